@@ -1,0 +1,113 @@
+"""HTML from outside: sanitized behind a gate, in canonical XHTML; and its plain text."""
+
+import re
+from functools import lru_cache
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from newsfeed._limits import DEFAULT, Limits
+from newsfeed._text import escape, trim
+from newsfeed.errors import LimitError
+
+if TYPE_CHECKING:
+    import nh3
+
+_COMMON: Final = {"class", "dir", "id", "lang", "title"}
+_ATTRIBUTES: Final[dict[str, set[str]]] = {
+    "*": _COMMON,
+    "a": {"href", "hreflang", "rel"},
+    "audio": {"controls", "src"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "img": {"alt", "height", "src", "width"},
+    "ins": {"cite", "datetime"},
+    "ol": {"reversed", "start", "type"},
+    "q": {"cite"},
+    "source": {"src", "type"},
+    "td": {"colspan", "headers", "rowspan"},
+    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
+    "time": {"datetime"},
+    "track": {"kind", "label", "src", "srclang"},
+    "video": {"controls", "height", "poster", "src", "width"},
+}
+_ELEMENTS: Final = set(
+    "a abbr acronym address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup data dd del "
+    "details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q "
+    "rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr track tt u "
+    "ul var video wbr".split()
+)
+_SCHEMES: Final = {"http", "https", "mailto", "tel", "ftp", "urn", "tag", "doi", "geo", "sms", "xmpp", "irc", "news", "magnet"}
+_VOID: Final = re.compile(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
+_VOID_NAMES: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_DEPTH: Final = 256
+_WITH_CONTENT: Final = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
+_ANY_TAG: Final = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
+_BAD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def sanitize(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> str:
+    """Take out of HTML all that runs, loads or imitates, and give canonical XHTML; doing it twice changes nothing.
+
+    Args:
+        html: a fragment.
+        base: the IRI that relative links are resolved against; None leaves them as they are.
+        limits: how long it may be, and how many attributes a tag may have.
+
+    Raises:
+        LimitError: it goes over a limit, or is over 256 elements deep: sanitizing costs the square of the depth.
+    """
+    html = _BAD.sub("\ufffd", html)
+    if "<" not in html:
+        return trim(escape(unescape(html)))
+    _check_cost(html, limits)
+    return _canonical(_cleaner(base).clean(html))
+
+
+@lru_cache(maxsize=32)
+def _cleaner(base: str | None) -> "nh3.Cleaner":
+    import nh3  # noqa: PLC0415  (not needed to write)
+
+    return nh3.Cleaner(
+        tags=_ELEMENTS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+        url_relative=("rewrite_with_base", base) if base else None,
+    )
+
+
+def _canonical(clean: str) -> str:
+    """Bring what nh3 writes (HTML's serialisation) into well-formed XHTML."""
+    clean = _BAD.sub("\ufffd", clean.replace("&nbsp;", "\u00a0"))  # a character reference can name a bad one
+    return trim(_VOID.sub(r"<\1\2/>", clean))
+
+
+def _check_cost(html: str, limits: Limits) -> None:
+    """Refuse what would cost too much: nh3 takes time that grows with the square of the depth."""
+    if len(html) > limits.html:
+        raise LimitError("html", f"has an HTML value of over {limits.html} characters")
+    if html.count("<") <= _DEPTH and html.count("=") <= limits.attributes:
+        return
+    depth = deepest = 0
+    for found in _TAG.finditer(html):
+        if found[3].count("=") > limits.attributes:
+            raise LimitError("attributes", f"has an HTML tag with over {limits.attributes} attributes")
+        if found[1]:
+            depth = max(depth - 1, 0)
+        elif found[2].lower() not in _VOID_NAMES:
+            depth += 1
+            deepest = max(deepest, depth)
+    if deepest > _DEPTH:
+        raise LimitError("depth", f"has HTML over {_DEPTH} elements deep")
+
+
+def plain(html: str) -> str:
+    """Give the plain text of HTML, for a title or where the HTML itself may not be kept."""
+    if "<" in html:
+        html = _ANY_TAG.sub("", _BREAK.sub("\n", _WITH_CONTENT.sub("", html)))
+    return _BAD.sub("\ufffd", unescape(html)) if "&" in html else _BAD.sub("\ufffd", html)

@@ -1,0 +1,72 @@
+"""Where the bundled schemas are, and each of them compiled once, on first use."""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+@cache
+def folder() -> Path:
+    """Give the folder of the bundled schemas: inside the package where it was installed from a wheel, else the checkout's."""
+    installed = Path(str(files("newsfeed"))) / "schemas"
+    if installed.is_dir():
+        return installed
+    checkout = Path(__file__).resolve().parents[2] / "schemas"
+    if checkout.is_dir():
+        return checkout
+    raise FileNotFoundError(f"newsfeed's schemas are neither in {installed} nor in {checkout}: install newsfeed again")
+
+
+@cache
+def relax_ng(name: str) -> "etree.RelaxNG":
+    """Give a compiled RELAX NG schema, by its path below the folder of schemas."""
+    from lxml import etree  # noqa: PLC0415
+
+    return etree.RelaxNG(etree.parse(str(folder() / name), _schema_parser()))
+
+
+@cache
+def xml_schema(name: str) -> "etree.XMLSchema":
+    """Give a compiled XML Schema, by its path below the folder of schemas."""
+    from lxml import etree  # noqa: PLC0415
+
+    return etree.XMLSchema(etree.parse(str(folder() / name), _schema_parser()))
+
+
+def _schema_parser() -> "etree.XMLParser[Any]":
+    from lxml import etree  # noqa: PLC0415
+
+    return etree.XMLParser(no_network=True, resolve_entities=False)
+
+
+@cache
+def json_schema(name: str) -> Any:
+    """Give a compiled JSON Schema validator, by its path below the folder of schemas; it refers only to its neighbours."""
+    import jsonschema_rs  # noqa: PLC0415
+
+    return jsonschema_rs.validator_for(data(name), retriever=_retrieve(name))
+
+
+def _retrieve(name: str) -> Any:
+    here = (folder() / name).parent
+
+    def retrieve(uri: str) -> Any:
+        """Give a neighbour in the same folder; jsonschema-rs would otherwise go to the network, or to any file."""
+        neighbour = uri.rpartition("/")[2]
+        if neighbour in {each.name for each in here.glob("*.json")}:
+            return msgspec.json.decode((here / neighbour).read_bytes())
+        raise ValueError(f"{uri} is not bundled, and nothing is fetched")
+
+    return retrieve
+
+
+@cache
+def data(name: str) -> Any:
+    """Give a bundled JSON file, by its path below the folder of schemas."""
+    return msgspec.json.decode((folder() / name).read_bytes())

@@ -1,0 +1,245 @@
+"""Text as every format needs it: legal characters, escaping, and rich text in a small safe subset of HTML."""
+
+import re
+from html import unescape
+from typing import Final
+
+import attrs
+
+from newsfeed import _links
+from newsfeed.errors import ModelError
+
+XML_SPACE: Final = " \t\r\n"
+INLINE: Final[dict[str, tuple[str, ...]]] = {
+    "a": ("dir", "href", "hreflang", "lang", "rel", "title"),
+    "abbr": ("dir", "lang", "title"),
+    "br": (),
+    "cite": ("dir", "lang"),
+    "code": ("dir", "lang"),
+    "em": ("dir", "lang"),
+    "q": ("cite", "dir", "lang"),
+    "strong": ("dir", "lang"),
+    "sub": ("dir", "lang"),
+    "sup": ("dir", "lang"),
+    "time": ("datetime", "dir", "lang"),
+}
+"""The elements of rich text, each with its attributes in the order in which they are written."""
+
+_CONTROLS: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
+_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FOLD: Final = re.compile("[ \t\r\n]+")
+_TOKEN: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|[^<]+|<")
+_ATTRIBUTE: Final = re.compile(r"([A-Za-z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+
+
+def illegal_character(text: str) -> int:
+    """Give the offset of the first character that XML 1.0 (2.2 Char) does not allow, or -1."""
+    if len(text) < 128 and text.isprintable():  # nothing printable is illegal; much the shortest way for short text
+        return -1
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        pass  # a lone surrogate: the exact search below finds it, or a control character before it
+    else:
+        if len(data.translate(None, _CONTROLS)) == len(data) and b"\xef\xbf" not in data:
+            return -1
+    found = _ILLEGAL.search(text)
+    return found.start() if found else -1
+
+
+def illegal_reason(text: str, at: int) -> str:
+    """Say which character at this offset is illegal."""
+    name = "lone surrogate" if 0xD800 <= ord(text[at]) <= 0xDFFF else "character"
+    return f"{name} U+{ord(text[at]):04X} at offset {at} is not allowed in XML 1.0; remove or replace it"
+
+
+def fold(text: str) -> str:
+    """Fold each run of XML white space into one space and take it off both ends, as readers of every format do."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return _FOLD.sub(" ", text).strip(" ")
+
+
+def trim(text: str) -> str:
+    """Give line ends as LF (XML 1.0, 2.11) and take XML white space off both ends."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip(XML_SPACE)
+
+
+def escape(text: str) -> str:
+    """Escape character data for XML and HTML; CR is kept as a character reference."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "\r" in text:
+        text = text.replace("\r", "&#13;")
+    return text
+
+
+def escape_attribute(text: str) -> str:
+    """Escape an attribute value that stands between double quotes; white space survives normalisation (XML 3.3.3)."""
+    text = escape(text)
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    if "\n" in text:
+        text = text.replace("\n", "&#10;")
+    if "\t" in text:
+        text = text.replace("\t", "&#9;")
+    return text
+
+
+@attrs.frozen(slots=True)
+class RichText:
+    """Text with inline markup in a small safe subset of XHTML: a, abbr, br, cite, code, em, q, strong, sub, sup, time.
+
+    Wherever the model takes text it takes a `str`, which is plain, or a `RichText`. Equal text has equal markup: it is
+    brought into one canonical spelling when it is built.
+
+    Args:
+        markup: well-formed XHTML of the subset; `&` and `<` that are meant as text are written `&amp;` and `&lt;`.
+
+    Raises:
+        ModelError: an element or attribute outside the subset, markup that is not well-formed, an unsafe or relative
+            link, an illegal character; with the offset.
+    """
+
+    markup: str = attrs.field()
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "markup", _canonical(self.markup))
+
+    def __str__(self) -> str:
+        """Give the plain text: markup is taken off, `br` is a line end, `q` is put in quotation marks."""
+        text = self.markup.replace("<br/>", "\n").replace("</q>", "”")
+        return unescape(re.sub("<[^>]*>", "", re.sub("<q(?: [^>]*)?>", "“", text)))
+
+
+Text = str | RichText
+"""Plain text, or rich text; `str()` of either is its plain text."""
+
+
+def markup(text: Text) -> str:
+    """Give text as inline XHTML."""
+    return text.markup if isinstance(text, RichText) else escape(text)
+
+
+def from_markup(source: str) -> Text:
+    """Read inline XHTML of the subset: a plain `str` where no element is in it.
+
+    Raises:
+        ModelError: as for `RichText`.
+    """
+    if "<" not in source:
+        return unescape(source) if "&" in source else source
+    return RichText(source)
+
+
+def paragraphs(text: Text) -> list[str]:
+    """Split text at its empty lines (two LF) into paragraphs of inline XHTML; joining them with two LF gives it back."""
+    source = markup(text)
+    if "\n\n" not in source:
+        return [source]
+    if isinstance(text, str) or "<" not in source:
+        return source.split("\n\n")
+    return _split_outside_elements(source)
+
+
+def join_paragraphs(parts: list[str]) -> Text:
+    """Put paragraphs of inline XHTML together again: the way back of `paragraphs`."""
+    return from_markup("\n\n".join(parts))
+
+
+def _split_outside_elements(source: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for found in re.finditer(r"<(/?)[a-z]+[^>]*?(/?)>|\n\n", source):
+        if found[0] == "\n\n":
+            if depth == 0:
+                parts.append(source[start : found.start()])
+                start = found.end()
+        elif not found[2]:
+            depth += -1 if found[1] else 1
+    return [*parts, source[start:]]
+
+
+def _canonical(source: object) -> str:
+    if not isinstance(source, str):
+        raise ModelError("RichText.markup", f"is {type(source).__name__}, must be str")
+    if (at := illegal_character(source)) >= 0:
+        raise ModelError("RichText.markup", illegal_reason(source, at))
+    out: list[str] = []
+    open_elements: list[str] = []
+    for token in _TOKEN.finditer(trim(source)):
+        if token[0] == "<":
+            raise _markup_error(token, "a tag that is not well-formed; write `&lt;` where the sign itself is meant")
+        out.append(_tag(token, open_elements) if token[2] else _character_data(token))
+    if open_elements:
+        raise ModelError("RichText.markup", f"<{open_elements[-1]}> is not closed")
+    text = trim("".join(out))
+    if (at := illegal_character(text)) >= 0:  # a character reference can name one
+        raise ModelError("RichText.markup", illegal_reason(text, at))
+    return text
+
+
+def _character_data(token: re.Match[str]) -> str:
+    text = token[0]
+    if "&" in text:
+        if bare := _AMPERSAND.search(text):
+            at = token.start() + bare.start()
+            raise ModelError("RichText.markup", f"`&` at offset {at} begins no character reference; write `&amp;`")
+        text = unescape(text)
+    return escape(trim_line_ends(text))
+
+
+def trim_line_ends(text: str) -> str:
+    """Give every line end as LF (XML 1.0, 2.11)."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _tag(token: re.Match[str], open_elements: list[str]) -> str:
+    name = token[2]
+    if name not in INLINE:
+        raise _markup_error(token, f"<{name}> is not one of the inline elements {', '.join(INLINE)}")
+    if token[1]:
+        if name == "br" or not open_elements or open_elements.pop() != name:
+            raise _markup_error(token, f"</{name}> closes an element that is not open")
+        return f"</{name}>"
+    if name == "br":
+        if token[3].strip():
+            raise _markup_error(token, "<br> takes no attributes")
+        return "<br/>"
+    opening = f"<{name}{_attributes(token, name)}>"
+    if token[4]:
+        return f"{opening}</{name}>"
+    open_elements.append(name)
+    return opening
+
+
+def _attributes(token: re.Match[str], name: str) -> str:
+    found: dict[str, str] = {}
+    for attribute, double, single in _ATTRIBUTE.findall(token[3]):
+        if attribute not in INLINE[name] or attribute in found:
+            raise _markup_error(token, f"<{name}> takes {', '.join(INLINE[name])}, each once, and not {attribute}")
+        found[attribute] = unescape(double or single)
+        _check_attribute(token, attribute, found[attribute])
+    return "".join(f' {key}="{escape_attribute(found[key])}"' for key in INLINE[name] if key in found)
+
+
+def _check_attribute(token: re.Match[str], attribute: str, value: str) -> None:
+    try:
+        if attribute in ("href", "cite"):
+            _links.check_iri(value)
+        elif attribute in ("lang", "hreflang"):
+            _links.check_language(value)
+        elif attribute == "dir" and value not in ("ltr", "rtl", "auto"):
+            raise ValueError("must be ltr, rtl or auto")
+    except ValueError as error:
+        raise _markup_error(token, f"{attribute}: {error}") from None
+
+
+def _markup_error(token: re.Match[str], reason: str) -> ModelError:
+    return ModelError("RichText.markup", f"at offset {token.start()}: {reason}")

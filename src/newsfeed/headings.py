@@ -1,0 +1,102 @@
+"""The headings of an explainer's parts: data, by language and house, that a caller can replace."""
+
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+PARTS: Final = ("summary", "analysis", "press", "background", "prompts", "questions", "topics", "corrections")
+"""The parts that have a heading, in the order in which they stand on a page."""
+
+
+def _spellings(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class Headings:
+    """What a house calls the parts of its explainers: each a tuple of spellings, of which the first is the one written.
+
+    Pages are read by all spellings, without regard to case, quotation marks and what punctuation ends them; the body and the
+    explainer page are written with the first. A part without a spelling has no heading: it is not found on a page.
+    """
+
+    summary: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
+    analysis: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
+    press: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
+    background: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
+    prompts: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
+    questions: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
+    corrections: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
+
+    def label(self, part: str) -> str:
+        """Give the heading that is written for a part; English where the house has none."""
+        own: tuple[str, ...] = getattr(self, part)
+        english: tuple[str, ...] = getattr(ENGLISH, part)
+        return own[0] if own else english[0]
+
+
+ENGLISH: Final = Headings(
+    summary=("What's happened", "What happened", "What has happened", "What is happening", "What's new"),
+    analysis=("What's behind the headline?", "Behind the headline", "What is behind the headline?", "Why it matters"),
+    press=("What the papers say", "What the press says", "What others say", "Press review"),
+    background=("How we got here", "How did we get here?", "Background", "The story so far"),
+    prompts=("Go deeper", "Dig deeper", "What to ask next"),
+    questions=("Common questions", "Common question", "Frequently asked questions", "FAQ", "Questions and answers"),
+    topics=("More on these topics", "More on this topic", "Topics", "People and places"),
+    corrections=("Corrections", "Correction"),
+)
+
+BY_LANGUAGE: Final[dict[str, Headings]] = {
+    "en": ENGLISH,
+    "ar": Headings(
+        summary="ماذا حدث", analysis="ما وراء الخبر", press="ماذا تقول الصحف", background="كيف وصلنا إلى هنا",
+        prompts="للتعمق أكثر", questions=("أسئلة شائعة", "سؤال شائع"), topics="المزيد حول هذه المواضيع", corrections="تصحيحات",
+    ),
+    "de": Headings(
+        summary=("Was ist passiert", "Was passiert ist"), analysis="Was steckt dahinter?",
+        press=("Was die Zeitungen schreiben", "Das sagt die Presse"), background=("Wie es dazu kam", "Hintergrund"),
+        prompts="Mehr erfahren", questions=("Häufige Fragen", "Häufige Frage"), topics="Mehr zu diesen Themen",
+        corrections=("Korrekturen", "Korrektur"),
+    ),
+    "es": Headings(
+        summary="Qué ha pasado", analysis="Qué hay detrás del titular", press="Qué dicen los periódicos",
+        background="Cómo hemos llegado hasta aquí", prompts="Para profundizar",
+        questions=("Preguntas frecuentes", "Pregunta frecuente"), topics="Más sobre estos temas", corrections="Correcciones",
+    ),
+    "fr": Headings(
+        summary="Ce qui s'est passé", analysis="Derrière le titre", press="Ce que disent les journaux",
+        background="Comment en est-on arrivé là", prompts="Pour aller plus loin",
+        questions=("Questions fréquentes", "Question fréquente"), topics="Plus sur ces sujets", corrections="Corrections",
+    ),
+    "he": Headings(
+        summary="מה קרה", analysis="מה עומד מאחורי הכותרת", press="מה כותבים העיתונים", background="איך הגענו לכאן",
+        prompts="להעמיק", questions=("שאלות נפוצות", "שאלה נפוצה"), topics="עוד בנושאים אלה", corrections="תיקונים",
+    ),
+    "it": Headings(
+        summary="Che cosa è successo", analysis="Dietro il titolo", press="Che cosa dicono i giornali",
+        background="Come ci siamo arrivati", prompts="Per approfondire",
+        questions=("Domande frequenti", "Domanda frequente"), topics="Altro su questi argomenti", corrections="Correzioni",
+    ),
+    "ja": Headings(
+        summary="何が起きたか", analysis="見出しの背景", press="各紙の報道", background="これまでの経緯",
+        prompts="さらに詳しく", questions="よくある質問", topics="関連トピック", corrections="訂正",
+    ),
+    "nl": Headings(
+        summary="Wat is er gebeurd", analysis="Achter de kop", press="Wat de kranten schrijven",
+        background="Hoe het zover kwam", prompts="Meer weten", questions=("Veelgestelde vragen", "Veelgestelde vraag"),
+        topics="Meer over deze onderwerpen", corrections="Correcties",
+    ),
+    "pt": Headings(
+        summary="O que aconteceu", analysis="Por trás da manchete", press="O que dizem os jornais",
+        background="Como chegamos até aqui", prompts="Para saber mais",
+        questions=("Perguntas frequentes", "Pergunta frequente"), topics="Mais sobre estes temas", corrections="Correções",
+    ),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def for_language(language: str | None) -> Headings:
+    """Give the headings of a language (BCP 47); English where we have none for it."""
+    return BY_LANGUAGE.get((language or "en").partition("-")[0].lower(), ENGLISH)
