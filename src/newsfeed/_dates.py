@@ -1,4 +1,4 @@
-"""Dates of the formats: RFC 3339, RFC 822 and W3C-DTF, written and read strictly, and a lenient reader for foreign feeds.
+"""Dates of the formats: RFC 3339, RFC 822 and W3C-DTF, written and read strictly, and a lenient reader.
 
 Every datetime that goes in or comes out is aware. The strict readers refuse what their standard refuses; `parse_date`
 reads what real feeds contain, and still never guesses: a text that names no full date, an unknown zone or an ambiguous
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final
@@ -32,8 +33,8 @@ _MONTHS: Final = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "S
 _DAY_NUMBER: Final = {name.lower(): number for number, name in enumerate(_DAYS)}
 _MONTH_NUMBER: Final = {name.lower(): number for number, name in enumerate(_MONTHS) if name}
 
-# RFC 822 section 5.1, signs of the military letters included. RFC 2822 later noted that mailers used them both ways; RSS
-# is bound to RFC 822. J is not a zone.
+# RFC 822 section 5.1, signs of the military letters included. RFC 2822 later noted that mailers used them both ways;
+# RSS is bound to RFC 822. J is not a zone.
 _ZONE_MINUTES: Final[dict[str, int]] = {
     **dict.fromkeys(("gmt", "ut", "utc", "z"), 0),
     **{"est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420},
@@ -98,9 +99,10 @@ def rfc822(value: datetime) -> str:
     if zone is None:
         value = _in_whole_minutes(value)
         zone = _rfc822_zone(value.utcoffset() or timedelta()) or "GMT"
-    return "%s, %02d %s %04d %02d:%02d:%02d %s" % (
-        _DAYS[value.weekday()], value.day, _MONTHS[value.month], value.year, value.hour, value.minute, value.second, zone
-    )  # fmt: skip
+    return (
+        f"{_DAYS[value.weekday()]}, {value.day:02d} {_MONTHS[value.month]} {value.year:04d} "
+        f"{value.hour:02d}:{value.minute:02d}:{value.second:02d} {zone}"
+    )
 
 
 _NAIVE: Final = "the datetime has no time zone: give it one, such as tzinfo=datetime.UTC"
@@ -117,7 +119,7 @@ def _rfc822_zone(offset: timedelta) -> str | None:
 
 
 def _in_whole_minutes(value: datetime) -> datetime:
-    """Give the same instant in UTC, or at the ends of the calendar, where UTC has left it, at the nearest whole minute."""
+    """Give the same instant in UTC, or where UTC lies beyond the calendar, at the nearest offset of whole minutes."""
     offset = value.utcoffset()
     if offset is None:
         raise ValueError(_NAIVE)
@@ -133,8 +135,8 @@ def _in_whole_minutes(value: datetime) -> datetime:
 def parse_rfc3339(text: str) -> datetime:
     """Read a date-time of RFC 3339, with the upper-case T and Z that RFC 4287 section 3.3 asks for.
 
-    Fraction digits after the sixth are cut off. A leap second, 23:59:60 UTC on the last day of a month (RFC 3339 section
-    5.7), is the second after it, as in POSIX time. Raises ValueError that says what to write instead.
+    Fraction digits after the sixth are cut off. A leap second, 23:59:60 UTC on the last day of a month (RFC 3339
+    section 5.7), is the second after it, as in POSIX time. Raises ValueError that says what to write instead.
     """
     if _RFC3339.fullmatch(text) is None:
         return _leap_rfc3339(text)
@@ -200,9 +202,9 @@ def _zone_fault(zone: str, text: str) -> str:
 def parse_rfc822(text: str) -> datetime:
     """Read a date of RFC 822 and 2822 as RSS 2.0 uses it.
 
-    The weekday is optional and must match; names and zones may be in any case; comments and folding are allowed; 2-digit
-    years 00 to 49 are 2000 to 2049 and the others 19xx (RFC 2822 section 4.3); seconds are optional; a leap second is
-    the second after it. Raises ValueError that says what to write instead.
+    The weekday is optional and must match; names and zones may be in any case; comments and folding are allowed;
+    2-digit years 00 to 49 are 2000 to 2049 and the others 19xx (RFC 2822 section 4.3); seconds are optional; a leap
+    second is the second after it. Raises ValueError that says what to write instead.
     """
     return _strict_rfc822(_RFC822.fullmatch(text) or _commented_rfc822(text))
 
@@ -302,9 +304,10 @@ def _shown(text: str, limit: int = 48) -> str:
 def parse_date(text: str) -> datetime:
     """Read a date as feeds in the field spell it; the result is always aware.
 
-    Read in this order: RFC 3339, RFC 822, ISO 8601 (basic, ordinal and week dates, 2-digit years), dates with month names
-    in many languages or in numbers, and last what python-dateutil knows. A missing zone is UTC, in Korean texts +09:00; a
-    missing month or day is the first; 24:00 and second 60 roll over; a wrong weekday is overlooked.
+    Read in this order: RFC 3339, RFC 822, ISO 8601 (basic, ordinal and week dates, 2-digit years), dates with month
+    names in many languages or in numbers, and last what python-dateutil knows. A missing zone is UTC, in Korean texts
+    +09:00; a missing month or day is the first, where there is no time either; 24:00 and second 60 roll over; a wrong
+    weekday is overlooked; 2-digit years are read as in RFC 2822.
 
     Raises ValueError for anything else: over 128 characters, no year, an unknown or ambiguous zone, and an order of day
     and month that the text does not settle, such as 05/06/2004.
@@ -315,14 +318,9 @@ def parse_date(text: str) -> datetime:
     try:
         if _RFC3339.fullmatch(text):
             return datetime.fromisoformat(text)
-        value = _lenient_rfc822(text) or _foreign_date(text)
+        return _lenient_rfc822(text) or _foreign_date(text)
     except (ValueError, ArithmeticError) as error:
-        raise ValueError(f"cannot read the date {_shown(text)}: {_shown_reason(error)}") from None
-    return value
-
-
-def _shown_reason(error: Exception) -> str:
-    return str(error)[:100] or "out of range"
+        raise ValueError(f"cannot read the date {_shown(text, 40)}: {error}") from None
 
 
 def _lenient_rfc822(text: str) -> datetime | None:
@@ -333,22 +331,29 @@ def _lenient_rfc822(text: str) -> datetime | None:
 
 
 def _foreign_date(text: str) -> datetime:
+    # Korea has one zone, and its feeds leave it out.
+    default = _KOREA if _HANGUL.search(text) else UTC
     folded = _folded(text)
-    value = _iso8601(folded)
+    value = _iso8601(folded, default)
     if value is None and not folded.lstrip("+-").isdigit():
-        value = _spelled_date(folded)
-        if value is None:
-            value = _dateutil_date(text)
+        value = _spelled_date(folded, default) or _dateutil_date(text, default)
     if value is None:
-        raise ValueError("write it as 2024-05-17T09:30:00Z")
+        raise ValueError(_EXAMPLE)
     return value
 
 
-_DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_EXAMPLE: Final = "write it as 2024-05-17T09:30:00Z"
+_KOREA: Final = timezone(timedelta(hours=9))
+_HANGUL: Final = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
+_FOLDS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-") | {0x131: "i"}
 _EAST_ASIAN: Final = (
+    (re.compile("[\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5]\u66dc\u65e5?"), " "),  # weekdays: Japanese,
+    (re.compile("(?:\u661f\u671f|\u793c\u62dc|\u9031|\u5468)[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929]"), " "),
+    (re.compile("[\uc6d4\ud654\uc218\ubaa9\uae08\ud1a0\uc77c]\uc694\uc77c"), " "),  # Korean
+    (re.compile(r"\(\s*[^\W\d_a-z]\s*\)"), " "),  # a weekday of one letter in parentheses
     (re.compile("[\u5e74\u6708\ub144\uc6d4]"), "-"),  # year, month
     (re.compile("[\u65e5\uc77c]"), " "),  # day
-    (re.compile("[\u6642\u65f6\u70b9\uc2dc\u5206\ubd84](?=\\s*[0-9])\\s*"), ":"),  # hour, minute, before a finer one
+    (re.compile("[\u6642\u65f6\u70b9\uc2dc\u5206\ubd84](?=\\s*[0-9])\\s*"), ":"),  # hour or minute before a finer part
     (re.compile("[\u6642\u65f6\u70b9\uc2dc]"), ":00"),
     (re.compile("[\u5206\ubd84\u79d2\ucd08]"), " "),
     (re.compile("\u5348\u524d|\u4e0a\u5348|\uc624\uc804"), " am "),
@@ -358,11 +363,9 @@ _EAST_ASIAN: Final = (
 
 def _folded(text: str) -> str:
     """Fold case, accents, dashes, digits of other scripts and the East Asian marks of year, month, day and time."""
-    marks_apart = unicodedata.normalize("NFKD", text.translate(_DASHES)).casefold()
-    plain = "".join(_plain(character) for character in marks_apart if not unicodedata.combining(character))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDS)).casefold()
+    plain = "".join(_plain(character) for character in decomposed if not unicodedata.combining(character))
     folded = unicodedata.normalize("NFC", plain)
-    if _HANGUL.search(folded) and not _SAYS_ZONE.search(folded):
-        folded += " kst"  # Korea has one zone, and its feeds leave it out
     if not folded.isascii():
         for mark, written in _EAST_ASIAN:
             folded = mark.sub(written, folded)
@@ -373,57 +376,54 @@ def _plain(character: str) -> str:
     return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
-_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
-_SAYS_ZONE: Final = re.compile(r"(?::[0-9]{2}|\s)\s*(?:[+-][0-9]{2}:?[0-9]{2}|[a-z]{1,5})$|[0-9]z$")
-
 _ISO8601: Final = re.compile(
     r"""(?P<date>
-      [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} | [0-9]{4}-[0-9]{3} | [0-9]{4}-[0-9]{1,2} | [0-9]{4}-w[0-9]{2}(?:-[1-7])?
-      | [0-9]{4}w[0-9]{2}[1-7]? | [0-9]{8} | [0-9]{7} | [0-9]{6} | [0-9]{5} | [0-9]{4}
-      | [0-9]{2}-[0-9]{2}-[0-9]{2} | [0-9]{2}-[0-9]{3} | -[0-9]{2}-?[0-9]{2} | -[0-9]{2}
+      (?P<day>
+        [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} | [0-9]{2}-[0-9]{2}-[0-9]{2} | [0-9]{8} | [0-9]{6}
+        | [0-9]{4}-?[0-9]{3} | [0-9]{2}-?[0-9]{3} | [0-9]{4}-w[0-9]{2}-[1-7] | [0-9]{4}w[0-9]{2}[1-7]
+      ) | [0-9]{4}-[0-9]{1,2} | [0-9]{4}-?w[0-9]{2} | [0-9]{4} | -[0-9]{2}-?[0-9]{2} | -[0-9]{2}
     )(?:
       (?:t\s?|\s|(?<=[0-9]{8})(?=[0-9]{4}(?:[0-9]{2})?$))
-      (?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{1,2})(?::(?P<second>[0-9]{1,2}))?|(?P<minute_second>[0-9]{2}|[0-9]{4}))?
-      (?P<fraction>[.,][0-9]+)?
-      \s?(?P<zone>[+-][0-9]{2}(?::?[0-9]{2})?|[a-z]+)?
-    )?""",
+      (?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{1,2})(?::(?P<second>[0-9]{1,2}))?|(?P<basic>[0-9]{4}|[0-9]{2}))?
+      (?P<fraction>[.,][0-9]+)?\s?
+    )?(?P<zone>[+-][0-9]{2}(?::?[0-9]{2})?|(?:(?<=[0-9])z|(?<=\s)[a-z]+))?""",
     re.VERBOSE,
 )
 
 
-def _iso8601(folded: str) -> datetime | None:
+def _iso8601(folded: str, default: timezone) -> datetime | None:
     """Read ISO 8601 in any form that names its year; None for a text of another shape."""
     match = _ISO8601.fullmatch(folded)
-    if match is None:
+    if match is None or (match["day"] is None and (match["hour"] or match["zone"])):
         return None
-    zone = UTC if match["zone"] is None else _foreign_zone(match["zone"])
+    zone = _foreign_zone(match["zone"]) if match["zone"] else default
     if zone is None:
         return None
     minute, second = match["minute"], match["second"]
-    if compact := match["minute_second"]:
-        minute, second = compact[:2], compact[2:]
-    clock = _clock(match["hour"], minute, second, match["fraction"])
-    return _moment(_iso_day(match["date"]), clock, zone)
+    if basic := match["basic"]:
+        minute, second = basic[:2], basic[2:]
+    return _moment(_iso_day(match["date"]), _clock(match["hour"], minute, second, match["fraction"]), zone)
 
 
 def _iso_day(text: str) -> date:
-    if "w" in text:
-        year, week, *day = re.findall(r"[0-9]{4}|(?<=w)[0-9]{2}|[1-7]$", text) if len(text) != 7 else (text[:4], text[5:])
-        return date.fromisocalendar(int(year), int(week), int(day[0]) if day else 1)
+    year, is_week, week = text.partition("w")
+    if is_week:
+        digits = week.replace("-", "")
+        return date.fromisocalendar(int(year.rstrip("-")), int(digits[:2]), int(digits[2:] or 1))
     parts = [part for part in text.split("-") if part]
-    if len(parts) == 1:
+    if len(parts) == 1 or len(parts[0]) > 4:
         parts = _basic_parts(text)
-    year = _full_year(parts[0])
+    numbers = [_full_year(parts[0]), *map(int, parts[1:])]
     if len(parts) == 2 and len(parts[1]) == 3:
-        return _ordinal_day(year, int(parts[1]))
-    return date(year, *(int(part) for part in parts[1:]), *([1] * (3 - len(parts))))
+        return _ordinal_day(*numbers)
+    return date(*numbers, *([1] * (3 - len(numbers))))
 
 
 def _basic_parts(text: str) -> list[str]:
     """Cut the basic form of a date: YYYYMMDD, YYYYDDD, YYMMDD, YYDDD, YYYY, -YYMM, -YY."""
-    if text.startswith("-"):
-        return [text[1:3], text[3:]] if len(text) > 3 else [text[1:]]
-    year, rest = (text[:4], text[4:]) if len(text) in (4, 7, 8) else (text[:2], text[2:])
+    digits = text.lstrip("-")
+    year_length = 4 if len(digits) in (7, 8) or text == digits and len(digits) == 4 else 2
+    year, rest = digits[:year_length], digits[year_length:]
     if len(rest) == 4:
         return [year, rest[:2], rest[2:]]
     return [year, rest] if rest else [year]
@@ -440,8 +440,8 @@ def _clock(hour: str | None, minute: str | None, second: str | None, fraction: s
     """Give the time since midnight; the fraction is one of the finest part written (ISO 8601)."""
     hours, minutes, seconds = int(hour or 0), int(minute or 0), int(second or 0)
     unit = timedelta(seconds=1) if second else timedelta(minutes=1) if minute else timedelta(hours=1)
-    digits = (fraction or ".0")[1:13]
-    clock = timedelta(hours=hours, minutes=minutes, seconds=seconds) + unit * int(digits) // 10 ** len(digits)
+    part = unit * int((fraction or ".0")[1:10].ljust(9, "0")) // 10**9
+    clock = timedelta(hours=hours, minutes=minutes, seconds=seconds) + part
     if hours > 24 or minutes > 59 or seconds > 60 or (hours == 24 and clock != timedelta(days=1)):
         raise ValueError("write the time as 00:00:00 to 23:59:59")
     return clock
@@ -476,9 +476,9 @@ ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie no
 januar februari/februar marcius aprilis majus junius julius augusztus szeptember oktober november december
 styczen/stycznia luty/lutego marzec/marca kwiecien/kwietnia maj/maja czerwiec/czerwca lipiec/lipca sierpien/sierpnia \
 wrzesien/wrzesnia pazdziernik/pazdziernika listopad/listopada grudzien/grudnia
-leden/ledna unor/unora brezen/brezna duben/dubna kveten/kvetna cerven/cervna cervenec/cervence srpen/srpna zari rijen/rijna \
-listopad/listopadu prosinec/prosince
-ocak subat mart nisan mayıs/mayis haziran temmuz agustos eylul ekim kasım/kasim aralık/aralik
+leden/ledna unor/unora brezen/brezna duben/dubna kveten/kvetna cerven/cervna cervenec/cervence srpen/srpna zari \
+rijen/rijna listopad/listopadu prosinec/prosince
+ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik
 januari februari maret april mei juni juli agustus september oktober november desember
 январь/января февраль/февраля март/марта апрель/апреля май/мая июнь/июня июль/июля август/августа сентябрь/сентября \
 октябрь/октября ноябрь/ноября декабрь/декабря
@@ -496,12 +496,11 @@ segunda terca quarta quinta sexta feira lunedi martedi mercoledi giovedi venerdi
 maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag lordag sondag
 mandag tisdag onsdag torsdag fredag lordag hetfo kedd szerda csutortok pentek szombat vasarnap
 luni marti miercuri joi vineri sambata duminica poniedzialek wtorek sroda czwartek piatek sobota niedziela
-pondeli utery streda ctvrtek patek nedele pazartesi salı carsamba persembe cuma cumartesi pazar
+pondeli utery streda ctvrtek patek nedele pazartesi sali carsamba persembe cuma cumartesi pazar
 senin selasa rabu kamis jumat sabtu minggu
 понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
 понеділок вівторок середа четвер пятниця субота неділя нд
 Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή
-月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월요일 화요일 수요일 목요일 금요일 토요일 일요일
 """
 _FILLERS: Final = frozenset(
     "st nd rd th er o de del den di le il la el of the at on um uhr alle ore om kl klo a as t г год года в час".split()
@@ -528,27 +527,45 @@ def _weekday_words() -> frozenset[str]:
     return frozenset(name[:length] for name in names for length in range(min(3, len(name)), len(name) + 1))
 
 
-_CLOCK: Final = re.compile(r"(?<![0-9:.])([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})([.,][0-9]+)?)?(?![0-9:])")
+_CLOCK: Final = re.compile(
+    r"(?<![0-9:.])([0-9]{1,2})(?::([0-9]{1,2})(?::([0-9]{1,2})([.,][0-9]+)?)?(?![0-9:])\s?([ap]m\b)?|()()()\s?([ap]m\b))"
+)
 _OFFSET: Final = re.compile(r"\s*(etc/)?(?:gmt|utc|ut|z)?\s?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?![0-9:])")
 _TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 _NUMERIC: Final = re.compile(r"([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})[-.,]?")
+_FRENCH_HOUR: Final = re.compile(r"(?<=[0-9])\s?h\s?(?=[0-9]{2}(?![0-9]))")
+_AMERICAN_ZONE: Final = re.compile(r"\b([ecmp]st)[5-8]([ecmp]dt)\b")
 
 
-def _spelled_date(folded: str) -> datetime | None:
+def _spelled_date(folded: str, default: timezone) -> datetime | None:
     """Read a date whose parts are named or in another order than ISO's; None for a text of another shape."""
-    clock_match = _CLOCK.search(folded)
-    before, after = (folded[: clock_match.start()], folded[clock_match.end() :]) if clock_match else ("", folded)
-    zone: timezone | None = None
-    if clock_match and (offset := _OFFSET.match(after)):
-        zone, after = _signed_zone(offset), re.sub(r"\([^()]*\)", " ", after[offset.end() :])
-    words = _Words(zone)
+    folded = _FRENCH_HOUR.sub(":", folded)
+    american = _AMERICAN_ZONE.search(folded)
+    if american:
+        folded = f"{folded[: american.start()]} {folded[american.end() :]}"
+    match = _CLOCK.search(folded)
+    before, after = (folded[: match.start()], folded[match.end() :]) if match else ("", folded)
+    words = _Words()
+    if match and (offset := _OFFSET.match(after)):
+        words.zone = _signed_zone(offset)
+        after = re.sub(r"\([^()]*\)", " ", after[offset.end() :])
     if not (words.take(before, zones=False) and words.take(after, zones=True)):
         return None
-    day = words.day()
+    day = words.day(american_order=bool(match and (match[5] or match[9])))
     if day is None:
         return None
-    clock = _clock(*clock_match.groups()) if clock_match else timedelta()
-    return _moment(day, _with_half(clock, words.half), words.zone or UTC)
+    clock = _day_time(match, words.half) if match else timedelta()
+    zone = words.zone or (_american_zone(american, _moment(day, clock, UTC)) if american else default)
+    return _moment(day, clock, zone)
+
+
+def _day_time(match: re.Match[str], half: str) -> timedelta:
+    """Give the time since midnight, from a 12-hour clock where am or pm is said."""
+    clock = _clock(match[1], match[2], match[3], match[4])
+    half = match[5] or match[9] or half
+    if not half or clock >= timedelta(hours=13):
+        return clock
+    return clock % timedelta(hours=12) + timedelta(hours=12 * (half == "pm"))
 
 
 def _signed_zone(offset: re.Match[str]) -> timezone:
@@ -558,40 +575,48 @@ def _signed_zone(offset: re.Match[str]) -> timezone:
     return _offset(sign, offset[3], offset[4] or "")
 
 
-def _with_half(clock: timedelta, half: str) -> timedelta:
-    """Turn a 12-hour clock into one of 24 hours."""
-    if not half or clock >= timedelta(hours=13):
-        return clock
-    twelve = timedelta(hours=12)
-    return clock % twelve + (twelve if half == "pm" else timedelta())
+def _american_zone(names: re.Match[str], local: datetime) -> timezone:
+    """Give the half of a zone such as PST8PDT that was in force (Uniform Time Act as amended 1986 and 2005)."""
+    year = local.year
+    if year < 1987:
+        raise ValueError("before 1987 a zone such as PST8PDT does not say its offset: write one such as -0800")
+    first, last = (_sunday(year, 3, 8), _sunday(year, 11, 1)) if year > 2006 else (_sunday(year, 4, 1), _sunday(year, 10, 25))
+    summer = first <= local - timedelta(hours=2) < last
+    return timezone(timedelta(minutes=_ZONE_MINUTES[names[2 if summer else 1]]))
+
+
+def _sunday(year: int, month: int, day: int) -> datetime:
+    """Give the first Sunday from a day on."""
+    start = datetime(year, month, day, tzinfo=UTC)
+    return start + timedelta(days=6 - start.weekday())
 
 
 class _Words:
     """What the words and numbers of a date around its clock said."""
 
-    __slots__ = ("half", "month", "numbers", "rest", "zone")
+    __slots__ = ("half", "month", "month_word", "numbers", "rest", "zone")
 
-    def __init__(self, zone: timezone | None) -> None:
-        self.zone = zone
+    def __init__(self) -> None:
+        self.zone: timezone | None = None
         self.half = ""
         self.month = 0
+        self.month_word = ""
         self.numbers: list[str] = []
         self.rest = ""
 
     def take(self, text: str, *, zones: bool) -> bool:
-        """Take a part of the text in; False where it holds a word that is not understood."""
+        """Take a part of the text in; False where it holds what is not understood."""
         for position, token in enumerate(_TOKEN.findall(text.replace("etc/", " "))):
             if token.isdigit():
                 self.numbers.append(token)
-                self.rest += token
             elif token.isalpha():
+                # A lone letter is a military zone only straight after the time.
                 if not self._word(token, zones=zones and (len(token) > 1 or position == 0)):
                     return False
-                self.rest += " "
-            elif token in "-/.":
-                self.rest += token
-            elif token not in ",;'\u2019()":
+                token = " "
+            elif token not in "-/.,;'\u2019()":
                 return False
+            self.rest += token if token not in ",;'\u2019()" else ""
         self.rest += " "
         return True
 
@@ -601,20 +626,20 @@ class _Words:
         elif word in ("am", "pm"):
             self.half = word
         elif month := _month_words().get(word):
-            return self._named(month)
+            return self._named(month, word)
         else:
             return word in _weekday_words() or word in _FILLERS
         return True
 
-    def _named(self, month: int) -> bool:
-        """Take a month; "mar" may have been a weekday (mardi, martes) when another month follows."""
-        if self.month not in (0, 3):
+    def _named(self, month: int, word: str) -> bool:
+        """Take a month; an earlier word such as "mar" was a weekday (mardi, martes) when another month follows."""
+        if self.month and self.month_word not in _weekday_words():
             return False
-        self.month = month
+        self.month, self.month_word = month, word
         return True
 
-    def day(self) -> date | None:
-        return self._named_day() if self.month else self._numeric_day()
+    def day(self, *, american_order: bool) -> date | None:
+        return self._named_day() if self.month else self._numeric_day(american_order or bool(self.half))
 
     def _named_day(self) -> date | None:
         if len(self.numbers) == 1 and len(self.numbers[0]) == 4:
@@ -628,7 +653,7 @@ class _Words:
             return None
         return date(_full_year(year), self.month, int(day))
 
-    def _numeric_day(self) -> date | None:
+    def _numeric_day(self, american_order: bool) -> date | None:
         match = _NUMERIC.fullmatch(self.rest.strip())
         if match is None:
             return None
@@ -637,45 +662,58 @@ class _Words:
             return date(int(first), int(second), int(third))
         if len(first) == 3 or len(third) not in (2, 4):
             return None
-        day, month = self._day_first(int(first), int(second), dotted=separator == ".")
+        day, month = _day_and_month(int(first), int(second), dotted=separator == ".", american_order=american_order)
         return date(_full_year(third), month, day)
 
-    def _day_first(self, first: int, second: int, *, dotted: bool) -> tuple[int, int]:
-        """Order day and month: dots are never American, am and pm mostly are, and else one of the two must exceed 12."""
-        if dotted or first > 12 or first == second:
-            return first, second
-        if second > 12 or self.half:
-            return second, first
-        raise ValueError("day and month could be either way round: write the year first")
+
+def _day_and_month(first: int, second: int, *, dotted: bool, american_order: bool) -> tuple[int, int]:
+    """Order day and month: dots are never American, a 12-hour clock mostly is, and else one of the two exceeds 12."""
+    if dotted or first > 12 or first == second:
+        return first, second
+    if second > 12 or american_order:
+        return second, first
+    raise ValueError("day and month could be either way round, write the year first")
 
 
 # --- the last resort ---
 
 
-def _dateutil_date(text: str) -> datetime | None:
+def _dateutil_date(text: str, default: timezone) -> datetime:
     """Read what python-dateutil knows, if the text itself says year, month and day."""
     from dateutil import parser  # on first use: it costs milliseconds to import
 
-    year = re.search(r"(?<![0-9:+-])[12][0-9]{3}(?![0-9:])", text)
+    year = re.search(r"(?<![0-9:+])[12][0-9]{3}(?![0-9:])", text)
     if year is None:
-        raise ValueError("write it as 2024-05-17T09:30:00Z: no year of four digits was found")
+        raise ValueError(f"{_EXAMPLE}, with a year of four digits")
     # Two defaults that share no part show whether a part was made up.
-    readings = {
-        parser.parse(text, default=default, tzinfos=_dateutil_zone)
-        for default in (datetime(1996, 3, 11), datetime(1999, 10, 22))
-    }
-    if len(readings) != 1:
-        raise ValueError("year, month and day must all be there")
-    value = readings.pop()
-    if value.year != int(year[0]):
-        raise ValueError("write it as 2024-05-17T09:30:00Z")
-    return value if aware(value) else value.replace(tzinfo=UTC)
+    first, second = (
+        _quietly(parser.parse, text, default=made_up) for made_up in (datetime(1996, 3, 11), datetime(1999, 10, 22))
+    )
+    if first != second or first.year != int(year[0]):
+        raise ValueError(f"{_EXAMPLE}, with year, month and day")
+    return first if aware(first) else first.replace(tzinfo=default)
 
 
-def _dateutil_zone(name: str | None, offset: int | None) -> timezone:
+def _quietly(parse: Callable[..., datetime], text: str, *, default: datetime) -> datetime:
+    """Parse with our zones; dateutil's own errors repeat the whole text, so they are not passed on."""
+    try:
+        return parse(text, default=default, tzinfos=_dateutil_zone)
+    except _UnknownZoneError:
+        raise
+    except (ValueError, ArithmeticError, TypeError, AttributeError):
+        raise ValueError(_EXAMPLE) from None
+
+
+class _UnknownZoneError(ValueError):
+    """A time zone was named that is not known, or that means several offsets."""
+
+
+def _dateutil_zone(name: str | None, offset: int | None) -> timezone | None:
     if offset is not None:
         return timezone(timedelta(seconds=offset))
-    zone = _foreign_zone(name.lower()) if name else None
+    if name is None:
+        return None
+    zone = _foreign_zone(name.lower())
     if zone is None:
-        raise ValueError(f"the zone {_shown(name or '')} is not known: write an offset such as +0200")
+        raise _UnknownZoneError(f"the zone {_shown(name, 12)} is not known or not clear, write an offset such as +0200")
     return zone

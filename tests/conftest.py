@@ -1,0 +1,22 @@
+"""Fixtures that several test modules share."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the public conformance corpora and a real page; tests that need it are skipped where it is missing."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "corpora").is_dir():
+        pytest.skip("needs the shared corpora, which are not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpora(shared: Path) -> Path:
+    """The folder of the corpora."""
+    return shared / "corpora"
