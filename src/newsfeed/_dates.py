@@ -33,23 +33,25 @@ _MONTHS: Final = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "S
 _DAY_NUMBER: Final = {name.lower(): number for number, name in enumerate(_DAYS)}
 _MONTH_NUMBER: Final = {name.lower(): number for number, name in enumerate(_MONTHS) if name}
 
+
+def _minutes(table: str) -> dict[str, int]:
+    return {name: int(minutes) for name, minutes in (entry.split("=") for entry in table.split())}
+
+
 # RFC 822 section 5.1, signs of the military letters included. RFC 2822 later noted that mailers used them both ways;
 # RSS is bound to RFC 822. J is not a zone.
-_ZONE_MINUTES: Final[dict[str, int]] = {
-    **dict.fromkeys(("gmt", "ut", "utc", "z"), 0),
-    **{"est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420},
-    **{letter: -60 * hours for hours, letter in enumerate("abcdefghiklm", 1)},
-    **{letter: 60 * hours for hours, letter in enumerate("nopqrstuvwxy", 1)},
-}
+_ZONE_MINUTES: Final = (
+    _minutes("gmt=0 ut=0 utc=0 z=0 est=-300 edt=-240 cst=-360 cdt=-300 mst=-420 mdt=-360 pst=-480 pdt=-420")
+    | {letter: -60 * hours for hours, letter in enumerate("abcdefghiklm", 1)}
+    | {letter: 60 * hours for hours, letter in enumerate("nopqrstuvwxy", 1)}
+)
 # What other feeds write. Left out on purpose: IST, AMT, GST and other names that mean several offsets.
-_FOREIGN_ZONE_MINUTES: Final[dict[str, int]] = _ZONE_MINUTES | {
-    **{"at": -240, "ast": -240, "adt": -180, "et": -300, "ct": -360, "mt": -420, "pt": -480, "zulu": 0, "uct": 0},
-    **{"nst": -210, "ndt": -150, "akst": -540, "akdt": -480, "hst": -600, "brt": -180, "art": -180, "clt": -240},
-    **{"wet": 0, "west": 60, "bst": 60, "met": 60, "mez": 60, "cet": 60, "cest": 120, "mest": 120, "mesz": 120},
-    **{"eet": 120, "eest": 180, "sast": 120, "cat": 120, "eat": 180, "wat": 60, "msk": 180, "msd": 240, "trt": 180},
-    **{"pkt": 300, "ict": 420, "wib": 420, "hkt": 480, "sgt": 480, "pht": 480, "awst": 480, "jst": 540, "kst": 540},
-    **{"acst": 570, "acdt": 630, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780},
-}
+_FOREIGN_ZONE_MINUTES: Final = _ZONE_MINUTES | _minutes(
+    "zulu=0 uct=0 at=-240 ast=-240 adt=-180 et=-300 ct=-360 mt=-420 pt=-480 nst=-210 ndt=-150 akst=-540 akdt=-480 "
+    "hst=-600 brt=-180 art=-180 clt=-240 wet=0 west=60 bst=60 met=60 mez=60 cet=60 cest=120 mest=120 mesz=120 eet=120 "
+    "eest=180 sast=120 cat=120 eat=180 wat=60 msk=180 msd=240 trt=180 pkt=300 ict=420 wib=420 hkt=480 sgt=480 pht=480 "
+    "awst=480 jst=540 kst=540 acst=570 acdt=630 aest=600 aedt=660 nzst=720 nzdt=780"
+)
 
 _RFC3339: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?"
@@ -126,7 +128,9 @@ def _in_whole_minutes(value: datetime) -> datetime:
     down = offset // timedelta(minutes=1)
     for minutes in (0, down, down + 1):
         try:
-            return value.astimezone(timezone(timedelta(minutes=minutes)))
+            zone = timezone(timedelta(minutes=minutes))
+            # Not by astimezone, which goes through UTC.
+            return (value.replace(tzinfo=None) + (timedelta(minutes=minutes) - offset)).replace(tzinfo=zone)
         except (OverflowError, ValueError):
             continue
     raise ValueError("the instant lies outside the years 0001 to 9999")
@@ -222,9 +226,9 @@ def _without_comments(text: str) -> str:
     if "(" not in text:
         return text
     kept, depth = [], 0
-    for token in re.findall(r"\\.|[()]|[^()\\]+|\\", text, re.DOTALL):
-        depth += (token == "(") - (token == ")" and depth > 0)
-        kept.append(" " if token in "()" else "" if depth else token)
+    for piece in re.findall(r"\\.|[()]|[^()\\]+|\\", text, re.DOTALL):
+        depth += (piece == "(") - (piece == ")" and depth > 0)
+        kept.append(" " if piece in "()" else "" if depth else piece)
     return text if depth else "".join(kept)
 
 
@@ -422,7 +426,7 @@ def _iso_day(text: str) -> date:
 def _basic_parts(text: str) -> list[str]:
     """Cut the basic form of a date: YYYYMMDD, YYYYDDD, YYMMDD, YYDDD, YYYY, -YYMM, -YY."""
     digits = text.lstrip("-")
-    year_length = 4 if len(digits) in (7, 8) or text == digits and len(digits) == 4 else 2
+    year_length = 4 if len(digits) in (7, 8) or (text == digits and len(digits) == 4) else 2
     year, rest = digits[:year_length], digits[year_length:]
     if len(rest) == 4:
         return [year, rest[:2], rest[2:]]
@@ -502,8 +506,8 @@ senin selasa rabu kamis jumat sabtu minggu
 понеділок вівторок середа четвер пятниця субота неділя нд
 Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή
 """
-_FILLERS: Final = frozenset(
-    "st nd rd th er o de del den di le il la el of the at on um uhr alle ore om kl klo a as t г год года в час".split()
+_FILLERS: Final = (
+    "st nd rd th er o de del den di le il la el of the at on um uhr alle ore om kl klo a as t г год года в час"
 )
 
 
@@ -527,11 +531,17 @@ def _weekday_words() -> frozenset[str]:
     return frozenset(name[:length] for name in names for length in range(min(3, len(name)), len(name) + 1))
 
 
+@lru_cache(maxsize=1)
+def _fillers() -> frozenset[str]:
+    return frozenset(map(_folded, _FILLERS.split()))
+
+
 _CLOCK: Final = re.compile(
-    r"(?<![0-9:.])([0-9]{1,2})(?::([0-9]{1,2})(?::([0-9]{1,2})([.,][0-9]+)?)?(?![0-9:])\s?([ap]m\b)?|()()()\s?([ap]m\b))"
+    r"(?<![0-9:.])([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})([.,][0-9]+)?)?(?![0-9:])(?:\s?([ap]m)\b)?"
 )
+_HOUR: Final = re.compile(r"(?<![0-9:.])([0-9]{1,2})()()()\s?([ap]m)\b")  # the groups of _CLOCK
 _OFFSET: Final = re.compile(r"\s*(etc/)?(?:gmt|utc|ut|z)?\s?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?![0-9:])")
-_TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+|\S")
+_PIECE: Final = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 _NUMERIC: Final = re.compile(r"([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})[-.,]?")
 _FRENCH_HOUR: Final = re.compile(r"(?<=[0-9])\s?h\s?(?=[0-9]{2}(?![0-9]))")
 _AMERICAN_ZONE: Final = re.compile(r"\b([ecmp]st)[5-8]([ecmp]dt)\b")
@@ -543,7 +553,7 @@ def _spelled_date(folded: str, default: timezone) -> datetime | None:
     american = _AMERICAN_ZONE.search(folded)
     if american:
         folded = f"{folded[: american.start()]} {folded[american.end() :]}"
-    match = _CLOCK.search(folded)
+    match = _CLOCK.search(folded) or _HOUR.search(folded)
     before, after = (folded[: match.start()], folded[match.end() :]) if match else ("", folded)
     words = _Words()
     if match and (offset := _OFFSET.match(after)):
@@ -551,7 +561,7 @@ def _spelled_date(folded: str, default: timezone) -> datetime | None:
         after = re.sub(r"\([^()]*\)", " ", after[offset.end() :])
     if not (words.take(before, zones=False) and words.take(after, zones=True)):
         return None
-    day = words.day(american_order=bool(match and (match[5] or match[9])))
+    day = words.day(american_order=bool(match and match[5]))
     if day is None:
         return None
     clock = _day_time(match, words.half) if match else timedelta()
@@ -562,7 +572,7 @@ def _spelled_date(folded: str, default: timezone) -> datetime | None:
 def _day_time(match: re.Match[str], half: str) -> timedelta:
     """Give the time since midnight, from a 12-hour clock where am or pm is said."""
     clock = _clock(match[1], match[2], match[3], match[4])
-    half = match[5] or match[9] or half
+    half = match[5] or half
     if not half or clock >= timedelta(hours=13):
         return clock
     return clock % timedelta(hours=12) + timedelta(hours=12 * (half == "pm"))
@@ -580,8 +590,9 @@ def _american_zone(names: re.Match[str], local: datetime) -> timezone:
     year = local.year
     if year < 1987:
         raise ValueError("before 1987 a zone such as PST8PDT does not say its offset: write one such as -0800")
-    first, last = (_sunday(year, 3, 8), _sunday(year, 11, 1)) if year > 2006 else (_sunday(year, 4, 1), _sunday(year, 10, 25))
-    summer = first <= local - timedelta(hours=2) < last
+    march, april, october, november = (3, 8), (4, 1), (10, 25), (11, 1)
+    start, end = (march, november) if year > 2006 else (april, october)
+    summer = _sunday(year, *start) <= local - timedelta(hours=2) < _sunday(year, *end)
     return timezone(timedelta(minutes=_ZONE_MINUTES[names[2 if summer else 1]]))
 
 
@@ -606,17 +617,19 @@ class _Words:
 
     def take(self, text: str, *, zones: bool) -> bool:
         """Take a part of the text in; False where it holds what is not understood."""
-        for position, token in enumerate(_TOKEN.findall(text.replace("etc/", " "))):
-            if token.isdigit():
-                self.numbers.append(token)
-            elif token.isalpha():
+        for position, piece in enumerate(_PIECE.findall(text.replace("etc/", " "))):
+            if piece.isdigit():
+                self.numbers.append(piece)
+                self.rest += piece
+            elif piece.isalpha():
                 # A lone letter is a military zone only straight after the time.
-                if not self._word(token, zones=zones and (len(token) > 1 or position == 0)):
+                if not self._word(piece, zones=zones and (len(piece) > 1 or position == 0)):
                     return False
-                token = " "
-            elif token not in "-/.,;'\u2019()":
+                self.rest += " "
+            elif piece in "-/.":
+                self.rest += piece
+            elif piece not in ",;'\u2019()":
                 return False
-            self.rest += token if token not in ",;'\u2019()" else ""
         self.rest += " "
         return True
 
@@ -628,7 +641,7 @@ class _Words:
         elif month := _month_words().get(word):
             return self._named(month, word)
         else:
-            return word in _weekday_words() or word in _FILLERS
+            return word in _weekday_words() or word in _fillers()
         return True
 
     def _named(self, month: int, word: str) -> bool:
@@ -680,18 +693,19 @@ def _day_and_month(first: int, second: int, *, dotted: bool, american_order: boo
 
 def _dateutil_date(text: str, default: timezone) -> datetime:
     """Read what python-dateutil knows, if the text itself says year, month and day."""
-    from dateutil import parser  # on first use: it costs milliseconds to import
+    from dateutil import parser  # noqa: PLC0415 - on first use: it costs milliseconds to import
 
     year = re.search(r"(?<![0-9:+])[12][0-9]{3}(?![0-9:])", text)
     if year is None:
         raise ValueError(f"{_EXAMPLE}, with a year of four digits")
     # Two defaults that share no part show whether a part was made up.
-    first, second = (
-        _quietly(parser.parse, text, default=made_up) for made_up in (datetime(1996, 3, 11), datetime(1999, 10, 22))
-    )
+    first, second = (_quietly(parser.parse, text, default=made_up) for made_up in _DEFAULTS)
     if first != second or first.year != int(year[0]):
         raise ValueError(f"{_EXAMPLE}, with year, month and day")
     return first if aware(first) else first.replace(tzinfo=default)
+
+
+_DEFAULTS: Final = (datetime(1996, 3, 11), datetime(1999, 10, 22))  # noqa: DTZ001 - naive shows a missing zone
 
 
 def _quietly(parse: Callable[..., datetime], text: str, *, default: datetime) -> datetime:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import unicodedata
 from datetime import date
 from typing import Final, NamedTuple
 from urllib.parse import quote
@@ -28,11 +29,16 @@ __all__ = [
     "to_uri",
 ]
 
-UNSAFE_SCHEMES: Final = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+UNSAFE_SCHEMES: Final = _words(
     "about blob chrome data file filesystem jar javascript livescript mhtml mocha ms-its res resource vbscript "
-    "view-source wyciwyg x-javascript".split()
+    "view-source wyciwyg x-javascript"
 )
-"""Schemes that run code, show what the link's author wrote as if it were a site, or read the reader's own disk."""
+"""Schemes that run code, show what the author of the link wrote as if it were a site, or read the reader's disk."""
 
 _WEB_SCHEMES: Final = frozenset(("http", "https"))
 _HOST_SCHEMES: Final = _WEB_SCHEMES | {"ftp", "ftps", "sftp", "ws", "wss", "rtsp", "rtmp", "gopher", "git", "ssh"}
@@ -54,7 +60,7 @@ _PARTS: Final = re.compile(
 """RFC 3986 appendix B, with the scheme as section 3.1 has it."""
 
 _FORBIDDEN: Final = re.compile(
-    "[\x00-\x20\x7f-\xa0<>\"{}|\\\\^`\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # spaces, controls, delimiters
+    '[\x00-\x20\x7f-\xa0<>"{}|\\\\^`\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000'  # spaces, controls, delimiters
     "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional formatting, RFC 3987 section 4.1
     "\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff"  # not in ucschar, RFC 3987 section 2.2
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
@@ -106,8 +112,9 @@ def check_web_url(text: str) -> None:
     """Refuse what is not an http or https IRI with a host. Raises ValueError that says what to write instead."""
     if _PLAIN_WEB_URL.fullmatch(text) is None:
         _check_iri_carefully(text)
-        if _scheme(text) not in _WEB_SCHEMES:
-            raise ValueError(f"the scheme is {_shown(_scheme(text))}: write a URL that starts with https:// or http://")
+        scheme = text.partition(":")[0]
+        if scheme.lower() not in _WEB_SCHEMES:
+            raise ValueError(f"the scheme is {_shown(scheme)}: write a URL that starts with https:// or http://")
 
 
 def _check_iri_carefully(text: str, *, allow_data_images: bool = False) -> None:
@@ -131,7 +138,7 @@ def _check_characters(text: str) -> None:
             f"{_named(wrong[0])} at offset {wrong.start()} cannot stand in a link: {_percent_encoded(wrong[0])}"
         )
     if wrong := _BAD_PERCENT.search(text):
-        raise ValueError(f"the percent sign at offset {wrong.start()} lacks two hexadecimal digits: write %25 for itself")
+        raise ValueError(f"the '%' at offset {wrong.start()} lacks its two hexadecimal digits: write %25")
 
 
 def _percent_encoded(character: str) -> str:
@@ -153,7 +160,9 @@ def _check_brackets_and_marks(text: str, parts: _Parts) -> None:
     query_end = len(text) if parts.fragment is None else text.index("#")
     for wrong in _PRIVATE.finditer(text):
         if not query_start < wrong.start() < query_end:
-            raise ValueError(f"{_named(wrong[0])} at offset {wrong.start()} is for private use: write {quote(wrong[0])}")
+            raise ValueError(
+                f"{_named(wrong[0])} at offset {wrong.start()} is a private character: write {quote(wrong[0])}"
+            )
 
 
 def _check_authority(text: str, parts: _Parts) -> None:
@@ -196,6 +205,7 @@ def _check_address(address: str) -> None:
         raise ValueError(f"{_shown(address)} is no IPv6 address: write one such as [2001:db8::1]") from None
 
 
+_NOT_IN_LABEL: Final = re.compile(r"[\x00-,./:-@\[-^`{-\x7f]|^-|-$")
 _ASCII_LABEL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-]*[A-Za-z0-9_])?")
 
 
@@ -209,7 +219,8 @@ def _check_web_host(host: str) -> None:
             raise ValueError(
                 f"the host {_shown(host)} is malformed: between dots write 1 to 63 letters, digits and inner hyphens"
             )
-        if not label.isascii() and (label[0] == "-" or label[-1] == "-" or re.search(r"[!$&'()*+,;=%~]", label)):
+        # A full-width slash, say, becomes a slash in IDNA and would end the host early.
+        if not label.isascii() and _NOT_IN_LABEL.search(unicodedata.normalize("NFKC", label)):
             raise ValueError(f"the host {_shown(host)} is malformed: write letters, digits and inner hyphens")
     if labels[-1].isascii() and labels[-1].isdigit():
         _check_ipv4(host)
@@ -228,23 +239,21 @@ def is_safe_scheme(text: str) -> bool:
     Browsers skip control characters and spaces before a scheme, and tabs and line ends in it; so does this. A reference
     without a scheme is safe.
     """
-    scheme = _scheme(text)
-    while scheme in ("feed", "feeds", "pcast", "itpc"):  # some readers unwrap these
-        text = _BROWSER_SKIPS.sub("", text).partition(":")[2].lstrip(_CONTROLS)
-        scheme = _scheme(text)
-    return scheme not in UNSAFE_SCHEMES
+    return _scheme(text) not in UNSAFE_SCHEMES
 
 
 _CONTROLS: Final = "".join(map(chr, range(0x21)))
 _BROWSER_SKIPS: Final = re.compile("[\t\n\r]")
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
+# Some readers unwrap feed: and look at what stands behind it.
+_SCHEME: Final = re.compile(
+    r"(?:(?:feeds?|pcast|itpc):[\x00-\x20]*+)*+([a-z][a-z0-9+.\-]*+):", re.IGNORECASE | re.ASCII
+)
 
 
 def _scheme(text: str) -> str:
-    """Give the scheme in lower case as a browser finds it, or an empty text. No scheme is longer than 64 characters."""
-    head = _BROWSER_SKIPS.sub("", text.lstrip(_CONTROLS)[:4096])
-    match = _SCHEME.match(head[:65])
-    return match[0].lower() if match and head[match.end() : match.end() + 1] == ":" else ""
+    """Give the scheme in lower case as a browser finds it, or an empty text."""
+    match = _SCHEME.match(_BROWSER_SKIPS.sub("", text).lstrip(_CONTROLS))
+    return match[1].lower() if match else ""
 
 
 # --- from IRI to URI, and from a reference to an IRI ---
@@ -270,6 +279,8 @@ def to_uri(iri: str) -> str:
 
 
 def _ascii_host(host: str) -> str:
+    if len(host) > 253:
+        return host
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
@@ -338,7 +349,7 @@ def _without_dots(path: str) -> str:
 
 # --- identifiers that are not links: tag and urn ---
 
-_TAG: Final = re.compile(r"tag:([^,]*),([^:]*):([^#]*)(?:#(.*))?", re.DOTALL)
+_TAG: Final = re.compile(r"[Tt][Aa][Gg]:([^,]*),([^:]*):([^#]*)(?:#(.*))?", re.DOTALL)
 _DNS_NAME: Final = r"[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?)*"
 _TAG_AUTHORITY: Final = re.compile(rf"(?:[A-Za-z0-9\-._]+@)?{_DNS_NAME}")
 _TAG_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -365,18 +376,22 @@ def check_tag_uri(text: str) -> None:
 
 def _check_tag_date(text: str) -> None:
     match = _TAG_DATE.fullmatch(text)
+    if match is None or not _is_day(int(match[1]), int(match[2] or 1), int(match[3] or 1)):
+        raise ValueError(f"write the date of a tag URI as 2024, 2024-05 or 2024-05-17, not {_shown(text)}")
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
     try:
-        if match is None:
-            raise ValueError
-        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        date(year, month, day)
     except ValueError:
-        raise ValueError(f"write the date of a tag URI as 2024, 2024-05 or 2024-05-17, not {_shown(text)}") from None
+        return False
+    return True
 
 
 _URN: Final = re.compile(r"[Uu][Rr][Nn]:([^:]*):(.*)", re.DOTALL)
 _URN_NAMESPACE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,30}[A-Za-z0-9]")
 _URN_REST: Final = re.compile(
-    rf"(?=[^/?#])(?P<name>{_PLAIN_CHARACTERS})(?:\?\+(?=[^/?#])(?:(?!\?=)[^#])+)?(?:\?=(?=[^/?#])[^#]+)?(?:\#{_AFTER_PATH})?"
+    rf"(?=[^/?#])(?P<name>{_PLAIN_CHARACTERS})(?:\?[+=](?=[^/?#]){_AFTER_PATH})?(?:\#{_AFTER_PATH})?"
 )
 _UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
@@ -393,7 +408,7 @@ def check_urn(text: str) -> None:
     if not _URN_NAMESPACE.fullmatch(namespace):
         raise ValueError(f"write 2 to 32 letters, digits and inner hyphens after urn:, not {_shown(namespace)}")
     name = _URN_REST.fullmatch(rest)
-    if name is None or not _SPECIFIC.fullmatch(rest.partition("#")[0]):
+    if name is None:
         raise ValueError(f"{_shown(rest)} cannot be the name of a URN: percent-encode spaces, brackets and the like")
     if namespace.lower() == "uuid" and not _UUID.fullmatch(name["name"]):
         raise ValueError(f"write a UUID as 8-4-4-4-12 hexadecimal digits, not {_shown(name['name'])}")
@@ -401,10 +416,9 @@ def check_urn(text: str) -> None:
 
 # --- e-mail addresses and media types ---
 
-_LOCAL_PART: Final = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u00a1-\ud7ff\ue000-\U0010ffff]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u00a1-\ud7ff\ue000-\U0010ffff]+)*"
-    r'|"(?:[^"\\\x00-\x1f\x7f-\x9f\ud800-\udfff]|\\[\x20-\x7e])*"'
-)
+_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u00a1-\ud7ff\ue000-\U0010ffff]+"
+_LOCAL_PART: Final = re.compile(rf'{_ATOM}(?:\.{_ATOM})*|"(?:[^"\\\s\x00-\x1f\x7f-\x9f\ud800-\udfff]|\\[\x21-\x7e])*"')
+_UNSEEN: Final = re.compile("[\\s\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def check_email(text: str) -> None:
@@ -417,7 +431,7 @@ def check_email(text: str) -> None:
         raise ValueError(f"write an e-mail address as name@example.org, not {_shown(text)}")
     if _FORBIDDEN.search(domain):
         raise ValueError(f"write an e-mail address alone, without name, space or brackets, not {_shown(text)}")
-    if not _LOCAL_PART.fullmatch(local) or len(local.encode()) > 64 or re.search(r"[\s\u202a-\u202e]", local.strip('"')):
+    if len(local) > 64 or not _LOCAL_PART.fullmatch(local) or len(local.encode()) > 64 or _UNSEEN.search(local):
         raise ValueError(f"{_shown(local)} cannot stand before '@': write 1 to 64 letters, digits and inner dots")
     if domain.startswith("[") and domain.endswith("]"):
         _check_literal(domain[1:-1])
@@ -439,10 +453,10 @@ def _check_mail_domain(domain: str) -> None:
 
 
 _RESTRICTED_NAME: Final = r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+\-]{0,126}"
-_TOKEN: Final = r"[A-Za-z0-9!#$%&'*+.^_`{|}~\-]+"
+_PARAMETER: Final = r"[A-Za-z0-9!#$%&'*+.^_`{|}~\-]+"
 _MEDIA_TYPE: Final = re.compile(
     rf"{_RESTRICTED_NAME}/{_RESTRICTED_NAME}"
-    rf'(?:[ \t]*+;[ \t]*+{_TOKEN}=(?:{_TOKEN}|"(?:[^"\\\x00-\x08\x0a-\x1f\x7f-\U0010ffff]|\\[\x20-\x7e])*+"))*+'
+    rf'(?:[ \t]*+;[ \t]*+{_PARAMETER}=(?:{_PARAMETER}|"(?:[^"\\\x00-\x08\x0a-\x1f\x7f-\U0010ffff]|\\[\x20-\x7e])*+"))*+'
 )
 
 
@@ -464,34 +478,34 @@ _LANGUAGE: Final = re.compile(
     r"(?P<extensions>(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})++)*+)(?P<private>-x(?:-[a-z0-9]{1,8})++)?"
 )
 _PRIVATE_LANGUAGE: Final = re.compile(r"x(?:-[a-z0-9]{1,8})++")
-_GRANDFATHERED: Final = frozenset(
+_GRANDFATHERED: Final = _words(
     "en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu "
     "sgn-be-fr sgn-be-nl sgn-ch-de art-lojban cel-gaulish no-bok no-nyn zh-guoyu zh-hakka zh-min zh-min-nan "
-    "zh-xiang".split()
+    "zh-xiang"
 )
-_TWO_LETTER_LANGUAGES: Final = frozenset(
+_TWO_LETTER_LANGUAGES: Final = _words(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
     "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw "
     "ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt "
     "my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm "
     "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh "
-    "zu".split()
+    "zu"
 )
-_RTL_SCRIPTS: Final = frozenset(
-    "adlm arab aran armi avst chrs cprt elym garg hatr hebr hung lydi mand mani mend merc mero narb nbat nkoo orkh ougr "
-    "palm phli phlp phlv phnx prti rohg samr sarb sogd sogo syrc syre syrj syrn thaa todr yezi".split()
+_RTL_SCRIPTS: Final = _words(
+    "adlm arab aran armi avst chrs cprt elym garg hatr hebr hung lydi mand mani mend merc mero narb nbat nkoo orkh "
+    "ougr palm phli phlp phlv phnx prti rohg samr sarb sogd sogo syrc syre syrj syrn thaa todr yezi"
 )
-_RTL_LANGUAGES: Final = frozenset(
-    "abh abv acm acq acw acx acy adf aeb aec afb aii aij ajp aju apc apd ar arc arq ars ary arz ayh ayl ayn ayp azb bal "
-    "bcc bgn bgp bqi brh bsk ckb cld dcc dv fa glk haz hbo he hnd hno iw jdt ji jpr jrb khw ks lad lki lrc man-nk mid "
-    "mki mvy mys mzn nqo ota pbt pbu pes pnb prd prs ps pst rhg rmt sam sd sdh shu skr sqt ssh stv syc syr tmr trg ug "
-    "ur wbl xaa xmn yhd yi yud zdj".split()
-) - {"lad", "man-nk", "zdj"}
-# Languages written from right to left in some regions only, by the likely subtags of Unicode's CLDR.
-_RTL_REGIONS: Final = frozenset(
-    "az-ir az-iq ha-cm ha-sd kk-af kk-cn kk-ir kk-mn ku-lb ku-iq ku-ir ky-cn ky-tr ms-cc pa-pk tg-pk tk-af tk-ir "
-    "uz-af uz-cn".split()
-) - {"ky-tr", "uz-cn"}
+# The likely subtags of Unicode's CLDR: languages written from right to left, and those where a region decides.
+_RTL_LANGUAGES: Final = _words(
+    "aao abh abv acm acq acw acx acy adf aeb aec afb aii ajp aju apc apd ar arc arq ars ary arz auz avl ayh ayl ayn "
+    "ayp azb bal bcc bgn bqi brh cld ckb dcc dv fa gbz gjk gju glk goz haz hbo he hnd hno iw jat ji jpr jrb khw ks "
+    "kvx kxp lad lah lki lrc luz mfa mid mki mvy myz mzn nqo ota pbt pbu pes pga phl phn pnb prd prs ps pst rhg rmt "
+    "sam sd sdh shu skr sqt ssh swb syc syr trw ug ur xaa xmn ydd yhd yi yud"
+)
+_RTL_REGIONS: Final = _words(
+    "az-iq az-ir ha-cm ha-sd kk-af kk-cn kk-ir kk-mn ku-iq ku-ir ku-lb ky-cn ms-cc pa-pk tg-pk tk-af tk-ir uz-af"
+)
+_LTR_REGIONS: Final = frozenset(("sd-in", "ug-kz", "ug-mn"))
 
 
 def check_language(tag: str) -> None:
@@ -532,8 +546,8 @@ def _check_no_repetition(match: re.Match[str]) -> None:
 def is_registered_language(tag: str) -> bool:
     """Say whether a tag is well-formed and its language can be registered.
 
-    Two-letter languages are looked up in ISO 639-1 as the IANA registry has it; three letters pass by their form, and so
-    do grandfathered and private tags. Four letters and more are reserved, none is registered.
+    Two-letter languages are looked up in ISO 639-1 as the IANA registry has it; three letters pass by their form, and
+    so do grandfathered and private tags. Four letters and more are reserved, none is registered.
     """
     try:
         check_language(tag)
@@ -558,10 +572,11 @@ def text_direction(tag: str | None) -> str:
     if match["script"]:
         return "rtl" if match["script"] in _RTL_SCRIPTS else "ltr"
     language = match["language"].partition("-")[0]
-    extended = match["extended"][1:4]  # ar-arz and the like
-    if f"{language}-{match['region']}" in _RTL_REGIONS or extended in _RTL_LANGUAGES:
+    extended = match["extended"][1:4]  # zh-yue and the like: the extended language is the language meant
+    regional = f"{language}-{match['region']}"
+    if regional in _RTL_REGIONS or extended in _RTL_LANGUAGES:
         return "rtl"
-    return "rtl" if language in _RTL_LANGUAGES else "ltr"
+    return "rtl" if language in _RTL_LANGUAGES and regional not in _LTR_REGIONS else "ltr"
 
 
 def _named(character: str) -> str:

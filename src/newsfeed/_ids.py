@@ -1,0 +1,21 @@
+"""Story ids as IRIs, for the standards that want nothing else."""
+
+from typing import Final
+from urllib.parse import quote, unquote
+
+from newsfeed import _links
+
+_PREFIX: Final = "urn:newsfeed:"
+"""What goes before an id that is no IRI; the rest is the id, percent-encoded (RFC 8141, 2.2)."""
+
+
+def iri_of(identifier: str) -> str:
+    """Give the id itself where it is an absolute IRI, else a URN made of it; `id_of` is the way back."""
+    if _links.is_iri(identifier) and not identifier.startswith(_PREFIX):
+        return identifier
+    return _PREFIX + quote(identifier, safe="")
+
+
+def id_of(iri: str) -> str:
+    """Give the id that an IRI was made of by `iri_of`."""
+    return unquote(iri.removeprefix(_PREFIX)) if iri.startswith(_PREFIX) else iri

@@ -1,0 +1,299 @@
+"""Stories to Atom."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from newsfeed import _modules as modules
+from newsfeed import body
+from newsfeed._dates import rfc3339
+from newsfeed._format import Write
+from newsfeed._ids import iri_of
+from newsfeed._text import Text, escape, escape_attribute
+from newsfeed._xml import ATOM, DECLARATION, FH, MEDIA, TOMBSTONES, attributes, element, empty, escape_bytes, optional
+from newsfeed.errors import WriteError
+from newsfeed.findings import Loss
+from newsfeed.headings import Headings
+from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
+
+MEDIA_TYPE: Final = "application/atom+xml"
+
+_NAMESPACES: Final = f' xmlns="{ATOM}" xmlns:at="{TOMBSTONES}" xmlns:fh="{FH}" xmlns:media="{MEDIA}"'
+
+
+class Writer:
+    """Writes one feed, an entry as it comes."""
+
+    def __init__(self, write: Write, feed: Feed, *, single: bool, headings: Headings | None) -> None:
+        self._write = write
+        self._headings = headings
+        self._updated = feed.updated
+        self._author = "" if feed.authors else _stand_in(feed, single=single)
+        self._needs_author = not feed.authors
+        self._single = single
+        self._count = 0
+
+    def write(self, story: Story) -> None:
+        """Write the entry of a story; one that is withheld has none, and of a canceled one the place is marked (RFC 6721)."""
+        path = "story" if self._single else f"feed.stories[{self._count}]"
+        self._count += 1
+        if story.status == "usable":
+            self._write(entry(story, author=self._author, needs_author=self._needs_author, headings=self._headings, path=path))
+        elif story.status == "canceled" and (when := story.updated or story.published or self._updated):
+            self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
+
+    def close(self) -> None:
+        """Write the end of the feed."""
+        self._write(b"</feed>\n")
+
+
+def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
+    """Begin a feed.
+
+    Args:
+        write: takes the bytes.
+        feed: what the feed says; where it has no `updated`, the newest date of the stories in it is taken.
+        single: the feed is a stand-in for its one story.
+        headings: the house's; None takes those of each story's language.
+
+    Raises:
+        WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
+    """
+    write(DECLARATION + _feed(feed, single=single).encode())
+    return Writer(write, feed, single=single, headings=headings)
+
+
+def _feed(feed: Feed, *, single: bool) -> str:
+    if not feed.title:
+        raise WriteError("story.headline" if single else "feed.title", "Atom requires a title (RFC 4287, 4.1.1); give one")
+    identifier = feed.id or feed.feed_url or feed.url or (iri_of(feed.stories[0].id) if single else None)
+    if not identifier:
+        raise WriteError("feed.id", "Atom requires an id (RFC 4287, 4.1.1); give id, feed_url or url")
+    updated = feed.updated or newest(feed)
+    if not updated:
+        path = "story.updated" if single else "feed.updated"
+        raise WriteError(path, "Atom requires the date of the last change (RFC 4287, 4.1.1); give updated or published")
+    language = attributes((("xml:lang", feed.language),))
+    parts = [
+        f"<feed{_NAMESPACES}{language}>\n",
+        element("id", iri_of(identifier)),
+        element("title", feed.title),
+        _text("subtitle", feed.description),
+        element("updated", rfc3339(updated)),
+        empty("link", (("href", feed.url), ("rel", "alternate"), ("type", "text/html"))) if feed.url else "",
+        modules.feed_links("link", feed, MEDIA_TYPE),
+        *(_agent("author", agent) for agent in feed.authors),
+        *_categories((), feed.keywords, feed.categories),
+        optional("rights", feed.rights.notice if feed.rights else ""),
+        _license(feed.rights),
+        optional("icon", feed.icon),
+        optional("logo", feed.logo),
+        element("generator", feed.generator or modules.GENERATOR),
+        modules.history(feed),
+        *map(modules.extension, feed.extensions),
+    ]
+    return "".join(parts)
+
+
+def newest(feed: Feed) -> datetime | None:
+    """Give the newest date of the stories that a feed holds."""
+    dates = [date for story in feed.stories if (date := story.updated or story.published)]
+    return max(dates, default=None)
+
+
+def _stand_in(feed: Feed, *, single: bool) -> str:
+    """Give the author of entries that have none where the feed has none: RFC 4287, 4.1.2 requires one."""
+    if feed.publisher:
+        return _agent("author", feed.publisher)
+    if not single:
+        return element("author", "").replace("></", f"><name>{escape(feed.title)}</name></")
+    host = urlsplit(feed.url).hostname if feed.url else None
+    return f"<author><name>{escape(host)}</name></author>\n" if host else ""
+
+
+def entry(story: Story, *, author: str, needs_author: bool, headings: Headings | None = None, path: str = "story") -> bytes:
+    """Give the entry of one story.
+
+    Args:
+        story: to write.
+        author: what stands in for an author, where the story and its feed have none.
+        needs_author: whether the feed has no author.
+        headings: the house's.
+        path: of the story, for errors.
+    """
+    updated = story.updated or story.published
+    if not updated:
+        raise WriteError(f"{path}.updated", "Atom requires the date of the last change (RFC 4287, 4.1.2); give updated or published")
+    head = [f'<entry xml:lang="{story.language}">\n' if story.language else "<entry>\n"]
+    head.append(f"<id>{escape(iri_of(story.id))}</id>\n<title>{escape(story.headline)}</title>\n")
+    if story.url:
+        head.append(f'<link href="{escape_attribute(story.url)}" rel="alternate" type="text/html"/>\n')
+    head.append(f"<updated>{rfc3339(updated)}</updated>\n")
+    if story.published:
+        head.append(f"<published>{rfc3339(story.published)}</published>\n")
+    if story.authors:
+        head += [_agent("author", agent) for agent in story.authors]
+    elif needs_author:
+        head.append(_required_author(story, author, path))
+    head += _others(story)
+    html = body.render(story, headings=headings)
+    if story.summary or not (html or story.url):
+        head.append(_text("summary", story.summary) or "<summary></summary>\n")
+    if html:
+        head.append('<content type="html">')
+        return b"".join(("".join(head).encode(), escape_bytes(html), b"</content>\n</entry>\n"))
+    if not story.url:  # without content an entry must have an alternate link (RFC 4287, 4.1.2)
+        head.append("<content></content>\n")
+    head.append("</entry>\n")
+    return "".join(head).encode()
+
+
+def _required_author(story: Story, author: str, path: str) -> str:
+    if story.publisher:
+        return _agent("author", story.publisher)
+    if not author:
+        raise WriteError(f"{path}.authors", "Atom requires an author (RFC 4287, 4.1.2); give authors or publisher")
+    return author
+
+
+def _text(name: str, value: Text) -> str:
+    """Give a text construct (RFC 4287, 3.1)."""
+    if not value:
+        return ""
+    return element(name, modules.html(value), (("type", "html"),)) if modules.is_html(value) else element(name, str(value))
+
+
+def _agent(name: str, agent: Agent) -> str:
+    """Give a person construct (RFC 4287, 3.2)."""
+    uri = f"<uri>{escape(agent.url)}</uri>" if agent.url else ""
+    email = f"<email>{escape(agent.email)}</email>" if agent.email else ""
+    return f"<{name}><name>{escape(agent.name)}</name>{uri}{email}</{name}>\n"
+
+
+def _categories(names: Any, keywords: tuple[str, ...], categories: tuple[Category, ...]) -> Iterator[str]:
+    for name in dict.fromkeys([*names, *keywords]):
+        yield f'<category term="{escape_attribute(name)}"/>\n'
+    for each in categories:
+        yield empty("category", (("term", each.term), ("scheme", each.scheme), ("label", each.label)))
+
+
+def _others(story: Story) -> Iterator[str]:
+    for agent in story.contributors:
+        yield _agent("contributor", agent)
+    yield from _categories(modules.tags(story), (), story.categories)
+    for mention in story.press:
+        if mention.url:
+            yield empty("link", (("href", mention.url), ("rel", "via"), ("hreflang", mention.language), ("title", mention.outlet.name)))
+    for media in story.media:
+        yield from _media(media)
+    for link in story.links:
+        yield modules.atom_link("link", link)
+    if story.rights:
+        yield optional("rights", story.rights.notice) + _license(story.rights)
+    if story.source:
+        yield _source(story.source)
+    yield from map(modules.extension, story.extensions)
+
+
+def _media(media: Media) -> Iterator[str]:
+    """Give a medium as a link, and once more as Media RSS where a link cannot say all of it."""
+    pairs = (("href", media.url), ("rel", "enclosure"), ("type", media.type), ("length", media.length))
+    yield empty("link", (*pairs, ("hreflang", media.language), ("title", media.title)))
+    yield modules.media_content(media)
+
+
+def _license(rights: Any) -> str:
+    return empty("link", (("href", rights.license), ("rel", "license"))) if rights and rights.license else ""
+
+
+def _source(source: Source) -> str:
+    """Give the feed that a copied entry came from (RFC 4287, 4.2.11)."""
+    parts = (
+        optional("id", iri_of(source.id) if source.id else ""),
+        optional("title", source.title),
+        optional("updated", rfc3339(source.updated) if source.updated else ""),
+        empty("link", (("href", source.url), ("rel", "alternate"))) if source.url else "",
+        empty("link", (("href", source.feed_url), ("rel", "self"))) if source.feed_url else "",
+    )
+    return f"<source>\n{''.join(parts)}</source>\n"
+
+
+# --- losses ----------------------------------------------------------------------------------------------------------------
+
+
+def losses(story: Story) -> Iterator[Loss]:
+    """Name what Atom cannot carry of a story."""
+    if story.status != "usable":
+        kept = "; its place is marked by a tombstone" if story.status == "canceled" else ""
+        yield Loss("story", f"a {story.status} story is left out of a feed{kept}")
+        return
+    if story.version != 1:
+        yield Loss("story.version", "Atom has no versions of an entry")
+    if story.embargo:
+        yield Loss("story.embargo", "Atom has no embargo; hold the story back until it ends")
+    if story.publisher:
+        yield Loss("story.publisher", "Atom has no publisher of an entry")
+    if not story.updated:
+        yield Loss("story.updated", "Atom requires it: `published` stands in for it")
+    if not story.authors:
+        yield Loss("story.authors", "Atom requires an author: the feed's, or the publisher's name, stands in")
+    yield from _agent_losses(story.authors, "story.authors")
+    yield from _agent_losses(story.contributors, "story.contributors")
+    yield from _tag_losses(story)
+    yield from _media_losses(story)
+    yield from _rights_losses(story.rights, "story.rights")
+    yield from body.losses(story)
+
+
+def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
+    for index, agent in enumerate(agents):
+        if isinstance(agent, Organization):
+            yield Loss(f"{path}[{index}]", "Atom does not tell organizations from persons; it is read back as a person")
+        for name in ("avatar", "logo", "same_as"):
+            if getattr(agent, name, None):
+                yield Loss(f"{path}[{index}].{name}", "Atom carries a person's name, uri and e-mail address only")
+
+
+def _tag_losses(story: Story) -> Iterator[Loss]:
+    topics = {topic.name for topic in story.topics}
+    for index, keyword in enumerate(story.keywords):
+        if keyword in topics or keyword in story.keywords[:index]:
+            yield Loss(f"story.keywords[{index}]", "another category has this term; Atom carries it once")
+    yield from _category_losses(story.categories, "story.categories")
+
+
+def _category_losses(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:
+    for index, category in enumerate(categories):
+        if not category.scheme and not category.label:
+            yield Loss(f"{path}[{index}]", "a category without scheme and label is read back as a keyword")
+
+
+def _media_losses(story: Story) -> Iterator[Loss]:
+    for index, media in enumerate(story.media):
+        if media.alt:
+            yield Loss(f"story.media[{index}].alt", "neither a link nor Media RSS has an alternative text")
+
+
+def _rights_losses(rights: Any, path: str) -> Iterator[Loss]:
+    if rights is not None:
+        for name in ("holder", "year", "usage_terms"):
+            if getattr(rights, name):
+                yield Loss(f"{path}.{name}", "Atom carries the notice and the license only")
+
+
+def feed_losses(feed: Feed) -> Iterator[Loss]:
+    """Name what Atom cannot carry of a feed."""
+    for name in ("published", "ttl", "publisher"):
+        if getattr(feed, name):
+            yield Loss(f"feed.{name}", f"Atom has no {name} of a feed")
+    if not feed.id:
+        yield Loss("feed.id", "Atom requires it: `feed_url`, or else `url`, stands in for it")
+    if not feed.updated:
+        yield Loss("feed.updated", "Atom requires it: the newest date of the stories stands in for it")
+    yield from _agent_losses(feed.authors, "feed.authors")
+    yield from _category_losses(feed.categories, "feed.categories")
+    yield from _rights_losses(feed.rights, "feed.rights")
+    for index, hub in enumerate(feed.hubs):
+        if hub.type != "WebSub":
+            yield Loss(f"feed.hubs[{index}]", "an Atom link rel=hub is WebSub's")

@@ -1,0 +1,298 @@
+"""Stories to RSS 2.0, with the modules dc, content, media, atom and history."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from newsfeed import _links, body
+from newsfeed import _modules as modules
+from newsfeed._dates import rfc822, rfc3339
+from newsfeed._format import Write
+from newsfeed._text import escape, escape_attribute
+from newsfeed._xml import ATOM, CC, CONTENT, DC, DECLARATION, FH, MEDIA, element, empty, escape_bytes, optional
+from newsfeed.errors import WriteError
+from newsfeed.findings import Loss
+from newsfeed.headings import Headings
+from newsfeed.model import Agent, Feed, Media, Organization, Story
+
+MEDIA_TYPE: Final = "application/rss+xml"
+
+_OPENING: Final = (
+    f'<rss version="2.0" xmlns:atom="{ATOM}" xmlns:content="{CONTENT}" xmlns:dc="{DC}" xmlns:fh="{FH}" xmlns:media="{MEDIA}">\n'
+)
+
+
+class Writer:
+    """Writes one channel, an item as it comes."""
+
+    def __init__(self, write: Write, feed: Feed, *, headings: Headings | None = None) -> None:
+        self._write = write
+        self._headings = headings
+        self._channel_open = True
+
+    def write(self, story: Story) -> None:
+        """Write the item of a story; one that is withheld or canceled has none."""
+        if story.status == "usable":
+            self._write(item(story, self._headings))
+
+    def close(self) -> None:
+        """Write the end of the channel."""
+        self._write(b"</channel>\n</rss>\n")
+
+
+def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
+    """Begin a channel.
+
+    Args:
+        write: takes the bytes.
+        feed: what the channel says.
+        single: the feed is a stand-in for its one story.
+        headings: the house's; None takes those of each story's language.
+
+    Raises:
+        WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
+    """
+    write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
+    return Writer(write, feed, headings=headings)
+
+
+def _channel(feed: Feed, *, single: bool) -> str:
+    if not feed.title:
+        raise WriteError("story.headline" if single else "feed.title", "RSS 2.0 requires a channel title; give one")
+    link = feed.url or (_id_as_link(feed.stories[0]) if single else None)
+    if not link:
+        raise WriteError("story.url" if single else "feed.url", "RSS 2.0 requires a channel link; give the address of the site")
+    parts = [
+        "<channel>\n",
+        element("title", feed.title),
+        element("link", link),
+        element("description", modules.html(feed.description) or feed.title),
+        optional("language", feed.language),
+        optional("copyright", feed.rights.notice if feed.rights else ""),
+        *_channel_people(feed),
+        optional("pubDate", rfc822(feed.published) if feed.published else ""),
+        optional("lastBuildDate", rfc822(feed.updated) if feed.updated else ""),
+        *(element("category", each.term, (("domain", each.scheme),)) for each in feed.categories),
+        *(element("category", keyword) for keyword in feed.keywords),
+        element("generator", feed.generator or modules.GENERATOR),
+        optional("ttl", feed.ttl),
+        _image(feed, link),
+        modules.feed_links("atom:link", feed, MEDIA_TYPE),
+        modules.history(feed),
+        *map(modules.extension, feed.extensions),
+    ]
+    return "".join(parts)
+
+
+def _channel_people(feed: Feed) -> Iterator[str]:
+    if mail := _mail(feed.authors):
+        yield element("managingEditor", mail)
+    else:
+        yield from (element("dc:creator", agent.name) for agent in feed.authors)
+    if feed.publisher:
+        yield element("dc:publisher", feed.publisher.name)
+    if feed.rights and feed.rights.license:
+        yield _license(feed.rights.license)
+
+
+def _image(feed: Feed, link: str) -> str:
+    """Give the logo; title and link are those of the channel, as the specification wants."""
+    if not feed.logo:
+        return ""
+    return f"<image>\n{element('url', feed.logo)}{element('title', feed.title)}{element('link', link)}</image>\n"
+
+
+def item(story: Story, headings: Headings | None = None) -> bytes:
+    """Give the item of one story."""
+    url = story.url or _id_as_link(story)
+    head = ["<item>\n"]
+    if story.headline:
+        head.append(f"<title>{escape(story.headline)}</title>\n")
+    if url:
+        head.append(f"<link>{escape(url)}</link>\n")
+    if story.summary:
+        head.append(element("description", modules.html(story.summary)))
+    elif not story.headline:  # RSS 2.0 wants one of the two
+        head.append("<description></description>\n")
+    permalink = "true" if story.id == url else "false"
+    tail = [f'<guid isPermaLink="{permalink}">{escape(story.id)}</guid>\n']
+    if story.published:
+        tail.append(f"<pubDate>{rfc822(story.published)}</pubDate>\n")
+    tail += _people(story)
+    tail += [f"<category>{escape(name)}</category>\n" for name in modules.tags(story)]
+    tail += [element("category", each.term, (("domain", each.scheme),)) for each in story.categories]
+    if story.media:
+        tail += _media(story.media)
+    if story.updated:
+        tail.append(f"<atom:updated>{rfc3339(story.updated)}</atom:updated>\n")
+    if story.language:
+        tail.append(f"<dc:language>{story.language}</dc:language>\n")
+    tail += _others(story)
+    tail.append("</item>\n")
+    html = body.render(story, headings=headings)
+    if not html:
+        return ("".join(head) + "".join(tail)).encode()
+    head.append("<content:encoded>")
+    return b"".join(("".join(head).encode(), escape_bytes(html), b"</content:encoded>\n", "".join(tail).encode()))
+
+
+def _id_as_link(story: Story) -> str | None:
+    """Give the id where it is an address of the web: the story then needs no other."""
+    return story.id if story.id.startswith(("https://", "http://")) and _links.is_iri(story.id) else None
+
+
+def _people(story: Story) -> Iterator[str]:
+    """Give one author with an e-mail address as `author`, which takes nothing else; all others as dc:creator, one each."""
+    if mail := _mail(story.authors):
+        yield f"<author>{escape(mail)}</author>\n"
+    else:
+        for agent in story.authors:
+            yield f"<dc:creator>{escape(agent.name)}</dc:creator>\n"
+    for agent in story.contributors:
+        yield element("dc:contributor", agent.name)
+    if story.publisher:
+        yield element("dc:publisher", story.publisher.name)
+
+
+def _mail(agents: tuple[Agent, ...]) -> str:
+    """Give the one author as `e-mail (name)`; RSS has one at most, and a comment cannot hold parentheses (RFC 822, 3.4.3)."""
+    if len(agents) != 1 or not agents[0].email or not set("()\\").isdisjoint(agents[0].name):
+        return ""
+    return f"{agents[0].email} ({agents[0].name})"
+
+
+def _media(media: tuple[Media, ...]) -> Iterator[str]:
+    enclosed = next((each for each in media if each.medium in ("audio", "video")), media[0])
+    length = enclosed.length or 0
+    yield empty("enclosure", (("url", enclosed.url), ("length", length), ("type", modules.media_type(enclosed))))
+    yield from map(modules.media_content, media)
+
+
+def _others(story: Story) -> Iterator[str]:
+    if story.rights and story.rights.notice:
+        yield element("dc:rights", story.rights.notice)
+    if story.rights and story.rights.license:
+        yield _license(story.rights.license)
+    if story.source and story.source.feed_url:
+        yield element("source", story.source.title, (("url", story.source.feed_url),))
+    for link in story.links:
+        yield modules.atom_link("atom:link", link)
+    yield from map(modules.extension, story.extensions)
+
+
+def _license(url: str) -> str:
+    return f'<creativeCommons:license xmlns:creativeCommons="{escape_attribute(CC)}">{escape(url)}</creativeCommons:license>\n'
+
+
+# --- losses ----------------------------------------------------------------------------------------------------------------
+
+
+def losses(story: Story) -> Iterator[Loss]:
+    """Name what RSS cannot carry of a story."""
+    if story.status != "usable":
+        yield Loss("story", f"a {story.status} story is left out of a feed")
+        return
+    if story.version != 1:
+        yield Loss("story.version", "RSS has no versions of an item")
+    if story.embargo:
+        yield Loss("story.embargo", "RSS has no embargo; hold the story back until it ends")
+    if not story.url and _id_as_link(story):
+        yield Loss("story.url", "RSS takes the id, which is an address, as the link")
+    if story.published and story.published.microsecond:
+        yield Loss("story.published", "RFC 822 dates have no fractions of a second")
+    yield from _agent_losses(story.authors, "story.authors")
+    yield from _name_only(story.contributors, "story.contributors")
+    if story.publisher:
+        yield from _fields_lost(story.publisher, "story.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only")
+    yield from _tag_losses(story)
+    yield from _media_losses(story)
+    yield from _rights_losses(story.rights, "story.rights")
+    yield from _source_losses(story)
+    yield from body.losses(story)
+
+
+def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
+    mail = _mail(agents)
+    for index, agent in enumerate(agents):
+        if isinstance(agent, Organization):
+            yield Loss(f"{path}[{index}]", "RSS does not tell organizations from persons; it is read back as a person")
+        if agent.email and not mail:
+            yield Loss(f"{path}[{index}].email", "RSS has an e-mail address for a single author only")
+        names = ("url", "avatar", "logo", "same_as")
+        yield from _fields_lost(agent, f"{path}[{index}]", names, "RSS carries an author's name and e-mail address only")
+
+
+def _name_only(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
+    for index, agent in enumerate(agents):
+        if isinstance(agent, Organization):
+            yield Loss(f"{path}[{index}]", "RSS does not tell organizations from persons; it is read back as a person")
+        names = ("email", "url", "avatar", "logo", "same_as")
+        yield from _fields_lost(agent, f"{path}[{index}]", names, "RSS carries a contributor's name only")
+
+
+def _fields_lost(value: object, path: str, names: tuple[str, ...], reason: str) -> Iterator[Loss]:
+    for name in names:
+        if getattr(value, name, None):
+            yield Loss(f"{path}.{name}", reason)
+
+
+def _tag_losses(story: Story) -> Iterator[Loss]:
+    topics = {topic.name for topic in story.topics}
+    for index, keyword in enumerate(story.keywords):
+        if keyword in topics:
+            yield Loss(f"story.keywords[{index}]", "a topic has this name; RSS carries a category once")
+        elif keyword in story.keywords[:index]:
+            yield Loss(f"story.keywords[{index}]", "RSS carries a category once")
+    yield from _category_losses(story.categories, "story.categories")
+
+
+def _category_losses(categories: Any, path: str) -> Iterator[Loss]:
+    for index, category in enumerate(categories):
+        if category.label:
+            yield Loss(f"{path}[{index}].label", "RSS has no label of a category")
+        if not category.scheme:
+            yield Loss(f"{path}[{index}]", "a category without a scheme is read back as a keyword")
+
+
+def _media_losses(story: Story) -> Iterator[Loss]:
+    for index, media in enumerate(story.media):
+        if media.alt:
+            yield Loss(f"story.media[{index}].alt", "Media RSS has no alternative text")
+
+
+def _rights_losses(rights: Any, path: str) -> Iterator[Loss]:
+    if rights is not None:
+        yield from _fields_lost(rights, path, ("holder", "year", "usage_terms"), "RSS carries the notice and the license only")
+
+
+def _source_losses(story: Story) -> Iterator[Loss]:
+    if story.source is None:
+        return
+    if not story.source.feed_url:
+        yield Loss("story.source", "RSS carries a source only by the address of its feed")
+    else:
+        yield from _fields_lost(story.source, "story.source", ("id", "url", "updated"), "RSS carries a source's title and feed only")
+
+
+def feed_losses(feed: Feed) -> Iterator[Loss]:
+    """Name what RSS cannot carry of a feed."""
+    for name, reason in (
+        ("id", "RSS has no id of a channel"),
+        ("icon", "RSS has one image, the logo"),
+    ):
+        if getattr(feed, name):
+            yield Loss(f"feed.{name}", reason)
+    for name in ("published", "updated"):
+        if (value := getattr(feed, name)) and value.microsecond:
+            yield Loss(f"feed.{name}", "RFC 822 dates have no fractions of a second")
+    if not feed.description or feed.description == feed.title:
+        yield Loss("feed.description", "RSS requires one: the title stands in for it, and is not read back as one")
+    if not feed.generator:
+        pass  # newsfeed's own name is not read back
+    yield from _agent_losses(feed.authors, "feed.authors")
+    if feed.publisher:
+        yield from _fields_lost(feed.publisher, "feed.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only")
+    yield from _category_losses(feed.categories, "feed.categories")
+    yield from _rights_losses(feed.rights, "feed.rights")
+    for index, hub in enumerate(feed.hubs):
+        if hub.type != "WebSub":
+            yield Loss(f"feed.hubs[{index}]", "an RSS link rel=hub is WebSub's")
