@@ -31,6 +31,7 @@ _FOLD: Final = re.compile("[ \t\r\n]+")
 _TOKEN: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|[^<]+|<")
 _ATTRIBUTE: Final = re.compile(r"([A-Za-z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+_REFERENCE: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def illegal_character(text: str) -> int:
@@ -191,8 +192,19 @@ def _character_data(token: re.Match[str]) -> str:
         if bare := _AMPERSAND.search(text):
             at = token.start() + bare.start()
             raise ModelError("RichText.markup", f"`&` at offset {at} begins no character reference; write `&amp;`")
-        text = unescape(text)
+        text = _REFERENCE.sub(_referred, text)
     return escape(trim_line_ends(text))
+
+
+def _referred(reference: re.Match[str]) -> str:
+    """Give the character of a reference; html.unescape would drop an illegal one without a word."""
+    name = reference[1]
+    if not name.startswith("#"):
+        return unescape(reference[0])
+    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    if code > 0x10FFFF or illegal_character(chr(code)) >= 0:
+        raise ModelError("RichText.markup", f"&{name}; is not a character that XML 1.0 allows; take it out")
+    return chr(code)
 
 
 def trim_line_ends(text: str) -> str:

@@ -1,0 +1,1 @@
+"""One module per outside library; that library is imported only there."""

@@ -1,0 +1,154 @@
+"""A story and a feed that use every field, for tests that hold writers against each other."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from newsfeed import (
+    Category,
+    Correction,
+    Extension,
+    Feed,
+    Hub,
+    Image,
+    Link,
+    List,
+    Markup,
+    Media,
+    Organization,
+    Paging,
+    Paragraph,
+    Person,
+    Point,
+    Points,
+    PressMention,
+    Question,
+    Quotation,
+    RichText,
+    Rights,
+    Section,
+    Source,
+    Story,
+    Topic,
+)
+
+CET = timezone(timedelta(hours=1))
+
+
+def plain_story(number: int = 1, **changes: object) -> Story:
+    """Give an ordinary item: HTML, two authors, tags and an image."""
+    values: dict[str, object] = {
+        "id": f"https://news.example.com/{number}",
+        "url": f"https://news.example.com/{number}",
+        "headline": f"Item {number} & its <title>",
+        "summary": "What it is about.",
+        "sections": (Section(blocks=(Markup("<p>Words &amp; <em>more</em> words ]]&gt; end.</p>"),)),),
+        "authors": (Person(name="Ada Byron"), Person(name="Grace Marl")),
+        "published": datetime(2026, 3, 1, 8, 30, tzinfo=CET),
+        "updated": datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+        "keywords": ("harbour", "tide"),
+        "media": (Media(url="https://news.example.com/a.jpg", type="image/jpeg", length=1024, width=640, height=480),),
+    }
+    return Story(**(values | changes))  # type: ignore[arg-type]
+
+
+def full_story(**changes: object) -> Story:
+    """Give a story in which every field is filled and every block stands."""
+    values: dict[str, object] = {
+        "id": "tag:news.example.com,2026:full",
+        "url": "https://news.example.com/full",
+        "headline": "Every field is filled",
+        "summary": RichText("A summary with <em>markup</em> and a <a href=\"https://news.example.com/x?a=1&amp;b=2\">link</a>."),
+        "sections": _sections(),
+        "press": (
+            PressMention(
+                outlet=Organization(name="The Marl Courier", url="https://courier.example.com/"),
+                text="According to The Marl Courier, it is 'long overdue'.",
+                quotes=("long overdue",),
+                url="https://courier.example.com/1",
+                published=datetime(2026, 2, 28, 6, 0, tzinfo=UTC),
+                language="en-GB",
+                context="Others waited.\n\nAnd waited.",
+            ),
+            PressMention(outlet=Organization(name="Küstenbote"), text="Der Küstenbote lobt den Plan.", language="de"),
+        ),
+        "questions": (Question(text="Why now?", answer="Because.\n\nAnd because.", url="https://news.example.com/why"),),
+        "prompts": (Question(text="What next?", url="https://news.example.com/next"), Question(text="Who pays?")),
+        "topics": (
+            Topic(name="Port Ellery", kind="place", description="A town.", same_as=("https://www.example.org/ellery",)),
+            Topic(name="Ines Okafor", kind="person", description="A councillor.", url="https://news.example.com/okafor"),
+        ),
+        "authors": (Person(name="Ada Byron", email="ada@example.com"),),
+        "contributors": (Person(name="Tom Arkwright"),),
+        "publisher": Organization(name="The Harbour Desk"),
+        "language": "en",
+        "published": datetime(2026, 3, 1, 8, 30, tzinfo=CET),
+        "updated": datetime(2026, 3, 2, 9, 0, 0, 250000, tzinfo=UTC),
+        "media": (
+            Media(
+                url="https://news.example.com/film.mp4",
+                type="video/mp4",
+                length=99,
+                width=640,
+                height=360,
+                duration=12.5,
+                title="Film",
+                caption="The tide",
+                credit="A. Byron",
+                language="en",
+                thumbnail="https://news.example.com/film.jpg",
+            ),
+            Media(url="https://news.example.com/b.png", medium="image"),
+        ),
+        "keywords": ("harbour", "tide & time"),
+        "categories": (Category.media_topic("20000337", "rail"), Category(term="Explainers", scheme="https://news.example.com/desks")),
+        "links": (Link(url="https://news.example.com/more", type="text/html", title="More", language="en"),),
+        "rights": Rights(notice="© 2026 The Harbour Desk", license="https://creativecommons.org/licenses/by/4.0/"),
+        "corrections": (Correction(text="The date was wrong.", published=datetime(2026, 3, 2, tzinfo=UTC)),),
+        "source": Source(title="Another desk", feed_url="https://desk.example.com/feed"),
+        "extensions": (
+            Extension(name="{https://vocabulary.example.com/}mood", attributes={"level": "3"}, content=("calm & wide",)),
+        ),
+    }
+    return Story(**(values | changes))  # type: ignore[arg-type]
+
+
+def _sections() -> tuple[Section, ...]:
+    blocks = (
+        Points(points=(Point(label="Cost", text=RichText("Two <strong>thirds</strong> is a loan.")), Point(text="No label."))),
+        Paragraph(text="A paragraph with & and <."),
+        Quotation(text="I waited.", url="https://news.example.com/speech", attribution="Ines Okafor"),
+        List(items=("one", RichText("<em>two</em>")), ordered=True),
+        Image(url="https://news.example.com/map.png", alt="A map", caption="The estuary"),
+        Markup("<table><tbody><tr><td>1</td></tr></tbody></table>"),
+    )
+    return (
+        Section(kind="analysis", heading="What it means", blocks=blocks),
+        Section(kind="background", blocks=(Paragraph(text="It began in 1911."),)),
+        Section(heading="A heading of its own", blocks=(Paragraph(text="An untyped section."),)),
+    )
+
+
+def full_feed(**changes: object) -> Feed:
+    """Give a feed in which every field is filled."""
+    values: dict[str, object] = {
+        "title": "Explainers & more",
+        "url": "https://news.example.com/",
+        "feed_url": "https://news.example.com/feed",
+        "id": "tag:news.example.com,2026:feed",
+        "description": "What is behind the news.",
+        "language": "en",
+        "authors": (Person(name="Ada Byron", email="ada@example.com"),),
+        "publisher": Organization(name="The Harbour Desk"),
+        "rights": Rights(notice="© 2026"),
+        "icon": "https://news.example.com/icon.png",
+        "logo": "https://news.example.com/logo.png",
+        "updated": datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+        "published": datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+        "hubs": (Hub(url="https://hub.example.com/"),),
+        "paging": Paging(next="https://news.example.com/feed?page=2"),
+        "ttl": 60,
+        "categories": (Category(term="Explainers", scheme="https://news.example.com/desks"),),
+        "keywords": ("harbour",),
+        "links": (Link(url="https://news.example.com/about"),),
+        "stories": (full_story(), plain_story()),
+    }
+    return Feed(**(values | changes))  # type: ignore[arg-type]

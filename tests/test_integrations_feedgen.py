@@ -1,0 +1,95 @@
+"""What feedgen writes of our feeds is, element by element, what our own writers write."""
+
+from collections import Counter
+from pathlib import Path
+
+import attrs
+import feedparser
+import pytest
+from examples import full_feed, plain_story
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+import newsfeed
+from newsfeed.formats.atom import write as atom
+from newsfeed.formats.rss import write as rss
+from newsfeed.integrations.feedgen import register, to_feedgen
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def ours(module: object, feed: newsfeed.Feed) -> bytes:
+    parts: list[bytes] = []
+    writer = module.open_writer(parts.append, feed)  # type: ignore[attr-defined]
+    for story in feed.stories:
+        writer.write(story)
+    writer.close()
+    return b"".join(parts)
+
+
+def items(document: bytes, name: str) -> list[Counter[bytes]]:
+    root = etree.fromstring(document)
+    return [Counter(canonical(child) for child in item) for item in root.iter(name)]
+
+
+def canonical(element: etree._Element) -> bytes:
+    element.tail = None
+    return etree.tostring(element, method="c14n", exclusive=True)
+
+
+def test_items_are_equal_in_rss() -> None:
+    feed = full_feed()
+    theirs = items(to_feedgen(feed).rss_str(), "item")
+    assert len(theirs) == 2
+    assert theirs == items(ours(rss, feed), "item")
+
+
+def test_entries_are_equal_in_atom() -> None:
+    feed = full_feed()
+    theirs = items(to_feedgen(feed).atom_str(), f"{ATOM}entry")
+    assert len(theirs) == 2
+    assert theirs == items(ours(atom, feed), f"{ATOM}entry")
+
+
+@pytest.mark.parametrize("name", ["title", "link", "description", "language", "copyright", "managingEditor", "ttl"])
+def test_channel_elements_are_equal(name: str) -> None:
+    feed = full_feed()
+    theirs, own = (etree.fromstring(data).find(f"channel/{name}") for data in (to_feedgen(feed).rss_str(), ours(rss, feed)))
+    assert theirs is not None
+    assert own is not None
+    assert (theirs.text, dict(theirs.attrib)) == (own.text, dict(own.attrib))
+
+
+def test_withheld_stories_are_left_out_and_order_is_kept() -> None:
+    stories = (plain_story(1), plain_story(2, status="withheld"), plain_story(3))
+    parsed = feedparser.parse(to_feedgen(full_feed(stories=stories)).rss_str())
+    assert [entry.id for entry in parsed.entries] == ["https://news.example.com/1", "https://news.example.com/3"]
+
+
+def test_one_line_adds_a_story_to_anothers_entry() -> None:
+    generator = FeedGenerator()
+    generator.id("https://news.example.com/feed")
+    generator.title("Their feed")
+    generator.link(href="https://news.example.com/")
+    generator.description("Their feed")
+    register(generator)
+    entry = generator.add_entry()
+    entry.id("https://news.example.com/1")
+    entry.title("Their own title")
+    entry.link(href="https://news.example.com/1")
+    entry.newsfeed.story(plain_story())
+    found = feedparser.parse(generator.rss_str()).entries[0]
+    assert [author["name"] for author in found.authors][-2:] == ["Ada Byron", "Grace Marl"]
+    assert "<em>more</em>" in found.content[0].value
+    links = etree.fromstring(generator.atom_str()).findall(f"{ATOM}entry/{ATOM}link")
+    assert {(link.get("rel"), link.get("type"), link.get("length")) for link in links} >= {("enclosure", "image/jpeg", "1024")}
+
+
+def test_what_feedgen_would_invent_is_refused() -> None:
+    undated = attrs.evolve(plain_story(), published=None, updated=None)
+    with pytest.raises(newsfeed.WriteError, match=r"feed\.stories\[0\]\.updated"):
+        to_feedgen(full_feed(stories=(undated,)))
+    with pytest.raises(newsfeed.WriteError, match=r"feed\.updated"):
+        to_feedgen(full_feed(updated=None, stories=()))
+
+
