@@ -61,11 +61,20 @@ def _check_depth(source: bytes, limits: Limits) -> None:
 def syntax_error(error: Exception, source: bytes) -> ReadError:
     """Make our error of msgspec's: its byte becomes line and column."""
     if isinstance(error, UnicodeDecodeError):
-        line, column = place(source, error.start)
+        line, column = place(source, _undecodable(source))
         return ReadError("is not in UTF-8, which JSON must be (RFC 8259, 8.1)", line=line, column=column)
     reason, found = str(error), _BYTE.search(str(error))
     line, column = place(source, int(found[1])) if found else place(source, len(source))
     return ReadError(_BYTE.sub("", reason).replace("JSON is malformed", "is not JSON"), line=line, column=column)
+
+
+def _undecodable(source: bytes) -> int:
+    """Give the offset of the first byte that is not UTF-8: msgspec counts from the start of the string that it is in."""
+    try:
+        source.decode()
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
 
 
 def encode(value: Any) -> bytes:

@@ -212,13 +212,10 @@ def _iris() -> Any:
     return attrs.field(default=(), converter=_listed, validator=_checked_each(_links.check_iri))
 
 
-_model = attrs.frozen(kw_only=True)
-
-
 # --- who -------------------------------------------------------------------------------------------------------------------
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Person:
     """A person: an author, a contributor, a holder of rights.
 
@@ -236,7 +233,7 @@ class Person:
     same_as: tuple[str, ...] = _iris()
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Organization:
     """An organization: an outlet that is quoted, a publisher, an author that is no person.
 
@@ -260,7 +257,7 @@ Agent = Person | Organization
 # --- blocks: what a section is made of -------------------------------------------------------------------------------------
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Paragraph:
     """A paragraph.
 
@@ -270,7 +267,7 @@ class Paragraph:
     text: Text = _long(required=True)
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Point:
     """A labelled point of a list of points.
 
@@ -282,7 +279,7 @@ class Point:
     text: Text = _long()
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Points:
     """A list of labelled points ("- Label: text" on the page).
 
@@ -292,7 +289,7 @@ class Points:
     points: tuple[Point, ...] = _many(Point)
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Quotation:
     """A quotation that is not an outlet's press mention: of a person, of a document.
 
@@ -306,7 +303,7 @@ class Quotation:
     attribution: str = _line()
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class List:
     """A list of unlabelled items.
 
@@ -330,7 +327,7 @@ def _trimmed_each(value: Any) -> Any:
     return tuple(map(_trimmed, value)) if isinstance(value, tuple) else value
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Image:
     """An image within the text.
 
@@ -374,7 +371,7 @@ Block = Paragraph | Points | Quotation | List | Image | Markup
 BLOCKS: Final[tuple[type, ...]] = get_args(Block)
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Section:
     """A part of the story under one heading.
 
@@ -391,7 +388,7 @@ class Section:
 # --- the explainer's own parts ---------------------------------------------------------------------------------------------
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class PressMention:
     """What one named outlet says, in the words of the story, with the words that it quotes from the outlet.
 
@@ -413,7 +410,7 @@ class PressMention:
     context: Text = _long()
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Question:
     """A question with its answer; without one it is a prompt: what a reader may ask next.
 
@@ -427,7 +424,7 @@ class Question:
     url: str | None = _iri()
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Topic:
     """A person, organization, place, event, work or thing that the story is about.
 
@@ -445,7 +442,7 @@ class Topic:
     same_as: tuple[str, ...] = _iris()
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Correction:
     """What was wrong in an earlier version and is put right.
 
@@ -460,7 +457,7 @@ class Correction:
 # --- what goes with a story ------------------------------------------------------------------------------------------------
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Media:
     """A picture, film, recording or document that goes with the story.
 
@@ -498,7 +495,7 @@ class Media:
         return family if family in ("image", "video", "audio") else "document" if family in ("text", "application") else "other"
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Rights:
     """Who holds the rights and what others may do.
 
@@ -516,7 +513,7 @@ class Rights:
     usage_terms: str = attrs.field(default="", converter=_trimmed, validator=_characters)
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Category:
     """A term of a classification: a desk of the house, an IPTC Media Topic.
 
@@ -541,7 +538,7 @@ class Category:
         return cls(term=code, scheme=MEDIA_TOPICS, label=label)
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Link:
     """A link to something related; the story's own address is `Story.url`.
 
@@ -557,7 +554,7 @@ class Link:
     length: int | None = attrs.field(default=None, validator=_whole(0))
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Source:
     """The feed that an aggregated story came from.
 
@@ -572,7 +569,7 @@ class Source:
     updated: datetime | None = _date()
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Extension:
     """An element of another vocabulary, kept as it was: rss, atom and newsml write it back; the others name it as a loss.
 
@@ -601,6 +598,8 @@ class Extension:
                 raise _refuse(self, attribute, f"{pair!r:.64} must be a pair of a legal XML name and a value")
             _characters(self, attribute, pair[0])
             _characters(self, attribute, pair[1])
+        if len({pair[0] for pair in value}) < len(value):
+            raise _refuse(self, attribute, "has an attribute twice, which XML 1.0 (3.1) forbids")
 
     @content.validator
     def _check_content(self, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -624,7 +623,7 @@ def _unspaced(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -
         raise _refuse(instance, attribute, "has white space at an end, a line end or a run of spaces; readers would change it")
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Story:
     """An explainer story, or an item of any feed.
 
@@ -690,7 +689,7 @@ class Story:
                 raise _refuse(self, attribute, f"[{index}] has an answer; a prompt has none, put it into `questions`")
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Hub:
     """A place that tells subscribers about changes (WebSub).
 
@@ -702,7 +701,7 @@ class Hub:
     type: str = attrs.field(default="WebSub", converter=_folded, validator=_filled)
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Paging:
     """Where this document stands among those that make up the whole feed (RFC 5005).
 
@@ -722,7 +721,7 @@ class Paging:
     archive: bool = attrs.field(default=False, validator=_a(bool, optional=False))
 
 
-@_model
+@attrs.frozen(kw_only=True)
 class Feed:
     """A feed: what is said once about all of its stories, and the stories.
 

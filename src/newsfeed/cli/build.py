@@ -1,0 +1,152 @@
+"""`newsfeed build`: stories of any kind, as every feed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import attrs
+import click
+
+from newsfeed import _files
+from newsfeed._api import losses, validate
+from newsfeed._format import Format, registry
+from newsfeed._limits import DEFAULT
+from newsfeed.cli import stories, tables
+from newsfeed.cli.inputs import Input, expand, go_through, watched
+from newsfeed.cli.lines import Failure, about, say, say_finding
+from newsfeed.cli.options import FormatName, Wanted, reading_options
+from newsfeed.errors import NewsfeedError
+from newsfeed.findings import Report, Severity
+from newsfeed.model import Feed, Story
+
+_BEFORE_ALL: Final = datetime.min.replace(tzinfo=UTC)
+_SHOWN: Final = 20
+"""How many findings of a feed are shown; `newsfeed validate` shows all."""
+
+
+@click.command(
+    epilog="\b\nExamples:\n  newsfeed build stories/ --feed feed.toml --output public/\n"
+    "  newsfeed build *.txt old.rss --feed feed.toml --format atom --format jsonld\n"
+    "  cat page.txt | newsfeed build - --feed feed.toml --set headline='Night trains return'\n\n"
+    "feed.toml has the fields of a Feed: title, url, feed_url, description, language, publisher ... Without it, what the "
+    "first of the inputs says that is a feed is taken. A format with error findings is not written: its old file stays."
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--feed", "feed_toml", metavar="FEED.toml", help="What is said once about all stories.")
+@click.option("--output", metavar="FOLDER", default="public", show_default=True, help="Where the files go.")
+@click.option(
+    "--format",
+    "names",
+    type=FormatName("writes"),
+    multiple=True,
+    help="A format to write; without one: every kind of feed.",
+)
+@reading_options
+def build(inputs: Sequence[str], feed_toml: str | None, output: str, names: Sequence[str], wanted: Wanted) -> int:
+    """Make feeds of stories, newest first, and validate them.
+
+    INPUT is a file in any format that can be read, a folder, which is gone through, or - for stdin.
+    """
+    head = None if feed_toml is None else load_head(feed_toml)
+    documents: list[stories.Document] = []
+
+    def take(source: Input) -> None:
+        if (document := stories.read(source, wanted)) is not None:
+            documents.append(document)
+
+    good = go_through(expand(inputs, leave_out=output), take, lambda source: source.name, doing="Reading")
+    feed = collect(head, [each.feed for each in documents])
+    if not feed.stories:
+        say("no story was read; nothing is written")
+        return 1
+    made = [_make(feed, each, output, wanted) for each in watched(_chosen(names), "Writing")]
+    _show(made)
+    return 0 if good and all(each.valid for each in documents) and all(each.written for each in made) else 1
+
+
+def load_head(path: str) -> Feed:
+    """Read a feed.toml: a feed without stories.
+
+    Raises:
+        Failure: it cannot be read.
+    """
+    from newsfeed._structure import load_feed_toml  # noqa: PLC0415  (imports cattrs)
+
+    with about(path):
+        return Feed(**load_feed_toml(_files.read(path, DEFAULT)))
+
+
+def collect(head: Feed | None, feeds: Iterable[Feed]) -> Feed:
+    """Make one feed of several: their stories, newest first, those without a date last."""
+    feeds = list(feeds)
+    if head is None:
+        head = next((each for each in feeds if each.title), Feed())
+    every = [story for feed in feeds for story in feed.stories]
+    return attrs.evolve(head, stories=sorted(every, key=_date, reverse=True))
+
+
+def _date(story: Story) -> datetime:
+    return story.published or _BEFORE_ALL
+
+
+def _chosen(names: Sequence[str]) -> list[Format]:
+    if names:
+        return [registry[name] for name in dict.fromkeys(names)]
+    return [each for each in registry if each.writes and each.feed]
+
+
+@attrs.frozen(kw_only=True)
+class _Made:
+    """What became of one format; `written` is False where its old file was left as it was."""
+
+    file: str
+    format: Format
+    size: int = 0
+    report: Report = attrs.field(factory=Report)
+    losses: int = 0
+    written: bool = False
+
+
+def _make(feed: Feed, a_format: Format, output: str, wanted: Wanted) -> _Made:
+    file = str(Path(output, f"feed{a_format.suffixes[0]}"))
+    try:
+        data = stories.as_bytes(feed, a_format, wanted)
+        report = validate(data, a_format.name, limit=_SHOWN) if a_format.validates else Report()
+        lost = len(losses(feed, a_format.name))
+    except NewsfeedError as error:
+        Failure(error, file).show()
+        return _Made(file=file, format=a_format)
+    _say(report, file)
+    if report.valid:  # only now: an invalid feed never takes the place of a good one
+        stories.make_folder(output)
+        stories.replace(file, data)
+    return _Made(file=file, format=a_format, size=len(data), report=report, losses=lost, written=report.valid)
+
+
+def _say(report: Report, file: str) -> None:
+    for finding in report:
+        if finding.severity is not Severity.INFO:
+            say_finding(file, finding)
+    if report.dropped:
+        say(f"{file}: {report.dropped} more findings")
+    if not report.valid:
+        say(f"{file}: not written, as it would have errors; correct them")
+
+
+def _show(made: Iterable[_Made]) -> None:
+    rows = [
+        (
+            each.file,
+            each.format.title,
+            f"{each.size:,}" if each.written else "not written",
+            _counts(each.report),
+            str(each.losses),
+        )
+        for each in made
+    ]
+    tables.show(("File", "Format", "Bytes", "Findings", "Losses"), rows, numbers=("Bytes", "Losses"))
+
+
+def _counts(report: Report) -> str:
+    return ", ".join(f"{number} {each}" for each in Severity if (number := report.count(each))) or "none"

@@ -1,0 +1,203 @@
+"""What `newsfeed validate` found, as text, JSON, SARIF 2.1.0 and JUnit XML."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import attrs
+
+from newsfeed import __version__
+from newsfeed.cli.lines import printable, severity
+from newsfeed.findings import Finding, Report, Severity
+
+_SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_SARIF_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_STDIN: Final = "<stdin>"
+
+
+@attrs.frozen(kw_only=True)
+class Checked:
+    """What was found in one file.
+
+    Attributes:
+        name: the file.
+        format: the name of its format; empty where it could not be read.
+        report: the findings.
+        excerpts: the lines that each finding is about, for text.
+        failure: why it could not be read, one line; empty where it could.
+    """
+
+    name: str
+    format: str = ""
+    report: Report = attrs.field(factory=Report)
+    excerpts: Sequence[Sequence[str]] = ()
+    failure: str = ""
+
+    @property
+    def valid(self) -> bool:
+        """Whether it was read and has no error."""
+        return not self.failure and self.report.valid
+
+
+# --- text ------------------------------------------------------------------------------------------------------------------
+
+
+def as_text(checked: Sequence[Checked]) -> str:
+    """Give findings for people: the place, the message, the path, and the line with a caret; a summary ends it."""
+    lines = [line for each in checked for line in _text(each)]
+    return "".join(f"{line}\n" for line in [*lines, _summary(checked)])
+
+
+def _text(checked: Checked) -> Iterator[str]:
+    name = printable(checked.name)
+    for finding, excerpt in zip(checked.report, checked.excerpts, strict=True):
+        place = f":{finding.line}:{finding.column or 1}" if finding.line else ""
+        yield f"{name}{place}: {severity(finding.severity)}: {printable(finding.message)} [{finding.code}]"
+        if finding.path:
+            yield f"    at {printable(finding.path)}"
+        for line in excerpt:
+            yield f"    | {line}"
+    if checked.report.dropped:
+        yield f"{name}: {_number(checked.report.dropped, 'more finding')}, see --limit"
+
+
+def _summary(checked: Sequence[Checked]) -> str:
+    unread = sum(bool(each.failure) for each in checked)
+    parts = [_number(len(checked), "file"), f"{sum(each.valid for each in checked)} valid"]
+    parts += [_number(unread, "unreadable", plural="unreadable")] if unread else []
+    for each in Severity:
+        total = sum(one.report.count(each) for one in checked)
+        parts += [_number(total, str(each), plural="info" if each is Severity.INFO else "")] if total else []
+    return ", ".join(parts)
+
+
+def _number(number: int, noun: str, *, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------------
+
+
+def as_json(checked: Iterable[Checked]) -> str:
+    """Give a list of the findings, each with its file; fields without a value are null."""
+    return _json([{"file": each.name, **attrs.asdict(finding)} for each in checked for finding in each.report])
+
+
+def _json(data: object) -> str:
+    """Give JSON in which no lone surrogate of a file's name is left as one."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace").decode() + "\n"  # \udcff is an escape of JSON as well
+
+
+# --- SARIF -----------------------------------------------------------------------------------------------------------------
+
+
+def as_sarif(checked: Sequence[Checked]) -> str:
+    """Give a log of one run (OASIS SARIF 2.1.0, 3.13)."""
+    rules = _sarif_rules(checked)
+    index = {rule["id"]: at for at, rule in enumerate(rules)}
+    driver = {"name": "newsfeed", "semanticVersion": __version__, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_sarif_invocation(checked)],
+        "results": [_sarif_result(each.name, finding, index) for each in checked for finding in each.report],
+    }
+    return _json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _sarif_rules(checked: Iterable[Checked]) -> list[dict[str, Any]]:
+    references: dict[str, str | None] = {}
+    for each in checked:
+        for finding in each.report:
+            references[finding.code] = references.get(finding.code) or finding.reference
+    return [{"id": code, **({"helpUri": url} if url else {})} for code, url in references.items()]
+
+
+def _sarif_invocation(checked: Iterable[Checked]) -> dict[str, Any]:
+    failed = [each for each in checked if each.failure]
+    notes = [
+        {"level": "error", "message": {"text": each.failure}, "locations": [_sarif_location(each.name)]}
+        for each in failed
+    ]
+    return {"executionSuccessful": not failed, "toolExecutionNotifications": notes}
+
+
+def _sarif_result(name: str, finding: Finding, index: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": index[finding.code],
+        "level": _SARIF_LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [_sarif_location(name, finding)],
+    }
+
+
+def _sarif_location(name: str, finding: Finding | None = None) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(name)}}
+    if finding and finding.line:
+        column = {"startColumn": finding.column} if finding.column else {}
+        physical["region"] = {"startLine": finding.line, **column}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if finding and finding.path:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.path}]
+    return location
+
+
+def _uri(name: str) -> str:
+    """Give a file's URI: relative where its path is (SARIF 2.1.0, 3.4.4)."""
+    if name == _STDIN:
+        return "stdin"
+    if os.path.isabs(name):  # noqa: PTH117
+        return Path(name).as_uri()
+    path = Path(name).as_posix()
+    return quote(os.fsencode(path if ":" not in path.partition("/")[0] else f"./{path}"))
+
+
+# --- JUnit -----------------------------------------------------------------------------------------------------------------
+
+
+def as_junit(checked: Sequence[Checked]) -> str:
+    """Give a test suite with a case for each file: errors fail it, the other findings are its output."""
+    from lxml import etree  # noqa: PLC0415  (of use here only)
+
+    failures = sum(not each.failure and not each.valid for each in checked)
+    counts = {"tests": len(checked), "failures": failures, "errors": sum(bool(each.failure) for each in checked)}
+    totals = {name: str(number) for name, number in counts.items()}
+    root = etree.Element("testsuites", totals)
+    suite = etree.SubElement(root, "testsuite", {"name": "newsfeed validate", **totals, "skipped": "0"})
+    for each in checked:
+        case = etree.SubElement(
+            suite, "testcase", {"name": printable(each.name), "classname": f"newsfeed.{each.format or 'unread'}"}
+        )
+        for tag, about, text in _junit(each):
+            etree.SubElement(case, tag, about).text = text
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True).decode()
+
+
+def _junit(checked: Checked) -> Iterator[tuple[str, dict[str, str], str]]:
+    if checked.failure:
+        yield "error", {"message": printable(checked.failure), "type": "unreadable"}, ""
+    if not checked.report.valid:
+        errors = [each for each in checked.report if each.severity is Severity.ERROR]
+        message = _number(checked.report.count(Severity.ERROR), "error")
+        yield "failure", {"message": message, "type": errors[0].code if errors else "error"}, _junit_lines(errors)
+    others = [each for each in checked.report if each.severity is not Severity.ERROR]
+    if others:
+        yield "system-out", {}, _junit_lines(others)
+
+
+def _junit_lines(findings: Iterable[Finding]) -> str:
+    return "".join(f"\n{printable(str(each))}" for each in findings) + "\n"
+
+
+WRITERS: Final[Mapping[str, Callable[[Sequence[Checked]], str]]] = {
+    "text": as_text,
+    "json": as_json,
+    "sarif": as_sarif,
+    "junit": as_junit,
+}
+"""How the findings can be printed."""

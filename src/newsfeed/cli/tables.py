@@ -1,0 +1,41 @@
+"""Tables, drawn by rich."""
+
+from collections.abc import Iterable, Sequence
+
+from newsfeed.cli.lines import coloured, printable, put
+
+_WIDTH = 240
+"""Columns where the output is no terminal and has no width of its own."""
+
+
+def show(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[str] = ()) -> None:
+    """Print a table on stdout.
+
+    Args:
+        columns: their titles.
+        rows: the cells of each row.
+        numbers: the columns that are aligned to the right.
+    """
+    import sys  # noqa: PLC0415  (stdout as it is now: it may have been replaced)
+
+    from rich import box  # noqa: PLC0415  (rich is slow to import, and seldom needed)
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for each in columns:
+        table.add_column(each, justify="right" if each in numbers else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    on_terminal = sys.stdout.isatty()
+    console = Console(
+        file=sys.stdout,
+        width=None if on_terminal else _WIDTH,
+        force_terminal=on_terminal,
+        no_color=not coloured(sys.stdout),
+        color_system="auto" if coloured(sys.stdout) else None,
+    )
+    with console.capture() as captured:
+        console.print(table)
+    put("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))

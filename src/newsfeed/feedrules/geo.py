@@ -1,0 +1,99 @@
+"""Places: GeoRSS (simple and GML), W3C geo and ICBM."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from newsfeed.feedrules import values
+from newsfeed.feedrules.engine import ELEMENTS, Attribute, Element
+from newsfeed.feedrules.faults import Fault, Value, shown
+from newsfeed.feedrules.names import GEO, GEORSS, GML, ICBM
+from newsfeed.feedrules.rows import many, module
+
+_PAIR: Final = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{0,40})?")
+
+
+def _numbers(text: str) -> list[float] | None:
+    words = text.replace(",", " ").split()
+    return [float(word) for word in words] if all(_PAIR.fullmatch(word) for word in words) else None
+
+
+def _coordinates(event: str, *, least: int, most: int | None, hint: str) -> Value:
+    def check(text: str) -> Iterable[Fault]:
+        numbers = _numbers(text)
+        pairs = len(numbers) / 2 if numbers is not None else 0
+        in_range = numbers is not None and all(abs(each) <= (180 if at % 2 else 90) for at, each in enumerate(numbers))
+        if not in_range or pairs != int(pairs) or pairs < least or (most is not None and pairs > most):
+            yield Fault("invalid", event, f"write {hint}, latitude before longitude, not {shown(text)}")
+        elif "," in text:
+            yield Fault("comma", "CoordComma", f"separate coordinates by spaces, not by commas: {shown(text)}")
+
+    return check
+
+
+point: Final = _coordinates("InvalidCoord", least=1, most=1, hint="a point such as 45.256 -71.92")
+line: Final = _coordinates(
+    "InvalidCoordList", least=2, most=None, hint="two or more points such as 45.256 -110.45 46.46 -109.48"
+)
+box: Final = _coordinates(
+    "InvalidCoordList", least=2, most=2, hint="the lower and the upper corner such as 42.943 -71.032 43.039 -69.856"
+)
+_ring: Final = _coordinates("InvalidCoordList", least=4, most=None, hint="four or more points, the last as the first")
+
+
+def polygon(text: str) -> Iterable[Fault]:
+    """Check a ring of points that ends where it begins."""
+    faults = tuple(_ring(text))
+    numbers = _numbers(text) or []
+    if not faults and numbers[:2] != numbers[-2:]:
+        return (Fault("open", "InvalidCoordList", f"end the ring with its first point, {numbers[0]:g} {numbers[1]:g}"),)
+    return faults
+
+
+_TAGS: Final = {
+    name: Attribute(check)
+    for name, check in (
+        ("elev", values.FLOAT),
+        ("floor", values.ANY_INTEGER),
+        ("radius", values.FLOAT),
+        ("featuretypetag", values.not_blank),
+        ("relationshiptag", values.not_blank),
+        ("featurename", values.not_blank),
+    )
+}
+
+
+def _shapes() -> list[Element]:
+    srs = {"srsName": Attribute(), "dimension": Attribute(), "srsDimension": Attribute(), f"{{{GML}}}id": Attribute()}
+    place: dict[str, Any] = {"content": ELEMENTS, "attributes": srs}
+    ring = module(GML, "LinearRing", required=True, **place).contain(
+        module(GML, "posList", polygon, required=True, attributes=srs)
+    )
+    return [
+        module(GML, "Point", **place).contain(module(GML, "pos", point, required=True, attributes=srs)),
+        module(GML, "LineString", **place).contain(module(GML, "posList", line, required=True, attributes=srs)),
+        module(GML, "Polygon", **place).contain(module(GML, "exterior", content=ELEMENTS, required=True).contain(ring)),
+        module(GML, "Envelope", **place).contain(*many(GML, "lowerCorner upperCorner", point, required=True)),
+    ]
+
+
+def rows() -> list[Element]:
+    """Give the rows for a feed or an entry."""
+    where = module(GEORSS, "where", content=ELEMENTS, once=False, attributes=_TAGS).contain(*_shapes())
+    shapes = (("point", point), ("line", line), ("polygon", polygon), ("box", box))
+    return [
+        *[module(GEORSS, local, check, once=False, attributes=_TAGS) for local, check in shapes],
+        where,
+        module(GEORSS, "circle", once=False, attributes=_TAGS),
+        *many(GEORSS, "elev radius", values.FLOAT),
+        module(GEORSS, "floor", values.ANY_INTEGER),
+        *many(GEORSS, "featureTypeTag relationshipTag featureName", once=False, blank="NotBlank"),
+        module(GEO, "lat", values.LATITUDE),
+        module(GEO, "long", values.LONGITUDE),
+        module(GEO, "alt", values.FLOAT),
+        module(GEO, "Point", content=ELEMENTS, once=False).contain(
+            module(GEO, "lat", values.LATITUDE), module(GEO, "long", values.LONGITUDE), module(GEO, "alt", values.FLOAT)
+        ),
+        *many(ICBM, "lat latitude", values.LATITUDE),
+        *many(ICBM, "lon longitude", values.LONGITUDE),
+    ]

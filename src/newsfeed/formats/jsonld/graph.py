@@ -1,0 +1,214 @@
+"""The graph of a story and of a feed: which nodes there are, how they are identified and refer to one another.
+
+A story's nodes are identified by fragments of one IRI: its `url`; where it has none, its `id` if that is an IRI; else the
+name-based UUID (RFC 9562, 5.5) of its `id`, as a URN. Parts of the body have the body's own anchors as fragments, so that
+`<url>#analysis` is the same thing in the page and in the graph. The `id` itself is always in `identifier`.
+"""
+
+from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
+
+from newsfeed import _links
+from newsfeed._dates import rfc3339
+from newsfeed.body import anchors
+from newsfeed.formats.jsonld import nodes
+from newsfeed.formats.jsonld.nodes import Node, plain
+from newsfeed.formats.jsonld.text import article_body
+from newsfeed.headings import Headings
+from newsfeed.model import Category, Feed, Media, Story
+
+CONTEXT: Final = "https://schema.org"
+ARTICLE: Final = ["NewsArticle", "BackgroundNewsArticle"]  # schema.org's explainer, beside the type that consumers know
+STATUS: Final = {"usable": "Published", "withheld": "Withheld", "canceled": "Canceled"}
+
+
+def story_base(story: Story) -> str:
+    """Give what the identifiers of a story's nodes begin with, up to `#`, or `/` where there is a fragment already."""
+    return _base(story.url or story.id)
+
+
+def feed_base(feed: Feed) -> str:
+    """Give what the identifiers of a feed's own nodes begin with."""
+    return _base(feed.url or feed.id or feed.feed_url or feed.title)
+
+
+def _base(name: str) -> str:
+    iri = name if _links.is_iri(name) else f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
+    return f"{iri}/" if "#" in iri else f"{iri}#"
+
+
+def story_nodes(story: Story, *, headings: Headings | None = None, part_of: str | None = None) -> list[Node]:
+    """Give the nodes of a story: NewsArticle, WebPage where it has an address, FAQPage where questions are answered.
+
+    Args:
+        story: what to describe.
+        headings: the house's, for the text of the body.
+        part_of: the identifier of the WebSite that the article is part of.
+    """
+    base = story_base(story)
+    page = _page(story, base)
+    article = _article(story, base, headings)
+    if part_of:
+        article["isPartOf"] = {"@id": part_of}
+    found = [article]
+    if page:
+        article["mainEntityOfPage"] = {"@id": page["@id"]}
+        found.append(page)
+    answered = [
+        nodes.question(each, f"{base}question-{at}") for at, each in enumerate(story.questions, 1) if each.answer
+    ]
+    if answered:
+        faq: Node = {"@type": "FAQPage", "@id": f"{base}faq", "mainEntity": answered}
+        if story.language:
+            faq["inLanguage"] = story.language
+        if page:
+            faq["isPartOf"] = {"@id": page["@id"]}
+        found.append(faq)
+    return found
+
+
+def _page(story: Story, base: str) -> Node | None:
+    """Give the page that the article is the main thing of; what relates to the story are links of the page."""
+    links = related_links(story)
+    if not (story.url or links):
+        return None
+    page: Node = {"@type": "WebPage", "@id": f"{base}webpage", "mainEntity": {"@id": f"{base}article"}}
+    if story.url:
+        page["url"] = story.url
+    if story.language:
+        page["inLanguage"] = story.language
+    if links:
+        page["relatedLink"] = links
+    return page
+
+
+def related_links(story: Story) -> list[str]:
+    """Give the addresses of related things and of prompts, each once."""
+    found = [link.url for link in story.links if link.rel == "related"]
+    found += [prompt.url for prompt in story.prompts if prompt.url]
+    return list(dict.fromkeys(found))
+
+
+def _article(story: Story, base: str, headings: Headings | None) -> Node:
+    node: Node = {"@type": ARTICLE, "@id": f"{base}article", "identifier": story.id}
+    if story.url:
+        node["url"] = story.url
+    if story.headline:
+        node["headline"] = story.headline
+    if story.summary:
+        node["description"] = node["abstract"] = plain(story.summary)
+    if story.language:
+        node["inLanguage"] = story.language
+    if story.published:
+        node["datePublished"] = rfc3339(story.published)
+    if story.updated:
+        node["dateModified"] = rfc3339(story.updated)
+    node["version"] = story.version
+    node["creativeWorkStatus"] = STATUS[story.status]
+    if story.authors:
+        node["author"] = [nodes.agent(each) for each in story.authors]
+    if story.contributors:
+        node["contributor"] = [nodes.agent(each) for each in story.contributors]
+    if story.publisher:
+        node["publisher"] = nodes.outlet(story.publisher)
+    if story.media:
+        _add_media(node, story.media)
+    if story.keywords or story.categories:
+        _add_terms(node, story.keywords, story.categories)
+    if story.topics:
+        _add_topics(node, story, base)
+    if text := article_body(story, headings):
+        node["articleBody"] = text
+    if parts := _parts(story, base):
+        node["hasPart"] = parts
+    if cited := [each.url for each in story.press if each.url]:
+        node["citation"] = list(dict.fromkeys(cited))
+    if story.corrections:
+        node["correction"] = [nodes.correction(each) for each in story.corrections]
+    if story.rights:
+        nodes.add_rights(node, story.rights)
+    return node
+
+
+def _add_media(node: Node, media: tuple[Media, ...]) -> None:
+    for each in media:
+        node.setdefault(nodes.MEDIA[each.medium][0], []).append(nodes.media(each))
+
+
+def _add_terms(node: Node, keywords: tuple[str, ...], categories: tuple[Category, ...]) -> None:
+    """Add keywords, and categories as sections; a category with more than its term is a DefinedTerm keyword too."""
+    if categories:
+        node["articleSection"] = [each.label or each.term for each in categories]
+    terms: list[Any] = [*keywords, *(nodes.category(each) for each in categories if each.scheme or each.label)]
+    if terms:
+        node["keywords"] = terms
+
+
+def _add_topics(node: Node, story: Story, base: str) -> None:
+    """Add the topics that the headline names as what the story is about, the others as mentioned; else the first is it."""
+    main = [each.name in story.headline for each in story.topics]
+    if True not in main:
+        main[0] = True
+    for at, (each, is_main) in enumerate(zip(story.topics, main, strict=True), 1):
+        topics = node.setdefault("about" if is_main else "mentions", [])
+        topics.append(nodes.topic(each, f"{base}topic-{at}"))
+
+
+def _parts(story: Story, base: str) -> list[Node]:
+    """Give the sections, press mentions and unanswered questions."""
+    taken: set[str] = set()
+    found: list[Node] = []
+    for section, anchor in zip(story.sections, anchors(story), strict=True):
+        part: Node = {"@type": "WebPageElement", "@id": base + anchor}
+        if section.heading:
+            part["headline"] = section.heading
+        taken.add(anchor)
+        found.append(part)
+    for at, mention in enumerate(story.press, 1):
+        anchor = f"press-{at}"  # a second section of kind press would have this anchor too
+        found.append(nodes.mention(mention, None if anchor in taken else base + anchor))
+    for at, question in enumerate(story.questions, 1):
+        if not question.answer:
+            found.append(nodes.question(question, f"{base}question-{at}"))
+    found += [nodes.question(prompt, f"{base}prompt-{at}") for at, prompt in enumerate(story.prompts, 1)]
+    return found
+
+
+def feed_nodes(feed: Feed) -> list[Node]:
+    """Give a feed's own nodes: the WebSite, and the DataFeed where the feed has an address."""
+    base = feed_base(feed)
+    site: Node = {"@type": "WebSite", "@id": f"{base}website"}
+    for name, value in (
+        ("name", feed.title),
+        ("url", feed.url),
+        ("identifier", feed.id),
+        ("description", plain(feed.description)),
+        ("inLanguage", feed.language),
+        ("image", feed.logo),
+        ("thumbnailUrl", feed.icon),
+    ):
+        if value:
+            site[name] = value
+    _add_feed_objects(site, feed)
+    found = [site]
+    if feed.feed_url:
+        found.append(
+            {"@type": "DataFeed", "@id": f"{base}feed", "url": feed.feed_url, "isPartOf": {"@id": site["@id"]}}
+        )
+    return found
+
+
+def _add_feed_objects(site: Node, feed: Feed) -> None:
+    if feed.published:
+        site["datePublished"] = rfc3339(feed.published)
+    if feed.updated:
+        site["dateModified"] = rfc3339(feed.updated)
+    if feed.authors:
+        site["author"] = [nodes.agent(each) for each in feed.authors]
+    if feed.publisher:
+        site["publisher"] = nodes.outlet(feed.publisher)
+    terms = [*feed.keywords, *map(nodes.category, feed.categories)]
+    if terms:
+        site["keywords"] = terms
+    if feed.rights:
+        nodes.add_rights(site, feed.rights)

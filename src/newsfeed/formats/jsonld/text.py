@@ -1,0 +1,174 @@
+"""The plain text of a story's body (articleBody): what `body.plain_text` gives, without its detour over XHTML.
+
+To render a body only to take its tags off again is most of what a story costs; here each part gives its lines.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import Any, Final
+
+from newsfeed import _html
+from newsfeed._dates import rfc3339
+from newsfeed._text import RichText, Text
+from newsfeed.body import press_place
+from newsfeed.headings import Headings, for_language
+from newsfeed.model import (
+    Image,
+    List,
+    Markup,
+    Paragraph,
+    Points,
+    PressMention,
+    Question,
+    Quotation,
+    Story,
+    Topic,
+)
+
+_TAG: Final = re.compile("<[^>]*>")
+_BLOCKS_END: Final = r"(?:p|div|li|h[1-6]|tr|blockquote|dt|dd)\b"
+_END: Final = re.compile(rf"<(?:/{_BLOCKS_END}|br\b)[^>]*>", re.IGNORECASE)
+_ODD: Final = re.compile(r"<(?:[^a-z/]|/[^a-z]|(?:script|style|template|noscript)\b)", re.IGNORECASE)
+# Most tags can just be taken out. Not so the end of a block at which no line ends, line breaks, elements whose content is
+# no text, comments and upper case: these stay, and say that the long way is needed.
+_EASY: Final = re.compile(
+    r"<(?:(?!br\b|script\b|style\b|template\b|noscript\b)[a-z]"
+    rf"|/(?!{_BLOCKS_END}(?!>(?:\n|\Z)))[a-z])[a-z0-9]*+(?![A-Z])[^>]*>"
+)
+
+
+def article_body(story: Story, headings: Headings | None = None) -> str:
+    """Give the plain text of the body, each block on a line of its own; "" where there is nothing to show."""
+    sections = story.sections
+    if not (sections or story.press or story.questions or story.prompts or story.topics or story.corrections):
+        return ""
+    names = headings or for_language(story.language)
+    if _is_plain(story):
+        return _tidy([text for block in sections[0].blocks for text in _BLOCKS[type(block)](block)])
+    return _tidy(list(_parts(story, names)))
+
+
+def _is_plain(story: Story) -> bool:
+    """Whether the story is nothing but one `Markup`: its summary is then no part of the body."""
+    if len(story.sections) != 1 or story.press or story.questions or story.prompts or story.topics or story.corrections:
+        return False
+    section = story.sections[0]
+    markup = len(section.blocks) == 1 and isinstance(section.blocks[0], Markup)
+    return markup and section.kind == "other" and not section.heading
+
+
+def _tidy(texts: list[str]) -> str:
+    """Put texts together without empty lines and without spaces at the ends of a line."""
+    return "\n".join([text for line in "\n".join(texts).split("\n") if (text := line.strip(" \t"))])
+
+
+def _parts(story: Story, names: Headings) -> Iterator[str]:
+    if story.summary:
+        yield names.label("summary")
+        yield _plain(story.summary)
+    yield from _sections(story, names)
+    if story.prompts:
+        yield names.label("prompts")
+        yield from [prompt.text for prompt in story.prompts]
+    if story.questions:
+        yield names.label("questions")
+        yield from [text for question in story.questions for text in _question(question)]
+    if story.topics:
+        yield names.label("topics")
+        yield from [text for topic in story.topics for text in _topic(topic)]
+    if story.corrections:
+        yield names.label("corrections")
+        for correction in story.corrections:
+            if correction.published:
+                yield rfc3339(correction.published)
+            yield _plain(correction.text)
+
+
+def _sections(story: Story, names: Headings) -> Iterator[str]:
+    """Give the sections with the press mentions in their place, and one label before a run of sections of one kind."""
+    place = press_place(story) if story.press else -1
+    previous = ""
+    for index, section in enumerate(story.sections):
+        if index == place and previous != "press":
+            yield from _press(story, names.label("press"))
+        if section.kind not in (previous, "other"):
+            yield names.label(section.kind)
+        yield section.heading
+        for block in section.blocks:
+            yield from _BLOCKS[type(block)](block)
+        previous = section.kind
+        if index + 1 == place and previous == "press":
+            yield from _press(story, "")
+    if story.press and place == len(story.sections) and previous != "press":
+        yield from _press(story, names.label("press"))
+
+
+def _plain(text: Text) -> str:
+    return str(text) if isinstance(text, RichText) else text
+
+
+def _press(story: Story, label: str) -> Iterator[str]:
+    yield label
+    for mention in story.press:
+        yield from _mention(mention)
+
+
+def _mention(mention: PressMention) -> Iterator[str]:
+    yield _plain(mention.text)
+    published = f" {rfc3339(mention.published)}" if mention.published else ""
+    yield f"{mention.outlet.name}{published}"
+    yield _plain(mention.context)
+
+
+def _question(question: Question) -> tuple[str, str]:
+    return question.text, _plain(question.answer)
+
+
+def _topic(topic: Topic) -> tuple[str, ...]:
+    return (topic.name, topic.description, *topic.same_as)
+
+
+def _paragraph(block: Paragraph) -> tuple[str]:
+    return (_plain(block.text),)
+
+
+def _points(block: Points) -> list[str]:
+    return [f"{each.label}: {_plain(each.text)}" if each.label else _plain(each.text) for each in block.points]
+
+
+def _quotation(block: Quotation) -> tuple[str, str]:
+    return _plain(block.text), block.attribution
+
+
+def _list(block: List) -> list[str]:
+    return [_plain(item) for item in block.items]
+
+
+def _image(block: Image) -> tuple[str]:
+    return (_plain(block.caption),)
+
+
+def _markup(block: Markup) -> tuple[str]:
+    return (strip_tags(block.html),)
+
+
+def strip_tags(html: str) -> str:
+    """Give the text of HTML, with line ends where blocks end."""
+    text = _EASY.sub("", html)
+    if "<" in text:
+        if _ODD.search(html):
+            return _html.plain(html)
+        text = _TAG.sub("", _END.sub("\n", html))
+    # The model has refused illegal characters; of those that a reference can name, html.unescape leaves the form feed.
+    return unescape(text).replace("\f", "\ufffd") if "&" in text else text
+
+
+_BLOCKS: Final[dict[type, Callable[[Any], tuple[str, ...] | list[str]]]] = {
+    Paragraph: _paragraph,
+    Points: _points,
+    Quotation: _quotation,
+    List: _list,
+    Image: _image,
+    Markup: _markup,
+}

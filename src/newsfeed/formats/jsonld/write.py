@@ -1,0 +1,63 @@
+"""Write stories as JSON-LD: one document with one graph, streamed story by story; or a script element for a page."""
+
+from newsfeed import _json
+from newsfeed._format import Write
+from newsfeed.formats.jsonld.graph import CONTEXT, feed_base, feed_nodes, story_nodes
+from newsfeed.formats.jsonld.losses import feed_losses, losses
+from newsfeed.headings import Headings
+from newsfeed.model import Feed, Story
+
+__all__ = ["feed_losses", "losses", "open_writer", "to_script"]
+
+
+class Writer:
+    """Writes the nodes of each story as it comes."""
+
+    def __init__(self, write: Write, headings: Headings | None, site: str | None) -> None:
+        self._write = write
+        self._headings = headings
+        self._site = site
+        self._separator = b"" if site is None else b",\n"
+
+    def write(self, story: Story) -> None:
+        """Write the nodes of one story."""
+        found = _json.encode(story_nodes(story, headings=self._headings, part_of=self._site))
+        self._write(self._separator + found[1:-1])
+        self._separator = b",\n"
+
+    def close(self) -> None:
+        """End the graph and the document."""
+        self._write(b"\n]}\n")
+
+
+def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
+    """Begin a document (JSON-LD 1.1, 4.9 Named Graphs: one context, one `@graph`).
+
+    Args:
+        write: where the bytes go.
+        feed: becomes a WebSite that each article is part of.
+        single: the document is of one story: the feed has no node.
+        headings: the house's, for the text of the body; None takes those of the story's language.
+    """
+    write(b'{"@context":"' + CONTEXT.encode() + b'","@graph":[\n')
+    if single:
+        return Writer(write, headings, None)
+    write(_json.encode(feed_nodes(feed))[1:-1])
+    return Writer(write, headings, f"{feed_base(feed)}website")
+
+
+def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
+    """Give a feed or story as one script element of an HTML page, which no text in it can end or break out of.
+
+    Args:
+        item: what to describe.
+        headings: the house's, for the text of the body.
+    """
+    parts: list[bytes] = []
+    single = isinstance(item, Story)
+    feed = Feed(title=item.headline) if isinstance(item, Story) else item
+    writer = open_writer(parts.append, feed, single=single, headings=headings)
+    for story in (item,) if isinstance(item, Story) else item.stories:
+        writer.write(story)
+    writer.close()
+    return f'<script type="application/ld+json">{_json.in_script(b"".join(parts)).decode()}</script>'

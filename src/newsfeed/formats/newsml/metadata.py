@@ -1,0 +1,161 @@
+"""What an item says before its content: rightsInfo, itemMeta and contentMeta, each in the order of the schema."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import quote
+
+from newsfeed import _links
+from newsfeed._dates import rfc3339
+from newsfeed._modules import GENERATOR, extension
+from newsfeed._text import escape, escape_attribute
+from newsfeed._xml import attributes, optional
+from newsfeed.errors import WriteError
+from newsfeed.formats.newsml.codes import NAR, NATURES, Mode, concept
+from newsfeed.formats.newsml.parties import identity, party, provider, same_as
+from newsfeed.formats.newsml.text import block
+from newsfeed.model import MEDIA_TOPICS, Agent, Category, Extension, Feed, Link, Rights, Story, Topic
+
+
+def rights_info(rights: Rights | None, mode: Mode) -> str:
+    """Give the rightsInfo, or nothing where nothing is said that it has a place for."""
+    if rights is None:
+        return ""
+    inner = party("copyrightHolder", rights.holder, mode) if rights.holder else ""
+    inner += optional("copyrightNotice", rights.notice) + optional("usageTerms", rights.usage_terms)
+    if rights.license:
+        inner += f'<link{concept(mode, "linkrel", "license", "rel")} href="{escape_attribute(rights.license)}"/>\n'
+    return f"<rightsInfo>\n{inner}</rightsInfo>\n" if inner else ""
+
+
+# --- itemMeta --------------------------------------------------------------------------------------------------------------
+
+
+def item_meta(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) -> str:
+    """Give the itemMeta of a story.
+
+    Raises:
+        WriteError: the story has no date, or nothing says who provides it.
+    """
+    edited = "".join([f"<edNote>{block(each.text)}</edNote>\n" for each in story.corrections])
+    if story.corrections:
+        edited += f"<signal{concept(mode, 'sig', 'correction')}/>\n"
+    extensions = "".join([extension(each) for each in story.extensions if is_foreign(each)])
+    return (
+        f"<itemMeta>\n<itemClass{concept(mode, 'ninat', 'text')}/>\n"
+        f"{provider(story, feed, mode, single=single, path=path)}"
+        f"<versionCreated>{rfc3339(_version_created(story, feed, path))}</versionCreated>\n"
+        f"{_date('firstCreated', story.published)}{_date('embargoed', story.embargo)}"
+        f"<pubStatus{concept(mode, 'stat', story.status)}/>\n"
+        f"<generator>{escape(feed.generator or GENERATOR)}</generator>\n"
+        f"{edited}{''.join(_links_of(story, mode))}{extensions}</itemMeta>\n"
+    )
+
+
+def is_foreign(item: Extension) -> bool:
+    """Whether an extension is of another namespace than NewsML-G2's, as the extension points demand."""
+    return not item.name.startswith(f"{{{NAR}}}")
+
+
+def _version_created(story: Story, feed: Feed, path: str) -> datetime:
+    found = story.updated or story.published or feed.updated
+    if found is None:
+        reason = "NewsML-G2 requires versionCreated (itemMeta, NewsML-G2 2.35); give updated, published or the feed's updated"
+        raise WriteError(f"{path}.updated", reason)
+    return found
+
+
+def _date(name: str, value: datetime | None) -> str:
+    return f"<{name}>{rfc3339(value)}</{name}>\n" if value else ""
+
+
+def _links_of(story: Story, mode: Mode) -> Iterator[str]:
+    if story.url:
+        yield f'<link{concept(mode, "linkrel", "alternate", "rel")} href="{escape_attribute(story.url)}" contenttype="text/html"/>\n'
+    for prompt in story.prompts:
+        if prompt.url:
+            pairs = (("href", prompt.url), ("title", prompt.text))
+            yield f"<link{concept(mode, 'irel', 'seeAlso', 'rel')}{attributes(pairs)}/>\n"
+    for link in story.links:
+        yield _link(link, mode)
+
+
+def _link(link: Link, mode: Mode) -> str:
+    """Give a related link; its relation is the IRI that RFC 4287, 4.2.7.2, makes of a registered name."""
+    if _links.is_iri(link.rel):
+        relation = f' reluri="{escape_attribute(link.rel)}"'
+    else:
+        relation = concept(mode, "linkrel", quote(link.rel, safe=""), "rel")
+    pairs = (("href", link.url), ("contenttype", link.type), ("size", link.length), ("title", link.title))
+    opening = f"<link{relation}{attributes(pairs)}"
+    if not link.language:
+        return f"{opening}/>\n"
+    return f'{opening}><language tag="{escape_attribute(link.language)}"/></link>\n'
+
+
+# --- contentMeta -----------------------------------------------------------------------------------------------------------
+
+
+def content_meta(story: Story, mode: Mode) -> str:
+    """Give the contentMeta of a story, or nothing where the story says nothing that belongs there."""
+    inner = "".join([*_administration(story, mode), *_description(story, mode)])
+    return f"<contentMeta>\n{inner}</contentMeta>\n" if inner else ""
+
+
+def _administration(story: Story, mode: Mode) -> Iterator[str]:
+    yield _date("contentCreated", story.published)
+    yield _date("contentModified", story.updated)
+    seen = set()
+    for mention in story.press:
+        outlet = (mention.outlet.url, mention.outlet.name)
+        if outlet not in seen:
+            seen.add(outlet)
+            yield party("infoSource", mention.outlet, mode)
+    for agent in story.authors:
+        yield party("creator", agent, mode)
+    for agent in story.contributors:
+        yield party("contributor", agent, mode)
+
+
+def _description(story: Story, mode: Mode) -> Iterator[str]:
+    if story.language:
+        yield f'<language tag="{escape_attribute(story.language)}"/>\n'
+    for keyword in story.keywords:
+        yield f"<keyword>{escape(keyword)}</keyword>\n"
+    for topic in story.topics:
+        yield _topic(topic, mode)
+    for category in story.categories:
+        yield _category(category, mode)
+    if story.headline:
+        yield f"<headline>{escape(story.headline)}</headline>\n"
+    if story.authors:
+        yield f"<by>{escape(_byline(story.authors))}</by>\n"
+    for credit in dict.fromkeys(media.credit for media in story.media if media.credit):
+        yield f"<creditline>{escape(credit)}</creditline>\n"
+    if story.summary:
+        yield f"<description{concept(mode, 'drol', 'summary', 'role')}>{block(story.summary)}</description>\n"
+
+
+def _byline(authors: tuple[Agent, ...]) -> str:
+    return ", ".join([agent.name for agent in authors])
+
+
+def _topic(topic: Topic, mode: Mode) -> str:
+    definition = f"<definition>{escape(topic.description)}</definition>" if topic.description else ""
+    return (
+        f"<subject{identity(topic.url, topic.name)}{concept(mode, 'cpnat', NATURES[topic.kind], 'type')}>"
+        f"<name>{escape(topic.name)}</name>{definition}{same_as(topic.same_as)}</subject>\n"
+    )
+
+
+def _category(category: Category, mode: Mode) -> str:
+    """Give a term of a classification: a Media Topic by its IRI, any other by its term and the scheme that it is in."""
+    name = f"<name>{escape(category.label)}</name>" if category.label else ""
+    if category.scheme == MEDIA_TOPICS and len(category.term) == 8 and category.term.isascii() and category.term.isdigit():
+        which = f' qcode="medtop:{category.term}"' if mode == "qcode" else f' uri="{MEDIA_TOPICS}{category.term}"'
+        return f"<subject{which}>{name}</subject>\n" if name else f"<subject{which}/>\n"
+    if category.scheme:
+        name += f'<related{concept(mode, "skos", "inScheme", "rel")} uri="{escape_attribute(category.scheme)}"/>'
+    return f"<subject{identity(None, category.term)}>{name}</subject>\n"
+
+
+__all__ = ["content_meta", "is_foreign", "item_meta", "rights_info"]

@@ -1,0 +1,45 @@
+"""Findings with their place in the document."""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from newsfeed._xml import Document
+from newsfeed.findings import Finding, Severity
+from newsfeed.formats.newsml.vocabulary import GUIDELINES
+
+Fault = tuple["etree._Element", Severity, str, str, str]
+"""What a rule yields: the element, how much it matters, the code, the message, and what to add to the path."""
+
+
+def local(element: "etree._Element") -> str:
+    """Give the name of an element without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def path_of(element: "etree._Element") -> str:
+    """Give the path of an element, `/newsItem/itemMeta/link[2]`; a number where it has siblings of its name."""
+    steps = []
+    while element is not None:
+        parent = element.getparent()
+        name = local(element)
+        if parent is not None and len(alike := parent.findall(element.tag)) > 1:
+            name += f"[{alike.index(element) + 1}]"
+        steps.append(name)
+        element = parent  # type: ignore[assignment]
+    return "/" + "/".join(reversed(steps))
+
+
+def finder(document: Document) -> Callable[..., Finding]:
+    """Give what makes findings of faults in a document."""
+
+    def found(
+        element: "etree._Element", severity: Severity, code: str, message: str, step: str = "", reference: str = GUIDELINES
+    ) -> Finding:
+        line, column = document.position(element)
+        path = path_of(element) + (f"/{step}" if step else "")
+        return Finding(
+            severity=severity, code=code, message=message, path=path, line=line, column=column, reference=reference
+        )
+
+    return found

@@ -1,0 +1,186 @@
+"""Stories to NewsML-G2: a newsItem each, and a newsMessage around those of a feed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from newsfeed import body
+from newsfeed._dates import rfc3339
+from newsfeed._format import Write
+from newsfeed._ids import iri_of
+from newsfeed._links import text_direction
+from newsfeed._modules import extension
+from newsfeed._text import escape, escape_attribute
+from newsfeed._xml import DECLARATION, attributes
+from newsfeed.errors import WriteError
+from newsfeed.findings import Loss
+from newsfeed.formats.newsml.codes import NAR, Mode, catalogs, concept
+from newsfeed.formats.newsml.content import content_set
+from newsfeed.formats.newsml.metadata import content_meta, is_foreign, item_meta, rights_info
+from newsfeed.formats.newsml.parts import part_metas
+from newsfeed.formats.newsml.text import well_formed
+from newsfeed.headings import Headings
+from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
+
+_FIELDS: Final = ("title", "url", "feed_url", "id", "description", "language", "generator", "icon", "logo")
+_LOST: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links")
+
+
+class Writer:
+    """Writes one document, an item as it comes."""
+
+    def __init__(self, write: Write, feed: Feed, *, single: bool, mode: Mode, headings: Headings | None) -> None:
+        self._write = write
+        self._feed = feed
+        self._single = single
+        self._mode = mode
+        self._headings = headings
+        self._count = 0
+
+    def write(self, story: Story) -> None:
+        """Write one item.
+
+        Raises:
+            WriteError: the story lacks what itemMeta requires, or a second story comes into a document of one.
+        """
+        if self._single and self._count:
+            raise WriteError("story", "a newsItem holds one story; write a feed, which becomes a newsMessage")
+        path = "story" if self._single else f"feed.stories[{self._count}]"
+        self._count += 1
+        self._write(self._item(well_formed(story), path).encode())
+
+    def _item(self, story: Story, path: str) -> str:
+        mode, prefix = self._mode, "" if self._single else f"item{self._count}-"
+        namespace = f' xmlns="{NAR}"' if self._single else ""
+        return (
+            f'<newsItem{namespace} standard="NewsML-G2" standardversion="2.35" conformance="power"'
+            f' guid="{escape_attribute(iri_of(story.id))}" version="{story.version}"{_language(story.language)}>\n'
+            f"{catalogs(mode)}{rights_info(story.rights, mode)}"
+            f"{item_meta(story, self._feed, mode, single=self._single, path=path)}"
+            f"{content_meta(story, mode)}{part_metas(story, mode, prefix)}"
+            f"{content_set(story, body.render(story, headings=self._headings, prefix=prefix), mode)}</newsItem>\n"
+        )
+
+    def close(self) -> None:
+        """Write the end of the document.
+
+        Raises:
+            WriteError: there was no story: an itemSet holds at least one item.
+        """
+        if not self._count:
+            raise WriteError("feed.stories", "a newsMessage carries at least one item (itemSet, NewsML-G2 2.35); give a story")
+        if not self._single:
+            self._write(b"</itemSet>\n</newsMessage>\n")
+
+
+def open_writer(
+    write: Write, feed: Feed, *, single: bool = False, mode: Mode = "uri", headings: Headings | None = None
+) -> Writer:
+    """Begin a document.
+
+    Args:
+        write: takes the bytes.
+        feed: what the message says; where it has no `updated`, the newest date of the stories in it is when it was sent.
+        single: the document is the newsItem of one story, and the feed a stand-in.
+        mode: `uri` names concepts by IRI and needs no catalog, `qcode` names them by QCode and refers to the IPTC's.
+        headings: the house's; None takes those of each story's language.
+
+    Raises:
+        WriteError: nothing says when the message was sent (header/sent, NewsML-G2 2.35).
+    """
+    if mode not in ("uri", "qcode"):
+        raise WriteError("", f"the option mode is {mode!r:.64}, must be 'uri' or 'qcode'")
+    if single:
+        write(DECLARATION)
+    else:
+        write(DECLARATION + f'<newsMessage xmlns="{NAR}">\n{_header(feed, mode)}<itemSet>\n'.encode())
+    return Writer(write, feed, single=single, mode=mode, headings=headings)
+
+
+def _language(language: str | None) -> str:
+    if not language:
+        return ""
+    direction = ' dir="rtl"' if text_direction(language) == "rtl" else ""
+    return f' xml:lang="{escape_attribute(language)}"{direction}'
+
+
+# --- the message -----------------------------------------------------------------------------------------------------------
+
+
+def _header(feed: Feed, mode: Mode) -> str:
+    """Give the header; what it has no element for stands in its extension properties."""
+    found = "".join(
+        [
+            f"<headerExtProperty{concept(mode, 'field', name, 'rel')}{attributes((('value', str(getattr(feed, name))),))}/>\n"
+            for name in _FIELDS
+            if getattr(feed, name)
+        ]
+    )
+    if feed.published:
+        found += (
+            f"<headerExtProperty{concept(mode, 'field', 'published', 'rel')}"
+            f'{attributes((("value", rfc3339(feed.published)),))}/>\n'
+        )
+    extensions = "".join([extension(each) for each in feed.extensions if is_foreign(each)])
+    return f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{catalogs(mode)}{_sender(feed)}{found}{extensions}</header>\n"
+
+
+def _sender(feed: Feed) -> str:
+    if feed.publisher:
+        uri = attributes((("uri", feed.publisher.url),))
+        return f"<sender{uri}>{escape(feed.publisher.name)}</sender>\n"
+    return f"<sender>{escape(feed.title)}</sender>\n" if feed.title else ""
+
+
+def _sent(feed: Feed) -> datetime:
+    dates = [date for story in feed.stories if (date := story.updated or story.published)]
+    found = feed.updated or max(dates, default=None)
+    if found is None:
+        raise WriteError("feed.updated", "NewsML-G2 requires header/sent (newsMessage, NewsML-G2 2.35); give updated")
+    return found
+
+
+# --- losses ----------------------------------------------------------------------------------------------------------------
+
+
+def losses(story: Story) -> Iterator[Loss]:
+    """Name what NewsML-G2 has no place for in a story."""
+    if story.source:
+        yield Loss("story.source", "NewsML-G2 has no element for the feed that an item was taken from")
+    if story.rights and story.rights.year:
+        yield Loss("story.rights.year", "rightsInfo has no element for the year alone; say it in the notice")
+    for field in ("authors", "contributors"):
+        for index, agent in enumerate(getattr(story, field)):
+            yield from _agent_losses(agent, f"story.{field}[{index}]")
+    for index, mention in enumerate(story.press):
+        yield from _agent_losses(mention.outlet, f"story.press[{index}].outlet")
+    if story.publisher:
+        yield from _agent_losses(story.publisher, "story.publisher")
+    if story.rights and story.rights.holder:
+        yield from _agent_losses(story.rights.holder, "story.rights.holder")
+    yield from _extension_losses(story.extensions, "story")
+
+
+def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
+    if isinstance(agent, Person) and agent.avatar:
+        yield Loss(f"{path}.avatar", "NewsML-G2 has no picture of a person in a property")
+    if isinstance(agent, Organization) and agent.logo:
+        yield Loss(f"{path}.logo", "NewsML-G2 has no logo of an organisation in a property")
+
+
+def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[Loss]:
+    for index, item in enumerate(extensions):
+        if not is_foreign(item):
+            yield Loss(f"{path}.extensions[{index}]", "extension points take elements of other namespaces than NewsML-G2's only")
+
+
+def feed_losses(feed: Feed) -> Iterator[Loss]:
+    """Name what a newsMessage has no place for in a feed without its stories."""
+    for name in _LOST:
+        if getattr(feed, name):
+            yield Loss(f"feed.{name}", "the header of a newsMessage has no place for it")
+    if feed.publisher:
+        for name in ("logo", "email", "same_as"):
+            if getattr(feed.publisher, name):
+                yield Loss(f"feed.publisher.{name}", "the sender of a newsMessage has a name and an IRI only")
+    yield from _extension_losses(feed.extensions, "feed")

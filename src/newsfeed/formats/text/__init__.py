@@ -1,0 +1,28 @@
+"""The explainer page: plain text under the headings of an explainer, with a TOML block for what has no place in it."""
+
+from newsfeed._format import Format
+from newsfeed.formats.text.lines import heading_keys, key
+
+BLOCK = "+++"
+
+
+def looks_like(head: bytes) -> bool:
+    """Say whether this begins a page: a TOML block, or a line that is a heading in any language we know."""
+    if head[:1] in (b"{", b"[", b"<") or b"\0" in head:
+        return False
+    lines = head.decode("utf-8", "ignore").replace("\r", "\n").split("\n")
+    return lines[0].strip() == BLOCK or any(key(line) in heading_keys() for line in lines if len(line) < 200)
+
+
+FORMAT = Format(
+    name="text",
+    title="Explainer page",
+    media_type="text/plain",
+    suffixes=(".txt", ".page.txt"),
+    package=__name__,
+    looks_like=looks_like,
+    reads=True,
+    writes=True,
+    validates=True,
+    feed=False,
+)

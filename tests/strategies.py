@@ -1,0 +1,300 @@
+"""Hypothesis strategies for the whole model: `stories()`, `feeds()` and their parts, for every format's tests."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from hypothesis import strategies as st
+
+from newsfeed import _html, model
+from newsfeed._text import RichText, escape
+from newsfeed.model import BLOCKS
+
+_SAMPLES = (
+    "",
+    "A plain line",
+    "Ärger in Zürich – „so nicht“, said Zoë",
+    "Ελληνικά, русский, हिन्दी, ไทย, አማርኛ",
+    "東京で会談、한국어 기사",
+    "خبر عاجل من القاهرة",
+    "חדשות \u200fמירושלים\u200e 2024",
+    "👩\u200d👩\u200d👧 🇺🇳 🏳\ufe0f\u200d🌈 e\u0301",
+    "a < b & c > d \"quoted\" 'so' ]]> <!-- --> &amp; &#13;",
+    "- Label: text",
+    "long " * 300,
+)
+_LEGAL = st.characters(
+    exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff", include_characters="\t\n\r\u0085"
+)
+_URLS = (
+    "https://example.org/",
+    "https://example.org/a/b?c=d&e=f#g",
+    "http://xn--bcher-kva.example:8080/%E2%82%AC",
+    "https://bücher.example/straße",
+    "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+    "mailto:desk@example.org",
+)
+_INLINE = ("em", "strong", "q", "cite", "code", "sub", "sup", "abbr")
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Text of all scripts, empty and long."""
+    return st.sampled_from(_SAMPLES) | st.text(_LEGAL, max_size=20)
+
+
+def filled() -> st.SearchStrategy[str]:
+    """Lines that are more than white space."""
+    return st.sampled_from([each for each in _SAMPLES if each]) | texts().map(lambda text: f"x{text}")
+
+
+def rich_texts() -> st.SearchStrategy[RichText]:
+    """Text with inline markup."""
+    element = st.builds(lambda name, text: f"<{name}>{escape(text)}</{name}>", st.sampled_from(_INLINE), texts())
+    link = st.builds(lambda text: f'<a href="https://example.org/?a=b&amp;c" lang="de">{escape(text)}</a>', texts())
+    parts = st.lists(element | link | st.just("<br/>") | texts().map(escape), min_size=1, max_size=4)
+    return parts.map(lambda each: RichText("".join(each)))
+
+
+def long_texts() -> st.SearchStrategy[str | RichText]:
+    """What a field of text takes: plain or rich, in one paragraph or several."""
+    paragraphs = st.lists(texts(), min_size=2, max_size=3).map("\n\n".join)
+    return texts() | paragraphs | rich_texts()
+
+
+def urls() -> st.SearchStrategy[str]:
+    """Absolute and safe IRIs."""
+    return st.sampled_from(_URLS)
+
+
+def dates() -> st.SearchStrategy[datetime]:
+    """Aware datetimes, to the microsecond, in offsets of whole minutes."""
+    offset = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+    zones = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))]) | offset
+    whole = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001  (zones are added)
+    return whole.map(lambda date: date.replace(microsecond=0)) | whole
+
+
+def languages() -> st.SearchStrategy[str]:
+    """Language tags."""
+    return st.sampled_from(["en", "de-CH", "zh-Hant-TW", "ar", "he", "es-419", "sl-rozaj-biske", "de-x-house"])
+
+
+def _some(of: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[list[Any]]:
+    return st.lists(of, max_size=most)
+
+
+def _built(cls: type, *, required: dict[str, Any], **optional: Any) -> st.SearchStrategy[Any]:
+    """Build a class from its required fields and any of the others, or all of them."""
+    some = st.fixed_dictionaries(required, optional=optional)
+    return (some | st.fixed_dictionaries(required | optional)).map(lambda values: cls(**values))
+
+
+def _emails() -> st.SearchStrategy[str]:
+    return st.sampled_from(["desk@example.org", "jane.doe+news@example.co.uk", "δοκιμή@example.org"])
+
+
+def people() -> st.SearchStrategy[model.Person]:
+    """Persons."""
+    others = {"email": _emails(), "url": urls(), "avatar": urls(), "same_as": _some(urls())}
+    return _built(model.Person, required={"name": filled()}, **others)
+
+
+def organizations() -> st.SearchStrategy[model.Organization]:
+    """Organizations."""
+    others = {"email": _emails(), "url": urls(), "logo": urls(), "same_as": _some(urls())}
+    return _built(model.Organization, required={"name": filled()}, **others)
+
+
+def agents() -> st.SearchStrategy[model.Agent]:
+    """Persons and organizations."""
+    return people() | organizations()
+
+
+def markups() -> st.SearchStrategy[model.Markup]:
+    """HTML as readers give it: sanitized, canonical."""
+    foreign = (
+        "<p>a<br>b</p><ul><li>c</ul>",
+        "<h3>x</h3><table><tr><td>1</table>",
+        "<script>x</script><b>y",
+        "<p dir=rtl>خبر",
+    )
+    html = st.sampled_from(foreign) | texts().map(lambda text: f"<p>{escape(text)}</p>")
+    return html.map(lambda source: model.Markup(_html.sanitize(source)))
+
+
+def _each_block() -> list[st.SearchStrategy[model.Block]]:
+    point = _built(model.Point, required={}, label=texts(), text=long_texts())
+    made = {
+        model.Paragraph: _built(model.Paragraph, required={"text": long_texts()}),
+        model.Points: _built(model.Points, required={"points": _some(point, 3)}),
+        model.Quotation: _built(model.Quotation, required={"text": long_texts()}, url=urls(), attribution=texts()),
+        model.List: _built(model.List, required={"items": _some(long_texts(), 3)}, ordered=st.booleans()),
+        model.Image: _built(model.Image, required={"url": urls()}, alt=texts(), caption=long_texts()),
+        model.Markup: markups(),
+    }
+    return [made[each] for each in BLOCKS]
+
+
+def blocks() -> st.SearchStrategy[model.Block]:
+    """Every kind of block."""
+    return st.one_of(_each_block())
+
+
+def sections() -> st.SearchStrategy[model.Section]:
+    """Sections of every kind."""
+    kinds = st.sampled_from(["analysis", "background", "press", "other"])
+    one_of_each = st.tuples(*_each_block())
+    return _built(model.Section, required={}, kind=kinds, heading=texts(), blocks=_some(blocks(), 3) | one_of_each)
+
+
+def press() -> st.SearchStrategy[model.PressMention]:
+    """Press mentions."""
+    required = {"outlet": organizations(), "text": long_texts()}
+    others = {"quotes": _some(filled()), "url": urls(), "published": dates(), "language": languages()}
+    return _built(model.PressMention, required=required, context=long_texts(), **others)
+
+
+def questions() -> st.SearchStrategy[model.Question]:
+    """Questions, with an answer or without."""
+    return _built(model.Question, required={"text": filled()}, answer=long_texts(), url=urls())
+
+
+def prompts() -> st.SearchStrategy[model.Question]:
+    """Questions without an answer."""
+    return _built(model.Question, required={"text": filled()}, url=urls())
+
+
+def topics() -> st.SearchStrategy[model.Topic]:
+    """Topics of every kind."""
+    kinds = st.sampled_from(["person", "organization", "place", "event", "work", "thing"])
+    others = {"description": texts(), "url": urls(), "same_as": _some(urls())}
+    return _built(model.Topic, required={"name": filled()}, kind=kinds, **others)
+
+
+def _media_types() -> st.SearchStrategy[str]:
+    return st.sampled_from(["image/jpeg", "video/mp4", "audio/mpeg", "application/pdf", "text/html; charset=utf-8"])
+
+
+def media() -> st.SearchStrategy[model.Media]:
+    """Media of every kind."""
+    return _built(
+        model.Media,
+        required={"url": urls()},
+        type=_media_types(),
+        medium=st.sampled_from(["image", "video", "audio", "document", "other"]),
+        length=st.integers(0, 2**53),
+        width=st.integers(1, 9999),
+        height=st.integers(1, 9999),
+        duration=st.integers(0, 10**6) | st.floats(0, 10**6, allow_nan=False),
+        title=texts(),
+        alt=texts(),
+        caption=long_texts(),
+        credit=texts(),
+        language=languages(),
+        thumbnail=urls(),
+    )
+
+
+def rights() -> st.SearchStrategy[model.Rights]:
+    """Rights."""
+    others = {"year": st.integers(1, 9999), "license": urls(), "usage_terms": texts()}
+    return _built(model.Rights, required={}, notice=texts(), holder=agents(), **others)
+
+
+def categories() -> st.SearchStrategy[model.Category]:
+    """Categories, IPTC Media Topics among them."""
+    topic = st.integers(0, 99_999_999).map(lambda code: model.Category.media_topic(f"{code:08d}"))
+    return topic | _built(model.Category, required={"term": filled()}, scheme=urls(), label=texts())
+
+
+def links() -> st.SearchStrategy[model.Link]:
+    """Links to related things."""
+    others = {"rel": st.sampled_from(["related", "via", "license"]), "type": _media_types(), "title": texts()}
+    return _built(model.Link, required={"url": urls()}, language=languages(), length=st.integers(0, 2**53), **others)
+
+
+def corrections() -> st.SearchStrategy[model.Correction]:
+    """Corrections."""
+    return _built(model.Correction, required={"text": long_texts()}, published=dates())
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Identifiers of stories and feeds."""
+    return st.sampled_from(["tag:example.org,2024-05-17:story/1", *_URLS, "story 1", "Straße-7", "<id>&\"'"])
+
+
+def sources() -> st.SearchStrategy[model.Source]:
+    """Feeds that stories came from."""
+    return _built(model.Source, required={}, title=texts(), id=ids(), url=urls(), feed_url=urls(), updated=dates())
+
+
+def extensions() -> st.SearchStrategy[model.Extension]:
+    """Elements of other vocabularies, nested."""
+    name = st.sampled_from(["{urn:x-example:ns}rating", "{https://example.org/ns#}größe"])
+    attributes = st.dictionaries(st.sampled_from(["unit", "{urn:x-example:ns}scheme"]), texts(), max_size=2)
+    flat = _built(model.Extension, required={"name": name}, attributes=attributes, content=_some(texts()))
+    nested = _built(model.Extension, required={"name": name}, attributes=attributes, content=_some(texts() | flat, 3))
+    return flat | nested
+
+
+def stories(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Story]:
+    """Stories with any of the fields; `fixed` says how some of them are always made."""
+    optional: dict[str, Any] = {
+        "url": urls(),
+        "headline": texts(),
+        "summary": long_texts(),
+        "sections": _some(sections()),
+        "press": _some(press()),
+        "questions": _some(questions()),
+        "prompts": _some(prompts()),
+        "topics": _some(topics()),
+        "authors": _some(agents()),
+        "contributors": _some(agents()),
+        "publisher": organizations(),
+        "language": languages(),
+        "published": dates(),
+        "updated": dates(),
+        "version": st.integers(1, 2**53),
+        "status": st.sampled_from(["usable", "withheld", "canceled"]),
+        "embargo": dates(),
+        "media": _some(media()),
+        "keywords": _some(filled()),
+        "categories": _some(categories()),
+        "links": _some(links()),
+        "rights": rights(),
+        "corrections": _some(corrections()),
+        "source": sources(),
+        "extensions": _some(extensions()),
+    }
+    required = {"id": ids(), **fixed}
+    return _built(model.Story, required=required, **{key: how for key, how in optional.items() if key not in fixed})
+
+
+def feeds(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Feed]:
+    """Feeds with any of the fields and up to two stories; `fixed` says how some fields are always made."""
+    pages = ("first", "last", "previous", "next", "prev_archive", "next_archive", "current")
+    paging = {**dict.fromkeys(pages, urls()), "complete": st.booleans(), "archive": st.booleans()}
+    optional: dict[str, Any] = {
+        "title": texts(),
+        "url": urls(),
+        "feed_url": urls(),
+        "id": ids(),
+        "description": long_texts(),
+        "language": languages(),
+        "authors": _some(agents()),
+        "publisher": organizations(),
+        "rights": rights(),
+        "icon": urls(),
+        "logo": urls(),
+        "published": dates(),
+        "updated": dates(),
+        "hubs": _some(_built(model.Hub, required={"url": urls()}, type=st.sampled_from(["WebSub", "rssCloud"]))),
+        "paging": _built(model.Paging, required={}, **paging),
+        "ttl": st.integers(1, 10_000),
+        "generator": texts(),
+        "categories": _some(categories()),
+        "keywords": _some(filled()),
+        "links": _some(links()),
+        "extensions": _some(extensions()),
+        "stories": _some(stories()),
+    }
+    return _built(model.Feed, required=fixed, **{key: how for key, how in optional.items() if key not in fixed})

@@ -1,0 +1,67 @@
+"""Checks of HTML in text."""
+
+import pytest
+
+from newsfeed.feedrules import html
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain text", []),
+        ("<p>a<br>b &amp; c &#8212; d</p>", []),
+        ("<ul><li>a<li>b</ul>", []),
+        ("a < b and c > d", []),
+        ("<span style='font-style: italic; color: red'>a</span>", []),
+        ("<a href='https://example.org/'>a</a><a href='#b'>b</a>", []),
+        ("<!-- <script> -->", []),
+        ("<script>x</script>", ["SecurityRisk"]),
+        ("<EMBED>", ["SecurityRisk"]),
+        ("<p onclick=x()>a</p><b onclick=y>b</b>", ["SecurityRiskAttr"]),
+        ("<p style='position: absolute'>a</p>", ["DangerousStyleAttr"]),
+        ("<p style='color: expression(x)'>a</p>", ["DangerousStyleAttr"]),
+        ("<a href='java\nscript:x()'>a</a>", ["SecurityRisk"]),
+        ("<img src='/a.png'>", ["ContainsRelRef"]),
+        ("<img src=' https://example.org/a.png '>", []),
+        ("<bogus>a</bogus>", ["NotHtml"]),
+        ("<a", ["NotHtml"]),
+        ("<b>a", ["NotHtml"]),
+        ("a</b>", ["NotHtml"]),
+        ("<b><i>a</b></i>", ["NotHtml", "NotHtml"]),
+        ("&nosuch;", ["NotHtml"]),
+        ("&#x93;", ["BadCharacters"]),
+    ],
+)
+def test_a_fragment_gives_its_events(text: str, expected: list[str]) -> None:
+    assert [fault.event for fault in html.fragment(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "encoded", "expected"),
+    [
+        ("AT&T", False, []),
+        ("I <3 you", False, []),
+        ("<b>a</b>", False, ["ContainsHTML"]),
+        ("a<br/>b", True, ["ContainsHTML"]),
+        ("Jos&eacute;", False, ["ContainsHTML"]),
+        ("Jos&eacute;", True, []),
+        ("Nice <gorilla>", False, ["CharacterData"]),
+        ("Nice <gorilla>", True, []),
+    ],
+)
+def test_plain_text_gives_its_events(text: str, encoded: bool, expected: list[str]) -> None:
+    assert [fault.event for fault in html.plain(text, encoded=encoded)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("caf\u00e9", 0), ("caf\u00c3\u00a9", 1), ("\u0093a\u0094", 1), ("a\ufffd", 1)]
+)
+def test_text_in_the_wrong_encoding_is_doubted(text: str, count: int) -> None:
+    assert len(list(html.characters(text))) == count
+
+
+@pytest.mark.parametrize(
+    "text", ["<a" * 50_000, "<b>" * 50_000, "<!--" * 50_000, '<a "' * 50_000, "</b>" * 50_000, "&a" * 50_000]
+)
+def test_hostile_html_ends(text: str) -> None:
+    assert len(list(html.fragment(text))) <= 3

@@ -1,0 +1,176 @@
+"""The rules of RSS: one document for each finding, paths and places, and the model."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsfeed import Feed, Limits, Markup, Section, Severity, Story
+from newsfeed._format import Checking
+from newsfeed.findings import W3C, Finding
+from newsfeed.formats.rss import rules
+
+INVALID = sorted((Path(__file__).parent / "invalid" / "rss").glob("*.xml"))
+STRICTER = {"DeprecatedDTD": Severity.WARNING, "InvalidLink": Severity.ERROR, "SchemeNotIANARegistered": Severity.ERROR}
+
+
+def check(data: bytes, **options: Limits) -> list[Finding]:
+    return list(rules.check(data, Checking(**options)))
+
+
+def feed(channel: str = "", item: str = "", *, version: str = "2.0") -> bytes:
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="{version}" xmlns:atom="http://www.w3.org/2005/Atom">
+  <channel>
+    <title>The Example Herald</title>
+    <link>https://example.org/</link>
+    <description>News that is explained</description>
+    <language>en-gb</language>
+    <atom:link rel="self" href="https://example.org/feed.rss"/>{channel}
+    <item>
+      <title>Harbour reopens</title>
+      <guid>https://example.org/harbour</guid>{item}
+    </item>
+  </channel>
+</rss>
+""".encode()
+
+
+def test_there_are_documents_for_the_findings() -> None:
+    assert len(INVALID) > 250
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_each_document_gives_the_one_finding_that_it_is_named_after(path: Path) -> None:
+    (finding,) = check(path.read_bytes())
+    assert finding.code == path.stem
+    assert "\n" not in finding.message
+    assert finding.line is None or finding.line >= 1
+    if finding.reference and finding.reference.startswith(W3C):
+        page, event = finding.reference.removeprefix(W3C).removesuffix(".html").split("/")
+        assert finding.severity in (Severity(page), STRICTER.get(event))
+
+
+def test_a_good_feed_gives_no_finding() -> None:
+    assert check(feed()) == []
+
+
+def test_a_finding_says_where_and_what_to_write() -> None:
+    (finding,) = check(feed(item="\n      <pubDate>05.09.2024</pubDate>"))
+    assert finding == Finding(
+        severity=Severity.ERROR,
+        code="rss.item.pub_date.invalid",
+        message="write the date as Thu, 05 Sep 2002 07:02:01 GMT, not '05.09.2024'",
+        path="/rss/channel/item/pubDate",
+        line=12,
+        column=7,
+        reference="https://validator.w3.org/feed/docs/error/InvalidRFC2822Date.html",
+    )
+
+
+def test_paths_count_siblings_of_a_name() -> None:
+    items = "".join(
+        f'<item><title>{n}</title><guid isPermaLink="{n}">g{n}</guid></item>' for n in ("true", "false", "2")
+    )
+    paths = [(each.code, each.path) for each in check(feed(channel=items)) if "guid" in each.code]
+    assert paths == [
+        ("rss.item.guid.relative", "/rss/channel/item[1]/guid"),
+        ("rss.item.guid.is_perma_link.invalid", "/rss/channel/item[3]/guid/@isPermaLink"),
+    ]
+
+
+def test_modules_have_their_well_known_prefix_in_paths() -> None:
+    item = '<m:thumbnail xmlns:m="http://search.yahoo.com/mrss/"/>'
+    assert [each.path for each in check(feed(item=item))] == ["/rss/channel/item/media:thumbnail/@url"]
+
+
+def test_the_rules_go_on_after_xml_that_is_not_well_formed() -> None:
+    codes = [each.code for each in check(feed(item="<pubDate>x</pubDate>&nbsp;"))]
+    assert codes[0] == "xml.entity.undefined"
+    assert "rss.item.pub_date.invalid" in codes
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "xml.malformed"),
+        (b"not xml", "xml.malformed"),
+        (b"\x00\x01\x02", "xml.malformed"),
+        (b"<rss>" + b"<a>" * 400, "xml.limit.depth"),
+        (b"{}", "xml.malformed"),
+    ],
+)
+def test_what_cannot_be_read_is_a_finding_with_a_line(data: bytes, code: str) -> None:
+    findings = [each for each in check(data) if each.severity is Severity.ERROR]
+    assert findings[0].code == code
+    assert all(each.code.startswith(("xml.", "rss.")) for each in findings)
+
+
+def test_limits_are_findings() -> None:
+    (finding,) = [each for each in check(feed(), limits=Limits(elements=5)) if each.severity is Severity.ERROR]
+    assert finding.code == "xml.limit.elements"
+    assert finding.line == 7
+
+
+def test_an_error_in_each_of_many_items_is_found_in_each() -> None:
+    items = '<item><title>A</title><guid isPermaLink="false">tag:example.org,2024:{}</guid><link>x</link></item>'
+    findings = check(feed(channel="".join(items.format(number) for number in range(2000))))
+    wrong = [each for each in findings if each.code == "rss.item.link.relative"]
+    assert len(wrong) == 2000
+    assert wrong[-1].path == "/rss/channel/item[2000]/link"
+
+
+def test_rss_10_is_judged_by_its_own_rows() -> None:
+    data = b"""<?xml version="1.0" encoding="utf-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
+<channel rdf:about="https://example.org/"><title>A</title><link>https://example.org/</link></channel>
+<item rdf:about="https://example.org/1"><title>B</title><link>b</link></item></rdf:RDF>"""
+    assert [(each.code, each.path) for each in check(data)] == [
+        ("rdf.channel.description.missing", "/rdf:RDF/channel"),
+        ("rdf.item.link.relative", "/rdf:RDF/item/link"),
+    ]
+
+
+# --- the model ---
+
+
+def story(**fields: object) -> Story:
+    given: dict[str, object] = {
+        "id": "https://example.org/1",
+        "headline": "A",
+        "published": datetime(2024, 5, 1, tzinfo=UTC),
+    }
+    return Story(**(given | fields))  # type: ignore[arg-type]
+
+
+def model(*stories: Story, **fields: object) -> list[tuple[str, str, str]]:
+    given: dict[str, object] = {"title": "T", "url": "https://example.org/", "description": "D", "stories": stories}
+    found = rules.check_model(Feed(**(given | fields)))  # type: ignore[arg-type]
+    return [(str(each.severity), each.code, each.path) for each in found]
+
+
+def test_a_good_model_gives_no_finding() -> None:
+    assert model(story()) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            {"embargo": datetime(2030, 1, 1, tzinfo=UTC)},
+            ("warning", "rss.item.embargo.lost", "feed.stories[0].embargo"),
+        ),
+        (
+            {"sections": (Section(blocks=(Markup("<script>x()</script>"),)),)},
+            ("warning", "content.encoded.unsafe_element", "feed.stories[0].sections[0].blocks[0]"),
+        ),
+    ],
+)
+def test_what_rss_objects_to_in_a_story_has_a_model_path(
+    fields: dict[str, object], expected: tuple[str, str, str]
+) -> None:
+    assert model(story(**fields)) == [expected]
+
+
+def test_stories_with_one_id_are_named() -> None:
+    assert model(story(), story()) == [("warning", "rss.item.guid.repeated", "feed.stories[1].id")]
