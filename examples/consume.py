@@ -1,4 +1,4 @@
-"""Read a feed that newsfeed wrote as any aggregator would, with feedparser, and show that the explainer's parts are still there.
+"""Read a feed that newsfeed wrote as any aggregator would, with feedparser, and show its parts.
 
 usage: python consume.py FEED
 """

@@ -22,7 +22,13 @@ def main(folder: Path) -> None:
         stories=sorted(stories, key=lambda story: story.published, reverse=True),
     )
     folder.mkdir(parents=True, exist_ok=True)
-    for name, suffix in (("rss", ".rss"), ("atom", ".atom"), ("jsonld", ".jsonld"), ("newsml", ".newsml.xml"), ("json", ".json")):
+    for name, suffix in (
+        ("rss", ".rss"),
+        ("atom", ".atom"),
+        ("jsonld", ".jsonld"),
+        ("newsml", ".newsml.xml"),
+        ("json", ".json"),
+    ):
         path = folder / f"feed{suffix}"
         newsfeed.dump(feed, path, name)
         report = newsfeed.validate(path.read_bytes(), name)

@@ -56,7 +56,9 @@ def full_story(**changes: object) -> Story:
         "id": "tag:news.example.com,2026:full",
         "url": "https://news.example.com/full",
         "headline": "Every field is filled",
-        "summary": RichText("A summary with <em>markup</em> and a <a href=\"https://news.example.com/x?a=1&amp;b=2\">link</a>."),
+        "summary": RichText(
+            'A summary with <em>markup</em> and a <a href="https://news.example.com/x?a=1&amp;b=2">link</a>.'
+        ),
         "sections": _sections(),
         "press": (
             PressMention(
@@ -70,11 +72,15 @@ def full_story(**changes: object) -> Story:
             ),
             PressMention(outlet=Organization(name="Küstenbote"), text="Der Küstenbote lobt den Plan.", language="de"),
         ),
-        "questions": (Question(text="Why now?", answer="Because.\n\nAnd because.", url="https://news.example.com/why"),),
+        "questions": (
+            Question(text="Why now?", answer="Because.\n\nAnd because.", url="https://news.example.com/why"),
+        ),
         "prompts": (Question(text="What next?", url="https://news.example.com/next"), Question(text="Who pays?")),
         "topics": (
             Topic(name="Port Ellery", kind="place", description="A town.", same_as=("https://www.example.org/ellery",)),
-            Topic(name="Ines Okafor", kind="person", description="A councillor.", url="https://news.example.com/okafor"),
+            Topic(
+                name="Ines Okafor", kind="person", description="A councillor.", url="https://news.example.com/okafor"
+            ),
         ),
         "authors": (Person(name="Ada Byron", email="ada@example.com"),),
         "contributors": (Person(name="Tom Arkwright"),),
@@ -99,13 +105,18 @@ def full_story(**changes: object) -> Story:
             Media(url="https://news.example.com/b.png", medium="image"),
         ),
         "keywords": ("harbour", "tide & time"),
-        "categories": (Category.media_topic("20000337", "rail"), Category(term="Explainers", scheme="https://news.example.com/desks")),
+        "categories": (
+            Category.media_topic("20000337", "rail"),
+            Category(term="Explainers", scheme="https://news.example.com/desks"),
+        ),
         "links": (Link(url="https://news.example.com/more", type="text/html", title="More", language="en"),),
         "rights": Rights(notice="© 2026 The Harbour Desk", license="https://creativecommons.org/licenses/by/4.0/"),
         "corrections": (Correction(text="The date was wrong.", published=datetime(2026, 3, 2, tzinfo=UTC)),),
         "source": Source(title="Another desk", feed_url="https://desk.example.com/feed"),
         "extensions": (
-            Extension(name="{https://vocabulary.example.com/}mood", attributes={"level": "3"}, content=("calm & wide",)),
+            Extension(
+                name="{https://vocabulary.example.com/}mood", attributes={"level": "3"}, content=("calm & wide",)
+            ),
         ),
     }
     return Story(**(values | changes))  # type: ignore[arg-type]
@@ -113,7 +124,12 @@ def full_story(**changes: object) -> Story:
 
 def _sections() -> tuple[Section, ...]:
     blocks = (
-        Points(points=(Point(label="Cost", text=RichText("Two <strong>thirds</strong> is a loan.")), Point(text="No label."))),
+        Points(
+            points=(
+                Point(label="Cost", text=RichText("Two <strong>thirds</strong> is a loan.")),
+                Point(text="No label."),
+            )
+        ),
         Paragraph(text="A paragraph with & and <."),
         Quotation(text="I waited.", url="https://news.example.com/speech", attribution="Ines Okafor"),
         List(items=("one", RichText("<em>two</em>")), ordered=True),

@@ -2,9 +2,9 @@
 
 import attrs
 import pytest
-from examples import full_story, plain_story
 from lxml import etree
 
+from examples import full_story, plain_story
 from newsfeed import Markup, Organization, Paragraph, PressMention, Question, Section, Story, body
 
 PARTS = ("summary", "sections", "press", "questions", "prompts", "topics", "corrections")

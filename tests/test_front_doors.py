@@ -6,6 +6,7 @@ import socket
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ HOSTILE = {
     "empty": b"",
     "spaces": b" \n\t ",
     "text": b"only text",
-    "prefix": b"<x:a/>" b"<",
+    "prefix": b"<x:a/><",
     "doubled attribute": b"<a b='1' b='2'/>",
 }
 
@@ -75,7 +76,13 @@ def test_what_is_within_the_limits_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "bom"),
-    [("utf-8", b""), ("utf-8", codecs.BOM_UTF8), ("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE), ("iso-8859-1", b"")],
+    [
+        ("utf-8", b""),
+        ("utf-8", codecs.BOM_UTF8),
+        ("utf-16-le", codecs.BOM_UTF16_LE),
+        ("utf-16-be", codecs.BOM_UTF16_BE),
+        ("iso-8859-1", b""),
+    ],
 )
 def test_encodings_are_read(encoding: str, bom: bytes) -> None:
     name = "utf-16" if "16" in encoding else encoding
@@ -143,15 +150,19 @@ def test_script_escaping_leaves_the_value() -> None:
     assert json.parse(escaped) == value
 
 
+def fail_after(write: Callable[[bytes], object]) -> None:
+    write(b"half")
+    raise RuntimeError
+
+
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "feed.rss"
     path.write_bytes(b"old")
     path.chmod(0o640)
     with pytest.raises(RuntimeError), files.replacing(path) as write:
-        write(b"half")
-        raise RuntimeError
+        fail_after(write)
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["feed.rss"]
+    assert [each.name for each in tmp_path.iterdir()] == ["feed.rss"]
     with files.replacing(path) as write:
         write(b"new")
         assert path.read_bytes() == b"old"
@@ -174,11 +185,13 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout == "OSError\n"
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["feed.rss"]
+    assert [each.name for each in tmp_path.iterdir()] == ["feed.rss"]
 
 
 def test_strays_of_killed_processes_are_swept(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
+    )
     stray = tmp_path / f".feed.rss.{int(done.stdout)}.abc.newsfeed-tmp"
     own = tmp_path / f".feed.rss.{os.getpid()}.abc.newsfeed-tmp"
     stray.touch()
@@ -187,6 +200,19 @@ def test_strays_of_killed_processes_are_swept(tmp_path: Path) -> None:
         write(b"x")
     assert not stray.exists()
     assert own.exists()
+
+
+def test_a_pipe_is_written_to_in_place(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with files.replacing(pipe) as write:
+            write(b"x")
+        assert os.read(reader, 10) == b"x"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_links_to_files_stay_links(tmp_path: Path) -> None:

@@ -1,16 +1,15 @@
 """What feedgen writes of our feeds is, element by element, what our own writers write."""
 
 from collections import Counter
-from pathlib import Path
 
 import attrs
 import feedparser
 import pytest
-from examples import full_feed, plain_story
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
 import newsfeed
+from examples import full_feed, plain_story
 from newsfeed.formats.atom import write as atom
 from newsfeed.formats.rss import write as rss
 from newsfeed.integrations.feedgen import register, to_feedgen
@@ -54,7 +53,9 @@ def test_entries_are_equal_in_atom() -> None:
 @pytest.mark.parametrize("name", ["title", "link", "description", "language", "copyright", "managingEditor", "ttl"])
 def test_channel_elements_are_equal(name: str) -> None:
     feed = full_feed()
-    theirs, own = (etree.fromstring(data).find(f"channel/{name}") for data in (to_feedgen(feed).rss_str(), ours(rss, feed)))
+    theirs, own = (
+        etree.fromstring(data).find(f"channel/{name}") for data in (to_feedgen(feed).rss_str(), ours(rss, feed))
+    )
     assert theirs is not None
     assert own is not None
     assert (theirs.text, dict(theirs.attrib)) == (own.text, dict(own.attrib))
@@ -82,7 +83,9 @@ def test_one_line_adds_a_story_to_anothers_entry() -> None:
     assert [author["name"] for author in found.authors][-2:] == ["Ada Byron", "Grace Marl"]
     assert "<em>more</em>" in found.content[0].value
     links = etree.fromstring(generator.atom_str()).findall(f"{ATOM}entry/{ATOM}link")
-    assert {(link.get("rel"), link.get("type"), link.get("length")) for link in links} >= {("enclosure", "image/jpeg", "1024")}
+    assert {(link.get("rel"), link.get("type"), link.get("length")) for link in links} >= {
+        ("enclosure", "image/jpeg", "1024")
+    }
 
 
 def test_what_feedgen_would_invent_is_refused() -> None:
@@ -91,5 +94,3 @@ def test_what_feedgen_would_invent_is_refused() -> None:
         to_feedgen(full_feed(stories=(undated,)))
     with pytest.raises(newsfeed.WriteError, match=r"feed\.updated"):
         to_feedgen(full_feed(updated=None, stories=()))
-
-

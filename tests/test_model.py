@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import attrs
 import pytest
-from examples import full_feed, full_story, plain_story
 
 import newsfeed
+from examples import full_feed, full_story, plain_story
 from newsfeed import (
     Category,
     Extension,
@@ -117,7 +117,13 @@ def test_every_class_is_frozen_slotted_and_keyword_only() -> None:
 
 
 def test_values_are_brought_into_one_spelling() -> None:
-    story = Story(id="a", headline="  two\n words\t", summary="\r\n one\r\ntwo \n", keywords=["  a  b "], authors=[Person(name="J")])
+    story = Story(
+        id="a",
+        headline="  two\n words\t",
+        summary="\r\n one\r\ntwo \n",
+        keywords=["  a  b "],
+        authors=[Person(name="J")],
+    )
     assert (story.headline, story.summary, story.keywords) == ("two words", "one\ntwo", ("a b",))
     assert isinstance(story.authors, tuple)
     assert Story(id="a", summary=RichText("plain &amp; simple")).summary == "plain & simple"
@@ -147,7 +153,13 @@ def test_media_topic_wants_eight_digits() -> None:
 
 @pytest.mark.parametrize(
     ("type_", "medium"),
-    [("image/png", "image"), ("video/mp4", "video"), ("audio/ogg", "audio"), ("application/pdf", "document"), (None, "image")],
+    [
+        ("image/png", "image"),
+        ("video/mp4", "video"),
+        ("audio/ogg", "audio"),
+        ("application/pdf", "document"),
+        (None, "image"),
+    ],
 )
 def test_medium_follows_the_type(type_: str | None, medium: str) -> None:
     assert Media(url="https://example.com/a", type=type_).medium == medium

@@ -65,23 +65,27 @@ def entry(content: str, *, link: str = '<link href="https://example.org/1"/>') -
 
 
 RSS_CHANNEL_VALID = {
-    "every core element": "<language>en-GB</language><copyright>c</copyright><managingEditor>e@example.org (E)</managingEditor>"
+    "every core element": "<language>en-GB</language><copyright>c</copyright>"
+    "<managingEditor>e@example.org (E)</managingEditor>"
     "<webMaster>W &lt;w@example.org&gt;</webMaster><pubDate>Fri, 06 Nov 2026 10:00:00 GMT</pubDate>"
     '<lastBuildDate>6 Nov 26 10:00 +0100</lastBuildDate><category domain="d">c</category><category>e</category>'
     "<generator>g</generator><docs>https://example.org/docs</docs><ttl>60</ttl><rating>r</rating>"
     '<cloud domain="d" port="80" path="/p" registerProcedure="" protocol="http-post"/>'
     "<image><url>https://example.org/i.png</url><title>News</title><link>https://example.org/</link>"
     "<width>144</width><height>400</height><description>d</description></image>"
-    "<textInput><title>t</title><description>d</description><name>q</name><link>https://example.org/s</link></textInput>"
+    "<textInput><title>t</title><description>d</description><name>q</name><link>https://example.org/s</link>"
+    "</textInput>"
     "<skipHours><hour>0</hour><hour>23</hour></skipHours><skipDays><day>Monday</day><day>Sunday</day></skipDays>",
     "items first and last": "<item><title/></item><ttl>1</ttl><item><description/></item>",
     "foreign markup": '<x:a b="c">text<x:b/><plain xmlns=""/></x:a>',
     "foreign attribute": "<generator x:y='z' xml:lang='en' xml:base='a'>g</generator>",
-    "atom elements": "<a:link rel='self' type='application/rss+xml' href='https://example.org/f'/><a:link rel='hub' href='h'/>"
+    "atom elements": "<a:link rel='self' type='application/rss+xml' href='https://example.org/f'/>"
+    "<a:link rel='hub' href='h'/>"
     "<a:updated>2026-11-06T10:00:00.5+01:00</a:updated><a:icon>i.png</a:icon>",
     "syndication": "<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>"
     "<sy:updateBase>2026-01-01T00:00Z</sy:updateBase>",
-    "podcast": "<itunes:author>A</itunes:author><itunes:category text='News'><itunes:category text='Daily'/></itunes:category>"
+    "podcast": "<itunes:author>A</itunes:author><itunes:category text='News'><itunes:category text='Daily'/>"
+    "</itunes:category>"
     "<itunes:owner><itunes:email>o@example.org</itunes:email></itunes:owner><itunes:explicit>false</itunes:explicit>",
     "archive": "<fh:archive/><a:link rel='prev-archive' href='https://example.org/1'/>",
     "date with comments": "<pubDate>Fri (a (b) \\) c), 6(th) Nov 2026 10:00:00 +0000 (d)</pubDate>",
@@ -93,22 +97,29 @@ RSS_ITEM_VALID = {
     "<enclosure url='https://example.org/a.mp3' length='0' type='audio/mpeg'/><pubDate>6 Nov 2026 10:00:00 Z</pubDate>"
     "<source url='https://example.org/f'>s</source>",
     "permalink": "<guid>https://example.org/1</guid>",
-    "body and creators": "<content:encoded>&lt;p&gt;</content:encoded><dc:creator>A</dc:creator><dc:creator>B</dc:creator>"
+    "body and creators": "<content:encoded>&lt;p&gt;</content:encoded><dc:creator>A</dc:creator>"
+    "<dc:creator>B</dc:creator>"
     "<dc:date>2026-11</dc:date><dc:date.Taken>2026</dc:date.Taken>",
-    "alternating modules": "<media:title>t</media:title><cc:license>https://example.org/l</cc:license><x:a/><media:keywords/><x:a/>"
+    "alternating modules": "<media:title>t</media:title><cc:license>https://example.org/l</cc:license><x:a/>"
+    "<media:keywords/><x:a/>"
     "<wfw:commentRss>https://example.org/c</wfw:commentRss><x:a/><media:rating>adult</media:rating>",
     "media": "<media:group><media:content url='https://example.org/a' medium='video' isDefault='true' duration='3'/>"
     "<media:content url='https://example.org/b' isDefault='false'><dcterms:valid>2026</dcterms:valid></media:content>"
     "<media:credit role='author' scheme='urn:ebu'>c</media:credit></media:group>"
-    f"<media:thumbnail url='https://example.org/t' width='75' time='12:05:01.123'/><media:hash algo='sha-1'>{SHA_1}</media:hash>"
+    f"<media:thumbnail url='https://example.org/t' width='75' time='12:05:01.123'/>"
+    f"<media:hash algo='sha-1'>{SHA_1}</media:hash>"
     "<media:restriction relationship='allow' type='country'>au us</media:restriction>"
     "<media:rating scheme='urn:icra'>r (cz 1 nz 0)</media:rating><media:text start='0:00:01'>t</media:text>",
-    "slash, thr, wfw": "<slash:comments>3</slash:comments><slash:hit_parade>3, 2,1</slash:hit_parade><thr:total>3</thr:total>"
+    "slash, thr, wfw": "<slash:comments>3</slash:comments><slash:hit_parade>3, 2,1</slash:hit_parade>"
+    "<thr:total>3</thr:total>"
     "<wfw:comment>https://example.org/c</wfw:comment><thr:in-reply-to ref='urn:x:0'/>",
-    "georss": "<georss:point>45.2 -110</georss:point><georss:line>1 2 3 4</georss:line><georss:polygon>1 2 3 4 5 6 1 2</georss:polygon>"
+    "georss": "<georss:point>45.2 -110</georss:point><georss:line>1 2 3 4</georss:line>"
+    "<georss:polygon>1 2 3 4 5 6 1 2</georss:polygon>"
     "<georss:where><gml:Point><gml:pos>1 2</gml:pos></gml:Point></georss:where><georss:elev>-3</georss:elev>",
-    "episode": "<itunes:duration>1:02:03</itunes:duration><itunes:episode>4</itunes:episode><itunes:episodeType>full</itunes:episodeType>",
-    "terms": "<dcterms:modified>2026-11-06T10:00:00Z</dcterms:modified><dcterms:valid>start=2026-01-01;</dcterms:valid>",
+    "episode": "<itunes:duration>1:02:03</itunes:duration><itunes:episode>4</itunes:episode>"
+    "<itunes:episodeType>full</itunes:episodeType>",
+    "terms": "<dcterms:modified>2026-11-06T10:00:00Z</dcterms:modified>"
+    "<dcterms:valid>start=2026-01-01;</dcterms:valid>",
 }
 RSS_INVALID = {
     "wrong root": f"<channel {DECLARED}/>",
@@ -191,7 +202,8 @@ RSS_INVALID = {
 
 ATOM_FEED_VALID = {
     "no entry": "",
-    "every element": "<author><name>A</name><uri>a</uri><email>a@example.org</email><x:y/></author><category term='' scheme='urn:x'/>"
+    "every element": "<author><name>A</name><uri>a</uri><email>a@example.org</email><x:y/></author>"
+    "<category term='' scheme='urn:x'/>"
     "<contributor><name/></contributor><generator uri='g' version='1'>g</generator><icon>i</icon><logo>l</logo>"
     "<link rel='self' href=''/><rights type='html'>&lt;b&gt;</rights><subtitle>s</subtitle>",
     "foreign markup": "<x:a/><plain xmlns=''>text</plain>",
@@ -214,7 +226,8 @@ ATOM_ENTRY_VALID = {
     "plain": "<content type='text/plain'>t</content>",
     "base64": "<summary/><content type='image/png'>\nAAAA\n</content>",
     "elsewhere": "<content src='a' type='text/html'/><summary/>",
-    "links around content": "<link rel='via' href='a'/><content/><link rel='related' href='b'/><summary/><link rel='x' href='c'/>",
+    "links around content": "<link rel='via' href='a'/><content/><link rel='related' href='b'/><summary/>"
+    "<link rel='x' href='c'/>",
     "source": "<source><id>urn:x:f</id><title/><updated>2026-11-06T10:00:00Z</updated></source><content/>",
     "dates": "<published>2026-11-06T10:00:00.25-05:00</published>",
     "replies": "<thr:in-reply-to ref='urn:x:0' href='a' type='text/html'/><thr:total>0</thr:total>",
@@ -333,7 +346,8 @@ REFUSED = {
     "atom/must/feed_xml_id_attribute.xml": FRAGMENT,
     "rss/must/multiple_dccreator.xml": FRAGMENT,
     "rss/must/multiple_item_dcsubject.xml": FRAGMENT,
-    "rss20/element-channel-item-guid/guid_value_isPermalink_true2.xml": "its permalink is no address; one error, not two, is expected",
+    "rss20/element-channel-item-guid/guid_value_isPermalink_true2.xml": "its permalink is no address; one "
+    "error, not two, is expected",
 }
 
 

@@ -40,7 +40,9 @@ def test_every_code_point_is_judged_in_long_text() -> None:
 
 def test_every_legal_code_point_survives_xml_in_text_and_attribute() -> None:
     text = "".join(chr(code) for code in range(sys.maxunicode + 1) if legal(code))
-    root = etree.fromstring(f'<a b="{escape_attribute(text)}">{escape(text)}</a>'.encode(), etree.XMLParser(huge_tree=True))
+    root = etree.fromstring(
+        f'<a b="{escape_attribute(text)}">{escape(text)}</a>'.encode(), etree.XMLParser(huge_tree=True)
+    )
     assert root.text == text
     assert root.get("b") == text
 
@@ -51,7 +53,10 @@ CANONICAL = [
     ("a &#38; &quot;b&quot;", 'a &amp; "b"'),
     ("<em >x</em>", "<em>x</em>"),
     ("x<br>y<br/>z", "x<br/>y<br/>z"),
-    ("<a title='t' href=\"https://example.com/?a=1&amp;b=2\">x</a>", '<a href="https://example.com/?a=1&amp;b=2" title="t">x</a>'),
+    (
+        "<a title='t' href=\"https://example.com/?a=1&amp;b=2\">x</a>",
+        '<a href="https://example.com/?a=1&amp;b=2" title="t">x</a>',
+    ),
     ("<q cite='https://example.com/'/>", '<q cite="https://example.com/"></q>'),
     ("  <strong>a</strong> ", "<strong>a</strong>"),
 ]

@@ -22,7 +22,7 @@ Target = str | os.PathLike[str] | IO[bytes]
 # --- reading ---------------------------------------------------------------------------------------------------------------
 
 
-def loads(
+def loads(  # noqa: PLR0913  (keyword-only, each with its own meaning)
     data: bytes | str,
     format: str | None = None,  # noqa: A002  (the public name)
     *,
@@ -140,7 +140,9 @@ def _bytes(data: bytes | str) -> bytes:
     try:
         return data.encode()
     except UnicodeEncodeError as error:
-        raise ReadError(f"has a lone surrogate U+{ord(data[error.start]):04X} at offset {error.start}; remove it") from None
+        raise ReadError(
+            f"has a lone surrogate U+{ord(data[error.start]):04X} at offset {error.start}; remove it"
+        ) from None
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------------
@@ -188,7 +190,9 @@ def dump(
     """
     name = format or _format_of(target)
     with contextlib.ExitStack() as stack:
-        write = target.write if not isinstance(target, str | os.PathLike) else stack.enter_context(_files.replacing(target))
+        write = (
+            target.write if not isinstance(target, str | os.PathLike) else stack.enter_context(_files.replacing(target))
+        )
         _write(write, item, name, strict=strict, options=options)
 
 
@@ -210,7 +214,9 @@ def open_writer(target: Target, format: str | None, feed: Feed, **options: Any) 
     """
     chosen = registry[format or _format_of(target)]
     with contextlib.ExitStack() as stack:
-        write = target.write if not isinstance(target, str | os.PathLike) else stack.enter_context(_files.replacing(target))
+        write = (
+            target.write if not isinstance(target, str | os.PathLike) else stack.enter_context(_files.replacing(target))
+        )
         writer = chosen.open_writer(write, feed, **options)
         yield writer
         writer.close()

@@ -64,7 +64,9 @@ def _own(html: str, base: str | None, limits: Limits) -> dict[str, Any] | None:
     return None
 
 
-def parts_of(container: "etree._Element", *, base: str | None = None, limits: Limits = DEFAULT) -> dict[str, Any] | None:
+def parts_of(
+    container: "etree._Element", *, base: str | None = None, limits: Limits = DEFAULT
+) -> dict[str, Any] | None:
     """Read the parts of a story out of an element that has its body in it; None where no body of ours is there.
 
     Raises:
@@ -132,7 +134,8 @@ def _summary(found: _Parts, element: "etree._Element") -> None:
 
 def _section(found: _Parts, element: "etree._Element") -> None:
     kind = next((name for name in _classes(element) if name in _SECTIONS), "other")
-    heading, blocks = "", []
+    heading = ""
+    blocks: list[Block] = []
     for index, child in enumerate(_elements(element)):
         name = _local(child)
         if name == "h2" and "label" in _classes(child):
@@ -223,7 +226,9 @@ def _mention(element: "etree._Element") -> PressMention:
     link = next(iter(cite.iter("{*}a")), None) if cite is not None else None
     quotes = tuple(_plain(each) for each in element.iter("{*}span") if "quote" in _classes(each))
     return PressMention(
-        outlet=Organization(name=_plain(cite) if cite is not None else "", url=None if link is None else link.get("href")),
+        outlet=Organization(
+            name=_plain(cite) if cite is not None else "", url=None if link is None else link.get("href")
+        ),
         text=_paragraphs(element),
         quotes=quotes,
         url=element.get("cite"),
@@ -328,7 +333,9 @@ def _text(element: "etree._Element") -> Text:
 
 def _paragraphs(element: "etree._Element") -> Text:
     """Put the unclassed paragraphs of an element together."""
-    return join_paragraphs([_inline(child) for child in _elements(element) if _local(child) == "p" and not _classes(child)])
+    return join_paragraphs(
+        [_inline(child) for child in _elements(element) if _local(child) == "p" and not _classes(child)]
+    )
 
 
 def _inline(element: "etree._Element") -> str:
@@ -345,7 +352,9 @@ def _inline_child(child: "etree._Element") -> str:
         return f"<br/>{tail}"
     if name not in INLINE:
         return _inline(child) + tail
-    attributes = "".join(f' {key}="{escape_attribute(child.get(key, ""))}"' for key in INLINE[name] if child.get(key) is not None)
+    attributes = "".join(
+        f' {key}="{escape_attribute(child.get(key, ""))}"' for key in INLINE[name] if child.get(key) is not None
+    )
     return f"<{name}{attributes}>{_inline(child)}</{name}>{tail}"
 
 

@@ -39,22 +39,27 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object
 
     The bytes go to a temporary file in the same folder, which is synchronised and renamed over the target. Whatever goes
     wrong, the old file stays as it was. Temporaries that a killed process left are removed.
+    A device or pipe, which cannot be replaced, is written to as it is.
 
     Raises:
         OSError: the folder or the disk does not take the file.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:  # a device or pipe cannot be replaced (a folder is an error)
+            yield stream.write
+        return
     _sweep(target)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(6)}{_MARK}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with open(descriptor, "wb", buffering=1 << 18) as file:  # noqa: PTH123  (a descriptor, not a path)
             with contextlib.suppress(FileNotFoundError):
-                os.chmod(temporary, target.stat().st_mode & 0o7777)
+                temporary.chmod(target.stat().st_mode & 0o7777)
             yield file.write
             file.flush()
             os.fsync(descriptor)
-        os.replace(temporary, target)
+        temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

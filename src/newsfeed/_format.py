@@ -199,7 +199,9 @@ class Registry:
         name = path.lower()
         fitting = [(suffix, each) for each in self if each.writes for suffix in each.suffixes if name.endswith(suffix)]
         if not fitting:
-            raise UnknownFormatError(f"the suffix of {path!r:.200} is of no format that can be written; name the format")
+            raise UnknownFormatError(
+                f"the suffix of {path!r:.200} is of no format that can be written; name the format"
+            )
         return max(fitting, key=lambda pair: len(pair[0]))[1]
 
 

@@ -12,6 +12,11 @@ from newsfeed.errors import LimitError
 if TYPE_CHECKING:
     import nh3
 
+
+def _words(text: str) -> set[str]:
+    return set(text.split())
+
+
 _COMMON: Final = {"class", "dir", "id", "lang", "title"}
 _ATTRIBUTES: Final[dict[str, set[str]]] = {
     "*": _COMMON,
@@ -32,16 +37,22 @@ _ATTRIBUTES: Final[dict[str, set[str]]] = {
     "track": {"kind", "label", "src", "srclang"},
     "video": {"controls", "height", "poster", "src", "width"},
 }
-_ELEMENTS: Final = set(
-    "a abbr acronym address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup data dd del "
-    "details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q "
-    "rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr track tt u "
-    "ul var video wbr".split()
+_ELEMENTS: Final = _words(
+    """
+    a abbr acronym address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup
+    data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li
+    main mark nav ol p pre q rp rt ruby s samp section small source span strike strong sub summary sup table
+    tbody td tfoot th thead time tr track tt u ul var video wbr
+    """
 )
-_SCHEMES: Final = {"http", "https", "mailto", "tel", "ftp", "urn", "tag", "doi", "geo", "sms", "xmpp", "irc", "news", "magnet"}
+_SCHEMES: Final = _words("http https mailto tel ftp urn tag doi geo sms xmpp irc news magnet")
 _VOID: Final = re.compile(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
-_VOID_NAMES: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID_NAMES: Final = _words(
+    """
+    area base br col embed hr img input link meta param source track wbr
+    """
+)
 _DEPTH: Final = 256
 _WITH_CONTENT: Final = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)

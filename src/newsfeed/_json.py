@@ -11,7 +11,13 @@ from newsfeed.errors import LimitError, ReadError
 
 _BYTE: Final = re.compile(r" \(byte (\d+)\)$")
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
-_SCRIPT: Final = ((b"<", b"\\u003c"), (b">", b"\\u003e"), (b"&", b"\\u0026"), (b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
+_SCRIPT: Final = (
+    (b"<", b"\\u003c"),
+    (b">", b"\\u003e"),
+    (b"&", b"\\u0026"),
+    (b"\xe2\x80\xa8", b"\\u2028"),
+    (b"\xe2\x80\xa9", b"\\u2029"),
+)
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -38,7 +44,9 @@ def check(data: bytes, limits: Limits) -> bytes:
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
     source = data.removeprefix(b"\xef\xbb\xbf")
-    if source.count(b"[") + source.count(b"{") > limits.depth:  # only then can it be too deep: brackets in strings are rare
+    if (
+        source.count(b"[") + source.count(b"{") > limits.depth
+    ):  # only then can it be too deep: brackets in strings are rare
         _check_depth(source, limits)
     if source.count(b",") > limits.elements:
         raise LimitError("elements", f"has over {limits.elements} values")

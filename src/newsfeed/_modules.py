@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from newsfeed._text import RichText, escape, markup, paragraphs
-from newsfeed._xml import XML, attributes, element, empty, escape_attribute, optional
+from newsfeed._text import RichText, escape, escape_attribute, markup, paragraphs
+from newsfeed._xml import XML, attributes, element, empty, optional
 from newsfeed.model import Extension, Feed, Link, Media, Paging, Story
 
 _TYPES: Final = {
-    "aac": "audio/aac", "avif": "image/avif", "flac": "audio/flac", "gif": "image/gif", "htm": "text/html", "html": "text/html",
-    "jpeg": "image/jpeg", "jpg": "image/jpeg", "m4a": "audio/mp4", "m4v": "video/mp4", "mov": "video/quicktime", "mp3": "audio/mpeg",
-    "mp4": "video/mp4", "mpg": "video/mpeg", "oga": "audio/ogg", "ogg": "audio/ogg", "ogv": "video/ogg", "opus": "audio/ogg",
-    "pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml", "txt": "text/plain", "wav": "audio/wav",
-    "webm": "video/webm", "webp": "image/webp",
+    "aac": "audio/aac", "avif": "image/avif", "flac": "audio/flac", "gif": "image/gif", "htm": "text/html", "html":
+    "text/html", "jpeg": "image/jpeg", "jpg": "image/jpeg", "m4a": "audio/mp4", "m4v": "video/mp4", "mov":
+    "video/quicktime", "mp3": "audio/mpeg", "mp4": "video/mp4", "mpg": "video/mpeg", "oga": "audio/ogg", "ogg":
+    "audio/ogg", "ogv": "video/ogg", "opus": "audio/ogg", "pdf": "application/pdf", "png": "image/png", "svg":
+    "image/svg+xml", "txt": "text/plain", "wav": "audio/wav", "webm": "video/webm", "webp": "image/webp",
 }  # fmt: skip
 _OF_MEDIUM: Final = {"image": "image/jpeg", "video": "video/mp4", "audio": "audio/mpeg"}
 
@@ -54,7 +54,7 @@ def media_content(media: Media) -> str:
             ("fileSize", media.length),
             ("width", media.width),
             ("height", media.height),
-            ("duration", media.duration),
+            ("duration", None if media.duration is None else round(media.duration)),  # whole seconds (Media RSS 1.5.1)
             ("lang", media.language),
         )
     )

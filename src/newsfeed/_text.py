@@ -28,7 +28,9 @@ INLINE: Final[dict[str, tuple[str, ...]]] = {
 _CONTROLS: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FOLD: Final = re.compile("[ \t\r\n]+")
-_TOKEN: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|[^<]+|<")
+_TOKEN: Final = re.compile(
+    r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|[^<]+|<"
+)
 _ATTRIBUTE: Final = re.compile(r"([A-Za-z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _REFERENCE: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -242,13 +244,13 @@ def _attributes(token: re.Match[str], name: str) -> str:
 
 
 def _check_attribute(token: re.Match[str], attribute: str, value: str) -> None:
+    if attribute == "dir" and value not in ("ltr", "rtl", "auto"):
+        raise _markup_error(token, "dir: must be ltr, rtl or auto")
     try:
         if attribute in ("href", "cite"):
             _links.check_iri(value)
         elif attribute in ("lang", "hreflang"):
             _links.check_language(value)
-        elif attribute == "dir" and value not in ("ltr", "rtl", "auto"):
-            raise ValueError("must be ltr, rtl or auto")
     except ValueError as error:
         raise _markup_error(token, f"{attribute}: {error}") from None
 

@@ -5,6 +5,7 @@ entities but the five of XML and character references; caps on bytes, elements, 
 """
 
 import codecs
+import contextlib
 import re
 from collections.abc import Iterable
 from typing import Any, Final
@@ -32,10 +33,12 @@ CC: Final = "http://backend.userland.com/creativeCommonsRssModule"
 DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 ENCODINGS: Final = frozenset(
-    "utf-8 utf-16 ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 "
-    "iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 "
-    "cp437 cp850 cp852 cp866 koi8-r koi8-u mac-roman tis-620 shift_jis cp932 euc_jp iso2022_jp gb2312 gbk gb18030 big5 big5hkscs "
-    "euc_kr cp949".split()
+    """
+    utf-8 utf-16 ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9
+    iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255
+    cp1256 cp1257 cp1258 cp874 cp437 cp850 cp852 cp866 koi8-r koi8-u mac-roman tis-620 shift_jis cp932 euc_jp
+    iso2022_jp gb2312 gbk gb18030 big5 big5hkscs euc_kr cp949
+    """.split()  # noqa: SIM905  (one name a word reads best)
 )
 """The encodings that are read, by the names of Python's codecs. UTF-7 is not among them: in it, text turns into tags."""
 
@@ -85,10 +88,8 @@ def _positions(source: bytes) -> list[tuple[int, int]]:
     parser.StartElementHandler = lambda _name, _attributes: places.append(
         (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
     )
-    try:
+    with contextlib.suppress(expat.ExpatError):  # libxml2 takes more: the places up to here are still right
         parser.Parse(source, True)
-    except expat.ExpatError:  # what libxml2 takes and expat does not: the places up to here are still right
-        pass
     return places
 
 
@@ -124,7 +125,7 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Doc
     return Document(root, source, encoding, doctype.decode("utf-8", "replace"))
 
 
-def _parser(**options: Any) -> "etree.XMLParser[Any]":
+def _parser(**options: Any) -> Any:
     """Give a parser that opens nothing and expands nothing; `internal` refuses external entities instead of dropping text."""
     return etree.XMLParser(
         encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False, load_dtd=False, **options
@@ -160,7 +161,9 @@ def _recode(data: bytes, name: str) -> tuple[bytes, str]:
     except UnicodeError as error:
         at = getattr(error, "start", 0)
         line, column = place(data, at)
-        raise ReadError(f"is not in the encoding {codec}, which it declares: byte {at}", line=line, column=column) from None
+        raise ReadError(
+            f"is not in the encoding {codec}, which it declares: byte {at}", line=line, column=column
+        ) from None
 
 
 def find_doctype(source: bytes) -> bytes:
@@ -209,10 +212,8 @@ def check_elements(source: bytes, limits: Limits) -> None:
             raise LimitError("elements", f"has over {limits.elements} elements", line=line, column=column)
 
     parser.StartElementHandler = started
-    try:
+    with contextlib.suppress(expat.ExpatError):  # libxml2 gives the better message, and stops at the same place
         parser.Parse(source, True)
-    except expat.ExpatError:
-        pass  # libxml2 gives the better message, and stops at the same place
 
 
 def check_shape(root: "etree._Element", limits: Limits) -> None:
@@ -220,7 +221,9 @@ def check_shape(root: "etree._Element", limits: Limits) -> None:
     for wrong in _too_deep(limits.depth)(root):
         raise LimitError("depth", f"is over {limits.depth} elements deep", line=wrong.sourceline)
     for wrong in _too_wide(limits.attributes)(root):
-        raise LimitError("attributes", f"has an element with over {limits.attributes} attributes", line=wrong.sourceline)
+        raise LimitError(
+            "attributes", f"has an element with over {limits.attributes} attributes", line=wrong.sourceline
+        )
 
 
 def _too_deep(depth: int) -> "etree.XPath":

@@ -33,6 +33,7 @@ from newsfeed.model import (
     Topic,
 )
 
+
 def render(story: Story, *, headings: Headings | None = None, prefix: str = "") -> str:
     """Give the body of a story as XHTML.
 
@@ -90,7 +91,7 @@ def press_place(story: Story) -> int:
 
 def _parts(story: Story, names: Headings, prefix: str) -> Iterator[str]:
     if story.summary:
-        yield f'<div class="summary" id="{prefix}summary">\n<h2>{escape(names.label("summary"))}</h2>\n{_paragraphs(story.summary)}</div>\n'
+        yield _part("summary", names, prefix, _paragraphs(story.summary))
     place = press_place(story) if story.press else -1
     previous = ""
     ids = anchors(story)
@@ -246,7 +247,11 @@ def _find(source: str, words: str, start: int) -> int:
 
 def _prompt(prompt: Question, anchor: str) -> str:
     text = escape(prompt.text)
-    return f'<li id="{anchor}"><a href="{escape_attribute(prompt.url)}">{text}</a></li>\n' if prompt.url else f'<li id="{anchor}">{text}</li>\n'
+    return (
+        f'<li id="{anchor}"><a href="{escape_attribute(prompt.url)}">{text}</a></li>\n'
+        if prompt.url
+        else f'<li id="{anchor}">{text}</li>\n'
+    )
 
 
 def _question(question: Question, anchor: str) -> str:
@@ -261,7 +266,9 @@ def _topic(topic: Topic, anchor: str) -> str:
     name = escape(topic.name)
     if topic.url:
         name = f'<a href="{escape_attribute(topic.url)}">{name}</a>'
-    same = "".join([f'<dd class="same-as"><a href="{escape_attribute(each)}">{escape(each)}</a></dd>\n' for each in topic.same_as])
+    same = "".join(
+        [f'<dd class="same-as"><a href="{escape_attribute(each)}">{escape(each)}</a></dd>\n' for each in topic.same_as]
+    )
     description = "".join([f"<dd>{each}</dd>\n" for each in paragraphs(topic.description)]) if topic.description else ""
     return f'<dt class="{topic.kind}" id="{anchor}">{name}</dt>\n{description}{same}'
 

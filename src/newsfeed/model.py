@@ -53,7 +53,7 @@ def _trimmed(value: Any) -> Any:
 
 
 def _listed(value: Any) -> Any:
-    if isinstance(value, tuple) or isinstance(value, str | bytes) or not isinstance(value, Iterable):
+    if isinstance(value, tuple | str | bytes) or not isinstance(value, Iterable):
         return value
     return tuple(value)
 
@@ -208,8 +208,58 @@ def _lines() -> Any:
     return attrs.field(default=(), converter=_folded_each, validator=_filled_each)
 
 
+def _trimmed_each(value: Any) -> Any:
+    value = _listed(value)
+    return tuple(map(_trimmed, value)) if isinstance(value, tuple) else value
+
+
+def _text_each(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if not isinstance(value, tuple):
+        raise _refuse(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of text")
+    for item in value:
+        _text(instance, attribute, item)
+
+
+def _texts() -> Any:
+    """A field of a tuple of texts, each of which may be rich."""
+    return attrs.field(default=(), converter=_trimmed_each, validator=_text_each)
+
+
 def _iris() -> Any:
+    """A field of a tuple of absolute IRIs."""
     return attrs.field(default=(), converter=_listed, validator=_checked_each(_links.check_iri))
+
+
+def _element_name(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    _filled(instance, attribute, value)
+    namespace, _, local = value.rpartition("}")
+    if not namespace.startswith("{") or len(namespace) < 2 or not _is_xml_name(local):
+        raise _refuse(instance, attribute, f"is {value!r:.64}, must be {{namespace}}local with a legal XML name")
+
+
+def _sorted_pairs(value: Any) -> Any:
+    pairs = value.items() if isinstance(value, dict) else value
+    return tuple(sorted(map(tuple, pairs))) if isinstance(pairs, Iterable) and not isinstance(pairs, str) else value
+
+
+def _named_values(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    for pair in value:
+        if len(pair) != 2 or not _is_xml_name(str(pair[0]).rpartition("}")[2]):
+            raise _refuse(instance, attribute, f"{pair!r:.64} must be a pair of a legal XML name and a value")
+        _characters(instance, attribute, pair[0])
+        _characters(instance, attribute, pair[1])
+    if len({pair[0] for pair in value}) < len(value):
+        raise _refuse(instance, attribute, "has an attribute twice, which XML 1.0 (3.1) forbids")
+
+
+def _pairs() -> Any:
+    """A field of pairs of attribute name and value, in the order of the names."""
+    return attrs.field(default=(), converter=_sorted_pairs, validator=_named_values)
+
+
+def _is_xml_name(name: str) -> bool:
+    """Whether this is an NCName, near enough: what Python calls an identifier, with `-`, `.` and `·` inside."""
+    return name.replace("-", "_").replace(".", "_").isidentifier() and name[:1] not in "-."
 
 
 # --- who -------------------------------------------------------------------------------------------------------------------
@@ -219,7 +269,8 @@ def _iris() -> Any:
 class Person:
     """A person: an author, a contributor, a holder of rights.
 
-    name: rss author or dc:creator · atom author/name · jsonfeed authors/name · jsonld Person.name · newsml creator/name · ninjs by
+    name: rss author or dc:creator · atom author/name · jsonfeed authors/name · jsonld Person.name ·
+        newsml creator/name · ninjs by
     email: rss author · atom author/email · jsonld email · jsonfeed loss
     url: atom author/uri · jsonfeed authors/url · jsonld url · newsml creator/@uri · rss loss
     avatar: jsonfeed authors/avatar · jsonld image · others loss
@@ -311,20 +362,8 @@ class List:
     ordered: body ol
     """
 
-    items: tuple[Text, ...] = attrs.field(default=(), converter=lambda value: _trimmed_each(value))
+    items: tuple[Text, ...] = _texts()
     ordered: bool = attrs.field(default=False, validator=_a(bool, optional=False))
-
-    @items.validator
-    def _check_items(self, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if not isinstance(value, tuple):
-            raise _refuse(self, attribute, f"is {type(value).__name__}, must be a list or tuple of text")
-        for item in value:
-            _text(self, attribute, item)
-
-
-def _trimmed_each(value: Any) -> Any:
-    value = _listed(value)
-    return tuple(map(_trimmed, value)) if isinstance(value, tuple) else value
 
 
 @attrs.frozen(kw_only=True)
@@ -461,7 +500,8 @@ class Correction:
 class Media:
     """A picture, film, recording or document that goes with the story.
 
-    url: rss enclosure, media:content · atom link rel=enclosure · jsonfeed image, attachments · jsonld image, video · newsml remoteContent
+    url: rss enclosure, media:content · atom link rel=enclosure · jsonfeed image, attachments · jsonld image ·
+        newsml remoteContent
     type: rss enclosure/@type · atom link/@type · jsonfeed mime_type · jsonld encodingFormat · newsml @contenttype
     medium: rss media:content/@medium · jsonld @type
     length: bytes · rss enclosure/@length · atom link/@length · jsonfeed size_in_bytes · jsonld contentSize · newsml @size
@@ -492,7 +532,13 @@ class Media:
     @medium.default
     def _medium_of_type(self) -> str:
         family = self.type.partition("/")[0].lower() if isinstance(self.type, str) else "image"
-        return family if family in ("image", "video", "audio") else "document" if family in ("text", "application") else "other"
+        return (
+            family
+            if family in ("image", "video", "audio")
+            else "document"
+            if family in ("text", "application")
+            else "other"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -579,27 +625,9 @@ class Extension:
         content: text and elements in their order.
     """
 
-    name: str = attrs.field(validator=_filled)
-    attributes: tuple[tuple[str, str], ...] = attrs.field(
-        default=(), converter=lambda value: tuple(sorted(map(tuple, value.items() if isinstance(value, dict) else value)))
-    )
+    name: str = attrs.field(validator=_element_name)
+    attributes: tuple[tuple[str, str], ...] = _pairs()
     content: "tuple[str | Extension, ...]" = attrs.field(default=(), converter=_listed)
-
-    @name.validator
-    def _check_name(self, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        namespace, _, local = value.rpartition("}")
-        if not namespace.startswith("{") or len(namespace) < 2 or not _is_xml_name(local):
-            raise _refuse(self, attribute, f"is {value!r:.64}, must be {{namespace}}local with a legal XML name")
-
-    @attributes.validator
-    def _check_attributes(self, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        for pair in value:
-            if len(pair) != 2 or not _is_xml_name(str(pair[0]).rpartition("}")[2]):
-                raise _refuse(self, attribute, f"{pair!r:.64} must be a pair of a legal XML name and a value")
-            _characters(self, attribute, pair[0])
-            _characters(self, attribute, pair[1])
-        if len({pair[0] for pair in value}) < len(value):
-            raise _refuse(self, attribute, "has an attribute twice, which XML 1.0 (3.1) forbids")
 
     @content.validator
     def _check_content(self, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -609,18 +637,15 @@ class Extension:
                 _characters(self, attribute, item)
 
 
-def _is_xml_name(name: str) -> bool:
-    """Whether this is an NCName, near enough: what Python calls an identifier, with `-`, `.` and `·` inside."""
-    return name.replace("-", "_").replace(".", "_").isidentifier() and name[:1] not in "-."
-
-
 # --- story and feed --------------------------------------------------------------------------------------------------------
 
 
 def _unspaced(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     _filled(instance, attribute, value)
     if value != fold(value):
-        raise _refuse(instance, attribute, "has white space at an end, a line end or a run of spaces; readers would change it")
+        raise _refuse(
+            instance, attribute, "has white space at an end, a line end or a run of spaces; readers would change it"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -630,7 +655,8 @@ class Story:
     id: rss guid · atom id · jsonfeed id · jsonld @id · newsml @guid · ninjs uri. Never changed once published.
     url: rss link · atom link rel=alternate · jsonfeed url · jsonld url, mainEntityOfPage · newsml link · ninjs renditions
     headline: rss title · atom title · jsonfeed title · jsonld headline · newsml headline · ninjs headlines
-    summary: rss description · atom summary · jsonfeed summary · jsonld abstract · newsml description · body ("What's happened")
+    summary: rss description · atom summary · jsonfeed summary · jsonld abstract · newsml description ·
+        body ("What's happened")
     sections: body · jsonld hasPart · newsml partMeta
     press: body · jsonld hasPart Quotation · newsml partMeta, infoSource
     questions: body · jsonld FAQPage (those with an answer) · newsml partMeta
@@ -645,7 +671,8 @@ class Story:
     version: jsonld version · newsml @version · ninjs version · others loss
     status: `withheld` and `canceled` stories are left out of feeds · jsonld creativeWorkStatus · newsml pubStatus
     embargo: newsml embargoed · ninjs embargoed · others loss
-    media: rss enclosure, media:content · atom link rel=enclosure · jsonfeed image, attachments · jsonld image · newsml remoteContent
+    media: rss enclosure, media:content · atom link rel=enclosure · jsonfeed image, attachments · jsonld image ·
+        newsml remoteContent
     keywords: rss category · atom category · jsonfeed tags · jsonld keywords · newsml keyword · ninjs subjects
     categories: rss category/@domain · atom category/@scheme · jsonfeed tags · jsonld articleSection · newsml subject
     links: rss atom:link · atom link · jsonld relatedLink · newsml link

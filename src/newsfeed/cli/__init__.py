@@ -72,6 +72,7 @@ def _usage(error: click.UsageError) -> str:
 
 
 @click.group(
+    "newsfeed",
     cls=Program,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},

@@ -14,7 +14,7 @@ from newsfeed._format import Format, registry
 from newsfeed._limits import DEFAULT
 from newsfeed.cli import stories, tables
 from newsfeed.cli.inputs import Input, expand, go_through, watched
-from newsfeed.cli.lines import Failure, about, say, say_finding
+from newsfeed.cli.lines import Failure, about, counted, say, say_finding
 from newsfeed.cli.options import FormatName, Wanted, reading_options
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Report, Severity
@@ -29,8 +29,9 @@ _SHOWN: Final = 20
     epilog="\b\nExamples:\n  newsfeed build stories/ --feed feed.toml --output public/\n"
     "  newsfeed build *.txt old.rss --feed feed.toml --format atom --format jsonld\n"
     "  cat page.txt | newsfeed build - --feed feed.toml --set headline='Night trains return'\n\n"
-    "feed.toml has the fields of a Feed: title, url, feed_url, description, language, publisher ... Without it, what the "
-    "first of the inputs says that is a feed is taken. A format with error findings is not written: its old file stays."
+    "feed.toml has the fields of a Feed: title, url, feed_url, description, language, publisher ... Without it, "
+    "what the first of the inputs says that is a feed is taken. A format with error findings is not written: its old "
+    "file stays."
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--feed", "feed_toml", metavar="FEED.toml", help="What is said once about all stories.")
@@ -83,7 +84,7 @@ def collect(head: Feed | None, feeds: Iterable[Feed]) -> Feed:
     if head is None:
         head = next((each for each in feeds if each.title), Feed())
     every = [story for feed in feeds for story in feed.stories]
-    return attrs.evolve(head, stories=sorted(every, key=_date, reverse=True))
+    return attrs.evolve(head, stories=tuple(sorted(every, key=_date, reverse=True)))
 
 
 def _date(story: Story) -> datetime:
@@ -149,4 +150,4 @@ def _show(made: Iterable[_Made]) -> None:
 
 
 def _counts(report: Report) -> str:
-    return ", ".join(f"{number} {each}" for each in Severity if (number := report.count(each))) or "none"
+    return ", ".join(counted(number, each) for each in Severity if (number := report.count(each))) or "none"

@@ -22,7 +22,8 @@ _ORDER = tuple(Severity)
 
 
 @click.command(
-    epilog="\b\nExamples:\n  newsfeed validate public/*\n  newsfeed validate feed.xml --severity error --ignore 'rss.item.*'\n"
+    epilog="\b\nExamples:\n  newsfeed validate public/*\n"
+    "  newsfeed validate feed.xml --severity error --ignore 'rss.item.*'\n"
     "  newsfeed validate wire/ --format newsml --schema NewsML-G2.xsd\n"
     "  newsfeed validate public/ --output sarif > findings.sarif\n\n"
     "Ends with 1 where there is an error finding, or a file that cannot be read."

@@ -110,7 +110,7 @@ def _targets(sources: Sequence[Input], output: str, to: Format, many: bool) -> d
 
 
 def _relative(source: Input, to: Format) -> Path:
-    """Give the place of an input's file in the folder: as it lay in its own folder, with the suffix of its new format."""
+    """Give the place of an input's file in the folder: as it lay in its own, with the suffix of its new format."""
     if source.path == STDIN:
         return Path(f"stdin{to.suffixes[0]}")
     below = Path(source.path).parent.relative_to(source.folder) if source.folder else Path()

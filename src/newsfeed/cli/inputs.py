@@ -13,7 +13,7 @@ import click
 from newsfeed import _files
 from newsfeed._format import Format, registry
 from newsfeed._limits import DEFAULT
-from newsfeed.cli.lines import Failure, say
+from newsfeed.cli.lines import Failure, readable, say
 from newsfeed.errors import NewsfeedError, ReadError, UnknownFormatError
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Input:
     @property
     def name(self) -> str:
         """What it is called in messages."""
-        return "<stdin>" if self.path == STDIN else self.path
+        return "<stdin>" if self.path == STDIN else readable(self.path)
 
     def read(self) -> bytes:
         """Read the whole of it.

@@ -11,7 +11,7 @@ from typing import Any, Final, TextIO
 
 import click
 
-from newsfeed.errors import NewsfeedError
+from newsfeed.errors import MissingFieldError, NewsfeedError
 from newsfeed.findings import Finding, Severity
 
 _LINE_ENDS: Final = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
@@ -45,8 +45,10 @@ class Failure(click.ClickException):
 
     def __init__(self, error: Exception, name: str = "") -> None:
         if isinstance(error, OSError):
-            name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else name
+            name = readable(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else name
             reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+        elif isinstance(error, MissingFieldError):
+            reason = f"{error}: --set {error.field}=..."
         else:
             reason = str(error)
         super().__init__(f"{name}: {reason}" if name else reason)
@@ -67,6 +69,14 @@ def about(name: str) -> Iterator[None]:
         raise Failure(error, name) from None
 
 
+def readable(text: str) -> str:
+    """Give a path or argument as the UTF-8 that it is, where Python took it for bytes of another locale (PEP 383)."""
+    try:
+        return text if text.isascii() else os.fsencode(text).decode()
+    except UnicodeError:
+        return text
+
+
 def printable(text: str) -> str:
     """Give text as one line in which nothing works on the terminal: what could is escaped."""
     return _UNSAFE.sub(_escape, _LINE_ENDS.sub(" ", text))
@@ -75,6 +85,11 @@ def printable(text: str) -> str:
 def _escape(found: "re.Match[str]") -> str:
     code = ord(found[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun: `1 error`, `2 errors`; `info` has no plural."""
+    return f"{number} {noun}" if number == 1 or noun == Severity.INFO else f"{number} {noun}s"
 
 
 def say(text: str) -> None:
@@ -94,21 +109,32 @@ def say_finding(name: str, finding: Finding) -> None:
 
 def put(text: str) -> None:
     """Print text on stdout."""
-    _stdout().write(text)
+    with _stdout() as stream:
+        stream.write(text)
 
 
 def put_bytes(data: bytes) -> None:
     """Write bytes on stdout."""
-    stream = _stdout()
-    stream.flush()
-    stream.buffer.write(data)
-    stream.buffer.flush()
+    with _stdout() as stream:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
 
 
-def _stdout() -> TextIO:
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "<stdout>")
-    return sys.stdout
+@contextlib.contextmanager
+def _stdout() -> Iterator[TextIO]:
+    """Give stdout; an error of it has its name."""
+    try:
+        yield _opened(sys.stdout)
+    except OSError as error:
+        error.filename = "<stdout>"
+        raise
+
+
+def _opened(stream: TextIO | None) -> TextIO:
+    if stream is None:  # the process was started with it closed
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return stream
 
 
 def severity(value: Severity) -> str:

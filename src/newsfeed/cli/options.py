@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 from newsfeed import _files
 from newsfeed._format import Format, registry
 from newsfeed._limits import DEFAULT
-from newsfeed.cli.lines import about
+from newsfeed.cli.lines import about, readable
 from newsfeed.errors import ModelError, ReadError, UnknownFormatError
 from newsfeed.headings import PARTS, Headings
 
@@ -46,7 +46,7 @@ class FormatName(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # g
             self.fail(f"{found.title} ({found.name}) cannot be {_VERBS[self.can]}; these can: {names}", param, ctx)
         return found.name
 
-    def get_metavar(self, param: click.Parameter, *_: Any) -> str:  # noqa: ARG002  (click 8.1 gives no context)
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002  (8.1 gives none)
         """Give the names for a command's help."""
         return f"[{'|'.join(self._names())}]"
 
@@ -90,7 +90,7 @@ def reading_options(command: F) -> F:
 
 def _settings(ctx: click.Context, param: click.Parameter, pairs: Sequence[str]) -> Mapping[str, Any]:  # noqa: ARG001
     given: dict[str, list[str]] = {}
-    for pair in pairs:
+    for pair in map(readable, pairs):
         name, sign, value = pair.partition("=")
         if not sign or not name.strip():
             raise click.BadParameter(f"{pair!r} is no FIELD=VALUE; write headline='...'", param=param)

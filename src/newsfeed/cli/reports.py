@@ -1,7 +1,6 @@
 """What `newsfeed validate` found, as text, JSON, SARIF 2.1.0 and JUnit XML."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +9,7 @@ from urllib.parse import quote
 import attrs
 
 from newsfeed import __version__
-from newsfeed.cli.lines import printable, severity
+from newsfeed.cli.lines import counted, printable, severity
 from newsfeed.findings import Finding, Report, Severity
 
 _SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -42,7 +41,7 @@ class Checked:
         return not self.failure and self.report.valid
 
 
-# --- text ------------------------------------------------------------------------------------------------------------------
+# --- text ------------------------------------------------------------------------------------------------------------
 
 
 def as_text(checked: Sequence[Checked]) -> str:
@@ -61,24 +60,20 @@ def _text(checked: Checked) -> Iterator[str]:
         for line in excerpt:
             yield f"    | {line}"
     if checked.report.dropped:
-        yield f"{name}: {_number(checked.report.dropped, 'more finding')}, see --limit"
+        yield f"{name}: {counted(checked.report.dropped, 'more finding')}, see --limit"
 
 
 def _summary(checked: Sequence[Checked]) -> str:
     unread = sum(bool(each.failure) for each in checked)
-    parts = [_number(len(checked), "file"), f"{sum(each.valid for each in checked)} valid"]
-    parts += [_number(unread, "unreadable", plural="unreadable")] if unread else []
+    parts = [counted(len(checked), "file"), f"{sum(each.valid for each in checked)} valid"]
+    parts += [f"{unread} unreadable"] if unread else []
     for each in Severity:
         total = sum(one.report.count(each) for one in checked)
-        parts += [_number(total, str(each), plural="info" if each is Severity.INFO else "")] if total else []
+        parts += [counted(total, each)] if total else []
     return ", ".join(parts)
 
 
-def _number(number: int, noun: str, *, plural: str = "") -> str:
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-# --- JSON ------------------------------------------------------------------------------------------------------------------
+# --- JSON ------------------------------------------------------------------------------------------------------------
 
 
 def as_json(checked: Iterable[Checked]) -> str:
@@ -92,7 +87,7 @@ def _json(data: object) -> str:
     return text.encode("utf-8", "backslashreplace").decode() + "\n"  # \udcff is an escape of JSON as well
 
 
-# --- SARIF -----------------------------------------------------------------------------------------------------------------
+# --- SARIF -----------------------------------------------------------------------------------------------------------
 
 
 def as_sarif(checked: Sequence[Checked]) -> str:
@@ -151,13 +146,15 @@ def _uri(name: str) -> str:
     """Give a file's URI: relative where its path is (SARIF 2.1.0, 3.4.4)."""
     if name == _STDIN:
         return "stdin"
-    if os.path.isabs(name):  # noqa: PTH117
-        return Path(name).as_uri()
     path = Path(name).as_posix()
-    return quote(os.fsencode(path if ":" not in path.partition("/")[0] else f"./{path}"))
+    if Path(name).is_absolute():
+        path = f"file://{'' if path.startswith('/') else '/'}{path}"
+    elif ":" in path.partition("/")[0]:
+        path = f"./{path}"  # else it would be a scheme (RFC 3986, 4.2)
+    return quote(path.encode("utf-8", "surrogateescape"), safe="/:")
 
 
-# --- JUnit -----------------------------------------------------------------------------------------------------------------
+# --- JUnit -----------------------------------------------------------------------------------------------------------
 
 
 def as_junit(checked: Sequence[Checked]) -> str:
@@ -168,7 +165,7 @@ def as_junit(checked: Sequence[Checked]) -> str:
     counts = {"tests": len(checked), "failures": failures, "errors": sum(bool(each.failure) for each in checked)}
     totals = {name: str(number) for name, number in counts.items()}
     root = etree.Element("testsuites", totals)
-    suite = etree.SubElement(root, "testsuite", {"name": "newsfeed validate", **totals, "skipped": "0"})
+    suite = etree.SubElement(root, "testsuite", {"name": "newsfeed validate", "skipped": "0"} | totals)
     for each in checked:
         case = etree.SubElement(
             suite, "testcase", {"name": printable(each.name), "classname": f"newsfeed.{each.format or 'unread'}"}
@@ -183,7 +180,7 @@ def _junit(checked: Checked) -> Iterator[tuple[str, dict[str, str], str]]:
         yield "error", {"message": printable(checked.failure), "type": "unreadable"}, ""
     if not checked.report.valid:
         errors = [each for each in checked.report if each.severity is Severity.ERROR]
-        message = _number(checked.report.count(Severity.ERROR), "error")
+        message = counted(checked.report.count(Severity.ERROR), "error")
         yield "failure", {"message": message, "type": errors[0].code if errors else "error"}, _junit_lines(errors)
     others = [each for each in checked.report if each.severity is not Severity.ERROR]
     if others:

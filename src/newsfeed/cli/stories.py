@@ -87,13 +87,18 @@ def as_bytes(item: Feed | Story, a_format: Format, wanted: Wanted, *, strict: bo
 
 
 def replace(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a file, whole or not at all.
+    """Write a file, whole or not at all; a device or a pipe is written to.
 
     Raises:
         OSError: with the name of the file, not of the temporary one.
     """
-    with _naming(path), _files.replacing(path) as write:
-        write(data)
+    target = Path(path)
+    with _naming(path):
+        if target.exists() and not target.is_file():  # a file must not take the place of what is none: /dev/stdout
+            target.write_bytes(data)
+            return
+        with _files.replacing(target) as write:
+            write(data)
 
 
 @contextmanager

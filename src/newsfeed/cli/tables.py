@@ -1,5 +1,8 @@
 """Tables, drawn by rich."""
 
+import io
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
 
 from newsfeed.cli.lines import coloured, printable, put
@@ -16,8 +19,6 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequ
         rows: the cells of each row.
         numbers: the columns that are aligned to the right.
     """
-    import sys  # noqa: PLC0415  (stdout as it is now: it may have been replaced)
-
     from rich import box  # noqa: PLC0415  (rich is slow to import, and seldom needed)
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -28,14 +29,12 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequ
         table.add_column(each, justify="right" if each in numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
-    on_terminal = sys.stdout.isatty()
-    console = Console(
-        file=sys.stdout,
-        width=None if on_terminal else _WIDTH,
-        force_terminal=on_terminal,
-        no_color=not coloured(sys.stdout),
-        color_system="auto" if coloured(sys.stdout) else None,
-    )
-    with console.capture() as captured:
-        console.print(table)
-    put("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    drawn = io.StringIO()
+    in_colour = sys.stdout is not None and coloured(sys.stdout)
+    Console(file=drawn, width=_width(), force_terminal=in_colour, no_color=not in_colour).print(table)
+    put("".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines()))
+
+
+def _width() -> int:
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return shutil.get_terminal_size().columns if on_terminal else _WIDTH

@@ -24,6 +24,7 @@ from lxml import etree
 from newsfeed import _modules as modules
 from newsfeed import _xml, body
 from newsfeed._ids import iri_of
+from newsfeed._text import escape
 from newsfeed.errors import WriteError
 from newsfeed.formats.atom import write as atom
 from newsfeed.formats.rss import write as rss
@@ -35,7 +36,17 @@ NAME: Final = "newsfeed"
 _ATOM: Final = f"{{{_xml.ATOM}}}"
 _NAMESPACES: Final = {"atom": _xml.ATOM, "content": _xml.CONTENT, "dc": _xml.DC, "media": _xml.MEDIA}
 _REPEATED: Final = frozenset(
-    ["category", "link", "author", "contributor", "enclosure", f"{{{_xml.DC}}}creator", f"{{{_xml.DC}}}contributor", f"{_ATOM}link", f"{{{_xml.MEDIA}}}content"]
+    [
+        "category",
+        "link",
+        "author",
+        "contributor",
+        "enclosure",
+        f"{{{_xml.DC}}}creator",
+        f"{{{_xml.DC}}}contributor",
+        f"{_ATOM}link",
+        f"{{{_xml.MEDIA}}}content",
+    ]
 )
 _IDENTIFIED_BY: Final = ("href", "rel", "url", "term", "scheme", "domain")
 
@@ -79,7 +90,7 @@ class StoryExtension(BaseEntryExtension):  # type: ignore[misc]
     def extend_atom(self, feed: Any) -> Any:
         """Add to an Atom entry what it lacks of the story, and mend its links."""
         if self._story is not None:
-            stand_in = f"<author><name>{modules.escape(self._author)}</name></author>" if self._author else ""
+            stand_in = f"<author><name>{escape(self._author)}</name></author>" if self._author else ""
             written = atom.entry(self._story, author=stand_in, needs_author=bool(stand_in))
             _merge(feed, _elements(written, "entry"))
             if self._story.language:
@@ -133,13 +144,16 @@ def _fill_feed(generator: FeedGenerator, feed: Feed) -> None:
     generator.docs("https://www.rssboard.org/rss-specification")
     if feed.authors:
         generator.author([_person(agent) for agent in feed.authors])
-    if mail := rss._mail(feed.authors):  # noqa: SLF001  (one rule, in one place)
+    if mail := rss._mail(feed.authors):
         generator.managingEditor(mail)
     for category in feed.categories:
         generator.category({"term": category.term, **({"scheme": category.scheme} if category.scheme else {})})
     for keyword in feed.keywords:
         generator.category({"term": keyword})
-    _set(generator, {"language": feed.language, "icon": feed.icon, "logo": feed.logo, "ttl": feed.ttl, "pubDate": feed.published})
+    _set(
+        generator,
+        {"language": feed.language, "icon": feed.icon, "logo": feed.logo, "ttl": feed.ttl, "pubDate": feed.published},
+    )
     if feed.rights and feed.rights.notice:
         generator.rights(feed.rights.notice)
     if feed.logo:
@@ -169,7 +183,9 @@ def _person(agent: Agent) -> dict[str, str]:
 def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
     updated = story.updated or story.published
     if updated is None:
-        raise WriteError(f"{path}.updated", "feedgen writes the time of the call where none is set; give updated or published")
+        raise WriteError(
+            f"{path}.updated", "feedgen writes the time of the call where none is set; give updated or published"
+        )
     entry.title(story.headline or " ")
     entry.id(iri_of(story.id))
     entry.guid(story.id, permalink=story.id == story.url)
@@ -184,7 +200,7 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
         entry.description(modules.html(story.summary), isSummary=True)
         if html:
             entry.content(html, type="html")
-    mail = rss._mail(story.authors)  # noqa: SLF001
+    mail = rss._mail(story.authors)
     for agent in story.authors:
         entry.author({**_person(agent)} if mail else {"name": agent.name})
     for name in modules.tags(story):

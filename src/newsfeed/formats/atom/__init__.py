@@ -4,7 +4,9 @@ import re
 
 from newsfeed._format import Format
 
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:feed|entry)\s[^>]*(?:http://www\.w3\.org/2005/Atom|http://purl\.org/atom/ns#)|<feed[\s>]")
+_ROOT = re.compile(
+    rb"<(?:[\w.-]+:)?(?:feed|entry)\s[^>]*(?:http://www\.w3\.org/2005/Atom|http://purl\.org/atom/ns#)|<feed[\s>]"
+)
 
 
 def looks_like(head: bytes) -> bool:

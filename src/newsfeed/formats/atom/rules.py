@@ -43,7 +43,7 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
     yield from missing
     schema = relax_ng("atom/atom.rng")
     if not schema.validate(document.root) and not missing:
-        yield _schema_finding(document, schema.error_log)
+        yield _schema_finding(schema.error_log)
 
 
 def _missing(document: Document) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def _count_finding(document: Document, element: "etree._Element", of: str, path:
     )
 
 
-def _schema_finding(document: Document, log: Any) -> Finding:
+def _schema_finding(log: Any) -> Finding:
     """Give the first error of the schema: RELAX NG's later ones follow from it."""
     entry = log[0]
     reason = re.sub(r"\{[^}]*\}", "", str(entry.message))
@@ -120,7 +120,13 @@ def _check_story(story: Story, path: str, seen: set[str]) -> Iterator[Finding]:
         message = "Atom requires the date of the last change: give updated or published"
         yield _model(f"{path}.updated", "atom.entry.updated.missing", message, "4.1.2")
     if not story.headline:
-        yield _model(f"{path}.headline", "atom.entry.title.empty", "Atom requires a title: give a headline", "4.1.2", Severity.WARNING)
+        yield _model(
+            f"{path}.headline",
+            "atom.entry.title.empty",
+            "Atom requires a title: give a headline",
+            "4.1.2",
+            Severity.WARNING,
+        )
     if not _links.is_iri(story.id):
         message = "Atom requires an IRI as id: this one is written as a URN made of it; give a tag: or https: one"
         yield _model(f"{path}.id", "atom.entry.id.not_iri", message, "4.2.6", Severity.WARNING)

@@ -39,7 +39,9 @@ class Writer:
         path = "story" if self._single else f"feed.stories[{self._count}]"
         self._count += 1
         if story.status == "usable":
-            self._write(entry(story, author=self._author, needs_author=self._needs_author, headings=self._headings, path=path))
+            self._write(
+                entry(story, author=self._author, needs_author=self._needs_author, headings=self._headings, path=path)
+            )
         elif story.status == "canceled" and (when := story.updated or story.published or self._updated):
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
@@ -66,7 +68,9 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
 
 def _feed(feed: Feed, *, single: bool) -> str:
     if not feed.title:
-        raise WriteError("story.headline" if single else "feed.title", "Atom requires a title (RFC 4287, 4.1.1); give one")
+        raise WriteError(
+            "story.headline" if single else "feed.title", "Atom requires a title (RFC 4287, 4.1.1); give one"
+        )
     identifier = feed.id or feed.feed_url or feed.url or (iri_of(feed.stories[0].id) if single else None)
     if not identifier:
         raise WriteError("feed.id", "Atom requires an id (RFC 4287, 4.1.1); give id, feed_url or url")
@@ -112,7 +116,9 @@ def _stand_in(feed: Feed, *, single: bool) -> str:
     return f"<author><name>{escape(host)}</name></author>\n" if host else ""
 
 
-def entry(story: Story, *, author: str, needs_author: bool, headings: Headings | None = None, path: str = "story") -> bytes:
+def entry(
+    story: Story, *, author: str, needs_author: bool, headings: Headings | None = None, path: str = "story"
+) -> bytes:
     """Give the entry of one story.
 
     Args:
@@ -124,7 +130,9 @@ def entry(story: Story, *, author: str, needs_author: bool, headings: Headings |
     """
     updated = story.updated or story.published
     if not updated:
-        raise WriteError(f"{path}.updated", "Atom requires the date of the last change (RFC 4287, 4.1.2); give updated or published")
+        raise WriteError(
+            f"{path}.updated", "Atom requires the date of the last change (RFC 4287, 4.1.2); give updated or published"
+        )
     head = [f'<entry xml:lang="{story.language}">\n' if story.language else "<entry>\n"]
     head.append(f"<id>{escape(iri_of(story.id))}</id>\n<title>{escape(story.headline)}</title>\n")
     if story.url:
@@ -161,7 +169,9 @@ def _text(name: str, value: Text) -> str:
     """Give a text construct (RFC 4287, 3.1)."""
     if not value:
         return ""
-    return element(name, modules.html(value), (("type", "html"),)) if modules.is_html(value) else element(name, str(value))
+    return (
+        element(name, modules.html(value), (("type", "html"),)) if modules.is_html(value) else element(name, str(value))
+    )
 
 
 def _agent(name: str, agent: Agent) -> str:
@@ -184,7 +194,10 @@ def _others(story: Story) -> Iterator[str]:
     yield from _categories(modules.tags(story), (), story.categories)
     for mention in story.press:
         if mention.url:
-            yield empty("link", (("href", mention.url), ("rel", "via"), ("hreflang", mention.language), ("title", mention.outlet.name)))
+            yield empty(
+                "link",
+                (("href", mention.url), ("rel", "via"), ("hreflang", mention.language), ("title", mention.outlet.name)),
+            )
     for media in story.media:
         yield from _media(media)
     for link in story.links:
@@ -271,6 +284,8 @@ def _category_losses(categories: tuple[Category, ...], path: str) -> Iterator[Lo
 
 def _media_losses(story: Story) -> Iterator[Loss]:
     for index, media in enumerate(story.media):
+        if media.duration is not None and media.duration != round(media.duration):
+            yield Loss(f"story.media[{index}].duration", "Media RSS has whole seconds only")
         if media.alt:
             yield Loss(f"story.media[{index}].alt", "neither a link nor Media RSS has an alternative text")
 

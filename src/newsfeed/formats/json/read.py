@@ -109,7 +109,7 @@ def _read_feed(plain: dict[str, Any], source: bytes, reading: Reading) -> Feed:
         except ReadError:
             wrong += [(f"/stories/{index}{pointer}", message) for pointer, message in problems(prepared, Story)]
     reading.report.extend(findings(wrong, source))
-    return attrs.evolve(feed, stories=read)
+    return attrs.evolve(feed, stories=tuple(read))
 
 
 def findings(wrong: list[tuple[str, str]], source: bytes, code: str = "json.model") -> list[Finding]:

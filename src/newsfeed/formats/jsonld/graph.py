@@ -89,7 +89,7 @@ def related_links(story: Story) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _article(story: Story, base: str, headings: Headings | None) -> Node:
+def _article(story: Story, base: str, headings: Headings | None) -> Node:  # noqa: C901, PLR0912  (a line a property)
     node: Node = {"@type": ARTICLE, "@id": f"{base}article", "identifier": story.id}
     if story.url:
         node["url"] = story.url

@@ -115,10 +115,25 @@ def _press(story: Story, label: str) -> Iterator[str]:
 
 
 def _mention(mention: PressMention) -> Iterator[str]:
-    yield _plain(mention.text)
+    text = _plain(mention.text)
+    yield text
+    if mention.quotes and not _has_in_order(text, mention.quotes):
+        yield " ".join(mention.quotes)
     published = f" {rfc3339(mention.published)}" if mention.published else ""
     yield f"{mention.outlet.name}{published}"
     yield _plain(mention.context)
+
+
+def _has_in_order(text: str, quotes: tuple[str, ...]) -> bool:
+    """Whether the words quoted stand in the text one after the other, each within a paragraph."""
+    paragraphs, at, start = text.split("\n\n"), 0, 0
+    for quote in quotes:
+        while (found := paragraphs[at].find(quote, start)) < 0:
+            at, start = at + 1, 0
+            if at == len(paragraphs):
+                return False
+        start = found + len(quote)
+    return True
 
 
 def _question(question: Question) -> tuple[str, str]:

@@ -5,7 +5,9 @@ import re
 from newsfeed._format import Format
 
 _NAMESPACE = b"http://iptc.org/std/nar/2006-10-01/"
-_PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?:([\w.-]+):)?[\w.-]+([^<]*)", re.DOTALL)
+_PROLOG = re.compile(
+    rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:([\w.-]+):)?[\w.-]+([^<]*)", re.DOTALL
+)
 
 
 def looks_like(head: bytes) -> bool:

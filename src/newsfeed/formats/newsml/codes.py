@@ -28,7 +28,13 @@ SCHEMES: Final[dict[str, str]] = {
 """The IRI that each alias stands for; the last three are not in the catalog of the IPTC, so we bring our own."""
 
 OWN: Final = ("linkrel", "part", "field")
-SIBLINGS: Final = {"qcode": "uri", "role": "roleuri", "rel": "reluri", "type": "typeuri", "durationunit": "durationunituri"}
+SIBLINGS: Final = {
+    "qcode": "uri",
+    "role": "roleuri",
+    "rel": "reluri",
+    "type": "typeuri",
+    "durationunit": "durationunituri",
+}
 """The IRI sibling of each attribute that holds a QCode (NewsML-G2 2.35 Power)."""
 
 NATURES: Final[dict[str, str]] = {

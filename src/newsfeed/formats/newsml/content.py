@@ -1,10 +1,14 @@
 """The contentSet: the body as XHTML, and the media by their addresses."""
 
+from typing import Final
+
 from newsfeed._text import escape_attribute
 from newsfeed._xml import attributes
 from newsfeed.formats.newsml.codes import Mode, concept
 from newsfeed.formats.newsml.text import block, page
 from newsfeed.model import Media, Story
+
+_PROPERTY: Final = "remoteContentExtProperty"
 
 
 def content_set(story: Story, html: str, mode: Mode) -> str:
@@ -17,7 +21,8 @@ def content_set(story: Story, html: str, mode: Mode) -> str:
     """
     inner = ""
     if html:
-        inner = f'<inlineXML contenttype="application/xhtml+xml">{page(story.headline, html, story.language)}</inlineXML>\n'
+        whole = page(story.headline, html, story.language)
+        inner = f'<inlineXML contenttype="application/xhtml+xml">{whole}</inlineXML>\n'
     if story.media:
         inner += "".join([_remote_content(media, mode) for media in story.media])
     return f"<contentSet>\n{inner}</contentSet>\n" if inner else ""
@@ -42,20 +47,33 @@ def _remote_content(media: Media, mode: Mode) -> str:
 
 def _properties(media: Media, mode: Mode) -> str:
     """Give what the standard has no name for in its own extension property, which any reader may skip."""
-    inner = _value("medium", media.medium, mode) if media.medium != Media(url=media.url, type=media.type).medium else ""
+    inner = _value("medium", media.medium, mode) if media.medium != _expected_medium(media.type) else ""
     if media.alt:
         inner += _value("alt", media.alt, mode)
     if media.caption:
-        relation = concept(mode, "field", "caption", "rel")
-        inner += f"<remoteContentExtProperty{relation}><definition>{block(media.caption)}</definition></remoteContentExtProperty>"
+        inner += _property("caption", mode, f"><definition>{block(media.caption)}</definition></{_PROPERTY}>")
     if media.credit:
         inner += _value("credit", media.credit, mode)
     if media.thumbnail:
-        inner += (
-            f'<remoteContentExtProperty{concept(mode, "field", "thumbnail", "rel")} uri="{escape_attribute(media.thumbnail)}"/>'
-        )
+        inner += _property("thumbnail", mode, f' uri="{escape_attribute(media.thumbnail)}"/>')
     return inner
 
 
+def _expected_medium(media_type: str | None) -> str:
+    """Give the medium that the model expects of a media type."""
+    family = (media_type or "image/").partition("/")[0].lower()
+    return (
+        family
+        if family in ("image", "video", "audio")
+        else "document"
+        if family in ("text", "application")
+        else "other"
+    )
+
+
 def _value(field: str, value: str, mode: Mode) -> str:
-    return f'<remoteContentExtProperty{concept(mode, "field", field, "rel")} value="{escape_attribute(value)}"/>'
+    return _property(field, mode, f' value="{escape_attribute(value)}"/>')
+
+
+def _property(field: str, mode: Mode, rest: str) -> str:
+    return f"<{_PROPERTY}{concept(mode, 'field', field, 'rel')}{rest}"

@@ -32,7 +32,8 @@ LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAIVE: Final = re.compile(r"\s*-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9:.]+\s*")
 _QCODE: Final = re.compile(r"[^\s:]+:\S+")
 _URN_NEWSML: Final = re.compile(
-    r"urn:newsml:[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?:[0-9]{8}(?:T[0-9]{6}(?:Z|[+-][0-9]{4})?)?:\S+", re.IGNORECASE
+    r"urn:newsml:[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?:[0-9]{8}(?:T[0-9]{6}(?:Z|[+-][0-9]{4})?)?:\S+",
+    re.IGNORECASE,
 )
 _VERSION: Final = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})")
 
@@ -54,7 +55,7 @@ class Scope:
     standard: bool
 
 
-# --- catalogs --------------------------------------------------------------------------------------------------------------
+# --- catalogs ---------------------------------------------------------------------------------------------------------
 
 
 def scope_of(element: "etree._Element") -> Scope:
@@ -93,17 +94,17 @@ def codes(element: "etree._Element", scope: Scope, pairs: list[tuple[str, str]])
             if alias in scope.aliases or not scope.complete or not _QCODE.fullmatch(code):
                 continue
             if not scope.listed:
-                message = f"{name} is {code:.64}, and no catalog is listed: add the catalogRef or catalog that declares {alias:.48}"
+                message = f"{name} is {code:.64}, and no catalog is listed: add the one that declares {alias:.48}"
                 yield element, ERROR, "newsml.qcode.no-catalog", message, f"@{name}"
             elif scope.standard:
-                message = f"{name} is {code:.64}, whose alias the IPTC's catalog does not declare: list the one that does"
+                message = f"{name} is {code:.64}, whose alias is not in the IPTC's catalog: list the one that has it"
                 yield element, WARNING, "newsml.qcode.alias.unknown", message, f"@{name}"
             else:
                 message = f"{name} is {code:.64}, whose alias is not in the catalog: add the scheme to it"
                 yield element, ERROR, "newsml.qcode.alias.undeclared", message, f"@{name}"
 
 
-# --- the item --------------------------------------------------------------------------------------------------------------
+# --- the item ---------------------------------------------------------------------------------------------------------
 
 
 def root_attributes(item: "etree._Element") -> Iterator[Fault]:
@@ -186,7 +187,7 @@ def purpose(item: "etree._Element") -> Iterator[Fault]:
         yield item, ERROR, "newsml.item.hollow", message, ""
 
 
-# --- groups ----------------------------------------------------------------------------------------------------------------
+# --- groups -----------------------------------------------------------------------------------------------------------
 
 
 def groups(item: "etree._Element") -> Iterator[Fault]:
@@ -195,7 +196,8 @@ def groups(item: "etree._Element") -> Iterator[Fault]:
         named = {each.get("id"): each for each in group_set.iterfind(f"{N}group") if each.get("id")}
         root = group_set.get("root", "").strip()
         if root and root not in named:
-            advice = f"write that of one of {', '.join(map(str, list(named)[:8]))}" if named else "give it to the topmost"
+            names = ", ".join(map(str, list(named)[:8]))
+            advice = f"write that of one of {names}" if named else "give it to the topmost"
             message = f"root is {root:.64}, and no group has this id: {advice}"
             yield group_set, ERROR, "newsml.group-set.root.dangling", message, "@root"
         yield from _cycles(named)
@@ -204,34 +206,33 @@ def groups(item: "etree._Element") -> Iterator[Fault]:
 def _cycles(named: "dict[str | None, etree._Element]") -> Iterator[Fault]:
     inner = {name: [each.get("idref") for each in group.iterfind(f"{N}groupRef")] for name, group in named.items()}
     done: set[str | None] = set()
-    for start in inner:
-        path: dict[str | None, None] = {}
-        stack = [(start, iter(inner[start]))] if start not in done else []
-        path.update({start: None} if stack else {})
+    for start, first in inner.items():
+        path: set[str | None] = {start}
+        stack = [(start, iter(first))] if start not in done else []
         while stack:
             name, rest = stack[-1]
             target = next((each for each in rest if each in inner and each not in done), None)
             if target is None:
                 stack.pop()
-                path.pop(name, None)
+                path.discard(name)
                 done.add(name)
             elif target in path:
                 message = f"the group {target!s:.64} is within itself, by way of {name!s:.64}: take this groupRef out"
                 yield named[name], ERROR, "newsml.group.cycle", message, ""
                 return
             else:
-                path[target] = None
+                path.add(target)
                 stack.append((target, iter(inner[target])))
 
 
-# --- single elements -------------------------------------------------------------------------------------------------------
+# --- single elements --------------------------------------------------------------------------------------------------
 
 
 def instant(element: "etree._Element") -> Iterator[Fault]:
     """A date with a time of day has a zone."""
     text = element.text or ""
     if _NAIVE.fullmatch(text):
-        message = f"{local(element)} is {text.strip():.48}, a time without a zone: end it with Z or an offset such as +02:00"
+        message = f"{local(element)} is {text.strip():.48}, without a zone: end it with Z or an offset such as +02:00"
         if local(element) in INSTANTS:
             yield element, ERROR, "newsml.date.zone.missing", message, ""
         else:
@@ -264,16 +265,17 @@ def links(element: "etree._Element", pairs: list[tuple[str, str]]) -> Iterator[F
     """An address is an IRI, a language a tag of BCP 47."""
     for name, value in pairs:
         if name == "href" and not _links.is_iri(value.strip()) and not value.startswith("file:"):
-            message = f"href is {value!r:.96}, no absolute IRI that is safe to follow: write one such as https://example.org/a"
+            message = f"href is {value!r:.96}, no absolute and safe IRI: write one such as https://example.org/a"
             yield element, WARNING, "newsml.href.form", message, "@href"
-        elif value and (name == LANG or (name == "tag" and element.tag == f"{N}language")):
-            if fault := _language_fault(value):
-                yield element, ERROR, "newsml.language.invalid", fault, "@xml:lang" if name == LANG else "@tag"
+        elif (name == LANG or (name, element.tag) == ("tag", f"{N}language")) and (fault := _language_fault(value)):
+            yield element, ERROR, "newsml.language.invalid", fault, "@xml:lang" if name == LANG else "@tag"
 
 
 @lru_cache(maxsize=256)
 def _language_fault(tag: str) -> str:
-    """Say what is wrong with a language tag, or give nothing."""
+    """Say what is wrong with a language tag, or give nothing; an empty one takes back an outer one (XML 1.0, 2.12)."""
+    if not tag:
+        return ""
     try:
         _links.check_language(tag)
     except ValueError as error:

@@ -1,7 +1,9 @@
 """What an item says before its content: rightsInfo, itemMeta and contentMeta, each in the order of the schema."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 from urllib.parse import quote
 
 from newsfeed import _links
@@ -15,6 +17,8 @@ from newsfeed.formats.newsml.parties import identity, party, provider, same_as
 from newsfeed.formats.newsml.text import block
 from newsfeed.model import MEDIA_TOPICS, Agent, Category, Extension, Feed, Link, Rights, Story, Topic
 
+_MEDIA_TOPIC: Final = re.compile("[0-9]{8}")
+
 
 def rights_info(rights: Rights | None, mode: Mode) -> str:
     """Give the rightsInfo, or nothing where nothing is said that it has a place for."""
@@ -27,7 +31,7 @@ def rights_info(rights: Rights | None, mode: Mode) -> str:
     return f"<rightsInfo>\n{inner}</rightsInfo>\n" if inner else ""
 
 
-# --- itemMeta --------------------------------------------------------------------------------------------------------------
+# --- itemMeta ---------------------------------------------------------------------------------------------------------
 
 
 def item_meta(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) -> str:
@@ -59,7 +63,7 @@ def is_foreign(item: Extension) -> bool:
 def _version_created(story: Story, feed: Feed, path: str) -> datetime:
     found = story.updated or story.published or feed.updated
     if found is None:
-        reason = "NewsML-G2 requires versionCreated (itemMeta, NewsML-G2 2.35); give updated, published or the feed's updated"
+        reason = "NewsML-G2 2.35 requires versionCreated (itemMeta); give updated, published or the feed's updated"
         raise WriteError(f"{path}.updated", reason)
     return found
 
@@ -70,7 +74,8 @@ def _date(name: str, value: datetime | None) -> str:
 
 def _links_of(story: Story, mode: Mode) -> Iterator[str]:
     if story.url:
-        yield f'<link{concept(mode, "linkrel", "alternate", "rel")} href="{escape_attribute(story.url)}" contenttype="text/html"/>\n'
+        relation = concept(mode, "linkrel", "alternate", "rel")
+        yield f'<link{relation} href="{escape_attribute(story.url)}" contenttype="text/html"/>\n'
     for prompt in story.prompts:
         if prompt.url:
             pairs = (("href", prompt.url), ("title", prompt.text))
@@ -92,7 +97,7 @@ def _link(link: Link, mode: Mode) -> str:
     return f'{opening}><language tag="{escape_attribute(link.language)}"/></link>\n'
 
 
-# --- contentMeta -----------------------------------------------------------------------------------------------------------
+# --- contentMeta ------------------------------------------------------------------------------------------------------
 
 
 def content_meta(story: Story, mode: Mode) -> str:
@@ -150,7 +155,7 @@ def _topic(topic: Topic, mode: Mode) -> str:
 def _category(category: Category, mode: Mode) -> str:
     """Give a term of a classification: a Media Topic by its IRI, any other by its term and the scheme that it is in."""
     name = f"<name>{escape(category.label)}</name>" if category.label else ""
-    if category.scheme == MEDIA_TOPICS and len(category.term) == 8 and category.term.isascii() and category.term.isdigit():
+    if category.scheme == MEDIA_TOPICS and _MEDIA_TOPIC.fullmatch(category.term):
         which = f' qcode="medtop:{category.term}"' if mode == "qcode" else f' uri="{MEDIA_TOPICS}{category.term}"'
         return f"<subject{which}>{name}</subject>\n" if name else f"<subject{which}/>\n"
     if category.scheme:

@@ -8,7 +8,7 @@ from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.codes import Mode, concept
 from newsfeed.model import Agent, Feed, Organization, Person, Story
 
-_PROVIDER: Final = "NewsML-G2 requires a provider (itemMeta, NewsML-G2 2.35); give a publisher, or a url whose host can stand for it"
+_PROVIDER: Final = "NewsML-G2 2.35 requires a provider (itemMeta); give a publisher, or a url, whose host stands for it"
 
 
 def identity(url: str | None, name: str) -> str:

@@ -14,7 +14,7 @@ def part_metas(story: Story, mode: Mode, prefix: str) -> str:
     """Give the partMeta elements of a story, in the order of its parts in the model.
 
     Args:
-        story: whose parts they describe; a plain story, which has no ids in its body, has none.
+        story: whose parts they describe; it has a body. A plain one, which has no ids in it, has no parts.
         mode: how concepts are named.
         prefix: what each id in the body begins with.
     """

@@ -14,19 +14,20 @@ Fault = tuple["etree._Element", Severity, str, str, str]
 
 def local(element: "etree._Element") -> str:
     """Give the name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
+    return str(element.tag).rpartition("}")[2]
 
 
 def path_of(element: "etree._Element") -> str:
     """Give the path of an element, `/newsItem/itemMeta/link[2]`; a number where it has siblings of its name."""
     steps = []
-    while element is not None:
-        parent = element.getparent()
-        name = local(element)
-        if parent is not None and len(alike := parent.findall(element.tag)) > 1:
-            name += f"[{alike.index(element) + 1}]"
+    here: etree._Element | None = element
+    while here is not None:
+        parent = here.getparent()
+        name = local(here)
+        if parent is not None and len(alike := list(parent.iterchildren(str(here.tag)))) > 1:
+            name += f"[{alike.index(here) + 1}]"
         steps.append(name)
-        element = parent  # type: ignore[assignment]
+        here = parent
     return "/" + "/".join(reversed(steps))
 
 
@@ -34,7 +35,12 @@ def finder(document: Document) -> Callable[..., Finding]:
     """Give what makes findings of faults in a document."""
 
     def found(
-        element: "etree._Element", severity: Severity, code: str, message: str, step: str = "", reference: str = GUIDELINES
+        element: "etree._Element",
+        severity: Severity,
+        code: str,
+        message: str,
+        step: str = "",
+        reference: str = GUIDELINES,
     ) -> Finding:
         line, column = document.position(element)
         path = path_of(element) + (f"/{step}" if step else "")

@@ -11,7 +11,18 @@ from newsfeed._xml import Document, parse
 from newsfeed.errors import LimitError, ReadError, WriteError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.newsml import schema
-from newsfeed.formats.newsml.item_rules import BY_ELEMENT, BY_ITEM, ERROR, LANG, WARNING, N, Scope, codes, links, scope_of
+from newsfeed.formats.newsml.item_rules import (
+    BY_ELEMENT,
+    BY_ITEM,
+    ERROR,
+    LANG,
+    WARNING,
+    N,
+    Scope,
+    codes,
+    links,
+    scope_of,
+)
 from newsfeed.formats.newsml.parties import provider
 from newsfeed.formats.newsml.places import Fault, finder, local
 from newsfeed.formats.newsml.vocabulary import (
@@ -52,7 +63,10 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
     except ReadError as error:
         yield _unreadable(error)
         return
-    yield from schema.check(document, checking.schema)
+    for finding in schema.check(document, checking.schema):
+        yield finding
+        if finding.code == "newsml.schema.unknown-root":
+            return
     found = finder(document)
     for element, severity, code, message, step in _faults(document):
         yield found(element, severity, code, message, step, _OF_OTHERS.get(code, GUIDELINES))
@@ -88,7 +102,7 @@ def _faults(document: Document) -> Iterator[Fault]:
     yield from _references(root)
 
 
-# --- message and items -----------------------------------------------------------------------------------------------------
+# --- message and items ------------------------------------------------------------------------------------------------
 
 
 def _message(root: "etree._Element") -> Iterator[Fault]:
@@ -108,7 +122,9 @@ def _sent(item: "etree._Element", seen: set[tuple[str | None, str]]) -> Iterator
         return
     key = (item.get("guid"), item.get("version", "1"))
     if key in seen:
-        message = f"version {key[1]:.16} of {key[0]!s:.64} is in the message twice: take one out, or count the version up"
+        message = (
+            f"version {key[1]:.16} of {key[0]!s:.64} is in the message twice: take one out, or count the version up"
+        )
         yield item, WARNING, "newsml.message.item.repeated", message, "@guid"
     seen.add(key)
     yield from _item(item)
@@ -124,7 +140,7 @@ def _walk(top: "etree._Element", scope: Scope) -> Iterator[Fault]:
     """Try the rules of single elements; that there is no catalog at all is said once."""
     missed = False
     for element in top.iter(f"{N}*"):
-        rule = BY_ELEMENT.get(element.tag)
+        rule = BY_ELEMENT.get(str(element.tag))
         if rule is not None:
             yield from rule(element)
         pairs = [pair for pair in element.items() if pair[0] in _WATCHED]
@@ -138,7 +154,7 @@ def _walk(top: "etree._Element", scope: Scope) -> Iterator[Fault]:
                 break
 
 
-# --- ids -------------------------------------------------------------------------------------------------------------------
+# --- ids --------------------------------------------------------------------------------------------------------------
 
 
 def _references(root: "etree._Element") -> Iterator[Fault]:
@@ -149,7 +165,7 @@ def _references(root: "etree._Element") -> Iterator[Fault]:
     for element in found:
         assert isinstance(element, etree._Element)  # noqa: S101
         name = element.get("id") or element.get("partid") or ""
-        if name in ids and not element.tag.startswith(N):
+        if name in ids and not str(element.tag).startswith(N):
             message = f"the id {name:.64} is in the document twice: give each element its own"
             yield element, WARNING, "newsml.id.repeated", message, "@id"
         ids.update(each for each in (element.get("id"), element.get("partid")) if each)
@@ -166,14 +182,16 @@ def _dangling(element: "etree._Element", name: str, value: str, ids: set[str]) -
             yield element, ERROR, "newsml.reference.dangling", message, f"@{name}"
 
 
-# --- the model -------------------------------------------------------------------------------------------------------------
+# --- the model --------------------------------------------------------------------------------------------------------
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
     """Say what of a feed and its stories cannot be written, or would trouble those who read it."""
     dates = [date for story in feed.stories if (date := story.updated or story.published)]
     if not feed.updated and not dates:
-        yield _of_model(ERROR, "newsml.model.sent.missing", "feed.updated", "header/sent is required: give the feed's updated")
+        yield _of_model(
+            ERROR, "newsml.model.sent.missing", "feed.updated", "header/sent is required: give the feed's updated"
+        )
     if not feed.stories:
         message = "a newsMessage carries at least one item: give a story"
         yield _of_model(ERROR, "newsml.model.stories.missing", "feed.stories", message)

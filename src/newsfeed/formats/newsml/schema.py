@@ -29,7 +29,13 @@ _KINDS: Final[dict[str, str]] = {
     "SCHEMAV_CVC_TYPE_3_1_2": "child-not-allowed",
     "SCHEMAV_CVC_COMPLEX_TYPE_2_3": "text-not-allowed",
 }
-_FACET: Final = re.compile(r"\[facet '")
+_MESSAGES: Final[dict[str, str]] = {
+    "unknown-root": "no document of NewsML-G2 begins with {name}: write a newsItem or newsMessage",
+    "missing-attribute": "{name} lacks its attribute {attribute}: add it",
+    "not-empty": "{name} holds nothing: take out what is in it",
+    "child-not-allowed": "{name} holds text only: take out what is in it",
+    "text-not-allowed": "{name} holds elements only: take the text out",
+}
 _EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
     ("dateTime", "a date and time with a zone, such as 2026-05-17T09:30:00Z or 2026-05-17T09:30:00+02:00"),
     ("date", "a date such as 2026-05-17, or with a time and a zone, 2026-05-17T09:30:00Z"),
@@ -85,7 +91,7 @@ def _schema(path: str) -> Any:
         tree = etree.parse(path, parser)
         return etree.RelaxNG(tree) if path.lower().endswith(".rng") else etree.XMLSchema(tree)
     except (etree.XMLSyntaxError, etree.XMLSchemaParseError, etree.RelaxNGParseError) as error:
-        raise ReadError(f"the schema {path!r:.200} cannot be used: {str(error):.200}") from None
+        raise ReadError(f"the schema {path!r:.200} cannot be used: {error!s:.200}") from None
 
 
 def _element(root: "etree._Element", path: str | None) -> "etree._Element":
@@ -94,34 +100,32 @@ def _element(root: "etree._Element", path: str | None) -> "etree._Element":
 
 
 def _explained(entry: Any, element: "etree._Element") -> tuple[str, str, str]:
-    """Give the kind of an entry in libxml2's log, a message, and the attribute that it is about, as a step of the path."""
-    name, message, kind = local(element), entry.message, _KINDS.get(entry.type_name)
+    """Give the kind of an entry in libxml2's log, a message, and the step of the path for the attribute it is about."""
+    name, message, kind = local(element), entry.message, _KINDS.get(entry.type_name, "")
     attribute = _ATTRIBUTE.search(message)
     step = "@" + _NAMESPACE.sub("", attribute[1]) if attribute else ""
-    parent = element.getparent()
-    within = f" in {local(parent)}" if parent is not None else ""
     if entry.type_name == "SCHEMAV_ELEMENT_CONTENT":
-        expected = _expected(message)
-        if message.endswith("not expected.") or "This element is not expected" in message:
-            advice = f": write {expected} here" if expected else ": take it out"
-            return "unexpected-element", f"{name} cannot stand here{within}{advice}", ""
-        return "missing-element", f"{name} lacks a child element: add {expected or 'what its type requires'}", ""
-    if kind == "unknown-root":
-        return kind, f"{name} is no element of NewsML-G2 that a document can begin with: write a newsItem or newsMessage", ""
+        return _wrong_element(name, message, element)
     if kind == "unexpected-attribute":
-        prefixed = " in a namespace" if attribute and attribute[1].startswith("{") else ""
+        prefixed = attribute is not None and attribute[1].startswith("{")
         advice = "write it without a prefix" if prefixed else "take it out, or see to its spelling"
-        return kind, f"{name} has no attribute {step[1:] or 'of this name'}{prefixed}: {advice}", step
-    if kind == "missing-attribute":
-        return kind, f"{name} lacks its attribute {step[1:]}: add it", step
-    if kind == "text-not-allowed":
-        return kind, f"{name} holds elements only: take the text out", ""
-    if kind in ("child-not-allowed", "not-empty"):
-        content = "nothing" if kind == "not-empty" else "text only"
-        return "child-not-allowed" if kind != "not-empty" else kind, f"{name} holds {content}: take out what is in it", ""
-    if entry.type_name.startswith("SCHEMAV_CVC") and ("value" in message or _FACET.search(message)):
+        where = " in a namespace" if prefixed else ""
+        return kind, f"{name} has no attribute {step[1:] or 'of this name'}{where}: {advice}", step
+    if kind:
+        return kind, _MESSAGES[kind].format(name=name, attribute=step[1:]), step
+    if entry.type_name.startswith("SCHEMAV_CVC") and ("value" in message or "[facet" in message):
         return "bad-value", _bad_value(name, step, message, element), step
     return "invalid", f"{name}: {_NAMESPACE.sub('', message):.200}", step
+
+
+def _wrong_element(name: str, message: str, element: "etree._Element") -> tuple[str, str, str]:
+    expected = _expected(message)
+    if "Missing child" in message:
+        return "missing-element", f"{name} lacks a child element: add {expected or 'what its type requires'}", ""
+    parent = element.getparent()
+    within = f" in {local(parent)}" if parent is not None else ""
+    advice = f"write {expected} here" if expected else "take it out"
+    return "unexpected-element", f"{name} cannot stand here{within}: {advice}", ""
 
 
 def _bad_value(name: str, step: str, message: str, element: "etree._Element") -> str:

@@ -12,12 +12,14 @@ from newsfeed._xml import XHTML
 from newsfeed.model import Markup, Section, Story
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)>")
-_BLOCKS: Final = frozenset("article aside details figcaption figure footer header main nav section summary".split())
-_INLINE: Final = frozenset("bdi data mark s time u wbr".split())
+_BLOCKS: Final = frozenset(
+    ("article", "aside", "details", "figcaption", "figure", "footer", "header", "main", "nav", "section", "summary")
+)
+_INLINE: Final = frozenset(("bdi", "data", "mark", "s", "time", "u", "wbr"))
 
 
 def block(text: Text) -> str:
-    """Give text as the content of an element of block type; markup stands in one XHTML span, which those types allow."""
+    """Give text as the content of an element of block type; markup stands in a span of XHTML, which they allow."""
     return f'<span xmlns="{XHTML}">{_spanned(text.markup)}</span>' if isinstance(text, RichText) else escape(text)
 
 
@@ -33,7 +35,7 @@ def page(title: str, body: str, language: str | None) -> str:
 def xhtml(body: str) -> str:
     """Give a body with the elements of XHTML 1.1 only.
 
-    Grammars of XHTML 1.1, which validators of NewsML-G2 bring along, refuse later elements, and with them the ids inside.
+    Grammars of XHTML 1.1, which validators of NewsML-G2 bring along, refuse later elements, and the ids inside.
     Such an element becomes a `div` or `span` whose class is its name; the datetime of a `time` becomes its title.
     """
     if body.startswith("<div class=") and "<time" not in body and 'class="markup"' not in body:

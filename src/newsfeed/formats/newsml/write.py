@@ -52,13 +52,14 @@ class Writer:
     def _item(self, story: Story, path: str) -> str:
         mode, prefix = self._mode, "" if self._single else f"item{self._count}-"
         namespace = f' xmlns="{NAR}"' if self._single else ""
+        html = body.render(story, headings=self._headings, prefix=prefix)
+        parts = part_metas(story, mode, prefix) if html else ""
         return (
             f'<newsItem{namespace} standard="NewsML-G2" standardversion="2.35" conformance="power"'
             f' guid="{escape_attribute(iri_of(story.id))}" version="{story.version}"{_language(story.language)}>\n'
             f"{catalogs(mode)}{rights_info(story.rights, mode)}"
             f"{item_meta(story, self._feed, mode, single=self._single, path=path)}"
-            f"{content_meta(story, mode)}{part_metas(story, mode, prefix)}"
-            f"{content_set(story, body.render(story, headings=self._headings, prefix=prefix), mode)}</newsItem>\n"
+            f"{content_meta(story, mode)}{parts}{content_set(story, html, mode)}</newsItem>\n"
         )
 
     def close(self) -> None:
@@ -68,7 +69,9 @@ class Writer:
             WriteError: there was no story: an itemSet holds at least one item.
         """
         if not self._count:
-            raise WriteError("feed.stories", "a newsMessage carries at least one item (itemSet, NewsML-G2 2.35); give a story")
+            raise WriteError(
+                "feed.stories", "a newsMessage carries at least one item (itemSet, NewsML-G2 2.35); give a story"
+            )
         if not self._single:
             self._write(b"</itemSet>\n</newsMessage>\n")
 
@@ -80,7 +83,7 @@ def open_writer(
 
     Args:
         write: takes the bytes.
-        feed: what the message says; where it has no `updated`, the newest date of the stories in it is when it was sent.
+        feed: what the message says; where it has no `updated`, the newest date of its stories is when it was sent.
         single: the document is the newsItem of one story, and the feed a stand-in.
         mode: `uri` names concepts by IRI and needs no catalog, `qcode` names them by QCode and refers to the IPTC's.
         headings: the house's; None takes those of each story's language.
@@ -104,25 +107,22 @@ def _language(language: str | None) -> str:
     return f' xml:lang="{escape_attribute(language)}"{direction}'
 
 
-# --- the message -----------------------------------------------------------------------------------------------------------
+# --- the message ------------------------------------------------------------------------------------------------------
 
 
 def _header(feed: Feed, mode: Mode) -> str:
     """Give the header; what it has no element for stands in its extension properties."""
-    found = "".join(
-        [
-            f"<headerExtProperty{concept(mode, 'field', name, 'rel')}{attributes((('value', str(getattr(feed, name))),))}/>\n"
-            for name in _FIELDS
-            if getattr(feed, name)
-        ]
-    )
+    found = "".join([_field(name, str(value), mode) for name in _FIELDS if (value := getattr(feed, name))])
     if feed.published:
-        found += (
-            f"<headerExtProperty{concept(mode, 'field', 'published', 'rel')}"
-            f'{attributes((("value", rfc3339(feed.published)),))}/>\n'
-        )
+        found += _field("published", rfc3339(feed.published), mode)
     extensions = "".join([extension(each) for each in feed.extensions if is_foreign(each)])
-    return f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{catalogs(mode)}{_sender(feed)}{found}{extensions}</header>\n"
+    return (
+        f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{catalogs(mode)}{_sender(feed)}{found}{extensions}</header>\n"
+    )
+
+
+def _field(name: str, value: str, mode: Mode) -> str:
+    return f'<headerExtProperty{concept(mode, "field", name, "rel")} value="{escape_attribute(value)}"/>\n'
 
 
 def _sender(feed: Feed) -> str:
@@ -140,7 +140,7 @@ def _sent(feed: Feed) -> datetime:
     return found
 
 
-# --- losses ----------------------------------------------------------------------------------------------------------------
+# --- losses -----------------------------------------------------------------------------------------------------------
 
 
 def losses(story: Story) -> Iterator[Loss]:
@@ -171,7 +171,10 @@ def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
 def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[Loss]:
     for index, item in enumerate(extensions):
         if not is_foreign(item):
-            yield Loss(f"{path}.extensions[{index}]", "extension points take elements of other namespaces than NewsML-G2's only")
+            yield Loss(
+                f"{path}.extensions[{index}]",
+                "extension points take elements of other namespaces than NewsML-G2's only",
+            )
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:

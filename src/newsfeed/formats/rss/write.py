@@ -8,7 +8,20 @@ from newsfeed import _modules as modules
 from newsfeed._dates import rfc822, rfc3339
 from newsfeed._format import Write
 from newsfeed._text import escape, escape_attribute
-from newsfeed._xml import ATOM, CC, CONTENT, DC, DECLARATION, FH, MEDIA, element, empty, escape_bytes, optional
+from newsfeed._xml import (
+    ATOM,
+    CC,
+    CONTENT,
+    DC,
+    DECLARATION,
+    FH,
+    MEDIA,
+    attributes,
+    element,
+    empty,
+    escape_bytes,
+    optional,
+)
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
@@ -16,18 +29,18 @@ from newsfeed.model import Agent, Feed, Media, Organization, Story
 
 MEDIA_TYPE: Final = "application/rss+xml"
 
+_NAMESPACES: Final = {"atom": ATOM, "content": CONTENT, "dc": DC, "fh": FH, "media": MEDIA}
 _OPENING: Final = (
-    f'<rss version="2.0" xmlns:atom="{ATOM}" xmlns:content="{CONTENT}" xmlns:dc="{DC}" xmlns:fh="{FH}" xmlns:media="{MEDIA}">\n'
+    f"<rss{attributes([('version', '2.0'), *((f'xmlns:{key}', value) for key, value in _NAMESPACES.items())])}>\n"
 )
 
 
 class Writer:
     """Writes one channel, an item as it comes."""
 
-    def __init__(self, write: Write, feed: Feed, *, headings: Headings | None = None) -> None:
+    def __init__(self, write: Write, headings: Headings | None) -> None:
         self._write = write
         self._headings = headings
-        self._channel_open = True
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
@@ -52,7 +65,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
     """
     write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
-    return Writer(write, feed, headings=headings)
+    return Writer(write, headings)
 
 
 def _channel(feed: Feed, *, single: bool) -> str:
@@ -60,7 +73,9 @@ def _channel(feed: Feed, *, single: bool) -> str:
         raise WriteError("story.headline" if single else "feed.title", "RSS 2.0 requires a channel title; give one")
     link = feed.url or (_id_as_link(feed.stories[0]) if single else None)
     if not link:
-        raise WriteError("story.url" if single else "feed.url", "RSS 2.0 requires a channel link; give the address of the site")
+        raise WriteError(
+            "story.url" if single else "feed.url", "RSS 2.0 requires a channel link; give the address of the site"
+        )
     parts = [
         "<channel>\n",
         element("title", feed.title),
@@ -202,7 +217,9 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _agent_losses(story.authors, "story.authors")
     yield from _name_only(story.contributors, "story.contributors")
     if story.publisher:
-        yield from _fields_lost(story.publisher, "story.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only")
+        yield from _fields_lost(
+            story.publisher, "story.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only"
+        )
     yield from _tag_losses(story)
     yield from _media_losses(story)
     yield from _rights_losses(story.rights, "story.rights")
@@ -218,7 +235,9 @@ def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
         if agent.email and not mail:
             yield Loss(f"{path}[{index}].email", "RSS has an e-mail address for a single author only")
         names = ("url", "avatar", "logo", "same_as")
-        yield from _fields_lost(agent, f"{path}[{index}]", names, "RSS carries an author's name and e-mail address only")
+        yield from _fields_lost(
+            agent, f"{path}[{index}]", names, "RSS carries an author's name and e-mail address only"
+        )
 
 
 def _name_only(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
@@ -255,13 +274,17 @@ def _category_losses(categories: Any, path: str) -> Iterator[Loss]:
 
 def _media_losses(story: Story) -> Iterator[Loss]:
     for index, media in enumerate(story.media):
+        if media.duration is not None and media.duration != round(media.duration):
+            yield Loss(f"story.media[{index}].duration", "Media RSS has whole seconds only")
         if media.alt:
             yield Loss(f"story.media[{index}].alt", "Media RSS has no alternative text")
 
 
 def _rights_losses(rights: Any, path: str) -> Iterator[Loss]:
     if rights is not None:
-        yield from _fields_lost(rights, path, ("holder", "year", "usage_terms"), "RSS carries the notice and the license only")
+        yield from _fields_lost(
+            rights, path, ("holder", "year", "usage_terms"), "RSS carries the notice and the license only"
+        )
 
 
 def _source_losses(story: Story) -> Iterator[Loss]:
@@ -270,7 +293,9 @@ def _source_losses(story: Story) -> Iterator[Loss]:
     if not story.source.feed_url:
         yield Loss("story.source", "RSS carries a source only by the address of its feed")
     else:
-        yield from _fields_lost(story.source, "story.source", ("id", "url", "updated"), "RSS carries a source's title and feed only")
+        yield from _fields_lost(
+            story.source, "story.source", ("id", "url", "updated"), "RSS carries a source's title and feed only"
+        )
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
@@ -290,7 +315,9 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
         pass  # newsfeed's own name is not read back
     yield from _agent_losses(feed.authors, "feed.authors")
     if feed.publisher:
-        yield from _fields_lost(feed.publisher, "feed.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only")
+        yield from _fields_lost(
+            feed.publisher, "feed.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only"
+        )
     yield from _category_losses(feed.categories, "feed.categories")
     yield from _rights_losses(feed.rights, "feed.rights")
     for index, hub in enumerate(feed.hubs):

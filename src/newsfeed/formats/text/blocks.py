@@ -8,7 +8,10 @@ from newsfeed import _links
 from newsfeed.formats.text.lines import Line, bullet, ends_sentence, image, join, number, plain, reads_as_heading
 from newsfeed.model import Block, Image, List, Paragraph, Point, Points, Quotation
 
-_LABEL: Final = re.compile(r"(?:(\*\*|__)(?P<bold>[^*_]{1,80}?)(?::\s?\1|\1\s?:)\s*|(?P<label>[^:：]{1,80}?)\s?(?::\s+|：))(?P<text>\S.*)", re.DOTALL)
+_LABEL: Final = re.compile(
+    r"(?:(\*\*|__)(?P<bold>[^*_]{1,80}?)(?::\s?\1|\1\s?:)\s*|(?P<label>[^:：]{1,80}?)\s?(?::\s+|：))(?P<text>\S.*)",
+    re.DOTALL,
+)
 _SOURCE: Final = re.compile(r"[—–]\s?(?P<name>[^<>]*?)\s*(?:<(?P<url>[^<>\s]+)>)?")
 _QUESTION: Final = re.compile(r"(?P<question>[^?؟？]{3,300}[?؟？][\"”’'»]?)\s+(?P<answer>\S.*)", re.DOTALL)
 _ASKS: Final = re.compile(r"[?؟？][\"”’'»)]?$")
@@ -118,9 +121,9 @@ class _Blocks:
         ordered, self.items, self.ordered, self.bare = self.ordered, [], False, False
         points = [point(each) for each in items]
         if items and not ordered and any(each.label for each in points):
-            self.found.append(Points(points=points))
+            self.found.append(Points(points=tuple(points)))
         elif items:
-            self.found.append(List(items=["\n\n".join(join(each)) for each in items], ordered=ordered))
+            self.found.append(List(items=tuple("\n\n".join(join(each)) for each in items), ordered=ordered))
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
@@ -140,7 +143,8 @@ def _groups(lines: list[str]) -> list[list[str]]:
 
 def point(lines: list[str]) -> Point:
     """Read a point: `Label: text`, or a label on a line of its own."""
-    if len(lines) > 1 and reads_as_heading(lines[0], words=8) and not lines[1][:1].islower():
+    labelled = len(lines) > 1 and ": " not in lines[0] and not lines[1][:1].islower()
+    if labelled and reads_as_heading(lines[0], words=8):
         return Point(label=lines[0], text="\n\n".join(join(lines[1:])))
     text = "\n\n".join(join(lines))
     found = _LABEL.fullmatch(text) if not lines[0].startswith("\\") else None
@@ -153,7 +157,7 @@ def point(lines: list[str]) -> Point:
 
 
 def entries(lines: list[Line], begins: Callable[[list[Line], int], bool]) -> list[Entry]:
-    """Read the entries of a list: each begins at a bullet; where bullets stand alone on their lines, only these begin one.
+    """Read the entries of a list: each begins at a bullet, or only at bare ones if there are any.
 
     Args:
         lines: of the part.
@@ -185,7 +189,9 @@ def _item(text: str, before: int) -> str | None:
 
 def each_line(lines: list[Line], at: int) -> bool:
     """Begin an entry at each line that does not go on with the one before."""
-    return at == 0 or not (lines[at].text[:1].islower() and not ends_sentence(lines[at - 1].text)) or lines[at - 1].blank
+    return (
+        at == 0 or not (lines[at].text[:1].islower() and not ends_sentence(lines[at - 1].text)) or lines[at - 1].blank
+    )
 
 
 def each_question(lines: list[Line], at: int) -> bool:

@@ -1,7 +1,8 @@
 """Details: what a page's TOML block says of entries that stand on the page itself.
 
-A table of the block and an entry of the page are of one thing when their keys are equal: a topic's name, a question's text, a
-mention's outlet. The keys that the table has then take the place of what the page says; tables without an entry are entries.
+A table of the block and an entry of the page are of one thing when their keys are equal: a topic's name, a question's
+text, a mention's outlet. What the table says then takes the place of what the page says; tables without an entry on the
+page are entries of their own.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from typing import Any, Final
 import attrs
 
 from newsfeed._structure import unstructure
+from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.model import Correction, PressMention, Question, Topic
 
@@ -25,7 +27,9 @@ KEYS: Final[Mapping[str, Callable[[Any], str]]] = {
 """What the entries of each field are known by."""
 
 
-def merge(field: str, page: tuple[Any, ...], block: tuple[Any, ...], raw: object) -> tuple[tuple[Any, ...], list[Finding]]:
+def merge(
+    field: str, page: tuple[Any, ...], block: tuple[Any, ...], raw: object
+) -> tuple[tuple[Any, ...], list[Finding]]:
     """Put entries of a block and of the page together.
 
     Args:
@@ -36,6 +40,9 @@ def merge(field: str, page: tuple[Any, ...], block: tuple[Any, ...], raw: object
 
     Returns:
         the entries, those of the block that the page lacks last, and findings with the words that were replaced.
+
+    Raises:
+        ReadError: a mention has no text in either.
     """
     key = KEYS[field]
     merged, found, extra = list(page), [], []
@@ -44,6 +51,8 @@ def merge(field: str, page: tuple[Any, ...], block: tuple[Any, ...], raw: object
         free.setdefault(key(entry), []).append(at)
     for entry, names in zip(block, _names(block, raw), strict=True):
         places = free.get(key(entry))
+        if not places and field == "press" and "text" not in names:
+            raise ReadError(f"the TOML block has no text for a mention of {key(entry)!r:.100}, and the page has none")
         if not places:
             extra.append(entry)
             continue
@@ -57,7 +66,9 @@ def _names(block: tuple[Any, ...], raw: object) -> list[list[str]]:
     """Name the fields that each entry of a block sets."""
     tables = raw if isinstance(raw, list) else [raw]
     return [
-        [name for name in table if name in attrs.fields_dict(type(entry))] if isinstance(table, dict) else list(unstructure(entry))
+        [name for name in table if name in attrs.fields_dict(type(entry))]
+        if isinstance(table, dict)
+        else list(unstructure(entry))
         for entry, table in zip(block, tables, strict=True)
     ]
 
@@ -68,8 +79,12 @@ def _replaced(path: str, old: Any, new: Any, names: list[str]) -> list[Finding]:
         was, now = getattr(old, name), getattr(new, name)
         words = " ".join(was) if isinstance(was, tuple) else str(was)
         if was and name not in ("outlet", "kind") and str(was) != str(now):
-            message = f"the block and the page both say it, and the block's is taken; the page has: {' '.join(words.split())}"
-            found.append(Finding(severity=Severity.INFO, code="text.block.replaces", message=message, path=f"{path}.{name}"))
+            message = (
+                f"the block and the page both say it, and the block's is taken; the page has: {' '.join(words.split())}"
+            )
+            found.append(
+                Finding(severity=Severity.INFO, code="text.block.replaces", message=message, path=f"{path}.{name}")
+            )
     return found
 
 

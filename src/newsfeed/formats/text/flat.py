@@ -32,12 +32,16 @@ def _flat(value: Any) -> Any:
     if isinstance(value, RichText):
         return str(value)
     if isinstance(value, tuple):
-        items = tuple(made for each in value for made in (_paragraphs(each) if isinstance(each, Markup) else (_flat(each),)))
+        items = tuple(
+            made for each in value for made in (_paragraphs(each) if isinstance(each, Markup) else (_flat(each),))
+        )
         return value if len(items) == len(value) and all(map(_same, items, value)) else items
     if not attrs.has(type(value)):
         return value
     changed = {
-        each.name: made for each in attrs.fields(type(value)) if (made := _flat(old := getattr(value, each.name))) is not old
+        each.name: made
+        for each in attrs.fields(type(value))
+        if (made := _flat(old := getattr(value, each.name))) is not old
     }
     return attrs.evolve(value, **changed) if changed else value
 

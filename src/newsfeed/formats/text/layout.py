@@ -59,9 +59,13 @@ class Layout:
         ]  # fmt: skip
         for name, lay in lists:
             if entries := getattr(story, name):
-                yield name, lambda name=name, lay=lay, entries=entries: [  # type: ignore[misc]
-                    self._label(name), *(line for each in entries for line in lay(each))
-                ]
+                yield (
+                    name,
+                    lambda name=name, lay=lay, entries=entries: [  # type: ignore[misc]
+                        self._label(name),
+                        *(line for each in entries for line in lay(each)),
+                    ],
+                )
 
     def _sections(self, story: Story) -> Iterator[tuple[str, Callable[[], list[str]]]]:
         place = press_place(story) if story.press else -1
@@ -106,9 +110,13 @@ class Layout:
             lines += [*([""] if lines else []), *(f"{each}\\" for each in parts[:-1]), parts[-1]]
         return lines
 
-    def _item(self, mark: str, text: str) -> list[str]:
+    def _item(self, mark: str, text: str, *, labelled: bool = False) -> list[str]:
+        """Give an item; its first line is what stands behind the mark, and needs one of its own against a label only."""
         first, *rest = self._text(text)
-        return [f"{mark} {first}", *rest]
+        bare = text.partition("\n")[0]
+        kept = first.endswith("\\") and not bare.endswith("\\")
+        plain = self.marked and not labelled and (":" in bare or "：" in bare or bare.startswith("\\"))
+        return [f"{mark} {chr(92) if plain else ''}{bare}{chr(92) if kept else ''}", *rest]
 
     # --- blocks ---
 
@@ -119,7 +127,8 @@ class Layout:
         return [line for each in block.points for line in self._point(each)]
 
     def _point(self, point: Point) -> list[str]:
-        return self._item("-", f"{point.label}: {point.text}" if point.label else str(point.text))
+        text = f"{point.label}: {point.text}" if point.label else str(point.text)
+        return self._item("-", text, labelled=bool(point.label))
 
     def _list(self, block: List) -> list[str]:
         marks = [f"{at}." if block.ordered else "-" for at in range(1, len(block.items) + 1)]
@@ -145,7 +154,7 @@ class Layout:
     def _mention(self, mention: PressMention) -> list[str]:
         text = str(mention.text)
         own = reads_back(mention, self.language, ()) and not self.marked
-        lines = self._text(text) if own else self._item("-", f"{mention.outlet.name}: {text}")
+        lines = self._text(text) if own else self._item("-", f"{mention.outlet.name}: {text}", labelled=True)
         return [*lines, "", *self._text(str(mention.context))] if mention.context else lines
 
     def _question(self, question: Question) -> list[str]:
@@ -158,7 +167,7 @@ class Layout:
 
     def _correction(self, correction: Correction) -> list[str]:
         date = f"{rfc3339(correction.published)}: " if correction.published else ""
-        return self._item("-", f"{date}{correction.text}")
+        return self._item("-", f"{date}{correction.text}", labelled=bool(date))
 
 
 _BLOCKS: Final[dict[type[Block], Callable[[Layout, Any], list[str]]]] = {

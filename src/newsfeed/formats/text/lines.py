@@ -35,7 +35,7 @@ _CLOSED: Final = re.compile(r"[.!…。！,;:،؛、：…»”\"'’]$")
 
 @attrs.frozen
 class Line:
-    """One line of a page: its number, counted from 1, its text without white space at the ends, whether it is indented."""
+    """One line of a page: its number from 1, its text without white space at the ends, whether it is indented."""
 
     number: int
     text: str
@@ -115,7 +115,7 @@ def part_by_key(headings: Headings) -> dict[str, str]:
 
 
 def marked_heading(text: str) -> tuple[int, str] | None:
-    """Give level and text of a line that is marked as a heading: `# ...` to `###### ...`, or all of it bold (level 6)."""
+    """Give level and text of a line that is marked as a heading: `#` to `######`, or all of it bold (level 6)."""
     if found := _MARKED.fullmatch(text):
         return len(found[1]), (found[2] or "").strip()
     if found := _BOLD.fullmatch(text):
@@ -178,13 +178,13 @@ def plain(text: str) -> str:
 
 
 def join(lines: list[str]) -> list[str]:
-    """Give the paragraphs that adjacent lines make: one ends where a line ends a sentence; other lines are wrapped ones."""
+    """Give the paragraphs that adjacent lines make: one ends where a line ends a sentence; others are wrapped."""
     paragraphs: list[str] = []
     glue = "\n\n"
     for line in lines:
         kept = line.endswith("\\") and len(line) > 1
         text = plain(line[:-1].rstrip() if kept else line)
-        if glue != "\n" and paragraphs and special(line):
+        if glue != "\n" and paragraphs and line[:1] != "\\" and special(line):
             glue = "\n"
         if not paragraphs or glue == "\n\n":
             paragraphs.append(text)

@@ -1,16 +1,17 @@
 """Which outlets a sentence attributes its words to.
 
-A name is an outlet's when it stands in an attribution ("According to X", "X reports", "X's reporting", "told X", "as X put
-it" ...) and one of these holds:
+A name is an outlet's when it stands in an attribution ("According to X", "X reports", "X's reporting", "told X", "as X
+put it" ...) and one of these holds:
 
 * the caller says that it is one;
-* it is a known one, or has a word in it that marks outlets (Times, Post, Zeitung ...) and none that marks agents (Ministry,
-  Intelligence, Court ...);
+* it is a known one, or has a word in it that marks outlets (Times, Post, Zeitung ...) and none that marks agents
+  (Ministry, Intelligence, Court ...);
 * it is an acronym behind "According to" or before a verb of reporting, and not a known body's (UN, NATO ...);
 * it has a capital article within the sentence ("According to The ..."), and no word that marks agents.
 
 A person, a country, an official or a ministry is therefore none, whatever it says. In scripts without capitals the
-attribution itself names the kind of outlet (a newspaper, an agency), or its name is quoted. All words are data: `outlets_data`.
+attribution itself names the kind of outlet (a newspaper, an agency), or its name is quoted. All words are data:
+`outlets_data`.
 """
 
 import re
@@ -38,11 +39,16 @@ from newsfeed.formats.text.outlets_data import (
 _UPPER: Final = "".join(each for each in map(chr, range(0x250)) if each.isupper()) + "\u0386-\u03ab\u0400-\u042f"
 _WORD: Final = rf"(?:\d{{1,3}}(?=\s[{_UPPER}])|[{_UPPER}](?:[\w&]|[.\-+](?=\w)|[’'](?!s\b)(?=\w))*)"
 _LINK: Final = r"(?:of|and|&|de|del|della|delle|di|der|die|das|des|du|d[’']|für|für die|van|von|y|do|da|dos|in the)"
-_NAME: Final = rf"{_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD}){{0,6}}|dpa|taz|franceinfo|[a-z0-9][\w-]*\.(?:com|org|net|de|fr|co\.uk|es|it|nl)"
+_NAME: Final = (
+    rf"{_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD}){{0,6}}|dpa|taz|franceinfo"
+    r"|[a-z0-9][\w-]*\.(?:com|org|net|de|fr|co\.uk|es|it|nl)"
+)
 _LEFT: Final = "[\"“„«»‘']?[\u00a0 ]?"
 _RIGHT: Final = "[\u00a0 ]?[\"”“»«’']?"
 _ACRONYM: Final = re.compile(rf"[{_UPPER}][{_UPPER}\d]{{1,5}}")
-_REPORTING: Final = r"report|coverage|analysis|editorial|correspondent|article|columnist|account|journalist|interview|headline|story"
+_REPORTING: Final = (
+    r"report|coverage|analysis|editorial|correspondent|article|columnist|account|journalist|interview|headline|story"
+)
 
 
 def find(text: str, language: str, known: Collection[str] = ()) -> list[str]:
@@ -84,7 +90,11 @@ def is_outlet(name: str, known: Collection[str] = (), *, attributed: bool = Fals
 def is_label(label: str, language: str, known: Collection[str] = ()) -> bool:
     """Say whether what stands before a colon is an outlet's name and nothing else ("The Times reports:" is more)."""
     linked = re.compile(rf"(?:{_LINK}|the)", re.IGNORECASE)
-    names = all(not each[:1].islower() or linked.fullmatch(each) for each in label.split()) or label in known or label in KNOWN
+    names = (
+        all(not each[:1].islower() or linked.fullmatch(each) for each in label.split())
+        or label in known
+        or label in KNOWN
+    )
     return names and is_outlet(label, known, attributed=True) and (label in known or not find(label, language))
 
 
@@ -125,7 +135,7 @@ def _matched(match: "re.Match[str]") -> str:
 
 
 def _attributed(text: str, start: int, end: int, language: str) -> bool:
-    """Say whether a name that the caller knows stands in an attribution: at the start, or behind or before its words."""
+    """Say whether a name that the caller knows stands in an attribution, or at the start."""
     before, after = text[:start], text[end:]
     own = language if language in VERBS else "en"
     cue = re.search(rf"(?:\b(?:{BEFORE[own]})\b[^.;]{{0,40}})$", before, re.IGNORECASE)
@@ -137,7 +147,8 @@ def _names(match: "re.Match[str]", known: Collection[str], capital: bool, acrony
     """Give the outlets of a match: two where one verb serves both ("The Times and Post report")."""
     article = " ".join(_kept(match).split())
     glue = "" if article.endswith(("’", "'")) or not article else " "
-    for at, part in enumerate(_parted(f"{article}{glue}{match['name']}", known), match.start("name")):
+    whole = f"{article}{glue}{_nominative(match)}"
+    for at, part in enumerate(_parted(whole, known), match.start("name")):
         name = _bare(part) if part not in KNOWN and _short(_bare(part)) else part
         unknown = capital and _inside(match) and bool(article) and not set(name.split()) & AGENTS
         if unknown or is_outlet(name, known, attributed=acronym):
@@ -153,8 +164,19 @@ def _kept(match: "re.Match[str]") -> str:
     """Give the article where it is part of the name: it has a capital, and not only because it begins the sentence."""
     article = match["article"] or ""
     whole = f"{article}{match['name']}"
-    grammatical = article.strip() in ("Der", "Die", "Das", "Il", "O", "A", "Os", "As", "De", "Het") and whole not in KNOWN
-    return article if article[:1].isupper() and not (grammatical and not match.string[: match.start()].strip()) else ""
+    grammatical = (
+        article.strip() in ("Der", "Die", "Das", "Il", "O", "A", "Os", "As", "De", "Het") and whole not in KNOWN
+    )
+    return article if article[:1].isupper() and not (grammatical and not _inside(match)) else ""
+
+
+def _nominative(match: "re.Match[str]") -> str:
+    """Give a name as it is by itself: German declines what stands before its last word ("der Süddeutschen Zeitung")."""
+    name = match["name"]
+    if (match["article"] or "").strip() not in ("der", "dem", "den", "des"):
+        return name
+    *words, last = name.split()
+    return " ".join([*(each[:-1] if len(each) > 6 and each.endswith("en") else each for each in words), last])
 
 
 def _short(name: str) -> bool:
@@ -185,7 +207,9 @@ def _again(language: str) -> "re.Pattern[str] | None":
 def _other_scripts(language: str) -> tuple["re.Pattern[str]", ...]:
     if language not in OTHER_SCRIPTS:
         return ()
-    names = "|".join(sorted((re.escape(each) for each in KNOWN if not each.isascii() or language == "ja"), key=len, reverse=True))
+    names = "|".join(
+        sorted((re.escape(each) for each in KNOWN if not each.isascii() or language == "ja"), key=len, reverse=True)
+    )
     cues = {
         "ja": rf"(?P<z>{names})(?:通信|紙|電)?(?:によると|によれば|は|が|も)",
         "ar": rf"(?:وفقا|وفقًا|وفقاً|نقلا|نقلًا|بحسب|حسب|ذكرت|قالت|أفادت|كتبت|نشرت|أوردت)\s+(?:ل|عن\s+)?(?P<z>{names})",
@@ -196,7 +220,7 @@ def _other_scripts(language: str) -> tuple["re.Pattern[str]", ...]:
 
 @cache
 def _patterns(language: str) -> tuple[tuple["re.Pattern[str]", bool, bool], ...]:
-    """Give the patterns of a language; the flags say that a capital article, or that capitals alone, make a name an outlet's."""
+    """Give patterns; the flags say that a capital article, or that capitals alone, make a name an outlet's."""
     articles = "|".join(map(re.escape, ARTICLES[language]))
     article = rf"(?P<article>(?i:{articles})(?:\s+|(?<=[’'])))?"
     noun = rf"(?:(?:(?i:{articles})\s+)?{NOUNS[language]}\s+)?"

@@ -1,4 +1,5 @@
 """What marks an outlet, and how each language attributes words to one: data for `outlets`."""
+# ruff: noqa: E501, ISC004  (patterns stay whole, one a line, so that they can be read and compared)
 
 from typing import Final
 
@@ -9,61 +10,68 @@ def words(text: str) -> frozenset[str]:
 
 
 MARKERS: Final = words("""
-    Times Post Independent Guardian Herald News Tribune Journal Radio TV Television Telegraph Mail Mirror Sun Star Globe
-    Observer Examiner Chronicle Gazette Express Courier Dispatch Sentinel Bulletin Register Review Daily Weekly Magazine Press
-    Wire Newswire Today Inquirer Enquirer Argus Echo Advertiser Monitor Ledger Broadcasting Broadcaster Insider Digest Reporter
-    Mercury Newsroom Newspaper Economist Spectator Statesman Scotsman Atlantic Intercept Diplomat Newsweek Standard Age Week
-    Dawn Wirtschaftswoche Standaard Outlet Correspondent Evening Morning Sunday Post-Gazette Post-Dispatch Sun-Times
-    Star-Tribune Union-Tribune News-Press Journal-Constitution Business-Standard Media
-    Zeitung Tageszeitung Rundschau Nachrichten Anzeiger Spiegel Tagesspiegel Tagesschau Presse Allgemeine Bild Welt Zeit Stern
-    Kurier Handelsblatt Merkur Morgenpost Abendblatt Tagblatt Rundfunk Presseagentur Kurier Focus Blatt Morgenblatt
-    Monde Figaro Libération Parisien Croix Soir Temps Humanité Point Matin Quotidien Dépêche Journaux Dauphiné Nouvelles Échos
-    País Mundo Vanguardia Periódico Diario Nación Clarín Jornada Universal Confidencial Correo Noticias Razón Tiempo Heraldo
-    Corriere Repubblica Stampa Messaggero Giornale Gazzetta Sole Fatto Mattino
-    Volkskrant Telegraaf Dagblad Handelsblad Trouw Parool Tijd Morgen Nieuwsblad
-    Folha Estado Público Expresso Jornal Notícias Estadão
-    """)
+        Times Post Independent Guardian Herald News Tribune Journal Radio TV Television Telegraph Mail Mirror Sun
+        Star Globe Observer Examiner Chronicle Gazette Express Courier Dispatch Sentinel Bulletin Register Review
+        Daily Weekly Magazine Press Wire Newswire Today Inquirer Enquirer Argus Echo Advertiser Monitor Ledger
+        Broadcasting Broadcaster Insider Digest Reporter Mercury Newsroom Newspaper Economist Spectator Statesman
+        Scotsman Atlantic Intercept Diplomat Newsweek Standard Age Week Dawn Wirtschaftswoche Standaard Outlet
+        Correspondent Evening Morning Sunday Post-Gazette Post-Dispatch Sun-Times Star-Tribune Union-Tribune
+        News-Press Journal-Constitution Business-Standard Media Zeitung Tageszeitung Rundschau Nachrichten
+        Anzeiger Spiegel Tagesspiegel Tagesschau Presse Allgemeine Bild Welt Zeit Stern Kurier Handelsblatt Merkur
+        Morgenpost Abendblatt Tagblatt Rundfunk Presseagentur Focus Blatt Morgenblatt Monde Figaro Libération
+        Parisien Croix Soir Temps Humanité Point Matin Quotidien Dépêche Journaux Dauphiné Nouvelles Échos País
+        Mundo Vanguardia Periódico Diario Nación Clarín Jornada Universal Confidencial Correo Noticias Razón
+        Tiempo Heraldo Corriere Repubblica Stampa Messaggero Giornale Gazzetta Sole Fatto Mattino Volkskrant
+        Telegraaf Dagblad Handelsblad Trouw Parool Tijd Morgen Nieuwsblad Folha Estado Público Expresso Jornal
+        Notícias Estadão
+        """)
 """Words of which one in a name makes it an outlet's."""
 
 KNOWN: Final = frozenset(
     """
-    Reuters|Bloomberg|Associated Press|AP|AFP|Agence France-Presse|dpa|DPA|EFE|ANSA|TASS|Tass|Interfax|Xinhua|Yonhap|Kyodo|Jiji|UPI|PA|APA
-    BBC|CNN|CNBC|MSNBC|NBC|ABC|CBS|PBS|NPR|CBC|SBS|ITV|NHK|KBS|ARD|ZDF|WDR|NDR|ORF|SRF|RTL|TF1|BFMTV|RTVE|RAI|RTP|NOS|VRT|DW|RFI|RT|RTÉ|STV
-    Al Jazeera|Al Arabiya|Al Mayadeen|Al-Monitor|Al-Ahram|Asharq Al-Awsat|Haaretz|Ha'aretz|Ynet|Maariv|Politico|Axios|Semafor|Vox|Slate|Salon
-    Wired|Forbes|Fortune|Time|Variety|Quartz|ProPublica|Bellingcat|Meduza|Kommersant|Vedomosti|Izvestia|Pravda|Ukrinform|Ukrainska Pravda
-    Die Welt|Die Zeit|Der Spiegel|Der Standard|taz|FAZ|SZ|NZZ|L'Équipe|L'Express|L'Obs|L'Humanité|Mediapart|HuffPost|BuzzFeed|BuzzFeed News
-    Le Monde|Le Figaro|El País|El Mundo|ABC|La Vanguardia|La Repubblica|Corriere della Sera|La Stampa|NRC|De Morgen|Le Soir|Le Temps
-    The Hill|The Verge|The Conversation|The Hindu|The Nation|The Wire|The New Yorker|New Yorker|The Scotsman|The Daily Beast|Daily Beast
-    The Athletic|The Information|The Free Press|The Print|ThePrint|The Local|The Onion|Nikkei|Nikkei Asia|Euronews|France 24|Sky|Channel 4
-    Foreign Policy|Foreign Affairs|Rolling Stone|Vanity Fair|Mother Jones|National Geographic|New Scientist|Nature|Science|The Lancet
-    هآرتس|معاريف|الجزيرة|العربية|رويترز|الأهرام|الشرق الأوسط|بي بي سي|سي إن إن|هآرتس|الغارديان
-    הארץ|מעריב|ידיעות אחרונות|ישראל היום|כאן|גלובס|דבר|כלכליסט|דה מרקר|הניו יורק טיימס|רויטרס|בי-בי-סי|ערוץ 12|ערוץ 13|וואלה
-    ロイター|ＮＨＫ|ブルームバーグ|共同|時事|読売|朝日|毎日|産経|日経|タス|聯合
+    Reuters|Bloomberg|Associated Press|AP|AFP|Agence France-Presse|dpa|DPA|EFE|ANSA|TASS|Tass|Interfax|Xinhua
+    Yonhap|Kyodo|Jiji|UPI|PA|APA|BBC|CNN|CNBC|MSNBC|NBC|ABC|CBS|PBS|NPR|CBC|SBS|ITV|NHK|KBS|ARD|ZDF|WDR|NDR|ORF
+    SRF|RTL|TF1|BFMTV|RTVE|RAI|RTP|NOS|VRT|DW|RFI|RT|RTÉ|STV|Al Jazeera|Al Arabiya|Al Mayadeen|Al-Monitor|Al-Ahram
+    Asharq Al-Awsat|Haaretz|Ha'aretz|Ynet|Maariv|Politico|Axios|Semafor|Vox|Slate|Salon|Wired|Forbes|Fortune|Time
+    Variety|Quartz|ProPublica|Bellingcat|Meduza|Kommersant|Vedomosti|Izvestia|Pravda|Ukrinform|Ukrainska Pravda
+    Die Welt|Die Zeit|Der Spiegel|Der Standard|taz|FAZ|SZ|NZZ|L'Équipe|L'Express|L'Obs|L'Humanité|Mediapart
+    HuffPost|BuzzFeed|BuzzFeed News|Le Monde|Le Figaro|El País|El Mundo|ABC|La Vanguardia|La Repubblica
+    Corriere della Sera|La Stampa|NRC|De Morgen|Le Soir|Le Temps|The Hill|The Verge|The Conversation|The Hindu
+    The Nation|The Wire|The New Yorker|New Yorker|The Scotsman|The Daily Beast|Daily Beast|The Athletic
+    The Information|The Free Press|The Print|ThePrint|The Local|The Onion|Nikkei|Nikkei Asia|Euronews|France 24
+    Sky|Channel 4|Foreign Policy|Foreign Affairs|Rolling Stone|Vanity Fair|Mother Jones|National Geographic
+    New Scientist|Nature|Science|The Lancet|هآرتس|معاريف|الجزيرة|العربية|رويترز|الأهرام|الشرق الأوسط|بي بي سي
+    سي إن إن|هآرتس|الغارديان|הארץ|מעריב|ידיעות אחרונות|ישראל היום|כאן|גלובס|דבר|כלכליסט|דה מרקר|הניו יורק טיימס
+    רויטרס|בי-בי-סי|ערוץ 12|ערוץ 13|וואלה|ロイター|ＮＨＫ|ブルームバーグ|共同|時事|読売|朝日|毎日|産経|日経|タス|聯合
     """.replace("\n", "|").replace("    ", "").split("|")
 ) - {""}  # fmt: skip
 """Outlets whose names have no such word."""
 
 AGENTS: Final = words("""
-    Ministry Minister Government Intelligence Military Army Navy Force Forces Police Department Office Officials Official
-    President Parliament Senate Congress Council Commission Committee Court Secretary Ambassador Embassy Spokesman Spokeswoman
-    Spokesperson House Kremlin Pentagon Vatican Union Nations Organization Organisation Bank Fund University Institute Party
-    General Command Guard Guards Community Square Union's Treasury Hague Taliban Bundestag Knesset Duma Association Federation
-    Foundation Agency's Authority Republic Kingdom States Netherlands Philippines Gambia Bahamas Emirates Chancellor
-    Regierung Ministerium Präsident Gouvernement Ministère Gobierno Ministerio Presidente Governo Ministero Conference Release
-    Freedom Secretary-General Prime Deputy Foreign-Minister Fed Cross Museum Party's Team Club Group Company Study Survey Poll
-    """)
+        Ministry Minister Government Intelligence Military Army Navy Force Forces Police Department Office
+        Officials Official President Parliament Senate Congress Council Commission Committee Court Secretary
+        Ambassador Embassy Spokesman Spokeswoman Spokesperson House Kremlin Pentagon Vatican Union Nations
+        Organization Organisation Bank Fund University Institute Party General Command Guard Guards Community
+        Square Union's Treasury Hague Taliban Bundestag Knesset Duma Association Federation Foundation Agency's
+        Authority Republic Kingdom States Netherlands Philippines Gambia Bahamas Emirates Chancellor Regierung
+        Ministerium Präsident Gouvernement Ministère Gobierno Ministerio Presidente Governo Ministero Conference
+        Release Freedom Secretary-General Prime Deputy Foreign-Minister Fed Cross Museum Party's Team Club Group
+        Company Study Survey Poll
+        """)
 """Words of which one in a name makes it no outlet's, unless it is listed as known."""
 
 ALONE_NONE: Final = words("""
-    Today Week Weekly Daily Morning Evening Sunday Review Press Media Standard News Radio TV Television Time Age Press Outlet
-    Correspondent Reporter Newspaper Magazine Nature Science Fortune Nachrichten Presse Zeit Zeitung Bild Temps Point Matin
-    Presse Diario Jornal Noticias Morgen Post Mail Record Welt Focus Croix Soir
-    """)
+        Today Week Weekly Daily Morning Evening Sunday Review Press Media Standard News Radio TV Television Time
+        Age Outlet Correspondent Reporter Newspaper Magazine Nature Science Fortune Nachrichten Presse Zeit
+        Zeitung Bild Temps Point Matin Diario Jornal Noticias Morgen Post Mail Record Welt Focus Croix Soir
+        """)
 """Marking words that are a name only together with others, or with an article."""
 
-NOT_ACRONYMS: Final = words("UN EU US UK USA UAE NATO WHO IMF CIA FBI NSA IAEA OPEC NASA ESA ECB WTO ILO UNHCR UNICEF UNESCO IDF IDF's MP MPs PM"
+NOT_ACRONYMS: Final = words(
+    "UN EU US UK USA UAE NATO WHO IMF CIA FBI NSA IAEA OPEC NASA ESA ECB WTO ILO UNHCR UNICEF UNESCO IDF IDF's MP MPs PM"
     " CEO GDP AI DPRK ROK PRC USSR NIS GRU FSB SBU KGB MI5 MI6 IOC FIFA UEFA OSCE ASEAN AU BRICS FDA CDC EPA NIH II III IV"
-    " COP SPD CDU CSU FDP AFD PP PSOE ONU OTAN UE EE OMS FMI OMS NHS ICC ICJ OPCW UNSC JCS ISW CSIS")
+    " COP SPD CDU CSU FDP AFD PP PSOE ONU OTAN UE EE OMS FMI OMS NHS ICC ICJ OPCW UNSC JCS ISW CSIS"
+)
 
 NO_NAMES: Final = (
     "While|When|As|In|But|And|Or|So|Meanwhile|However|Although|Though|If|Since|Because|After|Before|Similarly|Likewise|For|On|At|By|"
@@ -73,32 +81,44 @@ NO_NAMES: Final = (
 """Words that begin a sentence, and no name."""
 
 GENERIC_LABELS: Final = words("""
-    analysis response reaction reactions overview summary opinion context background cooperation consequences implications
-    experience impact outlook note update timeline who what when where why how quote source sources warning question answer
-    summary perspective conclusion criticism support opposition concerns
-    """)
+        analysis response reaction reactions overview summary opinion context background cooperation consequences
+        implications experience impact outlook note update timeline who what when where why how quote source
+        sources warning question answer perspective conclusion criticism support opposition concerns
+        """)
 """Words of which one in the label of a point makes it no outlet's."""
 
 VERBS: Final = {
-    "en": """report reports reported reporting say says said write writes wrote highlight highlights highlighted note notes noted
-        add adds added argue argues argued claim claims claimed describe describes described emphasise emphasises emphasize
-        emphasizes emphasised emphasized stress stresses stressed suggest suggests suggested observe observes observed warn
-        warns warned reveal reveals revealed explain explains explained state states stated cite cites cited quote quotes quoted
-        call calls called detail details detailed focus focuses focused cover covers covered underline underlines underlined
-        underscore underscores underscored mention mentions mentioned find finds found carry carries carried run runs ran lead
-        leads led ask asks asked comment comments commented remark remarks remarked conclude concludes concluded see sees saw
-        point points pointed provide provides provided offer offers offered discuss discusses discussed reflect reflects publish
-        publishes published confirm confirms confirmed indicate indicates indicated believe believes examine examines examined
-        characterise characterises characterize characterizes frame frames framed question questions questioned paint paints
-        speculate speculates predict predicts headline headlines headlined editorialises editorializes echoes echoed raises
-        estimates estimated tells told puts relays relayed broadcasts broadcast announced announces""",
-    "de": """berichtet berichten berichtete berichteten schreibt schreiben schrieb schrieben meldet melden meldete meldeten
-        betont betonte titelt kommentiert kommentierte hebt nennt erklärt warnt sieht zitiert fragt weist meint analysiert
-        zufolge spricht bezeichnet hält""",
-    "fr": """rapporte rapportent écrit écrivent souligne soulignent indique indiquent note notent affirme affirment titre
-        titrent explique estime révèle rappelle précise cite qualifie évoque ajoute met observe parle annonce commente""",
-    "es": """informa informan informó señala señalan señaló destaca destacan destacó escribe escriben escribió publica publican
-        publicó apunta asegura afirma subraya titula explica recuerda indica cita califica añade sostiene recoge cuenta""",
+    "en": """
+        report reports reported reporting say says said write writes wrote highlight highlights highlighted note
+        notes noted add adds added argue argues argued claim claims claimed describe describes described emphasise
+        emphasises emphasize emphasizes emphasised emphasized stress stresses stressed suggest suggests suggested
+        observe observes observed warn warns warned reveal reveals revealed explain explains explained state
+        states stated cite cites cited quote quotes quoted call calls called detail details detailed focus focuses
+        focused cover covers covered underline underlines underlined underscore underscores underscored mention
+        mentions mentioned find finds found carry carries carried run runs ran lead leads led ask asks asked
+        comment comments commented remark remarks remarked conclude concludes concluded see sees saw point points
+        pointed provide provides provided offer offers offered discuss discusses discussed reflect reflects
+        publish publishes published confirm confirms confirmed indicate indicates indicated believe believes
+        examine examines examined characterise characterises characterize characterizes frame frames framed
+        question questions questioned paint paints speculate speculates predict predicts headline headlines
+        headlined editorialises editorializes echoes echoed raises estimates estimated tells told puts relays
+        relayed broadcasts broadcast announced announces
+        """,
+    "de": """
+        berichtet berichten berichtete berichteten schreibt schreiben schrieb schrieben meldet melden meldete
+        meldeten betont betonte titelt kommentiert kommentierte hebt nennt erklärt warnt sieht zitiert fragt weist
+        meint analysiert zufolge spricht bezeichnet hält
+        """,
+    "fr": """
+        rapporte rapportent écrit écrivent souligne soulignent indique indiquent note notent affirme affirment
+        titre titrent explique estime révèle rappelle précise cite qualifie évoque ajoute met observe parle
+        annonce commente
+        """,
+    "es": """
+        informa informan informó señala señalan señaló destaca destacan destacó escribe escriben escribió publica
+        publican publicó apunta asegura afirma subraya titula explica recuerda indica cita califica añade sostiene
+        recoge cuenta
+        """,
     "it": """riferisce scrive scrivono sottolinea riporta riportano afferma titola spiega osserva evidenzia ricorda nota""",
     "nl": """meldt melden schrijft schrijven benadrukt bericht berichten noemt stelt kopt zegt wijst""",
     "pt": """informa relata relatam escreve escrevem destaca destacam afirma aponta noticia noticiou publica sublinha explica""",
@@ -152,9 +172,9 @@ NOUNS: Final = {
 """Words for an outlet that stand before its name."""
 
 AGAIN: Final = {
-    "en": r"(?:(?:it|the (?:news)?paper|the newspaper|the outlet|the article|the magazine|the broadcaster|the (?:news )?agency|the daily"
-    r"|the (?:news )?site|the publication|the report|the editorial|the tabloid|the weekly) (?:also |further |then |however |even )*"
-    r"(?:{verbs})\b|its (?:report|reporting|coverage|article|analysis|editorial|correspondent)\b|the (?:report|article|editorial) )",
+    "en": r"(?:the (?:(?:news)?paper|outlet|magazine|broadcaster|(?:news )?agency|daily|weekly|tabloid|(?:news )?site|publication"
+    r"|article|report|editorial)(?:[’']s)? |its (?:report|reporting|coverage|article|analysis|editorial|correspondent)\b"
+    r"|it (?:also |further |then |however |even )*(?:{verbs})\b)",
     "de": r"(?:(?:die Zeitung|das Blatt|der Sender|das Magazin|die Agentur|der Bericht|der Artikel) |(?:sie|er|es) (?:{verbs})\b)",
     "fr": r"(?:(?:le journal|le quotidien|le magazine|la chaîne|l[’']agence|l[’']article) |(?:il|elle) (?:{verbs})\b)",
     "es": r"(?:(?:el diario|el periódico|el rotativo|la revista|la cadena|la agencia|el artículo) )",

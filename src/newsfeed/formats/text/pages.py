@@ -1,9 +1,10 @@
 """How a page is cut into its parts, and a document into its pages.
 
-A heading is a line that the house's table has, whatever marks, case or punctuation it comes in. Any other line is one when it
-is marked (`#`, or all of it bold), or when it reads as one - short, begun with a capital, not ended as a sentence - and stands
-behind an empty line, or behind the end of a sentence if it has eight words at most, and content that reads as no heading
-follows. The first line of an analysis, background or press part that reads so is the heading of that section.
+A heading is a line that the house's table has, whatever marks, case or punctuation it comes in. Any other line is one
+when it is marked (`#`, or all of it bold), or when it reads as one - short, begun with a capital, not ended as a
+sentence - and stands behind an empty line, or behind the end of a sentence if it has eight words at most, and content
+that reads as no heading follows. The first line of an analysis, background or press part that reads so is the heading
+of that section.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from newsfeed.errors import ReadError
 from newsfeed.formats.text.lines import Line, bullet, ends_sentence, key, marked_heading, reads_as_heading
 
 BLOCK: Final = "+++"
-_SECTIONS: Final = ("analysis", "background", "press")
+SECTIONS: Final = ("analysis", "background", "press")
 _ENTRIES: Final = ("prompts", "questions", "topics")
 
 
@@ -83,18 +84,21 @@ def _page(lines: list[Line], start: int, end: int, last: int) -> Page:
 # --- parts ------------------------------------------------------------------------------------------------------------
 
 
-def parts(lines: list[Line], table: Mapping[str, str]) -> list[Part]:
+def parts(lines: list[Line], table: Mapping[str, str], headline: str | None = None) -> list[Part]:
     """Cut a page into its parts; the first is the lead, what stands before any heading.
 
     Args:
         lines: of the page, without its block.
         table: the part that each heading's key stands for.
+        headline: what is known of it; a marked line at the start is the headline, and no section's heading, if it is
+            the same or none is known.
     """
-    return _Cutter(lines, table).cut()
+    return _Cutter(lines, table, headline).cut()
 
 
 class _Cutter:
-    def __init__(self, lines: list[Line], table: Mapping[str, str]) -> None:
+    def __init__(self, lines: list[Line], table: Mapping[str, str], headline: str | None) -> None:
+        self.headline = headline
         self.lines = lines
         self.table = table
         self.parts = [Part("lead")]
@@ -127,7 +131,7 @@ class _Cutter:
         if marked := marked_heading(line.text):
             self._marked(part, line, *marked)
             return True
-        if part.name in _SECTIONS and not part.heading and not part.filled:
+        if part.name in SECTIONS and not part.heading and not part.filled:
             if not self._opens_section(at):
                 return False
             part.heading = _unmarked(line.text)
@@ -138,12 +142,14 @@ class _Cutter:
         return True
 
     def _marked(self, part: Part, line: Line, level: int, text: str) -> None:
-        if part.name == "questions" and text.endswith(("?", "؟", "？")):
+        if part.name == "lead" and not part.filled and text and self.headline in (None, text):
+            part.take(Line(line.number, text))
+        elif part.name == "questions" and text.endswith(("?", "؟", "？")):
             part.take(Line(line.number, "-"))
             part.take(Line(line.number, text))
-        elif part.name in _SECTIONS and 0 < part.level < level:
+        elif part.name in SECTIONS and 0 < part.level < level:
             if part.heading or part.filled:
-                self.parts.append(Part(part.name, line, text, part.level))
+                self.parts.append(Part(part.name, None, text, part.level))
             else:
                 part.heading = text
         else:

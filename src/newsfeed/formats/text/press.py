@@ -1,8 +1,9 @@
 """The press review: which words each outlet owns, and which none does.
 
-A paragraph is taken sentence by sentence. A sentence that `outlets` finds an outlet in belongs to it, and so does one that
-goes on with it ("The paper adds ..."). Any other is what the story says beside it: the context of the mention before it, or,
-before the first mention, a block of the section. A point or paragraph whose label is an outlet's name is that outlet's.
+A paragraph is taken sentence by sentence. A sentence that `outlets` finds an outlet in belongs to it, and so does one
+that goes on with it ("The paper adds ..."). Any other is what the story says beside it: the context of the mention
+before it, or, before the first mention, a block of the section. A point or paragraph whose label is an outlet's name
+is that outlet's.
 """
 
 import re
@@ -64,8 +65,7 @@ class Review:
             for point in block.points:
                 self._add(point.label, str(point.text))
         elif isinstance(block, Points | List):
-            items = [f"{each.label}: {each.text}" if each.label else str(each.text) for each in block.points] if isinstance(
-                block, Points) else list(map(str, block.items))  # fmt: skip
+            items = _items(block)
             if any(self._names_one(item) for item in items):
                 for item in items:
                     yield from self._paragraph(item)
@@ -124,6 +124,12 @@ class Review:
         self.mentions.append(Mention(name, text))
 
 
+def _items(block: Points | List) -> list[str]:
+    if isinstance(block, List):
+        return [str(each) for each in block.items]
+    return [f"{each.label}: {each.text}" if each.label else str(each.text) for each in block.points]
+
+
 def mention(found: Mention) -> PressMention:
     """Give a mention with the words that its text quotes."""
     quotes = tuple(each for each in quoted(found.text) if not outlets.same(each, found.outlet))
@@ -136,4 +142,10 @@ def reads_back(one: PressMention, language: str, known: Collection[str]) -> bool
     review = Review(language, known)
     left = review.part([Paragraph(text=one.text)])
     read = review.result()
-    return not left and len(read) == 1 and read[0].outlet.name == one.outlet.name and read[0].text == one.text and not read[0].context
+    return (
+        not left
+        and len(read) == 1
+        and read[0].outlet.name == one.outlet.name
+        and read[0].text == one.text
+        and not read[0].context
+    )

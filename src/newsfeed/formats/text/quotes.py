@@ -121,7 +121,11 @@ def _abbreviated(text: str, boundary: "re.Match[str]") -> bool:
         return True
     before = text[max(0, boundary.start() - 12) : boundary.start() + 1]
     if not _ABBREVIATED.search(before):
-        return bool(re.search(r"\b[0-9]{1,2}\.$", before)) and text[boundary.end() : boundary.end() + 1].isupper() and _dated(text, boundary)
+        return (
+            bool(re.search(r"\b[0-9]{1,2}\.$", before))
+            and text[boundary.end() : boundary.end() + 1].isupper()
+            and _dated(text, boundary)
+        )
     following = re.match(r"\w+", text[boundary.end() :])
     return not (following and following[0] in _STARTERS and re.search(r"[A-Z]\.$", before))
 

@@ -32,17 +32,25 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
     for at, story in enumerate(feed.stories):
         if story.id == _UNNAMED and story.url is None:
             message = 'the page has no id and no url; write id = "..." in its TOML block, or give it to the reader'
-            yield Finding(severity=Severity.WARNING, code="text.id.missing", message=message, path=f"feed.stories[{at}].id")
+            yield Finding(
+                severity=Severity.WARNING, code="text.id.missing", message=message, path=f"feed.stories[{at}].id"
+            )
 
 
 def _error(error: ReadError | ModelError) -> Finding:
-    code = "text.limit" if isinstance(error, LimitError) else "text.missing" if isinstance(error, MissingFieldError) else "text.unreadable"
+    code = (
+        "text.limit"
+        if isinstance(error, LimitError)
+        else "text.missing"
+        if isinstance(error, MissingFieldError)
+        else "text.unreadable"
+    )
     line, column = (error.line, error.column) if isinstance(error, ReadError) else (None, None)
     return Finding(severity=Severity.ERROR, code=code, message=error.reason, line=line, column=column)
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
-    """Say what of the stories does not read as it is from plain lines, so that marks or the TOML block must carry it."""
+    """Say what of the stories does not read as it is from plain lines; marks or the TOML block must carry it."""
     for at, story in enumerate(feed.stories):
         yield from _story(story, f"feed.stories[{at}]")
 
@@ -51,7 +59,12 @@ def _story(story: Story, path: str) -> Iterator[Finding]:
     if not story.headline:
         yield _found(Severity.WARNING, "text.headline.missing", "has no headline; give it one", f"{path}.headline")
     if not any(getattr(story, name) for name in PARTS):
-        yield _found(Severity.WARNING, "text.story.empty", "has none of an explainer's parts; the page is its TOML block only", path)
+        yield _found(
+            Severity.WARNING,
+            "text.story.empty",
+            "has none of an explainer's parts; the page is its TOML block only",
+            path,
+        )
     known = part_by_key(for_language(story.language))
     lines = [found for name in PARTS for found in _headings(getattr(story, name), f"{path}.{name}", known)]
     yield from lines
@@ -66,6 +79,8 @@ def _headings(value: Any, path: str, known: dict[str, str]) -> Iterator[Finding]
             yield from _headings(item, f"{path}[{index}]", known)
     elif attrs.has(type(value)) and hasattr(value, "__attrs_attrs__") and not hasattr(value, "markup"):
         for each in attrs.fields(type(value)):
+            if each.name == "kind":
+                continue
             yield from _headings(getattr(value, each.name), f"{path}.{each.name}", known)
     elif isinstance(value, str) or hasattr(value, "markup"):
         for line in str(value).split("\n"):

@@ -1,4 +1,4 @@
-"""A small writer of TOML 1.0 for plain data: text, numbers, booleans, lists and objects; one key a line, lists of objects as tables."""
+"""A small writer of TOML 1.0 for plain data: one key a line, objects and lists of objects as tables."""
 
 import re
 from collections.abc import Iterator, Mapping

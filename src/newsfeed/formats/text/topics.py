@@ -1,9 +1,9 @@
 """The name and kind of a topic, out of its description.
 
-The description begins with the name: what stands before the first "is", "was", comma, bracket or dash (" - "), and so in
-"X, officially the ...", "X, or the ...", "X (born ...) is ...", "X is a ...", "X — ...". The kind is that of the noun behind
-"is a": its phrase ends before "of", "in", "who" ..., and the last known noun in it counts ("film director" is a person). All
-words are data: `topics_data`.
+The description begins with the name: what stands before the first "is", "was", comma, bracket or dash, and so in "X,
+officially the ...", "X, or the ...", "X (born ...) is ...", "X is a ...", "X — ...". The kind is that of the noun
+behind "is a": its phrase ends before "of", "in", "who" ..., and the last known noun in it counts ("film director" is
+a person). All words are data: `topics_data`.
 """
 
 import re
@@ -34,18 +34,22 @@ def subject(description: str, language: str) -> Subject:
     """Name what a description is about."""
     head = " ".join(description[: _READ * 2].split())[:_READ]
     for each in dict.fromkeys((language if language in AFTER_NAME else "en", "en")):
-        named = re.search(AFTER_NAME[each], head)
-        if named and _is_name(head[: named.start()], each):
-            rest = head[named.start() :]
-            kind, noun = _kind(rest, each)
-            return Subject(_without_article(head[: named.start()].strip(), noun), kind, found=True)
-    return Subject(_first_words(head), _kind(head, language)[0], found=False)
+        for named in re.finditer(AFTER_NAME[each], head):
+            if _is_name(head[: named.start()], named[0], each):
+                kind, noun = _kind(head[named.start() :], each)
+                return Subject(_without_article(head[: named.start()].strip(), noun), kind, found=True)
+    return Subject(_first_words(head), "thing", found=False)
 
 
-def _is_name(name: str, language: str) -> bool:
-    if not name.strip() or len(name) > _LONGEST or not any(map(str.isalnum, name)) or (language == "ja" and len(name) > 30):
+def _is_name(name: str, cue: str, language: str) -> bool:
+    """Say whether what stands before a cue can be a name: short, with a capital, and at its end too before a comma."""
+    words = name.split()
+    longest = 30 if language == "ja" else _LONGEST
+    if not words or len(name) > longest or len(words) > 10 or not any(map(str.isalnum, name)):
         return False
-    return len(name.split()) <= 12 and not name.strip()[:1].islower() or " " not in name.strip()
+    if len(words) > 1 and words[0][:1].islower():
+        return False
+    return cue[:1] not in ",،" or not words[-1].lstrip("\"'“‘(")[:1].islower()
 
 
 def _without_article(name: str, noun: str) -> str:
@@ -89,7 +93,11 @@ def _kind(rest: str, language: str) -> tuple[TopicKind, str]:
 def _kind_unspaced(predicate: str) -> tuple[TopicKind, str]:
     """Where words are not parted: the noun that ends the first sentence latest says the kind."""
     sentence = predicate.partition("。")[0]
-    found = [(sentence.rfind(noun) + len(noun), len(noun), kind, noun) for noun, kind in _nouns().items() if not noun.isascii() and noun in sentence]
+    found = [
+        (sentence.rfind(noun) + len(noun), len(noun), kind, noun)
+        for noun, kind in _nouns().items()
+        if not noun.isascii() and noun in sentence
+    ]
     if not found:
         return "thing", ""
     _, _, kind, noun = max(found)

@@ -1,8 +1,9 @@
 """Writing explainer pages.
 
-The parts of a story stand on the page as text, and all else in its TOML block. Whatever is written is read back: where a part
-would not read as it is, its lines are marked as plain text (`\\`) or as headings (`#`); then what the page lacks of its entries
-is put into the block, beside them; and at last the whole part. So every page reads back as the story that it was written of.
+The parts of a story stand on the page as text, and all else in its TOML block. Whatever is written is read back:
+where a part would not read as it is, its lines are marked as plain text (`\\`) or as headings (`#`); then what the
+page lacks of its entries is put into the block, beside them; and at last the whole part. So every page reads back as
+its story.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -20,7 +21,8 @@ from newsfeed.formats.text.flat import flat, losses
 from newsfeed.formats.text.layout import Layout
 from newsfeed.formats.text.lines import lines_of
 from newsfeed.formats.text.pages import BLOCK, pages
-from newsfeed.formats.text.read import PARTS, story as read_story
+from newsfeed.formats.text.read import PARTS
+from newsfeed.formats.text.read import story as read_story
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
 
@@ -35,16 +37,17 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         headings: the house's; None takes those of each story's language.
     """
     said = {} if single else unstructure(attrs.evolve(feed, stories=()))
-    return PageWriter(write, said, headings)
+    return PageWriter(write, said, headings, single=single)
 
 
 class PageWriter:
     """Writes page after page; made by `open_writer`."""
 
-    def __init__(self, write: Write, feed: dict[str, Any], headings: Headings | None) -> None:
+    def __init__(self, write: Write, feed: dict[str, Any], headings: Headings | None, *, single: bool) -> None:
         self._write = write
         self._feed = feed
         self._headings = headings
+        self._single = single
         self._begun = False
 
     def write(self, story: Story) -> None:
@@ -55,7 +58,7 @@ class PageWriter:
 
     def close(self) -> None:
         """Write the feed's fields, where there was no story to write them with."""
-        if self._feed:
+        if not self._begun and not self._single:
             self._write(_block({"feed": self._feed}).encode())
 
 
@@ -110,11 +113,14 @@ class _Fitting:
             whole |= set(wrong)
         return text if not self.wrong(text) else self.text((), {}, set(PARTS))
 
-    def text(self, marked: Collection[str], tables: Mapping[str, Any] | None = None, whole: Collection[str] = ()) -> str:
+    def text(
+        self, marked: Collection[str], tables: Mapping[str, Any] | None = None, whole: Collection[str] = ()
+    ) -> str:
         """Give the page with these parts marked, these tables in the block, and these parts in it as a whole."""
         inside = {name: data for name, data in self.parts.items() if name in whole}
         beside = {name: data for name, data in (tables or {}).items() if name not in whole}
-        left = attrs.evolve(self.story, **{name: "" if name == "summary" else () for name in whole})
+        empty: dict[str, Any] = {name: "" if name == "summary" else () for name in whole}
+        left = attrs.evolve(self.story, **empty)
         text = self.layout.page(left, marked)
         return _block({**self.data, **inside, **beside, **self.feed}) + text
 
@@ -139,7 +145,7 @@ def _block(data: Mapping[str, Any]) -> str:
     return f"{BLOCK}\n{toml.dumps(data)}{BLOCK}\n"
 
 
-def feed_losses(feed: Feed) -> Iterator[Loss]:
+def feed_losses(feed: Feed) -> Iterator[Loss]:  # noqa: ARG001  (every format is asked so)
     """Name what a document cannot carry of a feed: nothing."""
     return iter(())
 

@@ -1,0 +1,22 @@
+"""Writes the golden files anew (`make golden`): one folder an example story, one file a format."""
+
+from pathlib import Path
+
+import newsfeed
+from newsfeed._format import registry
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    """Write them all."""
+    for story in sorted((ROOT / "examples" / "stories").iterdir()):
+        folder = ROOT / "tests" / "golden" / story.stem
+        folder.mkdir(parents=True, exist_ok=True)
+        for each in registry:
+            if each.writes:
+                newsfeed.dump(newsfeed.load_story(story), folder / f"story{each.suffixes[0]}", each.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,900 @@
+"""The explainer page: read, written, validated."""
+
+import re
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import strategies
+from newsfeed import (
+    Correction,
+    Feed,
+    Headings,
+    Image,
+    LimitError,
+    Limits,
+    List,
+    Markup,
+    MissingFieldError,
+    Organization,
+    Paragraph,
+    Point,
+    Points,
+    PressMention,
+    Question,
+    Quotation,
+    ReadError,
+    Report,
+    RichText,
+    Section,
+    Severity,
+    Story,
+    Topic,
+)
+from newsfeed._format import Checking, Reading
+from newsfeed._structure import parse_toml, unstructure
+from newsfeed.findings import Finding
+from newsfeed.formats.text import FORMAT, looks_like, rules, toml
+from newsfeed.formats.text.flat import flat
+from newsfeed.formats.text.lines import heading_keys, key
+from newsfeed.formats.text.outlets import find
+from newsfeed.formats.text.quotes import quoted, sentences
+from newsfeed.formats.text.topics import subject
+
+PAGE = """What's happened
+The harbour of Vallmar opened again on Monday. Ships are back.
+What's behind the headline?
+What the storm leaves
+- Trade: Half of the cranes stand still.
+- Politics: The mayor's rivals ask who pays.
+What the papers say
+According to The Vallmar Herald, the damage is 'worse than the mayor's office admits.' Meanwhile, U.S. and \
+Norwegian estimates differ. The Times of Norland notes that “nobody was hurt”. The newspaper also praises the crews.
+How we got here
+The storm came at night.
+Go deeper
+- Who pays for the cranes?
+- When will trains run?
+Common question
+-
+Why did the wall break?
+It was old. It’s being rebuilt.
+-
+Is the water safe?
+It is.
+More on these topics
+-
+Vallmar, officially the City of Vallmar, is a city on the western coast of Norl
+-
+Anna Berg is a Norlandic politician who has been mayor since 2019.
+"""
+
+
+def loads(
+    text: str | bytes, *, report: Report | None = None, headings: Headings | None = None, **defaults: Any
+) -> Feed:
+    data = text.encode() if isinstance(text, str) else text
+    reading = Reading(
+        report=Report() if report is None else report, headings=headings, defaults={"id": "urn:x:1", **defaults}
+    )
+    return FORMAT.read(data, reading)
+
+
+def story(text: str | bytes, **options: Any) -> Story:
+    (only,) = loads(text, **options).stories
+    return only
+
+
+def dumps(item: Story | Feed, **options: Any) -> bytes:
+    parts: list[bytes] = []
+    single = isinstance(item, Story)
+    stories = (item,) if isinstance(item, Story) else item.stories
+    writer = FORMAT.open_writer(parts.append, Feed() if isinstance(item, Story) else item, single=single, **options)
+    for each in stories:
+        writer.write(each)
+    writer.close()
+    return b"".join(parts)
+
+
+def codes(report: Report) -> list[str]:
+    return [finding.code for finding in report]
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_has_every_part() -> None:
+    report = Report()
+    read = story(PAGE, report=report, headline="Harbour opens")
+    assert read == Story(
+        id="urn:x:1",
+        headline="Harbour opens",
+        summary="The harbour of Vallmar opened again on Monday. Ships are back.",
+        sections=(
+            Section(
+                kind="analysis",
+                heading="What the storm leaves",
+                blocks=(
+                    Points(
+                        points=(
+                            Point(label="Trade", text="Half of the cranes stand still."),
+                            Point(label="Politics", text="The mayor's rivals ask who pays."),
+                        )
+                    ),
+                ),
+            ),
+            Section(kind="background", blocks=(Paragraph(text="The storm came at night."),)),
+        ),
+        press=(
+            PressMention(
+                outlet=Organization(name="The Vallmar Herald"),
+                text="According to The Vallmar Herald, the damage is 'worse than the mayor's office admits.'",
+                quotes=("worse than the mayor's office admits.",),
+                context="Meanwhile, U.S. and Norwegian estimates differ.",
+            ),
+            PressMention(
+                outlet=Organization(name="The Times of Norland"),
+                text="The Times of Norland notes that “nobody was hurt”. The newspaper also praises the crews.",
+                quotes=("nobody was hurt",),
+            ),
+        ),
+        prompts=(Question(text="Who pays for the cranes?"), Question(text="When will trains run?")),
+        questions=(
+            Question(text="Why did the wall break?", answer="It was old. It’s being rebuilt."),
+            Question(text="Is the water safe?", answer="It is."),
+        ),
+        topics=(
+            Topic(
+                name="Vallmar",
+                kind="place",
+                description="Vallmar, officially the City of Vallmar, is a city on the western coast of Norl",
+            ),
+            Topic(
+                name="Anna Berg",
+                kind="person",
+                description="Anna Berg is a Norlandic politician who has been mayor since 2019.",
+            ),
+        ),
+    )
+    assert codes(report) == ["text.heading.spelling"]
+
+
+def test_the_real_page(shared: Path) -> None:
+    data = (shared / "seed" / "explainer-page.txt").read_bytes()
+    read = story(data, headline="Troops")
+    text = data.decode()
+    assert str(read.summary) == text.split("\n")[1]
+    analysis, background = read.sections
+    assert (analysis.kind, background.kind) == ("analysis", "background")
+    (points,) = analysis.blocks
+    assert isinstance(points, Points)
+    assert [bool(each.label and each.text) for each in points.points] == [True] * 4
+    assert [each.outlet.name for each in read.press] == ["The Independent", "The Times of Israel"]
+    assert [len(each.quotes) for each in read.press] == [1, 0]
+    assert f"'{read.press[0].quotes[0]}'" in str(read.press[0].text)
+    assert [str(each.context).split()[0] for each in read.press] == ["Meanwhile,", "The"]
+    assert (len(read.prompts), len(read.questions)) == (3, 3)
+    assert all(each.answer for each in read.questions)
+    assert [(each.name, each.kind) for each in read.topics] == [
+        ("North Korea", "place"),
+        ("Russia", "place"),
+        ("Ukraine", "place"),
+        ("Kim Jong-un", "person"),
+        ("Vladimir Vladimirovich Putin", "person"),
+        ("South Korea", "place"),
+    ]
+    assert all(each.description in text.split("\n") for each in read.topics)
+    assert read.topics[1].description.endswith("the Earth's in")
+    assert story(dumps(read)) == read
+    assert looks_like(data[:4096])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page: page.replace("\n", "\r\n"),
+        lambda page: page.replace("\n", "\r"),
+        lambda page: "\ufeff" + page,
+        lambda page: page.rstrip("\n"),
+        lambda page: page.replace("\n", "\n\n"),
+        lambda page: page.replace("\n", " \t\n\u00a0"),
+        lambda page: page.replace("\n- ", "\n* "),
+        lambda page: page.replace("\n- ", "\n•"),
+        lambda page: page.replace("\n-", "\n–"),
+        lambda page: page.replace("\n-", "\n—"),
+        lambda page: page.replace("\n- ", "\n·\u00a0"),
+        lambda page: page.replace("What's happened", "WHAT’S HAPPENED:"),
+        lambda page: page.replace("How we got here", "## how we got here ##"),
+        lambda page: page.replace("Go deeper", "**Go deeper**"),
+        lambda page: page.replace("- Who pays", "1. Who pays").replace("- When will", "2) When will"),
+        lambda page: page.encode("utf-16").decode("utf-16"),
+    ],
+)  # fmt: skip
+def test_spellings_of_the_same_page(change: Any) -> None:
+    assert story(change(PAGE), headline="H") == story(PAGE, headline="H")
+
+
+def test_utf_16_with_a_byte_order_mark() -> None:
+    assert story(PAGE.encode("utf-16"), headline="H") == story(PAGE, headline="H")
+
+
+def test_parts_in_another_order_or_missing_or_twice() -> None:
+    report = Report()
+    text = "Go deeper\n- {}?\nHow we got here\n{}.\nWhat's happened\n{}.\n"
+    read = story(text.format("One", "A", "B") + text.format("Two", "C", "D"), report=report, headline="H")
+    assert read.summary == "B.\n\nD."
+    assert [each.text for each in read.prompts] == ["One?", "Two?"]
+    assert [each.blocks for each in read.sections] == [(Paragraph(text="A."),), (Paragraph(text="C."),)]
+    assert codes(report) == ["text.part.double"] * 3
+
+
+def test_an_empty_part_is_a_finding() -> None:
+    report = Report()
+    assert story("What's happened\nA.\nGo deeper\n", report=report, headline="H").prompts == ()
+    assert [(each.code, each.line, each.severity) for each in report] == [("text.part.empty", 3, Severity.WARNING)]
+
+
+# --- headings ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("How we got here\nA storm came.\nWhat comes next\nRepairs begin.", ["", "What comes next"]),
+        ("How we got here\nA storm came.\n\nWhat comes next\n\nRepairs begin.", ["", "What comes next"]),
+        ("How we got here\nA storm came.\nKey dates\n- 1 May: storm", ["", "Key dates"]),
+        ("How we got here\nA storm came.\n\nKey dates:\n- 1 May: storm", ["", "Key dates"]),
+        (
+            "How we got here\nA storm came.\n# Anything at all, marked.\nRepairs begin.",
+            ["", "Anything at all, marked."],
+        ),
+        ("How we got here\nThe year before\nA storm came.", ["The year before"]),
+        ("How we got here\nA storm came and\nIt went\nin May.", [""]),
+        ("How we got here\nA storm came.\nThe end", [""]),
+        ("## How we got here\n### Before\nA.\n### After\nB.\n## Other\nC.", ["Before", "After", "Other"]),
+    ],
+)
+def test_which_lines_are_headings(text: str, headings: list[str]) -> None:
+    assert [each.heading for each in story(text, headline="H").sections] == headings
+
+
+def test_unknown_headings_are_untyped_sections() -> None:
+    report = Report()
+    read = story("How we got here\nA.\nKey dates\n- 1 May: storm\nGo deeper\n- One?", report=report, headline="H")
+    assert read.sections[1] == Section(
+        kind="other", heading="Key dates", blocks=(Points(points=(Point(label="1 May", text="storm"),)),)
+    )
+    assert [(each.code, each.line) for each in report] == [("text.heading.unknown", 3)]
+
+
+def test_a_heading_within_an_answer_stays_text_where_a_bullet_stands_before_it() -> None:
+    read = story("Common questions\n-\nBackground\nIt is long.\n", headline="H")
+    assert read.questions == (Question(text="Background", answer="It is long."),)
+
+
+def test_a_table_of_the_house_replaces_ours() -> None:
+    headings = Headings(summary="In brief", prompts="Ask on")
+    read = story("In brief\nA.\nAsk on\n- One?\n", headings=headings, headline="H")
+    assert (read.summary, len(read.prompts)) == ("A.", 1)
+    assert b"\nAsk on\n- One?\n" in dumps(read, headings=headings)
+    with pytest.raises(ReadError, match=r'line 1: has no heading of an explainer page, such as "In brief"'):
+        loads("What's happened\nA.", headings=headings)
+
+
+@pytest.mark.parametrize("given", [{}, {"language": "de-CH"}, {"language": "sv"}])
+def test_headings_of_another_language(given: dict[str, str]) -> None:
+    read = story("Was ist passiert?\nEs regnet.\nWie es dazu kam\nEs begann.", headline="H", **given)
+    assert (read.summary, read.sections[0].kind, read.language) == ("Es regnet.", "background", given.get("language"))
+
+
+# --- before the first heading -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "headline", "summary", "codes_"),
+    [
+        ("Storm hits\nGo deeper\n- A?", {}, "Storm hits", "", ["text.lead.headline"]),
+        ("# Storm hits\n\n## Go deeper\n- A?", {}, "Storm hits", "", ["text.lead.headline"]),
+        ("Storm hits\nIt did.\nGo deeper\n- A?", {}, "Storm hits", "It did.", ["text.lead.headline", "text.lead.summary"]),
+        ("Storm hits\nGo deeper\n- A?", {"headline": "STORM HITS"}, "STORM HITS", "", []),
+        ("It did.\nGo deeper\n- A?", {"headline": "H"}, "H", "It did.", ["text.lead.summary"]),
+        ("It did. Twice.\nGo deeper\n- A?", {}, "It did", "It did. Twice.", ["text.lead.summary", "text.headline.derived"]),
+        ("What's happened\nIt did! Twice.", {}, "It did!", "It did! Twice.", ["text.headline.derived"]),
+        ("Go deeper\n- A?", {}, "", "", ["text.headline.missing"]),
+    ],
+)  # fmt: skip
+def test_headline_and_summary(text: str, given: dict[str, str], headline: str, summary: str, codes_: list[str]) -> None:
+    report = Report()
+    read = story(text, report=report, **given)
+    assert (read.headline, read.summary, codes(report)) == (headline, summary, codes_)
+
+
+def test_text_before_a_summary_is_a_section() -> None:
+    read = story("By a reporter.\nWhat's happened\nA.", headline="H")
+    assert (read.summary, read.sections) == ("A.", (Section(blocks=(Paragraph(text="By a reporter."),)),))
+
+
+# --- press ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outlets"),
+    [
+        ("en", "According to The Independent, Kim Jong Un's confirmation is a step.", ["The Independent"]),
+        ("en", "The Times of Israel highlights that this is the first.", ["The Times of Israel"]),
+        ("en", "Meanwhile, U.S. and South Korean intelligence estimates suggest that 10,000 went.", []),
+        ("en", "South Korea's military reports heavy losses.", []),
+        ("en", "The international community, particularly South Korea, has condemned it.", []),
+        ("en", "Kim Jong Un says that it is so.", []),
+        ("en", "According to the Ministry of Defence, it is so.", []),
+        ("en", "According to South Korea, it is so.", []),
+        ("en", "According to NATO, it is so.", []),
+        ("en", "The Kremlin says no.", []),
+        ("en", "The White House reports progress.", []),
+        ("en", "According to The White House, it is so.", []),
+        ("en", "According to The Northern Lantern, it is so.", ["The Northern Lantern"]),
+        ("en", "A minister told the BBC that it is so.", ["BBC"]),
+        ("en", "The BBC's reporting suggests otherwise.", ["BBC"]),
+        ("en", "As the Financial Times put it, it is over.", ["Financial Times"]),
+        ("en", "In an interview with The Washington Post, she said no.", ["The Washington Post"]),
+        ("en", "In Times Square people gathered.", []),
+        ("en", "Reuters, citing officials, reported that it is so.", ["Reuters"]),
+        ("en", "While Le Monde writes that it is so, Der Spiegel doubts it. ", ["Le Monde"]),
+        ("en", "The Guardian and the Harbour Post report that it is so.", ["The Guardian", "Harbour Post"]),
+        ("de", "Laut der Süddeutschen Zeitung ist es so.", ["Süddeutsche Zeitung"]),
+        ("de", "Laut „Spiegel“ ist es so.", ["Spiegel"]),
+        ("de", "Die Frankfurter Allgemeine Zeitung berichtet, es sei so.", ["Frankfurter Allgemeine Zeitung"]),
+        ("de", "Wie die taz schreibt, ist es so.", ["taz"]),
+        ("de", "Die Regierung berichtet davon.", []),
+        ("fr", "Selon Le Monde, c’est ainsi.", ["Le Monde"]),
+        ("fr", "D’après Le Figaro, c’est ainsi.", ["Le Figaro"]),
+        ("fr", "Libération souligne que oui.", ["Libération"]),
+        ("fr", "Le gouvernement souligne que oui.", []),
+        ("es", "Según El País, es así.", ["El País"]),
+        ("es", "La Vanguardia destaca que sí.", ["La Vanguardia"]),
+        ("es", "El Gobierno destaca que sí.", []),
+        ("it", "Secondo La Repubblica, è così.", ["La Repubblica"]),
+        ("nl", "Volgens De Volkskrant is het zo.", ["De Volkskrant"]),
+        ("pt", "Segundo a Folha de Norte, é assim.", ["Folha de Norte"]),
+        ("ar", "وفقا لصحيفة «الشرق الأوسط»، فإن الأمر كذلك.", ["الشرق الأوسط"]),
+        ("ar", "ذكرت صحيفة الغارديان أن الأمر كذلك.", ["الغارديان"]),
+        ("ar", "ونفت الحكومة ذلك.", []),
+        ("he", "לפי עיתון הארץ, כך הוא.", ["הארץ"]),
+        ("he", "הממשלה מכחישה.", []),
+        ("ja", "読売新聞によると、そうだ。", ["読売新聞"]),
+        ("ja", "ニューヨーク・タイムズ紙は、そう伝えた。", ["ニューヨーク・タイムズ"]),
+        ("ja", "政府は、否定した。", []),
+    ],
+)
+def test_outlets_of_a_sentence(language: str, text: str, outlets: list[str]) -> None:
+    found = find(text, language)
+    assert found[: max(len(outlets), 1)] == outlets
+
+
+def test_outlets_that_the_caller_knows() -> None:
+    assert find("Harbourside says that it is so.", "en") == []
+    assert find("Harbourside says that it is so.", "en", ["Harbourside"]) == ["Harbourside"]
+
+
+def press(text: str, **options: Any) -> Story:
+    return story(f"What the papers say\n{text}", headline="H", **options)
+
+
+def test_words_before_any_mention_are_a_section() -> None:
+    read = press("Opinions differ. The Guardian says yes. Nobody knows.\nIt rains.")
+    assert read.sections == (Section(kind="press", blocks=(Paragraph(text="Opinions differ."),)),)
+    assert read.press == (
+        PressMention(
+            outlet=Organization(name="The Guardian"),
+            text="The Guardian says yes.",
+            context="Nobody knows.\n\nIt rains.",
+        ),
+    )
+
+
+def test_a_press_part_without_outlets_stays_text() -> None:
+    report = Report()
+    read = press("Opinions differ.", report=report)
+    assert read.sections == (Section(kind="press", blocks=(Paragraph(text="Opinions differ."),)),)
+    assert codes(report) == ["text.press.none"]
+
+
+def test_an_outlet_is_one_organization_however_often_it_is_named() -> None:
+    read = press("The Guardian says yes. It rains. The guardian is old. According to the Guardian, no.")
+    assert [each.outlet for each in read.press] == [Organization(name="The Guardian")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Guardian: All is well.", "- The Guardian: All is well.", "* **The Guardian:** All is well."],
+)
+def test_labels_name_outlets(text: str) -> None:
+    (mention,) = press(text).press
+    assert (mention.outlet.name, mention.text) == ("The Guardian", "All is well.")
+
+
+def test_one_sentence_of_two_outlets_is_a_mention_of_each() -> None:
+    read = press("According to The Guardian and the BBC, it is 'so'.")
+    assert [(each.outlet.name, each.quotes) for each in read.press] == [("The Guardian", ("so",)), ("BBC", ("so",))]
+    assert story(dumps(read)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("North Korea's 'criminal act' and others' deeds", ("criminal act",)),
+        ("the dogs' food was 'bad' today", ("bad",)),
+        ("'The troops' morale was low,' he said", ("The troops' morale was low,",)),
+        ("“It’s over” and ‘it isn’t’", ("It’s over", "it isn’t")),
+        ('He said "so it is." Then', ("so it is.",)),
+        ("„Nein“, sagte er, »nie«", ("Nein", "nie")),
+        ("« tout\u00a0va bien\u00a0», dit-il", ("tout\u00a0va bien",)),
+        ("「はい」と『いいえ』", ("はい", "いいえ")),
+        ("“an ‘inner’ one”", ("an ‘inner’ one",)),
+        ('צה"ל אמר "שלום"', ("שלום",)),
+        ("in the '90s and 5'10\" tall", ()),
+        ("it's Anna's 'n' Bo's", ("n",)),
+        ("“never closed", ()),
+    ],
+)
+def test_quotations(text: str, words: tuple[str, ...]) -> None:
+    assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One. Two! Three? Four", 4),
+        ("The U.S. Army came. Mr. Smith left.", 2),
+        ("It is in the U.S. The end.", 2),
+        ("He said “One. Two.” Then he left.", 2),
+        ("Am 3. Oktober kam er. Dann ging er.", 2),
+        ("雨だ。雪だ。", 2),
+        ("'Out.' Meanwhile it rained.", 2),
+        ("", 0),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+# --- topics -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "kind"),
+    [
+        ("en", "Norland, or the Kingdom of Norland, is a country.", "Norland", "place"),
+        ("en", "Anna Berg (born 17 July 1954) is a Norlandic", "Anna Berg", "person"),
+        ("en", "Anna Berg is a Norlandic film director.", "Anna Berg", "person"),
+        (
+            "en",
+            "The Norland Union (NU) is a political and economic union of 27 states.",
+            "Norland Union",
+            "organization",
+        ),
+        ("en", "The Beacon is a Norlandic online newspaper.", "The Beacon", "organization"),
+        ("en", "The Harbour War was an armed conflict between two cities.", "Harbour War", "event"),
+        ("en", "Tides is a 2023 thriller film directed by Bo Lund.", "Tides", "work"),
+        ("en", "Vallmar — the capital of Norland", "Vallmar", "place"),
+        ("en", "The Vall is one of the major Norlandic rivers.", "Vall", "place"),
+        ("en", "Uranium is a chemical element.", "Uranium", "thing"),
+        ("de", "Anna Berg ist eine norländische Politikerin.", "Anna Berg", "person"),
+        ("de", "Vallmar ist die Hauptstadt von Norland.", "Vallmar", "place"),
+        ("fr", "Anna Berg, née en 1970, est une femme politique.", "Anna Berg", "person"),
+        ("fr", "Vallmar est une ville du Norland.", "Vallmar", "place"),
+        ("es", "Pedro Lund es un político del norte.", "Pedro Lund", "person"),
+        ("ja", "東京は、日本の首都である。", "東京", "place"),
+        ("ar", "روسيا دولة تقع في الشمال", "روسيا", "place"),
+        ("he", "ישראל היא מדינה במזרח התיכון", "ישראל", "place"),
+    ],
+)
+def test_name_and_kind_of_a_topic(language: str, text: str, name: str, kind: str) -> None:
+    assert attrs.astuple(subject(text, language)) == (name, kind, True)
+
+
+def test_a_description_without_a_name_keeps_its_words() -> None:
+    report = Report()
+    text = "Prices have risen for three years all over Norland"
+    (topic,) = story(f"Topics\n- {text}", report=report, headline="H").topics
+    assert (topic.name, topic.description) == ("Prices", text)
+    assert codes(report) == ["text.heading.spelling", "text.topic.name"]
+
+
+def test_a_name_on_its_own_line_and_a_name_alone() -> None:
+    read = story("Topics\n-\nThe thaw\nSince spring, talks go on.\n-\nVallmar\n", headline="H")
+    assert read.topics == (Topic(name="The thaw", description="Since spring, talks go on."), Topic(name="Vallmar"))
+
+
+# --- the block --------------------------------------------------------------------------------------------------------
+
+
+def test_a_block_says_what_the_page_does_not() -> None:
+    text = """+++
+id = "urn:x:2"
+url = "https://news.example/2"
+headline = "Said"
+authors = "Anna Berg"
+keywords = "a, b"
+published = 2026-01-02T03:04:05Z
+
+[[topics]]
+name = "Vallmar"
+same_as = ["https://data.example/v"]
+
+[[press]]
+outlet = "The Guardian"
+url = "https://g.example/1"
++++
+Topics
+- Vallmar is a city.
+What the papers say
+The Guardian says yes.
+"""
+    read = story(text, headline="not this", updated="2026-01-03T00:00:00Z")
+    assert (read.id, read.headline, read.keywords, read.authors[0].name) == ("urn:x:2", "Said", ("a", "b"), "Anna Berg")
+    assert read.updated is not None
+    assert read.topics == (
+        Topic(name="Vallmar", kind="place", description="Vallmar is a city.", same_as=("https://data.example/v",)),
+    )
+    assert (read.press[0].url, read.press[0].text) == ("https://g.example/1", "The Guardian says yes.")
+    assert story(dumps(read)) == read
+
+
+def test_what_a_block_replaces_is_in_a_finding() -> None:
+    report = Report()
+    text = '+++\n[[questions]]\ntext = "Why?"\nanswer = "So."\n+++\nFAQ\n- Why?\nFor old reasons.\n'
+    read = story(text, report=report, headline="H")
+    assert read.questions == (Question(text="Why?", answer="So."),)
+    (finding,) = (each for each in report if each.code == "text.block.replaces")
+    assert finding.path == "story.questions[0].answer"
+    assert finding.message.endswith("For old reasons.")
+
+
+def test_the_url_is_the_id_of_a_page_without_one() -> None:
+    url = "https://news.example/1"
+    assert FORMAT.read(f'+++\nurl = "{url}"\n+++\nFAQ\n- A?\n'.encode(), Reading()).stories[0].id == url
+    assert FORMAT.read(b"FAQ\n- A?\n", Reading(defaults={"url": url})).stories[0].id == url
+
+
+def test_several_pages() -> None:
+    first = '+++\nid = "a"\nheadline = "A"\n[feed]\ntitle = "Feed"\n+++\nFAQ\n- A?\n'
+    text = first + '+++\nid = "b"\nheadline = "B"\n+++\nFAQ\n- B?\n'
+    feed = loads(text)
+    assert (feed.title, [each.id for each in feed.stories]) == ("Feed", ["a", "b"])
+    assert loads(dumps(feed)) == feed
+
+
+def test_a_page_that_cannot_be_read_is_left_out_and_reported() -> None:
+    report = Report()
+    text = '+++\nid = "a"\nheadline = "A"\n+++\nFAQ\n- A?\n+++\nid = \n+++\nLost words\n+++\nid = "c"\nheadline = "C"\n+++\n'
+    assert [each.id for each in loads(text, report=report).stories] == ["a", "c"]
+    (finding,) = (each for each in report if each.severity is Severity.ERROR)
+    assert (finding.code, finding.line) == ("text.page.unreadable", 8)
+    assert "Lost words" in finding.message
+
+
+def test_two_pages_with_one_id() -> None:
+    report = Report()
+    loads("+++\n+++\nFAQ\n- A?\n+++\n+++\nFAQ\n- B?\n", report=report, headline="H")
+    assert "text.id.double" in codes(report)
+
+
+def test_metadata_only() -> None:
+    reading = Reading(defaults={"id": "x"}, content=False)
+    (read,) = FORMAT.read(PAGE.encode(), reading).stories
+    assert (bool(read.summary), bool(read.topics), read.sections, read.press, read.questions) == (
+        True,
+        True,
+        (),
+        (),
+        (),
+    )
+
+
+# --- wrong input ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t\n", "is empty"),
+        (b"Just words.\nMore.", "line 1: has no heading"),
+        (b"FAQ\n- A\0?", "line 2: is not text: it has a NUL byte"),
+        (b"FAQ\r\n- A\x0c?", "line 2, column 4: is not text: it has the character U\\+000C"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "is not text"),
+        (b"FAQ\n\xff\xfe\xfa", "line 2: is not text in UTF-8"),
+        (b"FAQ\n\xed\xa0\x80", "line 2: is not text in UTF-8"),
+        (b"\xff\xfe\x00\xd8", "is not text in UTF-16"),
+        (b"FAQ\n\xef\xbf\xbf", "line 2, column 1: is not text: it has the character U\\+FFFF"),
+        (b"+++\nid = 'a'\nFAQ\n- A?", "line 1: the TOML block that begins here is not closed"),
+        (b"+++\nid = \n+++\nFAQ", "line 2: is not TOML"),
+        (b"+++\nidd = 'a'\n+++\nFAQ\n- A?", "line 1: the TOML block: Story.idd: is no field .* `id`"),
+        (b"+++\npublished = 2024-01-01T00:00:00\n+++\nFAQ\n- A?", "published.* no time zone"),
+        (b"+++\nfeed = 1\n+++\nFAQ\n- A?", "`feed` is no table"),
+        (b'+++\n[[press]]\noutlet = "A"\n+++\nFAQ\n- A?', "has no text for a mention of 'A'"),
+    ],
+)
+def test_wrong_input_is_refused_in_one_line(data: bytes, message: str) -> None:
+    with pytest.raises(ReadError, match=message) as caught:
+        loads(data)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_page_without_id() -> None:
+    with pytest.raises(
+        MissingFieldError, match=r'line 1: has no id and no url; give one in a TOML block \(id = "..."\)'
+    ) as caught:
+        FORMAT.read(b"FAQ\n- A?", Reading())
+    assert caught.value.field == "id"
+
+
+def test_a_page_over_the_limit() -> None:
+    with pytest.raises(LimitError) as caught:
+        FORMAT.read(b"FAQ\n- A?", Reading(limits=Limits(bytes=4)))
+    assert caught.value.limit == "bytes"
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (b"What's happened\nA", True),
+        ("Überschrift\n\nWas ist passiert?\n".encode(), True),
+        ("何が起きたか\n".encode(), True),
+        (b"+++\nid = 1", True),
+        (b"Just words\nmore", False),
+        (b'{"title": "FAQ"}', False),
+        (b"<rss>\nFAQ\n</rss>", False),
+        (b"", False),
+    ],
+)
+def test_what_looks_like_a_page(head: bytes, found: bool) -> None:
+    assert looks_like(head) is found
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+AWKWARD = Story(
+    id="urn:x:9",
+    headline="",
+    summary="Background\n\nA line end\nhere. # no heading",
+    sections=(
+        Section(blocks=(Paragraph(text="Words without a heading."),)),
+        Section(heading="ends as a sentence.", blocks=(Paragraph(text="- no item"), Paragraph(text="Go deeper"))),
+        Section(kind="analysis", heading="lower case", blocks=(List(items=("a", "b"), ordered=True),)),
+        Section(kind="analysis", blocks=(Paragraph(text="Reads as one"), Quotation(text="Q.\n\nR.", attribution="Bo"))),
+        Section(
+            blocks=(
+                Image(url="https://e.example/i.png", alt="An image", caption="What it shows"),
+                Paragraph(text="1. no number"),
+            )
+        ),
+    ),
+    press=(
+        PressMention(outlet=Organization(name="The Guardian"), text="Not named. At all."),
+        PressMention(
+            outlet=Organization(name="Le Monde", url="https://m.example/"),
+            text="Selon Le Monde, « oui ».",
+            quotes=("oui",),
+            url="https://m.example/1",
+            language="fr",
+            context="It rains.\n\nThe paper also says more.",
+        ),
+    ),
+    questions=(Question(text="No answer?"), Question(text="A list?", answer="One:\n- a\n- b\n\nFAQ")),
+    prompts=(Question(text="Where?", url="https://e.example/where"),),
+    topics=(
+        Topic(name="Tides", kind="work", description="Water moves twice a day."),
+        Topic(name="Vallmar", kind="place"),
+    ),
+    corrections=(
+        Correction(text="It was May."),
+        Correction(text="It was Bo.", published=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)),
+    ),
+)
+
+
+def test_awkward_text_is_written_as_text() -> None:
+    written = dumps(AWKWARD)
+    assert story(written) == AWKWARD
+    assert b"\n\\Background\n" in written
+    assert b"\n- The Guardian: Not named. At all.\n" in written
+    assert b"\n> Q.\n>\n> R.\n" in written
+    assert b"![An image](https://e.example/i.png) What it shows" in written
+    assert b"\n- 2026-01-02T03:04:05Z: It was Bo.\n" in written
+    block = written.split(b"+++")[1]
+    assert b"sections" not in block
+    assert b"corrections" not in block
+    assert b"Water moves" not in block
+
+
+def test_details_stand_beside_what_the_page_says() -> None:
+    read = story(PAGE, headline="H")
+    topic = attrs.evolve(read.topics[0], same_as=("https://data.example/v",))
+    changed = attrs.evolve(read, topics=(topic, *read.topics[1:]))
+    block = dumps(changed).decode().split("+++\n")[1]
+    assert parse_toml(block)["topics"] == [{"name": "Vallmar", "same_as": ["https://data.example/v"]}]
+    assert story(dumps(changed)) == changed
+
+
+def test_headings_are_those_of_the_language() -> None:
+    written = dumps(Story(id="x", headline="H", language="de-AT", summary="Es regnet."))
+    assert b"\nWas ist passiert\nEs regnet.\n" in written
+
+
+def test_losses_are_markup_only() -> None:
+    item = Story(
+        id="x",
+        headline="H",
+        summary=RichText("A <em>b</em>"),
+        sections=(Section(blocks=(Markup("<p>One</p><p>Two</p>"), Paragraph(text="Three."))),),
+        version=3,
+        topics=(Topic(name="A", url="https://e.example/a"),),
+    )
+    assert [each.path for each in FORMAT.losses(item)] == ["story.summary", "story.sections[0].blocks[0]"]
+    assert [str(block.text) for block in flat(item).sections[0].blocks if isinstance(block, Paragraph)] == [
+        "One",
+        "Two",
+        "Three.",
+    ]
+    assert story(dumps(item)) == flat(item)
+    assert list(FORMAT.losses(AWKWARD)) == []
+
+
+def test_a_feed_without_stories() -> None:
+    feed = Feed(title="Feed", url="https://e.example/")
+    assert loads(dumps(feed)) == feed
+    assert loads(dumps(Feed())) == Feed()
+
+
+def test_pages_are_written_as_they_come() -> None:
+    parts: list[bytes] = []
+    writer = FORMAT.open_writer(parts.append, Feed(title="F"))
+    for name in ("a", "b", "c"):
+        writer.write(Story(id=name, headline=name.upper(), summary="S."))
+        assert f'id = "{name}"'.encode() in parts[-1]
+    writer.close()
+    assert len(parts) == 3
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": 'q"\\\b\t\n\f\r\x7f\x85\u2028', "b": [1, 2.5, True], "c d": {"e": []}, "f": [{"g": [{"h": "i"}]}, {}]},
+        {"x": {"markup": "<em>a</em>"}, "y": [{"markup": "b"}], "": "empty key"},
+    ],
+)
+def test_toml(value: dict[str, Any]) -> None:
+    assert parse_toml(toml.dumps(value)) == value
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def check(data: bytes) -> list[Finding]:
+    return list(rules.check(data, Checking()))
+
+
+def test_check_gives_errors_as_findings() -> None:
+    (finding,) = check(b"FAQ\n- A\0?")
+    assert (finding.severity, finding.code, finding.line) == (Severity.ERROR, "text.unreadable", 2)
+    assert [each.code for each in check(b"Just words")] == ["text.unreadable"]
+
+
+def test_check_gives_what_reading_notices() -> None:
+    found = check(PAGE.encode())
+    assert [each.code for each in found] == ["text.heading.spelling", "text.headline.derived", "text.id.missing"]
+    assert not [each for each in found if each.severity is Severity.ERROR]
+    assert check(b'+++\nid = "a"\nheadline = "A"\n+++\nGo deeper\n- A?\n') == []
+
+
+def test_check_model() -> None:
+    feed = Feed(
+        stories=(Story(id="a", headline="H", summary="Fine.\nBackground"), Story(id="b"), story(PAGE, headline="H"))
+    )
+    found = [(each.code, each.path) for each in rules.check_model(feed)]
+    assert found == [
+        ("text.line.heading", "feed.stories[0].summary"),
+        ("text.headline.missing", "feed.stories[1].headline"),
+        ("text.story.empty", "feed.stories[1]"),
+    ]
+
+
+# --- properties -------------------------------------------------------------------------------------------------------
+
+QUIET = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+WORDS = re.compile(r"[^\W_]+")
+LINES = (
+    *("What's happened", "What's behind the headline?", "WHAT THE PAPERS SAY:", "## How we got here", "Go deeper"),
+    *("Common question", "**Topics**", "Corrections", "Was ist passiert", "Hintergrund", "FAQ"),
+    *("According to The Times, all is well. Meanwhile it rained.", "The Harbour Post says 'it was bad'. It adds more"),
+    *("Short heading", "Key dates:", "Anna is a politician who left", "Why is it so?", "- Label: text here", "- item"),
+    *("-", "*", "•dot item", "– dash: item", "1. first", "2) second", "> quoted words", "> — Name <http://e.org/>"),
+    *("![alt](http://e.org/a.png) cap", "\\escaped", "ends \\", "# Marked", "### Deep heading", "#", "**bold line**"),
+    *("---", "", "", "", "  indented text", "\ttab", "\u00a0nbsp\u00a0", "\u200fשלום", "- Reuters: says it", "+++"),
+    *(
+        "x\u2028y",
+        "é\u0085z",
+        "a & b < c",
+        "lower case start",
+        "The end.",
+        "2024-01-01T00:00:00Z: fixed",
+        "'",
+        "\u200b",
+    ),
+)
+PAGES = st.tuples(
+    st.lists(st.sampled_from(LINES) | st.text(st.characters(codec="utf-8"), max_size=12), max_size=16),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in _texts(each)]
+    return [text for each in value for text in _texts(each)] if isinstance(value, list) else [str(value)]
+
+
+def _words(texts: list[str]) -> Counter[str]:
+    return Counter(word.casefold() for text in texts for word in WORDS.findall(text))
+
+
+@QUIET
+@given(PAGES)
+@example((["What's happened", "-", "", "Background"], "\n"))
+def test_nothing_is_lost_and_writing_is_stable(page: tuple[list[str], str]) -> None:
+    lines, end = page
+    text = end.join(["What's happened", *lines])
+    report = Report()
+    try:
+        feed = loads(text, report=report)
+    except ReadError as error:
+        assert error.reason  # noqa: PT017  (any text may be refused, with a reason, and nothing else may be raised)
+        return
+    stories = feed.stories
+    kept = _words([each for one in stories for each in _texts(unstructure(one))] + [each.message for each in report])
+    body = [line for line in re.split("\r\n|\r|\n", text) if key(line) not in heading_keys()]
+    wanted = _words([re.sub(r"^\W*[0-9]{1,2}[.)]", "", line) for line in body])
+    assert not wanted - kept
+    for one in stories:
+        written = dumps(one)
+        assert story(written) == one
+        assert dumps(story(written)) == written
+
+
+@QUIET
+@given(strategies.stories())
+def test_any_story_reads_back_as_its_plain_text(item: Story) -> None:
+    written = dumps(item)
+    read = story(written)
+    assert read == flat(item)
+    assert dumps(read) == written
+    assert bool(list(FORMAT.losses(item))) == (flat(item) is not item)
+
+
+@settings(QUIET, max_examples=25)
+@given(strategies.feeds())
+def test_any_feed_reads_back(feed: Feed) -> None:
+    assert loads(dumps(feed)) == attrs.evolve(feed, stories=tuple(map(flat, feed.stories)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What the papers say\n" + "'a " * 20000,
+        "What the papers say\n" + "“x " * 5000,
+        "What the papers say\n" + "The Big Name And Other " * 2000,
+        "Go deeper\n" + "- x\n" * 5000,
+        "Background\n" + "Heading here\n\n" * 5000,
+    ],
+    ids=["apostrophes", "marks", "capitals", "bullets", "headings"],
+)
+def test_long_input_is_read(text: str) -> None:
+    assert story(text).id == "urn:x:1"

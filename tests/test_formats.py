@@ -1,0 +1,153 @@
+"""What must hold for every format, asked of the registry."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+import newsfeed
+from examples import full_feed, full_story, plain_story
+from newsfeed import Severity
+from newsfeed._format import registry
+
+ROOT = Path(__file__).resolve().parents[1]
+WRITERS = [each.name for each in registry if each.writes]
+STORIES = sorted((ROOT / "examples" / "stories").iterdir())
+
+
+def example_feed() -> newsfeed.Feed:
+    stories = tuple(newsfeed.load_story(path) for path in STORIES)
+    publisher = newsfeed.Organization(name="The Harbour Desk", url="https://news.example.com/")
+    return newsfeed.Feed(
+        title="Explainers",
+        url="https://news.example.com/",
+        feed_url="https://news.example.com/feed",
+        language="en",
+        publisher=publisher,
+        stories=stories,
+    )
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_dumps_is_the_streaming_writer(name: str) -> None:
+    feed = full_feed()
+    stream = io.BytesIO()
+    with newsfeed.open_writer(stream, name, feed) as writer:
+        for story in feed.stories:
+            writer.write(story)
+    assert stream.getvalue() == newsfeed.dumps(feed, name)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_each_is_detected_by_its_first_bytes(name: str) -> None:
+    for item in (full_feed(), full_story(), plain_story()):
+        assert newsfeed.detect(newsfeed.dumps(item, name)[:4096]) == name
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_examples_are_valid_without_a_warning(name: str) -> None:
+    report = newsfeed.validate(newsfeed.dumps(example_feed(), name), name)
+    assert [str(each) for each in report if each.severity != Severity.INFO] == []
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_feed_that_uses_every_field_is_valid(name: str) -> None:
+    for item in (full_feed(), full_story()):
+        report = newsfeed.validate(newsfeed.dumps(item, name), name)
+        assert [str(each) for each in report if each.severity == Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("name", ["rss", "atom", "jsonld", "newsml"])
+def test_held_stories_do_not_reach_feeds(name: str) -> None:
+    feed = full_feed(stories=(plain_story(1), plain_story(2, status="withheld", headline="Held back")))
+    data = newsfeed.dumps(feed, name)
+    if name in ("rss", "atom"):
+        assert b"Held back" not in data
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_losses_have_paths_that_exist(name: str) -> None:
+    feed = full_feed()
+    for loss in newsfeed.losses(feed, name):
+        value: object = feed
+        for step in loss.path.removeprefix("feed").lstrip(".").replace("[", ".").replace("]", "").split("."):
+            value = value[int(step)] if step.isdigit() else getattr(value, step) if step else value  # type: ignore[index]
+        assert loss.reason
+
+
+def test_a_story_of_an_id_and_headline_loses_nothing_but_what_is_required() -> None:
+    story = newsfeed.Story(id="https://news.example.com/1", headline="One")
+    assert newsfeed.losses(story, "json") == ()
+    assert newsfeed.losses(story, "newsml") == () or all(
+        loss.path.startswith("story") for loss in newsfeed.losses(story, "newsml")
+    )
+
+
+def test_strict_raises_where_something_would_be_lost() -> None:
+    with pytest.raises(newsfeed.LossError, match=r"story\.version"):
+        newsfeed.dumps(plain_story(version=3), "rss", strict=True)
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "feed.atom"
+    path.write_bytes(b"old")
+    undated = attrs.evolve(plain_story(), published=None, updated=None)
+    with pytest.raises(newsfeed.WriteError, match=r"feed\.stories\[1\]\.updated"):
+        newsfeed.dump(full_feed(stories=(plain_story(2), undated)), path)
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["feed.atom"]
+
+
+PROGRAM = """
+import hashlib, sys
+sys.path.insert(0, "tests")
+from examples import full_feed
+import newsfeed
+for name in sys.argv[1:]:
+    print(name, hashlib.sha256(newsfeed.dumps(full_feed(), name)).hexdigest())
+"""
+
+
+def test_same_bytes_in_any_process_and_zone() -> None:
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, *WRITERS],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        ).stdout
+        for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo"), ("2", "America/New_York"))
+    }
+    assert len(outputs) == 1
+    assert next(iter(outputs)).count("\n") == len(WRITERS)
+
+
+def test_import_loads_nothing_optional() -> None:
+    program = (
+        "import sys, newsfeed\n"
+        "heavy = {'feedgen', 'cattrs', 'jsonschema_rs', 'nh3', 'click', 'rich', 'dateutil', 'tomllib'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    assert sorted(newsfeed.__all__) == newsfeed.__all__
+    assert all(hasattr(newsfeed, name) for name in newsfeed.__all__)
+
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
+def test_golden_files(story: Path, name: str) -> None:
+    path = GOLDEN / story.stem / f"story{registry[name].suffixes[0]}"
+    assert path.read_bytes() == newsfeed.dumps(newsfeed.load_story(story), name), "make golden, and read the diff"

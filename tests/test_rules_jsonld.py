@@ -1,0 +1,159 @@
+"""The rules of JSON-LD, and the script element that nothing breaks out of."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import html
+
+import newsfeed
+from examples import full_feed, full_story, plain_story
+from newsfeed import Severity, Story
+from newsfeed.formats.jsonld import to_script
+from strategies import stories
+
+
+def graph(**changes: Any) -> dict[str, Any]:
+    document = json.loads(newsfeed.dumps(full_story(), "jsonld"))
+    document["@graph"][0].update(changes)
+    return document  # type: ignore[no-any-return]
+
+
+def codes(document: Any) -> set[tuple[str, str]]:
+    data = document if isinstance(document, bytes) else json.dumps(document, indent=1).encode()
+    return {(each.code, each.path) for each in newsfeed.validate(data, "jsonld") if each.severity != Severity.INFO}
+
+
+CONTEXT = {"@context": "https://schema.org"}
+WRONG = [
+    (b'{"a":\n]', {("jsonld.syntax", "")}),
+    (b"5", {("jsonld.root", "")}),
+    ({"@type": "Person", "name": "x"}, {("jsonld.context.missing", "")}),
+    (CONTEXT | {"@type": "NewsArtikel"}, {("jsonld.type.unknown", "/@type")}),
+    (CONTEXT | {"@type": "Person", "nam": "x"}, {("jsonld.property.unknown", "/nam")}),
+    (CONTEXT | {"@type": "Person", "headline": "x"}, {("jsonld.property.domain", "/headline")}),
+    (
+        CONTEXT | {"@type": "NewsArticle", "author": {"@type": "Place", "name": "x"}},
+        {("jsonld.property.range", "/author")},
+    ),
+    (
+        CONTEXT | {"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "x"}]},
+        {("jsonld.faq.question", "/mainEntity/0")},
+    ),
+    (
+        CONTEXT
+        | {
+            "@graph": [{"@type": "Person", "@id": "https://example.com/#a", "knows": {"@id": "https://example.com/#b"}}]
+        },
+        {("jsonld.id.dangling", "/@graph/0/knows/@id")},
+    ),
+    (CONTEXT | {"@type": "Book", "awards": "x"}, {("jsonld.term.superseded", "/awards")}),
+    (graph(headline=""), {("jsonld.schema", "/@graph/0/headline")}),
+    (graph(datePublished="2026-01-01"), {("jsonld.schema", "/@graph/0/datePublished")}),
+    (graph(version=0), {("jsonld.schema", "/@graph/0/version")}),
+]
+
+
+@pytest.mark.parametrize(("document", "expected"), WRONG)
+def test_wrong_documents(document: Any, expected: set[tuple[str, str]]) -> None:
+    assert codes(document) == expected
+
+
+def test_findings_have_line_and_column() -> None:
+    (finding,) = newsfeed.validate(b'{"@context": "https://schema.org",\n "@type": "Person",\n "nam": "x"}', "jsonld")
+    assert (finding.line, finding.column) == (3, 9)
+    assert finding.reference == "https://schema.org/nam"
+
+
+RIGHT = [
+    CONTEXT | {"@type": "Person", "name": "x", "knows": {"@id": "https://elsewhere.example.org/#x"}},
+    CONTEXT | {"@type": ["Person", "https://vocabulary.example.com/Hero"], "power": 3},
+    {"@context": {"@vocab": "https://schema.org/"}, "@type": "Person", "name": {"@value": "x", "@language": "en"}},
+    {"@context": "https://vocabulary.example.com/", "@type": "Thingy", "of": "x"},
+    [CONTEXT | {"@type": "schema:Person", "schema:name": "x"}],
+    CONTEXT | {"@type": "NewsArticle", "author": {"@type": "Role", "author": {"@type": "Person", "name": "x"}}},
+    CONTEXT | {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "position": 1, "name": "x"}]},
+]
+
+
+@pytest.mark.parametrize("document", RIGHT)
+def test_right_documents(document: Any) -> None:
+    assert codes(document) == set()
+
+
+def test_ours_are_right() -> None:
+    for item in (full_feed(), full_story(), plain_story()):
+        assert codes(newsfeed.dumps(item, "jsonld")) == set()
+
+
+@given(stories())
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_story_is_right(story: Story) -> None:
+    assert codes(newsfeed.dumps(story, "jsonld")) == set()
+
+
+def test_every_reference_resolves() -> None:
+    nodes = json.loads(newsfeed.dumps(full_feed(), "jsonld"))["@graph"]
+    identifiers = [node["@id"] for node in nodes]
+    assert len(identifiers) == len(set(identifiers))
+
+    def references(value: Any) -> list[str]:
+        if isinstance(value, list):
+            return [each for item in value for each in references(item)]
+        if not isinstance(value, dict):
+            return []
+        return (
+            [value["@id"]] if set(value) == {"@id"} else [each for item in value.values() for each in references(item)]
+        )
+
+    found = references(nodes)
+    assert found
+    assert set(found) <= set(identifiers)
+
+
+def test_prompts_and_unanswered_questions_are_in_no_faq() -> None:
+    story = full_story(questions=(newsfeed.Question(text="Unanswered?"),))
+    assert b"FAQPage" not in newsfeed.dumps(story, "jsonld")
+
+
+BREAKOUTS = [
+    "</script><script>alert(1)</script>",
+    "</SCRIPT >",
+    "</script\n>",
+    "</script/x>",
+    "<!--<script>",
+    "<!-- <script> -->",
+    "<!--<script></script>",
+    "--></script>",
+    "<script>",
+    "<![CDATA[</script>]]>",
+    "]]></script>",
+    "&lt;/script&gt;",
+    "&#60;/script&#62;",
+    "\u2028</script>",
+    "\u2029alert(1)",
+    "\\u003c/script>",
+    "\\</script>",
+    '"}</script><svg onload=alert(1)>',
+    "<style></script>",
+    "<title></script></title>",
+    "<textarea></script>",
+]
+
+
+@pytest.mark.parametrize("payload", BREAKOUTS)
+def test_script_cannot_be_broken_out_of(payload: str) -> None:
+    story = plain_story(headline=f"a {payload} b", summary=payload, keywords=(payload,))
+    page = html.document_fromstring(
+        f"<!doctype html><html><head>{to_script(story)}</head><body><p>after</p></body></html>"
+    )
+    (script,) = page.iter("script")
+    assert json.loads(script.text or "")["@graph"][0]["headline"] == story.headline
+    assert [each.text for each in page.iter("p")] == ["after"]
+    assert newsfeed.validate(html.tostring(page), "jsonld").valid
+
+
+def test_a_page_without_a_script_is_told() -> None:
+    report = newsfeed.validate(b"<!doctype html><title>x</title>", "jsonld")
+    assert [each.code for each in report] == ["jsonld.html.missing"]
