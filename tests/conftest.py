@@ -1,8 +1,15 @@
 """Fixtures that several test modules share."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A gate must say the same of the same commit: it draws the same examples each time. Elsewhere each run draws new ones.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile("gate" if os.environ.get("CI") else "search")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -262,7 +262,7 @@ CARRIED = [
     (
         "//g:partMeta/@contentrefs",
         [
-            *("summary", "analysis", "background", "section-1", "press-1", "press-2", "press-3"),
+            *("summary", "analysis", "background", "section-1", "mention-1", "mention-2", "mention-3"),
             *("prompt-1", "prompt-2", "question-1"),
         ],
     ),
@@ -284,7 +284,7 @@ CARRIED = [
     ),
     ("//g:inlineXML/@contenttype", ["application/xhtml+xml"]),
     ("//h:html/h:head/h:title", ["Rates < prices & wages"]),
-    ("//h:blockquote/@id", ["press-1", "press-2", "press-3"]),
+    ("//h:blockquote/@id", ["mention-1", "mention-2", "mention-3"]),
     ("//h:section | //h:time", []),
     ("//h:div[@class='section']/h:p", ["later element"]),
     ("//g:remoteContent/@href", ["https://example.org/v.mp4", "https://example.org/sound"]),

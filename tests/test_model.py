@@ -127,6 +127,7 @@ def test_values_are_brought_into_one_spelling() -> None:
     assert (story.headline, story.summary, story.keywords) == ("two words", "one\ntwo", ("a b",))
     assert isinstance(story.authors, tuple)
     assert Story(id="a", summary=RichText("plain &amp; simple")).summary == "plain & simple"
+    assert Story(id="a", summary=RichText("<em> </em><br/>")).summary == ""
     assert Story(id="a", headline="a\u00a0 \u3000b").headline == "a\u00a0 \u3000b"
 
 

@@ -56,6 +56,7 @@ _VOID_NAMES: Final = _words(
 _DEPTH: Final = 256
 _WITH_CONTENT: Final = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"<q(?:\s[^>]*)?>")
 _ANY_TAG: Final = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
 _BAD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -120,5 +121,7 @@ def _check_cost(html: str, limits: Limits) -> None:
 def plain(html: str) -> str:
     """Give the plain text of HTML, for a title or where the HTML itself may not be kept."""
     if "<" in html:
+        if "<q" in html:  # browsers show the quotation marks of a q, so its text has them
+            html = _QUOTED.sub("“", html).replace("</q>", "”")
         html = _ANY_TAG.sub("", _BREAK.sub("\n", _WITH_CONTENT.sub("", html)))
     return _BAD.sub("\ufffd", unescape(html)) if "&" in html else _BAD.sub("\ufffd", html)

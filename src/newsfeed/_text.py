@@ -116,6 +116,11 @@ class RichText:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "markup", _canonical(self.markup))
 
+    @property
+    def words(self) -> str:
+        """The characters between the elements, as they are escaped, without white space at the ends."""
+        return re.sub("<[^>]*>", "", self.markup).strip()
+
     def __str__(self) -> str:
         """Give the plain text: markup is taken off, `br` is a line end, `q` is put in quotation marks."""
         text = self.markup.replace("<br/>", "\n").replace("</q>", "”")

@@ -2,7 +2,7 @@
 
 Every format that carries HTML carries this fragment, and one reader recovers the parts from it. Meaning is in `id`, `class`,
 `cite`, `lang` and `href` only, and the elements are those of XHTML 1.1, so feed readers keep it and the grammars that
-NewsML-G2 is checked with accept it. Ids are stable: `summary`, `analysis`, `analysis-2`, `press-1`, `question-1`, `topic-1`.
+NewsML-G2 is checked with accept it. Ids are stable: `summary`, `analysis`, `analysis-2`, `mention-1`, `question-1`, `topic-1`.
 
 A story whose only part is one untyped section of plain `Markup`, as a foreign item's, is that HTML and nothing around it.
 """
@@ -183,7 +183,7 @@ _BLOCKS: Final[dict[type, Callable[[Any], str]]] = {
 
 def _press(story: Story, names: Headings, prefix: str, *, labelled: bool) -> str:
     label = _label("press", names) if labelled else ""
-    mentions = "".join([_mention(each, f"{prefix}press-{at}") for at, each in enumerate(story.press, 1)])
+    mentions = "".join([_mention(each, f"{prefix}mention-{at}") for at, each in enumerate(story.press, 1)])
     return f'<div class="mentions" id="{prefix}mentions">\n{label}{mentions}</div>\n'
 
 

@@ -47,8 +47,11 @@ def _folded(value: Any) -> Any:
 def _trimmed(value: Any) -> Any:
     if isinstance(value, str):
         return trim(value)
-    if isinstance(value, RichText) and "<" not in value.markup:
-        return str(value)  # rich text without markup is plain text: equal text has one spelling
+    if isinstance(value, RichText):
+        if "<" not in value.markup:
+            return str(value)  # rich text without markup is plain text: equal text has one spelling
+        if not value.words:
+            return ""  # so that what is empty is empty in every format
     return value
 
 

@@ -156,17 +156,14 @@ def _add_topics(node: Node, story: Story, base: str) -> None:
 
 def _parts(story: Story, base: str) -> list[Node]:
     """Give the sections, press mentions and unanswered questions."""
-    taken: set[str] = set()
     found: list[Node] = []
     for section, anchor in zip(story.sections, anchors(story), strict=True):
         part: Node = {"@type": "WebPageElement", "@id": base + anchor}
         if section.heading:
             part["headline"] = section.heading
-        taken.add(anchor)
         found.append(part)
     for at, mention in enumerate(story.press, 1):
-        anchor = f"press-{at}"  # a second section of kind press would have this anchor too
-        found.append(nodes.mention(mention, None if anchor in taken else base + anchor))
+        found.append(nodes.mention(mention, f"{base}mention-{at}"))
     for at, question in enumerate(story.questions, 1):
         if not question.answer:
             found.append(nodes.question(question, f"{base}question-{at}"))

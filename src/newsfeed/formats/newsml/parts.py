@@ -36,7 +36,7 @@ def _parts(story: Story, mode: Mode) -> Iterator[tuple[str, str, str]]:
     for anchor, section in zip(body.anchors(story), story.sections, strict=True):
         yield anchor, section.kind, _headline(section.heading)
     for at, mention in enumerate(story.press, 1):
-        yield f"press-{at}", "mention", _mention(mention, mode)
+        yield f"mention-{at}", "mention", _mention(mention, mode)
     for at, prompt in enumerate(story.prompts, 1):
         yield f"prompt-{at}", "prompt", _question(prompt, mode)
     for at, question in enumerate(story.questions, 1):
