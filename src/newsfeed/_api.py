@@ -1,6 +1,7 @@
 """The verbs: load, dump, convert, detect, validate, losses, open_writer."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
@@ -317,6 +318,8 @@ def validate(
             raise UnknownFormatError("an object is in no format; name the one to validate it for")
         report.extend(_check_model(item, format))
         return report
+    if schema is not None and not os.path.isfile(schema):  # noqa: PTH113  (a file name of any kind)
+        raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
     data = _bytes(item)
     chosen = registry[format] if format else registry.detect(data)
     report.extend(chosen.check(data, Checking(limits=limits, schema=None if schema is None else os.fspath(schema))))

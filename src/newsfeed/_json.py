@@ -71,6 +71,10 @@ def syntax_error(error: Exception, source: bytes) -> ReadError:
     if isinstance(error, UnicodeDecodeError):
         line, column = place(source, _undecodable(source))
         return ReadError("is not in UTF-8, which JSON must be (RFC 8259, 8.1)", line=line, column=column)
+    if "truncated" in str(error):
+        line, column = place(source, len(source))
+        reason = "is not JSON: it ends within a value, or has half of a surrogate pair"
+        return ReadError(reason, line=line, column=column)
     reason, found = str(error), _BYTE.search(str(error))
     line, column = place(source, int(found[1])) if found else place(source, len(source))
     return ReadError(_BYTE.sub("", reason).replace("JSON is malformed", "is not JSON"), line=line, column=column)

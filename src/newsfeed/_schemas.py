@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from newsfeed.errors import ReadError
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -51,6 +53,24 @@ def json_schema(name: str) -> Any:
     import jsonschema_rs  # noqa: PLC0415
 
     return jsonschema_rs.validator_for(data(name), retriever=_retrieve(name))
+
+
+def own_json_schema(path: str) -> Any:
+    """Give a compiled JSON Schema validator of a caller's own file, which may refer to nothing outside of itself.
+
+    Raises:
+        OSError: there is no such file.
+        ReadError: it is no JSON, or no schema.
+    """
+    import jsonschema_rs  # noqa: PLC0415
+
+    def refuse(uri: str) -> Any:
+        raise ValueError(f"{uri} is not in the schema, and nothing is fetched")
+
+    try:
+        return jsonschema_rs.validator_for(msgspec.json.decode(Path(path).read_bytes()), retriever=refuse)
+    except (ValueError, jsonschema_rs.ReferencingError) as error:
+        raise ReadError(f"the schema {path} cannot be used: {str(error).splitlines()[0]:.160}") from None
 
 
 def _retrieve(name: str) -> Any:

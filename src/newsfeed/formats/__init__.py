@@ -6,5 +6,6 @@ BUILT_IN = (
     "newsml",
     "jsonld",
     "json",
+    "ninjs",
     "text",
 )
