@@ -1,99 +1,186 @@
-"""The rules of Atom: well-formed XML, the bundled schema, and what the model can already say."""
+"""The rules of Atom documents (RFC 4287), and what Atom objects to in the model."""
 
-import re
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from lxml import etree
 
 from newsfeed import _links
 from newsfeed._format import Checking
 from newsfeed._schemas import relax_ng
-from newsfeed._xml import ATOM, Document, parse
-from newsfeed.errors import LimitError, ReadError
-from newsfeed.findings import W3C, Finding, Severity
+from newsfeed._xml import ATOM, DC, DCTERMS, XHTML, Document
+from newsfeed.feedrules import modules, source
+from newsfeed.feedrules.engine import ELEMENTS, FOREIGN, NOT_LOOKED_AT, UNKNOWN, Element, Node, Walk, code_part
+from newsfeed.feedrules.faults import Fault, shown
+from newsfeed.feedrules.names import PREFIXES, split
+from newsfeed.findings import Finding, Severity
+from newsfeed.formats.atom import elements, text
+from newsfeed.formats.atom.vocabulary import OBSOLETE, UNSUPPORTED
 from newsfeed.model import Feed, Markup, Story
 
 RFC: Final = "https://www.rfc-editor.org/rfc/rfc4287"
-_ONCE: Final = ("id", "title", "updated")
+
+
+def _name(local: str) -> str:
+    return f"{{{ATOM}}}{local}"
+
+
+# --- rules ---
+
+
+def _feed(node: Node) -> Iterable[Fault]:
+    state = node.walk.state
+    found = state.take_links(node)
+    elements.alternates(node, found)
+    if not any(elements.relation(link.element) == "self" for link in found):
+        message = 'has no link rel="self": add one with the URL of this feed, which readers subscribe to'
+        yield Fault("self_missing", "MissingSelf", message, of="link")
+    if not node.has(_name("author")):
+        for entry in state.authorless:
+            node.walk.report(entry, _AUTHOR)
+    yield from _prefix(node)
+
+
+_AUTHOR: Final = Fault(
+    "missing", "MissingElement", "neither the entry nor its feed has the element author: add it to one", of="author"
+)
+
+
+def _prefix(node: Node) -> Iterable[Fault]:
+    for _, fault in text.prefixed(node, node.element):
+        yield fault
+
+
+def _entry(node: Node) -> Iterable[Fault]:
+    found = node.walk.state.take_links(node)
+    elements.alternates(node, found)
+    yield from _substance(node, any(elements.relation(link.element) == "alternate" for link in found))
+    if not node.has(_name("author")) and node.element.find(f"{_name('source')}/{_name('author')}") is None:
+        node.walk.state.authorless.append(node)
+        if node.parent is None:
+            yield _AUTHOR
+    if node.parent is None:
+        yield from _prefix(node)
+
+
+def _substance(node: Node, has_alternate: bool) -> Iterator[Fault]:
+    """Check that an entry has something to read, or to go to (RFC 4287 section 4.1.2)."""
+    content = node.element.find(_name("content"))
+    has_summary = node.has(_name("summary"))
+    if content is None:
+        if not has_alternate:
+            message = 'has neither content nor a link rel="alternate": add one of them'
+            yield Fault("empty", "MissingContentOrAlternate", message)
+        if not has_summary:
+            message = "has neither content nor summary, and readers show its title only: add one of them"
+            yield Fault("textless", "MissingTextualContent", message)
+    elif not has_summary and (content.get("src") is not None or text.is_base64(content)):
+        message = "it holds a file, or links to one: add a summary, for readers that cannot show the file"
+        yield Fault("missing", "MissingSummary", message, of="summary")
+
+
+ENTRY: Final = elements.entry(_entry)
+FEED: Final = elements.feed(ENTRY, _feed)
+_ROOTS: Final[dict[str, Element]] = {FEED.name: FEED, ENTRY.name: ENTRY}
+
+
+_PERSONS: Final = frozenset((_name("author"), _name("contributor")))
+
+
+class AtomWalk(Walk):
+    """The walk over an Atom document: extensions may stand almost anywhere (RFC 4287 section 6)."""
+
+    known = frozenset(name for name in modules.KNOWN if split(name)[0] not in (DC, DCTERMS))
+
+    def stranger(self, node: Node, child: "etree._Element") -> Element:
+        """Take extensions in persons too, and doubt those that are in no namespace (section 6.4 allows both)."""
+        namespace, local = split(str(child.tag))
+        if node.row.name in _PERSONS and namespace in PREFIXES and namespace not in (ATOM, XHTML):
+            return NOT_LOOKED_AT
+        if namespace or ":" in local or node.row.content not in (ELEMENTS, FOREIGN):
+            return super().stranger(node, child)
+        if node.row.content is ELEMENTS:
+            message = f"the extension {shown(local)} is in no namespace, and may mean anything: give it one"
+            self.report(node, Fault("no_namespace", "UndeterminableVocabulary", message, of=code_part(local)))
+        return UNKNOWN
+
+    def extension_attribute(self, _node: Node, _namespace: str) -> bool:
+        """Attributes of other vocabularies are allowed on every element (section 6.3)."""
+        return False
+
+    def unknown_namespace(self, node: Node, namespace: str) -> None:
+        """Note a namespace that is not known, or is known and not looked into, once."""
+        if namespace not in UNSUPPORTED:
+            super().unknown_namespace(node, namespace)
+        elif namespace not in self._namespaces:
+            self._namespaces.add(namespace)
+            message = f"the namespace {shown(namespace, 96)} is not looked into: few readers know what is in it"
+            self.report(node, Fault("namespace_unsupported", "UnsupportedNamespace", message))
+
+
+# --- documents ---
 
 
 def check(data: bytes, checking: Checking) -> Iterator[Finding]:
-    """Validate an Atom document.
+    """Check an Atom document, a feed or an entry.
 
     Args:
-        data: the document.
-        checking: what is asked for.
+        data: its bytes.
+        checking: what it may use, and a schema instead of the bundled one.
     """
-    try:
-        document = parse(data, limits=checking.limits)
-    except ReadError as error:
-        code = "atom.xml.limit" if isinstance(error, LimitError) else "atom.xml.malformed"
+    read = source.read(data, checking.limits)
+    yield from read.findings
+    if read.document is None:
+        return
+    errors = any(finding.severity is Severity.ERROR for finding in read.findings)
+    for finding in _rules(read.document):
+        errors = errors or finding.severity is Severity.ERROR
+        yield finding
+    if checking.schema or not errors:
+        yield from _schema(read.document, checking)
+
+
+def _rules(document: Document) -> Iterator[Finding]:
+    walk = AtomWalk(document, core=ATOM, state=elements.Seen())
+    if walk.run(_ROOTS) is None:
+        walk.report(None, _wrong_root(document.root))
+    for fault in modules.namespaces(walk):
+        if fault.event != "NonstdPrefix" or ATOM not in fault.message:  # Atom itself is best without a prefix
+            walk.report(None, fault)
+    yield from walk.findings()
+
+
+def _wrong_root(root: "etree._Element") -> Fault:
+    namespace, local = split(str(root.tag))
+    if namespace.startswith(OBSOLETE):
+        message = (
+            f'the namespace {shown(namespace)} is of a draft of Atom, and obsolete: write Atom 1.0, xmlns="{ATOM}"'
+        )
+        return Fault("namespace_obsolete", "ObsoleteNamespace", message)
+    if local in ("feed", "entry"):
+        message = f'{local} is in the namespace {shown(namespace)}: write xmlns="{ATOM}"'
+        return Fault("namespace", "InvalidNamespace", message)
+    message = f'the root element is {local[:64]}, which is not Atom: begin with <feed xmlns="{ATOM}">'
+    return Fault("root", "UndefinedElement", message)
+
+
+def _schema(document: Document, checking: Checking) -> Iterator[Finding]:
+    """Hold the document against the RELAX NG schema: the rules should have found what it finds."""
+    schema = etree.RelaxNG(etree.parse(checking.schema)) if checking.schema else relax_ng("atom/atom.rng")
+    if schema.validate(document.root):
+        return
+    for entry in list(schema.error_log)[:1]:
         yield Finding(
             severity=Severity.ERROR,
-            code=code,
-            message=f"the document {error.reason}",
-            path="/",
-            line=error.line,
-            column=error.column,
-            reference=f"{W3C}error/SAXError.html",
+            code="atom.schema.invalid",
+            message=f"breaks the schema of Atom: {entry.message:.200}",
+            path=entry.path or "",
+            line=entry.line or None,
+            reference=RFC,
         )
-        return
-    missing = list(_missing(document))
-    yield from missing
-    schema = relax_ng("atom/atom.rng")
-    if not schema.validate(document.root) and not missing:
-        yield _schema_finding(schema.error_log)
 
 
-def _missing(document: Document) -> Iterator[Finding]:
-    """Name the elements that RFC 4287 requires and that are not there, which RELAX NG's messages do not (4.1.1, 4.1.2)."""
-    root = document.root
-    entries = [root] if _local(root) == "entry" else root.findall(f"{{{ATOM}}}entry")
-    for index, element in enumerate([*([root] if _local(root) == "feed" else []), *entries]):
-        of = _local(element)
-        at = index if _local(root) == "feed" else index + 1
-        path = "/feed" if of == "feed" else "/entry" if element is root else f"/feed/entry[{at}]"
-        for name in _ONCE:
-            count = len(element.findall(f"{{{ATOM}}}{name}"))
-            if count != 1:
-                yield _count_finding(document, element, of, path, name, count)
-
-
-def _count_finding(document: Document, element: "etree._Element", of: str, path: str, name: str, count: int) -> Finding:
-    line, column = document.position(element)
-    problem, event = ("missing", "MissingElement") if count == 0 else ("duplicate", "DuplicateElement")
-    said = f"has no {name}: add one" if count == 0 else f"has {count} {name} elements: keep one"
-    return Finding(
-        severity=Severity.ERROR,
-        code=f"atom.{of}.{name}.{problem}",
-        message=f"the {of} {said} (RFC 4287, 4.1.{1 if of == 'feed' else 2})",
-        path=f"{path}/{name}",
-        line=line,
-        column=column,
-        reference=f"{W3C}error/{event}.html",
-    )
-
-
-def _schema_finding(log: Any) -> Finding:
-    """Give the first error of the schema: RELAX NG's later ones follow from it."""
-    entry = log[0]
-    reason = re.sub(r"\{[^}]*\}", "", str(entry.message))
-    return Finding(
-        severity=Severity.ERROR,
-        code="atom.schema.invalid",
-        message=f"the document is not what RFC 4287 allows: {reason:.200}",
-        path=str(entry.path or "/"),
-        line=max(entry.line, 1),
-        reference=RFC,
-    )
-
-
-def _local(element: "etree._Element") -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-# --- the model -------------------------------------------------------------------------------------------------------------
+# --- the model ---
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
