@@ -76,3 +76,20 @@ def test_embedding(story: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("<script") == 1
     assert '"@graph"' in done.stdout
+
+
+def test_the_finding_is_as_it_is_shown(tmp_path: Path) -> None:
+    lines = re.findall(r"^    (feed\.rss:3.*)$", README, re.MULTILINE)
+    (tmp_path / "feed.rss").write_text(
+        '<rss version="2.0">\n\n<channel>\n<title>T</title><description>D</description></channel></rss>'
+    )
+    shown = subprocess.run(
+        [sys.executable, "-m", "newsfeed", "validate", "feed.rss"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert shown.returncode == 1
+    assert len(lines) == 1
+    assert lines[0] in shown.stdout
