@@ -41,10 +41,12 @@ def _refuse(instance: object, attribute: "attrs.Attribute[Any]", reason: str) ->
 
 
 def _folded(value: Any) -> Any:
-    return fold(value) if isinstance(value, str) else value
+    return fold(value) if value and isinstance(value, str) else value
 
 
 def _trimmed(value: Any) -> Any:
+    if value == "":
+        return value
     if isinstance(value, str):
         return trim(value)
     if isinstance(value, RichText):
@@ -56,6 +58,8 @@ def _trimmed(value: Any) -> Any:
 
 
 def _listed(value: Any) -> Any:
+    if value == ():
+        return value
     if isinstance(value, tuple | str | bytes) or not isinstance(value, Iterable):
         return value
     return tuple(value)
@@ -69,6 +73,8 @@ def _folded_each(value: Any) -> Any:
 def _characters(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not isinstance(value, str):
         raise _refuse(instance, attribute, f"is {type(value).__name__}, must be str")
+    if value == "":
+        return
     if (at := illegal_character(value)) >= 0:
         raise _refuse(instance, attribute, illegal_reason(value, at))
 
@@ -152,18 +158,22 @@ def _seconds(instance: object, attribute: "attrs.Attribute[Any]", value: Any) ->
 
 
 def _a(*classes: type, optional: bool = True) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
+    names = " or ".join(each.__name__ for each in classes)
+
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if (value is None and optional) or isinstance(value, classes):
             return
-        names = " or ".join(each.__name__ for each in classes)
         raise _refuse(instance, attribute, f"is {type(value).__name__}, must be {names}")
 
     return validate
 
 
 def _all(*classes: type) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
+    names = " or ".join(each.__name__ for each in classes)
+
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        names = " or ".join(each.__name__ for each in classes)
+        if value == ():  # most fields of most stories
+            return
         if not isinstance(value, tuple):
             raise _refuse(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of {names}")
         for index, item in enumerate(value):
