@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test battery lint types imports golden bench wheel clean
+.PHONY: demo test lint types imports golden wheel clean
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -15,9 +15,6 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
-
-battery: $(STAMP)
-	$(BIN)/python -m pytest -m battery -o addopts="-ra --strict-markers"
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -32,19 +29,12 @@ imports: $(STAMP)
 golden: $(STAMP)
 	$(BIN)/python -m tests.golden_files
 
-bench: $(VENV)/.bench
-	$(BIN)/python -m benchmarks
-
 wheel: $(STAMP)
 	$(BIN)/python -m build
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
-	@touch $@
-
-$(VENV)/.bench: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,bench]"
 	@touch $@
 
 clean:
