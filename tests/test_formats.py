@@ -8,11 +8,16 @@ from pathlib import Path
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newsfeed
 from examples import full_feed, full_story, plain_story
 from newsfeed import Severity
 from newsfeed._format import registry
+from newsfeed._ids import id_of, iri_of
+from newsfeed._links import is_iri
+from newsfeed._text import illegal_character
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITERS = [each.name for each in registry if each.writes]
@@ -61,12 +66,19 @@ def test_a_feed_that_uses_every_field_is_valid(name: str) -> None:
         assert [str(each) for each in report if each.severity == Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("name", ["rss", "atom", "jsonld", "newsml"])
+@pytest.mark.parametrize("name", ["rss", "atom"])
 def test_held_stories_do_not_reach_feeds(name: str) -> None:
     feed = full_feed(stories=(plain_story(1), plain_story(2, status="withheld", headline="Held back")))
     data = newsfeed.dumps(feed, name)
-    if name in ("rss", "atom"):
-        assert b"Held back" not in data
+    assert b"Item 1" in data
+    assert b"Held back" not in data
+
+
+@pytest.mark.parametrize(("name", "mark"), [("newsml", b"withheld"), ("jsonld", b"Held back"), ("json", b'"withheld"')])
+def test_other_formats_say_that_a_story_is_held(name: str, mark: bytes) -> None:
+    held = plain_story(2, status="withheld", headline="Held back")
+    assert mark in newsfeed.dumps(held, name)
+    assert newsfeed.dumps(held, name) != newsfeed.dumps(attrs.evolve(held, status="usable"), name)
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -79,12 +91,37 @@ def test_losses_have_paths_that_exist(name: str) -> None:
         assert loss.reason
 
 
-def test_a_story_of_an_id_and_headline_loses_nothing_but_what_is_required() -> None:
+def test_empty_fields_are_no_loss() -> None:
     story = newsfeed.Story(id="https://news.example.com/1", headline="One")
     assert newsfeed.losses(story, "json") == ()
-    assert newsfeed.losses(story, "newsml") == () or all(
-        loss.path.startswith("story") for loss in newsfeed.losses(story, "newsml")
-    )
+    assert {loss.path for loss in newsfeed.losses(story, "rss")} == {"story.url"}
+    assert {loss.path for loss in newsfeed.losses(story, "atom")} == {"story.updated", "story.authors"}
+
+
+def test_a_keyword_that_is_written_once_is_named() -> None:
+    story = plain_story(keywords=("tide", "tide", "Marl"), topics=(newsfeed.Topic(name="Marl"),))
+    for name in ("rss", "atom"):
+        paths = [loss.path for loss in newsfeed.losses(story, name) if "keywords" in loss.path]
+        assert paths == ["story.keywords[1]", "story.keywords[2]"]
+    assert [
+        loss.path for loss in newsfeed.losses(full_feed(keywords=("a", "a")), "atom") if "feed.keywords" in loss.path
+    ]
+
+
+@pytest.mark.parametrize("name", ["rss", "atom", "newsml", "ninjs", "jsonld", "json"])
+@pytest.mark.parametrize("suffix", [".rng", ".xsd", ".json"])
+def test_a_schema_that_cannot_be_used_is_a_typed_error(name: str, suffix: str, tmp_path: Path) -> None:
+    schema = tmp_path / f"broken{suffix}"
+    schema.write_text("<broken")
+    data = b'{"uri": "a"}' if name == "ninjs" else newsfeed.dumps(full_feed(), name)
+    with pytest.raises(newsfeed.ReadError, match="schema"):
+        newsfeed.validate(data, name, schema=schema)
+
+
+@given(st.text(min_size=1).filter(lambda text: illegal_character(text) < 0))
+def test_any_id_becomes_an_iri_and_back(identifier: str) -> None:
+    assert is_iri(iri_of(identifier))
+    assert id_of(iri_of(identifier)) == identifier
 
 
 def test_strict_raises_where_something_would_be_lost() -> None:

@@ -1,6 +1,7 @@
 """The front door for JSON: hardened reading of bytes with places, and writing that never gives what JSON lacks."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -150,4 +151,9 @@ def _key(token: bytes) -> str:
         key = str(msgspec.json.decode(token))
     except msgspec.DecodeError:
         key = token.strip(b'"').decode("utf-8", "replace")
-    return key.replace("~", "~0").replace("/", "~1")
+    return pointer([key])[1:]
+
+
+def pointer(steps: Iterable[object]) -> str:
+    """Give the JSON pointer (RFC 6901) of a path of keys and indexes."""
+    return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps])

@@ -5,7 +5,8 @@ from typing import Final
 
 from newsfeed._text import RichText, escape, escape_attribute, markup, paragraphs
 from newsfeed._xml import XML, attributes, element, empty, optional
-from newsfeed.model import Extension, Feed, Link, Media, Paging, Story
+from newsfeed.findings import Loss
+from newsfeed.model import Extension, Feed, Link, Media, Paging, Rights, Story, Topic
 
 _TYPES: Final = {
     "aac": "audio/aac", "avif": "image/avif", "flac": "audio/flac", "gif": "image/gif", "htm": "text/html", "html":
@@ -137,17 +138,64 @@ def _prefixed(name: str, scope: dict[str, str]) -> str:
     return f"{scope[namespace]}:{local}"
 
 
+# --- what neither can carry ------------------------------------------------------------------------------------------------
+
+
+def keyword_losses(keywords: tuple[str, ...], topics: tuple[Topic, ...], path: str) -> Iterator[Loss]:
+    """Name the keywords that are written once with another: a topic's name, or an earlier keyword."""
+    names = {topic.name for topic in topics}
+    for index, keyword in enumerate(keywords):
+        if keyword in names or keyword in keywords[:index]:
+            yield Loss(f"{path}[{index}]", "another category has this name, and each is written once")
+
+
+def media_losses(story: Story) -> Iterator[Loss]:
+    """Name what neither an enclosure nor Media RSS can say of a medium."""
+    for index, media in enumerate(story.media):
+        if media.duration is not None and media.duration != round(media.duration):
+            yield Loss(f"story.media[{index}].duration", "Media RSS has whole seconds only")
+        if media.alt:
+            yield Loss(f"story.media[{index}].alt", "neither an enclosure nor Media RSS has an alternative text")
+
+
+def rights_losses(rights: Rights | None, path: str) -> Iterator[Loss]:
+    """Name what of the rights is neither the notice nor the license."""
+    if rights is not None:
+        yield from fields_lost(
+            rights, path, ("holder", "year", "usage_terms"), "a feed has the notice and the license only"
+        )
+
+
+def hub_losses(feed: Feed) -> Iterator[Loss]:
+    """Name the hubs that are not WebSub's: a link rel=hub says no kind."""
+    for index, hub in enumerate(feed.hubs):
+        if hub.type != "WebSub":
+            yield Loss(f"feed.hubs[{index}]", "a link rel=hub is WebSub's")
+
+
+def fields_lost(value: object, path: str, names: Iterable[str], reason: str) -> Iterator[Loss]:
+    """Name those of some fields that are filled."""
+    for name in names:
+        if getattr(value, name, None):
+            yield Loss(f"{path}.{name}", reason)
+
+
 __all__ = [
     "GENERATOR",
     "atom_link",
     "extension",
     "feed_links",
+    "fields_lost",
     "history",
     "html",
+    "hub_losses",
     "is_html",
+    "keyword_losses",
     "markup",
     "media_content",
+    "media_losses",
     "media_type",
     "page_links",
+    "rights_losses",
     "tags",
 ]

@@ -12,6 +12,8 @@ from newsfeed.errors import ReadError
 if TYPE_CHECKING:
     from lxml import etree
 
+    XmlSchema = etree.RelaxNG | etree.XMLSchema
+
 
 @cache
 def folder() -> Path:
@@ -55,8 +57,25 @@ def json_schema(name: str) -> Any:
     return jsonschema_rs.validator_for(data(name), retriever=_retrieve(name))
 
 
+def own_xml_schema(path: str) -> "XmlSchema":
+    """Give a compiled schema of a caller's own file: RELAX NG where its suffix is .rng, else XML Schema.
+
+    Raises:
+        OSError: there is no such file.
+        ReadError: it is no XML, or no schema.
+    """
+    from lxml import etree  # noqa: PLC0415
+
+    Path(path).open("rb").close()  # a missing file is an OSError of Python's, with its usual message
+    try:
+        tree = etree.parse(path, _schema_parser())
+        return etree.RelaxNG(tree) if path.lower().endswith(".rng") else etree.XMLSchema(tree)
+    except (etree.XMLSyntaxError, etree.XMLSchemaParseError, etree.RelaxNGParseError) as error:
+        raise ReadError(f"the schema {path!r:.200} cannot be used: {error!s:.200}") from None
+
+
 def own_json_schema(path: str) -> Any:
-    """Give a compiled JSON Schema validator of a caller's own file, which may refer to nothing outside of itself.
+    """Give a compiled JSON Schema validator of a caller's own file, which may refer to its neighbours only.
 
     Raises:
         OSError: there is no such file.
@@ -64,13 +83,11 @@ def own_json_schema(path: str) -> Any:
     """
     import jsonschema_rs  # noqa: PLC0415
 
-    def refuse(uri: str) -> Any:
-        raise ValueError(f"{uri} is not in the schema, and nothing is fetched")
-
+    own = str(Path(path).resolve())
     try:
-        return jsonschema_rs.validator_for(msgspec.json.decode(Path(path).read_bytes()), retriever=refuse)
+        return jsonschema_rs.validator_for(msgspec.json.decode(Path(own).read_bytes()), retriever=_retrieve(own))
     except (ValueError, jsonschema_rs.ReferencingError) as error:
-        raise ReadError(f"the schema {path} cannot be used: {str(error).splitlines()[0]:.160}") from None
+        raise ReadError(f"the schema {path!r:.200} cannot be used: {str(error).splitlines()[0]:.160}") from None
 
 
 def _retrieve(name: str) -> Any:

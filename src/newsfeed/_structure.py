@@ -22,6 +22,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from newsfeed import model
 from newsfeed._dates import aware, parse_rfc3339, rfc3339
+from newsfeed._json import pointer
 from newsfeed._text import RichText
 from newsfeed.errors import LimitError, ModelError, ReadError
 
@@ -162,7 +163,7 @@ def problems(data: object, cls: type) -> list[tuple[str, str]]:
     except RecursionError:
         return [("", "is nested too deep")]
     except Exception as error:  # noqa: BLE001  (cattrs gives whatever a hook raised, alone or in groups)
-        return [(_pointer(path), message) for path, message in _walk(error, ())]
+        return [(pointer(path), message) for path, message in _walk(error, ())]
     return []
 
 
@@ -172,10 +173,6 @@ def reason(found: list[tuple[str, str]]) -> str:
         return ""
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     return f"{_dotted(found[0][0])}: {found[0][1]}{more}"
-
-
-def _pointer(path: Path) -> str:
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
 def _dotted(pointer: str) -> str:

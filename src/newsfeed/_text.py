@@ -66,9 +66,7 @@ def fold(text: str) -> str:
 
 def trim(text: str) -> str:
     """Give line ends as LF (XML 1.0, 2.11) and take XML white space off both ends."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.strip(XML_SPACE)
+    return trim_line_ends(text).strip(XML_SPACE)
 
 
 def escape(text: str) -> str:

@@ -1,5 +1,6 @@
 """Rules of feeds: the engine that RSS and Atom share, the rules of the modules, and the checks of their values.
 
+    documents.py one document: its XML, the rules of its format, its schema
     source.py    bytes -> tree, going on where a reader would refuse; what is wrong with the XML itself
     engine.py    Element rows, the one walk over the tree, findings with path, line and column
     events.py    the W3C feed validator's name, severity and page of each kind of fault
@@ -43,6 +44,7 @@ name there are, `node.parent` the node above, `node.walk` the run with `walk.sta
 what has been seen). Its faults are of the node; `Fault(..., attribute="href")` moves one to an attribute, `Fault(...,
 of="author")` puts `.author` into its code, and `node.walk.report(other_node, fault)` reports one elsewhere.
 
-**A format** runs `Walk(document, core=namespace, state=...)`, `.run({root name: row})` and yields `.findings()`: in
-document order, with path, line and column, each computed only for findings.
+**A format** has a function that runs `Walk(document, core=namespace, state=...)`, `.run({root name: row})` and yields
+`.findings()`, and gives it to `documents.check` in a `documents.Rules`. Findings come in document order,
+with path, line and column, each computed only for findings.
 """

@@ -144,7 +144,7 @@ def _fill_feed(generator: FeedGenerator, feed: Feed) -> None:
     generator.docs("https://www.rssboard.org/rss-specification")
     if feed.authors:
         generator.author([_person(agent) for agent in feed.authors])
-    if mail := rss._mail(feed.authors):
+    if mail := rss.mailbox(feed.authors):
         generator.managingEditor(mail)
     for category in feed.categories:
         generator.category({"term": category.term, **({"scheme": category.scheme} if category.scheme else {})})
@@ -200,7 +200,7 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
         entry.description(modules.html(story.summary), isSummary=True)
         if html:
             entry.content(html, type="html")
-    mail = rss._mail(story.authors)
+    mail = rss.mailbox(story.authors)
     for agent in story.authors:
         entry.author({**_person(agent)} if mail else {"name": agent.name})
     for name in modules.tags(story):

@@ -7,9 +7,8 @@ from lxml import etree
 
 from newsfeed import _links
 from newsfeed._format import Checking
-from newsfeed._schemas import relax_ng
 from newsfeed._xml import ATOM, DC, DCTERMS, XHTML, Document
-from newsfeed.feedrules import modules, source
+from newsfeed.feedrules import documents, modules
 from newsfeed.feedrules.engine import ELEMENTS, FOREIGN, NOT_LOOKED_AT, UNKNOWN, Element, Node, Walk, code_part
 from newsfeed.feedrules.faults import Fault, shown
 from newsfeed.feedrules.names import PREFIXES, split
@@ -128,16 +127,7 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
         data: its bytes.
         checking: what it may use, and a schema instead of the bundled one.
     """
-    read = source.read(data, checking.limits)
-    yield from read.findings
-    if read.document is None:
-        return
-    errors = any(finding.severity is Severity.ERROR for finding in read.findings)
-    for finding in _rules(read.document):
-        errors = errors or finding.severity is Severity.ERROR
-        yield finding
-    if checking.schema or not errors:
-        yield from _schema(read.document, checking)
+    yield from documents.check(data, checking, RULES)
 
 
 def _rules(document: Document) -> Iterator[Finding]:
@@ -164,20 +154,14 @@ def _wrong_root(root: "etree._Element") -> Fault:
     return Fault("root", "UndefinedElement", message)
 
 
-def _schema(document: Document, checking: Checking) -> Iterator[Finding]:
-    """Hold the document against the RELAX NG schema: the rules should have found what it finds."""
-    schema = etree.RelaxNG(etree.parse(checking.schema)) if checking.schema else relax_ng("atom/atom.rng")
-    if schema.validate(document.root):
-        return
-    for entry in list(schema.error_log)[:1]:
-        yield Finding(
-            severity=Severity.ERROR,
-            code="atom.schema.invalid",
-            message=f"breaks the schema of Atom: {entry.message:.200}",
-            path=entry.path or "",
-            line=entry.line or None,
-            reference=RFC,
-        )
+RULES: Final = documents.Rules(
+    name="atom",
+    title="Atom",
+    schema="atom/atom.rng",
+    standard=RFC,
+    rules=_rules,
+    in_schema=lambda _document: True,
+)
 
 
 # --- the model ---

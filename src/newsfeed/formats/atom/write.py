@@ -110,10 +110,8 @@ def _stand_in(feed: Feed, *, single: bool) -> str:
     """Give the author of entries that have none where the feed has none: RFC 4287, 4.1.2 requires one."""
     if feed.publisher:
         return _agent("author", feed.publisher)
-    if not single:
-        return element("author", "").replace("></", f"><name>{escape(feed.title)}</name></")
-    host = urlsplit(feed.url).hostname if feed.url else None
-    return f"<author><name>{escape(host)}</name></author>\n" if host else ""
+    name = (urlsplit(feed.url).hostname if feed.url else None) if single else feed.title
+    return f"<author><name>{escape(name)}</name></author>\n" if name else ""
 
 
 def entry(
@@ -253,9 +251,10 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.authors", "Atom requires an author: the feed's, or the publisher's name, stands in")
     yield from _agent_losses(story.authors, "story.authors")
     yield from _agent_losses(story.contributors, "story.contributors")
-    yield from _tag_losses(story)
-    yield from _media_losses(story)
-    yield from _rights_losses(story.rights, "story.rights")
+    yield from modules.keyword_losses(story.keywords, story.topics, "story.keywords")
+    yield from _category_losses(story.categories, "story.categories")
+    yield from modules.media_losses(story)
+    yield from modules.rights_losses(story.rights, "story.rights")
     yield from body.losses(story)
 
 
@@ -263,38 +262,14 @@ def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
     for index, agent in enumerate(agents):
         if isinstance(agent, Organization):
             yield Loss(f"{path}[{index}]", "Atom does not tell organizations from persons; it is read back as a person")
-        for name in ("avatar", "logo", "same_as"):
-            if getattr(agent, name, None):
-                yield Loss(f"{path}[{index}].{name}", "Atom carries a person's name, uri and e-mail address only")
-
-
-def _tag_losses(story: Story) -> Iterator[Loss]:
-    topics = {topic.name for topic in story.topics}
-    for index, keyword in enumerate(story.keywords):
-        if keyword in topics or keyword in story.keywords[:index]:
-            yield Loss(f"story.keywords[{index}]", "another category has this term; Atom carries it once")
-    yield from _category_losses(story.categories, "story.categories")
+        names, reason = ("avatar", "logo", "same_as"), "Atom carries a person's name, uri and e-mail address only"
+        yield from modules.fields_lost(agent, f"{path}[{index}]", names, reason)
 
 
 def _category_losses(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:
     for index, category in enumerate(categories):
         if not category.scheme and not category.label:
             yield Loss(f"{path}[{index}]", "a category without scheme and label is read back as a keyword")
-
-
-def _media_losses(story: Story) -> Iterator[Loss]:
-    for index, media in enumerate(story.media):
-        if media.duration is not None and media.duration != round(media.duration):
-            yield Loss(f"story.media[{index}].duration", "Media RSS has whole seconds only")
-        if media.alt:
-            yield Loss(f"story.media[{index}].alt", "neither a link nor Media RSS has an alternative text")
-
-
-def _rights_losses(rights: Any, path: str) -> Iterator[Loss]:
-    if rights is not None:
-        for name in ("holder", "year", "usage_terms"):
-            if getattr(rights, name):
-                yield Loss(f"{path}.{name}", "Atom carries the notice and the license only")
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
@@ -307,8 +282,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     if not feed.updated:
         yield Loss("feed.updated", "Atom requires it: the newest date of the stories stands in for it")
     yield from _agent_losses(feed.authors, "feed.authors")
+    yield from modules.keyword_losses(feed.keywords, (), "feed.keywords")
     yield from _category_losses(feed.categories, "feed.categories")
-    yield from _rights_losses(feed.rights, "feed.rights")
-    for index, hub in enumerate(feed.hubs):
-        if hub.type != "WebSub":
-            yield Loss(f"feed.hubs[{index}]", "an Atom link rel=hub is WebSub's")
+    yield from modules.rights_losses(feed.rights, "feed.rights")
+    yield from modules.hub_losses(feed)

@@ -1,12 +1,11 @@
 """The rules of newsfeed JSON: JSON, then the schema, then what only the model itself can say."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from newsfeed import _schemas
 from newsfeed._format import Checking
-from newsfeed._json import parse
+from newsfeed._json import parse, pointer
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.json.read import findings, problems_of, without_marks
@@ -52,18 +51,14 @@ def _model_problems(document: Any) -> list[tuple[str, str]]:
 
 
 def _schema_problems(document: Any, checking: Checking) -> Iterator[tuple[str, str]]:
-    name = SCHEMA if checking.schema is None else str(Path(checking.schema).resolve())
-    for error in _schemas.json_schema(name).iter_errors(document):
-        pointer = "".join("/" + _escaped(part) for part in error.instance_path)
+    schema = _schemas.own_json_schema(checking.schema) if checking.schema else _schemas.json_schema(SCHEMA)
+    for error in schema.iter_errors(document):
+        at = list(error.instance_path)
         unknown = getattr(error.kind, "unexpected", None)
         if unknown is None:
-            yield pointer, _shortened(error.message)
+            yield pointer(at), _shortened(error.message)
         else:  # one finding a key, where it stands
-            yield from ((f"{pointer}/{_escaped(key)}", "is unknown") for key in unknown)
-
-
-def _escaped(part: object) -> str:
-    return str(part).replace("~", "~0").replace("/", "~1")
+            yield from ((pointer([*at, key]), "is unknown") for key in unknown)
 
 
 def _shortened(message: str) -> str:

@@ -1,7 +1,6 @@
 """The rules of JSON-LD with schema.org's vocabulary, for documents and for the script elements of HTML pages."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -30,6 +29,8 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
     graph.schema.json, or any against the caller's own), `jsonld.context.*`, `jsonld.type.*`, `jsonld.property.*`,
     `jsonld.value.*` (the vocabulary), `jsonld.id.dangling`, `jsonld.faq.*`. Line and column are those of the page.
     """
+    if checking.schema:
+        _schemas.own_json_schema(checking.schema)  # one that cannot be used is the caller's error, and no finding
     try:
         if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
             yield from _check_page(data, checking)
@@ -119,14 +120,14 @@ def _dangling(walk: Walk, nodes: dict[str, dict[str, Any]]) -> Iterator[Finding]
 def _schema_findings(document: Any, checking: Checking) -> Iterator[Finding]:
     if checking.schema is None and not _is_ours(document):
         return
-    name = SCHEMA if checking.schema is None else str(Path(checking.schema).resolve())
-    for error in _schemas.json_schema(name).iter_errors(document):
-        pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in error.instance_path)
+    schema = _schemas.own_json_schema(checking.schema) if checking.schema else _schemas.json_schema(SCHEMA)
+    for error in schema.iter_errors(document):
+        pointer = _json.pointer(error.instance_path)
         message = error.message if len(error.message) <= _LONGEST else f"... {error.message[-_LONGEST:]}"
         yield Finding(
             severity=Severity.ERROR,
             code="jsonld.schema",
-            message=f"{message} (see {name})",
+            message=f"{message} (see {checking.schema or SCHEMA})",
             path=pointer,
             reference="https://schema.org/NewsArticle",
         )

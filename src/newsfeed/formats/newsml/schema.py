@@ -9,7 +9,6 @@ from lxml import etree
 
 from newsfeed import _schemas
 from newsfeed._xml import Document
-from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.newsml.places import finder, local
 
@@ -68,7 +67,7 @@ def check(document: Document, path: str | None) -> Iterator[Finding]:
         OSError: there is no such schema.
         ReadError: it is no schema.
     """
-    schema = _schema(path) if path else _schemas.xml_schema("newsml/newsml-g2.xsd")
+    schema = _schemas.own_xml_schema(path) if path else _schemas.xml_schema("newsml/newsml-g2.xsd")
     if schema.validate(document.root):
         return
     found = finder(document)
@@ -83,17 +82,6 @@ def check(document: Document, path: str | None) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=8)
-def _schema(path: str) -> Any:
-    parser: etree.XMLParser[Any] = etree.XMLParser(no_network=True, resolve_entities=False)
-    try:
-        with open(path, "rb"):  # noqa: PTH123  (a missing file is an OSError of Python's, with its usual message)
-            pass
-        tree = etree.parse(path, parser)
-        return etree.RelaxNG(tree) if path.lower().endswith(".rng") else etree.XMLSchema(tree)
-    except (etree.XMLSyntaxError, etree.XMLSchemaParseError, etree.RelaxNGParseError) as error:
-        raise ReadError(f"the schema {path!r:.200} cannot be used: {error!s:.200}") from None
-
-
 def _element(root: "etree._Element", path: str | None) -> "etree._Element":
     found = root.xpath(path) if path else []
     return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else root

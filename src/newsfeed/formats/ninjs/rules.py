@@ -27,14 +27,12 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
         yield _finding(code, f"the document {error.reason}", "", (error.line or 1, error.column))
         return
     schema = _schemas.own_json_schema(checking.schema) if checking.schema else _schemas.json_schema(SCHEMA)
-    errors = [(_pointer(error.instance_path), _kind(error), _words(error)) for error in schema.iter_errors(document)]
+    errors = [
+        (_json.pointer(error.instance_path), _kind(error), _words(error)) for error in schema.iter_errors(document)
+    ]
     places = _json.positions(data.removeprefix(b"\xef\xbb\xbf"), {pointer for pointer, _, _ in errors})
     for pointer, kind, words in errors:
         yield _finding(f"ninjs.schema.{kind}", words, pointer, places.get(pointer, (1, 1)))
-
-
-def _pointer(steps: list[Any]) -> str:
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
 
 
 _KINDS: Final = {

@@ -6,9 +6,8 @@ from typing import Any, Final
 from lxml import etree
 
 from newsfeed._format import Checking
-from newsfeed._schemas import relax_ng
 from newsfeed._xml import ATOM, CC, CONTENT, DC, DCTERMS, XHTML, XML, Document
-from newsfeed.feedrules import atom_in_rss, events, html, itunes, links, modules, source, values
+from newsfeed.feedrules import atom_in_rss, documents, events, html, itunes, links, modules, values
 from newsfeed.feedrules.engine import ELEMENTS, EMPTY, NOTHING, Attribute, Element, Node, Walk, code_part
 from newsfeed.feedrules.faults import Fault, Value, shown
 from newsfeed.feedrules.names import CC_RDF, RDF, RSS10, SLASH
@@ -393,16 +392,7 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
         data: its bytes.
         checking: what it may use, and a schema instead of the bundled one.
     """
-    read = source.read(data, checking.limits)
-    yield from read.findings
-    if read.document is None:
-        return
-    errors = any(finding.severity is Severity.ERROR for finding in read.findings)
-    for finding in _rules(read.document):
-        errors = errors or finding.severity is Severity.ERROR
-        yield finding
-    if checking.schema or not errors:
-        yield from _schema(read.document, checking)
+    yield from documents.check(data, checking, RULES)
 
 
 def _rules(document: Document) -> Iterator[Finding]:
@@ -434,23 +424,18 @@ def _wrong_root(root: "etree._Element") -> Fault:
     )
 
 
-def _schema(document: Document, checking: Checking) -> Iterator[Finding]:
-    """Hold the document against the RELAX NG schema: the rules should have found what it finds."""
-    root = document.root
-    if root.tag != "rss" or (root.get("version") or "").strip() not in ("2.0", ""):
-        return
-    schema = etree.RelaxNG(etree.parse(checking.schema)) if checking.schema else relax_ng("rss/rss.rng")
-    if schema.validate(root):
-        return
-    for entry in list(schema.error_log)[:1]:
-        yield Finding(
-            severity=Severity.ERROR,
-            code="rss.schema.invalid",
-            message=f"breaks the schema of RSS: {entry.message:.200}",
-            path=entry.path or "",
-            line=entry.line or None,
-            reference=SPECIFICATION,
-        )
+def _in_schema(document: Document) -> bool:
+    return document.root.tag == "rss" and (document.root.get("version") or "").strip() in ("2.0", "")
+
+
+RULES: Final = documents.Rules(
+    name="rss",
+    title="RSS",
+    schema="rss/rss.rng",
+    standard=SPECIFICATION,
+    rules=_rules,
+    in_schema=_in_schema,
+)
 
 
 # --- the model ---

@@ -99,7 +99,7 @@ def _channel(feed: Feed, *, single: bool) -> str:
 
 
 def _channel_people(feed: Feed) -> Iterator[str]:
-    if mail := _mail(feed.authors):
+    if mail := mailbox(feed.authors):
         yield element("managingEditor", mail)
     else:
         yield from (element("dc:creator", agent.name) for agent in feed.authors)
@@ -157,7 +157,7 @@ def _id_as_link(story: Story) -> str | None:
 
 def _people(story: Story) -> Iterator[str]:
     """Give one author with an e-mail address as `author`, which takes nothing else; all others as dc:creator, one each."""
-    if mail := _mail(story.authors):
+    if mail := mailbox(story.authors):
         yield f"<author>{escape(mail)}</author>\n"
     else:
         for agent in story.authors:
@@ -168,7 +168,7 @@ def _people(story: Story) -> Iterator[str]:
         yield element("dc:publisher", story.publisher.name)
 
 
-def _mail(agents: tuple[Agent, ...]) -> str:
+def mailbox(agents: tuple[Agent, ...]) -> str:
     """Give the one author as `e-mail (name)`; RSS has one at most, and a comment cannot hold parentheses (RFC 822, 3.4.3)."""
     if len(agents) != 1 or not agents[0].email or not set("()\\").isdisjoint(agents[0].name):
         return ""
@@ -217,25 +217,26 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _agent_losses(story.authors, "story.authors")
     yield from _name_only(story.contributors, "story.contributors")
     if story.publisher:
-        yield from _fields_lost(
+        yield from modules.fields_lost(
             story.publisher, "story.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only"
         )
-    yield from _tag_losses(story)
-    yield from _media_losses(story)
-    yield from _rights_losses(story.rights, "story.rights")
+    yield from modules.keyword_losses(story.keywords, story.topics, "story.keywords")
+    yield from _category_losses(story.categories, "story.categories")
+    yield from modules.media_losses(story)
+    yield from modules.rights_losses(story.rights, "story.rights")
     yield from _source_losses(story)
     yield from body.losses(story)
 
 
 def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
-    mail = _mail(agents)
+    mail = mailbox(agents)
     for index, agent in enumerate(agents):
         if isinstance(agent, Organization):
             yield Loss(f"{path}[{index}]", "RSS does not tell organizations from persons; it is read back as a person")
         if agent.email and not mail:
             yield Loss(f"{path}[{index}].email", "RSS has an e-mail address for a single author only")
         names = ("url", "avatar", "logo", "same_as")
-        yield from _fields_lost(
+        yield from modules.fields_lost(
             agent, f"{path}[{index}]", names, "RSS carries an author's name and e-mail address only"
         )
 
@@ -245,23 +246,7 @@ def _name_only(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
         if isinstance(agent, Organization):
             yield Loss(f"{path}[{index}]", "RSS does not tell organizations from persons; it is read back as a person")
         names = ("email", "url", "avatar", "logo", "same_as")
-        yield from _fields_lost(agent, f"{path}[{index}]", names, "RSS carries a contributor's name only")
-
-
-def _fields_lost(value: object, path: str, names: tuple[str, ...], reason: str) -> Iterator[Loss]:
-    for name in names:
-        if getattr(value, name, None):
-            yield Loss(f"{path}.{name}", reason)
-
-
-def _tag_losses(story: Story) -> Iterator[Loss]:
-    topics = {topic.name for topic in story.topics}
-    for index, keyword in enumerate(story.keywords):
-        if keyword in topics:
-            yield Loss(f"story.keywords[{index}]", "a topic has this name; RSS carries a category once")
-        elif keyword in story.keywords[:index]:
-            yield Loss(f"story.keywords[{index}]", "RSS carries a category once")
-    yield from _category_losses(story.categories, "story.categories")
+        yield from modules.fields_lost(agent, f"{path}[{index}]", names, "RSS carries a contributor's name only")
 
 
 def _category_losses(categories: Any, path: str) -> Iterator[Loss]:
@@ -272,28 +257,13 @@ def _category_losses(categories: Any, path: str) -> Iterator[Loss]:
             yield Loss(f"{path}[{index}]", "a category without a scheme is read back as a keyword")
 
 
-def _media_losses(story: Story) -> Iterator[Loss]:
-    for index, media in enumerate(story.media):
-        if media.duration is not None and media.duration != round(media.duration):
-            yield Loss(f"story.media[{index}].duration", "Media RSS has whole seconds only")
-        if media.alt:
-            yield Loss(f"story.media[{index}].alt", "Media RSS has no alternative text")
-
-
-def _rights_losses(rights: Any, path: str) -> Iterator[Loss]:
-    if rights is not None:
-        yield from _fields_lost(
-            rights, path, ("holder", "year", "usage_terms"), "RSS carries the notice and the license only"
-        )
-
-
 def _source_losses(story: Story) -> Iterator[Loss]:
     if story.source is None:
         return
     if not story.source.feed_url:
         yield Loss("story.source", "RSS carries a source only by the address of its feed")
     else:
-        yield from _fields_lost(
+        yield from modules.fields_lost(
             story.source, "story.source", ("id", "url", "updated"), "RSS carries a source's title and feed only"
         )
 
@@ -311,15 +281,11 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
             yield Loss(f"feed.{name}", "RFC 822 dates have no fractions of a second")
     if not feed.description or feed.description == feed.title:
         yield Loss("feed.description", "RSS requires one: the title stands in for it, and is not read back as one")
-    if not feed.generator:
-        pass  # newsfeed's own name is not read back
     yield from _agent_losses(feed.authors, "feed.authors")
     if feed.publisher:
-        yield from _fields_lost(
+        yield from modules.fields_lost(
             feed.publisher, "feed.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only"
         )
     yield from _category_losses(feed.categories, "feed.categories")
-    yield from _rights_losses(feed.rights, "feed.rights")
-    for index, hub in enumerate(feed.hubs):
-        if hub.type != "WebSub":
-            yield Loss(f"feed.hubs[{index}]", "an RSS link rel=hub is WebSub's")
+    yield from modules.rights_losses(feed.rights, "feed.rights")
+    yield from modules.hub_losses(feed)
