@@ -24,6 +24,7 @@ __all__ = [
     "is_iri",
     "is_registered_language",
     "is_safe_scheme",
+    "percent_encoded",
     "resolve",
     "text_direction",
     "to_uri",
@@ -294,6 +295,23 @@ def _joined(parts: _Parts) -> str:
     query = "" if parts.query is None else f"?{parts.query}"
     fragment = "" if parts.fragment is None else f"#{parts.fragment}"
     return f"{scheme}{authority}{parts.path}{query}{fragment}"
+
+
+_NOT_IN_IRI: Final = re.compile('[\\x00-\\x20"<>\\\\^`{|}\\x7f-\\x9f\\ufff0-\\uffff]')
+
+
+def percent_encoded(link: str) -> str:
+    """Give a link with the characters that an IRI cannot have, and stray percent signs, percent-encoded as browsers do."""
+    link = _BAD_PERCENT.sub("%25", link)
+    link = _NOT_IN_IRI.sub(lambda match: quote(match[0], errors="replace"), link)
+    parts = _split(link)
+    if "[" in parts.path or "]" in parts.path or "[" in (parts.query or "") or "]" in (parts.query or ""):
+        encoded = [
+            None if each is None else each.replace("[", "%5B").replace("]", "%5D") for each in (parts.path, parts.query)
+        ]
+        link = _joined(parts._replace(path=encoded[0] or "", query=encoded[1]))
+    head, mark, fragment = link.partition("#")
+    return head + mark + fragment.replace("#", "%23")
 
 
 def resolve(base: str | None, reference: str) -> str:

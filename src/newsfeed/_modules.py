@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from newsfeed._text import RichText, escape, escape_attribute, markup, paragraphs
+from lxml import etree
+
+from newsfeed._text import XML_SPACE, RichText, escape, escape_attribute, markup, paragraphs
 from newsfeed._xml import XML, attributes, element, empty, optional
 from newsfeed.findings import Loss
 from newsfeed.model import Extension, Feed, Link, Media, Paging, Rights, Story, Topic
@@ -138,6 +140,25 @@ def _prefixed(name: str, scope: dict[str, str]) -> str:
     return f"{scope[namespace]}:{local}"
 
 
+def extension_of(element: "etree._Element") -> Extension:
+    """Read an element of another vocabulary as it is; white space between its elements is not kept.
+
+    Raises:
+        ModelError: the model refuses a name or value of it.
+    """
+    content: list[str | Extension] = [element.text] if element.text else []
+    for child in element:
+        if isinstance(child.tag, str):
+            content.append(extension_of(child))
+        if child.tail:
+            content.append(child.tail)
+    if any(isinstance(part, Extension) for part in content):
+        content = [part for part in content if isinstance(part, Extension) or part.strip(XML_SPACE)]
+    return Extension(
+        name=str(element.tag), attributes=tuple((str(k), str(v)) for k, v in element.items()), content=tuple(content)
+    )
+
+
 # --- what neither can carry ------------------------------------------------------------------------------------------------
 
 
@@ -184,6 +205,7 @@ __all__ = [
     "GENERATOR",
     "atom_link",
     "extension",
+    "extension_of",
     "feed_links",
     "fields_lost",
     "history",
