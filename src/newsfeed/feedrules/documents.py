@@ -8,6 +8,7 @@ from newsfeed import _schemas
 from newsfeed._format import Checking
 from newsfeed._xml import Document
 from newsfeed.feedrules import source
+from newsfeed.feedrules.shapes import one_of_each
 from newsfeed.findings import Finding, Severity
 
 
@@ -56,7 +57,9 @@ def check(data: bytes, checking: Checking, of: Rules) -> Iterator[Finding]:
     if own is not None:
         yield from _refusal(read.document, own, of)
     elif not errors and of.in_schema(read.document):
-        yield from _refusal(read.document, _schemas.relax_ng(of.schema), of)
+        schema = _schemas.relax_ng(of.schema)
+        if not schema.validate(one_of_each(read.document.root)):
+            yield from _refusal(read.document, schema, of)
 
 
 def _refusal(document: Document, schema: "_schemas.XmlSchema", of: Rules) -> Iterator[Finding]:
