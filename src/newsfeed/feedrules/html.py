@@ -81,7 +81,9 @@ _STYLES: Final = words(
     """
 )
 _DANGEROUS_VALUE: Final = re.compile(
-    r"expression|javascript|vbscript|-moz-binding|behaviou?r|@import|url\s*\(|\\|/\*|<|&#", re.IGNORECASE
+    r"expression|javascript|vbscript|-moz-binding|behaviou?r|@import|url\s*\(|\\|/\*|<|&#"
+    r"|(?<![\w.#])[+-]?[0-9]{5,}",  # a length of five digits pushes everything else off the page
+    re.IGNORECASE,
 )
 
 _TOKEN: Final = re.compile(
