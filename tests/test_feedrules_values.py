@@ -30,7 +30,7 @@ def events(check: Callable[[str], Iterable[Fault]], text: str) -> list[str]:
         (values.W3CDTF, "2002-09-05T07:02:01", ["InvalidW3CDTFDate"]),
         (values.iso8601, "2002-09-05T0702", []),
         (values.iso8601, "2002-13", ["InvalidISO8601Date"]),
-        (values.iso8601, "2002-09-05T25:00", ["InvalidISO8601Date"]),
+        (values.iso8601, "2002-09-05T25:00", ["InvalidISO8601DateTime"]),
         (values.duration, "1:07:30", []),
         (values.duration, "7:30", []),
         (values.duration, "450", []),

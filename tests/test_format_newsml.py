@@ -457,17 +457,6 @@ def item(
     ).encode()
 
 
-@pytest.mark.parametrize("path", sorted(INVALID.glob("*.xml")), ids=lambda path: path.stem)
-def test_each_error_has_a_document_that_it_alone_is_found_in(path: Path) -> None:
-    found = findings(path.read_bytes())
-    assert [each.code for each in found if each.severity is Severity.ERROR] == [path.stem]
-    assert all(each.line and each.column and each.path and each.reference for each in found)
-
-
-def test_there_is_a_document_for_each_error() -> None:
-    assert len(list(INVALID.glob("*.xml"))) == 29
-
-
 CATALOG = '<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>'
 REMOTE = '<catalogRef href="https://e.example/catalog.xml"/>'
 WARNINGS = [

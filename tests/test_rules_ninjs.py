@@ -7,16 +7,6 @@ import pytest
 
 import newsfeed
 
-INVALID = sorted((Path(__file__).parent / "invalid" / "ninjs").glob("*.json"))
-
-
-@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
-def test_each_invalid_document_gives_exactly_its_finding(path: Path) -> None:
-    (finding,) = newsfeed.validate(path.read_bytes(), "ninjs")
-    assert finding.code == path.stem
-    assert finding.severity == "error"
-    assert finding.line is not None
-
 
 def test_places_and_detection() -> None:
     data = b'{"uri": "https://news.example.com/1",\n "headlines": [{"value": 5}]}'

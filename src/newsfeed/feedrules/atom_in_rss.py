@@ -72,6 +72,9 @@ def paging(node: Node) -> Iterable[Fault]:
         yield Fault(
             "current_missing", "MissingCurrentInArchive", 'an archive has no link rel="current": add it', of="link"
         )
+    elif f"{{{FH}}}archive" in node.counts and not {"prev-archive", "next-archive"} & by_rel.keys():
+        message = 'no other archive is linked, and a reader cannot go on: add link rel="prev-archive" or "next-archive"'
+        yield Fault("archive_missing", "ArchiveIncomplete", message, of="link")
     for end, beyond in (("last", "next"), ("first", "previous")):
         if beyond in by_rel and own and set(own) & set(by_rel.get(end, ())):
             message = f'this is the {end} page, but it has a link rel="{beyond}": take it out'

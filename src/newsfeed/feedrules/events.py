@@ -53,7 +53,17 @@ LEFT_OUT: Final = {
         InvalidSyndicationRight ShouldIncludeExample TooMany UndeclaredPrefix UndefinedParam NotURLEncoded
         InvalidEncoding InvalidAlphanum InvalidSseType MissingByAndWhenAttrs SinceAfterUntil InvalidNSS
         ConflictingCatAttr ConflictingCatChildren InvalidAccessRestrictionRel InvalidContentMode
-        InvalidFullLocation InvalidLocation InvalidMetaContent InvalidMetaName UndeterminableVocabulary
+        InvalidFullLocation InvalidLocation InvalidMetaContent InvalidMetaName DuplicateIds MissingId
+    """,
+    "is a general name: the rules here give the fault a more specific one": """
+        Deprecated InvalidURI QuestionableUsage
+    """,
+    "says that a value is as it should be, which is no fault": """
+        OptionalValueMissing ValidAngle ValidAtomLinkRel ValidBooleanAttribute ValidCloud ValidContact
+        ValidContentMode ValidCopyright ValidDay ValidDoctype ValidElement ValidGeneratorName ValidHeight ValidHour
+        ValidHtml ValidHttpGUID ValidInteger ValidIntegerAttribute ValidLanguage ValidLatitude ValidLongitude
+        ValidMIMEAttribute ValidNPTTime ValidPercentage ValidRFC2822Date ValidTAG ValidTitle ValidURLAttribute
+        ValidURN ValidUpdatePeriod ValidW3CDTFDate ValidWidth
     """,
 }
 """The W3C feed validator's events that no rule reports, by the reason."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from newsfeed._xml import ATOM, XML
 from newsfeed.feedrules import links, values
 from newsfeed.feedrules.codes import ITUNES_CATEGORIES, ITUNES_OBSOLETE
 from newsfeed.feedrules.engine import ELEMENTS, EMPTY, Attribute, Element, Node
@@ -112,7 +113,7 @@ def podcast(node: Node) -> Iterable[Fault]:
     if not any(name.startswith(f"{{{ITUNES}}}") for name in node.counts):
         return
     for name, example in _ASKED.items():
-        if name not in node.counts:
+        if name not in node.counts and not (name == "language" and _is_in_a_language(node)):
             shown_name = node.walk.show(name)
             message = f"has itunes elements, but no {shown_name}, which Apple asks for: add it ({example})"
             yield Fault("podcast_missing", "MissingItunesElement", message, of=shown_name.replace(":", "_"))
@@ -121,6 +122,11 @@ def podcast(node: Node) -> Iterable[Fault]:
         yield Fault(
             "not_utf8", "NotUTF8", f"the podcast channel is in {encoding}, which Apple may not read: write it in UTF-8"
         )
+
+
+def _is_in_a_language(node: Node) -> bool:
+    """Say whether a feed of Atom, which has no element language, has xml:lang."""
+    return node.walk.core == ATOM and f"{{{XML}}}lang" in node.element.attrib
 
 
 def episode(node: Node) -> Iterable[Fault]:

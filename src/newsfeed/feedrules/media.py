@@ -10,6 +10,7 @@ from newsfeed.feedrules.codes import COUNTRIES, CREDIT_ROLES
 from newsfeed.feedrules.engine import ELEMENTS, EMPTY, NOTHING, Attribute, Element, Node
 from newsfeed.feedrules.faults import Fault, shown
 from newsfeed.feedrules.rows import many, module, typed_text
+from newsfeed.findings import Severity
 
 _TEXT_TYPE: Final = Attribute(values.one_of(("plain", "html"), "InvalidMediaTextType"))
 _LINK: Final = Attribute(links.link)
@@ -53,11 +54,12 @@ def _rating(node: Node) -> Iterable[Fault]:
 
 
 def _adult(node: Node) -> Iterable[Fault]:
-    yield Fault(
-        "deprecated", "DeprecatedMediaAdult", 'write <media:rating scheme="urn:simple">adult</media:rating> instead'
-    )
-    if node.text not in ("true", "false"):
-        yield Fault("invalid", "InvalidAdultContent", f"write true or false, not {shown(node.text)}")
+    instead = 'write <media:rating scheme="urn:simple">adult</media:rating> instead'
+    if node.text in ("true", "false"):
+        yield Fault("deprecated", "DeprecatedMediaAdult", instead)
+    else:
+        message = f"{shown(node.text)} is neither true nor false: {instead}"
+        yield Fault("invalid", "InvalidAdultContent", message, severity=Severity.ERROR)  # the schema refuses it too
 
 
 def _credit(node: Node) -> Iterable[Fault]:

@@ -242,7 +242,7 @@ def namespaces(walk: Walk) -> Iterable[Fault]:
     for prefix, uri in walk.document.root.nsmap.items():
         if right := _SLIPS.get(uri):
             message = f"the namespace is {shown(uri)}: write {right[0]}, letter for letter"
-            yield Fault("namespace", right[1], message)
+            yield Fault("namespace_spelling", right[1], message)
         elif uri in _OBSOLETE_WIKI:
             message = f"the namespace {shown(uri)} is obsolete: write http://purl.org/rss/1.0/modules/wiki/"
             yield Fault("namespace_obsolete", "ObsoleteWikiNamespace", message)

@@ -216,20 +216,21 @@ def _note_doctype(doctype: bytes, subset: bytes | None, place: tuple[int, int], 
     if external:
         message = "has an entity that stands for another document: write its text instead; readers do not fetch it"
         notes.note("xml.doctype.system_entity", "ContainsSystemEntity", message, place=place)
-    elif _RSS091 in doctype.lower():
-        message = (
-            "refers to the DTD of RSS 0.91, which Netscape no longer publishes: take the document type declaration out"
-        )
-        notes.note("xml.doctype.deprecated", "DeprecatedDTD", message, place=place, severity=Severity.WARNING)
-    else:
+    elif _RSS091 not in doctype.lower():  # that of RSS 0.91 is judged by the root element
         message = "has a document type declaration, which feed readers refuse or skip: take it out"
         notes.note("xml.doctype.unread", "", message, place=place, severity=Severity.WARNING)
 
 
 def _check_doctype(root: "etree._Element", doctype: bytes, notes: _Notes) -> None:
-    if _RSS091 in doctype.lower() and root.tag == "rss" and root.get("version") not in ("0.91", "0.90"):
+    if _RSS091 not in doctype.lower():
+        return
+    place = (root.sourceline, None)
+    if root.tag == "rss" and root.get("version") not in ("0.91", "0.90"):
         message = "has the document type declaration of RSS 0.91, but is of another version: take the declaration out"
-        notes.note("xml.doctype.invalid", "InvalidDoctype", message, place=(root.sourceline, None))
+        notes.note("xml.doctype.invalid", "InvalidDoctype", message, place=place)
+    else:
+        message = "refers to the DTD of RSS 0.91, which Netscape no longer publishes: take the declaration out"
+        notes.note("xml.doctype.deprecated", "DeprecatedDTD", message, place=place, severity=Severity.WARNING)
 
 
 # --- well-formedness ---

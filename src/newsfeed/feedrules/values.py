@@ -208,7 +208,7 @@ def iso8601(text: str) -> Iterable[Fault]:
     time = text[len(day) :]
     if mark and not _ISO_TIME.fullmatch(time):
         return (
-            Fault("invalid", "InvalidISO8601Date", f"write a date such as 2024-05-17T09:30:00Z, not {shown(text)}"),
+            Fault("time", "InvalidISO8601DateTime", f"write a date such as 2024-05-17T09:30:00Z, not {shown(text)}"),
         )
     return _ISO_DATE(day)
 

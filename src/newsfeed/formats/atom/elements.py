@@ -7,7 +7,7 @@ from typing import Any, Final
 from lxml import etree
 
 from newsfeed._xml import ATOM, TOMBSTONES, XML
-from newsfeed.feedrules import atom_in_rss, html, links, modules, values
+from newsfeed.feedrules import atom_in_rss, html, itunes, links, modules, values
 from newsfeed.feedrules.engine import ELEMENTS, NOTHING, Attribute, Element, Node, own_text
 from newsfeed.feedrules.faults import Fault, Value, every, shown
 from newsfeed.feedrules.names import APP, THR
@@ -139,8 +139,14 @@ def _link(node: Node) -> Iterable[Fault]:
     if own_text(element).strip(_SPACE):
         message = "a link is empty: write what it links to in its attribute href only"
         yield Fault("not_empty", "AtomLinkNotEmpty", message)
-    if relation(element) == "self":
+    rel = relation(element)
+    if rel == "self":
         yield from _self(element)
+    elif rel == "enclosure" and "length" not in element.attrib:
+        message = "an enclosure has no length, which lets readers choose what to load: add it, in bytes"
+        fault = Fault("missing", "MissingRecommendedAttribute", message, attribute="length", severity=Severity.INFO)
+        yield fault
+    yield from _same_document(node)
 
 
 def _self(element: "etree._Element") -> Iterator[Fault]:
@@ -151,6 +157,28 @@ def _self(element: "etree._Element") -> Iterator[Fault]:
     if media_type and text.bare(media_type) != "application/atom+xml":
         message = f"the type of this very document is application/atom+xml: write that, not {shown(media_type)}"
         yield Fault("self_not_atom", "SelfNotAtom", message, attribute="type")
+
+
+def _same_document(node: Node) -> Iterator[Fault]:
+    """Doubt a link to this very document where xml:base makes another one of it (RFC 3986 sections 4.4 and 5.1.1)."""
+    href = (node.element.get("href") or "").strip(_SPACE)
+    if href.startswith("#") or (not href and "href" in node.element.attrib):
+        base, own = _base(node.element), _own_address(node.walk.document.root)
+        if own and _SCHEME.match(base) and base.partition("#")[0] != own:
+            message = f"{shown(href)} means this document, and xml:base says that it is {shown(base, 96)}: write a URL"
+            yield Fault("same_document", "SameDocumentReference", message, attribute="href")
+
+
+def _base(element: "etree._Element") -> str:
+    name = f"{{{XML}}}base"
+    scopes = (element, *element.iterancestors())
+    return next((each.get(name, "") for each in scopes if name in each.attrib), "")
+
+
+def _own_address(root: "etree._Element") -> str:
+    """Give the whole URL that a feed says is its own, or nothing."""
+    own = (each.get("href", "") for each in root.iterchildren(f"{{{ATOM}}}link") if relation(each) == "self")
+    return next((each for each in own if _SCHEME.match(each)), "")
 
 
 def _based(element: "etree._Element") -> bool:
@@ -298,7 +326,9 @@ def entry(*rules: Any) -> Element:
 
 def feed(entries: Element, *rules: Any) -> Element:
     """Give the row of a feed (section 4.1.1)."""
-    return _row("feed", "feed", code="atom.feed", content=ELEMENTS, rules=(*rules, atom_in_rss.paging)).contain(
+    return _row(
+        "feed", "feed", code="atom.feed", content=ELEMENTS, rules=(*rules, itunes.podcast, atom_in_rss.paging)
+    ).contain(
         *_shared("feed", required=True),
         *_feed_only("feed"),
         entries,

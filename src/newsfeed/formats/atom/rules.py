@@ -37,7 +37,18 @@ def _feed(node: Node) -> Iterable[Fault]:
     if not node.has(_name("author")):
         for entry in state.authorless:
             node.walk.report(entry, _AUTHOR)
+    yield from _misplaced(node)
     yield from _prefix(node)
+
+
+def _misplaced(node: Node) -> Iterator[Fault]:
+    """Check that the entries stand behind what describes the feed (RFC 4287 section 4.1.1)."""
+    first = node.element.find(ENTRY.name)
+    for sibling in first.itersiblings(f"{{{ATOM}}}*") if first is not None else ():
+        if sibling.tag != ENTRY.name and sibling.tag in node.row.children:
+            local = split(str(sibling.tag))[1]
+            message = f"{local} stands behind an entry: write the entries last, for readers that stream"
+            yield Fault("misplaced", "MisplacedMetadata", message, of=local)
 
 
 _AUTHOR: Final = Fault(

@@ -172,6 +172,9 @@ def _guid(node: Node) -> Iterable[Fault]:
 
 
 def _hours(node: Node) -> Iterable[Fault]:
+    if node.counts.get("hour", 0) > 24:  # so that some are repeated, which goes without saying
+        yield Fault("too_many", "NotEnoughHoursInTheDay", "has more than 24 hours: write each hour once")
+        return
     seen: set[str] = set()
     for child in node.element.iterchildren("hour"):
         hour = (child.text or "").strip().lstrip("0") or "0"
@@ -179,15 +182,13 @@ def _hours(node: Node) -> Iterable[Fault]:
         if hour in seen:
             yield Fault("repeated", "DuplicateValue", f"the hour {hour} is there twice: write it once", of="hour")
         seen.add(hour)
-    if node.counts.get("hour", 0) > 24:
-        yield Fault("too_many", "NotEnoughHoursInTheDay", "has more than 24 hours: write each hour once")
 
 
 def _days(node: Node) -> Iterable[Fault]:
     days = [(child.text or "").strip() for child in node.element.iterchildren("day")]
     if len(days) > 7:
         yield Fault("too_many", "EightDaysAWeek", "has more than 7 days: write each day once")
-    if len(set(days)) < len(days):
+    elif len(set(days)) < len(days):
         yield Fault("repeated", "DuplicateValue", "a day is there twice: write it once", of="day")
 
 
@@ -357,12 +358,24 @@ def _rdf_text(name: str, of: str, **options: Any) -> Element:
     return Element(f"{{{RSS10}}}{name}", code=f"rdf.{of}.{name}", **options)
 
 
+_IDENTITIES: Final = tuple(f"{{{RDF}}}{name}" for name in ("about", "ID", "nodeID"))
+
+
+def _identities(node: Node) -> Iterable[Fault]:
+    """Check that a node of RDF has one name at most (RDF/XML section 7.2.5); a rule of the root's row."""
+    for element in node.element.iter("*"):
+        if len(element.attrib) > 1 and sum(name in element.attrib for name in _IDENTITIES) > 1:
+            tag = node.walk.show(str(element.tag))
+            message = f"{tag} is named by more than one of rdf:about, rdf:ID and rdf:nodeID: keep one"
+            yield Fault("named_twice", "InvalidRDF", message)
+
+
 def _rdf() -> Element:
     """Give the rows of RSS 1.0: less is asked, the modules are the same."""
     needed: dict[str, Any] = {"required": True, "missing": "MissingDescription"}
     parts = [_rdf_text(name, "channel", content=NOTHING, foreign=True) for name in ("items", "image", "textinput")]
     name = _rdf_text("name", "textinput", value=_FORM_NAME, required=True)
-    return Element(f"{{{RDF}}}RDF", code="rdf.rdf", content=ELEMENTS, foreign=True).contain(
+    return Element(f"{{{RDF}}}RDF", code="rdf.rdf", content=ELEMENTS, rules=(_identities,), foreign=True).contain(
         _rdf_part(
             "channel", _rdf_text("description", "channel", **needed), *parts, *modules.rows("feed"), required=True
         ),

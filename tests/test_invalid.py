@@ -1,0 +1,148 @@
+"""One document for each finding: tests/invalid/<format>/<code>.<extension> gives the finding that it is named after."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import newsfeed
+from newsfeed import Severity
+from newsfeed.feedrules.engine import Element
+from newsfeed.findings import W3C, Finding
+from newsfeed.formats.atom import rules as atom
+from newsfeed.formats.rss import rules as rss
+
+INVALID = Path(__file__).parent / "invalid"
+FILES = sorted(INVALID.glob("*/*.*"))
+FEEDS = ("atom", "rss")
+PLACED = ("jsonld", "newsml")
+"""Formats whose every finding has a line, a column and the page of its rule."""
+
+ATTENDANTS = {
+    "rss.channel.text_input.": "rss.channel.text_input.avoid",
+    "rss.text_input.": "rss.channel.text_input.avoid",
+    "extension.no_namespace": "rss.item.namespace_unknown",
+    "atom.entry.content.not_escaped": "atom.entry.content.b.unknown",
+    "atom.entry.content.not_inline": "atom.entry.content.div_missing",
+}
+"""Codes, or how they begin, that never come alone, and what comes with them."""
+
+OWN_SEVERITY = {
+    "AttrNotBlank": {Severity.WARNING, Severity.ERROR},  # an error where the schema refuses it too
+    "DeprecatedDTD": {Severity.WARNING},
+    "InvalidLink": {Severity.ERROR},
+    "InvalidAdultContent": {Severity.ERROR},  # the schema refuses it too
+    "MissingRecommendedAttribute": {Severity.INFO},  # a writer often cannot know it
+    "SchemeNotIANARegistered": {Severity.WARNING, Severity.ERROR},  # an error where the scheme is unsafe
+}
+"""What differs from how severe the W3C feed validator's page says that a fault is."""
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def event(finding: Finding) -> str:
+    """Give the W3C feed validator's name of a fault, or "" where it has none."""
+    reference = finding.reference or ""
+    return reference.rpartition("/")[2].removesuffix(".html") if reference.startswith(W3C) else ""
+
+
+def attendant(code: str) -> str:
+    return next((other for start, other in ATTENDANTS.items() if code.startswith(start) and code != other), "")
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_each_document_gives_the_one_finding_that_it_is_named_after(path: Path) -> None:
+    found = list(newsfeed.validate(path.read_bytes(), path.parent.name))
+    (finding,) = [each for each in found if each.code != attendant(path.stem)]
+    assert finding.code == path.stem
+    assert "\n" not in finding.message
+    assert finding.line is None or finding.line >= 1
+    if path.parent.name in PLACED:
+        assert finding.line
+        assert finding.column
+        assert (finding.reference or "").startswith("https://")
+    if event(finding):
+        page = (finding.reference or "").removeprefix(W3C).partition("/")[0]
+        assert finding.severity in OWN_SEVERITY.get(event(finding), {Severity(page)})
+
+
+@pytest.mark.parametrize("code", ATTENDANTS)
+def test_what_never_comes_alone_has_a_document(code: str) -> None:
+    assert any(path.stem.startswith(code) for path in FILES)
+
+
+# --- what there must be a document for ---
+
+Kind = tuple[str, str, str]
+"""A vocabulary (the first part of a code), a problem (the last one), and an event."""
+
+
+def kind(finding: Finding) -> Kind:
+    parts = finding.code.split(".")
+    return parts[0], parts[-1], event(finding)
+
+
+@pytest.fixture(scope="session")
+def kinds() -> set[Kind]:
+    """The kinds of finding that a document of a feed's format is there for."""
+    feeds = [path for path in FILES if path.parent.name in FEEDS]
+    return {kind(each) for path in feeds for each in newsfeed.validate(path.read_bytes(), path.parent.name)}
+
+
+# Values that some check or other refuses: each check of a row is asked about all of them.
+PROBES = (
+    *("", " ", "x", "#", "5", "-1", "0", "1e99", "99999999999", "24", "xx-", "x y/z", "a b c d e", "x" * 5000),
+    *("http://[", "foo:bar", "javascript:x", "tag:x", "urn:x", "a b", "https://Example.org", "https://e.example/é"),
+    *("<b>x</b>", "&eacute;", "a@b", "a@example.org", "a@b.example x", " tag:example.org,2024:a "),
+    *("2024-13-01", "2024-01-01T99:00:00Z", "1960-01-01T00:00:00Z", "Thu, 1 Jan 1960 00:00:00 GMT"),
+    *("Mon, 02 Jan 2024 00:00:00 GMT", "1 January 2024 00:00 GMT", "1 2 3", "1,2", "999 999"),
+)
+
+
+def rows(row: Element, seen: set[int]) -> Iterator[Element]:
+    """Give a row and all rows below it, each once."""
+    if id(row) not in seen:
+        seen.add(id(row))
+        yield row
+        for child in row.children.values():
+            yield from rows(child, seen)
+
+
+def of_row(row: Element) -> Iterator[tuple[str, str]]:
+    """Give the problems, with their events, that the columns of a row can find."""
+    if row.once:
+        yield "duplicate", row.duplicate
+    if row.blank:
+        yield "blank", row.blank
+    yield from (("missing", each.missing) for each in row.required_children)
+    for attribute in row.attributes.values():
+        if attribute.required:
+            yield "missing", attribute.missing
+        yield from ((fault.problem, fault.event) for each in PROBES for fault in (attribute.value or none)(each))
+    for probe in PROBES:
+        if probe.strip() or not row.blank:
+            yield from ((fault.problem, fault.event) for fault in (row.value or none)(probe))
+
+
+def none(_text: str) -> tuple[()]:
+    return ()
+
+
+def demanded() -> set[Kind]:
+    """Give the kinds of finding that the tables of RSS and Atom can give."""
+    found: set[Kind] = set()
+    for root in (rss.RSS, rss.RDF_ROOT, atom.FEED):
+        for row in rows(root, set()):
+            found |= {(row.code.split(".")[0], problem, of) for problem, of in of_row(row)}
+    return found
+
+
+def test_each_kind_of_finding_of_the_tables_has_a_document(kinds: set[Kind]) -> None:
+    """For each vocabulary, problem and event that a column of a row gives, one document is demanded.
+
+    The columns are once, required, blank, the value and each attribute. Not each element has a document of its own:
+    rows that share a check would only repeat it.
+    """
+    assert sorted(demanded() - kinds) == []
