@@ -1,5 +1,7 @@
 """One document for each finding: tests/invalid/<format>/<code>.<extension> gives the finding that it is named after."""
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,9 +9,12 @@ import pytest
 
 import newsfeed
 from newsfeed import Severity
+from newsfeed.feedrules import events
 from newsfeed.feedrules.engine import Element
 from newsfeed.findings import W3C, Finding
 from newsfeed.formats.atom import rules as atom
+from newsfeed.formats.newsml import schema as newsml
+from newsfeed.formats.ninjs import rules as ninjs
 from newsfeed.formats.rss import rules as rss
 
 INVALID = Path(__file__).parent / "invalid"
@@ -73,7 +78,40 @@ def test_what_never_comes_alone_has_a_document(code: str) -> None:
     assert any(path.stem.startswith(code) for path in FILES)
 
 
+def test_documents_have_no_finding_of_the_schema_that_a_rule_explains() -> None:
+    """What a feed's grammar refuses has a rule that says it better; that it is refused at all is only said without one."""
+    assert [name(path) for path in FILES if path.stem in ("atom.schema.invalid", "rss.schema.invalid")] == []
+
+
 # --- what there must be a document for ---
+
+SOURCE = Path(newsfeed.__file__).parent
+CODE = re.compile(r'"((?:json|text|newsml|xml)\.[a-z][a-z0-9_.-]*)"')
+OF_MODELS = ("newsml.model.", "text.story.empty", "text.line.heading", "text.part.marked")
+"""Codes, or how they begin, of findings about stories: no document gives them."""
+OF_SIZE = ("text.limit", "newsml.xml.limit")
+"""Codes of documents that are too large to be kept here."""
+
+
+def written() -> set[str]:
+    """Give the codes that stand in the source as they are."""
+    folders = [SOURCE / "feedrules", *(SOURCE / "formats" / each for each in ("json", "text", "newsml"))]
+    return {
+        code for folder in folders for each in folder.glob("*.py") for code in CODE.findall(each.read_text("utf-8"))
+    }
+
+
+def test_each_code_that_is_written_in_the_source_has_a_document() -> None:
+    codes = {code for code in written() if not code.startswith(OF_MODELS)}
+    assert len(codes) > 60
+    assert sorted(codes - {path.stem for path in FILES} - set(OF_SIZE)) == []
+
+
+def test_each_kind_of_objection_of_a_schema_has_a_document() -> None:
+    kinds = {f"newsml.schema.{each}" for each in {*newsml._KINDS.values(), "bad-value", "missing-element", "invalid"}}
+    kinds |= {f"ninjs.schema.{each}" for each in {*ninjs._KINDS.values(), "invalid"}}
+    assert sorted(kinds - {path.stem for path in FILES}) == []
+
 
 Kind = tuple[str, str, str]
 """A vocabulary (the first part of a code), a problem (the last one), and an event."""
@@ -146,3 +184,69 @@ def test_each_kind_of_finding_of_the_tables_has_a_document(kinds: set[Kind]) -> 
     rows that share a check would only repeat it.
     """
     assert sorted(demanded() - kinds) == []
+
+
+# --- the corpora ---
+
+
+def documents(corpora: Path) -> Iterator[tuple[str, bytes]]:
+    """Give each document of the corpora that is of one of our formats, with the format."""
+    folders = {"newsml": "newsml", "ninjs": "ninjs", "feedvalidator": "", "reader": ""}
+    for folder, known in folders.items():
+        for row in json.loads((corpora / folder / "manifest.json").read_bytes()):
+            data = (corpora / folder / row["path"]).read_bytes()
+            if folder != "ninjs" or str(row["schema_version"]).startswith("3"):
+                yield known or detected(data), data
+    for path in sorted((corpora / "newsml_mutants").glob("*.xml")):
+        yield "newsml", path.read_bytes()
+
+
+def detected(data: bytes) -> str:
+    try:
+        return newsfeed.detect(data)
+    except newsfeed.UnknownFormatError:  # what is broken from its first line on
+        return ""
+
+
+@pytest.fixture(scope="session")
+def found(corpora: Path) -> list[tuple[str, Finding]]:
+    """What is found in all documents of the corpora, each finding with the format."""
+    given = [(fmt, data) for fmt, data in documents(corpora) if fmt in ("newsml", "ninjs", *FEEDS)]
+    assert len(given) > 1000
+    return [(fmt, each) for fmt, data in given for each in newsfeed.validate(data, fmt)]
+
+
+def test_each_kind_of_finding_in_the_corpora_has_a_document(found: list[tuple[str, Finding]], kinds: set[Kind]) -> None:
+    """Of RSS and Atom, whose codes name elements, one for each kind is demanded; of the others, one for each code."""
+    of_feeds = {kind(each) for fmt, each in found if fmt in FEEDS}
+    others = {each.code for fmt, each in found if fmt not in FEEDS}
+    assert sorted(of_feeds - kinds - {("atom", "invalid", ""), ("rss", "invalid", "")}) == []
+    assert sorted(others - {path.stem for path in FILES}) == []
+
+
+def test_no_grammar_has_the_only_word_on_a_feed_of_the_corpora(found: list[tuple[str, Finding]]) -> None:
+    refused = [each.message for fmt, each in found if each.code in ("atom.schema.invalid", "rss.schema.invalid")]
+    assert refused == []
+
+
+# --- the W3C feed validator's events ---
+
+
+def test_each_event_is_reported_or_left_out_with_a_reason(corpora: Path, kinds: set[Kind]) -> None:
+    table = json.loads((corpora / "feedvalidator" / "events.json").read_bytes())
+    general = {above for each in table.values() for above in each}
+    left_out = [each for names in events.LEFT_OUT.values() for each in names.split()]
+    reported = {each for _, _, each in kinds} - {""}
+    assert len(left_out) == len(set(left_out))
+    assert sorted(set(left_out) & reported) == []
+    assert sorted((reported | set(left_out)) - set(table)) == []
+    assert sorted(set(table) - general - reported - set(left_out)) == []
+
+
+def test_severities_are_those_of_the_w3c_feed_validator(corpora: Path) -> None:
+    table = json.loads((corpora / "feedvalidator" / "events.json").read_bytes())
+    assert sorted((events.WARNINGS | events.INFOS) - set(table)) == []
+    left_out = {each for names in events.LEFT_OUT.values() for each in names.split()}
+    for each, above in table.items():
+        if {"Error", "Warning", "Info"} & set(above) and each not in left_out:
+            assert events.severity(each).capitalize() in above, each

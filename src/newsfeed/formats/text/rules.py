@@ -6,7 +6,7 @@ from typing import Any, Final
 import attrs
 
 from newsfeed._format import Checking, Reading
-from newsfeed.errors import LimitError, MissingFieldError, ModelError, ReadError
+from newsfeed.errors import LimitError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.formats.text.lines import key, part_by_key
 from newsfeed.formats.text.read import PARTS, read
@@ -38,13 +38,7 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
 
 
 def _error(error: ReadError | ModelError) -> Finding:
-    code = (
-        "text.limit"
-        if isinstance(error, LimitError)
-        else "text.missing"
-        if isinstance(error, MissingFieldError)
-        else "text.unreadable"
-    )
+    code = "text.limit" if isinstance(error, LimitError) else "text.unreadable"
     line, column = (error.line, error.column) if isinstance(error, ReadError) else (None, None)
     return Finding(severity=Severity.ERROR, code=code, message=error.reason, line=line, column=column)
 
