@@ -10,7 +10,7 @@ from lxml import etree
 from newsfeed._xml import XHTML, XML, Document
 from newsfeed.feedrules import events, html, links, values
 from newsfeed.feedrules.faults import Fault, Value, shown
-from newsfeed.feedrules.names import PREFIXES, RDF, split
+from newsfeed.feedrules.names import CLOSED, PREFIXES, RDF, split
 from newsfeed.findings import Finding
 
 
@@ -325,7 +325,9 @@ class Walk:
         """Say whether an element of a module stands where its own or the format's vocabulary has no place for it."""
         if node.row.content is TEXT:
             return namespace in PREFIXES
-        return name in self.known and split(str(node.element.tag))[0] in (self.core, namespace)
+        if name in self.known:
+            return split(str(node.element.tag))[0] in (self.core, namespace)
+        return namespace in CLOSED
 
     def unknown_namespace(self, node: Node, namespace: str) -> None:
         """Note a namespace that is not known, once."""

@@ -102,6 +102,9 @@ PREFIXES: Final = {
 }
 """The prefix that each namespace is known by."""
 
+CLOSED: Final = frozenset((ATOM, CC, CONTENT, FH, GEORSS, SLASH, SY, THR, TOMBSTONES, WFW))
+"""The namespaces whose specifications name every element: one that they do not name is misspelt, and no extension."""
+
 
 def split(name: str) -> tuple[str, str]:
     """Give the namespace, "" for none, and the local part of a name in Clark notation."""
