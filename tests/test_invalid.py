@@ -34,6 +34,7 @@ ATTENDANTS = {
 
 OWN_SEVERITY = {
     "AttrNotBlank": {Severity.WARNING, Severity.ERROR},  # an error where the schema refuses it too
+    "CoordComma": {Severity.ERROR},  # the schema refuses it too
     "DeprecatedDTD": {Severity.WARNING},
     "InvalidLink": {Severity.ERROR},
     "InvalidAdultContent": {Severity.ERROR},  # the schema refuses it too

@@ -1,20 +1,31 @@
 """Elements of Atom inside another format's feed: the rows, and the rules of paging (RFC 5005)."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
+
+import attrs
 
 from newsfeed._xml import ATOM, FH
 from newsfeed.feedrules import links, values
-from newsfeed.feedrules.engine import ELEMENTS, NOTHING, Attribute, Element, Node, own_text
+from newsfeed.feedrules.engine import ELEMENTS, NOTHING, Attribute, Element, Node, code_part, own_text
 from newsfeed.feedrules.faults import Fault, shown
 from newsfeed.feedrules.modules import REPLIES
-from newsfeed.feedrules.rows import many, module, plain_text
+from newsfeed.feedrules.names import split
+from newsfeed.feedrules.rows import many, module, own_attributes, plain_text, undefined_content
+from newsfeed.findings import Severity
 
 LINK: Final = f"{{{ATOM}}}link"
 _PAGING: Final = ("first", "last", "previous", "next", "current", "prev-archive", "next-archive")
+
+
+def _rel(text: str) -> Iterable[Fault]:
+    for fault in values.attribute_not_blank(text):
+        yield attrs.evolve(fault, severity=Severity.ERROR)  # the schema refuses it too
+
+
 _ATTRIBUTES: Final = {
     "href": Attribute(links.iri_reference, required=True, missing="MissingHref"),
-    "rel": Attribute(values.attribute_not_blank),
+    "rel": Attribute(_rel),
     "type": Attribute(values.media_type("InvalidMIMEType")),
     "hreflang": Attribute(values.language),
     "title": Attribute(values.attribute_not_blank),
@@ -34,23 +45,66 @@ def _person(local: str) -> Element:
     return module(ATOM, local, content=ELEMENTS, once=False).contain(
         module(ATOM, "name", required=True, blank="NotBlank", rules=(plain_text,)),
         module(ATOM, "email", values.email),
-        module(ATOM, "uri", links.iri_reference),
+        module(ATOM, "uri", links.iri_reference, blank="NotBlank"),
     )
 
 
-def rows() -> list[Element]:
-    """Give the rows for a channel or an item."""
+def _text(node: Node) -> Iterable[Fault]:
+    if node.element.get("type", "text") in ("text", "html"):
+        for child in node.element.iterchildren("*"):
+            local = split(str(child.tag))[1]
+            message = f'{local[:64]} does not stand in a text of this type: escape it, or write type="xhtml"'
+            yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64])
+
+
+def _of_any() -> list[Element]:
+    """Give the rows of what may describe a feed and an entry."""
     category = {"term": Attribute(required=True), "scheme": Attribute(links.iri), "label": Attribute()}
+    loose: dict[str, Any] = {"content": NOTHING, "foreign": True}
     return [
-        module(ATOM, "link", content=NOTHING, once=False, attributes=_ATTRIBUTES, rules=(_link,), foreign=True),
+        module(ATOM, "link", once=False, attributes=_ATTRIBUTES, rules=(_link, own_attributes), **loose),
         module(ATOM, "id", links.iri),
-        *many(ATOM, "updated published", values.RFC3339),
+        module(ATOM, "updated", values.RFC3339),
         _person("author"),
         _person("contributor"),
-        module(ATOM, "category", content=NOTHING, once=False, attributes=category, foreign=True),
-        *many(ATOM, "icon logo", links.iri_reference),
-        *many(ATOM, "content summary title subtitle rights generator source", content=NOTHING, foreign=True),
+        module(ATOM, "category", once=False, attributes=category, rules=(undefined_content, own_attributes), **loose),
+        *_texts("title rights"),
     ]
+
+
+def _texts(names: str) -> list[Element]:
+    of: dict[str, Any] = {"attributes": {"type": Attribute()}, "rules": (_text, own_attributes)}
+    return many(ATOM, names, content=NOTHING, foreign=True, **of)
+
+
+def feed_rows() -> list[Element]:
+    """Give the rows for a channel."""
+    generator = {"uri": Attribute(links.iri_reference), "version": Attribute()}
+    rules = (undefined_content, own_attributes)
+    return [
+        *_of_any(),
+        *many(ATOM, "icon logo", links.iri_reference, blank="NotBlank"),
+        *_texts("subtitle"),
+        module(ATOM, "generator", content=NOTHING, attributes=generator, rules=rules, foreign=True),
+    ]
+
+
+def entry_rows() -> list[Element]:
+    """Give the rows for an item."""
+    content = {"type": Attribute(), "src": Attribute(links.iri_reference)}
+    return [
+        *_of_any(),
+        module(ATOM, "published", values.RFC3339),
+        *_texts("summary"),
+        module(ATOM, "content", content=NOTHING, attributes=content, rules=(_text, own_attributes), foreign=True),
+        module(ATOM, "source", content=NOTHING, rules=(_source, own_attributes), foreign=True),
+    ]
+
+
+def _source(node: Node) -> Iterable[Fault]:
+    if stray := own_text(node.element).strip():
+        message = f"atom:source has only elements inside, but has the text {shown(stray)}: take it out"
+        yield Fault("text", "UnexpectedText", message)
 
 
 def relations(node: Node) -> dict[str, list[str]]:

@@ -268,7 +268,7 @@ class Walk:
         if row.blank and not text.strip():
             name = self.show(row.name)
             self.report(node, Fault("blank", row.blank, f"{name} is empty: write its value, or leave it out"))
-        elif row.value is not None:
+        if row.value is not None and (text or not row.blank):
             for fault in row.value(text):
                 self.report(node, fault)
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from newsfeed.feedrules import values
-from newsfeed.feedrules.engine import ELEMENTS, Attribute, Element
+from newsfeed.feedrules.engine import ELEMENTS, Attribute, Element, Node
 from newsfeed.feedrules.faults import Fault, Value, shown
 from newsfeed.feedrules.names import GEO, GEORSS, GML, ICBM
 from newsfeed.feedrules.rows import many, module
+from newsfeed.findings import Severity
 
 _PAIR: Final = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{0,40})?")
 
@@ -26,7 +27,8 @@ def _coordinates(event: str, *, least: int, most: int | None, hint: str) -> Valu
         if not in_range or pairs != int(pairs) or pairs < least or (most is not None and pairs > most):
             yield Fault("invalid", event, f"write {hint}, latitude before longitude, not {shown(text)}")
         elif "," in text:
-            yield Fault("comma", "CoordComma", f"separate coordinates by spaces, not by commas: {shown(text)}")
+            message = f"separate coordinates by spaces, not by commas: {shown(text)}"
+            yield Fault("comma", "CoordComma", message, severity=Severity.ERROR)  # the schema refuses it too
 
     return check
 
@@ -50,12 +52,36 @@ def polygon(text: str) -> Iterable[Fault]:
     return faults
 
 
+def circle(text: str) -> Iterable[Fault]:
+    """Check a circle: its centre and its radius in metres."""
+    numbers = _numbers(text) or []
+    if len(numbers) != 3 or numbers[2] < 0 or tuple(point(" ".join(text.replace(",", " ").split()[:2]))):
+        return (
+            Fault(
+                "invalid",
+                "InvalidCoordList",
+                f"write a centre and a radius such as 45.256 -71.92 500, not {shown(text)}",
+            ),
+        )
+    return ()
+
+
+def _has_shape(node: Node) -> Iterable[Fault]:
+    if not node.counts:
+        yield Fault(
+            "empty",
+            "MissingElement",
+            "says no place: put gml:Point, gml:LineString, gml:Polygon or gml:Envelope inside",
+        )
+
+
+_RADIUS: Final = values.decimal("InvalidFloat", least=0)
 _TAGS: Final = {
     name: Attribute(check)
     for name, check in (
         ("elev", values.FLOAT),
         ("floor", values.ANY_INTEGER),
-        ("radius", values.FLOAT),
+        ("radius", _RADIUS),
         ("featuretypetag", values.not_blank),
         ("relationshiptag", values.not_blank),
         ("featurename", values.not_blank),
@@ -79,13 +105,16 @@ def _shapes() -> list[Element]:
 
 def rows() -> list[Element]:
     """Give the rows for a feed or an entry."""
-    where = module(GEORSS, "where", content=ELEMENTS, once=False, attributes=_TAGS).contain(*_shapes())
+    where = module(GEORSS, "where", content=ELEMENTS, once=False, attributes=_TAGS, rules=(_has_shape,)).contain(
+        *_shapes()
+    )
     shapes = (("point", point), ("line", line), ("polygon", polygon), ("box", box))
     return [
         *[module(GEORSS, local, check, once=False, attributes=_TAGS) for local, check in shapes],
         where,
-        module(GEORSS, "circle", once=False, attributes=_TAGS),
-        *many(GEORSS, "elev radius", values.FLOAT),
+        module(GEORSS, "circle", circle, once=False, attributes=_TAGS),
+        module(GEORSS, "elev", values.FLOAT),
+        module(GEORSS, "radius", _RADIUS),
         module(GEORSS, "floor", values.ANY_INTEGER),
         *many(GEORSS, "featureTypeTag relationshipTag featureName", once=False, blank="NotBlank"),
         module(GEO, "lat", values.LATITUDE),

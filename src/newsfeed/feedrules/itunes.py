@@ -12,7 +12,7 @@ from newsfeed.feedrules.names import ITUNES
 from newsfeed.feedrules.rows import module, plain_text, resource
 
 _EXPLICIT: Final = values.one_of(("true", "false", "yes", "no", "clean", "explicit"), "InvalidTrueFalse", fold=True)
-_BLOCK: Final = values.one_of(("yes", "no", "clean", "true", "false"), "InvalidYesNoClean", fold=True)
+_BLOCK: Final = values.one_of(("yes", "no"), "InvalidYesNoClean", fold=True)
 _TYPES: Final = values.one_of(("episodic", "serial"), "InvalidItunesChannelType", fold=True)
 _EPISODES: Final = values.one_of(("full", "trailer", "bonus"), "InvalidItunesEpisodeType", fold=True)
 _FORMATS: Final = (".mp3", ".m4a", ".mp4", ".m4v", ".mov", ".pdf", ".epub")
@@ -96,7 +96,7 @@ def entry_rows() -> list[Element]:
         module(ITUNES, "order", values.ANY_INTEGER),
         module(ITUNES, "episodeType", _EPISODES),
         module(ITUNES, "isClosedCaptioned", values.YES_NO),
-        module(ITUNES, "category", content=EMPTY, once=False, attributes={"text": Attribute()}),
+        module(ITUNES, "category", content=EMPTY, once=False, attributes={"text": Attribute(required=True)}),
     ]
 
 

@@ -9,7 +9,7 @@ from newsfeed.feedrules.faults import Fault, Value, shown, words
 from newsfeed.findings import Severity
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_NOT_IN_URI: Final = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
+_NOT_IN_URI: Final = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})")
 _WEB: Final = re.compile(r"(?:https?|ftp)://[^/?#]", re.IGNORECASE)
 REGISTERED_SCHEMES: Final = words(
     """

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from newsfeed._xml import MEDIA
-from newsfeed.feedrules import links, values
+from newsfeed.feedrules import geo, links, values
 from newsfeed.feedrules.codes import COUNTRIES, CREDIT_ROLES
-from newsfeed.feedrules.engine import ELEMENTS, EMPTY, NOTHING, Attribute, Element, Node
+from newsfeed.feedrules.engine import ELEMENTS, EMPTY, Attribute, Element, Node
 from newsfeed.feedrules.faults import Fault, shown
 from newsfeed.feedrules.rows import many, module, typed_text
 from newsfeed.findings import Severity
@@ -20,6 +20,7 @@ _LANG: Final = Attribute(values.language)
 _NPT: Final = Attribute(values.npt)
 _ANY: Final = Attribute()
 _BIT: Final = Attribute(values.FLOAT)
+_PLACES: Final = geo.rows()
 
 
 def _row(local: str, **options: Any) -> Element:
@@ -134,7 +135,7 @@ def _common() -> list[Element]:
         _row("thumbnail", once=False, attributes={"url": _REQUIRED_LINK, "time": _NPT, **_SIZE}, content=EMPTY),
         _row("category", once=False, attributes={"scheme": _LINK, "label": _ANY}),
         _row("hash", once=False, attributes={"algo": _ANY}, rules=(_hash,)),
-        _row("player", attributes={"url": _REQUIRED_LINK, **_SIZE}),
+        _row("player", content=EMPTY, attributes={"url": _REQUIRED_LINK, **_SIZE}),
         _row("credit", once=False, attributes={"scheme": _LINK, "role": _ANY}, rules=(_credit,)),
         _row("copyright", attributes={"url": _LINK}),
         _row(
@@ -193,21 +194,22 @@ def _offers() -> list[Element]:
     }
     typed = {"type": Attribute(values.media_type()), "href": _LINK}
     return [
-        _row("status", attributes={"state": state, "reason": _ANY}),
-        _row("price", once=False, attributes=price),
+        _row("status", content=EMPTY, attributes={"state": state, "reason": _ANY}),
+        _row("price", content=EMPTY, once=False, attributes=price),
         _row("license", attributes=typed),
-        _row("subTitle", once=False, attributes={**typed, "lang": _LANG}),
-        _row("peerLink", once=False, attributes=typed),
+        _row("subTitle", content=EMPTY, once=False, attributes={**typed, "lang": _LANG}),
+        _row("peerLink", content=EMPTY, once=False, attributes=typed),
         _row(
             "location",
             once=False,
-            content=NOTHING,
-            attributes={"description": _ANY, "start": _NPT, "end": _NPT, "lat": _BIT, "lng": _BIT},
-        ),
-        _row("rights", attributes={"status": Attribute(values.one_of(("userCreated", "official"), "InvalidValue"))}),
+            content=ELEMENTS,
+            attributes={"description": _ANY, "start": _NPT, "end": _NPT},
+        ).contain(*_PLACES),
+        _row("rights", content=EMPTY, attributes={"status": _RIGHTS}),
     ]
 
 
+_RIGHTS: Final = Attribute(values.one_of(("userCreated", "official"), "InvalidValue"))
 _CONTENT: Final = {
     "url": _LINK,
     "fileSize": Attribute(values.integer("InvalidPositiveInteger", least=1, overflow=False)),

@@ -31,7 +31,7 @@ from newsfeed.feedrules.names import (
     G,
     L,
 )
-from newsfeed.feedrules.rows import many, markup, module, plain_text, resource
+from newsfeed.feedrules.rows import many, markup, module, plain_text, resource, undefined_content
 
 _RESOURCE: Final = f"{{{RDF}}}resource"
 
@@ -65,7 +65,6 @@ def _feed_rows() -> list[Element]:
         module(SY, "updateFrequency", values.POSITIVE),
         module(SY, "updateBase", values.W3CDTF),
         *many(FH, "complete archive", content=EMPTY),
-        module(FH, "incomplete", values.TRUE_FALSE),
         resource(ADMIN, "generatorAgent", _RESOURCE),
         resource(ADMIN, "errorReportsTo", _RESOURCE),
         *_search(OPENSEARCH),
@@ -85,7 +84,7 @@ def _entry_rows() -> list[Element]:
         module(WFW, "comment", links.link),
         module(WFW, "commentRss", links.link),
         module(WFW, "commentRSS", links.link, rules=(_comment_rss,)),
-        module(THR, "in-reply-to", content=NOTHING, once=False, attributes=_REPLY),
+        module(THR, "in-reply-to", content=NOTHING, once=False, attributes=_REPLY, rules=(undefined_content,)),
         module(THR, "total", values.NOT_NEGATIVE),
         module(TRACKBACK, "ping", links.link),
         module(TRACKBACK, "about", links.link, once=False),
@@ -132,7 +131,7 @@ def dublin_core() -> list[Element]:
         hasFormat hasPart hasVersion isFormatOf isPartOf isReferencedBy isReplacedBy isRequiredBy
         isVersionOf mediator medium references replaces requires rightsHolder spatial subject
         tableOfContents temporal title description creator contributor publisher rights source type format
-        identifier language relation coverage license provenance
+        identifier relation coverage license provenance
     """
     return [
         *many(DC, "creator subject contributor coverage relation format", once=False, rules=(plain_text,)),
@@ -144,6 +143,7 @@ def dublin_core() -> list[Element]:
         module(DC, "language", values.language),
         *many(DCTERMS, dates, values.W3CDTF),
         *many(DCTERMS, others, once=False),
+        module(DCTERMS, "language", values.language, once=False),
     ]
 
 

@@ -43,3 +43,23 @@ def typed_text(node: Node) -> Iterable[Fault]:
     if node.element.get("type", "plain") == "html":
         return html.fragment(node.text)
     return html.undeclared(node.text)
+
+
+def undefined_content(node: Node) -> Iterable[Fault]:
+    """Check that what stands in an element without content of its own is an extension, in a namespace (RFC 4287)."""
+    for child in node.element.iterchildren("{}*"):
+        if ":" not in (local := str(child.tag)):
+            message = (
+                f"{local[:64]} does not stand in {node.walk.show(node.row.name)}: take it out, or give it a namespace"
+            )
+            yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64])
+
+
+def own_attributes(node: Node) -> Iterable[Fault]:
+    """Check that the attributes without a namespace are those of the row, where those of others are taken."""
+    for name in map(str, node.element.attrib):
+        if name not in node.row.attributes and "{" not in name and ":" not in name:
+            message = (
+                f"{node.walk.show(node.row.name)} has no attribute {name[:64]}: take it out, or check its spelling"
+            )
+            yield Fault("unexpected", "UnexpectedAttribute", message, attribute=name)

@@ -11,7 +11,7 @@ from newsfeed.feedrules import atom_in_rss, html, itunes, links, modules, values
 from newsfeed.feedrules.engine import ELEMENTS, NOTHING, Attribute, Element, Node, own_text
 from newsfeed.feedrules.faults import Fault, Value, every, shown
 from newsfeed.feedrules.names import APP, THR
-from newsfeed.feedrules.rows import module
+from newsfeed.feedrules.rows import module, undefined_content
 from newsfeed.findings import Severity
 from newsfeed.formats.atom import text
 from newsfeed.formats.atom.vocabulary import RELATIONS
@@ -255,7 +255,7 @@ def _person(of: str) -> list[Element]:
 
 
 def _links(of: str) -> Element:
-    return _row("link", of, content=NOTHING, once=False, attributes=_LINK, rules=(_link,))
+    return _row("link", of, content=NOTHING, once=False, attributes=_LINK, rules=(_link, undefined_content))
 
 
 def _shared(of: str, **options: Any) -> list[Element]:
@@ -267,7 +267,7 @@ def _shared(of: str, **options: Any) -> list[Element]:
         _text("title", of, **options),
         _exact("updated", of, _DATE, rules=updated_rules, **options),
         _links(of),
-        _row("category", of, content=NOTHING, once=False, attributes=_CATEGORY),
+        _row("category", of, content=NOTHING, once=False, attributes=_CATEGORY, rules=(undefined_content,)),
         *_people(of),
         _text("rights", of),
     ]

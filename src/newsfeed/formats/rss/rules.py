@@ -160,7 +160,8 @@ def _guid(node: Node) -> Iterable[Fault]:
     if node.element.get("isPermaLink", "true") == "true":
         found = tuple(links.web(links.guid, "InvalidPermalink" if ":" in text else "InvalidHttpGUID")(text))
         for fault in found:
-            yield Fault(fault.problem, fault.event, fault.message + ' (or write isPermaLink="false")')
+            message = fault.message + ' (or write isPermaLink="false")'
+            yield Fault(fault.problem, fault.event, message, severity=Severity.ERROR)  # the schema refuses it too
         if found:
             return
     elif text.isdigit() and len(text) < 12:
@@ -302,7 +303,7 @@ def _items() -> Element:
         _row("pubDate", "item", values.rfc822),
         _text("source", "item", attributes={"url": Attribute(links.link, required=True)}),
         Element(f"{{{XHTML}}}body", code="xhtml.body", content=NOTHING, foreign=True),
-        *atom_in_rss.rows(),
+        *atom_in_rss.entry_rows(),
         *modules.rows("entry"),
     )
 
@@ -335,7 +336,7 @@ def _channels() -> Element:
         ),
         _items(),
         _row("blink", "channel", once=False, rules=(_no_blink,)),
-        *atom_in_rss.rows(),
+        *atom_in_rss.feed_rows(),
         *modules.rows("feed"),
     )
 
@@ -388,7 +389,7 @@ def _rdf() -> Element:
 class RssWalk(Walk):
     """The walk over an RSS document."""
 
-    known = modules.KNOWN | {row.name for row in atom_in_rss.rows()}
+    known = modules.KNOWN | {row.name for row in (*atom_in_rss.feed_rows(), *atom_in_rss.entry_rows())}
 
     def extension_attribute(self, _node: Node, _namespace: str) -> bool:
         """The RSS Advisory Board's specification, unlike Harvard's, allows namespaced attributes."""
