@@ -21,6 +21,7 @@ _PAGING: Final = ("first", "last", "previous", "next", "current", "prev-archive"
 def _rel(text: str) -> Iterable[Fault]:
     for fault in values.attribute_not_blank(text):
         yield attrs.evolve(fault, severity=Severity.ERROR)  # the schema refuses it too
+    yield from links.iri_reference(text)
 
 
 _ATTRIBUTES: Final = {
@@ -45,8 +46,16 @@ def _person(local: str) -> Element:
     return module(ATOM, local, content=ELEMENTS, once=False).contain(
         module(ATOM, "name", required=True, blank="NotBlank", rules=(plain_text,)),
         module(ATOM, "email", values.email),
-        module(ATOM, "uri", links.iri_reference, blank="NotBlank"),
+        module(ATOM, "uri", links.iri_reference, blank="NotBlank", raw=True),
     )
+
+
+_TYPE: Final = Attribute(values.one_of(("text", "html", "xhtml"), "InvalidTextType"))
+_MEDIA_TYPE: Final = values.media_type("InvalidMIMEType")
+
+
+def _content_type(text: str) -> Iterable[Fault]:
+    return () if text in ("text", "html", "xhtml") else _MEDIA_TYPE(text)
 
 
 def _text(node: Node) -> Iterable[Fault]:
@@ -63,7 +72,7 @@ def _of_any() -> list[Element]:
     loose: dict[str, Any] = {"content": NOTHING, "foreign": True}
     return [
         module(ATOM, "link", once=False, attributes=_ATTRIBUTES, rules=(_link, own_attributes), **loose),
-        module(ATOM, "id", links.iri),
+        module(ATOM, "id", links.iri, raw=True),
         module(ATOM, "updated", values.RFC3339),
         _person("author"),
         _person("contributor"),
@@ -73,7 +82,7 @@ def _of_any() -> list[Element]:
 
 
 def _texts(names: str) -> list[Element]:
-    of: dict[str, Any] = {"attributes": {"type": Attribute()}, "rules": (_text, own_attributes)}
+    of: dict[str, Any] = {"attributes": {"type": _TYPE}, "rules": (_text, own_attributes)}
     return many(ATOM, names, content=NOTHING, foreign=True, **of)
 
 
@@ -83,7 +92,7 @@ def feed_rows() -> list[Element]:
     rules = (undefined_content, own_attributes)
     return [
         *_of_any(),
-        *many(ATOM, "icon logo", links.iri_reference, blank="NotBlank"),
+        *many(ATOM, "icon logo", links.iri_reference, blank="NotBlank", raw=True),
         *_texts("subtitle"),
         module(ATOM, "generator", content=NOTHING, attributes=generator, rules=rules, foreign=True),
     ]
@@ -91,7 +100,7 @@ def feed_rows() -> list[Element]:
 
 def entry_rows() -> list[Element]:
     """Give the rows for an item."""
-    content = {"type": Attribute(), "src": Attribute(links.iri_reference)}
+    content = {"type": Attribute(_content_type), "src": Attribute(links.iri_reference)}
     return [
         *_of_any(),
         module(ATOM, "published", values.RFC3339),

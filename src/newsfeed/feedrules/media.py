@@ -187,18 +187,24 @@ def _offers() -> list[Element]:
     price = {
         "type": kind,
         "info": _LINK,
-        "price": _BIT,
+        "price": Attribute(values.decimal("InvalidFloat", least=0)),
         "currency": Attribute(
             values.matching("[A-Z]{3}", "InvalidCurrencyUnit", "a currency as three letters such as EUR")
         ),
     }
     typed = {"type": Attribute(values.media_type()), "href": _LINK}
+    needed = {**typed, "href": _REQUIRED_LINK}
     return [
         _row("status", content=EMPTY, attributes={"state": state, "reason": _ANY}),
         _row("price", content=EMPTY, once=False, attributes=price),
         _row("license", attributes=typed),
-        _row("subTitle", content=EMPTY, once=False, attributes={**typed, "lang": _LANG}),
-        _row("peerLink", content=EMPTY, once=False, attributes=typed),
+        _row(
+            "subTitle",
+            content=EMPTY,
+            once=False,
+            attributes={**needed, "lang": _LANG},
+        ),
+        _row("peerLink", content=EMPTY, once=False, attributes=needed),
         _row(
             "location",
             once=False,
@@ -209,7 +215,7 @@ def _offers() -> list[Element]:
     ]
 
 
-_RIGHTS: Final = Attribute(values.one_of(("userCreated", "official"), "InvalidValue"))
+_RIGHTS: Final = Attribute(values.one_of(("userCreated", "official"), "InvalidValue"), required=True)
 _CONTENT: Final = {
     "url": _LINK,
     "fileSize": Attribute(values.integer("InvalidPositiveInteger", least=1, overflow=False)),

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from newsfeed._xml import ATOM
 from newsfeed.feedrules import html, links
 from newsfeed.feedrules.engine import EMPTY, Attribute, Element, Node, code_part
 from newsfeed.feedrules.faults import Fault, Value
-from newsfeed.feedrules.names import PREFIXES
+from newsfeed.feedrules.names import PREFIXES, split
 
 
 def module(namespace: str, local: str, value: Value | None = None, **options: Any) -> Element:
@@ -46,12 +47,10 @@ def typed_text(node: Node) -> Iterable[Fault]:
 
 
 def undefined_content(node: Node) -> Iterable[Fault]:
-    """Check that what stands in an element without content of its own is an extension, in a namespace (RFC 4287)."""
-    for child in node.element.iterchildren("{}*"):
-        if ":" not in (local := str(child.tag)):
-            message = (
-                f"{local[:64]} does not stand in {node.walk.show(node.row.name)}: take it out, or give it a namespace"
-            )
+    """Check that what stands in an element without content of its own is an extension (RFC 4287 section 6.4)."""
+    for child in node.element.iterchildren("{}*", f"{{{ATOM}}}*"):
+        if ":" not in (local := split(str(child.tag))[1]):
+            message = f"{local[:64]} does not stand in {node.walk.show(node.row.name)}: take it out"
             yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64])
 
 

@@ -19,7 +19,7 @@ from newsfeed.formats.atom.vocabulary import RELATIONS
 _SPACE: Final = " \t\r\n"
 _IANA: Final = "http://www.iana.org/assignments/relation/"
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*+:")
-_NOT_IN_RELATION: Final = re.compile(r"[\x00-\x20\"<>\\^`{|}]")
+_NOT_IN_RELATION: Final = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 _EMPTY_USER: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*+://:?@")
 _EMAIL: Final = re.compile(r"[^\s<>()@,;:\"\[\]]@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9-]")
 
@@ -296,8 +296,15 @@ def _tombstone() -> Element:
 
 
 def _reply() -> Element:
-    """Give the row of thr:in-reply-to, which some write into a feed of comments too (RFC 4685 section 3)."""
-    return next(row for row in modules.rows("entry") if row.name == f"{{{THR}}}in-reply-to")
+    """Give the row of thr:in-reply-to, which some write into a feed of comments too."""
+    row = next(row for row in modules.rows("entry") if row.name == f"{{{THR}}}in-reply-to")
+    row.rules = (*row.rules, _replies)
+    return row
+
+
+def _replies(_node: Node) -> Iterator[Fault]:
+    message = "thr:in-reply-to says what an entry responds to, and a feed is no entry: write it into the entries"
+    yield Fault("misplaced", "UndefinedElement", message)
 
 
 def source() -> Element:
