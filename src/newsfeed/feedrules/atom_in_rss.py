@@ -8,7 +8,7 @@ import attrs
 from newsfeed._xml import ATOM, FH
 from newsfeed.feedrules import links, values
 from newsfeed.feedrules.engine import ELEMENTS, NOTHING, Attribute, Element, Node, code_part, own_text
-from newsfeed.feedrules.faults import Fault, shown
+from newsfeed.feedrules.faults import Fault, shown, words
 from newsfeed.feedrules.modules import REPLIES
 from newsfeed.feedrules.names import split
 from newsfeed.feedrules.rows import many, module, own_attributes, plain_text, undefined_content
@@ -110,7 +110,15 @@ def entry_rows() -> list[Element]:
     ]
 
 
+_OF_SOURCE: Final = words("author category contributor generator icon id link logo rights subtitle title updated")
+
+
 def _source(node: Node) -> Iterable[Fault]:
+    for child in node.element.iterchildren("{}*", f"{{{ATOM}}}*"):
+        namespace, local = split(str(child.tag))
+        if not namespace or local not in _OF_SOURCE:
+            message = f"{local[:64]} does not stand in atom:source: take it out, or check its spelling"
+            yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64])
     if stray := own_text(node.element).strip():
         message = f"atom:source has only elements inside, but has the text {shown(stray)}: take it out"
         yield Fault("text", "UnexpectedText", message)

@@ -325,9 +325,10 @@ class Walk:
         """Say whether an element of a module stands where its own or the format's vocabulary has no place for it."""
         if node.row.content is TEXT:
             return namespace in PREFIXES
+        parent = split(str(node.element.tag))[0]
         if name in self.known:
-            return split(str(node.element.tag))[0] in (self.core, namespace)
-        return namespace in CLOSED
+            return parent in (self.core, namespace)
+        return namespace in CLOSED or (namespace == parent and namespace in PREFIXES)
 
     def unknown_namespace(self, node: Node, namespace: str) -> None:
         """Note a namespace that is not known, once."""

@@ -107,7 +107,8 @@ class AtomWalk(Walk):
         namespace, local = split(str(child.tag))
         if node.row.name in _PERSONS and namespace in PREFIXES and namespace not in (ATOM, XHTML):
             return NOT_LOOKED_AT
-        if namespace or ":" in local or node.row.content not in (ELEMENTS, FOREIGN):
+        of_atom = node.row.content is ELEMENTS and split(node.row.name)[0] == ATOM
+        if namespace or ":" in local or not (of_atom or node.row.content is FOREIGN):
             return super().stranger(node, child)
         if node.row.content is ELEMENTS:
             message = f"the extension {shown(local)} is in no namespace, and may mean anything: give it one"
