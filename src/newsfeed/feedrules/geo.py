@@ -56,23 +56,15 @@ def circle(text: str) -> Iterable[Fault]:
     """Check a circle: its centre and its radius in metres."""
     numbers = _numbers(text) or []
     if len(numbers) != 3 or numbers[2] < 0 or tuple(point(" ".join(text.replace(",", " ").split()[:2]))):
-        return (
-            Fault(
-                "invalid",
-                "InvalidCoordList",
-                f"write a centre and a radius such as 45.256 -71.92 500, not {shown(text)}",
-            ),
-        )
+        message = f"write a centre and a radius such as 45.256 -71.92 500, not {shown(text)}"
+        return (Fault("invalid", "InvalidCoordList", message),)
     return ()
 
 
 def _has_shape(node: Node) -> Iterable[Fault]:
     if not node.counts:
-        yield Fault(
-            "empty",
-            "MissingElement",
-            "says no place: put gml:Point, gml:LineString, gml:Polygon or gml:Envelope inside",
-        )
+        message = "says no place: put gml:Point, gml:LineString, gml:Polygon or gml:Envelope inside"
+        yield Fault("empty", "MissingElement", message)
 
 
 _RADIUS: Final = values.decimal("InvalidFloat", least=0)

@@ -144,8 +144,8 @@ def _link(node: Node) -> Iterable[Fault]:
         yield from _self(element)
     elif rel == "enclosure" and "length" not in element.attrib:
         message = "an enclosure has no length, which lets readers choose what to load: add it, in bytes"
-        fault = Fault("missing", "MissingRecommendedAttribute", message, attribute="length", severity=Severity.INFO)
-        yield fault
+        event = "MissingRecommendedAttribute"
+        yield Fault("missing", event, message, attribute="length", severity=Severity.INFO)
     yield from _same_document(node)
 
 
