@@ -14,6 +14,7 @@ from newsfeed._api import (
     open_writer,
     validate,
 )
+from newsfeed._explain import Example, Explanation, explain
 from newsfeed._limits import Limits
 from newsfeed._text import RichText
 from newsfeed.errors import (
@@ -23,6 +24,7 @@ from newsfeed.errors import (
     ModelError,
     NewsfeedError,
     ReadError,
+    UnknownCodeError,
     UnknownFormatError,
     UnsupportedError,
     WriteError,
@@ -61,6 +63,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Category",
     "Correction",
+    "Example",
+    "Explanation",
     "Extension",
     "Feed",
     "Finding",
@@ -96,6 +100,7 @@ __all__ = [
     "Source",
     "Story",
     "Topic",
+    "UnknownCodeError",
     "UnknownFormatError",
     "UnsupportedError",
     "WriteError",
@@ -103,6 +108,7 @@ __all__ = [
     "detect",
     "dump",
     "dumps",
+    "explain",
     "iter_stories",
     "load",
     "load_story",

@@ -1,4 +1,4 @@
-"""Where the bundled schemas are, and each of them compiled once, on first use."""
+"""Where bundled files are, and each of the schemas among them compiled once, on first use."""
 
 from functools import cache
 from importlib.resources import files
@@ -17,14 +17,28 @@ if TYPE_CHECKING:
 
 @cache
 def folder() -> Path:
-    """Give the folder of the bundled schemas: inside the package where it was installed from a wheel, else the checkout's."""
-    installed = Path(str(files("newsfeed"))) / "schemas"
+    """Give the folder of the bundled schemas."""
+    return shipped("schemas", "schemas")
+
+
+@cache
+def shipped(name: str, in_checkout: str) -> Path:
+    """Give a folder that a wheel has inside the package, and a checkout has elsewhere.
+
+    Args:
+        name: its name inside the package.
+        in_checkout: its path below the top of a checkout.
+
+    Raises:
+        FileNotFoundError: it is in neither place.
+    """
+    installed = Path(str(files("newsfeed"))) / name
     if installed.is_dir():
         return installed
-    checkout = Path(__file__).resolve().parents[2] / "schemas"
+    checkout = Path(__file__).resolve().parents[2] / in_checkout
     if checkout.is_dir():
         return checkout
-    raise FileNotFoundError(f"newsfeed's schemas are neither in {installed} nor in {checkout}: install newsfeed again")
+    raise FileNotFoundError(f"newsfeed's {name} are neither in {installed} nor in {checkout}: install newsfeed again")
 
 
 @cache

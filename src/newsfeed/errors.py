@@ -8,10 +8,13 @@
     ├── WriteError                     a story that a format cannot take: names the field and the clause
     │   └── LossError                  `strict=True`, and something would have been lost
     ├── UnknownFormatError (LookupError)   no format has this name, or none recognises these bytes
+    ├── UnknownCodeError (LookupError)     no finding has this code: names those that are near
     └── UnsupportedError (LookupError)     the format exists but does not do this (read, write, validate)
 
 What Python raises for a missing file or an unwritable folder (`OSError`) is left as it is.
 """
+
+from collections.abc import Iterable
 
 __all__ = [
     "LimitError",
@@ -20,6 +23,7 @@ __all__ = [
     "ModelError",
     "NewsfeedError",
     "ReadError",
+    "UnknownCodeError",
     "UnknownFormatError",
     "UnsupportedError",
     "WriteError",
@@ -102,6 +106,24 @@ class UnknownFormatError(NewsfeedError, LookupError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class UnknownCodeError(NewsfeedError, LookupError):
+    """No finding has this code.
+
+    Attributes:
+        code: what was asked for.
+        nearest: the codes that are most like it, the nearest first.
+    """
+
+    def __init__(self, code: str, nearest: Iterable[str] = ()) -> None:
+        super().__init__(code, tuple(nearest))
+        self.code = code
+        self.nearest = tuple(nearest)
+
+    def __str__(self) -> str:
+        near = f"; near it: {', '.join(self.nearest)}" if self.nearest else ""
+        return f"no finding has the code {self.code!r:.128}{near}"
 
 
 class UnsupportedError(NewsfeedError, LookupError):

@@ -1,4 +1,5 @@
-"""The command line, computed from the registry of formats: build, convert, validate, losses, detect, formats.
+"""The command line, computed from the registry of formats: build, convert, validate, explain, losses,
+detect, formats.
 
 Exit codes: 0 fine; 1 error findings, or something that cannot be read or written; 2 wrong usage; 130 interrupted;
 141 the reader of our output went away (as of SIGPIPE).
@@ -13,6 +14,7 @@ import newsfeed
 from newsfeed.cli.build import build
 from newsfeed.cli.check import validate
 from newsfeed.cli.convert import convert
+from newsfeed.cli.explain import explain
 from newsfeed.cli.lines import Failure, finish, say, use_utf8
 from newsfeed.cli.show import detect, formats, losses
 from newsfeed.errors import NewsfeedError
@@ -89,7 +91,7 @@ def program(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-for _command in (build, convert, validate, losses, detect, formats):
+for _command in (build, convert, validate, explain, losses, detect, formats):
     program.add_command(_command)
 
 __all__ = ["program"]
