@@ -337,7 +337,11 @@ def _fitting(places: Sequence[Place], finding: Finding) -> Sequence[Place]:
     for end in range(len(steps), -1, -1):
         if found := [place for place in places if place.steps == steps[:end]]:
             return found
-        siblings = {place.steps[-1]: None for place in places if len(place.steps) == end and place.steps[:-1] == steps[: end - 1]}
+        siblings = {
+            place.steps[-1]: None
+            for place in places
+            if len(place.steps) == end and place.steps[:-1] == steps[: end - 1]
+        }
         if near := difflib.get_close_matches(steps[end - 1], siblings, 1, _SPELT_ALIKE) if end else []:
             return [place for place in places if place.steps == (*steps[: end - 1], *near)]
     return [place for place in places if len(place.steps) == 1]
@@ -376,7 +380,9 @@ def _places(document: Path) -> tuple[Place, ...]:
     data = document.read_bytes()
     found = _xml_places(data) if data.startswith(b"<") else _json_places(data) if data[:1] in b"{[" else [("/", 1, 1)]
     lines = _text(data).split("\n")
-    return tuple(Place(document, path, _steps(path), line, column, _words(lines[line - 1])) for path, line, column in found)
+    return tuple(
+        Place(document, path, _steps(path), line, column, _words(lines[line - 1])) for path, line, column in found
+    )
 
 
 def _xml_places(data: bytes) -> list[tuple[str, int, int]]:
