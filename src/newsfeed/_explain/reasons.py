@@ -1,28 +1,9 @@
-"""Explains a finding's code: the rule, why it matters, a bad and a good example. Nothing is written down by code.
+"""What a finding's message says of every document, and why it matters: by its kind of fault and by its severity."""
 
-The bad example is `tests/invalid/<format>/<code>.<suffix>`, a document that gives exactly the finding that it is named
-after; severity, message and reference are what validating it says. The good one is the same place in a valid document of
-`tests/valid/<format>/`. Both folders are in the wheel.
-"""
-
-import difflib
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
-from xml.parsers import expat
+from typing import Final
 
-import attrs
-
-from newsfeed import _json, _schemas
-from newsfeed._api import validate
-from newsfeed._format import registry
-from newsfeed.errors import UnknownCodeError
-from newsfeed.findings import Finding, Severity
-
-BEFORE, AFTER = 2, 2
-"""How many lines of an example are shown around the one that it is about."""
+from newsfeed.findings import Severity
 
 SEVERE: Final = {
     Severity.ERROR: "It breaks the standard, so readers may refuse the document.",
@@ -146,120 +127,18 @@ WHY: Final = {
 """Why a kind of fault matters; the kind is the last part of a code, or a word of it."""
 
 
-@attrs.frozen(kw_only=True)
-class Example:
-    """A few lines of a document.
-
-    Attributes:
-        document: the name of its file.
-        path: what it is about, in the document.
-        lines: the text.
-        first: the number of the first of them in the document, counted from 1.
-        line, column: what it is about, counted from 1; None where it is the document.
-    """
-
-    document: str
-    path: str
-    lines: tuple[str, ...]
-    first: int
-    line: int | None
-    column: int | None
-
-
-@attrs.frozen(kw_only=True)
-class Explanation:
-    """What is to be said of a finding's code.
-
-    Attributes:
-        code: the code.
-        format: the name of the format whose rule it is.
-        severity: how much it matters.
-        rule: what to write, one line.
-        why: why it matters.
-        reference: URL of the rule's public documentation.
-        path: where the bad example breaks the rule.
-        bad: lines of a document that breaks it.
-        good: lines of a valid document, at the same place; None where the format has no valid document to show.
-    """
-
-    code: str
-    format: str
-    severity: Severity
-    rule: str
-    why: str
-    reference: str | None
-    path: str
-    bad: Example
-    good: Example | None
-
-
-def explain(code: str, format: str | None = None) -> Explanation:  # noqa: A002  (the public name)
-    """Explain a finding's code.
-
-    Args:
-        code: such as `rss.item.guid.missing`.
-        format: the name of the format, for a code that several have (`xml.malformed`); None takes the first of them.
-
-    Raises:
-        UnknownCodeError: no finding has this code; it names those that are near.
-        UnknownFormatError: no format has this name.
-    """
-    for name, path in _documents(format):
-        if path.stem == code:
-            return _explained(code, name, path)
-    nearest = difflib.get_close_matches(code[:128], {path.stem: None for _, path in _documents(format)}, cutoff=0.5)
-    raise UnknownCodeError(code, nearest)
-
-
-def codes(format: str | None = None) -> list[tuple[str, str]]:  # noqa: A002  (as above)
-    """Give the name of the format and the code of each finding that can be explained.
-
-    Raises:
-        UnknownFormatError: no format has this name.
-    """
-    return [(name, path.stem) for name, path in _documents(format)]
-
-
-def _documents(name: str | None) -> Iterator[tuple[str, Path]]:
-    """Give the invalid documents, each with its format."""
-    for each in registry if name is None else (registry[name],):
-        for path in _files("invalid", each.name):
-            yield each.name, path
-
-
-@cache
-def _files(kind: str, name: str) -> tuple[Path, ...]:
-    folder = _schemas.shipped(kind, f"tests/{kind}") / name
-    return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()
-
-
-def _explained(code: str, name: str, path: Path) -> Explanation:
-    data = path.read_bytes()
-    finding = next(each for each in validate(data, name) if each.code == code)
-    text = _text(data)
-    return Explanation(
-        code=code,
-        format=name,
-        severity=finding.severity,
-        rule=_rule(finding.message, text),
-        why=f"{why(code)} {SEVERE[finding.severity]}".strip(),
-        reference=finding.reference,
-        path=finding.path,
-        bad=_example(path, text, finding.path, finding.line, finding.column),
-        good=_good(name, finding, text),
-    )
-
-
-def _text(data: bytes) -> str:
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return data.decode("utf-16" if utf16 else "utf-8-sig", "replace")
+def why(code: str) -> str:
+    """Say why the kind of fault that a code ends with matters; "" for a kind that only its severity speaks of."""
+    problem = code.rpartition(".")[2]
+    words = re.split(r"[-_]", problem)
+    return next((WHY[each] for each in (problem, *reversed(words)) if each in WHY), "")
 
 
 _TAIL: Final = re.compile(r",? not (\S+|(['\"]).*)$")
 _QUOTED: Final = re.compile(r"(?<![\w=])(['\"])(.+?)\1(?!\w)")
 
 
-def _rule(message: str, document: str) -> str:
+def rule(message: str, document: str) -> str:
     """Give a message without what it says of the one document that it was given for."""
 
     def general(found: "re.Match[str]") -> str:
@@ -269,146 +148,3 @@ def _rule(message: str, document: str) -> str:
     if tail and (tail[2] or tail[1] in document):
         message = message[: tail.start()]
     return _QUOTED.sub(general, message)
-
-
-def why(code: str) -> str:
-    """Say why the kind of fault that a code ends with matters; "" for a kind that only its severity speaks of."""
-    problem = code.rpartition(".")[2]
-    words = re.split(r"[-_]", problem)
-    return next((WHY[each] for each in (problem, *reversed(words)) if each in WHY), "")
-
-
-def _example(document: Path, text: str, path: str, line: int | None, column: int | None) -> Example:
-    lines = text.split("\n")
-    first = max((line or 1) - BEFORE, 1)
-    shown = tuple(each.rstrip("\r") for each in lines[first - 1 : (line or 1 + BEFORE) + AFTER])
-    while shown and not shown[-1].strip():
-        shown = shown[:-1]
-    return Example(document=document.name, path=path, lines=shown, first=first, line=line, column=column)
-
-
-# --- the good example ------------------------------------------------------------------------------------------------
-
-Steps = tuple[str, ...]
-"""A path without the places among equals: `/rss/channel/item[2]/guid` is rss, channel, item, guid."""
-
-
-@attrs.frozen
-class Place:
-    """An element, an attribute or a value of a valid document.
-
-    Attributes:
-        document: the file.
-        path: where it is; "/" is the document.
-        steps: the path, without the places among equals.
-        line, column: where it is, counted from 1.
-        words: the words of its line, which say how like another it is.
-    """
-
-    document: Path
-    path: str
-    steps: Steps
-    line: int
-    column: int
-    words: frozenset[str]
-
-
-def _good(name: str, finding: Finding, document: str) -> Example | None:
-    """Give the place in the valid documents that shows how to write what a finding is about."""
-    places = [place for path in _files("valid", name) for place in _places(path)]
-    if not places:
-        return None
-    line = document.split("\n")[finding.line - 1] if finding.line else ""
-    wanted = _words(f"{line} {finding.message}")
-    best = max(_fitting(places, finding), key=lambda place: _likeness(place.words, wanted))
-    return _example(best.document, _text(best.document.read_bytes()), best.path, best.line, best.column)
-
-
-_SPELT_ALIKE: Final = 0.75
-
-
-def _fitting(places: Sequence[Place], finding: Finding) -> Sequence[Place]:
-    """Give the places of what is missing, or of what the finding is about, or is spelt like it, or of what that is in."""
-    steps = _steps(finding.path)
-    parts = finding.code.split(".")[:-1]
-    for start in range(len(parts)):
-        if found := [place for place in places if _is_below(place.steps, steps, parts[start:])]:
-            return found
-    for end in range(len(steps), -1, -1):
-        if found := [place for place in places if place.steps == steps[:end]]:
-            return found
-        siblings = {
-            place.steps[-1]: None
-            for place in places
-            if len(place.steps) == end and place.steps[:-1] == steps[: end - 1]
-        }
-        if near := difflib.get_close_matches(steps[end - 1], siblings, 1, _SPELT_ALIKE) if end else []:
-            return [place for place in places if place.steps == (*steps[: end - 1], *near)]
-    return [place for place in places if len(place.steps) == 1]
-
-
-def _is_below(place: Steps, parent: Steps, parts: Sequence[str]) -> bool:
-    """Say whether the steps from a parent to a place are those that the parts of a code name."""
-    below = place[len(parent) :]
-    return place[: len(parent)] == parent and len(below) == len(parts) and all(map(_is_named, below, parts))
-
-
-def _is_named(step: str, part: str) -> bool:
-    name = re.sub(r"(?<=.)([A-Z])", r"_\1", step.removeprefix("@")).lower().replace("-", "_")
-    return part in (name.replace(":", "_"), name.rpartition(":")[2])
-
-
-def _steps(path: str) -> Steps:
-    return tuple(step for each in path.split("/") if (step := each.partition("[")[0]) and not step.isdigit())
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text))
-
-
-def _likeness(some: frozenset[str], others: frozenset[str]) -> float:
-    """Give how much of two sets of words is in both (the Dice coefficient)."""
-    return 2 * len(some & others) / (len(some) + len(others) or 1)
-
-
-# --- the places of a valid document ----------------------------------------------------------------------------------
-
-
-@cache
-def _places(document: Path) -> tuple[Place, ...]:
-    """Give the places of a document, the document itself first."""
-    data = document.read_bytes()
-    found = _xml_places(data) if data.startswith(b"<") else _json_places(data) if data[:1] in b"{[" else [("/", 1, 1)]
-    lines = _text(data).split("\n")
-    return tuple(
-        Place(document, path, _steps(path), line, column, _words(lines[line - 1])) for path, line, column in found
-    )
-
-
-def _xml_places(data: bytes) -> list[tuple[str, int, int]]:
-    """Give the elements and attributes, by the names that are written; prefixes must be the well-known ones."""
-    found: list[tuple[str, int, int]] = []
-    parser, path = expat.ParserCreate(), [""]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        path.append(f"{path[-1]}/{name}")
-        at = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        found.append((path[-1], *at))
-        found.extend((f"{path[-1]}/@{each}", *at) for each in attributes)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _name: path.pop()
-    parser.Parse(data, True)
-    return found
-
-
-def _json_places(data: bytes) -> list[tuple[str, int, int]]:
-    found = _json.positions(data, set(_pointers(_json.parse(data), [])))
-    return [(path, *at) for path, at in found.items()]
-
-
-def _pointers(value: Any, path: list[object]) -> Iterator[str]:
-    yield _json.pointer(path)
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, each in pairs:
-        yield from _pointers(each, [*path, step])

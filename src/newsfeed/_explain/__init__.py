@@ -1,0 +1,139 @@
+"""Explains a finding's code: the rule, why it matters, a bad and a good example. Nothing is written down by code.
+
+The bad example is `tests/invalid/<format>/<code>.<suffix>`, a document that gives exactly the finding that it is named
+after; severity, message and reference are what validating it says. The good one is the same place in a valid document of
+`tests/valid/<format>/`. Both folders are in the wheel.
+"""
+
+import difflib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+from newsfeed._api import validate
+from newsfeed._explain.reasons import SEVERE, rule, why
+from newsfeed._format import registry
+from newsfeed.errors import UnknownCodeError
+from newsfeed.findings import Severity
+
+BEFORE, AFTER = 2, 2
+"""How many lines of an example are shown around the one that it is about."""
+
+
+@attrs.frozen(kw_only=True)
+class Example:
+    """A few lines of a document.
+
+    Attributes:
+        document: the name of its file.
+        path: what it is about, in the document.
+        lines: the text.
+        first: the number of the first of them in the document, counted from 1.
+        line, column: what it is about, counted from 1; None where it is the document.
+    """
+
+    document: str
+    path: str
+    lines: tuple[str, ...]
+    first: int
+    line: int | None
+    column: int | None
+
+
+@attrs.frozen(kw_only=True)
+class Explanation:
+    """What is to be said of a finding's code.
+
+    Attributes:
+        code: the code.
+        format: the name of the format whose rule it is.
+        severity: how much it matters.
+        rule: what to write, one line.
+        why: why it matters.
+        reference: URL of the rule's public documentation.
+        path: where the bad example breaks the rule.
+        bad: lines of a document that breaks it.
+        good: lines of a valid document, at the same place; None where the format has no valid document to show.
+    """
+
+    code: str
+    format: str
+    severity: Severity
+    rule: str
+    why: str
+    reference: str | None
+    path: str
+    bad: Example
+    good: Example | None
+
+
+def explain(code: str, format: str | None = None) -> Explanation:  # noqa: A002  (the public name)
+    """Explain a finding's code.
+
+    Args:
+        code: such as `rss.item.guid.missing`.
+        format: the name of the format, for a code that several have (`xml.malformed`); None takes the first of them.
+
+    Raises:
+        UnknownCodeError: no finding has this code; it names those that are near.
+        UnknownFormatError: no format has this name.
+    """
+    for name, path in _documents(format):
+        if path.stem == code:
+            return _explained(code, name, path)
+    nearest = difflib.get_close_matches(code[:128], {path.stem: None for _, path in _documents(format)}, cutoff=0.5)
+    raise UnknownCodeError(code, nearest)
+
+
+def codes(format: str | None = None) -> list[tuple[str, str]]:  # noqa: A002  (as above)
+    """Give the name of the format and the code of each finding that can be explained.
+
+    Raises:
+        UnknownFormatError: no format has this name.
+    """
+    return [(name, path.stem) for name, path in _documents(format)]
+
+
+def _documents(name: str | None) -> Iterator[tuple[str, Path]]:
+    """Give the invalid documents, each with the name of its format."""
+    for each in registry if name is None else (registry[name],):
+        for path in _files("invalid", each.name):
+            yield each.name, path
+
+
+@cache
+def _files(kind: str, name: str) -> tuple[Path, ...]:
+    from newsfeed import _schemas  # noqa: PLC0415  (imports msgspec)
+
+    folder = _schemas.shipped(kind, f"tests/{kind}") / name
+    return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()
+
+
+def _explained(code: str, name: str, path: Path) -> Explanation:
+    from newsfeed._explain.places import alike, text_of  # noqa: PLC0415  (imports msgspec)
+
+    data = path.read_bytes()
+    text = text_of(data)
+    finding = next(each for each in validate(data, name) if each.code == code)
+    line = text.split("\n")[finding.line - 1] if finding.line else ""
+    good = alike(_files("valid", name), finding, line)
+    return Explanation(
+        code=code,
+        format=name,
+        severity=finding.severity,
+        rule=rule(finding.message, text),
+        why=f"{why(code)} {SEVERE[finding.severity]}".lstrip(),
+        reference=finding.reference,
+        path=finding.path,
+        bad=_example(path, text, finding.path, finding.line, finding.column),
+        good=good and _example(good.document, text_of(good.document.read_bytes()), good.path, good.line, good.column),
+    )
+
+
+def _example(document: Path, text: str, path: str, line: int | None, column: int | None) -> Example:
+    at = line or 1
+    first = max(at - BEFORE, 1)
+    lines = tuple(each.rstrip("\r") for each in text.rstrip().split("\n")[first - 1 : at + AFTER])
+    return Example(document=document.name, path=path, lines=lines, first=first, line=line, column=column)
