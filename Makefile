@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports golden wheel clean
+.PHONY: demo test lint types imports golden docs wheel clean
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -28,6 +28,9 @@ imports: $(STAMP)
 
 golden: $(STAMP)
 	$(BIN)/python -m tests.golden_files
+
+docs: $(STAMP)
+	$(BIN)/python -m tests.findings_page
 
 wheel: $(STAMP)
 	$(BIN)/python -m build

@@ -134,17 +134,27 @@ def why(code: str) -> str:
     return next((WHY[each] for each in (problem, *reversed(words)) if each in WHY), "")
 
 
-_TAIL: Final = re.compile(r",? not (\S+|(['\"]).*)$")
-_QUOTED: Final = re.compile(r"(?<![\w=])(['\"])(.+?)\1(?!\w)")
+_TAIL: Final = re.compile(r""",? not (?:(['"]).*|(\S+))$""")
+_QUOTED: Final = re.compile(r"""(?<![^\s(])(['"])(.+?)\1(?!\w)""")
+_WITHOUT_SUBJECT: Final = ("has ", "is ", "does ", "groups ")
+"""How messages begin that are about what the path of their finding ends with."""
 
 
-def rule(message: str, document: str) -> str:
-    """Give a message without what it says of the one document that it was given for."""
+def rule(message: str, subject: str, document: str) -> str:
+    """Give a message without what it says of the one document that it was given for.
+
+    Args:
+        message: of the finding.
+        subject: what the finding is about, for messages that do not name it.
+        document: the text that the finding is of; what is quoted of it is left out.
+    """
 
     def general(found: "re.Match[str]") -> str:
         return f"{found[1]}…{found[1]}" if found[2] in document else found[0]
 
     tail = _TAIL.search(message)
-    if tail and (tail[2] or tail[1] in document):
+    if tail and (tail[1] or tail[2] in document):
         message = message[: tail.start()]
+    if message.startswith(_WITHOUT_SUBJECT):
+        message = f"{subject or 'the document'} {message}"
     return _QUOTED.sub(general, message)

@@ -1,0 +1,69 @@
+"""Writes the reference page of finding codes anew (`make docs`): every code, by format and by what it is about."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from newsfeed import Explanation
+from newsfeed._explain import codes, explain
+from newsfeed._format import registry
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "findings.md"
+
+HEAD = """# Findings
+
+Every finding that `newsfeed validate` can give and that has a document of its own in `tests/invalid`, by format and by what
+it is about. `newsfeed explain CODE` shows why it matters, with a bad and a good example. This page is made by `make docs`.
+"""
+
+
+def page() -> str:
+    """Give the text of the page."""
+    explained = [explain(code, name) for name, code in codes()]
+    return "\n".join([HEAD, *_formats(explained)]) + "\n"
+
+
+def _formats(explained: list[Explanation]) -> Iterator[str]:
+    for name, group in groupby(explained, lambda each: each.format):
+        rules = list(group)
+        title = registry[name].title
+        yield f"## {title}"
+        yield ""
+        yield f"{len(rules)} rules of `{name}`."
+        yield ""
+        for subject, about in groupby(rules, lambda each: each.code.rpartition(".")[0]):
+            yield from _table(subject, about)
+
+
+def _table(subject: str, about: Iterator[Explanation]) -> Iterator[str]:
+    yield f"### `{subject}`"
+    yield ""
+    yield "| code | severity | rule | reference |"
+    yield "|---|---|---|---|"
+    for each in about:
+        link = f"[{_label(each.reference)}]({each.reference})" if each.reference else ""
+        yield f"| `{each.code}` | {each.severity} | {_cell(each.rule)} | {link} |"
+    yield ""
+
+
+def _label(url: str) -> str:
+    """Give the last words of a URL: the name of the page."""
+    path = url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return path.rpartition("/")[2].removesuffix(".html").lstrip("#") or path
+
+
+def _cell(text: str) -> str:
+    """Give text as it stands in a cell of a table: HTML in it is shown, and nothing ends the cell."""
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("*", "\\*"), ("`", "\\`")):
+        text = text.replace(sign, written)
+    return text
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
