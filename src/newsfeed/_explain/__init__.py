@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,6 +18,9 @@ from newsfeed._explain.reasons import SEVERE, rule, why
 from newsfeed._format import registry
 from newsfeed.errors import UnknownCodeError
 from newsfeed.findings import Severity
+
+if TYPE_CHECKING:
+    from newsfeed._explain.places import Place
 
 BEFORE, AFTER = 2, 2
 """How many lines of an example are shown around the one that it is about."""
@@ -112,7 +116,7 @@ def _files(kind: str, name: str) -> tuple[Path, ...]:
 
 
 def _explained(code: str, name: str, path: Path) -> Explanation:
-    from newsfeed._explain.places import alike, text_of  # noqa: PLC0415  (imports msgspec)
+    from newsfeed._explain.places import alike, steps, text_of  # noqa: PLC0415  (imports msgspec)
 
     data = path.read_bytes()
     text = text_of(data)
@@ -123,13 +127,19 @@ def _explained(code: str, name: str, path: Path) -> Explanation:
         code=code,
         format=name,
         severity=finding.severity,
-        rule=rule(finding.message, text),
+        rule=rule(finding.message, "".join(steps(finding.path)[-1:]), text),
         why=f"{why(code)} {SEVERE[finding.severity]}".lstrip(),
         reference=finding.reference,
         path=finding.path,
         bad=_example(path, text, finding.path, finding.line, finding.column),
-        good=good and _example(good.document, text_of(good.document.read_bytes()), good.path, good.line, good.column),
+        good=_shown(good) if good else None,
     )
+
+
+def _shown(place: "Place") -> Example:
+    from newsfeed._explain.places import text_of  # noqa: PLC0415  (imports msgspec)
+
+    return _example(place.document, text_of(place.document.read_bytes()), place.path, place.line, place.column)
 
 
 def _example(document: Path, text: str, path: str, line: int | None, column: int | None) -> Example:

@@ -55,7 +55,7 @@ _SPELT_ALIKE: Final = 0.75
 """How alike two names must be (`difflib`'s ratio), so that one may be a mistake for the other."""
 
 
-def _fitting(places: Sequence[Place], finding: Finding) -> Sequence[Place]:
+def _fitting(places: Sequence[Place], finding: Finding) -> list[Place]:
     """Give the places of what is missing, else of what the finding is about, else of what that is in."""
     path = steps(finding.path)
     parts = finding.code.split(".")[:-1]
@@ -68,7 +68,7 @@ def _fitting(places: Sequence[Place], finding: Finding) -> Sequence[Place]:
     return [place for place in places if len(place.steps) == 1]  # a root of another name
 
 
-def _spelt(places: Sequence[Place], path: Steps) -> Sequence[Place]:
+def _spelt(places: Sequence[Place], path: Steps) -> list[Place]:
     """Give the places of a path, else of the one whose last step is spelt most like its own."""
     if path:
         names = {place.steps[-1]: None for place in places if place.steps and place.steps[:-1] == path[:-1]}
