@@ -12,8 +12,8 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "findings.md
 
 HEAD = """# Findings
 
-Every finding that `newsfeed validate` can give and that has a document of its own in `tests/invalid`, by format and by what
-it is about. `newsfeed explain CODE` shows why it matters, with a bad and a good example. This page is made by `make docs`.
+Every finding that `newsfeed validate` can give and that has a document of its own in `tests/invalid`, by format and by
+what it is about. `newsfeed explain CODE` shows why it matters, with a bad and a good example. This page is made by `make docs`.
 """
 
 
@@ -26,20 +26,13 @@ def page() -> str:
 def _formats(explained: list[Explanation]) -> Iterator[str]:
     for name, group in groupby(explained, lambda each: each.format):
         rules = list(group)
-        title = registry[name].title
-        yield f"## {title}"
-        yield ""
-        yield f"{len(rules)} rules of `{name}`."
-        yield ""
-        for subject, about in groupby(rules, lambda each: each.code.rpartition(".")[0]):
+        yield from (f"## {registry[name].title}", "", f"{len(rules)} codes of `{name}`.", "")
+        for subject, about in groupby(rules, lambda each: ".".join(each.code.split(".")[:2])):
             yield from _table(subject, about)
 
 
 def _table(subject: str, about: Iterator[Explanation]) -> Iterator[str]:
-    yield f"### `{subject}`"
-    yield ""
-    yield "| code | severity | rule | reference |"
-    yield "|---|---|---|---|"
+    yield from (f"### {subject}", "", "| code | severity | rule | reference |", "|---|---|---|---|")
     for each in about:
         link = f"[{_label(each.reference)}]({each.reference})" if each.reference else ""
         yield f"| `{each.code}` | {each.severity} | {_cell(each.rule)} | {link} |"

@@ -8,7 +8,7 @@
     ├── WriteError                     a story that a format cannot take: names the field and the clause
     │   └── LossError                  `strict=True`, and something would have been lost
     ├── UnknownFormatError (LookupError)   no format has this name, or none recognises these bytes
-    ├── UnknownCodeError (LookupError)     no finding has this code: names those that are near
+    ├── UnknownCodeError (LookupError)     no explanation of this code: names those that are near
     └── UnsupportedError (LookupError)     the format exists but does not do this (read, write, validate)
 
 What Python raises for a missing file or an unwritable folder (`OSError`) is left as it is.
@@ -109,7 +109,7 @@ class UnknownFormatError(NewsfeedError, LookupError):
 
 
 class UnknownCodeError(NewsfeedError, LookupError):
-    """No finding has this code.
+    """There is no explanation of this code: no finding has it, or no document shows it.
 
     Attributes:
         code: what was asked for.
@@ -123,7 +123,7 @@ class UnknownCodeError(NewsfeedError, LookupError):
 
     def __str__(self) -> str:
         near = f"; near it: {', '.join(self.nearest)}" if self.nearest else ""
-        return f"no finding has the code {self.code!r:.128}{near}"
+        return f"there is no explanation of the code {self.code!r:.128}{near}"
 
 
 class UnsupportedError(NewsfeedError, LookupError):

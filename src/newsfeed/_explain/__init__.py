@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -80,15 +80,37 @@ def explain(code: str, format: str | None = None) -> Explanation:  # noqa: A002 
         code: such as `rss.item.guid.missing`.
         format: the name of the format, for a code that several have (`xml.malformed`); None takes the first of them.
 
+    Returns:
+        the explanation; for a name that no rule knows (`rss.item.foo.unknown`) that of another such name in its place.
+
     Raises:
-        UnknownCodeError: no finding has this code; it names those that are near.
+        UnknownCodeError: no code like this can be explained; it names those that are near.
         UnknownFormatError: no format has this name.
     """
-    for name, path in _documents(format):
-        if path.stem == code:
-            return _explained(code, name, path)
-    nearest = difflib.get_close_matches(code[:128], {path.stem: None for _, path in _documents(format)}, cutoff=0.5)
-    raise UnknownCodeError(code, nearest)
+    documents = list(_documents(format))
+    for means in (_is, _is_like):
+        for name, path in documents:
+            if means(path.stem, code):
+                return _explained(path.stem, name, path)
+    known = dict.fromkeys(path.stem for _, path in documents)
+    raise UnknownCodeError(code, difflib.get_close_matches(code[:_LONG], known, cutoff=0.5))
+
+
+_LONG: Final = 128
+"""No code is so long; a comparison with a longer one would take its time for nothing."""
+
+_OPEN: Final = ("unknown", "unexpected")
+"""The kinds of fault whose codes have a name of the document's own, so that one example stands for all of them."""
+
+
+def _is(example: str, code: str) -> bool:
+    return example == code
+
+
+def _is_like(example: str, code: str) -> bool:
+    """Say whether two codes differ only in a name that is the document's own: `rss.item.foo.unknown`."""
+    parts, others = example.split("."), code.split(".")
+    return len(parts) == len(others) > 2 and parts[:-2] == others[:-2] and parts[-1] == others[-1] in _OPEN
 
 
 def codes(format: str | None = None) -> list[tuple[str, str]]:  # noqa: A002  (as above)
@@ -145,5 +167,7 @@ def _shown(place: "Place") -> Example:
 def _example(document: Path, text: str, path: str, line: int | None, column: int | None) -> Example:
     at = line or 1
     first = max(at - BEFORE, 1)
-    lines = tuple(each.rstrip("\r") for each in text.rstrip().split("\n")[first - 1 : at + AFTER])
-    return Example(document=document.name, path=path, lines=lines, first=first, line=line, column=column)
+    lines = [each.rstrip("\r") for each in text.split("\n")[first - 1 : at + AFTER]]
+    while first + len(lines) - 1 > at and not lines[-1].strip():
+        lines.pop()
+    return Example(document=document.name, path=path, lines=tuple(lines), first=first, line=line, column=column)

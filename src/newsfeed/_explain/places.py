@@ -55,7 +55,7 @@ _SPELT_ALIKE: Final = 0.75
 """How alike two names must be (`difflib`'s ratio), so that one may be a mistake for the other."""
 
 
-def _fitting(places: Sequence[Place], finding: Finding) -> list[Place]:
+def _fitting(places: Sequence[Place], finding: Finding) -> Sequence[Place]:
     """Give the places of what is missing, else of what the finding is about, else of what that is in."""
     path = steps(finding.path)
     parts = finding.code.split(".")[:-1]
@@ -65,7 +65,7 @@ def _fitting(places: Sequence[Place], finding: Finding) -> list[Place]:
     for end in range(len(path), -1, -1):
         if found := _spelt(places, path[:end]):
             return found
-    return [place for place in places if len(place.steps) == 1]  # a root of another name
+    return ()
 
 
 def _spelt(places: Sequence[Place], path: Steps) -> list[Place]:
@@ -107,11 +107,14 @@ def _likeness(some: frozenset[str], others: frozenset[str]) -> float:
     return 2 * len(some & others) / (len(some) + len(others) or 1)
 
 
+_DOCUMENT: Final = ("/", 1, 1)
+
+
 @cache
 def _places(document: Path) -> tuple[Place, ...]:
     """Give the places of a document, the document itself first."""
     data = document.read_bytes()
-    found = _xml_places(data) if data.startswith(b"<") else _json_places(data) if data[:1] in b"{[" else [("/", 1, 1)]
+    found = _xml_places(data) if data.startswith(b"<") else _json_places(data) if data[:1] in b"{[" else [_DOCUMENT]
     lines = text_of(data).split("\n")
     return tuple(
         Place(document, path, steps(path), line, column, _words(lines[line - 1])) for path, line, column in found
@@ -120,7 +123,7 @@ def _places(document: Path) -> tuple[Place, ...]:
 
 def _xml_places(data: bytes) -> list[tuple[str, int, int]]:
     """Give the elements and attributes, by the names that are written; prefixes must be the well-known ones."""
-    found: list[tuple[str, int, int]] = []
+    found = [_DOCUMENT]
     parser, path = expat.ParserCreate(), [""]
 
     def start(name: str, attributes: dict[str, str]) -> None:
