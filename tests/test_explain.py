@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests import findings_page
+import findings_page
 
 import newsfeed
 from newsfeed import Severity, UnknownCodeError, _explain, _schemas, explain, validate

@@ -44,7 +44,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_shell_lines_run(tmp_path: Path) -> None:
     lines = re.findall(r"^    newsfeed (.*)$", README, re.MULTILINE)
-    assert len(lines) == 5
+    assert len(lines) == 6
     for line in lines:
         arguments = line.replace("public", str(tmp_path)).split()
         arguments = [
