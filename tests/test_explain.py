@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import findings_page
 
+import findings_page
 import newsfeed
 from newsfeed import Severity, UnknownCodeError, _explain, _schemas, explain, validate
 from newsfeed._explain import places, reasons
