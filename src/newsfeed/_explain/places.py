@@ -88,7 +88,9 @@ def _is_named(step: str, part: str) -> bool:
 
 
 def steps(path: str) -> Steps:
-    """Give the steps of the path of a finding."""
+    """Give the steps of a path in a document; a path in the model (`feed.stories[0].id`) has none."""
+    if not path.startswith("/"):
+        return ()
     return tuple(step for each in path.split("/") if (step := each.partition("[")[0]) and not step.isdigit())
 
 
@@ -107,15 +109,17 @@ def _likeness(some: frozenset[str], others: frozenset[str]) -> float:
     return 2 * len(some & others) / (len(some) + len(others) or 1)
 
 
-_DOCUMENT: Final = ("/", 1, 1)
-
-
 @cache
 def _places(document: Path) -> tuple[Place, ...]:
-    """Give the places of a document, the document itself first."""
+    """Give the places of a document, the document itself first; of plain text every line is one."""
     data = document.read_bytes()
-    found = _xml_places(data) if data.startswith(b"<") else _json_places(data) if data[:1] in b"{[" else [_DOCUMENT]
     lines = text_of(data).split("\n")
+    if data.startswith(b"<"):
+        found = _xml_places(data)
+    elif data.startswith((b"{", b"[")):
+        found = _json_places(data)
+    else:
+        found = [("/", number, 1) for number, line in enumerate(lines, 1) if line.strip()]
     return tuple(
         Place(document, path, steps(path), line, column, _words(lines[line - 1])) for path, line, column in found
     )
@@ -123,7 +127,7 @@ def _places(document: Path) -> tuple[Place, ...]:
 
 def _xml_places(data: bytes) -> list[tuple[str, int, int]]:
     """Give the elements and attributes, by the names that are written; prefixes must be the well-known ones."""
-    found = [_DOCUMENT]
+    found = [("/", 1, 1)]
     parser, path = expat.ParserCreate(), [""]
 
     def start(name: str, attributes: dict[str, str]) -> None:
