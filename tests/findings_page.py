@@ -12,8 +12,9 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "findings.md
 
 HEAD = """# Findings
 
-Every finding that `newsfeed validate` can give and that has a document of its own in `tests/invalid`, by format and by
-what it is about. `newsfeed explain CODE` shows why it matters, with a bad and a good example. This page is made by `make docs`.
+What `newsfeed validate` finds, by format and by what it is about: every code that has a document of its own in `tests/invalid`.
+`newsfeed explain CODE` says of each why it matters, with a bad and a good example; it also explains the same kinds of fault of
+other elements and attributes (`itunes.author.duplicate`), which are not listed. This page is made by `make docs`.
 """
 
 

@@ -14,6 +14,7 @@ import findings_page
 import newsfeed
 from newsfeed import Severity, UnknownCodeError, _explain, _schemas, explain, validate
 from newsfeed._explain import places, reasons
+from newsfeed._explain.variants import variants
 from newsfeed._format import registry
 from newsfeed.cli import program
 
@@ -165,6 +166,66 @@ def test_a_new_rule_needs_its_document_only(own_documents: Path) -> None:
     assert found.good is None  # nothing valid is there to show
     with pytest.raises(UnknownCodeError):
         explain("rss.item.guid.missing")
+
+
+# --- codes without a document of their own ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "rule", "path"),
+    [
+        (
+            "itunes.author.duplicate",
+            "channel has more than one itunes:author: keep one",
+            "/rss/channel/itunes:author[2]",
+        ),
+        ("atom.source.title.duplicate", "source has more than one title: keep one", "/feed/entry[1]/source/title[2]"),
+        ("media.hash.algo.blank", None, None),
+        ("sy.update_period.blank", None, None),
+        ("media.status.state.missing", "the attribute state of media:status is missing: add it", None),
+        ("rss.item.comments.character", "'…' cannot stand in a link: write %20, or take it out of '…'", None),
+        ("media.content.url.unsafe", "a link with the scheme '…' is not safe: write https:// or http://", None),
+    ],
+)
+def test_a_code_without_a_document_is_explained_by_a_variant(code: str, rule: str | None, path: str | None) -> None:
+    assert code not in {each for _, each in CODES}
+    if rule is None:  # there is no such rule
+        with pytest.raises(UnknownCodeError):
+            explain(code)
+        return
+    found = explain(code)
+    assert (found.code, found.rule) == (code, rule)
+    assert path in (None, found.path)
+    assert found.good is not None
+    assert places.steps(found.good.path) == places.steps(found.path)
+    assert found.bad.lines != found.good.lines
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("rss.b.duplicate", b'<a><b c="1">x</b><b c="1">x</b></a>'),
+        ("rss.b.missing", b"<a></a>"),
+        ("rss.b.blank", b'<a><b c="1"></b></a>'),
+        ("rss.b.c.missing", b"<a><b>x</b></a>"),
+        ("rss.b.c.blank", b'<a><b c="">x</b></a>'),
+        ("rss.b.c.odd", b'<a><b c="7">x</b></a>'),
+        ("rss.b.odd", b'<a><b c="1">7</b></a>'),
+        ("rss.d.missing", None),
+        ("odd", None),
+    ],
+)
+def test_variants_have_one_fault_put_in(tmp_path: Path, code: str, expected: bytes | None) -> None:
+    valid, invalid = tmp_path / "valid.xml", tmp_path / "rss.e.odd.xml"
+    valid.write_bytes(b'<a><b c="1">x</b></a>')
+    invalid.write_bytes(b"<a><e>7</e>")
+    assert [data for _, data in variants(code, [valid], [invalid])] == ([] if expected is None else [expected])
+
+
+def test_there_are_no_variants_of_what_is_not_xml(tmp_path: Path) -> None:
+    path = tmp_path / "story.json"
+    path.write_bytes(b'{"b": 1}')
+    assert list(variants("json.b.missing", [path], [path])) == []
 
 
 # --- what is said ----------------------------------------------------------------------------------------------------

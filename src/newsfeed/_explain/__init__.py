@@ -2,7 +2,8 @@
 
 The bad example is `tests/invalid/<format>/<code>.<suffix>`, a document that gives exactly the finding that it is named
 after; severity, message and reference are what validating it says. The good one is the same place in a valid document of
-`tests/valid/<format>/`. Both folders are in the wheel.
+`tests/valid/<format>/`. Both folders are in the wheel. A code without a document of its own, such as one more kind of fault
+of some element, is explained by a valid document with the fault put in.
 """
 
 import difflib
@@ -31,7 +32,7 @@ class Example:
     """A few lines of a document.
 
     Attributes:
-        document: the name of its file.
+        document: the name of its file; a bad example without a file of its own is a valid one with one fault put in.
         path: what it is about, in the document.
         lines: the text.
         first: the number of the first of them in the document, counted from 1.
@@ -91,7 +92,10 @@ def explain(code: str, format: str | None = None) -> Explanation:  # noqa: A002 
     for means in (_is, _is_like):
         for name, path in documents:
             if means(path.stem, code):
-                return _explained(path.stem, name, path)
+                return _explained(path.stem, name, path, path.read_bytes())
+    for each in registry if format is None else (registry[format],):
+        if found := _variant(code, each.name):
+            return found
     known = dict.fromkeys(path.stem for _, path in documents)
     raise UnknownCodeError(code, difflib.get_close_matches(code[:_LONG], known, cutoff=0.5))
 
@@ -137,10 +141,19 @@ def _files(kind: str, name: str) -> tuple[Path, ...]:
     return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()
 
 
-def _explained(code: str, name: str, path: Path) -> Explanation:
+def _variant(code: str, name: str) -> Explanation | None:
+    """Explain a code by a valid document with its fault put in; None where no such document has it."""
+    from newsfeed._explain.variants import variants  # noqa: PLC0415  (imports msgspec)
+
+    for path, data in variants(code, _files("valid", name), _files("invalid", name)):
+        if any(each.code == code for each in validate(data, name)):
+            return _explained(code, name, path, data)
+    return None
+
+
+def _explained(code: str, name: str, path: Path, data: bytes) -> Explanation:
     from newsfeed._explain.places import alike, steps, text_of  # noqa: PLC0415  (imports msgspec)
 
-    data = path.read_bytes()
     text = text_of(data)
     finding = next(each for each in validate(data, name) if each.code == code)
     line = text.split("\n")[finding.line - 1] if finding.line else ""

@@ -79,10 +79,11 @@ def _spelt(places: Sequence[Place], path: Steps) -> list[Place]:
 def _is_below(place: Steps, parent: Steps, parts: Sequence[str]) -> bool:
     """Say whether the steps from a parent to a place are those that the parts of a code name."""
     below = place[len(parent) :]
-    return place[: len(parent)] == parent and len(below) == len(parts) and all(map(_is_named, below, parts))
+    return place[: len(parent)] == parent and len(below) == len(parts) and all(map(is_named, below, parts))
 
 
-def _is_named(step: str, part: str) -> bool:
+def is_named(step: str, part: str) -> bool:
+    """Say whether a part of a code, `is_perma_link`, is made of a step, `@isPermaLink`."""
     name = re.sub(r"(?<=.)([A-Z])", r"_\1", step.removeprefix("@")).lower().replace("-", "_")
     return part in (name.replace(":", "_"), name.rpartition(":")[2])
 

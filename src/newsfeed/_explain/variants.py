@@ -1,0 +1,109 @@
+"""Bad examples of codes that have no document of their own: a valid document with one fault put in.
+
+What is missing is taken out, what is there twice is written twice, what is blank is emptied; any other fault is a value
+that the invalid documents have for a fault of this kind. Validating says which variant has the fault that is asked for.
+"""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+
+import attrs
+
+from newsfeed._explain.places import is_named
+
+_ATTRIBUTE: Final = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+@attrs.frozen
+class Span:
+    """Where an element or an attribute is in the bytes of a document.
+
+    Attributes:
+        name: as it is written.
+        start, end: of all of it.
+        value, value_end: of its content or value.
+    """
+
+    name: str
+    start: int
+    value: int
+    value_end: int
+    end: int
+
+
+def variants(code: str, valid: Iterable[Path], invalid: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
+    """Give variants of valid documents that may have the fault of a code, each with the file that it is of.
+
+    Args:
+        code: such as `itunes.author.duplicate`.
+        valid: documents of a format; of those that are XML.
+        invalid: documents of the same format, named after their codes.
+    """
+    *_, name, problem = ["", "", *code.split(".")]
+    vary = _varied(problem, invalid)
+    for path in valid:
+        data = path.read_bytes()
+        for span in _spans(data):
+            if is_named(span.name, name):
+                yield from ((path, each) for each in vary(data, span))
+
+
+def _varied(problem: str, invalid: Iterable[Path]) -> Callable[[bytes, Span], Iterable[bytes]]:
+    """Give the function that puts a kind of fault into a place."""
+    if problem == "missing":
+        return lambda data, at: (data[: at.start] + data[at.end :],)
+    if problem == "duplicate":
+        return lambda data, at: (data[: at.end] + data[at.start : at.end] + data[at.end :],)
+    values = [b""] if problem == "blank" else _values(problem, invalid)
+    return lambda data, at: (data[: at.value] + value + data[at.value_end :] for value in values)
+
+
+def _values(problem: str, invalid: Iterable[Path]) -> list[bytes]:
+    """Give the values that invalid documents have where they have a fault of this kind."""
+    found: dict[bytes, None] = {}
+    for path in invalid:
+        *_, name, kind = ["", "", *path.stem.split(".")]
+        if kind == problem:
+            data = path.read_bytes()
+            found |= {data[at.value : at.value_end]: None for at in _spans(data) if is_named(at.name, name)}
+    return list(found)
+
+
+@cache
+def _spans(data: bytes) -> tuple[Span, ...]:
+    """Find elements and attributes, up to where the document is not well-formed; none where it is no XML."""
+    found: list[Span] = []
+    opened: list[tuple[str, int, int]] = []
+    parser = expat.ParserCreate()
+
+    def start(name: str, _attributes: object) -> None:
+        at = parser.CurrentByteIndex
+        inside = data.index(b">", at) + 1
+        opened.append((name, at, inside))
+        found.extend(_attributes_of(data, at, inside))
+
+    def end(_name: str) -> None:
+        name, at, inside = opened.pop()
+        close = parser.CurrentByteIndex
+        if data.startswith(b"</", close):
+            found.append(Span(name, at, inside, close, data.index(b">", close) + 1))
+        else:  # <empty/>
+            found.append(Span(name, at, inside, inside, inside))
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    with contextlib.suppress(expat.ExpatError):
+        parser.Parse(data, True)
+    return tuple(found)
+
+
+def _attributes_of(data: bytes, start: int, end: int) -> Iterator[Span]:
+    for each in _ATTRIBUTE.finditer(data, start, end):
+        quoted = 2 if each[2] is not None else 3
+        yield Span(
+            f"@{each[1].decode('utf-8', 'replace')}", each.start(), each.start(quoted), each.end(quoted), each.end()
+        )
