@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import findings_page
@@ -131,10 +131,12 @@ def test_an_unknown_code_names_the_nearest() -> None:
     assert isinstance(caught.value, newsfeed.NewsfeedError)
 
 
-@given(st.text())
-def test_no_other_text_is_a_code(text: str) -> None:
+@settings(max_examples=30)
+@given(st.text(), st.sampled_from(sorted({code.rpartition(".")[2] for _, code in CODES})))
+@example("", "unknown")
+def test_no_other_text_is_a_code(text: str, problem: str) -> None:
     with pytest.raises(UnknownCodeError):
-        explain(f"/{text}")
+        explain(f"/{text}.{problem}")
 
 
 def test_explaining_one_code_checks_one_document(monkeypatch: pytest.MonkeyPatch) -> None:

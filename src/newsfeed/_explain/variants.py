@@ -96,7 +96,7 @@ def _spans(data: bytes) -> tuple[Span, ...]:
             found.append(Span(name, at, inside, inside, inside))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    with contextlib.suppress(expat.ExpatError):
+    with contextlib.suppress(expat.ExpatError, LookupError, ValueError):  # the last two are of its encoding
         parser.Parse(data, True)
     return tuple(found)
 
