@@ -71,8 +71,11 @@ def _fitting(places: Sequence[Place], finding: Finding) -> Sequence[Place]:
 def _spelt(places: Sequence[Place], path: Steps) -> list[Place]:
     """Give the places of a path, else of the one whose last step is spelt most like its own."""
     if path:
-        names = {place.steps[-1]: None for place in places if place.steps and place.steps[:-1] == path[:-1]}
-        path = (*path[:-1], *(difflib.get_close_matches(path[-1], names, 1, _SPELT_ALIKE) or path[-1:]))
+        names = {
+            each.steps[-1].lower(): each.steps[-1] for each in places if each.steps and each.steps[:-1] == path[:-1]
+        }
+        near = difflib.get_close_matches(path[-1].lower(), names, 1, _SPELT_ALIKE)
+        path = (*path[:-1], names[near[0]] if near and path[-1] not in names.values() else path[-1])
     return [place for place in places if place.steps == path]
 
 
