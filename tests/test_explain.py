@@ -206,19 +206,20 @@ def test_a_code_without_a_document_is_explained_by_a_variant(code: str, rule: st
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("rss.b.duplicate", b'<a><b c="1">x</b><b c="1">x</b></a>'),
-        ("rss.b.missing", b"<a></a>"),
-        ("rss.b.blank", b'<a><b c="1"></b></a>'),
+        ("a.b.duplicate", b'<a><b c="1">x</b><b c="1">x</b></a>'),
+        ("a.b.missing", b"<a></a>"),
+        ("a.b.blank", b'<a><b c="1"></b></a>'),
         ("rss.b.c.missing", b"<a><b>x</b></a>"),
         ("rss.b.c.blank", b'<a><b c="">x</b></a>'),
         ("rss.b.c.odd", b'<a><b c="7">x</b></a>'),
-        ("rss.b.odd", b'<a><b c="1">7</b></a>'),
-        ("rss.d.missing", None),
+        ("a.b.odd", b'<a><b c="1">7</b></a>'),
+        ("a.d.missing", None),
         ("odd", None),
+        ("x.b.missing", None),
     ],
 )
 def test_variants_have_one_fault_put_in(tmp_path: Path, code: str, expected: bytes | None) -> None:
-    valid, invalid = tmp_path / "valid.xml", tmp_path / "rss.e.odd.xml"
+    valid, invalid = tmp_path / "valid.xml", tmp_path / "a.e.odd.xml"
     valid.write_bytes(b'<a><b c="1">x</b></a>')
     invalid.write_bytes(b"<a><e>7</e>")
     assert [data for _, data in variants(code, [valid], [invalid])] == ([] if expected is None else [expected])

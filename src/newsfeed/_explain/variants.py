@@ -24,12 +24,14 @@ class Span:
     """Where an element or an attribute is in the bytes of a document.
 
     Attributes:
-        name: as it is written.
+        name: as it is written; an attribute's begins with @.
+        parent: the name of the element that it is in, or of.
         start, end: of all of it.
         value, value_end: of its content or value.
     """
 
     name: str
+    parent: str
     start: int
     value: int
     value_end: int
@@ -44,13 +46,23 @@ def variants(code: str, valid: Iterable[Path], invalid: Iterable[Path]) -> Itera
         valid: documents of a format; of those that are XML.
         invalid: documents of the same format, named after their codes.
     """
-    *_, name, problem = ["", "", *code.split(".")]
+    *names, problem = code.split(".")
     vary = _varied(problem, invalid)
+    tried: set[tuple[str, str]] = set()
     for path in valid:
         data = path.read_bytes()
         for span in _spans(data):
-            if is_named(span.name, name):
+            if _is_meant(span, names) and (span.name, span.parent) not in tried:
+                tried.add((span.name, span.parent))
                 yield from ((path, each) for each in vary(data, span))
+
+
+def _is_meant(span: Span, names: list[str]) -> bool:
+    """Say whether the names in a code are of a span: its own, and before it that of its parent or its prefix."""
+    *_, owner, name = ["", "", *names]
+    return is_named(span.name, name) and (
+        not owner or is_named(span.parent, owner) or span.name.startswith((f"{owner}:", f"@{owner}:"))
+    )
 
 
 def _varied(problem: str, invalid: Iterable[Path]) -> Callable[[bytes, Span], Iterable[bytes]]:
@@ -67,10 +79,10 @@ def _values(problem: str, invalid: Iterable[Path]) -> list[bytes]:
     """Give the values that invalid documents have where they have a fault of this kind."""
     found: dict[bytes, None] = {}
     for path in invalid:
-        *_, name, kind = ["", "", *path.stem.split(".")]
+        *names, kind = path.stem.split(".")
         if kind == problem:
             data = path.read_bytes()
-            found |= {data[at.value : at.value_end]: None for at in _spans(data) if is_named(at.name, name)}
+            found |= {data[at.value : at.value_end]: None for at in _spans(data) if _is_meant(at, names)}
     return list(found)
 
 
@@ -85,15 +97,16 @@ def _spans(data: bytes) -> tuple[Span, ...]:
         at = parser.CurrentByteIndex
         inside = data.index(b">", at) + 1
         opened.append((name, at, inside))
-        found.extend(_attributes_of(data, at, inside))
+        found.extend(_attributes_of(data, name, at, inside))
 
     def end(_name: str) -> None:
         name, at, inside = opened.pop()
+        parent = opened[-1][0] if opened else ""
         close = parser.CurrentByteIndex
         if data.startswith(b"</", close):
-            found.append(Span(name, at, inside, close, data.index(b">", close) + 1))
+            found.append(Span(name, parent, at, inside, close, data.index(b">", close) + 1))
         else:  # <empty/>
-            found.append(Span(name, at, inside, inside, inside))
+            found.append(Span(name, parent, at, inside, inside, inside))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     with contextlib.suppress(expat.ExpatError, LookupError, ValueError):  # the last two are of its encoding
@@ -101,9 +114,8 @@ def _spans(data: bytes) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _attributes_of(data: bytes, start: int, end: int) -> Iterator[Span]:
+def _attributes_of(data: bytes, element: str, start: int, end: int) -> Iterator[Span]:
     for each in _ATTRIBUTE.finditer(data, start, end):
-        quoted = 2 if each[2] is not None else 3
-        yield Span(
-            f"@{each[1].decode('utf-8', 'replace')}", each.start(), each.start(quoted), each.end(quoted), each.end()
-        )
+        value = 2 if each[2] is not None else 3
+        name = "@" + each[1].decode("utf-8", "replace")
+        yield Span(name, element, each.start(), each.start(value), each.end(value), each.end())
