@@ -69,7 +69,7 @@ def _text(found: Explanation) -> Iterator[str]:
 
 def _example(title: str, example: Example) -> Iterator[str]:
     yield ""
-    yield f"{title}:  {printable(example.path or 'the document')}"
+    yield f"{title}:  {printable(example.path.rstrip('/') or 'the document')}"
     lines = Lines("\n".join(example.lines).encode())
     for at, _ in enumerate(example.lines, 1):
         number = example.first + at - 1
