@@ -4,6 +4,7 @@ BUILT_IN = (
     "rss",
     "atom",
     "newsml",
+    "jsonfeed",
     "jsonld",
     "json",
     "ninjs",
