@@ -117,12 +117,12 @@ class Walk:
         )
 
     def value(self, wanted: "values.Check | Kind | Many", value: Any, path: str, code: str) -> None:
-        """Check a value; `code` is that of the member, and an object's members go by the name of its kind."""
+        """Check a value; `code` is that of the member; an object has that of its kind."""
         if isinstance(wanted, Kind):
             if isinstance(value, dict):
                 self._object(wanted, value, path)
             else:
-                self._faults(values.wrong_type(value, "an object"), path, code)
+                self._faults(values.wrong_type(value, "an object in braces"), path, f"jsonfeed.{wanted.name}")
         elif isinstance(wanted, Many):
             if isinstance(value, list):
                 for index, each in enumerate(value):
