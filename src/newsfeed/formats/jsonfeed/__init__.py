@@ -56,6 +56,7 @@ FORMAT: Final = Format(
     suffixes=(".feed.json", ".jsonfeed"),
     package=__name__,
     looks_like=looks_like,
+    reads=True,
     writes=True,
     validates=True,
     standard="https://www.jsonfeed.org/version/1.1/",

@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 
 from newsfeed._structure import TAGS, unstructure
-from newsfeed.model import Agent, Feed, Media, Organization, Paging, Person, Story
+from newsfeed.model import Agent, Category, Feed, Media, Organization, Paging, Person, Story, Topic
 
 NAME: Final = "_newsfeed"
 ABOUT: Final = "newsfeed: what of its model JSON Feed has no member for"
@@ -65,6 +65,17 @@ def of_agent(agent: Agent) -> dict[str, Any]:
 def of_media(media: Media) -> dict[str, Any]:
     """Give the object of an attachment."""
     return {**_some(media, OF_MEDIA), **({} if media.type else {GUESSED: True})}
+
+
+def keywords(tags: Iterable[str], topics: tuple[Topic, ...], categories: tuple[Category, ...]) -> tuple[str, ...]:
+    """Give the keywords among the tags of an item: those that name neither a topic nor a category."""
+    names = {each.name for each in topics} | {label(each) for each in categories}
+    return tuple(tag for tag in tags if tag not in names)
+
+
+def label(category: Category) -> str:
+    """Give what a category is called among the tags."""
+    return category.label or category.term
 
 
 def _some(item: Person | Organization | Media, names: Iterable[str]) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _summary_alone(story: Story) -> str:
 
 def _tags(story: Story) -> list[str]:
     """Give the names of what a story is tagged with, each once: topics, keywords, categories."""
-    return list(dict.fromkeys([*modules.tags(story), *(each.label or each.term for each in story.categories)]))
+    return list(dict.fromkeys([*modules.tags(story), *map(own.label, story.categories)]))
 
 
 def _external(story: Story) -> str | None:
@@ -132,15 +132,9 @@ def _own(story: Story, html: str, tags: list[str], external: str | None) -> dict
         del found["links"]
     if isinstance(story.summary, RichText) and html and html == body.plain_html(story):
         found["summary"] = unstructure(story.summary)
-    if keywords(tags, story) != story.keywords:
+    if own.keywords(tags, story.topics, story.categories) != story.keywords:
         found["keywords"] = list(story.keywords)
     return found
-
-
-def keywords(tags: list[str], story: Story) -> tuple[str, ...]:
-    """Give the keywords among the tags: those that name neither a topic nor a category."""
-    names = {each.name for each in story.topics} | {each.label or each.term for each in story.categories}
-    return tuple(tag for tag in tags if tag not in names)
 
 
 def author(agent: Agent) -> dict[str, Any]:
