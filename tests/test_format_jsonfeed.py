@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsfeed
+from newsfeed import _schemas
+from newsfeed.formats.jsonfeed.members import ATTACHMENT, AUTHOR, FEED, HUB, ITEM, Kind
+from newsfeed.formats.jsonfeed.rules import VERSIONS
 from strategies import feeds, filled, stories
 
 INVALID = sorted((Path(__file__).parent / "invalid" / "jsonfeed").glob("*.json"))
@@ -34,7 +37,7 @@ def blanked(item: Any, steps: list[str]) -> Any:
     if not index:
         if rest:
             return attrs.evolve(item, **{name: blanked(getattr(item, name), rest)})
-        return attrs.evolve(item, **{name: getattr(attrs.fields_dict(type(item))[name], "default")})
+        return attrs.evolve(item, **{name: attrs.fields_dict(type(item))[name].default})
     items, at = list(getattr(item, name)), int(index[:-1])
     items[at : at + 1] = [blanked(items[at], rest)] if rest else []
     return attrs.evolve(item, **{name: items})
@@ -96,3 +99,63 @@ def test_what_is_written_is_valid(feed: newsfeed.Feed) -> None:
     repeated = {"jsonfeed.item.id.repeated"} if len({each.id for each in feed.stories}) < len(feed.stories) else set()
     circular = {"jsonfeed.feed.next_url.circular"} if feed.paging and feed.paging.next == feed.feed_url else set()
     assert {each.code for each in report if each.severity == "error"} <= repeated | circular
+
+
+# --- documents of others ---------------------------------------------------------------------------------------------------
+
+NAMES = ("_newsfeed", "_other", "_", "about", "name", "url", "type", "categories", "links", "paging")
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8)
+    | st.sampled_from(
+        ["", " ", "1", "-1", "/a", "javascript:x", "https://[", "<p>x", "en_GB", "a/b", "2026-02-30", "\x00"]
+    ),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+def objects(kind: Kind, **known: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Objects with members of the format, each with a value of any sort or of the right one."""
+    members = {name: ANYTHING | known[name] if name in known else ANYTHING for name in (*kind.members, *NAMES)}
+    return st.fixed_dictionaries({}, optional=members)
+
+
+def documents() -> st.SearchStrategy[dict[str, Any]]:
+    authors = st.lists(objects(AUTHOR), max_size=1)
+    attached = objects(ATTACHMENT, url=st.just("https://example.org/a"), mime_type=st.just("a/b"))
+    item = objects(
+        ITEM,
+        id=st.sampled_from(["1", "2"]),
+        content_text=st.just("x"),
+        authors=authors,
+        attachments=st.lists(attached, max_size=1),
+    )
+    known = {
+        "version": st.sampled_from(VERSIONS),
+        "title": st.just("News"),
+        "items": st.lists(item, max_size=2),
+        "authors": authors,
+        "hubs": st.lists(objects(HUB, type=st.just("WebSub"), url=st.just("https://example.org/")), max_size=1),
+    }
+    return objects(FEED, **known)
+
+
+@settings(max_examples=150)
+@given(documents())
+def test_any_document_is_judged_and_read(document: dict[str, Any]) -> None:
+    data = json.dumps(document).encode()
+    report = newsfeed.validate(data, "jsonfeed")
+    schema = _schemas.json_schema("jsonfeed/jsonfeed.schema.json")
+    assert schema.is_valid(document) or not report.valid
+    assert "jsonfeed.schema" not in {each.code for each in report}  # the rules know all that the schema knows
+    try:
+        feed = newsfeed.loads(data, "jsonfeed")
+    except newsfeed.ReadError:
+        assert document.keys().isdisjoint(["version", "title", "items", "home_page_url", "feed_url"])
+        return
+    written = newsfeed.dumps(attrs.evolve(feed, title="x"), "jsonfeed")
+    assert newsfeed.dumps(newsfeed.loads(written, "jsonfeed"), "jsonfeed") == written

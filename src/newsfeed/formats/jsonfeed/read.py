@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import attrs
 
+from newsfeed import _modules as modules
 from newsfeed._format import Reading
 from newsfeed._json import parse, positions
 from newsfeed._reading import Lenient, Place
@@ -201,15 +202,24 @@ class _Reader:
     def _attachment(self, found: Object) -> Media | None:
         found.note_strangers((*ATTACHMENT.members,), self._noted)
         ours = found.own()
+        is_guessed = ours.members.get(own.GUESSED) is True
+        url, kind = found.iri("url"), "" if is_guessed else found.text("mime_type").strip()
         arguments = {
-            "url": found.iri("url"),
-            "type": None if ours.members.get(own.GUESSED) is True else found.text("mime_type") or None,
+            "url": url,
+            "type": kind or None,
+            "medium": _medium(url) if url and not kind and not is_guessed else None,
             "title": found.text("title"),
             "length": found.whole("size_in_bytes"),
             "duration": found.number("duration_in_seconds"),
             **ours.fields(Media, own.OF_MEDIA, url="urn:x"),
         }
         return self._lenient.build(Media, arguments, found.place)
+
+
+def _medium(url: str) -> str:
+    """Give what a file without a media type is, by its suffix."""
+    likely = modules.media_type(Media(url=url, medium="other"))
+    return "other" if likely == "application/octet-stream" else Media(url=url, type=likely).medium
 
 
 def _paragraphs(text: str) -> str:
