@@ -115,13 +115,13 @@ def positions(source: bytes, pointers: set[str]) -> dict[str, tuple[int, int]]:
     """
     found: dict[str, tuple[int, int]] = {}
     stack: list[list[Any]] = []  # of [pointer of the container, "{" or "[", key or index]
-    expect_key, line, line_start = False, 1, 0
-    seen = 0
+    expect_key, line, column = False, 1, 1
+    counted = seen = 0  # up to where columns are counted: a document may be one line, so each byte is decoded once
     for token in _TOKEN.finditer(source):
         start = token.start()
         breaks = source.count(b"\n", seen, start)
         if breaks:
-            line, line_start = line + breaks, source.rfind(b"\n", seen, start) + 1
+            line, column, counted = line + breaks, 1, source.rfind(b"\n", seen, start) + 1
         seen = start
         sign = token[0]
         if sign in (b"}", b"]"):
@@ -139,7 +139,9 @@ def positions(source: bytes, pointers: set[str]) -> dict[str, tuple[int, int]]:
         else:
             pointer = f"{stack[-1][0]}/{stack[-1][2]}" if stack else ""
             if pointer in pointers:
-                found[pointer] = (line, len(source[line_start:start].decode("utf-8", "replace")) + 1)
+                column += len(source[counted:start].decode("utf-8", "replace"))
+                found[pointer] = (line, column)
+                counted = start
             if sign in (b"{", b"["):
                 stack.append([pointer, sign.decode(), 0])
                 expect_key = sign == b"{"
