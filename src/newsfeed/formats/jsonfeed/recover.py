@@ -18,7 +18,7 @@ def recovered(data: bytes, limits: Limits) -> Any:
         LimitError: it goes over a limit.
     """
     text = check(data, limits).decode(json.detect_encoding(data), "replace").lstrip("\ufeff \t\r\n")
-    decode = json.JSONDecoder(strict=False).raw_decode
+    decode = json.JSONDecoder(strict=False, parse_int=_whole).raw_decode
     try:
         try:
             return decode(text)[0]
@@ -26,6 +26,10 @@ def recovered(data: bytes, limits: Limits) -> Any:
             return decode(_closed(text[: error.pos]))[0]
     except (ValueError, RecursionError):
         return None
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) < 20 else digits  # Python refuses to read very long ones
 
 
 def _closed(text: str) -> str:
