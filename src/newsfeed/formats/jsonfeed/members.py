@@ -1,4 +1,4 @@
-"""What may stand in the objects of JSON Feed 1.1: one table an object."""
+"""What may stand in the objects of JSON Feed 1.1: one table an object, in the order of the specification."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -53,11 +53,7 @@ ATTACHMENT: Final = Kind(
     },
     {"url": "write the address of the file", "mime_type": 'write the media type, such as "audio/mpeg"'},
 )
-_CREDITED: Final[Mapping[str, Check | Kind | Many]] = {
-    "authors": Many(AUTHOR),
-    "author": AUTHOR,
-    "language": values.language,
-}
+_AUTHORS: Final[Mapping[str, Check | Kind | Many]] = {"authors": Many(AUTHOR), "author": AUTHOR}
 ITEM: Final = Kind(
     "item",
     {
@@ -72,9 +68,10 @@ ITEM: Final = Kind(
         "banner_image": values.url,
         "date_published": values.date,
         "date_modified": values.date,
+        **_AUTHORS,
         "tags": Many(values.filled),
+        "language": values.language,
         "attachments": Many(ATTACHMENT),
-        **_CREDITED,
     },
     {"id": "write an identifier that never changes, best the address of the item"},
 )
@@ -90,10 +87,11 @@ FEED: Final = Kind(
         "next_url": values.url,
         "icon": values.url,
         "favicon": values.url,
+        **_AUTHORS,
+        "language": values.language,
         "expired": values.truth,
         "hubs": Many(HUB),
         "items": Many(ITEM),
-        **_CREDITED,
     },
     {
         "version": 'write "https://jsonfeed.org/version/1.1"',

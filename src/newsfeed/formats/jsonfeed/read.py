@@ -17,7 +17,7 @@ from newsfeed.formats.jsonfeed.objects import Object
 from newsfeed.formats.jsonfeed.recover import recovered
 from newsfeed.model import Agent, Feed, Hub, Link, Media, Organization, Paging, Person, Story
 
-_MARKS: Final = ("version", "items", "title", "home_page_url", "feed_url")
+_MARKS: Final = ("items", "home_page_url", "feed_url")
 
 
 def read(data: bytes, reading: Reading) -> Feed:
@@ -30,11 +30,15 @@ def read(data: bytes, reading: Reading) -> Feed:
     report = Report()
     lenient = Lenient(attrs.evolve(reading, report=report))
     document = _document(data, lenient)
-    if not isinstance(document, dict) or document.keys().isdisjoint(_MARKS):
-        raise ReadError("is no JSON Feed: it is no object with a version, title and items", line=1, column=1)
+    if not isinstance(document, dict) or not _is_feed(document):
+        raise ReadError("is no JSON Feed: it is no object with a version of it, or with items", line=1, column=1)
     feed = _Reader(lenient).feed(Object(lenient, document, Place(), reading.base))
     reading.report.extend(_placed(report.findings, data.removeprefix(b"\xef\xbb\xbf")))
     return feed
+
+
+def _is_feed(document: dict[str, Any]) -> bool:
+    return "jsonfeed" in str(document.get("version")) or not document.keys().isdisjoint(_MARKS)
 
 
 def _document(data: bytes, lenient: Lenient) -> Any:
