@@ -1,0 +1,1 @@
+"""Benchmarks of newsfeed beside other libraries: `python -m benchmarks`, or `make bench`; README.md says how to read them."""

@@ -1,0 +1,23 @@
+"""The peak of memory of one case, in a process of its own: `python -m benchmarks.peak TOPIC CASE SIZE` prints bytes."""
+
+import gc
+import sys
+
+from benchmarks import measure
+from benchmarks.topics import TOPICS
+
+
+def above_start(topic: str, case: str, size: int) -> int:
+    """Give the bytes that one run of a case needs above what there was before it."""
+    found = TOPICS[topic]
+    data = found.data(size)
+    run = next(each for each in found.cases if each.name == case).prepare(data)
+    gc.collect()
+    measure.reset_peak()
+    start = measure.resident()
+    run()
+    return measure.peak() - start
+
+
+if __name__ == "__main__":
+    print(above_start(sys.argv[1], sys.argv[2], int(sys.argv[3])))

@@ -1,0 +1,216 @@
+"""A topic: cases that do the same work, the sizes that they are measured at, and what is expected of them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal
+
+import attrs
+
+from benchmarks import measure
+from benchmarks.measure import Measurement, Run, Settings
+from newsfeed import UnsupportedError
+
+Verdict = Literal["pass", "fail", "not measured"]
+
+
+@attrs.frozen
+class Case:
+    """One way to do the work.
+
+    Attributes:
+        name: in the tables; the versions of libraries are in the report's head.
+        prepare: takes the topic's data and gives what is timed; raises UnsupportedError where newsfeed does not do it yet,
+            ImportError where a peer is not installed.
+    """
+
+    name: str
+    prepare: Callable[[Any], Run]
+
+
+@attrs.frozen
+class Target:
+    """What is expected of a measured number.
+
+    Attributes:
+        text: in words.
+        value: what was measured; None: it was not.
+        limit: what it is held to.
+        least: whether the limit is the least or the most.
+        unit: behind the numbers.
+    """
+
+    text: str
+    value: float | None
+    limit: float
+    least: bool = False
+    unit: str = "x"
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether it is met."""
+        if self.value is None:
+            return "not measured"
+        met = self.value >= self.limit if self.least else self.value <= self.limit
+        return "pass" if met else "fail"
+
+
+class Results:
+    """The measurements of a topic, to be asked for ratios.
+
+    Args:
+        measurements: all of them.
+    """
+
+    def __init__(self, measurements: Iterable[Measurement]) -> None:
+        self._by_place = {(each.case, each.size): each for each in measurements}
+        self.sizes = sorted({size for _, size in self._by_place})
+
+    def us(self, case: str, size: int) -> float | None:
+        """Give microseconds an item of the least disturbed round."""
+        found = self._by_place.get((case, size))
+        return found.least if found and found.seconds else None
+
+    def ratio(self, case: str, other: str, size: int) -> float | None:
+        """Give how many times as long the first takes as the second."""
+        ours, theirs = self.us(case, size), self.us(other, size)
+        return ours / theirs if ours and theirs else None
+
+    def worst(self, case: str, other: str, *, least: bool) -> float | None:
+        """Give the ratio at the size where it is worst: least where more is better."""
+        found = [ratio for size in self.sizes if (ratio := self.ratio(case, other, size)) is not None]
+        return (min(found) if least else max(found)) if found else None
+
+    def growth(self, case: str, start: int, end: int) -> float | None:
+        """Give how many times as long an item takes at the larger size."""
+        first, last = self.us(case, start), self.us(case, end)
+        return last / first if first and last else None
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """What the report says of a topic.
+
+    Attributes:
+        name, title: of the topic.
+        method: what was done, in a sentence or two.
+        unit: what one of the data is called.
+        against: the cases that ratios are given to.
+        measurements, targets: the rows of its tables.
+    """
+
+    name: str
+    title: str
+    method: str
+    unit: str
+    against: tuple[str, ...]
+    measurements: tuple[Measurement, ...]
+    targets: tuple[Target, ...]
+
+
+def _no_targets(_: Results) -> Iterable[Target]:
+    return ()
+
+
+@attrs.frozen(kw_only=True)
+class Topic:
+    """What is measured, and how.
+
+    Attributes:
+        name: on the command line.
+        title, method, unit, against: as of `Section`.
+        data: makes the data of a size.
+        cases: in the order of the tables.
+        sizes: that are measured unless others are asked for.
+        compare: raises where the outputs of the cases differ in content.
+        targets: asks the results.
+        memory_at: the size at which the peak of memory is measured, 0 nowhere.
+    """
+
+    name: str
+    title: str
+    method: str
+    data: Callable[[int], Any]
+    cases: tuple[Case, ...]
+    sizes: tuple[int, ...]
+    unit: str = "item"
+    against: tuple[str, ...] = ()
+    compare: Callable[[Mapping[str, Any]], None] | None = None
+    targets: Callable[[Results], Iterable[Target]] = _no_targets
+    memory_at: int = 0
+
+    def run(self, settings: Settings) -> Section:
+        """Check that the outputs are equal, then measure every size."""
+        self.check()
+        found: dict[str, float] = {}
+        measurements: list[Measurement] = []
+        for size in settings.sizes or self.sizes:
+            measurements += self._measure(size, settings, found)
+        if settings.memory and self.memory_at:
+            measurements = [self._with_peak(each) for each in measurements]
+        return Section(
+            name=self.name,
+            title=self.title,
+            method=self.method,
+            unit=self.unit,
+            against=self.against,
+            measurements=tuple(measurements),
+            targets=tuple(self.targets(Results(measurements))),
+        )
+
+    def check(self, size: int = 12) -> None:
+        """Compare the outputs of all cases that there are.
+
+        Args:
+            size: of the data.
+        """
+        if self.compare is not None:
+            runs, _ = self.prepared(size)
+            self.compare({name: run() for name, run in runs.items()})
+
+    def prepared(self, size: int) -> tuple[dict[str, Run], dict[str, str]]:
+        """Give what is timed of each case, and why the others are not there."""
+        data = self.data(size)
+        runs, missing = {}, {}
+        for case in self.cases:
+            try:
+                runs[case.name] = case.prepare(data)
+            except UnsupportedError:
+                missing[case.name] = "not there yet"
+            except ImportError as error:
+                missing[case.name] = f"{error.name} is not installed"
+        return runs, missing
+
+    def _measure(self, size: int, settings: Settings, known: dict[str, float]) -> list[Measurement]:
+        """Measure one size; `known` has seconds an item from the size before and takes those of this one."""
+        runs, missing = self.prepared(size)
+        written: dict[str, int] = {}
+        rounds: dict[str, int] = {}
+        for name, run in runs.items():
+            if name not in known:
+                known[name] = measure.timed(run)[0] / size  # the first run also warms caches up
+            rounds[name] = measure.rounds_within(settings, known[name] * size)
+            if not rounds[name]:
+                missing[name] = f"one round would take {known[name] * size:,.0f} s"
+        seconds = measure.in_turns({name: _noting(name, run, written) for name, run in runs.items()}, rounds)
+        known.update({name: min(times) / size for name, times in seconds.items() if times})
+        return [
+            Measurement(case=case.name, size=size, skipped=missing[case.name])
+            if case.name in missing
+            else Measurement(case=case.name, size=size, seconds=seconds[case.name], bytes=written[case.name])
+            for case in self.cases
+        ]
+
+    def _with_peak(self, measurement: Measurement) -> Measurement:
+        if measurement.skipped or measurement.size != self.memory_at:
+            return measurement
+        arguments = ["-m", "benchmarks.peak", self.name, measurement.case, str(measurement.size)]
+        return attrs.evolve(measurement, peak=int(measure.python(arguments)))
+
+
+def _noting(name: str, run: Run, written: dict[str, int]) -> Run:
+    """Note how much the run wrote, and let go of it."""
+
+    def noting() -> None:
+        result = run()
+        written[name] = len(result) if isinstance(result, bytes) else 0
+
+    return noting

@@ -1,0 +1,144 @@
+"""Writing RSS and Atom: newsfeed from models and from rows, its peers, a tree by hand, and the finished bytes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from importlib import import_module
+from io import BytesIO
+from typing import Final, Literal
+
+import newsfeed
+from benchmarks import content, data
+from benchmarks.data import Row
+from benchmarks.measure import Run
+from benchmarks.topic import Case, Results, Target, Topic
+from newsfeed import Feed
+
+FeedFormat = Literal["rss", "atom"]
+SIZES: Final = (100, 1_000, 10_000, 100_000)
+
+MODEL: Final = "newsfeed"
+ROWS: Final = "newsfeed from rows"
+EXPLAINER: Final = "newsfeed, structured explainer"
+FEEDGEN: Final = "feedgen"
+FEEDGENERATOR: Final = "feedgenerator"
+PYRSS2GEN: Final = "PyRSS2Gen"
+TREE: Final = "lxml tree by hand"
+RAW: Final = "raw write"
+
+
+class Items:
+    """The data of one size.
+
+    Args:
+        count: of items.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.rows = [data.row(number) for number in range(count)]
+
+    @cached_property
+    def feed(self) -> Feed:
+        """The models, made before anything is timed."""
+        return data.feed(tuple(map(data.story, self.rows)))
+
+    def explainers(self) -> Feed:
+        """Give as many structured stories, of which fifty differ."""
+        known = [data.explainer(number) for number in range(min(50, len(self.rows)))]
+        return data.feed(tuple(known[number % len(known)] for number in range(len(self.rows))))
+
+
+def from_rows(rows: Iterable[Row], name: FeedFormat) -> bytes:
+    """Make newsfeed's models of rows and write them."""
+    return newsfeed.dumps(data.feed(tuple([data.story(row) for row in rows])), name)
+
+
+def write_raw(pieces: Iterable[bytes]) -> bytes:
+    """Write finished bytes to memory, an item at a time: no writer can be faster."""
+    out = BytesIO()
+    for piece in pieces:
+        out.write(piece)
+    return out.getvalue()
+
+
+def pieces_of(feed: Feed, name: FeedFormat) -> list[bytes]:
+    """Give the document in the pieces that newsfeed writes, one an item."""
+    parts = _Parts()
+    with newsfeed.open_writer(parts, name, feed) as writer:  # type: ignore[arg-type]  # of a file, `write` is all it needs
+        for story in feed.stories:
+            writer.write(story)
+    return parts
+
+
+class _Parts(list[bytes]):
+    def write(self, piece: bytes) -> None:
+        self.append(piece)
+
+
+def _peer(module: str, name: FeedFormat) -> Callable[[Items], Run]:
+    def prepare(items: Items) -> Run:
+        write = getattr(import_module(f"benchmarks.peers.{module}"), name)
+        return partial(write, items.rows)
+
+    return prepare
+
+
+def _cases(name: FeedFormat) -> tuple[Case, ...]:
+    peers = [(FEEDGEN, "feedgen"), (FEEDGENERATOR, "feedgenerator"), (PYRSS2GEN, "pyrss2gen"), (TREE, "lxml_tree")]
+    return (
+        Case(MODEL, lambda items: partial(newsfeed.dumps, items.feed, name)),
+        Case(ROWS, lambda items: partial(from_rows, items.rows, name)),
+        Case(EXPLAINER, lambda items: partial(newsfeed.dumps, items.explainers(), name)),
+        *(Case(title, _peer(module, name)) for title, module in peers if name == "rss" or module != "pyrss2gen"),
+        Case(RAW, lambda items: partial(write_raw, pieces_of(items.feed, name))),
+    )
+
+
+def compare(outputs: Mapping[str, bytes]) -> None:
+    """Read every output back with feedparser and hold it against the model's; the explainers are other stories."""
+    found = {name: content.items(output) for name, output in outputs.items() if name != EXPLAINER}
+    if FEEDGEN in found and any("updated" in item for item in found[FEEDGEN]):
+        for item, expected in zip(found[FEEDGEN], found[MODEL], strict=True):
+            item["enclosures"] = expected["enclosures"]  # it writes them into Atom as plain links: less work, same count
+    content.require_equal(found, MODEL)
+
+
+def _targets(name: FeedFormat) -> Callable[[Results], Iterable[Target]]:
+    title = {"rss": "RSS", "atom": "Atom"}[name]
+
+    def targets(results: Results) -> Iterable[Target]:
+        for peer in (FEEDGEN, FEEDGENERATOR):
+            faster = results.worst(peer, MODEL, least=True)
+            yield Target(f"{title}, model to bytes, against {peer}, at every size", faster, 3.5, least=True)
+        yield Target(f"{title}, against the raw write, at every size", results.worst(MODEL, RAW, least=False), 8)
+        rows = results.worst(FEEDGEN, ROWS, least=True)
+        yield Target(f"{title}, rows to bytes with models built, against feedgen", rows, 2.5, least=True)
+        if name == "rss":
+            rendered = results.worst(EXPLAINER, MODEL, least=False)
+            yield Target("Structured explainer to RSS, against the plain item", rendered, 3)
+            yield Target("Unchanged stories again, against feedgen (not there yet)", None, 15, least=True)
+        yield Target(f"{title}, an item at 100,000 against 1,000", results.growth(MODEL, 1_000, 100_000), 1.3)
+
+    return targets
+
+
+def _topic(name: FeedFormat, title: str) -> Topic:
+    return Topic(
+        name=name,
+        title=f"Writing {title}",
+        method=(
+            "Items of 6 KB (750 words of HTML) to the bytes of a whole feed in memory. newsfeed starts from its models, "
+            "or from the same rows as its peers; the raw write copies the finished bytes, an item at a time."
+        ),
+        data=Items,
+        cases=_cases(name),
+        sizes=SIZES,
+        against=(FEEDGEN, RAW),
+        compare=compare,
+        targets=_targets(name),
+        memory_at=10_000,
+    )
+
+
+RSS: Final = _topic("rss", "RSS 2.0")
+ATOM: Final = _topic("atom", "Atom")
+
