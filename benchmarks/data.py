@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Final, NamedTuple
 
+import attrs
+
 from newsfeed import (
     Feed,
     Markup,
@@ -28,8 +30,8 @@ BODIES: Final = 1_000
 """How many different bodies there are; the items of a larger feed repeat them, with ids, titles and dates of their own."""
 
 SITE: Final = "https://news.example.com/"
-START: Final = datetime(2026, 1, 1, 6, 0, tzinfo=timezone(timedelta(hours=1)))
-UPDATED: Final = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
+START: Final = datetime(2020, 1, 1, 6, 0, tzinfo=timezone(timedelta(hours=1)))
+UPDATED: Final = datetime(2021, 1, 1, 6, 0, tzinfo=UTC)
 
 _ONSETS: Final = ("b", "d", "f", "gr", "h", "k", "l", "m", "n", "pr", "r", "s", "st", "t", "tr", "v")
 _CORES: Final = ("a", "e", "i", "o", "u", "ea", "ou", "é")
@@ -158,6 +160,23 @@ def story(item: Row) -> Story:
     )
 
 
+@cache
+def faq(number: int) -> tuple[tuple[str, str], ...]:
+    """Give four questions with their answers."""
+    words = Words(number)
+    return tuple((f"{words.line(8)}?", f"{words.line(40)}.") for _ in range(4))
+
+
+def questions(item: Row) -> tuple[tuple[str, str], ...]:
+    """Give the questions and answers of an item, of which fifty sets differ."""
+    return faq(item.image.length % 50)
+
+
+def story_with_faq(item: Row) -> Story:
+    """Give newsfeed's model of a row with its questions and answers."""
+    return attrs.evolve(story(item), questions=tuple(Question(text=text, answer=answer) for text, answer in questions(item)))
+
+
 def feed(stories: tuple[Story, ...] = ()) -> Feed:
     """Give the feed of these stories."""
     return Feed(
@@ -214,7 +233,7 @@ def small_rss(count: int, *, wrong: bool = False) -> bytes:
     """
     date = "yesterday" if wrong else "Sun, 01 Mar 2026 08:30:00 +0100"
     items = [_small_item(number, date) for number in range(count)]
-    head = f"<title>The Harbour Desk</title><link>{SITE}</link><description>News.</description>\n"
+    head = f"<title>The Harbour Desk</title><link>{SITE}</link><description>News.</description><language>en</language>\n"
     own = f'<atom:link href="{SITE}feed" rel="self" type="application/rss+xml"/>\n'
     opening = '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">'
     return f"{opening}<channel>\n{head}{own}{''.join(items)}</channel></rss>\n".encode()

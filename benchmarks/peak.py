@@ -4,12 +4,15 @@ import gc
 import sys
 
 from benchmarks import measure
+from benchmarks.topic import Topic
 from benchmarks.topics import TOPICS
 
 
 def above_start(topic: str, case: str, size: int) -> int:
     """Give the bytes that one run of a case needs above what there was before it."""
     found = TOPICS[topic]
+    if not isinstance(found, Topic):
+        raise TypeError(f"{topic} has no cases of its own")
     data = found.data(size)
     run = next(each for each in found.cases if each.name == case).prepare(data)
     gc.collect()

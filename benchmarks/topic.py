@@ -1,13 +1,33 @@
 """A topic: cases that do the same work, the sizes that they are measured at, and what is expected of them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import attrs
 
 from benchmarks import measure
 from benchmarks.measure import Measurement, Run, Settings
 from newsfeed import UnsupportedError
+
+class NotMeasured(Exception):  # noqa: N818  (no error: it says why a case is not measured at a size)
+    """A case is not measured at this size; the message says why."""
+
+
+@attrs.frozen
+class Reads:
+    """A run that takes a document in, whose size is what its speed is reckoned from.
+
+    Attributes:
+        data: the document.
+        run: takes it.
+    """
+
+    data: bytes
+    run: Callable[[bytes], Any]
+
+    def __call__(self) -> Any:
+        return self.run(self.data)
+
 
 Verdict = Literal["pass", "fail", "not measured"]
 
@@ -74,6 +94,11 @@ class Results:
         ours, theirs = self.us(case, size), self.us(other, size)
         return ours / theirs if ours and theirs else None
 
+    def peak(self, case: str, size: int) -> float | None:
+        """Give the peak of memory in MB."""
+        found = self._by_place.get((case, size))
+        return found.peak / 1e6 if found and found.peak is not None else None
+
     def worst(self, case: str, other: str, *, least: bool) -> float | None:
         """Give the ratio at the size where it is worst: least where more is better."""
         found = [ratio for size in self.sizes if (ratio := self.ratio(case, other, size)) is not None]
@@ -106,6 +131,15 @@ class Section:
     targets: tuple[Target, ...]
 
 
+class Measured(Protocol):
+    """What the command line runs."""
+
+    name: str
+
+    def run(self, settings: Settings) -> Section:
+        """Measure it."""
+
+
 def _no_targets(_: Results) -> Iterable[Target]:
     return ()
 
@@ -122,7 +156,7 @@ class Topic:
         sizes: that are measured unless others are asked for.
         compare: raises where the outputs of the cases differ in content.
         targets: asks the results.
-        memory_at: the size at which the peak of memory is measured, 0 nowhere.
+        memory_at: the sizes at which the peak of memory is measured.
     """
 
     name: str
@@ -135,7 +169,7 @@ class Topic:
     against: tuple[str, ...] = ()
     compare: Callable[[Mapping[str, Any]], None] | None = None
     targets: Callable[[Results], Iterable[Target]] = _no_targets
-    memory_at: int = 0
+    memory_at: tuple[int, ...] = ()
 
     def run(self, settings: Settings) -> Section:
         """Check that the outputs are equal, then measure every size."""
@@ -144,7 +178,7 @@ class Topic:
         measurements: list[Measurement] = []
         for size in settings.sizes or self.sizes:
             measurements += self._measure(size, settings, found)
-        if settings.memory and self.memory_at:
+        if settings.memory:
             measurements = [self._with_peak(each) for each in measurements]
         return Section(
             name=self.name,
@@ -173,6 +207,8 @@ class Topic:
         for case in self.cases:
             try:
                 runs[case.name] = case.prepare(data)
+            except NotMeasured as reason:
+                missing[case.name] = str(reason)
             except UnsupportedError:
                 missing[case.name] = "not there yet"
             except ImportError as error:
@@ -200,7 +236,7 @@ class Topic:
         ]
 
     def _with_peak(self, measurement: Measurement) -> Measurement:
-        if measurement.skipped or measurement.size != self.memory_at:
+        if measurement.skipped or measurement.size not in self.memory_at:
             return measurement
         arguments = ["-m", "benchmarks.peak", self.name, measurement.case, str(measurement.size)]
         return attrs.evolve(measurement, peak=int(measure.python(arguments)))
@@ -211,6 +247,13 @@ def _noting(name: str, run: Run, written: dict[str, int]) -> Run:
 
     def noting() -> None:
         result = run()
-        written[name] = len(result) if isinstance(result, bytes) else 0
+        written[name] = len(run.data) if isinstance(run, Reads) else _weight(result)
 
     return noting
+
+
+def _weight(result: Any) -> int:
+    """Give the bytes of an output: of one document, or of a list of them."""
+    if isinstance(result, list):
+        return sum(map(_weight, result))
+    return len(result) if isinstance(result, bytes) else 0

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from benchmarks import writing
-from benchmarks.topic import Topic
+from benchmarks import jsonld, newsml, writing
+from benchmarks.topic import Measured
 
-TOPICS: Final[dict[str, Topic]] = {topic.name: topic for topic in (writing.RSS, writing.ATOM)}
+TOPICS: Final[dict[str, Measured]] = {
+    topic.name: topic for topic in (writing.RSS, writing.ATOM, jsonld.TOPIC, newsml.TOPIC)
+}

@@ -1,0 +1,68 @@
+"""Writing JSON-LD: newsfeed beside dicts and json.dumps written by hand."""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cached_property, partial
+from typing import Final
+
+import newsfeed
+from benchmarks import content, data
+from benchmarks.measure import Run
+from benchmarks.topic import Case, Results, Target, Topic
+from newsfeed import Feed
+
+OURS: Final = "newsfeed"
+HAND: Final = "dict and json.dumps by hand"
+
+
+class Articles:
+    """The data of one size.
+
+    Args:
+        count: of stories.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.rows = [data.row(number) for number in range(count)]
+
+    @cached_property
+    def feed(self) -> Feed:
+        """The models, made before anything is timed."""
+        return data.feed(tuple(map(data.story_with_faq, self.rows)))
+
+
+def _hand(articles: Articles) -> Run:
+    from benchmarks.peers import jsonld  # noqa: PLC0415  (as all peers)
+
+    return partial(jsonld.graph, articles.rows)
+
+
+def compare(outputs: Mapping[str, bytes]) -> None:
+    """Require equal graphs, node by node."""
+    content.require_equal({name: json.loads(output) for name, output in outputs.items()}, OURS)
+
+
+def targets(results: Results) -> Iterable[Target]:
+    """Give what is expected of JSON-LD."""
+    size = max(results.sizes)
+    yield Target("JSON-LD with FAQ, a story", results.us(OURS, size), 25, unit=" us")
+    faster = results.worst(HAND, OURS, least=True)
+    yield Target("JSON-LD with FAQ, against dict and json.dumps by hand", faster, 1.8, least=True)
+
+
+TOPIC: Final = Topic(
+    name="jsonld",
+    title="Writing JSON-LD",
+    method=(
+        "Items of 6 KB with four questions and answers, as NewsArticle with its text, WebPage and FAQPage, all in one "
+        "graph. The graphs are equal, node by node."
+    ),
+    data=Articles,
+    cases=(Case(OURS, lambda articles: partial(newsfeed.dumps, articles.feed, "jsonld")), Case(HAND, _hand)),
+    sizes=(100, 1_000, 10_000),
+    unit="story",
+    against=(HAND,),
+    compare=compare,
+    targets=targets,
+    memory_at=(10_000,),
+)
