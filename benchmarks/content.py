@@ -54,3 +54,24 @@ def _first(found: Any, expected: Any) -> str:
         place = next(place for place, value in enumerate(found) if value != expected[place])
         return f"[{place}] {_first(found[place], expected[place])}"
     return f"is {found!r:.300}, expected {expected!r:.300}"
+
+
+def require_within(name: str, found: Any, whole: Any) -> None:
+    """Require that all that one value says, the other says too.
+
+    Args:
+        name: of the case that is looked at.
+        found: what it says: dicts, lists and plain values.
+        whole: what may say more: its dicts may have more keys.
+
+    Raises:
+        Difference: something is missing or not equal.
+    """
+    if isinstance(found, dict) and isinstance(whole, dict):
+        for key, value in found.items():
+            require_within(f"{name}: {key}", value, whole.get(key))
+    elif isinstance(found, list) and isinstance(whole, list) and len(found) == len(whole):
+        for place, (value, other) in enumerate(zip(found, whole, strict=True)):
+            require_within(f"{name}[{place}]", value, other)
+    elif found != whole:
+        raise Difference(f"{name}: is {found!r:.300}, expected {whole!r:.300}")

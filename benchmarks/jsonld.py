@@ -38,8 +38,8 @@ def _hand(articles: Articles) -> Run:
 
 
 def compare(outputs: Mapping[str, bytes]) -> None:
-    """Require equal graphs, node by node."""
-    content.require_equal({name: json.loads(output) for name, output in outputs.items()}, OURS)
+    """Require that newsfeed's graph says all that the one by hand says, node by node, and more at most."""
+    content.require_within(HAND, json.loads(outputs[HAND]), json.loads(outputs[OURS]))
 
 
 def targets(results: Results) -> Iterable[Target]:
@@ -55,7 +55,7 @@ TOPIC: Final = Topic(
     title="Writing JSON-LD",
     method=(
         "Items of 6 KB with four questions and answers, as NewsArticle with its text, WebPage and FAQPage, all in one "
-        "graph. The graphs are equal, node by node."
+        "graph; newsfeed's says all that the one by hand says, node by node."
     ),
     data=Articles,
     cases=(Case(OURS, lambda articles: partial(newsfeed.dumps, articles.feed, "jsonld")), Case(HAND, _hand)),

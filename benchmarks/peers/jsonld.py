@@ -16,7 +16,6 @@ _SITE = {
     "url": SITE,
     "description": "What is behind the news.",
     "inLanguage": "en",
-    "identifier": f"{SITE}feed",
     "dateModified": UPDATED.isoformat().replace("+00:00", "Z"),
 }
 _FEED = {"@type": "DataFeed", "@id": f"{SITE}#feed", "url": f"{SITE}feed", "isPartOf": {"@id": f"{SITE}#website"}}
