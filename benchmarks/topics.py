@@ -1,10 +1,21 @@
-"""The topics by their names."""
+"""The topics by their names, in the order of the report."""
 
 from typing import Final
 
-from benchmarks import jsonld, newsml, writing
+from benchmarks import jsonld, newsml, reading, startup, streaming, validation, writing
 from benchmarks.topic import Measured
 
-TOPICS: Final[dict[str, Measured]] = {
-    topic.name: topic for topic in (writing.RSS, writing.ATOM, jsonld.TOPIC, newsml.TOPIC)
-}
+_ALL: Final[tuple[Measured, ...]] = (
+    writing.RSS,
+    writing.ATOM,
+    jsonld.TOPIC,
+    newsml.TOPIC,
+    reading.RSS,
+    reading.ATOM,
+    validation.TOPIC,
+    streaming.WRITING,
+    streaming.READING,
+    startup.TOPIC,
+)
+
+TOPICS: Final[dict[str, Measured]] = {topic.name: topic for topic in _ALL}

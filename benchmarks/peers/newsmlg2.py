@@ -36,7 +36,8 @@ def _content_meta(row: Row) -> g2.NewsItemContentMeta:
     meta.keyword = [g2.Keyword(text=category) for category in row.categories]
     meta.headline = row.title
     meta.by = ", ".join(row.authors)
-    meta.description = row.summary
+    meta.description = g2.Description(text=row.summary)
+    meta.description.roleuri = f"{_CODES}/descriptionrole/summary"
     return meta
 
 
