@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports golden docs wheel clean
+.PHONY: demo test lint types imports bench golden docs wheel clean
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -25,6 +25,9 @@ types: $(STAMP)
 
 imports: $(STAMP)
 	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks --markdown docs/benchmarks.md --svg docs/benchmarks.svg
 
 golden: $(STAMP)
 	$(BIN)/python -m tests.golden_files

@@ -5,12 +5,11 @@ from typing import Any, Final
 
 import feedparser
 
-
 PLAIN: Final = ("title", "link", "id", "summary", "published")
 """What every output says; RSS has no date of change, which newsfeed writes all the same."""
 
 
-class Difference(AssertionError):
+class DifferenceError(AssertionError):
     """Two outputs are not equal in content."""
 
 
@@ -38,11 +37,11 @@ def require_equal(outputs: Mapping[str, Any], reference: str) -> None:
         reference: the name of the case that the others are held to.
 
     Raises:
-        Difference: one is not equal; names the case and the first field that differs.
+        DifferenceError: one is not equal; names the case and the first field that differs.
     """
     for name, found in outputs.items():
         if found != outputs[reference]:
-            raise Difference(f"{name}: {_first(found, outputs[reference])}")
+            raise DifferenceError(f"{name}: {_first(found, outputs[reference])}")
 
 
 def _first(found: Any, expected: Any) -> str:
@@ -65,7 +64,7 @@ def require_within(name: str, found: Any, whole: Any) -> None:
         whole: what may say more: its dicts may have more keys.
 
     Raises:
-        Difference: something is missing or not equal.
+        DifferenceError: something is missing or not equal.
     """
     if isinstance(found, dict) and isinstance(whole, dict):
         for key, value in found.items():
@@ -74,4 +73,4 @@ def require_within(name: str, found: Any, whole: Any) -> None:
         for place, (value, other) in enumerate(zip(found, whole, strict=True)):
             require_within(f"{name}[{place}]", value, other)
     elif found != whole:
-        raise Difference(f"{name}: is {found!r:.300}, expected {whole!r:.300}")
+        raise DifferenceError(f"{name}: is {found!r:.300}, expected {whole!r:.300}")

@@ -77,7 +77,9 @@ class Words:
     def _word(self) -> str:
         # some words have a letter outside ASCII, as those of real bodies do: it makes their str wider and encoding slower
         choice = self._random.choice
-        return "".join(choice(_ONSETS) + choice(_CORES) + choice(_CODAS) for _ in range(choice((1, 1, 1, 1, 2, 2, 2, 3))))
+        return "".join(
+            choice(_ONSETS) + choice(_CORES) + choice(_CODAS) for _ in range(choice((1, 1, 1, 1, 2, 2, 2, 3)))
+        )
 
     def some(self, count: int) -> list[str]:
         """Give this many words."""
@@ -121,8 +123,7 @@ def bodies() -> tuple[str, ...]:
 def _small() -> tuple[tuple[str, str, tuple[str, str], tuple[str, ...]], ...]:
     words = Words(7)
     return tuple(
-        (words.line(8), words.line(24), (words.name(), words.name()), tuple(words.some(5)))
-        for _ in range(BODIES)
+        (words.line(8), words.line(24), (words.name(), words.name()), tuple(words.some(5))) for _ in range(BODIES)
     )
 
 
@@ -174,7 +175,9 @@ def questions(item: Row) -> tuple[tuple[str, str], ...]:
 
 def story_with_faq(item: Row) -> Story:
     """Give newsfeed's model of a row with its questions and answers."""
-    return attrs.evolve(story(item), questions=tuple(Question(text=text, answer=answer) for text, answer in questions(item)))
+    return attrs.evolve(
+        story(item), questions=tuple(Question(text=text, answer=answer) for text, answer in questions(item))
+    )
 
 
 def feed(stories: tuple[Story, ...] = ()) -> Feed:
@@ -233,7 +236,9 @@ def small_rss(count: int, *, wrong: bool = False) -> bytes:
     """
     date = "yesterday" if wrong else "Sun, 01 Mar 2026 08:30:00 +0100"
     items = [_small_item(number, date) for number in range(count)]
-    head = f"<title>The Harbour Desk</title><link>{SITE}</link><description>News.</description><language>en</language>\n"
+    head = (
+        f"<title>The Harbour Desk</title><link>{SITE}</link><description>News.</description><language>en</language>\n"
+    )
     own = f'<atom:link href="{SITE}feed" rel="self" type="application/rss+xml"/>\n'
     opening = '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">'
     return f"{opening}<channel>\n{head}{own}{''.join(items)}</channel></rss>\n".encode()

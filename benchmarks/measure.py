@@ -1,5 +1,7 @@
 """Measuring: cases run in turns in one process, so that what disturbs the machine disturbs all of them; memory in processes."""
 
+import contextlib
+import ctypes
 import gc
 import os
 import subprocess
@@ -132,7 +134,9 @@ def resident() -> int:
 
 
 def reset_peak() -> None:
-    """Let the peak begin anew from what the process has now, where the system can."""
+    """Let the peak begin anew from what the process needs now, where the system can."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)  # memory that was freed but kept would hide what the next run takes
     try:
         Path("/proc/self/clear_refs").write_text("5")
     except OSError:

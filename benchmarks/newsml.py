@@ -58,16 +58,18 @@ def compare(outputs: Mapping[str, Sequence[bytes]]) -> None:
     for name, documents in outputs.items():
         for place, document in enumerate(documents):
             if missing := _elements(document) - ours[place]:
-                raise content.Difference(f"{name}[{place}]: newsfeed has no {next(iter(missing))!r:.300}")
+                raise content.DifferenceError(f"{name}[{place}]: newsfeed has no {next(iter(missing))!r:.300}")
 
 
 def _elements(document: bytes) -> Counter[tuple[Any, ...]]:
     """Give each element with its parent's name, attributes and text; newsfeed breaks lines between them."""
-    return Counter(
-        (None if (parent := each.getparent()) is None else parent.tag, each.tag)
-        + (tuple(sorted(each.attrib.items())), (each.text or "").strip(), (each.tail or "").strip())
-        for each in etree.fromstring(document).iter()
-    )
+    return Counter(map(_element, etree.fromstring(document).iter()))
+
+
+def _element(element: etree._Element) -> tuple[Any, ...]:
+    parent = element.getparent()
+    texts = ((element.text or "").strip(), (element.tail or "").strip())
+    return None if parent is None else parent.tag, element.tag, tuple(sorted(element.attrib.items())), texts
 
 
 def targets(results: Results) -> Iterable[Target]:

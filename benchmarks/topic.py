@@ -9,6 +9,7 @@ from benchmarks import measure
 from benchmarks.measure import Measurement, Run, Settings
 from newsfeed import UnsupportedError
 
+
 class NotMeasured(Exception):  # noqa: N818  (no error: it says why a case is not measured at a size)
     """A case is not measured at this size; the message says why."""
 
@@ -134,7 +135,9 @@ class Section:
 class Measured(Protocol):
     """What the command line runs."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
 
     def run(self, settings: Settings) -> Section:
         """Measure it."""

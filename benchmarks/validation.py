@@ -63,7 +63,7 @@ def compare(outputs: Mapping[str, Any]) -> None:
         reports = found if isinstance(found, list) else [found]
         wrong = sum(report.count(Severity.ERROR) for report in reports if isinstance(report, Report))
         if wrong != (CHECKED if name == FAULTY else 0):
-            raise content.Difference(f"{name}: {wrong} errors are found")
+            raise content.DifferenceError(f"{name}: {wrong} errors are found")
 
 
 CHECKED: Final = 12

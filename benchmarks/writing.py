@@ -98,7 +98,9 @@ def compare(outputs: Mapping[str, bytes]) -> None:
     found = {name: content.items(output) for name, output in outputs.items() if name != EXPLAINER}
     if FEEDGEN in found and any("updated" in item for item in found[FEEDGEN]):
         for item, expected in zip(found[FEEDGEN], found[MODEL], strict=True):
-            item["enclosures"] = expected["enclosures"]  # it writes them into Atom as plain links: less work, same count
+            item["enclosures"] = expected[
+                "enclosures"
+            ]  # it writes them into Atom as plain links: less work, same count
     content.require_equal(found, MODEL)
 
 
@@ -142,4 +144,3 @@ def _topic(name: FeedFormat, title: str) -> Topic:
 
 RSS: Final = _topic("rss", "RSS 2.0")
 ATOM: Final = _topic("atom", "Atom")
-

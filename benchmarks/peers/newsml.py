@@ -57,7 +57,9 @@ def _content_meta(root: etree._Element, row: Row) -> None:
 def _content_set(root: etree._Element, row: Row) -> None:
     contents = _add(root, "contentSet")
     inline = _add(contents, "inlineXML", contenttype="application/xhtml+xml")
-    page = etree.fromstring(f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{row.html}</body></html>')
+    page = etree.fromstring(
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{row.html}</body></html>'
+    )
     page[0][0].text = row.title
     inline.append(page)
     image = row.image

@@ -1,6 +1,6 @@
 """newsmlg2 1.1, the IPTC's own library, in the way of its README; it has no way to give inlineXML a body."""
 
-import NewsMLG2 as g2
+import NewsMLG2
 
 from benchmarks.data import Row
 
@@ -9,17 +9,17 @@ _CODES = "http://cv.iptc.org/newscodes"
 
 def metadata(row: Row) -> bytes:
     """Write the newsItem of one row without its body and image."""
-    item = g2.NewsItem()
+    item = NewsMLG2.NewsItem()
     item.guid = row.id
     item.itemmeta = _item_meta(row)
     item.contentmeta = _content_meta(row)
-    document = g2.NewsMLG2Document()
+    document = NewsMLG2.NewsMLG2Document()
     document.set_item(item)
     return document.to_xml_string().encode()  # type: ignore[no-any-return]
 
 
-def _item_meta(row: Row) -> g2.ItemMeta:
-    meta = g2.ItemMeta()
+def _item_meta(row: Row) -> NewsMLG2.ItemMeta:
+    meta = NewsMLG2.ItemMeta()
     meta.itemclass.uri = f"{_CODES}/ninature/text"
     meta.provider.literal = "news.example.com"
     meta.versioncreated = row.updated.isoformat()
@@ -28,21 +28,21 @@ def _item_meta(row: Row) -> g2.ItemMeta:
     return meta
 
 
-def _content_meta(row: Row) -> g2.NewsItemContentMeta:
-    meta = g2.NewsItemContentMeta()
+def _content_meta(row: Row) -> NewsMLG2.NewsItemContentMeta:
+    meta = NewsMLG2.NewsItemContentMeta()
     meta.contentcreated = row.published.isoformat()
     meta.contentmodified = row.updated.isoformat()
     meta.creator = [_creator(name) for name in row.authors]
-    meta.keyword = [g2.Keyword(text=category) for category in row.categories]
+    meta.keyword = [NewsMLG2.Keyword(text=category) for category in row.categories]
     meta.headline = row.title
     meta.by = ", ".join(row.authors)
-    meta.description = g2.Description(text=row.summary)
+    meta.description = NewsMLG2.Description(text=row.summary)
     meta.description.roleuri = f"{_CODES}/descriptionrole/summary"
     return meta
 
 
-def _creator(name: str) -> g2.Creator:
-    creator = g2.Creator()
+def _creator(name: str) -> NewsMLG2.Creator:
+    creator = NewsMLG2.Creator()
     creator.literal = name
     creator.typeuri = f"{_CODES}/cpnature/person"
     creator.name = name

@@ -1,0 +1,89 @@
+"""Measurements as Markdown: a table of numbers and a table of targets a topic."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from benchmarks.measure import Measurement
+from benchmarks.topic import Results, Section, Target
+
+Row = Sequence[str]
+
+
+def markdown(sections: Iterable[Section], machine: Iterable[tuple[str, str]], chart: str | None = None) -> str:
+    """Give the whole report.
+
+    Args:
+        sections: one a topic.
+        machine: what it was measured with.
+        chart: the file name of the chart, as the report is to link it.
+    """
+    lines = ["# Benchmarks", "", *INTRODUCTION, ""]
+    lines += [f"* {name}: {value}" for name, value in machine]
+    if chart:
+        lines += ["", f"![Time an item, by topic and library]({chart})"]
+    for section in sections:
+        lines += ["", *_section(section)]
+    return "\n".join(lines) + "\n"
+
+
+INTRODUCTION = (
+    "Written by `python -m benchmarks` (`make bench`); `benchmarks/README.md` says how it measures and how to read this.",
+    "A column `x A` is the time of a row divided by that of A, so less than 1 is faster than A. All cases of a table ran in",
+    "turns in one process; trust the ratios more than the microseconds, which are those of one machine on one day.",
+)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {section.title}"
+    yield ""
+    yield section.method
+    yield ""
+    yield from table(_head(section), [_row(section, each) for each in section.measurements])
+    if section.targets:
+        yield ""
+        yield from table(("Target", "measured", "wanted", ""), [_target(target) for target in section.targets])
+
+
+def _head(section: Section) -> Row:
+    head = [f"time of each {section.unit}", "number", "median us", "least us"]
+    return [*head, "MB/s", "peak MB", *(f"x {name}" for name in section.against)]
+
+
+def _row(section: Section, measurement: Measurement) -> Row:
+    start = [measurement.case, f"{measurement.size:,}"]
+    if not measurement.seconds:
+        return [*start, measurement.skipped, *[""] * (3 + len(section.against))]
+    results = Results(section.measurements)
+    ratios = [results.ratio(measurement.case, name, measurement.size) for name in section.against]
+    return [
+        *start,
+        number(measurement.median),
+        number(measurement.least),
+        f"{measurement.speed:,.0f}" if measurement.bytes else "",
+        "" if measurement.peak is None else number(measurement.peak / 1e6),
+        *("" if ratio is None else f"{ratio:.2f}" for ratio in ratios),
+    ]
+
+
+def _target(target: Target) -> Row:
+    measured = "" if target.value is None else f"{number(target.value)}{target.unit}"
+    relation = "at least" if target.least else "at most"
+    return [target.text, measured, f"{relation} {target.limit:g}{target.unit}", target.verdict]
+
+
+def number(value: float) -> str:
+    """Give a number with three figures that count, or all of those before the point."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def table(head: Row, rows: Sequence[Row]) -> Iterator[str]:
+    """Give a table whose columns are as wide as they must be: the first to the left, the others to the right."""
+    widths = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
+    yield _line(head, widths)
+    yield f"|{'-' * (widths[0] + 2)}|{'|'.join('-' * (width + 1) + ':' for width in widths[1:])}|"
+    for row in rows:
+        yield _line(row, widths)
+
+
+def _line(row: Row, widths: Sequence[int]) -> str:
+    cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+    return f"| {' | '.join(cells)} |"
