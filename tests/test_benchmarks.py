@@ -1,0 +1,312 @@
+"""The benchmarks run, compare what they time, and hold instruction-heavy paths to yardsticks of the same run.
+
+No test here knows a time. The guards are ratios, measured side by side and wide enough for a busy machine: what trips them is
+work that grows with the square, or that is done twice.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from lxml import etree
+
+from benchmarks import chart, content, data, jsonld, measure, newsml, report, validation, writing
+from benchmarks.__main__ import main
+from benchmarks.measure import Measurement, Settings
+from benchmarks.topic import Case, NotMeasured, Reads, Results, Section, Target, Topic
+from benchmarks.topics import TOPICS
+from newsfeed import UnsupportedError
+
+COMPARED = [topic for topic in TOPICS.values() if isinstance(topic, Topic) and topic.compare is not None]
+
+
+def outputs_of(topic: Topic, size: int) -> dict[str, Any]:
+    """Give what each case gives."""
+    return {name: run() for name, run in topic.prepared(size)[0].items()}
+
+
+# --- the data --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_data_are_the_same_each_time_and_differ_by_item() -> None:
+    assert data.row(3) == data.row(3)
+    assert data.Words(5).some(20) == data.Words(5).some(20)
+    assert data.Words(5).some(20) != data.Words(6).some(20)
+    rows = [data.row(number) for number in range(data.BODIES + 2)]
+    assert len({row.id for row in rows}) == len({row.title for row in rows}) == len(rows)
+    assert rows[0].html == rows[data.BODIES].html != rows[1].html
+
+
+def test_an_item_is_what_the_report_says_it_is() -> None:
+    row = data.row(1)
+    words = re.sub(r"<[^>]*>", " ", row.html).replace("&amp;", "").split()
+    assert len(words) == 750
+    assert 5_500 < len(row.html.encode()) < 7_500
+    assert (row.html.count("<h2>"), len(row.authors), len(set(row.categories))) == (5, 2, 5)
+    assert row.published < row.updated
+
+
+def test_an_explainer_has_the_parts_that_the_report_says() -> None:
+    story = data.explainer(1)
+    counts = [len(story.sections), len(story.press), len(story.questions), len(story.topics)]
+    assert counts == [5, 3, 4, 6]
+    assert all(question.answer for question in story.questions)
+
+
+# --- outputs are compared --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("topic", COMPARED, ids=lambda topic: topic.name)
+def test_outputs_are_equal_in_content(topic: Topic) -> None:
+    topic.check()
+
+
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_the_comparison_reads_every_field_of_a_row(name: str) -> None:
+    topic = {"rss": writing.RSS, "atom": writing.ATOM}[name]
+    row = data.row(0)
+    read = content.items(outputs_of(topic, 2)[writing.MODEL])[0]
+    assert (read["title"], read["link"], read["id"], read["summary"]) == (row.title, row.url, row.id, row.summary)
+    assert read["published"] == tuple(row.published.utctimetuple())
+    assert read["authors"] == list(row.authors)
+    assert read["categories"] == list(row.categories)
+    assert read["body"] == [row.html]
+    assert read["enclosures"] == [(row.image.url, row.image.type, str(row.image.length))]
+    assert ("updated" in read) == (name == "atom")
+
+
+def _later(document: bytes) -> bytes:
+    return document.replace(b"08:00:00", b"08:00:01").replace(b" 06:00:00 ", b" 06:00:01 ")
+
+
+CHANGES: Mapping[str, Callable[[bytes], bytes]] = {
+    "title": lambda document: document.replace(data.row(1).title.encode(), b"Another"),
+    "date": _later,
+    "author": lambda document: document.replace(data.row(1).authors[1].encode(), b"Nobody"),
+    "category": lambda document: document.replace(data.row(1).categories[4].encode(), b"none"),
+    "body": lambda document: document.replace(b"&lt;em", b"&lt;i", 1),
+    "enclosure": lambda document: document.replace(b"images/1.jpg", b"images/2.jpg"),
+}
+
+
+@pytest.mark.parametrize("field", CHANGES)
+@pytest.mark.parametrize("topic", [writing.RSS, writing.ATOM], ids=lambda topic: topic.name)
+def test_a_peer_that_says_something_else_is_found_out(topic: Topic, field: str) -> None:
+    outputs = outputs_of(topic, 2)
+    changed = CHANGES[field](outputs[writing.TREE])
+    assert changed != outputs[writing.TREE]
+    with pytest.raises(content.DifferenceError, match="lxml tree by hand"):
+        writing.compare(outputs | {writing.TREE: changed})
+
+
+def test_a_graph_or_document_that_says_more_than_ours_is_found_out() -> None:
+    outputs = outputs_of(jsonld.TOPIC, 2)
+    with pytest.raises(content.DifferenceError, match="headline"):
+        jsonld.compare(outputs | {jsonld.HAND: outputs[jsonld.HAND].replace(data.row(1).title.encode(), b"Another")})
+    documents = outputs_of(newsml.TOPIC, 2)
+    other = [document.replace(b"<em>", b"<i>").replace(b"</em>", b"</i>") for document in documents[newsml.TREE]]
+    with pytest.raises(content.DifferenceError, match="lxml tree by hand"):
+        newsml.compare(documents | {newsml.TREE: other})
+
+
+def test_an_error_in_sound_data_or_a_fault_that_is_not_found_is_found_out() -> None:
+    outputs = outputs_of(validation.TOPIC, validation.CHECKED)
+    swapped = outputs | {validation.FAULTY: outputs[validation.RSS_SMALL]}
+    with pytest.raises(content.DifferenceError, match="0 errors"):
+        validation.compare(swapped)
+    with pytest.raises(content.DifferenceError, match="12 errors"):
+        validation.compare(outputs | {validation.RSS_SMALL: outputs[validation.FAULTY]})
+
+
+# --- the harness -----------------------------------------------------------------------------------------------------------
+
+
+def test_cases_run_in_turns_and_each_as_often_as_asked() -> None:
+    ran: list[str] = []
+    runs = {name: (lambda name=name: ran.append(name)) for name in "abc"}
+    seconds = measure.in_turns(runs, {"a": 3, "b": 3, "c": 1})
+    assert ran == [*"abc", *"ba", *"ab"]
+    assert {name: len(times) for name, times in seconds.items()} == {"a": 3, "b": 3, "c": 1}
+
+
+@pytest.mark.parametrize(("predicted", "rounds"), [(0.001, 15), (1.0, 4), (3.9, 1), (15.9, 1), (16.1, 0)])
+def test_rounds_fit_the_budget(predicted: float, rounds: int) -> None:
+    assert measure.rounds_within(Settings(rounds=15, budget=4.0), predicted) == rounds
+
+
+def _refuses(error: Exception) -> Callable[[int], Any]:
+    def prepare(_: int) -> Any:
+        raise error
+
+    return prepare
+
+
+def test_a_case_that_cannot_run_says_why_and_the_others_run() -> None:
+    cases = (
+        Case("later", _refuses(UnsupportedError("no reader"))),
+        Case("peer", _refuses(ImportError("no", name="a_peer"))),
+        Case("large", _refuses(NotMeasured("too large"))),
+        Case("reads", lambda size: Reads(b"x" * size, len)),
+        Case("writes", lambda size: lambda: [b"y" * size, b"z"]),
+    )
+    topic = Topic(name="t", title="T", method="", data=int, cases=cases, sizes=(5,))
+    found = {each.case: each for each in topic.run(Settings(rounds=2)).measurements}
+    assert [found[name].skipped for name in ("later", "peer", "large")] == [
+        "not there yet",
+        "a_peer is not installed",
+        "too large",
+    ]
+    assert (found["reads"].bytes, found["writes"].bytes) == (5, 6)
+    assert len(found["reads"].seconds) == 2
+
+
+RESULTS = Results(
+    [
+        Measurement(case="a", size=10, seconds=(0.3, 0.1, 0.2), peak=2_000_000),
+        Measurement(case="b", size=10, seconds=(0.4,)),
+        Measurement(case="a", size=1_000, seconds=(20.0,)),
+        Measurement(case="b", size=1_000, skipped="slow"),
+    ]
+)
+
+
+def test_results_give_ratios_of_what_was_measured() -> None:
+    assert RESULTS.us("a", 10) == pytest.approx(10_000)
+    assert RESULTS.ratio("b", "a", 10) == pytest.approx(4)
+    assert RESULTS.ratio("b", "a", 1_000) is None
+    assert RESULTS.worst("b", "a", least=True) == pytest.approx(4)
+    assert RESULTS.growth("a", 10, 1_000) == pytest.approx(2)
+    assert RESULTS.growth("b", 10, 1_000) is None
+    assert (RESULTS.peak("a", 10), RESULTS.peak("a", 1_000)) == (2.0, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "verdict"),
+    [
+        (3.0, True, "pass"),
+        (2.9, True, "fail"),
+        (3.0, False, "pass"),
+        (3.1, False, "fail"),
+        (None, True, "not measured"),
+    ],
+)
+def test_a_target_is_met_or_missed(value: float | None, least: bool, verdict: str) -> None:
+    assert Target("t", value, 3, least=least).verdict == verdict
+
+
+def section(**changes: Any) -> Section:
+    """Give a section as small as can be."""
+    measurements = (
+        Measurement(case="newsfeed", size=100, seconds=(0.001, 0.003, 0.002), bytes=100_000, peak=1_500_000),
+        Measurement(case="a <peer>", size=100, seconds=(0.008,)),
+        Measurement(case="slow", size=100, skipped="one round would take 90 s"),
+    )
+    given = Section(
+        name="t",
+        title="Writing & more",
+        method="How.",
+        unit="item",
+        against=("a <peer>",),
+        measurements=measurements,
+        targets=(Target("Speed", 8.0, 4, least=True),),
+    )
+    return attrs.evolve(given, **changes)
+
+
+def cells(text: str, start: str) -> list[str]:
+    """Give the cells of the row that begins so."""
+    line = next(line for line in text.splitlines() if line.startswith(f"| {start} "))
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def test_the_report_has_a_row_a_case_and_a_verdict_a_target() -> None:
+    text = report.markdown([section()], [("Python", "3")], "chart.svg")
+    assert cells(text, "newsfeed") == ["newsfeed", "100", "20.0", "10.0", "50", "1.50", "0.12"]
+    assert cells(text, "slow") == ["slow", "100", "one round would take 90 s", "", "", "", ""]
+    assert cells(text, "Speed") == ["Speed", "8.00x", "at least 4x", "pass"]
+    assert "(chart.svg)" in text
+
+
+def test_the_chart_is_well_formed_and_its_bars_are_as_long_as_the_times() -> None:
+    root = etree.fromstring(chart.svg([section()]).encode())
+    bars = root.findall("{*}rect[@x]")
+    assert [bar.get("class") for bar in bars] == ["ours", "peer"]
+    assert float(bars[1].get("width", 0)) == pytest.approx(8 * float(bars[0].get("width", 0)), rel=0.01)
+    assert "a <peer>" in [text.text for text in root.findall("{*}text")]
+
+
+def test_the_chart_leaves_out_what_has_no_times() -> None:
+    skipped = section(measurements=(Measurement(case="newsfeed", size=1, skipped="not there yet"),))
+    assert "<rect x" not in chart.svg([skipped])
+
+
+def test_the_command_measures_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written, drawn = tmp_path / "b.md", tmp_path / "b.svg"
+    options = ["--sizes", "5", "--rounds", "1", "--no-memory", "--markdown", str(written), "--svg", str(drawn)]
+    assert main(["jsonld", "streaming-writing", *options]) == 0
+    assert "## Writing JSON-LD" in capsys.readouterr().out
+    assert cells(written.read_text(), "open_writer, RSS")[1] == "5"
+    assert str(tmp_path) not in written.read_text()
+    etree.parse(drawn)
+
+
+def test_only_check_makes_a_missed_target_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    missed = section(targets=(Target("Speed", 1.0, 4, least=True),))
+
+    @attrs.frozen
+    class Missing:
+        name: str = "t"
+
+        def run(self, _: Settings) -> Section:
+            return missed
+
+    monkeypatch.setitem(TOPICS, "t", Missing())
+    assert main(["t"]) == 0
+    assert main(["t", "--check"]) == 1
+
+
+def test_memory_is_that_of_a_process_of_its_own() -> None:
+    small, large = (int(measure.python(["-m", "benchmarks.peak", "rss", writing.RAW, str(n)])) for n in (100, 3_000))
+    assert large > 3_000 * 6_000 > small  # the raw write holds its output, 6 KB an item
+
+
+# --- guards ----------------------------------------------------------------------------------------------------------------
+
+
+def least(topic: Topic, size: int, *cases: str) -> list[float]:
+    """Give the seconds of the least disturbed of seven rounds, run in turns."""
+    runs, _ = topic.prepared(size)
+    seconds = measure.in_turns({case: runs[case] for case in cases}, dict.fromkeys(cases, 7))
+    return [min(seconds[case]) for case in cases]
+
+
+@pytest.mark.parametrize("topic", [writing.RSS, writing.ATOM], ids=lambda topic: topic.name)
+def test_writing_stays_well_ahead_of_feedgen(topic: Topic) -> None:
+    ours, rows, theirs = least(topic, 200, writing.MODEL, writing.ROWS, writing.FEEDGEN)
+    assert ours < theirs / 1.3
+    assert rows < theirs * 1.5
+
+
+def test_a_structured_story_costs_no_more_than_a_few_plain_ones() -> None:
+    plain, structured = least(writing.RSS, 200, writing.MODEL, writing.EXPLAINER)
+    assert structured < plain * 6
+
+
+def test_json_ld_is_not_slower_than_dicts_by_hand() -> None:
+    ours, by_hand = least(jsonld.TOPIC, 200, jsonld.OURS, jsonld.HAND)
+    assert ours < by_hand * 1.5
+
+
+def test_newsml_keeps_up_with_a_tree_by_hand() -> None:
+    ours, by_hand = least(newsml.TOPIC, 100, newsml.OURS, newsml.TREE)
+    assert ours < by_hand * 3
+
+
+@pytest.mark.parametrize("case", [validation.RSS_SMALL, validation.ATOM_SMALL, validation.FAULTY])
+def test_validation_takes_time_that_grows_with_the_items_only(case: str) -> None:
+    few = least(validation.TOPIC, 100, case)[0]
+    many = least(validation.TOPIC, 1_600, case)[0]
+    assert many < few * 16 * 2.5
