@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import chart, machine, report
 from benchmarks.measure import Settings
-from benchmarks.topic import Section
+from benchmarks.results import Section
 from benchmarks.topics import TOPICS
 
 

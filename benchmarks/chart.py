@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from benchmarks.measure import Measurement
 from benchmarks.report import number
-from benchmarks.topic import Section
+from benchmarks.results import Section
 
 WIDTH: Final = 760
 LABELS: Final = 300

@@ -6,7 +6,7 @@ Every word, name and outlet is made from syllables by a seeded generator, so eac
 import random
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import attrs
 
@@ -25,6 +25,8 @@ from newsfeed import (
     Story,
     Topic,
 )
+
+FeedFormat = Literal["rss", "atom"]
 
 BODIES: Final = 1_000
 """How many different bodies there are; the items of a larger feed repeat them, with ids, titles and dates of their own."""
@@ -120,7 +122,8 @@ def bodies() -> tuple[str, ...]:
 
 
 @cache
-def _small() -> tuple[tuple[str, str, tuple[str, str], tuple[str, ...]], ...]:
+def small_texts() -> tuple[tuple[str, str, tuple[str, str], tuple[str, ...]], ...]:
+    """Give titles, summaries, pairs of authors and fives of categories, made once a process."""
     words = Words(7)
     return tuple(
         (words.line(8), words.line(24), (words.name(), words.name()), tuple(words.some(5))) for _ in range(BODIES)
@@ -129,7 +132,7 @@ def _small() -> tuple[tuple[str, str, tuple[str, str], tuple[str, ...]], ...]:
 
 def row(number: int) -> Row:
     """Give the item of this number."""
-    title, summary, authors, categories = _small()[number % BODIES]
+    title, summary, authors, categories = small_texts()[number % BODIES]
     published = START + timedelta(minutes=number)
     return Row(
         id=f"{SITE}{number}",
@@ -225,44 +228,3 @@ def _mention(words: Words, place: int) -> PressMention:
     return PressMention(
         outlet=outlet, text=f"{outlet.name} calls it '{quote}'.", quotes=(quote,), url=f"{outlet.url}{place}"
     )
-
-
-def small_rss(count: int, *, wrong: bool = False) -> bytes:
-    """Give RSS of items of about 0.4 KB: title, link, guid, pubDate, description.
-
-    Args:
-        count: of items.
-        wrong: every item's date is no date.
-    """
-    date = "yesterday" if wrong else "Sun, 01 Mar 2026 08:30:00 +0100"
-    items = [_small_item(number, date) for number in range(count)]
-    head = (
-        f"<title>The Harbour Desk</title><link>{SITE}</link><description>News.</description><language>en</language>\n"
-    )
-    own = f'<atom:link href="{SITE}feed" rel="self" type="application/rss+xml"/>\n'
-    opening = '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">'
-    return f"{opening}<channel>\n{head}{own}{''.join(items)}</channel></rss>\n".encode()
-
-
-def _small_item(number: int, date: str) -> str:
-    title, summary, _, _ = _small()[number % BODIES]
-    return (
-        f"<item><title>{title}</title>\n<link>{SITE}stories/2026/{number}</link>\n<guid>{SITE}stories/2026/{number}</guid>\n"
-        f"<pubDate>{date}</pubDate>\n<description>{summary}</description></item>\n"
-    )
-
-
-def small_atom(count: int) -> bytes:
-    """Give Atom of entries of about 0.4 KB: title, link, id, updated, summary."""
-    entries = []
-    for number in range(count):
-        title, summary, _, _ = _small()[number % BODIES]
-        when = (START + timedelta(minutes=number)).isoformat()
-        entries.append(
-            f'<entry><title>{title}</title>\n<link href="{SITE}stories/2026/{number}"/>\n<id>{SITE}stories/2026/{number}</id>\n'
-            f"<updated>{when}</updated>\n<summary>{summary}</summary></entry>\n"
-        )
-    head = f"<title>The Harbour Desk</title><id>{SITE}</id><updated>{UPDATED.isoformat()}</updated>\n"
-    head += f'<author><name>The desk</name></author><link rel="self" href="{SITE}feed"/>\n'
-    opening = '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-    return f"{opening}{head}{''.join(entries)}</feed>\n".encode()

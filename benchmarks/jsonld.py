@@ -8,7 +8,8 @@ from typing import Final
 import newsfeed
 from benchmarks import content, data
 from benchmarks.measure import Run
-from benchmarks.topic import Case, Results, Target, Topic
+from benchmarks.results import Results, Target
+from benchmarks.topic import Case, Topic
 from newsfeed import Feed
 
 OURS: Final = "newsfeed"

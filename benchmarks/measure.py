@@ -35,7 +35,7 @@ class Settings:
 
     sizes: tuple[int, ...] | None = None
     rounds: int = 15
-    budget: float = 4.0
+    budget: float = 3.0
     memory: bool = True
 
 

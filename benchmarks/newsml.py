@@ -12,7 +12,8 @@ import newsfeed
 from benchmarks import content, data
 from benchmarks.data import Row
 from benchmarks.measure import Run
-from benchmarks.topic import Case, Results, Target, Topic
+from benchmarks.results import Results, Target
+from benchmarks.topic import Case, Topic
 from newsfeed import Story
 
 OURS: Final = "newsfeed"

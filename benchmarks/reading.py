@@ -8,9 +8,10 @@ from lxml import etree
 
 import newsfeed
 from benchmarks import content, data
+from benchmarks.data import FeedFormat
 from benchmarks.measure import Run
-from benchmarks.topic import Case, Reads, Results, Target, Topic
-from benchmarks.writing import FeedFormat
+from benchmarks.results import Results, Target
+from benchmarks.topic import Case, Reads, Topic
 
 OURS: Final = "newsfeed"
 METADATA: Final = "newsfeed, content=False"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.measure import Measurement
-from benchmarks.topic import Results, Section, Target
+from benchmarks.results import Results, Section, Target
 
 Row = Sequence[str]
 

@@ -7,7 +7,7 @@ import attrs
 
 from benchmarks import measure
 from benchmarks.measure import Measurement, Settings
-from benchmarks.topic import Section, Target
+from benchmarks.results import Section, Target
 
 OURS: Final = "import newsfeed"
 BASE: Final = "import attrs, lxml.etree"

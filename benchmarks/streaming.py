@@ -6,10 +6,11 @@ from functools import partial
 from typing import Final
 
 import newsfeed
-from benchmarks import data
+from benchmarks import data, small
+from benchmarks.data import FeedFormat
 from benchmarks.measure import Run
-from benchmarks.topic import Case, Results, Target, Topic
-from benchmarks.writing import FeedFormat, pieces_of
+from benchmarks.results import Results, Target
+from benchmarks.topic import Case, Topic
 
 WRITE: Final = {"rss": "open_writer, RSS", "atom": "open_writer, Atom"}
 READ: Final = {"rss": "iter_stories, RSS", "atom": "iter_stories, Atom"}
@@ -65,14 +66,13 @@ def _writing(name: FeedFormat, count: int) -> Run:
 
 
 def _read(pieces: list[bytes], count: int, name: FeedFormat) -> None:
-    head, *items, tail = pieces
-    bytes_of = _chained(head, items, count, tail)
-    for _ in newsfeed.iter_stories(io.BufferedReader(Endless(bytes_of)), name):
+    for _ in newsfeed.iter_stories(io.BufferedReader(Endless(chained(pieces, count))), name):
         pass
 
 
-def _chained(head: bytes, items: list[bytes], count: int, tail: bytes) -> Iterator[bytes]:
-    """Give a document of any length: its items repeat."""
+def chained(pieces: list[bytes], count: int) -> Iterator[bytes]:
+    """Give a document of any length: its items, which are all pieces but the first and the last, repeat."""
+    head, *items, tail = pieces
     yield head
     for number in range(count):
         yield items[number % len(items)]
@@ -81,8 +81,7 @@ def _chained(head: bytes, items: list[bytes], count: int, tail: bytes) -> Iterat
 
 def _reading(name: FeedFormat, count: int) -> Run:
     newsfeed.loads(newsfeed.dumps(data.feed(), name), name)  # raises UnsupportedError until there is a reader
-    pieces = pieces_of(data.feed(tuple([data.story(data.row(number)) for number in range(100)])), name)
-    return partial(_read, pieces, count, name)
+    return partial(_read, small.pieces(name, 1_000), count, name)
 
 
 def writing_targets(results: Results) -> Iterable[Target]:
@@ -113,7 +112,7 @@ WRITING: Final = Topic(
 READING: Final = Topic(
     name="streaming-reading",
     title="Reading story by story",
-    method="A file whose bytes are made while it is read, 6 KB an item; the peak is that of a process of its own.",
+    method="A file whose bytes are made while it is read, 0.4 KB an item; the peak is that of a process of its own.",
     data=int,
     cases=(Case(READ["rss"], partial(_reading, "rss")), Case(READ["atom"], partial(_reading, "atom"))),
     sizes=(1_000, 200_000),

@@ -7,9 +7,10 @@ from typing import Any, Final
 from lxml import etree
 
 import newsfeed
-from benchmarks import content, data
+from benchmarks import content, data, small
 from benchmarks.measure import Run
-from benchmarks.topic import Case, NotMeasured, Reads, Results, Target, Topic
+from benchmarks.results import Results, Target
+from benchmarks.topic import Case, NotMeasured, Reads, Topic
 from newsfeed import Report, Severity
 
 RSS_SMALL: Final = "RSS, items of 0.4 KB"
@@ -91,13 +92,13 @@ TOPIC: Final = Topic(
     ),
     data=int,
     cases=(
-        Case(RSS_SMALL, _small(data.small_rss, "rss")),
-        Case(ATOM_SMALL, _small(data.small_atom, "atom")),
+        Case(RSS_SMALL, _small(small.rss, "rss")),
+        Case(ATOM_SMALL, _small(small.atom, "atom")),
         Case(RSS_FULL, _full("rss")),
         Case(ATOM_FULL, _full("atom")),
         Case(NEWSML, _documents),
-        Case(FAULTY, _small(partial(data.small_rss, wrong=True), "rss")),
-        Case(BARE, lambda count: Reads(data.small_rss(count), etree.fromstring)),
+        Case(FAULTY, _small(partial(small.rss, wrong=True), "rss")),
+        Case(BARE, lambda count: Reads(small.rss(count), etree.fromstring)),
     ),
     sizes=(1_000, 10_000, 100_000),
     against=(BARE,),

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from importlib import import_module
 from io import BytesIO
-from typing import Final, Literal
+from typing import Final
 
 import newsfeed
 from benchmarks import content, data
-from benchmarks.data import Row
+from benchmarks.data import FeedFormat, Row
 from benchmarks.measure import Run
-from benchmarks.topic import Case, Results, Target, Topic
+from benchmarks.results import Results, Target
+from benchmarks.topic import Case, Topic
 from newsfeed import Feed
 
-FeedFormat = Literal["rss", "atom"]
 SIZES: Final = (100, 1_000, 10_000, 100_000)
 
 MODEL: Final = "newsfeed"
