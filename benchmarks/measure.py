@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any, Final
 
 import attrs
@@ -76,11 +76,14 @@ class Measurement:
 
 
 def timed(run: Run) -> tuple[float, Any]:
-    """Give the seconds of one run and what it gave; the collector runs before it, and as it likes within it."""
+    """Give the seconds of one run and what it gave; the collector runs before it, and as it likes within it.
+
+    The seconds are those that the processor worked for this process: a busy machine makes a run wait, which is not its cost.
+    """
     gc.collect()
-    start = perf_counter()
+    start = process_time()
     result = run()
-    return perf_counter() - start, result
+    return process_time() - start, result
 
 
 def in_turns(runs: Mapping[str, Run], rounds: Mapping[str, int]) -> dict[str, tuple[float, ...]]:

@@ -28,7 +28,7 @@ def markdown(sections: Iterable[Section], machine: Iterable[tuple[str, str]], ch
 INTRODUCTION = (
     "Written by `python -m benchmarks` (`make bench`); `benchmarks/README.md` says how it measures and how to read this.",
     "A column `x A` is the time of a row divided by that of A, so less than 1 is faster than A. All cases of a table ran in",
-    "turns in one process; trust the ratios more than the microseconds, which are those of one machine on one day.",
+    "turns in one process, and times are the processor's; trust ratios more than the microseconds of one machine.",
 )
 
 

@@ -1,6 +1,7 @@
 """A topic: cases that do the same work, the sizes that they are measured at, and what is expected of them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from mmap import mmap
 from typing import Any, Protocol
 
 import attrs
@@ -172,4 +173,4 @@ def _weight(result: Any) -> int:
     """Give the bytes of an output: of one document, or of a list of them."""
     if isinstance(result, list):
         return sum(map(_weight, result))
-    return len(result) if isinstance(result, bytes) else 0
+    return len(result) if isinstance(result, bytes | mmap) else 0
