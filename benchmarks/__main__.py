@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         memory=not asked.no_memory,
     )
     sections = [_measured(name, settings) for name in asked.topics or TOPICS]
-    _publish(sections, asked.markdown, asked.svg)
+    _publish(sections, settings, asked.markdown, asked.svg)
     missed = [target for section in sections for target in section.targets if target.verdict == "fail"]
     print(f"{len(missed)} targets missed", file=sys.stderr)
     return 1 if asked.check and missed else 0
@@ -40,8 +40,9 @@ def _measured(name: str, settings: Settings) -> Section:
     return TOPICS[name].run(settings)
 
 
-def _publish(sections: Sequence[Section], markdown: Path | None, svg: Path | None) -> None:
-    described = machine.describe()
+def _publish(sections: Sequence[Section], settings: Settings, markdown: Path | None, svg: Path | None) -> None:
+    rounds = f"up to {settings.rounds} of a case at a size, within {settings.budget:g} s"
+    described = [*machine.describe(), ("Rounds", rounds)]
     print(report.markdown(sections, described))
     if markdown:
         markdown.write_text(report.markdown(sections, described, svg.name if svg else None), encoding="utf-8")
