@@ -52,12 +52,20 @@ def _panel(section: Section, bars: Sequence[Measurement], top: int) -> list[str]
     longest = max(bar.least for bar in bars)
     lines = [f'<text class="title" x="12" y="{top + 24}">{escape(title)}</text>']
     for place, bar in enumerate(bars):
-        lines.append(_bar(bar, (WIDTH - LABELS - VALUES) * bar.least / longest, top + TITLE - 8 + STEP * place))
+        length = (WIDTH - LABELS - VALUES) * bar.least / longest
+        lines.append(_bar(bar, length, top + TITLE - 8 + STEP * place, ours=_is_ours(bar.case, section)))
     return lines
 
 
-def _bar(bar: Measurement, length: float, y: int) -> str:
-    kind = "ours" if "newsfeed" in bar.case else "peer"
+def _is_ours(case: str, section: Section) -> bool:
+    """Whether the case is newsfeed's: it says so, or all of the topic are but what they are held against."""
+    if any("newsfeed" in each.case for each in section.measurements):
+        return "newsfeed" in case
+    return case not in section.against
+
+
+def _bar(bar: Measurement, length: float, y: int, *, ours: bool) -> str:
+    kind = "ours" if ours else "peer"
     text = y + BAR - 3
     return (
         f'<text x="{LABELS - 8}" y="{text}" text-anchor="end">{escape(bar.case)}</text>'

@@ -240,6 +240,12 @@ def test_the_chart_is_well_formed_and_its_bars_are_as_long_as_the_times() -> Non
     assert "a <peer>" in [text.text for text in root.findall("{*}text")]
 
 
+def test_the_chart_tells_our_bars_from_others_where_no_case_names_us() -> None:
+    alone = tuple(Measurement(case=case, size=1, seconds=(1.0,)) for case in ("RSS", "Atom", "bare parse"))
+    root = etree.fromstring(chart.svg([section(measurements=alone, against=("bare parse",))]).encode())
+    assert [bar.get("class") for bar in root.findall("{*}rect[@x]")] == ["ours", "ours", "peer"]
+
+
 def test_the_chart_leaves_out_what_has_no_times() -> None:
     skipped = section(measurements=(Measurement(case="newsfeed", size=1, skipped="not there yet"),))
     assert "<rect x" not in chart.svg([skipped])
