@@ -1,9 +1,9 @@
 """One object of a document, whose members are taken in the type that is asked for; others are noted, and nothing fails."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from newsfeed._json import pointer
 from newsfeed._reading import Lenient, Place
@@ -11,8 +11,6 @@ from newsfeed._structure import structure
 from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
 from newsfeed.formats.jsonfeed import own
-
-T = TypeVar("T")
 
 _KINDS: Final = {
     bool: "a truth value",
@@ -147,9 +145,11 @@ class Object:
                     self.lenient.note("value.refused", f"{error.reason}; it is left out", self.at(name))
         return found
 
-    def note_strangers(self, known: Sequence[str], noted: set[str]) -> None:
+    def note_strangers(self, known: Collection[str], noted: set[str]) -> None:
         """Note members that are not read, each name once a document."""
-        for name in self.members.keys() - noted - {own.NAME, *known}:
+        for name in self.members:
+            if name in known or name in noted or name == own.NAME:
+                continue
             noted.add(name)
             code = "extension.dropped" if name.startswith("_") else "member.unknown"
             message = f"the member {name!r:.64} is not of JSON Feed and has no place in the model; it is left out"

@@ -86,7 +86,7 @@ class _Reader:
         url = found.iri("home_page_url")
         found.base = url or found.base
         ours = found.own()
-        found.note_strangers((*FEED.members,), self._noted)
+        found.note_strangers(FEED.members, self._noted)
         if found.members.get("expired") is True:
             self._lenient.note("feed.expired", "the feed says that it has ended", found.at("expired"), Severity.INFO)
         arguments = {
@@ -121,7 +121,7 @@ class _Reader:
     def _hubs(self, found: Object) -> tuple[Hub, ...]:
         hubs = []
         for each in found.objects("hubs", "url"):
-            each.note_strangers((*HUB.members,), self._noted)
+            each.note_strangers(HUB.members, self._noted)
             arguments = {"url": each.iri("url"), "type": each.text("type") or None}
             hubs.append(self._lenient.build(Hub, arguments, each.place))
         return tuple(hub for hub in hubs if hub)
@@ -137,7 +137,7 @@ class _Reader:
         return tuple(author for author in authors if author)
 
     def _author(self, found: Object) -> Agent | None:
-        found.note_strangers((*AUTHOR.members,), self._noted)
+        found.note_strangers(AUTHOR.members, self._noted)
         ours = found.own()
         url, avatar = found.iri("url"), found.iri("avatar")
         arguments = {"name": fold(found.text("name")) or url, "url": url}
@@ -156,7 +156,7 @@ class _Reader:
         return tuple(story for story in stories if story)
 
     def _story(self, found: Object) -> Story | None:
-        found.note_strangers((*ITEM.members,), self._noted)
+        found.note_strangers(ITEM.members, self._noted)
         ours = found.own()
         url = found.iri("url")
         found.base = url or found.base
@@ -186,9 +186,11 @@ class _Reader:
 
     def _texts(self, found: Object, ours: Object) -> dict[str, Any]:
         """Read body and summary; a summary in the body comes with its markup and goes over the plain one."""
-        html = found.text("content_html") or _paragraphs(found.text("content_text"))
+        html, name = found.text("content_html"), "content_html"
+        if not html.strip():
+            html, name = _paragraphs(found.text("content_text")), "content_text"
         summary = self._summed(found, ours, "summary", Story, id="-")
-        return {**summary, **self._lenient.body(html, found.base, found.at("content_html"))}
+        return {**summary, **self._lenient.body(html, found.base, found.at(name))}
 
     def _links(self, found: Object, carried: tuple[Link, ...]) -> tuple[Link, ...]:
         external = found.iri("external_url")
@@ -204,7 +206,7 @@ class _Reader:
         return (*(Media(url=url, medium="image") for url in images if url not in known), *attached)
 
     def _attachment(self, found: Object) -> Media | None:
-        found.note_strangers((*ATTACHMENT.members,), self._noted)
+        found.note_strangers(ATTACHMENT.members, self._noted)
         ours = found.own()
         is_guessed = ours.members.get(own.GUESSED) is True
         url, kind = found.iri("url"), "" if is_guessed else found.text("mime_type").strip()

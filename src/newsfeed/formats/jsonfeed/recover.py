@@ -42,5 +42,5 @@ def _closed(text: str) -> str:
             opened.append(_CLOSING[sign])
         elif sign in ("}", "]") and opened:
             opened.pop()
-            cut, closing = token.end(), "".join(reversed(opened)) if len(opened) < 8 else ""
+            cut, closing = token.end(), "".join(reversed(opened))
     return text[:cut] + closing
