@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ VALID = sorted(
 SHOWN = {path.parent.name for path in VALID}
 
 NO_FORM = {
-    "avoid", "deprecated", "domain", "not-an-item", "root", "spelling", "superseded", "unexpected", "unexpected-attribute",
+    "avoid", "deprecated", "domain", "misplaced", "no_namespace", "not-an-item", "obsolete", "root", "spelling", "superseded", "unexpected", "unexpected-attribute",
     "unknown", "unknown-root",
 }  # fmt: skip
 """Kinds of fault of what has no valid form in its place, so that what it is in, or was mistaken for, is shown."""
@@ -56,6 +57,15 @@ def test_each_code_is_explained_by_its_documents(name: str, code: str) -> None:
         assert found.bad.lines[found.bad.line - found.bad.first] == lines[found.bad.line - 1].rstrip("\r")
 
 
+@cache
+def discouraged() -> frozenset[tuple[str, ...]]:
+    """Give the places that no valid document has: to stand there at all is what a code of theirs warns of."""
+    kinds = ("avoid", "deprecated")
+    return frozenset(
+        places.steps(explain(code, name).path) for name, code in CODES if code.rpartition(".")[2] in kinds
+    )
+
+
 @pytest.mark.parametrize(("name", "code"), [each for each in CODES if each[0] in SHOWN])
 def test_each_code_has_a_good_example_of_what_it_is_about(name: str, code: str) -> None:
     found = explain(code, name)
@@ -64,6 +74,10 @@ def test_each_code_has_a_good_example_of_what_it_is_about(name: str, code: str) 
     path, good = places.steps(found.path), places.steps(found.good.path)
     if code.rpartition(".")[2] in NO_FORM:
         assert good[: len(path) - 1] == path[:-1] or good == ()
+        return
+    if good[: len(path)] != path and any(path[:end] in discouraged() for end in range(1, len(path) + 1)):
+        assert good == path[: len(good)]
+        assert any(path[:end] in discouraged() for end in range(len(good) + 1, len(path) + 1))
         return
     assert good[: len(path)] == path, f"tests/valid/{name} shows no {found.path}, which {code} is about"
     shown = found.good.lines[found.good.line - found.good.first]

@@ -27,6 +27,11 @@ def _row(local: str, **options: Any) -> Element:
     return module(MEDIA, local, **options)
 
 
+def _scheme(*own: str) -> Attribute:
+    """Give the attribute of a link, or of a name that Media RSS writes like a URN without being one (`urn:simple`)."""
+    return Attribute(lambda text: () if text in own else links.link(text))
+
+
 # --- rules ---
 
 _RATINGS: Final = {
@@ -128,7 +133,7 @@ def _common() -> list[Element]:
     typed: dict[str, Any] = {"attributes": {"type": _TEXT_TYPE}, "rules": (typed_text,)}
     return [
         _row("adult", rules=(_adult,)),
-        _row("rating", once=False, attributes={"scheme": _LINK}, rules=(_rating,)),
+        _row("rating", once=False, attributes={"scheme": _scheme(*_RATINGS)}, rules=(_rating,)),
         _row("title", **typed),
         _row("description", **typed),
         _row("keywords"),
@@ -136,7 +141,7 @@ def _common() -> list[Element]:
         _row("category", once=False, attributes={"scheme": _LINK, "label": _ANY}),
         _row("hash", once=False, attributes={"algo": _ANY}, rules=(_hash,)),
         _row("player", content=EMPTY, attributes={"url": _REQUIRED_LINK, **_SIZE}),
-        _row("credit", once=False, attributes={"scheme": _LINK, "role": _ANY}, rules=(_credit,)),
+        _row("credit", once=False, attributes={"scheme": _scheme("urn:ebu", "urn:yvs"), "role": _ANY}, rules=(_credit,)),
         _row("copyright", attributes={"url": _LINK}),
         _row(
             "text",
