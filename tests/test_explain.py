@@ -190,17 +190,13 @@ def test_a_new_rule_needs_its_document_only(own_documents: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "rule", "path"),
     [
-        (
-            "itunes.author.duplicate",
-            "channel has more than one itunes:author: keep one",
-            "/rss/channel/itunes:author[2]",
-        ),
+        ("itunes.type.duplicate", "channel has more than one itunes:type: keep one", "/rss/channel/itunes:type[2]"),
         ("atom.source.title.duplicate", "source has more than one title: keep one", "/feed/entry[1]/source/title[2]"),
         ("media.hash.algo.blank", None, None),
         ("sy.update_period.blank", None, None),
         ("media.status.state.missing", "the attribute state of media:status is missing: add it", None),
         ("rss.item.comments.character", "'…' cannot stand in a link: write %20, or take it out of '…'", None),
-        ("media.content.url.unsafe", "a link with the scheme '…' is not safe: write https:// or http://", None),
+        ("media.thumbnail.url.unsafe", "a link with the scheme '…' is not safe: write https:// or http://", None),
     ],
 )
 def test_a_code_without_a_document_is_explained_by_a_variant(code: str, rule: str | None, path: str | None) -> None:

@@ -180,9 +180,17 @@ def _community() -> list[Element]:
     ]
 
 
+_MINUTES: Final = re.compile(r"[0-9]{1,9}:[0-5][0-9](?:\.[0-9]{0,9})?")
+
+
+def _scene_time(text: str) -> Iterable[Fault]:
+    """Check the time of a scene: a play time, or the minutes and seconds that Media RSS has in its own example."""
+    return () if _MINUTES.fullmatch(text) else values.npt(text)
+
+
 def _scene() -> Element:
     return _row("scene", once=False, content=ELEMENTS).contain(
-        *many(MEDIA, "sceneTitle sceneDescription"), *many(MEDIA, "sceneStartTime sceneEndTime", values.npt)
+        *many(MEDIA, "sceneTitle sceneDescription"), *many(MEDIA, "sceneStartTime sceneEndTime", _scene_time)
     )
 
 
