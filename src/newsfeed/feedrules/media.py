@@ -141,7 +141,9 @@ def _common() -> list[Element]:
         _row("category", once=False, attributes={"scheme": _LINK, "label": _ANY}),
         _row("hash", once=False, attributes={"algo": _ANY}, rules=(_hash,)),
         _row("player", content=EMPTY, attributes={"url": _REQUIRED_LINK, **_SIZE}),
-        _row("credit", once=False, attributes={"scheme": _scheme("urn:ebu", "urn:yvs"), "role": _ANY}, rules=(_credit,)),
+        _row(
+            "credit", once=False, attributes={"scheme": _scheme("urn:ebu", "urn:yvs"), "role": _ANY}, rules=(_credit,)
+        ),
         _row("copyright", attributes={"url": _LINK}),
         _row(
             "text",
