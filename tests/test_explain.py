@@ -27,7 +27,8 @@ VALID = sorted(
 SHOWN = {path.parent.name for path in VALID}
 
 NO_FORM = {
-    "avoid", "deprecated", "domain", "misplaced", "no_namespace", "not-an-item", "obsolete", "root", "spelling", "superseded", "unexpected", "unexpected-attribute",
+    "avoid", "deprecated", "domain", "misplaced", "no_namespace", "not-an-item", "obsolete", "root",
+    "spelling", "superseded", "unexpected", "unexpected-attribute",
     "unknown", "unknown-root",
 }  # fmt: skip
 """Kinds of fault of what has no valid form in its place, so that what it is in, or was mistaken for, is shown."""
