@@ -27,7 +27,7 @@ VALID = sorted(
 SHOWN = {path.parent.name for path in VALID}
 
 NO_FORM = {
-    "avoid", "deprecated", "domain", "misplaced", "no_namespace", "not-an-item", "obsolete", "root",
+    "avoid", "deprecated", "domain", "misplaced", "name", "no_namespace", "not-an-item", "obsolete", "root",
     "spelling", "superseded", "unexpected", "unexpected-attribute",
     "unknown", "unknown-root",
 }  # fmt: skip
