@@ -58,6 +58,9 @@ _WITH_CONTENT: Final = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"<q(?:\s[^>]*)?>")
 _ANY_TAG: Final = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
+_LOOKS_LIKE: Final = re.compile(
+    r"</?[A-Za-z][^<]*>|<!|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
 _BAD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -116,6 +119,11 @@ def _check_cost(html: str, limits: Limits) -> None:
             deepest = max(deepest, depth)
     if deepest > _DEPTH:
         raise LimitError("depth", f"has HTML over {_DEPTH} elements deep")
+
+
+def looks_like(text: str) -> bool:
+    """Say whether a text reads as HTML: it has a tag, or a character reference, in it."""
+    return ("<" in text or "&" in text) and _LOOKS_LIKE.search(text) is not None
 
 
 def plain(html: str) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from lxml import etree
 
+from newsfeed import _html
 from newsfeed._text import XML_SPACE, RichText, escape, escape_attribute, markup, paragraphs
 from newsfeed._xml import XML, attributes, element, empty, optional
 from newsfeed.findings import Loss
@@ -30,6 +31,13 @@ def html(text: object) -> str:
     assert isinstance(text, str | RichText)  # noqa: S101
     parts = paragraphs(text)
     return parts[0] if len(parts) == 1 else "".join(f"<p>{part}</p>" for part in parts)
+
+
+def title(text: str) -> str:
+    """Escape a title of RSS; what reads as HTML is written so that it is text (RSS Best Practices Profile, Character data)."""
+    if not _html.looks_like(text):
+        return escape(text)
+    return escape(text).replace("&lt;", "&#x3C;").replace("&amp;", "&#x26;")
 
 
 def is_html(text: object) -> bool:
@@ -220,4 +228,5 @@ __all__ = [
     "page_links",
     "rights_losses",
     "tags",
+    "title",
 ]

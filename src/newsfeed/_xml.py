@@ -7,8 +7,9 @@ entities but the five of XML and character references; caps on bytes, elements, 
 import codecs
 import contextlib
 import re
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from html import unescape
+from typing import IO, Any, Final
 from xml.parsers import expat
 
 import attrs
@@ -125,6 +126,182 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Doc
     return Document(root, source, encoding, doctype.decode("utf-8", "replace"))
 
 
+_NAMED: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def recovered(data: bytes, *, limits: Limits = DEFAULT) -> tuple[Document, list[ReadError]]:
+    """Read what can be saved of a document that is not well-formed, or not in the encoding that it says.
+
+    Entities of HTML, which XML does not have, become their characters.
+
+    Args:
+        data: its bytes.
+        limits: what it may use.
+
+    Returns:
+        the document, and what was wrong with it, in its order; nothing where it is well-formed.
+
+    Raises:
+        ReadError: nothing can be saved, or it has a document type declaration with declarations in it.
+        LimitError: it goes over a limit.
+    """
+    faults: list[ReadError] = []
+    try:
+        return parse(data, limits=limits, legacy=True), faults
+    except LimitError:
+        raise
+    except ReadError as error:
+        faults.append(error)
+    check_size(data, limits)
+    try:
+        source, encoding = decode(data)
+    except ReadError:
+        source, encoding = data.decode("utf-8", "replace").encode(), "utf-8"
+    if b"[" in find_doctype(source):
+        raise faults[0]
+    source = _NAMED.sub(_numbered, source)
+    check_elements(source, limits)
+    parser = _parser(recover=True)
+    try:
+        root = etree.fromstring(source.lstrip(_SPACE), parser)
+    except etree.XMLSyntaxError as error:
+        raise syntax_error(error) from None
+    if root is None:
+        raise faults[0]
+    check_shape(root, limits)
+    logged = [_logged(entry) for entry in list(parser.error_log)[:100]]
+    return Document(root, source, encoding), [*faults, *(each for each in logged if each.line != faults[0].line)]
+
+
+def _numbered(name: re.Match[bytes]) -> bytes:
+    character = unescape(f"&{name[1].decode('ascii')};")
+    return name[0] if character.startswith("&") else "".join(f"&#{ord(each)};" for each in character).encode()
+
+
+def _logged(entry: Any) -> ReadError:
+    return ReadError(
+        f"is not well-formed XML: {entry.message.strip():.160}", line=entry.line, column=entry.column or None
+    )
+
+
+class Pieces:
+    """A document that is read as a stream: some of its elements, each whole, and forgotten before the next.
+
+    Args:
+        file: the document.
+        limits: `depth` and `attributes` hold for each element, `bytes` for what stands between two of them.
+    """
+
+    CHUNK: Final = 1 << 16
+
+    def __init__(self, file: IO[bytes], limits: Limits, *, recover: bool = False) -> None:
+        self._file = file
+        self._limits = limits
+        self._recover = recover
+        self.faults: list[ReadError] = []
+
+    def elements(
+        self, names: tuple[str, ...], wanted: Callable[["etree._Element"], bool], looked_at: Callable[[bytes], object]
+    ) -> Iterator["etree._Element"]:
+        """Give the elements of these names that are wanted, when each has ended.
+
+        Args:
+            names: in Clark notation, `{*}item` in any namespace.
+            wanted: whether to give one.
+            looked_at: is shown the document's bytes in UTF-8, each part before its elements are given.
+
+        Returns:
+            the root of the document stands above each; the last value of the generator is None.
+
+        Raises:
+            ReadError, LimitError: as `parse`.
+        """
+        parser: Any = etree.XMLPullParser(
+            ("end",), tag=names, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False,
+            load_dtd=False, recover=self._recover,
+        )  # fmt: skip
+        since, tail = 0, b""
+        for chunk in self._chunks():
+            looked_at(tail + chunk)
+            tail = chunk[-4096:]
+            since += len(chunk)
+            self._feed(parser, chunk)
+            for _, element in parser.read_events():
+                if not wanted(element):
+                    continue
+                since = 0
+                root = element.getroottree()
+                if root.docinfo.internalDTD is not None and not _harmless_dtd(root.docinfo):
+                    raise ReadError("has a document type declaration, which is not read; take it out")
+                check_shape(root.getroot(), self._limits)
+                yield element
+                _forget(element)
+            if since > self._limits.bytes:
+                raise LimitError("bytes", f"has over {self._limits.bytes} bytes between two elements that are read")
+        self._close(parser)
+
+    def _feed(self, parser: Any, chunk: bytes) -> None:
+        try:
+            parser.feed(chunk)
+        except etree.XMLSyntaxError as error:
+            raise syntax_error(error) from None
+
+    def _close(self, parser: Any) -> None:
+        try:
+            parser.close()
+        except etree.XMLSyntaxError as error:
+            raise syntax_error(error) from None
+        if self._recover:
+            self.faults = [_logged(entry) for entry in list(parser.error_log)[:100]]
+
+    def _chunks(self) -> Iterator[bytes]:
+        """Give the document in UTF-8."""
+        first = self._file.read(self.CHUNK)
+        check_size(first, self._limits)
+        codec, start = _encoding_of(first)
+        doctype = find_doctype(first[start:] if codec == "utf-8" else first[start:].decode(codec, "replace").encode())
+        if doctype and not _harmless(doctype):
+            raise ReadError("has a document type declaration, which is not read; take it out", line=1)
+        if codec == "utf-8":
+            yield first[start:]
+            while chunk := self._file.read(self.CHUNK):
+                yield chunk
+            return
+        decoder = codecs.getincrementaldecoder(codec)("replace" if self._recover else "strict")
+        chunk = first[start:]
+        try:
+            while chunk:
+                yield decoder.decode(chunk).encode()
+                chunk = self._file.read(self.CHUNK)
+            decoder.decode(b"", final=True)
+        except UnicodeError:
+            raise ReadError(f"is not in the encoding {codec}, which it declares") from None
+
+
+def _harmless_dtd(docinfo: Any) -> bool:
+    return _harmless(f"{docinfo.doctype}".encode())
+
+
+def _encoding_of(head: bytes) -> tuple[str, int]:
+    """Give the encoding of a document, by its codec, and where it begins after its byte order mark."""
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name, len(bom)
+    if head[:4] in (b"<\0?\0", b"\0<\0?"):
+        return ("utf-16-le" if head[:1] == b"<" else "utf-16-be"), 0
+    declared = _DECLARED.match(head)
+    return _codec(declared[1].decode("ascii") if declared else "utf-8"), 0
+
+
+def _forget(element: "etree._Element") -> None:
+    """Empty an element that has been read, and take out what stands before it."""
+    element.clear()
+    parent = element.getparent()
+    if parent is not None:
+        while parent[0] is not element:
+            del parent[0]
+
+
 def _parser(**options: Any) -> Any:
     """Give a parser that opens nothing and expands nothing; `internal` refuses external entities instead of dropping text."""
     return etree.XMLParser(
@@ -138,22 +315,8 @@ def decode(data: bytes) -> tuple[bytes, str]:
     Raises:
         ReadError: the encoding is not one that is read, or the bytes are not in it.
     """
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return _recode(data[len(bom) :], name)
-    if data[:4] in (b"<\0?\0", b"\0<\0?"):
-        return _recode(data, "utf-16-le" if data[:1] == b"<" else "utf-16-be")
-    declared = _DECLARED.match(data)
-    return _recode(data, declared[1].decode("ascii") if declared else "utf-8")
-
-
-def _recode(data: bytes, name: str) -> tuple[bytes, str]:
-    try:
-        codec = codecs.lookup(name).name
-    except LookupError:
-        codec = ""
-    if codec not in ENCODINGS and not codec.startswith("utf-16"):
-        raise ReadError(f"is declared to be in the encoding {name!r:.48}, which is not read; use UTF-8", line=1)
+    codec, start = _encoding_of(data)
+    data = data[start:]
     if codec == "utf-8":
         return data, codec  # libxml2 checks the bytes
     try:
@@ -164,6 +327,16 @@ def _recode(data: bytes, name: str) -> tuple[bytes, str]:
         raise ReadError(
             f"is not in the encoding {codec}, which it declares: byte {at}", line=line, column=column
         ) from None
+
+
+def _codec(name: str) -> str:
+    try:
+        codec = codecs.lookup(name).name
+    except LookupError:
+        codec = ""
+    if codec not in ENCODINGS and not codec.startswith("utf-16"):
+        raise ReadError(f"is declared to be in the encoding {name!r:.48}, which is not read; use UTF-8", line=1)
+    return codec
 
 
 def find_doctype(source: bytes) -> bytes:

@@ -21,6 +21,7 @@ FORMAT = Format(
     suffixes=(".atom", ".atom.xml"),
     package=__name__,
     looks_like=looks_like,
+    reads=True,
     writes=True,
     validates=True,
     standard="https://www.rfc-editor.org/rfc/rfc4287",

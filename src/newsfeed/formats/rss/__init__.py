@@ -19,6 +19,7 @@ FORMAT = Format(
     suffixes=(".rss", ".rss.xml"),
     package=__name__,
     looks_like=looks_like,
+    reads=True,
     writes=True,
     validates=True,
     standard="https://www.rssboard.org/rss-specification",

@@ -78,7 +78,7 @@ def _channel(feed: Feed, *, single: bool) -> str:
         )
     parts = [
         "<channel>\n",
-        element("title", feed.title),
+        f"<title>{modules.title(feed.title)}</title>\n",
         element("link", link),
         element("description", modules.html(feed.description) or feed.title),
         optional("language", feed.language),
@@ -121,7 +121,7 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
     url = story.url or _id_as_link(story)
     head = ["<item>\n"]
     if story.headline:
-        head.append(f"<title>{escape(story.headline)}</title>\n")
+        head.append(f"<title>{modules.title(story.headline)}</title>\n")
     if url:
         head.append(f"<link>{escape(url)}</link>\n")
     if story.summary:
