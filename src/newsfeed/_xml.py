@@ -8,7 +8,6 @@ import codecs
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from html import unescape
 from typing import IO, Any, Final
 from xml.parsers import expat
 
@@ -117,7 +116,7 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Doc
         raise ReadError("has a document type declaration, which is not read; take it out", line=line, column=column)
     check_elements(source, limits)
     try:
-        root = etree.fromstring(source, _parser())
+        root = etree.fromstring(source, parser())
     except etree.XMLSyntaxError as error:
         raise syntax_error(error) from None
     if root is None:
@@ -126,59 +125,8 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Doc
     return Document(root, source, encoding, doctype.decode("utf-8", "replace"))
 
 
-_NAMED: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
-
-
-def recovered(data: bytes, *, limits: Limits = DEFAULT) -> tuple[Document, list[ReadError]]:
-    """Read what can be saved of a document that is not well-formed, or not in the encoding that it says.
-
-    Entities of HTML, which XML does not have, become their characters.
-
-    Args:
-        data: its bytes.
-        limits: what it may use.
-
-    Returns:
-        the document, and what was wrong with it, in its order; nothing where it is well-formed.
-
-    Raises:
-        ReadError: nothing can be saved, or it has a document type declaration with declarations in it.
-        LimitError: it goes over a limit.
-    """
-    faults: list[ReadError] = []
-    try:
-        return parse(data, limits=limits, legacy=True), faults
-    except LimitError:
-        raise
-    except ReadError as error:
-        faults.append(error)
-    check_size(data, limits)
-    try:
-        source, encoding = decode(data)
-    except ReadError:
-        source, encoding = data.decode("utf-8", "replace").encode(), "utf-8"
-    if b"[" in find_doctype(source):
-        raise faults[0]
-    source = _NAMED.sub(_numbered, source)
-    check_elements(source, limits)
-    parser = _parser(recover=True)
-    try:
-        root = etree.fromstring(source.lstrip(_SPACE), parser)
-    except etree.XMLSyntaxError as error:
-        raise syntax_error(error) from None
-    if root is None:
-        raise faults[0]
-    check_shape(root, limits)
-    logged = [_logged(entry) for entry in list(parser.error_log)[:100]]
-    return Document(root, source, encoding), [*faults, *(each for each in logged if each.line != faults[0].line)]
-
-
-def _numbered(name: re.Match[bytes]) -> bytes:
-    character = unescape(f"&{name[1].decode('ascii')};")
-    return name[0] if character.startswith("&") else "".join(f"&#{ord(each)};" for each in character).encode()
-
-
-def _logged(entry: Any) -> ReadError:
+def logged(entry: Any) -> ReadError:
+    """Make our error of an entry of a parser's log."""
     return ReadError(
         f"is not well-formed XML: {entry.message.strip():.160}", line=entry.line, column=entry.column or None
     )
@@ -252,7 +200,7 @@ class Pieces:
         except etree.XMLSyntaxError as error:
             raise syntax_error(error) from None
         if self._recover:
-            self.faults = [_logged(entry) for entry in list(parser.error_log)[:100]]
+            self.faults = [logged(entry) for entry in list(parser.error_log)[:100]]
 
     def _chunks(self) -> Iterator[bytes]:
         """Give the document in UTF-8."""
@@ -289,8 +237,7 @@ def _encoding_of(head: bytes) -> tuple[str, int]:
             return name, len(bom)
     if head[:4] in (b"<\0?\0", b"\0<\0?"):
         return ("utf-16-le" if head[:1] == b"<" else "utf-16-be"), 0
-    declared = _DECLARED.match(head)
-    return _codec(declared[1].decode("ascii") if declared else "utf-8"), 0
+    return _codec(declared_encoding(head)), 0
 
 
 def _forget(element: "etree._Element") -> None:
@@ -302,7 +249,7 @@ def _forget(element: "etree._Element") -> None:
             del parent[0]
 
 
-def _parser(**options: Any) -> Any:
+def parser(**options: Any) -> Any:
     """Give a parser that opens nothing and expands nothing; `internal` refuses external entities instead of dropping text."""
     return etree.XMLParser(
         encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False, load_dtd=False, **options
@@ -327,6 +274,12 @@ def decode(data: bytes) -> tuple[bytes, str]:
         raise ReadError(
             f"is not in the encoding {codec}, which it declares: byte {at}", line=line, column=column
         ) from None
+
+
+def declared_encoding(data: bytes) -> str:
+    """Give the encoding that a document's XML declaration names, as it is written there; UTF-8 where none is."""
+    declared = _DECLARED.match(data)
+    return declared[1].decode("ascii") if declared else "utf-8"
 
 
 def _codec(name: str) -> str:

@@ -5,7 +5,7 @@ from typing import IO, Final
 
 from lxml import etree
 
-from newsfeed import _xml
+from newsfeed import _mend, _xml
 from newsfeed._format import Reading
 from newsfeed._reading import Lenient, Place
 from newsfeed.errors import ReadError
@@ -17,7 +17,7 @@ from newsfeed.feedread.titles import Titles
 from newsfeed.findings import Severity
 from newsfeed.model import Feed, Story
 
-ITEMS: Final = frozenset(("item", "atom:entry"))
+ITEMS: Final = frozenset(("item", "entry", "atom:entry", "atom:item"))
 """The keys of the elements that are stories."""
 
 _ROOTS: Final = frozenset(("rss", "rdf:rdf", "channel", "atom:feed", "atom:entry", "item"))
@@ -45,9 +45,7 @@ def read(data: bytes, reading: Reading) -> Feed:
 
 def _document(data: bytes, lenient: Lenient) -> _xml.Document:
     reading = lenient.reading
-    if not reading.recover:
-        return _xml.parse(data, limits=reading.limits, legacy=True)
-    document, faults = _xml.recovered(data, limits=reading.limits)
+    document, faults = _mend.parse(data, limits=reading.limits, recover=reading.recover)
     _note_faults(faults, lenient)
     return document
 
@@ -55,7 +53,7 @@ def _document(data: bytes, lenient: Lenient) -> _xml.Document:
 def _note_faults(faults: list[ReadError], lenient: Lenient) -> None:
     for fault in faults:
         place = Place("/", fault.line, fault.column)
-        lenient.note("document.recovered", f"{fault.reason}; what stands there may be lost", place, Severity.ERROR)
+        lenient.note("document.mended", fault.reason, place, Severity.ERROR)
 
 
 def mended(root: "etree._Element") -> "etree._Element":

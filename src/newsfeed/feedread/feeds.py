@@ -91,9 +91,10 @@ def _title(channel: Channel, element: "etree._Element") -> None:
 
 
 def _link(channel: Channel, element: "etree._Element") -> None:
-    text = texts.own(element).strip() or element.get("href")
-    if text and "url" not in channel.said:
-        channel.first("url", channel.iri(text, element, "link"))
+    if text := texts.own(element).strip() or (element.get("href", "") if not element.get("rel") else ""):
+        channel.said["url"] = channel.iri(text, element, "link") or channel.said.get("url")
+    elif element.get("href"):
+        _atom_link(channel, element)
 
 
 def _description(channel: Channel, element: "etree._Element") -> None:
@@ -129,9 +130,9 @@ def _plain_as(name: str) -> Handler:
 
 def _date_as(name: str) -> Handler:
     def handle(channel: Channel, element: "etree._Element") -> None:
-        if not channel.said.get(name):
-            place = channel.place.at(str(element.tag).rpartition("}")[2])
-            channel.said[name] = channel.lenient.date(texts.own(element), place)
+        place = channel.place.at(str(element.tag).rpartition("}")[2])
+        if date := channel.lenient.date(texts.own(element), place):
+            channel.said[name] = date
 
     return handle
 
@@ -248,6 +249,10 @@ TABLE: Final[dict[str, Handler]] = {
     "link": _link,
     "description": _description,
     "tagline": _description,
+    "subtitle": _description,
+    "id": _id,
+    "updated": _date_as("updated"),
+    "modified": _date_as("updated"),
     "language": _text_as("language"),
     "copyright": _text_as("rights"),
     "managingeditor": _author,

@@ -164,9 +164,10 @@ def _title(item: Item, element: "etree._Element") -> None:
 
 
 def _link(item: Item, element: "etree._Element") -> None:
-    text = texts.own(element).strip() or element.get("href")
-    if text and item.url is None:
-        item.url = item.iri(text, element, "link")
+    if text := texts.own(element).strip() or (element.get("href", "") if not element.get("rel") else ""):
+        item.url = item.iri(text, element, "link") or item.url
+    elif element.get("href"):
+        _atom_link(item, element)
 
 
 def _description(item: Item, element: "etree._Element") -> None:
@@ -228,7 +229,10 @@ def _atom_title(item: Item, element: "etree._Element") -> None:
 
 
 def _atom_id(item: Item, element: "etree._Element") -> None:
-    item.first("id", id_of(fold(texts.own(element))))
+    identifier = id_of(fold(texts.own(element)))
+    item.first("id", identifier)
+    if identifier.lower().startswith(("http://", "https://")):
+        item.first("permalink", item.lenient.iri(identifier))
 
 
 def _atom_link(item: Item, element: "etree._Element") -> None:
@@ -274,7 +278,7 @@ def _atom_summary(item: Item, element: "etree._Element") -> None:
 def _atom_content(item: Item, element: "etree._Element") -> None:
     if source := element.get("src"):
         if url := item.iri(source, element, "content"):
-            item.said.setdefault("alternate", url)
+            item.links.append(item.lenient.build(Link, {"url": url, "rel": "alternate", "type": element.get("type")}))
     elif not item.html and item.lenient.reading.content:
         item.html = texts.rich(element)
 
@@ -305,8 +309,8 @@ def _atom_source(item: Item, element: "etree._Element") -> None:
 
 def _date_as(name: str) -> Callable[[Item, "etree._Element"], None]:
     def handle(item: Item, element: "etree._Element") -> None:
-        if not item.said.get(name):
-            item.said[name] = item.lenient.date(texts.own(element), item.place.at(str(element.tag).rpartition("}")[2]))
+        if date := item.lenient.date(texts.own(element), item.place.at(str(element.tag).rpartition("}")[2])):
+            item.said[name] = date
 
     return handle
 
@@ -382,6 +386,13 @@ def _nothing(_item: Item, _element: "etree._Element") -> None:
 
 TABLE: Final[dict[str, Callable[[Item, "etree._Element"], None]]] = {
     "title": _title,
+    "id": _guid,
+    "updated": _date_as("updated"),
+    "modified": _date_as("updated"),
+    "published": _date_as("published"),
+    "issued": _date_as("published"),
+    "summary": _description,
+    "content": _body,
     "link": _link,
     "description": _description,
     "guid": _guid,

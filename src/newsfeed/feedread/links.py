@@ -39,7 +39,7 @@ class Target:
 
 def target(element: "etree._Element", lenient: Lenient, base: str | None, place: Place) -> Target | None:
     """Read where an atom:link leads; one without an address that can be used gives None."""
-    url = lenient.iri(element.get("href"), base, place.at("link"))
+    url = lenient.iri(element.get("href") or element.text, base, place.at("link"))
     rel = (element.get("rel") or "alternate").strip().removeprefix(_IANA) or "alternate"
     return None if url is None else Target(rel, url, element)
 
