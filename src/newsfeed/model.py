@@ -17,7 +17,7 @@ from typing import Any, Final, Literal, TypeVar, get_args
 import attrs
 
 from newsfeed import _html, _links
-from newsfeed._text import RichText, Text, fold, illegal_character, illegal_reason, trim
+from newsfeed._text import XML_SPACE, RichText, Text, fold, illegal_character, illegal_reason, trim, trim_line_ends
 from newsfeed.errors import ModelError
 
 T = TypeVar("T")
@@ -181,6 +181,11 @@ def _all(*classes: type) -> Callable[[object, "attrs.Attribute[Any]", Any], None
                 raise _refuse(instance, attribute, f"[{index}] is {type(item).__name__}, must be {names}")
 
     return validate
+
+
+def _said(value: Any) -> Any:
+    """Give None for an object that says nothing: no format could tell the two apart."""
+    return None if value is not None and type(value) in (Rights, Source, Paging) and value == type(value)() else value
 
 
 def _line(*, filled: bool = False) -> Any:
@@ -628,6 +633,22 @@ class Source:
     updated: datetime | None = _date()
 
 
+def _content(value: Any) -> Any:
+    """Put texts that follow each other together; white space between elements, which lays them out, is not kept."""
+    parts = _listed(value)
+    if not isinstance(parts, tuple) or not all(isinstance(part, str | Extension) for part in parts):
+        return parts
+    found: list[Any] = []
+    for part in parts:
+        if isinstance(part, str) and found and isinstance(found[-1], str):
+            found[-1] += trim_line_ends(part)
+        elif part != "":
+            found.append(trim_line_ends(part) if isinstance(part, str) else part)
+    if any(isinstance(part, Extension) for part in found):
+        found = [part for part in found if not isinstance(part, str) or part.strip(XML_SPACE)]
+    return tuple(found)
+
+
 @attrs.frozen(kw_only=True)
 class Extension:
     """An element of another vocabulary, kept as it was: rss, atom and newsml write it back; the others name it as a loss.
@@ -640,7 +661,7 @@ class Extension:
 
     name: str = attrs.field(validator=_element_name)
     attributes: tuple[tuple[str, str], ...] = _pairs()
-    content: "tuple[str | Extension, ...]" = attrs.field(default=(), converter=_listed)
+    content: "tuple[str | Extension, ...]" = attrs.field(default=(), converter=_content)
 
     @content.validator
     def _check_content(self, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -717,9 +738,9 @@ class Story:
     keywords: tuple[str, ...] = _lines()
     categories: tuple[Category, ...] = _many(Category)
     links: tuple[Link, ...] = _many(Link)
-    rights: Rights | None = attrs.field(default=None, validator=_a(Rights))
+    rights: Rights | None = attrs.field(default=None, converter=_said, validator=_a(Rights))
     corrections: tuple[Correction, ...] = _many(Correction)
-    source: Source | None = attrs.field(default=None, validator=_a(Source))
+    source: Source | None = attrs.field(default=None, converter=_said, validator=_a(Source))
     extensions: tuple[Extension, ...] = _many(Extension)
 
     @prompts.validator
@@ -793,13 +814,13 @@ class Feed:
     language: str | None = _language()
     authors: tuple[Agent, ...] = _many(Person, Organization)
     publisher: Organization | None = attrs.field(default=None, validator=_a(Organization))
-    rights: Rights | None = attrs.field(default=None, validator=_a(Rights))
+    rights: Rights | None = attrs.field(default=None, converter=_said, validator=_a(Rights))
     icon: str | None = _iri()
     logo: str | None = _iri()
     published: datetime | None = _date()
     updated: datetime | None = _date()
     hubs: tuple[Hub, ...] = _many(Hub)
-    paging: Paging | None = attrs.field(default=None, validator=_a(Paging))
+    paging: Paging | None = attrs.field(default=None, converter=_said, validator=_a(Paging))
     ttl: int | None = attrs.field(default=None, validator=_whole(1))
     generator: str = _line()
     categories: tuple[Category, ...] = _many(Category)

@@ -94,6 +94,7 @@ class _Feed:
         if name in ITEMS:
             return self._single()
         channel = Channel(self.in_, Place(f"/{_local(self.root)}", self.root.sourceline))
+        channel.is_atom = name == "atom:feed"
         if language := self.root.get(_LANG):
             channel.first("language", language)
         self._take(self.root, channel, f"/{_local(self.root)}", nested=name in ("rss", "rdf:rdf"))

@@ -33,6 +33,7 @@ class Channel:
         self.paging: dict[str, Any] = {}
         self.extensions: list[Any] = []
         self.title = ""
+        self.is_atom = False
 
     def take(self, element: "etree._Element") -> None:
         """Take one child of the feed in."""
@@ -77,6 +78,8 @@ class Channel:
             "links": tuple([each for each in self.links if each is not None]),
             "extensions": tuple(self.extensions),
         }
+        if said.get("url") and said.get("alternate", said["url"]) != said["url"]:
+            found["links"] += (Link(url=said["alternate"], rel="alternate"),)
         for name in ("feed_url", "id", "publisher", "icon", "logo", "ttl", "generator"):
             found[name] = said.get(name)
         return found
@@ -218,7 +221,7 @@ def _atom_link(channel: Channel, element: "etree._Element") -> None:
         channel.hubs.append(Hub(url=found.url))
     elif found.rel in links.PAGES and links.PAGES[found.rel] not in channel.paging:
         channel.paging[links.PAGES[found.rel]] = found.url
-    elif found.rel == "license" and not said.get("license"):
+    elif found.rel == "license" and not said.get("license") and channel.is_atom:
         said["license"] = found.url
     else:
         channel.links.append(links.link(found, channel.lenient, channel.place))

@@ -49,13 +49,14 @@ class Item:
     """What is gathered of one item."""
 
     __slots__ = (
-        "authors", "base", "categories", "contributors", "extensions", "html", "in_", "language", "lenient", "license", "links",
-        "media", "notice", "place", "publisher", "said", "source", "summary", "tags", "url",
+        "authors", "base", "categories", "contributors", "extensions", "html", "in_", "is_entry", "language", "lenient",
+        "license", "links", "media", "notice", "place", "publisher", "said", "source", "summary", "tags", "url",
     )  # fmt: skip
 
     def __init__(self, element: "etree._Element", in_: Surroundings, place: Place) -> None:
         self.in_, self.lenient, self.place = in_, in_.lenient, place
         self.base = in_.base(element)
+        self.is_entry = key(str(element.tag)) == "atom:entry"
         self.said: dict[str, Any] = {}
         self.url: str | None = None
         self.html = self.summary = ""
@@ -112,6 +113,8 @@ class Item:
         topics = {topic.name for topic in found.get("topics", ())}
         found["keywords"] = tuple(tag for tag in dict.fromkeys(self.tags) if tag not in topics)
         found["links"] = _without_press(_present(self.links), found.get("press", ()))
+        if self.url and said.get("alternate", self.url) != self.url:
+            found["links"] += (Link(url=said["alternate"], rel="alternate"),)
         if self.notice or self.license:
             found["rights"] = self.lenient.build(Rights, {"notice": self.notice, "license": self.license}, self.place)
         return found
@@ -245,7 +248,7 @@ def _atom_link(item: Item, element: "etree._Element") -> None:
         return
     if found.rel == "alternate" and links.is_page(found) and not item.said.get("alternate"):
         item.said["alternate"] = found.url
-    elif found.rel == "license" and item.license is None:
+    elif found.rel == "license" and item.license is None and item.is_entry:
         item.license = found.url
     else:
         item.links.append(links.link(found, item.lenient, item.place))

@@ -15,7 +15,7 @@ from newsfeed._xml import ATOM, DECLARATION, FH, MEDIA, TOMBSTONES, attributes, 
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
-from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
+from newsfeed.model import Agent, Category, Feed, Link, Media, Organization, Rights, Source, Story
 
 MEDIA_TYPE: Final = "application/atom+xml"
 
@@ -86,11 +86,11 @@ def _feed(feed: Feed, *, single: bool) -> str:
         _text("subtitle", feed.description),
         element("updated", rfc3339(updated)),
         empty("link", (("href", feed.url), ("rel", "alternate"), ("type", "text/html"))) if feed.url else "",
+        _license(feed.rights),
         modules.feed_links("link", feed, MEDIA_TYPE),
         *(_agent("author", agent) for agent in feed.authors),
         *_categories((), feed.keywords, feed.categories),
         optional("rights", feed.rights.notice if feed.rights else ""),
-        _license(feed.rights),
         optional("icon", feed.icon),
         optional("logo", feed.logo),
         element("generator", feed.generator or modules.GENERATOR),
@@ -198,10 +198,10 @@ def _others(story: Story) -> Iterator[str]:
             )
     for media in story.media:
         yield from _media(media)
-    for link in story.links:
-        yield modules.atom_link("link", link)
     if story.rights:
         yield optional("rights", story.rights.notice) + _license(story.rights)
+    for link in story.links:
+        yield modules.atom_link("link", link)
     if story.source:
         yield _source(story.source)
     yield from map(modules.extension, story.extensions)
@@ -245,6 +245,8 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.embargo", "Atom has no embargo; hold the story back until it ends")
     if story.publisher:
         yield Loss("story.publisher", "Atom has no publisher of an entry")
+    if not story.url and story.id.lower().startswith(("http://", "https://")):
+        yield Loss("story.url", "the id, which is an address, is read back as the link")
     if not story.updated:
         yield Loss("story.updated", "Atom requires it: `published` stands in for it")
     if not story.authors:
@@ -255,7 +257,19 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _category_losses(story.categories, "story.categories")
     yield from modules.media_losses(story)
     yield from modules.rights_losses(story.rights, "story.rights")
+    yield from _link_losses(story.links, story.rights, "story", modules.ITEM_RELATIONS)
     yield from body.losses(story)
+
+
+def _link_losses(
+    links: tuple[Link, ...], rights: Rights | None, owner: str, reserved: frozenset[str]
+) -> Iterator[Loss]:
+    """Name the links that are read back as something else; the first one that is a license is the story's, or feed's, then."""
+    yield from modules.link_losses(links, f"{owner}.links", reserved)
+    licenses = [index for index, link in enumerate(links) if link.rel == "license"]
+    if licenses and not (rights and rights.license):
+        yield Loss(f"{owner}.links[{licenses[0]}]", "a link rel=license is read back as the license")
+        yield Loss(f"{owner}.rights.license" if rights else f"{owner}.rights", "a link rel=license is read back as it")
 
 
 def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
@@ -286,3 +300,4 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from _category_losses(feed.categories, "feed.categories")
     yield from modules.rights_losses(feed.rights, "feed.rights")
     yield from modules.hub_losses(feed)
+    yield from _link_losses(feed.links, feed.rights, "feed", modules.FEED_RELATIONS)

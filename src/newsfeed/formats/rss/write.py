@@ -87,7 +87,7 @@ def _channel(feed: Feed, *, single: bool) -> str:
         optional("pubDate", rfc822(feed.published) if feed.published else ""),
         optional("lastBuildDate", rfc822(feed.updated) if feed.updated else ""),
         *(element("category", each.term, (("domain", each.scheme),)) for each in feed.categories),
-        *(element("category", keyword) for keyword in feed.keywords),
+        *(element("category", keyword) for keyword in dict.fromkeys(feed.keywords)),
         element("generator", feed.generator or modules.GENERATOR),
         optional("ttl", feed.ttl),
         _image(feed, link),
@@ -225,6 +225,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from modules.media_losses(story)
     yield from modules.rights_losses(story.rights, "story.rights")
     yield from _source_losses(story)
+    yield from modules.link_losses(story.links, "story.links", modules.ITEM_RELATIONS)
     yield from body.losses(story)
 
 
@@ -279,13 +280,17 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name in ("published", "updated"):
         if (value := getattr(feed, name)) and value.microsecond:
             yield Loss(f"feed.{name}", "RFC 822 dates have no fractions of a second")
-    if not feed.description or feed.description == feed.title:
-        yield Loss("feed.description", "RSS requires one: the title stands in for it, and is not read back as one")
+    if feed.description and modules.html(feed.description) == feed.title:
+        yield Loss(
+            "feed.description", "RSS requires one, so it is the title where there is none, and read back as none"
+        )
     yield from _agent_losses(feed.authors, "feed.authors")
     if feed.publisher:
         yield from modules.fields_lost(
             feed.publisher, "feed.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only"
         )
+    yield from modules.keyword_losses(feed.keywords, (), "feed.keywords")
     yield from _category_losses(feed.categories, "feed.categories")
     yield from modules.rights_losses(feed.rights, "feed.rights")
     yield from modules.hub_losses(feed)
+    yield from modules.link_losses(feed.links, "feed.links", modules.FEED_RELATIONS)

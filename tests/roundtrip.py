@@ -1,0 +1,109 @@
+"""What a round trip must give back: all that `losses` does not name; and what it names must be lost."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from newsfeed import Feed, Loss, Story
+from newsfeed._structure import unstructure
+
+ANY: Final = object()
+"""Stands in a list for an item that is named as a loss: nothing, or any one item, may be in its place."""
+
+_STEP = re.compile(r"\.?([a-z_]+)|\[(\d+)\]")
+
+
+def steps(path: str) -> list[str | int]:
+    """Give the steps of `feed.stories[3].authors[0].email` below the feed or story itself."""
+    found: list[str | int] = [name or int(index) for name, index in _STEP.findall(path)]
+    return found[1:]
+
+
+def difference(before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]) -> str:
+    """Give the first difference that no loss names, or ""."""
+    old, new = unstructure(before), unstructure(after)
+    named = [steps(loss.path) for loss in losses]
+    for path in named:
+        if path and isinstance(path[-1], str):
+            _blank(old, path)
+            _blank(new, path)
+    for path in named:
+        if path and isinstance(path[-1], int):
+            _mark(old, path)
+    return _compare(old, new, "")
+
+
+def kept(before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]) -> list[str]:
+    """Give the paths that are named as losses although they came back as they were."""
+    old, new = unstructure(before), unstructure(after)
+    return [loss.path for loss in losses if (path := steps(loss.path)) and _is_kept(old, new, path)]
+
+
+def _is_kept(old: Any, new: Any, path: list[str | int]) -> bool:
+    *parents, last = path
+    was, now = _at(old, parents), _at(new, parents)
+    if isinstance(last, int):
+        return isinstance(now, list) and isinstance(was, list) and now.count(was[last]) >= was.count(was[last])
+    return isinstance(now, dict) and isinstance(was, dict) and now.get(last) == was.get(last)
+
+
+def _at(value: Any, path: list[str | int]) -> Any:
+    for step in path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _blank(value: Any, path: list[str | int]) -> None:
+    *parents, last = path
+    owner = _at(value, parents)
+    if isinstance(owner, dict):
+        owner.pop(str(last), None)
+
+
+def _mark(value: Any, path: list[str | int]) -> None:
+    *parents, last = path
+    owner = _at(value, parents)
+    assert isinstance(owner, list)
+    assert isinstance(last, int)
+    owner[last] = ANY
+    if parents[-1] == "categories":  # it may come back as a keyword
+        holder = _at(value, parents[:-1])
+        holder["keywords"] = [*holder.get("keywords", ()), ANY]
+
+
+def _compare(old: Any, new: Any, path: str) -> str:
+    if isinstance(old, dict) and isinstance(new, dict):
+        return _objects(old, new, path)
+    if isinstance(old, list) and isinstance(new, list):
+        return _lists(old, new, path)
+    return "" if old == new else f"{path}: {old!r:.300} came back as {new!r:.300}"
+
+
+def _objects(old: dict[str, Any], new: dict[str, Any], path: str) -> str:
+    for name in [*old, *(name for name in new if name not in old)]:
+        was, now = old.get(name) or None, new.get(name) or None
+        if isinstance(was, list) or isinstance(now, list):
+            was, now = was or [], now or []
+        if found := _compare(was, now, f"{path}.{name}"):
+            return found
+    return ""
+
+
+def _lists(old: list[Any], new: list[Any], path: str) -> str:
+    if ANY not in old:
+        if len(old) != len(new):
+            return f"{path}: {len(old)} came back as {len(new)}: {old!r:.300} {new!r:.300}"
+        found = (_compare(was, now, f"{path}[{at}]") for at, (was, now) in enumerate(zip(old, new, strict=True)))
+        return next(filter(None, found), "")
+    return "" if _fits(old, new, path) else f"{path}: {old!r:.300} came back as {new!r:.300}"
+
+
+def _fits(old: list[Any], new: list[Any], path: str) -> bool:
+    if not old:
+        return not new
+    if old[0] is ANY:
+        return _fits(old[1:], new, path) or bool(new and _fits(old[1:], new[1:], path))
+    return bool(new) and not _compare(old[0], new[0], path) and _fits(old[1:], new[1:], path)
