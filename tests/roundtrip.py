@@ -21,8 +21,7 @@ def steps(path: str) -> list[str | int]:
 
 def difference(before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]) -> str:
     """Give the first difference that no loss names, or ""."""
-    old, new = unstructure(before), unstructure(after)
-    named = [steps(loss.path) for loss in losses]
+    old, new, named = _aligned(before, after, losses)
     for path in named:
         if path and isinstance(path[-1], str):
             _blank(old, path)
@@ -33,10 +32,24 @@ def difference(before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]
     return _compare(old, new, "")
 
 
+def _aligned(
+    before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]
+) -> tuple[dict[str, Any], dict[str, Any], list[list[str | int]]]:
+    """Give both as plain data, without the stories that are left out as a whole, and the paths of the other losses."""
+    old, new = unstructure(before), unstructure(after)
+    named = [path for loss in losses if (path := steps(loss.path))]
+    gone = {path[1] for path in named if len(path) == 2 and path[0] == "stories"}
+    places = {index: index - sum(each < index for each in gone) for index in range(len(old.get("stories", ())))}
+    if gone:
+        old["stories"] = [story for index, story in enumerate(old["stories"]) if index not in gone]
+    left = [path for path in named if not (path[0] == "stories" and path[1] in gone)]
+    return old, new, [["stories", places[path[1]], *path[2:]] if path[0] == "stories" else path for path in left]  # type: ignore[index]
+
+
 def kept(before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]) -> list[str]:
     """Give the paths that are named as losses although they came back as they were."""
-    old, new = unstructure(before), unstructure(after)
-    return [loss.path for loss in losses if (path := steps(loss.path)) and _is_kept(old, new, path)]
+    old, new, named = _aligned(before, after, losses)
+    return [".".join(map(str, path)) for path in named if _is_kept(old, new, path)]
 
 
 def _is_kept(old: Any, new: Any, path: list[str | int]) -> bool:
@@ -71,7 +84,7 @@ def _mark(value: Any, path: list[str | int]) -> None:
     owner[last] = ANY
     if parents[-1] == "categories":  # it may come back as a keyword
         holder = _at(value, parents[:-1])
-        holder["keywords"] = [*holder.get("keywords", ()), ANY]
+        holder["keywords"] = [ANY, *(each for word in holder.get("keywords", ()) for each in (word, ANY))]
 
 
 def _compare(old: Any, new: Any, path: str) -> str:

@@ -25,7 +25,7 @@ from newsfeed.model import Markup, Section, Story
 T = TypeVar("T")
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PARAGRAPHS: Final = re.compile(r"<p>(?:(?!</?p>).)*</p>(?:\s*<p>(?:(?!</?p>).)*</p>)*", re.DOTALL)
+_PARAGRAPHS: Final = re.compile(r"<p>(?:(?!</?p>).)*</p>(?:[ \t\r\n]*<p>(?:(?!</?p>).)*</p>)*", re.DOTALL)
 _PARAGRAPH: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _BLOCK_TAG: Final = re.compile(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|time)\b)[a-z][^>]*>")
 
@@ -144,7 +144,7 @@ class Lenient:
             if "<" not in clean:
                 return from_markup(clean)
             if clean.startswith("<p>") and _PARAGRAPHS.fullmatch(clean):
-                return join_paragraphs([found[1].strip() for found in _PARAGRAPH.finditer(clean)])
+                return join_paragraphs([found[1] for found in _PARAGRAPH.finditer(clean)])
             return None if _BLOCK_TAG.search(clean) else from_markup(clean)
         except ModelError:
             return None

@@ -112,14 +112,16 @@ class Gathered:
 
     def media(self) -> tuple[Media, ...]:
         """Give the media: each file once, an enclosure only where no media:content is of the same file."""
-        by_url = {content["url"]: content for content in self._contents}
+        by_url: dict[str, list[dict[str, Any]]] = {}
+        for content in self._contents:
+            by_url.setdefault(content["url"], []).append(content)
         found = list(self._contents)
         for enclosure in self._enclosures:
-            same = by_url.get(enclosure["url"])
-            if same is None:
-                by_url[enclosure["url"]] = enclosure
+            same = by_url.setdefault(enclosure["url"], [])
+            if not same:
+                same.append(enclosure)
                 found.append(enclosure)
-            else:
+            elif enclosure not in same:
                 _fill(same, enclosure)
         if not found and self._shared.get("thumbnail"):
             found = [{"url": self._shared.pop("thumbnail"), "medium": "image"}]
@@ -137,14 +139,17 @@ class Gathered:
         return media
 
 
-def _fill(content: dict[str, Any], enclosure: dict[str, Any]) -> None:
+def _fill(contents: list[dict[str, Any]], enclosure: dict[str, Any]) -> None:
     """Add to a media:content what only its enclosure says; a type that its name lets expect says nothing."""
-    if not content.get("length") and enclosure["length"]:
-        content["length"] = enclosure["length"]
-    kind = enclosure["type"]
-    guess = modules.media_type(Media(url=content["url"], medium=content["medium"] or "image"))
-    if not content["type"] and kind and kind != guess:
-        content["type"] = kind
+    first, length, kind = contents[0], enclosure["length"], enclosure["type"]
+    if length and all(content["length"] != length for content in contents):
+        first["length"] = first["length"] or length
+    if kind and all(kind not in (content["type"], _guessed(content)) for content in contents):
+        first["type"] = first["type"] or kind
+
+
+def _guessed(content: dict[str, Any]) -> str:
+    return modules.media_type(Media(url=content["url"], medium=content.get("medium") or "image"))
 
 
 def _plain(element: "etree._Element") -> str:

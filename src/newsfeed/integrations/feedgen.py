@@ -24,7 +24,6 @@ from lxml import etree
 from newsfeed import _modules as modules
 from newsfeed import _xml, body
 from newsfeed._ids import iri_of
-from newsfeed._text import escape
 from newsfeed.errors import WriteError
 from newsfeed.formats.atom import write as atom
 from newsfeed.formats.rss import write as rss
@@ -90,9 +89,10 @@ class StoryExtension(BaseEntryExtension):  # type: ignore[misc]
     def extend_atom(self, feed: Any) -> Any:
         """Add to an Atom entry what it lacks of the story, and mend its links."""
         if self._story is not None:
-            stand_in = f"<author><name>{escape(self._author)}</name></author>" if self._author else ""
-            written = atom.entry(self._story, author=stand_in, needs_author=bool(stand_in))
-            _merge(feed, _elements(written, "entry"))
+            _merge(feed, _elements(atom.entry(self._story), "entry"))
+            if self._author and not self._story.authors:
+                author = etree.SubElement(feed, f"{{{_xml.ATOM}}}author")
+                etree.SubElement(author, f"{{{_xml.ATOM}}}name").text = self._author
             if self._story.language:
                 feed.set(f"{{{_xml.XML}}}lang", self._story.language)
         return feed

@@ -29,8 +29,6 @@ class Writer:
         self._write = write
         self._headings = headings
         self._updated = feed.updated
-        self._author = "" if feed.authors else _stand_in(feed, single=single)
-        self._needs_author = not feed.authors
         self._single = single
         self._count = 0
 
@@ -39,9 +37,7 @@ class Writer:
         path = "story" if self._single else f"feed.stories[{self._count}]"
         self._count += 1
         if story.status == "usable":
-            self._write(
-                entry(story, author=self._author, needs_author=self._needs_author, headings=self._headings, path=path)
-            )
+            self._write(entry(story, headings=self._headings, path=path))
         elif story.status == "canceled" and (when := story.updated or story.published or self._updated):
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
@@ -89,6 +85,7 @@ def _feed(feed: Feed, *, single: bool) -> str:
         _license(feed.rights),
         modules.feed_links("link", feed, MEDIA_TYPE),
         *(_agent("author", agent) for agent in feed.authors),
+        _stand_in(feed, single=single) if _needs_author(feed) else "",
         *_categories((), feed.keywords, feed.categories),
         optional("rights", feed.rights.notice if feed.rights else ""),
         optional("icon", feed.icon),
@@ -106,23 +103,28 @@ def newest(feed: Feed) -> datetime | None:
     return max(dates, default=None)
 
 
+def _needs_author(feed: Feed) -> bool:
+    """Whether a story has no author, or may have none, so that its feed must have one (RFC 4287, 4.1.1)."""
+    if feed.authors:
+        return False
+    return not feed.stories or any(story.status == "usable" and not story.authors for story in feed.stories)
+
+
 def _stand_in(feed: Feed, *, single: bool) -> str:
-    """Give the author of entries that have none where the feed has none: RFC 4287, 4.1.2 requires one."""
+    """Give the author of a feed that has none: its publisher, or else a name that is known."""
     if feed.publisher:
         return _agent("author", feed.publisher)
     name = (urlsplit(feed.url).hostname if feed.url else None) if single else feed.title
-    return f"<author><name>{escape(name)}</name></author>\n" if name else ""
+    if not name:
+        raise WriteError("story.authors", "Atom requires an author (RFC 4287, 4.1.2); give authors or publisher")
+    return f"<author><name>{escape(name)}</name></author>\n"
 
 
-def entry(
-    story: Story, *, author: str, needs_author: bool, headings: Headings | None = None, path: str = "story"
-) -> bytes:
+def entry(story: Story, *, headings: Headings | None = None, path: str = "story") -> bytes:
     """Give the entry of one story.
 
     Args:
         story: to write.
-        author: what stands in for an author, where the story and its feed have none.
-        needs_author: whether the feed has no author.
         headings: the house's.
         path: of the story, for errors.
     """
@@ -138,10 +140,7 @@ def entry(
     head.append(f"<updated>{rfc3339(updated)}</updated>\n")
     if story.published:
         head.append(f"<published>{rfc3339(story.published)}</published>\n")
-    if story.authors:
-        head += [_agent("author", agent) for agent in story.authors]
-    elif needs_author:
-        head.append(_required_author(story, author, path))
+    head += [_agent("author", agent) for agent in story.authors]
     head += _others(story)
     html = body.render(story, headings=headings)
     if story.summary or not (html or story.url):
@@ -153,14 +152,6 @@ def entry(
         head.append("<content></content>\n")
     head.append("</entry>\n")
     return "".join(head).encode()
-
-
-def _required_author(story: Story, author: str, path: str) -> str:
-    if story.publisher:
-        return _agent("author", story.publisher)
-    if not author:
-        raise WriteError(f"{path}.authors", "Atom requires an author (RFC 4287, 4.1.2); give authors or publisher")
-    return author
 
 
 def _text(name: str, value: Text) -> str:
@@ -249,8 +240,6 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.url", "the id, which is an address, is read back as the link")
     if not story.updated:
         yield Loss("story.updated", "Atom requires it: `published` stands in for it")
-    if not story.authors:
-        yield Loss("story.authors", "Atom requires an author: the feed's, or the publisher's name, stands in")
     yield from _agent_losses(story.authors, "story.authors")
     yield from _agent_losses(story.contributors, "story.contributors")
     yield from modules.keyword_losses(story.keywords, story.topics, "story.keywords")
@@ -295,6 +284,8 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
         yield Loss("feed.id", "Atom requires it: `feed_url`, or else `url`, stands in for it")
     if not feed.updated:
         yield Loss("feed.updated", "Atom requires it: the newest date of the stories stands in for it")
+    if _needs_author(feed):
+        yield Loss("feed.authors", "Atom requires an author of a feed with stories that have none: its name stands in")
     yield from _agent_losses(feed.authors, "feed.authors")
     yield from modules.keyword_losses(feed.keywords, (), "feed.keywords")
     yield from _category_losses(feed.categories, "feed.categories")
