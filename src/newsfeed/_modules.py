@@ -1,15 +1,15 @@
 """What RSS and Atom share: the modules' elements, as pieces for their writers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from lxml import etree
 
-from newsfeed import _html
+from newsfeed import _html, _links
 from newsfeed._text import RichText, escape, escape_attribute, markup, paragraphs
 from newsfeed._xml import XML, attributes, element, empty, optional
 from newsfeed.findings import Loss
-from newsfeed.model import Extension, Feed, Link, Media, Paging, Rights, Story, Topic
+from newsfeed.model import Category, Extension, Feed, Link, Media, Paging, Rights, Story, Topic
 
 _TYPES: Final = {
     "aac": "audio/aac", "avif": "image/avif", "flac": "audio/flac", "gif": "image/gif", "htm": "text/html", "html":
@@ -62,14 +62,20 @@ def media_type(media: Media) -> str:
     return guessed or _OF_MEDIUM.get(media.medium, "application/octet-stream")
 
 
+def medium_of(url: str, type_: str | None) -> str:
+    """Give the kind of a medium that does not say it: what its media type says, else what its suffix lets expect."""
+    type_ = type_ or _TYPES.get(url.partition("?")[0].partition("#")[0].rpartition(".")[2].lower())
+    return Media(url=url, type=type_).medium if type_ else "other"
+
+
 def media_content(media: Media) -> str:
     """Give Media RSS's element of one medium (Media RSS 1.5.1)."""
-    medium = {"other": None}.get(media.medium, media.medium)
+    medium = media.medium if media.medium != "other" else medium_of(media.url, media.type)  # what it is read back as
     opening = attributes(
         (
             ("url", media.url),
             ("type", media.type),
-            ("medium", medium),
+            ("medium", None if medium == "other" else medium),
             ("fileSize", media.length),
             ("width", media.width),
             ("height", media.height),
@@ -101,15 +107,24 @@ def atom_link(name: str, link: Link) -> str:
     )
 
 
-def feed_links(name: str, feed: Feed, media_type: str) -> str:
-    """Give the links of a feed: itself, its hubs, its pages (RFC 4287, RFC 5005, WebSub), and what it relates to."""
+def feed_links(name: str, feed: Feed, media_type: str, *, without: int | None = None) -> str:
+    """Give the links of a feed: itself, its hubs, its pages (RFC 4287, RFC 5005, WebSub), and what it relates to.
+
+    Args:
+        name: of the element.
+        feed: whose links to give.
+        media_type: of the feed itself.
+        without: the index of a further link that is written elsewhere.
+    """
     parts = []
     if feed.feed_url:
         parts.append(empty(name, (("href", feed.feed_url), ("rel", "self"), ("type", media_type))))
     parts += [empty(name, (("href", hub.url), ("rel", "hub"))) for hub in feed.hubs if hub.type == "WebSub"]
     if feed.paging:
         parts += [empty(name, (("href", url), ("rel", rel))) for rel, url in page_links(feed.paging) if url]
-    return "".join(parts) + "".join([atom_link(name, link) for link in feed.links])
+    return "".join(parts) + "".join(
+        [atom_link(name, link) for index, link in enumerate(feed.links) if index != without]
+    )
 
 
 def page_links(paging: Paging) -> Iterator[tuple[str, str | None]]:
@@ -125,9 +140,21 @@ def history(feed: Feed) -> str:
     return ("<fh:complete/>\n" if feed.paging.complete else "") + ("<fh:archive/>\n" if feed.paging.archive else "")
 
 
-def tags(story: Story) -> Iterable[str]:
-    """Give what a story is tagged with by name only, each once: topics, then keywords."""
-    return dict.fromkeys([*(topic.name for topic in story.topics), *story.keywords])
+def id_as_link(story: Story) -> str | None:
+    """Give the id where it is an address of the web: a story without a link then needs no other."""
+    return story.id if story.id.startswith(("https://", "http://")) and _links.is_iri(story.id) else None
+
+
+def tags(item: Story | Feed, plain: Callable[[Category], bool]) -> Iterable[str]:
+    """Give what a story or feed is tagged with by name only, each once: topics, keywords, categories that are plain.
+
+    Args:
+        item: the story or feed.
+        plain: whether the format writes a category by its name only.
+    """
+    topics = item.topics if isinstance(item, Story) else ()
+    names = [*(topic.name for topic in topics), *item.keywords]
+    return dict.fromkeys([*names, *(each.term for each in item.categories if plain(each))])
 
 
 def extension(item: Extension) -> str:
@@ -188,7 +215,7 @@ def media_losses(story: Story) -> Iterator[Loss]:
     for index, media in enumerate(story.media):
         if media.duration is not None and media.duration != round(media.duration):
             yield Loss(f"story.media[{index}].duration", "Media RSS has whole seconds only")
-        if media.medium == "other" and Media(url=media.url, type=media.type).medium != "other":
+        if media.medium == "other" and medium_of(media.url, media.type) != "other":
             yield Loss(f"story.media[{index}].medium", "Media RSS has no such medium; it is read back as its type says")
         if media.alt:
             yield Loss(f"story.media[{index}].alt", "neither an enclosure nor Media RSS has an alternative text")
@@ -235,6 +262,7 @@ __all__ = [
     "history",
     "html",
     "hub_losses",
+    "id_as_link",
     "is_html",
     "keyword_losses",
     "link_losses",
@@ -242,6 +270,7 @@ __all__ = [
     "media_content",
     "media_losses",
     "media_type",
+    "medium_of",
     "page_links",
     "rights_losses",
     "tags",

@@ -7,7 +7,9 @@ from lxml import etree
 
 from newsfeed import _mend, _xml
 from newsfeed._format import Reading
+from newsfeed._ids import id_of
 from newsfeed._reading import Lenient, Place
+from newsfeed._text import fold
 from newsfeed.errors import ReadError
 from newsfeed.feedread import items
 from newsfeed.feedread.feeds import Channel
@@ -21,6 +23,7 @@ ITEMS: Final = frozenset(("item", "entry", "atom:entry", "atom:item"))
 """The keys of the elements that are stories."""
 
 _ROOTS: Final = frozenset(("rss", "rdf:rdf", "channel", "atom:feed", "atom:entry", "item"))
+_TOMBSTONE: Final = f"{{{_xml.TOMBSTONES}}}deleted-entry"
 _LANG: Final = f"{{{_xml.XML}}}lang"
 
 
@@ -117,7 +120,7 @@ class _Feed:
             elif name == "items":
                 self._take(child, channel, f"{path}/items", nested=False)
             elif name == "at:deleted-entry":
-                _deleted(child, self.in_.lenient, path)
+                self.stories += filter(None, [_deleted(child, self.in_.lenient, path)])
             else:
                 channel.take(child)
 
@@ -140,9 +143,11 @@ def _local(element: "etree._Element") -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _deleted(element: "etree._Element", lenient: Lenient, path: str) -> None:
-    message = f"the entry {element.get('ref', '')!r:.96} was deleted; the feed does not have it any more"
-    lenient.note("entry.deleted", message, Place(f"{path}/at:deleted-entry", element.sourceline), Severity.INFO)
+def _deleted(element: "etree._Element", lenient: Lenient, path: str) -> Story | None:
+    """Read a tombstone (RFC 6721, 3): the story that it was is canceled."""
+    place = Place(f"{path}/at:deleted-entry", element.sourceline)
+    when = lenient.date(element.get("when"), place)
+    return lenient.story({"id": id_of(fold(element.get("ref", ""))), "status": "canceled", "updated": when}, place)
 
 
 # --- streams ---------------------------------------------------------------------------------------------------------------
@@ -162,7 +167,7 @@ def iter_stories(file: IO[bytes], reading: Reading) -> Iterator[Story]:
     titles = Titles()
     state = _Stream(lenient, titles)
     pieces = _xml.Pieces(file, reading.limits, recover=reading.recover)
-    for element in pieces.elements(("{*}item", "{*}entry"), _is_item, state.look_at):
+    for element in pieces.elements(("{*}item", "{*}entry", _TOMBSTONE), _is_item, state.look_at):
         story = state.read(element)
         if story is not None:
             yield story
@@ -196,6 +201,8 @@ class _Stream:
         elif key(str(element.tag)) == "entry":
             rename(element, "", _xml.ATOM)
         path = f"/{_local(element.getroottree().getroot())}"
+        if element.tag == _TOMBSTONE:
+            return _deleted(element, self.in_.lenient, path)
         return items.read(element, self.in_, Place(f"{path}/{_local(element)}[{self.count}]", element.sourceline))
 
     def _begin(self, element: "etree._Element") -> None:

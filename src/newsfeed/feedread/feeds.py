@@ -9,7 +9,7 @@ from newsfeed import _html, _links
 from newsfeed import _modules as modules
 from newsfeed._ids import id_of
 from newsfeed._reading import Place
-from newsfeed._text import fold
+from newsfeed._text import XML_SPACE, fold
 from newsfeed._xml import XML
 from newsfeed.feedread import extensions, links, people, texts
 from newsfeed.feedread.items import Surroundings
@@ -119,7 +119,7 @@ def _atom_subtitle(channel: Channel, element: "etree._Element") -> None:
 
 def _text_as(name: str) -> Handler:
     def handle(channel: Channel, element: "etree._Element") -> None:
-        channel.first(name, texts.own(element).strip())
+        channel.first(name, texts.own(element).strip(XML_SPACE))
 
     return handle
 

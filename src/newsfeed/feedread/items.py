@@ -9,7 +9,7 @@ from lxml import etree
 from newsfeed import _links
 from newsfeed._ids import id_of
 from newsfeed._reading import Lenient, Place
-from newsfeed._text import fold
+from newsfeed._text import XML_SPACE, fold
 from newsfeed._xml import XML
 from newsfeed.feedread import extensions, links, media, people, texts
 from newsfeed.feedread.names import key
@@ -320,7 +320,7 @@ def _date_as(name: str) -> Callable[[Item, "etree._Element"], None]:
 
 def _text_as(name: str) -> Callable[[Item, "etree._Element"], None]:
     def handle(item: Item, element: "etree._Element") -> None:
-        item.first(name, texts.own(element).strip())
+        item.first(name, texts.own(element).strip(XML_SPACE))
 
     return handle
 

@@ -124,17 +124,20 @@ class Gathered:
             elif enclosure not in same:
                 _fill(same, enclosure)
         if not found and self._shared.get("thumbnail"):
-            found = [{"url": self._shared.pop("thumbnail"), "medium": "image"}]
+            found = [{"url": self._shared.pop("thumbnail"), "type": None, "medium": "image"}]
         return tuple(filter(None, map(self._built, found)))
 
     def _built(self, arguments: dict[str, Any]) -> Media | None:
+        enclosed = arguments in self._enclosures
         shared = {name: value for name, value in self._shared.items() if value}
         if shared:
             if "duration" in shared and not (arguments.get("type") or "").startswith(("audio/", "video/")):
                 del shared["duration"]
             arguments = {**arguments, **{name: value for name, value in shared.items() if not arguments.get(name)}}
+        if not arguments.get("medium"):
+            arguments = {**arguments, "medium": modules.medium_of(arguments["url"], arguments["type"])}
         media = self._lenient.build(Media, arguments, self._place.at("media"))
-        if media is not None and media.length == 0 and arguments in self._enclosures:
+        if media is not None and media.length == 0 and enclosed:
             return attrs.evolve(media, length=None)  # RSS has no other way to say that it does not know
         return media
 
@@ -149,7 +152,8 @@ def _fill(contents: list[dict[str, Any]], enclosure: dict[str, Any]) -> None:
 
 
 def _guessed(content: dict[str, Any]) -> str:
-    return modules.media_type(Media(url=content["url"], medium=content.get("medium") or "image"))
+    medium: Any = content.get("medium") or modules.medium_of(content["url"], content["type"])
+    return modules.media_type(Media(url=content["url"], medium=medium))
 
 
 def _plain(element: "etree._Element") -> str:

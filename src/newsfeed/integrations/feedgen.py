@@ -203,10 +203,11 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
     mail = rss.mailbox(story.authors)
     for agent in story.authors:
         entry.author({**_person(agent)} if mail else {"name": agent.name})
-    for name in modules.tags(story):
+    for name in modules.tags(story, lambda category: not category.scheme):
         entry.category({"term": name})
     for category in story.categories:
-        entry.category({"term": category.term, **({"scheme": category.scheme} if category.scheme else {})})
+        if category.scheme:
+            entry.category({"term": category.term, "scheme": category.scheme})
     author = "" if feed.authors else (feed.publisher.name if feed.publisher else feed.title)
     entry.newsfeed.story(story, author=author)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
+
+import attrs
 
 from newsfeed import _modules as modules
 from newsfeed import body
@@ -15,7 +17,7 @@ from newsfeed._xml import ATOM, DECLARATION, FH, MEDIA, TOMBSTONES, attributes, 
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
-from newsfeed.model import Agent, Category, Feed, Link, Media, Organization, Rights, Source, Story
+from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
 
 MEDIA_TYPE: Final = "application/atom+xml"
 
@@ -25,10 +27,9 @@ _NAMESPACES: Final = f' xmlns="{ATOM}" xmlns:at="{TOMBSTONES}" xmlns:fh="{FH}" x
 class Writer:
     """Writes one feed, an entry as it comes."""
 
-    def __init__(self, write: Write, feed: Feed, *, single: bool, headings: Headings | None) -> None:
+    def __init__(self, write: Write, *, single: bool, headings: Headings | None) -> None:
         self._write = write
         self._headings = headings
-        self._updated = feed.updated
         self._single = single
         self._count = 0
 
@@ -38,7 +39,7 @@ class Writer:
         self._count += 1
         if story.status == "usable":
             self._write(entry(story, headings=self._headings, path=path))
-        elif story.status == "canceled" and (when := story.updated or story.published or self._updated):
+        elif story.status == "canceled" and (when := story.updated or story.published):
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
     def close(self) -> None:
@@ -59,7 +60,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
     """
     write(DECLARATION + _feed(feed, single=single).encode())
-    return Writer(write, feed, single=single, headings=headings)
+    return Writer(write, single=single, headings=headings)
 
 
 def _feed(feed: Feed, *, single: bool) -> str:
@@ -82,11 +83,11 @@ def _feed(feed: Feed, *, single: bool) -> str:
         _text("subtitle", feed.description),
         element("updated", rfc3339(updated)),
         empty("link", (("href", feed.url), ("rel", "alternate"), ("type", "text/html"))) if feed.url else "",
-        _license(feed.rights),
-        modules.feed_links("link", feed, MEDIA_TYPE),
+        _license(feed),
+        modules.feed_links("link", feed, MEDIA_TYPE, without=_license_among(feed)),
         *(_agent("author", agent) for agent in feed.authors),
         _stand_in(feed, single=single) if _needs_author(feed) else "",
-        *_categories((), feed.keywords, feed.categories),
+        *_categories(feed),
         optional("rights", feed.rights.notice if feed.rights else ""),
         optional("icon", feed.icon),
         optional("logo", feed.logo),
@@ -107,7 +108,8 @@ def _needs_author(feed: Feed) -> bool:
     """Whether a story has no author, or may have none, so that its feed must have one (RFC 4287, 4.1.1)."""
     if feed.authors:
         return False
-    return not feed.stories or any(story.status == "usable" and not story.authors for story in feed.stories)
+    usable = [story for story in feed.stories if story.status == "usable"]
+    return not usable or not all(story.authors for story in usable)
 
 
 def _stand_in(feed: Feed, *, single: bool) -> str:
@@ -135,20 +137,21 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
         )
     head = [f'<entry xml:lang="{story.language}">\n' if story.language else "<entry>\n"]
     head.append(f"<id>{escape(iri_of(story.id))}</id>\n<title>{escape(story.headline)}</title>\n")
-    if story.url:
-        head.append(f'<link href="{escape_attribute(story.url)}" rel="alternate" type="text/html"/>\n')
+    url = story.url or modules.id_as_link(story)
+    if url:
+        head.append(f'<link href="{escape_attribute(url)}" rel="alternate" type="text/html"/>\n')
     head.append(f"<updated>{rfc3339(updated)}</updated>\n")
     if story.published:
         head.append(f"<published>{rfc3339(story.published)}</published>\n")
     head += [_agent("author", agent) for agent in story.authors]
     head += _others(story)
     html = body.render(story, headings=headings)
-    if story.summary or not (html or story.url):
+    if story.summary or not (html or url):
         head.append(_text("summary", story.summary) or "<summary></summary>\n")
     if html:
         head.append('<content type="html">')
         return b"".join(("".join(head).encode(), escape_bytes(html), b"</content>\n</entry>\n"))
-    if not story.url:  # without content an entry must have an alternate link (RFC 4287, 4.1.2)
+    if not url:  # without content an entry must have an alternate link (RFC 4287, 4.1.2)
         head.append("<content></content>\n")
     head.append("</entry>\n")
     return "".join(head).encode()
@@ -170,17 +173,22 @@ def _agent(name: str, agent: Agent) -> str:
     return f"<{name}><name>{escape(agent.name)}</name>{uri}{email}</{name}>\n"
 
 
-def _categories(names: Any, keywords: tuple[str, ...], categories: tuple[Category, ...]) -> Iterator[str]:
-    for name in dict.fromkeys([*names, *keywords]):
+def _categories(of: Story | Feed) -> Iterator[str]:
+    for name in modules.tags(of, _is_plain):
         yield f'<category term="{escape_attribute(name)}"/>\n'
-    for each in categories:
-        yield empty("category", (("term", each.term), ("scheme", each.scheme), ("label", each.label)))
+    for each in of.categories:
+        if not _is_plain(each):
+            yield empty("category", (("term", each.term), ("scheme", each.scheme), ("label", each.label)))
+
+
+def _is_plain(category: Category) -> bool:
+    return not category.scheme and not category.label
 
 
 def _others(story: Story) -> Iterator[str]:
     for agent in story.contributors:
         yield _agent("contributor", agent)
-    yield from _categories(modules.tags(story), (), story.categories)
+    yield from _categories(story)
     for mention in story.press:
         if mention.url:
             yield empty(
@@ -190,9 +198,12 @@ def _others(story: Story) -> Iterator[str]:
     for media in story.media:
         yield from _media(media)
     if story.rights:
-        yield optional("rights", story.rights.notice) + _license(story.rights)
-    for link in story.links:
-        yield modules.atom_link("link", link)
+        yield optional("rights", story.rights.notice)
+    yield _license(story)
+    license_at = _license_among(story)
+    for index, link in enumerate(story.links):
+        if index != license_at:
+            yield modules.atom_link("link", link)
     if story.source:
         yield _source(story.source)
     yield from map(modules.extension, story.extensions)
@@ -205,8 +216,18 @@ def _media(media: Media) -> Iterator[str]:
     yield modules.media_content(media)
 
 
-def _license(rights: Any) -> str:
-    return empty("link", (("href", rights.license), ("rel", "license"))) if rights and rights.license else ""
+def _license(of: Story | Feed) -> str:
+    """Give the license as a link; where only a further link says that it is one, it is taken."""
+    index = _license_among(of)
+    url = of.links[index].url if index is not None else of.rights.license if of.rights else None
+    return empty("link", (("href", url), ("rel", "license"))) if url else ""
+
+
+def _license_among(of: Story | Feed) -> int | None:
+    """Give which of the links is read back as the license: the first that is one, where the rights do not say it."""
+    if of.rights and of.rights.license:
+        return None
+    return next((index for index, link in enumerate(of.links) if link.rel == "license"), None)
 
 
 def _source(source: Source) -> str:
@@ -227,8 +248,7 @@ def _source(source: Source) -> str:
 def losses(story: Story) -> Iterator[Loss]:
     """Name what Atom cannot carry of a story."""
     if story.status != "usable":
-        kept = "; its place is marked by a tombstone" if story.status == "canceled" else ""
-        yield Loss("story", f"a {story.status} story is left out of a feed{kept}")
+        yield from _absent(story)
         return
     if story.version != 1:
         yield Loss("story.version", "Atom has no versions of an entry")
@@ -236,7 +256,7 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.embargo", "Atom has no embargo; hold the story back until it ends")
     if story.publisher:
         yield Loss("story.publisher", "Atom has no publisher of an entry")
-    if not story.url and story.id.lower().startswith(("http://", "https://")):
+    if not story.url and modules.id_as_link(story):
         yield Loss("story.url", "the id, which is an address, is read back as the link")
     if not story.updated:
         yield Loss("story.updated", "Atom requires it: `published` stands in for it")
@@ -246,19 +266,33 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _category_losses(story.categories, "story.categories")
     yield from modules.media_losses(story)
     yield from modules.rights_losses(story.rights, "story.rights")
-    yield from _link_losses(story.links, story.rights, "story", modules.ITEM_RELATIONS)
+    yield from _link_losses(story, "story", modules.ITEM_RELATIONS)
     yield from body.losses(story)
 
 
-def _link_losses(
-    links: tuple[Link, ...], rights: Rights | None, owner: str, reserved: frozenset[str]
-) -> Iterator[Loss]:
-    """Name the links that are read back as something else; the first one that is a license is the story's, or feed's, then."""
-    yield from modules.link_losses(links, f"{owner}.links", reserved)
-    licenses = [index for index, link in enumerate(links) if link.rel == "license"]
-    if licenses and not (rights and rights.license):
-        yield Loss(f"{owner}.links[{licenses[0]}]", "a link rel=license is read back as the license")
-        yield Loss(f"{owner}.rights.license" if rights else f"{owner}.rights", "a link rel=license is read back as it")
+def _absent(story: Story) -> Iterator[Loss]:
+    """Name what is lost of a story that has no entry: all, or all but id and date where a tombstone marks its place."""
+    if story.status != "canceled" or not (story.updated or story.published):
+        yield Loss("story", f"a {story.status} story is left out of a feed")
+        return
+    if not story.updated:
+        yield Loss("story.updated", "a tombstone requires a date: `published` stands in for it")
+    for field in attrs.fields(Story):
+        if field.name not in ("id", "status", "updated") and getattr(story, field.name) != field.default:
+            yield Loss(
+                f"story.{field.name}", "a tombstone (RFC 6721) keeps the id and the date of a canceled story only"
+            )
+
+
+def _link_losses(of: Story | Feed, owner: str, reserved: frozenset[str]) -> Iterator[Loss]:
+    """Name the links that are read back as something else."""
+    yield from modules.link_losses(of.links, f"{owner}.links", reserved)
+    index = _license_among(of)
+    if index is not None:
+        yield Loss(f"{owner}.links[{index}]", "a link rel=license is read back as the license")
+        yield Loss(
+            f"{owner}.rights.license" if of.rights else f"{owner}.rights", "a link rel=license is read back as it"
+        )
 
 
 def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
@@ -271,7 +305,7 @@ def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
 
 def _category_losses(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:
     for index, category in enumerate(categories):
-        if not category.scheme and not category.label:
+        if _is_plain(category):
             yield Loss(f"{path}[{index}]", "a category without scheme and label is read back as a keyword")
 
 
@@ -291,4 +325,4 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from _category_losses(feed.categories, "feed.categories")
     yield from modules.rights_losses(feed.rights, "feed.rights")
     yield from modules.hub_losses(feed)
-    yield from _link_losses(feed.links, feed.rights, "feed", modules.FEED_RELATIONS)
+    yield from _link_losses(feed, "feed", modules.FEED_RELATIONS)

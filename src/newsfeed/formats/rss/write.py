@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed import _links, body
 from newsfeed import _modules as modules
+from newsfeed import body
 from newsfeed._dates import rfc822, rfc3339
 from newsfeed._format import Write
 from newsfeed._text import escape, escape_attribute
@@ -25,7 +25,7 @@ from newsfeed._xml import (
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
-from newsfeed.model import Agent, Feed, Media, Organization, Story
+from newsfeed.model import Agent, Category, Feed, Media, Organization, Story
 
 MEDIA_TYPE: Final = "application/rss+xml"
 
@@ -71,7 +71,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
 def _channel(feed: Feed, *, single: bool) -> str:
     if not feed.title:
         raise WriteError("story.headline" if single else "feed.title", "RSS 2.0 requires a channel title; give one")
-    link = feed.url or (_id_as_link(feed.stories[0]) if single else None)
+    link = feed.url or (modules.id_as_link(feed.stories[0]) if single else None)
     if not link:
         raise WriteError(
             "story.url" if single else "feed.url", "RSS 2.0 requires a channel link; give the address of the site"
@@ -86,8 +86,7 @@ def _channel(feed: Feed, *, single: bool) -> str:
         *_channel_people(feed),
         optional("pubDate", rfc822(feed.published) if feed.published else ""),
         optional("lastBuildDate", rfc822(feed.updated) if feed.updated else ""),
-        *(element("category", each.term, (("domain", each.scheme),)) for each in feed.categories),
-        *(element("category", keyword) for keyword in dict.fromkeys(feed.keywords)),
+        *_categories(feed),
         element("generator", feed.generator or modules.GENERATOR),
         optional("ttl", feed.ttl),
         _image(feed, link),
@@ -118,7 +117,7 @@ def _image(feed: Feed, link: str) -> str:
 
 def item(story: Story, headings: Headings | None = None) -> bytes:
     """Give the item of one story."""
-    url = story.url or _id_as_link(story)
+    url = story.url or modules.id_as_link(story)
     head = ["<item>\n"]
     if story.headline:
         head.append(f"<title>{modules.title(story.headline)}</title>\n")
@@ -133,8 +132,7 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
     if story.published:
         tail.append(f"<pubDate>{rfc822(story.published)}</pubDate>\n")
     tail += _people(story)
-    tail += [f"<category>{escape(name)}</category>\n" for name in modules.tags(story)]
-    tail += [element("category", each.term, (("domain", each.scheme),)) for each in story.categories]
+    tail += _categories(story)
     if story.media:
         tail += _media(story.media)
     if story.updated:
@@ -150,9 +148,16 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
     return b"".join(("".join(head).encode(), escape_bytes(html), b"</content:encoded>\n", "".join(tail).encode()))
 
 
-def _id_as_link(story: Story) -> str | None:
-    """Give the id where it is an address of the web: the story then needs no other."""
-    return story.id if story.id.startswith(("https://", "http://")) and _links.is_iri(story.id) else None
+def _categories(of: Story | Feed) -> Iterator[str]:
+    for name in modules.tags(of, _is_plain):
+        yield f"<category>{escape(name)}</category>\n"
+    for each in of.categories:
+        if each.scheme:
+            yield f'<category domain="{escape_attribute(each.scheme)}">{escape(each.term)}</category>\n'
+
+
+def _is_plain(category: Category) -> bool:
+    return not category.scheme
 
 
 def _people(story: Story) -> Iterator[str]:
@@ -210,7 +215,7 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.version", "RSS has no versions of an item")
     if story.embargo:
         yield Loss("story.embargo", "RSS has no embargo; hold the story back until it ends")
-    if not story.url and _id_as_link(story):
+    if not story.url and modules.id_as_link(story):
         yield Loss("story.url", "RSS takes the id, which is an address, as the link")
     if story.published and story.published.microsecond:
         yield Loss("story.published", "RFC 822 dates have no fractions of a second")
