@@ -46,6 +46,7 @@ FORMAT: Final = Format(
     suffixes=(".jsonld",),
     package=__name__,
     looks_like=looks_like,
+    reads=True,
     writes=True,
     validates=True,
     standard="https://www.w3.org/TR/json-ld11/",

@@ -5,12 +5,13 @@ name-based UUID (RFC 9562, 5.5) of its `id`, as a URN. Parts of the body have th
 `<url>#analysis` is the same thing in the page and in the graph. The `id` itself is always in `identifier`.
 """
 
+from itertools import pairwise
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from newsfeed import _links
 from newsfeed._dates import rfc3339
-from newsfeed.body import anchors
+from newsfeed.body import anchors, render
 from newsfeed.formats.jsonld import nodes
 from newsfeed.formats.jsonld.nodes import Node, plain
 from newsfeed.formats.jsonld.text import article_body
@@ -119,6 +120,8 @@ def _article(story: Story, base: str, headings: Headings | None) -> Node:  # noq
         _add_topics(node, story, base)
     if text := article_body(story, headings):
         node["articleBody"] = text
+    if html := render(story, headings=headings):
+        node["encoding"] = {"@type": "MediaObject", "encodingFormat": "text/html", "text": html}
     if parts := _parts(story, base):
         node["hasPart"] = parts
     if cited := [each.url for each in story.press if each.url]:
@@ -131,15 +134,30 @@ def _article(story: Story, base: str, headings: Headings | None) -> Node:  # noq
 
 
 def _add_media(node: Node, media: tuple[Media, ...]) -> None:
-    for each in media:
-        node.setdefault(nodes.MEDIA[each.medium][0], []).append(nodes.media(each))
+    """Add media to the properties for their kinds; where that parts them from their order, each says its place in it."""
+    for at, each in enumerate(media):
+        made = nodes.media(each)
+        if not _is_grouped(media):
+            made["position"] = at
+        node.setdefault(nodes.MEDIA[each.medium][0], []).append(made)
+
+
+def _is_grouped(media: tuple[Media, ...]) -> bool:
+    """Whether all media of one property stand together, so that the order of properties and values is theirs."""
+    names = [nodes.MEDIA[each.medium][0] for each in media]
+    return len(set(names)) == 1 + sum(one != other for one, other in pairwise(names))
 
 
 def _add_terms(node: Node, keywords: tuple[str, ...], categories: tuple[Category, ...]) -> None:
-    """Add keywords, and categories as sections; a category with more than its term is a DefinedTerm keyword too."""
+    """Add keywords, and categories as sections; a category with more than its term is a DefinedTerm keyword too.
+
+    So is one whose term is the name of such a category: else nobody could tell which of the sections is which.
+    """
     if categories:
         node["articleSection"] = [each.label or each.term for each in categories]
-    terms: list[Any] = [*keywords, *(nodes.category(each) for each in categories if each.scheme or each.label)]
+    defined = {each.label or each.term for each in categories if each.scheme or each.label}
+    found = [nodes.category(each) for each in categories if (each.label or each.term) in defined]
+    terms: list[Any] = [*keywords, *found]
     if terms:
         node["keywords"] = terms
 

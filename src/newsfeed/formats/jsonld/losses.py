@@ -4,36 +4,44 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsfeed._text import RichText
+from newsfeed.body import plain_html
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonld.nodes import has_caption
-from newsfeed.model import Block, Feed, Link, Markup, Paragraph, Story
+from newsfeed.model import Feed, Link, Rights, Story
 
 _MARKUP: Final = "schema.org's text is plain: links, emphasis and other markup of this text are lost"
-_BLOCK: Final = "articleBody is plain text: of this block only the words stay, without its structure and links"
+_NO_RIGHTS: Final = "rights that say nothing are not written"
 
 
 def losses(story: Story) -> Iterator[Loss]:
-    """Name what of a story is not in the graph; each path begins with `story`."""
-    yield from _rich("story.summary", story.summary)
-    for index, section in enumerate(story.sections):
-        for at, block in enumerate(section.blocks):
-            if not _is_plain(block):
-                yield Loss(f"story.sections[{index}].blocks[{at}]", _BLOCK)
-    yield from _part_losses(story)
+    """Name what of a story is not in the graph; each path begins with `story`.
+
+    The body goes along as HTML, with all that is rich in it.
+    """
+    if not _in_body(story):
+        yield from _rich("story.summary", story.summary)
+    if plain_html(story) == "":
+        yield Loss("story.sections[0]", "an empty HTML value is no body")
+    for index, media in enumerate(story.media):
+        if media.caption and not has_caption(media):
+            yield Loss(f"story.media[{index}].caption", "schema.org has captions for images, video and audio only")
+        else:
+            yield from _rich(f"story.media[{index}].caption", media.caption)
     if story.embargo:
         yield Loss("story.embargo", "schema.org has no time before which a work must not be published")
-    yield from _link_losses(story.links, "story")
+    yield from _link_losses(story)
+    if story.rights == Rights():
+        yield Loss("story.rights", _NO_RIGHTS)
     if story.source:
         yield Loss("story.source", "schema.org does not name the feed that an article was taken from")
     if story.extensions:
         yield Loss("story.extensions", "elements of other XML vocabularies have no place in JSON-LD")
 
 
-def _is_plain(block: Block) -> bool:
-    """Whether a block is its words and nothing else."""
-    if isinstance(block, Paragraph):
-        return isinstance(block.text, str)
-    return isinstance(block, Markup) and "<" not in block.html
+def _in_body(story: Story) -> bool:
+    """Whether the summary is part of the body: not of one that is nothing but HTML as it came."""
+    has_parts = story.press or story.questions or story.prompts or story.topics or story.corrections
+    return bool(has_parts or (story.sections and plain_html(story) is None))
 
 
 def _rich(path: str, text: str | RichText) -> Iterator[Loss]:
@@ -41,30 +49,25 @@ def _rich(path: str, text: str | RichText) -> Iterator[Loss]:
         yield Loss(path, _MARKUP)
 
 
-def _part_losses(story: Story) -> Iterator[Loss]:
-    for index, mention in enumerate(story.press):
-        yield from _rich(f"story.press[{index}].text", mention.text)
-        yield from _rich(f"story.press[{index}].context", mention.context)
-    for index, question in enumerate(story.questions):
-        yield from _rich(f"story.questions[{index}].answer", question.answer)
-    for index, correction in enumerate(story.corrections):
-        yield from _rich(f"story.corrections[{index}].text", correction.text)
-    for index, each in enumerate(story.media):
-        if each.caption and not has_caption(each):
-            yield Loss(f"story.media[{index}].caption", "schema.org has captions for images, video and audio only")
-        else:
-            yield from _rich(f"story.media[{index}].caption", each.caption)
-
-
-def _link_losses(links: tuple[Link, ...], path: str) -> Iterator[Loss]:
-    """Name the links that are not `related`, and what relatedLink, a mere URL, does not carry of those that are."""
-    for index, link in enumerate(links):
+def _link_losses(story: Story) -> Iterator[Loss]:
+    """Name the links that relatedLink, a set of URLs, does not carry, and what it does not carry of the others."""
+    seen = {prompt.url for prompt in story.prompts}
+    for index, link in enumerate(story.links):
+        path = f"story.links[{index}]"
         if link.rel != "related":
-            yield Loss(f"{path}.links[{index}]", f"schema.org has no link of relation {link.rel}")
-            continue
-        for name in ("type", "title", "language", "length"):
-            if getattr(link, name) not in (None, ""):
-                yield Loss(f"{path}.links[{index}].{name}", "relatedLink is a URL and nothing more")
+            yield Loss(path, f"schema.org has no link of relation {link.rel}")
+        elif link.url in seen:
+            yield Loss(path, "relatedLink has each URL once, and it is that of another link, or of a prompt")
+        else:
+            yield from _fields_lost(link, path)
+            seen.add(link.url)
+
+
+def _fields_lost(link: Link, path: str) -> Iterator[Loss]:
+    """Name what a link has beside its URL."""
+    for name in ("type", "title", "language", "length"):
+        if getattr(link, name) not in (None, ""):
+            yield Loss(f"{path}.{name}", "relatedLink is a URL and nothing more")
 
 
 _FEED: Final = {
@@ -83,3 +86,5 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name, reason in _FEED.items():
         if getattr(feed, name):
             yield Loss(f"feed.{name}", reason)
+    if feed.rights == Rights():
+        yield Loss("feed.rights", _NO_RIGHTS)

@@ -1,0 +1,202 @@
+"""From the JSON of a document to nodes with schema.org's names: what JSON-LD calls expansion, without fetching a context.
+
+Each property has a list of values, whether the document wrote one or several; a value is a literal or a node. A node that is
+only referred to stays a reference, and `Graph.described` gives the description nearest to it.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from newsfeed import _json
+from newsfeed.formats.jsonld import vocabulary
+from newsfeed.formats.jsonld.context import Context
+
+Literal = str | int | float | bool
+
+
+@attrs.define(eq=False)
+class Node:
+    """A thing that a document describes, or refers to.
+
+    Attributes:
+        types: its types of schema.org's.
+        id: its identifier, as the document spells it.
+        at: which script element of a page it is in, and its JSON pointer there: `1/@graph/0`.
+        order: its place among all nodes, counted in the order of the document.
+        values: the values of each property, by schema.org's name.
+    """
+
+    types: tuple[str, ...]
+    id: str | None
+    at: str
+    order: int
+    values: dict[str, "list[Literal | Node]"] = attrs.field(factory=dict)
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether nothing is said of it but its identifier."""
+        return self.id is not None and not self.types and not self.values
+
+    @property
+    def document(self) -> str:
+        """Which script element it is in."""
+        return self.at.partition("/")[0]
+
+    def is_a(self, *wanted: str) -> bool:
+        """Whether it is of one of these types, or of a type below one of them."""
+        return any(vocabulary.is_a(self.types, each) for each in wanted)
+
+
+@attrs.define
+class Graph:
+    """All nodes of a document, or of a page's script elements together.
+
+    Attributes:
+        roots: the outermost nodes, in their order.
+        base: the IRI that a context says relative links are resolved against.
+    """
+
+    roots: list[Node] = attrs.field(factory=list)
+    base: str | None = None
+    _described: dict[str, list[Node]] = attrs.field(factory=dict)
+    _count: int = 0
+
+    def add(self, document: Any, script: int = 0) -> None:
+        """Take a document in: an object, or an array of objects (JSON-LD 1.1, 9.1)."""
+        for each, at in items(document, str(script)):
+            if isinstance(each, dict):
+                # Whoever forgets the context means schema.org's: there is nothing else to mean.
+                self._root(each, at, Context() if "@context" in each else Context(schema=True))
+
+    def described(self, node: Node) -> Node:
+        """Give the description of a node that is referred to: the next one, or else the one before; else the node itself.
+
+        Stories of one address make nodes of one identifier, each with its own page behind it.
+        """
+        if not node.is_reference:
+            return node
+        found = self._described.get(node.id or "", [])
+        after = next((each for each in found if each.order > node.order), None)
+        return after or (found[-1] if found else node)
+
+    def of(self, identifier: str) -> Node | None:
+        """Give the first node that is described under an identifier."""
+        return next(iter(self._described.get(identifier, ())), None)
+
+    def merge(self) -> None:
+        """Put together what is said of one node in several places.
+
+        That is so where one of them does not say its type, and where they are in several script elements of a page.
+        """
+        for nodes in self._described.values():
+            first = next((each for each in nodes if each.types), nodes[0])
+            others = [each for each in nodes if each is not first and _continues(each, first)]
+            for other in others:
+                first.values = {**other.values, **first.values}
+                nodes.remove(other)
+            self.roots = [each for each in self.roots if each not in others] if others else self.roots
+
+    def _root(self, source: dict[str, Any], at: str, context: Context) -> None:
+        node = self._node(source, at, context)
+        if node.types or node.values or node.id:
+            self.roots.append(node)
+
+    def _node(self, source: dict[str, Any], at: str, context: Context) -> Node:
+        if "@context" in source:
+            context = context.extended(source["@context"])
+            self._take_base(source["@context"])
+        self._count += 1
+        node = Node((), None, at, self._count)
+        for key, value in source.items():
+            self._property(node, context.name(key), value, at + _json.pointer([key]), context)
+        if node.id is not None and not node.is_reference:
+            self._described.setdefault(node.id, []).append(node)
+        return node
+
+    def _property(self, node: Node, name: str | None, value: Any, at: str, context: Context) -> None:
+        if name == "@id":
+            node.id = value if isinstance(value, str) and value else None
+        elif name == "@type":
+            named = [context.name(each) for each, _ in items(value, "") if isinstance(each, str)]
+            node.types = tuple(each for each in named if each)
+        elif name in ("@graph", "@included"):
+            for each, place in items(value, at):
+                if isinstance(each, dict):
+                    self._root(each, place, context)
+        elif name and not name.startswith("@"):
+            found = list(self._values(value, at, context))
+            if found:
+                node.values.setdefault(name, []).extend(found)
+
+    def _values(self, value: Any, at: str, context: Context) -> "Iterator[Literal | Node]":
+        for each, place in items(value, at):
+            if isinstance(each, dict):
+                yield from self._object(each, place, context)
+            elif each is not None:
+                yield each
+
+    def _object(self, value: dict[str, Any], at: str, context: Context) -> "Iterator[Literal | Node]":
+        for key in ("@value", "@list", "@set"):
+            if key in value:
+                inner = value[key]
+                if key != "@value" or isinstance(inner, Literal):
+                    yield from self._values(inner, at + _json.pointer([key]), context)
+                return
+        yield self._node(value, at, context)
+
+    def _take_base(self, context: Any) -> None:
+        for each, _ in items(context, ""):
+            if isinstance(each, dict) and isinstance(each.get("@base"), str):
+                self.base = self.base or each["@base"]
+
+
+def _continues(node: Node, first: Node) -> bool:
+    return not node.types or node.document != first.document
+
+
+def items(value: Any, at: str) -> Iterator[tuple[Any, str]]:
+    """Give the items of an array, in it of arrays too, with their pointers; anything else is one item."""
+    if not isinstance(value, list):
+        yield value, at
+        return
+    for index, each in enumerate(value):
+        yield from items(each, f"{at}/{index}")
+
+
+CONTAINERS: Final = (
+    "mainEntity",
+    "itemListElement",
+    "item",
+    "dataFeedElement",
+    "blogPost",
+    "blogPosts",
+    "hasPart",
+)
+"""The properties by which pages, lists and feeds have articles."""
+
+
+def is_article(node: Node) -> bool:
+    """Whether a node is an article of any kind, or has the text of one."""
+    return node.is_a("Article") or "articleBody" in node.values
+
+
+def articles(graph: Graph) -> list[Node]:
+    """Find the articles, in the order of the document: the outermost, and those that pages, lists and feeds have."""
+    found = {id(each): each for each in graph.roots if is_article(each)}
+    waiting = [each for each in graph.roots if not is_article(each)]
+    seen = {id(each) for each in waiting}
+    while waiting:
+        node = graph.described(waiting.pop())
+        if is_article(node):
+            found.setdefault(id(node), node)
+            continue
+        if node.is_a("BreadcrumbList"):
+            continue
+        for name in CONTAINERS:
+            for each in node.values.get(name, ()):
+                if isinstance(each, Node) and id(each) not in seen:
+                    seen.add(id(each))
+                    waiting.append(each)
+    return sorted(found.values(), key=lambda each: each.order)

@@ -1,0 +1,53 @@
+"""Parsing a script element, with what is wrong in so many of them put right: comments around it, and more where asked for."""
+
+import re
+from typing import Any, Final
+
+from newsfeed import _json
+from newsfeed._reading import Lenient, Place
+from newsfeed.errors import LimitError, ReadError
+from newsfeed.formats.jsonld.html import Script
+
+_WRAPPER: Final = re.compile(
+    rb"\s*(?:(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?)?(.*?)(?:(?:/\*|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?)?[\s;]*",
+    re.DOTALL,
+)
+_TOKEN: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|,\s*(?=[}\]])', re.DOTALL)
+_CONTROL: Final = re.compile(rb"[\x00-\x1f\x7f]")
+
+
+def parse(script: Script, lenient: Lenient, at: str) -> Any:
+    """Parse the JSON of a script element.
+
+    Comments and CDATA marks around it, which pages have for XML parsers, are passed over. With `recover`, control characters
+    in strings, commas before a closing bracket and bytes that are not UTF-8 are mended as well, and noted.
+
+    Raises:
+        ReadError: it is not JSON; line and column are those in the script element.
+    """
+    limits = lenient.reading.limits
+    try:
+        return _json.parse(script.source, limits=limits)
+    except LimitError:
+        raise
+    except ReadError as error:
+        for mended in _mended(script.source, recover=lenient.reading.recover):
+            try:
+                found = _json.parse(mended, limits=limits)
+            except ReadError:
+                continue
+            lenient.note(
+                "json.mended", f"{error.reason}; it is read after mending", Place(at, error.line, error.column)
+            )
+            return found
+        raise
+
+
+def _mended(source: bytes, *, recover: bool) -> list[bytes]:
+    found = _WRAPPER.fullmatch(source)
+    bare = found[1].strip() if found else source
+    tries = [bare] if bare != source.strip() else []
+    if recover:
+        legal = bare.decode("utf-8", "replace").encode()
+        tries.append(_TOKEN.sub(lambda token: _CONTROL.sub(b" ", token[0]) if token[0][:1] == b'"' else b"", legal))
+    return tries

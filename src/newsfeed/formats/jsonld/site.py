@@ -1,0 +1,68 @@
+"""Reading what a document says of the feed: by its WebSite, or by the list or page that has the articles, or the publisher."""
+
+from typing import Any, Final
+
+from newsfeed._reading import Lenient
+from newsfeed.formats.jsonld import things
+from newsfeed.formats.jsonld.expand import Graph, Node
+from newsfeed.formats.jsonld.work import Work
+
+_HEADS: Final = ("WebSite", "Blog", "DataFeed", "CollectionPage", "ItemList", "Organization")
+"""What can stand for the feed, the best first."""
+
+
+def feed_arguments(graph: Graph, lenient: Lenient) -> dict[str, Any]:
+    """Give arguments for `Feed`, without the stories."""
+    head = _head(graph)
+    if head is None:
+        return {}
+    work = Work(head, graph, lenient, own=True)
+    arguments = _organization(work) if head.is_a("Organization") else _said(work)
+    arguments.setdefault("publisher", _publisher(graph, lenient))
+    feed = next((each for each in graph.roots if each.is_a("DataFeed")), None)
+    if feed is not None:
+        arguments["feed_url"] = Work(feed, graph, lenient).link("url")
+    return {name: value for name, value in arguments.items() if value}
+
+
+def _head(graph: Graph) -> Node | None:
+    for name in _HEADS:
+        for each in graph.roots:
+            if each.is_a(name) and not each.is_a("BreadcrumbList"):
+                return each
+    return None
+
+
+def _organization(work: Work) -> dict[str, Any]:
+    return {
+        "title": work.text("name", "legalName"),
+        "url": work.link("url"),
+        "description": work.text("description"),
+        "logo": work.link("logo", "image"),
+    }
+
+
+def _said(work: Work) -> dict[str, Any]:
+    keywords, categories = things.terms(work)
+    found = {
+        "title": work.text("name", "headline", "alternateName"),
+        "url": None if work.node.is_a("DataFeed") else work.link("url") or work.own_address(),
+        "id": work.text("identifier"),
+        "description": work.text("description", "abstract"),
+        "language": work.language("inLanguage"),
+        "logo": work.link("image", "logo"),
+        "icon": work.link("thumbnailUrl"),
+        "published": work.date("datePublished"),
+        "updated": work.date("dateModified"),
+        "authors": things.agents(work, "author"),
+        "publisher": things.organization(work, "publisher"),
+        "rights": things.rights(work),
+        "keywords": tuple(keywords),
+        "categories": tuple(categories),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _publisher(graph: Graph, lenient: Lenient) -> Any:
+    node = next((each for each in graph.roots if each.is_a("Organization")), None)
+    return None if node is None else things.organization_of(Work(node, graph, lenient))
