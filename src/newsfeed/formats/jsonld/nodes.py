@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from newsfeed import _links
 from newsfeed._dates import rfc3339
-from newsfeed._text import Text
+from newsfeed._text import Text, trim
 from newsfeed.model import (
     Agent,
     Category,
@@ -42,8 +42,8 @@ MEDIA: Final[dict[str, tuple[str, str | list[str]]]] = {
 
 
 def plain(text: Text) -> str:
-    """Give plain text of text that may be rich."""
-    return text if isinstance(text, str) else str(text)
+    """Give plain text of text that may be rich, as the model has it: without white space at its ends."""
+    return text if isinstance(text, str) else trim(str(text))
 
 
 def agent(each: Agent) -> Node:
