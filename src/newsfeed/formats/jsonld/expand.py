@@ -4,6 +4,8 @@ Each property has a list of values, whether the document wrote one or several; a
 only referred to stays a reference, and `Graph.described` gives the description nearest to it.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -14,6 +16,25 @@ from newsfeed.formats.jsonld import vocabulary
 from newsfeed.formats.jsonld.context import Context
 
 Literal = str | int | float | bool
+_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+class Tagged(str):
+    """A text that says its language.
+
+    Attributes:
+        language: the tag, as the document spells it.
+    """
+
+    __slots__ = ("language",)
+
+    language: str
+
+    def __new__(cls, text: str, language: str) -> "Tagged":
+        """Make a text with its language."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
 
 
 @attrs.define(eq=False)
@@ -61,6 +82,7 @@ class Graph:
     roots: list[Node] = attrs.field(factory=list)
     base: str | None = None
     _described: dict[str, list[Node]] = attrs.field(factory=dict)
+    _merged: dict[int, Node] = attrs.field(factory=dict)
     _count: int = 0
 
     def add(self, document: Any, script: int = 0) -> None:
@@ -75,11 +97,12 @@ class Graph:
 
         Stories of one address make nodes of one identifier, each with its own page behind it.
         """
-        if not node.is_reference:
+        node = self._merged.get(id(node), node)
+        found = self._described.get(node.id or "", ()) if node.is_reference else ()
+        if not found:
             return node
-        found = self._described.get(node.id or "", [])
-        after = next((each for each in found if each.order > node.order), None)
-        return after or (found[-1] if found else node)
+        after = bisect_left(found, node.order, key=_order)
+        return found[min(after, len(found) - 1)]
 
     def of(self, identifier: str) -> Node | None:
         """Give the first node that is described under an identifier."""
@@ -90,13 +113,15 @@ class Graph:
 
         That is so where one of them does not say its type, and where they are in several script elements of a page.
         """
-        for nodes in self._described.values():
+        for identifier, nodes in self._described.items():
+            nodes.sort(key=_order)
             first = next((each for each in nodes if each.types), nodes[0])
-            others = [each for each in nodes if each is not first and _continues(each, first)]
-            for other in others:
-                first.values = {**other.values, **first.values}
-                nodes.remove(other)
-            self.roots = [each for each in self.roots if each not in others] if others else self.roots
+            for other in nodes:
+                if other is not first and (not other.types or other.document != first.document):
+                    first.values = {**other.values, **first.values}
+                    self._merged[id(other)] = first
+            self._described[identifier] = [each for each in nodes if id(each) not in self._merged]
+        self.roots = [each for each in self.roots if id(each) not in self._merged]
 
     def _root(self, source: dict[str, Any], at: str, context: Context) -> None:
         node = self._node(source, at, context)
@@ -138,13 +163,17 @@ class Graph:
                 yield each
 
     def _object(self, value: dict[str, Any], at: str, context: Context) -> "Iterator[Literal | Node]":
-        for key in ("@value", "@list", "@set"):
+        for key in ("@list", "@set"):
             if key in value:
-                inner = value[key]
-                if key != "@value" or isinstance(inner, Literal):
-                    yield from self._values(inner, at + _json.pointer([key]), context)
+                yield from self._values(value[key], at + _json.pointer([key]), context)
                 return
-        yield self._node(value, at, context)
+        if "@value" in value:
+            yield from _literals(value["@value"], value.get("@language"))
+        elif _is_language_map(value):
+            for tag, text in value.items():
+                yield from _literals(text, tag)
+        else:
+            yield self._node(value, at, context)
 
     def _take_base(self, context: Any) -> None:
         for each, _ in items(context, ""):
@@ -152,8 +181,22 @@ class Graph:
                 self.base = self.base or each["@base"]
 
 
-def _continues(node: Node, first: Node) -> bool:
-    return not node.types or node.document != first.document
+def _literals(value: Any, language: Any) -> Iterator[Literal]:
+    if isinstance(value, str) and isinstance(language, str):
+        yield Tagged(value, language)
+    elif isinstance(value, Literal):
+        yield value
+
+
+def _is_language_map(value: dict[str, Any]) -> bool:
+    """Whether the keys of an object are language tags and its values texts (JSON-LD 1.1, 4.6.1)."""
+    return bool(value) and all(
+        isinstance(text, str) and _TAG.fullmatch(key) and not vocabulary.is_property(key) for key, text in value.items()
+    )
+
+
+def _order(node: Node) -> int:
+    return node.order
 
 
 def items(value: Any, at: str) -> Iterator[tuple[Any, str]]:

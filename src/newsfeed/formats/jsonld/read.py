@@ -14,7 +14,7 @@ from newsfeed.formats.jsonld.expand import Graph, Node
 from newsfeed.formats.jsonld.html import Script, scripts
 from newsfeed.formats.jsonld.mend import parse
 from newsfeed.formats.jsonld.site import feed_arguments
-from newsfeed.formats.jsonld.story import is_own, pages_of, read_story
+from newsfeed.formats.jsonld.story import is_own, pages_by_story, pages_of, read_story
 from newsfeed.formats.jsonld.work import Work
 from newsfeed.model import Feed
 
@@ -69,11 +69,11 @@ def _feed(found: list[Script], reading: Reading) -> Feed:
     graph = _graph(found, lenient)
     articles = expand.articles(graph)
     pages = [each for each in graph.roots if each.is_a("FAQPage", "QAPage")]
+    by_story = pages_by_story(pages) if len(articles) > 1 else {}
     stories = []
     for each in articles or pages:
-        work = Work(each, graph, lenient, own=is_own(each))
-        belonging = pages_of(each, alone=len(articles) == 1, pages=pages) if articles else [each]
-        stories.append(read_story(work, belonging))
+        belonging = pages_of(each, by_story) if by_story else pages if articles else [each]
+        stories.append(read_story(Work(each, graph, lenient, own=is_own(each)), belonging))
     _note_ignored(graph, articles, lenient)
     arguments = {**feed_arguments(graph, lenient), "stories": tuple(each for each in stories if each)}
     feed = lenient.build(Feed, arguments)
@@ -100,8 +100,8 @@ def _graph(found: list[Script], lenient: Lenient) -> Graph:
         place = Place(str(index), broken.line, broken.column)
         lenient.note("script.broken", f"{broken.reason}; the script element is left out", place, Severity.ERROR)
     graph.merge()
-    if not graph.roots:
-        raise ReadError("is no JSON-LD: it has no object with a type or property of schema.org's", line=1, column=1)
+    if not any(each.types or expand.is_article(each) for each in graph.roots):
+        raise ReadError("is no JSON-LD of schema.org's: no object in it has one of its types", line=1, column=1)
     return graph
 
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from newsfeed._text import fold
 from newsfeed.formats.jsonld import parts, things
-from newsfeed.formats.jsonld.expand import Node
+from newsfeed.formats.jsonld.expand import Node, Tagged
 from newsfeed.formats.jsonld.graph import ARTICLE
 from newsfeed.formats.jsonld.work import Work
 from newsfeed.model import Link, Media, Status, Story
@@ -37,13 +37,14 @@ def read_story(work: Work, pages: list[Node]) -> Story | None:
         None where it cannot be built, which is noted.
     """
     page = _page(work)
+    url = work.link("url") or _address(work, page)
     found = {
-        "id": _identifier(work),
-        "url": work.link("url") or _address(work, page),
+        "id": _identifier(work) or url,
+        "url": url,
         "headline": work.line("headline", "name", "alternativeHeadline"),
         "summary": work.rich("abstract", "description"),
         **_who(work),
-        "language": work.language("inLanguage") or (page.language("inLanguage") if page and not work.own else None),
+        "language": work.language("inLanguage") or _language(work, page),
         "published": work.date("datePublished", "dateCreated", "uploadDate"),
         "updated": work.date("dateModified"),
         "version": work.whole("version", least=1),
@@ -85,7 +86,18 @@ def _address(work: Work, page: Work | None) -> str | None:
     """Give the address by the page that the article is the main thing of, or by its own identifier."""
     if work.own:
         return None
-    return page.link("url") or page.own_address() if page else work.link("mainEntityOfPage") or work.own_address()
+    if page is None:
+        return work.link("mainEntityOfPage") or work.own_address()
+    return page.link("url") or page.own_address(of_part=page.node.is_reference) or work.own_address()
+
+
+def _language(work: Work, page: Work | None) -> str | None:
+    """Give the language of the headline, or that of the page."""
+    if work.own:
+        return None
+    tags = (each.language for each in work.values("headline", "name") if isinstance(each, Tagged))
+    tag = next(tags, None)
+    return work.lenient.language(tag) if tag else page.language("inLanguage") if page else None
 
 
 def _picture(work: Work, page: Work | None) -> Any:
@@ -108,20 +120,27 @@ def _links(work: Work, page: Work | None) -> tuple[Link, ...]:
     return tuple(Link(url=each) for each in page.links("relatedLink") if each not in prompts)
 
 
-def pages_of(article: Node, *, alone: bool, pages: list[Node]) -> list[Node]:
-    """Give the FAQPage nodes that belong to an article: of its page, of its address, or all where there is no other article."""
-    if alone:
-        return pages
-    own = {article.id, *_ids(article, "mainEntityOfPage")}
-    bases = {each.partition("#")[0] for each in own if each}
-    return [each for each in pages if _ids(each, "isPartOf", "mainEntityOfPage") & own or _base(each) in bases]
+def pages_by_story(pages: list[Node]) -> dict[str, list[Node]]:
+    """Index FAQPage nodes by the identifiers and addresses that say which article they belong to."""
+    found: dict[str, list[Node]] = {}
+    for page in pages:
+        for name in {_base(page.id or ""), *_ids(page, "isPartOf", "mainEntityOfPage", "url"), page.id or ""}:
+            found.setdefault(name, []).append(page)
+    return found
 
 
-def _base(node: Node) -> str:
-    return (node.id or "").partition("#")[0]
+def pages_of(article: Node, pages: dict[str, list[Node]]) -> list[Node]:
+    """Give the FAQPage nodes that belong to an article: of its page, or of its address."""
+    own = {article.id or "", *_ids(article, "mainEntityOfPage", "isPartOf", "url")}
+    names = (own | {_base(each) for each in own}) - {""}
+    found = {id(page): page for name in names for page in pages.get(name, ())}
+    return sorted(found.values(), key=lambda each: each.order)
+
+
+def _base(identifier: str) -> str:
+    return identifier.partition("#")[0]
 
 
 def _ids(node: Node, *names: str) -> set[str]:
     values = [each for name in names for each in node.values.get(name, ())]
-    found = {each.id if isinstance(each, Node) else str(each) for each in values}
-    return {each for each in found if each}
+    return {(each.id or "") if isinstance(each, Node) else str(each) for each in values}

@@ -142,11 +142,16 @@ class Work:
                     return found
         return self.own_address()
 
-    def own_address(self) -> str | None:
-        """Give the identifier where it is the address of a page: one of the web's, without a fragment."""
+    def own_address(self, *, of_part: bool = False) -> str | None:
+        """Give the identifier where it is the address of a page: one of the web's, without a fragment.
+
+        Args:
+            of_part: take the address out of an identifier that has a fragment.
+        """
         found = _links.resolve(self.graph.base or self.lenient.reading.base, self.node.id or "")
-        is_page = found.startswith(("https://", "http://")) and "#" not in found
-        return found if is_page and _links.is_iri(found) else None
+        page, fragment, _ = found.partition("#")
+        is_page = page.startswith(("https://", "http://")) and (of_part or not fragment)
+        return page if is_page and _links.is_iri(page) else None
 
     def things(self, *names: str) -> "list[Work | str]":
         """Give the values of the first of these properties that has one: nodes, and texts that identify none."""
