@@ -77,10 +77,12 @@ class Graph:
     Attributes:
         roots: the outermost nodes, in their order.
         base: the IRI that a context says relative links are resolved against.
+        pages: the page whose main thing an article is, by the `id()` of the article's node.
     """
 
     roots: list[Node] = attrs.field(factory=list)
     base: str | None = None
+    pages: dict[int, Node] = attrs.field(factory=dict)
     _described: dict[str, list[Node]] = attrs.field(factory=dict)
     _merged: dict[int, Node] = attrs.field(factory=dict)
     _count: int = 0
@@ -135,7 +137,13 @@ class Graph:
         self._count += 1
         node = Node((), None, at, self._count)
         for key, value in source.items():
-            self._property(node, context.name(key), value, at + _json.pointer([key]), context)
+            name = context.name(key)
+            if (
+                type(value) is str and name and not name.startswith("@")
+            ):  # most are texts, and no text needs its pointer
+                node.values.setdefault(name, []).append(value)
+            else:
+                self._property(node, name, value, at + _json.pointer([key]), context)
         if node.id is not None and not node.is_reference:
             self._described.setdefault(node.id, []).append(node)
         return node
@@ -231,15 +239,23 @@ def articles(graph: Graph) -> list[Node]:
     waiting = [each for each in graph.roots if not is_article(each)]
     seen = {id(each) for each in waiting}
     while waiting:
-        node = graph.described(waiting.pop())
-        if is_article(node):
-            found.setdefault(id(node), node)
-            continue
-        if node.is_a("BreadcrumbList"):
-            continue
-        for name in CONTAINERS:
-            for each in node.values.get(name, ()):
-                if isinstance(each, Node) and id(each) not in seen:
-                    seen.add(id(each))
-                    waiting.append(each)
-    return sorted(found.values(), key=lambda each: each.order)
+        node = waiting.pop()
+        for name, each in _contained(node, graph):
+            if is_article(each):
+                found.setdefault(id(each), each)
+                if name == "mainEntity":
+                    graph.pages.setdefault(id(each), node)
+            elif id(each) not in seen:
+                seen.add(id(each))
+                waiting.append(each)
+    return sorted(found.values(), key=_order)
+
+
+def _contained(node: Node, graph: Graph) -> Iterator[tuple[str, Node]]:
+    if node.is_a("BreadcrumbList"):
+        return
+    for name in CONTAINERS:
+        for each in node.values.get(name, ()):
+            described = graph.described(each) if isinstance(each, Node) else graph.of(str(each))
+            if described is not None:
+                yield name, described

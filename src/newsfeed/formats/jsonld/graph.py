@@ -84,10 +84,10 @@ def _page(story: Story, base: str) -> Node | None:
 
 
 def related_links(story: Story) -> list[str]:
-    """Give the addresses of related things and of prompts, each once."""
-    found = [link.url for link in story.links if link.rel == "related"]
-    found += [prompt.url for prompt in story.prompts if prompt.url]
-    return list(dict.fromkeys(found))
+    """Give the addresses of related things, then those of prompts, each once."""
+    prompts = [prompt.url for prompt in story.prompts if prompt.url]
+    related = [link.url for link in story.links if link.rel == "related" and link.url not in prompts]
+    return list(dict.fromkeys([*related, *prompts]))
 
 
 def _article(story: Story, base: str, headings: Headings | None) -> Node:  # noqa: C901, PLR0912  (a line a property)

@@ -14,7 +14,7 @@ from newsfeed.formats.jsonld.expand import Graph, Node
 from newsfeed.formats.jsonld.html import Script, scripts
 from newsfeed.formats.jsonld.mend import parse
 from newsfeed.formats.jsonld.site import feed_arguments
-from newsfeed.formats.jsonld.story import is_own, pages_by_story, pages_of, read_story
+from newsfeed.formats.jsonld.story import is_own, pages_by_article, read_story
 from newsfeed.formats.jsonld.work import Work
 from newsfeed.model import Feed
 
@@ -69,11 +69,11 @@ def _feed(found: list[Script], reading: Reading) -> Feed:
     graph = _graph(found, lenient)
     articles = expand.articles(graph)
     pages = [each for each in graph.roots if each.is_a("FAQPage", "QAPage")]
-    by_story = pages_by_story(pages) if len(articles) > 1 else {}
+    asked = pages_by_article(pages, articles) if articles else {id(each): [each] for each in pages}
     stories = []
     for each in articles or pages:
-        belonging = pages_of(each, by_story) if by_story else pages if articles else [each]
-        stories.append(read_story(Work(each, graph, lenient, own=is_own(each)), belonging))
+        work = Work(each, graph, lenient, own=is_own(each))
+        stories.append(read_story(work, asked.get(id(each), [])))
     _note_ignored(graph, articles, lenient)
     arguments = {**feed_arguments(graph, lenient), "stories": tuple(each for each in stories if each)}
     feed = lenient.build(Feed, arguments)
@@ -126,7 +126,7 @@ def _note_ignored(graph: Graph, articles: list[Node], lenient: Lenient) -> None:
 
 
 def _placed(noted: Report, found: list[Script]) -> list[Finding]:
-    """Give findings their line and column; a path begins with the number of the script element."""
+    """Give findings line and column, in the order of the document; a path begins with the number of its script element."""
     wanted: dict[int, set[str]] = {}
     for each in noted:
         script, pointer = _split(each.path)
@@ -138,7 +138,7 @@ def _placed(noted: Report, found: list[Script]) -> list[Finding]:
         inner = (each.line, each.column or 1) if each.line else _nearest(places[script], pointer)
         line, column = _in_page(*inner, found[script])
         placed.append(attrs.evolve(each, path=pointer, line=line, column=column))
-    return placed
+    return sorted(placed, key=lambda each: (each.line or 0, each.column or 0))
 
 
 def _split(path: str) -> tuple[int, str]:

@@ -79,7 +79,11 @@ def _identifier(work: Work) -> str | None:
 
 
 def _page(work: Work) -> Work | None:
-    return next((each for each in work.works("mainEntityOfPage") if each.node.is_a("WebPage") or each.node.id), None)
+    """Give the page that an article says it is the main thing of; else the one that says so."""
+    found = next((each for each in work.works("mainEntityOfPage") if each.node.id or each.node.is_a("WebPage")), None)
+    if found is None and not work.own and (page := work.graph.pages.get(id(work.node))):
+        return work.of(page)
+    return found
 
 
 def _address(work: Work, page: Work | None) -> str | None:
@@ -120,27 +124,36 @@ def _links(work: Work, page: Work | None) -> tuple[Link, ...]:
     return tuple(Link(url=each) for each in page.links("relatedLink") if each not in prompts)
 
 
-def pages_by_story(pages: list[Node]) -> dict[str, list[Node]]:
-    """Index FAQPage nodes by the identifiers and addresses that say which article they belong to."""
-    found: dict[str, list[Node]] = {}
+def pages_by_article(pages: list[Node], articles: list[Node]) -> dict[int, list[Node]]:
+    """Find out which FAQPage nodes belong to which article, by the `id()` of its node.
+
+    A page belongs to the first article that it shares an identifier or address with; where there is one article, to that.
+    """
+    names: dict[str, Node] = {}
+    for each in articles:
+        for name in _names(each):
+            names.setdefault(name, each)
+    found: dict[int, list[Node]] = {}
     for page in pages:
-        for name in {_base(page.id or ""), *_ids(page, "isPartOf", "mainEntityOfPage", "url"), page.id or ""}:
-            found.setdefault(name, []).append(page)
+        article = (
+            articles[0] if len(articles) == 1 else next((names[name] for name in _names(page) if name in names), None)
+        )
+        if article is not None:
+            found.setdefault(id(article), []).append(page)
     return found
 
 
-def pages_of(article: Node, pages: dict[str, list[Node]]) -> list[Node]:
-    """Give the FAQPage nodes that belong to an article: of its page, or of its address."""
-    own = {article.id or "", *_ids(article, "mainEntityOfPage", "isPartOf", "url")}
-    names = (own | {_base(each) for each in own}) - {""}
-    found = {id(page): page for name in names for page in pages.get(name, ())}
-    return sorted(found.values(), key=lambda each: each.order)
+def _names(node: Node) -> list[str]:
+    """Give what a node and its page are known by, without fragments last."""
+    ids = _ids(node, "mainEntityOfPage", "isPartOf", "url")
+    whole = [each for each in [node.id or "", *ids] if each]
+    return [*whole, *(base for each in whole if (base := _base(each)))]
 
 
 def _base(identifier: str) -> str:
     return identifier.partition("#")[0]
 
 
-def _ids(node: Node, *names: str) -> set[str]:
+def _ids(node: Node, *names: str) -> list[str]:
     values = [each for name in names for each in node.values.get(name, ())]
-    return {(each.id or "") if isinstance(each, Node) else str(each) for each in values}
+    return [(each.id or "") if isinstance(each, Node) else str(each) for each in values]

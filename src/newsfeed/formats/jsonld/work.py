@@ -20,7 +20,7 @@ _HTML: Final = re.compile(
     rf"</?(?:{_ELEMENTS})\b[^<>]*>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}}[0-9]{{0,2}});", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"\s*([0-9]{1,16})(?:\.0+)?\s*(?:px|pixels?|B|bytes?)?\s*", re.IGNORECASE)
-_NAMES: Final = ("name", "alternateName", "headline", "text", "value", "url")
+_NAMES: Final = ("value", "name", "alternateName", "headline", "text", "url")
 """Where a node that stands for a text may have it."""
 
 
