@@ -1,16 +1,44 @@
 """Reading JSON-LD: our own graph without a loss that is not named, and the documents and pages of others."""
 
+import json
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import newsfeed
-from newsfeed import Feed, Report, Story
+from examples import full_feed, full_story
+from newsfeed import (
+    Category,
+    Correction,
+    Feed,
+    Limits,
+    Link,
+    Markup,
+    Media,
+    Organization,
+    Paragraph,
+    Person,
+    PressMention,
+    Question,
+    Report,
+    RichText,
+    Rights,
+    Section,
+    Severity,
+    Story,
+    Topic,
+)
+from newsfeed.body import render
 from newsfeed.formats.jsonld import to_script
 from strategies import feeds, stories
 
+SITE = "https://quay.example.org/"
 CHECKED = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 
@@ -117,3 +145,518 @@ def test_metadata_only(story: Story) -> None:
     full = newsfeed.loads_story(data, "jsonld")
     left_out = dict.fromkeys(("sections", "press", "questions", "prompts", "corrections"), ())
     assert back == attrs.evolve(full, summary=str(full.summary), **left_out)
+
+
+# --- the writer writes what is needed for it -------------------------------------------------------------------------------
+
+
+def test_the_body_goes_along_as_html() -> None:
+    story = full_story()
+    (article, *_) = json.loads(newsfeed.dumps(story, "jsonld"))["@graph"]
+    assert article["encoding"] == {"@type": "MediaObject", "encodingFormat": "text/html", "text": render(story)}
+    assert "encoding" not in json.loads(newsfeed.dumps(Story(id="1", summary="s"), "jsonld"))["@graph"][0]
+
+
+def test_media_say_their_place_where_the_properties_part_them() -> None:
+    picture, film = Media(url=f"{SITE}p.png"), Media(url=f"{SITE}f.mp4", medium="video")
+    for media in ((picture, film, picture), (film, picture), (film, picture, film, picture), (film, film)):
+        story = Story(id="1", media=media)
+        data = newsfeed.dumps(story, "jsonld")
+        parted = len(media) > 2
+        assert (b'"position"' in data) is parted
+        assert newsfeed.loads_story(data, "jsonld").media == media
+
+
+def test_a_term_that_is_the_name_of_another_is_told_apart() -> None:
+    categories = (Category(term="War"), Category(term="20000065", label="War"), Category(term="Desk"))
+    data = newsfeed.dumps(Story(id="1", categories=categories), "jsonld")
+    assert data.count(b"DefinedTerm") == 2
+    assert newsfeed.loads_story(data, "jsonld").categories == categories
+
+
+def test_links_that_are_lost_are_named() -> None:
+    links = [Link(url=f"{SITE}a"), Link(url=f"{SITE}a", title="t"), Link(url=f"{SITE}p"), Link(url=f"{SITE}b")]
+    story = Story(id="1", links=links, prompts=[Question(text="q", url=f"{SITE}p")])
+    assert [loss.path for loss in newsfeed.losses(story, "jsonld")] == ["story.links[1]", "story.links[2]"]
+    assert newsfeed.loads_story(newsfeed.dumps(story, "jsonld")).links == (links[0], links[3])
+
+
+def test_what_says_nothing_is_named() -> None:
+    story = Story(id="1", sections=[Section(blocks=[Markup("")])], rights=Rights(), summary=RichText("<em>s</em>"))
+    paths = ["story.summary", "story.sections[0]", "story.rights"]
+    assert [loss.path for loss in newsfeed.losses(story, "jsonld")] == paths
+    assert [loss.path for loss in newsfeed.losses(Feed(rights=Rights()), "jsonld")] == ["feed.rights"]
+    check_round_trip(story, newsfeed.loads_story(newsfeed.dumps(story, "jsonld")))
+
+
+def test_the_explainer_is_read_without_its_html() -> None:
+    """What somebody has taken the HTML out of still gives the nodes: questions, mentions, topics."""
+    document = json.loads(newsfeed.dumps(full_story(), "jsonld"))
+    del document["@graph"][0]["encoding"]
+    story, full = loads(document), full_story()
+    assert [each.text for each in story.questions] == [each.text for each in full.questions]
+    assert [each.text for each in story.prompts] == [each.text for each in full.prompts]
+    assert [each.outlet for each in story.press] == [each.outlet for each in full.press]
+    assert [each.name for each in story.topics] == [each.name for each in full.topics]
+    assert len(story.corrections) == len(full.corrections)
+    assert story.sections
+
+
+# --- documents of others ---------------------------------------------------------------------------------------------------
+
+
+def load_feed(document: Any, report: Report | None = None, **options: Any) -> Feed:
+    data = document if isinstance(document, bytes | str) else json.dumps(document)
+    return newsfeed.loads(data, "jsonld", report=report, **options)
+
+
+def loads(document: Any, report: Report | None = None, **options: Any) -> Story:
+    (story,) = load_feed(document, report, **options).stories
+    return story
+
+
+def article(**properties: Any) -> dict[str, Any]:
+    return {"@context": "https://schema.org", "@type": "NewsArticle", "url": f"{SITE}a", **properties}
+
+
+PLUGIN = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {
+            "@type": "Article",
+            "@id": f"{SITE}tides/#article",
+            "isPartOf": {"@id": f"{SITE}tides/"},
+            "author": {"name": "Jo Marl", "@id": f"{SITE}#/person/1"},
+            "headline": "Tides &amp; <em>time</em>",
+            "datePublished": "2026-05-17T08:30:00+00:00",
+            "mainEntityOfPage": {"@id": f"{SITE}tides/"},
+            "publisher": {"@id": f"{SITE}#organization"},
+            "image": {"@id": f"{SITE}tides/#picture"},
+            "keywords": ["tide", "moon"],
+            "articleSection": ["Science"],
+        },
+        {
+            "@type": ["WebPage", "FAQPage"],
+            "@id": f"{SITE}tides/",
+            "url": f"{SITE}tides/",
+            "name": "Tides - The Quay",
+            "inLanguage": "en-GB",
+            "mainEntity": [{"@id": f"{SITE}tides/#q1"}],
+        },
+        {
+            "@type": "Question",
+            "@id": f"{SITE}tides/#q1",
+            "name": "Why twice?",
+            "acceptedAnswer": {"@type": "Answer", "text": "<p>The <strong>moon</strong>.</p><script>x</script>"},
+        },
+        {"@type": "ImageObject", "@id": f"{SITE}tides/#picture", "contentUrl": f"{SITE}t.jpg", "width": 1200},
+        {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "item": {"@type": "Article"}}]},
+        {"@type": "WebSite", "@id": f"{SITE}#website", "url": SITE, "name": "The Quay", "inLanguage": "en"},
+        {"@type": "Organization", "@id": f"{SITE}#organization", "name": "Quay Ltd", "logo": {"url": f"{SITE}l.png"}},
+        {"@type": "Person", "@id": f"{SITE}#/person/1", "name": "Jo Marl", "url": f"{SITE}jo"},
+        {"@type": "ClaimReview", "claimReviewed": "x"},
+    ],
+}
+
+
+def test_a_graph_of_nodes_that_refer_to_each_other() -> None:
+    report = Report()
+    feed = load_feed(PLUGIN, report)
+    organization = Organization(name="Quay Ltd", logo=f"{SITE}l.png")
+    assert feed == Feed(
+        title="The Quay",
+        url=SITE,
+        language="en",
+        publisher=organization,
+        stories=[
+            Story(
+                id=f"{SITE}tides/#article",
+                url=f"{SITE}tides/",
+                headline="Tides & time",
+                authors=[Person(name="Jo Marl", url=f"{SITE}jo")],
+                publisher=organization,
+                language="en-GB",
+                published=datetime(2026, 5, 17, 8, 30, tzinfo=UTC),
+                media=[Media(url=f"{SITE}t.jpg", width=1200)],
+                keywords=["tide", "moon"],
+                categories=[Category(term="Science")],
+                questions=[Question(text="Why twice?", answer=RichText("The <strong>moon</strong>."))],
+            )
+        ],
+    )
+    (ignored,) = report
+    assert (ignored.severity, ignored.code, ignored.path) == (Severity.INFO, "read.node.ignored", "/@graph/8")
+    assert ignored.line == 1
+    assert ignored.column == json.dumps(PLUGIN).index('{"@type": "ClaimReview"') + 1
+
+
+EXPANDED = [
+    {
+        "@type": ["http://schema.org/NewsArticle"],
+        "http://schema.org/headline": [{"@value": "H", "@language": "de"}],
+        "http://schema.org/author": [{"@list": [{"http://schema.org/name": [{"@value": "Jane"}]}]}],
+    }
+]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@context": "http://schema.org", "type": "NewsArticle", "headline": "H", "author": "Jane", "inLanguage": "de"},
+        {"@context": {"@language": "x", "@vocab": "http://schema.org/"}, "@type": "BlogPosting"}
+        | {"headline": {"de": "H"}, "author": {"@type": "Person", "name": "Jane"}},
+        {"@context": {"s": "https://schema.org/"}, "@type": ["s:ReportageNewsArticle", "x:Y"], "s:headline": "H"}
+        | {"s:author": ["Jane"], "s:inLanguage": {"@type": "s:Language", "s:name": "German", "s:alternateName": "de"}},
+        {"@type": "LiveBlogPosting", "name": "H", "creator": [["Jane"]], "inLanguage": "de"},
+        {"articleBody": "", "headline": "H", "author": {"givenName": "Jane"}, "inLanguage": ["de", "fr"]},
+        EXPANDED,
+        {"@context": "https://schema.org", "@graph": {"@type": "Article", "headline": "H", "inLanguage": "de"}}
+        | {"@included": [{"@id": "#j", "name": "Jane"}, {"@type": "WebPage"}]}
+        | {"@graph": {"@type": "Report", "headline": "H", "inLanguage": "de", "author": {"@id": "#j"}}},
+        article(
+            headline="H",
+            inLanguage="de",
+            author={"@type": "Role", "roleName": "Editor", "author": {"@type": "Person", "name": "Jane"}},
+        ),
+        {"@context": "https://schema.org", "@type": "WebPage", "mainEntity": article(headline="H", author="Jane")}
+        | {"inLanguage": "de"},
+    ],
+)
+def test_spellings(document: Any) -> None:
+    story = loads(document)
+    assert (story.headline, story.authors, story.language) == ("H", (Person(name="Jane"),), "de")
+
+
+def test_an_article_with_everything_written_as_others_do() -> None:
+    story = loads(
+        article(
+            identifier={"@type": "PropertyValue", "name": "CMS", "value": 4711},
+            url=["/a"],
+            author=["A", {"@type": "NewsMediaOrganization", "name": "B", "email": "mailto:b@example.org"}],
+            publisher="The Desk",
+            image=["/1.jpg", {"@type": "ImageObject", "url": "/2.jpg", "height": {"value": "80 px"}, "caption": "c"}],
+            video={"@type": "VideoObject", "embedUrl": "/v", "duration": "PT1H1M3S", "thumbnailUrl": ["/t.jpg"]},
+            associatedMedia={"@type": "MediaObject", "contentUrl": "/x", "contentSize": "12", "encodingFormat": "pdf"},
+            keywords="tide, moon,, sun",
+            articleSection="Science",
+            about=["Tide", {"@type": "City", "name": "Marl"}],
+            mentions={"@type": "Corporation", "name": "Marl Works", "sameAs": "https://works.example/"},
+            description="<p>One.</p><p>Two <em>x</em>.</p>",
+            articleBody="First.\r\n\r\nSecond.\nThird.",
+            datePublished="17 May 2026 08:30 GMT",
+            dateModified="2026-05-18",
+            correction=["Was wrong.", {"text": "Again.", "datePublished": "2026-05-19"}],
+            license={"@type": "CreativeWork", "url": "https://license.example/"},
+            copyrightYear="2026",
+            copyrightHolder={"@type": "Organization", "name": "The Desk"},
+            usageInfo={"@type": "CreativeWork", "text": "Ask."},
+            creativeWorkStatus="Draft",
+            version="2.0",
+            hasPart=[
+                {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".paid"},
+                {"@type": "Quotation", "text": "It is big.", "creator": {"@type": "Organization", "name": "The Paper"}},
+                {"@type": "Quotation", "text": "Nobody's."},
+                {"@type": "Question", "name": "And then?"},
+                {"@type": "Question", "name": "Why?", "acceptedAnswer": "So."},
+            ],
+        ),
+        base=SITE,
+    )
+    assert story == Story(
+        id="4711",
+        url=f"{SITE}a",
+        authors=[Person(name="A"), Organization(name="B", email="b@example.org")],
+        publisher=Organization(name="The Desk"),
+        media=[
+            Media(url=f"{SITE}1.jpg"),
+            Media(url=f"{SITE}2.jpg", height=80, caption="c"),
+            Media(url=f"{SITE}v", medium="video", duration=3663, thumbnail=f"{SITE}t.jpg"),
+            Media(url=f"{SITE}x", medium="other", length=12),
+        ],
+        keywords=["tide", "moon", "sun"],
+        categories=[Category(term="Science")],
+        topics=[
+            Topic(name="Tide"),
+            Topic(name="Marl", kind="place"),
+            Topic(name="Marl Works", kind="organization", same_as=["https://works.example/"]),
+        ],
+        summary=RichText("One.\n\nTwo <em>x</em>."),
+        sections=[Section(blocks=[Paragraph(text="First."), Paragraph(text="Second."), Paragraph(text="Third.")])],
+        published=datetime(2026, 5, 17, 8, 30, tzinfo=UTC),
+        updated=datetime(2026, 5, 18, tzinfo=UTC),
+        corrections=[
+            Correction(text="Was wrong."),
+            Correction(text="Again.", published=datetime(2026, 5, 19, tzinfo=UTC)),
+        ],
+        rights=Rights(
+            license="https://license.example/", year=2026, holder=Organization(name="The Desk"), usage_terms="Ask."
+        ),
+        status="withheld",
+        version=2,
+        press=[PressMention(outlet=Organization(name="The Paper"), text="It is big.")],
+        questions=[Question(text="Why?", answer="So.")],
+        prompts=[Question(text="And then?")],
+    )
+
+
+def test_html_from_outside_is_sanitized() -> None:
+    report = Report()
+    story = loads(
+        article(
+            url="javascript:alert(1)",
+            articleBody='<p onclick="x()">a</p><script>alert(1)</script><a href="javascript:x">b</a>',
+            abstract="<iframe src='https://e.example/'></iframe>c",
+            image="data:text/html,x",
+        ),
+        report,
+    )
+    assert story.sections == (Section(blocks=[Markup("<p>a</p><a>b</a>")]),)
+    assert str(story.summary) == "c"
+    assert (story.url, story.media) == (None, ())
+    assert [each.code for each in report if each.code == "read.link.unsafe"] == ["read.link.unsafe"] * 2
+
+
+def test_html_that_an_article_is_encoded_in_is_its_body() -> None:
+    encoding = {
+        "@type": "MediaObject",
+        "encodingFormat": "text/html; charset=utf-8",
+        "text": "<p>a<script>x</script></p>",
+    }
+    story = loads(article(encoding=[{"@type": "AudioObject", "contentUrl": f"{SITE}a.mp3"}, encoding], articleBody="a"))
+    assert story.sections == (Section(blocks=[Markup("<p>a</p>")]),)
+
+
+def test_several_articles_of_lists_feeds_and_blogs() -> None:
+    def item(name: str) -> dict[str, Any]:
+        return {"@type": "NewsArticle", "headline": name, "url": f"{SITE}{name}"}
+
+    listed = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": item("c")}, item("d")]}
+    feed = load_feed(
+        {
+            "@context": "https://schema.org",
+            "@graph": [
+                {"@type": "CollectionPage", "name": "News", "url": f"{SITE}news", "mainEntity": listed},
+                {"@type": "DataFeed", "url": f"{SITE}feed", "dataFeedElement": [{"item": {"@id": "#e"}}]},
+                {"@id": "#e", **item("e")},
+                {"@type": "Blog", "name": "The Blog", "blogPost": [item("f")]},
+            ],
+        }
+    )
+    assert [story.headline for story in feed.stories] == ["c", "d", "e", "f"]
+    assert (feed.title, feed.feed_url) == ("The Blog", f"{SITE}feed")
+
+
+def test_live_blogs_have_their_updates_as_sections() -> None:
+    updates = [{"@type": "BlogPosting", "headline": "One", "articleBody": "x"}, {"headline": "Two", "text": "<p>y</p>"}]
+    story = loads({"@context": "https://schema.org", "@type": "LiveBlogPosting", "liveBlogUpdate": updates})
+    assert story.sections == (
+        Section(heading="One", blocks=[Paragraph(text="x")]),
+        Section(heading="Two", blocks=[Markup("<p>y</p>")]),
+    )
+
+
+def test_questions_are_those_of_the_article_of_their_page() -> None:
+    def page(name: str) -> dict[str, Any]:
+        question = {"@type": "Question", "name": f"{name}?", "acceptedAnswer": {"text": "Yes."}}
+        return {"@type": "FAQPage", "@id": f"{SITE}{name}#faq", "mainEntity": question}
+
+    first, other = article(url=f"{SITE}1"), article(url=f"{SITE}2")
+    feed = load_feed([page("2"), first, other, page("1") | {"@context": "https://schema.org"}, page("elsewhere")])
+    assert [[each.text for each in story.questions] for story in feed.stories] == [["1?"], ["2?"]]
+
+
+def test_a_page_of_nothing_but_questions_is_a_story() -> None:
+    question = {"@type": "Question", "name": "Why?", "acceptedAnswer": {"text": "<ul><li>a</li><li>b</li></ul>"}}
+    story = loads({"@context": "https://schema.org", "@type": "FAQPage", "name": "Ask", "mainEntity": [question]})
+    assert (story.headline, story.questions) == ("Ask", (Question(text="Why?", answer="a\nb"),))
+
+
+@pytest.mark.parametrize(
+    ("properties", "url"),
+    [
+        ({"mainEntityOfPage": f"{SITE}p"}, f"{SITE}p"),
+        ({"mainEntityOfPage": {"@type": "WebPage", "@id": f"{SITE}p"}}, f"{SITE}p"),
+        ({"mainEntityOfPage": {"@id": f"{SITE}p#webpage"}}, f"{SITE}p"),
+        ({"mainEntityOfPage": True, "@id": f"{SITE}p"}, f"{SITE}p"),
+        ({"@id": f"{SITE}p#article"}, None),
+        ({"@id": "urn:x-cms:1"}, None),
+    ],
+)
+def test_the_address_is_found(properties: dict[str, Any], url: str | None) -> None:
+    assert loads({"@context": "https://schema.org", "@type": "Article", **properties}).url == url
+
+
+def test_a_context_s_base_resolves_links() -> None:
+    context = ["https://schema.org", {"@base": f"{SITE}news/"}]
+    assert loads({"@context": context, "@type": "Article", "url": "../a"}).url == f"{SITE}a"
+
+
+def test_the_language_and_authors_of_the_site_are_not_the_story_s() -> None:
+    site = {"@type": "WebSite", "name": "S", "inLanguage": "fr", "author": "X", "hasPart": article(headline="H")}
+    feed = load_feed({"@context": "https://schema.org", **site})
+    assert (feed.language, feed.authors) == ("fr", (Person(name="X"),))
+    assert (feed.stories[0].language, feed.stories[0].authors) == (None, ())
+
+
+def test_defaults_stand_in() -> None:
+    story = loads(article(headline="H"), defaults={"language": "en", "headline": "other"})
+    assert (story.language, story.headline) == ("en", "H")
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------------
+
+
+def script(content: str) -> str:
+    return f'<script type="application/ld+json">{content}</script>'
+
+
+def test_a_broken_script_element_is_a_finding() -> None:
+    report = Report()
+    good = json.dumps(article(headline="H", datePublished="soon"))
+    broken = '{"@type": 1,,}'
+    page = f"<!doctype html>\n<body>{script(broken)}\n{script(chr(10) + good)}</body>"
+    assert [story.headline for story in load_feed(page, report).stories] == ["H"]
+    assert [(each.severity, each.code, each.line, each.column, each.path) for each in report] == [
+        (Severity.ERROR, "read.script.broken", 2, 54, ""),
+        (Severity.WARNING, "read.date.unreadable", 4, good.index('"soon"') + 1, "/datePublished"),
+    ]
+
+
+def test_script_elements_of_a_page_make_one_graph() -> None:
+    one = {"@context": "https://schema.org", "@id": "#a", "@type": "Article", "headline": "H", "author": {"@id": "#j"}}
+    again = {"@context": "https://schema.org", "@id": "#a", "@type": "NewsArticle", "headline": "G", "inLanguage": "en"}
+    person = {"@context": "https://schema.org", "@id": "#j", "@type": "Person", "name": "Jane"}
+    story = loads("<html>" + "".join(script(json.dumps(each)) for each in (one, again, person)))
+    assert (story.headline, story.language, story.authors) == ("H", "en", (Person(name="Jane"),))
+
+
+@pytest.mark.parametrize("around", ["<!--\n{}\n//-->", "/*<![CDATA[*/ {} /*]]>*/", "//<![CDATA[\n{}\n//]]>", "{};"])
+def test_comments_around_are_passed_over(around: str) -> None:
+    report = Report()
+    page = "<html>" + script(around.replace("{}", json.dumps(article(headline="H"))))
+    assert loads(page, report).headline == "H"
+    assert [each.code for each in report] == ["read.json.mended"]
+
+
+def test_recover_mends_what_is_not_json() -> None:
+    broken = b'{"@context": "https://schema.org", "@type": "Article", "headline": "a\nb\xff, ,]", "keywords": ["k",],}'
+    with pytest.raises(newsfeed.ReadError) as caught:
+        newsfeed.loads(broken, "jsonld")
+    assert (caught.value.line, caught.value.column) == (1, broken.index(b"\n") + 1)
+    story = newsfeed.loads_story(broken, "jsonld", recover=True)
+    assert (story.headline, story.keywords) == ("a b\ufffd, ,]", ("k",))
+
+
+# --- what cannot be read ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("", "is empty"),
+        ("{", "is not JSON"),
+        ("[]", "no object"),
+        ("3", "no object"),
+        ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "no object"),
+        ('{"@context": "https://example.org/own", "@type": "Article"}', "no object"),
+        ("<html><body></body></html>", "has no JSON-LD"),
+        ("<html>" + script("{]"), "is not JSON"),
+    ],
+)
+def test_what_is_no_jsonld_is_refused(data: str, reason: str) -> None:
+    with pytest.raises(newsfeed.ReadError, match=reason):
+        newsfeed.loads(data, "jsonld")
+
+
+def test_limits() -> None:
+    deep = '{"@type":"Article","isBasedOn":' * 150 + "1" + "}" * 150
+    assert loads(deep).headline == ""
+    for data, limits in ((deep, Limits(depth=100)), (deep * 3, Limits(bytes=99)), ("[" * 10**5, Limits(depth=10**7))):
+        with pytest.raises(newsfeed.ReadError):
+            newsfeed.loads(data, "jsonld", limits=limits)
+    with pytest.raises(newsfeed.LimitError):
+        newsfeed.loads('{"a":' * 5000 + "1" + "}" * 5000, "jsonld", limits=Limits(depth=10**6))
+
+
+def test_html_over_a_limit_costs_the_html_only() -> None:
+    report = Report()
+    story = loads(article(headline="H", articleBody="<div>" * 300), report)
+    assert (story.headline, story.sections) == ("H", ())
+    assert [each.code for each in report] == ["read.html.refused"]
+
+
+def test_nodes_that_refer_in_a_circle_end() -> None:
+    graph = [
+        {"@id": "#a", "@type": "Article", "author": {"@id": "#a"}, "hasPart": {"@id": "#a"}, "image": {"@id": "#p"}},
+        {"@id": "#p", "@type": "WebPage", "mainEntity": {"@id": "#p"}, "hasPart": {"@id": "#q"}},
+        {"@id": "#q", "@type": "WebPage", "hasPart": {"@id": "#p"}, "about": {"@id": "#a"}},
+    ]
+    assert len(load_feed({"@context": "https://schema.org", "@graph": graph}).stories) == 1
+
+
+def test_many_nodes_of_one_identifier() -> None:
+    stories = [{"@type": "Article", "@id": "#a", "identifier": str(at)} for at in range(3000)]
+    pages = [{"@type": "FAQPage", "@id": "#p", "isPartOf": {"@id": "#a"}, "mainEntity": {"name": "Why?"}}] * 3000
+    feed = load_feed({"@context": "https://schema.org", "@graph": stories + pages})
+    assert [story.id for story in feed.stories] == [str(at) for at in range(3000)]
+    assert [len(story.questions) for story in feed.stories] == [3000] + [0] * 2999
+
+
+PROPERTIES = sorted(
+    {name for node in json.loads(newsfeed.dumps(full_feed(), "jsonld"))["@graph"] for name in node}
+    | {"isBasedOn", "creator", "mainEntity", "acceptedAnswer", "itemListElement", "item", "liveBlogUpdate", "termCode"}
+    | {
+        "encodingFormat",
+        "contentUrl",
+        "duration",
+        "thumbnailUrl",
+        "sameAs",
+        "email",
+        "logo",
+        "@value",
+        "@list",
+        "@base",
+    }
+)
+TYPES = ["NewsArticle", "FAQPage", "WebPage", "Person", "Organization", "Quotation", "Question", "ImageObject", "Role"]
+ODD = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=9)
+    | st.sampled_from(
+        ["\x00\ud800"[:1], "#a", "_:b", "//", "http://[", "<p>", "&#0;", "javascript:x", "9" * 99, *TYPES]
+    )
+)
+
+
+def _objects(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    keys = st.sampled_from(["@type", "@id", "@context", "@graph", *PROPERTIES])
+    typed = st.builds(lambda value, name: {**value, "@type": name}, st.dictionaries(keys, inner, max_size=9), kinds)
+    return st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=5) | typed
+
+
+kinds = st.sampled_from(TYPES)
+
+
+@given(st.recursive(ODD, _objects, max_leaves=60))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+def test_wrong_types_anywhere_give_findings(value: Any) -> None:
+    document = {"@context": "https://schema.org", "@graph": [value, article(headline="H", author=value, hasPart=value)]}
+    report = Report()
+    feed = load_feed(document, report, base=SITE)
+    assert "H" in [story.headline for story in feed.stories]
+    assert all(finding.line == 1 and finding.column for finding in report)
+    newsfeed.dumps(feed, "jsonld")
+
+
+def test_every_document_of_the_corpora_gives_a_feed_or_a_typed_error(corpora: Path) -> None:
+    files = [path for path in sorted(corpora.rglob("*")) if path.is_file()]
+    refused = 0
+    for path in files:
+        try:
+            newsfeed.loads(path.read_bytes(), "jsonld", report=Report(limit=10))
+        except newsfeed.ReadError:
+            refused += 1
+    assert refused > len(files) / 2  # feeds, NewsML-G2 and ninjs: an empty feed would say that they were read

@@ -89,8 +89,8 @@ def _is_question(each: Work) -> bool:
 def _sections(work: Work) -> Iterator[Section]:
     """Give the sections: the text of the article, and its parts that have a text, as the updates of a live blog have."""
     own = work.text("articleBody", "reviewBody") or work.text("text")
-    if own:
-        yield Section(blocks=_blocks(own, work, "articleBody"))
+    if blocks := _blocks(own, work, "articleBody"):
+        yield Section(blocks=blocks)
     if not own:
         yield from _parts_with_text(work, "hasPart")
     yield from _parts_with_text(work, "liveBlogUpdate")
@@ -101,8 +101,7 @@ def _parts_with_text(work: Work, name: str) -> Iterator[Section]:
         if each.node.is_a("Quotation", "Question", "MediaObject"):
             continue
         text = each.text("articleBody") or each.text("text") or each.text("description")
-        blocks = _blocks(text, each, "text") if text else ()
-        if blocks:
+        if blocks := _blocks(text, each, "text"):
             yield Section(heading=each.line("headline", "name"), blocks=blocks)
 
 
