@@ -8,11 +8,10 @@ from newsfeed._reading import Lenient, Place
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.formats.jsonld.html import Script
 
-_WRAPPER: Final = re.compile(
-    rb"\s*(?:(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?)?(.*?)(?:(?:/\*|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?)?[\s;]*",
-    re.DOTALL,
-)
-_TOKEN: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|,\s*(?=[}\]])', re.DOTALL)
+_OPENING: Final = re.compile(rb"(?:/\*|//)?[ \t]{0,9}(?:<!\[CDATA\[|<!--)[ \t]{0,9}(?:\*/)?")
+_CLOSING: Final = re.compile(rb"(?:/\*|//)?[ \t]{0,9}(?:\]\]>|-->)[ \t]{0,9}(?:\*/)?\Z")
+_LONGEST: Final = 40
+_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|,\s*+(?=[}\]])', re.DOTALL)
 _CONTROL: Final = re.compile(rb"[\x00-\x1f\x7f]")
 
 
@@ -44,10 +43,19 @@ def parse(script: Script, lenient: Lenient, at: str) -> Any:
 
 
 def _mended(source: bytes, *, recover: bool) -> list[bytes]:
-    found = _WRAPPER.fullmatch(source)
-    bare = found[1].strip() if found else source
+    bare = _bare(source.strip())
     tries = [bare] if bare != source.strip() else []
     if recover:
         legal = bare.decode("utf-8", "replace").encode()
         tries.append(_TOKEN.sub(lambda token: _CONTROL.sub(b" ", token[0]) if token[0][:1] == b'"' else b"", legal))
     return tries
+
+
+def _bare(source: bytes) -> bytes:
+    """Give JSON without the comment that it stands in, and without a semicolon behind it."""
+    if opening := _OPENING.match(source):
+        source = source[opening.end() :]
+    end = source[-_LONGEST:]
+    if closing := _CLOSING.search(end):
+        source = source[: len(source) - len(end) + closing.start()]
+    return source.strip().removesuffix(b";").rstrip()

@@ -18,7 +18,7 @@ from newsfeed.formats.jsonld.work import Work, is_html
 from newsfeed.model import Block, Correction, Markup, Organization, Paragraph, PressMention, Question, Section
 
 HTML: Final = ("text/html", "application/xhtml+xml")
-_LINE_ENDS: Final = re.compile(r"[ \t]*[\r\n]\s*")
+_LINE_ENDS: Final = re.compile(r"[\r\n]+")
 
 
 def encoded(work: Work) -> str:
@@ -110,8 +110,7 @@ def _blocks(text: str, work: Work, name: str) -> tuple[Block, ...]:
     if is_html(text):
         clean = work.lenient.sanitized(text, work.graph.base, work.place(name))
         return (Markup(clean),) if clean else ()
-    lines = _LINE_ENDS.split(text.strip(XML_SPACE))
-    return tuple(Paragraph(text=line) for line in lines if line.strip())
+    return tuple(Paragraph(text=line) for line in _LINE_ENDS.split(text) if line.strip(XML_SPACE))
 
 
 # --- the explainer's own parts ---------------------------------------------------------------------------------------------

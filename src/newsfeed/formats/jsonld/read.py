@@ -75,8 +75,8 @@ def _feed(found: list[Script], reading: Reading) -> Feed:
         work = Work(each, graph, lenient, own=is_own(each))
         stories.append(read_story(work, asked.get(id(each), [])))
     _note_ignored(graph, articles, lenient)
-    arguments = {**feed_arguments(graph, lenient), "stories": tuple(each for each in stories if each)}
-    feed = lenient.build(Feed, arguments)
+    head = feed_arguments(graph, lenient, own=all(map(is_own, articles)))
+    feed = lenient.build(Feed, {**head, "stories": tuple(each for each in stories if each)})
     assert feed is not None  # noqa: S101  (a Feed must have nothing)
     return feed
 
@@ -138,7 +138,8 @@ def _placed(noted: Report, found: list[Script]) -> list[Finding]:
         inner = (each.line, each.column or 1) if each.line else _nearest(places[script], pointer)
         line, column = _in_page(*inner, found[script])
         placed.append(attrs.evolve(each, path=pointer, line=line, column=column))
-    return sorted(placed, key=lambda each: (each.line or 0, each.column or 0))
+    # what is looked at twice is noted twice
+    return sorted(dict.fromkeys(placed), key=lambda each: (each.line or 0, each.column or 0))
 
 
 def _split(path: str) -> tuple[int, str]:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from newsfeed._reading import Lenient
+from newsfeed._text import fold
 from newsfeed.formats.jsonld import things
 from newsfeed.formats.jsonld.expand import Graph, Node
 from newsfeed.formats.jsonld.work import Work
@@ -11,12 +12,18 @@ _HEADS: Final = ("WebSite", "Blog", "DataFeed", "CollectionPage", "ItemList", "O
 """What can stand for the feed, the best first."""
 
 
-def feed_arguments(graph: Graph, lenient: Lenient) -> dict[str, Any]:
-    """Give arguments for `Feed`, without the stories."""
+def feed_arguments(graph: Graph, lenient: Lenient, *, own: bool) -> dict[str, Any]:
+    """Give arguments for `Feed`, without the stories.
+
+    Args:
+        graph: of the document.
+        lenient: notes what cannot be read.
+        own: whether this library wrote the document.
+    """
     head = _head(graph)
     if head is None:
         return {}
-    work = Work(head, graph, lenient, own=True)
+    work = Work(head, graph, lenient, own)
     arguments = _organization(work) if head.is_a("Organization") else _said(work)
     arguments.setdefault("publisher", _publisher(graph, lenient))
     feed = next((each for each in graph.roots if each.is_a("DataFeed")), None)
@@ -35,9 +42,9 @@ def _head(graph: Graph) -> Node | None:
 
 def _organization(work: Work) -> dict[str, Any]:
     return {
-        "title": work.text("name", "legalName"),
+        "title": work.line("name", "legalName"),
         "url": work.link("url"),
-        "description": work.text("description"),
+        "description": work.rich("description"),
         "logo": work.link("logo", "image"),
     }
 
@@ -45,10 +52,10 @@ def _organization(work: Work) -> dict[str, Any]:
 def _said(work: Work) -> dict[str, Any]:
     keywords, categories = things.terms(work)
     found = {
-        "title": work.text("name", "headline", "alternateName"),
+        "title": work.line("name", "headline", "alternateName"),
         "url": None if work.node.is_a("DataFeed") else work.link("url") or work.own_address(),
-        "id": work.text("identifier"),
-        "description": work.text("description", "abstract"),
+        "id": fold(work.text("identifier")),
+        "description": work.rich("description", "abstract"),
         "language": work.language("inLanguage"),
         "logo": work.link("image", "logo"),
         "icon": work.link("thumbnailUrl"),

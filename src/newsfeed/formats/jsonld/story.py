@@ -127,24 +127,25 @@ def _links(work: Work, page: Work | None) -> tuple[Link, ...]:
 def pages_by_article(pages: list[Node], articles: list[Node]) -> dict[int, list[Node]]:
     """Find out which FAQPage nodes belong to which article, by the `id()` of its node.
 
-    A page belongs to the first article that it shares an identifier or address with; where there is one article, to that.
+    Where there is one article, they all do; else each to the one that it shares an identifier or address with, if no other
+    article has that too: the site's is of all of them.
     """
-    names: dict[str, Node] = {}
+    if len(articles) == 1:
+        return {id(articles[0]): pages}
+    names: dict[str, Node | None] = {}
     for each in articles:
-        for name in _names(each):
-            names.setdefault(name, each)
+        for name in dict.fromkeys(_names(each)):
+            names[name] = None if name in names else each
     found: dict[int, list[Node]] = {}
     for page in pages:
-        article = (
-            articles[0] if len(articles) == 1 else next((names[name] for name in _names(page) if name in names), None)
-        )
+        article = next((known for name in _names(page) if (known := names.get(name))), None)
         if article is not None:
             found.setdefault(id(article), []).append(page)
     return found
 
 
 def _names(node: Node) -> list[str]:
-    """Give what a node and its page are known by, without fragments last."""
+    """Give what a node and its page are known by; what is left without the fragments comes last."""
     ids = _ids(node, "mainEntityOfPage", "isPartOf", "url")
     whole = [each for each in [node.id or "", *ids] if each]
     return [*whole, *(base for each in whole if (base := _base(each)))]

@@ -8,7 +8,9 @@ from newsfeed.formats.jsonld.nodes import TOPICS
 from newsfeed.formats.jsonld.work import Work
 from newsfeed.model import Agent, Category, Media, Medium, Organization, Person, Rights, Topic, TopicKind
 
-_DURATION: Final = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?", re.IGNORECASE)
+_DURATION: Final = re.compile(
+    r"P(?:([0-9]{1,9})D)?T?(?:([0-9]{1,9})H)?(?:([0-9]{1,12})M)?(?:([0-9]{1,16}(?:\.[0-9]{1,400})?)S)?", re.IGNORECASE
+)
 _MEDIA_TYPES: Final[tuple[tuple[str, Medium], ...]] = (
     ("ImageObject", "image"),
     ("VideoObject", "video"),
