@@ -498,6 +498,31 @@ def test_the_language_and_authors_of_the_site_are_not_the_story_s() -> None:
     assert (feed.stories[0].language, feed.stories[0].authors) == (None, ())
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        article(publisher={"@type": "Organization", "name": "The Quay", "url": SITE}),
+        [
+            article(publisher={"@id": "#o"}),
+            {"@id": "#o", "@type": "NewsMediaOrganization", "name": "The Quay"},
+            {"@context": "https://schema.org", "@id": "#o", "url": SITE},
+        ],
+        article(isPartOf={"@type": "WebSite", "name": "The Quay", "url": SITE}),
+        {"@context": "https://schema.org", "@type": "Blog", "name": "The Quay", "@id": SITE, "blogPost": article()},
+        {"@context": "https://schema.org", "@type": "CollectionPage", "headline": "The <b>Quay</b>", "url": SITE}
+        | {"hasPart": [article()]},
+    ],
+)
+def test_the_feed_is_named_by_what_has_the_articles(document: Any) -> None:
+    feed = load_feed(document)
+    assert (feed.title, feed.url) == ("The Quay", SITE)
+
+
+def test_a_story_of_ours_alone_does_not_name_the_feed() -> None:
+    story = Story(id="1", publisher=Organization(name="P"))
+    assert newsfeed.loads(newsfeed.dumps(story, "jsonld")) == Feed(stories=[story])
+
+
 def test_defaults_stand_in() -> None:
     story = loads(article(headline="H"), defaults={"language": "en", "headline": "other"})
     assert (story.language, story.headline) == ("en", "H")

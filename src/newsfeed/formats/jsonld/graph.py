@@ -135,9 +135,10 @@ def _article(story: Story, base: str, headings: Headings | None) -> Node:  # noq
 
 def _add_media(node: Node, media: tuple[Media, ...]) -> None:
     """Add media to the properties for their kinds; where that parts them from their order, each says its place in it."""
+    grouped = _is_grouped(media)
     for at, each in enumerate(media):
         made = nodes.media(each)
-        if not _is_grouped(media):
+        if not grouped:
             made["position"] = at
         node.setdefault(nodes.MEDIA[each.medium][0], []).append(made)
 

@@ -75,8 +75,8 @@ def _feed(found: list[Script], reading: Reading) -> Feed:
         work = Work(each, graph, lenient, own=is_own(each))
         stories.append(read_story(work, asked.get(id(each), [])))
     _note_ignored(graph, articles, lenient)
-    head = feed_arguments(graph, lenient, own=all(map(is_own, articles)))
-    feed = lenient.build(Feed, {**head, "stories": tuple(each for each in stories if each)})
+    read = tuple(each for each in stories if each)
+    feed = lenient.build(Feed, feed_arguments(graph, lenient, read, own=all(map(is_own, articles))))
     assert feed is not None  # noqa: S101  (a Feed must have nothing)
     return feed
 
