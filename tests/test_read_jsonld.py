@@ -39,6 +39,7 @@ from newsfeed.formats.jsonld import to_script
 from strategies import feeds, stories
 
 SITE = "https://quay.example.org/"
+QUESTION = Question(text="Why?", answer="So.")
 CHECKED = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 
@@ -165,6 +166,13 @@ def test_media_say_their_place_where_the_properties_part_them() -> None:
         parted = len(media) > 2
         assert (b'"position"' in data) is parted
         assert newsfeed.loads_story(data, "jsonld").media == media
+
+
+def test_stories_of_one_address_keep_what_is_theirs() -> None:
+    """Their nodes have the same identifiers; each article's page is the one behind it."""
+    told = [Story(id=f"{at}", url=SITE, links=[Link(url=f"{SITE}{at}")], questions=[QUESTION]) for at in range(3)]
+    feed = Feed(title="t", stories=[*told, told[0]])
+    assert newsfeed.loads(newsfeed.dumps(feed, "jsonld")) == feed
 
 
 def test_a_term_that_is_the_name_of_another_is_told_apart() -> None:
