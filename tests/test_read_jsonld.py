@@ -473,6 +473,19 @@ def test_questions_are_those_of_the_article_of_their_page() -> None:
     assert [[each.text for each in story.questions] for story in feed.stories] == [["1?"], ["2?"]]
 
 
+def test_questions_may_stand_inside_the_article() -> None:
+    page = {"@type": "FAQPage", "description": "d", "mainEntity": {"name": "Why?", "acceptedAnswer": {"text": "So."}}}
+    for name in ("hasPart", "mainEntityOfPage"):
+        story = loads([article(headline="H", **{name: page})])
+        assert (story.questions, story.sections) == ((QUESTION,), ())
+
+
+def test_a_report_counts_what_it_does_not_keep() -> None:
+    report = Report(limit=1)
+    load_feed([article(datePublished="soon"), article(datePublished="later")], report)
+    assert (len(report), report.dropped, report.count(Severity.WARNING)) == (1, 1, 2)
+
+
 def test_a_page_of_nothing_but_questions_is_a_story() -> None:
     question = {"@type": "Question", "name": "Why?", "acceptedAnswer": {"text": "<ul><li>a</li><li>b</li></ul>"}}
     story = loads({"@context": "https://schema.org", "@type": "FAQPage", "name": "Ask", "mainEntity": [question]})

@@ -64,7 +64,7 @@ def _with_outlet(mention: PressMention, outlet: Organization | None) -> PressMen
 
 
 def _from_nodes(work: Work, pages: list[Node]) -> dict[str, Any]:
-    asked = [_question(each) for page in pages for each in work.of(page).works("mainEntity", "hasPart")]
+    asked = [_question(each) for page in _pages(work, pages) for each in work.of(page).works("mainEntity", "hasPart")]
     in_parts = [(each, _question(each)) for each in work.works("hasPart") if each.node.is_a("Question")]
     prompts = [made for each, made in in_parts if made and not made.answer and not _is_question(each)]
     asked += [made for each, made in in_parts if made and made not in prompts]
@@ -76,6 +76,12 @@ def _from_nodes(work: Work, pages: list[Node]) -> dict[str, Any]:
         "corrections": tuple(_corrections(work)),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _pages(work: Work, pages: list[Node]) -> list[Node]:
+    """Give the FAQPage nodes that belong to the article, those that stand inside it among them."""
+    inner = [each.node for name in ("mainEntityOfPage", "hasPart", "subjectOf") for each in work.works(name)]
+    return [*pages, *(each for each in inner if each.is_a("FAQPage") and each not in pages)]
 
 
 def _is_question(each: Work) -> bool:
@@ -98,7 +104,7 @@ def _sections(work: Work) -> Iterator[Section]:
 
 def _parts_with_text(work: Work, name: str) -> Iterator[Section]:
     for each in work.works(name):
-        if each.node.is_a("Quotation", "Question", "MediaObject"):
+        if each.node.is_a("Quotation", "Question", "MediaObject", "WebPage"):
             continue
         text = each.text("articleBody") or each.text("text") or each.text("description")
         if blocks := _blocks(text, each, "text"):

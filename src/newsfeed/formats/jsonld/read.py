@@ -45,7 +45,7 @@ def read(data: bytes, reading: Reading) -> Feed:
         ReadError: it is neither JSON nor a page with JSON-LD in it, or has nothing of schema.org's; with line and column.
         LimitError: it goes over a limit.
     """
-    noted = Report(limit=reading.report.limit)
+    noted = Report()  # places are found for all at once; the caller's report then keeps and counts as it is told to
     found = _scripts(data, reading)
     try:
         return _feed(found, attrs.evolve(reading, report=noted))
