@@ -145,12 +145,12 @@ def id_as_link(story: Story) -> str | None:
     return story.id if story.id.startswith(("https://", "http://")) and _links.is_iri(story.id) else None
 
 
-def tags(item: Story | Feed, plain: Callable[[Category], bool]) -> Iterable[str]:
+def tags(item: Story | Feed, plain: Callable[[Category], bool] = lambda _category: False) -> Iterable[str]:
     """Give what a story or feed is tagged with by name only, each once: topics, keywords, categories that are plain.
 
     Args:
         item: the story or feed.
-        plain: whether the format writes a category by its name only.
+        plain: whether the format writes a category by its name only; None is.
     """
     topics = item.topics if isinstance(item, Story) else ()
     names = [*(topic.name for topic in topics), *item.keywords]
