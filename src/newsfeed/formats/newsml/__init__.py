@@ -26,6 +26,7 @@ FORMAT = Format(
     suffixes=(".newsml.xml", ".newsml"),
     package=__name__,
     looks_like=looks_like,
+    reads=True,
     writes=True,
     validates=True,
     standard="https://iptc.org/std/NewsML-G2/",

@@ -12,7 +12,7 @@ from newsfeed._modules import GENERATOR, extension
 from newsfeed._text import escape, escape_attribute
 from newsfeed._xml import attributes, optional
 from newsfeed.errors import WriteError
-from newsfeed.formats.newsml.codes import NAR, NATURES, Mode, concept
+from newsfeed.formats.newsml.codes import NAR, NATURES, SCHEMES, Mode, concept
 from newsfeed.formats.newsml.parties import identity, party, provider, same_as
 from newsfeed.formats.newsml.text import block
 from newsfeed.model import MEDIA_TOPICS, Agent, Category, Extension, Feed, Link, Rights, Story, Topic
@@ -21,14 +21,14 @@ _MEDIA_TOPIC: Final = re.compile("[0-9]{8}")
 
 
 def rights_info(rights: Rights | None, mode: Mode) -> str:
-    """Give the rightsInfo, or nothing where nothing is said that it has a place for."""
+    """Give the rightsInfo, or nothing where nothing is said of rights."""
     if rights is None:
         return ""
     inner = party("copyrightHolder", rights.holder, mode) if rights.holder else ""
     inner += optional("copyrightNotice", rights.notice) + optional("usageTerms", rights.usage_terms)
     if rights.license:
         inner += f'<link{concept(mode, "linkrel", "license", "rel")} href="{escape_attribute(rights.license)}"/>\n'
-    return f"<rightsInfo>\n{inner}</rightsInfo>\n" if inner else ""
+    return f"<rightsInfo>\n{inner}</rightsInfo>\n"
 
 
 # --- itemMeta ---------------------------------------------------------------------------------------------------------
@@ -51,7 +51,7 @@ def item_meta(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) 
         f"{_date('firstCreated', story.published)}{_date('embargoed', story.embargo)}"
         f"<pubStatus{concept(mode, 'stat', story.status)}/>\n"
         f"<generator>{escape(feed.generator or GENERATOR)}</generator>\n"
-        f"{edited}{''.join(_links_of(story, mode))}{extensions}</itemMeta>\n"
+        f"{edited}{''.join(_links_of(story, mode))}{_undated(story, mode)}{extensions}</itemMeta>\n"
     )
 
 
@@ -68,6 +68,13 @@ def _version_created(story: Story, feed: Feed, path: str) -> datetime:
     return found
 
 
+def _undated(story: Story, mode: Mode) -> str:
+    """Say that versionCreated is not a date of the story, but the feed's, which stands in for it."""
+    if story.updated or story.published:
+        return ""
+    return f'<itemMetaExtProperty{concept(mode, "field", "undated", "rel")} value="true"/>\n'
+
+
 def _date(name: str, value: datetime | None) -> str:
     return f"<{name}>{rfc3339(value)}</{name}>\n" if value else ""
 
@@ -82,6 +89,13 @@ def _links_of(story: Story, mode: Mode) -> Iterator[str]:
             yield f"<link{concept(mode, 'irel', 'seeAlso', 'rel')}{attributes(pairs)}/>\n"
     for link in story.links:
         yield _link(link, mode)
+
+
+def is_address(link: Link) -> bool:
+    """Whether a link says what the link to the story's own address says."""
+    return link.rel in ("alternate", f"{SCHEMES['linkrel']}alternate") and (link.type or "text/html").startswith(
+        "text/html"
+    )
 
 
 def _link(link: Link, mode: Mode) -> str:
@@ -163,4 +177,4 @@ def _category(category: Category, mode: Mode) -> str:
     return f"<subject{identity(None, category.term)}>{name}</subject>\n"
 
 
-__all__ = ["content_meta", "is_foreign", "item_meta", "rights_info"]
+__all__ = ["content_meta", "is_address", "is_foreign", "item_meta", "rights_info"]

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from newsfeed._text import escape, escape_attribute
 from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.codes import Mode, concept
-from newsfeed.model import Agent, Feed, Organization, Person, Story
+from newsfeed.model import Agent, Feed, Person, Story
 
 _PROVIDER: Final = "NewsML-G2 2.35 requires a provider (itemMeta); give a publisher, or a url, whose host stands for it"
 
@@ -35,17 +35,17 @@ def _details(nature: str, email: str) -> str:
 
 
 def provider(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) -> str:
-    """Give the provider: the publisher of the story or feed, else the feed's title or the host of an address.
+    """Give the provider: the publisher of the story, else the feed's or its title, or the host of an address.
 
     A stand-in has a literal and no name, so that it can be told from a publisher that the story names.
 
     Raises:
         WriteError: there is nothing to take it from.
     """
-    publisher: Organization | None = story.publisher or feed.publisher
-    if publisher:
-        return party("provider", publisher, mode, typed=False)
-    found = ("" if single else feed.title) or _host(feed.url) or _host(story.url)
+    if story.publisher:
+        return party("provider", story.publisher, mode, typed=False)
+    publisher = feed.publisher.name if feed.publisher else ""
+    found = publisher or ("" if single else feed.title) or _host(feed.url) or _host(story.url)
     if not found:
         raise WriteError(f"{path}.publisher", _PROVIDER)
     return f'<provider literal="{escape_attribute(found)}"/>\n'

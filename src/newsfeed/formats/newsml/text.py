@@ -6,16 +6,25 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed import _html
+from newsfeed import _html, body
 from newsfeed._text import RichText, Text, escape, escape_attribute
-from newsfeed._xml import XHTML
+from newsfeed._xml import XHTML, XML
 from newsfeed.model import Markup, Section, Story
 
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)>")
-_BLOCKS: Final = frozenset(
+_TAG: Final = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_CLASS: Final = re.compile(r"""(\sclass\s*=\s*["'])""")
+_TITLE: Final = re.compile(r"""\stitle\s*=\s*(?:"[^"]*"|'[^']*')""")
+_DATETIME: Final = re.compile(r"\sdatetime\s*=")
+_LANG: Final = f"{{{XML}}}lang"
+_VOID: Final = frozenset(("br", "col", "hr", "img", "source", "track", "wbr"))
+_PARSER: Final = etree.XMLParser(no_network=True, resolve_entities=False)
+_OWN: Final = f'<div class="{body.ROOT}"'
+MARK: Final = "html-"
+"""What the class begins with of an element that stands for one of HTML5: `<div class="html-section">`."""
+BLOCKS: Final = frozenset(
     ("article", "aside", "details", "figcaption", "figure", "footer", "header", "main", "nav", "section", "summary")
 )
-_INLINE: Final = frozenset(("bdi", "data", "mark", "s", "time", "u", "wbr"))
+INLINE: Final = frozenset(("bdi", "data", "mark", "s", "time", "u", "wbr"))
 
 
 def block(text: Text) -> str:
@@ -23,24 +32,69 @@ def block(text: Text) -> str:
     return f'<span xmlns="{XHTML}">{_spanned(text.markup)}</span>' if isinstance(text, RichText) else escape(text)
 
 
-def page(title: str, body: str, language: str | None) -> str:
+def page(title: str, html: str, language: str | None) -> str:
     """Give a whole XHTML page around a body."""
     attributes = f' xml:lang="{escape_attribute(language)}"' if language else ""
     return (
         f'<html xmlns="{XHTML}"{attributes}><head><title>{escape(title)}</title></head>\n'
-        f"<body>{xhtml(body)}</body></html>\n"
+        f"<body>{xhtml(html)}</body></html>\n"
     )
 
 
-def xhtml(body: str) -> str:
+def xhtml(html: str) -> str:
     """Give a body with the elements of XHTML 1.1 only.
 
     Grammars of XHTML 1.1, which validators of NewsML-G2 bring along, refuse later elements, and the ids inside.
-    Such an element becomes a `div` or `span` whose class is its name; the datetime of a `time` becomes its title.
+    Such an element becomes a `div` or `span` whose first class names it, which `restored` takes back; the datetime of a
+    `time` becomes its title.
     """
-    if body.startswith("<div class=") and "<time" not in body and 'class="markup"' not in body:
-        return body  # of our own making, and XHTML 1.1 already
-    return _spanned(body)
+    if html.startswith(_OWN) and "<time" not in html and 'class="markup"' not in html:
+        return html  # of our own making, and XHTML 1.1 already
+    return _spanned(html)
+
+
+def restored(container: "etree._Element") -> "etree._Element":
+    """Give an element with the elements of HTML5 in it that `xhtml` had to replace: the way back of it."""
+    for element in container.iter(f"{{{XHTML}}}div", f"{{{XHTML}}}span"):
+        mark, _, others = element.get("class", "").partition(" ")
+        name = mark.removeprefix(MARK)
+        if not mark.startswith(MARK) or name not in BLOCKS | INLINE:
+            continue
+        element.tag = f"{{{XHTML}}}{name}"
+        if others:
+            element.set("class", others)
+        else:
+            del element.attrib["class"]
+        if name == "time" and "title" in element.attrib:
+            element.set("datetime", str(element.attrib.pop("title")))
+    return container
+
+
+def carried(html: str) -> bool:
+    """Whether a reader gets this HTML back as it is."""
+    if f'"{MARK}' not in html and not ("<time" in html and "title=" in html):
+        return True
+    if not _is_well_formed(html):
+        return True  # it is sanitized before it is written, and then it is
+    root = etree.fromstring(f'<div xmlns="{XHTML}">{_spanned(html)}</div>', _PARSER)
+    return _html.sanitize(inner_html(restored(root))) == _html.sanitize(html)
+
+
+def inner_html(element: "etree._Element") -> str:
+    """Give the content of an element as HTML: no namespaces, no comments, `xml:lang` as `lang`."""
+    return escape(element.text or "") + "".join(map(_outer_html, element))
+
+
+def _outer_html(element: "etree._Element") -> str:
+    after = escape(element.tail or "")
+    if not isinstance(element.tag, str):
+        return after
+    name = element.tag.rpartition("}")[2].lower()
+    pairs = [("lang" if key == _LANG else key, str(value)) for key, value in element.items()]
+    opening = f"<{name}" + "".join([f' {key}="{escape_attribute(value)}"' for key, value in pairs if "}" not in key])
+    if name in _VOID:
+        return f"{opening}/>{after}"
+    return f"{opening}>{inner_html(element)}</{name}>{after}"
 
 
 def well_formed(story: Story) -> Story:
@@ -62,24 +116,26 @@ def _well_formed(section: Section) -> Section:
 
 def _is_well_formed(html: str) -> bool:
     try:
-        etree.fromstring(f"<div>{html}</div>".encode(), etree.XMLParser(no_network=True, resolve_entities=False))
+        etree.fromstring(f"<div>{html}</div>".encode(), _PARSER)
     except etree.XMLSyntaxError:
         return False
     return True
 
 
-def _spanned(body: str) -> str:
-    return _TAG.sub(_tag, body)
+def _spanned(html: str) -> str:
+    return _TAG.sub(_tag, html)
 
 
 def _tag(found: re.Match[str]) -> str:
     closing, name, attributes = found.groups()
-    if name not in _BLOCKS and name not in _INLINE:
+    if name not in BLOCKS and name not in INLINE:
         return found[0]
-    element = "div" if name in _BLOCKS else "span"
+    element = "div" if name in BLOCKS else "span"
     if closing:
         return f"</{element}>"
-    if name == "time":
-        attributes = attributes.replace(" datetime=", " title=")
-    mark = "" if " class=" in attributes else f' class="{name}"'
-    return f"<{element}{mark}{attributes}>"
+    if name == "time" and _DATETIME.search(attributes):
+        attributes = _DATETIME.sub(" title=", _TITLE.sub("", attributes))
+    if _CLASS.search(attributes):
+        marked = _CLASS.sub(rf"\g<1>{MARK}{name} ", attributes, count=1)
+        return f"<{element}{marked}>"
+    return f'<{element} class="{MARK}{name}"{attributes}>'

@@ -4,23 +4,25 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+import attrs
+
 from newsfeed import body
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
 from newsfeed._ids import iri_of
 from newsfeed._links import text_direction
 from newsfeed._modules import extension
-from newsfeed._text import escape, escape_attribute
+from newsfeed._text import XML_SPACE, RichText, Text, escape, escape_attribute
 from newsfeed._xml import DECLARATION, attributes
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
-from newsfeed.formats.newsml.codes import NAR, Mode, catalogs, concept
+from newsfeed.formats.newsml.codes import NAR, SCHEMES, Mode, catalogs, concept
 from newsfeed.formats.newsml.content import content_set
-from newsfeed.formats.newsml.metadata import content_meta, is_foreign, item_meta, rights_info
+from newsfeed.formats.newsml.metadata import content_meta, is_address, is_foreign, item_meta, rights_info
 from newsfeed.formats.newsml.parts import part_metas
-from newsfeed.formats.newsml.text import well_formed
+from newsfeed.formats.newsml.text import block, carried, well_formed
 from newsfeed.headings import Headings
-from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
+from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
 
 _FIELDS: Final = ("title", "url", "feed_url", "id", "description", "language", "generator", "icon", "logo")
 _LOST: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links")
@@ -112,17 +114,32 @@ def _language(language: str | None) -> str:
 
 def _header(feed: Feed, mode: Mode) -> str:
     """Give the header; what it has no element for stands in its extension properties."""
-    found = "".join([_field(name, str(value), mode) for name in _FIELDS if (value := getattr(feed, name))])
-    if feed.published:
-        found += _field("published", rfc3339(feed.published), mode)
+    found = "".join([_field(name, value, mode) for name, value in _fields(feed)])
     extensions = "".join([extension(each) for each in feed.extensions if is_foreign(each)])
     return (
         f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{catalogs(mode)}{_sender(feed)}{found}{extensions}</header>\n"
     )
 
 
-def _field(name: str, value: str, mode: Mode) -> str:
-    return f'<headerExtProperty{concept(mode, "field", name, "rel")} value="{escape_attribute(value)}"/>\n'
+def _fields(feed: Feed) -> Iterator[tuple[str, Text]]:
+    """Give what the header has no element for, and what would be taken for a stand-in if it stood in its element alone."""
+    for name in _FIELDS:
+        if value := getattr(feed, name):
+            yield name, value
+    if feed.published:
+        yield "published", rfc3339(feed.published)
+    newest = _newest(feed)
+    if feed.updated and newest and rfc3339(feed.updated) == rfc3339(newest):
+        yield "updated", rfc3339(feed.updated)
+    if feed.publisher and not feed.publisher.url and feed.publisher.name == feed.title:
+        yield "publisher", feed.publisher.name
+
+
+def _field(name: str, value: Text, mode: Mode) -> str:
+    opening = f"<headerExtProperty{concept(mode, 'field', name, 'rel')}"
+    if isinstance(value, RichText):
+        return f"{opening}><definition>{block(value)}</definition></headerExtProperty>\n"
+    return f'{opening} value="{escape_attribute(value)}"/>\n'
 
 
 def _sender(feed: Feed) -> str:
@@ -132,9 +149,12 @@ def _sender(feed: Feed) -> str:
     return f"<sender>{escape(feed.title)}</sender>\n" if feed.title else ""
 
 
+def _newest(feed: Feed) -> datetime | None:
+    return max([date for story in feed.stories if (date := story.updated or story.published)], default=None)
+
+
 def _sent(feed: Feed) -> datetime:
-    dates = [date for story in feed.stories if (date := story.updated or story.published)]
-    found = feed.updated or max(dates, default=None)
+    found = feed.updated or _newest(feed)
     if found is None:
         raise WriteError("feed.updated", "NewsML-G2 requires header/sent (newsMessage, NewsML-G2 2.35); give updated")
     return found
@@ -159,6 +179,29 @@ def losses(story: Story) -> Iterator[Loss]:
     if story.rights and story.rights.holder:
         yield from _agent_losses(story.rights.holder, "story.rights.holder")
     yield from _extension_losses(story.extensions, "story")
+    yield from _link_losses(story)
+    yield from _markup_losses(story)
+
+
+def _link_losses(story: Story) -> Iterator[Loss]:
+    alternates = [index for index, link in enumerate(story.links) if is_address(link)]
+    if alternates and not story.url:
+        reason = "the first alternate page is read as the story's own address, since it has none"
+        yield Loss("story.url", reason)
+        yield Loss(f"story.links[{alternates[0]}]", reason)
+    for index, link in enumerate(story.links):
+        if link.rel.startswith(SCHEMES["linkrel"]):
+            yield Loss(f"story.links[{index}].rel", "is the IRI of a registered relation, which is read as its name")
+
+
+def _markup_losses(story: Story) -> Iterator[Loss]:
+    if body.plain_html(story) == "":
+        yield Loss("story.sections[0]", "a section of nothing is not written")
+    for index, section in enumerate(story.sections):
+        for at, each in enumerate(section.blocks):
+            if isinstance(each, Markup) and not carried(each.html):
+                reason = "has an element of HTML5 that XHTML 1.1 has no way to say exactly"
+                yield Loss(f"story.sections[{index}].blocks[{at}].html", reason)
 
 
 def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
@@ -175,6 +218,25 @@ def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[
                 f"{path}.extensions[{index}]",
                 "extension points take elements of other namespaces than NewsML-G2's only",
             )
+        elif _as_read(item) != item:
+            yield Loss(
+                f"{path}.extensions[{index}].content", "pieces of text are joined, and space between elements goes"
+            )
+
+
+def _as_read(item: Extension) -> Extension:
+    """Give an element as XML gives it back: one piece of text between two elements, and none of white space only."""
+    content: list[str | Extension] = []
+    for part in item.content:
+        if isinstance(part, Extension):
+            content.append(_as_read(part))
+        elif part and content and isinstance(content[-1], str):
+            content[-1] += part
+        elif part:
+            content.append(part)
+    if any(isinstance(part, Extension) for part in content):
+        content = [part for part in content if isinstance(part, Extension) or part.strip(XML_SPACE)]
+    return attrs.evolve(item, content=tuple(content))
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:

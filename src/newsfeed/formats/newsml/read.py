@@ -1,0 +1,66 @@
+"""Reading NewsML-G2: a newsItem, a newsMessage of items, a packageItem of references."""
+
+from typing import Final
+
+from lxml import etree
+
+from newsfeed._format import Reading
+from newsfeed._xml import Document
+from newsfeed.errors import ReadError
+from newsfeed.findings import Severity
+from newsfeed.formats.newsml.codes import NAR
+from newsfeed.formats.newsml.elements import local, namespace
+from newsfeed.formats.newsml.read_item import story
+from newsfeed.formats.newsml.read_message import message, package
+from newsfeed.formats.newsml.read_meta import Around
+from newsfeed.formats.newsml.reader import Reader, opened
+from newsfeed.formats.newsml.vocabulary import ITEMS
+from newsfeed.model import Feed
+
+_NOT_STORIES: Final = ITEMS - {"newsItem", "packageItem"}
+
+
+def read(data: bytes, reading: Reading) -> Feed:
+    """Read a document, of any version of NewsML-G2 and of either way to name concepts.
+
+    Args:
+        data: a newsItem, which is a feed of one story; a newsMessage, whose header says what the feed says; or a
+            packageItem, whose references become stories with an id and a headline.
+        reading: what is asked for.
+
+    Raises:
+        ReadError: it is not well-formed, not NewsML-G2, or an item that is no story: a concept, an event, a plan, a catalog.
+    """
+    document, broken = opened(data, reading)
+    root = document.root
+    _check_root(document)
+    reader = Reader(reading, document)
+    if broken is not None:
+        reader.at(root).note("xml.recovered", f"{broken.reason}; what could be read was read", severity=Severity.ERROR)
+    if namespace(root) != f"{{{NAR}}}":
+        reader.at(root).note("namespace.unknown", f"has not the namespace {NAR}; it is read as if it had")
+    return _feed(reader, root)
+
+
+def _feed(reader: Reader, root: "etree._Element") -> Feed:
+    if local(root) == "newsMessage":
+        return message(reader, root)
+    if local(root) == "packageItem":
+        return package(reader, root)
+    found = story(reader, root, Around())
+    return Feed(stories=() if found is None else (found,))
+
+
+def _check_root(document: Document) -> None:
+    name = local(document.root)
+    if name in ("newsItem", "newsMessage", "packageItem"):
+        return
+    line, column = document.position(document.root)
+    if name in _NOT_STORIES:
+        reason = f"is a {name}, which has no story; a newsItem, newsMessage or packageItem is read"
+    else:
+        reason = f"is no NewsML-G2: its root element is {name:.64}, not newsItem, newsMessage or packageItem"
+    raise ReadError(reason, line=line, column=column)
+
+
+__all__ = ["read"]

@@ -1,0 +1,99 @@
+"""What the reader of NewsML-G2 is at: the document, the element, and how values are taken out of it."""
+
+from datetime import datetime
+
+from lxml import etree
+
+from newsfeed import _xml
+from newsfeed._format import Reading
+from newsfeed._ids import id_of
+from newsfeed._reading import NOWHERE, Lenient, Place
+from newsfeed._text import fold
+from newsfeed._xml import Document
+from newsfeed.errors import LimitError, ReadError
+from newsfeed.findings import Severity
+from newsfeed.formats.newsml.elements import child, raw
+from newsfeed.formats.newsml.places import path_of
+
+
+class Reader(Lenient):
+    """Takes values out of a document; a finding about one stands at the element that it was taken from.
+
+    Args:
+        reading: what the reader is asked for.
+        document: what is read.
+    """
+
+    def __init__(self, reading: Reading, document: Document) -> None:
+        super().__init__(reading)
+        self.document = document
+        self._here: etree._Element | None = None
+
+    def at(self, element: "etree._Element | None") -> "Reader":
+        """Say which element is being read; its place is only looked for when there is a finding."""
+        self._here = element
+        return self
+
+    def note(self, code: str, message: str, place: Place = NOWHERE, severity: Severity = Severity.WARNING) -> None:
+        """Note a finding, at the element that is being read where no place is given."""
+        if place is NOWHERE and self._here is not None:
+            line, column = self.document.position(self._here)
+            place = Place(path_of(self._here), line, column)
+        super().note(code, message, place, severity)
+
+    def date_of(self, parent: "etree._Element | None", name: str) -> datetime | None:
+        """Read the date in a child; None where there is no such child, or no date in it."""
+        element = child(parent, name)
+        return None if element is None else self.at(element).date(raw(element))
+
+    def link_of(self, element: "etree._Element", attribute: str = "href") -> str | None:
+        """Read the link in an attribute."""
+        text = element.get(attribute)
+        return self.at(element).iri(text) if text else None
+
+    def language_of(self, element: "etree._Element | None", attribute: str = "tag") -> str | None:
+        """Read the language in an attribute."""
+        text = None if element is None else element.get(attribute)
+        return self.at(element).language(text) if text else None
+
+    def id_of(self, text: str | None) -> str:
+        """Read an id as our writer, or anybody, writes it."""
+        return fold(id_of(fold(text or "")))
+
+
+def opened(data: bytes, reading: Reading) -> tuple[Document, ReadError | None]:
+    """Parse a document, and where that is asked for save what can be saved of a broken one.
+
+    Returns:
+        the document, and the error that it was saved from.
+
+    Raises:
+        ReadError: it cannot be parsed; with line and column.
+    """
+    try:
+        return _xml.parse(data, limits=reading.limits), None
+    except LimitError:
+        raise
+    except ReadError as error:
+        if not reading.recover:
+            raise
+        return _recovered(data, reading, error), error
+
+
+def _recovered(data: bytes, reading: Reading, error: ReadError) -> Document:
+    source, encoding = _xml.decode(data)
+    if _xml.find_doctype(source):
+        raise error
+    source = source.decode("utf-8", "replace").encode()
+    _xml.check_elements(source, reading.limits)
+    parser = etree.XMLParser(
+        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    )
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError:
+        raise error from None
+    if root is None:
+        raise error
+    _xml.check_shape(root, reading.limits)
+    return Document(root, source, encoding)
