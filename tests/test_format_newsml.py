@@ -286,7 +286,7 @@ CARRIED = [
     ("//h:html/h:head/h:title", ["Rates < prices & wages"]),
     ("//h:blockquote/@id", ["mention-1", "mention-2", "mention-3"]),
     ("//h:section | //h:time", []),
-    ("//h:div[@class='section']/h:p", ["later element"]),
+    ("//h:div[@class='html-section']/h:p", ["later element"]),
     ("//g:remoteContent/@href", ["https://example.org/v.mp4", "https://example.org/sound"]),
     ("//g:remoteContent/@*[name()='width' or name()='height' or name()='duration']", ["640", "360", "1.5"]),
     ("//g:remoteContent/@durationunituri", ["http://cv.iptc.org/newscodes/timeunit/seconds"]),

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+
+import attrs
 
 from newsfeed import _links
 from newsfeed._dates import rfc3339
 from newsfeed._modules import GENERATOR, extension
-from newsfeed._text import escape, escape_attribute
+from newsfeed._text import XML_SPACE, escape, escape_attribute
 from newsfeed._xml import attributes, optional
 from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.codes import NAR, NATURES, SCHEMES, Mode, concept
@@ -43,7 +45,7 @@ def item_meta(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) 
     edited = "".join([f"<edNote>{block(each.text)}</edNote>\n" for each in story.corrections])
     if story.corrections:
         edited += f"<signal{concept(mode, 'sig', 'correction')}/>\n"
-    extensions = "".join([extension(each) for each in story.extensions if is_foreign(each)])
+    extensions = "".join([extension(as_read(each)) for each in story.extensions if is_foreign(each)])
     return (
         f"<itemMeta>\n<itemClass{concept(mode, 'ninat', 'text')}/>\n"
         f"{provider(story, feed, mode, single=single, path=path)}"
@@ -58,6 +60,21 @@ def item_meta(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) 
 def is_foreign(item: Extension) -> bool:
     """Whether an extension is of another namespace than NewsML-G2's, as the extension points demand."""
     return not item.name.startswith(f"{{{NAR}}}")
+
+
+def as_read(item: Extension) -> Extension:
+    """Give an element as XML gives it back: one piece of text between two elements, and none of white space only."""
+    content: list[str | Extension] = []
+    for part in item.content:
+        if isinstance(part, Extension):
+            content.append(as_read(part))
+        elif part and content and isinstance(content[-1], str):
+            content[-1] += part
+        elif part:
+            content.append(part)
+    if any(isinstance(part, Extension) for part in content):
+        content = [part for part in content if isinstance(part, Extension) or part.strip(XML_SPACE)]
+    return attrs.evolve(item, content=tuple(content))
 
 
 def _version_created(story: Story, feed: Feed, path: str) -> datetime:
@@ -91,19 +108,28 @@ def _links_of(story: Story, mode: Mode) -> Iterator[str]:
         yield _link(link, mode)
 
 
-def is_address(link: Link) -> bool:
-    """Whether a link says what the link to the story's own address says."""
-    return link.rel in ("alternate", f"{SCHEMES['linkrel']}alternate") and (link.type or "text/html").startswith(
-        "text/html"
-    )
+def address_loss(story: Story) -> bool:
+    """Whether the first link of a story is as its own address would be written, and it has none."""
+    if story.url or not story.links or any(prompt.url for prompt in story.prompts):
+        return False
+    link = story.links[0]
+    said = (_registered(link.rel), link.type, link.title, link.language, link.length)
+    return said == ("alternate", "text/html", "", None, None)
+
+
+def _registered(relation: str) -> str:
+    """Give the registered name of a relation that is given by the IRI of its name."""
+    scheme = SCHEMES["linkrel"]
+    return unquote(relation.removeprefix(scheme)) if relation.startswith(scheme) else relation
 
 
 def _link(link: Link, mode: Mode) -> str:
     """Give a related link; its relation is the IRI that RFC 4287, 4.2.7.2, makes of a registered name."""
-    if _links.is_iri(link.rel):
-        relation = f' reluri="{escape_attribute(link.rel)}"'
+    name = _registered(link.rel)
+    if _links.is_iri(name):
+        relation = f' reluri="{escape_attribute(name)}"'
     else:
-        relation = concept(mode, "linkrel", quote(link.rel, safe=""), "rel")
+        relation = concept(mode, "linkrel", quote(name, safe=""), "rel")
     pairs = (("href", link.url), ("contenttype", link.type), ("size", link.length), ("title", link.title))
     opening = f"<link{relation}{attributes(pairs)}"
     if not link.language:
@@ -177,4 +203,4 @@ def _category(category: Category, mode: Mode) -> str:
     return f"<subject{identity(None, category.term)}>{name}</subject>\n"
 
 
-__all__ = ["content_meta", "is_address", "is_foreign", "item_meta", "rights_info"]
+__all__ = ["address_loss", "as_read", "content_meta", "is_foreign", "item_meta", "rights_info"]

@@ -140,8 +140,8 @@ def _nitf(reader: Reader, element: "etree._Element") -> Content:
 
 def _html(reader: Reader, element: "etree._Element") -> Content:
     html = _decoded(reader, element)
-    title = re.search(r"<title[^>]*>([^<]*)</title", html, re.IGNORECASE)
-    start = re.search(r"<body\b[^>]*>", html, re.IGNORECASE)
+    title = re.search(r"<title[^>]{0,200}>([^<]{0,2000})</title", html, re.IGNORECASE)
+    start = re.search(r"<body\b[^>]{0,2000}>", html, re.IGNORECASE)
     inner = html[start.end() :] if start else html
     return Content(
         arguments=reader.at(element).body(inner), headline=fold(reader.legal(unescape(title[1]))) if title else ""

@@ -77,7 +77,7 @@ def _duration(element: "etree._Element", concepts: Concepts) -> int | float | No
     except ValueError:
         return None
     found = number if factor == 1 else number * factor
-    return found if 0 <= found < float("inf") else None
+    return found if 0 <= found < 2**53 else None
 
 
 def _properties(reader: Reader, element: "etree._Element", concepts: Concepts) -> Iterator[tuple[str, Any]]:

@@ -131,15 +131,22 @@ def _links(
 ) -> tuple[str | None, list[Link]]:
     """Read the address of the story, and its links in their order without those of its prompts."""
     url, links, waiting = None, [], list(prompts)
-    for element in children(meta, "link"):
+    for index, element in enumerate(children(meta, "link")):
         relation = concepts.iri(element, "rel")
-        if url is None and relation == _ALTERNATE and element.get("contenttype", "text/html").startswith("text/html"):
+        if index == 0 and relation == _ALTERNATE and _is_address(element):
             url = reader.link_of(element)
         elif waiting and relation == _SEE_ALSO and _is_prompt(element, waiting[0]):
             waiting.pop(0)
         elif link := _link(reader, element, relation):
             links.append(link)
     return url, links
+
+
+def _is_address(element: "etree._Element") -> bool:
+    """Whether a link to an alternate page says nothing more, as our writer's link to the story itself."""
+    return (element.get("contenttype"), element.get("title"), element.get("size")) == ("text/html", None, None) and (
+        child(element, "language") is None
+    )
 
 
 def _is_prompt(element: "etree._Element", prompt: tuple[str, str]) -> bool:

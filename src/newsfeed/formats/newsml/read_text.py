@@ -54,8 +54,12 @@ def _laid_out(element: "etree._Element", text: str) -> str:
 
 
 def _is_indented(element: "etree._Element") -> bool:
-    """Whether white space stands before the element in its line: who lays elements out lays long text out too."""
-    before = element.getprevious()
-    parent = element.getparent()
-    space = before.tail if before is not None else parent.text if parent is not None else ""
-    return space is not None and space.endswith((" ", "\t"))
+    """Whether white space stands before the element, or one around it, in its line: who lays elements out lays text out."""
+    here: etree._Element | None = element
+    while here is not None:
+        before, parent = here.getprevious(), here.getparent()
+        space = before.tail if before is not None else None if parent is None else parent.text
+        if space is not None and space.endswith((" ", "\t")):
+            return True
+        here = parent
+    return False

@@ -1,5 +1,6 @@
 """What the reader of NewsML-G2 is at: the document, the element, and how values are taken out of it."""
 
+from collections import Counter
 from datetime import datetime
 
 from lxml import etree
@@ -12,8 +13,7 @@ from newsfeed._text import fold
 from newsfeed._xml import Document
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Severity
-from newsfeed.formats.newsml.elements import child, raw
-from newsfeed.formats.newsml.places import path_of
+from newsfeed.formats.newsml.elements import child, elements, local, raw
 
 
 class Reader(Lenient):
@@ -28,6 +28,7 @@ class Reader(Lenient):
         super().__init__(reading)
         self.document = document
         self._here: etree._Element | None = None
+        self._numbers: dict[etree._Element, dict[etree._Element, str]] = {}
 
     def at(self, element: "etree._Element | None") -> "Reader":
         """Say which element is being read; its place is only looked for when there is a finding."""
@@ -38,8 +39,19 @@ class Reader(Lenient):
         """Note a finding, at the element that is being read where no place is given."""
         if place is NOWHERE and self._here is not None:
             line, column = self.document.position(self._here)
-            place = Place(path_of(self._here), line, column)
+            place = Place(self._path(self._here), line, column)
         super().note(code, message, place, severity)
+
+    def _path(self, element: "etree._Element") -> str:
+        """Give the path of an element, a step numbered where it has siblings of its name; they are counted once."""
+        steps = ""
+        parent = element.getparent()
+        while parent is not None:
+            if parent not in self._numbers:
+                self._numbers[parent] = _numbered(parent)
+            steps = f"/{local(element)}{self._numbers[parent][element]}{steps}"
+            element, parent = parent, parent.getparent()
+        return f"/{local(element)}{steps}"
 
     def date_of(self, parent: "etree._Element | None", name: str) -> datetime | None:
         """Read the date in a child; None where there is no such child, or no date in it."""
@@ -59,6 +71,15 @@ class Reader(Lenient):
     def id_of(self, text: str | None) -> str:
         """Read an id as our writer, or anybody, writes it."""
         return fold(id_of(fold(text or "")))
+
+
+def _numbered(parent: "etree._Element") -> "dict[etree._Element, str]":
+    names = [str(each.tag) for each in elements(parent)]
+    total, seen, found = Counter(names), Counter[str](), {}
+    for name, each in zip(names, elements(parent), strict=True):
+        seen[name] += 1
+        found[each] = f"[{seen[name]}]" if total[name] > 1 else ""
+    return found
 
 
 def opened(data: bytes, reading: Reading) -> tuple[Document, ReadError | None]:

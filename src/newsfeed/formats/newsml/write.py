@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-import attrs
-
 from newsfeed import body
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
 from newsfeed._ids import iri_of
 from newsfeed._links import text_direction
 from newsfeed._modules import extension
-from newsfeed._text import XML_SPACE, RichText, Text, escape, escape_attribute
+from newsfeed._text import RichText, Text, escape, escape_attribute
 from newsfeed._xml import DECLARATION, attributes
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.codes import NAR, SCHEMES, Mode, catalogs, concept
 from newsfeed.formats.newsml.content import content_set
-from newsfeed.formats.newsml.metadata import content_meta, is_address, is_foreign, item_meta, rights_info
+from newsfeed.formats.newsml.metadata import address_loss, as_read, content_meta, is_foreign, item_meta, rights_info
 from newsfeed.formats.newsml.parts import part_metas
 from newsfeed.formats.newsml.text import block, carried, well_formed
 from newsfeed.headings import Headings
@@ -115,7 +113,7 @@ def _language(language: str | None) -> str:
 def _header(feed: Feed, mode: Mode) -> str:
     """Give the header; what it has no element for stands in its extension properties."""
     found = "".join([_field(name, value, mode) for name, value in _fields(feed)])
-    extensions = "".join([extension(each) for each in feed.extensions if is_foreign(each)])
+    extensions = "".join([extension(as_read(each)) for each in feed.extensions if is_foreign(each)])
     return (
         f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{catalogs(mode)}{_sender(feed)}{found}{extensions}</header>\n"
     )
@@ -184,14 +182,13 @@ def losses(story: Story) -> Iterator[Loss]:
 
 
 def _link_losses(story: Story) -> Iterator[Loss]:
-    alternates = [index for index, link in enumerate(story.links) if is_address(link)]
-    if alternates and not story.url:
-        reason = "the first alternate page is read as the story's own address, since it has none"
+    if address_loss(story):
+        reason = "the first link, to an alternate page in HTML, is read as the address of a story that has none"
         yield Loss("story.url", reason)
-        yield Loss(f"story.links[{alternates[0]}]", reason)
+        yield Loss("story.links[0]", reason)
     for index, link in enumerate(story.links):
         if link.rel.startswith(SCHEMES["linkrel"]):
-            yield Loss(f"story.links[{index}].rel", "is the IRI of a registered relation, which is read as its name")
+            yield Loss(f"story.links[{index}].rel", "the IRI of a registered relation is read as its name")
 
 
 def _markup_losses(story: Story) -> Iterator[Loss]:
@@ -201,7 +198,7 @@ def _markup_losses(story: Story) -> Iterator[Loss]:
         for at, each in enumerate(section.blocks):
             if isinstance(each, Markup) and not carried(each.html):
                 reason = "has an element of HTML5 that XHTML 1.1 has no way to say exactly"
-                yield Loss(f"story.sections[{index}].blocks[{at}].html", reason)
+                yield Loss(f"story.sections[{index}].blocks[{at}]", reason)
 
 
 def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
@@ -218,25 +215,10 @@ def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[
                 f"{path}.extensions[{index}]",
                 "extension points take elements of other namespaces than NewsML-G2's only",
             )
-        elif _as_read(item) != item:
+        elif as_read(item) != item:
             yield Loss(
                 f"{path}.extensions[{index}].content", "pieces of text are joined, and space between elements goes"
             )
-
-
-def _as_read(item: Extension) -> Extension:
-    """Give an element as XML gives it back: one piece of text between two elements, and none of white space only."""
-    content: list[str | Extension] = []
-    for part in item.content:
-        if isinstance(part, Extension):
-            content.append(_as_read(part))
-        elif part and content and isinstance(content[-1], str):
-            content[-1] += part
-        elif part:
-            content.append(part)
-    if any(isinstance(part, Extension) for part in content):
-        content = [part for part in content if isinstance(part, Extension) or part.strip(XML_SPACE)]
-    return attrs.evolve(item, content=tuple(content))
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
