@@ -36,10 +36,10 @@ class Reader(Lenient):
         return self
 
     def note(self, code: str, message: str, place: Place = NOWHERE, severity: Severity = Severity.WARNING) -> None:
-        """Note a finding, at the element that is being read where no place is given."""
-        if place is NOWHERE and self._here is not None:
+        """Note a finding, at the element that is being read; a place that is given is one in it."""
+        if self._here is not None:
             line, column = self.document.position(self._here)
-            place = Place(self._path(self._here), line, column)
+            place = Place(self._path(self._here) + place.path, line, column)
         super().note(code, message, place, severity)
 
     def _path(self, element: "etree._Element") -> str:
