@@ -730,7 +730,7 @@ HOSTILE = {
     + "".join(f'<group id="g{at}"><groupRef idref="g{at + 1}"/><groupRef idref="g0"/></group>' for at in range(20_000))
     + "</groupSet></packageItem>",
     "lines": item(described=f"<description>{'&#10; ' * 200_000}x</description>"),
-    "titles": item(content=f'<inlineData contenttype="text/html">{"&lt;title" * 50_000}</inlineData>'),
+    "titles": item(content=f'<inlineData contenttype="text/html">{"&lt;title" * 50_000}></inlineData>'),
     "numbers": item(
         attributes=f'guid="a" version="{"9" * 5000}"',
         described=f'<headline rank="{"9" * 5000}">H</headline>',
@@ -754,7 +754,7 @@ def test_hostile_documents_are_read(name: str) -> None:
     report = Report()
     feed = newsfeed.loads(HOSTILE[name], "newsml", report=report)
     assert len(feed.stories) == (name != "groups")
-    assert [each.headline for each in feed.stories] in ([], [""], ["H"])
+    assert [each.headline for each in feed.stories] in ([], [""], ["H"], ["The title"])
 
 
 @settings(max_examples=100)
