@@ -13,10 +13,10 @@ from newsfeed.formats.newsml.codes import SCHEMES
 from newsfeed.formats.newsml.concepts import Concepts
 from newsfeed.formats.newsml.elements import child, children, elements, fitting, language_of, line, local, name_of
 from newsfeed.formats.newsml.read_item import story
+from newsfeed.formats.newsml.read_links import extensions
 from newsfeed.formats.newsml.read_meta import (
     Around,
     dates,
-    extensions,
     headline,
     item_meta,
     rights,
