@@ -1,6 +1,7 @@
 """NewsML-G2 as it is read: our own documents whole, the public ones, hand-made foreign ones, and hostile ones."""
 
 import contextlib
+import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -621,6 +622,79 @@ def test_text_keeps_its_lines_but_not_the_layout_of_the_document() -> None:
     flat = read(item(described="<description>One\n  two</description>"))
     laid_out = read(item(described="\n  <description>One\n  two\n\n  three</description>"))
     assert (flat.summary, laid_out.summary) == ("One\n  two", "One two\n\nthree")
+
+
+# --- one by one -------------------------------------------------------------------------------------------------------
+
+
+class Pieces(io.RawIOBase):
+    """A file that gives what it is given, a few bytes at a time, and knows how much it has given."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.given = 0
+
+    def read(self, size: int = -1) -> bytes:
+        found = self.data[self.given : self.given + (min(size, 1000) if size >= 0 else len(self.data))]
+        self.given += len(found)
+        return found
+
+
+def test_stories_one_by_one_are_those_of_the_whole(corpora: Path) -> None:
+    written = [newsfeed.dumps(each, "newsml") for each in (full_feed(), full_story())]
+    for data in (*written, *(path.read_bytes() for path in sorted((corpora / "newsml").rglob("*.xml")))):
+        with contextlib.suppress(ReadError):
+            whole = Report()
+            feed = newsfeed.loads(data, "newsml", report=whole)
+            for file in (io.BytesIO(data), io.BytesIO(b"\xef\xbb\xbf" + data)):
+                report = Report()
+                assert tuple(newsfeed.iter_stories(file, "newsml", report=report)) == feed.stories
+                assert [each.message for each in report] == [each.message for each in whole]
+
+
+def many(number: int) -> bytes:
+    """Give a message of many stories, after the first of which a package refers to the last and to one elsewhere."""
+    refs = f'<itemRef residref="urn:x:{number}"/><itemRef residref="urn:x:else"/>'
+    package = f'<packageItem guid="p"><groupSet><group>{refs}</group></groupSet></packageItem>'
+    documents = [item(attributes=f'guid="urn:x:{at}"', described="<headline>H</headline>") for at in range(number + 1)]
+    head = f'<newsMessage xmlns="{G2}"><header><sender>S</sender></header><itemSet>{documents[0]}{package}'
+    return f"{head}{''.join(documents[1:])}</itemSet></newsMessage>".encode()
+
+
+def test_the_first_story_comes_before_the_last_is_read() -> None:
+    file = Pieces(many(100))
+    found = newsfeed.iter_stories(file, "newsml")
+    assert next(found).id == "urn:x:0"
+    assert file.given < len(file.data) / 10
+    assert [each.id for each in found] == [*(f"urn:x:{at}" for at in range(1, 101)), "urn:x:else"]
+    assert newsfeed.loads(file.data, "newsml").stories[-1].id == "urn:x:else"
+
+
+@pytest.mark.parametrize("break_it", [lambda data: data[:-20], lambda data: data[:-60] + b"&x;" + data[-60:]])
+def test_stories_before_a_broken_place_are_given(break_it: Any) -> None:
+    found = newsfeed.iter_stories(io.BytesIO(break_it(many(3))), "newsml")
+    seen = []
+    with pytest.raises(ReadError, match="line 1"):
+        seen += [found.__next__().id for _ in range(10)]
+    assert next(newsfeed.iter_stories(io.BytesIO(break_it(many(3))), "newsml")).id == "urn:x:0"
+
+
+@pytest.mark.parametrize(("limits", "name"), [(Limits(bytes=500), "bytes"), (Limits(elements=9), "elements")])
+def test_each_item_has_its_limits(limits: Limits, name: str) -> None:
+    with pytest.raises(LimitError) as caught:
+        list(newsfeed.iter_stories(Pieces(many(20)), "newsml", limits=limits))
+    assert caught.value.limit == name
+    roomy = Limits(bytes=5000, elements=50)
+    assert len(list(newsfeed.iter_stories(Pieces(many(20)), "newsml", limits=roomy))) == 22
+    with pytest.raises(LimitError):
+        newsfeed.loads(many(20), "newsml", limits=roomy)
+
+
+def test_other_encodings_and_saved_documents_are_read_whole() -> None:
+    data = b'<?xml version="1.0" encoding="iso-8859-1"?>' + many(2).replace(b">H<", b">\xc4<")
+    assert [each.headline for each in newsfeed.iter_stories(io.BytesIO(data), "newsml")] == ["Ä", "Ä", "Ä", ""]
+    saved = list(newsfeed.iter_stories(io.BytesIO(many(2)[:-30]), "newsml", recover=True))
+    assert [each.id for each in saved] == ["urn:x:0", "urn:x:1", "urn:x:2", "urn:x:else"]
 
 
 # --- hostile and broken input -----------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Reading NewsML-G2: a newsItem, a newsMessage of items, a packageItem of references."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import IO, Final
 
 from lxml import etree
 
@@ -14,8 +15,9 @@ from newsfeed.formats.newsml.read_item import story
 from newsfeed.formats.newsml.read_message import message, package
 from newsfeed.formats.newsml.read_meta import Around
 from newsfeed.formats.newsml.reader import Reader, opened
+from newsfeed.formats.newsml.stream import CHUNK, is_message, stories
 from newsfeed.formats.newsml.vocabulary import ITEMS
-from newsfeed.model import Feed
+from newsfeed.model import Feed, Story
 
 _NOT_STORIES: Final = ITEMS - {"newsItem", "packageItem"}
 
@@ -42,6 +44,19 @@ def read(data: bytes, reading: Reading) -> Feed:
     return _feed(reader, root)
 
 
+def iter_stories(file: IO[bytes], reading: Reading) -> Iterator[Story]:
+    """Read the stories of a document one by one; those of a newsMessage in UTF-8 in constant memory.
+
+    Raises:
+        ReadError: as `read`; the stories of a message before the place that is wrong have been given by then.
+    """
+    head = file.read(CHUNK).removeprefix(b"\xef\xbb\xbf")
+    if not reading.recover and is_message(head):
+        yield from stories(head, file, reading)
+    else:
+        yield from read(head + file.read(max(reading.limits.bytes + 1 - len(head), 0)), reading).stories
+
+
 def _feed(reader: Reader, root: "etree._Element") -> Feed:
     if local(root) == "newsMessage":
         return message(reader, root)
@@ -63,4 +78,4 @@ def _check_root(document: Document) -> None:
     raise ReadError(reason, line=line, column=column)
 
 
-__all__ = ["read"]
+__all__ = ["iter_stories", "read"]
