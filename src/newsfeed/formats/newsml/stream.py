@@ -95,7 +95,9 @@ class _Message:
 
 def _items(head: bytes, file: IO[bytes], reading: Reading, message: _Message) -> "Iterator[etree._Element]":
     """Give the items as they come; each is taken out of the tree when the next one is asked for."""
-    parser = etree.XMLPullParser(("end",), encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False)
+    parser = etree.XMLPullParser(
+        ("end",), encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False
+    )
     count = _Count(reading)
     chunk = head
     while chunk:
