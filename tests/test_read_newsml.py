@@ -543,10 +543,10 @@ def test_media() -> None:
     content = (
         '<remoteContent href="p.jpg" contenttype="image/jpeg" size="5" width="0" height="7" rendition="rnd:highRes"/>'
         '<remoteContent href="t.jpg" contenttype="image/jpeg" rendition="rnd:thumbnail"/>'
-        '<remoteContent href="v" duration="1500" durationunit="timeunit:milliseconds"/>'
+        '<remoteContent href="v" duration="1500" durationunit="timeunit:Milliseconds"/>'
         '<remoteContent href="w" duration="25" durationunit="timeunit:editUnit" title="W"/><remoteContent residref="x"/>'
     )
-    meta = META.replace("ninat:text", "ninat:video")
+    meta = META.replace("ninat:text", "ninat:Video")
     report = Report()
     story = read(
         item(meta=meta, described="<creditline>Cam</creditline>", content=content), report, base="https://example.org/"
@@ -566,9 +566,9 @@ def test_a_message() -> None:
     header = "<header><sent>2026-05-17T13:00:00Z</sent><sender>example.org</sender><origin>x</origin></header>"
     package = (
         '<packageItem guid="p"><groupSet root="a"><group id="b"><itemRef residref="urn:x:2"><title>Two</title></itemRef>'
-        '<itemRef residref="tag:example.org,2026:1"/><itemRef/></group><group id="a"><groupRef idref="b"/>'
-        '<groupRef idref="a"/><itemRef residref="urn:x:3" href="https://example.org/3"><title>Three</title>'
-        "</itemRef></group></groupSet></packageItem>"
+        '<itemRef residref="tag:example.org,2026:1"/><itemRef/></group><group id="a">'
+        '<itemRef residref="urn:x:3" href="https://example.org/3"><title>Three</title></itemRef><groupRef idref="b"/>'
+        '<groupRef idref="a"/></group></groupSet></packageItem>'
     )
     items = f"{package}{item()}<conceptItem/><newsItem guid='empty'/>"
     report = Report()
@@ -579,8 +579,8 @@ def test_a_message() -> None:
     assert feed.updated == datetime(2026, 5, 17, 13, tzinfo=UTC)
     assert [(each.id, each.headline, each.url) for each in feed.stories] == [
         ("tag:example.org,2026:1", "", None),
-        ("urn:x:2", "Two", None),
         ("urn:x:3", "Three", "https://example.org/3"),
+        ("urn:x:2", "Two", None),
     ]
     assert [(each.code, each.path) for each in report] == [
         ("read.reference.empty", "/newsMessage/itemSet/packageItem/groupSet/group[1]/itemRef[3]"),
