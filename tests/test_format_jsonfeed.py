@@ -15,7 +15,7 @@ from examples import full_feed, full_story, plain_story
 from newsfeed import _schemas
 from newsfeed.formats.jsonfeed.members import ATTACHMENT, AUTHOR, FEED, HUB, ITEM, Kind
 from newsfeed.formats.jsonfeed.rules import VERSIONS
-from strategies import feeds, filled, stories
+from strategies import feeds, filled
 
 INVALID = sorted((Path(__file__).parent / "invalid" / "jsonfeed").glob("*.json"))
 
@@ -30,68 +30,6 @@ def test_each_invalid_document_gives_exactly_its_finding(path: Path) -> None:
 
 
 # --- there and back --------------------------------------------------------------------------------------------------------
-
-
-def blanked(item: Any, steps: list[str]) -> Any:
-    """Give an object of the model with one field set to its default, or one item of a list dropped."""
-    step, rest = steps[0], steps[1:]
-    name, _, index = step.partition("[")
-    if not index:
-        if rest:
-            return attrs.evolve(item, **{name: blanked(getattr(item, name), rest)})
-        return attrs.evolve(item, **{name: attrs.fields_dict(type(item))[name].default})
-    items, at = list(getattr(item, name)), int(index[:-1])
-    items[at : at + 1] = [blanked(items[at], rest)] if rest else []
-    return attrs.evolve(item, **{name: items})
-
-
-def without(item: Any, paths: list[str]) -> Any:
-    """Give an object of the model without what these paths of losses name, the last first so that indexes hold."""
-    for path in reversed(paths):
-        item = blanked(item, path.split(".")[1:])
-    return item
-
-
-def value_at(item: Any, path: str) -> Any:
-    for step in path.split(".")[1:]:
-        name, _, index = step.partition("[")
-        item = getattr(item, name)
-        if index:
-            item = item[int(index[:-1])]
-    return item
-
-
-USABLE = st.just("usable")
-
-
-@settings(max_examples=60)
-@given(stories(status=USABLE, headline=filled()))
-def test_a_story_comes_back_but_for_its_losses(story: newsfeed.Story) -> None:
-    paths = [loss.path for loss in newsfeed.losses(story, "jsonfeed")]
-    data = newsfeed.dumps(story, "jsonfeed")
-    back = newsfeed.loads_story(data, "jsonfeed")
-    assert without(back, paths) == without(story, paths)
-    for path in paths:
-        assert value_at(story, path) != value_at(back, path)
-    assert newsfeed.dumps(back, "jsonfeed") == data
-
-
-@settings(max_examples=60)
-@given(feeds(title=filled()))
-def test_a_feed_comes_back_but_for_its_losses(feed: newsfeed.Feed) -> None:
-    held = [each for each in feed.stories if each.status != "usable"]
-    lost = {loss.path for loss in newsfeed.losses(feed, "jsonfeed")}
-    assert sum(path.endswith("]") for path in lost) == len(held)
-    feed = attrs.evolve(feed, stories=[each for each in feed.stories if each.status == "usable"])
-    paths = [loss.path for loss in newsfeed.losses(feed, "jsonfeed")]
-    report = newsfeed.Report()
-    data = newsfeed.dumps(feed, "jsonfeed")
-    back = newsfeed.loads(data, "jsonfeed", report=report)
-    assert without(back, paths) == without(feed, paths)
-    for path in paths:
-        assert value_at(feed, path) != value_at(back, path)
-    assert report.findings == ()
-    assert newsfeed.dumps(back, "jsonfeed") == data
 
 
 @settings(max_examples=30)
@@ -449,11 +387,10 @@ def test_held_stories_are_left_out() -> None:
     assert items(full_feed(stories=(held,))) == []
 
 
-def test_a_feed_without_a_title_is_refused() -> None:
-    with pytest.raises(newsfeed.WriteError, match=r"^feed\.title: "):
-        newsfeed.dumps(full_feed(title=""), "jsonfeed")
-    with pytest.raises(newsfeed.WriteError, match=r"^story\.headline: "):
-        newsfeed.dumps(plain_story(headline=""), "jsonfeed")
+def test_a_feed_without_a_title_is_written_and_the_validator_says_so() -> None:
+    data = newsfeed.dumps(full_feed(title=""), "jsonfeed")
+    assert json.loads(data)["title"] == ""
+    assert [each.path for each in newsfeed.validate(data, "jsonfeed") if "title" in each.code] == ["/title"]
 
 
 def test_losses_are_few() -> None:

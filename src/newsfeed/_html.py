@@ -47,7 +47,7 @@ _ELEMENTS: Final = _words(
 )
 _SCHEMES: Final = _words("http https mailto tel ftp urn tag doi geo sms xmpp irc news magnet")
 _VOID: Final = re.compile(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
 _VOID_NAMES: Final = _words(
     """
     area base br col embed hr img input link meta param source track wbr
@@ -109,7 +109,9 @@ def _check_cost(html: str, limits: Limits) -> None:
     if html.count("<") <= _DEPTH and html.count("=") <= limits.attributes:
         return
     depth = deepest = 0
-    for found in _TAG.finditer(html):
+    for found in _TAG.finditer(
+        html, 0, html.rfind(">") + 1
+    ):  # behind the last sign no tag ends, and a search would be long
         if found[3].count("=") > limits.attributes:
             raise LimitError("attributes", f"has an HTML tag with over {limits.attributes} attributes")
         if found[1]:
@@ -129,7 +131,9 @@ def looks_like(text: str) -> bool:
 def plain(html: str) -> str:
     """Give the plain text of HTML, for a title or where the HTML itself may not be kept."""
     if "<" in html:
-        if "<q" in html:  # browsers show the quotation marks of a q, so its text has them
-            html = _QUOTED.sub("“", html).replace("</q>", "”")
-        html = _ANY_TAG.sub("", _BREAK.sub("\n", _WITH_CONTENT.sub("", html)))
+        end = html.rfind(">") + 1  # no tag ends behind it, and a search there would be long
+        tagged, rest = _WITH_CONTENT.sub("", html[:end]), html[end:].partition("<!--")[0]
+        if "<q" in tagged:  # browsers show the quotation marks of a q, so its text has them
+            tagged = _QUOTED.sub("“", tagged).replace("</q>", "”")
+        html = _ANY_TAG.sub("", _BREAK.sub("\n", tagged)) + rest
     return _BAD.sub("\ufffd", unescape(html)) if "&" in html else _BAD.sub("\ufffd", html)

@@ -11,7 +11,7 @@ from newsfeed._xml import place
 from newsfeed.errors import LimitError, ReadError
 
 _BYTE: Final = re.compile(r" \(byte (\d+)\)$")
-_TOKEN: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _SCRIPT: Final = (
     (b"<", b"\\u003c"),
     (b">", b"\\u003e"),
@@ -56,7 +56,7 @@ def check(data: bytes, limits: Limits) -> bytes:
 
 def _check_depth(source: bytes, limits: Limits) -> None:
     depth = 0
-    for found in re.finditer(rb'"(?:[^"\\]|\\.)*"|[{\[]|[}\]]', source, re.DOTALL):
+    for found in re.finditer(rb'"(?:[^"\\]++|\\.)*+"?|[{\[]|[}\]]', source, re.DOTALL):
         sign = source[found.start()]
         if sign in b"{[":
             depth += 1

@@ -10,7 +10,6 @@ from newsfeed._format import Write
 from newsfeed._json import encode
 from newsfeed._structure import unstructure
 from newsfeed._text import RichText, paragraphs
-from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonfeed import own
 from newsfeed.headings import Headings
@@ -38,7 +37,7 @@ class Writer:
         self._write(b"]}\n" if self._separator == b"\n" else b"\n]}\n")
 
 
-def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
+def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:  # noqa: ARG001
     """Begin a feed.
 
     Args:
@@ -46,21 +45,13 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         feed: what is said of all stories.
         single: the feed is a stand-in for its one story.
         headings: the house's; None takes those of each story's language.
-
-    Raises:
-        WriteError: the feed lacks its title (JSON Feed 1.1, top-level).
     """
-    if not feed.title:
-        path = "story.headline" if single else "feed.title"
-        raise WriteError(path, "JSON Feed 1.1 requires the title of a feed; give one")
     write(encode(_head(feed))[:-1] + b',"items":[')
     return Writer(write, headings)
 
 
 def _head(feed: Feed) -> dict[str, Any]:
     members = {
-        "version": VERSION,
-        "title": feed.title,
         "home_page_url": feed.url,
         "feed_url": feed.feed_url,
         "description": str(feed.description),
@@ -72,7 +63,7 @@ def _head(feed: Feed) -> dict[str, Any]:
         "hubs": [{"type": each.type, "url": each.url} for each in feed.hubs],
         own.NAME: _about(own.of_feed(feed)),
     }
-    return _filled(members)
+    return {"version": VERSION, "title": feed.title, **_filled(members)}  # both are required, an empty title too
 
 
 def _filled(members: dict[str, Any]) -> dict[str, Any]:

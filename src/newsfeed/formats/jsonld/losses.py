@@ -7,10 +7,9 @@ from newsfeed._text import RichText
 from newsfeed.body import plain_html
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonld.nodes import has_caption
-from newsfeed.model import Feed, Link, Rights, Story
+from newsfeed.model import Feed, Link, Story
 
 _MARKUP: Final = "schema.org's text is plain: links, emphasis and other markup of this text are lost"
-_NO_RIGHTS: Final = "rights that say nothing are not written"
 
 
 def losses(story: Story) -> Iterator[Loss]:
@@ -30,8 +29,6 @@ def losses(story: Story) -> Iterator[Loss]:
     if story.embargo:
         yield Loss("story.embargo", "schema.org has no time before which a work must not be published")
     yield from _link_losses(story)
-    if story.rights == Rights():
-        yield Loss("story.rights", _NO_RIGHTS)
     if story.source:
         yield Loss("story.source", "schema.org does not name the feed that an article was taken from")
     if story.extensions:
@@ -86,5 +83,3 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name, reason in _FEED.items():
         if getattr(feed, name):
             yield Loss(f"feed.{name}", reason)
-    if feed.rights == Rights():
-        yield Loss("feed.rights", _NO_RIGHTS)

@@ -5,7 +5,9 @@ from typing import IO, Final
 
 from lxml import etree
 
+from newsfeed import _mend
 from newsfeed._format import Reading
+from newsfeed._reading import Place
 from newsfeed._xml import Document
 from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
@@ -14,7 +16,7 @@ from newsfeed.formats.newsml.elements import local, namespace
 from newsfeed.formats.newsml.read_item import story
 from newsfeed.formats.newsml.read_message import message, package
 from newsfeed.formats.newsml.read_meta import Around
-from newsfeed.formats.newsml.reader import Reader, opened
+from newsfeed.formats.newsml.reader import Reader
 from newsfeed.formats.newsml.stream import CHUNK, is_message, stories
 from newsfeed.formats.newsml.vocabulary import ITEMS
 from newsfeed.model import Feed, Story
@@ -33,12 +35,12 @@ def read(data: bytes, reading: Reading) -> Feed:
     Raises:
         ReadError: it is not well-formed, not NewsML-G2, or an item that is no story: a concept, an event, a plan, a catalog.
     """
-    document, broken = opened(data, reading)
+    document, faults = _mend.parse(data, limits=reading.limits, recover=reading.recover)
     root = document.root
     _check_root(document)
     reader = Reader(reading, document)
-    if broken is not None:
-        reader.at(root).note("xml.recovered", f"{broken.reason}; what could be read was read", severity=Severity.ERROR)
+    for fault in faults:
+        reader.note("document.mended", fault.reason, Place("/", fault.line, fault.column), Severity.ERROR)
     if namespace(root) != f"{{{NAR}}}":
         reader.at(root).note("namespace.unknown", f"has not the namespace {NAR}; it is read as if it had")
     return _feed(reader, root)

@@ -5,13 +5,11 @@ from datetime import datetime
 
 from lxml import etree
 
-from newsfeed import _xml
 from newsfeed._format import Reading
 from newsfeed._ids import id_of
 from newsfeed._reading import NOWHERE, Lenient, Place
 from newsfeed._text import fold
 from newsfeed._xml import Document
-from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.elements import child, elements, local, raw
 
@@ -80,41 +78,3 @@ def _numbered(parent: "etree._Element") -> "dict[etree._Element, str]":
         seen[name] += 1
         found[each] = f"[{seen[name]}]" if total[name] > 1 else ""
     return found
-
-
-def opened(data: bytes, reading: Reading) -> tuple[Document, ReadError | None]:
-    """Parse a document, and where that is asked for save what can be saved of a broken one.
-
-    Returns:
-        the document, and the error that it was saved from.
-
-    Raises:
-        ReadError: it cannot be parsed; with line and column.
-    """
-    try:
-        return _xml.parse(data, limits=reading.limits), None
-    except LimitError:
-        raise
-    except ReadError as error:
-        if not reading.recover:
-            raise
-        return _recovered(data, reading, error), error
-
-
-def _recovered(data: bytes, reading: Reading, error: ReadError) -> Document:
-    source, encoding = _xml.decode(data)
-    if _xml.find_doctype(source):
-        raise error
-    source = source.decode("utf-8", "replace").encode()
-    _xml.check_elements(source, reading.limits)
-    parser = etree.XMLParser(
-        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
-    )
-    try:
-        root = etree.fromstring(source, parser)
-    except etree.XMLSyntaxError:
-        raise error from None
-    if root is None:
-        raise error
-    _xml.check_shape(root, reading.limits)
-    return Document(root, source, encoding)

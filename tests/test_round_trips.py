@@ -1,0 +1,70 @@
+"""There and back, for every format that is written and read: what `losses` does not name comes back, what it names is lost."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import newsfeed
+from examples import full_feed, full_story, plain_story
+from newsfeed import Feed, Story
+from newsfeed._format import registry
+from roundtrip import check
+from strategies import dates, feeds, filled, stories, urls
+
+FORMATS = [each.name for each in registry if each.reads and each.writes and each.feed]
+OPTIONS: dict[str, list[dict[str, Any]]] = {"newsml": [{"mode": "uri"}, {"mode": "qcode"}]}
+"""What a format's writer can be asked for, so that each way of writing is read."""
+
+CASES = [(name, options) for name in FORMATS for options in OPTIONS.get(name, [{}])]
+IDS = [" ".join([name, *options.values()]) for name, options in CASES]
+CHECKED = settings(max_examples=30, suppress_health_check=list(HealthCheck))
+
+
+def writable_stories() -> st.SearchStrategy[Story]:
+    """Stories with what some format requires: a headline, an address of the web, a date, a publisher."""
+    web = urls().filter(lambda url: url.startswith("http"))
+    return stories(headline=filled(), url=web, published=dates())
+
+
+def writable_feeds() -> st.SearchStrategy[Feed]:
+    """Feeds with what some format requires: a title, an address, a date."""
+    dated = stories(published=dates(), url=urls())
+    return feeds(title=filled(), url=urls(), updated=dates(), stories=st.lists(dated, min_size=1, max_size=3))
+
+
+@pytest.mark.parametrize(("name", "options"), CASES, ids=IDS)
+@CHECKED
+@given(story=writable_stories())
+def test_a_story_comes_back_but_for_its_losses(name: str, options: dict[str, Any], story: Story) -> None:
+    check(story, name, **options)
+
+
+@pytest.mark.parametrize(("name", "options"), CASES, ids=IDS)
+@CHECKED
+@given(feed=writable_feeds())
+def test_a_feed_comes_back_but_for_its_losses(name: str, options: dict[str, Any], feed: Feed) -> None:
+    check(feed, name, **options)
+
+
+@pytest.mark.parametrize(("name", "options"), CASES, ids=IDS)
+@pytest.mark.parametrize("item", [full_feed(), full_story(), plain_story(1)], ids=["feed", "story", "plain"])
+def test_every_field_comes_back(name: str, options: dict[str, Any], item: Feed | Story) -> None:
+    check(item, name, **options)
+
+
+def test_the_model_itself_has_no_losses() -> None:
+    assert newsfeed.losses(full_feed(), "json") == ()
+    assert newsfeed.loads(newsfeed.dumps(full_feed(), "json")) == full_feed()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_strict_refuses_what_would_be_lost(name: str) -> None:
+    losses = newsfeed.losses(full_story(), name)
+    if not losses:
+        assert newsfeed.dumps(full_story(), name, strict=True)
+        return
+    with pytest.raises(newsfeed.LossError) as caught:
+        newsfeed.dumps(full_story(), name, strict=True)
+    assert caught.value.path == losses[0].path
