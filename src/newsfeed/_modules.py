@@ -9,7 +9,18 @@ from newsfeed import _html, _links
 from newsfeed._text import RichText, escape, escape_attribute, markup, paragraphs
 from newsfeed._xml import XML, attributes, element, empty, optional
 from newsfeed.findings import Loss
-from newsfeed.model import Category, Extension, Feed, Link, Media, Paging, Rights, Story, Topic
+from newsfeed.model import (
+    Category,
+    Extension,
+    Feed,
+    Link,
+    Media,
+    Paging,
+    Rights,
+    Story,
+    Topic,
+    medium_of_type,
+)
 
 _TYPES: Final = {
     "aac": "audio/aac", "avif": "image/avif", "flac": "audio/flac", "gif": "image/gif", "htm": "text/html", "html":
@@ -55,17 +66,22 @@ def is_html(text: object) -> bool:
 
 def media_type(media: Media) -> str:
     """Give the media type of a medium: what it says, else what its suffix or kind lets expect (no table of the system's)."""
-    if media.type:
-        return media.type
-    path = media.url.partition("?")[0].partition("#")[0]
-    guessed = _TYPES.get(path.rpartition(".")[2].lower())
-    return guessed or _OF_MEDIUM.get(media.medium, "application/octet-stream")
+    return media.type or guessed_type(media.url, media.medium)
+
+
+def guessed_type(url: str, medium: str) -> str:
+    """Give the media type that a file's suffix, or else the kind of medium, lets expect."""
+    return _of_suffix(url) or _OF_MEDIUM.get(medium, "application/octet-stream")
+
+
+def _of_suffix(url: str) -> str | None:
+    return _TYPES.get(url.partition("?")[0].partition("#")[0].rpartition(".")[2].lower())
 
 
 def medium_of(url: str, type_: str | None) -> str:
     """Give the kind of a medium that does not say it: what its media type says, else what its suffix lets expect."""
-    type_ = type_ or _TYPES.get(url.partition("?")[0].partition("#")[0].rpartition(".")[2].lower())
-    return Media(url=url, type=type_).medium if type_ else "other"
+    type_ = type_ or _of_suffix(url)
+    return medium_of_type(type_) if type_ else "other"
 
 
 def media_content(media: Media) -> str:
@@ -259,6 +275,7 @@ __all__ = [
     "extension_of",
     "feed_links",
     "fields_lost",
+    "guessed_type",
     "history",
     "html",
     "hub_losses",

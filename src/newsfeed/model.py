@@ -549,14 +549,15 @@ class Media:
 
     @medium.default
     def _medium_of_type(self) -> str:
-        family = self.type.partition("/")[0].lower() if isinstance(self.type, str) else "image"
-        return (
-            family
-            if family in ("image", "video", "audio")
-            else "document"
-            if family in ("text", "application")
-            else "other"
-        )
+        return medium_of_type(self.type) if isinstance(self.type, str) else "image"
+
+
+def medium_of_type(type_: str) -> str:
+    """Give the kind of medium that a media type is of."""
+    family = type_.partition("/")[0].lower()
+    if family in ("image", "video", "audio"):
+        return family
+    return "document" if family in ("text", "application") else "other"
 
 
 @attrs.frozen(kw_only=True)

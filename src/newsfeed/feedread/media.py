@@ -152,8 +152,8 @@ def _fill(contents: list[dict[str, Any]], enclosure: dict[str, Any]) -> None:
 
 
 def _guessed(content: dict[str, Any]) -> str:
-    medium: Any = content.get("medium") or modules.medium_of(content["url"], content["type"])
-    return modules.media_type(Media(url=content["url"], medium=medium))
+    url = content["url"]
+    return modules.guessed_type(url, content.get("medium") or modules.medium_of(url, content["type"]))
 
 
 def _plain(element: "etree._Element") -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 from newsfeed import _html
 
+_REFERENCE: Final = re.compile(rb"&#x(?:26|3[Cc]);")
 _PLAIN: Final = re.compile(rb"<(?:\w+:)?title[^>]{0,512}>([^<]{0,65536}&#x(?:26|3[Cc]);[^<]{0,65536})</")
 
 
@@ -22,7 +23,7 @@ class Titles:
 
     def look_at(self, source: bytes) -> None:
         """Find them in (a part of) the document, in UTF-8."""
-        if b"&#x26;" in source or b"&#x3C;" in source or b"&#x3c;" in source:
+        if _REFERENCE.search(source):
             self._plain.update(unescape(found[1].decode("utf-8", "replace")) for found in _PLAIN.finditer(source))
 
     def text(self, title: str) -> str:
