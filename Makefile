@@ -34,6 +34,7 @@ golden: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m tests.findings_page
+	PYTHONPATH=tests $(BIN)/python -m tests.capabilities_page
 
 wheel: $(STAMP)
 	$(BIN)/python -m build

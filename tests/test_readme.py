@@ -17,7 +17,7 @@ def test_python_blocks_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {}
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(blocks) == 4
+    assert len(blocks) == 6
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)  # noqa: S102  (our own README)
     printed = capsys.readouterr().out
@@ -44,7 +44,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_shell_lines_run(tmp_path: Path) -> None:
     lines = re.findall(r"^    newsfeed (.*)$", README, re.MULTILINE)
-    assert len(lines) == 6
+    assert len(lines) == 8
     for line in lines:
         arguments = line.replace("public", str(tmp_path)).split()
         arguments = [

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsfeed
+from capabilities_page import PAGE, page, whole_feed, whole_story
 from examples import full_feed, full_story, plain_story
 from newsfeed import Feed, Story
 from newsfeed._format import registry
@@ -19,6 +21,7 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {"newsml": [{"mode": "uri"}, {"mode":
 
 CASES = [(name, options) for name in FORMATS for options in OPTIONS.get(name, [{}])]
 IDS = [" ".join([name, *options.values()]) for name, options in CASES]
+WHOLE = attrs.evolve(whole_feed(), stories=(whole_story(),))
 CHECKED = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 
 
@@ -49,7 +52,11 @@ def test_a_feed_comes_back_but_for_its_losses(name: str, options: dict[str, Any]
 
 
 @pytest.mark.parametrize(("name", "options"), CASES, ids=IDS)
-@pytest.mark.parametrize("item", [full_feed(), full_story(), plain_story(1)], ids=["feed", "story", "plain"])
+@pytest.mark.parametrize(
+    "item",
+    [full_feed(), full_story(), plain_story(1), whole_story(), WHOLE],
+    ids=["feed", "story", "plain", "whole story", "whole feed"],
+)
 def test_every_field_comes_back(name: str, options: dict[str, Any], item: Feed | Story) -> None:
     check(item, name, **options)
 
@@ -68,3 +75,7 @@ def test_strict_refuses_what_would_be_lost(name: str) -> None:
     with pytest.raises(newsfeed.LossError) as caught:
         newsfeed.dumps(full_story(), name, strict=True)
     assert caught.value.path == losses[0].path
+
+
+def test_the_page_of_what_each_format_carries_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run `make docs`"

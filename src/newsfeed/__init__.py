@@ -17,6 +17,7 @@ from newsfeed._api import (
 from newsfeed._explain import Example, Explanation, explain
 from newsfeed._limits import Limits
 from newsfeed._text import RichText
+from newsfeed.compare import Change, Difference, diff, merge
 from newsfeed.errors import (
     LimitError,
     LossError,
@@ -62,7 +63,9 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Category",
+    "Change",
     "Correction",
+    "Difference",
     "Example",
     "Explanation",
     "Extension",
@@ -106,6 +109,7 @@ __all__ = [
     "WriteError",
     "convert",
     "detect",
+    "diff",
     "dump",
     "dumps",
     "explain",
@@ -115,6 +119,7 @@ __all__ = [
     "loads",
     "loads_story",
     "losses",
+    "merge",
     "open_writer",
     "validate",
 ]

@@ -1,4 +1,4 @@
-"""The command line, computed from the registry of formats: build, convert, validate, explain, losses,
+"""The command line, computed from the registry of formats: build, convert, validate, explain, losses, diff,
 detect, formats.
 
 Exit codes: 0 fine; 1 error findings, or something that cannot be read or written; 2 wrong usage; 130 interrupted;
@@ -13,6 +13,7 @@ import click
 import newsfeed
 from newsfeed.cli.build import build
 from newsfeed.cli.check import validate
+from newsfeed.cli.compare import diff_command
 from newsfeed.cli.convert import convert
 from newsfeed.cli.explain import explain
 from newsfeed.cli.lines import Failure, finish, say, use_utf8
@@ -91,7 +92,7 @@ def program(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-for _command in (build, convert, validate, explain, losses, detect, formats):
+for _command in (build, convert, validate, explain, losses, diff_command, detect, formats):
     program.add_command(_command)
 
 __all__ = ["program"]

@@ -30,7 +30,7 @@ def rights_info(rights: Rights | None, mode: Mode) -> str:
     inner += optional("copyrightNotice", rights.notice) + optional("usageTerms", rights.usage_terms)
     if rights.license:
         inner += f'<link{concept(mode, "linkrel", "license", "rel")} href="{escape_attribute(rights.license)}"/>\n'
-    return f"<rightsInfo>\n{inner}</rightsInfo>\n"
+    return f"<rightsInfo>\n{inner}</rightsInfo>\n" if inner else ""
 
 
 # --- itemMeta ---------------------------------------------------------------------------------------------------------
