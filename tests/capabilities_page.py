@@ -44,7 +44,7 @@ _WHOLE = {"stories", "id", "status"}
 
 
 _URL = "https://news.example.com/1"
-_DATE = datetime(2026, 5, 17, 9, 30, 0, 250_000, tzinfo=UTC)
+_DATE = datetime(2026, 5, 17, 9, 30, tzinfo=UTC)
 _VALUES: dict[str, Any] = {
     **dict.fromkeys(("url", "feed_url", "avatar", "logo", "icon", "thumbnail", "license", "scheme"), _URL),
     **dict.fromkeys(("first", "last", "previous", "next", "prev_archive", "next_archive", "current"), _URL),
@@ -74,7 +74,8 @@ def whole_story() -> Story:
     """Make a story that has a value in every field, at every depth; its sections are those of the example."""
     person, house = whole(Person), whole(Organization)
     found: Story = whole(
-        Story, sections=full_story().sections, press=(whole(PressMention, outlet=house),), questions=(whole(Question, text="Why?"),),
+        Story, sections=full_story().sections, press=(whole(PressMention, outlet=house),),
+        questions=(whole(Question, text="Why?"),),
         prompts=(whole(Question, text="What next?", answer=""),), topics=(whole(Topic, name="Quay"),), authors=(person, house),
         contributors=(person,), publisher=house, media=(whole(Media),), categories=(whole(Category),), links=(whole(Link),),
         rights=whole(Rights, holder=house), corrections=(whole(Correction),), source=whole(Source),

@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, TypeVar, get_args
 import attrs
 
 from newsfeed import _html, _links
+from newsfeed._lean import lean
 from newsfeed._text import XML_SPACE, RichText, Text, fold, illegal_character, illegal_reason, trim, trim_line_ends
 from newsfeed.errors import ModelError
 
@@ -283,6 +284,7 @@ def _is_xml_name(name: str) -> bool:
 # --- who -------------------------------------------------------------------------------------------------------------------
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Person:
     """A person: an author, a contributor, a holder of rights.
@@ -302,6 +304,7 @@ class Person:
     same_as: tuple[str, ...] = _iris()
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Organization:
     """An organization: an outlet that is quoted, a publisher, an author that is no person.
@@ -326,6 +329,7 @@ Agent = Person | Organization
 # --- blocks: what a section is made of -------------------------------------------------------------------------------------
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Paragraph:
     """A paragraph.
@@ -336,6 +340,7 @@ class Paragraph:
     text: Text = _long(required=True)
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Point:
     """A labelled point of a list of points.
@@ -348,6 +353,7 @@ class Point:
     text: Text = _long()
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Points:
     """A list of labelled points ("- Label: text" on the page).
@@ -358,6 +364,7 @@ class Points:
     points: tuple[Point, ...] = _many(Point)
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Quotation:
     """A quotation that is not an outlet's press mention: of a person, of a document.
@@ -372,6 +379,7 @@ class Quotation:
     attribution: str = _line()
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class List:
     """A list of unlabelled items.
@@ -384,6 +392,7 @@ class List:
     ordered: bool = attrs.field(default=False, validator=_a(bool, optional=False))
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Image:
     """An image within the text.
@@ -428,6 +437,7 @@ Block = Paragraph | Points | Quotation | List | Image | Markup
 BLOCKS: Final[tuple[type, ...]] = get_args(Block)
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Section:
     """A part of the story under one heading.
@@ -445,6 +455,7 @@ class Section:
 # --- the explainer's own parts ---------------------------------------------------------------------------------------------
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class PressMention:
     """What one named outlet says, in the words of the story, with the words that it quotes from the outlet.
@@ -467,6 +478,7 @@ class PressMention:
     context: Text = _long()
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Question:
     """A question with its answer; without one it is a prompt: what a reader may ask next.
@@ -481,6 +493,7 @@ class Question:
     url: str | None = _iri()
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Topic:
     """A person, organization, place, event, work or thing that the story is about.
@@ -499,6 +512,7 @@ class Topic:
     same_as: tuple[str, ...] = _iris()
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Correction:
     """What was wrong in an earlier version and is put right.
@@ -514,6 +528,7 @@ class Correction:
 # --- what goes with a story ------------------------------------------------------------------------------------------------
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Media:
     """A picture, film, recording or document that goes with the story.
@@ -560,6 +575,7 @@ def medium_of_type(type_: str) -> str:
     return "document" if family in ("text", "application") else "other"
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Rights:
     """Who holds the rights and what others may do.
@@ -578,6 +594,7 @@ class Rights:
     usage_terms: str = attrs.field(default="", converter=_trimmed, validator=_characters)
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Category:
     """A term of a classification: a desk of the house, an IPTC Media Topic.
@@ -603,6 +620,7 @@ class Category:
         return cls(term=code, scheme=MEDIA_TOPICS, label=label)
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Link:
     """A link to something related; the story's own address is `Story.url`.
@@ -619,6 +637,7 @@ class Link:
     length: int | None = attrs.field(default=None, validator=_whole(0))
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Source:
     """The feed that an aggregated story came from.
@@ -650,6 +669,7 @@ def _content(value: Any) -> Any:
     return tuple(found)
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Extension:
     """An element of another vocabulary, kept as it was: rss, atom and newsml write it back; the others name it as a loss.
@@ -683,6 +703,7 @@ def _unspaced(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -
         )
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Story:
     """An explainer story, or an item of any feed.
@@ -751,6 +772,7 @@ class Story:
                 raise _refuse(self, attribute, f"[{index}] has an answer; a prompt has none, put it into `questions`")
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Hub:
     """A place that tells subscribers about changes (WebSub).
@@ -763,6 +785,7 @@ class Hub:
     type: str = attrs.field(default="WebSub", converter=_folded, validator=_filled)
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Paging:
     """Where this document stands among those that make up the whole feed (RFC 5005).
@@ -783,6 +806,7 @@ class Paging:
     archive: bool = attrs.field(default=False, validator=_a(bool, optional=False))
 
 
+@lean
 @attrs.frozen(kw_only=True)
 class Feed:
     """A feed: what is said once about all of its stories, and the stories.
