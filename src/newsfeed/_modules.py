@@ -7,7 +7,7 @@ from lxml import etree
 
 from newsfeed import _html, _links
 from newsfeed._text import RichText, escape, escape_attribute, markup, paragraphs
-from newsfeed._xml import XML, attributes, element, empty, optional
+from newsfeed._xml import XML, element, empty, optional
 from newsfeed.findings import Loss
 from newsfeed.model import (
     Category,
@@ -87,25 +87,27 @@ def medium_of(url: str, type_: str | None) -> str:
 def media_content(media: Media) -> str:
     """Give Media RSS's element of one medium (Media RSS 1.5.1)."""
     medium = media.medium if media.medium != "other" else medium_of(media.url, media.type)  # what it is read back as
-    opening = attributes(
-        (
-            ("url", media.url),
-            ("type", media.type),
-            ("medium", None if medium == "other" else medium),
-            ("fileSize", media.length),
-            ("width", media.width),
-            ("height", media.height),
-            ("duration", None if media.duration is None else round(media.duration)),  # whole seconds (Media RSS 1.5.1)
-            ("lang", media.language),
-        )
-    )
+    opening = f' url="{escape_attribute(media.url)}"'
+    if media.type:
+        opening += f' type="{escape_attribute(media.type)}"'
+    if medium != "other":
+        opening += f' medium="{medium}"'
+    for name, value in (("fileSize", media.length), ("width", media.width), ("height", media.height)):
+        if value is not None:
+            opening += f' {name}="{value}"'
+    if media.duration is not None:
+        opening += f' duration="{round(media.duration)}"'  # whole seconds (Media RSS 1.5.1)
+    if media.language:
+        opening += f' lang="{media.language}"'
+    if not (media.title or media.caption or media.thumbnail or media.credit):
+        return f"<media:content{opening}/>\n"
     inner = optional("media:title", media.title, (("type", "plain"),) if media.title else ())
     if media.caption:
         inner += element("media:description", html(media.caption), (("type", "html"),))
     if media.thumbnail:
         inner += empty("media:thumbnail", (("url", media.thumbnail),))
     inner += optional("media:credit", media.credit)
-    return f"<media:content{opening}>\n{inner}</media:content>\n" if inner else f"<media:content{opening}/>\n"
+    return f"<media:content{opening}>\n{inner}</media:content>\n"
 
 
 def atom_link(name: str, link: Link) -> str:

@@ -18,7 +18,6 @@ from newsfeed._xml import (
     MEDIA,
     attributes,
     element,
-    empty,
     escape_bytes,
     optional,
 )
@@ -182,8 +181,8 @@ def mailbox(agents: tuple[Agent, ...]) -> str:
 
 def _media(media: tuple[Media, ...]) -> Iterator[str]:
     enclosed = next((each for each in media if each.medium in ("audio", "video")), media[0])
-    length = enclosed.length or 0
-    yield empty("enclosure", (("url", enclosed.url), ("length", length), ("type", modules.media_type(enclosed))))
+    kind = escape_attribute(modules.media_type(enclosed))
+    yield f'<enclosure url="{escape_attribute(enclosed.url)}" length="{enclosed.length or 0}" type="{kind}"/>\n'
     yield from map(modules.media_content, media)
 
 
