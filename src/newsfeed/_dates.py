@@ -14,6 +14,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final
 
+from newsfeed._patterns import pattern
+
 __all__ = [
     "MAX_DATE_LENGTH",
     "aware",
@@ -53,20 +55,20 @@ _FOREIGN_ZONE_MINUTES: Final = _ZONE_MINUTES | _minutes(
     "awst=480 jst=540 kst=540 acst=570 acdt=630 aest=600 aedt=660 nzst=720 nzdt=780"
 )
 
-_RFC3339: Final = re.compile(
+_RFC3339: Final = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?"
     r"(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
-_RFC3339_LEAP: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:)60((?:\.[0-9]+)?(?:Z|[+-].{5}))")
-_RFC3339_LOOSE: Final = re.compile(
+_RFC3339_LEAP: Final = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:)60((?:\.[0-9]+)?(?:Z|[+-].{5}))")
+_RFC3339_LOOSE: Final = pattern(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})(.?)([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:\.[0-9]+)?(.*)", re.DOTALL
 )
-_RFC822: Final = re.compile(
+_RFC822: Final = pattern(
     r"(?:([A-Za-z]{3})[ \t\r\n]*,)?[ \t\r\n]*([0-9]{1,2})[ \t\r\n]+([A-Za-z]{3})[ \t\r\n]+([0-9]{4}|[0-9]{2})[ \t\r\n]+"
     r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?[ \t\r\n]+([+-][0-9]{4}|[A-Za-z]{1,3})"
 )
-_W3CDTF_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_W3CDTF_MINUTES: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})")
+_W3CDTF_DATE: Final = pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_W3CDTF_MINUTES: Final = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
 def aware(value: datetime) -> bool:
@@ -348,20 +350,20 @@ def _foreign_date(text: str) -> datetime:
 
 _EXAMPLE: Final = "write it as 2024-05-17T09:30:00Z"
 _KOREA: Final = timezone(timedelta(hours=9))
-_HANGUL: Final = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
+_HANGUL: Final = pattern("[\u1100-\u11ff\uac00-\ud7a3]")
 _FOLDS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-") | {0x131: "i"}
 _EAST_ASIAN: Final = (
-    (re.compile("[\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5]\u66dc\u65e5?"), " "),  # weekdays: Japanese,
-    (re.compile("(?:\u661f\u671f|\u793c\u62dc|\u9031|\u5468)[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929]"), " "),
-    (re.compile("[\uc6d4\ud654\uc218\ubaa9\uae08\ud1a0\uc77c]\uc694\uc77c"), " "),  # Korean
-    (re.compile(r"\(\s*[^\W\d_a-z]\s*\)"), " "),  # a weekday of one letter in parentheses
-    (re.compile("[\u5e74\u6708\ub144\uc6d4]"), "-"),  # year, month
-    (re.compile("[\u65e5\uc77c]"), " "),  # day
-    (re.compile("[\u6642\u65f6\u70b9\uc2dc\u5206\ubd84](?=\\s*[0-9])\\s*"), ":"),  # hour or minute before a finer part
-    (re.compile("[\u6642\u65f6\u70b9\uc2dc]"), ":00"),
-    (re.compile("[\u5206\ubd84\u79d2\ucd08]"), " "),
-    (re.compile("\u5348\u524d|\u4e0a\u5348|\uc624\uc804"), " am "),
-    (re.compile("\u5348\u5f8c|\u4e0b\u5348|\uc624\ud6c4"), " pm "),
+    (pattern("[\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5]\u66dc\u65e5?"), " "),  # weekdays: Japanese,
+    (pattern("(?:\u661f\u671f|\u793c\u62dc|\u9031|\u5468)[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929]"), " "),
+    (pattern("[\uc6d4\ud654\uc218\ubaa9\uae08\ud1a0\uc77c]\uc694\uc77c"), " "),  # Korean
+    (pattern(r"\(\s*[^\W\d_a-z]\s*\)"), " "),  # a weekday of one letter in parentheses
+    (pattern("[\u5e74\u6708\ub144\uc6d4]"), "-"),  # year, month
+    (pattern("[\u65e5\uc77c]"), " "),  # day
+    (pattern("[\u6642\u65f6\u70b9\uc2dc\u5206\ubd84](?=\\s*[0-9])\\s*"), ":"),  # hour or minute before a finer part
+    (pattern("[\u6642\u65f6\u70b9\uc2dc]"), ":00"),
+    (pattern("[\u5206\ubd84\u79d2\ucd08]"), " "),
+    (pattern("\u5348\u524d|\u4e0a\u5348|\uc624\uc804"), " am "),
+    (pattern("\u5348\u5f8c|\u4e0b\u5348|\uc624\ud6c4"), " pm "),
 )
 
 
@@ -380,7 +382,7 @@ def _plain(character: str) -> str:
     return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
-_ISO8601: Final = re.compile(
+_ISO8601: Final = pattern(
     r"""(?P<date>
       (?P<day>
         [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} | [0-9]{2}-[0-9]{2}-[0-9]{2} | [0-9]{8} | [0-9]{6}
@@ -536,15 +538,15 @@ def _fillers() -> frozenset[str]:
     return frozenset(map(_folded, _FILLERS.split()))
 
 
-_CLOCK: Final = re.compile(
+_CLOCK: Final = pattern(
     r"(?<![0-9:.])([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})([.,][0-9]+)?)?(?![0-9:])(?:\s?([ap]m)\b)?"
 )
-_HOUR: Final = re.compile(r"(?<![0-9:.])([0-9]{1,2})()()()\s?([ap]m)\b")  # the groups of _CLOCK
-_OFFSET: Final = re.compile(r"\s*(etc/)?(?:gmt|utc|ut|z)?\s?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?![0-9:])")
-_PIECE: Final = re.compile(r"[0-9]+|[^\W\d_]+|\S")
-_NUMERIC: Final = re.compile(r"([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})[-.,]?")
-_FRENCH_HOUR: Final = re.compile(r"(?<=[0-9])\s?h\s?(?=[0-9]{2}(?![0-9]))")
-_AMERICAN_ZONE: Final = re.compile(r"\b([ecmp]st)[5-8]([ecmp]dt)\b")
+_HOUR: Final = pattern(r"(?<![0-9:.])([0-9]{1,2})()()()\s?([ap]m)\b")  # the groups of _CLOCK
+_OFFSET: Final = pattern(r"\s*(etc/)?(?:gmt|utc|ut|z)?\s?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?![0-9:])")
+_PIECE: Final = pattern(r"[0-9]+|[^\W\d_]+|\S")
+_NUMERIC: Final = pattern(r"([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})[-.,]?")
+_FRENCH_HOUR: Final = pattern(r"(?<=[0-9])\s?h\s?(?=[0-9]{2}(?![0-9]))")
+_AMERICAN_ZONE: Final = pattern(r"\b([ecmp]st)[5-8]([ecmp]dt)\b")
 
 
 def _spelled_date(folded: str, default: timezone) -> datetime | None:

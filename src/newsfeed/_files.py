@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -50,7 +49,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object
             yield stream.write
         return
     _sweep(target)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(6)}{_MARK}")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(6).hex()}{_MARK}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with open(descriptor, "wb", buffering=1 << 18) as file:  # noqa: PTH123  (a descriptor, not a path)

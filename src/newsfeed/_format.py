@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
-from importlib.metadata import entry_points
 from types import ModuleType
 from typing import IO, Any, Final, Protocol
 
@@ -157,6 +156,8 @@ class Registry:
 
     @cached_property
     def _formats(self) -> dict[str, Format]:
+        from importlib.metadata import entry_points  # noqa: PLC0415  (dear to import, and not needed to begin)
+
         names: Iterable[str] = import_module(self._package).BUILT_IN
         found = {name: import_module(f"{self._package}.{name}").FORMAT for name in names}
         for point in entry_points(group=self._group):

@@ -6,6 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from newsfeed._limits import DEFAULT, Limits
+from newsfeed._patterns import pattern
 from newsfeed._text import escape, trim
 from newsfeed.errors import LimitError
 
@@ -46,22 +47,20 @@ _ELEMENTS: Final = _words(
     """
 )
 _SCHEMES: Final = _words("http https mailto tel ftp urn tag doi geo sms xmpp irc news magnet")
-_VOID: Final = re.compile(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
+_VOID: Final = pattern(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
+_TAG: Final = pattern(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
 _VOID_NAMES: Final = _words(
     """
     area base br col embed hr img input link meta param source track wbr
     """
 )
 _DEPTH: Final = 256
-_WITH_CONTENT: Final = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
-_QUOTED: Final = re.compile(r"<q(?:\s[^>]*)?>")
-_ANY_TAG: Final = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
-_LOOKS_LIKE: Final = re.compile(
-    r"</?[A-Za-z][^<]*>|<!|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-)
-_BAD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WITH_CONTENT: Final = pattern(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_BREAK: Final = pattern(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
+_QUOTED: Final = pattern(r"<q(?:\s[^>]*)?>")
+_ANY_TAG: Final = pattern(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
+_LOOKS_LIKE: Final = pattern(r"</?[A-Za-z][^<]*>|<!|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BAD: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def sanitize(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> str:

@@ -15,9 +15,23 @@ T = TypeVar("T")
 
 
 def lean(cls: type[T]) -> type[T]:
-    """Give a frozen, slotted, keyword-only class of attrs an `__init__` that converts and checks what is given only."""
+    """Give a frozen, slotted, keyword-only class of attrs an `__init__` that converts and checks what is given only.
+
+    It is compiled when the first object is made: an import that makes none does not pay for it.
+    """
+
+    def __init__(self: Any, **values: Any) -> None:  # noqa: N807
+        cls.__init__ = _compiled(cls, __init__.__wrapped__)  # type: ignore[method-assign, attr-defined]
+        cls.__init__(self, **values)
+
+    __init__.__wrapped__ = cls.__init__  # type: ignore[attr-defined]  # inspect.signature goes by it
+    cls.__init__ = __init__  # type: ignore[method-assign]
+    return cls
+
+
+def _compiled(cls: type, original: Any) -> Any:
     names: dict[str, Any] = {"NOTHING": attrs.NOTHING, "bind": object.__setattr__.__get__}
-    fields = attrs.fields(cls)  # type: ignore[arg-type]
+    fields = attrs.fields(cls)
     for field in fields:
         names |= {f"field_{field.name}": field, f"check_{field.name}": field.validator}
         names[f"convert_{field.name}"] = field.converter
@@ -27,9 +41,9 @@ def lean(cls: type[T]) -> type[T]:
     scope: dict[str, Any] = {}
     exec(f"def __init__(self, *, {parameters}):\n    {body}\n", names, scope)  # noqa: S102  (of our own names only)
     made = scope["__init__"]
-    made.__qualname__, made.__annotations__ = f"{cls.__qualname__}.__init__", cls.__init__.__annotations__
-    cls.__init__ = made  # type: ignore[method-assign]
-    return cls
+    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    made.__wrapped__ = original
+    return made
 
 
 def _is_made(field: "attrs.Attribute[Any]") -> bool:

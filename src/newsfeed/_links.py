@@ -6,12 +6,13 @@ most 64 characters of the input. All of them take time linear in the length of t
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import unicodedata
 from datetime import date
 from typing import Final, NamedTuple
 from urllib.parse import quote
+
+from newsfeed._patterns import pattern
 
 __all__ = [
     "check_email",
@@ -48,32 +49,32 @@ _HOST_SCHEMES: Final = _WEB_SCHEMES | {"ftp", "ftps", "sftp", "ws", "wss", "rtsp
 # The common case in one pass; whatever this does not match takes the careful path, which alone decides what is wrong.
 _PLAIN_CHARACTERS: Final = r"[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+)*+"
 _AFTER_PATH: Final = _PLAIN_CHARACTERS.replace("@/]", "@/?]")
-_PLAIN_WEB_URL: Final = re.compile(
+_PLAIN_WEB_URL: Final = pattern(
     r"https?://(?![^/?#:]{254})(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)*+"
     r"[A-Za-z](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?(?::[0-9]{1,4})?"
     rf"(?:/{_PLAIN_CHARACTERS})?(?:\?{_AFTER_PATH})?(?:\#{_AFTER_PATH})?"
 )
 
-_PARTS: Final = re.compile(
+_PARTS: Final = pattern(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*+):)?(?://(?P<authority>[^/?#]*+))?(?P<path>[^?#]*+)"
     r"(?:\?(?P<query>[^#]*+))?(?:\#(?P<fragment>.*+))?",
     re.DOTALL,
 )
 """RFC 3986 appendix B, with the scheme as section 3.1 has it."""
 
-_FORBIDDEN: Final = re.compile(
+_FORBIDDEN: Final = pattern(
     '[\x00-\x20\x7f-\xa0<>"{}|\\\\^`\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000'  # spaces, controls, delimiters
     "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional formatting, RFC 3987 section 4.1
     "\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff"  # not in ucschar, RFC 3987 section 2.2
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_BAD_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_REGISTERED_NAME: Final = re.compile(r"[A-Za-z0-9\-._~!$&'()*+,;=%\u00a1-\U0010ffff]*+")
-_USER: Final = re.compile(r"[A-Za-z0-9\-._~!$&'()*+,;=%:\u00a1-\U0010ffff]*+")
-_FUTURE_ADDRESS: Final = re.compile(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+")
-_DATA_IMAGE: Final = re.compile(r"data:image/(?!svg)[a-z0-9.+\-]+[;,]", re.IGNORECASE | re.ASCII)
+_PRIVATE: Final = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_BAD_PERCENT: Final = pattern(r"%(?![0-9A-Fa-f]{2})")
+_REGISTERED_NAME: Final = pattern(r"[A-Za-z0-9\-._~!$&'()*+,;=%\u00a1-\U0010ffff]*+")
+_USER: Final = pattern(r"[A-Za-z0-9\-._~!$&'()*+,;=%:\u00a1-\U0010ffff]*+")
+_FUTURE_ADDRESS: Final = pattern(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+")
+_DATA_IMAGE: Final = pattern(r"data:image/(?!svg)[a-z0-9.+\-]+[;,]", re.IGNORECASE | re.ASCII)
 
 
 class _Parts(NamedTuple):
@@ -156,7 +157,7 @@ def _percent_encoded(character: str) -> str:
 
 def _check_brackets_and_marks(text: str, parts: _Parts) -> None:
     host_end = 0 if parts.authority is None else text.index("//") + 2 + len(parts.authority)
-    if wrong := re.compile(r"[\[\]]").search(text, host_end):
+    if wrong := pattern(r"[\[\]]").search(text, host_end):
         raise ValueError(
             f"{_named(wrong[0])} at offset {wrong.start()} is only for IPv6 hosts: write {quote(wrong[0])}"
         )
@@ -207,13 +208,15 @@ def _check_address(address: str) -> None:
     if _FUTURE_ADDRESS.fullmatch(address):
         return
     try:
+        import ipaddress  # noqa: PLC0415  (few links have one)
+
         ipaddress.IPv6Address(address if "%" not in address else "")  # RFC 3986 has no zone identifiers
     except ValueError:
         raise ValueError(f"{_shown(address)} is no IPv6 address: write one such as [2001:db8::1]") from None
 
 
-_NOT_IN_LABEL: Final = re.compile(r"[\x00-,./:-@\[-^`{-\x7f]|^-|-$")
-_ASCII_LABEL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-]*[A-Za-z0-9_])?")
+_NOT_IN_LABEL: Final = pattern(r"[\x00-,./:-@\[-^`{-\x7f]|^-|-$")
+_ASCII_LABEL: Final = pattern(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-]*[A-Za-z0-9_])?")
 
 
 def _check_web_host(host: str) -> None:
@@ -235,6 +238,8 @@ def _check_web_host(host: str) -> None:
 
 def _check_ipv4(host: str) -> None:
     try:
+        import ipaddress  # noqa: PLC0415  (few links have one)
+
         ipaddress.IPv4Address(host)
     except ValueError:
         raise ValueError(f"{_shown(host)} is no IPv4 address: write four numbers from 0 to 255") from None
@@ -250,11 +255,9 @@ def is_safe_scheme(text: str) -> bool:
 
 
 _CONTROLS: Final = "".join(map(chr, range(0x21)))
-_BROWSER_SKIPS: Final = re.compile("[\t\n\r]")
+_BROWSER_SKIPS: Final = pattern("[\t\n\r]")
 # Some readers unwrap feed: and look at what stands behind it.
-_SCHEME: Final = re.compile(
-    r"(?:(?:feeds?|pcast|itpc):[\x00-\x20]*+)*+([a-z][a-z0-9+.\-]*+):", re.IGNORECASE | re.ASCII
-)
+_SCHEME: Final = pattern(r"(?:(?:feeds?|pcast|itpc):[\x00-\x20]*+)*+([a-z][a-z0-9+.\-]*+):", re.IGNORECASE | re.ASCII)
 
 
 def _scheme(text: str) -> str:
@@ -265,8 +268,8 @@ def _scheme(text: str) -> str:
 
 # --- from IRI to URI, and from a reference to an IRI ---
 
-_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
-_LABEL_DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")
+_NON_ASCII: Final = pattern(r"[^\x00-\x7f]+")
+_LABEL_DOTS: Final = pattern("[.\u3002\uff0e\uff61]")
 
 
 def to_uri(iri: str) -> str:
@@ -303,7 +306,7 @@ def _joined(parts: _Parts) -> str:
     return f"{scheme}{authority}{parts.path}{query}{fragment}"
 
 
-_NOT_IN_IRI: Final = re.compile('[\\x00-\\x20"<>\\\\^`{|}\\x7f-\\x9f\\ufff0-\\uffff]')
+_NOT_IN_IRI: Final = pattern('[\\x00-\\x20"<>\\\\^`{|}\\x7f-\\x9f\\ufff0-\\uffff]')
 
 
 def percent_encoded(link: str) -> str:
@@ -373,11 +376,11 @@ def _without_dots(path: str) -> str:
 
 # --- identifiers that are not links: tag and urn ---
 
-_TAG: Final = re.compile(r"[Tt][Aa][Gg]:([^,]*),([^:]*):([^#]*)(?:#(.*))?", re.DOTALL)
+_TAG: Final = pattern(r"[Tt][Aa][Gg]:([^,]*),([^:]*):([^#]*)(?:#(.*))?", re.DOTALL)
 _DNS_NAME: Final = r"[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?)*"
-_TAG_AUTHORITY: Final = re.compile(rf"(?:[A-Za-z0-9\-._]+@)?{_DNS_NAME}")
-_TAG_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_SPECIFIC: Final = re.compile(_AFTER_PATH)
+_TAG_AUTHORITY: Final = pattern(rf"(?:[A-Za-z0-9\-._]+@)?{_DNS_NAME}")
+_TAG_DATE: Final = pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SPECIFIC: Final = pattern(_AFTER_PATH)
 
 
 def check_tag_uri(text: str) -> None:
@@ -412,12 +415,12 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-_URN: Final = re.compile(r"[Uu][Rr][Nn]:([^:]*):(.*)", re.DOTALL)
-_URN_NAMESPACE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,30}[A-Za-z0-9]")
-_URN_REST: Final = re.compile(
+_URN: Final = pattern(r"[Uu][Rr][Nn]:([^:]*):(.*)", re.DOTALL)
+_URN_NAMESPACE: Final = pattern(r"[A-Za-z0-9][A-Za-z0-9\-]{0,30}[A-Za-z0-9]")
+_URN_REST: Final = pattern(
     rf"(?=[^/?#])(?P<name>{_PLAIN_CHARACTERS})(?:\?[+=](?=[^/?#]){_AFTER_PATH})?(?:\#{_AFTER_PATH})?"
 )
-_UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_UUID: Final = pattern(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 
 def check_urn(text: str) -> None:
@@ -441,8 +444,8 @@ def check_urn(text: str) -> None:
 # --- e-mail addresses and media types ---
 
 _ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u00a1-\ud7ff\ue000-\U0010ffff]+"
-_LOCAL_PART: Final = re.compile(rf'{_ATOM}(?:\.{_ATOM})*|"(?:[^"\\\s\x00-\x1f\x7f-\x9f\ud800-\udfff]|\\[\x21-\x7e])*"')
-_UNSEEN: Final = re.compile("[\\s\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LOCAL_PART: Final = pattern(rf'{_ATOM}(?:\.{_ATOM})*|"(?:[^"\\\s\x00-\x1f\x7f-\x9f\ud800-\udfff]|\\[\x21-\x7e])*"')
+_UNSEEN: Final = pattern("[\\s\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def check_email(text: str) -> None:
@@ -478,7 +481,7 @@ def _check_mail_domain(domain: str) -> None:
 
 _RESTRICTED_NAME: Final = r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+\-]{0,126}"
 _PARAMETER: Final = r"[A-Za-z0-9!#$%&'*+.^_`{|}~\-]+"
-_MEDIA_TYPE: Final = re.compile(
+_MEDIA_TYPE: Final = pattern(
     rf"{_RESTRICTED_NAME}/{_RESTRICTED_NAME}"
     rf'(?:[ \t]*+;[ \t]*+{_PARAMETER}=(?:{_PARAMETER}|"(?:[^"\\\x00-\x08\x0a-\x1f\x7f-\U0010ffff]|\\[\x20-\x7e])*+"))*+'
 )
@@ -495,13 +498,13 @@ def check_media_type(text: str) -> None:
 
 # --- languages ---
 
-_LANGUAGE: Final = re.compile(
+_LANGUAGE: Final = pattern(
     r"(?P<language>[a-z]{2,3}(?P<extended>(?:-[a-z]{3}(?![a-z0-9])){0,3})|[a-z]{4,8})"
     r"(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*+)"
     r"(?P<extensions>(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})++)*+)(?P<private>-x(?:-[a-z0-9]{1,8})++)?"
 )
-_PRIVATE_LANGUAGE: Final = re.compile(r"x(?:-[a-z0-9]{1,8})++")
+_PRIVATE_LANGUAGE: Final = pattern(r"x(?:-[a-z0-9]{1,8})++")
 _GRANDFATHERED: Final = _words(
     "en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu "
     "sgn-be-fr sgn-be-nl sgn-ch-de art-lojban cel-gaulish no-bok no-nyn zh-guoyu zh-hakka zh-min zh-min-nan "

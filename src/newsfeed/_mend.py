@@ -14,17 +14,18 @@ from lxml import etree
 
 from newsfeed import _xml
 from newsfeed._limits import DEFAULT, Limits
+from newsfeed._patterns import pattern
 from newsfeed.errors import LimitError, ReadError
 
-_NAMED: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
-_BARE: Final = re.compile(rb"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z_][\w.-]{0,63});)")
-_CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LATE_DECLARATION: Final = re.compile(rb"((?:\s|<!--(?:[^-]|-[^-]){0,2000}-->){1,100}+)(<\?xml\s[^>]{0,200}\?>)")
-_NAMESPACE: Final = re.compile(rb"(\sxmlns(?::[\w.-]{1,64})?\s*=\s*)([\"'])([^\"'<>]{0,512})\2")
-_USED: Final = re.compile(rb"[<\s]/?([A-Za-z_][\w.-]{0,63}):[A-Za-z_]")
-_DECLARED: Final = re.compile(rb"\sxmlns:([A-Za-z_][\w.-]{0,63})\s*=")
-_ROOT: Final = re.compile(rb"<[A-Za-z_][^\s/>]*")
-_ASIDE: Final = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
+_NAMED: Final = pattern(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_BARE: Final = pattern(rb"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z_][\w.-]{0,63});)")
+_CONTROL: Final = pattern(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LATE_DECLARATION: Final = pattern(rb"((?:\s|<!--(?:[^-]|-[^-]){0,2000}-->){1,100}+)(<\?xml\s[^>]{0,200}\?>)")
+_NAMESPACE: Final = pattern(rb"(\sxmlns(?::[\w.-]{1,64})?\s*=\s*)([\"'])([^\"'<>]{0,512})\2")
+_USED: Final = pattern(rb"[<\s]/?([A-Za-z_][\w.-]{0,63}):[A-Za-z_]")
+_DECLARED: Final = pattern(rb"\sxmlns:([A-Za-z_][\w.-]{0,63})\s*=")
+_ROOT: Final = pattern(rb"<[A-Za-z_][^\s/>]*")
+_ASIDE: Final = pattern(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 
 PREFIXES: Final = {
     "atom": _xml.ATOM,

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from newsfeed import _html, _links, body
 from newsfeed._dates import parse_date
 from newsfeed._format import Reading
+from newsfeed._patterns import pattern
 from newsfeed._structure import fields
 from newsfeed._text import Text, from_markup, join_paragraphs
 from newsfeed.errors import LimitError, ModelError
@@ -22,10 +23,10 @@ from newsfeed.model import Markup, Section, Story
 
 T = TypeVar("T")
 
-_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PARAGRAPHS: Final = re.compile(r"<p>(?:(?!</?p>).)*</p>(?:[ \t\r\n]*<p>(?:(?!</?p>).)*</p>)*", re.DOTALL)
-_PARAGRAPH: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_BLOCK_TAG: Final = re.compile(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|time)\b)[a-z][^>]*>")
+_ILLEGAL: Final = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PARAGRAPHS: Final = pattern(r"<p>(?:(?!</?p>).)*</p>(?:[ \t\r\n]*<p>(?:(?!</?p>).)*</p>)*", re.DOTALL)
+_PARAGRAPH: Final = pattern(r"<p>(.*?)</p>", re.DOTALL)
+_BLOCK_TAG: Final = pattern(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|time)\b)[a-z][^>]*>")
 
 
 class Place(NamedTuple):  # a reader makes several an item, and nothing is made faster

@@ -23,6 +23,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from newsfeed import model
 from newsfeed._dates import aware, parse_rfc3339, rfc3339
 from newsfeed._json import pointer
+from newsfeed._patterns import pattern
 from newsfeed._text import RichText
 from newsfeed.errors import LimitError, ModelError, ReadError
 
@@ -43,7 +44,7 @@ _NUMBER: Final = {int, float}
 _CONTENT: Final = {str, model.Extension}
 _MEDIA_TOPIC: Final = "medtop:"
 _OF_CATTRS: Final = (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError)
-_TOML_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TOML_PLACE: Final = pattern(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _SHORTHANDS: Final[Mapping[type, str]] = {
     model.Person: "name",
     model.Organization: "name",

@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from newsfeed import _links
+from newsfeed._patterns import pattern
 from newsfeed.errors import ModelError
 
 XML_SPACE: Final = " \t\r\n"
@@ -26,14 +27,14 @@ INLINE: Final[dict[str, tuple[str, ...]]] = {
 """The elements of rich text, each with its attributes in the order in which they are written."""
 
 _CONTROLS: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
-_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FOLD: Final = re.compile("[ \t\r\n]+")
-_TOKEN: Final = re.compile(
+_ILLEGAL: Final = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FOLD: Final = pattern("[ \t\r\n]+")
+_TOKEN: Final = pattern(
     r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|[^<]+|<"
 )
-_ATTRIBUTE: Final = re.compile(r"([A-Za-z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
-_REFERENCE: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ATTRIBUTE: Final = pattern(r"([A-Za-z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_AMPERSAND: Final = pattern(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+_REFERENCE: Final = pattern(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def illegal_character(text: str) -> int:

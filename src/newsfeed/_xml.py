@@ -15,6 +15,7 @@ import attrs
 from lxml import etree
 
 from newsfeed._limits import DEFAULT, Limits
+from newsfeed._patterns import pattern
 from newsfeed._text import escape, escape_attribute
 from newsfeed.errors import LimitError, ReadError
 
@@ -42,9 +43,9 @@ ENCODINGS: Final = frozenset(
 )
 """The encodings that are read, by the names of Python's codecs. UTF-7 is not among them: in it, text turns into tags."""
 
-_DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_DECLARED: Final = pattern(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_DOCTYPE: Final = re.compile(rb"<!DOCTYPE\s+([^\s>\[]+)([^>\[]*)([>\[])")
+_DOCTYPE: Final = pattern(rb"<!DOCTYPE\s+([^\s>\[]+)([^>\[]*)([>\[])")
 _SPACE: Final = b" \t\r\n"
 
 

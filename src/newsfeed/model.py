@@ -68,7 +68,19 @@ def _listed(value: Any) -> Any:
 
 def _folded_each(value: Any) -> Any:
     value = _listed(value)
-    return tuple(map(_folded, value)) if isinstance(value, tuple) else value
+    if not isinstance(value, tuple) or _is_folded(value):
+        return value
+    return tuple(map(_folded, value))
+
+
+def _is_folded(lines: tuple[Any, ...]) -> bool:
+    """Whether each of several lines is folded, all looked at as one: keywords nearly always are."""
+    try:
+        text = "\x7f".join(lines)
+    except TypeError:
+        return False
+    folded = "  " not in text and "\x7f " not in text and " \x7f" not in text and text == text.strip(" ")
+    return folded and text.replace("\x7f", "").isprintable()
 
 
 def _characters(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -94,6 +106,8 @@ def _text(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> No
 def _filled_each(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not isinstance(value, tuple):
         raise _refuse(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of str")
+    if all(value) and _is_folded(value):  # then each is printable, and so without an illegal character
+        return
     for item in value:
         _filled(instance, attribute, item)
 

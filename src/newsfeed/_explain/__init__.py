@@ -6,7 +6,6 @@ after; severity, message and reference are what validating it says. The good one
 of some element, is explained by a valid document with the fault put in.
 """
 
-import difflib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -97,6 +96,8 @@ def explain(code: str, format: str | None = None) -> Explanation:  # noqa: A002 
         if found := _variant(code, each.name):
             return found
     known = dict.fromkeys(path.stem for _, path in documents)
+    import difflib  # noqa: PLC0415  (only where a code is wrong)
+
     raise UnknownCodeError(code, difflib.get_close_matches(code[:_LONG], known, cutoff=0.5))
 
 
