@@ -46,6 +46,7 @@ class Place(NamedTuple):  # a reader makes several an item, and nothing is made 
         return Place(f"{self.path}/{step}", self.line, self.column)
 
 
+_NOTHING: Final = (None, "", ())
 NOWHERE: Final = Place()
 
 
@@ -75,25 +76,26 @@ class Lenient:
 
     # --- values ---
 
-    def date(self, text: str | None, place: Place = NOWHERE) -> datetime | None:
-        """Read a date in any spelling of the field; one that cannot be read is noted and None."""
+    def date(self, text: str | None, place: Place = NOWHERE, step: str = "") -> datetime | None:
+        """Read a date in any spelling of the field; one that cannot be read is noted (at `step` of the place) and None."""
         if not text or not text.strip():
             return None
         try:
             return parse_date(text)
         except ValueError as error:
-            self.note("date.unreadable", f"{error}; the date is left out", place)
+            self.note("date.unreadable", f"{error}; the date is left out", place.at(step) if step else place)
             return None
 
-    def iri(self, text: str | None, base: str | None = None, place: Place = NOWHERE) -> str | None:
+    def iri(self, text: str | None, base: str | None = None, place: Place = NOWHERE, step: str = "") -> str | None:
         """Resolve a link and give it where it is an absolute IRI with a safe scheme; else it is noted and None.
 
         Characters that an IRI cannot have, such as spaces, are percent-encoded first, as browsers do.
         """
         if not text or not text.strip():
             return None
-        if _links.is_plain_web_url(text):
+        if _links.is_plain_web_url(text):  # nothing is to be resolved or noted
             return text
+        place = place.at(step) if step else place
         found = _links.resolve(base or self.reading.base, text)
         if not _links.is_safe_scheme(found):
             self.note("link.unsafe", f"the link {text!r:.64} has a scheme that runs code; it is left out", place)
@@ -228,11 +230,16 @@ class Lenient:
 
         The derived id is the address of the story, or else a UUID made of what the story says: it is the same each time.
         """
-        found = {**self._given, **{name: value for name, value in arguments.items() if value not in (None, "", ())}}
+        found = {name: value for name, value in arguments.items() if value not in _NOTHING}
+        if self._given:
+            found = {**self._given, **found}
         if not found.get("id"):
             found["id"] = derived_id(found)
             self.note("id.derived", f"has no id; {found['id']:.64} is derived from what it says", place)
-        story = self.build(Story, found, place)
+        try:
+            return Story(**found)  # nearly always; `build` finds out what is wrong with it
+        except (ModelError, TypeError):
+            story = self.build(Story, found, place)
         if story is None:
             self.note("item.broken", "the story cannot be read and is left out", place, Severity.ERROR)
         return story

@@ -1,6 +1,7 @@
 """Items and entries: what their elements say, as the arguments of a story."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
 import attrs
@@ -83,7 +84,7 @@ class Item:
     def iri(self, text: str | None, of: "etree._Element", name: str) -> str | None:
         """Resolve a link in an element; the site of the feed is the last resort."""
         base = self.in_.base(of) if self.in_.based else self.base
-        return self.lenient.iri(text, base or self.in_.site, self.place.at(name))
+        return self.lenient.iri(text, base or self.in_.site, self.place, name)
 
     def tag(self, text: str) -> None:
         """Take a keyword in."""
@@ -150,7 +151,7 @@ def read(element: "etree._Element", in_: Surroundings, place: Place) -> Story | 
     for child in element:
         tag = child.tag
         if isinstance(tag, str):
-            handle = TABLE.get(key(tag))
+            handle = _handler(tag)
             if handle is not None:
                 handle(item, child)
             elif kept := extensions.extension(child, in_.lenient, place):
@@ -201,13 +202,11 @@ def _author(item: Item, element: "etree._Element") -> None:
 
 
 def _category(item: Item, element: "etree._Element") -> None:
-    text, domain = fold(texts.own(element)), (element.get("domain") or "").strip()
+    text, domain = fold(texts.own(element)), element.get("domain")
     if text and domain and _links.is_iri(domain):
-        item.categories.append(
-            item.lenient.build(Category, {"term": text, "scheme": domain}, item.place.at("category"))
-        )
-    else:
-        item.tag(text)
+        item.categories.append(item.lenient.build(Category, {"term": text, "scheme": domain}, item.place))
+    elif text:
+        item.tags.append(text)
 
 
 def _enclosure(item: Item, element: "etree._Element") -> None:
@@ -312,7 +311,7 @@ def _atom_source(item: Item, element: "etree._Element") -> None:
 
 def _date_as(name: str) -> Callable[[Item, "etree._Element"], None]:
     def handle(item: Item, element: "etree._Element") -> None:
-        if date := item.lenient.date(texts.own(element), item.place.at(str(element.tag).rpartition("}")[2])):
+        if date := item.lenient.date(texts.own(element), item.place, name):
             item.said[name] = date
 
     return handle
@@ -326,7 +325,7 @@ def _text_as(name: str) -> Callable[[Item, "etree._Element"], None]:
 
 
 def _dc_creator(item: Item, element: "etree._Element") -> None:
-    item.authors.append(people.named(texts.own(element), item.lenient, item.place.at("dc:creator")))
+    item.authors.append(people.named(texts.own(element), item.lenient, item.place))
 
 
 def _itunes_author(item: Item, element: "etree._Element") -> None:
@@ -459,3 +458,8 @@ TABLE: Final[dict[str, Callable[[Item, "etree._Element"], None]]] = {
     "itunes:title": _text_as("other title"),
 }
 """What each element of an item says, by its key."""
+
+
+@lru_cache(maxsize=1024)
+def _handler(tag: str) -> Callable[[Item, "etree._Element"], None] | None:
+    return TABLE.get(key(tag))

@@ -27,7 +27,7 @@ class Gathered:
 
     def enclosure(self, url: str | None, of: "etree._Element") -> None:
         """Take an enclosure in: of RSS, or a link rel=enclosure."""
-        address = self._lenient.iri(url, self._base, self._place.at("enclosure"))
+        address = self._lenient.iri(url, self._base, self._place, "enclosure")
         if address is not None:
             get = of.get
             language = self._lenient.language(get("hreflang"), self._place)
@@ -44,7 +44,7 @@ class Gathered:
     def content(self, element: "etree._Element") -> None:
         """Take a media:content in; one that is only a player has no file, and its player is not one."""
         get, lenient = element.get, self._lenient
-        address = lenient.iri(get("url"), self._base, self._place.at("media:content"))
+        address = lenient.iri(get("url"), self._base, self._place, "media:content")
         found = self._described(element)
         if address is None:
             if get("url") is None and found.get("thumbnail"):
@@ -136,7 +136,7 @@ class Gathered:
             arguments = {**arguments, **{name: value for name, value in shared.items() if not arguments.get(name)}}
         if not arguments.get("medium"):
             arguments = {**arguments, "medium": modules.medium_of(arguments["url"], arguments["type"])}
-        media = self._lenient.build(Media, arguments, self._place.at("media"))
+        media = self._lenient.build(Media, arguments, self._place)
         if media is not None and media.length == 0 and enclosed:
             return attrs.evolve(media, length=None)  # RSS has no other way to say that it does not know
         return media

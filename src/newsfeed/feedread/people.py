@@ -31,7 +31,7 @@ def mailbox(text: str, lenient: Lenient, place: Place) -> Person | None:
 
 def named(text: str, lenient: Lenient, place: Place) -> Person | None:
     """Read a name as it is: dc:creator, itunes:author."""
-    return lenient.build(Person, {"name": text}, place) if text.strip() else None
+    return lenient.build(Person, {"name": text}, place) if text and not text.isspace() else None
 
 
 def construct(element: "etree._Element", lenient: Lenient, base: str | None, place: Place) -> Person | None:
