@@ -6,7 +6,8 @@ one-line text is folded, long text loses the white space at its ends, and lists 
 equal after any round trip.
 
 Below each class its fields are listed with the place where they land: *rss*, *atom*, *jsonfeed*, *jsonld*, *newsml*, *ninjs*;
-"body" is the story's XHTML (`newsfeed.body`), which all of these carry; "loss" means that `losses` names it.
+"body" is the story's XHTML (`newsfeed.body`), which all of these carry; "loss" means that `losses` names it. What JSON Feed has no member
+for stands in its `_newsfeed`.
 """
 
 import math
@@ -305,10 +306,10 @@ class Person:
 
     name: rss author or dc:creator · atom author/name · jsonfeed authors/name · jsonld Person.name ·
         newsml creator/name · ninjs by
-    email: rss author · atom author/email · jsonld email · jsonfeed loss
+    email: rss author · atom author/email · jsonfeed _newsfeed · jsonld email
     url: atom author/uri · jsonfeed authors/url · jsonld url · newsml creator/@uri · rss loss
     avatar: jsonfeed authors/avatar · jsonld image · others loss
-    same_as: jsonld sameAs · newsml creator/sameAs · others loss
+    same_as: jsonfeed _newsfeed · jsonld sameAs · newsml creator/sameAs · others loss
     """
 
     name: str = _line(filled=True)
@@ -327,7 +328,7 @@ class Organization:
     url: atom author/uri · jsonfeed authors/url · jsonld url · newsml infoSource/@uri
     email: as `Person.email`
     logo: jsonfeed authors/avatar · jsonld logo · others loss
-    same_as: jsonld sameAs · newsml infoSource/sameAs · others loss
+    same_as: jsonfeed _newsfeed · jsonld sameAs · newsml infoSource/sameAs · others loss
     """
 
     name: str = _line(filled=True)
@@ -733,13 +734,13 @@ class Story:
     prompts: body · newsml link (those with a url)
     topics: body · rss, atom category · jsonfeed tags · jsonld about, mentions · newsml subject
     authors: rss author, dc:creator · atom author · jsonfeed authors · jsonld author · newsml creator, by · ninjs by
-    contributors: rss dc:contributor · atom contributor · jsonld contributor · newsml contributor · jsonfeed loss
-    publisher: rss dc:publisher · jsonld publisher · newsml provider · atom, jsonfeed loss
+    contributors: rss dc:contributor · atom contributor · jsonld contributor · newsml contributor · jsonfeed _newsfeed
+    publisher: rss dc:publisher · jsonld publisher · newsml provider · jsonfeed _newsfeed · atom loss
     language: rss dc:language · atom xml:lang · jsonfeed language · jsonld inLanguage · newsml language
     published: rss pubDate · atom published · jsonfeed date_published · jsonld datePublished · newsml firstCreated
     updated: rss atom:updated · atom updated · jsonfeed date_modified · jsonld dateModified · newsml versionCreated
-    version: jsonld version · newsml @version · ninjs version · others loss
-    status: `withheld` and `canceled` stories are left out of feeds · jsonld creativeWorkStatus · newsml pubStatus
+    version: jsonfeed _newsfeed · jsonld version · newsml @version · ninjs version · others loss
+    status: `withheld` and `canceled` stories are left out of feeds (a canceled one is a tombstone in atom) · jsonld creativeWorkStatus · newsml pubStatus
     embargo: newsml embargoed · ninjs embargoed · others loss
     media: rss enclosure, media:content · atom link rel=enclosure · jsonfeed image, attachments · jsonld image ·
         newsml remoteContent
@@ -748,7 +749,7 @@ class Story:
     links: rss atom:link · atom link · jsonld relatedLink · newsml link
     rights: rss dc:rights · atom rights · jsonld copyrightNotice · newsml rightsInfo
     corrections: body · jsonld correction · newsml edNote
-    source: rss source · atom source · others loss
+    source: rss source · atom source · jsonfeed _newsfeed · others loss
     extensions: rss, atom, newsml · others loss
     """
 
@@ -835,10 +836,10 @@ class Feed:
     publisher: jsonld publisher · newsml provider · rss dc:publisher
     rights: rss copyright · atom rights
     icon, logo: atom icon, logo · jsonfeed favicon, icon · rss image (logo)
-    published: rss pubDate · others loss
+    published: rss pubDate · jsonfeed _newsfeed · jsonld datePublished · newsml header · atom loss
     updated: rss lastBuildDate · atom updated · newsml header/sent
     hubs, paging: as listed there
-    ttl: minutes · rss ttl · others loss
+    ttl: minutes · rss ttl · jsonfeed _newsfeed · others loss
     generator: rss generator · atom generator · newsml generator; empty: newsfeed names itself
     categories, keywords: rss, atom category
     links: rss atom:link · atom link
