@@ -7,6 +7,7 @@ import attrs
 from lxml import etree
 
 from newsfeed import _html, body
+from newsfeed._patterns import pattern
 from newsfeed._text import RichText, Text, escape, escape_attribute
 from newsfeed._xml import XHTML, XML
 from newsfeed.model import Markup, Section, Story
@@ -25,6 +26,25 @@ BLOCKS: Final = frozenset(
     ("article", "aside", "details", "figcaption", "figure", "footer", "header", "main", "nav", "section", "summary")
 )
 INLINE: Final = frozenset(("bdi", "data", "mark", "s", "time", "u", "wbr"))
+_HTML5: Final = pattern(f"</?(?:{'|'.join(sorted(BLOCKS | INLINE))})(?![A-Za-z0-9])")
+_DEPTH: Final = 5
+"""How deep elements may stand in each other for `_PLAIN`: a table, its rows, their cells, and what stands in those."""
+_LONGEST: Final = 1_000_000
+"""How many characters `_PLAIN` is asked about: libxml2 has limits of its own, far above."""
+
+
+def _nested(depth: int) -> str:
+    """Give the expression of an element with elements in it, this many levels; no branch is tried twice."""
+    if not depth:
+        return "[^<]*+"
+    name, attribute = f"(?P<n{depth}>[a-z][a-z0-9]*+)", f"(?P<a{depth}>(?!xmlns=)[a-z][a-z-]*+)"
+    once = f"(?![^<>]* (?P=a{depth})=)"
+    attributes = f'(?: {attribute}="[^"<>]*+"{once}){{0,8}}+'
+    return f"[^<]*+(?:<{name}{attributes}(?:>{_nested(depth - 1)}</(?P=n{depth})>|/>)[^<]*+)*+"
+
+
+_PLAIN: Final = pattern(_nested(_DEPTH))
+_UNKNOWN_REFERENCE: Final = pattern("&(?!(?:amp|lt|gt|quot|apos|#39);)")
 
 
 def block(text: Text) -> str:
@@ -115,6 +135,8 @@ def _well_formed(section: Section) -> Section:
 
 
 def _is_well_formed(html: str) -> bool:
+    if _is_plain(html):
+        return True
     try:
         etree.fromstring(f"<div>{html}</div>".encode(), _PARSER)
     except etree.XMLSyntaxError:
@@ -122,8 +144,23 @@ def _is_well_formed(html: str) -> bool:
     return True
 
 
+def _is_plain(html: str) -> bool:
+    """Whether markup is well-formed beyond doubt: canonical tags in pairs, no prefixes, comments or CDATA.
+
+    What an expression can say of nearly all bodies takes a quarter of the time of a parser (12 against 40 us for 6 KB).
+    The parser has the last word on all others.
+    """
+    return (
+        len(html) <= _LONGEST
+        and ("]" not in html or "]]>" not in html)  # one character is looked for much faster than three
+        and _UNKNOWN_REFERENCE.search(html) is None
+        and _PLAIN.fullmatch(html) is not None
+    )
+
+
 def _spanned(html: str) -> str:
-    return _TAG.sub(_tag, html)
+    # looking for an element to replace takes a tenth of the time of looking at each tag (5 against 45 us for 6 KB)
+    return _TAG.sub(_tag, html) if _HTML5.search(html) else html
 
 
 def _tag(found: re.Match[str]) -> str:
