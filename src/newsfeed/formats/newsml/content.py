@@ -1,9 +1,9 @@
 """The contentSet: the body as XHTML, and the media by their addresses."""
 
+from functools import lru_cache
 from typing import Final
 
 from newsfeed._text import escape_attribute
-from newsfeed._xml import attributes
 from newsfeed.formats.newsml.codes import Mode, concept
 from newsfeed.formats.newsml.text import block, page
 from newsfeed.model import Media, Story
@@ -29,19 +29,25 @@ def content_set(story: Story, html: str, mode: Mode) -> str:
 
 
 def _remote_content(media: Media, mode: Mode) -> str:
-    pairs = (
-        ("href", media.url),
-        ("contenttype", media.type),
-        ("size", media.length),
-        ("title", media.title),
-        ("width", media.width),
-        ("height", media.height),
-        ("duration", media.duration),
-        ("language", media.language),
-    )
-    unit = concept(mode, "timeunit", "seconds", "durationunit") if media.duration is not None else ""
+    found = f' href="{escape_attribute(media.url)}"'  # pieces, not pairs: a third of the time
+    if media.type:
+        found += f' contenttype="{escape_attribute(media.type)}"'
+    if media.length is not None:
+        found += f' size="{media.length}"'
+    if media.title:
+        found += f' title="{escape_attribute(media.title)}"'
+    if media.width is not None:
+        found += f' width="{media.width}"'
+    if media.height is not None:
+        found += f' height="{media.height}"'
+    if media.duration is not None:
+        found += f' duration="{media.duration}"'
+    if media.language:
+        found += f' language="{escape_attribute(media.language)}"'
+    if media.duration is not None:
+        found += concept(mode, "timeunit", "seconds", "durationunit")
     inner = _properties(media, mode)
-    opening = f"<remoteContent{attributes(pairs)}{unit}"
+    opening = f"<remoteContent{found}"
     return f"{opening}>{inner}</remoteContent>\n" if inner else f"{opening}/>\n"
 
 
@@ -59,6 +65,7 @@ def _properties(media: Media, mode: Mode) -> str:
     return inner
 
 
+@lru_cache(maxsize=256)
 def _expected_medium(media_type: str | None) -> str:
     """Give the medium that the model expects of a media type."""
     family = (media_type or "image/").partition("/")[0].lower()

@@ -17,7 +17,7 @@ from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.codes import NAR, NATURES, SCHEMES, Mode, concept
 from newsfeed.formats.newsml.parties import identity, party, provider, same_as
 from newsfeed.formats.newsml.text import block
-from newsfeed.model import MEDIA_TOPICS, Agent, Category, Extension, Feed, Link, Rights, Story, Topic
+from newsfeed.model import MEDIA_TOPICS, Agent, Category, Extension, Feed, Link, Organization, Rights, Story, Topic
 
 _MEDIA_TOPIC: Final = re.compile("[0-9]{8}")
 
@@ -42,10 +42,14 @@ def item_meta(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) 
     Raises:
         WriteError: the story has no date, or nothing says who provides it.
     """
-    edited = "".join([f"<edNote>{block(each.text)}</edNote>\n" for each in story.corrections])
+    edited = links = extensions = ""  # most stories have none of these, and a call each adds up
     if story.corrections:
+        edited = "".join([f"<edNote>{block(each.text)}</edNote>\n" for each in story.corrections])
         edited += f"<signal{concept(mode, 'sig', 'correction')}/>\n"
-    extensions = "".join([extension(as_read(each)) for each in story.extensions if is_foreign(each)])
+    if story.prompts or story.links:
+        links = "".join(_links_of(story, mode))
+    if story.extensions:
+        extensions = "".join([extension(as_read(each)) for each in story.extensions if is_foreign(each)])
     return (
         f"<itemMeta>\n<itemClass{concept(mode, 'ninat', 'text')}/>\n"
         f"{provider(story, feed, mode, single=single, path=path)}"
@@ -53,7 +57,7 @@ def item_meta(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) 
         f"{_date('firstCreated', story.published)}{_date('embargoed', story.embargo)}"
         f"<pubStatus{concept(mode, 'stat', story.status)}/>\n"
         f"<generator>{escape(feed.generator or GENERATOR)}</generator>\n"
-        f"{edited}{''.join(_links_of(story, mode))}{_undated(story, mode)}{extensions}</itemMeta>\n"
+        f"{edited}{_address(story, mode)}{links}{_undated(story, mode)}{extensions}</itemMeta>\n"
     )
 
 
@@ -96,10 +100,14 @@ def _date(name: str, value: datetime | None) -> str:
     return f"<{name}>{rfc3339(value)}</{name}>\n" if value else ""
 
 
+def _address(story: Story, mode: Mode) -> str:
+    if not story.url:
+        return ""
+    relation = concept(mode, "linkrel", "alternate", "rel")
+    return f'<link{relation} href="{escape_attribute(story.url)}" contenttype="text/html"/>\n'
+
+
 def _links_of(story: Story, mode: Mode) -> Iterator[str]:
-    if story.url:
-        relation = concept(mode, "linkrel", "alternate", "rel")
-        yield f'<link{relation} href="{escape_attribute(story.url)}" contenttype="text/html"/>\n'
     for prompt in story.prompts:
         if prompt.url:
             pairs = (("href", prompt.url), ("title", prompt.text))
@@ -142,42 +150,43 @@ def _link(link: Link, mode: Mode) -> str:
 
 def content_meta(story: Story, mode: Mode) -> str:
     """Give the contentMeta of a story, or nothing where the story says nothing that belongs there."""
-    inner = "".join([*_administration(story, mode), *_description(story, mode)])
+    inner = _administration(story, mode) + _description(story, mode)
     return f"<contentMeta>\n{inner}</contentMeta>\n" if inner else ""
 
 
-def _administration(story: Story, mode: Mode) -> Iterator[str]:
-    yield _date("contentCreated", story.published)
-    yield _date("contentModified", story.updated)
-    seen = set()
-    for mention in story.press:
-        outlet = (mention.outlet.url, mention.outlet.name)
-        if outlet not in seen:
-            seen.add(outlet)
-            yield party("infoSource", mention.outlet, mode)
-    for agent in story.authors:
-        yield party("creator", agent, mode)
-    for agent in story.contributors:
-        yield party("contributor", agent, mode)
+def _administration(story: Story, mode: Mode) -> str:
+    found = _date("contentCreated", story.published) + _date("contentModified", story.updated)
+    if story.press:
+        outlets: dict[tuple[str | None, str], Organization] = {}
+        for mention in story.press:
+            outlets.setdefault((mention.outlet.url, mention.outlet.name), mention.outlet)
+        found += "".join([party("infoSource", outlet, mode) for outlet in outlets.values()])
+    found += "".join([party("creator", agent, mode) for agent in story.authors])
+    if story.contributors:
+        found += "".join([party("contributor", agent, mode) for agent in story.contributors])
+    return found
 
 
-def _description(story: Story, mode: Mode) -> Iterator[str]:
+def _description(story: Story, mode: Mode) -> str:
+    parts = []
     if story.language:
-        yield f'<language tag="{escape_attribute(story.language)}"/>\n'
-    for keyword in story.keywords:
-        yield f"<keyword>{escape(keyword)}</keyword>\n"
-    for topic in story.topics:
-        yield _topic(topic, mode)
-    for category in story.categories:
-        yield _category(category, mode)
+        parts.append(f'<language tag="{escape_attribute(story.language)}"/>\n')
+    if story.keywords:
+        parts += [f"<keyword>{escape(keyword)}</keyword>\n" for keyword in story.keywords]
+    if story.topics:
+        parts += [_topic(topic, mode) for topic in story.topics]
+    if story.categories:
+        parts += [_category(category, mode) for category in story.categories]
     if story.headline:
-        yield f"<headline>{escape(story.headline)}</headline>\n"
+        parts.append(f"<headline>{escape(story.headline)}</headline>\n")
     if story.authors:
-        yield f"<by>{escape(_byline(story.authors))}</by>\n"
-    for credit in dict.fromkeys(media.credit for media in story.media if media.credit):
-        yield f"<creditline>{escape(credit)}</creditline>\n"
+        parts.append(f"<by>{escape(_byline(story.authors))}</by>\n")
+    if story.media:
+        credited = dict.fromkeys([media.credit for media in story.media if media.credit])
+        parts += [f"<creditline>{escape(credit)}</creditline>\n" for credit in credited]
     if story.summary:
-        yield f"<description{concept(mode, 'drol', 'summary', 'role')}>{block(story.summary)}</description>\n"
+        parts.append(f"<description{concept(mode, 'drol', 'summary', 'role')}>{block(story.summary)}</description>\n")
+    return "".join(parts)
 
 
 def _byline(authors: tuple[Agent, ...]) -> str:

@@ -3,12 +3,16 @@
 from typing import Final
 from urllib.parse import urlsplit
 
+from newsfeed._patterns import pattern
 from newsfeed._text import escape, escape_attribute
 from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.codes import Mode, concept
 from newsfeed.model import Agent, Feed, Person, Story
 
 _PROVIDER: Final = "NewsML-G2 2.35 requires a provider (itemMeta); give a publisher, or a url, whose host stands for it"
+
+_ORDINARY_HOST: Final = pattern(r"https?://([a-z0-9.-]++)(?=[/?#]|\Z)[!-~]*+")
+"""An address in ASCII with a host in small letters, and no user or port; `urlsplit` takes ten times as long to read it."""
 
 
 def identity(url: str | None, name: str) -> str:
@@ -52,4 +56,7 @@ def provider(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) -
 
 
 def _host(url: str | None) -> str:
-    return (urlsplit(url).hostname or "") if url else ""
+    if not url:
+        return ""
+    ordinary = _ORDINARY_HOST.fullmatch(url)
+    return ordinary[1] if ordinary else urlsplit(url).hostname or ""
