@@ -11,12 +11,13 @@ from benchmarks import content, data
 from benchmarks.data import FeedFormat, Row
 from benchmarks.measure import Run
 from benchmarks.results import Results, Target
-from benchmarks.topic import Case, Topic
-from newsfeed import Feed
+from benchmarks.topic import Case, NotMeasured, Topic
+from newsfeed import Feed, _cache
 
 SIZES: Final = (100, 1_000, 10_000, 100_000)
 
 MODEL: Final = "newsfeed"
+AGAIN: Final = "newsfeed, unchanged stories"
 ROWS: Final = "newsfeed from rows"
 EXPLAINER: Final = "newsfeed, structured explainer"
 FEEDGEN: Final = "feedgen"
@@ -42,9 +43,31 @@ class Items:
         return data.feed(tuple(map(data.story, self.rows)))
 
     def explainers(self) -> Feed:
-        """Give as many structured stories, of which fifty differ."""
+        """Give as many structured stories, of which fifty differ; each is an object of its own."""
         known = [data.explainer(number) for number in range(min(50, len(self.rows)))]
-        return data.feed(tuple(known[number % len(known)] for number in range(len(self.rows))))
+        return data.feed(tuple(copy(known[number % len(known)]) for number in range(len(self.rows))))
+
+
+def from_models(feed: Feed, name: FeedFormat) -> bytes:
+    """Write models of which nothing was rendered before."""
+    _cache.rendered.clear()
+    return newsfeed.dumps(feed, name)
+
+
+def again(items: Items, name: FeedFormat) -> Run:
+    """Give what writes a feed of which all but one story, the first, were written before.
+
+    Raises:
+        NotMeasured: the feed is larger than what newsfeed keeps, so that it would measure rendering.
+    """
+    if items.weight(name) > _cache.BOUND // 2:
+        raise NotMeasured(f"newsfeed keeps no more than {_cache.BOUND >> 20} MiB")
+
+    def run() -> bytes:
+        fresh = copy(items.feed.stories[0])
+        return newsfeed.dumps(data.feed((fresh, *items.feed.stories[1:])), name)
+
+    return run
 
 
 def from_rows(rows: Iterable[Row], name: FeedFormat) -> bytes:

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from newsfeed import _cache, body
 from newsfeed import _modules as modules
-from newsfeed import body
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
 from newsfeed._ids import iri_of
@@ -25,22 +25,40 @@ _NAMESPACES: Final = f' xmlns="{ATOM}" xmlns:at="{TOMBSTONES}" xmlns:fh="{FH}" x
 
 
 class Writer:
-    """Writes one feed, an entry as it comes."""
+    """Writes one feed, an entry as it comes.
 
-    def __init__(self, write: Write, *, single: bool, headings: Headings | None) -> None:
+    Args:
+        write: takes the bytes.
+        single: the feed is a stand-in for its one story.
+        headings: the house's.
+        cache: keeps the entries of stories that are likely to be written again; None where they are not.
+    """
+
+    def __init__(
+        self, write: Write, *, single: bool, headings: Headings | None, cache: _cache.Cache | None = None
+    ) -> None:
         self._write = write
+        self._cache = cache
         self._headings = headings
         self._single = single
         self._count = 0
 
     def write(self, story: Story) -> None:
         """Write the entry of a story; one that is withheld has none, and of a canceled one the place is marked (RFC 6721)."""
-        path = "story" if self._single else f"feed.stories[{self._count}]"
         self._count += 1
         if story.status == "usable":
-            self._write(entry(story, headings=self._headings, path=path))
+            self._write(self._entry(story))
         elif story.status == "canceled" and (when := story.updated or story.published):
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
+
+    def _entry(self, story: Story) -> bytes:
+        data = self._cache.get(story, "atom", self._headings) if self._cache is not None else None
+        if data is None:
+            path = "story" if self._single else f"feed.stories[{self._count - 1}]"
+            data = entry(story, headings=self._headings, path=path)
+            if self._cache is not None:
+                self._cache.put(story, "atom", self._headings, data)
+        return data
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -60,7 +78,8 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
     """
     write(DECLARATION + _feed(feed, single=single).encode())
-    return Writer(write, single=single, headings=headings)
+    # a caller who keeps the stories in a feed may write them again; of a stream's, which go as they came, nothing is kept
+    return Writer(write, single=single, headings=headings, cache=_cache.rendered if feed.stories else None)
 
 
 def _feed(feed: Feed, *, single: bool) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from newsfeed import _cache, body
 from newsfeed import _modules as modules
-from newsfeed import body
 from newsfeed._dates import rfc822, rfc3339
 from newsfeed._format import Write
 from newsfeed._text import escape, escape_attribute
@@ -35,16 +35,32 @@ _OPENING: Final = (
 
 
 class Writer:
-    """Writes one channel, an item as it comes."""
+    """Writes one channel, an item as it comes.
 
-    def __init__(self, write: Write, headings: Headings | None) -> None:
+    Args:
+        write: takes the bytes.
+        headings: the house's.
+        cache: keeps the items of stories that are likely to be written again; None where they are not.
+    """
+
+    def __init__(self, write: Write, headings: Headings | None, cache: _cache.Cache | None = None) -> None:
         self._write = write
         self._headings = headings
+        self._cache = cache
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
-            self._write(item(story, self._headings))
+            self._write(self._item(story))
+
+    def _item(self, story: Story) -> bytes:
+        if self._cache is None:
+            return item(story, self._headings)
+        data = self._cache.get(story, "rss", self._headings)
+        if data is None:
+            data = item(story, self._headings)
+            self._cache.put(story, "rss", self._headings, data)
+        return data
 
     def close(self) -> None:
         """Write the end of the channel."""
@@ -64,7 +80,8 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
     """
     write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
-    return Writer(write, headings)
+    # a caller who keeps the stories in a feed may write them again; of a stream's, which go as they came, nothing is kept
+    return Writer(write, headings, _cache.rendered if feed.stories else None)
 
 
 def _channel(feed: Feed, *, single: bool) -> str:
