@@ -1,0 +1,186 @@
+"""What was rendered of a story is used again for that very story only, dies with it, and never outgrows its bound."""
+
+import gc
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
+from datetime import UTC, datetime
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+
+import newsfeed
+import strategies
+from examples import full_feed, full_story, plain_story
+from newsfeed import Extension, Feed, Headings, Story, _cache
+from newsfeed._cache import Cache
+from newsfeed.formats.atom import write as atom
+from newsfeed.formats.rss import write as rss
+
+FORMATS = ("rss", "atom")
+HOUSE = Headings(summary="In brief", analysis="Why")
+OTHERS: dict[str, object] = {
+    "id": "tag:news.example.com,2026:other",
+    "version": 8,
+    "embargo": datetime(2026, 6, 1, tzinfo=UTC),
+    "status": "canceled",
+    "language": "de",
+    "published": datetime(2025, 5, 1, tzinfo=UTC),
+    "updated": datetime(2026, 5, 1, tzinfo=UTC),
+    "headline": "Another headline",
+    "summary": "Another summary.",
+    "extensions": (Extension(name="{https://vocabulary.example.org/}mark", content=("other",)),),
+}
+"""Values of fields that are not empty by default, or that must not be; the others are emptied."""
+
+
+@pytest.fixture(autouse=True)
+def kept() -> Iterator[Cache]:
+    """Give the writers' cache, empty."""
+    _cache.rendered.clear()
+    yield _cache.rendered
+    _cache.rendered.clear()
+
+
+def uncached(feed: Feed, name: str) -> bytes:
+    """Write a feed of new objects, of which nothing can be kept."""
+    return newsfeed.dumps(attrs.evolve(feed, stories=tuple(map(copy, feed.stories))), name)
+
+
+def rendered(story: Story, name: str, headings: Headings | None = None) -> bytes:
+    """Render a story with the pure function of the format."""
+    return rss.item(story, headings) if name == "rss" else atom.entry(story, headings=headings)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_unchanged_story_is_not_rendered_again(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = full_feed()
+    first = newsfeed.dumps(feed, name)
+    seen: list[str] = []
+    module, function = (rss, "item") if name == "rss" else (atom, "entry")
+    true = getattr(module, function)
+    monkeypatch.setattr(module, function, lambda story, *a, **b: seen.append(story.id) or true(story, *a, **b))
+    assert newsfeed.dumps(feed, name) == first
+    assert seen == []
+    fresh = plain_story(99)
+    assert rendered(fresh, name) in newsfeed.dumps(attrs.evolve(feed, stories=(fresh, *feed.stories)), name)
+    assert set(seen) == {fresh.id}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("field", [each.name for each in attrs.fields(Story)])
+def test_a_changed_field_gives_the_bytes_of_the_changed_story(field: str, name: str) -> None:
+    story = full_story()
+    feed = Feed(title="Desk", url="https://news.example.com/", stories=(story, plain_story(2)))
+    newsfeed.dumps(feed, name)
+    default = attrs.fields_dict(Story)[field].default
+    value = OTHERS.get(field, default)
+    assert getattr(story, field) != value
+    changed = attrs.evolve(feed, stories=(attrs.evolve(story, **{field: value}), feed.stories[1]))
+    found = newsfeed.dumps(changed, name)
+    assert found == uncached(changed, name)
+    carried = not any(loss.path.startswith(f"story.{field}") for loss in newsfeed.losses(story, name))
+    if carried or field in ("status", "id"):
+        assert found != newsfeed.dumps(feed, name)
+
+
+@given(strategies.feeds())
+def test_any_feed_written_again_has_the_bytes_of_one_that_is_not_kept(feed: Feed) -> None:
+    for name in FORMATS:
+        try:
+            expected = uncached(feed, name)
+        except newsfeed.WriteError:
+            continue
+        assert newsfeed.dumps(feed, name) == newsfeed.dumps(feed, name) == expected
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_house_has_its_own_headings(name: str) -> None:
+    feed = full_feed()
+    plain, house = newsfeed.dumps(feed, name), newsfeed.dumps(feed, name, headings=HOUSE)
+    assert b"In brief" in house
+    assert b"In brief" not in plain
+    assert newsfeed.dumps(feed, name) == plain
+    assert newsfeed.dumps(feed, name, headings=attrs.evolve(HOUSE)) == house
+
+
+def test_entries_die_with_their_stories(kept: Cache) -> None:
+    feed = full_feed()
+    for name in FORMATS:
+        newsfeed.dumps(feed, name)
+    assert len(kept) > 0
+    del feed
+    gc.collect()
+    assert (len(kept), kept.size) == (0, 0)
+
+
+def test_of_a_stream_nothing_is_kept(kept: Cache, tmp_path: Path) -> None:
+    story = full_story()
+    for name in FORMATS:
+        head = attrs.evolve(full_feed(), stories=())
+        with newsfeed.open_writer(tmp_path / "feed", name, head) as writer:
+            writer.write(story)
+        assert rendered(story, name) in (tmp_path / "feed").read_bytes()
+    assert len(kept) == 0
+
+
+def test_the_oldest_go_first_and_the_bound_holds() -> None:
+    cache = Cache(bound=5_000)
+    stories = [plain_story(number) for number in range(20)]
+    for story in stories:
+        cache.put(story, "rss", None, b"x" * 1_000)
+        assert cache.size <= cache.bound
+    assert [cache.get(story, "rss", None) is not None for story in stories] == [False] * 17 + [True] * 3
+    cache.put(stories[0], "rss", None, b"x" * 5_000)  # too large for any place: nobody goes for it
+    assert len(cache) == 3
+    cache.put(stories[19], "rss", None, b"y")
+    assert cache.get(stories[19], "rss", None) == b"y"
+    cache.clear()
+    assert (cache.size, len(cache)) == (0, 0)
+
+
+def test_the_id_of_a_dead_story_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache()
+    monkeypatch.setattr(_cache, "id", lambda _: 1, raising=False)  # as where memory is used again at once
+    first, second = plain_story(1), plain_story(2)
+    cache.put(first, "rss", None, b"first")
+    assert cache.get(second, "rss", None) is None
+    cache.put(second, "rss", None, b"second")
+    del first
+    gc.collect()
+    assert cache.get(second, "rss", None) == b"second"
+    assert len(cache) == 1
+
+
+def test_a_story_may_go_while_the_cache_is_held() -> None:
+    cache = Cache()
+    story = plain_story(1)
+    cache.put(story, "rss", None, b"data")
+    with cache._lock:
+        del story
+        gc.collect()
+    other = plain_story(2)
+    cache.put(other, "rss", None, b"more")
+    assert len(cache) == 1
+    assert cache.size < 2 * len(b"data") + 512
+
+
+def test_eight_threads_write_the_same_and_leave_nothing() -> None:
+    feeds = [
+        Feed(title="Desk", url="https://news.example.com/", stories=(full_story(), plain_story(n))) for n in range(4)
+    ]
+    expected = [[uncached(feed, name) for name in FORMATS] for feed in feeds]
+
+    def work(_: int) -> list[list[bytes]]:
+        for number in range(30):
+            brief = Feed(title="Desk", url="https://news.example.com/", stories=(plain_story(number),))
+            newsfeed.dumps(brief, "rss")
+        return [[newsfeed.dumps(feed, name) for name in FORMATS] for feed in feeds]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(found == expected for found in pool.map(work, range(16)))
+    feeds.clear()
+    gc.collect()
+    assert (len(_cache.rendered), _cache.rendered.size) == (0, 0)
