@@ -32,6 +32,16 @@ def read(source: Source, limits: Limits) -> bytes:
     return data
 
 
+def holds(path: str | os.PathLike[str], data: bytes) -> bool:
+    """Whether a file has exactly these bytes; one that is not there, or is none, has not.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    file = Path(path)
+    return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
+
+
 @contextlib.contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object]]:
     """Give a function that takes the bytes of a file; the file is replaced when all of them are there.

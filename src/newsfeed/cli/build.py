@@ -1,5 +1,6 @@
 """`newsfeed build`: stories of any kind, as every feed."""
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +13,9 @@ from newsfeed import _files
 from newsfeed._api import losses, validate
 from newsfeed._format import Format, registry
 from newsfeed._limits import DEFAULT
-from newsfeed.cli import stories, tables
+from newsfeed.cli import outputs, rendered, stories, tables
 from newsfeed.cli.inputs import Input, expand, go_through, watched
-from newsfeed.cli.lines import Failure, about, counted, say, say_finding
+from newsfeed.cli.lines import Failure, about, counted, put, say, say_finding
 from newsfeed.cli.options import FormatName, Wanted, reading_options
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Report, Severity
@@ -43,10 +44,23 @@ _SHOWN: Final = 20
     multiple=True,
     help="A format to write; without one: every kind of feed.",
 )
+@click.option(
+    "--cache",
+    metavar="FOLDER",
+    help="Keep there what was rendered, and which files were written, so that those no longer made are removed.",
+)
 @reading_options
-def build(inputs: Sequence[str], feed_toml: str | None, output: str, names: Sequence[str], wanted: Wanted) -> int:
+def build(
+    inputs: Sequence[str],
+    feed_toml: str | None,
+    output: str,
+    names: Sequence[str],
+    cache: str | None,
+    wanted: Wanted,
+) -> int:
     """Make feeds of stories, newest first, and validate them.
 
+    A file whose bytes stay the same is left as it is, with its time of change.
     INPUT is a file in any format that can be read, a folder, which is gone through, or - for stdin.
     """
     head = None if feed_toml is None else load_head(feed_toml)
@@ -56,14 +70,28 @@ def build(inputs: Sequence[str], feed_toml: str | None, output: str, names: Sequ
         if (document := stories.read(source, wanted)) is not None:
             documents.append(document)
 
-    good = go_through(expand(inputs, leave_out=output), take, lambda source: source.name, doing="Reading")
+    good = go_through(_sources(inputs, output, cache), take, lambda source: source.name, doing="Reading")
     feed = collect(head, [each.feed for each in documents])
     if not feed.stories:
         say("no story was read; nothing is written")
         return 1
-    made = [_make(feed, each, output, wanted) for each in watched(_chosen(names), "Writing")]
+    tally = outputs.Tally()
+    made = [_make(feed, each, _Place(output, cache, tally), wanted) for each in watched(_chosen(names), "Writing")]
+    if cache is not None:
+        files = {Path(each.file).name: each.data if each.written else None for each in made}
+        outputs.Manifest.load(cache).update(output, files, tally)
     _show(made)
+    put(f"{tally}\n")
     return 0 if good and all(each.valid for each in documents) and all(each.written for each in made) else 1
+
+
+def _sources(inputs: Sequence[str], output: str, cache: str | None) -> list[Input]:
+    """Give the files to read; what a build itself wrote below their folders is none."""
+    found = expand(inputs, leave_out=output)
+    if cache is None:
+        return found
+    own = os.path.realpath(cache)
+    return [each for each in found if each.folder is None or Path(own) not in Path(os.path.realpath(each.path)).parents]
 
 
 def load_head(path: str) -> Feed:
@@ -103,16 +131,26 @@ class _Made:
 
     file: str
     format: Format
-    size: int = 0
+    data: bytes = b""
     report: Report = attrs.field(factory=Report)
     losses: int = 0
     written: bool = False
 
 
-def _make(feed: Feed, a_format: Format, output: str, wanted: Wanted) -> _Made:
-    file = str(Path(output, f"feed{a_format.suffixes[0]}"))
+@attrs.frozen
+class _Place:
+    """Where files go: the folder, the cache's folder (None for none), and what counts them."""
+
+    output: str
+    cache: str | None
+    tally: outputs.Tally
+
+
+def _make(feed: Feed, a_format: Format, place: _Place, wanted: Wanted) -> _Made:
+    file = str(Path(place.output, f"feed{a_format.suffixes[0]}"))
     try:
-        data = stories.as_bytes(feed, a_format, wanted)
+        with rendered.reused(place.cache, feed, a_format.name, wanted.headings):
+            data = stories.as_bytes(feed, a_format, wanted)
         report = validate(data, a_format.name, limit=_SHOWN) if a_format.validates else Report()
         lost = len(losses(feed, a_format.name))
     except NewsfeedError as error:
@@ -120,9 +158,8 @@ def _make(feed: Feed, a_format: Format, output: str, wanted: Wanted) -> _Made:
         return _Made(file=file, format=a_format)
     _say(report, file)
     if report.valid:  # only now: an invalid feed never takes the place of a good one
-        stories.make_folder(output)
-        stories.replace(file, data)
-    return _Made(file=file, format=a_format, size=len(data), report=report, losses=lost, written=report.valid)
+        outputs.put(file, data, place.tally)
+    return _Made(file=file, format=a_format, data=data, report=report, losses=lost, written=report.valid)
 
 
 def _say(report: Report, file: str) -> None:
@@ -140,7 +177,7 @@ def _show(made: Iterable[_Made]) -> None:
         (
             each.file,
             each.format.title,
-            f"{each.size:,}" if each.written else "not written",
+            f"{len(each.data):,}" if each.written else "not written",
             _counts(each.report),
             str(each.losses),
         )
