@@ -13,8 +13,8 @@ from newsfeed import _files
 from newsfeed._api import losses, validate
 from newsfeed._format import Format, registry
 from newsfeed._limits import DEFAULT
-from newsfeed.cli import outputs, rendered, stories, tables
-from newsfeed.cli.inputs import Input, expand, go_through, watched
+from newsfeed.cli import outputs, parallel, rendered, stories, tables
+from newsfeed.cli.inputs import Input, expand, watched
 from newsfeed.cli.lines import Failure, about, counted, put, say, say_finding
 from newsfeed.cli.options import FormatName, Wanted, reading_options
 from newsfeed.errors import NewsfeedError
@@ -49,6 +49,14 @@ _SHOWN: Final = 20
     metavar="FOLDER",
     help="Keep there what was rendered, and which files were written, so that those no longer made are removed.",
 )
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 61),  # Windows waits for no more
+    default=1,
+    show_default=True,
+    help="How many processes read the inputs.",
+)
 @reading_options
 def build(
     inputs: Sequence[str],
@@ -56,6 +64,7 @@ def build(
     output: str,
     names: Sequence[str],
     cache: str | None,
+    jobs: int,
     wanted: Wanted,
 ) -> int:
     """Make feeds of stories, newest first, and validate them.
@@ -64,13 +73,7 @@ def build(
     INPUT is a file in any format that can be read, a folder, which is gone through, or - for stdin.
     """
     head = None if feed_toml is None else load_head(feed_toml)
-    documents: list[stories.Document] = []
-
-    def take(source: Input) -> None:
-        if (document := stories.read(source, wanted)) is not None:
-            documents.append(document)
-
-    good = go_through(_sources(inputs, output, cache), take, lambda source: source.name, doing="Reading")
+    documents, good = parallel.read_all(_sources(inputs, output, cache), wanted, jobs)
     feed = collect(head, [each.feed for each in documents])
     if not feed.stories:
         say("no story was read; nothing is written")
