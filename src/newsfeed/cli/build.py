@@ -58,7 +58,7 @@ _SHOWN: Final = 20
     help="How many processes read the inputs.",
 )
 @reading_options
-def build(
+def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name)
     inputs: Sequence[str],
     feed_toml: str | None,
     output: str,

@@ -58,7 +58,8 @@ def read_all(sources: Sequence[Input], wanted: Wanted, jobs: int) -> tuple[list[
     good = True
     with _processes(min(jobs, len(sources))) as pool:
         size = max(1, min(_ENOUGH, len(sources) // (jobs * 4)))
-        for _, outcome in zip(watched(sources, "Reading"), pool.map(partial(_read, wanted), sources, chunksize=size)):
+        outcomes = pool.map(partial(_read, wanted), sources, chunksize=size)
+        for _, outcome in zip(watched(sources, "Reading"), outcomes, strict=True):
             if outcome.said and sys.stderr is not None:
                 sys.stderr.write(outcome.said)
             if outcome.read is not None:
