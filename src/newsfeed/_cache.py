@@ -27,7 +27,10 @@ class _Entry(weakref.ref[Story]):
 
 
 class Cache:
-    """Keeps what was rendered of stories as long as these live; the oldest go first where it is too much.
+    """Keeps what was rendered of stories as long as these live; where it is full, nothing more is taken in.
+
+    To let the oldest go instead would be of no use: a feed is written from its beginning to its end each time, so each item
+    would be let go just before it is asked for.
 
     A story is frozen, with all that is in it, so the same object has the same content; one that is changed is another object.
     Threads may share it.
@@ -54,18 +57,15 @@ class Cache:
 
     def put(self, story: Story, format_name: str, headings: Headings | None, data: bytes) -> None:
         """Keep what was rendered of a story."""
-        if len(data) + _BESIDES > self.bound:
-            return
         entry = _Entry(story, self._bury)
         entry.key, entry.data = (id(story), format_name, headings), data
         with self._lock:
             self._drop_dead()
             if (former := self._entries.get(entry.key)) is not None:
                 self._drop(former)
-            self._entries[entry.key] = entry
-            self.size += len(data) + _BESIDES
-            while self.size > self.bound:
-                self._drop(next(iter(self._entries.values())))
+            if self.size + len(data) + _BESIDES <= self.bound:
+                self._entries[entry.key] = entry
+                self.size += len(data) + _BESIDES
         self._sweep()
 
     def clear(self) -> None:

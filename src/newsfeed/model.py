@@ -6,8 +6,8 @@ one-line text is folded, long text loses the white space at its ends, and lists 
 equal after any round trip.
 
 Below each class its fields are listed with the place where they land: *rss*, *atom*, *jsonfeed*, *jsonld*, *newsml*, *ninjs*;
-"body" is the story's XHTML (`newsfeed.body`), which all of these carry; "loss" means that `losses` names it. What JSON Feed has no member
-for stands in its `_newsfeed`.
+"body" is the story's XHTML (`newsfeed.body`), which all of these carry; "loss" means that `losses` names it. What JSON Feed
+has no member for stands in its `_newsfeed`.
 """
 
 import math
@@ -740,7 +740,8 @@ class Story:
     published: rss pubDate · atom published · jsonfeed date_published · jsonld datePublished · newsml firstCreated
     updated: rss atom:updated · atom updated · jsonfeed date_modified · jsonld dateModified · newsml versionCreated
     version: jsonfeed _newsfeed · jsonld version · newsml @version · ninjs version · others loss
-    status: `withheld` and `canceled` stories are left out of feeds (a canceled one is a tombstone in atom) · jsonld creativeWorkStatus · newsml pubStatus
+    status: `withheld` and `canceled` stories are left out of feeds (atom has a tombstone of a canceled one) ·
+        jsonld creativeWorkStatus · newsml pubStatus
     embargo: newsml embargoed · ninjs embargoed · others loss
     media: rss enclosure, media:content · atom link rel=enclosure · jsonfeed image, attachments · jsonld image ·
         newsml remoteContent

@@ -13,7 +13,7 @@ from newsfeed import _files
 from newsfeed._api import losses, validate
 from newsfeed._format import Format, registry
 from newsfeed._limits import DEFAULT
-from newsfeed.cli import outputs, parallel, rendered, stories, tables
+from newsfeed.cli import outputs, parallel, stories, tables
 from newsfeed.cli.inputs import Input, expand, watched
 from newsfeed.cli.lines import Failure, about, counted, put, say, say_finding
 from newsfeed.cli.options import FormatName, Wanted, reading_options
@@ -152,6 +152,8 @@ class _Place:
 def _make(feed: Feed, a_format: Format, place: _Place, wanted: Wanted) -> _Made:
     file = str(Path(place.output, f"feed{a_format.suffixes[0]}"))
     try:
+        from newsfeed.cli import rendered  # noqa: PLC0415  (imports cattrs)
+
         with rendered.reused(place.cache, feed, a_format.name, wanted.headings):
             data = stories.as_bytes(feed, a_format, wanted)
         report = validate(data, a_format.name, limit=_SHOWN) if a_format.validates else Report()
