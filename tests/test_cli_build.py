@@ -1,0 +1,210 @@
+"""Building again: what is unchanged is left alone, what is no more is removed, and the bytes are those of a first build."""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from click.testing import CliRunner, Result
+
+import newsfeed
+from examples import full_story, plain_story
+from newsfeed import Extension, Story, _cache
+from newsfeed.cli import program, rendered
+from newsfeed.cli.outputs import MANIFEST, digest
+
+FEED = 'title = "The Harbour Desk"\nurl = "https://news.example.com/"\nfeed_url = "https://news.example.com/feed"\n'
+BOTH = ("--format", "rss", "--format", "atom")
+OTHERS: dict[str, Any] = {
+    "id": "tag:news.example.com,2026:other",
+    "version": 8,
+    "status": "canceled",
+    "embargo": datetime(2026, 6, 1, tzinfo=UTC),
+    "published": datetime(2025, 5, 1, tzinfo=UTC),
+    "extensions": (Extension(name="{https://vocabulary.example.org/}mark", content=("other",)),),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give a folder to work in, with two stories."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "feed.toml").write_text(FEED)
+    newsfeed.dump(full_story(), tmp_path / "in" / "full.json", "json")
+    newsfeed.dump(plain_story(2), tmp_path / "in" / "plain.json", "json")
+    yield tmp_path
+    _cache.rendered.clear()
+
+
+def build(*args: str, output: str = "out") -> Result:
+    """Build what is in `in`."""
+    return CliRunner().invoke(program, ["build", "in", "--feed", "feed.toml", "--output", output, *args])
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Give the files of a folder."""
+    return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+def test_a_file_whose_bytes_stay_the_same_keeps_its_time(folder: Path) -> None:
+    assert build(*BOTH).stdout.endswith("written 2, unchanged 0\n")
+    for each in (folder / "out").iterdir():
+        os.utime(each, (1_000, 1_000))
+    assert build(*BOTH).stdout.endswith("written 0, unchanged 2\n")
+    assert {each.stat().st_mtime for each in (folder / "out").iterdir()} == {1_000}
+    newsfeed.dump(plain_story(3), folder / "in" / "new.json", "json")
+    assert build("--format", "rss").stdout.endswith("written 1, unchanged 0\n")
+    assert plain_story(3).id.encode() in (folder / "out" / "feed.rss").read_bytes()
+
+
+def test_a_file_of_the_same_length_is_written_where_its_bytes_differ(folder: Path) -> None:
+    build("--format", "rss")
+    file = folder / "out" / "feed.rss"
+    good = file.read_bytes()
+    file.write_bytes(bytes(len(good)))
+    assert build("--format", "rss").stdout.endswith("written 1, unchanged 0\n")
+    assert file.read_bytes() == good
+
+
+@pytest.mark.parametrize("field", [each.name for each in attrs.fields(Story)])
+def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> None:
+    build(*BOTH, "--cache", "kept")
+    _cache.rendered.clear()
+    changes: dict[str, Any] = {field: OTHERS.get(field, attrs.fields_dict(Story)[field].default)}
+    if field in ("headline", "summary", "language", "updated"):
+        changes = {field: {"language": "de", "updated": datetime(2026, 9, 9, tzinfo=UTC)}.get(field, "Another one")}
+    changed = attrs.evolve(full_story(), **changes)
+    assert changed != full_story()
+    newsfeed.dump(changed, folder / "in" / "full.json", "json")
+    build(*BOTH, "--cache", "kept")
+    _cache.rendered.clear()
+    build(*BOTH, output="fresh")
+    assert files(folder / "out") == files(folder / "fresh")
+    keys = {rendered.key_of(each, "rss", None) for each in (changed, full_story())}
+    assert len(keys) == 2
+
+
+def test_what_was_rendered_is_used_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(*BOTH, "--cache", "kept")
+    expected = files(folder / "out")
+    _cache.rendered.clear()
+    for name, function in (("rss", "item"), ("atom", "entry")):
+        monkeypatch.setattr(f"newsfeed.formats.{name}.write.{function}", None)  # rendering would fail
+    result = build(*BOTH, "--cache", "kept", output="again")
+    assert (result.exit_code, files(folder / "again")) == (0, expected)
+
+
+def test_each_format_house_and_version_has_its_own_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    story, house = full_story(), newsfeed.Headings(summary="In brief")
+    keys = [rendered.key_of(story, *each) for each in (("rss", None), ("atom", None), ("rss", house))]
+    monkeypatch.setattr(newsfeed, "__version__", "0.0.0")
+    keys.append(rendered.key_of(story, "rss", None))
+    assert len(set(keys)) == 4
+
+
+def _flip(data: bytes) -> bytes:
+    return data[:-40] + bytes([data[-40] ^ 1]) + data[-39:]
+
+
+@pytest.mark.parametrize("name", ["rendered-rss", MANIFEST])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data.replace(b"e", b"\xff"),
+        lambda data: data[:50],
+        lambda _: b"",
+        lambda _: b"[" * 100_000,
+        lambda _: b'{"version":"1","outputs":[]}',
+        _flip,
+    ],
+)
+def test_a_damaged_cache_is_not_used_and_said(folder: Path, name: str, damage: Any) -> None:
+    build("--format", "rss", "--cache", "kept")
+    expected = files(folder / "out")
+    file = folder / "kept" / name
+    good = file.read_bytes()
+    file.write_bytes(
+        damage(good) if name != MANIFEST or damage is not _flip else b"[]"
+    )  # its digest is of the whole file
+    _cache.rendered.clear()
+    result = build("--format", "rss", "--cache", "kept")
+    assert (result.exit_code, files(folder / "out")) == (0, expected)
+    assert result.stderr.count(name) == 1
+    assert file.read_bytes() == good
+
+
+def test_a_cache_of_another_version_is_not_used_and_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(newsfeed, "__version__", "0.0.0")
+        build(*BOTH, "--cache", "kept")
+    result = build("--format", "rss", "--cache", "kept")
+    assert result.exit_code == 0
+    assert result.stderr.count("is of another version") == 2
+    assert (folder / "out" / "feed.atom").exists()
+
+
+def test_what_a_former_build_wrote_and_this_one_does_not_is_removed(folder: Path) -> None:
+    build(*BOTH, "--cache", "kept")
+    build(*BOTH, "--cache", "kept", output="elsewhere")
+    (folder / "out" / "own.atom").write_text("mine")
+    result = build("--format", "rss", "--cache", "kept")
+    assert result.stdout.endswith("written 0, unchanged 1, pruned 1\n")
+    assert set(files(folder / "out")) == {"feed.rss", "own.atom"}
+    assert set(files(folder / "elsewhere")) == {"feed.rss", "feed.atom"}
+    assert build("--format", "rss", "--cache", "kept").stdout.endswith("written 0, unchanged 1\n")
+
+
+def test_a_file_that_was_changed_since_is_not_removed(folder: Path) -> None:
+    build(*BOTH, "--cache", "kept")
+    (folder / "out" / "feed.atom").write_text("mine")
+    result = build("--format", "rss", "--cache", "kept")
+    assert "not pruned" in result.stderr
+    assert (folder / "out" / "feed.atom").read_text() == "mine"
+
+
+def test_nothing_outside_of_the_folder_is_removed(folder: Path) -> None:
+    build("--format", "rss", "--cache", "kept")
+    manifest = folder / "kept" / MANIFEST
+    document = json.loads(manifest.read_bytes())
+    document["outputs"][os.path.realpath("out")]["../feed.toml"] = digest(FEED.encode())
+    manifest.write_text(json.dumps(document))
+    assert "pruned 1" not in build("--format", "rss", "--cache", "kept").stdout
+    assert (folder / "feed.toml").read_text() == FEED
+
+
+def test_a_format_that_could_not_be_written_keeps_its_old_file(folder: Path) -> None:
+    build(*BOTH, "--cache", "kept")
+    old = files(folder / "out")["feed.rss"]
+    (folder / "feed.toml").write_text('title = "The Harbour Desk"\nid = "tag:news.example.com,2026:feed"\n')
+    for _ in range(2):
+        result = build(*BOTH, "--cache", "kept")
+        assert result.exit_code == 1
+        assert files(folder / "out")["feed.rss"] == old
+    (folder / "feed.toml").write_text(FEED)
+    assert build("--format", "atom", "--cache", "kept").stdout.endswith("pruned 1\n")
+
+
+def test_a_cache_below_the_inputs_is_no_input(folder: Path) -> None:
+    for _ in range(2):
+        result = build("--format", "rss", "--cache", "in/kept", output="in/out")
+        assert result.exit_code == 0
+        assert "kept" not in result.stderr
+        assert len(newsfeed.load(folder / "in" / "out" / "feed.rss", "rss").stories) == 2
+
+
+def test_several_processes_give_the_same(folder: Path) -> None:
+    for number in range(3, 12):
+        newsfeed.dump(plain_story(number), folder / "in" / f"{number:02}.json", "json")
+    (folder / "in" / "05.json").write_text('{"newsfeed": ')
+    (folder / "in" / "notes.md5").write_text("of no format")
+    one, two = build("--jobs", "1", output="one"), build("--jobs", "2", output="two")
+    assert files(folder / "one") == files(folder / "two")
+    assert (one.exit_code, one.stderr.replace("one/", "two/")) == (two.exit_code, two.stderr)
+    assert one.exit_code == 1
+    assert "05.json" in one.stderr
+    assert "notes.md5: skipped" in one.stderr
