@@ -1,7 +1,7 @@
 """What a format is, and the registry that everything which must know all formats asks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import IO, Any, Final, Protocol
@@ -139,7 +139,10 @@ def _module(a_format: Format, name: str, *, can: bool) -> ModuleType:
     if not can:
         verb = {"write": "written", "read": "read", "rules": "validated"}[name]
         raise UnsupportedError(f"{a_format.title} ({a_format.name}) cannot be {verb}")
-    return import_module(f"{a_format.package}.{name}")
+    return _imported(f"{a_format.package}.{name}")
+
+
+_imported: Final = lru_cache(import_module)  # a look-up of a module that is there costs what a small item costs
 
 
 class Registry:

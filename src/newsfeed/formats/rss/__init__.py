@@ -4,7 +4,7 @@ import re
 
 from newsfeed._format import Format
 
-_ROOT = re.compile(rb"<rss[\s>]|<rdf:RDF[\s>]|<(?:\w+:)?RDF\s[^>]*http://(?:purl\.org/rss/|my\.netscape\.com/rdf/)")
+_ROOT = re.compile(rb"<rss[\s/>]|<rdf:RDF[\s>]|<(?:\w+:)?RDF\s[^>]*http://(?:purl\.org/rss/|my\.netscape\.com/rdf/)")
 
 
 def looks_like(head: bytes) -> bool:
