@@ -150,7 +150,7 @@ class _Place:
 
 
 def _make(feed: Feed, a_format: Format, place: _Place, wanted: Wanted) -> _Made:
-    file = str(Path(place.output, f"feed{a_format.suffixes[0].removeprefix('.feed')}"))  # feed.json, not feed.feed.json
+    file = str(Path(place.output, f"feed{a_format.suffixes[0]}"))
     try:
         from newsfeed.cli import rendered  # noqa: PLC0415  (imports cattrs)
 
