@@ -73,7 +73,7 @@ class Item:
         self.source: Source | None = None
         self.language = element.get(_LANG)
         self.extensions: list[Any] = []
-        if about := element.get(_ABOUT):
+        if about := fold(element.get(_ABOUT) or ""):
             self.said["about"] = about
 
     def first(self, name: str, value: Any) -> None:
