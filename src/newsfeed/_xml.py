@@ -174,8 +174,8 @@ class Pieces:
             looked_at(tail + chunk)
             tail = chunk[-4096:]
             since += len(chunk)
-            self._feed(parser, chunk)
-            for _, element in parser.read_events():
+            fault = self._feed(parser, chunk)
+            for _, element in parser.read_events():  # those that end before the fault are whole
                 if not wanted(element):
                     continue
                 since = 0
@@ -185,15 +185,18 @@ class Pieces:
                 check_shape(root.getroot(), self._limits)
                 yield element
                 _forget(element)
+            if fault is not None:
+                raise fault
             if since > self._limits.bytes:
                 raise LimitError("bytes", f"has over {self._limits.bytes} bytes between two elements that are read")
         self._close(parser)
 
-    def _feed(self, parser: Any, chunk: bytes) -> None:
+    def _feed(self, parser: Any, chunk: bytes) -> ReadError | None:
         try:
             parser.feed(chunk)
         except etree.XMLSyntaxError as error:
-            raise syntax_error(error) from None
+            return syntax_error(error)
+        return None
 
     def _close(self, parser: Any) -> None:
         try:
