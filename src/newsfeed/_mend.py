@@ -19,13 +19,16 @@ from newsfeed.errors import LimitError, ReadError
 
 _NAMED: Final = pattern(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE: Final = pattern(rb"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z_][\w.-]{0,63});)")
+_NUMBERED: Final = pattern(rb"&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
 _CONTROL: Final = pattern(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LATE_DECLARATION: Final = pattern(rb"((?:\s|<!--(?:[^-]|-[^-]){0,2000}-->){1,100}+)(<\?xml\s[^>]{0,200}\?>)")
 _NAMESPACE: Final = pattern(rb"(\sxmlns(?::[\w.-]{1,64})?\s*=\s*)([\"'])([^\"'<>]{0,512})\2")
 _USED: Final = pattern(rb"[<\s]/?([A-Za-z_][\w.-]{0,63}):[A-Za-z_]")
 _DECLARED: Final = pattern(rb"\sxmlns:([A-Za-z_][\w.-]{0,63})\s*=")
 _ROOT: Final = pattern(rb"<[A-Za-z_][^\s/>]*")
-_ASIDE: Final = pattern(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
+_ASIDE: Final = pattern(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL
+)  # \Z: else each opening is a search
 
 PREFIXES: Final = {
     "atom": _xml.ATOM,
@@ -151,15 +154,28 @@ def _with_legal_references(source: bytes, faults: list[ReadError]) -> bytes:
         return source
     out, start = [], 0
     for aside in _ASIDE.finditer(source):
-        out += [_BARE.sub(b"&amp;", _NAMED.sub(_number, source[start : aside.start()])), aside[0]]
+        out += [_legal(source[start : aside.start()]), aside[0]]
         start = aside.end()
-    out.append(_BARE.sub(b"&amp;", _NAMED.sub(_number, source[start:])))
+    out.append(_legal(source[start:]))
     mended = b"".join(out)
     if mended != source:
         at = next(at for at, (old, new) in enumerate(zip(source, mended, strict=False)) if old != new)
         line, column = _xml.place(source, source.rfind(b"&", 0, at + 1))
         faults.append(ReadError("has a bare & or an entity of HTML, which XML does not have", line=line, column=column))
     return mended
+
+
+def _legal(source: bytes) -> bytes:
+    return _BARE.sub(b"&amp;", _NUMBERED.sub(_character, _NAMED.sub(_number, source)))
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    """Give a character reference, or U+FFFD where it names a character that XML does not allow (XML 1.0, 4.1)."""
+    number = int(found[1]) if found[1] else int(found[2], 16)
+    legal = (
+        number in (9, 10, 13) or 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
+    )
+    return found[0] if legal else "\ufffd".encode()
 
 
 def _number(name: re.Match[bytes]) -> bytes:

@@ -143,11 +143,9 @@ class Pieces:
 
     CHUNK: Final = 1 << 16
 
-    def __init__(self, file: IO[bytes], limits: Limits, *, recover: bool = False) -> None:
+    def __init__(self, file: IO[bytes], limits: Limits) -> None:
         self._file = file
         self._limits = limits
-        self._recover = recover
-        self.faults: list[ReadError] = []
 
     def elements(
         self, names: tuple[str, ...], wanted: Callable[["etree._Element"], bool], looked_at: Callable[[bytes], object]
@@ -167,7 +165,7 @@ class Pieces:
         """
         parser: Any = etree.XMLPullParser(
             ("end",), tag=names, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False,
-            load_dtd=False, recover=self._recover,
+            load_dtd=False,
         )  # fmt: skip
         since, tail = 0, b""
         for chunk in self._chunks():
@@ -175,14 +173,14 @@ class Pieces:
             tail = chunk[-4096:]
             since += len(chunk)
             fault = self._feed(parser, chunk)
+            checked = False
             for _, element in parser.read_events():  # those that end before the fault are whole
                 if not wanted(element):
                     continue
                 since = 0
-                root = element.getroottree()
-                if root.docinfo.internalDTD is not None and not _harmless_dtd(root.docinfo):
-                    raise ReadError("has a document type declaration, which is not read; take it out")
-                check_shape(root.getroot(), self._limits)
+                if not checked:  # once a chunk: the tree has all of its elements
+                    self._check(element.getroottree())
+                    checked = True
                 yield element
                 _forget(element)
             if fault is not None:
@@ -190,6 +188,11 @@ class Pieces:
             if since > self._limits.bytes:
                 raise LimitError("bytes", f"has over {self._limits.bytes} bytes between two elements that are read")
         self._close(parser)
+
+    def _check(self, tree: Any) -> None:
+        if tree.docinfo.internalDTD is not None and not _harmless_dtd(tree.docinfo):
+            raise ReadError("has a document type declaration, which is not read; take it out")
+        check_shape(tree.getroot(), self._limits)
 
     def _feed(self, parser: Any, chunk: bytes) -> ReadError | None:
         try:
@@ -203,8 +206,6 @@ class Pieces:
             parser.close()
         except etree.XMLSyntaxError as error:
             raise syntax_error(error) from None
-        if self._recover:
-            self.faults = [logged(entry) for entry in list(parser.error_log)[:100]]
 
     def _chunks(self) -> Iterator[bytes]:
         """Give the document in UTF-8."""
@@ -219,7 +220,7 @@ class Pieces:
             while chunk := self._file.read(self.CHUNK):
                 yield chunk
             return
-        decoder = codecs.getincrementaldecoder(codec)("replace" if self._recover else "strict")
+        decoder = codecs.getincrementaldecoder(codec)("strict")
         chunk = first[start:]
         try:
             while chunk:

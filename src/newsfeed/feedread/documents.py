@@ -156,6 +156,8 @@ def _deleted(element: "etree._Element", lenient: Lenient, path: str) -> Story | 
 def iter_stories(file: IO[bytes], reading: Reading) -> Iterator[Story]:
     """Read the stories of a feed one by one; each is forgotten before the next, so memory does not grow with the feed.
 
+    Only where `reading.recover` is set, the whole document is read first.
+
     Args:
         file: the document.
         reading: what is asked for; its limits hold for each item.
@@ -163,15 +165,15 @@ def iter_stories(file: IO[bytes], reading: Reading) -> Iterator[Story]:
     Raises:
         as `read`, once the stories before the fault have been given.
     """
-    lenient = Lenient(reading)
-    titles = Titles()
-    state = _Stream(lenient, titles)
-    pieces = _xml.Pieces(file, reading.limits, recover=reading.recover)
+    if reading.recover:  # what is put right may lie before and behind what it is about
+        yield from read(file.read(reading.limits.bytes + 1), reading).stories
+        return
+    state = _Stream(Lenient(reading), Titles())
+    pieces = _xml.Pieces(file, reading.limits)
     for element in pieces.elements(("{*}item", "{*}entry", _TOMBSTONE), _is_item, state.look_at):
         story = state.read(element)
         if story is not None:
             yield story
-    _note_faults(pieces.faults, lenient)
 
 
 def _is_item(element: "etree._Element") -> bool:
