@@ -323,6 +323,7 @@ TITLED = rss("<item><guid>a</guid><title>%s</title></item>")
         (TITLED % "Salt&nbsp;air", "Salt\xa0air"),
         (TITLED % "Salt & rope", "Salt & rope"),
         (TITLED % "caf\x0be", "caf\ufffde"),
+        (TITLED % "caf&#xD800;e&#9;", "caf\ufffde"),
         ("\n \n<?xml version='1.0'?>" + TITLED % "Late", "Late"),
         ((TITLED % "Fähre").encode("cp1252"), "Fähre"),
         (b'<?xml version="1.0" encoding="nonsense"?>' + (TITLED % "Fähre").encode(), "Fähre"),
