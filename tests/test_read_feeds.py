@@ -168,6 +168,14 @@ def test_a_relative_link_in_html_is_resolved() -> None:
     assert 'href="https://mirror.example.org/p"' in html(story)
 
 
+def test_a_base_whose_host_is_none_leaves_html_readable() -> None:
+    said = '&lt;a href="p"&gt;q&lt;/a&gt; r'
+    document = rss(
+        f'<item xml:base="http://a\ufffdb:c.example/"><guid>a</guid><description>{said}</description></item>'
+    )
+    assert html(first(document)) == '<a href="p">q</a> r'
+
+
 def test_titles_are_html_unless_they_say_they_are_text() -> None:
     assert item("<title>&lt;b&gt;Bold&lt;/b&gt; tide</title>").headline == "Bold tide"
     assert item("<title>&#x3C;b>Bold&#x3C;/b> tide</title>").headline == "<b>Bold</b> tide"
@@ -371,6 +379,11 @@ def test_a_document_that_is_not_well_formed() -> None:
         newsfeed.loads(CUT)
     assert caught.value.line == 2
     assert caught.value.column == len("<item><guid>b</guid><title>B</titel>") + 1
+
+
+def test_a_document_that_ends_in_an_ampersand() -> None:
+    with pytest.raises(ReadError):
+        newsfeed.loads("<rss><channel>&", "rss")
 
 
 def test_what_can_be_saved_is_saved() -> None:

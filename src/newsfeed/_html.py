@@ -68,7 +68,7 @@ def sanitize(html: str, *, base: str | None = None, limits: Limits = DEFAULT) ->
 
     Args:
         html: a fragment.
-        base: the IRI that relative links are resolved against; None leaves them as they are.
+        base: the IRI that relative links are resolved against; None, or one that cannot be a base, leaves them as they are.
         limits: how long it may be, and how many attributes a tag may have.
 
     Raises:
@@ -85,7 +85,14 @@ def sanitize(html: str, *, base: str | None = None, limits: Limits = DEFAULT) ->
 def _cleaner(base: str | None) -> "nh3.Cleaner":
     import nh3  # noqa: PLC0415  (not needed to write)
 
-    return nh3.Cleaner(
+    try:
+        return _cleaner_with(nh3.Cleaner, base)
+    except ValueError:  # its host is none: relative links stay what they are
+        return _cleaner_with(nh3.Cleaner, None)
+
+
+def _cleaner_with(cleaner: "type[nh3.Cleaner]", base: str | None) -> "nh3.Cleaner":
+    return cleaner(
         tags=_ELEMENTS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,

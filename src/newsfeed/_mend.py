@@ -159,7 +159,8 @@ def _with_legal_references(source: bytes, faults: list[ReadError]) -> bytes:
     out.append(_legal(source[start:]))
     mended = b"".join(out)
     if mended != source:
-        at = next(at for at, (old, new) in enumerate(zip(source, mended, strict=False)) if old != new)
+        pairs = enumerate(zip(source, mended, strict=False))
+        at = next((at for at, (old, new) in pairs if old != new), len(source))  # a & may be its last byte
         line, column = _xml.place(source, source.rfind(b"&", 0, at + 1))
         faults.append(ReadError("has a bare & or an entity of HTML, which XML does not have", line=line, column=column))
     return mended

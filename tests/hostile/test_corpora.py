@@ -3,7 +3,7 @@
 import builtins
 import random
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 from pathlib import Path
@@ -114,26 +114,42 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(found)
 
 
-def _mutate(paths: list[Path], count: int, seed: int) -> None:
+def _mutate(work: Callable[[bytes, str | None], object], paths: list[Path], count: int, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  (the same documents in every run)
     documents = [(path, path.read_bytes()) for path in paths]
+    chance.shuffle(documents)
     for path, data in islice(cycle(documents), count):
         changed = mutated(data, chance)
         try:
-            _read(changed, None)
-            _check(changed, None)
+            work(changed, None)
         except Exception as error:
             error.add_note(f"a mutation of {path.name}, seed {seed}: {changed!r:.2000}")
             raise
 
 
-def test_mutations_of_our_own_documents() -> None:
-    _mutate(_golden(), 400, seed=20260302)
+def _small(corpora: Path) -> list[Path]:
+    return [path for path in sorted(corpora.rglob("*")) if path.is_file() and path.stat().st_size < 20_000]
 
 
-def test_mutations_of_public_documents(corpora: Path) -> None:
-    paths = [path for path in sorted(corpora.rglob("*")) if path.is_file() and path.stat().st_size < 20_000]
-    _mutate(paths, 1600, seed=20260303)
+def test_reading_mutations_of_our_own_documents() -> None:
+    _mutate(_read, _golden(), 400, seed=20260302)
+
+
+def test_reading_mutations_of_public_documents(corpora: Path) -> None:
+    _mutate(_read, _small(corpora), 1600, seed=20260303)
+
+
+def test_validating_mutations_of_our_own_documents() -> None:
+    _mutate(_check, _golden(), 200, seed=20260304)
+
+
+@pytest.mark.xfail(
+    raises=UnicodeDecodeError,
+    strict=True,
+    reason="feedrules.source recovers a reference to a surrogate, which lxml cannot give",
+)
+def test_validating_mutations_of_public_documents(corpora: Path) -> None:
+    _mutate(_check, _small(corpora), 2000, seed=20260303)
 
 
 # --- threads ---------------------------------------------------------------------------------------------------------------
