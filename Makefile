@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports bench golden docs wheel clean
+.PHONY: demo test battery lint types imports bench golden docs wheel clean
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -15,6 +15,9 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+battery: $(STAMP)
+	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

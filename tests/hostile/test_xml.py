@@ -23,7 +23,7 @@ def secret(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("name", HOSTS)
-@pytest.mark.parametrize("recover", [False, True], ids=["strict", "recover"])
+@pytest.mark.parametrize("recover", [False, pytest.param(True, marks=pytest.mark.battery)], ids=["strict", "recover"])
 def test_an_attack(name: str, attack: str, recover: bool, secret: str) -> None:
     data = ATTACKS[attack](Host(name, secret))
     for read in (
