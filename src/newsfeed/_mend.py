@@ -19,7 +19,7 @@ from newsfeed.errors import LimitError, ReadError
 
 _NAMED: Final = pattern(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE: Final = pattern(rb"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z_][\w.-]{0,63});)")
-_NUMBERED: Final = pattern(rb"&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
+NUMBERED: Final = pattern(rb"&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
 _CONTROL: Final = pattern(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LATE_DECLARATION: Final = pattern(rb"((?:\s|<!--(?:[^-]|-[^-]){0,2000}-->){1,100}+)(<\?xml\s[^>]{0,200}\?>)")
 _NAMESPACE: Final = pattern(rb"(\sxmlns(?::[\w.-]{1,64})?\s*=\s*)([\"'])([^\"'<>]{0,512})\2")
@@ -167,16 +167,19 @@ def _with_legal_references(source: bytes, faults: list[ReadError]) -> bytes:
 
 
 def _legal(source: bytes) -> bytes:
-    return _BARE.sub(b"&amp;", _NUMBERED.sub(_character, _NAMED.sub(_number, source)))
+    return _BARE.sub(b"&amp;", NUMBERED.sub(_character, _NAMED.sub(_number, source)))
 
 
 def _character(found: re.Match[bytes]) -> bytes:
-    """Give a character reference, or U+FFFD where it names a character that XML does not allow (XML 1.0, 4.1)."""
-    number = int(found[1]) if found[1] else int(found[2], 16)
-    legal = (
+    return found[0] if is_legal(found) else "\ufffd".encode()
+
+
+def is_legal(reference: re.Match[bytes]) -> bool:
+    """Whether a reference that `NUMBERED` found names a character that XML allows (XML 1.0, 4.1)."""
+    number = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return (
         number in (9, 10, 13) or 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
     )
-    return found[0] if legal else "\ufffd".encode()
 
 
 def _number(name: re.Match[bytes]) -> bytes:

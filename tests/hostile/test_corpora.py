@@ -143,11 +143,6 @@ def test_validating_mutations_of_our_own_documents() -> None:
     _mutate(_check, _golden(), 200, seed=20260304)
 
 
-@pytest.mark.xfail(
-    raises=UnicodeDecodeError,
-    strict=True,
-    reason="feedrules.source recovers a reference to a surrogate, which lxml cannot give",
-)
 def test_validating_mutations_of_public_documents(corpora: Path) -> None:
     _mutate(_check, _small(corpora), 2000, seed=20260303)
 

@@ -6,6 +6,7 @@ from typing import Final
 from lxml import etree
 
 from newsfeed._reading import Lenient, Place
+from newsfeed._text import XML_SPACE
 from newsfeed.feedread.names import key
 from newsfeed.model import Person
 
@@ -40,11 +41,12 @@ def construct(element: "etree._Element", lenient: Lenient, base: str | None, pla
     for child in element:
         if isinstance(child.tag, str):
             found.setdefault(
-                key(child.tag).partition(":")[2] or key(child.tag), "".join(map(str, child.itertext("*"))).strip()
+                key(child.tag).partition(":")[2] or key(child.tag),
+                "".join(map(str, child.itertext("*"))).strip(XML_SPACE),
             )
     uri = found.get("uri") or found.get("url") or found.get("homepage")
     mail = found.get("email")
-    name = found.get("name") or mail or uri or (element.text or "").strip()
+    name = found.get("name") or mail or uri or (element.text or "").strip(XML_SPACE)
     if not name:
         return None
     arguments = {"name": name, "email": mail or None, "url": lenient.iri(uri, base, place)}

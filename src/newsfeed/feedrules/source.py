@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed import _xml
+from newsfeed import _mend, _xml
 from newsfeed._limits import Limits
 from newsfeed._xml import Document
 from newsfeed.errors import LimitError, ReadError
@@ -245,6 +245,8 @@ def _root(source: bytes, notes: _Notes) -> "etree._Element | None":
         raise fault
     _note_syntax(fault, notes)
     repaired = _REFERENCE.sub(lambda each: each[0] if each[1] in _PREDEFINED else b" " * len(each[0]), source)
+    # a reference to half a surrogate pair would give text that lxml cannot hand out
+    repaired = _mend.NUMBERED.sub(lambda each: each[0] if _mend.is_legal(each) else b" " * len(each[0]), repaired)
     try:
         root: etree._Element | None = etree.fromstring(repaired, _parser(recover=True))
     except etree.XMLSyntaxError:
