@@ -382,10 +382,6 @@ def _itunes_image(item: Item, element: "etree._Element") -> None:
     item.media.say("thumbnail", item.iri(element.get("href"), element, "itunes:image"))
 
 
-def _nothing(_item: Item, _element: "etree._Element") -> None:
-    """Leave out what says nothing about the story."""
-
-
 TABLE: Final[dict[str, Callable[[Item, "etree._Element"], None]]] = {
     "title": _title,
     "id": _guid,

@@ -39,17 +39,6 @@ def one_of(allowed: Collection[str], event: str, *, fold: bool = False) -> Value
     return check
 
 
-def words_of(allowed: Collection[str], event: str) -> Value:
-    """Make a check that a text is words, with space between, each of which is one of some."""
-    word = one_of(allowed, event)
-
-    def check(text: str) -> Iterable[Fault]:
-        for each in dict.fromkeys(text.split()):
-            yield from word(each)
-
-    return check
-
-
 def matching(pattern: str, event: str, hint: str) -> Value:
     """Make a check that a text matches a regular expression as a whole; `hint` says what to write."""
     expression = re.compile(pattern)
