@@ -57,8 +57,11 @@ class Cache:
 
     def put(self, story: Story, format_name: str, headings: Headings | None, data: bytes) -> None:
         """Keep what was rendered of a story."""
+        key = (id(story), format_name, headings)
+        if self.size + len(data) + _BESIDES > self.bound and key not in self._entries:
+            return  # before anything is made: a long feed comes here with most of its stories
         entry = _Entry(story, self._bury)
-        entry.key, entry.data = (id(story), format_name, headings), data
+        entry.key, entry.data = key, data
         with self._lock:
             self._drop_dead()
             if (former := self._entries.get(entry.key)) is not None:
