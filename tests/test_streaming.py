@@ -121,3 +121,11 @@ def test_memory_does_not_grow_with_the_stream() -> None:
     count, growth = map(int, done.stdout.split())
     assert count == 24_000
     assert growth < 15 * 1024
+
+
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_what_is_no_feed_is_refused_as_reading_it_whole_does(name: str) -> None:
+    for document in (b"<html><body/></html>", b"<rss"):
+        with pytest.raises(newsfeed.ReadError):
+            list(newsfeed.iter_stories(io.BytesIO(document), name))
+    assert list(newsfeed.iter_stories(io.BytesIO(b"<rss><channel/></rss>"), name)) == []

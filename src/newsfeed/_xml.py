@@ -142,6 +142,7 @@ class Pieces:
     """
 
     CHUNK: Final = 1 << 16
+    root: "etree._Element"
 
     def __init__(self, file: IO[bytes], limits: Limits) -> None:
         self._file = file
@@ -158,7 +159,8 @@ class Pieces:
             looked_at: is shown the document's bytes in UTF-8, each part before its elements are given.
 
         Returns:
-            the root of the document stands above each; the last value of the generator is None.
+            the elements, still in their document: what stands above them can be looked at. When all have been given,
+            `root` is the root element.
 
         Raises:
             ReadError, LimitError: as `parse`.
@@ -203,7 +205,7 @@ class Pieces:
 
     def _close(self, parser: Any) -> None:
         try:
-            parser.close()
+            self.root = parser.close()
         except etree.XMLSyntaxError as error:
             raise syntax_error(error) from None
 

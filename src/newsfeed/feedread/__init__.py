@@ -6,5 +6,5 @@ with one table of elements for items and one for feeds, and each name in them is
     documents   bytes or a stream to a feed and its items
     names       the many spellings of namespaces, as one prefix each
     items       what stands in an item or entry        feeds   what stands in a channel or feed
-    texts people links media extensions titles         the values that both are made of
+    texts terms people links media extensions titles   the values that both are made of
 """

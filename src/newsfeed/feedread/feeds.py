@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from lxml import etree
 
-from newsfeed import _html, _links
+from newsfeed import _html
 from newsfeed import _modules as modules
 from newsfeed._ids import id_of
 from newsfeed._reading import Place
 from newsfeed._text import XML_SPACE, fold
 from newsfeed._xml import XML
-from newsfeed.feedread import extensions, links, people, texts
+from newsfeed.feedread import extensions, links, people, terms, texts
 from newsfeed.feedread.items import Surroundings
 from newsfeed.feedread.names import key
 from newsfeed.model import Agent, Category, Hub, Link, Organization, Paging, Rights
@@ -180,31 +180,16 @@ def _publisher(channel: Channel, element: "etree._Element") -> None:
     channel.first("publisher", found)
 
 
-def _tag(channel: Channel, text: str) -> None:
-    if text := fold(text):
-        channel.tags.append(text)
-
-
 def _category(channel: Channel, element: "etree._Element") -> None:
-    text, domain = fold(texts.own(element)), (element.get("domain") or "").strip()
-    if text and domain and _links.is_iri(domain):
-        category = channel.lenient.build(Category, {"term": text, "scheme": domain}, channel.place.at("category"))
-        channel.categories.append(category)
-    else:
-        _tag(channel, text)
+    terms.take(terms.rss(element, channel.lenient, channel.place), channel.categories, channel.tags)
 
 
 def _atom_category(channel: Channel, element: "etree._Element") -> None:
-    term, scheme, label = (fold(element.get(name) or "") for name in ("term", "scheme", "label"))
-    if term and (scheme or label):
-        arguments = {"term": term, "scheme": scheme if _links.is_iri(scheme) else None, "label": label}
-        channel.categories.append(channel.lenient.build(Category, arguments, channel.place.at("category")))
-    else:
-        _tag(channel, term or label or texts.own(element))
+    terms.take(terms.atom(element, channel.lenient, channel.place), channel.categories, channel.tags)
 
 
 def _subject(channel: Channel, element: "etree._Element") -> None:
-    _tag(channel, texts.own(element))
+    terms.take(fold(texts.own(element)), channel.categories, channel.tags)
 
 
 def _atom_link(channel: Channel, element: "etree._Element") -> None:

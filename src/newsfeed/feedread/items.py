@@ -12,7 +12,7 @@ from newsfeed._ids import id_of
 from newsfeed._reading import Lenient, Place
 from newsfeed._text import XML_SPACE, fold
 from newsfeed._xml import XML
-from newsfeed.feedread import extensions, links, media, people, texts
+from newsfeed.feedread import extensions, links, media, people, terms, texts
 from newsfeed.feedread.names import key
 from newsfeed.feedread.titles import Titles
 from newsfeed.model import Agent, Category, Link, Organization, Rights, Source, Story
@@ -202,11 +202,7 @@ def _author(item: Item, element: "etree._Element") -> None:
 
 
 def _category(item: Item, element: "etree._Element") -> None:
-    text, domain = fold(texts.own(element)), element.get("domain")
-    if text and domain and _links.is_iri(domain):
-        item.categories.append(item.lenient.build(Category, {"term": text, "scheme": domain}, item.place))
-    elif text:
-        item.tags.append(text)
+    terms.take(terms.rss(element, item.lenient, item.place), item.categories, item.tags)
 
 
 def _enclosure(item: Item, element: "etree._Element") -> None:
@@ -262,14 +258,7 @@ def _atom_contributor(item: Item, element: "etree._Element") -> None:
 
 
 def _atom_category(item: Item, element: "etree._Element") -> None:
-    term, scheme, label = (fold(element.get(name) or "") for name in ("term", "scheme", "label"))
-    if not term:
-        item.tag(label or texts.own(element))
-    elif scheme or label:
-        arguments = {"term": term, "scheme": scheme if _links.is_iri(scheme) else None, "label": label}
-        item.categories.append(item.lenient.build(Category, arguments, item.place.at("category")))
-    else:
-        item.tag(term)
+    terms.take(terms.atom(element, item.lenient, item.place), item.categories, item.tags)
 
 
 def _atom_summary(item: Item, element: "etree._Element") -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from newsfeed import _html
 
+_MOST: Final = 10_000
 _REFERENCE: Final = re.compile(rb"&#x(?:26|3[Cc]);")
 _PLAIN: Final = re.compile(rb"<(?:\w+:)?title[^>]{0,512}>([^<]{0,65536}&#x(?:26|3[Cc]);[^<]{0,65536})</")
 
@@ -23,6 +24,8 @@ class Titles:
 
     def look_at(self, source: bytes) -> None:
         """Find them in (a part of) the document, in UTF-8."""
+        if len(self._plain) > _MOST:  # a stream goes on, and the titles of long ago are not asked for any more
+            self._plain.clear()
         if _REFERENCE.search(source):
             self._plain.update(unescape(found[1].decode("utf-8", "replace")) for found in _PLAIN.finditer(source))
 
