@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import os
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
@@ -163,9 +164,11 @@ def dumps(item: Feed | Story, format: str, *, strict: bool = False, **options: A
         LossError: `strict`, and something would be lost.
         UnknownFormatError, UnsupportedError: there is no such format, or it has no writer.
     """
-    parts: list[bytes] = []
-    _write(parts.append, item, format, strict=strict, options=options)
-    return b"".join(parts)
+    # not a list to join: each item's bytes are free for the next one, and `getvalue` copies nothing, so that a feed of
+    # hundreds of megabytes is not made twice
+    out = io.BytesIO()
+    _write(out.write, item, format, strict=strict, options=options)
+    return out.getvalue()
 
 
 def dump(

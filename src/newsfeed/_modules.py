@@ -6,7 +6,7 @@ from typing import Final
 from lxml import etree
 
 from newsfeed import _html, _links
-from newsfeed._text import RichText, escape, escape_attribute, markup, paragraphs
+from newsfeed._text import RichText, Triples, escape, escape_attribute, markup, paragraphs
 from newsfeed._xml import XML, element, empty, optional
 from newsfeed.findings import Loss
 from newsfeed.model import (
@@ -84,30 +84,35 @@ def medium_of(url: str, type_: str | None) -> str:
     return medium_of_type(type_) if type_ else "other"
 
 
-def media_content(media: Media) -> str:
-    """Give Media RSS's element of one medium (Media RSS 1.5.1)."""
+def add_media_content(pieces: Triples, media: Media) -> None:
+    """Add Media RSS's element of one medium (Media RSS 1.5.1)."""
     medium = media.medium if media.medium != "other" else medium_of(media.url, media.type)  # what it is read back as
-    opening = f' url="{escape_attribute(media.url)}"'
-    if media.type:
-        opening += f' type="{escape_attribute(media.type)}"'
+    opening = f' type="{escape_attribute(media.type)}"' if media.type else ""
     if medium != "other":
         opening += f' medium="{medium}"'
-    for name, value in (("fileSize", media.length), ("width", media.width), ("height", media.height)):
-        if value is not None:
-            opening += f' {name}="{value}"'
+    if media.length is not None:
+        opening += f' fileSize="{media.length}"'
+    if media.width is not None:
+        opening += f' width="{media.width}"'
+    if media.height is not None:
+        opening += f' height="{media.height}"'
     if media.duration is not None:
         opening += f' duration="{round(media.duration)}"'  # whole seconds (Media RSS 1.5.1)
     if media.language:
         opening += f' lang="{media.language}"'
     if not (media.title or media.caption or media.thumbnail or media.credit):
-        return f"<media:content{opening}/>\n"
-    inner = optional("media:title", media.title, (("type", "plain"),) if media.title else ())
+        pieces += ('<media:content url="', media.url, f'"{opening}/>\n')
+        return
+    pieces += ('<media:content url="', media.url, f'"{opening}>\n')
+    if media.title:
+        pieces += ('<media:title type="plain">', media.title, "</media:title>\n")
     if media.caption:
-        inner += element("media:description", html(media.caption), (("type", "html"),))
+        pieces += ('<media:description type="html">', html(media.caption), "</media:description>\n")
     if media.thumbnail:
-        inner += empty("media:thumbnail", (("url", media.thumbnail),))
-    inner += optional("media:credit", media.credit)
-    return f"<media:content{opening}>\n{inner}</media:content>\n"
+        pieces += ('<media:thumbnail url="', media.thumbnail, '"/>\n')
+    if media.credit:
+        pieces += ("<media:credit>", media.credit, "</media:credit>\n")
+    pieces += ("</media:content>\n", "", "")
 
 
 def atom_link(name: str, link: Link) -> str:
@@ -170,9 +175,11 @@ def tags(item: Story | Feed, plain: Callable[[Category], bool] = lambda _categor
         item: the story or feed.
         plain: whether the format writes a category by its name only; None is.
     """
-    topics = item.topics if isinstance(item, Story) else ()
-    names = [*(topic.name for topic in topics), *item.keywords]
-    return dict.fromkeys([*names, *(each.term for each in item.categories if plain(each))])
+    names = [topic.name for topic in item.topics] if isinstance(item, Story) else []
+    names += item.keywords
+    if item.categories:
+        names += [each.term for each in item.categories if plain(each)]
+    return dict.fromkeys(names)
 
 
 def extension(item: Extension) -> str:
@@ -272,6 +279,7 @@ __all__ = [
     "FEED_RELATIONS",
     "GENERATOR",
     "ITEM_RELATIONS",
+    "add_media_content",
     "atom_link",
     "extension",
     "extension_of",
@@ -286,7 +294,6 @@ __all__ = [
     "keyword_losses",
     "link_losses",
     "markup",
-    "media_content",
     "media_losses",
     "media_type",
     "medium_of",

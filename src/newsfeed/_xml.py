@@ -419,13 +419,14 @@ def empty(name: str, pairs: Iterable[tuple[str, object]]) -> str:
     return f"<{name}{attributes(pairs)}/>\n"
 
 
-def escape_bytes(html: str) -> bytes:
-    """Escape a long value for character data; three times as fast on bytes as on str.
+def character_data(html: str) -> bytes:
+    """Give HTML as the content of an element: a CDATA section, which is smaller and faster to write and to read.
 
-    A `>` needs no escaping but after `]]` (XML 1.0, 2.4), and HTML has one in every tag.
+    A CDATA section ends at the first `]]>`, and a CR in it would be read as LF (XML 1.0, 2.7 and 2.11): HTML that has one of
+    these is escaped instead.
     """
     data = html.encode()
-    data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
-    if 0x5D in data:
-        data = data.replace(b"]]>", b"]]&gt;")
-    return data.replace(b"\r", b"&#13;") if 0x0D in data else data
+    if 0x0D in data or (0x5D in data and b"]]>" in data):  # one byte is looked for much faster than three
+        data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
+        return data.replace(b"]]>", b"]]&gt;").replace(b"\r", b"&#13;")
+    return b"<![CDATA[%b]]>" % data

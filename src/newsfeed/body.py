@@ -14,7 +14,7 @@ from newsfeed import _links
 from newsfeed._body_read import ROOT, parts, parts_of
 from newsfeed._dates import rfc3339
 from newsfeed._html import plain
-from newsfeed._text import Text, escape, escape_attribute, markup, paragraphs
+from newsfeed._text import Text, Triples, escape, escape_attribute, joined, paragraphs
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import (
@@ -56,7 +56,10 @@ def render(story: Story, *, headings: Headings | None = None, prefix: str = "") 
     attributes = f' lang="{language}"' if language else ""
     if language and _links.text_direction(language) == "rtl":
         attributes += ' dir="rtl"'
-    return f'<div class="{ROOT}"{attributes}>\n{"".join(_parts(story, names, prefix))}</div>'
+    pieces = [f'<div class="{ROOT}"{attributes}>\n', "", ""]
+    _add_parts(pieces, story, names, prefix)
+    pieces += ("</div>", "", "")
+    return joined(pieces)
 
 
 def plain_html(story: Story) -> str | None:
@@ -89,148 +92,231 @@ def press_place(story: Story) -> int:
     return kinds.index("background") if "background" in kinds else len(kinds)
 
 
-def _parts(story: Story, names: Headings, prefix: str) -> Iterator[str]:
+# Each of these adds its part of the body to the pieces (`_text.Triples`). A link stands in the place of a text: it cannot
+# hold what would end an attribute.
+
+
+def _add_parts(pieces: Triples, story: Story, names: Headings, prefix: str) -> None:
     if story.summary:
-        yield _part("summary", names, prefix, _paragraphs(story.summary))
+        _open_part(pieces, "summary", names, prefix)
+        _add_paragraphs(pieces, story.summary)
+        _close_part(pieces)
+    _add_sections(pieces, story, names, prefix)
+    if story.prompts:
+        _open_part(pieces, "prompts", names, prefix, "<ul>\n")
+        for at, prompt in enumerate(story.prompts, 1):
+            _add_prompt(pieces, prompt, f"{prefix}prompt-{at}")
+        _close_part(pieces, "</ul>\n")
+    if story.questions:
+        _open_part(pieces, "questions", names, prefix)
+        for at, question in enumerate(story.questions, 1):
+            _add_question(pieces, question, f"{prefix}question-{at}")
+        _close_part(pieces)
+    if story.topics:
+        _open_part(pieces, "topics", names, prefix, "<dl>\n")
+        for at, topic in enumerate(story.topics, 1):
+            _add_topic(pieces, topic, f"{prefix}topic-{at}")
+        _close_part(pieces, "</dl>\n")
+    if story.corrections:
+        _open_part(pieces, "corrections", names, prefix)
+        for correction in story.corrections:
+            _add_correction(pieces, correction)
+        _close_part(pieces)
+
+
+def _add_sections(pieces: Triples, story: Story, names: Headings, prefix: str) -> None:
+    """Add the sections, the press mentions in their place among them; a run of one kind has one label."""
     place = press_place(story) if story.press else -1
     previous = ""
-    ids = anchors(story)
-    for index, section in enumerate(story.sections):
+    for index, (section, anchor) in enumerate(zip(story.sections, anchors(story), strict=True)):
         if index == place and previous != "press":
-            yield _press(story, names, prefix, labelled=True)
-        yield _section(section, prefix + ids[index], "" if section.kind == previous else _label(section.kind, names))
+            _add_press(pieces, story, names, prefix, labelled=True)
+        label = "" if section.kind in ("other", previous) else names.label(section.kind)
+        _add_section(pieces, section, prefix + anchor, label)
         previous = section.kind
         if index + 1 == place and previous == "press":
-            yield _press(story, names, prefix, labelled=False)
+            _add_press(pieces, story, names, prefix, labelled=False)
     if story.press and place == len(story.sections) and previous != "press":
-        yield _press(story, names, prefix, labelled=True)
-    if story.prompts:
-        items = "".join([_prompt(prompt, f"{prefix}prompt-{at}") for at, prompt in enumerate(story.prompts, 1)])
-        yield _part("prompts", names, prefix, f"<ul>\n{items}</ul>\n")
-    if story.questions:
-        items = "".join([_question(each, f"{prefix}question-{at}") for at, each in enumerate(story.questions, 1)])
-        yield _part("questions", names, prefix, items)
-    if story.topics:
-        items = "".join([_topic(topic, f"{prefix}topic-{at}") for at, topic in enumerate(story.topics, 1)])
-        yield _part("topics", names, prefix, f"<dl>\n{items}</dl>\n")
-    if story.corrections:
-        yield _part("corrections", names, prefix, "".join(map(_correction, story.corrections)))
+        _add_press(pieces, story, names, prefix, labelled=True)
 
 
-def _part(part: str, names: Headings, prefix: str, content: str) -> str:
-    return f'<div class="{part}" id="{prefix}{part}">\n<h2>{escape(names.label(part))}</h2>\n{content}</div>\n'
+def _open_part(pieces: Triples, part: str, names: Headings, prefix: str, opening: str = "") -> None:
+    pieces += (f'<div class="{part}" id="{prefix}{part}">\n<h2>', names.label(part), f"</h2>\n{opening}")
 
 
-def _label(kind: str, names: Headings) -> str:
-    return "" if kind == "other" else f'<h2 class="label">{escape(names.label(kind))}</h2>\n'
+def _close_part(pieces: Triples, closing: str = "") -> None:
+    pieces += (f"{closing}</div>\n", "", "")
 
 
-def _section(section: Section, anchor: str, label: str) -> str:
-    level = "h2" if section.kind == "other" else "h3"
-    heading = f"<{level}>{escape(section.heading)}</{level}>\n" if section.heading else ""
-    blocks = "".join([_BLOCKS[type(block)](block) for block in section.blocks])
-    return f'<div class="section {section.kind}" id="{anchor}">\n{label}{heading}{blocks}</div>\n'
+def _add_section(pieces: Triples, section: Section, anchor: str, label: str) -> None:
+    opening = f'<div class="section {section.kind}" id="{anchor}">\n'
+    if label:
+        pieces += (f'{opening}<h2 class="label">', label, "</h2>\n")
+        opening = ""
+    if section.heading:
+        level = "h2" if section.kind == "other" else "h3"
+        pieces += (f"{opening}<{level}>", section.heading, f"</{level}>\n")
+    elif opening:
+        pieces += (opening, "", "")
+    for block in section.blocks:
+        _ADD_BLOCK[type(block)](pieces, block)
+    pieces += ("</div>\n", "", "")
 
 
-def _paragraphs(text: Text) -> str:
-    return "".join([f"<p>{each}</p>\n" for each in paragraphs(text)])
+def _add_text(pieces: Triples, before: str, text: Text, after: str) -> None:
+    """Add text between two pieces of markup; the markup of rich text is escaped already."""
+    if isinstance(text, str):
+        pieces += (before, text, after)
+    else:
+        pieces += (before, "", text.markup + after)
 
 
-def _paragraph_block(block: Paragraph) -> str:
-    return f"<p>{markup(block.text)}</p>\n"
+def _add_paragraphs(pieces: Triples, text: Text) -> None:
+    if not isinstance(text, str):
+        for each in paragraphs(text):
+            pieces += ("<p>", "", f"{each}</p>\n")
+    elif "\n\n" in text:
+        for each in text.split("\n\n"):
+            pieces += ("<p>", each, "</p>\n")
+    else:
+        pieces += ("<p>", text, "</p>\n")
 
 
-def _points_block(block: Points) -> str:
-    items = [
-        f'<li><strong class="label">{escape(point.label)}:</strong> {markup(point.text)}</li>\n'
-        if point.label
-        else f"<li>{markup(point.text)}</li>\n"
-        for point in block.points
-    ]
-    return f'<ul class="points">\n{"".join(items)}</ul>\n'
+def _add_paragraph(pieces: Triples, block: Paragraph) -> None:
+    _add_text(pieces, "<p>", block.text, "</p>\n")
 
 
-def _quotation_block(block: Quotation) -> str:
-    cite = f' cite="{escape_attribute(block.url)}"' if block.url else ""
-    source = f'<p class="source"><cite>{escape(block.attribution)}</cite></p>\n' if block.attribution else ""
-    return f'<blockquote class="quotation"{cite}>\n{_paragraphs(block.text)}{source}</blockquote>\n'
+def _add_points(pieces: Triples, block: Points) -> None:
+    opening = '<ul class="points">\n'
+    for point in block.points:
+        if point.label:
+            pieces += (f'{opening}<li><strong class="label">', point.label, "")
+            _add_text(pieces, ":</strong> ", point.text, "</li>\n")
+        else:
+            _add_text(pieces, f"{opening}<li>", point.text, "</li>\n")
+        opening = ""
+    pieces += (f"{opening}</ul>\n", "", "")
 
 
-def _list_block(block: List) -> str:
+def _add_quotation(pieces: Triples, block: Quotation) -> None:
+    _add_opening(pieces, '<blockquote class="quotation"', "cite", block.url, ">\n")
+    _add_paragraphs(pieces, block.text)
+    if block.attribution:
+        pieces += ('<p class="source"><cite>', block.attribution, "</cite></p>\n")
+    pieces += ("</blockquote>\n", "", "")
+
+
+def _add_opening(pieces: Triples, tag: str, name: str, link: str | None, rest: str) -> None:
+    """Add the opening tag of an element that may have a link as an attribute."""
+    if link:
+        pieces += (f'{tag} {name}="', link, f'"{rest}')
+    else:
+        pieces += (tag, "", rest)
+
+
+def _add_list(pieces: Triples, block: List) -> None:
     name = "ol" if block.ordered else "ul"
-    return f'<{name} class="list">\n{"".join([f"<li>{markup(item)}</li>" for item in block.items])}\n</{name}>\n'
+    pieces += (f'<{name} class="list">\n', "", "")
+    for item in block.items:
+        _add_text(pieces, "<li>", item, "</li>")
+    pieces += (f"\n</{name}>\n", "", "")
 
 
-def _image_block(block: Image) -> str:
-    caption = f'<div class="caption">\n{_paragraphs(block.caption)}</div>\n' if block.caption else ""
-    image = f'<p><img src="{escape_attribute(block.url)}" alt="{escape_attribute(block.alt)}"/></p>\n'
-    return f'<div class="image">\n{image}{caption}</div>\n'
+def _add_image(pieces: Triples, block: Image) -> None:
+    pieces += ('<div class="image">\n<p><img src="', block.url, f'" alt="{escape_attribute(block.alt)}"/></p>\n')
+    if block.caption:
+        pieces += ('<div class="caption">\n', "", "")
+        _add_paragraphs(pieces, block.caption)
+        pieces += ("</div>\n", "", "")
+    pieces += ("</div>\n", "", "")
 
 
-def _markup_block(block: Markup) -> str:
-    return f'<div class="markup">{block.html}</div>\n'
+def _add_markup(pieces: Triples, block: Markup) -> None:
+    pieces += ('<div class="markup">', "", f"{block.html}</div>\n")
 
 
-_BLOCKS: Final[dict[type, Callable[[Any], str]]] = {
-    Paragraph: _paragraph_block,
-    Points: _points_block,
-    Quotation: _quotation_block,
-    List: _list_block,
-    Image: _image_block,
-    Markup: _markup_block,
+_ADD_BLOCK: Final[dict[type, Callable[[Triples, Any], None]]] = {
+    Paragraph: _add_paragraph,
+    Points: _add_points,
+    Quotation: _add_quotation,
+    List: _add_list,
+    Image: _add_image,
+    Markup: _add_markup,
 }
 
 
-def _press(story: Story, names: Headings, prefix: str, *, labelled: bool) -> str:
-    label = _label("press", names) if labelled else ""
-    mentions = "".join([_mention(each, f"{prefix}mention-{at}") for at, each in enumerate(story.press, 1)])
-    return f'<div class="mentions" id="{prefix}mentions">\n{label}{mentions}</div>\n'
+def _add_press(pieces: Triples, story: Story, names: Headings, prefix: str, *, labelled: bool) -> None:
+    pieces += (f'<div class="mentions" id="{prefix}mentions">\n', "", "")
+    if labelled:
+        pieces += ('<h2 class="label">', names.label("press"), "</h2>\n")
+    for at, mention in enumerate(story.press, 1):
+        _add_mention(pieces, mention, f"{prefix}mention-{at}")
+    pieces += ("</div>\n", "", "")
 
 
-def _mention(mention: PressMention, anchor: str) -> str:
-    attributes = f' cite="{escape_attribute(mention.url)}"' if mention.url else ""
-    if mention.language:
-        attributes += f' lang="{mention.language}"'
+def _add_mention(pieces: Triples, mention: PressMention, anchor: str) -> None:
+    rest = f' lang="{mention.language}">\n' if mention.language else ">\n"
+    _add_opening(pieces, f'<blockquote class="mention" id="{anchor}"', "cite", mention.url, rest)
+    _add_quoted(pieces, mention)
+    outlet = mention.outlet
+    if outlet.url:
+        pieces += ('<p class="source"><cite><a href="', outlet.url, '">', "", outlet.name, "</a></cite>")
+    else:
+        pieces += ('<p class="source"><cite>', outlet.name, "</cite>")
     published = f' <span class="published">{rfc3339(mention.published)}</span>' if mention.published else ""
-    context = f'<div class="context">\n{_paragraphs(mention.context)}</div>\n' if mention.context else ""
-    return (
-        f'<blockquote class="mention" id="{anchor}"{attributes}>\n{_quoted(mention)}'
-        f'<p class="source">{_outlet(mention.outlet)}{published}</p>\n</blockquote>\n{context}'
-    )
+    pieces += (f"{published}</p>\n</blockquote>\n", "", "")
+    if mention.context:
+        pieces += ('<div class="context">\n', "", "")
+        _add_paragraphs(pieces, mention.context)
+        pieces += ("</div>\n", "", "")
 
 
-def _outlet(outlet: Organization) -> str:
-    name = escape(outlet.name)
-    return f'<cite><a href="{escape_attribute(outlet.url)}">{name}</a></cite>' if outlet.url else f"<cite>{name}</cite>"
-
-
-def _quoted(mention: PressMention) -> str:
-    """Give the text of a mention with the quoted words marked; words that are not in it stand in a paragraph of their own."""
-    parts = paragraphs(mention.text)
-    if not mention.quotes:
-        return "".join([f"<p>{part}</p>\n" for part in parts])
-    marked, found = _marked(parts, [escape(quote) for quote in mention.quotes])
-    text = "".join([f"<p>{part}</p>\n" for part in marked])
-    if found:
-        return text
-    loose = " ".join([f'<span class="quote">{escape(quote)}</span>' for quote in mention.quotes])
-    return f'{text}<p class="quotes">{loose}</p>\n'
-
-
-def _marked(parts: list[str], quotes: list[str]) -> tuple[list[str], bool]:
-    """Mark quotes, in their order, in paragraphs; where one is not found in plain text, nothing is marked."""
-    marked, part, start = list(parts), 0, 0
+def _add_quoted(pieces: Triples, mention: PressMention) -> None:
+    """Add the text of a mention with the quoted words marked; words that are not in it stand in a paragraph of their own."""
+    text, quotes = mention.text, mention.quotes
+    if not quotes:
+        _add_paragraphs(pieces, text)
+        return
+    found = _marked(text, quotes) if isinstance(text, str) else _marked_markup(paragraphs(text), quotes)
+    if found is not None:
+        pieces += found
+        return
+    _add_paragraphs(pieces, text)
+    opening = '<p class="quotes">'
     for quote in quotes:
+        pieces += (f'{opening}<span class="quote">', quote, "</span>")
+        opening = " "
+    pieces += ("</p>\n", "", "")
+
+
+def _marked(text: str, quotes: tuple[str, ...]) -> Triples | None:
+    """Mark quotes, in their order, in the paragraphs of plain text; None where one is not found."""
+    found: Triples = []
+    waiting = 0
+    for paragraph in text.split("\n\n"):
+        opening, start = "<p>", 0
+        while waiting < len(quotes) and (at := paragraph.find(quotes[waiting], start)) >= 0:
+            found += (opening, paragraph[start:at], '<span class="quote">', "", quotes[waiting], "")
+            opening, start = "</span>", at + len(quotes[waiting])
+            waiting += 1
+        found += (opening, paragraph[start:], "</p>\n")
+    return found if waiting == len(quotes) else None
+
+
+def _marked_markup(parts: list[str], quotes: tuple[str, ...]) -> Triples | None:
+    """Mark quotes, in their order, in paragraphs of inline XHTML; None where one does not stand in plain text."""
+    marked, part, start = list(parts), 0, 0
+    for quote in map(escape, quotes):
         at = _find(marked[part], quote, start)
         while at < 0:
             part, start = part + 1, 0
             if part == len(marked):
-                return parts, False
+                return None
             at = _find(marked[part], quote, 0)
         opening = '<span class="quote">'
         marked[part] = f"{marked[part][:at]}{opening}{quote}</span>{marked[part][at + len(quote) :]}"
         start = at + len(opening) + len(quote) + len("</span>")
-    return marked, True
+    return [piece for part in marked for piece in ("<p>", "", f"{part}</p>\n")]
 
 
 def _find(source: str, words: str, start: int) -> int:
@@ -245,37 +331,42 @@ def _find(source: str, words: str, start: int) -> int:
     return -1
 
 
-def _prompt(prompt: Question, anchor: str) -> str:
-    text = escape(prompt.text)
-    return (
-        f'<li id="{anchor}"><a href="{escape_attribute(prompt.url)}">{text}</a></li>\n'
-        if prompt.url
-        else f'<li id="{anchor}">{text}</li>\n'
-    )
+def _add_prompt(pieces: Triples, prompt: Question, anchor: str) -> None:
+    if prompt.url:
+        pieces += (f'<li id="{anchor}"><a href="', prompt.url, '">', "", prompt.text, "</a></li>\n")
+    else:
+        pieces += (f'<li id="{anchor}">', prompt.text, "</li>\n")
 
 
-def _question(question: Question, anchor: str) -> str:
-    text = escape(question.text)
+def _add_question(pieces: Triples, question: Question, anchor: str) -> None:
+    opening = f'<div class="question" id="{anchor}">\n<h3>'
     if question.url:
-        text = f'<a href="{escape_attribute(question.url)}">{text}</a>'
-    answer = _paragraphs(question.answer) if question.answer else ""
-    return f'<div class="question" id="{anchor}">\n<h3>{text}</h3>\n{answer}</div>\n'
+        pieces += (f'{opening}<a href="', question.url, '">', "", question.text, "</a></h3>\n")
+    else:
+        pieces += (opening, question.text, "</h3>\n")
+    if question.answer:
+        _add_paragraphs(pieces, question.answer)
+    pieces += ("</div>\n", "", "")
 
 
-def _topic(topic: Topic, anchor: str) -> str:
-    name = escape(topic.name)
+def _add_topic(pieces: Triples, topic: Topic, anchor: str) -> None:
+    opening = f'<dt class="{topic.kind}" id="{anchor}">'
     if topic.url:
-        name = f'<a href="{escape_attribute(topic.url)}">{name}</a>'
-    same = "".join(
-        [f'<dd class="same-as"><a href="{escape_attribute(each)}">{escape(each)}</a></dd>\n' for each in topic.same_as]
-    )
-    description = "".join([f"<dd>{each}</dd>\n" for each in paragraphs(topic.description)]) if topic.description else ""
-    return f'<dt class="{topic.kind}" id="{anchor}">{name}</dt>\n{description}{same}'
+        pieces += (f'{opening}<a href="', topic.url, '">', "", topic.name, "</a></dt>\n")
+    else:
+        pieces += (opening, topic.name, "</dt>\n")
+    if topic.description:
+        for each in topic.description.split("\n\n"):
+            pieces += ("<dd>", each, "</dd>\n")
+    for link in topic.same_as:
+        pieces += ('<dd class="same-as"><a href="', link, '">', "", link, "</a></dd>\n")
 
 
-def _correction(correction: Correction) -> str:
+def _add_correction(pieces: Triples, correction: Correction) -> None:
     date = f'<p class="published">{rfc3339(correction.published)}</p>\n' if correction.published else ""
-    return f'<div class="correction">\n{date}{_paragraphs(correction.text)}</div>\n'
+    pieces += ('<div class="correction">\n', "", date)
+    _add_paragraphs(pieces, correction.text)
+    pieces += ("</div>\n", "", "")
 
 
 def losses(story: Story, path: str = "story") -> Iterator[Loss]:

@@ -12,12 +12,12 @@ from newsfeed import _modules as modules
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
 from newsfeed._ids import iri_of
-from newsfeed._text import Text, escape, escape_attribute
-from newsfeed._xml import ATOM, DECLARATION, FH, MEDIA, TOMBSTONES, attributes, element, empty, escape_bytes, optional
+from newsfeed._text import Text, Triples, escape, escape_attribute, joined
+from newsfeed._xml import ATOM, DECLARATION, FH, MEDIA, TOMBSTONES, attributes, character_data, element, empty, optional
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
-from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
+from newsfeed.model import Agent, Category, Feed, Media, Organization, PressMention, Source, Story
 
 MEDIA_TYPE: Final = "application/atom+xml"
 
@@ -154,26 +154,27 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
         raise WriteError(
             f"{path}.updated", "Atom requires the date of the last change (RFC 4287, 4.1.2); give updated or published"
         )
-    head = [f'<entry xml:lang="{story.language}">\n' if story.language else "<entry>\n"]
-    head.append(f"<id>{escape(iri_of(story.id))}</id>\n<title>{escape(story.headline)}</title>\n")
+    opening = f'<entry xml:lang="{story.language}">\n' if story.language else "<entry>\n"
+    pieces = [f"{opening}<id>", iri_of(story.id), "</id>\n", "<title>", story.headline, "</title>\n"]
     url = story.url or modules.id_as_link(story)
     if url:
-        head.append(f'<link href="{escape_attribute(url)}" rel="alternate" type="text/html"/>\n')
-    head.append(f"<updated>{rfc3339(updated)}</updated>\n")
+        pieces += ('<link href="', url, '" rel="alternate" type="text/html"/>\n')
+    pieces += ("<updated>", "", f"{rfc3339(updated)}</updated>\n")
     if story.published:
-        head.append(f"<published>{rfc3339(story.published)}</published>\n")
-    head += [_agent("author", agent) for agent in story.authors]
-    head += _others(story)
+        pieces += ("<published>", "", f"{rfc3339(story.published)}</published>\n")
+    for agent in story.authors:
+        _add_agent(pieces, "author", agent)
+    _add_others(pieces, story)
     html = body.render(story, headings=headings)
     if story.summary or not (html or url):
-        head.append(_text("summary", story.summary) or "<summary></summary>\n")
+        pieces += ("", "", _text("summary", story.summary) or "<summary></summary>\n")
     if html:
-        head.append('<content type="html">')
-        return b"".join(("".join(head).encode(), escape_bytes(html), b"</content>\n</entry>\n"))
+        pieces += ('<content type="html">', "", "")
+        return b"%b%b</content>\n</entry>\n" % (joined(pieces).encode(), character_data(html))
     if not url:  # without content an entry must have an alternate link (RFC 4287, 4.1.2)
-        head.append("<content></content>\n")
-    head.append("</entry>\n")
-    return "".join(head).encode()
+        pieces += ("<content></content>\n", "", "")
+    pieces += ("</entry>\n", "", "")
+    return joined(pieces).encode()
 
 
 def _text(name: str, value: Text) -> str:
@@ -185,11 +186,20 @@ def _text(name: str, value: Text) -> str:
     )
 
 
+def _add_agent(pieces: Triples, name: str, agent: Agent) -> None:
+    """Add a person construct (RFC 4287, 3.2)."""
+    pieces += (f"<{name}><name>", agent.name, "</name>")
+    if agent.url:
+        pieces += ("<uri>", agent.url, "</uri>")
+    if agent.email:
+        pieces += ("<email>", agent.email, "</email>")
+    pieces += (f"</{name}>\n", "", "")
+
+
 def _agent(name: str, agent: Agent) -> str:
-    """Give a person construct (RFC 4287, 3.2)."""
-    uri = f"<uri>{escape(agent.url)}</uri>" if agent.url else ""
-    email = f"<email>{escape(agent.email)}</email>" if agent.email else ""
-    return f"<{name}><name>{escape(agent.name)}</name>{uri}{email}</{name}>\n"
+    pieces: Triples = []
+    _add_agent(pieces, name, agent)
+    return joined(pieces)
 
 
 def _categories(of: Story | Feed) -> Iterator[str]:
@@ -204,18 +214,27 @@ def _is_plain(category: Category) -> bool:
     return not category.scheme and not category.label
 
 
-def _others(story: Story) -> Iterator[str]:
+def _add_others(pieces: Triples, story: Story) -> None:
     for agent in story.contributors:
-        yield _agent("contributor", agent)
-    yield from _categories(story)
+        _add_agent(pieces, "contributor", agent)
+    if story.keywords or story.topics or story.categories:
+        pieces += ("", "", "".join(_categories(story)))
     for mention in story.press:
         if mention.url:
-            yield empty(
-                "link",
-                (("href", mention.url), ("rel", "via"), ("hreflang", mention.language), ("title", mention.outlet.name)),
-            )
+            pieces += ('<link href="', mention.url, f'" rel="via"{_via(mention)}/>\n')
     for media in story.media:
-        yield from _media(media)
+        _add_media(pieces, media)
+    if story.rights or story.links or story.source or story.extensions:
+        pieces += ("", "", "".join(_rare(story)))
+
+
+def _via(mention: PressMention) -> str:
+    language = f' hreflang="{mention.language}"' if mention.language else ""
+    return f'{language} title="{escape_attribute(mention.outlet.name)}"'
+
+
+def _rare(story: Story) -> Iterator[str]:
+    """Give what few entries have."""
     if story.rights:
         yield optional("rights", story.rights.notice)
     yield _license(story)
@@ -228,11 +247,19 @@ def _others(story: Story) -> Iterator[str]:
     yield from map(modules.extension, story.extensions)
 
 
-def _media(media: Media) -> Iterator[str]:
-    """Give a medium as a link, and once more as Media RSS where a link cannot say all of it."""
-    pairs = (("href", media.url), ("rel", "enclosure"), ("type", media.type), ("length", media.length))
-    yield empty("link", (*pairs, ("hreflang", media.language), ("title", media.title)))
-    yield modules.media_content(media)
+def _add_media(pieces: Triples, media: Media) -> None:
+    """Add a medium as a link, and once more as Media RSS where a link cannot say all of it."""
+    rest = '" rel="enclosure"'
+    if media.type:
+        rest += f' type="{escape_attribute(media.type)}"'
+    if media.length is not None:
+        rest += f' length="{media.length}"'
+    if media.language:
+        rest += f' hreflang="{media.language}"'
+    if media.title:
+        rest += f' title="{escape_attribute(media.title)}"'
+    pieces += ('<link href="', media.url, f"{rest}/>\n")
+    modules.add_media_content(pieces, media)
 
 
 def _license(of: Story | Feed) -> str:

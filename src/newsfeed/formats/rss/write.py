@@ -7,7 +7,7 @@ from newsfeed import _cache, body
 from newsfeed import _modules as modules
 from newsfeed._dates import rfc822, rfc3339
 from newsfeed._format import Write
-from newsfeed._text import escape, escape_attribute
+from newsfeed._text import Triples, escape, escape_attribute, joined
 from newsfeed._xml import (
     ATOM,
     CC,
@@ -17,8 +17,8 @@ from newsfeed._xml import (
     FH,
     MEDIA,
     attributes,
+    character_data,
     element,
-    escape_bytes,
     optional,
 )
 from newsfeed.errors import WriteError
@@ -102,7 +102,7 @@ def _channel(feed: Feed, *, single: bool) -> str:
         *_channel_people(feed),
         optional("pubDate", rfc822(feed.published) if feed.published else ""),
         optional("lastBuildDate", rfc822(feed.updated) if feed.updated else ""),
-        *_categories(feed),
+        _categories(feed),
         element("generator", feed.generator or modules.GENERATOR),
         optional("ttl", feed.ttl),
         _image(feed, link),
@@ -124,6 +124,12 @@ def _channel_people(feed: Feed) -> Iterator[str]:
         yield _license(feed.rights.license)
 
 
+def _categories(feed: Feed) -> str:
+    pieces: Triples = []
+    _add_categories(pieces, feed)
+    return joined(pieces)
+
+
 def _image(feed: Feed, link: str) -> str:
     """Give the logo; title and link are those of the channel, as the specification wants."""
     if not feed.logo:
@@ -132,61 +138,69 @@ def _image(feed: Feed, link: str) -> str:
 
 
 def item(story: Story, headings: Headings | None = None) -> bytes:
-    """Give the item of one story."""
+    """Give the item of one story; the body comes last, being most of it."""
     url = story.url or modules.id_as_link(story)
-    head = ["<item>\n"]
+    pieces = ["<item>\n", "", ""]
     if story.headline:
-        head.append(f"<title>{modules.title(story.headline)}</title>\n")
+        _add_title(pieces, story.headline)
     if url:
-        head.append(f"<link>{escape(url)}</link>\n")
+        pieces += ("<link>", url, "</link>\n")
     if story.summary:
-        head.append(element("description", modules.html(story.summary)))
+        pieces += ("<description>", modules.html(story.summary), "</description>\n")
     elif not story.headline:  # RSS 2.0 wants one of the two
-        head.append("<description></description>\n")
+        pieces += ("<description></description>\n", "", "")
     permalink = "true" if story.id == url else "false"
-    tail = [f'<guid isPermaLink="{permalink}">{escape(story.id)}</guid>\n']
+    pieces += (f'<guid isPermaLink="{permalink}">', story.id, "</guid>\n")
     if story.published:
-        tail.append(f"<pubDate>{rfc822(story.published)}</pubDate>\n")
-    tail += _people(story)
-    tail += _categories(story)
+        pieces += ("<pubDate>", "", f"{rfc822(story.published)}</pubDate>\n")
+    _add_people(pieces, story)
+    _add_categories(pieces, story)
     if story.media:
-        tail += _media(story.media)
+        _add_media(pieces, story.media)
     if story.updated:
-        tail.append(f"<atom:updated>{rfc3339(story.updated)}</atom:updated>\n")
+        pieces += ("<atom:updated>", "", f"{rfc3339(story.updated)}</atom:updated>\n")
     if story.language:
-        tail.append(f"<dc:language>{story.language}</dc:language>\n")
-    tail += _others(story)
-    tail.append("</item>\n")
+        pieces += ("<dc:language>", "", f"{story.language}</dc:language>\n")
+    if story.rights or story.source or story.links or story.extensions:
+        pieces += ("", "", "".join(_others(story)))
     html = body.render(story, headings=headings)
     if not html:
-        return ("".join(head) + "".join(tail)).encode()
-    head.append("<content:encoded>")
-    return b"".join(("".join(head).encode(), escape_bytes(html), b"</content:encoded>\n", "".join(tail).encode()))
+        pieces += ("</item>\n", "", "")
+        return joined(pieces).encode()
+    pieces += ("<content:encoded>", "", "")
+    return b"%b%b</content:encoded>\n</item>\n" % (joined(pieces).encode(), character_data(html))
 
 
-def _categories(of: Story | Feed) -> Iterator[str]:
+def _add_title(pieces: Triples, text: str) -> None:
+    if "&" in text or "<" in text:
+        pieces += ("<title>", "", f"{modules.title(text)}</title>\n")
+    else:
+        pieces += ("<title>", text, "</title>\n")
+
+
+def _add_people(pieces: Triples, story: Story) -> None:
+    """Add one author with an e-mail address as `author`, which takes nothing else; all others as dc:creator, one each."""
+    if mail := mailbox(story.authors):
+        pieces += ("<author>", mail, "</author>\n")
+    else:
+        for agent in story.authors:
+            pieces += ("<dc:creator>", agent.name, "</dc:creator>\n")
+    for agent in story.contributors:
+        pieces += ("<dc:contributor>", agent.name, "</dc:contributor>\n")
+    if story.publisher:
+        pieces += ("<dc:publisher>", story.publisher.name, "</dc:publisher>\n")
+
+
+def _add_categories(pieces: Triples, of: Story | Feed) -> None:
     for name in modules.tags(of, _is_plain):
-        yield f"<category>{escape(name)}</category>\n"
+        pieces += ("<category>", name, "</category>\n")
     for each in of.categories:
         if each.scheme:
-            yield f'<category domain="{escape_attribute(each.scheme)}">{escape(each.term)}</category>\n'
+            pieces += (f'<category domain="{escape_attribute(each.scheme)}">', each.term, "</category>\n")
 
 
 def _is_plain(category: Category) -> bool:
     return not category.scheme
-
-
-def _people(story: Story) -> Iterator[str]:
-    """Give one author with an e-mail address as `author`, which takes nothing else; all others as dc:creator, one each."""
-    if mail := mailbox(story.authors):
-        yield f"<author>{escape(mail)}</author>\n"
-    else:
-        for agent in story.authors:
-            yield f"<dc:creator>{escape(agent.name)}</dc:creator>\n"
-    for agent in story.contributors:
-        yield element("dc:contributor", agent.name)
-    if story.publisher:
-        yield element("dc:publisher", story.publisher.name)
 
 
 def mailbox(agents: tuple[Agent, ...]) -> str:
@@ -196,11 +210,15 @@ def mailbox(agents: tuple[Agent, ...]) -> str:
     return f"{agents[0].email} ({agents[0].name})"
 
 
-def _media(media: tuple[Media, ...]) -> Iterator[str]:
-    enclosed = next((each for each in media if each.medium in ("audio", "video")), media[0])
-    kind = escape_attribute(modules.media_type(enclosed))
-    yield f'<enclosure url="{escape_attribute(enclosed.url)}" length="{enclosed.length or 0}" type="{kind}"/>\n'
-    yield from map(modules.media_content, media)
+def _add_media(pieces: Triples, media: tuple[Media, ...]) -> None:
+    """Add the one enclosure that RSS 2.0 takes, and all media as Media RSS."""
+    enclosed = media[0]
+    if len(media) > 1:
+        enclosed = next((each for each in media if each.medium in ("audio", "video")), enclosed)
+    rest = f'" length="{enclosed.length or 0}" type="{escape_attribute(modules.media_type(enclosed))}"/>\n'
+    pieces += ('<enclosure url="', enclosed.url, rest)
+    for each in media:
+        modules.add_media_content(pieces, each)
 
 
 def _others(story: Story) -> Iterator[str]:
