@@ -22,6 +22,7 @@ __all__ = [
     "check_tag_uri",
     "check_urn",
     "check_web_url",
+    "is_common_media_type",
     "is_iri",
     "is_plain_web_url",
     "is_registered_language",
@@ -49,9 +50,10 @@ _HOST_SCHEMES: Final = _WEB_SCHEMES | {"ftp", "ftps", "sftp", "ws", "wss", "rtsp
 # The common case in one pass; whatever this does not match takes the careful path, which alone decides what is wrong.
 _PLAIN_CHARACTERS: Final = r"[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+)*+"
 _AFTER_PATH: Final = _PLAIN_CHARACTERS.replace("@/]", "@/?]")
+_LABEL_REST: Final = r"[A-Za-z0-9]*+(?:-++[A-Za-z0-9]++)*+"
 _PLAIN_WEB_URL: Final = pattern(
-    r"https?://(?![^/?#:]{254})(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)*+"
-    r"[A-Za-z](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?(?::[0-9]{1,4})?"
+    # a host of up to 63 characters, as nearly all are, has no label that is too long (RFC 1123, 2.1)
+    rf"https?://(?![^/?#:]{{64}})(?:[A-Za-z0-9]{_LABEL_REST}\.)*+[A-Za-z]{_LABEL_REST}(?::[0-9]{{1,4}})?"
     rf"(?:/{_PLAIN_CHARACTERS})?(?:\?{_AFTER_PATH})?(?:\#{_AFTER_PATH})?"
 )
 
@@ -484,6 +486,17 @@ _PARAMETER: Final = r"[A-Za-z0-9!#$%&'*+.^_`{|}~\-]+"
 _MEDIA_TYPE: Final = pattern(
     rf"{_RESTRICTED_NAME}/{_RESTRICTED_NAME}"
     rf'(?:[ \t]*+;[ \t]*+{_PARAMETER}=(?:{_PARAMETER}|"(?:[^"\\\x00-\x08\x0a-\x1f\x7f-\U0010ffff]|\\[\x20-\x7e])*+"))*+'
+)
+
+
+def is_common_media_type(text: str) -> bool:
+    """Say whether a text is one of the media types that nearly all media have; others may be right as well."""
+    return text in _COMMON_MEDIA_TYPES
+
+
+_COMMON_MEDIA_TYPES: Final = _words(
+    "application/pdf audio/aac audio/mp4 audio/mpeg audio/ogg image/avif image/gif image/jpeg image/png image/svg+xml "
+    "image/webp text/html text/plain video/mp4 video/quicktime video/webm"
 )
 
 

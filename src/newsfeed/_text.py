@@ -39,18 +39,49 @@ _REFERENCE: Final = pattern(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-
 
 def illegal_character(text: str) -> int:
     """Give the offset of the first character that XML 1.0 (2.2 Char) does not allow, or -1."""
-    if len(text) < 128 and text.isprintable():  # nothing printable is illegal; much the shortest way for short text
+    if len(text) < _SHORT and text.isprintable():  # nothing printable is illegal; much the shortest way for short text
         return -1
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        pass  # a lone surrogate: the exact search below finds it, or a control character before it
-    else:
-        # U+FFFE and U+FFFF begin with EF BF; looking for the one byte first is much faster, and it is rare
-        if len(data.translate(None, _CONTROLS)) == len(data) and (0xEF not in data or b"\xef\xbf" not in data):
-            return -1
+    if _is_legal(text):
+        return -1
     found = _ILLEGAL.search(text)
     return found.start() if found else -1
+
+
+_SHORT: Final = 128
+"""Up to how many characters the ways that begin with an encoding take longer."""
+
+_LONG: Final = 1_500
+"""From how many bytes on looking for each control character takes less than taking all of them out."""
+
+
+def _is_legal(text: str) -> bool:
+    """Whether all characters are legal; where this says no, the exact search has the last word."""
+    data = _latin1(text) if len(text) > _LONG else None  # what Latin-1 has is in memory so, and copied only
+    if data is None:
+        try:
+            data = text.encode()
+        except UnicodeEncodeError:  # a lone surrogate
+            return False
+        # U+FFFE and U+FFFF begin with EF BF; looking for the one byte first is much faster, and it is rare
+        if 0xEF in data and b"\xef\xbf" in data:
+            return False
+    if len(data) > _LONG:
+        return not any(map(data.__contains__, _CONTROLS))
+    return len(data.translate(None, _CONTROLS)) == len(data)
+
+
+def _latin1(text: str) -> bytes | None:
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+
+
+def is_sound(text: str) -> bool:
+    """Say whether long text is as the model has it: no illegal character, LF line ends, no white space at its ends."""
+    if len(text) < _SHORT and text.isprintable():
+        return text.strip(" ") is text
+    return text.strip(XML_SPACE) is text and "\r" not in text and _is_legal(text)
 
 
 def illegal_reason(text: str, at: int) -> str:
@@ -115,6 +146,14 @@ def escape_attribute(text: str) -> str:
     if "\t" in text:
         text = text.replace("\t", "&#9;")
     return text
+
+
+def add_attribute(pieces: Triples, before: str, value: str, after: str) -> None:
+    """Add markup with the value of an attribute in it, which stands between double quotes."""
+    if '"' in value or "\n" in value or "\t" in value:
+        pieces += (before, "", escape_attribute(value) + after)
+    else:
+        pieces += (before, value, after)
 
 
 @attrs.frozen(slots=True)

@@ -18,8 +18,18 @@ from typing import Any, Final, Literal, TypeVar, get_args
 import attrs
 
 from newsfeed import _html, _links
-from newsfeed._lean import lean
-from newsfeed._text import XML_SPACE, RichText, Text, fold, illegal_character, illegal_reason, trim, trim_line_ends
+from newsfeed._lean import Referable, frozen, sure
+from newsfeed._text import (
+    XML_SPACE,
+    RichText,
+    Text,
+    fold,
+    illegal_character,
+    illegal_reason,
+    is_sound,
+    trim,
+    trim_line_ends,
+)
 from newsfeed.errors import ModelError
 
 T = TypeVar("T")
@@ -204,27 +214,36 @@ def _said(value: Any) -> Any:
     return None if value is not None and type(value) in (Rights, Source, Paging) and value == type(value)() else value
 
 
+_LINE: Final = "{value}.__class__ is str and {value}.isprintable() and '  ' not in {value} and {value}.strip(' ') is {value}"
+
+
 def _line(*, filled: bool = False) -> Any:
     """A field of one line of plain text."""
     if filled:
-        return attrs.field(converter=_folded, validator=_filled)
-    return attrs.field(default="", converter=_folded, validator=_characters)
+        return attrs.field(converter=_folded, validator=_filled, metadata=sure("{value} and " + _LINE))
+    return attrs.field(default="", converter=_folded, validator=_characters, metadata=sure(_LINE))
+
+
+_SOUND: Final = sure("{value}.__class__ is str and {is_sound}({value})", is_sound=is_sound)
+_WEB_URL: Final = sure("{value}.__class__ is str and {is_plain}({value})", is_plain=_links.is_plain_web_url)
+_AWARE: Final = sure("{value}.__class__ is {datetime} and {value}.utcoffset() is not None", datetime=datetime)
 
 
 def _long(*, required: bool = False) -> Any:
     """A field of text that may be rich and have paragraphs (an empty line parts them)."""
     default = attrs.NOTHING if required else ""
-    return attrs.field(default=default, converter=_trimmed, validator=_text)
+    return attrs.field(default=default, converter=_trimmed, validator=_text, metadata=_SOUND)
 
 
 def _iri(*, required: bool = False) -> Any:
     """A field of one absolute IRI (RFC 3987) whose scheme is not one that runs code."""
-    return attrs.field(default=attrs.NOTHING if required else None, validator=_checked(_links.check_iri))
+    default = attrs.NOTHING if required else None
+    return attrs.field(default=default, validator=_checked(_links.check_iri), metadata=_WEB_URL)
 
 
 def _date() -> Any:
     """A field of one aware datetime."""
-    return attrs.field(default=None, validator=_aware)
+    return attrs.field(default=None, validator=_aware, metadata=_AWARE)
 
 
 def _language() -> Any:
@@ -232,14 +251,34 @@ def _language() -> Any:
     return attrs.field(default=None, validator=_checked(_links.check_language))
 
 
+def _kind(kind: Any, default: str) -> Any:
+    """A field of one of a few words."""
+    known = sure("{value}.__class__ is str and {value} in {allowed}", allowed=frozenset(get_args(kind)))
+    return attrs.field(default=default, validator=_one_of(kind), metadata=known)
+
+
+def _number(least: int) -> Any:
+    """A field of a whole number, this or more."""
+    known = sure(f"{{value}}.__class__ is int and {least} <= {{value}} <= {2**53}")
+    return attrs.field(default=None, validator=_whole(least), metadata=known)
+
+
+def _media_type() -> Any:
+    """A field of one media type."""
+    known = sure("{value}.__class__ is str and {is_common}({value})", is_common=_links.is_common_media_type)
+    return attrs.field(default=None, validator=_checked(_links.check_media_type), metadata=known)
+
+
 def _many(*classes: type) -> Any:
     """A field of a tuple of these."""
-    return attrs.field(default=(), converter=_listed, validator=_all(*classes))
+    known = sure("{value}.__class__ is tuple and {classes}.issuperset(map(type, {value}))", classes=frozenset(classes))
+    return attrs.field(default=(), converter=_listed, validator=_all(*classes), metadata=known)
 
 
 def _lines() -> Any:
     """A field of a tuple of filled lines of plain text."""
-    return attrs.field(default=(), converter=_folded_each, validator=_filled_each)
+    known = sure("{value}.__class__ is tuple and all({value}) and {is_folded}({value})", is_folded=_is_folded)
+    return attrs.field(default=(), converter=_folded_each, validator=_filled_each, metadata=known)
 
 
 def _trimmed_each(value: Any) -> Any:
@@ -299,9 +338,8 @@ def _is_xml_name(name: str) -> bool:
 # --- who -------------------------------------------------------------------------------------------------------------------
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Person:
+@frozen(kw_only=True)
+class Person(Referable):
     """A person: an author, a contributor, a holder of rights.
 
     name: rss author or dc:creator · atom author/name · jsonfeed authors/name · jsonld Person.name ·
@@ -319,9 +357,8 @@ class Person:
     same_as: tuple[str, ...] = _iris()
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Organization:
+@frozen(kw_only=True)
+class Organization(Referable):
     """An organization: an outlet that is quoted, a publisher, an author that is no person.
 
     name: as `Person.name`; for an outlet body cite · jsonld NewsMediaOrganization.name · newsml infoSource/name
@@ -344,9 +381,8 @@ Agent = Person | Organization
 # --- blocks: what a section is made of -------------------------------------------------------------------------------------
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Paragraph:
+@frozen(kw_only=True)
+class Paragraph(Referable):
     """A paragraph.
 
     text: body p
@@ -355,9 +391,8 @@ class Paragraph:
     text: Text = _long(required=True)
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Point:
+@frozen(kw_only=True)
+class Point(Referable):
     """A labelled point of a list of points.
 
     label: body li/strong
@@ -368,9 +403,8 @@ class Point:
     text: Text = _long()
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Points:
+@frozen(kw_only=True)
+class Points(Referable):
     """A list of labelled points ("- Label: text" on the page).
 
     points: body ul
@@ -379,9 +413,8 @@ class Points:
     points: tuple[Point, ...] = _many(Point)
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Quotation:
+@frozen(kw_only=True)
+class Quotation(Referable):
     """A quotation that is not an outlet's press mention: of a person, of a document.
 
     text: body blockquote
@@ -394,9 +427,8 @@ class Quotation:
     attribution: str = _line()
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class List:
+@frozen(kw_only=True)
+class List(Referable):
     """A list of unlabelled items.
 
     items: body ul or ol
@@ -407,9 +439,8 @@ class List:
     ordered: bool = attrs.field(default=False, validator=_a(bool, optional=False))
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Image:
+@frozen(kw_only=True)
+class Image(Referable):
     """An image within the text.
 
     url: body figure/img/@src
@@ -422,8 +453,8 @@ class Image:
     caption: Text = _long()
 
 
-@attrs.frozen
-class Markup:
+@frozen
+class Markup(Referable):
     """HTML as it came: the body of a foreign item, or a publisher's own.
 
     Readers put sanitized HTML here. A publisher's own program may put any HTML here, and it is written as it is: `validate`
@@ -432,7 +463,7 @@ class Markup:
     html: body, as it is
     """
 
-    html: str = attrs.field(converter=_trimmed, validator=_characters)
+    html: str = attrs.field(converter=_trimmed, validator=_characters, metadata=_SOUND)
 
     @classmethod
     def clean(cls, html: str, *, base: str | None = None) -> "Markup":
@@ -452,9 +483,8 @@ Block = Paragraph | Points | Quotation | List | Image | Markup
 BLOCKS: Final[tuple[type, ...]] = get_args(Block)
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Section:
+@frozen(kw_only=True)
+class Section(Referable):
     """A part of the story under one heading.
 
     kind: body div/@class · newsml partMeta/role · jsonld WebPageElement
@@ -462,7 +492,7 @@ class Section:
     blocks: body
     """
 
-    kind: SectionKind = attrs.field(default="other", validator=_one_of(SectionKind))
+    kind: SectionKind = _kind(SectionKind, "other")
     heading: str = _line()
     blocks: tuple[Block, ...] = _many(*BLOCKS)
 
@@ -470,9 +500,8 @@ class Section:
 # --- the explainer's own parts ---------------------------------------------------------------------------------------------
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class PressMention:
+@frozen(kw_only=True)
+class PressMention(Referable):
     """What one named outlet says, in the words of the story, with the words that it quotes from the outlet.
 
     outlet: body blockquote/footer/cite · jsonld Quotation.isBasedOn.publisher · newsml partMeta/infoSource
@@ -484,7 +513,9 @@ class PressMention:
     context: body p after the blockquote: what the story says beside it and no outlet owns
     """
 
-    outlet: Organization = attrs.field(validator=_a(Organization, optional=False))
+    outlet: Organization = attrs.field(
+        validator=_a(Organization, optional=False), metadata=sure("{value}.__class__ is {outlet}", outlet=Organization)
+    )
     text: Text = _long(required=True)
     quotes: tuple[str, ...] = _lines()
     url: str | None = _iri()
@@ -493,9 +524,8 @@ class PressMention:
     context: Text = _long()
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Question:
+@frozen(kw_only=True)
+class Question(Referable):
     """A question with its answer; without one it is a prompt: what a reader may ask next.
 
     text: body h3 (a prompt: li) · jsonld Question.name · newsml partMeta/headline
@@ -508,9 +538,8 @@ class Question:
     url: str | None = _iri()
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Topic:
+@frozen(kw_only=True)
+class Topic(Referable):
     """A person, organization, place, event, work or thing that the story is about.
 
     name: body dt · rss, atom category · jsonfeed tags · jsonld about.name · newsml subject/name · ninjs people, places ...
@@ -521,15 +550,14 @@ class Topic:
     """
 
     name: str = _line(filled=True)
-    kind: TopicKind = attrs.field(default="thing", validator=_one_of(TopicKind))
-    description: str = attrs.field(default="", converter=_trimmed, validator=_characters)
+    kind: TopicKind = _kind(TopicKind, "thing")
+    description: str = attrs.field(default="", converter=_trimmed, validator=_characters, metadata=_SOUND)
     url: str | None = _iri()
     same_as: tuple[str, ...] = _iris()
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Correction:
+@frozen(kw_only=True)
+class Correction(Referable):
     """What was wrong in an earlier version and is put right.
 
     text: body · jsonld correction.text · newsml edNote · ninjs edNote
@@ -543,9 +571,8 @@ class Correction:
 # --- what goes with a story ------------------------------------------------------------------------------------------------
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Media:
+@frozen(kw_only=True)
+class Media(Referable):
     """A picture, film, recording or document that goes with the story.
 
     url: rss enclosure, media:content · atom link rel=enclosure · jsonfeed image, attachments · jsonld image ·
@@ -564,11 +591,11 @@ class Media:
     """
 
     url: str = _iri(required=True)
-    type: str | None = attrs.field(default=None, validator=_checked(_links.check_media_type))
+    type: str | None = _media_type()
     medium: Medium = attrs.field(validator=_one_of(Medium))
-    length: int | None = attrs.field(default=None, validator=_whole(0))
-    width: int | None = attrs.field(default=None, validator=_whole(1))
-    height: int | None = attrs.field(default=None, validator=_whole(1))
+    length: int | None = _number(0)
+    width: int | None = _number(1)
+    height: int | None = _number(1)
     duration: int | float | None = attrs.field(default=None, validator=_seconds)
     title: str = _line()
     alt: str = _line()
@@ -590,9 +617,8 @@ def medium_of_type(type_: str) -> str:
     return "document" if family in ("text", "application") else "other"
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Rights:
+@frozen(kw_only=True)
+class Rights(Referable):
     """Who holds the rights and what others may do.
 
     notice: rss channel copyright, dc:rights · atom rights · jsonld copyrightNotice · newsml rightsInfo/copyrightNotice
@@ -604,14 +630,13 @@ class Rights:
 
     notice: str = _line()
     holder: Agent | None = attrs.field(default=None, validator=_a(Person, Organization))
-    year: int | None = attrs.field(default=None, validator=_whole(1))
+    year: int | None = _number(1)
     license: str | None = _iri()
-    usage_terms: str = attrs.field(default="", converter=_trimmed, validator=_characters)
+    usage_terms: str = attrs.field(default="", converter=_trimmed, validator=_characters, metadata=_SOUND)
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Category:
+@frozen(kw_only=True)
+class Category(Referable):
     """A term of a classification: a desk of the house, an IPTC Media Topic.
 
     term: rss category · atom category/@term · jsonfeed tags · jsonld articleSection · newsml subject/@qcode or @uri
@@ -635,9 +660,8 @@ class Category:
         return cls(term=code, scheme=MEDIA_TOPICS, label=label)
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Link:
+@frozen(kw_only=True)
+class Link(Referable):
     """A link to something related; the story's own address is `Story.url`.
 
     url, rel, type, title, language, length: atom link/@href, @rel, @type, @title, @hreflang, @length · rss atom:link ·
@@ -646,15 +670,14 @@ class Link:
 
     url: str = _iri(required=True)
     rel: str = attrs.field(default="related", converter=_folded, validator=_filled)
-    type: str | None = attrs.field(default=None, validator=_checked(_links.check_media_type))
+    type: str | None = _media_type()
     title: str = _line()
     language: str | None = _language()
-    length: int | None = attrs.field(default=None, validator=_whole(0))
+    length: int | None = _number(0)
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Source:
+@frozen(kw_only=True)
+class Source(Referable):
     """The feed that an aggregated story came from.
 
     title, feed_url: rss source · atom source/title, link rel=self
@@ -684,9 +707,8 @@ def _content(value: Any) -> Any:
     return tuple(found)
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Extension:
+@frozen(kw_only=True)
+class Extension(Referable):
     """An element of another vocabulary, kept as it was: rss, atom and newsml write it back; the others name it as a loss.
 
     Args:
@@ -718,9 +740,8 @@ def _unspaced(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -
         )
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Story:
+@frozen(kw_only=True)
+class Story(Referable):
     """An explainer story, or an item of any feed.
 
     id: rss guid · atom id · jsonfeed id · jsonld @id · newsml @guid · ninjs uri. Never changed once published.
@@ -754,7 +775,7 @@ class Story:
     extensions: rss, atom, newsml · others loss
     """
 
-    id: str = attrs.field(validator=_unspaced)
+    id: str = attrs.field(validator=_unspaced, metadata=sure("{value} and " + _LINE))
     url: str | None = _iri()
     headline: str = _line()
     summary: Text = _long()
@@ -770,7 +791,7 @@ class Story:
     published: datetime | None = _date()
     updated: datetime | None = _date()
     version: int = attrs.field(default=1, validator=[_a(int, optional=False), _whole(1)])
-    status: Status = attrs.field(default="usable", validator=_one_of(Status))
+    status: Status = _kind(Status, "usable")
     embargo: datetime | None = _date()
     media: tuple[Media, ...] = _many(Media)
     keywords: tuple[str, ...] = _lines()
@@ -788,9 +809,8 @@ class Story:
                 raise _refuse(self, attribute, f"[{index}] has an answer; a prompt has none, put it into `questions`")
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Hub:
+@frozen(kw_only=True)
+class Hub(Referable):
     """A place that tells subscribers about changes (WebSub).
 
     url: rss atom:link rel=hub · atom link rel=hub · jsonfeed hubs/url
@@ -801,9 +821,8 @@ class Hub:
     type: str = attrs.field(default="WebSub", converter=_folded, validator=_filled)
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Paging:
+@frozen(kw_only=True)
+class Paging(Referable):
     """Where this document stands among those that make up the whole feed (RFC 5005).
 
     first, last, previous, next: atom link · rss atom:link · jsonfeed next_url (next only)
@@ -822,9 +841,8 @@ class Paging:
     archive: bool = attrs.field(default=False, validator=_a(bool, optional=False))
 
 
-@lean
-@attrs.frozen(kw_only=True)
-class Feed:
+@frozen(kw_only=True)
+class Feed(Referable):
     """A feed: what is said once about all of its stories, and the stories.
 
     title: rss channel/title · atom title · jsonfeed title · jsonld WebSite.name · newsml header
@@ -862,7 +880,7 @@ class Feed:
     updated: datetime | None = _date()
     hubs: tuple[Hub, ...] = _many(Hub)
     paging: Paging | None = attrs.field(default=None, converter=_said, validator=_a(Paging))
-    ttl: int | None = attrs.field(default=None, validator=_whole(1))
+    ttl: int | None = _number(1)
     generator: str = _line()
     categories: tuple[Category, ...] = _many(Category)
     keywords: tuple[str, ...] = _lines()

@@ -12,12 +12,12 @@ from newsfeed import _modules as modules
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
 from newsfeed._ids import iri_of
-from newsfeed._text import Text, Triples, escape, escape_attribute, joined
+from newsfeed._text import Text, Triples, add_attribute, escape, escape_attribute, joined
 from newsfeed._xml import ATOM, DECLARATION, FH, MEDIA, TOMBSTONES, attributes, character_data, element, empty, optional
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
-from newsfeed.model import Agent, Category, Feed, Media, Organization, PressMention, Source, Story
+from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
 
 MEDIA_TYPE: Final = "application/atom+xml"
 
@@ -106,7 +106,7 @@ def _feed(feed: Feed, *, single: bool) -> str:
         modules.feed_links("link", feed, MEDIA_TYPE, without=_license_among(feed)),
         *(_agent("author", agent) for agent in feed.authors),
         _stand_in(feed, single=single) if _needs_author(feed) else "",
-        *_categories(feed),
+        _categories(feed),
         optional("rights", feed.rights.notice if feed.rights else ""),
         optional("icon", feed.icon),
         optional("logo", feed.logo),
@@ -202,12 +202,19 @@ def _agent(name: str, agent: Agent) -> str:
     return joined(pieces)
 
 
-def _categories(of: Story | Feed) -> Iterator[str]:
+def _add_categories(pieces: Triples, of: Story | Feed) -> None:
     for name in modules.tags(of, _is_plain):
-        yield f'<category term="{escape_attribute(name)}"/>\n'
+        add_attribute(pieces, '<category term="', name, '"/>\n')
     for each in of.categories:
         if not _is_plain(each):
-            yield empty("category", (("term", each.term), ("scheme", each.scheme), ("label", each.label)))
+            pairs = (("term", each.term), ("scheme", each.scheme), ("label", each.label))
+            pieces += ("", "", empty("category", pairs))
+
+
+def _categories(feed: Feed) -> str:
+    pieces: Triples = []
+    _add_categories(pieces, feed)
+    return joined(pieces)
 
 
 def _is_plain(category: Category) -> bool:
@@ -217,20 +224,16 @@ def _is_plain(category: Category) -> bool:
 def _add_others(pieces: Triples, story: Story) -> None:
     for agent in story.contributors:
         _add_agent(pieces, "contributor", agent)
-    if story.keywords or story.topics or story.categories:
-        pieces += ("", "", "".join(_categories(story)))
+    _add_categories(pieces, story)
     for mention in story.press:
         if mention.url:
-            pieces += ('<link href="', mention.url, f'" rel="via"{_via(mention)}/>\n')
+            language = f' hreflang="{mention.language}"' if mention.language else ""
+            pieces += ('<link href="', mention.url, f'" rel="via"{language}')
+            add_attribute(pieces, ' title="', mention.outlet.name, '"/>\n')
     for media in story.media:
         _add_media(pieces, media)
     if story.rights or story.links or story.source or story.extensions:
         pieces += ("", "", "".join(_rare(story)))
-
-
-def _via(mention: PressMention) -> str:
-    language = f' hreflang="{mention.language}"' if mention.language else ""
-    return f'{language} title="{escape_attribute(mention.outlet.name)}"'
 
 
 def _rare(story: Story) -> Iterator[str]:
