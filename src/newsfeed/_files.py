@@ -3,11 +3,13 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from newsfeed._limits import Limits
 from newsfeed.errors import LimitError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Source = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""
@@ -23,7 +25,7 @@ def read(source: Source, limits: Limits) -> bytes:
         LimitError: it is larger than `limits.bytes`.
     """
     with contextlib.ExitStack() as stack:
-        file = stack.enter_context(Path(source).open("rb")) if isinstance(source, str | os.PathLike) else source
+        file = stack.enter_context(open(source, "rb")) if isinstance(source, str | os.PathLike) else source  # noqa: PTH123
         data = file.read(limits.bytes + 1)
     if not isinstance(data, bytes):
         raise TypeError(f"the file gives {type(data).__name__}; open it in binary mode")
@@ -38,6 +40,8 @@ def holds(path: str | os.PathLike[str], data: bytes) -> bool:
     Raises:
         OSError: it cannot be read.
     """
+    from pathlib import Path  # noqa: PLC0415  (dear to import, and not needed to begin)
+
     file = Path(path)
     return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
 
@@ -53,6 +57,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object
     Raises:
         OSError: the folder or the disk does not take the file.
     """
+    from pathlib import Path  # noqa: PLC0415  (as above)
+
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         with target.open("wb") as stream:  # a device or pipe cannot be replaced (a folder is an error)
@@ -76,7 +82,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object
     _sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(folder: "Path") -> None:
     """Make the rename itself durable; not every system lets a folder be opened."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
@@ -86,7 +92,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _sweep(target: Path) -> None:
+def _sweep(target: "Path") -> None:
     for stray in target.parent.glob(f".{_literal(target.name)}.*{_MARK}"):
         owner = stray.name[len(target.name) + 2 :].partition(".")[0]
         if owner.isdigit() and not _alive(int(owner)):

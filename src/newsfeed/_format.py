@@ -8,6 +8,7 @@ from typing import IO, Any, Final, Protocol
 
 import attrs
 
+from newsfeed._lean import frozen
 from newsfeed._limits import DEFAULT, Limits
 from newsfeed.errors import UnknownFormatError, UnsupportedError
 from newsfeed.findings import Finding, Loss, Report
@@ -34,7 +35,7 @@ class StoryWriter(Protocol):
         """Write what stands behind the stories."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Reading:
     """What a reader is asked for.
 
@@ -57,7 +58,7 @@ class Reading:
     content: bool = True
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Checking:
     """What a validator is asked for.
 
@@ -70,7 +71,7 @@ class Checking:
     schema: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Format:
     """One format: how it is named and recognised; the folder it is in has the rest.
 

@@ -2,12 +2,11 @@
 
 import re
 from functools import lru_cache
-from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from newsfeed._limits import DEFAULT, Limits
 from newsfeed._patterns import pattern
-from newsfeed._text import escape, trim
+from newsfeed._text import escape, trim, unescape
 from newsfeed.errors import LimitError
 
 if TYPE_CHECKING:

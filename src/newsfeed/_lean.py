@@ -41,7 +41,7 @@ class Referable:
 
 
 if TYPE_CHECKING:
-    from attrs import frozen
+    from attrs import frozen as frozen  # noqa: PLC0414  (re-exported)
 else:
 
     def frozen(cls: type[T] | None = None, *, kw_only: bool = False) -> Any:
@@ -50,7 +50,8 @@ else:
             return lambda cls: frozen(cls, kw_only=kw_only)
         made = attrs.frozen(cls, kw_only=kw_only, init=False, repr=False, eq=False, weakref_slot=False)
         for name, make in _METHODS.items():
-            setattr(made, name, _Later(made, name, make))
+            if name not in cls.__dict__:
+                setattr(made, name, _Later(made, name, make))
         return made
 
 
@@ -143,11 +144,14 @@ def _needed(field: "attrs.Attribute[Any]") -> str:
 
 def _value(field: "attrs.Attribute[Any]") -> str:
     name = field.name
-    return f"default_{name}(self) if {name} is NOTHING else {name}" if _is_made(field) else name
+    if not _is_made(field):
+        return name
+    of = "self" if field.default.takes_self else ""  # type: ignore[union-attr]
+    return f"default_{name}({of}) if {name} is NOTHING else {name}"
 
 
 def _is_made(field: "attrs.Attribute[Any]") -> bool:
-    """Whether the default is made of the fields before it."""
+    """Whether the default is made for each object, perhaps of the fields before it."""
     return isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
 
 

@@ -1,9 +1,9 @@
 """How much input is taken before it is refused."""
 
-import attrs
+from newsfeed._lean import frozen
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Limits:
     """How much of anything a reader or validator takes from outside; what goes over raises `LimitError` with the limit's name.
 

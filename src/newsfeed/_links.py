@@ -7,10 +7,8 @@ most 64 characters of the input. All of them take time linear in the length of t
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
 from newsfeed._patterns import pattern
 
@@ -154,14 +152,14 @@ def _check_characters(text: str) -> None:
 def _percent_encoded(character: str) -> str:
     if 0xD800 <= ord(character) <= 0xDFFF:
         return "half a surrogate pair is no character, remove it"
-    return f"remove it or write {quote(character)}"
+    return f"remove it or write {_quote(character)}"
 
 
 def _check_brackets_and_marks(text: str, parts: _Parts) -> None:
     host_end = 0 if parts.authority is None else text.index("//") + 2 + len(parts.authority)
     if wrong := pattern(r"[\[\]]").search(text, host_end):
         raise ValueError(
-            f"{_named(wrong[0])} at offset {wrong.start()} is only for IPv6 hosts: write {quote(wrong[0])}"
+            f"{_named(wrong[0])} at offset {wrong.start()} is only for IPv6 hosts: write {_quote(wrong[0])}"
         )
     if parts.fragment is not None and "#" in parts.fragment:
         offset = len(text) - len(parts.fragment) + parts.fragment.index("#")
@@ -171,7 +169,7 @@ def _check_brackets_and_marks(text: str, parts: _Parts) -> None:
     for wrong in _PRIVATE.finditer(text):
         if not query_start < wrong.start() < query_end:
             raise ValueError(
-                f"{_named(wrong[0])} at offset {wrong.start()} is a private character: write {quote(wrong[0])}"
+                f"{_named(wrong[0])} at offset {wrong.start()} is a private character: write {_quote(wrong[0])}"
             )
 
 
@@ -232,10 +230,22 @@ def _check_web_host(host: str) -> None:
                 f"the host {_shown(host)} is malformed: between dots write 1 to 63 letters, digits and inner hyphens"
             )
         # A full-width slash, say, becomes a slash in IDNA and would end the host early.
-        if not label.isascii() and _NOT_IN_LABEL.search(unicodedata.normalize("NFKC", label)):
+        if not label.isascii() and _NOT_IN_LABEL.search(_normalized(label)):
             raise ValueError(f"the host {_shown(host)} is malformed: write letters, digits and inner hyphens")
     if labels[-1].isascii() and labels[-1].isdigit():
         _check_ipv4(host)
+
+
+def _normalized(label: str) -> str:
+    import unicodedata  # noqa: PLC0415  (few hosts need it)
+
+    return unicodedata.normalize("NFKC", label)
+
+
+def _quote(text: str) -> str:
+    from urllib.parse import quote  # noqa: PLC0415  (dear to import, and needed where a link is wrong only)
+
+    return quote(text, errors="replace")
 
 
 def _check_ipv4(host: str) -> None:
@@ -287,7 +297,7 @@ def to_uri(iri: str) -> str:
         user, at, place = parts.authority.rpartition("@")
         host, colon, port = place.partition(":")
         parts = parts._replace(authority=f"{user}{at}{_ascii_host(host)}{colon}{port}")
-    return _NON_ASCII.sub(lambda match: quote(match[0], errors="replace"), _joined(parts))
+    return _NON_ASCII.sub(lambda match: _quote(match[0]), _joined(parts))
 
 
 def _ascii_host(host: str) -> str:
@@ -314,7 +324,7 @@ _NOT_IN_IRI: Final = pattern('[\\x00-\\x20"<>\\\\^`{|}\\x7f-\\x9f\\ufff0-\\uffff
 def percent_encoded(link: str) -> str:
     """Give a link with the characters that an IRI cannot have, and stray percent signs, percent-encoded as browsers do."""
     link = _BAD_PERCENT.sub("%25", link)
-    link = _NOT_IN_IRI.sub(lambda match: quote(match[0], errors="replace"), link)
+    link = _NOT_IN_IRI.sub(lambda match: _quote(match[0]), link)
     parts = _split(link)
     if "[" in parts.path or "]" in parts.path or "[" in (parts.query or "") or "]" in (parts.query or ""):
         encoded = [

@@ -7,7 +7,7 @@ from lxml import etree
 
 from newsfeed import _html, _links
 from newsfeed._text import RichText, Triples, escape, escape_attribute, markup, paragraphs
-from newsfeed._xml import XML, element, empty, optional
+from newsfeed._xml import XML, empty
 from newsfeed.findings import Loss
 from newsfeed.model import (
     Category,

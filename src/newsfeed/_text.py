@@ -1,12 +1,14 @@
 """Text as every format needs it: legal characters, escaping, and rich text in a small safe subset of HTML."""
 
 import re
-from html import unescape
+from functools import cache
+from types import ModuleType
 from typing import Final
 
 import attrs
 
 from newsfeed import _links
+from newsfeed._lean import frozen
 from newsfeed._patterns import pattern
 from newsfeed.errors import ModelError
 
@@ -102,6 +104,18 @@ def trim(text: str) -> str:
     return trim_line_ends(text).strip(XML_SPACE)
 
 
+def unescape(text: str) -> str:
+    """Resolve the character references of HTML, as `html.unescape`, whose table of names is dear to import."""
+    return _html().unescape(text)  # type: ignore[no-any-return]
+
+
+@cache
+def _html() -> ModuleType:
+    import html  # noqa: PLC0415
+
+    return html
+
+
 def escape(text: str) -> str:
     """Escape character data for XML and HTML; CR is kept as a character reference."""
     if "&" in text:
@@ -156,7 +170,11 @@ def add_attribute(pieces: Triples, before: str, value: str, after: str) -> None:
         pieces += (before, value, after)
 
 
-@attrs.frozen(slots=True)
+def _spelled(source: object) -> str:
+    return _canonical(source)
+
+
+@frozen
 class RichText:
     """Text with inline markup in a small safe subset of XHTML: a, abbr, br, cite, code, em, q, strong, sub, sup, time.
 
@@ -171,10 +189,7 @@ class RichText:
             link, an illegal character; with the offset.
     """
 
-    markup: str = attrs.field()
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "markup", _canonical(self.markup))
+    markup: str = attrs.field(converter=_spelled)
 
     @property
     def words(self) -> str:

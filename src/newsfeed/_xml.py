@@ -14,6 +14,7 @@ from xml.parsers import expat
 import attrs
 from lxml import etree
 
+from newsfeed._lean import frozen
 from newsfeed._limits import DEFAULT, Limits
 from newsfeed._patterns import pattern
 from newsfeed._text import escape, escape_attribute
@@ -49,7 +50,7 @@ _DOCTYPE: Final = pattern(rb"<!DOCTYPE\s+([^\s>\[]+)([^>\[]*)([>\[])")
 _SPACE: Final = b" \t\r\n"
 
 
-@attrs.frozen
+@frozen
 class Document:
     """A document that was read.
 

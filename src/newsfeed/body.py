@@ -22,7 +22,6 @@ from newsfeed.model import (
     Image,
     List,
     Markup,
-    Organization,
     Paragraph,
     Points,
     PressMention,

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import attrs
 
+from newsfeed._lean import frozen
 from newsfeed.model import Feed, Source, Story
 
 _EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 
 
-@attrs.frozen
+@frozen
 class Change:
     """A story that is in both feeds and not the same.
 
@@ -26,7 +27,7 @@ class Change:
     fields: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class Difference:
     """What has changed from one feed to another; it is true where anything has.
 

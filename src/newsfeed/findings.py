@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final
 
-import attrs
+from newsfeed._lean import frozen
 
 
 class Severity(StrEnum):
@@ -18,7 +18,7 @@ class Severity(StrEnum):
     """Worth knowing; nothing is wrong."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Finding:
     """One thing that a validator or a lenient reader found.
 
@@ -44,7 +44,7 @@ class Finding:
         return f"{place}{self.severity}: {self.message} [{self.code}]" + (f" at {self.path}" if self.path else "")
 
 
-@attrs.frozen
+@frozen
 class Loss:
     """A value of the model that a format has no place for.
 

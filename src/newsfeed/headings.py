@@ -5,6 +5,8 @@ from typing import Final
 
 import attrs
 
+from newsfeed._lean import frozen
+
 PARTS: Final = ("summary", "analysis", "press", "background", "prompts", "questions", "topics", "corrections")
 """The parts that have a heading, in the order in which they stand on a page."""
 
@@ -13,7 +15,7 @@ def _spellings(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Headings:
     """What a house calls the parts of its explainers: each a tuple of spellings, of which the first is the one written.
 

@@ -214,7 +214,9 @@ def _said(value: Any) -> Any:
     return None if value is not None and type(value) in (Rights, Source, Paging) and value == type(value)() else value
 
 
-_LINE: Final = "{value}.__class__ is str and {value}.isprintable() and '  ' not in {value} and {value}.strip(' ') is {value}"
+_LINE: Final = (
+    "{value}.__class__ is str and {value}.isprintable() and '  ' not in {value} and {value}.strip(' ') is {value}"
+)
 
 
 def _line(*, filled: bool = False) -> Any:

@@ -8,25 +8,24 @@ of some element, is explained by a valid document with the fault put in.
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from newsfeed._api import validate
-from newsfeed._explain.reasons import SEVERE, rule, why
 from newsfeed._format import registry
+from newsfeed._lean import frozen
 from newsfeed.errors import UnknownCodeError
 from newsfeed.findings import Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsfeed._explain.places import Place
 
 BEFORE, AFTER = 2, 2
 """How many lines of an example are shown around the one that it is about."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Example:
     """A few lines of a document.
 
@@ -46,7 +45,7 @@ class Example:
     column: int | None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Explanation:
     """What is to be said of a finding's code.
 
@@ -127,7 +126,7 @@ def codes(format: str | None = None) -> list[tuple[str, str]]:  # noqa: A002  (a
     return [(name, path.stem) for name, path in _documents(format)]
 
 
-def _documents(name: str | None) -> Iterator[tuple[str, Path]]:
+def _documents(name: str | None) -> "Iterator[tuple[str, Path]]":
     """Give the invalid documents, each with the name of its format."""
     for each in registry if name is None else (registry[name],):
         for path in _files("invalid", each.name):
@@ -135,7 +134,7 @@ def _documents(name: str | None) -> Iterator[tuple[str, Path]]:
 
 
 @cache
-def _files(kind: str, name: str) -> tuple[Path, ...]:
+def _files(kind: str, name: str) -> "tuple[Path, ...]":
     from newsfeed import _schemas  # noqa: PLC0415  (imports msgspec)
 
     folder = _schemas.shipped(kind, f"tests/{kind}") / name
@@ -152,8 +151,9 @@ def _variant(code: str, name: str) -> Explanation | None:
     return None
 
 
-def _explained(code: str, name: str, path: Path, data: bytes) -> Explanation:
+def _explained(code: str, name: str, path: "Path", data: bytes) -> Explanation:
     from newsfeed._explain.places import alike, steps, text_of  # noqa: PLC0415  (imports msgspec)
+    from newsfeed._explain.reasons import SEVERE, rule, why  # noqa: PLC0415  (as above)
 
     text = text_of(data)
     finding = next(each for each in validate(data, name) if each.code == code)
@@ -178,7 +178,7 @@ def _shown(place: "Place") -> Example:
     return _example(place.document, text_of(place.document.read_bytes()), place.path, place.line, place.column)
 
 
-def _example(document: Path, text: str, path: str, line: int | None, column: int | None) -> Example:
+def _example(document: "Path", text: str, path: str, line: int | None, column: int | None) -> Example:
     at = line or 1
     first = max(at - BEFORE, 1)
     lines = [each.rstrip("\r") for each in text.split("\n")[first - 1 : at + AFTER]]

@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any, Final
 from xml.parsers import expat
 
-import attrs
-
 from newsfeed import _json
+from newsfeed._lean import frozen
 from newsfeed.findings import Finding
 
 Steps = tuple[str, ...]
 """A path without the places among equals: `/rss/channel/item[2]/guid` is rss, channel, item, guid."""
 
 
-@attrs.frozen
+@frozen
 class Place:
     """An element, an attribute or a value of a valid document.
 

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
-import attrs
-
 from newsfeed._explain.places import is_named
+from newsfeed._lean import frozen
 
 _ATTRIBUTE: Final = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
-@attrs.frozen
+@frozen
 class Span:
     """Where an element or an attribute is in the bytes of a document.
 
