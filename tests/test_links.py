@@ -143,7 +143,7 @@ def test_the_common_case_takes_the_fast_path() -> None:
 
 @given(st.text(alphabet="ahtps:/?#[]@.%-_~0123:é ", max_size=30).map("http://a".__add__))
 def test_the_fast_path_accepts_nothing_that_the_careful_one_refuses(text: str) -> None:
-    if _links._PLAIN_WEB_URL.fullmatch(text):
+    if _links.PLAIN_WEB_URL.fullmatch(text):
         _links._check_iri_carefully(text)
 
 

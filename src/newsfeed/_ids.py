@@ -11,6 +11,8 @@ _PREFIX: Final = "urn:newsfeed:"
 
 def iri_of(identifier: str) -> str:
     """Give the id itself where it is an absolute IRI, else a URN made of it; `id_of` is the way back."""
+    if _links.PLAIN_WEB_URL.fullmatch(identifier):  # most are, and this is fast
+        return identifier
     if _links.is_iri(identifier) and not identifier.startswith(_PREFIX):
         return identifier
     return _PREFIX + quote(identifier, safe="")

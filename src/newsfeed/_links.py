@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from newsfeed._patterns import pattern
 
 __all__ = [
+    "PLAIN_WEB_URL",
     "check_email",
     "check_iri",
     "check_language",
@@ -22,7 +23,6 @@ __all__ = [
     "check_web_url",
     "is_common_media_type",
     "is_iri",
-    "is_plain_web_url",
     "is_registered_language",
     "is_safe_scheme",
     "percent_encoded",
@@ -49,11 +49,12 @@ _HOST_SCHEMES: Final = _WEB_SCHEMES | {"ftp", "ftps", "sftp", "ws", "wss", "rtsp
 _PLAIN_CHARACTERS: Final = r"[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+)*+"
 _AFTER_PATH: Final = _PLAIN_CHARACTERS.replace("@/]", "@/?]")
 _LABEL_REST: Final = r"[A-Za-z0-9]*+(?:-++[A-Za-z0-9]++)*+"
-_PLAIN_WEB_URL: Final = pattern(
+PLAIN_WEB_URL: Final = pattern(
     # a host of up to 63 characters, as nearly all are, has no label that is too long (RFC 1123, 2.1)
     rf"https?://(?![^/?#:]{{64}})(?:[A-Za-z0-9]{_LABEL_REST}\.)*+[A-Za-z]{_LABEL_REST}(?::[0-9]{{1,4}})?"
     rf"(?:/{_PLAIN_CHARACTERS})?(?:\?{_AFTER_PATH})?(?:\#{_AFTER_PATH})?"
 )
+"""Matches web addresses of the ordinary kind: absolute, safe and in ASCII."""
 
 _PARTS: Final = pattern(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*+):)?(?://(?P<authority>[^/?#]*+))?(?P<path>[^?#]*+)"
@@ -98,13 +99,8 @@ def check_iri(text: str, *, allow_data_images: bool = False) -> None:
     `allow_data_images` lets data:image/... through, SVG excepted (it can carry script). A fragment is allowed. Raises
     ValueError that says what is wrong, at which offset (in characters, from 0), and what to write instead.
     """
-    if _PLAIN_WEB_URL.fullmatch(text) is None:
+    if PLAIN_WEB_URL.fullmatch(text) is None:
         _check_iri_carefully(text, allow_data_images=allow_data_images)
-
-
-def is_plain_web_url(text: str) -> bool:
-    """Say whether a text is a web address of the ordinary kind: absolute, safe and in ASCII; most are, and this is fast."""
-    return _PLAIN_WEB_URL.fullmatch(text) is not None
 
 
 def is_iri(text: str) -> bool:
@@ -118,7 +114,7 @@ def is_iri(text: str) -> bool:
 
 def check_web_url(text: str) -> None:
     """Refuse what is not an http or https IRI with a host. Raises ValueError that says what to write instead."""
-    if _PLAIN_WEB_URL.fullmatch(text) is None:
+    if PLAIN_WEB_URL.fullmatch(text) is None:
         _check_iri_carefully(text)
         scheme = text.partition(":")[0]
         if scheme.lower() not in _WEB_SCHEMES:

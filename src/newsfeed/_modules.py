@@ -59,11 +59,6 @@ def title(text: str) -> str:
     return escape(text).replace("&lt;", "&#x3C;").replace("&amp;", "&#x26;")
 
 
-def is_html(text: object) -> bool:
-    """Whether a text value needs HTML to be carried whole."""
-    return isinstance(text, RichText) or "\n\n" in str(text)
-
-
 def media_type(media: Media) -> str:
     """Give the media type of a medium: what it says, else what its suffix or kind lets expect (no table of the system's)."""
     return media.type or guessed_type(media.url, media.medium)
@@ -290,7 +285,6 @@ __all__ = [
     "html",
     "hub_losses",
     "id_as_link",
-    "is_html",
     "keyword_losses",
     "link_losses",
     "markup",

@@ -93,7 +93,7 @@ class Lenient:
         """
         if not text or not text.strip():
             return None
-        if _links.is_plain_web_url(text):  # nothing is to be resolved or noted
+        if _links.PLAIN_WEB_URL.fullmatch(text):  # nothing is to be resolved or noted
             return text
         place = place.at(step) if step else place
         found = _links.resolve(base or self.reading.base, text)

@@ -85,13 +85,15 @@ def _folded_each(value: Any) -> Any:
 
 
 def _is_folded(lines: tuple[Any, ...]) -> bool:
-    """Whether each of several lines is folded, all looked at as one: keywords nearly always are."""
+    """Whether each of several lines is filled and folded, all looked at as one: keywords nearly always are.
+
+    Put together with one space between, they have two where a line is empty, or begins or ends with a space.
+    """
     try:
-        text = "\x7f".join(lines)
+        text = " ".join(lines)
     except TypeError:
         return False
-    folded = "  " not in text and "\x7f " not in text and " \x7f" not in text and text == text.strip(" ")
-    return folded and text.replace("\x7f", "").isprintable()
+    return text.isprintable() and "  " not in text and text.strip(" ") is text and (text != "" or not lines)
 
 
 def _characters(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -117,7 +119,7 @@ def _text(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> No
 def _filled_each(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not isinstance(value, tuple):
         raise _refuse(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of str")
-    if all(value) and _is_folded(value):  # then each is printable, and so without an illegal character
+    if _is_folded(value):  # then each is printable, and so without an illegal character
         return
     for item in value:
         _filled(instance, attribute, item)
@@ -227,7 +229,7 @@ def _line(*, filled: bool = False) -> Any:
 
 
 _SOUND: Final = sure("{value}.__class__ is str and {is_sound}({value})", is_sound=is_sound)
-_WEB_URL: Final = sure("{value}.__class__ is str and {is_plain}({value})", is_plain=_links.is_plain_web_url)
+_WEB_URL: Final = sure("{value}.__class__ is str and {plain}.fullmatch({value})", plain=_links.PLAIN_WEB_URL)
 _AWARE: Final = sure("{value}.__class__ is {datetime} and {value}.utcoffset() is not None", datetime=datetime)
 
 
@@ -279,7 +281,7 @@ def _many(*classes: type) -> Any:
 
 def _lines() -> Any:
     """A field of a tuple of filled lines of plain text."""
-    known = sure("{value}.__class__ is tuple and all({value}) and {is_folded}({value})", is_folded=_is_folded)
+    known = sure("{value}.__class__ is tuple and {is_folded}({value})", is_folded=_is_folded)
     return attrs.field(default=(), converter=_folded_each, validator=_filled_each, metadata=known)
 
 

@@ -167,27 +167,36 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
     _add_others(pieces, story)
     html = body.render(story, headings=headings)
     if story.summary or not (html or url):
-        pieces += ("", "", _text("summary", story.summary) or "<summary></summary>\n")
+        _add_text(pieces, "summary", story.summary)
     if html:
         pieces += ('<content type="html">', "", "")
-        return b"%b%b</content>\n</entry>\n" % (joined(pieces).encode(), character_data(html))
+        return b"".join((joined(pieces).encode(), *character_data(html), b"</content>\n</entry>\n"))
     if not url:  # without content an entry must have an alternate link (RFC 4287, 4.1.2)
         pieces += ("<content></content>\n", "", "")
     pieces += ("</entry>\n", "", "")
     return joined(pieces).encode()
 
 
+def _add_text(pieces: Triples, name: str, value: Text) -> None:
+    """Add a text construct (RFC 4287, 3.1)."""
+    if isinstance(value, str) and "\n\n" not in value:
+        pieces += (f"<{name}>", value, f"</{name}>\n")
+    else:
+        pieces += (f'<{name} type="html">', modules.html(value), f"</{name}>\n")
+
+
 def _text(name: str, value: Text) -> str:
-    """Give a text construct (RFC 4287, 3.1)."""
-    if not value:
-        return ""
-    return (
-        element(name, modules.html(value), (("type", "html"),)) if modules.is_html(value) else element(name, str(value))
-    )
+    pieces: Triples = []
+    if value:
+        _add_text(pieces, name, value)
+    return joined(pieces)
 
 
 def _add_agent(pieces: Triples, name: str, agent: Agent) -> None:
     """Add a person construct (RFC 4287, 3.2)."""
+    if not (agent.url or agent.email):
+        pieces += (f"<{name}><name>", agent.name, f"</name></{name}>\n")
+        return
     pieces += (f"<{name}><name>", agent.name, "</name>")
     if agent.url:
         pieces += ("<uri>", agent.url, "</uri>")

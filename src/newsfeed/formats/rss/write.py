@@ -168,7 +168,7 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
         pieces += ("</item>\n", "", "")
         return joined(pieces).encode()
     pieces += ("<content:encoded>", "", "")
-    return b"%b%b</content:encoded>\n</item>\n" % (joined(pieces).encode(), character_data(html))
+    return b"".join((joined(pieces).encode(), *character_data(html), b"</content:encoded>\n</item>\n"))
 
 
 def _add_title(pieces: Triples, text: str) -> None:
