@@ -1,7 +1,7 @@
 """What was rendered of a story is used again for that very story only, dies with it, and never outgrows its bound."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from datetime import UTC, datetime
@@ -16,11 +16,11 @@ import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Headings, Story, _cache
-from newsfeed._cache import Cache
-from newsfeed.formats.atom import write as atom
-from newsfeed.formats.rss import write as rss
+from newsfeed._cache import BOUND, Cache, Context
+from newsfeed._format import registry
 
-FORMATS = ("rss", "atom")
+FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
+"""All whose items are rendered; those of the model itself and of pages are written as fast as they could be kept."""
 HOUSE = Headings(summary="In brief", analysis="Why")
 OTHERS: dict[str, Any] = {
     "id": "tag:news.example.com,2026:other",
@@ -56,29 +56,37 @@ def with_field(story: Story, field: str, value: Any) -> Story:
     return attrs.evolve(story, **changes)
 
 
-def rendered(story: Story, name: str, headings: Headings | None = None) -> bytes:
-    """Render a story with the pure function of the format."""
-    return rss.item(story, headings) if name == "rss" else atom.entry(story, headings=headings)
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give a list that takes the id of each story that is rendered from now on."""
+    seen: list[str] = []
+    true = Cache.item
+
+    def item(self: Cache, story: Story, context: Context, render: Callable[[], bytes]) -> bytes:
+        def noting() -> bytes:
+            seen.append(story.id)
+            return render()
+
+        return true(self, story, context, noting)
+
+    monkeypatch.setattr(Cache, "item", item)
+    return seen
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_unchanged_story_is_not_rendered_again(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = noted(monkeypatch)
     feed = full_feed()
     first = newsfeed.dumps(feed, name)
-    seen: list[str] = []
-    module, function = (rss, "item") if name == "rss" else (atom, "entry")
-    true = getattr(module, function)
-
-    def noted(story: Story, *values: Any, **options: Any) -> bytes:
-        seen.append(story.id)
-        return bytes(true(story, *values, **options))
-
-    monkeypatch.setattr(module, function, noted)
+    assert set(seen) == {story.id for story in feed.stories if story.status == "usable"} or name in ("jsonld", "newsml")
+    assert set(seen) <= {story.id for story in feed.stories}
+    seen.clear()
     assert newsfeed.dumps(feed, name) == first
     assert seen == []
     fresh = plain_story(99)
-    assert rendered(fresh, name) in newsfeed.dumps(attrs.evolve(feed, stories=(fresh, *feed.stories)), name)
-    assert set(seen) == {fresh.id}
+    changed = attrs.evolve(feed, stories=(fresh, *feed.stories))
+    found = newsfeed.dumps(changed, name)
+    assert seen == [fresh.id]
+    assert found == uncached(changed, name)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -134,7 +142,7 @@ def test_of_a_stream_nothing_is_kept(kept: Cache, tmp_path: Path) -> None:
         head = attrs.evolve(full_feed(), stories=())
         with newsfeed.open_writer(tmp_path / "feed", name, head) as writer:
             writer.write(story)
-        assert rendered(story, name) in (tmp_path / "feed").read_bytes()
+        assert story.id.encode() in (tmp_path / "feed").read_bytes()
     assert len(kept) == 0
 
 
@@ -142,15 +150,15 @@ def test_what_is_kept_stays_and_the_bound_holds() -> None:
     cache = Cache(bound=5_000)
     stories = [plain_story(number) for number in range(20)]
     for story in stories:
-        cache.put(story, "rss", None, b"x" * 1_000)
+        cache.put(story, ("rss", None), b"x" * 1_000)
         assert cache.size <= cache.bound
-    assert [cache.get(story, "rss", None) is not None for story in stories] == [True] * 3 + [False] * 17
-    cache.put(stories[0], "rss", None, b"y")  # of a story that is known the newer bytes count
-    assert cache.get(stories[0], "rss", None) == b"y"
+    assert [cache.get(story, ("rss", None)) is not None for story in stories] == [True] * 3 + [False] * 17
+    cache.put(stories[0], ("rss", None), b"y")  # of a story that is known the newer bytes count
+    assert cache.get(stories[0], ("rss", None)) == b"y"
     del stories[:3], story
     gc.collect()
-    cache.put(stories[0], "rss", None, b"z")  # there is room again
-    assert cache.get(stories[0], "rss", None) == b"z"
+    cache.put(stories[0], ("rss", None), b"z")  # there is room again
+    assert cache.get(stories[0], ("rss", None)) == b"z"
     cache.clear()
     assert (cache.size, len(cache)) == (0, 0)
 
@@ -159,24 +167,24 @@ def test_the_id_of_a_dead_story_gives_nothing(monkeypatch: pytest.MonkeyPatch) -
     cache = Cache()
     monkeypatch.setattr(_cache, "id", lambda _: 1, raising=False)  # as where memory is used again at once
     first, second = plain_story(1), plain_story(2)
-    cache.put(first, "rss", None, b"first")
-    assert cache.get(second, "rss", None) is None
-    cache.put(second, "rss", None, b"second")
+    cache.put(first, ("rss", None), b"first")
+    assert cache.get(second, ("rss", None)) is None
+    cache.put(second, ("rss", None), b"second")
     del first
     gc.collect()
-    assert cache.get(second, "rss", None) == b"second"
+    assert cache.get(second, ("rss", None)) == b"second"
     assert len(cache) == 1
 
 
 def test_a_story_may_go_while_the_cache_is_held() -> None:
     cache = Cache()
     story = plain_story(1)
-    cache.put(story, "rss", None, b"data")
+    cache.put(story, ("rss", None), b"data")
     with cache._lock:
         del story
         gc.collect()
     other = plain_story(2)
-    cache.put(other, "rss", None, b"more")
+    cache.put(other, ("rss", None), b"more")
     assert len(cache) == 1
     assert cache.size < 2 * len(b"data") + 512
 
@@ -198,3 +206,20 @@ def test_eight_threads_write_the_same_and_leave_nothing() -> None:
     feeds.clear()
     gc.collect()
     assert (len(_cache.rendered), _cache.rendered.size) == (0, 0)
+
+
+def test_the_size_can_be_said(kept: Cache) -> None:
+    feed = full_feed()
+    try:
+        assert newsfeed.cache_size(0) == BOUND
+        newsfeed.dumps(feed, "rss")
+        assert (len(kept), newsfeed.cache_size()) == (0, 0)
+        assert newsfeed.cache_size(10_000_000) == 0
+        newsfeed.dumps(feed, "rss")
+        assert len(kept) > 0
+        assert newsfeed.cache_size(1) == 10_000_000  # more is kept than may be: all of it goes
+        assert (len(kept), kept.size) == (0, 0)
+        with pytest.raises(ValueError, match="0 or more"):
+            newsfeed.cache_size(-1)
+    finally:
+        newsfeed.cache_size(BOUND)

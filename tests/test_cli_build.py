@@ -14,11 +14,13 @@ from click.testing import CliRunner, Result
 import newsfeed
 from examples import full_story, plain_story
 from newsfeed import Extension, Story, _cache
-from newsfeed.cli import program, rendered
+from newsfeed.cli import program
 from newsfeed.cli.outputs import MANIFEST, digest
+from newsfeed.cli.rendered import Folder
 
 FEED = 'title = "The Harbour Desk"\nurl = "https://news.example.com/"\nfeed_url = "https://news.example.com/feed"\n'
 BOTH = ("--format", "rss", "--format", "atom")
+ALL = (*BOTH, "--format", "jsonfeed", "--format", "jsonld", "--format", "newsml")
 OTHERS: dict[str, Any] = {
     "id": "tag:news.example.com,2026:other",
     "version": 8,
@@ -73,7 +75,7 @@ def test_a_file_of_the_same_length_is_written_where_its_bytes_differ(folder: Pat
 
 @pytest.mark.parametrize("field", [each.name for each in attrs.fields(Story)])
 def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> None:
-    build(*BOTH, "--cache", "kept")
+    build(*ALL, "--cache", "kept")
     _cache.rendered.clear()
     changes: dict[str, Any] = {field: OTHERS.get(field, attrs.fields_dict(Story)[field].default)}
     if field in ("headline", "summary", "language", "updated"):
@@ -81,30 +83,37 @@ def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> 
     changed = attrs.evolve(full_story(), **changes)
     assert changed != full_story()
     newsfeed.dump(changed, folder / "in" / "full.json", "json")
-    build(*BOTH, "--cache", "kept")
+    build(*ALL, "--cache", "kept")
     _cache.rendered.clear()
-    build(*BOTH, output="fresh")
+    build(*ALL, output="fresh")
     assert files(folder / "out") == files(folder / "fresh")
-    keys = {rendered.key_of(each, "rss", None) for each in (changed, full_story())}
+    keys = {Folder("kept").key_of(each, ("rss", None)) for each in (changed, full_story())}
     assert len(keys) == 2
 
 
 def test_what_was_rendered_is_used_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(*BOTH, "--cache", "kept")
+    build(*ALL, "--cache", "kept")
     expected = files(folder / "out")
     _cache.rendered.clear()
-    for name, function in (("rss", "item"), ("atom", "entry")):
-        monkeypatch.setattr(f"newsfeed.formats.{name}.write.{function}", None)  # rendering would fail
-    result = build(*BOTH, "--cache", "kept", output="again")
+    true = _cache.Cache.item
+
+    def item(self: _cache.Cache, story: Story, context: _cache.Context, _: object) -> bytes:
+        return true(self, story, context, lambda: pytest.fail("is rendered again"))
+
+    monkeypatch.setattr(_cache.Cache, "item", item)
+    result = build(*ALL, "--cache", "kept", output="again")
     assert (result.exit_code, files(folder / "again")) == (0, expected)
 
 
 def test_each_format_house_and_version_has_its_own_key(monkeypatch: pytest.MonkeyPatch) -> None:
     story, house = full_story(), newsfeed.Headings(summary="In brief")
-    keys = [rendered.key_of(story, *each) for each in (("rss", None), ("atom", None), ("rss", house))]
+    folder = Folder("kept")
+    keys = [folder.key_of(story, each) for each in (("rss", None), ("atom", None), ("rss", house))]
+    monkeypatch.setattr("newsfeed.cli.rendered.code", lambda: "another program")
+    keys.append(folder.key_of(story, ("rss", None)))
     monkeypatch.setattr(newsfeed, "__version__", "0.0.0")
-    keys.append(rendered.key_of(story, "rss", None))
-    assert len(set(keys)) == 4
+    keys.append(folder.key_of(story, ("rss", None)))
+    assert len(set(keys)) == 5
 
 
 def _flip(data: bytes) -> bytes:

@@ -14,6 +14,7 @@ from newsfeed._api import (
     open_writer,
     validate,
 )
+from newsfeed._cache import cache_size
 from newsfeed._explain import Example, Explanation, explain
 from newsfeed._limits import Limits
 from newsfeed._text import RichText
@@ -107,6 +108,7 @@ __all__ = [
     "UnknownFormatError",
     "UnsupportedError",
     "WriteError",
+    "cache_size",
     "convert",
     "detect",
     "diff",

@@ -34,9 +34,8 @@ class Headings:
 
     def label(self, part: str) -> str:
         """Give the heading that is written for a part; English where the house has none."""
-        own: tuple[str, ...] = getattr(self, part)
-        english: tuple[str, ...] = getattr(ENGLISH, part)
-        return own[0] if own else english[0]
+        spellings: tuple[str, ...] = getattr(self, part) or getattr(ENGLISH, part)
+        return spellings[0]
 
 
 ENGLISH: Final = Headings(

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 import click
@@ -20,6 +21,9 @@ from newsfeed.cli.options import FormatName, Wanted, reading_options
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Report, Severity
 from newsfeed.model import Feed, Story
+
+if TYPE_CHECKING:
+    from newsfeed.cli.rendered import Folder
 
 _BEFORE_ALL: Final = datetime.min.replace(tzinfo=UTC)
 _SHOWN: Final = 20
@@ -79,7 +83,8 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
         say("no story was read; nothing is written")
         return 1
     tally = outputs.Tally()
-    made = [_make(feed, each, _Place(output, cache, tally), wanted) for each in watched(_chosen(names), "Writing")]
+    place = _Place(output, None if cache is None else _folder(cache), tally)
+    made = [_make(feed, each, place, wanted) for each in watched(_chosen(names), "Writing")]
     if cache is not None:
         files = {Path(each.file).name: each.data if each.written else None for each in made}
         outputs.Manifest.load(cache).update(output, files, tally)
@@ -142,19 +147,23 @@ class _Made:
 
 @attrs.frozen
 class _Place:
-    """Where files go: the folder, the cache's folder (None for none), and what counts them."""
+    """Where files go: the folder, what former builds rendered (None for nothing), and what counts them."""
 
     output: str
-    cache: str | None
+    cache: "Folder | None"
     tally: outputs.Tally
+
+
+def _folder(cache: str) -> "Folder":
+    from newsfeed.cli.rendered import Folder  # noqa: PLC0415  (imports cattrs)
+
+    return Folder(cache)
 
 
 def _make(feed: Feed, a_format: Format, place: _Place, wanted: Wanted) -> _Made:
     file = str(Path(place.output, f"feed{a_format.suffixes[0]}"))
     try:
-        from newsfeed.cli import rendered  # noqa: PLC0415  (imports cattrs)
-
-        with rendered.reused(place.cache, feed, a_format.name, wanted.headings):
+        with place.cache.reused(a_format.name) if place.cache else nullcontext():
             data = stories.as_bytes(feed, a_format, wanted)
         report = validate(data, a_format.name, limit=_SHOWN) if a_format.validates else Report()
         lost = len(losses(feed, a_format.name))

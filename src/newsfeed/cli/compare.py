@@ -1,6 +1,5 @@
 """`newsfeed diff`: what has changed from one feed to another."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +30,8 @@ def diff_command(old: str, new: str, source_format: str | None, output: str, wan
     """Name the stories that were added, changed (and in which fields) and removed."""
     found = diff(_feed(old, source_format, wanted), _feed(new, source_format, wanted))
     if output == "json":
+        import json  # noqa: PLC0415  (dear to import, and seldom needed)
+
         put(json.dumps(_plain(found), ensure_ascii=False, indent=2) + "\n")
     else:
         put("".join(f"{printable(line)}\n" for line in _lines(found)))

@@ -1,6 +1,5 @@
 """`newsfeed explain`: what a finding's code means, with a bad and a good example."""
 
-import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -52,6 +51,8 @@ def _list(name: str | None, output: str) -> None:
 
 
 def _json(data: object) -> str:
+    import json  # noqa: PLC0415  (dear to import, and seldom needed)
+
     return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 

@@ -1,9 +1,7 @@
 """What a build wrote: files are replaced where their bytes differ, and removed where a later build writes them no more."""
 
-import json
 import os
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,6 +59,8 @@ class Manifest:
     @classmethod
     def load(cls, cache: str) -> "Manifest":
         """Read the manifest of a cache folder; one that is damaged, or of another version, is as good as none."""
+        import json  # noqa: PLC0415  (of use with a cache only)
+
         path = Path(cache, MANIFEST)
         try:
             return cls(path, _outputs(json.loads(_files.read(path, DEFAULT))))
@@ -82,6 +82,8 @@ class Manifest:
         Raises:
             OSError: a file cannot be removed, or the manifest not be written.
         """
+        import json  # noqa: PLC0415  (as above)
+
         folder = os.path.realpath(output)
         former = self.outputs.get(folder, {})
         for name in sorted(former.keys() - made.keys()):
@@ -128,4 +130,6 @@ def _prune(file: Path, written: str) -> bool:
 
 def digest(data: bytes) -> str:
     """Give what bytes are known by."""
+    from hashlib import blake2b  # noqa: PLC0415  (as above)
+
     return blake2b(data, digest_size=16).hexdigest()

@@ -3,12 +3,9 @@
 import io
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr
 from functools import partial
-from multiprocessing import get_context
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -18,6 +15,9 @@ from newsfeed.cli.inputs import STDIN, Input, go_through, watched
 from newsfeed.cli.lines import Failure
 from newsfeed.cli.options import Wanted
 from newsfeed.model import Feed
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _ENOUGH: Final = 32
 """How many files a process is sent at once, at most: enough for the sending to cost little."""
@@ -81,8 +81,12 @@ def _read_here(sources: Sequence[Input], wanted: Wanted) -> tuple[list[stories.D
 
 
 @contextmanager
-def _processes(number: int) -> Iterator[ProcessPoolExecutor]:
+def _processes(number: int) -> "Iterator[ProcessPoolExecutor]":
     """Give processes that begin anew, which every system has, and which no thread of this one can leave locked."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (dear to import, and seldom needed)
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     try:
         with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:
             yield pool

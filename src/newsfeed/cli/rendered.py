@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
-import attrs
 import msgspec
 
 import newsfeed
 from newsfeed import _cache
+from newsfeed._cache import Context
 from newsfeed._json import encode
 from newsfeed._structure import unstructure
 from newsfeed.cli import stories
 from newsfeed.cli.lines import readable, say
 from newsfeed.errors import ModelError
-from newsfeed.headings import Headings
-from newsfeed.model import Feed, Story
+from newsfeed.model import Story
 
 _DIGEST: Final = 32
 
@@ -29,51 +31,85 @@ class _Stored(msgspec.Struct):
     items: dict[bytes, bytes]
 
 
-@contextmanager
-def reused(cache: str | None, feed: Feed, format_name: str, headings: Headings | None) -> Iterator[None]:
-    """Have what former builds rendered at hand while a feed is written, and keep what this one renders.
+class Folder:
+    """The folder of a build's cache, as the writers' store.
 
     Args:
-        cache: the folder; None for none.
-        feed: that is written.
-        format_name: of the format.
-        headings: the house's.
-
-    Raises:
-        OSError: the folder cannot be read or written.
+        path: of the folder.
     """
-    if cache is None:
-        yield
-        return
-    path = Path(cache, f"rendered-{format_name}")
-    stored = _load(path)
-    keys = {id(story): key for story in feed.stories if (key := key_of(story, format_name, headings))}
-    for story in feed.stories:
-        if (data := stored.get(keys.get(id(story), b""))) is not None:
-            _cache.rendered.put(story, format_name, headings, data)
-    yield
-    found = {
-        keys[id(story)]: data
-        for story in feed.stories
-        if id(story) in keys and (data := _cache.rendered.get(story, format_name, headings)) is not None
-    }
-    if found != stored:
-        _save(path, found)
+
+    def __init__(self, path: str) -> None:
+        self._path = Path(path)
+        self._former: dict[bytes, bytes] = {}
+        self._items: dict[bytes, bytes] = {}
+        self._contents: dict[int, tuple[Story, bytes]] = {}
+
+    @contextmanager
+    def reused(self, format_name: str) -> Iterator[None]:
+        """Have what former builds rendered at hand while a feed is written, and keep what this one renders.
+
+        Raises:
+            OSError: the folder cannot be read or written.
+        """
+        path = self._path / f"rendered-{format_name}"
+        self._former, self._items = _load(path), {}
+        _cache.rendered.store = self
+        try:
+            yield
+        finally:
+            _cache.rendered.store = None
+        if self._items != self._former:
+            _save(path, self._items)
+
+    def get(self, story: Story, context: Context) -> bytes | None:
+        """Give what a former build rendered of a story like this."""
+        return self._former.get(self.key_of(story, context))
+
+    def put(self, story: Story, context: Context, data: bytes) -> None:
+        """Keep what was rendered; a story that JSON cannot say is rendered each time."""
+        if key := self.key_of(story, context):
+            self._items[key] = data
+
+    def key_of(self, story: Story, context: Context) -> bytes:
+        """Give what a rendered story is known by: all that its bytes come from, the program itself among it.
+
+        Returns:
+            the digest; empty for a story that JSON cannot say.
+        """
+        content = self._content(story)
+        said = encode([newsfeed.__version__, code(), context])
+        return blake2b(said + content, digest_size=_DIGEST).digest() if content else b""
+
+    def _content(self, story: Story) -> bytes:
+        """Give the digest of a story's content, made once for all formats."""
+        known = self._contents.get(id(story))
+        if known is None:  # the story is kept, so that no other can have its id
+            known = self._contents[id(story)] = (story, _digest(story))
+        return known[1]
 
 
-def key_of(story: Story, format_name: str, headings: Headings | None) -> bytes:
-    """Give what a rendered story is known by: all that its bytes come from.
-
-    Returns:
-        the digest; empty for a story that JSON cannot say, which is rendered each time.
-    """
+def _digest(story: Story) -> bytes:
     try:
-        content = unstructure(story)
+        return blake2b(encode(unstructure(story)), digest_size=_DIGEST).digest()
     except ModelError:
         return b""
-    house = None if headings is None else attrs.asdict(headings)
-    said = encode([newsfeed.__version__, format_name, house, content])
-    return blake2b(said, digest_size=_DIGEST).digest()
+
+
+@cache
+def code() -> str:
+    """Give the digest of the program: a change of a writer in development has no version of its own."""
+    found = blake2b(digest_size=16)
+    for name, data in _sources(files("newsfeed")):
+        found.update(f"{name} {len(data)} ".encode() + data)
+    return found.hexdigest()
+
+
+def _sources(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    for each in sorted(folder.iterdir(), key=lambda each: each.name):
+        if each.name.endswith(".py"):
+            yield each.name, each.read_bytes()
+        elif each.is_dir() and not each.name.startswith("__"):
+            yield from _sources(each)
 
 
 def _load(path: Path) -> dict[bytes, bytes]:

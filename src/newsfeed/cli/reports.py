@@ -1,10 +1,8 @@
 """What `newsfeed validate` found, as text, JSON, SARIF 2.1.0 and JUnit XML."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 import attrs
 
@@ -83,6 +81,8 @@ def as_json(checked: Iterable[Checked]) -> str:
 
 def _json(data: object) -> str:
     """Give JSON in which no lone surrogate of a file's name is left as one."""
+    import json  # noqa: PLC0415  (dear to import, and seldom needed)
+
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
     return text.encode("utf-8", "backslashreplace").decode() + "\n"  # \udcff is an escape of JSON as well
 
@@ -151,6 +151,8 @@ def _uri(name: str) -> str:
         path = f"file://{'' if path.startswith('/') else '/'}{path}"
     elif ":" in path.partition("/")[0]:
         path = f"./{path}"  # else it would be a scheme (RFC 3986, 4.2)
+    from urllib.parse import quote  # noqa: PLC0415  (as above)
+
     return quote(path.encode("utf-8", "surrogateescape"), safe="/:")
 
 

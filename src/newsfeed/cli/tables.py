@@ -1,7 +1,6 @@
 """Tables, drawn by rich."""
 
 import io
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -37,4 +36,6 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequ
 
 def _width() -> int:
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    import shutil  # noqa: PLC0415  (dear to import, and seldom needed)
+
     return shutil.get_terminal_size().columns if on_terminal else _WIDTH

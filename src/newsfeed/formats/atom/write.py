@@ -39,6 +39,7 @@ class Writer:
     ) -> None:
         self._write = write
         self._cache = cache
+        self._context = ("atom", headings)
         self._headings = headings
         self._single = single
         self._count = 0
@@ -52,13 +53,13 @@ class Writer:
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
     def _entry(self, story: Story) -> bytes:
-        data = self._cache.get(story, "atom", self._headings) if self._cache is not None else None
-        if data is None:
-            path = "story" if self._single else f"feed.stories[{self._count - 1}]"
-            data = entry(story, headings=self._headings, path=path)
-            if self._cache is not None:
-                self._cache.put(story, "atom", self._headings, data)
-        return data
+        if self._cache is None:
+            return self._rendered(story)
+        return self._cache.item(story, self._context, lambda: self._rendered(story))
+
+    def _rendered(self, story: Story) -> bytes:
+        path = "story" if self._single else f"feed.stories[{self._count - 1}]"
+        return entry(story, headings=self._headings, path=path)
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -78,8 +79,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
     """
     write(DECLARATION + _feed(feed, single=single).encode())
-    # a caller who keeps the stories in a feed may write them again; of a stream's, which go as they came, nothing is kept
-    return Writer(write, single=single, headings=headings, cache=_cache.rendered if feed.stories else None)
+    return Writer(write, single=single, headings=headings, cache=_cache.cache_of(feed))
 
 
 def _feed(feed: Feed, *, single: bool) -> str:

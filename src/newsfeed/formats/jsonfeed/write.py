@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from newsfeed import _cache, body
 from newsfeed import _modules as modules
-from newsfeed import body
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
 from newsfeed._json import encode
@@ -21,16 +21,23 @@ VERSION: Final = "https://jsonfeed.org/version/1.1"
 class Writer:
     """Writes one feed, an item as it comes."""
 
-    def __init__(self, write: Write, headings: Headings | None) -> None:
+    def __init__(self, write: Write, headings: Headings | None, cache: _cache.Cache | None = None) -> None:
         self._write = write
         self._headings = headings
+        self._cache = cache
+        self._context = ("jsonfeed", headings)
         self._separator = b"\n"
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
-            self._write(self._separator + encode(item(story, self._headings)))
+            self._write(self._separator + self._item(story))
             self._separator = b",\n"
+
+    def _item(self, story: Story) -> bytes:
+        if self._cache is None:
+            return encode(item(story, self._headings))
+        return self._cache.item(story, self._context, lambda: encode(item(story, self._headings)))
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -47,7 +54,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         headings: the house's; None takes those of each story's language.
     """
     write(encode(_head(feed))[:-1] + b',"items":[')
-    return Writer(write, headings)
+    return Writer(write, headings, _cache.cache_of(feed))
 
 
 def _head(feed: Feed) -> dict[str, Any]:

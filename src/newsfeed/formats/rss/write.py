@@ -47,6 +47,7 @@ class Writer:
         self._write = write
         self._headings = headings
         self._cache = cache
+        self._context = ("rss", headings)
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
@@ -56,11 +57,7 @@ class Writer:
     def _item(self, story: Story) -> bytes:
         if self._cache is None:
             return item(story, self._headings)
-        data = self._cache.get(story, "rss", self._headings)
-        if data is None:
-            data = item(story, self._headings)
-            self._cache.put(story, "rss", self._headings, data)
-        return data
+        return self._cache.item(story, self._context, lambda: item(story, self._headings))
 
     def close(self) -> None:
         """Write the end of the channel."""
@@ -80,8 +77,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
     """
     write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
-    # a caller who keeps the stories in a feed may write them again; of a stream's, which go as they came, nothing is kept
-    return Writer(write, headings, _cache.rendered if feed.stories else None)
+    return Writer(write, headings, _cache.cache_of(feed))
 
 
 def _channel(feed: Feed, *, single: bool) -> str:
