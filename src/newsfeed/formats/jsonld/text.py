@@ -4,14 +4,14 @@ To render a body only to take its tags off again is most of what a story costs; 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from typing import Any, Final
 
 from newsfeed import _html
 from newsfeed._dates import rfc3339
 from newsfeed._text import RichText, Text
-from newsfeed.body import press_place
+from newsfeed.body import plain_html, press_place
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import (
     Image,
@@ -20,10 +20,9 @@ from newsfeed.model import (
     Paragraph,
     Points,
     PressMention,
-    Question,
     Quotation,
+    Section,
     Story,
-    Topic,
 )
 
 _TAG: Final = re.compile("<[^>]*>")
@@ -41,22 +40,11 @@ _TAGS: Final = re.compile(
 
 def article_body(story: Story, headings: Headings | None = None) -> str:
     """Give the plain text of the body, each block on a line of its own; "" where there is nothing to show."""
-    sections = story.sections
-    if not (sections or story.press or story.questions or story.prompts or story.topics or story.corrections):
+    if not (story.sections or story.press or story.questions or story.prompts or story.topics or story.corrections):
         return ""
-    names = headings or for_language(story.language)
-    if _is_plain(story):
-        return _tidy([text for block in sections[0].blocks for text in _BLOCKS[type(block)](block)])
-    return _tidy(list(_parts(story, names)))
-
-
-def _is_plain(story: Story) -> bool:
-    """Whether the story is nothing but one `Markup`: its summary is then no part of the body."""
-    if len(story.sections) != 1 or story.press or story.questions or story.prompts or story.topics or story.corrections:
-        return False
-    section = story.sections[0]
-    markup = len(section.blocks) == 1 and isinstance(section.blocks[0], Markup)
-    return markup and section.kind == "other" and not section.heading
+    if (html := plain_html(story)) is not None:  # the summary is then no part of the body
+        return _tidy([strip_tags(html)])
+    return _tidy(_parts(story, headings or for_language(story.language)))
 
 
 def _tidy(texts: list[str]) -> str:
@@ -64,65 +52,71 @@ def _tidy(texts: list[str]) -> str:
     return "\n".join([text for line in "\n".join(texts).split("\n") if (text := line.strip(" \t"))])
 
 
-def _parts(story: Story, names: Headings) -> Iterator[str]:
+def _parts(story: Story, names: Headings) -> list[str]:
+    found: list[str] = []
     if story.summary:
-        yield names.label("summary")
-        yield _plain(story.summary)
-    yield from _sections(story, names)
+        found += (names.label("summary"), _plain(story.summary))
+    found += _sections(story, names)
     if story.prompts:
-        yield names.label("prompts")
-        yield from [prompt.text for prompt in story.prompts]
+        found.append(names.label("prompts"))
+        found += [prompt.text for prompt in story.prompts]
     if story.questions:
-        yield names.label("questions")
-        yield from [text for question in story.questions for text in _question(question)]
+        found.append(names.label("questions"))
+        for question in story.questions:
+            found += (question.text, _plain(question.answer))
     if story.topics:
-        yield names.label("topics")
-        yield from [text for topic in story.topics for text in _topic(topic)]
+        found.append(names.label("topics"))
+        for topic in story.topics:
+            found += (topic.name, topic.description, *topic.same_as)
     if story.corrections:
-        yield names.label("corrections")
+        found.append(names.label("corrections"))
         for correction in story.corrections:
-            if correction.published:
-                yield rfc3339(correction.published)
-            yield _plain(correction.text)
+            found += (rfc3339(correction.published) if correction.published else "", _plain(correction.text))
+    return found
 
 
-def _sections(story: Story, names: Headings) -> Iterator[str]:
+def _sections(story: Story, names: Headings) -> list[str]:
     """Give the sections with the press mentions in their place, and one label before a run of sections of one kind."""
+    found: list[str] = []
     place = press_place(story) if story.press else -1
     previous = ""
     for index, section in enumerate(story.sections):
         if index == place and previous != "press":
-            yield from _press(story, names.label("press"))
+            found += _press(story, names.label("press"))
         if section.kind not in (previous, "other"):
-            yield names.label(section.kind)
-        yield section.heading
-        for block in section.blocks:
-            yield from _BLOCKS[type(block)](block)
+            found.append(names.label(section.kind))
+        found += _section(section)
         previous = section.kind
         if index + 1 == place and previous == "press":
-            yield from _press(story, "")
+            found += _press(story, "")
     if story.press and place == len(story.sections) and previous != "press":
-        yield from _press(story, names.label("press"))
+        found += _press(story, names.label("press"))
+    return found
+
+
+def _section(section: Section) -> list[str]:
+    found = [section.heading]
+    for block in section.blocks:
+        found += _BLOCKS[type(block)](block)
+    return found
 
 
 def _plain(text: Text) -> str:
     return str(text) if isinstance(text, RichText) else text
 
 
-def _press(story: Story, label: str) -> Iterator[str]:
-    yield label
+def _press(story: Story, label: str) -> list[str]:
+    found = [label]
     for mention in story.press:
-        yield from _mention(mention)
+        found += _mention(mention)
+    return found
 
 
-def _mention(mention: PressMention) -> Iterator[str]:
+def _mention(mention: PressMention) -> tuple[str, str, str, str]:
     text = _plain(mention.text)
-    yield text
-    if mention.quotes and not _has_in_order(text, mention.quotes):
-        yield " ".join(mention.quotes)
-    published = f" {rfc3339(mention.published)}" if mention.published else ""
-    yield f"{mention.outlet.name}{published}"
-    yield _plain(mention.context)
+    loose = " ".join(mention.quotes) if mention.quotes and not _has_in_order(text, mention.quotes) else ""
+    source = f"{mention.outlet.name} {rfc3339(mention.published)}" if mention.published else mention.outlet.name
+    return text, loose, source, _plain(mention.context)
 
 
 def _has_in_order(text: str, quotes: tuple[str, ...]) -> bool:
@@ -135,14 +129,6 @@ def _has_in_order(text: str, quotes: tuple[str, ...]) -> bool:
                 return False
         start = found + len(quote)
     return True
-
-
-def _question(question: Question) -> tuple[str, str]:
-    return question.text, _plain(question.answer)
-
-
-def _topic(topic: Topic) -> tuple[str, ...]:
-    return (topic.name, topic.description, *topic.same_as)
 
 
 def _paragraph(block: Paragraph) -> tuple[str]:
