@@ -25,16 +25,19 @@ STATUS: Final = {"usable": "Published", "withheld": "Withheld", "canceled": "Can
 
 def story_base(story: Story) -> str:
     """Give what the identifiers of a story's nodes begin with, up to `#`, or `/` where there is a fragment already."""
-    return _base(story.url or story.id)
+    return _fragments(story.url or _iri(story.id))  # the model has checked that a url is an IRI
 
 
 def feed_base(feed: Feed) -> str:
     """Give what the identifiers of a feed's own nodes begin with."""
-    return _base(feed.url or feed.id or feed.feed_url or feed.title)
+    return _fragments(feed.url or _iri(feed.id or feed.feed_url or feed.title))
 
 
-def _base(name: str) -> str:
-    iri = name if _links.is_iri(name) else f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
+def _iri(name: str) -> str:
+    return name if _links.is_iri(name) else f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
+
+
+def _fragments(iri: str) -> str:
     return f"{iri}/" if "#" in iri else f"{iri}#"
 
 
@@ -47,21 +50,14 @@ def story_nodes(story: Story, *, headings: Headings | None = None, part_of: str 
         part_of: the identifier of the WebSite that the article is part of.
     """
     base = story_base(story)
-    page = _page(story, base)
     article = _article(story, base, headings)
     if part_of:
         article["isPartOf"] = {"@id": part_of}
     found = [article]
-    if page:
+    if page := _page(story, base):
         article["mainEntityOfPage"] = {"@id": page["@id"]}
         found.append(page)
-    answered = [
-        nodes.question(each, f"{base}question-{at}") for at, each in enumerate(story.questions, 1) if each.answer
-    ]
-    if answered:
-        faq: Node = {"@type": "FAQPage", "@id": f"{base}faq", "mainEntity": answered}
-        if story.language:
-            faq["inLanguage"] = story.language
+    if story.questions and (faq := _faq(story, base)):
         if page:
             faq["isPartOf"] = {"@id": page["@id"]}
         found.append(faq)
@@ -70,7 +66,7 @@ def story_nodes(story: Story, *, headings: Headings | None = None, part_of: str 
 
 def _page(story: Story, base: str) -> Node | None:
     """Give the page that the article is the main thing of; what relates to the story are links of the page."""
-    links = related_links(story)
+    links = related_links(story) if story.links or story.prompts else []
     if not (story.url or links):
         return None
     page: Node = {"@type": "WebPage", "@id": f"{base}webpage", "mainEntity": {"@id": f"{base}article"}}
@@ -81,6 +77,19 @@ def _page(story: Story, base: str) -> Node | None:
     if links:
         page["relatedLink"] = links
     return page
+
+
+def _faq(story: Story, base: str) -> Node | None:
+    """Give the page of the questions that are answered."""
+    answered = [
+        nodes.question(each, f"{base}question-{at}") for at, each in enumerate(story.questions, 1) if each.answer
+    ]
+    if not answered:
+        return None
+    faq: Node = {"@type": "FAQPage", "@id": f"{base}faq", "mainEntity": answered}
+    if story.language:
+        faq["inLanguage"] = story.language
+    return faq
 
 
 def related_links(story: Story) -> list[str]:
@@ -135,7 +144,7 @@ def _article(story: Story, base: str, headings: Headings | None) -> Node:  # noq
 
 def _add_media(node: Node, media: tuple[Media, ...]) -> None:
     """Add media to the properties for their kinds; where that parts them from their order, each says its place in it."""
-    grouped = _is_grouped(media)
+    grouped = len(media) == 1 or _is_grouped(media)
     for at, each in enumerate(media):
         made = nodes.media(each)
         if not grouped:
@@ -176,17 +185,19 @@ def _add_topics(node: Node, story: Story, base: str) -> None:
 def _parts(story: Story, base: str) -> list[Node]:
     """Give the sections, press mentions and unanswered questions."""
     found: list[Node] = []
-    for section, anchor in zip(story.sections, anchors(story), strict=True):
-        part: Node = {"@type": "WebPageElement", "@id": base + anchor}
-        if section.heading:
-            part["headline"] = section.heading
-        found.append(part)
+    if story.sections:
+        for section, anchor in zip(story.sections, anchors(story), strict=True):
+            part: Node = {"@type": "WebPageElement", "@id": base + anchor}
+            if section.heading:
+                part["headline"] = section.heading
+            found.append(part)
     for at, mention in enumerate(story.press, 1):
         found.append(nodes.mention(mention, f"{base}mention-{at}"))
     for at, question in enumerate(story.questions, 1):
         if not question.answer:
             found.append(nodes.question(question, f"{base}question-{at}"))
-    found += [nodes.question(prompt, f"{base}prompt-{at}") for at, prompt in enumerate(story.prompts, 1)]
+    for at, prompt in enumerate(story.prompts, 1):
+        found.append(nodes.question(prompt, f"{base}prompt-{at}"))
     return found
 
 

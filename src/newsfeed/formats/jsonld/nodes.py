@@ -145,21 +145,28 @@ def category(each: Category) -> Node:
 def media(each: Media) -> Node:
     """Give a picture, film, recording or document."""
     node: Node = {"@type": MEDIA[each.medium][1], "contentUrl": each.url, "url": each.url}
-    for name, value in (
-        ("name", each.title),
-        ("description", each.alt),
-        ("caption", plain(each.caption) if has_caption(each) else ""),
-        ("creditText", each.credit),
-        ("encodingFormat", each.type),
-        ("contentSize", None if each.length is None else f"{each.length} B"),
-        ("width", each.width and f"{each.width} px"),  # a Distance is a number with its unit
-        ("height", each.height and f"{each.height} px"),
-        ("duration", None if each.duration is None else f"PT{Decimal(repr(each.duration)):f}S"),
-        ("inLanguage", each.language),
-        ("thumbnailUrl", each.thumbnail),
-    ):
-        if value:
-            node[name] = value
+    if each.title:
+        node["name"] = each.title
+    if each.alt:
+        node["description"] = each.alt
+    if has_caption(each) and (caption := plain(each.caption)):
+        node["caption"] = caption
+    if each.credit:
+        node["creditText"] = each.credit
+    if each.type:
+        node["encodingFormat"] = each.type
+    if each.length is not None:
+        node["contentSize"] = f"{each.length} B"
+    if each.width:
+        node["width"] = f"{each.width} px"  # a Distance is a number with its unit
+    if each.height:
+        node["height"] = f"{each.height} px"
+    if each.duration is not None:
+        node["duration"] = f"PT{Decimal(repr(each.duration)):f}S"
+    if each.language:
+        node["inLanguage"] = each.language
+    if each.thumbnail:
+        node["thumbnailUrl"] = each.thumbnail
     return node
 
 

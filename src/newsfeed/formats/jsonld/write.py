@@ -7,7 +7,7 @@ from newsfeed.formats.jsonld.losses import feed_losses, losses
 from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
 
-__all__ = ["feed_losses", "losses", "open_writer", "to_script"]
+__all__ = ["feed_losses", "losses", "open_writer", "story_json", "to_script"]
 
 
 class Writer:
@@ -21,13 +21,26 @@ class Writer:
 
     def write(self, story: Story) -> None:
         """Write the nodes of one story."""
-        found = _json.encode(story_nodes(story, headings=self._headings, part_of=self._site))
-        self._write(self._separator + found[1:-1])
+        data = story_json(story, headings=self._headings, part_of=self._site)
+        if self._separator:
+            self._write(self._separator)
+        self._write(data)
         self._separator = b",\n"
 
     def close(self) -> None:
         """End the graph and the document."""
         self._write(b"\n]}\n")
+
+
+def story_json(story: Story, *, headings: Headings | None = None, part_of: str | None = None) -> bytes:
+    """Give the nodes of one story as they stand in a graph: JSON objects with a comma between two.
+
+    Args:
+        story: what to describe.
+        headings: the house's, for the text of the body.
+        part_of: the identifier of the WebSite that the article is part of.
+    """
+    return _json.encode(story_nodes(story, headings=headings, part_of=part_of))[1:-1]
 
 
 def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
