@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsfeed import Feed, Limits, Markup, Section, Severity, Story
+import newsfeed
+from newsfeed import Feed, Limits, Markup, Media, Section, Severity, Story
 from newsfeed._format import Checking
 from newsfeed.findings import Finding
 from newsfeed.formats.rss import rules
@@ -155,3 +156,15 @@ def test_what_rss_objects_to_in_a_story_has_a_model_path(
 
 def test_stories_with_one_id_are_named() -> None:
     assert model(story(), story()) == [("warning", "rss.item.guid.repeated", "feed.stories[1].id")]
+
+
+def test_the_enclosure_is_chosen_by_what_is_read_back() -> None:
+    """A film that is said to be of another kind is read back as one: the second writing must not choose otherwise."""
+    media = (
+        Media(url="https://news.example.com/a.jpg"),
+        Media(url="https://news.example.com/b.mp4", type="video/mp4", medium="other"),
+    )
+    feed = Feed(title="Desk", url="https://news.example.com/", stories=(Story(id="a", headline="A", media=media),))
+    written = newsfeed.dumps(feed, "rss")
+    assert b'<enclosure url="https://news.example.com/b.mp4"' in written
+    assert newsfeed.dumps(newsfeed.loads(written), "rss") == written

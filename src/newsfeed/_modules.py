@@ -79,9 +79,14 @@ def medium_of(url: str, type_: str | None) -> str:
     return medium_of_type(type_) if type_ else "other"
 
 
+def medium_shown(media: Media) -> str:
+    """Give the kind of a medium as it is read back: Media RSS has no word for other kinds than its own."""
+    return media.medium if media.medium != "other" else medium_of(media.url, media.type)
+
+
 def add_media_content(pieces: Triples, media: Media) -> None:
     """Add Media RSS's element of one medium (Media RSS 1.5.1)."""
-    medium = media.medium if media.medium != "other" else medium_of(media.url, media.type)  # what it is read back as
+    medium = medium_shown(media)
     opening = f' type="{escape_attribute(media.type)}"' if media.type else ""
     if medium != "other":
         opening += f' medium="{medium}"'
@@ -291,6 +296,7 @@ __all__ = [
     "media_losses",
     "media_type",
     "medium_of",
+    "medium_shown",
     "page_links",
     "rights_losses",
     "tags",

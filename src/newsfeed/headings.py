@@ -1,11 +1,13 @@
 """The headings of an explainer's parts: data, by language and house, that a caller can replace."""
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from newsfeed._lean import frozen
+from newsfeed._text import XML_SPACE, illegal_character, illegal_reason
+from newsfeed.errors import ModelError
 
 PARTS: Final = ("summary", "analysis", "press", "background", "prompts", "questions", "topics", "corrections")
 """The parts that have a heading, in the order in which they stand on a page."""
@@ -15,22 +17,39 @@ def _spellings(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _lines(_: object, attribute: "attrs.Attribute[tuple[str, ...]]", value: tuple[str, ...]) -> None:
+    """Refuse what could not be written as a heading."""
+    for each in value:
+        if not isinstance(each, str) or not each.strip(XML_SPACE):
+            raise ModelError(f"Headings.{attribute.name}", f"has {each!r:.64}; a heading is a line of text")
+        if (at := illegal_character(each)) >= 0:
+            raise ModelError(f"Headings.{attribute.name}", illegal_reason(each, at))
+
+
+def _heading() -> Any:
+    """A field of the spellings of one heading, of which there may be none."""
+    return attrs.field(default=(), converter=_spellings, validator=_lines)
+
+
 @frozen(kw_only=True)
 class Headings:
     """What a house calls the parts of its explainers: each a tuple of spellings, of which the first is the one written.
 
     Pages are read by all spellings, without regard to case, quotation marks and what punctuation ends them; the body and the
     explainer page are written with the first. A part without a spelling has no heading: it is not found on a page.
+
+    Raises:
+        ModelError: a spelling is no text, is empty, or has a character that XML 1.0 does not allow.
     """
 
-    summary: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
-    analysis: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
-    press: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
-    background: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
-    prompts: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
-    questions: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
-    topics: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
-    corrections: tuple[str, ...] = attrs.field(default=(), converter=_spellings)
+    summary: tuple[str, ...] = _heading()
+    analysis: tuple[str, ...] = _heading()
+    press: tuple[str, ...] = _heading()
+    background: tuple[str, ...] = _heading()
+    prompts: tuple[str, ...] = _heading()
+    questions: tuple[str, ...] = _heading()
+    topics: tuple[str, ...] = _heading()
+    corrections: tuple[str, ...] = _heading()
 
     def label(self, part: str) -> str:
         """Give the heading that is written for a part; English where the house has none."""

@@ -1,6 +1,6 @@
 """Write stories as JSON-LD: one document with one graph, streamed story by story; or a script element for a page."""
 
-from newsfeed import _json
+from newsfeed import _cache, _json
 from newsfeed._format import Write
 from newsfeed.formats.jsonld.graph import CONTEXT, feed_base, feed_nodes, story_nodes
 from newsfeed.formats.jsonld.losses import feed_losses, losses
@@ -11,21 +11,38 @@ __all__ = ["feed_losses", "losses", "open_writer", "story_json", "to_script"]
 
 
 class Writer:
-    """Writes the nodes of each story as it comes."""
+    """Writes the nodes of each story as it comes.
 
-    def __init__(self, write: Write, headings: Headings | None, site: str | None) -> None:
+    Args:
+        write: takes the bytes.
+        headings: the house's.
+        site: the identifier of the WebSite that the articles are part of; None for a document of one story.
+        cache: keeps the nodes of stories that are likely to be written again; None where they are not.
+    """
+
+    def __init__(
+        self, write: Write, headings: Headings | None, site: str | None, cache: _cache.Cache | None = None
+    ) -> None:
         self._write = write
         self._headings = headings
         self._site = site
+        self._cache = cache
+        self._context = ("jsonld", headings, site)
         self._separator = b"" if site is None else b",\n"
 
     def write(self, story: Story) -> None:
         """Write the nodes of one story."""
-        data = story_json(story, headings=self._headings, part_of=self._site)
+        data = self._rendered(story)
         if self._separator:
             self._write(self._separator)
         self._write(data)
         self._separator = b",\n"
+
+    def _rendered(self, story: Story) -> bytes:
+        def render() -> bytes:
+            return story_json(story, headings=self._headings, part_of=self._site)
+
+        return render() if self._cache is None else self._cache.item(story, self._context, render)
 
     def close(self) -> None:
         """End the graph and the document."""
@@ -54,9 +71,9 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
     """
     write(b'{"@context":"' + CONTEXT.encode() + b'","@graph":[\n')
     if single:
-        return Writer(write, headings, None)
+        return Writer(write, headings, None, _cache.cache_of(feed))
     write(_json.encode(feed_nodes(feed))[1:-1])
-    return Writer(write, headings, f"{feed_base(feed)}website")
+    return Writer(write, headings, f"{feed_base(feed)}website", _cache.cache_of(feed))
 
 
 def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:

@@ -210,7 +210,7 @@ def _add_media(pieces: Triples, media: tuple[Media, ...]) -> None:
     """Add the one enclosure that RSS 2.0 takes, and all media as Media RSS."""
     enclosed = media[0]
     if len(media) > 1:
-        enclosed = next((each for each in media if each.medium in ("audio", "video")), enclosed)
+        enclosed = next((each for each in media if modules.medium_shown(each) in ("audio", "video")), enclosed)
     rest = f'" length="{enclosed.length or 0}" type="{escape_attribute(modules.media_type(enclosed))}"/>\n'
     pieces += ('<enclosure url="', enclosed.url, rest)
     for each in media:
