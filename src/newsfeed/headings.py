@@ -1,7 +1,7 @@
 """The headings of an explainer's parts: data, by language and house, that a caller can replace."""
 
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -26,11 +26,6 @@ def _lines(_: object, attribute: "attrs.Attribute[tuple[str, ...]]", value: tupl
             raise ModelError(f"Headings.{attribute.name}", illegal_reason(each, at))
 
 
-def _heading() -> Any:
-    """A field of the spellings of one heading, of which there may be none."""
-    return attrs.field(default=(), converter=_spellings, validator=_lines)
-
-
 @frozen(kw_only=True)
 class Headings:
     """What a house calls the parts of its explainers: each a tuple of spellings, of which the first is the one written.
@@ -42,14 +37,14 @@ class Headings:
         ModelError: a spelling is no text, is empty, or has a character that XML 1.0 does not allow.
     """
 
-    summary: tuple[str, ...] = _heading()
-    analysis: tuple[str, ...] = _heading()
-    press: tuple[str, ...] = _heading()
-    background: tuple[str, ...] = _heading()
-    prompts: tuple[str, ...] = _heading()
-    questions: tuple[str, ...] = _heading()
-    topics: tuple[str, ...] = _heading()
-    corrections: tuple[str, ...] = _heading()
+    summary: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
+    analysis: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
+    press: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
+    background: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
+    prompts: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
+    questions: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
+    corrections: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
 
     def label(self, part: str) -> str:
         """Give the heading that is written for a part; English where the house has none."""
