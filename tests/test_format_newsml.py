@@ -1,12 +1,16 @@
 """NewsML-G2: what is written, what is lost, and what validation finds."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from newsfeed._api import feed_of
@@ -17,6 +21,7 @@ from newsfeed._text import RichText
 from newsfeed.errors import ReadError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
 from newsfeed.formats.newsml import FORMAT, looks_like, rules, write
+from newsfeed.formats.newsml.item import item as item_bytes
 from newsfeed.model import (
     Category,
     Correction,
@@ -36,6 +41,7 @@ from newsfeed.model import (
     Story,
     Topic,
 )
+from strategies import dates, feeds, filled, stories
 
 G2 = "http://iptc.org/std/nar/2006-10-01/"
 NAMES = {"g": G2, "h": "http://www.w3.org/1999/xhtml", "x": "urn:x"}
@@ -322,6 +328,46 @@ def test_a_second_validator_resolves_the_ids(corpora: Path) -> None:
     schema = xmlschema.XMLSchema(str(corpora / "newsml" / "official" / "NewsML-G2_2.35-spec-All-Power.xsd"))
     for item in (FULL, FEED):
         assert [str(error.reason) for error in schema.iter_errors(dumps(item).decode())] == []
+
+
+def test_html5_is_replaced_in_what_begins_as_a_body_of_ours() -> None:
+    markup = Markup('<div class="explainer"><section><p>later element</p></section></div>')
+    root = tree(attrs.evolve(PLAIN, sections=(Section(blocks=(markup,)),)))
+    assert values(root, "//h:section") == []
+    assert values(root, "//h:div[@class='html-section']") == ["later element"]
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(
+    feed=feeds(updated=dates(), title=filled(), stories=st.lists(stories(), min_size=1, max_size=2)),
+    mode=st.sampled_from(["uri", "qcode"]),
+    html=st.lists(st.sampled_from(["<p>", "</p>", "<u>", "</u>", "a &amp; b", "&nbsp;", "<br>", "<br/>"]), max_size=6),
+)
+def test_any_document_is_well_formed_and_of_the_schema(feed: Feed, mode: str, html: list[str]) -> None:
+    section = Section(blocks=(Markup("".join(html)),))
+    changed = tuple(attrs.evolve(story, sections=(*story.sections, section)) for story in feed.stories)
+    schema = xml_schema("newsml/newsml-g2.xsd")
+    for each in (feed, attrs.evolve(feed, stories=changed)):
+        # no place on Earth is further from UTC, and xs:dateTime has no such offsets (XML Schema 2, 3.2.7.3)
+        data = re.sub(rb"[+-](?:1[4-9]|2[0-3]):[0-9]{2}(?=<)", b"Z", dumps(each, mode=mode))
+        assert schema.validate(etree.fromstring(data)), schema.error_log
+
+
+def test_what_is_wider_than_its_neighbours_is_encoded_by_itself() -> None:
+    for headline in ("A", "Ä", "“A”", "\U0001f600"):
+        for text in ("a", "ä", "“a”", "\U0001f600"):
+            story = attrs.evolve(PLAIN, headline=headline, sections=(Section(blocks=(Markup(f"<p>{text}</p>"),)),))
+            root = tree(story)
+            assert values(root, "//g:headline | //h:title") == [headline, headline]
+            assert values(root, "//h:p") == [text]
+
+
+def test_the_items_of_a_message_are_made_one_by_one() -> None:
+    data = dumps(FEED)
+    for number, story in enumerate(FEED.stories, 1):
+        assert item_bytes(story, FEED, number=number, mode="uri", headings=None) in data
+    single = item_bytes(FULL, feed_of(FULL), number=0, mode="uri", headings=None)
+    assert dumps(FULL).endswith(b"?>\n" + single)
 
 
 def test_qcodes_come_with_their_catalogs() -> None:

@@ -1,12 +1,14 @@
 """The short ways of the NewsML-G2 writer: what they say is what the long ways say."""
 
+from collections.abc import Callable
+from time import process_time
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, strategies
 from lxml import etree
 
-from newsfeed.formats.newsml import parties, text
+from newsfeed.formats.newsml import parties, text, wellformed
 
 PIECES = (
     "<p>", "</p>", "<em>", "</em>", "<br/>", "<br>", "<ul>", "<li>", "</li>", "</ul>", "words", "&amp;", "&nbsp;", "&",
@@ -19,9 +21,13 @@ PIECES = (
 
 @given(strategies.lists(strategies.sampled_from(PIECES), max_size=8).map("".join))
 def test_markup_that_is_plainly_well_formed_is_so_for_a_parser(html: str) -> None:
-    if text._is_plain(html):
+    if wellformed.is_plain(html):
         etree.fromstring(f"<div>{html}</div>".encode())
-    assert text._spanned(html) == text._TAG.sub(text._tag, html)
+    every_tag = text._TAG.sub(text._tag, html)
+    assert text.xhtml(html) == every_tag
+    if wellformed.is_xhtml(html):
+        assert wellformed.is_plain(html)
+        assert every_tag == html
 
 
 @pytest.mark.parametrize(
@@ -39,10 +45,71 @@ def test_markup_that_is_plainly_well_formed_is_so_for_a_parser(html: str) -> Non
         ('<x:p xmlns:x="a">b</x:p>', False),
         ("<div><div><div><div><div><div>a</div></div></div></div></div></div>", False),
         ("a" * 1_000_001, False),
+        ('<p id="a" class="b" lang="c" dir="d" title="e > f">g</p>', True),
+        ('<p id="a" class="b" id="c">d</p>', False),
+        ('<p id="a < b">c</p>', False),
+        ('<p id="a" class="b<c">d</p>', False),
+        ('<p id="a"class="b">c</p>', False),
+        ('<p id="a" >b</p>', False),
+        ("<p id=\"a\" class='b'>c</p>", False),
+        ('<p xml:lang="de">a</p>', False),
+        ('<p a="" b="" c="" d="" e="" f="" g="" h="">i</p>', True),
+        ('<p a="" b="" c="" d="" e="" f="" g="" h="" i="">j</p>', False),
     ],
 )
 def test_plain_markup_needs_no_parser(html: str, plain: bool) -> None:
-    assert text._is_plain(html) is plain
+    assert wellformed.is_plain(html) is plain
+
+
+@pytest.mark.parametrize("name", sorted(wellformed.BLOCKS | wellformed.INLINE))
+def test_an_element_of_html5_is_none_of_xhtml(name: str) -> None:
+    html = f"<p>a</p><ul><li><{name}>b</{name}></li></ul><{name}/>"
+    assert wellformed.is_plain(html)
+    assert not wellformed.is_xhtml(html)
+    assert wellformed.is_xhtml(html.replace(name, f"{name}1"))
+    assert wellformed.is_xhtml(html.replace(name, f"x{name}"))
+
+
+@pytest.mark.parametrize(
+    "name", ["p", "a", "b", "h1", "samp", "span", "sub", "strong", "ul", "table", "hr", "dl", "mask"]
+)
+def test_other_elements_are_left_as_they_are(name: str) -> None:
+    assert wellformed.is_xhtml(f'<{name}>a<{name} class="b"/></{name}>')
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "open": lambda size: "<p>" * size,
+    "open and closed": lambda size: "<p>a</p>" * size,
+    "deep": lambda size: "<p>" * size + "</p>" * size,
+    "deep enough, and wrong": lambda size: "<p><p><p><p><p>a</p></p></p></p></b>" * size,
+    "wrong at the end": lambda size: "<p><b>a</b></p>" * size + "<p>",
+    "attributes": lambda size: '<p a="b" c="d" e="f" g="h" i="j" k="l" m="n" o="p">q</p>' * size,
+    "attributes twice": lambda size: '<p a="b" c="d" e="f" g="h" i="j" k="l" m="n" a="p">q</p>' * size,
+    "long value": lambda size: f'<p a="{"b" * 8 * size}">c</p>',
+    "value without an end": lambda size: f'<p a="{" a=" * 3 * size}',
+    "values without an end": lambda size: '<p a="' * size,
+    "signs": lambda size: "<" * 8 * size,
+    "references": lambda size: "&" * 8 * size,
+    "brackets": lambda size: "]" * 8 * size,
+    "spaces": lambda size: f"<p{' ' * 8 * size}",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_an_expression_costs_grows_with_the_length(shape: str) -> None:
+    small, large = (_cost(SHAPES[shape](size)) for size in (2_500, 20_000))
+    assert large < max(small, 0.001) * 30  # eight times the length; what is quadratic costs sixty-four times
+
+
+def _cost(html: str) -> float:
+    """Give the least CPU time of three looks, in seconds."""
+    costs = []
+    for _ in range(3):
+        start = process_time()
+        wellformed.is_xhtml(html)
+        wellformed.is_plain(html)
+        costs.append(process_time() - start)
+    return min(costs)
 
 
 @pytest.mark.parametrize(

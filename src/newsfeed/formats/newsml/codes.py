@@ -1,9 +1,9 @@
 """Concepts of controlled vocabularies, named by IRI or by QCode."""
 
-from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from newsfeed._text import escape_attribute
+from newsfeed.model import SectionKind, Status
 
 Mode = Literal["uri", "qcode"]
 """How concepts are named: by IRI, which needs no catalog, or by QCode, whose alias a catalog resolves."""
@@ -48,7 +48,6 @@ NATURES: Final[dict[str, str]] = {
 """The concept nature (cpnat) of each kind of topic."""
 
 
-@lru_cache(maxsize=1024)
 def concept(mode: Mode, alias: str, code: str, attribute: str = "qcode") -> str:
     """Give the attribute that names a concept, a space before it; `attribute` is the one for its QCode."""
     if mode == "qcode":
@@ -62,3 +61,36 @@ def catalogs(mode: Mode) -> str:
         return ""
     schemes = "".join([f'<scheme alias="{alias}" uri="{SCHEMES[alias]}"/>' for alias in OWN])
     return f'<catalogRef href="{STANDARD_CATALOG}"/>\n<catalog>{schemes}</catalog>\n'
+
+
+_PARTS: Final = ("summary", "mention", "prompt", "question")
+_FIELDS: Final = ("undated", "medium", "alt", "caption", "credit", "thumbnail")
+
+
+class Concepts:
+    """What items name, each as the attribute that names it with a space before: made once, since every item names them."""
+
+    def __init__(self, mode: Mode) -> None:
+        self.catalogs = catalogs(mode)
+        self.text = concept(mode, "ninat", "text")
+        self.status = {each: concept(mode, "stat", each) for each in get_args(Status)}
+        self.correction = concept(mode, "sig", "correction")
+        self.see_also = concept(mode, "irel", "seeAlso", "rel")
+        self.derived_from = concept(mode, "irel", "derivedFrom", "rel")
+        self.alternate = concept(mode, "linkrel", "alternate", "rel")
+        self.license = concept(mode, "linkrel", "license", "rel")
+        self.nature = {each: concept(mode, "cpnat", nature, "type") for each, nature in NATURES.items()}
+        self.in_scheme = concept(mode, "skos", "inScheme", "rel")
+        self.summary = concept(mode, "drol", "summary", "role")
+        self.seconds = concept(mode, "timeunit", "seconds", "durationunit")
+        self.part = {each: concept(mode, "part", each) for each in (*get_args(SectionKind), *_PARTS)}
+        self.field = {each: concept(mode, "field", each, "rel") for each in _FIELDS}
+
+
+class _OfModes(dict[Mode, Concepts]):
+    def __missing__(self, mode: Mode) -> Concepts:
+        return self.setdefault(mode, Concepts(mode))
+
+
+CONCEPTS: Final = _OfModes()
+"""The concepts as each mode names them."""

@@ -3,37 +3,39 @@
 from functools import lru_cache
 from typing import Final
 
-from newsfeed._text import escape_attribute
-from newsfeed.formats.newsml.codes import Mode, concept
-from newsfeed.formats.newsml.text import block, page
+from newsfeed._text import Triples, add_attribute, escape_attribute
+from newsfeed._xml import XHTML
+from newsfeed.formats.newsml.codes import CONCEPTS, Mode
+from newsfeed.formats.newsml.text import add_block
 from newsfeed.model import Media, Story
 
+_OPENING: Final = f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="{XHTML}"'
+_CLOSING: Final = "</body></html>\n</inlineXML>\n"
 _PROPERTY: Final = "remoteContentExtProperty"
 
 
-def content_set(story: Story, html: str, mode: Mode) -> str:
-    """Give the contentSet of a story, or nothing where it has neither body nor media.
-
-    Args:
-        story: whose media go with the body.
-        html: its body.
-        mode: how concepts are named.
-    """
-    inner = ""
+def add_before_body(pieces: Triples, story: Story, html: str) -> None:
+    """Add what stands in the contentSet before the body of a story: inlineXML and the head of an XHTML page."""
+    pieces += ("<contentSet>\n", "", "")
     if html:
-        whole = page(story.headline, html, story.language)
-        inner = f'<inlineXML contenttype="application/xhtml+xml">{whole}</inlineXML>\n'
-    if story.media:
-        inner += "".join([_remote_content(media, mode) for media in story.media])
-    return f"<contentSet>\n{inner}</contentSet>\n" if inner else ""
+        language = f' xml:lang="{story.language}"' if story.language else ""
+        pieces += (f"{_OPENING}{language}><head><title>", story.headline, "</title></head>\n<body>")
 
 
-def _remote_content(media: Media, mode: Mode) -> str:
-    found = f' href="{escape_attribute(media.url)}"'  # pieces, not pairs: a third of the time
+def add_behind_body(pieces: Triples, story: Story, html: str, mode: Mode) -> None:
+    """Add what stands in the contentSet behind the body of a story: the end of the page, and the media."""
+    if html:
+        pieces += (_CLOSING, "", "")
+    for media in story.media:
+        _add_remote_content(pieces, media, mode)
+    pieces += ("</contentSet>\n", "", "")
+
+
+def _add_remote_content(pieces: Triples, media: Media, mode: Mode) -> None:
+    pieces += ('<remoteContent href="', media.url, '"')
     if media.type:
-        found += f' contenttype="{escape_attribute(media.type)}"'
-    if media.length is not None:
-        found += f' size="{media.length}"'
+        add_attribute(pieces, ' contenttype="', media.type, '"')
+    found = f' size="{media.length}"' if media.length is not None else ""
     if media.title:
         found += f' title="{escape_attribute(media.title)}"'
     if media.width is not None:
@@ -43,26 +45,35 @@ def _remote_content(media: Media, mode: Mode) -> str:
     if media.duration is not None:
         found += f' duration="{media.duration}"'
     if media.language:
-        found += f' language="{escape_attribute(media.language)}"'
+        found += f' language="{media.language}"'
     if media.duration is not None:
-        found += concept(mode, "timeunit", "seconds", "durationunit")
-    inner = _properties(media, mode)
-    opening = f"<remoteContent{found}"
-    return f"{opening}>{inner}</remoteContent>\n" if inner else f"{opening}/>\n"
+        found += CONCEPTS[mode].seconds
+    at = len(pieces)
+    _add_properties(pieces, media, mode)
+    if at == len(pieces):
+        pieces += (f"{found}/>\n", "", "")
+    else:
+        pieces[at:at] = (f"{found}>", "", "")
+        pieces += ("</remoteContent>\n", "", "")
 
 
-def _properties(media: Media, mode: Mode) -> str:
-    """Give what the standard has no name for in its own extension property, which any reader may skip."""
-    inner = _value("medium", media.medium, mode) if media.medium != _expected_medium(media.type) else ""
+def _add_properties(pieces: Triples, media: Media, mode: Mode) -> None:
+    """Add what the standard has no name for in its own extension property, which any reader may skip."""
+    said = CONCEPTS[mode].field
+    if media.medium != _expected_medium(media.type):
+        _add_value(pieces, said["medium"], media.medium)
     if media.alt:
-        inner += _value("alt", media.alt, mode)
+        _add_value(pieces, said["alt"], media.alt)
     if media.caption:
-        inner += _property("caption", mode, f"><definition>{block(media.caption)}</definition></{_PROPERTY}>")
+        add_block(pieces, f"<{_PROPERTY}{said['caption']}><definition>", media.caption, f"</definition></{_PROPERTY}>")
     if media.credit:
-        inner += _value("credit", media.credit, mode)
+        _add_value(pieces, said["credit"], media.credit)
     if media.thumbnail:
-        inner += _property("thumbnail", mode, f' uri="{escape_attribute(media.thumbnail)}"/>')
-    return inner
+        pieces += (f'<{_PROPERTY}{said["thumbnail"]} uri="', media.thumbnail, '"/>')
+
+
+def _add_value(pieces: Triples, field: str, value: str) -> None:
+    add_attribute(pieces, f'<{_PROPERTY}{field} value="', value, '"/>')
 
 
 @lru_cache(maxsize=256)
@@ -76,11 +87,3 @@ def _expected_medium(media_type: str | None) -> str:
         if family in ("text", "application")
         else "other"
     )
-
-
-def _value(field: str, value: str, mode: Mode) -> str:
-    return _property(field, mode, f' value="{escape_attribute(value)}"/>')
-
-
-def _property(field: str, mode: Mode, rest: str) -> str:
-    return f"<{_PROPERTY}{concept(mode, 'field', field, 'rel')}{rest}"

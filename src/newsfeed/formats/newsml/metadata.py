@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -11,54 +10,89 @@ import attrs
 from newsfeed import _links
 from newsfeed._dates import rfc3339
 from newsfeed._modules import GENERATOR, extension
-from newsfeed._text import XML_SPACE, escape, escape_attribute
-from newsfeed._xml import attributes, optional
+from newsfeed._text import XML_SPACE, Triples, escape, escape_attribute
+from newsfeed._xml import attributes
 from newsfeed.errors import WriteError
-from newsfeed.formats.newsml.codes import NAR, NATURES, SCHEMES, Mode, concept
-from newsfeed.formats.newsml.parties import identity, party, provider, same_as
-from newsfeed.formats.newsml.text import block
-from newsfeed.model import MEDIA_TOPICS, Agent, Category, Extension, Feed, Link, Organization, Rights, Story, Topic
+from newsfeed.formats.newsml.codes import CONCEPTS, NAR, SCHEMES, Mode, concept
+from newsfeed.formats.newsml.parties import add_identity, add_party, add_same_as, provider
+from newsfeed.formats.newsml.text import add_block
+from newsfeed.model import MEDIA_TOPICS, Category, Correction, Extension, Feed, Link, Organization, Rights, Story, Topic
 
 _MEDIA_TOPIC: Final = re.compile("[0-9]{8}")
 
+Dates = tuple[str, str]
+"""When a story was published and updated, as it is written in two places; "" where it does not say."""
 
-def rights_info(rights: Rights | None, mode: Mode) -> str:
-    """Give the rightsInfo, or nothing where nothing is said of rights."""
-    if rights is None:
-        return ""
-    inner = party("copyrightHolder", rights.holder, mode) if rights.holder else ""
-    inner += optional("copyrightNotice", rights.notice) + optional("usageTerms", rights.usage_terms)
+
+def dates_of(story: Story) -> Dates:
+    """Give the dates of a story."""
+    published, updated = story.published, story.updated
+    return rfc3339(published) if published else "", rfc3339(updated) if updated else ""
+
+
+def add_rights_info(pieces: Triples, rights: Rights, mode: Mode) -> None:
+    """Add the rightsInfo, or nothing where there is only what it has no place for."""
+    if not (rights.holder or rights.notice or rights.usage_terms or rights.license):
+        return
+    pieces += ("<rightsInfo>\n", "", "")
+    if rights.holder:
+        add_party(pieces, "copyrightHolder", rights.holder, mode)
+    if rights.notice:
+        pieces += ("<copyrightNotice>", rights.notice, "</copyrightNotice>\n")
+    if rights.usage_terms:
+        pieces += ("<usageTerms>", rights.usage_terms, "</usageTerms>\n")
     if rights.license:
-        inner += f'<link{concept(mode, "linkrel", "license", "rel")} href="{escape_attribute(rights.license)}"/>\n'
-    return f"<rightsInfo>\n{inner}</rightsInfo>\n" if inner else ""
+        pieces += (f'<link{CONCEPTS[mode].license} href="', rights.license, '"/>\n')
+    pieces += ("</rightsInfo>\n", "", "")
 
 
 # --- itemMeta ---------------------------------------------------------------------------------------------------------
 
 
-def item_meta(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) -> str:
-    """Give the itemMeta of a story.
+def add_item_meta(pieces: Triples, story: Story, feed: Feed, mode: Mode, dates: Dates, number: int) -> None:
+    """Add the itemMeta of a story.
+
+    Args:
+        pieces: take it.
+        story: what it is about.
+        feed: says what the story does not.
+        mode: how concepts are named.
+        dates: of the story.
+        number: which of the message it is, or 0 for the only item of a document.
 
     Raises:
         WriteError: the story has no date, or nothing says who provides it.
     """
-    edited = links = extensions = ""  # most stories have none of these, and a call each adds up
-    if story.corrections:
-        edited = "".join([f"<edNote>{block(each.text)}</edNote>\n" for each in story.corrections])
-        edited += f"<signal{concept(mode, 'sig', 'correction')}/>\n"
-    if story.prompts or story.links:
-        links = "".join(_links_of(story, mode))
-    if story.extensions:
-        extensions = "".join([extension(as_read(each)) for each in story.extensions if is_foreign(each)])
-    return (
-        f"<itemMeta>\n<itemClass{concept(mode, 'ninat', 'text')}/>\n"
-        f"{provider(story, feed, mode, single=single, path=path)}"
-        f"<versionCreated>{rfc3339(_version_created(story, feed, path))}</versionCreated>\n"
-        f"{_date('firstCreated', story.published)}{_date('embargoed', story.embargo)}"
-        f"<pubStatus{concept(mode, 'stat', story.status)}/>\n"
-        f"<generator>{escape(feed.generator or GENERATOR)}</generator>\n"
-        f"{edited}{_address(story, mode)}{links}{_undated(story, mode)}{extensions}</itemMeta>\n"
+    said = CONCEPTS[mode]
+    path = f"feed.stories[{number - 1}]" if number else "story"
+    provided = provider(story, feed, mode, single=not number, path=path)
+    published, updated = dates
+    version = updated or published or _version_of(feed, path)
+    first = f"<firstCreated>{published}</firstCreated>\n" if published else ""
+    embargoed = f"<embargoed>{rfc3339(story.embargo)}</embargoed>\n" if story.embargo else ""
+    pieces += (
+        f"<itemMeta>\n<itemClass{said.text}/>\n",
+        "",
+        f"{provided}<versionCreated>{version}</versionCreated>\n{first}{embargoed}<pubStatus{said.status[story.status]}/>\n",
     )
+    pieces += ("<generator>", feed.generator or GENERATOR, "</generator>\n")
+    if story.corrections:
+        _add_corrections(pieces, story.corrections, said.correction)
+    if story.url:
+        pieces += (f'<link{said.alternate} href="', story.url, '" contenttype="text/html"/>\n')
+    if story.prompts or story.links:
+        pieces += ("", "", "".join(_links_of(story, mode)))
+    if not (updated or published):  # so that the date of the feed, which stands in for them, is known for what it is
+        pieces += (f'<itemMetaExtProperty{said.field["undated"]} value="true"/>\n', "", "")
+    if story.extensions:
+        pieces += ("", "", "".join([extension(as_read(each)) for each in story.extensions if is_foreign(each)]))
+    pieces += ("</itemMeta>\n", "", "")
+
+
+def _add_corrections(pieces: Triples, corrections: tuple[Correction, ...], signal: str) -> None:
+    for each in corrections:
+        add_block(pieces, "<edNote>", each.text, "</edNote>\n")
+    pieces += (f"<signal{signal}/>\n", "", "")
 
 
 def is_foreign(item: Extension) -> bool:
@@ -81,37 +115,19 @@ def as_read(item: Extension) -> Extension:
     return attrs.evolve(item, content=tuple(content))
 
 
-def _version_created(story: Story, feed: Feed, path: str) -> datetime:
-    found = story.updated or story.published or feed.updated
-    if found is None:
+def _version_of(feed: Feed, path: str) -> str:
+    """Give the date of the feed, which stands in for those of a story that has none."""
+    if feed.updated is None:
         reason = "NewsML-G2 2.35 requires versionCreated (itemMeta); give updated, published or the feed's updated"
         raise WriteError(f"{path}.updated", reason)
-    return found
-
-
-def _undated(story: Story, mode: Mode) -> str:
-    """Say that versionCreated is not a date of the story, but the feed's, which stands in for it."""
-    if story.updated or story.published:
-        return ""
-    return f'<itemMetaExtProperty{concept(mode, "field", "undated", "rel")} value="true"/>\n'
-
-
-def _date(name: str, value: datetime | None) -> str:
-    return f"<{name}>{rfc3339(value)}</{name}>\n" if value else ""
-
-
-def _address(story: Story, mode: Mode) -> str:
-    if not story.url:
-        return ""
-    relation = concept(mode, "linkrel", "alternate", "rel")
-    return f'<link{relation} href="{escape_attribute(story.url)}" contenttype="text/html"/>\n'
+    return rfc3339(feed.updated)
 
 
 def _links_of(story: Story, mode: Mode) -> Iterator[str]:
     for prompt in story.prompts:
         if prompt.url:
             pairs = (("href", prompt.url), ("title", prompt.text))
-            yield f"<link{concept(mode, 'irel', 'seeAlso', 'rel')}{attributes(pairs)}/>\n"
+            yield f"<link{CONCEPTS[mode].see_also}{attributes(pairs)}/>\n"
     for link in story.links:
         yield _link(link, mode)
 
@@ -148,57 +164,61 @@ def _link(link: Link, mode: Mode) -> str:
 # --- contentMeta ------------------------------------------------------------------------------------------------------
 
 
-def content_meta(story: Story, mode: Mode) -> str:
-    """Give the contentMeta of a story, or nothing where the story says nothing that belongs there."""
-    inner = _administration(story, mode) + _description(story, mode)
-    return f"<contentMeta>\n{inner}</contentMeta>\n" if inner else ""
+def add_content_meta(pieces: Triples, story: Story, mode: Mode, dates: Dates) -> None:
+    """Add the contentMeta of a story, or nothing where the story says nothing that belongs there."""
+    at = len(pieces)
+    _add_administration(pieces, story, mode, dates)
+    _add_description(pieces, story, mode)
+    if len(pieces) > at:
+        pieces[at] = f"<contentMeta>\n{pieces[at]}"
+        pieces += ("</contentMeta>\n", "", "")
 
 
-def _administration(story: Story, mode: Mode) -> str:
-    found = _date("contentCreated", story.published) + _date("contentModified", story.updated)
+def _add_administration(pieces: Triples, story: Story, mode: Mode, dates: Dates) -> None:
+    published, updated = dates
+    if published:
+        pieces += ("<contentCreated>", "", f"{published}</contentCreated>\n")
+    if updated:
+        pieces += ("<contentModified>", "", f"{updated}</contentModified>\n")
     if story.press:
         outlets: dict[tuple[str | None, str], Organization] = {}
         for mention in story.press:
             outlets.setdefault((mention.outlet.url, mention.outlet.name), mention.outlet)
-        found += "".join([party("infoSource", outlet, mode) for outlet in outlets.values()])
-    found += "".join([party("creator", agent, mode) for agent in story.authors])
-    if story.contributors:
-        found += "".join([party("contributor", agent, mode) for agent in story.contributors])
-    return found
+        for outlet in outlets.values():
+            add_party(pieces, "infoSource", outlet, mode)
+    for agent in story.authors:
+        add_party(pieces, "creator", agent, mode)
+    for agent in story.contributors:
+        add_party(pieces, "contributor", agent, mode)
 
 
-def _description(story: Story, mode: Mode) -> str:
-    parts = []
+def _add_description(pieces: Triples, story: Story, mode: Mode) -> None:
     if story.language:
-        parts.append(f'<language tag="{escape_attribute(story.language)}"/>\n')
-    if story.keywords:
-        parts += [f"<keyword>{escape(keyword)}</keyword>\n" for keyword in story.keywords]
-    if story.topics:
-        parts += [_topic(topic, mode) for topic in story.topics]
-    if story.categories:
-        parts += [_category(category, mode) for category in story.categories]
+        pieces += ('<language tag="', story.language, '"/>\n')
+    for keyword in story.keywords:
+        pieces += ("<keyword>", keyword, "</keyword>\n")
+    for topic in story.topics:
+        _add_topic(pieces, topic, mode)
+    for category in story.categories:
+        pieces += ("", "", _category(category, mode))
     if story.headline:
-        parts.append(f"<headline>{escape(story.headline)}</headline>\n")
+        pieces += ("<headline>", story.headline, "</headline>\n")
     if story.authors:
-        parts.append(f"<by>{escape(_byline(story.authors))}</by>\n")
-    if story.media:
-        credited = dict.fromkeys([media.credit for media in story.media if media.credit])
-        parts += [f"<creditline>{escape(credit)}</creditline>\n" for credit in credited]
+        pieces += ("<by>", ", ".join([agent.name for agent in story.authors]), "</by>\n")
+    for credit in dict.fromkeys([media.credit for media in story.media if media.credit]):
+        pieces += ("<creditline>", credit, "</creditline>\n")
     if story.summary:
-        parts.append(f"<description{concept(mode, 'drol', 'summary', 'role')}>{block(story.summary)}</description>\n")
-    return "".join(parts)
+        add_block(pieces, f"<description{CONCEPTS[mode].summary}>", story.summary, "</description>\n")
 
 
-def _byline(authors: tuple[Agent, ...]) -> str:
-    return ", ".join([agent.name for agent in authors])
-
-
-def _topic(topic: Topic, mode: Mode) -> str:
-    definition = f"<definition>{escape(topic.description)}</definition>" if topic.description else ""
-    return (
-        f"<subject{identity(topic.url, topic.name)}{concept(mode, 'cpnat', NATURES[topic.kind], 'type')}>"
-        f"<name>{escape(topic.name)}</name>{definition}{same_as(topic.same_as)}</subject>\n"
-    )
+def _add_topic(pieces: Triples, topic: Topic, mode: Mode) -> None:
+    add_identity(pieces, "<subject", topic.url, topic.name, f"{CONCEPTS[mode].nature[topic.kind]}><name>")
+    pieces += ("", topic.name, "</name>")
+    if topic.description:
+        pieces += ("<definition>", topic.description, "</definition>")
+    if topic.same_as:
+        add_same_as(pieces, topic.same_as)
+    pieces += ("</subject>\n", "", "")
 
 
 def _category(category: Category, mode: Mode) -> str:
@@ -208,8 +228,5 @@ def _category(category: Category, mode: Mode) -> str:
         which = f' qcode="medtop:{category.term}"' if mode == "qcode" else f' uri="{MEDIA_TOPICS}{category.term}"'
         return f"<subject{which}>{name}</subject>\n" if name else f"<subject{which}/>\n"
     if category.scheme:
-        name += f'<related{concept(mode, "skos", "inScheme", "rel")} uri="{escape_attribute(category.scheme)}"/>'
-    return f"<subject{identity(None, category.term)}>{name}</subject>\n"
-
-
-__all__ = ["address_loss", "as_read", "content_meta", "is_foreign", "item_meta", "rights_info"]
+        name += f'<related{CONCEPTS[mode].in_scheme} uri="{escape_attribute(category.scheme)}"/>'
+    return f'<subject literal="{escape_attribute(category.term)}">{name}</subject>\n'

@@ -4,59 +4,63 @@ from collections.abc import Iterator
 
 from newsfeed import body
 from newsfeed._dates import rfc3339
-from newsfeed._text import escape, escape_attribute
-from newsfeed.formats.newsml.codes import Mode, concept
-from newsfeed.formats.newsml.parties import party
-from newsfeed.model import PressMention, Question, Story
+from newsfeed._text import Triples
+from newsfeed.formats.newsml.codes import CONCEPTS, Mode
+from newsfeed.formats.newsml.parties import add_party
+from newsfeed.model import PressMention, Question, Section, Story
 
 
-def part_metas(story: Story, mode: Mode, prefix: str) -> str:
-    """Give the partMeta elements of a story, in the order of its parts in the model.
+def add_part_metas(pieces: Triples, story: Story, mode: Mode, prefix: str) -> None:
+    """Add the partMeta elements of a story, in the order of its parts in the model.
 
     Args:
-        story: whose parts they describe; it has a body. A plain one, which has no ids in it, has no parts.
+        pieces: take them.
+        story: whose parts they describe; it has a body, and not a plain one, which has no ids in it.
         mode: how concepts are named.
         prefix: what each id in the body begins with.
     """
-    if body.plain_html(story) is not None:
-        return ""
-    return "".join(
-        [
-            f'<partMeta partid="{prefix}part-{anchor}" seq="{seq}" contentrefs="{prefix}{anchor}">'
-            f"<role{concept(mode, 'part', role)}/>{content}</partMeta>\n"
-            for seq, (anchor, role, content) in enumerate(_parts(story, mode), 1)
-        ]
-    )
+    roles = CONCEPTS[mode].part
+    for seq, (anchor, role, part) in enumerate(_parts(story), 1):
+        opening = f'<partMeta partid="{prefix}part-{anchor}" seq="{seq}" contentrefs="{prefix}{anchor}">'
+        pieces += (f"{opening}<role{roles[role]}/>", "", "")
+        if isinstance(part, PressMention):
+            _add_mention(pieces, part, mode)
+        elif isinstance(part, Question):
+            _add_headline(pieces, part.text)
+            _add_link(pieces, CONCEPTS[mode].see_also, part.url)
+        elif part is not None:
+            _add_headline(pieces, part.heading)
+        pieces += ("</partMeta>\n", "", "")
 
 
-def _parts(story: Story, mode: Mode) -> Iterator[tuple[str, str, str]]:
-    """Give the anchor, role and content of each part."""
+def _parts(story: Story) -> Iterator[tuple[str, str, Section | PressMention | Question | None]]:
+    """Give each part with its anchor and role; the summary is text only."""
     if story.summary:
-        yield "summary", "summary", ""
+        yield "summary", "summary", None
     for anchor, section in zip(body.anchors(story), story.sections, strict=True):
-        yield anchor, section.kind, _headline(section.heading)
+        yield anchor, section.kind, section
     for at, mention in enumerate(story.press, 1):
-        yield f"mention-{at}", "mention", _mention(mention, mode)
+        yield f"mention-{at}", "mention", mention
     for at, prompt in enumerate(story.prompts, 1):
-        yield f"prompt-{at}", "prompt", _question(prompt, mode)
+        yield f"prompt-{at}", "prompt", prompt
     for at, question in enumerate(story.questions, 1):
-        yield f"question-{at}", "question", _question(question, mode)
+        yield f"question-{at}", "question", question
 
 
-def _mention(mention: PressMention, mode: Mode) -> str:
-    created = f"<contentCreated>{rfc3339(mention.published)}</contentCreated>" if mention.published else ""
-    language = f'<language tag="{escape_attribute(mention.language)}"/>' if mention.language else ""
-    source = party("infoSource", mention.outlet, mode)
-    return f"{created}{source}{language}{_link(mention.url, 'derivedFrom', mode)}"
+def _add_mention(pieces: Triples, mention: PressMention, mode: Mode) -> None:
+    if mention.published:
+        pieces += ("<contentCreated>", "", f"{rfc3339(mention.published)}</contentCreated>")
+    add_party(pieces, "infoSource", mention.outlet, mode)
+    if mention.language:
+        pieces += ('<language tag="', mention.language, '"/>')
+    _add_link(pieces, CONCEPTS[mode].derived_from, mention.url)
 
 
-def _question(question: Question, mode: Mode) -> str:
-    return _headline(question.text) + _link(question.url, "seeAlso", mode)
+def _add_headline(pieces: Triples, text: str) -> None:
+    if text:
+        pieces += ("<headline>", text, "</headline>")
 
 
-def _headline(text: str) -> str:
-    return f"<headline>{escape(text)}</headline>" if text else ""
-
-
-def _link(url: str | None, relation: str, mode: Mode) -> str:
-    return f'<link{concept(mode, "irel", relation, "rel")} href="{escape_attribute(url)}"/>' if url else ""
+def _add_link(pieces: Triples, relation: str, url: str | None) -> None:
+    if url:
+        pieces += (f'<link{relation} href="', url, '"/>')

@@ -7,18 +7,15 @@ from typing import Final
 from newsfeed import body
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
-from newsfeed._ids import iri_of
-from newsfeed._links import text_direction
 from newsfeed._modules import extension
-from newsfeed._text import RichText, Text, escape, escape_attribute
-from newsfeed._xml import DECLARATION, attributes
+from newsfeed._text import Text, Triples, add_attribute, joined
+from newsfeed._xml import DECLARATION
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
-from newsfeed.formats.newsml.codes import NAR, SCHEMES, Mode, catalogs, concept
-from newsfeed.formats.newsml.content import content_set
-from newsfeed.formats.newsml.metadata import address_loss, as_read, content_meta, is_foreign, item_meta, rights_info
-from newsfeed.formats.newsml.parts import part_metas
-from newsfeed.formats.newsml.text import block, carried, well_formed
+from newsfeed.formats.newsml.codes import CONCEPTS, NAR, SCHEMES, Mode, concept
+from newsfeed.formats.newsml.item import item
+from newsfeed.formats.newsml.metadata import address_loss, as_read, is_foreign
+from newsfeed.formats.newsml.text import add_block, carried
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
 
@@ -45,22 +42,9 @@ class Writer:
         """
         if self._single and self._count:
             raise WriteError("story", "a newsItem holds one story; write a feed, which becomes a newsMessage")
-        path = "story" if self._single else f"feed.stories[{self._count}]"
         self._count += 1
-        self._write(self._item(well_formed(story), path).encode())
-
-    def _item(self, story: Story, path: str) -> str:
-        mode, prefix = self._mode, "" if self._single else f"item{self._count}-"
-        namespace = f' xmlns="{NAR}"' if self._single else ""
-        html = body.render(story, headings=self._headings, prefix=prefix)
-        parts = part_metas(story, mode, prefix) if html else ""
-        return (
-            f'<newsItem{namespace} standard="NewsML-G2" standardversion="2.35" conformance="power"'
-            f' guid="{escape_attribute(iri_of(story.id))}" version="{story.version}"{_language(story.language)}>\n'
-            f"{catalogs(mode)}{rights_info(story.rights, mode)}"
-            f"{item_meta(story, self._feed, mode, single=self._single, path=path)}"
-            f"{content_meta(story, mode)}{parts}{content_set(story, html, mode)}</newsItem>\n"
-        )
+        number = 0 if self._single else self._count
+        self._write(item(story, self._feed, number=number, mode=self._mode, headings=self._headings))
 
     def close(self) -> None:
         """Write the end of the document.
@@ -100,23 +84,18 @@ def open_writer(
     return Writer(write, feed, single=single, mode=mode, headings=headings)
 
 
-def _language(language: str | None) -> str:
-    if not language:
-        return ""
-    direction = ' dir="rtl"' if text_direction(language) == "rtl" else ""
-    return f' xml:lang="{escape_attribute(language)}"{direction}'
-
-
 # --- the message ------------------------------------------------------------------------------------------------------
 
 
 def _header(feed: Feed, mode: Mode) -> str:
     """Give the header; what it has no element for stands in its extension properties."""
-    found = "".join([_field(name, value, mode) for name, value in _fields(feed)])
-    extensions = "".join([extension(as_read(each)) for each in feed.extensions if is_foreign(each)])
-    return (
-        f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{catalogs(mode)}{_sender(feed)}{found}{extensions}</header>\n"
-    )
+    pieces = [f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{CONCEPTS[mode].catalogs}", "", ""]
+    _add_sender(pieces, feed)
+    for name, value in _fields(feed):
+        _add_field(pieces, f"<headerExtProperty{concept(mode, 'field', name, 'rel')}", value)
+    pieces += ("", "", "".join([extension(as_read(each)) for each in feed.extensions if is_foreign(each)]))
+    pieces += ("</header>\n", "", "")
+    return joined(pieces)
 
 
 def _fields(feed: Feed) -> Iterator[tuple[str, Text]]:
@@ -133,18 +112,18 @@ def _fields(feed: Feed) -> Iterator[tuple[str, Text]]:
         yield "publisher", feed.publisher.name
 
 
-def _field(name: str, value: Text, mode: Mode) -> str:
-    opening = f"<headerExtProperty{concept(mode, 'field', name, 'rel')}"
-    if isinstance(value, RichText):
-        return f"{opening}><definition>{block(value)}</definition></headerExtProperty>\n"
-    return f'{opening} value="{escape_attribute(value)}"/>\n'
+def _add_field(pieces: Triples, opening: str, value: Text) -> None:
+    if isinstance(value, str):
+        add_attribute(pieces, f'{opening} value="', value, '"/>\n')
+    else:
+        add_block(pieces, f"{opening}><definition>", value, "</definition></headerExtProperty>\n")
 
 
-def _sender(feed: Feed) -> str:
-    if feed.publisher:
-        uri = attributes((("uri", feed.publisher.url),))
-        return f"<sender{uri}>{escape(feed.publisher.name)}</sender>\n"
-    return f"<sender>{escape(feed.title)}</sender>\n" if feed.title else ""
+def _add_sender(pieces: Triples, feed: Feed) -> None:
+    if feed.publisher and feed.publisher.url:
+        pieces += ('<sender uri="', feed.publisher.url, '">', "", feed.publisher.name, "</sender>\n")
+    elif found := feed.publisher.name if feed.publisher else feed.title:
+        pieces += ("<sender>", found, "</sender>\n")
 
 
 def _newest(feed: Feed) -> datetime | None:
@@ -209,13 +188,13 @@ def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
 
 
 def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[Loss]:
-    for index, item in enumerate(extensions):
-        if not is_foreign(item):
+    for index, each in enumerate(extensions):
+        if not is_foreign(each):
             yield Loss(
                 f"{path}.extensions[{index}]",
                 "extension points take elements of other namespaces than NewsML-G2's only",
             )
-        elif as_read(item) != item:
+        elif as_read(each) != each:
             yield Loss(
                 f"{path}.extensions[{index}].content", "pieces of text are joined, and space between elements goes"
             )

@@ -1,0 +1,74 @@
+"""One newsItem: the bytes of a story, in the order of the schema."""
+
+from functools import lru_cache
+
+from newsfeed import body
+from newsfeed._ids import iri_of
+from newsfeed._links import text_direction
+from newsfeed._text import Triples, joined
+from newsfeed.formats.newsml.codes import CONCEPTS, NAR, Mode
+from newsfeed.formats.newsml.content import add_before_body, add_behind_body
+from newsfeed.formats.newsml.metadata import add_content_meta, add_item_meta, add_rights_info, dates_of
+from newsfeed.formats.newsml.parts import add_part_metas
+from newsfeed.formats.newsml.text import xhtml
+from newsfeed.formats.newsml.wellformed import well_formed
+from newsfeed.headings import Headings
+from newsfeed.model import Feed, Story
+
+
+def item(story: Story, feed: Feed, *, number: int, mode: Mode, headings: Headings | None) -> bytes:
+    """Give the newsItem of one story.
+
+    Args:
+        story: what it is about.
+        feed: says what the story does not.
+        number: which of the message it is, from 1; its ids begin with it. 0 is the only item of a document.
+        mode: how concepts are named.
+        headings: the house's; None takes those of the story's language.
+
+    Raises:
+        WriteError: the story lacks what itemMeta requires.
+    """
+    story, exact = well_formed(story)
+    html = body.plain_html(story)
+    plain = html is not None
+    if html is None:
+        html = body.render(story, headings=headings, prefix=_prefix(number))
+        exact = exact and "<time" not in html  # of the elements of rich text, this one is later than XHTML 1.1
+    pieces: Triples = []
+    _add_opening(pieces, story, mode, single=not number)
+    dates = dates_of(story)
+    add_item_meta(pieces, story, feed, mode, dates, number)
+    add_content_meta(pieces, story, mode, dates)
+    if html and not plain:
+        add_part_metas(pieces, story, mode, _prefix(number))
+    if not (html or story.media):
+        pieces += ("</newsItem>\n", "", "")
+        return joined(pieces).encode()
+    behind: Triples = []
+    add_before_body(pieces, story, html)
+    add_behind_body(behind, story, html, mode)
+    # the body is encoded by itself: put together, all would be as wide as its widest character, which is slow to copy
+    content = (html if exact else xhtml(html)).encode()
+    return b"%b%b%b</newsItem>\n" % (joined(pieces).encode(), content, joined(behind).encode())
+
+
+def _prefix(number: int) -> str:
+    """Give what the ids of an item begin with, so that no two of a message have the same."""
+    return f"item{number}-" if number else ""
+
+
+def _add_opening(pieces: Triples, story: Story, mode: Mode, *, single: bool) -> None:
+    """Add what stands before the itemMeta: the start tag, catalogs and rightsInfo."""
+    namespace = f' xmlns="{NAR}"' if single else ""
+    opening = f'<newsItem{namespace} standard="NewsML-G2" standardversion="2.35" conformance="power" guid="'
+    language = _language(story.language) if story.language else ""
+    pieces += (opening, iri_of(story.id), f'" version="{story.version}"{language}>\n{CONCEPTS[mode].catalogs}')
+    if story.rights:
+        add_rights_info(pieces, story.rights, mode)
+
+
+@lru_cache(maxsize=256)  # what is written is in few languages
+def _language(language: str) -> str:
+    direction = ' dir="rtl"' if text_direction(language) == "rtl" else ""
+    return f' xml:lang="{language}"{direction}'
