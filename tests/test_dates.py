@@ -590,3 +590,20 @@ def test_importing_loads_no_dateutil() -> None:
     code = "import sys, newsfeed._dates; print('dateutil' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "expected_822"),
+    [
+        (datetime(2026, 5, 1, 12, tzinfo=timezone(timedelta(hours=14))), "2026-05-01T12:00:00+14:00", "+1400"),
+        (datetime(2026, 5, 1, 12, tzinfo=timezone(timedelta(hours=14, minutes=1))), "2026-04-30T21:59:00Z", "GMT"),
+        (datetime(2026, 5, 1, 12, tzinfo=timezone(-timedelta(hours=23))), "2026-05-02T11:00:00Z", "GMT"),
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=23))), "0001-01-01T00:00:00+23:00", "+2300"),
+        (datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=23))), "9999-12-31T23:00:00-23:00", "-2300"),
+    ],
+)
+def test_offsets_that_schemas_refuse_are_written_in_utc(value: datetime, expected: str, expected_822: str) -> None:
+    """xs:dateTime goes to 14 hours (XML Schema, 3.2.7); only where UTC lies beyond the calendar there is no other way."""
+    assert rfc3339(value) == expected
+    assert datetime.fromisoformat(expected) == value
+    assert rfc822(value).endswith(f" {expected_822}")

@@ -365,8 +365,9 @@ def test_what_is_wider_than_its_neighbours_is_encoded_by_itself() -> None:
 def test_the_items_of_a_message_are_made_one_by_one() -> None:
     data = dumps(FEED)
     for number, story in enumerate(FEED.stories, 1):
-        assert item_bytes(story, FEED, number=number, mode="uri", headings=None) in data
-    single = item_bytes(FULL, feed_of(FULL), number=0, mode="uri", headings=None)
+        made = item_bytes(story, FEED, single=False, path="feed", mode="uri", headings=None)
+        assert made.replace(b"\0", b"item%d-" % number) in data
+    single = item_bytes(FULL, feed_of(FULL), single=True, path="story", mode="uri", headings=None)
     assert dumps(FULL).endswith(b"?>\n" + single)
 
 

@@ -83,28 +83,35 @@ _TWO: Final = tuple(f"{number:02d}" for number in range(60))
 def rfc3339(value: datetime) -> str:
     """Write an aware datetime as RFC 3339.
 
-    UTC is written Z; microseconds, when there are any, as six digits. RFC 3339 has no seconds in an offset, so a value
-    whose offset has them is written in UTC: the instant stays the same. Raises ValueError for a naive datetime.
+    UTC is written Z; microseconds, when there are any, as six digits. RFC 3339 has no seconds in an offset, and xs:dateTime
+    none beyond 14 hours, so a value whose offset is such a one is written in UTC: the instant stays the same. Raises
+    ValueError for a naive datetime.
     """
     offset = value.utcoffset()
     if offset is None:
         raise ValueError(_NAIVE)
     zone = _rfc3339_zone(offset)
     if zone is None:
-        value = _in_whole_minutes(value)
-        zone = _rfc3339_zone(value.utcoffset() or timedelta())
+        value, minutes = _in_whole_minutes(value, offset)
+        zone = _spelled(minutes)
     return (
         f"{value.year:04d}-{_TWO[value.month]}-{_TWO[value.day]}T{_TWO[value.hour]}:{_TWO[value.minute]}:"
         f"{_TWO[value.second]}{f'.{value.microsecond:06d}' if value.microsecond else ''}{zone}"
     )
 
 
+_FARTHEST: Final = 14 * 60
+"""Minutes from UTC, at most: what goes farther is a date of RFC 3339, but the schemas of Atom and NewsML-G2 refuse it."""
+
+
 @lru_cache(maxsize=256)
 def _rfc3339_zone(offset: timedelta) -> str | None:
-    """Spell an offset for RFC 3339; None where the offset has seconds."""
+    """Spell an offset for RFC 3339; None where it has seconds, or is one that xs:dateTime does not take (XML Schema, 3.2.7)."""
     minutes, remainder = divmod(offset, timedelta(minutes=1))
-    if remainder:
-        return None
+    return None if remainder or abs(minutes) > _FARTHEST else _spelled(minutes)
+
+
+def _spelled(minutes: int) -> str:
     hours, minutes_left = divmod(abs(minutes), 60)
     return f"{'-' if minutes < 0 else '+'}{hours:02d}:{minutes_left:02d}" if minutes else "Z"
 
@@ -112,16 +119,16 @@ def _rfc3339_zone(offset: timedelta) -> str | None:
 def rfc822(value: datetime) -> str:
     """Write an aware datetime as RFC 822 with the four-digit year of RFC 2822: `Thu, 05 Sep 2002 07:02:01 +0200`.
 
-    UTC is written GMT; microseconds are dropped (RFC 822 has none); a value whose offset has seconds is written in GMT;
-    a year below 1000 is padded to four digits. Raises ValueError for a naive datetime.
+    UTC is written GMT; microseconds are dropped (RFC 822 has none); a value whose offset has seconds, or goes beyond 14 hours,
+    is written in GMT; a year below 1000 is padded to four digits. Raises ValueError for a naive datetime.
     """
     offset = value.utcoffset()
     if offset is None:
         raise ValueError(_NAIVE)
     zone = _rfc3339_zone(offset)
     if zone is None:
-        value = _in_whole_minutes(value)
-        zone = _rfc3339_zone(value.utcoffset() or timedelta()) or "Z"
+        value, minutes = _in_whole_minutes(value, offset)
+        zone = _spelled(minutes)
     return (
         f"{_DAYS[value.weekday()]}, {_TWO[value.day]} {_MONTHS[value.month]} {value.year:04d} "
         f"{_TWO[value.hour]}:{_TWO[value.minute]}:{_TWO[value.second]} {'GMT' if zone == 'Z' else zone.replace(':', '')}"
@@ -131,19 +138,21 @@ def rfc822(value: datetime) -> str:
 _NAIVE: Final = "the datetime has no time zone: give it one, such as tzinfo=datetime.UTC"
 
 
-def _in_whole_minutes(value: datetime) -> datetime:
-    """Give the same instant in UTC, or where UTC lies beyond the calendar, at the nearest offset of whole minutes."""
-    offset = value.utcoffset()
-    if offset is None:
-        raise ValueError(_NAIVE)
+def _in_whole_minutes(value: datetime, offset: timedelta) -> tuple[datetime, int]:
+    """Give the same instant in UTC, or where UTC lies beyond the calendar, at the nearest offset of whole minutes.
+
+    Returns:
+        the datetime, and the minutes of its offset.
+    """
     down = offset // timedelta(minutes=1)
     for minutes in (0, down, down + 1):
         try:
             zone = timezone(timedelta(minutes=minutes))
             # Not by astimezone, which goes through UTC.
-            return (value.replace(tzinfo=None) + (timedelta(minutes=minutes) - offset)).replace(tzinfo=zone)
+            moved = (value.replace(tzinfo=None) + (timedelta(minutes=minutes) - offset)).replace(tzinfo=zone)
         except (OverflowError, ValueError):
             continue
+        return moved, minutes
     raise ValueError("the instant lies outside the years 0001 to 9999")
 
 

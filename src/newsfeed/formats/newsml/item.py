@@ -1,6 +1,7 @@
 """One newsItem: the bytes of a story, in the order of the schema."""
 
 from functools import lru_cache
+from typing import Final
 
 from newsfeed import body
 from newsfeed._ids import iri_of
@@ -15,33 +16,38 @@ from newsfeed.formats.newsml.wellformed import well_formed
 from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
 
+PLACE: Final = "\0"
+"""What the ids of an item of a message begin with until its place in it is known; no character of XML is this one."""
 
-def item(story: Story, feed: Feed, *, number: int, mode: Mode, headings: Headings | None) -> bytes:
+
+def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headings: Headings | None) -> bytes:
     """Give the newsItem of one story.
 
     Args:
         story: what it is about.
         feed: says what the story does not.
-        number: which of the message it is, from 1; its ids begin with it. 0 is the only item of a document.
+        single: it is a document of its own; else each id begins with `PLACE`, which is to be replaced.
+        path: of the story, for errors.
         mode: how concepts are named.
         headings: the house's; None takes those of the story's language.
 
     Raises:
         WriteError: the story lacks what itemMeta requires.
     """
+    prefix = "" if single else PLACE
     story, exact = well_formed(story)
     html = body.plain_html(story)
     plain = html is not None
     if html is None:
-        html = body.render(story, headings=headings, prefix=_prefix(number))
+        html = body.render(story, headings=headings, prefix=prefix)
         exact = exact and "<time" not in html  # of the elements of rich text, this one is later than XHTML 1.1
     pieces: Triples = []
-    _add_opening(pieces, story, mode, single=not number)
+    _add_opening(pieces, story, mode, single=single)
     dates = dates_of(story)
-    add_item_meta(pieces, story, feed, mode, dates, number)
+    add_item_meta(pieces, story, feed, mode, dates, single=single, path=path)
     add_content_meta(pieces, story, mode, dates)
     if html and not plain:
-        add_part_metas(pieces, story, mode, _prefix(number))
+        add_part_metas(pieces, story, mode, prefix)
     if not (html or story.media):
         pieces += ("</newsItem>\n", "", "")
         return joined(pieces).encode()
@@ -51,11 +57,6 @@ def item(story: Story, feed: Feed, *, number: int, mode: Mode, headings: Heading
     # the body is encoded by itself: put together, all would be as wide as its widest character, which is slow to copy
     content = (html if exact else xhtml(html)).encode()
     return b"%b%b%b</newsItem>\n" % (joined(pieces).encode(), content, joined(behind).encode())
-
-
-def _prefix(number: int) -> str:
-    """Give what the ids of an item begin with, so that no two of a message have the same."""
-    return f"item{number}-" if number else ""
 
 
 def _add_opening(pieces: Triples, story: Story, mode: Mode, *, single: bool) -> None:

@@ -49,7 +49,9 @@ def add_rights_info(pieces: Triples, rights: Rights, mode: Mode) -> None:
 # --- itemMeta ---------------------------------------------------------------------------------------------------------
 
 
-def add_item_meta(pieces: Triples, story: Story, feed: Feed, mode: Mode, dates: Dates, number: int) -> None:
+def add_item_meta(  # noqa: PLR0913  (what it goes by is said once, by its only caller)
+    pieces: Triples, story: Story, feed: Feed, mode: Mode, dates: Dates, *, single: bool, path: str
+) -> None:
     """Add the itemMeta of a story.
 
     Args:
@@ -58,14 +60,14 @@ def add_item_meta(pieces: Triples, story: Story, feed: Feed, mode: Mode, dates: 
         feed: says what the story does not.
         mode: how concepts are named.
         dates: of the story.
-        number: which of the message it is, or 0 for the only item of a document.
+        single: it is a document of its own.
+        path: of the story, for errors.
 
     Raises:
         WriteError: the story has no date, or nothing says who provides it.
     """
     said = CONCEPTS[mode]
-    path = f"feed.stories[{number - 1}]" if number else "story"
-    provided = provider(story, feed, mode, single=not number, path=path)
+    provided = provider(story, feed, mode, single=single, path=path)
     published, updated = dates
     version = updated or published or _version_of(feed, path)
     first = f"<firstCreated>{published}</firstCreated>\n" if published else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from newsfeed import body
+from newsfeed import _cache, body
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
 from newsfeed._modules import extension
@@ -13,12 +13,13 @@ from newsfeed._xml import DECLARATION
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.codes import CONCEPTS, NAR, SCHEMES, Mode, concept
-from newsfeed.formats.newsml.item import item
+from newsfeed.formats.newsml.item import PLACE, item
 from newsfeed.formats.newsml.metadata import address_loss, as_read, is_foreign
 from newsfeed.formats.newsml.text import add_block, carried
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
 
+_PLACE: Final = PLACE.encode()
 _FIELDS: Final = ("title", "url", "feed_url", "id", "description", "language", "generator", "icon", "logo")
 _LOST: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links")
 
@@ -28,6 +29,8 @@ class Writer:
 
     def __init__(self, write: Write, feed: Feed, *, single: bool, mode: Mode, headings: Headings | None) -> None:
         self._write = write
+        self._cache = _cache.cache_of(feed)
+        self._context = _context(feed, mode, headings, single=single)
         self._feed = feed
         self._single = single
         self._mode = mode
@@ -43,8 +46,17 @@ class Writer:
         if self._single and self._count:
             raise WriteError("story", "a newsItem holds one story; write a feed, which becomes a newsMessage")
         self._count += 1
-        number = 0 if self._single else self._count
-        self._write(item(story, self._feed, number=number, mode=self._mode, headings=self._headings))
+        data = (
+            self._item(story)
+            if self._cache is None
+            else self._cache.item(story, self._context, lambda: self._item(story))
+        )
+        # only now is its place put in, so that what is kept is of use wherever the story stands
+        self._write(data if self._single else data.replace(_PLACE, b"item%d-" % self._count))
+
+    def _item(self, story: Story) -> bytes:
+        path = "story" if self._single else f"feed.stories[{self._count - 1}]"
+        return item(story, self._feed, single=self._single, path=path, mode=self._mode, headings=self._headings)
 
     def close(self) -> None:
         """Write the end of the document.
@@ -58,6 +70,13 @@ class Writer:
             )
         if not self._single:
             self._write(b"</itemSet>\n</newsMessage>\n")
+
+
+def _context(feed: Feed, mode: Mode, headings: Headings | None, *, single: bool) -> _cache.Context:
+    """Give what an item comes from besides its story: all of the feed that stands in for what the story does not say."""
+    publisher = feed.publisher.name if feed.publisher else None
+    updated = rfc3339(feed.updated) if feed.updated else None
+    return ("newsml", mode, headings, single, feed.generator, publisher, feed.title, feed.url, updated)
 
 
 def open_writer(
