@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsfeed._reading import Lenient, Place
 from newsfeed._text import XML_SPACE
+from newsfeed.feedread import texts
 from newsfeed.feedread.names import key
 from newsfeed.model import Person
 
@@ -40,14 +41,12 @@ def construct(element: "etree._Element", lenient: Lenient, base: str | None, pla
     found: dict[str, str] = {}
     for child in element:
         if isinstance(child.tag, str):
-            found.setdefault(
-                key(child.tag).partition(":")[2] or key(child.tag),
-                "".join(map(str, child.itertext("*"))).strip(XML_SPACE),
-            )
+            name = key(child.tag)
+            found.setdefault(name.partition(":")[2] or name, texts.own(child).strip(XML_SPACE))
     uri = found.get("uri") or found.get("url") or found.get("homepage")
     mail = found.get("email")
-    name = found.get("name") or mail or uri or (element.text or "").strip(XML_SPACE)
-    if not name:
+    called = found.get("name") or mail or uri or (element.text or "").strip(XML_SPACE)
+    if not called:
         return None
-    arguments = {"name": name, "email": mail or None, "url": lenient.iri(uri, base, place)}
+    arguments = {"name": called, "email": mail or None, "url": lenient.iri(uri, base, place)}
     return lenient.build(Person, arguments, place)

@@ -19,11 +19,16 @@ def rss(element: "etree._Element", lenient: Lenient, place: Place) -> Category |
 
 def atom(element: "etree._Element", lenient: Lenient, place: Place) -> Category | str | None:
     """Read an Atom category; one that has nothing but a name is a keyword, given as text."""
-    term, scheme, label = (fold(element.get(name) or "") for name in ("term", "scheme", "label"))
+    term, scheme, label = _attribute(element, "term"), _attribute(element, "scheme"), _attribute(element, "label")
     if not term or not (scheme or label):
         return term or label or fold(texts.own(element))
     arguments = {"term": term, "scheme": scheme if _links.is_iri(scheme) else None, "label": label}
     return lenient.build(Category, arguments, place)
+
+
+def _attribute(element: "etree._Element", name: str) -> str:
+    value = element.get(name)
+    return fold(value) if value else ""
 
 
 def take(found: Category | str | None, categories: list[Category | None], tags: list[str]) -> None:
