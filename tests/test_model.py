@@ -1,5 +1,8 @@
 """The model refuses wrong values, and says which field."""
 
+import copy
+import pickle
+import weakref
 from datetime import UTC, datetime
 
 import attrs
@@ -182,3 +185,35 @@ def test_every_field_says_where_it_lands() -> None:
         doc = cls.__doc__ or ""
         missing = [field.name for field in attrs.fields(cls) if field.name not in doc]
         assert not missing, f"{cls.__name__}: {missing}"
+
+
+@pytest.mark.parametrize("html", ["", "<p>a</p>", "<p>é “quoted” 日本 👩</p>", "x" * 5_000, "\ufffd\ue000"])
+def test_markup_is_kept_in_utf8(html: str) -> None:
+    markup = Markup(html)
+    assert (markup.html, markup.utf8) == (html, html.encode())
+    assert attrs.asdict(markup) == {"html": html}
+    assert repr(markup) == f"Markup(html={html!r})"
+    assert attrs.evolve(markup, html="b") == Markup("b") != markup
+    assert copy.copy(markup) == pickle.loads(pickle.dumps(markup)) == markup  # noqa: S301
+    assert hash(copy.deepcopy(markup)) == hash(markup)
+    assert weakref.ref(markup)() is markup
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        markup.html = "c"  # type: ignore[misc]
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        markup.utf8 = b"c"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("at", [0, 7, 3_000])
+@pytest.mark.parametrize("sign", ["\0", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
+def test_markup_refuses_illegal_characters_and_says_where(sign: str, at: int) -> None:
+    with pytest.raises(ModelError, match=rf"Markup\.html: .*U\+{ord(sign):04X} at offset {at} "):
+        Markup("é" * at + sign + "é" * 5)
+    with pytest.raises(ModelError, match=r"Markup\.html: is bytes, must be str"):
+        Markup(b"x")  # type: ignore[arg-type]
+    with pytest.raises(ModelError, match=r"Markup\.html: is NoneType"):
+        Markup(None)  # type: ignore[arg-type]
+
+
+def test_markup_has_one_spelling() -> None:
+    assert Markup(" \r\n<p>a\r\nb\rc</p>\t") == Markup("<p>a\nb\nc</p>")
+    assert Markup(RichText("a &amp; b")).html == "a & b"  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
 
 BOUND: Final = 64 << 20
-"""How many bytes are kept unless `cache_size` says otherwise: 64 MiB, some 8,000 items of a thousand words."""
+"""How many bytes are kept unless `cache_size` says otherwise: 64 MiB, some 50,000 items of RSS whose body is HTML."""
 
 _BESIDES: Final = 256
 """What an entry takes besides its bytes: the reference, its key and the places in the dict; measured, rounded up."""
@@ -161,8 +161,9 @@ def cache_of(feed: Feed) -> Cache | None:
 def cache_size(size: int | None = None) -> int:
     """Say how much memory may hold what was rendered, so that unchanged stories need not be rendered again.
 
-    It is freed with the stories. A feed of 100,000 items of 7 KB takes 700 MB; the items that find no room are rendered each
-    time. 0 keeps nothing.
+    It is freed with the stories. An item of RSS or Atom takes a kilobyte, and as much again as its body where that has to be
+    rendered from sections; in other formats it takes all of its bytes. Items that find no room are rendered each time. 0 keeps
+    nothing.
 
     Args:
         size: bytes, for all formats and threads of the process; None leaves it as it is. It begins with 64 MiB.

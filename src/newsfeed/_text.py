@@ -58,25 +58,20 @@ _LONG: Final = 1_500
 
 def _is_legal(text: str) -> bool:
     """Whether all characters are legal; where this says no, the exact search has the last word."""
-    data = _latin1(text) if len(text) > _LONG else None  # what Latin-1 has is in memory so, and copied only
-    if data is None:
-        try:
-            data = text.encode()
-        except UnicodeEncodeError:  # a lone surrogate
-            return False
-        # U+FFFE and U+FFFF begin with EF BF; looking for the one byte first is much faster, and it is rare
-        if 0xEF in data and b"\xef\xbf" in data:
-            return False
+    try:
+        return is_legal(text.encode())
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+
+
+def is_legal(data: bytes) -> bool:
+    """Say whether all characters of a text in UTF-8 are legal; where this says no, the exact search has the last word."""
+    # U+FFFE and U+FFFF begin with EF BF; looking for the one byte first is much faster, and it is rare
+    if 0xEF in data and b"\xef\xbf" in data:
+        return False
     if len(data) > _LONG:
         return not any(map(data.__contains__, _CONTROLS))
     return len(data.translate(None, _CONTROLS)) == len(data)
-
-
-def _latin1(text: str) -> bytes | None:
-    try:
-        return text.encode("latin-1")
-    except UnicodeEncodeError:
-        return None
 
 
 def is_sound(text: str) -> bool:

@@ -425,8 +425,8 @@ def empty(name: str, pairs: Iterable[tuple[str, object]]) -> str:
     return f"<{name}{attributes(pairs)}/>\n"
 
 
-def character_data(html: str) -> tuple[bytes, bytes, bytes]:
-    """Give HTML as the content of an element: a CDATA section, which is smaller and faster to write and to read.
+def character_data(html: bytes) -> tuple[bytes, bytes, bytes]:
+    """Give HTML in UTF-8 as the content of an element: a CDATA section, which is smaller and faster to write and to read.
 
     A CDATA section ends at the first `]]>`, and a CR in it would be read as LF (XML 1.0, 2.7 and 2.11): HTML that has one of
     these is escaped instead.
@@ -434,8 +434,7 @@ def character_data(html: str) -> tuple[bytes, bytes, bytes]:
     Returns:
         the beginning, the HTML and the end, for the writer to join with what stands around them, so that it is copied once.
     """
-    data = html.encode()
-    if 0x0D in data or (0x5D in data and b"]]>" in data):  # one byte is looked for much faster than three
-        data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
-        return b"", data.replace(b"]]>", b"]]&gt;").replace(b"\r", b"&#13;"), b""
-    return b"<![CDATA[", data, b"]]>"
+    if 0x0D in html or (0x5D in html and b"]]>" in html):  # one byte is looked for much faster than three
+        html = html.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
+        return b"", html.replace(b"]]>", b"]]&gt;").replace(b"\r", b"&#13;"), b""
+    return b"<![CDATA[", html, b"]]>"

@@ -62,14 +62,20 @@ def render(story: Story, *, headings: Headings | None = None, prefix: str = "") 
 
 
 def plain_html(story: Story) -> str | None:
-    """Give the HTML of a plain story: one that is nothing but one untyped section of `Markup` without a heading."""
+    """Give the HTML of a plain story; None for any other."""
+    found = plain_markup(story)
+    return None if found is None else found.html
+
+
+def plain_markup(story: Story) -> Markup | None:
+    """Give the `Markup` of a plain story: one that is nothing but one untyped section of it without a heading."""
     if len(story.sections) != 1 or story.press or story.questions or story.prompts or story.topics or story.corrections:
         return None
     section = story.sections[0]
     if section.kind != "other" or section.heading or len(section.blocks) != 1:
         return None
     block = section.blocks[0]
-    return block.html if isinstance(block, Markup) else None
+    return block if isinstance(block, Markup) else None
 
 
 def anchors(story: Story) -> list[str]:
@@ -386,4 +392,15 @@ def _strip(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-__all__ = ["ROOT", "anchors", "losses", "parts", "parts_of", "plain_html", "plain_text", "press_place", "render"]
+__all__ = [
+    "ROOT",
+    "anchors",
+    "losses",
+    "parts",
+    "parts_of",
+    "plain_html",
+    "plain_markup",
+    "plain_text",
+    "press_place",
+    "render",
+]

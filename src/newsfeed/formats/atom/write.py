@@ -21,6 +21,7 @@ from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, S
 
 MEDIA_TYPE: Final = "application/atom+xml"
 
+_END: Final = b"</content>\n</entry>\n"
 _NAMESPACES: Final = f' xmlns="{ATOM}" xmlns:at="{TOMBSTONES}" xmlns:fh="{FH}" xmlns:media="{MEDIA}"'
 
 
@@ -54,12 +55,12 @@ class Writer:
 
     def _entry(self, story: Story) -> bytes:
         if self._cache is None:
-            return self._rendered(story)
-        return self._cache.item(story, self._context, lambda: self._rendered(story))
+            return _with_html(self._rendered(story), story)
+        return _with_html(self._cache.item(story, self._context, lambda: self._rendered(story)), story)
 
     def _rendered(self, story: Story) -> bytes:
         path = "story" if self._single else f"feed.stories[{self._count - 1}]"
-        return entry(story, headings=self._headings, path=path)
+        return _entry(story, self._headings, path)
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -149,6 +150,19 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
         headings: the house's.
         path: of the story, for errors.
     """
+    return _with_html(_entry(story, headings, path), story)
+
+
+def _with_html(rendered: bytes, story: Story) -> bytes:
+    """Put the HTML of a plain story behind what was rendered of it: the model has it as bytes, and so the cache need not."""
+    markup = body.plain_markup(story)
+    if markup is None or not markup.utf8:
+        return rendered
+    return b"".join((rendered, *character_data(markup.utf8), _END))
+
+
+def _entry(story: Story, headings: Headings | None, path: str) -> bytes:
+    """Give the entry of one story; that of a plain one up to its HTML."""
     updated = story.updated or story.published
     if not updated:
         raise WriteError(
@@ -165,12 +179,15 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
     for agent in story.authors:
         _add_agent(pieces, "author", agent)
     _add_others(pieces, story)
-    html = body.render(story, headings=headings)
-    if story.summary or not (html or url):
+    markup = body.plain_markup(story)
+    html = body.render(story, headings=headings) if markup is None else ""
+    has_body = bool(html or (markup and markup.utf8))
+    if story.summary or not (has_body or url):
         _add_text(pieces, "summary", story.summary)
-    if html:
+    if has_body:
         pieces += ('<content type="html">', "", "")
-        return b"".join((joined(pieces).encode(), *character_data(html), b"</content>\n</entry>\n"))
+        start = joined(pieces).encode()
+        return b"".join((start, *character_data(html.encode()), _END)) if html else start
     if not url:  # without content an entry must have an alternate link (RFC 4287, 4.1.2)
         pieces += ("<content></content>\n", "", "")
     pieces += ("</entry>\n", "", "")

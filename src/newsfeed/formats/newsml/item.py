@@ -36,9 +36,10 @@ def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headi
     """
     prefix = "" if single else PLACE
     story, exact = well_formed(story)
-    html = body.plain_html(story)
-    plain = html is not None
-    if html is None:
+    markup = body.plain_markup(story)
+    if markup:
+        html = markup.html
+    else:
         html = body.render(story, headings=headings, prefix=prefix)
         exact = exact and "<time" not in html  # of the elements of rich text, this one is later than XHTML 1.1
     pieces: Triples = []
@@ -46,7 +47,7 @@ def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headi
     dates = dates_of(story)
     add_item_meta(pieces, story, feed, mode, dates, single=single, path=path)
     add_content_meta(pieces, story, mode, dates)
-    if html and not plain:
+    if html and not markup:
         add_part_metas(pieces, story, mode, prefix)
     if not (html or story.media):
         pieces += ("</newsItem>\n", "", "")
@@ -55,7 +56,7 @@ def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headi
     add_before_body(pieces, story, html)
     add_behind_body(behind, story, html, mode)
     # the body is encoded by itself: put together, all would be as wide as its widest character, which is slow to copy
-    content = (html if exact else xhtml(html)).encode()
+    content = markup.utf8 if markup and exact else (html if exact else xhtml(html)).encode()
     return b"%b%b%b</newsItem>\n" % (joined(pieces).encode(), content, joined(behind).encode())
 
 

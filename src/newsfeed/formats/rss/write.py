@@ -29,6 +29,7 @@ from newsfeed.model import Agent, Category, Feed, Media, Organization, Story
 MEDIA_TYPE: Final = "application/rss+xml"
 
 _NAMESPACES: Final = {"atom": ATOM, "content": CONTENT, "dc": DC, "fh": FH, "media": MEDIA}
+_END: Final = b"</content:encoded>\n</item>\n"
 _OPENING: Final = (
     f"<rss{attributes([('version', '2.0'), *((f'xmlns:{key}', value) for key, value in _NAMESPACES.items())])}>\n"
 )
@@ -57,7 +58,7 @@ class Writer:
     def _item(self, story: Story) -> bytes:
         if self._cache is None:
             return item(story, self._headings)
-        return self._cache.item(story, self._context, lambda: item(story, self._headings))
+        return _with_html(self._cache.item(story, self._context, lambda: _item(story, self._headings)), story)
 
     def close(self) -> None:
         """Write the end of the channel."""
@@ -135,6 +136,19 @@ def _image(feed: Feed, link: str) -> str:
 
 def item(story: Story, headings: Headings | None = None) -> bytes:
     """Give the item of one story; the body comes last, being most of it."""
+    return _with_html(_item(story, headings), story)
+
+
+def _with_html(rendered: bytes, story: Story) -> bytes:
+    """Put the HTML of a plain story behind what was rendered of it: the model has it as bytes, and so the cache need not."""
+    markup = body.plain_markup(story)
+    if markup is None or not markup.utf8:
+        return rendered
+    return b"".join((rendered, *character_data(markup.utf8), _END))
+
+
+def _item(story: Story, headings: Headings | None) -> bytes:
+    """Give the item of one story; that of a plain one up to its HTML."""
     url = story.url or modules.id_as_link(story)
     pieces = ["<item>\n", "", ""]
     if story.headline:
@@ -159,12 +173,14 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
         pieces += ("<dc:language>", "", f"{story.language}</dc:language>\n")
     if story.rights or story.source or story.links or story.extensions:
         pieces += ("", "", "".join(_others(story)))
-    html = body.render(story, headings=headings)
-    if not html:
+    markup = body.plain_markup(story)
+    html = body.render(story, headings=headings) if markup is None else ""
+    if not (html or (markup and markup.utf8)):
         pieces += ("</item>\n", "", "")
         return joined(pieces).encode()
     pieces += ("<content:encoded>", "", "")
-    return b"".join((joined(pieces).encode(), *character_data(html), b"</content:encoded>\n</item>\n"))
+    start = joined(pieces).encode()
+    return b"".join((start, *character_data(html.encode()), _END)) if html else start
 
 
 def _add_title(pieces: Triples, text: str) -> None:
