@@ -511,7 +511,7 @@ def _encoded(html: Any) -> bytes:
             raise ModelError("Markup.html", f"is {type(html).__name__}, must be str")
     html = trim(html)
     try:
-        data = html.encode()
+        data: bytes = html.encode()
     except UnicodeEncodeError:
         data = b"\0"  # a lone surrogate, which is found below
     if not is_legal(data) and (at := illegal_character(html)) >= 0:
