@@ -5,8 +5,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from benchmarks.measure import Measurement
-from benchmarks.report import number
-from benchmarks.results import Section
+from benchmarks.results import Section, figures
 
 WIDTH: Final = 760
 LABELS: Final = 300
@@ -49,10 +48,10 @@ def _drawn(section: Section) -> list[Measurement]:
 
 def _panel(section: Section, bars: Sequence[Measurement], top: int) -> list[str]:
     title = f"{section.title}: us of each {section.unit}, {bars[0].size:,} of them"
-    longest = max(bar.least for bar in bars)
+    longest = max(bar.median for bar in bars)
     lines = [f'<text class="title" x="12" y="{top + 24}">{escape(title)}</text>']
     for place, bar in enumerate(bars):
-        length = (WIDTH - LABELS - VALUES) * bar.least / longest
+        length = (WIDTH - LABELS - VALUES) * bar.median / longest
         lines.append(_bar(bar, length, top + TITLE - 8 + STEP * place, ours=_is_ours(bar.case, section)))
     return lines
 
@@ -70,5 +69,5 @@ def _bar(bar: Measurement, length: float, y: int, *, ours: bool) -> str:
     return (
         f'<text x="{LABELS - 8}" y="{text}" text-anchor="end">{escape(bar.case)}</text>'
         f'<rect class="{kind}" x="{LABELS}" y="{y}" width="{max(length, 1):.1f}" height="{BAR}"/>'
-        f'<text x="{LABELS + max(length, 1) + 6:.1f}" y="{text}">{number(bar.least)}</text>'
+        f'<text x="{LABELS + max(length, 1) + 6:.1f}" y="{text}">{figures(bar.median)}</text>'
     )

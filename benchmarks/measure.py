@@ -18,8 +18,10 @@ Run = Callable[[], Any]
 """What is timed. It gives the bytes that it wrote, or anything else whose making was the work."""
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-ONE_ROUND: Final = 4
-"""A case gets one round where that takes up to this many budgets, and is skipped where it takes more."""
+FEWEST: Final = 3
+"""A case gets as many rounds however long they take, so that a median is one; it is skipped where a round takes too long."""
+TOO_LONG: Final = 5
+"""A case is skipped where a round of it takes more than this many budgets."""
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +31,7 @@ class Settings:
     Attributes:
         sizes: how many items; None takes each topic's own.
         rounds: at most, of a case at one size.
-        budget: seconds that the rounds of one case at one size may take.
+        budget: seconds that the rounds of one case at one size may take where that is more than the fewest rounds.
         memory: whether peaks of memory are measured, each in a process of its own.
     """
 
@@ -116,9 +118,9 @@ def rounds_within(settings: Settings, predicted: float) -> int:
         settings: has the budget.
         predicted: seconds of one round.
     """
-    if predicted > settings.budget * ONE_ROUND:
+    if predicted > settings.budget * TOO_LONG:
         return 0
-    return max(1, min(settings.rounds, int(settings.budget / max(predicted, 1e-9))))
+    return min(settings.rounds, max(FEWEST, int(settings.budget / max(predicted, 1e-9))))
 
 
 def python(arguments: Sequence[str]) -> str:

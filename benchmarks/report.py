@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.measure import Measurement
-from benchmarks.results import Results, Section, Target
+from benchmarks.results import Number, Results, Section, Target, figures
 
 Row = Sequence[str]
 
@@ -27,9 +27,12 @@ def markdown(sections: Iterable[Section], machine: Iterable[tuple[str, str]], ch
 
 INTRODUCTION = (
     "Written by `python -m benchmarks` (`make bench`); `benchmarks/README.md` says how it measures and how to read this.",
-    "A column `x A` is the time of a row divided by that of A, so less than 1 is faster than A. All cases of a table ran in",
-    "turns in one process, and times are the processor's; trust ratios more than the microseconds of one machine.",
+    "A column `x A` is the median of a row divided by that of A, so less than 1 is faster than A; in brackets stands the same",
+    "of the least times. Targets are held to medians. All cases of a table ran in turns in one process, and times are the",
+    "processor's; trust ratios more than the microseconds of one machine.",
 )
+
+_TARGETS = ("Target", "measured", "wanted", "", "of least times", "medians")
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -40,7 +43,7 @@ def _section(section: Section) -> Iterator[str]:
     yield from table(_head(section), [_row(section, each) for each in section.measurements])
     if section.targets:
         yield ""
-        yield from table(("Target", "measured", "wanted", ""), [_target(target) for target in section.targets])
+        yield from table(_TARGETS, [_target(target) for target in section.targets])
 
 
 def _head(section: Section) -> Row:
@@ -56,23 +59,26 @@ def _row(section: Section, measurement: Measurement) -> Row:
     ratios = [results.ratio(measurement.case, name, measurement.size) for name in section.against]
     return [
         *start,
-        number(measurement.median),
-        number(measurement.least),
+        figures(measurement.median),
+        figures(measurement.least),
         f"{measurement.speed:,.0f}" if measurement.bytes else "",
-        "" if measurement.peak is None else number(measurement.peak / 1e6),
-        *("" if ratio is None else f"{ratio:.2f}" for ratio in ratios),
+        "" if measurement.peak is None else figures(measurement.peak / 1e6),
+        *map(_both, ratios),
     ]
 
 
+def _both(ratio: Number | None) -> str:
+    """Give a ratio of medians and, in brackets, that of the least times."""
+    return "" if ratio is None else f"{ratio.value:.2f} ({ratio.least:.2f})"
+
+
 def _target(target: Target) -> Row:
-    measured = "" if target.value is None else f"{number(target.value)}{target.unit}"
+    number, unit = target.number, target.unit
+    measured = "" if number is None else f"{figures(number.value)}{unit}"
+    least = "" if number is None or number.least is None else f"{figures(number.least)}{unit}"
     relation = "at least" if target.least else "at most"
-    return [target.text, measured, f"{relation} {target.limit:g}{target.unit}", target.verdict]
-
-
-def number(value: float) -> str:
-    """Give a number with three figures that count, or all of those before the point."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    medians = "" if number is None else number.medians
+    return [target.text, measured, f"{relation} {target.limit:g}{unit}", target.verdict, least, medians]
 
 
 def table(head: Row, rows: Sequence[Row]) -> Iterator[str]:

@@ -1,13 +1,12 @@
 """Importing: newsfeed beside its peers and beside the two libraries that it cannot do without, each in a new process."""
 
-from statistics import median
 from typing import Final
 
 import attrs
 
 from benchmarks import measure
 from benchmarks.measure import Measurement, Settings
-from benchmarks.results import Section, Target
+from benchmarks.results import Results, Section, Target
 
 OURS: Final = "import newsfeed"
 BASE: Final = "import attrs, lxml.etree"
@@ -35,7 +34,7 @@ class Startup:
             for statement, seconds in found.items():
                 seconds.append(seconds_of(statement))
         measurements = [Measurement(case=name, size=1, seconds=tuple(times[1:])) for name, times in found.items()]
-        ratio = median(found[OURS][1:]) / median(found[BASE][1:])
+        ratio = Results(measurements).ratio(OURS, BASE, 1)
         return Section(
             name=self.name,
             title="Importing",

@@ -93,8 +93,7 @@ def writing_targets(results: Results) -> Iterable[Target]:
 def reading_targets(results: Results) -> Iterable[Target]:
     """Give what is expected of memory while reading: as good as none, however many there are."""
     for case in READ.values():
-        few, many = results.peak(case, 1_000), results.peak(case, 200_000)
-        grown = many - few if few is not None and many is not None else None
+        grown = results.peak_growth(case, 1_000, 200_000)
         yield Target(f"Memory of {case}, 200,000 items above 1,000", grown, 5, unit=" MB")
 
 

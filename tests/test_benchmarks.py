@@ -17,7 +17,7 @@ from lxml import etree
 from benchmarks import chart, content, data, jsonld, measure, newsml, report, small, streaming, validation, writing
 from benchmarks.__main__ import main
 from benchmarks.measure import Measurement, Settings
-from benchmarks.results import Results, Section, Target
+from benchmarks.results import Number, Results, Section, Target
 from benchmarks.topic import Case, NotMeasured, Reads, Topic
 from benchmarks.topics import TOPICS
 from newsfeed import UnsupportedError
@@ -134,9 +134,10 @@ def test_cases_run_in_turns_and_each_as_often_as_asked() -> None:
     assert {name: len(times) for name, times in seconds.items()} == {"a": 3, "b": 3, "c": 1}
 
 
-@pytest.mark.parametrize(("predicted", "rounds"), [(0.001, 15), (1.0, 4), (3.9, 1), (15.9, 1), (16.1, 0)])
+@pytest.mark.parametrize(("predicted", "rounds"), [(0.001, 15), (1.0, 4), (3.9, 3), (19.9, 3), (20.1, 0)])
 def test_rounds_fit_the_budget(predicted: float, rounds: int) -> None:
     assert measure.rounds_within(Settings(rounds=15, budget=4.0), predicted) == rounds
+    assert measure.rounds_within(Settings(rounds=2, budget=4.0), predicted) == min(rounds, 2)
 
 
 def _refuses(error: Exception) -> Callable[[int], Any]:
@@ -175,14 +176,33 @@ RESULTS = Results(
 )
 
 
-def test_results_give_ratios_of_what_was_measured() -> None:
-    assert RESULTS.us("a", 10) == pytest.approx(10_000)
-    assert RESULTS.ratio("b", "a", 10) == pytest.approx(4)
+def test_results_give_ratios_of_medians_and_say_of_which() -> None:
+    assert RESULTS.us("a", 10) == Number(pytest.approx(20_000), least=pytest.approx(10_000))
+    ratio = RESULTS.ratio("b", "a", 10)
+    assert ratio == Number(pytest.approx(2), "40,000 / 20,000 us at 10", pytest.approx(4))
     assert RESULTS.ratio("b", "a", 1_000) is None
-    assert RESULTS.worst("b", "a", least=True) == pytest.approx(4)
-    assert RESULTS.growth("a", 10, 1_000) == pytest.approx(2)
+    assert RESULTS.worst("b", "a", least=True) == ratio
+    assert RESULTS.worst("b", "b", least=True) == Number(1, "40,000 / 40,000 us at 10", 1)
+    grown = RESULTS.growth("a", 10, 1_000)
+    assert grown == Number(pytest.approx(1), "20,000 us at 1,000 / 20,000 us at 10", pytest.approx(2))
     assert RESULTS.growth("b", 10, 1_000) is None
-    assert (RESULTS.peak("a", 10), RESULTS.peak("a", 1_000)) == (2.0, None)
+
+
+def test_the_worst_ratio_is_that_of_the_size_where_it_is_worst() -> None:
+    measured = [(10, 1.0), (100, 3.0), (1_000, 2.0)]
+    results = Results(
+        Measurement(case=case, size=size, seconds=(size * (seconds if case == "a" else 1.0),))
+        for size, seconds in measured
+        for case in "ab"
+    )
+    found = [results.worst("a", "b", least=least) for least in (True, False)]
+    assert [each and each.value for each in found] == [1, 3]
+
+
+def test_results_give_peaks_and_by_how_much_they_grow() -> None:
+    assert (RESULTS.peak("a", 10), RESULTS.peak("b", 10)) == (Number(2.0), None)
+    grown = Results([*(Measurement(case="a", size=size, peak=size * 1_000_000) for size in (2, 9))])
+    assert (grown.peak_growth("a", 2, 9), RESULTS.peak_growth("a", 10, 1_000)) == (Number(7.0), None)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +216,8 @@ def test_results_give_ratios_of_what_was_measured() -> None:
     ],
 )
 def test_a_target_is_met_or_missed(value: float | None, least: bool, verdict: str) -> None:
-    assert Target("t", value, 3, least=least).verdict == verdict
+    number = None if value is None else Number(value, least=99.0)
+    assert Target("t", number, 3, least=least).verdict == verdict
 
 
 def section(**changes: Any) -> Section:
@@ -213,7 +234,7 @@ def section(**changes: Any) -> Section:
         unit="item",
         against=("a <peer>",),
         measurements=measurements,
-        targets=(Target("Speed", 8.0, 4, least=True),),
+        targets=(Target("Speed", Number(4.0, "8.00 / 2.00 us at 100", 8.0), 4, least=True),),
     )
     return attrs.evolve(given, **changes)
 
@@ -226,9 +247,9 @@ def cells(text: str, start: str) -> list[str]:
 
 def test_the_report_has_a_row_a_case_and_a_verdict_a_target() -> None:
     text = report.markdown([section()], [("Python", "3")], "chart.svg")
-    assert cells(text, "newsfeed") == ["newsfeed", "100", "20.0", "10.0", "50", "1.50", "0.12"]
+    assert cells(text, "newsfeed") == ["newsfeed", "100", "20.0", "10.0", "50", "1.50", "0.25 (0.12)"]
     assert cells(text, "slow") == ["slow", "100", "one round would take 90 s", "", "", "", ""]
-    assert cells(text, "Speed") == ["Speed", "8.00x", "at least 4x", "pass"]
+    assert cells(text, "Speed") == ["Speed", "4.00x", "at least 4x", "pass", "8.00x", "8.00 / 2.00 us at 100"]
     assert "(chart.svg)" in text
 
 
@@ -236,7 +257,7 @@ def test_the_chart_is_well_formed_and_its_bars_are_as_long_as_the_times() -> Non
     root = etree.fromstring(chart.svg([section()]).encode())
     bars = root.findall("{*}rect[@x]")
     assert [bar.get("class") for bar in bars] == ["ours", "peer"]
-    assert float(bars[1].get("width", 0)) == pytest.approx(8 * float(bars[0].get("width", 0)), rel=0.01)
+    assert float(bars[1].get("width", 0)) == pytest.approx(4 * float(bars[0].get("width", 0)), rel=0.01)
     assert "a <peer>" in [text.text for text in root.findall("{*}text")]
 
 
@@ -262,7 +283,7 @@ def test_the_command_measures_prints_and_writes(tmp_path: Path, capsys: pytest.C
 
 
 def test_only_check_makes_a_missed_target_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    missed = section(targets=(Target("Speed", 1.0, 4, least=True),))
+    missed = section(targets=(Target("Speed", Number(1.0), 4, least=True),))
 
     @attrs.frozen
     class Missing:
