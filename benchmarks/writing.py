@@ -6,10 +6,10 @@ from functools import cached_property, partial
 from importlib import import_module
 from mmap import MAP_ANONYMOUS, MAP_PRIVATE, mmap
 from typing import Final
-from unittest.mock import patch
 
 import newsfeed
 from benchmarks import content, data
+from benchmarks.caching import fresh, with_one_new
 from benchmarks.data import FeedFormat, Row
 from benchmarks.measure import Run
 from benchmarks.results import Results, Target
@@ -54,12 +54,6 @@ class Items:
         return data.feed(tuple(copy(known[number % len(known)]) for number in range(len(self.rows))))
 
 
-def from_models(feed: Feed, name: FeedFormat) -> bytes:
-    """Write models of which nothing was rendered before."""
-    with patch.object(_cache, "rendered", _cache.Cache()):
-        return newsfeed.dumps(feed, name)
-
-
 def again(items: Items, name: FeedFormat) -> Run:
     """Give what writes a feed of which all but one story, the first, were written before.
 
@@ -69,11 +63,8 @@ def again(items: Items, name: FeedFormat) -> Run:
     if items.weight(name) > _cache.BOUND // 2:
         raise NotMeasured(f"newsfeed keeps no more than {_cache.BOUND >> 20} MiB")
 
-    def run() -> bytes:
-        fresh = copy(items.feed.stories[0])
-        return newsfeed.dumps(data.feed((fresh, *items.feed.stories[1:])), name)
-
-    return run
+    newsfeed.dumps(items.feed, name)
+    return lambda: newsfeed.dumps(data.feed(with_one_new(items.feed.stories)), name)
 
 
 def from_rows(rows: Iterable[Row], name: FeedFormat) -> bytes:
@@ -118,10 +109,10 @@ def _peer(module: str, name: FeedFormat) -> Callable[[Items], Run]:
 def _cases(name: FeedFormat) -> tuple[Case, ...]:
     peers = [(FEEDGEN, "feedgen"), (FEEDGENERATOR, "feedgenerator"), (PYRSS2GEN, "pyrss2gen"), (TREE, "lxml_tree")]
     return (
-        Case(MODEL, lambda items: partial(from_models, items.feed, name)),
+        Case(MODEL, lambda items: partial(fresh, newsfeed.dumps, items.feed, name)),
         Case(AGAIN, partial(again, name=name)),
-        Case(ROWS, lambda items: partial(from_rows, items.rows, name)),
-        Case(EXPLAINER, lambda items: partial(from_models, items.explainers(), name)),
+        Case(ROWS, lambda items: partial(fresh, from_rows, items.rows, name)),
+        Case(EXPLAINER, lambda items: partial(fresh, newsfeed.dumps, items.explainers(), name)),
         *(Case(title, _peer(module, name)) for title, module in peers if name == "rss" or module != "pyrss2gen"),
         Case(RAW, lambda items: partial(write_raw, pieces_of(items.feed, name))),
     )

@@ -20,7 +20,7 @@ from benchmarks.measure import Measurement, Settings
 from benchmarks.results import Number, Results, Section, Target
 from benchmarks.topic import Case, NotMeasured, Reads, Topic
 from benchmarks.topics import TOPICS
-from newsfeed import UnsupportedError
+from newsfeed import UnsupportedError, _cache
 
 COMPARED = [topic for topic in TOPICS.values() if isinstance(topic, Topic) and topic.compare is not None]
 
@@ -121,6 +121,47 @@ def test_an_error_in_sound_data_or_a_fault_that_is_not_found_is_found_out() -> N
         validation.compare(swapped)
     with pytest.raises(content.DifferenceError, match="12 errors"):
         validation.compare(outputs | {validation.RSS_SMALL: outputs[validation.FAULTY]})
+
+
+# --- what is kept ----------------------------------------------------------------------------------------------------------
+
+
+def found_kept(monkeypatch: pytest.MonkeyPatch, run: Callable[[], Any]) -> int:
+    """Give of how many stories the run finds what was rendered of them before."""
+    found: list[bytes] = []
+    get = _cache.Cache.get
+
+    def noting(*arguments: Any) -> Any:
+        data = get(*arguments)
+        found.extend([] if data is None else [data])
+        return data
+
+    with monkeypatch.context() as changed:
+        changed.setattr(_cache.Cache, "get", noting)
+        run()
+    return len(found)
+
+
+WRITING = [writing.RSS, writing.ATOM, jsonld.TOPIC, newsml.TOPIC]
+
+
+@pytest.mark.parametrize("topic", WRITING, ids=lambda topic: topic.name)
+def test_a_case_of_fresh_stories_finds_nothing_kept_in_any_round(topic: Topic, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs, _ = topic.prepared(5)
+    ours = {name: run for name, run in runs.items() if "newsfeed" in name and "unchanged" not in name}
+    kept = len(_cache.rendered)
+    assert {name: [found_kept(monkeypatch, run) for _ in range(2)] for name, run in ours.items()} == {
+        name: [0, 0] for name in ours
+    }
+    assert len(_cache.rendered) == kept
+
+
+@pytest.mark.parametrize("topic", [writing.RSS, writing.ATOM], ids=lambda topic: topic.name)
+def test_a_case_of_unchanged_stories_finds_all_but_one_in_every_round(
+    topic: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = topic.prepared(5)[0][writing.AGAIN]
+    assert [found_kept(monkeypatch, run) for _ in range(3)] == [4, 4, 4]
 
 
 # --- the harness -----------------------------------------------------------------------------------------------------------
