@@ -61,10 +61,9 @@ TOPIC: Final = Topic(
     ),
     data=Articles,
     cases=(Case(OURS, lambda articles: partial(fresh, newsfeed.dumps, articles.feed, "jsonld")), Case(HAND, _hand)),
-    sizes=(100, 1_000, 10_000),
+    sizes=(100, 1_000, 10_000, 100_000),
     unit="story",
     against=(HAND,),
     compare=compare,
     targets=targets,
-    memory_at=(10_000,),
 )

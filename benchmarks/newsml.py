@@ -95,7 +95,7 @@ TOPIC: Final = Topic(
         Case(TREE, _peer("newsml", "tree")),
         Case(NEWSMLG2, _peer("newsmlg2", "metadata")),
     ),
-    sizes=(100, 1_000, 10_000),
+    sizes=(100, 1_000, 10_000, 100_000),
     unit="document",
     against=(TREE,),
     compare=compare,

@@ -40,15 +40,21 @@ def _section(section: Section) -> Iterator[str]:
     yield ""
     yield section.method
     yield ""
-    yield from table(_head(section), [_row(section, each) for each in section.measurements])
+    yield from table(*_filled(_head(section), [_row(section, each) for each in section.measurements]))
     if section.targets:
         yield ""
         yield from table(_TARGETS, [_target(target) for target in section.targets])
 
 
+def _filled(head: Row, rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
+    """Leave out the columns that no row has anything in."""
+    places = [place for place in range(len(head)) if any(row[place] for row in rows)]
+    return [head[place] for place in places], [[row[place] for place in places] for row in rows]
+
+
 def _head(section: Section) -> Row:
-    head = [f"time of each {section.unit}", "number", "median us", "least us"]
-    return [*head, "MB/s", "peak MB", *(f"x {name}" for name in section.against)]
+    start = [f"time of each {section.unit}", "number", "median us", "least us"]
+    return [*start, "MB/s", "peak MB", *(f"x {name}" for name in section.against)]
 
 
 def _row(section: Section, measurement: Measurement) -> Row:
@@ -69,7 +75,9 @@ def _row(section: Section, measurement: Measurement) -> Row:
 
 def _both(ratio: Number | None) -> str:
     """Give a ratio of medians and, in brackets, that of the least times."""
-    return "" if ratio is None else f"{ratio.value:.2f} ({ratio.least:.2f})"
+    if ratio is None:
+        return ""
+    return f"{ratio.value:.2f} ({ratio.least:.2f})" if ratio.value != 1 else "1.00"
 
 
 def _target(target: Target) -> Row:

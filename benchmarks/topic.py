@@ -1,8 +1,9 @@
 """A topic: cases that do the same work, the sizes that they are measured at, and what is expected of them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from mmap import mmap
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import attrs
 
@@ -10,6 +11,9 @@ from benchmarks import measure
 from benchmarks.measure import Measurement, Run, Settings
 from benchmarks.results import Results, Section, Target
 from newsfeed import UnsupportedError
+
+PEAKS_AT_ONCE: Final = 2
+"""How many processes measure memory side by side: none is timed, so they do not disturb each other."""
 
 
 class NotMeasured(Exception):  # noqa: N818  (no error: it says why a case is not measured at a size)
@@ -68,12 +72,12 @@ class Topic:
     Attributes:
         name: on the command line.
         title, method, unit, against: as of `Section`.
-        data: makes the data of a size.
+        data: makes the data of a size; raises NotMeasured where no case is measured at it.
         cases: in the order of the tables.
         sizes: that are measured unless others are asked for.
         compare: raises where the outputs of the cases differ in content.
         targets: asks the results.
-        memory_at: the sizes at which the peak of memory is measured.
+        once_at: the sizes at which a case has one round, however long it takes.
     """
 
     name: str
@@ -86,7 +90,7 @@ class Topic:
     against: tuple[str, ...] = ()
     compare: Callable[[Mapping[str, Any]], None] | None = None
     targets: Callable[[Results], Iterable[Target]] = _no_targets
-    memory_at: tuple[int, ...] = ()
+    once_at: tuple[int, ...] = ()
 
     def run(self, settings: Settings) -> Section:
         """Check that the outputs are equal, then measure every size."""
@@ -96,7 +100,8 @@ class Topic:
         for size in settings.sizes or self.sizes:
             measurements += self._measure(size, settings, found)
         if settings.memory:
-            measurements = [self._with_peak(each) for each in measurements]
+            with ThreadPoolExecutor(PEAKS_AT_ONCE) as pool:
+                measurements = list(pool.map(self._with_peak, measurements))
         return Section(
             name=self.name,
             title=self.title,
@@ -119,7 +124,10 @@ class Topic:
 
     def prepared(self, size: int) -> tuple[dict[str, Run], dict[str, str]]:
         """Give what is timed of each case, and why the others are not there."""
-        data = self.data(size)
+        try:
+            data = self.data(size)
+        except NotMeasured as reason:
+            return {}, {case.name: str(reason) for case in self.cases}
         runs, missing = {}, {}
         for case in self.cases:
             try:
@@ -140,7 +148,7 @@ class Topic:
         for name, run in runs.items():
             if name not in known:
                 known[name] = measure.timed(run)[0] / size  # the first run also warms caches up
-            rounds[name] = measure.rounds_within(settings, known[name] * size)
+            rounds[name] = 1 if size in self.once_at else measure.rounds_within(settings, known[name] * size)
             if not rounds[name]:
                 missing[name] = f"one round would take {known[name] * size:,.0f} s"
         seconds = measure.in_turns({name: _noting(name, run, written) for name, run in runs.items()}, rounds)
@@ -153,7 +161,7 @@ class Topic:
         ]
 
     def _with_peak(self, measurement: Measurement) -> Measurement:
-        if measurement.skipped or measurement.size not in self.memory_at:
+        if measurement.skipped:
             return measurement
         arguments = ["-m", "benchmarks.peak", self.name, measurement.case, str(measurement.size)]
         return attrs.evolve(measurement, peak=int(measure.python(arguments)))

@@ -164,7 +164,6 @@ def _topic(name: FeedFormat, title: str) -> Topic:
         against=(FEEDGEN, RAW),
         compare=compare,
         targets=_targets(name),
-        memory_at=(10_000,),
     )
 
 

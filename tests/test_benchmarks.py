@@ -188,6 +188,9 @@ def _refuses(error: Exception) -> Callable[[int], Any]:
     return prepare
 
 
+NOTHING = Case("nothing", lambda size: lambda: [None] * size * 100)
+
+
 def test_a_case_that_cannot_run_says_why_and_the_others_run() -> None:
     cases = (
         Case("later", _refuses(UnsupportedError("no reader"))),
@@ -197,7 +200,7 @@ def test_a_case_that_cannot_run_says_why_and_the_others_run() -> None:
         Case("writes", lambda size: lambda: [b"y" * size, b"z"]),
     )
     topic = Topic(name="t", title="T", method="", data=int, cases=cases, sizes=(5,))
-    found = {each.case: each for each in topic.run(Settings(rounds=2)).measurements}
+    found = {each.case: each for each in topic.run(Settings(rounds=2, memory=False)).measurements}
     assert [found[name].skipped for name in ("later", "peer", "large")] == [
         "not there yet",
         "a_peer is not installed",
@@ -205,6 +208,29 @@ def test_a_case_that_cannot_run_says_why_and_the_others_run() -> None:
     ]
     assert (found["reads"].bytes, found["writes"].bytes) == (5, 6)
     assert len(found["reads"].seconds) == 2
+
+
+def test_a_size_that_no_case_is_measured_at_says_why_in_each_row() -> None:
+    topic = Topic(name="t", title="T", method="", data=_refuses(NotMeasured("too large")), cases=(NOTHING,), sizes=(5,))
+    assert [each.skipped for each in topic.run(Settings()).measurements] == ["too large"]
+
+
+def test_a_size_that_is_measured_once_has_one_round_however_long_it_is() -> None:
+    topic = Topic(name="t", title="T", method="", data=int, cases=(NOTHING,), sizes=(5, 9), once_at=(9,))
+    measured = topic.run(Settings(rounds=4, memory=False)).measurements
+    assert [len(each.seconds) for each in measured] == [4, 1]
+    hurried = topic.run(Settings(budget=0.0, memory=False)).measurements
+    assert [len(each.seconds) for each in hurried] == [0, 1]
+
+
+def test_the_peak_of_memory_is_measured_of_each_case_at_each_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(measure, "python", lambda arguments: asked.append(" ".join(arguments)) or "7")
+    cases = (NOTHING, Case("peer", _refuses(ImportError("no", name="a_peer"))))
+    topic = Topic(name="t", title="T", method="", data=int, cases=cases, sizes=(5, 9))
+    peaks = [each.peak for each in topic.run(Settings(rounds=1)).measurements]
+    assert peaks == [7, None, 7, None]
+    assert sorted(asked) == ["-m benchmarks.peak t nothing 5", "-m benchmarks.peak t nothing 9"]
 
 
 RESULTS = Results(
@@ -292,6 +318,11 @@ def test_the_report_has_a_row_a_case_and_a_verdict_a_target() -> None:
     assert cells(text, "slow") == ["slow", "100", "one round would take 90 s", "", "", "", ""]
     assert cells(text, "Speed") == ["Speed", "4.00x", "at least 4x", "pass", "8.00x", "8.00 / 2.00 us at 100"]
     assert "(chart.svg)" in text
+
+
+def test_a_column_that_no_row_has_anything_in_is_left_out() -> None:
+    bare = section(measurements=(Measurement(case="newsfeed", size=1, seconds=(0.001,)),), against=())
+    assert cells(report.markdown([bare], []), "newsfeed") == ["newsfeed", "1", "1,000", "1,000"]
 
 
 def test_the_chart_is_well_formed_and_its_bars_are_as_long_as_the_times() -> None:
