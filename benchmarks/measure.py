@@ -77,23 +77,32 @@ class Measurement:
         return self.bytes / median(self.seconds) / 1e6
 
 
-def timed(run: Run) -> tuple[float, Any]:
+Clock = Callable[[], float]
+
+
+def timed(run: Run, clock: Clock = process_time) -> tuple[float, Any]:
     """Give the seconds of one run and what it gave; the collector runs before it, and as it likes within it.
 
-    The seconds are those that the processor worked for this process: a busy machine makes a run wait, which is not its cost.
+    Args:
+        run: is timed.
+        clock: by default gives what the processor worked for this process: a busy machine makes a run wait, which is not
+            its cost.
     """
     gc.collect()
-    start = process_time()
+    start = clock()
     result = run()
-    return process_time() - start, result
+    return clock() - start, result
 
 
-def in_turns(runs: Mapping[str, Run], rounds: Mapping[str, int]) -> dict[str, tuple[float, ...]]:
+def in_turns(
+    runs: Mapping[str, Run], rounds: Mapping[str, int], clock: Clock = process_time
+) -> dict[str, tuple[float, ...]]:
     """Run the cases in turns; each round begins with another one.
 
     Args:
         runs: the cases.
         rounds: how often each runs.
+        clock: that they are timed by.
 
     Returns:
         the seconds of each run of each case.
@@ -106,7 +115,7 @@ def in_turns(runs: Mapping[str, Run], rounds: Mapping[str, int]) -> dict[str, tu
         at = number % len(names)
         for name in names[at:] + names[:at]:
             if number < rounds[name]:
-                seconds[name].append(timed(runs[name])[0])
+                seconds[name].append(timed(runs[name], clock)[0])
     gc.unfreeze()
     return {name: tuple(found) for name, found in seconds.items()}
 
@@ -131,6 +140,14 @@ def python(arguments: Sequence[str]) -> str:
         [sys.executable, *arguments], check=True, capture_output=True, text=True, cwd=ROOT, env=environment
     )
     return done.stdout
+
+
+def children() -> float:
+    """Give the seconds that the processor has worked for the processes that this one started and that have ended."""
+    import resource  # noqa: PLC0415  (Unix only)
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def resident() -> int:

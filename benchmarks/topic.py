@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from mmap import mmap
+from time import process_time
 from typing import Any, Final, Protocol
 
 import attrs
 
 from benchmarks import measure
-from benchmarks.measure import Measurement, Run, Settings
+from benchmarks.measure import Clock, Measurement, Run, Settings
 from benchmarks.results import Results, Section, Target
 from newsfeed import UnsupportedError
 
@@ -76,8 +77,11 @@ class Topic:
         cases: in the order of the tables.
         sizes: that are measured unless others are asked for.
         compare: raises where the outputs of the cases differ in content.
+        compare_at: the size at which it is asked before anything is timed.
         targets: asks the results.
         once_at: the sizes at which a case has one round, however long it takes.
+        clock: that the runs are timed by.
+        peaks: whether the peaks of memory are measured.
     """
 
     name: str
@@ -89,17 +93,20 @@ class Topic:
     unit: str = "item"
     against: tuple[str, ...] = ()
     compare: Callable[[Mapping[str, Any]], None] | None = None
+    compare_at: int = 12
     targets: Callable[[Results], Iterable[Target]] = _no_targets
     once_at: tuple[int, ...] = ()
+    clock: Clock = process_time
+    peaks: bool = True
 
     def run(self, settings: Settings) -> Section:
         """Check that the outputs are equal, then measure every size."""
-        self.check()
+        self.check(self.compare_at)
         found: dict[str, float] = {}
         measurements: list[Measurement] = []
         for size in settings.sizes or self.sizes:
             measurements += self._measure(size, settings, found)
-        if settings.memory:
+        if settings.memory and self.peaks:
             with ThreadPoolExecutor(PEAKS_AT_ONCE) as pool:
                 measurements = list(pool.map(self._with_peak, measurements))
         return Section(
@@ -147,11 +154,12 @@ class Topic:
         rounds: dict[str, int] = {}
         for name, run in runs.items():
             if name not in known:
-                known[name] = measure.timed(run)[0] / size  # the first run also warms caches up
+                known[name] = measure.timed(run, self.clock)[0] / size  # the first run also warms caches up
             rounds[name] = 1 if size in self.once_at else measure.rounds_within(settings, known[name] * size)
             if not rounds[name]:
                 missing[name] = f"one round would take {known[name] * size:,.0f} s"
-        seconds = measure.in_turns({name: _noting(name, run, written) for name, run in runs.items()}, rounds)
+        noting = {name: _noting(name, run, written) for name, run in runs.items()}
+        seconds = measure.in_turns(noting, rounds, self.clock)
         known.update({name: min(times) / size for name, times in seconds.items() if times})
         return [
             Measurement(case=case.name, size=size, skipped=missing[case.name])
@@ -178,7 +186,9 @@ def _noting(name: str, run: Run, written: dict[str, int]) -> Run:
 
 
 def _weight(result: Any) -> int:
-    """Give the bytes of an output: of one document, or of a list of them."""
+    """Give the bytes of an output: of one document, or of several."""
+    if isinstance(result, dict):
+        return sum(map(_weight, result.values()))
     if isinstance(result, list):
         return sum(map(_weight, result))
     return len(result) if isinstance(result, bytes | mmap) else 0

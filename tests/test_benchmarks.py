@@ -8,13 +8,28 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import attrs
 import pytest
 from lxml import etree
 
-from benchmarks import chart, content, data, jsonld, measure, newsml, report, small, streaming, validation, writing
+from benchmarks import (
+    build,
+    chart,
+    content,
+    data,
+    jsonld,
+    measure,
+    newsml,
+    report,
+    small,
+    startup,
+    streaming,
+    validation,
+    writing,
+)
 from benchmarks.__main__ import main
 from benchmarks.measure import Measurement, Settings
 from benchmarks.results import Number, Results, Section, Target
@@ -367,6 +382,27 @@ def test_only_check_makes_a_missed_target_a_failure(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(TOPICS, "t", Missing())
     assert main(["t"]) == 0
     assert main(["t", "--check"]) == 1
+
+
+def test_commands_are_timed_as_whole_processes() -> None:
+    measured = startup.COMMAND.run(Settings(rounds=1)).measurements
+    assert [each.case for each in measured] == [startup.HELP, startup.LIBRARIES, startup.NOTHING]
+    shown, _, nothing = (each.least for each in measured)
+    assert shown > nothing > 0
+
+
+def test_a_build_is_timed_by_the_clock_on_the_wall_and_leaves_nothing_behind() -> None:
+    pages = build.Pages(3)
+    assert list(build.build(pages, 1)) == ["feed.rss"]
+    assert build.TOPIC.clock is perf_counter
+    folder = pages.root
+    del pages
+    assert not folder.exists()
+
+
+def test_builds_that_differ_are_found_out() -> None:
+    with pytest.raises(content.DifferenceError, match="--jobs 2: feed"):
+        build.compare({build.ONE: {"feed.rss": b"1"}, build.TWO: {"feed.rss": b"2"}})
 
 
 def test_a_file_made_while_it_is_read_gives_its_pieces_and_then_ends() -> None:
