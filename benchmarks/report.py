@@ -1,5 +1,6 @@
-"""Measurements as Markdown: a table of numbers and a table of targets a topic."""
+"""Measurements as Markdown: a table of all targets, then a table of numbers and a table of targets a topic."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.measure import Measurement
@@ -8,7 +9,7 @@ from benchmarks.results import Number, Results, Section, Target, figures
 Row = Sequence[str]
 
 
-def markdown(sections: Iterable[Section], machine: Iterable[tuple[str, str]], chart: str | None = None) -> str:
+def markdown(sections: Sequence[Section], machine: Iterable[tuple[str, str]], chart: str | None = None) -> str:
     """Give the whole report.
 
     Args:
@@ -18,6 +19,7 @@ def markdown(sections: Iterable[Section], machine: Iterable[tuple[str, str]], ch
     """
     lines = ["# Benchmarks", "", *INTRODUCTION, ""]
     lines += [f"* {name}: {value}" for name, value in machine]
+    lines += _summary([target for section in sections for target in section.targets])
     if chart:
         lines += ["", f"![Time an item, by topic and library]({chart})"]
     for section in sections:
@@ -32,7 +34,16 @@ INTRODUCTION = (
     "processor's; trust ratios more than the microseconds of one machine.",
 )
 
-_TARGETS = ("Target", "measured", "wanted", "", "of least times", "medians")
+_TARGETS = ("Target", "measured", "wanted", "verdict", "of least times", "medians")
+
+
+def _summary(targets: Sequence[Target]) -> Iterator[str]:
+    """Give what became of all targets, for those who read no further."""
+    if targets:
+        verdicts = Counter(target.verdict for target in targets)
+        counted = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items(), reverse=True))
+        yield from ("", "## Targets", "", f"{counted}.", "")
+        yield from table(_TARGETS[:4], [_target(target)[:4] for target in targets])
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -86,7 +97,8 @@ def _target(target: Target) -> Row:
     least = "" if number is None or number.least is None else f"{figures(number.least)}{unit}"
     relation = "at least" if target.least else "at most"
     medians = "" if number is None else number.medians
-    return [target.text, measured, f"{relation} {target.limit:g}{unit}", target.verdict, least, medians]
+    verdict = "**fail**" if target.verdict == "fail" else target.verdict
+    return [target.text, measured, f"{relation} {target.limit:g}{unit}", verdict, least, medians]
 
 
 def table(head: Row, rows: Sequence[Row]) -> Iterator[str]:

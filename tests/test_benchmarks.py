@@ -331,8 +331,20 @@ def test_the_report_has_a_row_a_case_and_a_verdict_a_target() -> None:
     text = report.markdown([section()], [("Python", "3")], "chart.svg")
     assert cells(text, "newsfeed") == ["newsfeed", "100", "20.0", "10.0", "50", "1.50", "0.25 (0.12)"]
     assert cells(text, "slow") == ["slow", "100", "one round would take 90 s", "", "", "", ""]
-    assert cells(text, "Speed") == ["Speed", "4.00x", "at least 4x", "pass", "8.00x", "8.00 / 2.00 us at 100"]
+    assert cells(text[text.index("## Writing") :], "Speed") == [
+        *("Speed", "4.00x", "at least 4x", "pass", "8.00x", "8.00 / 2.00 us at 100")
+    ]
     assert "(chart.svg)" in text
+
+
+def test_the_report_begins_with_the_verdicts_of_all_targets() -> None:
+    missed = section(targets=(Target("Size", None, 1), Target("Memory", Number(41), 40, unit=" MB")))
+    text = report.markdown([section(), missed], [], "chart.svg")
+    top = text[: text.index("(chart.svg)")]
+    assert "1 pass, 1 not measured, 1 fail." in top
+    assert cells(top, "Speed") == ["Speed", "4.00x", "at least 4x", "pass"]
+    assert cells(top, "Size") == ["Size", "", "at most 1x", "not measured"]
+    assert cells(top, "Memory") == ["Memory", "41.0 MB", "at most 40 MB", "**fail**"]
 
 
 def test_a_column_that_no_row_has_anything_in_is_left_out() -> None:
