@@ -360,6 +360,29 @@ def test_the_chart_is_well_formed_and_its_bars_are_as_long_as_the_times() -> Non
     assert "a <peer>" in [text.text for text in root.findall("{*}text")]
 
 
+@pytest.mark.parametrize(
+    ("longest", "numbers"),
+    [
+        (4.5, "0 1 2 3 4"),
+        (63.9, "0 20 40 60"),
+        (0.45, "0 0.1 0.2 0.3 0.4"),
+        (5_000.0, "0 1,000 2,000 3,000 4,000 5,000"),
+    ],
+)
+def test_the_axis_is_linear_and_begins_at_0(longest: float, numbers: str) -> None:
+    measured = (Measurement(case="newsfeed", size=1, seconds=(longest / 1e6,)),)
+    root = etree.fromstring(chart.svg([section(measurements=measured)]).encode())
+    ticks = root.findall("{*}text[@text-anchor='middle']")
+    assert [tick.text for tick in ticks] == numbers.split()
+    places = [float(tick.get("x", 0)) for tick in ticks]
+    steps = range(len(ticks))
+    assert places == pytest.approx([chart.LABELS + (places[1] - chart.LABELS) * step for step in steps], abs=0.1)
+    bar = root.find("{*}rect[@x]")
+    assert bar is not None
+    value = float(numbers.rsplit(maxsplit=1)[-1].replace(",", ""))
+    assert (places[-1] - chart.LABELS) / float(bar.get("width", 0)) == pytest.approx(value / longest, rel=0.01)
+
+
 def test_the_chart_tells_our_bars_from_others_where_no_case_names_us() -> None:
     alone = tuple(Measurement(case=case, size=1, seconds=(1.0,)) for case in ("RSS", "Atom", "bare parse"))
     root = etree.fromstring(chart.svg([section(measurements=alone, against=("bare parse",))]).encode())
