@@ -337,6 +337,13 @@ def test_the_report_has_a_row_a_case_and_a_verdict_a_target() -> None:
     assert "(chart.svg)" in text
 
 
+def test_the_committed_report_links_a_chart_that_is_there() -> None:
+    page = measure.ROOT / "docs" / "benchmarks.md"
+    linked = re.findall(r"!\[[^]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+    assert linked
+    assert all((page.parent / name).is_file() for name in linked)
+
+
 def test_the_report_begins_with_the_verdicts_of_all_targets() -> None:
     missed = section(targets=(Target("Size", None, 1), Target("Memory", Number(41), 40, unit=" MB")))
     text = report.markdown([section(), missed], [], "chart.svg")
