@@ -13,6 +13,7 @@ from lxml import etree
 
 from benchmarks import (
     build,
+    caching,
     chart,
     content,
     data,
@@ -171,7 +172,7 @@ def test_a_case_of_fresh_stories_finds_nothing_kept_in_any_round(topic: Topic, m
 def test_a_case_of_unchanged_stories_finds_all_but_one_in_every_round(
     topic: Topic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = topic.prepared(5)[0][writing.AGAIN]
+    run = topic.prepared(5)[0][caching.AGAIN]
     assert [found_kept(monkeypatch, run) for _ in range(3)] == [4, 4, 4]
 
 
