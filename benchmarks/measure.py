@@ -20,7 +20,7 @@ Run = Callable[[], Any]
 ROOT: Final = Path(__file__).resolve().parents[1]
 FEWEST: Final = 3
 """A case gets as many rounds however long they take, so that a median is one; it is skipped where a round takes too long."""
-TOO_LONG: Final = 5
+TOO_LONG: Final = 8
 """A case is skipped where a round of it takes more than this many budgets."""
 
 
@@ -37,7 +37,7 @@ class Settings:
 
     sizes: tuple[int, ...] | None = None
     rounds: int = 15
-    budget: float = 3.0
+    budget: float = 2.0
     memory: bool = True
 
 
@@ -136,6 +136,7 @@ def python(arguments: Sequence[str]) -> str:
     """Run this Python in a process of its own and give what it prints."""
     paths = [str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start that compiles each time would say nothing of a user's
     done = subprocess.run(
         [sys.executable, *arguments], check=True, capture_output=True, text=True, cwd=ROOT, env=environment
     )

@@ -73,6 +73,11 @@ class Results:
         found = self._timed(case, size)
         return Number(found.median, least=found.least) if found else None
 
+    def largest(self, case: str) -> Number | None:
+        """Give the median of microseconds an item at the largest size that was measured."""
+        found = [number for size in self.sizes if (number := self.us(case, size))]
+        return found[-1] if found else None
+
     def ratio(self, case: str, other: str, size: int) -> Number | None:
         """Give how many times as long the first takes as the second."""
         return _ratio(self._timed(case, size), self._timed(other, size))

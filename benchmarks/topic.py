@@ -153,18 +153,27 @@ class Topic:
         written: dict[str, int] = {}
         rounds: dict[str, int] = {}
         for name, run in runs.items():
+            if size in self.once_at:
+                rounds[name] = (
+                    0 if settings.memory and self.peaks else 1
+                )  # the process that tells the peak tells the time
+                continue
             if name not in known:
                 known[name] = measure.timed(run, self.clock)[0] / size  # the first run also warms caches up
-            rounds[name] = 1 if size in self.once_at else measure.rounds_within(settings, known[name] * size)
+            rounds[name] = measure.rounds_within(settings, known[name] * size)
             if not rounds[name]:
                 missing[name] = f"one round would take {known[name] * size:,.0f} s"
         noting = {name: _noting(name, run, written) for name, run in runs.items()}
         seconds = measure.in_turns(noting, rounds, self.clock)
         known.update({name: min(times) / size for name, times in seconds.items() if times})
         return [
-            Measurement(case=case.name, size=size, skipped=missing[case.name])
-            if case.name in missing
-            else Measurement(case=case.name, size=size, seconds=seconds[case.name], bytes=written[case.name])
+            Measurement(
+                case=case.name,
+                size=size,
+                seconds=seconds.get(case.name, ()),
+                bytes=written.get(case.name, 0),
+                skipped=missing.get(case.name, ""),
+            )
             for case in self.cases
         ]
 
@@ -172,7 +181,8 @@ class Topic:
         if measurement.skipped:
             return measurement
         arguments = ["-m", "benchmarks.peak", self.name, measurement.case, str(measurement.size)]
-        return attrs.evolve(measurement, peak=int(measure.python(arguments)))
+        peak, seconds = measure.python(arguments).split()
+        return attrs.evolve(measurement, peak=int(peak), seconds=measurement.seconds or (float(seconds),))
 
 
 def _noting(name: str, run: Run, written: dict[str, int]) -> Run:

@@ -187,7 +187,7 @@ def test_cases_run_in_turns_and_each_as_often_as_asked() -> None:
     assert {name: len(times) for name, times in seconds.items()} == {"a": 3, "b": 3, "c": 1}
 
 
-@pytest.mark.parametrize(("predicted", "rounds"), [(0.001, 15), (1.0, 4), (3.9, 3), (19.9, 3), (20.1, 0)])
+@pytest.mark.parametrize(("predicted", "rounds"), [(0.001, 15), (1.0, 4), (3.9, 3), (31.9, 3), (32.1, 0)])
 def test_rounds_fit_the_budget(predicted: float, rounds: int) -> None:
     assert measure.rounds_within(Settings(rounds=15, budget=4.0), predicted) == rounds
     assert measure.rounds_within(Settings(rounds=2, budget=4.0), predicted) == min(rounds, 2)
@@ -237,12 +237,15 @@ def test_a_size_that_is_measured_once_has_one_round_however_long_it_is() -> None
 
 def test_the_peak_of_memory_is_measured_of_each_case_at_each_size(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(measure, "python", lambda arguments: asked.append(" ".join(arguments)) or "7")
+    monkeypatch.setattr(measure, "python", lambda arguments: asked.append(" ".join(arguments)) or "7 0.5")
     cases = (NOTHING, Case("peer", _refuses(ImportError("no", name="a_peer"))))
     topic = Topic(name="t", title="T", method="", data=int, cases=cases, sizes=(5, 9))
     peaks = [each.peak for each in topic.run(Settings(rounds=1)).measurements]
     assert peaks == [7, None, 7, None]
-    assert sorted(asked) == ["-m benchmarks.peak t nothing 5", "-m benchmarks.peak t nothing 9"]
+    once = attrs.evolve(topic, cases=(NOTHING,), sizes=(3,), once_at=(3,)).run(Settings()).measurements
+    assert once == (Measurement(case="nothing", size=3, seconds=(0.5,), peak=7),)
+    assert asked[-1] == "-m benchmarks.peak t nothing 3"
+    assert sorted(asked[:-1]) == ["-m benchmarks.peak t nothing 5", "-m benchmarks.peak t nothing 9"]
 
 
 RESULTS = Results(
@@ -260,6 +263,7 @@ def test_results_give_ratios_of_medians_and_say_of_which() -> None:
     ratio = RESULTS.ratio("b", "a", 10)
     assert ratio == Number(pytest.approx(2), "40,000 / 20,000 us at 10", pytest.approx(4))
     assert RESULTS.ratio("b", "a", 1_000) is None
+    assert [RESULTS.largest(case) for case in "bc"] == [RESULTS.us("b", 10), None]
     assert RESULTS.worst("b", "a", least=True) == ratio
     assert RESULTS.worst("b", "b", least=True) == Number(1, "40,000 / 40,000 us at 10", 1)
     grown = RESULTS.growth("a", 10, 1_000)
@@ -452,5 +456,6 @@ def test_a_file_made_while_it_is_read_gives_its_pieces_and_then_ends() -> None:
 
 
 def test_memory_is_that_of_a_process_of_its_own() -> None:
-    small, large = (int(measure.python(["-m", "benchmarks.peak", "rss", writing.RAW, str(n)])) for n in (100, 3_000))
+    told = [measure.python(["-m", "benchmarks.peak", "rss", writing.RAW, str(number)]) for number in (100, 3_000)]
+    small, large = (int(each.split()[0]) for each in told)
     assert large > 3_000 * 6_000 > small  # the raw write holds its output, 6 KB an item
