@@ -51,6 +51,7 @@ class Measurement:
         seconds: of each round, for all items.
         bytes: of its output, 0 where it has none.
         peak: bytes of memory at the peak, above what there was when it began; None where it was not measured.
+        note: what has to be said of it beside its name.
         skipped: why there is nothing.
     """
 
@@ -59,6 +60,7 @@ class Measurement:
     seconds: tuple[float, ...] = ()
     bytes: int = 0
     peak: int | None = None
+    note: str = ""
     skipped: str = ""
 
     @property

@@ -69,7 +69,8 @@ def _head(section: Section) -> Row:
 
 
 def _row(section: Section, measurement: Measurement) -> Row:
-    start = [measurement.case, f"{measurement.size:,}"]
+    name = f"{measurement.case} ({measurement.note})" if measurement.note else measurement.case
+    start = [name, f"{measurement.size:,}"]
     if not measurement.seconds:
         return [*start, measurement.skipped, *[""] * (3 + len(section.against))]
     results = Results(section.measurements)

@@ -38,6 +38,22 @@ class Reads:
 
 
 @attrs.frozen
+class Noted:
+    """A run of which something has to be said in its row.
+
+    Attributes:
+        run: is timed.
+        note: is said; empty for nothing.
+    """
+
+    run: Run
+    note: str
+
+    def __call__(self) -> Any:
+        return self.run()
+
+
+@attrs.frozen
 class Case:
     """One way to do the work.
 
@@ -166,12 +182,14 @@ class Topic:
         noting = {name: _noting(name, run, written) for name, run in runs.items()}
         seconds = measure.in_turns(noting, rounds, self.clock)
         known.update({name: min(times) / size for name, times in seconds.items() if times})
+        notes = {name: run.note for name, run in runs.items() if isinstance(run, Noted)}
         return [
             Measurement(
                 case=case.name,
                 size=size,
                 seconds=seconds.get(case.name, ()),
                 bytes=written.get(case.name, 0),
+                note=notes.get(case.name, ""),
                 skipped=missing.get(case.name, ""),
             )
             for case in self.cases

@@ -143,7 +143,8 @@ def _topic(name: FeedFormat, title: str) -> Topic:
         method=(
             "Items of 6 KB (750 words of HTML) to the bytes of a whole feed in memory. newsfeed starts from its models, "
             "or from the same rows as its peers; the raw write copies the finished bytes into fresh memory, an item at a time. "
-            "Unchanged stories are those of a feed that was written before, with one new story at its head."
+            "Unchanged stories are those of a feed that was written before, with one new story at its head; where newsfeed "
+            "would not keep as much by itself, the row says that `newsfeed.cache_size` was raised."
         ),
         data=Items,
         cases=_cases(name),

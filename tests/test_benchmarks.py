@@ -11,6 +11,7 @@ import attrs
 import pytest
 from lxml import etree
 
+import newsfeed
 from benchmarks import (
     build,
     caching,
@@ -30,7 +31,7 @@ from benchmarks import (
 from benchmarks.__main__ import main
 from benchmarks.measure import Measurement, Settings
 from benchmarks.results import Number, Results, Section, Target
-from benchmarks.topic import Case, NotMeasured, Reads, Topic
+from benchmarks.topic import Case, Noted, NotMeasured, Reads, Topic
 from benchmarks.topics import TOPICS
 from newsfeed import UnsupportedError, _cache
 
@@ -220,6 +221,28 @@ def test_a_case_that_cannot_run_says_why_and_the_others_run() -> None:
     ]
     assert (found["reads"].bytes, found["writes"].bytes) == (5, 6)
     assert len(found["reads"].seconds) == 2
+
+
+def test_what_a_run_has_to_say_stands_in_its_row() -> None:
+    case = Case("newsfeed", lambda size: Noted(lambda: b"y" * size, "raised"))
+    topic = Topic(name="t", title="T", method="", data=int, cases=(case,), sizes=(5,))
+    measured = topic.run(Settings(rounds=1, memory=False))
+    assert measured.measurements[0].bytes == 5
+    assert cells(report.markdown([measured], []), "newsfeed")[:2] == ["newsfeed (raised)", "5"]
+
+
+def test_the_bound_of_what_is_kept_is_raised_only_where_it_must_be() -> None:
+    former = newsfeed.cache_size(caching.KEPT)
+    try:
+        assert former == caching.KEPT
+        assert caching.make_room(caching.KEPT) == ""
+        assert newsfeed.cache_size(caching.KEPT) == caching.KEPT
+        assert caching.make_room(caching.KEPT * 2) == "cache_size raised to 128 MiB"
+        assert newsfeed.cache_size(caching.KEPT) == caching.KEPT * 2
+        with pytest.raises(NotMeasured, match=r"2\.0 GB"):
+            caching.make_room(2_000_000_000)
+    finally:
+        newsfeed.cache_size(former)
 
 
 def test_a_size_that_no_case_is_measured_at_says_why_in_each_row() -> None:
