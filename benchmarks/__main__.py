@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import chart, machine, report
-from benchmarks.measure import Settings
+from benchmarks.measure import FEWEST, Settings
 from benchmarks.results import Section
 from benchmarks.topics import TOPICS
 
@@ -41,7 +41,8 @@ def _measured(name: str, settings: Settings) -> Section:
 
 
 def _publish(sections: Sequence[Section], settings: Settings, markdown: Path | None, svg: Path | None) -> None:
-    rounds = f"up to {settings.rounds} of a case at a size, within {settings.budget:g} s"
+    fewest = min(settings.rounds, FEWEST)
+    rounds = f"{fewest} to {settings.rounds} of a case at a size, as many as fit {settings.budget:g} s"
     described = [*machine.describe(), ("Rounds", rounds)]
     print(report.markdown(sections, described))
     if markdown:

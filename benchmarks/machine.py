@@ -11,6 +11,7 @@ import newsfeed
 LIBRARIES: Final = (
     *("attrs", "lxml", "msgspec", "nh3", "jsonschema-rs"),
     *("feedgen", "feedgenerator", "PyRSS2Gen", "newsmlg2", "feedparser", "fastfeedparser"),
+    *("click", "rich"),
 )
 
 

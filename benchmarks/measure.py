@@ -18,8 +18,10 @@ Run = Callable[[], Any]
 """What is timed. It gives the bytes that it wrote, or anything else whose making was the work."""
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-ONE_ROUND: Final = 4
-"""A case gets one round where that takes up to this many budgets, and is skipped where it takes more."""
+FEWEST: Final = 3
+"""A case gets as many rounds however long they take, so that a median is one; it is skipped where a round takes too long."""
+TOO_LONG: Final = 8
+"""A case is skipped where a round of it takes more than this many budgets."""
 
 
 @attrs.frozen(kw_only=True)
@@ -29,13 +31,13 @@ class Settings:
     Attributes:
         sizes: how many items; None takes each topic's own.
         rounds: at most, of a case at one size.
-        budget: seconds that the rounds of one case at one size may take.
+        budget: seconds that the rounds of one case at one size may take where that is more than the fewest rounds.
         memory: whether peaks of memory are measured, each in a process of its own.
     """
 
     sizes: tuple[int, ...] | None = None
     rounds: int = 15
-    budget: float = 3.0
+    budget: float = 2.0
     memory: bool = True
 
 
@@ -49,6 +51,7 @@ class Measurement:
         seconds: of each round, for all items.
         bytes: of its output, 0 where it has none.
         peak: bytes of memory at the peak, above what there was when it began; None where it was not measured.
+        note: what has to be said of it beside its name.
         skipped: why there is nothing.
     """
 
@@ -57,6 +60,7 @@ class Measurement:
     seconds: tuple[float, ...] = ()
     bytes: int = 0
     peak: int | None = None
+    note: str = ""
     skipped: str = ""
 
     @property
@@ -75,23 +79,32 @@ class Measurement:
         return self.bytes / median(self.seconds) / 1e6
 
 
-def timed(run: Run) -> tuple[float, Any]:
+Clock = Callable[[], float]
+
+
+def timed(run: Run, clock: Clock = process_time) -> tuple[float, Any]:
     """Give the seconds of one run and what it gave; the collector runs before it, and as it likes within it.
 
-    The seconds are those that the processor worked for this process: a busy machine makes a run wait, which is not its cost.
+    Args:
+        run: is timed.
+        clock: by default gives what the processor worked for this process: a busy machine makes a run wait, which is not
+            its cost.
     """
     gc.collect()
-    start = process_time()
+    start = clock()
     result = run()
-    return process_time() - start, result
+    return clock() - start, result
 
 
-def in_turns(runs: Mapping[str, Run], rounds: Mapping[str, int]) -> dict[str, tuple[float, ...]]:
+def in_turns(
+    runs: Mapping[str, Run], rounds: Mapping[str, int], clock: Clock = process_time
+) -> dict[str, tuple[float, ...]]:
     """Run the cases in turns; each round begins with another one.
 
     Args:
         runs: the cases.
         rounds: how often each runs.
+        clock: that they are timed by.
 
     Returns:
         the seconds of each run of each case.
@@ -104,7 +117,7 @@ def in_turns(runs: Mapping[str, Run], rounds: Mapping[str, int]) -> dict[str, tu
         at = number % len(names)
         for name in names[at:] + names[:at]:
             if number < rounds[name]:
-                seconds[name].append(timed(runs[name])[0])
+                seconds[name].append(timed(runs[name], clock)[0])
     gc.unfreeze()
     return {name: tuple(found) for name, found in seconds.items()}
 
@@ -116,19 +129,28 @@ def rounds_within(settings: Settings, predicted: float) -> int:
         settings: has the budget.
         predicted: seconds of one round.
     """
-    if predicted > settings.budget * ONE_ROUND:
+    if predicted > settings.budget * TOO_LONG:
         return 0
-    return max(1, min(settings.rounds, int(settings.budget / max(predicted, 1e-9))))
+    return min(settings.rounds, max(FEWEST, int(settings.budget / max(predicted, 1e-9))))
 
 
 def python(arguments: Sequence[str]) -> str:
     """Run this Python in a process of its own and give what it prints."""
     paths = [str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start that compiles each time would say nothing of a user's
     done = subprocess.run(
         [sys.executable, *arguments], check=True, capture_output=True, text=True, cwd=ROOT, env=environment
     )
     return done.stdout
+
+
+def children() -> float:
+    """Give the seconds that the processor has worked for the processes that this one started and that have ended."""
+    import resource  # noqa: PLC0415  (Unix only)
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def resident() -> int:

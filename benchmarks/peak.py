@@ -1,4 +1,7 @@
-"""The peak of memory of one case, in a process of its own: `python -m benchmarks.peak TOPIC CASE SIZE` prints bytes."""
+"""The peak of memory of one case, in a process of its own.
+
+`python -m benchmarks.peak TOPIC CASE SIZE` prints bytes, and the seconds of the run.
+"""
 
 import gc
 import sys
@@ -8,8 +11,8 @@ from benchmarks.topic import Topic
 from benchmarks.topics import TOPICS
 
 
-def above_start(topic: str, case: str, size: int) -> int:
-    """Give the bytes that one run of a case needs above what there was before it."""
+def above_start(topic: str, case: str, size: int) -> tuple[int, float]:
+    """Give the bytes that one run of a case needs above what there was before it, and its seconds."""
     found = TOPICS[topic]
     if not isinstance(found, Topic):
         raise TypeError(f"{topic} has no cases of its own")
@@ -18,9 +21,9 @@ def above_start(topic: str, case: str, size: int) -> int:
     gc.collect()
     measure.reset_peak()
     start = measure.resident()
-    run()
-    return measure.peak() - start
+    seconds, _ = measure.timed(run)
+    return measure.peak() - start, seconds
 
 
 if __name__ == "__main__":
-    print(above_start(sys.argv[1], sys.argv[2], int(sys.argv[3])))
+    print(*above_start(sys.argv[1], sys.argv[2], int(sys.argv[3])))

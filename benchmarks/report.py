@@ -1,14 +1,15 @@
-"""Measurements as Markdown: a table of numbers and a table of targets a topic."""
+"""Measurements as Markdown: a table of all targets, then a table of numbers and a table of targets a topic."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.measure import Measurement
-from benchmarks.results import Results, Section, Target
+from benchmarks.results import Number, Results, Section, Target, figures
 
 Row = Sequence[str]
 
 
-def markdown(sections: Iterable[Section], machine: Iterable[tuple[str, str]], chart: str | None = None) -> str:
+def markdown(sections: Sequence[Section], machine: Iterable[tuple[str, str]], chart: str | None = None) -> str:
     """Give the whole report.
 
     Args:
@@ -18,6 +19,7 @@ def markdown(sections: Iterable[Section], machine: Iterable[tuple[str, str]], ch
     """
     lines = ["# Benchmarks", "", *INTRODUCTION, ""]
     lines += [f"* {name}: {value}" for name, value in machine]
+    lines += _summary([target for section in sections for target in section.targets])
     if chart:
         lines += ["", f"![Time an item, by topic and library]({chart})"]
     for section in sections:
@@ -27,9 +29,21 @@ def markdown(sections: Iterable[Section], machine: Iterable[tuple[str, str]], ch
 
 INTRODUCTION = (
     "Written by `python -m benchmarks` (`make bench`); `benchmarks/README.md` says how it measures and how to read this.",
-    "A column `x A` is the time of a row divided by that of A, so less than 1 is faster than A. All cases of a table ran in",
-    "turns in one process, and times are the processor's; trust ratios more than the microseconds of one machine.",
+    "A column `x A` is the median of a row divided by that of A, so less than 1 is faster than A; in brackets stands the same",
+    "of the least times. Targets are held to medians. All cases of a table ran in turns in one process, and times are the",
+    "processor's; trust ratios more than the microseconds of one machine.",
 )
+
+_TARGETS = ("Target", "measured", "wanted", "verdict", "of least times", "medians")
+
+
+def _summary(targets: Sequence[Target]) -> Iterator[str]:
+    """Give what became of all targets, for those who read no further."""
+    if targets:
+        verdicts = Counter(target.verdict for target in targets)
+        counted = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items(), reverse=True))
+        yield from ("", "## Targets", "", f"{counted}.", "")
+        yield from table(_TARGETS[:4], [_target(target)[:4] for target in targets])
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -37,42 +51,55 @@ def _section(section: Section) -> Iterator[str]:
     yield ""
     yield section.method
     yield ""
-    yield from table(_head(section), [_row(section, each) for each in section.measurements])
+    yield from table(*_filled(_head(section), [_row(section, each) for each in section.measurements]))
     if section.targets:
         yield ""
-        yield from table(("Target", "measured", "wanted", ""), [_target(target) for target in section.targets])
+        yield from table(_TARGETS, [_target(target) for target in section.targets])
+
+
+def _filled(head: Row, rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
+    """Leave out the columns that no row has anything in."""
+    places = [place for place in range(len(head)) if any(row[place] for row in rows)]
+    return [head[place] for place in places], [[row[place] for place in places] for row in rows]
 
 
 def _head(section: Section) -> Row:
-    head = [f"time of each {section.unit}", "number", "median us", "least us"]
-    return [*head, "MB/s", "peak MB", *(f"x {name}" for name in section.against)]
+    start = [f"time of each {section.unit}", "number", "median us", "least us"]
+    return [*start, "MB/s", "peak MB", *(f"x {name}" for name in section.against)]
 
 
 def _row(section: Section, measurement: Measurement) -> Row:
-    start = [measurement.case, f"{measurement.size:,}"]
+    name = f"{measurement.case} ({measurement.note})" if measurement.note else measurement.case
+    start = [name, f"{measurement.size:,}"]
     if not measurement.seconds:
         return [*start, measurement.skipped, *[""] * (3 + len(section.against))]
     results = Results(section.measurements)
     ratios = [results.ratio(measurement.case, name, measurement.size) for name in section.against]
     return [
         *start,
-        number(measurement.median),
-        number(measurement.least),
+        figures(measurement.median),
+        figures(measurement.least),
         f"{measurement.speed:,.0f}" if measurement.bytes else "",
-        "" if measurement.peak is None else number(measurement.peak / 1e6),
-        *("" if ratio is None else f"{ratio:.2f}" for ratio in ratios),
+        "" if measurement.peak is None else figures(measurement.peak / 1e6),
+        *map(_both, ratios),
     ]
 
 
+def _both(ratio: Number | None) -> str:
+    """Give a ratio of medians and, in brackets, that of the least times."""
+    if ratio is None:
+        return ""
+    return f"{ratio.value:.2f} ({ratio.least:.2f})" if ratio.value != 1 else "1.00"
+
+
 def _target(target: Target) -> Row:
-    measured = "" if target.value is None else f"{number(target.value)}{target.unit}"
+    number, unit = target.number, target.unit
+    measured = "" if number is None else f"{figures(number.value)}{unit}"
+    least = "" if number is None or number.least is None else f"{figures(number.least)}{unit}"
     relation = "at least" if target.least else "at most"
-    return [target.text, measured, f"{relation} {target.limit:g}{target.unit}", target.verdict]
-
-
-def number(value: float) -> str:
-    """Give a number with three figures that count, or all of those before the point."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    medians = "" if number is None else number.medians
+    verdict = "**fail**" if target.verdict == "fail" else target.verdict
+    return [target.text, measured, f"{relation} {target.limit:g}{unit}", verdict, least, medians]
 
 
 def table(head: Row, rows: Sequence[Row]) -> Iterator[str]:

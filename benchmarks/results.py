@@ -11,30 +11,50 @@ Verdict = Literal["pass", "fail", "not measured"]
 
 
 @attrs.frozen
+class Number:
+    """What was measured, to be held to a target.
+
+    Attributes:
+        value: of medians.
+        medians: the medians that a ratio was reckoned from, in words.
+        least: the same reckoned from the least times; None where no times are in it.
+    """
+
+    value: float
+    medians: str = ""
+    least: float | None = None
+
+
+@attrs.frozen
 class Target:
     """What is expected of a measured number.
 
     Attributes:
         text: in words.
-        value: what was measured; None: it was not.
+        number: what was measured; None: it was not.
         limit: what it is held to.
         least: whether the limit is the least or the most.
         unit: behind the numbers.
     """
 
     text: str
-    value: float | None
+    number: Number | None
     limit: float
     least: bool = False
     unit: str = "x"
 
     @property
     def verdict(self) -> Verdict:
-        """Whether it is met."""
-        if self.value is None:
+        """Whether it is met, by the medians."""
+        if self.number is None:
             return "not measured"
-        met = self.value >= self.limit if self.least else self.value <= self.limit
+        met = self.number.value >= self.limit if self.least else self.number.value <= self.limit
         return "pass" if met else "fail"
+
+
+def figures(value: float) -> str:
+    """Give a number with three figures that count, or all of those before the point."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
 class Results:
@@ -48,30 +68,56 @@ class Results:
         self._by_place = {(each.case, each.size): each for each in measurements}
         self.sizes = sorted({size for _, size in self._by_place})
 
-    def us(self, case: str, size: int) -> float | None:
-        """Give microseconds an item of the least disturbed round."""
-        found = self._by_place.get((case, size))
-        return found.least if found and found.seconds else None
+    def us(self, case: str, size: int) -> Number | None:
+        """Give the median of microseconds an item."""
+        found = self._timed(case, size)
+        return Number(found.median, least=found.least) if found else None
 
-    def ratio(self, case: str, other: str, size: int) -> float | None:
+    def largest(self, case: str) -> Number | None:
+        """Give the median of microseconds an item at the largest size that was measured."""
+        found = [number for size in self.sizes if (number := self.us(case, size))]
+        return found[-1] if found else None
+
+    def ratio(self, case: str, other: str, size: int) -> Number | None:
         """Give how many times as long the first takes as the second."""
-        ours, theirs = self.us(case, size), self.us(other, size)
-        return ours / theirs if ours and theirs else None
+        return _ratio(self._timed(case, size), self._timed(other, size))
 
-    def peak(self, case: str, size: int) -> float | None:
+    def growth(self, case: str, start: int, end: int) -> Number | None:
+        """Give how many times as long an item takes at the larger size."""
+        return _ratio(self._timed(case, end), self._timed(case, start))
+
+    def worst(self, case: str, other: str, *, least: bool) -> Number | None:
+        """Give the ratio at the size where it is worst: least where more is better."""
+        found = [ratio for size in self.sizes if (ratio := self.ratio(case, other, size))]
+        best = min if least else max
+        return best(found, key=lambda ratio: ratio.value) if found else None
+
+    def peak(self, case: str, size: int) -> Number | None:
         """Give the peak of memory in MB."""
         found = self._by_place.get((case, size))
-        return found.peak / 1e6 if found and found.peak is not None else None
+        return Number(found.peak / 1e6) if found and found.peak is not None else None
 
-    def worst(self, case: str, other: str, *, least: bool) -> float | None:
-        """Give the ratio at the size where it is worst: least where more is better."""
-        found = [ratio for size in self.sizes if (ratio := self.ratio(case, other, size)) is not None]
-        return (min(found) if least else max(found)) if found else None
+    def peak_growth(self, case: str, start: int, end: int) -> Number | None:
+        """Give by how many MB the peak of memory is higher at the larger size."""
+        few, many = self.peak(case, start), self.peak(case, end)
+        return Number(many.value - few.value) if few and many else None
 
-    def growth(self, case: str, start: int, end: int) -> float | None:
-        """Give how many times as long an item takes at the larger size."""
-        first, last = self.us(case, start), self.us(case, end)
-        return last / first if first and last else None
+    def _timed(self, case: str, size: int) -> Measurement | None:
+        found = self._by_place.get((case, size))
+        return found if found and found.seconds else None
+
+
+def _ratio(first: Measurement | None, second: Measurement | None) -> Number | None:
+    if first is None or second is None:
+        return None
+    return Number(first.median / second.median, _medians(first, second), first.least / second.least)
+
+
+def _medians(first: Measurement, second: Measurement) -> str:
+    """Say which times a ratio is of; the size stands once where it is the same."""
+    if first.size == second.size:
+        return f"{figures(first.median)} / {figures(second.median)} us at {first.size:,}"
+    return f"{figures(first.median)} us at {first.size:,} / {figures(second.median)} us at {second.size:,}"
 
 
 @attrs.frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from benchmarks import jsonld, newsml, reading, startup, streaming, validation, writing
+from benchmarks import build, jsonld, newsml, reading, startup, streaming, validation, writing
 from benchmarks.topic import Measured
 
 _ALL: Final[tuple[Measured, ...]] = (
@@ -15,7 +15,9 @@ _ALL: Final[tuple[Measured, ...]] = (
     validation.TOPIC,
     streaming.WRITING,
     streaming.READING,
-    startup.TOPIC,
+    startup.IMPORT,
+    startup.COMMAND,
+    build.TOPIC,
 )
 
 TOPICS: Final[dict[str, Measured]] = {topic.name: topic for topic in _ALL}
