@@ -20,9 +20,6 @@ KEPT: Final = 64 << 20
 LARGEST: Final = 3 << 29
 """To keep more than these 1.5 GiB, with the feed itself beside them, is not asked of a machine."""
 
-_BESIDES: Final = 512
-"""What a story that is kept takes besides its bytes, more rather than less."""
-
 
 def fresh(write: Callable[..., T], *given: object) -> T:
     """Write with a cache of its own, which is empty: nothing of a round before makes this one faster.
@@ -35,13 +32,12 @@ def fresh(write: Callable[..., T], *given: object) -> T:
         return write(*given)
 
 
-def again(write: Callable[[tuple[Story, ...]], Any], stories: Sequence[Story], name: str) -> Run:
+def again(write: Callable[[tuple[Story, ...]], Any], stories: Sequence[Story]) -> Run:
     """Give what writes stories of which all but one, the first, were written before.
 
     Args:
         write: the work.
         stories: all of them.
-        name: of the format.
 
     Returns:
         the run, which says to what the bound of what newsfeed keeps was raised, where it was.
@@ -49,10 +45,16 @@ def again(write: Callable[[tuple[Story, ...]], Any], stories: Sequence[Story], n
     Raises:
         NotMeasured: they take too much memory.
     """
-    each = len(newsfeed.dumps(stories[0], name)) * 5 // 4 + _BESIDES  # the first may be smaller than others
-    note = make_room(each * len(stories))
+    note = make_room(_taken(write, stories[0]) * 5 // 4 * len(stories))  # the first may be smaller than others
     write(tuple(stories))
     return Noted(lambda: write(with_one_new(stories)), note)
+
+
+def _taken(write: Callable[[tuple[Story, ...]], Any], story: Story) -> int:
+    """Give the bytes that newsfeed keeps of one story."""
+    with patch.object(_cache, "rendered", _cache.Cache()) as cache:
+        write((story,))
+        return cache.size
 
 
 def make_room(size: int) -> str:

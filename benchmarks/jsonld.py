@@ -74,7 +74,7 @@ TOPIC: Final = Topic(
     data=Articles,
     cases=(
         Case(OURS, lambda articles: partial(fresh, newsfeed.dumps, articles.feed, "jsonld")),
-        Case(AGAIN, lambda articles: again(write, articles.feed.stories, "jsonld")),
+        Case(AGAIN, lambda articles: again(write, articles.feed.stories)),
         Case(HAND, _hand),
     ),
     sizes=(100, 1_000, 10_000, 100_000),

@@ -98,7 +98,7 @@ TOPIC: Final = Topic(
     data=Documents,
     cases=(
         Case(OURS, lambda documents: partial(fresh, write, documents.stories)),
-        Case(AGAIN, lambda documents: again(write, documents.stories, "newsml")),
+        Case(AGAIN, lambda documents: again(write, documents.stories)),
         Case(TREE, _peer("newsml", "tree")),
         Case(NEWSMLG2, _peer("newsmlg2", "metadata")),
     ),

@@ -97,7 +97,7 @@ def _cases(name: FeedFormat) -> tuple[Case, ...]:
     peers = [(FEEDGEN, "feedgen"), (FEEDGENERATOR, "feedgenerator"), (PYRSS2GEN, "pyrss2gen"), (TREE, "lxml_tree")]
     return (
         Case(MODEL, lambda items: partial(fresh, newsfeed.dumps, items.feed, name)),
-        Case(AGAIN, lambda items: again(partial(from_stories, name=name), items.feed.stories, name)),
+        Case(AGAIN, lambda items: again(partial(from_stories, name=name), items.feed.stories)),
         Case(ROWS, lambda items: partial(fresh, from_rows, items.rows, name)),
         Case(EXPLAINER, lambda items: partial(fresh, newsfeed.dumps, items.explainers(), name)),
         *(Case(title, _peer(module, name)) for title, module in peers if name == "rss" or module != "pyrss2gen"),
