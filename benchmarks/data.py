@@ -158,7 +158,15 @@ def story(item: Row) -> Story:
         sections=(Section(blocks=(Markup(item.html),)),),
         authors=tuple([Person(name=name) for name in item.authors]),
         keywords=item.categories,
-        media=(Media(**item.image._asdict()),),
+        media=(
+            Media(
+                url=item.image.url,
+                type=item.image.type,
+                length=item.image.length,
+                width=item.image.width,
+                height=item.image.height,
+            ),
+        ),
         published=item.published,
         updated=item.updated,
     )

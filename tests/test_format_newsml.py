@@ -21,6 +21,7 @@ from newsfeed._text import RichText
 from newsfeed.errors import ReadError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
 from newsfeed.formats.newsml import FORMAT, looks_like, rules, write
+from newsfeed.formats.newsml.item import completed
 from newsfeed.formats.newsml.item import item as item_bytes
 from newsfeed.model import (
     Category,
@@ -366,9 +367,12 @@ def test_the_items_of_a_message_are_made_one_by_one() -> None:
     data = dumps(FEED)
     for number, story in enumerate(FEED.stories, 1):
         made = item_bytes(story, FEED, single=False, path="feed", mode="uri", headings=None)
-        assert made.replace(b"\0", b"item%d-" % number) in data
+        assert completed(made, story, number) in data
     single = item_bytes(FULL, feed_of(FULL), single=True, path="story", mode="uri", headings=None)
-    assert dumps(FULL).endswith(b"?>\n" + single)
+    assert dumps(FULL).endswith(b"?>\n" + completed(single, FULL, 0))
+    plain = item_bytes(PLAIN, feed_of(PLAIN), single=True, path="story", mode="uri", headings=None)
+    assert dumps(PLAIN).endswith(b"?>\n" + completed(plain, PLAIN, 0))
+    assert len(plain) < len(completed(plain, PLAIN, 0))  # the HTML is not kept twice
 
 
 def test_qcodes_come_with_their_catalogs() -> None:

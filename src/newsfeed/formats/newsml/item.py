@@ -18,10 +18,27 @@ from newsfeed.model import Feed, Story
 
 PLACE: Final = "\0"
 """What the ids of an item of a message begin with until its place in it is known; no character of XML is this one."""
+_PLACE: Final = PLACE.encode()
+_HTML: Final = b"\1"
+"""What stands for the HTML of a plain story, which the model has as bytes already; no character of XML is this one either."""
+
+
+def completed(rendered: bytes, story: Story, number: int) -> bytes:
+    """Give the newsItem that `item` rendered, with its place in the message and the HTML of a plain story.
+
+    Args:
+        rendered: what `item` gave.
+        story: what it is about.
+        number: which of the message it is, from 1; 0 is the only item of a document.
+    """
+    if number:
+        rendered = rendered.replace(_PLACE, b"item%d-" % number)
+    markup = body.plain_markup(story)
+    return rendered if markup is None else rendered.replace(_HTML, markup.utf8)
 
 
 def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headings: Headings | None) -> bytes:
-    """Give the newsItem of one story.
+    """Render the newsItem of one story, all but what `completed` knows.
 
     Args:
         story: what it is about.
@@ -56,7 +73,7 @@ def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headi
     add_before_body(pieces, story, html)
     add_behind_body(behind, story, html, mode)
     # the body is encoded by itself: put together, all would be as wide as its widest character, which is slow to copy
-    content = markup.utf8 if markup and exact else (html if exact else xhtml(html)).encode()
+    content = _HTML if markup and exact else (html if exact else xhtml(html)).encode()
     return b"%b%b%b</newsItem>\n" % (joined(pieces).encode(), content, joined(behind).encode())
 
 

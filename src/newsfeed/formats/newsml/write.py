@@ -13,13 +13,12 @@ from newsfeed._xml import DECLARATION
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.codes import CONCEPTS, NAR, SCHEMES, Mode, concept
-from newsfeed.formats.newsml.item import PLACE, item
+from newsfeed.formats.newsml.item import completed, item
 from newsfeed.formats.newsml.metadata import address_loss, as_read, is_foreign
 from newsfeed.formats.newsml.text import add_block, carried
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
 
-_PLACE: Final = PLACE.encode()
 _FIELDS: Final = ("title", "url", "feed_url", "id", "description", "language", "generator", "icon", "logo")
 _LOST: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links")
 
@@ -52,7 +51,7 @@ class Writer:
             else self._cache.item(story, self._context, lambda: self._item(story))
         )
         # only now is its place put in, so that what is kept is of use wherever the story stands
-        self._write(data if self._single else data.replace(_PLACE, b"item%d-" % self._count))
+        self._write(completed(data, story, 0 if self._single else self._count))
 
     def _item(self, story: Story) -> bytes:
         path = "story" if self._single else f"feed.stories[{self._count - 1}]"
