@@ -117,6 +117,41 @@ def test_any_feed_written_again_has_the_bytes_of_one_that_is_not_kept(feed: Feed
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("field", [each.name for each in attrs.fields(Feed) if each.name != "stories"])
+def test_what_is_kept_of_one_feed_does_not_pass_into_another(field: str, name: str) -> None:
+    """Items of some formats say something of their feed: a provider, a site, a date that stands in for theirs."""
+    bare = (
+        attrs.evolve(plain_story(5), published=None, updated=None, publisher=None)
+        if name == "newsml"
+        else plain_story(5)
+    )
+    feed = attrs.evolve(full_feed(), stories=(full_story(), bare))
+    others: dict[str, Any] = {
+        "title": "Another desk",
+        "url": "https://other.example.com/",
+        "id": "urn:other",
+        "updated": datetime(2026, 9, 9, tzinfo=UTC),
+        "publisher": newsfeed.Organization(name="Another house"),
+        "generator": "another",
+    }
+    changed = attrs.evolve(feed, **{field: others.get(field, attrs.fields_dict(Feed)[field].default)})
+    newsfeed.dumps(feed, name)
+    assert newsfeed.dumps(changed, name) == uncached(changed, name)
+    single = newsfeed.dumps(feed.stories[0], name)
+    assert single == newsfeed.dumps(copy(feed.stories[0]), name)
+    assert newsfeed.dumps(feed, name) == uncached(feed, name)
+
+
+def test_each_way_to_name_concepts_has_its_own_items() -> None:
+    feed = full_feed()
+    by_iri = newsfeed.dumps(feed, "newsml")
+    by_code = newsfeed.dumps(feed, "newsml", mode="qcode")
+    assert b'qcode="' in by_code
+    assert b'qcode="' not in by_iri
+    assert newsfeed.dumps(feed, "newsml") == by_iri
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_each_house_has_its_own_headings(name: str) -> None:
     feed = full_feed()
     plain, house = newsfeed.dumps(feed, name), newsfeed.dumps(feed, name, headings=HOUSE)
@@ -219,7 +254,8 @@ def test_the_size_can_be_said(kept: Cache) -> None:
         assert len(kept) > 0
         assert newsfeed.cache_size(1) == 10_000_000  # more is kept than may be: all of it goes
         assert (len(kept), kept.size) == (0, 0)
-        with pytest.raises(ValueError, match="0 or more"):
-            newsfeed.cache_size(-1)
+        for wrong in (-1, "64 MiB", 1.5, True):
+            with pytest.raises(newsfeed.ModelError, match=r"cache_size: is .* 0 or more"):
+                newsfeed.cache_size(wrong)  # type: ignore[arg-type]
     finally:
         newsfeed.cache_size(BOUND)

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final, Protocol
 
+from newsfeed.errors import ModelError
 from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
 
@@ -161,9 +162,9 @@ def cache_of(feed: Feed) -> Cache | None:
 def cache_size(size: int | None = None) -> int:
     """Say how much memory may hold what was rendered, so that unchanged stories need not be rendered again.
 
-    It is freed with the stories. An item of RSS or Atom takes a kilobyte, and as much again as its body where that has to be
-    rendered from sections; in other formats it takes all of its bytes. Items that find no room are rendered each time. 0 keeps
-    nothing.
+    It is freed with the stories. An item of RSS, Atom or NewsML-G2 takes one or two kilobytes, and its body as well where that
+    has to be rendered from sections; an item of the other formats takes all of its bytes. Items that find no room are rendered
+    each time. 0 keeps nothing.
 
     Args:
         size: bytes, for all formats and threads of the process; None leaves it as it is. It begins with 64 MiB.
@@ -172,11 +173,11 @@ def cache_size(size: int | None = None) -> int:
         the size before, in bytes.
 
     Raises:
-        ValueError: the size is below 0.
+        ModelError: the size is no whole number, or is below 0.
     """
     former = rendered.bound
     if size is not None:
-        if size < 0:
-            raise ValueError(f"the size is {size}: write a number of bytes, 0 or more")
+        if type(size) is not int or size < 0:
+            raise ModelError("cache_size", f"is {size!r:.64}, must be a whole number of bytes, 0 or more")
         rendered.resize(size)
     return former

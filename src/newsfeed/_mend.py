@@ -7,7 +7,6 @@ them. A document that is not well-formed beyond that is an error, unless the cal
 
 import codecs
 import re
-from html import unescape
 from typing import Final
 
 from lxml import etree
@@ -15,6 +14,7 @@ from lxml import etree
 from newsfeed import _xml
 from newsfeed._limits import DEFAULT, Limits
 from newsfeed._patterns import pattern
+from newsfeed._text import unescape
 from newsfeed.errors import LimitError, ReadError
 
 _NAMED: Final = pattern(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")

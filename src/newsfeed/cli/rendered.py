@@ -104,12 +104,12 @@ def code() -> str:
     return found.hexdigest()
 
 
-def _sources(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+def _sources(folder: Traversable, path: str = "") -> Iterator[tuple[str, bytes]]:
     for each in sorted(folder.iterdir(), key=lambda each: each.name):
         if each.name.endswith(".py"):
-            yield each.name, each.read_bytes()
+            yield f"{path}{each.name}", each.read_bytes()
         elif each.is_dir() and not each.name.startswith("__"):
-            yield from _sources(each)
+            yield from _sources(each, f"{path}{each.name}/")
 
 
 def _load(path: Path) -> dict[bytes, bytes]:

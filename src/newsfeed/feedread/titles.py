@@ -6,10 +6,10 @@ so that a headline about `<br>` stays one.
 """
 
 import re
-from html import unescape
 from typing import Final
 
 from newsfeed import _html
+from newsfeed._text import unescape
 
 _MOST: Final = 10_000
 _REFERENCE: Final = re.compile(rb"&#x(?:26|3[Cc]);")

@@ -54,13 +54,12 @@ class Writer:
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
     def _entry(self, story: Story) -> bytes:
-        if self._cache is None:
-            return _with_html(self._rendered(story), story)
-        return _with_html(self._cache.item(story, self._context, lambda: self._rendered(story)), story)
+        def render() -> bytes:
+            path = "story" if self._single else f"feed.stories[{self._count - 1}]"
+            return _entry(story, self._headings, path)
 
-    def _rendered(self, story: Story) -> bytes:
-        path = "story" if self._single else f"feed.stories[{self._count - 1}]"
-        return _entry(story, self._headings, path)
+        rendered = render() if self._cache is None else self._cache.item(story, self._context, render)
+        return modules.with_html(rendered, story, _END)
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -150,15 +149,7 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
         headings: the house's.
         path: of the story, for errors.
     """
-    return _with_html(_entry(story, headings, path), story)
-
-
-def _with_html(rendered: bytes, story: Story) -> bytes:
-    """Put the HTML of a plain story behind what was rendered of it: the model has it as bytes, and so the cache need not."""
-    markup = body.plain_markup(story)
-    if markup is None or not markup.utf8:
-        return rendered
-    return b"".join((rendered, *character_data(markup.utf8), _END))
+    return modules.with_html(_entry(story, headings, path), story, _END)
 
 
 def _entry(story: Story, headings: Headings | None, path: str) -> bytes:

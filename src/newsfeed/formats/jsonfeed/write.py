@@ -19,7 +19,13 @@ VERSION: Final = "https://jsonfeed.org/version/1.1"
 
 
 class Writer:
-    """Writes one feed, an item as it comes."""
+    """Writes one feed, an item as it comes.
+
+    Args:
+        write: takes the bytes.
+        headings: the house's.
+        cache: keeps the items of stories that are likely to be written again; None where they are not.
+    """
 
     def __init__(self, write: Write, headings: Headings | None, cache: _cache.Cache | None = None) -> None:
         self._write = write

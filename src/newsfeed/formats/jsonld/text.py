@@ -5,12 +5,11 @@ To render a body only to take its tags off again is most of what a story costs; 
 
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any, Final
 
 from newsfeed import _html
 from newsfeed._dates import rfc3339
-from newsfeed._text import RichText, Text
+from newsfeed._text import RichText, Text, unescape
 from newsfeed.body import plain_html, press_place
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import (
@@ -31,7 +30,7 @@ _END: Final = re.compile(rf"<(?:/{_BLOCKS_END}|br\b)[^>]*>", re.IGNORECASE)
 _ODD: Final = re.compile(r"<(?:[^a-z/]|/[^a-z]|(?:script|style|template|noscript)\b)", re.IGNORECASE)
 # Most tags can just be taken out; the group has those at which a line ends that does not end there anyway. Elements whose
 # content is no text, comments and upper case do not match: they stay, and say that the long way is needed. Letters that begin
-# no special name come first: that is a fifth of the time.
+# no special name come first, which is faster.
 _TAGS: Final = re.compile(
     r"<(?:[ac-mo-ru-z]|b(?!r\b)|n(?!oscript\b)|s(?!cript\b|tyle\b)|t(?!emplate\b)"
     rf"|/[acefgi-kmnoq-su-z]|/(?!{_BLOCKS_END}(?!>(?:\n|\Z)))[bdhlpt]|(/{_BLOCKS_END}|br\b))[a-z0-9]*+(?![A-Z])[^>]*>"

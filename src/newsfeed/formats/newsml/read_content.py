@@ -4,14 +4,13 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
 from typing import Any, Final
 
 import attrs
 from lxml import etree
 
 from newsfeed import body
-from newsfeed._text import Text, escape, fold
+from newsfeed._text import Text, escape, fold, unescape
 from newsfeed._xml import XHTML
 from newsfeed.errors import ModelError
 from newsfeed.findings import Severity

@@ -56,9 +56,11 @@ class Writer:
             self._write(self._item(story))
 
     def _item(self, story: Story) -> bytes:
-        if self._cache is None:
-            return item(story, self._headings)
-        return _with_html(self._cache.item(story, self._context, lambda: _item(story, self._headings)), story)
+        def render() -> bytes:
+            return _item(story, self._headings)
+
+        rendered = render() if self._cache is None else self._cache.item(story, self._context, render)
+        return modules.with_html(rendered, story, _END)
 
     def close(self) -> None:
         """Write the end of the channel."""
@@ -136,15 +138,7 @@ def _image(feed: Feed, link: str) -> str:
 
 def item(story: Story, headings: Headings | None = None) -> bytes:
     """Give the item of one story; the body comes last, being most of it."""
-    return _with_html(_item(story, headings), story)
-
-
-def _with_html(rendered: bytes, story: Story) -> bytes:
-    """Put the HTML of a plain story behind what was rendered of it: the model has it as bytes, and so the cache need not."""
-    markup = body.plain_markup(story)
-    if markup is None or not markup.utf8:
-        return rendered
-    return b"".join((rendered, *character_data(markup.utf8), _END))
+    return modules.with_html(_item(story, headings), story, _END)
 
 
 def _item(story: Story, headings: Headings | None) -> bytes:
