@@ -21,6 +21,8 @@ _SAMPLES = (
     "a < b & c > d \"quoted\" 'so' ]]> <!-- --> &amp; &#13;",
     "- Label: text",
     "long " * 300,
+    "\x85",  # white space of Unicode, but none of XML: it is a text like any other
+    "\u00a0\u2003",
 )
 _LEGAL = st.characters(
     exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff", include_characters="\t\n\r\u0085"

@@ -9,7 +9,7 @@ from lxml import html
 
 import newsfeed
 from examples import full_feed, full_story, plain_story
-from newsfeed import Severity, Story
+from newsfeed import Question, Severity, Story
 from newsfeed.formats.jsonld import to_script
 from strategies import stories
 
@@ -91,6 +91,17 @@ def test_ours_are_right() -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_story_is_right(story: Story) -> None:
     assert codes(newsfeed.dumps(story, "jsonld")) == set()
+
+
+@pytest.mark.parametrize("answer", ["\x85", "\u00a0", "\u2003 \u2028"])
+def test_an_answer_that_shows_nothing_is_on_no_faq_page(answer: str) -> None:
+    questions = (Question(text="Why?", answer=answer), Question(text="When?", answer="Today."))
+    data = newsfeed.dumps(Story(id="a", url="https://example.org/a", questions=questions), "jsonld")
+    assert codes(data) == set()
+    article, _, faq = json.loads(data)["@graph"]
+    assert [each["name"] for each in faq["mainEntity"]] == ["When?"]
+    assert [each["name"] for each in article["hasPart"]] == ["Why?"]
+    assert newsfeed.loads_story(data).questions == questions
 
 
 def test_every_reference_resolves() -> None:

@@ -19,7 +19,7 @@ _ONLY_MAIL: Final = re.compile(rf"(?:mailto:)?({_MAIL})")
 
 def mailbox(text: str, lenient: Lenient, place: Place) -> Person | None:
     """Read what RSS puts into `author` and `managingEditor`: `jane@example.com (Jane Doe)`, or what is found in its place."""
-    text = text.strip()
+    text = text.strip(XML_SPACE)
     if found := _MAIL_NAME.fullmatch(text):
         mail, name = found.groups()
     elif found := _NAME_MAIL.fullmatch(text):
@@ -33,7 +33,7 @@ def mailbox(text: str, lenient: Lenient, place: Place) -> Person | None:
 
 def named(text: str, lenient: Lenient, place: Place) -> Person | None:
     """Read a name as it is: dc:creator, itunes:author."""
-    return lenient.build(Person, {"name": text}, place) if text and not text.isspace() else None
+    return lenient.build(Person, {"name": text}, place) if text.strip(XML_SPACE) else None
 
 
 def construct(element: "etree._Element", lenient: Lenient, base: str | None, place: Place) -> Person | None:

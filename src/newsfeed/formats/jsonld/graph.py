@@ -16,7 +16,7 @@ from newsfeed.formats.jsonld import nodes
 from newsfeed.formats.jsonld.nodes import Node, plain
 from newsfeed.formats.jsonld.text import article_body
 from newsfeed.headings import Headings
-from newsfeed.model import Category, Feed, Media, Story
+from newsfeed.model import Category, Feed, Media, Question, Story
 
 CONTEXT: Final = "https://schema.org"
 ARTICLE: Final = ["NewsArticle", "BackgroundNewsArticle"]  # schema.org's explainer, beside the type that consumers know
@@ -82,7 +82,7 @@ def _page(story: Story, base: str) -> Node | None:
 def _faq(story: Story, base: str) -> Node | None:
     """Give the page of the questions that are answered."""
     answered = [
-        nodes.question(each, f"{base}question-{at}") for at, each in enumerate(story.questions, 1) if each.answer
+        nodes.question(each, f"{base}question-{at}") for at, each in enumerate(story.questions, 1) if is_answered(each)
     ]
     if not answered:
         return None
@@ -90,6 +90,11 @@ def _faq(story: Story, base: str) -> Node | None:
     if story.language:
         faq["inLanguage"] = story.language
     return faq
+
+
+def is_answered(question: Question) -> bool:
+    """Whether a question and its answer belong on a FAQPage: white space only, of Unicode too, says nothing to readers."""
+    return bool(question.text.strip() and str(question.answer).strip())
 
 
 def related_links(story: Story) -> list[str]:
@@ -194,7 +199,7 @@ def _parts(story: Story, base: str) -> list[Node]:
     for at, mention in enumerate(story.press, 1):
         found.append(nodes.mention(mention, f"{base}mention-{at}"))
     for at, question in enumerate(story.questions, 1):
-        if not question.answer:
+        if not is_answered(question):
             found.append(nodes.question(question, f"{base}question-{at}"))
     for at, prompt in enumerate(story.prompts, 1):
         found.append(nodes.question(prompt, f"{base}prompt-{at}"))

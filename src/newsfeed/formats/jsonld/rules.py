@@ -10,7 +10,7 @@ from newsfeed._format import Checking
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.jsonld import faq
-from newsfeed.formats.jsonld.graph import ARTICLE, story_base
+from newsfeed.formats.jsonld.graph import ARTICLE, is_answered, story_base
 from newsfeed.formats.jsonld.html import Script, scripts
 from newsfeed.formats.jsonld.walk import SPECIFICATION, Walk
 from newsfeed.model import Feed, Story
@@ -162,9 +162,10 @@ def _check_story(story: Story, path: str) -> Iterator[Finding]:
         message = "is no IRI, and there is no url: the @id becomes a urn:uuid made of it; give the story a url"
         yield _about(f"{path}.id", "id.not-iri", message, Severity.INFO)
     for index, question in enumerate(story.questions):
-        if not question.answer:
-            message = "is empty: the question stays out of FAQPage, which has answered questions only"
-            yield _about(f"{path}.questions[{index}].answer", "faq.answer.missing", message, Severity.INFO)
+        if not is_answered(question):
+            message = "is empty, or shows nothing: the question stays out of FAQPage, which has answered questions only"
+            field = "answer" if question.text.strip() else "text"
+            yield _about(f"{path}.questions[{index}].{field}", "faq.answer.missing", message, Severity.INFO)
 
 
 def _about(path: str, code: str, message: str, severity: Severity = Severity.WARNING) -> Finding:

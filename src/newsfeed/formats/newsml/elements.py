@@ -77,7 +77,7 @@ def fitting(found: "list[etree._Element]", language: str | None) -> "etree._Elem
 
 def name_of(element: "etree._Element", language: str | None) -> str:
     """Give the name of a concept, in the language of the item where there are several."""
-    return line(fitting([each for each in children(element, "name") if raw(each).strip()], language))
+    return line(fitting([each for each in children(element, "name") if line(each)], language))
 
 
 __all__ = ["child", "children", "elements", "fitting", "language_of", "line", "local", "name_of", "namespace", "raw"]

@@ -5,6 +5,7 @@ from typing import Final
 
 from lxml import etree
 
+from newsfeed._text import XML_SPACE
 from newsfeed.formats.newsml.codes import NATURES, SCHEMES
 from newsfeed.formats.newsml.concepts import Concepts
 from newsfeed.formats.newsml.elements import child, children, elements, line, local, name_of
@@ -36,7 +37,7 @@ def agent(
     Returns:
         None where it has neither a name nor a code.
     """
-    name = name_of(element, language) or element.get("literal", "").strip() or concepts.code(element)
+    name = name_of(element, language) or element.get("literal", "").strip(XML_SPACE) or concepts.code(element)
     if not name:
         return None
     return reader.at(element).build(
@@ -133,7 +134,7 @@ def _topic(reader: Reader, element: "etree._Element", concepts: Concepts, name: 
 
 
 def _category(reader: Reader, element: "etree._Element", concepts: Concepts, label: str) -> Category | None:
-    literal = element.get("literal", "").strip()
+    literal = element.get("literal", "").strip(XML_SPACE)
     term = literal or concepts.code(element) or label
     if not term:
         return None
