@@ -59,16 +59,16 @@ def with_field(story: Story, field: str, value: Any) -> Story:
 def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give a list that takes the id of each story that is rendered from now on."""
     seen: list[str] = []
-    true = Cache.item
+    true = Cache.find
 
-    def item(self: Cache, story: Story, context: Context, render: Callable[[], bytes]) -> bytes:
+    def find(self: Cache, story: Story, context: Context, render: Callable[[], bytes]) -> tuple[Any, bool]:
         def noting() -> bytes:
             seen.append(story.id)
             return render()
 
         return true(self, story, context, noting)
 
-    monkeypatch.setattr(Cache, "item", item)
+    monkeypatch.setattr(Cache, "find", find)
     return seen
 
 
@@ -195,6 +195,118 @@ def test_what_is_kept_stays_and_the_bound_holds() -> None:
     cache.put(stories[0], ("rss", None), b"z")  # there is room again
     assert cache.get(stories[0], ("rss", None)) == b"z"
     cache.clear()
+    assert (cache.size, len(cache)) == (0, 0)
+
+
+def document(stories: list[Story]) -> tuple[bytes, list[tuple[Story, Context, int, int]]]:
+    """Give a document with 1,000 bytes a story, with the places of all of them."""
+    return b"".join([b"%-1000d" % number for number in range(len(stories))]), [
+        (story, ("rss", None), 1_000 * number, 1_000 * (number + 1)) for number, story in enumerate(stories)
+    ]
+
+
+def require_sound(cache: Cache) -> None:
+    """Require that what a cache says of itself is what it holds."""
+    blocks = {id(entry.place[0]): entry.place[0] for entry in cache._entries.values()}
+    assert cache.size == sum(len(block.data) for block in blocks.values()) + _cache.BESIDES * len(cache)
+    for block in blocks.values():
+        parts = [entry.place for entry in cache._entries.values() if entry.place[0] is block]
+        assert (block.number, block.live) == (len(parts), sum(end - start for _, start, end in parts))
+
+
+def test_items_are_kept_within_the_document_that_they_are_in() -> None:
+    cache, stories = Cache(), [plain_story(number) for number in range(10)]
+    data, places = document(stories)
+    cache.put_all(data, places)
+    assert len({id(entry.place[0]) for entry in cache._entries.values()}) == 1
+    assert [bytes(cache.get(story, ("rss", None)) or b"") for story in stories] == [
+        data[start:end] for _, _, start, end in places
+    ]
+    assert cache.size == len(data) + 10 * _cache.BESIDES
+    require_sound(cache)
+
+
+def test_a_document_goes_when_most_of_its_stories_are_gone() -> None:
+    cache, stories = Cache(), [plain_story(number) for number in range(10)]
+    data, places = document(stories)
+    cache.put_all(data, places)
+    expected = [data[start:end] for _, _, start, end in places]
+    del places
+    for left in (5, 4):
+        del stories[left:]
+        gc.collect()
+        require_sound(cache)
+        assert len(cache) == left
+        assert cache.size > len(data)  # nothing is copied while stories go
+    other = plain_story(99)
+    cache.put(other, ("rss", None), b"other")
+    require_sound(cache)
+    assert cache.size == 4 * 1_000 + len(b"other") + 5 * _cache.BESIDES
+    assert [cache.get(story, ("rss", None)) for story in stories] == expected[:4]
+    stories.clear()
+    del other
+    gc.collect()
+    assert (cache.size, len(cache)) == (0, 0)
+
+
+def test_few_new_items_are_copied_out_of_a_document() -> None:
+    cache, stories = Cache(), [plain_story(number) for number in range(10)]
+    data, places = document(stories)
+    cache.put_all(data, places[:4])
+    assert cache.size == 4 * (1_000 + _cache.BESIDES)
+    require_sound(cache)
+    cache.put_all(data, places[4:])  # more than half of it
+    assert cache.size == 4 * 1_000 + len(data) + 10 * _cache.BESIDES
+    require_sound(cache)
+
+
+def test_of_a_document_that_is_too_large_as_much_is_kept_as_has_room() -> None:
+    cache, stories = Cache(bound=6_000), [plain_story(number) for number in range(10)]
+    data, places = document(stories)
+    cache.put_all(data, places)
+    assert [cache.get(story, ("rss", None)) is not None for story in stories] == [True] * 4 + [False] * 6
+    assert cache.size <= cache.bound
+    require_sound(cache)
+
+
+def test_a_document_that_is_written_again_is_not_kept_twice(kept: Cache) -> None:
+    feed = attrs.evolve(full_feed(), stories=tuple(plain_story(number) for number in range(30)))
+    for name in FORMATS:
+        newsfeed.dumps(feed, name)
+    size = kept.size
+    for name in FORMATS:
+        newsfeed.dumps(feed, name)
+    assert kept.size == size
+    require_sound(kept)
+
+
+@given(
+    strategies.st.lists(
+        strategies.st.tuples(strategies.st.sampled_from(["put", "all", "drop", "clear"]), strategies.st.integers(0, 9)),
+        max_size=30,
+    ),
+    strategies.st.sampled_from([3_000, 9_000, BOUND]),
+)
+def test_the_books_are_right_whatever_is_put_in_and_goes(steps: list[tuple[str, int]], bound: int) -> None:
+    cache, stories = Cache(bound), [plain_story(number) for number in range(10)]
+    for number, (step, chosen) in enumerate(steps):
+        at = chosen % max(1, len(stories))
+        if step == "put" and stories:
+            cache.put(stories[at], ("rss", None), b"%d" % number * 200)
+        elif step == "all":
+            data, places = document(stories)
+            cache.put_all(data, places[at:])
+            del places
+        elif step == "drop":
+            del stories[: at + 1]
+        elif step == "clear":
+            cache.clear()
+        gc.collect()
+        require_sound(cache)
+        assert cache.size <= bound
+        assert len(cache) <= len(stories)
+    stories.clear()
+    gc.collect()
     assert (cache.size, len(cache)) == (0, 0)
 
 

@@ -95,12 +95,12 @@ def test_what_was_rendered_is_used_again(folder: Path, monkeypatch: pytest.Monke
     build(*ALL, "--cache", "kept")
     expected = files(folder / "out")
     _cache.rendered.clear()
-    true = _cache.Cache.item
+    true = _cache.Cache.find
 
-    def item(self: _cache.Cache, story: Story, context: _cache.Context, _: object) -> bytes:
+    def find(self: _cache.Cache, story: Story, context: _cache.Context, _: object) -> object:
         return true(self, story, context, lambda: pytest.fail("is rendered again"))
 
-    monkeypatch.setattr(_cache.Cache, "item", item)
+    monkeypatch.setattr(_cache.Cache, "find", find)
     result = build(*ALL, "--cache", "kept", output="again")
     assert (result.exit_code, files(folder / "again")) == (0, expected)
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import io
 import os
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
@@ -10,6 +9,7 @@ from typing import IO, Any
 import attrs
 
 from newsfeed import _files
+from newsfeed._cache import Output
 from newsfeed._format import Checking, Reading, StoryWriter, Write, registry
 from newsfeed._limits import DEFAULT, Limits
 from newsfeed.errors import LossError, ReadError, UnknownFormatError
@@ -164,11 +164,9 @@ def dumps(item: Feed | Story, format: str, *, strict: bool = False, **options: A
         LossError: `strict`, and something would be lost.
         UnknownFormatError, UnsupportedError: there is no such format, or it has no writer.
     """
-    # not a list to join: each item's bytes are free for the next one, and `getvalue` copies nothing, so that a feed of
-    # hundreds of megabytes is not made twice
-    out = io.BytesIO()
-    _write(out.write, item, format, strict=strict, options=options)
-    return out.getvalue()
+    out = Output()
+    _write(out, item, format, strict=strict, options=options)
+    return out.whole()
 
 
 def dump(

@@ -5,9 +5,9 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed import _html, _links, body
+from newsfeed import _html, _links
 from newsfeed._text import RichText, Triples, escape, escape_attribute, markup, paragraphs
-from newsfeed._xml import XML, character_data, empty
+from newsfeed._xml import XML, empty
 from newsfeed.findings import Loss
 from newsfeed.model import (
     Category,
@@ -50,20 +50,6 @@ def html(text: object) -> str:
     assert isinstance(text, str | RichText)  # noqa: S101
     parts = paragraphs(text)
     return parts[0] if len(parts) == 1 else "".join(f"<p>{part}</p>" for part in parts)
-
-
-def with_html(rendered: bytes, story: Story, end: bytes) -> bytes:
-    """Put the HTML of a plain story behind what was rendered of it: the model has it as bytes, and so the cache need not.
-
-    Args:
-        rendered: the item; that of a plain story up to its HTML.
-        story: whose item it is.
-        end: what stands behind the HTML.
-    """
-    markup = body.plain_markup(story)
-    if markup is None or not markup.utf8:
-        return rendered
-    return b"".join((rendered, *character_data(markup.utf8), end))
 
 
 def title(text: str) -> str:
@@ -315,5 +301,4 @@ __all__ = [
     "rights_losses",
     "tags",
     "title",
-    "with_html",
 ]

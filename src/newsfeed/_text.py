@@ -59,16 +59,19 @@ _LONG: Final = 1_500
 def _is_legal(text: str) -> bool:
     """Whether all characters are legal; where this says no, the exact search has the last word."""
     try:
-        return is_legal(text.encode())
+        if len(text) > _LONG and not text.isascii():
+            return _has_no_control(text.encode("latin-1"))  # this is but a copy, where it can be done at all
+    except UnicodeEncodeError:
+        pass
+    try:
+        data = text.encode()
     except UnicodeEncodeError:  # a lone surrogate
         return False
-
-
-def is_legal(data: bytes) -> bool:
-    """Say whether all characters of a text in UTF-8 are legal; where this says no, the exact search has the last word."""
     # U+FFFE and U+FFFF begin with EF BF; looking for the one byte first is much faster, and it is rare
-    if 0xEF in data and b"\xef\xbf" in data:
-        return False
+    return not (0xEF in data and b"\xef\xbf" in data) and _has_no_control(data)
+
+
+def _has_no_control(data: bytes) -> bool:
     if len(data) > _LONG:
         return not any(map(data.__contains__, _CONTROLS))
     return len(data.translate(None, _CONTROLS)) == len(data)

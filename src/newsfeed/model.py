@@ -13,7 +13,7 @@ has no member for stands in its `_newsfeed`.
 import math
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
+from typing import Any, Final, Literal, TypeVar, get_args
 
 import attrs
 
@@ -26,7 +26,6 @@ from newsfeed._text import (
     fold,
     illegal_character,
     illegal_reason,
-    is_legal,
     is_sound,
     trim,
     trim_line_ends,
@@ -465,29 +464,10 @@ class Markup(Referable):
     Readers put sanitized HTML here. A publisher's own program may put any HTML here, and it is written as it is: `validate`
     says what in it is unsafe or not well-formed, and `Markup.clean` makes it neither.
 
-    It is most of a story, so it is kept as it is written, in UTF-8, which most often is smaller, too: `html` decodes it.
-
     html: body, as it is
-
-    Attributes:
-        utf8: the HTML in UTF-8, bytes.
     """
 
-    html: str = attrs.field()
-
-    if TYPE_CHECKING:
-
-        @property
-        def utf8(self) -> bytes: ...
-
-    def __init__(self, html: str) -> None:
-        _UTF8.__set__(self, _encoded(html))
-
-    def __eq__(self, other: object) -> bool:
-        return self.utf8 == other.utf8 if isinstance(other, Markup) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash((Markup, self.utf8))
+    html: str = attrs.field(converter=_trimmed, validator=_characters, metadata=_SOUND)
 
     @classmethod
     def clean(cls, html: str, *, base: str | None = None) -> "Markup":
@@ -502,36 +482,6 @@ class Markup(Referable):
         """
         return cls(_html.sanitize(html, base=base))
 
-
-def _encoded(html: Any) -> bytes:
-    """Give the HTML as the model has it, without white space at its ends and with LF line ends, in UTF-8."""
-    if not isinstance(html, str):
-        html = _trimmed(html)
-        if not isinstance(html, str):
-            raise ModelError("Markup.html", f"is {type(html).__name__}, must be str")
-    html = trim(html)
-    try:
-        data: bytes = html.encode()
-    except UnicodeEncodeError:
-        data = b"\0"  # a lone surrogate, which is found below
-    if not is_legal(data) and (at := illegal_character(html)) >= 0:
-        raise ModelError("Markup.html", illegal_reason(html, at))
-    return data
-
-
-def _decode(markup: Markup) -> str:
-    return markup.utf8.decode()
-
-
-def _encode(markup: Markup, html: str) -> None:
-    """Set the HTML of an object that is being made, as copying and unpickling do."""
-    _UTF8.__set__(markup, _encoded(html))
-
-
-_UTF8: Final[Any] = Markup.html
-"""The slot that attrs made for `html`; it is known as `utf8`, by what it holds."""
-Markup.utf8 = _UTF8  # type: ignore[method-assign]
-Markup.html = property(_decode, _encode)  # type: ignore[assignment]
 
 Block = Paragraph | Points | Quotation | List | Image | Markup
 BLOCKS: Final[tuple[type, ...]] = get_args(Block)

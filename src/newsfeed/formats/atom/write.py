@@ -30,16 +30,14 @@ class Writer:
 
     Args:
         write: takes the bytes.
+        items: takes the entries.
         single: the feed is a stand-in for its one story.
         headings: the house's.
-        cache: keeps the entries of stories that are likely to be written again; None where they are not.
     """
 
-    def __init__(
-        self, write: Write, *, single: bool, headings: Headings | None, cache: _cache.Cache | None = None
-    ) -> None:
+    def __init__(self, write: Write, items: _cache.Items, *, single: bool, headings: Headings | None) -> None:
         self._write = write
-        self._cache = cache
+        self._items = items
         self._context = ("atom", headings)
         self._headings = headings
         self._single = single
@@ -49,17 +47,13 @@ class Writer:
         """Write the entry of a story; one that is withheld has none, and of a canceled one the place is marked (RFC 6721)."""
         self._count += 1
         if story.status == "usable":
-            self._write(self._entry(story))
+            self._items.write(story, self._context, lambda: self._entry(story))
         elif story.status == "canceled" and (when := story.updated or story.published):
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
     def _entry(self, story: Story) -> bytes:
-        def render() -> bytes:
-            path = "story" if self._single else f"feed.stories[{self._count - 1}]"
-            return _entry(story, self._headings, path)
-
-        rendered = render() if self._cache is None else self._cache.item(story, self._context, render)
-        return modules.with_html(rendered, story, _END)
+        path = "story" if self._single else f"feed.stories[{self._count - 1}]"
+        return entry(story, headings=self._headings, path=path)
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -79,7 +73,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
     """
     write(DECLARATION + _feed(feed, single=single).encode())
-    return Writer(write, single=single, headings=headings, cache=_cache.cache_of(feed))
+    return Writer(write, _cache.items(write, feed), single=single, headings=headings)
 
 
 def _feed(feed: Feed, *, single: bool) -> str:
@@ -149,11 +143,6 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
         headings: the house's.
         path: of the story, for errors.
     """
-    return modules.with_html(_entry(story, headings, path), story, _END)
-
-
-def _entry(story: Story, headings: Headings | None, path: str) -> bytes:
-    """Give the entry of one story; that of a plain one up to its HTML."""
     updated = story.updated or story.published
     if not updated:
         raise WriteError(
@@ -170,15 +159,12 @@ def _entry(story: Story, headings: Headings | None, path: str) -> bytes:
     for agent in story.authors:
         _add_agent(pieces, "author", agent)
     _add_others(pieces, story)
-    markup = body.plain_markup(story)
-    html = body.render(story, headings=headings) if markup is None else ""
-    has_body = bool(html or (markup and markup.utf8))
-    if story.summary or not (has_body or url):
+    html = body.render(story, headings=headings)
+    if story.summary or not (html or url):
         _add_text(pieces, "summary", story.summary)
-    if has_body:
+    if html:
         pieces += ('<content type="html">', "", "")
-        start = joined(pieces).encode()
-        return b"".join((start, *character_data(html.encode()), _END)) if html else start
+        return b"".join((joined(pieces).encode(), *character_data(html.encode()), _END))
     if not url:  # without content an entry must have an alternate link (RFC 4287, 4.1.2)
         pieces += ("<content></content>\n", "", "")
     pieces += ("</entry>\n", "", "")

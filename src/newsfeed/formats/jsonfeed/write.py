@@ -23,27 +23,23 @@ class Writer:
 
     Args:
         write: takes the bytes.
+        items: takes the items.
         headings: the house's.
-        cache: keeps the items of stories that are likely to be written again; None where they are not.
     """
 
-    def __init__(self, write: Write, headings: Headings | None, cache: _cache.Cache | None = None) -> None:
+    def __init__(self, write: Write, items: _cache.Items, headings: Headings | None) -> None:
         self._write = write
+        self._items = items
         self._headings = headings
-        self._cache = cache
         self._context = ("jsonfeed", headings)
         self._separator = b"\n"
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
-            self._write(self._separator + self._item(story))
+            self._write(self._separator)
+            self._items.write(story, self._context, lambda: encode(item(story, self._headings)))
             self._separator = b",\n"
-
-    def _item(self, story: Story) -> bytes:
-        if self._cache is None:
-            return encode(item(story, self._headings))
-        return self._cache.item(story, self._context, lambda: encode(item(story, self._headings)))
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -60,7 +56,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         headings: the house's; None takes those of each story's language.
     """
     write(encode(_head(feed))[:-1] + b',"items":[')
-    return Writer(write, headings, _cache.cache_of(feed))
+    return Writer(write, _cache.items(write, feed), headings)
 
 
 def _head(feed: Feed) -> dict[str, Any]:

@@ -15,34 +15,25 @@ class Writer:
 
     Args:
         write: takes the bytes.
+        items: takes the nodes.
         headings: the house's.
         site: the identifier of the WebSite that the articles are part of; None for a document of one story.
-        cache: keeps the nodes of stories that are likely to be written again; None where they are not.
     """
 
-    def __init__(
-        self, write: Write, headings: Headings | None, site: str | None, cache: _cache.Cache | None = None
-    ) -> None:
+    def __init__(self, write: Write, items: _cache.Items, headings: Headings | None, site: str | None) -> None:
         self._write = write
+        self._items = items
         self._headings = headings
         self._site = site
-        self._cache = cache
         self._context = ("jsonld", headings, site)
         self._separator = b"" if site is None else b",\n"
 
     def write(self, story: Story) -> None:
         """Write the nodes of one story."""
-        data = self._rendered(story)
         if self._separator:
             self._write(self._separator)
-        self._write(data)
+        self._items.write(story, self._context, lambda: story_json(story, headings=self._headings, part_of=self._site))
         self._separator = b",\n"
-
-    def _rendered(self, story: Story) -> bytes:
-        def render() -> bytes:
-            return story_json(story, headings=self._headings, part_of=self._site)
-
-        return render() if self._cache is None else self._cache.item(story, self._context, render)
 
     def close(self) -> None:
         """End the graph and the document."""
@@ -70,10 +61,9 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         headings: the house's, for the text of the body; None takes those of the story's language.
     """
     write(b'{"@context":"' + CONTEXT.encode() + b'","@graph":[\n')
-    if single:
-        return Writer(write, headings, None, _cache.cache_of(feed))
-    write(_json.encode(feed_nodes(feed))[1:-1])
-    return Writer(write, headings, f"{feed_base(feed)}website", _cache.cache_of(feed))
+    if not single:
+        write(_json.encode(feed_nodes(feed))[1:-1])
+    return Writer(write, _cache.items(write, feed), headings, None if single else f"{feed_base(feed)}website")
 
 
 def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:

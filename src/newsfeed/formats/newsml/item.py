@@ -34,7 +34,7 @@ def completed(rendered: bytes, story: Story, number: int) -> bytes:
     if number:
         rendered = rendered.replace(_PLACE, b"item%d-" % number)
     markup = body.plain_markup(story)
-    return rendered if markup is None else rendered.replace(_HTML, markup.utf8)
+    return rendered if markup is None else rendered.replace(_HTML, markup.html.encode())
 
 
 def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headings: Headings | None) -> bytes:

@@ -28,7 +28,7 @@ class Writer:
 
     def __init__(self, write: Write, feed: Feed, *, single: bool, mode: Mode, headings: Headings | None) -> None:
         self._write = write
-        self._cache = _cache.cache_of(feed)
+        self._items = _cache.items(write, feed)
         self._context = _context(feed, mode, headings, single=single)
         self._feed = feed
         self._single = single
@@ -45,11 +45,7 @@ class Writer:
         if self._single and self._count:
             raise WriteError("story", "a newsItem holds one story; write a feed, which becomes a newsMessage")
         self._count += 1
-        data = (
-            self._item(story)
-            if self._cache is None
-            else self._cache.item(story, self._context, lambda: self._item(story))
-        )
+        data = self._items.rendered(story, self._context, lambda: self._item(story))
         # only now is its place put in, so that what is kept is of use wherever the story stands
         self._write(completed(data, story, 0 if self._single else self._count))
 

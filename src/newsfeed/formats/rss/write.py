@@ -40,27 +40,20 @@ class Writer:
 
     Args:
         write: takes the bytes.
+        items: takes the items.
         headings: the house's.
-        cache: keeps the items of stories that are likely to be written again; None where they are not.
     """
 
-    def __init__(self, write: Write, headings: Headings | None, cache: _cache.Cache | None = None) -> None:
+    def __init__(self, write: Write, items: _cache.Items, headings: Headings | None) -> None:
         self._write = write
+        self._items = items
         self._headings = headings
-        self._cache = cache
         self._context = ("rss", headings)
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
-            self._write(self._item(story))
-
-    def _item(self, story: Story) -> bytes:
-        def render() -> bytes:
-            return _item(story, self._headings)
-
-        rendered = render() if self._cache is None else self._cache.item(story, self._context, render)
-        return modules.with_html(rendered, story, _END)
+            self._items.write(story, self._context, lambda: item(story, self._headings))
 
     def close(self) -> None:
         """Write the end of the channel."""
@@ -80,7 +73,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
     """
     write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
-    return Writer(write, headings, _cache.cache_of(feed))
+    return Writer(write, _cache.items(write, feed), headings)
 
 
 def _channel(feed: Feed, *, single: bool) -> str:
@@ -138,11 +131,6 @@ def _image(feed: Feed, link: str) -> str:
 
 def item(story: Story, headings: Headings | None = None) -> bytes:
     """Give the item of one story; the body comes last, being most of it."""
-    return modules.with_html(_item(story, headings), story, _END)
-
-
-def _item(story: Story, headings: Headings | None) -> bytes:
-    """Give the item of one story; that of a plain one up to its HTML."""
     url = story.url or modules.id_as_link(story)
     pieces = ["<item>\n", "", ""]
     if story.headline:
@@ -167,14 +155,12 @@ def _item(story: Story, headings: Headings | None) -> bytes:
         pieces += ("<dc:language>", "", f"{story.language}</dc:language>\n")
     if story.rights or story.source or story.links or story.extensions:
         pieces += ("", "", "".join(_others(story)))
-    markup = body.plain_markup(story)
-    html = body.render(story, headings=headings) if markup is None else ""
-    if not (html or (markup and markup.utf8)):
+    html = body.render(story, headings=headings)
+    if not html:
         pieces += ("</item>\n", "", "")
         return joined(pieces).encode()
     pieces += ("<content:encoded>", "", "")
-    start = joined(pieces).encode()
-    return b"".join((start, *character_data(html.encode()), _END)) if html else start
+    return b"".join((joined(pieces).encode(), *character_data(html.encode()), _END))
 
 
 def _add_title(pieces: Triples, text: str) -> None:
