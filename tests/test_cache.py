@@ -16,11 +16,12 @@ import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Headings, Story, _cache
-from newsfeed._cache import BOUND, Cache, Context
+from newsfeed._cache import BOUND, Cache, Entry, Shelf
 from newsfeed._format import registry
 
 FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
 """All whose items are rendered; those of the model itself and of pages are written as fast as they could be kept."""
+RSS = ("rss", None)
 HOUSE = Headings(summary="In brief", analysis="Why")
 OTHERS: dict[str, Any] = {
     "id": "tag:news.example.com,2026:other",
@@ -61,12 +62,12 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     true = Cache.find
 
-    def find(self: Cache, story: Story, context: Context, render: Callable[[], bytes]) -> tuple[Any, bool]:
+    def find(self: Cache, shelf: Shelf, story: Story, render: Callable[[], bytes]) -> tuple[Any, bool]:
         def noting() -> bytes:
             seen.append(story.id)
             return render()
 
-        return true(self, story, context, noting)
+        return true(self, shelf, story, noting)
 
     monkeypatch.setattr(Cache, "find", find)
     return seen
@@ -181,57 +182,74 @@ def test_of_a_stream_nothing_is_kept(kept: Cache, tmp_path: Path) -> None:
     assert len(kept) == 0
 
 
+def entries(cache: Cache) -> list[Entry]:
+    """Give all that a cache holds."""
+    return [entry for shelf in cache._shelves.values() for entry in shelf.values()]
+
+
+def get(cache: Cache, story: Story) -> bytes | None:
+    """Give what is kept of a story."""
+    found = cache.get(cache.shelf(RSS), story)
+    return None if found is None else bytes(found)
+
+
+def put(cache: Cache, story: Story, data: bytes) -> None:
+    """Keep what was rendered of a story."""
+    cache.put(cache.shelf(RSS), story, data)
+
+
 def test_what_is_kept_stays_and_the_bound_holds() -> None:
     cache = Cache(bound=5_000)
     stories = [plain_story(number) for number in range(20)]
     for story in stories:
-        cache.put(story, ("rss", None), b"x" * 1_000)
+        put(cache, story, b"x" * 1_000)
         assert cache.size <= cache.bound
-    assert [cache.get(story, ("rss", None)) is not None for story in stories] == [True] * 3 + [False] * 17
-    cache.put(stories[0], ("rss", None), b"y")  # of a story that is known the newer bytes count
-    assert cache.get(stories[0], ("rss", None)) == b"y"
+    assert [get(cache, story) is not None for story in stories] == [True] * 3 + [False] * 17
+    put(cache, stories[0], b"y")  # of a story that is known the newer bytes count
+    assert get(cache, stories[0]) == b"y"
     del stories[:3], story
     gc.collect()
-    cache.put(stories[0], ("rss", None), b"z")  # there is room again
-    assert cache.get(stories[0], ("rss", None)) == b"z"
+    put(cache, stories[0], b"z")  # there is room again
+    assert get(cache, stories[0]) == b"z"
     cache.clear()
     assert (cache.size, len(cache)) == (0, 0)
 
 
-def document(stories: list[Story]) -> tuple[bytes, list[tuple[Story, Context, int, int]]]:
-    """Give a document with 1,000 bytes a story, with the places of all of them."""
-    return b"".join([b"%-1000d" % number for number in range(len(stories))]), [
-        (story, ("rss", None), 1_000 * number, 1_000 * (number + 1)) for number, story in enumerate(stories)
-    ]
+def document(stories: list[Story]) -> bytes:
+    """Give a document with 1,000 bytes a story."""
+    return b"".join([b"%-1000d" % number for number in range(len(stories))])
+
+
+def put_all(cache: Cache, stories: list[Story], start: int = 0, end: int = 10) -> bytes:
+    """Keep a document of some stories, of which these are new."""
+    data = document(stories)
+    places = range(len(stories))[start:end]
+    cache.put_all(cache.shelf(RSS), data, [cache.entry(stories[at], 1_000 * at, 1_000 * at + 1_000) for at in places])
+    return data
 
 
 def require_sound(cache: Cache) -> None:
     """Require that what a cache says of itself is what it holds."""
-    blocks = {id(entry.place[0]): entry.place[0] for entry in cache._entries.values()}
+    blocks = {id(entry.block): entry.block for entry in entries(cache)}
     assert cache.size == sum(len(block.data) for block in blocks.values()) + _cache.BESIDES * len(cache)
     for block in blocks.values():
-        parts = [entry.place for entry in cache._entries.values() if entry.place[0] is block]
-        assert (block.number, block.live) == (len(parts), sum(end - start for _, start, end in parts))
+        parts = [entry.end - entry.start for entry in entries(cache) if entry.block is block]
+        assert (block.number, block.live) == (len(parts), sum(parts))
+    assert all(shelf and cache._shelves[shelf.context] is shelf for shelf in cache._shelves.values())
 
 
 def test_items_are_kept_within_the_document_that_they_are_in() -> None:
     cache, stories = Cache(), [plain_story(number) for number in range(10)]
-    data, places = document(stories)
-    cache.put_all(data, places)
-    assert len({id(entry.place[0]) for entry in cache._entries.values()}) == 1
-    assert [bytes(cache.get(story, ("rss", None)) or b"") for story in stories] == [
-        data[start:end] for _, _, start, end in places
-    ]
+    data = put_all(cache, stories)
+    assert len({id(entry.block) for entry in entries(cache)}) == 1
+    assert b"".join(get(cache, story) or b"" for story in stories) == data
     assert cache.size == len(data) + 10 * _cache.BESIDES
     require_sound(cache)
 
 
 def test_a_document_goes_when_most_of_its_stories_are_gone() -> None:
     cache, stories = Cache(), [plain_story(number) for number in range(10)]
-    data, places = document(stories)
-    cache.put_all(data, places)
-    expected = [data[start:end] for _, _, start, end in places]
-    del places
+    data = put_all(cache, stories)
     for left in (5, 4):
         del stories[left:]
         gc.collect()
@@ -239,10 +257,10 @@ def test_a_document_goes_when_most_of_its_stories_are_gone() -> None:
         assert len(cache) == left
         assert cache.size > len(data)  # nothing is copied while stories go
     other = plain_story(99)
-    cache.put(other, ("rss", None), b"other")
+    put(cache, other, b"other")
     require_sound(cache)
     assert cache.size == 4 * 1_000 + len(b"other") + 5 * _cache.BESIDES
-    assert [cache.get(story, ("rss", None)) for story in stories] == expected[:4]
+    assert b"".join(get(cache, story) or b"" for story in stories) == data[:4_000]
     stories.clear()
     del other
     gc.collect()
@@ -251,20 +269,18 @@ def test_a_document_goes_when_most_of_its_stories_are_gone() -> None:
 
 def test_few_new_items_are_copied_out_of_a_document() -> None:
     cache, stories = Cache(), [plain_story(number) for number in range(10)]
-    data, places = document(stories)
-    cache.put_all(data, places[:4])
+    put_all(cache, stories, end=4)
     assert cache.size == 4 * (1_000 + _cache.BESIDES)
     require_sound(cache)
-    cache.put_all(data, places[4:])  # more than half of it
-    assert cache.size == 4 * 1_000 + len(data) + 10 * _cache.BESIDES
+    put_all(cache, stories, start=4)  # more than half of it
+    assert cache.size == 4 * 1_000 + 10_000 + 10 * _cache.BESIDES
     require_sound(cache)
 
 
 def test_of_a_document_that_is_too_large_as_much_is_kept_as_has_room() -> None:
     cache, stories = Cache(bound=6_000), [plain_story(number) for number in range(10)]
-    data, places = document(stories)
-    cache.put_all(data, places)
-    assert [cache.get(story, ("rss", None)) is not None for story in stories] == [True] * 4 + [False] * 6
+    put_all(cache, stories)
+    assert [get(cache, story) is not None for story in stories] == [True] * 4 + [False] * 6
     assert cache.size <= cache.bound
     require_sound(cache)
 
@@ -292,11 +308,9 @@ def test_the_books_are_right_whatever_is_put_in_and_goes(steps: list[tuple[str, 
     for number, (step, chosen) in enumerate(steps):
         at = chosen % max(1, len(stories))
         if step == "put" and stories:
-            cache.put(stories[at], ("rss", None), b"%d" % number * 200)
+            put(cache, stories[at], b"%d" % number * 200)
         elif step == "all":
-            data, places = document(stories)
-            cache.put_all(data, places[at:])
-            del places
+            put_all(cache, stories, at)
         elif step == "drop":
             del stories[: at + 1]
         elif step == "clear":
@@ -314,24 +328,24 @@ def test_the_id_of_a_dead_story_gives_nothing(monkeypatch: pytest.MonkeyPatch) -
     cache = Cache()
     monkeypatch.setattr(_cache, "id", lambda _: 1, raising=False)  # as where memory is used again at once
     first, second = plain_story(1), plain_story(2)
-    cache.put(first, ("rss", None), b"first")
-    assert cache.get(second, ("rss", None)) is None
-    cache.put(second, ("rss", None), b"second")
+    put(cache, first, b"first")
+    assert get(cache, second) is None
+    put(cache, second, b"second")
     del first
     gc.collect()
-    assert cache.get(second, ("rss", None)) == b"second"
+    assert get(cache, second) == b"second"
     assert len(cache) == 1
 
 
 def test_a_story_may_go_while_the_cache_is_held() -> None:
     cache = Cache()
     story = plain_story(1)
-    cache.put(story, ("rss", None), b"data")
+    put(cache, story, b"data")
     with cache._lock:
         del story
         gc.collect()
     other = plain_story(2)
-    cache.put(other, ("rss", None), b"more")
+    put(cache, other, b"more")
     assert len(cache) == 1
     assert cache.size < 2 * len(b"data") + 512
 

@@ -4,8 +4,8 @@ import io
 import threading
 import weakref
 from collections import deque
-from collections.abc import Callable, Iterable
-from typing import Final, Protocol
+from collections.abc import Callable
+from typing import Any, Final, Protocol
 
 from newsfeed.errors import ModelError
 from newsfeed.headings import Headings
@@ -21,9 +21,6 @@ Context = tuple[str | bool | Headings | None, ...]
 """All that the bytes of an item come from besides its story: the name of the format first, then what its writer goes by."""
 
 Write = Callable[[bytes], object]
-_Key = tuple[int, Context]
-_Place = tuple[Story, Context, int, int]
-"""Where in a document the item of a story stands: from which byte to which."""
 
 
 class Store(Protocol):
@@ -47,32 +44,42 @@ class _Block:
 
     def __init__(self, data: bytes) -> None:
         self.data = memoryview(data)
-        self.entries: list[_Entry] = []
+        self.entries: list[Entry] = []
         """All that ever were parts of it."""
         self.number = 0
         """How many still are."""
         self.live = 0
         """How many bytes are theirs."""
 
-    def add(self, entry: "_Entry", start: int, end: int) -> None:
-        """Make an item part of it."""
-        entry.place = (self, start, end)
-        self.entries.append(entry)
-        self.number += 1
-        self.live += end - start
-
     def is_dense(self) -> bool:
         """Whether most of it still is of use."""
         return self.live * 2 >= len(self.data)
 
 
-class _Entry(weakref.ref[Story]):
-    """Where the bytes of a story in a context are; the story itself is not kept alive by it."""
+class Entry(weakref.ref[Story]):
+    """Where the bytes of a story in a context are; the story itself is not kept alive by it.
 
-    __slots__ = ("key", "place")
+    Nothing of it changes once others can see it, so they need no lock.
+    """
 
-    key: _Key
-    place: tuple[_Block, int, int]
+    __slots__ = ("block", "end", "number", "shelf", "start")
+
+    shelf: "Shelf"
+    number: int
+    """Of the story: its `id`."""
+    block: _Block
+    start: int
+    end: int
+
+
+class Shelf(dict[int, Entry]):
+    """What is kept in one context, by the `id` of each story: the context is hashed once a document, and not once an item."""
+
+    __slots__ = ("context",)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
 
 
 class Cache:
@@ -96,65 +103,78 @@ class Cache:
         self.bound = bound
         self.size = 0
         self.store: Store | None = None
-        self._entries: dict[_Key, _Entry] = {}
+        self._shelves: dict[Context, Shelf] = {}
         self._lock = threading.Lock()
-        self._dead: deque[_Entry] = deque()
+        self._dead: deque[Entry] = deque()
         self._sparse: list[_Block] = []
+        self._on_death: Callable[[Any], None] = self._bury  # once, and not once an entry
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return sum(map(len, self._shelves.values()))
 
-    def find(self, story: Story, context: Context, render: Callable[[], bytes]) -> tuple[bytes | memoryview, bool]:
+    def shelf(self, context: Context) -> Shelf:
+        """Give what is kept in a context; a new one is taken in when something is put on it."""
+        return self._shelves.get(context) or Shelf(context)
+
+    def find(self, shelf: Shelf, story: Story, render: Callable[[], bytes]) -> tuple[bytes | memoryview, bool]:
         """Give what was rendered of this very story, or of one with its content in the store, or else render it now.
 
         Args:
+            shelf: of what else the bytes come from.
             story: whose item it is.
-            context: what else its bytes come from.
             render: gives them.
 
         Returns:
             the bytes, and whether they are new here and so to be kept.
         """
-        store, data = self.store, self.get(story, context)
+        store, data = self.store, self.get(shelf, story)
         if data is not None:
             if store is not None:
-                store.put(story, context, bytes(data))
+                store.put(story, shelf.context, bytes(data))
             return data, False
-        stored = None if store is None else store.get(story, context)
+        if store is None:
+            return render(), True
+        stored = store.get(story, shelf.context)
         found = render() if stored is None else stored
-        if store is not None:
-            store.put(story, context, found)
+        store.put(story, shelf.context, found)
         return found, True
 
-    def get(self, story: Story, context: Context) -> memoryview | None:
+    def get(self, shelf: Shelf, story: Story) -> memoryview | None:
         """Give what was rendered of this very story; None where it was not, or is kept no more."""
-        entry = self._entries.get((id(story), context))
+        entry = shelf.get(id(story))
         # an id is used again once its story is gone: only the reference says whose bytes these are
         if entry is None or entry() is not story:
             return None
-        block, start, end = entry.place
-        return block.data[start:end]
+        return entry.block.data[entry.start : entry.end]
 
-    def put(self, story: Story, context: Context, data: bytes) -> None:
+    def entry(self, story: Story, start: int, end: int) -> Entry:
+        """Give the entry of an item that is to be kept, from which byte to which of its document."""
+        entry = Entry(story, self._on_death)
+        entry.number, entry.start, entry.end = id(story), start, end
+        return entry
+
+    def put(self, shelf: Shelf, story: Story, data: bytes) -> None:
         """Keep what was rendered of a story."""
-        if self.size + len(data) + BESIDES > self.bound and (id(story), context) not in self._entries:
+        if self.size + len(data) + BESIDES > self.bound and id(story) not in shelf:
             return  # before anything is made: a long feed comes here with most of its stories
-        self._put(data, ((story, context, 0, len(data)),))
+        self._put(shelf, data, [self.entry(story, 0, len(data))])
 
-    def put_all(self, data: bytes, places: list[_Place]) -> None:
+    def put_all(self, shelf: Shelf, data: bytes, entries: list[Entry]) -> None:
         """Keep what was rendered of some stories of a document: the document itself, where most of it is theirs.
 
         Args:
+            shelf: of what else the bytes come from.
             data: the document.
-            places: where in it their items stand.
+            entries: where in it their items stand.
         """
-        taken = sum([end - start for _, _, start, end in places])
-        if taken * 2 >= len(data) and self.size + len(data) + BESIDES * len(places) <= self.bound:
-            self._put(data, places)
+        taken = sum([entry.end - entry.start for entry in entries])
+        if taken * 2 >= len(data) and self.size + len(data) + BESIDES * len(entries) <= self.bound:
+            self._put(shelf, data, entries)
             return
-        for story, context, start, end in places:
-            if self.size + end - start + BESIDES <= self.bound:
-                self.put(story, context, data[start:end])
+        for entry in entries:
+            story = entry()
+            if story is not None and self.size + entry.end - entry.start + BESIDES <= self.bound:
+                self.put(shelf, story, data[entry.start : entry.end])
 
     def resize(self, bound: int) -> None:
         """Keep this many bytes at most; where more are kept already, all of them go."""
@@ -166,39 +186,47 @@ class Cache:
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
-            for entry in self._entries.values():
-                entry.place[0].entries.clear()  # or the two would hold each other
-            self._entries.clear()
+            for shelf in self._shelves.values():
+                for entry in shelf.values():
+                    entry.block.entries.clear()  # or the two would hold each other
+                shelf.clear()
+            self._shelves.clear()
             self._sparse.clear()
             self.size = 0
 
-    def _put(self, data: bytes, places: Iterable[_Place]) -> None:
-        block, entries = _Block(data), self._entries
+    def _put(self, shelf: Shelf, data: bytes, entries: list[Entry]) -> None:
+        block = _Block(data)
         with self._lock:
             self._drop_dead()
             while self._sparse:
                 self._take_out(self._sparse.pop())
-            for story, context, start, end in places:
-                entry = _Entry(story, self._bury)
-                entry.key = (id(story), context)
-                if (former := entries.get(entry.key)) is not None:  # of this story, or of one that had its id
-                    self._drop(former)
-                entries[entry.key] = entry
-                block.add(entry, start, end)
-                self.size += BESIDES
+            shelf = self._shelves.setdefault(shelf.context, shelf)
             self.size += len(data)
+            for entry in entries:
+                if entry() is not None:
+                    self._add(entry, shelf, block)
             if self.size > self.bound:  # another thread took the room
-                for entry in list(block.entries):
+                for entry in entries:
                     self._drop(entry)
         self._sweep()
 
-    def _bury(self, entry: weakref.ref[Story]) -> None:
+    def _add(self, entry: Entry, shelf: Shelf, block: _Block) -> None:
+        if (former := shelf.get(entry.number)) is not None:  # of this story, or of one that had its id
+            self._drop(former)
+            self._shelves.setdefault(shelf.context, shelf)  # it goes with its last entry
+        entry.shelf, entry.block = shelf, block
+        shelf[entry.number] = entry
+        block.entries.append(entry)
+        block.number += 1
+        block.live += entry.end - entry.start
+        self.size += BESIDES
+
+    def _bury(self, entry: Entry) -> None:
         """Take note that a story is gone.
 
         Python calls this wherever it lets go of one, which may be in the midst of `_put`, in the thread that holds the lock.
         So nobody waits for the lock here: who holds it sweeps when it is free again.
         """
-        assert isinstance(entry, _Entry)  # noqa: S101  (for the type checker; only entries have this callback)
         self._dead.append(entry)
         self._sweep()
 
@@ -213,14 +241,17 @@ class Cache:
         while self._dead:
             self._drop(self._dead.popleft())
 
-    def _drop(self, entry: _Entry) -> None:
+    def _drop(self, entry: Entry) -> None:
         """Let go of an item, and of the bytes that it is the last part of."""
-        if self._entries.get(entry.key) is not entry:
+        shelf = getattr(entry, "shelf", None)  # a story may go before its document is whole
+        if shelf is None or shelf.get(entry.number) is not entry:
             return
-        del self._entries[entry.key]
-        block, start, end = entry.place
+        del shelf[entry.number]
+        if not shelf:
+            del self._shelves[shelf.context]
+        block = entry.block
         was_dense = block.is_dense()
-        block.live -= end - start
+        block.live -= entry.end - entry.start
         block.number -= 1
         self.size -= BESIDES
         if not block.number:
@@ -234,16 +265,12 @@ class Cache:
 
         Not as soon as it is: the stories of a feed mostly go together.
         """
-        if not block.number:
-            return
-        for entry in block.entries:
-            if self._entries.get(entry.key) is entry:
-                _, start, end = entry.place
-                alone = _Block(bytes(block.data[start:end]))
-                alone.add(entry, 0, end - start)
-                self.size += end - start
-        self.size -= len(block.data)
-        block.entries.clear()
+        for entry in list(block.entries):
+            story = entry() if entry.shelf.get(entry.number) is entry else None
+            if story is not None:
+                data = bytes(block.data[entry.start : entry.end])
+                self.size += len(data)
+                self._add(self.entry(story, 0, len(data)), entry.shelf, _Block(data))  # which lets go of the former
 
 
 rendered: Final = Cache()
@@ -256,89 +283,97 @@ class Items:
     Args:
         write: takes the bytes.
         cache: keeps the items; None for nothing.
+        context: what else the bytes of an item come from.
     """
 
-    def __init__(self, write: Write, cache: Cache | None) -> None:
+    def __init__(self, write: Write, cache: Cache | None, context: Context) -> None:
         self._write = write
         self._cache = cache
+        self._shelf = Shelf(context) if cache is None else cache.shelf(context)
 
-    def write(self, story: Story, context: Context, render: Callable[[], bytes]) -> None:
+    def write(self, story: Story, render: Callable[[], bytes]) -> None:
         """Write the item of a story.
 
         Args:
             story: whose item it is.
-            context: what else its bytes come from.
-            render: gives them.
+            render: gives its bytes.
         """
-        self._write(self.rendered(story, context, render))
+        self._write(self.rendered(story, render))
 
-    def rendered(self, story: Story, context: Context, render: Callable[[], bytes]) -> bytes:
+    def rendered(self, story: Story, render: Callable[[], bytes]) -> bytes:
         """Give the item of a story to a writer that completes it: as `write`, which takes the same."""
         if self._cache is None:
             return render()
-        found, is_new = self._cache.find(story, context, render)
+        found, is_new = self._cache.find(self._shelf, story, render)
         data = bytes(found)
         if is_new:
-            self._cache.put(story, context, data)
+            self._cache.put(self._shelf, story, data)
         return data
 
 
-class Output(Items):
-    """A document that is made in memory; its items are kept where they are, in the document itself.
+class Output:
+    """A document that is made in memory: what is no item it is called with.
 
     Not a list to join: each item's bytes are free for the next one, and the whole is not copied in the end, so that a feed of
-    hundreds of megabytes is not made twice. What is no item it is called with.
+    hundreds of megabytes is not made twice.
     """
 
     def __init__(self) -> None:
-        self._out = io.BytesIO()
-        self._places: list[_Place] = []
-        super().__init__(self._out.write, None)
+        self.out = io.BytesIO()
+        self._items: _ItemsWithin | None = None
 
     def __call__(self, data: bytes) -> None:
         """Write what is no item."""
-        self._write(data)
+        self.out.write(data)
 
-    def of(self, feed: Feed) -> "Output":
-        """Give the output for the items of a feed."""
-        self._cache = cache_of(feed)
-        return self
-
-    def write(self, story: Story, context: Context, render: Callable[[], bytes]) -> None:
-        """Write the item of a story, as `Items.write`; a new one is kept when the document is whole."""
-        if self._cache is None:
-            self._write(render())
-            return
-        data, is_new = self._cache.find(story, context, render)
-        if not is_new:
-            self._out.write(data)
-            return
-        start = self._out.tell()
-        self._out.write(data)
-        self._places.append((story, context, start, start + len(data)))
+    def items(self, cache: Cache | None, context: Context) -> Items:
+        """Give what takes the items."""
+        if cache is None:
+            return Items(self, None, context)
+        self._items = _ItemsWithin(self.out, cache, context)
+        return self._items
 
     def whole(self) -> bytes:
         """Give the document, and keep its items."""
-        data = self._out.getvalue()
-        if self._cache is not None:
-            self._cache.put_all(data, self._places)
+        data = self.out.getvalue()
+        if self._items is not None:
+            self._items.keep(data)
         return data
 
 
-def items(write: Write, feed: Feed) -> Items:
+class _ItemsWithin(Items):
+    """Takes the items of a document that is made in memory; new ones are kept where they are, in the document itself."""
+
+    def __init__(self, out: io.BytesIO, cache: Cache, context: Context) -> None:
+        super().__init__(out.write, cache, context)
+        self._out = out
+        self._within = cache
+        self._entries: list[Entry] = []
+
+    def write(self, story: Story, render: Callable[[], bytes]) -> None:
+        data, is_new = self._within.find(self._shelf, story, render)
+        if is_new:
+            start = self._out.tell()
+            self._entries.append(self._within.entry(story, start, start + len(data)))
+        self._out.write(data)
+
+    def keep(self, data: bytes) -> None:
+        """Keep what is new of the document."""
+        if self._entries:
+            self._within.put_all(self._shelf, data, self._entries)
+
+
+def items(write: Write, feed: Feed, context: Context) -> Items:
     """Give what takes the items of a feed.
 
     Args:
         write: takes the bytes of the document.
         feed: that is written. A caller who keeps the stories in it may write them again; of a stream's, which go as they came,
             nothing is kept.
+        context: what else the bytes of an item come from.
     """
-    return write.of(feed) if isinstance(write, Output) else Items(write, cache_of(feed))
-
-
-def cache_of(feed: Feed) -> Cache | None:
-    """Give the cache for the items of a feed; None where nothing is to be kept."""
-    return rendered if feed.stories else None
+    cache = rendered if feed.stories else None
+    return write.items(cache, context) if isinstance(write, Output) else Items(write, cache, context)
 
 
 def cache_size(size: int | None = None) -> int:

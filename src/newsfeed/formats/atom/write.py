@@ -38,7 +38,6 @@ class Writer:
     def __init__(self, write: Write, items: _cache.Items, *, single: bool, headings: Headings | None) -> None:
         self._write = write
         self._items = items
-        self._context = ("atom", headings)
         self._headings = headings
         self._single = single
         self._count = 0
@@ -47,7 +46,7 @@ class Writer:
         """Write the entry of a story; one that is withheld has none, and of a canceled one the place is marked (RFC 6721)."""
         self._count += 1
         if story.status == "usable":
-            self._items.write(story, self._context, lambda: self._entry(story))
+            self._items.write(story, lambda: self._entry(story))
         elif story.status == "canceled" and (when := story.updated or story.published):
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
@@ -73,7 +72,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
     """
     write(DECLARATION + _feed(feed, single=single).encode())
-    return Writer(write, _cache.items(write, feed), single=single, headings=headings)
+    return Writer(write, _cache.items(write, feed, ("atom", headings)), single=single, headings=headings)
 
 
 def _feed(feed: Feed, *, single: bool) -> str:

@@ -31,14 +31,13 @@ class Writer:
         self._write = write
         self._items = items
         self._headings = headings
-        self._context = ("jsonfeed", headings)
         self._separator = b"\n"
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
             self._write(self._separator)
-            self._items.write(story, self._context, lambda: encode(item(story, self._headings)))
+            self._items.write(story, lambda: encode(item(story, self._headings)))
             self._separator = b",\n"
 
     def close(self) -> None:
@@ -56,7 +55,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         headings: the house's; None takes those of each story's language.
     """
     write(encode(_head(feed))[:-1] + b',"items":[')
-    return Writer(write, _cache.items(write, feed), headings)
+    return Writer(write, _cache.items(write, feed, ("jsonfeed", headings)), headings)
 
 
 def _head(feed: Feed) -> dict[str, Any]:

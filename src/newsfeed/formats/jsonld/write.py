@@ -25,14 +25,13 @@ class Writer:
         self._items = items
         self._headings = headings
         self._site = site
-        self._context = ("jsonld", headings, site)
         self._separator = b"" if site is None else b",\n"
 
     def write(self, story: Story) -> None:
         """Write the nodes of one story."""
         if self._separator:
             self._write(self._separator)
-        self._items.write(story, self._context, lambda: story_json(story, headings=self._headings, part_of=self._site))
+        self._items.write(story, lambda: story_json(story, headings=self._headings, part_of=self._site))
         self._separator = b",\n"
 
     def close(self) -> None:
@@ -63,7 +62,8 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
     write(b'{"@context":"' + CONTEXT.encode() + b'","@graph":[\n')
     if not single:
         write(_json.encode(feed_nodes(feed))[1:-1])
-    return Writer(write, _cache.items(write, feed), headings, None if single else f"{feed_base(feed)}website")
+    site = None if single else f"{feed_base(feed)}website"
+    return Writer(write, _cache.items(write, feed, ("jsonld", headings, site)), headings, site)
 
 
 def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:

@@ -28,8 +28,7 @@ class Writer:
 
     def __init__(self, write: Write, feed: Feed, *, single: bool, mode: Mode, headings: Headings | None) -> None:
         self._write = write
-        self._items = _cache.items(write, feed)
-        self._context = _context(feed, mode, headings, single=single)
+        self._items = _cache.items(write, feed, _context(feed, mode, headings, single=single))
         self._feed = feed
         self._single = single
         self._mode = mode
@@ -45,7 +44,7 @@ class Writer:
         if self._single and self._count:
             raise WriteError("story", "a newsItem holds one story; write a feed, which becomes a newsMessage")
         self._count += 1
-        data = self._items.rendered(story, self._context, lambda: self._item(story))
+        data = self._items.rendered(story, lambda: self._item(story))
         # only now is its place put in, so that what is kept is of use wherever the story stands
         self._write(completed(data, story, 0 if self._single else self._count))
 

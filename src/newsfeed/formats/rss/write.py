@@ -48,12 +48,11 @@ class Writer:
         self._write = write
         self._items = items
         self._headings = headings
-        self._context = ("rss", headings)
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
-            self._items.write(story, self._context, lambda: item(story, self._headings))
+            self._items.write(story, lambda: item(story, self._headings))
 
     def close(self) -> None:
         """Write the end of the channel."""
@@ -73,7 +72,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
     """
     write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
-    return Writer(write, _cache.items(write, feed), headings)
+    return Writer(write, _cache.items(write, feed, ("rss", headings)), headings)
 
 
 def _channel(feed: Feed, *, single: bool) -> str:
