@@ -195,18 +195,19 @@ class Cache:
             self.size = 0
 
     def _put(self, shelf: Shelf, data: bytes, entries: list[Entry]) -> None:
-        block = _Block(data)
+        block, living = _Block(data), [entry for entry in entries if entry() is not None]
+        if not living:
+            return
         with self._lock:
             self._drop_dead()
             while self._sparse:
                 self._take_out(self._sparse.pop())
             shelf = self._shelves.setdefault(shelf.context, shelf)
             self.size += len(data)
-            for entry in entries:
-                if entry() is not None:
-                    self._add(entry, shelf, block)
+            for entry in living:
+                self._add(entry, shelf, block)
             if self.size > self.bound:  # another thread took the room
-                for entry in entries:
+                for entry in living:
                     self._drop(entry)
         self._sweep()
 
