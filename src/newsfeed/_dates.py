@@ -76,8 +76,28 @@ def aware(value: datetime) -> bool:
     return value.tzinfo is not None and value.utcoffset() is not None
 
 
-_TWO: Final = tuple(f"{number:02d}" for number in range(60))
-"""Numbers in two digits: to look them up is much faster than to format them."""
+class _Years(dict[int, str]):
+    """Years in four digits with what stands behind them, each formatted once."""
+
+    def __init__(self, after: str) -> None:
+        super().__init__()
+        self._after = after
+
+    def __missing__(self, year: int) -> str:
+        text = self[year] = f"{year:04d}{self._after}"
+        return text
+
+
+def _two_digits(after: str) -> tuple[str, ...]:
+    """Give the numbers below 60 with what stands behind them: to look one up is much faster than to format it."""
+    return tuple([f"{number:02d}{after}" for number in range(60)])
+
+
+_YEAR_3339: Final = _Years("-")
+_MONTH_3339: Final = _two_digits("-")
+_DAY_3339: Final = _two_digits("T")
+_TIME: Final = _two_digits(":")
+_LAST: Final = _two_digits("")
 
 
 def rfc3339(value: datetime) -> str:
@@ -87,10 +107,14 @@ def rfc3339(value: datetime) -> str:
     none beyond 14 hours, so a value whose offset is such a one is written in UTC: the instant stays the same. Raises
     ValueError for a naive datetime.
     """
-    value, zone = _zoned(value)
+    zone, _ = _zones(value.utcoffset())
+    if not zone:
+        value, zone, _ = _moved(value)
+    if value.microsecond:
+        zone = f".{value.microsecond:06d}{zone}"
     return (
-        f"{value.year:04d}-{_TWO[value.month]}-{_TWO[value.day]}T{_TWO[value.hour]}:{_TWO[value.minute]}:"
-        f"{_TWO[value.second]}{f'.{value.microsecond:06d}' if value.microsecond else ''}{zone}"
+        f"{_YEAR_3339[value.year]}{_MONTH_3339[value.month]}{_DAY_3339[value.day]}"
+        f"{_TIME[value.hour]}{_TIME[value.minute]}{_LAST[value.second]}{zone}"
     )
 
 
@@ -98,28 +122,34 @@ _FARTHEST: Final = 14 * 60
 """Minutes from UTC, at most: what goes farther is a date of RFC 3339, but the schemas of Atom and NewsML-G2 refuse it."""
 
 
-def _zoned(value: datetime) -> tuple[datetime, str]:
-    """Give the same instant at an offset that can be written, and that offset as RFC 3339 has it."""
-    offset = value.utcoffset()
+@lru_cache(maxsize=256)
+def _zones(offset: timedelta | None) -> tuple[str, str]:
+    """Spell an offset for RFC 3339 and for RFC 822; "" where it has seconds, or is beyond 14 hours (XML Schema, 3.2.7)."""
     if offset is None:
         raise ValueError(_NAIVE)
-    zone = _rfc3339_zone(offset)
-    if zone is not None:
-        return value, zone
-    value, minutes = _in_whole_minutes(value, offset)
-    return value, _spelled(minutes)
-
-
-@lru_cache(maxsize=256)
-def _rfc3339_zone(offset: timedelta) -> str | None:
-    """Spell an offset for RFC 3339; None where it has seconds, or is one that xs:dateTime does not take (XML Schema, 3.2.7)."""
     minutes, remainder = divmod(offset, timedelta(minutes=1))
-    return None if remainder or abs(minutes) > _FARTHEST else _spelled(minutes)
+    return ("", "") if remainder or abs(minutes) > _FARTHEST else _spelled(minutes)
 
 
-def _spelled(minutes: int) -> str:
-    hours, minutes_left = divmod(abs(minutes), 60)
-    return f"{'-' if minutes < 0 else '+'}{hours:02d}:{minutes_left:02d}" if minutes else "Z"
+def _spelled(minutes: int) -> tuple[str, str]:
+    if not minutes:
+        return "Z", "GMT"
+    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    return f"{sign}{hours:02d}:{rest:02d}", f"{sign}{hours:02d}{rest:02d}"
+
+
+def _moved(value: datetime) -> tuple[datetime, str, str]:
+    """Give the same instant at an offset that can be written, and that offset, as `_zones` does."""
+    offset = value.utcoffset()
+    assert offset is not None  # noqa: S101  (`_zones` has refused it)
+    value, minutes = _in_whole_minutes(value, offset)
+    return value, *_spelled(minutes)
+
+
+_WEEKDAY_822: Final = tuple([f"{name}, " for name in _DAYS])
+_DAY_822: Final = _two_digits(" ")
+_MONTH_822: Final = tuple([f"{name} " for name in _MONTHS])
+_YEAR_822: Final = _Years(" ")
 
 
 def rfc822(value: datetime) -> str:
@@ -128,10 +158,12 @@ def rfc822(value: datetime) -> str:
     UTC is written GMT; microseconds are dropped (RFC 822 has none); a value whose offset has seconds, or goes beyond 14 hours,
     is written in GMT; a year below 1000 is padded to four digits. Raises ValueError for a naive datetime.
     """
-    value, zone = _zoned(value)
+    _, zone = _zones(value.utcoffset())
+    if not zone:
+        value, _, zone = _moved(value)
     return (
-        f"{_DAYS[value.weekday()]}, {_TWO[value.day]} {_MONTHS[value.month]} {value.year:04d} "
-        f"{_TWO[value.hour]}:{_TWO[value.minute]}:{_TWO[value.second]} {'GMT' if zone == 'Z' else zone.replace(':', '')}"
+        f"{_WEEKDAY_822[value.weekday()]}{_DAY_822[value.day]}{_MONTH_822[value.month]}{_YEAR_822[value.year]}"
+        f"{_TIME[value.hour]}{_TIME[value.minute]}{_DAY_822[value.second]}{zone}"
     )
 
 

@@ -13,6 +13,7 @@ has no member for stands in its `_newsfeed`.
 import math
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, Literal, TypeVar, get_args
 
 import attrs
@@ -613,6 +614,7 @@ class Media(Referable):
         return medium_of_type(self.type) if isinstance(self.type, str) else "image"
 
 
+@lru_cache(maxsize=256)  # nearly all media are of a few types
 def medium_of_type(type_: str) -> str:
     """Give the kind of medium that a media type is of."""
     family = type_.partition("/")[0].lower()

@@ -206,7 +206,10 @@ def _agent(name: str, agent: Agent) -> str:
 
 def _add_categories(pieces: Triples, of: Story | Feed) -> None:
     for name in modules.tags(of, _is_plain):
-        add_attribute(pieces, '<category term="', name, '"/>\n')
+        if '"' in name:  # one line of text has no other sign that its element needs not escape
+            add_attribute(pieces, '<category term="', name, '"/>\n')
+        else:
+            pieces += ('<category term="', name, '"/>\n')
     for each in of.categories:
         if not _is_plain(each):
             pairs = (("term", each.term), ("scheme", each.scheme), ("label", each.label))
