@@ -1,6 +1,7 @@
 """What was rendered of a story is used again for that very story only, dies with it, and never outgrows its bound."""
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
@@ -16,7 +17,7 @@ import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Headings, Story, _cache
-from newsfeed._cache import BOUND, Cache, Entry, Shelf
+from newsfeed._cache import BOUND, Cache, Entry, Shelf, entry_of
 from newsfeed._format import registry
 
 FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
@@ -62,10 +63,10 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     true = Cache.find
 
-    def find(self: Cache, shelf: Shelf, story: Story, render: Callable[[], bytes]) -> tuple[Any, bool]:
-        def noting() -> bytes:
+    def find(self: Cache, shelf: Shelf, story: Story, render: Callable[[Story], bytes]) -> tuple[Any, bool]:
+        def noting(story: Story) -> bytes:
             seen.append(story.id)
-            return render()
+            return render(story)
 
         return true(self, shelf, story, noting)
 
@@ -189,8 +190,8 @@ def entries(cache: Cache) -> list[Entry]:
 
 def get(cache: Cache, story: Story) -> bytes | None:
     """Give what is kept of a story."""
-    found = cache.get(cache.shelf(RSS), story)
-    return None if found is None else bytes(found)
+    entry = cache.get(cache.shelf(RSS), story)
+    return None if entry is None else bytes(entry.block.data[entry.start : entry.end])
 
 
 def put(cache: Cache, story: Story, data: bytes) -> None:
@@ -224,7 +225,7 @@ def put_all(cache: Cache, stories: list[Story], start: int = 0, end: int = 10) -
     """Keep a document of some stories, of which these are new."""
     data = document(stories)
     places = range(len(stories))[start:end]
-    cache.put_all(cache.shelf(RSS), data, [cache.entry(stories[at], 1_000 * at, 1_000 * at + 1_000) for at in places])
+    cache.put_all(cache.shelf(RSS), data, [entry_of(stories[at], 1_000 * at, 1_000 * at + 1_000) for at in places])
     return data
 
 
@@ -247,24 +248,72 @@ def test_items_are_kept_within_the_document_that_they_are_in() -> None:
     require_sound(cache)
 
 
-def test_a_document_goes_when_most_of_its_stories_are_gone() -> None:
+def test_a_document_goes_with_the_last_of_its_stories() -> None:
+    for order in (range(10), reversed(range(10)), (5, 0, 9, 1, 8, 2, 7, 3, 6, 4)):
+        cache, stories = Cache(), dict(enumerate(map(plain_story, range(10))))
+        put_all(cache, list(stories.values()))
+        for number in order:
+            assert cache.size >= 10_000
+            del stories[number]
+            gc.collect()
+            require_sound(cache)
+        assert (cache.size, len(cache)) == (0, 0)
+
+
+def test_what_is_left_of_a_document_that_is_mostly_gone_is_copied() -> None:
     cache, stories = Cache(), [plain_story(number) for number in range(10)]
     data = put_all(cache, stories)
-    for left in (5, 4):
+    for left, size in ((5, 10_000), (4, 4_000)):
         del stories[left:]
         gc.collect()
+        cache.tidy()
         require_sound(cache)
-        assert len(cache) == left
-        assert cache.size > len(data)  # nothing is copied while stories go
-    other = plain_story(99)
-    put(cache, other, b"other")
-    require_sound(cache)
-    assert cache.size == 4 * 1_000 + len(b"other") + 5 * _cache.BESIDES
+        assert (len(cache), cache.size) == (left, size + left * _cache.BESIDES)
     assert b"".join(get(cache, story) or b"" for story in stories) == data[:4_000]
     stories.clear()
-    del other
     gc.collect()
     assert (cache.size, len(cache)) == (0, 0)
+
+
+def test_a_feed_that_changes_for_years_takes_what_it_is_and_no_more() -> None:
+    """One story comes and one goes each time: the first document must not live as long as its youngest story."""
+    cache = Cache()
+    stories = deque(plain_story(number) for number in range(10))
+    put_all(cache, list(stories))
+    for number in range(10, 100):
+        stories.appendleft(plain_story(number))
+        stories.pop()
+        put(cache, stories[0], b"%-1000d" % number)
+        require_sound(cache)
+        assert len(cache) <= 21
+        assert cache.size <= 31 * (1_000 + _cache.BESIDES)
+        assert get(cache, stories[0]) is not None
+    assert all(
+        get(cache, story) == b"%-1000d" % number for number, story in zip(range(99, 89, -1), stories, strict=True)
+    )
+
+
+def test_unchanged_items_are_copied_wherever_they_stand(kept: Cache) -> None:
+    """All at once where they stand one behind the other; another order, and what stands between, must not be lost."""
+    stories = [plain_story(number) for number in range(8)]
+    canceled = attrs.evolve(plain_story(50), status="canceled")
+    feed = attrs.evolve(full_feed(), stories=tuple(stories))
+    for name in FORMATS:
+        newsfeed.dumps(feed, name)
+    size = kept.size
+    new = plain_story(99)
+    for order in (
+        stories[::-1],
+        [*stories[4:], *stories[:4]],
+        [stories[0], stories[0], stories[1]],
+        [*stories[:3], new, *stories[3:5], canceled, *stories[5:], new],
+        stories[2:3],
+    ):
+        changed = attrs.evolve(feed, stories=tuple(order))
+        for name in FORMATS:
+            assert newsfeed.dumps(changed, name) == uncached(changed, name)
+    assert kept.size > size
+    require_sound(kept)
 
 
 def test_few_new_items_are_copied_out_of_a_document() -> None:
@@ -298,7 +347,9 @@ def test_a_document_that_is_written_again_is_not_kept_twice(kept: Cache) -> None
 
 @given(
     strategies.st.lists(
-        strategies.st.tuples(strategies.st.sampled_from(["put", "all", "drop", "clear"]), strategies.st.integers(0, 9)),
+        strategies.st.tuples(
+            strategies.st.sampled_from(["put", "all", "drop", "clear", "tidy"]), strategies.st.integers(0, 9)
+        ),
         max_size=30,
     ),
     strategies.st.sampled_from([3_000, 9_000, BOUND]),
@@ -315,10 +366,13 @@ def test_the_books_are_right_whatever_is_put_in_and_goes(steps: list[tuple[str, 
             del stories[: at + 1]
         elif step == "clear":
             cache.clear()
+        elif step == "tidy":
+            gc.collect()
+            cache.tidy()
+            assert len(cache) <= len(stories)
         gc.collect()
         require_sound(cache)
         assert cache.size <= bound
-        assert len(cache) <= len(stories)
     stories.clear()
     gc.collect()
     assert (cache.size, len(cache)) == (0, 0)

@@ -98,7 +98,7 @@ def test_what_was_rendered_is_used_again(folder: Path, monkeypatch: pytest.Monke
     true = _cache.Cache.find
 
     def find(self: _cache.Cache, shelf: _cache.Shelf, story: Story, _: object) -> object:
-        return true(self, shelf, story, lambda: pytest.fail("is rendered again"))
+        return true(self, shelf, story, lambda _: pytest.fail("is rendered again"))
 
     monkeypatch.setattr(_cache.Cache, "find", find)
     result = build(*ALL, "--cache", "kept", output="again")

@@ -5,7 +5,7 @@ import threading
 import weakref
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from newsfeed.errors import ModelError
 from newsfeed.headings import Headings
@@ -21,6 +21,7 @@ Context = tuple[str | bool | Headings | None, ...]
 """All that the bytes of an item come from besides its story: the name of the format first, then what its writer goes by."""
 
 Write = Callable[[bytes], object]
+Render = Callable[[Story], bytes]
 
 
 class Store(Protocol):
@@ -33,23 +34,27 @@ class Store(Protocol):
         """Keep what was rendered of a story."""
 
 
-class _Block:
+class Block:
     """Bytes that items are parts of: a whole document, or one item by itself.
 
     To keep a document costs nothing where it was made anyway; to copy its items out of it would double the memory that a feed
     takes when it is written for the first time, and fresh memory is most of what a copy costs.
     """
 
-    __slots__ = ("data", "entries", "live", "number")
+    __slots__ = ("at", "data", "entries", "guard", "live", "number", "shelf")
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, shelf: "Shelf", entries: "list[Entry]") -> None:
         self.data = memoryview(data)
-        self.entries: list[Entry] = []
+        self.shelf = shelf
+        self.entries = entries
         """All that ever were parts of it."""
-        self.number = 0
+        self.number = len(entries)
         """How many still are."""
-        self.live = 0
+        self.live = sum([entry.end - entry.start for entry in entries])
         """How many bytes are theirs."""
+        self.at = 0
+        """Before which of the entries no story lives any more."""
+        self.guard: _Guard | None = None
 
     def is_dense(self) -> bool:
         """Whether most of it still is of use."""
@@ -62,14 +67,21 @@ class Entry(weakref.ref[Story]):
     Nothing of it changes once others can see it, so they need no lock.
     """
 
-    __slots__ = ("block", "end", "number", "shelf", "start")
+    __slots__ = ("block", "end", "number", "start")
 
-    shelf: "Shelf"
+    block: Block
     number: int
     """Of the story: its `id`."""
-    block: _Block
     start: int
     end: int
+
+
+class _Guard(weakref.ref[Story]):
+    """Tells when one story of a block is gone: the first that lives. So no story but one has anybody to tell."""
+
+    __slots__ = ("block",)
+
+    block: Block
 
 
 class Shelf(dict[int, Entry]):
@@ -105,18 +117,18 @@ class Cache:
         self.store: Store | None = None
         self._shelves: dict[Context, Shelf] = {}
         self._lock = threading.Lock()
-        self._dead: deque[Entry] = deque()
-        self._sparse: list[_Block] = []
-        self._on_death: Callable[[Any], None] = self._bury  # once, and not once an entry
+        self._fallen: deque[Block] = deque()
+        self._sparse: list[Block] = []
+        self._number = self._since = 0
 
     def __len__(self) -> int:
-        return sum(map(len, self._shelves.values()))
+        return self._number
 
     def shelf(self, context: Context) -> Shelf:
         """Give what is kept in a context; a new one is taken in when something is put on it."""
         return self._shelves.get(context) or Shelf(context)
 
-    def find(self, shelf: Shelf, story: Story, render: Callable[[], bytes]) -> tuple[bytes | memoryview, bool]:
+    def find(self, shelf: Shelf, story: Story, render: Render) -> tuple[bytes | memoryview, bool]:
         """Give what was rendered of this very story, or of one with its content in the store, or else render it now.
 
         Args:
@@ -127,37 +139,30 @@ class Cache:
         Returns:
             the bytes, and whether they are new here and so to be kept.
         """
-        store, data = self.store, self.get(shelf, story)
-        if data is not None:
+        store, entry = self.store, self.get(shelf, story)
+        if entry is not None:
+            data = entry.block.data[entry.start : entry.end]
             if store is not None:
                 store.put(story, shelf.context, bytes(data))
             return data, False
         if store is None:
-            return render(), True
+            return render(story), True
         stored = store.get(story, shelf.context)
-        found = render() if stored is None else stored
+        found = render(story) if stored is None else stored
         store.put(story, shelf.context, found)
         return found, True
 
-    def get(self, shelf: Shelf, story: Story) -> memoryview | None:
-        """Give what was rendered of this very story; None where it was not, or is kept no more."""
+    def get(self, shelf: Shelf, story: Story) -> Entry | None:
+        """Give where what was rendered of this very story is; None where it was not, or is kept no more."""
         entry = shelf.get(id(story))
         # an id is used again once its story is gone: only the reference says whose bytes these are
-        if entry is None or entry() is not story:
-            return None
-        return entry.block.data[entry.start : entry.end]
-
-    def entry(self, story: Story, start: int, end: int) -> Entry:
-        """Give the entry of an item that is to be kept, from which byte to which of its document."""
-        entry = Entry(story, self._on_death)
-        entry.number, entry.start, entry.end = id(story), start, end
-        return entry
+        return entry if entry is not None and entry() is story else None
 
     def put(self, shelf: Shelf, story: Story, data: bytes) -> None:
         """Keep what was rendered of a story."""
         if self.size + len(data) + BESIDES > self.bound and id(story) not in shelf:
             return  # before anything is made: a long feed comes here with most of its stories
-        self._put(shelf, data, [self.entry(story, 0, len(data))])
+        self._put(shelf, data, [entry_of(story, 0, len(data))])
 
     def put_all(self, shelf: Shelf, data: bytes, entries: list[Entry]) -> None:
         """Keep what was rendered of some stories of a document: the document itself, where most of it is theirs.
@@ -168,7 +173,7 @@ class Cache:
             entries: where in it their items stand.
         """
         taken = sum([entry.end - entry.start for entry in entries])
-        if taken * 2 >= len(data) and self.size + len(data) + BESIDES * len(entries) <= self.bound:
+        if entries and taken * 2 >= len(data) and self.size + len(data) + BESIDES * len(entries) <= self.bound:
             self._put(shelf, data, entries)
             return
         for entry in entries:
@@ -188,90 +193,125 @@ class Cache:
         with self._lock:
             for shelf in self._shelves.values():
                 for entry in shelf.values():
-                    entry.block.entries.clear()  # or the two would hold each other
+                    entry.block.entries, entry.block.guard = [], None  # or they would hold each other
                 shelf.clear()
             self._shelves.clear()
             self._sparse.clear()
-            self.size = 0
+            self.size = self._number = self._since = 0
+
+    def tidy(self) -> None:
+        """Let go of all whose stories are gone.
+
+        A document goes with the last of its stories in any case; but as long as its first one lives, nobody tells that others
+        went. So this is done each time as much was put in as there is, and what is left of a document that is mostly gone is
+        copied out of it.
+        """
+        with self._lock:
+            self._tidy()
+        self._sweep()
 
     def _put(self, shelf: Shelf, data: bytes, entries: list[Entry]) -> None:
-        block, living = _Block(data), [entry for entry in entries if entry() is not None]
-        if not living:
-            return
         with self._lock:
-            self._drop_dead()
-            while self._sparse:
-                self._take_out(self._sparse.pop())
-            shelf = self._shelves.setdefault(shelf.context, shelf)
-            self.size += len(data)
-            for entry in living:
-                self._add(entry, shelf, block)
+            self._guard_fallen()
+            self._since += len(entries)
+            if self._since > self._number:
+                self._tidy()
+            self._add(shelf, data, entries)
             if self.size > self.bound:  # another thread took the room
-                for entry in living:
+                for entry in list(entries):
                     self._drop(entry)
         self._sweep()
 
-    def _add(self, entry: Entry, shelf: Shelf, block: _Block) -> None:
-        if (former := shelf.get(entry.number)) is not None:  # of this story, or of one that had its id
-            self._drop(former)
-            self._shelves.setdefault(shelf.context, shelf)  # it goes with its last entry
-        entry.shelf, entry.block = shelf, block
-        shelf[entry.number] = entry
-        block.entries.append(entry)
-        block.number += 1
-        block.live += entry.end - entry.start
-        self.size += BESIDES
+    def _add(self, shelf: Shelf, data: bytes, entries: list[Entry]) -> None:
+        for entry in entries:
+            if (former := shelf.get(entry.number)) is not None:  # of this story, or of one that had its id
+                self._drop(former)
+        shelf = self._shelves.setdefault(shelf.context, shelf)  # it may have gone with its last entry
+        block = Block(data, shelf, entries)
+        for entry in entries:
+            entry.block = block
+            shelf[entry.number] = entry
+        self.size += len(data) + BESIDES * len(entries)
+        self._number += len(entries)
+        self._guard(block)
 
-    def _bury(self, entry: Entry) -> None:
+    def _guard(self, block: Block) -> None:
+        """Have the first story of a block that lives tell when it is gone; what went before it is let go of."""
+        while block.at < len(block.entries):
+            entry = block.entries[block.at]
+            story = entry()
+            if story is None:
+                self._drop(entry)
+            elif block.shelf.get(entry.number) is entry:
+                block.guard = _Guard(story, self._tell)
+                block.guard.block = block
+                return
+            block.at += 1
+
+    def _tell(self, guard: weakref.ref[Story]) -> None:
         """Take note that a story is gone.
 
         Python calls this wherever it lets go of one, which may be in the midst of `_put`, in the thread that holds the lock.
         So nobody waits for the lock here: who holds it sweeps when it is free again.
         """
-        self._dead.append(entry)
+        assert isinstance(guard, _Guard)  # noqa: S101  (for the type checker; only guards have this callback)
+        self._fallen.append(guard.block)
         self._sweep()
 
     def _sweep(self) -> None:
-        while self._dead and self._lock.acquire(blocking=False):
+        while self._fallen and self._lock.acquire(blocking=False):
             try:
-                self._drop_dead()
+                self._guard_fallen()
             finally:
                 self._lock.release()
 
-    def _drop_dead(self) -> None:
-        while self._dead:
-            self._drop(self._dead.popleft())
+    def _guard_fallen(self) -> None:
+        while self._fallen:
+            self._guard(self._fallen.popleft())
+
+    def _tidy(self) -> None:
+        self._since = 0
+        for shelf in list(self._shelves.values()):
+            for entry in list(shelf.values()):
+                if entry() is None:
+                    self._drop(entry)
+        while self._sparse:
+            self._take_out(self._sparse.pop())
 
     def _drop(self, entry: Entry) -> None:
         """Let go of an item, and of the bytes that it is the last part of."""
-        shelf = getattr(entry, "shelf", None)  # a story may go before its document is whole
-        if shelf is None or shelf.get(entry.number) is not entry:
+        block = entry.block
+        shelf = block.shelf
+        if shelf.get(entry.number) is not entry:
             return
         del shelf[entry.number]
         if not shelf:
             del self._shelves[shelf.context]
-        block = entry.block
         was_dense = block.is_dense()
         block.live -= entry.end - entry.start
         block.number -= 1
         self.size -= BESIDES
+        self._number -= 1
         if not block.number:
             self.size -= len(block.data)
-            block.entries.clear()
+            block.entries, block.guard = [], None
         elif was_dense and not block.is_dense():
             self._sparse.append(block)
 
-    def _take_out(self, block: _Block) -> None:
-        """Copy the items that are left of a document which is mostly gone, and let go of it.
-
-        Not as soon as it is: the stories of a feed mostly go together.
-        """
-        for entry in list(block.entries):
-            story = entry() if entry.shelf.get(entry.number) is entry else None
+    def _take_out(self, block: Block) -> None:
+        """Copy the items that are left of a document which is mostly gone, and let go of it."""
+        for entry in block.entries:
+            story = entry() if block.shelf.get(entry.number) is entry else None
             if story is not None:
                 data = bytes(block.data[entry.start : entry.end])
-                self.size += len(data)
-                self._add(self.entry(story, 0, len(data)), entry.shelf, _Block(data))  # which lets go of the former
+                self._add(block.shelf, data, [entry_of(story, 0, len(data))])  # which lets go of the former
+
+
+def entry_of(story: Story, start: int, end: int) -> Entry:
+    """Give the entry of an item that is to be kept, from which byte to which of its document."""
+    entry = Entry(story)
+    entry.number, entry.start, entry.end = id(story), start, end
+    return entry
 
 
 rendered: Final = Cache()
@@ -292,7 +332,7 @@ class Items:
         self._cache = cache
         self._shelf = Shelf(context) if cache is None else cache.shelf(context)
 
-    def write(self, story: Story, render: Callable[[], bytes]) -> None:
+    def write(self, story: Story, render: Render) -> None:
         """Write the item of a story.
 
         Args:
@@ -301,10 +341,10 @@ class Items:
         """
         self._write(self.rendered(story, render))
 
-    def rendered(self, story: Story, render: Callable[[], bytes]) -> bytes:
+    def rendered(self, story: Story, render: Render) -> bytes:
         """Give the item of a story to a writer that completes it: as `write`, which takes the same."""
         if self._cache is None:
-            return render()
+            return render(story)
         found, is_new = self._cache.find(self._shelf, story, render)
         data = bytes(found)
         if is_new:
@@ -325,17 +365,20 @@ class Output:
 
     def __call__(self, data: bytes) -> None:
         """Write what is no item."""
+        if self._items is not None:
+            self._items.copy()
         self.out.write(data)
 
     def items(self, cache: Cache | None, context: Context) -> Items:
         """Give what takes the items."""
         if cache is None:
             return Items(self, None, context)
-        self._items = _ItemsWithin(self.out, cache, context)
+        self._items = _ItemsWithin(self, cache, context)
         return self._items
 
     def whole(self) -> bytes:
         """Give the document, and keep its items."""
+        self(b"")
         data = self.out.getvalue()
         if self._items is not None:
             self._items.keep(data)
@@ -343,25 +386,44 @@ class Output:
 
 
 class _ItemsWithin(Items):
-    """Takes the items of a document that is made in memory; new ones are kept where they are, in the document itself."""
+    """Takes the items of a document that is made in memory; new ones are kept where they are, in the document itself.
 
-    def __init__(self, out: io.BytesIO, cache: Cache, context: Context) -> None:
-        super().__init__(out.write, cache, context)
-        self._out = out
+    Unchanged items mostly stand one behind the other, as they did in the document that they are in: all of these are copied
+    at once, before anything else is written.
+    """
+
+    def __init__(self, output: Output, cache: Cache, context: Context) -> None:
+        super().__init__(output, cache, context)
+        self._out = output.out
         self._within = cache
         self._entries: list[Entry] = []
+        self._block: Block | None = None
+        self._start = self._end = 0
 
-    def write(self, story: Story, render: Callable[[], bytes]) -> None:
-        data, is_new = self._within.find(self._shelf, story, render)
+    def write(self, story: Story, render: Render) -> None:
+        cache = self._within
+        if cache.store is None and (entry := cache.get(self._shelf, story)) is not None:
+            if entry.block is not self._block or entry.start != self._end:
+                self.copy()
+                self._block, self._start = entry.block, entry.start
+            self._end = entry.end
+            return
+        data, is_new = cache.find(self._shelf, story, render)
+        self.copy()
         if is_new:
             start = self._out.tell()
-            self._entries.append(self._within.entry(story, start, start + len(data)))
+            self._entries.append(entry_of(story, start, start + len(data)))
         self._out.write(data)
+
+    def copy(self) -> None:
+        """Write the unchanged items that stand one behind the other in a former document."""
+        if self._block is not None:
+            self._out.write(self._block.data[self._start : self._end])
+            self._block = None
 
     def keep(self, data: bytes) -> None:
         """Keep what is new of the document."""
-        if self._entries:
-            self._within.put_all(self._shelf, data, self._entries)
+        self._within.put_all(self._shelf, data, self._entries)
 
 
 def items(write: Write, feed: Feed, context: Context) -> Items:

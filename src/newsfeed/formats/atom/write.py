@@ -46,7 +46,7 @@ class Writer:
         """Write the entry of a story; one that is withheld has none, and of a canceled one the place is marked (RFC 6721)."""
         self._count += 1
         if story.status == "usable":
-            self._items.write(story, lambda: self._entry(story))
+            self._items.write(story, self._entry)
         elif story.status == "canceled" and (when := story.updated or story.published):
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 

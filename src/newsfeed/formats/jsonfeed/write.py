@@ -37,8 +37,11 @@ class Writer:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
             self._write(self._separator)
-            self._items.write(story, lambda: encode(item(story, self._headings)))
+            self._items.write(story, self._item)
             self._separator = b",\n"
+
+    def _item(self, story: Story) -> bytes:
+        return encode(item(story, self._headings))
 
     def close(self) -> None:
         """Write the end of the feed."""

@@ -31,8 +31,11 @@ class Writer:
         """Write the nodes of one story."""
         if self._separator:
             self._write(self._separator)
-        self._items.write(story, lambda: story_json(story, headings=self._headings, part_of=self._site))
+        self._items.write(story, self._nodes)
         self._separator = b",\n"
+
+    def _nodes(self, story: Story) -> bytes:
+        return story_json(story, headings=self._headings, part_of=self._site)
 
     def close(self) -> None:
         """End the graph and the document."""

@@ -44,7 +44,7 @@ class Writer:
         if self._single and self._count:
             raise WriteError("story", "a newsItem holds one story; write a feed, which becomes a newsMessage")
         self._count += 1
-        data = self._items.rendered(story, lambda: self._item(story))
+        data = self._items.rendered(story, self._item)
         # only now is its place put in, so that what is kept is of use wherever the story stands
         self._write(completed(data, story, 0 if self._single else self._count))
 
@@ -68,9 +68,11 @@ class Writer:
 
 def _context(feed: Feed, mode: Mode, headings: Headings | None, *, single: bool) -> _cache.Context:
     """Give what an item comes from besides its story: all of the feed that stands in for what the story does not say."""
+    if single:  # it has the item of one story, and says nothing else
+        return ("newsml", mode, headings)
     publisher = feed.publisher.name if feed.publisher else None
     updated = rfc3339(feed.updated) if feed.updated else None
-    return ("newsml", mode, headings, single, feed.generator, publisher, feed.title, feed.url, updated)
+    return ("newsml", mode, headings, feed.generator, publisher, feed.title, feed.url, updated)
 
 
 def open_writer(

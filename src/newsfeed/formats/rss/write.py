@@ -52,7 +52,10 @@ class Writer:
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
-            self._items.write(story, lambda: item(story, self._headings))
+            self._items.write(story, self._item)
+
+    def _item(self, story: Story) -> bytes:
+        return item(story, self._headings)
 
     def close(self) -> None:
         """Write the end of the channel."""
