@@ -17,7 +17,7 @@ import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Headings, Story, _cache
-from newsfeed._cache import BOUND, Cache, Entry, Shelf, entry_of
+from newsfeed._cache import BOUND, Cache, Entry, Items, Store, entry_of
 from newsfeed._format import registry
 
 FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
@@ -61,16 +61,13 @@ def with_field(story: Story, field: str, value: Any) -> Story:
 def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give a list that takes the id of each story that is rendered from now on."""
     seen: list[str] = []
-    true = Cache.find
+    true = Items._render
 
-    def find(self: Cache, shelf: Shelf, story: Story, render: Callable[[Story], bytes]) -> tuple[Any, bool]:
-        def noting(story: Story) -> bytes:
-            seen.append(story.id)
-            return render(story)
+    def noting(self: Items, store: Store | None, story: Story, render: Callable[[Story], bytes]) -> bytes:
+        seen.append(story.id)
+        return true(self, store, story, render)
 
-        return true(self, shelf, story, noting)
-
-    monkeypatch.setattr(Cache, "find", find)
+    monkeypatch.setattr(Items, "_render", noting)
     return seen
 
 
@@ -191,7 +188,7 @@ def entries(cache: Cache) -> list[Entry]:
 def get(cache: Cache, story: Story) -> bytes | None:
     """Give what is kept of a story."""
     entry = cache.get(cache.shelf(RSS), story)
-    return None if entry is None else bytes(entry.block.data[entry.start : entry.end])
+    return None if entry is None else bytes(entry.data)
 
 
 def put(cache: Cache, story: Story, data: bytes) -> None:

@@ -95,12 +95,12 @@ def test_what_was_rendered_is_used_again(folder: Path, monkeypatch: pytest.Monke
     build(*ALL, "--cache", "kept")
     expected = files(folder / "out")
     _cache.rendered.clear()
-    true = _cache.Cache.find
+    true = _cache.Items._render
 
-    def find(self: _cache.Cache, shelf: _cache.Shelf, story: Story, _: object) -> object:
-        return true(self, shelf, story, lambda _: pytest.fail("is rendered again"))
+    def stored(self: _cache.Items, store: _cache.Store | None, story: Story, _: object) -> bytes:
+        return true(self, store, story, lambda _: pytest.fail("is rendered again"))
 
-    monkeypatch.setattr(_cache.Cache, "find", find)
+    monkeypatch.setattr(_cache.Items, "_render", stored)
     result = build(*ALL, "--cache", "kept", output="again")
     assert (result.exit_code, files(folder / "again")) == (0, expected)
 

@@ -75,6 +75,11 @@ class Entry(weakref.ref[Story]):
     start: int
     end: int
 
+    @property
+    def data(self) -> memoryview:
+        """The bytes."""
+        return self.block.data[self.start : self.end]
+
 
 class _Guard(weakref.ref[Story]):
     """Tells when one story of a block is gone: the first that lives. So no story but one has anybody to tell."""
@@ -108,7 +113,7 @@ class Cache:
 
     Attributes:
         size: how many bytes are kept.
-        store: is asked for what is not here, and told what is rendered; None for none.
+        store: is asked for what is not here, and told what is written; None for none.
     """
 
     def __init__(self, bound: int = BOUND) -> None:
@@ -127,30 +132,6 @@ class Cache:
     def shelf(self, context: Context) -> Shelf:
         """Give what is kept in a context; a new one is taken in when something is put on it."""
         return self._shelves.get(context) or Shelf(context)
-
-    def find(self, shelf: Shelf, story: Story, render: Render) -> tuple[bytes | memoryview, bool]:
-        """Give what was rendered of this very story, or of one with its content in the store, or else render it now.
-
-        Args:
-            shelf: of what else the bytes come from.
-            story: whose item it is.
-            render: gives them.
-
-        Returns:
-            the bytes, and whether they are new here and so to be kept.
-        """
-        store, entry = self.store, self.get(shelf, story)
-        if entry is not None:
-            data = entry.block.data[entry.start : entry.end]
-            if store is not None:
-                store.put(story, shelf.context, bytes(data))
-            return data, False
-        if store is None:
-            return render(story), True
-        stored = store.get(story, shelf.context)
-        found = render(story) if stored is None else stored
-        store.put(story, shelf.context, found)
-        return found, True
 
     def get(self, shelf: Shelf, story: Story) -> Entry | None:
         """Give where what was rendered of this very story is; None where it was not, or is kept no more."""
@@ -303,7 +284,7 @@ class Cache:
         for entry in block.entries:
             story = entry() if block.shelf.get(entry.number) is entry else None
             if story is not None:
-                data = bytes(block.data[entry.start : entry.end])
+                data = bytes(entry.data)
                 self._add(block.shelf, data, [entry_of(story, 0, len(data))])  # which lets go of the former
 
 
@@ -345,11 +326,28 @@ class Items:
         """Give the item of a story to a writer that completes it: as `write`, which takes the same."""
         if self._cache is None:
             return render(story)
-        found, is_new = self._cache.find(self._shelf, story, render)
-        data = bytes(found)
-        if is_new:
+        entry = self._cache.get(self._shelf, story)
+        if entry is None:
+            data = self._render(self._cache.store, story, render)
             self._cache.put(self._shelf, story, data)
+        else:
+            data = bytes(entry.data)
+            self._tell(self._cache.store, story, entry)
         return data
+
+    def _render(self, store: Store | None, story: Story, render: Render) -> bytes:
+        """Give an item that is not kept, from the store or newly rendered."""
+        if store is None:
+            return render(story)
+        stored = store.get(story, self._shelf.context)
+        data = render(story) if stored is None else stored
+        store.put(story, self._shelf.context, data)
+        return data
+
+    def _tell(self, store: Store | None, story: Story, entry: Entry) -> None:
+        """Tell the store of an item that is kept."""
+        if store is not None:
+            store.put(story, self._shelf.context, bytes(entry.data))
 
 
 class Output:
@@ -402,18 +400,19 @@ class _ItemsWithin(Items):
 
     def write(self, story: Story, render: Render) -> None:
         cache = self._within
-        if cache.store is None and (entry := cache.get(self._shelf, story)) is not None:
-            if entry.block is not self._block or entry.start != self._end:
-                self.copy()
-                self._block, self._start = entry.block, entry.start
-            self._end = entry.end
-            return
-        data, is_new = cache.find(self._shelf, story, render)
-        self.copy()
-        if is_new:
+        entry = cache.get(self._shelf, story)
+        if entry is None:
+            data = self._render(cache.store, story, render)
+            self.copy()
             start = self._out.tell()
+            self._out.write(data)
             self._entries.append(entry_of(story, start, start + len(data)))
-        self._out.write(data)
+            return
+        self._tell(cache.store, story, entry)
+        if entry.block is not self._block or entry.start != self._end:
+            self.copy()
+            self._block, self._start = entry.block, entry.start
+        self._end = entry.end
 
     def copy(self) -> None:
         """Write the unchanged items that stand one behind the other in a former document."""

@@ -9,8 +9,15 @@ _PREFIX: Final = "urn:newsfeed:"
 """What goes before an id that is no IRI; the rest is the id, percent-encoded (RFC 8141, 2.2)."""
 
 
-def iri_of(identifier: str) -> str:
-    """Give the id itself where it is an absolute IRI, else a URN made of it; `id_of` is the way back."""
+def iri_of(identifier: str, address: str | None = None) -> str:
+    """Give the id itself where it is an absolute IRI, else a URN made of it; `id_of` is the way back.
+
+    Args:
+        identifier: of a story or feed.
+        address: the same one's, which was checked: the id often is the same, and then needs no look of its own.
+    """
+    if identifier == address and not identifier.startswith(_PREFIX):
+        return identifier
     if _links.PLAIN_WEB_URL.fullmatch(identifier):  # most are, and this is fast
         return identifier
     if _links.is_iri(identifier) and not identifier.startswith(_PREFIX):

@@ -1,6 +1,7 @@
 """What RSS and Atom share: the modules' elements, as pieces for their writers."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -64,6 +65,10 @@ def media_type(media: Media) -> str:
     return media.type or guessed_type(media.url, media.medium)
 
 
+type_attribute: Final = lru_cache(maxsize=256)(escape_attribute)
+"""Escapes a media type as the value of an attribute; most are the same few."""
+
+
 def guessed_type(url: str, medium: str) -> str:
     """Give the media type that a file's suffix, or else the kind of medium, lets expect."""
     return _of_suffix(url) or _OF_MEDIUM.get(medium, "application/octet-stream")
@@ -87,7 +92,7 @@ def medium_shown(media: Media) -> str:
 def add_media_content(pieces: Triples, media: Media) -> None:
     """Add Media RSS's element of one medium (Media RSS 1.5.1)."""
     medium = medium_shown(media)
-    opening = f' type="{escape_attribute(media.type)}"' if media.type else ""
+    opening = f' type="{type_attribute(media.type)}"' if media.type else ""
     if medium != "other":
         opening += f' medium="{medium}"'
     if media.length is not None:
@@ -175,10 +180,12 @@ def tags(item: Story | Feed, plain: Callable[[Category], bool] = lambda _categor
         item: the story or feed.
         plain: whether the format writes a category by its name only; None is.
     """
-    names = [topic.name for topic in item.topics] if isinstance(item, Story) else []
+    topics = item.topics if isinstance(item, Story) else ()
+    if not topics and not item.categories:
+        return dict.fromkeys(item.keywords)
+    names = [topic.name for topic in topics]
     names += item.keywords
-    if item.categories:
-        names += [each.term for each in item.categories if plain(each)]
+    names += [each.term for each in item.categories if plain(each)]
     return dict.fromkeys(names)
 
 
@@ -301,4 +308,5 @@ __all__ = [
     "rights_losses",
     "tags",
     "title",
+    "type_attribute",
 ]

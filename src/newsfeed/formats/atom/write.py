@@ -148,7 +148,7 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
             f"{path}.updated", "Atom requires the date of the last change (RFC 4287, 4.1.2); give updated or published"
         )
     opening = f'<entry xml:lang="{story.language}">\n' if story.language else "<entry>\n"
-    pieces = [f"{opening}<id>", iri_of(story.id), "</id>\n", "<title>", story.headline, "</title>\n"]
+    pieces = [f"{opening}<id>", iri_of(story.id, story.url), "</id>\n", "<title>", story.headline, "</title>\n"]
     url = story.url or modules.id_as_link(story)
     if url:
         pieces += ('<link href="', url, '" rel="alternate" type="text/html"/>\n')
@@ -156,7 +156,10 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
     if story.published:
         pieces += ("<published>", "", f"{rfc3339(story.published)}</published>\n")
     for agent in story.authors:
-        _add_agent(pieces, "author", agent)
+        if agent.url or agent.email:
+            _add_agent(pieces, "author", agent)
+        else:
+            pieces += ("<author><name>", agent.name, "</name></author>\n")
     _add_others(pieces, story)
     html = body.render(story, headings=headings)
     if story.summary or not (html or url):
@@ -187,9 +190,6 @@ def _text(name: str, value: Text) -> str:
 
 def _add_agent(pieces: Triples, name: str, agent: Agent) -> None:
     """Add a person construct (RFC 4287, 3.2)."""
-    if not (agent.url or agent.email):
-        pieces += (f"<{name}><name>", agent.name, f"</name></{name}>\n")
-        return
     pieces += (f"<{name}><name>", agent.name, "</name>")
     if agent.url:
         pieces += ("<uri>", agent.url, "</uri>")
@@ -259,7 +259,7 @@ def _add_media(pieces: Triples, media: Media) -> None:
     """Add a medium as a link, and once more as Media RSS where a link cannot say all of it."""
     rest = '" rel="enclosure"'
     if media.type:
-        rest += f' type="{escape_attribute(media.type)}"'
+        rest += f' type="{modules.type_attribute(media.type)}"'
     if media.length is not None:
         rest += f' length="{media.length}"'
     if media.language:

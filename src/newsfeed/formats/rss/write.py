@@ -209,7 +209,7 @@ def _add_media(pieces: Triples, media: tuple[Media, ...]) -> None:
     enclosed = media[0]
     if len(media) > 1:
         enclosed = next((each for each in media if modules.medium_shown(each) in ("audio", "video")), enclosed)
-    rest = f'" length="{enclosed.length or 0}" type="{escape_attribute(modules.media_type(enclosed))}"/>\n'
+    rest = f'" length="{enclosed.length or 0}" type="{modules.type_attribute(modules.media_type(enclosed))}"/>\n'
     pieces += ('<enclosure url="', enclosed.url, rest)
     for each in media:
         modules.add_media_content(pieces, each)
