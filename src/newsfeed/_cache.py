@@ -403,7 +403,8 @@ class _ItemsWithin(Items):
         entry = cache.get(self._shelf, story)
         if entry is None:
             data = self._render(cache.store, story, render)
-            self.copy()
+            if self._block is not None:
+                self.copy()
             start = self._out.tell()
             self._out.write(data)
             self._entries.append(entry_of(story, start, start + len(data)))

@@ -1,6 +1,6 @@
 """What RSS and Atom share: the modules' elements, as pieces for their writers."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -173,7 +173,7 @@ def id_as_link(story: Story) -> str | None:
     return story.id if story.id.startswith(("https://", "http://")) and _links.is_iri(story.id) else None
 
 
-def tags(item: Story | Feed, plain: Callable[[Category], bool] = lambda _category: False) -> Iterable[str]:
+def tags(item: Story | Feed, plain: Callable[[Category], bool] = lambda _category: False) -> Collection[str]:
     """Give what a story or feed is tagged with by name only, each once: topics, keywords, categories that are plain.
 
     Args:

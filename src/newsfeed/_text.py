@@ -1,6 +1,7 @@
 """Text as every format needs it: legal characters, escaping, and rich text in a small safe subset of HTML."""
 
 import re
+from collections.abc import Callable, Collection
 from functools import cache
 from types import ModuleType
 from typing import Final
@@ -73,7 +74,10 @@ def _is_legal(text: str) -> bool:
 
 def _has_no_control(data: bytes) -> bool:
     if len(data) > _LONG:
-        return not any(map(data.__contains__, _CONTROLS))
+        for control in _CONTROLS:  # noqa: SIM110  (half the time of what `all` would take)
+            if control in data:
+                return False
+        return True
     return len(data.translate(None, _CONTROLS)) == len(data)
 
 
@@ -158,6 +162,26 @@ def escape_attribute(text: str) -> str:
     if "\t" in text:
         text = text.replace("\t", "&#9;")
     return text
+
+
+def add_each(
+    pieces: Triples, before: str, lines: Collection[str], after: str, escaped: Callable[[str], str] = escape
+) -> None:
+    """Add an element for each of several lines of text: its content, or the value of an attribute between double quotes.
+
+    Args:
+        pieces: what to add to.
+        before: markup before each.
+        lines: as the model has them, so that no line end or tab is in them.
+        after: markup behind each.
+        escaped: `escape_attribute` for attributes.
+    """
+    if not lines:
+        return
+    whole = "".join(lines)
+    if "&" in whole or "<" in whole or ">" in whole or '"' in whole:
+        lines = [*map(escaped, lines)]
+    pieces += (before, "", f"{after}{before}".join(lines) + after)
 
 
 def add_attribute(pieces: Triples, before: str, value: str, after: str) -> None:

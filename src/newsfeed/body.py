@@ -44,12 +44,11 @@ def render(story: Story, *, headings: Headings | None = None, prefix: str = "") 
     Returns:
         one `div`, or the HTML of a plain story, or "" where there is nothing to show.
     """
-    if not (story.press or story.questions or story.prompts or story.topics or story.corrections):
-        if not story.sections:
-            return ""
-        html = plain_html(story)
-        if html is not None:
-            return html
+    plain = plain_markup(story)
+    if plain is not None:
+        return plain.html
+    if not (story.sections or story.press or story.questions or story.prompts or story.topics or story.corrections):
+        return ""
     names = headings or for_language(story.language)
     language = story.language
     attributes = f' lang="{language}"' if language else ""

@@ -12,7 +12,7 @@ has no member for stands in its `_newsfeed`.
 
 import math
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timezone
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeVar, get_args
 
@@ -231,7 +231,11 @@ def _line(*, filled: bool = False) -> Any:
 
 _SOUND: Final = sure("{value}.__class__ is str and {is_sound}({value})", is_sound=is_sound)
 _WEB_URL: Final = sure("{value}.__class__ is str and {plain}.fullmatch({value})", plain=_links.PLAIN_WEB_URL)
-_AWARE: Final = sure("{value}.__class__ is {datetime} and {value}.utcoffset() is not None", datetime=datetime)
+_AWARE: Final = sure(
+    "{value}.__class__ is {datetime} and ({value}.tzinfo.__class__ is {timezone} or {value}.utcoffset() is not None)",
+    datetime=datetime,
+    timezone=timezone,
+)
 
 
 def _long(*, required: bool = False) -> Any:

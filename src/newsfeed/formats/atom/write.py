@@ -12,7 +12,7 @@ from newsfeed import _modules as modules
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
 from newsfeed._ids import iri_of
-from newsfeed._text import Text, Triples, add_attribute, escape, escape_attribute, joined
+from newsfeed._text import Text, Triples, add_attribute, add_each, escape, escape_attribute, joined
 from newsfeed._xml import ATOM, DECLARATION, FH, MEDIA, TOMBSTONES, attributes, character_data, element, empty, optional
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
@@ -147,14 +147,23 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
         raise WriteError(
             f"{path}.updated", "Atom requires the date of the last change (RFC 4287, 4.1.2); give updated or published"
         )
-    opening = f'<entry xml:lang="{story.language}">\n' if story.language else "<entry>\n"
-    pieces = [f"{opening}<id>", iri_of(story.id, story.url), "</id>\n", "<title>", story.headline, "</title>\n"]
+    language = f' xml:lang="{story.language}"' if story.language else ""
+    pieces = [
+        f"<entry{language}>\n<id>",
+        iri_of(story.id, story.url),
+        "</id>\n<title>",
+        "",
+        story.headline,
+        "</title>\n",
+    ]
+    dates = f"<updated>{rfc3339(updated)}</updated>\n"
+    if story.published:
+        dates += f"<published>{rfc3339(story.published)}</published>\n"
     url = story.url or modules.id_as_link(story)
     if url:
-        pieces += ('<link href="', url, '" rel="alternate" type="text/html"/>\n')
-    pieces += ("<updated>", "", f"{rfc3339(updated)}</updated>\n")
-    if story.published:
-        pieces += ("<published>", "", f"{rfc3339(story.published)}</published>\n")
+        pieces += ('<link href="', url, f'" rel="alternate" type="text/html"/>\n{dates}')
+    else:
+        pieces += (dates, "", "")
     for agent in story.authors:
         if agent.url or agent.email:
             _add_agent(pieces, "author", agent)
@@ -162,8 +171,9 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
             pieces += ("<author><name>", agent.name, "</name></author>\n")
     _add_others(pieces, story)
     html = body.render(story, headings=headings)
-    if story.summary or not (html or url):
-        _add_text(pieces, "summary", story.summary)
+    summary = story.summary
+    if summary or not (html or url):
+        _add_text(pieces, "summary", summary)
     if html:
         pieces += ('<content type="html">', "", "")
         return b"".join((joined(pieces).encode(), *character_data(html.encode()), _END))
@@ -205,11 +215,7 @@ def _agent(name: str, agent: Agent) -> str:
 
 
 def _add_categories(pieces: Triples, of: Story | Feed) -> None:
-    for name in modules.tags(of, _is_plain):
-        if '"' in name:  # one line of text has no other sign that its element needs not escape
-            add_attribute(pieces, '<category term="', name, '"/>\n')
-        else:
-            pieces += ('<category term="', name, '"/>\n')
+    add_each(pieces, '<category term="', modules.tags(of, _is_plain), '"/>\n', escape_attribute)
     for each in of.categories:
         if not _is_plain(each):
             pairs = (("term", each.term), ("scheme", each.scheme), ("label", each.label))

@@ -7,7 +7,7 @@ from newsfeed import _cache, body
 from newsfeed import _modules as modules
 from newsfeed._dates import rfc822, rfc3339
 from newsfeed._format import Write
-from newsfeed._text import Triples, escape, escape_attribute, joined
+from newsfeed._text import Triples, add_each, escape, escape_attribute, joined
 from newsfeed._xml import (
     ATOM,
     CC,
@@ -186,8 +186,7 @@ def _add_people(pieces: Triples, story: Story) -> None:
 
 
 def _add_categories(pieces: Triples, of: Story | Feed) -> None:
-    for name in modules.tags(of, _is_plain):
-        pieces += ("<category>", name, "</category>\n")
+    add_each(pieces, "<category>", modules.tags(of, _is_plain), "</category>\n")
     for each in of.categories:
         if each.scheme:
             pieces += (f'<category domain="{escape_attribute(each.scheme)}">', each.term, "</category>\n")
