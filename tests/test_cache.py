@@ -17,7 +17,7 @@ import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Headings, Story, _cache
-from newsfeed._cache import BOUND, Cache, Entry, Items, Store, entry_of
+from newsfeed._cache import BOUND, Cache, Entry, Items, Store
 from newsfeed._format import registry
 
 FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
@@ -222,7 +222,9 @@ def put_all(cache: Cache, stories: list[Story], start: int = 0, end: int = 10) -
     """Keep a document of some stories, of which these are new."""
     data = document(stories)
     places = range(len(stories))[start:end]
-    cache.put_all(cache.shelf(RSS), data, [entry_of(stories[at], 1_000 * at, 1_000 * at + 1_000) for at in places])
+    cache.put_all(
+        cache.shelf(RSS), data, [cache.entry(stories[at], 1_000 * at, 1_000 * at + 1_000, tells=False) for at in places]
+    )
     return data
 
 

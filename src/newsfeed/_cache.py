@@ -5,7 +5,7 @@ import threading
 import weakref
 from collections import deque
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from newsfeed.errors import ModelError
 from newsfeed.headings import Headings
@@ -54,7 +54,8 @@ class Block:
         """How many bytes are theirs."""
         self.at = 0
         """Before which of the entries no story lives any more."""
-        self.guard: _Guard | None = None
+        self.guard: Entry | None = None
+        """What tells when the first of its stories that lives is gone: no other has anybody to tell."""
 
     def is_dense(self) -> bool:
         """Whether most of it still is of use."""
@@ -79,14 +80,6 @@ class Entry(weakref.ref[Story]):
     def data(self) -> memoryview:
         """The bytes."""
         return self.block.data[self.start : self.end]
-
-
-class _Guard(weakref.ref[Story]):
-    """Tells when one story of a block is gone: the first that lives. So no story but one has anybody to tell."""
-
-    __slots__ = ("block",)
-
-    block: Block
 
 
 class Shelf(dict[int, Entry]):
@@ -125,6 +118,7 @@ class Cache:
         self._fallen: deque[Block] = deque()
         self._sparse: list[Block] = []
         self._number = self._since = 0
+        self._told: Callable[[Any], None] = self._tell  # once, and not once an entry
 
     def __len__(self) -> int:
         return self._number
@@ -139,11 +133,23 @@ class Cache:
         # an id is used again once its story is gone: only the reference says whose bytes these are
         return entry if entry is not None and entry() is story else None
 
+    def entry(self, story: Story, start: int, end: int, *, tells: bool = True) -> Entry:
+        """Give the entry of an item that is to be kept.
+
+        Args:
+            story: whose item it is.
+            start, end: from which byte to which it stands.
+            tells: whether it tells when the story is gone: it must be part of a block then as long as the story lives.
+        """
+        entry = Entry(story, self._told) if tells else Entry(story)
+        entry.number, entry.start, entry.end = id(story), start, end
+        return entry
+
     def put(self, shelf: Shelf, story: Story, data: bytes) -> None:
         """Keep what was rendered of a story."""
         if self.size + len(data) + BESIDES > self.bound and id(story) not in shelf:
             return  # before anything is made: a long feed comes here with most of its stories
-        self._put(shelf, data, [entry_of(story, 0, len(data))])
+        self._put(shelf, data, [self.entry(story, 0, len(data))])
 
     def put_all(self, shelf: Shelf, data: bytes, entries: list[Entry]) -> None:
         """Keep what was rendered of some stories of a document: the document itself, where most of it is theirs.
@@ -224,18 +230,17 @@ class Cache:
             if story is None:
                 self._drop(entry)
             elif block.shelf.get(entry.number) is entry:
-                block.guard = _Guard(story, self._tell)
+                block.guard = entry if entry.__callback__ is not None else self.entry(story, entry.start, entry.end)
                 block.guard.block = block
                 return
             block.at += 1
 
-    def _tell(self, guard: weakref.ref[Story]) -> None:
+    def _tell(self, guard: Entry) -> None:
         """Take note that a story is gone.
 
         Python calls this wherever it lets go of one, which may be in the midst of `_put`, in the thread that holds the lock.
         So nobody waits for the lock here: who holds it sweeps when it is free again.
         """
-        assert isinstance(guard, _Guard)  # noqa: S101  (for the type checker; only guards have this callback)
         self._fallen.append(guard.block)
         self._sweep()
 
@@ -285,14 +290,7 @@ class Cache:
             story = entry() if block.shelf.get(entry.number) is entry else None
             if story is not None:
                 data = bytes(entry.data)
-                self._add(block.shelf, data, [entry_of(story, 0, len(data))])  # which lets go of the former
-
-
-def entry_of(story: Story, start: int, end: int) -> Entry:
-    """Give the entry of an item that is to be kept, from which byte to which of its document."""
-    entry = Entry(story)
-    entry.number, entry.start, entry.end = id(story), start, end
-    return entry
+                self._add(block.shelf, data, [self.entry(story, 0, len(data))])  # which lets go of the former
 
 
 rendered: Final = Cache()
@@ -371,7 +369,7 @@ class Output:
         """Give what takes the items."""
         if cache is None:
             return Items(self, None, context)
-        self._items = _ItemsWithin(self, cache, context)
+        self._items = _ItemsWithin(self.out, cache, context)
         return self._items
 
     def whole(self) -> bytes:
@@ -390,9 +388,9 @@ class _ItemsWithin(Items):
     at once, before anything else is written.
     """
 
-    def __init__(self, output: Output, cache: Cache, context: Context) -> None:
-        super().__init__(output, cache, context)
-        self._out = output.out
+    def __init__(self, out: io.BytesIO, cache: Cache, context: Context) -> None:
+        super().__init__(out.write, cache, context)
+        self._out = out
         self._within = cache
         self._entries: list[Entry] = []
         self._block: Block | None = None
@@ -407,7 +405,7 @@ class _ItemsWithin(Items):
                 self.copy()
             start = self._out.tell()
             self._out.write(data)
-            self._entries.append(entry_of(story, start, start + len(data)))
+            self._entries.append(cache.entry(story, start, start + len(data), tells=False))
             return
         self._tell(cache.store, story, entry)
         if entry.block is not self._block or entry.start != self._end:

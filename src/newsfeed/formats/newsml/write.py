@@ -44,9 +44,13 @@ class Writer:
         if self._single and self._count:
             raise WriteError("story", "a newsItem holds one story; write a feed, which becomes a newsMessage")
         self._count += 1
-        data = self._items.rendered(story, self._item)
-        # only now is its place put in, so that what is kept is of use wherever the story stands
-        self._write(completed(data, story, 0 if self._single else self._count))
+        if self._single:
+            self._items.write(story, self._whole)
+        else:  # only now is its place put in, so that what is kept is of use wherever the story stands
+            self._write(completed(self._items.rendered(story, self._item), story, self._count))
+
+    def _whole(self, story: Story) -> bytes:
+        return completed(self._item(story), story, 0)
 
     def _item(self, story: Story) -> bytes:
         path = "story" if self._single else f"feed.stories[{self._count - 1}]"
