@@ -14,6 +14,7 @@ from newsfeed._text import (
     fold,
     from_markup,
     illegal_character,
+    is_sound,
     join_paragraphs,
     markup,
     paragraphs,
@@ -121,3 +122,14 @@ def test_paragraphs_are_not_split_within_elements() -> None:
 def test_fold_leaves_other_white_space() -> None:
     assert fold(" a \n\t b\u00a0\u2003 ") == "a b\u00a0\u2003"
     assert markup("a<b") == "a&lt;b"
+
+
+@pytest.mark.parametrize("length", [1, 200, 1_000, 5_000])
+@pytest.mark.parametrize("letter", ["a", "é", "’", "👩"])
+def test_every_character_is_looked_at_however_long_the_text_and_wide_its_letters(letter: str, length: int) -> None:
+    """Long and short text, and text of each width, are looked at in ways of their own."""
+    for code in (*range(0x21), 0x7F, 0x85, 0xD7FF, 0xD800, 0xDFFF, 0xE000, 0xFDD0, 0xFFFD, 0xFFFE, 0xFFFF, 0x10FFFF):
+        for at in (0, length // 2, length):
+            text = letter * at + chr(code) + letter * (length - at)
+            assert illegal_character(text) == (-1 if legal(code) else at), (code, at)
+            assert legal(code) or not is_sound(text)

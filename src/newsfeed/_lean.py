@@ -140,7 +140,9 @@ def _needed(field: "attrs.Attribute[Any]") -> str:
     """Give the condition that a value has to be converted and checked."""
     name = field.name
     conditions = []
-    if field.default is not attrs.NOTHING:
+    if field.default is None:
+        conditions.append(f"{name} is not None")  # one instruction, and most fields have this default
+    elif field.default is not attrs.NOTHING:
         conditions.append(f"{name} is not {'NOTHING' if _is_made(field) else f'default_{name}'}")
     expression, names = _sure_of(field)
     if expression:

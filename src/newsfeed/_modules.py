@@ -180,11 +180,11 @@ def tags(item: Story | Feed, plain: Callable[[Category], bool] = lambda _categor
         item: the story or feed.
         plain: whether the format writes a category by its name only; None is.
     """
-    topics = item.topics if isinstance(item, Story) else ()
-    if not topics and not item.categories:
-        return dict.fromkeys(item.keywords)
+    keywords, topics = item.keywords, item.topics if isinstance(item, Story) else ()
+    if not (topics or item.categories) and len(set(keywords)) == len(keywords):
+        return keywords
     names = [topic.name for topic in topics]
-    names += item.keywords
+    names += keywords
     names += [each.term for each in item.categories if plain(each)]
     return dict.fromkeys(names)
 

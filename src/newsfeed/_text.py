@@ -53,7 +53,7 @@ def illegal_character(text: str) -> int:
 _SHORT: Final = 128
 """Up to how many characters the ways that begin with an encoding take longer."""
 
-_LONG: Final = 1_500
+_LONG: Final = 800
 """From how many bytes on looking for each control character takes less than taking all of them out."""
 
 
@@ -74,10 +74,13 @@ def _is_legal(text: str) -> bool:
 
 def _has_no_control(data: bytes) -> bool:
     if len(data) > _LONG:
-        for control in _CONTROLS:  # noqa: SIM110  (half the time of what `all` would take)
-            if control in data:
-                return False
-        return True
+        # written out, it takes a third of what `all` with a generator would
+        return not (
+            0 in data or 1 in data or 2 in data or 3 in data or 4 in data or 5 in data or 6 in data or 7 in data
+            or 8 in data or 11 in data or 12 in data or 14 in data or 15 in data or 16 in data or 17 in data
+            or 18 in data or 19 in data or 20 in data or 21 in data or 22 in data or 23 in data or 24 in data
+            or 25 in data or 26 in data or 27 in data or 28 in data or 29 in data or 30 in data or 31 in data
+        )  # fmt: skip
     return len(data.translate(None, _CONTROLS)) == len(data)
 
 

@@ -51,7 +51,8 @@ class Writer:
             self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
     def _entry(self, story: Story) -> bytes:
-        path = "story" if self._single else f"feed.stories[{self._count - 1}]"
+        # only a story without a date is ever named
+        path = "story" if self._single or story.updated else f"feed.stories[{self._count - 1}]"
         return entry(story, headings=self._headings, path=path)
 
     def close(self) -> None:
@@ -120,8 +121,13 @@ def _needs_author(feed: Feed) -> bool:
     """Whether a story has no author, or may have none, so that its feed must have one (RFC 4287, 4.1.1)."""
     if feed.authors:
         return False
-    usable = [story for story in feed.stories if story.status == "usable"]
-    return not usable or not all(story.authors for story in usable)
+    has_usable = False
+    for story in feed.stories:
+        if story.status == "usable":
+            if not story.authors:
+                return True
+            has_usable = True
+    return not has_usable
 
 
 def _stand_in(feed: Feed, *, single: bool) -> str:
