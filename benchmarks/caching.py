@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 AGAIN: Final = "newsfeed, unchanged stories"
 
-KEPT: Final = 64 << 20
+KEPT: Final = 128 << 20
 """The bytes that newsfeed keeps unless it is told otherwise."""
 
 LARGEST: Final = 3 << 29

@@ -237,7 +237,7 @@ def test_the_bound_of_what_is_kept_is_raised_only_where_it_must_be() -> None:
         assert former == caching.KEPT
         assert caching.make_room(caching.KEPT) == ""
         assert newsfeed.cache_size(caching.KEPT) == caching.KEPT
-        assert caching.make_room(caching.KEPT * 2) == "cache_size raised to 128 MiB"
+        assert caching.make_room(caching.KEPT * 2) == "cache_size raised to 256 MiB"
         assert newsfeed.cache_size(caching.KEPT) == caching.KEPT * 2
         with pytest.raises(NotMeasured, match=r"2\.0 GB"):
             caching.make_room(2_000_000_000)

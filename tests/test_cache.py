@@ -17,7 +17,7 @@ import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Headings, Story, _cache
-from newsfeed._cache import BOUND, Cache, Entry, Items, Store
+from newsfeed._cache import BOUND, Cache, Entry, Items, Store, entry_of
 from newsfeed._format import registry
 
 FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
@@ -222,9 +222,7 @@ def put_all(cache: Cache, stories: list[Story], start: int = 0, end: int = 10) -
     """Keep a document of some stories, of which these are new."""
     data = document(stories)
     places = range(len(stories))[start:end]
-    cache.put_all(
-        cache.shelf(RSS), data, [cache.entry(stories[at], 1_000 * at, 1_000 * at + 1_000, tells=False) for at in places]
-    )
+    cache.put_all(cache.shelf(RSS), data, [entry_of(stories[at], 1_000 * at, 1_000 * at + 1_000) for at in places])
     return data
 
 
@@ -325,10 +323,12 @@ def test_few_new_items_are_copied_out_of_a_document() -> None:
     require_sound(cache)
 
 
-def test_of_a_document_that_is_too_large_as_much_is_kept_as_has_room() -> None:
-    cache, stories = Cache(bound=6_000), [plain_story(number) for number in range(10)]
+def test_a_document_that_is_too_large_is_not_kept_and_of_few_new_items_as_many_as_have_room() -> None:
+    cache, stories = Cache(bound=4_000), [plain_story(number) for number in range(10)]
     put_all(cache, stories)
-    assert [get(cache, story) is not None for story in stories] == [True] * 4 + [False] * 6
+    assert (len(cache), cache.size) == (0, 0)
+    put_all(cache, stories, end=4)
+    assert [get(cache, story) is not None for story in stories] == [True] * 2 + [False] * 8
     assert cache.size <= cache.bound
     require_sound(cache)
 

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import dateutil.parser
+import dateutil.tz
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +72,24 @@ WRITTEN = [
         "Mon, 01 Jan 0001 00:00:30 +0501",
     ),
 ]
+
+
+@pytest.mark.parametrize("hours", [0, 2, -3.5])
+def test_zones_of_other_kinds_are_written_as_fixed_ones(hours: float) -> None:
+    """Those of dateutil cannot be hashed, and one of `zoneinfo` has another offset in summer."""
+    zone = dateutil.tz.tzoffset(None, int(hours * 3600))
+    with pytest.raises(TypeError):
+        hash(zone)
+    fixed = datetime(2024, 5, 17, 9, 30, tzinfo=timezone(timedelta(hours=hours)))
+    value = fixed.replace(tzinfo=zone)
+    for write in (rfc3339, rfc822):
+        assert write(value) == write(fixed) == write(value)
+    berlin = ZoneInfo("Europe/Berlin")
+    assert [rfc3339(datetime(2024, month, 1, tzinfo=berlin))[-6:] for month in (1, 7, 1)] == [
+        "+01:00",
+        "+02:00",
+        "+01:00",
+    ]
 
 
 @pytest.mark.parametrize(("value", "internet", "mail"), WRITTEN)

@@ -11,8 +11,8 @@ from newsfeed.errors import ModelError
 from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
 
-BOUND: Final = 64 << 20
-"""How many bytes are kept unless `cache_size` says otherwise: 64 MiB, some 8,000 items of RSS of 7.6 KB."""
+BOUND: Final = 128 << 20
+"""How many bytes are kept unless `cache_size` says otherwise: 128 MiB, some 16,000 items of RSS of 7.6 KB."""
 
 BESIDES: Final = 384
 """What an item takes besides its bytes: the reference, its key, its place, and those in dict and list; measured, rounded up."""
@@ -82,6 +82,19 @@ class Entry(weakref.ref[Story]):
         return self.block.data[self.start : self.end]
 
 
+def entry_of(story: Story, start: int, end: int, told: Callable[[Any], None] | None = None) -> Entry:
+    """Give the entry of an item that is to be kept.
+
+    Args:
+        story: whose item it is.
+        start, end: from which byte to which it stands.
+        told: is called when the story is gone.
+    """
+    entry = Entry(story, told)
+    entry.number, entry.start, entry.end = id(story), start, end
+    return entry
+
+
 class Shelf(dict[int, Entry]):
     """What is kept in one context, by the `id` of each story: the context is hashed once a document, and not once an item."""
 
@@ -133,35 +146,30 @@ class Cache:
         # an id is used again once its story is gone: only the reference says whose bytes these are
         return entry if entry is not None and entry() is story else None
 
-    def entry(self, story: Story, start: int, end: int, *, tells: bool = True) -> Entry:
-        """Give the entry of an item that is to be kept.
-
-        Args:
-            story: whose item it is.
-            start, end: from which byte to which it stands.
-            tells: whether it tells when the story is gone: it must be part of a block then as long as the story lives.
-        """
-        entry = Entry(story, self._told) if tells else Entry(story)
-        entry.number, entry.start, entry.end = id(story), start, end
-        return entry
+    def _telling(self, story: Story, start: int, end: int) -> Entry:
+        """Give an entry that tells when its story is gone; it must be part of a block as long as that lives."""
+        return entry_of(story, start, end, self._told)
 
     def put(self, shelf: Shelf, story: Story, data: bytes) -> None:
         """Keep what was rendered of a story."""
         if self.size + len(data) + BESIDES > self.bound and id(story) not in shelf:
             return  # before anything is made: a long feed comes here with most of its stories
-        self._put(shelf, data, [self.entry(story, 0, len(data))])
+        self._put(shelf, data, [self._telling(story, 0, len(data))])
 
     def put_all(self, shelf: Shelf, data: bytes, entries: list[Entry]) -> None:
         """Keep what was rendered of some stories of a document: the document itself, where most of it is theirs.
+
+        One that finds no room is not kept: to copy as many items as have room would make it much dearer to write, and save
+        but these when it is written again.
 
         Args:
             shelf: of what else the bytes come from.
             data: the document.
             entries: where in it their items stand.
         """
-        taken = sum([entry.end - entry.start for entry in entries])
-        if entries and taken * 2 >= len(data) and self.size + len(data) + BESIDES * len(entries) <= self.bound:
-            self._put(shelf, data, entries)
+        if entries and sum([entry.end - entry.start for entry in entries]) * 2 >= len(data):
+            if self.size + len(data) + BESIDES * len(entries) <= self.bound:
+                self._put(shelf, data, entries)
             return
         for entry in entries:
             story = entry()
@@ -230,7 +238,7 @@ class Cache:
             if story is None:
                 self._drop(entry)
             elif block.shelf.get(entry.number) is entry:
-                block.guard = entry if entry.__callback__ is not None else self.entry(story, entry.start, entry.end)
+                block.guard = entry if entry.__callback__ is not None else self._telling(story, entry.start, entry.end)
                 block.guard.block = block
                 return
             block.at += 1
@@ -290,7 +298,7 @@ class Cache:
             story = entry() if block.shelf.get(entry.number) is entry else None
             if story is not None:
                 data = bytes(entry.data)
-                self._add(block.shelf, data, [self.entry(story, 0, len(data))])  # which lets go of the former
+                self._add(block.shelf, data, [self._telling(story, 0, len(data))])  # which lets go of the former
 
 
 rendered: Final = Cache()
@@ -405,7 +413,7 @@ class _ItemsWithin(Items):
                 self.copy()
             start = self._out.tell()
             self._out.write(data)
-            self._entries.append(cache.entry(story, start, start + len(data), tells=False))
+            self._entries.append(entry_of(story, start, start + len(data)))
             return
         self._tell(cache.store, story, entry)
         if entry.block is not self._block or entry.start != self._end:
@@ -441,11 +449,11 @@ def cache_size(size: int | None = None) -> int:
     """Say how much memory may hold what was rendered, so that unchanged stories need not be rendered again.
 
     It is freed with the stories. Each format that a story is written in takes the bytes of its item. `dumps` keeps the items
-    within the document that it gave, of which there is no second copy then, as long as most of its stories live. Items that
-    find no room are rendered each time. 0 keeps nothing.
+    within the document that it gave, of which there is no second copy then, as long as most of its stories live. What finds no
+    room is rendered each time. 0 keeps nothing.
 
     Args:
-        size: bytes, for all formats and threads of the process; None leaves it as it is. It begins with 64 MiB.
+        size: bytes, for all formats and threads of the process; None leaves it as it is. It begins with 128 MiB.
 
     Returns:
         the size before, in bytes.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 
@@ -107,7 +107,8 @@ def rfc3339(value: datetime) -> str:
     none beyond 14 hours, so a value whose offset is such a one is written in UTC: the instant stays the same. Raises
     ValueError for a naive datetime.
     """
-    zone, _ = _zones(value.utcoffset())
+    fixed = value.tzinfo
+    zone, _ = (_FIXED.get(fixed) if fixed.__class__ is timezone else None) or _zones(value)
     if not zone:
         value, zone, _ = _moved(value)
     if value.microsecond:
@@ -122,13 +123,22 @@ _FARTHEST: Final = 14 * 60
 """Minutes from UTC, at most: what goes farther is a date of RFC 3339, but the schemas of Atom and NewsML-G2 refuse it."""
 
 
-@lru_cache(maxsize=256)
-def _zones(offset: timedelta | None) -> tuple[str, str]:
+_FIXED: Final[dict[tzinfo | None, tuple[str, str]]] = {}
+"""The offsets of fixed zones that were written, as `_zones` spells them: one for each minute from UTC, at most."""
+
+
+def _zones(value: datetime) -> tuple[str, str]:
     """Spell an offset for RFC 3339 and for RFC 822; "" where it has seconds, or is beyond 14 hours (XML Schema, 3.2.7)."""
+    offset = value.utcoffset()
     if offset is None:
         raise ValueError(_NAIVE)
     minutes, remainder = divmod(offset, timedelta(minutes=1))
-    return ("", "") if remainder or abs(minutes) > _FARTHEST else _spelled(minutes)
+    if remainder or abs(minutes) > _FARTHEST:
+        return "", ""
+    found = _spelled(minutes)
+    if type(value.tzinfo) is timezone:
+        _FIXED[value.tzinfo] = found
+    return found
 
 
 def _spelled(minutes: int) -> tuple[str, str]:
@@ -158,7 +168,8 @@ def rfc822(value: datetime) -> str:
     UTC is written GMT; microseconds are dropped (RFC 822 has none); a value whose offset has seconds, or goes beyond 14 hours,
     is written in GMT; a year below 1000 is padded to four digits. Raises ValueError for a naive datetime.
     """
-    _, zone = _zones(value.utcoffset())
+    fixed = value.tzinfo
+    _, zone = (_FIXED.get(fixed) if fixed.__class__ is timezone else None) or _zones(value)
     if not zone:
         value, _, zone = _moved(value)
     return (
