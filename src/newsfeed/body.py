@@ -163,7 +163,10 @@ def _add_section(pieces: Triples, section: Section, anchor: str, label: str) -> 
     elif opening:
         pieces += (opening, "", "")
     for block in section.blocks:
-        _ADD_BLOCK[type(block)](pieces, block)
+        if type(block) is Paragraph and isinstance(block.text, str):  # most are
+            pieces += ("<p>", block.text, "</p>\n")
+        else:
+            _ADD_BLOCK[type(block)](pieces, block)
     pieces += ("</div>\n", "", "")
 
 
@@ -297,7 +300,7 @@ def _marked(text: str, quotes: tuple[str, ...]) -> Triples | None:
     """Mark quotes, in their order, in the paragraphs of plain text; None where one is not found."""
     found: Triples = []
     waiting = 0
-    for paragraph in text.split("\n\n"):
+    for paragraph in text.split("\n\n") if "\n" in text else (text,):
         opening, start = "<p>", 0
         while waiting < len(quotes) and (at := paragraph.find(quotes[waiting], start)) >= 0:
             found += (opening, paragraph[start:at], '<span class="quote">', "", quotes[waiting], "")
