@@ -17,7 +17,7 @@ import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Headings, Story, _cache
-from newsfeed._cache import BOUND, Cache, Entry, Items, Store, entry_of
+from newsfeed._cache import BESIDES, BOUND, OWN, Cache, Entry, Items, Store, entry_of
 from newsfeed._format import registry
 
 FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
@@ -229,7 +229,7 @@ def put_all(cache: Cache, stories: list[Story], start: int = 0, end: int = 10) -
 def require_sound(cache: Cache) -> None:
     """Require that what a cache says of itself is what it holds."""
     blocks = {id(entry.block): entry.block for entry in entries(cache)}
-    assert cache.size == sum(len(block.data) for block in blocks.values()) + _cache.BESIDES * len(cache)
+    assert cache.size == sum(len(block.data) + OWN for block in blocks.values()) + BESIDES * len(cache)
     for block in blocks.values():
         parts = [entry.end - entry.start for entry in entries(cache) if entry.block is block]
         assert (block.number, block.live) == (len(parts), sum(parts))
@@ -241,7 +241,7 @@ def test_items_are_kept_within_the_document_that_they_are_in() -> None:
     data = put_all(cache, stories)
     assert len({id(entry.block) for entry in entries(cache)}) == 1
     assert b"".join(get(cache, story) or b"" for story in stories) == data
-    assert cache.size == len(data) + 10 * _cache.BESIDES
+    assert cache.size == len(data) + OWN + 10 * BESIDES
     require_sound(cache)
 
 
@@ -260,12 +260,12 @@ def test_a_document_goes_with_the_last_of_its_stories() -> None:
 def test_what_is_left_of_a_document_that_is_mostly_gone_is_copied() -> None:
     cache, stories = Cache(), [plain_story(number) for number in range(10)]
     data = put_all(cache, stories)
-    for left, size in ((5, 10_000), (4, 4_000)):
+    for left, size in ((5, 10_000 + OWN), (4, 4 * (1_000 + OWN))):
         del stories[left:]
         gc.collect()
         cache.tidy()
         require_sound(cache)
-        assert (len(cache), cache.size) == (left, size + left * _cache.BESIDES)
+        assert (len(cache), cache.size) == (left, size + left * BESIDES)
     assert b"".join(get(cache, story) or b"" for story in stories) == data[:4_000]
     stories.clear()
     gc.collect()
@@ -283,11 +283,37 @@ def test_a_feed_that_changes_for_years_takes_what_it_is_and_no_more() -> None:
         put(cache, stories[0], b"%-1000d" % number)
         require_sound(cache)
         assert len(cache) <= 21
-        assert cache.size <= 31 * (1_000 + _cache.BESIDES)
+        assert cache.size <= 31 * (1_000 + OWN + BESIDES)
         assert get(cache, stories[0]) is not None
     assert all(
         get(cache, story) == b"%-1000d" % number for number, story in zip(range(99, 89, -1), stories, strict=True)
     )
+
+
+def test_a_story_that_stands_in_a_feed_twice_is_kept_once(kept: Cache) -> None:
+    story, other = plain_story(1), plain_story(2)
+    feed = attrs.evolve(full_feed(), stories=(story, other, story))
+    for name in FORMATS:
+        first = newsfeed.dumps(feed, name)
+        require_sound(kept)
+        assert newsfeed.dumps(feed, name) == first == uncached(feed, name)
+    assert len(kept) == 2 * len(FORMATS)
+    del feed, story, other
+    gc.collect()
+    assert (len(kept), kept.size) == (0, 0)
+
+
+def test_two_writers_of_one_context_keep_one_item_of_a_story() -> None:
+    """Each has a shelf of its own until something is put on one of them."""
+    cache, story = Cache(), plain_story(1)
+    one, two = cache.shelf(RSS), cache.shelf(RSS)
+    for shelf, data in ((one, b"first"), (two, b"second")):
+        cache.put(shelf, story, data)
+        require_sound(cache)
+    assert (len(cache), get(cache, story)) == (1, b"second")
+    del story
+    gc.collect()
+    assert (len(cache), cache.size) == (0, 0)
 
 
 def test_unchanged_items_are_copied_wherever_they_stand(kept: Cache) -> None:
@@ -316,10 +342,10 @@ def test_unchanged_items_are_copied_wherever_they_stand(kept: Cache) -> None:
 def test_few_new_items_are_copied_out_of_a_document() -> None:
     cache, stories = Cache(), [plain_story(number) for number in range(10)]
     put_all(cache, stories, end=4)
-    assert cache.size == 4 * (1_000 + _cache.BESIDES)
+    assert cache.size == 4 * (1_000 + OWN + BESIDES)
     require_sound(cache)
     put_all(cache, stories, start=4)  # more than half of it
-    assert cache.size == 4 * 1_000 + 10_000 + 10 * _cache.BESIDES
+    assert cache.size == 4 * (1_000 + OWN) + 10_000 + OWN + 10 * BESIDES
     require_sound(cache)
 
 
@@ -400,7 +426,7 @@ def test_a_story_may_go_while_the_cache_is_held() -> None:
     other = plain_story(2)
     put(cache, other, b"more")
     assert len(cache) == 1
-    assert cache.size < 2 * len(b"data") + 512
+    assert cache.size == len(b"more") + OWN + BESIDES
 
 
 def test_eight_threads_write_the_same_and_leave_nothing() -> None:

@@ -14,8 +14,11 @@ from newsfeed.model import Feed, Story
 BOUND: Final = 128 << 20
 """How many bytes are kept unless `cache_size` says otherwise: 128 MiB, some 16,000 items of RSS of 7.6 KB."""
 
-BESIDES: Final = 384
-"""What an item takes besides its bytes: the reference, its key, its place, and those in dict and list; measured, rounded up."""
+BESIDES: Final = 256
+"""What an item takes besides its bytes: the reference, its place, and those in dict and list; measured, rounded up."""
+
+OWN: Final = 384
+"""What a block takes besides its bytes and items; measured, rounded up."""
 
 Context = tuple[str | bool | Headings | None, ...]
 """All that the bytes of an item come from besides its story: the name of the format first, then what its writer goes by."""
@@ -152,7 +155,7 @@ class Cache:
 
     def put(self, shelf: Shelf, story: Story, data: bytes) -> None:
         """Keep what was rendered of a story."""
-        if self.size + len(data) + BESIDES > self.bound and id(story) not in shelf:
+        if self.size + len(data) + OWN + BESIDES > self.bound and id(story) not in shelf:
             return  # before anything is made: a long feed comes here with most of its stories
         self._put(shelf, data, [self._telling(story, 0, len(data))])
 
@@ -167,13 +170,14 @@ class Cache:
             data: the document.
             entries: where in it their items stand.
         """
+        entries = list({entry.number: entry for entry in entries}.values())  # a story may stand in a feed twice
         if entries and sum([entry.end - entry.start for entry in entries]) * 2 >= len(data):
-            if self.size + len(data) + BESIDES * len(entries) <= self.bound:
+            if self.size + len(data) + OWN + BESIDES * len(entries) <= self.bound:
                 self._put(shelf, data, entries)
             return
         for entry in entries:
             story = entry()
-            if story is not None and self.size + entry.end - entry.start + BESIDES <= self.bound:
+            if story is not None and self.size + entry.end - entry.start + OWN + BESIDES <= self.bound:
                 self.put(shelf, story, data[entry.start : entry.end])
 
     def resize(self, bound: int) -> None:
@@ -218,15 +222,16 @@ class Cache:
         self._sweep()
 
     def _add(self, shelf: Shelf, data: bytes, entries: list[Entry]) -> None:
+        shelf = self._shelves.get(shelf.context, shelf)  # another writer may have begun one
         for entry in entries:
             if (former := shelf.get(entry.number)) is not None:  # of this story, or of one that had its id
                 self._drop(former)
-        shelf = self._shelves.setdefault(shelf.context, shelf)  # it may have gone with its last entry
+        shelf = self._shelves.setdefault(shelf.context, shelf)  # it may be new, or have gone with its last entry
         block = Block(data, shelf, entries)
         for entry in entries:
             entry.block = block
             shelf[entry.number] = entry
-        self.size += len(data) + BESIDES * len(entries)
+        self.size += len(data) + OWN + BESIDES * len(entries)
         self._number += len(entries)
         self._guard(block)
 
@@ -287,7 +292,7 @@ class Cache:
         self.size -= BESIDES
         self._number -= 1
         if not block.number:
-            self.size -= len(block.data)
+            self.size -= len(block.data) + OWN
             block.entries, block.guard = [], None
         elif was_dense and not block.is_dense():
             self._sparse.append(block)
