@@ -407,7 +407,7 @@ class _ItemsWithin(Items):
         self._within = cache
         self._entries: list[Entry] = []
         self._block: Block | None = None
-        self._start = self._end = 0
+        self._start = self._end = self._taken = 0
 
     def write(self, story: Story, render: Render) -> None:
         cache = self._within
@@ -418,7 +418,11 @@ class _ItemsWithin(Items):
                 self.copy()
             start = self._out.tell()
             self._out.write(data)
-            self._entries.append(entry_of(story, start, start + len(data)))
+            self._taken += len(data)
+            if self._taken <= cache.bound:
+                self._entries.append(entry_of(story, start, start + len(data)))
+            elif self._entries:
+                self._entries = []  # they never find room
             return
         self._tell(cache.store, story, entry)
         if entry.block is not self._block or entry.start != self._end:
