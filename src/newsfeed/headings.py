@@ -1,7 +1,7 @@
 """The headings of an explainer's parts: data, by language and house, that a caller can replace."""
 
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Any, Final
 
 import attrs
 
@@ -48,70 +48,84 @@ class Headings:
 
     def label(self, part: str) -> str:
         """Give the heading that is written for a part; English where the house has none."""
-        spellings: tuple[str, ...] = getattr(self, part) or getattr(ENGLISH, part)
+        spellings: tuple[str, ...] = getattr(self, part) or getattr(english(), part)
         return spellings[0]
 
 
-ENGLISH: Final = Headings(
-    summary=("What's happened", "What happened", "What has happened", "What is happening", "What's new"),
-    analysis=("What's behind the headline?", "Behind the headline", "What is behind the headline?", "Why it matters"),
-    press=("What the papers say", "What the press says", "What others say", "Press review"),
-    background=("How we got here", "How did we get here?", "Background", "The story so far"),
-    prompts=("Go deeper", "Dig deeper", "What to ask next"),
-    questions=("Common questions", "Common question", "Frequently asked questions", "FAQ", "Questions and answers"),
-    topics=("More on these topics", "More on this topic", "Topics", "People and places"),
-    corrections=("Corrections", "Correction"),
-)
-
-BY_LANGUAGE: Final[dict[str, Headings]] = {
-    "en": ENGLISH,
-    "ar": Headings(
-        summary="ماذا حدث", analysis="ما وراء الخبر", press="ماذا تقول الصحف", background="كيف وصلنا إلى هنا",
-        prompts="للتعمق أكثر", questions=("أسئلة شائعة", "سؤال شائع"), topics="المزيد حول هذه المواضيع", corrections="تصحيحات",
-    ),
-    "de": Headings(
-        summary=("Was ist passiert", "Was passiert ist"), analysis="Was steckt dahinter?",
-        press=("Was die Zeitungen schreiben", "Das sagt die Presse"), background=("Wie es dazu kam", "Hintergrund"),
-        prompts="Mehr erfahren", questions=("Häufige Fragen", "Häufige Frage"), topics="Mehr zu diesen Themen",
-        corrections=("Korrekturen", "Korrektur"),
-    ),
-    "es": Headings(
-        summary="Qué ha pasado", analysis="Qué hay detrás del titular", press="Qué dicen los periódicos",
-        background="Cómo hemos llegado hasta aquí", prompts="Para profundizar",
-        questions=("Preguntas frecuentes", "Pregunta frecuente"), topics="Más sobre estos temas", corrections="Correcciones",
-    ),
-    "fr": Headings(
-        summary="Ce qui s'est passé", analysis="Derrière le titre", press="Ce que disent les journaux",
-        background="Comment en est-on arrivé là", prompts="Pour aller plus loin",
-        questions=("Questions fréquentes", "Question fréquente"), topics="Plus sur ces sujets", corrections="Corrections",
-    ),
-    "he": Headings(
-        summary="מה קרה", analysis="מה עומד מאחורי הכותרת", press="מה כותבים העיתונים", background="איך הגענו לכאן",
-        prompts="להעמיק", questions=("שאלות נפוצות", "שאלה נפוצה"), topics="עוד בנושאים אלה", corrections="תיקונים",
-    ),
-    "it": Headings(
-        summary="Che cosa è successo", analysis="Dietro il titolo", press="Che cosa dicono i giornali",
-        background="Come ci siamo arrivati", prompts="Per approfondire",
-        questions=("Domande frequenti", "Domanda frequente"), topics="Altro su questi argomenti", corrections="Correzioni",
-    ),
-    "ja": Headings(
-        summary="何が起きたか", analysis="見出しの背景", press="各紙の報道", background="これまでの経緯",
-        prompts="さらに詳しく", questions="よくある質問", topics="関連トピック", corrections="訂正",
-    ),
-    "nl": Headings(
-        summary="Wat is er gebeurd", analysis="Achter de kop", press="Wat de kranten schrijven",
-        background="Hoe het zover kwam", prompts="Meer weten", questions=("Veelgestelde vragen", "Veelgestelde vraag"),
-        topics="Meer over deze onderwerpen", corrections="Correcties",
-    ),
-    "pt": Headings(
-        summary="O que aconteceu", analysis="Por trás da manchete", press="O que dizem os jornais",
-        background="Como chegamos até aqui", prompts="Para saber mais",
-        questions=("Perguntas frequentes", "Pergunta frequente"), topics="Mais sobre estes temas", corrections="Correções",
-    ),
+_SPELLINGS: Final[dict[str, dict[str, Any]]] = {
+    "en": {
+        "summary": ("What's happened", "What happened", "What has happened", "What is happening", "What's new"),
+        "analysis": ("What's behind the headline?", "Behind the headline", "What is behind the headline?", "Why it matters"),
+        "press": ("What the papers say", "What the press says", "What others say", "Press review"),
+        "background": ("How we got here", "How did we get here?", "Background", "The story so far"),
+        "prompts": ("Go deeper", "Dig deeper", "What to ask next"),
+        "questions": ("Common questions", "Common question", "Frequently asked questions", "FAQ", "Questions and answers"),
+        "topics": ("More on these topics", "More on this topic", "Topics", "People and places"),
+        "corrections": ("Corrections", "Correction"),
+    },
+    "ar": {
+        "summary": "ماذا حدث", "analysis": "ما وراء الخبر", "press": "ماذا تقول الصحف", "background": "كيف وصلنا إلى هنا",
+        "prompts": "للتعمق أكثر", "questions": ("أسئلة شائعة", "سؤال شائع"), "topics": "المزيد حول هذه المواضيع",
+        "corrections": "تصحيحات",
+    },
+    "de": {
+        "summary": ("Was ist passiert", "Was passiert ist"), "analysis": "Was steckt dahinter?",
+        "press": ("Was die Zeitungen schreiben", "Das sagt die Presse"), "background": ("Wie es dazu kam", "Hintergrund"),
+        "prompts": "Mehr erfahren", "questions": ("Häufige Fragen", "Häufige Frage"), "topics": "Mehr zu diesen Themen",
+        "corrections": ("Korrekturen", "Korrektur"),
+    },
+    "es": {
+        "summary": "Qué ha pasado", "analysis": "Qué hay detrás del titular", "press": "Qué dicen los periódicos",
+        "background": "Cómo hemos llegado hasta aquí", "prompts": "Para profundizar",
+        "questions": ("Preguntas frecuentes", "Pregunta frecuente"), "topics": "Más sobre estos temas",
+        "corrections": "Correcciones",
+    },
+    "fr": {
+        "summary": "Ce qui s'est passé", "analysis": "Derrière le titre", "press": "Ce que disent les journaux",
+        "background": "Comment en est-on arrivé là", "prompts": "Pour aller plus loin",
+        "questions": ("Questions fréquentes", "Question fréquente"), "topics": "Plus sur ces sujets",
+        "corrections": "Corrections",
+    },
+    "he": {
+        "summary": "מה קרה", "analysis": "מה עומד מאחורי הכותרת", "press": "מה כותבים העיתונים", "background": "איך הגענו לכאן",
+        "prompts": "להעמיק", "questions": ("שאלות נפוצות", "שאלה נפוצה"), "topics": "עוד בנושאים אלה", "corrections": "תיקונים",
+    },
+    "it": {
+        "summary": "Che cosa è successo", "analysis": "Dietro il titolo", "press": "Che cosa dicono i giornali",
+        "background": "Come ci siamo arrivati", "prompts": "Per approfondire",
+        "questions": ("Domande frequenti", "Domanda frequente"), "topics": "Altro su questi argomenti",
+        "corrections": "Correzioni",
+    },
+    "ja": {
+        "summary": "何が起きたか", "analysis": "見出しの背景", "press": "各紙の報道", "background": "これまでの経緯",
+        "prompts": "さらに詳しく", "questions": "よくある質問", "topics": "関連トピック", "corrections": "訂正",
+    },
+    "nl": {
+        "summary": "Wat is er gebeurd", "analysis": "Achter de kop", "press": "Wat de kranten schrijven",
+        "background": "Hoe het zover kwam", "prompts": "Meer weten", "questions": ("Veelgestelde vragen", "Veelgestelde vraag"),
+        "topics": "Meer over deze onderwerpen", "corrections": "Correcties",
+    },
+    "pt": {
+        "summary": "O que aconteceu", "analysis": "Por trás da manchete", "press": "O que dizem os jornais",
+        "background": "Como chegamos até aqui", "prompts": "Para saber mais",
+        "questions": ("Perguntas frequentes", "Pergunta frequente"), "topics": "Mais sobre estes temas",
+        "corrections": "Correções",
+    },
 }  # fmt: skip
+
+
+@cache
+def by_language() -> dict[str, Headings]:
+    """Give the headings that we have, by language; made when they are first asked for, and not by an import."""
+    return {language: Headings(**spellings) for language, spellings in _SPELLINGS.items()}
+
+
+def english() -> Headings:
+    """Give the headings of a house that has none of its own and writes in a language that we have none for."""
+    return by_language()["en"]
 
 
 @lru_cache(maxsize=256)
 def for_language(language: str | None) -> Headings:
     """Give the headings of a language (BCP 47); English where we have none for it."""
-    return BY_LANGUAGE.get((language or "en").partition("-")[0].lower(), ENGLISH)
+    return by_language().get((language or "en").partition("-")[0].lower()) or english()

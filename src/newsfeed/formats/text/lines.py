@@ -13,7 +13,7 @@ import attrs
 from newsfeed._limits import Limits
 from newsfeed._text import illegal_character
 from newsfeed.errors import LimitError, ReadError
-from newsfeed.headings import BY_LANGUAGE, PARTS, Headings
+from newsfeed.headings import PARTS, Headings, by_language
 
 MARKS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff"
 """Characters that only say a direction, or nothing: they are overlooked where a line is recognised."""
@@ -100,7 +100,7 @@ def key(text: str) -> str:
 @cache
 def heading_keys() -> frozenset[str]:
     """Give the keys of the headings of all languages."""
-    return frozenset(each for headings in BY_LANGUAGE.values() for each in part_by_key(headings))
+    return frozenset(each for headings in by_language().values() for each in part_by_key(headings))
 
 
 @cache

@@ -11,7 +11,7 @@ from newsfeed.formats.text.entries import read_corrections, read_topic, reads_as
 from newsfeed.formats.text.lines import Line, key, part_by_key, plain
 from newsfeed.formats.text.pages import SECTIONS, Part, parts
 from newsfeed.formats.text.press import Review
-from newsfeed.headings import BY_LANGUAGE, ENGLISH, Headings
+from newsfeed.headings import Headings, by_language, english
 from newsfeed.model import Block, Organization, Paragraph, Question, Section
 
 
@@ -25,11 +25,11 @@ def headings_of(lines: list[Line], headings: Headings | None, language: str | No
     if headings is not None:
         return own or "en", headings
     keys = [key(each.text) for each in lines if not each.blank and len(each.text) <= 200]
-    hits = {name: sum(each in part_by_key(table) for each in keys) for name, table in BY_LANGUAGE.items()}
+    hits = {name: sum(each in part_by_key(table) for each in keys) for name, table in by_language().items()}
     if hits.get(own):
-        return own, BY_LANGUAGE[own]
+        return own, by_language()[own]
     best = max(hits, key=lambda name: hits[name])
-    return (own or best if hits[best] else own or "en"), BY_LANGUAGE[best] if hits[best] else ENGLISH
+    return (own or best if hits[best] else own or "en"), by_language()[best] if hits[best] else english()
 
 
 class PageReader:
@@ -48,7 +48,7 @@ class PageReader:
         self.found: dict[str, Any] = {}
         self.seen: set[str] = set()
         self.language = "en"
-        self.table = ENGLISH
+        self.table = english()
 
     def page(self, lines: list[Line], *, has_block: bool) -> dict[str, Any]:
         """Read the lines of a page; give the fields that it says.
