@@ -359,6 +359,31 @@ def test_a_document_that_is_too_large_is_not_kept_and_of_few_new_items_as_many_a
     require_sound(cache)
 
 
+@pytest.mark.parametrize(("bound", "expected"), [(1_000_000, 200), (60_000, 0), (10_000, 0)])
+def test_of_a_document_that_cannot_find_room_nothing_is_noted(bound: int, expected: int, kept: Cache) -> None:
+    """That is known when the room is taken, or else, of a document that is far too large, after its first items."""
+    feed = attrs.evolve(full_feed(), stories=tuple(plain_story(number) for number in range(200)))
+    noted = 0
+    newsfeed.cache_size(bound)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            true = _cache.entry_of
+
+            def noting(*given: Any) -> Entry:
+                nonlocal noted
+                noted += 1
+                return true(*given)
+
+            patch.setattr(_cache, "entry_of", noting)
+            data = newsfeed.dumps(feed, "rss")
+        assert len(data) > 120_000
+        assert len(kept) == expected
+        assert noted < 200 or expected
+        assert newsfeed.dumps(feed, "rss") == data
+    finally:
+        newsfeed.cache_size(BOUND)
+
+
 def test_a_document_that_is_written_again_is_not_kept_twice(kept: Cache) -> None:
     feed = attrs.evolve(full_feed(), stories=tuple(plain_story(number) for number in range(30)))
     for name in FORMATS:

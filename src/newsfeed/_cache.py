@@ -17,6 +17,9 @@ BOUND: Final = 128 << 20
 BESIDES: Final = 256
 """What an item takes besides its bytes: the reference, its place, and those in dict and list; measured, rounded up."""
 
+_SAMPLE: Final = 64
+"""After how many items the size of a document is estimated."""
+
 OWN: Final = 384
 """What a block takes besides its bytes and items; measured, rounded up."""
 
@@ -378,11 +381,11 @@ class Output:
             self._items.copy()
         self.out.write(data)
 
-    def items(self, cache: Cache | None, context: Context) -> Items:
-        """Give what takes the items."""
+    def items(self, cache: Cache | None, context: Context, stories: int) -> Items:
+        """Give what takes the items of so many stories."""
         if cache is None:
             return Items(self, None, context)
-        self._items = _ItemsWithin(self.out, cache, context)
+        self._items = _ItemsWithin(self.out, cache, context, stories)
         return self._items
 
     def whole(self) -> bytes:
@@ -401,13 +404,15 @@ class _ItemsWithin(Items):
     at once, before anything else is written.
     """
 
-    def __init__(self, out: io.BytesIO, cache: Cache, context: Context) -> None:
+    def __init__(self, out: io.BytesIO, cache: Cache, context: Context, stories: int) -> None:
         super().__init__(out.write, cache, context)
         self._out = out
         self._within = cache
         self._entries: list[Entry] = []
         self._block: Block | None = None
         self._start = self._end = self._taken = 0
+        self._stories = stories
+        self._noting = True
 
     def write(self, story: Story, render: Render) -> None:
         cache = self._within
@@ -418,17 +423,22 @@ class _ItemsWithin(Items):
                 self.copy()
             start = self._out.tell()
             self._out.write(data)
-            self._taken += len(data)
-            if self._taken <= cache.bound:
-                self._entries.append(entry_of(story, start, start + len(data)))
-            elif self._entries:
-                self._entries = []  # they never find room
+            if self._noting:
+                self._note(story, start, len(data))
             return
         self._tell(cache.store, story, entry)
         if entry.block is not self._block or entry.start != self._end:
             self.copy()
             self._block, self._start = entry.block, entry.start
         self._end = entry.end
+
+    def _note(self, story: Story, start: int, size: int) -> None:
+        """Take note of a new item, as long as all of them may find room: the first ones tell how large the document will be."""
+        self._entries.append(entry_of(story, start, start + size))
+        self._taken += size
+        noted, bound = len(self._entries), self._within.bound
+        if self._taken > bound or (noted == _SAMPLE and self._taken * self._stories > 2 * bound * noted):
+            self._entries, self._noting = [], False
 
     def copy(self) -> None:
         """Write the unchanged items that stand one behind the other in a former document."""
@@ -451,7 +461,9 @@ def items(write: Write, feed: Feed, context: Context) -> Items:
         context: what else the bytes of an item come from.
     """
     cache = rendered if feed.stories else None
-    return write.items(cache, context) if isinstance(write, Output) else Items(write, cache, context)
+    if isinstance(write, Output):
+        return write.items(cache, context, len(feed.stories))
+    return Items(write, cache, context)
 
 
 def cache_size(size: int | None = None) -> int:
