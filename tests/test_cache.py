@@ -292,7 +292,7 @@ def test_a_feed_that_changes_for_years_takes_what_it_is_and_no_more() -> None:
         put(cache, stories[0], b"%-1000d" % number)
         require_sound(cache)
         assert len(cache) <= 23
-        assert number < 40 or cache.size <= 23 * (1_000 + OWN + BESIDES)
+        assert number < 40 or cache.size <= 13 * (1_000 + OWN + BESIDES)
         assert get(cache, stories[0]) is not None
     cache.tidy()
     assert cache.size == 11 * (1_000 + OWN + BESIDES)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsfeed
@@ -119,9 +119,12 @@ def test_a_schema_that_cannot_be_used_is_a_typed_error(name: str, suffix: str, t
 
 
 @given(st.text(min_size=1).filter(lambda text: illegal_character(text) < 0))
+@example("https://news.example.com/1")
+@example("urn:newsfeed:a%20b")
 def test_any_id_becomes_an_iri_and_back(identifier: str) -> None:
     assert is_iri(iri_of(identifier))
     assert id_of(iri_of(identifier)) == identifier
+    assert iri_of(identifier, identifier if is_iri(identifier) else None) == iri_of(identifier)
 
 
 def test_strict_raises_where_something_would_be_lost() -> None:
