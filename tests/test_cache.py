@@ -1,6 +1,7 @@
 """What was rendered of a story is used again for that very story only, dies with it, and never outgrows its bound."""
 
 import gc
+import io
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,8 +18,9 @@ import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Headings, Story, _cache
-from newsfeed._cache import BESIDES, BOUND, OWN, Cache, Entry, Items, Store, entry_of
+from newsfeed._cache import BESIDES, BOUND, OWN, Cache, Entry, entry_of
 from newsfeed._format import registry
+from newsfeed._items import KeptItems
 
 FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
 """All whose items are rendered; those of the model itself and of pages are written as fast as they could be kept."""
@@ -61,13 +63,13 @@ def with_field(story: Story, field: str, value: Any) -> Story:
 def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give a list that takes the id of each story that is rendered from now on."""
     seen: list[str] = []
-    true = Items._render
+    true = KeptItems._render
 
-    def noting(self: Items, store: Store | None, story: Story, render: Callable[[Story], bytes]) -> bytes:
+    def noting(self: KeptItems, story: Story, render: Callable[[Story], bytes]) -> bytes:
         seen.append(story.id)
-        return true(self, store, story, render)
+        return true(self, story, render)
 
-    monkeypatch.setattr(Items, "_render", noting)
+    monkeypatch.setattr(KeptItems, "_render", noting)
     return seen
 
 
@@ -506,3 +508,12 @@ def test_the_size_can_be_said(kept: Cache) -> None:
                 newsfeed.cache_size(wrong)  # type: ignore[arg-type]
     finally:
         newsfeed.cache_size(BOUND)
+
+
+def test_nobody_makes_a_feed_the_stand_in_of_its_story() -> None:
+    """What is kept of a story alone is known by the story: a feed of somebody's own would pass into it."""
+    story = plain_story(1)
+    feed = Feed(title="Desk", url="https://other.example.com/", generator="other", stories=(story,))
+    with pytest.raises(TypeError, match="single"), newsfeed.open_writer(io.BytesIO(), "newsml", feed, single=True):
+        pytest.fail("takes it")
+    assert newsfeed.dumps(story, "newsml") == newsfeed.dumps(copy(story), "newsml")

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 import newsfeed
 from examples import full_story, plain_story
 from newsfeed import Extension, Story, _cache
+from newsfeed._items import KeptItems
 from newsfeed.cli import program
 from newsfeed.cli.outputs import MANIFEST, digest
 from newsfeed.cli.rendered import Folder
@@ -95,12 +96,12 @@ def test_what_was_rendered_is_used_again(folder: Path, monkeypatch: pytest.Monke
     build(*ALL, "--cache", "kept")
     expected = files(folder / "out")
     _cache.rendered.clear()
-    true = _cache.Items._render
+    true = KeptItems._render
 
-    def stored(self: _cache.Items, store: _cache.Store | None, story: Story, _: object) -> bytes:
-        return true(self, store, story, lambda _: pytest.fail("is rendered again"))
+    def stored(self: KeptItems, story: Story, _: object) -> bytes:
+        return true(self, story, lambda _: pytest.fail("is rendered again"))
 
-    monkeypatch.setattr(_cache.Items, "_render", stored)
+    monkeypatch.setattr(KeptItems, "_render", stored)
     result = build(*ALL, "--cache", "kept", output="again")
     assert (result.exit_code, files(folder / "again")) == (0, expected)
 

@@ -21,8 +21,8 @@ from newsfeed._text import RichText
 from newsfeed.errors import ReadError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
 from newsfeed.formats.newsml import FORMAT, looks_like, rules, write
-from newsfeed.formats.newsml.item import completed
 from newsfeed.formats.newsml.item import item as item_bytes
+from newsfeed.formats.newsml.item import placed
 from newsfeed.model import (
     Category,
     Correction,
@@ -367,12 +367,11 @@ def test_the_items_of_a_message_are_made_one_by_one() -> None:
     data = dumps(FEED)
     for number, story in enumerate(FEED.stories, 1):
         made = item_bytes(story, FEED, single=False, path="feed", mode="uri", headings=None)
-        assert completed(made, story, number) in data
+        assert placed(made, number) in data
     single = item_bytes(FULL, feed_of(FULL), single=True, path="story", mode="uri", headings=None)
-    assert dumps(FULL).endswith(b"?>\n" + completed(single, FULL, 0))
+    assert dumps(FULL).endswith(b"?>\n" + single)
     plain = item_bytes(PLAIN, feed_of(PLAIN), single=True, path="story", mode="uri", headings=None)
-    assert dumps(PLAIN).endswith(b"?>\n" + completed(plain, PLAIN, 0))
-    assert len(plain) < len(completed(plain, PLAIN, 0))  # the HTML is not kept twice
+    assert dumps(PLAIN).endswith(b"?>\n" + plain)
 
 
 def test_qcodes_come_with_their_catalogs() -> None:

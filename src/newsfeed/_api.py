@@ -9,8 +9,8 @@ from typing import IO, Any
 import attrs
 
 from newsfeed import _files
-from newsfeed._cache import Output
 from newsfeed._format import Checking, Reading, StoryWriter, Write, registry
+from newsfeed._items import Output
 from newsfeed._limits import DEFAULT, Limits
 from newsfeed.errors import LossError, ReadError, UnknownFormatError
 from newsfeed.findings import Finding, Loss, Report
@@ -219,7 +219,7 @@ def open_writer(target: Target, format: str | None, feed: Feed, **options: Any) 
         write = (
             target.write if not isinstance(target, str | os.PathLike) else stack.enter_context(_files.replacing(target))
         )
-        writer = chosen.open_writer(write, feed, **options)
+        writer = chosen.open_writer(write, feed, single=False, **options)
         yield writer
         writer.close()
 

@@ -1,6 +1,5 @@
 """What was rendered of a story that has not changed: a feed with one new story costs that one, and a copy of the others."""
 
-import io
 import threading
 import weakref
 from collections import deque
@@ -9,7 +8,7 @@ from typing import Any, Final, Protocol
 
 from newsfeed.errors import ModelError
 from newsfeed.headings import Headings
-from newsfeed.model import Feed, Story
+from newsfeed.model import Story
 
 BOUND: Final = 128 << 20
 """How many bytes are kept unless `cache_size` says otherwise: 128 MiB, some 16,000 items of RSS of 7.6 KB."""
@@ -17,17 +16,11 @@ BOUND: Final = 128 << 20
 BESIDES: Final = 256
 """What an item takes besides its bytes: the reference, its place, and those in dict and list; measured, rounded up."""
 
-_SAMPLE: Final = 64
-"""After how many items the size of a document is estimated."""
-
 OWN: Final = 384
 """What a block takes besides its bytes and items; measured, rounded up."""
 
 Context = tuple[str | bool | Headings | None, ...]
 """All that the bytes of an item come from besides its story: the name of the format first, then what its writer goes by."""
-
-Write = Callable[[bytes], object]
-Render = Callable[[Story], bytes]
 
 
 class Store(Protocol):
@@ -311,159 +304,6 @@ class Cache:
 
 rendered: Final = Cache()
 """What all writers share."""
-
-
-class Items:
-    """Takes the items of a document that is written as a stream, each from what is kept, or rendered now and kept.
-
-    Args:
-        write: takes the bytes.
-        cache: keeps the items; None for nothing.
-        context: what else the bytes of an item come from.
-    """
-
-    def __init__(self, write: Write, cache: Cache | None, context: Context) -> None:
-        self._write = write
-        self._cache = cache
-        self._shelf = Shelf(context) if cache is None else cache.shelf(context)
-
-    def write(self, story: Story, render: Render) -> None:
-        """Write the item of a story.
-
-        Args:
-            story: whose item it is.
-            render: gives its bytes.
-        """
-        self._write(self.rendered(story, render))
-
-    def rendered(self, story: Story, render: Render) -> bytes:
-        """Give the item of a story to a writer that completes it: as `write`, which takes the same."""
-        if self._cache is None:
-            return render(story)
-        entry = self._cache.get(self._shelf, story)
-        if entry is None:
-            data = self._render(self._cache.store, story, render)
-            self._cache.put(self._shelf, story, data)
-        else:
-            data = bytes(entry.data)
-            self._tell(self._cache.store, story, entry)
-        return data
-
-    def _render(self, store: Store | None, story: Story, render: Render) -> bytes:
-        """Give an item that is not kept, from the store or newly rendered."""
-        if store is None:
-            return render(story)
-        stored = store.get(story, self._shelf.context)
-        data = render(story) if stored is None else stored
-        store.put(story, self._shelf.context, data)
-        return data
-
-    def _tell(self, store: Store | None, story: Story, entry: Entry) -> None:
-        """Tell the store of an item that is kept."""
-        if store is not None:
-            store.put(story, self._shelf.context, bytes(entry.data))
-
-
-class Output:
-    """A document that is made in memory: what is no item it is called with.
-
-    Not a list to join: each item's bytes are free for the next one, and the whole is not copied in the end, so that a feed of
-    hundreds of megabytes is not made twice.
-    """
-
-    def __init__(self) -> None:
-        self.out = io.BytesIO()
-        self._items: _ItemsWithin | None = None
-
-    def __call__(self, data: bytes) -> None:
-        """Write what is no item."""
-        if self._items is not None:
-            self._items.copy()
-        self.out.write(data)
-
-    def items(self, cache: Cache | None, context: Context, stories: int) -> Items:
-        """Give what takes the items of so many stories."""
-        if cache is None:
-            return Items(self, None, context)
-        self._items = _ItemsWithin(self.out, cache, context, stories)
-        return self._items
-
-    def whole(self) -> bytes:
-        """Give the document, and keep its items."""
-        self(b"")
-        data = self.out.getvalue()
-        if self._items is not None:
-            self._items.keep(data)
-        return data
-
-
-class _ItemsWithin(Items):
-    """Takes the items of a document that is made in memory; new ones are kept where they are, in the document itself.
-
-    Unchanged items mostly stand one behind the other, as they did in the document that they are in: all of these are copied
-    at once, before anything else is written.
-    """
-
-    def __init__(self, out: io.BytesIO, cache: Cache, context: Context, stories: int) -> None:
-        super().__init__(out.write, cache, context)
-        self._out = out
-        self._within = cache
-        self._entries: list[Entry] = []
-        self._block: Block | None = None
-        self._start = self._end = self._taken = 0
-        self._stories = stories
-        self._noting = True
-
-    def write(self, story: Story, render: Render) -> None:
-        cache = self._within
-        entry = cache.get(self._shelf, story)
-        if entry is None:
-            data = self._render(cache.store, story, render)
-            if self._block is not None:
-                self.copy()
-            start = self._out.tell()
-            self._out.write(data)
-            if self._noting:
-                self._note(story, start, len(data))
-            return
-        self._tell(cache.store, story, entry)
-        if entry.block is not self._block or entry.start != self._end:
-            self.copy()
-            self._block, self._start = entry.block, entry.start
-        self._end = entry.end
-
-    def _note(self, story: Story, start: int, size: int) -> None:
-        """Take note of a new item, as long as all of them may find room: the first ones tell how large the document will be."""
-        self._entries.append(entry_of(story, start, start + size))
-        self._taken += size
-        noted, bound = len(self._entries), self._within.bound
-        if self._taken > bound or (noted == _SAMPLE and self._taken * self._stories > 2 * bound * noted):
-            self._entries, self._noting = [], False
-
-    def copy(self) -> None:
-        """Write the unchanged items that stand one behind the other in a former document."""
-        if self._block is not None:
-            self._out.write(self._block.data[self._start : self._end])
-            self._block = None
-
-    def keep(self, data: bytes) -> None:
-        """Keep what is new of the document."""
-        self._within.put_all(self._shelf, data, self._entries)
-
-
-def items(write: Write, feed: Feed, context: Context) -> Items:
-    """Give what takes the items of a feed.
-
-    Args:
-        write: takes the bytes of the document.
-        feed: that is written. A caller who keeps the stories in it may write them again; of a stream's, which go as they came,
-            nothing is kept.
-        context: what else the bytes of an item come from.
-    """
-    cache = rendered if feed.stories else None
-    if isinstance(write, Output):
-        return write.items(cache, context, len(feed.stories))
-    return Items(write, cache, context)
 
 
 def cache_size(size: int | None = None) -> int:

@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from newsfeed import _cache, body
 from newsfeed import _modules as modules
+from newsfeed import body
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
 from newsfeed._ids import iri_of
+from newsfeed._items import Items, items
 from newsfeed._text import Text, Triples, add_attribute, add_each, escape, escape_attribute, joined
 from newsfeed._xml import ATOM, DECLARATION, FH, MEDIA, TOMBSTONES, attributes, character_data, element, empty, optional
 from newsfeed.errors import WriteError
@@ -35,7 +36,7 @@ class Writer:
         headings: the house's.
     """
 
-    def __init__(self, write: Write, items: _cache.Items, *, single: bool, headings: Headings | None) -> None:
+    def __init__(self, write: Write, items: Items, *, single: bool, headings: Headings | None) -> None:
         self._write = write
         self._items = items
         self._headings = headings
@@ -73,7 +74,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
     """
     write(DECLARATION + _feed(feed, single=single).encode())
-    return Writer(write, _cache.items(write, feed, ("atom", headings)), single=single, headings=headings)
+    return Writer(write, items(write, feed, ("atom", headings)), single=single, headings=headings)
 
 
 def _feed(feed: Feed, *, single: bool) -> str:
@@ -171,7 +172,7 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
     else:
         pieces += (dates, "", "")
     for agent in story.authors:
-        if agent.url or agent.email:
+        if agent.url or agent.email:  # few have; for the others a call is most of the cost
             _add_agent(pieces, "author", agent)
         else:
             pieces += ("<author><name>", agent.name, "</name></author>\n")

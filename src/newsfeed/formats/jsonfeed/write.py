@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed import _cache, body
 from newsfeed import _modules as modules
+from newsfeed import body
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
+from newsfeed._items import Items, items
 from newsfeed._json import encode
 from newsfeed._structure import unstructure
 from newsfeed._text import RichText, paragraphs
@@ -27,7 +28,7 @@ class Writer:
         headings: the house's.
     """
 
-    def __init__(self, write: Write, items: _cache.Items, headings: Headings | None) -> None:
+    def __init__(self, write: Write, items: Items, headings: Headings | None) -> None:
         self._write = write
         self._items = items
         self._headings = headings
@@ -58,7 +59,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         headings: the house's; None takes those of each story's language.
     """
     write(encode(_head(feed))[:-1] + b',"items":[')
-    return Writer(write, _cache.items(write, feed, ("jsonfeed", headings)), headings)
+    return Writer(write, items(write, feed, ("jsonfeed", headings)), headings)
 
 
 def _head(feed: Feed) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Write stories as JSON-LD: one document with one graph, streamed story by story; or a script element for a page."""
 
-from newsfeed import _cache, _json
+from newsfeed import _json
 from newsfeed._format import Write
+from newsfeed._items import Items, items
 from newsfeed.formats.jsonld.graph import CONTEXT, feed_base, feed_nodes, story_nodes
 from newsfeed.formats.jsonld.losses import feed_losses, losses
 from newsfeed.headings import Headings
@@ -20,7 +21,7 @@ class Writer:
         site: the identifier of the WebSite that the articles are part of; None for a document of one story.
     """
 
-    def __init__(self, write: Write, items: _cache.Items, headings: Headings | None, site: str | None) -> None:
+    def __init__(self, write: Write, items: Items, headings: Headings | None, site: str | None) -> None:
         self._write = write
         self._items = items
         self._headings = headings
@@ -66,7 +67,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
     if not single:
         write(_json.encode(feed_nodes(feed))[1:-1])
     site = None if single else f"{feed_base(feed)}website"
-    return Writer(write, _cache.items(write, feed, ("jsonld", headings, site)), headings, site)
+    return Writer(write, items(write, feed, ("jsonld", headings, site)), headings, site)
 
 
 def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:

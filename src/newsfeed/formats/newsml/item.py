@@ -19,26 +19,20 @@ from newsfeed.model import Feed, Story
 PLACE: Final = "\0"
 """What the ids of an item of a message begin with until its place in it is known; no character of XML is this one."""
 _PLACE: Final = PLACE.encode()
-_HTML: Final = b"\1"
-"""What stands for the HTML of a plain story, which the model has as bytes already; no character of XML is this one either."""
 
 
-def completed(rendered: bytes, story: Story, number: int) -> bytes:
-    """Give the newsItem that `item` rendered, with its place in the message and the HTML of a plain story.
+def placed(rendered: bytes, number: int) -> bytes:
+    """Give the newsItem that `item` rendered with its place in the message.
 
     Args:
         rendered: what `item` gave.
-        story: what it is about.
-        number: which of the message it is, from 1; 0 is the only item of a document.
+        number: which of the message it is, from 1.
     """
-    if number:
-        rendered = rendered.replace(_PLACE, b"item%d-" % number)
-    markup = body.plain_markup(story)
-    return rendered if markup is None else rendered.replace(_HTML, markup.html.encode())
+    return rendered.replace(_PLACE, b"item%d-" % number)
 
 
 def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headings: Headings | None) -> bytes:
-    """Render the newsItem of one story, all but what `completed` knows.
+    """Render the newsItem of one story, all but what `placed` knows.
 
     Args:
         story: what it is about.
@@ -73,7 +67,7 @@ def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headi
     add_before_body(pieces, story, html)
     add_behind_body(behind, story, html, mode)
     # the body is encoded by itself: put together, all would be as wide as its widest character, which is slow to copy
-    content = _HTML if markup and exact else (html if exact else xhtml(html)).encode()
+    content = (html if exact else xhtml(html)).encode()
     return b"%b%b%b</newsItem>\n" % (joined(pieces).encode(), content, joined(behind).encode())
 
 
@@ -82,7 +76,11 @@ def _add_opening(pieces: Triples, story: Story, mode: Mode, *, single: bool) -> 
     namespace = f' xmlns="{NAR}"' if single else ""
     opening = f'<newsItem{namespace} standard="NewsML-G2" standardversion="2.35" conformance="power" guid="'
     language = _language(story.language) if story.language else ""
-    pieces += (opening, iri_of(story.id), f'" version="{story.version}"{language}>\n{CONCEPTS[mode].catalogs}')
+    pieces += (
+        opening,
+        iri_of(story.id, story.url),
+        f'" version="{story.version}"{language}>\n{CONCEPTS[mode].catalogs}',
+    )
     if story.rights:
         add_rights_info(pieces, story.rights, mode)
 

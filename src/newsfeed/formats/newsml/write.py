@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from newsfeed import _cache, body
+from newsfeed import body
+from newsfeed._cache import Context
 from newsfeed._dates import rfc3339
 from newsfeed._format import Write
+from newsfeed._items import items
 from newsfeed._modules import extension
 from newsfeed._text import Text, Triples, add_attribute, joined
 from newsfeed._xml import DECLARATION
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.codes import CONCEPTS, NAR, SCHEMES, Mode, concept
-from newsfeed.formats.newsml.item import completed, item
+from newsfeed.formats.newsml.item import item, placed
 from newsfeed.formats.newsml.metadata import address_loss, as_read, is_foreign
 from newsfeed.formats.newsml.text import add_block, carried
 from newsfeed.headings import Headings
@@ -28,7 +30,7 @@ class Writer:
 
     def __init__(self, write: Write, feed: Feed, *, single: bool, mode: Mode, headings: Headings | None) -> None:
         self._write = write
-        self._items = _cache.items(write, feed, _context(feed, mode, headings, single=single))
+        self._items = items(write, feed, _context(feed, mode, headings, single=single))
         self._feed = feed
         self._single = single
         self._mode = mode
@@ -45,12 +47,9 @@ class Writer:
             raise WriteError("story", "a newsItem holds one story; write a feed, which becomes a newsMessage")
         self._count += 1
         if self._single:
-            self._items.write(story, self._whole)
+            self._items.write(story, self._item)
         else:  # only now is its place put in, so that what is kept is of use wherever the story stands
-            self._write(completed(self._items.rendered(story, self._item), story, self._count))
-
-    def _whole(self, story: Story) -> bytes:
-        return completed(self._item(story), story, 0)
+            self._write(placed(self._items.rendered(story, self._item), self._count))
 
     def _item(self, story: Story) -> bytes:
         path = "story" if self._single else f"feed.stories[{self._count - 1}]"
@@ -70,7 +69,7 @@ class Writer:
             self._write(b"</itemSet>\n</newsMessage>\n")
 
 
-def _context(feed: Feed, mode: Mode, headings: Headings | None, *, single: bool) -> _cache.Context:
+def _context(feed: Feed, mode: Mode, headings: Headings | None, *, single: bool) -> Context:
     """Give what an item comes from besides its story: all of the feed that stands in for what the story does not say."""
     if single:  # it has the item of one story, and says nothing else
         return ("newsml", mode, headings)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed import _cache, body
 from newsfeed import _modules as modules
+from newsfeed import body
 from newsfeed._dates import rfc822, rfc3339
 from newsfeed._format import Write
+from newsfeed._items import Items, items
 from newsfeed._text import Triples, add_each, escape, escape_attribute, joined
 from newsfeed._xml import (
     ATOM,
@@ -44,7 +45,7 @@ class Writer:
         headings: the house's.
     """
 
-    def __init__(self, write: Write, items: _cache.Items, headings: Headings | None) -> None:
+    def __init__(self, write: Write, items: Items, headings: Headings | None) -> None:
         self._write = write
         self._items = items
         self._headings = headings
@@ -75,7 +76,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
     """
     write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
-    return Writer(write, _cache.items(write, feed, ("rss", headings)), headings)
+    return Writer(write, items(write, feed, ("rss", headings)), headings)
 
 
 def _channel(feed: Feed, *, single: bool) -> str:
