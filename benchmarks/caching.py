@@ -8,7 +8,8 @@ from unittest.mock import patch
 import newsfeed
 from benchmarks.measure import Run
 from benchmarks.topic import Noted, NotMeasured
-from newsfeed import Story, _cache
+from newsfeed import Story
+from newsfeed.rendering import cache as cache_rendering
 
 T = TypeVar("T")
 
@@ -28,7 +29,7 @@ def fresh(write: Callable[..., T], *given: object) -> T:
         write: the work.
         given: its arguments.
     """
-    with patch.object(_cache, "rendered", _cache.Cache()):
+    with patch.object(cache_rendering, "rendered", cache_rendering.Cache()):
         return write(*given)
 
 
@@ -52,7 +53,7 @@ def again(write: Callable[[tuple[Story, ...]], Any], stories: Sequence[Story]) -
 
 def _taken(write: Callable[[tuple[Story, ...]], Any], story: Story) -> int:
     """Give the bytes that newsfeed keeps of one story."""
-    with patch.object(_cache, "rendered", _cache.Cache()) as cache:
+    with patch.object(cache_rendering, "rendered", cache_rendering.Cache()) as cache:
         write((story,))
         return cache.size
 

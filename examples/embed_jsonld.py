@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 import newsfeed
-from newsfeed import body
+from newsfeed.body.xhtml import xhtml
 from newsfeed.formats.jsonld.write import to_script
 
 HERE = Path(__file__).parent
@@ -20,7 +20,7 @@ def page(story: newsfeed.Story) -> str:
     return (
         f'<!doctype html>\n<html lang="{story.language or "en"}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(story.headline)}</title>\n{to_script(story)}\n</head>\n"
-        f"<body>\n<h1>{escape(story.headline)}</h1>\n{body.render(story)}\n</body>\n</html>\n"
+        f"<body>\n<h1>{escape(story.headline)}</h1>\n{xhtml.render(story)}\n</body>\n</html>\n"
     )
 
 

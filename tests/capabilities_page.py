@@ -27,8 +27,8 @@ from newsfeed import (
     Story,
     Topic,
 )
-from newsfeed._format import Format, registry
 from newsfeed.model import Extension, Organization
+from newsfeed.plugins import Format, registry
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "capabilities.md"
 

@@ -5,8 +5,8 @@ from itertools import groupby
 from pathlib import Path
 
 from newsfeed import Explanation
-from newsfeed._explain import codes, explain
-from newsfeed._format import registry
+from newsfeed.explain import codes, explain
+from newsfeed.plugins import registry
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "findings.md"
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import newsfeed
-from newsfeed._format import registry
+from newsfeed.plugins import registry
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from newsfeed import _html, model
-from newsfeed._text import RichText, escape
+from newsfeed import model
+from newsfeed.io import html as html_io
 from newsfeed.model import BLOCKS
+from newsfeed.model.rich_text import RichText, escape
 
 _SAMPLES = (
     "",
@@ -120,7 +121,7 @@ def markups() -> st.SearchStrategy[model.Markup]:
         "<p dir=rtl>خبر",
     )
     html = st.sampled_from(foreign) | texts().map(lambda text: f"<p>{escape(text)}</p>")
-    return html.map(lambda source: model.Markup(_html.sanitize(source)))
+    return html.map(lambda source: model.Markup(html_io.sanitize(source)))
 
 
 def _each_block() -> list[st.SearchStrategy[model.Block]]:

@@ -33,7 +33,8 @@ from benchmarks.measure import Measurement, Settings
 from benchmarks.results import Number, Results, Section, Target
 from benchmarks.topic import Case, Noted, NotMeasured, Reads, Topic
 from benchmarks.topics import TOPICS
-from newsfeed import UnsupportedError, _cache
+from newsfeed import UnsupportedError
+from newsfeed.rendering import cache
 
 COMPARED = [topic for topic in TOPICS.values() if isinstance(topic, Topic) and topic.compare is not None]
 
@@ -142,7 +143,7 @@ def test_an_error_in_sound_data_or_a_fault_that_is_not_found_is_found_out() -> N
 def found_kept(monkeypatch: pytest.MonkeyPatch, run: Callable[[], Any]) -> int:
     """Give of how many stories the run finds what was rendered of them before."""
     found: list[bytes] = []
-    get = _cache.Cache.get
+    get = cache.Cache.get
 
     def noting(*arguments: Any) -> Any:
         data = get(*arguments)
@@ -150,7 +151,7 @@ def found_kept(monkeypatch: pytest.MonkeyPatch, run: Callable[[], Any]) -> int:
         return data
 
     with monkeypatch.context() as changed:
-        changed.setattr(_cache.Cache, "get", noting)
+        changed.setattr(cache.Cache, "get", noting)
         run()
     return len(found)
 
@@ -162,11 +163,11 @@ WRITING = [writing.RSS, writing.ATOM, jsonld.TOPIC, newsml.TOPIC]
 def test_a_case_of_fresh_stories_finds_nothing_kept_in_any_round(topic: Topic, monkeypatch: pytest.MonkeyPatch) -> None:
     runs, _ = topic.prepared(5)
     ours = {name: run for name, run in runs.items() if "newsfeed" in name and "unchanged" not in name}
-    kept = len(_cache.rendered)
+    kept = len(cache.rendered)
     assert {name: [found_kept(monkeypatch, run) for _ in range(2)] for name, run in ours.items()} == {
         name: [0, 0] for name in ours
     }
-    assert len(_cache.rendered) == kept
+    assert len(cache.rendered) == kept
 
 
 @pytest.mark.parametrize("topic", [writing.RSS, writing.ATOM], ids=lambda topic: topic.name)

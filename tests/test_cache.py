@@ -17,10 +17,11 @@ from hypothesis import given
 import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
-from newsfeed import Extension, Feed, Headings, Story, _cache
-from newsfeed._cache import BESIDES, BOUND, OWN, Cache, Entry, entry_of
-from newsfeed._format import registry
-from newsfeed._items import KeptItems
+from newsfeed import Extension, Feed, Headings, Story
+from newsfeed.plugins import registry
+from newsfeed.rendering import cache as cache_rendering
+from newsfeed.rendering.cache import BESIDES, BOUND, OWN, Cache, Entry, entry_of
+from newsfeed.rendering.sinks import KeptItems
 
 FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
 """All whose items are rendered; those of the model itself and of pages are written as fast as they could be kept."""
@@ -44,9 +45,9 @@ OTHERS: dict[str, Any] = {
 @pytest.fixture(autouse=True)
 def kept() -> Iterator[Cache]:
     """Give the writers' cache, empty."""
-    _cache.rendered.clear()
-    yield _cache.rendered
-    _cache.rendered.clear()
+    cache_rendering.rendered.clear()
+    yield cache_rendering.rendered
+    cache_rendering.rendered.clear()
 
 
 def uncached(feed: Feed, name: str) -> bytes:
@@ -386,14 +387,14 @@ def test_of_a_document_that_cannot_find_room_nothing_is_noted(
     newsfeed.cache_size(bound)
     try:
         with pytest.MonkeyPatch.context() as patch:
-            true = _cache.entry_of
+            true = cache_rendering.entry_of
 
             def counting(*given: Any) -> Entry:
                 nonlocal noted
                 noted += 1
                 return true(*given)
 
-            patch.setattr(_cache, "entry_of", counting)
+            patch.setattr(cache_rendering, "entry_of", counting)
             data = newsfeed.dumps(feed, "rss")
         assert len(data) > 120_000
         assert len(kept) == expected
@@ -449,7 +450,7 @@ def test_the_books_are_right_whatever_is_put_in_and_goes(steps: list[tuple[str, 
 
 def test_the_id_of_a_dead_story_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache()
-    monkeypatch.setattr(_cache, "id", lambda _: 1, raising=False)  # as where memory is used again at once
+    monkeypatch.setattr(cache_rendering, "id", lambda _: 1, raising=False)  # as where memory is used again at once
     first, second = plain_story(1), plain_story(2)
     put(cache, first, b"first")
     assert get(cache, second) is None
@@ -489,7 +490,7 @@ def test_eight_threads_write_the_same_and_leave_nothing() -> None:
         assert all(found == expected for found in pool.map(work, range(16)))
     feeds.clear()
     gc.collect()
-    assert (len(_cache.rendered), _cache.rendered.size) == (0, 0)
+    assert (len(cache_rendering.rendered), cache_rendering.rendered.size) == (0, 0)
 
 
 def test_the_size_can_be_said(kept: Cache) -> None:

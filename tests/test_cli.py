@@ -15,12 +15,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import newsfeed
-from newsfeed._format import registry
 from newsfeed.cli import program
 from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.lines import printable
 from newsfeed.cli.reports import WRITERS, Checked
 from newsfeed.findings import Finding, Report, Severity
+from newsfeed.plugins import registry
 
 PAGE = """+++
 id = "tag:news.example.com,2026:{slug}"
@@ -703,7 +703,7 @@ def test_an_error_while_writing_names_the_file_not_the_temporary_one(
     def fail(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "a temporary file")
 
-    monkeypatch.setattr("newsfeed._files.os.replace", fail)
+    monkeypatch.setattr("newsfeed.io.files.os.replace", fail)
     result = run("build", "page.txt", "--feed", "feed.toml", "--format", "json", "--output", "out")
     assert result.exit_code == 1
     name = f"out/feed{registry['json'].suffixes[0]}"

@@ -13,11 +13,12 @@ from click.testing import CliRunner, Result
 
 import newsfeed
 from examples import full_story, plain_story
-from newsfeed import Extension, Story, _cache
-from newsfeed._items import KeptItems
+from newsfeed import Extension, Story
 from newsfeed.cli import program
 from newsfeed.cli.outputs import MANIFEST, digest
 from newsfeed.cli.rendered import Folder
+from newsfeed.rendering import cache
+from newsfeed.rendering.sinks import KeptItems
 
 FEED = 'title = "The Harbour Desk"\nurl = "https://news.example.com/"\nfeed_url = "https://news.example.com/feed"\n'
 BOTH = ("--format", "rss", "--format", "atom")
@@ -41,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     newsfeed.dump(full_story(), tmp_path / "in" / "full.json", "json")
     newsfeed.dump(plain_story(2), tmp_path / "in" / "plain.json", "json")
     yield tmp_path
-    _cache.rendered.clear()
+    cache.rendered.clear()
 
 
 def build(*args: str, output: str = "out") -> Result:
@@ -77,7 +78,7 @@ def test_a_file_of_the_same_length_is_written_where_its_bytes_differ(folder: Pat
 @pytest.mark.parametrize("field", [each.name for each in attrs.fields(Story)])
 def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> None:
     build(*ALL, "--cache", "kept")
-    _cache.rendered.clear()
+    cache.rendered.clear()
     changes: dict[str, Any] = {field: OTHERS.get(field, attrs.fields_dict(Story)[field].default)}
     if field in ("headline", "summary", "language", "updated"):
         changes = {field: {"language": "de", "updated": datetime(2026, 9, 9, tzinfo=UTC)}.get(field, "Another one")}
@@ -85,7 +86,7 @@ def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> 
     assert changed != full_story()
     newsfeed.dump(changed, folder / "in" / "full.json", "json")
     build(*ALL, "--cache", "kept")
-    _cache.rendered.clear()
+    cache.rendered.clear()
     build(*ALL, output="fresh")
     assert files(folder / "out") == files(folder / "fresh")
     keys = {Folder("kept").key_of(each, ("rss", None)) for each in (changed, full_story())}
@@ -95,7 +96,7 @@ def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> 
 def test_what_was_rendered_is_used_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(*ALL, "--cache", "kept")
     expected = files(folder / "out")
-    _cache.rendered.clear()
+    cache.rendered.clear()
     true = KeptItems._render
 
     def stored(self: KeptItems, story: Story, _: object) -> bytes:
@@ -141,7 +142,7 @@ def test_a_damaged_cache_is_not_used_and_said(folder: Path, name: str, damage: A
     file.write_bytes(
         damage(good) if name != MANIFEST or damage is not _flip else b"[]"
     )  # its digest is of the whole file
-    _cache.rendered.clear()
+    cache.rendered.clear()
     result = build("--format", "rss", "--cache", "kept")
     assert (result.exit_code, files(folder / "out")) == (0, expected)
     assert result.stderr.count(name) == 1

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfeed._dates import (
+from newsfeed.values.dates.lenient import (
     MAX_DATE_LENGTH,
     aware,
     parse_date,
@@ -549,8 +549,8 @@ def test_parse_date_keeps_the_offset() -> None:
 def test_long_texts_reach_no_parser(padding: str, size: int) -> None:
     text = (padding * size)[:size].strip() + "x" * len(padding)
     with (
-        patch("newsfeed._dates._foreign_date", side_effect=AssertionError("was looked at")),
-        patch("newsfeed._dates.parse_rfc822", side_effect=AssertionError("was looked at")),
+        patch("newsfeed.values.dates.lenient._foreign_date", side_effect=AssertionError("was looked at")),
+        patch("newsfeed.values.dates.lenient.parse_rfc822", side_effect=AssertionError("was looked at")),
         pytest.raises(ValueError, match=f"write {MAX_DATE_LENGTH} at most"),
     ):
         parse_date(text)
@@ -593,7 +593,7 @@ def test_no_reader_depends_on_the_machines_clock_zone_or_locale(zone: str) -> No
     """Run in another process: zone names of the machine must not leak into the reading."""
     code = (
         "import time; time.tzset()\n"
-        "from newsfeed._dates import parse_date, rfc822\n"
+        "from newsfeed.values.dates.lenient import parse_date, rfc822\n"
         "print(rfc822(parse_date('Thu Jan 1 10:00:00 2004')))\n"
         "for name in time.tzname:\n"
         "    try:\n"
@@ -607,7 +607,7 @@ def test_no_reader_depends_on_the_machines_clock_zone_or_locale(zone: str) -> No
 
 
 def test_importing_loads_no_dateutil() -> None:
-    code = "import sys, newsfeed._dates; print('dateutil' in sys.modules)"
+    code = "import sys, newsfeed.values.dates.lenient; print('dateutil' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

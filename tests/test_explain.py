@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 
 import findings_page
 import newsfeed
-from newsfeed import Severity, UnknownCodeError, _explain, _schemas, explain, validate
-from newsfeed._explain import places, reasons
-from newsfeed._explain.variants import variants
-from newsfeed._format import registry
+from newsfeed import Severity, UnknownCodeError, explain, validate
+from newsfeed import explain as explain_newsfeed
 from newsfeed.cli import program
+from newsfeed.explain import examples, reasons
+from newsfeed.explain.variants import variants
+from newsfeed.plugins import registry
+from newsfeed.validation import schemas
 
 ROOT = Path(__file__).resolve().parents[1]
-CODES = _explain.codes()
+CODES = explain_newsfeed.codes()
 VALID = sorted(
     path for path in (ROOT / "tests" / "valid").glob("*/*") if path.parent.name in {each.name for each in registry}
 )
@@ -54,14 +56,16 @@ def test_each_code_is_explained_by_its_documents(name: str, code: str) -> None:
     assert found.rule
     assert found.why.endswith(reasons.SEVERE[finding.severity])
     if found.bad.line:
-        lines = places.text_of(document.read_bytes()).split("\n")
+        lines = examples.text_of(document.read_bytes()).split("\n")
         assert found.bad.lines[found.bad.line - found.bad.first] == lines[found.bad.line - 1].rstrip("\r")
 
 
 @cache
 def discouraged() -> frozenset[str]:
     """Give the names that no valid document has: to stand there at all is what a code of theirs warns of."""
-    found = [places.steps(explain(code, name).path) for name, code in CODES if code.endswith((".avoid", ".deprecated"))]
+    found = [
+        examples.steps(explain(code, name).path) for name, code in CODES if code.endswith((".avoid", ".deprecated"))
+    ]
     return frozenset(path[-1] for path in found if path)
 
 
@@ -70,7 +74,7 @@ def test_each_code_has_a_good_example_of_what_it_is_about(name: str, code: str) 
     found = explain(code, name)
     assert found.good is not None
     assert found.good.line is not None
-    path, good = places.steps(found.path), places.steps(found.good.path)
+    path, good = examples.steps(found.path), examples.steps(found.good.path)
     if code.rpartition(".")[2] in NO_FORM:
         assert good[: len(path) - 1] == path[:-1] or good == ()
         return
@@ -159,7 +163,7 @@ def test_explaining_one_code_checks_one_document(monkeypatch: pytest.MonkeyPatch
         checked.append(data)
         return validate(data, name)
 
-    monkeypatch.setattr(_explain, "validate", check)
+    monkeypatch.setattr(explain_newsfeed, "validate", check)
     explain("atom.entry.id.urn")
     assert checked == [(ROOT / "tests" / "invalid" / "atom" / "atom.entry.id.urn.xml").read_bytes()]
 
@@ -167,15 +171,15 @@ def test_explaining_one_code_checks_one_document(monkeypatch: pytest.MonkeyPatch
 @pytest.fixture
 def own_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder whose `invalid` and `valid` take the place of those that are shipped."""
-    monkeypatch.setattr(_schemas, "shipped", lambda kind, _in_checkout: tmp_path / kind)
-    monkeypatch.setattr(_explain, "_files", _explain._files.__wrapped__)
+    monkeypatch.setattr(schemas, "shipped", lambda kind, _in_checkout: tmp_path / kind)
+    monkeypatch.setattr(explain_newsfeed, "_files", explain_newsfeed._files.__wrapped__)
     return tmp_path
 
 
 def test_a_new_rule_needs_its_document_only(own_documents: Path) -> None:
     (own_documents / "invalid" / "rss").mkdir(parents=True)
     shutil.copy(ROOT / "tests/invalid/rss/rss.item.guid.blank.xml", own_documents / "invalid" / "rss")
-    assert _explain.codes() == [("rss", "rss.item.guid.blank")]
+    assert explain_newsfeed.codes() == [("rss", "rss.item.guid.blank")]
     found = explain("rss.item.guid.blank")
     assert found.rule == "guid is empty: write its value, or leave it out"
     assert found.good is None  # nothing valid is there to show
@@ -208,7 +212,7 @@ def test_a_code_without_a_document_is_explained_by_a_variant(code: str, rule: st
     assert (found.code, found.rule) == (code, rule)
     assert path in (None, found.path)
     assert found.good is not None
-    assert places.steps(found.good.path) == places.steps(found.path)
+    assert examples.steps(found.good.path) == examples.steps(found.path)
     assert found.bad.lines != found.good.lines
 
 
@@ -279,8 +283,8 @@ def test_every_reason_is_of_a_fault_that_there_is() -> None:
 
 
 def test_utf_16_is_read() -> None:
-    assert places.text_of("﻿<a>é</a>".encode("utf-16-le")) == "<a>é</a>"
-    assert places.text_of(b"<a>\xff</a>") == "<a>�</a>"
+    assert examples.text_of("﻿<a>é</a>".encode("utf-16-le")) == "<a>é</a>"
+    assert examples.text_of(b"<a>\xff</a>") == "<a>�</a>"
 
 
 # --- the command line and the page -----------------------------------------------------------------------------------
@@ -316,7 +320,7 @@ def test_the_command_gives_json() -> None:
 
 def test_the_command_lists_codes() -> None:
     rows = [line.split() for line in run("--format", "ninjs").stdout.splitlines()[2:]]
-    assert [tuple(row) for row in rows] == _explain.codes("ninjs")
+    assert [tuple(row) for row in rows] == explain_newsfeed.codes("ninjs")
     assert json.loads(run("--output", "json").stdout) == [{"format": name, "code": code} for name, code in CODES]
 
 

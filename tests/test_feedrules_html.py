@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsfeed.feedrules import html
+from newsfeed.validation import html
 
 
 @pytest.mark.parametrize(

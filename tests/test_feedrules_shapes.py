@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from newsfeed._schemas import relax_ng
-from newsfeed._xml import parse
 from newsfeed.errors import NewsfeedError
-from newsfeed.feedrules.shapes import one_of_each
+from newsfeed.io.xml import parse
+from newsfeed.validation.sampling import one_of_each
+from newsfeed.validation.schemas import relax_ng
 
 INVALID = Path(__file__).parent / "invalid"
 ITEM = '<item><title>Harbour</title><guid isPermaLink="false">{0}</guid>{1}</item>'

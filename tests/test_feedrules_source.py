@@ -3,7 +3,7 @@
 import pytest
 
 from newsfeed import Limits
-from newsfeed.feedrules import source
+from newsfeed.validation import source
 
 HEAD = '<?xml version="1.0" encoding="{}"?>'
 

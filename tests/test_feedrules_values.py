@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from newsfeed.feedrules import geo, links, values
-from newsfeed.feedrules.faults import Fault, every, first
+from newsfeed.syndication.rules import geo
+from newsfeed.validation import links, values
+from newsfeed.validation.faults import Fault, every, first
 
 
 def events(check: Callable[[str], Iterable[Fault]], text: str) -> list[str]:

@@ -10,16 +10,17 @@ import pytest
 from hypothesis import given, settings
 
 import strategies
-from newsfeed import _schemas, model
-from newsfeed._format import Checking, Reading
-from newsfeed._limits import Limits
-from newsfeed._structure import TAGS, problems
+from newsfeed import model
 from newsfeed.errors import LimitError, ModelError, ReadError, WriteError
 from newsfeed.findings import Finding, Report
 from newsfeed.formats.json import FORMAT
+from newsfeed.io.limits import Limits
 from newsfeed.model import Extension, Feed, Paragraph, Section, Story
+from newsfeed.plain_data.structure import TAGS, problems
+from newsfeed.plugins import Checking, Reading
+from newsfeed.validation import schemas
 
-SCHEMA: dict[str, Any] = _schemas.data("story/story.schema.json")
+SCHEMA: dict[str, Any] = schemas.data("story/story.schema.json")
 
 
 def dumps(item: Feed | Story) -> bytes:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import newsfeed
 from examples import full_feed, full_story, plain_story
-from newsfeed import _schemas
 from newsfeed.formats.jsonfeed.members import ATTACHMENT, AUTHOR, FEED, HUB, ITEM, Kind
 from newsfeed.formats.jsonfeed.rules import VERSIONS
+from newsfeed.validation import schemas
 from strategies import feeds, filled
 
 INVALID = sorted((Path(__file__).parent / "invalid" / "jsonfeed").glob("*.json"))
@@ -89,7 +89,7 @@ def documents() -> st.SearchStrategy[dict[str, Any]]:
 def test_any_document_is_judged_and_read(document: dict[str, Any]) -> None:
     data = json.dumps(document).encode()
     report = newsfeed.validate(data, "jsonfeed")
-    schema = _schemas.json_schema("jsonfeed/jsonfeed.schema.json")
+    schema = schemas.json_schema("jsonfeed/jsonfeed.schema.json")
     assert schema.is_valid(document) or not report.valid
     # the rules know all that the schema knows, and each has its document
     assert {each.code for each in report} <= {path.stem for path in INVALID}

@@ -30,7 +30,7 @@ from newsfeed import (
     Story,
     Topic,
 )
-from newsfeed.body import plain_text, render
+from newsfeed.body.xhtml import plain_text, render
 from newsfeed.formats.jsonld import looks_like, vocabulary
 from newsfeed.formats.jsonld.context import Context
 from newsfeed.formats.jsonld.text import article_body

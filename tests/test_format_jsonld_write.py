@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import newsfeed
 from newsfeed import Feed, Markup, Media, ModelError, Question, RichText, Section, Story
-from newsfeed.body import plain_text, render
+from newsfeed.body.xhtml import plain_text, render
 from newsfeed.formats.jsonld import nodes
 from newsfeed.formats.jsonld.graph import feed_nodes, story_nodes
 from newsfeed.formats.jsonld.text import article_body

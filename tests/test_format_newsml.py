@@ -13,16 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from newsfeed._api import feed_of
-from newsfeed._format import Checking
-from newsfeed._limits import Limits
-from newsfeed._schemas import xml_schema
-from newsfeed._text import RichText
+from newsfeed.api import feed_of
 from newsfeed.errors import ReadError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
 from newsfeed.formats.newsml import FORMAT, looks_like, rules, write
 from newsfeed.formats.newsml.item import item as item_bytes
 from newsfeed.formats.newsml.item import placed
+from newsfeed.io.limits import Limits
 from newsfeed.model import (
     Category,
     Correction,
@@ -42,6 +39,9 @@ from newsfeed.model import (
     Story,
     Topic,
 )
+from newsfeed.model.rich_text import RichText
+from newsfeed.plugins import Checking
+from newsfeed.validation.schemas import xml_schema
 from strategies import dates, feeds, filled, stories
 
 G2 = "http://iptc.org/std/nar/2006-10-01/"

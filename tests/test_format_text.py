@@ -37,8 +37,6 @@ from newsfeed import (
     Story,
     Topic,
 )
-from newsfeed._format import Checking, Reading
-from newsfeed._structure import parse_toml, unstructure
 from newsfeed.findings import Finding
 from newsfeed.formats.text import FORMAT, looks_like, rules, toml
 from newsfeed.formats.text.flat import flat
@@ -46,6 +44,8 @@ from newsfeed.formats.text.lines import heading_keys, key
 from newsfeed.formats.text.outlets import find
 from newsfeed.formats.text.quotes import quoted, sentences
 from newsfeed.formats.text.topics import subject
+from newsfeed.plain_data.structure import parse_toml, unstructure
+from newsfeed.plugins import Checking, Reading
 
 PAGE = """What's happened
 The harbour of Vallmar opened again on Monday. Ships are back.

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 import newsfeed
 from examples import full_feed, full_story, plain_story
 from newsfeed import Severity
-from newsfeed._format import registry
-from newsfeed._ids import id_of, iri_of
-from newsfeed._links import is_iri
-from newsfeed._text import illegal_character
+from newsfeed.model.rich_text import illegal_character
+from newsfeed.plugins import registry
+from newsfeed.values.ids import id_of, iri_of
+from newsfeed.values.iris import is_iri
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITERS = [each.name for each in registry if each.writes]

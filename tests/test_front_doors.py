@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsfeed import LimitError, Limits, ReadError
-from newsfeed import _files as files
-from newsfeed import _json as json
-from newsfeed import _xml as xml
+from newsfeed.io import files, json, xml
 
 HOSTILE = {
     "dtd": b'<!DOCTYPE a SYSTEM "http://example.com/a.dtd"><a/>',

@@ -9,13 +9,13 @@ import pytest
 
 import newsfeed
 from newsfeed import Severity
-from newsfeed.feedrules import events
-from newsfeed.feedrules.engine import Element
 from newsfeed.findings import W3C, Finding
 from newsfeed.formats.atom import rules as atom
 from newsfeed.formats.newsml import schema as newsml
 from newsfeed.formats.ninjs import rules as ninjs
 from newsfeed.formats.rss import rules as rss
+from newsfeed.validation import w3c
+from newsfeed.validation.engine import Element
 
 INVALID = Path(__file__).parent / "invalid"
 FILES = sorted(INVALID.glob("*/*.*"))
@@ -274,7 +274,7 @@ def test_no_grammar_has_the_only_word_on_a_feed_of_the_corpora(found: list[tuple
 def test_each_event_is_reported_or_left_out_with_a_reason(corpora: Path, kinds: set[Kind]) -> None:
     table = json.loads((corpora / "feedvalidator" / "events.json").read_bytes())
     general = {above for each in table.values() for above in each}
-    left_out = [each for names in events.LEFT_OUT.values() for each in names.split()]
+    left_out = [each for names in w3c.LEFT_OUT.values() for each in names.split()]
     reported = {each for _, _, each in kinds} - {""}
     assert len(left_out) == len(set(left_out))
     assert sorted(set(left_out) & reported) == []
@@ -284,8 +284,8 @@ def test_each_event_is_reported_or_left_out_with_a_reason(corpora: Path, kinds: 
 
 def test_severities_are_those_of_the_w3c_feed_validator(corpora: Path) -> None:
     table = json.loads((corpora / "feedvalidator" / "events.json").read_bytes())
-    assert sorted((events.WARNINGS | events.INFOS) - set(table)) == []
-    left_out = {each for names in events.LEFT_OUT.values() for each in names.split()}
+    assert sorted((w3c.WARNINGS | w3c.INFOS) - set(table)) == []
+    left_out = {each for names in w3c.LEFT_OUT.values() for each in names.split()}
     for each, above in table.items():
         if {"Error", "Warning", "Info"} & set(above) and each not in left_out:
-            assert events.severity(each).capitalize() in above, each
+            assert w3c.severity(each).capitalize() in above, each

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfeed import ModelError, Organization, Paragraph, Person, Question, Story
-from newsfeed._lean import _SURE, frozen, sure
 from newsfeed.model import MODEL
+from newsfeed.model.frozen import _SURE, frozen, sure
 
 
 def shout(value: Any) -> Any:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfeed import _links
-from newsfeed._links import (
+from newsfeed.values import iris
+from newsfeed.values.iris import (
     check_email,
     check_iri,
     check_language,
@@ -137,14 +137,14 @@ def test_check_web_url_wants_http() -> None:
 
 
 def test_the_common_case_takes_the_fast_path() -> None:
-    with patch.object(_links, "_check_iri_carefully", side_effect=AssertionError):
+    with patch.object(iris, "_check_iri_carefully", side_effect=AssertionError):
         check_iri("https://www.example.org:8443/news/2024/05/a-story.html?id=%20x&y=1#top")
 
 
 @given(st.text(alphabet="ahtps:/?#[]@.%-_~0123:é ", max_size=30).map("http://a".__add__))
 def test_the_fast_path_accepts_nothing_that_the_careful_one_refuses(text: str) -> None:
-    if _links.PLAIN_WEB_URL.fullmatch(text):
-        _links._check_iri_carefully(text)
+    if iris.PLAIN_WEB_URL.fullmatch(text):
+        iris._check_iri_carefully(text)
 
 
 @pytest.mark.parametrize("text", ["/a", "a:b", "https://example.org/", "feed:https://example.org/", "?javascript:", ""])

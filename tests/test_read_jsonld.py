@@ -33,7 +33,7 @@ from newsfeed import (
     Story,
     Topic,
 )
-from newsfeed.body import render
+from newsfeed.body.xhtml import render
 from newsfeed.formats.jsonld import to_script
 from roundtrip import check
 from strategies import feeds, stories

@@ -16,10 +16,10 @@ from lxml import etree
 
 import newsfeed
 from examples import full_feed, full_story
-from newsfeed import body
-from newsfeed._limits import Limits
+from newsfeed.body.xhtml import xhtml as xhtml_body
 from newsfeed.errors import LimitError, NewsfeedError, ReadError
 from newsfeed.findings import Report
+from newsfeed.io.limits import Limits
 from newsfeed.model import (
     Category,
     Extension,
@@ -206,7 +206,7 @@ def test_public_documents_have_their_words(corpora: Path) -> None:
     bodies = 0
     for name, item, story in items(corpora):
         text = " ".join(said(item, "g:contentSet//h:body//text() | g:contentSet//n:body.content//text()"))
-        assert words(text) <= words(unescape(re.sub("<[^>]*>", " ", body.render(story)))), name
+        assert words(text) <= words(unescape(re.sub("<[^>]*>", " ", xhtml_body.render(story)))), name
         assert not text or story.sections, name
         bodies += bool(text)
         remote = [each for each in said(item, "g:contentSet/g:remoteContent/@href") if each.startswith("http")]

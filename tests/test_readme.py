@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsfeed._format import registry
+from newsfeed.plugins import registry
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

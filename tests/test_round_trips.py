@@ -11,7 +11,7 @@ import newsfeed
 from capabilities_page import PAGE, page, whole_feed, whole_story
 from examples import full_feed, full_story, plain_story
 from newsfeed import Feed, Story
-from newsfeed._format import registry
+from newsfeed.plugins import registry
 from roundtrip import check
 from strategies import dates, feeds, filled, stories, urls
 

@@ -7,10 +7,10 @@ import pytest
 from lxml import etree
 
 from newsfeed import Feed, Limits, Markup, Section, Severity, Story
-from newsfeed._format import Checking
-from newsfeed._schemas import relax_ng
 from newsfeed.findings import Finding
 from newsfeed.formats.atom import rules
+from newsfeed.plugins import Checking
+from newsfeed.validation.schemas import relax_ng
 from test_schemas_rng import ATOM_INVALID
 
 

@@ -6,9 +6,9 @@ import pytest
 
 import newsfeed
 from newsfeed import Feed, Limits, Markup, Media, Section, Severity, Story
-from newsfeed._format import Checking
 from newsfeed.findings import Finding
 from newsfeed.formats.rss import rules
+from newsfeed.plugins import Checking
 
 
 def check(data: bytes, **options: Limits) -> list[Finding]:

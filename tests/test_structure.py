@@ -1,4 +1,4 @@
-"""Tests of newsfeed._structure."""
+"""Tests of newsfeed.plain_data.structure."""
 
 import subprocess
 import sys
@@ -12,8 +12,6 @@ from hypothesis import given, settings
 
 import strategies
 from newsfeed import model
-from newsfeed._structure import fields, load_feed_toml, parse_toml, problems, structure, unstructure
-from newsfeed._text import RichText
 from newsfeed.errors import LimitError, ModelError, ReadError
 from newsfeed.model import (
     Category,
@@ -29,6 +27,8 @@ from newsfeed.model import (
     Story,
     Topic,
 )
+from newsfeed.model.rich_text import RichText
+from newsfeed.plain_data.structure import fields, load_feed_toml, parse_toml, problems, structure, unstructure
 
 CET = timezone(timedelta(hours=1))
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from newsfeed import ModelError, RichText
-from newsfeed._text import (
+from newsfeed.model.rich_text import (
     escape,
     escape_attribute,
     fold,

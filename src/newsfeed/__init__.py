@@ -1,6 +1,6 @@
 """newsfeed: explainer news stories to RSS, Atom, JSON-LD, NewsML-G2 and more, back again, and validated."""
 
-from newsfeed._api import (
+from newsfeed.api import (
     convert,
     detect,
     dump,
@@ -14,10 +14,6 @@ from newsfeed._api import (
     open_writer,
     validate,
 )
-from newsfeed._cache import cache_size
-from newsfeed._explain import Example, Explanation, explain
-from newsfeed._limits import Limits
-from newsfeed._text import RichText
 from newsfeed.compare import Change, Difference, diff, merge
 from newsfeed.errors import (
     LimitError,
@@ -31,8 +27,10 @@ from newsfeed.errors import (
     UnsupportedError,
     WriteError,
 )
+from newsfeed.explain import Example, Explanation, explain
 from newsfeed.findings import Finding, Loss, Report, Severity
 from newsfeed.headings import Headings
+from newsfeed.io.limits import Limits
 from newsfeed.model import (
     Category,
     Correction,
@@ -59,6 +57,8 @@ from newsfeed.model import (
     Story,
     Topic,
 )
+from newsfeed.model.rich_text import RichText
+from newsfeed.rendering.cache import cache_size
 
 __version__ = "0.1.0"
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed._lean import frozen
 from newsfeed.model import Feed, Source, Story
+from newsfeed.model.frozen import frozen
 
 _EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final
 
-from newsfeed._lean import frozen
+from newsfeed.model.frozen import frozen
 
 
 class Severity(StrEnum):

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed._lean import frozen
-from newsfeed._text import XML_SPACE, illegal_character, illegal_reason
 from newsfeed.errors import ModelError
+from newsfeed.model.frozen import frozen
+from newsfeed.model.rich_text import XML_SPACE, illegal_character, illegal_reason
 
 PARTS: Final = ("summary", "analysis", "press", "background", "prompts", "questions", "topics", "corrections")
 """The parts that have a heading, in the order in which they stand on a page."""

@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 
 from hostile.alarm import at_most
-from newsfeed import _html
 from newsfeed.errors import LimitError
+from newsfeed.io import html as html_io
 
 SHAPES: Final[dict[str, Callable[[int], str]]] = {
     "deep": lambda size: "<div>" * (size // 11) + "</div>" * (size // 11),
@@ -40,12 +40,12 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
 
 def _sanitize(html: str) -> None:
     try:
-        _html.sanitize(html)
+        html_io.sanitize(html)
     except LimitError as error:
         assert error.limit in ("depth", "attributes", "html")  # noqa: PT017  (refused is as good as read)
 
 
-WORK: Final = {"sanitize": _sanitize, "plain": _html.plain, "looks_like": _html.looks_like}
+WORK: Final = {"sanitize": _sanitize, "plain": html_io.plain, "looks_like": html_io.looks_like}
 SIZES: Final = (20_000, 160_000)
 RATIO: Final = 30
 """Eight times the length may cost up to thirty times the time; what is quadratic costs sixty-four times."""
@@ -71,5 +71,5 @@ def test_cost_grows_with_the_length(name: str, shape: str) -> None:
 
 def test_too_deep_is_refused() -> None:
     with pytest.raises(LimitError) as caught:
-        _html.sanitize("<div>" * 300)
+        html_io.sanitize("<div>" * 300)
     assert caught.value.limit == "depth"

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
-from newsfeed import _files
-from newsfeed._api import losses, validate
-from newsfeed._format import Format, registry
-from newsfeed._limits import DEFAULT
+from newsfeed.api import losses, validate
 from newsfeed.cli import outputs, parallel, stories, tables
 from newsfeed.cli.inputs import Input, expand, watched
 from newsfeed.cli.lines import Failure, about, counted, put, say, say_finding
 from newsfeed.cli.options import FormatName, Wanted, reading_options
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Report, Severity
+from newsfeed.io import files as files_io
+from newsfeed.io.limits import DEFAULT
 from newsfeed.model import Feed, Story
+from newsfeed.plugins import Format, registry
 
 if TYPE_CHECKING:
     from newsfeed.cli.rendered import Folder
@@ -108,10 +108,10 @@ def load_head(path: str) -> Feed:
     Raises:
         Failure: it cannot be read.
     """
-    from newsfeed._structure import load_feed_toml  # noqa: PLC0415  (imports cattrs)
+    from newsfeed.plain_data.structure import load_feed_toml  # noqa: PLC0415  (imports cattrs)
 
     with about(path):
-        return Feed(**load_feed_toml(_files.read(path, DEFAULT)))
+        return Feed(**load_feed_toml(files_io.read(path, DEFAULT)))
 
 
 def collect(head: Feed | None, feeds: Iterable[Feed]) -> Feed:

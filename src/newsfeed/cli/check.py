@@ -7,7 +7,6 @@ from typing import Any
 import attrs
 import click
 
-from newsfeed._format import Checking, Format
 from newsfeed.cli import reports
 from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.inputs import Input, expand, format_of, watched
@@ -16,6 +15,7 @@ from newsfeed.cli.options import FormatName
 from newsfeed.cli.reports import Checked
 from newsfeed.errors import NewsfeedError, UnsupportedError
 from newsfeed.findings import Finding, Report, Severity
+from newsfeed.plugins import Checking, Format
 
 _LIMIT = 1000
 _ORDER = tuple(Severity)

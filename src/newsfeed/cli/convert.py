@@ -7,12 +7,12 @@ from pathlib import Path
 import attrs
 import click
 
-from newsfeed._format import Format, registry
 from newsfeed.cli import stories
 from newsfeed.cli.inputs import STDIN, Input, expand, go_through
 from newsfeed.cli.lines import put_bytes
 from newsfeed.cli.options import FormatName, Wanted, reading_options, suffixed
 from newsfeed.errors import NewsfeedError
+from newsfeed.plugins import Format, registry
 
 
 @click.command(

@@ -10,11 +10,11 @@ from typing import IO, TypeVar
 import attrs
 import click
 
-from newsfeed import _files
-from newsfeed._format import Format, registry
-from newsfeed._limits import DEFAULT
 from newsfeed.cli.lines import Failure, readable, say
 from newsfeed.errors import NewsfeedError, ReadError, UnknownFormatError
+from newsfeed.io import files as files_io
+from newsfeed.io.limits import DEFAULT
+from newsfeed.plugins import Format, registry
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class Input:
         """
         if self.path == self.folder:
             raise ReadError("is a folder without files; name one that has some")
-        data = _files.read(_stdin() if self.path == STDIN else self.path, DEFAULT)
+        data = files_io.read(_stdin() if self.path == STDIN else self.path, DEFAULT)
         if not data.strip():
             raise ReadError("is empty; give a file that has a document")
         return data

@@ -11,12 +11,12 @@ import attrs
 import click
 from click.shell_completion import CompletionItem
 
-from newsfeed import _files
-from newsfeed._format import Format, registry
-from newsfeed._limits import DEFAULT
 from newsfeed.cli.lines import about, readable
 from newsfeed.errors import ModelError, ReadError, UnknownFormatError
 from newsfeed.headings import PARTS, Headings
+from newsfeed.io import files
+from newsfeed.io.limits import DEFAULT
+from newsfeed.plugins import Format, registry
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -105,7 +105,7 @@ def _language(ctx: click.Context, param: click.Parameter, tag: str | None) -> Ma
 def _fields(given: Mapping[str, Any], param: click.Parameter) -> Mapping[str, Any]:
     if not given:
         return {}
-    from newsfeed._structure import fields  # noqa: PLC0415  (imports cattrs)
+    from newsfeed.plain_data.structure import fields  # noqa: PLC0415  (imports cattrs)
 
     try:
         return fields(given)
@@ -117,7 +117,7 @@ def _headings(ctx: click.Context, param: click.Parameter, path: str | None) -> H
     if path is None:
         return None
     with about(path):
-        return load_headings(_files.read(path, DEFAULT))
+        return load_headings(files.read(path, DEFAULT))
 
 
 def load_headings(data: bytes) -> Headings:
@@ -129,7 +129,7 @@ def load_headings(data: bytes) -> Headings:
     Raises:
         ReadError: it is not that.
     """
-    from newsfeed._structure import parse_toml  # noqa: PLC0415  (imports cattrs)
+    from newsfeed.plain_data.structure import parse_toml  # noqa: PLC0415  (imports cattrs)
 
     try:
         table = parse_toml(data.decode("utf-8-sig"))

@@ -8,11 +8,11 @@ from typing import Any, Final
 import attrs
 
 import newsfeed
-from newsfeed import _files
-from newsfeed._limits import DEFAULT
 from newsfeed.cli import stories
 from newsfeed.cli.lines import readable, say
 from newsfeed.errors import LimitError
+from newsfeed.io import files as files_io
+from newsfeed.io.limits import DEFAULT
 
 MANIFEST: Final = "manifest.json"
 
@@ -36,7 +36,7 @@ def put(file: str, data: bytes, tally: Tally) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    if _files.holds(file, data):
+    if files_io.holds(file, data):
         tally.unchanged += 1
         return
     stories.make_folder(Path(file).parent)
@@ -63,7 +63,7 @@ class Manifest:
 
         path = Path(cache, MANIFEST)
         try:
-            return cls(path, _outputs(json.loads(_files.read(path, DEFAULT))))
+            return cls(path, _outputs(json.loads(files_io.read(path, DEFAULT))))
         except FileNotFoundError:
             return cls(path, {})
         except (ValueError, RecursionError, LimitError) as error:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from newsfeed._format import registry
 from newsfeed.cli import stories
 from newsfeed.cli.inputs import STDIN, Input, go_through, watched
 from newsfeed.cli.lines import Failure
 from newsfeed.cli.options import Wanted
 from newsfeed.model import Feed
+from newsfeed.plugins import registry
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor

@@ -12,14 +12,14 @@ from typing import Final
 import msgspec
 
 import newsfeed
-from newsfeed import _cache
-from newsfeed._cache import Context
-from newsfeed._json import encode
-from newsfeed._structure import unstructure
 from newsfeed.cli import stories
 from newsfeed.cli.lines import readable, say
 from newsfeed.errors import ModelError
+from newsfeed.io.json import encode
 from newsfeed.model import Story
+from newsfeed.plain_data.structure import unstructure
+from newsfeed.rendering import cache as cache_rendering
+from newsfeed.rendering.cache import Context
 
 _DIGEST: Final = 32
 
@@ -53,11 +53,11 @@ class Folder:
         """
         path = self._path / f"rendered-{format_name}"
         self._former, self._items = _load(path), {}
-        _cache.rendered.store = self
+        cache_rendering.rendered.store = self
         try:
             yield
         finally:
-            _cache.rendered.store = None
+            cache_rendering.rendered.store = None
         if self._items != self._former:
             _save(path, self._items)
 

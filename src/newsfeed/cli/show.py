@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import click
 
-from newsfeed import _api
-from newsfeed._format import HEAD, registry
+from newsfeed import api
 from newsfeed.cli import stories, tables
 from newsfeed.cli.inputs import Input, expand, go_through
 from newsfeed.cli.lines import about, printable, put
 from newsfeed.cli.options import FormatName, Wanted, reading_options
 from newsfeed.errors import ReadError
+from newsfeed.plugins import HEAD, registry
 
 
 @click.command(epilog="\b\nExamples:\n  newsfeed losses page.txt --to rss\n  newsfeed losses story.json --to atom")
@@ -26,7 +26,7 @@ def losses(source: str, to: str, source_format: str | None, wanted: Wanted) -> i
     with about(given.name):
         document = stories.read(given, wanted, source_format)
     assert document is not None  # noqa: S101  (only files that came with a folder are passed over)
-    lost = _api.losses(document.item, to)
+    lost = api.losses(document.item, to)
     for each in lost:
         put(printable(f"{each.path}: {each.reason}") + "\n")
     if not lost:
@@ -46,7 +46,7 @@ def detect(inputs: Sequence[str]) -> int:
         head = source.start(HEAD)
         if not head.strip():
             raise ReadError("is empty; give a file that has a document")
-        found = _api.detect(head)
+        found = api.detect(head)
         put(f"{found}\n" if len(sources) == 1 else f"{printable(source.name)}: {found}\n")
 
     return 0 if go_through(sources, name, lambda source: source.name, doing="Reading") else 1

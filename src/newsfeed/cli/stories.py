@@ -7,14 +7,14 @@ from pathlib import Path
 
 import attrs
 
-from newsfeed import _files
-from newsfeed._api import dumps, loads
-from newsfeed._format import Format
+from newsfeed.api import dumps, loads
 from newsfeed.cli.inputs import Input, format_of
 from newsfeed.cli.lines import say, say_finding
 from newsfeed.cli.options import Wanted
 from newsfeed.findings import Report, Severity
+from newsfeed.io import files
 from newsfeed.model import Feed, Story
+from newsfeed.plugins import Format
 
 _SHOWN = 100
 """How many of a reader's findings are shown; a feed may have one for each of its items."""
@@ -97,7 +97,7 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
         if target.exists() and not target.is_file():  # a file must not take the place of what is none: /dev/stdout
             target.write_bytes(data)
             return
-        with _files.replacing(target) as write:
+        with files.replacing(target) as write:
             write(data)
 
 

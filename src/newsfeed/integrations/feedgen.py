@@ -21,19 +21,20 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from newsfeed import _modules as modules
-from newsfeed import _xml, body
-from newsfeed._ids import iri_of
+from newsfeed.body.xhtml import xhtml
 from newsfeed.errors import WriteError
 from newsfeed.formats.atom import write as atom
 from newsfeed.formats.rss import write as rss
+from newsfeed.io import xml
 from newsfeed.model import Agent, Feed, Story
+from newsfeed.syndication import shared
+from newsfeed.values.ids import iri_of
 
 NAME: Final = "newsfeed"
 """What the extension is called: `entry.newsfeed`."""
 
-_ATOM: Final = f"{{{_xml.ATOM}}}"
-_NAMESPACES: Final = {"atom": _xml.ATOM, "content": _xml.CONTENT, "dc": _xml.DC, "media": _xml.MEDIA}
+_ATOM: Final = f"{{{xml.ATOM}}}"
+_NAMESPACES: Final = {"atom": xml.ATOM, "content": xml.CONTENT, "dc": xml.DC, "media": xml.MEDIA}
 _REPEATED: Final = frozenset(
     [
         "category",
@@ -41,10 +42,10 @@ _REPEATED: Final = frozenset(
         "author",
         "contributor",
         "enclosure",
-        f"{{{_xml.DC}}}creator",
-        f"{{{_xml.DC}}}contributor",
+        f"{{{xml.DC}}}creator",
+        f"{{{xml.DC}}}contributor",
         f"{_ATOM}link",
-        f"{{{_xml.MEDIA}}}content",
+        f"{{{xml.MEDIA}}}content",
     ]
 )
 _IDENTIFIED_BY: Final = ("href", "rel", "url", "term", "scheme", "domain")
@@ -91,10 +92,10 @@ class StoryExtension(BaseEntryExtension):  # type: ignore[misc]
         if self._story is not None:
             _merge(feed, _elements(atom.entry(self._story), "entry"))
             if self._author and not self._story.authors:
-                author = etree.SubElement(feed, f"{{{_xml.ATOM}}}author")
-                etree.SubElement(author, f"{{{_xml.ATOM}}}name").text = self._author
+                author = etree.SubElement(feed, f"{{{xml.ATOM}}}author")
+                etree.SubElement(author, f"{{{xml.ATOM}}}name").text = self._author
             if self._story.language:
-                feed.set(f"{{{_xml.XML}}}lang", self._story.language)
+                feed.set(f"{{{xml.XML}}}lang", self._story.language)
         return feed
 
 
@@ -136,11 +137,11 @@ def _fill_feed(generator: FeedGenerator, feed: Feed) -> None:
     generator.title(feed.title)
     generator.id(iri_of(feed.id or feed.feed_url or feed.url))
     generator.updated(updated)
-    generator.description(modules.html(feed.description) or feed.title)
+    generator.description(shared.html(feed.description) or feed.title)
     if feed.description:
         generator.subtitle(str(feed.description))
-        generator.description(modules.html(feed.description))
-    generator.generator(feed.generator or modules.GENERATOR)
+        generator.description(shared.html(feed.description))
+    generator.generator(feed.generator or shared.GENERATOR)
     generator.docs("https://www.rssboard.org/rss-specification")
     if feed.authors:
         generator.author([_person(agent) for agent in feed.authors])
@@ -195,15 +196,15 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
         entry.published(story.published)
     if story.url:
         entry.link(href=story.url, rel="alternate", type="text/html")
-    html = body.render(story)
+    html = xhtml.render(story)
     if story.summary:
-        entry.description(modules.html(story.summary), isSummary=True)
+        entry.description(shared.html(story.summary), isSummary=True)
         if html:
             entry.content(html, type="html")
     mail = rss.mailbox(story.authors)
     for agent in story.authors:
         entry.author({**_person(agent)} if mail else {"name": agent.name})
-    for name in modules.tags(story, lambda category: not category.scheme):
+    for name in shared.tags(story, lambda category: not category.scheme):
         entry.category({"term": name})
     for category in story.categories:
         if category.scheme:
@@ -218,7 +219,7 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
 def _elements(written: bytes, name: str) -> Iterable["etree._Element"]:
     """Give the children of an item or entry that one of our writers wrote."""
     declared = "".join(f' xmlns:{prefix}="{namespace}"' for prefix, namespace in _NAMESPACES.items())
-    root = _xml.parse(f"<root{declared}>".encode() + written + b"</root>").root
+    root = xml.parse(f"<root{declared}>".encode() + written + b"</root>").root
     return [child for item in root.iter(name) for child in item]
 
 
@@ -248,7 +249,7 @@ def _same(theirs: "etree._Element", ours: "etree._Element") -> bool:
         return theirs.get("href") == ours.get("href") and theirs.get("rel") in (None, ours.get("rel"))
     if ours.find("name") is not None:  # a person
         return theirs.findtext("name") == ours.findtext("name")
-    if ours.tag == f"{{{_xml.MEDIA}}}content":
+    if ours.tag == f"{{{xml.MEDIA}}}content":
         return theirs.get("url") == ours.get("url")
     keys = [key for key in _IDENTIFIED_BY if ours.get(key) or theirs.get(key)]
     return (theirs.text or "") == (ours.text or "") and all(theirs.get(key) == ours.get(key) for key in keys)
@@ -256,5 +257,5 @@ def _same(theirs: "etree._Element", ours: "etree._Element") -> bool:
 
 def _twice(entry: "etree._Element", element: "etree._Element") -> bool:
     """Whether RSS has this author as dc:creator, so that a nameless or second `author` must go."""
-    creators = {each.text for each in entry.findall(f"{{{_xml.DC}}}creator")}
+    creators = {each.text for each in entry.findall(f"{{{xml.DC}}}creator")}
     return len(element) == 0 and bool(creators)

@@ -2,7 +2,7 @@
 
 import re
 
-from newsfeed._format import Format
+from newsfeed.plugins import Format
 
 _ROOT = re.compile(
     rb"<(?:[\w.-]+:)?(?:feed|entry)\s[^>]*(?:http://www\.w3\.org/2005/Atom|http://purl\.org/atom/ns#)|<feed[\s>]"

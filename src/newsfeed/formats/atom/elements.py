@@ -6,15 +6,16 @@ from typing import Any, Final
 
 from lxml import etree
 
-from newsfeed._xml import ATOM, TOMBSTONES, XML
-from newsfeed.feedrules import atom_in_rss, html, itunes, links, modules, values
-from newsfeed.feedrules.engine import ELEMENTS, NOTHING, Attribute, Element, Node, own_text
-from newsfeed.feedrules.faults import Fault, Value, every, shown
-from newsfeed.feedrules.names import APP, THR
-from newsfeed.feedrules.rows import module, undefined_content
 from newsfeed.findings import Severity
 from newsfeed.formats.atom import text
 from newsfeed.formats.atom.vocabulary import RELATIONS
+from newsfeed.io.xml import ATOM, TOMBSTONES, XML
+from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
+from newsfeed.syndication.rules.schemas import module, undefined_content
+from newsfeed.validation import html, links, values
+from newsfeed.validation.engine import ELEMENTS, NOTHING, Attribute, Element, Node, own_text
+from newsfeed.validation.faults import Fault, Value, every, shown
+from newsfeed.values.namespaces import APP, THR
 
 _SPACE: Final = " \t\r\n"
 _IANA: Final = "http://www.iana.org/assignments/relation/"
@@ -114,7 +115,7 @@ _LINK: Final = {
     "hreflang": Attribute(values.language),
     "title": Attribute(every(values.attribute_not_blank, _no_html, html.characters)),
     "length": Attribute(values.integer("InvalidNonNegativeInteger", least=0, overflow=False)),
-    **modules.REPLIES,
+    **rss_extensions.REPLIES,
 }
 _CATEGORY: Final = {
     "term": Attribute(values.not_blank, required=True),
@@ -297,7 +298,7 @@ def _tombstone() -> Element:
 
 def _reply() -> Element:
     """Give the row of thr:in-reply-to, which some write into a feed of comments too."""
-    row = next(row for row in modules.rows("entry") if row.name == f"{{{THR}}}in-reply-to")
+    row = next(row for row in rss_extensions.rows("entry") if row.name == f"{{{THR}}}in-reply-to")
     row.rules = (*row.rules, _replies)
     return row
 
@@ -310,7 +311,9 @@ def _replies(_node: Node) -> Iterator[Fault]:
 def source() -> Element:
     """Give the row of a source: what is left of an entry's former feed (section 4.2.11)."""
     return _row("source", "entry", code="atom.source", content=ELEMENTS, rules=(_source,)).contain(
-        *_shared("source", required=True, missing="MissingSourceElement"), *_feed_only("source"), *modules.rows("feed")
+        *_shared("source", required=True, missing="MissingSourceElement"),
+        *_feed_only("source"),
+        *rss_extensions.rows("feed"),
     )
 
 
@@ -318,7 +321,7 @@ def entry(*rules: Any) -> Element:
     """Give the row of an entry (section 4.1.2)."""
     control = module(APP, "control", content=ELEMENTS).contain(module(APP, "draft", values.YES_NO))
     return _row(
-        "entry", "feed", code="atom.entry", once=False, content=ELEMENTS, rules=(*rules, atom_in_rss.entry_paging)
+        "entry", "feed", code="atom.entry", once=False, content=ELEMENTS, rules=(*rules, atom_elements.entry_paging)
     ).contain(
         *_shared("entry", required=True),
         _text("summary", "entry"),
@@ -327,19 +330,19 @@ def entry(*rules: Any) -> Element:
         source(),
         module(APP, "edited", _DATE, raw=True),
         control,
-        *modules.rows("entry"),
+        *rss_extensions.rows("entry"),
     )
 
 
 def feed(entries: Element, *rules: Any) -> Element:
     """Give the row of a feed (section 4.1.1)."""
     return _row(
-        "feed", "feed", code="atom.feed", content=ELEMENTS, rules=(*rules, itunes.podcast, atom_in_rss.paging)
+        "feed", "feed", code="atom.feed", content=ELEMENTS, rules=(*rules, itunes.podcast, atom_elements.paging)
     ).contain(
         *_shared("feed", required=True),
         *_feed_only("feed"),
         entries,
         _tombstone(),
         _reply(),
-        *modules.rows("feed"),
+        *rss_extensions.rows("feed"),
     )

@@ -5,17 +5,18 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed import _links
-from newsfeed._format import Checking
-from newsfeed._xml import ATOM, DC, DCTERMS, XHTML, Document
-from newsfeed.feedrules import documents, modules
-from newsfeed.feedrules.engine import ELEMENTS, FOREIGN, NOT_LOOKED_AT, UNKNOWN, Element, Node, Walk, code_part
-from newsfeed.feedrules.faults import Fault, shown
-from newsfeed.feedrules.names import PREFIXES, split
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.atom import elements, text
 from newsfeed.formats.atom.vocabulary import OBSOLETE, UNSUPPORTED
+from newsfeed.io.xml import ATOM, DC, DCTERMS, XHTML, Document
 from newsfeed.model import Feed, Markup, Story
+from newsfeed.plugins import Checking
+from newsfeed.syndication.rules import rss_extensions
+from newsfeed.validation import documents
+from newsfeed.validation.engine import ELEMENTS, FOREIGN, NOT_LOOKED_AT, UNKNOWN, Element, Node, Walk, code_part
+from newsfeed.validation.faults import Fault, shown
+from newsfeed.values import iris
+from newsfeed.values.namespaces import PREFIXES, split
 
 RFC: Final = "https://www.rfc-editor.org/rfc/rfc4287"
 
@@ -100,7 +101,7 @@ _PERSONS: Final = frozenset((_name("author"), _name("contributor")))
 class AtomWalk(Walk):
     """The walk over an Atom document: extensions may stand almost anywhere (RFC 4287 section 6)."""
 
-    known = frozenset(name for name in modules.KNOWN if split(name)[0] not in (DC, DCTERMS))
+    known = frozenset(name for name in rss_extensions.KNOWN if split(name)[0] not in (DC, DCTERMS))
 
     def stranger(self, node: Node, child: "etree._Element") -> Element:
         """Take extensions in persons too, and doubt those that are in no namespace (section 6.4 allows both)."""
@@ -146,7 +147,7 @@ def _rules(document: Document) -> Iterator[Finding]:
     walk = AtomWalk(document, core=ATOM, state=elements.Seen())
     if walk.run(_ROOTS) is None:
         walk.report(None, _wrong_root(document.root))
-    for fault in modules.namespaces(walk):
+    for fault in rss_extensions.namespaces(walk):
         if fault.event != "NonstdPrefix" or ATOM not in fault.message:  # Atom itself is best without a prefix
             walk.report(None, fault)
     yield from walk.findings()
@@ -210,7 +211,7 @@ def _check_story(story: Story, path: str, seen: set[str]) -> Iterator[Finding]:
             "4.1.2",
             Severity.WARNING,
         )
-    if not _links.is_iri(story.id):
+    if not iris.is_iri(story.id):
         message = "Atom requires an IRI as id: this one is written as a URN made of it; give a tag: or https: one"
         yield _model(f"{path}.id", "atom.entry.id.not_iri", message, "4.2.6", Severity.WARNING)
     if story.id in seen:

@@ -8,15 +8,15 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed._xml import ATOM, XHTML, XML
-from newsfeed.feedrules import html, values
-from newsfeed.feedrules.engine import Node, code_part, own_text
-from newsfeed.feedrules.faults import Fault, shown
-from newsfeed.feedrules.names import MATHML as MATHML_NAMESPACE
-from newsfeed.feedrules.names import PREFIXES, split
-from newsfeed.feedrules.names import SVG as SVG_NAMESPACE
 from newsfeed.findings import Severity
 from newsfeed.formats.atom.vocabulary import MATHML, SVG
+from newsfeed.io.xml import ATOM, XHTML, XML
+from newsfeed.validation import html, values
+from newsfeed.validation.engine import Node, code_part, own_text
+from newsfeed.validation.faults import Fault, shown
+from newsfeed.values.namespaces import MATHML as MATHML_NAMESPACE
+from newsfeed.values.namespaces import PREFIXES, split
+from newsfeed.values.namespaces import SVG as SVG_NAMESPACE
 
 KINDS: Final = frozenset(("text", "html", "xhtml"))
 _SPACE: Final = " \t\r\n"

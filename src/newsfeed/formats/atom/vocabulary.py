@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from newsfeed.feedrules.faults import words
+from newsfeed.validation.faults import words
 
 RELATIONS: Final = words(
     """

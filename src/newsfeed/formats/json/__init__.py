@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from newsfeed._format import Format
+from newsfeed.plugins import Format
 
 _START: Final = re.compile(rb'\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"newsfeed"\s*:\s*"')
 

@@ -5,12 +5,12 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from newsfeed._format import Reading
-from newsfeed._json import parse, positions
-from newsfeed._structure import fields, problems, structure, unstructure
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
+from newsfeed.io.json import parse, positions
 from newsfeed.model import Feed, Story
+from newsfeed.plain_data.structure import fields, problems, structure, unstructure
+from newsfeed.plugins import Reading
 
 T = TypeVar("T")
 

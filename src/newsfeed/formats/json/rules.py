@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed import _schemas
-from newsfeed._format import Checking
-from newsfeed._json import parse, pointer
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.json.read import findings, problems_of, without_marks
+from newsfeed.io.json import parse, pointer
 from newsfeed.model import Feed, Story
+from newsfeed.plugins import Checking
+from newsfeed.validation import schemas
 
 SCHEMA: Final = "story/story.schema.json"
 _LONGEST: Final = 200
@@ -51,7 +51,7 @@ def _model_problems(document: Any) -> list[tuple[str, str]]:
 
 
 def _schema_problems(document: Any, checking: Checking) -> Iterator[tuple[str, str]]:
-    schema = _schemas.own_json_schema(checking.schema) if checking.schema else _schemas.json_schema(SCHEMA)
+    schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
     for error in schema.iter_errors(document):
         at = list(error.instance_path)
         unknown = getattr(error.kind, "unexpected", None)

@@ -5,12 +5,12 @@ from typing import Final
 
 import attrs
 
-from newsfeed._format import Write
-from newsfeed._json import encode
-from newsfeed._structure import unstructure
 from newsfeed.errors import ModelError, WriteError
 from newsfeed.findings import Loss
+from newsfeed.io.json import encode
 from newsfeed.model import Feed, Story
+from newsfeed.plain_data.structure import unstructure
+from newsfeed.plugins import Write
 
 STORY: Final = "story/1"
 FEED: Final = "feed/1"

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from newsfeed._json import pointer
-from newsfeed._reading import Lenient, Place
-from newsfeed._structure import structure
 from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
 from newsfeed.formats.jsonfeed import own
+from newsfeed.io.json import pointer
+from newsfeed.plain_data.structure import structure
+from newsfeed.reading.lenient import Lenient, Place
 
 _KINDS: Final = {
     bool: "a truth value",

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed._structure import TAGS, unstructure
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Paging, Person, Story, Topic
+from newsfeed.plain_data.structure import TAGS, unstructure
 
 NAME: Final = "_newsfeed"
 ABOUT: Final = "newsfeed: what of its model JSON Feed has no member for"

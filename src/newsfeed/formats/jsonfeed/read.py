@@ -4,18 +4,18 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed import _modules as modules
-from newsfeed._format import Reading
-from newsfeed._json import parse, positions
-from newsfeed._reading import Lenient, Place
-from newsfeed._text import escape, fold
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.formats.jsonfeed import own
 from newsfeed.formats.jsonfeed.members import ATTACHMENT, AUTHOR, FEED, HUB, ITEM
 from newsfeed.formats.jsonfeed.objects import Object
 from newsfeed.formats.jsonfeed.recover import recovered
+from newsfeed.io.json import parse, positions
 from newsfeed.model import Agent, Feed, Hub, Link, Media, Organization, Paging, Person, Story
+from newsfeed.model.rich_text import escape, fold
+from newsfeed.plugins import Reading
+from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.syndication import shared
 
 _MARKS: Final = ("items", "home_page_url", "feed_url")
 
@@ -224,7 +224,7 @@ class _Reader:
 
 def _medium(url: str) -> str:
     """Give what a file without a media type is, by its suffix."""
-    likely = modules.media_type(Media(url=url, medium="other"))
+    likely = shared.media_type(Media(url=url, medium="other"))
     return "other" if likely == "application/octet-stream" else Media(url=url, type=likely).medium
 
 

@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any, Final
 
-from newsfeed._json import check
-from newsfeed._limits import Limits
+from newsfeed.io.json import check
+from newsfeed.io.limits import Limits
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from newsfeed import _json
+from newsfeed.io import json as json_io
 
 
 class _Object(dict[str, Any]):
@@ -44,6 +44,6 @@ def _walk(document: Any) -> Iterator[str]:
     while left:
         pointer, value = left.pop()
         if isinstance(value, _Object):
-            yield from (pointer + _json.pointer([name]) for name in value.twice)
+            yield from (pointer + json_io.pointer([name]) for name in value.twice)
         inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        left += [(pointer + _json.pointer([step]), each) for step, each in inner if isinstance(each, dict | list)]
+        left += [(pointer + json_io.pointer([step]), each) for step, each in inner if isinstance(each, dict | list)]

@@ -5,15 +5,15 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed import _json, _schemas
-from newsfeed._format import Checking
 from newsfeed.errors import LimitError, ReadError
-from newsfeed.feedrules import events
-from newsfeed.feedrules.faults import Fault, shown
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.jsonfeed import repeated, values
 from newsfeed.formats.jsonfeed.members import FEED, Kind, Many
+from newsfeed.io import json
 from newsfeed.model import Feed, Markup, Story
+from newsfeed.plugins import Checking
+from newsfeed.validation import schemas, w3c
+from newsfeed.validation.faults import Fault, shown
 
 SPECIFICATION: Final = "https://www.jsonfeed.org/version/1.1/"
 RFC8259: Final = "https://www.rfc-editor.org/rfc/rfc8259"
@@ -33,9 +33,9 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
         data: its bytes.
         checking: what it may use, and a schema of the caller's own, which takes the place of the bundled one.
     """
-    own = _schemas.own_json_schema(checking.schema) if checking.schema else None
+    own = schemas.own_json_schema(checking.schema) if checking.schema else None
     try:
-        document = _json.parse(data, limits=checking.limits)
+        document = json.parse(data, limits=checking.limits)
         source = data.removeprefix(b"\xef\xbb\xbf")
         twice = list(repeated.pointers(source))
     except ReadError as error:
@@ -49,7 +49,7 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
         walk.report(_TWICE, pointer, "jsonfeed.member")
     walk.value(FEED, document, "", "jsonfeed.feed")
     if own or all(each.severity != Severity.ERROR for each in walk.findings):  # else the rules have said it better
-        walk.schema(own or _schemas.json_schema(SCHEMA), document)
+        walk.schema(own or schemas.json_schema(SCHEMA), document)
     yield from _placed(walk.findings, source)
 
 
@@ -74,7 +74,7 @@ def _placed(findings: list[Finding], source: bytes) -> list[Finding]:
     """Give findings line and column, in the order of the document; what is missing stands where its object does."""
     if not findings:
         return []
-    places = _json.positions(source, {each for finding in findings for each in (finding.path, _parent(finding.path))})
+    places = json.positions(source, {each for finding in findings for each in (finding.path, _parent(finding.path))})
     found = []
     for finding in findings:
         line, column = places.get(finding.path) or places.get(_parent(finding.path)) or (1, 1)
@@ -108,7 +108,7 @@ class Walk:
         """Note what is wrong with the value at this path."""
         self.findings.append(
             Finding(
-                severity=fault.severity or events.severity(fault.event),
+                severity=fault.severity or w3c.severity(fault.event),
                 code=f"{code}.{fault.problem}",
                 message=_named(fault.message, path).replace("\n", " "),
                 path=path,
@@ -141,7 +141,7 @@ class Walk:
         for name, value in found.items():
             wanted = kind.members.get(name)
             if wanted is None:
-                self._faults(_unknown(name), path + _json.pointer([name]), "jsonfeed.member")
+                self._faults(_unknown(name), path + json.pointer([name]), "jsonfeed.member")
             else:
                 self.value(wanted, value, f"{path}/{name}", f"{code}.{name}")
         for name, instead in kind.required.items():
@@ -219,7 +219,7 @@ class Walk:
         for error in schema.iter_errors(document):
             message = error.message if len(error.message) <= _LONGEST else f"... {error.message[-_LONGEST:]}"
             fault = Fault("schema", "", f"{message}: write what the schema asks for")
-            self.report(fault, _json.pointer(error.instance_path), "jsonfeed")
+            self.report(fault, json.pointer(error.instance_path), "jsonfeed")
 
 
 _RULES: Final = {"feed": Walk.feed, "item": Walk.item, "author": Walk.author}

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed._dates import parse_rfc3339
-from newsfeed._links import check_language, check_media_type
-from newsfeed.feedrules import html, links
-from newsfeed.feedrules.faults import Fault, shown
+from newsfeed.validation import html, links
+from newsfeed.validation.faults import Fault, shown
+from newsfeed.values.dates.lenient import parse_rfc3339
+from newsfeed.values.iris import check_language, check_media_type
 
 Check = Callable[[Any], Iterable[Fault]]
 

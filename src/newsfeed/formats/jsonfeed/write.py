@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed import _modules as modules
-from newsfeed import body
-from newsfeed._dates import rfc3339
-from newsfeed._format import Write
-from newsfeed._items import Items, items
-from newsfeed._json import encode
-from newsfeed._structure import unstructure
-from newsfeed._text import RichText, paragraphs
+from newsfeed.body.xhtml import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonfeed import own
 from newsfeed.headings import Headings
+from newsfeed.io.json import encode
 from newsfeed.model import Agent, Feed, Link, Media, Organization, Story
+from newsfeed.model.rich_text import RichText, paragraphs
+from newsfeed.plain_data.structure import unstructure
+from newsfeed.plugins import Write
+from newsfeed.rendering.sinks import Items, items
+from newsfeed.syndication import shared
+from newsfeed.values.dates.lenient import rfc3339
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 
@@ -88,7 +88,7 @@ def _about(found: dict[str, Any]) -> dict[str, Any]:
 
 def item(story: Story, headings: Headings | None = None) -> dict[str, Any]:
     """Give the item of one story; its `content_html` is the body, or the summary where there is no other."""
-    html = body.render(story, headings=headings)
+    html = xhtml.render(story, headings=headings)
     tags = _tags(story)
     external = _external(story)
     members: dict[str, Any] = {
@@ -116,12 +116,12 @@ def _summary_alone(story: Story) -> str:
     if not story.summary:
         return ""
     inner = "".join([f"<p>{each}</p>\n" for each in paragraphs(story.summary)])
-    return f'<div class="{body.ROOT}">\n<div class="summary" id="summary">\n{inner}</div>\n</div>'
+    return f'<div class="{xhtml.ROOT}">\n<div class="summary" id="summary">\n{inner}</div>\n</div>'
 
 
 def _tags(story: Story) -> list[str]:
     """Give the names of what a story is tagged with, each once: topics, keywords, categories."""
-    return list(dict.fromkeys([*modules.tags(story), *map(own.label, story.categories)]))
+    return list(dict.fromkeys([*shared.tags(story), *map(own.label, story.categories)]))
 
 
 def _external(story: Story) -> str | None:
@@ -133,7 +133,7 @@ def _own(story: Story, html: str, tags: list[str], external: str | None) -> dict
     found = own.of_story(story)
     if external and story.links == (Link(url=external),):
         del found["links"]
-    if isinstance(story.summary, RichText) and html and html == body.plain_html(story):
+    if isinstance(story.summary, RichText) and html and html == xhtml.plain_html(story):
         found["summary"] = unstructure(story.summary)
     if own.keywords(tags, story.topics, story.categories) != story.keywords:
         found["keywords"] = list(story.keywords)
@@ -149,7 +149,7 @@ def author(agent: Agent) -> dict[str, Any]:
 def _attachment(media: Media) -> dict[str, Any]:
     found = {
         "url": media.url,
-        "mime_type": modules.media_type(media),
+        "mime_type": shared.media_type(media),
         "title": media.title,
         "size_in_bytes": media.length,
         "duration_in_seconds": media.duration,
@@ -170,9 +170,9 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.embargo", "JSON Feed has no embargo; hold the story back until it ends")
     if story.extensions:
         yield Loss("story.extensions", "elements of XML vocabularies have no place in JSON")
-    if body.plain_html(story) == "":
+    if xhtml.plain_html(story) == "":
         yield Loss("story.sections", "an empty body is read back as none")
-    yield from body.losses(story)
+    yield from xhtml.losses(story)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from newsfeed._format import Format
+from newsfeed.plugins import Format
 
 if TYPE_CHECKING:
     from newsfeed.formats.jsonld.write import to_script

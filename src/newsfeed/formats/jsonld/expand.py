@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed import _json
 from newsfeed.formats.jsonld import vocabulary
 from newsfeed.formats.jsonld.context import Context
+from newsfeed.io import json
 
 Literal = str | int | float | bool
 _TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -143,7 +143,7 @@ class Graph:
             ):  # most are texts, and no text needs its pointer
                 node.values.setdefault(name, []).append(value)
             else:
-                self._property(node, name, value, at + _json.pointer([key]), context)
+                self._property(node, name, value, at + json.pointer([key]), context)
         if node.id is not None and not node.is_reference:
             self._described.setdefault(node.id, []).append(node)
         return node
@@ -173,7 +173,7 @@ class Graph:
     def _object(self, value: dict[str, Any], at: str, context: Context) -> "Iterator[Literal | Node]":
         for key in ("@list", "@set"):
             if key in value:
-                yield from self._values(value[key], at + _json.pointer([key]), context)
+                yield from self._values(value[key], at + json.pointer([key]), context)
                 return
         if "@value" in value:
             yield from _literals(value["@value"], value.get("@language"))

@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
-from newsfeed import _links
-from newsfeed._dates import rfc3339
-from newsfeed.body import anchors, render
+from newsfeed.body.xhtml import anchors, render
 from newsfeed.formats.jsonld import nodes
 from newsfeed.formats.jsonld.nodes import Node, plain
 from newsfeed.formats.jsonld.text import article_body
 from newsfeed.headings import Headings
 from newsfeed.model import Category, Feed, Media, Question, Story
+from newsfeed.values import iris
+from newsfeed.values.dates.lenient import rfc3339
 
 CONTEXT: Final = "https://schema.org"
 ARTICLE: Final = ["NewsArticle", "BackgroundNewsArticle"]  # schema.org's explainer, beside the type that consumers know
@@ -34,7 +34,7 @@ def feed_base(feed: Feed) -> str:
 
 
 def _iri(name: str) -> str:
-    return name if _links.is_iri(name) else f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
+    return name if iris.is_iri(name) else f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 
 def _fragments(iri: str) -> str:

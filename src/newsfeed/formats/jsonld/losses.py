@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from newsfeed._text import RichText
-from newsfeed.body import plain_html
+from newsfeed.body.xhtml import plain_html
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonld.nodes import has_caption
 from newsfeed.model import Feed, Link, Story
+from newsfeed.model.rich_text import RichText
 
 _MARKUP: Final = "schema.org's text is plain: links, emphasis and other markup of this text are lost"
 

@@ -3,10 +3,10 @@
 import re
 from typing import Any, Final
 
-from newsfeed import _json
-from newsfeed._reading import Lenient, Place
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.formats.jsonld.html import Script
+from newsfeed.io import json
+from newsfeed.reading.lenient import Lenient, Place
 
 _OPENING: Final = re.compile(rb"(?:/\*|//)?[ \t]{0,9}(?:<!\[CDATA\[|<!--)[ \t]{0,9}(?:\*/)?")
 _CLOSING: Final = re.compile(rb"(?:/\*|//)?[ \t]{0,9}(?:\]\]>|-->)[ \t]{0,9}(?:\*/)?\Z")
@@ -26,13 +26,13 @@ def parse(script: Script, lenient: Lenient, at: str) -> Any:
     """
     limits = lenient.reading.limits
     try:
-        return _json.parse(script.source, limits=limits)
+        return json.parse(script.source, limits=limits)
     except LimitError:
         raise
     except ReadError as error:
         for mended in _mended(script.source, recover=lenient.reading.recover):
             try:
-                found = _json.parse(mended, limits=limits)
+                found = json.parse(mended, limits=limits)
             except ReadError:
                 continue
             lenient.note(

@@ -3,9 +3,6 @@
 from decimal import Decimal
 from typing import Any, Final
 
-from newsfeed import _links
-from newsfeed._dates import rfc3339
-from newsfeed._text import Text, trim
 from newsfeed.model import (
     Agent,
     Category,
@@ -18,6 +15,9 @@ from newsfeed.model import (
     Rights,
     Topic,
 )
+from newsfeed.model.rich_text import Text, trim
+from newsfeed.values import iris
+from newsfeed.values.dates.lenient import rfc3339
 
 Node = dict[str, Any]
 
@@ -187,4 +187,4 @@ def add_rights(node: Node, rights: Rights) -> None:
         node["license"] = rights.license
     if rights.usage_terms:  # the property takes a URL or a work, no text
         terms = rights.usage_terms
-        node["usageInfo"] = terms if _links.is_iri(terms) else {"@type": "CreativeWork", "text": terms}
+        node["usageInfo"] = terms if iris.is_iri(terms) else {"@type": "CreativeWork", "text": terms}

@@ -4,9 +4,6 @@ from typing import Final
 
 import attrs
 
-from newsfeed import _json
-from newsfeed._format import Reading
-from newsfeed._reading import Lenient, Place
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.formats.jsonld import expand
@@ -16,7 +13,10 @@ from newsfeed.formats.jsonld.mend import parse
 from newsfeed.formats.jsonld.site import feed_arguments
 from newsfeed.formats.jsonld.story import is_own, pages_by_article, read_story
 from newsfeed.formats.jsonld.work import Work
+from newsfeed.io import json
 from newsfeed.model import Feed
+from newsfeed.plugins import Reading
+from newsfeed.reading.lenient import Lenient, Place
 
 __all__ = ["read"]
 
@@ -131,7 +131,7 @@ def _placed(noted: Report, found: list[Script]) -> list[Finding]:
     for each in noted:
         script, pointer = _split(each.path)
         wanted.setdefault(script, set()).update(_ancestors(pointer))
-    places = {script: _json.positions(found[script].source, pointers) for script, pointers in wanted.items()}
+    places = {script: json.positions(found[script].source, pointers) for script, pointers in wanted.items()}
     placed = []
     for each in noted:
         script, pointer = _split(each.path)

@@ -5,15 +5,16 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed import _json, _schemas
-from newsfeed._format import Checking
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.jsonld import faq
 from newsfeed.formats.jsonld.graph import ARTICLE, is_answered, story_base
 from newsfeed.formats.jsonld.html import Script, scripts
 from newsfeed.formats.jsonld.walk import SPECIFICATION, Walk
+from newsfeed.io import json
 from newsfeed.model import Feed, Story
+from newsfeed.plugins import Checking
+from newsfeed.validation import schemas
 
 __all__ = ["check", "check_model"]
 
@@ -30,7 +31,7 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
     `jsonld.value.*` (the vocabulary), `jsonld.id.dangling`, `jsonld.faq.*`. Line and column are those of the page.
     """
     if checking.schema:
-        _schemas.own_json_schema(checking.schema)  # one that cannot be used is the caller's error, and no finding
+        schemas.own_json_schema(checking.schema)  # one that cannot be used is the caller's error, and no finding
     try:
         if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
             yield from _check_page(data, checking)
@@ -63,7 +64,7 @@ def _check_scripts(found: list[Script], checking: Checking) -> Iterator[Finding]
     nodes: dict[str, dict[str, Any]] = {}
     for script in found:
         try:
-            document = _json.parse(script.source, limits=checking.limits)
+            document = json.parse(script.source, limits=checking.limits)
         except ReadError as error:
             yield _unreadable(error, script)
             continue
@@ -92,7 +93,7 @@ def _unreadable(error: ReadError, script: Script) -> Finding:
 
 def _placed(findings: list[Finding], script: Script) -> list[Finding]:
     """Give findings their line and column, in the order in which they stand in the document."""
-    places = _json.positions(script.source, {each.path for each in findings})
+    places = json.positions(script.source, {each.path for each in findings})
     found = []
     for each in findings:
         line, column = places.get(each.path, (1, 1))
@@ -120,9 +121,9 @@ def _dangling(walk: Walk, nodes: dict[str, dict[str, Any]]) -> Iterator[Finding]
 def _schema_findings(document: Any, checking: Checking) -> Iterator[Finding]:
     if checking.schema is None and not _is_ours(document):
         return
-    schema = _schemas.own_json_schema(checking.schema) if checking.schema else _schemas.json_schema(SCHEMA)
+    schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
     for error in schema.iter_errors(document):
-        pointer = _json.pointer(error.instance_path)
+        pointer = json.pointer(error.instance_path)
         message = error.message if len(error.message) <= _LONGEST else f"... {error.message[-_LONGEST:]}"
         yield Finding(
             severity=Severity.ERROR,

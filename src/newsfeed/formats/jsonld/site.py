@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed._reading import Lenient
-from newsfeed._text import fold
 from newsfeed.formats.jsonld import things
 from newsfeed.formats.jsonld.expand import Graph, Node
 from newsfeed.formats.jsonld.work import Work
 from newsfeed.model import Story
+from newsfeed.model.rich_text import fold
+from newsfeed.reading.lenient import Lenient
 
 _HEADS: Final = ("WebSite", "Blog", "DataFeed", "CollectionPage", "ItemList", "Organization")
 """What can stand for the feed, the best first."""

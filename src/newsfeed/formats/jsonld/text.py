@@ -7,11 +7,9 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from newsfeed import _html
-from newsfeed._dates import rfc3339
-from newsfeed._text import RichText, Text, unescape
-from newsfeed.body import plain_html, press_place
+from newsfeed.body.xhtml import plain_html, press_place
 from newsfeed.headings import Headings, for_language
+from newsfeed.io import html as html_io
 from newsfeed.model import (
     Image,
     List,
@@ -23,6 +21,8 @@ from newsfeed.model import (
     Section,
     Story,
 )
+from newsfeed.model.rich_text import RichText, Text, unescape
+from newsfeed.values.dates.lenient import rfc3339
 
 _TAG: Final = re.compile("<[^>]*>")
 _BLOCKS_END: Final = r"(?:p|div|li|h[1-6]|tr|blockquote|dt|dd)\b"
@@ -170,7 +170,7 @@ def strip_tags(html: str) -> str:
 
 def _long_way(html: str) -> str:
     if _ODD.search(html):
-        return _html.plain(html)
+        return html_io.plain(html)
     return _unescaped(_TAG.sub("", _END.sub("\n", html)))
 
 

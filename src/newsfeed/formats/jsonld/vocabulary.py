@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final
 
-from newsfeed import _schemas
+from newsfeed.validation import schemas
 
 DATA: Final = "jsonld/vocabulary.json"
 QUANTITIES: Final = frozenset(("Distance", "Duration", "Energy", "Mass"))
@@ -16,7 +16,7 @@ QUANTITIES: Final = frozenset(("Distance", "Duration", "Energy", "Mass"))
 
 def facts() -> dict[str, Any]:
     """Give the vocabulary as it is in the file."""
-    found: dict[str, Any] = _schemas.data(DATA)
+    found: dict[str, Any] = schemas.data(DATA)
     return found
 
 

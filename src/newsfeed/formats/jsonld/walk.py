@@ -5,10 +5,10 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed import _json
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.jsonld import values, vocabulary
 from newsfeed.formats.jsonld.context import KEYWORDS, Context, is_misspelled
+from newsfeed.io import json
 
 SPECIFICATION: Final = "https://www.w3.org/TR/json-ld11/"
 VOCABULARY: Final = "https://schema.org/"
@@ -57,7 +57,7 @@ class Walk:
         is_open = context.open or _has_foreign_type(node, names, context)
         known: dict[str, Any] = {}
         for key, value in node.items():
-            name, place = names[key], at + _json.pointer([key])
+            name, place = names[key], at + json.pointer([key])
             if name is None or name == "@context":
                 self._foreign(value, place, context, named=name is None)
             elif name.startswith("@"):
@@ -85,7 +85,7 @@ class Walk:
         """Give the types of schema.org's that a node has; one that is unknown is reported and left out."""
         found = []
         for key in [key for key, name in names.items() if name == "@type"]:
-            for each, place in _items(node[key], at + _json.pointer([key])):
+            for each, place in _items(node[key], at + json.pointer([key])):
                 if not isinstance(each, str) or not each:
                     self._add(
                         "type.kind", f"write the name of a type, not {_kind(each)}", place, "#specifying-the-type"
@@ -142,7 +142,7 @@ class Walk:
             self._add("reverse.kind", f"write an object, not {_kind(value)}", at, "#reverse-properties")
             return
         for key, nodes in value.items():
-            name, place = context.name(key), at + _json.pointer([key])
+            name, place = context.name(key), at + json.pointer([key])
             if name and not name.startswith("@"):
                 self._is_property(name, place, is_open=context.open)
             self._foreign(nodes, place, context, named=True)

@@ -7,10 +7,11 @@ from typing import Final
 
 import attrs
 
-from newsfeed import _html, _links
-from newsfeed._reading import Lenient, Place
-from newsfeed._text import XML_SPACE, Text
 from newsfeed.formats.jsonld.expand import Graph, Literal, Node
+from newsfeed.io import html
+from newsfeed.model.rich_text import XML_SPACE, Text
+from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.values import iris
 
 _ELEMENTS: Final = (
     "a|abbr|article|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|"
@@ -76,7 +77,7 @@ class Work:
     def line(self, *names: str) -> str:
         """Give a text of somebody else's as plain text: what is HTML in it is taken off."""
         text = self.text(*names)
-        return text if self.own or not is_html(text) else _html.plain(text)
+        return text if self.own or not is_html(text) else html.plain(text)
 
     def rich(self, *names: str) -> Text:
         """Give a text of somebody else's, rich where it is HTML; HTML that is more than that gives its plain text."""
@@ -86,7 +87,7 @@ class Work:
         found = self.lenient.text(text, self.graph.base, self.place(names[0]))
         if found is not None:
             return found
-        return _html.plain(self.lenient.sanitized(text, self.graph.base, self.place(names[0])))
+        return html.plain(self.lenient.sanitized(text, self.graph.base, self.place(names[0])))
 
     # --- other values ---
 
@@ -148,10 +149,10 @@ class Work:
         Args:
             of_part: take the address out of an identifier that has a fragment.
         """
-        found = _links.resolve(self.graph.base or self.lenient.reading.base, self.node.id or "")
+        found = iris.resolve(self.graph.base or self.lenient.reading.base, self.node.id or "")
         page, fragment, _ = found.partition("#")
         is_page = page.startswith(("https://", "http://")) and (of_part or not fragment)
-        return page if is_page and _links.is_iri(page) else None
+        return page if is_page and iris.is_iri(page) else None
 
     def things(self, *names: str) -> "list[Work | str]":
         """Give the values of the first of these properties that has one: nodes, and texts that identify none."""

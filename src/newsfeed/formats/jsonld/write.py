@@ -1,12 +1,12 @@
 """Write stories as JSON-LD: one document with one graph, streamed story by story; or a script element for a page."""
 
-from newsfeed import _json
-from newsfeed._format import Write
-from newsfeed._items import Items, items
 from newsfeed.formats.jsonld.graph import CONTEXT, feed_base, feed_nodes, story_nodes
 from newsfeed.formats.jsonld.losses import feed_losses, losses
 from newsfeed.headings import Headings
+from newsfeed.io import json
 from newsfeed.model import Feed, Story
+from newsfeed.plugins import Write
+from newsfeed.rendering.sinks import Items, items
 
 __all__ = ["feed_losses", "losses", "open_writer", "story_json", "to_script"]
 
@@ -51,7 +51,7 @@ def story_json(story: Story, *, headings: Headings | None = None, part_of: str |
         headings: the house's, for the text of the body.
         part_of: the identifier of the WebSite that the article is part of.
     """
-    return _json.encode(story_nodes(story, headings=headings, part_of=part_of))[1:-1]
+    return json.encode(story_nodes(story, headings=headings, part_of=part_of))[1:-1]
 
 
 def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
@@ -65,7 +65,7 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
     """
     write(b'{"@context":"' + CONTEXT.encode() + b'","@graph":[\n')
     if not single:
-        write(_json.encode(feed_nodes(feed))[1:-1])
+        write(json.encode(feed_nodes(feed))[1:-1])
     site = None if single else f"{feed_base(feed)}website"
     return Writer(write, items(write, feed, ("jsonld", headings, site)), headings, site)
 
@@ -84,4 +84,4 @@ def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
     for story in (item,) if isinstance(item, Story) else item.stories:
         writer.write(story)
     writer.close()
-    return f'<script type="application/ld+json">{_json.in_script(b"".join(parts)).decode()}</script>'
+    return f'<script type="application/ld+json">{json.in_script(b"".join(parts)).decode()}</script>'

@@ -2,7 +2,7 @@
 
 import re
 
-from newsfeed._format import Format
+from newsfeed.plugins import Format
 
 _NAMESPACE = b"http://iptc.org/std/nar/2006-10-01/"
 _PROLOG = re.compile(

@@ -3,11 +3,11 @@
 from functools import lru_cache
 from typing import Final
 
-from newsfeed._text import Triples, add_attribute, escape_attribute
-from newsfeed._xml import XHTML
 from newsfeed.formats.newsml.codes import CONCEPTS, Mode
 from newsfeed.formats.newsml.text import add_block
+from newsfeed.io.xml import XHTML
 from newsfeed.model import Media, Story
+from newsfeed.model.rich_text import Triples, add_attribute, escape_attribute
 
 _OPENING: Final = f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="{XHTML}"'
 _CLOSING: Final = "</body></html>\n</inlineXML>\n"

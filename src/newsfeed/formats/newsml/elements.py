@@ -5,9 +5,9 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed._text import fold
-from newsfeed._xml import XML
 from newsfeed.formats.newsml.places import local
+from newsfeed.io.xml import XML
+from newsfeed.model.rich_text import fold
 
 LANG: Final = f"{{{XML}}}lang"
 _STRING: Final = etree.XPath("string()")

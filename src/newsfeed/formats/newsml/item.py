@@ -3,10 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from newsfeed import body
-from newsfeed._ids import iri_of
-from newsfeed._links import text_direction
-from newsfeed._text import Triples, joined
+from newsfeed.body.xhtml import xhtml as xhtml_body
 from newsfeed.formats.newsml.codes import CONCEPTS, NAR, Mode
 from newsfeed.formats.newsml.content import add_before_body, add_behind_body
 from newsfeed.formats.newsml.metadata import add_content_meta, add_item_meta, add_rights_info, dates_of
@@ -15,6 +12,9 @@ from newsfeed.formats.newsml.text import xhtml
 from newsfeed.formats.newsml.wellformed import well_formed
 from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
+from newsfeed.model.rich_text import Triples, joined
+from newsfeed.values.ids import iri_of
+from newsfeed.values.iris import text_direction
 
 PLACE: Final = "\0"
 """What the ids of an item of a message begin with until its place in it is known; no character of XML is this one."""
@@ -47,11 +47,11 @@ def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headi
     """
     prefix = "" if single else PLACE
     story, exact = well_formed(story)
-    markup = body.plain_markup(story)
+    markup = xhtml_body.plain_markup(story)
     if markup:
         html = markup.html
     else:
-        html = body.render(story, headings=headings, prefix=prefix)
+        html = xhtml_body.render(story, headings=headings, prefix=prefix)
         exact = exact and "<time" not in html  # of the elements of rich text, this one is later than XHTML 1.1
     pieces: Triples = []
     _add_opening(pieces, story, mode, single=single)

@@ -8,7 +8,6 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed import _links
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.codes import NAR
 from newsfeed.formats.newsml.places import Fault, local
@@ -24,6 +23,7 @@ from newsfeed.formats.newsml.vocabulary import (
     STANDARD_CATALOG,
     STANDARDS,
 )
+from newsfeed.values import iris
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 N: Final = f"{{{NAR}}}"
@@ -132,7 +132,7 @@ def _guid(item: "etree._Element", guid: str) -> Iterator[Fault]:
         if not _URN_NEWSML.fullmatch(guid):
             message = f"{guid:.64} has not the form of RFC 3085: write urn:newsml:provider:YYYYMMDD:identifier"
             yield item, WARNING, "newsml.guid.urn-newsml", message, "@guid"
-    elif not _links.is_iri(guid):
+    elif not iris.is_iri(guid):
         message = f"{guid:.64} is no absolute IRI: write a tag URI (RFC 4151) or urn:newsml (RFC 3085)"
         yield item, WARNING, "newsml.guid.relative", message, "@guid"
 
@@ -264,7 +264,7 @@ def order(item_meta: "etree._Element") -> Iterator[Fault]:
 def links(element: "etree._Element", pairs: list[tuple[str, str]]) -> Iterator[Fault]:
     """An address is an IRI, a language a tag of BCP 47."""
     for name, value in pairs:
-        if name == "href" and not _links.is_iri(value.strip()) and not value.startswith("file:"):
+        if name == "href" and not iris.is_iri(value.strip()) and not value.startswith("file:"):
             message = f"href is {value!r:.96}, no absolute and safe IRI: write one such as https://example.org/a"
             yield element, WARNING, "newsml.href.form", message, "@href"
         elif (name == LANG or (name, element.tag) == ("tag", f"{N}language")) and (fault := _language_fault(value)):
@@ -277,10 +277,10 @@ def _language_fault(tag: str) -> str:
     if not tag:
         return ""
     try:
-        _links.check_language(tag)
+        iris.check_language(tag)
     except ValueError as error:
         return str(error)
-    if _links.is_registered_language(tag):
+    if iris.is_registered_language(tag):
         return ""
     return f"{tag:.64} names no registered language: write one of the registry of BCP 47, such as en or pt-BR"
 

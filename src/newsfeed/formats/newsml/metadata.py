@@ -7,16 +7,16 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from newsfeed import _links
-from newsfeed._dates import rfc3339
-from newsfeed._modules import GENERATOR, extension
-from newsfeed._text import XML_SPACE, Triples, escape, escape_attribute
-from newsfeed._xml import attributes
 from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.codes import CONCEPTS, NAR, SCHEMES, Mode, concept
 from newsfeed.formats.newsml.parties import add_identity, add_party, add_same_as, provider
 from newsfeed.formats.newsml.text import add_block
+from newsfeed.io.xml import attributes
 from newsfeed.model import MEDIA_TOPICS, Category, Correction, Extension, Feed, Link, Organization, Rights, Story, Topic
+from newsfeed.model.rich_text import XML_SPACE, Triples, escape, escape_attribute
+from newsfeed.syndication.shared import GENERATOR, extension
+from newsfeed.values import iris
+from newsfeed.values.dates.lenient import rfc3339
 
 _MEDIA_TOPIC: Final = re.compile("[0-9]{8}")
 
@@ -152,7 +152,7 @@ def _registered(relation: str) -> str:
 def _link(link: Link, mode: Mode) -> str:
     """Give a related link; its relation is the IRI that RFC 4287, 4.2.7.2, makes of a registered name."""
     name = _registered(link.rel)
-    if _links.is_iri(name):
+    if iris.is_iri(name):
         relation = f' reluri="{escape_attribute(name)}"'
     else:
         relation = concept(mode, "linkrel", quote(name, safe=""), "rel")

@@ -6,9 +6,9 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed._text import Text, escape, escape_attribute, fold
 from newsfeed.formats.newsml.elements import child, children, elements, language_of, line, local
 from newsfeed.model import Agent, Person
+from newsfeed.model.rich_text import Text, escape, escape_attribute, fold
 
 _SAME: Final = frozenset(
     """

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from newsfeed import body
-from newsfeed._dates import rfc3339
-from newsfeed._text import Triples
+from newsfeed.body.xhtml import xhtml
 from newsfeed.formats.newsml.codes import CONCEPTS, Mode
 from newsfeed.formats.newsml.parties import add_party
 from newsfeed.model import PressMention, Question, Section, Story
+from newsfeed.model.rich_text import Triples
+from newsfeed.values.dates.lenient import rfc3339
 
 
 def add_part_metas(pieces: Triples, story: Story, mode: Mode, prefix: str) -> None:
@@ -37,7 +37,7 @@ def _parts(story: Story) -> Iterator[tuple[str, str, Section | PressMention | Qu
     """Give each part with its anchor and role; the summary is text only."""
     if story.summary:
         yield "summary", "summary", None
-    for anchor, section in zip(body.anchors(story), story.sections, strict=True):
+    for anchor, section in zip(xhtml.anchors(story), story.sections, strict=True):
         yield anchor, section.kind, section
     for at, mention in enumerate(story.press, 1):
         yield f"mention-{at}", "mention", mention

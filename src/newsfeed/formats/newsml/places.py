@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from newsfeed._xml import Document
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.newsml.vocabulary import GUIDELINES
+from newsfeed.io.xml import Document
 
 Fault = tuple["etree._Element", Severity, str, str, str]
 """What a rule yields: the element, how much it matters, the code, the message, and what to add to the path."""

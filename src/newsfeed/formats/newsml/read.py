@@ -5,10 +5,6 @@ from typing import IO, Final
 
 from lxml import etree
 
-from newsfeed import _mend
-from newsfeed._format import Reading
-from newsfeed._reading import Place
-from newsfeed._xml import Document
 from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.codes import NAR
@@ -19,7 +15,11 @@ from newsfeed.formats.newsml.read_meta import Around
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.formats.newsml.stream import CHUNK, is_message, stories
 from newsfeed.formats.newsml.vocabulary import ITEMS
+from newsfeed.io import xml_repair
+from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Story
+from newsfeed.plugins import Reading
+from newsfeed.reading.lenient import Place
 
 _NOT_STORIES: Final = ITEMS - {"newsItem", "packageItem"}
 
@@ -35,7 +35,7 @@ def read(data: bytes, reading: Reading) -> Feed:
     Raises:
         ReadError: it is not well-formed, not NewsML-G2, or an item that is no story: a concept, an event, a plan, a catalog.
     """
-    document, faults = _mend.parse(data, limits=reading.limits, recover=reading.recover)
+    document, faults = xml_repair.parse(data, limits=reading.limits, recover=reading.recover)
     root = document.root
     _check_root(document)
     reader = Reader(reading, document)

@@ -9,16 +9,16 @@ from typing import Any, Final
 import attrs
 from lxml import etree
 
-from newsfeed import body
-from newsfeed._text import Text, escape, fold, unescape
-from newsfeed._xml import XHTML
+from newsfeed.body.xhtml import xhtml
 from newsfeed.errors import ModelError
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml import nitf
 from newsfeed.formats.newsml.elements import child, children, elements, fitting, language_of, line, local, raw
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.formats.newsml.text import inner_html, restored
+from newsfeed.io.xml import XHTML
 from newsfeed.model import Agent
+from newsfeed.model.rich_text import Text, escape, fold, unescape
 
 _HTML_ROOTS: Final = frozenset(("html", "body", "div", "p", "article", "section", "ul", "ol", "table", "h1", "h2"))
 _PLAIN_TYPES: Final = ("text/plain", "")
@@ -111,10 +111,10 @@ def _parts(reader: Reader, container: "etree._Element", base: str | None) -> dic
         return {}
     restored(container)
     first = next(elements(container), None)
-    whole = first is not None and len(container) == 1 and body.ROOT in (first.get("class") or "").split()
+    whole = first is not None and len(container) == 1 and xhtml.ROOT in (first.get("class") or "").split()
     if whole and first is not None:
         try:
-            found = body.parts_of(first, base=base or reader.reading.base, limits=reader.reading.limits)
+            found = xhtml.parts_of(first, base=base or reader.reading.base, limits=reader.reading.limits)
         except (ModelError, ValueError):
             found = None  # somebody has changed it: sanitizing mends it
         if found is not None:

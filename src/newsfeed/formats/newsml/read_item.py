@@ -6,7 +6,6 @@ from typing import Any, Final
 import attrs
 from lxml import etree
 
-from newsfeed._text import fold
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.codes import SCHEMES
 from newsfeed.formats.newsml.concepts import Concepts
@@ -28,6 +27,7 @@ from newsfeed.formats.newsml.read_meta import (
 from newsfeed.formats.newsml.read_parties import organization, subjects
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import PressMention, Story
+from newsfeed.model.rich_text import fold
 
 _PARTS: Final = SCHEMES["part"]
 

@@ -6,14 +6,14 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from newsfeed._modules import extension_of
-from newsfeed._text import fold
 from newsfeed.errors import ModelError
 from newsfeed.formats.newsml.codes import SCHEMES
 from newsfeed.formats.newsml.concepts import Concepts
 from newsfeed.formats.newsml.elements import child, children, elements, line, namespace
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import Extension, Link
+from newsfeed.model.rich_text import fold
+from newsfeed.syndication.shared import extension_of
 
 _ALTERNATE: Final = f"{SCHEMES['linkrel']}alternate"
 _SEE_ALSO: Final = f"{SCHEMES['irel']}seeAlso"

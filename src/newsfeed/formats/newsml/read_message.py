@@ -6,8 +6,6 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newsfeed._dates import rfc3339
-from newsfeed._text import Text
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.codes import SCHEMES
 from newsfeed.formats.newsml.concepts import Concepts
@@ -26,6 +24,8 @@ from newsfeed.formats.newsml.read_parties import organization
 from newsfeed.formats.newsml.read_text import text_of
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import Feed, Organization, Story
+from newsfeed.model.rich_text import Text
+from newsfeed.values.dates.lenient import rfc3339
 
 _IRIS: Final = ("url", "feed_url", "icon", "logo")
 _TEXTS: Final = ("title", "id", "description", "generator")

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import attrs
 from lxml import etree
 
-from newsfeed._text import Text, fold
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml import read_links
 from newsfeed.formats.newsml.codes import SCHEMES
@@ -18,6 +17,7 @@ from newsfeed.formats.newsml.read_parties import agent, organization
 from newsfeed.formats.newsml.read_text import plain_of, text_of
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import Agent, Correction, Organization, Person, Rights
+from newsfeed.model.rich_text import Text, fold
 
 _STATUSES: Final = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
 _LICENSE: Final = f"{SCHEMES['linkrel']}license"

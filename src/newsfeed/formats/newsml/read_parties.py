@@ -5,13 +5,13 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed._text import XML_SPACE
 from newsfeed.formats.newsml.codes import NATURES, SCHEMES
 from newsfeed.formats.newsml.concepts import Concepts
 from newsfeed.formats.newsml.elements import child, children, elements, line, local, name_of
 from newsfeed.formats.newsml.read_text import plain_of
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import MEDIA_TOPICS, Agent, Category, Organization, Person, Topic
+from newsfeed.model.rich_text import XML_SPACE
 
 _KINDS: Final = {
     **{nature.lower(): kind for kind, nature in NATURES.items()},

@@ -5,13 +5,13 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed import _html
-from newsfeed._text import XML_SPACE, Text, fold, from_markup, trim
-from newsfeed._xml import XHTML
 from newsfeed.errors import ModelError
 from newsfeed.formats.newsml.elements import elements, raw
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.formats.newsml.text import inner_html, restored
+from newsfeed.io import html as html_io
+from newsfeed.io.xml import XHTML
+from newsfeed.model.rich_text import XML_SPACE, Text, fold, from_markup, trim
 
 _SPAN: Final = f"{{{XHTML}}}span"
 _PARAGRAPH: Final = re.compile(r"\n[ \t\r]*\n\s*")
@@ -31,7 +31,7 @@ def text_of(reader: Reader, element: "etree._Element") -> Text:
         pass  # it is not of our making: sanitized, it can still be read
     html = inner_html(restored(element))
     found = reader.at(element).text(re.sub(r"\s+", " ", html) if _is_indented(element) else html)
-    return trim(_html.plain(reader.sanitized(html))) if found is None else found
+    return trim(html_io.plain(reader.sanitized(html))) if found is None else found
 
 
 def plain_of(element: "etree._Element") -> str:

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from lxml import etree
 
-from newsfeed._format import Reading
-from newsfeed._ids import id_of
-from newsfeed._reading import NOWHERE, Lenient, Place
-from newsfeed._text import fold
-from newsfeed._xml import Document
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.elements import child, elements, local, raw
+from newsfeed.io.xml import Document
+from newsfeed.model.rich_text import fold
+from newsfeed.plugins import Reading
+from newsfeed.reading.lenient import NOWHERE, Lenient, Place
+from newsfeed.values.ids import id_of
 
 
 class Reader(Lenient):

@@ -5,9 +5,6 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed._format import Checking
-from newsfeed._ids import iri_of
-from newsfeed._xml import Document, parse
 from newsfeed.errors import LimitError, ReadError, WriteError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.newsml import schema
@@ -35,7 +32,10 @@ from newsfeed.formats.newsml.vocabulary import (
     RFC_5646,
     XML_1_0,
 )
+from newsfeed.io.xml import Document, parse
 from newsfeed.model import Feed, Story
+from newsfeed.plugins import Checking
+from newsfeed.values.ids import iri_of
 
 _IDS: Final = etree.XPath("//*[@id or @partid]")
 _WATCHED: Final = CODED | {"href", "tag", LANG}

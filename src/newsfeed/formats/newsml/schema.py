@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from lxml import etree
 
-from newsfeed import _schemas
-from newsfeed._xml import Document
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.newsml.places import finder, local
+from newsfeed.io.xml import Document
+from newsfeed.validation import schemas
 
 _NAMESPACE: Final = re.compile(r"\{[^}]*\}")
 _EXPECTED: Final = re.compile(r"Expected is (?:one of )?\( (.*) \)")
@@ -67,7 +67,7 @@ def check(document: Document, path: str | None) -> Iterator[Finding]:
         OSError: there is no such schema.
         ReadError: it is no schema.
     """
-    schema = _schemas.own_xml_schema(path) if path else _schemas.xml_schema("newsml/newsml-g2.xsd")
+    schema = schemas.own_xml_schema(path) if path else schemas.xml_schema("newsml/newsml-g2.xsd")
     if schema.validate(document.root):
         return
     found = finder(document)

@@ -5,9 +5,6 @@ from typing import IO, Final
 
 from lxml import etree
 
-from newsfeed import _xml
-from newsfeed._format import Reading
-from newsfeed._xml import Document
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.formats.newsml.codes import NAR
 from newsfeed.formats.newsml.concepts import Concepts
@@ -17,7 +14,10 @@ from newsfeed.formats.newsml.read_message import header, note_kind, references, 
 from newsfeed.formats.newsml.read_meta import Around
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.formats.newsml.vocabulary import ITEMS
+from newsfeed.io import xml
+from newsfeed.io.xml import Document
 from newsfeed.model import Story
+from newsfeed.plugins import Reading
 
 CHUNK: Final = 1 << 16
 """How many bytes are read at a time."""
@@ -26,10 +26,10 @@ CHUNK: Final = 1 << 16
 def is_message(head: bytes) -> bool:
     """Whether a document that begins so is a newsMessage that can be read in pieces: UTF-8, no document type."""
     try:
-        source, encoding = _xml.decode(head)
+        source, encoding = xml.decode(head)
     except ReadError:
         return False  # what is wrong with it is said where it is read whole
-    if encoding != "utf-8" or _xml.find_doctype(source):
+    if encoding != "utf-8" or xml.find_doctype(source):
         return False
     parser = etree.XMLPullParser(("start",), encoding="utf-8", resolve_entities=False, no_network=True)
     try:
@@ -111,7 +111,7 @@ def _items(head: bytes, file: IO[bytes], reading: Reading, message: _Message) ->
             if _is_in(element, "newsMessage") and local(element) == "header":
                 message.take_header(element)
             elif _is_in(element, "itemSet", "newsMessage"):
-                _xml.check_shape(element, reading.limits)
+                xml.check_shape(element, reading.limits)
                 count.add(elements=sum(1 for _ in element.iter()))
                 yield element
                 _forget(element)
@@ -150,7 +150,7 @@ def _ended(parser: "etree.XMLPullParser", chunk: bytes) -> "Iterator[etree._Elem
     if chunk:
         yield from (element for _, element in parser.read_events())
     if error is not None:
-        raise _xml.syntax_error(error)
+        raise xml.syntax_error(error)
 
 
 def _is_in(element: "etree._Element", *names: str) -> bool:

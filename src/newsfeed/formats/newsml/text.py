@@ -5,11 +5,11 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed import _html
-from newsfeed._patterns import pattern
-from newsfeed._text import Text, Triples, escape, escape_attribute
-from newsfeed._xml import XHTML, XML
 from newsfeed.formats.newsml.wellformed import BLOCKS, INLINE, LATER, PARSER, is_well_formed
+from newsfeed.io import html as html_io
+from newsfeed.io.xml import XHTML, XML
+from newsfeed.model.rich_text import Text, Triples, escape, escape_attribute
+from newsfeed.values.patterns import pattern
 
 _TAG: Final = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _CLASS: Final = re.compile(r"""(\sclass\s*=\s*["'])""")
@@ -80,7 +80,7 @@ def carried(html: str) -> bool:
     if not is_well_formed(html):
         return True  # it is sanitized before it is written, and then it is
     root = etree.fromstring(f'<div xmlns="{XHTML}">{xhtml(html)}</div>', PARSER)
-    return _html.sanitize(inner_html(restored(root))) == _html.sanitize(html)
+    return html_io.sanitize(inner_html(restored(root))) == html_io.sanitize(html)
 
 
 def inner_html(element: "etree._Element") -> str:

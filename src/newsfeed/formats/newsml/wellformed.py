@@ -6,9 +6,9 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed import _html
-from newsfeed._patterns import pattern
+from newsfeed.io import html as html_io
 from newsfeed.model import Markup, Section, Story
+from newsfeed.values.patterns import pattern
 
 BLOCKS: Final = frozenset(
     ("article", "aside", "details", "figcaption", "figure", "footer", "header", "main", "nav", "section", "summary")
@@ -78,7 +78,7 @@ def well_formed(story: Story) -> tuple[Story, bool]:
 
 def _well_formed(section: Section) -> Section:
     blocks = [
-        Markup(_html.sanitize(each.html)) if isinstance(each, Markup) and not is_well_formed(each.html) else each
+        Markup(html_io.sanitize(each.html)) if isinstance(each, Markup) and not is_well_formed(each.html) else each
         for each in section.blocks
     ]
     return attrs.evolve(section, blocks=tuple(blocks))

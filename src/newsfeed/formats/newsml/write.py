@@ -4,14 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from newsfeed import body
-from newsfeed._cache import Context
-from newsfeed._dates import rfc3339
-from newsfeed._format import Write
-from newsfeed._items import items
-from newsfeed._modules import extension
-from newsfeed._text import Text, Triples, add_attribute, joined
-from newsfeed._xml import DECLARATION
+from newsfeed.body.xhtml import xhtml
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.codes import CONCEPTS, NAR, SCHEMES, Mode, concept
@@ -19,7 +12,14 @@ from newsfeed.formats.newsml.item import item, placed
 from newsfeed.formats.newsml.metadata import address_loss, as_read, is_foreign
 from newsfeed.formats.newsml.text import add_block, carried
 from newsfeed.headings import Headings
+from newsfeed.io.xml import DECLARATION
 from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
+from newsfeed.model.rich_text import Text, Triples, add_attribute, joined
+from newsfeed.plugins import Write
+from newsfeed.rendering.cache import Context
+from newsfeed.rendering.sinks import items
+from newsfeed.syndication.shared import extension
+from newsfeed.values.dates.lenient import rfc3339
 
 _FIELDS: Final = ("title", "url", "feed_url", "id", "description", "language", "generator", "icon", "logo")
 _LOST: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links")
@@ -189,7 +189,7 @@ def _link_losses(story: Story) -> Iterator[Loss]:
 
 
 def _markup_losses(story: Story) -> Iterator[Loss]:
-    if body.plain_html(story) == "":
+    if xhtml.plain_html(story) == "":
         yield Loss("story.sections[0]", "a section of nothing is not written")
     for index, section in enumerate(story.sections):
         for at, each in enumerate(section.blocks):

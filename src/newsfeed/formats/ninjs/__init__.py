@@ -2,7 +2,7 @@
 
 import re
 
-from newsfeed._format import Format
+from newsfeed.plugins import Format
 
 _URI = re.compile(rb'"uri"\s*:\s*"')
 _OTHERS = re.compile(rb'"@context"|"@graph"|jsonfeed\.org|"newsfeed"\s*:')

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed import _json, _schemas
-from newsfeed._format import Checking
 from newsfeed.errors import LimitError, ReadError, UnsupportedError
 from newsfeed.findings import Finding, Severity
+from newsfeed.io import json
 from newsfeed.model import Feed
+from newsfeed.plugins import Checking
+from newsfeed.validation import schemas
 
 SPECIFICATION: Final = "https://iptc.org/std/ninjs/"
 SCHEMA: Final = "ninjs/ninjs.schema.json"
@@ -21,16 +22,16 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
         checking: what is asked for; a schema of the caller's own takes the place of the bundled one.
     """
     try:
-        document = _json.parse(data, limits=checking.limits)
+        document = json.parse(data, limits=checking.limits)
     except ReadError as error:
         code = "ninjs.limit" if isinstance(error, LimitError) else "ninjs.syntax"
         yield _finding(code, f"the document {error.reason}", "", (error.line or 1, error.column))
         return
-    schema = _schemas.own_json_schema(checking.schema) if checking.schema else _schemas.json_schema(SCHEMA)
+    schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
     errors = [
-        (_json.pointer(error.instance_path), _kind(error), _words(error)) for error in schema.iter_errors(document)
+        (json.pointer(error.instance_path), _kind(error), _words(error)) for error in schema.iter_errors(document)
     ]
-    places = _json.positions(data.removeprefix(b"\xef\xbb\xbf"), {pointer for pointer, _, _ in errors})
+    places = json.positions(data.removeprefix(b"\xef\xbb\xbf"), {pointer for pointer, _, _ in errors})
     for pointer, kind, words in errors:
         yield _finding(f"ninjs.schema.{kind}", words, pointer, places.get(pointer, (1, 1)))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from newsfeed._format import Format
+from newsfeed.plugins import Format
 
 _ROOT = re.compile(rb"<rss[\s/>]|<rdf:RDF[\s>]|<(?:\w+:)?RDF\s[^>]*http://(?:purl\.org/rss/|my\.netscape\.com/rdf/)")
 

@@ -1,5 +1,5 @@
 """RSS to stories: the reader that all feeds in XML share."""
 
-from newsfeed.feedread.documents import iter_stories, read
+from newsfeed.syndication.read.documents import iter_stories, read
 
 __all__ = ["iter_stories", "read"]

@@ -5,15 +5,16 @@ from typing import Any, Final
 
 from lxml import etree
 
-from newsfeed._format import Checking
-from newsfeed._xml import ATOM, CC, CONTENT, DC, DCTERMS, XHTML, XML, Document
-from newsfeed.feedrules import atom_in_rss, documents, events, html, itunes, links, modules, values
-from newsfeed.feedrules.engine import ELEMENTS, EMPTY, NOTHING, Attribute, Element, Node, Walk, code_part
-from newsfeed.feedrules.faults import Fault, Value, shown
-from newsfeed.feedrules.names import CC_RDF, RDF, RSS10, SLASH
-from newsfeed.feedrules.rows import markup, plain_text
 from newsfeed.findings import Finding, Severity
+from newsfeed.io.xml import ATOM, CC, CONTENT, DC, DCTERMS, XHTML, XML, Document
 from newsfeed.model import Feed, Markup, Story
+from newsfeed.plugins import Checking
+from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
+from newsfeed.syndication.rules.schemas import markup, plain_text
+from newsfeed.validation import documents, html, links, values, w3c
+from newsfeed.validation.engine import ELEMENTS, EMPTY, NOTHING, Attribute, Element, Node, Walk, code_part
+from newsfeed.validation.faults import Fault, Value, shown
+from newsfeed.values.namespaces import CC_RDF, RDF, RSS10, SLASH
 
 SPECIFICATION: Final = "https://www.rssboard.org/rss-specification"
 PROFILE: Final = "https://www.rssboard.org/rss-profile"
@@ -77,7 +78,7 @@ def _semantics(node: Node, pairs: tuple[tuple[str, str], ...], event: str) -> It
 
 def _channel(node: Node) -> Iterable[Fault]:
     yield from _semantics(node, _DUPLICATES, "DuplicateSemantics")
-    if "self" not in atom_in_rss.relations(node):
+    if "self" not in atom_elements.relations(node):
         message = 'has no atom:link with rel="self": add one with the URL of this feed, which readers subscribe to'
         yield Fault("self_missing", "MissingAtomSelfLink", message, of="atom_link")
     if not (node.has("language") or node.has(f"{{{DC}}}language") or _has_lang(node)):
@@ -248,7 +249,7 @@ def _channel_image() -> Element:
         _row("width", "image", values.WIDTH),
         _row("height", "image", values.HEIGHT),
         _text("description", "image"),
-        *modules.dublin_core(),
+        *rss_extensions.dublin_core(),
     )
 
 
@@ -258,7 +259,7 @@ def _text_input() -> Element:
         _text("description", "text_input", "MissingDescription"),
         _row("name", "text_input", _FORM_NAME, required=True),
         _needed("link", "text_input", links.link, "MissingLink"),
-        *modules.dublin_core(),
+        *rss_extensions.dublin_core(),
     )
 
 
@@ -290,7 +291,7 @@ def _items() -> Element:
         code="rss.item",
         once=False,
         content=ELEMENTS,
-        rules=(_item, itunes.episode, atom_in_rss.entry_paging),
+        rules=(_item, itunes.episode, atom_elements.entry_paging),
     ).contain(
         _text("title", "item"),
         _row("link", "item", links.link),
@@ -303,13 +304,13 @@ def _items() -> Element:
         _row("pubDate", "item", values.rfc822),
         _text("source", "item", attributes={"url": Attribute(links.link, required=True)}),
         Element(f"{{{XHTML}}}body", code="xhtml.body", content=NOTHING, foreign=True),
-        *atom_in_rss.entry_rows(),
-        *modules.rows("entry"),
+        *atom_elements.entry_rows(),
+        *rss_extensions.rows("entry"),
     )
 
 
 def _channels() -> Element:
-    rules = (_channel, itunes.podcast, atom_in_rss.paging)
+    rules = (_channel, itunes.podcast, atom_elements.paging)
     return _row("channel", "rss", code="rss.channel", content=ELEMENTS, required=True, rules=rules).contain(
         _text("title", "channel", "MissingTitle"),
         _needed("link", "channel", links.link, "MissingLink"),
@@ -336,8 +337,8 @@ def _channels() -> Element:
         ),
         _items(),
         _row("blink", "channel", once=False, rules=(_no_blink,)),
-        *atom_in_rss.feed_rows(),
-        *modules.rows("feed"),
+        *atom_elements.feed_rows(),
+        *rss_extensions.rows("feed"),
     )
 
 
@@ -378,9 +379,13 @@ def _rdf() -> Element:
     name = _rdf_text("name", "textinput", value=_FORM_NAME, required=True)
     return Element(f"{{{RDF}}}RDF", code="rdf.rdf", content=ELEMENTS, rules=(_identities,), foreign=True).contain(
         _rdf_part(
-            "channel", _rdf_text("description", "channel", **needed), *parts, *modules.rows("feed"), required=True
+            "channel",
+            _rdf_text("description", "channel", **needed),
+            *parts,
+            *rss_extensions.rows("feed"),
+            required=True,
         ),
-        _rdf_part("item", _rdf_text("description", "item", rules=(markup,)), *modules.rows("entry"), once=False),
+        _rdf_part("item", _rdf_text("description", "item", rules=(markup,)), *rss_extensions.rows("entry"), once=False),
         _rdf_part("image", _rdf_text("url", "image", value=links.link, required=True)),
         _rdf_part("textinput", _rdf_text("description", "textinput", **needed), name),
     )
@@ -389,7 +394,7 @@ def _rdf() -> Element:
 class RssWalk(Walk):
     """The walk over an RSS document."""
 
-    known = modules.KNOWN | {row.name for row in (*atom_in_rss.feed_rows(), *atom_in_rss.entry_rows())}
+    known = rss_extensions.KNOWN | {row.name for row in (*atom_elements.feed_rows(), *atom_elements.entry_rows())}
 
     def extension_attribute(self, _node: Node, _namespace: str) -> bool:
         """The RSS Advisory Board's specification, unlike Harvard's, allows namespaced attributes."""
@@ -415,7 +420,7 @@ def _rules(document: Document) -> Iterator[Finding]:
     walk = RssWalk(document, core=RSS10 if is_rdf else "", state=Seen())
     if walk.run({RSS.name: RSS, RDF_ROOT.name: RDF_ROOT}) is None:
         walk.report(None, _wrong_root(root))
-    for fault in modules.namespaces(walk):
+    for fault in rss_extensions.namespaces(walk):
         walk.report(None, fault)
     yield from walk.findings()
 
@@ -515,11 +520,11 @@ def _check_story(story: Story, path: str) -> Iterator[Finding]:
 
 def _model(severity: str, code: str, path: str, message: str, fault: Fault | None = None) -> Finding:
     event = fault.event if fault else ""
-    level = Severity(severity) if severity else events.severity(event)
+    level = Severity(severity) if severity else w3c.severity(event)
     return Finding(
         severity=level,
         code=code,
         message=message,
         path=path,
-        reference=events.reference(event) if event else SPECIFICATION,
+        reference=w3c.reference(event) if event else SPECIFICATION,
     )

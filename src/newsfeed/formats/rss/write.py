@@ -3,29 +3,17 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed import _modules as modules
-from newsfeed import body
-from newsfeed._dates import rfc822, rfc3339
-from newsfeed._format import Write
-from newsfeed._items import Items, items
-from newsfeed._text import Triples, add_each, escape, escape_attribute, joined
-from newsfeed._xml import (
-    ATOM,
-    CC,
-    CONTENT,
-    DC,
-    DECLARATION,
-    FH,
-    MEDIA,
-    attributes,
-    character_data,
-    element,
-    optional,
-)
+from newsfeed.body.xhtml import xhtml
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
+from newsfeed.io.xml import ATOM, CC, CONTENT, DC, DECLARATION, FH, MEDIA, attributes, character_data, element, optional
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Story
+from newsfeed.model.rich_text import Triples, add_each, escape, escape_attribute, joined
+from newsfeed.plugins import Write
+from newsfeed.rendering.sinks import Items, items
+from newsfeed.syndication import shared
+from newsfeed.values.dates.lenient import rfc822, rfc3339
 
 MEDIA_TYPE: Final = "application/rss+xml"
 
@@ -82,28 +70,28 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
 def _channel(feed: Feed, *, single: bool) -> str:
     if not feed.title:
         raise WriteError("story.headline" if single else "feed.title", "RSS 2.0 requires a channel title; give one")
-    link = feed.url or (modules.id_as_link(feed.stories[0]) if single else None)
+    link = feed.url or (shared.id_as_link(feed.stories[0]) if single else None)
     if not link:
         raise WriteError(
             "story.url" if single else "feed.url", "RSS 2.0 requires a channel link; give the address of the site"
         )
     parts = [
         "<channel>\n",
-        f"<title>{modules.title(feed.title)}</title>\n",
+        f"<title>{shared.title(feed.title)}</title>\n",
         element("link", link),
-        element("description", modules.html(feed.description) or feed.title),
+        element("description", shared.html(feed.description) or feed.title),
         optional("language", feed.language),
         optional("copyright", feed.rights.notice if feed.rights else ""),
         *_channel_people(feed),
         optional("pubDate", rfc822(feed.published) if feed.published else ""),
         optional("lastBuildDate", rfc822(feed.updated) if feed.updated else ""),
         _categories(feed),
-        element("generator", feed.generator or modules.GENERATOR),
+        element("generator", feed.generator or shared.GENERATOR),
         optional("ttl", feed.ttl),
         _image(feed, link),
-        modules.feed_links("atom:link", feed, MEDIA_TYPE),
-        modules.history(feed),
-        *map(modules.extension, feed.extensions),
+        shared.feed_links("atom:link", feed, MEDIA_TYPE),
+        shared.history(feed),
+        *map(shared.extension, feed.extensions),
     ]
     return "".join(parts)
 
@@ -134,14 +122,14 @@ def _image(feed: Feed, link: str) -> str:
 
 def item(story: Story, headings: Headings | None = None) -> bytes:
     """Give the item of one story; the body comes last, being most of it."""
-    url = story.url or modules.id_as_link(story)
+    url = story.url or shared.id_as_link(story)
     pieces = ["<item>\n", "", ""]
     if story.headline:
         _add_title(pieces, story.headline)
     if url:
         pieces += ("<link>", url, "</link>\n")
     if story.summary:
-        pieces += ("<description>", modules.html(story.summary), "</description>\n")
+        pieces += ("<description>", shared.html(story.summary), "</description>\n")
     elif not story.headline:  # RSS 2.0 wants one of the two
         pieces += ("<description></description>\n", "", "")
     permalink = "true" if story.id == url else "false"
@@ -158,7 +146,7 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
         pieces += ("<dc:language>", "", f"{story.language}</dc:language>\n")
     if story.rights or story.source or story.links or story.extensions:
         pieces += ("", "", "".join(_others(story)))
-    html = body.render(story, headings=headings)
+    html = xhtml.render(story, headings=headings)
     if not html:
         pieces += ("</item>\n", "", "")
         return joined(pieces).encode()
@@ -168,7 +156,7 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
 
 def _add_title(pieces: Triples, text: str) -> None:
     if "&" in text or "<" in text:
-        pieces += ("<title>", "", f"{modules.title(text)}</title>\n")
+        pieces += ("<title>", "", f"{shared.title(text)}</title>\n")
     else:
         pieces += ("<title>", text, "</title>\n")
 
@@ -187,7 +175,7 @@ def _add_people(pieces: Triples, story: Story) -> None:
 
 
 def _add_categories(pieces: Triples, of: Story | Feed) -> None:
-    add_each(pieces, "<category>", modules.tags(of, _is_plain), "</category>\n")
+    add_each(pieces, "<category>", shared.tags(of, _is_plain), "</category>\n")
     for each in of.categories:
         if each.scheme:
             pieces += (f'<category domain="{escape_attribute(each.scheme)}">', each.term, "</category>\n")
@@ -208,11 +196,11 @@ def _add_media(pieces: Triples, media: tuple[Media, ...]) -> None:
     """Add the one enclosure that RSS 2.0 takes, and all media as Media RSS."""
     enclosed = media[0]
     if len(media) > 1:
-        enclosed = next((each for each in media if modules.medium_shown(each) in ("audio", "video")), enclosed)
-    rest = f'" length="{enclosed.length or 0}" type="{modules.type_attribute(modules.media_type(enclosed))}"/>\n'
+        enclosed = next((each for each in media if shared.medium_shown(each) in ("audio", "video")), enclosed)
+    rest = f'" length="{enclosed.length or 0}" type="{shared.type_attribute(shared.media_type(enclosed))}"/>\n'
     pieces += ('<enclosure url="', enclosed.url, rest)
     for each in media:
-        modules.add_media_content(pieces, each)
+        shared.add_media_content(pieces, each)
 
 
 def _others(story: Story) -> Iterator[str]:
@@ -223,8 +211,8 @@ def _others(story: Story) -> Iterator[str]:
     if story.source and story.source.feed_url:
         yield element("source", story.source.title, (("url", story.source.feed_url),))
     for link in story.links:
-        yield modules.atom_link("atom:link", link)
-    yield from map(modules.extension, story.extensions)
+        yield shared.atom_link("atom:link", link)
+    yield from map(shared.extension, story.extensions)
 
 
 def _license(url: str) -> str:
@@ -243,23 +231,23 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.version", "RSS has no versions of an item")
     if story.embargo:
         yield Loss("story.embargo", "RSS has no embargo; hold the story back until it ends")
-    if not story.url and modules.id_as_link(story):
+    if not story.url and shared.id_as_link(story):
         yield Loss("story.url", "RSS takes the id, which is an address, as the link")
     if story.published and story.published.microsecond:
         yield Loss("story.published", "RFC 822 dates have no fractions of a second")
     yield from _agent_losses(story.authors, "story.authors")
     yield from _name_only(story.contributors, "story.contributors")
     if story.publisher:
-        yield from modules.fields_lost(
+        yield from shared.fields_lost(
             story.publisher, "story.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only"
         )
-    yield from modules.keyword_losses(story.keywords, story.topics, "story.keywords")
+    yield from shared.keyword_losses(story.keywords, story.topics, "story.keywords")
     yield from _category_losses(story.categories, "story.categories")
-    yield from modules.media_losses(story)
-    yield from modules.rights_losses(story.rights, "story.rights")
+    yield from shared.media_losses(story)
+    yield from shared.rights_losses(story.rights, "story.rights")
     yield from _source_losses(story)
-    yield from modules.link_losses(story.links, "story.links", modules.ITEM_RELATIONS)
-    yield from body.losses(story)
+    yield from shared.link_losses(story.links, "story.links", shared.ITEM_RELATIONS)
+    yield from xhtml.losses(story)
 
 
 def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
@@ -270,7 +258,7 @@ def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
         if agent.email and not mail:
             yield Loss(f"{path}[{index}].email", "RSS has an e-mail address for a single author only")
         names = ("url", "avatar", "logo", "same_as")
-        yield from modules.fields_lost(
+        yield from shared.fields_lost(
             agent, f"{path}[{index}]", names, "RSS carries an author's name and e-mail address only"
         )
 
@@ -280,7 +268,7 @@ def _name_only(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
         if isinstance(agent, Organization):
             yield Loss(f"{path}[{index}]", "RSS does not tell organizations from persons; it is read back as a person")
         names = ("email", "url", "avatar", "logo", "same_as")
-        yield from modules.fields_lost(agent, f"{path}[{index}]", names, "RSS carries a contributor's name only")
+        yield from shared.fields_lost(agent, f"{path}[{index}]", names, "RSS carries a contributor's name only")
 
 
 def _category_losses(categories: Any, path: str) -> Iterator[Loss]:
@@ -297,7 +285,7 @@ def _source_losses(story: Story) -> Iterator[Loss]:
     if not story.source.feed_url:
         yield Loss("story.source", "RSS carries a source only by the address of its feed")
     else:
-        yield from modules.fields_lost(
+        yield from shared.fields_lost(
             story.source, "story.source", ("id", "url", "updated"), "RSS carries a source's title and feed only"
         )
 
@@ -313,17 +301,17 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name in ("published", "updated"):
         if (value := getattr(feed, name)) and value.microsecond:
             yield Loss(f"feed.{name}", "RFC 822 dates have no fractions of a second")
-    if feed.description and modules.html(feed.description) == feed.title:
+    if feed.description and shared.html(feed.description) == feed.title:
         yield Loss(
             "feed.description", "RSS requires one, so it is the title where there is none, and read back as none"
         )
     yield from _agent_losses(feed.authors, "feed.authors")
     if feed.publisher:
-        yield from modules.fields_lost(
+        yield from shared.fields_lost(
             feed.publisher, "feed.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only"
         )
-    yield from modules.keyword_losses(feed.keywords, (), "feed.keywords")
+    yield from shared.keyword_losses(feed.keywords, (), "feed.keywords")
     yield from _category_losses(feed.categories, "feed.categories")
-    yield from modules.rights_losses(feed.rights, "feed.rights")
-    yield from modules.hub_losses(feed)
-    yield from modules.link_losses(feed.links, "feed.links", modules.FEED_RELATIONS)
+    yield from shared.rights_losses(feed.rights, "feed.rights")
+    yield from shared.hub_losses(feed)
+    yield from shared.link_losses(feed.links, "feed.links", shared.FEED_RELATIONS)

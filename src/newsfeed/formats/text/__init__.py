@@ -1,7 +1,7 @@
 """The explainer page: plain text under the headings of an explainer, with a TOML block for what has no place in it."""
 
-from newsfeed._format import Format
 from newsfeed.formats.text.lines import heading_keys, key
+from newsfeed.plugins import Format
 
 BLOCK = "+++"
 

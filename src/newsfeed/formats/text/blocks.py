@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from newsfeed import _links
 from newsfeed.formats.text.lines import Line, bullet, ends_sentence, image, join, number, plain, reads_as_heading
 from newsfeed.model import Block, Image, List, Paragraph, Point, Points, Quotation
+from newsfeed.values import iris
 
 _LABEL: Final = re.compile(
     r"(?:(\*\*|__)(?P<bold>[^*_]{1,80}?)(?::\s?\1|\1\s?:)\s*|(?P<label>[^:：]{1,80}?)\s?(?::\s+|：))(?P<text>\S.*)",
@@ -87,7 +87,7 @@ class _Blocks:
 
     def _image(self, text: str) -> bool:
         found = image(text)
-        if found is None or not _links.is_iri(found[1]):
+        if found is None or not iris.is_iri(found[1]):
             return False
         self.flush()
         self.found.append(Image(alt=found[0], url=found[1], caption=found[2]))
@@ -107,7 +107,7 @@ class _Blocks:
             return
         found = _SOURCE.fullmatch(self.quotation[-1]) if len(self.quotation) > 1 else None
         url = found["url"] if found else None
-        if found and url and not _links.is_iri(url):
+        if found and url and not iris.is_iri(url):
             found = None
         text = "\n\n".join(_paragraphs(self.quotation[:-1] if found else self.quotation))
         self.quotation = []

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed._structure import unstructure
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.model import Correction, PressMention, Question, Topic
+from newsfeed.plain_data.structure import unstructure
 
 Entry = PressMention | Question | Topic | Correction
 

@@ -5,11 +5,11 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed._html import plain
-from newsfeed._text import RichText, fold
 from newsfeed.findings import Loss
 from newsfeed.formats.text.read import PARTS
+from newsfeed.io.html import plain
 from newsfeed.model import Block, Markup, Paragraph, Story
+from newsfeed.model.rich_text import RichText, fold
 
 _TEXT: Final = "a page is plain text; the markup is left out"
 _HTML: Final = "a page is plain text; of the HTML its text is kept, a paragraph a line"

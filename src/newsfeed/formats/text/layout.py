@@ -3,8 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 
-from newsfeed._dates import rfc3339
-from newsfeed.body import press_place
+from newsfeed.body.xhtml import press_place
 from newsfeed.formats.text import topics
 from newsfeed.formats.text.lines import key, part_by_key, reads_as_heading, special
 from newsfeed.formats.text.press import reads_back
@@ -24,6 +23,7 @@ from newsfeed.model import (
     Story,
     Topic,
 )
+from newsfeed.values.dates.lenient import rfc3339
 
 
 class Layout:

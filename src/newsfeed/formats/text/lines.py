@@ -10,10 +10,10 @@ from typing import Final
 
 import attrs
 
-from newsfeed._limits import Limits
-from newsfeed._text import illegal_character
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.headings import PARTS, Headings, by_language
+from newsfeed.io.limits import Limits
+from newsfeed.model.rich_text import illegal_character
 
 MARKS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff"
 """Characters that only say a direction, or nothing: they are overlooked where a line is recognised."""

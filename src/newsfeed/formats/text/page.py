@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from newsfeed._format import Reading
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.text import blocks
@@ -13,6 +12,7 @@ from newsfeed.formats.text.pages import SECTIONS, Part, parts
 from newsfeed.formats.text.press import Review
 from newsfeed.headings import Headings, by_language, english
 from newsfeed.model import Block, Organization, Paragraph, Question, Section
+from newsfeed.plugins import Reading
 
 
 def headings_of(lines: list[Line], headings: Headings | None, language: str | None) -> tuple[str, Headings]:

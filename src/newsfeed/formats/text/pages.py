@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed._structure import parse_toml
 from newsfeed.errors import ReadError
 from newsfeed.formats.text.lines import Line, bullet, ends_sentence, key, marked_heading, reads_as_heading
+from newsfeed.plain_data.structure import parse_toml
 
 BLOCK: Final = "+++"
 SECTIONS: Final = ("analysis", "background", "press")

@@ -8,8 +8,6 @@ a finding.
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed._format import Reading
-from newsfeed._structure import fields
 from newsfeed.errors import MissingFieldError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.formats.text.details import KEYS, merge
@@ -18,6 +16,8 @@ from newsfeed.formats.text.page import PageReader
 from newsfeed.formats.text.pages import Page, pages
 from newsfeed.formats.text.quotes import sentences
 from newsfeed.model import Feed, Paragraph, Section, Story
+from newsfeed.plain_data.structure import fields
+from newsfeed.plugins import Reading
 
 PARTS: Final[tuple[str, ...]] = ("summary", "sections", "press", "prompts", "questions", "topics", "corrections")
 """The fields of `Story` that stand on the page as text."""

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed._format import Checking, Reading
 from newsfeed.errors import LimitError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.formats.text.lines import key, part_by_key
@@ -13,6 +12,7 @@ from newsfeed.formats.text.read import PARTS, read
 from newsfeed.formats.text.write import misfits
 from newsfeed.headings import for_language
 from newsfeed.model import Feed, Story
+from newsfeed.plugins import Checking, Reading
 
 _UNNAMED: Final = "urn:newsfeed:page-without-id"
 

@@ -11,8 +11,6 @@ from typing import Any
 
 import attrs
 
-from newsfeed._format import Reading, Write
-from newsfeed._structure import unstructure
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Loss, Report
 from newsfeed.formats.text import toml
@@ -25,6 +23,8 @@ from newsfeed.formats.text.read import PARTS
 from newsfeed.formats.text.read import story as read_story
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
+from newsfeed.plain_data.structure import unstructure
+from newsfeed.plugins import Reading, Write
 
 
 def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> "PageWriter":

@@ -1,0 +1,65 @@
+"""Names of elements as prefix and local part, whatever spelling of a namespace the document uses."""
+
+from functools import lru_cache
+from typing import Final
+
+from newsfeed.io.xml import ATOM, CC, CONTENT, DC, DCTERMS, FH, MEDIA, SY, TOMBSTONES, XHTML, XML
+
+CORE: Final = ""
+"""The prefix of RSS's own elements, which are in no namespace, or in one of the many that RSS had over the years."""
+
+_NAMESPACES: Final = {
+    "": CORE,
+    "http://purl.org/rss/1.0/": CORE,
+    "http://my.netscape.com/rdf/simple/0.9/": CORE,
+    "http://channel.netscape.com/rdf/simple/0.9/": CORE,
+    "http://backend.userland.com/rss": CORE,
+    "http://backend.userland.com/rss2": CORE,
+    "http://backend.userland.com/rss091": CORE,
+    "http://blogs.law.harvard.edu/tech/rss": CORE,
+    "http://www.rssboard.org/rss-specification": CORE,
+    "http://purl.org/net/rss1.1#": CORE,
+    "http://purl.org/echo/": "atom",
+    "uri/of/echo/namespace#": "atom",
+    "http://purl.org/pie/": "atom",
+    "http://purl.org/atom/ns#": "atom",
+    ATOM: "atom",
+    ATOM.replace("http:", "https:"): "atom",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    DC: "dc",
+    "http://purl.org/dc/elements/1.0/": "dc",
+    DCTERMS: "dcterms",
+    CONTENT: "content",
+    MEDIA: "media",
+    MEDIA.removesuffix("/"): "media",
+    "http://search.yahoo.com/rss/": "media",
+    "http://video.search.yahoo.com/mrss": "media",
+    "http://video.search.yahoo.com/mrss/": "media",
+    "http://tools.search.yahoo.com/mrss/": "media",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    CC: "creativecommons",
+    CC.replace("Module", ""): "creativecommons",
+    "http://web.resource.org/cc/": "cc",
+    "http://creativecommons.org/ns#": "cc",
+    FH: "fh",
+    TOMBSTONES: "at",
+    SY: "sy",
+    XHTML: "xhtml",
+    XML: "xml",
+}
+
+
+@lru_cache(maxsize=4096)
+def key(tag: str) -> str:
+    """Give the key of an element in the tables, `dc:creator`, in lower case; "" where no table knows its vocabulary.
+
+    Args:
+        tag: the name in Clark notation.
+    """
+    namespace, _, local = tag.rpartition("}")
+    prefix = _NAMESPACES.get(namespace[1:].strip()) if namespace else CORE
+    if prefix is None:
+        prefix = _NAMESPACES.get(namespace[1:].strip().lower())
+    if prefix is None:
+        return ""
+    return f"{prefix}:{local.lower()}" if prefix else local.lower()

@@ -1,0 +1,52 @@
+"""People as feeds name them: person constructs, mailboxes, names."""
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from newsfeed.model import Person
+from newsfeed.model.rich_text import XML_SPACE
+from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.syndication.read import texts
+from newsfeed.syndication.read.names import key
+
+_MAIL: Final = r"[^\s()<>,;:\"\[\]]{1,64}@[^\s()<>,;:\"\[\]]{1,255}"
+_MAIL_NAME: Final = re.compile(rf"(?:mailto:)?({_MAIL})\s*\((.+)\)", re.DOTALL)
+_NAME_MAIL: Final = re.compile(rf"(.+?)\s*[<(]\s*(?:mailto:)?({_MAIL})\s*[>)]", re.DOTALL)
+_ONLY_MAIL: Final = re.compile(rf"(?:mailto:)?({_MAIL})")
+
+
+def mailbox(text: str, lenient: Lenient, place: Place) -> Person | None:
+    """Read what RSS puts into `author` and `managingEditor`: `jane@example.com (Jane Doe)`, or what is found in its place."""
+    text = text.strip(XML_SPACE)
+    if found := _MAIL_NAME.fullmatch(text):
+        mail, name = found.groups()
+    elif found := _NAME_MAIL.fullmatch(text):
+        name, mail = found.groups()
+    elif found := _ONLY_MAIL.fullmatch(text):
+        name, mail = found[1], found[1]
+    else:
+        name, mail = text, None
+    return lenient.build(Person, {"name": name.strip(" \t\r\n\"'") or mail, "email": mail}, place) if name else None
+
+
+def named(text: str, lenient: Lenient, place: Place) -> Person | None:
+    """Read a name as it is: dc:creator, itunes:author."""
+    return lenient.build(Person, {"name": text}, place) if text.strip(XML_SPACE) else None
+
+
+def construct(element: "etree._Element", lenient: Lenient, base: str | None, place: Place) -> Person | None:
+    """Read a person construct (RFC 4287, 3.2); without a name the e-mail address or the address stands for it."""
+    found: dict[str, str] = {}
+    for child in element:
+        if isinstance(child.tag, str):
+            name = key(child.tag)
+            found.setdefault(name.partition(":")[2] or name, texts.own(child).strip(XML_SPACE))
+    uri = found.get("uri") or found.get("url") or found.get("homepage")
+    mail = found.get("email")
+    called = found.get("name") or mail or uri or (element.text or "").strip(XML_SPACE)
+    if not called:
+        return None
+    arguments = {"name": called, "email": mail or None, "url": lenient.iri(uri, base, place)}
+    return lenient.build(Person, arguments, place)

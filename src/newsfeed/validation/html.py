@@ -1,0 +1,289 @@
+"""Checks of HTML in text: what is unsafe, ill-formed, relative, or not said to be HTML."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html.entities import html5, name2codepoint
+from typing import Final
+
+from newsfeed.validation.faults import Fault, shown, words
+
+SAFE: Final = words(
+    """
+    a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas caption center
+    cite code col colgroup command data datagrid datalist dd del details dfn dialog dir div dl dt em
+    event-source fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd keygen label
+    legend li m map main mark menu meter multicol nav nextid nobr noscript ol optgroup option output p picture
+    pre progress q rb rp rt rtc ruby s samp search section select small sound source spacer span strike strong
+    sub summary sup table tbody td template textarea tfoot th thead time tr track tt u ul var video wbr
+    """
+)
+"""Elements of HTML that a feed may carry."""
+
+RISKY: Final = words(
+    """
+    applet base basefont bgsound blink body embed frame frameset head html iframe isindex link marquee math meta
+    noembed noframes object param plaintext script slot style svg title xmp
+    """
+)
+"""Elements of HTML that readers take out, since they run, load or change the page around them."""
+
+ELEMENTS: Final = SAFE | RISKY
+_VOID: Final = words(
+    """
+    area base basefont bgsound br col embed frame hr img input isindex keygen link meta nextid param source
+    spacer track wbr
+    """
+)
+_OPEN_ENDED: Final = words(
+    """
+    body colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th thead tr
+    """
+)
+ATTRIBUTES: Final = words(
+    """
+    abbr accept accept-charset accesskey action align alt aria-describedby aria-hidden aria-label
+    aria-labelledby autocomplete autofocus autoplay axis background balance bgcolor bgproperties border
+    bordercolor bordercolordark bordercolorlight bottompadding cellpadding cellspacing ch challenge char charoff
+    charset checked choff cite class clear color cols colspan compact contenteditable controls coords
+    crossorigin data datafld datapagesize datasrc datetime decoding default delay dir disabled draggable dynsrc
+    enctype end face fetchpriority for form frame galleryimg gutter headers height hidden hidefocus high href
+    hreflang hspace icon id inputmode ismap itemid itemprop itemref itemscope itemtype keytype kind label lang
+    leftspacing list longdesc loop loopcount loopend loopstart loading low lowsrc max maxlength media method min
+    multiple muted name nohref noshade nowrap open optimum pattern ping playsinline point-size poster pqg
+    preload prompt radiogroup readonly referrerpolicy rel repeat-max repeat-min replace required rev reversed
+    rightspacing role rows rowspan rules scope selected shape size sizes span src srclang srcset start step
+    style summary suppress tabindex target template title toppadding translate type unselectable urn usemap
+    valign value variable volume vrml vspace width wrap xml:base xml:lang xml:space xmlns
+    """
+)
+"""Attributes of HTML that a feed may carry; `data-` and `aria-` ones too."""
+
+_LINKS: Final = frozenset(
+    ("href", "src", "cite", "longdesc", "background", "poster", "action", "data", "usemap", "lowsrc", "dynsrc")
+)
+_STYLES: Final = words(
+    """
+    azimuth background background-color background-image background-position background-repeat background-size
+    border border-bottom border-bottom-color border-bottom-style border-bottom-width border-collapse
+    border-color border-left border-left-color border-left-style border-left-width border-radius border-right
+    border-right-color border-right-style border-right-width border-spacing border-style border-top
+    border-top-color border-top-style border-top-width border-width box-sizing caption-side clear color
+    column-count column-gap columns cursor direction display elevation empty-cells flex float font font-family
+    font-size font-stretch font-style font-variant font-weight gap height hyphens letter-spacing line-height
+    list-style list-style-image list-style-position list-style-type margin margin-bottom margin-left
+    margin-right margin-top max-height max-width min-height min-width object-fit opacity orphans overflow
+    overflow-wrap padding padding-bottom padding-left padding-right padding-top page-break-after
+    page-break-before page-break-inside pause pause-after pause-before pitch pitch-range quotes richness speak
+    speak-header speak-numeral speak-punctuation speech-rate stress table-layout text-align text-decoration
+    text-indent text-overflow text-shadow text-transform unicode-bidi vertical-align visibility voice-family
+    volume white-space widows width word-break word-spacing word-wrap writing-mode
+    """
+)
+_DANGEROUS_VALUE: Final = re.compile(
+    r"expression|javascript|vbscript|-moz-binding|behaviou?r|@import|url\s*\(|\\|/\*|<|&#"
+    r"|(?<![\w.#])[+-]?[0-9]{5,}",  # a length of five digits pushes everything else off the page
+    re.IGNORECASE,
+)
+
+_TOKEN: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|<[!?][^>]*+>?|<(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)(>?)", re.DOTALL
+)
+_ATTRIBUTE: Final = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
+_REFERENCE: Final = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))|([A-Za-z][A-Za-z0-9]{1,31}));?")
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*+:|#|\s*$")
+_UNSAFE_LINK: Final = re.compile(r"[\x00-\x20]*+(?:(?:java|vb|live)script|mocha|data:text)\s*+", re.IGNORECASE)
+_SKIPPED: Final = re.compile("[\t\r\n\x00]")
+
+
+def fragment(text: str, *, relative: bool = True) -> Iterator[Fault]:
+    """Check a fragment of HTML; `relative` says whether relative links in it lead nowhere."""
+    if "<" not in text and "&" not in text:
+        return
+    seen: set[tuple[str, str]] = set()
+    for key, fault in _fragment(text, relative):
+        if key not in seen:
+            seen.add(key)
+            yield fault
+
+
+Keyed = tuple[tuple[str, str], Fault]
+
+
+def _fragment(text: str, relative: bool) -> Iterator[Keyed]:
+    opened: list[str] = []
+    counts: Counter[str] = Counter()
+    for token in _TOKEN.finditer(text):
+        ending, name, attributes, closed = token.groups()
+        if name is None:
+            continue
+        name = name.lower()
+        if not closed:
+            yield (
+                ("cut", name),
+                Fault("html_malformed", "NotHtml", f"the HTML tag <{ending}{name[:32]} does not end: write its >"),
+            )
+        elif ending:
+            if opened and opened[-1] == name:
+                opened.pop()
+                counts[name] -= 1
+            else:
+                yield from _end_tag(name, opened, counts)
+        else:
+            if attributes or name not in SAFE:
+                yield from element(name, _pairs(attributes), relative=relative)
+            if name not in _VOID and not attributes.endswith("/"):
+                opened.append(name)
+                counts[name] += 1
+    for name in opened:
+        if name not in _OPEN_ENDED and name in SAFE:
+            yield (
+                ("open", name),
+                Fault("html_malformed", "NotHtml", f"the HTML element {name} is not closed: write </{name}>"),
+            )
+    if "&" in text:
+        yield from _references(text)
+
+
+def _pairs(attributes: str) -> Iterator[tuple[str, str]]:
+    if attributes and not attributes.isspace():
+        for found in _ATTRIBUTE.finditer(attributes):
+            yield found[1].lower(), found[2] or found[3] or found[4] or ""
+
+
+def _end_tag(name: str, opened: list[str], counts: "Counter[str]") -> Iterator[Keyed]:
+    if counts[name]:
+        while opened:  # what stands between was left open; each element is taken off once, so this is linear
+            inner = opened.pop()
+            counts[inner] -= 1
+            if inner == name:
+                return
+            if inner not in _OPEN_ENDED:
+                message = f"the HTML element {inner[:32]} is not closed before </{name[:32]}>: write </{inner[:32]}>"
+                yield ("crossed", inner), Fault("html_malformed", "NotHtml", message)
+    elif name not in _VOID and name != "p":  # </p> and </br> alone are read as empty elements
+        message = f"the HTML end tag </{name[:32]}> closes nothing: take it out"
+        yield ("stray", name), Fault("html_malformed", "NotHtml", message)
+
+
+def element(name: str, attributes: Iterable[tuple[str, str]], *, relative: bool = True) -> Iterator[Keyed]:
+    """Check one start tag; each fault comes with a key by which the same one is told once."""
+    if name in SAFE:
+        for attribute, value in attributes:
+            yield from _attribute(name, attribute, value, relative)
+    elif name in RISKY:
+        message = f"the HTML element {name} is a security risk, and readers take it out: leave it out"
+        yield ("element", name), Fault("unsafe_element", "SecurityRisk", message)
+    elif ":" not in name:
+        message = f"{shown(name)} is no element of HTML: check its spelling, or escape the < as &amp;lt;"
+        yield ("element", name), Fault("html_unknown", "NotHtml", message)
+
+
+def _attribute(name: str, attribute: str, value: str, relative: bool) -> Iterator[Keyed]:
+    if attribute in _LINKS:
+        yield from _link(name, attribute, value, relative)
+    elif attribute == "style":
+        yield from style(value)
+    elif attribute not in ATTRIBUTES and not attribute.startswith(("data-", "aria-", "xmlns:")):
+        message = f"the attribute {attribute[:32]} of the HTML element {name} is a security risk: leave it out"
+        yield ("attribute", attribute), Fault("unsafe_attribute", "SecurityRiskAttr", message)
+
+
+def _link(name: str, attribute: str, value: str, relative: bool) -> Iterator[Keyed]:
+    value = value.strip()
+    if _UNSAFE_LINK.match(_SKIPPED.sub("", value)):
+        message = f"the {attribute} {shown(value)} of the HTML element {name} runs code: write a link with https://"
+        yield ("script", name), Fault("unsafe_link", "SecurityRisk", message)
+    elif relative and not _ABSOLUTE.match(value):
+        message = f"the {attribute} {shown(value)} of the HTML element {name} is relative: write the whole link"
+        yield ("relative", name), Fault("relative", "ContainsRelRef", message)
+
+
+def style(value: str) -> Iterator[Keyed]:
+    """Check a style attribute."""
+    for declaration in value.split(";"):
+        name, colon, setting = declaration.partition(":")
+        name = name.strip().lower()
+        if not name and not colon:
+            continue
+        if not colon or name not in _STYLES or _DANGEROUS_VALUE.search(setting):
+            message = f"the style {shown(declaration.strip())} may change the page around the text: leave it out"
+            yield ("style", name), Fault("unsafe_style", "DangerousStyleAttr", message)
+
+
+def _references(text: str) -> Iterator[Keyed]:
+    for found in _REFERENCE.finditer(text):
+        hexadecimal, number, name = found.groups()
+        if name == "amp":
+            continue
+        if name is not None:
+            if found[0].endswith(";") and f"{name};" not in html5:
+                message = f"&{name}; is no character of HTML: write the character itself, or &amp; for the ampersand"
+                yield ("entity", name), Fault("html_entity", "NotHtml", message)
+        elif 0x80 <= int(hexadecimal or number, 16 if hexadecimal else 10) <= 0x9F:
+            message = f"{found[0][:12]} is a control character: write the character that is meant, in UTF-8"
+            yield ("character", ""), Fault("characters", "BadCharacters", message)
+
+
+# --- where HTML is not expected ---
+
+_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>|<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
+_ENTITY: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(?![A-Za-z0-9])")
+_MARKUP_LIKE: Final = re.compile(r"<[A-Za-z/!?]")
+
+
+def tag_in(text: str) -> str:
+    """Give the first tag of HTML in a text, or an empty text."""
+    if "<" in text:
+        for found in _END_TAG.finditer(text):
+            if (found[1] or found[2]).lower() in ELEMENTS:
+                return found[0]
+    return ""
+
+
+def entity_in(text: str) -> str:
+    """Give the first character reference of HTML in a text, or an empty text."""
+    if "&" in text:
+        for found in _ENTITY.finditer(text):
+            if found[1].startswith("#") or found[1] in name2codepoint or found[1] == "apos":
+                return found[0]
+    return ""
+
+
+def plain(text: str, *, encoded: bool = False) -> Iterable[Fault]:
+    """Check a text that is not HTML, such as a title.
+
+    `encoded`: the author wrote & and < as hexadecimal references, by which the RSS profile tells plain text from HTML.
+    """
+    if "<" not in text and "&" not in text:
+        return ()
+    if found := tag_in(text):
+        return (Fault("html", "ContainsHTML", f"is plain text, but has the HTML {shown(found)}: take the markup out"),)
+    if encoded:
+        return ()
+    if found := entity_in(text):
+        message = f"is plain text, but has {shown(found)}, which some readers show as HTML: write the character itself"
+        return (Fault("html", "ContainsHTML", message),)
+    if _MARKUP_LIKE.search(text):
+        message = "some readers take the < for a tag: write it as &#x3C; and the ampersand as &#x26;"
+        return (Fault("character_data", "CharacterData", message),)
+    return ()
+
+
+def undeclared(text: str) -> Iterable[Fault]:
+    """Check a text whose type says that it is not HTML."""
+    if found := tag_in(text) or entity_in(text):
+        message = f'its type says plain text, but it has the HTML {shown(found)}: write type="html", or take it out'
+        return (Fault("html", "ContainsUndeclaredHTML", message),)
+    return ()
+
+
+_MOJIBAKE: Final = re.compile("[\x80-\x9f\ufffd]|[\xc2\xc3][\x80-\xbf]")
+
+
+def characters(text: str) -> Iterable[Fault]:
+    """Doubt what looks like text that was decoded with the wrong encoding."""
+    if not text.isascii() and (found := _MOJIBAKE.search(text)):
+        message = f"{found[0]!r} looks like text read in the wrong encoding: write it in UTF-8, and declare that"
+        return (Fault("characters", "BadCharacters", message),)
+    return ()

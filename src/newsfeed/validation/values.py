@@ -1,0 +1,308 @@
+"""Checks of values: text in, faults out; all of them linear in the text."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from newsfeed.validation.faults import Fault, Value, shown
+from newsfeed.values.dates import lenient
+from newsfeed.values.iris import check_email, check_language, check_media_type, is_registered_language
+
+# --- text ---
+
+
+def anything(_text: str) -> Iterable[Fault]:
+    """Take every text."""
+    return ()
+
+
+def not_blank(text: str) -> Iterable[Fault]:
+    """Ask for a text."""
+    return () if text.strip() else (Fault("blank", "NotBlank", "is empty: write its value, or leave it out"),)
+
+
+def attribute_not_blank(text: str) -> Iterable[Fault]:
+    """Ask for a value of an attribute."""
+    return () if text.strip() else (Fault("blank", "AttrNotBlank", "is empty: write its value, or leave it out"),)
+
+
+def one_of(allowed: Collection[str], event: str, *, fold: bool = False) -> Value:
+    """Make a check that a text is one of some words; `fold` overlooks case."""
+    words = frozenset(word.lower() for word in allowed) if fold else frozenset(allowed)
+    listed = ", ".join(sorted(allowed)) if len(allowed) <= 16 else ", ".join(sorted(allowed)[:12]) + " ..."
+
+    def check(text: str) -> Iterable[Fault]:
+        if (text.lower() if fold else text) not in words:
+            yield Fault("invalid", event, f"write one of {listed}, not {shown(text)}")
+
+    return check
+
+
+def matching(pattern: str, event: str, hint: str) -> Value:
+    """Make a check that a text matches a regular expression as a whole; `hint` says what to write."""
+    expression = re.compile(pattern)
+
+    def check(text: str) -> Iterable[Fault]:
+        if not expression.fullmatch(text):
+            yield Fault("invalid", event, f"write {hint}, not {shown(text)}")
+
+    return check
+
+
+def at_most(length: int, reference: str = "") -> Value:
+    """Make a check that a text has no more than a number of characters."""
+
+    def check(text: str) -> Iterable[Fault]:
+        if len(text) > length:
+            message = f"has {len(text)} characters: write at most {length}"
+            yield Fault("too_long", "TooLong", message, reference=reference)
+
+    return check
+
+
+BOOLEAN: Final = one_of(("true", "false"), "InvalidBooleanAttribute")
+TRUE_FALSE: Final = one_of(("true", "false"), "InvalidTrueFalse", fold=True)
+YES_NO: Final = one_of(("yes", "no"), "InvalidYesNo", fold=True)
+DAY: Final = one_of(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), "InvalidDay")
+
+# --- numbers ---
+
+_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,400}")
+_FLOAT: Final = re.compile(r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})")
+_MAX: Final = 2**31 - 1
+
+
+def integer(event: str, *, least: int | None = None, most: int | None = None, overflow: bool = True) -> Value:
+    """Make a check of a whole number between two bounds; `overflow` also refuses what has no place in 32 bits."""
+    bounds = f"from {least} to {most}" if most is not None and least is not None else f"of at least {least}"
+    hint = "a whole number" + ("" if least is None and most is None else f" {bounds}")
+
+    def check(text: str) -> Iterable[Fault]:
+        number = int(text) if text.isascii() and _INTEGER.fullmatch(text) else None
+        if number is None or (least is not None and number < least) or (most is not None and number > most):
+            yield Fault("invalid", event, f"write {hint}, not {shown(text)}")
+        elif overflow and abs(number) > _MAX:
+            yield Fault("too_large", "IntegerOverflow", f"write a number of at most {_MAX}, not {shown(text)}")
+
+    return check
+
+
+POSITIVE: Final = integer("InvalidPositiveInteger", least=1)
+NOT_NEGATIVE: Final = integer("InvalidNonNegativeInteger", least=0)
+ANY_INTEGER: Final = integer("InvalidInteger")
+PORT: Final = integer("InvalidIntegerAttribute", least=1, most=65535)
+WIDTH: Final = integer("InvalidWidth", least=1, most=144)
+HEIGHT: Final = integer("InvalidHeight", least=1, most=400)
+
+
+def decimal(event: str, *, least: float | None = None, most: float | None = None) -> Value:
+    """Make a check of a decimal number between two bounds."""
+    hint = "a number" + ("" if least is None else f" from {least:g}" + ("" if most is None else f" to {most:g}"))
+
+    def check(text: str) -> Iterable[Fault]:
+        number = float(text) if _FLOAT.fullmatch(text) else None
+        if number is None or (least is not None and number < least) or (most is not None and number > most):
+            yield Fault("invalid", event, f"write {hint}, not {shown(text)}")
+
+    return check
+
+
+FLOAT: Final = decimal("InvalidFloat")
+LATITUDE: Final = decimal("InvalidLatitude", least=-90, most=90)
+LONGITUDE: Final = decimal("InvalidLongitude", least=-180, most=180)
+
+
+def hour(text: str) -> Iterable[Fault]:
+    """Check an hour of `skipHours`: 0 to 23; 24 is what RSS 0.91 wrote for midnight."""
+    if text == "24":
+        return (Fault("midnight", "UseZeroForMidnight", "write 0 for midnight, not 24"),)
+    return _HOUR(text)
+
+
+_HOUR: Final = integer("InvalidHour", least=0, most=23)
+
+
+def byte_length(text: str) -> Iterable[Fault]:
+    """Check the length of an enclosure in bytes; 0 where it is not known."""
+    if _INTEGER.fullmatch(text) and text.startswith("-"):
+        return (Fault("negative", "UseZeroForUnknown", f"write 0 where the length is not known, not {shown(text)}"),)
+    return _LENGTH(text)
+
+
+_LENGTH: Final = integer("InvalidIntegerAttribute", least=0, overflow=False)
+
+# --- dates ---
+
+_PLAIN_822: Final = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun), {1,2})?[0-9]{1,2} [a-z]{3} (?:[0-9]{2})?[0-9]{2} "
+    r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})? (?:[+-](?:0[0-9]|1[0-4])(?:00|15|30|45)|ut|gmt|[ecmp][sd]t|z)",
+    re.IGNORECASE,
+)
+_EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_TOLERANCE: Final = timedelta(days=1)
+
+
+def rfc822(text: str) -> Iterable[Fault]:
+    """Check a date of RSS (RFC 822 with the four-digit years of RFC 2822)."""
+    try:
+        date = lenient.parse_rfc822(text)
+    except ValueError as error:
+        wrong_day = "the weekday of that date" in str(error)
+        event = "IncorrectDOW" if wrong_day else "InvalidRFC2822Date"
+        return (Fault("weekday" if wrong_day else "invalid", event, str(error)),)
+    if not _PLAIN_822.fullmatch(text):
+        better = lenient.rfc822(date)
+        message = f"many readers do not understand the date {shown(text)}: write {better}"
+        return (Fault("unusual", "ProblematicalRFC822Date", message), *implausible(date))
+    return implausible(date)
+
+
+def implausible(date: datetime) -> tuple[Fault, ...]:
+    """Doubt a date before 1970, or more than a day ahead of the clock."""
+    if date < _EARLIEST:
+        return (Fault("implausible", "ImplausibleDate", f"the year is {date.year}: write when it was published here"),)
+    try:
+        ahead = date - _TOLERANCE > datetime.now(UTC)
+    except OverflowError:  # at the ends of the calendar
+        ahead = date.year > _EARLIEST.year
+    if ahead:
+        message = f"{lenient.rfc3339(date)} is in the future: write a date that has come, and publish the item then"
+        return (Fault("implausible", "ImplausibleDate", message),)
+    return ()
+
+
+def _date(parse: Callable[[str], datetime], event: str, *, plausible: bool = True) -> Value:
+    def check(text: str) -> Iterable[Fault]:
+        try:
+            date = parse(text)
+        except ValueError as error:
+            return (Fault("invalid", event, str(error)),)
+        return implausible(date) if plausible else ()
+
+    return check
+
+
+RFC3339: Final = _date(lenient.parse_rfc3339, "InvalidRFC3339Date")
+W3CDTF: Final = _date(lenient.parse_w3cdtf, "InvalidW3CDTFDate", plausible=False)
+_ISO_DATE: Final = _date(lenient.parse_w3cdtf, "InvalidISO8601Date", plausible=False)
+_ISO_TIME: Final = re.compile(
+    r"T(?:[01][0-9]|2[0-3]):?[0-5][0-9](?::?[0-5][0-9])?(?:[.,][0-9]{1,40})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+
+
+def iso8601(text: str) -> Iterable[Fault]:
+    """Check a date of ISO 8601, whole or partial, with or without a zone."""
+    day, mark, _ = text.partition("T")
+    time = text[len(day) :]
+    if mark and not _ISO_TIME.fullmatch(time):
+        return (
+            Fault("time", "InvalidISO8601DateTime", f"write a date such as 2024-05-17T09:30:00Z, not {shown(text)}"),
+        )
+    return _ISO_DATE(day)
+
+
+_DURATION: Final = re.compile(r"(?:[0-9]{1,4}:)?(?:[0-9]{1,3}:[0-5]?[0-9]|[0-9]{1,7})")
+
+
+def duration(text: str) -> Iterable[Fault]:
+    """Check a duration: h:mm:ss, m:ss or seconds."""
+    found = _DURATION.fullmatch(text)
+    minutes = text.split(":")[-2] if text.count(":") == 2 else "0"
+    if found is None or int(minutes) > 59 or (text.count(":") == 1 and not re.fullmatch(r"[0-9]+:[0-5][0-9]", text)):
+        yield Fault(
+            "invalid", "InvalidDuration", f"write a duration as 1:07:30, 7:30 or 450 (seconds), not {shown(text)}"
+        )
+
+
+_NPT: Final = re.compile(r"now|[0-9]{1,9}(?:\.[0-9]{0,9})?|[0-9]{1,9}:[0-5]?[0-9]:[0-5]?[0-9](?:\.[0-9]{0,9})?")
+
+
+def npt(text: str) -> Iterable[Fault]:
+    """Check a normal play time (RFC 2326 section 3.6)."""
+    if not _NPT.fullmatch(text):
+        yield Fault("invalid", "InvalidNPTTime", f"write a play time as 12:05:35.3, 43535.3 or now, not {shown(text)}")
+
+
+# --- people ---
+
+_ADDRESS: Final = re.compile(r"[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;:\"@]{1,255}")
+_PROFILE: Final = re.compile(r"([^\s()]{1,320})(?:\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\))?")
+_PERCENT: Final = re.compile(r"%([0-9A-Fa-f]{2})")
+
+
+def contact(text: str) -> Iterable[Fault]:
+    """Check an e-mail address with a name, `name@example.org (Real Name)` (RSS profile, E-mail Addresses)."""
+    if text[:7].lower() == "mailto:":
+        text = _PERCENT.sub(lambda found: chr(int(found[1], 16)), text[7:]).partition("?")[0]
+    match = _PROFILE.fullmatch(text)
+    address = match[1] if match else ""
+    if match is not None and not tuple(email(address)):
+        if match[2]:
+            return ()
+        message = "has no name: write it behind the address, as name@example.org (Real Name)"
+        return (Fault("name_missing", "MissingRealName", message),)
+    outside = re.sub(r"\([^()]*\)", " ", text)
+    found = _ADDRESS.search(outside)
+    if found and not tuple(email(found[0])):
+        name = outside.replace(found[0], "").strip(" \t\r\n<>,;:\"'()") or "Real Name"
+        return (Fault("format", "EmailFormat", f"write {shown(f'{found[0]} ({name})', 80)}, not {shown(text)}"),)
+    return (
+        Fault(
+            "invalid", "InvalidContact", f"write an address and a name, name@example.org (Real Name), not {shown(text)}"
+        ),
+    )
+
+
+def email(text: str) -> Iterable[Fault]:
+    """Check an e-mail address alone."""
+    try:
+        check_email(text)
+    except ValueError as error:
+        return (Fault("invalid", "InvalidAddrSpec", str(error)),)
+    domain = text.rpartition("@")[2]
+    if "." not in domain and not domain.startswith("["):
+        return (Fault("host", "UnknownHost", f"{shown(domain)} is no host that others know: write its whole name"),)
+    return ()
+
+
+# --- languages and media types ---
+
+
+def language(text: str) -> Iterable[Fault]:
+    """Check a language tag (RFC 5646)."""
+    try:
+        check_language(text)
+    except ValueError as error:
+        return (Fault("invalid", "InvalidLanguage", str(error)),)
+    if not is_registered_language(text):
+        message = f"the language {shown(text)} is not registered: write a tag such as en, en-US or zh-Hant"
+        return (Fault("invalid", "InvalidLanguage", message),)
+    return ()
+
+
+def xml_lang(text: str) -> Iterable[Fault]:
+    """Check a value of xml:lang; it may be empty (XML 1.0 section 2.12)."""
+    return language(text) if text else ()
+
+
+def media_type(event: str = "InvalidMIMEAttribute") -> Value:
+    """Make a check of a media type (RFC 2045)."""
+
+    def check(text: str) -> Iterable[Fault]:
+        try:
+            check_media_type(text)
+        except ValueError as error:
+            yield Fault("invalid", event, str(error))
+
+    return check
+
+
+_BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_SPACE: Final = re.compile(r"[ \t\r\n]+")
+
+
+def base64(text: str) -> Iterable[Fault]:
+    """Check Base64 (RFC 4648), line ends allowed."""
+    if not _BASE64.fullmatch(_SPACE.sub("", text)):
+        yield Fault("invalid", "NotBase64", f"write Base64: letters, digits, + and /, padded with =, not {shown(text)}")
