@@ -10,7 +10,7 @@ import attrs
 import feedparser
 
 import newsfeed
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 
 
 def main(path: Path) -> None:

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 import newsfeed
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 from newsfeed.formats.jsonld.write import to_script
 
 HERE = Path(__file__).parent

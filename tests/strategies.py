@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from newsfeed import model
 from newsfeed.io import html as html_io
 from newsfeed.model import BLOCKS
-from newsfeed.model.rich_text import RichText, escape
+from newsfeed.model.rich_text import RichText
+from newsfeed.values.escaping import escape
 
 _SAMPLES = (
     "",

@@ -14,8 +14,8 @@ from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Checking, Reading, StoryWriter, Write, registry
-from newsfeed.rendering.sinks import Output
+from newsfeed.plugins import Checking, Reading, StoryWriter, registry
+from newsfeed.rendering.sinks import Output, Write
 
 Target = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""

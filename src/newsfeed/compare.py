@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import attrs
+from attrs import frozen
 
 from newsfeed.model import Feed, Source, Story
-from newsfeed.model.frozen import frozen
 
 _EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final
 
-from newsfeed.model.frozen import frozen
+from attrs import frozen
 
 
 class Severity(StrEnum):

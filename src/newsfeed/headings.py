@@ -4,10 +4,10 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 import attrs
+from attrs import frozen
 
 from newsfeed.errors import ModelError
-from newsfeed.model.frozen import frozen
-from newsfeed.model.rich_text import XML_SPACE, illegal_character, illegal_reason
+from newsfeed.values.xml_chars import XML_SPACE, illegal_character, illegal_reason
 
 PARTS: Final = ("summary", "analysis", "press", "background", "prompts", "questions", "topics", "corrections")
 """The parts that have a heading, in the order in which they stand on a page."""

@@ -7,16 +7,14 @@ from types import ModuleType
 from typing import IO, Any, Final, Protocol
 
 import attrs
+from attrs import frozen
 
 from newsfeed.errors import UnknownFormatError, UnsupportedError
 from newsfeed.findings import Finding, Loss, Report
 from newsfeed.headings import Headings
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
-from newsfeed.model.frozen import frozen
-
-Write = Callable[[bytes], object]
-"""Where a writer's bytes go: `file.write`, or `parts.append`."""
+from newsfeed.rendering.sinks import Write
 
 GROUP: Final = "newsfeed.formats"
 """The entry point group of formats that other distributions add: each names a `Format`."""

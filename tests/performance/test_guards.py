@@ -18,7 +18,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from benchmarks import data, jsonld, measure, newsml, reading, validation, writing
 from benchmarks.measure import Run
 from benchmarks.topic import Topic
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 
 # How many times the least time of its yardstick each path may take, and what it took when the limit was set. An lxml tree is
 # that of a plain item, made by hand.

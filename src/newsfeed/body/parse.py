@@ -25,17 +25,10 @@ from newsfeed.model import (
     Section,
     Topic,
 )
-from newsfeed.model.rich_text import (
-    INLINE,
-    XML_SPACE,
-    RichText,
-    Text,
-    escape,
-    escape_attribute,
-    from_markup,
-    join_paragraphs,
-)
-from newsfeed.values.dates.lenient import parse_rfc3339
+from newsfeed.model.rich_text import INLINE, RichText, Text, from_markup, join_paragraphs
+from newsfeed.values.dates import parse_rfc3339
+from newsfeed.values.escaping import escape, escape_attribute
+from newsfeed.values.xml_chars import XML_SPACE
 
 ROOT: Final = "explainer"
 """The class of the `div` that the body is."""

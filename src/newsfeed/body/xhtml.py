@@ -28,9 +28,11 @@ from newsfeed.model import (
     Story,
     Topic,
 )
-from newsfeed.model.rich_text import Text, Triples, escape, escape_attribute, joined, paragraphs
-from newsfeed.values import iris
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.model.rich_text import Text, paragraphs
+from newsfeed.rendering.markup import Triples, joined
+from newsfeed.values import languages
+from newsfeed.values.dates import rfc3339
+from newsfeed.values.escaping import escape, escape_attribute
 
 
 def render(story: Story, *, headings: Headings | None = None, prefix: str = "") -> str:
@@ -52,7 +54,7 @@ def render(story: Story, *, headings: Headings | None = None, prefix: str = "") 
     names = headings or for_language(story.language)
     language = story.language
     attributes = f' lang="{language}"' if language else ""
-    if language and iris.text_direction(language) == "rtl":
+    if language and languages.text_direction(language) == "rtl":
         attributes += ' dir="rtl"'
     pieces = [f'<div class="{ROOT}"{attributes}>\n', "", ""]
     _add_parts(pieces, story, names, prefix)

@@ -6,13 +6,12 @@ from typing import Final
 import attrs
 import click
 
-from newsfeed import explain as explain_newsfeed
 from newsfeed.cli import tables
 from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.lines import printable, put, severity
 from newsfeed.cli.options import FormatName
 from newsfeed.errors import UnknownCodeError
-from newsfeed.explain import Example, Explanation
+from newsfeed.explain import Example, Explanation, explanations
 
 _WIDE: Final = 60
 """The column around which lines are shown, unless what they are about is behind it; so most are shown whole."""
@@ -36,14 +35,14 @@ def explain(code: str | None, name: str | None, output: str) -> None:
         _list(name, output)
         return
     try:
-        found = explain_newsfeed.explain(code, name)
+        found = explanations.explain(code, name)
     except UnknownCodeError as error:
         raise click.UsageError(f"{error}; newsfeed explain lists them all") from None
     put(_json(attrs.asdict(found)) if output == "json" else "".join(f"{line}\n" for line in _text(found)))
 
 
 def _list(name: str | None, output: str) -> None:
-    codes = explain_newsfeed.codes(name)
+    codes = explanations.codes(name)
     if output == "json":
         put(_json([{"format": a_format, "code": code} for a_format, code in codes]))
     else:

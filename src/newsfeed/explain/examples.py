@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 from xml.parsers import expat
 
+from attrs import frozen
+
 from newsfeed.findings import Finding
 from newsfeed.io import json
-from newsfeed.model.frozen import frozen
 
 Steps = tuple[str, ...]
 """A path without the places among equals: `/rss/channel/item[2]/guid` is rss, channel, item, guid."""

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
+from attrs import frozen
+
 from newsfeed.explain.examples import is_named
-from newsfeed.model.frozen import frozen
 
 _ATTRIBUTE: Final = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 

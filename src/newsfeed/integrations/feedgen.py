@@ -21,20 +21,26 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 from newsfeed.errors import WriteError
 from newsfeed.formats.atom import write as atom
 from newsfeed.formats.rss import write as rss
 from newsfeed.io import xml
 from newsfeed.model import Agent, Feed, Story
-from newsfeed.syndication import shared
+from newsfeed.syndication import text
+from newsfeed.values import namespaces
 from newsfeed.values.ids import iri_of
 
 NAME: Final = "newsfeed"
 """What the extension is called: `entry.newsfeed`."""
 
-_ATOM: Final = f"{{{xml.ATOM}}}"
-_NAMESPACES: Final = {"atom": xml.ATOM, "content": xml.CONTENT, "dc": xml.DC, "media": xml.MEDIA}
+_ATOM: Final = f"{{{namespaces.ATOM}}}"
+_NAMESPACES: Final = {
+    "atom": namespaces.ATOM,
+    "content": namespaces.CONTENT,
+    "dc": namespaces.DC,
+    "media": namespaces.MEDIA,
+}
 _REPEATED: Final = frozenset(
     [
         "category",
@@ -42,10 +48,10 @@ _REPEATED: Final = frozenset(
         "author",
         "contributor",
         "enclosure",
-        f"{{{xml.DC}}}creator",
-        f"{{{xml.DC}}}contributor",
+        f"{{{namespaces.DC}}}creator",
+        f"{{{namespaces.DC}}}contributor",
         f"{_ATOM}link",
-        f"{{{xml.MEDIA}}}content",
+        f"{{{namespaces.MEDIA}}}content",
     ]
 )
 _IDENTIFIED_BY: Final = ("href", "rel", "url", "term", "scheme", "domain")
@@ -92,10 +98,10 @@ class StoryExtension(BaseEntryExtension):  # type: ignore[misc]
         if self._story is not None:
             _merge(feed, _elements(atom.entry(self._story), "entry"))
             if self._author and not self._story.authors:
-                author = etree.SubElement(feed, f"{{{xml.ATOM}}}author")
-                etree.SubElement(author, f"{{{xml.ATOM}}}name").text = self._author
+                author = etree.SubElement(feed, f"{{{namespaces.ATOM}}}author")
+                etree.SubElement(author, f"{{{namespaces.ATOM}}}name").text = self._author
             if self._story.language:
-                feed.set(f"{{{xml.XML}}}lang", self._story.language)
+                feed.set(f"{{{namespaces.XML}}}lang", self._story.language)
         return feed
 
 
@@ -137,11 +143,11 @@ def _fill_feed(generator: FeedGenerator, feed: Feed) -> None:
     generator.title(feed.title)
     generator.id(iri_of(feed.id or feed.feed_url or feed.url))
     generator.updated(updated)
-    generator.description(shared.html(feed.description) or feed.title)
+    generator.description(text.html(feed.description) or feed.title)
     if feed.description:
         generator.subtitle(str(feed.description))
-        generator.description(shared.html(feed.description))
-    generator.generator(feed.generator or shared.GENERATOR)
+        generator.description(text.html(feed.description))
+    generator.generator(feed.generator or text.GENERATOR)
     generator.docs("https://www.rssboard.org/rss-specification")
     if feed.authors:
         generator.author([_person(agent) for agent in feed.authors])
@@ -198,13 +204,13 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
         entry.link(href=story.url, rel="alternate", type="text/html")
     html = xhtml.render(story)
     if story.summary:
-        entry.description(shared.html(story.summary), isSummary=True)
+        entry.description(text.html(story.summary), isSummary=True)
         if html:
             entry.content(html, type="html")
     mail = rss.mailbox(story.authors)
     for agent in story.authors:
         entry.author({**_person(agent)} if mail else {"name": agent.name})
-    for name in shared.tags(story, lambda category: not category.scheme):
+    for name in text.tags(story, lambda category: not category.scheme):
         entry.category({"term": name})
     for category in story.categories:
         if category.scheme:
@@ -249,7 +255,7 @@ def _same(theirs: "etree._Element", ours: "etree._Element") -> bool:
         return theirs.get("href") == ours.get("href") and theirs.get("rel") in (None, ours.get("rel"))
     if ours.find("name") is not None:  # a person
         return theirs.findtext("name") == ours.findtext("name")
-    if ours.tag == f"{{{xml.MEDIA}}}content":
+    if ours.tag == f"{{{namespaces.MEDIA}}}content":
         return theirs.get("url") == ours.get("url")
     keys = [key for key in _IDENTIFIED_BY if ours.get(key) or theirs.get(key)]
     return (theirs.text or "") == (ours.text or "") and all(theirs.get(key) == ours.get(key) for key in keys)
@@ -257,5 +263,5 @@ def _same(theirs: "etree._Element", ours: "etree._Element") -> bool:
 
 def _twice(entry: "etree._Element", element: "etree._Element") -> bool:
     """Whether RSS has this author as dc:creator, so that a nameless or second `author` must go."""
-    creators = {each.text for each in entry.findall(f"{{{xml.DC}}}creator")}
+    creators = {each.text for each in entry.findall(f"{{{namespaces.DC}}}creator")}
     return len(element) == 0 and bool(creators)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from newsfeed.errors import LimitError
 from newsfeed.io.limits import DEFAULT, Limits
-from newsfeed.model.rich_text import escape, trim, unescape
+from newsfeed.values.escaping import escape, unescape
 from newsfeed.values.patterns import pattern
+from newsfeed.values.xml_chars import trim
 
 if TYPE_CHECKING:
     import nh3

@@ -8,7 +8,7 @@ import msgspec
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.limits import DEFAULT, Limits
-from newsfeed.io.xml import place
+from newsfeed.io.positions import place
 
 _BYTE: Final = re.compile(r" \(byte (\d+)\)$")
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)

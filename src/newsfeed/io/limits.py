@@ -1,6 +1,6 @@
 """How much input is taken before it is refused."""
 
-from newsfeed.model.frozen import frozen
+from attrs import frozen
 
 
 @frozen(kw_only=True)

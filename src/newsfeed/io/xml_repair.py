@@ -12,9 +12,10 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError
-from newsfeed.io import xml
+from newsfeed.io import encodings, positions, xml
 from newsfeed.io.limits import DEFAULT, Limits
-from newsfeed.model.rich_text import unescape
+from newsfeed.values import namespaces
+from newsfeed.values.escaping import unescape
 from newsfeed.values.patterns import pattern
 
 _NAMED: Final = pattern(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
@@ -31,19 +32,19 @@ _ASIDE: Final = pattern(
 )  # \Z: else each opening is a search
 
 PREFIXES: Final = {
-    "atom": xml.ATOM,
-    "content": xml.CONTENT,
-    "creativeCommons": xml.CC,
-    "dc": xml.DC,
-    "dcterms": xml.DCTERMS,
-    "fh": xml.FH,
-    "at": xml.TOMBSTONES,
+    "atom": namespaces.ATOM,
+    "content": namespaces.CONTENT,
+    "creativeCommons": namespaces.CC,
+    "dc": namespaces.DC,
+    "dcterms": namespaces.DCTERMS,
+    "fh": namespaces.FH,
+    "at": namespaces.TOMBSTONES,
     "georss": "http://www.georss.org/georss",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "media": xml.MEDIA,
+    "media": namespaces.MEDIA,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "slash": "http://purl.org/rss/1.0/modules/slash/",
-    "sy": xml.SY,
+    "sy": namespaces.SY,
     "thr": "http://purl.org/syndication/thread/1.0",
     "wfw": "http://wellformedweb.org/CommentAPI/",
 }
@@ -90,14 +91,14 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, recover: bool = False) -> tu
 def _decoded(data: bytes) -> tuple[bytes, list[ReadError]]:
     """Give a document in UTF-8, by its declaration or else as what it can be: UTF-8, with Windows-1252 where it is not."""
     try:
-        source = xml.decode(data)[0]
+        source = encodings.decode(data)[0]
         source.decode()
     except UnicodeDecodeError as error:
-        line, column = xml.place(data, error.start)
+        line, column = positions.place(data, error.start)
         fault = ReadError("has bytes that are no UTF-8; they are read as Windows-1252", line=line, column=column)
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", _WINDOWS).encode(), [fault]
     except ReadError as error:
-        declared = xml.declared_encoding(data)
+        declared = encodings.declared_encoding(data)
         if _is_codec(declared) and error.column is None:
             raise  # one that is not read, such as UTF-7, in which text turns into tags
         fault = ReadError(f"is not in the encoding {declared!r:.48}, which it declares; it is read as UTF-8", line=1)
@@ -133,7 +134,7 @@ def _without_controls(source: bytes, faults: list[ReadError]) -> bytes:
     found = _CONTROL.search(source)
     if found is None:
         return source
-    line, column = xml.place(source, found.start())
+    line, column = positions.place(source, found.start())
     faults.append(ReadError("has control characters, which XML does not allow", line=line, column=column))
     return _CONTROL.sub("\ufffd".encode(), source)
 
@@ -143,7 +144,7 @@ def _without_late_declaration(source: bytes, faults: list[ReadError]) -> bytes:
     found = _LATE_DECLARATION.match(source)
     if found is None:
         return source
-    line, column = xml.place(source, found.start(2))
+    line, column = positions.place(source, found.start(2))
     faults.append(ReadError("has white space before the XML declaration", line=line, column=column))
     return found[1] + b" " * len(found[2]) + source[found.end() :]
 
@@ -161,7 +162,7 @@ def _with_legal_references(source: bytes, faults: list[ReadError]) -> bytes:
     if mended != source:
         pairs = enumerate(zip(source, mended, strict=False))
         at = next((at for at, (old, new) in pairs if old != new), len(source))  # a & may be its last byte
-        line, column = xml.place(source, source.rfind(b"&", 0, at + 1))
+        line, column = positions.place(source, source.rfind(b"&", 0, at + 1))
         faults.append(ReadError("has a bare & or an entity of HTML, which XML does not have", line=line, column=column))
     return mended
 
@@ -193,7 +194,7 @@ def _with_plain_namespaces(source: bytes, faults: list[ReadError]) -> bytes:
     def plain(found: re.Match[bytes]) -> bytes:
         name = b"".join(found[3].split())
         if name != found[3]:
-            line, column = xml.place(source, found.start())
+            line, column = positions.place(source, found.start())
             faults.append(ReadError("has white space in the name of a namespace", line=line, column=column))
         return found[1] + found[2] + name + found[2]
 

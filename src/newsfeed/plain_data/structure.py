@@ -24,7 +24,7 @@ from newsfeed import model
 from newsfeed.errors import LimitError, ModelError, ReadError
 from newsfeed.io.json import pointer
 from newsfeed.model.rich_text import RichText
-from newsfeed.values.dates.lenient import aware, parse_rfc3339, rfc3339
+from newsfeed.values.dates import aware, parse_rfc3339, rfc3339
 from newsfeed.values.patterns import pattern
 
 T = TypeVar("T")

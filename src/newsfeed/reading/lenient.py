@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeVar
 
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 from newsfeed.errors import LimitError, ModelError
 from newsfeed.findings import Finding, Severity
 from newsfeed.io import html as html_io
@@ -19,8 +19,8 @@ from newsfeed.model import Markup, Section, Story
 from newsfeed.model.rich_text import Text, from_markup, join_paragraphs
 from newsfeed.plain_data.structure import fields
 from newsfeed.plugins import Reading
-from newsfeed.values import iris
-from newsfeed.values.dates.lenient import parse_date
+from newsfeed.values import iris, languages, references
+from newsfeed.values.dates import parse_date
 from newsfeed.values.patterns import pattern
 
 T = TypeVar("T")
@@ -98,11 +98,11 @@ class Lenient:
         if iris.PLAIN_WEB_URL.fullmatch(text):  # nothing is to be resolved or noted
             return text
         place = place.at(step) if step else place
-        found = iris.resolve(base or self.reading.base, text)
+        found = references.resolve(base or self.reading.base, text)
         if not iris.is_safe_scheme(found):
             self.note("link.unsafe", f"the link {text!r:.64} has a scheme that runs code; it is left out", place)
             return None
-        if iris.is_iri(found) or iris.is_iri(found := iris.percent_encoded(found)):
+        if iris.is_iri(found) or iris.is_iri(found := references.percent_encoded(found)):
             return found
         self.note("link.unusable", f"the link {text!r:.64} is no absolute address; it is left out", place)
         return None
@@ -113,7 +113,7 @@ class Lenient:
             return None
         tag = text.strip().replace("_", "-")
         try:
-            iris.check_language(tag)
+            languages.check_language(tag)
         except ValueError as error:
             self.note("language.unusable", f"{error}; the language is left out", place)
             return None

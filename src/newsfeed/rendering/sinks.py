@@ -5,9 +5,11 @@ from collections.abc import Callable
 from typing import Final
 
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Write
 from newsfeed.rendering import cache as cache_rendering
 from newsfeed.rendering.cache import Block, Cache, Context, Entry
+
+Write = Callable[[bytes], object]
+"""Where a writer's bytes go: `file.write`, or `parts.append`."""
 
 Render = Callable[[Story], bytes]
 

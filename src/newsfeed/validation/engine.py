@@ -8,10 +8,10 @@ import attrs
 from lxml import etree
 
 from newsfeed.findings import Finding
-from newsfeed.io.xml import XHTML, XML, Document
+from newsfeed.io.xml import Document
 from newsfeed.validation import html, links, values, w3c
 from newsfeed.validation.faults import Fault, Value, shown
-from newsfeed.values.namespaces import CLOSED, PREFIXES, RDF, split
+from newsfeed.values.namespaces import CLOSED, PREFIXES, RDF, XHTML, XML, split
 
 
 class Content(Enum):

@@ -6,7 +6,8 @@ from typing import Final
 
 from newsfeed.findings import Severity
 from newsfeed.validation.faults import Fault, Value, shown, words
-from newsfeed.values.iris import check_iri, check_tag_uri, check_urn, is_safe_scheme
+from newsfeed.values.iris import check_iri, is_safe_scheme
+from newsfeed.values.urns import check_tag_uri, check_urn
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _NOT_IN_URI: Final = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})")

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from newsfeed.validation.faults import Fault, Value, shown
-from newsfeed.values.dates import lenient
-from newsfeed.values.iris import check_email, check_language, check_media_type, is_registered_language
+from newsfeed.values import dates
+from newsfeed.values.emails import check_email
+from newsfeed.values.languages import check_language, is_registered_language
+from newsfeed.values.media_types import check_media_type
 
 # --- text ---
 
@@ -146,13 +148,13 @@ _TOLERANCE: Final = timedelta(days=1)
 def rfc822(text: str) -> Iterable[Fault]:
     """Check a date of RSS (RFC 822 with the four-digit years of RFC 2822)."""
     try:
-        date = lenient.parse_rfc822(text)
+        date = dates.parse_rfc822(text)
     except ValueError as error:
         wrong_day = "the weekday of that date" in str(error)
         event = "IncorrectDOW" if wrong_day else "InvalidRFC2822Date"
         return (Fault("weekday" if wrong_day else "invalid", event, str(error)),)
     if not _PLAIN_822.fullmatch(text):
-        better = lenient.rfc822(date)
+        better = dates.rfc822(date)
         message = f"many readers do not understand the date {shown(text)}: write {better}"
         return (Fault("unusual", "ProblematicalRFC822Date", message), *implausible(date))
     return implausible(date)
@@ -167,7 +169,7 @@ def implausible(date: datetime) -> tuple[Fault, ...]:
     except OverflowError:  # at the ends of the calendar
         ahead = date.year > _EARLIEST.year
     if ahead:
-        message = f"{lenient.rfc3339(date)} is in the future: write a date that has come, and publish the item then"
+        message = f"{dates.rfc3339(date)} is in the future: write a date that has come, and publish the item then"
         return (Fault("implausible", "ImplausibleDate", message),)
     return ()
 
@@ -183,9 +185,9 @@ def _date(parse: Callable[[str], datetime], event: str, *, plausible: bool = Tru
     return check
 
 
-RFC3339: Final = _date(lenient.parse_rfc3339, "InvalidRFC3339Date")
-W3CDTF: Final = _date(lenient.parse_w3cdtf, "InvalidW3CDTFDate", plausible=False)
-_ISO_DATE: Final = _date(lenient.parse_w3cdtf, "InvalidISO8601Date", plausible=False)
+RFC3339: Final = _date(dates.parse_rfc3339, "InvalidRFC3339Date")
+W3CDTF: Final = _date(dates.parse_w3cdtf, "InvalidW3CDTFDate", plausible=False)
+_ISO_DATE: Final = _date(dates.parse_w3cdtf, "InvalidISO8601Date", plausible=False)
 _ISO_TIME: Final = re.compile(
     r"T(?:[01][0-9]|2[0-3]):?[0-5][0-9](?::?[0-5][0-9])?(?:[.,][0-9]{1,40})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 )

@@ -2,8 +2,17 @@
 
 from typing import Final
 
-from newsfeed.io.xml import ATOM, CC, CONTENT, DC, DCTERMS, FH, MEDIA, SY, TOMBSTONES, XHTML, XML
-
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+ATOM: Final = "http://www.w3.org/2005/Atom"
+CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
+DC: Final = "http://purl.org/dc/elements/1.1/"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+MEDIA: Final = "http://search.yahoo.com/mrss/"
+SY: Final = "http://purl.org/rss/1.0/modules/syndication/"
+FH: Final = "http://purl.org/syndication/history/1.0"
+TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
+CC: Final = "http://backend.userland.com/creativeCommonsRssModule"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RSS10: Final = "http://purl.org/rss/1.0/"
 RSS090: Final = "http://my.netscape.com/rdf/simple/0.9/"

@@ -9,13 +9,12 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.formats.atom import text
 from newsfeed.formats.atom.vocabulary import RELATIONS
-from newsfeed.io.xml import ATOM, TOMBSTONES, XML
 from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
 from newsfeed.syndication.rules.schemas import module, undefined_content
 from newsfeed.validation import html, links, values
 from newsfeed.validation.engine import ELEMENTS, NOTHING, Attribute, Element, Node, own_text
 from newsfeed.validation.faults import Fault, Value, every, shown
-from newsfeed.values.namespaces import APP, THR
+from newsfeed.values.namespaces import APP, ATOM, THR, TOMBSTONES, XML
 
 _SPACE: Final = " \t\r\n"
 _IANA: Final = "http://www.iana.org/assignments/relation/"

@@ -8,7 +8,7 @@ from lxml import etree
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.atom import elements, text
 from newsfeed.formats.atom.vocabulary import OBSOLETE, UNSUPPORTED
-from newsfeed.io.xml import ATOM, DC, DCTERMS, XHTML, Document
+from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import Checking
 from newsfeed.syndication.rules import rss_extensions
@@ -16,7 +16,7 @@ from newsfeed.validation import documents
 from newsfeed.validation.engine import ELEMENTS, FOREIGN, NOT_LOOKED_AT, UNKNOWN, Element, Node, Walk, code_part
 from newsfeed.validation.faults import Fault, shown
 from newsfeed.values import iris
-from newsfeed.values.namespaces import PREFIXES, split
+from newsfeed.values.namespaces import ATOM, DC, DCTERMS, PREFIXES, XHTML, split
 
 RFC: Final = "https://www.rfc-editor.org/rfc/rfc4287"
 

@@ -10,12 +10,11 @@ from lxml import etree
 
 from newsfeed.findings import Severity
 from newsfeed.formats.atom.vocabulary import MATHML, SVG
-from newsfeed.io.xml import ATOM, XHTML, XML
 from newsfeed.validation import html, values
 from newsfeed.validation.engine import Node, code_part, own_text
 from newsfeed.validation.faults import Fault, shown
+from newsfeed.values.namespaces import ATOM, PREFIXES, XHTML, XML, split
 from newsfeed.values.namespaces import MATHML as MATHML_NAMESPACE
-from newsfeed.values.namespaces import PREFIXES, split
 from newsfeed.values.namespaces import SVG as SVG_NAMESPACE
 
 KINDS: Final = frozenset(("text", "html", "xhtml"))

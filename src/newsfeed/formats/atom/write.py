@@ -7,29 +7,25 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
-from newsfeed.io.xml import (
-    ATOM,
-    DECLARATION,
-    FH,
-    MEDIA,
-    TOMBSTONES,
-    attributes,
-    character_data,
-    element,
-    empty,
-    optional,
-)
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
-from newsfeed.model.rich_text import Text, Triples, add_attribute, add_each, escape, escape_attribute, joined
-from newsfeed.plugins import Write
-from newsfeed.rendering.sinks import Items, items
-from newsfeed.syndication import shared
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.model.rich_text import Text
+from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, empty, optional
+from newsfeed.rendering.markup import Triples, add_attribute, add_each, joined
+from newsfeed.rendering.sinks import Items, Write, items
+from newsfeed.syndication import extensions, links, text
+from newsfeed.syndication import losses as losses_syndication
+from newsfeed.syndication.media import (
+    add_media_content,
+    type_attribute,
+)
+from newsfeed.values.dates import rfc3339
+from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.ids import iri_of
+from newsfeed.values.namespaces import ATOM, FH, MEDIA, TOMBSTONES
 
 MEDIA_TYPE: Final = "application/atom+xml"
 
@@ -109,16 +105,16 @@ def _feed(feed: Feed, *, single: bool) -> str:
         element("updated", rfc3339(updated)),
         empty("link", (("href", feed.url), ("rel", "alternate"), ("type", "text/html"))) if feed.url else "",
         _license(feed),
-        shared.feed_links("link", feed, MEDIA_TYPE, without=_license_among(feed)),
+        links.feed_links("link", feed, MEDIA_TYPE, without=_license_among(feed)),
         *(_agent("author", agent) for agent in feed.authors),
         _stand_in(feed, single=single) if _needs_author(feed) else "",
         _categories(feed),
         optional("rights", feed.rights.notice if feed.rights else ""),
         optional("icon", feed.icon),
         optional("logo", feed.logo),
-        element("generator", feed.generator or shared.GENERATOR),
-        shared.history(feed),
-        *map(shared.extension, feed.extensions),
+        element("generator", feed.generator or text.GENERATOR),
+        links.history(feed),
+        *map(extensions.extension, feed.extensions),
     ]
     return "".join(parts)
 
@@ -177,7 +173,7 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
     dates = f"<updated>{rfc3339(updated)}</updated>\n"
     if story.published:
         dates += f"<published>{rfc3339(story.published)}</published>\n"
-    url = story.url or shared.id_as_link(story)
+    url = story.url or links.id_as_link(story)
     if url:
         pieces += ('<link href="', url, f'" rel="alternate" type="text/html"/>\n{dates}')
     else:
@@ -206,7 +202,7 @@ def _add_text(pieces: Triples, name: str, value: Text) -> None:
     if isinstance(value, str) and "\n\n" not in value:
         pieces += (f"<{name}>", value, f"</{name}>\n")
     else:
-        pieces += (f'<{name} type="html">', shared.html(value), f"</{name}>\n")
+        pieces += (f'<{name} type="html">', text.html(value), f"</{name}>\n")
 
 
 def _text(name: str, value: Text) -> str:
@@ -233,7 +229,7 @@ def _agent(name: str, agent: Agent) -> str:
 
 
 def _add_categories(pieces: Triples, of: Story | Feed) -> None:
-    add_each(pieces, '<category term="', shared.tags(of, _is_plain), '"/>\n', escape_attribute)
+    add_each(pieces, '<category term="', text.tags(of, _is_plain), '"/>\n', escape_attribute)
     for each in of.categories:
         if not _is_plain(each):
             pairs = (("term", each.term), ("scheme", each.scheme), ("label", each.label))
@@ -273,17 +269,17 @@ def _rare(story: Story) -> Iterator[str]:
     license_at = _license_among(story)
     for index, link in enumerate(story.links):
         if index != license_at:
-            yield shared.atom_link("link", link)
+            yield links.atom_link("link", link)
     if story.source:
         yield _source(story.source)
-    yield from map(shared.extension, story.extensions)
+    yield from map(extensions.extension, story.extensions)
 
 
 def _add_media(pieces: Triples, media: Media) -> None:
     """Add a medium as a link, and once more as Media RSS where a link cannot say all of it."""
     rest = '" rel="enclosure"'
     if media.type:
-        rest += f' type="{shared.type_attribute(media.type)}"'
+        rest += f' type="{type_attribute(media.type)}"'
     if media.length is not None:
         rest += f' length="{media.length}"'
     if media.language:
@@ -291,7 +287,7 @@ def _add_media(pieces: Triples, media: Media) -> None:
     if media.title:
         rest += f' title="{escape_attribute(media.title)}"'
     pieces += ('<link href="', media.url, f"{rest}/>\n")
-    shared.add_media_content(pieces, media)
+    add_media_content(pieces, media)
 
 
 def _license(of: Story | Feed) -> str:
@@ -334,17 +330,17 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.embargo", "Atom has no embargo; hold the story back until it ends")
     if story.publisher:
         yield Loss("story.publisher", "Atom has no publisher of an entry")
-    if not story.url and shared.id_as_link(story):
+    if not story.url and links.id_as_link(story):
         yield Loss("story.url", "the id, which is an address, is read back as the link")
     if not story.updated:
         yield Loss("story.updated", "Atom requires it: `published` stands in for it")
     yield from _agent_losses(story.authors, "story.authors")
     yield from _agent_losses(story.contributors, "story.contributors")
-    yield from shared.keyword_losses(story.keywords, story.topics, "story.keywords")
+    yield from losses_syndication.keyword_losses(story.keywords, story.topics, "story.keywords")
     yield from _category_losses(story.categories, "story.categories")
-    yield from shared.media_losses(story)
-    yield from shared.rights_losses(story.rights, "story.rights")
-    yield from _link_losses(story, "story", shared.ITEM_RELATIONS)
+    yield from losses_syndication.media_losses(story)
+    yield from losses_syndication.rights_losses(story.rights, "story.rights")
+    yield from _link_losses(story, "story", links.ITEM_RELATIONS)
     yield from xhtml.losses(story)
 
 
@@ -364,7 +360,7 @@ def _absent(story: Story) -> Iterator[Loss]:
 
 def _link_losses(of: Story | Feed, owner: str, reserved: frozenset[str]) -> Iterator[Loss]:
     """Name the links that are read back as something else."""
-    yield from shared.link_losses(of.links, f"{owner}.links", reserved)
+    yield from losses_syndication.link_losses(of.links, f"{owner}.links", reserved)
     index = _license_among(of)
     if index is not None:
         yield Loss(f"{owner}.links[{index}]", "a link rel=license is read back as the license")
@@ -378,7 +374,7 @@ def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
         if isinstance(agent, Organization):
             yield Loss(f"{path}[{index}]", "Atom does not tell organizations from persons; it is read back as a person")
         names, reason = ("avatar", "logo", "same_as"), "Atom carries a person's name, uri and e-mail address only"
-        yield from shared.fields_lost(agent, f"{path}[{index}]", names, reason)
+        yield from losses_syndication.fields_lost(agent, f"{path}[{index}]", names, reason)
 
 
 def _category_losses(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:
@@ -399,8 +395,8 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     if _needs_author(feed):
         yield Loss("feed.authors", "Atom requires an author of a feed with stories that have none: its name stands in")
     yield from _agent_losses(feed.authors, "feed.authors")
-    yield from shared.keyword_losses(feed.keywords, (), "feed.keywords")
+    yield from losses_syndication.keyword_losses(feed.keywords, (), "feed.keywords")
     yield from _category_losses(feed.categories, "feed.categories")
-    yield from shared.rights_losses(feed.rights, "feed.rights")
-    yield from shared.hub_losses(feed)
-    yield from _link_losses(feed, "feed", shared.FEED_RELATIONS)
+    yield from losses_syndication.rights_losses(feed.rights, "feed.rights")
+    yield from losses_syndication.hub_losses(feed)
+    yield from _link_losses(feed, "feed", links.FEED_RELATIONS)

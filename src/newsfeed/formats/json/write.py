@@ -10,7 +10,7 @@ from newsfeed.findings import Loss
 from newsfeed.io.json import encode
 from newsfeed.model import Feed, Story
 from newsfeed.plain_data.structure import unstructure
-from newsfeed.plugins import Write
+from newsfeed.rendering.sinks import Write
 
 STORY: Final = "story/1"
 FEED: Final = "feed/1"

@@ -12,10 +12,13 @@ from newsfeed.formats.jsonfeed.objects import Object
 from newsfeed.formats.jsonfeed.recover import recovered
 from newsfeed.io.json import parse, positions
 from newsfeed.model import Agent, Feed, Hub, Link, Media, Organization, Paging, Person, Story
-from newsfeed.model.rich_text import escape, fold
 from newsfeed.plugins import Reading
 from newsfeed.reading.lenient import Lenient, Place
-from newsfeed.syndication import shared
+from newsfeed.syndication.media import (
+    media_type,
+)
+from newsfeed.values.escaping import escape
+from newsfeed.values.xml_chars import fold
 
 _MARKS: Final = ("items", "home_page_url", "feed_url")
 
@@ -224,7 +227,7 @@ class _Reader:
 
 def _medium(url: str) -> str:
     """Give what a file without a media type is, by its suffix."""
-    likely = shared.media_type(Media(url=url, medium="other"))
+    likely = media_type(Media(url=url, medium="other"))
     return "other" if likely == "application/octet-stream" else Media(url=url, type=likely).medium
 
 

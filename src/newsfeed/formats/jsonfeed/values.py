@@ -7,8 +7,9 @@ import attrs
 
 from newsfeed.validation import html, links
 from newsfeed.validation.faults import Fault, shown
-from newsfeed.values.dates.lenient import parse_rfc3339
-from newsfeed.values.iris import check_language, check_media_type
+from newsfeed.values.dates import parse_rfc3339
+from newsfeed.values.languages import check_language
+from newsfeed.values.media_types import check_media_type
 
 Check = Callable[[Any], Iterable[Fault]]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonfeed import own
 from newsfeed.headings import Headings
@@ -11,10 +11,12 @@ from newsfeed.io.json import encode
 from newsfeed.model import Agent, Feed, Link, Media, Organization, Story
 from newsfeed.model.rich_text import RichText, paragraphs
 from newsfeed.plain_data.structure import unstructure
-from newsfeed.plugins import Write
-from newsfeed.rendering.sinks import Items, items
-from newsfeed.syndication import shared
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.rendering.sinks import Items, Write, items
+from newsfeed.syndication import text
+from newsfeed.syndication.media import (
+    media_type,
+)
+from newsfeed.values.dates import rfc3339
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 
@@ -121,7 +123,7 @@ def _summary_alone(story: Story) -> str:
 
 def _tags(story: Story) -> list[str]:
     """Give the names of what a story is tagged with, each once: topics, keywords, categories."""
-    return list(dict.fromkeys([*shared.tags(story), *map(own.label, story.categories)]))
+    return list(dict.fromkeys([*text.tags(story), *map(own.label, story.categories)]))
 
 
 def _external(story: Story) -> str | None:
@@ -149,7 +151,7 @@ def author(agent: Agent) -> dict[str, Any]:
 def _attachment(media: Media) -> dict[str, Any]:
     found = {
         "url": media.url,
-        "mime_type": shared.media_type(media),
+        "mime_type": media_type(media),
         "title": media.title,
         "size_in_bytes": media.length,
         "duration_in_seconds": media.duration,

@@ -16,7 +16,7 @@ from newsfeed.formats.jsonld.text import article_body
 from newsfeed.headings import Headings
 from newsfeed.model import Category, Feed, Media, Question, Story
 from newsfeed.values import iris
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.values.dates import rfc3339
 
 CONTEXT: Final = "https://schema.org"
 ARTICLE: Final = ["NewsArticle", "BackgroundNewsArticle"]  # schema.org's explainer, beside the type that consumers know

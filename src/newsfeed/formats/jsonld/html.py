@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.limits import Limits
-from newsfeed.io.xml import place
+from newsfeed.io.positions import place
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _ENCODINGS: Final = re.compile(r"utf-?8|us-ascii|ascii|iso-?8859-\d+|latin-?1|windows-125\d|cp125\d|koi8-[ru]|euc-jp|shift_?jis|gb18030|gbk|gb2312|big5|euc-kr", re.IGNORECASE)  # fmt: skip  # noqa: E501

@@ -15,9 +15,10 @@ from newsfeed.model import (
     Rights,
     Topic,
 )
-from newsfeed.model.rich_text import Text, trim
+from newsfeed.model.rich_text import Text
 from newsfeed.values import iris
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.values.dates import rfc3339
+from newsfeed.values.xml_chars import trim
 
 Node = dict[str, Any]
 

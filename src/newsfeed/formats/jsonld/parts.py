@@ -15,7 +15,7 @@ from newsfeed.formats.jsonld import things
 from newsfeed.formats.jsonld.expand import Node
 from newsfeed.formats.jsonld.work import Work, is_html
 from newsfeed.model import Block, Correction, Markup, Organization, Paragraph, PressMention, Question, Section
-from newsfeed.model.rich_text import XML_SPACE
+from newsfeed.values.xml_chars import XML_SPACE
 
 HTML: Final = ("text/html", "application/xhtml+xml")
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")

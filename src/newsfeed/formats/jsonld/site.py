@@ -7,8 +7,8 @@ from newsfeed.formats.jsonld import things
 from newsfeed.formats.jsonld.expand import Graph, Node
 from newsfeed.formats.jsonld.work import Work
 from newsfeed.model import Story
-from newsfeed.model.rich_text import fold
 from newsfeed.reading.lenient import Lenient
+from newsfeed.values.xml_chars import fold
 
 _HEADS: Final = ("WebSite", "Blog", "DataFeed", "CollectionPage", "ItemList", "Organization")
 """What can stand for the feed, the best first."""

@@ -7,7 +7,7 @@ from newsfeed.formats.jsonld.expand import Node, Tagged
 from newsfeed.formats.jsonld.graph import ARTICLE
 from newsfeed.formats.jsonld.work import Work
 from newsfeed.model import Link, Media, Status, Story
-from newsfeed.model.rich_text import fold
+from newsfeed.values.xml_chars import fold
 
 _OWN: Final = {"identifier", "version", "creativeWorkStatus"}
 _STATUS: Final[dict[str, Status]] = {

@@ -21,8 +21,9 @@ from newsfeed.model import (
     Section,
     Story,
 )
-from newsfeed.model.rich_text import RichText, Text, unescape
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.model.rich_text import RichText, Text
+from newsfeed.values.dates import rfc3339
+from newsfeed.values.escaping import unescape
 
 _TAG: Final = re.compile("<[^>]*>")
 _BLOCKS_END: Final = r"(?:p|div|li|h[1-6]|tr|blockquote|dt|dd)\b"

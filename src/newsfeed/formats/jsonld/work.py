@@ -9,9 +9,10 @@ import attrs
 
 from newsfeed.formats.jsonld.expand import Graph, Literal, Node
 from newsfeed.io import html
-from newsfeed.model.rich_text import XML_SPACE, Text
+from newsfeed.model.rich_text import Text
 from newsfeed.reading.lenient import Lenient, Place
-from newsfeed.values import iris
+from newsfeed.values import iris, references
+from newsfeed.values.xml_chars import XML_SPACE
 
 _ELEMENTS: Final = (
     "a|abbr|article|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|"
@@ -149,7 +150,7 @@ class Work:
         Args:
             of_part: take the address out of an identifier that has a fragment.
         """
-        found = iris.resolve(self.graph.base or self.lenient.reading.base, self.node.id or "")
+        found = references.resolve(self.graph.base or self.lenient.reading.base, self.node.id or "")
         page, fragment, _ = found.partition("#")
         is_page = page.startswith(("https://", "http://")) and (of_part or not fragment)
         return page if is_page and iris.is_iri(page) else None

@@ -5,8 +5,7 @@ from newsfeed.formats.jsonld.losses import feed_losses, losses
 from newsfeed.headings import Headings
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Write
-from newsfeed.rendering.sinks import Items, items
+from newsfeed.rendering.sinks import Items, Write, items
 
 __all__ = ["feed_losses", "losses", "open_writer", "story_json", "to_script"]
 

@@ -3,7 +3,7 @@
 from typing import Final, Literal, get_args
 
 from newsfeed.model import SectionKind, Status
-from newsfeed.model.rich_text import escape_attribute
+from newsfeed.values.escaping import escape_attribute
 
 Mode = Literal["uri", "qcode"]
 """How concepts are named: by IRI, which needs no catalog, or by QCode, whose alias a catalog resolves."""

@@ -5,9 +5,10 @@ from typing import Final
 
 from newsfeed.formats.newsml.codes import CONCEPTS, Mode
 from newsfeed.formats.newsml.text import add_block
-from newsfeed.io.xml import XHTML
 from newsfeed.model import Media, Story
-from newsfeed.model.rich_text import Triples, add_attribute, escape_attribute
+from newsfeed.rendering.markup import Triples, add_attribute
+from newsfeed.values.escaping import escape_attribute
+from newsfeed.values.namespaces import XHTML
 
 _OPENING: Final = f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="{XHTML}"'
 _CLOSING: Final = "</body></html>\n</inlineXML>\n"

@@ -6,8 +6,8 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.formats.newsml.places import local
-from newsfeed.io.xml import XML
-from newsfeed.model.rich_text import fold
+from newsfeed.values.namespaces import XML
+from newsfeed.values.xml_chars import fold
 
 LANG: Final = f"{{{XML}}}lang"
 _STRING: Final = etree.XPath("string()")

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from newsfeed.body.xhtml import xhtml as xhtml_body
+from newsfeed.body import xhtml as xhtml_body
 from newsfeed.formats.newsml.codes import CONCEPTS, NAR, Mode
 from newsfeed.formats.newsml.content import add_before_body, add_behind_body
 from newsfeed.formats.newsml.metadata import add_content_meta, add_item_meta, add_rights_info, dates_of
@@ -12,9 +12,9 @@ from newsfeed.formats.newsml.text import xhtml
 from newsfeed.formats.newsml.wellformed import well_formed
 from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
-from newsfeed.model.rich_text import Triples, joined
+from newsfeed.rendering.markup import Triples, joined
 from newsfeed.values.ids import iri_of
-from newsfeed.values.iris import text_direction
+from newsfeed.values.languages import text_direction
 
 PLACE: Final = "\0"
 """What the ids of an item of a message begin with until its place in it is known; no character of XML is this one."""

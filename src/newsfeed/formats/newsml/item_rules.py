@@ -23,7 +23,7 @@ from newsfeed.formats.newsml.vocabulary import (
     STANDARD_CATALOG,
     STANDARDS,
 )
-from newsfeed.values import iris
+from newsfeed.values import iris, languages
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 N: Final = f"{{{NAR}}}"
@@ -277,10 +277,10 @@ def _language_fault(tag: str) -> str:
     if not tag:
         return ""
     try:
-        iris.check_language(tag)
+        languages.check_language(tag)
     except ValueError as error:
         return str(error)
-    if iris.is_registered_language(tag):
+    if languages.is_registered_language(tag):
         return ""
     return f"{tag:.64} names no registered language: write one of the registry of BCP 47, such as en or pt-BR"
 

@@ -11,12 +11,15 @@ from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.codes import CONCEPTS, NAR, SCHEMES, Mode, concept
 from newsfeed.formats.newsml.parties import add_identity, add_party, add_same_as, provider
 from newsfeed.formats.newsml.text import add_block
-from newsfeed.io.xml import attributes
 from newsfeed.model import MEDIA_TOPICS, Category, Correction, Extension, Feed, Link, Organization, Rights, Story, Topic
-from newsfeed.model.rich_text import XML_SPACE, Triples, escape, escape_attribute
-from newsfeed.syndication.shared import GENERATOR, extension
+from newsfeed.rendering.elements import attributes
+from newsfeed.rendering.markup import Triples
+from newsfeed.syndication.extensions import extension
+from newsfeed.syndication.text import GENERATOR
 from newsfeed.values import iris
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.values.dates import rfc3339
+from newsfeed.values.escaping import escape, escape_attribute
+from newsfeed.values.xml_chars import XML_SPACE
 
 _MEDIA_TOPIC: Final = re.compile("[0-9]{8}")
 

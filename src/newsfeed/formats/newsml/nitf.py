@@ -8,7 +8,9 @@ from lxml import etree
 
 from newsfeed.formats.newsml.elements import child, children, elements, language_of, line, local
 from newsfeed.model import Agent, Person
-from newsfeed.model.rich_text import Text, escape, escape_attribute, fold
+from newsfeed.model.rich_text import Text
+from newsfeed.values.escaping import escape, escape_attribute
+from newsfeed.values.xml_chars import fold
 
 _SAME: Final = frozenset(
     """

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.codes import CONCEPTS, NATURES, Mode
 from newsfeed.model import Agent, Feed, Person, Story
-from newsfeed.model.rich_text import Triples, add_attribute, escape_attribute, joined
+from newsfeed.rendering.markup import Triples, add_attribute, joined
+from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.patterns import pattern
 
 _PROVIDER: Final = "NewsML-G2 2.35 requires a provider (itemMeta); give a publisher, or a url, whose host stands for it"

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 from newsfeed.formats.newsml.codes import CONCEPTS, Mode
 from newsfeed.formats.newsml.parties import add_party
 from newsfeed.model import PressMention, Question, Section, Story
-from newsfeed.model.rich_text import Triples
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.rendering.markup import Triples
+from newsfeed.values.dates import rfc3339
 
 
 def add_part_metas(pieces: Triples, story: Story, mode: Mode, prefix: str) -> None:

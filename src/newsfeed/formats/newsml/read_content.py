@@ -9,16 +9,18 @@ from typing import Any, Final
 import attrs
 from lxml import etree
 
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 from newsfeed.errors import ModelError
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml import nitf
 from newsfeed.formats.newsml.elements import child, children, elements, fitting, language_of, line, local, raw
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.formats.newsml.text import inner_html, restored
-from newsfeed.io.xml import XHTML
 from newsfeed.model import Agent
-from newsfeed.model.rich_text import Text, escape, fold, unescape
+from newsfeed.model.rich_text import Text
+from newsfeed.values.escaping import escape, unescape
+from newsfeed.values.namespaces import XHTML
+from newsfeed.values.xml_chars import fold
 
 _HTML_ROOTS: Final = frozenset(("html", "body", "div", "p", "article", "section", "ul", "ol", "table", "h1", "h2"))
 _PLAIN_TYPES: Final = ("text/plain", "")

@@ -27,7 +27,7 @@ from newsfeed.formats.newsml.read_meta import (
 from newsfeed.formats.newsml.read_parties import organization, subjects
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import PressMention, Story
-from newsfeed.model.rich_text import fold
+from newsfeed.values.xml_chars import fold
 
 _PARTS: Final = SCHEMES["part"]
 

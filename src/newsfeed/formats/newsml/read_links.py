@@ -12,8 +12,8 @@ from newsfeed.formats.newsml.concepts import Concepts
 from newsfeed.formats.newsml.elements import child, children, elements, line, namespace
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import Extension, Link
-from newsfeed.model.rich_text import fold
-from newsfeed.syndication.shared import extension_of
+from newsfeed.syndication.extensions import extension_of
+from newsfeed.values.xml_chars import fold
 
 _ALTERNATE: Final = f"{SCHEMES['linkrel']}alternate"
 _SEE_ALSO: Final = f"{SCHEMES['irel']}seeAlso"

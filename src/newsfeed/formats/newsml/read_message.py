@@ -25,7 +25,7 @@ from newsfeed.formats.newsml.read_text import text_of
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import Feed, Organization, Story
 from newsfeed.model.rich_text import Text
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.values.dates import rfc3339
 
 _IRIS: Final = ("url", "feed_url", "icon", "logo")
 _TEXTS: Final = ("title", "id", "description", "generator")

@@ -17,7 +17,8 @@ from newsfeed.formats.newsml.read_parties import agent, organization
 from newsfeed.formats.newsml.read_text import plain_of, text_of
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import Agent, Correction, Organization, Person, Rights
-from newsfeed.model.rich_text import Text, fold
+from newsfeed.model.rich_text import Text
+from newsfeed.values.xml_chars import fold
 
 _STATUSES: Final = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
 _LICENSE: Final = f"{SCHEMES['linkrel']}license"

@@ -11,7 +11,7 @@ from newsfeed.formats.newsml.elements import child, children, elements, line, lo
 from newsfeed.formats.newsml.read_text import plain_of
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.model import MEDIA_TOPICS, Agent, Category, Organization, Person, Topic
-from newsfeed.model.rich_text import XML_SPACE
+from newsfeed.values.xml_chars import XML_SPACE
 
 _KINDS: Final = {
     **{nature.lower(): kind for kind, nature in NATURES.items()},

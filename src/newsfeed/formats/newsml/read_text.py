@@ -10,8 +10,9 @@ from newsfeed.formats.newsml.elements import elements, raw
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.formats.newsml.text import inner_html, restored
 from newsfeed.io import html as html_io
-from newsfeed.io.xml import XHTML
-from newsfeed.model.rich_text import XML_SPACE, Text, fold, from_markup, trim
+from newsfeed.model.rich_text import Text, from_markup
+from newsfeed.values.namespaces import XHTML
+from newsfeed.values.xml_chars import XML_SPACE, fold, trim
 
 _SPAN: Final = f"{{{XHTML}}}span"
 _PARAGRAPH: Final = re.compile(r"\n[ \t\r]*\n\s*")

@@ -8,10 +8,10 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.elements import child, elements, local, raw
 from newsfeed.io.xml import Document
-from newsfeed.model.rich_text import fold
 from newsfeed.plugins import Reading
 from newsfeed.reading.lenient import NOWHERE, Lenient, Place
 from newsfeed.values.ids import id_of
+from newsfeed.values.xml_chars import fold
 
 
 class Reader(Lenient):

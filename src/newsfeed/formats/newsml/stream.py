@@ -14,7 +14,7 @@ from newsfeed.formats.newsml.read_message import header, note_kind, references, 
 from newsfeed.formats.newsml.read_meta import Around
 from newsfeed.formats.newsml.reader import Reader
 from newsfeed.formats.newsml.vocabulary import ITEMS
-from newsfeed.io import xml
+from newsfeed.io import encodings, xml
 from newsfeed.io.xml import Document
 from newsfeed.model import Story
 from newsfeed.plugins import Reading
@@ -26,7 +26,7 @@ CHUNK: Final = 1 << 16
 def is_message(head: bytes) -> bool:
     """Whether a document that begins so is a newsMessage that can be read in pieces: UTF-8, no document type."""
     try:
-        source, encoding = xml.decode(head)
+        source, encoding = encodings.decode(head)
     except ReadError:
         return False  # what is wrong with it is said where it is read whole
     if encoding != "utf-8" or xml.find_doctype(source):

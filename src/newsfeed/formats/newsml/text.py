@@ -7,8 +7,10 @@ from lxml import etree
 
 from newsfeed.formats.newsml.wellformed import BLOCKS, INLINE, LATER, PARSER, is_well_formed
 from newsfeed.io import html as html_io
-from newsfeed.io.xml import XHTML, XML
-from newsfeed.model.rich_text import Text, Triples, escape, escape_attribute
+from newsfeed.model.rich_text import Text
+from newsfeed.rendering.markup import Triples
+from newsfeed.values.escaping import escape, escape_attribute
+from newsfeed.values.namespaces import XHTML, XML
 from newsfeed.values.patterns import pattern
 
 _TAG: Final = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.codes import CONCEPTS, NAR, SCHEMES, Mode, concept
@@ -12,14 +12,14 @@ from newsfeed.formats.newsml.item import item, placed
 from newsfeed.formats.newsml.metadata import address_loss, as_read, is_foreign
 from newsfeed.formats.newsml.text import add_block, carried
 from newsfeed.headings import Headings
-from newsfeed.io.xml import DECLARATION
 from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
-from newsfeed.model.rich_text import Text, Triples, add_attribute, joined
-from newsfeed.plugins import Write
+from newsfeed.model.rich_text import Text
 from newsfeed.rendering.cache import Context
-from newsfeed.rendering.sinks import items
-from newsfeed.syndication.shared import extension
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.rendering.elements import DECLARATION
+from newsfeed.rendering.markup import Triples, add_attribute, joined
+from newsfeed.rendering.sinks import Write, items
+from newsfeed.syndication.extensions import extension
+from newsfeed.values.dates import rfc3339
 
 _FIELDS: Final = ("title", "url", "feed_url", "id", "description", "language", "generator", "icon", "logo")
 _LOST: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links")

@@ -6,7 +6,7 @@ from typing import Any, Final
 from lxml import etree
 
 from newsfeed.findings import Finding, Severity
-from newsfeed.io.xml import ATOM, CC, CONTENT, DC, DCTERMS, XHTML, XML, Document
+from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import Checking
 from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
@@ -14,7 +14,7 @@ from newsfeed.syndication.rules.schemas import markup, plain_text
 from newsfeed.validation import documents, html, links, values, w3c
 from newsfeed.validation.engine import ELEMENTS, EMPTY, NOTHING, Attribute, Element, Node, Walk, code_part
 from newsfeed.validation.faults import Fault, Value, shown
-from newsfeed.values.namespaces import CC_RDF, RDF, RSS10, SLASH
+from newsfeed.values.namespaces import ATOM, CC, CC_RDF, CONTENT, DC, DCTERMS, RDF, RSS10, SLASH, XHTML, XML
 
 SPECIFICATION: Final = "https://www.rssboard.org/rss-specification"
 PROFILE: Final = "https://www.rssboard.org/rss-profile"

@@ -3,17 +3,28 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from newsfeed.body.xhtml import xhtml
+from newsfeed.body import xhtml
 from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
-from newsfeed.io.xml import ATOM, CC, CONTENT, DC, DECLARATION, FH, MEDIA, attributes, character_data, element, optional
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Story
-from newsfeed.model.rich_text import Triples, add_each, escape, escape_attribute, joined
-from newsfeed.plugins import Write
-from newsfeed.rendering.sinks import Items, items
-from newsfeed.syndication import shared
-from newsfeed.values.dates.lenient import rfc822, rfc3339
+from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, optional
+from newsfeed.rendering.markup import Triples, add_each, joined
+from newsfeed.rendering.sinks import Items, Write, items
+from newsfeed.syndication import (
+    extensions,
+    links,
+)
+from newsfeed.syndication import (
+    losses as losses_syndication,
+)
+from newsfeed.syndication import (
+    text as text_syndication,
+)
+from newsfeed.syndication.media import add_media_content, media_type, medium_shown, type_attribute
+from newsfeed.values.dates import rfc822, rfc3339
+from newsfeed.values.escaping import escape, escape_attribute
+from newsfeed.values.namespaces import ATOM, CC, CONTENT, DC, FH, MEDIA
 
 MEDIA_TYPE: Final = "application/rss+xml"
 
@@ -70,28 +81,28 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
 def _channel(feed: Feed, *, single: bool) -> str:
     if not feed.title:
         raise WriteError("story.headline" if single else "feed.title", "RSS 2.0 requires a channel title; give one")
-    link = feed.url or (shared.id_as_link(feed.stories[0]) if single else None)
+    link = feed.url or (links.id_as_link(feed.stories[0]) if single else None)
     if not link:
         raise WriteError(
             "story.url" if single else "feed.url", "RSS 2.0 requires a channel link; give the address of the site"
         )
     parts = [
         "<channel>\n",
-        f"<title>{shared.title(feed.title)}</title>\n",
+        f"<title>{text_syndication.title(feed.title)}</title>\n",
         element("link", link),
-        element("description", shared.html(feed.description) or feed.title),
+        element("description", text_syndication.html(feed.description) or feed.title),
         optional("language", feed.language),
         optional("copyright", feed.rights.notice if feed.rights else ""),
         *_channel_people(feed),
         optional("pubDate", rfc822(feed.published) if feed.published else ""),
         optional("lastBuildDate", rfc822(feed.updated) if feed.updated else ""),
         _categories(feed),
-        element("generator", feed.generator or shared.GENERATOR),
+        element("generator", feed.generator or text_syndication.GENERATOR),
         optional("ttl", feed.ttl),
         _image(feed, link),
-        shared.feed_links("atom:link", feed, MEDIA_TYPE),
-        shared.history(feed),
-        *map(shared.extension, feed.extensions),
+        links.feed_links("atom:link", feed, MEDIA_TYPE),
+        links.history(feed),
+        *map(extensions.extension, feed.extensions),
     ]
     return "".join(parts)
 
@@ -122,14 +133,14 @@ def _image(feed: Feed, link: str) -> str:
 
 def item(story: Story, headings: Headings | None = None) -> bytes:
     """Give the item of one story; the body comes last, being most of it."""
-    url = story.url or shared.id_as_link(story)
+    url = story.url or links.id_as_link(story)
     pieces = ["<item>\n", "", ""]
     if story.headline:
         _add_title(pieces, story.headline)
     if url:
         pieces += ("<link>", url, "</link>\n")
     if story.summary:
-        pieces += ("<description>", shared.html(story.summary), "</description>\n")
+        pieces += ("<description>", text_syndication.html(story.summary), "</description>\n")
     elif not story.headline:  # RSS 2.0 wants one of the two
         pieces += ("<description></description>\n", "", "")
     permalink = "true" if story.id == url else "false"
@@ -156,7 +167,7 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
 
 def _add_title(pieces: Triples, text: str) -> None:
     if "&" in text or "<" in text:
-        pieces += ("<title>", "", f"{shared.title(text)}</title>\n")
+        pieces += ("<title>", "", f"{text_syndication.title(text)}</title>\n")
     else:
         pieces += ("<title>", text, "</title>\n")
 
@@ -175,7 +186,7 @@ def _add_people(pieces: Triples, story: Story) -> None:
 
 
 def _add_categories(pieces: Triples, of: Story | Feed) -> None:
-    add_each(pieces, "<category>", shared.tags(of, _is_plain), "</category>\n")
+    add_each(pieces, "<category>", text_syndication.tags(of, _is_plain), "</category>\n")
     for each in of.categories:
         if each.scheme:
             pieces += (f'<category domain="{escape_attribute(each.scheme)}">', each.term, "</category>\n")
@@ -196,11 +207,11 @@ def _add_media(pieces: Triples, media: tuple[Media, ...]) -> None:
     """Add the one enclosure that RSS 2.0 takes, and all media as Media RSS."""
     enclosed = media[0]
     if len(media) > 1:
-        enclosed = next((each for each in media if shared.medium_shown(each) in ("audio", "video")), enclosed)
-    rest = f'" length="{enclosed.length or 0}" type="{shared.type_attribute(shared.media_type(enclosed))}"/>\n'
+        enclosed = next((each for each in media if medium_shown(each) in ("audio", "video")), enclosed)
+    rest = f'" length="{enclosed.length or 0}" type="{type_attribute(media_type(enclosed))}"/>\n'
     pieces += ('<enclosure url="', enclosed.url, rest)
     for each in media:
-        shared.add_media_content(pieces, each)
+        add_media_content(pieces, each)
 
 
 def _others(story: Story) -> Iterator[str]:
@@ -211,8 +222,8 @@ def _others(story: Story) -> Iterator[str]:
     if story.source and story.source.feed_url:
         yield element("source", story.source.title, (("url", story.source.feed_url),))
     for link in story.links:
-        yield shared.atom_link("atom:link", link)
-    yield from map(shared.extension, story.extensions)
+        yield links.atom_link("atom:link", link)
+    yield from map(extensions.extension, story.extensions)
 
 
 def _license(url: str) -> str:
@@ -231,22 +242,22 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.version", "RSS has no versions of an item")
     if story.embargo:
         yield Loss("story.embargo", "RSS has no embargo; hold the story back until it ends")
-    if not story.url and shared.id_as_link(story):
+    if not story.url and links.id_as_link(story):
         yield Loss("story.url", "RSS takes the id, which is an address, as the link")
     if story.published and story.published.microsecond:
         yield Loss("story.published", "RFC 822 dates have no fractions of a second")
     yield from _agent_losses(story.authors, "story.authors")
     yield from _name_only(story.contributors, "story.contributors")
     if story.publisher:
-        yield from shared.fields_lost(
+        yield from losses_syndication.fields_lost(
             story.publisher, "story.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only"
         )
-    yield from shared.keyword_losses(story.keywords, story.topics, "story.keywords")
+    yield from losses_syndication.keyword_losses(story.keywords, story.topics, "story.keywords")
     yield from _category_losses(story.categories, "story.categories")
-    yield from shared.media_losses(story)
-    yield from shared.rights_losses(story.rights, "story.rights")
+    yield from losses_syndication.media_losses(story)
+    yield from losses_syndication.rights_losses(story.rights, "story.rights")
     yield from _source_losses(story)
-    yield from shared.link_losses(story.links, "story.links", shared.ITEM_RELATIONS)
+    yield from losses_syndication.link_losses(story.links, "story.links", links.ITEM_RELATIONS)
     yield from xhtml.losses(story)
 
 
@@ -258,7 +269,7 @@ def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
         if agent.email and not mail:
             yield Loss(f"{path}[{index}].email", "RSS has an e-mail address for a single author only")
         names = ("url", "avatar", "logo", "same_as")
-        yield from shared.fields_lost(
+        yield from losses_syndication.fields_lost(
             agent, f"{path}[{index}]", names, "RSS carries an author's name and e-mail address only"
         )
 
@@ -268,7 +279,9 @@ def _name_only(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
         if isinstance(agent, Organization):
             yield Loss(f"{path}[{index}]", "RSS does not tell organizations from persons; it is read back as a person")
         names = ("email", "url", "avatar", "logo", "same_as")
-        yield from shared.fields_lost(agent, f"{path}[{index}]", names, "RSS carries a contributor's name only")
+        yield from losses_syndication.fields_lost(
+            agent, f"{path}[{index}]", names, "RSS carries a contributor's name only"
+        )
 
 
 def _category_losses(categories: Any, path: str) -> Iterator[Loss]:
@@ -285,7 +298,7 @@ def _source_losses(story: Story) -> Iterator[Loss]:
     if not story.source.feed_url:
         yield Loss("story.source", "RSS carries a source only by the address of its feed")
     else:
-        yield from shared.fields_lost(
+        yield from losses_syndication.fields_lost(
             story.source, "story.source", ("id", "url", "updated"), "RSS carries a source's title and feed only"
         )
 
@@ -301,17 +314,17 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name in ("published", "updated"):
         if (value := getattr(feed, name)) and value.microsecond:
             yield Loss(f"feed.{name}", "RFC 822 dates have no fractions of a second")
-    if feed.description and shared.html(feed.description) == feed.title:
+    if feed.description and text_syndication.html(feed.description) == feed.title:
         yield Loss(
             "feed.description", "RSS requires one, so it is the title where there is none, and read back as none"
         )
     yield from _agent_losses(feed.authors, "feed.authors")
     if feed.publisher:
-        yield from shared.fields_lost(
+        yield from losses_syndication.fields_lost(
             feed.publisher, "feed.publisher", ("url", "email", "logo", "same_as"), "RSS carries its name only"
         )
-    yield from shared.keyword_losses(feed.keywords, (), "feed.keywords")
+    yield from losses_syndication.keyword_losses(feed.keywords, (), "feed.keywords")
     yield from _category_losses(feed.categories, "feed.categories")
-    yield from shared.rights_losses(feed.rights, "feed.rights")
-    yield from shared.hub_losses(feed)
-    yield from shared.link_losses(feed.links, "feed.links", shared.FEED_RELATIONS)
+    yield from losses_syndication.rights_losses(feed.rights, "feed.rights")
+    yield from losses_syndication.hub_losses(feed)
+    yield from losses_syndication.link_losses(feed.links, "feed.links", links.FEED_RELATIONS)

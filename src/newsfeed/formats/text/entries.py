@@ -8,7 +8,7 @@ import attrs
 from newsfeed.formats.text import blocks, topics
 from newsfeed.formats.text.lines import bullet, ends_sentence, reads_as_heading
 from newsfeed.model import Block, Correction, List, Points, Topic
-from newsfeed.values.dates.lenient import parse_rfc3339
+from newsfeed.values.dates import parse_rfc3339
 
 _DATED: Final = re.compile(r"([0-9]{4}-\S+[0-9Z]):\s+(\S.*)", re.DOTALL)
 

@@ -9,7 +9,8 @@ from newsfeed.findings import Loss
 from newsfeed.formats.text.read import PARTS
 from newsfeed.io.html import plain
 from newsfeed.model import Block, Markup, Paragraph, Story
-from newsfeed.model.rich_text import RichText, fold
+from newsfeed.model.rich_text import RichText
+from newsfeed.values.xml_chars import fold
 
 _TEXT: Final = "a page is plain text; the markup is left out"
 _HTML: Final = "a page is plain text; of the HTML its text is kept, a paragraph a line"

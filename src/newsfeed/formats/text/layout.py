@@ -23,7 +23,7 @@ from newsfeed.model import (
     Story,
     Topic,
 )
-from newsfeed.values.dates.lenient import rfc3339
+from newsfeed.values.dates import rfc3339
 
 
 class Layout:

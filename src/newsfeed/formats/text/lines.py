@@ -13,7 +13,7 @@ import attrs
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.headings import PARTS, Headings, by_language
 from newsfeed.io.limits import Limits
-from newsfeed.model.rich_text import illegal_character
+from newsfeed.values.xml_chars import illegal_character
 
 MARKS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff"
 """Characters that only say a direction, or nothing: they are overlooked where a line is recognised."""

@@ -24,7 +24,8 @@ from newsfeed.formats.text.read import story as read_story
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
 from newsfeed.plain_data.structure import unstructure
-from newsfeed.plugins import Reading, Write
+from newsfeed.plugins import Reading
+from newsfeed.rendering.sinks import Write
 
 
 def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> "PageWriter":

@@ -3,10 +3,10 @@
 from lxml import etree
 
 from newsfeed.model import Category
-from newsfeed.model.rich_text import fold
 from newsfeed.reading.lenient import Lenient, Place
 from newsfeed.syndication.read import texts
 from newsfeed.values import iris
+from newsfeed.values.xml_chars import fold
 
 
 def rss(element: "etree._Element", lenient: Lenient, place: Place) -> Category | str | None:

@@ -6,15 +6,15 @@ from typing import Any, Final
 from lxml import etree
 
 from newsfeed.io import html as html_io
-from newsfeed.io.xml import XML
 from newsfeed.model import Agent, Category, Hub, Link, Organization, Paging, Rights
-from newsfeed.model.rich_text import XML_SPACE, fold
 from newsfeed.reading.lenient import Place
-from newsfeed.syndication import shared
+from newsfeed.syndication import text as text_syndication
 from newsfeed.syndication.read import categories, extensions, links, people, texts
 from newsfeed.syndication.read.items import Surroundings
 from newsfeed.syndication.read.names import key
 from newsfeed.values.ids import id_of
+from newsfeed.values.namespaces import XML
+from newsfeed.values.xml_chars import XML_SPACE, fold
 
 _LANG: Final = f"{{{XML}}}lang"
 
@@ -149,7 +149,7 @@ def _iri_as(name: str) -> Handler:
 
 def _generator(channel: Channel, element: "etree._Element") -> None:
     text = texts.own(element)
-    channel.first("generator", "" if fold(text) == shared.GENERATOR else text)
+    channel.first("generator", "" if fold(text) == text_syndication.GENERATOR else text)
 
 
 def _ttl(channel: Channel, element: "etree._Element") -> None:

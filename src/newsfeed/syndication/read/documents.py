@@ -7,9 +7,8 @@ from lxml import etree
 
 from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
-from newsfeed.io import xml, xml_repair
+from newsfeed.io import xml, xml_repair, xml_stream
 from newsfeed.model import Feed, Story
-from newsfeed.model.rich_text import fold
 from newsfeed.plugins import Reading
 from newsfeed.reading.lenient import Lenient, Place
 from newsfeed.syndication.read import items
@@ -17,14 +16,16 @@ from newsfeed.syndication.read.channels import Channel
 from newsfeed.syndication.read.items import Surroundings
 from newsfeed.syndication.read.names import key
 from newsfeed.syndication.read.titles import Titles
+from newsfeed.values import namespaces
 from newsfeed.values.ids import id_of
+from newsfeed.values.xml_chars import fold
 
 ITEMS: Final = frozenset(("item", "entry", "atom:entry", "atom:item"))
 """The keys of the elements that are stories."""
 
 _ROOTS: Final = frozenset(("rss", "rdf:rdf", "channel", "atom:feed", "atom:entry", "item"))
-_TOMBSTONE: Final = f"{{{xml.TOMBSTONES}}}deleted-entry"
-_LANG: Final = f"{{{xml.XML}}}lang"
+_TOMBSTONE: Final = f"{{{namespaces.TOMBSTONES}}}deleted-entry"
+_LANG: Final = f"{{{namespaces.XML}}}lang"
 
 
 def read(data: bytes, reading: Reading) -> Feed:
@@ -69,7 +70,7 @@ def mended(root: "etree._Element") -> "etree._Element":
         namespace, _, local = str(root.tag).rpartition("}")
         if local.lower() not in ("feed", "entry", "rss", "rdf", "channel"):
             raise ReadError(f"is no feed: its root element is {local:.64}", line=root.sourceline or 1)
-        rename(root, namespace[1:], xml.ATOM if local.lower() in ("feed", "entry") else "")
+        rename(root, namespace[1:], namespaces.ATOM if local.lower() in ("feed", "entry") else "")
     return root
 
 
@@ -169,7 +170,7 @@ def iter_stories(file: IO[bytes], reading: Reading) -> Iterator[Story]:
         yield from read(file.read(reading.limits.bytes + 1), reading).stories
         return
     state = _Stream(Lenient(reading), Titles())
-    pieces = xml.Pieces(file, reading.limits)
+    pieces = xml_stream.Pieces(file, reading.limits)
     for element in pieces.elements(("{*}item", "{*}entry", _TOMBSTONE), _is_item, state.look_at):
         story = state.read(element)
         if story is not None:
@@ -201,9 +202,9 @@ class _Stream:
             self._begin(element)
         self.count += 1
         if not key(str(element.tag)):
-            rename(element, str(element.tag).rpartition("}")[0][1:], xml.ATOM)
+            rename(element, str(element.tag).rpartition("}")[0][1:], namespaces.ATOM)
         elif key(str(element.tag)) == "entry":
-            rename(element, "", xml.ATOM)
+            rename(element, "", namespaces.ATOM)
         path = f"/{_local(element.getroottree().getroot())}"
         if element.tag == _TOMBSTONE:
             return _deleted(element, self.in_.lenient, path)

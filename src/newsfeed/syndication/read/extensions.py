@@ -6,7 +6,7 @@ from newsfeed.errors import ModelError
 from newsfeed.findings import Severity
 from newsfeed.model import Extension
 from newsfeed.reading.lenient import Lenient, Place
-from newsfeed.syndication import shared
+from newsfeed.syndication import extensions
 
 
 def extension(element: "etree._Element", lenient: Lenient, place: Place) -> Extension | None:
@@ -19,7 +19,7 @@ def extension(element: "etree._Element", lenient: Lenient, place: Place) -> Exte
             )
         return None
     try:
-        return shared.extension_of(element)
+        return extensions.extension_of(element)
     except ModelError as error:
         lenient.note("element.dropped", f"{name:.64} is left out: {error.reason}", place)
         return None

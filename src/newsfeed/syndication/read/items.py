@@ -7,15 +7,15 @@ from typing import Any, Final
 import attrs
 from lxml import etree
 
-from newsfeed.io.xml import XML
 from newsfeed.model import Agent, Category, Link, Organization, Rights, Source, Story
-from newsfeed.model.rich_text import XML_SPACE, fold
 from newsfeed.reading.lenient import Lenient, Place
 from newsfeed.syndication.read import categories, extensions, links, media, people, texts
 from newsfeed.syndication.read.names import key
 from newsfeed.syndication.read.titles import Titles
-from newsfeed.values import iris
+from newsfeed.values import iris, references
 from newsfeed.values.ids import id_of
+from newsfeed.values.namespaces import XML
+from newsfeed.values.xml_chars import XML_SPACE, fold
 
 _LANG: Final = f"{{{XML}}}lang"
 _ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -43,7 +43,7 @@ class Surroundings:
         outside = self.lenient.reading.base
         if not self.based or not element.base:
             return outside
-        return iris.resolve(outside, element.base)
+        return references.resolve(outside, element.base)
 
 
 class Item:

@@ -7,9 +7,9 @@ from lxml import etree
 
 from newsfeed.model import Media
 from newsfeed.reading.lenient import Lenient, Place
-from newsfeed.syndication import shared as shared_syndication
 from newsfeed.syndication.read import texts
 from newsfeed.syndication.read.names import key
+from newsfeed.values import media_types
 
 _MEDIA: Final = ("image", "video", "audio", "document")
 
@@ -135,7 +135,7 @@ class Gathered:
                 del shared["duration"]
             arguments = {**arguments, **{name: value for name, value in shared.items() if not arguments.get(name)}}
         if not arguments.get("medium"):
-            arguments = {**arguments, "medium": shared_syndication.medium_of(arguments["url"], arguments["type"])}
+            arguments = {**arguments, "medium": media_types.medium_of(arguments["url"], arguments["type"])}
         media = self._lenient.build(Media, arguments, self._place)
         if media is not None and media.length == 0 and enclosed:
             return attrs.evolve(media, length=None)  # RSS has no other way to say that it does not know
@@ -153,9 +153,7 @@ def _fill(contents: list[dict[str, Any]], enclosure: dict[str, Any]) -> None:
 
 def _guessed(content: dict[str, Any]) -> str:
     url = content["url"]
-    return shared_syndication.guessed_type(
-        url, content.get("medium") or shared_syndication.medium_of(url, content["type"])
-    )
+    return media_types.guessed_type(url, content.get("medium") or media_types.medium_of(url, content["type"]))
 
 
 def _plain(element: "etree._Element") -> str:

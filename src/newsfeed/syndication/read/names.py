@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from newsfeed.io.xml import ATOM, CC, CONTENT, DC, DCTERMS, FH, MEDIA, SY, TOMBSTONES, XHTML, XML
+from newsfeed.values.namespaces import ATOM, CC, CONTENT, DC, DCTERMS, FH, MEDIA, SY, TOMBSTONES, XHTML, XML
 
 CORE: Final = ""
 """The prefix of RSS's own elements, which are in no namespace, or in one of the many that RSS had over the years."""

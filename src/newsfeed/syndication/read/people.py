@@ -6,10 +6,10 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.model import Person
-from newsfeed.model.rich_text import XML_SPACE
 from newsfeed.reading.lenient import Lenient, Place
 from newsfeed.syndication.read import texts
 from newsfeed.syndication.read.names import key
+from newsfeed.values.xml_chars import XML_SPACE
 
 _MAIL: Final = r"[^\s()<>,;:\"\[\]]{1,64}@[^\s()<>,;:\"\[\]]{1,255}"
 _MAIL_NAME: Final = re.compile(rf"(?:mailto:)?({_MAIL})\s*\((.+)\)", re.DOTALL)

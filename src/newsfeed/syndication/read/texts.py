@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.io import html as html_io
-from newsfeed.model.rich_text import escape, escape_attribute
+from newsfeed.values.escaping import escape, escape_attribute
 
 _HTML_TYPES: Final = frozenset(("html", "text/html", "application/xhtml+xml+escaped"))
 _XHTML_TYPES: Final = frozenset(("xhtml", "application/xhtml+xml", "text/xhtml"))

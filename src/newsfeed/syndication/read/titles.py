@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from newsfeed.io import html
-from newsfeed.model.rich_text import unescape
+from newsfeed.values.escaping import unescape
 
 _MOST: Final = 10_000
 _REFERENCE: Final = re.compile(rb"&#x(?:26|3[Cc]);")

@@ -6,13 +6,12 @@ from typing import Any, Final
 import attrs
 
 from newsfeed.findings import Severity
-from newsfeed.io.xml import ATOM, FH
 from newsfeed.syndication.rules.rss_extensions import REPLIES
 from newsfeed.syndication.rules.schemas import many, module, own_attributes, plain_text, undefined_content
 from newsfeed.validation import links, values
 from newsfeed.validation.engine import ELEMENTS, NOTHING, Attribute, Element, Node, code_part, own_text
 from newsfeed.validation.faults import Fault, shown, words
-from newsfeed.values.namespaces import split
+from newsfeed.values.namespaces import ATOM, FH, split
 
 LINK: Final = f"{{{ATOM}}}link"
 _PAGING: Final = ("first", "last", "previous", "next", "current", "prev-archive", "next-archive")

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
-from newsfeed.io.xml import ATOM, XML
 from newsfeed.syndication.rules.code_lists import ITUNES_CATEGORIES, ITUNES_OBSOLETE
 from newsfeed.syndication.rules.schemas import module, plain_text, resource
 from newsfeed.validation import links, values
 from newsfeed.validation.engine import ELEMENTS, EMPTY, Attribute, Element, Node
 from newsfeed.validation.faults import Fault, Value, every, shown
-from newsfeed.values.namespaces import ITUNES
+from newsfeed.values.namespaces import ATOM, ITUNES, XML
 
 _EXPLICIT: Final = values.one_of(("true", "false", "yes", "no", "clean", "explicit"), "InvalidTrueFalse", fold=True)
 _BLOCK: Final = values.one_of(("yes", "no"), "InvalidYesNoClean", fold=True)

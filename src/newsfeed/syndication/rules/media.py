@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from newsfeed.findings import Severity
-from newsfeed.io.xml import MEDIA
 from newsfeed.syndication.rules import geo
 from newsfeed.syndication.rules.code_lists import COUNTRIES, CREDIT_ROLES
 from newsfeed.syndication.rules.schemas import many, module, typed_text
 from newsfeed.validation import links, values
 from newsfeed.validation.engine import ELEMENTS, EMPTY, Attribute, Element, Node
 from newsfeed.validation.faults import Fault, shown
+from newsfeed.values.namespaces import MEDIA
 
 _TEXT_TYPE: Final = Attribute(values.one_of(("plain", "html"), "InvalidMediaTextType"))
 _LINK: Final = Attribute(links.link)

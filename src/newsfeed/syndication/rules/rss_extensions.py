@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from newsfeed.io.xml import CC, CONTENT, DC, DCTERMS, FH, MEDIA, SY
 from newsfeed.syndication.rules import geo, itunes, media
 from newsfeed.syndication.rules.code_lists import COUNTRIES
 from newsfeed.syndication.rules.schemas import many, markup, module, plain_text, resource, undefined_content
@@ -17,15 +16,22 @@ from newsfeed.values.namespaces import (
     ANNOTATE,
     AUDIO,
     BLOG_CHANNEL,
+    CC,
     CC_RDF,
+    CONTENT,
     CP,
+    DC,
+    DCTERMS,
     EV,
+    FH,
+    MEDIA,
     OPENSEARCH,
     OPENSEARCH10,
     PINGBACK,
     PREFIXES,
     RDF,
     SLASH,
+    SY,
     THR,
     TRACKBACK,
     WFW,

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newsfeed.io.xml import ATOM
 from newsfeed.validation import html, links
 from newsfeed.validation.engine import EMPTY, Attribute, Element, Node, code_part
 from newsfeed.validation.faults import Fault, Value
-from newsfeed.values.namespaces import PREFIXES, split
+from newsfeed.values.namespaces import ATOM, PREFIXES, split
 
 
 def module(namespace: str, local: str, value: Value | None = None, **options: Any) -> Element:

@@ -1,1 +1,20 @@
-"""TODO."""
+"""Dates of the formats: RFC 3339, RFC 822 and W3C-DTF, and a lenient reader.
+
+TODO."""
+
+from newsfeed.values.dates.formatting import aware, rfc822, rfc3339
+from newsfeed.values.dates.lenient import MAX_DATE_LENGTH, parse_date
+from newsfeed.values.dates.strict_rfc822 import parse_rfc822
+from newsfeed.values.dates.strict_rfc3339 import parse_rfc3339
+from newsfeed.values.dates.strict_w3cdtf import parse_w3cdtf
+
+__all__ = [
+    "MAX_DATE_LENGTH",
+    "aware",
+    "parse_date",
+    "parse_rfc822",
+    "parse_rfc3339",
+    "parse_w3cdtf",
+    "rfc822",
+    "rfc3339",
+]

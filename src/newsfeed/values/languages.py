@@ -1,0 +1,119 @@
+"""Language tags (BCP 47) and the direction of their scripts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsfeed.values.patterns import pattern
+from newsfeed.values.quoting import quoted
+from newsfeed.values.word_sets import word_set
+
+# --- languages ---
+
+_LANGUAGE: Final = pattern(
+    r"(?P<language>[a-z]{2,3}(?P<extended>(?:-[a-z]{3}(?![a-z0-9])){0,3})|[a-z]{4,8})"
+    r"(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*+)"
+    r"(?P<extensions>(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})++)*+)(?P<private>-x(?:-[a-z0-9]{1,8})++)?"
+)
+_PRIVATE_LANGUAGE: Final = pattern(r"x(?:-[a-z0-9]{1,8})++")
+_GRANDFATHERED: Final = word_set(
+    "en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu "
+    "sgn-be-fr sgn-be-nl sgn-ch-de art-lojban cel-gaulish no-bok no-nyn zh-guoyu zh-hakka zh-min zh-min-nan "
+    "zh-xiang"
+)
+_TWO_LETTER_LANGUAGES: Final = word_set(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw "
+    "ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt "
+    "my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm "
+    "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh "
+    "zu"
+)
+_RTL_SCRIPTS: Final = word_set(
+    "adlm arab aran armi avst chrs cprt elym garg hatr hebr hung lydi mand mani mend merc mero narb nbat nkoo orkh "
+    "ougr palm phli phlp phlv phnx prti rohg samr sarb sogd sogo syrc syre syrj syrn thaa todr yezi"
+)
+# The likely subtags of Unicode's CLDR: languages written from right to left, and those where a region decides.
+_RTL_LANGUAGES: Final = word_set(
+    "aao abh abv acm acq acw acx acy adf aeb aec afb aii ajp aju apc apd ar arc arq ars ary arz auz avl ayh ayl ayn "
+    "ayp azb bal bcc bgn bqi brh cld ckb dcc dv fa gbz gjk gju glk goz haz hbo he hnd hno iw jat ji jpr jrb khw ks "
+    "kvx kxp lad lah lki lrc luz mfa mid mki mvy myz mzn nqo ota pbt pbu pes pga phl phn pnb prd prs ps pst rhg rmt "
+    "sam sd sdh shu skr sqt ssh swb syc syr trw ug ur xaa xmn ydd yhd yi yud"
+)
+_RTL_REGIONS: Final = word_set(
+    "az-iq az-ir ha-cm ha-sd kk-af kk-cn kk-ir kk-mn ku-iq ku-ir ku-lb ky-cn ms-cc pa-pk tg-pk tk-af tk-ir uz-af"
+)
+_LTR_REGIONS: Final = frozenset(("sd-in", "ug-kz", "ug-mn"))
+
+
+def check_language(tag: str) -> None:
+    """Refuse what is not a well-formed language tag (RFC 5646 section 2.1), in any case, grandfathered tags included.
+
+    Raises ValueError that says what to write instead.
+    """
+    folded = tag.lower() if tag.isascii() else ""
+    match = _LANGUAGE.fullmatch(folded)
+    if match is not None:
+        _check_no_repetition(match)
+    elif folded not in _GRANDFATHERED and not _PRIVATE_LANGUAGE.fullmatch(folded):
+        raise ValueError(_language_fault(tag))
+
+
+def _language_fault(tag: str) -> str:
+    better = tag.strip().replace("_", "-")
+    if better != tag and better.isascii() and len(better) <= 35 and _LANGUAGE.fullmatch(better.lower()):
+        language, hyphen, rest = better.partition("-")
+        better = f"{language.lower()}{hyphen}{rest.upper() if len(rest) == 2 else rest}"
+        return f"write the language as {better}, not {quoted(tag, 24)}"
+    return f"write the language as a tag such as en, en-US or zh-Hant, not {quoted(tag)}"
+
+
+def _check_no_repetition(match: re.Match[str]) -> None:
+    """Refuse a variant or an extension that is there twice (RFC 5646 section 2.2.5 and 2.2.6)."""
+    for kind, found in (
+        ("variant", match["variants"].split("-")[1:]),
+        ("extension", [part for part in match["extensions"].split("-") if len(part) == 1]),
+    ):
+        seen: set[str] = set()
+        for subtag in found:
+            if subtag in seen:
+                raise ValueError(f"the {kind} {subtag} is there twice: write it once")
+            seen.add(subtag)
+
+
+def is_registered_language(tag: str) -> bool:
+    """Say whether a tag is well-formed and its language can be registered.
+
+    Two-letter languages are looked up in ISO 639-1 as the IANA registry has it; three letters pass by their form, and
+    so do grandfathered and private tags. Four letters and more are reserved, none is registered.
+    """
+    try:
+        check_language(tag)
+    except ValueError:
+        return False
+    folded = tag.lower()
+    language = folded.partition("-")[0]
+    if folded in _GRANDFATHERED or language == "x":
+        return True
+    return len(language) == 3 or language in _TWO_LETTER_LANGUAGES
+
+
+def text_direction(tag: str | None) -> str:
+    """Give the direction, `rtl` or `ltr`, in which the language of a tag is written.
+
+    A script subtag decides; else a region where the script differs; else the language. Without a tag, or with one that
+    is malformed, it is `ltr`.
+    """
+    match = _LANGUAGE.fullmatch((tag or "").lower())
+    if match is None:
+        return "ltr"
+    if match["script"]:
+        return "rtl" if match["script"] in _RTL_SCRIPTS else "ltr"
+    language = match["language"].partition("-")[0]
+    extended = match["extended"][1:4]  # zh-yue and the like: the extended language is the language meant
+    regional = f"{language}-{match['region']}"
+    if regional in _RTL_REGIONS or extended in _RTL_LANGUAGES:
+        return "rtl"
+    return "rtl" if language in _RTL_LANGUAGES and regional not in _LTR_REGIONS else "ltr"

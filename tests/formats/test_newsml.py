@@ -1,0 +1,679 @@
+"""NewsML-G2: what is written, what is lost, and what validation finds."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from newsfeed.api import feed_of
+from newsfeed.errors import ReadError, WriteError
+from newsfeed.findings import Finding, Loss, Severity
+from newsfeed.formats.newsml import FORMAT, looks_like, rules, write
+from newsfeed.formats.newsml.item import item as item_bytes
+from newsfeed.formats.newsml.item import placed
+from newsfeed.io.limits import Limits
+from newsfeed.model import (
+    Category,
+    Correction,
+    Extension,
+    Feed,
+    Link,
+    Markup,
+    Media,
+    Organization,
+    Paragraph,
+    Person,
+    PressMention,
+    Question,
+    Rights,
+    Section,
+    Source,
+    Story,
+    Topic,
+)
+from newsfeed.model.rich_text import RichText
+from newsfeed.plugins import Checking
+from newsfeed.validation.schemas import xml_schema
+from strategies import dates, feeds, filled, stories
+
+G2 = "http://iptc.org/std/nar/2006-10-01/"
+NAMES = {"g": G2, "h": "http://www.w3.org/1999/xhtml", "x": "urn:x"}
+INVALID = Path(__file__).parents[1] / "invalid" / "newsml"
+MORNING = datetime(2026, 5, 17, 9, 30, tzinfo=UTC)
+NOON = datetime(2026, 5, 17, 14, 0, tzinfo=timezone(timedelta(hours=2)))
+
+OUTLET = Organization(
+    name="The “Daily” & Sons",
+    url="https://daily.example/über",
+    email="desk@daily.example",
+    logo="https://daily.example/logo.png",
+    same_as=("https://www.wikidata.org/entity/Q1",),
+)
+FULL = Story(
+    id="story 1",
+    url="https://example.org/1",
+    headline="Rates < prices & wages",
+    summary=RichText('What <em>happened</em> at <time datetime="2026-05-17">dawn</time>'),
+    sections=(
+        Section(kind="analysis", heading="Why", blocks=(Paragraph(text="Because."),)),
+        Section(kind="background", blocks=(Markup("<p>not <b>closed"),)),
+        Section(blocks=(Markup("<section><p>later element</p></section>"),)),
+    ),
+    press=(
+        PressMention(
+            outlet=OUTLET,
+            text="It is “grave”, they say",
+            quotes=("grave",),
+            url="https://daily.example/a",
+            published=MORNING,
+            language="de",
+        ),
+        PressMention(outlet=OUTLET, text="And once more"),
+        PressMention(outlet=Organization(name="The Nameless"), text="Nothing"),
+    ),
+    questions=(Question(text="How?", answer="So.", url="https://example.org/how"),),
+    prompts=(Question(text="What next?", url="https://example.org/next"), Question(text="And then?")),
+    topics=(
+        Topic(name="Ann", kind="person", description="A person\n\nof note", url="https://example.org/ann"),
+        Topic(name="Desk", kind="organization", same_as=("https://example.org/desk",)),
+        Topic(name="Oslo", kind="place"),
+        Topic(name="Vote", kind="event"),
+        Topic(name="Book", kind="work"),
+        Topic(name="Idea", kind="thing"),
+    ),
+    authors=(
+        Person(name="Ann Author", email="ann@example.org", url="https://example.org/ann"),
+        Organization(name="Desk"),
+    ),
+    contributors=(Person(name="Bo", avatar="https://example.org/bo.png"),),
+    publisher=Organization(name="Example News", url="https://example.org/"),
+    language="ar-EG",
+    published=MORNING,
+    updated=NOON,
+    version=3,
+    status="withheld",
+    embargo=NOON,
+    media=(
+        Media(
+            url="https://example.org/v.mp4",
+            type="video/mp4",
+            length=5,
+            width=640,
+            height=360,
+            duration=1.5,
+            title="Film",
+            alt="A film",
+            caption=RichText("The <em>film</em>"),
+            credit="Cam Era",
+            language="en",
+            thumbnail="https://example.org/t.png",
+        ),
+        Media(url="https://example.org/sound", medium="audio"),
+    ),
+    keywords=("rates", "two words"),
+    categories=(
+        Category.media_topic("04000000", "economy"),
+        Category(term="world desk", scheme="https://example.org/desks", label="World"),
+        Category(term="plain"),
+    ),
+    links=(
+        Link(url="https://example.org/l", rel="via", type="text/html", title="T", language="fr", length=9),
+        Link(url="https://example.org/m", rel="https://example.org/rel"),
+    ),
+    rights=Rights(notice="© Ex", holder=OUTLET, year=2026, license="https://example.org/cc", usage_terms="Use\nit"),
+    corrections=(Correction(text="The figure was wrong.", published=NOON),),
+    source=Source(title="Elsewhere"),
+    extensions=(
+        Extension(
+            name="{urn:x}a", attributes=(("{urn:y}b", "1"),), content=("t", Extension(name="{urn:x}c", content=("<",)))
+        ),
+    ),
+)
+PLAIN = Story(
+    id="https://example.org/plain",
+    url="https://example.org/plain",
+    published=MORNING,
+    summary="A summary",
+    sections=(Section(blocks=(Markup('<p id="p">As it <b>came</b></p>'),)),),
+)
+SHORT = Story(id="urn:newsml:example.org:20260517:s", headline="Only a summary", summary="S", updated=MORNING)
+FEED = Feed(
+    title="News & more",
+    url="https://example.org/",
+    feed_url="https://example.org/feed",
+    id="tag:example.org,2026:feed",
+    description="About",
+    language="en",
+    published=MORNING,
+    generator="their own",
+    stories=(FULL, PLAIN, SHORT),
+    extensions=(Extension(name="{urn:x}a"),),
+)
+
+
+def dumps(item: Feed | Story, **options: Any) -> bytes:
+    parts: list[bytes] = []
+    feed = feed_of(item) if isinstance(item, Story) else item
+    writer = write.open_writer(parts.append, feed, single=isinstance(item, Story), **options)
+    for story in feed.stories:
+        writer.write(story)
+    writer.close()
+    return b"".join(parts)
+
+
+def tree(item: Feed | Story, **options: Any) -> "etree._Element":
+    return etree.fromstring(dumps(item, **options))
+
+
+def values(root: "etree._Element", path: str) -> list[str]:
+    found = root.xpath(path, namespaces=NAMES)
+    assert isinstance(found, list)
+    return [each.xpath("string()") if isinstance(each, etree._Element) else str(each) for each in found]
+
+
+def findings(data: bytes, **options: Any) -> list[Finding]:
+    return list(rules.check(data, Checking(**options)))
+
+
+def codes(data: bytes) -> list[str]:
+    return [finding.code for finding in findings(data)]
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+CARRIED = [
+    ("/g:newsItem/@guid", ["urn:newsfeed:story%201"]),
+    ("/g:newsItem/@version", ["3"]),
+    ("/g:newsItem/@standardversion", ["2.35"]),
+    ("/g:newsItem/@conformance", ["power"]),
+    ("/g:newsItem/@xml:lang", ["ar-EG"]),
+    ("/g:newsItem/@dir", ["rtl"]),
+    ("//g:catalogRef | //g:catalog", []),
+    ("//g:rightsInfo/g:copyrightHolder/@uri", ["https://daily.example/über"]),
+    ("//g:rightsInfo/g:copyrightNotice", ["© Ex"]),
+    ("//g:rightsInfo/g:usageTerms", ["Use\nit"]),
+    ("//g:rightsInfo/g:link/@href", ["https://example.org/cc"]),
+    ("//g:itemClass/@uri", ["http://cv.iptc.org/newscodes/ninature/text"]),
+    ("//g:provider/@uri", ["https://example.org/"]),
+    ("//g:provider/g:name", ["Example News"]),
+    ("//g:versionCreated", ["2026-05-17T14:00:00+02:00"]),
+    ("//g:firstCreated", ["2026-05-17T09:30:00Z"]),
+    ("//g:embargoed", ["2026-05-17T14:00:00+02:00"]),
+    ("//g:pubStatus/@uri", ["http://cv.iptc.org/newscodes/pubstatusg2/withheld"]),
+    ("//g:itemMeta/g:generator", ["newsfeed"]),
+    ("//g:itemMeta/g:edNote", ["The figure was wrong."]),
+    ("//g:itemMeta/g:signal/@uri", ["http://cv.iptc.org/newscodes/signal/correction"]),
+    (
+        "//g:itemMeta/g:link/@href",
+        ["https://example.org/1", "https://example.org/next", "https://example.org/l", "https://example.org/m"],
+    ),
+    (
+        "//g:itemMeta/g:link/@reluri",
+        [
+            "http://www.iana.org/assignments/relation/alternate",
+            "http://cv.iptc.org/newscodes/itemrelation/seeAlso",
+            "http://www.iana.org/assignments/relation/via",
+            "https://example.org/rel",
+        ],
+    ),
+    ("//g:itemMeta/g:link[3]/@size", ["9"]),
+    ("//g:itemMeta/g:link[3]/g:language/@tag", ["fr"]),
+    ("//g:itemMeta/x:a", ["t<"]),
+    ("//g:itemMeta/x:a/@*", ["1"]),
+    ("//g:contentMeta/g:contentCreated", ["2026-05-17T09:30:00Z"]),
+    ("//g:contentMeta/g:contentModified", ["2026-05-17T14:00:00+02:00"]),
+    ("//g:contentMeta/g:infoSource/g:name", ["The “Daily” & Sons", "The Nameless"]),
+    ("//g:contentMeta/g:infoSource/@literal", ["The Nameless"]),
+    ("//g:contentMeta/g:infoSource/g:sameAs/@uri", ["https://www.wikidata.org/entity/Q1"]),
+    ("//g:contentMeta/g:creator/g:name", ["Ann Author", "Desk"]),
+    (
+        "//g:contentMeta/g:creator/@typeuri",
+        ["http://cv.iptc.org/newscodes/cpnature/person", "http://cv.iptc.org/newscodes/cpnature/organisation"],
+    ),
+    ("//g:contentMeta/g:creator//g:email", ["ann@example.org"]),
+    ("//g:contentMeta/g:contributor/g:name", ["Bo"]),
+    ("//g:contentMeta/g:language/@tag", ["ar-EG"]),
+    ("//g:contentMeta/g:keyword", ["rates", "two words"]),
+    (
+        "//g:contentMeta/g:subject/g:name",
+        ["Ann", "Desk", "Oslo", "Vote", "Book", "Idea", "economy", "World"],
+    ),
+    (
+        "//g:contentMeta/g:subject/@typeuri",
+        [
+            f"http://cv.iptc.org/newscodes/cpnature/{kind}"
+            for kind in ("person", "organisation", "geoArea", "event", "object", "abstract")
+        ],
+    ),
+    ("//g:contentMeta/g:subject/g:definition", ["A person\n\nof note"]),
+    ("//g:contentMeta/g:subject/g:sameAs/@uri", ["https://example.org/desk"]),
+    (
+        "//g:contentMeta/g:subject/@uri",
+        ["https://example.org/ann", "http://cv.iptc.org/newscodes/mediatopic/04000000"],
+    ),
+    ("//g:contentMeta/g:subject/@literal", ["Desk", "Oslo", "Vote", "Book", "Idea", "world desk", "plain"]),
+    ("//g:contentMeta/g:subject/g:related/@uri", ["https://example.org/desks"]),
+    ("//g:contentMeta/g:headline", ["Rates < prices & wages"]),
+    ("//g:contentMeta/g:by", ["Ann Author, Desk"]),
+    ("//g:contentMeta/g:creditline", ["Cam Era"]),
+    ("//g:contentMeta/g:description", ["What happened at dawn"]),
+    ("//g:contentMeta/g:description/@roleuri", ["http://cv.iptc.org/newscodes/descriptionrole/summary"]),
+    (
+        "//g:partMeta/@contentrefs",
+        [
+            *("summary", "analysis", "background", "section-1", "mention-1", "mention-2", "mention-3"),
+            *("prompt-1", "prompt-2", "question-1"),
+        ],
+    ),
+    ("//g:partMeta/@seq", [str(number) for number in range(1, 11)]),
+    (
+        "//g:partMeta/g:role/@uri",
+        [
+            f"urn:newsfeed:part:{role}"
+            for role in ("summary", "analysis", "background", "other", *3 * ["mention"], *2 * ["prompt"], "question")
+        ],
+    ),
+    ("//g:partMeta/g:headline", ["Why", "What next?", "And then?", "How?"]),
+    ("//g:partMeta/g:contentCreated", ["2026-05-17T09:30:00Z"]),
+    ("//g:partMeta/g:language/@tag", ["de"]),
+    ("//g:partMeta/g:infoSource/g:name", ["The “Daily” & Sons", "The “Daily” & Sons", "The Nameless"]),
+    (
+        "//g:partMeta/g:link/@href",
+        ["https://daily.example/a", "https://example.org/next", "https://example.org/how"],
+    ),
+    ("//g:inlineXML/@contenttype", ["application/xhtml+xml"]),
+    ("//h:html/h:head/h:title", ["Rates < prices & wages"]),
+    ("//h:blockquote/@id", ["mention-1", "mention-2", "mention-3"]),
+    ("//h:section | //h:time", []),
+    ("//h:div[@class='html-section']/h:p", ["later element"]),
+    ("//g:remoteContent/@href", ["https://example.org/v.mp4", "https://example.org/sound"]),
+    ("//g:remoteContent/@*[name()='width' or name()='height' or name()='duration']", ["640", "360", "1.5"]),
+    ("//g:remoteContent/@durationunituri", ["http://cv.iptc.org/newscodes/timeunit/seconds"]),
+    ("//g:remoteContent/g:remoteContentExtProperty/@value", ["A film", "Cam Era", "audio"]),
+    ("//g:remoteContent/g:remoteContentExtProperty/g:definition", ["The film"]),
+    ("//g:remoteContent/g:remoteContentExtProperty/@uri", ["https://example.org/t.png"]),
+]
+
+
+@pytest.mark.parametrize(("path", "expected"), CARRIED, ids=[path for path, _ in CARRIED])
+def test_each_field_has_its_place(path: str, expected: list[str]) -> None:
+    assert values(tree(FULL), path) == expected
+
+
+@pytest.mark.parametrize("mode", ["uri", "qcode"])
+@pytest.mark.parametrize("item", [FULL, PLAIN, FEED], ids=["full", "plain", "feed"])
+def test_written_documents_are_valid(item: Feed | Story, mode: str) -> None:
+    data = dumps(item, mode=mode)
+    assert findings(data) == []
+    assert looks_like(data)
+    assert dumps(item, mode=mode) == data
+
+
+def test_official_schema_takes_what_is_written(corpora: Path) -> None:
+    official = etree.XMLSchema(etree.parse(corpora / "newsml" / "official" / "NewsML-G2_2.35-spec-All-Power.xsd"))
+    for item in (FULL, PLAIN, FEED):
+        for mode in ("uri", "qcode"):
+            assert official.validate(tree(item, mode=mode)), official.error_log
+
+
+def test_a_second_validator_resolves_the_ids(corpora: Path) -> None:
+    xmlschema = pytest.importorskip("xmlschema")
+    schema = xmlschema.XMLSchema(str(corpora / "newsml" / "official" / "NewsML-G2_2.35-spec-All-Power.xsd"))
+    for item in (FULL, FEED):
+        assert [str(error.reason) for error in schema.iter_errors(dumps(item).decode())] == []
+
+
+def test_html5_is_replaced_in_what_begins_as_a_body_of_ours() -> None:
+    markup = Markup('<div class="explainer"><section><p>later element</p></section></div>')
+    root = tree(attrs.evolve(PLAIN, sections=(Section(blocks=(markup,)),)))
+    assert values(root, "//h:section") == []
+    assert values(root, "//h:div[@class='html-section']") == ["later element"]
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(
+    feed=feeds(updated=dates(), title=filled(), stories=st.lists(stories(), min_size=1, max_size=2)),
+    mode=st.sampled_from(["uri", "qcode"]),
+    html=st.lists(st.sampled_from(["<p>", "</p>", "<u>", "</u>", "a &amp; b", "&nbsp;", "<br>", "<br/>"]), max_size=6),
+)
+def test_any_document_is_well_formed_and_of_the_schema(feed: Feed, mode: str, html: list[str]) -> None:
+    section = Section(blocks=(Markup("".join(html)),))
+    changed = tuple(attrs.evolve(story, sections=(*story.sections, section)) for story in feed.stories)
+    schema = xml_schema("newsml/newsml-g2.xsd")
+    for each in (feed, attrs.evolve(feed, stories=changed)):
+        # no place on Earth is further from UTC, and xs:dateTime has no such offsets (XML Schema 2, 3.2.7.3)
+        data = re.sub(rb"[+-](?:1[4-9]|2[0-3]):[0-9]{2}(?=<)", b"Z", dumps(each, mode=mode))
+        assert schema.validate(etree.fromstring(data)), schema.error_log
+
+
+def test_what_is_wider_than_its_neighbours_is_encoded_by_itself() -> None:
+    for headline in ("A", "Ä", "“A”", "\U0001f600"):
+        for text in ("a", "ä", "“a”", "\U0001f600"):
+            story = attrs.evolve(PLAIN, headline=headline, sections=(Section(blocks=(Markup(f"<p>{text}</p>"),)),))
+            root = tree(story)
+            assert values(root, "//g:headline | //h:title") == [headline, headline]
+            assert values(root, "//h:p") == [text]
+
+
+def test_the_items_of_a_message_are_made_one_by_one() -> None:
+    data = dumps(FEED)
+    for number, story in enumerate(FEED.stories, 1):
+        made = item_bytes(story, FEED, single=False, path="feed", mode="uri", headings=None)
+        assert placed(made, number) in data
+    single = item_bytes(FULL, feed_of(FULL), single=True, path="story", mode="uri", headings=None)
+    assert dumps(FULL).endswith(b"?>\n" + single)
+    plain = item_bytes(PLAIN, feed_of(PLAIN), single=True, path="story", mode="uri", headings=None)
+    assert dumps(PLAIN).endswith(b"?>\n" + plain)
+
+
+def test_qcodes_come_with_their_catalogs() -> None:
+    root = tree(FULL, mode="qcode")
+    assert values(root, "//g:itemClass/@qcode") == ["ninat:text"]
+    assert values(root, "//g:catalogRef/@href") == ["http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"]
+    assert values(root, "//g:scheme/@alias") == ["linkrel", "part", "field"]
+    assert values(root, "//g:subject/@qcode") == ["medtop:04000000"]
+
+
+def test_a_feed_becomes_a_message() -> None:
+    root = tree(FEED)
+    assert values(root, "/g:newsMessage/g:header/g:sent") == ["2026-05-17T14:00:00+02:00"]
+    assert values(root, "//g:header/g:sender") == ["News & more"]
+    assert values(root, "//g:header/g:headerExtProperty/@value") == [
+        *("News & more", "https://example.org/", "https://example.org/feed", "tag:example.org,2026:feed"),
+        *("About", "en", "their own", "2026-05-17T09:30:00Z"),
+    ]
+    assert values(root, "//g:header/x:a") == [""]
+    assert values(root, "//g:itemSet/g:newsItem/@guid") == ["urn:newsfeed:story%201", PLAIN.id, SHORT.id]
+    assert values(root, "//g:partMeta/@partid")[:2] == ["item1-part-summary", "item1-part-analysis"]
+    assert values(root, "//g:provider/@literal") == ["News & more", "News & more"]
+    assert values(root, "//g:itemMeta/g:generator") == ["their own"] * 3
+
+
+def test_markup_of_a_foreign_item_stays_as_it_is() -> None:
+    root = tree(PLAIN)
+    assert values(root, "//g:partMeta") == []
+    assert b'<body><p id="p">As it <b>came</b></p></body>' in dumps(PLAIN)
+    assert values(root, "//g:description") == ["A summary"]
+
+
+def test_a_story_without_a_body_has_no_content_and_no_parts() -> None:
+    root = tree(FEED)
+    assert values(root, "//g:newsItem[3]/g:contentSet | //g:newsItem[3]/g:partMeta") == []
+    assert values(root, "//g:newsItem[3]//g:description") == ["S"]
+
+
+@pytest.mark.parametrize(
+    ("item", "path"),
+    [
+        (Story(id="a", publisher=OUTLET), "story.updated"),
+        (Story(id="a", updated=MORNING), "story.publisher"),
+        (Feed(title="F", stories=(Story(id="a"),)), "feed.updated"),
+        (Feed(title="F", updated=MORNING), "feed.stories"),
+        (Feed(updated=MORNING, stories=(Story(id="a"),)), "feed.stories[0].publisher"),
+    ],
+)
+def test_what_cannot_be_written_names_the_field(item: Feed | Story, path: str) -> None:
+    with pytest.raises(WriteError) as caught:
+        dumps(item)
+    assert caught.value.path == path
+
+
+def test_one_document_is_of_one_story() -> None:
+    writer = write.open_writer(lambda _: None, Feed(), single=True)
+    writer.write(PLAIN)
+    with pytest.raises(WriteError, match="holds one story"):
+        writer.write(PLAIN)
+    with pytest.raises(WriteError, match="must be 'uri' or 'qcode'"):
+        write.open_writer(lambda _: None, Feed(), single=True, mode="other")  # type: ignore[arg-type]
+
+
+def test_losses_name_what_is_not_carried() -> None:
+    assert [loss.path for loss in write.losses(FULL)] == [
+        "story.source",
+        "story.rights.year",
+        "story.contributors[0].avatar",
+        "story.press[0].outlet.logo",
+        "story.press[1].outlet.logo",
+        "story.rights.holder.logo",
+    ]
+    assert list(write.losses(PLAIN)) == []
+    own = Story(id="a", extensions=(Extension(name=f"{{{G2}}}subject"),))
+    reason = "extension points take elements of other namespaces than NewsML-G2's only"
+    assert list(write.losses(own)) == [Loss("story.extensions[0]", reason)]
+
+
+def test_losses_of_a_feed() -> None:
+    assert list(write.feed_losses(FEED)) == []
+    feed = Feed(authors=(Person(name="A"),), ttl=5, keywords=("k",), publisher=OUTLET)
+    assert [loss.path for loss in write.feed_losses(feed)] == [
+        *("feed.authors", "feed.ttl", "feed.keywords"),
+        *("feed.publisher.logo", "feed.publisher.email", "feed.publisher.same_as"),
+    ]
+
+
+# --- recognising -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (f'<newsItem xmlns="{G2}">', True),
+        (f"<?xml version='1.0'?>\n<!-- a < b --><g2:packageItem xmlns:g2='{G2}'/>", True),
+        (f'<newsMessage a="1"\n xmlns = "{G2}"', True),
+        (f'<rss xmlns:g="{G2}"><channel/></rss>', False),
+        (f'<rss><newsItem xmlns="{G2}"/></rss>', False),
+        ("<newsItem>", False),
+        ("{}", False),
+        ("", False),
+    ],
+)
+def test_recognises_the_namespace_of_the_root(head: str, expected: bool) -> None:
+    assert looks_like(head.encode()) is expected
+
+
+def test_is_described() -> None:
+    assert (FORMAT.name, FORMAT.suffixes, FORMAT.feed) == ("newsml", (".newsml.xml", ".newsml"), True)
+
+
+# --- validating ------------------------------------------------------------------------------------------------------
+
+
+def item(
+    name: str = "newsItem",
+    *,
+    attributes: str = "",
+    meta: str = "",
+    rest: str = "",
+    before: str = "",
+    guid: str = "tag:e.example,2026:1",
+) -> bytes:
+    nature = {
+        "newsItem": "ninature/text",
+        "packageItem": "ninature/composite",
+        "planningItem": "plinature/newscoverage",
+    }
+    return (
+        f'<{name} xmlns="{G2}" standard="NewsML-G2" standardversion="2.35" guid="{guid}" {attributes}>{before}<itemMeta>'
+        f'<itemClass uri="http://cv.iptc.org/newscodes/{nature[name]}"/><provider literal="E"/>'
+        f"<versionCreated>2026-05-17T09:30:00Z</versionCreated>{meta}</itemMeta>{rest}</{name}>"
+    ).encode()
+
+
+CATALOG = '<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>'
+REMOTE = '<catalogRef href="https://e.example/catalog.xml"/>'
+WARNINGS = [
+    (item(attributes='conformance="ultra"'), "newsml.conformance.unknown", "/newsItem/@conformance"),
+    (item().replace(b"2.35", b"3.0"), "newsml.standardversion.newer", "/newsItem/@standardversion"),
+    (item(guid="story-1"), "newsml.guid.relative", "/newsItem/@guid"),
+    (item(guid="urn:newsml:e.example:2026:a"), "newsml.guid.urn-newsml", "/newsItem/@guid"),
+    (item(before=CATALOG * 2), "newsml.catalog.repeated", "/newsItem/catalogRef[2]/@href"),
+    (
+        item(before=CATALOG, rest='<contentMeta><subject qcode="mine:a"/></contentMeta>'),
+        "newsml.qcode.alias.unknown",
+        "/newsItem/contentMeta/subject/@qcode",
+    ),
+    (item(rest="<contentMeta><subject/></contentMeta>"), "newsml.property.empty", "/newsItem/contentMeta/subject"),
+    (item(meta='<link href="a.html"/>'), "newsml.href.form", "/newsItem/itemMeta/link/@href"),
+    (item(meta='<link href="javascript:x"/>'), "newsml.href.form", "/newsItem/itemMeta/link/@href"),
+    (
+        item(meta="<firstCreated>2026-05-18T00:00:00Z</firstCreated>"),
+        "newsml.date.order",
+        "/newsItem/itemMeta/firstCreated",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "code", "path"), WARNINGS, ids=[code for _, code, _ in WARNINGS])
+def test_warnings_leave_a_document_valid(data: bytes, code: str, path: str) -> None:
+    assert [(each.severity, each.code, each.path) for each in findings(data)] == [(Severity.WARNING, code, path)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        item(),
+        item(before=REMOTE, rest='<contentMeta><subject qcode="mine:a"/></contentMeta>'),
+        item(before=CATALOG, meta='<pubStatus qcode="stat:usable"/>'),
+        item(guid="urn:newsml:e.example:20260517:a"),
+        item(rest="<contentMeta><contentCreated>2026-05</contentCreated></contentMeta>"),
+        item(meta='<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/canceled"/>', name="packageItem"),
+        item(
+            rest='<partMeta contentrefs="a b"/>'
+            '<contentSet><inlineXML><p id="a" xmlns="u"><b id="b"/></p></inlineXML></contentSet>'
+        ),
+        item(attributes='xml:lang=""'),
+    ],
+)
+def test_finds_nothing_in_what_is_right(data: bytes) -> None:
+    assert findings(data) == []
+
+
+def test_ids_of_content_are_used_once() -> None:
+    content = '<contentSet><inlineXML><p xmlns="u"><b id="a"/><b id="a"/></p></inlineXML></contentSet>'
+    assert [(each.code, each.severity) for each in findings(item(rest=content))] == [
+        ("newsml.id.repeated", Severity.WARNING)
+    ]
+
+
+def test_the_same_version_is_sent_once() -> None:
+    header = "<header><sent>2026-05-17T09:30:00Z</sent></header>"
+    data = f'<newsMessage xmlns="{G2}">{header}<itemSet>{item().decode() * 2}</itemSet></newsMessage>'.encode()
+    assert [(each.code, each.path) for each in findings(data)] == [
+        ("newsml.message.item.repeated", "/newsMessage/itemSet/newsItem[2]/@guid")
+    ]
+
+
+def test_a_time_of_real_life_is_better_with_a_zone() -> None:
+    event = (
+        "<newsCoverageSet><newsCoverage><planning><g2contentType>image/jpeg</g2contentType>"
+        "<scheduled>2026-05-18T09:00:00</scheduled></planning></newsCoverage></newsCoverageSet>"
+    )
+    assert codes(item("planningItem", rest=event)) == ["newsml.date.zone.unclear"]
+
+
+def test_a_finding_says_where_and_what_to_write() -> None:
+    data = (INVALID / "newsml.schema.unexpected-element.xml").read_bytes()
+    assert str(findings(data)[0]) == (
+        "5:5: error: versionCreated cannot stand here in itemMeta: write provider here "
+        "[newsml.schema.unexpected-element] at /newsItem/itemMeta/versionCreated"
+    )
+
+
+def test_a_chain_of_groups_is_no_cycle_however_long() -> None:
+    groups = "".join(f'<group id="g{at}"><groupRef idref="g{at + 1}"/></group>' for at in range(2000))
+    data = item("packageItem", rest=f'<groupSet root="g0">{groups}<group id="g2000"/></groupSet>')
+    assert findings(data) == []
+
+
+def test_limits_hold() -> None:
+    found = findings(item(), limits=Limits(bytes=10))
+    assert [(each.code, each.line, each.column) for each in found] == [("newsml.xml.limit", 1, 1)]
+
+
+def test_a_schema_of_ones_own_takes_the_place_of_ours(tmp_path: Path) -> None:
+    schema = tmp_path / "own.rng"
+    schema.write_text(
+        f'<element name="newsItem" ns="{G2}" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>'
+    )
+    assert findings(item(), schema=str(schema))[0].code == "newsml.schema.invalid"
+    lax = tmp_path / "lax.xsd"
+    lax.write_text(
+        f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{G2}">'
+        f'<xs:element name="newsItem"/></xs:schema>'
+    )
+    assert findings(item(attributes='own="1"'), schema=str(lax)) == []
+    broken = tmp_path / "broken.xsd"
+    broken.write_text("<a/>")
+    with pytest.raises(ReadError, match=r"broken\.xsd"):
+        findings(item(), schema=str(broken))
+    with pytest.raises(FileNotFoundError):
+        findings(item(), schema=str(tmp_path / "none.xsd"))
+
+
+def test_findings_about_a_model() -> None:
+    stories = (Story(id="a"), Story(id="urn:x:b", headline="H", published=NOON, updated=MORNING, publisher=OUTLET))
+    assert [(each.code, each.path) for each in rules.check_model(Feed(stories=stories))] == [
+        ("newsml.model.updated.missing", "feed.stories[0].updated"),
+        ("newsml.model.provider.missing", "feed.stories[0].publisher"),
+        ("newsml.model.id.relative", "feed.stories[0].id"),
+        ("newsml.model.headline.missing", "feed.stories[0].headline"),
+        ("newsml.model.date.order", "feed.stories[1].updated"),
+    ]
+    assert [(each.code, each.path) for each in rules.check_model(Feed())] == [
+        ("newsml.model.sent.missing", "feed.updated"),
+        ("newsml.model.stories.missing", "feed.stories"),
+    ]
+
+
+# --- the public corpora ----------------------------------------------------------------------------------------------
+
+
+def documents(corpora: Path) -> Iterator[tuple[str, bytes, bool]]:
+    for row in json.loads((corpora / "newsml" / "manifest.json").read_text()):
+        if row["reference_verdict"] != "disputed":
+            yield row["path"], (corpora / "newsml" / row["path"]).read_bytes(), row["reference_verdict"] == "valid"
+    for row in json.loads((corpora / "newsml_mutants" / "manifest.json").read_text()):
+        if row.get("official_xsd_rejects") is not None:
+            wrong = row["official_xsd_rejects"] or row["author_intent"] == "invalid"
+            yield row["file"], (corpora / row["file"]).read_bytes(), not wrong
+
+
+def test_verdicts_are_those_of_the_reference(corpora: Path) -> None:
+    wrong = [
+        name
+        for name, data, valid in documents(corpora)
+        if valid != all(each.severity is not Severity.ERROR for each in findings(data))
+    ]
+    assert wrong == []
+
+
+MUTATIONS = {
+    "newsml.guid.empty": lambda root: root.set("guid", ""),
+    "newsml.standard.unknown": lambda root: root.set("standard", "x"),
+    "newsml.language.invalid": lambda root: root.set("{http://www.w3.org/XML/1998/namespace}lang", "qqqq-ZZ99"),
+    "newsml.item-class.empty": lambda root: root.find(".//{*}itemClass").attrib.clear(),
+    "newsml.date.zone.missing": lambda root: setattr(root.find(".//{*}versionCreated"), "text", "2018-10-12T06:42:04"),
+    "newsml.qcode.no-catalog": lambda root: [root.remove(each) for each in root.findall("{*}catalogRef")],
+}
+
+
+@pytest.mark.parametrize("code", MUTATIONS)
+def test_the_same_fault_is_found_in_any_document(corpora: Path, code: str) -> None:
+    for name, data, valid in documents(corpora):
+        if valid and name.startswith("iptc"):
+            root = etree.fromstring(data)
+            MUTATIONS[code](root)
+            found = [each.code for each in findings(etree.tostring(root)) if each.severity is Severity.ERROR]
+            assert found == [code], name
+
+
+def test_the_bundled_schema_is_used() -> None:
+    assert xml_schema("newsml/newsml-g2.xsd").validate(etree.fromstring(item()))

@@ -1,0 +1,95 @@
+"""What the README shows works as it is shown, and so do the examples."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsfeed.plugins import registry
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_python_blocks_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(blocks) == 7
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), names)  # noqa: S102  (our own README)
+    printed = capsys.readouterr().out
+    assert "Port Ellery votes to build the tidal barrier" in printed
+    assert "('The Marl Courier', ('ends forty years of looking at the sea and hoping',))" in printed
+    assert "\nTrue " in printed
+    assert printed.rstrip().endswith("</script>")
+
+
+def test_table_of_formats_is_the_registry_s() -> None:
+    rows = re.findall(r"^\| (\w+) \| [^|]+ \| (yes|) ?\| (yes|) ?\| (yes|) ?\| ([\w/.+-]+) \|$", README, re.MULTILINE)
+    said = {
+        name: (reads == "yes", writes == "yes", validates == "yes", media)
+        for name, reads, writes, validates, media in rows
+    }
+    assert said == {each.name: (each.reads, each.writes, each.validates, each.media_type) for each in registry}
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False
+    )
+
+
+def test_shell_lines_run(tmp_path: Path) -> None:
+    lines = re.findall(r"^    newsfeed (.*)$", README, re.MULTILINE)
+    assert len(lines) == 8
+    for line in lines:
+        arguments = line.replace("public", str(tmp_path)).split()
+        arguments = [
+            path
+            for word in arguments
+            for path in (map(str, sorted(tmp_path.iterdir())) if word.endswith("/*") else [word])
+        ]
+        done = run("-m", "newsfeed", *arguments)
+        assert done.returncode == 0, (line, done.stdout, done.stderr)
+        assert done.stderr == "" or "Traceback" not in done.stderr
+
+
+def test_publish_and_consume(tmp_path: Path) -> None:
+    done = run("examples/publish.py", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "NOT valid" not in done.stdout
+    assert "warning" not in done.stdout
+    for name in ("feed.rss", "feed.atom"):
+        shown = run("examples/consume.py", str(tmp_path / name))
+        assert shown.returncode == 0, shown.stderr
+        assert "press: The Marl Courier: ends forty years of looking at the sea and hoping" in shown.stdout
+        assert "2 questions, 2 prompts, 3 topics" in shown.stdout
+        assert "和傘の里に若い職人が戻る" in shown.stdout
+
+
+@pytest.mark.parametrize("story", sorted((ROOT / "examples" / "stories").iterdir()), ids=lambda path: path.name)
+def test_embedding(story: Path) -> None:
+    done = run("examples/embed_jsonld.py", str(story))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("<script") == 1
+    assert '"@graph"' in done.stdout
+
+
+def test_the_finding_is_as_it_is_shown(tmp_path: Path) -> None:
+    lines = re.findall(r"^    (feed\.rss:3.*)$", README, re.MULTILINE)
+    (tmp_path / "feed.rss").write_text(
+        '<rss version="2.0">\n\n<channel>\n<title>T</title><description>D</description></channel></rss>'
+    )
+    shown = subprocess.run(
+        [sys.executable, "-m", "newsfeed", "validate", "feed.rss"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert shown.returncode == 1
+    assert len(lines) == 1
+    assert lines[0] in shown.stdout

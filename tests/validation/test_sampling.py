@@ -1,0 +1,71 @@
+"""One item of each shape: what the schema says of it is what it says of the whole feed."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from newsfeed.errors import NewsfeedError
+from newsfeed.io.xml import parse
+from newsfeed.validation.sampling import one_of_each
+from newsfeed.validation.schemas import relax_ng
+
+INVALID = Path(__file__).parents[1] / "invalid"
+ITEM = '<item><title>Harbour</title><guid isPermaLink="false">{0}</guid>{1}</item>'
+SCHEMAS = {"rss": "rss/rss.rng", "atom": "atom/atom.rng"}
+
+
+def channel(*items: str) -> etree._Element:
+    inside = "".join(items)
+    return etree.fromstring(
+        f'<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>T</title>'
+        f"<link>https://example.com/</link><description>D</description>{inside}<ttl>5</ttl></channel></rss>"
+    )
+
+
+def count(root: etree._Element) -> int:
+    return len(list(root.iter("item", "{http://www.w3.org/2005/Atom}entry")))
+
+
+def test_of_items_alike_the_first_is_kept_and_all_that_is_no_item() -> None:
+    root = channel(*[ITEM.format(number, "") for number in range(50)])
+    kept = one_of_each(root)
+    assert [child.tag for child in kept[0]] == ["title", "link", "description", "item", "ttl"]
+    assert kept.findtext("channel/item/guid") == "0"
+    assert count(root) == 50, "the feed itself is as it was"
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["<pubDate/>", "text", "<category/>text", '<source url="https://example.com/"/>', '<media:credit role="author"/>'],
+)
+def test_an_item_of_another_shape_is_kept(other: str) -> None:
+    root = channel(*[ITEM.format(number, "") for number in range(9)], ITEM.format(9, other))
+    assert count(one_of_each(root)) == 2
+
+
+def test_a_feed_without_items_alike_is_given_as_it_is() -> None:
+    root = channel(ITEM.format(1, ""), ITEM.format(2, "<pubDate/>"))
+    assert one_of_each(root) is root
+
+
+def test_what_the_schema_refuses_in_the_last_of_many_items_it_still_refuses() -> None:
+    schema = relax_ng("rss/rss.rng")
+    good = channel(*[ITEM.format(number, "") for number in range(20)])
+    wrong = channel(*[ITEM.format(number, "") for number in range(20)], ITEM.format(20, "<nonsense/>"))
+    assert schema.validate(one_of_each(good))
+    assert not schema.validate(wrong)
+    assert not schema.validate(one_of_each(wrong))
+
+
+@pytest.mark.parametrize("format_", sorted(SCHEMAS))
+def test_the_verdict_on_every_document_is_that_on_the_whole(format_: str) -> None:
+    schema = relax_ng(SCHEMAS[format_])
+    paths = sorted((INVALID / format_).glob("*.xml"))
+    assert paths
+    for path in paths:
+        try:
+            root = parse(path.read_bytes()).root
+        except NewsfeedError:
+            continue
+        assert schema.validate(one_of_each(root)) == schema.validate(root), path.name
