@@ -44,7 +44,7 @@ def write(stories: tuple[Story, ...]) -> bytes:
 
 
 def _hand(articles: Articles) -> Run:
-    from benchmarks.peers import jsonld  # noqa: PLC0415  (as all peers)
+    from benchmarks.peers import jsonld  # as all peers
 
     return partial(jsonld.graph, articles.rows)
 

@@ -147,7 +147,7 @@ def python(arguments: Sequence[str]) -> str:
 
 def children() -> float:
     """Give the seconds that the processor has worked for the processes that this one started and that have ended."""
-    import resource  # noqa: PLC0415  (Unix only)
+    import resource  # Unix only
 
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
@@ -178,7 +178,7 @@ def _status(name: str) -> int:
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:
-        import resource  # noqa: PLC0415  (Unix only)
+        import resource  # Unix only
 
         unit = 1 if sys.platform == "darwin" else 1024
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -54,7 +54,7 @@ def _feedparser(*, sanitize: bool) -> Callable[[bytes], Run]:
     def prepare(document: bytes) -> Run:
         if len(document) > LARGEST_PEER:
             raise NotMeasured("left out to save time: 8 to 18 s a round")
-        import feedparser  # noqa: PLC0415  (as all peers)
+        import feedparser  # as all peers
 
         def read(document: bytes) -> list[Entry]:
             entries = feedparser.parse(document, sanitize_html=sanitize, resolve_relative_uris=sanitize).entries
@@ -66,7 +66,7 @@ def _feedparser(*, sanitize: bool) -> Callable[[bytes], Run]:
 
 
 def _fastfeedparser(document: bytes) -> Run:
-    import fastfeedparser  # noqa: PLC0415
+    import fastfeedparser
 
     return Reads(document, lambda document: [_entry(entry) for entry in fastfeedparser.parse(document).entries])
 

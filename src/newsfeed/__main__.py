@@ -11,7 +11,7 @@ def main() -> NoReturn:
         sys.stderr.write("newsfeed: the command line needs click and rich; install newsfeed[cli]\n")
         sys.exit(2)
     try:
-        from newsfeed.cli import program  # noqa: PLC0415  (click is an extra)
+        from newsfeed.cli import program  # click is an extra
 
         program(prog_name="newsfeed")
     except KeyboardInterrupt:  # before the program could take it

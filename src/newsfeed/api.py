@@ -14,7 +14,7 @@ from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Checking, Reading, StoryWriter, registry
+from newsfeed.plugins import CheckContext, ReadContext, StoryWriter, registry
 from newsfeed.rendering.sinks import Output, Write
 
 Target = str | os.PathLike[str] | IO[bytes]
@@ -26,7 +26,7 @@ Target = str | os.PathLike[str] | IO[bytes]
 
 def loads(  # noqa: PLR0913  (keyword-only, each with its own meaning)
     data: bytes | str,
-    format: str | None = None,  # noqa: A002  (the public name)
+    format: str | None = None,
     *,
     report: Report | None = None,
     limits: Limits = DEFAULT,
@@ -57,7 +57,7 @@ def loads(  # noqa: PLR0913  (keyword-only, each with its own meaning)
         UnknownFormatError: no format recognises it, or none has this name.
         UnsupportedError: the format has no reader.
     """
-    reading = Reading(
+    reading = ReadContext(
         report=Report() if report is None else report,
         limits=limits,
         defaults=defaults or {},
@@ -70,7 +70,7 @@ def loads(  # noqa: PLR0913  (keyword-only, each with its own meaning)
     return (registry[format] if format else registry.detect(data)).read(data, reading)
 
 
-def load(source: files.Source, format: str | None = None, **options: Any) -> Feed:  # noqa: A002
+def load(source: files.Source, format: str | None = None, **options: Any) -> Feed:
     """Read a file: as `loads`, which takes the same options.
 
     Args:
@@ -83,7 +83,7 @@ def load(source: files.Source, format: str | None = None, **options: Any) -> Fee
     return loads(files.read(source, options.get("limits", DEFAULT)), format, **options)
 
 
-def loads_story(data: bytes | str, format: str | None = None, **options: Any) -> Story:  # noqa: A002
+def loads_story(data: bytes | str, format: str | None = None, **options: Any) -> Story:
     """Read a document of exactly one story: as `loads`, which takes the same options.
 
     Raises:
@@ -92,7 +92,7 @@ def loads_story(data: bytes | str, format: str | None = None, **options: Any) ->
     return _only(loads(data, format, **options))
 
 
-def load_story(source: files.Source, format: str | None = None, **options: Any) -> Story:  # noqa: A002
+def load_story(source: files.Source, format: str | None = None, **options: Any) -> Story:
     """Read a file of exactly one story: as `load`, which takes the same options.
 
     Raises:
@@ -107,7 +107,7 @@ def _only(feed: Feed) -> Story:
     return feed.stories[0]
 
 
-def iter_stories(source: files.Source, format: str | None = None, **options: Any) -> Iterator[Story]:  # noqa: A002
+def iter_stories(source: files.Source, format: str | None = None, **options: Any) -> Iterator[Story]:
     """Read the stories of a file one by one, in constant memory where the format's reader can.
 
     Args:
@@ -115,7 +115,7 @@ def iter_stories(source: files.Source, format: str | None = None, **options: Any
         format: the name of its format; None finds it out from the first 4 KB (the file object must be seekable then).
         options: as of `loads`.
     """
-    reading = Reading(**options)
+    reading = ReadContext(**options)
     with contextlib.ExitStack() as stack:
         file = stack.enter_context(open(source, "rb")) if isinstance(source, str | os.PathLike) else source  # noqa: PTH123
         if format is None:
@@ -150,7 +150,7 @@ def _bytes(data: bytes | str) -> bytes:
 # --- writing ---------------------------------------------------------------------------------------------------------------
 
 
-def dumps(item: Feed | Story, format: str, *, strict: bool = False, **options: Any) -> bytes:  # noqa: A002
+def dumps(item: Feed | Story, format: str, *, strict: bool = False, **options: Any) -> bytes:
     """Write a feed or story.
 
     Args:
@@ -172,7 +172,7 @@ def dumps(item: Feed | Story, format: str, *, strict: bool = False, **options: A
 def dump(
     item: Feed | Story,
     target: Target,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
     *,
     strict: bool = False,
     **options: Any,
@@ -199,7 +199,7 @@ def dump(
 
 
 @contextlib.contextmanager
-def open_writer(target: Target, format: str | None, feed: Feed, **options: Any) -> Iterator[StoryWriter]:  # noqa: A002
+def open_writer(target: Target, format: str | None, feed: Feed, **options: Any) -> Iterator[StoryWriter]:
     """Write a feed story by story, in constant memory.
 
     Args:
@@ -249,7 +249,7 @@ def _format_of(target: Target) -> str:
     return registry.for_path(os.fspath(target)).name
 
 
-def convert(data: bytes | str, *, to: str, format: str | None = None, **options: Any) -> bytes:  # noqa: A002
+def convert(data: bytes | str, *, to: str, format: str | None = None, **options: Any) -> bytes:
     """Read a document in one format and write it in another.
 
     Args:
@@ -267,7 +267,7 @@ def convert(data: bytes | str, *, to: str, format: str | None = None, **options:
 # --- asking ----------------------------------------------------------------------------------------------------------------
 
 
-def losses(item: Feed | Story, format: str) -> tuple[Loss, ...]:  # noqa: A002
+def losses(item: Feed | Story, format: str) -> tuple[Loss, ...]:
     """Name what a format has no place for in a feed or story; fields that are empty are no loss.
 
     Returns:
@@ -288,7 +288,7 @@ def _below(path: str, index: int) -> str:
 
 def validate(
     item: bytes | str | Feed | Story,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
     profile: str | None = None,
     *,
     limits: Limits = DEFAULT,
@@ -323,7 +323,7 @@ def validate(
         raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
     data = _bytes(item)
     chosen = registry[format] if format else registry.detect(data)
-    report.extend(chosen.check(data, Checking(limits=limits, schema=None if schema is None else os.fspath(schema))))
+    report.extend(chosen.check(data, CheckContext(limits=limits, schema=None if schema is None else os.fspath(schema))))
     return report
 
 

@@ -34,7 +34,7 @@ class StoryWriter(Protocol):
 
 
 @frozen(kw_only=True)
-class Reading:
+class ReadContext:
     """What a reader is asked for.
 
     Attributes:
@@ -57,7 +57,7 @@ class Reading:
 
 
 @frozen(kw_only=True)
-class Checking:
+class CheckContext:
     """What a validator is asked for.
 
     Attributes:
@@ -109,11 +109,11 @@ class Format:
         """Name what the format cannot carry of a feed without its stories; each path begins with `feed`."""
         return _writer(self).feed_losses(feed)  # type: ignore[no-any-return]
 
-    def read(self, data: bytes, reading: Reading) -> Feed:
+    def read(self, data: bytes, reading: ReadContext) -> Feed:
         """Read a whole document."""
         return _module(self, "read", can=self.reads).read(data, reading)  # type: ignore[no-any-return]
 
-    def iter_stories(self, file: IO[bytes], reading: Reading) -> Iterator[Story]:
+    def iter_stories(self, file: IO[bytes], reading: ReadContext) -> Iterator[Story]:
         """Read the stories one by one; a format without a streaming reader reads the whole document first."""
         module = _module(self, "read", can=self.reads)
         if hasattr(module, "iter_stories"):
@@ -121,7 +121,7 @@ class Format:
         else:
             yield from self.read(file.read(reading.limits.bytes + 1), reading).stories
 
-    def check(self, data: bytes, checking: Checking) -> Iterator[Finding]:
+    def check(self, data: bytes, checking: CheckContext) -> Iterator[Finding]:
         """Validate a document."""
         return _module(self, "rules", can=self.validates).check(data, checking)  # type: ignore[no-any-return]
 
@@ -158,7 +158,7 @@ class Registry:
 
     @cached_property
     def _formats(self) -> dict[str, Format]:
-        from importlib.metadata import entry_points  # noqa: PLC0415  (dear to import, and not needed to begin)
+        from importlib.metadata import entry_points  # dear to import, and not needed to begin
 
         names: Iterable[str] = import_module(self._package).BUILT_IN
         found = {name: import_module(f"{self._package}.{name}").FORMAT for name in names}

@@ -10,12 +10,12 @@ from feed_documents import ATOM_INVALID
 from newsfeed import Feed, Limits, Markup, Section, Severity, Story
 from newsfeed.findings import Finding
 from newsfeed.formats.atom import rules
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.validation.schemas import relax_ng
 
 
 def check(data: str | bytes, **options: Limits) -> list[Finding]:
-    return list(rules.check(data.encode() if isinstance(data, str) else data, Checking(**options)))
+    return list(rules.check(data.encode() if isinstance(data, str) else data, CheckContext(**options)))
 
 
 def feed(extra: str = "", entry: str = "", *, summary: str = "<summary>It is open.</summary>", root: str = "") -> str:
@@ -74,7 +74,7 @@ def test_what_the_schema_refuses_has_an_error_of_the_rules(name: str) -> None:
 def test_a_schema_of_ones_own_has_the_last_word(tmp_path: Path) -> None:
     schema = tmp_path / "none.rng"
     schema.write_text('<element xmlns="http://relaxng.org/ns/structure/1.0" name="none"><empty/></element>')
-    (finding,) = list(rules.check(feed().encode(), Checking(schema=str(schema))))
+    (finding,) = list(rules.check(feed().encode(), CheckContext(schema=str(schema))))
     assert (finding.code, finding.severity, finding.line) == ("atom.schema.invalid", Severity.ERROR, 2)
 
 

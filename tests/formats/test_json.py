@@ -17,7 +17,7 @@ from newsfeed.formats.json import FORMAT
 from newsfeed.io.limits import Limits
 from newsfeed.model import Extension, Feed, Paragraph, Section, Story
 from newsfeed.plain_data.structure import TAGS, problems
-from newsfeed.plugins import Checking, Reading
+from newsfeed.plugins import CheckContext, ReadContext
 from newsfeed.validation import schemas
 
 SCHEMA: dict[str, Any] = schemas.data("story/story.schema.json")
@@ -35,7 +35,7 @@ def dumps(item: Feed | Story) -> bytes:
 
 
 def check(data: bytes) -> list[Finding]:
-    return list(FORMAT.check(data, Checking()))
+    return list(FORMAT.check(data, CheckContext()))
 
 
 # --- writing and reading ----------------------------------------------------------------------------------------------
@@ -45,8 +45,8 @@ def check(data: bytes) -> list[Finding]:
 @given(strategies.feeds())
 def test_feeds_come_back(feed: Feed) -> None:
     data = dumps(feed)
-    assert FORMAT.read(data, Reading()) == feed
-    assert dumps(FORMAT.read(data, Reading())) == data
+    assert FORMAT.read(data, ReadContext()) == feed
+    assert dumps(FORMAT.read(data, ReadContext())) == data
     assert check(data) == []
     assert data.count(b"\n") == (len(feed.stories) + 2 if feed.stories else 1)
     assert list(FORMAT.feed_losses(feed)) == []
@@ -56,7 +56,7 @@ def test_feeds_come_back(feed: Feed) -> None:
 @given(strategies.stories())
 def test_stories_come_back(story: Story) -> None:
     data = dumps(story)
-    assert FORMAT.read(data, Reading()) == Feed(stories=[story])
+    assert FORMAT.read(data, ReadContext()) == Feed(stories=[story])
     assert check(data) == []
     assert list(FORMAT.losses(story)) == []
 
@@ -98,7 +98,7 @@ def test_recognising(head: bytes, expected: bool) -> None:
 
 def test_a_schema_may_be_named() -> None:
     data = b'{"$schema":"https://example.org/story.schema.json","newsfeed":"story/1","id":"a"}'
-    assert FORMAT.read(data, Reading()) == Feed(stories=[Story(id="a")])
+    assert FORMAT.read(data, ReadContext()) == Feed(stories=[Story(id="a")])
     assert check(data) == []
 
 
@@ -118,7 +118,7 @@ def test_a_schema_may_be_named() -> None:
 )
 def test_errors_have_their_place(data: bytes, line: int, column: int, reason: str) -> None:
     with pytest.raises(ReadError) as caught:
-        FORMAT.read(data, Reading())
+        FORMAT.read(data, ReadContext())
     assert (caught.value.line, caught.value.column) == (line, column)
     assert caught.value.reason.startswith(reason)
 
@@ -126,7 +126,7 @@ def test_errors_have_their_place(data: bytes, line: int, column: int, reason: st
 def test_a_wrong_story_is_a_finding_and_the_others_are_read() -> None:
     data = b'\xef\xbb\xbf{"newsfeed":"feed/1","stories":[\n{"id":"a"},\n{"id":"b","url":"x"},\n4,\n{"id":"c"}]}'
     report = Report()
-    feed = FORMAT.read(data, Reading(report=report))
+    feed = FORMAT.read(data, ReadContext(report=report))
     assert [story.id for story in feed.stories] == ["a", "c"]
     places = [(each.code, each.path, each.line, each.column) for each in report]
     assert places == [("json.model", "/stories/1/url", 3, 17), ("json.model", "/stories/2", 4, 1)]
@@ -134,20 +134,20 @@ def test_a_wrong_story_is_a_finding_and_the_others_are_read() -> None:
 
 def test_defaults_give_what_the_document_does_not_say() -> None:
     defaults = {"id": "d", "headline": "D", "authors": "Jane", "published": datetime(2024, 5, 17, tzinfo=UTC)}
-    feed = FORMAT.read(b'{"newsfeed":"story/1","headline":"H"}', Reading(defaults=defaults))
+    feed = FORMAT.read(b'{"newsfeed":"story/1","headline":"H"}', ReadContext(defaults=defaults))
     expected = Story(id="d", headline="H", authors=[model.Person(name="Jane")], published=defaults["published"])
     assert feed.stories == (expected,)
 
 
 def test_without_content_there_is_metadata_only() -> None:
     story = Story(id="a", headline="H", sections=[Section(blocks=[Paragraph(text="p")])])
-    assert FORMAT.read(dumps(story), Reading(content=False)).stories == (Story(id="a", headline="H"),)
+    assert FORMAT.read(dumps(story), ReadContext(content=False)).stories == (Story(id="a", headline="H"),)
 
 
 def test_limits_hold() -> None:
     with pytest.raises(LimitError):
-        FORMAT.read(dumps(Story(id="a" * 100)), Reading(limits=Limits(bytes=50)))
-    findings = list(FORMAT.check(dumps(Story(id="a" * 100)), Checking(limits=Limits(bytes=50))))
+        FORMAT.read(dumps(Story(id="a" * 100)), ReadContext(limits=Limits(bytes=50)))
+    findings = list(FORMAT.check(dumps(Story(id="a" * 100)), CheckContext(limits=Limits(bytes=50))))
     assert [each.code for each in findings] == ["json.limit"]
 
 
@@ -341,7 +341,7 @@ def test_messages_are_short() -> None:
 def test_a_schema_of_ones_own(tmp_path: Any) -> None:
     own = tmp_path / "own.json"
     own.write_bytes(b'{"required":["headline"]}')
-    found = list(FORMAT.check(b'{"newsfeed":"story/1","id":"a"}', Checking(schema=str(own))))
+    found = list(FORMAT.check(b'{"newsfeed":"story/1","id":"a"}', CheckContext(schema=str(own))))
     assert [(each.code, each.message) for each in found] == [("json.schema", '"headline" is a required property')]
 
 

@@ -40,7 +40,7 @@ from newsfeed.model import (
     Topic,
 )
 from newsfeed.model.rich_text import RichText
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.validation.schemas import xml_schema
 from strategies import dates, feeds, filled, stories
 
@@ -180,7 +180,7 @@ def values(root: "etree._Element", path: str) -> list[str]:
 
 
 def findings(data: bytes, **options: Any) -> list[Finding]:
-    return list(rules.check(data, Checking(**options)))
+    return list(rules.check(data, CheckContext(**options)))
 
 
 def codes(data: bytes) -> list[str]:

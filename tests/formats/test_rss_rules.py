@@ -8,11 +8,11 @@ import newsfeed
 from newsfeed import Feed, Limits, Markup, Media, Section, Severity, Story
 from newsfeed.findings import Finding
 from newsfeed.formats.rss import rules
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 
 
 def check(data: bytes, **options: Limits) -> list[Finding]:
-    return list(rules.check(data, Checking(**options)))
+    return list(rules.check(data, CheckContext(**options)))
 
 
 def feed(channel: str = "", item: str = "", *, version: str = "2.0") -> bytes:

@@ -45,7 +45,7 @@ from newsfeed.formats.text.outlets import find
 from newsfeed.formats.text.quotes import quoted, sentences
 from newsfeed.formats.text.topics import subject
 from newsfeed.plain_data.structure import parse_toml, unstructure
-from newsfeed.plugins import Checking, Reading
+from newsfeed.plugins import CheckContext, ReadContext
 
 PAGE = """What's happened
 The harbour of Vallmar opened again on Monday. Ships are back.
@@ -80,7 +80,7 @@ def loads(
     text: str | bytes, *, report: Report | None = None, headings: Headings | None = None, **defaults: Any
 ) -> Feed:
     data = text.encode() if isinstance(text, str) else text
-    reading = Reading(
+    reading = ReadContext(
         report=Report() if report is None else report, headings=headings, defaults={"id": "urn:x:1", **defaults}
     )
     return FORMAT.read(data, reading)
@@ -559,8 +559,8 @@ def test_what_a_block_replaces_is_in_a_finding() -> None:
 
 def test_the_url_is_the_id_of_a_page_without_one() -> None:
     url = "https://news.example/1"
-    assert FORMAT.read(f'+++\nurl = "{url}"\n+++\nFAQ\n- A?\n'.encode(), Reading()).stories[0].id == url
-    assert FORMAT.read(b"FAQ\n- A?\n", Reading(defaults={"url": url})).stories[0].id == url
+    assert FORMAT.read(f'+++\nurl = "{url}"\n+++\nFAQ\n- A?\n'.encode(), ReadContext()).stories[0].id == url
+    assert FORMAT.read(b"FAQ\n- A?\n", ReadContext(defaults={"url": url})).stories[0].id == url
 
 
 def test_several_pages() -> None:
@@ -587,7 +587,7 @@ def test_two_pages_with_one_id() -> None:
 
 
 def test_metadata_only() -> None:
-    reading = Reading(defaults={"id": "x"}, content=False)
+    reading = ReadContext(defaults={"id": "x"}, content=False)
     (read,) = FORMAT.read(PAGE.encode(), reading).stories
     assert (bool(read.summary), bool(read.topics), read.sections, read.press, read.questions) == (
         True,
@@ -632,13 +632,13 @@ def test_a_page_without_id() -> None:
     with pytest.raises(
         MissingFieldError, match=r'line 1: has no id and no url; give one in a TOML block \(id = "..."\)'
     ) as caught:
-        FORMAT.read(b"FAQ\n- A?", Reading())
+        FORMAT.read(b"FAQ\n- A?", ReadContext())
     assert caught.value.field == "id"
 
 
 def test_a_page_over_the_limit() -> None:
     with pytest.raises(LimitError) as caught:
-        FORMAT.read(b"FAQ\n- A?", Reading(limits=Limits(bytes=4)))
+        FORMAT.read(b"FAQ\n- A?", ReadContext(limits=Limits(bytes=4)))
     assert caught.value.limit == "bytes"
 
 
@@ -779,7 +779,7 @@ def test_toml(value: dict[str, Any]) -> None:
 
 
 def check(data: bytes) -> list[Finding]:
-    return list(rules.check(data, Checking()))
+    return list(rules.check(data, CheckContext()))
 
 
 def test_check_gives_errors_as_findings() -> None:

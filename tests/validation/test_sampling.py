@@ -7,7 +7,7 @@ from lxml import etree
 
 from newsfeed.errors import NewsfeedError
 from newsfeed.io.xml import parse
-from newsfeed.validation.sampling import one_of_each
+from newsfeed.validation.sampling import one_per_structure
 from newsfeed.validation.schemas import relax_ng
 
 INVALID = Path(__file__).parents[1] / "invalid"
@@ -29,7 +29,7 @@ def count(root: etree._Element) -> int:
 
 def test_of_items_alike_the_first_is_kept_and_all_that_is_no_item() -> None:
     root = channel(*[ITEM.format(number, "") for number in range(50)])
-    kept = one_of_each(root)
+    kept = one_per_structure(root)
     assert [child.tag for child in kept[0]] == ["title", "link", "description", "item", "ttl"]
     assert kept.findtext("channel/item/guid") == "0"
     assert count(root) == 50, "the feed itself is as it was"
@@ -41,21 +41,21 @@ def test_of_items_alike_the_first_is_kept_and_all_that_is_no_item() -> None:
 )
 def test_an_item_of_another_shape_is_kept(other: str) -> None:
     root = channel(*[ITEM.format(number, "") for number in range(9)], ITEM.format(9, other))
-    assert count(one_of_each(root)) == 2
+    assert count(one_per_structure(root)) == 2
 
 
 def test_a_feed_without_items_alike_is_given_as_it_is() -> None:
     root = channel(ITEM.format(1, ""), ITEM.format(2, "<pubDate/>"))
-    assert one_of_each(root) is root
+    assert one_per_structure(root) is root
 
 
 def test_what_the_schema_refuses_in_the_last_of_many_items_it_still_refuses() -> None:
     schema = relax_ng("rss/rss.rng")
     good = channel(*[ITEM.format(number, "") for number in range(20)])
     wrong = channel(*[ITEM.format(number, "") for number in range(20)], ITEM.format(20, "<nonsense/>"))
-    assert schema.validate(one_of_each(good))
+    assert schema.validate(one_per_structure(good))
     assert not schema.validate(wrong)
-    assert not schema.validate(one_of_each(wrong))
+    assert not schema.validate(one_per_structure(wrong))
 
 
 @pytest.mark.parametrize("format_", sorted(SCHEMAS))
@@ -68,4 +68,4 @@ def test_the_verdict_on_every_document_is_that_on_the_whole(format_: str) -> Non
             root = parse(path.read_bytes()).root
         except NewsfeedError:
             continue
-        assert schema.validate(one_of_each(root)) == schema.validate(root), path.name
+        assert schema.validate(one_per_structure(root)) == schema.validate(root), path.name

@@ -217,7 +217,7 @@ def _mentions(found: _Parts, element: "etree._Element") -> None:
 
 
 def _with_context(mention: PressMention, context: Text) -> PressMention:
-    import attrs  # noqa: PLC0415
+    import attrs
 
     return attrs.evolve(mention, context=context)
 

@@ -108,7 +108,7 @@ def load_head(path: str) -> Feed:
     Raises:
         Failure: it cannot be read.
     """
-    from newsfeed.plain_data.structure import load_feed_toml  # noqa: PLC0415  (imports cattrs)
+    from newsfeed.plain_data.structure import load_feed_toml  # imports cattrs
 
     with about(path):
         return Feed(**load_feed_toml(files_io.read(path, DEFAULT)))
@@ -155,7 +155,7 @@ class _Place:
 
 
 def _folder(cache: str) -> "Folder":
-    from newsfeed.cli.rendered import Folder  # noqa: PLC0415  (imports cattrs)
+    from newsfeed.cli.rendered import Folder  # imports cattrs
 
     return Folder(cache)
 

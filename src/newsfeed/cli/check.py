@@ -15,7 +15,7 @@ from newsfeed.cli.options import FormatName
 from newsfeed.cli.reports import Checked
 from newsfeed.errors import NewsfeedError, UnsupportedError
 from newsfeed.findings import Finding, Report, Severity
-from newsfeed.plugins import Checking, Format
+from newsfeed.plugins import CheckContext, Format
 
 _LIMIT = 1000
 _ORDER = tuple(Severity)
@@ -108,7 +108,7 @@ class Check:
         return Checked(name=source.name, format=a_format.name, report=report, excerpts=excerpts)
 
     def _findings(self, a_format: Format, data: bytes) -> Iterator[Finding]:
-        for finding in a_format.check(data, Checking(schema=self.schema)):
+        for finding in a_format.check(data, CheckContext(schema=self.schema)):
             if self._matters(finding):
                 yield finding
 

@@ -30,7 +30,7 @@ def diff_command(old: str, new: str, source_format: str | None, output: str, wan
     """Name the stories that were added, changed (and in which fields) and removed."""
     found = diff(_feed(old, source_format, wanted), _feed(new, source_format, wanted))
     if output == "json":
-        import json  # noqa: PLC0415  (dear to import, and seldom needed)
+        import json  # dear to import, and seldom needed
 
         put(json.dumps(_plain(found), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -50,7 +50,7 @@ def _list(name: str | None, output: str) -> None:
 
 
 def _json(data: object) -> str:
-    import json  # noqa: PLC0415  (dear to import, and seldom needed)
+    import json  # dear to import, and seldom needed
 
     return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 

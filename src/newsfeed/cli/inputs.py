@@ -154,8 +154,8 @@ def watched(items: Sequence[T], doing: str) -> Iterator[T]:
 
 
 def _with_bar(items: Iterable[T], doing: str) -> Iterator[T]:
-    from rich.console import Console  # noqa: PLC0415  (rich is slow to import, and seldom needed)
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console  # rich is slow to import, and seldom needed
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         yield from bar.track(items, description=doing)

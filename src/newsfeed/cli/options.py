@@ -105,7 +105,7 @@ def _language(ctx: click.Context, param: click.Parameter, tag: str | None) -> Ma
 def _fields(given: Mapping[str, Any], param: click.Parameter) -> Mapping[str, Any]:
     if not given:
         return {}
-    from newsfeed.plain_data.structure import fields  # noqa: PLC0415  (imports cattrs)
+    from newsfeed.plain_data.structure import fields  # imports cattrs
 
     try:
         return fields(given)
@@ -129,7 +129,7 @@ def load_headings(data: bytes) -> Headings:
     Raises:
         ReadError: it is not that.
     """
-    from newsfeed.plain_data.structure import parse_toml  # noqa: PLC0415  (imports cattrs)
+    from newsfeed.plain_data.structure import parse_toml  # imports cattrs
 
     try:
         table = parse_toml(data.decode("utf-8-sig"))

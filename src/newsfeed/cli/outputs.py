@@ -59,7 +59,7 @@ class Manifest:
     @classmethod
     def load(cls, cache: str) -> "Manifest":
         """Read the manifest of a cache folder; one that is damaged, or of another version, is as good as none."""
-        import json  # noqa: PLC0415  (of use with a cache only)
+        import json  # of use with a cache only
 
         path = Path(cache, MANIFEST)
         try:
@@ -82,7 +82,7 @@ class Manifest:
         Raises:
             OSError: a file cannot be removed, or the manifest not be written.
         """
-        import json  # noqa: PLC0415  (as above)
+        import json
 
         folder = os.path.realpath(output)
         former = self.outputs.get(folder, {})
@@ -130,6 +130,6 @@ def _prune(file: Path, written: str) -> bool:
 
 def digest(data: bytes) -> str:
     """Give what bytes are known by."""
-    from hashlib import blake2b  # noqa: PLC0415  (as above)
+    from hashlib import blake2b
 
     return blake2b(data, digest_size=16).hexdigest()

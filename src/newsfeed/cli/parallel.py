@@ -83,9 +83,9 @@ def _read_here(sources: Sequence[Input], wanted: Wanted) -> tuple[list[stories.D
 @contextmanager
 def _processes(number: int) -> "Iterator[ProcessPoolExecutor]":
     """Give processes that begin anew, which every system has, and which no thread of this one can leave locked."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (dear to import, and seldom needed)
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # dear to import, and seldom needed
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
     try:
         with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:

@@ -81,7 +81,7 @@ def as_json(checked: Iterable[Checked]) -> str:
 
 def _json(data: object) -> str:
     """Give JSON in which no lone surrogate of a file's name is left as one."""
-    import json  # noqa: PLC0415  (dear to import, and seldom needed)
+    import json  # dear to import, and seldom needed
 
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
     return text.encode("utf-8", "backslashreplace").decode() + "\n"  # \udcff is an escape of JSON as well
@@ -151,7 +151,7 @@ def _uri(name: str) -> str:
         path = f"file://{'' if path.startswith('/') else '/'}{path}"
     elif ":" in path.partition("/")[0]:
         path = f"./{path}"  # else it would be a scheme (RFC 3986, 4.2)
-    from urllib.parse import quote  # noqa: PLC0415  (as above)
+    from urllib.parse import quote
 
     return quote(path.encode("utf-8", "surrogateescape"), safe="/:")
 
@@ -161,7 +161,7 @@ def _uri(name: str) -> str:
 
 def as_junit(checked: Sequence[Checked]) -> str:
     """Give a test suite with a case for each file: errors fail it, the other findings are its output."""
-    from lxml import etree  # noqa: PLC0415  (of use here only)
+    from lxml import etree  # of use here only
 
     failures = sum(not each.failure and not each.valid for each in checked)
     counts = {"tests": len(checked), "failures": failures, "errors": sum(bool(each.failure) for each in checked)}

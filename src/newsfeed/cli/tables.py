@@ -18,10 +18,10 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequ
         rows: the cells of each row.
         numbers: the columns that are aligned to the right.
     """
-    from rich import box  # noqa: PLC0415  (rich is slow to import, and seldom needed)
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box  # rich is slow to import, and seldom needed
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for each in columns:
@@ -36,6 +36,6 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequ
 
 def _width() -> int:
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    import shutil  # noqa: PLC0415  (dear to import, and seldom needed)
+    import shutil  # dear to import, and seldom needed
 
     return shutil.get_terminal_size().columns if on_terminal else _WIDTH

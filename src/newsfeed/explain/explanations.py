@@ -73,7 +73,7 @@ class Explanation:
     good: Example | None
 
 
-def explain(code: str, format: str | None = None) -> Explanation:  # noqa: A002  (the public name)
+def explain(code: str, format: str | None = None) -> Explanation:
     """Explain a finding's code.
 
     Args:
@@ -96,7 +96,7 @@ def explain(code: str, format: str | None = None) -> Explanation:  # noqa: A002 
         if found := _variant(code, each.name):
             return found
     known = dict.fromkeys(path.stem for _, path in documents)
-    import difflib  # noqa: PLC0415  (only where a code is wrong)
+    import difflib  # only where a code is wrong
 
     raise UnknownCodeError(code, difflib.get_close_matches(code[:_LONG], known, cutoff=0.5))
 
@@ -118,7 +118,7 @@ def _is_like(example: str, code: str) -> bool:
     return len(parts) == len(others) > 2 and parts[:-2] == others[:-2] and parts[-1] == others[-1] in _OPEN
 
 
-def codes(format: str | None = None) -> list[tuple[str, str]]:  # noqa: A002  (as above)
+def codes(format: str | None = None) -> list[tuple[str, str]]:
     """Give the name of the format and the code of each finding that can be explained.
 
     Raises:
@@ -136,7 +136,7 @@ def _documents(name: str | None) -> "Iterator[tuple[str, Path]]":
 
 @cache
 def _files(kind: str, name: str) -> "tuple[Path, ...]":
-    from newsfeed.validation import schemas  # noqa: PLC0415  (imports msgspec)
+    from newsfeed.validation import schemas  # imports msgspec
 
     folder = schemas.shipped(kind, f"tests/{kind}") / name
     return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()
@@ -144,7 +144,7 @@ def _files(kind: str, name: str) -> "tuple[Path, ...]":
 
 def _variant(code: str, name: str) -> Explanation | None:
     """Explain a code by a valid document with its fault put in; None where no such document has it."""
-    from newsfeed.explain.variants import variants  # noqa: PLC0415  (imports msgspec)
+    from newsfeed.explain.variants import variants  # imports msgspec
 
     for path, data in variants(code, _files("valid", name), _files("invalid", name)):
         if any(each.code == code for each in validate(data, name)):
@@ -153,8 +153,8 @@ def _variant(code: str, name: str) -> Explanation | None:
 
 
 def _explained(code: str, name: str, path: "Path", data: bytes) -> Explanation:
-    from newsfeed.explain.examples import alike, steps, text_of  # noqa: PLC0415  (imports msgspec)
-    from newsfeed.explain.reasons import SEVERE, rule, why  # noqa: PLC0415  (as above)
+    from newsfeed.explain.examples import alike, steps, text_of  # imports msgspec
+    from newsfeed.explain.reasons import SEVERE, rule, why
 
     text = text_of(data)
     finding = next(each for each in validate(data, name) if each.code == code)
@@ -174,7 +174,7 @@ def _explained(code: str, name: str, path: "Path", data: bytes) -> Explanation:
 
 
 def _shown(place: "Place") -> Example:
-    from newsfeed.explain.examples import text_of  # noqa: PLC0415  (imports msgspec)
+    from newsfeed.explain.examples import text_of  # imports msgspec
 
     return _example(place.document, text_of(place.document.read_bytes()), place.path, place.line, place.column)
 

@@ -4,7 +4,7 @@ import codecs
 from typing import Final
 
 from newsfeed.errors import ReadError
-from newsfeed.io.positions import place
+from newsfeed.io.positions import line_and_column
 from newsfeed.values.patterns import pattern
 
 ENCODINGS: Final = frozenset(
@@ -45,7 +45,7 @@ def decode(data: bytes) -> tuple[bytes, str]:
         return data.decode(codec).encode(), codec
     except UnicodeError as error:
         at = getattr(error, "start", 0)
-        line, column = place(data, at)
+        line, column = line_and_column(data, at)
         raise ReadError(
             f"is not in the encoding {codec}, which it declares: byte {at}", line=line, column=column
         ) from None

@@ -40,7 +40,7 @@ def holds(path: str | os.PathLike[str], data: bytes) -> bool:
     Raises:
         OSError: it cannot be read.
     """
-    from pathlib import Path  # noqa: PLC0415  (dear to import, and not needed to begin)
+    from pathlib import Path  # dear to import, and not needed to begin
 
     file = Path(path)
     return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
@@ -57,7 +57,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object
     Raises:
         OSError: the folder or the disk does not take the file.
     """
-    from pathlib import Path  # noqa: PLC0415  (as above)
+    from pathlib import Path
 
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():

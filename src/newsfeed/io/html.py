@@ -83,7 +83,7 @@ def sanitize(html: str, *, base: str | None = None, limits: Limits = DEFAULT) ->
 
 @lru_cache(maxsize=32)
 def _cleaner(base: str | None) -> "nh3.Cleaner":
-    import nh3  # noqa: PLC0415  (not needed to write)
+    import nh3  # not needed to write
 
     try:
         return _cleaner_with(nh3.Cleaner, base)

@@ -8,7 +8,7 @@ import msgspec
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.limits import DEFAULT, Limits
-from newsfeed.io.positions import place
+from newsfeed.io.positions import line_and_column
 
 _BYTE: Final = re.compile(r" \(byte (\d+)\)$")
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
@@ -61,7 +61,7 @@ def _check_depth(source: bytes, limits: Limits) -> None:
         if sign in b"{[":
             depth += 1
             if depth > limits.depth:
-                line, column = place(source, found.start())
+                line, column = line_and_column(source, found.start())
                 raise LimitError("depth", f"is over {limits.depth} values deep", line=line, column=column)
         elif sign in b"}]":
             depth -= 1
@@ -70,14 +70,14 @@ def _check_depth(source: bytes, limits: Limits) -> None:
 def syntax_error(error: Exception, source: bytes) -> ReadError:
     """Make our error of msgspec's: its byte becomes line and column."""
     if isinstance(error, UnicodeDecodeError):
-        line, column = place(source, _undecodable(source))
+        line, column = line_and_column(source, _undecodable(source))
         return ReadError("is not in UTF-8, which JSON must be (RFC 8259, 8.1)", line=line, column=column)
     if "truncated" in str(error):
-        line, column = place(source, len(source))
+        line, column = line_and_column(source, len(source))
         reason = "is not JSON: it ends within a value, or has half of a surrogate pair"
         return ReadError(reason, line=line, column=column)
     reason, found = str(error), _BYTE.search(str(error))
-    line, column = place(source, int(found[1])) if found else place(source, len(source))
+    line, column = line_and_column(source, int(found[1])) if found else line_and_column(source, len(source))
     return ReadError(_BYTE.sub("", reason).replace("JSON is malformed", "is not JSON"), line=line, column=column)
 
 

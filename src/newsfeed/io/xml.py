@@ -15,7 +15,7 @@ from lxml import etree
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.encodings import decode
 from newsfeed.io.limits import DEFAULT, Limits
-from newsfeed.io.positions import place
+from newsfeed.io.positions import line_and_column
 from newsfeed.values.patterns import pattern
 
 _DOCTYPE: Final = pattern(rb"<!DOCTYPE\s+([^\s>\[]+)([^>\[]*)([>\[])")
@@ -86,7 +86,7 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Doc
     source, encoding = decode(data)
     doctype = find_doctype(source)
     if doctype and not (legacy and harmless(doctype)):
-        line, column = place(source, source.find(b"<!DOCTYPE"))
+        line, column = line_and_column(source, source.find(b"<!DOCTYPE"))
         raise ReadError("has a document type declaration, which is not read; take it out", line=line, column=column)
     check_elements(source, limits)
     try:

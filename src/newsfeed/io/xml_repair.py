@@ -94,7 +94,7 @@ def _decoded(data: bytes) -> tuple[bytes, list[ReadError]]:
         source = encodings.decode(data)[0]
         source.decode()
     except UnicodeDecodeError as error:
-        line, column = positions.place(data, error.start)
+        line, column = positions.line_and_column(data, error.start)
         fault = ReadError("has bytes that are no UTF-8; they are read as Windows-1252", line=line, column=column)
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", _WINDOWS).encode(), [fault]
     except ReadError as error:
@@ -134,7 +134,7 @@ def _without_controls(source: bytes, faults: list[ReadError]) -> bytes:
     found = _CONTROL.search(source)
     if found is None:
         return source
-    line, column = positions.place(source, found.start())
+    line, column = positions.line_and_column(source, found.start())
     faults.append(ReadError("has control characters, which XML does not allow", line=line, column=column))
     return _CONTROL.sub("\ufffd".encode(), source)
 
@@ -144,7 +144,7 @@ def _without_late_declaration(source: bytes, faults: list[ReadError]) -> bytes:
     found = _LATE_DECLARATION.match(source)
     if found is None:
         return source
-    line, column = positions.place(source, found.start(2))
+    line, column = positions.line_and_column(source, found.start(2))
     faults.append(ReadError("has white space before the XML declaration", line=line, column=column))
     return found[1] + b" " * len(found[2]) + source[found.end() :]
 
@@ -162,7 +162,7 @@ def _with_legal_references(source: bytes, faults: list[ReadError]) -> bytes:
     if mended != source:
         pairs = enumerate(zip(source, mended, strict=False))
         at = next((at for at, (old, new) in pairs if old != new), len(source))  # a & may be its last byte
-        line, column = positions.place(source, source.rfind(b"&", 0, at + 1))
+        line, column = positions.line_and_column(source, source.rfind(b"&", 0, at + 1))
         faults.append(ReadError("has a bare & or an entity of HTML, which XML does not have", line=line, column=column))
     return mended
 
@@ -194,7 +194,7 @@ def _with_plain_namespaces(source: bytes, faults: list[ReadError]) -> bytes:
     def plain(found: re.Match[bytes]) -> bytes:
         name = b"".join(found[3].split())
         if name != found[3]:
-            line, column = positions.place(source, found.start())
+            line, column = positions.line_and_column(source, found.start())
             faults.append(ReadError("has white space in the name of a namespace", line=line, column=column))
         return found[1] + found[2] + name + found[2]
 

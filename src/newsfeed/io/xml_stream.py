@@ -12,7 +12,7 @@ from newsfeed.io.limits import Limits
 from newsfeed.io.xml import check_shape, check_size, find_doctype, harmless, syntax_error
 
 
-class Pieces:
+class ElementStream:
     """A document that is read as a stream: some of its elements, each whole, and forgotten before the next.
 
     Args:

@@ -1,6 +1,6 @@
 """What every lenient reader does alike: one value of a document into one of the model, and a finding where that cannot be.
 
-A reader collects the arguments of a class of the model and has `Lenient.build` make it. What the model refuses is left out
+A reader collects the arguments of a class and calls `LenientReader.build`. What the model refuses is left out
 and noted, so that one wrong value costs that value, not the story; a story that cannot be built costs the story, not the feed.
 """
 
@@ -9,7 +9,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from newsfeed.body import xhtml
 from newsfeed.errors import LimitError, ModelError
@@ -18,7 +18,8 @@ from newsfeed.io import html as html_io
 from newsfeed.model import Markup, Section, Story
 from newsfeed.model.rich_text import Text, from_markup, join_paragraphs
 from newsfeed.plain_data.structure import fields
-from newsfeed.plugins import Reading
+from newsfeed.plugins import ReadContext
+from newsfeed.reading.location import UNKNOWN, Location
 from newsfeed.values import iris, languages, references
 from newsfeed.values.dates import parse_date
 from newsfeed.values.patterns import pattern
@@ -31,64 +32,50 @@ _PARAGRAPH: Final = pattern(r"<p>(.*?)</p>", re.DOTALL)
 _BLOCK_TAG: Final = pattern(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|time)\b)[a-z][^>]*>")
 
 
-class Place(NamedTuple):  # a reader makes several an item, and nothing is made faster
-    """Where in the document a reader is.
-
-    Attributes:
-        path: `/rss/channel/item[3]/pubDate`, `/items/3/url`.
-        line, column: counted from 1; None where they are not known.
-    """
-
-    path: str = ""
-    line: int | None = None
-    column: int | None = None
-
-    def at(self, step: str) -> "Place":
-        """Give the place of something inside."""
-        return Place(f"{self.path}/{step}", self.line, self.column)
-
-
 _NOTHING: Final = (None, "", ())
-NOWHERE: Final = Place()
 
 
-class Lenient:
+class LenientReader:
     """A reader's view of what it was asked for, with the ways that all readers take values in.
 
     Args:
         reading: what the reader is asked for.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: ReadContext) -> None:
         self.reading = reading
         self._given = fields(reading.defaults) if reading.defaults else {}
 
-    def note(self, code: str, message: str, place: Place = NOWHERE, severity: Severity = Severity.WARNING) -> None:
+    def note(
+        self, code: str, message: str, location: Location = UNKNOWN, severity: Severity = Severity.WARNING
+    ) -> None:
         """Note a finding; its code is `read.` and what is given."""
         self.reading.report.add(
             Finding(
                 severity=severity,
                 code=f"read.{code}",
                 message=message,
-                path=place.path,
-                line=place.line,
-                column=place.column,
+                path=location.path,
+                line=location.line,
+                column=location.column,
             )
         )
 
     # --- values ---
 
-    def date(self, text: str | None, place: Place = NOWHERE, step: str = "") -> datetime | None:
+    def date(self, text: str | None, location: Location = UNKNOWN, step: str = "") -> datetime | None:
         """Read a date in any spelling of the field; one that cannot be read is noted (at `step` of the place) and None."""
         if not text or not text.strip():
             return None
         try:
             return parse_date(text)
         except ValueError as error:
-            self.note("date.unreadable", f"{error}; the date is left out", place.at(step) if step else place)
+            self.note("date.unreadable", f"{error}; the date is left out", location.child(step) if step else location)
             return None
 
-    def iri(self, text: str | None, base: str | None = None, place: Place = NOWHERE, step: str = "") -> str | None:
+    def iri(
+        self, text: str | None, base: str | None = None, location: Location = UNKNOWN, step: str = ""
+    ) -> str | None:
         """Resolve a link and give it where it is an absolute IRI with a safe scheme; else it is noted and None.
 
         Characters that an IRI cannot have, such as spaces, are percent-encoded first, as browsers do.
@@ -97,17 +84,17 @@ class Lenient:
             return None
         if iris.PLAIN_WEB_URL.fullmatch(text):  # nothing is to be resolved or noted
             return text
-        place = place.at(step) if step else place
+        location = location.child(step) if step else location
         found = references.resolve(base or self.reading.base, text)
         if not iris.is_safe_scheme(found):
-            self.note("link.unsafe", f"the link {text!r:.64} has a scheme that runs code; it is left out", place)
+            self.note("link.unsafe", f"the link {text!r:.64} has a scheme that runs code; it is left out", location)
             return None
         if iris.is_iri(found) or iris.is_iri(found := references.percent_encoded(found)):
             return found
-        self.note("link.unusable", f"the link {text!r:.64} is no absolute address; it is left out", place)
+        self.note("link.unusable", f"the link {text!r:.64} is no absolute address; it is left out", location)
         return None
 
-    def language(self, text: str | None, place: Place = NOWHERE) -> str | None:
+    def language(self, text: str | None, location: Location = UNKNOWN) -> str | None:
         """Give a language tag; `en_US` is read as `en-US`, one that is none is noted and None."""
         if not text or not text.strip():
             return None
@@ -115,7 +102,7 @@ class Lenient:
         try:
             languages.check_language(tag)
         except ValueError as error:
-            self.note("language.unusable", f"{error}; the language is left out", place)
+            self.note("language.unusable", f"{error}; the language is left out", location)
             return None
         return tag
 
@@ -134,7 +121,7 @@ class Lenient:
 
     # --- HTML ---
 
-    def text(self, html: str | None, base: str | None = None, place: Place = NOWHERE) -> Text | None:
+    def text(self, html: str | None, base: str | None = None, location: Location = UNKNOWN) -> Text | None:
         """Read HTML as a text of the model: paragraphs of rich text.
 
         Returns:
@@ -142,7 +129,7 @@ class Lenient:
         """
         if not html:
             return ""
-        clean = self.sanitized(html, base, place)
+        clean = self.sanitized(html, base, location)
         try:
             if "<" not in clean:
                 return from_markup(clean)
@@ -152,15 +139,15 @@ class Lenient:
         except ModelError:
             return None
 
-    def sanitized(self, html: str, base: str | None = None, place: Place = NOWHERE) -> str:
+    def sanitized(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> str:
         """Give HTML sanitized, as canonical XHTML; one that goes over a limit is noted and left out."""
         try:
             return html_io.sanitize(html, base=base or self.reading.base, limits=self.reading.limits)
         except LimitError as error:
-            self.note("html.refused", f"{error.reason}; it is left out", place, Severity.ERROR)
+            self.note("html.refused", f"{error.reason}; it is left out", location, Severity.ERROR)
             return ""
 
-    def body(self, html: str | None, base: str | None = None, place: Place = NOWHERE) -> dict[str, Any]:
+    def body(self, html: str | None, base: str | None = None, location: Location = UNKNOWN) -> dict[str, Any]:
         """Read the parts of a story out of its body; one that is not ours becomes one untyped section of `Markup`.
 
         Returns:
@@ -171,11 +158,11 @@ class Lenient:
         try:
             return xhtml.parts(html, base=base or self.reading.base, limits=self.reading.limits)
         except LimitError as error:
-            self.note("html.refused", f"{error.reason}; it is left out", place, Severity.ERROR)
+            self.note("html.refused", f"{error.reason}; it is left out", location, Severity.ERROR)
             return {}
 
     def texts(
-        self, summary: str | None, html: str | None, base: str | None = None, place: Place = NOWHERE
+        self, summary: str | None, html: str | None, base: str | None = None, location: Location = UNKNOWN
     ) -> dict[str, Any]:
         """Read what a foreign item says in two places: a summary, and a body.
 
@@ -190,20 +177,20 @@ class Lenient:
         Returns:
             arguments for `Story`.
         """
-        found = self.body(html, base, place)
+        found = self.body(html, base, location)
         if not summary or "summary" in found:
             return found
-        text = self.text(summary, base, place)
+        text = self.text(summary, base, location)
         if text is not None:
             return {**found, "summary": text} if text else found
         if not html:
-            clean = self.sanitized(summary, base, place)
+            clean = self.sanitized(summary, base, location)
             return {**found, "sections": (Section(blocks=(Markup(clean),)),)} if self.reading.content else found
-        return {**found, "summary": html_io.plain(self.sanitized(summary, base, place))}
+        return {**found, "summary": html_io.plain(self.sanitized(summary, base, location))}
 
     # --- objects ---
 
-    def build(self, cls: type[T], arguments: Mapping[str, Any], place: Place = NOWHERE) -> T | None:
+    def build(self, cls: type[T], arguments: Mapping[str, Any], location: Location = UNKNOWN) -> T | None:
         """Make an object of the model; fields that it refuses are left out and noted.
 
         Returns:
@@ -216,18 +203,18 @@ class Lenient:
             except ModelError as error:
                 name = error.field.partition(".")[2]
                 if name not in left:
-                    self._unbuilt(cls, error.reason, place)
+                    self._unbuilt(cls, error.reason, location)
                     return None
-                self.note("value.refused", f"{error}; it is left out", place.at(name))
+                self.note("value.refused", f"{error}; it is left out", location.child(name))
                 del left[name]
             except TypeError:
-                self._unbuilt(cls, "what it must have is missing", place)
+                self._unbuilt(cls, "what it must have is missing", location)
                 return None
 
-    def _unbuilt(self, cls: type, reason: str, place: Place) -> None:
-        self.note("object.incomplete", f"{cls.__name__.lower()}: {reason}; it is left out", place)
+    def _unbuilt(self, cls: type, reason: str, location: Location) -> None:
+        self.note("object.incomplete", f"{cls.__name__.lower()}: {reason}; it is left out", location)
 
-    def story(self, arguments: Mapping[str, Any], place: Place = NOWHERE) -> Story | None:
+    def story(self, arguments: Mapping[str, Any], location: Location = UNKNOWN) -> Story | None:
         """Make a story; the caller's `defaults` stand in for what the document does not say, a missing id is derived.
 
         The derived id is the address of the story, or else a UUID made of what the story says: it is the same each time.
@@ -237,13 +224,13 @@ class Lenient:
             found = {**self._given, **found}
         if not found.get("id"):
             found["id"] = derived_id(found)
-            self.note("id.derived", f"has no id; {found['id']:.64} is derived from what it says", place)
+            self.note("id.derived", f"has no id; {found['id']:.64} is derived from what it says", location)
         try:
             return Story(**found)  # nearly always; `build` finds out what is wrong with it
         except (ModelError, TypeError):
-            story = self.build(Story, found, place)
+            story = self.build(Story, found, location)
         if story is None:
-            self.note("item.broken", "the story cannot be read and is left out", place, Severity.ERROR)
+            self.note("item.broken", "the story cannot be read and is left out", location, Severity.ERROR)
         return story
 
 

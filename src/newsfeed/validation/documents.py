@@ -6,9 +6,9 @@ import attrs
 
 from newsfeed.findings import Finding, Severity
 from newsfeed.io.xml import Document
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas, source
-from newsfeed.validation.sampling import one_of_each
+from newsfeed.validation.sampling import one_per_structure
 
 
 @attrs.frozen(kw_only=True)
@@ -32,7 +32,7 @@ class Rules:
     in_schema: Callable[[Document], bool]
 
 
-def check(data: bytes, checking: Checking, of: Rules) -> Iterator[Finding]:
+def check(data: bytes, checking: CheckContext, of: Rules) -> Iterator[Finding]:
     """Check a document of a format of feeds.
 
     Args:
@@ -57,7 +57,7 @@ def check(data: bytes, checking: Checking, of: Rules) -> Iterator[Finding]:
         yield from _refusal(read.document, own, of)
     elif not errors and of.in_schema(read.document):
         schema = schemas.relax_ng(of.schema)
-        if not schema.validate(one_of_each(read.document.root)):
+        if not schema.validate(one_per_structure(read.document.root)):
             yield from _refusal(read.document, schema, of)
 
 

@@ -13,7 +13,7 @@ ITEMS = frozenset(("item", "{http://purl.org/rss/1.0/}item", "{http://www.w3.org
 """The elements that feeds have many of."""
 
 
-def one_of_each(root: "etree._Element") -> "etree._Element":
+def one_per_structure(root: "etree._Element") -> "etree._Element":
     """Give a copy of a feed with only the first item of each shape; the feed itself where it has no two items alike."""
     for parent in (root, *root):
         kept = _firsts(parent)

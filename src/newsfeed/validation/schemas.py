@@ -44,7 +44,7 @@ def shipped(name: str, in_checkout: str) -> Path:
 @cache
 def relax_ng(name: str) -> "etree.RelaxNG":
     """Give a compiled RELAX NG schema, by its path below the folder of schemas."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     return etree.RelaxNG(etree.parse(str(folder() / name), _schema_parser()))
 
@@ -52,13 +52,13 @@ def relax_ng(name: str) -> "etree.RelaxNG":
 @cache
 def xml_schema(name: str) -> "etree.XMLSchema":
     """Give a compiled XML Schema, by its path below the folder of schemas."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     return etree.XMLSchema(etree.parse(str(folder() / name), _schema_parser()))
 
 
 def _schema_parser() -> "etree.XMLParser[Any]":
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     return etree.XMLParser(no_network=True, resolve_entities=False)
 
@@ -66,7 +66,7 @@ def _schema_parser() -> "etree.XMLParser[Any]":
 @cache
 def json_schema(name: str) -> Any:
     """Give a compiled JSON Schema validator, by its path below the folder of schemas; it refers only to its neighbours."""
-    import jsonschema_rs  # noqa: PLC0415
+    import jsonschema_rs
 
     return jsonschema_rs.validator_for(data(name), retriever=_retrieve(name))
 
@@ -78,7 +78,7 @@ def own_xml_schema(path: str) -> "XmlSchema":
         OSError: there is no such file.
         ReadError: it is no XML, or no schema.
     """
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     Path(path).open("rb").close()  # a missing file is an OSError of Python's, with its usual message
     try:
@@ -95,7 +95,7 @@ def own_json_schema(path: str) -> Any:
         OSError: there is no such file.
         ReadError: it is no JSON, or no schema.
     """
-    import jsonschema_rs  # noqa: PLC0415
+    import jsonschema_rs
 
     own = str(Path(path).resolve())
     try:

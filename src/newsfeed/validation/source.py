@@ -133,9 +133,11 @@ def _decoded(data: bytes, notes: _Notes) -> tuple[bytes, str, str]:
     name = found[1].decode("ascii", "replace")
     if bom and name.lower() not in ("utf-8", "utf8"):
         message = f"begins with the byte order mark of UTF-8, but declares the encoding {shown(name)}: declare utf-8"
-        notes.note("xml.encoding.conflict", "UnicodeError", message, place=positions.place(data, found.start(1)))
+        notes.note(
+            "xml.encoding.conflict", "UnicodeError", message, place=positions.line_and_column(data, found.start(1))
+        )
         return _recoded(data, "utf-8", notes), "utf-8", name
-    codec = _codec(name, positions.place(data, found.start(1)), notes)
+    codec = _codec(name, positions.line_and_column(data, found.start(1)), notes)
     return _recoded(data, codec, notes), codec, name
 
 
@@ -182,7 +184,7 @@ def _recoded(data: bytes, codec: str, notes: _Notes) -> bytes:
     except UnicodeError as error:
         at = getattr(error, "start", 0)
         message = f"the bytes are not in {codec}, the encoding of the document: write it in UTF-8, and declare that"
-        notes.note("xml.encoding.mismatch", "UnicodeError", message, place=positions.place(data, at))
+        notes.note("xml.encoding.mismatch", "UnicodeError", message, place=positions.line_and_column(data, at))
         text = data.decode(codec, "replace")
     return data if codec == "utf-8" and not notes else text.encode("utf-8", "replace")
 
@@ -200,7 +202,7 @@ def _without_doctype(source: bytes, notes: _Notes) -> tuple[bytes, bytes]:
     if found is None:
         return source, start
     doctype = found[0]
-    _note_doctype(doctype, found[1], positions.place(source, at), notes)
+    _note_doctype(doctype, found[1], positions.line_and_column(source, at), notes)
     blank = re.sub(rb"[^\r\n]", b" ", doctype)
     rest = source[found.end() :]
     known = {entity[1] for entity in _ENTITY.finditer(found[1] or b"")} - _PREDEFINED

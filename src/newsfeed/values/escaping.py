@@ -11,7 +11,7 @@ def unescape(text: str) -> str:
 
 @cache
 def _html() -> ModuleType:
-    import html  # noqa: PLC0415
+    import html
 
     return html
 

@@ -180,7 +180,7 @@ def check_address(address: str) -> None:
     if _FUTURE_ADDRESS.fullmatch(address):
         return
     try:
-        import ipaddress  # noqa: PLC0415  (few links have one)
+        import ipaddress  # few links have one
 
         ipaddress.IPv6Address(address if "%" not in address else "")  # RFC 3986 has no zone identifiers
     except ValueError:
@@ -209,20 +209,20 @@ def check_web_host(host: str) -> None:
 
 
 def _normalized(label: str) -> str:
-    import unicodedata  # noqa: PLC0415  (few hosts need it)
+    import unicodedata  # few hosts need it
 
     return unicodedata.normalize("NFKC", label)
 
 
 def quote_iri(text: str) -> str:
-    from urllib.parse import quote  # noqa: PLC0415  (dear to import, and needed where a link is wrong only)
+    from urllib.parse import quote  # dear to import, and needed where a link is wrong only
 
     return quote(text, errors="replace")
 
 
 def check_ipv4(host: str) -> None:
     try:
-        import ipaddress  # noqa: PLC0415  (few links have one)
+        import ipaddress  # few links have one
 
         ipaddress.IPv4Address(host)
     except ValueError:

@@ -10,7 +10,7 @@ from newsfeed.formats.atom import elements, text
 from newsfeed.formats.atom.vocabulary import OBSOLETE, UNSUPPORTED
 from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Markup, Story
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.syndication.rules import rss_extensions
 from newsfeed.validation import documents
 from newsfeed.validation.engine import ELEMENTS, FOREIGN, NOT_LOOKED_AT, UNKNOWN, Element, Node, Walk, code_part
@@ -133,7 +133,7 @@ class AtomWalk(Walk):
 # --- documents ---
 
 
-def check(data: bytes, checking: Checking) -> Iterator[Finding]:
+def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Check an Atom document, a feed or an entry.
 
     Args:

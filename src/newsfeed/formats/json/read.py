@@ -10,7 +10,7 @@ from newsfeed.findings import Finding, Severity
 from newsfeed.io.json import parse, positions
 from newsfeed.model import Feed, Story
 from newsfeed.plain_data.structure import fields, problems, structure, unstructure
-from newsfeed.plugins import Reading
+from newsfeed.plugins import ReadContext
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ MARKS: Final = ("newsfeed", "$schema")
 _BODY: Final = ("sections", "press", "questions", "prompts", "corrections")
 
 
-def read(data: bytes, reading: Reading) -> Feed:
+def read(data: bytes, reading: ReadContext) -> Feed:
     """Read a document of a feed or of one story; a story of a feed that is wrong is left out, and a finding names it.
 
     Raises:
@@ -64,14 +64,14 @@ def _version(document: Any, source: bytes) -> str:
     return str(version)
 
 
-def _defaults(reading: Reading) -> dict[str, Any]:
+def _defaults(reading: ReadContext) -> dict[str, Any]:
     """Give what the caller says of each story as plain data, which the document's own goes over."""
     given = fields(reading.defaults)
     plain = unstructure(Story(**{"id": "-", **given}))
     return {key: value for key, value in plain.items() if key in given}
 
 
-def _prepared(story: Any, defaults: dict[str, Any], reading: Reading) -> Any:
+def _prepared(story: Any, defaults: dict[str, Any], reading: ReadContext) -> Any:
     if not isinstance(story, dict):
         return story
     left_out = () if reading.content else _BODY
@@ -95,7 +95,7 @@ def _ancestors(pointer: str) -> Iterable[str]:
     yield ""
 
 
-def _read_feed(plain: dict[str, Any], source: bytes, reading: Reading) -> Feed:
+def _read_feed(plain: dict[str, Any], source: bytes, reading: ReadContext) -> Feed:
     stories = plain.pop("stories", [])
     head = {**plain, "stories": [] if isinstance(stories, list) else stories}
     feed = _structured(head, Feed, source)

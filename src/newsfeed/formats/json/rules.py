@@ -8,14 +8,14 @@ from newsfeed.findings import Finding, Severity
 from newsfeed.formats.json.read import findings, problems_of, without_marks
 from newsfeed.io.json import parse, pointer
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas
 
 SCHEMA: Final = "story/story.schema.json"
 _LONGEST: Final = 200
 
 
-def check(data: bytes, checking: Checking) -> Iterator[Finding]:
+def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a document.
 
     Findings: `json.syntax` (not JSON), `json.limit`, `json.schema` (against story.schema.json, or the caller's own),
@@ -32,7 +32,7 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
     yield from _check_document(document, data.removeprefix(b"\xef\xbb\xbf"), checking)
 
 
-def _check_document(document: Any, source: bytes, checking: Checking) -> Iterator[Finding]:
+def _check_document(document: Any, source: bytes, checking: CheckContext) -> Iterator[Finding]:
     of_model = _model_problems(document)
     of_schema = list(_schema_problems(document, checking))
     by_schema, by_model = {pointer for pointer, _ in of_schema}, {pointer for pointer, _ in of_model}
@@ -50,7 +50,7 @@ def _model_problems(document: Any) -> list[tuple[str, str]]:
     return problems_of(without_marks(document), cls) if cls else []
 
 
-def _schema_problems(document: Any, checking: Checking) -> Iterator[tuple[str, str]]:
+def _schema_problems(document: Any, checking: CheckContext) -> Iterator[tuple[str, str]]:
     schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
     for error in schema.iter_errors(document):
         at = list(error.instance_path)

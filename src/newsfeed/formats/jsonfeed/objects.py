@@ -10,7 +10,8 @@ from newsfeed.findings import Severity
 from newsfeed.formats.jsonfeed import own
 from newsfeed.io.json import pointer
 from newsfeed.plain_data.structure import structure
-from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 
 _KINDS: Final = {
     bool: "a truth value",
@@ -33,15 +34,17 @@ class Object:
         base: the IRI that its relative links are resolved against.
     """
 
-    def __init__(self, lenient: Lenient, members: dict[str, Any], place: Place, base: str | None = None) -> None:
+    def __init__(
+        self, lenient: LenientReader, members: dict[str, Any], location: Location, base: str | None = None
+    ) -> None:
         self.lenient = lenient
         self.members = members
-        self.place = place
+        self.location = location
         self.base = base
 
-    def at(self, *steps: object) -> Place:
+    def child(self, *steps: object) -> Location:
         """Give the place of something inside."""
-        return Place(self.place.path + pointer(steps))
+        return Location(self.location.path + pointer(steps))
 
     def text(self, name: str) -> str:
         """Give a text, "" where there is none; a number is taken as its digits."""
@@ -49,7 +52,7 @@ class Object:
 
     def _text(self, value: object, *steps: object) -> str:
         if isinstance(value, str):
-            return Lenient.legal(value)
+            return LenientReader.legal(value)
         if value is None:
             return ""
         if type(value) in (int, float):
@@ -60,19 +63,19 @@ class Object:
 
     def _note_type(self, value: object, what: str, *steps: object) -> None:
         kind = _KINDS.get(type(value), "null")
-        self.lenient.note("value.type", f"is {kind}, which cannot stand here; {what}", self.at(*steps))
+        self.lenient.note("value.type", f"is {kind}, which cannot stand here; {what}", self.child(*steps))
 
     def iri(self, name: str) -> str | None:
         """Give a link, resolved; None where there is no usable one."""
-        return self.lenient.iri(self.text(name), self.base, self.at(name))
+        return self.lenient.iri(self.text(name), self.base, self.child(name))
 
     def date(self, name: str) -> datetime | None:
         """Give a date in any spelling."""
-        return self.lenient.date(self.text(name), self.at(name))
+        return self.lenient.date(self.text(name), self.child(name))
 
     def language(self, name: str) -> str | None:
         """Give a language tag."""
-        return self.lenient.language(self.text(name), self.at(name))
+        return self.lenient.language(self.text(name), self.child(name))
 
     def number(self, name: str) -> int | float | None:
         """Give a number that is not below 0, also where it is written as a text; infinite ones are none."""
@@ -81,7 +84,7 @@ class Object:
             return None
         number = _number(value)
         if number is None or not 0 <= number <= _GREATEST:
-            self.lenient.note("number.unusable", "is no number from 0 to 2**53; it is left out", self.at(name))
+            self.lenient.note("number.unusable", "is no number from 0 to 2**53; it is left out", self.child(name))
             return None
         return number
 
@@ -95,7 +98,7 @@ class Object:
         value = self.members.get(name)
         if isinstance(value, str):
             self._note_type(value, "it is read as a list with commas", name)
-            return [Lenient.legal(part) for part in value.split(",")]
+            return [LenientReader.legal(part) for part in value.split(",")]
         return [self._text(each, name, index) for index, each in enumerate(self._list(value, name))]
 
     def objects(self, name: str, shorthand: str = "") -> Iterator["Object"]:
@@ -112,7 +115,7 @@ class Object:
         for index, each in enumerate(self._list(value, name)):
             members = {shorthand: each} if shorthand and isinstance(each, str) and each.strip() else each
             if isinstance(members, dict):
-                yield Object(self.lenient, members, self.at(name, index), self.base)
+                yield Object(self.lenient, members, self.child(name, index), self.base)
             elif each is not None:
                 self._note_type(each, "it is left out", name, index)
 
@@ -126,7 +129,7 @@ class Object:
     def own(self) -> "Object":
         """Give the object of this library's own, an empty one where there is none."""
         found = self.members.get(own.NAME)
-        return Object(self.lenient, found if isinstance(found, dict) else {}, self.at(own.NAME), self.base)
+        return Object(self.lenient, found if isinstance(found, dict) else {}, self.child(own.NAME), self.base)
 
     def fields(self, cls: type, names: Sequence[str], **stand_in: str) -> dict[str, Any]:
         """Give the members that are fields of a class of the model; what the model refuses is noted and left out.
@@ -142,7 +145,7 @@ class Object:
                 try:
                     found[name] = getattr(structure({**stand_in, name: self.members[name]}, cls), name)
                 except ReadError as error:
-                    self.lenient.note("value.refused", f"{error.reason}; it is left out", self.at(name))
+                    self.lenient.note("value.refused", f"{error.reason}; it is left out", self.child(name))
         return found
 
     def note_strangers(self, known: Collection[str], noted: set[str]) -> None:
@@ -153,7 +156,7 @@ class Object:
             noted.add(name)
             code = "extension.dropped" if name.startswith("_") else "member.unknown"
             message = f"the member {name!r:.64} is not of JSON Feed and has no place in the model; it is left out"
-            self.lenient.note(code, message, self.at(name), Severity.INFO)
+            self.lenient.note(code, message, self.child(name), Severity.INFO)
 
 
 def _number(value: object) -> int | float | None:

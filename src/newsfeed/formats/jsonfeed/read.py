@@ -12,8 +12,9 @@ from newsfeed.formats.jsonfeed.objects import Object
 from newsfeed.formats.jsonfeed.recover import recovered
 from newsfeed.io.json import parse, positions
 from newsfeed.model import Agent, Feed, Hub, Link, Media, Organization, Paging, Person, Story
-from newsfeed.plugins import Reading
-from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.plugins import ReadContext
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 from newsfeed.syndication.media import (
     media_type,
 )
@@ -23,7 +24,7 @@ from newsfeed.values.xml_chars import fold
 _MARKS: Final = ("items", "home_page_url", "feed_url")
 
 
-def read(data: bytes, reading: Reading) -> Feed:
+def read(data: bytes, reading: ReadContext) -> Feed:
     """Read a document.
 
     Raises:
@@ -31,11 +32,11 @@ def read(data: bytes, reading: Reading) -> Feed:
         LimitError: it goes over a limit.
     """
     report = Report()
-    lenient = Lenient(attrs.evolve(reading, report=report))
+    lenient = LenientReader(attrs.evolve(reading, report=report))
     document = _document(data, lenient)
     if not isinstance(document, dict) or not _is_feed(document):
         raise ReadError("is no JSON Feed: it is no object with a version of it, or with items", line=1, column=1)
-    feed = _Reader(lenient).feed(Object(lenient, document, Place(), reading.base))
+    feed = _Reader(lenient).feed(Object(lenient, document, Location(), reading.base))
     reading.report.extend(_placed(report.findings, data.removeprefix(b"\xef\xbb\xbf")))
     return feed
 
@@ -44,7 +45,7 @@ def _is_feed(document: dict[str, Any]) -> bool:
     return "jsonfeed" in str(document.get("version")) or not document.keys().isdisjoint(_MARKS)
 
 
-def _document(data: bytes, lenient: Lenient) -> Any:
+def _document(data: bytes, lenient: LenientReader) -> Any:
     limits = lenient.reading.limits
     try:
         return parse(data, limits=limits)
@@ -54,8 +55,8 @@ def _document(data: bytes, lenient: Lenient) -> Any:
         document = recovered(data, limits) if lenient.reading.recover and data.strip() else None
         if document is None:
             raise
-        place = Place("", error.line, error.column)
-        lenient.note("syntax", f"{error.reason}; it is read as far as it can be", place, Severity.ERROR)
+        location = Location("", error.line, error.column)
+        lenient.note("syntax", f"{error.reason}; it is read as far as it can be", location, Severity.ERROR)
         return document
 
 
@@ -78,7 +79,7 @@ def _around(path: str) -> list[str]:
 class _Reader:
     """The reader of one document."""
 
-    def __init__(self, lenient: Lenient) -> None:
+    def __init__(self, lenient: LenientReader) -> None:
         self._lenient = lenient
         self._noted: set[str] = set()
 
@@ -91,7 +92,7 @@ class _Reader:
         ours = found.own()
         found.note_strangers(FEED.members, self._noted)
         if found.members.get("expired") is True:
-            self._lenient.note("feed.expired", "the feed says that it has ended", found.at("expired"), Severity.INFO)
+            self._lenient.note("feed.expired", "the feed says that it has ended", found.child("expired"), Severity.INFO)
         arguments = {
             "title": found.text("title"),
             "url": url,
@@ -106,7 +107,7 @@ class _Reader:
             **ours.fields(Feed, own.OF_FEED),
             "stories": self._stories(found),
         }
-        return self._lenient.build(Feed, arguments, found.place) or Feed()
+        return self._lenient.build(Feed, arguments, found.location) or Feed()
 
     def _summed(self, found: Object, ours: Object, name: str, cls: type, **stand_in: str) -> dict[str, Any]:
         """Give a text with the markup that our own object has of it, if it is of the same words."""
@@ -126,14 +127,14 @@ class _Reader:
         for each in found.objects("hubs", "url"):
             each.note_strangers(HUB.members, self._noted)
             arguments = {"url": each.iri("url"), "type": each.text("type") or None}
-            hubs.append(self._lenient.build(Hub, arguments, each.place))
+            hubs.append(self._lenient.build(Hub, arguments, each.location))
         return tuple(hub for hub in hubs if hub)
 
     def _authors(self, found: Object) -> tuple[Agent, ...]:
         """Read `authors`, or what version 1.0 has in its place."""
         name = "author" if not found.members.get("authors") and found.members.get("author") else "authors"
         if name == "author" and isinstance(found.members["author"], dict):
-            each = Object(found.lenient, found.members["author"], found.at("author"), found.base)
+            each = Object(found.lenient, found.members["author"], found.child("author"), found.base)
             authors = [self._author(each)]
         else:
             authors = [self._author(each) for each in found.objects(name, "name")]
@@ -146,15 +147,15 @@ class _Reader:
         arguments = {"name": fold(found.text("name")) or url, "url": url}
         if ours.members.get("type") == "organization":
             others = ours.fields(Organization, own.OF_AGENT, name="-")
-            return self._lenient.build(Organization, {**arguments, "logo": avatar, **others}, found.place)
+            return self._lenient.build(Organization, {**arguments, "logo": avatar, **others}, found.location)
         others = ours.fields(Person, own.OF_AGENT, name="-")
-        return self._lenient.build(Person, {**arguments, "avatar": avatar, **others}, found.place)
+        return self._lenient.build(Person, {**arguments, "avatar": avatar, **others}, found.location)
 
     # --- items ---
 
     def _stories(self, found: Object) -> tuple[Story, ...]:
         if "items" not in found.members:
-            self._lenient.note("items.missing", "the feed has no items", found.at("items"))
+            self._lenient.note("items.missing", "the feed has no items", found.child("items"))
         stories = [self._story(each) for each in found.objects("items")]
         return tuple(story for story in stories if story)
 
@@ -180,7 +181,7 @@ class _Reader:
             **carried,
             "links": self._links(found, carried.get("links", ())),
         }
-        return self._lenient.story(arguments, found.place)
+        return self._lenient.story(arguments, found.location)
 
     def _identifier(self, found: Object) -> str:
         """Give the id; in version 1.0 readers make a text of a number."""
@@ -193,7 +194,7 @@ class _Reader:
         if not html.strip():
             html, name = _paragraphs(found.text("content_text")), "content_text"
         summary = self._summed(found, ours, "summary", Story, id="-")
-        return {**summary, **self._lenient.body(html, found.base, found.at(name))}
+        return {**summary, **self._lenient.body(html, found.base, found.child(name))}
 
     def _links(self, found: Object, carried: tuple[Link, ...]) -> tuple[Link, ...]:
         external = found.iri("external_url")
@@ -222,7 +223,7 @@ class _Reader:
             "duration": found.number("duration_in_seconds"),
             **ours.fields(Media, own.OF_MEDIA, url="urn:x"),
         }
-        return self._lenient.build(Media, arguments, found.place)
+        return self._lenient.build(Media, arguments, found.location)
 
 
 def _medium(url: str) -> str:

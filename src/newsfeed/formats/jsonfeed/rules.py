@@ -11,7 +11,7 @@ from newsfeed.formats.jsonfeed import repeated, values
 from newsfeed.formats.jsonfeed.members import FEED, Kind, Many
 from newsfeed.io import json
 from newsfeed.model import Feed, Markup, Story
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas, w3c
 from newsfeed.validation.faults import Fault, shown
 
@@ -26,7 +26,7 @@ _RECOMMENDED: Final = {
 }
 
 
-def check(data: bytes, checking: Checking) -> Iterator[Finding]:
+def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Check a document.
 
     Args:

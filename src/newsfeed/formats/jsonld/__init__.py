@@ -57,7 +57,7 @@ FORMAT: Final = Format(
 def __getattr__(name: str) -> Any:
     """Import `to_script` on first use: the writer is not needed to recognise a document."""
     if name == "to_script":
-        from newsfeed.formats.jsonld import write  # noqa: PLC0415
+        from newsfeed.formats.jsonld import write
 
         return write.to_script
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -51,7 +51,7 @@ class Node:
 
     types: tuple[str, ...]
     id: str | None
-    at: str
+    path: str
     order: int
     values: dict[str, "list[Literal | Node]"] = attrs.field(factory=dict)
 
@@ -63,7 +63,7 @@ class Node:
     @property
     def document(self) -> str:
         """Which script element it is in."""
-        return self.at.partition("/")[0]
+        return self.path.partition("/")[0]
 
     def is_a(self, *wanted: str) -> bool:
         """Whether it is of one of these types, or of a type below one of them."""
@@ -89,10 +89,10 @@ class Graph:
 
     def add(self, document: Any, script: int = 0) -> None:
         """Take a document in: an object, or an array of objects (JSON-LD 1.1, 9.1)."""
-        for each, at in items(document, str(script)):
+        for each, path in items(document, str(script)):
             if isinstance(each, dict):
                 # Whoever forgets the context means schema.org's: there is nothing else to mean.
-                self._root(each, at, Context() if "@context" in each else Context(schema=True))
+                self._root(each, path, Context() if "@context" in each else Context(schema=True))
 
     def described(self, node: Node) -> Node:
         """Give the description of a node that is referred to: the next one, or else the one before; else the node itself.
@@ -125,17 +125,17 @@ class Graph:
             self._described[identifier] = [each for each in nodes if id(each) not in self._merged]
         self.roots = [each for each in self.roots if id(each) not in self._merged]
 
-    def _root(self, source: dict[str, Any], at: str, context: Context) -> None:
-        node = self._node(source, at, context)
+    def _root(self, source: dict[str, Any], path: str, context: Context) -> None:
+        node = self._node(source, path, context)
         if node.types or node.values or node.id:
             self.roots.append(node)
 
-    def _node(self, source: dict[str, Any], at: str, context: Context) -> Node:
+    def _node(self, source: dict[str, Any], path: str, context: Context) -> Node:
         if "@context" in source:
             context = context.extended(source["@context"])
             self._take_base(source["@context"])
         self._count += 1
-        node = Node((), None, at, self._count)
+        node = Node((), None, path, self._count)
         for key, value in source.items():
             name = context.name(key)
             if (
@@ -143,37 +143,37 @@ class Graph:
             ):  # most are texts, and no text needs its pointer
                 node.values.setdefault(name, []).append(value)
             else:
-                self._property(node, name, value, at + json.pointer([key]), context)
+                self._property(node, name, value, path + json.pointer([key]), context)
         if node.id is not None and not node.is_reference:
             self._described.setdefault(node.id, []).append(node)
         return node
 
-    def _property(self, node: Node, name: str | None, value: Any, at: str, context: Context) -> None:
+    def _property(self, node: Node, name: str | None, value: Any, path: str, context: Context) -> None:
         if name == "@id":
             node.id = value if isinstance(value, str) and value else None
         elif name == "@type":
             named = [context.name(each) for each, _ in items(value, "") if isinstance(each, str)]
             node.types = tuple(each for each in named if each)
         elif name in ("@graph", "@included"):
-            for each, place in items(value, at):
+            for each, place in items(value, path):
                 if isinstance(each, dict):
                     self._root(each, place, context)
         elif name and not name.startswith("@"):
-            found = list(self._values(value, at, context))
+            found = list(self._values(value, path, context))
             if found:
                 node.values.setdefault(name, []).extend(found)
 
-    def _values(self, value: Any, at: str, context: Context) -> "Iterator[Literal | Node]":
-        for each, place in items(value, at):
+    def _values(self, value: Any, path: str, context: Context) -> "Iterator[Literal | Node]":
+        for each, place in items(value, path):
             if isinstance(each, dict):
                 yield from self._object(each, place, context)
             elif each is not None:
                 yield each
 
-    def _object(self, value: dict[str, Any], at: str, context: Context) -> "Iterator[Literal | Node]":
+    def _object(self, value: dict[str, Any], path: str, context: Context) -> "Iterator[Literal | Node]":
         for key in ("@list", "@set"):
             if key in value:
-                yield from self._values(value[key], at + json.pointer([key]), context)
+                yield from self._values(value[key], path + json.pointer([key]), context)
                 return
         if "@value" in value:
             yield from _literals(value["@value"], value.get("@language"))
@@ -181,7 +181,7 @@ class Graph:
             for tag, text in value.items():
                 yield from _literals(text, tag)
         else:
-            yield self._node(value, at, context)
+            yield self._node(value, path, context)
 
     def _take_base(self, context: Any) -> None:
         for each, _ in items(context, ""):
@@ -207,13 +207,13 @@ def _order(node: Node) -> int:
     return node.order
 
 
-def items(value: Any, at: str) -> Iterator[tuple[Any, str]]:
+def items(value: Any, path: str) -> Iterator[tuple[Any, str]]:
     """Give the items of an array, in it of arrays too, with their pointers; anything else is one item."""
     if not isinstance(value, list):
-        yield value, at
+        yield value, path
         return
     for index, each in enumerate(value):
-        yield from items(each, f"{at}/{index}")
+        yield from items(each, f"{path}/{index}")
 
 
 CONTAINERS: Final = (

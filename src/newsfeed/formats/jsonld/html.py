@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.limits import Limits
-from newsfeed.io.positions import place
+from newsfeed.io.positions import line_and_column
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _ENCODINGS: Final = re.compile(r"utf-?8|us-ascii|ascii|iso-?8859-\d+|latin-?1|windows-125\d|cp125\d|koi8-[ru]|euc-jp|shift_?jis|gb18030|gbk|gb2312|big5|euc-kr", re.IGNORECASE)  # fmt: skip  # noqa: E501
@@ -41,7 +41,7 @@ def scripts(data: bytes, limits: Limits) -> list[Script]:
         if start < 0:
             found.append(Script(content, line, 1))
             continue
-        found.append(Script(content, *place(source, start)))
+        found.append(Script(content, *line_and_column(source, start)))
         at = start + len(content)
     return found
 
@@ -58,7 +58,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _elements(source: bytes) -> list[tuple[int, str]]:
-    from lxml import etree, html  # noqa: PLC0415  (JSON documents need no HTML parser)
+    from lxml import etree, html  # JSON documents need no HTML parser
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     try:

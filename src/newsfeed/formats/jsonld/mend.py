@@ -6,7 +6,8 @@ from typing import Any, Final
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.formats.jsonld.html import Script
 from newsfeed.io import json
-from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 
 _OPENING: Final = re.compile(rb"(?:/\*|//)?[ \t]{0,9}(?:<!\[CDATA\[|<!--)[ \t]{0,9}(?:\*/)?")
 _CLOSING: Final = re.compile(rb"(?:/\*|//)?[ \t]{0,9}(?:\]\]>|-->)[ \t]{0,9}(?:\*/)?\Z")
@@ -15,7 +16,7 @@ _TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|,\s*+(?=[}\]])', re.DOTALL)
 _CONTROL: Final = re.compile(rb"[\x00-\x1f\x7f]")
 
 
-def parse(script: Script, lenient: Lenient, at: str) -> Any:
+def parse(script: Script, lenient: LenientReader, at: str) -> Any:
     """Parse the JSON of a script element.
 
     Comments and CDATA marks around it, which pages have for XML parsers, are passed over. With `recover`, control characters
@@ -36,7 +37,7 @@ def parse(script: Script, lenient: Lenient, at: str) -> Any:
             except ReadError:
                 continue
             lenient.note(
-                "json.mended", f"{error.reason}; it is read after mending", Place(at, error.line, error.column)
+                "json.mended", f"{error.reason}; it is read after mending", Location(at, error.line, error.column)
             )
             return found
         raise

@@ -40,7 +40,7 @@ def parts(work: Work, pages: list[Node]) -> dict[str, Any]:
         arguments for `Story`.
     """
     html = encoded(work)
-    found = work.lenient.body(html, work.graph.base, work.place("encoding")) if html else {}
+    found = work.lenient.body(html, work.graph.base, work.location("encoding")) if html else {}
     if work.own and (html or "articleBody" not in work.node.values):
         return _with_outlets(found, work)
     if f'class="{ROOT}"' in html:
@@ -114,7 +114,7 @@ def _parts_with_text(work: Work, name: str) -> Iterator[Section]:
 def _blocks(text: str, work: Work, name: str) -> tuple[Block, ...]:
     """Give the lines of a plain text as paragraphs; HTML is sanitized and stays what it is."""
     if is_html(text):
-        clean = work.lenient.sanitized(text, work.graph.base, work.place(name))
+        clean = work.lenient.sanitized(text, work.graph.base, work.location(name))
         return (Markup(clean),) if clean else ()
     return tuple(Paragraph(text=line) for line in _LINE_ENDS.split(text) if line.strip(XML_SPACE))
 
@@ -156,7 +156,7 @@ def _mention(each: Work) -> PressMention | None:
         "language": each.language("inLanguage") or article.language("inLanguage"),
         "context": each.rich("description"),
     }
-    return each.lenient.build(PressMention, arguments, each.place())
+    return each.lenient.build(PressMention, arguments, each.location())
 
 
 def _question(each: Work) -> Question | None:
@@ -167,7 +167,7 @@ def _question(each: Work) -> Question | None:
     answers = each.works("acceptedAnswer") or each.works("suggestedAnswer")
     answer = answers[0].rich("text", "description") if answers else _said(each)
     arguments = {"text": text, "answer": answer, "url": each.link("url")}
-    return each.lenient.build(Question, arguments, each.place())
+    return each.lenient.build(Question, arguments, each.location())
 
 
 def _said(each: Work) -> object:
@@ -185,5 +185,5 @@ def _corrections(work: Work) -> Iterator[Correction]:
                 "text": each.rich("text", "description"),
                 "published": each.date("datePublished", "dateCreated"),
             }
-        if arguments["text"] and (made := work.lenient.build(Correction, arguments, work.place("correction"))):
+        if arguments["text"] and (made := work.lenient.build(Correction, arguments, work.location("correction"))):
             yield made

@@ -15,8 +15,9 @@ from newsfeed.formats.jsonld.story import is_own, pages_by_article, read_story
 from newsfeed.formats.jsonld.work import Work
 from newsfeed.io import json
 from newsfeed.model import Feed
-from newsfeed.plugins import Reading
-from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.plugins import ReadContext
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 
 __all__ = ["read"]
 
@@ -38,7 +39,7 @@ _EXPECTED: Final = (
 """Types of nodes that go with articles: that one of them gives no story is nothing to speak of."""
 
 
-def read(data: bytes, reading: Reading) -> Feed:
+def read(data: bytes, reading: ReadContext) -> Feed:
     """Read all articles of a document as stories; of several script elements of a page, one that is broken is a finding.
 
     Raises:
@@ -55,7 +56,7 @@ def read(data: bytes, reading: Reading) -> Feed:
         reading.report.extend(_placed(noted, found))
 
 
-def _scripts(data: bytes, reading: Reading) -> list[Script]:
+def _scripts(data: bytes, reading: ReadContext) -> list[Script]:
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<":
         return [Script(data.removeprefix(b"\xef\xbb\xbf"), 1, 1)]
     found = scripts(data, reading.limits)
@@ -64,8 +65,8 @@ def _scripts(data: bytes, reading: Reading) -> list[Script]:
     return found
 
 
-def _feed(found: list[Script], reading: Reading) -> Feed:
-    lenient = Lenient(reading)
+def _feed(found: list[Script], reading: ReadContext) -> Feed:
+    lenient = LenientReader(reading)
     graph = _graph(found, lenient)
     articles = expand.articles(graph)
     pages = [each for each in graph.roots if each.is_a("FAQPage", "QAPage")]
@@ -81,7 +82,7 @@ def _feed(found: list[Script], reading: Reading) -> Feed:
     return feed
 
 
-def _graph(found: list[Script], lenient: Lenient) -> Graph:
+def _graph(found: list[Script], lenient: LenientReader) -> Graph:
     """Put what all script elements describe into one graph.
 
     Raises:
@@ -97,8 +98,8 @@ def _graph(found: list[Script], lenient: Lenient) -> Graph:
     if len(errors) == len(found):
         raise _shifted(errors[0][1], found[errors[0][0]])
     for index, broken in errors:
-        place = Place(str(index), broken.line, broken.column)
-        lenient.note("script.broken", f"{broken.reason}; the script element is left out", place, Severity.ERROR)
+        location = Location(str(index), broken.line, broken.column)
+        lenient.note("script.broken", f"{broken.reason}; the script element is left out", location, Severity.ERROR)
     graph.merge()
     if not any(each.types or expand.is_article(each) for each in graph.roots):
         raise ReadError("is no JSON-LD of schema.org's: no object in it has one of its types", line=1, column=1)
@@ -116,13 +117,13 @@ def _in_page(line: int, column: int, script: Script) -> tuple[int, int]:
     return line + script.line - 1, column + (script.column - 1 if line == 1 else 0)
 
 
-def _note_ignored(graph: Graph, articles: list[Node], lenient: Lenient) -> None:
+def _note_ignored(graph: Graph, articles: list[Node], lenient: LenientReader) -> None:
     """Note the outermost nodes that are neither stories nor go with stories."""
     used = {id(each) for each in articles}
     for each in graph.roots:
         if each.types and id(each) not in used and not each.is_a(*_EXPECTED):
             kind = " and ".join(each.types)
-            lenient.note("node.ignored", f"a {kind} is no story; it is left out", Place(each.at), Severity.INFO)
+            lenient.note("node.ignored", f"a {kind} is no story; it is left out", Location(each.path), Severity.INFO)
 
 
 def _placed(noted: Report, found: list[Script]) -> list[Finding]:

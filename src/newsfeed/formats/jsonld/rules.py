@@ -13,7 +13,7 @@ from newsfeed.formats.jsonld.html import Script, scripts
 from newsfeed.formats.jsonld.walk import SPECIFICATION, Walk
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas
 
 __all__ = ["check", "check_model"]
@@ -23,7 +23,7 @@ _RFC8259: Final = "https://www.rfc-editor.org/rfc/rfc8259"
 _LONGEST: Final = 200
 
 
-def check(data: bytes, checking: Checking) -> Iterator[Finding]:
+def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a document of JSON-LD, or an HTML page with script elements of it.
 
     Findings: `jsonld.syntax`, `jsonld.limit`, `jsonld.schema` (documents as this library writes them, against
@@ -44,7 +44,7 @@ def check(data: bytes, checking: Checking) -> Iterator[Finding]:
         yield _unreadable(LimitError("depth", "is nested too deep"), Script(b"", 1, 1))
 
 
-def _check_page(data: bytes, checking: Checking) -> Iterator[Finding]:
+def _check_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     found = scripts(data, checking.limits)
     if not found:
         yield Finding(
@@ -58,7 +58,7 @@ def _check_page(data: bytes, checking: Checking) -> Iterator[Finding]:
     yield from _check_scripts(found, checking)
 
 
-def _check_scripts(found: list[Script], checking: Checking) -> Iterator[Finding]:
+def _check_scripts(found: list[Script], checking: CheckContext) -> Iterator[Finding]:
     """Check what one page has as one whole: what one script element refers to, another may describe."""
     walks: list[tuple[Script, Walk]] = []
     nodes: dict[str, dict[str, Any]] = {}
@@ -118,7 +118,7 @@ def _dangling(walk: Walk, nodes: dict[str, dict[str, Any]]) -> Iterator[Finding]
             )
 
 
-def _schema_findings(document: Any, checking: Checking) -> Iterator[Finding]:
+def _schema_findings(document: Any, checking: CheckContext) -> Iterator[Finding]:
     if checking.schema is None and not _is_ours(document):
         return
     schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)

@@ -7,14 +7,14 @@ from newsfeed.formats.jsonld import things
 from newsfeed.formats.jsonld.expand import Graph, Node
 from newsfeed.formats.jsonld.work import Work
 from newsfeed.model import Story
-from newsfeed.reading.lenient import Lenient
+from newsfeed.reading.lenient import LenientReader
 from newsfeed.values.xml_chars import fold
 
 _HEADS: Final = ("WebSite", "Blog", "DataFeed", "CollectionPage", "ItemList", "Organization")
 """What can stand for the feed, the best first."""
 
 
-def feed_arguments(graph: Graph, lenient: Lenient, stories: tuple[Story, ...], *, own: bool) -> dict[str, Any]:
+def feed_arguments(graph: Graph, lenient: LenientReader, stories: tuple[Story, ...], *, own: bool) -> dict[str, Any]:
     """Give arguments for `Feed`.
 
     Args:
@@ -37,7 +37,7 @@ def _by_publisher(stories: tuple[Story, ...]) -> dict[str, Any]:
     return {"title": publisher.name, "url": publisher.url, "publisher": publisher} if publisher else {}
 
 
-def _by_head(head: Node, graph: Graph, lenient: Lenient, *, own: bool) -> dict[str, Any]:
+def _by_head(head: Node, graph: Graph, lenient: LenientReader, *, own: bool) -> dict[str, Any]:
     work = Work(head, graph, lenient, own)
     arguments = _organization(work) if head.is_a("Organization") else _said(work)
     arguments.setdefault("publisher", _publisher(graph, lenient))
@@ -94,6 +94,6 @@ def _said(work: Work) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _publisher(graph: Graph, lenient: Lenient) -> Any:
+def _publisher(graph: Graph, lenient: LenientReader) -> Any:
     node = next((each for each in graph.roots if each.is_a("Organization")), None)
     return None if node is None else things.organization_of(Work(node, graph, lenient))

@@ -58,7 +58,7 @@ def read_story(work: Work, pages: list[Node]) -> Story | None:
     found |= {"keywords": tuple(keywords), "categories": tuple(categories)}
     if work.lenient.reading.content:
         found |= parts.parts(work, pages)
-    return work.lenient.story(found, work.place())
+    return work.lenient.story(found, work.location())
 
 
 def _who(work: Work) -> dict[str, Any]:

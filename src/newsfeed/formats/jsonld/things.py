@@ -39,10 +39,10 @@ def _agent(each: Work | str, work: Work, name: str) -> Agent | None:
     if isinstance(each, str):
         if _is_address(each):
             work.lenient.note(
-                "author.nameless", f"{each!r:.64} is an address and no name; it is left out", work.place(name)
+                "author.nameless", f"{each!r:.64} is an address and no name; it is left out", work.location(name)
             )
             return None
-        return work.lenient.build(Person, {"name": each}, work.place(name))
+        return work.lenient.build(Person, {"name": each}, work.location(name))
     return organization_of(each) if each.node.is_a("Organization") else _person(each)
 
 
@@ -50,7 +50,7 @@ def _person(each: Work) -> Person | None:
     whole = " ".join([*each.texts("givenName")[:1], *each.texts("familyName")[:1]])
     name = each.line("name") or whole or each.line("alternateName")
     return each.lenient.build(
-        Person, {"name": name or None, "avatar": each.link("image"), **_contact(each)}, each.place()
+        Person, {"name": name or None, "avatar": each.link("image"), **_contact(each)}, each.location()
     )
 
 
@@ -58,7 +58,7 @@ def organization_of(each: Work) -> Organization | None:
     """Read an organization; a person in its place is taken as one."""
     name = each.line("name", "legalName", "alternateName")
     arguments = {"name": name or None, "logo": each.link("logo", "image"), **_contact(each)}
-    return each.lenient.build(Organization, arguments, each.place())
+    return each.lenient.build(Organization, arguments, each.location())
 
 
 def organization(work: Work, *names: str) -> Organization | None:
@@ -67,7 +67,7 @@ def organization(work: Work, *names: str) -> Organization | None:
         if isinstance(each, Work):
             return organization_of(each)
         if not _is_address(each):
-            return work.lenient.build(Organization, {"name": each}, work.place(names[0]))
+            return work.lenient.build(Organization, {"name": each}, work.location(names[0]))
     return None
 
 
@@ -103,7 +103,7 @@ def _placed_medium(each: Work | str, work: Work, name: str, at: int) -> tuple[in
     medium = MEDIA_PROPERTIES[name]
     if isinstance(each, str):
         url = work.iri(each, name)
-        return at, work.lenient.build(Media, {"url": url, "medium": medium}, work.place(name)) if url else None
+        return at, work.lenient.build(Media, {"url": url, "medium": medium}, work.location(name)) if url else None
     position = each.whole("position")
     return (at if position is None else position), medium_of(each, medium)
 
@@ -130,7 +130,7 @@ def medium_of(each: Work, medium: Medium = "image") -> Media | None:
         "language": each.language("inLanguage"),
         "thumbnail": each.link("thumbnailUrl", "thumbnail"),
     }
-    return each.lenient.build(Media, arguments, each.place())
+    return each.lenient.build(Media, arguments, each.location())
 
 
 def seconds(text: str) -> int | float | None:
@@ -154,7 +154,7 @@ def rights(work: Work) -> Rights | None:
         "usage_terms": _terms_of_use(work),
     }
     said = {name: value for name, value in arguments.items() if value}
-    return work.lenient.build(Rights, said, work.place()) if said else None
+    return work.lenient.build(Rights, said, work.location()) if said else None
 
 
 def _terms_of_use(work: Work) -> str:
@@ -186,7 +186,7 @@ def _category(each: Work) -> Category | None:
     code, name = each.text("termCode"), each.line("name")
     scheme = each.link("inDefinedTermSet", "inCodeSet")
     arguments = {"term": code or name or None, "label": name if code else "", "scheme": scheme}
-    return each.lenient.build(Category, arguments, each.place())
+    return each.lenient.build(Category, arguments, each.location())
 
 
 def _in_order(sections: list[str], defined: list[Category]) -> Iterable[Category]:
@@ -213,7 +213,7 @@ def topics(work: Work) -> tuple[Topic, ...]:
 
 def _numbered_topic(each: Work | str, work: Work, name: str) -> tuple[int, Topic | None]:
     if isinstance(each, str):
-        made = None if _is_address(each) else work.lenient.build(Topic, {"name": each}, work.place(name))
+        made = None if _is_address(each) else work.lenient.build(Topic, {"name": each}, work.location(name))
         return 0, made
     kind = next((kind for of, kind in _KINDS if kind != "thing" and each.node.is_a(of)), "thing")
     arguments = {
@@ -224,7 +224,7 @@ def _numbered_topic(each: Work | str, work: Work, name: str) -> tuple[int, Topic
         "same_as": tuple(each.links("sameAs")),
     }
     number = anchor_number(each.node.id, "topic")
-    return number, each.lenient.build(Topic, arguments, each.place()) if arguments["name"] else None
+    return number, each.lenient.build(Topic, arguments, each.location()) if arguments["name"] else None
 
 
 def anchor_number(identifier: str | None, name: str) -> int:

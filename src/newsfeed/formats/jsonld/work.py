@@ -10,7 +10,8 @@ import attrs
 from newsfeed.formats.jsonld.expand import Graph, Literal, Node
 from newsfeed.io import html
 from newsfeed.model.rich_text import Text
-from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 from newsfeed.values import iris, references
 from newsfeed.values.xml_chars import XML_SPACE
 
@@ -39,12 +40,12 @@ class Work:
 
     node: Node
     graph: Graph
-    lenient: Lenient
+    lenient: LenientReader
     own: bool = False
 
-    def place(self, name: str = "") -> Place:
+    def location(self, name: str = "") -> Location:
         """Give the place of the node, or of a property of it."""
-        return Place(f"{self.node.at}/{name}" if name else self.node.at)
+        return Location(f"{self.node.path}/{name}" if name else self.node.path)
 
     def of(self, node: Node) -> "Work":
         """Give another node to read."""
@@ -85,10 +86,10 @@ class Work:
         text = self.text(*names)
         if self.own or not is_html(text):
             return text
-        found = self.lenient.text(text, self.graph.base, self.place(names[0]))
+        found = self.lenient.text(text, self.graph.base, self.location(names[0]))
         if found is not None:
             return found
-        return html.plain(self.lenient.sanitized(text, self.graph.base, self.place(names[0])))
+        return html.plain(self.lenient.sanitized(text, self.graph.base, self.location(names[0])))
 
     # --- other values ---
 
@@ -101,7 +102,7 @@ class Work:
 
     def date(self, *names: str) -> datetime | None:
         """Give the first date that can be read of these properties."""
-        dates = (self.lenient.date(text, self.place(name)) for name in names for text in self._texts(name))
+        dates = (self.lenient.date(text, self.location(name)) for name in names for text in self._texts(name))
         return next((each for each in dates if each), None)
 
     def language(self, *names: str) -> str | None:
@@ -109,7 +110,7 @@ class Work:
         for name in names:
             for value in self.node.values.get(name, ()):
                 tag = self.of(value).text("alternateName", "name") if isinstance(value, Node) else _spelled(value)
-                if found := self.lenient.language(tag, self.place(name)):
+                if found := self.lenient.language(tag, self.location(name)):
                     return found
         return None
 
@@ -134,7 +135,7 @@ class Work:
 
     def iri(self, text: str, name: str) -> str | None:
         """Give an absolute and safe IRI that a text is, or None."""
-        return self.lenient.iri(self.lenient.legal(text), self.graph.base, self.place(name))
+        return self.lenient.iri(self.lenient.legal(text), self.graph.base, self.location(name))
 
     def address(self) -> str | None:
         """Give the address of the node: of its content, its page, or its identifier where that can be one."""

@@ -18,13 +18,13 @@ from newsfeed.formats.newsml.vocabulary import ITEMS
 from newsfeed.io import xml_repair
 from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Reading
-from newsfeed.reading.lenient import Place
+from newsfeed.plugins import ReadContext
+from newsfeed.reading.location import Location
 
 _NOT_STORIES: Final = ITEMS - {"newsItem", "packageItem"}
 
 
-def read(data: bytes, reading: Reading) -> Feed:
+def read(data: bytes, reading: ReadContext) -> Feed:
     """Read a document, of any version of NewsML-G2 and of either way to name concepts.
 
     Args:
@@ -40,13 +40,13 @@ def read(data: bytes, reading: Reading) -> Feed:
     _check_root(document)
     reader = Reader(reading, document)
     for fault in faults:
-        reader.note("document.mended", fault.reason, Place("/", fault.line, fault.column), Severity.ERROR)
+        reader.note("document.mended", fault.reason, Location("/", fault.line, fault.column), Severity.ERROR)
     if namespace(root) != f"{{{NAR}}}":
-        reader.at(root).note("namespace.unknown", f"has not the namespace {NAR}; it is read as if it had")
+        reader.within(root).note("namespace.unknown", f"has not the namespace {NAR}; it is read as if it had")
     return _feed(reader, root)
 
 
-def iter_stories(file: IO[bytes], reading: Reading) -> Iterator[Story]:
+def iter_stories(file: IO[bytes], reading: ReadContext) -> Iterator[Story]:
     """Read the stories of a document one by one; those of a newsMessage in UTF-8 in constant memory.
 
     Raises:

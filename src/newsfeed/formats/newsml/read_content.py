@@ -81,7 +81,7 @@ def _renditions(reader: Reader, content_set: "etree._Element | None") -> Iterato
 
 def _skipped(reader: Reader, element: "etree._Element", what: str) -> None:
     message = f"content of the kind {what:.64} is not read as a body; XHTML, NITF, HTML and plain text are"
-    reader.at(element).note("content.other", message, severity=Severity.INFO)
+    reader.within(element).note("content.other", message, severity=Severity.INFO)
 
 
 # --- XHTML ------------------------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def _xhtml(reader: Reader, element: "etree._Element") -> Content:
     return Content(
         arguments={} if inner is None else _parts(reader, inner, link),
         headline=line(title) if title is not None else "" if inner is None else _first_heading(inner),
-        language=reader.at(page).language(language_of(page)),
+        language=reader.within(page).language(language_of(page)),
     )
 
 
@@ -121,7 +121,7 @@ def _parts(reader: Reader, container: "etree._Element", base: str | None) -> dic
             found = None  # somebody has changed it: sanitizing mends it
         if found is not None:
             return found
-    return reader.at(container).body(inner_html(container), base)
+    return reader.within(container).body(inner_html(container), base)
 
 
 # --- the others -------------------------------------------------------------------------------------------------------
@@ -131,11 +131,11 @@ def _nitf(reader: Reader, element: "etree._Element") -> Content:
     document = next(elements(element))
     found = nitf.read(document)
     return Content(
-        arguments=reader.at(document).body(found.html) if reader.reading.content else {},
+        arguments=reader.within(document).body(found.html) if reader.reading.content else {},
         headline=found.headline,
         summary=found.summary,
         authors=found.authors,
-        language=reader.at(document).language(language_of(document)),
+        language=reader.within(document).language(language_of(document)),
     )
 
 
@@ -145,14 +145,14 @@ def _html(reader: Reader, element: "etree._Element") -> Content:
     start = re.search(r"<body\b[^>]{0,2000}>", html, re.IGNORECASE)
     inner = html[start.end() :] if start else html
     return Content(
-        arguments=reader.at(element).body(inner), headline=fold(reader.legal(unescape(title[1]))) if title else ""
+        arguments=reader.within(element).body(inner), headline=fold(reader.legal(unescape(title[1]))) if title else ""
     )
 
 
 def _plain(reader: Reader, element: "etree._Element") -> Content:
     paragraphs = [each for each in re.split(r"\n[ \t\r]*\n\s*", _decoded(reader, element).strip()) if each]
     html = "".join(["<p>" + "<br/>".join(escape(each).splitlines()) + "</p>\n" for each in paragraphs])
-    return Content(arguments=reader.at(element).body(html))
+    return Content(arguments=reader.within(element).body(html))
 
 
 def _decoded(reader: Reader, element: "etree._Element") -> str:
@@ -163,5 +163,5 @@ def _decoded(reader: Reader, element: "etree._Element") -> str:
     try:
         return reader.legal(base64.b64decode(text, validate=False).decode("utf-8", "replace"))
     except (binascii.Error, ValueError):
-        reader.at(element).note("content.encoding", "is not in Base64 as it says; it is left out")
+        reader.within(element).note("content.encoding", "is not in Base64 as it says; it is left out")
         return ""

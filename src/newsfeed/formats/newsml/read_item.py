@@ -36,11 +36,11 @@ def story(reader: Reader, item: "etree._Element", around: Around) -> Story | Non
     """Read a newsItem; one that says nothing, or cannot be read, is noted and None."""
     if all(child(item, name) is None for name in ("itemMeta", "contentMeta", "contentSet")):
         message = "the item has neither itemMeta nor contentMeta nor contentSet; it is left out"
-        reader.at(item).note("item.empty", message, severity=Severity.ERROR)
+        reader.within(item).note("item.empty", message, severity=Severity.ERROR)
         return None
     around = attrs.evolve(around, concepts=around.concepts.within(item))
     arguments = _arguments(reader, item, around)
-    return reader.at(item).story(arguments)
+    return reader.within(item).story(arguments)
 
 
 def _arguments(reader: Reader, item: "etree._Element", around: Around) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def _arguments(reader: Reader, item: "etree._Element", around: Around) -> dict[s
     said = reader.language_of(child(described, "language"))
     wanted = said or language_of(item) or None
     body = content(reader, item, wanted)
-    language = said or body.language or reader.at(item).language(language_of(item))
+    language = said or body.language or reader.within(item).language(language_of(item))
     prompts = list(_prompts(item, concepts))
     found = {
         "id": reader.id_of(item.get("guid")),

@@ -59,7 +59,7 @@ def _is_prompt(element: "etree._Element", prompt: tuple[str, str]) -> bool:
 
 def _link(reader: Reader, element: "etree._Element", relation: str) -> Link | None:
     target = element.get("href") or element.get("residref")
-    url = reader.at(element).iri(target)
+    url = reader.within(element).iri(target)
     if url is None:
         return None
     registered = unquote(relation.removeprefix(SCHEMES["linkrel"])) if relation.startswith(SCHEMES["linkrel"]) else ""
@@ -87,4 +87,4 @@ def extensions(reader: Reader, parent: "etree._Element | None") -> Iterator[Exte
         try:
             yield extension_of(element)
         except (ModelError, RecursionError) as error:
-            reader.at(element).note("value.refused", f"{error!s:.160}; it is left out")
+            reader.within(element).note("value.refused", f"{error!s:.160}; it is left out")

@@ -49,7 +49,7 @@ def _media(reader: Reader, element: "etree._Element", concepts: Concepts, medium
     url = reader.link_of(element)
     if url is None:
         if not element.get("href"):
-            reader.at(element).note("media.unreachable", "has no address (href); the medium is left out")
+            reader.within(element).note("media.unreachable", "has no address (href); the medium is left out")
         return None
     media_type = (element.get("contenttype") or "").strip() or None
     values: dict[str, Any] = {
@@ -63,7 +63,7 @@ def _media(reader: Reader, element: "etree._Element", concepts: Concepts, medium
         "title": element.get("title"),
         "language": reader.language_of(element, "language"),
     }
-    return reader.at(element).build(Media, {**values, **dict(_properties(reader, element, concepts))})
+    return reader.within(element).build(Media, {**values, **dict(_properties(reader, element, concepts))})
 
 
 def _duration(element: "etree._Element", concepts: Concepts) -> int | float | None:

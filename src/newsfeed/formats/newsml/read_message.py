@@ -42,7 +42,7 @@ def message(reader: Reader, root: "etree._Element") -> Feed:
     around = Around(concepts=concepts, stand_ins=stand_ins(found))
     stories = list(_stories(reader, root, around))
     found["updated"] = sent(reader, head, concepts, stories)
-    feed = reader.at(head).build(Feed, {**found, "stories": tuple(stories)})
+    feed = reader.within(head).build(Feed, {**found, "stories": tuple(stories)})
     return feed or Feed(stories=tuple(stories))
 
 
@@ -64,16 +64,16 @@ def _stories(reader: Reader, root: "etree._Element", around: Around) -> Iterator
 def note_kind(reader: Reader, item: "etree._Element") -> None:
     """Note an item that is no story: a concept, an event, a plan, a catalog."""
     text = f"a {local(item):.64} is no story; it is left out"
-    reader.at(item).note("item.other", text, severity=Severity.INFO)
+    reader.within(item).note("item.other", text, severity=Severity.INFO)
 
 
 def header(reader: Reader, head: "etree._Element | None", concepts: Concepts) -> dict[str, Any]:
     """Read what the header says of the feed, in its own elements and in our writer's extension properties."""
     fields = dict(_fields(reader, head, concepts))
-    language = reader.at(head).language(fields.get("language"))
-    published = reader.at(head).date(fields.get("published"))
+    language = reader.within(head).language(fields.get("language"))
+    published = reader.within(head).date(fields.get("published"))
     found: dict[str, Any] = {name: fields[name] for name in _TEXTS if name in fields}
-    found |= {name: reader.at(head).iri(fields[name]) for name in _IRIS if name in fields}
+    found |= {name: reader.within(head).iri(fields[name]) for name in _IRIS if name in fields}
     return {
         **found,
         "language": language,
@@ -104,7 +104,7 @@ def _sender(
     url = concepts.iri(element)
     if not name or (not url and name == fields.get("title") and "publisher" not in fields):
         return None
-    return reader.at(element).build(Organization, {"name": name, "url": reader.iri(url) if url else None})
+    return reader.within(element).build(Organization, {"name": name, "url": reader.iri(url) if url else None})
 
 
 def stand_ins(found: dict[str, Any]) -> frozenset[str]:
@@ -131,7 +131,7 @@ def package(reader: Reader, item: "etree._Element") -> Feed:
     around = Around(concepts=Concepts().within(item))
     concepts = around.concepts
     meta, described = child(item, "itemMeta"), child(item, "contentMeta")
-    language = reader.language_of(child(described, "language")) or reader.at(item).language(language_of(item))
+    language = reader.language_of(child(described, "language")) or reader.within(item).language(language_of(item))
     said = item_meta(reader, meta, around, [], language)
     when = dates(reader, meta, described, concepts)
     arguments = {
@@ -145,7 +145,7 @@ def package(reader: Reader, item: "etree._Element") -> Feed:
         "updated": when.get("updated") or when.get("published"),
         "stories": tuple(references(reader, item, around)),
     }
-    return reader.at(item).build(Feed, arguments) or Feed(stories=arguments["stories"])
+    return reader.within(item).build(Feed, arguments) or Feed(stories=arguments["stories"])
 
 
 def references(reader: Reader, item: "etree._Element", around: Around) -> Iterator[Story]:
@@ -156,7 +156,7 @@ def references(reader: Reader, item: "etree._Element", around: Around) -> Iterat
         identity = reader.id_of(element.get("residref")) or element.get("href", "").strip()
         if not identity:
             message = "refers to nothing: it has neither residref nor href; it is left out"
-            reader.at(element).note("reference.empty", message)
+            reader.within(element).note("reference.empty", message)
         elif identity not in seen:
             seen.add(identity)
             if (found := _referred(reader, element, identity, concepts)) is not None:
@@ -164,9 +164,9 @@ def references(reader: Reader, item: "etree._Element", around: Around) -> Iterat
 
 
 def _referred(reader: Reader, element: "etree._Element", identity: str, concepts: Concepts) -> Story | None:
-    language = reader.language_of(child(element, "language")) or reader.at(element).language(language_of(element))
+    language = reader.language_of(child(element, "language")) or reader.within(element).language(language_of(element))
     provider = child(element, "provider")
-    return reader.at(element).story(
+    return reader.within(element).story(
         {
             "id": identity,
             "url": reader.link_of(element),

@@ -51,7 +51,7 @@ def rights(reader: Reader, item: "etree._Element", concepts: Concepts, language:
     holder = child(info, "copyrightHolder")
     notice = fitting(list(children(info, "copyrightNotice")), language)
     terms = [found for each in children(info, "usageTerms") if (found := plain_of(each))]
-    return reader.at(info).build(
+    return reader.within(info).build(
         Rights,
         {
             "holder": None if holder is None else agent(reader, holder, concepts, language, Organization),
@@ -97,7 +97,7 @@ def _status(reader: Reader, meta: "etree._Element | None", concepts: Concepts) -
         return None
     code = concepts.code(element).lower()
     if code and code not in _STATUSES:
-        reader.at(element).note("status.unknown", f"the status {code!r:.64} is not known; it is read as usable")
+        reader.within(element).note("status.unknown", f"the status {code!r:.64} is not known; it is read as usable")
     return _STATUSES.get(code)
 
 
@@ -191,5 +191,5 @@ def corrections(reader: Reader, meta: "etree._Element | None", concepts: Concept
         return [Correction(text=text) for _, text in notes]
     for element, text in notes:
         message = f"a note to editors is left out of what readers see: {fold(str(text)):.200}"
-        reader.at(element).note("note.internal", message, severity=Severity.INFO)
+        reader.within(element).note("note.internal", message, severity=Severity.INFO)
     return []

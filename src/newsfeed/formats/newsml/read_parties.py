@@ -40,7 +40,7 @@ def agent(
     name = name_of(element, language) or element.get("literal", "").strip(XML_SPACE) or concepts.code(element)
     if not name:
         return None
-    return reader.at(element).build(
+    return reader.within(element).build(
         _class_of(element, concepts, default),
         {
             "name": name,
@@ -72,7 +72,7 @@ def organization(
 
 def _identity(reader: Reader, element: "etree._Element", concepts: Concepts) -> str | None:
     found = concepts.iri(element)
-    return reader.at(element).iri(found) if found else None
+    return reader.within(element).iri(found) if found else None
 
 
 def _email(element: "etree._Element") -> "etree._Element | None":
@@ -121,7 +121,7 @@ def subjects(
 
 def _topic(reader: Reader, element: "etree._Element", concepts: Concepts, name: str, nature: str) -> Topic | None:
     definition = child(element, "definition")
-    return reader.at(element).build(
+    return reader.within(element).build(
         Topic,
         {
             "name": name,
@@ -139,7 +139,7 @@ def _category(reader: Reader, element: "etree._Element", concepts: Concepts, lab
     if not term:
         return None
     scheme = _scheme(element, concepts) if literal or not concepts.iri(element) else _scheme_of(element, concepts)
-    url = reader.at(element).iri(scheme) if scheme else None
+    url = reader.within(element).iri(scheme) if scheme else None
     return reader.build(Category, {"term": term, "scheme": url, "label": label})
 
 

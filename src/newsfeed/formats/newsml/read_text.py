@@ -31,7 +31,7 @@ def text_of(reader: Reader, element: "etree._Element") -> Text:
     except ModelError:
         pass  # it is not of our making: sanitized, it can still be read
     html = inner_html(restored(element))
-    found = reader.at(element).text(re.sub(r"\s+", " ", html) if _is_indented(element) else html)
+    found = reader.within(element).text(re.sub(r"\s+", " ", html) if _is_indented(element) else html)
     return trim(html_io.plain(reader.sanitized(html))) if found is None else found
 
 

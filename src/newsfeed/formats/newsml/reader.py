@@ -8,13 +8,14 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.elements import child, elements, local, raw
 from newsfeed.io.xml import Document
-from newsfeed.plugins import Reading
-from newsfeed.reading.lenient import NOWHERE, Lenient, Place
+from newsfeed.plugins import ReadContext
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import UNKNOWN, Location
 from newsfeed.values.ids import id_of
 from newsfeed.values.xml_chars import fold
 
 
-class Reader(Lenient):
+class Reader(LenientReader):
     """Takes values out of a document; a finding about one stands at the element that it was taken from.
 
     Args:
@@ -22,23 +23,25 @@ class Reader(Lenient):
         document: what is read.
     """
 
-    def __init__(self, reading: Reading, document: Document) -> None:
+    def __init__(self, reading: ReadContext, document: Document) -> None:
         super().__init__(reading)
         self.document = document
         self._here: etree._Element | None = None
         self._numbers: dict[etree._Element, dict[etree._Element, str]] = {}
 
-    def at(self, element: "etree._Element | None") -> "Reader":
+    def within(self, element: "etree._Element | None") -> "Reader":
         """Say which element is being read; its place is only looked for when there is a finding."""
         self._here = element
         return self
 
-    def note(self, code: str, message: str, place: Place = NOWHERE, severity: Severity = Severity.WARNING) -> None:
+    def note(
+        self, code: str, message: str, location: Location = UNKNOWN, severity: Severity = Severity.WARNING
+    ) -> None:
         """Note a finding, at the element that is being read; a place that is given is one in it."""
         if self._here is not None:
             line, column = self.document.position(self._here)
-            place = Place(self._path(self._here) + place.path, line, column)
-        super().note(code, message, place, severity)
+            location = Location(self._path(self._here) + location.path, line, column)
+        super().note(code, message, location, severity)
 
     def _path(self, element: "etree._Element") -> str:
         """Give the path of an element, a step numbered where it has siblings of its name; they are counted once."""
@@ -54,17 +57,17 @@ class Reader(Lenient):
     def date_of(self, parent: "etree._Element | None", name: str) -> datetime | None:
         """Read the date in a child; None where there is no such child, or no date in it."""
         element = child(parent, name)
-        return None if element is None else self.at(element).date(raw(element))
+        return None if element is None else self.within(element).date(raw(element))
 
     def link_of(self, element: "etree._Element", attribute: str = "href") -> str | None:
         """Read the link in an attribute."""
         text = element.get(attribute)
-        return self.at(element).iri(text) if text else None
+        return self.within(element).iri(text) if text else None
 
     def language_of(self, element: "etree._Element | None", attribute: str = "tag") -> str | None:
         """Read the language in an attribute."""
         text = None if element is None else element.get(attribute)
-        return self.at(element).language(text) if text else None
+        return self.within(element).language(text) if text else None
 
     def id_of(self, text: str | None) -> str:
         """Read an id as our writer, or anybody, writes it."""

@@ -34,7 +34,7 @@ from newsfeed.formats.newsml.vocabulary import (
 )
 from newsfeed.io.xml import Document, parse
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.values.ids import iri_of
 
 _IDS: Final = etree.XPath("//*[@id or @partid]")
@@ -47,7 +47,7 @@ _OF_OTHERS: Final = {
 _NO_SCOPE: Final = Scope(frozenset(), complete=False, listed=True, standard=False)
 
 
-def check(data: bytes, checking: Checking) -> Iterator[Finding]:
+def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a document.
 
     Args:

@@ -17,7 +17,7 @@ from newsfeed.formats.newsml.vocabulary import ITEMS
 from newsfeed.io import encodings, xml
 from newsfeed.io.xml import Document
 from newsfeed.model import Story
-from newsfeed.plugins import Reading
+from newsfeed.plugins import ReadContext
 
 CHUNK: Final = 1 << 16
 """How many bytes are read at a time."""
@@ -40,7 +40,7 @@ def is_message(head: bytes) -> bool:
     return root is not None and root.tag == f"{{{NAR}}}newsMessage"
 
 
-def stories(head: bytes, file: IO[bytes], reading: Reading) -> Iterator[Story]:
+def stories(head: bytes, file: IO[bytes], reading: ReadContext) -> Iterator[Story]:
     """Read the stories of a newsMessage as `read` does, each as soon as its item has come.
 
     Args:
@@ -68,7 +68,7 @@ _NAMES: Final = tuple(f"{{*}}{name}" for name in sorted({"header", *ITEMS}))
 class _Message:
     """What is kept of a message from item to item: what its header says, ids, and what its packages refer to."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: ReadContext) -> None:
         self._reading = reading
         self.around = Around()
         self._sent_along: set[str] = set()
@@ -98,7 +98,7 @@ class _Message:
         return (each for each in self._referred.values() if each.id not in self._sent_along)
 
 
-def _items(head: bytes, file: IO[bytes], reading: Reading, message: _Message) -> "Iterator[etree._Element]":
+def _items(head: bytes, file: IO[bytes], reading: ReadContext, message: _Message) -> "Iterator[etree._Element]":
     """Give the items as they come; each is taken out of the tree when the next one is asked for."""
     parser = etree.XMLPullParser(
         ("end",), tag=_NAMES, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False
@@ -124,11 +124,11 @@ def _items(head: bytes, file: IO[bytes], reading: Reading, message: _Message) ->
 class _Count:
     """How much of one item has come."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: ReadContext) -> None:
         self._limits = reading.limits
         self._bytes = self._elements = 0
 
-    def add(self, *, bytes: int = 0, elements: int = 0) -> None:  # noqa: A002  (the limit's name)
+    def add(self, *, bytes: int = 0, elements: int = 0) -> None:  # the limit's name
         self._bytes += bytes
         self._elements += elements
         if self._bytes > self._limits.bytes:

@@ -7,14 +7,14 @@ from newsfeed.errors import LimitError, ReadError, UnsupportedError
 from newsfeed.findings import Finding, Severity
 from newsfeed.io import json
 from newsfeed.model import Feed
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas
 
 SPECIFICATION: Final = "https://iptc.org/std/ninjs/"
 SCHEMA: Final = "ninjs/ninjs.schema.json"
 
 
-def check(data: bytes, checking: Checking) -> Iterator[Finding]:
+def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a ninjs document.
 
     Args:

@@ -8,7 +8,7 @@ from lxml import etree
 from newsfeed.findings import Finding, Severity
 from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Markup, Story
-from newsfeed.plugins import Checking
+from newsfeed.plugins import CheckContext
 from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
 from newsfeed.syndication.rules.schemas import markup, plain_text
 from newsfeed.validation import documents, html, links, values, w3c
@@ -404,7 +404,7 @@ class RssWalk(Walk):
 # --- documents ---
 
 
-def check(data: bytes, checking: Checking) -> Iterator[Finding]:
+def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Check an RSS document.
 
     Args:

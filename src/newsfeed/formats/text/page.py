@@ -12,7 +12,7 @@ from newsfeed.formats.text.pages import SECTIONS, Part, parts
 from newsfeed.formats.text.press import Review
 from newsfeed.headings import Headings, by_language, english
 from newsfeed.model import Block, Organization, Paragraph, Question, Section
-from newsfeed.plugins import Reading
+from newsfeed.plugins import ReadContext
 
 
 def headings_of(lines: list[Line], headings: Headings | None, language: str | None) -> tuple[str, Headings]:
@@ -40,7 +40,7 @@ class PageReader:
         reading: headings, and the report that takes the findings.
     """
 
-    def __init__(self, given: Mapping[str, Any], reading: Reading) -> None:
+    def __init__(self, given: Mapping[str, Any], reading: ReadContext) -> None:
         self.given = given
         self.headings = reading.headings
         self.report = reading.report

@@ -17,7 +17,7 @@ from newsfeed.formats.text.pages import Page, pages
 from newsfeed.formats.text.quotes import sentences
 from newsfeed.model import Feed, Paragraph, Section, Story
 from newsfeed.plain_data.structure import fields
-from newsfeed.plugins import Reading
+from newsfeed.plugins import ReadContext
 
 PARTS: Final[tuple[str, ...]] = ("summary", "sections", "press", "prompts", "questions", "topics", "corrections")
 """The fields of `Story` that stand on the page as text."""
@@ -25,7 +25,7 @@ PARTS: Final[tuple[str, ...]] = ("summary", "sections", "press", "prompts", "que
 _BODY: Final = ("sections", "press", "prompts", "questions", "corrections")
 
 
-def read(data: bytes, reading: Reading) -> Feed:
+def read(data: bytes, reading: ReadContext) -> Feed:
     """Read a document of one page or several.
 
     Raises:
@@ -87,7 +87,7 @@ def _same_ids(stories: list[Story], report: Report) -> None:
 # --- a page -----------------------------------------------------------------------------------------------------------
 
 
-def story(page: Page, reading: Reading) -> Story:
+def story(page: Page, reading: ReadContext) -> Story:
     """Read one page."""
     if page.error:
         raise page.error

@@ -12,16 +12,16 @@ from newsfeed.formats.text.read import PARTS, read
 from newsfeed.formats.text.write import misfits
 from newsfeed.headings import for_language
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Checking, Reading
+from newsfeed.plugins import CheckContext, ReadContext
 
 _UNNAMED: Final = "urn:newsfeed:page-without-id"
 
 
-def check(data: bytes, checking: Checking) -> Iterator[Finding]:
+def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a document: what reading it finds, and what keeps it from being read."""
     report = Report()
     try:
-        feed = read(data, Reading(report=report, limits=checking.limits, defaults={"id": _UNNAMED}))
+        feed = read(data, ReadContext(report=report, limits=checking.limits, defaults={"id": _UNNAMED}))
     except (ReadError, ModelError) as error:
         yield from report
         yield _error(error)

@@ -24,7 +24,7 @@ from newsfeed.formats.text.read import story as read_story
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
 from newsfeed.plain_data.structure import unstructure
-from newsfeed.plugins import Reading
+from newsfeed.plugins import ReadContext
 from newsfeed.rendering.sinks import Write
 
 
@@ -80,7 +80,7 @@ class _Fitting:
     def __init__(self, story: Story, headings: Headings | None, feed: Mapping[str, Any]) -> None:
         self.story = story
         self.feed = feed
-        self.reading = Reading(headings=headings, report=Report(limit=0))
+        self.reading = ReadContext(headings=headings, report=Report(limit=0))
         self.layout = Layout(headings or for_language(story.language), story.language)
         data = {"headline": story.headline, **unstructure(story)}
         self.data = {name: data[name] for name in data if name not in PARTS}

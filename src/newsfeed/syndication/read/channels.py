@@ -7,7 +7,7 @@ from lxml import etree
 
 from newsfeed.io import html as html_io
 from newsfeed.model import Agent, Category, Hub, Link, Organization, Paging, Rights
-from newsfeed.reading.lenient import Place
+from newsfeed.reading.location import Location
 from newsfeed.syndication import text as text_syndication
 from newsfeed.syndication.read import categories, extensions, links, people, texts
 from newsfeed.syndication.read.items import Surroundings
@@ -22,8 +22,8 @@ _LANG: Final = f"{{{XML}}}lang"
 class Channel:
     """What is gathered of a feed."""
 
-    def __init__(self, in_: Surroundings, place: Place) -> None:
-        self.in_, self.lenient, self.place = in_, in_.lenient, place
+    def __init__(self, in_: Surroundings, location: Location) -> None:
+        self.in_, self.lenient, self.location = in_, in_.lenient, location
         self.said: dict[str, Any] = {}
         self.authors: list[Agent | None] = []
         self.tags: list[str] = []
@@ -40,7 +40,7 @@ class Channel:
         handle = TABLE.get(key(str(element.tag)))
         if handle is not None:
             handle(self, element)
-        elif kept := extensions.extension(element, self.lenient, self.place):
+        elif kept := extensions.extension(element, self.lenient, self.location):
             self.extensions.append(kept)
 
     def first(self, name: str, value: Any) -> None:
@@ -51,7 +51,7 @@ class Channel:
     def iri(self, text: str | None, of: "etree._Element", name: str) -> str | None:
         """Resolve a link in an element."""
         base = self.in_.base(of)
-        return self.lenient.iri(text, base or self.site, self.place.at(name))
+        return self.lenient.iri(text, base or self.site, self.location.child(name))
 
     @property
     def site(self) -> str | None:
@@ -66,13 +66,13 @@ class Channel:
             "title": said.get("title") or said.get("other title"),
             "url": said.get("url") or said.get("alternate"),
             "description": said.get("description") or said.get("other description"),
-            "language": self.lenient.language(said.get("language"), self.place),
+            "language": self.lenient.language(said.get("language"), self.location),
             "authors": tuple([each for each in self.authors if each is not None]),
-            "rights": self.lenient.build(Rights, rights, self.place) if any(rights.values()) else None,
+            "rights": self.lenient.build(Rights, rights, self.location) if any(rights.values()) else None,
             "published": said.get("published"),
             "updated": said.get("updated") or said.get("dc:date"),
             "hubs": tuple(self.hubs),
-            "paging": self.lenient.build(Paging, self.paging, self.place) if self.paging else None,
+            "paging": self.lenient.build(Paging, self.paging, self.location) if self.paging else None,
             "categories": tuple([each for each in self.categories if each is not None]),
             "keywords": tuple(dict.fromkeys(self.tags)),
             "links": tuple([each for each in self.links if each is not None]),
@@ -109,8 +109,8 @@ def _description(channel: Channel, element: "etree._Element") -> None:
 
 def _described(channel: Channel, html: str, element: "etree._Element") -> Any:
     base = channel.in_.base(element)
-    text = channel.lenient.text(html, base, channel.place)
-    return html_io.plain(channel.lenient.sanitized(html, base, channel.place)) if text is None else text
+    text = channel.lenient.text(html, base, channel.location)
+    return html_io.plain(channel.lenient.sanitized(html, base, channel.location)) if text is None else text
 
 
 def _atom_subtitle(channel: Channel, element: "etree._Element") -> None:
@@ -133,8 +133,8 @@ def _plain_as(name: str) -> Handler:
 
 def _date_as(name: str) -> Handler:
     def handle(channel: Channel, element: "etree._Element") -> None:
-        place = channel.place.at(str(element.tag).rpartition("}")[2])
-        if date := channel.lenient.date(texts.own(element), place):
+        location = channel.location.child(str(element.tag).rpartition("}")[2])
+        if date := channel.lenient.date(texts.own(element), location):
             channel.said[name] = date
 
     return handle
@@ -163,29 +163,31 @@ def _image(channel: Channel, element: "etree._Element") -> None:
 
 
 def _author(channel: Channel, element: "etree._Element") -> None:
-    channel.authors.append(people.mailbox(texts.own(element), channel.lenient, channel.place.at("managingEditor")))
+    channel.authors.append(
+        people.mailbox(texts.own(element), channel.lenient, channel.location.child("managingEditor"))
+    )
 
 
 def _creator(channel: Channel, element: "etree._Element") -> None:
-    channel.authors.append(people.named(texts.own(element), channel.lenient, channel.place.at("dc:creator")))
+    channel.authors.append(people.named(texts.own(element), channel.lenient, channel.location.child("dc:creator")))
 
 
 def _atom_author(channel: Channel, element: "etree._Element") -> None:
     base = channel.in_.base(element)
-    channel.authors.append(people.construct(element, channel.lenient, base, channel.place.at("author")))
+    channel.authors.append(people.construct(element, channel.lenient, base, channel.location.child("author")))
 
 
 def _publisher(channel: Channel, element: "etree._Element") -> None:
-    found = channel.lenient.build(Organization, {"name": texts.own(element)}, channel.place.at("dc:publisher"))
+    found = channel.lenient.build(Organization, {"name": texts.own(element)}, channel.location.child("dc:publisher"))
     channel.first("publisher", found)
 
 
 def _category(channel: Channel, element: "etree._Element") -> None:
-    categories.take(categories.rss(element, channel.lenient, channel.place), channel.categories, channel.tags)
+    categories.take(categories.rss(element, channel.lenient, channel.location), channel.categories, channel.tags)
 
 
 def _atom_category(channel: Channel, element: "etree._Element") -> None:
-    categories.take(categories.atom(element, channel.lenient, channel.place), channel.categories, channel.tags)
+    categories.take(categories.atom(element, channel.lenient, channel.location), channel.categories, channel.tags)
 
 
 def _subject(channel: Channel, element: "etree._Element") -> None:
@@ -194,7 +196,7 @@ def _subject(channel: Channel, element: "etree._Element") -> None:
 
 def _atom_link(channel: Channel, element: "etree._Element") -> None:
     base = channel.in_.base(element)
-    found = links.target(element, channel.lenient, base or channel.site, channel.place)
+    found = links.target(element, channel.lenient, base or channel.site, channel.location)
     if found is None:
         return
     said = channel.said
@@ -209,7 +211,7 @@ def _atom_link(channel: Channel, element: "etree._Element") -> None:
     elif found.rel == "license" and not said.get("license") and channel.is_atom:
         said["license"] = found.url
     else:
-        channel.links.append(links.link(found, channel.lenient, channel.place))
+        channel.links.append(links.link(found, channel.lenient, channel.location))
 
 
 def _mark(name: str) -> Handler:

@@ -9,8 +9,9 @@ from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
 from newsfeed.io import xml, xml_repair, xml_stream
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Reading
-from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.plugins import ReadContext
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 from newsfeed.syndication.read import items
 from newsfeed.syndication.read.channels import Channel
 from newsfeed.syndication.read.items import Surroundings
@@ -28,7 +29,7 @@ _TOMBSTONE: Final = f"{{{namespaces.TOMBSTONES}}}deleted-entry"
 _LANG: Final = f"{{{namespaces.XML}}}lang"
 
 
-def read(data: bytes, reading: Reading) -> Feed:
+def read(data: bytes, reading: ReadContext) -> Feed:
     """Read a feed of any kind of RSS or Atom.
 
     Args:
@@ -39,7 +40,7 @@ def read(data: bytes, reading: Reading) -> Feed:
         ReadError: it is not well-formed (and `reading.recover` is not set) or no feed.
         LimitError: it goes over a limit.
     """
-    lenient = Lenient(reading)
+    lenient = LenientReader(reading)
     document = _document(data, lenient)
     root = mended(document.root)
     in_ = Surroundings(lenient, Titles(), based=b"xml:base" in document.source)
@@ -47,17 +48,17 @@ def read(data: bytes, reading: Reading) -> Feed:
     return _Feed(root, in_).read()
 
 
-def _document(data: bytes, lenient: Lenient) -> xml.Document:
+def _document(data: bytes, lenient: LenientReader) -> xml.Document:
     reading = lenient.reading
     document, faults = xml_repair.parse(data, limits=reading.limits, recover=reading.recover)
     _note_faults(faults, lenient)
     return document
 
 
-def _note_faults(faults: list[ReadError], lenient: Lenient) -> None:
+def _note_faults(faults: list[ReadError], lenient: LenientReader) -> None:
     for fault in faults:
-        place = Place("/", fault.line, fault.column)
-        lenient.note("document.mended", fault.reason, place, Severity.ERROR)
+        location = Location("/", fault.line, fault.column)
+        lenient.note("document.mended", fault.reason, location, Severity.ERROR)
 
 
 def mended(root: "etree._Element") -> "etree._Element":
@@ -97,12 +98,12 @@ class _Feed:
         name = key(str(self.root.tag))
         if name in ITEMS:
             return self._single()
-        channel = Channel(self.in_, Place(f"/{_local(self.root)}", self.root.sourceline))
+        channel = Channel(self.in_, Location(f"/{_local(self.root)}", self.root.sourceline))
         channel.is_atom = name == "atom:feed"
         if language := self.root.get(_LANG):
             channel.first("language", language)
         self._take(self.root, channel, f"/{_local(self.root)}", nested=name in ("rss", "rdf:rdf"))
-        feed = self.in_.lenient.build(Feed, {**channel.arguments(), "stories": tuple(self.stories)}, channel.place)
+        feed = self.in_.lenient.build(Feed, {**channel.arguments(), "stories": tuple(self.stories)}, channel.location)
         return feed if feed is not None else Feed(stories=tuple(self.stories))
 
     def _take(self, parent: "etree._Element", channel: Channel, path: str, *, nested: bool) -> None:
@@ -129,14 +130,14 @@ class _Feed:
         self.count += 1
         if channel.site is not None and self.in_.site is None:
             self.in_ = Surroundings(self.in_.lenient, self.in_.titles, self.in_.based, channel.site)
-        place = Place(f"{path}/{_local(element)}[{self.count}]", element.sourceline)
-        story = items.read(element, self.in_, place)
+        location = Location(f"{path}/{_local(element)}[{self.count}]", element.sourceline)
+        story = items.read(element, self.in_, location)
         if story is not None:
             self.stories.append(story)
 
     def _single(self) -> Feed:
         """Read a document of one entry (RFC 4287, 2); what the feed would say is the entry's."""
-        story = items.read(self.root, self.in_, Place(f"/{_local(self.root)}", self.root.sourceline))
+        story = items.read(self.root, self.in_, Location(f"/{_local(self.root)}", self.root.sourceline))
         return Feed(stories=() if story is None else (story,))
 
 
@@ -144,17 +145,17 @@ def _local(element: "etree._Element") -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _deleted(element: "etree._Element", lenient: Lenient, path: str) -> Story | None:
+def _deleted(element: "etree._Element", lenient: LenientReader, path: str) -> Story | None:
     """Read a tombstone (RFC 6721, 3): the story that it was is canceled."""
-    place = Place(f"{path}/at:deleted-entry", element.sourceline)
-    when = lenient.date(element.get("when"), place)
-    return lenient.story({"id": id_of(fold(element.get("ref", ""))), "status": "canceled", "updated": when}, place)
+    location = Location(f"{path}/at:deleted-entry", element.sourceline)
+    when = lenient.date(element.get("when"), location)
+    return lenient.story({"id": id_of(fold(element.get("ref", ""))), "status": "canceled", "updated": when}, location)
 
 
 # --- streams ---------------------------------------------------------------------------------------------------------------
 
 
-def iter_stories(file: IO[bytes], reading: Reading) -> Iterator[Story]:
+def iter_stories(file: IO[bytes], reading: ReadContext) -> Iterator[Story]:
     """Read the stories of a feed one by one; each is forgotten before the next, so memory does not grow with the feed.
 
     Only where `reading.recover` is set, the whole document is read first.
@@ -169,8 +170,8 @@ def iter_stories(file: IO[bytes], reading: Reading) -> Iterator[Story]:
     if reading.recover:  # what is put right may lie before and behind what it is about
         yield from read(file.read(reading.limits.bytes + 1), reading).stories
         return
-    state = _Stream(Lenient(reading), Titles())
-    pieces = xml_stream.Pieces(file, reading.limits)
+    state = _Stream(LenientReader(reading), Titles())
+    pieces = xml_stream.ElementStream(file, reading.limits)
     for element in pieces.elements(("{*}item", "{*}entry", _TOMBSTONE), _is_item, state.look_at):
         story = state.read(element)
         if story is not None:
@@ -188,7 +189,7 @@ def _is_item(element: "etree._Element") -> bool:
 class _Stream:
     """What must be known between the items of a stream."""
 
-    def __init__(self, lenient: Lenient, titles: Titles) -> None:
+    def __init__(self, lenient: LenientReader, titles: Titles) -> None:
         self.in_ = Surroundings(lenient, titles)
         self.count = 0
 
@@ -208,15 +209,17 @@ class _Stream:
         path = f"/{_local(element.getroottree().getroot())}"
         if element.tag == _TOMBSTONE:
             return _deleted(element, self.in_.lenient, path)
-        return items.read(element, self.in_, Place(f"{path}/{_local(element)}[{self.count}]", element.sourceline))
+        return items.read(element, self.in_, Location(f"{path}/{_local(element)}[{self.count}]", element.sourceline))
 
     def _begin(self, element: "etree._Element") -> None:
         """Find the address of the site in what stands before the first item."""
         parent = element.getparent()
         if parent is None:
             return
-        quiet = Surroundings(Lenient(Reading(limits=self.in_.lenient.reading.limits)), self.in_.titles, self.in_.based)
-        channel = Channel(quiet, Place("/"))
+        quiet = Surroundings(
+            LenientReader(ReadContext(limits=self.in_.lenient.reading.limits)), self.in_.titles, self.in_.based
+        )
+        channel = Channel(quiet, Location("/"))
         for child in parent:
             if isinstance(child.tag, str) and key(child.tag) not in ITEMS:
                 channel.take(child)

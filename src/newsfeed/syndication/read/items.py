@@ -8,7 +8,8 @@ import attrs
 from lxml import etree
 
 from newsfeed.model import Agent, Category, Link, Organization, Rights, Source, Story
-from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 from newsfeed.syndication.read import categories, extensions, links, media, people, texts
 from newsfeed.syndication.read.names import key
 from newsfeed.syndication.read.titles import Titles
@@ -33,7 +34,7 @@ class Surroundings:
         site: the address of the feed's site, for links that have no other base.
     """
 
-    lenient: Lenient
+    lenient: LenientReader
     titles: Titles
     based: bool = False
     site: str | None = None
@@ -50,12 +51,31 @@ class Item:
     """What is gathered of one item."""
 
     __slots__ = (
-        "authors", "base", "categories", "contributors", "extensions", "html", "in_", "is_entry", "language", "lenient",
-        "license", "links", "media", "notice", "place", "publisher", "said", "source", "summary", "tags", "url",
+        "authors",
+        "base",
+        "categories",
+        "contributors",
+        "extensions",
+        "html",
+        "in_",
+        "is_entry",
+        "language",
+        "lenient",
+        "license",
+        "links",
+        "location",
+        "media",
+        "notice",
+        "publisher",
+        "said",
+        "source",
+        "summary",
+        "tags",
+        "url",
     )  # fmt: skip
 
-    def __init__(self, element: "etree._Element", in_: Surroundings, place: Place) -> None:
-        self.in_, self.lenient, self.place = in_, in_.lenient, place
+    def __init__(self, element: "etree._Element", in_: Surroundings, location: Location) -> None:
+        self.in_, self.lenient, self.location = in_, in_.lenient, location
         self.base = in_.base(element)
         self.is_entry = key(str(element.tag)) == "atom:entry"
         self.said: dict[str, Any] = {}
@@ -67,7 +87,7 @@ class Item:
         self.tags: list[str] = []
         self.categories: list[Category | None] = []
         self.links: list[Link | None] = []
-        self.media = media.Gathered(in_.lenient, self.base or in_.site, place)
+        self.media = media.Gathered(in_.lenient, self.base or in_.site, location)
         self.notice: str = ""
         self.license: str | None = None
         self.source: Source | None = None
@@ -84,7 +104,7 @@ class Item:
     def iri(self, text: str | None, of: "etree._Element", name: str) -> str | None:
         """Resolve a link in an element; the site of the feed is the last resort."""
         base = self.in_.base(of) if self.in_.based else self.base
-        return self.lenient.iri(text, base or self.in_.site, self.place, name)
+        return self.lenient.iri(text, base or self.in_.site, self.location, name)
 
     def tag(self, text: str) -> None:
         """Take a keyword in."""
@@ -104,20 +124,22 @@ class Item:
             "authors": _present(self.authors) or _present([said.get("other author")]),
             "contributors": _present(self.contributors),
             "publisher": self.publisher,
-            "language": self.lenient.language(said.get("language") or self.language, self.place),
+            "language": self.lenient.language(said.get("language") or self.language, self.location),
             "categories": _present(self.categories),
             "media": self.media.media(),
             "source": self.source,
             "extensions": tuple(self.extensions),
         }
-        found |= self.lenient.texts(self.summary or said.get("other summary"), self.html, self.base, self.place)
+        found |= self.lenient.texts(self.summary or said.get("other summary"), self.html, self.base, self.location)
         topics = {topic.name for topic in found.get("topics", ())}
         found["keywords"] = tuple(tag for tag in dict.fromkeys(self.tags) if tag not in topics)
         found["links"] = _without_press(_present(self.links), found.get("press", ()))
         if self.url and said.get("alternate", self.url) != self.url:
             found["links"] += (Link(url=said["alternate"], rel="alternate"),)
         if self.notice or self.license:
-            found["rights"] = self.lenient.build(Rights, {"notice": self.notice, "license": self.license}, self.place)
+            found["rights"] = self.lenient.build(
+                Rights, {"notice": self.notice, "license": self.license}, self.location
+            )
         return found
 
 
@@ -136,7 +158,7 @@ def _without_press(found: tuple[Link, ...], press: tuple[Any, ...]) -> tuple[Lin
     return tuple(left)
 
 
-def read(element: "etree._Element", in_: Surroundings, place: Place) -> Story | None:
+def read(element: "etree._Element", in_: Surroundings, location: Location) -> Story | None:
     """Read an item or entry.
 
     Args:
@@ -147,16 +169,16 @@ def read(element: "etree._Element", in_: Surroundings, place: Place) -> Story | 
     Returns:
         None where it cannot be read, which is noted.
     """
-    item = Item(element, in_, place)
+    item = Item(element, in_, location)
     for child in element:
         tag = child.tag
         if isinstance(tag, str):
             handle = _handler(tag)
             if handle is not None:
                 handle(item, child)
-            elif kept := extensions.extension(child, in_.lenient, place):
+            elif kept := extensions.extension(child, in_.lenient, location):
                 item.extensions.append(kept)
-    return in_.lenient.story(item.arguments(), place)
+    return in_.lenient.story(item.arguments(), location)
 
 
 # --- RSS -------------------------------------------------------------------------------------------------------------------
@@ -196,13 +218,13 @@ def _guid(item: Item, element: "etree._Element") -> None:
 
 def _author(item: Item, element: "etree._Element") -> None:
     if len(element):
-        item.authors.append(people.construct(element, item.lenient, item.base, item.place.at("author")))
+        item.authors.append(people.construct(element, item.lenient, item.base, item.location.child("author")))
     else:
-        item.authors.append(people.mailbox(texts.own(element), item.lenient, item.place.at("author")))
+        item.authors.append(people.mailbox(texts.own(element), item.lenient, item.location.child("author")))
 
 
 def _category(item: Item, element: "etree._Element") -> None:
-    categories.take(categories.rss(element, item.lenient, item.place), item.categories, item.tags)
+    categories.take(categories.rss(element, item.lenient, item.location), item.categories, item.tags)
 
 
 def _enclosure(item: Item, element: "etree._Element") -> None:
@@ -211,7 +233,7 @@ def _enclosure(item: Item, element: "etree._Element") -> None:
 
 def _source(item: Item, element: "etree._Element") -> None:
     arguments = {"title": texts.own(element), "feed_url": item.iri(element.get("url"), element, "source")}
-    item.source = item.lenient.build(Source, arguments, item.place.at("source"))
+    item.source = item.lenient.build(Source, arguments, item.location.child("source"))
 
 
 def _comments(item: Item, element: "etree._Element") -> None:
@@ -238,7 +260,7 @@ def _atom_link(item: Item, element: "etree._Element") -> None:
         item.media.enclosure(element.get("href"), element)
         return
     base = item.in_.base(element) if item.in_.based else item.base
-    found = links.target(element, item.lenient, base or item.in_.site, item.place)
+    found = links.target(element, item.lenient, base or item.in_.site, item.location)
     if found is None:
         return
     if found.rel == "alternate" and links.is_page(found) and not item.said.get("alternate"):
@@ -246,19 +268,19 @@ def _atom_link(item: Item, element: "etree._Element") -> None:
     elif found.rel == "license" and item.license is None and item.is_entry:
         item.license = found.url
     else:
-        item.links.append(links.link(found, item.lenient, item.place))
+        item.links.append(links.link(found, item.lenient, item.location))
 
 
 def _atom_author(item: Item, element: "etree._Element") -> None:
-    item.authors.append(people.construct(element, item.lenient, item.base, item.place.at("author")))
+    item.authors.append(people.construct(element, item.lenient, item.base, item.location.child("author")))
 
 
 def _atom_contributor(item: Item, element: "etree._Element") -> None:
-    item.contributors.append(people.construct(element, item.lenient, item.base, item.place.at("contributor")))
+    item.contributors.append(people.construct(element, item.lenient, item.base, item.location.child("contributor")))
 
 
 def _atom_category(item: Item, element: "etree._Element") -> None:
-    categories.take(categories.atom(element, item.lenient, item.place), item.categories, item.tags)
+    categories.take(categories.atom(element, item.lenient, item.location), item.categories, item.tags)
 
 
 def _atom_summary(item: Item, element: "etree._Element") -> None:
@@ -287,12 +309,12 @@ def _atom_source(item: Item, element: "etree._Element") -> None:
         elif name == "atom:title":
             found["title"] = texts.plain(child)
         elif name in ("atom:updated", "atom:modified"):
-            found["updated"] = item.lenient.date(texts.own(child), item.place.at("source/updated"))
+            found["updated"] = item.lenient.date(texts.own(child), item.location.child("source/updated"))
         elif name == "atom:link":
             where = {"alternate": "url", "self": "feed_url"}.get((child.get("rel") or "alternate").strip())
             if where and where not in found:
                 found[where] = item.iri(child.get("href"), child, "source/link")
-    item.source = item.lenient.build(Source, found, item.place.at("source"))
+    item.source = item.lenient.build(Source, found, item.location.child("source"))
 
 
 # --- modules ---------------------------------------------------------------------------------------------------------------
@@ -300,7 +322,7 @@ def _atom_source(item: Item, element: "etree._Element") -> None:
 
 def _date_as(name: str) -> Callable[[Item, "etree._Element"], None]:
     def handle(item: Item, element: "etree._Element") -> None:
-        if date := item.lenient.date(texts.own(element), item.place, name):
+        if date := item.lenient.date(texts.own(element), item.location, name):
             item.said[name] = date
 
     return handle
@@ -314,20 +336,22 @@ def _text_as(name: str) -> Callable[[Item, "etree._Element"], None]:
 
 
 def _dc_creator(item: Item, element: "etree._Element") -> None:
-    item.authors.append(people.named(texts.own(element), item.lenient, item.place))
+    item.authors.append(people.named(texts.own(element), item.lenient, item.location))
 
 
 def _itunes_author(item: Item, element: "etree._Element") -> None:
-    item.first("other author", people.named(texts.own(element), item.lenient, item.place.at("itunes:author")))
+    item.first("other author", people.named(texts.own(element), item.lenient, item.location.child("itunes:author")))
 
 
 def _dc_contributor(item: Item, element: "etree._Element") -> None:
-    item.contributors.append(people.named(texts.own(element), item.lenient, item.place.at("dc:contributor")))
+    item.contributors.append(people.named(texts.own(element), item.lenient, item.location.child("dc:contributor")))
 
 
 def _dc_publisher(item: Item, element: "etree._Element") -> None:
     if item.publisher is None:
-        item.publisher = item.lenient.build(Organization, {"name": texts.own(element)}, item.place.at("dc:publisher"))
+        item.publisher = item.lenient.build(
+            Organization, {"name": texts.own(element)}, item.location.child("dc:publisher")
+        )
 
 
 def _dc_subject(item: Item, element: "etree._Element") -> None:

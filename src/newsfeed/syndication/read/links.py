@@ -6,7 +6,8 @@ import attrs
 from lxml import etree
 
 from newsfeed.model import Link
-from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 
 PAGES: Final = {
     "first": "first",
@@ -37,14 +38,14 @@ class Target:
         return (self.element.get("type") or "").partition(";")[0].strip().lower()
 
 
-def target(element: "etree._Element", lenient: Lenient, base: str | None, place: Place) -> Target | None:
+def target(element: "etree._Element", lenient: LenientReader, base: str | None, location: Location) -> Target | None:
     """Read where an atom:link leads; one without an address that can be used gives None."""
-    url = lenient.iri(element.get("href") or element.text, base, place.at("link"))
+    url = lenient.iri(element.get("href") or element.text, base, location.child("link"))
     rel = (element.get("rel") or "alternate").strip().removeprefix(_IANA) or "alternate"
     return None if url is None else Target(rel, url, element)
 
 
-def link(found: Target, lenient: Lenient, place: Place) -> Link | None:
+def link(found: Target, lenient: LenientReader, location: Location) -> Link | None:
     """Make a link of the model of one."""
     get = found.element.get
     arguments = {
@@ -52,10 +53,10 @@ def link(found: Target, lenient: Lenient, place: Place) -> Link | None:
         "rel": found.rel,
         "type": get("type"),
         "title": get("title"),
-        "language": lenient.language(get("hreflang"), place),
+        "language": lenient.language(get("hreflang"), location),
         "length": lenient.whole(get("length")),
     }
-    return lenient.build(Link, arguments, place.at("link"))
+    return lenient.build(Link, arguments, location.child("link"))
 
 
 def is_page(found: Target) -> bool:

@@ -6,7 +6,8 @@ import attrs
 from lxml import etree
 
 from newsfeed.model import Media
-from newsfeed.reading.lenient import Lenient, Place
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 from newsfeed.syndication.read import texts
 from newsfeed.syndication.read.names import key
 from newsfeed.values import media_types
@@ -19,8 +20,8 @@ class Gathered:
 
     __slots__ = ("_base", "_contents", "_enclosures", "_lenient", "_place", "_shared")
 
-    def __init__(self, lenient: Lenient, base: str | None, place: Place) -> None:
-        self._lenient, self._base, self._place = lenient, base, place
+    def __init__(self, lenient: LenientReader, base: str | None, location: Location) -> None:
+        self._lenient, self._base, self._place = lenient, base, location
         self._contents: list[dict[str, Any]] = []
         self._enclosures: list[dict[str, Any]] = []
         self._shared: dict[str, Any] = {}
@@ -95,7 +96,7 @@ class Gathered:
     def _description(self, element: "etree._Element") -> dict[str, Any]:
         name = key(str(element.tag))
         if name == "media:thumbnail":
-            return {"thumbnail": self._lenient.iri(element.get("url"), self._base, self._place.at(name))}
+            return {"thumbnail": self._lenient.iri(element.get("url"), self._base, self._place.child(name))}
         if name == "media:title":
             return {"title": _plain(element)}
         if name == "media:description":

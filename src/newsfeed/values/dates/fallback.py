@@ -24,7 +24,7 @@ def sunday(year: int, month: int, day: int) -> datetime:
 
 def dateutil_date(text: str, default: timezone) -> datetime:
     """Read what python-dateutil knows, if the text itself says year, month and day."""
-    from dateutil import parser  # noqa: PLC0415 - on first use: it costs milliseconds to import
+    from dateutil import parser  # on first use: it takes milliseconds
 
     year = re.search(r"(?<![0-9:+])[12][0-9]{3}(?![0-9:])", text)
     if year is None:
