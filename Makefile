@@ -3,21 +3,33 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+LOWEST := .venv-lowest
+JOBS ?= auto
 
-.PHONY: demo test battery lint types imports bench golden docs wheel clean
+.PHONY: demo test quick battery lowest lint types imports bench golden docs wheel clean
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
 	$(BIN)/newsfeed build examples/stories --feed examples/feed.toml --output public
-	$(BIN)/newsfeed validate public/*
+	$(BIN)/newsfeed validate public/
 	$(BIN)/python examples/consume.py public/feed.rss
 	@echo "The feeds are in public/. Open one in your feed reader."
 
+# The guards of speed run alone, since a test beside them would disturb their ratios.
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest tests/performance
+	$(BIN)/python -m pytest -n $(JOBS) --ignore tests/performance
+
+quick: $(STAMP)
+	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not battery" --ignore tests/performance
 
 battery: $(STAMP)
 	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile
+
+# The suite on the lowest versions that pyproject.toml allows; LOWEST_TESTS narrows it.
+LOWEST_TESTS ?= tests
+lowest: $(LOWEST)/.installed
+	$(LOWEST)/bin/python -m pytest -n $(JOBS) --ignore tests/performance $(LOWEST_TESTS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -25,6 +37,7 @@ lint: $(STAMP)
 
 types: $(STAMP)
 	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python src/newsfeed/__init__.py src/newsfeed/api.py src/newsfeed/plugins.py
 
 imports: $(STAMP)
 	$(BIN)/lint-imports
@@ -38,15 +51,24 @@ golden: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python -m tests.findings_page
 	PYTHONPATH=tests $(BIN)/python -m tests.capabilities_page
+	PYTHONPATH=tests $(BIN)/python -m tests.mapping_page
 
 wheel: $(STAMP)
 	$(BIN)/python -m build
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli]" --group dev
 	$(BIN)/python -m compileall -q src
 	@touch $@
 
+$(LOWEST)/.installed: $(STAMP) pyproject.toml
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LOWEST)
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --extra cli pyproject.toml --output-file $(LOWEST)/lowest.txt
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --constraint $(LOWEST)/lowest.txt \
+		--editable ".[cli]" --group test --group bench build
+	@touch $@
+
 clean:
-	rm -rf $(VENV) public dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) public dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -50,7 +50,7 @@ def build(pages: Pages, jobs: int) -> dict[str, bytes]:
     """
     output = pages.root / f"output-{jobs}"
     shutil.rmtree(output, ignore_errors=True)
-    options = ["--feed", pages.head, "--output", output, "--format", "rss", "--jobs", jobs]
+    options = ["--feed", pages.head, "--output", output, "--to", "rss", "--jobs", jobs]
     measure.python(["-m", "newsfeed", "build", str(pages.pages), *map(str, options)])
     return {path.name: path.read_bytes() for path in sorted(output.iterdir())}
 

@@ -157,7 +157,7 @@ def test_the_command_names_what_changed_for_people(pair: list[str]) -> None:
 
 
 def test_the_command_gives_json_for_programs(pair: list[str]) -> None:
-    result = CliRunner().invoke(program, ["diff", "--output", "json", *pair], standalone_mode=False)
+    result = CliRunner().invoke(program, ["diff", "--report", "json", *pair], standalone_mode=False)
     found = json.loads(result.output)
     assert [each["id"] for each in found["added"]] == ["tag:example.org,2026:3"]
     assert found["changed"][0]["fields"] == ["headline"]

@@ -1,295 +1,378 @@
-"""The verbs: load, dump, convert, detect, validate, losses, open_writer."""
+"""The verbs of newsfeed: load, dump, convert, detect, validate, losses, open_writer."""
 
 import contextlib
 import errno
+import io
 import os
-from collections.abc import Iterator, Mapping
-from typing import IO, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Any, Final, Literal, TypedDict, Unpack
 
 import attrs
 
-from newsfeed.errors import LossError, ReadError, UnknownFormatError
+from newsfeed.errors import ArgumentError, LossError, ReadError, UnknownFormatError
 from newsfeed.findings import Finding, Loss, Report
 from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import CheckContext, ReadContext, StoryWriter, registry
-from newsfeed.rendering.sinks import Output, Write
+from newsfeed.plugins import HEAD, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
+from newsfeed.rendering.cache import RenderCache
+from newsfeed.rendering.sinks import DocumentBuffer, Write
+
+FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "jsonld", "ninjs", "json", "text"] | str
+"""The name of a format: a built-in one, or one that a plug-in adds."""
 
 Target = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""
 
 
+class ReadOptions(TypedDict, total=False):
+    """Options of everything that reads.
+
+    Attributes:
+        report: collects the findings of a lenient reader.
+        limits: how much the input may use.
+        defaults: values for fields that a document lacks, by the names of `Story`'s fields.
+        headings: the house's headings of explainer pages; None for those of the story's language.
+        base: the IRI to resolve relative links against.
+        recover: True to save what can be saved of a document that is not well-formed.
+        content: False to leave out the bodies and read metadata only.
+    """
+
+    report: Report
+    limits: Limits
+    defaults: Mapping[str, Any]
+    headings: Headings | None
+    base: str | None
+    recover: bool
+    content: bool
+
+
+class WriteOptions(TypedDict, total=False):
+    """Options of everything that writes.
+
+    Attributes:
+        headings: the house's headings; None for those of each story's language. All formats but `json`.
+        cache: rendered stories to reuse. All formats but `json`, `jsonld` and `text`.
+        mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
+    """
+
+    headings: Headings | None
+    cache: RenderCache | None
+    mode: Literal["uri", "qcode"]
+
+
 # --- reading ---------------------------------------------------------------------------------------------------------------
 
 
-def loads(  # noqa: PLR0913  (keyword-only, each with its own meaning)
-    data: bytes | str,
-    format: str | None = None,
-    *,
-    report: Report | None = None,
-    limits: Limits = DEFAULT,
-    defaults: Mapping[str, Any] | None = None,
-    headings: Headings | None = None,
-    base: str | None = None,
-    recover: bool = False,
-    content: bool = True,
-) -> Feed:
+def loads(data: bytes | str, format: FormatName | None = None, **options: Unpack[ReadOptions]) -> Feed:
     """Read a document.
 
     Args:
-        data: its bytes; a `str` is taken as UTF-8.
-        format: the name of its format; None finds it out from the first 4 KB.
-        report: takes what a lenient reader noticed.
-        limits: what the input may use.
-        defaults: values for what the document does not say, by the names of `Story`'s fields.
-        headings: the house's headings of an explainer page; None takes those of the story's language.
-        base: the IRI that relative links are resolved against.
-        recover: save what can be saved of a document that is not well-formed.
-        content: False leaves the bodies out and reads the metadata only.
+        data: the document; a `str` is read as UTF-8.
+        format: the name of its format, or None to detect it by the first 4 KB.
+        options: see `ReadOptions`.
 
     Returns:
-        the feed; a document of one story gives a feed of one.
+        the feed; a document of one story is a feed of one.
 
     Raises:
-        ReadError: it cannot be read; with line and column where they are known.
-        UnknownFormatError: no format recognises it, or none has this name.
+        ReadError: the document cannot be read; with line and column if they are known.
+        UnknownFormatError: no format recognizes the document, or none has this name.
         UnsupportedError: the format has no reader.
+        ArgumentError: `data` is neither bytes nor str, or there is no such option.
     """
-    reading = ReadContext(
-        report=Report() if report is None else report,
-        limits=limits,
-        defaults=defaults or {},
-        headings=headings,
-        base=base,
-        recover=recover,
-        content=content,
-    )
-    data = _bytes(data)
-    return (registry[format] if format else registry.detect(data)).read(data, reading)
+    return _loads(data, format, _read_context("loads", options))
 
 
-def load(source: files.Source, format: str | None = None, **options: Any) -> Feed:
-    """Read a file: as `loads`, which takes the same options.
+def load(source: files.Source, format: FormatName | None = None, **options: Unpack[ReadOptions]) -> Feed:
+    """Read a file.
 
     Args:
         source: a path or a binary file object.
-        format: the name of its format; None finds it out from the first 4 KB.
+        format: the name of its format, or None to detect it by the first 4 KB.
+        options: see `ReadOptions`.
 
     Raises:
         OSError: there is no such file, or it cannot be read.
+        ReadError, UnknownFormatError, UnsupportedError, ArgumentError: as for `loads`.
     """
-    return loads(files.read(source, options.get("limits", DEFAULT)), format, **options)
+    context = _read_context("load", options)
+    _check_file("load", source, "read")
+    return _loads(files.read(source, context.limits), format, context)
 
 
-def loads_story(data: bytes | str, format: str | None = None, **options: Any) -> Story:
-    """Read a document of exactly one story: as `loads`, which takes the same options.
+def loads_story(data: bytes | str, format: FormatName | None = None, **options: Unpack[ReadOptions]) -> Story:
+    """Read a document of exactly one story; arguments and errors as for `loads`.
 
     Raises:
-        ReadError: it has none, or more than one.
+        ReadError: it has no story, or more than one.
     """
-    return _only(loads(data, format, **options))
+    return _only_story(loads(data, format, **options))
 
 
-def load_story(source: files.Source, format: str | None = None, **options: Any) -> Story:
-    """Read a file of exactly one story: as `load`, which takes the same options.
+def load_story(source: files.Source, format: FormatName | None = None, **options: Unpack[ReadOptions]) -> Story:
+    """Read a file of exactly one story; arguments and errors as for `load`.
 
     Raises:
-        ReadError: it has none, or more than one.
+        ReadError: it has no story, or more than one.
     """
-    return _only(load(source, format, **options))
+    return _only_story(load(source, format, **options))
 
 
-def _only(feed: Feed) -> Story:
-    if len(feed.stories) != 1:
-        raise ReadError(f"has {len(feed.stories)} stories where exactly one is asked for; use loads or load")
-    return feed.stories[0]
-
-
-def iter_stories(source: files.Source, format: str | None = None, **options: Any) -> Iterator[Story]:
-    """Read the stories of a file one by one, in constant memory where the format's reader can.
+def iter_stories(
+    source: files.Source, format: FormatName | None = None, **options: Unpack[ReadOptions]
+) -> Iterator[Story]:
+    """Read the stories of a file one by one, in constant memory if the format can be streamed.
 
     Args:
-        source: a path or a binary file object.
-        format: the name of its format; None finds it out from the first 4 KB (the file object must be seekable then).
-        options: as of `loads`.
+        source: a path or a binary file object, which need not be seekable.
+        format: the name of its format, or None to detect it by the first 4 KB.
+        options: see `ReadOptions`.
+
+    Returns:
+        an iterator; the file is read as it advances, and its errors are raised then.
+
+    Raises:
+        UnknownFormatError, ArgumentError: at once, if there is no such format, or `source` is no binary file.
     """
-    reading = ReadContext(**options)
+    context = _read_context("iter_stories", options)
+    _check_file("iter_stories", source, "read")
+    if format is not None:
+        return _iter_stories(source, registry[format], context)
+    return _iter_stories(source, None, context)
+
+
+def _iter_stories(source: files.Source, chosen: Format | None, context: ReadContext) -> Iterator[Story]:
     with contextlib.ExitStack() as stack:
         file = stack.enter_context(open(source, "rb")) if isinstance(source, str | os.PathLike) else source  # noqa: PTH123
-        if format is None:
-            start = file.tell()
-            found = registry.detect(file.read(4096))
-            file.seek(start)
-        else:
-            found = registry[format]
-        yield from found.iter_stories(file, reading)
+        if chosen is None:
+            head = file.read(HEAD)
+            if not isinstance(head, bytes):
+                raise ArgumentError(f"iter_stories() takes a binary file: this one yields {type(head).__name__}")
+            chosen = registry.detect(head)
+            file = io.BufferedReader(_Concatenation(head, file))
+        yield from chosen.iter_stories(file, context)
+
+
+class _Concatenation(io.RawIOBase):
+    """The bytes that were read from a file to detect its format, followed by the rest of the file."""
+
+    def __init__(self, head: bytes, file: IO[bytes]) -> None:
+        self._head = head
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._head[: len(buffer)] if self._head else self._file.read(len(buffer))
+        self._head = self._head[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def detect(data: bytes | str) -> str:
-    """Give the name of the format that a document is in, by its first 4 KB.
+    """Return the name of the format that a document is in, by its first 4 KB.
 
     Raises:
-        UnknownFormatError: no format recognises it.
+        UnknownFormatError: no format recognizes it.
     """
-    return registry.detect(_bytes(data)).name
+    return registry.detect(_encoded("detect", data)).name
 
 
-def _bytes(data: bytes | str) -> bytes:
-    if not isinstance(data, str):
-        return bytes(data)
-    try:
-        return data.encode()
-    except UnicodeEncodeError as error:
-        raise ReadError(
-            f"has a lone surrogate U+{ord(data[error.start]):04X} at offset {error.start}; remove it"
-        ) from None
+def formats() -> tuple[Format, ...]:
+    """Return all formats, with what each can do: `name`, `title`, `reads`, `writes`, `validates`, `media_type` ..."""
+    return tuple(registry)
+
+
+def _loads(data: bytes | str, format: str | None, context: ReadContext) -> Feed:
+    encoded = _encoded("loads", data)
+    chosen = registry.detect(encoded) if format is None else registry[format]
+    return chosen.read(encoded, context)
+
+
+def _only_story(feed: Feed) -> Story:
+    if len(feed.stories) != 1:
+        raise ReadError(f"has {len(feed.stories)} stories where exactly one is expected; use loads or load")
+    return feed.stories[0]
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------------
 
 
-def dumps(item: Feed | Story, format: str, *, strict: bool = False, **options: Any) -> bytes:
-    """Write a feed or story.
+def dumps(
+    item: Feed | Story, format: FormatName, *, strict: bool = False, **options: Unpack[WriteOptions]
+) -> bytes:
+    """Return a feed or story as a document.
 
     Args:
-        item: what to write.
+        item: the feed or story.
         format: the name of the format.
-        strict: raise where something would be lost.
-        options: of the format's writer, such as `headings`.
+        strict: True to raise if something would be lost.
+        options: see `WriteOptions`.
 
     Raises:
-        WriteError: the format cannot take it; names the field.
+        WriteError: the format cannot represent it; names the field.
         LossError: `strict`, and something would be lost.
         UnknownFormatError, UnsupportedError: there is no such format, or it has no writer.
+        ArgumentError: `item` is neither a Feed nor a Story, or the format has no such option.
     """
-    out = Output()
-    _write(out, item, format, strict=strict, options=options)
-    return out.whole()
+    chosen = registry[format]
+    context = _write_context("dumps", chosen, options, item)
+    buffer = DocumentBuffer()
+    _write(buffer, item, chosen, context, strict=strict)
+    return buffer.getvalue()
 
 
 def dump(
     item: Feed | Story,
     target: Target,
-    format: str | None = None,
+    format: FormatName | None = None,
     *,
     strict: bool = False,
-    **options: Any,
+    **options: Unpack[WriteOptions],
 ) -> None:
-    """Write a feed or story to a file, which is replaced as a whole or left as it was.
+    """Write a feed or story to a file. A path's file is replaced as a whole, or left as it was.
 
     Args:
-        item: what to write.
+        item: the feed or story.
         target: a path or a binary file object.
-        format: the name of the format; None takes it from the path's suffix.
-        strict: raise where something would be lost.
-        options: of the format's writer.
+        format: the name of the format, or None for that of the path's suffix.
+        strict: True to raise if something would be lost.
+        options: see `WriteOptions`.
 
     Raises:
         OSError: the file cannot be written.
-        WriteError, LossError, UnknownFormatError, UnsupportedError: as `dumps`.
+        WriteError, LossError, UnknownFormatError, UnsupportedError, ArgumentError: as for `dumps`.
     """
-    name = format or _format_of(target)
-    with contextlib.ExitStack() as stack:
-        write = (
-            target.write if not isinstance(target, str | os.PathLike) else stack.enter_context(files.replacing(target))
-        )
-        _write(write, item, name, strict=strict, options=options)
+    chosen = _format_for(target) if format is None else registry[format]
+    context = _write_context("dump", chosen, options, item)
+    with _opened("dump", target) as write:
+        _write(write, item, chosen, context, strict=strict)
 
 
 @contextlib.contextmanager
-def open_writer(target: Target, format: str | None, feed: Feed, **options: Any) -> Iterator[StoryWriter]:
+def open_writer(
+    target: Target, format: FormatName | None, feed: Feed, **options: Unpack[WriteOptions]
+) -> Iterator[StoryWriter]:
     """Write a feed story by story, in constant memory.
 
     Args:
         target: a path, whose file is replaced when the context ends without an error, or a binary file object.
-        format: the name of the format; None takes it from the path's suffix.
-        feed: what is said once about all stories; stories in it are not written.
-        options: of the format's writer.
+        format: the name of the format, or None for that of the path's suffix.
+        feed: the feed's own values; its stories are not written.
+        options: see `WriteOptions`.
 
     Returns:
-        a context manager that gives an object with `write(story)`.
+        a context manager that yields an object with `write(story)`.
 
     Raises:
-        as `dump`.
+        OSError, WriteError, UnknownFormatError, UnsupportedError, ArgumentError: as for `dump`.
     """
-    chosen = registry[format or _format_of(target)]
-    with contextlib.ExitStack() as stack:
-        write = (
-            target.write if not isinstance(target, str | os.PathLike) else stack.enter_context(files.replacing(target))
-        )
-        writer = chosen.open_writer(write, feed, single=False, **options)
+    chosen = _format_for(target) if format is None else registry[format]
+    if not isinstance(feed, Feed):
+        raise ArgumentError(f"open_writer() takes a Feed, not {type(feed).__name__}")
+    context = _write_context("open_writer", chosen, options, feed)
+    with _opened("open_writer", target) as write:
+        writer = chosen.open_writer(write, feed, context)
         yield writer
         writer.close()
 
 
-def _write(write: Write, item: Feed | Story, name: str, *, strict: bool, options: Mapping[str, Any]) -> None:
-    if strict and (lost := losses(item, name)):
+def _write(write: Write, item: Feed | Story, chosen: Format, context: WriteContext, *, strict: bool) -> None:
+    if strict and (lost := losses(item, chosen.name)):
         more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
-        raise LossError(lost[0].path, f"{lost[0].reason}{more}; {name} cannot carry it")
-    single = isinstance(item, Story)
+        raise LossError(lost[0].path, f"{lost[0].reason}{more}; {chosen.name} cannot carry it")
     feed = feed_of(item) if isinstance(item, Story) else item
-    writer = registry[name].open_writer(write, feed, single=single, **options)
+    writer = chosen.open_writer(write, feed, context)
     for story in feed.stories:
         writer.write(story)
     writer.close()
 
 
 def feed_of(story: Story) -> Feed:
-    """Give the feed that a single story is written in, where a format knows only feeds."""
+    """Return the feed to write a single story in, for formats that have feeds only."""
     return Feed(
         title=story.headline, url=story.url, language=story.language, publisher=story.publisher, stories=(story,)
     )
 
 
-def _format_of(target: Target) -> str:
+@contextlib.contextmanager
+def _opened(function: str, target: Target) -> Iterator[Write]:
+    if isinstance(target, str | os.PathLike):
+        with files.replacing(target) as write:
+            yield write
+        return
+    _check_file(function, target, "write")
+    yield target.write
+
+
+def _format_for(target: Target) -> Format:
     if not isinstance(target, str | os.PathLike):
-        raise UnknownFormatError("a file object does not say its format; name it")
-    return registry.for_path(os.fspath(target)).name
+        raise UnknownFormatError("a file object has no suffix to tell the format by: name the format")
+    return registry.for_path(os.fspath(target))
 
 
-def convert(data: bytes | str, *, to: str, format: str | None = None, **options: Any) -> bytes:
-    """Read a document in one format and write it in another.
+def convert(
+    data: bytes | str, *, to: FormatName, format: FormatName | None = None, **options: Unpack[ReadOptions]
+) -> bytes:
+    """Read a document in one format and return it in another.
 
     Args:
         data: the document.
         to: the name of the format to write.
-        format: the name of the format that it is in; None finds it out.
-        options: as of `loads`.
+        format: the name of the format to read, or None to detect it.
+        options: see `ReadOptions`.
+
+    Raises:
+        ReadError, WriteError, UnknownFormatError, UnsupportedError, ArgumentError: as for `loads` and `dumps`.
     """
-    data = _bytes(data)
-    source = registry[format] if format else registry.detect(data)
-    feed = loads(data, source.name, **options)
+    encoded = _encoded("convert", data)
+    source = registry.detect(encoded) if format is None else registry[format]
+    feed = source.read(encoded, _read_context("convert", options))
     return dumps(feed if source.feed or len(feed.stories) != 1 else feed.stories[0], to)
 
 
-# --- asking ----------------------------------------------------------------------------------------------------------------
+def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
+    """Return a feed's or story's JSON-LD as a script element for an HTML page, which no text in it can end.
+
+    Args:
+        item: the feed or story.
+        headings: the house's headings for the text of the body; None for those of each story's language.
+    """
+    _check_item("to_script", item)
+    from newsfeed.formats.jsonld import write  # only users of JSON-LD need it
+
+    return write.to_script(item, headings=headings)
 
 
-def losses(item: Feed | Story, format: str) -> tuple[Loss, ...]:
-    """Name what a format has no place for in a feed or story; fields that are empty are no loss.
+# --- checking --------------------------------------------------------------------------------------------------------------
+
+
+def losses(item: Feed | Story, format: FormatName) -> tuple[Loss, ...]:
+    """Return the values of a feed or story that a format cannot carry. An empty field is never a loss.
 
     Returns:
         the losses, with paths such as `story.version` or `feed.stories[3].version`.
     """
+    _check_item("losses", item)
     chosen = registry[format]
     if isinstance(item, Story):
         return tuple(chosen.losses(item))
-    found = list(chosen.feed_losses(item))
+    lost = list(chosen.feed_losses(item))
     for index, story in enumerate(item.stories):
-        found += [attrs.evolve(each, path=_below(each.path, index)) for each in chosen.losses(story)]
-    return tuple(found)
+        lost += [attrs.evolve(loss, path=_path_in_feed(loss.path, index)) for loss in chosen.losses(story)]
+    return tuple(lost)
 
 
-def _below(path: str, index: int) -> str:
+def _path_in_feed(path: str, index: int) -> str:
     return f"feed.stories[{index}]{path.removeprefix('story')}"
 
 
 def validate(
-    item: bytes | str | Feed | Story,
-    format: str | None = None,
-    profile: str | None = None,
+    item: bytes | str | os.PathLike[str] | Feed | Story,
+    format: FormatName | None = None,
     *,
     limits: Limits = DEFAULT,
     limit: int | None = None,
@@ -298,41 +381,98 @@ def validate(
     """Validate a document, or what a feed or story would be in a format.
 
     Args:
-        item: the bytes of a document, or a feed or story.
-        format: the name of the format; for bytes, None finds it out.
-        profile: the name of a consumer whose rules apply as well.
-        limits: what the input may use.
-        limit: how many findings the report keeps; it counts them all.
-        schema: path of a schema of your own, which takes the place of the bundled one.
+        item: a document, as bytes or str; the path of one, as `pathlib.Path`; or a feed or story.
+        format: the name of the format; None detects that of a document.
+        limits: how much the input may use.
+        limit: the number of findings to keep; all are counted.
+        schema: path of a schema in place of the bundled one.
 
     Returns:
-        the report; findings about an object have the model's paths (`story.questions[2].answer`).
+        the report; findings about an object have paths of the model (`story.questions[2].answer`).
 
     Raises:
-        UnknownFormatError, UnsupportedError: there is no such format or profile, or it has no validator.
+        UnknownFormatError, UnsupportedError: there is no such format, or it has no validator.
+        FileNotFoundError: there is no such document or schema.
+        ArgumentError: `item` is something else.
     """
-    if profile is not None:
-        raise UnknownFormatError(f"no profile is called {profile!r:.64}")
     report = Report(limit=limit)
     if isinstance(item, Feed | Story):
         if format is None:
-            raise UnknownFormatError("an object is in no format; name the one to validate it for")
-        report.extend(_check_model(item, format))
+            raise UnknownFormatError("an object has no format: name the format to validate it for")
+        report.extend(_check_model(item, registry[format]))
         return report
     if schema is not None and not os.path.isfile(schema):  # noqa: PTH113  (a file name of any kind)
         raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
-    data = _bytes(item)
-    chosen = registry[format] if format else registry.detect(data)
+    data = files.read(item, limits) if isinstance(item, os.PathLike) else _encoded("validate", item)
+    chosen = registry.detect(data) if format is None else registry[format]
     report.extend(chosen.check(data, CheckContext(limits=limits, schema=None if schema is None else os.fspath(schema))))
     return report
 
 
-def _check_model(item: Feed | Story, name: str) -> Iterator[Finding]:
-    chosen = registry[name]
+def _check_model(item: Feed | Story, chosen: Format) -> Iterator[Finding]:
     if isinstance(item, Feed):
         yield from chosen.check_model(item)
         return
     for finding in chosen.check_model(feed_of(item)):
+        # Findings about the feed itself are dropped: it was made up for the story.
         if finding.path.startswith("feed.stories[0]"):
             yield attrs.evolve(finding, path="story" + finding.path.removeprefix("feed.stories[0]"))
-        # what is said about the feed is about one that we made up
+
+
+# --- arguments -------------------------------------------------------------------------------------------------------------
+
+_READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
+
+
+def _read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
+    _check_options(function, options, _READ_OPTIONS)
+    return ReadContext(**options)
+
+
+def _write_context(function: str, chosen: Format, options: Mapping[str, Any], item: object) -> WriteContext:
+    _check_item(function, item)
+    _check_options(f"{function}(..., {chosen.name!r})", options, chosen.options)
+    if options.get("mode", "uri") not in ("uri", "qcode"):
+        raise ArgumentError(f"{function}(): mode is {options['mode']!r:.64}, must be 'uri' or 'qcode'")
+    if not isinstance(options.get("cache"), RenderCache | None):
+        raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
+    return WriteContext(standalone=isinstance(item, Story), **options)
+
+
+def _check_options(function: str, options: Iterable[str], allowed: frozenset[str]) -> None:
+    unknown = [name for name in options if name not in allowed]
+    if unknown:
+        call = function if function.endswith(")") else f"{function}()"
+        known = ", ".join(sorted(allowed)) or "none"
+        raise ArgumentError(f"{call} has no option {unknown[0]!r:.64}; its options are {known}")
+
+
+def _check_item(function: str, item: object) -> None:
+    if not isinstance(item, Feed | Story):
+        hint = ": put stories into Feed(stories=...)" if isinstance(item, list | tuple) else ""
+        raise ArgumentError(f"{function}() takes a Feed or a Story, not {type(item).__name__}{hint}")
+
+
+def _check_file(function: str, file: object, method: str) -> None:
+    if isinstance(file, str | os.PathLike):
+        return
+    if isinstance(file, io.TextIOBase):
+        raise ArgumentError(f"{function}() takes a binary file, not {type(file).__name__}: open it in binary mode")
+    if not callable(getattr(file, method, None)):
+        raise ArgumentError(f"{function}() takes a path or a binary file, not {type(file).__name__}")
+
+
+def _encoded(function: str, data: object) -> bytes:
+    if isinstance(data, bytes):
+        return data
+    if isinstance(data, bytearray | memoryview):
+        return bytes(data)
+    if not isinstance(data, str):
+        hint = ": use load() for files" if isinstance(data, os.PathLike) or hasattr(data, "read") else ""
+        raise ArgumentError(f"{function}() takes bytes or str, not {type(data).__name__}{hint}")
+    try:
+        return data.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(
+            f"has a lone surrogate U+{ord(data[error.start]):04X} at offset {error.start}; remove it"
+        ) from None

@@ -1,7 +1,7 @@
-"""Feeds beside each other: what has changed from one to the next, and several put together as one."""
+"""Comparison of feeds: the changes from one to another, and several feeds merged into one."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -15,11 +15,11 @@ _EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 
 @frozen
 class Change:
-    """A story that is in both feeds and not the same.
+    """A story that is in both feeds and differs.
 
     Attributes:
-        old, new: the story as it was and is.
-        fields: what differs, as paths of the model: `headline`, `questions[2].answer`.
+        old, new: the story before and after.
+        fields: the fields that differ, as paths of the model: `headline`, `questions[2].answer`.
     """
 
     old: Story
@@ -29,13 +29,13 @@ class Change:
 
 @frozen
 class Difference:
-    """What has changed from one feed to another; it is true where anything has.
+    """The difference between two feeds. It is true if anything differs.
 
     Attributes:
         added: stories that only the new feed has, in its order.
-        changed: stories that both have and that differ, in the order of the new feed.
+        changed: stories that are in both feeds and differ, in the order of the new feed.
         removed: stories that only the old feed has, in its order.
-        fields: what differs in what the feeds say of themselves: `title`, `hubs[0].url`.
+        fields: the feed's own fields that differ: `title`, `hubs[0].url`.
     """
 
     added: tuple[Story, ...] = ()
@@ -48,124 +48,135 @@ class Difference:
 
 
 def diff(old: Feed, new: Feed) -> Difference:
-    """Name what has changed from one feed to another; stories are the same by their id, or else by their url.
+    """Return the changes from one feed to another. Stories are the same if their ids are equal, or else their urls.
 
     Args:
-        old: the feed as it was.
-        new: the feed as it is.
+        old: the feed before.
+        new: the feed after.
 
     Returns:
-        the difference; the order of stories is none.
+        the difference; a different order of the stories is not a difference.
     """
-    pairs, added, removed = _paired(old.stories, new.stories)
-    changed = [Change(was, now, fields) for was, now in pairs if (fields := tuple(changed_fields(was, now)))]
-    heads = attrs.evolve(old, stories=()), attrs.evolve(new, stories=())
-    return Difference(tuple(added), tuple(changed), tuple(removed), tuple(changed_fields(*heads)))
+    pairs, added, removed = _pair_stories(old.stories, new.stories)
+    changed = [
+        Change(before, after, fields) for before, after in pairs if (fields := tuple(changed_fields(before, after)))
+    ]
+    own_values = attrs.evolve(old, stories=()), attrs.evolve(new, stories=())
+    return Difference(tuple(added), tuple(changed), tuple(removed), tuple(changed_fields(*own_values)))
 
 
-def _paired(old: Iterable[Story], new: Iterable[Story]) -> tuple[list[tuple[Story, Story]], list[Story], list[Story]]:
-    """Give the stories that are in both, in the new order, and those that only the new, and only the old, has."""
-    by_id, by_url = _Queues(), _Queues()
-    olds = list(old)
-    for index, story in enumerate(olds):
+def _pair_stories(
+    old: Iterable[Story], new: Iterable[Story]
+) -> tuple[list[tuple[Story, Story]], list[Story], list[Story]]:
+    """Return the stories that are in both feeds, in the new order; those only in the new; those only in the old."""
+    old_stories = list(old)
+    by_id, by_url = _IndexQueues(), _IndexQueues()
+    for index, story in enumerate(old_stories):
         by_id.put(story.id, index)
         by_url.put(story.url, index)
-    found: dict[int, Story] = {}
-    left: list[tuple[int, Story]] = []
-    place: dict[int, int] = {}
+    partners: dict[int, tuple[int, Story]] = {}  # index of the old story -> order and story of the new one
+    without_id: list[tuple[int, Story]] = []
     for order, story in enumerate(new):
-        at = by_id.take(story.id, found)
-        if at is None:
-            left.append((order, story))
+        index = by_id.take(story.id, partners)
+        if index is None:
+            without_id.append((order, story))
         else:
-            found[at], place[at] = story, order
+            partners[index] = order, story
     added = []
-    for order, story in left:  # an id that changed: only what is left after all ids can be meant by an address
-        at = by_url.take(story.url, found)
-        if at is None:
+    for order, story in without_id:  # by url only after all ids, since a story whose id changed may still have its url
+        index = by_url.take(story.url, partners)
+        if index is None:
             added.append(story)
         else:
-            found[at], place[at] = story, order
-    pairs = [(olds[index], found[index]) for index in sorted(found, key=place.__getitem__)]
-    return pairs, added, [story for index, story in enumerate(olds) if index not in found]
+            partners[index] = order, story
+    in_new_order = sorted(partners.items(), key=lambda item: item[1][0])
+    pairs = [(old_stories[index], story) for index, (_, story) in in_new_order]
+    return pairs, added, [story for index, story in enumerate(old_stories) if index not in partners]
 
 
-class _Queues:
-    """Places by key, each given once, the first first; so stories that have one id by mistake are paired in order."""
+class _IndexQueues:
+    """Indexes by key, handed out in order and once each, so that stories sharing an id by mistake are paired in order."""
 
     def __init__(self) -> None:
-        self._places: defaultdict[str, deque[int]] = defaultdict(deque)
+        self._indexes: defaultdict[str, deque[int]] = defaultdict(deque)
 
-    def put(self, key: str | None, at: int) -> None:
+    def put(self, key: str | None, index: int) -> None:
         if key:
-            self._places[key].append(at)
+            self._indexes[key].append(index)
 
-    def take(self, key: str | None, taken: dict[int, Story]) -> int | None:
-        places = self._places.get(key) if key else None
-        while places:
-            at = places.popleft()
-            if at not in taken:
-                return at
+    def take(self, key: str | None, used: Container[int]) -> int | None:
+        indexes = self._indexes.get(key) if key else None
+        while indexes:
+            index = indexes.popleft()
+            if index not in used:
+                return index
         return None
 
 
 def changed_fields(old: Any, new: Any, path: str = "") -> Iterator[str]:
-    """Name where two values of the model differ, as deep as they can be compared.
+    """Yield the paths at which two values of the model differ, as deep as they can be compared.
 
     Args:
         old, new: objects of the model, or values of its fields.
-        path: of the values.
+        path: the path of the values.
     """
     if type(old) is type(new) and attrs.has(type(old)):
         for field in attrs.fields(type(old)):
-            inner = f"{path}.{field.name}" if path else field.name
-            yield from changed_fields(getattr(old, field.name), getattr(new, field.name), inner)
+            field_path = f"{path}.{field.name}" if path else field.name
+            yield from changed_fields(getattr(old, field.name), getattr(new, field.name), field_path)
     elif isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
-        for at, (was, now) in enumerate(zip(old, new, strict=True)):
-            yield from changed_fields(was, now, f"{path}[{at}]")
+        for index, (old_item, new_item) in enumerate(zip(old, new, strict=True)):
+            yield from changed_fields(old_item, new_item, f"{path}[{index}]")
     elif old != new:
         yield path
 
 
-# --- putting together ------------------------------------------------------------------------------------------------------
+# --- merging ---------------------------------------------------------------------------------------------------------------
 
 
 def merge(*feeds: Feed, feed: Feed | None = None) -> Feed:
-    """Put feeds together: each story once, the newest first, with the feed that it came from as its `source`.
+    """Merge feeds: each story once, newest first, with the feed it came from as its `source`.
 
-    Stories are the same by their id, or else by their url; of two versions the one with the later `updated` (or `published`),
-    then the higher `version`, then of the later feed, is taken. Where a story has no authors, language, rights or publisher,
-    those of its feed are its own now (RFC 4287, 4.2.11: a copied entry keeps what its feed said).
+    Stories are the same if their ids are equal, or else their urls. Of two versions, the one with the later `updated` (or
+    `published`) is kept, then the one with the higher `version`, then the one of the later feed. A story without authors,
+    language, rights or publisher gets those of its feed (RFC 4287, 4.2.11: a copied entry keeps its feed's metadata).
 
     Args:
-        feeds: to put together.
-        feed: what the new feed says of itself; None takes that of the first, without its dates, pages and stories.
+        feeds: the feeds to merge.
+        feed: the merged feed's own values; None takes those of the first feed, without its dates, paging and stories.
 
     Returns:
-        the new feed; stories without a date stand last, in their order.
+        the merged feed; stories without a date come last, in their order.
     """
-    by_id: dict[str, int] = {}
-    by_url: dict[str, int] = {}
-    kept: list[Story] = []
-    for each in feeds:
-        for story in each.stories:
-            _keep(_copied(story, each), kept, by_id, by_url)
-    kept.sort(key=_date, reverse=True)  # stable: stories of one date, or none, stay in their order
-    return attrs.evolve(_head(feeds) if feed is None else feed, stories=tuple(kept))
+    merger = _Merger()
+    for source in feeds:
+        for story in source.stories:
+            merger.add(_with_feed_metadata(story, source))
+    stories = sorted(merger.stories, key=_date, reverse=True)  # stable: stories with equal or no dates keep their order
+    return attrs.evolve(_own_values(feeds) if feed is None else feed, stories=tuple(stories))
 
 
-def _keep(story: Story, kept: list[Story], by_id: dict[str, int], by_url: dict[str, int]) -> None:
-    at = by_id.get(story.id)
-    if at is None and story.url:
-        at = by_url.get(story.url)
-    if at is None:
-        at = len(kept)
-        kept.append(story)
-    elif _rank(story) >= _rank(kept[at]):
-        kept[at] = story
-    by_id.setdefault(story.id, at)
-    if story.url:
-        by_url.setdefault(story.url, at)
+class _Merger:
+    """The stories of a merged feed, each once."""
+
+    def __init__(self) -> None:
+        self.stories: list[Story] = []
+        self._by_id: dict[str, int] = {}
+        self._by_url: dict[str, int] = {}
+
+    def add(self, story: Story) -> None:
+        """Add a story, or replace an older version of it."""
+        index = self._by_id.get(story.id)
+        if index is None and story.url:
+            index = self._by_url.get(story.url)
+        if index is None:
+            index = len(self.stories)
+            self.stories.append(story)
+        elif _rank(story) >= _rank(self.stories[index]):
+            self.stories[index] = story
+        self._by_id.setdefault(story.id, index)
+        if story.url:
+            self._by_url.setdefault(story.url, index)
 
 
 def _rank(story: Story) -> tuple[datetime, int]:
@@ -176,8 +187,8 @@ def _date(story: Story) -> datetime:
     return story.updated or story.published or _EARLIEST
 
 
-def _copied(story: Story, feed: Feed) -> Story:
-    """Give a story with what only its feed says of it."""
+def _with_feed_metadata(story: Story, feed: Feed) -> Story:
+    """Return the story with the metadata that only its feed has, and with the feed as its source."""
     changes: dict[str, Any] = {
         name: getattr(feed, name)
         for name in ("authors", "language", "rights", "publisher")
@@ -189,8 +200,8 @@ def _copied(story: Story, feed: Feed) -> Story:
     return attrs.evolve(story, **changes)
 
 
-def _head(feeds: tuple[Feed, ...]) -> Feed:
-    """Give what the first feed says of itself, but for what is of that document: addresses of it, dates, pages."""
+def _own_values(feeds: tuple[Feed, ...]) -> Feed:
+    """Return the first feed's own values, without those of its document: id, feed_url, dates, hubs and paging."""
     if not feeds:
         return Feed()
     return attrs.evolve(feeds[0], id=None, feed_url=None, published=None, updated=None, hubs=(), paging=None)

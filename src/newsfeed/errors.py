@@ -1,27 +1,31 @@
-"""Every error that newsfeed raises.
+"""All exceptions that newsfeed raises.
 
     NewsfeedError
-    ├── ModelError (ValueError)        a value that the model refuses: names the field
-    ├── ReadError (ValueError)         bytes that cannot be read: line and column where known
-    │   ├── LimitError                 they go over one of the `Limits`
-    │   └── MissingFieldError          they lack what a story must have, and no default gave it
-    ├── WriteError                     a story that a format cannot take: names the field and the clause
-    │   └── LossError                  `strict=True`, and something would have been lost
-    ├── UnknownFormatError (LookupError)   no format has this name, or none recognises these bytes
-    ├── UnknownCodeError (LookupError)     no explanation of this code: names those that are near
-    └── UnsupportedError (LookupError)     the format exists but does not do this (read, write, validate)
+    ├── ModelError (ValueError)            the model refuses a value; names the field
+    ├── ReadError (ValueError)             bytes cannot be read; line and column if known
+    │   ├── LimitError                     the input exceeds one of the `Limits`
+    │   └── MissingFieldError              the input lacks a required field, and no default gives it
+    ├── WriteError                         a format cannot represent the story; names the field and the clause
+    │   └── LossError                      `strict=True`, and something would be lost
+    ├── UnknownFormatError (LookupError)   no format has this name, or none recognizes these bytes
+    ├── UnknownCodeError (LookupError)     no finding has this code; names similar codes
+    ├── UnsupportedError (LookupError)     the format cannot do this (read, write, validate)
+    ├── PluginError (TypeError)            a plug-in's format lacks something it must have
+    └── ArgumentError (TypeError)          an argument has the wrong type, or a function has no such option
 
-What Python raises for a missing file or an unwritable folder (`OSError`) is left as it is.
+`OSError`, for example for a missing file, is passed on unchanged.
 """
 
 from collections.abc import Iterable
 
 __all__ = [
+    "ArgumentError",
     "LimitError",
     "LossError",
     "MissingFieldError",
     "ModelError",
     "NewsfeedError",
+    "PluginError",
     "ReadError",
     "UnknownCodeError",
     "UnknownFormatError",
@@ -31,14 +35,14 @@ __all__ = [
 
 
 class NewsfeedError(Exception):
-    """The root of every error that newsfeed raises."""
+    """Base class of all newsfeed errors."""
 
 
 class ModelError(NewsfeedError, ValueError):
-    """A value that the model refuses.
+    """The model refuses a value.
 
     Attributes:
-        field: the class and field, `Story.published`.
+        field: the class and field, such as `Story.published`.
         reason: what is wrong with the value and what to give instead, one line.
     """
 
@@ -52,23 +56,23 @@ class ModelError(NewsfeedError, ValueError):
 
 
 class ReadError(NewsfeedError, ValueError):
-    """Bytes that cannot be read as the format that they were said, or found, to be.
+    """Bytes cannot be read in the format that was named or detected.
 
     Attributes:
         reason: what is wrong, one line.
-        line, column: where, counted from 1; None where no place can be named.
+        line, column: the position, counted from 1; None if it is not known.
     """
 
     def __init__(self, reason: str, *, line: int | None = None, column: int | None = None) -> None:
-        place = "" if line is None else f"line {line}: " if column is None else f"line {line}, column {column}: "
-        super().__init__(place + reason)
+        position = "" if line is None else f"line {line}: " if column is None else f"line {line}, column {column}: "
+        super().__init__(position + reason)
         self.reason = reason
         self.line = line
         self.column = column
 
 
 class LimitError(ReadError):
-    """The input goes over one of the limits; `limit` is its name in `Limits`."""
+    """The input exceeds one of the limits; `limit` is its name in `Limits`."""
 
     def __init__(self, limit: str, reason: str, *, line: int | None = None, column: int | None = None) -> None:
         super().__init__(reason, line=line, column=column)
@@ -76,7 +80,7 @@ class LimitError(ReadError):
 
 
 class MissingFieldError(ReadError):
-    """The input lacks a value that a story must have; `field` is its name in `defaults`."""
+    """The input lacks a field that a story must have; `field` is its name in `defaults`."""
 
     def __init__(self, field: str, reason: str, *, line: int | None = None) -> None:
         super().__init__(reason, line=line)
@@ -84,11 +88,11 @@ class MissingFieldError(ReadError):
 
 
 class WriteError(NewsfeedError):
-    """A story or feed that the format cannot take as it is.
+    """A format cannot represent a story or feed.
 
     Attributes:
-        path: the field in the model, `stories[3].updated`.
-        reason: what the format asks for, with the clause of its standard.
+        path: the field in the model, such as `stories[3].updated`.
+        reason: what the format requires, with the clause of its standard.
     """
 
     def __init__(self, path: str, reason: str) -> None:
@@ -98,22 +102,22 @@ class WriteError(NewsfeedError):
 
 
 class LossError(WriteError):
-    """Something would have been lost, and the caller asked for `strict`."""
+    """Something would be lost, and the caller asked for `strict`."""
 
 
 class UnknownFormatError(NewsfeedError, LookupError):
-    """No format has this name, or none recognises these bytes."""
+    """No format has this name, or none recognizes these bytes."""
 
     def __str__(self) -> str:
         return str(self.args[0])
 
 
 class UnknownCodeError(NewsfeedError, LookupError):
-    """There is no explanation of this code: no finding has it, or no document shows it.
+    """No finding has this code, or no document shows it.
 
     Attributes:
-        code: what was asked for.
-        nearest: the codes that are most like it, the nearest first.
+        code: the code that was looked up.
+        nearest: similar codes, the most similar first.
     """
 
     def __init__(self, code: str, nearest: Iterable[str] = ()) -> None:
@@ -122,12 +126,20 @@ class UnknownCodeError(NewsfeedError, LookupError):
         self.nearest = tuple(nearest)
 
     def __str__(self) -> str:
-        near = f"; near it: {', '.join(self.nearest)}" if self.nearest else ""
-        return f"there is no explanation of the code {self.code!r:.128}{near}"
+        similar = f"; similar codes: {', '.join(self.nearest)}" if self.nearest else ""
+        return f"there is no explanation of the code {self.code!r:.128}{similar}"
 
 
 class UnsupportedError(NewsfeedError, LookupError):
-    """The format is known, but does not do this: it has no reader, writer or validator."""
+    """The format is known but has no reader, no writer or no validator."""
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class PluginError(NewsfeedError, TypeError):
+    """A format's module lacks a function that the format's descriptor promises, or the descriptor is not a `Format`."""
+
+
+class ArgumentError(NewsfeedError, TypeError):
+    """An argument has the wrong type, or a function has no option of this name."""

@@ -1,34 +1,35 @@
-"""What validation and lenient reading found, and what a format cannot carry."""
+"""Findings of validation and lenient reading, and losses: values that a format cannot carry."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Final
+from typing import Final, NoReturn
 
 from attrs import frozen
 
 
 class Severity(StrEnum):
-    """How much a finding matters."""
+    """The weight of a finding."""
 
     ERROR = "error"
     """The document breaks its standard; consumers may refuse it."""
     WARNING = "warning"
-    """It is allowed, but known consumers fail on it or a best-practice document advises against it."""
+    """The document is allowed, but some consumers fail on it or a best-practice guide discourages it."""
     INFO = "info"
-    """Worth knowing; nothing is wrong."""
+    """The document is fine; there is something to know about it."""
 
 
 @frozen(kw_only=True)
 class Finding:
-    """One thing that a validator or a lenient reader found.
+    """A finding of a validator or a lenient reader.
 
     Attributes:
-        severity: `Severity.ERROR`, `WARNING` or `INFO`.
-        code: stable name of the rule, `rss.item.guid.missing`.
+        severity: its weight.
+        code: the name of the rule, such as `rss.item.guid.missing`; codes never change.
         message: what is wrong and what to write instead, one line.
-        path: where in the document (`/rss/channel/item[3]/guid`, `/items/3/url`) or model (`story.questions[2].answer`).
-        line, column: where in the document, counted from 1; None for findings about an object.
-        reference: URL of the rule's public documentation.
+        path: the element or member in the document (`/rss/channel/item[2]/guid`), or the field of the model
+            (`story.questions[2].answer`).
+        line, column: the position in the document, counted from 1; None if it is not known, as for objects.
+        reference: URL of the rule's public documentation, or None.
     """
 
     severity: Severity
@@ -40,16 +41,16 @@ class Finding:
     reference: str | None = None
 
     def __str__(self) -> str:
-        place = "" if self.line is None else f"{self.line}:{self.column or 1}: "
-        return f"{place}{self.severity}: {self.message} [{self.code}]" + (f" at {self.path}" if self.path else "")
+        position = "" if self.line is None else f"{self.line}:{self.column or 1}: "
+        return f"{position}{self.severity}: {self.message} [{self.code}]" + (f" at {self.path}" if self.path else "")
 
 
 @frozen
 class Loss:
-    """A value of the model that a format has no place for.
+    """A value of the model that a format cannot carry.
 
     Attributes:
-        path: the field, `story.version` or `feed.stories[3].version`.
+        path: the field, such as `story.version` or `feed.stories[3].version`.
         reason: why it is lost, one line.
     """
 
@@ -58,11 +59,15 @@ class Loss:
 
 
 class Report:
-    """A list of findings with what can be asked of it.
+    """The findings about a document, in the order in which they were made.
+
+    A report has no truth value, since `if validate(data):` could mean "is valid" or "has findings": ask `report.valid` or
+    `len(report)`.
 
     Args:
-        findings: the first ones.
-        limit: how many to keep; the others are only counted, so a document with an error a line costs no memory for each.
+        findings: the initial findings.
+        limit: the number of findings to keep; any more are only counted, so a document with an error on each line does
+            not fill the memory.
     """
 
     __slots__ = ("_counts", "_findings", "limit")
@@ -74,33 +79,33 @@ class Report:
         self.extend(findings)
 
     def add(self, finding: Finding) -> None:
-        """Take one finding in."""
+        """Add a finding."""
         self._counts[finding.severity] += 1
         if self.limit is None or len(self._findings) < self.limit:
             self._findings.append(finding)
 
     def extend(self, findings: Iterable[Finding]) -> None:
-        """Take findings in."""
+        """Add several findings."""
         for finding in findings:
             self.add(finding)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings in the order in which they were found."""
+        """The findings that were kept."""
         return tuple(self._findings)
 
     @property
     def valid(self) -> bool:
-        """Whether there is no error among all that were found, kept or not."""
+        """True if there is no error among all findings, kept or not."""
         return not self._counts[Severity.ERROR]
 
     @property
     def dropped(self) -> int:
-        """How many more there were than `limit` keeps."""
+        """The number of findings beyond `limit`."""
         return sum(self._counts.values()) - len(self._findings)
 
     def count(self, severity: Severity) -> int:
-        """Count the findings of one severity, kept or not."""
+        """Return the number of findings of one severity, kept or not."""
         return self._counts[severity]
 
     def __iter__(self) -> Iterator[Finding]:
@@ -109,10 +114,13 @@ class Report:
     def __len__(self) -> int:
         return len(self._findings)
 
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a Report has no truth value: ask report.valid, or len(report) for the number of findings")
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{number} {severity}" for severity, number in self._counts.items())
         return f"<Report: {counts}>"
 
 
 W3C: Final = "https://validator.w3.org/feed/docs/"
-"""Where the W3C feed validator's pages of rules are."""
+"""Base URL of the W3C feed validator's documentation."""

@@ -1,36 +1,65 @@
-"""What a format is, and the registry that everything which must know all formats asks."""
+"""Formats and plug-ins: the `Format` descriptor, the protocols of its modules, and the registry of all formats.
+
+A format is a folder with up to four modules: `read`, `write`, `losses` and `rules`. Its `FORMAT` names them by functions that
+import them, so that a program pays only for the formats it uses, and type checkers hold each module to its protocol:
+
+    def _writer() -> Writer:
+        from newsfeed_csv import write
+
+        return write
+
+    FORMAT = Format(name="csv", title="CSV", media_type="text/csv", suffixes=(".csv",), writer=_writer)
+
+Another distribution adds its format by an entry point in the group `newsfeed.formats`:
+
+    [project.entry-points."newsfeed.formats"]
+    csv = "newsfeed_csv:FORMAT"
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib import import_module
-from types import ModuleType
-from typing import IO, Any, Final, Protocol
+from typing import IO, Any, Final, Literal, Protocol, TypeVar, runtime_checkable
 
 import attrs
 from attrs import frozen
 
-from newsfeed.errors import UnknownFormatError, UnsupportedError
+from newsfeed.errors import PluginError, UnknownFormatError, UnsupportedError
 from newsfeed.findings import Finding, Loss, Report
 from newsfeed.headings import Headings
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
+from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.sinks import Write
 
+__all__ = [
+    "GROUP",
+    "HEAD",
+    "CheckContext",
+    "Format",
+    "Losses",
+    "ReadContext",
+    "Reader",
+    "Registry",
+    "Rules",
+    "StoryWriter",
+    "StreamReader",
+    "Write",
+    "WriteContext",
+    "Writer",
+    "registry",
+]
+
+M = TypeVar("M")
+
 GROUP: Final = "newsfeed.formats"
-"""The entry point group of formats that other distributions add: each names a `Format`."""
+"""The entry point group of formats in other distributions; each entry point names a `Format`."""
 
 HEAD: Final = 4096
-"""How many bytes a format is recognised by."""
+"""Number of bytes that a format is detected by."""
 
 
-class StoryWriter(Protocol):
-    """What `open_writer` of a format gives: it has written what stands before the stories."""
-
-    def write(self, story: Story) -> object:
-        """Write one story."""
-
-    def close(self) -> object:
-        """Write what stands behind the stories."""
+# --- what a format's functions are passed ----------------------------------------------------------------------------------
 
 
 @frozen(kw_only=True)
@@ -38,13 +67,13 @@ class ReadContext:
     """What a reader is asked for.
 
     Attributes:
-        report: takes what a lenient reader noticed.
-        limits: what the input may use.
-        defaults: values for fields that the document does not say (names of `Story`'s fields).
-        headings: the house's headings, for pages.
-        base: the IRI that relative links are resolved against.
-        recover: save what can be saved of a document that is not well-formed.
-        content: False leaves the body out: metadata only.
+        report: collects the findings of a lenient reader.
+        limits: how much the input may use.
+        defaults: values for fields that the document lacks, by the names of `Story`'s fields.
+        headings: the house's headings, for pages; None for those of the story's language.
+        base: the IRI to resolve relative links against.
+        recover: True to save what can be saved of a document that is not well-formed.
+        content: False to leave out the bodies and read metadata only.
     """
 
     report: Report = attrs.field(factory=Report)
@@ -57,98 +86,233 @@ class ReadContext:
 
 
 @frozen(kw_only=True)
+class WriteContext:
+    """What a writer is asked for.
+
+    Attributes:
+        standalone: True for a document of one story; the feed is then made up from it.
+        headings: the house's headings; None for those of the story's language.
+        cache: rendered stories to reuse, or None.
+        mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
+    """
+
+    standalone: bool = False
+    headings: Headings | None = None
+    cache: RenderCache | None = None
+    mode: Literal["uri", "qcode"] = "uri"
+
+
+@frozen(kw_only=True)
 class CheckContext:
     """What a validator is asked for.
 
     Attributes:
-        limits: what the input may use.
-        schema: path of a schema of the user's own, instead of the bundled one.
+        limits: how much the input may use.
+        schema: path of a schema in place of the bundled one, or None.
     """
 
     limits: Limits = DEFAULT
     schema: str | None = None
 
 
+# --- the modules of a format -----------------------------------------------------------------------------------------------
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """The module `read`."""
+
+    def read(self, data: bytes, context: ReadContext, /) -> Feed:
+        """Return the feed that a document holds; a document of one story is a feed of one.
+
+        Raises:
+            ReadError: the document cannot be read.
+        """
+
+
+@runtime_checkable
+class StreamReader(Reader, Protocol):
+    """The module `read` of a format that can be read in constant memory."""
+
+    def iter_stories(self, file: IO[bytes], context: ReadContext, /) -> Iterator[Story]:
+        """Yield the stories of a document one by one.
+
+        Raises:
+            ReadError: the document cannot be read; stories before the fault have been yielded.
+        """
+
+
+class StoryWriter(Protocol):
+    """A document that is being written; everything before the first story has been written."""
+
+    def write(self, story: Story, /) -> object:
+        """Write a story."""
+
+    def close(self) -> object:
+        """Write everything after the last story."""
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """The module `write`."""
+
+    def open_writer(self, write: Write, feed: Feed, context: WriteContext, /) -> StoryWriter:
+        """Begin a document.
+
+        Args:
+            write: receives the bytes.
+            feed: the feed's own values. If it has stories, exactly these will be written, in their order.
+            context: what else the caller asked for.
+
+        Raises:
+            WriteError: the format cannot represent the feed.
+        """
+
+
+@runtime_checkable
+class Losses(Protocol):
+    """The module `losses`: the values that a writer cannot carry."""
+
+    def losses(self, story: Story, /) -> Iterable[Loss]:
+        """Yield the losses of a story; each path begins with `story`."""
+
+    def feed_losses(self, feed: Feed, /) -> Iterable[Loss]:
+        """Yield the losses of a feed without its stories; each path begins with `feed`."""
+
+
+@runtime_checkable
+class Rules(Protocol):
+    """The module `rules`."""
+
+    def check(self, data: bytes, context: CheckContext, /) -> Iterable[Finding]:
+        """Yield the findings about a document."""
+
+    def check_model(self, feed: Feed, /) -> Iterable[Finding]:
+        """Yield the findings about a feed that would be written; paths begin with `feed` or `feed.stories[n]`."""
+
+
+# --- the descriptor --------------------------------------------------------------------------------------------------------
+
+
+def _never(_head: bytes) -> bool:
+    return False
+
+
+_ABILITIES: Final = {Reader: "read", Writer: "written", Losses: "written", Rules: "validated"}
+
+
+def _module(described: "Format", protocol: type[M], load: Callable[[], M] | None) -> M:
+    if load is None:
+        raise UnsupportedError(f"{described.title} ({described.name}) cannot be {_ABILITIES[protocol]}")
+    return _checked_module(described.name, protocol, load)  # type: ignore[return-value]
+
+
+@cache  # an isinstance check of a protocol takes longer than rendering a small story
+def _checked_module(name: str, protocol: type[M], load: Callable[[], M]) -> M:
+    module = load()
+    missing = [method for method in _METHODS[protocol] if not callable(getattr(module, method, None))]
+    if missing:
+        module_name = getattr(module, "__name__", type(module).__name__)
+        raise PluginError(f"the format {name!r}: {module_name} must define {', '.join(missing)} (see newsfeed.plugins)")
+    return module
+
+
+_METHODS: Final[dict[type, tuple[str, ...]]] = {
+    Reader: ("read",),
+    Writer: ("open_writer",),
+    Losses: ("losses", "feed_losses"),
+    Rules: ("check", "check_model"),
+}
+
+
 @frozen(kw_only=True)
 class Format:
-    """One format: how it is named and recognised; the folder it is in has the rest.
+    """The descriptor of a format.
 
     Attributes:
-        name: what it is called in the API and the CLI.
-        title: what it is called in print.
+        name: its name in the API and on the command line.
+        title: its name in print.
         media_type: its registered media type.
-        suffixes: of its files; the first is the one written.
-        package: the folder with `write` (open_writer, losses), `read` (read, iter_stories) and `rules` (check, check_model).
-        looks_like: whether the first 4 KB, without BOM and leading white space, are of this format.
-        reads, writes, validates: which of the three modules there are.
+        suffixes: the suffixes of its files; files are written with the first.
+        looks_like: returns whether the first 4 KB of a document, without BOM and leading white space, are in this format.
+        reader, writer, losses_of, rules: import and return the module of each kind, or None if the format has none. A format
+            with a writer and no `losses_of` loses nothing.
+        options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`.
         standard: URL of its specification.
-        feed: whether a document of it holds a feed; else a story each.
+        feed: True if a document holds a feed, False if it holds one story.
     """
 
     name: str
     title: str
     media_type: str
     suffixes: tuple[str, ...]
-    package: str
-    looks_like: Callable[[bytes], bool]
-    reads: bool = False
-    writes: bool = False
-    validates: bool = False
+    looks_like: Callable[[bytes], bool] = _never
+    reader: Callable[[], Reader] | None = None
+    writer: Callable[[], Writer] | None = None
+    losses_of: Callable[[], Losses] | None = None
+    rules: Callable[[], Rules] | None = None
+    options: frozenset[str] = frozenset()
     standard: str = ""
     feed: bool = True
 
-    def open_writer(self, write: Write, feed: Feed, *, single: bool = False, **options: Any) -> StoryWriter:
-        """Begin a document; `single` says that it is of one story, `feed` then only goes with it."""
-        return _writer(self).open_writer(write, feed, single=single, **options)  # type: ignore[no-any-return]
+    @property
+    def reads(self) -> bool:
+        """True if documents can be read."""
+        return self.reader is not None
+
+    @property
+    def writes(self) -> bool:
+        """True if documents can be written."""
+        return self.writer is not None
+
+    @property
+    def validates(self) -> bool:
+        """True if documents can be validated."""
+        return self.rules is not None
+
+    def open_writer(self, write: Write, feed: Feed, context: WriteContext) -> StoryWriter:
+        """Begin a document, as `Writer.open_writer`."""
+        return _module(self, Writer, self.writer).open_writer(write, feed, context)
 
     def losses(self, story: Story) -> Iterator[Loss]:
-        """Name what the format cannot carry of a story; each path begins with `story`."""
-        return _writer(self).losses(story)  # type: ignore[no-any-return]
+        """Yield the losses of a story, as `Losses.losses`."""
+        if self.losses_of is not None or not self.writes:
+            yield from _module(self, Losses, self.losses_of).losses(story)
 
     def feed_losses(self, feed: Feed) -> Iterator[Loss]:
-        """Name what the format cannot carry of a feed without its stories; each path begins with `feed`."""
-        return _writer(self).feed_losses(feed)  # type: ignore[no-any-return]
+        """Yield the losses of a feed without its stories, as `Losses.feed_losses`."""
+        if self.losses_of is not None or not self.writes:
+            yield from _module(self, Losses, self.losses_of).feed_losses(feed)
 
-    def read(self, data: bytes, reading: ReadContext) -> Feed:
-        """Read a whole document."""
-        return _module(self, "read", can=self.reads).read(data, reading)  # type: ignore[no-any-return]
+    def read(self, data: bytes, context: ReadContext) -> Feed:
+        """Read a whole document, as `Reader.read`."""
+        return _module(self, Reader, self.reader).read(data, context)
 
-    def iter_stories(self, file: IO[bytes], reading: ReadContext) -> Iterator[Story]:
-        """Read the stories one by one; a format without a streaming reader reads the whole document first."""
-        module = _module(self, "read", can=self.reads)
-        if hasattr(module, "iter_stories"):
-            yield from module.iter_stories(file, reading)
+    def iter_stories(self, file: IO[bytes], context: ReadContext) -> Iterator[Story]:
+        """Yield the stories of a document one by one; without a streaming reader, read the whole document first."""
+        reader = _module(self, Reader, self.reader)
+        if isinstance(reader, StreamReader):
+            yield from reader.iter_stories(file, context)
         else:
-            yield from self.read(file.read(reading.limits.bytes + 1), reading).stories
+            yield from reader.read(file.read(context.limits.bytes + 1), context).stories
 
-    def check(self, data: bytes, checking: CheckContext) -> Iterator[Finding]:
-        """Validate a document."""
-        return _module(self, "rules", can=self.validates).check(data, checking)  # type: ignore[no-any-return]
+    def check(self, data: bytes, context: CheckContext) -> Iterator[Finding]:
+        """Yield the findings about a document, as `Rules.check`."""
+        yield from _module(self, Rules, self.rules).check(data, context)
 
     def check_model(self, feed: Feed) -> Iterator[Finding]:
-        """Say what of a feed and its stories the format's rules object to; paths begin with `feed` or `feed.stories[n]`."""
-        return _module(self, "rules", can=self.validates).check_model(feed)  # type: ignore[no-any-return]
+        """Yield the findings about a feed that would be written, as `Rules.check_model`."""
+        yield from _module(self, Rules, self.rules).check_model(feed)
 
 
-def _writer(a_format: Format) -> ModuleType:
-    return _module(a_format, "write", can=a_format.writes)
-
-
-def _module(a_format: Format, name: str, *, can: bool) -> ModuleType:
-    if not can:
-        verb = {"write": "written", "read": "read", "rules": "validated"}[name]
-        raise UnsupportedError(f"{a_format.title} ({a_format.name}) cannot be {verb}")
-    return _imported(f"{a_format.package}.{name}")
-
-
-_imported: Final = lru_cache(import_module)  # a look-up of a module that is there costs what a small item costs
+# --- the registry ----------------------------------------------------------------------------------------------------------
 
 
 class Registry:
-    """The formats that there are: the built-in ones in their order, then those that other distributions add.
+    """All formats: the built-in ones in their order, then those of other distributions.
 
     Args:
-        package: the package whose `BUILT_IN` names the built-in formats, each a subpackage with a `FORMAT`.
+        package: the package whose `BUILT_IN` lists the names of the built-in formats, each a subpackage with a `FORMAT`.
         group: the entry point group of the others.
     """
 
@@ -158,54 +322,71 @@ class Registry:
 
     @cached_property
     def _formats(self) -> dict[str, Format]:
-        from importlib.metadata import entry_points  # dear to import, and not needed to begin
+        from importlib.metadata import entry_points  # slow to import
 
         names: Iterable[str] = import_module(self._package).BUILT_IN
-        found = {name: import_module(f"{self._package}.{name}").FORMAT for name in names}
-        for point in entry_points(group=self._group):
-            found.setdefault(point.name, point.load())
-        return found
+        formats: dict[str, Format] = {name: import_module(f"{self._package}.{name}").FORMAT for name in names}
+        for entry_point in entry_points(group=self._group):
+            if entry_point.name in formats:
+                raise PluginError(f"the entry point {entry_point.value!r}: there is a format {entry_point.name!r} already")
+            formats[entry_point.name] = _plugin(entry_point.name, entry_point.value, entry_point.load())
+        return formats
 
     def __iter__(self) -> Iterator[Format]:
         return iter(self._formats.values())
 
+    def __len__(self) -> int:
+        return len(self._formats)
+
     def __getitem__(self, name: str) -> Format:
-        """Give the format of this name.
+        """Return the format of this name.
 
         Raises:
-            UnknownFormatError: there is none; the message lists those that there are.
+            UnknownFormatError: there is none; the message lists the names.
         """
         try:
             return self._formats[name]
-        except KeyError:
+        except (KeyError, TypeError):
             names = ", ".join(self._formats)
-            raise UnknownFormatError(f"no format is called {name!r:.64}; there are {names}") from None
+            raise UnknownFormatError(f"there is no format {name!r:.64}; the formats are {names}") from None
 
     def detect(self, data: bytes) -> Format:
-        """Give the format of a document, by its first 4 KB.
+        """Return the format of a document, by its first 4 KB.
 
         Raises:
-            UnknownFormatError: no format recognises it.
+            UnknownFormatError: no format recognizes it.
         """
         head = _head(data)
-        for a_format in self:
-            if a_format.looks_like(head):
-                return a_format
-        raise UnknownFormatError("no format recognises these bytes; name the format that they are in")
+        for candidate in self:
+            if candidate.looks_like(head):
+                return candidate
+        raise UnknownFormatError("no format recognizes these bytes; name their format")
 
     def for_path(self, path: str) -> Format:
-        """Give the format that writes files with this path's suffix.
+        """Return the format to write to a path, by the longest matching suffix, in any case.
 
         Raises:
-            UnknownFormatError: no format does.
+            UnknownFormatError: no format that can be written has this suffix.
         """
         name = path.lower()
-        fitting = [(suffix, each) for each in self if each.writes for suffix in each.suffixes if name.endswith(suffix)]
-        if not fitting:
-            raise UnknownFormatError(
-                f"the suffix of {path!r:.200} is of no format that can be written; name the format"
-            )
-        return max(fitting, key=lambda pair: len(pair[0]))[1]
+        matches = [
+            (suffix, candidate)
+            for candidate in self
+            if candidate.writes
+            for suffix in candidate.suffixes
+            if name.endswith(suffix)
+        ]
+        if not matches:
+            raise UnknownFormatError(f"no format that can be written has the suffix of {path!r:.200}; name the format")
+        return max(matches, key=lambda match: len(match[0]))[1]
+
+
+def _plugin(name: str, value: str, plugin: object) -> Format:
+    if not isinstance(plugin, Format):
+        raise PluginError(f"the entry point {value!r} must name a newsfeed.plugins.Format, not {type(plugin).__name__}")
+    if plugin.name != name:
+        raise PluginError(f"the entry point {value!r} is called {name!r}, but its format {plugin.name!r}: use one name")
+    return plugin
 
 
 def _head(data: bytes) -> bytes:
@@ -216,3 +397,4 @@ def _head(data: bytes) -> bytes:
 
 
 registry: Final = Registry("newsfeed.formats", GROUP)
+"""All formats, in the order in which they are tried on unknown bytes."""

@@ -15,14 +15,14 @@ import newsfeed
 from examples import full_story, plain_story
 from newsfeed import Extension, Story
 from newsfeed.cli import program
-from newsfeed.cli.outputs import MANIFEST, digest
+from newsfeed.cli.output_files import MANIFEST, digest
 from newsfeed.cli.rendered import Folder
 from newsfeed.rendering import cache
 from newsfeed.rendering.sinks import KeptItems
 
 FEED = 'title = "The Harbour Desk"\nurl = "https://news.example.com/"\nfeed_url = "https://news.example.com/feed"\n'
-BOTH = ("--format", "rss", "--format", "atom")
-ALL = (*BOTH, "--format", "jsonfeed", "--format", "jsonld", "--format", "newsml")
+BOTH = ("--to", "rss", "--to", "atom")
+ALL = (*BOTH, "--to", "jsonfeed", "--to", "jsonld", "--to", "newsml")
 OTHERS: dict[str, Any] = {
     "id": "tag:news.example.com,2026:other",
     "version": 8,
@@ -62,16 +62,16 @@ def test_a_file_whose_bytes_stay_the_same_keeps_its_time(folder: Path) -> None:
     assert build(*BOTH).stdout.endswith("written 0, unchanged 2\n")
     assert {each.stat().st_mtime for each in (folder / "out").iterdir()} == {1_000}
     newsfeed.dump(plain_story(3), folder / "in" / "new.json", "json")
-    assert build("--format", "rss").stdout.endswith("written 1, unchanged 0\n")
+    assert build("--to", "rss").stdout.endswith("written 1, unchanged 0\n")
     assert plain_story(3).id.encode() in (folder / "out" / "feed.rss").read_bytes()
 
 
 def test_a_file_of_the_same_length_is_written_where_its_bytes_differ(folder: Path) -> None:
-    build("--format", "rss")
+    build("--to", "rss")
     file = folder / "out" / "feed.rss"
     good = file.read_bytes()
     file.write_bytes(bytes(len(good)))
-    assert build("--format", "rss").stdout.endswith("written 1, unchanged 0\n")
+    assert build("--to", "rss").stdout.endswith("written 1, unchanged 0\n")
     assert file.read_bytes() == good
 
 
@@ -135,7 +135,7 @@ def _flip(data: bytes) -> bytes:
     ],
 )
 def test_a_damaged_cache_is_not_used_and_said(folder: Path, name: str, damage: Any) -> None:
-    build("--format", "rss", "--cache", "kept")
+    build("--to", "rss", "--cache", "kept")
     expected = files(folder / "out")
     file = folder / "kept" / name
     good = file.read_bytes()
@@ -143,7 +143,7 @@ def test_a_damaged_cache_is_not_used_and_said(folder: Path, name: str, damage: A
         damage(good) if name != MANIFEST or damage is not _flip else b"[]"
     )  # its digest is of the whole file
     cache.rendered.clear()
-    result = build("--format", "rss", "--cache", "kept")
+    result = build("--to", "rss", "--cache", "kept")
     assert (result.exit_code, files(folder / "out")) == (0, expected)
     assert result.stderr.count(name) == 1
     assert file.read_bytes() == good
@@ -153,7 +153,7 @@ def test_a_cache_of_another_version_is_not_used_and_said(folder: Path, monkeypat
     with monkeypatch.context() as patch:
         patch.setattr(newsfeed, "__version__", "0.0.0")
         build(*BOTH, "--cache", "kept")
-    result = build("--format", "rss", "--cache", "kept")
+    result = build("--to", "rss", "--cache", "kept")
     assert result.exit_code == 0
     assert result.stderr.count("is of another version") == 2
     assert (folder / "out" / "feed.atom").exists()
@@ -163,28 +163,28 @@ def test_what_a_former_build_wrote_and_this_one_does_not_is_removed(folder: Path
     build(*BOTH, "--cache", "kept")
     build(*BOTH, "--cache", "kept", output="elsewhere")
     (folder / "out" / "own.atom").write_text("mine")
-    result = build("--format", "rss", "--cache", "kept")
+    result = build("--to", "rss", "--cache", "kept")
     assert result.stdout.endswith("written 0, unchanged 1, pruned 1\n")
     assert set(files(folder / "out")) == {"feed.rss", "own.atom"}
     assert set(files(folder / "elsewhere")) == {"feed.rss", "feed.atom"}
-    assert build("--format", "rss", "--cache", "kept").stdout.endswith("written 0, unchanged 1\n")
+    assert build("--to", "rss", "--cache", "kept").stdout.endswith("written 0, unchanged 1\n")
 
 
 def test_a_file_that_was_changed_since_is_not_removed(folder: Path) -> None:
     build(*BOTH, "--cache", "kept")
     (folder / "out" / "feed.atom").write_text("mine")
-    result = build("--format", "rss", "--cache", "kept")
+    result = build("--to", "rss", "--cache", "kept")
     assert "not pruned" in result.stderr
     assert (folder / "out" / "feed.atom").read_text() == "mine"
 
 
 def test_nothing_outside_of_the_folder_is_removed(folder: Path) -> None:
-    build("--format", "rss", "--cache", "kept")
+    build("--to", "rss", "--cache", "kept")
     manifest = folder / "kept" / MANIFEST
     document = json.loads(manifest.read_bytes())
     document["outputs"][os.path.realpath("out")]["../feed.toml"] = digest(FEED.encode())
     manifest.write_text(json.dumps(document))
-    assert "pruned 1" not in build("--format", "rss", "--cache", "kept").stdout
+    assert "pruned 1" not in build("--to", "rss", "--cache", "kept").stdout
     assert (folder / "feed.toml").read_text() == FEED
 
 
@@ -197,12 +197,12 @@ def test_a_format_that_could_not_be_written_keeps_its_old_file(folder: Path) -> 
         assert result.exit_code == 1
         assert files(folder / "out")["feed.rss"] == old
     (folder / "feed.toml").write_text(FEED)
-    assert build("--format", "atom", "--cache", "kept").stdout.endswith("pruned 1\n")
+    assert build("--to", "atom", "--cache", "kept").stdout.endswith("pruned 1\n")
 
 
 def test_a_cache_below_the_inputs_is_no_input(folder: Path) -> None:
     for _ in range(2):
-        result = build("--format", "rss", "--cache", "in/kept", output="in/out")
+        result = build("--to", "rss", "--cache", "in/kept", output="in/out")
         assert result.exit_code == 0
         assert "kept" not in result.stderr
         assert len(newsfeed.load(folder / "in" / "out" / "feed.rss", "rss").stories) == 2

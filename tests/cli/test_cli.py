@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 import newsfeed
 from newsfeed.cli import program
 from newsfeed.cli.excerpts import Lines
-from newsfeed.cli.lines import printable
+from newsfeed.cli.terminal import printable
 from newsfeed.cli.reports import WRITERS, Checked
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.plugins import registry
@@ -102,7 +102,7 @@ def test_build_writes_every_kind_of_feed_each_valid(folder: Path) -> None:
 def test_build_sorts_newest_first_and_takes_the_words_of_the_feed(folder: Path) -> None:
     (folder / "undated.txt").write_text(BARE)
     result = run(
-        *("build", "undated.txt", "stories", "page.txt", "--feed", "feed.toml", "--format", "json"),
+        *("build", "undated.txt", "stories", "page.txt", "--feed", "feed.toml", "--to", "json"),
         *("--set", "id=tag:news.example.com,2026:undated", "--set", "headline=Undated", "--output", "out"),
     )
     feed = newsfeed.load(folder / "out" / f"feed{registry['json'].suffixes[0]}", "json")
@@ -116,14 +116,14 @@ def test_build_without_a_toml_takes_the_words_of_a_feed_among_the_inputs(folder:
         title="An older feed", url="https://news.example.com/", stories=(newsfeed.Story(id="tag:a", headline="A"),)
     )
     newsfeed.dump(old, folder / "old.json", "json")
-    assert run("build", "page.txt", "old.json", "--format", "json", "--output", "out").exit_code == 0
+    assert run("build", "page.txt", "old.json", "--to", "json", "--output", "out").exit_code == 0
     feed = newsfeed.load(folder / "out" / f"feed{registry['json'].suffixes[0]}", "json")
     assert (feed.title, [each.headline for each in feed.stories]) == ("An older feed", ["The night ferry", "A"])
 
 
 def test_build_leaves_its_own_output_out(folder: Path) -> None:
     for _ in range(2):
-        result = run("build", "stories", "--feed", "feed.toml", "--format", "json", "--output", "stories/public")
+        result = run("build", "stories", "--feed", "feed.toml", "--to", "json", "--output", "stories/public")
         assert result.exit_code == 0
         written = folder / "stories" / "public" / f"feed{registry['json'].suffixes[0]}"
         assert len(newsfeed.load(written, "json").stories) == 2
@@ -131,7 +131,7 @@ def test_build_leaves_its_own_output_out(folder: Path) -> None:
 
 def test_build_goes_on_past_a_bad_input_and_says_so(folder: Path) -> None:
     (folder / "empty.txt").touch()
-    result = run("build", "empty.txt", "missing.txt", "page.txt", "--feed", "feed.toml", "--format", "rss")
+    result = run("build", "empty.txt", "missing.txt", "page.txt", "--feed", "feed.toml", "--to", "rss")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[:2] == [
         "newsfeed: empty.txt: is empty; give a file that has a document",
@@ -146,7 +146,7 @@ def test_a_failed_build_leaves_the_old_files(folder: Path, toml: str) -> None:
     public.mkdir()
     (public / "feed.rss").write_bytes(b"old")
     (folder / "feed.toml").write_text(toml)
-    result = run("build", "page.txt", "--feed", "feed.toml", "--format", "rss")
+    result = run("build", "page.txt", "--feed", "feed.toml", "--to", "rss")
     assert result.exit_code == 1
     assert result.stderr.startswith("newsfeed: public/feed.rss: ")
     assert [each.name for each in public.iterdir()] == ["feed.rss"]
@@ -166,7 +166,7 @@ def test_a_format_whose_output_has_errors_is_not_written(folder: Path, monkeypat
     monkeypatch.setattr(module, "validate", validate)
     (folder / "public").mkdir()
     (folder / "public" / "feed.rss").write_bytes(b"old")
-    result = run("build", "page.txt", "--feed", "feed.toml", "--format", "rss", "--format", "atom")
+    result = run("build", "page.txt", "--feed", "feed.toml", "--to", "rss", "--to", "atom")
     assert result.exit_code == 1
     assert (folder / "public" / "feed.rss").read_bytes() == b"old"
     assert newsfeed.detect((folder / "public" / "feed.atom").read_bytes()) == "atom"
@@ -189,7 +189,7 @@ def test_build_of_nothing_readable_writes_nothing(folder: Path) -> None:
 
 def test_files_of_no_format_are_passed_over_in_folders_only(folder: Path) -> None:
     (folder / "stories" / "README.md").write_text("Notes.\n")
-    result = run("build", "stories", "--feed", "feed.toml", "--format", "json")
+    result = run("build", "stories", "--feed", "feed.toml", "--to", "json")
     assert (result.exit_code, result.stderr) == (0, "newsfeed: stories/README.md: skipped, no format recognises it\n")
     assert run("build", "stories/README.md", "--feed", "feed.toml").exit_code == 1
 
@@ -338,7 +338,7 @@ def test_valid_files_end_with_0(folder: Path) -> None:
 
 
 def test_json_names_the_file_of_each_finding(wrong: Path) -> None:
-    result = run("validate", "wrong.json", "--output", "json")
+    result = run("validate", "wrong.json", "--report", "json")
     found = json.loads(result.stdout)
     expected = [(each.line, each.column, each.path, each.code, "error") for each in newsfeed.validate(WRONG)]
     assert [(each["line"], each["column"], each["path"], each["code"], each["severity"]) for each in found] == expected
@@ -409,7 +409,7 @@ SARIF = {
 
 
 def test_sarif_is_of_its_shape(wrong: Path) -> None:
-    result = run("validate", "wrong.json", "missing file.xml", "--output", "sarif")
+    result = run("validate", "wrong.json", "missing file.xml", "--report", "sarif")
     log = json.loads(result.stdout)
     jsonschema_rs.validator_for(SARIF, validate_formats=True).validate(log)
     (one,) = log["runs"]
@@ -425,7 +425,7 @@ def test_sarif_is_of_its_shape(wrong: Path) -> None:
 
 
 def test_junit_has_a_case_for_each_file(wrong: Path) -> None:
-    result = run("validate", "wrong.json", "page.txt", "missing.xml", "--output", "junit", "--severity", "error")
+    result = run("validate", "wrong.json", "page.txt", "missing.xml", "--report", "junit", "--severity", "error")
     root = ET.fromstring(result.stdout.encode())
     assert (root.tag, root.get("tests"), root.get("failures"), root.get("errors")) == ("testsuites", "3", "1", "1")
     cases = {each.get("name"): [child.tag for child in each] for each in root.iter("testcase")}
@@ -486,7 +486,7 @@ def test_nothing_in_a_document_or_name_breaks_the_output(output: str) -> None:
     ],
 )
 def test_what_is_shown_can_be_chosen(wrong: Path, options: tuple[str, ...], errors: int, code: int) -> None:
-    result = run("validate", "wrong.json", "--output", "json", *options)
+    result = run("validate", "wrong.json", "--report", "json", *options)
     assert (len(json.loads(result.stdout)), result.exit_code) == (errors, code)
 
 
@@ -496,7 +496,7 @@ def test_the_limit_counts_what_it_leaves_out(wrong: Path) -> None:
 
 
 def test_validate_reads_stdin(folder: Path) -> None:
-    result = run("validate", "-", "--output", "json", given=WRONG)
+    result = run("validate", "-", "--report", "json", given=WRONG)
     assert {each["file"] for each in json.loads(result.stdout)} == {"<stdin>"}
 
 
@@ -623,7 +623,7 @@ USAGE: list[tuple[str, ...]] = [
     ("validate", "page.txt", "--output", "yaml"),
     ("validate", "page.txt", "--severity", "fatal"),
     ("validate", "page.txt", "--limit", "-1"),
-    ("validate", "page.txt", "--format", "docx"),
+    ("validate", "page.txt", "--from", "docx"),
     ("validate",),
     ("build",),
     ("unknown",),
@@ -692,7 +692,7 @@ def test_wrong_headings_are_named(folder: Path, toml: bytes, message: str) -> No
 def test_an_unwritable_folder_is_one_line_and_1(folder: Path) -> None:
     closed = folder / "closed"
     closed.mkdir(mode=0o555)
-    result = run("build", "page.txt", "--feed", "feed.toml", "--output", "closed", "--format", "json")
+    result = run("build", "page.txt", "--feed", "feed.toml", "--output", "closed", "--to", "json")
     assert (result.exit_code, "permission denied" in result.stderr) == (1, True)
     assert list(closed.iterdir()) == []
 
@@ -704,7 +704,7 @@ def test_an_error_while_writing_names_the_file_not_the_temporary_one(
         raise PermissionError(13, "Permission denied", "a temporary file")
 
     monkeypatch.setattr("newsfeed.io.files.os.replace", fail)
-    result = run("build", "page.txt", "--feed", "feed.toml", "--format", "json", "--output", "out")
+    result = run("build", "page.txt", "--feed", "feed.toml", "--to", "json", "--output", "out")
     assert result.exit_code == 1
     name = f"out/feed{registry['json'].suffixes[0]}"
     assert result.stderr.splitlines()[-1] == f"newsfeed: {name}: permission denied; make it accessible, or name another"
@@ -832,7 +832,7 @@ def test_help_imports_nothing_heavy() -> None:
 def test_colours_are_for_terminals_only(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: bool
 ) -> None:
-    from newsfeed.cli.lines import coloured
+    from newsfeed.cli.terminal import shows_colors
 
     class Terminal:
         isatty: Callable[[], bool] = staticmethod(lambda: True)
@@ -841,9 +841,9 @@ def test_colours_are_for_terminals_only(
     monkeypatch.setenv("TERM", "xterm-256color")
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert coloured(Terminal()) is expected  # type: ignore[arg-type]
+    assert shows_colors(Terminal()) is expected  # type: ignore[arg-type]
     with Path(os.devnull).open("w") as file:
-        assert coloured(file) is False
+        assert shows_colors(file) is False
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -310,7 +310,7 @@ def test_the_command_prints_the_explanation(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_the_command_gives_json() -> None:
-    done = run("rss.item.guid.missing", "--output", "json")
+    done = run("rss.item.guid.missing", "--report", "json")
     said = json.loads(done.stdout)
     found = explain("rss.item.guid.missing")
     assert (said["code"], said["severity"], said["rule"]) == (found.code, "warning", found.rule)
@@ -318,12 +318,12 @@ def test_the_command_gives_json() -> None:
 
 
 def test_the_command_lists_codes() -> None:
-    rows = [line.split() for line in run("--format", "ninjs").stdout.splitlines()[2:]]
+    rows = [line.split() for line in run("--from", "ninjs").stdout.splitlines()[2:]]
     assert [tuple(row) for row in rows] == explanations.codes("ninjs")
-    assert json.loads(run("--output", "json").stdout) == [{"format": name, "code": code} for name, code in CODES]
+    assert json.loads(run("--report", "json").stdout) == [{"format": name, "code": code} for name, code in CODES]
 
 
-@pytest.mark.parametrize("arguments", [("rss.item.guid.mising",), ("rss.item.guid.missing", "--format", "atom")])
+@pytest.mark.parametrize("arguments", [("rss.item.guid.mising",), ("rss.item.guid.missing", "--from", "atom")])
 def test_an_unknown_code_is_wrong_usage(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")

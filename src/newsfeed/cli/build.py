@@ -1,8 +1,7 @@
-"""`newsfeed build`: stories of any kind, as every feed."""
+"""`newsfeed build`: stories from any format, as every feed."""
 
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,98 +10,119 @@ import attrs
 import click
 
 from newsfeed.api import losses, validate
-from newsfeed.cli import outputs, parallel, stories, tables
-from newsfeed.cli.inputs import Input, expand, watched
-from newsfeed.cli.lines import Failure, about, counted, put, say, say_finding
-from newsfeed.cli.options import FormatName, Wanted, reading_options
+from newsfeed.cli import documents, output_files, tables
+from newsfeed.cli.documents import Document
+from newsfeed.cli.inputs import STDIN, Input, expand, with_progress
+from newsfeed.cli.options import ReadingOptions, quiet_option, reading_options, to_option
+from newsfeed.cli.terminal import (
+    TROUBLE,
+    Failure,
+    counted,
+    failures_of,
+    is_quiet,
+    print_findings,
+    print_message,
+    print_text,
+)
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Report, Severity
-from newsfeed.io import files as files_io
+from newsfeed.headings import Headings
+from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, registry
 
 if TYPE_CHECKING:
-    from newsfeed.cli.rendered import Folder
+    from newsfeed.cli.render_store import RenderStore
 
-_BEFORE_ALL: Final = datetime.min.replace(tzinfo=UTC)
+_EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 _SHOWN: Final = 20
-"""How many findings of a feed are shown; `newsfeed validate` shows all."""
+"""Number of a feed's findings that are shown; `newsfeed validate` shows all."""
 
 
 @click.command(
     epilog="\b\nExamples:\n  newsfeed build stories/ --feed feed.toml --output public/\n"
-    "  newsfeed build *.txt old.rss --feed feed.toml --format atom --format jsonld\n"
+    "  newsfeed build *.txt old.rss --feed feed.toml --to atom --to jsonld\n"
     "  cat page.txt | newsfeed build - --feed feed.toml --set headline='Night trains return'\n\n"
-    "feed.toml has the fields of a Feed: title, url, feed_url, description, language, publisher ... Without it, "
-    "what the first of the inputs says that is a feed is taken. A format with error findings is not written: its old "
-    "file stays."
+    "feed.toml has the fields of a Feed: title, url, feed_url, description, language, publisher ... Without it, the "
+    "values of the first input that is a feed are used. A format with error findings is not written: its old file stays."
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option("--feed", "feed_toml", metavar="FEED.toml", help="What is said once about all stories.")
-@click.option("--output", metavar="FOLDER", default="public", show_default=True, help="Where the files go.")
-@click.option(
-    "--format",
-    "names",
-    type=FormatName("writes"),
-    multiple=True,
-    help="A format to write; without one: every kind of feed.",
-)
+@click.option("--feed", "feed_toml", metavar="FEED.toml", help="The feed's own values: title, url, publisher ...")
+@click.option("-o", "--output", metavar="FOLDER", default="public", show_default=True, help="The folder to write to.")
+@to_option(multiple=True, help="A format to write; can be repeated; without it, every kind of feed.")
 @click.option(
     "--cache",
     metavar="FOLDER",
-    help="Keep there what was rendered, and which files were written, so that those no longer made are removed.",
+    help="Keep rendered stories there for the next build, and a list of the files written, to remove those no longer made.",
 )
 @click.option(
     "--jobs",
     metavar="N",
-    type=click.IntRange(1, 61),  # Windows waits for no more
+    type=click.IntRange(1, 61),  # Windows can wait for no more processes
     default=1,
     show_default=True,
-    help="How many processes read the inputs.",
+    help="The number of processes that read the inputs.",
 )
+@quiet_option
 @reading_options
 def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name)
     inputs: Sequence[str],
     feed_toml: str | None,
     output: str,
-    names: Sequence[str],
+    to: Sequence[str],
     cache: str | None,
     jobs: int,
-    wanted: Wanted,
+    reading: ReadingOptions,
 ) -> int:
     """Make feeds of stories, newest first, and validate them.
 
-    A file whose bytes stay the same is left as it is, with its time of change.
-    INPUT is a file in any format that can be read, a folder, which is gone through, or - for stdin.
+    INPUT is a file in any readable format, a folder with everything below it, or - for stdin.
+    A file whose bytes would not change is left alone, with its modification time.
     """
-    head = None if feed_toml is None else load_head(feed_toml)
-    documents, good = parallel.read_all(_sources(inputs, output, cache), wanted, jobs)
-    feed = collect(head, [each.feed for each in documents])
+    feed_values = None if feed_toml is None else load_feed_values(feed_toml)
+    read_documents, succeeded = _read(_sources(inputs, output, cache), reading, jobs)
+    feed = collect(feed_values, [document.feed for document in read_documents])
     if not feed.stories:
-        say("no story was read; nothing is written")
-        return 1
-    tally = outputs.Tally()
-    place = _Place(output, None if cache is None else _folder(cache), tally)
-    made = [_make(feed, each, place, wanted) for each in watched(_chosen(names), "Writing")]
+        print_message("no story was read; nothing is written")
+        return TROUBLE
+    tally = output_files.Tally()
+    target = _Target(output, reading.headings, None if cache is None else _render_store(cache), tally)
+    results = [_write(feed, chosen, target) for chosen in with_progress(_formats(to), "Writing")]
     if cache is not None:
-        files = {Path(each.file).name: each.data if each.written else None for each in made}
-        outputs.Manifest.load(cache).update(output, files, tally)
-    _show(made)
-    put(f"{tally}\n")
-    return 0 if good and all(each.valid for each in documents) and all(each.written for each in made) else 1
+        contents = {Path(result.file).name: result.data if result.written else None for result in results}
+        output_files.Manifest.load(cache).update(output, contents, tally)
+    if not is_quiet():
+        _show(results)
+        print_text(f"{tally}\n")
+    if not succeeded or any(result.failed for result in results):
+        return TROUBLE
+    valid = all(document.valid for document in read_documents) and all(result.written for result in results)
+    return 0 if valid else 1
 
 
 def _sources(inputs: Sequence[str], output: str, cache: str | None) -> list[Input]:
-    """Give the files to read; what a build itself wrote below their folders is none."""
-    found = expand(inputs, leave_out=output)
+    """Return the files to read, without those that builds write below the same folders."""
+    sources = expand(inputs, leave_out=output)
     if cache is None:
-        return found
-    own = os.path.realpath(cache)
-    return [each for each in found if each.folder is None or Path(own) not in Path(os.path.realpath(each.path)).parents]
+        return sources
+    cache_folder = Path(os.path.realpath(cache))
+    return [
+        source
+        for source in sources
+        if source.folder is None or cache_folder not in Path(os.path.realpath(source.path)).parents
+    ]
 
 
-def load_head(path: str) -> Feed:
+def _read(sources: Sequence[Input], reading: ReadingOptions, jobs: int) -> tuple[list[Document], bool]:
+    if jobs == 1 or len(sources) == 1 or any(source.path == STDIN for source in sources):
+        return documents.read_all(sources, reading)
+    from newsfeed.cli import parallel  # needed with --jobs only
+
+    return parallel.read_all(sources, reading, jobs)
+
+
+def load_feed_values(path: str) -> Feed:
     """Read a feed.toml: a feed without stories.
 
     Raises:
@@ -110,32 +130,47 @@ def load_head(path: str) -> Feed:
     """
     from newsfeed.plain_data.structure import load_feed_toml  # imports cattrs
 
-    with about(path):
-        return Feed(**load_feed_toml(files_io.read(path, DEFAULT)))
+    with failures_of(path):
+        return Feed(**load_feed_toml(files.read(path, DEFAULT)))
 
 
-def collect(head: Feed | None, feeds: Iterable[Feed]) -> Feed:
-    """Make one feed of several: their stories, newest first, those without a date last."""
+def collect(feed_values: Feed | None, feeds: Iterable[Feed]) -> Feed:
+    """Return one feed with the stories of several, newest first; stories without a date come last.
+
+    Args:
+        feed_values: the new feed's own values; None takes those of the first feed that has a title.
+        feeds: the feeds.
+    """
     feeds = list(feeds)
-    if head is None:
-        head = next((each for each in feeds if each.title), Feed())
-    every = [story for feed in feeds for story in feed.stories]
-    return attrs.evolve(head, stories=tuple(sorted(every, key=_date, reverse=True)))
+    if feed_values is None:
+        feed_values = next((feed for feed in feeds if feed.title), Feed())
+    stories = [story for feed in feeds for story in feed.stories]
+    return attrs.evolve(feed_values, stories=tuple(sorted(stories, key=_publication_date, reverse=True)))
 
 
-def _date(story: Story) -> datetime:
-    return story.published or _BEFORE_ALL
+def _publication_date(story: Story) -> datetime:
+    return story.published or _EARLIEST
 
 
-def _chosen(names: Sequence[str]) -> list[Format]:
+def _formats(names: Sequence[str]) -> list[Format]:
     if names:
         return [registry[name] for name in dict.fromkeys(names)]
-    return [each for each in registry if each.writes and each.feed]
+    return [candidate for candidate in registry if candidate.writes and candidate.feed]
 
 
 @attrs.frozen(kw_only=True)
-class _Made:
-    """What became of one format; `written` is False where its old file was left as it was."""
+class _Result:
+    """The result of writing one format.
+
+    Attributes:
+        file: the path of the file.
+        format: the format.
+        data: its bytes.
+        report: the findings about it.
+        losses: the number of values it could not carry.
+        written: False if it has errors, or could not be rendered: the old file stays.
+        failed: True if it could not be rendered.
+    """
 
     file: str
     format: Format
@@ -143,62 +178,63 @@ class _Made:
     report: Report = attrs.field(factory=Report)
     losses: int = 0
     written: bool = False
+    failed: bool = False
 
 
 @attrs.frozen
-class _Place:
-    """Where files go: the folder, what former builds rendered (None for nothing), and what counts them."""
+class _Target:
+    """What all formats of a build share: the folder, the headings, the store of rendered stories, the tally."""
 
-    output: str
-    cache: "Folder | None"
-    tally: outputs.Tally
-
-
-def _folder(cache: str) -> "Folder":
-    from newsfeed.cli.rendered import Folder  # imports cattrs
-
-    return Folder(cache)
+    folder: str
+    headings: Headings | None
+    store: "RenderStore | None"
+    tally: output_files.Tally
 
 
-def _make(feed: Feed, a_format: Format, place: _Place, wanted: Wanted) -> _Made:
-    file = str(Path(place.output, f"feed{a_format.suffixes[0]}"))
+def _render_store(cache: str) -> "RenderStore":
+    from newsfeed.cli.render_store import RenderStore  # imports cattrs
+
+    return RenderStore(cache)
+
+
+def _write(feed: Feed, chosen: Format, target: _Target) -> _Result:
+    file = str(Path(target.folder, f"feed{chosen.suffixes[0]}"))
     try:
-        with place.cache.reused(a_format.name) if place.cache else nullcontext():
-            data = stories.as_bytes(feed, a_format, wanted)
-        report = validate(data, a_format.name, limit=_SHOWN) if a_format.validates else Report()
-        lost = len(losses(feed, a_format.name))
+        data = _render(feed, chosen, target)
+        report = validate(data, chosen.name, limit=_SHOWN) if chosen.validates else Report()
+        lost = len(losses(feed, chosen.name))
     except NewsfeedError as error:
         Failure(error, file).show()
-        return _Made(file=file, format=a_format)
-    _say(report, file)
-    if report.valid:  # only now: an invalid feed never takes the place of a good one
-        outputs.put(file, data, place.tally)
-    return _Made(file=file, format=a_format, data=data, report=report, losses=lost, written=report.valid)
+        return _Result(file=file, format=chosen, failed=True)
+    print_findings(file, report.findings, report.dropped)
+    if report.valid:  # an invalid feed never replaces a good one
+        output_files.write_if_changed(file, data, target.tally)
+    else:
+        print_message(f"{file}: not written, because it would have errors: correct them")
+    return _Result(file=file, format=chosen, data=data, report=report, losses=lost, written=report.valid)
 
 
-def _say(report: Report, file: str) -> None:
-    for finding in report:
-        if finding.severity is not Severity.INFO:
-            say_finding(file, finding)
-    if report.dropped:
-        say(f"{file}: {report.dropped} more findings")
-    if not report.valid:
-        say(f"{file}: not written, as it would have errors; correct them")
+def _render(feed: Feed, chosen: Format, target: _Target) -> bytes:
+    if target.store is None:
+        return documents.render(feed, chosen, target.headings)
+    with target.store.opened(chosen.name) as cache:
+        return documents.render(feed, chosen, target.headings, cache=cache)
 
 
-def _show(made: Iterable[_Made]) -> None:
+def _show(results: Iterable[_Result]) -> None:
     rows = [
         (
-            each.file,
-            each.format.title,
-            f"{len(each.data):,}" if each.written else "not written",
-            _counts(each.report),
-            str(each.losses),
+            result.file,
+            result.format.title,
+            f"{len(result.data):,}" if result.written else "not written",
+            _counts(result.report),
+            str(result.losses),
         )
-        for each in made
+        for result in results
     ]
     tables.show(("File", "Format", "Bytes", "Findings", "Losses"), rows, numbers=("Bytes", "Losses"))
 
 
 def _counts(report: Report) -> str:
-    return ", ".join(counted(number, each) for each in Severity if (number := report.count(each))) or "none"
+    numbers = ((severity, report.count(severity)) for severity in Severity)
+    return ", ".join(counted(number, severity) for severity, number in numbers if number) or "none"

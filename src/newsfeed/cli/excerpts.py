@@ -1,13 +1,13 @@
-"""The line of a document that a finding is about, with a caret below its place."""
+"""Excerpts: the line of a document that a finding points at, with a caret below the column."""
 
 import codecs
 import unicodedata
 from functools import cached_property
 
-from newsfeed.cli.lines import printable
+from newsfeed.cli.terminal import printable
 
 _BEFORE, _AFTER = 60, 40
-"""How many characters of a long line are shown on each side of the place."""
+"""Number of characters of a long line to show on each side of the column."""
 
 
 class Lines:
@@ -28,33 +28,33 @@ class Lines:
         return data.removeprefix(codecs.BOM_UTF8).split(b"\n")
 
     def excerpt(self, line: int | None, column: int | None) -> tuple[str, ...]:
-        """Give a line as it can be printed, and one with a caret below a column; nothing for no line, or an empty one.
+        """Return a line as it can be printed, and a line with a caret below a column; () if there is no such line or it is blank.
 
         Args:
-            line, column: counted from 1, in characters; without a column the caret is below the first character.
+            line, column: counted from 1, in characters; without a column, the caret is below the first character.
         """
         if line is None or not 1 <= line <= len(self._lines):
             return ()
         text = self._lines[line - 1].decode("utf-8", "replace").rstrip("\r")
         if not text.strip():
             return ()
-        at = min((column or len(text) - len(text.lstrip()) + 1) - 1, len(text))
-        start = max(at - _BEFORE, 0)
-        before = ("…" if start else "") + _shown(text[start:at])
-        after = _shown(text[at : at + _AFTER]) + ("…" if len(text) > at + _AFTER else "")
+        offset = min((column or len(text) - len(text.lstrip()) + 1) - 1, len(text))
+        start = max(offset - _BEFORE, 0)
+        before = ("…" if start else "") + _printable_columns(text[start:offset])
+        after = _printable_columns(text[offset : offset + _AFTER]) + ("…" if len(text) > offset + _AFTER else "")
         return before + after, " " * _width(before) + "^"
 
 
-def _shown(text: str) -> str:
+def _printable_columns(text: str) -> str:
     return printable(text.replace("\t", "    "))
 
 
 def _width(text: str) -> int:
-    """Count the columns that text takes on a terminal (UAX 11: wide characters take two, combining ones none)."""
-    return sum(_columns(each) for each in text)
+    """Return the number of terminal columns of a text (UAX 11: wide characters take two, combining ones none)."""
+    return sum(_columns(character) for character in text)
 
 
-def _columns(sign: str) -> int:
-    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

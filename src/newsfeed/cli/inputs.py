@@ -1,26 +1,26 @@
-"""What a command is given: files, folders with all that is below them, and stdin."""
+"""Inputs of a command: files, folders with everything below them, and stdin."""
 
 import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, Final, TypeVar
 
 import attrs
 import click
 
-from newsfeed.cli.lines import Failure, readable, say
+from newsfeed.cli.terminal import Failure, print_note, readable
 from newsfeed.errors import NewsfeedError, ReadError, UnknownFormatError
-from newsfeed.io import files as files_io
+from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT
 from newsfeed.plugins import Format, registry
 
 T = TypeVar("T")
 
-STDIN = "-"
-_MANY = 25
-"""From this number of files on, a terminal shows how far we are."""
+STDIN: Final = "-"
+_MANY: Final = 25
+"""Number of inputs from which on a terminal shows a progress bar."""
 
 
 @attrs.frozen
@@ -28,8 +28,8 @@ class Input:
     """A file to read.
 
     Attributes:
-        path: where it is; `-` is stdin.
-        folder: the folder that it was found in, where the user named that.
+        path: its path; `-` is stdin.
+        folder: the folder the user named, if the file was found in one.
     """
 
     path: str
@@ -37,28 +37,26 @@ class Input:
 
     @property
     def name(self) -> str:
-        """What it is called in messages."""
+        """Its name in messages."""
         return "<stdin>" if self.path == STDIN else readable(self.path)
 
     def read(self) -> bytes:
-        """Read the whole of it.
+        """Return its bytes.
 
         Raises:
             OSError: it cannot be read.
-            ReadError: it is empty, or over the limit of bytes.
+            ReadError: it is empty or too long.
         """
-        if self.path == self.folder:
-            raise ReadError("is a folder without files; name one that has some")
-        data = files_io.read(_stdin() if self.path == STDIN else self.path, DEFAULT)
+        data = files.read(_stdin() if self.path == STDIN else self.path, DEFAULT)
         if not data.strip():
-            raise ReadError("is empty; give a file that has a document")
+            raise ReadError("is empty: name a file that has a document")
         return data
 
-    def start(self, size: int) -> bytes:
-        """Read its first bytes."""
+    def read_head(self, size: int) -> bytes:
+        """Return its first `size` bytes."""
         if self.path == STDIN:
             return _stdin().read(size)
-        with open(self.path, "rb") as file:  # noqa: PTH123  (a Path would lose a trailing slash, which asks for a folder)
+        with open(self.path, "rb") as file:  # noqa: PTH123  (a Path would drop a trailing slash, which asks for a folder)
             return file.read(size)
 
 
@@ -69,48 +67,53 @@ def _stdin() -> IO[bytes]:
 
 
 def expand(paths: Sequence[str], *, leave_out: str | None = None) -> list[Input]:
-    """Give the files that are meant: folders are gone through in the order of names; hidden files are left out.
+    """Return the files that the paths name. Folders are walked in the order of names; hidden files are skipped.
 
     Args:
-        paths: files, folders, `-`.
-        leave_out: a folder whose files are not taken: the one that is written to.
+        paths: files, folders, or `-`.
+        leave_out: a folder to skip, because the command writes to it.
+
+    Raises:
+        click.UsageError: stdin is named twice, or a folder has no files.
     """
     if paths.count(STDIN) > 1:
         raise click.UsageError("stdin (-) can be read once only")
-    found: list[Input] = []
+    inputs: list[Input] = []
     for path in paths:
         if path != STDIN and os.path.isdir(path):  # noqa: PTH112
-            found += _below(path, leave_out) or [Input(path, path)]
+            inputs += _files_below(path, leave_out)
         else:
-            found.append(Input(path))
-    return list(dict.fromkeys(found))
+            inputs.append(Input(path))
+    return list(dict.fromkeys(inputs))
 
 
-def _below(folder: str, leave_out: str | None) -> list[Input]:
+def _files_below(folder: str, leave_out: str | None) -> list[Input]:
     avoided = leave_out and os.path.realpath(leave_out)
-    found: list[Input] = []
-    closed: list[Input] = []  # reading these says why they could not be opened
+    inputs: list[Input] = []
+    unreadable: list[Input] = []  # reading these reports why they cannot be opened
 
     def note(error: OSError) -> None:
-        closed.append(Input(os.fsdecode(error.filename)))
+        unreadable.append(Input(os.fsdecode(error.filename)))
 
     for parent, folders, names in os.walk(folder, onerror=note):
-        inner = [each for each in folders if not each.startswith(".")]
-        folders[:] = sorted(each for each in inner if os.path.realpath(Path(parent, each)) != avoided)
+        visible = [name for name in folders if not name.startswith(".")]
+        folders[:] = sorted(name for name in visible if os.path.realpath(Path(parent, name)) != avoided)
         if os.path.realpath(parent) != avoided:
-            files = [str(Path(parent, name)) for name in sorted(names) if not name.startswith(".")]
-            found += [Input(path, folder) for path in files if os.path.isfile(path)]  # noqa: PTH113
-    return found + closed
+            paths = [str(Path(parent, name)) for name in sorted(names) if not name.startswith(".")]
+            inputs += [Input(path, folder) for path in paths if os.path.isfile(path)]  # noqa: PTH113
+    if not inputs and not unreadable:
+        raise click.UsageError(f"{readable(folder)} is a folder without files; name one that has some")
+    return inputs + unreadable
 
 
 def format_of(source: Input, data: bytes, name: str | None) -> Format | None:
-    """Give the format of an input: the one named, else what the bytes are, else what the suffix says.
+    """Return the format of an input: the named one, else the one its bytes have, else the one of its suffix.
 
     Returns:
-        the format; None for a file that came with its folder and is of no format, such as a README.
+        the format, or None for a file that was found in a folder and has no known format, such as a README.
 
     Raises:
-        UnknownFormatError: none recognises it.
+        UnknownFormatError: no format recognizes the file.
     """
     if name is not None:
         return registry[name]
@@ -118,35 +121,41 @@ def format_of(source: Input, data: bytes, name: str | None) -> Format | None:
         return registry.detect(data)
     except UnknownFormatError:
         lower = source.path.lower()
-        for each in registry:
-            if lower.endswith(each.suffixes):
-                return each
+        for candidate in registry:
+            if lower.endswith(candidate.suffixes):
+                return candidate
         if source.folder is None:
             raise
-    say(f"{source.name}: skipped, no format recognises it")
+    print_note(f"{source.name}: skipped, no format recognizes it")
     return None
 
 
-def go_through(inputs: Sequence[T], act: Callable[[T], object], name: Callable[[T], str], *, doing: str) -> bool:
-    """Do something with each input; one that fails is reported, and the others go on.
+def process_each(inputs: Sequence[T], act: Callable[[T], object], name: Callable[[T], str], *, doing: str) -> bool:
+    """Call `act` for each input; report those that fail and go on.
+
+    Args:
+        inputs: the inputs.
+        act: the work on one of them.
+        name: returns an input's name in messages.
+        doing: the title of the progress bar.
 
     Returns:
-        whether none failed.
+        True if none failed.
     """
-    good = True
-    for each in watched(inputs, doing):
+    succeeded = True
+    for source in with_progress(inputs, doing):
         try:
-            act(each)
+            act(source)
         except BrokenPipeError:
             raise
         except (NewsfeedError, OSError) as error:
-            Failure(error, name(each)).show()
-            good = False
-    return good
+            Failure(error, name(source)).show()
+            succeeded = False
+    return succeeded
 
 
-def watched(items: Sequence[T], doing: str) -> Iterator[T]:
-    """Give the items one by one; where they are many, a bar on the terminal shows how far we are."""
+def with_progress(items: Sequence[T], doing: str) -> Iterator[T]:
+    """Yield the items; if there are many, show a progress bar on a terminal."""
     if len(items) < _MANY or sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
@@ -154,7 +163,7 @@ def watched(items: Sequence[T], doing: str) -> Iterator[T]:
 
 
 def _with_bar(items: Iterable[T], doing: str) -> Iterator[T]:
-    from rich.console import Console  # rich is slow to import, and seldom needed
+    from rich.console import Console  # slow to import, and seldom needed
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:

@@ -1,9 +1,7 @@
-"""Options that several commands have; what they offer is asked of the registry when it is needed."""
+"""Options that several commands share. Their choices come from the registry when they are needed."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
-from inspect import signature
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -11,7 +9,7 @@ import attrs
 import click
 from click.shell_completion import CompletionItem
 
-from newsfeed.cli.lines import about, readable
+from newsfeed.cli.terminal import failures_of, readable, set_quiet
 from newsfeed.errors import ModelError, ReadError, UnknownFormatError
 from newsfeed.headings import PARTS, Headings
 from newsfeed.io import files
@@ -21,102 +19,144 @@ from newsfeed.plugins import Format, registry
 F = TypeVar("F", bound=Callable[..., Any])
 
 Ability = Literal["reads", "writes", "validates"]
-_VERBS: Final[Mapping[Ability, str]] = {"reads": "read", "writes": "written", "validates": "validated"}
+_PARTICIPLES: Final[Mapping[Ability, str]] = {"reads": "read", "writes": "written", "validates": "validated"}
 
 
 class FormatName(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic since click 8.4
-    """The name of a format that can do something."""
+    """The name of a format that has an ability."""
 
     name = "format"
 
-    def __init__(self, can: Ability) -> None:
-        self.can = can
+    def __init__(self, ability: Ability) -> None:
+        self.ability = ability
 
     def _names(self) -> list[str]:
-        return [each.name for each in registry if getattr(each, self.can)]
+        return [candidate.name for candidate in registry if getattr(candidate, self.ability)]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Give the name, or fail with those that there are."""
+        """Return the name, or fail with a list of the possible names."""
         try:
-            found = registry[value]
+            chosen = registry[value]
         except UnknownFormatError as error:
             self.fail(str(error), param, ctx)
-        if not getattr(found, self.can):
+        if not getattr(chosen, self.ability):
             names = ", ".join(self._names())
-            self.fail(f"{found.title} ({found.name}) cannot be {_VERBS[self.can]}; these can: {names}", param, ctx)
-        return found.name
+            participle = _PARTICIPLES[self.ability]
+            self.fail(f"{chosen.title} ({chosen.name}) cannot be {participle}; these can: {names}", param, ctx)
+        return chosen.name
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002  (8.1 gives none)
-        """Give the names for a command's help."""
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002  (8.1 passes none)
+        """Return the possible names for a command's help."""
         return f"[{'|'.join(self._names())}]"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
-        """Give the names that begin so."""
-        return [CompletionItem(each) for each in self._names() if each.startswith(incomplete)]
+        """Return the names that begin with what was typed."""
+        return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]
+
+
+def from_option(ability: Ability, subject: str) -> Callable[[F], F]:
+    """Return the option `-f/--from`: the format of the inputs, passed as `source_format`.
+
+    Args:
+        ability: what the format must be able to do.
+        subject: the inputs, as the help names them.
+    """
+    return click.option(
+        "-f",
+        "--from",
+        "source_format",
+        type=FormatName(ability),
+        help=f"The format of {subject}; detected if not given.",
+    )
+
+
+class _ToOption(click.Option):
+    """The option `-t/--to`, also accepted under its former name `--format`, which the help does not show."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (record[0].replace(", --format", ""), record[1])
+
+
+def to_option(**settings: Any) -> Callable[[F], F]:
+    """Return the option `-t/--to`: the format to write."""
+    return click.option("-t", "--to", "--format", "to", cls=_ToOption, type=FormatName("writes"), **settings)
+
+
+def report_option(kinds: Sequence[str]) -> Callable[[F], F]:
+    """Return the option `--report`: how results are printed."""
+    return click.option(
+        "--report", type=click.Choice(list(kinds)), default="text", show_default=True, help="How to print the results."
+    )
+
+
+def quiet_option(command: F) -> F:
+    """Add the option `-q/--quiet` to a command."""
+
+    def apply(_ctx: click.Context, _param: click.Parameter, quiet: bool) -> None:
+        set_quiet(quiet)
+
+    return click.option(
+        "-q", "--quiet", is_flag=True, expose_value=False, callback=apply, help="Print results and errors only."
+    )(command)
 
 
 @attrs.frozen(kw_only=True)
-class Wanted:
-    """How stories are to be read.
+class ReadingOptions:
+    """How a command reads stories.
 
     Attributes:
-        defaults: values for what a document does not say.
-        headings: the house's; None takes those of the story's language.
+        defaults: values for fields that a document lacks.
+        headings: the house's headings, or None for those of the story's language.
     """
 
     defaults: Mapping[str, Any]
     headings: Headings | None
 
-    def of_writer(self, a_format: Format) -> dict[str, Any]:
-        """Give the options that a format's writer takes of these."""
-        if self.headings is None:
-            return {}
-        known = signature(import_module(f"{a_format.package}.write").open_writer).parameters
-        return {"headings": self.headings} if "headings" in known else {}  # a format without a body has no headings
-
 
 def reading_options(command: F) -> F:
-    """Give a command the options of how stories are read; it gets them as `wanted`."""
+    """Add the options for reading stories to a command; they are passed as `reading`."""
 
     @functools.wraps(command)
     def run(*args: Any, settings: Mapping[str, Any], language: Any, headings: Headings | None, **others: Any) -> Any:
-        wanted = Wanted(defaults={**language, **settings}, headings=headings)
-        return command(*args, wanted=wanted, **others)
+        reading = ReadingOptions(defaults={**language, **settings}, headings=headings)
+        return command(*args, reading=reading, **others)
 
     for option in _READING:
         run = option(run)
     return run  # type: ignore[return-value]
 
 
-def _settings(ctx: click.Context, param: click.Parameter, pairs: Sequence[str]) -> Mapping[str, Any]:  # noqa: ARG001
-    given: dict[str, list[str]] = {}
+def _parse_settings(_ctx: click.Context, param: click.Parameter, pairs: Sequence[str]) -> Mapping[str, Any]:
+    values_by_field: dict[str, list[str]] = {}
     for pair in map(readable, pairs):
         name, sign, value = pair.partition("=")
         if not sign or not name.strip():
-            raise click.BadParameter(f"{pair!r} is no FIELD=VALUE; write headline='...'", param=param)
-        given.setdefault(name.strip(), []).append(value)
-    return _fields({name: values[0] if len(values) == 1 else values for name, values in given.items()}, param)
+            raise click.BadParameter(f"{pair!r} is not FIELD=VALUE: write headline='...'", param=param)
+        values_by_field.setdefault(name.strip(), []).append(value)
+    settings = {name: values[0] if len(values) == 1 else values for name, values in values_by_field.items()}
+    return _model_values(settings, param)
 
 
-def _language(ctx: click.Context, param: click.Parameter, tag: str | None) -> Mapping[str, Any]:  # noqa: ARG001
-    return {} if tag is None else _fields({"language": tag}, param)
+def _parse_language(_ctx: click.Context, param: click.Parameter, tag: str | None) -> Mapping[str, Any]:
+    return {} if tag is None else _model_values({"language": tag}, param)
 
 
-def _fields(given: Mapping[str, Any], param: click.Parameter) -> Mapping[str, Any]:
-    if not given:
+def _model_values(settings: Mapping[str, Any], param: click.Parameter) -> Mapping[str, Any]:
+    if not settings:
         return {}
     from newsfeed.plain_data.structure import fields  # imports cattrs
 
     try:
-        return fields(given)
+        return fields(settings)
     except ModelError as error:
         raise click.BadParameter(str(error), param=param) from None
 
 
-def _headings(ctx: click.Context, param: click.Parameter, path: str | None) -> Headings | None:  # noqa: ARG001
+def _parse_headings(_ctx: click.Context, _param: click.Parameter, path: str | None) -> Headings | None:
     if path is None:
         return None
-    with about(path):
+    with failures_of(path):
         return load_headings(files.read(path, DEFAULT))
 
 
@@ -124,10 +164,10 @@ def load_headings(data: bytes) -> Headings:
     """Read a house's headings.
 
     Args:
-        data: TOML in UTF-8 whose keys are the fields of `Headings`, each a text or a list of texts.
+        data: TOML in UTF-8; its keys are the fields of `Headings`, each a string or a list of strings.
 
     Raises:
-        ReadError: it is not that.
+        ReadError: the data is something else.
     """
     from newsfeed.plain_data.structure import parse_toml  # imports cattrs
 
@@ -135,44 +175,47 @@ def load_headings(data: bytes) -> Headings:
         table = parse_toml(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ReadError("is not in UTF-8, which TOML must be", line=line) from None
+        raise ReadError("is not in UTF-8, as TOML must be", line=line) from None
     for part, spellings in table.items():
         if part not in PARTS:
-            raise ReadError(f"{part!r:.64} is no part of a page; the parts are {', '.join(PARTS)}")
+            raise ReadError(f"{part!r:.64} is not a part of a page; the parts are {', '.join(PARTS)}")
         if not _are_spellings(spellings):
-            raise ReadError(f'{part} is no heading; write {part} = "..." or {part} = ["...", "..."]')
+            raise ReadError(f'{part} is not a heading: write {part} = "..." or {part} = ["...", "..."]')
     return Headings(**table)
 
 
 def _are_spellings(value: object) -> bool:
     values = value if isinstance(value, list) else [value]
-    return bool(values) and all(isinstance(each, str) and each.strip() for each in values)
+    return bool(values) and all(isinstance(spelling, str) and spelling.strip() for spelling in values)
 
 
 _READING: Final = (
     click.option(
         "--headings",
         metavar="TABLE.toml",
-        callback=_headings,
+        callback=_parse_headings,
         help=f"The headings of your pages, in place of those of each language: a TOML table of {', '.join(PARTS)}.",
     ),
     click.option(
-        "--language", metavar="TAG", callback=_language, help="The language (BCP 47) of what does not say its own."
+        "--language",
+        metavar="TAG",
+        callback=_parse_language,
+        help="The language (BCP 47) of stories that do not name theirs.",
     ),
     click.option(
         "--set",
         "settings",
         multiple=True,
         metavar="FIELD=VALUE",
-        callback=_settings,
-        help="A value for what a story does not say, such as headline='...'; may be given more than once.",
+        callback=_parse_settings,
+        help="A value for a field that a story lacks, such as headline='...'; can be repeated.",
     ),
 )
 
 
-def suffixed(path: str, a_format: Format) -> str:
-    """Give a file's name with the suffix of another format."""
+def with_suffix(path: str, target: Format) -> str:
+    """Return the file's name with the suffix of another format."""
     name = Path(path).name
-    known = [suffix for each in registry for suffix in each.suffixes if name.lower().endswith(suffix)]
-    longest = max(map(len, known), default=len(Path(name).suffix))
-    return (name[: len(name) - longest] or name) + a_format.suffixes[0]
+    suffixes = [suffix for candidate in registry for suffix in candidate.suffixes if name.lower().endswith(suffix)]
+    longest = max(map(len, suffixes), default=len(Path(name).suffix))
+    return (name[: len(name) - longest] or name) + target.suffixes[0]

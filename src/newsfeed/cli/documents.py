@@ -1,0 +1,166 @@
+"""Documents of `build`, `convert`, `diff` and `losses`: read with their findings reported, rendered, and written whole."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import attrs
+import click
+
+from newsfeed.api import dumps, loads
+from newsfeed.cli.inputs import Input, format_of, process_each
+from newsfeed.cli.options import ReadingOptions
+from newsfeed.cli.terminal import failures_of, print_findings
+from newsfeed.findings import Report
+from newsfeed.headings import Headings
+from newsfeed.io import files
+from newsfeed.model import Feed, Story
+from newsfeed.plugins import Format
+from newsfeed.rendering.cache import RenderCache
+
+_SHOWN: Final = 100
+"""Number of a reader's findings that are shown; a feed may have one for each of its items."""
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """A document that was read.
+
+    Attributes:
+        format: its format.
+        feed: its stories, and the feed's own values.
+        valid: True if its reader reported no error.
+    """
+
+    format: Format
+    feed: Feed
+    valid: bool
+
+    @property
+    def content(self) -> Feed | Story:
+        """The story of a document that has just one and says nothing about a feed; else the feed."""
+        stories = self.feed.stories
+        is_story = len(stories) == 1 and (not self.format.feed or self.feed == Feed(stories=stories))
+        return stories[0] if is_story else self.feed
+
+
+def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Document | None:
+    """Read the stories of an input and print its reader's findings on stderr.
+
+    Args:
+        source: the input.
+        reading: how to read it.
+        name: the name of its format, or None to detect it.
+
+    Returns:
+        the document, or None for a file that was found in a folder and has no known format.
+
+    Raises:
+        OSError, NewsfeedError: it cannot be read.
+    """
+    data = source.read()
+    source_format = format_of(source, data, name)
+    if source_format is None:
+        return None
+    report = Report(limit=_SHOWN)
+    feed = loads(data, source_format.name, report=report, defaults=reading.defaults, headings=reading.headings)
+    print_findings(source.name, report.findings, report.dropped)
+    return Document(format=source_format, feed=feed, valid=report.valid)
+
+
+def read_all(sources: Sequence[Input], reading: ReadingOptions) -> tuple[list[Document], bool]:
+    """Read inputs; report those that fail and go on.
+
+    Returns:
+        the documents in the order of the inputs, and True if none failed.
+    """
+    documents: list[Document] = []
+
+    def collect(source: Input) -> None:
+        if (document := read(source, reading)) is not None:
+            documents.append(document)
+
+    succeeded = process_each(sources, collect, lambda source: source.name, doing="Reading")
+    return documents, succeeded
+
+
+def read_one(path: str, reading: ReadingOptions, name: str | None) -> Document:
+    """Read the one file, or stdin (`-`), that an argument names.
+
+    Raises:
+        Failure: it cannot be read.
+    """
+    if path != "-" and os.path.isdir(path):  # noqa: PTH112
+        raise click.UsageError(f"{path} is a folder; name a file")
+    source = Input(path)
+    with failures_of(source.name):
+        document = read(source, reading, name)
+    assert document is not None  # noqa: S101  (only files found in a folder are skipped)
+    return document
+
+
+def render(
+    content: Feed | Story,
+    target: Format,
+    headings: Headings | None,
+    *,
+    strict: bool = False,
+    cache: RenderCache | None = None,
+) -> bytes:
+    """Return a feed or story as bytes; a feed of one story as that story if the format holds one story.
+
+    Args:
+        content: the feed or story.
+        target: the format to write.
+        headings: the house's headings, or None.
+        strict: True if a loss is an error.
+        cache: rendered stories to reuse.
+
+    Raises:
+        WriteError: the format cannot represent it.
+        LossError: `strict`, and something would be lost.
+    """
+    if isinstance(content, Feed) and not target.feed and len(content.stories) == 1:
+        content = content.stories[0]
+    if headings is not None and target.takes_headings:
+        return dumps(content, target.name, strict=strict, cache=cache, headings=headings)
+    return dumps(content, target.name, strict=strict, cache=cache)
+
+
+def replace(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file, whole or not at all; a device or pipe is written to directly.
+
+    Raises:
+        OSError: names the file, not the temporary one.
+    """
+    target = Path(path)
+    with _naming(path):
+        if target.exists() and not target.is_file():  # never replace a device such as /dev/stdout
+            target.write_bytes(data)
+            return
+        with files.replacing(target) as write:
+            write(data)
+
+
+@contextmanager
+def _naming(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Make errors raised inside name this path."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = os.fspath(path)
+        raise
+
+
+def make_folder(path: str | os.PathLike[str]) -> Path:
+    """Create a folder and its parents if they do not exist.
+
+    Raises:
+        OSError: it cannot be created, or is a file.
+    """
+    folder = Path(path)
+    with _naming(path):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,144 @@
+"""`newsfeed validate`: findings about documents, for people and for machines."""
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from typing import Final
+
+import attrs
+import click
+
+from newsfeed.cli import documents, reports
+from newsfeed.cli.excerpts import Lines
+from newsfeed.cli.inputs import STDIN, Input, expand, format_of, with_progress
+from newsfeed.cli.options import from_option, quiet_option, report_option
+from newsfeed.cli.reports import CheckedFile
+from newsfeed.cli.terminal import TROUBLE, Failure, print_text
+from newsfeed.errors import NewsfeedError, UnsupportedError
+from newsfeed.findings import Finding, Report, Severity
+from newsfeed.plugins import CheckContext, Format
+
+_LIMIT: Final = 1000
+_SEVERITIES: Final = tuple(Severity)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  newsfeed validate public/\n"
+    "  newsfeed validate feed.xml --severity error --ignore 'rss.item.*'\n"
+    "  newsfeed validate wire/ --from newsml --schema NewsML-G2.xsd\n"
+    "  newsfeed validate public/ --report sarif --output findings.sarif\n\n"
+    "Exits with 1 if there is an error finding, and with 2 if a file cannot be read or there is nothing to check."
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@from_option("validates", "the inputs")
+@click.option("--schema", metavar="PATH", help="A schema of your own, in place of the bundled one.")
+@report_option(list(reports.WRITERS))
+@click.option("-o", "--output", metavar="FILE|-", default=STDIN, help="The file to write the report to; - is stdout.")
+@click.option(
+    "--severity",
+    type=click.Choice([str(severity) for severity in Severity]),
+    default=str(Severity.INFO),
+    show_default=True,
+    help="The lowest severity to report.",
+)
+@click.option(
+    "--ignore",
+    metavar="CODE",
+    multiple=True,
+    help="A code to leave out, such as rss.item.guid.missing or 'rss.item.*'; can be repeated.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=_LIMIT,
+    show_default=True,
+    help="How many findings of each file to show; all are counted.",
+)
+@quiet_option
+def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name)
+    inputs: Sequence[str],
+    source_format: str | None,
+    schema: str | None,
+    report: str,
+    output: str,
+    severity: str,
+    ignore: Sequence[str],
+    limit: int,
+) -> int:
+    """Validate documents against their standards.
+
+    INPUT is a file, a folder with everything below it, or - for stdin. The format of each file is detected by its content.
+    """
+    check = Check(
+        source_format=source_format,
+        schema=schema,
+        severity=Severity(severity),
+        ignore=ignore,
+        limit=limit,
+        with_excerpts=report == "text",
+    )
+    sources = with_progress(expand(inputs), "Validating")
+    checked_files = [checked for source in sources if (checked := check(source)) is not None]
+    if not checked_files:
+        raise click.UsageError("no file has a format that can be validated; name one with --from")
+    text = reports.WRITERS[report](checked_files)
+    if output == STDIN:
+        print_text(text)
+    else:
+        documents.replace(output, text.encode())
+    if any(checked.failure for checked in checked_files):
+        return TROUBLE
+    return 0 if all(checked.valid for checked in checked_files) else 1
+
+
+@attrs.frozen(kw_only=True)
+class Check:
+    """The check of each document.
+
+    Attributes:
+        source_format: the name of the documents' format, or None to detect it.
+        schema: path of a schema in place of the bundled one.
+        severity: the lowest severity to report.
+        ignore: codes, or patterns of codes, to leave out.
+        limit: the number of findings to keep of each document.
+        with_excerpts: True to keep the line of each finding.
+    """
+
+    source_format: str | None
+    schema: str | None
+    severity: Severity
+    ignore: Sequence[str]
+    limit: int
+    with_excerpts: bool
+
+    def __call__(self, source: Input) -> CheckedFile | None:
+        """Check one document; report on stderr, too, if it cannot be read."""
+        try:
+            data = source.read()
+            document_format = format_of(source, data, self.source_format)
+            if document_format is None:
+                return None
+            if not document_format.validates:
+                raise UnsupportedError(f"{document_format.title} ({document_format.name}) cannot be validated")
+            report = Report(self._findings(document_format, data), limit=self.limit)
+        except (NewsfeedError, OSError) as error:
+            failure = Failure(error, source.name)
+            failure.show()
+            return CheckedFile(name=source.name, failure=failure.message)
+        excerpts = self._excerpts(report, data) if self.with_excerpts else ()
+        return CheckedFile(name=source.name, format=document_format.name, report=report, excerpts=excerpts)
+
+    def _findings(self, document_format: Format, data: bytes) -> Iterator[Finding]:
+        for finding in document_format.check(data, CheckContext(schema=self.schema)):
+            if self._is_wanted(finding):
+                yield finding
+
+    def _is_wanted(self, finding: Finding) -> bool:
+        if _SEVERITIES.index(finding.severity) > _SEVERITIES.index(self.severity):
+            return False
+        return not any(fnmatchcase(finding.code, pattern) for pattern in self.ignore)
+
+    @staticmethod
+    def _excerpts(report: Report, data: bytes) -> tuple[tuple[str, ...], ...]:
+        lines = Lines(data)
+        return tuple(lines.excerpt(finding.line, finding.column) for finding in report)

@@ -1,0 +1,70 @@
+"""mypy --strict and pyright accept the calls that users make, and reject wrong ones."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import newsfeed
+
+ACCEPTED = '''
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import newsfeed
+
+story = newsfeed.Story(
+    id="tag:news.example.com,2026:1",
+    authors=["Jo Farrow", newsfeed.Person(name="Ada Low")],
+    published="2026-11-05T07:00:00Z",
+    press=[newsfeed.PressMention(outlet="The Marl Courier", text="It says so.")],
+    publisher="The Harbour Desk",
+)
+changed: newsfeed.Story = story.replace(headline="Bridge open")
+feed: newsfeed.Feed = newsfeed.load(Path("feed.rss"), "rss", content=False, recover=True)
+stories: Iterator[newsfeed.Story] = newsfeed.iter_stories(io.BytesIO(), base="https://news.example.com/")
+data: bytes = newsfeed.dumps(feed, "newsml", cache=newsfeed.RenderCache(max_bytes=1 << 20), mode="qcode")
+newsfeed.dump(story, "story.jsonld", strict=True)
+report: newsfeed.Report = newsfeed.validate(Path("feed.rss"), limit=5)
+valid: bool = report.valid
+script: str = newsfeed.to_script(story)
+names: list[str] = [listed.name for listed in newsfeed.formats() if listed.writes]
+plain: dict[str, object] = newsfeed.to_dict(story)
+with newsfeed.open_writer(io.BytesIO(), "rss", feed) as writer:
+    writer.write(story)
+'''
+
+REJECTED = (
+    'newsfeed.load("feed.rss", contents=False)',
+    'newsfeed.loads(5)',
+    'newsfeed.dumps([], "rss")',
+    'newsfeed.dumps(newsfeed.Feed(), "newsml", mode="other")',
+    'newsfeed.validate(b"", profile="x")',
+    'newsfeed.Story(id="a", authors=5)',
+    'newsfeed.Story(id="a", nonsense=True)',
+)
+
+
+def check(tool: str, source: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = folder / "snippet.py"
+    path.write_text(source, encoding="utf-8")
+    root = Path(newsfeed.__file__).parents[2]
+    if tool == "mypy":
+        command = ["-m", "mypy", "--strict", "--cache-dir", str(root / ".mypy_cache" / "snippets"), str(path)]
+    else:
+        command = ["-m", "pyright", "--pythonpath", sys.executable, str(path)]
+    return subprocess.run([sys.executable, *command], capture_output=True, text=True, cwd=folder, check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tool", ["mypy", "pyright"])
+def test_calls_are_judged(tool: str, tmp_path: Path) -> None:
+    pytest.importorskip(tool, reason=f"{tool} is not installed")
+    done = check(tool, ACCEPTED, tmp_path)
+    assert done.returncode == 0, done.stdout
+    lines = "\n".join(REJECTED)
+    done = check(tool, f"import newsfeed\n\n{lines}\n", tmp_path)
+    for number, call in enumerate(REJECTED, 3):
+        assert f"snippet.py:{number}:" in done.stdout, (call, done.stdout)
