@@ -14,7 +14,7 @@ from newsfeed.headings import Headings
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
 from newsfeed.model.rich_text import Text
 from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, empty, optional
-from newsfeed.rendering.markup import Triples, add_attribute, add_each, joined
+from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import Items, Write, items
 from newsfeed.syndication import extensions, links, text
 from newsfeed.syndication import losses as losses_syndication
@@ -162,103 +162,98 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
             f"{path}.updated", "Atom requires the date of the last change (RFC 4287, 4.1.2); give updated or published"
         )
     language = f' xml:lang="{story.language}"' if story.language else ""
-    pieces = [
-        f"<entry{language}>\n<id>",
-        iri_of(story.id, story.url),
-        "</id>\n<title>",
-        "",
-        story.headline,
-        "</title>\n",
-    ]
+    builder = MarkupBuilder()
+    builder.text(f"<entry{language}>\n<id>", iri_of(story.id, story.url), "</id>\n")
+    builder.text("<title>", story.headline, "</title>\n")
     dates = f"<updated>{rfc3339(updated)}</updated>\n"
     if story.published:
         dates += f"<published>{rfc3339(story.published)}</published>\n"
     url = story.url or links.id_as_link(story)
     if url:
-        pieces += ('<link href="', url, f'" rel="alternate" type="text/html"/>\n{dates}')
+        builder.link('<link href="', url, f'" rel="alternate" type="text/html"/>\n{dates}')
     else:
-        pieces += (dates, "", "")
+        builder.raw(dates)
     for agent in story.authors:
         if agent.url or agent.email:  # few have; for the others a call is most of the cost
-            _add_agent(pieces, "author", agent)
+            _add_agent(builder, "author", agent)
         else:
-            pieces += ("<author><name>", agent.name, "</name></author>\n")
-    _add_others(pieces, story)
+            builder.text("<author><name>", agent.name, "</name></author>\n")
+    _add_others(builder, story)
     html = xhtml.render(story, headings=headings)
     summary = story.summary
     if summary or not (html or url):
-        _add_text(pieces, "summary", summary)
+        _add_text(builder, "summary", summary)
     if html:
-        pieces += ('<content type="html">', "", "")
-        return b"".join((joined(pieces).encode(), *character_data(html.encode()), _END))
+        builder.raw('<content type="html">')
+        return b"".join((builder.build().encode(), *character_data(html.encode()), _END))
     if not url:  # without content an entry must have an alternate link (RFC 4287, 4.1.2)
-        pieces += ("<content></content>\n", "", "")
-    pieces += ("</entry>\n", "", "")
-    return joined(pieces).encode()
+        builder.raw("<content></content>\n")
+    builder.raw("</entry>\n")
+    return builder.build().encode()
 
 
-def _add_text(pieces: Triples, name: str, value: Text) -> None:
+def _add_text(builder: MarkupBuilder, name: str, value: Text) -> None:
     """Add a text construct (RFC 4287, 3.1)."""
     if isinstance(value, str) and "\n\n" not in value:
-        pieces += (f"<{name}>", value, f"</{name}>\n")
+        builder.text(f"<{name}>", value, f"</{name}>\n")
     else:
-        pieces += (f'<{name} type="html">', text.html(value), f"</{name}>\n")
+        builder.text(f'<{name} type="html">', text.html(value), f"</{name}>\n")
 
 
 def _text(name: str, value: Text) -> str:
-    pieces: Triples = []
+    builder = MarkupBuilder()
     if value:
-        _add_text(pieces, name, value)
-    return joined(pieces)
+        _add_text(builder, name, value)
+    return builder.build()
 
 
-def _add_agent(pieces: Triples, name: str, agent: Agent) -> None:
+def _add_agent(builder: MarkupBuilder, name: str, agent: Agent) -> None:
     """Add a person construct (RFC 4287, 3.2)."""
-    pieces += (f"<{name}><name>", agent.name, "</name>")
+    builder.text(f"<{name}><name>", agent.name, "</name>")
     if agent.url:
-        pieces += ("<uri>", agent.url, "</uri>")
+        builder.text("<uri>", agent.url, "</uri>")
     if agent.email:
-        pieces += ("<email>", agent.email, "</email>")
-    pieces += (f"</{name}>\n", "", "")
+        builder.text("<email>", agent.email, "</email>")
+    builder.raw(f"</{name}>\n")
 
 
 def _agent(name: str, agent: Agent) -> str:
-    pieces: Triples = []
-    _add_agent(pieces, name, agent)
-    return joined(pieces)
+    builder = MarkupBuilder()
+    _add_agent(builder, name, agent)
+    return builder.build()
 
 
-def _add_categories(pieces: Triples, of: Story | Feed) -> None:
-    add_each(pieces, '<category term="', text.tags(of, _is_plain), '"/>\n', escape_attribute)
+def _add_categories(builder: MarkupBuilder, of: Story | Feed) -> None:
+    builder.attribute_elements('<category term="', text.tags(of, _is_plain), '"/>\n')
     for each in of.categories:
         if not _is_plain(each):
             pairs = (("term", each.term), ("scheme", each.scheme), ("label", each.label))
-            pieces += ("", "", empty("category", pairs))
+            builder.raw(empty("category", pairs))
 
 
 def _categories(feed: Feed) -> str:
-    pieces: Triples = []
-    _add_categories(pieces, feed)
-    return joined(pieces)
+    builder = MarkupBuilder()
+    _add_categories(builder, feed)
+    return builder.build()
 
 
 def _is_plain(category: Category) -> bool:
     return not category.scheme and not category.label
 
 
-def _add_others(pieces: Triples, story: Story) -> None:
+def _add_others(builder: MarkupBuilder, story: Story) -> None:
     for agent in story.contributors:
-        _add_agent(pieces, "contributor", agent)
-    _add_categories(pieces, story)
+        _add_agent(builder, "contributor", agent)
+    _add_categories(builder, story)
     for mention in story.press:
         if mention.url:
             language = f' hreflang="{mention.language}"' if mention.language else ""
-            pieces += ('<link href="', mention.url, f'" rel="via"{language}')
-            add_attribute(pieces, ' title="', mention.outlet.name, '"/>\n')
+            builder.link('<link href="', mention.url, f'" rel="via"{language}')
+            builder.attribute(' title="', mention.outlet.name, '"/>\n')
     for media in story.media:
-        _add_media(pieces, media)
+        _add_media(builder, media)
     if story.rights or story.links or story.source or story.extensions:
-        pieces += ("", "", "".join(_rare(story)))
+        builder.raw("".join(_rare(story)))
 
 
 def _rare(story: Story) -> Iterator[str]:
@@ -275,7 +270,7 @@ def _rare(story: Story) -> Iterator[str]:
     yield from map(extensions.extension, story.extensions)
 
 
-def _add_media(pieces: Triples, media: Media) -> None:
+def _add_media(builder: MarkupBuilder, media: Media) -> None:
     """Add a medium as a link, and once more as Media RSS where a link cannot say all of it."""
     rest = '" rel="enclosure"'
     if media.type:
@@ -286,8 +281,8 @@ def _add_media(pieces: Triples, media: Media) -> None:
         rest += f' hreflang="{media.language}"'
     if media.title:
         rest += f' title="{escape_attribute(media.title)}"'
-    pieces += ('<link href="', media.url, f"{rest}/>\n")
-    add_media_content(pieces, media)
+    builder.link('<link href="', media.url, f"{rest}/>\n")
+    add_media_content(builder, media)
 
 
 def _license(of: Story | Feed) -> str:

@@ -16,7 +16,7 @@ from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person,
 from newsfeed.model.rich_text import Text
 from newsfeed.rendering.cache import Context
 from newsfeed.rendering.elements import DECLARATION
-from newsfeed.rendering.markup import Triples, add_attribute, joined
+from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import Write, items
 from newsfeed.syndication.extensions import extension
 from newsfeed.values.dates import rfc3339
@@ -107,13 +107,13 @@ def open_writer(
 
 def _header(feed: Feed, mode: Mode) -> str:
     """Give the header; what it has no element for stands in its extension properties."""
-    pieces = [f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{CONCEPTS[mode].catalogs}", "", ""]
-    _add_sender(pieces, feed)
+    builder = MarkupBuilder(f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{CONCEPTS[mode].catalogs}")
+    _add_sender(builder, feed)
     for name, value in _fields(feed):
-        _add_field(pieces, f"<headerExtProperty{concept(mode, 'field', name, 'rel')}", value)
-    pieces += ("", "", "".join([extension(as_read(each)) for each in feed.extensions if is_foreign(each)]))
-    pieces += ("</header>\n", "", "")
-    return joined(pieces)
+        _add_field(builder, f"<headerExtProperty{concept(mode, 'field', name, 'rel')}", value)
+    builder.raw("".join([extension(as_read(each)) for each in feed.extensions if is_foreign(each)]))
+    builder.raw("</header>\n")
+    return builder.build()
 
 
 def _fields(feed: Feed) -> Iterator[tuple[str, Text]]:
@@ -130,18 +130,19 @@ def _fields(feed: Feed) -> Iterator[tuple[str, Text]]:
         yield "publisher", feed.publisher.name
 
 
-def _add_field(pieces: Triples, opening: str, value: Text) -> None:
+def _add_field(builder: MarkupBuilder, opening: str, value: Text) -> None:
     if isinstance(value, str):
-        add_attribute(pieces, f'{opening} value="', value, '"/>\n')
+        builder.attribute(f'{opening} value="', value, '"/>\n')
     else:
-        add_block(pieces, f"{opening}><definition>", value, "</definition></headerExtProperty>\n")
+        add_block(builder, f"{opening}><definition>", value, "</definition></headerExtProperty>\n")
 
 
-def _add_sender(pieces: Triples, feed: Feed) -> None:
+def _add_sender(builder: MarkupBuilder, feed: Feed) -> None:
     if feed.publisher and feed.publisher.url:
-        pieces += ('<sender uri="', feed.publisher.url, '">', "", feed.publisher.name, "</sender>\n")
+        builder.link('<sender uri="', feed.publisher.url, '">')
+        builder.text("", feed.publisher.name, "</sender>\n")
     elif found := feed.publisher.name if feed.publisher else feed.title:
-        pieces += ("<sender>", found, "</sender>\n")
+        builder.text("<sender>", found, "</sender>\n")
 
 
 def _newest(feed: Feed) -> datetime | None:
