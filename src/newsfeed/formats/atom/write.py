@@ -13,9 +13,10 @@ from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
 from newsfeed.model.rich_text import Text
+from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, empty, optional
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.rendering.sinks import Items, Write, items
+from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import extensions, links, text
 from newsfeed.syndication import losses as losses_syndication
 from newsfeed.syndication.media import (
@@ -37,15 +38,13 @@ class Writer:
     """Writes one feed, an entry as it comes.
 
     Args:
-        write: takes the bytes.
-        items: takes the entries.
+        sink: takes the bytes.
         single: the feed is a stand-in for its one story.
         headings: the house's.
     """
 
-    def __init__(self, write: Write, items: Items, *, single: bool, headings: Headings | None) -> None:
-        self._write = write
-        self._items = items
+    def __init__(self, sink: DocumentSink, *, single: bool, headings: Headings | None) -> None:
+        self._sink = sink
         self._headings = headings
         self._single = single
         self._count = 0
@@ -54,9 +53,9 @@ class Writer:
         """Write the entry of a story; one that is withheld has none, and of a canceled one the place is marked (RFC 6721)."""
         self._count += 1
         if story.status == "usable":
-            self._items.write(story, self._entry)
+            self._sink.write_item(story, self._entry)
         elif story.status == "canceled" and (when := story.updated or story.published):
-            self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
+            self._sink.write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
     def _entry(self, story: Story) -> bytes:
         # only a story without a date is ever named
@@ -65,10 +64,18 @@ class Writer:
 
     def close(self) -> None:
         """Write the end of the feed."""
-        self._write(b"</feed>\n")
+        self._sink.write(b"</feed>\n")
+        self._sink.close()
 
 
-def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
+def open_writer(
+    write: Write,
+    feed: Feed,
+    *,
+    single: bool = False,
+    headings: Headings | None = None,
+    cache: RenderCache | None = None,
+) -> Writer:
     """Begin a feed.
 
     Args:
@@ -76,12 +83,14 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         feed: what the feed says; where it has no `updated`, the newest date of the stories in it is taken.
         single: the feed is a stand-in for its one story.
         headings: the house's; None takes those of each story's language.
+        cache: of rendered stories.
 
     Raises:
         WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
     """
-    write(DECLARATION + _feed(feed, single=single).encode())
-    return Writer(write, items(write, feed, ("atom", headings)), single=single, headings=headings)
+    sink = open_sink(write, cache, ("atom", headings))
+    sink.write(DECLARATION + _feed(feed, single=single).encode())
+    return Writer(sink, single=single, headings=headings)
 
 
 def _feed(feed: Feed, *, single: bool) -> str:

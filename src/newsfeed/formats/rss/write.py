@@ -8,9 +8,10 @@ from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Story
+from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, optional
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.rendering.sinks import Items, Write, items
+from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import (
     extensions,
     links,
@@ -39,30 +40,36 @@ class Writer:
     """Writes one channel, an item as it comes.
 
     Args:
-        write: takes the bytes.
-        items: takes the items.
+        sink: takes the bytes.
         headings: the house's.
     """
 
-    def __init__(self, write: Write, items: Items, headings: Headings | None) -> None:
-        self._write = write
-        self._items = items
+    def __init__(self, sink: DocumentSink, headings: Headings | None) -> None:
+        self._sink = sink
         self._headings = headings
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
-            self._items.write(story, self._item)
+            self._sink.write_item(story, self._item)
 
     def _item(self, story: Story) -> bytes:
         return item(story, self._headings)
 
     def close(self) -> None:
         """Write the end of the channel."""
-        self._write(b"</channel>\n</rss>\n")
+        self._sink.write(b"</channel>\n</rss>\n")
+        self._sink.close()
 
 
-def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
+def open_writer(
+    write: Write,
+    feed: Feed,
+    *,
+    single: bool = False,
+    headings: Headings | None = None,
+    cache: RenderCache | None = None,
+) -> Writer:
     """Begin a channel.
 
     Args:
@@ -70,12 +77,14 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         feed: what the channel says.
         single: the feed is a stand-in for its one story.
         headings: the house's; None takes those of each story's language.
+        cache: of rendered stories.
 
     Raises:
         WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
     """
-    write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
-    return Writer(write, items(write, feed, ("rss", headings)), headings)
+    sink = open_sink(write, cache, ("rss", headings))
+    sink.write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
+    return Writer(sink, headings)
 
 
 def _channel(feed: Feed, *, single: bool) -> str:
