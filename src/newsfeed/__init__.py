@@ -1,10 +1,12 @@
 """newsfeed: explainer news stories to RSS, Atom, JSON-LD, NewsML-G2 and more, back again, and validated."""
 
+import newsfeed.formats  # noqa: F401  (imported first, since the function `formats` below shares the package's name)
 from newsfeed.api import (
     convert,
     detect,
     dump,
     dumps,
+    formats,
     iter_stories,
     load,
     load_story,
@@ -12,15 +14,18 @@ from newsfeed.api import (
     loads_story,
     losses,
     open_writer,
+    to_script,
     validate,
 )
 from newsfeed.compare import Change, Difference, diff, merge
 from newsfeed.errors import (
+    ArgumentError,
     LimitError,
     LossError,
     MissingFieldError,
     ModelError,
     NewsfeedError,
+    PluginError,
     ReadError,
     UnknownCodeError,
     UnknownFormatError,
@@ -51,18 +56,19 @@ from newsfeed.model import (
     PressMention,
     Question,
     Quotation,
+    RichText,
     Rights,
     Section,
     Source,
     Story,
     Topic,
 )
-from newsfeed.model.rich_text import RichText
-from newsfeed.rendering.cache import cache_size
+from newsfeed.rendering.cache import RenderCache
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
+    "ArgumentError",
     "Category",
     "Change",
     "Correction",
@@ -90,12 +96,14 @@ __all__ = [
     "Paging",
     "Paragraph",
     "Person",
+    "PluginError",
     "Point",
     "Points",
     "PressMention",
     "Question",
     "Quotation",
     "ReadError",
+    "RenderCache",
     "Report",
     "RichText",
     "Rights",
@@ -108,13 +116,13 @@ __all__ = [
     "UnknownFormatError",
     "UnsupportedError",
     "WriteError",
-    "cache_size",
     "convert",
     "detect",
     "diff",
     "dump",
     "dumps",
     "explain",
+    "formats",
     "iter_stories",
     "load",
     "load_story",
@@ -123,5 +131,6 @@ __all__ = [
     "losses",
     "merge",
     "open_writer",
+    "to_script",
     "validate",
 ]

@@ -17,7 +17,7 @@ from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import HEAD, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
 from newsfeed.rendering.cache import RenderCache
-from newsfeed.rendering.sinks import DocumentBuffer, Write
+from newsfeed.rendering.sinks import Write
 
 FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "jsonld", "ninjs", "json", "text"] | str
 """The name of a format: a built-in one, or one that a plug-in adds."""
@@ -53,7 +53,7 @@ class WriteOptions(TypedDict, total=False):
 
     Attributes:
         headings: the house's headings; None for those of each story's language. All formats but `json`.
-        cache: rendered stories to reuse. All formats but `json`, `jsonld` and `text`.
+        cache: rendered stories to reuse; the document is then buffered, up to its `max_bytes`. All formats but `json` and `text`.
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
     """
 
@@ -201,9 +201,7 @@ def _only_story(feed: Feed) -> Story:
 # --- writing ---------------------------------------------------------------------------------------------------------------
 
 
-def dumps(
-    item: Feed | Story, format: FormatName, *, strict: bool = False, **options: Unpack[WriteOptions]
-) -> bytes:
+def dumps(item: Feed | Story, format: FormatName, *, strict: bool = False, **options: Unpack[WriteOptions]) -> bytes:
     """Return a feed or story as a document.
 
     Args:
@@ -220,9 +218,13 @@ def dumps(
     """
     chosen = registry[format]
     context = _write_context("dumps", chosen, options, item)
-    buffer = DocumentBuffer()
-    _write(buffer, item, chosen, context, strict=strict)
-    return buffer.getvalue()
+    if context.cache is None:
+        buffer = io.BytesIO()
+        _write(buffer.write, item, chosen, context, strict=strict)
+        return buffer.getvalue()
+    parts: list[bytes] = []  # with a cache mostly a single part, which `join` does not copy
+    _write(parts.append, item, chosen, context, strict=strict)
+    return b"".join(parts)
 
 
 def dump(
@@ -256,7 +258,7 @@ def dump(
 def open_writer(
     target: Target, format: FormatName | None, feed: Feed, **options: Unpack[WriteOptions]
 ) -> Iterator[StoryWriter]:
-    """Write a feed story by story, in constant memory.
+    """Write a feed story by story, in constant memory unless there is a cache.
 
     Args:
         target: a path, whose file is replaced when the context ends without an error, or a binary file object.

@@ -272,7 +272,8 @@ class Format:
 
     def open_writer(self, write: Write, feed: Feed, context: WriteContext) -> StoryWriter:
         """Begin a document, as `Writer.open_writer`."""
-        return _module(self, Writer, self.writer).open_writer(write, feed, context)
+        options = {name: getattr(context, name) for name in self.options}
+        return _module(self, Writer, self.writer).open_writer(write, feed, single=context.standalone, **options)
 
     def losses(self, story: Story) -> Iterator[Loss]:
         """Yield the losses of a story, as `Losses.losses`."""
@@ -328,7 +329,9 @@ class Registry:
         formats: dict[str, Format] = {name: import_module(f"{self._package}.{name}").FORMAT for name in names}
         for entry_point in entry_points(group=self._group):
             if entry_point.name in formats:
-                raise PluginError(f"the entry point {entry_point.value!r}: there is a format {entry_point.name!r} already")
+                raise PluginError(
+                    f"the entry point {entry_point.value!r}: there is a format {entry_point.name!r} already"
+                )
             formats[entry_point.name] = _plugin(entry_point.name, entry_point.value, entry_point.load())
         return formats
 

@@ -70,7 +70,7 @@ def test_a_suffix_in_capitals(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [None, 5, [], "docx", "RSS"])
 def test_names_of_no_format(name: Any) -> None:
-    with pytest.raises(UnknownFormatError, match="there is no format .*; the formats are rss, atom"):
+    with pytest.raises(UnknownFormatError, match=r"there is no format .*; the formats are rss, atom"):
         newsfeed.dumps(FEED, name)
 
 
@@ -80,8 +80,8 @@ def test_names_of_no_format(name: Any) -> None:
         (lambda: newsfeed.loads(RSS, contents=False), "loads() has no option 'contents'; its options are base, content,"),  # type: ignore[call-arg]
         (lambda: newsfeed.iter_stories(io.BytesIO(RSS), encoding="x"), "iter_stories() has no option 'encoding'"),  # type: ignore[call-arg]
         (lambda: newsfeed.convert(RSS, to="atom", mode="uri"), "convert() has no option 'mode'"),  # type: ignore[call-arg]
-        (lambda: newsfeed.dumps(FEED, "rss", mode="qcode"), "dumps(..., 'rss') has no option 'mode'; its options are cache, headings"),
-        (lambda: newsfeed.dumps(FEED, "json", headings=None), "dumps(..., 'json') has no option 'headings'; its options are none"),
+        (lambda: newsfeed.dumps(FEED, "rss", mode="qcode"), "dumps(..., 'rss') has no option 'mode'; its options are"),
+        (lambda: newsfeed.dumps(FEED, "json", headings=None), "dumps(..., 'json') has no option 'headings'; its options are"),
         (lambda: newsfeed.dumps(FEED, "newsml", mode="x"), "dumps(): mode is 'x', must be 'uri' or 'qcode'"),  # type: ignore[arg-type]
         (lambda: newsfeed.dumps(FEED, "rss", cache=5), "dumps(): cache is int, must be a RenderCache"),  # type: ignore[arg-type]
     ],

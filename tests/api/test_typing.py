@@ -8,7 +8,7 @@ import pytest
 
 import newsfeed
 
-ACCEPTED = '''
+ACCEPTED = """
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,11 +34,11 @@ names: list[str] = [listed.name for listed in newsfeed.formats() if listed.write
 plain: dict[str, object] = newsfeed.to_dict(story)
 with newsfeed.open_writer(io.BytesIO(), "rss", feed) as writer:
     writer.write(story)
-'''
+"""
 
 REJECTED = (
     'newsfeed.load("feed.rss", contents=False)',
-    'newsfeed.loads(5)',
+    "newsfeed.loads(5)",
     'newsfeed.dumps([], "rss")',
     'newsfeed.dumps(newsfeed.Feed(), "newsml", mode="other")',
     'newsfeed.validate(b"", profile="x")',

@@ -17,8 +17,8 @@ from click.testing import CliRunner, Result
 import newsfeed
 from newsfeed.cli import program
 from newsfeed.cli.excerpts import Lines
-from newsfeed.cli.terminal import printable
 from newsfeed.cli.reports import WRITERS, Checked
+from newsfeed.cli.terminal import printable
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.plugins import registry
 

@@ -13,7 +13,7 @@ from newsfeed.plugins import Format, Registry, WriteContext
 
 ROOT = Path(__file__).resolve().parents[2]
 
-INIT = '''
+INIT = """
 from newsfeed.plugins import Format, Writer
 
 
@@ -24,9 +24,9 @@ def _writer() -> Writer:
 
 
 FORMAT = Format(name="lines", title="Lines", media_type="text/x-lines", suffixes=(".lines",), writer=_writer)
-'''
+"""
 
-WRITE = '''
+WRITE = """
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Write, WriteContext
 
@@ -46,7 +46,7 @@ class LineWriter:
 def open_writer(write: Write, feed: Feed, context: WriteContext) -> LineWriter:
     write(f"# {feed.title}\\n".encode())
     return LineWriter(write)
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def incomplete() -> Format:
         title="Broken",
         media_type="text/x-broken",
         suffixes=(".broken",),
-        writer=lambda: Incomplete(),  # type: ignore[arg-type, return-value]
+        writer=Incomplete,  # type: ignore[arg-type, return-value]
     )
 
 
@@ -154,7 +154,7 @@ def test_an_entry_point_that_names_something_else(value: str, message: str, monk
     from importlib import metadata
 
     point = metadata.EntryPoint(name="other", value=value, group="newsfeed.formats")
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [point])
+    monkeypatch.setattr(metadata, "entry_points", lambda **_: [point])
     with pytest.raises(PluginError, match=message):
         list(Registry("newsfeed.formats", "newsfeed.formats"))
 
@@ -163,6 +163,6 @@ def test_an_entry_point_with_the_name_of_a_built_in_format(monkeypatch: pytest.M
     from importlib import metadata
 
     point = metadata.EntryPoint(name="rss", value="newsfeed.formats.rss:FORMAT", group="newsfeed.formats")
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [point])
+    monkeypatch.setattr(metadata, "entry_points", lambda **_: [point])
     with pytest.raises(PluginError, match="there is a format 'rss' already"):
         list(Registry("newsfeed.formats", "newsfeed.formats"))

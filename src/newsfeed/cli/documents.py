@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 import click
 
-from newsfeed.api import dumps, loads
+from newsfeed.api import WriteOptions, dumps, loads
 from newsfeed.cli.inputs import Input, format_of, process_each
 from newsfeed.cli.options import ReadingOptions
 from newsfeed.cli.terminal import failures_of, print_findings
@@ -124,9 +124,12 @@ def render(
     """
     if isinstance(content, Feed) and not target.feed and len(content.stories) == 1:
         content = content.stories[0]
-    if headings is not None and target.takes_headings:
-        return dumps(content, target.name, strict=strict, cache=cache, headings=headings)
-    return dumps(content, target.name, strict=strict, cache=cache)
+    options: WriteOptions = {}
+    if headings is not None and "headings" in target.options:
+        options["headings"] = headings
+    if cache is not None and "cache" in target.options:
+        options["cache"] = cache
+    return dumps(content, target.name, strict=strict, **options)
 
 
 def replace(path: str | os.PathLike[str], data: bytes) -> None:

@@ -28,7 +28,7 @@ class Lines:
         return data.removeprefix(codecs.BOM_UTF8).split(b"\n")
 
     def excerpt(self, line: int | None, column: int | None) -> tuple[str, ...]:
-        """Return a line as it can be printed, and a line with a caret below a column; () if there is no such line or it is blank.
+        """Return a line as it can be printed, and a line with a caret below a column; () for a missing or blank line.
 
         Args:
             line, column: counted from 1, in characters; without a column, the caret is below the first character.

@@ -179,9 +179,9 @@ def as_json(data: object) -> str:
 @contextlib.contextmanager
 def _stdout() -> Iterator[TextIO]:
     """Yield stdout; errors of it name `<stdout>`."""
+    if sys.stdout is None:  # the process was started with stdout closed
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "<stdout>")
     try:
-        if sys.stdout is None:  # the process was started with stdout closed
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         yield sys.stdout
     except OSError as error:
         error.filename = "<stdout>"

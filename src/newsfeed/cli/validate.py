@@ -12,7 +12,7 @@ from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.inputs import STDIN, Input, expand, format_of, with_progress
 from newsfeed.cli.options import from_option, quiet_option, report_option
 from newsfeed.cli.reports import CheckedFile
-from newsfeed.cli.terminal import TROUBLE, Failure, print_text
+from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text
 from newsfeed.errors import NewsfeedError, UnsupportedError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.plugins import CheckContext, Format
@@ -117,6 +117,9 @@ class Check:
             data = source.read()
             document_format = format_of(source, data, self.source_format)
             if document_format is None:
+                return None
+            if not document_format.validates and self.source_format is None:
+                print_note(f"{source.name}: skipped, {document_format.title} cannot be validated")
                 return None
             if not document_format.validates:
                 raise UnsupportedError(f"{document_format.title} ({document_format.name}) cannot be validated")

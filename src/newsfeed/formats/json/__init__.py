@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from newsfeed.plugins import Format
+from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _START: Final = re.compile(rb'\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"newsfeed"\s*:\s*"')
 
@@ -13,14 +13,38 @@ def looks_like(head: bytes) -> bool:
     return _START.match(head) is not None
 
 
+def _reader() -> Reader:
+    from newsfeed.formats.json import read
+
+    return read
+
+
+def _writer() -> Writer:
+    from newsfeed.formats.json import write
+
+    return write
+
+
+def _losses() -> Losses:
+    from newsfeed.formats.json import losses
+
+    return losses
+
+
+def _rules() -> Rules:
+    from newsfeed.formats.json import rules
+
+    return rules
+
+
 FORMAT = Format(
     name="json",
     title="newsfeed JSON",
     media_type="application/vnd.newsfeed+json",
     suffixes=(".json", ".story.json"),
-    package=__name__,
     looks_like=looks_like,
-    reads=True,
-    writes=True,
-    validates=True,
+    reader=_reader,
+    writer=_writer,
+    losses_of=_losses,
+    rules=_rules,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from newsfeed.plugins import Format
+from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _TOKEN: Final = re.compile(rb'"((?:[^"\\]|\\.)*)"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _VERSION: Final = re.compile(rb"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
@@ -49,15 +49,40 @@ def _members(head: bytes) -> Iterator[tuple[bytes, bytes]]:
             yield name, token[1]
 
 
+def _reader() -> Reader:
+    from newsfeed.formats.jsonfeed import read
+
+    return read
+
+
+def _writer() -> Writer:
+    from newsfeed.formats.jsonfeed import write
+
+    return write
+
+
+def _losses() -> Losses:
+    from newsfeed.formats.jsonfeed import losses
+
+    return losses
+
+
+def _rules() -> Rules:
+    from newsfeed.formats.jsonfeed import rules
+
+    return rules
+
+
 FORMAT: Final = Format(
     name="jsonfeed",
     title="JSON Feed 1.1",
     media_type="application/feed+json",
     suffixes=(".jsonfeed", ".feed.json"),
-    package=__name__,
     looks_like=looks_like,
-    reads=True,
-    writes=True,
-    validates=True,
+    reader=_reader,
+    writer=_writer,
+    losses_of=_losses,
+    rules=_rules,
+    options=frozenset(("cache", "headings")),
     standard="https://www.jsonfeed.org/version/1.1/",
 )

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from newsfeed.plugins import Format
+from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 if TYPE_CHECKING:
     from newsfeed.formats.jsonld.write import to_script
@@ -39,16 +39,41 @@ def _has_keyword(head: bytes) -> bool:
     return False
 
 
+def _reader() -> Reader:
+    from newsfeed.formats.jsonld import read
+
+    return read
+
+
+def _writer() -> Writer:
+    from newsfeed.formats.jsonld import write
+
+    return write
+
+
+def _losses() -> Losses:
+    from newsfeed.formats.jsonld import losses
+
+    return losses
+
+
+def _rules() -> Rules:
+    from newsfeed.formats.jsonld import rules
+
+    return rules
+
+
 FORMAT: Final = Format(
     name="jsonld",
     title="schema.org JSON-LD",
     media_type="application/ld+json",
     suffixes=(".jsonld",),
-    package=__name__,
     looks_like=looks_like,
-    reads=True,
-    writes=True,
-    validates=True,
+    reader=_reader,
+    writer=_writer,
+    losses_of=_losses,
+    rules=_rules,
+    options=frozenset(("cache", "headings")),
     standard="https://www.w3.org/TR/json-ld11/",
     feed=True,
 )

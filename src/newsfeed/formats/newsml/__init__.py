@@ -2,7 +2,7 @@
 
 import re
 
-from newsfeed.plugins import Format
+from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _NAMESPACE = b"http://iptc.org/std/nar/2006-10-01/"
 _PROLOG = re.compile(
@@ -19,15 +19,40 @@ def looks_like(head: bytes) -> bool:
     return re.search(rb"\s" + name + rb"\s*=\s*[\"']" + re.escape(_NAMESPACE) + rb"[\"']", found[2]) is not None
 
 
+def _reader() -> Reader:
+    from newsfeed.formats.newsml import read
+
+    return read
+
+
+def _writer() -> Writer:
+    from newsfeed.formats.newsml import write
+
+    return write
+
+
+def _losses() -> Losses:
+    from newsfeed.formats.newsml import losses
+
+    return losses
+
+
+def _rules() -> Rules:
+    from newsfeed.formats.newsml import rules
+
+    return rules
+
+
 FORMAT = Format(
     name="newsml",
     title="NewsML-G2",
     media_type="application/vnd.iptc.g2.newsitem+xml",
     suffixes=(".newsml.xml", ".newsml"),
-    package=__name__,
     looks_like=looks_like,
-    reads=True,
-    writes=True,
-    validates=True,
+    reader=_reader,
+    writer=_writer,
+    losses_of=_losses,
+    rules=_rules,
+    options=frozenset(("cache", "headings", "mode")),
     standard="https://iptc.org/std/NewsML-G2/",
 )

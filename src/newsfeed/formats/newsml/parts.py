@@ -6,15 +6,15 @@ from newsfeed.body import xhtml
 from newsfeed.formats.newsml.codes import CONCEPTS, Mode
 from newsfeed.formats.newsml.parties import add_party
 from newsfeed.model import PressMention, Question, Section, Story
-from newsfeed.rendering.markup import Triples
+from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.dates import rfc3339
 
 
-def add_part_metas(pieces: Triples, story: Story, mode: Mode, prefix: str) -> None:
+def add_part_metas(builder: MarkupBuilder, story: Story, mode: Mode, prefix: str) -> None:
     """Add the partMeta elements of a story, in the order of its parts in the model.
 
     Args:
-        pieces: take them.
+        builder: take them.
         story: whose parts they describe; it has a body, and not a plain one, which has no ids in it.
         mode: how concepts are named.
         prefix: what each id in the body begins with.
@@ -22,15 +22,15 @@ def add_part_metas(pieces: Triples, story: Story, mode: Mode, prefix: str) -> No
     roles = CONCEPTS[mode].part
     for seq, (anchor, role, part) in enumerate(_parts(story), 1):
         opening = f'<partMeta partid="{prefix}part-{anchor}" seq="{seq}" contentrefs="{prefix}{anchor}">'
-        pieces += (f"{opening}<role{roles[role]}/>", "", "")
+        builder.raw(f"{opening}<role{roles[role]}/>")
         if isinstance(part, PressMention):
-            _add_mention(pieces, part, mode)
+            _add_mention(builder, part, mode)
         elif isinstance(part, Question):
-            _add_headline(pieces, part.text)
-            _add_link(pieces, CONCEPTS[mode].see_also, part.url)
+            _add_headline(builder, part.text)
+            _add_link(builder, CONCEPTS[mode].see_also, part.url)
         elif part is not None:
-            _add_headline(pieces, part.heading)
-        pieces += ("</partMeta>\n", "", "")
+            _add_headline(builder, part.heading)
+        builder.raw("</partMeta>\n")
 
 
 def _parts(story: Story) -> Iterator[tuple[str, str, Section | PressMention | Question | None]]:
@@ -47,20 +47,20 @@ def _parts(story: Story) -> Iterator[tuple[str, str, Section | PressMention | Qu
         yield f"question-{at}", "question", question
 
 
-def _add_mention(pieces: Triples, mention: PressMention, mode: Mode) -> None:
+def _add_mention(builder: MarkupBuilder, mention: PressMention, mode: Mode) -> None:
     if mention.published:
-        pieces += ("<contentCreated>", "", f"{rfc3339(mention.published)}</contentCreated>")
-    add_party(pieces, "infoSource", mention.outlet, mode)
+        builder.raw(f"<contentCreated>{rfc3339(mention.published)}</contentCreated>")
+    add_party(builder, "infoSource", mention.outlet, mode)
     if mention.language:
-        pieces += ('<language tag="', mention.language, '"/>')
-    _add_link(pieces, CONCEPTS[mode].derived_from, mention.url)
+        builder.link('<language tag="', mention.language, '"/>')
+    _add_link(builder, CONCEPTS[mode].derived_from, mention.url)
 
 
-def _add_headline(pieces: Triples, text: str) -> None:
+def _add_headline(builder: MarkupBuilder, text: str) -> None:
     if text:
-        pieces += ("<headline>", text, "</headline>")
+        builder.text("<headline>", text, "</headline>")
 
 
-def _add_link(pieces: Triples, relation: str, url: str | None) -> None:
+def _add_link(builder: MarkupBuilder, relation: str, url: str | None) -> None:
     if url:
-        pieces += (f'<link{relation} href="', url, '"/>')
+        builder.link(f'<link{relation} href="', url, '"/>')

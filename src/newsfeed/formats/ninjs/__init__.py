@@ -2,7 +2,7 @@
 
 import re
 
-from newsfeed.plugins import Format
+from newsfeed.plugins import Format, Rules
 
 _URI = re.compile(rb'"uri"\s*:\s*"')
 _OTHERS = re.compile(rb'"@context"|"@graph"|jsonfeed\.org|"newsfeed"\s*:')
@@ -13,14 +13,19 @@ def looks_like(head: bytes) -> bool:
     return head.startswith(b"{") and _URI.search(head) is not None and _OTHERS.search(head) is None
 
 
+def _rules() -> Rules:
+    from newsfeed.formats.ninjs import rules
+
+    return rules
+
+
 FORMAT = Format(
     name="ninjs",
     title="ninjs 3.1",
     media_type="application/json",
     suffixes=(".ninjs.json", ".ninjs"),
-    package=__name__,
     looks_like=looks_like,
-    validates=True,
+    rules=_rules,
     standard="https://iptc.org/std/ninjs/",
     feed=False,
 )

@@ -1,0 +1,5 @@
+"""Values that the format cannot carry."""
+
+from newsfeed.formats.text.write import feed_losses, losses
+
+__all__ = ["feed_losses", "losses"]
