@@ -53,7 +53,7 @@ class WriteOptions(TypedDict, total=False):
 
     Attributes:
         headings: the house's headings; None for those of each story's language. All formats but `json`.
-        cache: rendered stories to reuse; the document is then buffered, up to its `max_bytes`. All formats but `json` and `text`.
+        cache: rendered stories to reuse; the document is buffered, up to its `max_bytes`. All formats but `json` and `text`.
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
     """
 

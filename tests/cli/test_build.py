@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 import pytest
 from click.testing import CliRunner, Result
-from newsfeed.cli.rendered import Folder
 
 import newsfeed
 from examples import full_story, plain_story
 from newsfeed import Extension, Story
 from newsfeed.cli import program
 from newsfeed.cli.output_files import MANIFEST, digest
+from newsfeed.cli.render_store import RenderStore
 from newsfeed.rendering.sinks import _CachingSink
 
 FEED = 'title = "The Harbour Desk"\nurl = "https://news.example.com/"\nfeed_url = "https://news.example.com/feed"\n'
@@ -84,7 +84,7 @@ def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> 
     build(*ALL, "--cache", "kept")
     build(*ALL, output="fresh")
     assert files(folder / "out") == files(folder / "fresh")
-    keys = {Folder("kept").key_of(each, ("rss", None)) for each in (changed, full_story())}
+    keys = {RenderStore("kept").key_of(each, ("rss", None)) for each in (changed, full_story())}
     assert len(keys) == 2
 
 
@@ -103,9 +103,9 @@ def test_what_was_rendered_is_used_again(folder: Path, monkeypatch: pytest.Monke
 
 def test_each_format_house_and_version_has_its_own_key(monkeypatch: pytest.MonkeyPatch) -> None:
     story, house = full_story(), newsfeed.Headings(summary="In brief")
-    folder = Folder("kept")
+    folder = RenderStore("kept")
     keys = [folder.key_of(story, each) for each in (("rss", None), ("atom", None), ("rss", house))]
-    monkeypatch.setattr("newsfeed.cli.rendered.code", lambda: "another program")
+    monkeypatch.setattr("newsfeed.cli.render_store.program_digest", lambda: "another program")
     keys.append(folder.key_of(story, ("rss", None)))
     monkeypatch.setattr(newsfeed, "__version__", "0.0.0")
     keys.append(folder.key_of(story, ("rss", None)))
@@ -148,7 +148,7 @@ def test_a_cache_of_another_version_is_not_used_and_said(folder: Path, monkeypat
         build(*BOTH, "--cache", "kept")
     result = build("--to", "rss", "--cache", "kept")
     assert result.exit_code == 0
-    assert result.stderr.count("is of another version") == 2
+    assert result.stderr.count("was written by another version") == 2
     assert (folder / "out" / "feed.atom").exists()
 
 
@@ -187,7 +187,7 @@ def test_a_format_that_could_not_be_written_keeps_its_old_file(folder: Path) -> 
     (folder / "feed.toml").write_text('title = "The Harbour Desk"\nid = "tag:news.example.com,2026:feed"\n')
     for _ in range(2):
         result = build(*BOTH, "--cache", "kept")
-        assert result.exit_code == 1
+        assert result.exit_code == 2
         assert files(folder / "out")["feed.rss"] == old
     (folder / "feed.toml").write_text(FEED)
     assert build("--to", "atom", "--cache", "kept").stdout.endswith("pruned 1\n")
@@ -209,6 +209,6 @@ def test_several_processes_give_the_same(folder: Path) -> None:
     one, two = build("--jobs", "1", output="one"), build("--jobs", "2", output="two")
     assert files(folder / "one") == files(folder / "two")
     assert (one.exit_code, one.stderr.replace("one/", "two/")) == (two.exit_code, two.stderr)
-    assert one.exit_code == 1
+    assert one.exit_code == 2
     assert "05.json" in one.stderr
     assert "notes.md5: skipped" in one.stderr

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 import newsfeed
 from newsfeed.cli import program
 from newsfeed.cli.excerpts import Lines
-from newsfeed.cli.reports import WRITERS, Checked
+from newsfeed.cli.reports import WRITERS, CheckedFile
 from newsfeed.cli.terminal import printable
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.plugins import registry
@@ -132,10 +132,10 @@ def test_build_leaves_its_own_output_out(folder: Path) -> None:
 def test_build_goes_on_past_a_bad_input_and_says_so(folder: Path) -> None:
     (folder / "empty.txt").touch()
     result = run("build", "empty.txt", "missing.txt", "page.txt", "--feed", "feed.toml", "--to", "rss")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.stderr.splitlines()[:2] == [
-        "newsfeed: empty.txt: is empty; give a file that has a document",
-        "newsfeed: missing.txt: there is no such file or folder; check the path",
+        "newsfeed: empty.txt: is empty: name a file that has a document",
+        "newsfeed: missing.txt: there is no such file or folder: check the path",
     ]
     assert b"The night ferry" in (folder / "public" / "feed.rss").read_bytes()
 
@@ -147,7 +147,7 @@ def test_a_failed_build_leaves_the_old_files(folder: Path, toml: str) -> None:
     (public / "feed.rss").write_bytes(b"old")
     (folder / "feed.toml").write_text(toml)
     result = run("build", "page.txt", "--feed", "feed.toml", "--to", "rss")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.stderr.startswith("newsfeed: public/feed.rss: ")
     assert [each.name for each in public.iterdir()] == ["feed.rss"]
     assert (public / "feed.rss").read_bytes() == b"old"
@@ -172,26 +172,25 @@ def test_a_format_whose_output_has_errors_is_not_written(folder: Path, monkeypat
     assert newsfeed.detect((folder / "public" / "feed.atom").read_bytes()) == "atom"
     assert result.stderr.splitlines()[:2] == [
         "newsfeed: public/feed.rss: line 2: error: is wrong [made.up] at /rss",
-        "newsfeed: public/feed.rss: not written, as it would have errors; correct them",
+        "newsfeed: public/feed.rss: not written, because it would have errors: correct them",
     ]
 
 
 def test_build_of_nothing_readable_writes_nothing(folder: Path) -> None:
     (folder / "empty").mkdir()
     result = run("build", "empty", "--feed", "feed.toml")
-    assert result.exit_code == 1
-    assert result.stderr.splitlines() == [
-        "newsfeed: empty: is a folder without files; name one that has some",
-        "newsfeed: no story was read; nothing is written",
-    ]
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "newsfeed: build: empty is a folder without files; name one that has some; see newsfeed build --help\n"
+    )
     assert not (folder / "public").exists()
 
 
 def test_files_of_no_format_are_passed_over_in_folders_only(folder: Path) -> None:
     (folder / "stories" / "README.md").write_text("Notes.\n")
     result = run("build", "stories", "--feed", "feed.toml", "--to", "json")
-    assert (result.exit_code, result.stderr) == (0, "newsfeed: stories/README.md: skipped, no format recognises it\n")
-    assert run("build", "stories/README.md", "--feed", "feed.toml").exit_code == 1
+    assert (result.exit_code, result.stderr) == (0, "newsfeed: stories/README.md: skipped, no format recognizes it\n")
+    assert run("build", "stories/README.md", "--feed", "feed.toml").exit_code == 2
 
 
 # --- convert ---------------------------------------------------------------------------------------------------------------
@@ -265,8 +264,8 @@ def test_convert_into_a_folder_that_is_there(folder: Path) -> None:
 def test_convert_never_replaces_its_own_input(folder: Path) -> None:
     before = (folder / "page.txt").read_bytes()
     result = run("convert", "page.txt", "--to", "text", "--output", "page.txt")
-    assert result.exit_code == 1
-    assert result.stderr == "newsfeed: page.txt: would be replaced by what is made of it; name another --output\n"
+    assert result.exit_code == 2
+    assert result.stderr == "newsfeed: page.txt: would be overwritten by its own conversion: name another --output\n"
     assert (folder / "page.txt").read_bytes() == before
 
 
@@ -280,7 +279,7 @@ def test_convert_strictly_fails_where_something_is_lost(folder: Path) -> None:
 def test_one_bad_input_does_not_stop_the_others(folder: Path) -> None:
     (folder / "stories" / "a.txt").write_bytes(b"What's happened\n\n\xff\n")
     result = run("convert", "stories", "--to", "json", "--output", "out")
-    assert (result.exit_code, len(list((folder / "out").rglob("*.json")))) == (1, 2)
+    assert (result.exit_code, len(list((folder / "out").rglob("*.json")))) == (2, 2)
     assert result.stderr.startswith("newsfeed: stories/a.txt: line 3: ")
     assert len(result.stderr.splitlines()) == 1
 
@@ -450,7 +449,7 @@ def test_junit_has_a_case_for_each_file(wrong: Path) -> None:
 )
 def test_sarif_names_files_by_uri(name: str, uri: str) -> None:
     finding = Finding(severity=Severity.INFO, code="a.b", message="is so", reference="https://example.com/a.b")
-    log = json.loads(WRITERS["sarif"]([Checked(name=name, format="rss", report=Report([finding]))]))
+    log = json.loads(WRITERS["sarif"]([CheckedFile(name=name, format="rss", report=Report([finding]))]))
     result = log["runs"][0]["results"][0]
     assert result["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": uri}}}]
     assert result["level"] == "note"
@@ -462,7 +461,7 @@ def test_nothing_in_a_document_or_name_breaks_the_output(output: str) -> None:
     finding = Finding(
         severity=Severity.ERROR, code="a.b", message="has \x1b[31m\x00 and\nmore", path="/a\x07", line=1, column=1
     )
-    checked = Checked(name="odd\udcff\x1b\nname", format="rss", report=Report([finding]), excerpts=((),))
+    checked = CheckedFile(name="odd\udcff\x1b\nname", format="rss", report=Report([finding]), excerpts=((),))
     text = WRITERS[output]([checked])
     text.encode("utf-8")
     assert "\x1b" not in text
@@ -543,7 +542,7 @@ def test_detect_names_formats(folder: Path) -> None:
     assert run("detect", "-", given="<rss version='2.0'/>").stdout == "rss\n"
     several = run("detect", "stories", "page.txt")
     assert several.stdout == "stories/bridge.txt: text\nstories/old/canal.txt: text\npage.txt: text\n"
-    assert run("detect", "feed.toml").exit_code == 1
+    assert run("detect", "feed.toml").exit_code == 2
 
 
 def test_formats_are_those_of_the_registry() -> None:
@@ -594,11 +593,11 @@ def _is_one_line(stderr: str) -> bool:
 @pytest.mark.parametrize(
     "command", [("convert", "--to", "rss"), ("losses", "--to", "rss"), ("build", "--feed", "feed.toml")]
 )
-def test_bad_files_are_one_line_and_1(folder: Path, name: str, data: bytes, command: tuple[str, ...]) -> None:
+def test_bad_files_are_one_line_and_2(folder: Path, name: str, data: bytes, command: tuple[str, ...]) -> None:
     (folder / name).write_bytes(data)
     result = run(command[0], name, *command[1:])
     first, *others = result.stderr.splitlines(keepends=True)
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert first.startswith(f"newsfeed: {name}: ")
     assert others == (["newsfeed: no story was read; nothing is written\n"] if command[0] == "build" else [])
 
@@ -620,7 +619,7 @@ USAGE: list[tuple[str, ...]] = [
     ("convert", "page.txt", "--to", "rss", "--set", "headline=a", "--set", "headline=b"),
     ("convert", "page.txt", "--to", "rss", "--language", "not a tag"),
     ("convert", "-", "-", "--to", "rss", "--output", "out"),
-    ("validate", "page.txt", "--output", "yaml"),
+    ("validate", "page.txt", "--report", "yaml"),
     ("validate", "page.txt", "--severity", "fatal"),
     ("validate", "page.txt", "--limit", "-1"),
     ("validate", "page.txt", "--from", "docx"),
@@ -657,14 +656,17 @@ def test_a_missing_command_gives_the_help_and_2() -> None:
         (("build", "page.txt", "--feed", "page.txt"), "newsfeed: page.txt: line 1, column 1: is not TOML"),
         (("build", "page.txt", "--feed", "feed.toml", "--output", "feed.toml"), "newsfeed: feed.toml: is a file"),
         (("convert", "page.txt", "--to", "rss", "--headings", "missing.toml"), "newsfeed: missing.toml: there is no"),
-        (("convert", "page.txt", "--to", "rss", "--headings", "feed.toml"), "newsfeed: feed.toml: 'title' is no part"),
+        (
+            ("convert", "page.txt", "--to", "rss", "--headings", "feed.toml"),
+            "newsfeed: feed.toml: 'title' is not a part",
+        ),
         (("validate", "missing.xml"), "newsfeed: missing.xml: there is no such file"),
         (("detect", "missing.xml"), "newsfeed: missing.xml: there is no such file"),
     ],
 )
-def test_files_that_cannot_be_used_are_one_line_and_1(folder: Path, args: tuple[str, ...], begins: str) -> None:
+def test_files_that_cannot_be_used_are_one_line_and_2(folder: Path, args: tuple[str, ...], begins: str) -> None:
     result = run(*args)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.stderr.startswith(begins)
     assert _is_one_line(result.stderr), result.stderr
 
@@ -672,9 +674,9 @@ def test_files_that_cannot_be_used_are_one_line_and_1(folder: Path, args: tuple[
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
-        (b"summary = 3", "summary is no heading"),
-        (b"summary = []", "summary is no heading"),
-        (b'summary = [""]', "summary is no heading"),
+        (b"summary = 3", "summary is not a heading"),
+        (b"summary = []", "summary is not a heading"),
+        (b'summary = [""]', "summary is not a heading"),
         (b"summary = =", "line 1, column 11: is not TOML"),
         (b'\nsummary = "\xff"', "line 2: is not in UTF-8"),
     ],
@@ -682,18 +684,18 @@ def test_files_that_cannot_be_used_are_one_line_and_1(folder: Path, args: tuple[
 def test_wrong_headings_are_named(folder: Path, toml: bytes, message: str) -> None:
     (folder / "house.toml").write_bytes(toml)
     result = run("convert", "page.txt", "--to", "rss", "--headings", "house.toml")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.stderr.startswith(f"newsfeed: house.toml: {message}")
 
 
 @pytest.mark.skipif(
     sys.platform == "win32" or getattr(os, "geteuid", lambda: 0)() == 0, reason="root may write everywhere"
 )
-def test_an_unwritable_folder_is_one_line_and_1(folder: Path) -> None:
+def test_an_unwritable_folder_is_one_line_and_2(folder: Path) -> None:
     closed = folder / "closed"
     closed.mkdir(mode=0o555)
     result = run("build", "page.txt", "--feed", "feed.toml", "--output", "closed", "--to", "json")
-    assert (result.exit_code, "permission denied" in result.stderr) == (1, True)
+    assert (result.exit_code, "permission denied" in result.stderr) == (2, True)
     assert list(closed.iterdir()) == []
 
 
@@ -705,9 +707,9 @@ def test_an_error_while_writing_names_the_file_not_the_temporary_one(
 
     monkeypatch.setattr("newsfeed.io.files.os.replace", fail)
     result = run("build", "page.txt", "--feed", "feed.toml", "--to", "json", "--output", "out")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     name = f"out/feed{registry['json'].suffixes[0]}"
-    assert result.stderr.splitlines()[-1] == f"newsfeed: {name}: permission denied; make it accessible, or name another"
+    assert result.stderr.splitlines()[-1] == f"newsfeed: {name}: permission denied: make it accessible, or name another"
     assert list((folder / "out").iterdir()) == []
 
 
@@ -720,7 +722,7 @@ def test_a_process_gives_bytes_and_codes(folder: Path) -> None:
     assert good.stdout == newsfeed.convert((folder / "page.txt").read_bytes(), to="rss")
     piped = process("validate", "-", input=good.stdout)
     assert piped.returncode == 0
-    assert process("convert", "missing.txt", "--to", "rss").returncode == 1
+    assert process("convert", "missing.txt", "--to", "rss").returncode == 2
     assert process("convert", "page.txt").returncode == 2
 
 
@@ -734,7 +736,7 @@ def test_output_is_utf8_in_every_locale(folder: Path, locale: dict[str, str]) ->
         name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHONUTF8"))
     }
     result = process("validate", "港.json", "missing-港.json", env=environment | locale)
-    assert result.returncode == 1
+    assert result.returncode == 2
     assert result.stdout.decode("utf-8").startswith("港.json:4:")
     assert result.stderr.decode("utf-8").startswith("newsfeed: missing-港.json: there is no such file")
     written = process("convert", "page.txt", "--to", "text", "--set", "keywords=港", env=environment | locale)
@@ -748,7 +750,7 @@ def test_a_file_name_that_is_no_text(folder: Path) -> None:
     name = os.fsdecode(b"odd\xff.json")
     (folder / name).write_bytes(WRONG)
     for output in WRITERS:
-        result = process("validate", name, "--output", output)
+        result = process("validate", name, "--report", output)
         assert (result.returncode, result.stderr) == (1, b"")
         assert b"odd" in result.stdout
         result.stdout.decode("utf-8")
@@ -768,12 +770,12 @@ def test_a_closed_pipe_is_quiet(folder: Path, args: tuple[str, ...]) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
 @pytest.mark.parametrize("args", [("convert", "page.txt", "--to", "rss"), ("formats",)])
-def test_a_full_disk_behind_stdout_is_one_line_and_1(folder: Path, args: tuple[str, ...]) -> None:
+def test_a_full_disk_behind_stdout_is_one_line_and_2(folder: Path, args: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
             [sys.executable, "-m", "newsfeed", *args], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
         )
-    assert (result.returncode, result.stderr) == (1, b"newsfeed: <stdout>: no space is left on the device; make room\n")
+    assert (result.returncode, result.stderr) == (2, b"newsfeed: <stdout>: no space is left on the device: make room\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
@@ -813,7 +815,7 @@ main()
 """
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
     assert (result.returncode, result.stdout) == (2, b"")
-    assert result.stderr == b"newsfeed: the command line needs click and rich; install newsfeed[cli]\n"
+    assert result.stderr == b"newsfeed: the command line needs click and rich: install newsfeed-kit[cli]\n"
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -880,3 +882,74 @@ def _read(descriptor: int) -> bytes:
         return os.read(descriptor, 65536)
     except OSError:  # Linux says EIO where the other end is closed
         return b""
+
+
+# --- options that all commands share ---
+
+
+def test_quiet_prints_results_and_errors_only(folder: Path) -> None:
+    (folder / "stories" / "NOTES.md").write_text("# Notes")
+    loud = run("build", "stories", "--feed", "feed.toml", "--to", "rss")
+    assert "skipped" in loud.stderr
+    assert "written 1" in loud.stdout
+    quiet = run("build", "stories", "--feed", "feed.toml", "--to", "rss", "-q")
+    assert (quiet.exit_code, quiet.stdout, quiet.stderr) == (0, "", "")
+    assert "missing.txt" in run("build", "missing.txt", "-q").stderr
+    assert "skipped" in run("build", "stories", "--feed", "feed.toml", "--to", "rss").stderr
+
+
+def test_short_options_are_the_long_ones(folder: Path) -> None:
+    assert run("convert", "page.txt", "-f", "text", "-t", "json", "-o", "one.json").exit_code == 0
+    assert (folder / "one.json").read_bytes() == newsfeed.dumps(newsfeed.load_story(folder / "page.txt"), "json")
+
+
+def test_a_report_goes_to_a_file(folder: Path) -> None:
+    (folder / "wrong.json").write_bytes(WRONG)
+    result = run("validate", "wrong.json", "--report", "json", "--output", "report.json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert json.loads((folder / "report.json").read_bytes())[0]["file"] == "wrong.json"
+
+
+def test_a_folder_is_validated_by_content(folder: Path) -> None:
+    (folder / "mixed").mkdir()
+    (folder / "mixed" / "feed.bin").write_bytes(newsfeed.dumps(newsfeed.load_story(folder / "page.txt"), "rss"))
+    (folder / "mixed" / "notes.md").write_text("# Notes")
+    result = run("validate", "mixed")
+    assert result.stdout.splitlines()[-1].startswith("1 file, ")
+    assert "notes.md: skipped" in result.stderr
+
+
+def test_nothing_to_check_is_trouble(folder: Path) -> None:
+    (folder / "none").mkdir()
+    assert run("validate", "none").exit_code == 2
+    (folder / "none" / "notes.md").write_text("# Notes")
+    result = run("validate", "none")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no file has a format that can be validated" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "colored"),
+    [({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False), ({}, False)],
+)
+def test_colors_follow_the_environment(folder: Path, environment: dict[str, str], colored: bool) -> None:
+    (folder / "wrong.json").write_bytes(WRONG)
+    base = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "NO_COLOR")}
+    result = process("validate", "wrong.json", env=base | environment)
+    assert (b"\x1b[" in result.stdout) is colored
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_completion_is_offered(folder: Path, shell: str) -> None:
+    result = process(env={**os.environ, "_NEWSFEED_COMPLETE": f"{shell}_source"})
+    assert b"_NEWSFEED_COMPLETE" in result.stdout
+
+
+def test_examples_are_copied_and_never_overwrite(folder: Path) -> None:
+    assert run("examples", "--output", "copied").exit_code == 0
+    assert (folder / "copied" / "stories" / "tidal-barrier.txt").is_file()
+    assert run("examples", "--output", "copied").exit_code == 0
+    (folder / "copied" / "feed.toml").write_text("title = 'Mine'")
+    result = run("examples", "--output", "copied")
+    assert (result.exit_code, "exists and differs" in result.stderr) == (2, True)
+    assert (folder / "copied" / "feed.toml").read_text() == "title = 'Mine'"

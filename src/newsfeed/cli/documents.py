@@ -1,5 +1,6 @@
 """Documents of `build`, `convert`, `diff` and `losses`: read with their findings reported, rendered, and written whole."""
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -7,12 +8,11 @@ from pathlib import Path
 from typing import Final
 
 import attrs
-import click
 
 from newsfeed.api import WriteOptions, dumps, loads
 from newsfeed.cli.inputs import Input, format_of, process_each
 from newsfeed.cli.options import ReadingOptions
-from newsfeed.cli.terminal import failures_of, print_findings
+from newsfeed.cli.terminal import Failure, failures_of, print_findings
 from newsfeed.findings import Report
 from newsfeed.headings import Headings
 from newsfeed.io import files
@@ -93,7 +93,7 @@ def read_one(path: str, reading: ReadingOptions, name: str | None) -> Document:
         Failure: it cannot be read.
     """
     if path != "-" and os.path.isdir(path):  # noqa: PTH112
-        raise click.UsageError(f"{path} is a folder; name a file")
+        raise Failure(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path))
     source = Input(path)
     with failures_of(source.name):
         document = read(source, reading, name)

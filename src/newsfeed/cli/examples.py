@@ -8,7 +8,6 @@ from newsfeed.cli import documents
 from newsfeed.cli.options import quiet_option
 from newsfeed.cli.terminal import print_text, printable
 from newsfeed.errors import NewsfeedError
-from newsfeed.validation.schemas import shipped
 
 _FILES = ("stories", "feeds", "feed.toml")
 
@@ -20,6 +19,8 @@ _FILES = ("stories", "feeds", "feed.toml")
 @quiet_option
 def examples(output: str) -> None:
     """Copy the example stories, feeds and feed.toml into a folder, without overwriting other files."""
+    from newsfeed.validation.schemas import shipped  # imports msgspec
+
     source = shipped("examples", "examples")
     paths = sorted(path for name in _FILES for path in [source / name, *(source / name).glob("*")] if path.is_file())
     for path in paths:
