@@ -4,11 +4,21 @@ import contextlib
 import errno
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, Any, Final, Literal, TypedDict, Unpack
+from collections.abc import Iterator
+from typing import IO, Any, Unpack
 
 import attrs
 
+from newsfeed.arguments import (
+    FormatName,
+    ReadOptions,
+    WriteOptions,
+    check_file,
+    check_item,
+    encoded,
+    read_context,
+    write_context,
+)
 from newsfeed.errors import ArgumentError, LossError, ReadError, UnknownFormatError
 from newsfeed.findings import Finding, Loss, Report
 from newsfeed.headings import Headings
@@ -16,50 +26,10 @@ from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import HEAD, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
-from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.sinks import Write
-
-FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "jsonld", "ninjs", "json", "text"] | str
-"""The name of a format: a built-in one, or one that a plug-in adds."""
 
 Target = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""
-
-
-class ReadOptions(TypedDict, total=False):
-    """Options of everything that reads.
-
-    Attributes:
-        report: collects the findings of a lenient reader.
-        limits: how much the input may use.
-        defaults: values for fields that a document lacks, by the names of `Story`'s fields.
-        headings: the house's headings of explainer pages; None for those of the story's language.
-        base: the IRI to resolve relative links against.
-        recover: True to save what can be saved of a document that is not well-formed.
-        content: False to leave out the bodies and read metadata only.
-    """
-
-    report: Report
-    limits: Limits
-    defaults: Mapping[str, Any]
-    headings: Headings | None
-    base: str | None
-    recover: bool
-    content: bool
-
-
-class WriteOptions(TypedDict, total=False):
-    """Options of everything that writes.
-
-    Attributes:
-        headings: the house's headings; None for those of each story's language. All formats but `json`.
-        cache: rendered stories to reuse; the document is buffered, up to its `max_bytes`. All formats but `json` and `text`.
-        mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
-    """
-
-    headings: Headings | None
-    cache: RenderCache | None
-    mode: Literal["uri", "qcode"]
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------------
@@ -82,7 +52,7 @@ def loads(data: bytes | str, format: FormatName | None = None, **options: Unpack
         UnsupportedError: the format has no reader.
         ArgumentError: `data` is neither bytes nor str, or there is no such option.
     """
-    return _loads(data, format, _read_context("loads", options))
+    return _loads(data, format, read_context("loads", options))
 
 
 def load(source: files.Source, format: FormatName | None = None, **options: Unpack[ReadOptions]) -> Feed:
@@ -97,8 +67,8 @@ def load(source: files.Source, format: FormatName | None = None, **options: Unpa
         OSError: there is no such file, or it cannot be read.
         ReadError, UnknownFormatError, UnsupportedError, ArgumentError: as for `loads`.
     """
-    context = _read_context("load", options)
-    _check_file("load", source, "read")
+    context = read_context("load", options)
+    check_file("load", source, "read")
     return _loads(files.read(source, context.limits), format, context)
 
 
@@ -136,23 +106,23 @@ def iter_stories(
     Raises:
         UnknownFormatError, ArgumentError: at once, if there is no such format, or `source` is no binary file.
     """
-    context = _read_context("iter_stories", options)
-    _check_file("iter_stories", source, "read")
+    context = read_context("iter_stories", options)
+    check_file("iter_stories", source, "read")
     if format is not None:
         return _iter_stories(source, registry[format], context)
     return _iter_stories(source, None, context)
 
 
-def _iter_stories(source: files.Source, chosen: Format | None, context: ReadContext) -> Iterator[Story]:
+def _iter_stories(source: files.Source, target_format: Format | None, context: ReadContext) -> Iterator[Story]:
     with contextlib.ExitStack() as stack:
         file = stack.enter_context(open(source, "rb")) if isinstance(source, str | os.PathLike) else source  # noqa: PTH123
-        if chosen is None:
+        if target_format is None:
             head = file.read(HEAD)
             if not isinstance(head, bytes):
                 raise ArgumentError(f"iter_stories() takes a binary file: this one yields {type(head).__name__}")
-            chosen = registry.detect(head)
+            target_format = registry.detect(head)
             file = io.BufferedReader(_Concatenation(head, file))
-        yield from chosen.iter_stories(file, context)
+        yield from target_format.iter_stories(file, context)
 
 
 class _Concatenation(io.RawIOBase):
@@ -178,18 +148,18 @@ def detect(data: bytes | str) -> str:
     Raises:
         UnknownFormatError: no format recognizes it.
     """
-    return registry.detect(_encoded("detect", data)).name
+    return registry.detect(encoded("detect", data)).name
 
 
 def formats() -> tuple[Format, ...]:
-    """Return all formats, with what each can do: `name`, `title`, `reads`, `writes`, `validates`, `media_type` ..."""
+    """Return all formats and their abilities: `name`, `title`, `reads`, `writes`, `validates`, `media_type` ..."""
     return tuple(registry)
 
 
 def _loads(data: bytes | str, format: str | None, context: ReadContext) -> Feed:
-    encoded = _encoded("loads", data)
-    chosen = registry.detect(encoded) if format is None else registry[format]
-    return chosen.read(encoded, context)
+    document = encoded("loads", data)
+    target_format = registry.detect(document) if format is None else registry[format]
+    return target_format.read(document, context)
 
 
 def _only_story(feed: Feed) -> Story:
@@ -216,14 +186,14 @@ def dumps(item: Feed | Story, format: FormatName, *, strict: bool = False, **opt
         UnknownFormatError, UnsupportedError: there is no such format, or it has no writer.
         ArgumentError: `item` is neither a Feed nor a Story, or the format has no such option.
     """
-    chosen = registry[format]
-    context = _write_context("dumps", chosen, options, item)
+    target_format = registry[format]
+    context = write_context("dumps", target_format, options, item)
     if context.cache is None:
         buffer = io.BytesIO()
-        _write(buffer.write, item, chosen, context, strict=strict)
+        _write(buffer.write, item, target_format, context, strict=strict)
         return buffer.getvalue()
-    parts: list[bytes] = []  # with a cache mostly a single part, which `join` does not copy
-    _write(parts.append, item, chosen, context, strict=strict)
+    parts: list[bytes] = []  # with a cache mostly a single part: `join` does not copy it
+    _write(parts.append, item, target_format, context, strict=strict)
     return b"".join(parts)
 
 
@@ -248,10 +218,10 @@ def dump(
         OSError: the file cannot be written.
         WriteError, LossError, UnknownFormatError, UnsupportedError, ArgumentError: as for `dumps`.
     """
-    chosen = _format_for(target) if format is None else registry[format]
-    context = _write_context("dump", chosen, options, item)
+    target_format = _format_for(target) if format is None else registry[format]
+    context = write_context("dump", target_format, options, item)
     with _opened("dump", target) as write:
-        _write(write, item, chosen, context, strict=strict)
+        _write(write, item, target_format, context, strict=strict)
 
 
 @contextlib.contextmanager
@@ -272,22 +242,22 @@ def open_writer(
     Raises:
         OSError, WriteError, UnknownFormatError, UnsupportedError, ArgumentError: as for `dump`.
     """
-    chosen = _format_for(target) if format is None else registry[format]
+    target_format = _format_for(target) if format is None else registry[format]
     if not isinstance(feed, Feed):
         raise ArgumentError(f"open_writer() takes a Feed, not {type(feed).__name__}")
-    context = _write_context("open_writer", chosen, options, feed)
+    context = write_context("open_writer", target_format, options, feed)
     with _opened("open_writer", target) as write:
-        writer = chosen.open_writer(write, feed, context)
+        writer = target_format.open_writer(write, feed, context)
         yield writer
         writer.close()
 
 
-def _write(write: Write, item: Feed | Story, chosen: Format, context: WriteContext, *, strict: bool) -> None:
-    if strict and (lost := losses(item, chosen.name)):
+def _write(write: Write, item: Feed | Story, target_format: Format, context: WriteContext, *, strict: bool) -> None:
+    if strict and (lost := losses(item, target_format.name)):
         more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
-        raise LossError(lost[0].path, f"{lost[0].reason}{more}; {chosen.name} cannot carry it")
+        raise LossError(lost[0].path, f"{lost[0].reason}{more}; {target_format.name} cannot carry it")
     feed = feed_of(item) if isinstance(item, Story) else item
-    writer = chosen.open_writer(write, feed, context)
+    writer = target_format.open_writer(write, feed, context)
     for story in feed.stories:
         writer.write(story)
     writer.close()
@@ -306,7 +276,7 @@ def _opened(function: str, target: Target) -> Iterator[Write]:
         with files.replacing(target) as write:
             yield write
         return
-    _check_file(function, target, "write")
+    check_file(function, target, "write")
     yield target.write
 
 
@@ -330,20 +300,20 @@ def convert(
     Raises:
         ReadError, WriteError, UnknownFormatError, UnsupportedError, ArgumentError: as for `loads` and `dumps`.
     """
-    encoded = _encoded("convert", data)
-    source = registry.detect(encoded) if format is None else registry[format]
-    feed = source.read(encoded, _read_context("convert", options))
+    document = encoded("convert", data)
+    source = registry.detect(document) if format is None else registry[format]
+    feed = source.read(document, read_context("convert", options))
     return dumps(feed if source.feed or len(feed.stories) != 1 else feed.stories[0], to)
 
 
 def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
-    """Return a feed's or story's JSON-LD as a script element for an HTML page, which no text in it can end.
+    """Return a feed's or story's JSON-LD as a script element for an HTML page; no text in it can end the element.
 
     Args:
         item: the feed or story.
         headings: the house's headings for the text of the body; None for those of each story's language.
     """
-    _check_item("to_script", item)
+    check_item("to_script", item)
     from newsfeed.formats.jsonld import write  # only users of JSON-LD need it
 
     return write.to_script(item, headings=headings)
@@ -358,13 +328,13 @@ def losses(item: Feed | Story, format: FormatName) -> tuple[Loss, ...]:
     Returns:
         the losses, with paths such as `story.version` or `feed.stories[3].version`.
     """
-    _check_item("losses", item)
-    chosen = registry[format]
+    check_item("losses", item)
+    target_format = registry[format]
     if isinstance(item, Story):
-        return tuple(chosen.losses(item))
-    lost = list(chosen.feed_losses(item))
+        return tuple(target_format.losses(item))
+    lost = list(target_format.feed_losses(item))
     for index, story in enumerate(item.stories):
-        lost += [attrs.evolve(loss, path=_path_in_feed(loss.path, index)) for loss in chosen.losses(story)]
+        lost += [attrs.evolve(loss, path=_path_in_feed(loss.path, index)) for loss in target_format.losses(story)]
     return tuple(lost)
 
 
@@ -380,7 +350,7 @@ def validate(
     limit: int | None = None,
     schema: str | os.PathLike[str] | None = None,
 ) -> Report:
-    """Validate a document, or what a feed or story would be in a format.
+    """Validate a document, or a feed or story as it would be written in a format.
 
     Args:
         item: a document, as bytes or str; the path of one, as `pathlib.Path`; or a feed or story.
@@ -405,76 +375,19 @@ def validate(
         return report
     if schema is not None and not os.path.isfile(schema):  # noqa: PTH113  (a file name of any kind)
         raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
-    data = files.read(item, limits) if isinstance(item, os.PathLike) else _encoded("validate", item)
-    chosen = registry.detect(data) if format is None else registry[format]
-    report.extend(chosen.check(data, CheckContext(limits=limits, schema=None if schema is None else os.fspath(schema))))
+    data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item)
+    target_format = registry.detect(data) if format is None else registry[format]
+    report.extend(
+        target_format.check(data, CheckContext(limits=limits, schema=None if schema is None else os.fspath(schema)))
+    )
     return report
 
 
-def _check_model(item: Feed | Story, chosen: Format) -> Iterator[Finding]:
+def _check_model(item: Feed | Story, target_format: Format) -> Iterator[Finding]:
     if isinstance(item, Feed):
-        yield from chosen.check_model(item)
+        yield from target_format.check_model(item)
         return
-    for finding in chosen.check_model(feed_of(item)):
+    for finding in target_format.check_model(feed_of(item)):
         # Findings about the feed itself are dropped: it was made up for the story.
         if finding.path.startswith("feed.stories[0]"):
             yield attrs.evolve(finding, path="story" + finding.path.removeprefix("feed.stories[0]"))
-
-
-# --- arguments -------------------------------------------------------------------------------------------------------------
-
-_READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
-
-
-def _read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
-    _check_options(function, options, _READ_OPTIONS)
-    return ReadContext(**options)
-
-
-def _write_context(function: str, chosen: Format, options: Mapping[str, Any], item: object) -> WriteContext:
-    _check_item(function, item)
-    _check_options(f"{function}(..., {chosen.name!r})", options, chosen.options)
-    if options.get("mode", "uri") not in ("uri", "qcode"):
-        raise ArgumentError(f"{function}(): mode is {options['mode']!r:.64}, must be 'uri' or 'qcode'")
-    if not isinstance(options.get("cache"), RenderCache | None):
-        raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
-    return WriteContext(standalone=isinstance(item, Story), **options)
-
-
-def _check_options(function: str, options: Iterable[str], allowed: frozenset[str]) -> None:
-    unknown = [name for name in options if name not in allowed]
-    if unknown:
-        call = function if function.endswith(")") else f"{function}()"
-        known = ", ".join(sorted(allowed)) or "none"
-        raise ArgumentError(f"{call} has no option {unknown[0]!r:.64}; its options are {known}")
-
-
-def _check_item(function: str, item: object) -> None:
-    if not isinstance(item, Feed | Story):
-        hint = ": put stories into Feed(stories=...)" if isinstance(item, list | tuple) else ""
-        raise ArgumentError(f"{function}() takes a Feed or a Story, not {type(item).__name__}{hint}")
-
-
-def _check_file(function: str, file: object, method: str) -> None:
-    if isinstance(file, str | os.PathLike):
-        return
-    if isinstance(file, io.TextIOBase):
-        raise ArgumentError(f"{function}() takes a binary file, not {type(file).__name__}: open it in binary mode")
-    if not callable(getattr(file, method, None)):
-        raise ArgumentError(f"{function}() takes a path or a binary file, not {type(file).__name__}")
-
-
-def _encoded(function: str, data: object) -> bytes:
-    if isinstance(data, bytes):
-        return data
-    if isinstance(data, bytearray | memoryview):
-        return bytes(data)
-    if not isinstance(data, str):
-        hint = ": use load() for files" if isinstance(data, os.PathLike) or hasattr(data, "read") else ""
-        raise ArgumentError(f"{function}() takes bytes or str, not {type(data).__name__}{hint}")
-    try:
-        return data.encode()
-    except UnicodeEncodeError as error:
-        raise ReadError(
-            f"has a lone surrogate U+{ord(data[error.start]):04X} at offset {error.start}; remove it"
-        ) from None

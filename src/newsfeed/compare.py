@@ -83,7 +83,7 @@ def _pair_stories(
         else:
             partners[index] = order, story
     added = []
-    for order, story in without_id:  # by url only after all ids, since a story whose id changed may still have its url
+    for order, story in without_id:  # by url only after all ids: a story with a new id may still have its url
         index = by_url.take(story.url, partners)
         if index is None:
             added.append(story)
@@ -101,10 +101,12 @@ class _IndexQueues:
         self._indexes: defaultdict[str, deque[int]] = defaultdict(deque)
 
     def put(self, key: str | None, index: int) -> None:
+        """Add an index to a key's queue; None has no queue."""
         if key:
             self._indexes[key].append(index)
 
     def take(self, key: str | None, used: Container[int]) -> int | None:
+        """Return and remove the key's next index that is not used, or None."""
         indexes = self._indexes.get(key) if key else None
         while indexes:
             index = indexes.popleft()
@@ -114,7 +116,7 @@ class _IndexQueues:
 
 
 def changed_fields(old: Any, new: Any, path: str = "") -> Iterator[str]:
-    """Yield the paths at which two values of the model differ, as deep as they can be compared.
+    """Yield the paths of the differences between two values of the model, as deep as they can be compared.
 
     Args:
         old, new: objects of the model, or values of its fields.

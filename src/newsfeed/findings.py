@@ -59,7 +59,7 @@ class Loss:
 
 
 class Report:
-    """The findings about a document, in the order in which they were made.
+    """The findings about a document, in their order.
 
     A report has no truth value, since `if validate(data):` could mean "is valid" or "has findings": ask `report.valid` or
     `len(report)`.

@@ -59,12 +59,12 @@ HEAD: Final = 4096
 """Number of bytes that a format is detected by."""
 
 
-# --- what a format's functions are passed ----------------------------------------------------------------------------------
+# --- requests to a format's functions ----- ----------------------------------------------------------------------------------
 
 
 @frozen(kw_only=True)
 class ReadContext:
-    """What a reader is asked for.
+    """The request to a reader.
 
     Attributes:
         report: collects the findings of a lenient reader.
@@ -87,7 +87,7 @@ class ReadContext:
 
 @frozen(kw_only=True)
 class WriteContext:
-    """What a writer is asked for.
+    """The request to a writer.
 
     Attributes:
         standalone: True for a document of one story; the feed is then made up from it.
@@ -104,7 +104,7 @@ class WriteContext:
 
 @frozen(kw_only=True)
 class CheckContext:
-    """What a validator is asked for.
+    """The request to a validator.
 
     Attributes:
         limits: how much the input may use.
@@ -162,7 +162,7 @@ class Writer(Protocol):
         Args:
             write: receives the bytes.
             feed: the feed's own values. If it has stories, exactly these will be written, in their order.
-            context: what else the caller asked for.
+            context: the other options of the caller.
 
         Raises:
             WriteError: the format cannot represent the feed.
@@ -198,31 +198,30 @@ def _never(_head: bytes) -> bool:
     return False
 
 
-_ABILITIES: Final = {Reader: "read", Writer: "written", Losses: "written", Rules: "validated"}
+_FUNCTIONS: Final = {
+    "read": ("read",),
+    "written": ("open_writer",),
+    "asked for losses": ("losses", "feed_losses"),
+    "validated": ("check", "check_model"),
+}
+"""The functions that a module must define, by the ability that it gives a format."""
 
 
-def _module(described: "Format", protocol: type[M], load: Callable[[], M] | None) -> M:
+def _module(described: "Format", ability: str, load: Callable[[], M] | None) -> M:
     if load is None:
-        raise UnsupportedError(f"{described.title} ({described.name}) cannot be {_ABILITIES[protocol]}")
-    return _checked_module(described.name, protocol, load)  # type: ignore[return-value]
+        raise UnsupportedError(f"{described.title} ({described.name}) cannot be {ability}")
+    module: M = _checked_module(described.name, ability, load)
+    return module
 
 
-@cache  # an isinstance check of a protocol takes longer than rendering a small story
-def _checked_module(name: str, protocol: type[M], load: Callable[[], M]) -> M:
+@cache
+def _checked_module(name: str, ability: str, load: Callable[[], Any]) -> Any:
     module = load()
-    missing = [method for method in _METHODS[protocol] if not callable(getattr(module, method, None))]
+    missing = [function for function in _FUNCTIONS[ability] if not callable(getattr(module, function, None))]
     if missing:
         module_name = getattr(module, "__name__", type(module).__name__)
         raise PluginError(f"the format {name!r}: {module_name} must define {', '.join(missing)} (see newsfeed.plugins)")
     return module
-
-
-_METHODS: Final[dict[type, tuple[str, ...]]] = {
-    Reader: ("read",),
-    Writer: ("open_writer",),
-    Losses: ("losses", "feed_losses"),
-    Rules: ("check", "check_model"),
-}
 
 
 @frozen(kw_only=True)
@@ -273,25 +272,25 @@ class Format:
     def open_writer(self, write: Write, feed: Feed, context: WriteContext) -> StoryWriter:
         """Begin a document, as `Writer.open_writer`."""
         options = {name: getattr(context, name) for name in self.options}
-        return _module(self, Writer, self.writer).open_writer(write, feed, single=context.standalone, **options)
+        return _module(self, "written", self.writer).open_writer(write, feed, single=context.standalone, **options)
 
     def losses(self, story: Story) -> Iterator[Loss]:
         """Yield the losses of a story, as `Losses.losses`."""
         if self.losses_of is not None or not self.writes:
-            yield from _module(self, Losses, self.losses_of).losses(story)
+            yield from _module(self, "asked for losses", self.losses_of).losses(story)
 
     def feed_losses(self, feed: Feed) -> Iterator[Loss]:
         """Yield the losses of a feed without its stories, as `Losses.feed_losses`."""
         if self.losses_of is not None or not self.writes:
-            yield from _module(self, Losses, self.losses_of).feed_losses(feed)
+            yield from _module(self, "asked for losses", self.losses_of).feed_losses(feed)
 
     def read(self, data: bytes, context: ReadContext) -> Feed:
         """Read a whole document, as `Reader.read`."""
-        return _module(self, Reader, self.reader).read(data, context)
+        return _module(self, "read", self.reader).read(data, context)
 
     def iter_stories(self, file: IO[bytes], context: ReadContext) -> Iterator[Story]:
         """Yield the stories of a document one by one; without a streaming reader, read the whole document first."""
-        reader = _module(self, Reader, self.reader)
+        reader = _module(self, "read", self.reader)
         if isinstance(reader, StreamReader):
             yield from reader.iter_stories(file, context)
         else:
@@ -299,11 +298,11 @@ class Format:
 
     def check(self, data: bytes, context: CheckContext) -> Iterator[Finding]:
         """Yield the findings about a document, as `Rules.check`."""
-        yield from _module(self, Rules, self.rules).check(data, context)
+        yield from _module(self, "validated", self.rules).check(data, context)
 
     def check_model(self, feed: Feed) -> Iterator[Finding]:
         """Yield the findings about a feed that would be written, as `Rules.check_model`."""
-        yield from _module(self, Rules, self.rules).check_model(feed)
+        yield from _module(self, "validated", self.rules).check_model(feed)
 
 
 # --- the registry ----------------------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
     """Make feeds of stories, newest first, and validate them.
 
     INPUT is a file in any readable format, a folder with everything below it, or - for stdin.
-    A file whose bytes would not change is left alone, with its modification time.
+    A file that would not change is left alone and keeps its modification time.
     """
     feed_values = None if feed_toml is None else load_feed_values(feed_toml)
     read_documents, succeeded = _read(_sources(inputs, output, cache), reading, jobs)
@@ -88,7 +88,7 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
         return TROUBLE
     tally = output_files.Tally()
     target = _Target(output, reading.headings, None if cache is None else _render_store(cache), tally)
-    results = [_write(feed, chosen, target) for chosen in with_progress(_formats(to), "Writing")]
+    results = [_write(feed, target_format, target) for target_format in with_progress(_formats(to), "Writing")]
     if cache is not None:
         contents = {Path(result.file).name: result.data if result.written else None for result in results}
         output_files.Manifest.load(cache).update(output, contents, tally)
@@ -183,7 +183,7 @@ class _Result:
 
 @attrs.frozen
 class _Target:
-    """What all formats of a build share: the folder, the headings, the store of rendered stories, the tally."""
+    """The target of a build: folder, headings, store of rendered stories, and tally."""
 
     folder: str
     headings: Headings | None
@@ -197,28 +197,28 @@ def _render_store(cache: str) -> "RenderStore":
     return RenderStore(cache)
 
 
-def _write(feed: Feed, chosen: Format, target: _Target) -> _Result:
-    file = str(Path(target.folder, f"feed{chosen.suffixes[0]}"))
+def _write(feed: Feed, target_format: Format, target: _Target) -> _Result:
+    file = str(Path(target.folder, f"feed{target_format.suffixes[0]}"))
     try:
-        data = _render(feed, chosen, target)
-        report = validate(data, chosen.name, limit=_SHOWN) if chosen.validates else Report()
-        lost = len(losses(feed, chosen.name))
+        data = _render(feed, target_format, target)
+        report = validate(data, target_format.name, limit=_SHOWN) if target_format.validates else Report()
+        lost = len(losses(feed, target_format.name))
     except NewsfeedError as error:
         Failure(error, file).show()
-        return _Result(file=file, format=chosen, failed=True)
+        return _Result(file=file, format=target_format, failed=True)
     print_findings(file, report.findings, report.dropped)
     if report.valid:  # an invalid feed never replaces a good one
         output_files.write_if_changed(file, data, target.tally)
     else:
         print_message(f"{file}: not written, because it would have errors: correct them")
-    return _Result(file=file, format=chosen, data=data, report=report, losses=lost, written=report.valid)
+    return _Result(file=file, format=target_format, data=data, report=report, losses=lost, written=report.valid)
 
 
-def _render(feed: Feed, chosen: Format, target: _Target) -> bytes:
+def _render(feed: Feed, target_format: Format, target: _Target) -> bytes:
     if target.store is None:
-        return documents.render(feed, chosen, target.headings)
-    with target.store.opened(chosen.name) as cache:
-        return documents.render(feed, chosen, target.headings, cache=cache)
+        return documents.render(feed, target_format, target.headings)
+    with target.store.opened(target_format.name) as cache:
+        return documents.render(feed, target_format, target.headings, cache=cache)
 
 
 def _show(results: Iterable[_Result]) -> None:

@@ -26,7 +26,7 @@ _LONGEST_LINE = 120
 @quiet_option
 @reading_options
 def diff_command(old: str, new: str, source_format: str | None, report: str, reading: ReadingOptions) -> int:
-    """List the stories that were added, changed (and in which fields) and removed."""
+    """List the added, changed and removed stories, with the fields that changed."""
     before, after = (documents.read_one(path, reading, source_format).feed for path in (old, new))
     difference = diff(before, after)
     if report == "json":

@@ -9,7 +9,8 @@ from typing import Final
 
 import attrs
 
-from newsfeed.api import WriteOptions, dumps, loads
+from newsfeed.api import dumps, loads
+from newsfeed.arguments import WriteOptions
 from newsfeed.cli.inputs import Input, format_of, process_each
 from newsfeed.cli.options import ReadingOptions
 from newsfeed.cli.terminal import Failure, failures_of, print_findings

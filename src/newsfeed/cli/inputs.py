@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 STDIN: Final = "-"
 _MANY: Final = 25
-"""Number of inputs from which on a terminal shows a progress bar."""
+"""Number of inputs that makes a terminal show a progress bar."""
 
 
 @attrs.frozen
@@ -56,7 +56,7 @@ class Input:
         """Return its first `size` bytes."""
         if self.path == STDIN:
             return _stdin().read(size)
-        with open(self.path, "rb") as file:  # noqa: PTH123  (a Path would drop a trailing slash, which asks for a folder)
+        with open(self.path, "rb") as file:  # noqa: PTH123  (a Path would drop a trailing slash)
             return file.read(size)
 
 

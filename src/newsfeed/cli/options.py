@@ -50,7 +50,7 @@ class FormatName(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # g
         return f"[{'|'.join(self._names())}]"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
-        """Return the names that begin with what was typed."""
+        """Return the names that begin with the typed text."""
         return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]
 
 
@@ -58,7 +58,7 @@ def from_option(ability: Ability, subject: str) -> Callable[[F], F]:
     """Return the option `-f/--from`: the format of the inputs, passed as `source_format`.
 
     Args:
-        ability: what the format must be able to do.
+        ability: the ability that the format must have.
         subject: the inputs, as the help names them.
     """
     return click.option(
@@ -71,7 +71,7 @@ def from_option(ability: Ability, subject: str) -> Callable[[F], F]:
 
 
 class _ToOption(click.Option):
-    """The option `-t/--to`, also accepted under its former name `--format`, which the help does not show."""
+    """The option `-t/--to`, also accepted under its former name `--format`; the help omits that."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
@@ -103,7 +103,7 @@ def quiet_option(command: F) -> F:
 
 @attrs.frozen(kw_only=True)
 class ReadingOptions:
-    """How a command reads stories.
+    """The options of a command that reads stories.
 
     Attributes:
         defaults: values for fields that a document lacks.

@@ -30,7 +30,7 @@ class _Outcome:
 
     Attributes:
         succeeded: True if it could be read.
-        messages: what was printed on stderr about it.
+        messages: the text printed on stderr about it.
         result: the format's name, the feed, and whether its reader reported no error; None if there is no document.
     """
 
@@ -70,7 +70,7 @@ def read_all(sources: Sequence[Input], reading: ReadingOptions, jobs: int) -> tu
 
 @contextmanager
 def _process_pool(number: int) -> "Iterator[ProcessPoolExecutor]":
-    """Start processes by `spawn`, which every system has, and which copies no locked lock of another thread."""
+    """Start processes by `spawn`: every system has it, and it copies no locked lock of another thread."""
     from concurrent.futures import ProcessPoolExecutor  # slow to import, and needed with --jobs only
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context

@@ -51,7 +51,7 @@ def detect(inputs: Sequence[str]) -> int:
 
 @click.command(epilog="\b\nExample:\n  newsfeed formats")
 def formats() -> None:
-    """List the formats, and what each can do."""
+    """List the formats and their abilities."""
     rows = [
         (
             listed.name,

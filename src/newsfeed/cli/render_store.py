@@ -24,7 +24,7 @@ _DIGEST_SIZE: Final = 32
 
 
 class _Stored(msgspec.Struct):
-    """The content of a file, which begins with a digest of it."""
+    """The content of a file, after a digest of it."""
 
     version: str
     items: dict[bytes, bytes]
@@ -45,7 +45,7 @@ class RenderStore:
 
     @contextmanager
     def opened(self, format_name: str) -> Iterator[RenderCache]:
-        """Yield a cache with what earlier builds rendered in a format; save what this build used or rendered.
+        """Yield a cache with the stories that earlier builds rendered in a format; save those that this build used or rendered.
 
         Raises:
             OSError: the folder cannot be read or written.
@@ -58,11 +58,11 @@ class RenderStore:
             _save(path, self._items)
 
     def get(self, story: Story, context: Context) -> bytes | None:
-        """Return what an earlier build rendered of a story with the same content, or None."""
+        """Return the item that an earlier build rendered of an equal story, or None."""
         return self._earlier.get(self.key_of(story, context))
 
     def put(self, story: Story, context: Context, data: bytes) -> None:
-        """Keep what was rendered of a story, unless JSON cannot represent the story."""
+        """Keep a rendered item, unless JSON cannot represent its story."""
         if key := self.key_of(story, context):
             self._items[key] = data
 

@@ -1,0 +1,138 @@
+"""Options of the public functions, and checks of their arguments: wrong ones fail at once, with a typed error."""
+
+import io
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, TypedDict
+
+from newsfeed.errors import ArgumentError, ReadError
+from newsfeed.findings import Report
+from newsfeed.headings import Headings
+from newsfeed.io.limits import Limits
+from newsfeed.model import Feed, Story
+from newsfeed.plugins import Format, ReadContext, WriteContext
+from newsfeed.rendering.cache import RenderCache
+
+FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "jsonld", "ninjs", "json", "text"] | str
+"""The name of a format: a built-in one, or one that a plug-in adds."""
+
+
+class ReadOptions(TypedDict, total=False):
+    """Options of everything that reads.
+
+    Attributes:
+        report: collects the findings of a lenient reader.
+        limits: how much the input may use.
+        defaults: values for fields that a document lacks, by the names of `Story`'s fields.
+        headings: the house's headings of explainer pages; None for those of the story's language.
+        base: the IRI to resolve relative links against.
+        recover: True to save what can be saved of a document that is not well-formed.
+        content: False to leave out the bodies and read metadata only.
+    """
+
+    report: Report
+    limits: Limits
+    defaults: Mapping[str, Any]
+    headings: Headings | None
+    base: str | None
+    recover: bool
+    content: bool
+
+
+class WriteOptions(TypedDict, total=False):
+    """Options of everything that writes.
+
+    Attributes:
+        headings: the house's headings; None for those of each story's language. All formats but `json`.
+        cache: rendered stories to reuse; the document is buffered, up to its `max_bytes`. All formats but `json` and `text`.
+        mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
+    """
+
+    headings: Headings | None
+    cache: RenderCache | None
+    mode: Literal["uri", "qcode"]
+
+
+_READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
+
+
+def read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
+    """Return the context of a reader.
+
+    Args:
+        function: the name of the called function, for messages.
+        options: its `ReadOptions`.
+
+    Raises:
+        ArgumentError: there is no such option.
+    """
+    _check_options(function, options, _READ_OPTIONS)
+    return ReadContext(**options)
+
+
+def write_context(function: str, target_format: Format, options: Mapping[str, Any], item: object) -> WriteContext:
+    """Return the context of a writer.
+
+    Args:
+        function: the name of the called function, for messages.
+        target_format: the format to write.
+        options: its `WriteOptions`.
+        item: the feed or story.
+
+    Raises:
+        ArgumentError: `item` is neither, or the format has no such option, or an option has a wrong value.
+    """
+    check_item(function, item)
+    _check_options(f"{function}(..., {target_format.name!r})", options, target_format.options)
+    if options.get("mode", "uri") not in ("uri", "qcode"):
+        raise ArgumentError(f"{function}(): mode is {options['mode']!r:.64}, must be 'uri' or 'qcode'")
+    if not isinstance(options.get("cache"), RenderCache | None):
+        raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
+    return WriteContext(standalone=isinstance(item, Story), **options)
+
+
+def _check_options(function: str, options: Iterable[str], allowed: frozenset[str]) -> None:
+    unknown = [name for name in options if name not in allowed]
+    if unknown:
+        call = function if function.endswith(")") else f"{function}()"
+        known = ", ".join(sorted(allowed)) or "none"
+        raise ArgumentError(f"{call} has no option {unknown[0]!r:.64}; its options are {known}")
+
+
+def check_item(function: str, item: object) -> None:
+    """Raise `ArgumentError` unless the item is a feed or story."""
+    if not isinstance(item, Feed | Story):
+        hint = ": put stories into Feed(stories=...)" if isinstance(item, list | tuple) else ""
+        raise ArgumentError(f"{function}() takes a Feed or a Story, not {type(item).__name__}{hint}")
+
+
+def check_file(function: str, file: object, method: str) -> None:
+    """Raise `ArgumentError` unless the file is a path, or a binary file with this method (`read` or `write`)."""
+    if isinstance(file, str | os.PathLike):
+        return
+    if isinstance(file, io.TextIOBase):
+        raise ArgumentError(f"{function}() takes a binary file, not {type(file).__name__}: open it in binary mode")
+    if not callable(getattr(file, method, None)):
+        raise ArgumentError(f"{function}() takes a path or a binary file, not {type(file).__name__}")
+
+
+def encoded(function: str, data: object) -> bytes:
+    """Return a document as bytes; a str is encoded as UTF-8.
+
+    Raises:
+        ArgumentError: it is neither bytes nor str.
+        ReadError: the str has a lone surrogate.
+    """
+    if isinstance(data, bytes):
+        return data
+    if isinstance(data, bytearray | memoryview):
+        return bytes(data)
+    if not isinstance(data, str):
+        hint = ": use load() for files" if isinstance(data, os.PathLike) or hasattr(data, "read") else ""
+        raise ArgumentError(f"{function}() takes bytes or str, not {type(data).__name__}{hint}")
+    try:
+        return data.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(
+            f"has a lone surrogate U+{ord(data[error.start]):04X} at offset {error.start}; remove it"
+        ) from None
