@@ -52,6 +52,7 @@ docs: $(STAMP)
 	$(BIN)/python -m tests.findings_page
 	PYTHONPATH=tests $(BIN)/python -m tests.capabilities_page
 	PYTHONPATH=tests $(BIN)/python -m tests.mapping_page
+	$(BIN)/python -m tests.road
 
 wheel: $(STAMP)
 	$(BIN)/python -m build

@@ -95,8 +95,8 @@ def _check_options(function: str, options: Iterable[str], allowed: frozenset[str
     unknown = [name for name in options if name not in allowed]
     if unknown:
         call = function if function.endswith(")") else f"{function}()"
-        known = ", ".join(sorted(allowed)) or "none"
-        raise ArgumentError(f"{call} has no option {unknown[0]!r:.64}; its options are {known}")
+        names = ", ".join(sorted(allowed)) or "none"
+        raise ArgumentError(f"{call} has no option {unknown[0]!r:.64}; its options are {names}")
 
 
 def check_item(function: str, item: object) -> None:

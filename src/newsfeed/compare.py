@@ -77,18 +77,18 @@ def _pair_stories(
     partners: dict[int, tuple[int, Story]] = {}  # index of the old story -> order and story of the new one
     without_id: list[tuple[int, Story]] = []
     for order, story in enumerate(new):
-        index = by_id.take(story.id, partners)
-        if index is None:
+        old_index = by_id.take(story.id, partners)
+        if old_index is None:
             without_id.append((order, story))
         else:
-            partners[index] = order, story
+            partners[old_index] = order, story
     added = []
     for order, story in without_id:  # by url only after all ids: a story with a new id may still have its url
-        index = by_url.take(story.url, partners)
-        if index is None:
+        old_index = by_url.take(story.url, partners)
+        if old_index is None:
             added.append(story)
         else:
-            partners[index] = order, story
+            partners[old_index] = order, story
     in_new_order = sorted(partners.items(), key=lambda item: item[1][0])
     pairs = [(old_stories[index], story) for index, (_, story) in in_new_order]
     return pairs, added, [story for index, story in enumerate(old_stories) if index not in partners]
