@@ -31,6 +31,7 @@ print(json.dumps({
 """
 
 
+@pytest.mark.slow
 def test_wheel_through_the_sdist(tmp_path: Path) -> None:
     pytest.importorskip("build")
     subprocess.run(
@@ -53,6 +54,12 @@ def test_wheel_through_the_sdist(tmp_path: Path) -> None:
         [tmp_path / "venv" / "bin" / "newsfeed", "formats"], check=True, capture_output=True, text=True
     )
     assert "NewsML-G2" in shown.stdout
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for line in ("examples", "build examples/stories --feed examples/feed.toml --output public", "validate public"):
+        command = [tmp_path / "venv" / "bin" / "newsfeed", *line.split()]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=empty, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), line
 
 
 def _files(folder: Path) -> list[str]:
