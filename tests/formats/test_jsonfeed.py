@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import newsfeed
 from examples import full_feed, full_story, plain_story
-from newsfeed.formats.jsonfeed.members import ATTACHMENT, AUTHOR, FEED, HUB, ITEM, Kind
+from newsfeed.formats.jsonfeed.object_schemas import ATTACHMENT, AUTHOR, FEED, HUB, ITEM, ObjectSchema
 from newsfeed.formats.jsonfeed.rules import VERSIONS
 from newsfeed.validation import schemas
 from strategies import feeds, filled
@@ -58,7 +58,7 @@ ANYTHING = st.recursive(
 )
 
 
-def objects(kind: Kind, **known: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+def objects(kind: ObjectSchema, **known: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     """Objects with members of the format, each with a value of any sort or of the right one."""
     members = {name: ANYTHING | known[name] if name in known else ANYTHING for name in (*kind.members, *NAMES)}
     return st.fixed_dictionaries({}, optional=members)
