@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsfeed.errors import LimitError, ReadError, UnsupportedError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.ninjs.schema_messages import message_for, unexpected_property
+from newsfeed.formats.ninjs.schema_messages import SCHEMA, message_for, unexpected_property
 from newsfeed.io import json
 from newsfeed.model import Feed
 from newsfeed.plugins import CheckContext
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
 SPECIFICATION: Final = "https://iptc.org/std/ninjs/"
-SCHEMA: Final = "ninjs/ninjs.schema.json"
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
