@@ -49,7 +49,7 @@ def _misplaced(node: Node) -> Iterator[Fault]:
         if sibling.tag != ENTRY.name and sibling.tag in node.row.children:
             local = split(str(sibling.tag))[1]
             message = f"{local} stands behind an entry: write the entries last, for readers that stream"
-            yield Fault("misplaced", "MisplacedMetadata", message, of=local)
+            yield Fault("misplaced", "MisplacedMetadata", message, of=local, element=sibling)
 
 
 _AUTHOR: Final = Fault(

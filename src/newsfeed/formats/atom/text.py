@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import attrs
 from lxml import etree
 
 from newsfeed.findings import Severity
@@ -158,7 +159,7 @@ def _children(node: Node) -> Iterator[Fault]:
         local = split(str(child.tag))[1]
         name = node.walk.show(node.row.name)
         message = f'the element {local[:64]} does not stand in {name} of this type: escape it, or write type="xhtml"'
-        yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64])
+        yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64], element=child)
 
 
 def _has_base(element: "etree._Element") -> bool:
@@ -234,7 +235,7 @@ def tree(node: Node) -> Iterator[Fault]:
         for key, fault in _element(node, element, relative):
             if key not in seen:
                 seen.add(key)
-                yield fault
+                yield attrs.evolve(fault, element=element)
 
 
 Keyed = tuple[tuple[str, str], Fault]

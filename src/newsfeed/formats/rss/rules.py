@@ -182,16 +182,22 @@ def _hours(node: Node) -> Iterable[Fault]:
         hour = (child.text or "").strip().lstrip("0") or "0"
         hour = "0" if hour == "24" else hour
         if hour in seen:
-            yield Fault("repeated", "DuplicateValue", f"the hour {hour} is there twice: write it once", of="hour")
+            message = f"the hour {hour} is there twice: write it once"
+            yield Fault("repeated", "DuplicateValue", message, of="hour", element=child)
         seen.add(hour)
 
 
 def _days(node: Node) -> Iterable[Fault]:
-    days = [(child.text or "").strip() for child in node.element.iterchildren("day")]
-    if len(days) > 7:
+    if node.counts.get("day", 0) > 7:
         yield Fault("too_many", "EightDaysAWeek", "has more than 7 days: write each day once")
-    elif len(set(days)) < len(days):
-        yield Fault("repeated", "DuplicateValue", "a day is there twice: write it once", of="day")
+        return
+    seen: set[str] = set()
+    for child in node.element.iterchildren("day"):
+        day = (child.text or "").strip()
+        if day in seen:
+            yield Fault("repeated", "DuplicateValue", "a day is there twice: write it once", of="day", element=child)
+            return
+        seen.add(day)
 
 
 def _image_url(text: str) -> Iterable[Fault]:
@@ -369,7 +375,7 @@ def _identities(node: Node) -> Iterable[Fault]:
         if len(element.attrib) > 1 and sum(name in element.attrib for name in _IDENTITIES) > 1:
             tag = node.walk.show(str(element.tag))
             message = f"{tag} is named by more than one of rdf:about, rdf:ID and rdf:nodeID: keep one"
-            yield Fault("named_twice", "InvalidRDF", message)
+            yield Fault("named_twice", "InvalidRDF", message, element=element)
 
 
 def _rdf() -> Element:
