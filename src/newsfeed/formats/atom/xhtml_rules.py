@@ -17,6 +17,7 @@ from newsfeed.values.namespaces import ATOM, MATHML, PREFIXES, SVG, XHTML, XML, 
 if TYPE_CHECKING:
     from lxml import etree
 
+_TITLES: Final = {ATOM: "Atom", XHTML: "XHTML"}
 _DIV: Final = f"{{{XHTML}}}div"
 _UNSAFE_LINK: Final = re.compile(r"[\x00-\x20]*+(?:java|vb|live)script\s*+:", re.IGNORECASE)
 _MAX_NAME: Final = 64
@@ -84,7 +85,7 @@ def check_prefix(node: Node, element: "etree._Element") -> Iterator[KeyedFault]:
         node.walk.state.prefixed_namespaces.add(namespace)
         name = f"{element.prefix}:{local}"
         message = (
-            f"<{name[:_MAX_NAME]}> has a prefix, and some readers know {PREFIXES[namespace]} only without one: "
+            f"<{name[:_MAX_NAME]}> has a prefix, and some readers know {_TITLES[namespace]} only without one: "
             f"declare it with xmlns={shown(namespace)}"
         )
         yield ("prefix", namespace), Fault("prefix", "AvoidNamespacePrefix", message)

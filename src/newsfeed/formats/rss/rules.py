@@ -60,7 +60,9 @@ def _check_equivalents(node: Node, pairs: tuple[tuple[str, str], ...], event: st
     for kept_name, redundant_name in pairs:
         if redundant_name in node.counts and kept_name in node.counts:
             kept, redundant = node.walk.qualified_name(kept_name), node.walk.qualified_name(redundant_name)
-            message = f"<{kept}> and <{redundant}> mean the same, and readers differ in the one they use: keep <{kept}>"
+            message = (
+                f"<{kept}> and <{redundant}> mean the same, and readers differ in the one they use: keep only <{kept}>"
+            )
             code = "_".join(code_part(part) for part in kept.split(":"))
             yield Fault("said_twice", event, message, of=code, element=node.element.find(redundant_name))
 
