@@ -51,7 +51,7 @@ class AtomState:
 
 
 def exact(check: Value) -> Value:
-    """Extend a check of a date or IRI to report surrounding whitespace, which Atom does not allow (section 2)."""
+    """Extend a check of a date or IRI to report surrounding whitespace, forbidden by Atom (section 2)."""
 
     def check_exactly(text: str) -> Iterable[Fault]:
         stripped = text.strip(_WHITESPACE)

@@ -194,8 +194,8 @@ def _wrong_root(root: "etree._Element") -> Fault:
         message = f'the namespace {shown(namespace)} is of an obsolete draft of Atom: write xmlns="{ATOM}"'
         return Fault("namespace_obsolete", "ObsoleteNamespace", message)
     if local in ("feed", "entry"):
-        place = f"is in the namespace {shown(namespace)}" if namespace else "has no namespace"
-        return Fault("namespace", "InvalidNamespace", f'<{local}> {place}: write xmlns="{ATOM}"')
+        problem = f"is in the namespace {shown(namespace)}" if namespace else "has no namespace"
+        return Fault("namespace", "InvalidNamespace", f'<{local}> {problem}: write xmlns="{ATOM}"')
     message = f'the root element is <{local[:64]}>, so this is not Atom: begin with <feed xmlns="{ATOM}">'
     return Fault("root", "UndefinedElement", message)
 

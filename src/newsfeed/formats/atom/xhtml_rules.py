@@ -70,7 +70,7 @@ def _check_element(node: Node, element: "etree._Element", relative: bool) -> Ite
         message = f'<{local[:_MAX_NAME]}> inside XHTML is in the namespace of Atom: write it with xmlns="{XHTML}"'
         yield ("atom", local), Fault("unknown", "UndefinedElement", message, of=code_part(local)[:_MAX_NAME])
     elif not namespace:
-        # A colon means that the prefix is undeclared, which has been reported with the XML.
+        # A colon means that the prefix is undeclared; this has been reported with the XML.
         if ":" not in local:
             message = f'<{local[:_MAX_NAME]}> inside XHTML is in no namespace: write it with xmlns="{XHTML}"'
             yield ("namespace", local), Fault("namespace_missing", "MissingNamespace", message)

@@ -36,7 +36,7 @@ def find_duplicates(source: bytes) -> Iterator[str]:
         marked.duplicates = _duplicate_names(pairs)
         return marked
 
-    # msgspec, which parses everywhere else, keeps the last of several members without reporting them.
+    # msgspec, the parser everywhere else, keeps the last of several members without reporting them.
     document = json.loads(source.decode(), object_pairs_hook=build_object, parse_int=str)
     return _walk(document) if has_duplicates else iter(())
 

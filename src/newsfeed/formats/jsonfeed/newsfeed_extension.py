@@ -15,7 +15,7 @@ from newsfeed.plain_data.structure import TAGS, unstructure
 
 MEMBER: Final = "_newsfeed"
 ABOUT: Final = "newsfeed: what of its model JSON Feed has no member for"
-"""Value of the member `about`, by which people who read the document learn the purpose of the extension."""
+"""Value of the member `about`: the purpose of the extension, for people who read the document."""
 
 STORY_FIELDS: Final = ("contributors", "publisher", "version", "categories", "links", "rights", "source")
 FEED_FIELDS: Final = (
@@ -33,7 +33,7 @@ REQUIRED_FIELDS: Final[dict[type, dict[str, str]]] = {
     Organization: {"name": "-"},
     Media: {"url": "urn:x"},
 }
-"""Stand-ins for the required fields of the classes of which only some fields are converted."""
+"""Stand-ins for required fields, to convert some fields of a class without the others."""
 
 _DEFAULTS: Final = {cls: {field.name: field.default for field in attrs.fields(cls)} for cls in (Story, Feed)}
 """Defaults of all fields; none of these two classes is made by a factory."""

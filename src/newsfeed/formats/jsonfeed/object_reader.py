@@ -86,7 +86,7 @@ class ObjectReader:
     # --- numbers ---
 
     def number(self, name: str) -> int | float | None:
-        """Return a number from 0 to 2**53, which may be written as a string."""
+        """Return a number from 0 to 2**53, written as a number or as a string."""
         value = self.members.get(name)
         if value is None or value == "":
             return None

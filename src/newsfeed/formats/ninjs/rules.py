@@ -25,7 +25,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         checking: limits, and the path of a JSON Schema to use instead of the bundled one.
 
     Yields:
-        a finding for each objection of the schema, with line and column.
+        a finding for each objection of the schema, with line and column, in document order.
 
     Raises:
         OSError: the caller's schema cannot be opened.
@@ -43,8 +43,10 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     objections = [objection for error in schema.iter_errors(document) for objection in _objections(error)]
     pointers = {pointer for _, _, pointer in objections}
     position_of = json.positions(data.removeprefix(b"\xef\xbb\xbf"), pointers)
-    for code, message, pointer in objections:
-        yield _finding(code, message, pointer, position_of.get(pointer, (1, 1)))
+    findings = [
+        _finding(code, message, pointer, position_of.get(pointer, (1, 1))) for code, message, pointer in objections
+    ]
+    yield from sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0))
 
 
 _KINDS: Final = {
