@@ -144,8 +144,10 @@ def test_rss_10_is_judged_by_its_own_rows() -> None:
             "<item><title>B</title></item>",
             "",
             "/rss/channel/item[1]",
-            "<item> has no <guid>, so readers cannot tell it from other items: "
-            "add one, for example the item's permanent link",
+            (
+                "<item> has no <guid>, so readers cannot tell it from other items: "
+                "add one, for example the item's permanent link"
+            ),
         ),
     ],
 )
