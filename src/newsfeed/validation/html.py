@@ -189,7 +189,7 @@ def element(name: str, attributes: Iterable[tuple[str, str]], *, relative: bool 
         for attribute, value in attributes:
             yield from _attribute(name, attribute, value, relative)
     elif name in RISKY:
-        message = f"the HTML element <{name}> is a security risk and readers remove it: remove it"
+        message = f"the HTML element <{name}> is a security risk, and readers drop it: remove it"
         yield ("element", name), Fault("unsafe_element", "SecurityRisk", message)
     elif ":" not in name:
         message = f"HTML has no element {shown(name)}: check its spelling or escape the < as &amp;lt;"
@@ -235,7 +235,9 @@ def _references(text: str) -> Iterator[Keyed]:
             continue
         if name is not None:
             if match[0].endswith(";") and f"{name};" not in html5:
-                message = f"the entity &{name}; is not defined in HTML: write the character itself, or &amp; for an ampersand"
+                message = (
+                    f"the entity &{name}; is not defined in HTML: write the character itself, or &amp; for an ampersand"
+                )
                 yield ("entity", name), Fault("html_entity", "NotHtml", message)
         elif 0x80 <= int(hexadecimal or number, 16 if hexadecimal else 10) <= 0x9F:
             message = f"{match[0][:12]} is a control character: write the intended character in UTF-8"

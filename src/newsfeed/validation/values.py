@@ -193,14 +193,14 @@ def rfc822(text: str) -> Iterable[Fault]:
 def implausible(date: datetime) -> tuple[Fault, ...]:
     """Report a date before 1970, or more than a day in the future."""
     if date < _EARLIEST:
-        message = f"the year {date.year} is too early for a feed: write the date of publication in this feed"
+        message = f"the year {shown(str(date.year))} is before 1970: write the date of publication in this feed"
         return (Fault("implausible", "ImplausibleDate", message),)
     try:
         ahead = date - _TOLERANCE > datetime.now(UTC)
     except OverflowError:  # within a day of the first or last date that datetime can hold
         ahead = date.year > _EARLIEST.year
     if ahead:
-        message = f"the date {dates.rfc3339(date)} is in the future: publish the item on that date or correct it"
+        message = f"the date {shown(dates.rfc3339(date))} is in the future: publish the item on that date or correct it"
         return (Fault("implausible", "ImplausibleDate", message),)
     return ()
 
