@@ -1,8 +1,8 @@
-"""Schemas of elements: the tables that list which children, attributes and text an element of a feed may have."""
+"""Schemas of elements: tables of the children, attributes and text that an element of a feed may have."""
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 import attrs
 
@@ -48,6 +48,21 @@ class AttributeSchema:
     value: Value | None = None
     required: bool = attrs.field(default=False, kw_only=True)
     missing: str = attrs.field(default="MissingAttribute", kw_only=True)
+
+
+class SchemaOptions(TypedDict, total=False):
+    """The optional arguments of `ElementSchema` for functions that pass them on."""
+
+    once: bool
+    required: bool
+    content: Content
+    attributes: Mapping[str, AttributeSchema]
+    rules: tuple[Rule, ...]
+    missing: str
+    duplicate: str
+    blank: str
+    foreign: bool
+    raw: bool
 
 
 class ElementSchema:

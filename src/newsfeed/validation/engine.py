@@ -67,7 +67,7 @@ _SOURCE_LINES: Final = 20
 
 
 class _Reported(NamedTuple):
-    """A fault, the node whose schema names its code, and the element that it is placed at."""
+    """A fault, the node that it is reported about (for its code), and the element that it is placed at."""
 
     node: Node | None
     fault: Fault
@@ -229,7 +229,7 @@ class Walk:
         """
         name = str(child.tag)
         namespace, local = split(name)
-        if ":" in local:  # its prefix is not declared, which is a finding of the XML itself
+        if ":" in local:  # its prefix is not declared; source.py has reported that
             return UNCHECKED_ELEMENT
         if node.schema.content is EXTENSION and namespace:
             return EXTENSION_ELEMENT
@@ -261,7 +261,9 @@ class Walk:
         """Report an unknown namespace, once for each document."""
         if namespace not in self._namespaces:
             self._namespaces.add(namespace)
-            message = f"the namespace {shown(namespace, 96)} is unknown and readers skip its elements: check its spelling"
+            message = (
+                f"the namespace {shown(namespace, 96)} is unknown and readers skip its elements: check its spelling"
+            )
             self.report(node, Fault("namespace_unknown", "UnknownNamespace", message))
 
     def _unknown_attribute(self, node: Node, name: str, value: str) -> None:

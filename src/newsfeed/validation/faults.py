@@ -58,20 +58,20 @@ def words(text: str) -> frozenset[str]:
 def first(*checks: Value) -> Value:
     """Combine checks into one that returns the faults of the first check with any."""
 
-    def check(text: str) -> Iterable[Fault]:
+    def _check(text: str) -> Iterable[Fault]:
         for value_check in checks:
             if faults := tuple(value_check(text)):
                 return faults
         return ()
 
-    return check
+    return _check
 
 
 def every(*checks: Value) -> Value:
     """Combine checks into one that returns the faults of all of them."""
 
-    def check(text: str) -> Iterable[Fault]:
+    def _check(text: str) -> Iterable[Fault]:
         for value_check in checks:
             yield from value_check(text)
 
-    return check
+    return _check
