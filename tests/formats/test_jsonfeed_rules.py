@@ -118,6 +118,11 @@ def test_findings_about_the_model_have_model_paths() -> None:
     ("item", "path", "message"),
     [
         ({"url": 5}, "/items/0/url", "url must be a string, not a number: write a URL in quotation marks"),
+        (
+            {"url": "/here"},
+            "/items/0/url",
+            "url is not valid: write an absolute link such as https://example.org/, not '/here'",
+        ),
         ({"tags": ["a", " "]}, "/items/0/tags/1", "entry 1 of tags is blank: write a text, or remove it"),
         (
             {"authors": [{}]},

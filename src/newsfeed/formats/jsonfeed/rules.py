@@ -31,8 +31,11 @@ _RECOMMENDED: Final = {
 }
 """Messages about members that a feed should have."""
 
-_VERB_STARTS: Final = ("is ", "must ", "was ", "has ", "contains ", "cannot ")
+_PREDICATE_STARTS: Final = ("is ", "must ", "was ", "has ", "contains ", "cannot ")
 """How the messages of value checks begin that need the name of the member before them."""
+
+_REMEDY_STARTS: Final = ("write ", "end ")
+"""How the messages of value checks begin that are a remedy only."""
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
@@ -111,13 +114,14 @@ def _last_step(pointer: str) -> str:
 
 
 def _with_subject(message: str, path: str) -> str:
-    """Put the name of a member, or of its list, before a message that starts with a verb."""
-    if not message.startswith(_VERB_STARTS):
+    """Complete a message that lacks a subject with the name of the member, or of the list that the value is in."""
+    is_remedy = message.startswith(_REMEDY_STARTS)
+    if not is_remedy and not message.startswith(_PREDICATE_STARTS):
         return message
-    name = _last_step(path.replace(".", "/"))
+    name = _last_step(path.replace(".", "/")) or "the document"
     if name.isdigit():
-        return f"entry {name} of {_last_step(_parent(path))} {message}"
-    return f"{name or 'the document'} {message}"
+        name = f"entry {name} of {_last_step(_parent(path))}"
+    return f"{name} is not valid: {message}" if is_remedy else f"{name} {message}"
 
 
 class DocumentChecker:
