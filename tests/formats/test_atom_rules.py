@@ -83,7 +83,7 @@ def test_a_finding_says_where_and_what_to_write() -> None:
     assert finding == Finding(
         severity=Severity.ERROR,
         code="atom.entry.link.href.character",
-        message="' ' cannot stand in a link: write %20, or take it out of 'see below'",
+        message="the character ' ' is not allowed in the link 'see below': write %20 instead",
         path="/feed/entry/link[2]/@href",
         line=14,
         column=5,
@@ -298,6 +298,49 @@ def test_an_error_in_each_of_many_entries_is_found_in_each() -> None:
     findings = check(feed("".join(one.format(number, number // 60, number % 60) for number in range(2000))))
     assert [each.code for each in findings] == ["atom.entry.published.invalid"] * 2000
     assert findings[-1].path == "/feed/entry[2000]/published"
+
+
+@pytest.mark.parametrize(
+    ("extra", "entry", "path", "message"),
+    [
+        (
+            "<entry><id>tag:example.org,2024:b</id></entry>",
+            "",
+            "/feed/entry[1]",
+            '<entry> has neither <content> nor <link rel="alternate">: add one of them',
+        ),
+        (
+            "",
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p onclick="x()">x</p></div></content>',
+            "/feed/entry/content/xhtml:div/xhtml:p",
+            "onclick",
+        ),
+        (
+            "",
+            '<content type="html"><b>x</b></content>',
+            "/feed/entry/content/b",
+            '<b> is not allowed in <content> of this type: escape it, or write type="xhtml"',
+        ),
+        (
+            "",
+            '<link rel="chief" href="https://example.org/x"/>',
+            "/feed/entry/link[2]/@rel",
+            "the link relation 'chief' is not registered with IANA: write a registered one or an IRI",
+        ),
+    ],
+)
+def test_messages_name_the_element_at_its_own_path(extra: str, entry: str, path: str, message: str) -> None:
+    messages = [finding.message for finding in check(feed(extra, entry)) if finding.path == path]
+    assert any(message in candidate for candidate in messages), messages
+
+
+def test_metadata_after_an_entry_is_misplaced() -> None:
+    data = feed().replace("</feed>", "<subtitle>Late</subtitle></feed>")
+    (finding,) = check(data)
+    assert (finding.code, finding.path) == ("atom.feed.subtitle.misplaced", "/feed/subtitle")
+    assert finding.message == (
+        "<subtitle> follows an <entry>: write entries last, since streaming readers stop at the first one"
+    )
 
 
 # --- the model ---

@@ -113,6 +113,48 @@ def test_rss_10_is_judged_by_its_own_rows() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("channel", "item", "path", "message"),
+    [
+        (
+            "",
+            '<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">A</dc:creator><author>a@example.org (A)</author>',
+            "/rss/channel/item/dc:creator",
+            "<author> and <dc:creator> mean the same, and readers differ in the one they use: keep only <author>",
+        ),
+        (
+            "<skipHours><hour>7</hour><hour>7</hour></skipHours>",
+            "",
+            "/rss/channel/skipHours/hour[2]",
+            "the <hour> '7' is listed more than once: list it once",
+        ),
+        (
+            "<textInput/>",
+            "",
+            "/rss/channel/textInput",
+            "most readers ignore <textInput>: remove it",
+        ),
+        (
+            "<image><url>https://example.org/a.png</url><title>B</title><link>https://example.org/</link></image>",
+            "",
+            "/rss/channel/image/title",
+            "the <title> of <image> differs from that of <channel>: write 'The Example Herald', not 'B'",
+        ),
+        (
+            "<item><title>B</title></item>",
+            "",
+            "/rss/channel/item[1]",
+            (
+                "<item> has no <guid>, so readers cannot tell it from other items: "
+                "add one, for example the item's permanent link"
+            ),
+        ),
+    ],
+)
+def test_messages_name_the_element_at_its_own_path(channel: str, item: str, path: str, message: str) -> None:
+    assert (path, message) in [(finding.path, finding.message) for finding in check(feed(channel, item))]
+
+
 # --- the model ---
 
 

@@ -1,6 +1,6 @@
-"""Explanations of finding codes: the rule, why it matters, and a bad and a good example.
+"""Explanations of finding codes: the rule, the reason for it, and a bad and a good example.
 
-The examples are the documents that the tests hold the rules to, so a new rule needs no text here.
+Everything is derived from the documents that the tests hold the rules to, so a new rule needs no text in this package.
 """
 
 from newsfeed.explain.explanations import Example, Explanation, codes, explain

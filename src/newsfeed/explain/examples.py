@@ -1,4 +1,4 @@
-"""The places of valid documents, and which of them shows how to write what a finding is about."""
+"""Good examples: the location in a valid document that shows the correct form of a faulty element or value."""
 
 import codecs
 import difflib
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from xml.parsers import expat
 
 from attrs import frozen
@@ -15,19 +15,19 @@ from newsfeed.findings import Finding
 from newsfeed.io import json
 
 Steps = tuple[str, ...]
-"""A path without the places among equals: `/rss/channel/item[2]/guid` is rss, channel, item, guid."""
+"""The steps of a path without indexes: those of `/rss/channel/item[2]/guid` are rss, channel, item, guid."""
 
 
 @frozen
-class Place:
-    """An element, an attribute or a value of a valid document.
+class Location:
+    """An element, an attribute or a value in a valid document.
 
     Attributes:
         document: the file.
-        path: where it is; "/" is the document.
-        steps: the path, without the places among equals.
-        line, column: where it is, counted from 1.
-        words: the words of its line, which say how like another it is.
+        path: path in the document; "/" is the document itself.
+        steps: the steps of the path.
+        line, column: position in the document, counted from 1.
+        words: the words of the line, for comparing it with another line.
     """
 
     document: Path
@@ -38,121 +38,136 @@ class Place:
     words: frozenset[str]
 
 
-def alike(documents: Iterable[Path], finding: Finding, line: str) -> Place | None:
-    """Give the place that shows how to write what a finding is about.
+def good_example(documents: Iterable[Path], finding: Finding, line: str) -> Location | None:
+    """Return the location in valid documents that shows how to fix a finding, or None if there is none.
 
     Args:
-        documents: valid ones of the finding's format.
-        finding: what was found in an invalid document.
-        line: the line of that document that it was found in; of several places the one most like it is given.
+        documents: valid documents of the finding's format.
+        finding: a finding about an invalid document.
+        line: the line of the finding; of several candidates the one with the most similar line is returned.
     """
-    places = [place for document in documents for place in _places(document)]
-    wanted = _words(f"{line} {finding.message}")
-    return max(_fitting(places, finding), key=lambda place: _likeness(place.words, wanted), default=None)
+    locations = [location for document in documents for location in _locations(document)]
+    words = _words(f"{line} {finding.message}")
+    candidates = _candidates(locations, finding)
+    return max(candidates, key=lambda location: _similarity(location.words, words), default=None)
 
 
-_SPELT_ALIKE: Final = 0.75
-"""How alike two names must be (`difflib`'s ratio), so that one may be a mistake for the other."""
+_SIMILAR_SPELLING: Final = 0.75
+"""The least ratio of `difflib` at which one name may be a misspelling of another."""
 
 
-def _fitting(places: Sequence[Place], finding: Finding) -> Sequence[Place]:
-    """Give the places of what is missing, else of what the finding is about, else of what that is in."""
-    path = steps(finding.path)
+def _candidates(locations: Sequence[Location], finding: Finding) -> Sequence[Location]:
+    """Return the locations of the missing element, else of the faulty element, else of its nearest ancestor."""
+    steps = path_steps(finding.path)
     parts = finding.code.split(".")[:-1]
     for start in range(len(parts)):
-        if found := [place for place in places if _is_below(place.steps, path, parts[start:])]:
-            return found
-    for end in range(len(path), -1, -1):
-        if found := _spelt(places, path[:end]):
-            return found
+        if below := [location for location in locations if _is_below(location.steps, steps, parts[start:])]:
+            return below
+    for end in range(len(steps), -1, -1):
+        if same := _locations_of(locations, steps[:end]):
+            return same
     return ()
 
 
-def _spelt(places: Sequence[Place], path: Steps) -> list[Place]:
-    """Give the places of a path, else of the one whose last step is spelt most like its own."""
-    if path:
-        names = {
-            each.steps[-1].lower(): each.steps[-1] for each in places if each.steps and each.steps[:-1] == path[:-1]
+def _locations_of(locations: Sequence[Location], steps: Steps) -> list[Location]:
+    """Return the locations with these steps, else those with a similar spelling of the last step."""
+    if steps:
+        *parents, name = steps
+        siblings = {
+            location.steps[-1].lower(): location.steps[-1]
+            for location in locations
+            if location.steps and location.steps[:-1] == tuple(parents)
         }
-        near = difflib.get_close_matches(path[-1].lower(), names, 1, _SPELT_ALIKE)
-        path = (*path[:-1], names[near[0]] if near and path[-1] not in names.values() else path[-1])
-    return [place for place in places if place.steps == path]
+        similar = difflib.get_close_matches(name.lower(), siblings, 1, _SIMILAR_SPELLING)
+        if similar and name not in siblings.values():
+            steps = (*parents, siblings[similar[0]])
+    return [location for location in locations if location.steps == steps]
 
 
-def _is_below(place: Steps, parent: Steps, parts: Sequence[str]) -> bool:
-    """Say whether the steps from a parent to a place are those that the parts of a code name."""
-    below = place[len(parent) :]
-    return place[: len(parent)] == parent and len(below) == len(parts) and all(map(is_named, below, parts))
+def _is_below(steps: Steps, parent: Steps, parts: Sequence[str]) -> bool:
+    """Return whether the steps from a parent to a location match parts of a code."""
+    below = steps[len(parent) :]
+    return steps[: len(parent)] == parent and len(below) == len(parts) and all(map(matches_step, below, parts))
 
 
-def is_named(step: str, part: str) -> bool:
-    """Say whether a part of a code, `is_perma_link`, is made of a step, `@isPermaLink`."""
+def matches_step(step: str, part: str) -> bool:
+    """Return whether a step of a path, such as `@isPermaLink`, matches a part of a code, such as `is_perma_link`."""
     name = re.sub(r"(?<=.)([A-Z])", r"_\1", step.removeprefix("@")).lower().replace("-", "_")
     return part in (name.replace(":", "_"), name.rpartition(":")[2])
 
 
-def steps(path: str) -> Steps:
-    """Give the steps of a path in a document; a path in the model (`feed.stories[0].id`) has none."""
+def path_steps(path: str) -> Steps:
+    """Return the steps of a path in a document; a path in the model (`feed.stories[0].id`) has none."""
     if not path.startswith("/"):
         return ()
-    return tuple(step for each in path.split("/") if (step := each.partition("[")[0]) and not step.isdigit())
+    names = (step.partition("[")[0] for step in path.split("/"))
+    return tuple(name for name in names if name and not name.isdigit())
 
 
-def text_of(data: bytes) -> str:
-    """Give the text of a document, whatever its bytes are."""
-    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return data.decode("utf-16" if utf16 else "utf-8-sig", "replace")
+def decode(data: bytes) -> str:
+    """Return the text of a document in UTF-8 or UTF-16; bytes that are neither are replaced."""
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if is_utf16 else "utf-8-sig", "replace")
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text))
 
 
-def _likeness(some: frozenset[str], others: frozenset[str]) -> float:
-    """Give how much of two sets of words is in both (the Dice coefficient)."""
-    return 2 * len(some & others) / (len(some) + len(others) or 1)
+def _similarity(words: frozenset[str], line_words: frozenset[str]) -> float:
+    """Return the Dice coefficient of two sets of words."""
+    return 2 * len(words & line_words) / (len(words) + len(line_words) or 1)
+
+
+Position = tuple[str, int, int]
+"""A path with its line and column."""
 
 
 @cache
-def _places(document: Path) -> tuple[Place, ...]:
-    """Give the places of a document, the document itself first; of plain text every line is one."""
+def _locations(document: Path) -> tuple[Location, ...]:
+    """Return the locations in a document, the document itself first; in plain text every line is one."""
     data = document.read_bytes()
-    lines = text_of(data).split("\n")
+    lines = decode(data).split("\n")
     if data.startswith(b"<"):
-        found = _xml_places(data)
+        positions = _xml_positions(data)
     elif data.startswith((b"{", b"[")):
-        found = _json_places(data)
+        positions = _json_positions(data)
     else:
-        found = [("/", number, 1) for number, line in enumerate(lines, 1) if line.strip()]
+        positions = [("/", number, 1) for number, line in enumerate(lines, 1) if line.strip()]
     return tuple(
-        Place(document, path, steps(path), line, column, _words(lines[line - 1])) for path, line, column in found
+        Location(document, path, path_steps(path), line, column, _words(lines[line - 1]))
+        for path, line, column in positions
     )
 
 
-def _xml_places(data: bytes) -> list[tuple[str, int, int]]:
-    """Give the elements and attributes, by the names that are written; prefixes must be the well-known ones."""
-    found = [("/", 1, 1)]
-    parser, path = expat.ParserCreate(), [""]
+def _xml_positions(data: bytes) -> list[Position]:
+    """Return the positions of elements and attributes.
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        path.append(f"{path[-1]}/{name}")
-        at = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        found.append((path[-1], *at))
-        found.extend((f"{path[-1]}/@{each}", *at) for each in attributes)
+    The paths have the names as they are written, so valid documents must use the well-known prefixes.
+    """
+    positions = [("/", 1, 1)]
+    parser, paths = expat.ParserCreate(), [""]
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _name: path.pop()
+    def _start(name: str, attributes: dict[str, str]) -> None:
+        paths.append(f"{paths[-1]}/{name}")
+        position = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        positions.append((paths[-1], *position))
+        positions.extend((f"{paths[-1]}/@{attribute}", *position) for attribute in attributes)
+
+    parser.StartElementHandler = _start
+    parser.EndElementHandler = lambda _name: paths.pop()
     parser.Parse(data, True)
-    return found
+    return positions
 
 
-def _json_places(data: bytes) -> list[tuple[str, int, int]]:
-    found = json.positions(data, set(_pointers(json.parse(data), [])))
-    return [(path, *at) for path, at in found.items()]
+def _json_positions(data: bytes) -> list[Position]:
+    positions = json.positions(data, set(_pointers(json.parse(data), [])))
+    return [(path, *position) for path, position in positions.items()]
 
 
-def _pointers(value: Any, path: list[object]) -> Iterator[str]:
-    yield json.pointer(path)
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, each in pairs:
-        yield from _pointers(each, [*path, step])
+def _pointers(value: object, steps: list[object]) -> Iterator[str]:
+    """Yield the JSON Pointers of a value and of all values in it."""
+    yield json.pointer(steps)
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, member in members:
+        yield from _pointers(member, [*steps, step])

@@ -1,9 +1,9 @@
-"""Explains a finding's code: the rule, why it matters, a bad and a good example. Nothing is written down by code.
+"""Explanations of finding codes, derived from example documents; no text is written for a single code.
 
-The bad example is `tests/invalid/<format>/<code>.<suffix>`, a document that gives exactly the finding that it is named
-after; severity, message and reference are what validating it says. The good one is the same place in a valid document of
-`tests/valid/<format>/`. Both folders are in the wheel. A code without a document of its own, such as one more kind of fault
-of some element, is explained by a valid document with the fault put in.
+The bad example is `tests/invalid/<format>/<code>.<suffix>`, a document with exactly the finding that it is named after.
+Validating it gives the severity, the message and the reference. The good example is the same location in a valid document
+of `tests/valid/<format>/`. The wheel contains both folders. A code without a document of its own, such as a duplicate of
+some other element, is explained by a valid document with that fault put in.
 """
 
 from collections.abc import Iterator
@@ -20,22 +20,22 @@ from newsfeed.plugins import registry
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsfeed.explain.examples import Place
+    from newsfeed.explain.examples import Location
 
 BEFORE, AFTER = 2, 2
-"""How many lines of an example are shown around the one that it is about."""
+"""The number of lines before and after the faulty line in an example."""
 
 
 @frozen(kw_only=True)
 class Example:
-    """A few lines of a document.
+    """Some lines of a document.
 
     Attributes:
-        document: the name of its file; a bad example without a file of its own is a valid one with one fault put in.
-        path: what it is about, in the document.
-        lines: the text.
-        first: the number of the first of them in the document, counted from 1.
-        line, column: what it is about, counted from 1; None where it is the document.
+        document: name of the file. A bad example without a file of its own has that of the valid document it was made of.
+        path: path of the faulty element or value, or of its counterpart in a good example.
+        lines: the lines.
+        first: number of the first line in the document, counted from 1.
+        line, column: position of the path, counted from 1; None if the whole document is meant.
     """
 
     document: str
@@ -48,18 +48,18 @@ class Example:
 
 @frozen(kw_only=True)
 class Explanation:
-    """What is to be said of a finding's code.
+    """The explanation of a finding code.
 
     Attributes:
         code: the code.
-        format: the name of the format whose rule it is.
-        severity: how much it matters.
-        rule: what to write, one line.
-        why: why it matters.
+        format: name of the format with the rule.
+        severity: severity of its findings.
+        rule: the rule, in one line.
+        why: the reason for the rule and the meaning of its severity.
         reference: URL of the rule's public documentation.
-        path: where the bad example breaks the rule.
-        bad: lines of a document that breaks it.
-        good: lines of a valid document, at the same place; None where the format has no valid document to show.
+        path: location of the fault in the bad example.
+        bad: lines of a document that breaks the rule.
+        good: lines of a valid document at the same location; None if the format has no valid document.
     """
 
     code: str
@@ -74,115 +74,117 @@ class Explanation:
 
 
 def explain(code: str, format: str | None = None) -> Explanation:
-    """Explain a finding's code.
+    """Explain a finding code.
 
     Args:
-        code: such as `rss.item.guid.missing`.
-        format: the name of the format, for a code that several have (`xml.malformed`); None takes the first of them.
+        code: a code such as `rss.item.guid.missing`.
+        format: name of the format, for codes that several formats share (`xml.malformed`); None means the first of them.
 
     Returns:
-        the explanation; for a name that no rule knows (`rss.item.foo.unknown`) that of another such name in its place.
+        the explanation. A code with a name from the user's document (`rss.item.foo.unknown`) is explained by the example
+        for another such name.
 
     Raises:
-        UnknownCodeError: no code like this can be explained; it names those that are near.
-        UnknownFormatError: no format has this name.
+        UnknownCodeError: there is no such code; the error lists similar ones.
+        UnknownFormatError: there is no such format.
     """
     documents = list(_documents(format))
-    for means in (_is, _is_like):
+    for matches in (str.__eq__, _differs_in_name_only):
         for name, path in documents:
-            if means(path.stem, code):
-                return _explained(path.stem, name, path, path.read_bytes())
-    for each in registry if format is None else (registry[format],):
-        if found := _variant(code, each.name):
-            return found
-    known = dict.fromkeys(path.stem for _, path in documents)
-    import difflib  # only where a code is wrong
+            if matches(path.stem, code):
+                return _explanation(path.stem, name, path, path.read_bytes())
+    for candidate in registry if format is None else (registry[format],):
+        if explanation := _explain_variant(code, candidate.name):
+            return explanation
+    stems = dict.fromkeys(path.stem for _, path in documents)
+    import difflib  # slow to import and only needed for a wrong code
 
-    raise UnknownCodeError(code, difflib.get_close_matches(code[:_LONG], known, cutoff=0.5))
-
-
-_LONG: Final = 128
-"""No code is so long; a comparison with a longer one would take its time for nothing."""
-
-_OPEN: Final = ("unknown", "unexpected")
-"""The kinds of fault whose codes have a name of the document's own, so that one example stands for all of them."""
+    raise UnknownCodeError(code, difflib.get_close_matches(code[:_LONGEST], stems, cutoff=0.5))
 
 
-def _is(example: str, code: str) -> bool:
-    return example == code
+_LONGEST: Final = 128
+"""More characters than any code has; comparing a longer one would only take time."""
+
+_NAMED_BY_DOCUMENT: Final = ("unknown", "unexpected")
+"""Kinds of fault whose codes contain a name from the user's document, so that one example covers all names."""
 
 
-def _is_like(example: str, code: str) -> bool:
-    """Say whether two codes differ only in a name that is the document's own: `rss.item.foo.unknown`."""
-    parts, others = example.split("."), code.split(".")
-    return len(parts) == len(others) > 2 and parts[:-2] == others[:-2] and parts[-1] == others[-1] in _OPEN
+def _differs_in_name_only(example: str, code: str) -> bool:
+    """Return whether two codes differ only in a name from the user's document, such as foo in `rss.item.foo.unknown`."""
+    parts, code_parts = example.split("."), code.split(".")
+    is_same_kind = len(parts) == len(code_parts) > 2 and parts[-1] == code_parts[-1] in _NAMED_BY_DOCUMENT
+    return is_same_kind and parts[:-2] == code_parts[:-2]
 
 
 def codes(format: str | None = None) -> list[tuple[str, str]]:
-    """Give the name of the format and the code of each finding that can be explained.
+    """Return the format and the code of each finding with an example document.
 
     Raises:
-        UnknownFormatError: no format has this name.
+        UnknownFormatError: there is no such format.
     """
     return [(name, path.stem) for name, path in _documents(format)]
 
 
 def _documents(name: str | None) -> "Iterator[tuple[str, Path]]":
-    """Give the invalid documents, each with the name of its format."""
-    for each in registry if name is None else (registry[name],):
-        for path in _files("invalid", each.name):
-            yield each.name, path
+    """Yield the invalid documents of a format or of all formats, each with the name of its format."""
+    for descriptor in registry if name is None else (registry[name],):
+        for path in _files("invalid", descriptor.name):
+            yield descriptor.name, path
 
 
 @cache
 def _files(kind: str, name: str) -> "tuple[Path, ...]":
+    """Return the example documents of a format; the kind is `valid` or `invalid`."""
     from newsfeed.validation import schemas  # imports msgspec
 
     folder = schemas.shipped(kind, f"tests/{kind}") / name
     return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()
 
 
-def _variant(code: str, name: str) -> Explanation | None:
-    """Explain a code by a valid document with its fault put in; None where no such document has it."""
+def _explain_variant(code: str, name: str) -> Explanation | None:
+    """Explain a code by a variant of a valid document; None if no variant has the fault."""
     from newsfeed.explain.variants import variants  # imports msgspec
 
     for path, data in variants(code, _files("valid", name), _files("invalid", name)):
-        if any(each.code == code for each in validate(data, name)):
-            return _explained(code, name, path, data)
+        if any(finding.code == code for finding in validate(data, name)):
+            return _explanation(code, name, path, data)
     return None
 
 
-def _explained(code: str, name: str, path: "Path", data: bytes) -> Explanation:
-    from newsfeed.explain.examples import alike, steps, text_of  # imports msgspec
-    from newsfeed.explain.reasons import SEVERE, rule, why
+def _explanation(code: str, name: str, path: "Path", data: bytes) -> Explanation:
+    """Explain a code by a document that has the fault."""
+    from newsfeed.explain.examples import decode, good_example  # imports msgspec
+    from newsfeed.explain.reasons import SEVERITIES, reason, rule
 
-    text = text_of(data)
-    finding = next(each for each in validate(data, name) if each.code == code)
+    text = decode(data)
+    finding = next(finding for finding in validate(data, name) if finding.code == code)
     line = text.split("\n")[finding.line - 1] if finding.line else ""
-    good = alike(_files("valid", name), finding, line)
+    good = good_example(_files("valid", name), finding, line)
     return Explanation(
         code=code,
         format=name,
         severity=finding.severity,
-        rule=rule(finding.message, "".join(steps(finding.path)[-1:]), text),
-        why=f"{why(code)} {SEVERE[finding.severity]}".lstrip(),
+        rule=rule(finding.message, text),
+        why=f"{reason(code)} {SEVERITIES[finding.severity]}".lstrip(),
         reference=finding.reference,
         path=finding.path,
         bad=_example(path, text, finding.path, finding.line, finding.column),
-        good=_shown(good) if good else None,
+        good=_example_at(good) if good else None,
     )
 
 
-def _shown(place: "Place") -> Example:
-    from newsfeed.explain.examples import text_of  # imports msgspec
+def _example_at(location: "Location") -> Example:
+    from newsfeed.explain.examples import decode  # imports msgspec
 
-    return _example(place.document, text_of(place.document.read_bytes()), place.path, place.line, place.column)
+    document = location.document
+    return _example(document, decode(document.read_bytes()), location.path, location.line, location.column)
 
 
 def _example(document: "Path", text: str, path: str, line: int | None, column: int | None) -> Example:
-    at = line or 1
-    first = max(at - BEFORE, 1)
-    lines = [each.rstrip("\r") for each in text.split("\n")[first - 1 : at + AFTER]]
-    while first + len(lines) - 1 > at and not lines[-1].strip():
+    """Return the lines around a position, without blank lines at the end."""
+    number = line or 1
+    start = max(number - BEFORE, 1)
+    lines = [source.rstrip("\r") for source in text.split("\n")[start - 1 : number + AFTER]]
+    while start + len(lines) - 1 > number and not lines[-1].strip():
         lines.pop()
-    return Example(document=document.name, path=path, lines=tuple(lines), first=first, line=line, column=column)
+    return Example(document=document.name, path=path, lines=tuple(lines), first=start, line=line, column=column)

@@ -1,160 +1,158 @@
-"""What a finding's message says of every document, and why it matters: by its kind of fault and by its severity."""
+"""The general rule in a finding's message, and the reasons for rules by kind of fault and severity."""
 
+import html
 import re
 from typing import Final
 
 from newsfeed.findings import Severity
 
-SEVERE: Final = {
+SEVERITIES: Final = {
     Severity.ERROR: "It breaks the standard, so readers may refuse the document.",
-    Severity.WARNING: "The standard allows it, but readers in use fail on it or advice is against it.",
-    Severity.INFO: "Nothing is wrong; it is worth knowing.",
+    Severity.WARNING: "The standard allows it, but some readers break on it, or a best-practice guide discourages it.",
+    Severity.INFO: "The document is valid; this is for information only.",
 }
-"""What a severity means to a publisher."""
+"""The meaning of each severity for a publisher."""
 
-WHY: Final = {
-    "algorithm": "Readers check a file by its hash, and know two algorithms only.",
-    "allowed": "A reader built from the schema stops at what has no place there.",
-    "alternatives": "A group offers one thing in several versions; readers pick one and skip the rest.",
-    "ambiguous": "One name for two things leaves the reader to guess which is meant.",
-    "answer": "A search engine shows a question with its answer, or leaves it out.",
-    "avoid": "Almost no reader does anything with it.",
-    "blank": "An empty element says no more than a missing one, and readers show the gap.",
-    "boolean": "Programs compare this with true and false; another word counts as neither.",
-    "canonical": "Identifiers are compared letter by letter: two spellings are two stories.",
-    "catalog": "Without a catalog no program can tell which vocabulary a short code is of.",
-    "character": "A link with such a character leads nowhere in some readers.",
-    "character_data": "Readers differ in whether they decode this once or twice, and show one or the other wrongly.",
-    "characters": "Readers show rubbish in place of what was meant.",
-    "complete": "A complete feed is one document; readers that believe it look for no other page.",
-    "composite": "A text with several parts inside is nothing that a reader can show in its place.",
-    "conflict": "Two statements of the encoding leave the reader to guess, and letters are lost.",
-    "country": "Programs compare country codes with a fixed list; a name or another code matches nothing.",
-    "current": "Readers subscribe to the current document; with two of them they follow the wrong one.",
-    "cycle": "A program that follows the references would never end.",
-    "dangling": "What is referred to is not there, so the reader loses what was meant to be joined.",
-    "date": "Stories are put in order by date; a date that cannot be read puts one in the wrong place, or hides it.",
-    "deprecated": "Readers drop what the standard has given up.",
-    "differs": "Readers show one or the other, and the publisher cannot know which.",
-    "domain": "The statement is made of a thing that it cannot be true of, and consumers drop it.",
-    "div_missing": "Readers take the one div as the content; without it they show nothing, or only a part.",
-    "duplicate": "Readers keep the first or the last, each as it likes; the others are lost.",
-    "duration": "Players and search engines read durations by program; a sentence gives them none.",
-    "email": "Readers show this as a name; an address in it is harvested for spam.",
-    "empty": "Nothing is said that a reader could show or follow.",
-    "format": "Readers show one of few formats; another leaves a gap.",
-    "fragment": "The text is shown on its own; a whole HTML page within it upsets the page around it.",
-    "host": "Mail to such an address arrives nowhere.",
-    "hollow": "An item without what it is about gives a newsroom system nothing to keep.",
-    "html": "Readers take this for plain text and show the tags, or take it for HTML and lose the text.",
-    "html_entity": "An entity that HTML does not have is shown as it is written.",
-    "html_malformed": "Readers mend broken HTML differently: what follows may be bold, a link, or gone.",
-    "html_unknown": "Browsers have no such element: the text is shown without it, or not at all.",
-    "implausible": "A date far in the past or the future keeps a story at the top for good, or out of sight.",
-    "invalid": "A program that reads the value gets nothing, or something else than was meant.",
-    "iri": "Readers without support for letters beyond ASCII in a link cannot follow it.",
-    "kind": "A program that expects one kind of value stops, or drops it, at another.",
-    "late": "Whatever stands before the XML declaration makes parsers stop at once.",
-    "limit": "Reading goes on to a limit only, so that no document can exhaust memory.",
-    "literal": "It is read as what it is written as; written as text, it says what is meant.",
-    "malformed": "XML parsers stop at the first such place, and the whole document is lost.",
-    "midnight": "Readers differ in how they take the hour; one spelling is read alike by all.",
-    "mismatch": "Newsroom systems route an item by its class, and this one is sent astray.",
-    "misplaced": "Readers look for it in its own place, and never see it here.",
-    "missing": "Readers need it to show, order or recognise what the document holds.",
-    "name_missing": "Readers show an author's name; an address alone shows the reader nothing to trust.",
-    "namespace": "Without its namespace an element is another one, and readers do not know it.",
-    "negative": "A length below nothing tells a player only that something is broken.",
-    "no_namespace": "An extension's element without a namespace may be taken for one of the format.",
-    "nonstandard": "Not every parser knows this name of an encoding.",
-    "not-an-item": "Newsroom systems take in whole items; a part on its own is refused.",
-    "not-well-formed": "XML parsers stop at the first such place, and the whole document is lost.",
-    "not_empty": "Everything is said by the attributes; readers skip what stands inside.",
-    "number": "A program that counts with it gets nothing from a word.",
-    "object": "The statement contradicts itself, and consumers drop it.",
-    "obscure": "Not every parser has this encoding; all of them have UTF-8.",
-    "obsolete": "Readers follow the present version, and may not know this one.",
-    "open": "The outline of an area must end where it began, or maps cannot fill it.",
-    "order": "Readers that take the first description never see the whole text.",
-    "paging": "Readers look for the next page of a feed at the feed only.",
-    "past_end": "Readers that follow the link past the last page go around in a circle.",
-    "prefix": "Some readers go by the usual prefix and know the element by no other.",
-    "question": "A question without an answer is shown by no search engine.",
-    "range": "Consumers look for another type of thing here, and drop this one.",
-    "relative": "Away from its own site, in a feed reader, the link leads nowhere.",
-    "relative_self": "Readers subscribe to this address, and have nothing to resolve it against.",
-    "repeated": "Readers take two entries that look alike for one, or cannot choose between them.",
-    "role": "Programs compare roles with a fixed list; others match nothing.",
-    "root": "Readers tell the format by its first element, and refuse a document of none.",
-    "said_twice": "Two elements say the same; readers take one of them, and they may come apart.",
-    "schema": "Consumers that were built from the schema may refuse it.",
-    "scheme": "Readers open links of schemes that are registered; others lead nowhere.",
-    "self_not_atom": "Readers that look for the feed at its own address expect an Atom document.",
-    "separator": "Directories split keywords at commas; without them they see one long word.",
-    "short": "An identifier so short is likely to be used by another story as well.",
-    "spelling": "Names are compared letter by letter; most readers know one spelling only.",
-    "superseded": "Search engines follow the new name, and will forget the old one.",
-    "syntax": "A parser stops at the first such place, and the whole document is lost.",
-    "system_entity": "Parsers that are safe fetch nothing from outside, so the text is lost.",
-    "tag": "A tag URI of another form may be equal to someone else's.",
-    "text": "Text in this place is shown by no reader, or in place of what was meant.",
-    "textless": "A search or a small display has nothing to show for the story.",
-    "too_large": "Readers that wait so long before they look again come too late for news.",
-    "too_long": "Directories cut it off, often in the middle of a word.",
-    "type": "A program that expects one type of value stops, or drops it, at another.",
-    "undeclared": "No program can tell which vocabulary the code is of, so its meaning is lost.",
-    "undefined": "XML knows five named entities only; parsers stop at others.",
-    "unexpected": "Readers skip what they do not know; a spelling mistake hides the value.",
-    "unknown": "Readers skip what they do not know; a spelling mistake hides the value.",
-    "unread": "A safe parser reads no declarations of document types: they can fetch files and exhaust memory.",
-    "unreadable": "A safe parser reads no declarations of document types: they can fetch files and exhaust memory.",
-    "unregistered": "Readers act on relations that are registered; they skip others.",
-    "unsafe": "A link like this could run code in the reader's page, so readers take it out.",
-    "unsafe_attribute": "Scripts in a feed could act as the reader; readers take them out, some the whole text.",
-    "unsafe_element": "It could run code or load pages as the reader; readers take it out, some the whole text.",
-    "unsafe_link": "A link like this could run code in the reader's page, so readers take it out.",
-    "unsafe_style": "The style could cover the page around the text, so readers take it out.",
-    "unsupported": "Few readers do anything with this vocabulary.",
-    "unusual": "Some parsers of dates read it as another time, or not at all.",
-    "url": "A program that follows the link gets nowhere.",
-    "urn": "A URN of a known kind that breaks its rules may be taken for none, or for another story's.",
-    "value": "A program that reads the value gets nothing, or something else than was meant.",
-    "version": "Readers choose how to read a document by its version.",
+REASONS: Final = {
+    "algorithm": "Readers verify a file by its hash and support only two algorithms.",
+    "allowed": "Software built from the schema stops at an element that the schema does not allow there.",
+    "alternatives": "A group holds versions of one thing: readers pick one and skip the others.",
+    "ambiguous": "If one name stands for two things, readers have to guess between them.",
+    "answer": "Search engines show a question together with its answer, or not at all.",
+    "avoid": "Almost no reader uses this element.",
+    "blank": "An empty element says no more than a missing one, and some readers show a gap for it.",
+    "boolean": "Programs compare this value with true and false; any other word counts as neither.",
+    "canonical": "Identifiers are compared character by character, so two spellings make two stories.",
+    "catalog": "Without a catalog, programs cannot find the vocabulary of a short code.",
+    "character": "Some readers cannot follow a link with such a character.",
+    "character_data": "Readers decode this once or twice, and one of the results is wrong.",
+    "characters": "Readers show garbage instead of the intended text.",
+    "complete": "A complete feed is a single document, so readers do not look for other pages.",
+    "composite": "Readers cannot display content that consists of several parts.",
+    "conflict": "With two different encodings declared, readers have to guess and may garble the text.",
+    "country": "Programs compare country codes with a fixed list, and other names or codes match nothing.",
+    "current": "Readers subscribe to the current document; with two of them they may follow the wrong one.",
+    "cycle": "A program that follows the references never ends.",
+    "dangling": "The target of the reference does not exist, so readers cannot connect the two.",
+    "date": "Readers sort stories by date: one with an unreadable date is misplaced or hidden.",
+    "deprecated": "Readers stop supporting features that the standard has deprecated.",
+    "differs": "Readers show one value or the other, and the publisher cannot choose.",
+    "domain": "The property does not apply to things of this type, so consumers drop it.",
+    "div_missing": "Readers use the only div as the content; without it they show nothing or only a part.",
+    "duplicate": "Readers use the first or the last one and drop the others.",
+    "duration": "Players and search engines cannot read a duration that is written as prose.",
+    "email": "Readers display this as a name, and spammers harvest addresses in it.",
+    "empty": "It holds nothing that a reader could display or follow.",
+    "format": "Readers support only a few formats and show a gap for others.",
+    "fragment": "The text is displayed inside another page, and a complete HTML page in it breaks the layout.",
+    "host": "Mail to an address at such a host is never delivered.",
+    "hollow": "An item without content is of no use to a newsroom system.",
+    "html": "Readers either show the tags as text or lose the text between them.",
+    "html_entity": "Browsers show an unknown entity as it is written.",
+    "html_malformed": "Readers repair broken HTML differently: the text after it may become bold, a link, or disappear.",
+    "html_unknown": "Browsers ignore unknown elements, so the text is shown without formatting or not at all.",
+    "implausible": "A date far in the past hides a story; one in the future keeps it at the top.",
+    "invalid": "Programs that read the value get nothing, or not the intended meaning.",
+    "iri": "Readers without support for characters beyond ASCII in links cannot follow it.",
+    "kind": "A program that expects one kind of value fails or drops any other.",
+    "late": "XML parsers stop if anything precedes the XML declaration.",
+    "limit": "Documents are read up to a limit, so that none can exhaust the memory.",
+    "literal": "A plain text is expected here, and a structured value is not read as text.",
+    "malformed": "XML parsers stop at the first such fault, and the whole document is lost.",
+    "midnight": "Readers differ in their support for hour 24, but all of them support 0.",
+    "mismatch": "Newsroom systems route an item by its class, and this one would be misrouted.",
+    "misplaced": "Readers look for the element elsewhere and never see it here.",
+    "missing": "Readers need it to display, sort or recognize stories.",
+    "name_missing": "Readers display the name of an author, and an address alone tells the audience little.",
+    "namespace": "In another namespace it is another element, and readers do not recognize it.",
+    "negative": "Players treat a negative length as a sign of a broken file.",
+    "no_namespace": "Without a namespace an extension may be mistaken for an element of the format.",
+    "nonstandard": "XML parsers need not support this encoding.",
+    "not-an-item": "Newsroom systems accept complete items and refuse parts of them.",
+    "not-well-formed": "XML parsers stop at the first such fault, and the whole document is lost.",
+    "not_empty": "The attributes hold all the information, and readers ignore the content.",
+    "number": "Programs that calculate with this value cannot use a word.",
+    "object": "The value contradicts the definition of its property, so consumers drop it.",
+    "obscure": "Few parsers support this encoding, but all of them support UTF-8.",
+    "obsolete": "Readers follow the current version and may not recognize this one.",
+    "open": "The outline of an area must end at its first point, or maps cannot fill it.",
+    "order": "Readers that use the first description never see the full text.",
+    "paging": "Readers look for the pages of a feed in the feed only, not in its entries.",
+    "past_end": "Readers that follow a link beyond the last page may loop forever.",
+    "prefix": "Some readers identify the element by its usual prefix only.",
+    "question": "Search engines do not show a question without an answer.",
+    "range": "Consumers expect another type of value here and drop this one.",
+    "relative": "Feed readers show the text away from its site and cannot resolve the link.",
+    "relative_self": "Readers subscribe to this address and have no base to resolve it against.",
+    "repeated": "Readers treat two equal entries as one, or cannot choose between them.",
+    "role": "Programs compare roles with a fixed list, and others match nothing.",
+    "root": "Readers detect the format by its root element and refuse a document with another one.",
+    "said_twice": "Two elements hold the same information: readers use one of them, and the two may diverge.",
+    "schema": "Consumers that validate with the schema may refuse the document.",
+    "scheme": "Readers open links with registered schemes only.",
+    "self_not_atom": "Readers expect an Atom document at the feed's own address.",
+    "separator": "Directories split keywords at commas, so without commas they see one long keyword.",
+    "short": "Another feed is likely to use so short an identifier too.",
+    "spelling": "Names are compared character by character, and most readers recognize one spelling only.",
+    "superseded": "Search engines use the new name and will drop the old one.",
+    "syntax": "Parsers stop at the first such fault, and the whole document is lost.",
+    "system_entity": "Secure parsers fetch nothing from outside, so the text is lost.",
+    "tag": "A malformed tag URI may collide with that of another publisher.",
+    "text": "Readers ignore text at this location or show it instead of the content.",
+    "textless": "Search results and small displays have no text to show for the story.",
+    "too_large": "Readers that wait this long between updates miss the news.",
+    "too_long": "Directories truncate the text, often in the middle of a word.",
+    "type": "A program that expects one type of value fails or drops any other.",
+    "undeclared": "Programs cannot find the vocabulary of the code, so its meaning is lost.",
+    "undefined": "XML defines only five named entities, and parsers stop at any other.",
+    "unexpected": "Readers skip unknown names, so a spelling mistake hides the value.",
+    "unknown": "Readers skip unknown names, so a spelling mistake hides the value.",
+    "unread": "Secure parsers do not read document types, since those can fetch files and exhaust the memory.",
+    "unreadable": "Secure parsers do not read document types, since those can fetch files and exhaust the memory.",
+    "unregistered": "Readers act on registered relations and ignore others.",
+    "unsafe": "Such a link could run code in the reader's page, so readers remove it.",
+    "unsafe_attribute": "Scripts in a feed could act on behalf of the user; readers remove them, some with all of the text.",
+    "unsafe_element": "It could run code or load pages on behalf of the user; readers remove it, some with all of the text.",
+    "unsafe_link": "Such a link could run code in the reader's page, so readers remove it.",
+    "unsafe_style": "The style could cover the page around the text, so readers remove it.",
+    "unsupported": "Few readers support this vocabulary.",
+    "unusual": "Some date parsers read another time from it, or none at all.",
+    "url": "Programs cannot follow the link.",
+    "urn": "A URN that breaks the rules of its namespace may be ignored, or collide with that of another story.",
+    "value": "Programs that read the value get nothing, or not the intended meaning.",
+    "version": "Readers choose the way to read a document by its version.",
     "weekday": "Parsers that check the day of the week refuse the date.",
-    "white_space": "Readers that do not trim the value compare or follow another one.",
-    "xhtml_misplaced": "Readers show HTML that is inside the content; outside of it they show none.",
+    "white_space": "Readers that do not trim the value compare or follow a different one.",
+    "xhtml_misplaced": "Readers show HTML inside the content but not outside it.",
 }
-"""Why a kind of fault matters; the kind is the last part of a code, or a word of it."""
+"""The reason for a rule by kind of fault: the last part of a code, or a word of that part."""
 
 
-def why(code: str) -> str:
-    """Say why the kind of fault that a code ends with matters; "" for a kind that only its severity speaks of."""
+def reason(code: str) -> str:
+    """Return the reason for a rule by the last part of its code, or "" if only the severity explains it."""
     problem = code.rpartition(".")[2]
-    words = re.split(r"[-_]", problem)
-    return next((WHY[each] for each in (problem, *reversed(words)) if each in WHY), "")
+    kinds = (problem, *reversed(re.split(r"[-_]", problem)))
+    return next((REASONS[kind] for kind in kinds if kind in REASONS), "")
 
 
-_TAIL: Final = re.compile(r""",? not (?:(['"]).*|(\S+))$""")
-_QUOTED: Final = re.compile(r"""(?<![^\s(])(['"])(.+?)\1(?!\w)""")
-_WITHOUT_SUBJECT: Final = ("has ", "is ", "does ", "groups ")
-"""How messages begin that are about what the path of their finding ends with."""
+_QUOTED: Final = re.compile(r"""(?<![^\s(])(['"])(.*?)(?:\1(?!\w)|…)""")
+"""A quoted value in a message; a shortened one ends with an ellipsis instead of its quotation mark."""
 
 
-def rule(message: str, subject: str, document: str) -> str:
-    """Give a message without what it says of the one document that it was given for.
+def rule(message: str, document: str) -> str:
+    """Return the general rule in a finding's message, without the values of the document that it is about.
+
+    Quoted values that occur in the document are replaced by an ellipsis; others are part of the rule. Nothing else depends
+    on the wording of the message.
 
     Args:
-        message: of the finding.
-        subject: what the finding is about, for messages that do not name it.
-        document: the text that the finding is of; what is quoted of it is left out.
+        message: the finding's message.
+        document: the text of the document.
     """
 
-    def general(found: "re.Match[str]") -> str:
-        return f"{found[1]}…{found[1]}" if found[2] in document else found[0]
+    def _generalize(match: "re.Match[str]") -> str:
+        quote, value = match.groups()
+        is_from_document = value in document or html.escape(value, quote=False) in document
+        return f"{quote}…{quote}" if is_from_document else match[0]
 
-    tail = _TAIL.search(message)
-    if tail and (tail[1] or tail[2] in document):
-        message = message[: tail.start()]
-    if message.startswith(_WITHOUT_SUBJECT):
-        message = f"{subject or 'the document'} {message}"
-    return _QUOTED.sub(general, message)
+    return _QUOTED.sub(_generalize, message)

@@ -1,7 +1,8 @@
-"""Bad examples of codes that have no document of their own: a valid document with one fault put in.
+"""Bad examples of codes without a document of their own: a valid document with one fault put in.
 
-What is missing is taken out, what is there twice is written twice, what is blank is emptied; any other fault is a value
-that the invalid documents have for a fault of this kind. Validating says which variant has the fault that is asked for.
+For a missing element the variant lacks it, for a repeated one it has it twice, for a blank one it has no text. For any other
+fault the variant has a value from an invalid document with a fault of that kind. Validation decides if a variant really has
+the fault.
 """
 
 import contextlib
@@ -14,20 +15,20 @@ from xml.parsers import expat
 
 from attrs import frozen
 
-from newsfeed.explain.examples import is_named
+from newsfeed.explain.examples import matches_step
 
 _ATTRIBUTE: Final = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 @frozen
 class Span:
-    """Where an element or an attribute is in the bytes of a document.
+    """The extent of an element or an attribute in the bytes of a document.
 
     Attributes:
-        name: as it is written; an attribute's begins with @.
-        parent: the name of the element that it is in, or of.
-        start, end: of all of it.
-        value, value_end: of its content or value.
+        name: name as written; that of an attribute begins with @.
+        parent: name of the parent element, or of the element that has the attribute.
+        start, end: offsets of all of it.
+        value, value_end: offsets of its content or value.
     """
 
     name: str
@@ -38,84 +39,89 @@ class Span:
     end: int
 
 
+Editor = Callable[[bytes, Span], Iterable[bytes]]
+"""A function that returns copies of a document with one kind of fault at a span."""
+
+
 def variants(code: str, valid: Iterable[Path], invalid: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
-    """Give variants of valid documents that may have the fault of a code, each with the file that it is of.
+    """Yield variants of valid documents that may have the fault of a code, each with its original file.
 
     Args:
-        code: such as `itunes.author.duplicate`.
-        valid: documents of a format; of those that are XML.
-        invalid: documents of the same format, named after their codes.
+        code: a code such as `itunes.author.duplicate`.
+        valid: valid documents of a format; only those in XML have variants.
+        invalid: invalid documents of the same format, named after their codes.
     """
     *names, problem = code.split(".")
-    vary = _varied(problem, invalid)
+    edit = _editor(problem, invalid)
     tried: set[tuple[str, str]] = set()
     for path in valid:
         data = path.read_bytes()
         for span in _spans(data):
-            if _is_meant(span, names) and (span.name, span.parent) not in tried:
+            if _matches(span, names) and (span.name, span.parent) not in tried:
                 tried.add((span.name, span.parent))
-                yield from ((path, each) for each in vary(data, span))
+                yield from ((path, variant) for variant in edit(data, span))
 
 
-def _is_meant(span: Span, names: list[str]) -> bool:
-    """Say whether the names in a code are of a span: its own, and before it that of its parent or its prefix."""
-    *_, owner, name = ["", "", *names]
-    return is_named(span.name, name) and (
-        not owner or is_named(span.parent, owner) or span.name.startswith((f"{owner}:", f"@{owner}:"))
+def _matches(span: Span, names: list[str]) -> bool:
+    """Return whether the last names of a code match a span: its own, and before it that of its parent or its prefix."""
+    *_, parent, name = ["", "", *names]
+    return matches_step(span.name, name) and (
+        not parent or matches_step(span.parent, parent) or span.name.startswith((f"{parent}:", f"@{parent}:"))
     )
 
 
-def _varied(problem: str, invalid: Iterable[Path]) -> Callable[[bytes, Span], Iterable[bytes]]:
-    """Give the function that puts a kind of fault into a place."""
+def _editor(problem: str, invalid: Iterable[Path]) -> Editor:
+    """Return the function that puts a kind of fault into a document."""
     if problem == "missing":
-        return lambda data, at: (data[: at.start] + data[at.end :],)
+        return lambda data, span: (data[: span.start] + data[span.end :],)
     if problem == "duplicate":
-        return lambda data, at: (data[: at.end] + data[at.start : at.end] + data[at.end :],)
-    values = [b""] if problem == "blank" else _values(problem, invalid)
-    return lambda data, at: (data[: at.value] + value + data[at.value_end :] for value in values)
+        return lambda data, span: (data[: span.end] + data[span.start : span.end] + data[span.end :],)
+    values = [b""] if problem == "blank" else _faulty_values(problem, invalid)
+    return lambda data, span: (data[: span.value] + value + data[span.value_end :] for value in values)
 
 
-def _values(problem: str, invalid: Iterable[Path]) -> list[bytes]:
-    """Give the values that invalid documents have where they have a fault of this kind."""
-    found: dict[bytes, None] = {}
+def _faulty_values(problem: str, invalid: Iterable[Path]) -> list[bytes]:
+    """Return the values in invalid documents that have this kind of fault."""
+    values: dict[bytes, None] = {}
     for path in invalid:
         *names, kind = path.stem.split(".")
         if kind == problem:
             data = path.read_bytes()
-            found |= {data[at.value : at.value_end]: None for at in _spans(data) if _is_meant(at, names)}
-    return list(found)
+            values |= {data[span.value : span.value_end]: None for span in _spans(data) if _matches(span, names)}
+    return list(values)
 
 
 @cache
 def _spans(data: bytes) -> tuple[Span, ...]:
-    """Find elements and attributes, up to where the document is not well-formed; none where it is no XML."""
-    found: list[Span] = []
+    """Return the elements and attributes of a document up to its first syntax error; none if it is not XML."""
+    spans: list[Span] = []
     opened: list[tuple[str, int, int]] = []
     parser = expat.ParserCreate()
 
-    def start(name: str, _attributes: object) -> None:
-        at = parser.CurrentByteIndex
-        inside = data.index(b">", at) + 1
-        opened.append((name, at, inside))
-        found.extend(_attributes_of(data, name, at, inside))
+    def _start(name: str, _attributes: object) -> None:
+        start = parser.CurrentByteIndex
+        content = data.index(b">", start) + 1
+        opened.append((name, start, content))
+        spans.extend(_attribute_spans(data, name, start, content))
 
-    def end(_name: str) -> None:
-        name, at, inside = opened.pop()
+    def _end(_name: str) -> None:
+        name, start, content = opened.pop()
         parent = opened[-1][0] if opened else ""
-        close = parser.CurrentByteIndex
-        if data.startswith(b"</", close):
-            found.append(Span(name, parent, at, inside, close, data.index(b">", close) + 1))
+        end_tag = parser.CurrentByteIndex
+        if data.startswith(b"</", end_tag):
+            spans.append(Span(name, parent, start, content, end_tag, data.index(b">", end_tag) + 1))
         else:  # <empty/>
-            found.append(Span(name, parent, at, inside, inside, inside))
+            spans.append(Span(name, parent, start, content, content, content))
 
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    with contextlib.suppress(expat.ExpatError, LookupError, ValueError):  # the last two are of its encoding
+    parser.StartElementHandler, parser.EndElementHandler = _start, _end
+    # LookupError and ValueError come from encodings that expat or Python does not know.
+    with contextlib.suppress(expat.ExpatError, LookupError, ValueError):
         parser.Parse(data, True)
-    return tuple(found)
+    return tuple(spans)
 
 
-def _attributes_of(data: bytes, element: str, start: int, end: int) -> Iterator[Span]:
-    for each in _ATTRIBUTE.finditer(data, start, end):
-        value = 2 if each[2] is not None else 3
-        name = "@" + each[1].decode("utf-8", "replace")
-        yield Span(name, element, each.start(), each.start(value), each.end(value), each.end())
+def _attribute_spans(data: bytes, element: str, start: int, end: int) -> Iterator[Span]:
+    for match in _ATTRIBUTE.finditer(data, start, end):
+        group = 2 if match[2] is not None else 3
+        name = "@" + match[1].decode("utf-8", "replace")
+        yield Span(name, element, match.start(), match.start(group), match.end(group), match.end())

@@ -1,4 +1,4 @@
-"""One document from bytes to findings: its XML, the rules of its format, and the schema where they found no error."""
+"""Validation of one feed document: its XML, the rules of its format, and the schema if the rules found no error."""
 
 from collections.abc import Callable, Iterator
 
@@ -13,15 +13,15 @@ from newsfeed.validation.sampling import one_per_structure
 
 @attrs.frozen(kw_only=True)
 class Rules:
-    """What a format of feeds has for `check`.
+    """The rules and the schema of a feed format.
 
     Attributes:
-        name: of the format, which its codes begin with.
-        title: of the format, for messages.
-        schema: path of its bundled RELAX NG schema.
+        name: name of the format, the first part of its codes.
+        title: title of the format, for messages.
+        schema: path of its bundled RELAX NG schema, below the folder of schemas.
         standard: URL of its specification.
-        rules: gives the findings of its own rules.
-        in_schema: whether the bundled schema is about this document.
+        rules: function that yields the findings of the format's own rules.
+        in_schema: predicate that tells if the bundled schema applies to a document.
     """
 
     name: str
@@ -32,45 +32,48 @@ class Rules:
     in_schema: Callable[[Document], bool]
 
 
-def check(data: bytes, checking: CheckContext, of: Rules) -> Iterator[Finding]:
-    """Check a document of a format of feeds.
+def check(data: bytes, checking: CheckContext, rules: Rules) -> Iterator[Finding]:
+    """Validate a feed document.
 
     Args:
-        data: its bytes.
-        checking: what it may use, and a schema of the user's own (XSD, or RELAX NG where the suffix is .rng).
-        of: the format.
+        data: the bytes of the document.
+        checking: limits, and the path of a custom schema (XSD, or RELAX NG if its suffix is .rng).
+        rules: the rules of its format.
+
+    Yields:
+        findings about the XML, then those of the rules, then the first one of the schema.
 
     Raises:
-        OSError: there is no schema of the user's at its path.
-        ReadError: it is no schema.
+        OSError: there is no file at the path of the custom schema.
+        ReadError: the custom schema is not a schema.
     """
-    own = schemas.own_xml_schema(checking.schema) if checking.schema else None
-    read = source.read(data, checking.limits)
-    yield from read.findings
-    if read.document is None:
+    custom = schemas.own_xml_schema(checking.schema) if checking.schema else None
+    reading = source.read(data, checking.limits)
+    yield from reading.findings
+    if reading.document is None:
         return
-    errors = any(finding.severity is Severity.ERROR for finding in read.findings)
-    for finding in of.rules(read.document):
-        errors = errors or finding.severity is Severity.ERROR
+    has_errors = any(finding.severity is Severity.ERROR for finding in reading.findings)
+    for finding in rules.rules(reading.document):
+        has_errors = has_errors or finding.severity is Severity.ERROR
         yield finding
-    if own is not None:
-        yield from _refusal(read.document, own, of)
-    elif not errors and of.in_schema(read.document):
-        schema = schemas.relax_ng(of.schema)
-        if not schema.validate(one_per_structure(read.document.root)):
-            yield from _refusal(read.document, schema, of)
+    if custom is not None:
+        yield from _schema_error(reading.document, custom, rules)
+    elif not has_errors and rules.in_schema(reading.document):
+        schema = schemas.relax_ng(rules.schema)
+        if not schema.validate(one_per_structure(reading.document.root)):
+            yield from _schema_error(reading.document, schema, rules)
 
 
-def _refusal(document: Document, schema: "schemas.XmlSchema", of: Rules) -> Iterator[Finding]:
-    """Give the schema's first objection; its later ones follow from it."""
+def _schema_error(document: Document, schema: "schemas.XmlSchema", rules: Rules) -> Iterator[Finding]:
+    """Yield the first error of a schema; the later ones are usually consequences of it."""
     if schema.validate(document.root):
         return
     for entry in list(schema.error_log)[:1]:
         yield Finding(
             severity=Severity.ERROR,
-            code=f"{of.name}.schema.invalid",
-            message=f"breaks the schema of {of.title}: {entry.message:.200}",
+            code=f"{rules.name}.schema.invalid",
+            message=f"the document does not match the schema of {rules.title}: {entry.message:.200}",
             path=entry.path or "",
             line=entry.line or None,
-            reference=of.standard,
+            reference=rules.standard,
         )

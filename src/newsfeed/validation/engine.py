@@ -1,217 +1,142 @@
-"""One walk over a feed's tree, by rows that say what may stand where."""
+"""The walk: one pass over a document that checks every element against its schema and collects the faults."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import Enum
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
-from lxml import etree
 
 from newsfeed.findings import Finding
 from newsfeed.io.xml import Document
 from newsfeed.validation import html, links, values, w3c
+from newsfeed.validation.element_schemas import (
+    ANY,
+    ELEMENTS,
+    EMPTY,
+    EXTENSION,
+    EXTENSION_ELEMENT,
+    TEXT,
+    UNCHECKED,
+    UNCHECKED_ELEMENT,
+    AttributeSchema,
+    Content,
+    ElementSchema,
+    Rule,
+    code_part,
+)
 from newsfeed.validation.faults import Fault, Value, shown
+from newsfeed.validation.locations import Paths
+from newsfeed.validation.nodes import Node, direct_text
 from newsfeed.values.namespaces import CLOSED, PREFIXES, RDF, XHTML, XML, split
 
+if TYPE_CHECKING:
+    from lxml import etree
 
-class Content(Enum):
-    """What may stand inside an element."""
+# Old names and places, until the packages that import them use the new ones.
+Attribute = AttributeSchema
+Element = ElementSchema
+FOREIGN: Final = EXTENSION
+NOTHING: Final = UNCHECKED
+NOT_LOOKED_AT: Final = UNCHECKED_ELEMENT
+UNKNOWN: Final = EXTENSION_ELEMENT
+own_text = direct_text
 
-    TEXT = "character data"
-    EMPTY = "nothing"
-    ELEMENTS = "child elements"
-    ANY = "anything; the element's own rules look at it"
-    NOTHING = "anything; nothing looks at it"
-    FOREIGN = "elements of a vocabulary that is not known; each must be in a namespace"
+__all__ = [
+    "ANY",
+    "ELEMENTS",
+    "EMPTY",
+    "FOREIGN",
+    "NOTHING",
+    "NOT_LOOKED_AT",
+    "TEXT",
+    "UNKNOWN",
+    "Attribute",
+    "Content",
+    "Element",
+    "Node",
+    "Rule",
+    "Walk",
+    "code_part",
+    "missing_attribute",
+    "missing_child",
+    "own_text",
+]
 
-
-TEXT: Final = Content.TEXT
-EMPTY: Final = Content.EMPTY
-ELEMENTS: Final = Content.ELEMENTS
-ANY: Final = Content.ANY
-NOTHING: Final = Content.NOTHING
-FOREIGN: Final = Content.FOREIGN
-
-
-@attrs.frozen
-class Attribute:
-    """What an attribute may be.
-
-    Attributes:
-        value: the check of its value.
-        required: whether it must be there.
-        missing: the event where it is not; `MissingRecommendedAttribute` makes it a warning.
-    """
-
-    value: Value | None = None
-    required: bool = attrs.field(default=False, kw_only=True)
-    missing: str = attrs.field(default="MissingAttribute", kw_only=True)
-
-
-class Element:
-    """A row: what an element may hold, and how often it may stand in its parent.
-
-    Args:
-        name: in Clark notation.
-        code: the finding's code without the problem, `rss.item.guid`.
-        once: whether a second one in the same parent is a fault.
-        required: whether the parent must have one.
-        content: what may stand inside.
-        value: check of the text, white space around it taken away; not called for an empty text unless `blank` is "".
-        attributes: those that there are, by name.
-        rules: checks of the whole element.
-        missing, duplicate, blank: events of these faults; `blank=""` allows an empty text.
-        foreign: whether attributes and children of other vocabularies are taken without a word.
-        raw: whether the value check sees the white space around the text.
-    """
-
-    __slots__ = (
-        "attributes",
-        "blank",
-        "children",
-        "code",
-        "content",
-        "duplicate",
-        "foreign",
-        "missing",
-        "name",
-        "once",
-        "raw",
-        "required",
-        "required_attributes",
-        "required_children",
-        "rules",
-        "value",
-    )
-
-    def __init__(  # noqa: PLR0913 - a row is a table's row, every column by its name
-        self,
-        name: str,
-        *,
-        code: str,
-        once: bool = True,
-        required: bool = False,
-        content: Content = TEXT,
-        value: Value | None = None,
-        attributes: Mapping[str, Attribute] | None = None,
-        rules: tuple["Rule", ...] = (),
-        missing: str = "MissingElement",
-        duplicate: str = "DuplicateElement",
-        blank: str = "",
-        foreign: bool = False,
-        raw: bool = False,
-    ) -> None:
-        self.name, self.code, self.once, self.required = name, code, once, required
-        self.content, self.value, self.rules, self.foreign = content, value, rules, foreign
-        self.missing, self.duplicate, self.blank, self.raw = missing, duplicate, blank, raw
-        self.attributes = dict(attributes or {})
-        self.required_attributes = [key for key, each in self.attributes.items() if each.required]
-        self.children: dict[str, Element] = {}
-        self.required_children: list[Element] = []
-
-    def contain(self, *rows: "Element") -> "Element":
-        """Add children; gives itself."""
-        for row in rows:
-            self.children[row.name] = row
-        self.required_children = [row for row in self.children.values() if row.required]
-        return self
+_WHITESPACE: Final = " \t\r\n"
+_SOURCE_LINES: Final = 20
+"""The number of source lines in which the end tag of a short element is looked for."""
 
 
-class Node:
-    """An element of the document, and what the walk knows of it."""
+class _Reported(NamedTuple):
+    """A fault, the node that it is reported about (for its code), and the element that it is placed at."""
 
-    __slots__ = ("counts", "element", "index", "parent", "row", "text", "walk")
-
-    def __init__(
-        self, walk: "Walk", element: "etree._Element", row: Element, parent: "Node | None", index: int
-    ) -> None:
-        self.walk = walk
-        self.element = element
-        self.row = row
-        self.parent = parent
-        self.index = index
-        self.text = ""
-        self.counts: dict[str, int] = {}
-
-    def path(self) -> str:
-        """Give the path; it is right once the parent has been walked to its end."""
-        parts: list[str] = []
-        node: Node | None = self
-        while node is not None:
-            tag = str(node.element.tag)
-            alone = node.parent is None or node.parent.counts.get(tag, 0) < 2
-            parts.append(self.walk.show(tag) + ("" if alone else f"[{node.index}]"))
-            node = node.parent
-        return "/" + "/".join(reversed(parts))
-
-    def has(self, name: str) -> bool:
-        """Say whether there is a child of this name."""
-        return name in self.counts
-
-
-Rule = Callable[[Node], Iterable[Fault]]
-"""A check of a whole element, after its children."""
+    node: Node | None
+    fault: Fault
+    element: "etree._Element | None"
 
 
 class Walk:
-    """A run of the rules over one document.
+    """One run of a format's rules over one document.
 
     Args:
-        document: what was read.
-        core: the namespace of the format itself, whose names have no prefix in paths.
-        state: what the format's rules remember, any object.
+        document: the document.
+        core: namespace of the format itself; its names have no prefix in paths.
+        state: an object of the format's rules for whatever they collect during the walk.
     """
+
+    known: frozenset[str] = frozenset()
+    """Names of extension elements with a defined parent; they are reported anywhere else."""
 
     def __init__(self, document: Document, *, core: str = "", state: Any = None) -> None:
         self.document = document
         self.core = core
         self.state = state
-        self._pending: list[tuple[Node | None, Fault]] = []
-        self._shown: dict[str, str] = {}
+        self._reported: list[_Reported] = []
+        self._judged: etree._Element | None = None
+        self._paths = Paths(document.root, core)
         self._namespaces: set[str] = set()
         self._lines: list[bytes] | None = None
+        self.path = self._paths.path
+        self.qualified_name = self._paths.qualified_name
+        self.show = self.qualified_name  # the name that some format packages still use
 
-    def run(self, roots: Mapping[str, Element]) -> Node | None:
-        """Walk the document by the row of its root; gives None where no row has the root's name."""
+    def run(self, roots: Mapping[str, ElementSchema]) -> Node | None:
+        """Check the document and return the node of its root; None if no schema has the root's name.
+
+        Args:
+            roots: schemas of the possible root elements, by name in Clark notation.
+        """
         root = self.document.root
-        row = roots.get(str(root.tag))
-        if row is None:
+        schema = roots.get(str(root.tag))
+        if schema is None:
             return None
-        node = Node(self, root, row, None, 1)
+        node = Node(self, root, schema, None)
         self._visit(node)
         return node
 
-    def show(self, name: str) -> str:
-        """Give a name as it is written in paths: with the well-known prefix, or the document's own, or none."""
-        found = self._shown.get(name)
-        if found is None:
-            namespace, local = split(name)
-            prefix = "" if namespace == self.core else PREFIXES.get(namespace, "") or self._own_prefix(namespace)
-            found = self._shown[name] = f"{prefix}:{local}" if prefix else local
-        return found
-
-    def _own_prefix(self, namespace: str) -> str:
-        prefixes = (prefix for prefix, uri in self.document.root.nsmap.items() if uri == namespace and prefix)
-        return next(prefixes, "")
-
     def report(self, node: Node | None, fault: Fault) -> None:
-        """Take a fault in; None is for those of the document itself."""
-        self._pending.append((node, fault))
+        """Add a fault of a node; None stands for the document itself.
+
+        The finding is placed at the fault's own element if it has one, at the child that is being judged if there is
+        one, else at the node.
+        """
+        self._reported.append(_Reported(node, fault, fault.element if fault.element is not None else self._judged))
 
     def findings(self) -> Iterator[Finding]:
-        """Give a finding for each fault, in document order."""
-        found = [self._finding(node, fault) for node, fault in self._pending]
-        yield from sorted(found, key=lambda each: (each.line or 0, each.column or 0))
+        """Yield a finding for each fault, in document order."""
+        findings = [self._finding(reported) for reported in self._reported]
+        yield from sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0))
 
-    def _finding(self, node: Node | None, fault: Fault) -> Finding:
-        where = node or Node(self, self.document.root, _NO_ROW, None, 1)
-        line, column = self.document.position(where.element)
-        parts = [where.row.code, fault.of, code_part(fault.attribute), fault.problem]
+    def _finding(self, reported: _Reported) -> Finding:
+        node, fault, element = reported
+        if element is None:
+            element = self.document.root if node is None else _child_of(node, fault)
+        line, column = self.document.position(element)
+        parts = ["xml" if node is None else node.schema.code, fault.child, code_part(fault.attribute), fault.problem]
         return Finding(
             severity=fault.severity or w3c.severity(fault.event),
             code=".".join(part for part in parts if part),
             message=fault.message,
-            path=where.path() + (f"/@{self.show(fault.attribute)}" if fault.attribute else ""),
+            path=self.path(element) + (f"/@{self.qualified_name(fault.attribute)}" if fault.attribute else ""),
             line=line,
             column=column,
             reference=fault.reference or (w3c.reference(fault.event) if fault.event else None),
@@ -220,151 +145,155 @@ class Walk:
     # --- the walk ---
 
     def _visit(self, node: Node) -> None:
-        element, row = node.element, node.row
-        if element.attrib or row.required_attributes:
-            self._attributes(node)
-        if row.content is not NOTHING:
+        element, schema = node.element, node.schema
+        if element.attrib or schema.required_attributes:
+            self._check_attributes(node)
+        if schema.content is not UNCHECKED:
             if len(element):
-                self._children(node)
-            if row.content is TEXT:
-                self._text(node)
-            elif row.content is EMPTY or row.content is ELEMENTS:
-                self._no_text(node)
-            for missing in row.required_children:
-                if missing.name not in node.counts:
-                    self.report(node, missing_child(self, missing))
-        for rule in row.rules:
+                self._visit_children(node)
+            if schema.content is TEXT:
+                self._check_text(node)
+            elif schema.content is EMPTY or schema.content is ELEMENTS:
+                self._check_no_text(node)
+            for required in schema.required_children:
+                if required.name not in node.counts:
+                    self.report(node, missing_child(self, required))
+        for rule in schema.rules:
             for fault in rule(node):
                 self.report(node, fault)
 
-    def _children(self, node: Node) -> None:
-        rows, counts = node.row.children, node.counts
+    def _visit_children(self, node: Node) -> None:
+        schemas, counts = node.schema.children, node.counts
         for child in node.element:
             tag = child.tag
             if not isinstance(tag, str):  # a comment or a processing instruction
                 continue
-            index = counts[tag] = counts.get(tag, 0) + 1
-            row = rows.get(tag)
-            if row is None:
-                row = self.stranger(node, child)
-            child_node = Node(self, child, row, node, index)
-            if index > 1 and row.once:
-                self.report(child_node, Fault("duplicate", row.duplicate, self._only_one(child_node)))
+            count = counts[tag] = counts.get(tag, 0) + 1
+            schema = schemas.get(tag)
+            if schema is None:
+                self._judged = child  # the place of everything that is reported about it
+                schema = self.stranger(node, child)
+                self._judged = None
+            child_node = Node(self, child, schema, node)
+            if count > 1 and schema.once:
+                self.report(child_node, Fault("duplicate", schema.duplicate, self._keep_one(child_node)))
             self._visit(child_node)
 
-    def _only_one(self, node: Node) -> str:
-        parent = self.show(str(node.parent.element.tag)) if node.parent else "document"
-        return f"{parent} has more than one {self.show(node.row.name)}: keep one"
+    def _keep_one(self, node: Node) -> str:
+        parent = f"<{self.qualified_name(str(node.parent.element.tag))}>" if node.parent else "the document"
+        return f"{parent} has more than one <{self.qualified_name(node.schema.name)}>: keep one"
 
-    def _text(self, node: Node) -> None:
-        row = node.row
-        text = own_text(node.element)
-        if not row.raw:
-            text = text.strip(" \t\r\n")
+    def _check_text(self, node: Node) -> None:
+        schema = node.schema
+        text = direct_text(node.element)
+        if not schema.raw:
+            text = text.strip(_WHITESPACE)
         node.text = text
         if not text.isascii():
             for fault in html.characters(text):
                 self.report(node, fault)
-        if row.blank and not text.strip():
-            name = self.show(row.name)
-            self.report(node, Fault("blank", row.blank, f"{name} is empty: write its value, or leave it out"))
-        if row.value is not None and (text or not row.blank):
-            for fault in row.value(text):
+        if schema.blank and not text.strip():
+            message = f"<{self.qualified_name(schema.name)}> is empty: write its value or remove the element"
+            self.report(node, Fault("blank", schema.blank, message))
+        if schema.value is not None and (text or not schema.blank):
+            for fault in schema.value(text):
                 self.report(node, fault)
 
-    def _no_text(self, node: Node) -> None:
-        stray = own_text(node.element).strip(" \t\r\n")
+    def _check_no_text(self, node: Node) -> None:
+        stray = direct_text(node.element).strip(_WHITESPACE)
         if stray:
-            allowed = "is empty" if node.row.content is EMPTY else "has only elements inside"
-            message = f"{self.show(node.row.name)} {allowed}, but has the text {shown(stray)}: take it out"
+            allowed = "must be empty" if node.schema.content is EMPTY else "contains elements only"
+            message = f"<{self.qualified_name(node.schema.name)}> {allowed}: remove the text {shown(stray)}"
             self.report(node, Fault("text", "UnexpectedText", message))
 
-    def _attributes(self, node: Node) -> None:
-        known = node.row.attributes
+    def _check_attributes(self, node: Node) -> None:
+        schemas = node.schema.attributes
         attributes = node.element.attrib
         for name, value in attributes.items():
-            spec = known.get(str(name))
-            if spec is None:
-                self.stranger_attribute(node, str(name), str(value))
-            elif spec.value is not None:
-                for fault in spec.value(str(value)):
+            schema = schemas.get(str(name))
+            if schema is None:
+                self._unknown_attribute(node, str(name), str(value))
+            elif schema.value is not None:
+                for fault in schema.value(str(value)):
                     self.report(node, attrs.evolve(fault, attribute=str(name)))
-        for name in node.row.required_attributes:
+        for name in node.schema.required_attributes:
             if name not in attributes:
-                self.report(node, missing_attribute(self, node.row, name))
+                self.report(node, missing_attribute(self, node.schema, name))
 
-    # --- what no row names; formats override these ---
+    # --- elements and attributes without a schema; formats override these ---
 
-    known: frozenset[str] = frozenset()
-    """Names of modules whose place is known, so that they are wrong elsewhere."""
+    def stranger(self, node: Node, child: "etree._Element") -> ElementSchema:
+        """Judge a child that the schema of its parent does not list, and return the schema to check it with.
 
-    def stranger(self, node: Node, child: "etree._Element") -> Element:
-        """Judge a child that the row of its parent does not name, and give the row to walk it by."""
+        Faults are reported about the parent's node, whose schema names their code, and placed at the child.
+        """
         name = str(child.tag)
         namespace, local = split(name)
-        if ":" in local:  # of a prefix that is not declared, which has been told
-            return NOT_LOOKED_AT
-        if node.row.content is FOREIGN and namespace:
-            return UNKNOWN
-        if node.row.content is FOREIGN:
-            message = f"{local}, inside an extension, is in no namespace: give it the prefix of the extension"
+        if ":" in local:  # its prefix is not declared; source.py has reported that
+            return UNCHECKED_ELEMENT
+        if node.schema.content is EXTENSION and namespace:
+            return EXTENSION_ELEMENT
+        if node.schema.content is EXTENSION:
+            message = f"<{local}> inside an extension has no namespace: write it with the prefix of the extension"
             self.report(node, Fault("no_namespace", "NotInANamespace", message))
-        elif namespace in ("", self.core) or self._misplaced(node, name, namespace):
-            parent = self.show(str(node.element.tag))
-            message = f"{self.show(name)} does not stand in {parent}: take it out, or check its spelling"
+        elif namespace in ("", self.core) or self._is_misplaced(node, name, namespace):
+            parent = self.qualified_name(str(node.element.tag))
+            message = f"<{self.qualified_name(name)}> is not allowed in <{parent}>: remove it or check its spelling"
             self.report(node, Fault("unknown", "UndefinedElement", message, of=code_part(local)))
-        elif namespace == XHTML and node.row.content is not TEXT:
-            message = f"the XHTML element {local} stands outside of any content: escape it, or put it into xhtml:body"
+        elif namespace == XHTML and node.schema.content is not TEXT:
+            message = f"the XHTML element <{local}> is outside the content: escape it or move it into <xhtml:body>"
             self.report(node, Fault("xhtml_misplaced", "MisplacedXHTMLContent", message))
         elif namespace not in PREFIXES:
             self.unknown_namespace(node, namespace)
-            return UNKNOWN
-        return NOT_LOOKED_AT
+            return EXTENSION_ELEMENT
+        return UNCHECKED_ELEMENT
 
-    def _misplaced(self, node: Node, name: str, namespace: str) -> bool:
-        """Say whether an element of a module stands where its own or the format's vocabulary has no place for it."""
-        if node.row.content is TEXT:
+    def _is_misplaced(self, node: Node, name: str, namespace: str) -> bool:
+        """Return whether an extension element is where neither its own vocabulary nor the format allows it."""
+        if node.schema.content is TEXT:
             return namespace in PREFIXES
-        parent = split(str(node.element.tag))[0]
+        parent_namespace = split(str(node.element.tag))[0]
         if name in self.known:
-            return parent in (self.core, namespace)
-        return namespace in CLOSED or (namespace == parent and namespace in PREFIXES)
+            return parent_namespace in (self.core, namespace)
+        return namespace in CLOSED or (namespace == parent_namespace and namespace in PREFIXES)
 
     def unknown_namespace(self, node: Node, namespace: str) -> None:
-        """Note a namespace that is not known, once."""
+        """Report an unknown namespace, once for each document."""
         if namespace not in self._namespaces:
             self._namespaces.add(namespace)
             message = (
-                f"the namespace {shown(namespace, 96)} is not known: check its spelling; readers skip what is in it"
+                f"the namespace {shown(namespace, 96)} is unknown and readers skip its elements: check its spelling"
             )
             self.report(node, Fault("namespace_unknown", "UnknownNamespace", message))
 
-    def stranger_attribute(self, node: Node, name: str, value: str) -> None:
-        """Judge an attribute that the row of its element does not name."""
+    def _unknown_attribute(self, node: Node, name: str, value: str) -> None:
+        """Judge an attribute that the schema of its element does not list."""
         if (check := _XML_ATTRIBUTES.get(name)) is not None:
             for fault in check(value):
                 self.report(node, attrs.evolve(fault, attribute=name))
             return
         namespace, local = split(name)
-        if node.row.foreign or namespace in (XML, RDF) or ":" in local:
+        if node.schema.foreign or namespace in (XML, RDF) or ":" in local:
             return
         if namespace and not self.extension_attribute(node, namespace):
             return
-        message = f"{self.show(node.row.name)} has no attribute {local}: take it out, or check its spelling"
+        element = self.qualified_name(node.schema.name)
+        message = f"the attribute {local} is not allowed on <{element}>: remove it or check its spelling"
         event = "UseOfExtensionAttr" if namespace else "UnexpectedAttribute"
         self.report(node, Fault("unexpected", event, message, attribute=name))
 
     def extension_attribute(self, _node: Node, _namespace: str) -> bool:
-        """Say whether an attribute of another vocabulary is worth a word."""
+        """Return whether attributes of another vocabulary are reported."""
         return True
 
     def written(self, node: Node) -> str:
-        """Give a short element as it was written, with its references; for the few rules that depend on that."""
+        """Return the source text of a short element, up to its first end tag and with its references unresolved."""
         line, column = self.document.position(node.element)
         if self._lines is None:
             self._lines = self.document.source.splitlines(keepends=True)
-        start = "".join(each.decode("utf-8", "replace") for each in self._lines[line - 1 : line + 19])
-        return start[(column or 1) - 1 :].partition("</")[0]
+        lines = self._lines[line - 1 : line - 1 + _SOURCE_LINES]
+        source = "".join(source_line.decode("utf-8", "replace") for source_line in lines)
+        return source[(column or 1) - 1 :].partition("</")[0]
 
 
 _XML_ATTRIBUTES: Final[dict[str, Value]] = {
@@ -374,37 +303,29 @@ _XML_ATTRIBUTES: Final[dict[str, Value]] = {
 }
 
 
-NOT_LOOKED_AT: Final = Element("", code="", once=False, content=NOTHING, foreign=True)
-"""The row of what is not looked at."""
-UNKNOWN: Final = Element("", code="extension", once=False, content=FOREIGN, foreign=True)
-"""The row of what belongs to a vocabulary that is not known."""
-
-_NO_ROW: Final = Element("", code="xml")
-
-
-def own_text(element: "etree._Element") -> str:
-    """Give the character data that stands directly in an element."""
-    text = element.text or ""
-    if len(element):
-        return text + "".join(child.tail or "" for child in element)
-    return text
+def _child_of(node: Node, fault: Fault) -> "etree._Element":
+    """Return the child that a fault names, such as `dc_creator` or `image.title`, else the element of the node."""
+    element = node.element
+    if fault.child and not fault.problem.endswith("missing"):
+        for part in fault.child.split("."):
+            children = element.iterchildren("{*}*")
+            element = next((child for child in children if _is_named(node.walk, child, part)), element)
+    return element
 
 
-def missing_child(walk: Walk, row: Element) -> Fault:
-    """Give the fault of a child that must be there."""
-    name = walk.show(row.name)
-    return Fault("missing", row.missing, f"the element {name} is missing: add it", of=code_part(split(row.name)[1]))
+def _is_named(walk: Walk, element: "etree._Element", part: str) -> bool:
+    prefix, _, local = walk.qualified_name(str(element.tag)).rpartition(":")
+    return part == "_".join(code_part(name) for name in (prefix, local) if name)
 
 
-def missing_attribute(walk: Walk, row: Element, name: str) -> Fault:
-    """Give the fault of an attribute that must be there."""
-    message = f"the attribute {walk.show(name)} of {walk.show(row.name)} is missing: add it"
-    return Fault("missing", row.attributes[name].missing, message, attribute=name)
+def missing_child(walk: Walk, schema: ElementSchema) -> Fault:
+    """Return the fault of a required child that is absent."""
+    message = f"the element <{walk.qualified_name(schema.name)}> is missing: add it"
+    return Fault("missing", schema.missing, message, of=code_part(split(schema.name)[1]))
 
 
-def code_part(name: str) -> str:
-    """Give a name as part of a code: `updateBase` is update_base."""
-    local = split(name)[1]
-    return "".join(
-        f"_{letter.lower()}" if letter.isupper() and at else letter for at, letter in enumerate(local)
-    ).lower()
+def missing_attribute(walk: Walk, schema: ElementSchema, name: str) -> Fault:
+    """Return the fault of a required attribute that is absent."""
+    attribute, element = walk.qualified_name(name), walk.qualified_name(schema.name)
+    message = f"the attribute {attribute} of <{element}> is missing: add it"
+    return Fault("missing", schema.attributes[name].missing, message, attribute=name)

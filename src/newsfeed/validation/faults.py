@@ -1,66 +1,77 @@
-"""What is wrong with a value or an element: `Fault`, and how values are quoted in messages."""
+"""Faults of values and elements, checks that return them, and the quoting of values in messages."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import attrs
 
 from newsfeed.findings import Severity
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 
 @attrs.frozen
 class Fault:
-    """What is wrong with a value or an element.
+    """A fault of a value or an element, before it has a place in the document.
 
     Attributes:
-        problem: the last part of the finding's code: `invalid`, `missing`.
-        event: the W3C feed validator's name of this kind of fault; "" where it has none.
-        message: what is wrong and what to write instead, one line.
-        attribute: the attribute that it is about, in Clark notation.
-        of: the child that it is about, for the code: `guid`.
-        severity, reference: where they are not those of the event.
+        problem: last part of the finding's code, such as `invalid` or `missing`.
+        event: the W3C feed validator's code for this kind of fault; "" if it has none.
+        message: the problem and the remedy, in one line.
+        attribute: name of the faulty attribute in Clark notation.
+        child: the faulty child as part of the finding's code, such as `guid`; the argument is called `of`.
+        element: the faulty element, if it is not the checked element or a child that `child` names.
+        severity, reference: override those of the W3C code.
     """
 
     problem: str
     event: str
     message: str
     attribute: str = attrs.field(default="", kw_only=True)
-    of: str = attrs.field(default="", kw_only=True)
+    child: str = attrs.field(default="", kw_only=True, alias="of")
+    element: "etree._Element | None" = attrs.field(default=None, kw_only=True, repr=False, eq=False)
     severity: Severity | None = attrs.field(default=None, kw_only=True)
     reference: str = attrs.field(default="", kw_only=True)
 
 
 Value = Callable[[str], Iterable[Fault]]
-"""A check of one value: nothing is given where nothing is wrong."""
+"""A check of one value: it takes the text and returns its faults."""
 
 
 def shown(text: str, limit: int = 48) -> str:
-    """Quote a text for a message: one line, no control characters, cut off at `limit`."""
+    """Quote a text for a message: in one line, without control characters, and shortened.
+
+    Args:
+        text: the text.
+        limit: the number of characters to quote.
+    """
     quoted = repr(text[:limit])
     return quoted if len(text) <= limit and len(quoted) <= limit + 16 else quoted[: limit - 1] + "…"
 
 
 def words(text: str) -> frozenset[str]:
-    """Give the words of a text: how tables of names are written."""
+    """Return the set of words in a text, the notation for tables of names."""
     return frozenset(text.split())
 
 
 def first(*checks: Value) -> Value:
-    """Make one check of several: the first that finds something decides."""
+    """Combine checks into one that returns the faults of the first check with any."""
 
-    def check(text: str) -> Iterable[Fault]:
-        for each in checks:
-            if found := tuple(each(text)):
-                return found
+    def _check(text: str) -> Iterable[Fault]:
+        for value_check in checks:
+            if faults := tuple(value_check(text)):
+                return faults
         return ()
 
-    return check
+    return _check
 
 
 def every(*checks: Value) -> Value:
-    """Make one check of several: all of them run."""
+    """Combine checks into one that returns the faults of all of them."""
 
-    def check(text: str) -> Iterable[Fault]:
-        for each in checks:
-            yield from each(text)
+    def _check(text: str) -> Iterable[Fault]:
+        for value_check in checks:
+            yield from value_check(text)
 
-    return check
+    return _check

@@ -1,4 +1,4 @@
-"""Checks of HTML in text: what is unsafe, ill-formed, relative, or not said to be HTML."""
+"""Checks of HTML in text: unsafe or ill-formed markup, relative links, and markup in text that is not HTML."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ SAFE: Final = words(
     sub summary sup table tbody td template textarea tfoot th thead time tr track tt u ul var video wbr
     """
 )
-"""Elements of HTML that a feed may carry."""
+"""HTML elements that a feed may carry."""
 
 RISKY: Final = words(
     """
@@ -26,7 +26,7 @@ RISKY: Final = words(
     noembed noframes object param plaintext script slot style svg title xmp
     """
 )
-"""Elements of HTML that readers take out, since they run, load or change the page around them."""
+"""HTML elements that readers remove, since they run code, load resources or change the surrounding page."""
 
 ELEMENTS: Final = SAFE | RISKY
 _VOID: Final = words(
@@ -57,7 +57,7 @@ ATTRIBUTES: Final = words(
     valign value variable volume vrml vspace width wrap xml:base xml:lang xml:space xmlns
     """
 )
-"""Attributes of HTML that a feed may carry; `data-` and `aria-` ones too."""
+"""HTML attributes that a feed may carry, besides all `data-` and `aria-` attributes."""
 
 _LINKS: Final = frozenset(
     ("href", "src", "cite", "longdesc", "background", "poster", "action", "data", "usemap", "lowsrc", "dynsrc")
@@ -82,7 +82,8 @@ _STYLES: Final = words(
 )
 _DANGEROUS_VALUE: Final = re.compile(
     r"expression|javascript|vbscript|-moz-binding|behaviou?r|@import|url\s*\(|\\|/\*|<|&#"
-    r"|(?<![\w.#])[+-]?[0-9]{5,}",  # a length of five digits pushes everything else off the page
+    # A length of five digits pushes everything else off the page.
+    r"|(?<![\w.#])[+-]?[0-9]{5,}",
     re.IGNORECASE,
 )
 
@@ -97,7 +98,12 @@ _SKIPPED: Final = re.compile("[\t\r\n\x00]")
 
 
 def fragment(text: str, *, relative: bool = True) -> Iterator[Fault]:
-    """Check a fragment of HTML; `relative` says whether relative links in it lead nowhere."""
+    """Check a fragment of HTML; each kind of fault is reported once for each name.
+
+    Args:
+        text: the fragment.
+        relative: report relative links, because there is no base to resolve them against.
+    """
     if "<" not in text and "&" not in text:
         return
     seen: set[tuple[str, str]] = set()
@@ -108,6 +114,7 @@ def fragment(text: str, *, relative: bool = True) -> Iterator[Fault]:
 
 
 Keyed = tuple[tuple[str, str], Fault]
+"""A fault with a key: faults with the same key are reported once."""
 
 
 def _fragment(text: str, relative: bool) -> Iterator[Keyed]:
@@ -121,7 +128,7 @@ def _fragment(text: str, relative: bool) -> Iterator[Keyed]:
         if not closed:
             yield (
                 ("cut", name),
-                Fault("html_malformed", "NotHtml", f"the HTML tag <{ending}{name[:32]} does not end: write its >"),
+                Fault("html_malformed", "NotHtml", f"the HTML tag <{ending}{name[:32]} has no end: add the missing >"),
             )
         elif ending:
             if opened and opened[-1] == name:
@@ -139,7 +146,7 @@ def _fragment(text: str, relative: bool) -> Iterator[Keyed]:
         if name not in _OPEN_ENDED and name in SAFE:
             yield (
                 ("open", name),
-                Fault("html_malformed", "NotHtml", f"the HTML element {name} is not closed: write </{name}>"),
+                Fault("html_malformed", "NotHtml", f"the HTML element <{name}> is not closed: add </{name}>"),
             )
     if "&" in text:
         yield from _references(text)
@@ -147,35 +154,45 @@ def _fragment(text: str, relative: bool) -> Iterator[Keyed]:
 
 def _pairs(attributes: str) -> Iterator[tuple[str, str]]:
     if attributes and not attributes.isspace():
-        for found in _ATTRIBUTE.finditer(attributes):
-            yield found[1].lower(), found[2] or found[3] or found[4] or ""
+        for match in _ATTRIBUTE.finditer(attributes):
+            yield match[1].lower(), match[2] or match[3] or match[4] or ""
 
 
 def _end_tag(name: str, opened: list[str], counts: "Counter[str]") -> Iterator[Keyed]:
     if counts[name]:
-        while opened:  # what stands between was left open; each element is taken off once, so this is linear
-            inner = opened.pop()
-            counts[inner] -= 1
-            if inner == name:
+        # Elements opened in between were left open. Each is popped once, so all end tags together take linear time.
+        while opened:
+            unclosed = opened.pop()
+            counts[unclosed] -= 1
+            if unclosed == name:
                 return
-            if inner not in _OPEN_ENDED:
-                message = f"the HTML element {inner[:32]} is not closed before </{name[:32]}>: write </{inner[:32]}>"
-                yield ("crossed", inner), Fault("html_malformed", "NotHtml", message)
-    elif name not in _VOID and name != "p":  # </p> and </br> alone are read as empty elements
-        message = f"the HTML end tag </{name[:32]}> closes nothing: take it out"
+            if unclosed not in _OPEN_ENDED:
+                element_name = unclosed[:32]
+                message = (
+                    f"the HTML element <{element_name}> is not closed before </{name[:32]}>: add </{element_name}>"
+                )
+                yield ("crossed", unclosed), Fault("html_malformed", "NotHtml", message)
+    elif name not in _VOID and name != "p":  # browsers read a lone </p> or </br> as an empty element
+        message = f"the HTML end tag </{name[:32]}> has no start tag: remove it"
         yield ("stray", name), Fault("html_malformed", "NotHtml", message)
 
 
 def element(name: str, attributes: Iterable[tuple[str, str]], *, relative: bool = True) -> Iterator[Keyed]:
-    """Check one start tag; each fault comes with a key by which the same one is told once."""
+    """Check a start tag.
+
+    Args:
+        name: name of the element in lower case.
+        attributes: names and values of its attributes.
+        relative: report relative links.
+    """
     if name in SAFE:
         for attribute, value in attributes:
             yield from _attribute(name, attribute, value, relative)
     elif name in RISKY:
-        message = f"the HTML element {name} is a security risk, and readers take it out: leave it out"
+        message = f"the HTML element <{name}> is a security risk, and readers drop it: remove it"
         yield ("element", name), Fault("unsafe_element", "SecurityRisk", message)
     elif ":" not in name:
-        message = f"{shown(name)} is no element of HTML: check its spelling, or escape the < as &amp;lt;"
+        message = f"HTML has no element {shown(name)}: check its spelling or escape the < as &amp;lt;"
         yield ("element", name), Fault("html_unknown", "NotHtml", message)
 
 
@@ -185,17 +202,17 @@ def _attribute(name: str, attribute: str, value: str, relative: bool) -> Iterato
     elif attribute == "style":
         yield from style(value)
     elif attribute not in ATTRIBUTES and not attribute.startswith(("data-", "aria-", "xmlns:")):
-        message = f"the attribute {attribute[:32]} of the HTML element {name} is a security risk: leave it out"
+        message = f"the attribute {attribute[:32]} of the HTML element <{name}> is a security risk: remove it"
         yield ("attribute", attribute), Fault("unsafe_attribute", "SecurityRiskAttr", message)
 
 
 def _link(name: str, attribute: str, value: str, relative: bool) -> Iterator[Keyed]:
     value = value.strip()
     if _UNSAFE_LINK.match(_SKIPPED.sub("", value)):
-        message = f"the {attribute} {shown(value)} of the HTML element {name} runs code: write a link with https://"
+        message = f"the {attribute} {shown(value)} of the HTML element <{name}> runs code: write a link with https://"
         yield ("script", name), Fault("unsafe_link", "SecurityRisk", message)
     elif relative and not _ABSOLUTE.match(value):
-        message = f"the {attribute} {shown(value)} of the HTML element {name} is relative: write the whole link"
+        message = f"the {attribute} {shown(value)} of the HTML element <{name}> is relative: write an absolute link"
         yield ("relative", name), Fault("relative", "ContainsRelRef", message)
 
 
@@ -207,25 +224,27 @@ def style(value: str) -> Iterator[Keyed]:
         if not name and not colon:
             continue
         if not colon or name not in _STYLES or _DANGEROUS_VALUE.search(setting):
-            message = f"the style {shown(declaration.strip())} may change the page around the text: leave it out"
+            message = f"the style {shown(declaration.strip())} can change the page around the text: remove it"
             yield ("style", name), Fault("unsafe_style", "DangerousStyleAttr", message)
 
 
 def _references(text: str) -> Iterator[Keyed]:
-    for found in _REFERENCE.finditer(text):
-        hexadecimal, number, name = found.groups()
+    for match in _REFERENCE.finditer(text):
+        hexadecimal, number, name = match.groups()
         if name == "amp":
             continue
         if name is not None:
-            if found[0].endswith(";") and f"{name};" not in html5:
-                message = f"&{name}; is no character of HTML: write the character itself, or &amp; for the ampersand"
+            if match[0].endswith(";") and f"{name};" not in html5:
+                message = (
+                    f"the entity &{name}; is not defined in HTML: write the character itself, or &amp; for an ampersand"
+                )
                 yield ("entity", name), Fault("html_entity", "NotHtml", message)
         elif 0x80 <= int(hexadecimal or number, 16 if hexadecimal else 10) <= 0x9F:
-            message = f"{found[0][:12]} is a control character: write the character that is meant, in UTF-8"
+            message = f"{match[0][:12]} is a control character: write the intended character in UTF-8"
             yield ("character", ""), Fault("characters", "BadCharacters", message)
 
 
-# --- where HTML is not expected ---
+# --- text that is not HTML ---
 
 _END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>|<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 _ENTITY: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(?![A-Za-z0-9])")
@@ -233,47 +252,51 @@ _MARKUP_LIKE: Final = re.compile(r"<[A-Za-z/!?]")
 
 
 def tag_in(text: str) -> str:
-    """Give the first tag of HTML in a text, or an empty text."""
+    """Return the first HTML tag in a text, or "" if there is none."""
     if "<" in text:
-        for found in _END_TAG.finditer(text):
-            if (found[1] or found[2]).lower() in ELEMENTS:
-                return found[0]
+        for match in _END_TAG.finditer(text):
+            if (match[1] or match[2]).lower() in ELEMENTS:
+                return match[0]
     return ""
 
 
 def entity_in(text: str) -> str:
-    """Give the first character reference of HTML in a text, or an empty text."""
+    """Return the first HTML character reference in a text, or "" if there is none."""
     if "&" in text:
-        for found in _ENTITY.finditer(text):
-            if found[1].startswith("#") or found[1] in name2codepoint or found[1] == "apos":
-                return found[0]
+        for match in _ENTITY.finditer(text):
+            if match[1].startswith("#") or match[1] in name2codepoint or match[1] == "apos":
+                return match[0]
     return ""
 
 
 def plain(text: str, *, encoded: bool = False) -> Iterable[Fault]:
     """Check a text that is not HTML, such as a title.
 
-    `encoded`: the author wrote & and < as hexadecimal references, by which the RSS profile tells plain text from HTML.
+    Args:
+        text: the text.
+        encoded: the source has & and < as hexadecimal references, which mark plain text in the RSS profile.
     """
     if "<" not in text and "&" not in text:
         return ()
-    if found := tag_in(text):
-        return (Fault("html", "ContainsHTML", f"is plain text, but has the HTML {shown(found)}: take the markup out"),)
+    if tag := tag_in(text):
+        return (Fault("html", "ContainsHTML", f"this plain text contains the HTML {shown(tag)}: remove the markup"),)
     if encoded:
         return ()
-    if found := entity_in(text):
-        message = f"is plain text, but has {shown(found)}, which some readers show as HTML: write the character itself"
+    if entity := entity_in(text):
+        message = (
+            f"this plain text contains {shown(entity)} and readers differ in decoding it: write the character itself"
+        )
         return (Fault("html", "ContainsHTML", message),)
     if _MARKUP_LIKE.search(text):
-        message = "some readers take the < for a tag: write it as &#x3C; and the ampersand as &#x26;"
+        message = "some readers mistake the < for a tag: write it as &#x3C; and an & as &#x26;"
         return (Fault("character_data", "CharacterData", message),)
     return ()
 
 
 def undeclared(text: str) -> Iterable[Fault]:
-    """Check a text whose type says that it is not HTML."""
-    if found := tag_in(text) or entity_in(text):
-        message = f'its type says plain text, but it has the HTML {shown(found)}: write type="html", or take it out'
+    """Check a text that is declared as plain text."""
+    if markup := tag_in(text) or entity_in(text):
+        message = f'this text is declared as plain text but contains {shown(markup)}: write type="html" or remove it'
         return (Fault("html", "ContainsUndeclaredHTML", message),)
     return ()
 
@@ -282,8 +305,8 @@ _MOJIBAKE: Final = re.compile("[\x80-\x9f\ufffd]|[\xc2\xc3][\x80-\xbf]")
 
 
 def characters(text: str) -> Iterable[Fault]:
-    """Doubt what looks like text that was decoded with the wrong encoding."""
-    if not text.isascii() and (found := _MOJIBAKE.search(text)):
-        message = f"{found[0]!r} looks like text read in the wrong encoding: write it in UTF-8, and declare that"
+    """Report text that looks like mojibake (UTF-8 decoded as Windows-1252) or that has replacement characters."""
+    if not text.isascii() and (match := _MOJIBAKE.search(text)):
+        message = f"{match[0]!r} looks like text decoded with the wrong encoding: write UTF-8 and declare it"
         return (Fault("characters", "BadCharacters", message),)
     return ()

@@ -1,4 +1,4 @@
-"""Checks of links and identifiers."""
+"""Checks of links and identifiers: URIs, IRIs, references, tag URIs and URNs."""
 
 import re
 from collections.abc import Iterable
@@ -35,13 +35,20 @@ REGISTERED_SCHEMES: Final = words(
     xcon-userid xfire xmlrpc.beep xmlrpc.beeps xmpp xri ymsgr z39.50 z39.50r z39.50s feeds pcast itpc
     """
 )
-"""The schemes that IANA has registered, and the few that feeds themselves brought."""
+"""The schemes that IANA has registered, and the few that feeds introduced (feeds, pcast, itpc)."""
 
 
 def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False) -> Value:
-    """Make a check of a link: `full` is the event where it has no scheme, `malformed` where it is wrong otherwise."""
+    """Return a check of a link.
 
-    def check(text: str) -> Iterable[Fault]:
+    Args:
+        full: W3C code if the link has no scheme.
+        malformed: W3C code of any other fault.
+        ascii_only: report characters beyond ASCII, which a URI must encode.
+        relative: accept relative references.
+    """
+
+    def _check(text: str) -> Iterable[Fault]:
         try:
             check_iri(text)
         except ValueError as error:
@@ -50,18 +57,19 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
         if scheme == "tag" or scheme == "urn":  # noqa: PLR1714
             return _named(text, scheme)
         if scheme not in REGISTERED_SCHEMES:
-            message = f"the scheme {shown(scheme)} is not registered with IANA: write https:// or another that is"
+            message = f"the scheme {shown(scheme)} is not registered with IANA: write https:// or a registered scheme"
             return (Fault("scheme", "SchemeNotIANARegistered", message),)
-        return _iri(text) if ascii_only and not text.isascii() else ()
-
-    def _iri(text: str) -> Iterable[Fault]:
-        message = f"{shown(text)} is an IRI, where RSS has URIs: percent-encode what is not ASCII"
-        return (Fault("iri", "UriNotIri", message),)
+        if ascii_only and not text.isascii():
+            message = (
+                f"the link {shown(text)} has characters beyond ASCII, and RSS allows URIs only: percent-encode them"
+            )
+            return (Fault("iri", "UriNotIri", message),)
+        return ()
 
     def _fault(text: str, reason: str) -> Iterable[Fault]:
-        found = _SCHEME.match(text)
-        scheme = found[1].lower() if found else ""
-        if found is None and relative and not _NOT_IN_URI.search(text) and (text or full != "InvalidFullLink"):
+        match = _SCHEME.match(text)
+        scheme = match[1].lower() if match else ""
+        if match is None and relative and not _NOT_IN_URI.search(text) and (text or full != "InvalidFullLink"):
             return ()
         if scheme in ("tag", "urn"):
             return _named(text, scheme)
@@ -70,20 +78,20 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
             message = f"a link with the scheme {shown(scheme)} is not safe: write https:// or http://"
             return (Fault("unsafe", event, message, severity=Severity.ERROR),)
         if bad := _NOT_IN_URI.search(text):
-            event = malformed if malformed in _OWN else "InvalidUriChar"
-            message = (
-                f"{shown(bad[0])} cannot stand in a link: write %{ord(bad[0]):02X}, or take it out of {shown(text)}"
-            )
+            event = malformed if malformed in _SPECIFIC else "InvalidUriChar"
+            encoded = f"%{ord(bad[0]):02X}"
+            message = f"the character {shown(bad[0])} is not allowed in the link {shown(text)}: write {encoded} instead"
             return (Fault("character", event, message),)
-        if found is None:
-            message = f"write a whole link such as https://example.org/, not {shown(text)}"
+        if match is None:
+            message = f"write an absolute link such as https://example.org/, not {shown(text)}"
             return (Fault("relative", full, message),)
         return (Fault("invalid", malformed, reason),)
 
-    return check
+    return _check
 
 
-_OWN: Final = frozenset(("InvalidHttpGUID", "InvalidURLAttribute"))
+_SPECIFIC: Final = frozenset(("InvalidHttpGUID", "InvalidURLAttribute"))
+"""W3C codes of malformed links that are also reported for illegal characters."""
 
 
 def _named(text: str, scheme: str) -> Iterable[Fault]:
@@ -97,30 +105,34 @@ def _named(text: str, scheme: str) -> Iterable[Fault]:
 
 
 link: Final = _link("InvalidFullLink", "InvalidLink", ascii_only=True)
-"""A whole URI, as RSS has it."""
+"""Check an absolute URI, as RSS requires."""
 iri: Final = _link("InvalidFullLink", "InvalidIRI", ascii_only=False)
-"""A whole IRI, as Atom has it."""
+"""Check an absolute IRI, as Atom allows."""
 reference: Final = _link("InvalidFullLink", "InvalidLink", ascii_only=True, relative=True)
-"""A URI, or one relative to the base."""
+"""Check a URI reference, absolute or relative to the base."""
 iri_reference: Final = _link("InvalidLink", "InvalidIRI", ascii_only=False, relative=True)
-"""An IRI, or one relative to the base."""
+"""Check an IRI reference, absolute or relative to the base."""
 attribute: Final = _link("InvalidURLAttribute", "InvalidURLAttribute", ascii_only=True)
-"""A whole URI in an attribute of RSS itself."""
-
+"""Check an absolute URI in an attribute of RSS itself."""
 guid: Final = _link("InvalidHttpGUID", "InvalidHttpGUID", ascii_only=False)
-"""A permanent link."""
+"""Check a permanent link."""
 
 
 def web(check: Value, event: str) -> Value:
-    """Make a check that also asks for http, https or ftp, with a host."""
+    """Return a check that also requires http, https or ftp with a host.
 
-    def with_host(text: str) -> Iterable[Fault]:
-        found = tuple(check(text))
-        if not found and not _WEB.match(text):
+    Args:
+        check: check of the link itself; its faults come first.
+        event: W3C code if the scheme or the host is missing.
+    """
+
+    def _check(text: str) -> Iterable[Fault]:
+        faults = tuple(check(text))
+        if not faults and not _WEB.match(text):
             return (Fault("scheme", event, f"write a link that begins with https:// or http://, not {shown(text)}"),)
-        return found
+        return faults
 
-    return with_host
+    return _check
 
 
 _PERCENT: Final = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -132,32 +144,32 @@ _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 
 
 def canonical(text: str) -> Iterable[Fault]:
-    """Ask for the canonical spelling of an identifier: they are compared letter by letter (RFC 3986 section 6)."""
-    reason = _uncanonical(text)
-    return (
-        (
-            Fault(
-                "canonical", "NonCanonicalURI", f"{reason} in {shown(text)}: identifiers are compared letter by letter"
-            ),
-        )
-        if reason
-        else ()
-    )
+    """Check that an identifier has its canonical spelling, since identifiers are compared by character.
+
+    RFC 3986 section 6 lists the spellings that are equal but not identical.
+    """
+    remedy = _remedy(text)
+    if not remedy:
+        return ()
+    message = f"readers compare identifiers character by character: {remedy} in {shown(text)}"
+    return (Fault("canonical", "NonCanonicalURI", message),)
 
 
-def _uncanonical(text: str) -> str:
+def _remedy(text: str) -> str:
+    """Return the change that makes an identifier canonical; "" if there is none."""
     scheme = text.partition(":")[0]
     if _SCHEME.match(text) and not scheme.islower():
         return f"write the scheme {scheme.lower()} in lower case"
-    for found in _PERCENT.finditer(text):
-        if not found[1].isdigit() and not found[1].replace("0", "A").isupper() and found[1] != found[1].upper():
-            return f"write %{found[1].upper()} for %{found[1]}"
-        if chr(int(found[1], 16)) in _UNRESERVED:
-            return f"write {chr(int(found[1], 16))} for %{found[1]}"
-    return _uncanonical_place(text)
+    for match in _PERCENT.finditer(text):
+        digits = match[1]
+        if not digits.isdigit() and not digits.replace("0", "A").isupper() and digits != digits.upper():
+            return f"write %{digits.upper()} for %{digits}"
+        if chr(int(digits, 16)) in _UNRESERVED:
+            return f"write {chr(int(digits, 16))} for %{digits}"
+    return _authority_remedy(text)
 
 
-def _uncanonical_place(text: str) -> str:
+def _authority_remedy(text: str) -> str:
     match = _AUTHORITY.match(text)
     if match is None:
         return ""
@@ -165,8 +177,8 @@ def _uncanonical_place(text: str) -> str:
     if host != host.lower():
         return f"write the host {shown(host.lower())} in lower case"
     if port is not None and (not port or port == _DEFAULT_PORTS.get(scheme)):
-        return f"leave out the port :{port}"
+        return f"remove the port :{port}"
     if not path and scheme in _DEFAULT_PORTS:
-        return "write / behind the host"
+        return "write / after the host"
     segments = path.split("/")
-    return "take out the segments . and .." if "." in segments or ".." in segments else ""
+    return "remove the segments . and .." if "." in segments or ".." in segments else ""

@@ -1,5 +1,6 @@
-"""Where bundled files are, and each of the schemas among them compiled once, on first use."""
+"""Bundled schemas, each compiled on first use, and custom schemas of callers."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,20 +18,20 @@ if TYPE_CHECKING:
 
 @cache
 def folder() -> Path:
-    """Give the folder of the bundled schemas."""
+    """Return the folder of the bundled schemas."""
     return shipped("schemas", "schemas")
 
 
 @cache
 def shipped(name: str, in_checkout: str) -> Path:
-    """Give a folder that a wheel has inside the package, and a checkout has elsewhere.
+    """Return a bundled folder: a wheel has it inside the package, a checkout elsewhere.
 
     Args:
-        name: its name inside the package.
-        in_checkout: its path below the top of a checkout.
+        name: name of the folder inside the package.
+        in_checkout: path of the folder below the top of a checkout.
 
     Raises:
-        FileNotFoundError: it is in neither place.
+        FileNotFoundError: the folder is in neither place.
     """
     installed = Path(str(files("newsfeed"))) / name
     if installed.is_dir():
@@ -38,12 +39,12 @@ def shipped(name: str, in_checkout: str) -> Path:
     checkout = Path(__file__).resolve().parents[3] / in_checkout
     if checkout.is_dir():
         return checkout
-    raise FileNotFoundError(f"newsfeed's {name} are neither in {installed} nor in {checkout}: install newsfeed again")
+    raise FileNotFoundError(f"the folder {name} is neither at {installed} nor at {checkout}: reinstall newsfeed")
 
 
 @cache
 def relax_ng(name: str) -> "etree.RelaxNG":
-    """Give a compiled RELAX NG schema, by its path below the folder of schemas."""
+    """Return a compiled RELAX NG schema, by its path below the folder of schemas."""
     from lxml import etree
 
     return etree.RelaxNG(etree.parse(str(folder() / name), _schema_parser()))
@@ -51,7 +52,7 @@ def relax_ng(name: str) -> "etree.RelaxNG":
 
 @cache
 def xml_schema(name: str) -> "etree.XMLSchema":
-    """Give a compiled XML Schema, by its path below the folder of schemas."""
+    """Return a compiled XML Schema, by its path below the folder of schemas."""
     from lxml import etree
 
     return etree.XMLSchema(etree.parse(str(folder() / name), _schema_parser()))
@@ -65,22 +66,25 @@ def _schema_parser() -> "etree.XMLParser[Any]":
 
 @cache
 def json_schema(name: str) -> Any:
-    """Give a compiled JSON Schema validator, by its path below the folder of schemas; it refers only to its neighbours."""
+    """Return a compiled JSON Schema validator, by its path below the folder of schemas.
+
+    Its references resolve to files in the same folder only.
+    """
     import jsonschema_rs
 
-    return jsonschema_rs.validator_for(data(name), retriever=_retrieve(name))
+    return jsonschema_rs.validator_for(data(name), retriever=_folder_retriever((folder() / name).parent))
 
 
 def own_xml_schema(path: str) -> "XmlSchema":
-    """Give a compiled schema of a caller's own file: RELAX NG where its suffix is .rng, else XML Schema.
+    """Return the compiled schema in a caller's file: RELAX NG if its suffix is .rng, else XML Schema.
 
     Raises:
-        OSError: there is no such file.
-        ReadError: it is no XML, or no schema.
+        OSError: the file cannot be read.
+        ReadError: the file is not XML, or not a schema.
     """
     from lxml import etree
 
-    Path(path).open("rb").close()  # a missing file is an OSError of Python's, with its usual message
+    Path(path).open("rb").close()  # lxml's error for a missing file has no errno and no usual message
     try:
         tree = etree.parse(path, _schema_parser())
         return etree.RelaxNG(tree) if path.lower().endswith(".rng") else etree.XMLSchema(tree)
@@ -89,35 +93,41 @@ def own_xml_schema(path: str) -> "XmlSchema":
 
 
 def own_json_schema(path: str) -> Any:
-    """Give a compiled JSON Schema validator of a caller's own file, which may refer to its neighbours only.
+    """Return a compiled JSON Schema validator of a caller's file.
+
+    Its references resolve to files in its own folder only.
 
     Raises:
-        OSError: there is no such file.
-        ReadError: it is no JSON, or no schema.
+        OSError: the file cannot be read.
+        ReadError: the file is not JSON, or not a schema.
     """
     import jsonschema_rs
 
-    own = str(Path(path).resolve())
+    absolute = Path(path).resolve()
     try:
-        return jsonschema_rs.validator_for(msgspec.json.decode(Path(own).read_bytes()), retriever=_retrieve(own))
+        return jsonschema_rs.validator_for(
+            msgspec.json.decode(absolute.read_bytes()), retriever=_folder_retriever(absolute.parent)
+        )
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise ReadError(f"the schema {path!r:.200} cannot be used: {str(error).splitlines()[0]:.160}") from None
 
 
-def _retrieve(name: str) -> Any:
-    here = (folder() / name).parent
+def _folder_retriever(directory: Path) -> Callable[[str], Any]:
+    """Return a function that resolves references to JSON files in one folder.
 
-    def retrieve(uri: str) -> Any:
-        """Give a neighbour in the same folder; jsonschema-rs would otherwise go to the network, or to any file."""
-        neighbour = uri.rpartition("/")[2]
-        if neighbour in {each.name for each in here.glob("*.json")}:
-            return msgspec.json.decode((here / neighbour).read_bytes())
-        raise ValueError(f"{uri} is not bundled, and nothing is fetched")
+    Without it jsonschema-rs would fetch references from the network or from any file.
+    """
 
-    return retrieve
+    def _retrieve(uri: str) -> Any:
+        name = uri.rpartition("/")[2]
+        if name in {path.name for path in directory.glob("*.json")}:
+            return msgspec.json.decode((directory / name).read_bytes())
+        raise ValueError(f"{uri} is not in the folder of the schema, and references are not fetched")
+
+    return _retrieve
 
 
 @cache
 def data(name: str) -> Any:
-    """Give a bundled JSON file, by its path below the folder of schemas."""
+    """Return the content of a bundled JSON file, by its path below the folder of schemas."""
     return msgspec.json.decode((folder() / name).read_bytes())

@@ -1,8 +1,7 @@
-"""From bytes to a tree, going on where a reader would refuse, and what is wrong with the XML itself.
+"""Reading of XML for validation: continues after faults and reports those of the XML itself.
 
-A reader stops at the first fault; who validates wants to hear of the others too. So after a fault of the encoding,
-the document type declaration or the well-formedness the document is read on as far as it can be, without ever using
-what a DTD says.
+A reader stops at the first fault, but a validator should report the others too. So after a fault of the encoding, the
+document type declaration or the well-formedness, parsing continues as far as it can. Declarations in a DTD are never used.
 """
 
 import codecs
@@ -42,12 +41,12 @@ _RSS091: Final = b"rss-0.91"
 
 @attrs.frozen
 class Source:
-    """A document that was read for its rules.
+    """A document that was read for validation.
 
     Attributes:
-        document: the tree, or None where nothing could be read.
-        findings: what is wrong with the XML itself.
-        declared: the encoding as it was declared, or "".
+        document: the document, or None if it could not be parsed at all.
+        findings: findings about the XML itself.
+        declared: the declared encoding, or "".
     """
 
     document: Document | None
@@ -56,7 +55,7 @@ class Source:
 
 
 class _Notes(list[Finding]):
-    """The findings so far."""
+    """The findings about the XML."""
 
     def note(
         self,
@@ -64,10 +63,19 @@ class _Notes(list[Finding]):
         event: str,
         message: str,
         *,
-        place: tuple[int | None, int | None] = (1, 1),
+        position: tuple[int | None, int | None] = (1, 1),
         severity: Severity | None = None,
     ) -> None:
-        line, column = place
+        """Add a finding.
+
+        Args:
+            code: its code.
+            event: the W3C code that gives its severity and reference, or "".
+            message: its message.
+            position: line and column.
+            severity: overrides that of the W3C code.
+        """
+        line, column = position
         reference = w3c.reference(event) if event else None
         self.append(
             Finding(
@@ -82,7 +90,7 @@ class _Notes(list[Finding]):
 
 
 def read(data: bytes, limits: Limits) -> Source:
-    """Read a document for its rules; never raises for what stands in it."""
+    """Read a document for validation. Faults and exceeded limits become findings; nothing is raised."""
     notes = _Notes()
     try:
         xml.check_size(data, limits)
@@ -99,11 +107,11 @@ def read(data: bytes, limits: Limits) -> Source:
             f"xml.limit.{error.limit}",
             "",
             f"the document {error.reason}",
-            place=(error.line, error.column),
+            position=(error.line, error.column),
             severity=Severity.ERROR,
         )
     except ReadError as error:
-        notes.note("xml.malformed", "SAXError", f"the document {error.reason}", place=(error.line, error.column))
+        notes.note("xml.malformed", "SAXError", f"the document {error.reason}", position=(error.line, error.column))
     return Source(None, tuple(notes))
 
 
@@ -111,7 +119,7 @@ def read(data: bytes, limits: Limits) -> Source:
 
 
 def _decoded(data: bytes, notes: _Notes) -> tuple[bytes, str, str]:
-    """Give the document in UTF-8, the codec it was in, and the encoding that it declares."""
+    """Return the document in UTF-8, the name of its codec, and its declared encoding."""
     bom, actual = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", ""))
     data = data[len(bom) :]
     if not actual and data[:4] in (b"<\0?\0", b"\0<\0?"):
@@ -119,62 +127,59 @@ def _decoded(data: bytes, notes: _Notes) -> tuple[bytes, str, str]:
     if actual.startswith("utf-16"):
         return _recoded(data, actual, notes), actual, actual
     if data[:1].isspace() and data.lstrip().startswith(b"<?xml"):
-        message = "the XML declaration must be the very first thing: take out what stands before it"
+        message = "the XML declaration is not at the very start of the document: remove everything before it"
         notes.note("xml.declaration.late", "WPBlankLine", message)
         data = data.lstrip()
     declaration = _DECLARATION.match(data)
-    found = _ENCODING.search(declaration[0]) if declaration else None
+    encoding = _ENCODING.search(declaration[0]) if declaration else None
     _check_version(declaration, notes)
-    if found is None:
+    if encoding is None:
         if not bom:
-            message = 'the document does not say its encoding: begin it with <?xml version="1.0" encoding="utf-8"?>'
+            message = 'the document declares no encoding: begin it with <?xml version="1.0" encoding="utf-8"?>'
             notes.note("xml.encoding.missing", "MissingEncoding", message)
         return _recoded(data, "utf-8", notes), "utf-8", ""
-    name = found[1].decode("ascii", "replace")
+    name = encoding[1].decode("ascii", "replace")
+    position = positions.line_and_column(data, encoding.start(1))
     if bom and name.lower() not in ("utf-8", "utf8"):
-        message = f"begins with the byte order mark of UTF-8, but declares the encoding {shown(name)}: declare utf-8"
-        notes.note(
-            "xml.encoding.conflict", "UnicodeError", message, place=positions.line_and_column(data, found.start(1))
+        message = (
+            f"the document has the byte order mark of UTF-8 but declares the encoding {shown(name)}: declare utf-8"
         )
+        notes.note("xml.encoding.conflict", "UnicodeError", message, position=position)
         return _recoded(data, "utf-8", notes), "utf-8", name
-    codec = _codec(name, positions.line_and_column(data, found.start(1)), notes)
+    codec = _codec(name, position, notes)
     return _recoded(data, codec, notes), codec, name
 
 
 def _check_version(declaration: re.Match[bytes] | None, notes: _Notes) -> None:
     version = _VERSION.search(declaration[0]) if declaration else None
     if version and version[1] != b"1.0":
-        found = shown(version[1].decode("ascii", "replace"))
-        message = f"the XML version is {found}: write 1.0, the only one that readers know"
+        declared = shown(version[1].decode("ascii", "replace"))
+        message = f'the XML version is {declared}, and readers support 1.0 only: write version="1.0"'
         notes.note("xml.version.invalid", "BadXmlVersion", message)
 
 
 _COMMON: Final = encodings.ENCODINGS - {"cp437", "cp850", "cp852", "cp866", "mac-roman", "cp874", "cp949", "cp932"}
 
 
-def _codec(name: str, place: tuple[int, int], notes: _Notes) -> str:
-    """Give Python's name of an encoding; what is unknown is read as UTF-8."""
+def _codec(name: str, position: tuple[int, int], notes: _Notes) -> str:
+    """Return Python's name of an encoding, or utf-8 if the encoding is unknown."""
     try:
         codec = codecs.lookup(name).name
-        known = isinstance("".encode(codec), bytes) and codec not in _FORBIDDEN and b"a".decode(codec) == "a"
+        is_known = isinstance("".encode(codec), bytes) and codec not in _FORBIDDEN and b"a".decode(codec) == "a"
     except (LookupError, ValueError, TypeError):
-        known, codec = False, "utf-8"
-    if not known:
-        notes.note(
-            "xml.encoding.unknown",
-            "UnknownEncoding",
-            f"the encoding {shown(name)} is not known: write utf-8",
-            place=place,
-        )
+        is_known, codec = False, "utf-8"
+    if not is_known:
+        message = f"the encoding {shown(name)} is unknown: write the document in utf-8 and declare it"
+        notes.note("xml.encoding.unknown", "UnknownEncoding", message, position=position)
         return "utf-8"
     if codec in _REQUIRED:
         return "utf-8"
     if codec in _COMMON:
-        message = f"XML readers need to know UTF-8 and UTF-16 only, not {name}: write the document in UTF-8"
-        notes.note("xml.encoding.nonstandard", "NonstdEncoding", message, place=place)
+        message = f"XML readers must support UTF-8 and UTF-16 only, not {name}: write the document in UTF-8"
+        notes.note("xml.encoding.nonstandard", "NonstdEncoding", message, position=position)
     else:
-        message = f"few readers know the encoding {name}: write the document in UTF-8"
-        notes.note("xml.encoding.obscure", "ObscureEncoding", message, place=place)
+        message = f"few readers support the encoding {name}: write the document in UTF-8"
+        notes.note("xml.encoding.obscure", "ObscureEncoding", message, position=position)
     return codec
 
 
@@ -182,9 +187,9 @@ def _recoded(data: bytes, codec: str, notes: _Notes) -> bytes:
     try:
         text = data.decode(codec)
     except UnicodeError as error:
-        at = getattr(error, "start", 0)
-        message = f"the bytes are not in {codec}, the encoding of the document: write it in UTF-8, and declare that"
-        notes.note("xml.encoding.mismatch", "UnicodeError", message, place=positions.line_and_column(data, at))
+        position = positions.line_and_column(data, getattr(error, "start", 0))
+        message = f"the document has bytes that are not {codec}, its encoding: write it in UTF-8 and declare that"
+        notes.note("xml.encoding.mismatch", "UnicodeError", message, position=position)
         text = data.decode(codec, "replace")
     return data if codec == "utf-8" and not notes else text.encode("utf-8", "replace")
 
@@ -193,46 +198,53 @@ def _recoded(data: bytes, codec: str, notes: _Notes) -> bytes:
 
 
 def _without_doctype(source: bytes, notes: _Notes) -> tuple[bytes, bytes]:
-    """Blank a document type declaration out, line ends kept, and the references to its entities."""
+    """Return the document with its document type declaration and entity references blanked, and that declaration.
+
+    Blanking keeps every line and column.
+    """
     start = xml.find_doctype(source)
     if not start:
         return source, b""
-    at = source.find(start)
-    found = _DOCTYPE.match(source, at)
-    if found is None:
+    offset = source.find(start)
+    declaration = _DOCTYPE.match(source, offset)
+    if declaration is None:
         return source, start
-    doctype = found[0]
-    _note_doctype(doctype, found[1], positions.line_and_column(source, at), notes)
+    doctype, subset = declaration[0], declaration[1]
+    _note_doctype(doctype, subset, positions.line_and_column(source, offset), notes)
     blank = re.sub(rb"[^\r\n]", b" ", doctype)
-    rest = source[found.end() :]
-    known = {entity[1] for entity in _ENTITY.finditer(found[1] or b"")} - _PREDEFINED
+    content = source[declaration.end() :]
+    entities = {entity[1] for entity in _ENTITY.finditer(subset or b"")} - _PREDEFINED
     if b"netscape" in doctype.lower() or b"rss-0.9" in doctype.lower():
-        known |= {name.encode() for name in name2codepoint} - _PREDEFINED
-    if known and b"&" in rest:
-        rest = _REFERENCE.sub(lambda each: b" " * len(each[0]) if each[1] in known else each[0], rest)
-    return source[:at] + blank + rest, doctype
+        entities |= {name.encode() for name in name2codepoint} - _PREDEFINED
+    if entities and b"&" in content:
+        content = _REFERENCE.sub(
+            lambda reference: b" " * len(reference[0]) if reference[1] in entities else reference[0], content
+        )
+    return source[:offset] + blank + content, doctype
 
 
-def _note_doctype(doctype: bytes, subset: bytes | None, place: tuple[int, int], notes: _Notes) -> None:
+def _note_doctype(doctype: bytes, subset: bytes | None, position: tuple[int, int], notes: _Notes) -> None:
     external = [entity for entity in _ENTITY.finditer(subset or b"") if entity[2]]
     if external:
-        message = "has an entity that stands for another document: write its text instead; readers do not fetch it"
-        notes.note("xml.doctype.system_entity", "ContainsSystemEntity", message, place=place)
-    elif _RSS091 not in doctype.lower():  # that of RSS 0.91 is judged by the root element
-        message = "has a document type declaration, which feed readers refuse or skip: take it out"
-        notes.note("xml.doctype.unread", "", message, place=place, severity=Severity.WARNING)
+        message = "the document declares an entity in another file, which readers do not fetch: write its text instead"
+        notes.note("xml.doctype.system_entity", "ContainsSystemEntity", message, position=position)
+    elif _RSS091 not in doctype.lower():  # _check_doctype checks that of RSS 0.91 against the root element
+        message = "the document has a document type declaration, which feed readers refuse or ignore: remove it"
+        notes.note("xml.doctype.unread", "", message, position=position, severity=Severity.WARNING)
 
 
 def _check_doctype(root: "etree._Element", doctype: bytes, notes: _Notes) -> None:
     if _RSS091 not in doctype.lower():
         return
-    place = (root.sourceline, None)
+    position = (root.sourceline, None)
     if root.tag == "rss" and root.get("version") not in ("0.91", "0.90"):
-        message = "has the document type declaration of RSS 0.91, but is of another version: take the declaration out"
-        notes.note("xml.doctype.invalid", "InvalidDoctype", message, place=place)
+        message = "the document type declaration is of RSS 0.91 but the document is of another version: remove it"
+        notes.note("xml.doctype.invalid", "InvalidDoctype", message, position=position)
     else:
-        message = "refers to the DTD of RSS 0.91, which Netscape no longer publishes: take the declaration out"
-        notes.note("xml.doctype.deprecated", "DeprecatedDTD", message, place=place, severity=Severity.WARNING)
+        message = (
+            "the document refers to the DTD of RSS 0.91, which Netscape no longer publishes: remove the declaration"
+        )
+        notes.note("xml.doctype.deprecated", "DeprecatedDTD", message, position=position, severity=Severity.WARNING)
 
 
 # --- well-formedness ---
@@ -246,10 +258,12 @@ def _root(source: bytes, notes: _Notes) -> "etree._Element | None":
     if isinstance(fault, LimitError):
         raise fault
     _note_syntax(fault, notes)
-    repaired = _REFERENCE.sub(lambda each: each[0] if each[1] in _PREDEFINED else b" " * len(each[0]), source)
-    # a reference to half a surrogate pair would give text that lxml cannot hand out
+    repaired = _REFERENCE.sub(
+        lambda reference: reference[0] if reference[1] in _PREDEFINED else b" " * len(reference[0]), source
+    )
+    # A reference to half a surrogate pair would produce text that lxml cannot return.
     repaired = xml_repair.NUMBERED.sub(
-        lambda each: each[0] if xml_repair.is_legal(each) else b" " * len(each[0]), repaired
+        lambda reference: reference[0] if xml_repair.is_legal(reference) else b" " * len(reference[0]), repaired
     )
     try:
         root: etree._Element | None = etree.fromstring(repaired, _parser(recover=True))
@@ -265,13 +279,13 @@ def _parser(*, recover: bool = False) -> "etree.XMLParser[etree._Element]":
 
 
 def _note_syntax(fault: ReadError, notes: _Notes) -> None:
-    place = (fault.line, fault.column)
+    position = (fault.line, fault.column)
     if entity := re.search(r"Entity '([^']{1,64})' not defined", fault.reason):
         name = entity[1]
-        message = f"&{name}; is not defined in XML: write the character itself, or &amp;{name}; where HTML is meant"
-        notes.note("xml.entity.undefined", "UndefinedNamedEntity", message, place=place)
+        message = f"the entity &{name}; is not defined in XML: write the character itself, or &amp;{name}; inside escaped HTML"
+        notes.note("xml.entity.undefined", "UndefinedNamedEntity", message, position=position)
     elif prefix := re.search(r"Namespace prefix ([^\s]{1,64}) ", fault.reason):
         message = f'the prefix {prefix[1]} is not declared: add xmlns:{prefix[1]}="..." to the root element'
-        notes.note("xml.namespace.missing", "MissingNamespace", message, place=place)
+        notes.note("xml.namespace.missing", "MissingNamespace", message, position=position)
     else:
-        notes.note("xml.malformed", "SAXError", f"the document {fault.reason}", place=place)
+        notes.note("xml.malformed", "SAXError", f"the document {fault.reason}", position=position)

@@ -1,4 +1,4 @@
-"""Checks of values: text in, faults out; all of them linear in the text."""
+"""Checks of text values: numbers, dates, people, languages and media types. Each is linear in the length of the text."""
 
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -15,52 +15,71 @@ from newsfeed.values.media_types import check_media_type
 
 
 def anything(_text: str) -> Iterable[Fault]:
-    """Take every text."""
+    """Accept any text."""
     return ()
 
 
 def not_blank(text: str) -> Iterable[Fault]:
-    """Ask for a text."""
-    return () if text.strip() else (Fault("blank", "NotBlank", "is empty: write its value, or leave it out"),)
+    """Report a text that is empty or whitespace."""
+    return () if text.strip() else (Fault("blank", "NotBlank", "the value is empty: write one or remove it"),)
 
 
 def attribute_not_blank(text: str) -> Iterable[Fault]:
-    """Ask for a value of an attribute."""
-    return () if text.strip() else (Fault("blank", "AttrNotBlank", "is empty: write its value, or leave it out"),)
+    """Report an attribute with an empty value or only whitespace."""
+    return (
+        () if text.strip() else (Fault("blank", "AttrNotBlank", "the attribute is empty: write a value or remove it"),)
+    )
 
 
 def one_of(allowed: Collection[str], event: str, *, fold: bool = False) -> Value:
-    """Make a check that a text is one of some words; `fold` overlooks case."""
-    words = frozenset(word.lower() for word in allowed) if fold else frozenset(allowed)
+    """Return a check that a text is one of the allowed words.
+
+    Args:
+        allowed: the words.
+        event: W3C code of the fault.
+        fold: compare without case.
+    """
+    accepted = frozenset(word.lower() for word in allowed) if fold else frozenset(allowed)
     listed = ", ".join(sorted(allowed)) if len(allowed) <= 16 else ", ".join(sorted(allowed)[:12]) + " ..."
 
-    def check(text: str) -> Iterable[Fault]:
-        if (text.lower() if fold else text) not in words:
+    def _check(text: str) -> Iterable[Fault]:
+        if (text.lower() if fold else text) not in accepted:
             yield Fault("invalid", event, f"write one of {listed}, not {shown(text)}")
 
-    return check
+    return _check
 
 
 def matching(pattern: str, event: str, hint: str) -> Value:
-    """Make a check that a text matches a regular expression as a whole; `hint` says what to write."""
+    """Return a check that a text matches a regular expression as a whole.
+
+    Args:
+        pattern: the regular expression.
+        event: W3C code of the fault.
+        hint: description of a correct value, for the message.
+    """
     expression = re.compile(pattern)
 
-    def check(text: str) -> Iterable[Fault]:
+    def _check(text: str) -> Iterable[Fault]:
         if not expression.fullmatch(text):
             yield Fault("invalid", event, f"write {hint}, not {shown(text)}")
 
-    return check
+    return _check
 
 
 def at_most(length: int, reference: str = "") -> Value:
-    """Make a check that a text has no more than a number of characters."""
+    """Return a check that a text has at most `length` characters.
 
-    def check(text: str) -> Iterable[Fault]:
+    Args:
+        length: the limit.
+        reference: URL of the rule, if it is not the W3C feed validator's.
+    """
+
+    def _check(text: str) -> Iterable[Fault]:
         if len(text) > length:
-            message = f"has {len(text)} characters: write at most {length}"
+            message = f"the text has {len(text)} characters: shorten it to {length}"
             yield Fault("too_long", "TooLong", message, reference=reference)
 
-    return check
+    return _check
 
 
 BOOLEAN: Final = one_of(("true", "false"), "InvalidBooleanAttribute")
@@ -76,18 +95,24 @@ _MAX: Final = 2**31 - 1
 
 
 def integer(event: str, *, least: int | None = None, most: int | None = None, overflow: bool = True) -> Value:
-    """Make a check of a whole number between two bounds; `overflow` also refuses what has no place in 32 bits."""
+    """Return a check that a text is a whole number.
+
+    Args:
+        event: W3C code of the fault.
+        least, most: inclusive bounds, None for no bound.
+        overflow: also report numbers that do not fit into 32 bits.
+    """
     bounds = f"from {least} to {most}" if most is not None and least is not None else f"of at least {least}"
     hint = "a whole number" + ("" if least is None and most is None else f" {bounds}")
 
-    def check(text: str) -> Iterable[Fault]:
+    def _check(text: str) -> Iterable[Fault]:
         number = int(text) if text.isascii() and _INTEGER.fullmatch(text) else None
         if number is None or (least is not None and number < least) or (most is not None and number > most):
             yield Fault("invalid", event, f"write {hint}, not {shown(text)}")
         elif overflow and abs(number) > _MAX:
             yield Fault("too_large", "IntegerOverflow", f"write a number of at most {_MAX}, not {shown(text)}")
 
-    return check
+    return _check
 
 
 POSITIVE: Final = integer("InvalidPositiveInteger", least=1)
@@ -99,15 +124,20 @@ HEIGHT: Final = integer("InvalidHeight", least=1, most=400)
 
 
 def decimal(event: str, *, least: float | None = None, most: float | None = None) -> Value:
-    """Make a check of a decimal number between two bounds."""
+    """Return a check that a text is a decimal number.
+
+    Args:
+        event: W3C code of the fault.
+        least, most: inclusive bounds, None for no bound.
+    """
     hint = "a number" + ("" if least is None else f" from {least:g}" + ("" if most is None else f" to {most:g}"))
 
-    def check(text: str) -> Iterable[Fault]:
+    def _check(text: str) -> Iterable[Fault]:
         number = float(text) if _FLOAT.fullmatch(text) else None
         if number is None or (least is not None and number < least) or (most is not None and number > most):
             yield Fault("invalid", event, f"write {hint}, not {shown(text)}")
 
-    return check
+    return _check
 
 
 FLOAT: Final = decimal("InvalidFloat")
@@ -116,9 +146,9 @@ LONGITUDE: Final = decimal("InvalidLongitude", least=-180, most=180)
 
 
 def hour(text: str) -> Iterable[Fault]:
-    """Check an hour of `skipHours`: 0 to 23; 24 is what RSS 0.91 wrote for midnight."""
+    """Check an hour of `skipHours`, 0 to 23. RSS 0.91 wrote 24 for midnight."""
     if text == "24":
-        return (Fault("midnight", "UseZeroForMidnight", "write 0 for midnight, not 24"),)
+        return (Fault("midnight", "UseZeroForMidnight", "24 is not an hour: write 0 for midnight"),)
     return _HOUR(text)
 
 
@@ -126,9 +156,10 @@ _HOUR: Final = integer("InvalidHour", least=0, most=23)
 
 
 def byte_length(text: str) -> Iterable[Fault]:
-    """Check the length of an enclosure in bytes; 0 where it is not known."""
+    """Check the length of an enclosure in bytes; 0 means unknown."""
     if _INTEGER.fullmatch(text) and text.startswith("-"):
-        return (Fault("negative", "UseZeroForUnknown", f"write 0 where the length is not known, not {shown(text)}"),)
+        message = f"a length cannot be negative: write 0 if it is unknown, not {shown(text)}"
+        return (Fault("negative", "UseZeroForUnknown", message),)
     return _LENGTH(text)
 
 
@@ -146,7 +177,7 @@ _TOLERANCE: Final = timedelta(days=1)
 
 
 def rfc822(text: str) -> Iterable[Fault]:
-    """Check a date of RSS (RFC 822 with the four-digit years of RFC 2822)."""
+    """Check a date of RSS: RFC 822, with the four-digit years of RFC 2822."""
     try:
         date = dates.parse_rfc822(text)
     except ValueError as error:
@@ -154,35 +185,35 @@ def rfc822(text: str) -> Iterable[Fault]:
         event = "IncorrectDOW" if wrong_day else "InvalidRFC2822Date"
         return (Fault("weekday" if wrong_day else "invalid", event, str(error)),)
     if not _PLAIN_822.fullmatch(text):
-        better = dates.rfc822(date)
-        message = f"many readers do not understand the date {shown(text)}: write {better}"
+        message = f"many readers do not understand the date {shown(text)}: write {dates.rfc822(date)}"
         return (Fault("unusual", "ProblematicalRFC822Date", message), *implausible(date))
     return implausible(date)
 
 
 def implausible(date: datetime) -> tuple[Fault, ...]:
-    """Doubt a date before 1970, or more than a day ahead of the clock."""
+    """Report a date before 1970, or more than a day in the future."""
     if date < _EARLIEST:
-        return (Fault("implausible", "ImplausibleDate", f"the year is {date.year}: write when it was published here"),)
+        message = f"the year {shown(str(date.year))} is before 1970: write the date of publication in this feed"
+        return (Fault("implausible", "ImplausibleDate", message),)
     try:
         ahead = date - _TOLERANCE > datetime.now(UTC)
-    except OverflowError:  # at the ends of the calendar
+    except OverflowError:  # within a day of the first or last date that datetime can hold
         ahead = date.year > _EARLIEST.year
     if ahead:
-        message = f"{dates.rfc3339(date)} is in the future: write a date that has come, and publish the item then"
+        message = f"the date {shown(dates.rfc3339(date))} is in the future: publish the item on that date or correct it"
         return (Fault("implausible", "ImplausibleDate", message),)
     return ()
 
 
 def _date(parse: Callable[[str], datetime], event: str, *, plausible: bool = True) -> Value:
-    def check(text: str) -> Iterable[Fault]:
+    def _check(text: str) -> Iterable[Fault]:
         try:
             date = parse(text)
         except ValueError as error:
             return (Fault("invalid", event, str(error)),)
         return implausible(date) if plausible else ()
 
-    return check
+    return _check
 
 
 RFC3339: Final = _date(dates.parse_rfc3339, "InvalidRFC3339Date")
@@ -194,13 +225,12 @@ _ISO_TIME: Final = re.compile(
 
 
 def iso8601(text: str) -> Iterable[Fault]:
-    """Check a date of ISO 8601, whole or partial, with or without a zone."""
+    """Check a date of ISO 8601: complete or partial, with or without a time and zone."""
     day, mark, _ = text.partition("T")
     time = text[len(day) :]
     if mark and not _ISO_TIME.fullmatch(time):
-        return (
-            Fault("time", "InvalidISO8601DateTime", f"write a date such as 2024-05-17T09:30:00Z, not {shown(text)}"),
-        )
+        message = f"write a date such as 2024-05-17T09:30:00Z, not {shown(text)}"
+        return (Fault("time", "InvalidISO8601DateTime", message),)
     return _ISO_DATE(day)
 
 
@@ -208,13 +238,12 @@ _DURATION: Final = re.compile(r"(?:[0-9]{1,4}:)?(?:[0-9]{1,3}:[0-5]?[0-9]|[0-9]{
 
 
 def duration(text: str) -> Iterable[Fault]:
-    """Check a duration: h:mm:ss, m:ss or seconds."""
-    found = _DURATION.fullmatch(text)
+    """Check a duration: h:mm:ss, m:ss, or seconds."""
+    match = _DURATION.fullmatch(text)
     minutes = text.split(":")[-2] if text.count(":") == 2 else "0"
-    if found is None or int(minutes) > 59 or (text.count(":") == 1 and not re.fullmatch(r"[0-9]+:[0-5][0-9]", text)):
-        yield Fault(
-            "invalid", "InvalidDuration", f"write a duration as 1:07:30, 7:30 or 450 (seconds), not {shown(text)}"
-        )
+    if match is None or int(minutes) > 59 or (text.count(":") == 1 and not re.fullmatch(r"[0-9]+:[0-5][0-9]", text)):
+        message = f"write a duration as 1:07:30, 7:30 or 450 (seconds), not {shown(text)}"
+        yield Fault("invalid", "InvalidDuration", message)
 
 
 _NPT: Final = re.compile(r"now|[0-9]{1,9}(?:\.[0-9]{0,9})?|[0-9]{1,9}:[0-5]?[0-9]:[0-5]?[0-9](?:\.[0-9]{0,9})?")
@@ -236,35 +265,36 @@ _PERCENT: Final = re.compile(r"%([0-9A-Fa-f]{2})")
 def contact(text: str) -> Iterable[Fault]:
     """Check an e-mail address with a name, `name@example.org (Real Name)` (RSS profile, E-mail Addresses)."""
     if text[:7].lower() == "mailto:":
-        text = _PERCENT.sub(lambda found: chr(int(found[1], 16)), text[7:]).partition("?")[0]
+        text = _PERCENT.sub(lambda octet: chr(int(octet[1], 16)), text[7:]).partition("?")[0]
     match = _PROFILE.fullmatch(text)
     address = match[1] if match else ""
     if match is not None and not tuple(email(address)):
         if match[2]:
             return ()
-        message = "has no name: write it behind the address, as name@example.org (Real Name)"
+        message = "the address has no name: add it in parentheses, as in name@example.org (Real Name)"
         return (Fault("name_missing", "MissingRealName", message),)
     outside = re.sub(r"\([^()]*\)", " ", text)
-    found = _ADDRESS.search(outside)
-    if found and not tuple(email(found[0])):
-        name = outside.replace(found[0], "").strip(" \t\r\n<>,;:\"'()") or "Real Name"
-        return (Fault("format", "EmailFormat", f"write {shown(f'{found[0]} ({name})', 80)}, not {shown(text)}"),)
-    return (
-        Fault(
-            "invalid", "InvalidContact", f"write an address and a name, name@example.org (Real Name), not {shown(text)}"
-        ),
-    )
+    bare = _ADDRESS.search(outside)
+    if bare and not tuple(email(bare[0])):
+        name = outside.replace(bare[0], "").strip(" \t\r\n<>,;:\"'()") or "Real Name"
+        message = (
+            f"write the name in parentheses after the address, {shown(f'{bare[0]} ({name})', 80)}, not {shown(text)}"
+        )
+        return (Fault("format", "EmailFormat", message),)
+    message = f"write an address and a name such as name@example.org (Real Name), not {shown(text)}"
+    return (Fault("invalid", "InvalidContact", message),)
 
 
 def email(text: str) -> Iterable[Fault]:
-    """Check an e-mail address alone."""
+    """Check an e-mail address without a name."""
     try:
         check_email(text)
     except ValueError as error:
         return (Fault("invalid", "InvalidAddrSpec", str(error)),)
     domain = text.rpartition("@")[2]
     if "." not in domain and not domain.startswith("["):
-        return (Fault("host", "UnknownHost", f"{shown(domain)} is no host that others know: write its whole name"),)
+        message = f"the host {shown(domain)} is not known to others: write its full name, such as mail.example.org"
+        return (Fault("host", "UnknownHost", message),)
     return ()
 
 
@@ -289,15 +319,15 @@ def xml_lang(text: str) -> Iterable[Fault]:
 
 
 def media_type(event: str = "InvalidMIMEAttribute") -> Value:
-    """Make a check of a media type (RFC 2045)."""
+    """Return a check of a media type (RFC 2045)."""
 
-    def check(text: str) -> Iterable[Fault]:
+    def _check(text: str) -> Iterable[Fault]:
         try:
             check_media_type(text)
         except ValueError as error:
             yield Fault("invalid", event, str(error))
 
-    return check
+    return _check
 
 
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
@@ -305,6 +335,8 @@ _SPACE: Final = re.compile(r"[ \t\r\n]+")
 
 
 def base64(text: str) -> Iterable[Fault]:
-    """Check Base64 (RFC 4648), line ends allowed."""
+    """Check Base64 text (RFC 4648); it may contain line breaks."""
     if not _BASE64.fullmatch(_SPACE.sub("", text)):
-        yield Fault("invalid", "NotBase64", f"write Base64: letters, digits, + and /, padded with =, not {shown(text)}")
+        yield Fault(
+            "invalid", "NotBase64", f"write Base64 (letters, digits, + and /, padded with =), not {shown(text)}"
+        )

@@ -1,6 +1,6 @@
-"""The kinds of fault, by the W3C feed validator's names: how severe each is, and the page that explains it.
+"""The W3C feed validator's codes: their severities and the pages that explain them.
 
-A name that stands in no table below is an error.
+A code in neither `WARNINGS` nor `INFOS` is an error.
 """
 
 from typing import Final
@@ -28,7 +28,7 @@ WARNINGS: Final = words(
     UnsupportedItunesFormat UseOfExtensionAttr UseZeroForMidnight
     """
 )
-"""What is allowed but ill advised."""
+"""Codes for input that the standards allow but that causes trouble."""
 
 INFOS: Final = words(
     """
@@ -36,15 +36,15 @@ INFOS: Final = words(
     NonstdEncoding NonstdPrefix UnsupportedNamespace
     """
 )
-"""What is worth knowing."""
+"""Codes for facts about a valid document."""
 
 LEFT_OUT: Final = {
-    "says how a document was fetched, which nothing here does": """
+    "about fetching a document over HTTP, which newsfeed does not do": """
         CloudflareHttpError HttpError HttpErrorWithPossibleFeed HttpProtocolError HttpsProtocolError
         HttpsProtocolWarning IOError TempRedirect TextXml Uncompressed UnexpectedContentType
         NonSpecificMediaType EncodingMismatch SelfDoesntMatchLocation ValidatorLimit ValidationFailure
     """,
-    "is of KML, OPML, OpenSearch descriptions, FeedSync, APP documents or Atom 0.3, which are no feeds of news": """
+    "about KML, OPML, OpenSearch descriptions, FeedSync, APP documents or Atom 0.3, which are not news feeds": """
         InvalidAltitudeMode InvalidAngle InvalidColor InvalidColorMode InvalidItemIconState InvalidKmlCoordList
         InvalidKmlLatitude InvalidKmlLongitude InvalidKmlMediaType InvalidKmlUnits InvalidListItemType
         InvalidRefreshMode InvalidSchemaFieldType InvalidStyleState InvalidViewRefreshMode InvalidZeroOne
@@ -55,10 +55,10 @@ LEFT_OUT: Final = {
         ConflictingCatAttr ConflictingCatChildren InvalidAccessRestrictionRel InvalidContentMode
         InvalidFullLocation InvalidLocation InvalidMetaContent InvalidMetaName DuplicateIds MissingId
     """,
-    "is a general name: the rules here give the fault a more specific one": """
+    "too general: the rules report a more specific code": """
         Deprecated InvalidURI QuestionableUsage
     """,
-    "says that a value is as it should be, which is no fault": """
+    "about correct values, which are not faults": """
         OptionalValueMissing ValidAngle ValidAtomLinkRel ValidBooleanAttribute ValidCloud ValidContact
         ValidContentMode ValidCopyright ValidDay ValidDoctype ValidElement ValidGeneratorName ValidHeight ValidHour
         ValidHtml ValidHttpGUID ValidInteger ValidIntegerAttribute ValidLanguage ValidLatitude ValidLongitude
@@ -66,14 +66,14 @@ LEFT_OUT: Final = {
         ValidURN ValidUpdatePeriod ValidW3CDTFDate ValidWidth
     """,
 }
-"""The W3C feed validator's events that no rule reports, by the reason."""
+"""The W3C feed validator's codes that no rule reports, by the reason."""
 
 
 def severity(event: str) -> Severity:
-    """Give how severe a kind of fault is."""
+    """Return the severity of a W3C code."""
     return Severity.WARNING if event in WARNINGS else Severity.INFO if event in INFOS else Severity.ERROR
 
 
 def reference(event: str) -> str:
-    """Give the URL of the page that explains a kind of fault."""
+    """Return the URL of the W3C feed validator's page about a code."""
     return f"{W3C}{severity(event)}/{event}.html"

@@ -1,132 +1,159 @@
-"""The rules of Atom documents (RFC 4287), and what Atom objects to in the model."""
+"""Rules of Atom documents (RFC 4287): those that concern several elements, and those of the model."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.atom import elements, text
-from newsfeed.formats.atom.vocabulary import OBSOLETE, UNSUPPORTED
+from newsfeed.formats.atom import elements
+from newsfeed.formats.atom.link_rules import check_alternates, relation
+from newsfeed.formats.atom.media_types import is_base64
+from newsfeed.formats.atom.vocabulary import OBSOLETE_NAMESPACE_START, UNSUPPORTED_NAMESPACES
+from newsfeed.formats.atom.xhtml_rules import check_prefix
 from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import CheckContext
 from newsfeed.syndication.rules import rss_extensions
 from newsfeed.validation import documents
-from newsfeed.validation.engine import ELEMENTS, FOREIGN, NOT_LOOKED_AT, UNKNOWN, Element, Node, Walk, code_part
+from newsfeed.validation.element_schemas import (
+    ELEMENTS,
+    EXTENSION,
+    EXTENSION_ELEMENT,
+    UNCHECKED_ELEMENT,
+    ElementSchema,
+    code_part,
+)
+from newsfeed.validation.engine import Walk
 from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.nodes import Node
 from newsfeed.values import iris
 from newsfeed.values.namespaces import ATOM, DC, DCTERMS, PREFIXES, XHTML, split
 
-RFC: Final = "https://www.rfc-editor.org/rfc/rfc4287"
+if TYPE_CHECKING:
+    from lxml import etree
+
+RFC4287: Final = "https://www.rfc-editor.org/rfc/rfc4287"
+
+_AUTHOR: Final = f"{{{ATOM}}}author"
+_CONTENT: Final = f"{{{ATOM}}}content"
+_SOURCE: Final = f"{{{ATOM}}}source"
+_SUMMARY: Final = f"{{{ATOM}}}summary"
+_PERSONS: Final = frozenset((_AUTHOR, f"{{{ATOM}}}contributor"))
 
 
-def _name(local: str) -> str:
-    return f"{{{ATOM}}}{local}"
+# --- rules of several elements ---
 
-
-# --- rules ---
-
-
-def _feed(node: Node) -> Iterable[Fault]:
-    state = node.walk.state
-    found = state.take_links(node)
-    elements.alternates(node, found)
-    if not any(elements.relation(link.element) == "self" for link in found):
-        message = 'has no link rel="self": add one with the URL of this feed, which readers subscribe to'
-        yield Fault("self_missing", "MissingSelf", message, of="link")
-    if not node.has(_name("author")):
-        for entry in state.authorless:
-            node.walk.report(entry, _AUTHOR)
-    yield from _misplaced(node)
-    yield from _prefix(node)
-
-
-def _misplaced(node: Node) -> Iterator[Fault]:
-    """Check that the entries stand behind what describes the feed (RFC 4287 section 4.1.1)."""
-    first = node.element.find(ENTRY.name)
-    for sibling in first.itersiblings(f"{{{ATOM}}}*") if first is not None else ():
-        if sibling.tag != ENTRY.name and sibling.tag in node.row.children:
-            local = split(str(sibling.tag))[1]
-            message = f"{local} stands behind an entry: write the entries last, for readers that stream"
-            yield Fault("misplaced", "MisplacedMetadata", message, of=local)
-
-
-_AUTHOR: Final = Fault(
-    "missing", "MissingElement", "neither the entry nor its feed has the element author: add it to one", of="author"
+_AUTHOR_MISSING: Final = Fault(
+    "missing",
+    "MissingElement",
+    "neither <entry> nor its <feed> has an <author>: add one to either of them",
+    of="author",
 )
 
 
-def _prefix(node: Node) -> Iterable[Fault]:
-    for _, fault in text.prefixed(node, node.element):
+def _check_feed(node: Node) -> Iterable[Fault]:
+    state = node.walk.state
+    link_nodes = state.pop_links(node)
+    check_alternates(node, link_nodes)
+    if not any(relation(link.element) == "self" for link in link_nodes):
+        message = (
+            '<feed> has no <link rel="self">, so readers cannot find the address to subscribe to: '
+            "add one with the URL of this feed"
+        )
+        yield Fault("self_missing", "MissingSelf", message, of="link")
+    if not node.has(_AUTHOR):
+        for entry_node in state.entries_without_author:
+            node.walk.report(entry_node, _AUTHOR_MISSING)
+    yield from _check_entries_last(node)
+    yield from _check_prefix(node)
+
+
+def _check_entries_last(node: Node) -> Iterator[Fault]:
+    """Check that the entries follow the metadata of the feed (section 4.1.1)."""
+    first_entry = node.element.find(ENTRY.name)
+    for sibling in first_entry.itersiblings(f"{{{ATOM}}}*") if first_entry is not None else ():
+        if sibling.tag != ENTRY.name and sibling.tag in node.schema.children:
+            local = split(str(sibling.tag))[1]
+            message = f"<{local}> follows an <entry>: write entries last, since streaming readers stop at the first one"
+            yield Fault("misplaced", "MisplacedMetadata", message, of=local, element=sibling)
+
+
+def _check_prefix(node: Node) -> Iterable[Fault]:
+    for _, fault in check_prefix(node, node.element):
         yield fault
 
 
-def _entry(node: Node) -> Iterable[Fault]:
-    found = node.walk.state.take_links(node)
-    elements.alternates(node, found)
-    yield from _substance(node, any(elements.relation(link.element) == "alternate" for link in found))
-    if not node.has(_name("author")) and node.element.find(f"{_name('source')}/{_name('author')}") is None:
-        node.walk.state.authorless.append(node)
+def _check_entry(node: Node) -> Iterable[Fault]:
+    link_nodes = node.walk.state.pop_links(node)
+    check_alternates(node, link_nodes)
+    yield from _check_text_or_link(node, any(relation(link.element) == "alternate" for link in link_nodes))
+    if not node.has(_AUTHOR) and node.element.find(f"{_SOURCE}/{_AUTHOR}") is None:
+        node.walk.state.entries_without_author.append(node)
         if node.parent is None:
-            yield _AUTHOR
+            yield _AUTHOR_MISSING
     if node.parent is None:
-        yield from _prefix(node)
+        yield from _check_prefix(node)
 
 
-def _substance(node: Node, has_alternate: bool) -> Iterator[Fault]:
-    """Check that an entry has something to read, or to go to (RFC 4287 section 4.1.2)."""
-    content = node.element.find(_name("content"))
-    has_summary = node.has(_name("summary"))
+def _check_text_or_link(node: Node, has_alternate: bool) -> Iterator[Fault]:
+    """Check that an entry has text, or at least an address where the text is (section 4.1.2)."""
+    content = node.element.find(_CONTENT)
+    has_summary = node.has(_SUMMARY)
     if content is None:
         if not has_alternate:
-            message = 'has neither content nor a link rel="alternate": add one of them'
+            message = '<entry> has neither <content> nor <link rel="alternate">: add one of them'
             yield Fault("empty", "MissingContentOrAlternate", message)
         if not has_summary:
-            message = "has neither content nor summary, and readers show its title only: add one of them"
+            message = "<entry> has neither <content> nor <summary>, so readers show only its title: add one of them"
             yield Fault("textless", "MissingTextualContent", message)
-    elif not has_summary and (content.get("src") is not None or text.is_base64(content)):
-        message = "it holds a file, or links to one: add a summary, for readers that cannot show the file"
+    elif not has_summary and (content.get("src") is not None or is_base64(content)):
+        message = "<content> is a file or a link to one: add a <summary> for readers that cannot show the file"
         yield Fault("missing", "MissingSummary", message, of="summary")
 
 
-ENTRY: Final = elements.entry(_entry)
-FEED: Final = elements.feed(ENTRY, _feed)
-_ROOTS: Final[dict[str, Element]] = {FEED.name: FEED, ENTRY.name: ENTRY}
+ENTRY: Final = elements.entry(_check_entry)
+"""The schema of an entry."""
 
+FEED: Final = elements.feed(ENTRY, _check_feed)
+"""The schema of a feed."""
 
-_PERSONS: Final = frozenset((_name("author"), _name("contributor")))
+_ROOTS: Final[dict[str, ElementSchema]] = {FEED.name: FEED, ENTRY.name: ENTRY}
 
 
 class AtomWalk(Walk):
-    """The walk over an Atom document: extensions may stand almost anywhere (RFC 4287 section 6)."""
+    """The walk over an Atom document, where extensions are allowed almost everywhere (section 6)."""
 
     known = frozenset(name for name in rss_extensions.KNOWN if split(name)[0] not in (DC, DCTERMS))
 
-    def stranger(self, node: Node, child: "etree._Element") -> Element:
-        """Take extensions in persons too, and doubt those that are in no namespace (section 6.4 allows both)."""
+    def stranger(self, node: Node, child: "etree._Element") -> ElementSchema:
+        """Judge a child that the schema of its parent does not list, and return the schema to check it with.
+
+        Extensions are accepted in persons, too; those without a namespace are reported (section 6.4 allows both).
+        """
         namespace, local = split(str(child.tag))
-        if node.row.name in _PERSONS and namespace in PREFIXES and namespace not in (ATOM, XHTML):
-            return NOT_LOOKED_AT
-        of_atom = node.row.content is ELEMENTS and split(node.row.name)[0] == ATOM
-        if namespace or ":" in local or not (of_atom or node.row.content is FOREIGN):
+        if node.schema.name in _PERSONS and namespace in PREFIXES and namespace not in (ATOM, XHTML):
+            return UNCHECKED_ELEMENT
+        is_in_atom = node.schema.content is ELEMENTS and split(node.schema.name)[0] == ATOM
+        if namespace or ":" in local or not (is_in_atom or node.schema.content is EXTENSION):
             return super().stranger(node, child)
-        if node.row.content is ELEMENTS:
-            message = f"the extension {shown(local)} is in no namespace, and may mean anything: give it one"
+        if node.schema.content is ELEMENTS:
+            message = f"the extension element <{local[:64]}> has no namespace, so its meaning is unknown: give it one"
             self.report(node, Fault("no_namespace", "UndeterminableVocabulary", message, of=code_part(local)))
-        return UNKNOWN
+        return EXTENSION_ELEMENT
 
     def extension_attribute(self, _node: Node, _namespace: str) -> bool:
-        """Attributes of other vocabularies are allowed on every element (section 6.3)."""
+        """Return False: attributes of other vocabularies are allowed on every element (section 6.3)."""
         return False
 
     def unknown_namespace(self, node: Node, namespace: str) -> None:
-        """Note a namespace that is not known, or is known and not looked into, once."""
-        if namespace not in UNSUPPORTED:
+        """Report a namespace that has no rules here, once for each document."""
+        if namespace not in UNSUPPORTED_NAMESPACES:
             super().unknown_namespace(node, namespace)
         elif namespace not in self._namespaces:
             self._namespaces.add(namespace)
-            message = f"the namespace {shown(namespace, 96)} is not looked into: few readers know what is in it"
+            message = (
+                f"elements of the namespace {shown(namespace, 96)} are not checked, and few readers know them: "
+                "write anything important in elements of Atom, too"
+            )
             self.report(node, Fault("namespace_unsupported", "UnsupportedNamespace", message))
 
 
@@ -134,36 +161,42 @@ class AtomWalk(Walk):
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
-    """Check an Atom document, a feed or an entry.
+    """Validate an Atom document: a feed or a single entry.
 
     Args:
-        data: its bytes.
-        checking: what it may use, and a schema instead of the bundled one.
+        data: the document.
+        checking: limits, and the path of a schema to use instead of the bundled one.
+
+    Yields:
+        findings in document order, followed by those of the schema.
+
+    Raises:
+        OSError: the caller's schema cannot be opened.
+        ReadError: the caller's schema is not a schema.
     """
     yield from documents.check(data, checking, RULES)
 
 
-def _rules(document: Document) -> Iterator[Finding]:
-    walk = AtomWalk(document, core=ATOM, state=elements.Seen())
+def _check_document(document: Document) -> Iterator[Finding]:
+    walk = AtomWalk(document, core=ATOM, state=elements.AtomState())
     if walk.run(_ROOTS) is None:
         walk.report(None, _wrong_root(document.root))
     for fault in rss_extensions.namespaces(walk):
-        if fault.event != "NonstdPrefix" or ATOM not in fault.message:  # Atom itself is best without a prefix
+        # Unlike extensions, Atom itself is best written without a prefix.
+        if fault.event != "NonstdPrefix" or ATOM not in fault.message:
             walk.report(None, fault)
     yield from walk.findings()
 
 
 def _wrong_root(root: "etree._Element") -> Fault:
     namespace, local = split(str(root.tag))
-    if namespace.startswith(OBSOLETE):
-        message = (
-            f'the namespace {shown(namespace)} is of a draft of Atom, and obsolete: write Atom 1.0, xmlns="{ATOM}"'
-        )
+    if namespace.startswith(OBSOLETE_NAMESPACE_START):
+        message = f'the namespace {shown(namespace)} is of an obsolete draft of Atom: write xmlns="{ATOM}"'
         return Fault("namespace_obsolete", "ObsoleteNamespace", message)
     if local in ("feed", "entry"):
-        message = f'{local} is in the namespace {shown(namespace)}: write xmlns="{ATOM}"'
-        return Fault("namespace", "InvalidNamespace", message)
-    message = f'the root element is {local[:64]}, which is not Atom: begin with <feed xmlns="{ATOM}">'
+        problem = f"is in the namespace {shown(namespace)}" if namespace else "has no namespace"
+        return Fault("namespace", "InvalidNamespace", f'<{local}> {problem}: write xmlns="{ATOM}"')
+    message = f'the root element is <{local[:64]}>, so this is not Atom: begin with <feed xmlns="{ATOM}">'
     return Fault("root", "UndefinedElement", message)
 
 
@@ -171,8 +204,8 @@ RULES: Final = documents.Rules(
     name="atom",
     title="Atom",
     schema="atom/atom.rng",
-    standard=RFC,
-    rules=_rules,
+    standard=RFC4287,
+    rules=_check_document,
     in_schema=lambda _document: True,
 )
 
@@ -181,50 +214,50 @@ RULES: Final = documents.Rules(
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
-    """Say what Atom would object to in a feed and its stories.
+    """Validate a feed and its stories before they are written.
 
-    Args:
-        feed: with its stories.
+    Yields:
+        findings with paths that begin with `feed`.
     """
     if not feed.title:
-        yield _model("feed.title", "atom.feed.title.missing", "Atom requires a title: give one", "4.1.1")
+        message = "the feed has no title, and Atom requires one: set title"
+        yield _model_finding("feed.title", "atom.feed.title.missing", message, "4.1.1")
     if not (feed.id or feed.feed_url or feed.url):
-        yield _model("feed.id", "atom.feed.id.missing", "Atom requires an id: give id, feed_url or url", "4.1.1")
+        message = "the feed has no id, and Atom requires one: set id, feed_url or url"
+        yield _model_finding("feed.id", "atom.feed.id.missing", message, "4.1.1")
     if not (feed.updated or any(story.updated or story.published for story in feed.stories)):
-        yield _model("feed.updated", "atom.feed.updated.missing", "Atom requires a date: give updated", "4.1.1")
-    seen: set[str] = set()
+        message = "the feed has no date, and Atom requires the time of its last change: set updated"
+        yield _model_finding("feed.updated", "atom.feed.updated.missing", message, "4.1.1")
+    ids: set[str] = set()
     for index, story in enumerate(feed.stories):
         if story.status == "usable":
-            yield from _check_story(story, f"feed.stories[{index}]", seen)
-            seen.add(story.id)
+            yield from _check_story(story, f"feed.stories[{index}]", ids)
+            ids.add(story.id)
 
 
-def _check_story(story: Story, path: str, seen: set[str]) -> Iterator[Finding]:
+def _check_story(story: Story, path: str, earlier_ids: set[str]) -> Iterator[Finding]:
     if not (story.updated or story.published):
-        message = "Atom requires the date of the last change: give updated or published"
-        yield _model(f"{path}.updated", "atom.entry.updated.missing", message, "4.1.2")
+        message = "the story has no date, and Atom requires the time of its last change: set updated or published"
+        yield _model_finding(f"{path}.updated", "atom.entry.updated.missing", message, "4.1.2")
     if not story.headline:
-        yield _model(
-            f"{path}.headline",
-            "atom.entry.title.empty",
-            "Atom requires a title: give a headline",
-            "4.1.2",
-            Severity.WARNING,
-        )
+        message = "the story has no headline, and Atom requires a title: set headline"
+        yield _model_finding(f"{path}.headline", "atom.entry.title.empty", message, "4.1.2", Severity.WARNING)
     if not iris.is_iri(story.id):
-        message = "Atom requires an IRI as id: this one is written as a URN made of it; give a tag: or https: one"
-        yield _model(f"{path}.id", "atom.entry.id.not_iri", message, "4.2.6", Severity.WARNING)
-    if story.id in seen:
-        yield _model(f"{path}.id", "atom.entry.id.duplicate", "another story has this id: give each its own", "4.2.6")
+        message = "the id is not an IRI, so Atom gets a URN derived from it: set an id that is an https: or tag: URI"
+        yield _model_finding(f"{path}.id", "atom.entry.id.not_iri", message, "4.2.6", Severity.WARNING)
+    if story.id in earlier_ids:
+        message = "another story has the same id: give each story an id of its own"
+        yield _model_finding(f"{path}.id", "atom.entry.id.duplicate", message, "4.2.6")
     if story.embargo:
-        message = "Atom has no embargo: hold the story back (status withheld) until it ends"
-        yield _model(f"{path}.embargo", "atom.entry.embargo", message, "4.1.2", Severity.WARNING)
-    for at, section in enumerate(story.sections):
+        message = "Atom cannot carry an embargo: withhold the story (status withheld) until the embargo ends"
+        yield _model_finding(f"{path}.embargo", "atom.entry.embargo", message, "4.1.2", Severity.WARNING)
+    for index, section in enumerate(story.sections):
         for block in section.blocks:
             if isinstance(block, Markup) and Markup.clean(block.html) != block:
-                message = "the HTML is not canonical, and may hold what readers take out: pass it through Markup.clean"
-                yield _model(f"{path}.sections[{at}]", "atom.entry.content.unclean", message, "8.1", Severity.INFO)
+                message = "the HTML is not canonical, and readers may remove parts of it: pass it through Markup.clean"
+                section_path = f"{path}.sections[{index}]"
+                yield _model_finding(section_path, "atom.entry.content.unclean", message, "8.1", Severity.INFO)
 
 
-def _model(path: str, code: str, message: str, clause: str, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(severity=severity, code=code, message=message, path=path, reference=f"{RFC}#section-{clause}")
+def _model_finding(path: str, code: str, message: str, clause: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(severity=severity, code=code, message=message, path=path, reference=f"{RFC4287}#section-{clause}")

@@ -1,10 +1,10 @@
-"""Names that Atom documents take from elsewhere: link relations, elements of MathML and SVG, namespaces of others."""
+"""Names from other vocabularies in Atom documents: link relations, elements of MathML and SVG, namespaces."""
 
 from typing import Final
 
 from newsfeed.validation.faults import words
 
-RELATIONS: Final = words(
+LINK_RELATIONS: Final = words(
     """
     about acl alternate amphtml api-catalog appendix apple-touch-icon apple-touch-startup-image archives author
     blocked-by bookmark c2pa-manifest canonical chapter cite-as collection compression-dictionary contents
@@ -22,18 +22,18 @@ RELATIONS: Final = words(
     version-history via webmention working-copy working-copy-of
     """
 )
-"""The link relations that IANA has registered (RFC 8288 section 4.2)."""
+"""The link relations registered with IANA (RFC 8288, section 4.2)."""
 
-MATHML: Final = words(
+MATHML_ELEMENTS: Final = words(
     """
     annotation annotation-xml maction math menclose merror mfenced mfrac mglyph mi mlabeledtr mlongdiv
     mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mscarries mscarry msgroup msline mspace
     msqrt msrow mstack mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics
     """
 )
-"""Elements of MathML's presentation markup."""
+"""Elements of the presentation markup of MathML."""
 
-SVG: Final = words(
+SVG_ELEMENTS: Final = words(
     """
     a circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix
     feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
@@ -43,9 +43,9 @@ SVG: Final = words(
     textPath title tspan view
     """
 )
-"""Elements of SVG that draw, and neither load nor run nor move."""
+"""Elements of SVG that only draw: they neither load documents, nor run code, nor animate."""
 
-UNSUPPORTED: Final = frozenset(
+UNSUPPORTED_NAMESPACES: Final = frozenset(
     (
         "http://schemas.google.com/g/2005",
         "http://schemas.google.com/gCal/2005",
@@ -59,7 +59,7 @@ UNSUPPORTED: Final = frozenset(
         "http://schemas.microsoft.com/ado/2007/08/dataservices/metadata",
     )
 )
-"""Namespaces that are in wide use, and whose elements nothing here looks into."""
+"""Namespaces in wide use that have no rules here."""
 
-OBSOLETE: Final = "http://purl.org/atom/ns"
-"""How the namespaces of Atom before RFC 4287 begin."""
+OBSOLETE_NAMESPACE_START: Final = "http://purl.org/atom/ns"
+"""Start of the namespaces of all drafts of Atom before RFC 4287."""

@@ -1,4 +1,7 @@
-"""JSON Feed 1.1, and 1.0 to read and validate."""
+"""JSON Feed: versions 1.0 and 1.1 are read and validated, 1.1 is written.
+
+Modules here know the members of JSON Feed; everything about JSON itself is in `newsfeed.io.json`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,42 +11,46 @@ from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _TOKEN: Final = re.compile(rb'"((?:[^"\\]|\\.)*)"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _VERSION: Final = re.compile(rb"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
-_OWN: Final = frozenset((b"home_page_url", b"feed_url"))
-_OTHERS: Final = frozenset((b"@context", b"@graph", b"@type", b"@id", b"newsfeed", b"uri", b"$schema"))
+_DISTINCTIVE_MEMBERS: Final = frozenset((b"home_page_url", b"feed_url"))
+"""Members of a feed that no other JSON format has."""
+_MEMBERS_OF_OTHER_FORMATS: Final = frozenset(
+    (b"@context", b"@graph", b"@type", b"@id", b"newsfeed", b"uri", b"$schema")
+)
 
 
 def looks_like(head: bytes) -> bool:
-    """Say whether the first 4 KB are JSON Feed: an object with its version, wherever that stands.
+    """Return whether a document is JSON Feed, judging by its first 4 KB.
 
-    A document without one, or with a wrong one, is known by the members that no other format has, or by `items` and
-    `title` together.
+    The version decides, wherever it is among the outermost members. If it is absent or wrong, a member that no other
+    format has is enough, or `items` together with `title`.
     """
     if not head.startswith(b"{"):
         return False
-    members = dict(_members(head))
+    members = dict(_outermost_members(head))
     if _VERSION.match(members.get(b"version", b"")):
         return True
     names = members.keys()
-    listed = members.get(b"items") == b"[" and b"title" in names
-    return names.isdisjoint(_OTHERS) and (listed or not names.isdisjoint(_OWN))
+    has_items_and_title = members.get(b"items") == b"[" and b"title" in names
+    is_distinctive = not names.isdisjoint(_DISTINCTIVE_MEMBERS)
+    return names.isdisjoint(_MEMBERS_OF_OTHER_FORMATS) and (has_items_and_title or is_distinctive)
 
 
-def _members(head: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Give the names of the outermost object's members, with the text or bracket that its value begins with."""
-    depth, name, expected = 0, b"", False
+def _outermost_members(head: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the names of the outermost object's members, each with its string value or opening bracket."""
+    depth, name, is_name_next = 0, b"", False
     for token in _TOKEN.finditer(head):
-        sign = token[0]
-        if sign in (b"{", b"["):
+        text = token[0]
+        if text in (b"{", b"["):
             if depth == 1:
-                yield name, sign
+                yield name, text
             depth += 1
-            expected = depth == 1
-        elif sign in (b"}", b"]"):
+            is_name_next = depth == 1
+        elif text in (b"}", b"]"):
             depth -= 1
-        elif depth == 1 and sign == b",":
-            expected = True
-        elif depth == 1 and expected:
-            name, expected = token[1] or b"", False
+        elif depth == 1 and text == b",":
+            is_name_next = True
+        elif depth == 1 and is_name_next:
+            name, is_name_next = token[1] or b"", False
             yield name, b""
         elif depth == 1 and token[1] is not None:
             yield name, token[1]

@@ -1,238 +1,271 @@
-"""JSON Feed 1.1 and 1.0 to stories: what is wrong with a value is noted, and the rest is read."""
+"""Reader of JSON Feed 1.1 and 1.0: invalid values are reported, and everything else is read."""
 
-from typing import Any, Final
+from collections.abc import Collection
+from typing import Final
 
 import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Report, Severity
-from newsfeed.formats.jsonfeed import own
-from newsfeed.formats.jsonfeed.members import ATTACHMENT, AUTHOR, FEED, HUB, ITEM
-from newsfeed.formats.jsonfeed.objects import Object
-from newsfeed.formats.jsonfeed.recover import recovered
+from newsfeed.formats.jsonfeed import newsfeed_extension
+from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue, ModelFields
+from newsfeed.formats.jsonfeed.object_reader import ObjectReader
+from newsfeed.formats.jsonfeed.object_schemas import ATTACHMENT, AUTHOR, FEED, HUB, ITEM
+from newsfeed.formats.jsonfeed.recovery import recover_document
 from newsfeed.io.json import parse, positions
 from newsfeed.model import Agent, Feed, Hub, Link, Media, Organization, Paging, Person, Story
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
-from newsfeed.syndication.media import (
-    media_type,
-)
+from newsfeed.syndication.media import media_type
 from newsfeed.values.escaping import escape
 from newsfeed.values.xml_chars import fold
 
-_MARKS: Final = ("items", "home_page_url", "feed_url")
+_DISTINCTIVE_MEMBERS: Final = ("items", "home_page_url", "feed_url")
+"""Members that make an object a feed even without a version."""
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
     """Read a document.
 
+    Args:
+        data: the document, in UTF-8.
+        reading: options of the caller; its report receives the findings, with line and column.
+
+    Returns:
+        the feed with its stories, in document order.
+
     Raises:
-        ReadError: it is not JSON, or nothing in it is of JSON Feed; with line and column.
-        LimitError: it goes over a limit.
+        ReadError: the document is not JSON, or has nothing of JSON Feed in it; with line and column.
+        LimitError: it exceeds a limit.
     """
     report = Report()
     lenient = LenientReader(attrs.evolve(reading, report=report))
-    document = _document(data, lenient)
+    document = _parse_or_recover(data, lenient)
     if not isinstance(document, dict) or not _is_feed(document):
-        raise ReadError("is no JSON Feed: it is no object with a version of it, or with items", line=1, column=1)
-    feed = _Reader(lenient).feed(Object(lenient, document, Location(), reading.base))
-    reading.report.extend(_placed(report.findings, data.removeprefix(b"\xef\xbb\xbf")))
+        reason = "is not JSON Feed: an object with a version of JSON Feed, or with items, is expected"
+        raise ReadError(reason, line=1, column=1)
+    feed = _FeedReader(lenient).feed(ObjectReader(lenient, document, Location(), reading.base))
+    reading.report.extend(_with_positions(report.findings, data.removeprefix(b"\xef\xbb\xbf")))
     return feed
 
 
-def _is_feed(document: dict[str, Any]) -> bool:
-    return "jsonfeed" in str(document.get("version")) or not document.keys().isdisjoint(_MARKS)
+def _is_feed(document: JsonObject) -> bool:
+    return "jsonfeed" in str(document.get("version")) or not document.keys().isdisjoint(_DISTINCTIVE_MEMBERS)
 
 
-def _document(data: bytes, lenient: LenientReader) -> Any:
+def _parse_or_recover(data: bytes, lenient: LenientReader) -> JsonValue:
     limits = lenient.reading.limits
+    document: JsonValue
     try:
-        return parse(data, limits=limits)
+        document = parse(data, limits=limits)
     except LimitError:
         raise
     except ReadError as error:
-        document = recovered(data, limits) if lenient.reading.recover and data.strip() else None
+        document = recover_document(data, limits) if lenient.reading.recover and data.strip() else None
         if document is None:
             raise
         location = Location("", error.line, error.column)
-        lenient.note("syntax", f"{error.reason}; it is read as far as it can be", location, Severity.ERROR)
-        return document
+        message = f"the document {error.reason}; it is read as far as possible"
+        lenient.note("syntax", message, location, Severity.ERROR)
+    return document
 
 
-def _placed(findings: tuple[Finding, ...], source: bytes) -> list[Finding]:
-    """Give findings line and column: those of the value, or of what it is in."""
-    places = positions(source, {path for each in findings for path in _around(each.path)}) if findings else {}
-    found = []
-    for each in findings:
-        line, column = next((places[path] for path in _around(each.path) if path in places), (1, 1))
-        found.append(each if each.line else attrs.evolve(each, line=line, column=column))
-    return found
+def _with_positions(findings: Collection[Finding], source: bytes) -> list[Finding]:
+    """Return findings with line and column: those of the value, or of the nearest value around it that exists."""
+    paths = {path for finding in findings for path in _enclosing_paths(finding.path)}
+    position_of = positions(source, paths) if findings else {}
+    result = []
+    for finding in findings:
+        path = next((path for path in _enclosing_paths(finding.path) if path in position_of), None)
+        line, column = position_of[path] if path is not None else (1, 1)
+        result.append(finding if finding.line else attrs.evolve(finding, line=line, column=column))
+    return result
 
 
-def _around(path: str) -> list[str]:
-    """Give a pointer and those of the two values around it."""
-    outer = path.rpartition("/")[0]
-    return [path, outer, outer.rpartition("/")[0]]
+def _enclosing_paths(path: str) -> list[str]:
+    """Return a JSON pointer and those of the two values around it."""
+    parent = path.rpartition("/")[0]
+    return [path, parent, parent.rpartition("/")[0]]
 
 
-class _Reader:
-    """The reader of one document."""
+class _FeedReader:
+    """Reader of the objects of one document.
+
+    Args:
+        lenient: builds objects of the model, and collects findings.
+    """
 
     def __init__(self, lenient: LenientReader) -> None:
         self._lenient = lenient
-        self._noted: set[str] = set()
+        self._reported_names: set[str] = set()
 
-    def feed(self, found: Object) -> Feed:
+    def feed(self, source: ObjectReader) -> Feed:
         """Read the feed and its stories."""
-        feed_url = found.iri("feed_url")
-        found.base = feed_url or found.base
-        url = found.iri("home_page_url")
-        found.base = url or found.base
-        ours = found.own()
-        found.note_strangers(FEED.members, self._noted)
-        if found.members.get("expired") is True:
-            self._lenient.note("feed.expired", "the feed says that it has ended", found.child("expired"), Severity.INFO)
-        arguments = {
-            "title": found.text("title"),
+        feed_url = source.iri("feed_url")
+        source.base = feed_url or source.base
+        url = source.iri("home_page_url")
+        source.base = url or source.base
+        extension = source.extension()
+        source.report_unknown_members(FEED.members, self._reported_names)
+        if source.members.get("expired") is True:
+            message = "the feed is marked as expired: its publisher will not update it"
+            self._lenient.note("feed.expired", message, source.child_location("expired"), Severity.INFO)
+        fields: ModelFields = {
+            "title": source.text("title"),
             "url": url,
             "feed_url": feed_url,
-            **self._summed(found, ours, "description", Feed),
-            "language": found.language("language"),
-            "authors": self._authors(found),
-            "icon": found.iri("favicon"),
-            "logo": found.iri("icon"),
-            "hubs": self._hubs(found),
-            "paging": self._paging(found, ours),
-            **ours.fields(Feed, own.OF_FEED),
-            "stories": self._stories(found),
+            **self._text_with_markup(source, extension, "description", Feed),
+            "language": source.language("language"),
+            "authors": self._authors(source),
+            "icon": source.iri("favicon"),
+            "logo": source.iri("icon"),
+            "hubs": self._hubs(source),
+            "paging": self._paging(source, extension),
+            **extension.model_fields(Feed, newsfeed_extension.FEED_FIELDS),
+            "stories": self._stories(source),
         }
-        return self._lenient.build(Feed, arguments, found.location) or Feed()
+        return self._lenient.build(Feed, fields, source.location) or Feed()
 
-    def _summed(self, found: Object, ours: Object, name: str, cls: type, **stand_in: str) -> dict[str, Any]:
-        """Give a text with the markup that our own object has of it, if it is of the same words."""
-        plain = found.text(name)
-        rich = ours.fields(cls, (name,), **stand_in).get(name) if name in ours.members else None
+    def _text_with_markup(
+        self, source: ObjectReader, extension: ObjectReader, name: str, cls: type[Feed | Story]
+    ) -> ModelFields:
+        """Return a text field, from the extension with its markup if both have the same words."""
+        plain = source.text(name)
+        rich = extension.model_fields(cls, (name,)).get(name) if name in extension.members else None
         return {name: rich if rich and str(rich) == plain else plain}
 
-    def _paging(self, found: Object, ours: Object) -> Paging | None:
-        paging: Paging | None = ours.fields(Feed, ("paging",)).get("paging")
-        following = found.iri("next_url")
+    def _paging(self, source: ObjectReader, extension: ObjectReader) -> Paging | None:
+        paging: Paging | None = extension.model_fields(Feed, ("paging",)).get("paging")
+        next_url = source.iri("next_url")
         if paging is None:
-            return Paging(next=following) if following else None
-        return attrs.evolve(paging, next=following)
+            return Paging(next=next_url) if next_url else None
+        return attrs.evolve(paging, next=next_url)
 
-    def _hubs(self, found: Object) -> tuple[Hub, ...]:
+    def _hubs(self, source: ObjectReader) -> tuple[Hub, ...]:
         hubs = []
-        for each in found.objects("hubs", "url"):
-            each.note_strangers(HUB.members, self._noted)
-            arguments = {"url": each.iri("url"), "type": each.text("type") or None}
-            hubs.append(self._lenient.build(Hub, arguments, each.location))
+        for hub in source.objects("hubs", "url"):
+            hub.report_unknown_members(HUB.members, self._reported_names)
+            fields = {"url": hub.iri("url"), "type": hub.text("type") or None}
+            hubs.append(self._lenient.build(Hub, fields, hub.location))
         return tuple(hub for hub in hubs if hub)
 
-    def _authors(self, found: Object) -> tuple[Agent, ...]:
-        """Read `authors`, or what version 1.0 has in its place."""
-        name = "author" if not found.members.get("authors") and found.members.get("author") else "authors"
-        if name == "author" and isinstance(found.members["author"], dict):
-            each = Object(found.lenient, found.members["author"], found.child("author"), found.base)
-            authors = [self._author(each)]
+    # --- authors ---
+
+    def _authors(self, source: ObjectReader) -> tuple[Agent, ...]:
+        """Read `authors`, or else `author`, its predecessor in version 1.0."""
+        single_author = source.members.get("author")
+        if source.members.get("authors") or not single_author:
+            authors = [self._author(author) for author in source.objects("authors", "name")]
+        elif isinstance(single_author, dict):
+            authors = [self._author(source.child_object("author"))]
         else:
-            authors = [self._author(each) for each in found.objects(name, "name")]
+            authors = [self._author(author) for author in source.objects("author", "name")]
         return tuple(author for author in authors if author)
 
-    def _author(self, found: Object) -> Agent | None:
-        found.note_strangers(AUTHOR.members, self._noted)
-        ours = found.own()
-        url, avatar = found.iri("url"), found.iri("avatar")
-        arguments = {"name": fold(found.text("name")) or url, "url": url}
-        if ours.members.get("type") == "organization":
-            others = ours.fields(Organization, own.OF_AGENT, name="-")
-            return self._lenient.build(Organization, {**arguments, "logo": avatar, **others}, found.location)
-        others = ours.fields(Person, own.OF_AGENT, name="-")
-        return self._lenient.build(Person, {**arguments, "avatar": avatar, **others}, found.location)
+    def _author(self, source: ObjectReader) -> Agent | None:
+        source.report_unknown_members(AUTHOR.members, self._reported_names)
+        extension = source.extension()
+        url, avatar = source.iri("url"), source.iri("avatar")
+        fields: ModelFields = {"name": fold(source.text("name")) or url, "url": url}
+        if extension.members.get("type") == "organization":
+            fields |= {"logo": avatar, **extension.model_fields(Organization, newsfeed_extension.AGENT_FIELDS)}
+            return self._lenient.build(Organization, fields, source.location)
+        fields |= {"avatar": avatar, **extension.model_fields(Person, newsfeed_extension.AGENT_FIELDS)}
+        return self._lenient.build(Person, fields, source.location)
 
     # --- items ---
 
-    def _stories(self, found: Object) -> tuple[Story, ...]:
-        if "items" not in found.members:
-            self._lenient.note("items.missing", "the feed has no items", found.child("items"))
-        stories = [self._story(each) for each in found.objects("items")]
+    def _stories(self, source: ObjectReader) -> tuple[Story, ...]:
+        if "items" not in source.members:
+            self._lenient.note("items.missing", "the feed has no items", source.child_location("items"))
+        stories = [self._story(item) for item in source.objects("items")]
         return tuple(story for story in stories if story)
 
-    def _story(self, found: Object) -> Story | None:
-        found.note_strangers(ITEM.members, self._noted)
-        ours = found.own()
-        url = found.iri("url")
-        found.base = url or found.base
-        carried = ours.fields(Story, (*own.OF_STORY, "keywords"), id="-")
-        texts = self._texts(found, ours)
-        tags = list(dict.fromkeys(filter(None, map(fold, found.texts("tags")))))
-        arguments = {
-            "id": fold(self._identifier(found)),
+    def _story(self, source: ObjectReader) -> Story | None:
+        source.report_unknown_members(ITEM.members, self._reported_names)
+        extension = source.extension()
+        url = source.iri("url")
+        source.base = url or source.base
+        extension_fields = extension.model_fields(Story, (*newsfeed_extension.STORY_FIELDS, "keywords"))
+        texts = self._summary_and_body(source, extension)
+        tags = list(dict.fromkeys(filter(None, map(fold, source.texts("tags")))))
+        fields: ModelFields = {
+            "id": fold(self._identifier(source)),
             "url": url,
-            "headline": found.text("title"),
+            "headline": source.text("title"),
             **texts,
-            "authors": self._authors(found),
-            "language": found.language("language"),
-            "published": found.date("date_published"),
-            "updated": found.date("date_modified"),
-            "media": self._media(found),
-            "keywords": own.keywords(tags, texts.get("topics", ()), carried.get("categories", ())),
-            **carried,
-            "links": self._links(found, carried.get("links", ())),
+            "authors": self._authors(source),
+            "language": source.language("language"),
+            "published": source.date("date_published"),
+            "updated": source.date("date_modified"),
+            "media": self._media(source),
+            "keywords": newsfeed_extension.keywords_of_tags(
+                tags, texts.get("topics", ()), extension_fields.get("categories", ())
+            ),
+            **extension_fields,
+            "links": self._links(source, extension_fields.get("links", ())),
         }
-        return self._lenient.story(arguments, found.location)
+        return self._lenient.story(fields, source.location)
 
-    def _identifier(self, found: Object) -> str:
-        """Give the id; in version 1.0 readers make a text of a number."""
-        value = found.members.get("id")
-        return str(value) if type(value) in (int, float) else found.text("id")
+    def _identifier(self, source: ObjectReader) -> str:
+        """Return the id; readers of version 1.0 convert a number to a string, so this is not reported."""
+        value = source.members.get("id")
+        return str(value) if type(value) in (int, float) else source.text("id")
 
-    def _texts(self, found: Object, ours: Object) -> dict[str, Any]:
-        """Read body and summary; a summary in the body comes with its markup and goes over the plain one."""
-        html, name = found.text("content_html"), "content_html"
+    def _summary_and_body(self, source: ObjectReader, extension: ObjectReader) -> ModelFields:
+        """Return the fields read from `content_html`, or else `content_text`, and from `summary`.
+
+        A summary in the body has its markup, and so replaces the plain one.
+        """
+        html, name = source.text("content_html"), "content_html"
         if not html.strip():
-            html, name = _paragraphs(found.text("content_text")), "content_text"
-        summary = self._summed(found, ours, "summary", Story, id="-")
-        return {**summary, **self._lenient.body(html, found.base, found.child(name))}
+            html, name = _to_paragraphs(source.text("content_text")), "content_text"
+        summary = self._text_with_markup(source, extension, "summary", Story)
+        return {**summary, **self._lenient.body(html, source.base, source.child_location(name))}
 
-    def _links(self, found: Object, carried: tuple[Link, ...]) -> tuple[Link, ...]:
-        external = found.iri("external_url")
-        if not external or any(each.url == external for each in carried):
-            return carried
-        return (Link(url=external), *carried)
+    def _links(self, source: ObjectReader, extension_links: tuple[Link, ...]) -> tuple[Link, ...]:
+        external_url = source.iri("external_url")
+        if not external_url or any(link.url == external_url for link in extension_links):
+            return extension_links
+        return (Link(url=external_url), *extension_links)
 
-    def _media(self, found: Object) -> tuple[Media, ...]:
-        """Read the attachments, and before them the images that are none."""
-        attached = [media for each in found.objects("attachments", "url") if (media := self._attachment(each))]
-        known = {each.url for each in attached}
-        images = dict.fromkeys(filter(None, (found.iri("image"), found.iri("banner_image"))))
-        return (*(Media(url=url, medium="image") for url in images if url not in known), *attached)
+    # --- media ---
 
-    def _attachment(self, found: Object) -> Media | None:
-        found.note_strangers(ATTACHMENT.members, self._noted)
-        ours = found.own()
-        is_guessed = ours.members.get(own.GUESSED) is True
-        url, kind = found.iri("url"), "" if is_guessed else found.text("mime_type").strip()
-        arguments = {
+    def _media(self, source: ObjectReader) -> tuple[Media, ...]:
+        """Return the attachments, after the images that are not among them."""
+        attachments = [
+            media for attachment in source.objects("attachments", "url") if (media := self._attachment(attachment))
+        ]
+        attached_urls = {media.url for media in attachments}
+        image_urls = dict.fromkeys(filter(None, (source.iri("image"), source.iri("banner_image"))))
+        images = [Media(url=url, medium="image") for url in image_urls if url not in attached_urls]
+        return (*images, *attachments)
+
+    def _attachment(self, source: ObjectReader) -> Media | None:
+        source.report_unknown_members(ATTACHMENT.members, self._reported_names)
+        extension = source.extension()
+        is_guessed = extension.members.get(newsfeed_extension.GUESSED) is True
+        url, mime_type = source.iri("url"), "" if is_guessed else source.text("mime_type").strip()
+        fields: ModelFields = {
             "url": url,
-            "type": kind or None,
-            "medium": _medium(url) if url and not kind and not is_guessed else None,
-            "title": found.text("title"),
-            "length": found.whole("size_in_bytes"),
-            "duration": found.number("duration_in_seconds"),
-            **ours.fields(Media, own.OF_MEDIA, url="urn:x"),
+            "type": mime_type or None,
+            "medium": _guess_medium(url) if url and not mime_type and not is_guessed else None,
+            "title": source.text("title"),
+            "length": source.integer("size_in_bytes"),
+            "duration": source.number("duration_in_seconds"),
+            **extension.model_fields(Media, newsfeed_extension.MEDIA_FIELDS),
         }
-        return self._lenient.build(Media, arguments, found.location)
+        return self._lenient.build(Media, fields, source.location)
 
 
-def _medium(url: str) -> str:
-    """Give what a file without a media type is, by its suffix."""
-    likely = media_type(Media(url=url, medium="other"))
-    return "other" if likely == "application/octet-stream" else Media(url=url, type=likely).medium
+def _guess_medium(url: str) -> str:
+    """Return the medium of a file without a media type, judging by its suffix."""
+    likely_type = media_type(Media(url=url, medium="other"))
+    return "other" if likely_type == "application/octet-stream" else Media(url=url, type=likely_type).medium
 
 
-def _paragraphs(text: str) -> str:
-    """Give plain text as HTML: empty lines part paragraphs, other line ends are kept."""
-    parts = [part.strip() for part in text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")]
-    return "".join(["<p>" + escape(part).replace("\n", "<br/>") + "</p>" for part in parts if part])
+def _to_paragraphs(text: str) -> str:
+    """Convert plain text to HTML: empty lines separate paragraphs, and other line ends become `<br/>`."""
+    paragraphs = [part.strip() for part in text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")]
+    return "".join(["<p>" + escape(paragraph).replace("\n", "<br/>") + "</p>" for paragraph in paragraphs if paragraph])

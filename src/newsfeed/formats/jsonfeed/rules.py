@@ -1,274 +1,352 @@
-"""The rules of JSON Feed 1.1 and 1.0: JSON, the members of each object, and the schema for the rest."""
+"""Rules of JSON Feed 1.1 and 1.0: JSON itself, the members of each object, and the schema for anything else."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.jsonfeed import repeated, values
-from newsfeed.formats.jsonfeed.members import FEED, Kind, Many
+from newsfeed.formats.jsonfeed import value_checks
+from newsfeed.formats.jsonfeed.duplicate_members import find_duplicates
+from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue
+from newsfeed.formats.jsonfeed.object_schemas import FEED, ListOf, ObjectSchema, ValueSchema
 from newsfeed.io import json
 from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas, w3c
 from newsfeed.validation.faults import Fault, shown
 
+if TYPE_CHECKING:
+    from jsonschema_rs import Validator
+
 SPECIFICATION: Final = "https://www.jsonfeed.org/version/1.1/"
 RFC8259: Final = "https://www.rfc-editor.org/rfc/rfc8259"
 SCHEMA: Final = "jsonfeed/jsonfeed.schema.json"
 VERSIONS: Final = ("https://jsonfeed.org/version/1.1", "https://jsonfeed.org/version/1")
-_LONGEST: Final = 200
+_MAX_SCHEMA_MESSAGE: Final = 200
 _RECOMMENDED: Final = {
-    "home_page_url": "readers link to the site by it: write its address",
-    "feed_url": "readers know the feed again by it: write its address",
+    "home_page_url": "the feed has no home_page_url, so readers cannot link to the site: add the address of the site",
+    "feed_url": "the feed has no feed_url, so readers cannot recognize it: add the address of this document",
 }
+"""Messages about members that a feed should have."""
+
+_PREDICATE_STARTS: Final = ("is ", "must ", "was ", "has ", "contains ", "cannot ")
+"""How the messages of value checks begin that need the name of the member before them."""
+
+_REMEDY_STARTS: Final = ("write ", "end ")
+"""How the messages of value checks begin that are a remedy only."""
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
-    """Check a document.
+    """Validate a JSON Feed document.
 
     Args:
-        data: its bytes.
-        checking: what it may use, and a schema of the caller's own, which takes the place of the bundled one.
+        data: the document.
+        checking: limits, and the path of a JSON Schema to use instead of the bundled one.
+
+    Yields:
+        findings in document order, each with line and column.
+
+    Raises:
+        OSError: the caller's schema cannot be opened.
+        ReadError: the caller's schema is not a JSON Schema.
     """
-    own = schemas.own_json_schema(checking.schema) if checking.schema else None
+    own_schema = schemas.own_json_schema(checking.schema) if checking.schema else None
     try:
-        document = json.parse(data, limits=checking.limits)
+        document: JsonValue = json.parse(data, limits=checking.limits)
         source = data.removeprefix(b"\xef\xbb\xbf")
-        twice = list(repeated.pointers(source))
+        duplicates = list(find_duplicates(source))
     except ReadError as error:
         yield _unreadable(error)
         return
     except RecursionError:
         yield _unreadable(LimitError("depth", "is nested too deep"))
         return
-    walk = Walk(is_old=isinstance(document, dict) and document.get("version") == VERSIONS[1])
-    for pointer in twice:
-        walk.report(_TWICE, pointer, "jsonfeed.member")
-    walk.value(FEED, document, "", "jsonfeed.feed")
-    if own or all(each.severity != Severity.ERROR for each in walk.findings):  # else the rules have said it better
-        walk.schema(own or schemas.json_schema(SCHEMA), document)
-    yield from _placed(walk.findings, source)
+    checker = DocumentChecker(is_version_1_0=isinstance(document, dict) and document.get("version") == VERSIONS[1])
+    for pointer in duplicates:
+        checker.report(_duplicate_member(pointer), pointer, "jsonfeed.member")
+    checker.check_value(FEED, document, "", "jsonfeed.feed")
+    # The bundled schema would only repeat, in harder words, the errors that the rules have found.
+    if own_schema or all(finding.severity != Severity.ERROR for finding in checker.findings):
+        checker.check_schema(own_schema or schemas.json_schema(SCHEMA), document)
+    yield from _with_positions(checker.findings, source)
 
 
-_TWICE: Final = Fault(
-    "repeated", "", "is there twice, and readers differ in which of them they take: write it once", reference=RFC8259
-)
+def _duplicate_member(pointer: str) -> Fault:
+    message = f"the member {shown(_last_step(pointer))} occurs more than once, and readers differ in the one they use"
+    return Fault("repeated", "", f"{message}: keep one", reference=RFC8259)
 
 
 def _unreadable(error: ReadError) -> Finding:
     is_limit = isinstance(error, LimitError)
+    remedy = "split the feed into pages" if is_limit else "write valid JSON in UTF-8"
     return Finding(
         severity=Severity.ERROR,
         code="jsonfeed.limit" if is_limit else "jsonfeed.syntax",
-        message=f"the document {error.reason}: write {'less' if is_limit else 'JSON in UTF-8'}",
+        message=f"the document {error.reason}: {remedy}",
         line=error.line or 1,
         column=error.column or 1,
         reference=RFC8259,
     )
 
 
-def _placed(findings: list[Finding], source: bytes) -> list[Finding]:
-    """Give findings line and column, in the order of the document; what is missing stands where its object does."""
+def _with_positions(findings: list[Finding], source: bytes) -> list[Finding]:
+    """Return findings with line and column, in document order; a missing member has the position of its object."""
     if not findings:
         return []
-    places = json.positions(source, {each for finding in findings for each in (finding.path, _parent(finding.path))})
-    found = []
+    pointers = {pointer for finding in findings for pointer in (finding.path, _parent(finding.path))}
+    position_of = json.positions(source, pointers)
+    positioned = []
     for finding in findings:
-        line, column = places.get(finding.path) or places.get(_parent(finding.path)) or (1, 1)
-        found.append(attrs.evolve(finding, line=line, column=column))
-    return sorted(found, key=lambda each: (each.line or 0, each.column or 0))
+        line, column = position_of.get(finding.path) or position_of.get(_parent(finding.path)) or (1, 1)
+        positioned.append(attrs.evolve(finding, line=line, column=column))
+    return sorted(positioned, key=lambda finding: (finding.line or 0, finding.column or 0))
 
 
 def _parent(pointer: str) -> str:
     return pointer.rpartition("/")[0]
 
 
-def _named(message: str, path: str) -> str:
-    """Say of which member a message speaks, where it begins with what that is."""
-    name = path.replace(".", "/").rpartition("/")[2]
-    return f"{name} {message}" if name and not name.isdigit() and message.startswith(("is ", "came ")) else message
+def _last_step(pointer: str) -> str:
+    """Return the member name or index at the end of a JSON pointer, unescaped (RFC 6901, section 4)."""
+    return pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
 
 
-class Walk:
-    """The walk over a document, which goes into the objects that JSON Feed has and no others.
+def _with_subject(message: str, path: str) -> str:
+    """Complete a message that lacks a subject with the name of the member, or of the list that the value is in."""
+    is_remedy = message.startswith(_REMEDY_STARTS)
+    if not is_remedy and not message.startswith(_PREDICATE_STARTS):
+        return message
+    name = _last_step(path.replace(".", "/")) or "the document"
+    if name.isdigit():
+        name = f"entry {name} of {_last_step(_parent(path))}"
+    return f"{name} is not valid: {message}" if is_remedy else f"{name} {message}"
+
+
+class DocumentChecker:
+    """Checker of one document: it descends into the objects that JSON Feed defines, and no others.
 
     Args:
-        is_old: whether the document says that it is of version 1.0.
+        is_version_1_0: whether the document declares version 1.0.
+
+    Attributes:
+        findings: the findings so far, without line and column.
     """
 
-    def __init__(self, *, is_old: bool) -> None:
+    def __init__(self, *, is_version_1_0: bool) -> None:
         self.findings: list[Finding] = []
-        self._is_old = is_old
+        self._is_version_1_0 = is_version_1_0
         self._ids: set[str] = set()
 
     def report(self, fault: Fault, path: str, code: str) -> None:
-        """Note what is wrong with the value at this path."""
+        """Add the finding for a fault.
+
+        Args:
+            fault: the fault.
+            path: of the value, as a JSON pointer or a path in the model.
+            code: of the value; the kind of fault is appended.
+        """
         self.findings.append(
             Finding(
                 severity=fault.severity or w3c.severity(fault.event),
                 code=f"{code}.{fault.problem}",
-                message=_named(fault.message, path).replace("\n", " "),
+                message=_with_subject(fault.message, path).replace("\n", " "),
                 path=path,
                 reference=fault.reference or SPECIFICATION,
             )
         )
 
-    def value(self, wanted: "values.Check | Kind | Many", value: Any, path: str, code: str) -> None:
-        """Check a value; `code` is that of the member; an object has that of its kind."""
-        if isinstance(wanted, Kind):
-            if isinstance(value, dict):
-                self._object(wanted, value, path)
-            else:
-                self._faults(values.wrong_type(value, "an object in braces"), path, f"jsonfeed.{wanted.name}")
-        elif isinstance(wanted, Many):
-            if isinstance(value, list):
-                for index, each in enumerate(value):
-                    self.value(wanted.of, each, f"{path}/{index}", code)
-            else:
-                self._faults(values.wrong_type(value, "a list in brackets"), path, code)
-        else:
-            self._faults(wanted(value), path, code)
-
-    def _faults(self, faults: Iterable[Fault], path: str, code: str) -> None:
+    def _report_all(self, faults: Iterable[Fault], path: str, code: str) -> None:
         for fault in faults:
             self.report(fault, path, code)
 
-    def _object(self, kind: Kind, found: dict[str, Any], path: str) -> None:
-        code = f"jsonfeed.{kind.name}"
-        for name, value in found.items():
-            wanted = kind.members.get(name)
-            if wanted is None:
-                self._faults(_unknown(name), path + json.pointer([name]), "jsonfeed.member")
+    def check_value(self, schema: ValueSchema, value: JsonValue, path: str, code: str) -> None:
+        """Check a value and everything inside it.
+
+        Args:
+            schema: the schema of the member.
+            value: its value.
+            path: the JSON pointer of the value.
+            code: of the member; findings about an object have the code of its kind instead.
+        """
+        if isinstance(schema, ObjectSchema):
+            if isinstance(value, dict):
+                self._check_object(schema, value, path)
             else:
-                self.value(wanted, value, f"{path}/{name}", f"{code}.{name}")
-        for name, instead in kind.required.items():
-            if name not in found:
-                self.report(Fault("missing", "", f"is missing: {instead}"), f"{path}/{name}", f"{code}.{name}")
-        if rule := _RULES.get(kind.name):
-            rule(self, found, path)
+                faults = value_checks.wrong_type(value, "an object", "write its members in braces")
+                self._report_all(faults, path, f"jsonfeed.{schema.name}")
+        elif isinstance(schema, ListOf):
+            if isinstance(value, list):
+                for index, entry in enumerate(value):
+                    self.check_value(schema.entry, entry, f"{path}/{index}", code)
+            else:
+                self._report_all(value_checks.wrong_type(value, "an array", "write it in brackets"), path, code)
+        else:
+            self._report_all(schema(value), path, code)
+
+    def _check_object(self, schema: ObjectSchema, members: JsonObject, path: str) -> None:
+        code = f"jsonfeed.{schema.name}"
+        for name, value in members.items():
+            member_schema = schema.members.get(name)
+            if member_schema is None:
+                self._report_all(_check_custom_name(name), path + json.pointer([name]), "jsonfeed.member")
+            else:
+                self.check_value(member_schema, value, f"{path}/{name}", f"{code}.{name}")
+        for name, remedy in schema.required.items():
+            if name not in members:
+                fault = Fault("missing", "", f"the {schema.name} has no {name}: {remedy}")
+                self.report(fault, f"{path}/{name}", f"{code}.{name}")
+        if check_members := _OBJECT_RULES.get(schema.name):
+            check_members(self, members, path)
 
     # --- rules of whole objects ---
 
-    def feed(self, found: dict[str, Any], path: str) -> None:
-        """The version, the addresses that a feed should have, and that it does not go in a circle."""
-        self._credits(found, path, "jsonfeed.feed")
-        version = found.get("version")
-        if "version" in found and version not in VERSIONS:
-            shown_version = shown(version) if isinstance(version, str) else version
-            message = f'is {shown_version!s:.64}, which is no version of JSON Feed: write "{VERSIONS[0]}"'
+    def check_feed(self, members: JsonObject, path: str) -> None:
+        """Check the version, the addresses that a feed should have, and that its pages do not form a circle."""
+        self._check_version_specific(members, path, "jsonfeed.feed")
+        version = members.get("version")
+        if "version" in members and version not in VERSIONS:
+            message = f'{shown(str(version), 64)} is not a version of JSON Feed: write "{VERSIONS[0]}"'
             self.report(Fault("invalid", "", message), "/version", "jsonfeed.feed.version")
-        for name, why in _RECOMMENDED.items():
-            if name not in found:
-                fault = Fault("missing", "", f"is missing, and {why}", severity=Severity.INFO)
+        for name, message in _RECOMMENDED.items():
+            if name not in members:
+                fault = Fault("missing", "", message, severity=Severity.INFO)
                 self.report(fault, f"/{name}", f"jsonfeed.feed.{name}")
-        if isinstance(found.get("next_url"), str) and found["next_url"] == found.get("feed_url"):
-            message = "is the feed_url, so that readers go in a circle: write the address of the next page"
-            self.report(Fault("circular", "", message), "/next_url", "jsonfeed.feed.next_url")
+        if isinstance(members.get("next_url"), str) and members["next_url"] == members.get("feed_url"):
+            message = "next_url is the same as feed_url, so readers would load this page again and again"
+            fault = Fault("circular", "", f"{message}: write the address of the next page")
+            self.report(fault, "/next_url", "jsonfeed.feed.next_url")
 
-    def item(self, found: dict[str, Any], path: str) -> None:
-        """The identifier, and that there is content."""
-        self._credits(found, path, "jsonfeed.item")
-        if "id" in found:
-            self._faults(self._identifier(found["id"]), f"{path}/id", "jsonfeed.item.id")
-        if "content_html" not in found and "content_text" not in found:
-            fault = Fault("missing", "", "the item has neither content_html nor content_text: write one of them")
+    def check_item(self, members: JsonObject, path: str) -> None:
+        """Check the identifier, and that the item has content."""
+        self._check_version_specific(members, path, "jsonfeed.item")
+        if "id" in members:
+            self._report_all(self._check_identifier(members["id"]), f"{path}/id", "jsonfeed.item.id")
+        if "content_html" not in members and "content_text" not in members:
+            fault = Fault("missing", "", "the item has neither content_html nor content_text: add one of them")
             self.report(fault, path, "jsonfeed.item.content")
 
-    def _identifier(self, value: Any) -> Iterable[Fault]:
+    def _check_identifier(self, value: JsonValue) -> Iterable[Fault]:
         if type(value) in (int, float):
-            message = f'is the number {value!s:.64}: write it in quotation marks, "{value!s:.64}"'
-            yield Fault("number", "", message, severity=Severity.WARNING if self._is_old else Severity.ERROR)
+            message = f'must be a string, not a number: write "{value!s:.64}"'
+            # Readers of version 1.0 are asked to convert numbers.
+            severity = Severity.WARNING if self._is_version_1_0 else Severity.ERROR
+            yield Fault("number", "", message, severity=severity)
         elif not isinstance(value, str):
-            yield from values.wrong_type(value, "a text in quotation marks that never changes")
+            yield from value_checks.wrong_type(value, "a string", "write an identifier that never changes")
             return
         elif not value.strip():
             yield Fault("blank", "", "is blank: write an identifier that no other item has, and never change it")
             return
-        if str(value) in self._ids:
-            message = f"{shown(str(value), 96)} is the id of another item: write one that no other item has"
+        identifier = str(value)
+        if identifier in self._ids:
+            message = f"another item has the id {shown(identifier, 96)} too: write an id that no other item has"
             yield Fault("repeated", "", message)
-        self._ids.add(str(value))
+        self._ids.add(identifier)
 
-    def author(self, found: dict[str, Any], path: str) -> None:
-        """That something is said of an author."""
-        if found.keys().isdisjoint(("name", "url", "avatar")):
-            fault = Fault("empty", "", "nothing is said of the author: write a name, url or avatar")
+    def check_author(self, members: JsonObject, path: str) -> None:
+        """Check that an author has at least one of its members."""
+        if members.keys().isdisjoint(("name", "url", "avatar")):
+            fault = Fault("empty", "", "the author has no name, url or avatar: add at least one of them")
             self.report(fault, path, "jsonfeed.author")
 
-    def _credits(self, found: dict[str, Any], path: str, code: str) -> None:
-        """The ways in which versions 1.0 and 1.1 name authors and languages."""
-        if not self._is_old:
-            if "author" in found and "authors" not in found:
-                message = "is the way of version 1.0: write authors, a list, and author beside it for old readers only"
+    def _check_version_specific(self, members: JsonObject, path: str, code: str) -> None:
+        """Check that members fit the declared version: 1.1 added `authors` and `language`, and deprecated `author`."""
+        if not self._is_version_1_0:
+            if "author" in members and "authors" not in members:
+                message = (
+                    "author was replaced by authors in version 1.1: write authors, a list, "
+                    "and keep author only for readers of version 1.0"
+                )
                 fault = Fault("deprecated", "", message, severity=Severity.WARNING)
                 self.report(fault, f"{path}/author", f"{code}.author")
             return
         for name in ("authors", "language"):
-            if name in found:
-                message = f'came with version 1.1, and this is 1.0: write the version "{VERSIONS[0]}"'
+            if name in members:
+                message = f'was added in version 1.1, but the feed declares 1.0: write the version "{VERSIONS[0]}"'
                 fault = Fault("later", "", message, severity=Severity.INFO)
                 self.report(fault, f"{path}/{name}", f"{code}.{name}")
 
     # --- the schema ---
 
-    def schema(self, schema: Any, document: Any) -> None:
-        """Note what a JSON Schema objects to."""
+    def check_schema(self, schema: "Validator", document: JsonValue) -> None:
+        """Report everything that violates a JSON Schema; an unexpected member has its own path."""
         for error in schema.iter_errors(document):
-            message = error.message if len(error.message) <= _LONGEST else f"... {error.message[-_LONGEST:]}"
-            fault = Fault("schema", "", f"{message}: write what the schema asks for")
-            self.report(fault, json.pointer(error.instance_path), "jsonfeed")
+            unexpected: list[str] = getattr(error.kind, "unexpected", [])
+            for name in unexpected:
+                message = f"the schema allows no member {shown(name)} here: remove it, or check its spelling"
+                path = json.pointer([*error.instance_path, name])
+                self.report(Fault("schema", "", message), path, "jsonfeed")
+            if not unexpected:
+                fault = Fault("schema", "", f"{_shorten(error.message)}: write a value that the schema allows")
+                self.report(fault, json.pointer(error.instance_path), "jsonfeed")
 
 
-_RULES: Final = {"feed": Walk.feed, "item": Walk.item, "author": Walk.author}
+def _shorten(message: str) -> str:
+    """Return the end of a long message: it begins with the value, and ends with the reason."""
+    return message if len(message) <= _MAX_SCHEMA_MESSAGE else f"... {message[-_MAX_SCHEMA_MESSAGE:]}"
 
 
-def _unknown(name: str) -> Iterable[Fault]:
-    """Say that a member is not of JSON Feed; one that begins with an underscore and a letter is somebody's own."""
+_OBJECT_RULES: Final[dict[str, Callable[[DocumentChecker, JsonObject, str], None]]] = {
+    "feed": DocumentChecker.check_feed,
+    "item": DocumentChecker.check_item,
+    "author": DocumentChecker.check_author,
+}
+"""The rule of the members of an object taken together, by the name of its schema."""
+
+
+def _check_custom_name(name: str) -> Iterable[Fault]:
+    """Check the name of a member that JSON Feed does not define: custom ones begin with an underscore and a letter."""
     if not name.startswith("_"):
-        message = f"{shown(name)} is unknown to JSON Feed: begin the name with an underscore if it is of your own"
+        message = (
+            f"{shown(name)} is not a member of JSON Feed: check its spelling, or put an underscore before a name of "
+            "your own"
+        )
         yield Fault("unknown", "", message, severity=Severity.INFO)
     elif not (name[1:2].isascii() and name[1:2].isalpha()):
-        yield Fault(
-            "name", "", f"{shown(name)} is no name of a member of your own: write a letter behind one underscore"
-        )
+        yield Fault("name", "", f"{shown(name)} is not a valid custom name: write a letter after a single underscore")
 
 
 # --- the model ---
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
-    """Say what JSON Feed objects to in a feed and its stories; paths begin with `feed`."""
-    walk = Walk(is_old=False)
+    """Validate a feed and its stories before they are written.
+
+    Yields:
+        findings with paths that begin with `feed`.
+    """
+    checker = DocumentChecker(is_version_1_0=False)
     if not feed.title:
-        fault = Fault("missing", "", "JSON Feed needs the title of a feed: give it")
-        walk.report(fault, "feed.title", "jsonfeed.feed.title")
+        fault = Fault("missing", "", "the feed has no title, and JSON Feed requires one: add the name of the feed")
+        checker.report(fault, "feed.title", "jsonfeed.feed.title")
     if feed.paging and feed.paging.next and feed.paging.next == feed.feed_url:
-        fault = Fault(
-            "circular", "", "is the feed_url, so that readers go in a circle: give the address of the next page"
-        )
-        walk.report(fault, "feed.paging.next", "jsonfeed.feed.next_url")
-    seen: dict[str, int] = {}
+        message = "paging.next is the same as feed_url, so readers would load this page again and again"
+        fault = Fault("circular", "", f"{message}: set it to the address of the next page")
+        checker.report(fault, "feed.paging.next", "jsonfeed.feed.next_url")
+    first_index_of: dict[str, int] = {}
     for index, story in enumerate(feed.stories):
         path = f"feed.stories[{index}]"
-        _check_story(walk, story, path)
-        if seen.setdefault(story.id, index) != index:
-            message = f"is the id of feed.stories[{seen[story.id]}] too: give each story its own"
-            walk.report(Fault("repeated", "", message), f"{path}.id", "jsonfeed.item.id")
-    yield from walk.findings
+        _check_story(checker, story, path)
+        first_index = first_index_of.setdefault(story.id, index)
+        if first_index != index:
+            message = f"feed.stories[{first_index}] has the same id: give each story an id of its own"
+            checker.report(Fault("repeated", "", message), f"{path}.id", "jsonfeed.item.id")
+    yield from checker.findings
 
 
-def _check_story(walk: Walk, story: Story, path: str) -> None:
+def _check_story(checker: DocumentChecker, story: Story, path: str) -> None:
     if story.embargo is not None:
-        message = "JSON Feed has no place for an embargo: write the story to the feed when the embargo is over"
-        walk.report(Fault("lost", "", message, severity=Severity.WARNING), f"{path}.embargo", "jsonfeed.item.embargo")
+        message = "JSON Feed cannot carry an embargo: add the story to the feed when the embargo has ended"
+        fault = Fault("lost", "", message, severity=Severity.WARNING)
+        checker.report(fault, f"{path}.embargo", "jsonfeed.item.embargo")
     for name, member in (("headline", "title"), ("summary", "summary")):
-        for fault in values.plain(str(getattr(story, name))):
-            walk.report(fault, f"{path}.{name}", f"jsonfeed.item.{member}")
-    for number, section in enumerate(story.sections):
-        for block, each in enumerate(section.blocks):
-            if isinstance(each, Markup):
-                for fault in values.content_html(each.html):
-                    walk.report(fault, f"{path}.sections[{number}].blocks[{block}]", "jsonfeed.item.content_html")
+        for fault in value_checks.check_plain_text(str(getattr(story, name))):
+            checker.report(fault, f"{path}.{name}", f"jsonfeed.item.{member}")
+    for section_index, section in enumerate(story.sections):
+        for block_index, block in enumerate(section.blocks):
+            if isinstance(block, Markup):
+                block_path = f"{path}.sections[{section_index}].blocks[{block_index}]"
+                for fault in value_checks.check_content_html(block.html):
+                    checker.report(fault, block_path, "jsonfeed.item.content_html")

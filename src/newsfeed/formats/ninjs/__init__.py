@@ -1,16 +1,20 @@
-"""ninjs 3.1, IPTC's news in JSON: validated."""
+"""ninjs 3.1, IPTC's format for news in JSON: documents are validated.
+
+The rules are those of the bundled JSON Schema; modules here turn its objections into findings.
+"""
 
 import re
+from typing import Final
 
 from newsfeed.plugins import Format, Rules
 
-_URI = re.compile(rb'"uri"\s*:\s*"')
-_OTHERS = re.compile(rb'"@context"|"@graph"|jsonfeed\.org|"newsfeed"\s*:')
+_URI: Final = re.compile(rb'"uri"\s*:\s*"')
+_OTHER_FORMATS: Final = re.compile(rb'"@context"|"@graph"|jsonfeed\.org|"newsfeed"\s*:')
 
 
 def looks_like(head: bytes) -> bool:
-    """Whether a document begins like a ninjs item: an object with a uri that is of none of the other formats."""
-    return head.startswith(b"{") and _URI.search(head) is not None and _OTHERS.search(head) is None
+    """Return whether a document begins like a ninjs item: an object with a `uri`, and no sign of another format."""
+    return head.startswith(b"{") and _URI.search(head) is not None and _OTHER_FORMATS.search(head) is None
 
 
 def _rules() -> Rules:
@@ -19,7 +23,7 @@ def _rules() -> Rules:
     return rules
 
 
-FORMAT = Format(
+FORMAT: Final = Format(
     name="ninjs",
     title="ninjs 3.1",
     media_type="application/json",

@@ -1,17 +1,20 @@
-"""The rules of ninjs 3.1: JSON, and the bundled schema with its GeoJSON."""
+"""Rules of ninjs 3.1: JSON itself, and the bundled JSON Schema with its GeoJSON."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from newsfeed.errors import LimitError, ReadError, UnsupportedError
 from newsfeed.findings import Finding, Severity
+from newsfeed.formats.ninjs.schema_messages import SCHEMA, message_for, unexpected_property
 from newsfeed.io import json
 from newsfeed.model import Feed
 from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas
 
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
+
 SPECIFICATION: Final = "https://iptc.org/std/ninjs/"
-SCHEMA: Final = "ninjs/ninjs.schema.json"
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
@@ -19,21 +22,31 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
     Args:
         data: the document.
-        checking: what is asked for; a schema of the caller's own takes the place of the bundled one.
+        checking: limits, and the path of a JSON Schema to use instead of the bundled one.
+
+    Yields:
+        a finding for each objection of the schema, with line and column, in document order.
+
+    Raises:
+        OSError: the caller's schema cannot be opened.
+        ReadError: the caller's schema is not a JSON Schema.
     """
     try:
         document = json.parse(data, limits=checking.limits)
     except ReadError as error:
-        code = "ninjs.limit" if isinstance(error, LimitError) else "ninjs.syntax"
-        yield _finding(code, f"the document {error.reason}", "", (error.line or 1, error.column))
+        is_limit = isinstance(error, LimitError)
+        code = "ninjs.limit" if is_limit else "ninjs.syntax"
+        remedy = "split it, or raise the limit" if is_limit else "write valid JSON in UTF-8"
+        yield _finding(code, f"the document {error.reason}: {remedy}", "", (error.line or 1, error.column))
         return
     schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
-    errors = [
-        (json.pointer(error.instance_path), _kind(error), _words(error)) for error in schema.iter_errors(document)
+    objections = [objection for error in schema.iter_errors(document) for objection in _objections(error)]
+    pointers = {pointer for _, _, pointer in objections}
+    position_of = json.positions(data.removeprefix(b"\xef\xbb\xbf"), pointers)
+    findings = [
+        _finding(code, message, pointer, position_of.get(pointer, (1, 1))) for code, message, pointer in objections
     ]
-    places = json.positions(data.removeprefix(b"\xef\xbb\xbf"), {pointer for pointer, _, _ in errors})
-    for pointer, kind, words in errors:
-        yield _finding(f"ninjs.schema.{kind}", words, pointer, places.get(pointer, (1, 1)))
+    yield from sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0))
 
 
 _KINDS: Final = {
@@ -46,38 +59,39 @@ _KINDS: Final = {
     "format": "form",
     "pattern": "form",
 }
+"""The last part of a finding's code, by the keyword of the schema; "invalid" for all other keywords."""
 
 
-def _kind(error: Any) -> str:
-    """Name the kind of fault by the schema's keyword, stable for codes."""
+def _objections(error: "ValidationError") -> Iterator[tuple[str, str, str]]:
+    """Yield code, message and JSON pointer of each finding about an error; unexpected properties have one each."""
     keyword = next((step for step in reversed(error.schema_path) if isinstance(step, str)), "")
-    return _KINDS.get(keyword, "invalid")
+    code = f"ninjs.schema.{_KINDS.get(keyword, 'invalid')}"
+    unexpected_names: list[str] = getattr(error.kind, "unexpected", [])
+    for name in unexpected_names:
+        yield code, unexpected_property(name), json.pointer([*error.instance_path, name])
+    if not unexpected_names:
+        yield code, message_for(error, keyword), json.pointer(error.instance_path)
 
 
-def _words(error: Any) -> str:
-    kind = _kind(error)
-    instead = {
-        "unknown": "take it out, or write the property that ninjs has for it",
-        "missing": "add it",
-        "type": "write a value of that type",
-        "value": "write one of those",
-        "form": "write it in that form",
-    }.get(kind, "see the specification")
-    return f"{error.message:.200}: {instead}"
-
-
-def _finding(code: str, message: str, path: str, place: tuple[int, int | None]) -> Finding:
+def _finding(code: str, message: str, path: str, position: tuple[int, int | None]) -> Finding:
+    line, column = position
     return Finding(
         severity=Severity.ERROR,
         code=code,
         message=message.replace("\n", " "),
         path=path,
-        line=place[0],
-        column=place[1],
+        line=line,
+        column=column,
         reference=SPECIFICATION,
     )
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
-    """Raise UnsupportedError: stories are not written as ninjs, so there is nothing that could be wrong with it."""
-    raise UnsupportedError(f"stories are not written as ninjs ({len(feed.stories)} given); validate a document")
+    """Refuse to validate stories: they cannot be written as ninjs, so no rule applies to them.
+
+    Raises:
+        UnsupportedError: always.
+    """
+    raise UnsupportedError(
+        f"{len(feed.stories)} stories cannot be checked for ninjs, which is never written: validate a ninjs document"
+    )

@@ -1,7 +1,7 @@
-"""Elements of Atom inside another format's feed: the rows, and the rules of paging (RFC 5005)."""
+"""Atom elements inside the feed of another format: their schemas, and the rules of paging (RFC 5005)."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -9,39 +9,47 @@ from newsfeed.findings import Severity
 from newsfeed.syndication.rules.rss_extensions import REPLIES
 from newsfeed.syndication.rules.schemas import many, module, own_attributes, plain_text, undefined_content
 from newsfeed.validation import links, values
-from newsfeed.validation.engine import ELEMENTS, NOTHING, Attribute, Element, Node, code_part, own_text
+from newsfeed.validation.element_schemas import ELEMENTS, UNCHECKED, AttributeSchema, ElementSchema, code_part
 from newsfeed.validation.faults import Fault, shown, words
+from newsfeed.validation.nodes import Node, direct_text
 from newsfeed.values.namespaces import ATOM, FH, split
 
+if TYPE_CHECKING:
+    from lxml import etree
+
+    Links = dict[str, list[etree._Element]]
+
 LINK: Final = f"{{{ATOM}}}link"
+"""Name of the element `<atom:link>` in Clark notation."""
+
 _PAGING: Final = ("first", "last", "previous", "next", "current", "prev-archive", "next-archive")
+_LONGEST_NAME: Final = 64
 
 
 def _rel(text: str) -> Iterable[Fault]:
     for fault in values.attribute_not_blank(text):
-        yield attrs.evolve(fault, severity=Severity.ERROR)  # the schema refuses it too
+        yield attrs.evolve(fault, severity=Severity.ERROR)  # the RELAX NG schema refuses it too
     yield from links.iri_reference(text)
 
 
-_ATTRIBUTES: Final = {
-    "href": Attribute(links.iri_reference, required=True, missing="MissingHref"),
-    "rel": Attribute(_rel),
-    "type": Attribute(values.media_type("InvalidMIMEType")),
-    "hreflang": Attribute(values.language),
-    "title": Attribute(values.attribute_not_blank),
-    "length": Attribute(values.integer("InvalidNonNegativeInteger", least=0, overflow=False)),
+_LINK_ATTRIBUTES: Final = {
+    "href": AttributeSchema(links.iri_reference, required=True, missing="MissingHref"),
+    "rel": AttributeSchema(_rel),
+    "type": AttributeSchema(values.media_type("InvalidMIMEType")),
+    "hreflang": AttributeSchema(values.language),
+    "title": AttributeSchema(values.attribute_not_blank),
+    "length": AttributeSchema(values.integer("InvalidNonNegativeInteger", least=0, overflow=False)),
     **REPLIES,
 }
 
 
 def _link(node: Node) -> Iterable[Fault]:
-    if own_text(node.element).strip() or len(node.element):
-        yield Fault(
-            "not_empty", "AtomLinkNotEmpty", "atom:link is empty: write what it links to in its attribute href only"
-        )
+    if direct_text(node.element).strip() or len(node.element):
+        message = "<atom:link> must be empty: write the link into its attribute href and remove the content"
+        yield Fault("not_empty", "AtomLinkNotEmpty", message)
 
 
-def _person(local: str) -> Element:
+def _person(local: str) -> ElementSchema:
     return module(ATOM, local, content=ELEMENTS, once=False).contain(
         module(ATOM, "name", required=True, blank="NotBlank", rules=(plain_text,)),
         module(ATOM, "email", values.email),
@@ -49,7 +57,7 @@ def _person(local: str) -> Element:
     )
 
 
-_TYPE: Final = Attribute(values.one_of(("text", "html", "xhtml"), "InvalidTextType"))
+_TYPE: Final = AttributeSchema(values.one_of(("text", "html", "xhtml"), "InvalidTextType"))
 _MEDIA_TYPE: Final = values.media_type("InvalidMIMEType")
 
 
@@ -58,113 +66,154 @@ def _content_type(text: str) -> Iterable[Fault]:
 
 
 def _text(node: Node) -> Iterable[Fault]:
+    """Check that a text of type text or html has no elements, a rule of its schema."""
     if node.element.get("type", "text") in ("text", "html"):
         for child in node.element.iterchildren("*"):
             local = split(str(child.tag))[1]
-            message = f'{local[:64]} does not stand in a text of this type: escape it, or write type="xhtml"'
-            yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64])
+            message = (
+                f"<{local[:_LONGEST_NAME]}> is not allowed in a text of this type: "
+                'escape its < as &lt; or write type="xhtml"'
+            )
+            yield _unknown(child, message)
 
 
-def _of_any() -> list[Element]:
-    """Give the rows of what may describe a feed and an entry."""
-    category = {"term": Attribute(required=True), "scheme": Attribute(links.iri), "label": Attribute()}
-    loose: dict[str, Any] = {"content": NOTHING, "foreign": True}
+def _unknown(child: "etree._Element", message: str) -> Fault:
+    local = split(str(child.tag))[1]
+    return Fault("unknown", "UndefinedElement", message, of=code_part(local)[:_LONGEST_NAME], element=child)
+
+
+def _shared_schemas() -> list[ElementSchema]:
+    """Return the schemas of elements that both feeds and entries may have."""
+    category = {
+        "term": AttributeSchema(required=True),
+        "scheme": AttributeSchema(links.iri),
+        "label": AttributeSchema(),
+    }
     return [
-        module(ATOM, "link", once=False, attributes=_ATTRIBUTES, rules=(_link, own_attributes), **loose),
+        module(
+            ATOM,
+            "link",
+            once=False,
+            content=UNCHECKED,
+            attributes=_LINK_ATTRIBUTES,
+            rules=(_link, own_attributes),
+            foreign=True,
+        ),
         module(ATOM, "id", links.iri, raw=True),
         module(ATOM, "updated", values.RFC3339),
         _person("author"),
         _person("contributor"),
-        module(ATOM, "category", once=False, attributes=category, rules=(undefined_content, own_attributes), **loose),
+        module(
+            ATOM,
+            "category",
+            once=False,
+            content=UNCHECKED,
+            attributes=category,
+            rules=(undefined_content, own_attributes),
+            foreign=True,
+        ),
         *_texts("title rights"),
     ]
 
 
-def _texts(names: str) -> list[Element]:
-    of: dict[str, Any] = {"attributes": {"type": _TYPE}, "rules": (_text, own_attributes)}
-    return many(ATOM, names, content=NOTHING, foreign=True, **of)
+def _texts(names: str) -> list[ElementSchema]:
+    rules = (_text, own_attributes)
+    return many(ATOM, names, content=UNCHECKED, attributes={"type": _TYPE}, rules=rules, foreign=True)
 
 
-def feed_rows() -> list[Element]:
-    """Give the rows for a channel."""
-    generator = {"uri": Attribute(links.iri_reference), "version": Attribute()}
+def feed_rows() -> list[ElementSchema]:
+    """Return the schemas of Atom elements in a channel; each call returns new ones."""
+    generator = {"uri": AttributeSchema(links.iri_reference), "version": AttributeSchema()}
     rules = (undefined_content, own_attributes)
     return [
-        *_of_any(),
+        *_shared_schemas(),
         *many(ATOM, "icon logo", links.iri_reference, blank="NotBlank", raw=True),
         *_texts("subtitle"),
-        module(ATOM, "generator", content=NOTHING, attributes=generator, rules=rules, foreign=True),
+        module(ATOM, "generator", content=UNCHECKED, attributes=generator, rules=rules, foreign=True),
     ]
 
 
-def entry_rows() -> list[Element]:
-    """Give the rows for an item."""
-    content = {"type": Attribute(_content_type), "src": Attribute(links.iri_reference)}
+def entry_rows() -> list[ElementSchema]:
+    """Return the schemas of Atom elements in an item; each call returns new ones."""
+    content = {"type": AttributeSchema(_content_type), "src": AttributeSchema(links.iri_reference)}
     return [
-        *_of_any(),
+        *_shared_schemas(),
         module(ATOM, "published", values.RFC3339),
         *_texts("summary"),
-        module(ATOM, "content", content=NOTHING, attributes=content, rules=(_text, own_attributes), foreign=True),
-        module(ATOM, "source", content=NOTHING, rules=(_source, own_attributes), foreign=True),
+        module(ATOM, "content", content=UNCHECKED, attributes=content, rules=(_text, own_attributes), foreign=True),
+        module(ATOM, "source", content=UNCHECKED, rules=(_source, own_attributes), foreign=True),
     ]
 
 
-_OF_SOURCE: Final = words("author category contributor generator icon id link logo rights subtitle title updated")
+_SOURCE_ELEMENTS: Final = words("author category contributor generator icon id link logo rights subtitle title updated")
 
 
 def _source(node: Node) -> Iterable[Fault]:
     for child in node.element.iterchildren("{}*", f"{{{ATOM}}}*"):
         namespace, local = split(str(child.tag))
-        if not namespace or local not in _OF_SOURCE:
-            message = f"{local[:64]} does not stand in atom:source: take it out, or check its spelling"
-            yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64])
-    if stray := own_text(node.element).strip():
-        message = f"atom:source has only elements inside, but has the text {shown(stray)}: take it out"
+        if not namespace or local not in _SOURCE_ELEMENTS:
+            message = f"<{local[:_LONGEST_NAME]}> is not allowed in <atom:source>: remove it or check its spelling"
+            yield _unknown(child, message)
+    if stray := direct_text(node.element).strip():
+        message = f"<atom:source> contains elements only: remove the text {shown(stray)}"
         yield Fault("text", "UnexpectedText", message)
 
 
-def relations(node: Node) -> dict[str, list[str]]:
-    """Give the links of a feed by their relation."""
-    found: dict[str, list[str]] = {}
+# --- paging ---
+
+
+def relations(node: Node) -> "Links":
+    """Return the `<atom:link>` elements of a feed by relation; without one it is `alternate`."""
+    by_relation: Links = {}
     if LINK in node.counts:
         for link in node.element.iterchildren(LINK):
-            found.setdefault((link.get("rel") or "alternate").strip(), []).append((link.get("href") or "").strip())
-    return found
+            by_relation.setdefault((link.get("rel") or "alternate").strip(), []).append(link)
+    return by_relation
+
+
+def _hrefs(elements: "Iterable[etree._Element]") -> list[str]:
+    return [(element.get("href") or "").strip() for element in elements]
 
 
 def paging(node: Node) -> Iterable[Fault]:
-    """Check the paging and archive links of a feed (RFC 5005); a rule of the feed's row."""
-    by_rel = relations(node)
-    own = by_rel.get("self", [])
+    """Check the paging and archive links of a feed (RFC 5005), a rule of the feed's schema."""
+    by_relation = relations(node)
+    feed_urls = _hrefs(by_relation.get("self", []))
     if f"{{{FH}}}complete" in node.counts:
-        yield from _complete(by_rel, own)
-    if f"{{{FH}}}archive" in node.counts and "current" not in by_rel:
-        yield Fault(
-            "current_missing", "MissingCurrentInArchive", 'an archive has no link rel="current": add it', of="link"
+        yield from _complete(by_relation, feed_urls)
+    if f"{{{FH}}}archive" in node.counts and "current" not in by_relation:
+        message = 'the archive has no link to the current document: add an atom:link with rel="current"'
+        yield Fault("current_missing", "MissingCurrentInArchive", message, of="link")
+    elif f"{{{FH}}}archive" in node.counts and not {"prev-archive", "next-archive"} & by_relation.keys():
+        message = (
+            'the archive has no link to another archive: add an atom:link with rel="prev-archive" or "next-archive"'
         )
-    elif f"{{{FH}}}archive" in node.counts and not {"prev-archive", "next-archive"} & by_rel.keys():
-        message = 'no other archive is linked, and a reader cannot go on: add link rel="prev-archive" or "next-archive"'
         yield Fault("archive_missing", "ArchiveIncomplete", message, of="link")
     for end, beyond in (("last", "next"), ("first", "previous")):
-        if beyond in by_rel and own and set(own) & set(by_rel.get(end, ())):
-            message = f'this is the {end} page, but it has a link rel="{beyond}": take it out'
-            yield Fault("past_end", "LinkPastEnd", message, of="link")
+        if beyond in by_relation and set(feed_urls) & set(_hrefs(by_relation.get(end, ()))):
+            message = f'the {end} page of the feed has a link with rel="{beyond}": remove it'
+            yield Fault("past_end", "LinkPastEnd", message, of="link", element=by_relation[beyond][0])
 
 
-def _complete(by_rel: dict[str, list[str]], own: list[str]) -> Iterable[Fault]:
-    for rel in _PAGING:
-        if rel == "current" and rel in by_rel:
-            if own and by_rel[rel] != own:
-                message = f'a complete feed has no other current document: link rel="current" to {shown(own[0], 96)}'
-                yield Fault("current", "CurrentNotSelfInCompleteFeed", message, of="link")
-        elif rel in by_rel:
-            message = f'a complete feed has no other pages: take the link rel="{rel}" out, or fh:complete'
-            yield Fault("complete", "FeedRelInCompleteFeed", message, of="link")
+def _complete(by_relation: "Links", feed_urls: list[str]) -> Iterable[Fault]:
+    for relation in _PAGING:
+        if relation not in by_relation:
+            continue
+        link = by_relation[relation][0]
+        if relation != "current":
+            message = f'a complete feed has no other pages: remove the link with rel="{relation}" or <fh:complete>'
+            yield Fault("complete", "FeedRelInCompleteFeed", message, of="link", element=link)
+        elif feed_urls and _hrefs(by_relation[relation]) != feed_urls:
+            message = (
+                "a complete feed is itself the current document: "
+                f'write {shown(feed_urls[0], 96)} into the link with rel="current"'
+            )
+            yield Fault("current", "CurrentNotSelfInCompleteFeed", message, of="link", element=link)
 
 
 def entry_paging(node: Node) -> Iterable[Fault]:
-    """Check that an entry has no links of paging; a rule of the entry's row."""
-    for rel in relations(node) if LINK in node.counts else ():
-        if rel in _PAGING:
-            message = f'the link rel="{rel}" is of feeds, not of entries: take it out'
-            yield Fault("paging", "FeedHistoryRelInEntry", message, of="link")
+    """Check that an entry has no paging links, a rule of the entry's schema."""
+    for relation, elements in relations(node).items() if LINK in node.counts else ():
+        if relation in _PAGING:
+            message = f'a link with rel="{relation}" belongs to the feed, not to an entry: remove it'
+            yield Fault("paging", "FeedHistoryRelInEntry", message, of="link", element=elements[0])

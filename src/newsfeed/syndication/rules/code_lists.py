@@ -1,4 +1,4 @@
-"""Code lists that modules refer to: countries, roles of credits, categories of podcasts."""
+"""Code lists that extensions refer to: countries, roles of credits, categories of podcasts."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ _LOWER: Final = words(
     """
 )
 COUNTRIES: Final = _LOWER | {code.upper() for code in _LOWER}
-"""ISO 3166-1, two letters, in both cases."""
+"""The two-letter country codes of ISO 3166-1, in lower and upper case."""
 
 _ROLES: Final = """
     actor, adaptor, anchor person, animal trainer, animator, announcer, armourer, art director, artist,
@@ -40,13 +40,15 @@ _ROLES: Final = """
     witness, writer
 """
 CREDIT_ROLES: Final = frozenset(" ".join(role.split()) for role in _ROLES.split(","))
-"""The roles of the EBU's metadata set, with the few that Media RSS itself uses in examples."""
+"""The roles of the EBU's metadata set, and the few others in examples of the Media RSS specification."""
 
 
 def _table(text: str) -> dict[str, frozenset[str]]:
+    """Parse lines of a category, a colon, and its subcategories."""
     lines = (line.partition(":") for line in text.strip().splitlines())
     return {
-        name.strip(): frozenset(each.strip() for each in rest.split(",") if each.strip()) for name, _, rest in lines
+        name.strip(): frozenset(child.strip() for child in children.split(",") if child.strip())
+        for name, _, children in lines
     }
 
 
@@ -73,7 +75,7 @@ ITUNES_CATEGORIES: Final = _table(
     TV & Film: After Shows, Film History, Film Interviews, Film Reviews, TV Reviews
     """  # noqa: E501
 )
-"""Apple's categories of podcasts as of 2019, each with its subcategories."""
+"""Apple's podcast categories as of 2019, with their subcategories."""
 
 ITUNES_OBSOLETE: Final = _table(
     """
@@ -106,4 +108,4 @@ ITUNES_OBSOLETE: Final = _table(
     TV & Film:
     """  # noqa: E501
 )
-"""Categories that Apple had before."""
+"""Apple's podcast categories before 2019, with their subcategories."""

@@ -1,4 +1,4 @@
-"""Apple's podcast module: the rows of its elements, and what it asks of the feed around them."""
+"""Apple's podcast extension: the schemas of its elements, and its rules for channels and items."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -6,8 +6,9 @@ from typing import Final
 from newsfeed.syndication.rules.code_lists import ITUNES_CATEGORIES, ITUNES_OBSOLETE
 from newsfeed.syndication.rules.schemas import module, plain_text, resource
 from newsfeed.validation import links, values
-from newsfeed.validation.engine import ELEMENTS, EMPTY, Attribute, Element, Node
+from newsfeed.validation.element_schemas import ELEMENTS, EMPTY, AttributeSchema, ElementSchema
 from newsfeed.validation.faults import Fault, Value, every, shown
+from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import ATOM, ITUNES, XML
 
 _EXPLICIT: Final = values.one_of(("true", "false", "yes", "no", "clean", "explicit"), "InvalidTrueFalse", fold=True)
@@ -19,43 +20,54 @@ _FORMATS: Final = (".mp3", ".m4a", ".mp4", ".m4v", ".mov", ".pdf", ".epub")
 
 def _keywords(text: str) -> Iterable[Fault]:
     if "," not in text and len(text.split()) > 3:
-        yield Fault("separator", "InvalidKeywords", "separate the keywords by commas, not by spaces")
+        yield Fault("separator", "InvalidKeywords", "the keywords are separated by spaces: separate them by commas")
 
 
 def _category(node: Node) -> Iterable[Fault]:
+    """Check a category against Apple's list, or a subcategory against the list of its parent."""
     text = (node.element.get("text") or "").strip()
-    above = node.parent.element if node.parent else None
-    top = (above.get("text") or "").strip() if above is not None and above.tag == node.element.tag else None
-    if not text or node.element.get("text") is None:
+    if not text:
         return
-    if text in (ITUNES_CATEGORIES if top is None else ITUNES_CATEGORIES.get(top, ())):
+    parent = node.parent.element if node.parent else None
+    is_subcategory = parent is not None and parent.tag == node.element.tag
+    category = (parent.get("text") or "").strip() if parent is not None and is_subcategory else ""
+    current = ITUNES_CATEGORIES.get(category, frozenset()) if is_subcategory else ITUNES_CATEGORIES.keys()
+    if text in current:
         return
-    obsolete = text in ITUNES_OBSOLETE if top is None else text in ITUNES_OBSOLETE.get(top, ())
-    event, problem = ("ObsoleteItunesCategory", "obsolete") if obsolete else ("InvalidItunesCategory", "invalid")
-    better = sorted(ITUNES_CATEGORIES if top is None else ITUNES_CATEGORIES.get(top, ()))
-    hint = f", such as {', '.join(better[:5])}" if better else ""
-    yield Fault(
-        problem, event, f"{shown(text)} is none of Apple's categories now: write one of them{hint}", attribute="text"
-    )
+    obsolete = ITUNES_OBSOLETE.get(category, frozenset()) if is_subcategory else ITUNES_OBSOLETE.keys()
+    if text in obsolete:
+        event, problem = "ObsoleteItunesCategory", "obsolete"
+    else:
+        event, problem = "InvalidItunesCategory", "invalid"
+    examples = sorted(current)[:5]
+    hint = f", such as {', '.join(examples)}" if examples else ""
+    message = f"{shown(text)} is not one of Apple's current categories: write one of them{hint}"
+    yield Fault(problem, event, message, attribute="text")
 
 
 def _owner(node: Node) -> Iterable[Fault]:
     if not node.has(f"{{{ITUNES}}}email"):
-        yield Fault("email_missing", "MissingItunesEmail", "has no itunes:email: add it, Apple writes to it")
+        yield Fault(
+            "email_missing",
+            "MissingItunesEmail",
+            "<itunes:owner> has no <itunes:email>, the address that Apple writes to: add it",
+        )
 
 
-def _categories() -> Element:
-    attributes = {"text": Attribute(values.not_blank, required=True)}
-    row = module(ITUNES, "category", once=False, content=ELEMENTS, attributes=attributes, rules=(_category,))
-    inner = module(ITUNES, "category", once=False, content=ELEMENTS, attributes=attributes, rules=(_category,))
-    return row.contain(inner)
+def _categories() -> ElementSchema:
+    attributes = {"text": AttributeSchema(values.not_blank, required=True)}
+    category, subcategory = (
+        module(ITUNES, "category", once=False, content=ELEMENTS, attributes=attributes, rules=(_category,))
+        for _ in range(2)
+    )
+    return category.contain(subcategory)
 
 
-def _text(local: str, length: int, also: Value = values.anything) -> Element:
-    return module(ITUNES, local, every(values.at_most(length), also), rules=(plain_text,))
+def _text(local: str, length: int, value: Value = values.anything) -> ElementSchema:
+    return module(ITUNES, local, every(values.at_most(length), value), rules=(plain_text,))
 
 
-def _shared() -> list[Element]:
+def _shared_schemas() -> list[ElementSchema]:
     return [
         _text("author", 255),
         _text("subtitle", 255),
@@ -69,14 +81,14 @@ def _shared() -> list[Element]:
     ]
 
 
-def feed_rows() -> list[Element]:
-    """Give the rows for a channel."""
+def feed_rows() -> list[ElementSchema]:
+    """Return the schemas of iTunes elements in a channel; each call returns new ones."""
     email = module(ITUNES, "email", values.email)
     owner = module(ITUNES, "owner", content=ELEMENTS, rules=(_owner,)).contain(
         email, module(ITUNES, "name", rules=(plain_text,))
     )
     return [
-        *_shared(),
+        *_shared_schemas(),
         _categories(),
         owner,
         module(ITUNES, "complete", values.YES_NO),
@@ -85,21 +97,21 @@ def feed_rows() -> list[Element]:
     ]
 
 
-def entry_rows() -> list[Element]:
-    """Give the rows for an item."""
+def entry_rows() -> list[ElementSchema]:
+    """Return the schemas of iTunes elements in an item; each call returns new ones."""
     return [
-        *_shared(),
+        *_shared_schemas(),
         module(ITUNES, "duration", values.duration),
         module(ITUNES, "episode", values.POSITIVE),
         module(ITUNES, "season", values.POSITIVE),
         module(ITUNES, "order", values.ANY_INTEGER),
         module(ITUNES, "episodeType", _EPISODES),
         module(ITUNES, "isClosedCaptioned", values.YES_NO),
-        module(ITUNES, "category", content=EMPTY, once=False, attributes={"text": Attribute(required=True)}),
+        module(ITUNES, "category", content=EMPTY, once=False, attributes={"text": AttributeSchema(required=True)}),
     ]
 
 
-_ASKED: Final = {
+_REQUIRED: Final = {
     "language": "en-us",
     f"{{{ITUNES}}}category": 'text="News"',
     f"{{{ITUNES}}}explicit": "false",
@@ -108,33 +120,32 @@ _ASKED: Final = {
 
 
 def podcast(node: Node) -> Iterable[Fault]:
-    """Check a channel for what Apple asks of every podcast (a rule of the channel's row)."""
+    """Check that a podcast channel has the elements that Apple requires, a rule of the channel's schema."""
     if not any(name.startswith(f"{{{ITUNES}}}") for name in node.counts):
         return
-    for name, example in _ASKED.items():
-        if name not in node.counts and not (name == "language" and _is_in_a_language(node)):
-            shown_name = node.walk.show(name)
-            message = f"has itunes elements, but no {shown_name}, which Apple asks for: add it ({example})"
-            yield Fault("podcast_missing", "MissingItunesElement", message, of=shown_name.replace(":", "_"))
+    for name, example in _REQUIRED.items():
+        if name not in node.counts and not (name == "language" and _has_atom_language(node)):
+            required = node.walk.qualified_name(name)
+            message = f"the podcast has no <{required}>, which Apple requires: add it ({example})"
+            yield Fault("podcast_missing", "MissingItunesElement", message, of=required.replace(":", "_"))
     encoding = node.walk.document.encoding
     if encoding != "utf-8":
-        yield Fault(
-            "not_utf8", "NotUTF8", f"the podcast channel is in {encoding}, which Apple may not read: write it in UTF-8"
-        )
+        message = f"the podcast is in {encoding}, which Apple may be unable to read: write it in UTF-8"
+        yield Fault("not_utf8", "NotUTF8", message)
 
 
-def _is_in_a_language(node: Node) -> bool:
-    """Say whether a feed of Atom, which has no element language, has xml:lang."""
+def _has_atom_language(node: Node) -> bool:
+    """Return whether the element is an Atom feed with xml:lang; Atom has no element for the language."""
     return node.walk.core == ATOM and f"{{{XML}}}lang" in node.element.attrib
 
 
 def episode(node: Node) -> Iterable[Fault]:
-    """Check that an enclosure is of a kind that Apple takes (a rule of the item's row)."""
+    """Check that the enclosure of a podcast episode has a type that Apple accepts, a rule of the item's schema."""
     if not any(name.startswith(f"{{{ITUNES}}}") for name in node.counts):
         return
     enclosure = node.element.find("enclosure")
     url = (enclosure.get("url") or "").strip().partition("?")[0].lower() if enclosure is not None else ""
     suffix = url.rpartition("/")[2]
     if "." in suffix and not suffix.endswith(_FORMATS) and " " not in suffix:
-        message = f"{shown(suffix)} is of no kind that Apple takes: write a URL that ends in {', '.join(_FORMATS)}"
-        yield Fault("format", "UnsupportedItunesFormat", message, of="enclosure")
+        message = f"Apple does not accept the file {shown(suffix)}: use one whose name ends in {', '.join(_FORMATS)}"
+        yield Fault("format", "UnsupportedItunesFormat", message, of="enclosure", element=enclosure)

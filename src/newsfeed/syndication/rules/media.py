@@ -1,36 +1,36 @@
-"""Media RSS (http://www.rssboard.org/media-rss): the rows of its elements."""
+"""Schemas of Media RSS elements (http://www.rssboard.org/media-rss)."""
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from newsfeed.findings import Severity
 from newsfeed.syndication.rules import geo
 from newsfeed.syndication.rules.code_lists import COUNTRIES, CREDIT_ROLES
 from newsfeed.syndication.rules.schemas import many, module, typed_text
 from newsfeed.validation import links, values
-from newsfeed.validation.engine import ELEMENTS, EMPTY, Attribute, Element, Node
+from newsfeed.validation.element_schemas import ELEMENTS, EMPTY, AttributeSchema, ElementSchema
 from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import MEDIA
 
-_TEXT_TYPE: Final = Attribute(values.one_of(("plain", "html"), "InvalidMediaTextType"))
-_LINK: Final = Attribute(links.link)
-_REQUIRED_LINK: Final = Attribute(links.link, required=True)
-_SIZE: Final = {"width": Attribute(values.POSITIVE), "height": Attribute(values.POSITIVE)}
-_LANG: Final = Attribute(values.language)
-_NPT: Final = Attribute(values.npt)
-_ANY: Final = Attribute()
-_BIT: Final = Attribute(values.FLOAT)
-_PLACES: Final = geo.rows()
+_TEXT_TYPE: Final = AttributeSchema(values.one_of(("plain", "html"), "InvalidMediaTextType"))
+_LINK: Final = AttributeSchema(links.link)
+_REQUIRED_LINK: Final = AttributeSchema(links.link, required=True)
+_SIZE: Final = {"width": AttributeSchema(values.POSITIVE), "height": AttributeSchema(values.POSITIVE)}
+_LANG: Final = AttributeSchema(values.language)
+_NPT: Final = AttributeSchema(values.npt)
+_ANY: Final = AttributeSchema()
+_BIT: Final = AttributeSchema(values.FLOAT)
+_LOCATIONS: Final = geo.element_schemas()
 
 
-def _row(local: str, **options: Any) -> Element:
-    return module(MEDIA, local, **options)
+def _scheme(*names: str) -> AttributeSchema:
+    """Return the schema of an attribute that is a link or one of Media RSS's own names.
 
-
-def _scheme(*own: str) -> Attribute:
-    """Give the attribute of a link, or of a name that Media RSS writes like a URN without being one (`urn:simple`)."""
-    return Attribute(lambda text: () if text in own else links.link(text))
+    Media RSS has names that look like URNs but are not, such as `urn:simple`.
+    """
+    return AttributeSchema(lambda text: () if text in names else links.link(text))
 
 
 # --- rules ---
@@ -53,29 +53,27 @@ def _rating(node: Node) -> Iterable[Fault]:
     scheme = node.element.get("scheme", "urn:simple")
     pattern = _RATINGS.get(scheme)
     if pattern is not None and not pattern.fullmatch(node.text):
-        yield Fault(
-            "invalid",
-            "InvalidMediaRating",
-            f"write a rating of {scheme}, {_RATING_EXAMPLES[scheme]}, not {shown(node.text)}",
-        )
+        message = f"write a rating of {scheme} ({_RATING_EXAMPLES[scheme]}), not {shown(node.text)}"
+        yield Fault("invalid", "InvalidMediaRating", message)
 
 
 def _adult(node: Node) -> Iterable[Fault]:
-    instead = 'write <media:rating scheme="urn:simple">adult</media:rating> instead'
+    remedy = 'write <media:rating scheme="urn:simple">adult</media:rating> instead'
     if node.text in ("true", "false"):
-        yield Fault("deprecated", "DeprecatedMediaAdult", instead)
+        yield Fault("deprecated", "DeprecatedMediaAdult", f"<media:adult> is deprecated: {remedy}")
     else:
-        message = f"{shown(node.text)} is neither true nor false: {instead}"
-        yield Fault("invalid", "InvalidAdultContent", message, severity=Severity.ERROR)  # the schema refuses it too
+        message = f"<media:adult> is {shown(node.text)}, neither true nor false: {remedy}"
+        # The RELAX NG schema refuses it too.
+        yield Fault("invalid", "InvalidAdultContent", message, severity=Severity.ERROR)
 
 
 def _credit(node: Node) -> Iterable[Fault]:
     role = node.element.get("role")
     if role is None:
         return
-    ours = node.element.get("scheme", "urn:ebu") == "urn:ebu"
-    if role != role.lower() or (ours and role not in CREDIT_ROLES):
-        message = f"write a role of the EBU's list in lower case, such as producer or reporter, not {shown(role)}"
+    is_ebu = node.element.get("scheme", "urn:ebu") == "urn:ebu"
+    if role != role.lower() or (is_ebu and role not in CREDIT_ROLES):
+        message = f"write a role from the EBU's list in lower case, such as producer or reporter, not {shown(role)}"
         yield Fault("role", "InvalidCreditRole", message, attribute="role")
 
 
@@ -89,97 +87,96 @@ def _hash(node: Node) -> Iterable[Fault]:
     if length is None:
         yield Fault("algorithm", "InvalidMediaHash", f"write md5 or sha-1, not {shown(algorithm)}", attribute="algo")
     elif len(node.text) != length or not _HEX.fullmatch(node.text):
-        yield Fault(
-            "invalid",
-            "InvalidMediaHash",
-            f"write the {algorithm} in {length} hexadecimal digits, not {shown(node.text)}",
-        )
+        message = f"write the {algorithm} hash in {length} hexadecimal digits, not {shown(node.text)}"
+        yield Fault("invalid", "InvalidMediaHash", message)
 
 
 def _restriction(node: Node) -> Iterable[Fault]:
-    kind, words = node.element.get("type"), node.text.split()
+    kind = node.element.get("type")
     if kind is None and node.text not in ("", "all", "none"):
-        yield Fault(
-            "invalid",
-            "InvalidMediaRestriction",
-            f"write all or none, or give the type country or uri, not {shown(node.text)}",
-        )
+        message = f'write all or none, or add type="country" or type="uri", not {shown(node.text)}'
+        yield Fault("invalid", "InvalidMediaRestriction", message)
     elif kind == "country":
-        for word in words:
-            if word not in COUNTRIES:
-                message = f"write countries by two letters of ISO 3166 such as au us, not {shown(word)}"
+        for country in node.text.split():
+            if country not in COUNTRIES:
+                message = f"write two-letter country codes of ISO 3166 such as au us, not {shown(country)}"
                 yield Fault("country", "InvalidCountryCode", message)
     elif kind == "uri":
-        for word in words:
-            yield from links.link(word)
+        for link in node.text.split():
+            yield from links.link(link)
 
 
 def _content(node: Node) -> Iterable[Fault]:
     if node.element.get("url") is None and not node.has(f"{{{MEDIA}}}player"):
-        message = "has neither the attribute url nor a media:player: add one of them"
+        message = "<media:content> has neither the attribute url nor a <media:player>: add one of them"
         yield Fault("missing", "MissingAttribute", message, attribute="url")
 
 
 def _group(node: Node) -> Iterable[Fault]:
     if node.counts.get(f"{{{MEDIA}}}content", 0) < 2:
-        message = "groups fewer than two media:content: take the group away, and leave what is in it"
+        message = "<media:group> has fewer than two <media:content>: remove the group but keep its content"
         yield Fault("alternatives", "MediaGroupWithoutAlternatives", message)
 
 
-# --- rows ---
+# --- schemas ---
 
 
-def _common() -> list[Element]:
-    """Give what may stand in an item, channel, group or content alike."""
-    typed: dict[str, Any] = {"attributes": {"type": _TEXT_TYPE}, "rules": (typed_text,)}
+def _common() -> list[ElementSchema]:
+    """Return the schemas of elements that a channel, an item, a group and a content may have."""
     return [
-        _row("adult", rules=(_adult,)),
-        _row("rating", once=False, attributes={"scheme": _scheme(*_RATINGS)}, rules=(_rating,)),
-        _row("title", **typed),
-        _row("description", **typed),
-        _row("keywords"),
-        _row("thumbnail", once=False, attributes={"url": _REQUIRED_LINK, "time": _NPT, **_SIZE}, content=EMPTY),
-        _row("category", once=False, attributes={"scheme": _LINK, "label": _ANY}),
-        _row("hash", once=False, attributes={"algo": _ANY}, rules=(_hash,)),
-        _row("player", content=EMPTY, attributes={"url": _REQUIRED_LINK, **_SIZE}),
-        _row(
-            "credit", once=False, attributes={"scheme": _scheme("urn:ebu", "urn:yvs"), "role": _ANY}, rules=(_credit,)
+        module(MEDIA, "adult", rules=(_adult,)),
+        module(MEDIA, "rating", once=False, attributes={"scheme": _scheme(*_RATINGS)}, rules=(_rating,)),
+        *many(MEDIA, "title description", attributes={"type": _TEXT_TYPE}, rules=(typed_text,)),
+        module(MEDIA, "keywords"),
+        module(
+            MEDIA, "thumbnail", once=False, attributes={"url": _REQUIRED_LINK, "time": _NPT, **_SIZE}, content=EMPTY
         ),
-        _row("copyright", attributes={"url": _LINK}),
-        _row(
+        module(MEDIA, "category", once=False, attributes={"scheme": _LINK, "label": _ANY}),
+        module(MEDIA, "hash", once=False, attributes={"algo": _ANY}, rules=(_hash,)),
+        module(MEDIA, "player", content=EMPTY, attributes={"url": _REQUIRED_LINK, **_SIZE}),
+        module(
+            MEDIA,
+            "credit",
+            once=False,
+            attributes={"scheme": _scheme("urn:ebu", "urn:yvs"), "role": _ANY},
+            rules=(_credit,),
+        ),
+        module(MEDIA, "copyright", attributes={"url": _LINK}),
+        module(
+            MEDIA,
             "text",
             once=False,
             attributes={"type": _TEXT_TYPE, "lang": _LANG, "start": _NPT, "end": _NPT},
             rules=(typed_text,),
         ),
-        _row("restriction", once=False, attributes=_RESTRICTION, rules=(_restriction,)),
+        module(MEDIA, "restriction", once=False, attributes=_RESTRICTION, rules=(_restriction,)),
         *_community(),
         *_offers(),
     ]
 
 
 _RESTRICTION: Final = {
-    "relationship": Attribute(values.one_of(("allow", "deny"), "InvalidMediaRestrictionRel"), required=True),
-    "type": Attribute(values.one_of(("country", "uri", "sharing"), "InvalidMediaRestrictionType")),
+    "relationship": AttributeSchema(values.one_of(("allow", "deny"), "InvalidMediaRestrictionRel"), required=True),
+    "type": AttributeSchema(values.one_of(("country", "uri", "sharing"), "InvalidMediaRestrictionType")),
 }
 
 
-def _community() -> list[Element]:
-    star = {"average": _BIT, "count": Attribute(values.NOT_NEGATIVE), "min": _BIT, "max": _BIT}
-    counts = {"views": Attribute(values.NOT_NEGATIVE), "favorites": Attribute(values.NOT_NEGATIVE)}
+def _community() -> list[ElementSchema]:
+    star = {"average": _BIT, "count": AttributeSchema(values.NOT_NEGATIVE), "min": _BIT, "max": _BIT}
+    counts = {"views": AttributeSchema(values.NOT_NEGATIVE), "favorites": AttributeSchema(values.NOT_NEGATIVE)}
     return [
-        _row("community", content=ELEMENTS).contain(
-            _row("starRating", content=EMPTY, attributes=star),
-            _row("statistics", content=EMPTY, attributes=counts),
-            _row("tags"),
+        module(MEDIA, "community", content=ELEMENTS).contain(
+            module(MEDIA, "starRating", content=EMPTY, attributes=star),
+            module(MEDIA, "statistics", content=EMPTY, attributes=counts),
+            module(MEDIA, "tags"),
         ),
-        _row("comments", content=ELEMENTS).contain(_row("comment", once=False)),
-        _row("responses", content=ELEMENTS).contain(_row("response", once=False)),
-        _row("backLinks", content=ELEMENTS).contain(_row("backLink", value=links.link, once=False)),
-        _row("embed", attributes={"url": _REQUIRED_LINK, **_SIZE}, content=ELEMENTS).contain(
-            _row("param", once=False, attributes={"name": Attribute(required=True)})
+        module(MEDIA, "comments", content=ELEMENTS).contain(module(MEDIA, "comment", once=False)),
+        module(MEDIA, "responses", content=ELEMENTS).contain(module(MEDIA, "response", once=False)),
+        module(MEDIA, "backLinks", content=ELEMENTS).contain(module(MEDIA, "backLink", links.link, once=False)),
+        module(MEDIA, "embed", attributes={"url": _REQUIRED_LINK, **_SIZE}, content=ELEMENTS).contain(
+            module(MEDIA, "param", once=False, attributes={"name": AttributeSchema(required=True)})
         ),
-        _row("scenes", content=ELEMENTS).contain(_scene()),
+        module(MEDIA, "scenes", content=ELEMENTS).contain(_scene()),
     ]
 
 
@@ -187,70 +184,76 @@ _MINUTES: Final = re.compile(r"[0-9]{1,9}:[0-5][0-9](?:\.[0-9]{0,9})?")
 
 
 def _scene_time(text: str) -> Iterable[Fault]:
-    """Check the time of a scene: a play time, or the minutes and seconds that Media RSS has in its own example."""
+    """Check the time of a scene: a play time, or minutes and seconds as in the example of the specification."""
     return () if _MINUTES.fullmatch(text) else values.npt(text)
 
 
-def _scene() -> Element:
-    return _row("scene", once=False, content=ELEMENTS).contain(
+def _scene() -> ElementSchema:
+    return module(MEDIA, "scene", once=False, content=ELEMENTS).contain(
         *many(MEDIA, "sceneTitle sceneDescription"), *many(MEDIA, "sceneStartTime sceneEndTime", _scene_time)
     )
 
 
-def _offers() -> list[Element]:
-    state = Attribute(values.one_of(("active", "blocked", "deleted"), "InvalidValue"), required=True)
-    kind = Attribute(values.one_of(("rent", "purchase", "package", "subscription"), "InvalidPriceType"))
+def _offers() -> list[ElementSchema]:
+    state = AttributeSchema(values.one_of(("active", "blocked", "deleted"), "InvalidValue"), required=True)
+    kind = AttributeSchema(values.one_of(("rent", "purchase", "package", "subscription"), "InvalidPriceType"))
     price = {
         "type": kind,
         "info": _LINK,
-        "price": Attribute(values.decimal("InvalidFloat", least=0)),
-        "currency": Attribute(
+        "price": AttributeSchema(values.decimal("InvalidFloat", least=0)),
+        "currency": AttributeSchema(
             values.matching("[A-Z]{3}", "InvalidCurrencyUnit", "a currency as three letters such as EUR")
         ),
     }
-    typed = {"type": Attribute(values.media_type()), "href": _LINK}
-    needed = {**typed, "href": _REQUIRED_LINK}
+    typed = {"type": AttributeSchema(values.media_type()), "href": _LINK}
+    linked = {**typed, "href": _REQUIRED_LINK}
     return [
-        _row("status", content=EMPTY, attributes={"state": state, "reason": _ANY}),
-        _row("price", content=EMPTY, once=False, attributes=price),
-        _row("license", attributes=typed),
-        _row(
+        module(MEDIA, "status", content=EMPTY, attributes={"state": state, "reason": _ANY}),
+        module(MEDIA, "price", content=EMPTY, once=False, attributes=price),
+        module(MEDIA, "license", attributes=typed),
+        module(
+            MEDIA,
             "subTitle",
             content=EMPTY,
             once=False,
-            attributes={**needed, "lang": _LANG},
+            attributes={**linked, "lang": _LANG},
         ),
-        _row("peerLink", content=EMPTY, once=False, attributes=needed),
-        _row(
+        module(MEDIA, "peerLink", content=EMPTY, once=False, attributes=linked),
+        module(
+            MEDIA,
             "location",
             once=False,
             content=ELEMENTS,
             attributes={"description": _ANY, "start": _NPT, "end": _NPT},
-        ).contain(*_PLACES),
-        _row("rights", content=EMPTY, attributes={"status": _RIGHTS}),
+        ).contain(*_LOCATIONS),
+        module(MEDIA, "rights", content=EMPTY, attributes={"status": _RIGHTS}),
     ]
 
 
-_RIGHTS: Final = Attribute(values.one_of(("userCreated", "official"), "InvalidValue"), required=True)
+_RIGHTS: Final = AttributeSchema(values.one_of(("userCreated", "official"), "InvalidValue"), required=True)
 _CONTENT: Final = {
     "url": _LINK,
-    "fileSize": Attribute(values.integer("InvalidPositiveInteger", least=1, overflow=False)),
-    "type": Attribute(values.media_type()),
-    "medium": Attribute(values.one_of(("image", "audio", "video", "document", "executable"), "InvalidMediaMedium")),
-    "isDefault": Attribute(values.TRUE_FALSE),
-    "expression": Attribute(values.one_of(("sample", "full", "nonstop"), "InvalidMediaExpression")),
+    "fileSize": AttributeSchema(values.integer("InvalidPositiveInteger", least=1, overflow=False)),
+    "type": AttributeSchema(values.media_type()),
+    "medium": AttributeSchema(
+        values.one_of(("image", "audio", "video", "document", "executable"), "InvalidMediaMedium")
+    ),
+    "isDefault": AttributeSchema(values.TRUE_FALSE),
+    "expression": AttributeSchema(values.one_of(("sample", "full", "nonstop"), "InvalidMediaExpression")),
     "bitrate": _BIT,
     "framerate": _BIT,
     "samplingrate": _BIT,
-    "channels": Attribute(values.POSITIVE),
-    "duration": Attribute(values.NOT_NEGATIVE),
+    "channels": AttributeSchema(values.POSITIVE),
+    "duration": AttributeSchema(values.NOT_NEGATIVE),
     "lang": _LANG,
     **_SIZE,
 }
 
 
-def rows() -> list[Element]:
-    """Give the rows for a channel or an item."""
-    content = _row("content", once=False, content=ELEMENTS, attributes=_CONTENT, rules=(_content,)).contain(*_common())
-    group = _row("group", once=False, content=ELEMENTS, rules=(_group,)).contain(content, *_common())
+def element_schemas() -> list[ElementSchema]:
+    """Return the schemas of Media RSS elements in a channel or an item; each call returns new ones."""
+    content = module(MEDIA, "content", once=False, content=ELEMENTS, attributes=_CONTENT, rules=(_content,)).contain(
+        *_common()
+    )
+    group = module(MEDIA, "group", once=False, content=ELEMENTS, rules=(_group,)).contain(content, *_common())
     return [content, group, *_common()]

@@ -1,4 +1,4 @@
-"""The rows of every module that a feed and its entries may carry, and the rules of namespaces."""
+"""Schemas of all extension elements in feeds and entries, and the rules of namespace declarations."""
 
 import re
 from collections.abc import Iterable
@@ -8,8 +8,10 @@ from newsfeed.syndication.rules import geo, itunes, media
 from newsfeed.syndication.rules.code_lists import COUNTRIES
 from newsfeed.syndication.rules.schemas import many, markup, module, plain_text, resource, undefined_content
 from newsfeed.validation import links, values
-from newsfeed.validation.engine import EMPTY, NOTHING, Attribute, Element, Node, Walk
+from newsfeed.validation.element_schemas import EMPTY, UNCHECKED, AttributeSchema, ElementSchema
+from newsfeed.validation.engine import Walk
 from newsfeed.validation.faults import Fault, shown, words
+from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import (
     ADMIN,
     AG,
@@ -43,16 +45,20 @@ from newsfeed.values.namespaces import (
 _RESOURCE: Final = f"{{{RDF}}}resource"
 
 
-def rows(where: str) -> list[Element]:
-    """Give the rows of all modules for a feed (`feed`) or an item (`entry`), new ones on each call."""
-    return [*_feed_rows(), *_shared_rows()] if where == "feed" else [*_entry_rows(), *_shared_rows()]
+def rows(parent: str) -> list[ElementSchema]:
+    """Return the schemas of all extension elements; each call returns new ones.
+
+    Args:
+        parent: `feed` for those of a feed or channel, `entry` for those of an entry or item.
+    """
+    return [*_feed_schemas(), *_shared_schemas()] if parent == "feed" else [*_entry_schemas(), *_shared_schemas()]
 
 
-def _shared_rows() -> list[Element]:
+def _shared_schemas() -> list[ElementSchema]:
     return [
         *dublin_core(),
-        *media.rows(),
-        *geo.rows(),
+        *media.element_schemas(),
+        *geo.element_schemas(),
         module(CC, "license", links.link, once=False),
         resource(CC_RDF, "license", _RESOURCE, once=False),
         *many(BLOG_CHANNEL, "blogRoll mySubscriptions blink changes", links.link),
@@ -60,13 +66,13 @@ def _shared_rows() -> list[Element]:
         module(L, "link", content=EMPTY, once=False, foreign=True),
         *many(EV, "startdate enddate", values.W3CDTF),
         *many(EV, "location organizer type"),
-        module(CP, "server", content=NOTHING, foreign=True),
+        module(CP, "server", content=UNCHECKED, foreign=True),
         *_wiki(),
         *_google(),
     ]
 
 
-def _feed_rows() -> list[Element]:
+def _feed_schemas() -> list[ElementSchema]:
     return [
         module(SY, "updatePeriod", _PERIODS),
         module(SY, "updateFrequency", values.POSITIVE),
@@ -80,18 +86,18 @@ def _feed_rows() -> list[Element]:
     ]
 
 
-def _entry_rows() -> list[Element]:
+def _entry_schemas() -> list[ElementSchema]:
     return [
         module(CONTENT, "encoded", rules=(markup,)),
-        module(CONTENT, "items", content=NOTHING),
+        module(CONTENT, "items", content=UNCHECKED),
         module(SLASH, "section", blank="NotBlank"),
         module(SLASH, "department", blank="NotBlank"),
         module(SLASH, "comments", values.NOT_NEGATIVE),
-        module(SLASH, "hit_parade", _PARADE),
+        module(SLASH, "hit_parade", _INTEGERS),
         module(WFW, "comment", links.link),
         module(WFW, "commentRss", links.link),
         module(WFW, "commentRSS", links.link, rules=(_comment_rss,)),
-        module(THR, "in-reply-to", content=NOTHING, once=False, attributes=_REPLY, rules=(undefined_content,)),
+        module(THR, "in-reply-to", content=UNCHECKED, once=False, attributes=_REPLY, rules=(undefined_content,)),
         module(THR, "total", values.NOT_NEGATIVE),
         module(TRACKBACK, "ping", links.link),
         module(TRACKBACK, "about", links.link, once=False),
@@ -107,33 +113,33 @@ def _entry_rows() -> list[Element]:
 
 
 _PERIODS: Final = values.one_of(("hourly", "daily", "weekly", "monthly", "yearly"), "InvalidUpdatePeriod")
-_PARADE: Final = values.matching(
+_INTEGERS: Final = values.matching(
     "[0-9]++(?:, ?[0-9]++)*+", "InvalidCommaSeparatedIntegers", "whole numbers and commas such as 177,155,6"
 )
 _REPLY: Final = {
-    "ref": Attribute(links.iri, required=True),
-    "href": Attribute(links.iri_reference),
-    "type": Attribute(values.media_type("InvalidMIMEType")),
-    "source": Attribute(links.iri_reference),
+    "ref": AttributeSchema(links.iri, required=True),
+    "href": AttributeSchema(links.iri_reference),
+    "type": AttributeSchema(values.media_type("InvalidMIMEType")),
+    "source": AttributeSchema(links.iri_reference),
 }
+_THR_WHEN: Final = Fault("obsolete", "NoThrWhen", "the attribute thr:when is obsolete: write thr:updated instead")
 REPLIES: Final = {
-    f"{{{THR}}}count": Attribute(values.NOT_NEGATIVE),
-    f"{{{THR}}}updated": Attribute(values.RFC3339),
-    f"{{{THR}}}when": Attribute(lambda _: (Fault("obsolete", "NoThrWhen", "write thr:updated instead of thr:when"),)),
+    f"{{{THR}}}count": AttributeSchema(values.NOT_NEGATIVE),
+    f"{{{THR}}}updated": AttributeSchema(values.RFC3339),
+    f"{{{THR}}}when": AttributeSchema(lambda _text: (_THR_WHEN,)),
 }
 """The attributes that the threading extension (RFC 4685 section 4) adds to links."""
 
 
 def _comment_rss(_node: Node) -> Iterable[Fault]:
-    yield Fault(
-        "spelling", "CommentRSS", "write wfw:commentRss, the spelling that readers look for, not wfw:commentRSS"
-    )
+    message = "readers look for the spelling <wfw:commentRss>: write that instead of <wfw:commentRSS>"
+    yield Fault("spelling", "CommentRSS", message)
 
 
-def dublin_core() -> list[Element]:
-    """Give the rows of Dublin Core, which may describe any part of a feed."""
+def dublin_core() -> list[ElementSchema]:
+    """Return the schemas of Dublin Core elements; they may describe any part of a feed."""
     dates = "modified issued created dateAccepted dateCopyrighted dateSubmitted"
-    others = """
+    texts = """
         abstract accessRights alternative audience available valid bibliographicCitation conformsTo extent
         hasFormat hasPart hasVersion isFormatOf isPartOf isReferencedBy isReplacedBy isRequiredBy
         isVersionOf mediator medium references replaces requires rightsHolder spatial subject
@@ -149,14 +155,16 @@ def dublin_core() -> list[Element]:
         module(DC, "date.Taken", values.W3CDTF),
         module(DC, "language", values.language),
         *many(DCTERMS, dates, values.W3CDTF),
-        *many(DCTERMS, others, once=False),
+        *many(DCTERMS, texts, once=False),
         module(DCTERMS, "language", values.language, once=False),
     ]
 
 
-def _search(namespace: str) -> list[Element]:
-    counts = {"totalResults": Attribute(values.NOT_NEGATIVE), "startIndex": Attribute(values.POSITIVE)}
-    query = {"role": Attribute(_ROLE, required=True), **counts} | {name: Attribute() for name in sorted(_QUERY)}
+def _search(namespace: str) -> list[ElementSchema]:
+    counts = {"totalResults": AttributeSchema(values.NOT_NEGATIVE), "startIndex": AttributeSchema(values.POSITIVE)}
+    query = {"role": AttributeSchema(_ROLE, required=True), **counts} | {
+        name: AttributeSchema() for name in sorted(_QUERY)
+    }
     return [
         *many(namespace, "totalResults itemsPerPage startIndex", values.NOT_NEGATIVE),
         module(namespace, "Query", content=EMPTY, once=False, attributes=query, foreign=True),
@@ -172,7 +180,7 @@ _ROLE: Final = values.matching(
 )
 
 
-def _wiki() -> list[Element]:
+def _wiki() -> list[ElementSchema]:
     return [
         module(WIKI, "importance", values.one_of(("major", "minor"), "InvalidValue")),
         module(WIKI, "status", values.one_of(("new", "updated", "deleted"), "InvalidValue")),
@@ -181,12 +189,12 @@ def _wiki() -> list[Element]:
     ]
 
 
-def _google() -> list[Element]:
-    """Give the rows of Google Base's attributes that have a checked value."""
-    unit = values.matching(
+def _google() -> list[ElementSchema]:
+    """Return the schemas of the Google Base elements that have a checked value."""
+    number_with_unit = values.matching(
         r"[0-9]+(?:\.[0-9]+)?(?: ?[A-Za-z. ]+)?", "InvalidFloatUnit", "a number and a unit such as 12.5 kg"
     )
-    whole = values.matching(
+    whole_number = values.matching(
         r"[0-9]+(?: ?[A-Za-z. ]+)?", "InvalidIntUnit", "a whole number and a unit such as 120 sq.ft"
     )
     return [
@@ -208,9 +216,9 @@ def _google() -> list[Element]:
         module(G, "tax_percent", values.decimal("InvalidPercentage", least=0, most=100)),
         module(G, "expiration_date", values.iso8601),
         module(G, "publish_date", values.iso8601),
-        module(G, "mileage", whole),
-        module(G, "area", whole),
-        module(G, "weight", unit),
+        module(G, "mileage", whole_number),
+        module(G, "area", whole_number),
+        module(G, "weight", number_with_unit),
         *many(G, "bathrooms bedrooms age quantity pages", values.NOT_NEGATIVE),
         *many(G, "image_link", links.link, once=False),
     ]
@@ -228,15 +236,15 @@ _SERVICE: Final = values.one_of(
     ("sell", "purchase", "rent", "FE", "2D", "3D", "ON", "ST", "GR", "air", "ground", "overnight"), "InvalidServiceType"
 )
 
-KNOWN: Final = frozenset(row.name for where in ("feed", "entry") for row in rows(where)) - {
-    row.name for row in _google()
+KNOWN: Final = frozenset(schema.name for parent in ("feed", "entry") for schema in rows(parent)) - {
+    schema.name for schema in _google()
 }
-"""Names of all elements whose place is known: elsewhere they are wrong."""
+"""Names of all elements with a defined parent; they are reported anywhere else."""
 
 
 # --- namespaces ---
 
-_SLIPS: Final = {MEDIA.rstrip("/"): (MEDIA, "MediaRssNamespace")}
+_MISSPELLED: Final = {MEDIA.rstrip("/"): (MEDIA, "MediaRssNamespace")}
 _OBSOLETE_WIKI: Final = frozenset(
     ("http://www.usemod.com/cgi-bin/mb.pl?ModWiki", "http://purl.org/rss/1.0/modules/wiki")
 )
@@ -245,24 +253,23 @@ _UNSUPPORTED: Final = frozenset(("http://www.w3.org/TR/REC-html40", "http://www.
 
 
 def namespaces(walk: Walk) -> Iterable[Fault]:
-    """Check the prefixes and namespaces that the root element declares."""
+    """Yield the faults of the namespaces and prefixes that the root element declares."""
     for prefix, uri in walk.document.root.nsmap.items():
-        if right := _SLIPS.get(uri):
-            message = f"the namespace is {shown(uri)}: write {right[0]}, letter for letter"
-            yield Fault("namespace_spelling", right[1], message)
+        if correction := _MISSPELLED.get(uri):
+            message = f"the namespace {shown(uri)} is misspelled: write exactly {correction[0]}"
+            yield Fault("namespace_spelling", correction[1], message)
         elif uri in _OBSOLETE_WIKI:
             message = f"the namespace {shown(uri)} is obsolete: write http://purl.org/rss/1.0/modules/wiki/"
             yield Fault("namespace_obsolete", "ObsoleteWikiNamespace", message)
         elif uri in _UNSUPPORTED:
-            message = f"the namespace {shown(uri)} is not looked into: readers will skip what is in it"
+            message = f"newsfeed does not check the namespace {shown(uri)}, and readers skip its elements: remove them"
             yield Fault("namespace_unsupported", "UnsupportedNamespace", message)
         elif prefix and (usual := PREFIXES.get(uri)) and prefix != usual and not re.fullmatch("ns[0-9]*|a10", prefix):
-            yield Fault(
-                "prefix",
-                "NonstdPrefix",
-                f"some readers know {uri} by the prefix {usual} only: write it, not {shown(prefix)}",
-            )
+            message = f"some readers recognize {uri} by the prefix {usual} only: write it instead of {shown(prefix)}"
+            yield Fault("prefix", "NonstdPrefix", message)
         elif prefix in _BY_PREFIX and uri not in PREFIXES:
-            known = _BY_PREFIX[prefix]
-            message = f"the prefix {prefix} is known for {known}: write that, or another prefix, not {shown(uri, 96)}"
+            message = (
+                f"the prefix {prefix} usually stands for {_BY_PREFIX[prefix]}: "
+                f"write that namespace instead of {shown(uri, 96)}, or another prefix"
+            )
             yield Fault("prefix_reserved", "ReservedPrefix", message)

@@ -1,63 +1,103 @@
-"""Short ways to write rows, and the rules that rows of several vocabularies share."""
+"""Functions that make schemas of extension elements, and rules that several vocabularies share."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import Unpack
 
 from newsfeed.validation import html, links
-from newsfeed.validation.engine import EMPTY, Attribute, Element, Node, code_part
+from newsfeed.validation.element_schemas import EMPTY, AttributeSchema, ElementSchema, SchemaOptions, code_part
 from newsfeed.validation.faults import Fault, Value
+from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import ATOM, PREFIXES, split
 
-
-def module(namespace: str, local: str, value: Value | None = None, **options: Any) -> Element:
-    """Give the row of a module's element; its code is the prefix and the name."""
-    options.setdefault("code", f"{PREFIXES[namespace]}.{code_part(local).replace('-', '_').replace('.', '_')}")
-    return Element(f"{{{namespace}}}{local}", value=value, **options)
+_LONGEST_NAME = 64
+"""The number of characters of an element's or attribute's name in messages and codes."""
 
 
-def many(namespace: str, locals_: str, value: Value | None = None, **options: Any) -> list[Element]:
-    """Give a row each for elements that are alike."""
-    return [module(namespace, local, value, **options) for local in locals_.split()]
+def module(
+    namespace: str, local: str, value: Value | None = None, *, code: str = "", **options: Unpack[SchemaOptions]
+) -> ElementSchema:
+    """Return the schema of an extension element.
+
+    Args:
+        namespace: namespace of the extension.
+        local: local name of the element.
+        value: check of its text.
+        code: finding code without the problem; the prefix and the local name by default.
+        options: other arguments of `ElementSchema`.
+    """
+    default_code = f"{PREFIXES[namespace]}.{code_part(local).replace('-', '_').replace('.', '_')}"
+    return ElementSchema(f"{{{namespace}}}{local}", code=code or default_code, value=value, **options)
 
 
-def resource(namespace: str, local: str, name: str, value: Value = links.link, **options: Any) -> Element:
-    """Give the row of an empty element that holds a link in one attribute."""
-    attributes: Mapping[str, Attribute] = {name: Attribute(value, required=True)}
-    return module(namespace, local, content=EMPTY, attributes=attributes, **options)
+def many(
+    namespace: str, names: str, value: Value | None = None, **options: Unpack[SchemaOptions]
+) -> list[ElementSchema]:
+    """Return a schema for each of several elements of an extension.
+
+    Args:
+        namespace: namespace of the extension.
+        names: local names of the elements, separated by spaces.
+        value: check of their texts.
+        options: other arguments of `ElementSchema`.
+    """
+    return [module(namespace, local, value, **options) for local in names.split()]
+
+
+def resource(namespace: str, local: str, name: str, value: Value = links.link, *, once: bool = True) -> ElementSchema:
+    """Return the schema of an empty element with a link in one required attribute.
+
+    Args:
+        namespace: namespace of the extension.
+        local: local name of the element.
+        name: name of the attribute in Clark notation.
+        value: check of the link.
+        once: report a second element of this name in the same parent.
+    """
+    attributes = {name: AttributeSchema(value, required=True)}
+    return module(namespace, local, content=EMPTY, attributes=attributes, once=once)
 
 
 def plain_text(node: Node) -> Iterable[Fault]:
-    """Check that a text is no HTML; how its & and < were written decides where it might be either."""
+    """Check that a text is not HTML, a rule of a schema.
+
+    If it might be either, the source decides: the RSS profile writes & and < of plain text as hexadecimal references.
+    """
     if not html.plain(node.text):
         return ()
     return html.plain(node.text, encoded="&#x" in node.walk.written(node))
 
 
 def markup(node: Node) -> Iterable[Fault]:
-    """Check a text that is HTML."""
+    """Check a text that is HTML, a rule of a schema."""
     return html.fragment(node.text)
 
 
 def typed_text(node: Node) -> Iterable[Fault]:
-    """Check a text by its attribute `type`, plain or html."""
+    """Check a text according to its attribute `type` (plain or html), a rule of a schema."""
     if node.element.get("type", "plain") == "html":
         return html.fragment(node.text)
     return html.undeclared(node.text)
 
 
 def undefined_content(node: Node) -> Iterable[Fault]:
-    """Check that what stands in an element without content of its own is an extension (RFC 4287 section 6.4)."""
+    """Check that the children of an element without content of its own are extensions, a rule of a schema.
+
+    Atom calls this undefinedContent (RFC 4287 section 6.4).
+    """
     for child in node.element.iterchildren("{}*", f"{{{ATOM}}}*"):
         if ":" not in (local := split(str(child.tag))[1]):
-            message = f"{local[:64]} does not stand in {node.walk.show(node.row.name)}: take it out"
-            yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64])
+            name = local[:_LONGEST_NAME]
+            parent = node.walk.qualified_name(node.schema.name)
+            message = f"<{name}> is not allowed in <{parent}>: remove it"
+            yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:_LONGEST_NAME], element=child)
 
 
 def own_attributes(node: Node) -> Iterable[Fault]:
-    """Check that the attributes without a namespace are those of the row, where those of others are taken."""
+    """Check the attributes without a namespace of an element that allows any with one, a rule of a schema."""
     for name in map(str, node.element.attrib):
-        if name not in node.row.attributes and "{" not in name and ":" not in name:
+        if name not in node.schema.attributes and "{" not in name and ":" not in name:
+            element = node.walk.qualified_name(node.schema.name)
             message = (
-                f"{node.walk.show(node.row.name)} has no attribute {name[:64]}: take it out, or check its spelling"
+                f"the attribute {name[:_LONGEST_NAME]} is not allowed on <{element}>: remove it or check its spelling"
             )
             yield Fault("unexpected", "UnexpectedAttribute", message, attribute=name)

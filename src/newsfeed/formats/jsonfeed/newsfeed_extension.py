@@ -1,0 +1,101 @@
+"""The extension `_newsfeed`: fields of the model that JSON Feed has no member for.
+
+The specification allows such objects, and readers that do not know one skip it. Its members are fields of the model, as
+plain data; it is written only if at least one of them has a value.
+"""
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+import attrs
+
+from newsfeed.formats.jsonfeed.json_types import JsonObject
+from newsfeed.model import Agent, Category, Feed, Media, Organization, Paging, Person, Story, Topic
+from newsfeed.plain_data.structure import TAGS, unstructure
+
+MEMBER: Final = "_newsfeed"
+ABOUT: Final = "newsfeed: what of its model JSON Feed has no member for"
+"""Value of the member `about`: the purpose of the extension, for people who read the document."""
+
+STORY_FIELDS: Final = ("contributors", "publisher", "version", "categories", "links", "rights", "source")
+FEED_FIELDS: Final = (
+    *("id", "publisher", "rights", "published", "updated", "ttl", "generator"),
+    *("categories", "keywords", "links"),
+)
+AGENT_FIELDS: Final = ("email", "same_as")
+MEDIA_FIELDS: Final = ("medium", "width", "height", "alt", "caption", "credit", "language", "thumbnail")
+GUESSED: Final = "guessed"
+"""Member of an attachment's extension: true if the media type is unknown, and `mime_type` is the most likely one."""
+
+REQUIRED_FIELDS: Final[dict[type, dict[str, str]]] = {
+    Story: {"id": "-"},
+    Person: {"name": "-"},
+    Organization: {"name": "-"},
+    Media: {"url": "urn:x"},
+}
+"""Stand-ins for required fields, to convert some fields of a class without the others."""
+
+_DEFAULTS: Final = {cls: {field.name: field.default for field in attrs.fields(cls)} for cls in (Story, Feed)}
+"""Defaults of all fields; none of these two classes is made by a factory."""
+
+_Entity: TypeAlias = Person | Organization | Media
+
+
+def story_extension(story: Story) -> JsonObject:
+    """Return the extension members of an item, except those that depend on the body and the tags as written."""
+    return _non_default_fields(story, STORY_FIELDS)
+
+
+def feed_extension(feed: Feed) -> JsonObject:
+    """Return the extension members of a feed."""
+    members = _non_default_fields(feed, FEED_FIELDS)
+    if feed.paging is not None and (not feed.paging.next or feed.paging != Paging(next=feed.paging.next)):
+        members["paging"] = unstructure(feed.paging)
+    if not isinstance(feed.description, str):
+        members["description"] = unstructure(feed.description)
+    return members
+
+
+def _non_default_fields(item: Story | Feed, names: Iterable[str]) -> JsonObject:
+    """Return the fields that differ from their defaults, as plain data.
+
+    Most stories have none of them, and then nothing is converted.
+    """
+    cls = type(item)
+    values = {name: value for name in names if (value := getattr(item, name)) != _DEFAULTS[cls][name]}
+    if not values:
+        return {}
+    plain = unstructure(cls(**{**REQUIRED_FIELDS.get(cls, {}), **values}))
+    return {name: plain[name] for name in values}
+
+
+def agent_extension(agent: Agent) -> JsonObject:
+    """Return the extension members of an author: other fields, and a type if it is an organization."""
+    type_member: JsonObject = {"type": TAGS[Organization]} if isinstance(agent, Organization) else {}
+    return {**type_member, **_plain_fields(agent, AGENT_FIELDS)}
+
+
+def media_extension(media: Media) -> JsonObject:
+    """Return the extension members of an attachment."""
+    members = _plain_fields(media, MEDIA_FIELDS)
+    if not media.type:
+        members[GUESSED] = True
+    return members
+
+
+def _plain_fields(entity: _Entity, names: Iterable[str]) -> JsonObject:
+    plain = unstructure(entity)
+    return {name: plain[name] for name in names if name in plain}
+
+
+def keywords_of_tags(
+    tags: Iterable[str], topics: tuple[Topic, ...], categories: tuple[Category, ...]
+) -> tuple[str, ...]:
+    """Return the keywords among the tags of an item: those that name neither a topic nor a category."""
+    names = {topic.name for topic in topics} | {category_label(category) for category in categories}
+    return tuple(tag for tag in tags if tag not in names)
+
+
+def category_label(category: Category) -> str:
+    """Return the name of a category among the tags."""
+    return category.label or category.term

@@ -1,0 +1,54 @@
+"""Recovery of documents that are not valid JSON: undecodable bytes, raw line ends in strings, a missing end."""
+
+import json
+import re
+from typing import Final
+
+from newsfeed.formats.jsonfeed.json_types import JsonValue
+from newsfeed.io.json import check
+from newsfeed.io.limits import Limits
+
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
+_CLOSING: Final = {"{": "}", "[": "]"}
+_MAX_DIGITS: Final = 20
+"""Length from which an integer is kept as text: Python refuses to parse very long ones."""
+
+
+def recover_document(data: bytes, limits: Limits) -> JsonValue:
+    """Parse as much of a damaged document as possible.
+
+    Returns:
+        the document, cut after its last complete object or list if it is broken from there; None if nothing of it can
+        be parsed.
+
+    Raises:
+        LimitError: the document exceeds a limit.
+    """
+    text = check(data, limits).decode(json.detect_encoding(data), "replace").lstrip("\ufeff \t\r\n")
+    decode = json.JSONDecoder(strict=False, parse_int=_parse_integer).raw_decode
+    try:
+        try:
+            document: JsonValue = decode(text)[0]
+        except json.JSONDecodeError as error:
+            document = decode(_cut_and_close(text[: error.pos]))[0]
+    except (ValueError, RecursionError):
+        return None
+    return document
+
+
+def _parse_integer(digits: str) -> int | str:
+    return int(digits) if len(digits) < _MAX_DIGITS else digits
+
+
+def _cut_and_close(text: str) -> str:
+    """Cut a text after its last complete object or list, and close the brackets that are still open there."""
+    open_brackets: list[str] = []
+    end, closing = 0, ""
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if sign in _CLOSING:
+            open_brackets.append(_CLOSING[sign])
+        elif sign in ("}", "]") and open_brackets:
+            open_brackets.pop()
+            end, closing = token.end(), "".join(reversed(open_brackets))
+    return text[:end] + closing

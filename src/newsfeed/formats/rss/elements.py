@@ -1,0 +1,293 @@
+"""Element schemas of RSS 2.0 and its Best Practices Profile, with the rules that concern a single element."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from newsfeed.findings import Severity
+from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
+from newsfeed.syndication.rules.schemas import markup, plain_text
+from newsfeed.validation import links, values
+from newsfeed.validation.element_schemas import ELEMENTS, EMPTY, UNCHECKED, AttributeSchema, ElementSchema, Rule
+from newsfeed.validation.faults import Fault, Value, shown
+from newsfeed.validation.nodes import Node
+from newsfeed.values.namespaces import XHTML
+
+PROFILE: Final = "https://www.rssboard.org/rss-profile"
+
+_VERSIONS: Final = ("2.0", "2.0.1", "2.0.11", "0.91", "0.92", "0.93", "0.94")
+_CLOUD_PROTOCOLS: Final = ("xml-rpc", "soap", "http-post", "https-post")
+_IMAGE_SUFFIXES: Final = ("gif", "jpg", "jpeg", "png", "")
+_SHORT_GUID: Final = 12
+"""Length below which a number as guid is likely to be the guid of an item in another feed, too."""
+
+
+class RssState:
+    """Values that must be unique in a document, collected during the walk over it.
+
+    Attributes:
+        guids: the texts of all `<guid>` so far.
+    """
+
+    __slots__ = ("guids",)
+
+    def __init__(self) -> None:
+        self.guids: set[str] = set()
+
+
+# --- rules of single elements ---
+
+
+def _check_version(node: Node) -> Iterable[Fault]:
+    version = node.element.get("version", "").strip()
+    if "version" in node.element.attrib and version not in _VERSIONS:
+        message = f'{shown(version)} is not a version of RSS: write version="2.0" in <rss>'
+        yield Fault("version", "InvalidRSSVersion", message, attribute="version")
+    elif version.startswith("0.9"):
+        message = f'version {shown(version)} of RSS is obsolete: write version="2.0" in <rss>'
+        yield Fault("version_obsolete", "ObsoleteVersion", message, attribute="version")
+
+
+def _check_guid(node: Node) -> Iterable[Fault]:
+    text, state = node.text, node.walk.state
+    if not text:
+        return
+    if text in state.guids:
+        message = f"another <item> has the <guid> {shown(text, 96)} too: write one that no other item has"
+        yield Fault("repeated", "DuplicateEntries", message)
+    state.guids.add(text)
+    if node.element.get("isPermaLink", "true") == "true":
+        check_link = links.web(links.guid, "InvalidPermalink" if ":" in text else "InvalidHttpGUID")
+        faults = tuple(check_link(text))
+        for fault in faults:
+            message = f'{fault.message} (or write isPermaLink="false")'
+            # The W3C validator only warns of some of these, but the RELAX NG schema refuses them all.
+            yield Fault(fault.problem, fault.event, message, severity=Severity.ERROR)
+        if faults:
+            return
+    elif text.isdigit() and len(text) < _SHORT_GUID:
+        message = f"{shown(text)} may be the <guid> of an item in another feed: write a URL, or a tag: or urn:uuid: URI"
+        yield Fault("short", "NotSufficientlyUnique", message)
+    yield from links.canonical(text)
+
+
+def _check_skip_hours(node: Node) -> Iterable[Fault]:
+    if node.counts.get("hour", 0) > 24:
+        # Some hours must then be repeated, so these are not reported one by one.
+        yield Fault("too_many", "NotEnoughHoursInTheDay", "<skipHours> has more than 24 hours: list each hour once")
+        return
+    listed: set[str] = set()
+    for child in node.element.iterchildren("hour"):
+        hour = (child.text or "").strip().lstrip("0") or "0"
+        hour = "0" if hour == "24" else hour
+        if hour in listed:
+            message = f"the <hour> {shown(hour)} is listed more than once: list it once"
+            yield Fault("repeated", "DuplicateValue", message, of="hour", element=child)
+        listed.add(hour)
+
+
+def _check_skip_days(node: Node) -> Iterable[Fault]:
+    if node.counts.get("day", 0) > 7:
+        yield Fault("too_many", "EightDaysAWeek", "<skipDays> has more than 7 days: list each day once")
+        return
+    listed: set[str] = set()
+    for child in node.element.iterchildren("day"):
+        day = (child.text or "").strip()
+        if day in listed:
+            message = f"the <day> {shown(day)} is listed more than once: list it once"
+            yield Fault("repeated", "DuplicateValue", message, of="day", element=child)
+            return
+        listed.add(day)
+
+
+def _check_image_url(text: str) -> Iterable[Fault]:
+    faults = tuple(links.link(text))
+    file_name = text.partition("?")[0].rpartition("/")[2]
+    suffix = file_name.rpartition(".")[2].lower()
+    if not faults and suffix not in _IMAGE_SUFFIXES and "." in text.rpartition("/")[2]:
+        message = f"many readers cannot show {shown(suffix)} files: link to a GIF, JPEG or PNG image, not {shown(text)}"
+        return (Fault("format", "ImageUrlFormat", message),)
+    return faults
+
+
+def _check_cloud_protocol(text: str) -> Iterable[Fault]:
+    if text not in _CLOUD_PROTOCOLS:
+        message = f"{shown(text)} is not a protocol of <cloud>: write xml-rpc, soap or http-post"
+        yield Fault("invalid", "", message, severity=Severity.ERROR, reference=f"{PROFILE}#element-channel-cloud")
+
+
+def _avoid_text_input(_node: Node) -> Iterable[Fault]:
+    yield Fault("avoid", "AvoidTextInput", "most readers ignore <textInput>: remove it")
+
+
+def _refuse_blink(_node: Node) -> Iterable[Fault]:
+    yield Fault("unknown", "NoBlink", "<blink> is not an element of RSS: remove it or write <blogChannel:blink>")
+
+
+# --- schemas ---
+
+FORM_NAME: Final = values.matching(
+    "[A-Za-z][A-Za-z0-9_.:-]*", "InvalidFormComponentName", "a name that begins with a letter"
+)
+"""Check of the name of a text field."""
+
+_CLOUD_ATTRIBUTES: Final = {
+    "domain": AttributeSchema(values.attribute_not_blank, required=True),
+    "path": AttributeSchema(required=True),
+    "port": AttributeSchema(values.PORT, required=True),
+    "registerProcedure": AttributeSchema(required=True),
+    "protocol": AttributeSchema(_check_cloud_protocol, required=True),
+}
+_ENCLOSURE_ATTRIBUTES: Final = {
+    "url": AttributeSchema(links.attribute, required=True),
+    "length": AttributeSchema(values.byte_length, required=True),
+    "type": AttributeSchema(values.media_type(), required=True),
+}
+_GUID_ATTRIBUTES: Final = {"isPermaLink": AttributeSchema(values.BOOLEAN)}
+_SOURCE_ATTRIBUTES: Final = {"url": AttributeSchema(links.link, required=True)}
+
+
+def _text(name: str, code: str) -> ElementSchema:
+    """Return the schema of an optional element with plain text, not blank."""
+    return ElementSchema(name, code=code, blank="NotBlank", rules=(plain_text,))
+
+
+def _required_text(name: str, code: str, missing: str) -> ElementSchema:
+    """Return the schema of a required element with plain text, not blank.
+
+    Args:
+        name: of the element.
+        code: of its findings.
+        missing: W3C code to report if the element is absent.
+    """
+    return ElementSchema(name, code=code, blank="NotBlank", rules=(plain_text,), required=True, missing=missing)
+
+
+def _required_value(name: str, code: str, check: Value, missing: str = "MissingElement") -> ElementSchema:
+    return ElementSchema(name, code=code, value=check, required=True, missing=missing)
+
+
+def _value(name: str, code: str, check: Value) -> ElementSchema:
+    return ElementSchema(name, code=code, value=check)
+
+
+def _contact(name: str, code: str) -> ElementSchema:
+    """Return the schema of an element with an e-mail address and a name."""
+    return ElementSchema(name, code=code, value=values.contact, rules=(plain_text,))
+
+
+def _category(code: str) -> ElementSchema:
+    attributes = {"domain": AttributeSchema()}
+    return ElementSchema(
+        "category", code=code, blank="NotBlank", rules=(plain_text,), once=False, attributes=attributes
+    )
+
+
+def _image() -> ElementSchema:
+    return ElementSchema("image", code="rss.channel.image", content=ELEMENTS).contain(
+        _required_value("url", "rss.image.url", _check_image_url),
+        _required_text("title", "rss.image.title", "MissingTitle"),
+        _required_value("link", "rss.image.link", links.link, "MissingLink"),
+        _value("width", "rss.image.width", values.WIDTH),
+        _value("height", "rss.image.height", values.HEIGHT),
+        _text("description", "rss.image.description"),
+        *rss_extensions.dublin_core(),
+    )
+
+
+def _text_input() -> ElementSchema:
+    rules = (_avoid_text_input,)
+    return ElementSchema("textInput", code="rss.channel.text_input", content=ELEMENTS, rules=rules).contain(
+        _required_text("title", "rss.text_input.title", "MissingTitle"),
+        _required_text("description", "rss.text_input.description", "MissingDescription"),
+        _required_value("name", "rss.text_input.name", FORM_NAME),
+        _required_value("link", "rss.text_input.link", links.link, "MissingLink"),
+        *rss_extensions.dublin_core(),
+    )
+
+
+def _skip_hours() -> ElementSchema:
+    hour = ElementSchema("hour", code="rss.skip_hours.hour", value=values.hour, once=False)
+    rules = (_check_skip_hours,)
+    return ElementSchema("skipHours", code="rss.channel.skip_hours", content=ELEMENTS, rules=rules).contain(hour)
+
+
+def _skip_days() -> ElementSchema:
+    day = ElementSchema("day", code="rss.skip_days.day", value=values.DAY, once=False)
+    rules = (_check_skip_days,)
+    return ElementSchema("skipDays", code="rss.channel.skip_days", content=ELEMENTS, rules=rules).contain(day)
+
+
+def item(rule: Rule) -> ElementSchema:
+    """Return the schema of `<item>`.
+
+    Args:
+        rule: check of the elements of an item taken together.
+    """
+    rules = (rule, itunes.episode, atom_elements.entry_paging)
+    return ElementSchema("item", code="rss.item", once=False, content=ELEMENTS, rules=rules).contain(
+        _text("title", "rss.item.title"),
+        _value("link", "rss.item.link", links.link),
+        ElementSchema("description", code="rss.item.description", blank="NotBlank", rules=(markup,)),
+        _contact("author", "rss.item.author"),
+        _category("rss.item.category"),
+        _value("comments", "rss.item.comments", links.link),
+        ElementSchema(
+            "enclosure",
+            code="rss.item.enclosure",
+            content=EMPTY,
+            attributes=_ENCLOSURE_ATTRIBUTES,
+            duplicate="DuplicateEnclosure",
+        ),
+        ElementSchema(
+            "guid", code="rss.item.guid", blank="NotBlank", attributes=_GUID_ATTRIBUTES, rules=(_check_guid,)
+        ),
+        _value("pubDate", "rss.item.pub_date", values.rfc822),
+        ElementSchema(
+            "source", code="rss.item.source", blank="NotBlank", rules=(plain_text,), attributes=_SOURCE_ATTRIBUTES
+        ),
+        ElementSchema(f"{{{XHTML}}}body", code="xhtml.body", content=UNCHECKED, foreign=True),
+        *atom_elements.entry_rows(),
+        *rss_extensions.rows("entry"),
+    )
+
+
+def _channel(item_schema: ElementSchema, rule: Rule) -> ElementSchema:
+    rules = (rule, itunes.podcast, atom_elements.paging)
+    return ElementSchema("channel", code="rss.channel", content=ELEMENTS, required=True, rules=rules).contain(
+        _required_text("title", "rss.channel.title", "MissingTitle"),
+        _required_value("link", "rss.channel.link", links.link, "MissingLink"),
+        _required_text("description", "rss.channel.description", "MissingDescription"),
+        _value("language", "rss.channel.language", values.language),
+        _text("copyright", "rss.channel.copyright"),
+        _contact("managingEditor", "rss.channel.managing_editor"),
+        _contact("webMaster", "rss.channel.web_master"),
+        _value("pubDate", "rss.channel.pub_date", values.rfc822),
+        _value("lastBuildDate", "rss.channel.last_build_date", values.rfc822),
+        _category("rss.channel.category"),
+        _text("generator", "rss.channel.generator"),
+        _value("docs", "rss.channel.docs", links.link),
+        ElementSchema("cloud", code="rss.channel.cloud", content=EMPTY, attributes=_CLOUD_ATTRIBUTES),
+        _value("ttl", "rss.channel.ttl", values.POSITIVE),
+        _image(),
+        _text("rating", "rss.channel.rating"),
+        _text_input(),
+        _skip_hours(),
+        _skip_days(),
+        item_schema,
+        ElementSchema("blink", code="rss.channel.blink", once=False, rules=(_refuse_blink,)),
+        *atom_elements.feed_rows(),
+        *rss_extensions.rows("feed"),
+    )
+
+
+def rss(item_schema: ElementSchema, channel_rule: Rule) -> ElementSchema:
+    """Return the schema of `<rss>` with everything in it.
+
+    Args:
+        item_schema: the schema of `<item>`.
+        channel_rule: check of the elements of a channel taken together.
+    """
+    attributes = {"version": AttributeSchema(required=True)}
+    return ElementSchema(
+        "rss", code="rss.rss", content=ELEMENTS, attributes=attributes, rules=(_check_version,)
+    ).contain(_channel(item_schema, channel_rule))

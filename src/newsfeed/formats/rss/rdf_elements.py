@@ -1,0 +1,80 @@
+"""Element schemas of RSS 1.0, the RDF vocabulary: fewer rules than for RSS 2.0, and the same extensions."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from newsfeed.formats.rss.elements import FORM_NAME
+from newsfeed.syndication.rules import rss_extensions
+from newsfeed.syndication.rules.schemas import markup, plain_text
+from newsfeed.validation import links
+from newsfeed.validation.element_schemas import ELEMENTS, UNCHECKED, AttributeSchema, ElementSchema
+from newsfeed.validation.faults import Fault
+from newsfeed.validation.nodes import Node
+from newsfeed.values.namespaces import RDF, RSS10
+
+_IDENTITY_ATTRIBUTES: Final = tuple(f"{{{RDF}}}{name}" for name in ("about", "ID", "nodeID"))
+
+
+def _check_identities(node: Node) -> Iterable[Fault]:
+    """Check that no element has more than one name (RDF/XML, section 7.2.5)."""
+    for element in node.element.iter("*"):
+        if len(element.attrib) > 1 and sum(name in element.attrib for name in _IDENTITY_ATTRIBUTES) > 1:
+            tag = node.walk.qualified_name(str(element.tag))
+            message = f"<{tag}> has more than one of rdf:about, rdf:ID and rdf:nodeID: keep one"
+            yield Fault("named_twice", "InvalidRDF", message, element=element)
+
+
+def _part(name: str, *children: ElementSchema, once: bool = True, required: bool = False) -> ElementSchema:
+    """Return the schema of one of the four parts of a document; each has a title and a link."""
+    title = ElementSchema(
+        f"{{{RSS10}}}title",
+        code=f"rdf.{name}.title",
+        required=True,
+        missing="MissingTitle",
+        blank="NotBlank",
+        rules=(plain_text,),
+    )
+    link = ElementSchema(
+        f"{{{RSS10}}}link", code=f"rdf.{name}.link", required=True, missing="MissingLink", value=links.link
+    )
+    attributes = {f"{{{RDF}}}about": AttributeSchema(links.iri_reference)}
+    part = ElementSchema(
+        f"{{{RSS10}}}{name}",
+        code=f"rdf.{name}",
+        content=ELEMENTS,
+        attributes=attributes,
+        once=once,
+        required=required,
+    )
+    return part.contain(title, link, *children)
+
+
+def _required_description(part: str) -> ElementSchema:
+    return ElementSchema(
+        f"{{{RSS10}}}description", code=f"rdf.{part}.description", required=True, missing="MissingDescription"
+    )
+
+
+def _reference(name: str) -> ElementSchema:
+    """Return the schema of a reference from the channel to one of the other parts."""
+    return ElementSchema(f"{{{RSS10}}}{name}", code=f"rdf.channel.{name}", content=UNCHECKED, foreign=True)
+
+
+def rdf() -> ElementSchema:
+    """Return the schema of `<rdf:RDF>` with everything in it."""
+    description = ElementSchema(f"{{{RSS10}}}description", code="rdf.item.description", rules=(markup,))
+    url = ElementSchema(f"{{{RSS10}}}url", code="rdf.image.url", value=links.link, required=True)
+    name = ElementSchema(f"{{{RSS10}}}name", code="rdf.textinput.name", value=FORM_NAME, required=True)
+    root = ElementSchema(f"{{{RDF}}}RDF", code="rdf.rdf", content=ELEMENTS, rules=(_check_identities,), foreign=True)
+    return root.contain(
+        _part(
+            "channel",
+            _required_description("channel"),
+            *map(_reference, ("items", "image", "textinput")),
+            *rss_extensions.rows("feed"),
+            required=True,
+        ),
+        _part("item", description, *rss_extensions.rows("entry"), once=False),
+        _part("image", url),
+        _part("textinput", _required_description("textinput"), name),
+    )
