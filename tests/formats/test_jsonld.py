@@ -34,7 +34,7 @@ from newsfeed.body.xhtml import plain_text, render
 from newsfeed.formats.jsonld import looks_like, vocabulary
 from newsfeed.formats.jsonld.context import Context
 from newsfeed.formats.jsonld.text import article_body
-from newsfeed.formats.jsonld.values import is_date
+from newsfeed.formats.jsonld.rules_values import is_date
 from strategies import stories
 
 DATE = datetime(2026, 5, 17, 8, 30, tzinfo=UTC)
@@ -475,9 +475,9 @@ def test_vocabulary() -> None:
     }
     assert vocabulary.has_property(("FAQPage",), "relatedLink")
     assert not vocabulary.has_property(("NewsArticle",), "relatedLink")
-    assert vocabulary.similar("NewsArtikel", of="types") == "NewsArticle"
-    assert vocabulary.similar("datepublished", of="properties") == "datePublished"
-    assert vocabulary.similar("zzzzzz", of="properties") == ""
+    assert vocabulary.closest_term("NewsArtikel", "types") == "NewsArticle"
+    assert vocabulary.closest_term("datepublished", "properties") == "datePublished"
+    assert vocabulary.closest_term("zzzzzz", "properties") == ""
 
 
 @pytest.mark.parametrize(
@@ -499,7 +499,7 @@ def test_vocabulary() -> None:
     ],
 )
 def test_context(context: Any, key: str, name: str | None) -> None:
-    assert Context().extended(context).name(key) == name
+    assert Context().extend(context).resolve(key) == name
 
 
 @pytest.mark.parametrize(
