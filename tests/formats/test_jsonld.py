@@ -33,8 +33,8 @@ from newsfeed import (
 from newsfeed.body.xhtml import plain_text, render
 from newsfeed.formats.jsonld import looks_like, vocabulary
 from newsfeed.formats.jsonld.context import Context
-from newsfeed.formats.jsonld.text import article_body
 from newsfeed.formats.jsonld.rules_values import is_date
+from newsfeed.formats.jsonld.text import article_body
 from strategies import stories
 
 DATE = datetime(2026, 5, 17, 8, 30, tzinfo=UTC)

@@ -462,6 +462,26 @@ def test_defaults_stand_in() -> None:
     assert (story.language, story.headline) == ("en", "H")
 
 
+@pytest.mark.parametrize(
+    ("properties", "code", "path"),
+    [
+        ({"s:datePublished": "soon"}, "read.date.unreadable", "/s:datePublished"),
+        ({"https://schema.org/datePublished": "soon"}, "read.date.unreadable", "/https:~1~1schema.org~1datePublished"),
+        ({"s:dateCreated": "soon"}, "read.date.unreadable", "/s:dateCreated"),
+        ({"s:description": "<div>" * 300}, "read.html.refused", "/s:description"),
+        ({"s:text": "<div>" * 300}, "read.html.refused", "/s:text"),
+        ({"s:creator": ["https://quay.example.org/jo"]}, "read.author.nameless", "/s:creator"),
+    ],
+)
+def test_findings_have_the_path_of_the_property_that_was_read(properties: Any, code: str, path: str) -> None:
+    report = Report()
+    context = {"@context": {"s": "https://schema.org/"}, "@type": "s:Article", "s:url": f"{SITE}a"}
+    load_feed(context | properties, report)
+    (finding,) = report
+    assert (finding.code, finding.path) == (code, path)
+    assert (finding.column or 0) > 1
+
+
 # --- pages -----------------------------------------------------------------------------------------------------------------
 
 

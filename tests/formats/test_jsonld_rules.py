@@ -1,6 +1,7 @@
 """The rules of JSON-LD, and the script element that nothing breaks out of."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +59,62 @@ WRONG = [
 @pytest.mark.parametrize(("document", "expected"), WRONG)
 def test_wrong_documents(document: Any, expected: set[tuple[str, str]]) -> None:
     assert codes(document) == expected
+
+
+PREFIXED = {"@context": {"s": "https://schema.org/"}, "@type": "s:Person"}
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (PREFIXED | {"s:nam": "x"}, ("jsonld.property.unknown", "/s:nam")),
+        (
+            PREFIXED | {"https://schema.org/headline": "x"},
+            ("jsonld.property.domain", "/https:~1~1schema.org~1headline"),
+        ),
+        (
+            PREFIXED | {"s:spouse": [{"@type": "s:Person", "s:nam": "x"}]},
+            ("jsonld.property.unknown", "/s:spouse/0/s:nam"),
+        ),
+        (
+            PREFIXED | {"@reverse": {"s:authr": {"@id": "https://elsewhere.example/#a"}}},
+            ("jsonld.property.unknown", "/@reverse/s:authr"),
+        ),
+        (CONTEXT | {"@type": "Person", "@name": "x"}, ("jsonld.keyword.unknown", "/@name")),
+        (
+            CONTEXT | {"@type": "NewsArticle", "author": [{"@type": "Person"}, {"@type": "Place"}]},
+            ("jsonld.property.range", "/author/1"),
+        ),
+        (
+            CONTEXT | {"@type": "Person", "name": {"@value": "x", "@language": "en", "@type": "Text"}},
+            ("jsonld.value.object", "/name/@type"),
+        ),
+    ],
+)
+def test_a_finding_about_a_property_has_its_path(document: Any, expected: tuple[str, str]) -> None:
+    assert codes(document) == {expected}
+
+
+def test_findings_of_a_schema_have_the_path_of_a_forbidden_property_and_of_the_object_that_lacks_one(
+    tmp_path: Path,
+) -> None:
+    schema = {"required": ["url"], "properties": {"@context": {}, "@type": {}}, "additionalProperties": False}
+    path = tmp_path / "own.schema.json"
+    path.write_text(json.dumps(schema))
+    document = CONTEXT | {"@type": "Person", "name": "x", "email": "y"}
+    report = newsfeed.validate(json.dumps(document).encode(), "jsonld", schema=str(path))
+    assert sorted((each.code, each.path) for each in report) == [
+        ("jsonld.schema", ""),
+        ("jsonld.schema", "/email"),
+        ("jsonld.schema", "/name"),
+    ]
+    assert {each.message.partition(" (")[0] for each in report if each.path == "/name"} == {
+        "the schema does not allow the property 'name': remove it"
+    }
+
+
+def test_text_in_place_of_a_quantity_is_allowed() -> None:
+    assert codes(CONTEXT | {"@type": "Offer", "eligibleQuantity": "5 pieces"}) == set()
 
 
 def test_findings_have_line_and_column() -> None:
