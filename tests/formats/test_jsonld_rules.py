@@ -114,6 +114,41 @@ def test_findings_of_a_schema_have_the_path_of_a_forbidden_property_and_of_the_o
     }
 
 
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"@type": "s:FAQPage"}, ("jsonld.faq.empty", "")),
+        ({"@type": "s:FAQPage", "s:mainEntity": {"s:name": "x"}}, ("jsonld.faq.question", "/s:mainEntity")),
+        (
+            {"@type": "s:FAQPage", "s:mainEntity": {"@list": [{"@type": "s:Question", "s:name": "x"}]}},
+            ("jsonld.faq.question", "/s:mainEntity/@list/0"),
+        ),
+        (
+            {
+                "@graph": [
+                    {"@type": "s:FAQPage", "s:mainEntity": {"@id": "#q"}},
+                    {"@id": "#q", "@type": "s:Question", "s:name": "x", "s:acceptedAnswer": [{"@type": "s:Answer"}]},
+                ]
+            },
+            ("jsonld.faq.answer", "/@graph/1/s:acceptedAnswer/0"),
+        ),
+    ],
+)
+def test_a_finding_about_a_missing_part_of_a_question_has_the_path_of_its_node(
+    document: dict[str, Any], expected: tuple[str, str]
+) -> None:
+    context: dict[str, Any] = {"@context": {"s": "https://schema.org/"}}
+    assert codes(context | document) == {expected}
+
+
+def test_a_question_in_another_script_element_is_reported_at_its_reference() -> None:
+    page = CONTEXT | {"@type": "FAQPage", "mainEntity": [{"@id": "#q"}]}
+    question = CONTEXT | {"@id": "#q", "@type": "Question", "name": "x"}
+    scripts = "\n".join(f'<script type="application/ld+json">{json.dumps(node)}</script>' for node in (question, page))
+    (finding,) = newsfeed.validate(f"<!doctype html>\n{scripts}", "jsonld")
+    assert (finding.code, finding.path, finding.line) == ("jsonld.faq.question", "/mainEntity/0", 3)
+
+
 def test_text_in_place_of_a_quantity_is_allowed() -> None:
     assert codes(CONTEXT | {"@type": "Offer", "eligibleQuantity": "5 pieces"}) == set()
 

@@ -7,9 +7,9 @@ import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.jsonld import faq
 from newsfeed.formats.jsonld.graph import ARTICLE, is_answered, story_base
 from newsfeed.formats.jsonld.json_values import JsonValue
+from newsfeed.formats.jsonld.rules_faq import check_faq_page
 from newsfeed.formats.jsonld.rules_nodes import SPECIFICATION, DescribedNode, VocabularyChecker
 from newsfeed.formats.jsonld.script_elements import Script, find_scripts
 from newsfeed.io import json
@@ -74,8 +74,7 @@ def _check_scripts(scripts: list[Script], checking: CheckContext) -> Iterator[Fi
         checkers.append((script, checker))
     for script, checker in checkers:
         for page in checker.faq_pages:
-            values = {**page.values, "@names": page.context.resolve}
-            checker.findings += faq.check(values, page.pointer, {name: node.values for name, node in nodes.items()})
+            checker.findings += check_faq_page(page, nodes)
         checker.findings += _check_references(checker, nodes)
         yield from _with_positions(checker.findings, script)
 
