@@ -51,7 +51,7 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         ReadError: the document is neither JSON nor a page with JSON-LD, or has nothing of schema.org's; with line and column.
         LimitError: the document is over a limit.
     """
-    # All positions are looked up in one pass at the end; only then does the caller's report, which may have a limit, get them.
+    # Findings are collected here first, so that one pass finds all positions; the caller's report may keep only some of them.
     report = Report()
     scripts = find_scripts(data, reading.limits)
     if not scripts:

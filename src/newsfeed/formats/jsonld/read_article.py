@@ -125,7 +125,7 @@ def _default_media(article: NodeReader, page: NodeReader | None) -> tuple[Media,
 
 
 def _read_links(article: NodeReader, page: NodeReader | None) -> tuple[Link, ...]:
-    """Return the related links of the page, without the addresses of prompts, which are among them."""
+    """Return the related links of the page, except for the addresses of prompts."""
     if page is None:
         return ()
     parts = article.nodes("hasPart")

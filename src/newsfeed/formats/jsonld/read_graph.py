@@ -1,4 +1,4 @@
-"""From JSON to nodes whose properties have schema.org's names: JSON-LD's expansion, without fetching a context.
+"""Expansion of a document (JSON-LD 1.1 API, 5.1) to nodes with schema.org's names, without fetching a context.
 
 Each property has a list of values, whether the document wrote one value or an array; a value is a literal or a node. A node
 that is only a reference stays one; `Graph.resolve` returns the nearest node with its description.
@@ -70,7 +70,7 @@ class Node:
 
     @property
     def is_reference(self) -> bool:
-        """Whether the node has an identifier and nothing else."""
+        """True if the node has an identifier and nothing else."""
         return self.id is not None and not self.types and not self.values
 
     @property
@@ -80,7 +80,7 @@ class Node:
 
     @property
     def is_article(self) -> bool:
-        """Whether the node is an article, by its type or by having `articleBody`."""
+        """True if the node is an article, by its type or by having `articleBody`."""
         return self.is_a("Article") or "articleBody" in self.values
 
     def is_a(self, *types: str) -> bool:
@@ -113,7 +113,7 @@ class Graph:
     _node_count: int = 0
 
     def add(self, document: JsonValue, script: int = 0) -> None:
-        """Add the nodes of a document: of an object, or of an array of objects (JSON-LD 1.1, 9.1).
+        """Add the nodes of a document: of an object, or of an array of objects (JSON-LD 1.1, 9).
 
         Args:
             document: the parsed JSON.
@@ -229,7 +229,7 @@ def _literals(value: JsonValue, language: JsonValue) -> Iterator[Literal]:
 
 
 def _is_language_map(value: JsonObject) -> bool:
-    """Return whether the keys of an object are language tags and its values texts (JSON-LD 1.1, 4.6.1)."""
+    """Return whether the keys of an object are language tags and its values texts (JSON-LD 1.1, Language Indexing)."""
     return bool(value) and all(
         isinstance(text, str) and _LANGUAGE_TAG.fullmatch(key) and not vocabulary.is_property(key)
         for key, text in value.items()

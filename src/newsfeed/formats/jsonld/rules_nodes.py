@@ -59,7 +59,7 @@ class DescribedNode:
 
     @property
     def is_reference(self) -> bool:
-        """Whether the node has an identifier and nothing else."""
+        """True if the node has an identifier and nothing else."""
         return self.values.keys() == {"@id"}
 
     def property_pointer(self, name: str) -> str:
@@ -103,7 +103,7 @@ class VocabularyChecker:
     faq_pages: list[DescribedNode] = attrs.field(factory=list)
 
     def check_document(self, document: JsonValue) -> None:
-        """Check a document: an object, or an array of objects (JSON-LD 1.1, 9.1)."""
+        """Check a document: an object, or an array of objects (JSON-LD 1.1, 9)."""
         for item, pointer in iter_items(document, ""):
             if not isinstance(item, dict):
                 message = f"{describe_kind(item)} is not a JSON-LD document: write an object"
@@ -252,7 +252,7 @@ class VocabularyChecker:
         return False
 
     def _check_foreign(self, value: JsonValue, pointer: str, context: Context) -> None:
-        """Check the nodes in the value of another vocabulary's property, which may be schema.org's again."""
+        """Check the nodes in the value of another vocabulary's property: they may be schema.org's again."""
         for item, item_pointer in iter_items(value, pointer):
             if isinstance(item, dict) and "@value" not in item:
                 self._check_node(item, item_pointer, context)

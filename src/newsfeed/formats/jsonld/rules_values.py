@@ -82,7 +82,7 @@ def _is_enumeration_member(text: str) -> bool:
 
 
 def _families(literal_types: frozenset[str]) -> set[str]:
-    """Return the families of data types, each of which is written in one way: all types of dates, for example, are "date"."""
+    """Return the families of data types with a common notation: Date, DateTime and Time, for example, are "date"."""
     families = set()
     for name in literal_types:
         family = "date" if name in _DATE_TYPES else "number" if name in _NUMBER_TYPES else name.lower()
@@ -167,7 +167,7 @@ def _check_url(text: str) -> ValueFault | None:
 
 
 def _check_quantity(_text: str) -> ValueFault | None:
-    """Accept any text: a number with a unit, of which there is no list."""
+    """Accept any text: a number with a unit, and there is no list of units."""
     return None
 
 

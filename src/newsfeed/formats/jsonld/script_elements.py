@@ -19,7 +19,7 @@ _MEDIA_TYPE: Final = "application/ld+json"
 
 
 class Script(NamedTuple):
-    """The content of a script element, and the line and column in the page at which it begins."""
+    """The content of a script element, with the line and column in the page where it begins."""
 
     source: bytes
     line: int

@@ -42,7 +42,7 @@ class Vocabulary(TypedDict):
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return the content of the vocabulary file, which is read once."""
+    """Return the content of the vocabulary file; it is read once."""
     content: Vocabulary = schemas.data(DATA)
     return content
 
