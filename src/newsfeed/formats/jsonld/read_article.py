@@ -1,5 +1,6 @@
 """Reading of an article as a story: its own properties, and those of the page that it is on."""
 
+from datetime import datetime
 from typing import Final
 
 from newsfeed.formats.jsonld.graph import ARTICLE
@@ -16,7 +17,7 @@ from newsfeed.formats.jsonld.read_entities import (
     read_topics,
 )
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
-from newsfeed.model import Link, Media, Status, Story
+from newsfeed.model import Agent, Category, Link, Media, Organization, Rights, Status, Story
 from newsfeed.values.xml_chars import fold
 
 _WRITTEN_ALWAYS: Final = {"identifier", "version", "creativeWorkStatus"}
@@ -31,6 +32,27 @@ _STATUS: Final[dict[str, Status]] = {
     "retracted": "canceled",
     "withdrawn": "canceled",
 }
+
+
+class StoryFields(BodyFields, total=False):
+    """The fields of `Story` that an article can have."""
+
+    id: str | None
+    url: str | None
+    headline: str
+    authors: tuple[Agent, ...]
+    contributors: tuple[Agent, ...]
+    publisher: Organization | None
+    language: str | None
+    published: datetime | None
+    updated: datetime | None
+    version: int | None
+    status: Status
+    media: tuple[Media, ...]
+    links: tuple[Link, ...]
+    rights: Rights | None
+    keywords: tuple[str, ...]
+    categories: tuple[Category, ...]
 
 
 def is_by_newsfeed(node: Node) -> bool:
@@ -50,7 +72,8 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
     """
     page = _find_page(article)
     url = article.link("url") or _address(article, page)
-    fields = {
+    keywords, categories = read_terms(article)
+    fields: StoryFields = {
         "id": _identifier(article) or url,
         "url": url,
         "headline": article.line("headline", "name", "alternativeHeadline"),
@@ -67,7 +90,8 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
         "topics": read_topics(article),
         "links": _read_links(article, page),
         "rights": read_rights(article),
-        **read_terms(article)._asdict(),
+        "keywords": keywords,
+        "categories": categories,
     }
     body = read_body(article, faq_pages) if article.lenient.reading.content else BodyFields()
     return article.lenient.story({**fields, **body}, article.location())
