@@ -47,7 +47,9 @@ def _check_question(question: DescribedNode, nodes: dict[str, DescribedNode]) ->
     for source, pointer in sources:
         answer = _resolve(source, pointer, question, nodes)
         if answer.values and not answer.is_reference and not _has_text(answer.values.get("text")):
-            yield _finding("answer", "the answer has no text: write it as text of the Answer", answer.pointer)
+            yield _finding(
+                "answer", "the answer has no text: write it as the text property of the Answer", answer.pointer
+            )
 
 
 def _finding(code: str, message: str, pointer: str) -> Finding:

@@ -163,7 +163,9 @@ def _check_boolean(text: str) -> ValueFault | None:
 def _check_url(text: str) -> ValueFault | None:
     if text and not _FORBIDDEN_IN_URL.search(text):
         return None
-    return ValueFault("url", f"is not a URL: write one without spaces, https://example.org/page, not {text!r:.60}")
+    return ValueFault(
+        "url", f"is not a URL: write one without spaces, such as https://example.org/page, not {text!r:.60}"
+    )
 
 
 def _check_quantity(_text: str) -> ValueFault | None:
