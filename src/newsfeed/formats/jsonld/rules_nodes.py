@@ -110,7 +110,7 @@ class VocabularyChecker:
                 self._add("root", message, pointer, "#json-ld-grammar")
                 continue
             if "@context" not in item and _needs_context(item):
-                message = 'the document has no @context, so its keys have no meaning: write "@context": "https://schema.org" first'
+                message = 'there is no @context, so keys have no meaning: write "@context": "https://schema.org" first'
                 self._add("context.missing", message, pointer, "#the-context")
             self._check_node(item, pointer, Context())
 
