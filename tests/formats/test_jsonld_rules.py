@@ -86,10 +86,6 @@ PREFIXED = {"@context": {"s": "https://schema.org/"}, "@type": "s:Person"}
             CONTEXT | {"@type": "NewsArticle", "author": [{"@type": "Person"}, {"@type": "Place"}]},
             ("jsonld.property.range", "/author/1"),
         ),
-        (
-            CONTEXT | {"@type": "Person", "name": {"@value": "x", "@language": "en", "@type": "Text"}},
-            ("jsonld.value.object", "/name/@type"),
-        ),
     ],
 )
 def test_a_finding_about_a_property_has_its_path(document: Any, expected: tuple[str, str]) -> None:

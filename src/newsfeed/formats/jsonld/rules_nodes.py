@@ -293,7 +293,7 @@ class VocabularyChecker:
             self._add("value.object", message, f"{pointer}/@value", "#value-objects")
         elif "@type" in value and ("@language" in value or "@direction" in value):
             message = "a value has @type besides @language or @direction: remove @type, since only text has a language"
-            self._add("value.object", message, f"{pointer}/@type", "#value-objects")
+            self._add("value.object", message, pointer, "#value-objects")
         elif literal is not None and not isinstance(literal, dict | list):
             self._check_literal(name, literal, f"{pointer}/@value")
 
