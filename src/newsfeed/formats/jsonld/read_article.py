@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from newsfeed.formats.jsonld.graph import ARTICLE
+from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.formats.jsonld.read_body import BodyFields, read_body
 from newsfeed.formats.jsonld.read_entities import (
@@ -57,7 +57,7 @@ class StoryFields(BodyFields, total=False):
 
 def is_by_newsfeed(node: Node) -> bool:
     """Return whether this library wrote an article, by its types and the properties that it always writes."""
-    return list(node.types) == ARTICLE and node.values.keys() >= _WRITTEN_ALWAYS
+    return node.types == ARTICLE_TYPES and node.values.keys() >= _WRITTEN_ALWAYS
 
 
 def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:

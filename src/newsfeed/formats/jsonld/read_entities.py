@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from newsfeed.formats.jsonld.graph_layout import TOPIC_TYPES
 from newsfeed.formats.jsonld.node_reader import NodeReader
-from newsfeed.formats.jsonld.nodes import TOPICS
 from newsfeed.model import Agent, Category, Media, Medium, Organization, Person, Rights, Topic, TopicKind
 
 _DURATION: Final = re.compile(
@@ -23,7 +23,7 @@ _MEDIA_PROPERTIES: Final[dict[str, Medium]] = {
     "audio": "audio",
     "associatedMedia": "other",
 }
-_TOPIC_KINDS: Final[dict[str, TopicKind]] = {name: kind for kind, name in TOPICS.items() if kind != "thing"}  # type: ignore[misc]
+_TOPIC_KINDS: Final[dict[str, TopicKind]] = {name: kind for kind, name in TOPIC_TYPES.items() if kind != "thing"}
 
 
 class Terms(NamedTuple):

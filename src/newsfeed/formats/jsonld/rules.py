@@ -7,7 +7,7 @@ import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.jsonld.graph import ARTICLE, is_answered, story_base
+from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES, is_answered, story_base
 from newsfeed.formats.jsonld.json_values import JsonValue
 from newsfeed.formats.jsonld.rules_faq import check_faq_page
 from newsfeed.formats.jsonld.rules_nodes import SPECIFICATION, DescribedNode, VocabularyChecker
@@ -166,7 +166,7 @@ def _is_by_newsfeed(document: JsonValue) -> bool:
         return False
     graph = document["@graph"]
     nodes = graph if isinstance(graph, list) else []
-    return any(isinstance(node, dict) and node.get("@type") == ARTICLE for node in nodes)
+    return any(isinstance(node, dict) and node.get("@type") == [*ARTICLE_TYPES] for node in nodes)
 
 
 # --- feeds and stories -----------------------------------------------------------------------------------------------------
