@@ -30,11 +30,12 @@ from newsfeed import (
     Story,
     Topic,
 )
-from newsfeed.body.xhtml import plain_text, render
+from newsfeed.body import xhtml
+from newsfeed.body.plain_text import plain_text
+from newsfeed.body.xhtml import render
 from newsfeed.formats.jsonld import looks_like, vocabulary
 from newsfeed.formats.jsonld.context import Context
-from newsfeed.formats.jsonld.text import article_body
-from newsfeed.formats.jsonld.values import is_date
+from newsfeed.formats.jsonld.rules_values import is_date
 from strategies import stories
 
 DATE = datetime(2026, 5, 17, 8, 30, tzinfo=UTC)
@@ -213,7 +214,7 @@ def test_text_is_that_of_the_body(story: Story) -> None:
     # the body cannot mark words across the elements of rich text, and writes them once more
     assume(not any(each.quotes and isinstance(each.text, RichText) for each in story.press))
     assume("<q" not in render(story))  # rich text has quotation marks for it as plain text; the body's own text has not
-    assert article_body(story) == plain_text(story)
+    assert plain_text(story) == xhtml.plain_text(story)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +237,7 @@ def test_text_is_that_of_the_body(story: Story) -> None:
 )
 def test_text_of_markup(html: str) -> None:
     story = Story(id="1", sections=[Section(blocks=[Markup(html)])])
-    assert article_body(story) == plain_text(story)
+    assert plain_text(story) == xhtml.plain_text(story)
 
 
 # --- losses ----------------------------------------------------------------------------------------------------------------
@@ -264,8 +265,8 @@ def test_losses() -> None:
 def test_feed_losses() -> None:
     feed = Feed(title="t", ttl=5, generator="g")
     assert newsfeed.losses(feed, "jsonld") == (
-        Loss("feed.ttl", "schema.org does not know how long a feed may be kept"),
-        Loss("feed.generator", "schema.org does not name the program that wrote a feed"),
+        Loss("feed.ttl", "schema.org has no property for the time that a feed may be cached"),
+        Loss("feed.generator", "schema.org has no property for the program that wrote a feed"),
     )
 
 
@@ -475,9 +476,9 @@ def test_vocabulary() -> None:
     }
     assert vocabulary.has_property(("FAQPage",), "relatedLink")
     assert not vocabulary.has_property(("NewsArticle",), "relatedLink")
-    assert vocabulary.similar("NewsArtikel", of="types") == "NewsArticle"
-    assert vocabulary.similar("datepublished", of="properties") == "datePublished"
-    assert vocabulary.similar("zzzzzz", of="properties") == ""
+    assert vocabulary.closest_term("NewsArtikel", "types") == "NewsArticle"
+    assert vocabulary.closest_term("datepublished", "properties") == "datePublished"
+    assert vocabulary.closest_term("zzzzzz", "properties") == ""
 
 
 @pytest.mark.parametrize(
@@ -499,7 +500,7 @@ def test_vocabulary() -> None:
     ],
 )
 def test_context(context: Any, key: str, name: str | None) -> None:
-    assert Context().extended(context).name(key) == name
+    assert Context().extend(context).resolve(key) == name
 
 
 @pytest.mark.parametrize(

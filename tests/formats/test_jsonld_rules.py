@@ -1,6 +1,7 @@
-"""The rules of JSON-LD, and the script element that nothing breaks out of."""
+"""Rules of JSON-LD, and script elements that no text can break out of."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,11 +23,12 @@ def graph(**changes: Any) -> dict[str, Any]:
 
 def codes(document: Any) -> set[tuple[str, str]]:
     data = document if isinstance(document, bytes) else json.dumps(document, indent=1).encode()
-    return {(each.code, each.path) for each in newsfeed.validate(data, "jsonld") if each.severity != Severity.INFO}
+    report = newsfeed.validate(data, "jsonld")
+    return {(finding.code, finding.path) for finding in report if finding.severity != Severity.INFO}
 
 
 CONTEXT = {"@context": "https://schema.org"}
-WRONG = [
+INVALID = [
     (b'{"a":\n]', {("jsonld.syntax", "")}),
     (b"5", {("jsonld.root", "")}),
     ({"@type": "Person", "name": "x"}, {("jsonld.context.missing", "")}),
@@ -55,9 +57,96 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("document", "expected"), WRONG)
-def test_wrong_documents(document: Any, expected: set[tuple[str, str]]) -> None:
+@pytest.mark.parametrize(("document", "expected"), INVALID)
+def test_invalid_documents(document: Any, expected: set[tuple[str, str]]) -> None:
     assert codes(document) == expected
+
+
+PREFIXED = {"@context": {"s": "https://schema.org/"}, "@type": "s:Person"}
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (PREFIXED | {"s:nam": "x"}, ("jsonld.property.unknown", "/s:nam")),
+        (
+            PREFIXED | {"https://schema.org/headline": "x"},
+            ("jsonld.property.domain", "/https:~1~1schema.org~1headline"),
+        ),
+        (
+            PREFIXED | {"s:spouse": [{"@type": "s:Person", "s:nam": "x"}]},
+            ("jsonld.property.unknown", "/s:spouse/0/s:nam"),
+        ),
+        (
+            PREFIXED | {"@reverse": {"s:authr": {"@id": "https://elsewhere.example/#a"}}},
+            ("jsonld.property.unknown", "/@reverse/s:authr"),
+        ),
+        (CONTEXT | {"@type": "Person", "@name": "x"}, ("jsonld.keyword.unknown", "/@name")),
+        (
+            CONTEXT | {"@type": "NewsArticle", "author": [{"@type": "Person"}, {"@type": "Place"}]},
+            ("jsonld.property.range", "/author/1"),
+        ),
+    ],
+)
+def test_a_finding_about_a_property_has_its_path(document: Any, expected: tuple[str, str]) -> None:
+    assert codes(document) == {expected}
+
+
+def test_findings_of_a_schema_have_the_path_of_a_forbidden_property_and_of_the_object_that_lacks_one(
+    tmp_path: Path,
+) -> None:
+    schema = {"required": ["url"], "properties": {"@context": {}, "@type": {}}, "additionalProperties": False}
+    path = tmp_path / "own.schema.json"
+    path.write_text(json.dumps(schema))
+    document = CONTEXT | {"@type": "Person", "name": "x", "email": "y"}
+    report = newsfeed.validate(json.dumps(document).encode(), "jsonld", schema=str(path))
+    assert sorted((finding.code, finding.path) for finding in report) == [
+        ("jsonld.schema", ""),
+        ("jsonld.schema", "/email"),
+        ("jsonld.schema", "/name"),
+    ]
+    assert {finding.message.partition(" (")[0] for finding in report if finding.path == "/name"} == {
+        "the schema does not allow the property 'name': remove it"
+    }
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"@type": "s:FAQPage"}, ("jsonld.faq.empty", "")),
+        ({"@type": "s:FAQPage", "s:mainEntity": {"s:name": "x"}}, ("jsonld.faq.question", "/s:mainEntity")),
+        (
+            {"@type": "s:FAQPage", "s:mainEntity": {"@list": [{"@type": "s:Question", "s:name": "x"}]}},
+            ("jsonld.faq.question", "/s:mainEntity/@list/0"),
+        ),
+        (
+            {
+                "@graph": [
+                    {"@type": "s:FAQPage", "s:mainEntity": {"@id": "#q"}},
+                    {"@id": "#q", "@type": "s:Question", "s:name": "x", "s:acceptedAnswer": [{"@type": "s:Answer"}]},
+                ]
+            },
+            ("jsonld.faq.answer", "/@graph/1/s:acceptedAnswer/0"),
+        ),
+    ],
+)
+def test_a_finding_about_a_missing_part_of_a_question_has_the_path_of_its_node(
+    document: dict[str, Any], expected: tuple[str, str]
+) -> None:
+    context: dict[str, Any] = {"@context": {"s": "https://schema.org/"}}
+    assert codes(context | document) == {expected}
+
+
+def test_a_question_in_another_script_element_is_reported_at_its_reference() -> None:
+    page = CONTEXT | {"@type": "FAQPage", "mainEntity": [{"@id": "#q"}]}
+    question = CONTEXT | {"@id": "#q", "@type": "Question", "name": "x"}
+    scripts = "\n".join(f'<script type="application/ld+json">{json.dumps(node)}</script>' for node in (question, page))
+    (finding,) = newsfeed.validate(f"<!doctype html>\n{scripts}", "jsonld")
+    assert (finding.code, finding.path, finding.line) == ("jsonld.faq.question", "/mainEntity/0", 3)
+
+
+def test_text_in_place_of_a_quantity_is_allowed() -> None:
+    assert codes(CONTEXT | {"@type": "Offer", "eligibleQuantity": "5 pieces"}) == set()
 
 
 def test_findings_have_line_and_column() -> None:
@@ -66,7 +155,7 @@ def test_findings_have_line_and_column() -> None:
     assert finding.reference == "https://schema.org/nam"
 
 
-RIGHT = [
+VALID = [
     CONTEXT | {"@type": "Person", "name": "x", "knows": {"@id": "https://elsewhere.example.org/#x"}},
     CONTEXT | {"@type": ["Person", "https://vocabulary.example.com/Hero"], "power": 3},
     {"@context": {"@vocab": "https://schema.org/"}, "@type": "Person", "name": {"@value": "x", "@language": "en"}},
@@ -77,30 +166,30 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize("document", RIGHT)
-def test_right_documents(document: Any) -> None:
+@pytest.mark.parametrize("document", VALID)
+def test_valid_documents(document: Any) -> None:
     assert codes(document) == set()
 
 
-def test_ours_are_right() -> None:
+def test_documents_of_this_library_are_valid() -> None:
     for item in (full_feed(), full_story(), plain_story()):
         assert codes(newsfeed.dumps(item, "jsonld")) == set()
 
 
 @given(stories())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-def test_any_story_is_right(story: Story) -> None:
+def test_any_story_is_written_as_a_valid_document(story: Story) -> None:
     assert codes(newsfeed.dumps(story, "jsonld")) == set()
 
 
 @pytest.mark.parametrize("answer", ["\x85", "\u00a0", "\u2003 \u2028"])
-def test_an_answer_that_shows_nothing_is_on_no_faq_page(answer: str) -> None:
+def test_an_invisible_answer_is_not_on_the_faq_page(answer: str) -> None:
     questions = (Question(text="Why?", answer=answer), Question(text="When?", answer="Today."))
     data = newsfeed.dumps(Story(id="a", url="https://example.org/a", questions=questions), "jsonld")
     assert codes(data) == set()
     article, _, faq = json.loads(data)["@graph"]
-    assert [each["name"] for each in faq["mainEntity"]] == ["When?"]
-    assert [each["name"] for each in article["hasPart"]] == ["Why?"]
+    assert [question["name"] for question in faq["mainEntity"]] == ["When?"]
+    assert [part["name"] for part in article["hasPart"]] == ["Why?"]
     assert newsfeed.loads_story(data).questions == questions
 
 
@@ -111,19 +200,18 @@ def test_every_reference_resolves() -> None:
 
     def references(value: Any) -> list[str]:
         if isinstance(value, list):
-            return [each for item in value for each in references(item)]
+            return [identifier for item in value for identifier in references(item)]
         if not isinstance(value, dict):
             return []
-        return (
-            [value["@id"]] if set(value) == {"@id"} else [each for item in value.values() for each in references(item)]
-        )
+        if set(value) == {"@id"}:
+            return [value["@id"]]
+        return [identifier for item in value.values() for identifier in references(item)]
 
-    found = references(nodes)
-    assert found
-    assert set(found) <= set(identifiers)
+    assert references(nodes)
+    assert set(references(nodes)) <= set(identifiers)
 
 
-def test_prompts_and_unanswered_questions_are_in_no_faq() -> None:
+def test_prompts_and_unanswered_questions_are_not_on_the_faq_page() -> None:
     story = full_story(questions=(newsfeed.Question(text="Unanswered?"),))
     assert b"FAQPage" not in newsfeed.dumps(story, "jsonld")
 
@@ -154,17 +242,17 @@ BREAKOUTS = [
 
 
 @pytest.mark.parametrize("payload", BREAKOUTS)
-def test_script_cannot_be_broken_out_of(payload: str) -> None:
+def test_no_text_breaks_out_of_the_script_element(payload: str) -> None:
     story = plain_story(headline=f"a {payload} b", summary=payload, keywords=(payload,))
     page = html.document_fromstring(
         f"<!doctype html><html><head>{to_script(story)}</head><body><p>after</p></body></html>"
     )
     (script,) = page.iter("script")
     assert json.loads(script.text or "")["@graph"][0]["headline"] == story.headline
-    assert [each.text for each in page.iter("p")] == ["after"]
+    assert [paragraph.text for paragraph in page.iter("p")] == ["after"]
     assert newsfeed.validate(html.tostring(page), "jsonld").valid
 
 
-def test_a_page_without_a_script_is_told() -> None:
+def test_a_page_without_a_script_element() -> None:
     report = newsfeed.validate(b"<!doctype html><title>x</title>", "jsonld")
-    assert [each.code for each in report] == ["jsonld.html.missing"]
+    assert [finding.code for finding in report] == ["jsonld.html.missing"]

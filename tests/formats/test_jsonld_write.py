@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 import newsfeed
 from newsfeed import Feed, Markup, Media, ModelError, Question, RichText, Section, Story
-from newsfeed.body.xhtml import plain_text, render
-from newsfeed.formats.jsonld import nodes
-from newsfeed.formats.jsonld.graph import feed_nodes, story_nodes
-from newsfeed.formats.jsonld.text import article_body
-from newsfeed.formats.jsonld.write import story_json
+from newsfeed.body import xhtml
+from newsfeed.body.plain_text import plain_text
+from newsfeed.body.xhtml import render
+from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES
+from newsfeed.formats.jsonld.write import story_json, to_script
+from newsfeed.formats.jsonld.write_entities import media_node, plain
+from newsfeed.formats.jsonld.write_graph import feed_nodes, story_nodes
 from newsfeed.headings import Headings
 from strategies import feeds, media, stories
 
@@ -85,7 +87,7 @@ def test_nasty_text(text: str) -> None:
     assert article["description"] == article["abstract"] == story.summary
     assert article["author"] == [{"@type": "Person", "name": story.authors[0].name}]
     assert article["keywords"] == list(story.keywords)
-    assert article["articleBody"] == plain_text(story)
+    assert article["articleBody"] == xhtml.plain_text(story)
     assert article["encoding"]["text"] == render(story)
     assert faq["mainEntity"][0]["name"] == story.questions[0].text
     assert faq["mainEntity"][0]["acceptedAnswer"]["text"] == story.questions[0].answer
@@ -127,7 +129,7 @@ class _Target:
 
 def expected_media(each: Media) -> dict[str, Any]:
     """Give the node of a medium by a table: property and value, those that are empty left out."""
-    caption = nodes.plain(each.caption) if each.medium in ("image", "video", "audio") else ""
+    caption = plain(each.caption) if each.medium in ("image", "video", "audio") else ""
     properties = {
         "name": each.title,
         "description": each.alt,
@@ -142,18 +144,18 @@ def expected_media(each: Media) -> dict[str, Any]:
         "thumbnailUrl": each.thumbnail,
     }
     given_ones = {name: value for name, value in properties.items() if value}
-    return {"@type": nodes.MEDIA[each.medium][1], "contentUrl": each.url, "url": each.url, **given_ones}
+    return {"@type": MEDIA_TYPES[each.medium], "contentUrl": each.url, "url": each.url, **given_ones}
 
 
 @given(media())
 @CHECKED
 def test_media(each: Media) -> None:
-    assert list(nodes.media(each).items()) == list(expected_media(each).items())
+    assert list(media_node(each).items()) == list(expected_media(each).items())
 
 
 def test_a_caption_that_is_a_line_end_only_is_none() -> None:
     each = Media(url="https://example.org/a.jpg", type="image/jpeg", caption=RichText("<em>&#13;</em>"))
-    assert "caption" not in nodes.media(each)
+    assert "caption" not in media_node(each)
 
 
 # --- the text of HTML ------------------------------------------------------------------------------------------------------
@@ -172,7 +174,7 @@ _TAGS = st.sampled_from([
 @settings(max_examples=1_000, deadline=None)
 def test_text_of_html_is_that_of_the_body(html: str) -> None:
     story = Story(id="1", sections=[Section(blocks=[Markup(html)])])
-    assert article_body(story) == plain_text(story)
+    assert plain_text(story) == xhtml.plain_text(story)
 
 
 @pytest.mark.parametrize(
@@ -186,4 +188,4 @@ def test_text_of_html_is_that_of_the_body(html: str) -> None:
     ],
 )
 def test_text_of_html(html: str, text: str) -> None:
-    assert article_body(Story(id="1", sections=[Section(blocks=[Markup(html)])])) == text
+    assert plain_text(Story(id="1", sections=[Section(blocks=[Markup(html)])])) == text

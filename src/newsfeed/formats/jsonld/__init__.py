@@ -1,41 +1,54 @@
-"""schema.org JSON-LD: a graph of NewsArticle, WebPage and FAQPage a story, as a document or in a script element of a page."""
+"""schema.org JSON-LD, as a document or in the script elements of an HTML page: format descriptor, reader, writer and rules.
+
+The writer makes a graph with a NewsArticle, a WebPage and an FAQPage of each story; the reader also takes the graphs of other
+publishers, and the rules check them against schema.org's vocabulary.
+"""
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsfeed.formats.jsonld.write import to_script
 
 _KEYWORD: Final = re.compile(rb'"@(?:context|graph|type|id)"\s*:')
-_OTHERS: Final = re.compile(rb'"version"\s*:\s*"https?://jsonfeed\.org/|"standard"\s*:\s*\{[^{}]*"ninjs"')
+_OTHER_FORMATS: Final = re.compile(rb'"version"\s*:\s*"https?://jsonfeed\.org/|"standard"\s*:\s*\{[^{}]*"ninjs"')
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 _SCRIPT: Final = re.compile(rb"<script\b[^>]*\btype\s*=\s*[\"']?\s*application/ld\+json", re.IGNORECASE)
 _STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 
 def looks_like(head: bytes) -> bool:
-    """Say whether the first 4 KB are JSON-LD, or a page with a script element of JSON-LD."""
+    """Return whether a document is JSON-LD, or a page with a script element of JSON-LD.
+
+    Args:
+        head: the first 4 KB, without byte order mark and leading white space.
+    """
     if head.startswith((b"{", b"[")):
-        return _has_keyword(head) and not _OTHERS.search(head)
+        return _has_keyword(head) and not _OTHER_FORMATS.search(head)
     return head.startswith(b"<") and bool(_PAGE.search(head)) and bool(_SCRIPT.search(head))
 
 
 def _has_keyword(head: bytes) -> bool:
-    """Find a keyword of JSON-LD among the keys of the outermost object, or of the first one of the outermost array."""
-    level = 2 if head.startswith(b"[") else 1
-    depth = at = 0
-    while at < len(head):
-        sign = head[at : at + 1]
-        if sign == b'"':
-            if depth == level and _KEYWORD.match(head, at):
+    """Return whether the outermost object, or one in the outermost array, has a keyword of JSON-LD as a key."""
+    key_depth = 2 if head.startswith(b"[") else 1
+    depth = index = 0
+    while index < len(head):
+        character = head[index : index + 1]
+        if character == b'"':
+            if depth == key_depth and _KEYWORD.match(head, index):
                 return True
-            found = _STRING.match(head, at)
-            at = found.end() if found else len(head)
+            string = _STRING.match(head, index)
+            index = string.end() if string else len(head)
             continue
-        depth += 1 if sign in (b"{", b"[") else -1 if sign in (b"}", b"]") else 0
-        at += 1
+        if character in (b"{", b"["):
+            depth += 1
+        elif character in (b"}", b"]"):
+            depth -= 1
+        index += 1
     return False
 
 
@@ -79,8 +92,8 @@ FORMAT: Final = Format(
 )
 
 
-def __getattr__(name: str) -> Any:
-    """Import `to_script` on first use: the writer is not needed to recognise a document."""
+def __getattr__(name: str) -> "Callable[..., str]":
+    """Import `to_script` on first use: the writer is not needed to recognize a document."""
     if name == "to_script":
         from newsfeed.formats.jsonld import write
 

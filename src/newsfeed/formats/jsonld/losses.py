@@ -1,84 +1,91 @@
-"""What schema.org has no place for."""
+"""Losses of JSON-LD: the values of stories and feeds that schema.org has no property for."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from newsfeed.body.outline import has_parts, plain_html
 from newsfeed.findings import Loss
-from newsfeed.formats.jsonld.nodes import has_caption
+from newsfeed.formats.jsonld.write_entities import has_caption
 from newsfeed.model import Feed, Link, Story
-from newsfeed.model.rich_text import RichText
+from newsfeed.model.rich_text import RichText, Text
 
-_MARKUP: Final = "schema.org's text is plain: links, emphasis and other markup of this text are lost"
+_MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
+_EXTENSIONS: Final = "JSON-LD has no place for elements of other XML vocabularies"
+_FEED_FIELDS: Final = {
+    "hubs": "schema.org has no property for hubs",
+    "paging": "schema.org has no property for the pages of a feed",
+    "ttl": "schema.org has no property for the time that a feed may be cached",
+    "generator": "schema.org has no property for the program that wrote a feed",
+    "links": "relatedLink is a property of WebPage only, and a feed is a WebSite",
+    "extensions": _EXTENSIONS,
+}
+"""The fields of a feed that are lost, with the reason."""
 
 
 def losses(story: Story) -> Iterator[Loss]:
-    """Name what of a story is not in the graph; each path begins with `story`.
+    """Yield the values of a story that are not in its graph.
 
-    The body goes along as HTML, with all that is rich in it.
+    The body is not among them: it is also written as HTML, with all of its markup.
+
+    Yields:
+        losses whose paths begin with `story`.
     """
-    if not _in_body(story):
-        yield from _rich("story.summary", story.summary)
+    if not _is_summary_in_body(story):
+        yield from _markup_losses("story.summary", story.summary)
     if plain_html(story) == "":
-        yield Loss("story.sections[0]", "an empty HTML value is no body")
+        yield Loss("story.sections[0]", "the HTML of the section is empty, so there is no body to write")
     for index, media in enumerate(story.media):
+        path = f"story.media[{index}].caption"
         if media.caption and not has_caption(media):
-            yield Loss(f"story.media[{index}].caption", "schema.org has captions for images, video and audio only")
+            yield Loss(path, "schema.org has captions for images, video and audio only")
         else:
-            yield from _rich(f"story.media[{index}].caption", media.caption)
+            yield from _markup_losses(path, media.caption)
     if story.embargo:
-        yield Loss("story.embargo", "schema.org has no time before which a work must not be published")
+        yield Loss("story.embargo", "schema.org has no property for an embargo")
     yield from _link_losses(story)
     if story.source:
-        yield Loss("story.source", "schema.org does not name the feed that an article was taken from")
+        yield Loss("story.source", "schema.org has no property for the feed that an article was taken from")
     if story.extensions:
-        yield Loss("story.extensions", "elements of other XML vocabularies have no place in JSON-LD")
+        yield Loss("story.extensions", _EXTENSIONS)
 
 
-def _in_body(story: Story) -> bool:
-    """Whether the summary is part of the body: not of one that is nothing but HTML as it came."""
+def _is_summary_in_body(story: Story) -> bool:
+    """Return whether the HTML of the body includes the summary; a body that is a single HTML value does not."""
     return has_parts(story) and plain_html(story) is None
 
 
-def _rich(path: str, text: str | RichText) -> Iterator[Loss]:
+def _markup_losses(path: str, text: Text) -> Iterator[Loss]:
     if isinstance(text, RichText):
         yield Loss(path, _MARKUP)
 
 
 def _link_losses(story: Story) -> Iterator[Loss]:
-    """Name the links that relatedLink, a set of URLs, does not carry, and what it does not carry of the others."""
-    seen = {prompt.url for prompt in story.prompts}
+    """Yield the links that relatedLink, a set of URLs, cannot have, and the lost fields of the other links."""
+    written = {prompt.url for prompt in story.prompts}
     for index, link in enumerate(story.links):
         path = f"story.links[{index}]"
         if link.rel != "related":
-            yield Loss(path, f"schema.org has no link of relation {link.rel}")
-        elif link.url in seen:
-            yield Loss(path, "relatedLink has each URL once, and it is that of another link, or of a prompt")
+            yield Loss(path, f"schema.org has no property for links of the relation {link.rel}")
+        elif link.url in written:
+            yield Loss(path, "relatedLink lists each URL once, and another link or a prompt has the same one")
         else:
-            yield from _fields_lost(link, path)
-            seen.add(link.url)
+            yield from _link_field_losses(link, path)
+            written.add(link.url)
 
 
-def _fields_lost(link: Link, path: str) -> Iterator[Loss]:
-    """Name what a link has beside its URL."""
+def _link_field_losses(link: Link, path: str) -> Iterator[Loss]:
     for name in ("type", "title", "language", "length"):
         if getattr(link, name) not in (None, ""):
-            yield Loss(f"{path}.{name}", "relatedLink is a URL and nothing more")
-
-
-_FEED: Final = {
-    "hubs": "schema.org does not know hubs",
-    "paging": "schema.org does not know the pages of a feed",
-    "ttl": "schema.org does not know how long a feed may be kept",
-    "generator": "schema.org does not name the program that wrote a feed",
-    "links": "a WebSite has no relatedLink, which is of WebPage only",
-    "extensions": "elements of other XML vocabularies have no place in JSON-LD",
-}
+            yield Loss(f"{path}.{name}", "relatedLink has the URL of a link only")
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
-    """Name what of a feed, without its stories, is not in the graph; each path begins with `feed`."""
-    yield from _rich("feed.description", feed.description)
-    for name, reason in _FEED.items():
+    """Yield the values of a feed, besides its stories, that are not in the graph.
+
+    Yields:
+        losses whose paths begin with `feed`.
+    """
+    yield from _markup_losses("feed.description", feed.description)
+    for name, reason in _FEED_FIELDS.items():
         if getattr(feed, name):
             yield Loss(f"feed.{name}", reason)

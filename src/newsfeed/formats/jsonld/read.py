@@ -1,18 +1,17 @@
-"""Read stories out of JSON-LD: documents, and the script elements of HTML pages. No context is ever fetched."""
+"""Reader of JSON-LD: documents, and the script elements of HTML pages. No context is ever fetched."""
 
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Report, Severity
-from newsfeed.formats.jsonld import expand
-from newsfeed.formats.jsonld.expand import Graph, Node
-from newsfeed.formats.jsonld.html import Script, scripts
-from newsfeed.formats.jsonld.mend import parse
-from newsfeed.formats.jsonld.site import feed_arguments
-from newsfeed.formats.jsonld.story import is_own, pages_by_article, read_story
-from newsfeed.formats.jsonld.work import Work
+from newsfeed.formats.jsonld.json_repair import parse_script
+from newsfeed.formats.jsonld.node_reader import NodeReader
+from newsfeed.formats.jsonld.read_article import faq_pages_by_article, is_by_newsfeed, read_story
+from newsfeed.formats.jsonld.read_feed import read_feed_fields
+from newsfeed.formats.jsonld.read_graph import Graph, Node, find_articles
+from newsfeed.formats.jsonld.script_elements import Script, find_scripts
 from newsfeed.io import json
 from newsfeed.model import Feed
 from newsfeed.plugins import ReadContext
@@ -21,7 +20,7 @@ from newsfeed.reading.location import Location
 
 __all__ = ["read"]
 
-_EXPECTED: Final = (
+_COMPANION_TYPES: Final = (
     "WebSite",
     "WebPage",
     "Blog",
@@ -36,126 +35,138 @@ _EXPECTED: Final = (
     "Question",
     "Comment",
 )
-"""Types of nodes that go with articles: that one of them gives no story is nothing to speak of."""
+"""The types of nodes that accompany articles; they are no stories, which is not worth a finding."""
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
-    """Read all articles of a document as stories; of several script elements of a page, one that is broken is a finding.
+    """Read all articles of a document as stories.
+
+    Of several script elements in a page, one that cannot be read becomes a finding.
+
+    Args:
+        data: a JSON-LD document, or an HTML page.
+        reading: the options of the reader; its report takes the findings, with the line and column in `data`.
 
     Raises:
-        ReadError: it is neither JSON nor a page with JSON-LD in it, or has nothing of schema.org's; with line and column.
-        LimitError: it goes over a limit.
+        ReadError: the document is neither JSON nor a page with JSON-LD, or has nothing of schema.org's; with line and column.
+        LimitError: the document is over a limit.
     """
-    noted = Report()  # places are found for all at once; the caller's report then keeps and counts as it is told to
-    found = _scripts(data, reading)
+    # Findings are collected here first, so that one pass finds all positions; the caller's report may keep only some of them.
+    report = Report()
+    scripts = find_scripts(data, reading.limits)
+    if not scripts:
+        reason = 'the page has no JSON-LD: it contains no <script type="application/ld+json">'
+        raise ReadError(reason, line=1, column=1)
     try:
-        return _feed(found, attrs.evolve(reading, report=noted))
+        return _read_feed(scripts, attrs.evolve(reading, report=report))
     except RecursionError:
         raise LimitError("depth", "is nested too deep") from None
     finally:
-        reading.report.extend(_placed(noted, found))
+        reading.report.extend(_with_positions(report, scripts))
 
 
-def _scripts(data: bytes, reading: ReadContext) -> list[Script]:
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<":
-        return [Script(data.removeprefix(b"\xef\xbb\xbf"), 1, 1)]
-    found = scripts(data, reading.limits)
-    if not found:
-        raise ReadError('the page has no JSON-LD: no <script type="application/ld+json"> is in it', line=1, column=1)
-    return found
-
-
-def _feed(found: list[Script], reading: ReadContext) -> Feed:
+def _read_feed(scripts: list[Script], reading: ReadContext) -> Feed:
     lenient = LenientReader(reading)
-    graph = _graph(found, lenient)
-    articles = expand.articles(graph)
-    pages = [each for each in graph.roots if each.is_a("FAQPage", "QAPage")]
-    asked = pages_by_article(pages, articles) if articles else {id(each): [each] for each in pages}
-    stories = []
-    for each in articles or pages:
-        work = Work(each, graph, lenient, own=is_own(each))
-        stories.append(read_story(work, asked.get(id(each), [])))
-    _note_ignored(graph, articles, lenient)
-    read = tuple(each for each in stories if each)
-    feed = lenient.build(Feed, feed_arguments(graph, lenient, read, own=all(map(is_own, articles))))
-    assert feed is not None  # noqa: S101  (a Feed must have nothing)
-    return feed
+    graph = _build_graph(scripts, lenient)
+    articles = find_articles(graph)
+    faq_pages = [node for node in graph.roots if node.is_a("FAQPage", "QAPage")]
+    # Without an article, each FAQ page is a story of its own.
+    own_pages = {id(page): [page] for page in faq_pages}
+    pages_by_article = faq_pages_by_article(faq_pages, articles) if articles else own_pages
+    stories = [
+        read_story(NodeReader(node, graph, lenient, is_by_newsfeed(node)), pages_by_article.get(id(node), []))
+        for node in articles or faq_pages
+    ]
+    _note_ignored_nodes(graph, articles, lenient)
+    by_newsfeed = all(map(is_by_newsfeed, articles))
+    readable = tuple(story for story in stories if story)
+    fields = read_feed_fields(graph, lenient, readable, by_newsfeed=by_newsfeed)
+    return cast("Feed", lenient.build(Feed, fields))  # Never None: no field of a feed is required.
 
 
-def _graph(found: list[Script], lenient: LenientReader) -> Graph:
-    """Put what all script elements describe into one graph.
+def _build_graph(scripts: list[Script], lenient: LenientReader) -> Graph:
+    """Return one graph with the nodes of all script elements.
 
     Raises:
-        ReadError: none of them can be read, or they describe nothing.
+        ReadError: no script element can be read, or none has a type of schema.org.
     """
     graph = Graph()
-    errors = []
-    for index, script in enumerate(found):
+    errors: list[tuple[int, ReadError]] = []
+    for index, script in enumerate(scripts):
         try:
-            graph.add(parse(script, lenient, str(index)), index)
+            graph.add(parse_script(script, lenient, str(index)), index)
         except ReadError as error:
             errors.append((index, error))
-    if len(errors) == len(found):
-        raise _shifted(errors[0][1], found[errors[0][0]])
-    for index, broken in errors:
-        location = Location(str(index), broken.line, broken.column)
-        lenient.note("script.broken", f"{broken.reason}; the script element is left out", location, Severity.ERROR)
+    if len(errors) == len(scripts):
+        index, first_error = errors[0]
+        raise _in_page(first_error, scripts[index])
+    for index, script_error in errors:
+        location = Location(str(index), script_error.line, script_error.column)
+        message = f"{script_error.reason}; the script element is left out"
+        lenient.note("script.broken", message, location, Severity.ERROR)
     graph.merge()
-    if not any(each.types or expand.is_article(each) for each in graph.roots):
-        raise ReadError("is no JSON-LD of schema.org's: no object in it has one of its types", line=1, column=1)
+    if not any(node.types or node.is_article for node in graph.roots):
+        reason = "has no schema.org data: no object in it has a type of schema.org"
+        raise ReadError(reason, line=1, column=1)
     return graph
 
 
-def _shifted(error: ReadError, script: Script) -> ReadError:
-    line, column = _in_page(error.line or 1, error.column or 1, script)
+def _in_page(error: ReadError, script: Script) -> ReadError:
+    """Return the error with the position in the page in place of that in the script element."""
+    line, column = script.position_in_page(error.line or 1, error.column or 1)
     if isinstance(error, LimitError):
         return LimitError(error.limit, error.reason, line=line, column=column)
     return ReadError(error.reason, line=line, column=column)
 
 
-def _in_page(line: int, column: int, script: Script) -> tuple[int, int]:
-    return line + script.line - 1, column + (script.column - 1 if line == 1 else 0)
+def _note_ignored_nodes(graph: Graph, articles: list[Node], lenient: LenientReader) -> None:
+    """Note the outermost nodes that are no articles and do not accompany any."""
+    article_ids = {id(node) for node in articles}
+    for node in graph.roots:
+        if node.types and id(node) not in article_ids and not node.is_a(*_COMPANION_TYPES):
+            message = f"{' and '.join(node.types)} is not a type of stories; the node is left out"
+            lenient.note("node.ignored", message, Location(node.path), Severity.INFO)
 
 
-def _note_ignored(graph: Graph, articles: list[Node], lenient: LenientReader) -> None:
-    """Note the outermost nodes that are neither stories nor go with stories."""
-    used = {id(each) for each in articles}
-    for each in graph.roots:
-        if each.types and id(each) not in used and not each.is_a(*_EXPECTED):
-            kind = " and ".join(each.types)
-            lenient.note("node.ignored", f"a {kind} is no story; it is left out", Location(each.path), Severity.INFO)
+# --- positions of findings -------------------------------------------------------------------------------------------------
 
 
-def _placed(noted: Report, found: list[Script]) -> list[Finding]:
-    """Give findings line and column, in the order of the document; a path begins with the number of its script element."""
-    wanted: dict[int, set[str]] = {}
-    for each in noted:
-        script, pointer = _split(each.path)
-        wanted.setdefault(script, set()).update(_ancestors(pointer))
-    places = {script: json.positions(found[script].source, pointers) for script, pointers in wanted.items()}
-    placed = []
-    for each in noted:
-        script, pointer = _split(each.path)
-        inner = (each.line, each.column or 1) if each.line else _nearest(places[script], pointer)
-        line, column = _in_page(*inner, found[script])
-        placed.append(attrs.evolve(each, path=pointer, line=line, column=column))
-    # what is looked at twice is noted twice
-    return sorted(dict.fromkeys(placed), key=lambda each: (each.line or 0, each.column or 0))
+def _with_positions(report: Report, scripts: list[Script]) -> list[Finding]:
+    """Return the findings with line and column, in document order, and without repetitions.
+
+    The path of a finding begins with the index of its script element, which is removed. A path that is not in the document
+    gets the position of the nearest value around it.
+    """
+    pointers: dict[int, set[str]] = {}
+    for finding in report:
+        index, pointer = _split_path(finding.path)
+        pointers.setdefault(index, set()).update(_with_ancestors(pointer))
+    positions = {index: json.positions(scripts[index].source, paths) for index, paths in pointers.items()}
+    located = []
+    for finding in report:
+        index, pointer = _split_path(finding.path)
+        nearest = _nearest_position(positions[index], pointer)
+        position = (finding.line, finding.column or 1) if finding.line else nearest
+        line, column = scripts[index].position_in_page(*position)
+        located.append(attrs.evolve(finding, path=pointer, line=line, column=column))
+    # A node that several others refer to is read, and its faults noted, once for each.
+    return sorted(dict.fromkeys(located), key=lambda finding: (finding.line or 0, finding.column or 0))
 
 
-def _split(path: str) -> tuple[int, str]:
-    script, slash, pointer = path.partition("/")
-    return int(script or 0), slash + pointer
+def _split_path(path: str) -> tuple[int, str]:
+    """Split a path into the index of its script element and the JSON pointer there."""
+    index, slash, pointer = path.partition("/")
+    return int(index or 0), slash + pointer
 
 
-def _ancestors(pointer: str) -> list[str]:
-    """Give a pointer and those of the values that it is in, from the inside out."""
-    found = [pointer]
+def _with_ancestors(pointer: str) -> list[str]:
+    """Return a JSON pointer and those of the values around it, from the inside out."""
+    pointers = [pointer]
     while pointer:
         pointer = pointer.rpartition("/")[0]
-        found.append(pointer)
-    return found
+        pointers.append(pointer)
+    return pointers
 
 
-def _nearest(places: dict[str, tuple[int, int]], pointer: str) -> tuple[int, int]:
-    return next((places[each] for each in _ancestors(pointer) if each in places), (1, 1))
+def _nearest_position(positions: dict[str, tuple[int, int]], pointer: str) -> tuple[int, int]:
+    return next((positions[path] for path in _with_ancestors(pointer) if path in positions), (1, 1))

@@ -1,16 +1,17 @@
-"""The rules of JSON-LD with schema.org's vocabulary, for documents and for the script elements of HTML pages."""
+"""Rules of JSON-LD with schema.org's vocabulary, for documents and for the script elements of HTML pages."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.jsonld import faq
-from newsfeed.formats.jsonld.graph import ARTICLE, is_answered, story_base
-from newsfeed.formats.jsonld.html import Script, scripts
-from newsfeed.formats.jsonld.walk import SPECIFICATION, Walk
+from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES, is_answered, story_base
+from newsfeed.formats.jsonld.json_values import JsonValue
+from newsfeed.formats.jsonld.rules_faq import check_faq_page
+from newsfeed.formats.jsonld.rules_nodes import SPECIFICATION, DescribedNode, VocabularyChecker
+from newsfeed.formats.jsonld.script_elements import Script, find_scripts
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
@@ -18,156 +19,190 @@ from newsfeed.validation import schemas
 
 __all__ = ["check", "check_model"]
 
-SCHEMA: Final = "jsonld/graph.schema.json"
-_RFC8259: Final = "https://www.rfc-editor.org/rfc/rfc8259"
-_LONGEST: Final = 200
+_SCHEMA: Final = "jsonld/graph.schema.json"
+_RFC_8259: Final = "https://www.rfc-editor.org/rfc/rfc8259"
+_MAX_MESSAGE: Final = 200
+"""The length of a schema's message; its end says what is wrong, the rest quotes the value."""
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
-    """Validate a document of JSON-LD, or an HTML page with script elements of it.
+    """Validate a JSON-LD document, or an HTML page with script elements of JSON-LD.
 
-    Findings: `jsonld.syntax`, `jsonld.limit`, `jsonld.schema` (documents as this library writes them, against
-    graph.schema.json, or any against the caller's own), `jsonld.context.*`, `jsonld.type.*`, `jsonld.property.*`,
-    `jsonld.value.*` (the vocabulary), `jsonld.id.dangling`, `jsonld.faq.*`. Line and column are those of the page.
+    Findings: `jsonld.syntax`, `jsonld.limit`, `jsonld.schema` (documents of this library, against graph.schema.json, or any
+    document against the caller's own schema), `jsonld.context.*`, `jsonld.type.*`, `jsonld.property.*`, `jsonld.value.*` (the
+    vocabulary), `jsonld.id.dangling`, `jsonld.faq.*`.
+
+    Args:
+        data: the document or page.
+        checking: the options of the validator.
+
+    Yields:
+        the findings of each script element in document order, with the line and column in `data`.
+
+    Raises:
+        OSError: the caller's schema cannot be read.
+        ReadError: the caller's schema is not a JSON Schema.
     """
     if checking.schema:
-        schemas.own_json_schema(checking.schema)  # one that cannot be used is the caller's error, and no finding
+        schemas.own_json_schema(
+            checking.schema
+        )  # Raises outside of the `try`: a broken schema is no finding of the document.
     try:
-        if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
-            yield from _check_page(data, checking)
-        else:
-            source = data.removeprefix(b"\xef\xbb\xbf")
-            yield from _check_scripts([Script(source, 1, 1)], checking)
+        scripts = find_scripts(data, checking.limits)
+        if not scripts:
+            yield _no_scripts()
+        yield from _check_scripts(scripts, checking)
     except ReadError as error:
         yield _unreadable(error, Script(b"", 1, 1))
     except RecursionError:
         yield _unreadable(LimitError("depth", "is nested too deep"), Script(b"", 1, 1))
 
 
-def _check_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
-    found = scripts(data, checking.limits)
-    if not found:
-        yield Finding(
-            severity=Severity.ERROR,
-            code="jsonld.html.missing",
-            message='the page has no JSON-LD: write it into <script type="application/ld+json">',
-            line=1,
-            column=1,
-            reference=f"{SPECIFICATION}#embedding-json-ld-in-html-documents",
-        )
-    yield from _check_scripts(found, checking)
-
-
-def _check_scripts(found: list[Script], checking: CheckContext) -> Iterator[Finding]:
-    """Check what one page has as one whole: what one script element refers to, another may describe."""
-    walks: list[tuple[Script, Walk]] = []
-    nodes: dict[str, dict[str, Any]] = {}
-    for script in found:
+def _check_scripts(scripts: list[Script], checking: CheckContext) -> Iterator[Finding]:
+    """Check the script elements of a page together: one may refer to nodes that another describes."""
+    checkers: list[tuple[Script, VocabularyChecker]] = []
+    nodes: dict[str, DescribedNode] = {}
+    for index, script in enumerate(scripts):
         try:
-            document = json.parse(script.source, limits=checking.limits)
+            document: JsonValue = json.parse(script.source, limits=checking.limits)
         except ReadError as error:
             yield _unreadable(error, script)
             continue
-        walk = Walk(nodes=nodes)
-        walk.document(document)
-        walk.findings += _schema_findings(document, checking)
-        walks.append((script, walk))
-    for script, walk in walks:
-        for page, pointer in walk.pages:
-            walk.findings += faq.check(page, pointer, nodes)
-        walk.findings += _dangling(walk, nodes)
-        yield from _placed(walk.findings, script)
+        checker = VocabularyChecker(nodes, index)
+        checker.check_document(document)
+        checker.findings += _check_schema(document, checking)
+        checkers.append((script, checker))
+    for script, checker in checkers:
+        for page in checker.faq_pages:
+            checker.findings += check_faq_page(page, nodes)
+        checker.findings += _check_references(checker, nodes)
+        yield from _with_positions(checker.findings, script)
 
 
-def _unreadable(error: ReadError, script: Script) -> Finding:
-    line, column = error.line or 1, error.column or 1
+def _no_scripts() -> Finding:
     return Finding(
         severity=Severity.ERROR,
-        code="jsonld.limit" if isinstance(error, LimitError) else "jsonld.syntax",
-        message=f"{error.reason}: write JSON (RFC 8259)" if not isinstance(error, LimitError) else error.reason,
-        line=line + script.line - 1,
-        column=column + script.column - 1 if line == 1 else column,
-        reference=_RFC8259,
+        code="jsonld.html.missing",
+        message='the page has no JSON-LD: write it into <script type="application/ld+json">',
+        line=1,
+        column=1,
+        reference=f"{SPECIFICATION}#embedding-json-ld-in-html-documents",
     )
 
 
-def _placed(findings: list[Finding], script: Script) -> list[Finding]:
-    """Give findings their line and column, in the order in which they stand in the document."""
-    places = json.positions(script.source, {each.path for each in findings})
-    found = []
-    for each in findings:
-        line, column = places.get(each.path, (1, 1))
-        column += script.column - 1 if line == 1 else 0
-        found.append(attrs.evolve(each, line=line + script.line - 1, column=column))
-    return sorted(found, key=lambda each: (each.line or 0, each.column or 0))
+def _unreadable(error: ReadError, script: Script) -> Finding:
+    """Return the finding for a script element that is over a limit or is not JSON."""
+    line, column = script.position_in_page(error.line or 1, error.column or 1)
+    is_limit = isinstance(error, LimitError)
+    return Finding(
+        severity=Severity.ERROR,
+        code="jsonld.limit" if is_limit else "jsonld.syntax",
+        message=error.reason if is_limit else f"{error.reason}: write JSON (RFC 8259)",
+        line=line,
+        column=column,
+        reference=_RFC_8259,
+    )
 
 
-def _dangling(walk: Walk, nodes: dict[str, dict[str, Any]]) -> Iterator[Finding]:
-    """Find references to fragments of the document's own addresses that nothing in it describes."""
-    own = {identifier.partition("#")[0] for identifier in nodes if "#" in identifier} | {""}
-    for each in walk.references:
-        address, sign, _ = each.identifier.partition("#")
-        is_blank = each.identifier.startswith("_:")
-        if each.identifier not in nodes and (is_blank or (sign and address in own)):
+def _with_positions(findings: list[Finding], script: Script) -> list[Finding]:
+    """Return the findings with their line and column in the page, in document order."""
+    positions = json.positions(script.source, {finding.path for finding in findings})
+    located = []
+    for finding in findings:
+        line, column = script.position_in_page(*positions.get(finding.path, (1, 1)))
+        located.append(attrs.evolve(finding, line=line, column=column))
+    return sorted(located, key=lambda finding: (finding.line or 0, finding.column or 0))
+
+
+def _check_references(checker: VocabularyChecker, nodes: dict[str, DescribedNode]) -> Iterator[Finding]:
+    """Report references to blank nodes and to fragments of the document's own addresses that no node describes.
+
+    Other references may lead to another document.
+    """
+    own_addresses = {identifier.partition("#")[0] for identifier in nodes if "#" in identifier} | {""}
+    for reference in checker.references:
+        address, separator, _ = reference.identifier.partition("#")
+        is_local = reference.identifier.startswith("_:") or (separator and address in own_addresses)
+        if is_local and reference.identifier not in nodes:
             yield Finding(
                 severity=Severity.ERROR,
                 code="jsonld.id.dangling",
-                message=f"no node has the @id {each.identifier!r:.120}: describe it, or refer to one that is described",
-                path=each.pointer,
+                message=f"no node has the @id {reference.identifier!r:.120}: describe it, or refer to a described node",
+                path=reference.pointer,
                 reference=f"{SPECIFICATION}#node-identifiers",
             )
 
 
-def _schema_findings(document: Any, checking: CheckContext) -> Iterator[Finding]:
-    if checking.schema is None and not _is_ours(document):
+# --- schemas ---------------------------------------------------------------------------------------------------------------
+
+
+def _check_schema(document: JsonValue, checking: CheckContext) -> Iterator[Finding]:
+    """Check a document against the caller's schema, or one of this library against the bundled schema."""
+    if checking.schema is None and not _is_by_newsfeed(document):
         return
-    schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
+    schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(_SCHEMA)
     for error in schema.iter_errors(document):
         pointer = json.pointer(error.instance_path)
-        message = error.message if len(error.message) <= _LONGEST else f"... {error.message[-_LONGEST:]}"
-        yield Finding(
-            severity=Severity.ERROR,
-            code="jsonld.schema",
-            message=f"{message} (see {checking.schema or SCHEMA})",
-            path=pointer,
-            reference="https://schema.org/NewsArticle",
-        )
+        message = error.message if len(error.message) <= _MAX_MESSAGE else f"... {error.message[-_MAX_MESSAGE:]}"
+        # The validator reports forbidden properties together, with the path of the object around them.
+        is_forbidden = error.kind.name in ("additionalProperties", "unevaluatedProperties")
+        for name in error.kind.unexpected if is_forbidden else [None]:
+            yield Finding(
+                severity=Severity.ERROR,
+                code="jsonld.schema",
+                message=f"{message if name is None else _forbidden(name)} (see {checking.schema or _SCHEMA})",
+                path=pointer if name is None else pointer + json.pointer([name]),
+                reference="https://schema.org/NewsArticle",
+            )
 
 
-def _is_ours(document: Any) -> bool:
-    """Whether a document has the shape that the writer gives: one graph with explainer articles in it."""
-    if not isinstance(document, dict) or set(document) != {"@context", "@graph"}:
+def _forbidden(name: str) -> str:
+    return f"the schema does not allow the property {name!r:.60}: remove it"
+
+
+def _is_by_newsfeed(document: JsonValue) -> bool:
+    """Return whether a document has the structure that the writer produces: one graph with explainer articles."""
+    if not isinstance(document, dict) or document.keys() != {"@context", "@graph"}:
         return False
     graph = document["@graph"]
     nodes = graph if isinstance(graph, list) else []
-    return any(isinstance(each, dict) and each.get("@type") == ARTICLE for each in nodes)
+    return any(isinstance(node, dict) and node.get("@type") == [*ARTICLE_TYPES] for node in nodes)
+
+
+# --- feeds and stories -----------------------------------------------------------------------------------------------------
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
-    """Say what of a feed and its stories makes a graph that consumers cannot use; paths are those of the model."""
-    first: dict[str, int] = {}
+    """Check a feed before it is written, for values that make a graph of little use to consumers.
+
+    Yields:
+        findings whose paths are those of the model, such as `feed.stories[0].url`.
+    """
+    index_by_base: dict[str, int] = {}
     for index, story in enumerate(feed.stories):
-        yield from _check_story(story, f"feed.stories[{index}]")
-        base = story_base(story)
-        if (earlier := first.setdefault(base, index)) != index:
+        path = f"feed.stories[{index}]"
+        yield from _check_story(story, path)
+        earlier = index_by_base.setdefault(story_base(story), index)
+        if earlier != index:
             message = (
-                f"has the same address as feed.stories[{earlier}], so their nodes become one: give each its own url"
+                f"the story has the address of feed.stories[{earlier}], so their nodes merge: set a url of its own"
             )
-            yield _about(f"feed.stories[{index}].url", "id.duplicate", message, Severity.ERROR)
+            yield _model_finding(f"{path}.url", "id.duplicate", message, Severity.ERROR)
 
 
 def _check_story(story: Story, path: str) -> Iterator[Finding]:
     if not story.headline:
-        yield _about(f"{path}.headline", "headline.missing", "is empty: a NewsArticle is shown by its headline")
+        message = "the headline is empty: write one, since search engines list a NewsArticle by its headline"
+        yield _model_finding(f"{path}.headline", "headline.missing", message, Severity.WARNING)
     if not story.url and story_base(story).startswith("urn:uuid:") and not story.id.startswith("urn:uuid:"):
-        message = "is no IRI, and there is no url: the @id becomes a urn:uuid made of it; give the story a url"
-        yield _about(f"{path}.id", "id.not-iri", message, Severity.INFO)
+        message = "the id is not an IRI and there is no url, so the @id is a urn:uuid derived from the id: set a url"
+        yield _model_finding(f"{path}.id", "id.not-iri", message, Severity.INFO)
     for index, question in enumerate(story.questions):
         if not is_answered(question):
-            message = "is empty, or shows nothing: the question stays out of FAQPage, which has answered questions only"
             field = "answer" if question.text.strip() else "text"
-            yield _about(f"{path}.questions[{index}].{field}", "faq.answer.missing", message, Severity.INFO)
+            message = f"the {field} is empty or invisible, so the question is not listed on the FAQPage: write one"
+            yield _model_finding(f"{path}.questions[{index}].{field}", "faq.answer.missing", message, Severity.INFO)
 
 
-def _about(path: str, code: str, message: str, severity: Severity = Severity.WARNING) -> Finding:
+def _model_finding(path: str, code: str, message: str, severity: Severity) -> Finding:
     return Finding(severity=severity, code=f"jsonld.{code}", message=message, path=path)

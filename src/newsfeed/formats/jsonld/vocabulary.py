@@ -1,90 +1,122 @@
-"""What schema.org has: types with their supertypes, properties with their domains and ranges, superseded terms.
+"""The vocabulary of schema.org: types with their supertypes, properties with their domains and ranges, superseded terms.
 
-The facts are in `schemas/jsonld/vocabulary.json`, whose README says where they are from.
+It is in `schemas/jsonld/vocabulary.json`; the README of that folder names its source.
 """
 
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Final
+from typing import Final, Literal, TypedDict
 
 from newsfeed.validation import schemas
 
+SCHEMA_ORG: Final = "https://schema.org/"
 DATA: Final = "jsonld/vocabulary.json"
 QUANTITIES: Final = frozenset(("Distance", "Duration", "Energy", "Mass"))
-"""Types of things that are written as a number with a unit, or as a duration: text, although schema.org has them as types."""
+"""Types that are written as text, a number with a unit or a duration, although schema.org does not list them as data types."""
 
 
-def facts() -> dict[str, Any]:
-    """Give the vocabulary as it is in the file."""
-    found: dict[str, Any] = schemas.data(DATA)
-    return found
+class Superseded(TypedDict):
+    """The superseded types and properties, each with the terms that replace it."""
+
+    types: dict[str, list[str]]
+    properties: dict[str, list[str]]
+
+
+class Vocabulary(TypedDict):
+    """The content of the vocabulary file.
+
+    Attributes:
+        dataTypes: the types of literals, each with its supertypes.
+        types: the types of nodes, each with its supertypes.
+        properties: the properties, each with its domain and its range: two lists of types.
+        members: the members of all enumerations.
+        superseded: the terms that others have replaced.
+    """
+
+    dataTypes: dict[str, list[str]]
+    types: dict[str, list[str]]
+    properties: dict[str, list[list[str]]]
+    members: list[str]
+    superseded: Superseded
 
 
 @cache
-def members() -> frozenset[str]:
-    """Give the members of all enumerations, such as InStock."""
-    return frozenset(facts()["members"])
+def vocabulary() -> Vocabulary:
+    """Return the content of the vocabulary file; it is read once."""
+    content: Vocabulary = schemas.data(DATA)
+    return content
+
+
+@cache
+def enumeration_members() -> frozenset[str]:
+    """Return the members of all enumerations, such as InStock."""
+    return frozenset(vocabulary()["members"])
 
 
 def is_type(name: str) -> bool:
-    """Whether this is a type, a data type included."""
-    return name in facts()["types"] or name in facts()["dataTypes"]
+    """Return whether schema.org has a type of this name, data types included."""
+    return name in vocabulary()["types"] or name in vocabulary()["dataTypes"]
 
 
 def is_data_type(name: str) -> bool:
-    """Whether values of this type are literals: text, numbers, dates."""
-    return name in facts()["dataTypes"]
+    """Return whether values of this type are literals: text, numbers, dates."""
+    return name in vocabulary()["dataTypes"]
 
 
 def is_property(name: str) -> bool:
-    """Whether this is a property; an Action may add `-input` and `-output` to any."""
-    return name in facts()["properties"] or name.removesuffix("-input").removesuffix("-output") in facts()["properties"]
+    """Return whether schema.org has a property of this name.
+
+    The properties of an Action may have `-input` or `-output` appended (schema.org, Actions, part 4).
+    """
+    properties = vocabulary()["properties"]
+    return name in properties or name.removesuffix("-input").removesuffix("-output") in properties
 
 
 @cache
 def ancestors(name: str) -> frozenset[str]:
-    """Give a type and all of its supertypes."""
-    found, waiting = {name}, [name]
-    while waiting:
-        each = waiting.pop()
-        above = facts()["types"].get(each) or facts()["dataTypes"].get(each) or ()
-        waiting += [parent for parent in above if parent not in found]
-        found.update(above)
-    return frozenset(found)
+    """Return a type and all of its supertypes."""
+    types, data_types = vocabulary()["types"], vocabulary()["dataTypes"]
+    names, pending = {name}, [name]
+    while pending:
+        type_name = pending.pop()
+        parents = types.get(type_name) or data_types.get(type_name) or ()
+        pending += [parent for parent in parents if parent not in names]
+        names.update(parents)
+    return frozenset(names)
 
 
-def is_a(types: tuple[str, ...], wanted: str) -> bool:
-    """Whether one of the types is the wanted one or below it."""
-    return any(wanted in ancestors(each) for each in types)
+def is_subtype(types: tuple[str, ...], ancestor: str) -> bool:
+    """Return whether one of the types is `ancestor` or a subtype of it."""
+    return any(ancestor in ancestors(name) for name in types)
 
 
 def domain(name: str) -> tuple[str, ...]:
-    """Give the types that have a property."""
-    return tuple(facts()["properties"][name][0])
+    """Return the types that have a property, without their subtypes."""
+    return tuple(vocabulary()["properties"][name][0])
 
 
 @cache
 def range_of(name: str) -> frozenset[str]:
-    """Give the types that the values of a property may have."""
-    return frozenset(facts()["properties"][name][1])
+    """Return the types that the values of a property may have, without their subtypes."""
+    return frozenset(vocabulary()["properties"][name][1])
 
 
 def has_property(types: tuple[str, ...], name: str) -> bool:
-    """Whether one of the types, or of their supertypes, has the property."""
-    allowed = domain(name)
-    return any(each in ancestors(of) for of in types for each in allowed)
+    """Return whether one of the types has the property, or inherits it."""
+    owners = domain(name)
+    return any(owner in ancestors(type_name) for type_name in types for owner in owners)
 
 
-def successors(name: str) -> tuple[str, ...]:
-    """Give the terms that are used instead of a superseded one; nothing for a term that is not superseded."""
-    superseded = facts()["superseded"]
+def replacements(name: str) -> tuple[str, ...]:
+    """Return the terms that replace a superseded type or property; empty for a current or unknown one."""
+    superseded = vocabulary()["superseded"]
     return tuple(superseded["types"].get(name) or superseded["properties"].get(name) or ())
 
 
-def similar(name: str, *, of: str) -> str:
-    """Give the term ("types" or "properties") that was probably meant, or an empty text."""
-    terms = facts()[of]
-    for each in terms:
-        if each.lower() == name.lower():
-            return str(each)
+def closest_term(name: str, kind: Literal["types", "properties"]) -> str:
+    """Return the type or property that was probably meant by an unknown name, or ""."""
+    terms = vocabulary()[kind]
+    for term in terms:
+        if term.lower() == name.lower():
+            return term
     return next(iter(get_close_matches(name, terms, n=1, cutoff=0.8)), "")

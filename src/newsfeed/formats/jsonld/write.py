@@ -1,7 +1,8 @@
-"""Write stories as JSON-LD: one document with one graph, streamed story by story; or a script element for a page."""
+"""Writer of JSON-LD: a document with one graph, streamed story by story, or a script element for an HTML page."""
 
-from newsfeed.formats.jsonld.graph import CONTEXT, feed_base, feed_nodes, story_nodes
+from newsfeed.formats.jsonld.graph_layout import CONTEXT, feed_base
 from newsfeed.formats.jsonld.losses import feed_losses, losses
+from newsfeed.formats.jsonld.write_graph import feed_nodes, story_nodes
 from newsfeed.headings import Headings
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
@@ -12,12 +13,12 @@ __all__ = ["feed_losses", "losses", "open_writer", "story_json", "to_script"]
 
 
 class Writer:
-    """Writes the nodes of each story as it comes.
+    """Streaming writer of the stories of one document.
 
     Args:
-        sink: takes the bytes.
-        headings: the house's.
-        site: the identifier of the WebSite that the articles are part of; None for a document of one story.
+        sink: takes the bytes of the document, whose beginning it has already.
+        headings: the publisher's headings for the body; None for those of each story's language.
+        site: the identifier of the WebSite that the articles are part of; None for a document of a single story.
     """
 
     def __init__(self, sink: DocumentSink, headings: Headings | None, site: str | None) -> None:
@@ -30,24 +31,24 @@ class Writer:
         """Write the nodes of one story."""
         if self._separator:
             self._sink.write(self._separator)
-        self._sink.write_item(story, self._nodes)
+        self._sink.write_item(story, self._render)
         self._separator = b",\n"
 
-    def _nodes(self, story: Story) -> bytes:
+    def _render(self, story: Story) -> bytes:
         return story_json(story, headings=self._headings, part_of=self._site)
 
     def close(self) -> None:
-        """End the graph and the document."""
+        """Write the end of the graph and of the document."""
         self._sink.write(b"\n]}\n")
         self._sink.close()
 
 
 def story_json(story: Story, *, headings: Headings | None = None, part_of: str | None = None) -> bytes:
-    """Give the nodes of one story as they stand in a graph: JSON objects with a comma between two.
+    """Return the nodes of a story as they are written into a graph: JSON objects, separated by commas.
 
     Args:
-        story: what to describe.
-        headings: the house's, for the text of the body.
+        story: the story.
+        headings: the publisher's headings for the body; None for those of the story's language.
         part_of: the identifier of the WebSite that the article is part of.
     """
     return json.encode(story_nodes(story, headings=headings, part_of=part_of))[1:-1]
@@ -61,14 +62,14 @@ def open_writer(
     headings: Headings | None = None,
     cache: RenderCache | None = None,
 ) -> Writer:
-    """Begin a document (JSON-LD 1.1, 4.9 Named Graphs: one context, one `@graph`).
+    """Begin a document: an object with one context and one graph (JSON-LD 1.1, 4.9).
 
     Args:
-        write: where the bytes go.
-        feed: becomes a WebSite that each article is part of.
-        single: the document is of one story: the feed has no node.
-        headings: the house's, for the text of the body; None takes those of the story's language.
-        cache: of rendered stories.
+        write: takes the bytes of the document.
+        feed: the feed, written as the WebSite that each article is part of.
+        single: write a document of one story, without a node for the feed.
+        headings: the publisher's headings for the body; None for those of each story's language.
+        cache: the cache of rendered stories; None renders each story.
     """
     site = None if single else f"{feed_base(feed)}website"
     sink = open_sink(write, cache, ("jsonld", headings, site))
@@ -79,17 +80,34 @@ def open_writer(
 
 
 def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
-    """Give a feed or story as one script element of an HTML page, which no text in it can end or break out of.
+    """Return a feed or story as a script element with JSON-LD, to be placed anywhere in an HTML page.
+
+    No text can end the element or open another one: `<`, `>`, `&`, U+2028 and U+2029 are written as JSON escapes.
 
     Args:
-        item: what to describe.
-        headings: the house's, for the text of the body.
+        item: the feed or story.
+        headings: the publisher's headings for the body; None for those of each story's language.
+
+    Returns:
+        one `script` element, without a line end after it.
+
+    Example:
+        `to_script(Story(id="tag:example.org,2026:1", headline="Fish & chips"))` returns:
+
+            <script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+            {"@type":["NewsArticle","BackgroundNewsArticle"],"@id":"tag:example.org,2026:1#article",
+            "identifier":"tag:example.org,2026:1","headline":"Fish \\u0026 chips","version":1,
+            "creativeWorkStatus":"Published"}
+            ]}
+            </script>
     """
-    parts: list[bytes] = []
-    single = isinstance(item, Story)
-    feed = Feed(title=item.headline) if isinstance(item, Story) else item
-    writer = open_writer(parts.append, feed, single=single, headings=headings)
-    for story in (item,) if isinstance(item, Story) else item.stories:
-        writer.write(story)
+    chunks: list[bytes] = []
+    if isinstance(item, Story):
+        writer = open_writer(chunks.append, Feed(title=item.headline), single=True, headings=headings)
+        writer.write(item)
+    else:
+        writer = open_writer(chunks.append, item, headings=headings)
+        for story in item.stories:
+            writer.write(story)
     writer.close()
-    return f'<script type="application/ld+json">{json.in_script(b"".join(parts)).decode()}</script>'
+    return f'<script type="application/ld+json">{json.in_script(b"".join(chunks)).decode()}</script>'

@@ -1,0 +1,216 @@
+"""Access to the properties of a node as texts, links, dates and other nodes, however the document writes them."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+import attrs
+
+from newsfeed.formats.jsonld.json_values import Literal
+from newsfeed.formats.jsonld.read_graph import Graph, Node
+from newsfeed.io import html
+from newsfeed.model.rich_text import Text
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
+from newsfeed.values import iris, references
+from newsfeed.values.xml_chars import XML_SPACE
+
+_ELEMENTS: Final = (
+    "a|abbr|article|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|"
+    "p|pre|q|s|script|section|small|span|strong|style|sub|sup|svg|table|tbody|td|th|time|tr|u|ul|video"
+)
+_HTML: Final = re.compile(
+    rf"</?(?:{_ELEMENTS})\b[^<>]*>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}}[0-9]{{0,2}});", re.IGNORECASE
+)
+_INTEGER: Final = re.compile(r"\s*([0-9]{1,16})(?:\.0+)?\s*(?:px|pixels?|B|bytes?)?\s*", re.IGNORECASE)
+_TEXT_PROPERTIES: Final = ("value", "name", "alternateName", "headline", "text", "url")
+"""The properties that may hold the text of a node that stands in place of a text, the most specific first."""
+
+
+@attrs.frozen
+class NodeReader:
+    """Reader of one node. Where a method takes several property names, the first that has a value is read.
+
+    Attributes:
+        node: the node, resolved if it was a reference.
+        graph: the graph that the node is in.
+        lenient: converts values, and notes those that cannot be read.
+        by_newsfeed: True if this library wrote the document: its texts are plain text and never identifiers.
+    """
+
+    node: Node
+    graph: Graph
+    lenient: LenientReader
+    by_newsfeed: bool = False
+
+    def location(self, *names: str) -> Location:
+        """Return the location of the property that is read for these names, or of the node if it has none of them."""
+        name = next((name for name in names if name in self.node.values), None)
+        return Location(self.node.path if name is None else self.node.property_path(name))
+
+    def reader_for(self, node: Node) -> "NodeReader":
+        """Return a reader for another node of the graph."""
+        return NodeReader(self.graph.resolve(node), self.graph, self.lenient, self.by_newsfeed)
+
+    def values(self, *names: str) -> list[Literal | Node]:
+        """Return the values of the first property that has any."""
+        return next((self.node.values[name] for name in names if name in self.node.values), [])
+
+    # --- texts ---
+
+    def texts(self, *names: str) -> list[str]:
+        """Return the values of the first property with text, without characters that XML forbids."""
+        for name in names:
+            if texts := list(self._texts(name)):
+                return texts
+        return []
+
+    def _texts(self, name: str) -> Iterator[str]:
+        for value in self.node.values.get(name, ()):
+            text = self._node_text(value) if isinstance(value, Node) else _literal_text(value)
+            if text.strip(XML_SPACE):
+                yield self.lenient.legal(text)
+
+    def _node_text(self, node: Node) -> str:
+        properties = self.graph.resolve(node).values
+        for name in _TEXT_PROPERTIES:
+            for value in properties.get(name, ()):
+                if not isinstance(value, Node):
+                    return _literal_text(value)
+        return ""
+
+    def _first_text(self, names: tuple[str, ...]) -> tuple[str, str]:
+        """Return the property that has a text, with its first text; "" if none has."""
+        return next(((name, text) for name in names for text in self._texts(name)), (names[0], ""))
+
+    def text(self, *names: str) -> str:
+        """Return the first text as the document has it, or ""."""
+        return self._first_text(names)[1]
+
+    def line(self, *names: str) -> str:
+        """Return the first text as plain text, without the HTML that other publishers write."""
+        text = self.text(*names)
+        return text if self.by_newsfeed or not is_html(text) else html.plain(text)
+
+    def rich(self, *names: str) -> Text:
+        """Return the first text as rich text if it is HTML; as plain text if it has more than rich text can hold."""
+        name, text = self._first_text(names)
+        if self.by_newsfeed or not is_html(text):
+            return text
+        location = self.location(name)
+        rich_text = self.lenient.text(text, self.graph.base, location)
+        if rich_text is not None:
+            return rich_text
+        return html.plain(self.lenient.sanitized(text, self.graph.base, location))
+
+    # --- numbers, dates, languages ---
+
+    def integer(self, name: str, *, minimum: int = 0) -> int | None:
+        """Return a whole number: 640, "640", "640 px" or a QuantitativeValue; None for anything else or below `minimum`."""
+        values = self.values(name)
+        text = self.reader_for(values[0]).text("value") if values and isinstance(values[0], Node) else self.text(name)
+        match = _INTEGER.fullmatch(text)
+        return self.lenient.whole(match[1], least=minimum) if match else None
+
+    def date(self, *names: str) -> datetime | None:
+        """Return the first readable date of these properties."""
+        dates = (self.lenient.date(text, self.location(name)) for name in names for text in self._texts(name))
+        return next((date for date in dates if date), None)
+
+    def language(self, *names: str) -> str | None:
+        """Return the first language tag of these properties; a Language node has it as `alternateName` or `name`."""
+        for name in names:
+            for value in self.node.values.get(name, ()):
+                if language := self.lenient.language(self._language_tag(value), self.location(name)):
+                    return language
+        return None
+
+    def _language_tag(self, value: Literal | Node) -> str:
+        if isinstance(value, Node):
+            return self.reader_for(value).text("alternateName", "name")
+        return _literal_text(value)
+
+    # --- links ---
+
+    def links(self, *names: str) -> list[str]:
+        """Return the addresses of the first property that has any: texts, or the addresses of nodes."""
+        for name in names:
+            links = [self._link(value, name) for value in self.node.values.get(name, ())]
+            if addresses := [link for link in links if link]:
+                return addresses
+        return []
+
+    def link(self, *names: str) -> str | None:
+        """Return the first address of these properties."""
+        return next(iter(self.links(*names)), None)
+
+    def _link(self, value: Literal | Node, name: str) -> str | None:
+        if isinstance(value, Node):
+            return self.reader_for(value).address()
+        return self.iri(_literal_text(value), name)
+
+    def iri(self, text: str, name: str) -> str | None:
+        """Return the absolute IRI with a safe scheme that a value of the property resolves to, or None."""
+        return self.lenient.iri(self.lenient.legal(text), self.graph.base, self.location(name))
+
+    def address(self) -> str | None:
+        """Return the address of the node: of its content or page, else its identifier if that is the address of a page."""
+        for name in ("contentUrl", "url", "embedUrl"):
+            for value in self.node.values.get(name, ()):
+                if not isinstance(value, Node) and (iri := self.iri(_literal_text(value), name)):
+                    return iri
+        return self.page_address()
+
+    def page_address(self, *, drop_fragment: bool = False) -> str | None:
+        """Return the identifier of the node if it is a web address without a fragment, else None.
+
+        Args:
+            drop_fragment: accept an identifier with a fragment, and return it without.
+        """
+        identifier = references.resolve(self.graph.base or self.lenient.reading.base, self.node.id or "")
+        address, fragment, _ = identifier.partition("#")
+        is_page = address.startswith(("https://", "http://")) and (drop_fragment or not fragment)
+        return address if is_page and iris.is_iri(address) else None
+
+    # --- other nodes ---
+
+    def entities(self, *names: str) -> "list[NodeReader | str]":
+        """Return the values of the first property that has any: nodes as readers, and texts that identify no node."""
+        entities: list[NodeReader | str] = []
+        for value in self.values(*names):
+            if isinstance(value, Node):
+                entities.append(self.reader_for(_role_player(value, names)))
+            elif not self.by_newsfeed and (node := self.graph.find(_literal_text(value))) is not None:
+                entities.append(self.reader_for(node))
+            elif (text := self.lenient.legal(_literal_text(value))).strip(XML_SPACE):
+                entities.append(text)
+        return entities
+
+    def nodes(self, *names: str) -> "list[NodeReader]":
+        """Return the entities that are nodes."""
+        return [entity for entity in self.entities(*names) if isinstance(entity, NodeReader)]
+
+
+def _role_player(node: Node, names: tuple[str, ...]) -> Node:
+    """Return the player of a Role; any other node is returned as it is.
+
+    The Role has its player as a value of the same property that the Role is a value of (schema.org, Role).
+    """
+    if not node.is_a("Role"):
+        return node
+    players = (value for name in names for value in node.values.get(name, ()) if isinstance(value, Node))
+    return next(players, node)
+
+
+def is_html(text: str) -> bool:
+    """Return whether a text contains tags or character references of HTML."""
+    return bool(_HTML.search(text))
+
+
+def _literal_text(value: Literal) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return ""  # No text, link or date is written as a boolean.
+    return str(int(value)) if value == value // 1 else str(value)

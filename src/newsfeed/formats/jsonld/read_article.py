@@ -1,0 +1,196 @@
+"""Reading of an article as a story: its own properties, and those of the page that it is on."""
+
+from datetime import datetime
+from typing import Final
+
+from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES
+from newsfeed.formats.jsonld.node_reader import NodeReader
+from newsfeed.formats.jsonld.read_body import BodyFields, read_body
+from newsfeed.formats.jsonld.read_entities import (
+    anchor_number,
+    find_organization,
+    read_agents,
+    read_media,
+    read_medium,
+    read_rights,
+    read_terms,
+    read_topics,
+)
+from newsfeed.formats.jsonld.read_graph import LanguageString, Node
+from newsfeed.model import Agent, Category, Link, Media, Organization, Rights, Status, Story
+from newsfeed.values.xml_chars import fold
+
+_WRITTEN_ALWAYS: Final = {"identifier", "version", "creativeWorkStatus"}
+"""The properties that this library writes of every story."""
+
+_STATUS: Final[dict[str, Status]] = {
+    "withheld": "withheld",
+    "embargoed": "withheld",
+    "draft": "withheld",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+    "retracted": "canceled",
+    "withdrawn": "canceled",
+}
+
+
+class StoryFields(BodyFields, total=False):
+    """The fields of `Story` that an article can have."""
+
+    id: str | None
+    url: str | None
+    headline: str
+    authors: tuple[Agent, ...]
+    contributors: tuple[Agent, ...]
+    publisher: Organization | None
+    language: str | None
+    published: datetime | None
+    updated: datetime | None
+    version: int | None
+    status: Status
+    media: tuple[Media, ...]
+    links: tuple[Link, ...]
+    rights: Rights | None
+    keywords: tuple[str, ...]
+    categories: tuple[Category, ...]
+
+
+def is_by_newsfeed(node: Node) -> bool:
+    """Return whether this library wrote an article, by its types and the properties that it always writes."""
+    return node.types == ARTICLE_TYPES and node.values.keys() >= _WRITTEN_ALWAYS
+
+
+def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
+    """Read a story.
+
+    Args:
+        article: the article.
+        faq_pages: the FAQPage nodes that belong to it.
+
+    Returns:
+        the story; None if it cannot be built, which is noted.
+    """
+    page = _find_page(article)
+    url = article.link("url") or _address(article, page)
+    keywords, categories = read_terms(article)
+    fields: StoryFields = {
+        "id": _identifier(article) or url,
+        "url": url,
+        "headline": article.line("headline", "name", "alternativeHeadline"),
+        "summary": article.rich("abstract", "description"),
+        "authors": read_agents(article, "author", "creator"),
+        "contributors": read_agents(article, "contributor"),
+        "publisher": find_organization(article, "publisher", "sourceOrganization"),
+        "language": article.language("inLanguage") or _default_language(article, page),
+        "published": article.date("datePublished", "dateCreated", "uploadDate"),
+        "updated": article.date("dateModified"),
+        "version": article.integer("version", minimum=1),
+        "status": _STATUS.get(article.text("creativeWorkStatus").lower(), "usable"),
+        "media": read_media(article) or _default_media(article, page),
+        "topics": read_topics(article),
+        "links": _read_links(article, page),
+        "rights": read_rights(article),
+        "keywords": keywords,
+        "categories": categories,
+    }
+    body = read_body(article, faq_pages) if article.lenient.reading.content else BodyFields()
+    return article.lenient.story({**fields, **body}, article.location())
+
+
+def _identifier(article: NodeReader) -> str | None:
+    """Return the `identifier` of an article, else the identifier of its node if that is globally unique."""
+    if identifier := fold(article.text("identifier")):
+        return identifier
+    node_id = article.node.id or ""
+    is_global = node_id.startswith(("https://", "http://", "urn:", "tag:"))
+    return fold(article.lenient.legal(node_id)) if is_global else None
+
+
+# --- the page of an article ------------------------------------------------------------------------------------------------
+
+
+def _find_page(article: NodeReader) -> NodeReader | None:
+    """Return the page that has the article as its main entity, by either one's reference to the other."""
+    pages = article.nodes("mainEntityOfPage")
+    page = next((page for page in pages if page.node.id or page.node.is_a("WebPage")), None)
+    if page is None and not article.by_newsfeed and (node := article.graph.pages.get(id(article.node))):
+        return article.reader_for(node)
+    return page
+
+
+def _address(article: NodeReader, page: NodeReader | None) -> str | None:
+    """Return the address of an article without `url`: that of its page, or its own identifier."""
+    if article.by_newsfeed:
+        return None
+    if page is None:
+        return article.link("mainEntityOfPage") or article.page_address()
+    return page.link("url") or page.page_address(drop_fragment=page.node.is_reference) or article.page_address()
+
+
+def _default_language(article: NodeReader, page: NodeReader | None) -> str | None:
+    """Return the language of an article without `inLanguage`: that of its headline, or of its page."""
+    if article.by_newsfeed:
+        return None
+    for value in article.values("headline", "name"):
+        if isinstance(value, LanguageString) and value.language:
+            return article.lenient.language(value.language)
+    return page.language("inLanguage") if page else None
+
+
+def _default_media(article: NodeReader, page: NodeReader | None) -> tuple[Media, ...]:
+    """Return the media of an article that names none: the main image of its page, or its thumbnail."""
+    if article.by_newsfeed:
+        return ()
+    for image in page.nodes("primaryImageOfPage") if page else ():
+        if medium := read_medium(image):
+            return (medium,)
+    url = article.link("thumbnailUrl")
+    return (Media(url=url),) if url else ()
+
+
+def _read_links(article: NodeReader, page: NodeReader | None) -> tuple[Link, ...]:
+    """Return the related links of the page, except for the addresses of prompts."""
+    if page is None:
+        return ()
+    parts = article.nodes("hasPart")
+    prompt_urls = {part.link("url") for part in parts if anchor_number(part.node.id, "prompt")}
+    return tuple(Link(url=url) for url in page.links("relatedLink") if url not in prompt_urls)
+
+
+# --- FAQ pages -------------------------------------------------------------------------------------------------------------
+
+
+def faq_pages_by_article(faq_pages: list[Node], articles: list[Node]) -> dict[int, list[Node]]:
+    """Assign FAQPage nodes to articles.
+
+    A single article gets all of them. Of several, an article gets those that share an identifier or address with it and with
+    no other article: the identifier of the site, for example, is shared by all.
+
+    Returns:
+        the pages of each article, by the `id()` of its node.
+    """
+    if len(articles) == 1:
+        return {id(articles[0]): faq_pages}
+    article_by_name: dict[str, Node | None] = {}
+    for article in articles:
+        for name in dict.fromkeys(_names(article)):
+            article_by_name[name] = None if name in article_by_name else article
+    assigned: dict[int, list[Node]] = {}
+    for page in faq_pages:
+        owners = (article_by_name.get(name) for name in _names(page))
+        owner = next((article for article in owners if article), None)
+        if owner is not None:
+            assigned.setdefault(id(owner), []).append(page)
+    return assigned
+
+
+def _names(node: Node) -> list[str]:
+    """Return the identifiers and addresses of a node and its page, then the same without their fragments."""
+    references = _identifiers(node, "mainEntityOfPage", "isPartOf", "url")
+    names = [name for name in [node.id or "", *references] if name]
+    return [*names, *(address for name in names if (address := name.partition("#")[0]))]
+
+
+def _identifiers(node: Node, *names: str) -> list[str]:
+    values = [value for name in names for value in node.values.get(name, ())]
+    return [(value.id or "") if isinstance(value, Node) else str(value) for value in values]

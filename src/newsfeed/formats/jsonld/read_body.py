@@ -1,0 +1,219 @@
+"""Reading of an article's body: from its HTML if the document has it, else from its nodes and its plain text.
+
+This library writes the body as HTML into `encoding`, where nothing of it is lost. Other publishers write plain text
+(`articleBody`), sometimes sections (`hasPart`), quotations, and questions on an FAQPage of the same document.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, TypedDict, cast
+
+import attrs
+
+from newsfeed.body.xhtml import ROOT
+from newsfeed.formats.jsonld.node_reader import NodeReader, is_html
+from newsfeed.formats.jsonld.read_entities import anchor_number, find_organization
+from newsfeed.formats.jsonld.read_graph import Node
+from newsfeed.model import (
+    Block,
+    Correction,
+    Markup,
+    Organization,
+    Paragraph,
+    PressMention,
+    Question,
+    Section,
+    Topic,
+)
+from newsfeed.model.rich_text import Text
+from newsfeed.reading.location import Location
+from newsfeed.values.xml_chars import XML_SPACE
+
+_HTML_MEDIA_TYPES: Final = ("text/html", "application/xhtml+xml")
+_LINE_ENDS: Final = re.compile(r"[\r\n]+")
+
+
+class BodyFields(TypedDict, total=False):
+    """The fields of `Story` that a body has."""
+
+    summary: Text
+    sections: tuple[Section, ...]
+    press: tuple[PressMention, ...]
+    questions: tuple[Question, ...]
+    prompts: tuple[Question, ...]
+    topics: tuple[Topic, ...]
+    corrections: tuple[Correction, ...]
+
+
+def read_body(article: NodeReader, faq_pages: list[Node]) -> BodyFields:
+    """Read the body of an article.
+
+    Args:
+        article: the article.
+        faq_pages: the FAQPage nodes that belong to it.
+    """
+    html = _encoded_html(article)
+    body = article.lenient.body(html, article.graph.base, article.location("encoding")) if html else {}
+    fields = cast("BodyFields", body)
+    is_complete = article.by_newsfeed and (html or "articleBody" not in article.node.values)
+    if is_complete or f'class="{ROOT}"' in html:
+        return _with_outlets(fields, article)
+    return {**_fields_from_nodes(article, faq_pages), **fields}
+
+
+def _encoded_html(article: NodeReader) -> str:
+    """Return the HTML in the `encoding` of an article, or ""."""
+    for encoding in article.nodes("encoding"):
+        media_type = encoding.text("encodingFormat").partition(";")[0].strip().lower()
+        if media_type in _HTML_MEDIA_TYPES and (html := encoding.text("text")):
+            return html
+    return ""
+
+
+def _with_outlets(fields: BodyFields, article: NodeReader) -> BodyFields:
+    """Complete the outlets of press mentions: the HTML has their name and address, the nodes have the other fields."""
+    press = fields.get("press", ())
+    outlets = [_read_outlet(quotation) for quotation in _quotations(article)] if press else []
+    if not press or len(press) != len(outlets):
+        return fields
+    return {**fields, "press": tuple(map(_with_outlet, press, outlets))}
+
+
+def _with_outlet(mention: PressMention, outlet: Organization | None) -> PressMention:
+    if outlet is None or (outlet.name, outlet.url) != (mention.outlet.name, mention.outlet.url):
+        return mention
+    return attrs.evolve(mention, outlet=outlet)
+
+
+def _fields_from_nodes(article: NodeReader, faq_pages: list[Node]) -> BodyFields:
+    questions, prompts = _read_questions(article, faq_pages)
+    fields: BodyFields = {
+        "sections": tuple(_read_sections(article)),
+        "press": _read_press(article),
+        "questions": questions,
+        "prompts": prompts,
+        "corrections": tuple(_read_corrections(article)),
+    }
+    return cast("BodyFields", {name: value for name, value in fields.items() if value})
+
+
+# --- sections --------------------------------------------------------------------------------------------------------------
+
+
+def _read_sections(article: NodeReader) -> Iterator[Section]:
+    """Yield the text of the article, or else its parts with a text; then the updates of a live blog."""
+    names = ("articleBody", "reviewBody", "text")
+    if text := article.text(*names):
+        if blocks := _read_blocks(text, article, article.location(*names)):
+            yield Section(blocks=blocks)
+    else:
+        yield from _read_parts(article, "hasPart")
+    yield from _read_parts(article, "liveBlogUpdate")
+
+
+def _read_parts(article: NodeReader, name: str) -> Iterator[Section]:
+    names = ("articleBody", "text", "description")
+    for part in article.nodes(name):
+        if part.node.is_a("Quotation", "Question", "MediaObject", "WebPage"):
+            continue
+        if blocks := _read_blocks(part.text(*names), part, part.location(*names)):
+            yield Section(heading=part.line("headline", "name"), blocks=blocks)
+
+
+def _read_blocks(text: str, reader: NodeReader, location: Location) -> tuple[Block, ...]:
+    """Return the lines of a plain text as paragraphs, or HTML as one sanitized block."""
+    if is_html(text):
+        clean = reader.lenient.sanitized(text, reader.graph.base, location)
+        return (Markup(clean),) if clean else ()
+    return tuple(Paragraph(text=line) for line in _LINE_ENDS.split(text) if line.strip(XML_SPACE))
+
+
+# --- press mentions --------------------------------------------------------------------------------------------------------
+
+
+def _quotations(reader: NodeReader) -> list[NodeReader]:
+    return [part for part in reader.nodes("hasPart") if part.node.is_a("Quotation")]
+
+
+def _read_press(article: NodeReader) -> tuple[PressMention, ...]:
+    mentions = map(_read_mention, _quotations(article))
+    return tuple(mention for mention in mentions if mention)
+
+
+def _source_article(quotation: NodeReader) -> NodeReader:
+    """Return the article that a quotation is taken from, or the quotation itself if it names none."""
+    return next(iter(quotation.nodes("isBasedOn")), quotation)
+
+
+def _read_outlet(quotation: NodeReader) -> Organization | None:
+    source = _source_article(quotation)
+    publisher = find_organization(source, "publisher", "sourceOrganization")
+    return publisher or find_organization(quotation, "creator")
+
+
+def _read_mention(quotation: NodeReader) -> PressMention | None:
+    """Read a press mention; None for a quotation without text or without an outlet."""
+    outlet, text, source = _read_outlet(quotation), quotation.rich("text"), _source_article(quotation)
+    if outlet is None or not text:
+        return None
+    quotes = [part.line("text") for part in _quotations(quotation)]
+    fields = {
+        "outlet": outlet,
+        "text": text,
+        "quotes": tuple(quote for quote in quotes if quote),
+        "url": quotation.link("isBasedOn", "url") if source is quotation else source.link("url"),
+        "published": source.date("datePublished"),
+        "language": quotation.language("inLanguage") or source.language("inLanguage"),
+        "context": quotation.rich("description"),
+    }
+    return quotation.lenient.build(PressMention, fields, quotation.location())
+
+
+# --- questions and corrections ---------------------------------------------------------------------------------------------
+
+
+def _read_questions(article: NodeReader, faq_pages: list[Node]) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """Return the questions and the prompts of an article.
+
+    Questions are on its FAQ pages, and among its parts if they have an answer or this library's anchor of a question whose
+    answer is missing. The other questions among its parts are prompts.
+    """
+    pages = map(article.reader_for, _all_faq_pages(article, faq_pages))
+    questions = [_read_question(entry) for page in pages for entry in page.nodes("mainEntity", "hasPart")]
+    prompts: list[Question] = []
+    for part in article.nodes("hasPart"):
+        question = _read_question(part) if part.node.is_a("Question") else None
+        if question is not None:
+            is_prompt = not question.answer and not anchor_number(part.node.id, "question")
+            (prompts if is_prompt else questions).append(question)
+    return tuple(question for question in questions if question), tuple(prompts)
+
+
+def _all_faq_pages(article: NodeReader, faq_pages: list[Node]) -> list[Node]:
+    """Return the FAQPage nodes that belong to the article, and those inside it."""
+    nodes = [reader.node for name in ("mainEntityOfPage", "hasPart", "subjectOf") for reader in article.nodes(name)]
+    return [*faq_pages, *(node for node in nodes if node.is_a("FAQPage") and node not in faq_pages)]
+
+
+def _read_question(reader: NodeReader) -> Question | None:
+    """Read a question; None for a reference to one that the document does not describe."""
+    text = reader.line("name", "text", "headline")
+    if not text:
+        return None
+    answers = reader.nodes("acceptedAnswer") or reader.nodes("suggestedAnswer")
+    answer = answers[0].rich("text", "description") if answers else reader.rich("acceptedAnswer")
+    fields = {"text": text, "answer": answer, "url": reader.link("url")}
+    return reader.lenient.build(Question, fields, reader.location())
+
+
+def _read_corrections(article: NodeReader) -> Iterator[Correction]:
+    for entity in article.entities("correction"):
+        text: Text
+        if isinstance(entity, str):
+            text, published = entity, None
+        else:
+            text, published = entity.rich("text", "description"), entity.date("datePublished", "dateCreated")
+        if text:
+            fields = {"text": text, "published": published}
+            if correction := article.lenient.build(Correction, fields, article.location("correction")):
+                yield correction

@@ -1,0 +1,253 @@
+"""Reading of the small nodes around a story: people, organizations, media, rights, terms and topics."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from newsfeed.formats.jsonld.graph_layout import TOPIC_TYPES
+from newsfeed.formats.jsonld.node_reader import NodeReader
+from newsfeed.model import Agent, Category, Media, Medium, Organization, Person, Rights, Topic, TopicKind
+
+_DURATION: Final = re.compile(
+    r"P(?:([0-9]{1,9})D)?T?(?:([0-9]{1,9})H)?(?:([0-9]{1,12})M)?(?:([0-9]{1,16}(?:\.[0-9]{1,400})?)S)?", re.IGNORECASE
+)
+_MEDIA_TYPES: Final[dict[str, Medium]] = {
+    "ImageObject": "image",
+    "VideoObject": "video",
+    "AudioObject": "audio",
+    "DigitalDocument": "document",
+}
+_MEDIA_PROPERTIES: Final[dict[str, Medium]] = {
+    "image": "image",
+    "video": "video",
+    "audio": "audio",
+    "associatedMedia": "other",
+}
+_TOPIC_KINDS: Final[dict[str, TopicKind]] = {name: kind for kind, name in TOPIC_TYPES.items() if kind != "thing"}
+
+
+class Terms(NamedTuple):
+    """The keywords and categories of a story or feed."""
+
+    keywords: tuple[str, ...]
+    categories: tuple[Category, ...]
+
+
+# --- people and organizations ----------------------------------------------------------------------------------------------
+
+
+def read_agents(reader: NodeReader, *names: str) -> tuple[Agent, ...]:
+    """Return the people and organizations in the first of these properties that has any."""
+    agents = (_read_agent(entity, reader, names) for entity in reader.entities(*names))
+    return tuple(agent for agent in agents if agent)
+
+
+def _read_agent(entity: NodeReader | str, reader: NodeReader, names: tuple[str, ...]) -> Agent | None:
+    if isinstance(entity, NodeReader):
+        return read_organization(entity) if entity.node.is_a("Organization") else _read_person(entity)
+    location = reader.location(*names)
+    if _is_address(entity):
+        reader.lenient.note(
+            "author.nameless", f"{entity!r:.64} is an address without a name; the author is left out", location
+        )
+        return None
+    return reader.lenient.build(Person, {"name": entity}, location)
+
+
+def _read_person(reader: NodeReader) -> Person | None:
+    full_name = " ".join([*reader.texts("givenName")[:1], *reader.texts("familyName")[:1]])
+    name = reader.line("name") or full_name or reader.line("alternateName")
+    fields = {"name": name or None, "avatar": reader.link("image"), **_contact_fields(reader)}
+    return reader.lenient.build(Person, fields, reader.location())
+
+
+def read_organization(reader: NodeReader) -> Organization | None:
+    """Read an organization; the node may also be a person in the place of one."""
+    name = reader.line("name", "legalName", "alternateName")
+    fields = {"name": name or None, "logo": reader.link("logo", "image"), **_contact_fields(reader)}
+    return reader.lenient.build(Organization, fields, reader.location())
+
+
+def find_organization(reader: NodeReader, *names: str) -> Organization | None:
+    """Return the first organization in the first of these properties that has a value; a text is taken as its name."""
+    for entity in reader.entities(*names):
+        if isinstance(entity, NodeReader):
+            return read_organization(entity)
+        if not _is_address(entity):
+            return reader.lenient.build(Organization, {"name": entity}, reader.location(*names))
+    return None
+
+
+def _contact_fields(reader: NodeReader) -> dict[str, object]:
+    email = reader.text("email")
+    return {
+        "url": reader.link("url"),
+        "email": email.removeprefix("mailto:").strip() or None,
+        "same_as": tuple(reader.links("sameAs")),
+    }
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("https://", "http://", "#", "_:"))
+
+
+# --- media and rights ------------------------------------------------------------------------------------------------------
+
+
+def read_media(reader: NodeReader) -> tuple[Media, ...]:
+    """Return the images, videos, recordings and documents of a work, by their `position` or else in document order."""
+    positioned: list[tuple[int, Media]] = []
+    for name in reader.node.values:
+        if name in _MEDIA_PROPERTIES:
+            for entity in reader.entities(name):
+                index = len(positioned)
+                position = None if isinstance(entity, str) else entity.integer("position")
+                if medium := _read_media_value(entity, reader, name):
+                    positioned.append((index if position is None else position, medium))
+    positioned.sort(key=lambda pair: pair[0])
+    return tuple(medium for _, medium in positioned)
+
+
+def _read_media_value(entity: NodeReader | str, reader: NodeReader, name: str) -> Media | None:
+    default = _MEDIA_PROPERTIES[name]
+    if isinstance(entity, NodeReader):
+        return read_medium(entity, default)
+    url = reader.iri(entity, name)
+    return reader.lenient.build(Media, {"url": url, "medium": default}, reader.location(name)) if url else None
+
+
+def read_medium(reader: NodeReader, default: Medium = "image") -> Media | None:
+    """Read a media object; None for one without an address.
+
+    Args:
+        reader: the media object.
+        default: the medium if the type of the node does not tell it.
+    """
+    url = reader.address()
+    if url is None:
+        return None
+    media_type = reader.text("encodingFormat", "fileFormat")
+    fields = {
+        "url": url,
+        "type": media_type if "/" in media_type else None,
+        "medium": next((medium for name, medium in _MEDIA_TYPES.items() if reader.node.is_a(name)), default),
+        "length": reader.integer("contentSize"),
+        "width": reader.integer("width", minimum=1),
+        "height": reader.integer("height", minimum=1),
+        "duration": parse_duration(reader.text("duration")),
+        "title": reader.line("name"),
+        "alt": reader.line("description"),
+        "caption": reader.rich("caption"),
+        "credit": reader.line("creditText") or ", ".join(reader.texts("creator", "author")),
+        "language": reader.language("inLanguage"),
+        "thumbnail": reader.link("thumbnailUrl", "thumbnail"),
+    }
+    return reader.lenient.build(Media, fields, reader.location())
+
+
+def parse_duration(text: str) -> int | float | None:
+    """Parse a duration of ISO 8601 in days, hours, minutes and seconds.
+
+    Returns:
+        seconds; None for any other text, and for years, months and weeks.
+    """
+    match = _DURATION.fullmatch(text.strip())
+    if not match or not any(match.groups()):
+        return None
+    days, hours, minutes = (int(group or 0) for group in match.groups()[:3])
+    seconds = match[4] or "0"
+    return (days * 24 + hours) * 3600 + minutes * 60 + (float(seconds) if "." in seconds else int(seconds))
+
+
+def read_rights(reader: NodeReader) -> Rights | None:
+    """Return the rights in a work; None if the document does not mention any."""
+    fields = {
+        "notice": reader.line("copyrightNotice"),
+        "holder": next(iter(read_agents(reader, "copyrightHolder")), None),
+        "year": reader.integer("copyrightYear", minimum=1),
+        "license": reader.link("license"),
+        "usage_terms": _usage_terms(reader),
+    }
+    filled = {name: value for name, value in fields.items() if value}
+    return reader.lenient.build(Rights, filled, reader.location()) if filled else None
+
+
+def _usage_terms(reader: NodeReader) -> str:
+    for entity in reader.entities("usageInfo"):
+        if isinstance(entity, str):
+            return entity
+        return entity.text("text", "url", "name") or entity.page_address() or ""
+    return ""
+
+
+# --- terms and topics ------------------------------------------------------------------------------------------------------
+
+
+def read_terms(reader: NodeReader) -> Terms:
+    """Return the keywords and categories of a work.
+
+    A single text of another publisher is split at its commas: many write all keywords into one.
+    """
+    is_list = len(reader.values("keywords")) == 1 and not reader.by_newsfeed
+    keywords: list[str] = []
+    defined_terms: list[Category] = []
+    for entity in reader.entities("keywords"):
+        if isinstance(entity, NodeReader):
+            category = _read_category(entity)
+            defined_terms += [category] if category else []
+        else:
+            keywords += [word for word in entity.split(",") if word.strip()] if is_list else [entity]
+    return Terms(tuple(keywords), tuple(_ordered_categories(reader.texts("articleSection"), defined_terms)))
+
+
+def _read_category(reader: NodeReader) -> Category | None:
+    code, name = reader.text("termCode"), reader.line("name")
+    scheme = reader.link("inDefinedTermSet", "inCodeSet")
+    fields = {"term": code or name or None, "label": name if code else "", "scheme": scheme}
+    return reader.lenient.build(Category, fields, reader.location())
+
+
+def _ordered_categories(sections: list[str], defined_terms: list[Category]) -> Iterator[Category]:
+    """Yield the categories in the order of the sections, each by its DefinedTerm if it has one of that name."""
+    pending = list(defined_terms)
+    for section in sections:
+        if pending and section == (pending[0].label or pending[0].term):
+            yield pending.pop(0)
+        else:
+            yield Category(term=section)  # `texts` returns no empty text, so the model accepts it.
+    yield from pending
+
+
+def read_topics(reader: NodeReader) -> tuple[Topic, ...]:
+    """Return the topics of an article: first those it is about, then those it mentions.
+
+    Topics with this library's anchors are put in the order of the anchors instead.
+    """
+    numbered: list[tuple[int, Topic]] = []
+    for name in ("about", "mentions"):
+        for entity in reader.entities(name):
+            number = 0 if isinstance(entity, str) else anchor_number(entity.node.id, "topic")
+            if topic := _read_topic(entity, reader, name):
+                numbered.append((number, topic))
+    numbered.sort(key=lambda pair: pair[0])
+    return tuple(topic for _, topic in numbered)
+
+
+def _read_topic(entity: NodeReader | str, reader: NodeReader, property_name: str) -> Topic | None:
+    if isinstance(entity, str):
+        is_name = not _is_address(entity)
+        return reader.lenient.build(Topic, {"name": entity}, reader.location(property_name)) if is_name else None
+    fields = {
+        "name": entity.line("name", "headline", "alternateName"),
+        "kind": next((kind for type_name, kind in _TOPIC_KINDS.items() if entity.node.is_a(type_name)), "thing"),
+        "description": entity.line("description"),
+        "url": entity.link("url"),
+        "same_as": tuple(entity.links("sameAs")),
+    }
+    return entity.lenient.build(Topic, fields, entity.location()) if fields["name"] else None
+
+
+def anchor_number(identifier: str | None, name: str) -> int:
+    """Return the number in an anchor of the body, 2 for `...#topic-2`; 0 if the identifier has no such anchor."""
+    match = re.search(rf"[#/]{name}-([0-9]{{1,9}})$", identifier or "")
+    return int(match[1]) if match else 0
