@@ -83,7 +83,7 @@ def test_a_finding_says_where_and_what_to_write() -> None:
     assert finding == Finding(
         severity=Severity.ERROR,
         code="atom.entry.link.href.character",
-        message="' ' cannot stand in a link: write %20, or take it out of 'see below'",
+        message="the character ' ' is not allowed in the link 'see below': write %20 instead",
         path="/feed/entry/link[2]/@href",
         line=14,
         column=5,
