@@ -16,7 +16,8 @@ from newsfeed.findings import Finding, Report
 from newsfeed.formats.json import FORMAT
 from newsfeed.io.limits import Limits
 from newsfeed.model import Extension, Feed, Paragraph, Section, Story
-from newsfeed.plain_data.structure import TAGS, problems
+from newsfeed.plain_data.model_types import TAGS
+from newsfeed.plain_data.structure import find_problems
 from newsfeed.plugins import CheckContext, ReadContext
 from newsfeed.validation import schemas
 
@@ -108,10 +109,10 @@ def test_a_schema_may_be_named() -> None:
         (b'{"newsfeed":"story/1",\n"id":}', 2, 6, "is not JSON"),
         (b'{"id":"a",\n "newsfeed":"story/2"}', 2, 13, "\"newsfeed\" is 'story/2', must be one of story/1, feed/1"),
         (b'{"newsfeed":[]}', 1, 13, '"newsfeed" is [], must be one of'),
-        (b"{}", 1, 1, '"newsfeed" is None'),
-        (b"[]", 1, 1, "is no newsfeed JSON"),
-        (b'{"newsfeed":"story/1",\n"id":"a",\n"version":"1"}', 3, 11, "$.version: is a text, must be a whole number"),
-        (b'{"newsfeed":"story/1"}', 1, 1, "$: lacks `id`"),
+        (b"{}", 1, 1, '"newsfeed" is missing'),
+        (b"[]", 1, 1, "is not newsfeed JSON"),
+        (b'{"newsfeed":"story/1",\n"id":"a",\n"version":"1"}', 3, 11, "$.version: is a string, must be a whole number"),
+        (b'{"newsfeed":"story/1"}', 1, 1, "$: lacks the required `id`"),
         (b'{"newsfeed":"feed/1",\n"stories":3}', 2, 11, "$.stories: is a number, must be an array"),
         (b'{"newsfeed":"feed/1",\n"ttl":0,"stories":[]}', 2, 7, "$.ttl: is 0, must be"),
     ],
@@ -274,7 +275,7 @@ WRONG: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("member", "pointer"), WRONG, ids=[each[0][:60] for each in WRONG])
 def test_schema_and_model_agree_on_what_is_wrong(member: str, pointer: str) -> None:
     data = f'{{"newsfeed": "story/1",\n"id": "a",\n{member}}}'.encode()
-    of_model = [found for found, _ in problems({"id": "a", **msgspec.json.decode(f"{{{member}}}")}, Story)]
+    of_model = [found for found, _ in find_problems({"id": "a", **msgspec.json.decode(f"{{{member}}}")}, Story)]
     assert of_model == [pointer]
     found = check(data)
     assert [(each.code, each.path, each.line) for each in found] == [("json.schema", pointer, 3)]
