@@ -38,13 +38,15 @@ from newsfeed import (
     Topic,
 )
 from newsfeed.findings import Finding
-from newsfeed.formats.text import FORMAT, looks_like, rules, toml
-from newsfeed.formats.text.flat import flat
-from newsfeed.formats.text.lines import heading_keys, key
-from newsfeed.formats.text.outlets import find
-from newsfeed.formats.text.quotes import quoted, sentences
+from newsfeed.formats.text import FORMAT, looks_like, rules
+from newsfeed.formats.text.line_syntax import heading_key, known_heading_keys
+from newsfeed.formats.text.losses import as_plain_text
+from newsfeed.formats.text.outlets import find_outlets
+from newsfeed.formats.text.quotes import quoted_words, sentence_spans
+from newsfeed.formats.text.toml_writer import format_toml
 from newsfeed.formats.text.topics import subject
-from newsfeed.plain_data.structure import parse_toml, unstructure
+from newsfeed.plain_data.toml import parse_toml
+from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import CheckContext, ReadContext
 
 PAGE = """What's happened
@@ -373,13 +375,13 @@ def test_text_before_a_summary_is_a_section() -> None:
     ],
 )
 def test_outlets_of_a_sentence(language: str, text: str, outlets: list[str]) -> None:
-    found = find(text, language)
+    found = find_outlets(text, language)
     assert found[: max(len(outlets), 1)] == outlets
 
 
 def test_outlets_that_the_caller_knows() -> None:
-    assert find("Harbourside says that it is so.", "en") == []
-    assert find("Harbourside says that it is so.", "en", ["Harbourside"]) == ["Harbourside"]
+    assert find_outlets("Harbourside says that it is so.", "en") == []
+    assert find_outlets("Harbourside says that it is so.", "en", ["Harbourside"]) == ["Harbourside"]
 
 
 def press(text: str, **options: Any) -> Story:
@@ -444,7 +446,7 @@ def test_one_sentence_of_two_outlets_is_a_mention_of_each() -> None:
     ],
 )
 def test_quotations(text: str, words: tuple[str, ...]) -> None:
-    assert quoted(text) == words
+    assert quoted_words(text) == words
 
 
 @pytest.mark.parametrize(
@@ -461,7 +463,7 @@ def test_quotations(text: str, words: tuple[str, ...]) -> None:
     ],
 )
 def test_sentences(text: str, count: int) -> None:
-    assert len(sentences(text)) == count
+    assert len(sentence_spans(text)) == count
 
 
 # --- topics -----------------------------------------------------------------------------------------------------------
@@ -616,9 +618,9 @@ def test_metadata_only() -> None:
         (b"FAQ\n\xef\xbf\xbf", "line 2, column 1: is not text: it has the character U\\+FFFF"),
         (b"+++\nid = 'a'\nFAQ\n- A?", "line 1: the TOML block that begins here is not closed"),
         (b"+++\nid = \n+++\nFAQ", "line 2: is not TOML"),
-        (b"+++\nidd = 'a'\n+++\nFAQ\n- A?", "line 1: the TOML block: Story.idd: is no field .* `id`"),
+        (b"+++\nidd = 'a'\n+++\nFAQ\n- A?", "line 1: the TOML block: Story.idd: is not a field .* `id`"),
         (b"+++\npublished = 2024-01-01T00:00:00\n+++\nFAQ\n- A?", "published.* no time zone"),
-        (b"+++\nfeed = 1\n+++\nFAQ\n- A?", "`feed` is no table"),
+        (b"+++\nfeed = 1\n+++\nFAQ\n- A?", "`feed` must be a table"),
         (b'+++\n[[press]]\noutlet = "A"\n+++\nFAQ\n- A?', "has no text for a mention of 'A'"),
     ],
 )
@@ -630,7 +632,7 @@ def test_wrong_input_is_refused_in_one_line(data: bytes, message: str) -> None:
 
 def test_a_page_without_id() -> None:
     with pytest.raises(
-        MissingFieldError, match=r'line 1: has no id and no url; give one in a TOML block \(id = "..."\)'
+        MissingFieldError, match=r'line 1: has no id and no url: write id = "..." in a TOML block'
     ) as caught:
         FORMAT.read(b"FAQ\n- A?", ReadContext())
     assert caught.value.field == "id"
@@ -739,12 +741,12 @@ def test_losses_are_markup_only() -> None:
         topics=(Topic(name="A", url="https://e.example/a"),),
     )
     assert [each.path for each in FORMAT.losses(item)] == ["story.summary", "story.sections[0].blocks[0]"]
-    assert [str(block.text) for block in flat(item).sections[0].blocks if isinstance(block, Paragraph)] == [
+    assert [str(block.text) for block in as_plain_text(item).sections[0].blocks if isinstance(block, Paragraph)] == [
         "One",
         "Two",
         "Three.",
     ]
-    assert story(dumps(item)) == flat(item)
+    assert story(dumps(item)) == as_plain_text(item)
     assert list(FORMAT.losses(AWKWARD)) == []
 
 
@@ -772,7 +774,7 @@ def test_pages_are_written_as_they_come() -> None:
     ],
 )
 def test_toml(value: dict[str, Any]) -> None:
-    assert parse_toml(toml.dumps(value)) == value
+    assert parse_toml(format_toml(value)) == value
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------
@@ -860,7 +862,7 @@ def test_nothing_is_lost_and_writing_is_stable(page: tuple[list[str], str]) -> N
         return
     stories = feed.stories
     kept = _words([each for one in stories for each in _texts(unstructure(one))] + [each.message for each in report])
-    body = [line for line in re.split("\r\n|\r|\n", text) if key(line) not in heading_keys()]
+    body = [line for line in re.split("\r\n|\r|\n", text) if heading_key(line) not in known_heading_keys()]
     wanted = _words([re.sub(r"^\W*[0-9]{1,2}[.)]", "", line) for line in body])
     assert not wanted - kept
     for one in stories:
@@ -874,15 +876,15 @@ def test_nothing_is_lost_and_writing_is_stable(page: tuple[list[str], str]) -> N
 def test_any_story_reads_back_as_its_plain_text(item: Story) -> None:
     written = dumps(item)
     read = story(written)
-    assert read == flat(item)
+    assert read == as_plain_text(item)
     assert dumps(read) == written
-    assert bool(list(FORMAT.losses(item))) == (flat(item) is not item)
+    assert bool(list(FORMAT.losses(item))) == (as_plain_text(item) is not item)
 
 
 @settings(QUIET, max_examples=25)
 @given(strategies.feeds())
 def test_any_feed_reads_back(feed: Feed) -> None:
-    assert loads(dumps(feed)) == attrs.evolve(feed, stories=tuple(map(flat, feed.stories)))
+    assert loads(dumps(feed)) == attrs.evolve(feed, stories=tuple(map(as_plain_text, feed.stories)))
 
 
 @pytest.mark.parametrize(

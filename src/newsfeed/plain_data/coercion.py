@@ -16,6 +16,7 @@ from newsfeed import model
 from newsfeed.errors import ModelError
 from newsfeed.plain_data.hooks import Hook, StructureHooks, wrong_type
 from newsfeed.plain_data.model_types import TAGS
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plain_data.problems import join_steps, located_messages, noted_step, suggestion
 from newsfeed.values.dates import aware
 
@@ -42,7 +43,7 @@ _SHORTHAND_FIELDS: Final[Mapping[type, str]] = {
 """The field of each class that a string alone fills."""
 
 
-def coerce_fields(values: Mapping[str, Any], cls: type = model.Story) -> dict[str, Any]:
+def coerce_fields(values: Mapping[str, Any], cls: type = model.Story) -> FieldValues:
     """Convert fields written by hand to values of the model.
 
     Accepts everything that `structure` accepts, and also values of the model, aware datetimes, one value in place of a

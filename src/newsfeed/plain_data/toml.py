@@ -6,13 +6,14 @@ from typing import Any, Final
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.model import Feed
 from newsfeed.plain_data.coercion import coerce_fields
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.values.patterns import pattern
 
 _POSITION: Final = pattern(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 """The position at the end of tomllib's messages."""
 
 
-def load_feed_toml(data: bytes) -> dict[str, Any]:
+def load_feed_toml(data: bytes) -> FieldValues:
     """Read a feed.toml: the fields of a feed, named as in `Feed`.
 
     Args:
