@@ -64,7 +64,7 @@ _MIN_INFLECTED: Final = 7
 
 
 class Candidate(NamedTuple):
-    """A possible outlet in a text, with the offset at which it begins."""
+    """A possible outlet, and its offset in the text."""
 
     name: str
     offset: int
@@ -93,9 +93,9 @@ def find_outlets(text: str, language: str, outlet_names: Collection[str] = ()) -
         outlet_names: names that are outlets regardless of the rules.
     """
     names: dict[str, int] = {}
-    for name, index in sorted(_candidates(text, language, outlet_names), key=lambda candidate: candidate.offset):
-        if not any(name in longer and name != longer for longer in names):
-            names.setdefault(name, index)
+    for name, offset in sorted(_candidates(text, language, outlet_names), key=lambda candidate: candidate.offset):
+        if not any(name in longer_name and name != longer_name for longer_name in names):
+            names.setdefault(name, offset)
     return list(names)
 
 

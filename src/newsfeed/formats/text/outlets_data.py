@@ -1,4 +1,4 @@
-"""Data for `outlets`: words in the names of outlets, and the patterns by which each language attributes words to one."""
+"""Data for `outlets`: words in the names of outlets, and patterns of attribution in each language."""
 # ruff: noqa: E501, ISC004  (patterns stay whole, one per line, so that they can be read and compared)
 
 from typing import Final

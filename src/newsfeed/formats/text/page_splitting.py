@@ -50,7 +50,7 @@ def split_pages(lines: list[Line]) -> list[PageSource]:
 
 
 def _page_source(lines: list[Line], opening: int, closing: int, end: int) -> PageSource:
-    """Return a page whose front matter is between two fences; all arguments are indices of lines."""
+    """Return the page with its front matter between two fences; the fences and its end are indices of lines."""
     toml = "\n".join(line.text for line in lines[opening + 1 : closing])
     first_line = lines[opening].number
     try:

@@ -74,7 +74,7 @@ def format_page(story: Story, headings: Headings | None = None, feed_fields: Pla
 
 
 def marked_fields(story: Story, headings: Headings | None = None) -> list[str]:
-    """Return the fields of a story whose plain lines do not read back, so that marks or front matter carry them."""
+    """Return the fields of a story that do not read back from plain lines and need marks or front matter."""
     fitter = _PageFitter(as_plain_text(story), headings, {})
     return fitter.misread_fields(fitter.page(()))
 
