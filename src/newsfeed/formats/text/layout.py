@@ -1,12 +1,12 @@
-"""Layout of the parts of a story as the lines of a page."""
+"""Layout of a story's outline as the lines of a page."""
 
-from collections.abc import Callable, Collection, Iterator
-from functools import partial
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
-from newsfeed.body.xhtml import press_place
+from newsfeed.body.outline import ListPart, Part, SectionPart, TextPart, outline
 from newsfeed.formats.text import topics
 from newsfeed.formats.text.line_syntax import has_syntax, heading_key, parts_by_heading_key, reads_as_heading
+from newsfeed.formats.text.page_reader import PAGE_FIELDS
 from newsfeed.formats.text.press import reads_back
 from newsfeed.headings import Headings
 from newsfeed.model import (
@@ -51,46 +51,25 @@ class PageLayout:
             marked_fields: fields to write with marks, so that no line of them can be misread.
         """
         lines: Lines = []
-        for field, format_part in self._parts(story):
-            self.marked = field in marked_fields
-            lines += ["", *format_part()]
+        for part in outline(story, self.headings):
+            field = _field_of(part)
+            if field in PAGE_FIELDS:
+                self.marked = field in marked_fields
+                lines += ["", *self._part(part)]
         return "".join(f"{line}\n" for line in lines)
 
     # --- parts ---
 
-    def _parts(self, story: Story) -> Iterator[tuple[str, Callable[[], Lines]]]:
-        """Yield the field of each part, and a function that lays it out."""
-        if story.summary:
-            yield "summary", lambda: [self._label("summary"), *self._text(str(story.summary))]
-        yield from self._sections(story)
-        if story.prompts:
-            yield "prompts", lambda: [self._label("prompts"), *(f"- {prompt.text}" for prompt in story.prompts)]
-        if story.questions:
-            yield "questions", lambda: self._entries("questions", story.questions, self._question)
-        if story.topics:
-            yield "topics", lambda: self._entries("topics", story.topics, self._topic)
-        if story.corrections:
-            yield "corrections", lambda: self._entries("corrections", story.corrections, self._correction)
+    def _part(self, part: Part) -> Lines:
+        if isinstance(part, SectionPart):
+            return self._section(part.section)
+        label = [self._label(part.label)] if part.label else []
+        if isinstance(part, TextPart):
+            return [*label, *self._text(str(part.text))]
+        return [*label, *self._entries(part)]
 
-    def _entries(self, part: str, entries: tuple[Any, ...], format_entry: Callable[[Any], Lines]) -> Lines:
-        return [self._label(part), *(line for entry in entries for line in format_entry(entry))]
-
-    def _sections(self, story: Story) -> Iterator[tuple[str, Callable[[], Lines]]]:
-        """Yield the sections with the press review among them; mentions follow a press section under its label."""
-        press_index = press_place(story) if story.press else -1
-        kind_before = ""
-        for index, section in enumerate(story.sections):
-            if index == press_index and kind_before != "press":
-                yield "press", lambda: [self._label("press"), *self._mentions(story)]
-            yield "sections", partial(self._section, section)
-            kind_before = section.kind
-            if index + 1 == press_index and kind_before == "press":
-                yield "press", lambda: self._mentions(story)
-        if story.press and press_index == len(story.sections) and kind_before != "press":
-            yield "press", lambda: [self._label("press"), *self._mentions(story)]
-
-    def _label(self, part: str) -> str:
-        return f"## {self.headings.label(part)}" if self.marked else self.headings.label(part)
+    def _label(self, label: str) -> str:
+        return f"## {label}" if self.marked else label
 
     def _section(self, section: Section) -> Lines:
         if section.kind == "other":
@@ -98,7 +77,9 @@ class PageLayout:
             heading = [section.heading, ""] if is_plain else [f"# {section.heading}".rstrip()]
         else:
             section_heading = f"### {section.heading}" if self.marked else section.heading
-            heading = [self._label(section.kind), *([section_heading] if section.heading else [])]
+            # The body labels only the first of several sections of a kind; on a page, a label begins each of them.
+            label = self._label(self.headings.label(section.kind))
+            heading = [label, *([section_heading] if section.heading else [])]
         lines: Lines = []
         for block in section.blocks:
             lines += [*([""] if lines else []), *_BLOCK_LAYOUTS[type(block)](self, block)]
@@ -162,10 +143,12 @@ class PageLayout:
 
     # --- entries ---
 
-    def _mentions(self, story: Story) -> Lines:
+    def _entries(self, part: ListPart) -> Lines:
         lines: Lines = []
-        for mention in story.press:
-            lines += [*([""] if lines else []), *self._mention(mention)]
+        for entry in part.entries:
+            # Mentions are paragraphs, with an empty line between; other entries are items of a list.
+            separator = [""] if lines and part.role == "mentions" else []
+            lines += [*separator, *_ENTRY_LAYOUTS[part.role](self, entry)]
         return lines
 
     def _mention(self, mention: PressMention) -> Lines:
@@ -176,6 +159,9 @@ class PageLayout:
         else:
             lines = self._item("-", f"{mention.outlet.name}: {text}", has_label=True)
         return [*lines, "", *self._text(str(mention.context))] if mention.context else lines
+
+    def _prompt(self, prompt: Question) -> Lines:
+        return [f"- {prompt.text}"]
 
     def _question(self, question: Question) -> Lines:
         return ["-", question.text, *(self._text(str(question.answer)) if question.answer else [])]
@@ -191,10 +177,25 @@ class PageLayout:
         return self._item("-", f"{date}{correction.text}", has_label=bool(date))
 
 
+def _field_of(part: Part) -> str:
+    """Return the field of `Story` that a part shows."""
+    if isinstance(part, SectionPart):
+        return "sections"
+    return "press" if part.role == "mentions" else part.role
+
+
 _BLOCK_LAYOUTS: Final[dict[type[Block], Callable[[PageLayout, Any], Lines]]] = {
     Paragraph: PageLayout._paragraph,
     Points: PageLayout._points,
     Quotation: PageLayout._quotation,
     List: PageLayout._list,
     Image: PageLayout._image,
+}
+
+_ENTRY_LAYOUTS: Final[dict[str, Callable[[PageLayout, Any], Lines]]] = {
+    "mentions": PageLayout._mention,
+    "prompts": PageLayout._prompt,
+    "questions": PageLayout._question,
+    "topics": PageLayout._topic,
+    "corrections": PageLayout._correction,
 }
