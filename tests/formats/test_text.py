@@ -492,7 +492,7 @@ def test_metadata_only() -> None:
         (b"\xff\xfe\x00\xd8", "is not text in UTF-16"),
         (b"FAQ\n\xef\xbf\xbf", "line 2, column 1: is not text: it has the character U\\+FFFF"),
         (b"+++\nid = 'a'\nFAQ\n- A?", "line 1: the TOML block that begins here is not closed"),
-        (b"+++\nid = \n+++\nFAQ", "line 2: is not TOML"),
+        (b"+++\nid = \n+++\nFAQ", "line 2: the TOML block is not TOML"),
         (b"+++\nidd = 'a'\n+++\nFAQ\n- A?", "line 1: the TOML block: Story.idd: is not a field .* `id`"),
         (b"+++\npublished = 2024-01-01T00:00:00\n+++\nFAQ\n- A?", "published.* no time zone"),
         (b"+++\nfeed = 1\n+++\nFAQ\n- A?", "`feed` must be a table"),

@@ -2,7 +2,7 @@
 
 import attrs
 
-from newsfeed.errors import ReadError
+from newsfeed.errors import LimitError, ReadError
 from newsfeed.formats.text.decoding import Line
 from newsfeed.formats.text.line_syntax import FENCE
 from newsfeed.plain_data.toml import parse_toml
@@ -55,5 +55,9 @@ def _page_source(lines: list[Line], opening: int, closing: int, end: int) -> Pag
     first_line = lines[opening].number
     try:
         return PageSource(parse_toml(toml, first_line=first_line + 1), lines[closing + 1 : end], first_line)
-    except ReadError as error:
-        return PageSource({}, lines[opening + 1 : end], first_line, error)
+    except LimitError as limit_error:
+        error: ReadError = limit_error
+    except ReadError as syntax_error:
+        reason = f"the TOML block {syntax_error.reason}"
+        error = ReadError(reason, line=syntax_error.line, column=syntax_error.column)
+    return PageSource({}, lines[opening + 1 : end], first_line, error)

@@ -68,7 +68,8 @@ def _feed_fields(page: PageSource) -> FieldValues:
 
 def _unreadable_page(page: PageSource, error: ReadError) -> Finding:
     source = f"{_toml_words(page.front_matter)} {' '.join(line.text for line in page.lines)}"
-    message = f"this page is left out: {error.reason}; its source: {' '.join(source.split())}"
+    subject = "it " if error.reason.startswith(("has ", "is ")) else ""
+    message = f"this page is left out: {subject}{error.reason}; its source: {' '.join(source.split())}"
     line = error.line or page.first_line
     return Finding(severity=Severity.ERROR, code="text.page.unreadable", message=message, line=line)
 
