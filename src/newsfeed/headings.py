@@ -1,7 +1,7 @@
-"""The headings of an explainer's parts: data, by language and house, that a caller can replace."""
+"""Headings of an explainer's parts, by language; newsrooms can replace them with their own."""
 
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Final
 
 import attrs
 from attrs import frozen
@@ -10,49 +10,55 @@ from newsfeed.errors import ModelError
 from newsfeed.values.xml_chars import XML_SPACE, illegal_character, illegal_reason
 
 PARTS: Final = ("summary", "analysis", "press", "background", "prompts", "questions", "topics", "corrections")
-"""The parts that have a heading, in the order in which they stand on a page."""
+"""The parts that have a heading, in page order."""
 
 
-def _spellings(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def _as_tuple(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _lines(_: object, attribute: "attrs.Attribute[tuple[str, ...]]", value: tuple[str, ...]) -> None:
-    """Refuse what could not be written as a heading."""
-    for each in value:
-        if not isinstance(each, str) or not each.strip(XML_SPACE):
-            raise ModelError(f"Headings.{attribute.name}", f"has {each!r:.64}; a heading is a line of text")
-        if (at := illegal_character(each)) >= 0:
-            raise ModelError(f"Headings.{attribute.name}", illegal_reason(each, at))
+def _check_spellings(_: object, attribute: "attrs.Attribute[tuple[str, ...]]", spellings: tuple[str, ...]) -> None:
+    """Refuse spellings that could not be written as a heading."""
+    field = f"Headings.{attribute.name}"
+    for spelling in spellings:
+        if not isinstance(spelling, str) or not spelling.strip(XML_SPACE):
+            raise ModelError(field, f"has {spelling!r:.64}, but a heading must be a line of text")
+        if (index := illegal_character(spelling)) >= 0:
+            raise ModelError(field, illegal_reason(spelling, index))
 
 
 @frozen(kw_only=True)
 class Headings:
-    """What a house calls the parts of its explainers: each a tuple of spellings, of which the first is the one written.
+    """A newsroom's headings for the parts of its explainers.
 
-    Pages are read by all spellings, without regard to case, quotation marks and what punctuation ends them; the body and the
-    explainer page are written with the first. A part without a spelling has no heading: it is not found on a page.
+    Each part has a tuple of spellings; one string stands for a tuple of one. The body and the explainer page are
+    written with the first spelling. Pages are read by all of them, ignoring case, quotation marks and final
+    punctuation. A part without a spelling has no heading and is not recognized on a page.
 
     Raises:
-        ModelError: a spelling is no text, is empty, or has a character that XML 1.0 does not allow.
+        ModelError: a spelling is not a string, is empty, or has a character that XML 1.0 forbids.
     """
 
-    summary: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
-    analysis: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
-    press: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
-    background: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
-    prompts: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
-    questions: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
-    topics: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
-    corrections: tuple[str, ...] = attrs.field(default=(), converter=_spellings, validator=_lines)
+    summary: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
+    analysis: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
+    press: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
+    background: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
+    prompts: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
+    questions: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
+    corrections: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
 
     def label(self, part: str) -> str:
-        """Give the heading that is written for a part; English where the house has none."""
+        """Return the heading to write for a part: its first spelling, or the English one if it has none.
+
+        Args:
+            part: one of `PARTS`.
+        """
         spellings: tuple[str, ...] = getattr(self, part) or getattr(english(), part)
         return spellings[0]
 
 
-_SPELLINGS: Final[dict[str, dict[str, Any]]] = {
+_SPELLINGS: Final[dict[str, dict[str, str | tuple[str, ...]]]] = {
     "en": {
         "summary": ("What's happened", "What happened", "What has happened", "What is happening", "What's new"),
         "analysis": ("What's behind the headline?", "Behind the headline", "What is behind the headline?", "Why it matters"),
@@ -116,16 +122,16 @@ _SPELLINGS: Final[dict[str, dict[str, Any]]] = {
 
 @cache
 def by_language() -> dict[str, Headings]:
-    """Give the headings that we have, by language; made when they are first asked for, and not by an import."""
+    """Return the bundled headings by language (ISO 639-1); built on first use to keep imports fast."""
     return {language: Headings(**spellings) for language, spellings in _SPELLINGS.items()}
 
 
 def english() -> Headings:
-    """Give the headings of a house that has none of its own and writes in a language that we have none for."""
+    """Return the English headings, the fallback for languages without a table."""
     return by_language()["en"]
 
 
 @lru_cache(maxsize=256)
 def for_language(language: str | None) -> Headings:
-    """Give the headings of a language (BCP 47); English where we have none for it."""
+    """Return the headings of a language (BCP 47 tag), or the English ones if there is no table for it."""
     return by_language().get((language or "en").partition("-")[0].lower()) or english()

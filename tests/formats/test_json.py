@@ -1,4 +1,4 @@
-"""Tests of newsfeed JSON: the format, and its schema against the model."""
+"""Tests of newsfeed JSON: the format, and its schema compared with the model."""
 
 from datetime import UTC, datetime
 from types import NoneType
@@ -16,7 +16,8 @@ from newsfeed.findings import Finding, Report
 from newsfeed.formats.json import FORMAT
 from newsfeed.io.limits import Limits
 from newsfeed.model import Extension, Feed, Paragraph, Section, Story
-from newsfeed.plain_data.structure import TAGS, problems
+from newsfeed.plain_data.model_types import TAGS
+from newsfeed.plain_data.structure import find_problems
 from newsfeed.plugins import CheckContext, ReadContext
 from newsfeed.validation import schemas
 
@@ -108,15 +109,15 @@ def test_a_schema_may_be_named() -> None:
         (b'{"newsfeed":"story/1",\n"id":}', 2, 6, "is not JSON"),
         (b'{"id":"a",\n "newsfeed":"story/2"}', 2, 13, "\"newsfeed\" is 'story/2', must be one of story/1, feed/1"),
         (b'{"newsfeed":[]}', 1, 13, '"newsfeed" is [], must be one of'),
-        (b"{}", 1, 1, '"newsfeed" is None'),
-        (b"[]", 1, 1, "is no newsfeed JSON"),
-        (b'{"newsfeed":"story/1",\n"id":"a",\n"version":"1"}', 3, 11, "$.version: is a text, must be a whole number"),
-        (b'{"newsfeed":"story/1"}', 1, 1, "$: lacks `id`"),
+        (b"{}", 1, 1, '"newsfeed" is missing'),
+        (b"[]", 1, 1, "is not newsfeed JSON"),
+        (b'{"newsfeed":"story/1",\n"id":"a",\n"version":"1"}', 3, 11, "$.version: is a string, must be a whole number"),
+        (b'{"newsfeed":"story/1"}', 1, 1, "$: lacks the required `id`"),
         (b'{"newsfeed":"feed/1",\n"stories":3}', 2, 11, "$.stories: is a number, must be an array"),
         (b'{"newsfeed":"feed/1",\n"ttl":0,"stories":[]}', 2, 7, "$.ttl: is 0, must be"),
     ],
 )
-def test_errors_have_their_place(data: bytes, line: int, column: int, reason: str) -> None:
+def test_errors_have_line_and_column(data: bytes, line: int, column: int, reason: str) -> None:
     with pytest.raises(ReadError) as caught:
         FORMAT.read(data, ReadContext())
     assert (caught.value.line, caught.value.column) == (line, column)
@@ -128,11 +129,11 @@ def test_a_wrong_story_is_a_finding_and_the_others_are_read() -> None:
     report = Report()
     feed = FORMAT.read(data, ReadContext(report=report))
     assert [story.id for story in feed.stories] == ["a", "c"]
-    places = [(each.code, each.path, each.line, each.column) for each in report]
-    assert places == [("json.model", "/stories/1/url", 3, 17), ("json.model", "/stories/2", 4, 1)]
+    locations = [(finding.code, finding.path, finding.line, finding.column) for finding in report]
+    assert locations == [("json.model", "/stories/1/url", 3, 17), ("json.model", "/stories/2", 4, 1)]
 
 
-def test_defaults_give_what_the_document_does_not_say() -> None:
+def test_defaults_fill_missing_fields() -> None:
     defaults = {"id": "d", "headline": "D", "authors": "Jane", "published": datetime(2024, 5, 17, tzinfo=UTC)}
     feed = FORMAT.read(b'{"newsfeed":"story/1","headline":"H"}', ReadContext(defaults=defaults))
     expected = Story(id="d", headline="H", authors=[model.Person(name="Jane")], published=defaults["published"])
@@ -148,7 +149,7 @@ def test_limits_hold() -> None:
     with pytest.raises(LimitError):
         FORMAT.read(dumps(Story(id="a" * 100)), ReadContext(limits=Limits(bytes=50)))
     findings = list(FORMAT.check(dumps(Story(id="a" * 100)), CheckContext(limits=Limits(bytes=50))))
-    assert [each.code for each in findings] == ["json.limit"]
+    assert [finding.code for finding in findings] == ["json.limit"]
 
 
 # --- the schema against the model -------------------------------------------------------------------------------------
@@ -162,9 +163,11 @@ def _resolved(node: dict[str, Any]) -> dict[str, Any]:
 def test_the_schema_has_every_field(cls: type) -> None:
     definition = SCHEMA["$defs"][cls.__name__]
     marks = {"newsfeed", "$schema"} if cls in (Story, Feed) else {"type"} if cls in TAGS else set()
-    names = [each.name for each in attrs.fields(cls)]
+    names = [field.name for field in attrs.fields(cls)]
     assert [name for name in definition["properties"] if name not in marks or name in names] == names
-    assert definition.get("required", []) == [each.name for each in attrs.fields(cls) if each.default is attrs.NOTHING]
+    assert definition.get("required", []) == [
+        field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING
+    ]
     assert definition["additionalProperties"] is False
     assert definition["description"]
     for field in attrs.fields(cls):
@@ -173,7 +176,7 @@ def test_the_schema_has_every_field(cls: type) -> None:
 
 
 def _assert_same_type(kind: Any, node: dict[str, Any]) -> None:
-    members = {each for each in get_args(kind) if each is not NoneType}
+    members = {member for member in get_args(kind) if member is not NoneType}
     resolved = _resolved(node)
     if get_origin(kind) is tuple and get_args(kind)[0] == tuple[str, str]:
         assert resolved["additionalProperties"] == {"type": "string"}
@@ -271,16 +274,18 @@ WRONG: list[tuple[str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("member", "pointer"), WRONG, ids=[each[0][:60] for each in WRONG])
+@pytest.mark.parametrize(("member", "pointer"), WRONG, ids=[case[0][:60] for case in WRONG])
 def test_schema_and_model_agree_on_what_is_wrong(member: str, pointer: str) -> None:
     data = f'{{"newsfeed": "story/1",\n"id": "a",\n{member}}}'.encode()
-    of_model = [found for found, _ in problems({"id": "a", **msgspec.json.decode(f"{{{member}}}")}, Story)]
-    assert of_model == [pointer]
-    found = check(data)
-    assert [(each.code, each.path, each.line) for each in found] == [("json.schema", pointer, 3)]
+    model_pointers = [
+        problem.pointer for problem in find_problems({"id": "a", **msgspec.json.decode(f"{{{member}}}")}, Story)
+    ]
+    assert model_pointers == [pointer]
+    findings = check(data)
+    assert [(finding.code, finding.path, finding.line) for finding in findings] == [("json.schema", pointer, 3)]
     in_feed = f'{{"newsfeed": "feed/1", "stories": [\n{{"id": "z"}},\n{{"id": "a",\n{member}}}]}}'.encode()
-    places = [(each.code, each.path, each.line) for each in check(in_feed)]
-    assert places == [("json.schema", f"/stories/1{pointer}", 4)]
+    locations = [(finding.code, finding.path, finding.line) for finding in check(in_feed)]
+    assert locations == [("json.schema", f"/stories/1{pointer}", 4)]
 
 
 @pytest.mark.parametrize(
@@ -297,9 +302,9 @@ def test_schema_and_model_agree_on_what_is_wrong(member: str, pointer: str) -> N
         ('"press": [{"outlet": {"name": "a", "url": "https://a b/"}, "text": "a"}]', "/press/0/outlet/url"),
     ],
 )
-def test_what_only_the_model_can_say(member: str, pointer: str) -> None:
-    found = check(f'{{"newsfeed": "story/1",\n"id": "a",\n{member}}}'.encode())
-    assert [(each.code, each.path, each.line) for each in found] == [("json.model", pointer, 3)]
+def test_rules_beyond_the_schema(member: str, pointer: str) -> None:
+    findings = check(f'{{"newsfeed": "story/1",\n"id": "a",\n{member}}}'.encode())
+    assert [(finding.code, finding.path, finding.line) for finding in findings] == [("json.model", pointer, 3)]
 
 
 @pytest.mark.parametrize(
@@ -320,29 +325,33 @@ def test_what_only_the_model_can_say(member: str, pointer: str) -> None:
     ],
 )
 def test_documents_that_are_wrong(data: bytes, code: str, path: str, line: int, column: int) -> None:
-    assert [(each.code, each.path, each.line, each.column) for each in check(data)] == [(code, path, line, column)]
+    assert [(finding.code, finding.path, finding.line, finding.column) for finding in check(data)] == [
+        (code, path, line, column)
+    ]
 
 
-def test_what_is_not_in_utf_8_is_a_finding() -> None:
-    assert [each.code for each in check(b'{"newsfeed":"story/1","id":"\xff"}')] == ["json.syntax"]
+def test_invalid_utf_8_is_a_finding() -> None:
+    assert [finding.code for finding in check(b'{"newsfeed":"story/1","id":"\xff"}')] == ["json.syntax"]
 
 
-def test_findings_stand_in_the_order_of_the_document() -> None:
+def test_findings_are_in_document_order() -> None:
     data = b'{"newsfeed":"story/1","id":"a",\n"version":0,\n"url":"javascript:a",\n"headline":1,\n"zzz":1}'
-    found = [(each.line, each.code) for each in check(data)]
-    assert found == [(2, "json.schema"), (3, "json.model"), (4, "json.schema"), (5, "json.schema")]
+    locations = [(finding.line, finding.code) for finding in check(data)]
+    assert locations == [(2, "json.schema"), (3, "json.model"), (4, "json.schema"), (5, "json.schema")]
 
 
 def test_messages_are_short() -> None:
     data = msgspec.json.encode({"newsfeed": ["x" * 10_000], "id": "a"})
-    assert [len(each.message) < 220 for each in check(data)] == [True]
+    assert [len(finding.message) < 220 for finding in check(data)] == [True]
 
 
-def test_a_schema_of_ones_own(tmp_path: Any) -> None:
-    own = tmp_path / "own.json"
-    own.write_bytes(b'{"required":["headline"]}')
-    found = list(FORMAT.check(b'{"newsfeed":"story/1","id":"a"}', CheckContext(schema=str(own))))
-    assert [(each.code, each.message) for each in found] == [("json.schema", '"headline" is a required property')]
+def test_a_schema_of_the_callers(tmp_path: Any) -> None:
+    schema = tmp_path / "schema.json"
+    schema.write_bytes(b'{"required":["headline"]}')
+    findings = list(FORMAT.check(b'{"newsfeed":"story/1","id":"a"}', CheckContext(schema=str(schema))))
+    assert [(finding.code, finding.message) for finding in findings] == [
+        ("json.schema", '"headline" is a required property')
+    ]
 
 
 def test_a_model_that_could_be_built_is_valid() -> None:

@@ -1,4 +1,4 @@
-"""What feedgen writes of our feeds is, element by element, what our own writers write."""
+"""Tests of the feedgen adapter: element by element, its feeds equal those of the newsfeed writers."""
 
 from collections import Counter
 
@@ -53,12 +53,12 @@ def test_entries_are_equal_in_atom() -> None:
 @pytest.mark.parametrize("name", ["title", "link", "description", "language", "copyright", "managingEditor", "ttl"])
 def test_channel_elements_are_equal(name: str) -> None:
     feed = full_feed()
-    theirs, own = (
+    theirs, written = (
         etree.fromstring(data).find(f"channel/{name}") for data in (to_feedgen(feed).rss_str(), ours(rss, feed))
     )
     assert theirs is not None
-    assert own is not None
-    assert (theirs.text, dict(theirs.attrib)) == (own.text, dict(own.attrib))
+    assert written is not None
+    assert (theirs.text, dict(theirs.attrib)) == (written.text, dict(written.attrib))
 
 
 def test_withheld_stories_are_left_out_and_order_is_kept() -> None:
@@ -67,7 +67,7 @@ def test_withheld_stories_are_left_out_and_order_is_kept() -> None:
     assert [entry.id for entry in parsed.entries] == ["https://news.example.com/1", "https://news.example.com/3"]
 
 
-def test_one_line_adds_a_story_to_anothers_entry() -> None:
+def test_a_registered_generator_takes_a_story_for_an_entry() -> None:
     generator = FeedGenerator()
     generator.id("https://news.example.com/feed")
     generator.title("Their feed")
@@ -79,16 +79,16 @@ def test_one_line_adds_a_story_to_anothers_entry() -> None:
     entry.title("Their own title")
     entry.link(href="https://news.example.com/1")
     entry.newsfeed.story(plain_story())
-    found = feedparser.parse(generator.rss_str()).entries[0]
-    assert [author["name"] for author in found.authors][-2:] == ["Ada Byron", "Grace Marl"]
-    assert "<em>more</em>" in found.content[0].value
+    parsed_entry = feedparser.parse(generator.rss_str()).entries[0]
+    assert [author["name"] for author in parsed_entry.authors][-2:] == ["Ada Byron", "Grace Marl"]
+    assert "<em>more</em>" in parsed_entry.content[0].value
     links = etree.fromstring(generator.atom_str()).findall(f"{ATOM}entry/{ATOM}link")
     assert {(link.get("rel"), link.get("type"), link.get("length")) for link in links} >= {
         ("enclosure", "image/jpeg", "1024")
     }
 
 
-def test_what_feedgen_would_invent_is_refused() -> None:
+def test_a_feed_without_dates_is_refused() -> None:
     undated = attrs.evolve(plain_story(), published=None, updated=None)
     with pytest.raises(newsfeed.WriteError, match=r"feed\.stories\[0\]\.updated"):
         to_feedgen(full_feed(stories=(undated,)))

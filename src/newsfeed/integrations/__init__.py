@@ -1,1 +1,4 @@
-"""One module per outside library; that library is imported only there."""
+"""Adapters between newsfeed's model and other libraries, one module for each library.
+
+Each library is optional and imported only in its own module; code that needs no other library does not belong here.
+"""

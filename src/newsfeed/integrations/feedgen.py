@@ -1,16 +1,17 @@
-"""feedgen: our stories in a FeedGenerator, and an extension that adds what feedgen leaves out.
+"""feedgen adapter: newsfeed stories in a FeedGenerator, with the elements that feedgen itself leaves out.
 
     from newsfeed.integrations.feedgen import to_feedgen
-    generator = to_feedgen(feed)                  # all of a newsfeed.Feed, ready for rss_str() and atom_str()
+    generator = to_feedgen(feed)                  # a whole newsfeed.Feed, ready for rss_str() and atom_str()
 
-and for those who fill their own FeedGenerator, one line and then one an entry:
+If you fill a FeedGenerator yourself, register the extension once and pass each entry its story:
 
     register(generator)                           # fg.register_extension(NAME, FeedExtension, StoryExtension)
     entry = generator.add_entry(order="append")
-    entry.newsfeed.story(story)                   # content, dc:creator, media and whole links are added when it is written
+    entry.newsfeed.story(story)                   # adds content, dc:creator, media and full links on output
 
-feedgen drops every attribute of an entry's links but `href`, gives Atom content no type, has no element for several authors in
-RSS and stamps the time of the call where no date is set; with the extension what it writes is what our own writers write.
+On its own, feedgen drops every attribute of an entry's links but `href`, writes Atom content without a type, has no
+element for several authors in RSS, and stamps the time of the call if no date is set. With the extension, its items
+equal those of the newsfeed writers.
 """
 
 from collections.abc import Iterable
@@ -32,7 +33,7 @@ from newsfeed.values import namespaces
 from newsfeed.values.ids import iri_of
 
 NAME: Final = "newsfeed"
-"""What the extension is called: `entry.newsfeed`."""
+"""Name of the extension, as in `entry.newsfeed`."""
 
 _ATOM: Final = f"{{{namespaces.ATOM}}}"
 _NAMESPACES: Final = {
@@ -41,7 +42,7 @@ _NAMESPACES: Final = {
     "dc": namespaces.DC,
     "media": namespaces.MEDIA,
 }
-_REPEATED: Final = frozenset(
+_REPEATABLE: Final = frozenset(
     [
         "category",
         "link",
@@ -54,49 +55,54 @@ _REPEATED: Final = frozenset(
         f"{{{namespaces.MEDIA}}}content",
     ]
 )
-_IDENTIFIED_BY: Final = ("href", "rel", "url", "term", "scheme", "domain")
+"""Elements that an item may have several of."""
+
+_IDENTIFYING_ATTRIBUTES: Final = ("href", "rel", "url", "term", "scheme", "domain")
 
 
 class FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
-    """The feed's part of the extension: the namespaces that the entries' parts use."""
+    """The feed's part of the extension: the namespaces used in entries."""
 
     def extend_ns(self) -> dict[str, str]:
-        """Give prefixes and namespaces."""
+        """Return namespaces by prefix."""
         return dict(_NAMESPACES)
 
 
 class StoryExtension(BaseEntryExtension):  # type: ignore[misc]
-    """The entry's part of the extension: it holds a story and adds to the entry what the entry lacks of it."""
+    """The entry's part of the extension: holds a story and adds its missing elements to the entry."""
 
     def __init__(self) -> None:
         self._story: Story | None = None
         self._author = ""
 
     def story(self, story: Story | None = None, *, author: str = "") -> Story | None:
-        """Set the story of an entry, or get it.
+        """Set or get the story of an entry.
 
         Args:
-            story: what the entry is about; it must have a date, for Atom.
-            author: the name that stands in where the story has no author.
+            story: the story to set; Atom requires one of its dates. None leaves the current story.
+            author: name to write for a story without authors.
+
+        Returns:
+            the story that is set.
         """
         if story is not None:
             self._story, self._author = story, author
         return self._story
 
     def extend_ns(self) -> dict[str, str]:
-        """Give prefixes and namespaces."""
+        """Return namespaces by prefix."""
         return dict(_NAMESPACES)
 
     def extend_rss(self, feed: Any) -> Any:
-        """Add to an RSS item what it lacks of the story."""
+        """Add the story's missing elements to an RSS item; feedgen passes it as `feed`."""
         if self._story is not None:
-            _merge(feed, _elements(rss.item(self._story), "item"))
+            _merge(feed, _written_elements(rss.item(self._story), "item"))
         return feed
 
     def extend_atom(self, feed: Any) -> Any:
-        """Add to an Atom entry what it lacks of the story, and mend its links."""
+        """Add the story's missing elements and link attributes to an Atom entry; feedgen passes it as `feed`."""
         if self._story is not None:
-            _merge(feed, _elements(atom.entry(self._story), "entry"))
+            _merge(feed, _written_elements(atom.entry(self._story), "entry"))
             if self._author and not self._story.authors:
                 author = etree.SubElement(feed, f"{{{namespaces.ATOM}}}author")
                 etree.SubElement(author, f"{{{namespaces.ATOM}}}name").text = self._author
@@ -106,22 +112,22 @@ class StoryExtension(BaseEntryExtension):  # type: ignore[misc]
 
 
 def register(generator: FeedGenerator) -> None:
-    """Add the extension to a FeedGenerator: each of its entries then has `entry.newsfeed`.
+    """Add the extension to a FeedGenerator, so that its new entries have `entry.newsfeed`.
 
     Raises:
-        ImportError: it is there already (feedgen's own error).
+        ImportError: the extension is registered already (feedgen's own error).
     """
     generator.register_extension(NAME, FeedExtension, StoryExtension)
 
 
 def to_feedgen(feed: Feed) -> FeedGenerator:
-    """Make a FeedGenerator of a feed; withheld and canceled stories are left out, and the order is kept.
+    """Return a FeedGenerator with a feed's usable stories in their order.
 
     Args:
-        feed: the feed with its stories.
+        feed: the feed with its stories; withheld and canceled ones are left out.
 
     Raises:
-        WriteError: it lacks what feedgen requires: title, url, and a date for the feed and each story.
+        WriteError: the feed has no title, url or date, or a story has no date: feedgen requires them.
     """
     generator = FeedGenerator()
     register(generator)
@@ -134,68 +140,72 @@ def to_feedgen(feed: Feed) -> FeedGenerator:
 
 def _fill_feed(generator: FeedGenerator, feed: Feed) -> None:
     if not feed.title:
-        raise WriteError("feed.title", "feedgen requires a title; give one")
+        raise WriteError("feed.title", "is empty, but feedgen requires it: set the title of the feed")
     if not feed.url:
-        raise WriteError("feed.url", "feedgen requires a link; give the address of the site")
+        raise WriteError("feed.url", "is empty, but feedgen requires it: set the address of the site")
     updated = feed.updated or atom.newest(feed)
     if updated is None:
-        raise WriteError("feed.updated", "feedgen writes the time of the call where none is set; give updated")
+        raise WriteError("feed.updated", "is empty, and feedgen would write the time of the call: set a date")
     generator.title(feed.title)
     generator.id(iri_of(feed.id or feed.feed_url or feed.url))
     generator.updated(updated)
     generator.description(text.html(feed.description) or feed.title)
     if feed.description:
         generator.subtitle(str(feed.description))
+        # A subtitle replaces the description.
         generator.description(text.html(feed.description))
     generator.generator(feed.generator or text.GENERATOR)
     generator.docs("https://www.rssboard.org/rss-specification")
+    _add_feed_metadata(generator, feed)
+    _add_feed_links(generator, feed)
+
+
+def _add_feed_metadata(generator: FeedGenerator, feed: Feed) -> None:
     if feed.authors:
         generator.author([_person(agent) for agent in feed.authors])
-    if mail := rss.mailbox(feed.authors):
-        generator.managingEditor(mail)
+    if mailbox := rss.mailbox(feed.authors):
+        generator.managingEditor(mailbox)
     for category in feed.categories:
         generator.category({"term": category.term, **({"scheme": category.scheme} if category.scheme else {})})
     for keyword in feed.keywords:
         generator.category({"term": keyword})
-    _set(
-        generator,
-        {"language": feed.language, "icon": feed.icon, "logo": feed.logo, "ttl": feed.ttl, "pubDate": feed.published},
-    )
+    if feed.language:
+        generator.language(feed.language)
+    if feed.icon:
+        generator.icon(feed.icon)
+    if feed.logo:
+        generator.logo(feed.logo)
+        generator.image(url=feed.logo, title=feed.title, link=feed.url)
+    if feed.ttl:
+        generator.ttl(feed.ttl)
+    if feed.published:
+        generator.pubDate(feed.published)
     if feed.rights and feed.rights.notice:
         generator.rights(feed.rights.notice)
-    if feed.logo:
-        generator.image(url=feed.logo, title=feed.title, link=feed.url)
-    _feed_links(generator, feed)
 
 
-def _feed_links(generator: FeedGenerator, feed: Feed) -> None:
+def _add_feed_links(generator: FeedGenerator, feed: Feed) -> None:
     if feed.feed_url:
         generator.link(href=feed.feed_url, rel="self")
     for hub in feed.hubs:
         generator.link(href=hub.url, rel="hub")
-    generator.link(href=feed.url, rel="alternate", type="text/html")  # last: feedgen takes the last one as RSS's link
-
-
-def _set(target: Any, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        if value:
-            getattr(target, name)(value)
+    # feedgen writes the link that was added last as the link of the RSS channel.
+    generator.link(href=feed.url, rel="alternate", type="text/html")
 
 
 def _person(agent: Agent) -> dict[str, str]:
-    found = {"name": agent.name, "email": agent.email, "uri": agent.url}
-    return {key: value for key, value in found.items() if value}
+    fields = {"name": agent.name, "email": agent.email, "uri": agent.url}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
     updated = story.updated or story.published
     if updated is None:
         raise WriteError(
-            f"{path}.updated", "feedgen writes the time of the call where none is set; give updated or published"
+            f"{path}.updated", "is empty, and feedgen would write the time of the call: set updated or published"
         )
     entry.title(story.headline or " ")
-    entry.id(iri_of(story.id))
-    entry.guid(story.id, permalink=story.id == story.url)
+    # This sets the RSS guid as well; the extension replaces it with the story's own.
     entry.id(iri_of(story.id))
     entry.updated(updated)
     if story.published:
@@ -207,9 +217,9 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
         entry.description(text.html(story.summary), isSummary=True)
         if html:
             entry.content(html, type="html")
-    mail = rss.mailbox(story.authors)
+    has_mailbox = bool(rss.mailbox(story.authors))
     for agent in story.authors:
-        entry.author({**_person(agent)} if mail else {"name": agent.name})
+        entry.author(_person(agent) if has_mailbox else {"name": agent.name})
     for name in text.tags(story, lambda category: not category.scheme):
         entry.category({"term": name})
     for category in story.categories:
@@ -219,49 +229,54 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
     entry.newsfeed.story(story, author=author)
 
 
-# --- bringing elements together --------------------------------------------------------------------------------------------
+# --- merging elements -------------------------------------------------------------------------------------------------
 
 
-def _elements(written: bytes, name: str) -> Iterable["etree._Element"]:
-    """Give the children of an item or entry that one of our writers wrote."""
-    declared = "".join(f' xmlns:{prefix}="{namespace}"' for prefix, namespace in _NAMESPACES.items())
-    root = xml.parse(f"<root{declared}>".encode() + written + b"</root>").root
+def _written_elements(data: bytes, name: str) -> Iterable["etree._Element"]:
+    """Return the child elements of an item or entry as a newsfeed writer wrote it.
+
+    Args:
+        data: one item or entry.
+        name: "item" or "entry".
+    """
+    declarations = "".join(f' xmlns:{prefix}="{namespace}"' for prefix, namespace in _NAMESPACES.items())
+    root = xml.parse(f"<root{declarations}>".encode() + data + b"</root>").root
     return [child for item in root.iter(name) for child in item]
 
 
-def _merge(entry: "etree._Element", ours: Iterable["etree._Element"]) -> None:
-    """Add our elements to an entry: in place of feedgen's for the same thing, else behind them.
+def _merge(entry: "etree._Element", elements: Iterable["etree._Element"]) -> None:
+    """Add elements to an entry; each replaces feedgen's element for the same value, if there is one.
 
-    feedgen makes Atom elements without a namespace and declares it as text, so names are compared as they are.
+    feedgen creates Atom elements without a namespace and declares it as text, so names are compared without one.
     """
-    for element in ours:
+    for element in elements:
         element.tail = None
-        twin = next((each for each in entry if _same(each, element)), None)
-        if twin is None:
+        match = next((child for child in entry if _is_same_value(child, element)), None)
+        if match is None:
             entry.append(element)
         else:
-            entry.replace(twin, element)
-    for stray in [each for each in entry if each.tag == "author" and _twice(entry, each)]:
-        entry.remove(stray)
+            entry.replace(match, element)
+    for author in [child for child in entry if child.tag == "author" and _is_redundant_author(entry, child)]:
+        entry.remove(author)
 
 
-def _same(theirs: "etree._Element", ours: "etree._Element") -> bool:
-    """Whether two elements say the same thing, theirs perhaps with less."""
+def _is_same_value(theirs: "etree._Element", ours: "etree._Element") -> bool:
+    """Return whether feedgen's element holds the same value as ours; it may have fewer attributes."""
     if theirs.tag != ours.tag:
         return False
-    if ours.tag not in _REPEATED:
+    if ours.tag not in _REPEATABLE:
         return True
     if ours.tag == "link" and ours.get("href") is not None:
         return theirs.get("href") == ours.get("href") and theirs.get("rel") in (None, ours.get("rel"))
-    if ours.find("name") is not None:  # a person
+    is_person = ours.find("name") is not None
+    if is_person:
         return theirs.findtext("name") == ours.findtext("name")
     if ours.tag == f"{{{namespaces.MEDIA}}}content":
         return theirs.get("url") == ours.get("url")
-    keys = [key for key in _IDENTIFIED_BY if ours.get(key) or theirs.get(key)]
-    return (theirs.text or "") == (ours.text or "") and all(theirs.get(key) == ours.get(key) for key in keys)
+    names = [name for name in _IDENTIFYING_ATTRIBUTES if ours.get(name) or theirs.get(name)]
+    return (theirs.text or "") == (ours.text or "") and all(theirs.get(name) == ours.get(name) for name in names)
 
 
-def _twice(entry: "etree._Element", element: "etree._Element") -> bool:
-    """Whether RSS has this author as dc:creator, so that a nameless or second `author` must go."""
-    creators = {each.text for each in entry.findall(f"{{{namespaces.DC}}}creator")}
-    return len(element) == 0 and bool(creators)
+def _is_redundant_author(entry: "etree._Element", author: "etree._Element") -> bool:
+    """Return whether an RSS `<author>` must go because the item has its authors as `<dc:creator>`."""
+    return len(author) == 0 and entry.find(f"{{{namespaces.DC}}}creator") is not None

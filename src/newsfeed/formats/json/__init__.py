@@ -1,4 +1,8 @@
-"""newsfeed JSON: the model itself as JSON, without any loss."""
+"""newsfeed JSON: the model itself as JSON, without loss.
+
+Belongs here: the document around plain data (its version, one story per line of a feed), its findings and its schema.
+The conversion of the model to plain data is in `newsfeed.plain_data`.
+"""
 
 import re
 from typing import Final
@@ -9,7 +13,7 @@ _START: Final = re.compile(rb'\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"newsfeed
 
 
 def looks_like(head: bytes) -> bool:
-    """Whether the first key of the document, but for `$schema`, is `newsfeed`: the marker of its version."""
+    """Return whether the document's first key is `newsfeed`, its version; only `$schema` may precede it."""
     return _START.match(head) is not None
 
 

@@ -1,127 +1,94 @@
-"""Reading newsfeed JSON."""
+"""Reader of newsfeed JSON."""
 
-from collections.abc import Iterable
-from typing import Any, Final, TypeVar
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
 import attrs
 
 from newsfeed.errors import ReadError
-from newsfeed.findings import Finding, Severity
+from newsfeed.formats.json.findings import findings_of, without_bom
 from newsfeed.io.json import parse, positions
 from newsfeed.model import Feed, Story
-from newsfeed.plain_data.structure import fields, problems, structure, unstructure
+from newsfeed.plain_data.coercion import coerce_fields
+from newsfeed.plain_data.documents import STORY_VERSION, VERSION_KEY, version_of, without_document_keys
+from newsfeed.plain_data.plain import PlainObject
+from newsfeed.plain_data.problems import Problem
+from newsfeed.plain_data.structure import find_problems, structure
+from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import ReadContext
 
 T = TypeVar("T")
 
-VERSIONS: Final = ("story/1", "feed/1")
-MARKS: Final = ("newsfeed", "$schema")
-"""Keys of the document itself: its version, and the schema that an editor checks it by."""
-
-_BODY: Final = ("sections", "press", "questions", "prompts", "corrections")
+_BODY_FIELDS: Final = ("sections", "press", "questions", "prompts", "corrections")
+"""Fields of a story that are left out if only metadata is requested."""
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
-    """Read a document of a feed or of one story; a story of a feed that is wrong is left out, and a finding names it.
+    """Read the document of a feed or of one story.
+
+    A wrong story of a feed is left out, and findings name its problems.
 
     Raises:
-        ReadError: it is not JSON, not of a version that is known, or the feed or single story is wrong; with line and
-            column.
+        ReadError: the document is not JSON, its version is unknown, or the feed or the only story is wrong; with line
+            and column.
     """
     document = parse(data, limits=reading.limits)
-    source = data.removeprefix(b"\xef\xbb\xbf")
+    source = without_bom(data)
     version = _version(document, source)
-    plain = without_marks(document)
-    if version == "story/1":
-        story = _prepared(plain, _defaults(reading), reading)
-        return Feed(stories=(_structured(story, Story, source),))
-    return _read_feed(plain, source, reading)
+    fields = without_document_keys(document)
+    if version == STORY_VERSION:
+        story = _with_defaults(fields, _plain_defaults(reading), reading)
+        return Feed(stories=(_structure(story, Story, source),))
+    return _read_feed(fields, source, reading)
 
 
-def without_marks(document: dict[str, Any]) -> dict[str, Any]:
-    """Give the story or feed of a document."""
-    return {key: value for key, value in document.items() if key not in MARKS}
-
-
-def problems_of(data: Any, cls: type) -> list[tuple[str, str]]:
-    """Name what is wrong; nothing, and at little cost, where it can be structured."""
+def _version(document: object, source: bytes) -> str:
     try:
-        structure(data, cls)
-    except ReadError:
-        return problems(data, cls)
-    return []
-
-
-def _version(document: Any, source: bytes) -> str:
-    if not isinstance(document, dict):
-        raise ReadError("is no newsfeed JSON: the document is not an object", line=1, column=1)
-    version = document.get("newsfeed")
-    if version not in VERSIONS:
-        line, column = positions(source, {"/newsfeed"}).get("/newsfeed", (1, 1))
-        raise ReadError(
-            f'"newsfeed" is {version!r:.64}, must be one of {", ".join(VERSIONS)}', line=line, column=column
-        )
-    return str(version)
-
-
-def _defaults(reading: ReadContext) -> dict[str, Any]:
-    """Give what the caller says of each story as plain data, which the document's own goes over."""
-    given = fields(reading.defaults)
-    plain = unstructure(Story(**{"id": "-", **given}))
-    return {key: value for key, value in plain.items() if key in given}
-
-
-def _prepared(story: Any, defaults: dict[str, Any], reading: ReadContext) -> Any:
-    if not isinstance(story, dict):
-        return story
-    left_out = () if reading.content else _BODY
-    return {key: value for key, value in {**defaults, **story}.items() if key not in left_out}
-
-
-def _structured(data: dict[str, Any], cls: type[T], source: bytes) -> T:
-    try:
-        return structure(data, cls)
+        return version_of(document)
     except ReadError as error:
-        first = findings(problems(data, cls)[:1], source)
-        line, column = (first[0].line, first[0].column) if first else (1, 1)
+        pointer = f"/{VERSION_KEY}"
+        line, column = positions(source, {pointer}).get(pointer, (1, 1))
         raise ReadError(error.reason, line=line, column=column) from None
 
 
-def _ancestors(pointer: str) -> Iterable[str]:
-    """Give a pointer and those of the values that it is in, from the inside out."""
-    while pointer:
-        yield pointer
-        pointer = pointer.rpartition("/")[0]
-    yield ""
+def _plain_defaults(reading: ReadContext) -> PlainObject:
+    """Return the caller's defaults as plain data, so that a document's own fields can replace them."""
+    defaults = coerce_fields(reading.defaults)
+    story = unstructure(Story(**{"id": "-", **defaults}))
+    return {name: value for name, value in story.items() if name in defaults}
 
 
-def _read_feed(plain: dict[str, Any], source: bytes, reading: ReadContext) -> Feed:
-    stories = plain.pop("stories", [])
-    head = {**plain, "stories": [] if isinstance(stories, list) else stories}
-    feed = _structured(head, Feed, source)
-    defaults = _defaults(reading)
-    read: list[Story] = []
-    wrong: list[tuple[str, str]] = []
-    for index, story in enumerate(stories):
-        prepared = _prepared(story, defaults, reading)
+def _with_defaults(story: object, defaults: PlainObject, reading: ReadContext) -> object:
+    if not isinstance(story, dict):
+        return story
+    left_out = () if reading.content else _BODY_FIELDS
+    return {name: value for name, value in {**defaults, **story}.items() if name not in left_out}
+
+
+def _structure(data: object, cls: type[T], source: bytes) -> T:
+    try:
+        return structure(data, cls)
+    except ReadError as error:
+        findings = findings_of(find_problems(data, cls)[:1], source)
+        line, column = (findings[0].line, findings[0].column) if findings else (1, 1)
+        raise ReadError(error.reason, line=line, column=column) from None
+
+
+def _read_feed(fields: Mapping[str, object], source: bytes, reading: ReadContext) -> Feed:
+    plain_stories = fields.get("stories", [])
+    if not isinstance(plain_stories, list):
+        return _structure(fields, Feed, source)
+    feed = _structure({**fields, "stories": []}, Feed, source)
+    defaults = _plain_defaults(reading)
+    stories: list[Story] = []
+    problems: list[Problem] = []
+    for index, plain_story in enumerate(plain_stories):
+        story = _with_defaults(plain_story, defaults, reading)
         try:
-            read.append(structure(prepared, Story))
+            stories.append(structure(story, Story))
         except ReadError:
-            wrong += [(f"/stories/{index}{pointer}", message) for pointer, message in problems(prepared, Story)]
-    reading.report.extend(findings(wrong, source))
-    return attrs.evolve(feed, stories=tuple(read))
-
-
-def findings(wrong: list[tuple[str, str]], source: bytes, code: str = "json.model") -> list[Finding]:
-    """Give each problem as a finding with its place, in the order of the document.
-
-    What is not in the document, since a default gave it, stands where its object does.
-    """
-    places = positions(source, {each for pointer, _ in wrong for each in _ancestors(pointer)})
-    found = []
-    for pointer, message in wrong:
-        line, column = next((places[each] for each in _ancestors(pointer) if each in places), (1, 1))
-        found.append(
-            Finding(severity=Severity.ERROR, code=code, message=message, path=pointer, line=line, column=column)
-        )
-    return sorted(found, key=lambda each: (each.line or 0, each.column or 0))
+            problems += [
+                Problem(f"/stories/{index}{pointer}", message) for pointer, message in find_problems(story, Story)
+            ]
+    reading.report.extend(findings_of(problems, source))
+    return attrs.evolve(feed, stories=tuple(stories))

@@ -1,25 +1,31 @@
-"""The rules of newsfeed JSON: JSON, then the schema, then what only the model itself can say."""
+"""Rules of newsfeed JSON: the syntax, then the JSON Schema, then the checks that only the model can make."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.json.read import findings, problems_of, without_marks
-from newsfeed.io.json import parse, pointer
+from newsfeed.formats.json.findings import findings_of, in_document_order, without_bom
+from newsfeed.io.json import parse
+from newsfeed.io.json import pointer as join_pointer
 from newsfeed.model import Feed, Story
+from newsfeed.plain_data.documents import FEED_VERSION, STORY_VERSION, VERSION_KEY, without_document_keys
+from newsfeed.plain_data.problems import Problem
+from newsfeed.plain_data.structure import find_problems, structure
 from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas
 
 SCHEMA: Final = "story/story.schema.json"
-_LONGEST: Final = 200
+
+_MAX_MESSAGE: Final = 200
+"""Characters of a schema validator's message, which quotes the wrong value, before it is shortened."""
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a document.
 
-    Findings: `json.syntax` (not JSON), `json.limit`, `json.schema` (against story.schema.json, or the caller's own),
-    `json.model` (what a schema cannot say: an unsafe link, rich text that is not well-formed ...).
+    Findings: `json.syntax` (not JSON), `json.limit`, `json.schema` (against story.schema.json or the caller's own
+    schema), `json.model` (problems beyond a schema: an unsafe link, rich text that is not well-formed ...).
     """
     try:
         document = parse(data, limits=checking.limits)
@@ -29,42 +35,56 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
             severity=Severity.ERROR, code=code, message=error.reason, line=error.line or 1, column=error.column or 1
         )
         return
-    yield from _check_document(document, data.removeprefix(b"\xef\xbb\xbf"), checking)
+    yield from _check_document(document, without_bom(data), checking)
 
 
-def _check_document(document: Any, source: bytes, checking: CheckContext) -> Iterator[Finding]:
-    of_model = _model_problems(document)
-    of_schema = list(_schema_problems(document, checking))
-    by_schema, by_model = {pointer for pointer, _ in of_schema}, {pointer for pointer, _ in of_model}
-    # both often object to the same value, and the model says it better
-    said = [each for each in of_schema if each[0] not in by_model] + [each for each in of_model if each[0] in by_schema]
-    found = findings(said, source, "json.schema")
-    found += findings([each for each in of_model if each[0] not in by_schema], source)
-    yield from sorted(found, key=lambda each: (each.line or 0, each.column or 0))
+def _check_document(document: object, source: bytes, checking: CheckContext) -> list[Finding]:
+    by_model = _model_problems(document)
+    by_schema = list(_schema_problems(document, checking))
+    schema_pointers = {problem.pointer for problem in by_schema}
+    model_pointers = {problem.pointer for problem in by_model}
+    # Both often object to the same value; the model's message is the clearer one.
+    schema_problems = [problem for problem in by_schema if problem.pointer not in model_pointers]
+    schema_problems += [problem for problem in by_model if problem.pointer in schema_pointers]
+    model_problems = [problem for problem in by_model if problem.pointer not in schema_pointers]
+    return in_document_order(
+        [*findings_of(schema_problems, source, "json.schema"), *findings_of(model_problems, source)]
+    )
 
 
-def _model_problems(document: Any) -> list[tuple[str, str]]:
+def _model_problems(document: object) -> list[Problem]:
+    # The schema reports a document that is not an object.
     if not isinstance(document, dict):
-        return []  # the schema says so
-    cls = {"feed/1": Feed, "story/1": Story}.get(str(document.get("newsfeed")))
-    return problems_of(without_marks(document), cls) if cls else []
+        return []
+    cls = {FEED_VERSION: Feed, STORY_VERSION: Story}.get(str(document.get(VERSION_KEY)))
+    if cls is None:
+        return []
+    data = without_document_keys(document)
+    try:
+        structure(data, cls)
+    except ReadError:
+        return find_problems(data, cls)
+    return []
 
 
-def _schema_problems(document: Any, checking: CheckContext) -> Iterator[tuple[str, str]]:
+def _schema_problems(document: object, checking: CheckContext) -> Iterator[Problem]:
     schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
     for error in schema.iter_errors(document):
-        at = list(error.instance_path)
-        unknown = getattr(error.kind, "unexpected", None)
-        if unknown is None:
-            yield pointer(at), _shortened(error.message)
-        else:  # one finding a key, where it stands
-            yield from ((pointer([*at, key]), "is unknown") for key in unknown)
+        path = list(error.instance_path)
+        unknown_keys = getattr(error.kind, "unexpected", None)
+        if unknown_keys is None:
+            yield Problem(join_pointer(path), _shorten(error.message))
+            continue
+        # The validator reports the unknown keys of an object at once; report each at its own position.
+        for key in unknown_keys:
+            yield Problem(join_pointer([*path, key]), "is not a known field: remove it")
 
 
-def _shortened(message: str) -> str:
-    return message if len(message) <= _LONGEST else f"{message[:80]} ... {message[-100:]}"
+def _shorten(message: str) -> str:
+    return message if len(message) <= _MAX_MESSAGE else f"{message[:80]} ... {message[-100:]}"
 
 
-def check_model(feed: Feed) -> Iterator[Finding]:  # noqa: ARG001  (what every format has)
-    """Say what the format objects to in a feed: nothing, since a feed that could be built is valid."""
+def check_model(feed: Feed) -> Iterator[Finding]:
+    """Return an empty iterator: every feed that can be built is valid newsfeed JSON."""
+    del feed
     return iter(())

@@ -1,7 +1,6 @@
-"""Writing newsfeed JSON: the marker of the version first, then the fields; in a feed one story a line."""
+"""Writer of newsfeed JSON: the version first, then the fields; a feed has one story per line."""
 
 from collections.abc import Iterator
-from typing import Final
 
 import attrs
 
@@ -9,61 +8,65 @@ from newsfeed.errors import ModelError, WriteError
 from newsfeed.findings import Loss
 from newsfeed.io.json import encode
 from newsfeed.model import Feed, Story
-from newsfeed.plain_data.structure import unstructure
+from newsfeed.plain_data.documents import FEED_VERSION, STORY_VERSION, VERSION_KEY
+from newsfeed.plain_data.plain import PlainObject
+from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.rendering.sinks import Write
-
-STORY: Final = "story/1"
-FEED: Final = "feed/1"
 
 
 class _StoryWriter:
-    """Writes a document of one story."""
+    """Writer of a document of one story."""
 
     def __init__(self, write: Write) -> None:
         self._write = write
 
     def write(self, story: Story) -> None:
-        self._write(encode({"newsfeed": STORY, **_plain(story, "story")}) + b"\n")
+        """Write the document of the story."""
+        self._write(encode({VERSION_KEY: STORY_VERSION, **_plain(story, "story")}) + b"\n")
 
     def close(self) -> None:
-        """There is nothing behind the story."""
+        """Do nothing: the document ends with its story."""
 
 
 class _FeedWriter:
-    """Writes a feed story by story."""
+    """Writer of a feed, story by story."""
 
     def __init__(self, write: Write, feed: Feed) -> None:
         self._write = write
         self._count = 0
-        head = encode({"newsfeed": FEED, **_plain(attrs.evolve(feed, stories=()), "feed")})
+        head = encode({VERSION_KEY: FEED_VERSION, **_plain(attrs.evolve(feed, stories=()), "feed")})
         write(head[:-1] + b',"stories":[')
 
     def write(self, story: Story) -> None:
+        """Write a story as one line."""
         line = encode(_plain(story, f"feed.stories[{self._count}]"))
         self._write((b",\n" if self._count else b"\n") + line)
         self._count += 1
 
     def close(self) -> None:
+        """End the list of stories and the document."""
         self._write(b"\n]}\n" if self._count else b"]}\n")
 
 
 def open_writer(write: Write, feed: Feed, *, single: bool = False) -> _StoryWriter | _FeedWriter:
-    """Begin a document of one story, or of a feed."""
+    """Begin the document of a feed, or of one story if `single` is true."""
     return _StoryWriter(write) if single else _FeedWriter(write, feed)
 
 
-def _plain(item: Story | Feed, path: str) -> dict[str, object]:
+def _plain(item: Story | Feed, path: str) -> PlainObject:
     try:
         return unstructure(item)
     except ModelError as error:
         raise WriteError(f"{path}.extensions", error.reason) from None
 
 
-def losses(story: Story) -> Iterator[Loss]:  # noqa: ARG001  (what every format has)
-    """Name what is lost of a story: nothing."""
+def losses(story: Story) -> Iterator[Loss]:
+    """Return an empty iterator: newsfeed JSON carries every field of a story."""
+    del story
     return iter(())
 
 
-def feed_losses(feed: Feed) -> Iterator[Loss]:  # noqa: ARG001
-    """Name what is lost of a feed: nothing."""
+def feed_losses(feed: Feed) -> Iterator[Loss]:
+    """Return an empty iterator: newsfeed JSON carries every field of a feed."""
+    del feed
     return iter(())

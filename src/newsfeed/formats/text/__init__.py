@@ -1,17 +1,24 @@
-"""The explainer page: plain text under the headings of an explainer, with a TOML block for what has no place in it."""
+"""The explainer page: plain text under the headings of an explainer, with TOML front matter for everything else.
 
-from newsfeed.formats.text.lines import heading_keys, key
+A page is read in steps, one module each: bytes to lines (`decoding`, `line_syntax`), pages (`page_splitting`), parts
+(`part_splitting`), blocks and entries (`block_reader`, `entry_reader`, `press`), and a story (`page_reader`, `read`).
+Writing lays a story out (`layout`, `toml_writer`) and reads the result back (`write`).
+"""
+
+from newsfeed.formats.text.line_syntax import FENCE, heading_key, known_heading_keys
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
-BLOCK = "+++"
+_MAX_HEADING_LINE = 200
 
 
 def looks_like(head: bytes) -> bool:
-    """Say whether this begins a page: a TOML block, or a line that is a heading in any language we know."""
+    """Return whether a document begins with front matter or has a known heading in its first lines."""
     if head[:1] in (b"{", b"[", b"<") or b"\0" in head:
         return False
     lines = head.decode("utf-8", "ignore").replace("\r", "\n").split("\n")
-    return lines[0].strip() == BLOCK or any(key(line) in heading_keys() for line in lines if len(line) < 200)
+    return lines[0].strip() == FENCE or any(
+        heading_key(line) in known_heading_keys() for line in lines if len(line) < _MAX_HEADING_LINE
+    )
 
 
 def _reader() -> Reader:

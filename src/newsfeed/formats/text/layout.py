@@ -1,11 +1,12 @@
-"""How the parts of a story are laid out as lines."""
+"""Layout of a story's outline as the lines of a page."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
-from newsfeed.body.xhtml import press_place
+from newsfeed.body.outline import ListPart, Part, SectionPart, TextPart, outline
 from newsfeed.formats.text import topics
-from newsfeed.formats.text.lines import key, part_by_key, reads_as_heading, special
+from newsfeed.formats.text.line_syntax import has_syntax, heading_key, parts_by_heading_key, reads_as_heading
+from newsfeed.formats.text.page_reader import PAGE_FIELDS
 from newsfeed.formats.text.press import reads_back
 from newsfeed.headings import Headings
 from newsfeed.model import (
@@ -25,155 +26,176 @@ from newsfeed.model import (
 )
 from newsfeed.values.dates import rfc3339
 
+Lines = list[str]
 
-class Layout:
-    """Lays stories out.
+
+class PageLayout:
+    """Layout of stories with the headings and attribution patterns of one language.
 
     Args:
-        headings: what is written above each part.
-        language: of the story; it says how mentions and topics will be read.
+        headings: the headings to write above the parts.
+        language: BCP 47 tag of the story, or None; mentions and topics are laid out to be read by its patterns.
     """
 
     def __init__(self, headings: Headings, language: str | None) -> None:
         self.headings = headings
         self.language = (language or "en").partition("-")[0].lower()
-        self.keys = part_by_key(headings)
+        self.heading_keys = parts_by_heading_key(headings)
         self.marked = False
 
-    def page(self, story: Story, marked: Collection[str]) -> str:
-        """Give the lines of a story's parts; the lines of the marked ones say by marks what they are."""
-        out: list[str] = []
-        for name, lines in self._parts(story):
-            self.marked = name in marked
-            out += ["", *lines()]
-        return "".join(f"{line}\n" for line in out)
+    def format(self, story: Story, marked_fields: Collection[str]) -> str:
+        """Return the parts of a story as text.
 
-    def _parts(self, story: Story) -> Iterator[tuple[str, Callable[[], list[str]]]]:
-        if story.summary:
-            yield "summary", lambda: [self._label("summary"), *self._text(str(story.summary))]
-        yield from self._sections(story)
-        if story.prompts:
-            yield "prompts", lambda: [self._label("prompts"), *(f"- {each.text}" for each in story.prompts)]
-        lists: list[tuple[str, Callable[[Any], list[str]]]] = [
-            ("questions", self._question), ("topics", self._topic), ("corrections", self._correction),
-        ]  # fmt: skip
-        for name, lay in lists:
-            if entries := getattr(story, name):
-                yield (
-                    name,
-                    lambda name=name, lay=lay, entries=entries: [  # type: ignore[misc]
-                        self._label(name),
-                        *(line for each in entries for line in lay(each)),
-                    ],
-                )
+        Args:
+            story: the story; its rich text is written as plain text.
+            marked_fields: fields to write with marks, so that no line of them can be misread.
+        """
+        lines: Lines = []
+        for part in outline(story, self.headings):
+            field = _field_of(part)
+            if field in PAGE_FIELDS:
+                self.marked = field in marked_fields
+                lines += ["", *self._part(part)]
+        return "".join(f"{line}\n" for line in lines)
 
-    def _sections(self, story: Story) -> Iterator[tuple[str, Callable[[], list[str]]]]:
-        place = press_place(story) if story.press else -1
-        before = ""
-        for index, section in enumerate(story.sections):
-            if index == place and before != "press":
-                yield "press", lambda: [self._label("press"), *self._mentions(story)]
-            yield "sections", lambda section=section: self._section(section)  # type: ignore[misc]
-            before = section.kind
-            if index + 1 == place and before == "press":
-                yield "press", lambda: self._mentions(story)
-        if story.press and place == len(story.sections) and before != "press":
-            yield "press", lambda: [self._label("press"), *self._mentions(story)]
+    # --- parts ---
 
-    def _label(self, part: str) -> str:
-        return f"## {self.headings.label(part)}" if self.marked else self.headings.label(part)
+    def _part(self, part: Part) -> Lines:
+        if isinstance(part, SectionPart):
+            return self._section(part.section)
+        label = [self._label(part.label)] if part.label else []
+        if isinstance(part, TextPart):
+            return [*label, *self._text(str(part.text))]
+        return [*label, *self._entries(part)]
 
-    def _section(self, section: Section) -> list[str]:
+    def _label(self, label: str) -> str:
+        return f"## {label}" if self.marked else label
+
+    def _section(self, section: Section) -> Lines:
         if section.kind == "other":
-            plain = reads_as_heading(section.heading) and not self.marked
-            heading = [section.heading, ""] if plain else [f"# {section.heading}".rstrip()]
+            is_plain = reads_as_heading(section.heading) and not self.marked
+            heading = [section.heading, ""] if is_plain else [f"# {section.heading}".rstrip()]
         else:
-            own = f"### {section.heading}" if self.marked else section.heading
-            heading = [self._label(section.kind), *([own] if section.heading else [])]
-        lines: list[str] = []
+            section_heading = f"### {section.heading}" if self.marked else section.heading
+            # The body labels only the first of several sections of a kind; on a page, a label begins each of them.
+            label = self._label(self.headings.label(section.kind))
+            heading = [label, *([section_heading] if section.heading else [])]
+        lines: Lines = []
         for block in section.blocks:
-            lines += [*([""] if lines else []), *_BLOCKS[type(block)](self, block)]
+            lines += [*([""] if lines else []), *_BLOCK_LAYOUTS[type(block)](self, block)]
         return [*heading, *lines]
 
     # --- text ---
 
     def _line(self, line: str) -> str:
-        if self.marked and (special(line) or reads_as_heading(line) or key(line) in self.keys):
+        """Return a line of text, escaped where marks are required and it could be misread."""
+        if self.marked and (has_syntax(line) or reads_as_heading(line) or heading_key(line) in self.heading_keys):
             return f"\\{line}"
         return line
 
-    def _text(self, text: str) -> list[str]:
-        """Give paragraphs with an empty line between; a line end within one is kept by a backslash."""
-        lines: list[str] = []
+    def _text(self, text: str) -> Lines:
+        """Return paragraphs with an empty line between; a backslash keeps a line break within one."""
+        lines: Lines = []
         for paragraph in text.split("\n\n"):
-            parts = [self._line(each) for each in paragraph.split("\n")]
-            lines += [*([""] if lines else []), *(f"{each}\\" for each in parts[:-1]), parts[-1]]
+            paragraph_lines = [self._line(line) for line in paragraph.split("\n")]
+            lines += [*([""] if lines else []), *(f"{line}\\" for line in paragraph_lines[:-1]), paragraph_lines[-1]]
         return lines
 
-    def _item(self, mark: str, text: str, *, labelled: bool = False) -> list[str]:
-        """Give an item; its first line is what stands behind the mark, and needs one of its own against a label only."""
-        first, *rest = self._text(text)
-        bare = text.partition("\n")[0]
-        kept = first.endswith("\\") and not bare.endswith("\\")
-        plain = self.marked and not labelled and (":" in bare or "：" in bare or bare.startswith("\\"))
-        return [f"{mark} {chr(92) if plain else ''}{bare}{chr(92) if kept else ''}", *rest]
+    def _item(self, bullet: str, text: str, *, has_label: bool = False) -> Lines:
+        """Return a list item.
+
+        Its first line follows the bullet and cannot be misread as a heading; it is escaped only against a label that
+        it does not have.
+        """
+        escaped_line, *following = self._text(text)
+        line = text.partition("\n")[0]
+        keeps_break = escaped_line.endswith("\\") and not line.endswith("\\")
+        needs_escape = self.marked and not has_label and (":" in line or "：" in line or line.startswith("\\"))
+        escape, line_break = "\\" if needs_escape else "", "\\" if keeps_break else ""
+        return [f"{bullet} {escape}{line}{line_break}", *following]
 
     # --- blocks ---
 
-    def _paragraph(self, block: Paragraph) -> list[str]:
+    def _paragraph(self, block: Paragraph) -> Lines:
         return self._text(str(block.text))
 
-    def _points(self, block: Points) -> list[str]:
-        return [line for each in block.points for line in self._point(each)]
+    def _points(self, block: Points) -> Lines:
+        return [line for point in block.points for line in self._point(point)]
 
-    def _point(self, point: Point) -> list[str]:
+    def _point(self, point: Point) -> Lines:
         text = f"{point.label}: {point.text}" if point.label else str(point.text)
-        return self._item("-", text, labelled=bool(point.label))
+        return self._item("-", text, has_label=bool(point.label))
 
-    def _list(self, block: List) -> list[str]:
-        marks = [f"{at}." if block.ordered else "-" for at in range(1, len(block.items) + 1)]
-        return [line for mark, item in zip(marks, block.items, strict=True) for line in self._item(mark, str(item))]
+    def _list(self, block: List) -> Lines:
+        lines: Lines = []
+        for number, item in enumerate(block.items, 1):
+            lines += self._item(f"{number}." if block.ordered else "-", str(item))
+        return lines
 
-    def _quotation(self, block: Quotation) -> list[str]:
+    def _quotation(self, block: Quotation) -> Lines:
         lines = [f"> {line}".rstrip() for line in self._text(str(block.text))]
         if block.attribution or block.url:
             lines.append(f"> — {block.attribution}".rstrip() + (f" <{block.url}>" if block.url else ""))
         return lines
 
-    def _image(self, block: Image) -> list[str]:
+    def _image(self, block: Image) -> Lines:
         return [f"![{block.alt}]({block.url}) {block.caption}".rstrip()]
 
     # --- entries ---
 
-    def _mentions(self, story: Story) -> list[str]:
-        lines: list[str] = []
-        for mention in story.press:
-            lines += [*([""] if lines else []), *self._mention(mention)]
+    def _entries(self, part: ListPart) -> Lines:
+        lines: Lines = []
+        for entry in part.entries:
+            # Mentions are paragraphs, with an empty line between; other entries are items of a list.
+            separator = [""] if lines and part.role == "mentions" else []
+            lines += [*separator, *_ENTRY_LAYOUTS[part.role](self, entry)]
         return lines
 
-    def _mention(self, mention: PressMention) -> list[str]:
+    def _mention(self, mention: PressMention) -> Lines:
+        """Return a mention as a paragraph if that reads back, else as an item labeled with the outlet's name."""
         text = str(mention.text)
-        own = reads_back(mention, self.language, ()) and not self.marked
-        lines = self._text(text) if own else self._item("-", f"{mention.outlet.name}: {text}", labelled=True)
+        if reads_back(mention, self.language, ()) and not self.marked:
+            lines = self._text(text)
+        else:
+            lines = self._item("-", f"{mention.outlet.name}: {text}", has_label=True)
         return [*lines, "", *self._text(str(mention.context))] if mention.context else lines
 
-    def _question(self, question: Question) -> list[str]:
+    def _prompt(self, prompt: Question) -> Lines:
+        return [f"- {prompt.text}"]
+
+    def _question(self, question: Question) -> Lines:
         return ["-", question.text, *(self._text(str(question.answer)) if question.answer else [])]
 
-    def _topic(self, topic: Topic) -> list[str]:
+    def _topic(self, topic: Topic) -> Lines:
+        """Return a topic as its description, after the name if the description does not begin with it."""
         description = self._text(topic.description) if topic.description else []
-        named = bool(description) and topics.subject(topic.description, self.language).name == topic.name
-        return ["-", *([] if named else [topic.name]), *description]
+        is_named = bool(description) and topics.subject(topic.description, self.language).name == topic.name
+        return ["-", *([] if is_named else [topic.name]), *description]
 
-    def _correction(self, correction: Correction) -> list[str]:
+    def _correction(self, correction: Correction) -> Lines:
         date = f"{rfc3339(correction.published)}: " if correction.published else ""
-        return self._item("-", f"{date}{correction.text}", labelled=bool(date))
+        return self._item("-", f"{date}{correction.text}", has_label=bool(date))
 
 
-_BLOCKS: Final[dict[type[Block], Callable[[Layout, Any], list[str]]]] = {
-    Paragraph: Layout._paragraph,
-    Points: Layout._points,
-    Quotation: Layout._quotation,
-    List: Layout._list,
-    Image: Layout._image,
+def _field_of(part: Part) -> str:
+    """Return the field of `Story` that a part shows."""
+    if isinstance(part, SectionPart):
+        return "sections"
+    return "press" if part.role == "mentions" else part.role
+
+
+_BLOCK_LAYOUTS: Final[dict[type[Block], Callable[[PageLayout, Any], Lines]]] = {
+    Paragraph: PageLayout._paragraph,
+    Points: PageLayout._points,
+    Quotation: PageLayout._quotation,
+    List: PageLayout._list,
+    Image: PageLayout._image,
+}
+
+_ENTRY_LAYOUTS: Final[dict[str, Callable[[PageLayout, Any], Lines]]] = {
+    "mentions": PageLayout._mention,
+    "prompts": PageLayout._prompt,
+    "questions": PageLayout._question,
+    "topics": PageLayout._topic,
+    "corrections": PageLayout._correction,
 }

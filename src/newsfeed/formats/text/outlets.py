@@ -1,243 +1,303 @@
-"""Which outlets a sentence attributes its words to.
+"""Recognition of the outlets that a sentence attributes its words to.
 
-A name is an outlet's when it stands in an attribution ("According to X", "X reports", "X's reporting", "told X", "as X
+A name is an outlet's if it is part of an attribution ("According to X", "X reports", "X's reporting", "told X", "as X
 put it" ...) and one of these holds:
 
-* the caller says that it is one;
-* it is a known one, or has a word in it that marks outlets (Times, Post, Zeitung ...) and none that marks agents
+* the caller lists it;
+* it is a known outlet, or has a word that marks outlets (Times, Post, Zeitung ...) and none that marks other actors
   (Ministry, Intelligence, Court ...);
-* it is an acronym behind "According to" or before a verb of reporting, and not a known body's (UN, NATO ...);
-* it has a capital article within the sentence ("According to The ..."), and no word that marks agents.
+* it is an acronym after "According to" or before a verb of reporting, and not that of a known body (UN, NATO ...);
+* it has a capital article inside the sentence ("According to The ..."), and no word that marks other actors.
 
-A person, a country, an official or a ministry is therefore none, whatever it says. In scripts without capitals the
-attribution itself names the kind of outlet (a newspaper, an agency), or its name is quoted. All words are data:
-`outlets_data`.
+A person, country, official or ministry is therefore not an outlet. In scripts without capitals, the attribution itself
+names the kind of outlet (a newspaper, an agency), or the name is quoted. All words are data, in `outlets_data`.
 """
 
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsfeed.formats.text.outlets_data import (
-    AGAIN,
-    AGENTS,
-    ALONE_NONE,
     ARTICLES,
-    BEFORE,
+    ATTRIBUTION_CUES,
+    CONTINUATIONS,
     GENERIC_LABELS,
-    KNOWN,
-    MARKERS,
-    NO_NAMES,
-    NOT_ACRONYMS,
-    NOUNS,
-    OTHER_SCRIPTS,
-    STRONG,
-    VERBS,
+    KNOWN_OUTLETS,
+    NON_OUTLET_ACRONYMS,
+    NON_OUTLET_WORDS,
+    NOT_OUTLETS_ALONE,
+    OUTLET_NOUNS,
+    OUTLET_WORDS,
+    REPORTING_VERBS,
+    SENTENCE_OPENERS,
+    SOURCE_CUES,
+    UNCASED_SCRIPT_PATTERNS,
 )
 
-_UPPER: Final = "".join(each for each in map(chr, range(0x250)) if each.isupper()) + "\u0386-\u03ab\u0400-\u042f"
+_UPPER: Final = (
+    "".join(character for character in map(chr, range(0x250)) if character.isupper()) + "\u0386-\u03ab\u0400-\u042f"
+)
 _WORD: Final = rf"(?:\d{{1,3}}(?=\s[{_UPPER}])|[{_UPPER}](?:[\w&]|[.\-+](?=\w)|[’'](?!s\b)(?=\w))*)"
-_LINK: Final = r"(?:of|and|&|de|del|della|delle|di|der|die|das|des|du|d[’']|für|für die|van|von|y|do|da|dos|in the)"
+_NAME_LINK: Final = (
+    r"(?:of|and|&|de|del|della|delle|di|der|die|das|des|du|d[’']|für|für die|van|von|y|do|da|dos|in the)"
+)
 _NAME: Final = (
-    rf"{_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD}){{0,6}}|dpa|taz|franceinfo"
+    rf"{_WORD}(?:\s+(?:{_NAME_LINK}\s+)?{_WORD}){{0,6}}|dpa|taz|franceinfo"
     r"|[a-z0-9][\w-]*\.(?:com|org|net|de|fr|co\.uk|es|it|nl)"
 )
-_LEFT: Final = "[\"“„«»‘']?[\u00a0 ]?"
-_RIGHT: Final = "[\u00a0 ]?[\"”“»«’']?"
+_OPENING_MARK: Final = "[\"“„«»‘']?[\u00a0 ]?"
+_CLOSING_MARK: Final = "[\u00a0 ]?[\"”“»«’']?"
 _ACRONYM: Final = re.compile(rf"[{_UPPER}][{_UPPER}\d]{{1,5}}")
-_REPORTING: Final = (
+_REPORT_NOUNS: Final = (
     r"report|coverage|analysis|editorial|correspondent|article|columnist|account|journalist|interview|headline|story"
 )
+_OUTLET_ENDINGS: Final = ("zeitung", "post", "blatt", "times", "presse", "news")
+"""Endings of compound words that make a name an outlet's."""
+
+_SENTENCE_ARTICLES: Final = ("Der", "Die", "Das", "Il", "O", "A", "Os", "As", "De", "Het")
+"""Articles that are written with a capital at the start of a sentence without being part of a name."""
+
+_MAX_LABEL_WORDS: Final = 8
+_MIN_INFLECTED: Final = 7
+"""Number of characters from which a German word in -en is taken for an inflected adjective."""
 
 
-def find(text: str, language: str, known: Collection[str] = ()) -> list[str]:
-    """Name the outlets that a sentence is attributed to, in their order, each once.
+class Candidate(NamedTuple):
+    """A possible outlet, and its offset in the text."""
+
+    name: str
+    offset: int
+
+
+class AttributionPattern(NamedTuple):
+    """A pattern of attribution.
+
+    Attributes:
+        pattern: has the groups `name` and `article`.
+        article_suffices: a capital article makes the name an outlet's.
+        acronym_suffices: capitals alone make the name an outlet's.
+    """
+
+    pattern: "re.Pattern[str]"
+    article_suffices: bool
+    acronym_suffices: bool
+
+
+def find_outlets(text: str, language: str, outlet_names: Collection[str] = ()) -> list[str]:
+    """Return the outlets that a sentence is attributed to, in their order, each once.
 
     Args:
         text: the sentence.
-        language: whose patterns apply; English ones apply where there are none for it.
-        known: names that are outlets, whatever the rules say.
+        language: primary language subtag; English patterns apply to languages without their own.
+        outlet_names: names that are outlets regardless of the rules.
     """
-    found: dict[str, int] = {}
-    for name, at in sorted(_candidates(text, language, known), key=lambda each: each[1]):
-        if not any(name in other and name != other for other in found):
-            found.setdefault(name, at)
-    return list(found)
+    names: dict[str, int] = {}
+    for name, offset in sorted(_candidates(text, language, outlet_names), key=lambda candidate: candidate.offset):
+        if not any(name in longer_name and name != longer_name for longer_name in names):
+            names.setdefault(name, offset)
+    return list(names)
 
 
-def goes_on(text: str, language: str) -> bool:
-    """Say whether a sentence goes on with the outlet of the one before it ("The paper adds ...")."""
-    pattern = _again(language)
+def continues_outlet(text: str, language: str) -> bool:
+    """Return whether a sentence continues with the outlet of the sentence before it ("The paper adds ...")."""
+    pattern = _continuation(language)
     return pattern is not None and pattern.match(text) is not None
 
 
-def is_outlet(name: str, known: Collection[str] = (), *, attributed: bool = False) -> bool:
-    """Say whether a name is an outlet's; `attributed` says that an attribution names it, so that an acronym will do."""
-    if name in known or name in KNOWN or _bare(name) in KNOWN:
+def is_outlet(name: str, outlet_names: Collection[str] = (), *, is_attributed: bool = False) -> bool:
+    """Return whether a name is an outlet's.
+
+    Args:
+        name: the name, with or without an article.
+        outlet_names: names that are outlets regardless of the rules.
+        is_attributed: an attribution names it, so that an acronym suffices.
+    """
+    if name in outlet_names or name in KNOWN_OUTLETS or _without_article(name) in KNOWN_OUTLETS:
         return True
     words = set(re.split(r"[\s\-]+", name)) | set(name.split())
-    if words & AGENTS:
+    if words & NON_OUTLET_WORDS:
         return False
-    if name in ALONE_NONE:
+    if name in NOT_OUTLETS_ALONE:
         return False
-    if words & MARKERS or re.fullmatch(r"[\w-]+\.[a-z.]{2,6}", name):
+    if words & OUTLET_WORDS or re.fullmatch(r"[\w-]+\.[a-z.]{2,6}", name):
         return True
-    compound = any(each.casefold().endswith(("zeitung", "post", "blatt", "times", "presse", "news")) for each in words)
-    return compound or (attributed and _ACRONYM.fullmatch(_bare(name)) is not None and _bare(name) not in NOT_ACRONYMS)
-
-
-def is_label(label: str, language: str, known: Collection[str] = ()) -> bool:
-    """Say whether what stands before a colon is an outlet's name and nothing else ("The Times reports:" is more)."""
-    linked = re.compile(rf"(?:{_LINK}|the)", re.IGNORECASE)
-    names = (
-        all(not each[:1].islower() or linked.fullmatch(each) for each in label.split())
-        or label in known
-        or label in KNOWN
+    if any(word.casefold().endswith(_OUTLET_ENDINGS) for word in words):
+        return True
+    return (
+        is_attributed
+        and _ACRONYM.fullmatch(_without_article(name)) is not None
+        and _without_article(name) not in NON_OUTLET_ACRONYMS
     )
-    return names and is_outlet(label, known, attributed=True) and (label in known or not find(label, language))
 
 
-def label_names_outlet(label: str, known: Collection[str] = ()) -> bool:
-    """Say whether the label of a point or paragraph in the press review is an outlet's name."""
-    if is_outlet(label, known, attributed=True):
+def is_label(label: str, language: str, outlet_names: Collection[str] = ()) -> bool:
+    """Return whether the text before a colon is only an outlet's name ("The Times reports:" is more)."""
+    link = re.compile(rf"(?:{_NAME_LINK}|the)", re.IGNORECASE)
+    is_name = (
+        all(not word[:1].islower() or link.fullmatch(word) for word in label.split())
+        or label in outlet_names
+        or label in KNOWN_OUTLETS
+    )
+    return (
+        is_name
+        and is_outlet(label, outlet_names, is_attributed=True)
+        and (label in outlet_names or not find_outlets(label, language))
+    )
+
+
+def label_names_outlet(label: str, outlet_names: Collection[str] = ()) -> bool:
+    """Return whether the label of a point in the press review is an outlet's name."""
+    if is_outlet(label, outlet_names, is_attributed=True):
         return True
     words = label.split()
-    if not 0 < len(words) <= 8 or set(words) & AGENTS or {each.casefold() for each in words} & GENERIC_LABELS:
+    if not 0 < len(words) <= _MAX_LABEL_WORDS or set(words) & NON_OUTLET_WORDS:
         return False
-    linked = re.compile(rf"{_LINK}|the|le|la|el|il", re.IGNORECASE)
-    return all(not each[:1].islower() or linked.fullmatch(each) for each in words)
+    if {word.casefold() for word in words} & GENERIC_LABELS:
+        return False
+    link = re.compile(rf"{_NAME_LINK}|the|le|la|el|il", re.IGNORECASE)
+    return all(not word[:1].islower() or link.fullmatch(word) for word in words)
 
 
-def same(one: str, other: str) -> bool:
-    """Say whether two names are the same outlet's: no case, no article."""
-    return _bare(one).casefold() == _bare(other).casefold()
+def is_same_outlet(name: str, other_name: str) -> bool:
+    """Return whether two names are the same outlet's, regardless of case and article."""
+    return _without_article(name).casefold() == _without_article(other_name).casefold()
 
 
-def _bare(name: str) -> str:
+def _without_article(name: str) -> str:
     return name[4:] if name[:4] in ("The ", "the ") else name
 
 
-def _candidates(text: str, language: str, known: Collection[str]) -> Iterator[tuple[str, int]]:
-    for name in known:
-        if (at := text.find(name)) >= 0 and _attributed(text, at, at + len(name), language):
-            yield name, at
-    for pattern in _other_scripts(language):
+def _candidates(text: str, language: str, outlet_names: Collection[str]) -> Iterator[Candidate]:
+    for name in outlet_names:
+        if (index := text.find(name)) >= 0 and _is_attributed(text, index, index + len(name), language):
+            yield Candidate(name, index)
+    for uncased_pattern in _uncased_patterns(language):
+        for match in uncased_pattern.finditer(text):
+            yield Candidate(_matched_group(match).strip(), match.start())
+    for pattern, article_suffices, acronym_suffices in _patterns(language if language in REPORTING_VERBS else "en"):
         for match in pattern.finditer(text):
-            yield _matched(match).strip(), match.start()
-    for pattern, capital, acronym in _patterns(language if language in VERBS else "en"):
-        for match in pattern.finditer(text):
-            yield from _names(match, known, capital, acronym)
+            yield from _matched_outlets(match, outlet_names, article_suffices, acronym_suffices)
 
 
-def _matched(match: "re.Match[str]") -> str:
-    return next((each for each in match.groups() if each), "")
+def _matched_group(match: "re.Match[str]") -> str:
+    return next((group for group in match.groups() if group), "")
 
 
-def _attributed(text: str, start: int, end: int, language: str) -> bool:
-    """Say whether a name that the caller knows stands in an attribution, or at the start."""
+def _is_attributed(text: str, start: int, end: int, language: str) -> bool:
+    """Return whether a name that the caller lists is part of an attribution, or begins the sentence."""
     before, after = text[:start], text[end:]
-    own = language if language in VERBS else "en"
-    cue = re.search(rf"(?:\b(?:{BEFORE[own]})\b[^.;]{{0,40}})$", before, re.IGNORECASE)
-    verb = re.match(rf"[’'\w\s,]{{0,40}}?\b(?:{_verbs(own)})\b", after)
-    return bool(cue or verb or language in OTHER_SCRIPTS or not before.strip("\"“„«‘' "))
+    pattern_language = language if language in REPORTING_VERBS else "en"
+    cue = re.search(rf"(?:\b(?:{ATTRIBUTION_CUES[pattern_language]})\b[^.;]{{0,40}})$", before, re.IGNORECASE)
+    verb = re.match(rf"[’'\w\s,]{{0,40}}?\b(?:{_verbs(pattern_language)})\b", after)
+    return bool(cue or verb or language in UNCASED_SCRIPT_PATTERNS or not before.strip("\"“„«‘' "))
 
 
-def _names(match: "re.Match[str]", known: Collection[str], capital: bool, acronym: bool) -> Iterator[tuple[str, int]]:
-    """Give the outlets of a match: two where one verb serves both ("The Times and Post report")."""
-    article = " ".join(_kept(match).split())
+def _matched_outlets(
+    match: "re.Match[str]", outlet_names: Collection[str], article_suffices: bool, acronym_suffices: bool
+) -> Iterator[Candidate]:
+    """Yield the outlets of a match: two if one verb serves both ("The Times and Post report")."""
+    article = " ".join(_name_article(match).split())
     glue = "" if article.endswith(("’", "'")) or not article else " "
-    whole = f"{article}{glue}{_nominative(match)}"
-    for at, part in enumerate(_parted(whole, known), match.start("name")):
-        name = _bare(part) if part not in KNOWN and _short(_bare(part)) else part
-        unknown = capital and _inside(match) and bool(article) and not set(name.split()) & AGENTS
-        if unknown or is_outlet(name, known, attributed=acronym):
-            yield name, at
+    full_name = f"{article}{glue}{_nominative(match)}"
+    for index, part in enumerate(_split_names(full_name, outlet_names), match.start("name")):
+        name = _without_article(part) if part not in KNOWN_OUTLETS and _is_short(_without_article(part)) else part
+        has_capital_article = (
+            article_suffices
+            and _is_within_sentence(match)
+            and bool(article)
+            and not set(name.split()) & NON_OUTLET_WORDS
+        )
+        if has_capital_article or is_outlet(name, outlet_names, is_attributed=acronym_suffices):
+            yield Candidate(name, index)
 
 
-def _inside(match: "re.Match[str]") -> bool:
-    """Say whether the article stands within the sentence, where only a name's has a capital."""
+def _is_within_sentence(match: "re.Match[str]") -> bool:
+    """Return whether words precede the article, so that it has a capital only as part of a name."""
     return any(map(str.isalnum, match.string[: max(match.start("article"), 0)]))
 
 
-def _kept(match: "re.Match[str]") -> str:
-    """Give the article where it is part of the name: it has a capital, and not only because it begins the sentence."""
+def _name_article(match: "re.Match[str]") -> str:
+    """Return the article if it is part of the name: it has a capital, and not only as the start of the sentence."""
     article = match["article"] or ""
-    whole = f"{article}{match['name']}"
-    grammatical = (
-        article.strip() in ("Der", "Die", "Das", "Il", "O", "A", "Os", "As", "De", "Het") and whole not in KNOWN
-    )
-    return article if article[:1].isupper() and not (grammatical and not _inside(match)) else ""
+    full_name = f"{article}{match['name']}"
+    may_be_grammatical = article.strip() in _SENTENCE_ARTICLES and full_name not in KNOWN_OUTLETS
+    return article if article[:1].isupper() and not (may_be_grammatical and not _is_within_sentence(match)) else ""
 
 
 def _nominative(match: "re.Match[str]") -> str:
-    """Give a name as it is by itself: German declines what stands before its last word ("der Süddeutschen Zeitung")."""
+    """Return a name in the nominative: German inflects adjectives before the noun ("der Süddeutschen Zeitung")."""
     name = match["name"]
     if (match["article"] or "").strip() not in ("der", "dem", "den", "des"):
         return name
-    *words, last = name.split()
-    return " ".join([*(each[:-1] if len(each) > 6 and each.endswith("en") else each for each in words), last])
+    *words, noun = name.split()
+    adjectives = (word[:-1] if len(word) >= _MIN_INFLECTED and word.endswith("en") else word for word in words)
+    return " ".join([*adjectives, noun])
 
 
-def _short(name: str) -> bool:
-    return name in KNOWN or _ACRONYM.fullmatch(name) is not None
+def _is_short(name: str) -> bool:
+    return name in KNOWN_OUTLETS or _ACRONYM.fullmatch(name) is not None
 
 
-def _parted(name: str, known: Collection[str]) -> list[str]:
+def _split_names(name: str, outlet_names: Collection[str]) -> list[str]:
+    """Return the names of two outlets joined by "and", or the one name."""
     name = " ".join(name.split())
-    if name in known or " and " not in name:
+    if name in outlet_names or " and " not in name:
         return [name]
     parts = name.split(" and ")
-    return parts if all(is_outlet(each, known, attributed=True) for each in parts) else [name]
+    return parts if all(is_outlet(part, outlet_names, is_attributed=True) for part in parts) else [name]
 
 
 def _verbs(language: str) -> str:
-    return "|".join(VERBS[language].split())
+    return "|".join(REPORTING_VERBS[language].split())
 
 
 @cache
-def _again(language: str) -> "re.Pattern[str] | None":
-    source = AGAIN.get(language)
+def _continuation(language: str) -> "re.Pattern[str] | None":
+    source = CONTINUATIONS.get(language)
     if source is None:
         return None
-    return re.compile(source.replace("{verbs}", _verbs(language) if language in VERBS else ""), re.IGNORECASE)
+    return re.compile(source.replace("{verbs}", _verbs(language) if language in REPORTING_VERBS else ""), re.IGNORECASE)
 
 
 @cache
-def _other_scripts(language: str) -> tuple["re.Pattern[str]", ...]:
-    if language not in OTHER_SCRIPTS:
+def _uncased_patterns(language: str) -> tuple["re.Pattern[str]", ...]:
+    if language not in UNCASED_SCRIPT_PATTERNS:
         return ()
     names = "|".join(
-        sorted((re.escape(each) for each in KNOWN if not each.isascii() or language == "ja"), key=len, reverse=True)
+        sorted(
+            (re.escape(name) for name in KNOWN_OUTLETS if not name.isascii() or language == "ja"), key=len, reverse=True
+        )
     )
     cues = {
         "ja": rf"(?P<z>{names})(?:通信|紙|電)?(?:によると|によれば|は|が|も)",
         "ar": rf"(?:وفقا|وفقًا|وفقاً|نقلا|نقلًا|بحسب|حسب|ذكرت|قالت|أفادت|كتبت|نشرت|أوردت)\s+(?:ل|عن\s+)?(?P<z>{names})",
         "he": rf"(?:לפי|על פי|ב|עיתון)\s?-?(?P<z>{names})\b|^(?P<y>{names})\s+(?:מדווח|כתב|דיווח|מדגיש|מציין|כותב)",
     }
-    return tuple(re.compile(each) for each in (*OTHER_SCRIPTS[language], cues[language]))
+    return tuple(re.compile(source) for source in (*UNCASED_SCRIPT_PATTERNS[language], cues[language]))
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple["re.Pattern[str]", bool, bool], ...]:
-    """Give patterns; the flags say that a capital article, or that capitals alone, make a name an outlet's."""
+def _patterns(language: str) -> tuple[AttributionPattern, ...]:
+    """Return the patterns of attribution of a language with capitals."""
     articles = "|".join(map(re.escape, ARTICLES[language]))
     article = rf"(?P<article>(?i:{articles})(?:\s+|(?<=[’'])))?"
-    noun = rf"(?:(?:(?i:{articles})\s+)?{NOUNS[language]}\s+)?"
-    name = rf"(?<!\w){_LEFT}{article}{_LEFT}(?!(?:{NO_NAMES})\b)(?P<name>{_NAME}){_RIGHT}"
+    noun = rf"(?:(?:(?i:{articles})\s+)?{OUTLET_NOUNS[language]}\s+)?"
+    name = (
+        rf"(?<!\w){_OPENING_MARK}{article}{_OPENING_MARK}(?!(?:{SENTENCE_OPENERS})\b)(?P<name>{_NAME}){_CLOSING_MARK}"
+    )
     verbs = rf"(?:{_verbs(language)})\b"
     aside = r"(?:,\s[^,;.]{1,80},)?"
     adverbs = r"(?:\s+(?:also|further|however|too|meanwhile|similarly|has|have|had|auch|hat|aussi|a|ha|también|\w+ly))*"
-    strong = rf"\b(?i:{STRONG[language]})\s+"
-    return tuple((re.compile(source), capital, acronym) for source, capital, acronym in (
-        (rf"{strong}{noun}{name}", True, True),
-        (rf"{strong}[^.;:]{{1,80}}?(?:,|\band|\bund|\bet|\by|\be|\ben)\s+{name}", False, False),
-        (rf"\b(?i:{BEFORE[language]})\s+{noun}{name}", False, False),
+    according_to = rf"\b(?i:{SOURCE_CUES[language]})\s+"
+    # source, article_suffices, acronym_suffices
+    rules = (
+        (rf"{according_to}{noun}{name}", True, True),
+        (rf"{according_to}[^.;:]{{1,80}}?(?:,|\band|\bund|\bet|\by|\be|\ben)\s+{name}", False, False),
+        (rf"\b(?i:{ATTRIBUTION_CUES[language]})\s+{noun}{name}", False, False),
         (rf"{noun}{name}{aside}{adverbs}\s+{verbs}", True, True),
-        (rf"{name}\s+(?:and|und|et|y|e|en)\s+{_LEFT}(?:[\w’'-]+\s+){{1,6}}?{verbs}", False, False),
-        (rf"{name}[’']s?\s+(?:\w+\s+){{0,2}}?(?:{_REPORTING})", False, False),
+        (rf"{name}\s+(?:and|und|et|y|e|en)\s+{_OPENING_MARK}(?:[\w’'-]+\s+){{1,6}}?{verbs}", False, False),
+        (rf"{name}[’']s?\s+(?:\w+\s+){{0,2}}?(?:{_REPORT_NOUNS})", False, False),
         (rf"\b(?i:as|wie|comme|como|come|zoals)\s+{name}\s+(?:puts?|has it|{verbs})", False, True),
-    ))  # fmt: skip
-
-
-__all__ = ["find", "goes_on", "is_label", "is_outlet", "label_names_outlet", "same"]
+    )
+    return tuple(AttributionPattern(re.compile(source), *sufficient) for source, *sufficient in rules)

@@ -1,15 +1,15 @@
-"""What marks an outlet, and how each language attributes words to one: data for `outlets`."""
-# ruff: noqa: E501, ISC004  (patterns stay whole, one a line, so that they can be read and compared)
+"""Data for `outlets`: words in the names of outlets, and patterns of attribution in each language."""
+# ruff: noqa: E501, ISC004  (patterns stay whole, one per line, so that they can be read and compared)
 
 from typing import Final
 
 
-def words(text: str) -> frozenset[str]:
-    """Give the words of a text, which white space parts."""
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text with white space between them."""
     return frozenset(text.split())
 
 
-MARKERS: Final = words("""
+OUTLET_WORDS: Final = _words("""
         Times Post Independent Guardian Herald News Tribune Journal Radio TV Television Telegraph Mail Mirror Sun
         Star Globe Observer Examiner Chronicle Gazette Express Courier Dispatch Sentinel Bulletin Register Review
         Daily Weekly Magazine Press Wire Newswire Today Inquirer Enquirer Argus Echo Advertiser Monitor Ledger
@@ -25,9 +25,9 @@ MARKERS: Final = words("""
         Telegraaf Dagblad Handelsblad Trouw Parool Tijd Morgen Nieuwsblad Folha Estado Público Expresso Jornal
         Notícias Estadão
         """)
-"""Words of which one in a name makes it an outlet's."""
+"""Words that make a name an outlet's."""
 
-KNOWN: Final = frozenset(
+KNOWN_OUTLETS: Final = frozenset(
     """
     Reuters|Bloomberg|Associated Press|AP|AFP|Agence France-Presse|dpa|DPA|EFE|ANSA|TASS|Tass|Interfax|Xinhua
     Yonhap|Kyodo|Jiji|UPI|PA|APA|BBC|CNN|CNBC|MSNBC|NBC|ABC|CBS|PBS|NPR|CBC|SBS|ITV|NHK|KBS|ARD|ZDF|WDR|NDR|ORF
@@ -45,9 +45,9 @@ KNOWN: Final = frozenset(
     רויטרס|בי-בי-סי|ערוץ 12|ערוץ 13|וואלה|ロイター|ＮＨＫ|ブルームバーグ|共同|時事|読売|朝日|毎日|産経|日経|タス|聯合
     """.replace("\n", "|").replace("    ", "").split("|")
 ) - {""}  # fmt: skip
-"""Outlets whose names have no such word."""
+"""Outlets without such a word in their names."""
 
-AGENTS: Final = words("""
+NON_OUTLET_WORDS: Final = _words("""
         Ministry Minister Government Intelligence Military Army Navy Force Forces Police Department Office
         Officials Official President Parliament Senate Congress Council Commission Committee Court Secretary
         Ambassador Embassy Spokesman Spokeswoman Spokesperson House Kremlin Pentagon Vatican Union Nations
@@ -58,36 +58,36 @@ AGENTS: Final = words("""
         Release Freedom Secretary-General Prime Deputy Foreign-Minister Fed Cross Museum Party's Team Club Group
         Company Study Survey Poll
         """)
-"""Words of which one in a name makes it no outlet's, unless it is listed as known."""
+"""Words that rule out that a name is an outlet's, unless it is a known outlet."""
 
-ALONE_NONE: Final = words("""
+NOT_OUTLETS_ALONE: Final = _words("""
         Today Week Weekly Daily Morning Evening Sunday Review Press Media Standard News Radio TV Television Time
         Age Outlet Correspondent Reporter Newspaper Magazine Nature Science Fortune Nachrichten Presse Zeit
         Zeitung Bild Temps Point Matin Diario Jornal Noticias Morgen Post Mail Record Welt Focus Croix Soir
         """)
-"""Marking words that are a name only together with others, or with an article."""
+"""Outlet words that are a name only together with other words or an article."""
 
-NOT_ACRONYMS: Final = words(
+NON_OUTLET_ACRONYMS: Final = _words(
     "UN EU US UK USA UAE NATO WHO IMF CIA FBI NSA IAEA OPEC NASA ESA ECB WTO ILO UNHCR UNICEF UNESCO IDF IDF's MP MPs PM"
     " CEO GDP AI DPRK ROK PRC USSR NIS GRU FSB SBU KGB MI5 MI6 IOC FIFA UEFA OSCE ASEAN AU BRICS FDA CDC EPA NIH II III IV"
     " COP SPD CDU CSU FDP AFD PP PSOE ONU OTAN UE EE OMS FMI OMS NHS ICC ICJ OPCW UNSC JCS ISW CSIS"
 )
 
-NO_NAMES: Final = (
+SENTENCE_OPENERS: Final = (
     "While|When|As|In|But|And|Or|So|Meanwhile|However|Although|Though|If|Since|Because|After|Before|Similarly|Likewise|For|On|At|By|"
     "With|According|Citing|Quoting|Both|Yet|Whereas|Still|Also|Then|Now|Wie|Laut|Während|Auch|Aber|Und|Selon|Tandis|Mais|Et|"
     "Según|Mientras|Pero|Secondo|Mentre|Ma|Volgens|Terwijl|Segundo|Enquanto|It|He|She|They|This|That"
 )
-"""Words that begin a sentence, and no name."""
+"""Words that begin a sentence but not a name."""
 
-GENERIC_LABELS: Final = words("""
+GENERIC_LABELS: Final = _words("""
         analysis response reaction reactions overview summary opinion context background cooperation consequences
         implications experience impact outlook note update timeline who what when where why how quote source
         sources warning question answer perspective conclusion criticism support opposition concerns
         """)
-"""Words of which one in the label of a point makes it no outlet's."""
+"""Words that rule out that the label of a point is an outlet's name."""
 
-VERBS: Final = {
+REPORTING_VERBS: Final = {
     "en": """
         report reports reported reporting say says said write writes wrote highlight highlights highlighted note
         notes noted add adds added argue argues argued claim claims claimed describe describes described emphasise
@@ -123,9 +123,9 @@ VERBS: Final = {
     "nl": """meldt melden schrijft schrijven benadrukt bericht berichten noemt stelt kopt zegt wijst""",
     "pt": """informa relata relatam escreve escrevem destaca destacam afirma aponta noticia noticiou publica sublinha explica""",
 }
-"""Verbs of saying, behind an outlet's name."""
+"""Verbs of reporting that follow an outlet's name."""
 
-BEFORE: Final = {
+ATTRIBUTION_CUES: Final = {
     "en": r"according to|as reported by|as reported in|reported by|reports? (?:by|from|in)|reporting (?:by|from|in)|told|cited by"
     r"|quoted by|quoted in|published (?:by|in)|in an? (?:report|article|interview|editorial|analysis|commentary) (?:by|in|for|with|from)"
     r"|(?:writing|speaking|write|writes|wrote) (?:in|for|to)|citing|quoting|per|via|in",
@@ -136,9 +136,9 @@ BEFORE: Final = {
     "nl": r"volgens|aldus|zoals|in",
     "pt": r"segundo|de acordo com|conforme|para|em|na|no",
 }
-"""What stands before an outlet's name."""
+"""Phrases that precede an outlet's name."""
 
-STRONG: Final = {
+SOURCE_CUES: Final = {
     "en": r"according to",
     "de": r"laut",
     "fr": r"selon|d[’']après",
@@ -147,7 +147,7 @@ STRONG: Final = {
     "nl": r"volgens",
     "pt": r"segundo|de acordo com",
 }
-"""What stands before a name whose capital article makes it an outlet's: "according to The ..."."""
+"""Phrases before a source; a capital article after them makes a name an outlet's: "according to The ..."."""
 
 ARTICLES: Final = {
     "en": ("the",),
@@ -159,7 +159,7 @@ ARTICLES: Final = {
     "pt": ("o", "a", "os", "as"),
 }
 
-NOUNS: Final = {
+OUTLET_NOUNS: Final = {
     "en": r"(?:(?:British|American|French|German|Israeli|Russian|Japanese|Chinese|Korean|Spanish|Italian) )?"
     r"(?:newspaper|daily|weekly|paper|magazine|tabloid|broadsheet|broadcaster|news agency|news site|news website|website|outlet|channel)",
     "de": r"(?:Zeitung|Tageszeitung|Wochenzeitung|Nachrichtenagentur|Agentur|Magazin|Nachrichtenmagazin|Sender|Portal|Blatt)",
@@ -169,9 +169,9 @@ NOUNS: Final = {
     "nl": r"(?:krant|dagblad|weekblad|persbureau|omroep|nieuwssite)",
     "pt": r"(?:jornal|diário|revista|agência|emissora|canal|portal)",
 }
-"""Words for an outlet that stand before its name."""
+"""Words for an outlet that precede its name."""
 
-AGAIN: Final = {
+CONTINUATIONS: Final = {
     "en": r"(?:the (?:(?:news)?paper|outlet|magazine|broadcaster|(?:news )?agency|daily|weekly|tabloid|(?:news )?site|publication"
     r"|article|report|editorial)(?:[’']s)? |its (?:report|reporting|coverage|article|analysis|editorial|correspondent)\b"
     r"|it (?:also |further |then |however |even )*(?:{verbs})\b)",
@@ -185,9 +185,9 @@ AGAIN: Final = {
     "he": r"(?:העיתון (?:גם )?|הכתבה )",
     "ja": r"(?:同紙は|同誌は|同局は|同通信は|同社は)",
 }
-"""How a sentence begins that goes on with the outlet of the one before."""
+"""Beginnings of a sentence that continues with the outlet of the sentence before it."""
 
-OTHER_SCRIPTS: Final = {
+UNCASED_SCRIPT_PATTERNS: Final = {
     "ar": (
         r"(?:صحيفة|جريدة|وكالة أنباء|وكالة|قناة|شبكة|مجلة|موقع|هيئة)\s+[«\"“](?P<a>[^»\"”]{1,60})[»\"”]",
         r"(?:وفقا|وفقًا|وفقاً|نقلا|نقلًا|بحسب|حسب|ذكرت|قالت|أفادت|كتبت|نشرت|أوردت|أكدت|أشارت|أبرزت)\s+(?:لما\s+\S+\s+|ل|عن\s+|إلى\s+)?"
@@ -209,4 +209,4 @@ OTHER_SCRIPTS: Final = {
         r"(?:紙|誌|新聞)?『(?P<c>[^』]{1,30})』(?:紙|誌)?(?:は|が|によると|によれば)",
     ),
 }
-"""Patterns of scripts without capitals: each has one group that is the outlet's name."""
+"""Patterns of scripts without capitals; the one group that matches is the outlet's name."""

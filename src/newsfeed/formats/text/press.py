@@ -1,9 +1,9 @@
-"""The press review: which words each outlet owns, and which none does.
+"""The press review: attribution of its text to outlets.
 
-A paragraph is taken sentence by sentence. A sentence that `outlets` finds an outlet in belongs to it, and so does one
-that goes on with it ("The paper adds ..."). Any other is what the story says beside it: the context of the mention
-before it, or, before the first mention, a block of the section. A point or paragraph whose label is an outlet's name
-is that outlet's.
+A paragraph is read sentence by sentence. A sentence in which `outlets` finds an outlet belongs to that outlet, and so
+does a sentence that continues it ("The paper adds ..."). Any other sentence is the story's own: context of the mention
+before it or, before the first mention, a block of the section. A point or paragraph labeled with an outlet's name
+belongs to that outlet.
 """
 
 import re
@@ -13,139 +13,149 @@ from typing import Final
 import attrs
 
 from newsfeed.formats.text import outlets
-from newsfeed.formats.text.quotes import quoted, sentences
+from newsfeed.formats.text.quotes import quoted_words, sentence_spans
 from newsfeed.model import Block, List, Organization, Paragraph, Points, PressMention
 
 _LABEL: Final = re.compile(r"([^:：]{1,60}?)\s?(?::\s+|：)(?=\S)", re.DOTALL)
 
 
 @attrs.define
-class Mention:
-    """A mention while it is read: the outlet's name, its text so far, what stands beside it."""
+class MentionDraft:
+    """A mention while it is read.
+
+    Attributes:
+        outlet: the outlet's name.
+        text: the sentences attributed to the outlet.
+        context: the story's own paragraphs after them.
+    """
 
     outlet: str
     text: str
     context: list[str] = attrs.field(factory=list)
 
+    def mention(self) -> PressMention:
+        """Return the mention, with the quotations in its text."""
+        quotes = tuple(words for words in quoted_words(self.text) if not outlets.is_same_outlet(words, self.outlet))
+        return PressMention(
+            outlet=Organization(name=self.outlet), text=self.text, quotes=quotes, context="\n\n".join(self.context)
+        )
 
-class Review:
-    """The press review of a page, taken in block by block.
+
+class PressReview:
+    """The press review of a page, read part by part.
 
     Args:
-        language: whose attributions apply.
-        known: names that are outlets, whatever the rules say.
+        language: primary language subtag; selects the patterns of attribution.
+        outlet_names: names that are outlets regardless of the patterns.
     """
 
-    def __init__(self, language: str, known: Collection[str] = ()) -> None:
-        self.language = language
-        self.known = known
-        self.mentions: list[Mention] = []
-        self._names: list[str] = list(known)
+    def __init__(self, language: str, outlet_names: Collection[str] = ()) -> None:
+        self._language = language
+        self._drafts: list[MentionDraft] = []
+        self._outlet_names: list[str] = list(outlet_names)
 
-    def part(self, blocks: list[Block]) -> list[Block]:
-        """Take one part of the page in; give the blocks that belong to no mention."""
-        first = len(self.mentions)
-        left: list[Block] = []
-        for block in blocks:
-            for rest in self._block(block):
-                if isinstance(rest, Paragraph) and len(self.mentions) > first:
-                    self.mentions[-1].context.append(str(rest.text))
+    def add_part(self, blocks: list[Block]) -> list[Block]:
+        """Read the blocks of one part of the page, and return those that belong to no mention."""
+        drafts_before = len(self._drafts)
+        unattributed: list[Block] = []
+        for source_block in blocks:
+            for block in self._read_block(source_block):
+                if isinstance(block, Paragraph) and len(self._drafts) > drafts_before:
+                    self._drafts[-1].context.append(str(block.text))
                 else:
-                    left.append(rest)
-        return left
+                    unattributed.append(block)
+        return unattributed
 
-    def result(self) -> tuple[PressMention, ...]:
-        """Give the mentions."""
-        return tuple(mention(each) for each in self.mentions)
+    def mentions(self) -> tuple[PressMention, ...]:
+        """Return the mentions in the order of the page."""
+        return tuple(draft.mention() for draft in self._drafts)
 
-    def _block(self, block: Block) -> Iterator[Block]:
+    def _read_block(self, block: Block) -> Iterator[Block]:
+        """Add the mentions of a block, and yield the blocks without an outlet."""
         if isinstance(block, Paragraph):
-            yield from self._paragraph(str(block.text))
-        elif isinstance(block, Points) and all(self._labels(point.label) for point in block.points):
+            yield from self._read_paragraph(str(block.text))
+        elif isinstance(block, Points) and all(self._is_outlet_label(point.label) for point in block.points):
             for point in block.points:
-                self._add(point.label, str(point.text))
+                self._add_mention(point.label, str(point.text))
         elif isinstance(block, Points | List):
-            items = _items(block)
-            if any(self._names_one(item) for item in items):
+            items = _item_texts(block)
+            if any(self._names_outlet(item) for item in items):
                 for item in items:
-                    yield from self._paragraph(item)
+                    yield from self._read_paragraph(item)
             else:
                 yield block
         else:
             yield block
 
-    def _labels(self, label: str) -> bool:
-        return bool(label) and outlets.label_names_outlet(label, self._names)
+    def _is_outlet_label(self, label: str) -> bool:
+        return bool(label) and outlets.label_names_outlet(label, self._outlet_names)
 
-    def _names_one(self, text: str) -> bool:
+    def _names_outlet(self, text: str) -> bool:
         label = _LABEL.match(text)
-        labelled = label is not None and outlets.is_label(label[1], self.language, self._names)
-        return labelled or bool(outlets.find(text, self.language, self._names))
+        is_labeled = label is not None and outlets.is_label(label[1], self._language, self._outlet_names)
+        return is_labeled or bool(outlets.find_outlets(text, self._language, self._outlet_names))
 
-    def _paragraph(self, text: str) -> Iterator[Paragraph]:
+    def _read_paragraph(self, text: str) -> Iterator[Paragraph]:
         label = _LABEL.match(text)
-        if label and outlets.is_label(label[1], self.language, self._names):
-            self._add(label[1], text[label.end() :])
+        if label and outlets.is_label(label[1], self._language, self._outlet_names):
+            self._add_mention(label[1], text[label.end() :])
             return
-        for owners, part in self._owned(text):
-            if not owners:
-                yield Paragraph(text=part)
-            for owner in owners:
-                self._add(owner, part)
+        for names, run in self._attributed_runs(text):
+            if not names:
+                yield Paragraph(text=run)
+            for name in names:
+                self._add_mention(name, run)
 
-    def _owned(self, text: str) -> list[tuple[list[str], str]]:
-        """Give the runs of sentences of a paragraph, each with its outlets."""
+    def _attributed_runs(self, text: str) -> list[tuple[list[str], str]]:
+        """Return the runs of sentences with the same outlets, each with the names of these."""
         runs: list[tuple[list[str], int, int]] = []
-        for start, end in sentences(text):
+        for start, end in sentence_spans(text):
             sentence = text[start:end]
-            found = [self._name(each) for each in outlets.find(sentence, self.language, self._names)]
-            before = runs[-1] if runs else None
-            if not found and before and before[0] and outlets.goes_on(sentence, self.language):
-                found = before[0]
-            elif not found and not before and self._open() and outlets.goes_on(sentence, self.language):
-                found = [self.mentions[-1].outlet]
-            if before and found == before[0]:
-                runs[-1] = (found, before[1], end)
+            outlet_names = outlets.find_outlets(sentence, self._language, self._outlet_names)
+            names = [self._canonical_name(name) for name in outlet_names]
+            run = runs[-1] if runs else None
+            if not names and run and run[0] and outlets.continues_outlet(sentence, self._language):
+                names = run[0]
+            elif (
+                not names and not run and self._is_mention_open() and outlets.continues_outlet(sentence, self._language)
+            ):
+                names = [self._drafts[-1].outlet]
+            if run and names == run[0]:
+                runs[-1] = (names, run[1], end)
             else:
-                runs.append((found, start, end))
-        return [(owners, text[start:end].strip()) for owners, start, end in runs]
+                runs.append((names, start, end))
+        return [(names, text[start:end].strip()) for names, start, end in runs]
 
-    def _open(self) -> bool:
-        """Whether a paragraph can go on with the mention before it: nothing else has been said since."""
-        return bool(self.mentions) and not self.mentions[-1].context
+    def _is_mention_open(self) -> bool:
+        """Return whether a paragraph can continue the mention before it: nothing is written between them."""
+        return bool(self._drafts) and not self._drafts[-1].context
 
-    def _name(self, name: str) -> str:
-        return next((each for each in self._names if outlets.same(each, name)), name)
+    def _canonical_name(self, name: str) -> str:
+        """Return the spelling of an outlet's name that was used first."""
+        return next((known_name for known_name in self._outlet_names if outlets.is_same_outlet(known_name, name)), name)
 
-    def _add(self, name: str, text: str) -> None:
-        name = self._name(name)
-        if name not in self._names:
-            self._names.append(name)
-        self.mentions.append(Mention(name, text))
+    def _add_mention(self, name: str, text: str) -> None:
+        name = self._canonical_name(name)
+        if name not in self._outlet_names:
+            self._outlet_names.append(name)
+        self._drafts.append(MentionDraft(name, text))
 
 
-def _items(block: Points | List) -> list[str]:
+def _item_texts(block: Points | List) -> list[str]:
     if isinstance(block, List):
-        return [str(each) for each in block.items]
-    return [f"{each.label}: {each.text}" if each.label else str(each.text) for each in block.points]
+        return [str(item) for item in block.items]
+    return [f"{point.label}: {point.text}" if point.label else str(point.text) for point in block.points]
 
 
-def mention(found: Mention) -> PressMention:
-    """Give a mention with the words that its text quotes."""
-    quotes = tuple(each for each in quoted(found.text) if not outlets.same(each, found.outlet))
-    outlet = Organization(name=found.outlet)
-    return PressMention(outlet=outlet, text=found.text, quotes=quotes, context="\n\n".join(found.context))
-
-
-def reads_back(one: PressMention, language: str, known: Collection[str]) -> bool:
-    """Say whether the text of a mention by itself reads as that mention, so that it needs no label."""
-    review = Review(language, known)
-    left = review.part([Paragraph(text=one.text)])
-    read = review.result()
+def reads_back(mention: PressMention, language: str, outlet_names: Collection[str]) -> bool:
+    """Return whether the text of a mention reads as that mention without a label."""
+    review = PressReview(language, outlet_names)
+    unattributed = review.add_part([Paragraph(text=mention.text)])
+    mentions = review.mentions()
     return (
-        not left
-        and len(read) == 1
-        and read[0].outlet.name == one.outlet.name
-        and read[0].text == one.text
-        and not read[0].context
+        not unattributed
+        and len(mentions) == 1
+        and mentions[0].outlet.name == mention.outlet.name
+        and mentions[0].text == mention.text
+        and not mentions[0].context
     )

@@ -1,4 +1,4 @@
-"""Quotations and sentences within a paragraph."""
+"""Quotations and sentences of a paragraph, in several languages."""
 
 import bisect
 import re
@@ -8,129 +8,150 @@ _CLOSERS: Final = {
     "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›", "‘": "’", "‚": "‘’", "‛": "’",
     "「": "」", "『": "』", "《": "》", '"': '"', "״": "״", "'": "'", "”": "”", "’": "’",
 }  # fmt: skip
-_TIGHT: Final = "\"״'”’»›"
-"""Marks that close as well, or are apostrophes: they open only where no letter or mark stands before them."""
+_CLOSERS_OR_APOSTROPHES: Final = "\"״'”’»›"
+"""Marks that also close a quotation or are apostrophes: they open one only without a letter or mark before them."""
+
 _APOSTROPHES: Final = "'’‘"
-_EITHER: Final = "'’‘\"״"
-_LONGEST: Final = 2000
-_FAR: Final = 200
-_MARKS: Final = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())}))}]")
-_INSIDE: Final = " \t\n\u00a0\u202f"
-_BOUNDARY: Final = re.compile(
+_OPENERS_AND_CLOSERS: Final = "'’‘\"״"
+"""Marks that look the same at both ends of a quotation, or are apostrophes."""
+
+_MAX_QUOTATION: Final = 2000
+_MAX_AFTER_POSSESSIVE: Final = 200
+"""Number of characters after a possible plural possessive in which a better closing mark is looked for."""
+
+_QUOTATION_MARK: Final = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())}))}]")
+_PADDING: Final = " \t\n\u00a0\u202f"
+_SENTENCE_BOUNDARY: Final = re.compile(
     r"[.!?…؟।]+[\"'’”“»›)\]״]*[ \t\n\u00a0]+(?=[\"'‘“„«¿¡(\[\u200e\u200f]*[^\W_])"
     r"|[。！？]+[」』）]*(?=[^」』）。！？])"
 )
-_ABBREVIATED: Final = re.compile(
+_ABBREVIATION: Final = re.compile(
     r"(?:\b(?:[^\W\d_]\.)+|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Mt|Jr|Sr|No|Nos|vs|etc|approx|cf"
     r"|Inc|Ltd|Corp|Co|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Nr|bzw|ca|Abs|Mio|Mrd|Hr|Fr|Sra?|Dra|Mme|Mlle"
     r"|e\.g|i\.e|z\.B|p\.m|a\.m|U\.S|u\.a|d\.h)\.)$"
 )
-_STARTING: Final = (
+_STARTERS_TEXT: Final = (
     "The It He She They We This That These Those But And In On At Meanwhile However According While As By For If When"
     " Its His Her Their There Der Die Das Es Le La Les Il Elle El Los Las"
 )
-_STARTERS: Final = frozenset(_STARTING.split())
+_SENTENCE_STARTERS: Final = frozenset(_STARTERS_TEXT.split())
+"""Words that begin a sentence even after an abbreviation such as "U.S."."""
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Give start and end, within the marks, of each quotation that is not part of another; apostrophes are no marks."""
-    found = []
-    marks = [each.start() for each in _MARKS.finditer(text)]
-    closing = [at for at in marks if _closes(text, at)]
-    done = 0
-    for at in marks:
-        end = _closing(text, at, closing) if at >= done and text[at] in _CLOSERS and _opens(text, at) else -1
-        if end > at + 1:
-            found.append((at + 1, end))
-            done = end + 1
-    return found
+def quotation_spans(text: str) -> list[tuple[int, int]]:
+    """Return start and end, inside the marks, of each quotation that is not part of another.
+
+    Apostrophes are not taken for quotation marks.
+    """
+    spans = []
+    indices = [match.start() for match in _QUOTATION_MARK.finditer(text)]
+    closing_indices = [index for index in indices if _can_close(text, index)]
+    spans_end = 0
+    for index in indices:
+        end = -1
+        if index >= spans_end and text[index] in _CLOSERS and _can_open(text, index):
+            end = _closing_index(text, index, closing_indices)
+        if end > index + 1:
+            spans.append((index + 1, end))
+            spans_end = end + 1
+    return spans
 
 
-def quoted(text: str) -> tuple[str, ...]:
-    """Give the words of each quotation, exactly, without their marks and the space within these."""
-    words = (text[start:end].strip(_INSIDE) for start, end in spans(text))
-    return tuple(each for each in words if any(map(str.isalnum, each)))
+def quoted_words(text: str) -> tuple[str, ...]:
+    """Return the exact words of each quotation, without its marks and the space inside them."""
+    quotations = (text[start:end].strip(_PADDING) for start, end in quotation_spans(text))
+    return tuple(words for words in quotations if any(map(str.isalnum, words)))
 
 
-def _opens(text: str, at: int) -> bool:
-    after = text[at + 1 : at + 2]
-    if not after or (after.isspace() and text[at] not in "«»‹›„“"):
+def _can_open(text: str, index: int) -> bool:
+    """Return whether the mark at an index can open a quotation."""
+    following = text[index + 1 : index + 2]
+    if not following or (following.isspace() and text[index] not in "«»‹›„“"):
         return False
-    if text[at] in _APOSTROPHES and re.match(r"[0-9]{2}s\b", text[at + 1 : at + 5]):
-        return False  # the '90s
-    before = text[at - 1 : at] if at else " "
-    return text[at] not in _TIGHT or before.isspace() or before in "([{—–-/:,،\u200e\u200f\u202b、。「『“„«‘\"'"
+    # An apostrophe before a decade: the '90s.
+    if text[index] in _APOSTROPHES and re.match(r"[0-9]{2}s\b", text[index + 1 : index + 5]):
+        return False
+    before = text[index - 1 : index] if index else " "
+    return (
+        text[index] not in _CLOSERS_OR_APOSTROPHES
+        or before.isspace()
+        or before in "([{—–-/:,،\u200e\u200f\u202b、。「『“„«‘\"'"
+    )
 
 
-def _closes(text: str, at: int) -> bool:
-    """Say whether a mark can close a quotation, and is no apostrophe within a word and no mark that opens the next."""
-    if text[at] not in _EITHER:
+def _can_close(text: str, index: int) -> bool:
+    """Return whether the mark at an index can close a quotation: no apostrophe in a word, no opening mark."""
+    if text[index] not in _OPENERS_AND_CLOSERS:
         return True
-    return not text[at + 1 : at + 2].isalnum() and (not text[at - 1 : at].isspace() or text[at] in '"״')
+    return not text[index + 1 : index + 2].isalnum() and (not text[index - 1 : index].isspace() or text[index] in '"״')
 
 
-def _closing(text: str, start: int, closing: list[int]) -> int:
-    """Find the mark that ends the quotation begun at `start`, or -1."""
+def _closing_index(text: str, start: int, closing_indices: list[int]) -> int:
+    """Return the index of the mark that closes the quotation opened at `start`, or -1."""
     closers = _CLOSERS[text[start]]
     possessive = -1
-    for index in range(bisect.bisect_right(closing, start), len(closing)):
-        at = closing[index]
-        if at - start > _LONGEST or (possessive >= 0 and at - possessive > _FAR):
+    for position in range(bisect.bisect_right(closing_indices, start), len(closing_indices)):
+        index = closing_indices[position]
+        if index - start > _MAX_QUOTATION or (possessive >= 0 and index - possessive > _MAX_AFTER_POSSESSIVE):
             break
-        if text[at] not in closers:
+        if text[index] not in closers:
             continue
-        if text[at] in _APOSTROPHES and _possessive(text, at):
-            possessive = possessive if possessive >= 0 else at
+        if text[index] in _APOSTROPHES and _may_be_possessive(text, index):
+            possessive = possessive if possessive >= 0 else index
             continue
-        return possessive if possessive >= 0 and _reopened(text, possessive, at) else at
+        return possessive if possessive >= 0 and _has_opening_mark(text, possessive, index) else index
     return possessive
 
 
-def _possessive(text: str, at: int) -> bool:
-    """Say whether this mark may be the apostrophe of a plural: after an s, before a word in lower case."""
-    return text[at - 1] in "sxzSXZ" and re.match(r"\s+[a-z]", text[at + 1 : at + 8]) is not None
+def _may_be_possessive(text: str, index: int) -> bool:
+    """Return whether a mark may be the apostrophe of a plural: after an s, before a lower-case word."""
+    return text[index - 1] in "sxzSXZ" and re.match(r"\s+[a-z]", text[index + 1 : index + 8]) is not None
 
 
-def _reopened(text: str, start: int, end: int) -> bool:
-    """Say whether another quotation begins between two marks, so that the first of them closed its own."""
+def _has_opening_mark(text: str, start: int, end: int) -> bool:
+    """Return whether another quotation opens between two marks, so that the first of them closed its own."""
     return re.search(r"[\s(]['‘“„\"]\w", text[start + 1 : end]) is not None
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Give start and end of each sentence; a sentence within quotation marks ends none, nor does an abbreviation."""
-    inside = iter(spans(text))
-    current = next(inside, None)
-    found, start = [], 0
-    for boundary in _BOUNDARY.finditer(text):
-        while current and current[1] < boundary.start():
-            current = next(inside, None)
-        if current and current[0] <= boundary.start() and boundary.end() <= current[1]:
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each sentence.
+
+    A full stop inside quotation marks does not end the sentence around them, and neither does an abbreviation.
+    """
+    quotations = iter(quotation_spans(text))
+    quotation = next(quotations, None)
+    spans, start = [], 0
+    for boundary in _SENTENCE_BOUNDARY.finditer(text):
+        while quotation and quotation[1] < boundary.start():
+            quotation = next(quotations, None)
+        if quotation and quotation[0] <= boundary.start() and boundary.end() <= quotation[1]:
             continue
-        if _abbreviated(text, boundary):
+        if _is_abbreviation(text, boundary):
             continue
         end = boundary.start() + len(boundary[0].rstrip())
-        found.append((start, end))
+        spans.append((start, end))
         start = boundary.end()
-    return [*found, (start, len(text))] if text[start:].strip() else found
+    return [*spans, (start, len(text))] if text[start:].strip() else spans
 
 
-def _abbreviated(text: str, boundary: "re.Match[str]") -> bool:
+def _is_abbreviation(text: str, boundary: "re.Match[str]") -> bool:
+    """Return whether the full stop at a possible boundary belongs to an abbreviation or ordinal number."""
     if boundary[0].rstrip() != ".":
         return False
     if text[boundary.end() : boundary.end() + 1].islower():
         return True
     before = text[max(0, boundary.start() - 12) : boundary.start() + 1]
-    if not _ABBREVIATED.search(before):
+    if not _ABBREVIATION.search(before):
         return (
             bool(re.search(r"\b[0-9]{1,2}\.$", before))
             and text[boundary.end() : boundary.end() + 1].isupper()
-            and _dated(text, boundary)
+            and _precedes_german_month(text, boundary)
         )
     following = re.match(r"\w+", text[boundary.end() :])
-    return not (following and following[0] in _STARTERS and re.search(r"[A-Z]\.$", before))
+    return not (following and following[0] in _SENTENCE_STARTERS and re.search(r"[A-Z]\.$", before))
 
 
-def _dated(text: str, boundary: "re.Match[str]") -> bool:
-    """Say whether a number with a full stop is a day before its month, as German writes it."""
+def _precedes_german_month(text: str, boundary: "re.Match[str]") -> bool:
+    """Return whether a month follows: German writes the day as an ordinal number with a full stop."""
     month = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
     return re.match(month, text[boundary.end() : boundary.end() + 12]) is not None

@@ -1,169 +1,183 @@
-"""Reading explainer pages.
+"""Reader of explainer pages.
 
-What the page says is taken as it stands, what its TOML block says besides is put to it, and what neither says comes
-from the caller's defaults. Nothing of the text is lost: what has no place in a part becomes a section or is quoted by
-a finding.
+The text of a page is read as it is, its TOML front matter adds to it, and the caller's defaults fill the fields that
+neither has. No text is lost: text that fits no part becomes a section, or a finding quotes it.
 """
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from newsfeed.errors import MissingFieldError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
-from newsfeed.formats.text.details import KEYS, merge
-from newsfeed.formats.text.lines import decode
-from newsfeed.formats.text.page import PageReader
-from newsfeed.formats.text.pages import Page, pages
-from newsfeed.formats.text.quotes import sentences
+from newsfeed.formats.text.decoding import decode
+from newsfeed.formats.text.front_matter import ENTRY_FIELDS, merge_entries
+from newsfeed.formats.text.page_reader import PageContext, PageReader
+from newsfeed.formats.text.page_splitting import PageSource, split_pages
+from newsfeed.formats.text.quotes import sentence_spans
 from newsfeed.model import Feed, Paragraph, Section, Story
-from newsfeed.plain_data.structure import fields
+from newsfeed.plain_data.coercion import coerce_fields
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 
-PARTS: Final[tuple[str, ...]] = ("summary", "sections", "press", "prompts", "questions", "topics", "corrections")
-"""The fields of `Story` that stand on the page as text."""
+FEED_TABLE: Final = "feed"
+"""Name of the table with the feed's fields, in the front matter of the first page."""
 
-_BODY: Final = ("sections", "press", "prompts", "questions", "corrections")
+_BODY_FIELDS: Final = ("sections", "press", "prompts", "questions", "corrections")
+"""Fields of a story that are left out if only metadata is requested."""
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
-    """Read a document of one page or several.
+    """Read a document of one page or several; a page that cannot be read is left out, and a finding quotes it.
 
     Raises:
-        ReadError: it is no text, or no page can be read; with line and column where they are known.
-        MissingFieldError: a page has no id and no url, and no default gives one.
+        ReadError: the document is not text, or no page can be read; with line and column if they are known.
+        MissingFieldError: the only page has no id and no url, and the defaults have none either.
     """
-    found = pages(decode(data, reading.limits))
-    stories, first_error = [], None
-    for page in found:
-        if set(page.block or ()) == {"feed"} and all(each.blank for each in page.lines):
-            continue  # what a feed without stories is written as
+    pages = split_pages(decode(data, reading.limits))
+    stories: list[Story] = []
+    errors: list[ReadError] = []
+    for page in pages:
+        if _has_only_feed(page):
+            continue
         try:
-            stories.append(story(page, reading))
+            stories.append(read_page(page, reading))
         except ReadError as error:
-            first_error = first_error or error
-            if len(found) > 1:
-                reading.report.add(_unreadable(page, error))
-    if first_error and not stories:
-        raise first_error
-    _same_ids(stories, reading.report)
-    return Feed(**_feed(found[0]), stories=tuple(stories))
+            errors.append(error)
+            if len(pages) > 1:
+                reading.report.add(_unreadable_page(page, error))
+    if errors and not stories:
+        raise errors[0]
+    _report_repeated_ids(stories, reading.report)
+    return Feed(**_feed_fields(pages[0]), stories=tuple(stories))
 
 
-def _feed(page: Page) -> dict[str, Any]:
-    data = (page.block or {}).get("feed", {})
-    if not isinstance(data, dict):
-        raise ReadError("`feed` is no table; write [feed] and its fields below", line=page.line)
+def _has_only_feed(page: PageSource) -> bool:
+    """Return whether a page is only the feed's fields, as a feed without stories is written."""
+    return set(page.front_matter or ()) == {FEED_TABLE} and all(line.blank for line in page.lines)
+
+
+def _feed_fields(page: PageSource) -> FieldValues:
+    table = (page.front_matter or {}).get(FEED_TABLE, {})
+    if not isinstance(table, dict):
+        raise ReadError("`feed` must be a table: write [feed] and its fields below it", line=page.first_line)
     try:
-        return fields({name: value for name, value in data.items() if name != "stories"}, Feed)
+        return coerce_fields({name: value for name, value in table.items() if name != "stories"}, Feed)
     except ModelError as error:
-        raise ReadError(str(error), line=page.line) from None
+        raise ReadError(str(error), line=page.first_line) from None
 
 
-def _unreadable(page: Page, error: ReadError) -> Finding:
-    text = " ".join(f"{_plain(page.block)} {' '.join(each.text for each in page.lines)}".split())
-    message = f"this page is left out: {error.reason}; it reads: {text}"
-    return Finding(severity=Severity.ERROR, code="text.page.unreadable", message=message, line=error.line or page.line)
+def _unreadable_page(page: PageSource, error: ReadError) -> Finding:
+    source = f"{_toml_words(page.front_matter)} {' '.join(line.text for line in page.lines)}"
+    subject = "it " if error.reason.startswith(("has ", "is ")) else ""
+    message = f"this page is left out: {subject}{error.reason}; its source: {' '.join(source.split())}"
+    line = error.line or page.first_line
+    return Finding(severity=Severity.ERROR, code="text.page.unreadable", message=message, line=line)
 
 
-def _plain(value: object) -> str:
+def _toml_words(value: object) -> str:
     if isinstance(value, dict):
-        return " ".join(_plain(each) for each in value.values())
-    return " ".join(map(_plain, value)) if isinstance(value, list) else "" if value is None else str(value)
+        return " ".join(_toml_words(item) for item in value.values())
+    return " ".join(map(_toml_words, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
-def _same_ids(stories: list[Story], report: Report) -> None:
-    seen = set()
-    for at, each in enumerate(stories):
-        if each.id in seen:
-            message = f"an earlier page has the id {each.id!r:.200} as well; give each page its own"
-            report.add(
-                Finding(
-                    severity=Severity.WARNING, code="text.id.double", message=message, path=f"feed.stories[{at}].id"
-                )
-            )
-        seen.add(each.id)
+def _report_repeated_ids(stories: Sequence[Story], report: Report) -> None:
+    ids = set()
+    for index, story in enumerate(stories):
+        if story.id in ids:
+            message = f"the id {story.id!r:.200} is that of an earlier page: give each page its own"
+            path = f"feed.stories[{index}].id"
+            report.add(Finding(severity=Severity.WARNING, code="text.id.double", message=message, path=path))
+        ids.add(story.id)
 
 
 # --- a page -----------------------------------------------------------------------------------------------------------
 
 
-def story(page: Page, reading: ReadContext) -> Story:
-    """Read one page."""
+def read_page(page: PageSource, reading: ReadContext) -> Story:
+    """Read the story of one page.
+
+    Raises:
+        ReadError: the page or its front matter cannot be read.
+        MissingFieldError: the story has no id and no url.
+    """
     if page.error:
         raise page.error
-    raw = {name: value for name, value in (page.block or {}).items() if name != "feed"}
-    try:
-        said = fields({**raw, **({"press": _textless(raw["press"])} if "press" in raw else {})})
-    except ModelError as error:
-        raise ReadError(f"the TOML block: {error}", line=page.line) from None
-    defaults = fields(reading.defaults)
-    given = {**defaults, **said}
-    reader = PageReader(given, reading)
-    values = reader.page(page.lines, has_block=page.block is not None)
-    for name, value in said.items():
-        values[name] = _together(name, values.get(name), value, raw.get(name), reading.report)
+    toml_values = {name: value for name, value in (page.front_matter or {}).items() if name != FEED_TABLE}
+    front_matter = _coerce_front_matter(toml_values, page)
+    defaults = coerce_fields(reading.defaults)
+    reader = PageReader(PageContext.from_fields({**defaults, **front_matter}), reading)
+    values = reader.read(page.lines, has_front_matter=page.front_matter is not None).values()
+    for name, value in front_matter.items():
+        if name in ENTRY_FIELDS:
+            values[name], findings = merge_entries(name, values.get(name, ()), value, toml_values.get(name))
+            reading.report.extend(findings)
+        else:
+            values[name] = _combine(name, values.get(name), value)
     values = {**{name: value for name, value in defaults.items() if not values.get(name)}, **values}
-    for name in _BODY if not reading.content else ():
-        values.pop(name, None)
-    _identify(values, page)
-    if "headline" not in said:  # one that says that it is empty is to be so
-        _headline(values, reading.report)
+    if not reading.content:
+        values = {name: value for name, value in values.items() if name not in _BODY_FIELDS}
+    values["id"] = _story_id(values, page)
+    # A headline that the front matter sets to "" stays empty.
+    if "headline" not in front_matter and not values.get("headline"):
+        values["headline"] = _derive_headline(values, reading.report)
     try:
-        return Story(**{name: value for name, value in values.items() if value is not None})
+        return Story(**values)
     except ModelError as error:
-        raise ReadError(str(error), line=page.line) from None
+        raise ReadError(str(error), line=page.first_line) from None
 
 
-def _textless(tables: Any) -> Any:
-    """Let the tables of mentions lack the text, which the page has."""
+def _coerce_front_matter(toml_values: Mapping[str, object], page: PageSource) -> FieldValues:
+    press = {"press": _with_empty_texts(toml_values["press"])} if "press" in toml_values else {}
+    try:
+        return coerce_fields({**toml_values, **press})
+    except ModelError as error:
+        raise ReadError(f"the TOML block: {error}", line=page.first_line) from None
+
+
+def _with_empty_texts(tables: object) -> object:
+    """Add an empty text to tables of mentions without one: the page has it."""
     if isinstance(tables, list):
-        return [{"text": "", **each} if isinstance(each, dict) else each for each in tables]
+        return [{"text": "", **table} if isinstance(table, dict) else table for table in tables]
     return {"text": "", **tables} if isinstance(tables, dict) else tables
 
 
-def _together(name: str, page: Any, block: Any, raw: object, report: Report) -> Any:
-    """Put together what the page and its block say of a field."""
-    if name in KEYS:
-        merged, found = merge(name, page or (), block, raw)
-        report.extend(found)
-        return merged
-    if not page or page == block:
-        return block
-    if name == "sections":
-        return (*page, *block)
-    if name == "summary" and block:
-        return page if str(block) == page else f"{block}\n\n{page}"
-    return block or page
+def _combine(name: str, page_value: object, value: object) -> object:
+    """Return the value of a field from the page and its front matter."""
+    if not page_value or page_value == value:
+        return value
+    if name == "sections" and isinstance(page_value, tuple) and isinstance(value, tuple):
+        return (*page_value, *value)
+    if name == "summary" and value:
+        return page_value if str(value) == page_value else f"{value}\n\n{page_value}"
+    return value or page_value
 
 
-def _identify(values: dict[str, Any], page: Page) -> None:
-    if not values.get("id"):
-        url = values.get("url")
-        if not url:
-            reason = 'has no id and no url; give one in a TOML block (id = "...") or as a default'
-            raise MissingFieldError("id", reason, line=page.line)
-        values["id"] = url
+def _story_id(values: FieldValues, page: PageSource) -> str:
+    story_id = values.get("id") or values.get("url")
+    if not story_id:
+        reason = 'has no id and no url: write id = "..." in a TOML block, or pass a default'
+        raise MissingFieldError("id", reason, line=page.first_line)
+    return str(story_id)
 
 
-def _headline(values: dict[str, Any], report: Report) -> None:
-    if values.get("headline"):
-        return
-    text = str(values.get("summary") or "") or next(_texts(values.get("sections", ())), "")
-    first = sentences(text.partition("\n\n")[0])[:1]
-    derived = text[first[0][0] : first[0][1]].rstrip(".。") if first else ""
-    if not derived:
-        message = 'has no headline; give one in a TOML block (headline = "...") or as a default'
-        report.add(
-            Finding(severity=Severity.WARNING, code="text.headline.missing", message=message, path="story.headline")
-        )
-        return
-    values["headline"] = derived
-    message = f'the page has no headline; the first sentence of its text is taken: "{" ".join(derived.split()):.200}"'
-    report.add(Finding(severity=Severity.WARNING, code="text.headline.derived", message=message, path="story.headline"))
+def _derive_headline(values: FieldValues, report: Report) -> str:
+    """Return the first sentence of a story as its headline, or "" if it has none; report either case."""
+    text = str(values.get("summary") or "") or next(_section_texts(values.get("sections", ())), "")
+    spans = sentence_spans(text.partition("\n\n")[0])
+    headline = text[slice(*spans[0])].rstrip(".。") if spans else ""
+    advice = 'write headline = "..." in a TOML block, or pass a default'
+    if headline:
+        code, quotation = "text.headline.derived", " ".join(headline.split())[:200]
+        message = f'the page has no headline, so the first sentence of its text is used, "{quotation}": {advice}'
+    else:
+        code, message = "text.headline.missing", f"has no headline: {advice}"
+    report.add(Finding(severity=Severity.WARNING, code=code, message=message, path="story.headline"))
+    return headline
 
 
-def _texts(sections: tuple[Section, ...]) -> Iterator[str]:
+def _section_texts(sections: tuple[Section, ...]) -> Iterator[str]:
+    """Yield the headings and paragraphs of sections."""
     for section in sections:
         if section.heading:
             yield section.heading
-        yield from (str(each.text) for each in section.blocks if isinstance(each, Paragraph))
+        yield from (str(block.text) for block in section.blocks if isinstance(block, Paragraph))

@@ -1,87 +1,92 @@
-"""What is wrong or doubtful with a page, and with a story that is to be one."""
+"""Rules of explainer pages, for documents and for stories to be written as pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
 from newsfeed.errors import LimitError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
-from newsfeed.formats.text.lines import key, part_by_key
-from newsfeed.formats.text.read import PARTS, read
-from newsfeed.formats.text.write import misfits
+from newsfeed.formats.text.line_syntax import heading_key, parts_by_heading_key
+from newsfeed.formats.text.page_reader import PAGE_FIELDS
+from newsfeed.formats.text.read import read
+from newsfeed.formats.text.write import marked_fields
 from newsfeed.headings import for_language
 from newsfeed.model import Feed, Story
+from newsfeed.model.rich_text import RichText
 from newsfeed.plugins import CheckContext, ReadContext
 
-_UNNAMED: Final = "urn:newsfeed:page-without-id"
+_STAND_IN_ID: Final = "urn:newsfeed:page-without-id"
+"""Default id, so that a page without one can be read and reported."""
+
+_MAX_HEADING: Final = 200
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
-    """Validate a document: what reading it finds, and what keeps it from being read."""
+    """Validate a document: yield the findings of its reader, and the error that keeps it from being read."""
     report = Report()
     try:
-        feed = read(data, ReadContext(report=report, limits=checking.limits, defaults={"id": _UNNAMED}))
+        feed = read(data, ReadContext(report=report, limits=checking.limits, defaults={"id": _STAND_IN_ID}))
     except (ReadError, ModelError) as error:
         yield from report
-        yield _error(error)
+        yield _error_finding(error)
         return
     for finding in report:
-        if finding.code != "text.id.double" or _UNNAMED not in finding.message:
+        if finding.code != "text.id.double" or _STAND_IN_ID not in finding.message:
             yield finding
-    for at, story in enumerate(feed.stories):
-        if story.id == _UNNAMED and story.url is None:
-            message = 'the page has no id and no url; write id = "..." in its TOML block, or give it to the reader'
-            yield Finding(
-                severity=Severity.WARNING, code="text.id.missing", message=message, path=f"feed.stories[{at}].id"
-            )
+    for index, story in enumerate(feed.stories):
+        if story.id == _STAND_IN_ID and story.url is None:
+            message = 'the page has no id and no url: write id = "..." in its TOML block, or pass one to the reader'
+            yield _finding(Severity.WARNING, "text.id.missing", message, f"feed.stories[{index}].id")
 
 
-def _error(error: ReadError | ModelError) -> Finding:
+def _error_finding(error: ReadError | ModelError) -> Finding:
     code = "text.limit" if isinstance(error, LimitError) else "text.unreadable"
     line, column = (error.line, error.column) if isinstance(error, ReadError) else (None, None)
     return Finding(severity=Severity.ERROR, code=code, message=error.reason, line=line, column=column)
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
-    """Say what of the stories does not read as it is from plain lines; marks or the TOML block must carry it."""
-    for at, story in enumerate(feed.stories):
-        yield from _story(story, f"feed.stories[{at}]")
+    """Yield the problems of stories as pages: missing parts, and text that has to be marked to read back."""
+    for index, story in enumerate(feed.stories):
+        yield from _check_story(story, f"feed.stories[{index}]")
 
 
-def _story(story: Story, path: str) -> Iterator[Finding]:
+def _check_story(story: Story, path: str) -> Iterator[Finding]:
     if not story.headline:
-        yield _found(Severity.WARNING, "text.headline.missing", "has no headline; give it one", f"{path}.headline")
-    if not any(getattr(story, name) for name in PARTS):
-        yield _found(
-            Severity.WARNING,
-            "text.story.empty",
-            "has none of an explainer's parts; the page is its TOML block only",
-            path,
-        )
-    known = part_by_key(for_language(story.language))
-    lines = [found for name in PARTS for found in _headings(getattr(story, name), f"{path}.{name}", known)]
-    yield from lines
-    for name in misfits(story) if not lines else ():
-        message = "does not read as it is from plain lines; marks or the TOML block carry it"
-        yield _found(Severity.INFO, "text.part.marked", message, f"{path}.{name}")
+        message = "has no headline: give the story one"
+        yield _finding(Severity.WARNING, "text.headline.missing", message, f"{path}.headline")
+    if not any(getattr(story, name) for name in PAGE_FIELDS):
+        message = "has none of an explainer's parts, so its page is only a TOML block: add a summary or a section"
+        yield _finding(Severity.WARNING, "text.story.empty", message, path)
+    table = parts_by_heading_key(for_language(story.language))
+    heading_lines = [
+        finding for name in PAGE_FIELDS for finding in _heading_lines(getattr(story, name), f"{path}.{name}", table)
+    ]
+    yield from heading_lines
+    # These lines would be reported a second time as the reason for marks.
+    if heading_lines:
+        return
+    for name in marked_fields(story):
+        message = "does not read back from plain lines: it is written with marks or into the TOML block"
+        yield _finding(Severity.INFO, "text.part.marked", message, f"{path}.{name}")
 
 
-def _headings(value: Any, path: str, known: dict[str, str]) -> Iterator[Finding]:
+def _heading_lines(value: Any, path: str, table: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield a finding for each line of a value that reads as the heading of a part."""
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _headings(item, f"{path}[{index}]", known)
-    elif attrs.has(type(value)) and hasattr(value, "__attrs_attrs__") and not hasattr(value, "markup"):
-        for each in attrs.fields(type(value)):
-            if each.name == "kind":
-                continue
-            yield from _headings(getattr(value, each.name), f"{path}.{each.name}", known)
-    elif isinstance(value, str) or hasattr(value, "markup"):
+            yield from _heading_lines(item, f"{path}[{index}]", table)
+    elif isinstance(value, str | RichText):
         for line in str(value).split("\n"):
-            if len(line) <= 200 and key(line) in known:
-                message = f'the line "{line}" reads as the heading of a part; it is written with a mark'
-                yield _found(Severity.WARNING, "text.line.heading", message, path)
+            if len(line) <= _MAX_HEADING and heading_key(line) in table:
+                message = f'the line "{line}" reads as the heading of a part: it is written with a mark'
+                yield _finding(Severity.WARNING, "text.line.heading", message, path)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            if field.name != "kind":
+                yield from _heading_lines(getattr(value, field.name), f"{path}.{field.name}", table)
 
 
-def _found(severity: Severity, code: str, message: str, path: str) -> Finding:
+def _finding(severity: Severity, code: str, message: str, path: str) -> Finding:
     return Finding(severity=severity, code=code, message=message, path=path)

@@ -1,9 +1,9 @@
-"""The name and kind of a topic, out of its description.
+"""Name and kind of a topic, from its description.
 
-The description begins with the name: what stands before the first "is", "was", comma, bracket or dash, and so in "X,
-officially the ...", "X, or the ...", "X (born ...) is ...", "X is a ...", "X — ...". The kind is that of the noun
-behind "is a": its phrase ends before "of", "in", "who" ..., and the last known noun in it counts ("film director" is
-a person). All words are data: `topics_data`.
+The description begins with the name, which ends before the first "is", "was", comma, bracket or dash: "X, officially
+the ...", "X, or the ...", "X (born ...) is ...", "X is a ...", "X — ...". The kind is that of the noun after "is a":
+the noun phrase ends before "of", "in", "who" ..., and its last known noun counts ("film director" is a person). All
+words are data, in `topics_data`.
 """
 
 import re
@@ -12,106 +12,125 @@ from typing import Final
 
 import attrs
 
-from newsfeed.formats.text.topics_data import AFTER_NAME, AFTER_NOUN, BORN, COPULA, KEEPS_ARTICLE, KINDS
+from newsfeed.formats.text.topics_data import (
+    BIRTH_DATE,
+    COPULAS,
+    NAME_ENDINGS,
+    NOUN_PHRASE_ENDINGS,
+    NOUNS_BY_KIND,
+    NOUNS_WITH_ARTICLE,
+)
 from newsfeed.model import TopicKind
 
-_LONGEST: Final = 100
-_READ: Final = 400
-_ORDER: Final[tuple[TopicKind, ...]] = ("person", "place", "organization", "event", "work")
-_NO_SPACES: Final = ("ja", "zh")
+_MAX_NAME: Final = 100
+_MAX_JAPANESE_NAME: Final = 30
+_MAX_NAME_WORDS: Final = 10
+_MAX_HEAD: Final = 400
+"""Number of characters of a description that are read."""
+_KINDS: Final[tuple[TopicKind, ...]] = ("person", "place", "organization", "event", "work")
+"""Kinds in order of preference, for nouns of several kinds."""
+_LANGUAGES_WITHOUT_SPACES: Final = ("ja", "zh")
+_ENGLISH_ARTICLES: Final = ("The", "A", "An")
 
 
 @attrs.frozen
 class Subject:
-    """What a description is about; `found` says whether its words named it, or its first words had to do."""
+    """The subject of a topic description; `has_name` is False if the name had to be guessed from the first words."""
 
     name: str
     kind: TopicKind
-    found: bool
+    has_name: bool
 
 
 def subject(description: str, language: str) -> Subject:
-    """Name what a description is about."""
-    head = " ".join(description[: _READ * 2].split())[:_READ]
-    for each in dict.fromkeys((language if language in AFTER_NAME else "en", "en")):
-        for named in re.finditer(AFTER_NAME[each], head):
-            if _is_name(head[: named.start()], named[0], each):
-                kind, noun = _kind(head[named.start() :], each)
-                return Subject(_without_article(head[: named.start()].strip(), noun), kind, found=True)
-    return Subject(_first_words(head), "thing", found=False)
+    """Return the subject of a description.
+
+    Args:
+        description: the text about the topic.
+        language: primary language subtag; English patterns apply as well.
+    """
+    head = " ".join(description[: _MAX_HEAD * 2].split())[:_MAX_HEAD]
+    for pattern_language in dict.fromkeys((language if language in NAME_ENDINGS else "en", "en")):
+        for ending in re.finditer(NAME_ENDINGS[pattern_language], head):
+            name = head[: ending.start()]
+            if _can_be_name(name, ending[0], pattern_language):
+                kind, noun = _kind_and_noun(head[ending.start() :], pattern_language)
+                return Subject(_without_article(name.strip(), noun), kind, has_name=True)
+    return Subject(_guess_name(head), "thing", has_name=False)
 
 
-def _is_name(name: str, cue: str, language: str) -> bool:
-    """Say whether what stands before a cue can be a name: short, with a capital, and at its end too before a comma."""
+def _can_be_name(name: str, ending: str, language: str) -> bool:
+    """Return whether the text before an ending can be a name: short, capitalized, and before a comma also at its end."""
     words = name.split()
-    longest = 30 if language == "ja" else _LONGEST
-    if not words or len(name) > longest or len(words) > 10 or not any(map(str.isalnum, name)):
+    max_length = _MAX_JAPANESE_NAME if language == "ja" else _MAX_NAME
+    if not words or len(name) > max_length or len(words) > _MAX_NAME_WORDS or not any(map(str.isalnum, name)):
         return False
     if len(words) > 1 and words[0][:1].islower():
         return False
-    return cue[:1] not in ",،" or not words[-1].lstrip("\"'“‘(")[:1].islower()
+    return ending[:1] not in ",،" or not words[-1].lstrip("\"'“‘(")[:1].islower()
 
 
 def _without_article(name: str, noun: str) -> str:
-    """Take the article off that is the sentence's, and not the name's."""
-    article, _, bare = name.partition(" ")
-    return bare.strip() if article in ("The", "A", "An") and bare.strip() and noun not in KEEPS_ARTICLE else name
+    """Remove an article that belongs to the sentence, not to the name."""
+    article, _, remainder = name.partition(" ")
+    is_removable = article in _ENGLISH_ARTICLES and remainder.strip() and noun not in NOUNS_WITH_ARTICLE
+    return remainder.strip() if is_removable else name
 
 
-def _first_words(text: str) -> str:
-    """Give the capitalised words at the start, or else up to five words, or twenty characters where none are parted."""
+def _guess_name(text: str) -> str:
+    """Return the capitalized words at the start, or else up to five words; twenty characters of one very long word."""
     words = text.split()
-    capital = 0
-    while capital < min(len(words), 6) and words[capital][:1].isupper():
-        capital += 1
-    if capital == 1 and words[0] in ("The", "A", "An"):
-        capital = 0
-    name = " ".join(words[: capital or 5]).strip(" ,;:.!?。、،")
-    return (name if len(name) <= _LONGEST else name[:20]).strip() or text[:20].strip()
+    capitalized = 0
+    while capitalized < min(len(words), 6) and words[capitalized][:1].isupper():
+        capitalized += 1
+    if capitalized == 1 and words[0] in _ENGLISH_ARTICLES:
+        capitalized = 0
+    name = " ".join(words[: capitalized or 5]).strip(" ,;:.!?。、،")
+    return (name if len(name) <= _MAX_NAME else name[:20]).strip() or text[:20].strip()
 
 
-def _kind(rest: str, language: str) -> tuple[TopicKind, str]:
-    """Give the kind that the words behind the name say, and the noun that says it."""
-    if re.search(BORN, rest[:160], re.IGNORECASE):
+def _kind_and_noun(text: str, language: str) -> tuple[TopicKind, str]:
+    """Return the kind of a topic and the noun that tells it, from the text after the topic's name."""
+    if re.search(BIRTH_DATE, text[:160], re.IGNORECASE):
         return "person", ""
-    copula = re.search(COPULA.get(language, "$^"), rest)
-    predicate = rest[copula.end() :] if copula else rest
-    if language in _NO_SPACES:
-        return _kind_unspaced(predicate)
-    end = re.search(AFTER_NOUN.get(language, r"[.;:(]"), predicate)
+    copula = re.search(COPULAS.get(language, "$^"), text)
+    predicate = text[copula.end() :] if copula else text
+    if language in _LANGUAGES_WITHOUT_SPACES:
+        return _kind_without_spaces(predicate)
+    end = re.search(NOUN_PHRASE_ENDINGS.get(language, r"[.;:(]"), predicate)
     phrase = predicate[: end.start()] if end and end.start() > 1 else predicate
-    last_counts = language in AFTER_NOUN
-    for words, last in ((phrase, last_counts), (predicate.partition(". ")[0], False)):
+    last_noun_counts = language in NOUN_PHRASE_ENDINGS
+    for words, use_last in ((phrase, last_noun_counts), (predicate.partition(". ")[0], False)):
         nouns = map(_singular, re.findall(r"[^\W_]+(?:-[^\W_]+)*", words.casefold()))
-        known = [(each, _nouns()[each]) for each in nouns if each in _nouns()]
-        if known:
-            noun, kind = known[-1 if last else 0]
+        known_nouns = [(noun, _kinds_by_noun()[noun]) for noun in nouns if noun in _kinds_by_noun()]
+        if known_nouns:
+            noun, kind = known_nouns[-1 if use_last else 0]
             return kind, noun
     return ("person" if re.search(r"\bwho\b", predicate) else "thing"), ""
 
 
-def _kind_unspaced(predicate: str) -> tuple[TopicKind, str]:
-    """Where words are not parted: the noun that ends the first sentence latest says the kind."""
+def _kind_without_spaces(predicate: str) -> tuple[TopicKind, str]:
+    """Return kind and noun in a script without spaces: the known noun that ends last in the first sentence counts."""
     sentence = predicate.partition("。")[0]
-    found = [
+    matches = [
         (sentence.rfind(noun) + len(noun), len(noun), kind, noun)
-        for noun, kind in _nouns().items()
+        for noun, kind in _kinds_by_noun().items()
         if not noun.isascii() and noun in sentence
     ]
-    if not found:
+    if not matches:
         return "thing", ""
-    _, _, kind, noun = max(found)
+    _, _, kind, noun = max(matches)
     return kind, noun
 
 
 def _singular(noun: str) -> str:
-    return noun[:-1] if noun not in _nouns() and noun.endswith("s") else noun
+    return noun[:-1] if noun not in _kinds_by_noun() and noun.endswith("s") else noun
 
 
 @cache
-def _nouns() -> dict[str, TopicKind]:
-    nouns: dict[str, TopicKind] = {}
-    for kind in _ORDER:
-        for noun in KINDS[kind].split():
-            nouns.setdefault(noun.casefold(), kind)
-    return nouns
+def _kinds_by_noun() -> dict[str, TopicKind]:
+    kinds: dict[str, TopicKind] = {}
+    for kind in _KINDS:
+        for noun in NOUNS_BY_KIND[kind].split():
+            kinds.setdefault(noun.casefold(), kind)
+    return kinds

@@ -1,9 +1,9 @@
-"""How descriptions name what they describe, and which nouns say what kind of thing it is: data for `topics`."""
-# ruff: noqa: E501  (patterns stay whole, one a line, so that they can be read and compared)
+"""Data for `topics`: the words between a name and its description, and the nouns that tell the kind of a topic."""
+# ruff: noqa: E501  (patterns stay whole, one per line, so that they can be read and compared)
 
 from typing import Final
 
-AFTER_NAME: Final = {
+NAME_ENDINGS: Final = {
     "en": r",\s|\s\(|\s(?:is|was|are|were|refers to|has been|became|served as)\s|\s[—–-]\s|[:;]\s",
     "de": r",\s|\s\(|\s(?:ist|war|sind|waren|bezeichnet|wurde)\s|\s[—–-]\s|[:;]\s",
     "fr": r",\s|\s\(|\s(?:est|était|sont|étaient|fut|désigne)\s|\s[—–-]\s|\s?[:;]\s",
@@ -15,9 +15,9 @@ AFTER_NAME: Final = {
     "he": r",\s|\s\(|\s(?:היא|הוא|הם|היה|הייתה)\s|\s[—–-]\s|:\s",
     "ja": r"（|\(|とは|は、|は|、|——|：",
 }
-"""What stands behind the name at the start of a description."""
+"""Words and punctuation after the name at the start of a description."""
 
-COPULA: Final = {
+COPULAS: Final = {
     "en": r"\b(?:is|was|are|were|refers to|became|served as)\b",
     "de": r"\b(?:ist|war|sind|waren|bezeichnet)\b",
     "fr": r"\b(?:est|était|sont|étaient|fut|désigne)\b",
@@ -26,18 +26,18 @@ COPULA: Final = {
     "nl": r"\b(?:is|was|zijn|waren)\b",
     "pt": r"(?:\bé\b|\b(?:era|são|eram|foi|foram)\b)",
 }
-"""What stands before the noun that says the kind."""
+"""Verbs before the noun that tells the kind."""
 
-AFTER_NOUN: Final = {
+NOUN_PHRASE_ENDINGS: Final = {
     "en": r"\b(?:of|in|on|at|from|who|whose|that|which|for|by|with|between|since|located|based|founded|published|serving|headed|led|to|about"
     r"|directed|written|fought)\b|[,.;:(]",
     "de": r"\b(?:in|an|auf|aus|der|des|die|das|von|vom|im|am|für|mit|zwischen|seit|und)\b|[,.;:(]",
 }
-"""What ends the noun phrase; other languages put the noun first, so that the first known noun in it is taken."""
+"""The end of the noun phrase. Languages without an entry put the noun first: the first known noun counts."""
 
-BORN: Final = r"\(\s?(?:[^()]{0,60}[;,]\s?)?(?:born|b\.|née?|geb\.|geboren|\*|nacid[oa]|nat[oa]|nascid[oa]|مواليد|نولد|יליד)\b|[0-9]{4}年[^）]{0,12}生|\*\s?[0-9]{1,2}\.|\bnacid[oa] (?:el|en)\b|\((?:[^()]{0,24}\s)?[0-9]{4}\s?[–—-]\s?(?:[^()]{0,24}\s)?[0-9]{4}\)"
+BIRTH_DATE: Final = r"\(\s?(?:[^()]{0,60}[;,]\s?)?(?:born|b\.|née?|geb\.|geboren|\*|nacid[oa]|nat[oa]|nascid[oa]|مواليد|نولد|יליד)\b|[0-9]{4}年[^）]{0,12}生|\*\s?[0-9]{1,2}\.|\bnacid[oa] (?:el|en)\b|\((?:[^()]{0,24}\s)?[0-9]{4}\s?[–—-]\s?(?:[^()]{0,24}\s)?[0-9]{4}\)"
 
-KINDS: Final[dict[str, str]] = {
+NOUNS_BY_KIND: Final[dict[str, str]] = {
     "person": """
         politician president footballer actor actress singer musician songwriter rapper composer author writer
         novelist poet journalist lawyer attorney judge businessman businesswoman businessperson entrepreneur
@@ -114,24 +114,12 @@ KINDS: Final[dict[str, str]] = {
         رواية مسلسل סרט ספר שיר סדרה רומן 映画 小説 楽曲 曲 作品 漫画 アニメ アルバム
         """,
 }
-"""The nouns of each kind, of all languages."""
+"""The nouns of each kind, in all languages."""
 
-KEEPS_ARTICLE: Final = frozenset(
-    {
-        "newspaper",
-        "daily",
-        "magazine",
-        "tabloid",
-        "broadsheet",
-        "film",
-        "movie",
-        "book",
-        "novel",
-        "song",
-        "album",
-        "band",
-        "series",
-        "show",
-    }
+NOUNS_WITH_ARTICLE: Final = frozenset(
+    (
+        *("newspaper", "daily", "magazine", "tabloid", "broadsheet", "film", "movie", "book", "novel", "song", "album"),
+        *("band", "series", "show"),
+    )
 )
-"""What has its article in its name: "The Independent is a ... newspaper", but "the European Union"."""
+"""Nouns of topics whose names have an article: "The Independent is a ... newspaper", but "the European Union"."""

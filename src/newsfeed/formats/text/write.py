@@ -1,29 +1,28 @@
-"""Writing explainer pages.
+r"""Writer of explainer pages.
 
-The parts of a story stand on the page as text, and all else in its TOML block. Whatever is written is read back:
-where a part would not read as it is, its lines are marked as plain text (`\\`) or as headings (`#`); then what the
-page lacks of its entries is put into the block, beside them; and at last the whole part. So every page reads back as
-its story.
+The parts of a story are the text of its page; the TOML front matter has everything else. Each page is read back while
+it is written. If a part does not read back, its lines are marked as plain text (`\`) or as headings (`#`); then its
+missing fields go into the front matter, as tables beside the entries; and at last the whole part does. So every page
+reads back as its story.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
 from newsfeed.errors import NewsfeedError
-from newsfeed.findings import Loss, Report
-from newsfeed.formats.text import toml
-from newsfeed.formats.text.details import KEYS, details
-from newsfeed.formats.text.flat import flat, losses
-from newsfeed.formats.text.layout import Layout
-from newsfeed.formats.text.lines import lines_of
-from newsfeed.formats.text.pages import BLOCK, pages
-from newsfeed.formats.text.read import PARTS
-from newsfeed.formats.text.read import story as read_story
+from newsfeed.findings import Report
+from newsfeed.formats.text.decoding import split_lines
+from newsfeed.formats.text.front_matter import ENTRY_FIELDS, format_front_matter, tables_for
+from newsfeed.formats.text.layout import PageLayout
+from newsfeed.formats.text.losses import as_plain_text, feed_losses, losses
+from newsfeed.formats.text.page_reader import PAGE_FIELDS
+from newsfeed.formats.text.page_splitting import split_pages
+from newsfeed.formats.text.read import FEED_TABLE, read_page
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
-from newsfeed.plain_data.structure import unstructure
+from newsfeed.plain_data.plain import FieldValues, PlainObject, PlainValue
+from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import ReadContext
 from newsfeed.rendering.sinks import Write
 
@@ -32,123 +31,143 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
     """Begin a document of pages.
 
     Args:
-        write: takes the bytes.
-        feed: its fields stand as table `feed` in the block of the first page.
-        single: there is one story, and nothing to say of a feed.
-        headings: the house's; None takes those of each story's language.
+        write: receives the bytes.
+        feed: its fields become the table `feed` in the front matter of the first page.
+        single: the document is one story, without a feed.
+        headings: headings of the parts; None uses those of each story's language.
     """
-    said = {} if single else unstructure(attrs.evolve(feed, stories=()))
-    return PageWriter(write, said, headings, single=single)
+    feed_fields = {} if single else unstructure(attrs.evolve(feed, stories=()))
+    return PageWriter(write, feed_fields, headings, single=single)
 
 
 class PageWriter:
-    """Writes page after page; made by `open_writer`."""
+    """Writer of one page after another; made by `open_writer`."""
 
-    def __init__(self, write: Write, feed: dict[str, Any], headings: Headings | None, *, single: bool) -> None:
+    def __init__(self, write: Write, feed_fields: PlainObject, headings: Headings | None, *, single: bool) -> None:
         self._write = write
-        self._feed = feed
+        self._feed_fields = feed_fields
         self._headings = headings
         self._single = single
         self._begun = False
 
     def write(self, story: Story) -> None:
-        """Write one page."""
-        text = page(story, self._headings, {"feed": self._feed} if self._feed else {})
+        """Write the page of a story."""
+        text = format_page(story, self._headings, self._feed_fields)
         self._write((f"\n{text}" if self._begun else text).encode())
-        self._begun, self._feed = True, {}
+        self._begun, self._feed_fields = True, {}
 
     def close(self) -> None:
-        """Write the feed's fields, where there was no story to write them with."""
+        """Write the feed's fields if there was no story to write them with."""
         if not self._begun and not self._single:
-            self._write(_block({"feed": self._feed}).encode())
+            self._write(format_front_matter({FEED_TABLE: self._feed_fields}).encode())
 
 
-def page(story: Story, headings: Headings | None = None, feed: Mapping[str, Any] | None = None) -> str:
-    """Give the page of a story."""
-    return _Fitting(flat(story), headings, feed or {}).page()
+def format_page(story: Story, headings: Headings | None = None, feed_fields: PlainObject | None = None) -> str:
+    """Return the page of a story.
+
+    Args:
+        story: the story; its markup is left out.
+        headings: headings of the parts; None uses those of the story's language.
+        feed_fields: the feed's fields as plain data, for the front matter.
+    """
+    return _PageFitter(as_plain_text(story), headings, feed_fields or {}).fit()
 
 
-def misfits(story: Story, headings: Headings | None = None) -> list[str]:
-    """Name the parts that do not read back from plain lines under plain headings."""
-    fitting = _Fitting(flat(story), headings, {})
-    return fitting.wrong(fitting.text(()))
+def marked_fields(story: Story, headings: Headings | None = None) -> list[str]:
+    """Return the fields of a story that do not read back from plain lines and need marks or front matter."""
+    fitter = _PageFitter(as_plain_text(story), headings, {})
+    return fitter.misread_fields(fitter.page(()))
 
 
-class _Fitting:
-    """Finds the plainest page that reads back as the story."""
+class _PageFitter:
+    """Search for the plainest page that reads back as a story.
 
-    def __init__(self, story: Story, headings: Headings | None, feed: Mapping[str, Any]) -> None:
+    Attributes:
+        metadata: the fields that only the front matter has, as plain data.
+        page_data: the fields of the page, as plain data.
+    """
+
+    def __init__(self, story: Story, headings: Headings | None, feed_fields: PlainObject) -> None:
         self.story = story
-        self.feed = feed
+        self.feed_data: PlainObject = {FEED_TABLE: feed_fields} if feed_fields else {}
         self.reading = ReadContext(headings=headings, report=Report(limit=0))
-        self.layout = Layout(headings or for_language(story.language), story.language)
-        data = {"headline": story.headline, **unstructure(story)}
-        self.data = {name: data[name] for name in data if name not in PARTS}
-        self.parts = {name: data[name] for name in PARTS if name in data}
+        self.layout = PageLayout(headings or for_language(story.language), story.language)
+        data: PlainObject = {"headline": story.headline, **unstructure(story)}
+        self.metadata = {name: value for name, value in data.items() if name not in PAGE_FIELDS}
+        self.page_data: PlainObject = {name: data[name] for name in PAGE_FIELDS if name in data}
 
-    def page(self) -> str:
-        text = self.text(())
-        wrong = self.wrong(text)
-        if not wrong:
-            return text
-        text = self.text(wrong)
-        marked, wrong = wrong, self.wrong(text)
-        if not wrong:
-            return text
-        return self._with_tables(marked, wrong)
+    def fit(self) -> str:
+        """Return the page."""
+        page = self.page(())
+        misread = self.misread_fields(page)
+        if not misread:
+            return page
+        marked = misread
+        page = self.page(marked)
+        misread = self.misread_fields(page)
+        return self._with_front_matter(marked, misread) if misread else page
 
-    def _with_tables(self, marked: Collection[str], wrong: list[str]) -> str:
-        """Put what the page lacks into the block: at first beside the entries on the page, then the whole part."""
-        tables: dict[str, Any] = {}
-        read = self._read(self.text(marked))
-        for name in KEYS if read else ():
-            made = details(name, getattr(read, name), getattr(self.story, name)) if name in wrong else None
-            if made:
-                tables[name] = made
-        whole = {name for name in wrong if name not in tables}
+    def _with_front_matter(self, marked: Collection[str], misread: Sequence[str]) -> str:
+        """Move fields to the front matter: tables beside the entries of the page if that suffices, else whole fields."""
+        tables = self._tables(marked, misread)
+        whole_fields = {name for name in misread if name not in tables}
         while True:
-            text = self.text(marked, tables, whole)
-            wrong = [name for name in self.wrong(text) if name not in whole]
-            if not wrong:
+            page = self.page(marked, tables, whole_fields)
+            misread = [name for name in self.misread_fields(page) if name not in whole_fields]
+            if not misread:
                 break
-            whole |= set(wrong)
-        return text if not self.wrong(text) else self.text((), {}, set(PARTS))
+            whole_fields |= set(misread)
+        return page if not self.misread_fields(page) else self.page((), {}, set(PAGE_FIELDS))
 
-    def text(
-        self, marked: Collection[str], tables: Mapping[str, Any] | None = None, whole: Collection[str] = ()
+    def _tables(self, marked: Collection[str], misread: Sequence[str]) -> dict[str, PlainValue]:
+        """Return the tables that correct the entries of misread fields, for the fields where tables suffice."""
+        page_story = self._read(self.page(marked))
+        if page_story is None:
+            return {}
+        tables: dict[str, PlainValue] = {}
+        for name in ENTRY_FIELDS:
+            if name not in misread:
+                continue
+            field_tables = tables_for(name, getattr(page_story, name), getattr(self.story, name))
+            if field_tables:
+                tables[name] = list(field_tables)
+        return tables
+
+    def page(
+        self,
+        marked: Collection[str],
+        tables: Mapping[str, PlainValue] | None = None,
+        whole_fields: Collection[str] = (),
     ) -> str:
-        """Give the page with these parts marked, these tables in the block, and these parts in it as a whole."""
-        inside = {name: data for name, data in self.parts.items() if name in whole}
-        beside = {name: data for name, data in (tables or {}).items() if name not in whole}
-        empty: dict[str, Any] = {name: "" if name == "summary" else () for name in whole}
-        left = attrs.evolve(self.story, **empty)
-        text = self.layout.page(left, marked)
-        return _block({**self.data, **inside, **beside, **self.feed}) + text
+        """Return a page.
 
-    def wrong(self, text: str) -> list[str]:
-        """Name the parts that do not read back."""
-        read = self._read(text)
-        if read is None:
-            return list(PARTS)
-        if read == self.story:
+        Args:
+            marked: fields to write with marks.
+            tables: tables for entries, by field.
+            whole_fields: fields to write into the front matter instead of the page.
+        """
+        whole_data = {name: value for name, value in self.page_data.items() if name in whole_fields}
+        table_data = {name: value for name, value in (tables or {}).items() if name not in whole_fields}
+        emptied: FieldValues = {name: "" if name == "summary" else () for name in whole_fields}
+        text = self.layout.format(attrs.evolve(self.story, **emptied), marked)
+        return format_front_matter({**self.metadata, **whole_data, **table_data, **self.feed_data}) + text
+
+    def misread_fields(self, page: str) -> list[str]:
+        """Return the fields that do not read back from a page."""
+        read_story = self._read(page)
+        if read_story is None:
+            return list(PAGE_FIELDS)
+        if read_story == self.story:
             return []
-        return [name for name in PARTS if getattr(read, name) != getattr(self.story, name)] or list(PARTS)
+        fields = [name for name in PAGE_FIELDS if getattr(read_story, name) != getattr(self.story, name)]
+        return fields or list(PAGE_FIELDS)
 
-    def _read(self, text: str) -> Story | None:
-        found = pages(lines_of(text))
+    def _read(self, page: str) -> Story | None:
+        pages = split_pages(split_lines(page))
         try:
-            return read_story(found[0], self.reading) if len(found) == 1 else None
+            return read_page(pages[0], self.reading) if len(pages) == 1 else None
         except NewsfeedError:
             return None
 
 
-def _block(data: Mapping[str, Any]) -> str:
-    return f"{BLOCK}\n{toml.dumps(data)}{BLOCK}\n"
-
-
-def feed_losses(feed: Feed) -> Iterator[Loss]:  # noqa: ARG001  (every format is asked so)
-    """Name what a document cannot carry of a feed: nothing."""
-    return iter(())
-
-
-__all__ = ["PageWriter", "feed_losses", "losses", "misfits", "open_writer", "page"]
+__all__ = ["PageWriter", "feed_losses", "format_page", "losses", "marked_fields", "open_writer"]

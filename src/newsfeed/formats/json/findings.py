@@ -1,0 +1,57 @@
+"""Problems of a JSON document as findings, with the line and column of each wrong value."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from newsfeed.findings import Finding, Severity
+from newsfeed.io.json import positions
+from newsfeed.plain_data.problems import Problem
+
+_UTF_8_BOM: Final = b"\xef\xbb\xbf"
+
+
+def without_bom(data: bytes) -> bytes:
+    """Return a document without its byte order mark; it does not count as a column."""
+    return data.removeprefix(_UTF_8_BOM)
+
+
+def findings_of(problems: Iterable[Problem], source: bytes, code: str = "json.model") -> list[Finding]:
+    """Return a finding for each problem, in document order.
+
+    A value that is not in the document (a default, or a missing field) is reported at the nearest object around it.
+
+    Args:
+        problems: problems with JSON pointers into the document.
+        source: the document, without a byte order mark.
+        code: the code of the findings.
+    """
+    problems = list(problems)
+    known_positions = positions(source, {pointer for problem in problems for pointer in _enclosing(problem.pointer)})
+    findings = []
+    for problem in problems:
+        pointers = _enclosing(problem.pointer)
+        line, column = next((known_positions[pointer] for pointer in pointers if pointer in known_positions), (1, 1))
+        findings.append(
+            Finding(
+                severity=Severity.ERROR,
+                code=code,
+                message=problem.message,
+                path=problem.pointer,
+                line=line,
+                column=column,
+            )
+        )
+    return in_document_order(findings)
+
+
+def in_document_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings sorted by line and column."""
+    return sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0))
+
+
+def _enclosing(pointer: str) -> Iterator[str]:
+    """Yield a pointer, then those of the values around it, from the nearest to the document itself ("")."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
+    yield ""

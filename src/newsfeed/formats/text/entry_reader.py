@@ -1,0 +1,174 @@
+"""Reader of the entries of a page's lists: questions, prompts, topics and corrections."""
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+import attrs
+
+from newsfeed.formats.text import topics
+from newsfeed.formats.text.block_reader import adjacent_groups
+from newsfeed.formats.text.decoding import Line
+from newsfeed.formats.text.line_syntax import (
+    bullet_text,
+    ends_sentence,
+    join_lines,
+    numbered_item,
+    reads_as_heading,
+    unescape,
+)
+from newsfeed.model import Block, Correction, List, Points, Question, Topic
+from newsfeed.values.dates import parse_rfc3339
+
+EntryLines = list[list[str]]
+"""The lines of an entry, in groups of adjacent ones."""
+
+_QUESTION_AND_ANSWER: Final = re.compile(r"(?P<question>[^?؟？]{3,300}[?؟？][\"”’'»]?)\s+(?P<answer>\S.*)", re.DOTALL)
+_QUESTION_END: Final = re.compile(r"[?؟？][\"”’'»)]?$")
+_DATED_TEXT: Final = re.compile(r"([0-9]{4}-\S+[0-9Z]):\s+(\S.*)", re.DOTALL)
+_MAX_NAME_LINE_WORDS: Final = 12
+_MAX_NAME_WORDS: Final = 6
+_MAX_NAME: Final = 100
+_MAX_NAME_WITHOUT_SPACES: Final = 20
+"""Characters of a name in a script that may have no spaces."""
+
+
+# --- splitting lists --------------------------------------------------------------------------------------------------
+
+
+def split_entries(lines: list[Line], begins: Callable[[list[Line], int], bool]) -> list[EntryLines]:
+    """Split a list into its entries.
+
+    An entry begins at a bullet or number; if there are bare bullets, only at those; in a list without any, at the
+    lines that `begins` accepts.
+
+    Args:
+        lines: the lines of the part.
+        begins: return whether the line at an index begins an entry.
+    """
+    has_bare_bullets = any(bullet_text(line.text) == "" for line in lines)
+    has_marks = has_bare_bullets or any(_item_text(line.text, 1) for line in lines)
+    entries: list[list[str]] = []
+    count = 0
+    for index, line in enumerate(lines):
+        item = _bare_bullet(line.text) if has_bare_bullets else _item_text(line.text, count + 1)
+        if line.blank:
+            if entries:
+                entries[-1].append("")
+        elif item is not None:
+            count += 1
+            entries.append([item] if item else [])
+        elif not entries or (not has_marks and begins(lines, index)):
+            entries.append([line.text])
+        else:
+            entries[-1].append(line.text)
+    return [groups for entry in entries if (groups := adjacent_groups(entry))]
+
+
+def _bare_bullet(text: str) -> str | None:
+    return "" if bullet_text(text) == "" else None
+
+
+def _item_text(text: str, number: int) -> str | None:
+    """Return the text of an item with a bullet or the given number; None for any other line."""
+    item, numbered = bullet_text(text), numbered_item(text)
+    return numbered.text if item is None and numbered and numbered.number == number else item
+
+
+def begins_line_entry(lines: list[Line], index: int) -> bool:
+    """Return whether a line is an entry of its own, instead of a continuation of the line before."""
+    if index == 0 or lines[index - 1].blank:
+        return True
+    return not lines[index].text[:1].islower() or ends_sentence(lines[index - 1].text)
+
+
+def begins_question(lines: list[Line], index: int) -> bool:
+    """Return whether a line is a question at the beginning of a paragraph."""
+    begins_paragraph = index == 0 or lines[index - 1].blank or ends_sentence(lines[index - 1].text)
+    return begins_paragraph and _QUESTION_END.search(lines[index].text) is not None
+
+
+# --- reading entries --------------------------------------------------------------------------------------------------
+
+
+def entry_text(entry: EntryLines) -> str:
+    """Return the text of an entry, its paragraphs with an empty line between."""
+    return "\n\n".join(paragraph for group in entry for paragraph in join_lines(group))
+
+
+def read_question(entry: EntryLines) -> Question:
+    """Return a question: the first line of its entry, with the other lines as the answer."""
+    group, *following = entry
+    is_wrapped = (
+        len(group) > 1
+        and not _QUESTION_END.search(group[0])
+        and _QUESTION_END.search(group[1]) is not None
+        and not ends_sentence(group[0])
+    )
+    line_count = 2 if is_wrapped else 1
+    text = " ".join(map(unescape, group[:line_count]))
+    answer = entry_text([group[line_count:], *following])
+    if not answer and (match := _QUESTION_AND_ANSWER.fullmatch(text)):
+        return Question(text=match["question"], answer=match["answer"])
+    return Question(text=text, answer=answer)
+
+
+class TopicEntry(NamedTuple):
+    """A topic as read; `has_name` is False if its name had to be guessed from its first words."""
+
+    topic: Topic
+    has_name: bool
+
+
+def read_topic(entry: EntryLines, language: str) -> TopicEntry:
+    """Return the topic of an entry: a description, after a name on a line of its own or beginning with the name.
+
+    Args:
+        entry: the lines of the entry.
+        language: language of the description, as a primary subtag (`en`).
+    """
+    text = entry_text(entry)
+    name_line = entry[0][0]
+    lines = [line for group in entry for line in group]
+    if len(lines) > 1 and reads_as_heading(name_line, max_words=_MAX_NAME_LINE_WORDS) and not lines[1][:1].islower():
+        description = entry_text([entry[0][1:], *entry[1:]])
+        kind = topics.subject(description, language).kind
+        return TopicEntry(Topic(name=name_line, kind=kind, description=description), has_name=True)
+    subject = topics.subject(text, language)
+    if not subject.has_name and _is_only_a_name(text):
+        return TopicEntry(Topic(name=text, kind=subject.kind), has_name=True)
+    return TopicEntry(Topic(name=subject.name, kind=subject.kind, description=text), has_name=subject.has_name)
+
+
+def _is_only_a_name(text: str) -> bool:
+    words = text.split()
+    max_length = _MAX_NAME if len(words) > 1 or text.isascii() else _MAX_NAME_WITHOUT_SPACES
+    return (
+        "\n" not in text
+        and len(words) <= _MAX_NAME_WORDS
+        and not ends_sentence(text)
+        and all(not word[:1].islower() or len(word) <= 3 for word in words)
+        and len(text) <= max_length
+    )
+
+
+def read_corrections(block: Block) -> list[Correction]:
+    """Return the corrections of a block, one for each paragraph or item; an RFC 3339 date may precede the text."""
+    if isinstance(block, Points):
+        texts = [f"{point.label}: {point.text}" if point.label else str(point.text) for point in block.points]
+    elif isinstance(block, List):
+        texts = [str(item) for item in block.items]
+    else:
+        values = (str(getattr(block, field.name) or "") for field in attrs.fields(type(block)))
+        texts = [value for value in values if value]
+    return [_read_correction(text) for text in texts]
+
+
+def _read_correction(text: str) -> Correction:
+    match = _DATED_TEXT.fullmatch(text)
+    if match is None:
+        return Correction(text=text)
+    try:
+        return Correction(text=match[2], published=parse_rfc3339(match[1]))
+    except ValueError:
+        return Correction(text=text)

@@ -1,0 +1,192 @@
+r"""Syntax of single lines of a page: headings, bullets, numbers, images, and the joining of wrapped lines.
+
+A line that begins with a backslash is plain text, regardless of the characters after it. A backslash at the end keeps
+the line break within a paragraph. Both backslashes are removed from the text.
+"""
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from newsfeed.headings import PARTS, Headings, by_language
+
+FENCE: Final = "+++"
+"""The line above and below the TOML front matter."""
+
+_DIRECTION_MARKS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff"
+"""Invisible characters, mostly for the direction of text; ignored when a line is recognized."""
+
+_DIRECTION_MARK: Final = re.compile(f"[{_DIRECTION_MARKS}]")
+_BULLET: Final = re.compile(
+    f"[{_DIRECTION_MARKS}]*(?:([-*•–—·‣◦▪●○+])(?:[ \t\u00a0\u3000]+(.*))?|([•·‣◦▪●○])(.+))", re.DOTALL
+)
+_NUMBERED: Final = re.compile(f"[{_DIRECTION_MARKS}]*([0-9]{{1,2}})[.)](?:[ \t\u00a0]+(.*))?", re.DOTALL)
+_HASH_HEADING: Final = re.compile(r"(#{1,6})(?:[ \t\u00a0]+(.*?))?(?:[ \t]#*)?", re.DOTALL)
+_BOLD_LINE: Final = re.compile(r"(\*\*|__)(?!\s)([^*_]+)(?<!\s)\1:?")
+_RULE: Final = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
+_IMAGE: Final = re.compile(r"!\[([^\]]*)\]\(([^()\s]+)\)(?:[ \t]+(.*))?")
+_QUOTATION_MARKS: Final = re.compile("[\"'`´‘’‚‛“”„‟«»‹›「」『』״׳]")
+_HEADING_PUNCTUATION: Final = " \t\u00a0?:.!…؟：？。！¿¡*_#،,;"
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।](?:[\"'’”»›)\]」』״]|\s(?=[»”]))*$")
+_CLOSING_PUNCTUATION: Final = re.compile(r"[.!…。！,;:،؛、：…»”\"'’]$")
+_BOLD_LEVEL: Final = 6
+_MAX_HEADLINE: Final = 250
+_CHARACTERS_PER_WORD: Final = 10
+
+
+class NumberedItem(NamedTuple):
+    """A line such as `2. Text`."""
+
+    number: int
+    text: str
+
+
+class MarkedHeading(NamedTuple):
+    """A line marked as a heading: `#` to `######`, or bold as a whole (level 6)."""
+
+    level: int
+    text: str
+
+
+class ImageLine(NamedTuple):
+    """A line such as `![alt](url) caption`."""
+
+    alt: str
+    url: str
+    caption: str
+
+
+# --- headings ---------------------------------------------------------------------------------------------------------
+
+
+def heading_key(text: str) -> str:
+    """Return the key that spellings of a heading share: no case, quotation marks, `#`, `*` or final punctuation."""
+    words = _QUOTATION_MARKS.sub("", _DIRECTION_MARK.sub("", text)).strip(_HEADING_PUNCTUATION)
+    return " ".join(words.casefold().split())
+
+
+@cache
+def known_heading_keys() -> frozenset[str]:
+    """Return the keys of the bundled headings of all languages."""
+    return frozenset(key for headings in by_language().values() for key in parts_by_heading_key(headings))
+
+
+@cache
+def parts_by_heading_key(headings: Headings) -> dict[str, str]:
+    """Return the part that each heading begins, by the heading's key."""
+    parts: dict[str, str] = {}
+    for part in PARTS:
+        for spelling in getattr(headings, part):
+            parts.setdefault(heading_key(spelling), part)
+    parts.pop("", None)
+    return parts
+
+
+def marked_heading(text: str) -> MarkedHeading | None:
+    """Parse a line that is marked as a heading; None for any other line."""
+    if match := _HASH_HEADING.fullmatch(text):
+        return MarkedHeading(len(match[1]), (match[2] or "").strip())
+    if match := _BOLD_LINE.fullmatch(text):
+        return MarkedHeading(_BOLD_LEVEL, match[2])
+    return None
+
+
+def reads_as_heading(text: str, *, max_words: int = 14) -> bool:
+    """Return whether a line reads as a heading: short, with a capital first, not ended like a sentence, unmarked."""
+    if (
+        len(text) > max_words * _CHARACTERS_PER_WORD
+        or len(text.split()) > max_words
+        or has_syntax(text)
+        or _CLOSING_PUNCTUATION.search(text)
+    ):
+        return False
+    initial = next((character for character in text if character.isalnum()), "")
+    return bool(initial) and not initial.islower() and any(map(str.isalpha, text))
+
+
+def reads_as_headline(text: str) -> bool:
+    """Return whether the first line of a page reads as its headline."""
+    return (
+        not text.startswith("\\")
+        and len(text) <= _MAX_HEADLINE
+        and bullet_text(text) is None
+        and not text.endswith((".", "。", ":", ",", ";", "…"))
+    )
+
+
+# --- other lines ------------------------------------------------------------------------------------------------------
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a line is empty or only a rule, such as `---`."""
+    return not _DIRECTION_MARK.sub("", text).strip() or _RULE.fullmatch(text) is not None
+
+
+def has_syntax(text: str) -> bool:
+    """Return whether a line begins with a mark that makes it more than plain text."""
+    return bool(
+        text[:1] in ("\\", ">")
+        or text == FENCE
+        or _BULLET.fullmatch(text)
+        or _NUMBERED.fullmatch(text)
+        or marked_heading(text)
+        or _RULE.fullmatch(text)
+        or _IMAGE.fullmatch(text)
+    )
+
+
+def bullet_text(text: str) -> str | None:
+    """Return the text after a bullet, "" for a bare bullet; None for any other line."""
+    if _RULE.fullmatch(text) or _BOLD_LINE.fullmatch(text):
+        return None
+    match = _BULLET.fullmatch(text)
+    return None if match is None else (match[2] or match[4] or "").strip()
+
+
+def numbered_item(text: str) -> NumberedItem | None:
+    """Parse a numbered line; None for any other line."""
+    match = _NUMBERED.fullmatch(text)
+    return None if match is None else NumberedItem(int(match[1]), (match[2] or "").strip())
+
+
+def image_line(text: str) -> ImageLine | None:
+    """Parse an image on a line of its own; None for any other line."""
+    match = _IMAGE.fullmatch(text)
+    return None if match is None else ImageLine(match[1], match[2], match[3] or "")
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a line ends where a sentence ends."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def unescape(text: str) -> str:
+    """Remove the backslash that marks a line as plain text."""
+    return text[1:] if text[:1] == "\\" and text[1:2].strip() else text
+
+
+def join_lines(lines: list[str]) -> list[str]:
+    """Return the paragraphs of adjacent lines; a line that ends a sentence ends a paragraph, others are wrapped."""
+    paragraphs: list[str] = []
+    glue = "\n\n"
+    for line in lines:
+        has_kept_break = line.endswith("\\") and len(line) > 1
+        text = unescape(line[:-1].rstrip() if has_kept_break else line)
+        if glue != "\n" and paragraphs and line[:1] != "\\" and has_syntax(line):
+            glue = "\n"
+        if not paragraphs or glue == "\n\n":
+            paragraphs.append(text)
+        else:
+            space = "" if glue == " " and _joins_without_space(paragraphs[-1][-1:], text[:1]) else glue
+            paragraphs[-1] += space + text
+        glue = "\n" if has_kept_break else "\n\n" if ends_sentence(text) else " "
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _joins_without_space(before: str, after: str) -> bool:
+    """Return whether both characters belong to a script without spaces: kana and ideographs."""
+    return all(
+        "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
+        for character in (before, after)
+        if character
+    )

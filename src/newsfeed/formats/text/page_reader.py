@@ -1,0 +1,271 @@
+"""Reader of one page: its parts become fields of a story."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import attrs
+
+from newsfeed.errors import ReadError
+from newsfeed.findings import Finding, Severity
+from newsfeed.formats.text.block_reader import read_blocks
+from newsfeed.formats.text.decoding import Line
+from newsfeed.formats.text.entry_reader import (
+    begins_line_entry,
+    begins_question,
+    entry_text,
+    read_corrections,
+    read_question,
+    read_topic,
+    split_entries,
+)
+from newsfeed.formats.text.line_syntax import heading_key, parts_by_heading_key, reads_as_headline, unescape
+from newsfeed.formats.text.part_splitting import LEAD, SECTIONS, UNTYPED, Part, split_parts
+from newsfeed.formats.text.press import PressReview
+from newsfeed.headings import Headings, by_language, english
+from newsfeed.model import Correction, Organization, Paragraph, PressMention, Question, Section, SectionKind, Topic
+from newsfeed.plain_data.plain import FieldValues
+from newsfeed.plugins import ReadContext
+
+PAGE_FIELDS: Final = ("summary", "sections", "press", "prompts", "questions", "topics", "corrections")
+"""The fields of `Story` that a page has as text; the front matter has the others."""
+
+_MAX_HEADING: Final = 200
+_SECTION_KINDS: Final[Mapping[str, SectionKind]] = {
+    "analysis": "analysis",
+    "background": "background",
+    "press": "press",
+    UNTYPED: "other",
+}
+_WARNINGS: Final = ("text.part.empty", "text.topic.name")
+"""Codes of findings that are warnings; the others are for information."""
+
+
+@attrs.frozen(kw_only=True)
+class PageContext:
+    """The fields of a story that are known before its page is read, from its front matter or the caller's defaults.
+
+    Attributes:
+        language: a BCP 47 tag, or None.
+        headline: the headline; None if unknown.
+        has_summary: True if the summary is known.
+        outlets: names of outlets for the press review.
+    """
+
+    language: str | None = None
+    headline: str | None = None
+    has_summary: bool = False
+    outlets: tuple[str, ...] = ()
+
+    @classmethod
+    def from_fields(cls, values: FieldValues) -> "PageContext":
+        """Return the context that fields of a story give."""
+        outlets = [mention.outlet.name for mention in values.get("press", ())]
+        publisher = values.get("publisher")
+        if isinstance(publisher, Organization):
+            outlets.append(publisher.name)
+        return cls(
+            language=values.get("language"),
+            headline=values.get("headline"),
+            has_summary=bool(values.get("summary")),
+            outlets=tuple(dict.fromkeys(outlets)),
+        )
+
+
+@attrs.define
+class PageContent:
+    """The fields of a story in the text of its page."""
+
+    headline: str = ""
+    summary: str = ""
+    sections: list[Section] = attrs.field(factory=list)
+    press: tuple[PressMention, ...] = ()
+    prompts: list[Question] = attrs.field(factory=list)
+    questions: list[Question] = attrs.field(factory=list)
+    topics: list[Topic] = attrs.field(factory=list)
+    corrections: list[Correction] = attrs.field(factory=list)
+
+    def values(self) -> FieldValues:
+        """Return the fields that the page has, by name."""
+        values = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if value}
+
+
+def choose_headings(lines: list[Line], headings: Headings | None, language: str | None) -> tuple[str, Headings]:
+    """Choose the language of a page's patterns, and the table of headings to read it by.
+
+    The caller's table comes first, then that of the given language if the page has one of its headings, then the table
+    with the most headings on the page.
+
+    Args:
+        lines: the lines of the page.
+        headings: the caller's table, or None.
+        language: BCP 47 tag of the story's language, or None if it is unknown.
+
+    Returns:
+        a primary language subtag, and the table.
+    """
+    primary = (language or "").partition("-")[0].lower()
+    if headings is not None:
+        return primary or "en", headings
+    keys = [heading_key(line.text) for line in lines if not line.blank and len(line.text) <= _MAX_HEADING]
+    counts = {name: sum(key in parts_by_heading_key(table) for key in keys) for name, table in by_language().items()}
+    if counts.get(primary):
+        return primary, by_language()[primary]
+    best = max(counts, key=lambda name: counts[name])
+    if not counts[best]:
+        return primary or "en", english()
+    return primary or best, by_language()[best]
+
+
+class PageReader:
+    """Reader of the text of one page.
+
+    Args:
+        context: fields of the story that are known already.
+        reading: the headings to use, and the report for findings.
+    """
+
+    def __init__(self, context: PageContext, reading: ReadContext) -> None:
+        self._context = context
+        self._headings = reading.headings
+        self._report = reading.report
+        self._content = PageContent()
+        self._seen: set[str] = set()
+        self._language = "en"
+        self._table = english()
+        self._review = PressReview("en")
+        self._has_summary = context.has_summary
+        self._readers: Mapping[str, Callable[[Part], None]] = {
+            LEAD: self._read_lead,
+            "summary": self._read_summary,
+            "analysis": self._read_section,
+            "background": self._read_section,
+            UNTYPED: self._read_section,
+            "press": self._read_press,
+            "prompts": self._read_prompts,
+            "questions": self._read_questions,
+            "topics": self._read_topics,
+            "corrections": self._read_corrections,
+        }
+
+    def read(self, lines: list[Line], *, has_front_matter: bool) -> PageContent:
+        """Return the fields in the lines of a page.
+
+        Raises:
+            ReadError: the page has neither a heading of the table nor front matter.
+        """
+        context = self._context
+        self._language, self._table = choose_headings(lines, self._headings, context.language)
+        parts = split_parts(lines, parts_by_heading_key(self._table), context.headline)
+        if not has_front_matter and all(part.name in (LEAD, UNTYPED) for part in parts):
+            first_line = next((line.number for line in lines if not line.blank), 1)
+            examples = ", ".join(f'"{self._table.label(part)}"' for part in ("summary", "press", "questions"))
+            raise ReadError(f"has no heading of an explainer page, such as {examples}: add one", line=first_line)
+        self._review = PressReview(self._language, context.outlets)
+        self._has_summary = context.has_summary or any(part.name == "summary" and part.filled for part in parts)
+        for part in parts:
+            self._check_label(part)
+            self._readers[part.name](part)
+        self._content.press = self._review.mentions()
+        if "press" in self._seen and not self._content.press:
+            message = (
+                "no outlet is recognized in the press review, so its text becomes a section: name the outlet of each "
+                'report, as in "According to The Times, ..."'
+            )
+            self._note("text.press.none", message)
+        return self._content
+
+    def _note(self, code: str, message: str, line: int | None = None, *, path: str = "") -> None:
+        severity = Severity.WARNING if code in _WARNINGS else Severity.INFO
+        self._report.add(Finding(severity=severity, code=code, message=message, path=path, line=line))
+
+    def _check_label(self, part: Part) -> None:
+        """Report an unknown, unusual, repeated or empty heading."""
+        if part.label is None:
+            return
+        text, line = part.label.text, part.label.number
+        if part.name == UNTYPED:
+            self._note(
+                "text.heading.unknown", f'"{part.heading}" is not a known heading: it begins an untyped section', line
+            )
+            return
+        label = self._table.label(part.name)
+        if heading_key(text) != heading_key(label):
+            self._note("text.heading.spelling", f'the heading "{text}" is read as "{label}"', line)
+        if part.name in self._seen:
+            consequence = "begins a section of its own" if part.name in SECTIONS else "is added to the first part"
+            self._note("text.part.double", f'the heading "{text}" is repeated: its content {consequence}', line)
+        if not part.filled and not part.heading:
+            self._note(
+                "text.part.empty", f'nothing follows the heading "{text}": write its content, or remove it', line
+            )
+        self._seen.add(part.name)
+
+    # --- text ---
+
+    def _read_lead(self, part: Part) -> None:
+        """Read the text above the first heading: the headline, then the summary or an untyped section."""
+        if part.filled:
+            self._read_headline(part)
+        blocks = read_blocks(part.lines)
+        if not blocks:
+            return
+        line = part.content[0].number
+        paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+        if not self._has_summary and len(paragraphs) == len(blocks):
+            self._content.summary = "\n\n".join(str(paragraph.text) for paragraph in paragraphs)
+            self._note("text.lead.summary", "the text before the first heading is read as the summary", line)
+        else:
+            self._content.sections.append(Section(blocks=tuple(blocks)))
+            self._note("text.lead.section", "the text before the first heading is read as an untyped section", line)
+
+    def _read_headline(self, part: Part) -> None:
+        """Read the headline, if the lead begins with one, and remove it from the lead."""
+        line = part.content[0]
+        headline = self._context.headline
+        if headline is None and reads_as_headline(line.text):
+            self._content.headline = unescape(line.text)
+            self._note(
+                "text.lead.headline", "the first line is read as the headline", line.number, path="story.headline"
+            )
+        elif headline is None or not heading_key(line.text) or heading_key(line.text) != heading_key(headline):
+            return
+        part.lines = part.lines[part.lines.index(line) + 1 :]
+
+    def _read_summary(self, part: Part) -> None:
+        entries = split_entries(part.lines, lambda *_: False)
+        text = "\n\n".join(entry_text(entry) for entry in entries)
+        self._content.summary = "\n\n".join(summary for summary in (self._content.summary, text) if summary)
+
+    def _read_section(self, part: Part) -> None:
+        blocks = read_blocks(part.lines)
+        if blocks or part.heading or part.name == UNTYPED:
+            kind = _SECTION_KINDS[part.name]
+            self._content.sections.append(Section(kind=kind, heading=part.heading, blocks=tuple(blocks)))
+
+    def _read_press(self, part: Part) -> None:
+        blocks = self._review.add_part(read_blocks(part.lines))
+        if blocks or part.heading:
+            self._content.sections.append(Section(kind="press", heading=part.heading, blocks=tuple(blocks)))
+
+    # --- lists ---
+
+    def _read_prompts(self, part: Part) -> None:
+        entries = split_entries(part.lines, begins_line_entry)
+        self._content.prompts += [Question(text=entry_text(entry)) for entry in entries]
+
+    def _read_questions(self, part: Part) -> None:
+        self._content.questions += map(read_question, split_entries(part.lines, begins_question))
+
+    def _read_topics(self, part: Part) -> None:
+        topics = self._content.topics
+        for entry in split_entries(part.lines, begins_line_entry):
+            topic, has_name = read_topic(entry, self._language)
+            if not has_name:
+                message = f'the description does not begin with a name, so its first words are used: "{topic.name}"'
+                self._note("text.topic.name", message, path=f"story.topics[{len(topics)}].name")
+            topics.append(topic)
+
+    def _read_corrections(self, part: Part) -> None:
+        for block in read_blocks(part.lines):
+            self._content.corrections += read_corrections(block)
