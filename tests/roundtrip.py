@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import newsfeed
 from newsfeed import Feed, Loss, Story
-from newsfeed.plain_data.structure import unstructure
+from newsfeed.plain_data.unstructure import unstructure
 
 ANY: Final = object()
 """Stands in a list for an item that is named as a loss: nothing, or any one item, may be in its place."""

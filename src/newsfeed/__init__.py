@@ -63,6 +63,7 @@ from newsfeed.model import (
     Story,
     Topic,
 )
+from newsfeed.plain_data import from_dict, to_dict
 from newsfeed.rendering.cache import RenderCache
 
 __version__ = "0.2.0"
@@ -123,6 +124,7 @@ __all__ = [
     "dumps",
     "explain",
     "formats",
+    "from_dict",
     "iter_stories",
     "load",
     "load_story",
@@ -131,6 +133,7 @@ __all__ = [
     "losses",
     "merge",
     "open_writer",
+    "to_dict",
     "to_script",
     "validate",
 ]

@@ -128,7 +128,7 @@ def load_feed_values(path: str) -> Feed:
     Raises:
         Failure: it cannot be read.
     """
-    from newsfeed.plain_data.structure import load_feed_toml  # imports cattrs
+    from newsfeed.plain_data.toml import load_feed_toml  # imports cattrs
 
     with failures_of(path):
         return Feed(**load_feed_toml(files.read(path, DEFAULT)))

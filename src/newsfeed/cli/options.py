@@ -145,10 +145,10 @@ def _parse_language(_ctx: click.Context, param: click.Parameter, tag: str | None
 def _model_values(settings: Mapping[str, Any], param: click.Parameter) -> Mapping[str, Any]:
     if not settings:
         return {}
-    from newsfeed.plain_data.structure import fields  # imports cattrs
+    from newsfeed.plain_data.coercion import coerce_fields  # imports cattrs
 
     try:
-        return fields(settings)
+        return coerce_fields(settings)
     except ModelError as error:
         raise click.BadParameter(str(error), param=param) from None
 
@@ -169,7 +169,7 @@ def load_headings(data: bytes) -> Headings:
     Raises:
         ReadError: the data is something else.
     """
-    from newsfeed.plain_data.structure import parse_toml  # imports cattrs
+    from newsfeed.plain_data.toml import parse_toml  # imports cattrs
 
     try:
         table = parse_toml(data.decode("utf-8-sig"))

@@ -17,7 +17,7 @@ from newsfeed.cli.terminal import print_note, readable
 from newsfeed.errors import ModelError
 from newsfeed.io.json import encode
 from newsfeed.model import Story
-from newsfeed.plain_data.structure import unstructure
+from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.rendering.cache import Context, RenderCache
 
 _DIGEST_SIZE: Final = 32

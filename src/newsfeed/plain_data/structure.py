@@ -7,12 +7,8 @@ from functools import cache
 from typing import TypeVar
 
 from newsfeed.errors import ReadError
-from newsfeed.plain_data.coercion import coerce_fields as fields
 from newsfeed.plain_data.hooks import StructureHooks
-from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.problems import CATTRS_ERRORS, Problem, problems_in, summarize
-from newsfeed.plain_data.toml import load_feed_toml, parse_toml
-from newsfeed.plain_data.unstructure import unstructure
 
 T = TypeVar("T")
 
@@ -55,6 +51,3 @@ def _fast_hooks() -> StructureHooks:
 @cache
 def _detailed_hooks() -> StructureHooks:
     return StructureHooks(detailed=True)
-
-
-__all__ = ["TAGS", "fields", "find_problems", "load_feed_toml", "parse_toml", "structure", "unstructure"]

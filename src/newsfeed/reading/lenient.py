@@ -17,7 +17,7 @@ from newsfeed.findings import Finding, Severity
 from newsfeed.io import html as html_io
 from newsfeed.model import Markup, Section, Story
 from newsfeed.model.rich_text import Text, from_markup, join_paragraphs
-from newsfeed.plain_data.structure import fields
+from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.location import UNKNOWN, Location
 from newsfeed.values import iris, languages, references
@@ -44,7 +44,7 @@ class LenientReader:
 
     def __init__(self, reading: ReadContext) -> None:
         self.reading = reading
-        self._given = fields(reading.defaults) if reading.defaults else {}
+        self._given = coerce_fields(reading.defaults) if reading.defaults else {}
 
     def note(
         self, code: str, message: str, location: Location = UNKNOWN, severity: Severity = Severity.WARNING

@@ -11,7 +11,8 @@ import attrs
 
 from newsfeed.formats.jsonfeed.json_types import JsonObject
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Paging, Person, Story, Topic
-from newsfeed.plain_data.structure import TAGS, unstructure
+from newsfeed.plain_data.model_types import TAGS
+from newsfeed.plain_data.unstructure import unstructure
 
 MEMBER: Final = "_newsfeed"
 ABOUT: Final = "newsfeed: what of its model JSON Feed has no member for"

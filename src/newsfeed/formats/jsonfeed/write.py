@@ -10,7 +10,7 @@ from newsfeed.headings import Headings
 from newsfeed.io.json import encode
 from newsfeed.model import Agent, Feed, Link, Media, Organization, Story
 from newsfeed.model.rich_text import RichText, paragraphs
-from newsfeed.plain_data.structure import unstructure
+from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import text
