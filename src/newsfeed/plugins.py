@@ -271,8 +271,7 @@ class Format:
 
     def open_writer(self, write: Write, feed: Feed, context: WriteContext) -> StoryWriter:
         """Begin a document, as `Writer.open_writer`."""
-        options = {name: getattr(context, name) for name in self.options}
-        return _module(self, "written", self.writer).open_writer(write, feed, single=context.standalone, **options)
+        return _module(self, "written", self.writer).open_writer(write, feed, context)
 
     def losses(self, story: Story) -> Iterator[Loss]:
         """Yield the losses of a story, as `Losses.losses`."""

@@ -18,7 +18,7 @@ from newsfeed.io.limits import Limits
 from newsfeed.model import Extension, Feed, Paragraph, Section, Story
 from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.structure import find_problems
-from newsfeed.plugins import CheckContext, ReadContext
+from newsfeed.plugins import CheckContext, ReadContext, WriteContext
 from newsfeed.validation import schemas
 
 SCHEMA: dict[str, Any] = schemas.data("story/story.schema.json")
@@ -28,7 +28,7 @@ def dumps(item: Feed | Story) -> bytes:
     parts: list[bytes] = []
     single = isinstance(item, Story)
     feed = Feed(stories=[item]) if isinstance(item, Story) else item
-    writer = FORMAT.open_writer(parts.append, feed, single=single)
+    writer = FORMAT.open_writer(parts.append, feed, WriteContext(standalone=single))
     for story in feed.stories:
         writer.write(story)
     writer.close()

@@ -13,7 +13,7 @@ from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
 from newsfeed.model.rich_text import Text
-from newsfeed.rendering.cache import RenderCache
+from newsfeed.plugins import WriteContext
 from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, empty, optional
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
@@ -68,29 +68,20 @@ class Writer:
         self._sink.close()
 
 
-def open_writer(
-    write: Write,
-    feed: Feed,
-    *,
-    single: bool = False,
-    headings: Headings | None = None,
-    cache: RenderCache | None = None,
-) -> Writer:
+def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
     """Begin a feed.
 
     Args:
         write: takes the bytes.
         feed: what the feed says; where it has no `updated`, the newest date of the stories in it is taken.
-        single: the feed is a stand-in for its one story.
-        headings: the house's; None takes those of each story's language.
-        cache: of rendered stories.
+        context: the caller's options.
 
     Raises:
         WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
     """
-    sink = open_sink(write, cache, ("atom", headings))
-    sink.write(DECLARATION + _feed(feed, single=single).encode())
-    return Writer(sink, single=single, headings=headings)
+    sink = open_sink(write, context.cache, ("atom", context.headings))
+    sink.write(DECLARATION + _feed(feed, single=context.standalone).encode())
+    return Writer(sink, single=context.standalone, headings=context.headings)
 
 
 def _feed(feed: Feed, *, single: bool) -> str:

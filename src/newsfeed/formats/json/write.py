@@ -11,6 +11,7 @@ from newsfeed.model import Feed, Story
 from newsfeed.plain_data.documents import FEED_VERSION, STORY_VERSION, VERSION_KEY
 from newsfeed.plain_data.plain import PlainObject
 from newsfeed.plain_data.unstructure import unstructure
+from newsfeed.plugins import WriteContext
 from newsfeed.rendering.sinks import Write
 
 
@@ -48,9 +49,9 @@ class _FeedWriter:
         self._write(b"\n]}\n" if self._count else b"]}\n")
 
 
-def open_writer(write: Write, feed: Feed, *, single: bool = False) -> _StoryWriter | _FeedWriter:
+def open_writer(write: Write, feed: Feed, context: WriteContext) -> _StoryWriter | _FeedWriter:
     """Begin the document of a feed, or of one story if `single` is true."""
-    return _StoryWriter(write) if single else _FeedWriter(write, feed)
+    return _StoryWriter(write) if context.standalone else _FeedWriter(write, feed)
 
 
 def _plain(item: Story | Feed, path: str) -> PlainObject:

@@ -11,7 +11,7 @@ from newsfeed.io.json import encode
 from newsfeed.model import Agent, Feed, Link, Media, Organization, Story
 from newsfeed.model.rich_text import RichText, paragraphs
 from newsfeed.plain_data.unstructure import unstructure
-from newsfeed.rendering.cache import RenderCache
+from newsfeed.plugins import WriteContext
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import text
 from newsfeed.syndication.media import media_type
@@ -51,26 +51,17 @@ class Writer:
         self._sink.close()
 
 
-def open_writer(
-    write: Write,
-    feed: Feed,
-    *,
-    single: bool = False,  # noqa: ARG001
-    headings: Headings | None = None,
-    cache: RenderCache | None = None,
-) -> Writer:
+def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
     """Write the start of a document, and return the writer of its items.
 
     Args:
         write: destination of the document's bytes.
         feed: the feed; its stories are not written.
-        single: the document is for one story; JSON Feed has no documents of that kind, so this changes nothing.
-        headings: headings of the parts of a story; None for those of each story's language.
-        cache: cache of rendered stories.
+        context: the caller's options.
     """
-    sink = open_sink(write, cache, ("jsonfeed", headings))
+    sink = open_sink(write, context.cache, ("jsonfeed", context.headings))
     sink.write(encode(_feed(feed))[:-1] + b',"items":[')
-    return Writer(sink, headings)
+    return Writer(sink, context.headings)
 
 
 def _feed(feed: Feed) -> JsonObject:

@@ -6,7 +6,7 @@ from newsfeed.formats.jsonld.write_graph import feed_nodes, story_nodes
 from newsfeed.headings import Headings
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
-from newsfeed.rendering.cache import RenderCache
+from newsfeed.plugins import WriteContext
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 
 __all__ = ["feed_losses", "losses", "open_writer", "story_json", "to_script"]
@@ -54,29 +54,20 @@ def story_json(story: Story, *, headings: Headings | None = None, part_of: str |
     return json.encode(story_nodes(story, headings=headings, part_of=part_of))[1:-1]
 
 
-def open_writer(
-    write: Write,
-    feed: Feed,
-    *,
-    single: bool = False,
-    headings: Headings | None = None,
-    cache: RenderCache | None = None,
-) -> Writer:
+def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
     """Begin a document: an object with one context and one graph (JSON-LD 1.1, 4.9).
 
     Args:
         write: takes the bytes of the document.
         feed: the feed, written as the WebSite that each article is part of.
-        single: write a document of one story, without a node for the feed.
-        headings: the publisher's headings for the body; None for those of each story's language.
-        cache: the cache of rendered stories; None renders each story.
+        context: the caller's options.
     """
-    site = None if single else f"{feed_base(feed)}website"
-    sink = open_sink(write, cache, ("jsonld", headings, site))
+    site = None if context.standalone else f"{feed_base(feed)}website"
+    sink = open_sink(write, context.cache, ("jsonld", context.headings, site))
     sink.write(b'{"@context":"' + CONTEXT.encode() + b'","@graph":[\n')
-    if not single:
+    if not context.standalone:
         sink.write(json.encode(feed_nodes(feed))[1:-1])
-    return Writer(sink, headings, site)
+    return Writer(sink, context.headings, site)
 
 
 def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
@@ -103,10 +94,10 @@ def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
     """
     chunks: list[bytes] = []
     if isinstance(item, Story):
-        writer = open_writer(chunks.append, Feed(title=item.headline), single=True, headings=headings)
+        writer = open_writer(chunks.append, Feed(title=item.headline), WriteContext(standalone=True, headings=headings))
         writer.write(item)
     else:
-        writer = open_writer(chunks.append, item, headings=headings)
+        writer = open_writer(chunks.append, item, WriteContext(headings=headings))
         for story in item.stories:
             writer.write(story)
     writer.close()

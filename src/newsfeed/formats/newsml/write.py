@@ -14,7 +14,8 @@ from newsfeed.formats.newsml.text import add_block, carried
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
 from newsfeed.model.rich_text import Text
-from newsfeed.rendering.cache import Context, RenderCache
+from newsfeed.plugins import WriteContext
+from newsfeed.rendering.cache import Context
 from newsfeed.rendering.elements import DECLARATION
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
@@ -78,36 +79,25 @@ def _context(feed: Feed, mode: Mode, headings: Headings | None, *, single: bool)
     return ("newsml", mode, headings, feed.generator, publisher, feed.title, feed.url, updated)
 
 
-def open_writer(
-    write: Write,
-    feed: Feed,
-    *,
-    single: bool = False,
-    mode: Mode = "uri",
-    headings: Headings | None = None,
-    cache: RenderCache | None = None,
-) -> Writer:
+def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
     """Begin a document.
 
     Args:
         write: takes the bytes.
         feed: what the message says; where it has no `updated`, the newest date of its stories is when it was sent.
-        single: the document is the newsItem of one story, and the feed a stand-in.
-        mode: `uri` names concepts by IRI and needs no catalog, `qcode` names them by QCode and refers to the IPTC's.
-        headings: the house's; None takes those of each story's language.
-        cache: of rendered stories.
+        context: the caller's options.
 
     Raises:
         WriteError: nothing says when the message was sent (header/sent, NewsML-G2 2.35).
     """
-    if mode not in ("uri", "qcode"):
-        raise WriteError("", f"the option mode is {mode!r:.64}, must be 'uri' or 'qcode'")
-    sink = open_sink(write, cache, _context(feed, mode, headings, single=single), completes_items=not single)
-    if single:
+    if context.mode not in ("uri", "qcode"):
+        raise WriteError("", f"the option context.mode is {context.mode!r:.64}, must be 'uri' or 'qcode'")
+    sink = open_sink(write, context.cache, _context(feed, context.mode, context.headings, single=context.standalone), completes_items=not context.standalone)
+    if context.standalone:
         sink.write(DECLARATION)
     else:
-        sink.write(DECLARATION + f'<newsMessage xmlns="{NAR}">\n{_header(feed, mode)}<itemSet>\n'.encode())
-    return Writer(sink, feed, single=single, mode=mode, headings=headings)
+        sink.write(DECLARATION + f'<newsMessage xmlns="{NAR}">\n{_header(feed, context.mode)}<itemSet>\n'.encode())
+    return Writer(sink, feed, single=context.standalone, mode=context.mode, headings=context.headings)
 
 
 # --- the message ------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Story
-from newsfeed.rendering.cache import RenderCache
+from newsfeed.plugins import WriteContext
 from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, optional
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
@@ -62,29 +62,20 @@ class Writer:
         self._sink.close()
 
 
-def open_writer(
-    write: Write,
-    feed: Feed,
-    *,
-    single: bool = False,
-    headings: Headings | None = None,
-    cache: RenderCache | None = None,
-) -> Writer:
+def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
     """Begin a channel.
 
     Args:
         write: takes the bytes.
         feed: what the channel says.
-        single: the feed is a stand-in for its one story.
-        headings: the house's; None takes those of each story's language.
-        cache: of rendered stories.
+        context: the caller's options.
 
     Raises:
         WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
     """
-    sink = open_sink(write, cache, ("rss", headings))
-    sink.write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
-    return Writer(sink, headings)
+    sink = open_sink(write, context.cache, ("rss", context.headings))
+    sink.write(DECLARATION + (_OPENING + _channel(feed, single=context.standalone)).encode())
+    return Writer(sink, context.headings)
 
 
 def _channel(feed: Feed, *, single: bool) -> str:

@@ -23,21 +23,20 @@ from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
 from newsfeed.plain_data.plain import FieldValues, PlainObject, PlainValue
 from newsfeed.plain_data.unstructure import unstructure
-from newsfeed.plugins import ReadContext
+from newsfeed.plugins import ReadContext, WriteContext
 from newsfeed.rendering.sinks import Write
 
 
-def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> "PageWriter":
+def open_writer(write: Write, feed: Feed, context: WriteContext) -> "PageWriter":
     """Begin a document of pages.
 
     Args:
         write: receives the bytes.
         feed: its fields become the table `feed` in the front matter of the first page.
-        single: the document is one story, without a feed.
-        headings: headings of the parts; None uses those of each story's language.
+        context: the caller's options.
     """
-    feed_fields = {} if single else unstructure(attrs.evolve(feed, stories=()))
-    return PageWriter(write, feed_fields, headings, single=single)
+    feed_fields = {} if context.standalone else unstructure(attrs.evolve(feed, stories=()))
+    return PageWriter(write, feed_fields, context.headings, single=context.standalone)
 
 
 class PageWriter:
