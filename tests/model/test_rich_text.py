@@ -10,7 +10,7 @@ from lxml import etree
 from newsfeed import ModelError, RichText
 from newsfeed.model.rich_text import from_markup, join_paragraphs, markup, paragraphs
 from newsfeed.values.escaping import escape, escape_attribute
-from newsfeed.values.xml_chars import fold, illegal_character, is_sound, trim
+from newsfeed.values.xml_chars import fold, illegal_character, is_trimmed, trim
 
 
 def legal(code: int) -> bool:
@@ -123,4 +123,4 @@ def test_every_character_is_looked_at_however_long_the_text_and_wide_its_letters
         for at in (0, length // 2, length):
             text = letter * at + chr(code) + letter * (length - at)
             assert illegal_character(text) == (-1 if legal(code) else at), (code, at)
-            assert legal(code) or not is_sound(text)
+            assert legal(code) or not is_trimmed(text)

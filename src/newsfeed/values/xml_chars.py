@@ -55,7 +55,7 @@ def _has_no_control(data: bytes) -> bool:
     return len(data.translate(None, _CONTROLS)) == len(data)
 
 
-def is_sound(text: str) -> bool:
+def is_trimmed(text: str) -> bool:
     """Say whether long text is as the model has it: no illegal character, LF line ends, no white space at its ends."""
     if len(text) < _SHORT and text.isprintable():
         return text.strip(" ") is text
