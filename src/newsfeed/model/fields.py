@@ -11,7 +11,7 @@ functions and parametrized classes as converters, hence `TupleOf[...]` where a g
 import math
 from collections.abc import Callable, Iterable
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 import attrs
 
@@ -61,8 +61,8 @@ def to_text(value: Text) -> Text:
 
 
 def to_plain_text(value: str) -> str:
-    """Trim plain text, which can have several paragraphs, and normalize its line ends."""
-    return to_text(value)  # type: ignore[return-value]
+    """Trim plain text of one or more paragraphs and normalize its line ends."""
+    return cast("str", to_text(value))
 
 
 def check_legal_text(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
@@ -77,7 +77,7 @@ def check_legal_text(instance: object, attribute: "Attribute[Any]", value: Any) 
 
 @fast_check(_IS_LINE)
 def check_line(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
-    """Check one line of plain text, which may be empty; goes with `to_line`."""
+    """Check one line of plain text, possibly empty; goes with `to_line`."""
     check_legal_text(instance, attribute, value)
 
 
@@ -115,9 +115,10 @@ def check_text(instance: object, attribute: "Attribute[Any]", value: Any) -> Non
 
 
 def _validator_from(check: Callable[[str], object]) -> Validator:
-    """Return a validator that calls a check of `newsfeed.values`, which raises ValueError; None is valid."""
+    """Return a validator that turns the ValueError of a check in `newsfeed.values` into a ModelError; None is valid."""
 
     def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse any string that does not pass the check."""
         if value is None:
             return
         check_legal_text(instance, attribute, value)
@@ -157,7 +158,7 @@ def to_datetime(value: datetime | str | None) -> datetime | None:
     try:
         return datetime.fromisoformat(value)
     except ValueError:
-        return value  # type: ignore[return-value]
+        return cast("datetime", value)
 
 
 @fast_check(
@@ -189,6 +190,7 @@ def one_of(literal: Any) -> Validator:
 
     @fast_check("{value}.__class__ is str and {value} in {allowed}", allowed=frozenset(allowed))
     def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse any other value."""
         if value not in allowed:
             raise refusal(instance, attribute, f"is {value!r:.64}, must be one of {', '.join(allowed)}")
 
@@ -200,6 +202,7 @@ def whole_number(minimum: int, *, optional: bool = True) -> Validator:
 
     @fast_check(f"{{value}}.__class__ is int and {minimum} <= {{value}} <= {2**53}")
     def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse any other value."""
         if value is None and optional:
             return
         if type(value) is not int or not minimum <= value <= 2**53:
@@ -243,6 +246,7 @@ def none_if_empty(value: T | None, cls: type[T]) -> T | None:
 
 def _instance_validator(classes: tuple[type, ...], optional: bool, expected: str) -> Validator:
     def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse an instance of any other class."""
         if (value is None and optional) or isinstance(value, classes):
             return
         raise refusal(instance, attribute, f"is {_description(value)}, must be {expected}")
@@ -289,7 +293,7 @@ else:
 
 
 def tuple_of(*classes: type, name_of: str = "") -> Validator:
-    """Return a validator for tuples whose items are instances of some classes; goes with `TupleOf[...]`.
+    """Return a validator for tuples of instances of some classes; goes with `TupleOf[...]`.
 
     Args:
         *classes: the classes; their subclasses are valid, too.
@@ -299,6 +303,7 @@ def tuple_of(*classes: type, name_of: str = "") -> Validator:
 
     @fast_check("{value}.__class__ is tuple and {classes}.issuperset(map(type, {value}))", classes=frozenset(classes))
     def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse an item of any other class."""
         if value == ():
             return
         if not isinstance(value, tuple):
@@ -324,9 +329,9 @@ def _all_filled_lines(lines: tuple[Any, ...]) -> bool:
 
 def to_lines(value: Iterable[str]) -> tuple[str, ...]:
     """Fold the white space of each line of an iterable."""
-    lines = to_tuple(value)
+    lines: tuple[str, ...] = to_tuple(value)
     if not isinstance(lines, tuple) or _all_filled_lines(lines):
-        return lines  # type: ignore[no-any-return]
+        return lines
     return tuple(map(to_line, lines))
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 import attrs
 
-from newsfeed.model.short_repr import short_repr
+from newsfeed.model.short_repr import FACTORY, short_repr
 
 __all__ = ["FastCheck", "ModelObject", "fast_check", "fast_check_of", "frozen"]
 
@@ -63,6 +63,7 @@ def fast_check(expression: str, **names: object) -> Callable[[ValidatorT], Valid
     """
 
     def attach(validator: ValidatorT) -> ValidatorT:
+        """Attach the fast check."""
         setattr(validator, _FAST_CHECK, FastCheck(expression, names))
         return validator
 
@@ -110,7 +111,7 @@ if TYPE_CHECKING:
 else:
 
     def frozen(cls: ClassT | None = None, *, kw_only: bool = False) -> Any:
-        """Turn a class into a frozen, slotted attrs class whose methods are generated on first use.
+        """Turn a class into a frozen, slotted attrs class with methods that are generated on first use.
 
         Args:
             cls: the class, if the decorator is used without parentheses.
@@ -220,7 +221,7 @@ def _checking_lines(fields: "tuple[attrs.Attribute[Any], ...]") -> Iterator[str]
 
 
 def _slow_path_condition(field: "attrs.Attribute[Any]") -> str:
-    """Return the condition under which a value has to be converted and validated."""
+    """Return the code of the condition for converting and validating a value."""
     name = field.name
     conditions = []
     if field.default is None:
@@ -249,13 +250,14 @@ def _value(field: "attrs.Attribute[Any]") -> str:
     name = field.name
     if not _has_factory(field):
         return name
-    argument = "self" if field.default.takes_self else ""  # type: ignore[union-attr]
+    factory: Any = field.default
+    argument = "self" if factory.takes_self else ""
     return f"_default_{name}({argument}) if {name} is NOTHING else {name}"
 
 
 def _has_factory(field: "attrs.Attribute[Any]") -> bool:
     """Return whether the default is computed for each object, possibly from the fields before it."""
-    return isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
+    return isinstance(field.default, FACTORY)
 
 
 # --- comparison ------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -36,7 +36,7 @@ MEDIA_TOPICS: Final = "http://cv.iptc.org/newscodes/mediatopic/"
 
 @frozen(kw_only=True)
 class Rights(ModelObject):
-    """Who holds the rights and what others may do.
+    """The copyright in a story or feed, and the conditions of use.
 
     Attributes:
         notice: The copyright notice to print, such as "© 2026 The Harbour Desk". One line of text, may be empty.
@@ -111,7 +111,7 @@ class Link(ModelObject):
 
 @frozen(kw_only=True)
 class Source(ModelObject):
-    """The feed from which an aggregated story was taken.
+    """The original feed of an aggregated story.
 
     Attributes:
         title: The name of that feed. One line of text, may be empty.
@@ -153,7 +153,7 @@ def _to_sorted_pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tu
     try:
         return tuple(sorted(map(tuple, pairs)))
     except TypeError:
-        return pairs  # type: ignore[no-any-return]
+        return cast("tuple[tuple[str, str], ...]", pairs)
 
 
 def _check_attributes(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -170,9 +170,9 @@ def _check_attributes(instance: object, attribute: "attrs.Attribute[Any]", value
 
 def _to_content(value: "Iterable[str | Extension]") -> "tuple[str | Extension, ...]":
     """Merge adjacent strings and drop layout whitespace between elements."""
-    parts = to_tuple(value)
+    parts: tuple[str | Extension, ...] = to_tuple(value)
     if not isinstance(parts, tuple) or not all(isinstance(part, str | Extension) for part in parts):
-        return parts  # type: ignore[no-any-return]
+        return parts
     merged: list[Any] = []
     for part in parts:
         if isinstance(part, str) and merged and isinstance(merged[-1], str):

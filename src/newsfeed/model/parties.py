@@ -1,7 +1,7 @@
 """People and organizations: those who write, publish, hold rights or are quoted."""
 
 from collections.abc import Iterable
-from typing import Final, get_args
+from typing import Final, cast, get_args
 
 import attrs
 
@@ -65,9 +65,9 @@ _AGENT_CLASSES: Final = frozenset(get_args(Agent))
 
 def to_agents(value: Iterable[Agent | str]) -> tuple[Agent, ...]:
     """Convert an iterable to a tuple of agents; a string is the name of a person."""
-    agents = to_tuple(value)
+    agents: tuple[Agent, ...] = to_tuple(value)
     if not isinstance(agents, tuple) or _AGENT_CLASSES.issuperset(map(type, agents)):
-        return agents  # type: ignore[no-any-return]
+        return agents
     return tuple(map(_to_agent, agents))
 
 
@@ -77,8 +77,8 @@ def _to_agent(value: Agent | str) -> Agent:
             return Person(name=value)
         except ModelError:
             pass
-    # A name that is not valid is left for the validator, which reports the field of the story.
-    return value  # type: ignore[return-value]
+    # The validator refuses a name that is not valid, with the field of the story in its message.
+    return cast("Agent", value)
 
 
 def to_organization(value: Organization | str) -> Organization:
@@ -88,7 +88,7 @@ def to_organization(value: Organization | str) -> Organization:
             return Organization(name=value)
         except ModelError:
             pass
-    return value  # type: ignore[return-value]
+    return cast("Organization", value)
 
 
 def to_optional_organization(value: Organization | str | None) -> Organization | None:

@@ -17,6 +17,8 @@ _ITEM_LIMIT: Final = 3
 _DEPTH_LIMIT: Final = 2
 """Levels of objects that show their fields; objects below are only named, which also bounds recursion."""
 
+FACTORY: Final[Any] = attrs.Factory
+"""The class of computed defaults, which attrs declares as a function."""
 _UNSET: Final = object()
 
 
@@ -45,7 +47,7 @@ def _changed_fields(item: Any, depth: int) -> Iterator[str]:
 def _is_default(item: Any, field: "attrs.Attribute[Any]", value: object) -> bool:
     default: Any = field.default
     try:
-        if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        if isinstance(default, FACTORY):
             default = default.factory(item) if default.takes_self else default.factory()
         return type(value) is type(default) and bool(value == default)
     # A factory can need a field that is not set yet; then the value is shown.
