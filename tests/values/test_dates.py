@@ -27,7 +27,7 @@ from newsfeed.values.dates import (
 )
 
 
-def _at(offset: timedelta, *parts: int) -> datetime:
+def _datetime_at(offset: timedelta, *parts: int) -> datetime:
     return datetime(*parts, tzinfo=timezone(offset))  # type: ignore[misc,arg-type]
 
 
@@ -42,32 +42,36 @@ WRITTEN = [
         "2024-02-29T01:02:03.450000Z",
         "Thu, 29 Feb 2024 01:02:03 GMT",
     ),
-    (_at(timedelta(hours=2), 2002, 9, 5, 7, 2, 1), "2002-09-05T07:02:01+02:00", "Thu, 05 Sep 2002 07:02:01 +0200"),
     (
-        _at(-timedelta(hours=3, minutes=30), 2023, 1, 1),
+        _datetime_at(timedelta(hours=2), 2002, 9, 5, 7, 2, 1),
+        "2002-09-05T07:02:01+02:00",
+        "Thu, 05 Sep 2002 07:02:01 +0200",
+    ),
+    (
+        _datetime_at(-timedelta(hours=3, minutes=30), 2023, 1, 1),
         "2023-01-01T00:00:00-03:30",
         "Sun, 01 Jan 2023 00:00:00 -0330",
     ),
-    (_at(timedelta(), 2023, 1, 1), "2023-01-01T00:00:00Z", "Sun, 01 Jan 2023 00:00:00 GMT"),
+    (_datetime_at(timedelta(), 2023, 1, 1), "2023-01-01T00:00:00Z", "Sun, 01 Jan 2023 00:00:00 GMT"),
     # Calcutta before 1906: 5:53:28 east
     (
-        _at(timedelta(hours=5, minutes=53, seconds=28), 1900, 1, 1, 6),
+        _datetime_at(timedelta(hours=5, minutes=53, seconds=28), 1900, 1, 1, 6),
         "1900-01-01T00:06:32Z",
         "Mon, 01 Jan 1900 00:06:32 GMT",
     ),
     (
-        _at(-timedelta(microseconds=1), 2000, 1, 1),
+        _datetime_at(-timedelta(microseconds=1), 2000, 1, 1),
         "2000-01-01T00:00:00.000001Z",
         "Sat, 01 Jan 2000 00:00:00 GMT",
     ),
     # UTC would lie in the year 10000 or 0: the nearest offset of whole minutes keeps the instant.
     (
-        _at(-timedelta(hours=5, seconds=30), 9999, 12, 31, 23, 59, 59),
+        _datetime_at(-timedelta(hours=5, seconds=30), 9999, 12, 31, 23, 59, 59),
         "9999-12-31T23:59:29-05:01",
         "Fri, 31 Dec 9999 23:59:29 -0501",
     ),
     (
-        _at(timedelta(hours=5, seconds=30), 1, 1, 1),
+        _datetime_at(timedelta(hours=5, seconds=30), 1, 1, 1),
         "0001-01-01T00:00:30+05:01",
         "Mon, 01 Jan 0001 00:00:30 +0501",
     ),
@@ -123,7 +127,7 @@ def test_aware() -> None:
 
 
 def test_an_instant_outside_the_calendar_is_refused() -> None:
-    beyond = _at(-timedelta(hours=23, minutes=59, seconds=30), 9999, 12, 31, 23, 59, 59)
+    beyond = _datetime_at(-timedelta(hours=23, minutes=59, seconds=30), 9999, 12, 31, 23, 59, 59)
     with pytest.raises(ValueError, match="outside the years 0001 to 9999"):
         rfc3339(beyond)
     with pytest.raises(ValueError, match="outside the years 0001 to 9999"):

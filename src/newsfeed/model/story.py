@@ -45,7 +45,7 @@ Status = Literal["usable", "withheld", "canceled"]
 def _check_unanswered(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     for index, prompt in enumerate(value):
         if prompt.answer:
-            raise refusal(instance, attribute, f"[{index}] has an answer: move it to `questions`, a prompt has none")
+            raise refusal(instance, attribute, f"[{index}] has an answer; a prompt has none: move it to `questions`")
 
 
 @frozen(kw_only=True)

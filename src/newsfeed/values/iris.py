@@ -17,7 +17,7 @@ UNSAFE_SCHEMES: Final = frozenset((
 _WEB_SCHEMES: Final = frozenset(("http", "https"))
 _HOST_SCHEMES: Final = _WEB_SCHEMES | {"ftp", "ftps", "sftp", "ws", "wss", "rtsp", "rtmp", "gopher", "git", "ssh"}
 
-# PLAIN_WEB_URL recognizes common links in one pass. All others take the careful path, which alone decides if they are valid.
+# PLAIN_WEB_URL recognizes common links in one pass. The careful path decides about all others.
 PLAIN_CHARACTERS: Final = r"[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+)*+"
 AFTER_PATH: Final = PLAIN_CHARACTERS.replace("@/]", "@/?]")
 _LABEL_REST: Final = r"[A-Za-z0-9]*+(?:-++[A-Za-z0-9]++)*+"
@@ -68,7 +68,7 @@ def split_iri(text: str) -> IriParts:
 
 
 def check_iri(text: str, *, allow_data_images: bool = False) -> None:
-    """Refuse anything but an absolute IRI (RFC 3987) whose scheme is safe in a published link.
+    """Refuse anything but an absolute IRI (RFC 3987) with a scheme that is safe in a published link.
 
     Args:
         text: the IRI; it can have a fragment.
@@ -215,7 +215,7 @@ def check_web_host(host: str) -> None:
             raise ValueError(
                 f"the host {quoted(host)} is malformed: between dots write 1 to 63 letters, digits and inner hyphens"
             )
-        # IDNA turns a full-width slash, for example, into a slash, which would end the host early.
+        # IDNA turns a full-width slash, for example, into a slash. It would end the host early.
         if not label.isascii() and _NOT_IN_LABEL.search(_normalize(label)):
             raise ValueError(f"the host {quoted(host)} is malformed: write letters, digits and inner hyphens")
     if labels[-1].isascii() and labels[-1].isdigit():

@@ -37,7 +37,7 @@ _RTL_SCRIPTS: Final = _subtags(
     "adlm arab aran armi avst chrs cprt elym garg hatr hebr hung lydi mand mani mend merc mero narb nbat nkoo orkh "
     "ougr palm phli phlp phlv phnx prti rohg samr sarb sogd sogo syrc syre syrj syrn thaa todr yezi"
 )
-# From the likely subtags of Unicode CLDR: languages written from right to left, and those whose script depends on the region.
+# From the likely subtags of Unicode CLDR: languages written from right to left, and regions that decide the script.
 _RTL_LANGUAGES: Final = _subtags(
     "aao abh abv acm acq acw acx acy adf aeb aec afb aii ajp aju apc apd ar arc arq ars ary arz auz avl ayh ayl ayn "
     "ayp azb bal bcc bgn bqi brh cld ckb dcc dv fa gbz gjk gju glk goz haz hbo he hnd hno iw jat ji jpr jrb khw ks "
@@ -104,7 +104,7 @@ def is_registered_language(tag: str) -> bool:
 
 
 def text_direction(tag: str | None) -> str:
-    """Return the direction, "rtl" or "ltr", in which the language of a tag is written.
+    """Return the writing direction of the language of a tag, "rtl" or "ltr".
 
     A script subtag decides, or else a region with a script of its own, or else the language. Without a well-formed tag the
     direction is "ltr".

@@ -111,5 +111,5 @@ def id_to_iri(identifier: str, address: str | None = None) -> str:
 
 
 def iri_to_id(iri: str) -> str:
-    """Return the id from which `id_to_iri` made an IRI."""
+    """Return the id behind an IRI that `id_to_iri` made, or the IRI itself."""
     return unquote(iri.removeprefix(_ID_PREFIX)) if iri.startswith(_ID_PREFIX) else iri

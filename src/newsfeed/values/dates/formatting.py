@@ -144,7 +144,7 @@ def _in_whole_minutes(value: datetime, offset: timedelta) -> tuple[datetime, int
     for minutes in (0, rounded_down, rounded_down + 1):
         try:
             zone = timezone(timedelta(minutes=minutes))
-            # astimezone() would convert to UTC first, which can overflow.
+            # astimezone() would convert to UTC first and overflow.
             moved = (value.replace(tzinfo=None) + (timedelta(minutes=minutes) - offset)).replace(tzinfo=zone)
         except (OverflowError, ValueError):
             continue

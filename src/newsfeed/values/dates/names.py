@@ -1,4 +1,4 @@
-"""Names of months and weekdays, in RFC 822 and in many languages, and the spelling in which they are compared."""
+"""Names of months and weekdays, in RFC 822 and in many languages, and a folded spelling for comparing them."""
 
 from __future__ import annotations
 

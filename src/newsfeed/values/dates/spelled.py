@@ -1,4 +1,4 @@
-"""Dates whose parts are named or in another order than that of ISO 8601: `5. September 2002 um 7:02 Uhr`."""
+"""Dates with month names, or in another order than that of ISO 8601: `5. September 2002 um 7:02 Uhr`."""
 
 from __future__ import annotations
 
@@ -165,25 +165,25 @@ class _DateParts:
         match = _NUMERIC.fullmatch(self.layout.strip())
         if match is None:
             return None
-        left, separator, middle, right = match.groups()
-        if len(left) == 4:
-            return date(int(left), int(middle), int(right))
-        if len(left) == 3 or len(right) not in (2, 4):
+        leading, separator, middle, trailing = match.groups()
+        if len(leading) == 4:
+            return date(int(leading), int(middle), int(trailing))
+        if len(leading) == 3 or len(trailing) not in (2, 4):
             return None
         day, month = _order_day_and_month(
-            int(left), int(middle), dotted=separator == ".", american_order=american_order
+            int(leading), int(middle), dotted=separator == ".", american_order=american_order
         )
-        return date(full_year(right), month, day)
+        return date(full_year(trailing), month, day)
 
 
-def _order_day_and_month(left: int, right: int, *, dotted: bool, american_order: bool) -> tuple[int, int]:
+def _order_day_and_month(leading: int, trailing: int, *, dotted: bool, american_order: bool) -> tuple[int, int]:
     """Return two numbers as day and month.
 
     A date with dots is never in American order, one with a 12-hour clock nearly always is. Otherwise one of the numbers has to
     exceed 12.
     """
-    if dotted or left > 12 or left == right:
-        return left, right
-    if right > 12 or american_order:
-        return right, left
+    if dotted or leading > 12 or leading == trailing:
+        return leading, trailing
+    if trailing > 12 or american_order:
+        return trailing, leading
     raise ValueError("the order of day and month is ambiguous, write the year first")
