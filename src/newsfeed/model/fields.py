@@ -19,7 +19,6 @@ from newsfeed.errors import ModelError
 from newsfeed.model.frozen import fast_check
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.values import emails, iris, languages, media_types
-from newsfeed.values.dates import parse_rfc3339
 from newsfeed.values.xml_chars import fold, illegal_character, illegal_reason, is_trimmed, trim
 
 T = TypeVar("T")
@@ -151,6 +150,9 @@ def to_datetime(value: datetime | str | None) -> datetime | None:
     """Parse a string in ISO 8601 or RFC 3339; it must have a zone."""
     if not isinstance(value, str):
         return value
+    # Most programs pass datetimes, so the import is deferred.
+    from newsfeed.values.dates import parse_rfc3339
+
     try:
         return parse_rfc3339(value)
     except ValueError:

@@ -73,8 +73,8 @@ def fast_check(expression: str, **names: object) -> Callable[[ValidatorT], Valid
 def fast_check_of(field: "attrs.Attribute[Any]") -> FastCheck | None:
     """Return the fast check of a field's validator, or None.
 
-    attrs combines several validators of a field into a new object, which has no fast check. An additional validator
-    (`@prompts.validator`) is therefore never skipped.
+    attrs combines several validators of a field into a new object, which has no fast check. An additional validator is
+    therefore never skipped.
     """
     return getattr(field.validator, _FAST_CHECK, None)
 

@@ -157,7 +157,7 @@ Text = str | RichText
 """Plain text, or rich text; `str()` of either is its plain text."""
 
 
-def markup(text: Text) -> str:
+def to_markup(text: Text) -> str:
     """Return text as inline XHTML."""
     return text.markup if isinstance(text, RichText) else escape(text)
 
@@ -175,7 +175,7 @@ def from_markup(source: str) -> Text:
 
 def paragraphs(text: Text) -> list[str]:
     """Split text at empty lines (two LF) into paragraphs of inline XHTML; `join_paragraphs` reverses it."""
-    source = markup(text)
+    source = to_markup(text)
     if "\n\n" not in source:
         return [source]
     if isinstance(text, str) or "<" not in source:
