@@ -280,6 +280,18 @@ def test_replace_returns_a_changed_copy(cls: Any) -> None:
     assert str(caught.value) == f"{cls.__name__} has no field 'nothing': its fields are {names}"
 
 
+def test_messages_name_the_accepted_values() -> None:
+    for values, message in [
+        ({"authors": [""]}, "[0] is '', must be Person, Organization or the name of a person"),
+        ({"publisher": 5}, "is int, must be Organization or the name of an organization"),
+        ({"media": ["a"]}, "[0] is 'a', must be Media"),
+        ({"published": "soon"}, "is 'soon', must be a date and time such as 2026-01-31T09:30:00Z"),
+    ]:
+        with pytest.raises(ModelError) as caught:
+            Story(id="a", **values)
+        assert caught.value.reason == message
+
+
 def test_replace_converts_and_validates() -> None:
     story = full_story()
     changed = story.replace(headline="  A new\nheadline ", authors=["Jo Farrow"])

@@ -257,8 +257,8 @@ def _instance_validator(classes: tuple[type, ...], optional: bool, expected: str
 
 
 def _expected(classes: tuple[type, ...], name_of: str) -> str:
-    names = [cls.__name__ for cls in classes]
-    return " or ".join([*names, f"the name of {name_of}"] if name_of else names)
+    *names, final = [*(cls.__name__ for cls in classes), *([f"the name of {name_of}"] if name_of else [])]
+    return f"{', '.join(names)} or {final}" if names else final
 
 
 def _description(value: object) -> str:
@@ -266,7 +266,6 @@ def _description(value: object) -> str:
 
 
 # --- tuples ----------------------------------------------------------------------------------------------------------------
-
 
 _NOT_CONVERTED: Final = (tuple, str, bytes)
 """A string is iterable, but hardly meant as a list of its characters."""
