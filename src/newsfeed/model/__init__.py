@@ -1,6 +1,15 @@
-"""The model: frozen attrs classes for stories and feeds, and the checks of their fields.
+"""The model: an explainer story and the feed that carries it, as frozen attrs classes.
 
-TODO."""
+This package contains the classes and the converters and validators of their fields. A wrong value cannot be built: the
+constructor raises `ModelError`, a `ValueError` that names the class and the field.
+
+Values are normalized when an object is built, to the spelling that the readers of all formats return: white space in
+one-line text is folded, long text loses the white space at its ends, and lists become tuples. Equal stories are therefore
+still equal after a round trip through a format that carries everything.
+
+The constructors accept convenient forms of some values: a string for a person or an outlet (`authors=["Jo Farrow"]`), an
+ISO 8601 string with a zone for a datetime, and any iterable for a tuple.
+"""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Blocks: the content of a section."""
+"""Blocks: paragraphs, lists, quotations, images and other content of a section."""
 
 from typing import Final, get_args
 
@@ -6,119 +6,128 @@ import attrs
 
 from newsfeed.io import html as html_io
 from newsfeed.model.fields import (
-    SOUND,
+    TupleOf,
+    check_iri,
+    check_line,
+    check_plain_text,
+    check_text,
+    check_texts,
     instance_of,
-    iri_field,
-    legal_characters,
-    line_field,
-    text_field,
-    texts_field,
-    trimmed,
-    tuple_field,
+    to_line,
+    to_plain_text,
+    to_text,
+    to_texts,
+    tuple_of,
 )
-from newsfeed.model.frozen import Referable, frozen
+from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.rich_text import Text
 
-# --- blocks: what a section is made of -------------------------------------------------------------------------------------
-
 
 @frozen(kw_only=True)
-class Paragraph(Referable):
+class Paragraph(ModelObject):
     """A paragraph.
 
-    text: body p
+    Attributes:
+        text: The words of the paragraph. Plain or rich text.
     """
 
-    text: Text = text_field(required=True)
+    text: Text = attrs.field(converter=to_text, validator=check_text)
 
 
 @frozen(kw_only=True)
-class Point(Referable):
-    """A labelled point of a list of points.
+class Point(ModelObject):
+    """A labeled point of a list of points.
 
-    label: body li/strong
-    text: body li
+    Attributes:
+        label: The catchword that sums the point up, printed in bold before it. One line of text, may be empty.
+        text: The point itself. Plain or rich text, may be empty.
     """
 
-    label: str = line_field()
-    text: Text = text_field()
+    label: str = attrs.field(default="", converter=to_line, validator=check_line)
+    text: Text = attrs.field(default="", converter=to_text, validator=check_text)
 
 
 @frozen(kw_only=True)
-class Points(Referable):
-    """A list of labelled points ("- Label: text" on the page).
+class Points(ModelObject):
+    """A list of labeled points, "- Label: text" on a page.
 
-    points: body ul
+    Attributes:
+        points: The points in the order in which readers see them. Tuple of Point.
     """
 
-    points: tuple[Point, ...] = tuple_field(Point)
+    points: tuple[Point, ...] = attrs.field(default=(), converter=TupleOf[Point], validator=tuple_of(Point))
 
 
 @frozen(kw_only=True)
-class Quotation(Referable):
-    """A quotation that is not an outlet's press mention: of a person, of a document.
+class Quotation(ModelObject):
+    """A quotation of a person or a document; a quoted outlet is a `PressMention`.
 
-    text: body blockquote
-    url: body blockquote/@cite
-    attribution: body blockquote/footer
+    Attributes:
+        text: The quoted words, without quotation marks. Plain or rich text.
+        url: The page on which the words were published. IRI, or None.
+        attribution: The speaker or the document, as printed below the quotation. One line of text, may be empty.
     """
 
-    text: Text = text_field(required=True)
-    url: str | None = iri_field()
-    attribution: str = line_field()
+    text: Text = attrs.field(converter=to_text, validator=check_text)
+    url: str | None = attrs.field(default=None, validator=check_iri)
+    attribution: str = attrs.field(default="", converter=to_line, validator=check_line)
 
 
 @frozen(kw_only=True)
-class List(Referable):
-    """A list of unlabelled items.
+class List(ModelObject):
+    """A list of items without labels.
 
-    items: body ul or ol
-    ordered: body ol
+    Attributes:
+        items: The items in the order in which readers see them. Tuple of plain or rich texts.
+        ordered: The items are numbered, because their order matters. True or False.
     """
 
-    items: tuple[Text, ...] = texts_field()
+    items: tuple[Text, ...] = attrs.field(default=(), converter=to_texts, validator=check_texts)
     ordered: bool = attrs.field(default=False, validator=instance_of(bool, optional=False))
 
 
 @frozen(kw_only=True)
-class Image(Referable):
-    """An image within the text.
+class Image(ModelObject):
+    """An image within the text; images that accompany the whole story are `Media`.
 
-    url: body figure/img/@src
-    alt: body figure/img/@alt
-    caption: body figure/figcaption
+    Attributes:
+        url: The address of the image file. IRI.
+        alt: A description for readers who do not see the image. One line of text, may be empty.
+        caption: The text printed below the image. Plain or rich text, may be empty.
     """
 
-    url: str = iri_field(required=True)
-    alt: str = line_field()
-    caption: Text = text_field()
+    url: str = attrs.field(validator=check_iri)
+    alt: str = attrs.field(default="", converter=to_line, validator=check_line)
+    caption: Text = attrs.field(default="", converter=to_text, validator=check_text)
 
 
 @frozen
-class Markup(Referable):
-    """HTML as it came: the body of a foreign item, or a publisher's own.
+class Markup(ModelObject):
+    """HTML without further structure: the body of a foreign item, or HTML of the publisher.
 
-    Readers put sanitized HTML here. A publisher's own program may put any HTML here, and it is written as it is: `validate`
-    says what in it is unsafe or not well-formed, and `Markup.clean` makes it neither.
+    Readers put sanitized HTML here. A program can put any HTML here, and it is written unchanged: `validate` reports unsafe
+    or malformed HTML, and `Markup.clean` removes both.
 
-    html: body, as it is
+    Attributes:
+        html: The HTML that a page would have at this point of the text. A fragment of HTML.
     """
 
-    html: str = attrs.field(converter=trimmed, validator=legal_characters, metadata=SOUND)
+    html: str = attrs.field(converter=to_plain_text, validator=check_plain_text)
 
     @classmethod
     def clean(cls, html: str, *, base: str | None = None) -> "Markup":
-        """Sanitize HTML and bring it into canonical XHTML.
+        """Sanitize HTML and serialize it as canonical XHTML.
 
         Args:
             html: a fragment of HTML.
-            base: the IRI that relative links in it are resolved against.
+            base: the IRI against which relative links are resolved.
 
         Raises:
-            LimitError: it is too large, too deep or has too many attributes to be sanitized safely.
+            LimitError: the HTML is too large, too deep or has too many attributes to be sanitized safely.
         """
         return cls(html_io.sanitize(html, base=base))
 
 
 Block = Paragraph | Points | Quotation | List | Image | Markup
+"""Any content of a section."""
 BLOCKS: Final[tuple[type, ...]] = get_args(Block)

@@ -1,72 +1,325 @@
-"""The model: an explainer story and the feed that carries it, as frozen attrs classes.
+"""The kinds of values that fields of the model hold: for each a converter, a validator and a fast check.
 
-A wrong value cannot be built: each class checks its values and raises `ModelError`, a `ValueError` that names the class and
-field. Values are brought into one spelling when they are built, the one that every format's readers give back: white space in
-one-line text is folded, long text loses the white space at its ends, and lists become tuples. Equal stories are therefore
-equal after any round trip.
+A converter brings a value into its one spelling. It returns a value that it cannot convert unchanged, so that the
+validator can report it with the name of the field. A validator raises `ModelError` for a value that is not valid. The
+fast check above a validator recognizes the values that need neither (see `newsfeed.model.frozen.fast_check`).
 
-Below each class its fields are listed with the place where they land: *rss*, *atom*, *jsonfeed*, *jsonld*, *newsml*, *ninjs*;
-"body" is the story's XHTML (`newsfeed.body`), which all of these carry; "loss" means that `losses` names it. What JSON Feed
-has no member for stands in its `_newsfeed`."""
+The parameter type of a converter is the type that the constructor accepts for type checkers. mypy understands only named
+functions and parametrized classes as converters, hence `TupleOf[...]` where a generic function would do.
+"""
 
 import math
 from collections.abc import Callable, Iterable
 from datetime import datetime, timezone
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 import attrs
 
 from newsfeed.errors import ModelError
-from newsfeed.model.frozen import sure
-from newsfeed.model.rich_text import RichText
-from newsfeed.values import iris, languages, media_types
-from newsfeed.values.xml_chars import fold, illegal_character, illegal_reason, is_sound, trim
+from newsfeed.model.frozen import fast_check
+from newsfeed.model.rich_text import RichText, Text
+from newsfeed.values import emails, iris, languages, media_types
+from newsfeed.values.xml_chars import fold, illegal_character, illegal_reason, is_trimmed, trim
 
-# --- what a field may hold -------------------------------------------------------------------------------------------------
-# Converters bring a value into its one spelling, validators refuse it. A converter leaves what it does not understand as it
-# is, so that the validator can name the field.
+T = TypeVar("T")
+Attribute = attrs.Attribute
+Validator = Callable[[object, "Attribute[Any]", Any], None]
 
 
-def refuse(instance: object, attribute: "attrs.Attribute[Any]", reason: str) -> ModelError:
+def refusal(instance: object, attribute: "Attribute[Any]", reason: str) -> ModelError:
+    """Return the error for a value that is not valid, with the class and the field as its subject."""
     return ModelError(f"{type(instance).__name__}.{attribute.name}", reason)
 
 
-def folded(value: Any) -> Any:
+# --- text ------------------------------------------------------------------------------------------------------------------
+
+_IS_LINE: Final = (
+    "{value}.__class__ is str and {value}.isprintable() and '  ' not in {value} and {value}.strip(' ') is {value}"
+)
+_IS_FILLED_LINE: Final = "{value} and " + _IS_LINE
+# str.isprintable() rules out every character that XML 1.0 forbids.
+
+
+def to_line(value: str) -> str:
+    """Fold the white space of one line of text."""
     return fold(value) if value and isinstance(value, str) else value
 
 
-def trimmed(value: Any) -> Any:
+def to_text(value: Text) -> Text:
+    """Trim text and normalize its line ends; rich text without any element becomes a `str`, so that equal text is equal."""
     if value == "":
         return value
     if isinstance(value, str):
         return trim(value)
     if isinstance(value, RichText):
         if "<" not in value.markup:
-            return str(value)  # rich text without markup is plain text: equal text has one spelling
-        if not value.words:
-            return ""  # so that what is empty is empty in every format
+            return str(value)
+        if not value.words:  # Elements around nothing are as empty as no text, in every format.
+            return ""
     return value
 
 
-def listed(value: Any) -> Any:
-    if value == ():
+def to_plain_text(value: str) -> str:
+    """Trim plain text of one or more paragraphs and normalize its line ends."""
+    return cast("str", to_text(value))
+
+
+def check_legal_text(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Refuse anything but a `str` of characters that XML 1.0 allows."""
+    if not isinstance(value, str):
+        raise refusal(instance, attribute, f"is {type(value).__name__}, must be str")
+    if value == "":
+        return
+    if (offset := illegal_character(value)) >= 0:
+        raise refusal(instance, attribute, illegal_reason(value, offset))
+
+
+@fast_check(_IS_LINE)
+def check_line(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check one line of plain text, possibly empty; goes with `to_line`."""
+    check_legal_text(instance, attribute, value)
+
+
+@fast_check(_IS_FILLED_LINE)
+def check_filled_line(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check one line of plain text that is not empty; goes with `to_line`."""
+    check_legal_text(instance, attribute, value)
+    if not value:
+        raise refusal(instance, attribute, "is empty, must have at least one character")
+
+
+@fast_check(_IS_FILLED_LINE)
+def check_id(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check an identifier: a line of text that white space folding would not change. It is never converted."""
+    check_filled_line(instance, attribute, value)
+    if value != fold(value):
+        reason = "has white space at an end, a line end or a run of spaces, which readers would change: remove it"
+        raise refusal(instance, attribute, reason)
+
+
+@fast_check("{value}.__class__ is str and {is_trimmed}({value})", is_trimmed=is_trimmed)
+def check_plain_text(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check plain text that can have several paragraphs; goes with `to_plain_text`."""
+    check_legal_text(instance, attribute, value)
+
+
+@fast_check("{value}.__class__ is str and {is_trimmed}({value})", is_trimmed=is_trimmed)
+def check_text(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check text that can be rich and have several paragraphs; goes with `to_text`."""
+    if not isinstance(value, RichText):
+        check_legal_text(instance, attribute, value)
+
+
+# --- single values ---------------------------------------------------------------------------------------------------------
+
+
+def _validator_from(check: Callable[[str], object]) -> Validator:
+    """Return a validator that turns the ValueError of a check in `newsfeed.values` into a ModelError; None is valid."""
+
+    def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse any string that does not pass the check."""
+        if value is None:
+            return
+        check_legal_text(instance, attribute, value)
+        try:
+            check(value)
+        except ValueError as error:
+            raise refusal(instance, attribute, str(error)) from None
+
+    return validate
+
+
+check_iri: Final = fast_check(
+    "{value}.__class__ is str and {plain_url}.fullmatch({value})", plain_url=iris.PLAIN_WEB_URL
+)(_validator_from(iris.check_iri))
+"""Checks an absolute IRI (RFC 3987) whose scheme does not run code."""
+
+check_media_type: Final = fast_check(
+    "{value}.__class__ is str and {is_common}({value})", is_common=media_types.is_common_media_type
+)(_validator_from(media_types.check_media_type))
+"""Checks a media type (RFC 6838)."""
+
+check_language: Final = _validator_from(languages.check_language)
+"""Checks a language tag (BCP 47)."""
+
+check_email: Final = _validator_from(emails.check_email)
+"""Checks one e-mail address (RFC 5322)."""
+
+
+def to_datetime(value: datetime | str | None) -> datetime | None:
+    """Parse a string in ISO 8601 or RFC 3339; it must have a zone."""
+    if not isinstance(value, str):
         return value
-    if isinstance(value, tuple | str | bytes) or not isinstance(value, Iterable):
+    # Most programs pass datetimes, so the import is deferred.
+    from newsfeed.values.dates import parse_rfc3339
+
+    try:
+        return parse_rfc3339(value)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return cast("datetime", value)
+
+
+@fast_check(
+    "{value}.__class__ is {datetime} and ({value}.tzinfo.__class__ is {timezone} or {value}.utcoffset() is not None)",
+    datetime=datetime,
+    timezone=timezone,
+)
+def check_datetime(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check a timezone-aware datetime, or None; goes with `to_datetime`."""
+    if value is None:
+        return
+    if isinstance(value, str):
+        reason = f"is {value!r:.64}, must be a date and time such as 2026-01-31T09:30:00Z"
+        raise refusal(instance, attribute, reason)
+    if not isinstance(value, datetime):
+        raise refusal(
+            instance, attribute, f"is {type(value).__name__}, must be an aware datetime or an ISO 8601 string"
+        )
+    if value.utcoffset() is None:
+        reason = (
+            f"{value.isoformat()} has no time zone: add one, such as Z or +02:00 in a string, or tzinfo=datetime.UTC"
+        )
+        raise refusal(instance, attribute, reason)
+
+
+def one_of(literal: Any) -> Validator:
+    """Return a validator for the strings of a `Literal` type."""
+    allowed = get_args(literal)
+
+    @fast_check("{value}.__class__ is str and {value} in {allowed}", allowed=frozenset(allowed))
+    def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse any other value."""
+        if value not in allowed:
+            raise refusal(instance, attribute, f"is {value!r:.64}, must be one of {', '.join(allowed)}")
+
+    return validate
+
+
+def whole_number(minimum: int, *, optional: bool = True) -> Validator:
+    """Return a validator for integers from `minimum` to 2**53, the largest that every JSON reader keeps exact."""
+
+    @fast_check(f"{{value}}.__class__ is int and {minimum} <= {{value}} <= {2**53}")
+    def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse any other value."""
+        if value is None and optional:
+            return
+        if type(value) is not int or not minimum <= value <= 2**53:
+            raise refusal(instance, attribute, f"is {value!r:.64}, must be a whole number from {minimum} to 2**53")
+
+    return validate
+
+
+def check_seconds(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check a duration in seconds, or None."""
+    if value is None:
+        return
+    if type(value) not in (int, float) or not math.isfinite(value) or value < 0:
+        raise refusal(instance, attribute, f"is {value!r:.64}, must be a finite number of seconds, 0 or more")
+
+
+def instance_of(*classes: type, optional: bool = True, name_of: str = "") -> Validator:
+    """Return a validator for instances of some classes.
+
+    Args:
+        *classes: the classes; their subclasses are valid, too.
+        optional: whether None is valid.
+        name_of: the thing whose name the converter accepts as a string, for the message.
+    """
+    validate = _instance_validator(classes, optional, _expected(classes, name_of))
+    return fast_check("{value}.__class__ in {classes}", classes=frozenset(classes))(validate)
+
+
+def optional_object(cls: type) -> Validator:
+    """Return a validator for one object or None; it goes with a converter that calls `none_if_empty`.
+
+    It has no fast check: only the converter can tell an empty object from others.
+    """
+    return _instance_validator((cls,), True, cls.__name__)
+
+
+def none_if_empty(value: T | None, cls: type[T]) -> T | None:
+    """Return None for an object without any value, since no format can tell it from a missing one."""
+    return None if type(value) is cls and value == cls() else value
+
+
+def _instance_validator(classes: tuple[type, ...], optional: bool, expected: str) -> Validator:
+    def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse an instance of any other class."""
+        if (value is None and optional) or isinstance(value, classes):
+            return
+        raise refusal(instance, attribute, f"is {_description(value)}, must be {expected}")
+
+    return validate
+
+
+def _expected(classes: tuple[type, ...], name_of: str) -> str:
+    *names, final = [*(cls.__name__ for cls in classes), *([f"the name of {name_of}"] if name_of else [])]
+    return f"{', '.join(names)} or {final}" if names else final
+
+
+def _description(value: object) -> str:
+    return f"{value!r:.64}" if isinstance(value, str) else type(value).__name__
+
+
+# --- tuples ----------------------------------------------------------------------------------------------------------------
+
+_NOT_CONVERTED: Final = (tuple, str, bytes)
+"""A string is iterable, but hardly meant as a list of its characters."""
+
+
+def to_tuple(value: Any) -> Any:
+    """Return an iterable as a tuple, and a string or any other value unchanged."""
+    if isinstance(value, _NOT_CONVERTED) or not isinstance(value, Iterable):
         return value
     return tuple(value)
 
 
-def _folded_each(value: Any) -> Any:
-    value = listed(value)
-    if not isinstance(value, tuple) or _is_folded(value):
-        return value
-    return tuple(map(folded, value))
+if TYPE_CHECKING:
+
+    class TupleOf(tuple[T, ...]):
+        """Converter from any iterable of T to a tuple of T: `to_tuple` with a type that checkers understand."""
+
+else:
+
+    class TupleOf:
+        """Converter from any iterable of T to a tuple of T: `to_tuple` with a type that checkers understand."""
+
+        def __class_getitem__(cls, item: object) -> Callable[[Any], Any]:
+            """Return the converter; at run time it is the same for all types."""
+            return to_tuple
 
 
-def _is_folded(lines: tuple[Any, ...]) -> bool:
-    """Whether each of several lines is filled and folded, all looked at as one: keywords nearly always are.
+def tuple_of(*classes: type, name_of: str = "") -> Validator:
+    """Return a validator for tuples of instances of some classes; goes with `TupleOf[...]`.
 
-    Put together with one space between, they have two where a line is empty, or begins or ends with a space.
+    Args:
+        *classes: the classes; their subclasses are valid, too.
+        name_of: the thing whose name the converter accepts as a string, for the message.
+    """
+    expected = _expected(classes, name_of)
+
+    @fast_check("{value}.__class__ is tuple and {classes}.issuperset(map(type, {value}))", classes=frozenset(classes))
+    def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+        """Refuse an item of any other class."""
+        if value == ():
+            return
+        if not isinstance(value, tuple):
+            raise refusal(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of {expected}")
+        for index, item in enumerate(value):
+            if not isinstance(item, classes):
+                raise refusal(instance, attribute, f"[{index}] is {_description(item)}, must be {expected}")
+
+    return validate
+
+
+def _all_filled_lines(lines: tuple[Any, ...]) -> bool:
+    """Return whether every item is a folded line that is not empty, checked on the joined string.
+
+    Joined with one space, the lines have two spaces in a row if one of them is empty, or begins or ends with a space.
     """
     try:
         text = " ".join(lines)
@@ -75,264 +328,41 @@ def _is_folded(lines: tuple[Any, ...]) -> bool:
     return text.isprintable() and "  " not in text and text.strip(" ") is text and (text != "" or not lines)
 
 
-def legal_characters(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if not isinstance(value, str):
-        raise refuse(instance, attribute, f"is {type(value).__name__}, must be str")
-    if value == "":
-        return
-    if (at := illegal_character(value)) >= 0:
-        raise refuse(instance, attribute, illegal_reason(value, at))
+def to_lines(value: Iterable[str]) -> tuple[str, ...]:
+    """Fold the white space of each line of an iterable."""
+    lines: tuple[str, ...] = to_tuple(value)
+    if not isinstance(lines, tuple) or _all_filled_lines(lines):
+        return lines
+    return tuple(map(to_line, lines))
 
 
-def filled_text(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    legal_characters(instance, attribute, value)
-    if not value:
-        raise refuse(instance, attribute, "is empty, must have at least one character")
-
-
-def text_value(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if not isinstance(value, RichText):
-        legal_characters(instance, attribute, value)
-
-
-def _filled_each(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+@fast_check("{value}.__class__ is tuple and {all_filled_lines}({value})", all_filled_lines=_all_filled_lines)
+def check_lines(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check a tuple of lines that are not empty; goes with `to_lines`."""
     if not isinstance(value, tuple):
-        raise refuse(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of str")
-    if _is_folded(value):  # then each is printable, and so without an illegal character
+        raise refusal(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of str")
+    if _all_filled_lines(value):
         return
-    for item in value:
-        filled_text(instance, attribute, item)
+    for line in value:
+        check_filled_line(instance, attribute, line)
 
 
-def checked(check: Callable[[str], object]) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    """Make a validator of a function of `_links` that raises ValueError; None passes."""
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if value is None:
-            return
-        legal_characters(instance, attribute, value)
-        try:
-            check(value)
-        except ValueError as error:
-            raise refuse(instance, attribute, str(error)) from None
-
-    return validate
+def to_texts(value: Iterable[Text]) -> tuple[Text, ...]:
+    """Trim each text of an iterable."""
+    texts = to_tuple(value)
+    return tuple(map(to_text, texts)) if isinstance(texts, tuple) else texts
 
 
-def _checked_each(check: Callable[[str], object]) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    validate = checked(check)
-
-    def validate_each(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        _filled_each(instance, attribute, value)
-        for item in value:
-            validate(instance, attribute, item)
-
-    return validate_each
-
-
-def _aware(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is None:
-        return
-    if not isinstance(value, datetime):
-        raise refuse(instance, attribute, f"is {type(value).__name__}, must be an aware datetime")
-    if value.utcoffset() is None:
-        raise refuse(instance, attribute, f"{value.isoformat()} has no time zone, must be an aware datetime")
-
-
-def one_of(kind: Any) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    allowed = get_args(kind)
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if value not in allowed:
-            raise refuse(instance, attribute, f"is {value!r:.64}, must be one of {', '.join(allowed)}")
-
-    return validate
-
-
-def whole_number(least: int) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if value is not None and (type(value) is not int or not least <= value <= 2**53):
-            raise refuse(instance, attribute, f"is {value!r:.64}, must be a whole number from {least} to 2**53")
-
-    return validate
-
-
-def seconds(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is None:
-        return
-    if type(value) not in (int, float) or not math.isfinite(value) or value < 0:
-        raise refuse(instance, attribute, f"is {value!r:.64}, must be a finite number of seconds, 0 or more")
-
-
-def instance_of(*classes: type, optional: bool = True) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    names = " or ".join(each.__name__ for each in classes)
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if (value is None and optional) or isinstance(value, classes):
-            return
-        raise refuse(instance, attribute, f"is {type(value).__name__}, must be {names}")
-
-    return validate
-
-
-def instances_of(*classes: type) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    names = " or ".join(each.__name__ for each in classes)
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if value == ():  # most fields of most stories
-            return
-        if not isinstance(value, tuple):
-            raise refuse(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of {names}")
-        for index, item in enumerate(value):
-            if not isinstance(item, classes):
-                raise refuse(instance, attribute, f"[{index}] is {type(item).__name__}, must be {names}")
-
-    return validate
-
-
-def none_if_empty(cls: type) -> Callable[[Any], Any]:
-    """Return a converter that turns an object without any value into None, since no format can tell the two apart."""
-    return lambda value: None if type(value) is cls and value == cls() else value
-
-
-IS_LINE: Final = (
-    "{value}.__class__ is str and {value}.isprintable() and '  ' not in {value} and {value}.strip(' ') is {value}"
-)
-
-
-def line_field(*, filled: bool = False) -> Any:
-    """A field of one line of plain text."""
-    if filled:
-        return attrs.field(converter=folded, validator=filled_text, metadata=sure("{value} and " + IS_LINE))
-    return attrs.field(default="", converter=folded, validator=legal_characters, metadata=sure(IS_LINE))
-
-
-SOUND: Final = sure("{value}.__class__ is str and {is_sound}({value})", is_sound=is_sound)
-_WEB_URL: Final = sure("{value}.__class__ is str and {plain}.fullmatch({value})", plain=iris.PLAIN_WEB_URL)
-_AWARE: Final = sure(
-    "{value}.__class__ is {datetime} and ({value}.tzinfo.__class__ is {timezone} or {value}.utcoffset() is not None)",
-    datetime=datetime,
-    timezone=timezone,
-)
-
-
-def text_field(*, required: bool = False) -> Any:
-    """A field of text that may be rich and have paragraphs (an empty line parts them)."""
-    default = attrs.NOTHING if required else ""
-    return attrs.field(default=default, converter=trimmed, validator=text_value, metadata=SOUND)
-
-
-def iri_field(*, required: bool = False) -> Any:
-    """A field of one absolute IRI (RFC 3987) whose scheme is not one that runs code."""
-    default = attrs.NOTHING if required else None
-    return attrs.field(default=default, validator=checked(iris.check_iri), metadata=_WEB_URL)
-
-
-def datetime_field() -> Any:
-    """A field of one aware datetime."""
-    return attrs.field(default=None, validator=_aware, metadata=_AWARE)
-
-
-def language_field() -> Any:
-    """A field of one language tag (BCP 47)."""
-    return attrs.field(default=None, validator=checked(languages.check_language))
-
-
-def choice_field(kind: Any, default: str) -> Any:
-    """A field of one of a few words."""
-    known = sure("{value}.__class__ is str and {value} in {allowed}", allowed=frozenset(get_args(kind)))
-    return attrs.field(default=default, validator=one_of(kind), metadata=known)
-
-
-def number_field(least: int) -> Any:
-    """A field of a whole number, this or more."""
-    known = sure(f"{{value}}.__class__ is int and {least} <= {{value}} <= {2**53}")
-    return attrs.field(default=None, validator=whole_number(least), metadata=known)
-
-
-def media_type_field() -> Any:
-    """A field of one media type."""
-    known = sure("{value}.__class__ is str and {is_common}({value})", is_common=media_types.is_common_media_type)
-    return attrs.field(default=None, validator=checked(media_types.check_media_type), metadata=known)
-
-
-def tuple_field(*classes: type) -> Any:
-    """A field of a tuple of these."""
-    known = sure("{value}.__class__ is tuple and {classes}.issuperset(map(type, {value}))", classes=frozenset(classes))
-    return attrs.field(default=(), converter=listed, validator=instances_of(*classes), metadata=known)
-
-
-def lines_field() -> Any:
-    """A field of a tuple of filled lines of plain text."""
-    known = sure("{value}.__class__ is tuple and {is_folded}({value})", is_folded=_is_folded)
-    return attrs.field(default=(), converter=_folded_each, validator=_filled_each, metadata=known)
-
-
-def _trimmed_each(value: Any) -> Any:
-    value = listed(value)
-    return tuple(map(trimmed, value)) if isinstance(value, tuple) else value
-
-
-def _text_each(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+def check_texts(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check a tuple of texts, each plain or rich; goes with `to_texts`."""
     if not isinstance(value, tuple):
-        raise refuse(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of text")
-    for item in value:
-        text_value(instance, attribute, item)
+        raise refusal(instance, attribute, f"is {type(value).__name__}, must be a list or tuple of text")
+    for text in value:
+        check_text(instance, attribute, text)
 
 
-def texts_field() -> Any:
-    """A field of a tuple of texts, each of which may be rich."""
-    return attrs.field(default=(), converter=_trimmed_each, validator=_text_each)
-
-
-def iris_field() -> Any:
-    """A field of a tuple of absolute IRIs."""
-    return attrs.field(default=(), converter=listed, validator=_checked_each(iris.check_iri))
-
-
-def element_name(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    filled_text(instance, attribute, value)
-    namespace, _, local = value.rpartition("}")
-    if not namespace.startswith("{") or len(namespace) < 2 or not _is_xml_name(local):
-        raise refuse(instance, attribute, f"is {value!r:.64}, must be {{namespace}}local with a legal XML name")
-
-
-def _sorted_pairs(value: Any) -> Any:
-    pairs = value.items() if isinstance(value, dict) else value
-    return tuple(sorted(map(tuple, pairs))) if isinstance(pairs, Iterable) and not isinstance(pairs, str) else value
-
-
-def _named_values(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    for pair in value:
-        if len(pair) != 2 or not _is_xml_name(str(pair[0]).rpartition("}")[2]):
-            raise refuse(instance, attribute, f"{pair!r:.64} must be a pair of a legal XML name and a value")
-        legal_characters(instance, attribute, pair[0])
-        legal_characters(instance, attribute, pair[1])
-    if len({pair[0] for pair in value}) < len(value):
-        raise refuse(instance, attribute, "has an attribute twice, which XML 1.0 (3.1) forbids")
-
-
-def attributes_field() -> Any:
-    """A field of pairs of attribute name and value, in the order of the names."""
-    return attrs.field(default=(), converter=_sorted_pairs, validator=_named_values)
-
-
-def _is_xml_name(name: str) -> bool:
-    """Whether this is an NCName, near enough: what Python calls an identifier, with `-`, `.` and `·` inside."""
-    return name.replace("-", "_").replace(".", "_").isidentifier() and name[:1] not in "-."
-
-
-# --- story and feed --------------------------------------------------------------------------------------------------------
-
-
-def unspaced(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    filled_text(instance, attribute, value)
-    if value != fold(value):
-        raise refuse(
-            instance, attribute, "has white space at an end, a line end or a run of spaces; readers would change it"
-        )
-
-
-def optional_field(cls: type) -> Any:
-    """Return a field of one object of the class; one without any value becomes None."""
-    return attrs.field(default=None, converter=none_if_empty(cls), validator=instance_of(cls))
+def check_iris(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check a tuple of absolute IRIs; goes with `TupleOf[str]`."""
+    check_lines(instance, attribute, value)
+    for iri in value:
+        check_iri(instance, attribute, iri)

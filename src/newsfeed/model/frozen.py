@@ -1,197 +1,278 @@
-"""Frozen classes of attrs that cost what is used of them: in an import, and in an object.
+"""The class decorator of the model: attrs classes that are quick to build and quick to import.
 
-`frozen` is `attrs.frozen`, but for two things:
+`frozen` is `attrs.frozen` with two differences. docs/design/model-fast-path.md explains them, with measurements:
 
-* Methods are compiled when they are first asked for. attrs writes the source of each and compiles it with the class, which
-  is most of what the import of a module of such classes takes; a program that makes no `Hub` then pays for none.
-* `__init__` converts and checks what needs it only. A default is right by construction, and most fields of most stories
-  have theirs. A field may also say, in `sure`, how to see at a glance that a value is right already: that it is printable,
-  say, or matches a pattern. All other values go through converter and validator, which alone decide what is wrong.
+* The generated `__init__` calls the converter and the validator of a field only where they can matter. A default is valid
+  by construction, and a validator can carry a `fast_check`: an expression that recognizes ordinary valid values. All other
+  values go through converter and validator, which alone decide what is valid.
+* `__init__`, `__eq__` and `__hash__` are generated on first use, so that an import does not compile methods that the
+  program never calls.
 
-A type checker is told that `frozen` is attrs' own.
+For type checkers, `frozen` is attrs' own.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+import itertools
+import linecache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 import attrs
 
-T = TypeVar("T")
+from newsfeed.model.short_repr import FACTORY, short_repr
 
-_SURE: Final = "newsfeed.sure"
-_BECOME: Final[Callable[[object, type], None]] = object.__dict__["__class__"].__set__
-"""Sets the class of an object, in half the time that `object.__setattr__` takes to find this."""
+__all__ = ["FastCheck", "ModelObject", "fast_check", "fast_check_of", "frozen"]
 
-_SEVERAL: Final[type] = type(attrs.validators.and_())
-"""What attrs makes of the validators of a field that has more than one."""
+ClassT = TypeVar("ClassT", bound=type)
+ValidatorT = TypeVar("ValidatorT", bound=Callable[..., None])
+
+_FAST_CHECK: Final = "newsfeed_fast_check"
+_set_class: Final[Callable[[object, type], None]] = object.__dict__["__class__"].__set__
+"""Assigns `__class__`, in half the time that `object.__setattr__` takes to look this descriptor up."""
 
 
-def sure(expression: str, **names: object) -> dict[str, object]:
-    """Give the metadata of a field whose right values are known by an expression.
+class FastCheck(NamedTuple):
+    """A Python expression that is true only for values that need neither conversion nor validation.
+
+    Attributes:
+        expression: The expression, with `{value}` for the value and `{name}` for each of `names`.
+        names: Objects that the expression refers to.
+    """
+
+    expression: str
+    names: Mapping[str, object]
+
+    def condition(self, field_name: str) -> str:
+        """Return the expression as code for a parameter; its names get the field's name as a suffix."""
+        return self.expression.format(value=field_name, **{name: f"_{name}_{field_name}" for name in self.names})
+
+    def bindings(self, field_name: str) -> dict[str, object]:
+        """Return the objects that `condition` refers to, by the names that it uses."""
+        return {f"_{name}_{field_name}": value for name, value in self.names.items()}
+
+
+def fast_check(expression: str, **names: object) -> Callable[[ValidatorT], ValidatorT]:
+    """Attach a fast check to a validator.
+
+    The generated `__init__` evaluates the expression in place and calls converter and validator only if it is false. So it
+    must never be true for a value that the converter would change or the validator refuse; it may be false for valid
+    values, which then take the slow path. tests/model/test_frozen.py checks this for every field of the model.
 
     Args:
-        expression: of Python, true of `{value}` only where the converter would not change it nor the validator refuse it.
-        names: what else it refers to, in braces, too.
+        expression: Python code with placeholders, for example `"{value}.__class__ is {cls}"`.
+        **names: the object for each placeholder other than `{value}`.
     """
-    return {_SURE: (expression, names)}
+
+    def attach(validator: ValidatorT) -> ValidatorT:
+        """Attach the fast check."""
+        setattr(validator, _FAST_CHECK, FastCheck(expression, names))
+        return validator
+
+    return attach
 
 
-class Referable:
-    """What a class of `frozen` is made of whose objects can be referred to weakly.
+def fast_check_of(field: "attrs.Attribute[Any]") -> FastCheck | None:
+    """Return the fast check of a field's validator, or None.
 
-    A slot of the class itself for that would let no other class have its layout (see `_opened`).
+    attrs combines several validators of a field into a new object, which has no fast check. An additional validator is
+    therefore never skipped.
+    """
+    return getattr(field.validator, _FAST_CHECK, None)
+
+
+class ModelObject:
+    """Base class of the model's classes.
+
+    It holds the slot for weak references: a class that has this slot itself cannot swap layouts with its open twin
+    (see `_open_twin`).
     """
 
     __slots__ = ("__weakref__",)
 
+    def replace(self, **changes: object) -> Self:
+        """Return a copy with some fields changed; the new values are converted and validated as in the constructor.
+
+        Args:
+            **changes: new values by field name.
+
+        Raises:
+            TypeError: the class has no field of this name.
+            ModelError: a value is not valid for its field.
+        """
+        cls: Any = type(self)
+        names = [field.name for field in attrs.fields(cls)]
+        if unknown := sorted(changes.keys() - set(names)):
+            raise TypeError(f"{cls.__name__} has no field {unknown[0]!r}: its fields are {', '.join(names)}")
+        copy: Self = cls(**{name: getattr(self, name) for name in names} | changes)
+        return copy
+
 
 if TYPE_CHECKING:
-    from attrs import frozen as frozen  # noqa: PLC0414  (re-exported)
+    from attrs import frozen
 else:
 
-    def frozen(cls: type[T] | None = None, *, kw_only: bool = False) -> Any:
-        """Give a frozen, slotted class of attrs whose methods are compiled when they are first asked for."""
+    def frozen(cls: ClassT | None = None, *, kw_only: bool = False) -> Any:
+        """Turn a class into a frozen, slotted attrs class with methods that are generated on first use.
+
+        Args:
+            cls: the class, if the decorator is used without parentheses.
+            kw_only: if True, the constructor takes keyword arguments only.
+        """
         if cls is None:
             return lambda cls: frozen(cls, kw_only=kw_only)
-        made = attrs.frozen(cls, kw_only=kw_only, init=False, repr=False, eq=False, weakref_slot=False)
-        for name, make in _METHODS.items():
+        built = attrs.frozen(cls, kw_only=kw_only, init=False, repr=False, eq=False, weakref_slot=False)
+        for name, generate in _GENERATORS.items():
             if name not in cls.__dict__:
-                setattr(made, name, _Later(made, name, make))
-        return made
+                setattr(built, name, _LazyMethod(built, name, generate))
+        if "__repr__" not in cls.__dict__:
+            built.__repr__ = short_repr
+        return built
 
 
-class _Later:
-    """Stands for a method of a class until it is asked for."""
+class _LazyMethod:
+    """Descriptor that generates a method on first access and then replaces itself with it."""
 
-    def __init__(self, cls: type, name: str, make: Callable[[type], Any]) -> None:
+    def __init__(self, cls: type, name: str, generate: Callable[[type], Any]) -> None:
         self._cls = cls
         self._name = name
-        self._make = make
+        self._generate = generate
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
-        method = self._make(self._cls)
-        method.__qualname__ = f"{self._cls.__qualname__}.{self._name}"
-        method.__module__ = self._cls.__module__
+        method = self._generate(self._cls)
         setattr(self._cls, self._name, method)
         return method if instance is None else method.__get__(instance, owner)
 
 
-def _compiled(name: str, parameters: str, lines: Iterator[str], names: Mapping[str, object]) -> Any:
-    source = f"def {name}({parameters}):\n    " + "\n    ".join(lines)
-    scope = dict(names)
-    exec(source, scope)  # noqa: S102  (of our own names and expressions only)
-    return scope[name]
+def _compile_method(cls: type, name: str, parameters: str, lines: Iterable[str], names: Mapping[str, object]) -> Any:
+    """Compile a method of a class and register its source, so that tracebacks and `inspect.getsource` can show it."""
+    source = f"def {name}({parameters}):\n" + "".join(f"    {line}\n" for line in lines)
+    filename = _register_source(source, f"{name} of {cls.__module__}.{cls.__qualname__}")
+    namespace = {"__name__": cls.__module__, **names}
+    # The source consists of field names and of the expressions in this package only.
+    exec(compile(source, filename, "exec"), namespace)  # noqa: S102
+    method: Any = namespace[name]
+    method.__qualname__ = f"{cls.__qualname__}.{name}"
+    return method
+
+
+def _register_source(source: str, title: str) -> str:
+    """Put generated source into `linecache` and return its file name; two sources never share one."""
+    for number in itertools.count(1):
+        filename = f"<newsfeed generated {title}{f' ({number})' if number > 1 else ''}>"
+        # Without a modification time, linecache.checkcache leaves an entry alone.
+        entry = (len(source), None, source.splitlines(keepends=True), filename)
+        if linecache.cache.setdefault(filename, entry) == entry:
+            return filename
+    raise AssertionError("unreachable")
 
 
 # --- __init__ --------------------------------------------------------------------------------------------------------------
 
 
-def _init(cls: type) -> Any:
+def _generate_init(cls: type) -> Any:
     fields = attrs.fields(cls)
-    names: dict[str, object] = {"NOTHING": attrs.NOTHING, "cls": cls, "opened": _opened(cls), "become": _BECOME}
-    names["put"] = object.__setattr__
+    names: dict[str, object] = {
+        "NOTHING": attrs.NOTHING,
+        "_frozen_class": cls,
+        "_open_class": _open_twin(cls),
+        "_set_class": _set_class,
+        "_set_attribute": object.__setattr__,
+    }
     for field in fields:
-        names |= {f"field_{field.name}": field, f"check_{field.name}": field.validator}
-        names[f"convert_{field.name}"] = field.converter
-        names[f"default_{field.name}"] = field.default.factory if _is_made(field) else field.default
-        names |= {f"{name}_{field.name}": value for name, value in _sure_of(field)[1].items()}
-    parameters = [_parameter(field) for field in fields]
-    if fields and fields[0].kw_only:
-        parameters.insert(0, "*")
-    made = _compiled("__init__", ", ".join(["self", *parameters]), _steps(fields), names)
-    made.__annotations__ = {field.name: field.type for field in fields} | {"return": None}
-    return made
+        names[f"_field_{field.name}"] = field
+        names[f"_convert_{field.name}"] = field.converter
+        names[f"_validate_{field.name}"] = field.validator
+        names[f"_default_{field.name}"] = field.default.factory if _has_factory(field) else field.default
+        if check := fast_check_of(field):
+            names |= check.bindings(field.name)
+    star = ["*"] if fields and fields[0].kw_only else []
+    parameters = ",\n    ".join([", ".join(["self", *star]), *map(_parameter, fields)])
+    lines = [*_checking_lines(fields), *_assigning_lines(fields)]
+    method = _compile_method(cls, "__init__", parameters, lines, names)
+    method.__annotations__ = {field.name: field.type for field in fields} | {"return": None}
+    return method
 
 
-def _opened(cls: Any) -> type:
-    """Give a class of the same layout that is not frozen.
+def _open_twin(cls: Any) -> type:
+    """Return a class with the same slots as a frozen class that allows assignment.
 
-    `__init__` lends it to the new object while it sets the fields, which then is as fast as any assignment; to go round the
-    frozen class's `__setattr__` field by field takes more than twice as long.
+    `__init__` gives a new object this class while it sets the fields: ordinary assignment is faster than a call of
+    `object.__setattr__` or of a slot's `__set__` for each field.
     """
-    return type(f"_Opened{cls.__name__}", cls.__bases__, {"__slots__": cls.__slots__})
+    return type(f"_Open{cls.__name__}", cls.__bases__, {"__slots__": cls.__slots__})
 
 
 def _parameter(field: "attrs.Attribute[Any]") -> str:
     if field.default is attrs.NOTHING:
         return field.name
-    return f"{field.name}={'NOTHING' if _is_made(field) else f'default_{field.name}'}"
+    return f"{field.name}={'NOTHING' if _has_factory(field) else f'_default_{field.name}'}"
 
 
-def _steps(fields: "tuple[attrs.Attribute[Any], ...]") -> Iterator[str]:
-    """Give the lines: each value is converted and checked, then all are set."""
+def _checking_lines(fields: "tuple[attrs.Attribute[Any], ...]") -> Iterator[str]:
+    """Yield the lines that convert and validate the arguments that need it."""
     for field in fields:
-        name, steps = field.name, []
+        name = field.name
+        if field.converter is None and field.validator is None:
+            continue
+        yield f"if {_slow_path_condition(field)}:"
         if field.converter is not None:
-            steps.append(f"{name} = convert_{name}({name})")
+            yield f"    {name} = _convert_{name}({name})"
         if field.validator is not None:
-            steps.append(f"check_{name}(self, field_{name}, {name})")
-        if steps:
-            yield f"if {_needed(field)}: {'; '.join(steps)}"
-    yield "if self.__class__ is cls:"
-    yield "    become(self, opened)"
-    yield from (f"    self.{field.name} = {_value(field)}" for field in fields)
-    yield "    self.__class__ = cls"
-    yield "else:"  # a subclass may have another layout
-    yield from (f"    put(self, '{field.name}', {_value(field)})" for field in fields)
+            yield f"    _validate_{name}(self, _field_{name}, {name})"
 
 
-def _needed(field: "attrs.Attribute[Any]") -> str:
-    """Give the condition that a value has to be converted and checked."""
+def _slow_path_condition(field: "attrs.Attribute[Any]") -> str:
+    """Return the code of the condition for converting and validating a value."""
     name = field.name
     conditions = []
     if field.default is None:
-        conditions.append(f"{name} is not None")  # one instruction, and most fields have this default
+        # A comparison with the constant is one instruction, and most fields have this default.
+        conditions.append(f"{name} is not None")
     elif field.default is not attrs.NOTHING:
-        conditions.append(f"{name} is not {'NOTHING' if _is_made(field) else f'default_{name}'}")
-    expression, names = _sure_of(field)
-    if expression:
-        conditions.append(f"not ({expression.format(value=name, **{each: f'{each}_{name}' for each in names})})")
+        conditions.append(f"{name} is not {'NOTHING' if _has_factory(field) else f'_default_{name}'}")
+    if check := fast_check_of(field):
+        conditions.append(f"not ({check.condition(name)})")
     return " and ".join(conditions) or "True"
+
+
+def _assigning_lines(fields: "tuple[attrs.Attribute[Any], ...]") -> Iterator[str]:
+    """Yield the lines that set the fields, after all arguments have been validated."""
+    yield "if self.__class__ is _frozen_class:"
+    yield "    _set_class(self, _open_class)"
+    yield from (f"    self.{field.name} = {_value(field)}" for field in fields)
+    yield "    self.__class__ = _frozen_class"
+    yield "else:  # A subclass can have a layout of its own."
+    yield from (f"    _set_attribute(self, '{field.name}', {_value(field)})" for field in fields)
+    if not fields:
+        yield "    pass"
 
 
 def _value(field: "attrs.Attribute[Any]") -> str:
     name = field.name
-    if not _is_made(field):
+    if not _has_factory(field):
         return name
-    of = "self" if field.default.takes_self else ""  # type: ignore[union-attr]
-    return f"default_{name}({of}) if {name} is NOTHING else {name}"
+    factory: Any = field.default
+    argument = "self" if factory.takes_self else ""
+    return f"_default_{name}({argument}) if {name} is NOTHING else {name}"
 
 
-def _is_made(field: "attrs.Attribute[Any]") -> bool:
-    """Whether the default is made for each object, perhaps of the fields before it."""
-    return isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
+def _has_factory(field: "attrs.Attribute[Any]") -> bool:
+    """Return whether the default is computed for each object, possibly from the fields before it."""
+    return isinstance(field.default, FACTORY)
 
 
-def _sure_of(field: "attrs.Attribute[Any]") -> tuple[str, Mapping[str, object]]:
-    """Give what `sure` says of a field; nothing where a validator was added, of which it does not know."""
-    said: tuple[str, Mapping[str, object]] = field.metadata.get(_SURE, ("", {}))
-    return ("", {}) if isinstance(field.validator, _SEVERAL) else said
+# --- comparison ------------------------------------------------------------------------------------------------------------
 
 
-# --- the others ------------------------------------------------------------------------------------------------------------
+def _generate_eq(cls: type) -> Any:
+    equal = " and ".join(f"self.{field.name} == other.{field.name}" for field in attrs.fields(cls)) or "True"
+    line = f"return ({equal}) if other.__class__ is self.__class__ else NotImplemented"
+    return _compile_method(cls, "__eq__", "self, other", [line], {})
 
 
-def _eq(cls: type) -> Any:
-    names = [field.name for field in attrs.fields(cls)]
-    equal = " and ".join(f"self.{name} == other.{name}" for name in names) or "True"
-    lines = (f"return ({equal}) if other.__class__ is self.__class__ else NotImplemented",)
-    return _compiled("__eq__", "self, other", iter(lines), {})
-
-
-def _hash(cls: type) -> Any:
+def _generate_hash(cls: type) -> Any:
     values = ", ".join(f"self.{field.name}" for field in attrs.fields(cls))
-    return _compiled("__hash__", "self", iter((f"return hash((cls, {values}))",)), {"cls": cls})
+    line = f"return hash((_frozen_class, {values}))"
+    return _compile_method(cls, "__hash__", "self", [line], {"_frozen_class": cls})
 
 
-def _repr(cls: type) -> Any:
-    names = [field.name for field in attrs.fields(cls)]
-
-    def __repr__(self: object) -> str:  # noqa: N807
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
-        return f"{type(self).__qualname__}({values})"
-
-    return __repr__
-
-
-_METHODS: Final = {"__init__": _init, "__eq__": _eq, "__hash__": _hash, "__repr__": _repr}
+_GENERATORS: Final = {"__init__": _generate_init, "__eq__": _generate_eq, "__hash__": _generate_hash}

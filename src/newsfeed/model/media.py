@@ -5,58 +5,60 @@ from typing import Literal
 import attrs
 
 from newsfeed.model.fields import (
-    iri_field,
-    language_field,
-    line_field,
-    media_type_field,
-    number_field,
+    check_iri,
+    check_language,
+    check_line,
+    check_media_type,
+    check_seconds,
+    check_text,
     one_of,
-    seconds,
-    text_field,
+    to_line,
+    to_text,
+    whole_number,
 )
-from newsfeed.model.frozen import Referable, frozen
+from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.rich_text import Text
 from newsfeed.values.media_types import medium_of_type
 
 Medium = Literal["image", "video", "audio", "document", "other"]
+"""The kinds of media, as readers experience them."""
 
 
-# --- what goes with a story ------------------------------------------------------------------------------------------------
+def _default_medium(media: "Media") -> str:
+    # The default is computed after the other arguments have been validated.
+    return "image" if media.type is None else medium_of_type(media.type)
 
 
 @frozen(kw_only=True)
-class Media(Referable):
-    """A picture, film, recording or document that goes with the story.
+class Media(ModelObject):
+    """A picture, video, recording or document that accompanies the story.
 
-    url: rss enclosure, media:content · atom link rel=enclosure · jsonfeed image, attachments · jsonld image ·
-        newsml remoteContent
-    type: rss enclosure/@type · atom link/@type · jsonfeed mime_type · jsonld encodingFormat · newsml @contenttype
-    medium: rss media:content/@medium · jsonld @type
-    length: bytes · rss enclosure/@length · atom link/@length · jsonfeed size_in_bytes · jsonld contentSize · newsml @size
-    width, height: pixels · rss media:content · jsonld width, height · newsml @width, @height
-    duration: seconds · rss media:content/@duration · jsonfeed duration_in_seconds · jsonld duration · newsml @duration
-    title: rss media:title · atom link/@title · jsonfeed title · jsonld name · newsml
-    alt: rss media:content (loss where it has no place) · jsonld description
-    caption: rss media:description · jsonld caption
-    credit: rss media:credit · jsonld creditText · newsml creditline
-    language: rss media:content/@lang · atom link/@hreflang · jsonld inLanguage
-    thumbnail: rss media:thumbnail · jsonld thumbnailUrl
+    Attributes:
+        url: The address of the file. IRI.
+        type: The format of the file. Media type (RFC 6838) such as image/jpeg, or None.
+        medium: The kind of medium. "image", "video", "audio", "document" or "other"; derived from `type` by default.
+        length: The size of the file. Bytes, or None.
+        width: The width of the picture. Pixels, or None.
+        height: The height of the picture. Pixels, or None.
+        duration: The running time of a video or recording. Seconds, or None.
+        title: The name of the item in a list or a player. One line of text, may be empty.
+        alt: A description for readers who do not see the picture. One line of text, may be empty.
+        caption: The text printed below the picture. Plain or rich text, may be empty.
+        credit: The photographer, agency or archive to be credited. One line of text, may be empty.
+        language: The language spoken or written in it. BCP 47 tag such as en-GB, or None.
+        thumbnail: A small picture that stands for it in lists. IRI of an image, or None.
     """
 
-    url: str = iri_field(required=True)
-    type: str | None = media_type_field()
-    medium: Medium = attrs.field(validator=one_of(Medium))
-    length: int | None = number_field(0)
-    width: int | None = number_field(1)
-    height: int | None = number_field(1)
-    duration: int | float | None = attrs.field(default=None, validator=seconds)
-    title: str = line_field()
-    alt: str = line_field()
-    caption: Text = text_field()
-    credit: str = line_field()
-    language: str | None = language_field()
-    thumbnail: str | None = iri_field()
-
-    @medium.default
-    def _medium_of_type(self) -> str:
-        return medium_of_type(self.type) if isinstance(self.type, str) else "image"
+    url: str = attrs.field(validator=check_iri)
+    type: str | None = attrs.field(default=None, validator=check_media_type)
+    medium: Medium = attrs.field(default=attrs.Factory(_default_medium, takes_self=True), validator=one_of(Medium))
+    length: int | None = attrs.field(default=None, validator=whole_number(0))
+    width: int | None = attrs.field(default=None, validator=whole_number(1))
+    height: int | None = attrs.field(default=None, validator=whole_number(1))
+    duration: int | float | None = attrs.field(default=None, validator=check_seconds)
+    title: str = attrs.field(default="", converter=to_line, validator=check_line)
+    alt: str = attrs.field(default="", converter=to_line, validator=check_line)
+    caption: Text = attrs.field(default="", converter=to_text, validator=check_text)
+    credit: str = attrs.field(default="", converter=to_line, validator=check_line)
+    language: str | None = attrs.field(default=None, validator=check_language)
+    thumbnail: str | None = attrs.field(default=None, validator=check_iri)

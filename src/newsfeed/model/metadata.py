@@ -1,74 +1,87 @@
 """Rights, categories, links, sources and extensions of stories and feeds."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
 from newsfeed.errors import ModelError
 from newsfeed.model.fields import (
-    SOUND,
-    attributes_field,
-    datetime_field,
-    element_name,
-    filled_text,
-    folded,
+    check_datetime,
+    check_filled_line,
+    check_iri,
+    check_language,
+    check_legal_text,
+    check_line,
+    check_media_type,
+    check_plain_text,
     instance_of,
-    instances_of,
-    iri_field,
-    language_field,
-    legal_characters,
-    line_field,
-    listed,
-    media_type_field,
-    number_field,
-    trimmed,
+    none_if_empty,
+    refusal,
+    to_datetime,
+    to_line,
+    to_plain_text,
+    to_tuple,
+    tuple_of,
+    whole_number,
 )
-from newsfeed.model.frozen import Referable, frozen
+from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.parties import Agent, Organization, Person
 from newsfeed.values.xml_chars import XML_SPACE, trim_line_ends
 
 MEDIA_TOPICS: Final = "http://cv.iptc.org/newscodes/mediatopic/"
-"""The scheme of IPTC Media Topics; a `Category` whose scheme this is has the eight digits of the code as its term."""
+"""The scheme of IPTC Media Topics. A `Category` of this scheme has the eight digits of the code as its term."""
 
 
 @frozen(kw_only=True)
-class Rights(Referable):
-    """Who holds the rights and what others may do.
+class Rights(ModelObject):
+    """The copyright in a story or feed, and the conditions of use.
 
-    notice: rss channel copyright, dc:rights · atom rights · jsonld copyrightNotice · newsml rightsInfo/copyrightNotice
-    holder: jsonld copyrightHolder · newsml rightsInfo/copyrightHolder
-    year: jsonld copyrightYear
-    license: rss creativeCommons:license · atom link rel=license · jsonld license · newsml rightsInfo/link
-    usage_terms: jsonld usageInfo · newsml rightsInfo/usageTerms
+    Attributes:
+        notice: The copyright notice to print, such as "© 2026 The Harbour Desk". One line of text, may be empty.
+        holder: The person or organization that holds the copyright. Person, Organization or None.
+        year: The year in which the copyright begins. Whole number, or None.
+        license: The license under which others may use the story. IRI, or None.
+        usage_terms: The conditions of use in words, for those who want to republish. Plain text, may be empty.
     """
 
-    notice: str = line_field()
+    notice: str = attrs.field(default="", converter=to_line, validator=check_line)
     holder: Agent | None = attrs.field(default=None, validator=instance_of(Person, Organization))
-    year: int | None = number_field(1)
-    license: str | None = iri_field()
-    usage_terms: str = attrs.field(default="", converter=trimmed, validator=legal_characters, metadata=SOUND)
+    year: int | None = attrs.field(default=None, validator=whole_number(1))
+    license: str | None = attrs.field(default=None, validator=check_iri)
+    usage_terms: str = attrs.field(default="", converter=to_plain_text, validator=check_plain_text)
+
+
+def to_rights(value: Rights | None) -> Rights | None:
+    """Replace rights without any value by None."""
+    return none_if_empty(value, Rights)
 
 
 @frozen(kw_only=True)
-class Category(Referable):
-    """A term of a classification: a desk of the house, an IPTC Media Topic.
+class Category(ModelObject):
+    """A term of a classification: a desk of the outlet, or an IPTC Media Topic.
 
-    term: rss category · atom category/@term · jsonfeed tags · jsonld articleSection · newsml subject/@qcode or @uri
-    scheme: rss category/@domain · atom category/@scheme · newsml subject/@uri
-    label: atom category/@label · newsml subject/name
+    Attributes:
+        term: The code or name of the category within its scheme. One line of text, not empty.
+        scheme: The classification that defines the term. IRI, or None.
+        label: The name to print if the term is a code. One line of text, may be empty.
     """
 
-    term: str = line_field(filled=True)
-    scheme: str | None = iri_field()
-    label: str = line_field()
+    term: str = attrs.field(converter=to_line, validator=check_filled_line)
+    scheme: str | None = attrs.field(default=None, validator=check_iri)
+    label: str = attrs.field(default="", converter=to_line, validator=check_line)
 
     @classmethod
     def media_topic(cls, code: str, label: str = "") -> "Category":
-        """Give the IPTC Media Topic with this code of eight digits.
+        """Return the IPTC Media Topic with a code.
+
+        Args:
+            code: the eight digits, such as "20000337".
+            label: the name to print.
 
         Raises:
-            ModelError: the code is not eight digits.
+            ModelError: the code does not have eight digits.
         """
         if not (len(code) == 8 and code.isascii() and code.isdigit()):
             raise ModelError("Category.term", f"is {code!r:.64}, an IPTC Media Topic has eight digits")
@@ -76,69 +89,122 @@ class Category(Referable):
 
 
 @frozen(kw_only=True)
-class Link(Referable):
-    """A link to something related; the story's own address is `Story.url`.
+class Link(ModelObject):
+    """A link to something related; the address of the story itself is `Story.url`.
 
-    url, rel, type, title, language, length: atom link/@href, @rel, @type, @title, @hreflang, @length · rss atom:link ·
-    jsonfeed external_url (one, rel=related) · jsonld relatedLink on the WebPage · newsml itemMeta/link
+    Attributes:
+        url: The address of the related page. IRI.
+        rel: The relation of the page to this one, such as related, via or license. One line of text, "related" by default.
+        type: The format of the page. Media type (RFC 6838), or None.
+        title: The words to show as the link. One line of text, may be empty.
+        language: The language of the page. BCP 47 tag, or None.
+        length: The size of the page or file. Bytes, or None.
     """
 
-    url: str = iri_field(required=True)
-    rel: str = attrs.field(default="related", converter=folded, validator=filled_text)
-    type: str | None = media_type_field()
-    title: str = line_field()
-    language: str | None = language_field()
-    length: int | None = number_field(0)
+    url: str = attrs.field(validator=check_iri)
+    rel: str = attrs.field(default="related", converter=to_line, validator=check_filled_line)
+    type: str | None = attrs.field(default=None, validator=check_media_type)
+    title: str = attrs.field(default="", converter=to_line, validator=check_line)
+    language: str | None = attrs.field(default=None, validator=check_language)
+    length: int | None = attrs.field(default=None, validator=whole_number(0))
 
 
 @frozen(kw_only=True)
-class Source(Referable):
-    """The feed that an aggregated story came from.
+class Source(ModelObject):
+    """The original feed of an aggregated story.
 
-    title, feed_url: rss source · atom source/title, link rel=self
-    id, url, updated: atom source/id, link, updated
+    Attributes:
+        title: The name of that feed. One line of text, may be empty.
+        id: The identifier of that feed, if it has one other than its address. One line of text, or None.
+        url: The website of that feed. IRI, or None.
+        feed_url: The address of the feed document. IRI, or None.
+        updated: The last change of that feed, as far as the aggregator saw it. Aware datetime, or None.
     """
 
-    title: str = line_field()
-    id: str | None = attrs.field(default=None, validator=attrs.validators.optional(filled_text))
-    url: str | None = iri_field()
-    feed_url: str | None = iri_field()
-    updated: datetime | None = datetime_field()
+    title: str = attrs.field(default="", converter=to_line, validator=check_line)
+    id: str | None = attrs.field(default=None, validator=attrs.validators.optional(check_filled_line))
+    url: str | None = attrs.field(default=None, validator=check_iri)
+    feed_url: str | None = attrs.field(default=None, validator=check_iri)
+    updated: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
 
 
-def _content(value: Any) -> Any:
-    """Put texts that follow each other together; white space between elements, which lays them out, is not kept."""
-    parts = listed(value)
+def to_source(value: Source | None) -> Source | None:
+    """Replace a source without any value by None."""
+    return none_if_empty(value, Source)
+
+
+# --- elements of other vocabularies ----------------------------------------------------------------------------------------
+
+
+def _is_xml_name(name: str) -> bool:
+    """Return whether this is an NCName, approximately: a Python identifier that can also have `-`, `.` and `·` inside."""
+    return name.replace("-", "_").replace(".", "_").isidentifier() and name[:1] not in "-."
+
+
+def _check_element_name(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    check_filled_line(instance, attribute, value)
+    namespace, _, local = value.rpartition("}")
+    if not namespace.startswith("{") or len(namespace) < 2 or not _is_xml_name(local):
+        raise refusal(instance, attribute, f"is {value!r:.64}, must be {{namespace}}local with a legal XML name")
+
+
+def _to_sorted_pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    pairs: Any = value.items() if isinstance(value, Mapping) else to_tuple(value)
+    try:
+        return tuple(sorted(map(tuple, pairs)))
+    except TypeError:
+        return cast("tuple[tuple[str, str], ...]", pairs)
+
+
+def _check_attributes(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if not isinstance(value, tuple):
+        raise refusal(instance, attribute, f"is {type(value).__name__}, must be a dict or pairs of name and value")
+    for pair in value:
+        if not isinstance(pair, tuple) or len(pair) != 2 or not _is_xml_name(str(pair[0]).rpartition("}")[2]):
+            raise refusal(instance, attribute, f"{pair!r:.64} must be a pair of a legal XML name and a value")
+        check_legal_text(instance, attribute, pair[0])
+        check_legal_text(instance, attribute, pair[1])
+    if len({pair[0] for pair in value}) < len(value):
+        raise refusal(instance, attribute, "has an attribute twice, which XML 1.0 (3.1) forbids")
+
+
+def _to_content(value: "Iterable[str | Extension]") -> "tuple[str | Extension, ...]":
+    """Merge adjacent strings and drop layout whitespace between elements."""
+    parts: tuple[str | Extension, ...] = to_tuple(value)
     if not isinstance(parts, tuple) or not all(isinstance(part, str | Extension) for part in parts):
         return parts
-    found: list[Any] = []
+    merged: list[Any] = []
     for part in parts:
-        if isinstance(part, str) and found and isinstance(found[-1], str):
-            found[-1] += trim_line_ends(part)
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += trim_line_ends(part)
         elif part != "":
-            found.append(trim_line_ends(part) if isinstance(part, str) else part)
-    if any(isinstance(part, Extension) for part in found):
-        found = [part for part in found if not isinstance(part, str) or part.strip(XML_SPACE)]
-    return tuple(found)
+            merged.append(trim_line_ends(part) if isinstance(part, str) else part)
+    if any(isinstance(part, Extension) for part in merged):
+        merged = [part for part in merged if not isinstance(part, str) or part.strip(XML_SPACE)]
+    return tuple(merged)
+
+
+def _check_content(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    tuple_of(str, Extension)(instance, attribute, value)
+    for item in value:
+        if isinstance(item, str):
+            check_legal_text(instance, attribute, item)
 
 
 @frozen(kw_only=True)
-class Extension(Referable):
-    """An element of another vocabulary, kept as it was: rss, atom and newsml write it back; the others name it as a loss.
+class Extension(ModelObject):
+    """An element of another vocabulary, kept as it is.
 
-    Args:
-        name: the name in Clark notation, `{namespace}local`.
-        attributes: pairs of name (Clark notation, or local) and value.
-        content: text and elements in their order.
+    Formats that are based on XML write it; the others report it as a loss.
+
+    Attributes:
+        name: The name of the element. Clark notation, `{namespace}local`.
+        attributes: The attributes of the element. Tuple of pairs of name (Clark notation, or local) and value, sorted.
+        content: The text and the elements inside it, in document order. Tuple of strings and Extensions.
     """
 
-    name: str = attrs.field(validator=element_name)
-    attributes: tuple[tuple[str, str], ...] = attributes_field()
-    content: "tuple[str | Extension, ...]" = attrs.field(default=(), converter=_content)
-
-    @content.validator
-    def _check_content(self, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        instances_of(str, Extension)(self, attribute, value)
-        for item in value:
-            if isinstance(item, str):
-                legal_characters(self, attribute, item)
+    name: str = attrs.field(validator=_check_element_name)
+    attributes: tuple[tuple[str, str], ...] = attrs.field(
+        default=(), converter=_to_sorted_pairs, validator=_check_attributes
+    )
+    content: "tuple[str | Extension, ...]" = attrs.field(default=(), converter=_to_content, validator=_check_content)

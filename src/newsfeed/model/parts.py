@@ -1,4 +1,4 @@
-"""Parts of an explainer: sections, press mentions, questions, topics, corrections."""
+"""Parts of an explainer: sections, press mentions, questions, topics and corrections."""
 
 from datetime import datetime
 from typing import Literal
@@ -7,109 +7,114 @@ import attrs
 
 from newsfeed.model.blocks import BLOCKS, Block
 from newsfeed.model.fields import (
-    SOUND,
-    choice_field,
-    datetime_field,
-    instance_of,
-    iri_field,
-    iris_field,
-    language_field,
-    legal_characters,
-    line_field,
-    lines_field,
-    text_field,
-    trimmed,
-    tuple_field,
+    TupleOf,
+    check_datetime,
+    check_filled_line,
+    check_iri,
+    check_iris,
+    check_language,
+    check_line,
+    check_lines,
+    check_plain_text,
+    check_text,
+    one_of,
+    to_datetime,
+    to_line,
+    to_lines,
+    to_plain_text,
+    to_text,
+    tuple_of,
 )
-from newsfeed.model.frozen import Referable, frozen, sure
-from newsfeed.model.parties import Organization
+from newsfeed.model.frozen import ModelObject, frozen
+from newsfeed.model.parties import Organization, check_organization, to_organization
 from newsfeed.model.rich_text import Text
 
 SectionKind = Literal["analysis", "background", "press", "other"]
+"""The roles that a section can have in an explainer."""
 TopicKind = Literal["person", "organization", "place", "event", "work", "thing"]
+"""The kinds of things that a story can be about."""
 
 
 @frozen(kw_only=True)
-class Section(Referable):
+class Section(ModelObject):
     """A part of the story under one heading.
 
-    kind: body div/@class · newsml partMeta/role · jsonld WebPageElement
-    heading: body h2 · newsml partMeta/headline · jsonld WebPageElement.headline; empty: the house's heading for this kind
-    blocks: body
+    Attributes:
+        kind: The role of the section in the explainer. "analysis", "background", "press" or "other".
+        heading: The heading above it; if it is empty, formats print the usual heading for `kind`. One line of text.
+        blocks: The paragraphs, lists and other content, in reading order. Tuple of blocks.
     """
 
-    kind: SectionKind = choice_field(SectionKind, "other")
-    heading: str = line_field()
-    blocks: tuple[Block, ...] = tuple_field(*BLOCKS)
-
-
-# --- the explainer's own parts ---------------------------------------------------------------------------------------------
+    kind: SectionKind = attrs.field(default="other", validator=one_of(SectionKind))
+    heading: str = attrs.field(default="", converter=to_line, validator=check_line)
+    blocks: tuple[Block, ...] = attrs.field(default=(), converter=TupleOf[Block], validator=tuple_of(*BLOCKS))
 
 
 @frozen(kw_only=True)
-class PressMention(Referable):
-    """What one named outlet says, in the words of the story, with the words that it quotes from the outlet.
+class PressMention(ModelObject):
+    """The position of one named outlet, in the words of the story, with the words quoted from the outlet.
 
-    outlet: body blockquote/footer/cite · jsonld Quotation.isBasedOn.publisher · newsml partMeta/infoSource
-    text: body blockquote · jsonld Quotation.text
-    quotes: body blockquote q within text; each is part of `text` word for word, without its quotation marks
-    url: body blockquote/@cite · atom link rel=related · jsonld Quotation.isBasedOn.url · newsml partMeta/link
-    published: body time · jsonld Quotation.isBasedOn.datePublished · newsml partMeta/contentCreated
-    language: body blockquote/@lang · jsonld Quotation.inLanguage · newsml partMeta
-    context: body p after the blockquote: what the story says beside it and no outlet owns
+    Attributes:
+        outlet: The outlet that is quoted. Organization; a string is its name.
+        text: The report of what the outlet says. Plain or rich text.
+        quotes: The passages of `text` that are the outlet's own words, without quotation marks. Tuple of lines of text.
+        url: The article of the outlet. IRI, or None.
+        published: The publication of that article. Aware datetime, or None.
+        language: The language in which the mention is written. BCP 47 tag, or None.
+        context: Remarks of the story next to the mention that no outlet is responsible for. Plain or rich text.
     """
 
-    outlet: Organization = attrs.field(
-        validator=instance_of(Organization, optional=False),
-        metadata=sure("{value}.__class__ is {outlet}", outlet=Organization),
-    )
-    text: Text = text_field(required=True)
-    quotes: tuple[str, ...] = lines_field()
-    url: str | None = iri_field()
-    published: datetime | None = datetime_field()
-    language: str | None = language_field()
-    context: Text = text_field()
+    outlet: Organization = attrs.field(converter=to_organization, validator=check_organization)
+    text: Text = attrs.field(converter=to_text, validator=check_text)
+    quotes: tuple[str, ...] = attrs.field(default=(), converter=to_lines, validator=check_lines)
+    url: str | None = attrs.field(default=None, validator=check_iri)
+    published: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
+    language: str | None = attrs.field(default=None, validator=check_language)
+    context: Text = attrs.field(default="", converter=to_text, validator=check_text)
 
 
 @frozen(kw_only=True)
-class Question(Referable):
-    """A question with its answer; without one it is a prompt: what a reader may ask next.
+class Question(ModelObject):
+    """A question with its answer, or without one a prompt: a question that a reader may ask next.
 
-    text: body h3 (a prompt: li) · jsonld Question.name · newsml partMeta/headline
-    answer: body · jsonld Question.acceptedAnswer.text
-    url: body a · jsonld Question.url · newsml link rel irel:seeAlso (a prompt's)
+    Attributes:
+        text: The question as a reader would ask it. One line of text, not empty.
+        answer: The answer of the story. Plain or rich text; empty for a prompt.
+        url: The page that answers the question, or answers it in more depth. IRI, or None.
     """
 
-    text: str = line_field(filled=True)
-    answer: Text = text_field()
-    url: str | None = iri_field()
+    text: str = attrs.field(converter=to_line, validator=check_filled_line)
+    answer: Text = attrs.field(default="", converter=to_text, validator=check_text)
+    url: str | None = attrs.field(default=None, validator=check_iri)
 
 
 @frozen(kw_only=True)
-class Topic(Referable):
+class Topic(ModelObject):
     """A person, organization, place, event, work or thing that the story is about.
 
-    name: body dt · rss, atom category · jsonfeed tags · jsonld about.name · newsml subject/name · ninjs people, places ...
-    kind: body dt/@class · jsonld about.@type · newsml subject/@type
-    description: body dd · jsonld about.description · newsml subject/definition
-    url: body dt/a · jsonld about.url · newsml subject/@uri
-    same_as: body dd/a · jsonld about.sameAs · newsml subject/sameAs
+    Attributes:
+        name: The name by which the story calls it. One line of text, not empty.
+        kind: The kind of thing. "person", "organization", "place", "event", "work" or "thing".
+        description: An explanation for readers who have not heard of it. Plain text, may be empty.
+        url: The page about it at this outlet. IRI, or None.
+        same_as: Pages elsewhere that identify the same thing, such as a Wikidata entry. Tuple of IRIs.
     """
 
-    name: str = line_field(filled=True)
-    kind: TopicKind = choice_field(TopicKind, "thing")
-    description: str = attrs.field(default="", converter=trimmed, validator=legal_characters, metadata=SOUND)
-    url: str | None = iri_field()
-    same_as: tuple[str, ...] = iris_field()
+    name: str = attrs.field(converter=to_line, validator=check_filled_line)
+    kind: TopicKind = attrs.field(default="thing", validator=one_of(TopicKind))
+    description: str = attrs.field(default="", converter=to_plain_text, validator=check_plain_text)
+    url: str | None = attrs.field(default=None, validator=check_iri)
+    same_as: tuple[str, ...] = attrs.field(default=(), converter=TupleOf[str], validator=check_iris)
 
 
 @frozen(kw_only=True)
-class Correction(Referable):
-    """What was wrong in an earlier version and is put right.
+class Correction(ModelObject):
+    """A notice that an earlier version of the story was wrong.
 
-    text: body · jsonld correction.text · newsml edNote · ninjs edNote
-    published: body time · jsonld correction.datePublished
+    Attributes:
+        text: The error and the correct facts, as told to readers. Plain or rich text.
+        published: The moment when the correction was made. Aware datetime, or None.
     """
 
-    text: Text = text_field(required=True)
-    published: datetime | None = datetime_field()
+    text: Text = attrs.field(converter=to_text, validator=check_text)
+    published: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)

@@ -1,4 +1,4 @@
-"""Text as every format needs it: legal characters, escaping, and rich text in a small safe subset of HTML."""
+"""Rich text: plain text with inline markup in a small, safe subset of XHTML, in one canonical form."""
 
 import re
 from typing import Final
@@ -25,7 +25,7 @@ INLINE: Final[dict[str, tuple[str, ...]]] = {
     "sup": ("dir", "lang"),
     "time": ("datetime", "dir", "lang"),
 }
-"""The elements of rich text, each with its attributes in the order in which they are written."""
+"""The elements of rich text, each with its attributes in canonical order."""
 _TOKEN: Final = pattern(
     r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|[^<]+|<"
 )
@@ -34,122 +34,48 @@ _AMPERSAND: Final = pattern(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][
 _REFERENCE: Final = pattern(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
-def _spelled(source: object) -> str:
+def _to_canonical(source: str) -> str:
     return _canonical(source)
-
-
-@frozen
-class RichText:
-    """Text with inline markup in a small safe subset of XHTML: a, abbr, br, cite, code, em, q, strong, sub, sup, time.
-
-    Wherever the model takes text it takes a `str`, which is plain, or a `RichText`. Equal text has equal markup: it is
-    brought into one canonical spelling when it is built.
-
-    Args:
-        markup: well-formed XHTML of the subset; `&` and `<` that are meant as text are written `&amp;` and `&lt;`.
-
-    Raises:
-        ModelError: an element or attribute outside the subset, markup that is not well-formed, an unsafe or relative
-            link, an illegal character; with the offset.
-    """
-
-    markup: str = attrs.field(converter=_spelled)
-
-    @property
-    def words(self) -> str:
-        """The characters between the elements, as they are escaped, without white space at the ends."""
-        return re.sub("<[^>]*>", "", self.markup).strip()
-
-    def __str__(self) -> str:
-        """Give the plain text: markup is taken off, `br` is a line end, `q` is put in quotation marks."""
-        text = self.markup.replace("<br/>", "\n").replace("</q>", "”")
-        return unescape(re.sub("<[^>]*>", "", re.sub("<q(?: [^>]*)?>", "“", text)))
-
-
-Text = str | RichText
-"""Plain text, or rich text; `str()` of either is its plain text."""
-
-
-def markup(text: Text) -> str:
-    """Give text as inline XHTML."""
-    return text.markup if isinstance(text, RichText) else escape(text)
-
-
-def from_markup(source: str) -> Text:
-    """Read inline XHTML of the subset: a plain `str` where no element is in it.
-
-    Raises:
-        ModelError: as for `RichText`.
-    """
-    if "<" not in source:
-        return unescape(source) if "&" in source else source
-    return RichText(source)
-
-
-def paragraphs(text: Text) -> list[str]:
-    """Split text at its empty lines (two LF) into paragraphs of inline XHTML; joining them with two LF gives it back."""
-    source = markup(text)
-    if "\n\n" not in source:
-        return [source]
-    if isinstance(text, str) or "<" not in source:
-        return source.split("\n\n")
-    return _split_outside_elements(source)
-
-
-def join_paragraphs(parts: list[str]) -> Text:
-    """Put paragraphs of inline XHTML together again: the way back of `paragraphs`."""
-    return from_markup("\n\n".join(parts))
-
-
-def _split_outside_elements(source: str) -> list[str]:
-    parts, depth, start = [], 0, 0
-    for found in re.finditer(r"<(/?)[a-z]+[^>]*?(/?)>|\n\n", source):
-        if found[0] == "\n\n":
-            if depth == 0:
-                parts.append(source[start : found.start()])
-                start = found.end()
-        elif not found[2]:
-            depth += -1 if found[1] else 1
-    return [*parts, source[start:]]
 
 
 def _canonical(source: object) -> str:
     if not isinstance(source, str):
         raise ModelError("RichText.markup", f"is {type(source).__name__}, must be str")
-    if (at := illegal_character(source)) >= 0:
-        raise ModelError("RichText.markup", illegal_reason(source, at))
-    out: list[str] = []
+    if (offset := illegal_character(source)) >= 0:
+        raise ModelError("RichText.markup", illegal_reason(source, offset))
+    pieces: list[str] = []
     open_elements: list[str] = []
     for token in _TOKEN.finditer(trim(source)):
         if token[0] == "<":
-            raise _markup_error(token, "a tag that is not well-formed; write `&lt;` where the sign itself is meant")
-        out.append(_tag(token, open_elements) if token[2] else _character_data(token))
+            raise _markup_error(token, "a tag that is not well-formed; write `&lt;` for the character itself")
+        pieces.append(_tag(token, open_elements) if token[2] else _character_data(token))
     if open_elements:
         raise ModelError("RichText.markup", f"<{open_elements[-1]}> is not closed")
-    text = trim("".join(out))
-    if (at := illegal_character(text)) >= 0:  # a character reference can name one
-        raise ModelError("RichText.markup", illegal_reason(text, at))
+    text = trim("".join(pieces))
+    # A character reference can stand for an illegal character.
+    if (offset := illegal_character(text)) >= 0:
+        raise ModelError("RichText.markup", illegal_reason(text, offset))
     return text
 
 
 def _character_data(token: re.Match[str]) -> str:
     text = token[0]
     if "&" in text:
-        if bare := _AMPERSAND.search(text):
-            at = token.start() + bare.start()
-            raise ModelError("RichText.markup", f"`&` at offset {at} begins no character reference; write `&amp;`")
-        text = _REFERENCE.sub(_referred, text)
+        if ampersand := _AMPERSAND.search(text):
+            offset = token.start() + ampersand.start()
+            raise ModelError("RichText.markup", f"`&` at offset {offset} begins no character reference; write `&amp;`")
+        text = _REFERENCE.sub(_resolve_reference, text)
     return escape(trim_line_ends(text))
 
 
-def _referred(reference: re.Match[str]) -> str:
-    """Give the character of a reference; html.unescape would drop an illegal one without a word."""
+def _resolve_reference(reference: re.Match[str]) -> str:
+    """Return the character of a reference; `html.unescape` would silently drop an illegal one."""
     name = reference[1]
     if not name.startswith("#"):
         return unescape(reference[0])
     code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
     if code > 0x10FFFF or illegal_character(chr(code)) >= 0:
-        raise ModelError("RichText.markup", f"&{name}; is not a character that XML 1.0 allows; take it out")
+        raise ModelError("RichText.markup", f"&{name}; is not a character that XML 1.0 allows; remove it")
     return chr(code)
 
 
@@ -163,7 +89,7 @@ def _tag(token: re.Match[str], open_elements: list[str]) -> str:
         return f"</{name}>"
     if name == "br":
         if token[3].strip():
-            raise _markup_error(token, "<br> takes no attributes")
+            raise _markup_error(token, "<br> cannot have attributes; remove them")
         return "<br/>"
     opening = f"<{name}{_attributes(token, name)}>"
     if token[4]:
@@ -173,13 +99,14 @@ def _tag(token: re.Match[str], open_elements: list[str]) -> str:
 
 
 def _attributes(token: re.Match[str], name: str) -> str:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for attribute, double, single in _ATTRIBUTE.findall(token[3]):
-        if attribute not in INLINE[name] or attribute in found:
-            raise _markup_error(token, f"<{name}> takes {', '.join(INLINE[name])}, each once, and not {attribute}")
-        found[attribute] = unescape(double or single)
-        _check_attribute(token, attribute, found[attribute])
-    return "".join(f' {key}="{escape_attribute(found[key])}"' for key in INLINE[name] if key in found)
+        if attribute not in INLINE[name] or attribute in values:
+            reason = f"<{name}> can have {', '.join(INLINE[name])}, each once; remove {attribute}"
+            raise _markup_error(token, reason)
+        values[attribute] = unescape(double or single)
+        _check_attribute(token, attribute, values[attribute])
+    return "".join(f' {key}="{escape_attribute(values[key])}"' for key in INLINE[name] if key in values)
 
 
 def _check_attribute(token: re.Match[str], attribute: str, value: str) -> None:
@@ -196,3 +123,78 @@ def _check_attribute(token: re.Match[str], attribute: str, value: str) -> None:
 
 def _markup_error(token: re.Match[str], reason: str) -> ModelError:
     return ModelError("RichText.markup", f"at offset {token.start()}: {reason}")
+
+
+@frozen
+class RichText:
+    """Text with inline markup: the elements a, abbr, br, cite, code, em, q, strong, sub, sup and time of XHTML.
+
+    A field for text accepts a `str`, which is plain text, or a `RichText`. The markup is converted to a canonical form when
+    the object is built, so that equal texts are equal objects.
+
+    Attributes:
+        markup: The text with its elements. Well-formed XHTML; a literal `&` or `<` is written `&amp;` or `&lt;`.
+
+    Raises:
+        ModelError: the markup has an element or attribute outside the subset, is not well-formed, or has a link that is
+            unsafe or relative, or an illegal character; the message has the offset.
+    """
+
+    markup: str = attrs.field(converter=_to_canonical)
+
+    @property
+    def words(self) -> str:
+        """The escaped characters between the elements, without white space at the ends."""
+        return re.sub("<[^>]*>", "", self.markup).strip()
+
+    def __str__(self) -> str:
+        """Return the plain text: without markup, with a line end for `br` and quotation marks for `q`."""
+        text = self.markup.replace("<br/>", "\n").replace("</q>", "”")
+        return unescape(re.sub("<[^>]*>", "", re.sub("<q(?: [^>]*)?>", "“", text)))
+
+
+Text = str | RichText
+"""Plain text, or rich text; `str()` of either is its plain text."""
+
+
+def to_markup(text: Text) -> str:
+    """Return text as inline XHTML."""
+    return text.markup if isinstance(text, RichText) else escape(text)
+
+
+def from_markup(source: str) -> Text:
+    """Parse inline XHTML of the subset; the result is a plain `str` if it has no element.
+
+    Raises:
+        ModelError: as for `RichText`.
+    """
+    if "<" not in source:
+        return unescape(source) if "&" in source else source
+    return RichText(source)
+
+
+def paragraphs(text: Text) -> list[str]:
+    """Split text at empty lines (two LF) into paragraphs of inline XHTML; `join_paragraphs` reverses it."""
+    source = to_markup(text)
+    if "\n\n" not in source:
+        return [source]
+    if isinstance(text, str) or "<" not in source:
+        return source.split("\n\n")
+    return _split_outside_elements(source)
+
+
+def join_paragraphs(parts: list[str]) -> Text:
+    """Join paragraphs of inline XHTML with empty lines into one text."""
+    return from_markup("\n\n".join(parts))
+
+
+def _split_outside_elements(source: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(r"<(/?)[a-z]+[^>]*?(/?)>|\n\n", source):
+        if match[0] == "\n\n":
+            if depth == 0:
+                parts.append(source[start : match.start()])
+                start = match.end()
+        elif not match[2]:
+            depth += -1 if match[1] else 1
+    return [*parts, source[start:]]

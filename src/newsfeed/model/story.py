@@ -1,4 +1,4 @@
-"""The story."""
+"""The story, the unit that a newsroom publishes."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -6,95 +6,116 @@ from typing import Any, Literal
 import attrs
 
 from newsfeed.model.fields import (
-    IS_LINE,
-    choice_field,
-    datetime_field,
-    instance_of,
-    iri_field,
-    language_field,
-    line_field,
-    lines_field,
-    optional_field,
-    refuse,
-    text_field,
-    tuple_field,
-    unspaced,
+    TupleOf,
+    check_datetime,
+    check_id,
+    check_iri,
+    check_language,
+    check_line,
+    check_lines,
+    check_text,
+    one_of,
+    optional_object,
+    refusal,
+    to_datetime,
+    to_line,
+    to_lines,
+    to_text,
+    tuple_of,
     whole_number,
 )
-from newsfeed.model.frozen import Referable, frozen, sure
+from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.media import Media
-from newsfeed.model.metadata import Category, Extension, Link, Rights, Source
-from newsfeed.model.parties import Agent, Organization, Person
+from newsfeed.model.metadata import Category, Extension, Link, Rights, Source, to_rights, to_source
+from newsfeed.model.parties import (
+    Agent,
+    Organization,
+    check_agents,
+    check_optional_organization,
+    to_agents,
+    to_optional_organization,
+)
 from newsfeed.model.parts import Correction, PressMention, Question, Section, Topic
 from newsfeed.model.rich_text import Text
 
 Status = Literal["usable", "withheld", "canceled"]
+"""The publishing states of a story, as in NewsML-G2."""
+
+
+def _check_unanswered(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    for index, prompt in enumerate(value):
+        if prompt.answer:
+            raise refusal(instance, attribute, f"[{index}] has an answer; a prompt has none: move it to `questions`")
 
 
 @frozen(kw_only=True)
-class Story(Referable):
+class Story(ModelObject):
     """An explainer story, or an item of any feed.
 
-    id: rss guid · atom id · jsonfeed id · jsonld @id · newsml @guid · ninjs uri. Never changed once published.
-    url: rss link · atom link rel=alternate · jsonfeed url · jsonld url, mainEntityOfPage · newsml link · ninjs renditions
-    headline: rss title · atom title · jsonfeed title · jsonld headline · newsml headline · ninjs headlines
-    summary: rss description · atom summary · jsonfeed summary · jsonld abstract · newsml description ·
-        body ("What's happened")
-    sections: body · jsonld hasPart · newsml partMeta
-    press: body · jsonld hasPart Quotation · newsml partMeta, infoSource
-    questions: body · jsonld FAQPage (those with an answer) · newsml partMeta
-    prompts: body · newsml link (those with a url)
-    topics: body · rss, atom category · jsonfeed tags · jsonld about, mentions · newsml subject
-    authors: rss author, dc:creator · atom author · jsonfeed authors · jsonld author · newsml creator, by · ninjs by
-    contributors: rss dc:contributor · atom contributor · jsonld contributor · newsml contributor · jsonfeed _newsfeed
-    publisher: rss dc:publisher · jsonld publisher · newsml provider · jsonfeed _newsfeed · atom loss
-    language: rss dc:language · atom xml:lang · jsonfeed language · jsonld inLanguage · newsml language
-    published: rss pubDate · atom published · jsonfeed date_published · jsonld datePublished · newsml firstCreated
-    updated: rss atom:updated · atom updated · jsonfeed date_modified · jsonld dateModified · newsml versionCreated
-    version: jsonfeed _newsfeed · jsonld version · newsml @version · ninjs version · others loss
-    status: `withheld` and `canceled` stories are left out of feeds (atom has a tombstone of a canceled one) ·
-        jsonld creativeWorkStatus · newsml pubStatus
-    embargo: newsml embargoed · ninjs embargoed · others loss
-    media: rss enclosure, media:content · atom link rel=enclosure · jsonfeed image, attachments · jsonld image ·
-        newsml remoteContent
-    keywords: rss category · atom category · jsonfeed tags · jsonld keywords · newsml keyword · ninjs subjects
-    categories: rss category/@domain · atom category/@scheme · jsonfeed tags · jsonld articleSection · newsml subject
-    links: rss atom:link · atom link · jsonld relatedLink · newsml link
-    rights: rss dc:rights · atom rights · jsonld copyrightNotice · newsml rightsInfo
-    corrections: body · jsonld correction · newsml edNote
-    source: rss source · atom source · jsonfeed _newsfeed · others loss
-    extensions: rss, atom, newsml · others loss
+    Attributes:
+        id: The identifier of the story, the same in all versions and formats. One line of text, never changed.
+        url: The address at which readers find the story. IRI, or None.
+        headline: The headline. One line of text, may be empty.
+        summary: The news in one or a few paragraphs ("What's happened"). Plain or rich text, may be empty.
+        sections: The explanation under headings, in reading order. Tuple of Section.
+        press: The reports of other outlets on the subject. Tuple of PressMention.
+        questions: The questions that the story answers. Tuple of Question.
+        prompts: The questions that readers may ask next, without answers. Tuple of Question.
+        topics: The people, places and things that the story is about. Tuple of Topic.
+        authors: The authors as in the byline. Tuple of agents; a string is a person's name.
+        contributors: Those who helped without being authors. Tuple of agents; a string is a person's name.
+        publisher: The outlet that answers for the story, if it differs from that of the feed. Organization, its name, or None.
+        language: The language in which the story is written. BCP 47 tag such as en-GB, or None.
+        published: The first publication. Aware datetime, or None.
+        updated: The last change that readers should notice. Aware datetime, or None.
+        version: The number of the version, which grows with every change. Whole number from 1.
+        status: The publishing state; feeds leave out stories that are not usable. "usable", "withheld" or "canceled".
+        embargo: Do not publish before this moment. Aware datetime, or None.
+        media: The pictures, videos, recordings and documents of the story. Tuple of Media.
+        keywords: The words under which an archive or a search should find the story. Tuple of lines of text.
+        categories: The desks and subject codes of the story. Tuple of Category.
+        links: Related pages for further reading. Tuple of Link.
+        rights: The copyright and the conditions of use. Rights, or None.
+        corrections: The errors of earlier versions that were corrected. Tuple of Correction.
+        source: The feed from which an aggregator took the story. Source, or None.
+        extensions: Elements of other vocabularies, passed through unchanged. Tuple of Extension.
     """
 
-    id: str = attrs.field(validator=unspaced, metadata=sure("{value} and " + IS_LINE))
-    url: str | None = iri_field()
-    headline: str = line_field()
-    summary: Text = text_field()
-    sections: tuple[Section, ...] = tuple_field(Section)
-    press: tuple[PressMention, ...] = tuple_field(PressMention)
-    questions: tuple[Question, ...] = tuple_field(Question)
-    prompts: tuple[Question, ...] = tuple_field(Question)
-    topics: tuple[Topic, ...] = tuple_field(Topic)
-    authors: tuple[Agent, ...] = tuple_field(Person, Organization)
-    contributors: tuple[Agent, ...] = tuple_field(Person, Organization)
-    publisher: Organization | None = attrs.field(default=None, validator=instance_of(Organization))
-    language: str | None = language_field()
-    published: datetime | None = datetime_field()
-    updated: datetime | None = datetime_field()
-    version: int = attrs.field(default=1, validator=[instance_of(int, optional=False), whole_number(1)])
-    status: Status = choice_field(Status, "usable")
-    embargo: datetime | None = datetime_field()
-    media: tuple[Media, ...] = tuple_field(Media)
-    keywords: tuple[str, ...] = lines_field()
-    categories: tuple[Category, ...] = tuple_field(Category)
-    links: tuple[Link, ...] = tuple_field(Link)
-    rights: Rights | None = optional_field(Rights)
-    corrections: tuple[Correction, ...] = tuple_field(Correction)
-    source: Source | None = optional_field(Source)
-    extensions: tuple[Extension, ...] = tuple_field(Extension)
-
-    @prompts.validator
-    def _check_prompts(self, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        for index, prompt in enumerate(value):
-            if prompt.answer:
-                raise refuse(self, attribute, f"[{index}] has an answer; a prompt has none, put it into `questions`")
+    id: str = attrs.field(validator=check_id)
+    url: str | None = attrs.field(default=None, validator=check_iri)
+    headline: str = attrs.field(default="", converter=to_line, validator=check_line)
+    summary: Text = attrs.field(default="", converter=to_text, validator=check_text)
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=TupleOf[Section], validator=tuple_of(Section))
+    press: tuple[PressMention, ...] = attrs.field(
+        default=(), converter=TupleOf[PressMention], validator=tuple_of(PressMention)
+    )
+    questions: tuple[Question, ...] = attrs.field(default=(), converter=TupleOf[Question], validator=tuple_of(Question))
+    prompts: tuple[Question, ...] = attrs.field(
+        default=(), converter=TupleOf[Question], validator=[tuple_of(Question), _check_unanswered]
+    )
+    topics: tuple[Topic, ...] = attrs.field(default=(), converter=TupleOf[Topic], validator=tuple_of(Topic))
+    authors: tuple[Agent, ...] = attrs.field(default=(), converter=to_agents, validator=check_agents)
+    contributors: tuple[Agent, ...] = attrs.field(default=(), converter=to_agents, validator=check_agents)
+    publisher: Organization | None = attrs.field(
+        default=None, converter=to_optional_organization, validator=check_optional_organization
+    )
+    language: str | None = attrs.field(default=None, validator=check_language)
+    published: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
+    updated: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
+    version: int = attrs.field(default=1, validator=whole_number(1, optional=False))
+    status: Status = attrs.field(default="usable", validator=one_of(Status))
+    embargo: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
+    media: tuple[Media, ...] = attrs.field(default=(), converter=TupleOf[Media], validator=tuple_of(Media))
+    keywords: tuple[str, ...] = attrs.field(default=(), converter=to_lines, validator=check_lines)
+    categories: tuple[Category, ...] = attrs.field(
+        default=(), converter=TupleOf[Category], validator=tuple_of(Category)
+    )
+    links: tuple[Link, ...] = attrs.field(default=(), converter=TupleOf[Link], validator=tuple_of(Link))
+    rights: Rights | None = attrs.field(default=None, converter=to_rights, validator=optional_object(Rights))
+    corrections: tuple[Correction, ...] = attrs.field(
+        default=(), converter=TupleOf[Correction], validator=tuple_of(Correction)
+    )
+    source: Source | None = attrs.field(default=None, converter=to_source, validator=optional_object(Source))
+    extensions: tuple[Extension, ...] = attrs.field(
+        default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
+    )

@@ -1,23 +1,11 @@
-"""Escaping for XML and HTML, and the way back."""
+"""Text inside other text: escaping for XML and HTML, and quoting for messages."""
 
 from functools import cache
 from types import ModuleType
 
 
-def unescape(text: str) -> str:
-    """Resolve the character references of HTML, as `html.unescape`, whose table of names is dear to import."""
-    return _html().unescape(text)  # type: ignore[no-any-return]
-
-
-@cache
-def _html() -> ModuleType:
-    import html
-
-    return html
-
-
 def escape(text: str) -> str:
-    """Escape character data for XML and HTML; CR is kept as a character reference."""
+    """Escape character data for XML and HTML; CR becomes a character reference, since parsers would turn it into LF."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -30,7 +18,7 @@ def escape(text: str) -> str:
 
 
 def escape_attribute(text: str) -> str:
-    """Escape an attribute value that stands between double quotes; white space survives normalisation (XML 3.3.3)."""
+    """Escape an attribute value for double quotes; white space survives attribute-value normalization (XML 1.0, 3.3.3)."""
     text = escape(text)
     if '"' in text:
         text = text.replace('"', "&quot;")
@@ -39,3 +27,31 @@ def escape_attribute(text: str) -> str:
     if "\t" in text:
         text = text.replace("\t", "&#9;")
     return text
+
+
+def unescape(text: str) -> str:
+    """Resolve the character references of HTML, as `html.unescape` does."""
+    resolved: str = _html().unescape(text)
+    return resolved
+
+
+@cache
+def _html() -> ModuleType:
+    # Its table of entity names makes the module slow to import.
+    import html
+
+    return html
+
+
+# --- messages --------------------------------------------------------------------------------------------------------------
+
+
+def quoted(text: str, limit: int = 48) -> str:
+    """Quote text for a message: one line without control characters, cut to `limit` characters and an ellipsis."""
+    quotation = repr(text[:limit])
+    return quotation if len(text) <= limit and len(quotation) <= limit else quotation[: limit - 1] + "…"
+
+
+def character_name(character: str) -> str:
+    """Return the name of a character for a message: itself if it is printable, and its code point."""
+    return f"{character!r} (U+{ord(character):04X})" if character.isprintable() else f"U+{ord(character):04X}"

@@ -1,43 +1,39 @@
-"""Links, language tags, e-mail addresses, media types: what each standard allows, checked with a message that helps.
-
-Every `check_...` returns None or raises ValueError whose message is one line, says what to write instead and repeats at
-most 64 characters of the input. All of them take time linear in the length of the input."""
+"""IRIs (RFC 3987): checks of links and hosts, and of schemes that are unsafe in a link."""
 
 from __future__ import annotations
 
 import re
 from typing import Final, NamedTuple
 
+from newsfeed.values.escaping import character_name, quoted
 from newsfeed.values.patterns import pattern
-from newsfeed.values.quoting import character_name, quoted
-from newsfeed.values.word_sets import word_set
 
-UNSAFE_SCHEMES: Final = word_set(
-    "about blob chrome data file filesystem jar javascript livescript mhtml mocha ms-its res resource vbscript "
-    "view-source wyciwyg x-javascript"
-)
-"""Schemes that run code, show what the author of the link wrote as if it were a site, or read the reader's disk."""
+UNSAFE_SCHEMES: Final = frozenset((
+    "about", "blob", "chrome", "data", "file", "filesystem", "jar", "javascript", "livescript", "mhtml", "mocha", "ms-its",
+    "res", "resource", "vbscript", "view-source", "wyciwyg", "x-javascript",
+))  # fmt: skip
+"""Schemes that run code, show content from the link itself as if it were a site, or read the disk of the reader."""
 
 _WEB_SCHEMES: Final = frozenset(("http", "https"))
 _HOST_SCHEMES: Final = _WEB_SCHEMES | {"ftp", "ftps", "sftp", "ws", "wss", "rtsp", "rtmp", "gopher", "git", "ssh"}
 
-# The common case in one pass; whatever this does not match takes the careful path, which alone decides what is wrong.
+# PLAIN_WEB_URL recognizes common links in one pass. The careful path decides about all others.
 PLAIN_CHARACTERS: Final = r"[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+)*+"
 AFTER_PATH: Final = PLAIN_CHARACTERS.replace("@/]", "@/?]")
 _LABEL_REST: Final = r"[A-Za-z0-9]*+(?:-++[A-Za-z0-9]++)*+"
 PLAIN_WEB_URL: Final = pattern(
-    # a host of up to 63 characters, as nearly all are, has no label that is too long (RFC 1123, 2.1)
+    # A host of up to 63 characters, as nearly all are, cannot have a label that is too long (RFC 1123, 2.1).
     rf"https?://(?![^/?#:]{{64}})(?:[A-Za-z0-9]{_LABEL_REST}\.)*+[A-Za-z]{_LABEL_REST}(?::[0-9]{{1,4}})?"
     rf"(?:/{PLAIN_CHARACTERS})?(?:\?{AFTER_PATH})?(?:\#{AFTER_PATH})?"
 )
-"""Matches web addresses of the ordinary kind: absolute, safe and in ASCII."""
+"""Matches ordinary web addresses: absolute, safe and in ASCII."""
 
 _PARTS: Final = pattern(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*+):)?(?://(?P<authority>[^/?#]*+))?(?P<path>[^?#]*+)"
     r"(?:\?(?P<query>[^#]*+))?(?:\#(?P<fragment>.*+))?",
     re.DOTALL,
 )
-"""RFC 3986 appendix B, with the scheme as section 3.1 has it."""
+"""The expression of RFC 3986 appendix B, with the syntax of section 3.1 for the scheme."""
 
 FORBIDDEN: Final = pattern(
     '[\x00-\x20\x7f-\xa0<>"{}|\\\\^`\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000'  # spaces, controls, delimiters
@@ -51,11 +47,12 @@ BAD_PERCENT: Final = pattern(r"%(?![0-9A-Fa-f]{2})")
 _REGISTERED_NAME: Final = pattern(r"[A-Za-z0-9\-._~!$&'()*+,;=%\u00a1-\U0010ffff]*+")
 _USER: Final = pattern(r"[A-Za-z0-9\-._~!$&'()*+,;=%:\u00a1-\U0010ffff]*+")
 _FUTURE_ADDRESS: Final = pattern(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+")
+_BRACKETS: Final = pattern(r"[\[\]]")
 _DATA_IMAGE: Final = pattern(r"data:image/(?!svg)[a-z0-9.+\-]+[;,]", re.IGNORECASE | re.ASCII)
 
 
 class IriParts(NamedTuple):
-    """The five parts of RFC 3986 section 3; None where a part is absent, which differs from empty."""
+    """The five components of RFC 3986 section 3; an absent component is None, an empty one is ""."""
 
     scheme: str | None
     authority: str | None
@@ -65,22 +62,27 @@ class IriParts(NamedTuple):
 
 
 def split_iri(text: str) -> IriParts:
+    """Split an IRI or a reference into its components, without a check."""
     match = _PARTS.fullmatch(text)
     return IriParts(None, None, text, None, None) if match is None else IriParts(*match.group(1, 2, 3, 4, 5))
 
 
 def check_iri(text: str, *, allow_data_images: bool = False) -> None:
-    """Refuse what is not an absolute IRI of RFC 3987, or has a scheme that is unsafe in a published link.
+    """Refuse anything but an absolute IRI (RFC 3987) with a scheme that is safe in a published link.
 
-    `allow_data_images` lets data:image/... through, SVG excepted (it can carry script). A fragment is allowed. Raises
-    ValueError that says what is wrong, at which offset (in characters, from 0), and what to write instead.
+    Args:
+        text: the IRI; it can have a fragment.
+        allow_data_images: accept `data:image/...` except SVG, which can contain scripts.
+
+    Raises:
+        ValueError: the text is not such an IRI; the message has the offset in characters, from 0, and the remedy.
     """
     if PLAIN_WEB_URL.fullmatch(text) is None:
         _check_iri_carefully(text, allow_data_images=allow_data_images)
 
 
 def is_iri(text: str) -> bool:
-    """Say whether a text is an absolute and safe IRI; see `check_iri`."""
+    """Return whether the text is an absolute and safe IRI (see `check_iri`)."""
     try:
         check_iri(text)
     except ValueError:
@@ -89,7 +91,11 @@ def is_iri(text: str) -> bool:
 
 
 def check_web_url(text: str) -> None:
-    """Refuse what is not an http or https IRI with a host. Raises ValueError that says what to write instead."""
+    """Refuse anything but an http or https IRI with a host.
+
+    Raises:
+        ValueError: the text is not such an IRI; the message says what to write instead.
+    """
     if PLAIN_WEB_URL.fullmatch(text) is None:
         _check_iri_carefully(text)
         scheme = text.partition(":")[0]
@@ -113,15 +119,15 @@ def _check_iri_carefully(text: str, *, allow_data_images: bool = False) -> None:
 
 
 def _check_characters(text: str) -> None:
-    if wrong := FORBIDDEN.search(text):
+    if match := FORBIDDEN.search(text):
         raise ValueError(
-            f"{character_name(wrong[0])} at offset {wrong.start()} cannot stand in a link: {_percent_encoded(wrong[0])}"
+            f"{character_name(match[0])} at offset {match.start()} is not allowed in a link: {_remedy(match[0])}"
         )
-    if wrong := BAD_PERCENT.search(text):
-        raise ValueError(f"the '%' at offset {wrong.start()} lacks its two hexadecimal digits: write %25")
+    if match := BAD_PERCENT.search(text):
+        raise ValueError(f"the '%' at offset {match.start()} is not followed by two hexadecimal digits: write %25")
 
 
-def _percent_encoded(character: str) -> str:
+def _remedy(character: str) -> str:
     if 0xD800 <= ord(character) <= 0xDFFF:
         return "half a surrogate pair is no character, remove it"
     return f"remove it or write {quote_iri(character)}"
@@ -129,19 +135,19 @@ def _percent_encoded(character: str) -> str:
 
 def _check_brackets_and_marks(text: str, parts: IriParts) -> None:
     host_end = 0 if parts.authority is None else text.index("//") + 2 + len(parts.authority)
-    if wrong := pattern(r"[\[\]]").search(text, host_end):
+    if match := _BRACKETS.search(text, host_end):
         raise ValueError(
-            f"{character_name(wrong[0])} at offset {wrong.start()} is only for IPv6 hosts: write {quote_iri(wrong[0])}"
+            f"{character_name(match[0])} at offset {match.start()} is only for IPv6 hosts: write {quote_iri(match[0])}"
         )
     if parts.fragment is not None and "#" in parts.fragment:
         offset = len(text) - len(parts.fragment) + parts.fragment.index("#")
         raise ValueError(f"a second '#' at offset {offset}: write %23")
     query_start = len(text) if parts.query is None else text.index("?")
     query_end = len(text) if parts.fragment is None else text.index("#")
-    for wrong in _PRIVATE.finditer(text):
-        if not query_start < wrong.start() < query_end:
+    for match in _PRIVATE.finditer(text):
+        if not query_start < match.start() < query_end:
             raise ValueError(
-                f"{character_name(wrong[0])} at offset {wrong.start()} is a private character: write {quote_iri(wrong[0])}"
+                f"{character_name(match[0])} at offset {match.start()} is a private character: write {quote_iri(match[0])}"
             )
 
 
@@ -151,40 +157,45 @@ def _check_authority(text: str, parts: IriParts) -> None:
         raise ValueError(f"{quoted(text)} has no host: write {scheme}://example.org/")
     if not parts.authority:
         return
-    user, at, place = parts.authority.rpartition("@")
-    if at and not _USER.fullmatch(user):
+    user, at_sign, host_and_port = parts.authority.rpartition("@")
+    if at_sign and not _USER.fullmatch(user):
         raise ValueError(f"the part before '@' in {quoted(parts.authority)} is malformed: percent-encode it or drop it")
-    host, port = _host_and_port(place)
+    host, port = _split_port(host_and_port)
     if port and not (len(port) <= 5 and int(port) <= 65535):
         raise ValueError(f"the port {quoted(port)} is malformed: write a number from 0 to 65535")
     _check_host(host, web=scheme in _HOST_SCHEMES)
 
 
-def _host_and_port(place: str) -> tuple[str, str]:
-    match = re.fullmatch(r"(\[[^\[\]]*\]|[^\[\]:]*)(?::([0-9]*))?", place)
+def _split_port(host_and_port: str) -> tuple[str, str]:
+    match = re.fullmatch(r"(\[[^\[\]]*\]|[^\[\]:]*)(?::([0-9]*))?", host_and_port)
     if match is None:
-        raise ValueError(f"the host {quoted(place)} is malformed: write a name, an IPv4 address or [IPv6], then :port")
+        raise ValueError(
+            f"the host {quoted(host_and_port)} is malformed: write a name, an IPv4 address or [IPv6], then :port"
+        )
     return match[1], match[2] or ""
 
 
 def _check_host(host: str, *, web: bool) -> None:
     if host.startswith("["):
-        check_address(host[1:-1])
+        check_ip_literal(host[1:-1])
     elif not _REGISTERED_NAME.fullmatch(host):
         raise ValueError(f"the host {quoted(host)} is malformed: write a name, an IPv4 address or [IPv6]")
     elif web:
         check_web_host(host)
 
 
-def check_address(address: str) -> None:
+def check_ip_literal(address: str) -> None:
+    """Refuse anything but the content of an IP-literal: an IPv6 address or a future form (RFC 3986 section 3.2.2)."""
     if _FUTURE_ADDRESS.fullmatch(address):
         return
     try:
-        import ipaddress  # few links have one
+        # Few links have an IP address, so the import is deferred.
+        import ipaddress
 
-        ipaddress.IPv6Address(address if "%" not in address else "")  # RFC 3986 has no zone identifiers
+        # RFC 3986 has no zone identifiers, but the ipaddress module accepts them.
+        ipaddress.IPv6Address(address if "%" not in address else "")
     except ValueError:
-        raise ValueError(f"{quoted(address)} is no IPv6 address: write one such as [2001:db8::1]") from None
+        raise ValueError(f"{quoted(address)} is not an IPv6 address: write one such as [2001:db8::1]") from None
 
 
 _NOT_IN_LABEL: Final = pattern(r"[\x00-,./:-@\[-^`{-\x7f]|^-|-$")
@@ -192,7 +203,10 @@ _ASCII_LABEL: Final = pattern(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-]*[A-Za-z0-9_])?")
 
 
 def check_web_host(host: str) -> None:
-    """Check a host name of the web: DNS labels (RFC 1123 section 2.1, with the underscore that is in use), or IPv4."""
+    """Refuse anything but a host name of the web: DNS labels (RFC 1123 section 2.1), or an IPv4 address.
+
+    Underscores are accepted, since real hosts have them.
+    """
     labels = _LABEL_DOTS.split(host[:-1] if host.endswith(".") else host)
     if not host.strip(".") or len(host) > 254:
         raise ValueError(f"the host {quoted(host)} is malformed: write 1 to 253 characters")
@@ -201,38 +215,42 @@ def check_web_host(host: str) -> None:
             raise ValueError(
                 f"the host {quoted(host)} is malformed: between dots write 1 to 63 letters, digits and inner hyphens"
             )
-        # A full-width slash, say, becomes a slash in IDNA and would end the host early.
-        if not label.isascii() and _NOT_IN_LABEL.search(_normalized(label)):
+        # IDNA turns a full-width slash, for example, into a slash. It would end the host early.
+        if not label.isascii() and _NOT_IN_LABEL.search(_normalize(label)):
             raise ValueError(f"the host {quoted(host)} is malformed: write letters, digits and inner hyphens")
     if labels[-1].isascii() and labels[-1].isdigit():
         check_ipv4(host)
 
 
-def _normalized(label: str) -> str:
-    import unicodedata  # few hosts need it
+def _normalize(label: str) -> str:
+    # Few hosts have other than ASCII characters, so the import is deferred.
+    import unicodedata
 
     return unicodedata.normalize("NFKC", label)
 
 
 def quote_iri(text: str) -> str:
-    from urllib.parse import quote  # dear to import, and needed where a link is wrong only
+    """Percent-encode text as UTF-8; a lone surrogate becomes "?"."""
+    # The module is slow to import, and only malformed links need it.
+    from urllib.parse import quote
 
     return quote(text, errors="replace")
 
 
 def check_ipv4(host: str) -> None:
+    """Refuse anything but an IPv4 address."""
     try:
-        import ipaddress  # few links have one
+        import ipaddress
 
         ipaddress.IPv4Address(host)
     except ValueError:
-        raise ValueError(f"{quoted(host)} is no IPv4 address: write four numbers from 0 to 255") from None
+        raise ValueError(f"{quoted(host)} is not an IPv4 address: write four numbers from 0 to 255") from None
 
 
 def is_safe_scheme(text: str) -> bool:
-    """Say whether a link or reference is free of schemes that run code or read the disk, as a browser would see it.
+    """Return whether a browser would see no unsafe scheme in a link or reference (see `UNSAFE_SCHEMES`).
 
-    Browsers skip control characters and spaces before a scheme, and tabs and line ends in it; so does this. A reference
+    As in browsers, control characters and spaces before a scheme are ignored, and tabs and line ends inside it. A reference
     without a scheme is safe.
     """
     return _scheme(text) not in UNSAFE_SCHEMES
@@ -240,12 +258,12 @@ def is_safe_scheme(text: str) -> bool:
 
 CONTROLS: Final = "".join(map(chr, range(0x21)))
 BROWSER_SKIPS: Final = pattern("[\t\n\r]")
-# Some readers unwrap feed: and look at what stands behind it.
+# Some feed readers remove a leading feed: and open the rest, so the rest must be safe, too.
 _SCHEME: Final = pattern(r"(?:(?:feeds?|pcast|itpc):[\x00-\x20]*+)*+([a-z][a-z0-9+.\-]*+):", re.IGNORECASE | re.ASCII)
 
 
 def _scheme(text: str) -> str:
-    """Give the scheme in lower case as a browser finds it, or an empty text."""
+    """Return the scheme in lower case as browsers detect it, or an empty string."""
     match = _SCHEME.match(BROWSER_SKIPS.sub("", text).lstrip(CONTROLS))
     return match[1].lower() if match else ""
 

@@ -1,15 +1,17 @@
-"""Language tags (BCP 47) and the direction of their scripts."""
+"""Language tags (BCP 47), and the writing direction of their scripts."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from newsfeed.values.escaping import quoted
 from newsfeed.values.patterns import pattern
-from newsfeed.values.quoting import quoted
-from newsfeed.values.word_sets import word_set
 
-# --- languages ---
+
+def _subtags(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _LANGUAGE: Final = pattern(
     r"(?P<language>[a-z]{2,3}(?P<extended>(?:-[a-z]{3}(?![a-z0-9])){0,3})|[a-z]{4,8})"
@@ -18,12 +20,12 @@ _LANGUAGE: Final = pattern(
     r"(?P<extensions>(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})++)*+)(?P<private>-x(?:-[a-z0-9]{1,8})++)?"
 )
 _PRIVATE_LANGUAGE: Final = pattern(r"x(?:-[a-z0-9]{1,8})++")
-_GRANDFATHERED: Final = word_set(
+_GRANDFATHERED: Final = _subtags(
     "en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu "
     "sgn-be-fr sgn-be-nl sgn-ch-de art-lojban cel-gaulish no-bok no-nyn zh-guoyu zh-hakka zh-min zh-min-nan "
     "zh-xiang"
 )
-_TWO_LETTER_LANGUAGES: Final = word_set(
+_TWO_LETTER_LANGUAGES: Final = _subtags(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
     "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw "
     "ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt "
@@ -31,27 +33,28 @@ _TWO_LETTER_LANGUAGES: Final = word_set(
     "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh "
     "zu"
 )
-_RTL_SCRIPTS: Final = word_set(
+_RTL_SCRIPTS: Final = _subtags(
     "adlm arab aran armi avst chrs cprt elym garg hatr hebr hung lydi mand mani mend merc mero narb nbat nkoo orkh "
     "ougr palm phli phlp phlv phnx prti rohg samr sarb sogd sogo syrc syre syrj syrn thaa todr yezi"
 )
-# The likely subtags of Unicode's CLDR: languages written from right to left, and those where a region decides.
-_RTL_LANGUAGES: Final = word_set(
+# From the likely subtags of Unicode CLDR: languages written from right to left, and regions that decide the script.
+_RTL_LANGUAGES: Final = _subtags(
     "aao abh abv acm acq acw acx acy adf aeb aec afb aii ajp aju apc apd ar arc arq ars ary arz auz avl ayh ayl ayn "
     "ayp azb bal bcc bgn bqi brh cld ckb dcc dv fa gbz gjk gju glk goz haz hbo he hnd hno iw jat ji jpr jrb khw ks "
     "kvx kxp lad lah lki lrc luz mfa mid mki mvy myz mzn nqo ota pbt pbu pes pga phl phn pnb prd prs ps pst rhg rmt "
     "sam sd sdh shu skr sqt ssh swb syc syr trw ug ur xaa xmn ydd yhd yi yud"
 )
-_RTL_REGIONS: Final = word_set(
+_RTL_REGIONS: Final = _subtags(
     "az-iq az-ir ha-cm ha-sd kk-af kk-cn kk-ir kk-mn ku-iq ku-ir ku-lb ky-cn ms-cc pa-pk tg-pk tk-af tk-ir uz-af"
 )
 _LTR_REGIONS: Final = frozenset(("sd-in", "ug-kz", "ug-mn"))
 
 
 def check_language(tag: str) -> None:
-    """Refuse what is not a well-formed language tag (RFC 5646 section 2.1), in any case, grandfathered tags included.
+    """Refuse anything but a well-formed language tag (RFC 5646 section 2.1), in any case, including grandfathered tags.
 
-    Raises ValueError that says what to write instead.
+    Raises:
+        ValueError: the tag is not well-formed; the message says what to write instead.
     """
     folded = tag.lower() if tag.isascii() else ""
     match = _LANGUAGE.fullmatch(folded)
@@ -62,32 +65,32 @@ def check_language(tag: str) -> None:
 
 
 def _language_fault(tag: str) -> str:
-    better = tag.strip().replace("_", "-")
-    if better != tag and better.isascii() and len(better) <= 35 and _LANGUAGE.fullmatch(better.lower()):
-        language, hyphen, rest = better.partition("-")
-        better = f"{language.lower()}{hyphen}{rest.upper() if len(rest) == 2 else rest}"
-        return f"write the language as {better}, not {quoted(tag, 24)}"
+    repaired = tag.strip().replace("_", "-")
+    if repaired != tag and repaired.isascii() and len(repaired) <= 35 and _LANGUAGE.fullmatch(repaired.lower()):
+        language, hyphen, subtags = repaired.partition("-")
+        repaired = f"{language.lower()}{hyphen}{subtags.upper() if len(subtags) == 2 else subtags}"
+        return f"write the language as {repaired}, not {quoted(tag, 24)}"
     return f"write the language as a tag such as en, en-US or zh-Hant, not {quoted(tag)}"
 
 
 def _check_no_repetition(match: re.Match[str]) -> None:
-    """Refuse a variant or an extension that is there twice (RFC 5646 section 2.2.5 and 2.2.6)."""
-    for kind, found in (
+    """Refuse a repeated variant or extension (RFC 5646 sections 2.2.5 and 2.2.6)."""
+    for kind, subtags in (
         ("variant", match["variants"].split("-")[1:]),
         ("extension", [part for part in match["extensions"].split("-") if len(part) == 1]),
     ):
         seen: set[str] = set()
-        for subtag in found:
+        for subtag in subtags:
             if subtag in seen:
-                raise ValueError(f"the {kind} {subtag} is there twice: write it once")
+                raise ValueError(f"the {kind} {subtag} is repeated: write it once")
             seen.add(subtag)
 
 
 def is_registered_language(tag: str) -> bool:
-    """Say whether a tag is well-formed and its language can be registered.
+    """Return whether a tag is well-formed and its language can be registered.
 
-    Two-letter languages are looked up in ISO 639-1 as the IANA registry has it; three letters pass by their form, and
-    so do grandfathered and private tags. Four letters and more are reserved, none is registered.
+    Languages of two letters are looked up in ISO 639-1, as listed in the IANA registry. Any language of three letters
+    passes, as do grandfathered and private tags. Languages of four or more letters are reserved, and none is registered.
     """
     try:
         check_language(tag)
@@ -101,10 +104,10 @@ def is_registered_language(tag: str) -> bool:
 
 
 def text_direction(tag: str | None) -> str:
-    """Give the direction, `rtl` or `ltr`, in which the language of a tag is written.
+    """Return the writing direction of the language of a tag, "rtl" or "ltr".
 
-    A script subtag decides; else a region where the script differs; else the language. Without a tag, or with one that
-    is malformed, it is `ltr`.
+    A script subtag decides, or else a region with a script of its own, or else the language. Without a well-formed tag the
+    direction is "ltr".
     """
     match = _LANGUAGE.fullmatch((tag or "").lower())
     if match is None:
@@ -112,7 +115,8 @@ def text_direction(tag: str | None) -> str:
     if match["script"]:
         return "rtl" if match["script"] in _RTL_SCRIPTS else "ltr"
     language = match["language"].partition("-")[0]
-    extended = match["extended"][1:4]  # zh-yue and the like: the extended language is the language meant
+    # In a tag such as zh-yue, the extended subtag names the actual language.
+    extended = match["extended"][1:4]
     regional = f"{language}-{match['region']}"
     if regional in _RTL_REGIONS or extended in _RTL_LANGUAGES:
         return "rtl"

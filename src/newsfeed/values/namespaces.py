@@ -1,4 +1,4 @@
-"""Namespaces that feeds carry, and the prefixes by which everybody knows them."""
+"""XML namespaces in feeds, and their customary prefixes."""
 
 from typing import Final
 
@@ -109,20 +109,15 @@ PREFIXES: Final = {
     XML: "xml",
     XSI: "xsi",
 }
-"""The prefix that each namespace is known by."""
+"""The customary prefix of each namespace."""
 
 CLOSED: Final = frozenset((ATOM, CC, CONTENT, FH, GEORSS, SLASH, SY, THR, TOMBSTONES, WFW))
-"""The namespaces whose specifications name every element: one that they do not name is misspelt, and no extension."""
+"""Namespaces with a complete list of elements in their specifications: any other element is a misspelling."""
 
 
 def split(name: str) -> tuple[str, str]:
-    """Give the namespace, "" for none, and the local part of a name in Clark notation."""
+    """Split a name in Clark notation into its namespace, "" for none, and its local part."""
     if name.startswith("{"):
         namespace, _, local = name[1:].partition("}")
         return namespace, local
     return "", name
-
-
-def named(namespace: str, *locals_: str) -> list[str]:
-    """Give names in Clark notation."""
-    return [f"{{{namespace}}}{local}" for local in locals_]

@@ -1,27 +1,30 @@
-"""Regular expressions that are compiled when they are first used: an import pays for none, and few programs use all."""
+"""Regular expressions that are compiled on first use.
+
+Compiling all patterns of newsfeed takes longer than importing its modules, and most programs use few of them.
+"""
 
 import re
 from typing import Any, AnyStr, cast
 
 
-class _Later:
-    """Stands in for a pattern; each of its methods is looked up once."""
+class _LazyPattern:
+    """Proxy of a pattern that compiles it on first access and then caches each method."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self._source = source
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(self._source, self._flags), name)
-        setattr(self, name, found)
-        return found
+        method = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, method)
+        return method
 
 
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Give a pattern as `re.compile` does, but compile it on its first use.
+    """Return a pattern as `re.compile` does, but compile it on first use.
 
     Args:
-        source: the regular expression.
-        flags: of `re`.
+        source: the regular expression, text or bytes.
+        flags: flags of `re`, such as `re.DOTALL`.
     """
-    return cast("re.Pattern[AnyStr]", _Later(source, flags))
+    return cast("re.Pattern[AnyStr]", _LazyPattern(source, flags))

@@ -1,4 +1,4 @@
-"""References resolved against a base (RFC 3986, 5) and IRIs as URIs (RFC 3987, 3.1)."""
+"""Resolution of references against a base (RFC 3986, 5), and conversion of IRIs to URIs (RFC 3987, 3.1)."""
 
 from __future__ import annotations
 
@@ -7,25 +7,23 @@ from typing import Final
 from newsfeed.values.iris import BAD_PERCENT, BROWSER_SKIPS, CONTROLS, IriParts, quote_iri, split_iri
 from newsfeed.values.patterns import pattern
 
-# --- from IRI to URI, and from a reference to an IRI ---
-
 _NON_ASCII: Final = pattern(r"[^\x00-\x7f]+")
 
 
 def to_uri(iri: str) -> str:
-    """Map an IRI to the URI that means the same (RFC 3987 section 3.1).
+    """Return the URI that is equivalent to an IRI (RFC 3987 section 3.1); ASCII is returned unchanged.
 
-    A host name becomes its ASCII form by IDNA; where it has none, and everywhere else, non-ASCII characters are
-    percent-encoded as UTF-8. ASCII comes back as it is.
+    A host name is converted to its ASCII form by IDNA. All other non-ASCII characters, and host names without such a form,
+    are percent-encoded as UTF-8.
     """
     if iri.isascii():
         return iri
     parts = split_iri(iri)
     if parts.authority and not parts.authority.isascii():
-        user, at, place = parts.authority.rpartition("@")
-        host, colon, port = place.partition(":")
-        parts = parts._replace(authority=f"{user}{at}{_ascii_host(host)}{colon}{port}")
-    return _NON_ASCII.sub(lambda match: quote_iri(match[0]), _joined(parts))
+        user, at_sign, host_and_port = parts.authority.rpartition("@")
+        host, colon, port = host_and_port.partition(":")
+        parts = parts._replace(authority=f"{user}{at_sign}{_ascii_host(host)}{colon}{port}")
+    return _NON_ASCII.sub(lambda match: quote_iri(match[0]), _join(parts))
 
 
 def _ascii_host(host: str) -> str:
@@ -37,8 +35,8 @@ def _ascii_host(host: str) -> str:
         return host
 
 
-def _joined(parts: IriParts) -> str:
-    """Put a reference together (RFC 3986 section 5.3)."""
+def _join(parts: IriParts) -> str:
+    """Compose a reference of its parts (RFC 3986 section 5.3)."""
     scheme = "" if parts.scheme is None else f"{parts.scheme}:"
     authority = "" if parts.authority is None else f"//{parts.authority}"
     query = "" if parts.query is None else f"?{parts.query}"
@@ -50,24 +48,32 @@ _NOT_IN_IRI: Final = pattern('[\\x00-\\x20"<>\\\\^`{|}\\x7f-\\x9f\\ufff0-\\uffff
 
 
 def percent_encoded(link: str) -> str:
-    """Give a link with the characters that an IRI cannot have, and stray percent signs, percent-encoded as browsers do."""
+    """Percent-encode stray percent signs and the characters that are not allowed in an IRI, as browsers do."""
     link = BAD_PERCENT.sub("%25", link)
     link = _NOT_IN_IRI.sub(lambda match: quote_iri(match[0]), link)
     parts = split_iri(link)
     if "[" in parts.path or "]" in parts.path or "[" in (parts.query or "") or "]" in (parts.query or ""):
-        encoded = [
-            None if each is None else each.replace("[", "%5B").replace("]", "%5D") for each in (parts.path, parts.query)
-        ]
-        link = _joined(parts._replace(path=encoded[0] or "", query=encoded[1]))
-    head, mark, fragment = link.partition("#")
-    return head + mark + fragment.replace("#", "%23")
+        query = None if parts.query is None else _encode_brackets(parts.query)
+        link = _join(parts._replace(path=_encode_brackets(parts.path), query=query))
+    head, hash_sign, fragment = link.partition("#")
+    return head + hash_sign + fragment.replace("#", "%23")
+
+
+def _encode_brackets(text: str) -> str:
+    return text.replace("[", "%5B").replace("]", "%5D")
 
 
 def resolve(base: str | None, reference: str) -> str:
     """Resolve a reference against a base IRI (RFC 3986 section 5.2); never raises.
 
-    Space and control characters around the reference and line ends and tabs inside are dropped, as browsers do. Without
-    a base that is absolute and hierarchical the reference comes back as it is.
+    Spaces and control characters around the reference, and line ends and tabs inside it, are removed as in browsers.
+
+    Args:
+        base: an absolute IRI, or None.
+        reference: a relative or absolute reference.
+
+    Returns:
+        the resolved reference; the reference itself if the base is not absolute and hierarchical.
     """
     reference = BROWSER_SKIPS.sub("", reference.strip(CONTROLS))
     target = split_iri(reference)
@@ -78,13 +84,13 @@ def resolve(base: str | None, reference: str) -> str:
         return reference
     if origin.authority is None and not origin.path.startswith("/") and (target.path or target.authority is not None):
         return reference
-    return _joined(_resolved(origin, target))
+    return _join(_resolve(origin, target))
 
 
-def _resolved(base: IriParts, target: IriParts) -> IriParts:
+def _resolve(base: IriParts, target: IriParts) -> IriParts:
     """Apply the algorithm of RFC 3986 section 5.2.2 to a reference without a scheme."""
     if target.authority is not None:
-        return target._replace(scheme=base.scheme, path=_without_dots(target.path))
+        return target._replace(scheme=base.scheme, path=_remove_dot_segments(target.path))
     if not target.path:
         query = base.query if target.query is None else target.query
         return base._replace(query=query, fragment=target.fragment)
@@ -94,21 +100,21 @@ def _resolved(base: IriParts, target: IriParts) -> IriParts:
         path = f"/{target.path}"
     else:
         path = f"{base.path.rpartition('/')[0]}/{target.path}"
-    return base._replace(path=_without_dots(path), query=target.query, fragment=target.fragment)
+    return base._replace(path=_remove_dot_segments(path), query=target.query, fragment=target.fragment)
 
 
-def _without_dots(path: str) -> str:
+def _remove_dot_segments(path: str) -> str:
     """Remove the segments . and .. (RFC 3986 section 5.2.4), in linear time."""
     if "." not in path:
         return path
-    kept: list[str] = []
+    output: list[str] = []
     segments = path.split("/")
     for segment in segments:
         if segment == "..":
-            if len(kept) > 1:
-                kept.pop()
+            if len(output) > 1:
+                output.pop()
         elif segment != ".":
-            kept.append(segment)
+            output.append(segment)
     if segments[-1] in (".", ".."):
-        kept.append("")
-    return "/".join(kept)
+        output.append("")
+    return "/".join(output)

@@ -1,16 +1,17 @@
-"""tag URIs (RFC 4151) and URNs (RFC 8141)."""
+"""Identifiers that are not links: tag URIs (RFC 4151), URNs (RFC 8141), and story ids as URNs."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from typing import Final
+from urllib.parse import quote, unquote
 
-from newsfeed.values.iris import AFTER_PATH, PLAIN_CHARACTERS
+from newsfeed.values.escaping import quoted
+from newsfeed.values.iris import AFTER_PATH, PLAIN_CHARACTERS, PLAIN_WEB_URL, is_iri
 from newsfeed.values.patterns import pattern
-from newsfeed.values.quoting import quoted
 
-# --- identifiers that are not links: tag and urn ---
+# --- tag URIs --------------------------------------------------------------------------------------------------------------
 
 _TAG: Final = pattern(r"[Tt][Aa][Gg]:([^,]*),([^:]*):([^#]*)(?:#(.*))?", re.DOTALL)
 _DNS_NAME: Final = r"[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?)*"
@@ -20,10 +21,11 @@ _SPECIFIC: Final = pattern(AFTER_PATH)
 
 
 def check_tag_uri(text: str) -> None:
-    """Refuse what is not a tag URI (RFC 4151): `tag:example.org,2024-05-17:story/1`.
+    """Refuse anything but a tag URI (RFC 4151) such as `tag:example.org,2024-05-17:story/1`.
 
-    Raises ValueError that says which part is wrong: the authority (a domain or an e-mail address), the date (a year, a
-    month or a day) or the specific part.
+    Raises:
+        ValueError: the text is not a tag URI; the message names the wrong part: the authority (a domain or an e-mail
+            address), the date (a year, a month or a day) or the specific part.
     """
     match = _TAG.fullmatch(text)
     if match is None:
@@ -34,7 +36,9 @@ def check_tag_uri(text: str) -> None:
     _check_tag_date(day)
     for part in (specific, fragment or ""):
         if not _SPECIFIC.fullmatch(part):
-            raise ValueError(f"{quoted(part)} cannot stand in a tag URI: percent-encode spaces, brackets and the like")
+            raise ValueError(
+                f"{quoted(part)} is not allowed in a tag URI: percent-encode spaces, brackets and the like"
+            )
 
 
 def _check_tag_date(text: str) -> None:
@@ -51,27 +55,61 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
+# --- URNs ------------------------------------------------------------------------------------------------------------------
+
 _URN: Final = pattern(r"[Uu][Rr][Nn]:([^:]*):(.*)", re.DOTALL)
 _URN_NAMESPACE: Final = pattern(r"[A-Za-z0-9][A-Za-z0-9\-]{0,30}[A-Za-z0-9]")
-_URN_REST: Final = pattern(
+_URN_NAME: Final = pattern(
     rf"(?=[^/?#])(?P<name>{PLAIN_CHARACTERS})(?:\?[+=](?=[^/?#]){AFTER_PATH})?(?:\#{AFTER_PATH})?"
 )
 _UUID: Final = pattern(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 
 def check_urn(text: str) -> None:
-    """Refuse what is not a URN (RFC 8141), and a `urn:uuid:` that holds no UUID (RFC 9562).
+    """Refuse anything but a URN (RFC 8141), and a `urn:uuid:` without a UUID (RFC 9562).
 
-    Raises ValueError that says which part is wrong.
+    Raises:
+        ValueError: the text is not a URN; the message names the wrong part.
     """
     match = _URN.fullmatch(text)
     if match is None:
         raise ValueError(f"write a URN as urn:namespace:name, not {quoted(text)}")
-    namespace, rest = match.groups()
+    namespace, specific = match.groups()
     if not _URN_NAMESPACE.fullmatch(namespace):
         raise ValueError(f"write 2 to 32 letters, digits and inner hyphens after urn:, not {quoted(namespace)}")
-    name = _URN_REST.fullmatch(rest)
+    name = _URN_NAME.fullmatch(specific)
     if name is None:
-        raise ValueError(f"{quoted(rest)} cannot be the name of a URN: percent-encode spaces, brackets and the like")
+        raise ValueError(f"{quoted(specific)} is not allowed in a URN: percent-encode spaces, brackets and the like")
     if namespace.lower() == "uuid" and not _UUID.fullmatch(name["name"]):
         raise ValueError(f"write a UUID as 8-4-4-4-12 hexadecimal digits, not {quoted(name['name'])}")
+
+
+# --- story ids -------------------------------------------------------------------------------------------------------------
+
+_ID_PREFIX: Final = "urn:newsfeed:"
+"""The prefix of the URN for an id that is not an IRI; the id follows, percent-encoded (RFC 8141, 2.2)."""
+
+
+def id_to_iri(identifier: str, address: str | None = None) -> str:
+    """Return an id as an IRI, for standards that allow nothing else; `iri_to_id` reverses it.
+
+    Args:
+        identifier: the id of a story or feed.
+        address: the url of the same story or feed, already validated. Ids often equal it, and then need no check.
+
+    Returns:
+        the id itself if it is an absolute IRI, else a URN made of it.
+    """
+    if identifier == address and not identifier.startswith(_ID_PREFIX):
+        return identifier
+    # The pattern is a fast test that most ids pass.
+    if PLAIN_WEB_URL.fullmatch(identifier):
+        return identifier
+    if is_iri(identifier) and not identifier.startswith(_ID_PREFIX):
+        return identifier
+    return _ID_PREFIX + quote(identifier, safe="")
+
+
+def iri_to_id(iri: str) -> str:
+    """Return the id behind an IRI that `id_to_iri` made, or the IRI itself."""
+    return unquote(iri.removeprefix(_ID_PREFIX)) if iri.startswith(_ID_PREFIX) else iri

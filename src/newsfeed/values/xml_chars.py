@@ -1,4 +1,4 @@
-"""Characters that XML allows, and its white space."""
+"""Characters of XML 1.0: the legal ones, white space and line ends."""
 
 from typing import Final
 
@@ -12,40 +12,43 @@ _FOLD: Final = pattern("[ \t\r\n]+")
 
 
 def illegal_character(text: str) -> int:
-    """Give the offset of the first character that XML 1.0 (2.2 Char) does not allow, or -1."""
-    if len(text) < _SHORT and text.isprintable():  # nothing printable is illegal; much the shortest way for short text
+    """Return the offset of the first character that XML 1.0 (2.2 Char) forbids, or -1."""
+    # No printable character is illegal. For short text this test is much the fastest.
+    if len(text) < _SHORT and text.isprintable():
         return -1
     if _is_legal(text):
         return -1
-    found = _ILLEGAL.search(text)
-    return found.start() if found else -1
+    match = _ILLEGAL.search(text)
+    return match.start() if match else -1
 
 
 _SHORT: Final = 128
-"""Up to how many characters the ways that begin with an encoding take longer."""
+"""Length in characters below which tests that begin with encoding the text are slower."""
 
 _LONG: Final = 800
-"""From how many bytes on looking for each control character takes less than taking all of them out."""
+"""Length in bytes above which a search for each control character is faster than deleting all of them."""
 
 
 def _is_legal(text: str) -> bool:
-    """Whether all characters are legal; where this says no, the exact search has the last word."""
+    """Return whether all characters are legal; False can be wrong, and then the exact search decides."""
     try:
         if len(text) > _LONG and not text.isascii():
-            return _has_no_control(text.encode("latin-1"))  # this is but a copy, where it can be done at all
+            # For text in Latin-1 this is a mere copy.
+            return _has_no_control(text.encode("latin-1"))
     except UnicodeEncodeError:
         pass
     try:
         data = text.encode()
-    except UnicodeEncodeError:  # a lone surrogate
+    # A lone surrogate cannot be encoded.
+    except UnicodeEncodeError:
         return False
-    # U+FFFE and U+FFFF begin with EF BF; looking for the one byte first is much faster, and it is rare
+    # U+FFFE and U+FFFF begin with EF BF. A search for the rare byte EF first is much faster.
     return not (0xEF in data and b"\xef\xbf" in data) and _has_no_control(data)
 
 
 def _has_no_control(data: bytes) -> bool:
     if len(data) > _LONG:
-        # written out, it takes a third of what `all` with a generator would
+        # Written out, this takes a third of the time of `all` with a generator.
         return not (
             0 in data or 1 in data or 2 in data or 3 in data or 4 in data or 5 in data or 6 in data or 7 in data
             or 8 in data or 11 in data or 12 in data or 14 in data or 15 in data or 16 in data or 17 in data
@@ -55,31 +58,31 @@ def _has_no_control(data: bytes) -> bool:
     return len(data.translate(None, _CONTROLS)) == len(data)
 
 
-def is_sound(text: str) -> bool:
-    """Say whether long text is as the model has it: no illegal character, LF line ends, no white space at its ends."""
+def is_trimmed(text: str) -> bool:
+    """Return whether text is legal and normalized: LF line ends, and no white space at its ends."""
     if len(text) < _SHORT and text.isprintable():
         return text.strip(" ") is text
     return text.strip(XML_SPACE) is text and "\r" not in text and _is_legal(text)
 
 
-def illegal_reason(text: str, at: int) -> str:
-    """Say which character at this offset is illegal."""
-    name = "lone surrogate" if 0xD800 <= ord(text[at]) <= 0xDFFF else "character"
-    return f"{name} U+{ord(text[at]):04X} at offset {at} is not allowed in XML 1.0; remove or replace it"
+def illegal_reason(text: str, offset: int) -> str:
+    """Return the message for the illegal character at an offset."""
+    name = "lone surrogate" if 0xD800 <= ord(text[offset]) <= 0xDFFF else "character"
+    return f"{name} U+{ord(text[offset]):04X} at offset {offset} is not allowed in XML 1.0; remove or replace it"
 
 
 def fold(text: str) -> str:
-    """Fold each run of XML white space into one space and take it off both ends, as readers of every format do."""
+    """Replace each run of XML white space by one space and strip both ends, as readers of all formats do."""
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
     return _FOLD.sub(" ", text).strip(" ")
 
 
 def trim(text: str) -> str:
-    """Give line ends as LF (XML 1.0, 2.11) and take XML white space off both ends."""
+    """Normalize line ends to LF (XML 1.0, 2.11) and strip XML white space from both ends."""
     return trim_line_ends(text).strip(XML_SPACE)
 
 
 def trim_line_ends(text: str) -> str:
-    """Give every line end as LF (XML 1.0, 2.11)."""
+    """Normalize line ends to LF (XML 1.0, 2.11)."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

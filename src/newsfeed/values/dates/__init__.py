@@ -1,12 +1,13 @@
-"""Dates of the formats: RFC 3339, RFC 822 and W3C-DTF, and a lenient reader.
+"""Dates: formatting and strict parsing of RFC 3339, RFC 822 and W3C-DTF, and a lenient parser for real feeds.
 
-TODO."""
+This package is the public interface; its modules are private to it. Every datetime that its functions accept or return is
+timezone-aware.
+"""
 
 from newsfeed.values.dates.formatting import aware, rfc822, rfc3339
 from newsfeed.values.dates.lenient import MAX_DATE_LENGTH, parse_date
 from newsfeed.values.dates.strict_rfc822 import parse_rfc822
-from newsfeed.values.dates.strict_rfc3339 import parse_rfc3339
-from newsfeed.values.dates.strict_w3cdtf import parse_w3cdtf
+from newsfeed.values.dates.strict_rfc3339 import parse_rfc3339, parse_w3cdtf
 
 __all__ = [
     "MAX_DATE_LENGTH",

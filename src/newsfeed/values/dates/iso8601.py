@@ -1,13 +1,13 @@
-"""ISO 8601 beyond RFC 3339."""
+"""ISO 8601 dates beyond RFC 3339: basic, ordinal and week dates, reduced precision, years of two digits."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
-from newsfeed.values.dates.names import FOREIGN_ZONE_MINUTES
-from newsfeed.values.dates.strict_rfc822 import full_year, zone_of_offset
+from newsfeed.values.dates.strict_rfc822 import full_year
+from newsfeed.values.dates.zones import lenient_zone
 from newsfeed.values.patterns import pattern
 
 _ISO8601: Final = pattern(
@@ -25,12 +25,23 @@ _ISO8601: Final = pattern(
 )
 
 
-def iso8601(folded: str, default: timezone) -> datetime | None:
-    """Read ISO 8601 in any form that names its year; None for a text of another shape."""
+def iso8601_date(folded: str, default: timezone) -> datetime | None:
+    """Parse ISO 8601 in any form that has a year.
+
+    Args:
+        folded: the text as `fold_spelling` returns it.
+        default: the zone of a text without one.
+
+    Returns:
+        an aware datetime, or None if the text is not in ISO 8601.
+
+    Raises:
+        ValueError: the text is in ISO 8601, but not a possible date.
+    """
     match = _ISO8601.fullmatch(folded)
     if match is None or (match["day"] is None and (match["hour"] or match["zone"])):
         return None
-    zone = foreign_zone(match["zone"]) if match["zone"] else default
+    zone = lenient_zone(match["zone"]) if match["zone"] else default
     if zone is None:
         return None
     minute, second = match["minute"], match["second"]
@@ -40,8 +51,8 @@ def iso8601(folded: str, default: timezone) -> datetime | None:
 
 
 def _iso_day(text: str) -> date:
-    year, is_week, week = text.partition("w")
-    if is_week:
+    year, week_marker, week = text.partition("w")
+    if week_marker:
         digits = week.replace("-", "")
         return date.fromisocalendar(int(year.rstrip("-")), int(digits[:2]), int(digits[2:] or 1))
     parts = [part for part in text.split("-") if part]
@@ -54,24 +65,34 @@ def _iso_day(text: str) -> date:
 
 
 def _basic_parts(text: str) -> list[str]:
-    """Cut the basic form of a date: YYYYMMDD, YYYYDDD, YYMMDD, YYDDD, YYYY, -YYMM, -YY."""
+    """Split the basic form of a date: YYYYMMDD, YYYYDDD, YYMMDD, YYDDD, YYYY, -YYMM or -YY."""
     digits = text.lstrip("-")
     year_length = 4 if len(digits) in (7, 8) or (text == digits and len(digits) == 4) else 2
-    year, rest = digits[:year_length], digits[year_length:]
-    if len(rest) == 4:
-        return [year, rest[:2], rest[2:]]
-    return [year, rest] if rest else [year]
+    year, day = digits[:year_length], digits[year_length:]
+    if len(day) == 4:
+        return [year, day[:2], day[2:]]
+    return [year, day] if day else [year]
 
 
 def _ordinal_day(year: int, day: int) -> date:
     value = date(year, 1, 1) + timedelta(days=day - 1)
     if value.year != year:
-        raise ValueError(f"write a day that the calendar has, not {year:04d}-{day:03d}")
+        raise ValueError(f"write a day that exists, not {year:04d}-{day:03d}")
     return value
 
 
 def clock_time(hour: str | None, minute: str | None, second: str | None, fraction: str | None) -> timedelta:
-    """Give the time since midnight; the fraction is one of the finest part written (ISO 8601)."""
+    """Return the time since midnight.
+
+    Args:
+        hour: digits, or None for 0.
+        minute: digits, or None for 0.
+        second: digits, or None for 0.
+        fraction: a fraction such as ".5" of the last part that is present (ISO 8601), or None.
+
+    Raises:
+        ValueError: the time is not between 00:00:00 and 24:00:00; second 60 is accepted.
+    """
     hours, minutes, seconds = int(hour or 0), int(minute or 0), int(second or 0)
     unit = timedelta(seconds=1) if second else timedelta(minutes=1) if minute else timedelta(hours=1)
     part = unit * int((fraction or ".0")[1:10].ljust(9, "0")) // 10**9
@@ -82,12 +103,5 @@ def clock_time(hour: str | None, minute: str | None, second: str | None, fractio
 
 
 def moment(day: date, clock: timedelta, zone: timezone) -> datetime:
+    """Return the datetime at a time of a day; a time of 24 hours is the next day."""
     return datetime(day.year, day.month, day.day, tzinfo=zone) + clock
-
-
-def foreign_zone(name: str) -> timezone | None:
-    """Give a zone by its folded name or numeric offset; None for a name that is not known."""
-    if name[0] in "+-":
-        return zone_of_offset(name[0], name[1:3], name[3:].lstrip(":"))
-    minutes = FOREIGN_ZONE_MINUTES.get(name)
-    return None if minutes is None else timezone(timedelta(minutes=minutes)) if minutes else UTC

@@ -1,4 +1,4 @@
-"""RFC 3339."""
+"""Strict parsers of RFC 3339 dates, as in Atom and JSON Feed, and of W3C-DTF dates, as in Dublin Core."""
 
 from __future__ import annotations
 
@@ -6,56 +6,66 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from newsfeed.values.escaping import quoted
 from newsfeed.values.patterns import pattern
-from newsfeed.values.quoting import quoted
 
 RFC3339: Final = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?"
     r"(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
-_RFC3339_LEAP: Final = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:)60((?:\.[0-9]+)?(?:Z|[+-].{5}))")
-_RFC3339_LOOSE: Final = pattern(
+_LEAP_SECOND: Final = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:)60((?:\.[0-9]+)?(?:Z|[+-].{5}))")
+_LOOSE: Final = pattern(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})(.?)([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:\.[0-9]+)?(.*)", re.DOTALL
 )
 
 
 def parse_rfc3339(text: str) -> datetime:
-    """Read a date-time of RFC 3339, with the upper-case T and Z that RFC 4287 section 3.3 asks for.
+    """Parse a date-time of RFC 3339, with upper-case T and Z as RFC 4287 section 3.3 requires.
 
-    Fraction digits after the sixth are cut off. A leap second, 23:59:60 UTC on the last day of a month (RFC 3339
-    section 5.7), is the second after it, as in POSIX time. Raises ValueError that says what to write instead.
+    Fraction digits after the sixth are dropped. A leap second, 23:59:60 UTC on the last day of a month (RFC 3339
+    section 5.7), is returned as the second after it, as in POSIX time.
+
+    Raises:
+        ValueError: the text is not such a date; the message says what to write instead.
     """
     if RFC3339.fullmatch(text) is None:
-        return _leap_rfc3339(text)
+        return _parse_leap_second(text)
     try:
         return datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(_rfc3339_fault(text)) from None
 
 
-def _leap_rfc3339(text: str) -> datetime:
-    leap = _RFC3339_LEAP.fullmatch(text)
-    before = f"{leap[1]}59{leap[2]}" if leap else ""
+def _parse_leap_second(text: str) -> datetime:
+    match = _LEAP_SECOND.fullmatch(text)
+    before = f"{match[1]}59{match[2]}" if match else ""
     if not RFC3339.fullmatch(before):
         raise ValueError(_rfc3339_fault(text))
     try:
         return after_leap_second(datetime.fromisoformat(before))
     except (ValueError, OverflowError):
-        raise ValueError(f"second 60 is no leap second here: write 59 at most, not {quoted(text)}") from None
+        raise ValueError(f"second 60 is only for leap seconds: write 59 at most, not {quoted(text)}") from None
 
 
 def after_leap_second(before: datetime) -> datetime:
-    """Give the second after a leap second, whose second 59 is `before`; ValueError where none can be."""
+    """Return the second after a leap second.
+
+    Args:
+        before: the second 59 of the same minute.
+
+    Raises:
+        ValueError: no leap second is possible at that time.
+    """
     after = before + timedelta(seconds=1)
     midnight = after.astimezone(UTC)
     if (midnight.day, midnight.hour, midnight.minute) != (1, 0, 0):
-        raise ValueError("second 60 is no leap second here: write 59 at most")
+        raise ValueError("second 60 is only for leap seconds: write 59 at most")
     return after
 
 
 def _rfc3339_fault(text: str) -> str:
-    """Say in one line what a text that is not RFC 3339 should have been."""
-    parts = _RFC3339_LOOSE.fullmatch(text)
+    """Return the message for a text that is not a date-time of RFC 3339."""
+    parts = _LOOSE.fullmatch(text)
     if parts is None:
         return f"write the date as 2024-05-17T09:30:00Z, not {quoted(text)}"
     year, month, day, separator, hour, minute, second, zone = parts.groups()
@@ -74,7 +84,7 @@ def _range_fault(year: str, month: str, day: str, hour: str, minute: str, second
     try:
         date(int(year), int(month), int(day))
     except ValueError:
-        return f"write a day that the calendar has, not {year}-{month}-{day}"
+        return f"write a day that exists, not {year}-{month}-{day}"
     return ""
 
 
@@ -84,3 +94,28 @@ def _zone_fault(zone: str, text: str) -> str:
     if zone == "z":
         return "write the zone Z in upper case"
     return f"write the zone as Z or an offset from -23:59 to +23:59 with a colon, such as +02:00, not {quoted(zone)}"
+
+
+# --- W3C-DTF ---------------------------------------------------------------------------------------------------------------
+
+_W3CDTF_DATE: Final = pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_W3CDTF_MINUTES: Final = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})")
+
+
+def parse_w3cdtf(text: str) -> datetime:
+    """Parse a date of W3C-DTF: a year, a month, a day, or a day with a time to the minute or finer and its zone.
+
+    A date without a time is returned as midnight UTC of its first day.
+
+    Raises:
+        ValueError: the text is not such a date; the message says what to write instead.
+    """
+    if match := _W3CDTF_DATE.fullmatch(text):
+        year, month, day = match.groups()
+        try:
+            return datetime(int(year), int(month or 1), int(day or 1), tzinfo=UTC)
+        except ValueError:
+            raise ValueError(f"write a day that exists, not {quoted(text)}") from None
+    if match := _W3CDTF_MINUTES.fullmatch(text):
+        return parse_rfc3339(f"{match[1]}:00{match[2]}")
+    return parse_rfc3339(text)

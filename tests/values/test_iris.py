@@ -1,8 +1,7 @@
-"""Links, languages, addresses and media types: what the standards allow passes, the rest is refused with a reason."""
+"""IRIs and references: valid links pass, others are refused with a reason, and nothing raises another error."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
@@ -10,12 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfeed.values import iris
-from newsfeed.values.emails import check_email
 from newsfeed.values.iris import check_iri, check_web_url, is_iri, is_safe_scheme
-from newsfeed.values.languages import check_language, is_registered_language, text_direction
-from newsfeed.values.media_types import check_media_type
 from newsfeed.values.references import resolve, to_uri
-from newsfeed.values.urns import check_tag_uri, check_urn
 
 IRIS = [
     "https://example.org",
@@ -86,9 +81,9 @@ UNSAFE = [
     ("http://" + "a" * 64 + ".org/", "malformed"),
     ("http://" + "a." * 127 + "org/", "1 to 253 characters"),
     ("http://good.example\uff0f.evil.example/", "malformed"),
-    ("http://1.2.3.400/", "no IPv4 address"),
-    ("http://[::g]/", "no IPv6 address"),
-    ("http://[fe80::1%25eth0]/", "no IPv6 address"),
+    ("http://1.2.3.400/", "is not an IPv4 address"),
+    ("http://[::g]/", "is not an IPv6 address"),
+    ("http://[fe80::1%25eth0]/", "is not an IPv6 address"),
     ("http://[::1/", "malformed"),
     ("http://example.org:99999/", "number from 0 to 65535"),
     ("http://example.org:8a/", "malformed"),
@@ -120,7 +115,7 @@ def test_data_images_only_where_allowed() -> None:
             check_iri(text, allow_data_images=True)
 
 
-def test_check_web_url_wants_http() -> None:
+def test_a_web_url_has_the_scheme_http_or_https() -> None:
     check_web_url("https://example.org/\u00e4")
     for text in ("ftp://example.org/", "mailto:a@example.org", "urn:a1:b"):
         with pytest.raises(ValueError, match="https:// or http://"):
@@ -203,128 +198,3 @@ def test_resolve_against_odd_bases(base: str | None, reference: str, target: str
 def test_resolve_and_to_uri_never_raise(base: str, reference: str) -> None:
     assert isinstance(resolve(base, reference), str)
     assert to_uri(reference).isascii()
-
-
-Check = Callable[[str], None]
-RIGHT: list[tuple[Check, list[str]]] = [
-    (check_tag_uri, [
-        "tag:example.org,2024:", "tag:example.org,2024-05:a/b?c#d", "tag:me@example.org,2024-05-17:x", "tag:a-b,2000:#",
-    ]),
-    (check_urn, [
-        "urn:uuid:60a76c80-d399-11d9-b93C-0003939e0af6", "URN:isbn:0451450523", "urn:a-b:1:2/3", "urn:ab:x?+r?=q#f",
-    ]),
-    (check_email, [
-        "a@example.org", "a.b+c@localhost", '"a@b"@example.org', "\u00e9@m\u00fcnchen.de", "a@[127.0.0.1]",
-        "a@[IPv6:::1]",
-    ]),
-    (check_media_type, [
-        "image/jpeg", "application/vnd.iptc.g2.newsitem+xml", "text/html; charset=utf-8", 'a/b;c="d; e";f=g',
-    ]),
-    (check_language, [
-        "en", "en-us", "zh-cmn-Hans-CN", "de-CH-1901", "sl-rozaj-biske-1994", "en-a-bbb-x-a-ccc", "x-foo", "i-klingon",
-        "UND", "es-419", "qaa-Qaaa-QM-x-southern", "zh-min-nan",
-    ]),
-]  # fmt: skip
-WRONG: list[tuple[Check, str, list[str]]] = [
-    (check_tag_uri, "tag URI", [
-        "tag:example.org:x", "tag:example,org,2003-11-30:x", "tag:a b,2003:x", "tag:a*b,2003:x", "tag:,2003:x",
-        "tag:example.org,03:x", "tag:example.org,2003-:x", "tag:example.org,2003-9-11:x", "tag:example.org,20030101:x",
-        "tag:example.org,2003-06-31:x", "tag:example.org,2003:a b", "tag:example.org,2003:{x}",
-        "tag:example.org,2003:]",
-        "tag:example.org,2003-06-01T14:00:00Z:x", "tag:example.org,2003:%4", "tag:example.org,2003:\u00e9", "",
-    ]),
-    (check_urn, "URN|UUID|urn:", [
-        "urn:a+b:1", "urn:a/b:1", "urn:-ab:1", "urn:ab-:1", "urn:a.b:1", "urn:a:1", "urn:ab:", "urn:ab:/1",
-        "urn:ab:a b",
-        "urn:ab:a?b", "urn:uuid:x", "urn:uuid:60a76c80-d399-11d9-b93g-0003939e0af6", "foo urn:ab:1",
-        "urn:" + "a" * 33 + ":1",
-        "",
-    ]),
-    (check_email, "write|before '@'", [
-        "me", "a at example.org", "Jane <a@example.org>", "a@example.org (Bob), x", "a b@example.org",
-        "a@b@example.org",
-        ".a@example.org", "a..b@example.org", "a@example.org\r\nBcc: x@example.org", "a\r\n@example.org", "a@", "@a",
-        "a@-b.org", "a@b..org", "a@b.org.", "a@[300.1.1.1]", "a" * 65 + "@example.org", "\u202ea@example.org", "",
-    ]),
-    (check_media_type, "type/subtype", [
-        "mp3", "video", "text/", "/html", "text/html;", "text/html; charset", "text /html", "text/html\r\n",
-        "text/ht\u00e9",
-        "insert type here", "",
-    ]),
-    (check_language, "write", [
-        "en_US", "en_us", "a", "en-", "-en", "en--us", "de-1996-1996", "en-a-bbb-a-ccc", "en-a", "x", "x-123456789",
-        "english1", "en us", "\u0435n", "en-US-abcd-efgh", "",
-    ]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("check", "text"), [(check, text) for check, texts in RIGHT for text in texts])
-def test_right(check: Check, text: str) -> None:
-    check(text)
-
-
-@pytest.mark.parametrize(
-    ("check", "message", "text"), [(c, message, text) for c, message, texts in WRONG for text in texts]
-)
-def test_wrong(check: Check, message: str, text: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        check(text)
-
-
-def test_an_underscore_in_a_language_is_corrected() -> None:
-    with pytest.raises(ValueError, match=r"^write the language as en-US, not 'en_us'$"):
-        check_language("en_us")
-
-
-@pytest.mark.parametrize(
-    ("tag", "registered"),
-    [("en", True), ("EN-gb", True), ("xx", False), ("gsw", True), ("i-klingon", True), ("x-a", True), ("abcd", False),
-     ("en_US", False)],
-)  # fmt: skip
-def test_registered_languages(tag: str, registered: bool) -> None:
-    assert is_registered_language(tag) is registered
-
-
-RTL = [
-    "ar",
-    "he",
-    "iw",
-    "fa-IR",
-    "ur",
-    "yi",
-    "ps",
-    "sd",
-    "ug",
-    "dv",
-    "ckb",
-    "AZ-ARAB",
-    "pa-PK",
-    "uz-AF",
-    "nqo",
-    "ff-Adlm",
-]
-LTR = ["en", "ar-Latn", "az", "az-Latn", "pa-IN", "uz", "sd-IN", "he-Latn-IL", "zh-Hant", "ar_EG", "", None]
-
-
-@pytest.mark.parametrize(("tag", "direction"), [*((tag, "rtl") for tag in RTL), *((tag, "ltr") for tag in LTR)])
-def test_text_direction(tag: str | None, direction: str) -> None:
-    assert text_direction(tag) == direction
-
-
-CHECKS: list[Check] = [
-    check_iri, check_web_url, check_tag_uri, check_urn, check_email, check_media_type, check_language,
-]  # fmt: skip
-HOSTILE = ["http://a/" + "q" * 100_000 + "\x1b", "q" * 100_000 + "\u202e",
-           "\ud800" * 100, "tag:" + "q" * 999 + " ", "urn:\x00:" * 99,
-           "q\n" * 99 + "@" + "q" * 999, "en_" + "q" * 999]  # fmt: skip
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("check", CHECKS)
-def test_messages_are_one_short_printable_line(check: Check, text: str) -> None:
-    with pytest.raises(ValueError, match=r"\w") as caught:
-        check(text)
-    message = str(caught.value)
-    assert message.isprintable()
-    assert len(message) < 180
-    assert "q" * 65 not in message
