@@ -10,7 +10,7 @@ import newsfeed
 
 ACCEPTED = """
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import newsfeed
@@ -31,7 +31,8 @@ report: newsfeed.Report = newsfeed.validate(Path("feed.rss"), limit=5)
 valid: bool = report.valid
 script: str = newsfeed.to_script(story)
 names: list[str] = [listed.name for listed in newsfeed.formats() if listed.writes]
-plain: dict[str, object] = newsfeed.to_dict(story)
+plain: Mapping[str, object] = newsfeed.to_dict(story)
+restored: newsfeed.Story | newsfeed.Feed = newsfeed.from_dict(plain)
 with newsfeed.open_writer(io.BytesIO(), "rss", feed) as writer:
     writer.write(story)
 """

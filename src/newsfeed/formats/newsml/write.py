@@ -92,7 +92,12 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
     """
     if context.mode not in ("uri", "qcode"):
         raise WriteError("", f"the option context.mode is {context.mode!r:.64}, must be 'uri' or 'qcode'")
-    sink = open_sink(write, context.cache, _context(feed, context.mode, context.headings, single=context.standalone), completes_items=not context.standalone)
+    sink = open_sink(
+        write,
+        context.cache,
+        _context(feed, context.mode, context.headings, single=context.standalone),
+        completes_items=not context.standalone,
+    )
     if context.standalone:
         sink.write(DECLARATION)
     else:
