@@ -1,4 +1,4 @@
-"""JSON-LD: the graph, the text of the body, what is lost, and the rules on documents of other hands."""
+"""JSON-LD: the graph, the text of the body, losses, and the rules on documents of other publishers."""
 
 import json
 from datetime import UTC, datetime
@@ -43,7 +43,7 @@ URL = "https://example.org/a"
 
 
 def graph(story: Story) -> list[dict[str, Any]]:
-    """Give the nodes that a story is written as."""
+    """Return the nodes of a story as they are written."""
     nodes: list[dict[str, Any]] = json.loads(newsfeed.dumps(story, "jsonld"))["@graph"]
     return nodes
 
@@ -120,7 +120,7 @@ def test_explainer() -> None:
     ]
     assert article["citation"] == ["https://paper.example/1"]
     assert article["about"] == [{"@type": "Place", "@id": f"{URL}#topic-2", "name": "Freedonia"}]
-    assert [each["name"] for each in article["mentions"]] == ["Sylvania"]
+    assert [topic["name"] for topic in article["mentions"]] == ["Sylvania"]
     assert page == {
         "@type": "WebPage",
         "@id": f"{URL}#webpage",
@@ -145,7 +145,7 @@ def test_explainer() -> None:
     }
 
 
-def test_what_goes_with_a_story() -> None:
+def test_metadata() -> None:
     story = Story(
         id="1",
         authors=[Person(name="A", email="a@example.org", avatar="https://example.org/a.png"), Organization(name="B")],
@@ -210,10 +210,10 @@ def test_empty_feed() -> None:
 
 @given(stories())
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-def test_text_is_that_of_the_body(story: Story) -> None:
-    # the body cannot mark words across the elements of rich text, and writes them once more
-    assume(not any(each.quotes and isinstance(each.text, RichText) for each in story.press))
-    assume("<q" not in render(story))  # rich text has quotation marks for it as plain text; the body's own text has not
+def test_text_is_that_of_the_rendered_body(story: Story) -> None:
+    # The rendered body cannot mark words across the elements of rich text, and repeats them instead.
+    assume(not any(mention.quotes and isinstance(mention.text, RichText) for mention in story.press))
+    assume("<q" not in render(story))  # `<q>` becomes quotation marks in the plain text of rich text only
     assert plain_text(story) == xhtml.plain_text(story)
 
 
@@ -270,10 +270,10 @@ def test_feed_losses() -> None:
     )
 
 
-# --- other programs read it ------------------------------------------------------------------------------------------------
+# --- other implementations -------------------------------------------------------------------------------------------------
 
 
-def test_pyld_expands_it(corpora: Path) -> None:
+def test_pyld_expands_the_document(corpora: Path) -> None:
     context = json.loads((corpora / "schemaorg" / "schemaorgcontext.jsonld").read_bytes())
 
     def load(url: str, _options: object) -> dict[str, Any]:
@@ -290,7 +290,7 @@ def test_pyld_expands_it(corpora: Path) -> None:
     assert sum(not key.startswith("@") for node in expanded for key in node) == len(named)
 
 
-# --- which documents are JSON-LD -------------------------------------------------------------------------------------------
+# --- detection -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -400,7 +400,7 @@ def test_valid_documents(document: dict[str, Any], context: Any) -> None:
     if "type" in document and not isinstance(context, str):
         context = ["https://schema.org"]
     data = json.dumps({"@context": context, **document}).encode()
-    assert [str(each) for each in newsfeed.validate(data, "jsonld")] == []
+    assert [str(finding) for finding in newsfeed.validate(data, "jsonld")] == []
 
 
 @pytest.mark.parametrize(
@@ -411,12 +411,12 @@ def test_valid_documents(document: dict[str, Any], context: Any) -> None:
         ({"@type": "Person", "name": 5}, "jsonld.value.literal"),
     ],
 )
-def test_what_is_tolerated_is_info(document: dict[str, Any], code: str) -> None:
+def test_tolerated_values_are_reported_as_info(document: dict[str, Any], code: str) -> None:
     (finding,) = newsfeed.validate(json.dumps({"@context": "https://schema.org", **document}).encode(), "jsonld")
     assert (finding.severity, finding.code) == (Severity.INFO, code)
 
 
-def test_findings_of_a_page_have_its_lines() -> None:
+def test_findings_have_the_lines_of_the_page() -> None:
     page = (
         b"<!doctype html>\r\n<title>x</title>\r\n"
         b'<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Persona"}</script>\r\n'
@@ -424,23 +424,23 @@ def test_findings_of_a_page_have_its_lines() -> None:
         b'<script type="application/ld+json">{]</script>\r\n'
     )
     report = newsfeed.validate(page, "jsonld")
-    assert sorted((each.code, each.line, each.column) for each in report) == [
+    assert sorted((finding.code, finding.line, finding.column) for finding in report) == [
         ("jsonld.property.unknown", 6, 9),
         ("jsonld.syntax", 7, 37),
         ("jsonld.type.unknown", 3, 80),
     ]
 
 
-def test_a_reference_may_be_to_another_script_of_the_page() -> None:
-    one = (
+def test_a_reference_to_another_script_element() -> None:
+    referring = (
         '{"@context":"https://schema.org","@id":"https://e.org/#a","@type":"Person","knows":{"@id":"https://e.org/#b"}}'
     )
-    other = '{"@context":"https://schema.org","@id":"https://e.org/#b","@type":"Person"}'
-    page = "".join(f'<script type="application/ld+json">{each}</script>' for each in (one, other))
+    described = '{"@context":"https://schema.org","@id":"https://e.org/#b","@type":"Person"}'
+    page = "".join(f'<script type="application/ld+json">{node}</script>' for node in (referring, described))
     assert newsfeed.validate(f"<!doctype html><body>{page}", "jsonld").findings == ()
 
 
-def test_deep_documents_are_refused_or_read() -> None:
+def test_deep_documents() -> None:
     for depth in (50, 99, 150, 100_000):
         data = (
             b'{"@context":"https://schema.org","@type":"Person","knows":'
@@ -448,13 +448,13 @@ def test_deep_documents_are_refused_or_read() -> None:
             + b"1"
             + b"}" * (depth + 1)
         )
-        assert {each.code for each in newsfeed.validate(data, "jsonld")} <= {"jsonld.limit", "jsonld.value.kind"}
+        assert {finding.code for finding in newsfeed.validate(data, "jsonld")} <= {"jsonld.limit", "jsonld.value.kind"}
 
 
 def test_the_model_is_checked() -> None:
     same = Story(id="2", url=URL, headline="h", questions=[Question(text="q")])
     feed = Feed(title="t", stories=[Story(id="a b"), Story(id="1", url=URL, headline="h"), same])
-    assert [(each.severity, each.code, each.path) for each in newsfeed.validate(feed, "jsonld")] == [
+    assert [(finding.severity, finding.code, finding.path) for finding in newsfeed.validate(feed, "jsonld")] == [
         ("warning", "jsonld.headline.missing", "feed.stories[0].headline"),
         ("info", "jsonld.id.not-iri", "feed.stories[0].id"),
         ("info", "jsonld.faq.answer.missing", "feed.stories[2].questions[0].answer"),

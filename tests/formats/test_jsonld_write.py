@@ -1,4 +1,4 @@
-"""JSON-LD: the bytes of a story say what its nodes say, whatever its text is, and the text of HTML is the body's own."""
+"""Writing JSON-LD: the bytes of a story for any text, its media, script elements, and plain text of HTML."""
 
 import json
 from decimal import Decimal
@@ -23,7 +23,7 @@ from strategies import feeds, media, stories
 CHECKED = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 SITE = "https://example.org/#website"
 
-NASTY = [
+SPECIAL_TEXTS = [
     'quotation "marks" and \\ and \\n and \\u0041, \\',
     "tab\tline\nreturn\rend",
     "\u2028line\u2029paragraph\u0085next\x7fdelete\x9fcontrol",
@@ -36,7 +36,7 @@ NASTY = [
 
 
 def written(story: Story, **options: Any) -> Any:
-    """Give what the bytes of a story's nodes say to another reader of JSON."""
+    """Return the nodes of a story as another JSON parser reads them."""
     data = story_json(story, **options)
     assert newsfeed.dumps(story, "jsonld", **options) == (
         b'{"@context":"https://schema.org","@graph":[\n' + data + b"\n]}\n"
@@ -45,7 +45,7 @@ def written(story: Story, **options: Any) -> Any:
 
 
 def with_text(text: str) -> Story:
-    """Give a story that has a text in fields of each kind."""
+    """Return a story with a text in fields of every kind."""
     return Story(
         id="1",
         headline=text,
@@ -63,14 +63,14 @@ def with_text(text: str) -> Story:
 
 @given(stories())
 @CHECKED
-def test_bytes_say_what_the_nodes_say(story: Story) -> None:
-    found = story_nodes(story, part_of=SITE)
-    assert json.loads(b"[" + story_json(story, part_of=SITE) + b"]") == json.loads(json.dumps(found))
+def test_bytes_are_the_json_of_the_nodes(story: Story) -> None:
+    nodes = story_nodes(story, part_of=SITE)
+    assert json.loads(b"[" + story_json(story, part_of=SITE) + b"]") == json.loads(json.dumps(nodes))
 
 
 @given(feeds())
 @CHECKED
-def test_a_feed_is_its_nodes_and_those_of_its_stories(feed: Feed) -> None:
+def test_a_document_has_the_nodes_of_its_feed_and_stories(feed: Feed) -> None:
     expected = feed_nodes(feed)
     site = expected[0]["@id"]
     for story in feed.stories:
@@ -79,8 +79,8 @@ def test_a_feed_is_its_nodes_and_those_of_its_stories(feed: Feed) -> None:
     assert document == json.loads(json.dumps({"@context": "https://schema.org", "@graph": expected}))
 
 
-@pytest.mark.parametrize("text", NASTY)
-def test_nasty_text(text: str) -> None:
+@pytest.mark.parametrize("text", SPECIAL_TEXTS)
+def test_special_text(text: str) -> None:
     story = with_text(text)
     article, faq = written(story)
     assert article["headline"] == story.headline
@@ -94,68 +94,91 @@ def test_nasty_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("label", ['c"d', "e\\f", "\u2028", "</script>"])
-def test_labels_of_a_house_are_escaped(label: str) -> None:
+def test_headings_are_escaped(label: str) -> None:
     article, _ = written(with_text("x"), headings=Headings(summary=label, questions=label))
     assert article["articleBody"].split("\n").count(label) == 2
 
 
 @pytest.mark.parametrize("label", ["a\x01b", "\x1f", "\ud800", "\uffff", "", " \n", ("good", ""), 7])
-def test_labels_that_no_format_could_write_are_refused(label: Any) -> None:
+def test_unwritable_headings_are_refused(label: Any) -> None:
     with pytest.raises(ModelError, match=r"Headings\.summary"):
         Headings(summary=label if isinstance(label, str | tuple) else (label,))
 
 
-def test_a_separator_stands_between_stories_only() -> None:
+def test_separators_are_between_stories_only() -> None:
     parts: list[bytes] = []
     feed = Feed(title="t", url="https://example.org/")
     with newsfeed.open_writer(_Target(parts), "jsonld", feed) as writer:
         writer.write(Story(id="1"))
         writer.write(Story(id="2"))
-    *before, last, end = b"".join(parts).split(b"\n")[1:-1]
-    assert [json.loads(line[:-1])["@type"][0] for line in before[1:]] == ["NewsArticle"]
-    assert before[0].startswith(b'{"@type":"WebSite"')
-    assert (json.loads(last)["identifier"], end) == ("2", b"]}")
+    *leading_lines, last_line, end = b"".join(parts).split(b"\n")[1:-1]
+    assert [json.loads(line[:-1])["@type"][0] for line in leading_lines[1:]] == ["NewsArticle"]
+    assert leading_lines[0].startswith(b'{"@type":"WebSite"')
+    assert (json.loads(last_line)["identifier"], end) == ("2", b"]}")
 
 
 class _Target:
-    """A file that is open for writing."""
+    """A minimal file that is open for writing."""
 
     def __init__(self, parts: list[bytes]) -> None:
         self.write = parts.append
 
 
+# --- script elements -------------------------------------------------------------------------------------------------------
+
+
+def test_script_element_of_a_story() -> None:
+    """The example in the docstring of `to_script`."""
+    assert to_script(Story(id="tag:example.org,2026:1", headline="Fish & chips")) == (
+        '<script type="application/ld+json">{"@context":"https://schema.org","@graph":[\n'
+        '{"@type":["NewsArticle","BackgroundNewsArticle"],"@id":"tag:example.org,2026:1#article",'
+        '"identifier":"tag:example.org,2026:1","headline":"Fish \\u0026 chips","version":1,'
+        '"creativeWorkStatus":"Published"}\n]}\n</script>'
+    )
+
+
+def test_script_element_of_a_feed_has_its_site_and_stories() -> None:
+    feed = Feed(title="t", url="https://example.org/", stories=[Story(id="1"), Story(id="2")])
+    script = to_script(feed).removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert json.loads(script) == json.loads(newsfeed.dumps(feed, "jsonld"))
+
+
+def test_script_element_takes_headings_of_the_publisher() -> None:
+    assert "In short" in to_script(with_text("x"), headings=Headings(summary="In short"))
+
+
 # --- media -----------------------------------------------------------------------------------------------------------------
 
 
-def expected_media(each: Media) -> dict[str, Any]:
-    """Give the node of a medium by a table: property and value, those that are empty left out."""
-    caption = plain(each.caption) if each.medium in ("image", "video", "audio") else ""
+def expected_media(medium: Media) -> dict[str, Any]:
+    """Return the node of a medium from a table of its properties; empty ones are left out."""
+    caption = plain(medium.caption) if medium.medium in ("image", "video", "audio") else ""
     properties = {
-        "name": each.title,
-        "description": each.alt,
+        "name": medium.title,
+        "description": medium.alt,
         "caption": caption,
-        "creditText": each.credit,
-        "encodingFormat": each.type,
-        "contentSize": None if each.length is None else f"{each.length} B",
-        "width": each.width and f"{each.width} px",
-        "height": each.height and f"{each.height} px",
-        "duration": None if each.duration is None else f"PT{Decimal(repr(each.duration)):f}S",
-        "inLanguage": each.language,
-        "thumbnailUrl": each.thumbnail,
+        "creditText": medium.credit,
+        "encodingFormat": medium.type,
+        "contentSize": None if medium.length is None else f"{medium.length} B",
+        "width": medium.width and f"{medium.width} px",
+        "height": medium.height and f"{medium.height} px",
+        "duration": None if medium.duration is None else f"PT{Decimal(repr(medium.duration)):f}S",
+        "inLanguage": medium.language,
+        "thumbnailUrl": medium.thumbnail,
     }
-    given_ones = {name: value for name, value in properties.items() if value}
-    return {"@type": MEDIA_TYPES[each.medium], "contentUrl": each.url, "url": each.url, **given_ones}
+    filled = {name: value for name, value in properties.items() if value}
+    return {"@type": MEDIA_TYPES[medium.medium], "contentUrl": medium.url, "url": medium.url, **filled}
 
 
 @given(media())
 @CHECKED
-def test_media(each: Media) -> None:
-    assert list(media_node(each).items()) == list(expected_media(each).items())
+def test_media(medium: Media) -> None:
+    assert list(media_node(medium).items()) == list(expected_media(medium).items())
 
 
-def test_a_caption_that_is_a_line_end_only_is_none() -> None:
-    each = Media(url="https://example.org/a.jpg", type="image/jpeg", caption=RichText("<em>&#13;</em>"))
-    assert "caption" not in media_node(each)
+def test_a_caption_without_visible_text_is_left_out() -> None:
+    medium = Media(url="https://example.org/a.jpg", type="image/jpeg", caption=RichText("<em>&#13;</em>"))
+    assert "caption" not in media_node(medium)
 
 
 # --- the text of HTML ------------------------------------------------------------------------------------------------------
@@ -172,7 +195,7 @@ _TAGS = st.sampled_from([
 
 @given(st.lists(_TAGS | _TAGS | _TEXT | _REFERENCES, max_size=12).map("".join))
 @settings(max_examples=1_000, deadline=None)
-def test_text_of_html_is_that_of_the_body(html: str) -> None:
+def test_text_of_any_html_is_that_of_the_rendered_body(html: str) -> None:
     story = Story(id="1", sections=[Section(blocks=[Markup(html)])])
     assert plain_text(story) == xhtml.plain_text(story)
 

@@ -46,8 +46,10 @@ class NodeReader:
 
     def location(self, *names: str) -> Location:
         """Return the location of the property that is read for these names, or of the node if it has none of them."""
-        name = next((name for name in names if name in self.node.values), None)
-        return Location(self.node.path if name is None else self.node.property_path(name))
+        for name in names:
+            if name in self.node.values:
+                return Location(self.node.property_path(name))
+        return Location(self.node.path)
 
     def reader_for(self, node: Node) -> "NodeReader":
         """Return a reader for another node of the graph."""
@@ -82,7 +84,10 @@ class NodeReader:
 
     def _first_text(self, names: tuple[str, ...]) -> tuple[str, str]:
         """Return the property that has a text, with its first text; "" if none has."""
-        return next(((name, text) for name in names for text in self._texts(name)), (names[0], ""))
+        for name in names:
+            for text in self._texts(name):
+                return name, text
+        return names[0], ""
 
     def text(self, *names: str) -> str:
         """Return the first text as the document has it, or ""."""

@@ -179,14 +179,18 @@ def _read_questions(article: NodeReader, faq_pages: list[Node]) -> tuple[tuple[Q
     answer is missing. The other questions among its parts are prompts.
     """
     pages = map(article.reader_for, _all_faq_pages(article, faq_pages))
-    questions = [_read_question(entry) for page in pages for entry in page.nodes("mainEntity", "hasPart")]
+    entries = [_read_question(entry) for page in pages for entry in page.nodes("mainEntity", "hasPart")]
+    questions = [question for question in entries if question]
     prompts: list[Question] = []
     for part in article.nodes("hasPart"):
         question = _read_question(part) if part.node.is_a("Question") else None
-        if question is not None:
-            is_prompt = not question.answer and not anchor_number(part.node.id, "question")
-            (prompts if is_prompt else questions).append(question)
-    return tuple(question for question in questions if question), tuple(prompts)
+        if question is None:
+            continue
+        if question.answer or anchor_number(part.node.id, "question"):
+            questions.append(question)
+        else:
+            prompts.append(question)
+    return tuple(questions), tuple(prompts)
 
 
 def _all_faq_pages(article: NodeReader, faq_pages: list[Node]) -> list[Node]:

@@ -83,12 +83,12 @@ def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
         one `script` element, without a line end after it.
 
     Example:
-        `to_script(Story(id="tag:example.org,2026:1", headline="Fish & chips"))` returns:
+        `to_script(Story(id="tag:example.org,2026:1", headline="Fish & chips"))` returns (the second line is wrapped here):
 
             <script type="application/ld+json">{"@context":"https://schema.org","@graph":[
             {"@type":["NewsArticle","BackgroundNewsArticle"],"@id":"tag:example.org,2026:1#article",
-            "identifier":"tag:example.org,2026:1","headline":"Fish \\u0026 chips","version":1,
-            "creativeWorkStatus":"Published"}
+             "identifier":"tag:example.org,2026:1","headline":"Fish \\u0026 chips","version":1,
+             "creativeWorkStatus":"Published"}
             ]}
             </script>
     """
