@@ -1,4 +1,4 @@
-"""Media RSS values that its specification gives itself are no faults."""
+"""Rules of Media RSS: values from the examples of its specification are not faults."""
 
 import pytest
 
@@ -12,8 +12,8 @@ SCENE = "<media:scenes><media:scene><media:sceneStartTime>{}</media:sceneStartTi
 
 
 def media_codes(text: str) -> set[str]:
-    found = validate(FEED.format(text).encode(), "rss")
-    return {each.code for each in found if each.code.startswith("media.")}
+    findings = validate(FEED.format(text).encode(), "rss")
+    return {finding.code for finding in findings if finding.code.startswith("media.")}
 
 
 @pytest.mark.parametrize(
@@ -29,5 +29,5 @@ def media_codes(text: str) -> set[str]:
         (SCENE.format("00:75"), {"media.scene_start_time.invalid"}),
     ],
 )
-def test_what_the_specification_writes_is_no_fault(text: str, expected: set[str]) -> None:
+def test_values_of_the_specification_are_not_faults(text: str, expected: set[str]) -> None:
     assert media_codes(text) == expected

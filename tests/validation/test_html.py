@@ -35,7 +35,7 @@ from newsfeed.validation import html
         ("&#x93;", ["BadCharacters"]),
     ],
 )
-def test_a_fragment_gives_its_events(text: str, expected: list[str]) -> None:
+def test_a_fragment_has_its_faults(text: str, expected: list[str]) -> None:
     assert [fault.event for fault in html.fragment(text)] == expected
 
 
@@ -52,19 +52,19 @@ def test_a_fragment_gives_its_events(text: str, expected: list[str]) -> None:
         ("Nice <gorilla>", True, []),
     ],
 )
-def test_plain_text_gives_its_events(text: str, encoded: bool, expected: list[str]) -> None:
+def test_plain_text_has_its_faults(text: str, encoded: bool, expected: list[str]) -> None:
     assert [fault.event for fault in html.plain(text, encoded=encoded)] == expected
 
 
 @pytest.mark.parametrize(
     ("text", "count"), [("caf\u00e9", 0), ("caf\u00c3\u00a9", 1), ("\u0093a\u0094", 1), ("a\ufffd", 1)]
 )
-def test_text_in_the_wrong_encoding_is_doubted(text: str, count: int) -> None:
+def test_text_in_the_wrong_encoding_is_reported(text: str, count: int) -> None:
     assert len(list(html.characters(text))) == count
 
 
 @pytest.mark.parametrize(
     "text", ["<a" * 50_000, "<b>" * 50_000, "<!--" * 50_000, '<a "' * 50_000, "</b>" * 50_000, "&a" * 50_000]
 )
-def test_hostile_html_ends(text: str) -> None:
+def test_hostile_html_is_checked_in_linear_time(text: str) -> None:
     assert len(list(html.fragment(text))) <= 3

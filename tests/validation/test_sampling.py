@@ -1,4 +1,4 @@
-"""One item of each shape: what the schema says of it is what it says of the whole feed."""
+"""Sampling for the schema: the verdict on one item of each structure is that on the whole feed."""
 
 from pathlib import Path
 
@@ -16,10 +16,10 @@ SCHEMAS = {"rss": "rss/rss.rng", "atom": "atom/atom.rng"}
 
 
 def channel(*items: str) -> etree._Element:
-    inside = "".join(items)
+    content = "".join(items)
     return etree.fromstring(
         f'<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>T</title>'
-        f"<link>https://example.com/</link><description>D</description>{inside}<ttl>5</ttl></channel></rss>"
+        f"<link>https://example.com/</link><description>D</description>{content}<ttl>5</ttl></channel></rss>"
     )
 
 
@@ -27,29 +27,29 @@ def count(root: etree._Element) -> int:
     return len(list(root.iter("item", "{http://www.w3.org/2005/Atom}entry")))
 
 
-def test_of_items_alike_the_first_is_kept_and_all_that_is_no_item() -> None:
+def test_a_sample_has_the_first_of_equal_items_and_all_other_elements() -> None:
     root = channel(*[ITEM.format(number, "") for number in range(50)])
-    kept = one_per_structure(root)
-    assert [child.tag for child in kept[0]] == ["title", "link", "description", "item", "ttl"]
-    assert kept.findtext("channel/item/guid") == "0"
-    assert count(root) == 50, "the feed itself is as it was"
+    sample = one_per_structure(root)
+    assert [child.tag for child in sample[0]] == ["title", "link", "description", "item", "ttl"]
+    assert sample.findtext("channel/item/guid") == "0"
+    assert count(root) == 50, "the feed itself is unchanged"
 
 
 @pytest.mark.parametrize(
-    "other",
+    "addition",
     ["<pubDate/>", "text", "<category/>text", '<source url="https://example.com/"/>', '<media:credit role="author"/>'],
 )
-def test_an_item_of_another_shape_is_kept(other: str) -> None:
-    root = channel(*[ITEM.format(number, "") for number in range(9)], ITEM.format(9, other))
+def test_a_sample_has_an_item_of_another_structure(addition: str) -> None:
+    root = channel(*[ITEM.format(number, "") for number in range(9)], ITEM.format(9, addition))
     assert count(one_per_structure(root)) == 2
 
 
-def test_a_feed_without_items_alike_is_given_as_it_is() -> None:
+def test_a_feed_without_equal_items_is_its_own_sample() -> None:
     root = channel(ITEM.format(1, ""), ITEM.format(2, "<pubDate/>"))
     assert one_per_structure(root) is root
 
 
-def test_what_the_schema_refuses_in_the_last_of_many_items_it_still_refuses() -> None:
+def test_a_fault_in_the_last_of_many_items_is_in_the_sample() -> None:
     schema = relax_ng("rss/rss.rng")
     good = channel(*[ITEM.format(number, "") for number in range(20)])
     wrong = channel(*[ITEM.format(number, "") for number in range(20)], ITEM.format(20, "<nonsense/>"))
@@ -59,7 +59,7 @@ def test_what_the_schema_refuses_in_the_last_of_many_items_it_still_refuses() ->
 
 
 @pytest.mark.parametrize("format_", sorted(SCHEMAS))
-def test_the_verdict_on_every_document_is_that_on_the_whole(format_: str) -> None:
+def test_a_sample_has_the_verdict_of_its_document(format_: str) -> None:
     schema = relax_ng(SCHEMAS[format_])
     paths = sorted((INVALID / format_).glob("*.xml"))
     assert paths

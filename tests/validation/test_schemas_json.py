@@ -20,7 +20,7 @@ def read(path: str) -> Any:
 
 
 def neighbour(uri: str) -> Any:
-    """Give the one schema that another refers to; everything else would be fetched."""
+    """Return the one schema that another refers to; any other would have to be fetched."""
     if uri.rpartition("/")[2] == GEOJSON:
         return read(f"ninjs/{GEOJSON}")
     raise ValueError(f"{uri} is not bundled")
@@ -124,13 +124,13 @@ def test_ninjs_refuses(case: str) -> None:
     assert not is_ninjs(NINJS_INVALID[case])
 
 
-def test_ninjs_checks_formats_where_asked_to() -> None:
+def test_ninjs_checks_formats_on_request() -> None:
     for document in ({"uri": "no uri"}, ninjs(firstCreated="yesterday")):
         assert is_ninjs(document)
         assert not is_ninjs(document, formats=True)
 
 
-def test_ninjs_refers_to_nothing_but_its_neighbour() -> None:
+def test_ninjs_refers_only_to_the_geojson_schema() -> None:
     references = {
         node["$ref"]
         for path in ("ninjs/ninjs.schema.json", f"ninjs/{GEOJSON}", "jsonfeed/jsonfeed.schema.json")
@@ -140,7 +140,7 @@ def test_ninjs_refers_to_nothing_but_its_neighbour() -> None:
     assert {reference for reference in references if not reference.startswith("#/$defs/")} == {GEOJSON}
 
 
-def test_ninjs_judges_the_published_cases_and_their_mutants_as_the_standards_schema_does(corpora: Path) -> None:
+def test_ninjs_has_the_verdicts_of_the_published_schema(corpora: Path) -> None:
     folder = corpora / "ninjs"
     cases = [case for case in json.loads((folder / "manifest.json").read_bytes()) if case["schema_version"][0] == "3"]
     assert len(cases) >= 50
@@ -161,7 +161,7 @@ def _standard(folder: Path) -> Any:
 
 
 def nodes(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Give each value inside a document with its path."""
+    """Yield each value in a document with its path."""
     yield path, value
     members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, member in members:
@@ -169,7 +169,7 @@ def nodes(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
 
 
 def mutants(document: Any) -> Iterator[Any]:
-    """Give the document with each member once left out, renamed, of another type, and with one more beside it."""
+    """Yield the document with each member once removed, renamed, of another type, and with another member added."""
     for path, value in list(nodes(document)):
         if isinstance(value, dict):
             yield _put(document, (*path, "unknown"), 1)
@@ -311,11 +311,11 @@ def test_the_vocabulary_is_release_30_0_in_full() -> None:
         ("properties", "interactionCount", [[], []]),
     ],
 )
-def test_the_vocabulary_says(group: str, name: str, expected: list[Any]) -> None:
+def test_the_vocabulary_has(group: str, name: str, expected: list[Any]) -> None:
     assert vocabulary()[group][name] == expected
 
 
-def test_the_vocabulary_marks_what_is_replaced_and_how_values_are_written() -> None:
+def test_the_vocabulary_has_superseded_terms_and_the_notation_of_values() -> None:
     facts = vocabulary()
     assert facts["superseded"]["types"]["Taxi"] == ["TaxiService"]
     assert facts["superseded"]["properties"]["actors"] == ["actor"]
@@ -324,7 +324,7 @@ def test_the_vocabulary_marks_what_is_replaced_and_how_values_are_written() -> N
     assert {"True", "False"} <= set(facts["members"])
 
 
-def test_every_supertype_is_a_type_and_no_chain_of_them_is_a_circle() -> None:
+def test_every_supertype_is_a_type_and_supertypes_have_no_cycle() -> None:
     for types in (vocabulary()["types"], vocabulary()["dataTypes"]):
         for name in types:
             seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""The RELAX NG schemas of RSS and Atom: what they accept, what they refuse, and that refusing leaves the tree alone."""
+"""The RELAX NG schemas of RSS and Atom: accepted and refused documents, and the unchanged tree after a refusal."""
 
 import json
 from functools import cache
@@ -20,7 +20,7 @@ def schema(name: str) -> etree.RelaxNG:
 
 
 def accepts(name: str, document: str) -> bool:
-    """Validate, and see to it that the tree is the same afterwards: libxml2 relinks siblings while it works."""
+    """Validate a document and check that its tree is unchanged: libxml2 relinks siblings while it validates."""
     tree = etree.fromstring(document)
     before = etree.tostring(tree)
     valid = bool(schema(name).validate(tree))
@@ -270,7 +270,7 @@ REFUSED = {
 }
 
 
-def test_what_the_feed_validator_finds_no_error_in_is_accepted(corpora: Path) -> None:
+def test_documents_without_errors_of_the_feed_validator_are_accepted(corpora: Path) -> None:
     folder = corpora / "feedvalidator"
     cases = [
         case

@@ -1,4 +1,4 @@
-"""From bytes to a tree: what is wrong with the XML itself, and that the tree is still there."""
+"""Reading for validation: faults of the XML itself are reported, and the tree is still built."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def codes(data: bytes) -> list[str]:
         (HEAD.format("utf-8").encode() + b"<a><b></a>", ["xml.malformed"]),
     ],
 )
-def test_faults_are_named_and_the_tree_is_read(data: bytes, expected: list[str]) -> None:
+def test_faults_are_reported_and_the_tree_is_built(data: bytes, expected: list[str]) -> None:
     assert codes(data) == expected
     document = source.read(data, Limits()).document
     assert document is not None
@@ -52,12 +52,12 @@ def test_entities_of_a_dtd_are_never_used() -> None:
     assert document.root.text == "x   y"
 
 
-def test_nothing_is_read_of_what_goes_over_a_limit() -> None:
-    read = source.read(b"<a>" + b"<b/>" * 20 + b"</a>", Limits(elements=10))
-    assert read.document is None
-    assert read.findings[-1].code == "xml.limit.elements"
+def test_a_document_over_a_limit_is_not_built() -> None:
+    reading = source.read(b"<a>" + b"<b/>" * 20 + b"</a>", Limits(elements=10))
+    assert reading.document is None
+    assert reading.findings[-1].code == "xml.limit.elements"
 
 
-def test_a_place_is_in_the_document_as_it_came() -> None:
+def test_positions_are_those_of_the_original_bytes() -> None:
     (finding,) = source.read(b'<?xml\n version="1.0" encoding="iso-8859-1"?><a/>', Limits()).findings
     assert (finding.line, finding.column) == (2, 26)

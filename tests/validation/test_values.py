@@ -1,4 +1,4 @@
-"""Checks of values: which fault each text gives."""
+"""Checks of values: the W3C codes of the faults of each text."""
 
 from collections.abc import Callable, Iterable
 
@@ -20,6 +20,9 @@ def events(check: Callable[[str], Iterable[Fault]], text: str) -> list[str]:
         (values.rfc822, "5 Sep 2002 07:02 EST", []),
         (values.rfc822, "Thu, 05 Sep 02 07:02:01 +0530", []),
         (values.rfc822, "Fri, 05 Sep 2002 07:02:01 GMT", ["IncorrectDOW"]),
+        (values.rfc822, " (a) Fri (b), 05 Sep 2002 07:02:01 GMT", ["IncorrectDOW"]),
+        (values.rfc822, "Fri, 05 Sep 2002 07:02:61 GMT", ["InvalidRFC2822Date"]),
+        (values.rfc822, "Friday, 05 Sep 2002 07:02:01 GMT", ["InvalidRFC2822Date"]),
         (values.rfc822, "Thu,05 Sep 2002 07:02:01 GMT", ["ProblematicalRFC822Date"]),
         (values.rfc822, "2002-09-05", ["InvalidRFC2822Date"]),
         (values.rfc822, "Thu, 04 Jul 1776 18:30:02 GMT", ["ImplausibleDate"]),
@@ -102,31 +105,31 @@ def events(check: Callable[[str], Iterable[Fault]], text: str) -> list[str]:
         (links.guid, "x", ["InvalidHttpGUID"]),
     ],
 )
-def test_each_text_gives_its_events(check: Callable[[str], Iterable[Fault]], text: str, expected: list[str]) -> None:
+def test_each_text_has_its_faults(check: Callable[[str], Iterable[Fault]], text: str, expected: list[str]) -> None:
     assert events(check, text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "remedy"),
     [
         ("http://example.com/~smith/", ""),
         ("http://example.com:8080/?#", ""),
         ("tag:example.org,2024:A", ""),
-        ("http://example.com", "write / behind the host"),
-        ("http://example.com:/", "leave out the port :"),
-        ("http://example.com:80/", "leave out the port :80"),
+        ("http://example.com", "write / after the host"),
+        ("http://example.com:/", "remove the port :"),
+        ("http://example.com:80/", "remove the port :80"),
         ("http://Example.com/", "write the host 'example.com' in lower case"),
         ("HTTP://example.com/", "write the scheme http in lower case"),
         ("http://example.com/%7Esmith/", "write ~ for %7E"),
         ("http://example.com/C%cc%a7", "write %CC for %cc"),
-        ("http://example.com/a/../b", "take out the segments . and .."),
+        ("http://example.com/a/../b", "remove the segments . and .."),
     ],
 )
-def test_identifiers_are_asked_for_in_canonical_form(text: str, hint: str) -> None:
-    found = [fault.message.partition(" in '")[0] for fault in links.canonical(text)]
-    assert found == ([hint] if hint else [])
+def test_identifiers_must_be_canonical(text: str, remedy: str) -> None:
+    remedies = [fault.message.partition(": ")[2].partition(" in '")[0] for fault in links.canonical(text)]
+    assert remedies == ([remedy] if remedy else [])
 
 
-def test_checks_are_joined() -> None:
+def test_checks_are_combined() -> None:
     assert events(first(values.not_blank, values.at_most(2)), "") == ["NotBlank"]
     assert events(every(values.at_most(1), values.at_most(2)), "abc") == ["TooLong", "TooLong"]

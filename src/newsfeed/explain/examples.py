@@ -92,7 +92,7 @@ def _is_below(steps: Steps, parent: Steps, parts: Sequence[str]) -> bool:
 
 def matches_step(step: str, part: str) -> bool:
     """Return whether a step of a path, such as `@isPermaLink`, matches a part of a code, such as `is_perma_link`."""
-    name = re.sub(r"(?<=.)([A-Z])", r"_\1", step.removeprefix("@")).lower().replace("-", "_")
+    name = re.sub(r"(?<=[^:])([A-Z])", r"_\1", step.removeprefix("@")).lower().replace("-", "_")
     return part in (name.replace(":", "_"), name.rpartition(":")[2])
 
 

@@ -279,8 +279,8 @@ class Walk:
             return
         element = self.qualified_name(node.schema.name)
         message = f"the attribute {local} is not allowed on <{element}>: remove it or check its spelling"
-        event = "UseOfExtensionAttr" if namespace else "UnexpectedAttribute"
-        self.report(node, Fault("unexpected", event, message, attribute=name))
+        w3c_code = "UseOfExtensionAttr" if namespace else "UnexpectedAttribute"
+        self.report(node, Fault("unexpected", w3c_code, message, attribute=name))
 
     def extension_attribute(self, _node: Node, _namespace: str) -> bool:
         """Return whether attributes of another vocabulary are reported."""

@@ -74,14 +74,14 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
         if scheme in ("tag", "urn"):
             return _named(text, scheme)
         if not is_safe_scheme(text):
-            event = malformed if scheme in REGISTERED_SCHEMES else "SchemeNotIANARegistered"
+            w3c_code = malformed if scheme in REGISTERED_SCHEMES else "SchemeNotIANARegistered"
             message = f"a link with the scheme {shown(scheme)} is not safe: write https:// or http://"
-            return (Fault("unsafe", event, message, severity=Severity.ERROR),)
+            return (Fault("unsafe", w3c_code, message, severity=Severity.ERROR),)
         if bad := _NOT_IN_URI.search(text):
-            event = malformed if malformed in _SPECIFIC else "InvalidUriChar"
+            w3c_code = malformed if malformed in _SPECIFIC else "InvalidUriChar"
             encoded = f"%{ord(bad[0]):02X}"
             message = f"the character {shown(bad[0])} is not allowed in the link {shown(text)}: write {encoded} instead"
-            return (Fault("character", event, message),)
+            return (Fault("character", w3c_code, message),)
         if match is None:
             message = f"write an absolute link such as https://example.org/, not {shown(text)}"
             return (Fault("relative", full, message),)
@@ -99,8 +99,8 @@ def _named(text: str, scheme: str) -> Iterable[Fault]:
     try:
         (check_tag_uri if scheme == "tag" else check_urn)(text)
     except ValueError as error:
-        event = "InvalidTAG" if scheme == "tag" else "InvalidUUID" if text[4:9].lower() == "uuid:" else "InvalidURN"
-        return (Fault(scheme, event, str(error)),)
+        w3c_code = "InvalidTAG" if scheme == "tag" else "InvalidUUID" if text[4:9].lower() == "uuid:" else "InvalidURN"
+        return (Fault(scheme, w3c_code, str(error)),)
     return ()
 
 
@@ -118,18 +118,18 @@ guid: Final = _link("InvalidHttpGUID", "InvalidHttpGUID", ascii_only=False)
 """Check a permanent link."""
 
 
-def web(check: Value, event: str) -> Value:
+def web(check: Value, w3c_code: str) -> Value:
     """Return a check that also requires http, https or ftp with a host.
 
     Args:
         check: check of the link itself; its faults come first.
-        event: W3C code if the scheme or the host is missing.
+        w3c_code: W3C code if the scheme or the host is missing.
     """
 
     def _check(text: str) -> Iterable[Fault]:
         faults = tuple(check(text))
         if not faults and not _WEB.match(text):
-            return (Fault("scheme", event, f"write a link that begins with https:// or http://, not {shown(text)}"),)
+            return (Fault("scheme", w3c_code, f"write a link that begins with https:// or http://, not {shown(text)}"),)
         return faults
 
     return _check

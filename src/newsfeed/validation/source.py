@@ -60,7 +60,7 @@ class _Notes(list[Finding]):
     def note(
         self,
         code: str,
-        event: str,
+        w3c_code: str,
         message: str,
         *,
         position: tuple[int | None, int | None] = (1, 1),
@@ -70,16 +70,16 @@ class _Notes(list[Finding]):
 
         Args:
             code: its code.
-            event: the W3C code that gives its severity and reference, or "".
+            w3c_code: the W3C code that gives its severity and reference, or "".
             message: its message.
             position: line and column.
             severity: overrides that of the W3C code.
         """
         line, column = position
-        reference = w3c.reference(event) if event else None
+        reference = w3c.reference(w3c_code) if w3c_code else None
         self.append(
             Finding(
-                severity=severity or w3c.severity(event),
+                severity=severity or w3c.severity(w3c_code),
                 code=code,
                 message=message,
                 line=line,

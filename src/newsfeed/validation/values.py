@@ -31,12 +31,12 @@ def attribute_not_blank(text: str) -> Iterable[Fault]:
     )
 
 
-def one_of(allowed: Collection[str], event: str, *, fold: bool = False) -> Value:
+def one_of(allowed: Collection[str], w3c_code: str, *, fold: bool = False) -> Value:
     """Return a check that a text is one of the allowed words.
 
     Args:
         allowed: the words.
-        event: W3C code of the fault.
+        w3c_code: W3C code of the fault.
         fold: compare without case.
     """
     accepted = frozenset(word.lower() for word in allowed) if fold else frozenset(allowed)
@@ -44,24 +44,24 @@ def one_of(allowed: Collection[str], event: str, *, fold: bool = False) -> Value
 
     def _check(text: str) -> Iterable[Fault]:
         if (text.lower() if fold else text) not in accepted:
-            yield Fault("invalid", event, f"write one of {listed}, not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write one of {listed}, not {shown(text)}")
 
     return _check
 
 
-def matching(pattern: str, event: str, hint: str) -> Value:
+def matching(pattern: str, w3c_code: str, hint: str) -> Value:
     """Return a check that a text matches a regular expression as a whole.
 
     Args:
         pattern: the regular expression.
-        event: W3C code of the fault.
+        w3c_code: W3C code of the fault.
         hint: description of a correct value, for the message.
     """
     expression = re.compile(pattern)
 
     def _check(text: str) -> Iterable[Fault]:
         if not expression.fullmatch(text):
-            yield Fault("invalid", event, f"write {hint}, not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write {hint}, not {shown(text)}")
 
     return _check
 
@@ -94,11 +94,11 @@ _FLOAT: Final = re.compile(r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,4
 _MAX: Final = 2**31 - 1
 
 
-def integer(event: str, *, least: int | None = None, most: int | None = None, overflow: bool = True) -> Value:
+def integer(w3c_code: str, *, least: int | None = None, most: int | None = None, overflow: bool = True) -> Value:
     """Return a check that a text is a whole number.
 
     Args:
-        event: W3C code of the fault.
+        w3c_code: W3C code of the fault.
         least, most: inclusive bounds, None for no bound.
         overflow: also report numbers that do not fit into 32 bits.
     """
@@ -108,7 +108,7 @@ def integer(event: str, *, least: int | None = None, most: int | None = None, ov
     def _check(text: str) -> Iterable[Fault]:
         number = int(text) if text.isascii() and _INTEGER.fullmatch(text) else None
         if number is None or (least is not None and number < least) or (most is not None and number > most):
-            yield Fault("invalid", event, f"write {hint}, not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write {hint}, not {shown(text)}")
         elif overflow and abs(number) > _MAX:
             yield Fault("too_large", "IntegerOverflow", f"write a number of at most {_MAX}, not {shown(text)}")
 
@@ -123,11 +123,11 @@ WIDTH: Final = integer("InvalidWidth", least=1, most=144)
 HEIGHT: Final = integer("InvalidHeight", least=1, most=400)
 
 
-def decimal(event: str, *, least: float | None = None, most: float | None = None) -> Value:
+def decimal(w3c_code: str, *, least: float | None = None, most: float | None = None) -> Value:
     """Return a check that a text is a decimal number.
 
     Args:
-        event: W3C code of the fault.
+        w3c_code: W3C code of the fault.
         least, most: inclusive bounds, None for no bound.
     """
     hint = "a number" + ("" if least is None else f" from {least:g}" + ("" if most is None else f" to {most:g}"))
@@ -135,7 +135,7 @@ def decimal(event: str, *, least: float | None = None, most: float | None = None
     def _check(text: str) -> Iterable[Fault]:
         number = float(text) if _FLOAT.fullmatch(text) else None
         if number is None or (least is not None and number < least) or (most is not None and number > most):
-            yield Fault("invalid", event, f"write {hint}, not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write {hint}, not {shown(text)}")
 
     return _check
 
@@ -172,6 +172,8 @@ _PLAIN_822: Final = re.compile(
     r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})? (?:[+-](?:0[0-9]|1[0-4])(?:00|15|30|45)|ut|gmt|[ecmp][sd]t|z)",
     re.IGNORECASE,
 )
+_WEEKDAY: Final = re.compile(r"(?:[ \t\r\n]++|\([^()]*+\))*+[A-Za-z]{3}(?:[ \t\r\n]++|\([^()]*+\))*+,")
+"""A weekday at the start of a date, with the whitespace and comments around it."""
 _EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TOLERANCE: Final = timedelta(days=1)
 
@@ -181,13 +183,24 @@ def rfc822(text: str) -> Iterable[Fault]:
     try:
         date = dates.parse_rfc822(text)
     except ValueError as error:
-        wrong_day = "the weekday of that date" in str(error)
-        event = "IncorrectDOW" if wrong_day else "InvalidRFC2822Date"
-        return (Fault("weekday" if wrong_day else "invalid", event, str(error)),)
+        if _is_valid_without_weekday(text):
+            return (Fault("weekday", "IncorrectDOW", str(error)),)
+        return (Fault("invalid", "InvalidRFC2822Date", str(error)),)
     if not _PLAIN_822.fullmatch(text):
         message = f"many readers do not understand the date {shown(text)}: write {dates.rfc822(date)}"
         return (Fault("unusual", "ProblematicalRFC822Date", message), *implausible(date))
     return implausible(date)
+
+
+def _is_valid_without_weekday(text: str) -> bool:
+    weekday = _WEEKDAY.match(text)
+    if weekday is None:
+        return False
+    try:
+        dates.parse_rfc822(text[weekday.end() :])
+    except ValueError:
+        return False
+    return True
 
 
 def implausible(date: datetime) -> tuple[Fault, ...]:
@@ -205,12 +218,12 @@ def implausible(date: datetime) -> tuple[Fault, ...]:
     return ()
 
 
-def _date(parse: Callable[[str], datetime], event: str, *, plausible: bool = True) -> Value:
+def _date(parse: Callable[[str], datetime], w3c_code: str, *, plausible: bool = True) -> Value:
     def _check(text: str) -> Iterable[Fault]:
         try:
             date = parse(text)
         except ValueError as error:
-            return (Fault("invalid", event, str(error)),)
+            return (Fault("invalid", w3c_code, str(error)),)
         return implausible(date) if plausible else ()
 
     return _check
@@ -318,14 +331,14 @@ def xml_lang(text: str) -> Iterable[Fault]:
     return language(text) if text else ()
 
 
-def media_type(event: str = "InvalidMIMEAttribute") -> Value:
+def media_type(w3c_code: str = "InvalidMIMEAttribute") -> Value:
     """Return a check of a media type (RFC 2045)."""
 
     def _check(text: str) -> Iterable[Fault]:
         try:
             check_media_type(text)
         except ValueError as error:
-            yield Fault("invalid", event, str(error))
+            yield Fault("invalid", w3c_code, str(error))
 
     return _check
 

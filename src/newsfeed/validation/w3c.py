@@ -69,11 +69,11 @@ LEFT_OUT: Final = {
 """The W3C feed validator's codes that no rule reports, by the reason."""
 
 
-def severity(event: str) -> Severity:
+def severity(w3c_code: str) -> Severity:
     """Return the severity of a W3C code."""
-    return Severity.WARNING if event in WARNINGS else Severity.INFO if event in INFOS else Severity.ERROR
+    return Severity.WARNING if w3c_code in WARNINGS else Severity.INFO if w3c_code in INFOS else Severity.ERROR
 
 
-def reference(event: str) -> str:
+def reference(w3c_code: str) -> str:
     """Return the URL of the W3C feed validator's page about a code."""
-    return f"{W3C}{severity(event)}/{event}.html"
+    return f"{W3C}{severity(w3c_code)}/{w3c_code}.html"

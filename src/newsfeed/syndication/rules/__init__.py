@@ -11,7 +11,7 @@ How a format's rules are written
         if text not in DAYS:
             yield Fault("invalid", "InvalidDay", f"write a day such as Monday, not {shown(text)}")
 
-In `Fault(problem, event, message)` the problem ends the finding's code, the event is the W3C code (it gives the severity
+In `Fault(problem, w3c_code, message)` the problem ends the finding's code, the W3C code gives the severity
 and the reference), and the message names the problem and the remedy. Rules that the W3C validator does not have pass
 `severity` and `reference` instead.
 

@@ -21,11 +21,11 @@ def _numbers(text: str) -> list[float] | None:
     return [float(part) for part in parts] if all(_NUMBER.fullmatch(part) for part in parts) else None
 
 
-def _coordinates(event: str, *, least: int, most: int | None, hint: str) -> Value:
+def _coordinates(w3c_code: str, *, least: int, most: int | None, hint: str) -> Value:
     """Return a check of a list of points.
 
     Args:
-        event: W3C code of the fault.
+        w3c_code: W3C code of the fault.
         least, most: smallest and largest number of points, None for no limit.
         hint: description of a correct value, for the message.
     """
@@ -37,7 +37,7 @@ def _coordinates(event: str, *, least: int, most: int | None, hint: str) -> Valu
             abs(number) <= (180 if index % 2 else 90) for index, number in enumerate(numbers)
         )
         if not in_range or pairs != int(pairs) or pairs < least or (most is not None and pairs > most):
-            yield Fault("invalid", event, f"write {hint} (latitude before longitude), not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write {hint} (latitude before longitude), not {shown(text)}")
         elif "," in text:
             message = f"the coordinates {shown(text)} have commas: separate them by spaces"
             yield Fault("comma", "CoordComma", message, severity=Severity.ERROR)  # the RELAX NG schema refuses it too

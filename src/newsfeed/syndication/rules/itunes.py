@@ -36,13 +36,13 @@ def _category(node: Node) -> Iterable[Fault]:
         return
     obsolete = ITUNES_OBSOLETE.get(category, frozenset()) if is_subcategory else ITUNES_OBSOLETE.keys()
     if text in obsolete:
-        event, problem = "ObsoleteItunesCategory", "obsolete"
+        w3c_code, problem = "ObsoleteItunesCategory", "obsolete"
     else:
-        event, problem = "InvalidItunesCategory", "invalid"
+        w3c_code, problem = "InvalidItunesCategory", "invalid"
     examples = sorted(current)[:5]
     hint = f", such as {', '.join(examples)}" if examples else ""
     message = f"{shown(text)} is not one of Apple's current categories: write one of them{hint}"
-    yield Fault(problem, event, message, attribute="text")
+    yield Fault(problem, w3c_code, message, attribute="text")
 
 
 def _owner(node: Node) -> Iterable[Fault]:
