@@ -42,7 +42,7 @@ def test_a_finding_says_where_and_what_to_write() -> None:
     assert finding == Finding(
         severity=Severity.ERROR,
         code="rss.item.pub_date.invalid",
-        message="write the date as Thu, 05 Sep 2002 07:02:01 GMT, not '05.09.2024'",
+        message="<pubDate> is not valid: write the date as Thu, 05 Sep 2002 07:02:01 GMT, not '05.09.2024'",
         path="/rss/channel/item/pubDate",
         line=12,
         column=7,

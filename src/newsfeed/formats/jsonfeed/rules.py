@@ -16,6 +16,7 @@ from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas, w3c
 from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.subjects import complete_message
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator
@@ -33,9 +34,6 @@ _RECOMMENDED: Final = {
 
 _PREDICATE_STARTS: Final = ("is ", "must ", "was ", "has ", "contains ", "cannot ")
 """How the messages of value checks begin that need the name of the member before them."""
-
-_REMEDY_STARTS: Final = ("write ", "end ")
-"""How the messages of value checks begin that are a remedy only."""
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
@@ -115,13 +113,10 @@ def _last_step(pointer: str) -> str:
 
 def _with_subject(message: str, path: str) -> str:
     """Complete a message that lacks a subject with the name of the member, or of the list that the value is in."""
-    is_remedy = message.startswith(_REMEDY_STARTS)
-    if not is_remedy and not message.startswith(_PREDICATE_STARTS):
-        return message
     name = _last_step(path.replace(".", "/")) or "the document"
     if name.isdigit():
         name = f"entry {name} of {_last_step(_parent(path))}"
-    return f"{name} is not valid: {message}" if is_remedy else f"{name} {message}"
+    return f"{name} {message}" if message.startswith(_PREDICATE_STARTS) else complete_message(message, name)
 
 
 class DocumentChecker:

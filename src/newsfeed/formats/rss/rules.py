@@ -15,6 +15,7 @@ from newsfeed.validation.element_schemas import code_part
 from newsfeed.validation.engine import Walk
 from newsfeed.validation.faults import Fault, shown
 from newsfeed.validation.nodes import Node
+from newsfeed.validation.subjects import with_subject
 from newsfeed.values.namespaces import ATOM, CC, CC_RDF, CONTENT, DC, DCTERMS, RSS10, SLASH, XML, split
 
 if TYPE_CHECKING:
@@ -164,6 +165,10 @@ class RssWalk(Walk):
     """The walk over an RSS document."""
 
     known = rss_extensions.KNOWN | {schema.name for schema in (*atom_elements.feed_rows(), *atom_elements.entry_rows())}
+
+    def report(self, node: Node | None, fault: Fault) -> None:
+        """Add a fault of a node, with the subject that the message of a value check may lack."""
+        super().report(node, with_subject(node, fault))
 
     def extension_attribute(self, _node: Node, _namespace: str) -> bool:
         """Return whether attributes of extensions are reported.
