@@ -78,7 +78,7 @@ def _duplicate_member(pointer: str) -> Fault:
 
 def _unreadable(error: ReadError) -> Finding:
     is_limit = isinstance(error, LimitError)
-    remedy = "split the feed into pages" if is_limit else "write valid JSON in UTF-8"
+    remedy = "reduce it or raise the limit" if is_limit else "write valid JSON in UTF-8"
     return Finding(
         severity=Severity.ERROR,
         code="jsonfeed.limit" if is_limit else "jsonfeed.syntax",

@@ -57,7 +57,7 @@ _LANG: Final = f"{{{XML}}}lang"
 
 
 def _check_equivalents(node: Node, pairs: tuple[tuple[str, str], ...], event: str) -> Iterable[Fault]:
-    """Report elements that repeat the meaning of another one, at the one to be removed."""
+    """Report pairs of elements with the same meaning, at the one to be kept."""
     for kept_name, redundant_name in pairs:
         if redundant_name in node.counts and kept_name in node.counts:
             kept, redundant = node.walk.qualified_name(kept_name), node.walk.qualified_name(redundant_name)
@@ -65,7 +65,7 @@ def _check_equivalents(node: Node, pairs: tuple[tuple[str, str], ...], event: st
                 f"<{kept}> and <{redundant}> mean the same, and readers differ in the one they use: keep only <{kept}>"
             )
             code = "_".join(code_part(part) for part in kept.split(":"))
-            yield Fault("said_twice", event, message, of=code, element=node.element.find(redundant_name))
+            yield Fault("said_twice", event, message, of=code)
 
 
 def _check_channel(node: Node) -> Iterable[Fault]:
@@ -125,7 +125,7 @@ def _check_item(node: Node) -> Iterable[Fault]:
     content = node.element.find(_CONTENT) if "description" in counts and _CONTENT in counts else None
     if content is not None and content.get("src") is None:
         message = "<description> and <atom:content> contain the same text: move the full text to <content:encoded>"
-        yield Fault("said_twice", "DuplicateDescriptionSemantics", message, of="description", element=content)
+        yield Fault("said_twice", "DuplicateDescriptionSemantics", message, of="description")
     yield from _check_encoded_after_description(node)
     yield from _check_comments_date(node)
 
