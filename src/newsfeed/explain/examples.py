@@ -44,12 +44,19 @@ def good_example(documents: Iterable[Path], finding: Finding, line: str) -> Loca
     Args:
         documents: valid documents of the finding's format.
         finding: a finding about an invalid document.
-        line: the line of the finding; of several candidates the one with the most similar line is returned.
+        line: the line of the finding, "" if it has none. Of several candidates the one whose line has most words of the
+            problem (such as self in `self_missing`) is returned, then one without a prefix, then the one with the most
+            similar line. The message does not count, so that its wording has no effect.
     """
     locations = [location for document in documents for location in _locations(document)]
-    words = _words(f"{line} {finding.message}")
-    candidates = _candidates(locations, finding)
-    return max(candidates, key=lambda location: _similarity(location.words, words), default=None)
+    problem = frozenset(re.split(r"[_-]", finding.code.rpartition(".")[2]))
+    words = _words(line) or frozenset(finding.code.split("."))
+
+    def _relevance(location: Location) -> tuple[int, bool, float]:
+        is_core = not any(":" in step for step in location.steps)
+        return len(location.words & problem), is_core, _similarity(location.words, words)
+
+    return max(_candidates(locations, finding), key=_relevance, default=None)
 
 
 _SIMILAR_SPELLING: Final = 0.75
@@ -57,14 +64,18 @@ _SIMILAR_SPELLING: Final = 0.75
 
 
 def _candidates(locations: Sequence[Location], finding: Finding) -> Sequence[Location]:
-    """Return the locations of the missing element, else of the faulty element, else of its nearest ancestor."""
-    steps = path_steps(finding.path)
+    """Return the locations of the element that the code names, else of the faulty element, else of their nearest ancestor.
+
+    The code names a child if that is missing, and a sibling if the faulty element repeats its meaning.
+    """
+    path = path_steps(finding.path)
     parts = finding.code.split(".")[:-1]
-    for start in range(len(parts)):
-        if below := [location for location in locations if _is_below(location.steps, steps, parts[start:])]:
-            return below
-    for end in range(len(steps), -1, -1):
-        if same := _locations_of(locations, steps[:end]):
+    for end in range(len(path), -1, -1):
+        steps = path[:end]
+        for start in range(len(parts)):
+            if below := [location for location in locations if _is_below(location.steps, steps, parts[start:])]:
+                return below
+        if same := _locations_of(locations, steps):
             return same
     return ()
 
