@@ -196,6 +196,22 @@ def test_what_rss_objects_to_in_a_story_has_a_model_path(
     assert model(story(**fields)) == [expected]
 
 
+def test_messages_about_the_model_name_the_field_to_set() -> None:
+    feed = Feed(stories=(Story(id="a"),))
+    assert [(finding.path, finding.message) for finding in rules.check_model(feed)] == [
+        ("feed.title", "the feed has no title, and RSS requires a <title> in <channel>: set title"),
+        ("feed.url", "the feed has no url, and RSS requires a <link> in <channel>: set url to the address of the site"),
+        (
+            "feed.description",
+            "the feed has no description, and RSS requires a <description> in <channel>: set description",
+        ),
+        (
+            "feed.stories[0].headline",
+            "the story has neither a headline nor a summary, and RSS requires one of them: add one",
+        ),
+    ]
+
+
 def test_stories_with_one_id_are_named() -> None:
     assert model(story(), story()) == [("warning", "rss.item.guid.repeated", "feed.stories[1].id")]
 
