@@ -42,7 +42,7 @@ def test_a_finding_says_where_and_what_to_write() -> None:
     assert finding == Finding(
         severity=Severity.ERROR,
         code="rss.item.pub_date.invalid",
-        message="write the date as Thu, 05 Sep 2002 07:02:01 GMT, not '05.09.2024'",
+        message="<pubDate> is not valid: write the date as Thu, 05 Sep 2002 07:02:01 GMT, not '05.09.2024'",
         path="/rss/channel/item/pubDate",
         line=12,
         column=7,
@@ -119,7 +119,7 @@ def test_rss_10_is_judged_by_its_own_rows() -> None:
         (
             "",
             '<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">A</dc:creator><author>a@example.org (A)</author>',
-            "/rss/channel/item/dc:creator",
+            "/rss/channel/item/author",
             "<author> and <dc:creator> mean the same, and readers differ in the one they use: keep only <author>",
         ),
         (
@@ -194,6 +194,22 @@ def test_what_rss_objects_to_in_a_story_has_a_model_path(
     fields: dict[str, object], expected: tuple[str, str, str]
 ) -> None:
     assert model(story(**fields)) == [expected]
+
+
+def test_messages_about_the_model_name_the_field_to_set() -> None:
+    feed = Feed(stories=(Story(id="a"),))
+    assert [(finding.path, finding.message) for finding in rules.check_model(feed)] == [
+        ("feed.title", "the feed has no title, and RSS requires a <title> in <channel>: set title"),
+        ("feed.url", "the feed has no url, and RSS requires a <link> in <channel>: set url to the address of the site"),
+        (
+            "feed.description",
+            "the feed has no description, and RSS requires a <description> in <channel>: set description",
+        ),
+        (
+            "feed.stories[0].headline",
+            "the story has neither a headline nor a summary, and RSS requires one of them: add one",
+        ),
+    ]
 
 
 def test_stories_with_one_id_are_named() -> None:

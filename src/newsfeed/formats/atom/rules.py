@@ -25,6 +25,7 @@ from newsfeed.validation.element_schemas import (
 from newsfeed.validation.engine import Walk
 from newsfeed.validation.faults import Fault, shown
 from newsfeed.validation.nodes import Node
+from newsfeed.validation.subjects import with_subject
 from newsfeed.values import iris
 from newsfeed.values.namespaces import ATOM, DC, DCTERMS, PREFIXES, XHTML, split
 
@@ -123,6 +124,10 @@ class AtomWalk(Walk):
     """The walk over an Atom document, where extensions are allowed almost everywhere (section 6)."""
 
     known = frozenset(name for name in rss_extensions.KNOWN if split(name)[0] not in (DC, DCTERMS))
+
+    def report(self, node: Node | None, fault: Fault) -> None:
+        """Add a fault of a node, with the subject that the message of a value check may lack."""
+        super().report(node, with_subject(node, fault))
 
     def stranger(self, node: Node, child: "etree._Element") -> ElementSchema:
         """Judge a child that the schema of its parent does not list, and return the schema to check it with.

@@ -37,7 +37,7 @@ def check_inline(node: Node, stray_text: str) -> Iterator[Fault]:
     children = [str(child.tag) for child in node.element.iterchildren("*")]
     name = node.walk.qualified_name(node.schema.name)
     if children != [_DIV]:
-        message = f'<{name}> of type xhtml must contain a single <div>: write <div xmlns="{XHTML}"> around the text'
+        message = f'<{name}> of type xhtml must contain one <div>: write <div xmlns="{XHTML}"> around its text'
         yield Fault("div_missing", "MissingXhtmlDiv", message)
     elif stray_text:
         message = f"<{name}> of type xhtml has the text {shown(stray_text)} outside its <div>: move it inside"

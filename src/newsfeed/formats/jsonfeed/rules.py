@@ -16,6 +16,7 @@ from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas, w3c
 from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.subjects import complete_message
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator
@@ -33,9 +34,6 @@ _RECOMMENDED: Final = {
 
 _PREDICATE_STARTS: Final = ("is ", "must ", "was ", "has ", "contains ", "cannot ")
 """How the messages of value checks begin that need the name of the member before them."""
-
-_REMEDY_STARTS: Final = ("write ", "end ")
-"""How the messages of value checks begin that are a remedy only."""
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
@@ -80,7 +78,7 @@ def _duplicate_member(pointer: str) -> Fault:
 
 def _unreadable(error: ReadError) -> Finding:
     is_limit = isinstance(error, LimitError)
-    remedy = "split the feed into pages" if is_limit else "write valid JSON in UTF-8"
+    remedy = "reduce it or raise the limit" if is_limit else "write valid JSON in UTF-8"
     return Finding(
         severity=Severity.ERROR,
         code="jsonfeed.limit" if is_limit else "jsonfeed.syntax",
@@ -115,13 +113,10 @@ def _last_step(pointer: str) -> str:
 
 def _with_subject(message: str, path: str) -> str:
     """Complete a message that lacks a subject with the name of the member, or of the list that the value is in."""
-    is_remedy = message.startswith(_REMEDY_STARTS)
-    if not is_remedy and not message.startswith(_PREDICATE_STARTS):
-        return message
     name = _last_step(path.replace(".", "/")) or "the document"
     if name.isdigit():
         name = f"entry {name} of {_last_step(_parent(path))}"
-    return f"{name} is not valid: {message}" if is_remedy else f"{name} {message}"
+    return f"{name} {message}" if message.startswith(_PREDICATE_STARTS) else complete_message(message, name)
 
 
 class DocumentChecker:

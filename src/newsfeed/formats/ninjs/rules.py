@@ -36,7 +36,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     except ReadError as error:
         is_limit = isinstance(error, LimitError)
         code = "ninjs.limit" if is_limit else "ninjs.syntax"
-        remedy = "split it, or raise the limit" if is_limit else "write valid JSON in UTF-8"
+        remedy = "reduce it or raise the limit" if is_limit else "write valid JSON in UTF-8"
         yield _finding(code, f"the document {error.reason}: {remedy}", "", (error.line or 1, error.column))
         return
     schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)

@@ -15,6 +15,7 @@ from newsfeed.validation.element_schemas import code_part
 from newsfeed.validation.engine import Walk
 from newsfeed.validation.faults import Fault, shown
 from newsfeed.validation.nodes import Node
+from newsfeed.validation.subjects import with_subject
 from newsfeed.values.namespaces import ATOM, CC, CC_RDF, CONTENT, DC, DCTERMS, RSS10, SLASH, XML, split
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _LANG: Final = f"{{{XML}}}lang"
 
 
 def _check_equivalents(node: Node, pairs: tuple[tuple[str, str], ...], event: str) -> Iterable[Fault]:
-    """Report elements that repeat the meaning of another one, at the one to be removed."""
+    """Report pairs of elements with the same meaning, at the one to be kept."""
     for kept_name, redundant_name in pairs:
         if redundant_name in node.counts and kept_name in node.counts:
             kept, redundant = node.walk.qualified_name(kept_name), node.walk.qualified_name(redundant_name)
@@ -64,7 +65,7 @@ def _check_equivalents(node: Node, pairs: tuple[tuple[str, str], ...], event: st
                 f"<{kept}> and <{redundant}> mean the same, and readers differ in the one they use: keep only <{kept}>"
             )
             code = "_".join(code_part(part) for part in kept.split(":"))
-            yield Fault("said_twice", event, message, of=code, element=node.element.find(redundant_name))
+            yield Fault("said_twice", event, message, of=code)
 
 
 def _check_channel(node: Node) -> Iterable[Fault]:
@@ -124,7 +125,7 @@ def _check_item(node: Node) -> Iterable[Fault]:
     content = node.element.find(_CONTENT) if "description" in counts and _CONTENT in counts else None
     if content is not None and content.get("src") is None:
         message = "<description> and <atom:content> contain the same text: move the full text to <content:encoded>"
-        yield Fault("said_twice", "DuplicateDescriptionSemantics", message, of="description", element=content)
+        yield Fault("said_twice", "DuplicateDescriptionSemantics", message, of="description")
     yield from _check_encoded_after_description(node)
     yield from _check_comments_date(node)
 
@@ -164,6 +165,10 @@ class RssWalk(Walk):
     """The walk over an RSS document."""
 
     known = rss_extensions.KNOWN | {schema.name for schema in (*atom_elements.feed_rows(), *atom_elements.entry_rows())}
+
+    def report(self, node: Node | None, fault: Fault) -> None:
+        """Add a fault of a node, with the subject that the message of a value check may lack."""
+        super().report(node, with_subject(node, fault))
 
     def extension_attribute(self, _node: Node, _namespace: str) -> bool:
         """Return whether attributes of extensions are reported.
