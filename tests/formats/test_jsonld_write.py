@@ -14,7 +14,7 @@ from newsfeed.body import xhtml
 from newsfeed.body.plain_text import plain_text
 from newsfeed.body.xhtml import render
 from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES
-from newsfeed.formats.jsonld.write import story_json
+from newsfeed.formats.jsonld.write import story_json, to_script
 from newsfeed.formats.jsonld.write_entities import media_node, plain
 from newsfeed.formats.jsonld.write_graph import feed_nodes, story_nodes
 from newsfeed.headings import Headings

@@ -157,7 +157,7 @@ class Walk:
                 self._check_no_text(node)
             for required in schema.required_children:
                 if required.name not in node.counts:
-                    self.report(node, missing_child(self, required))
+                    self.report(node, missing_child(node, required))
         for rule in schema.rules:
             for fault in rule(node):
                 self.report(node, fault)
@@ -318,9 +318,10 @@ def _is_named(walk: Walk, element: "etree._Element", part: str) -> bool:
     return part == "_".join(code_part(name) for name in (prefix, local) if name)
 
 
-def missing_child(walk: Walk, schema: ElementSchema) -> Fault:
-    """Return the fault of a required child that is absent."""
-    message = f"the element <{walk.qualified_name(schema.name)}> is missing: add it"
+def missing_child(node: Node, schema: ElementSchema) -> Fault:
+    """Return the fault of a required child that an element lacks."""
+    names = (node.walk.qualified_name(name) for name in (str(node.element.tag), schema.name))
+    message = "`<{}>` has no `<{}>`: add it".format(*names)
     return Fault("missing", schema.missing, message, of=code_part(split(schema.name)[1]))
 
 

@@ -5,7 +5,7 @@ plain data; it is written only if at least one of them has a value.
 """
 
 from collections.abc import Iterable
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 import attrs
 
@@ -51,9 +51,9 @@ def feed_extension(feed: Feed) -> JsonObject:
     """Return the extension members of a feed."""
     members = _non_default_fields(feed, FEED_FIELDS)
     if feed.paging is not None and (not feed.paging.next or feed.paging != Paging(next=feed.paging.next)):
-        members["paging"] = unstructure(feed.paging)
+        members["paging"] = _plain(feed.paging)
     if not isinstance(feed.description, str):
-        members["description"] = unstructure(feed.description)
+        members["description"] = _plain(feed.description)
     return members
 
 
@@ -66,7 +66,7 @@ def _non_default_fields(item: Story | Feed, names: Iterable[str]) -> JsonObject:
     values = {name: value for name in names if (value := getattr(item, name)) != _DEFAULTS[cls][name]}
     if not values:
         return {}
-    plain = unstructure(cls(**{**REQUIRED_FIELDS.get(cls, {}), **values}))
+    plain = _plain(cls(**{**REQUIRED_FIELDS.get(cls, {}), **values}))
     return {name: plain[name] for name in values}
 
 
@@ -84,8 +84,13 @@ def media_extension(media: Media) -> JsonObject:
     return members
 
 
+def _plain(value: object) -> JsonObject:
+    """Return an object of the model as a JSON object; plain data is JSON without null."""
+    return cast("JsonObject", unstructure(value))
+
+
 def _plain_fields(entity: _Entity, names: Iterable[str]) -> JsonObject:
-    plain = unstructure(entity)
+    plain = _plain(entity)
     return {name: plain[name] for name in names if name in plain}
 
 

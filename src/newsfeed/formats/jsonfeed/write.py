@@ -1,11 +1,10 @@
 """Writer of JSON Feed 1.1: members have the order of the specification, and each item is one line."""
 
-from typing import Final
+from typing import Final, cast
 
 from newsfeed.body import xhtml
 from newsfeed.formats.jsonfeed import newsfeed_extension
 from newsfeed.formats.jsonfeed.json_types import JsonObject
-from newsfeed.formats.jsonfeed.losses import feed_losses, losses
 from newsfeed.headings import Headings
 from newsfeed.io.json import encode
 from newsfeed.model import Agent, Feed, Link, Media, Organization, Story
@@ -17,7 +16,7 @@ from newsfeed.syndication import text
 from newsfeed.syndication.media import media_type
 from newsfeed.values.dates import rfc3339
 
-__all__ = ["VERSION", "Writer", "feed_losses", "losses", "open_writer"]
+__all__ = ["VERSION", "Writer", "open_writer"]
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 
@@ -134,7 +133,7 @@ def _extension(story: Story, html: str, tags: list[str], external_url: str | Non
     if external_url and story.links == (Link(url=external_url),):
         del members["links"]
     if isinstance(story.summary, RichText) and html and html == xhtml.plain_html(story):
-        members["summary"] = unstructure(story.summary)
+        members["summary"] = cast("JsonObject", unstructure(story.summary))
     if newsfeed_extension.keywords_of_tags(tags, story.topics, story.categories) != story.keywords:
         members["keywords"] = list(story.keywords)
     return members
