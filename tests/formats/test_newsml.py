@@ -582,9 +582,88 @@ def test_a_time_of_real_life_is_better_with_a_zone() -> None:
 def test_a_finding_says_where_and_what_to_write() -> None:
     data = (INVALID / "newsml.schema.unexpected-element.xml").read_bytes()
     assert str(findings(data)[0]) == (
-        "5:5: error: versionCreated cannot stand here in itemMeta: write provider here "
+        "5:5: error: <versionCreated> is not allowed at this point of <itemMeta>: write <provider> here "
         "[newsml.schema.unexpected-element] at /newsItem/itemMeta/versionCreated"
     )
+
+
+GROUPS = (
+    '<groupSet root="a">\n<group id="a"><itemRef residref="urn:x:1"/>\n<groupRef idref="b"/></group>\n'
+    '<group id="b">\n<groupRef idref="a"/></group></groupSet>'
+)
+LOCATED = [
+    # An element that the schema does not know, or not there, or not twice, or not in this order.
+    (item(meta="\n<foo/>"), "newsml.schema.unexpected-element", "/newsItem/itemMeta/foo", 2),
+    (item(rest="\n<contentSet/>\n<itemMeta/>"), "newsml.schema.unexpected-element", "/newsItem/itemMeta[2]", 3),
+    (
+        item(meta="\n<pubStatus/>\n<pubStatus/>"),
+        "newsml.schema.unexpected-element",
+        "/newsItem/itemMeta/pubStatus[2]",
+        3,
+    ),
+    (item(meta="\n<title>T</title>\n<service/>"), "newsml.schema.unexpected-element", "/newsItem/itemMeta/service", 3),
+    (
+        item(rest='<contentMeta>\n<icon href="urn:x:a">\n<b/></icon></contentMeta>'),
+        "newsml.schema.not-empty",
+        "/newsItem/contentMeta/icon/b",
+        3,
+    ),
+    (
+        item(meta="\n<fileName>a\n<b/>\n<b/></fileName>"),
+        "newsml.schema.child-not-allowed",
+        "/newsItem/itemMeta/fileName/b[1]",
+        3,
+    ),
+    # The attributes of an element: its own start tag.
+    (item(rest='\n<contentMeta foo="1"/>'), "newsml.schema.unexpected-attribute", "/newsItem/contentMeta/@foo", 2),
+    (
+        item(rest='<contentMeta>\n<headline xml:lang="no_tag"/></contentMeta>'),
+        "newsml.schema.bad-value",
+        "/newsItem/contentMeta/headline/@xml:lang",
+        2,
+    ),
+    # A missing element: the parent.
+    (
+        item(rest="\n<partMeta>\n</partMeta>\n<rightsInfo>\n</rightsInfo>"),
+        "newsml.schema.unexpected-element",
+        "/newsItem/rightsInfo",
+        4,
+    ),
+    (
+        item(rest="<contentMeta>\n<subject>\n<bag/></subject></contentMeta>"),
+        "newsml.schema.missing-element",
+        "/newsItem/contentMeta/subject/bag",
+        3,
+    ),
+    # The rules beyond the schema.
+    (item("packageItem", rest=GROUPS), "newsml.group.cycle", "/packageItem/groupSet/group[2]/groupRef/@idref", 5),
+    (
+        item(meta="\n<firstCreated>2026-05-18T00:00:00Z</firstCreated>"),
+        "newsml.date.order",
+        "/newsItem/itemMeta/firstCreated",
+        2,
+    ),
+    (item(before=f"{CATALOG}\n{CATALOG}"), "newsml.catalog.repeated", "/newsItem/catalogRef[2]/@href", 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "path", "line"), LOCATED, ids=[f"{code} {path}" for _, code, path, _ in LOCATED]
+)
+def test_a_finding_is_located_at_the_faulty_element(data: bytes, code: str, path: str, line: int) -> None:
+    found = next(finding for finding in findings(data) if finding.code == code)
+    assert (found.path, found.line) == (path, line)
+
+
+def test_findings_of_the_schema_are_located_under_any_prefix() -> None:
+    data = (
+        f'<g:newsItem xmlns:g="{G2}" standard="NewsML-G2" standardversion="2.35" guid="tag:e.example,2026:1">\n'
+        '<g:itemMeta><g:itemClass qcode="ninat:text"/>\n<g:versionCreated>soon</g:versionCreated></g:itemMeta></g:newsItem>'
+    ).encode()
+    assert [(each.code, each.path, each.line) for each in findings(data)][:2] == [
+        ("newsml.schema.unexpected-element", "/newsItem/itemMeta/versionCreated", 3),
+        ("newsml.qcode.no-catalog", "/newsItem/itemMeta/itemClass/@qcode", 2),
+    ]
 
 
 def test_a_chain_of_groups_is_no_cycle_however_long() -> None:

@@ -436,6 +436,26 @@ def test_the_best_rendition_is_the_body(content: str, html: str) -> None:
     assert html_of(read(item(content=content))) == html
 
 
+def test_content_of_an_unknown_kind_is_reported_at_its_root() -> None:
+    report = Report()
+    drawing = '<inlineXML><svg xmlns="http://www.w3.org/2000/svg"/></inlineXML>'
+    content = f'{drawing}<inlineData contenttype="text/csv">a,b</inlineData>'
+    assert read(item(content=content), report).sections == ()
+    assert [(each.code, each.path) for each in report] == [
+        ("read.content.other", "/newsItem/contentSet/inlineXML/svg"),
+        ("read.content.other", "/newsItem/contentSet/inlineData"),
+    ]
+
+
+def test_markup_in_a_link_of_the_header_is_read_as_its_text() -> None:
+    span = f'<span xmlns="{NAMES["h"]}">https://example.org/<em>a</em></span>'
+    definition = (
+        f'<headerExtProperty reluri="urn:newsfeed:field:url"><definition>{span}</definition></headerExtProperty>'
+    )
+    document = f'<newsMessage xmlns="{G2}"><header>{definition}</header><itemSet>{item()}</itemSet></newsMessage>'
+    assert newsfeed.loads(document, "newsml").url == "https://example.org/a"
+
+
 def test_the_body_from_outside_is_sanitized() -> None:
     inner = (
         '<p style="x" onclick="y">a<script>b</script><a href="javascript:c">d</a></p>'
@@ -641,10 +661,10 @@ def test_other_encodings_and_saved_documents_are_read_whole() -> None:
         ("", "is empty"),
         ("<newsItem", "line 1"),
         (f'<!DOCTYPE x><newsItem xmlns="{G2}"/>', "document type declaration"),
-        (f'<conceptItem xmlns="{G2}"/>', "line 1, column 1: is a conceptItem, which has no story"),
-        (f'<planningItem xmlns="{G2}"/>', "is a planningItem"),
-        ("<rss/>", "is no NewsML-G2: its root element is rss"),
-        ("<NewsML/>", "is no NewsML-G2"),
+        (f'<conceptItem xmlns="{G2}"/>', "line 1, column 1: has no story: its root element is <conceptItem>"),
+        (f'<planningItem xmlns="{G2}"/>', "its root element is <planningItem>"),
+        ("<rss/>", "is not NewsML-G2: its root element is <rss>"),
+        ("<NewsML/>", "is not NewsML-G2"),
     ],
 )
 def test_what_cannot_be_read_is_a_typed_error(document: str, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Concepts of controlled vocabularies, named by IRI or by QCode."""
+"""Controlled vocabularies: the schemes of concepts, and the attributes that name a concept by IRI or by QCode."""
 
 from typing import Final, Literal, get_args
 
@@ -6,7 +6,7 @@ from newsfeed.model import SectionKind, Status
 from newsfeed.values.escaping import escape_attribute
 
 Mode = Literal["uri", "qcode"]
-"""How concepts are named: by IRI, which needs no catalog, or by QCode, whose alias a catalog resolves."""
+"""Naming of concepts: by IRI, without a catalog, or by QCode, with a catalog that resolves its alias."""
 
 NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
 STANDARD_CATALOG: Final = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
@@ -25,7 +25,7 @@ SCHEMES: Final[dict[str, str]] = {
     "part": "urn:newsfeed:part:",
     "field": "urn:newsfeed:field:",
 }
-"""The IRI that each alias stands for; the last three are not in the catalog of the IPTC, so we bring our own."""
+"""Scheme IRIs by alias. The last three are missing in the IPTC's catalog, so items declare them in a catalog of their own."""
 
 OWN: Final = ("linkrel", "part", "field")
 SIBLINGS: Final = {
@@ -35,7 +35,7 @@ SIBLINGS: Final = {
     "type": "typeuri",
     "durationunit": "durationunituri",
 }
-"""The IRI sibling of each attribute that holds a QCode (NewsML-G2 2.35 Power)."""
+"""IRI sibling of each attribute for a QCode (NewsML-G2 2.35 Power)."""
 
 NATURES: Final[dict[str, str]] = {
     "person": "person",
@@ -45,18 +45,25 @@ NATURES: Final[dict[str, str]] = {
     "work": "object",
     "thing": "abstract",
 }
-"""The concept nature (cpnat) of each kind of topic."""
+"""Concept nature (cpnat) by kind of topic."""
 
 
 def concept(mode: Mode, alias: str, code: str, attribute: str = "qcode") -> str:
-    """Give the attribute that names a concept, a space before it; `attribute` is the one for its QCode."""
+    """Return the attribute that names a concept, with a space before it.
+
+    Args:
+        mode: naming by IRI or by QCode.
+        alias: alias of its scheme.
+        code: its code in the scheme.
+        attribute: the attribute for a QCode; in the mode `uri`, its IRI sibling is written instead.
+    """
     if mode == "qcode":
         return f' {attribute}="{alias}:{escape_attribute(code)}"'
     return f' {SIBLINGS[attribute]}="{escape_attribute(SCHEMES[alias] + code)}"'
 
 
 def catalogs(mode: Mode) -> str:
-    """Give the catalogs that resolve the aliases of an item; there are none where concepts are named by IRI."""
+    """Return the catalogs that resolve the aliases of an item; "" if concepts are named by IRI."""
     if mode == "uri":
         return ""
     schemes = "".join([f'<scheme alias="{alias}" uri="{SCHEMES[alias]}"/>' for alias in OWN])
@@ -68,23 +75,23 @@ _FIELDS: Final = ("undated", "medium", "alt", "caption", "credit", "thumbnail")
 
 
 class Concepts:
-    """What items name, each as the attribute that names it with a space before: made once, since every item names them."""
+    """Attributes of the concepts that every item names, rendered once for each mode, with a space before each."""
 
     def __init__(self, mode: Mode) -> None:
         self.catalogs = catalogs(mode)
         self.text = concept(mode, "ninat", "text")
-        self.status = {each: concept(mode, "stat", each) for each in get_args(Status)}
+        self.status = {status: concept(mode, "stat", status) for status in get_args(Status)}
         self.correction = concept(mode, "sig", "correction")
         self.see_also = concept(mode, "irel", "seeAlso", "rel")
         self.derived_from = concept(mode, "irel", "derivedFrom", "rel")
         self.alternate = concept(mode, "linkrel", "alternate", "rel")
         self.license = concept(mode, "linkrel", "license", "rel")
-        self.nature = {each: concept(mode, "cpnat", nature, "type") for each, nature in NATURES.items()}
+        self.nature = {kind: concept(mode, "cpnat", nature, "type") for kind, nature in NATURES.items()}
         self.in_scheme = concept(mode, "skos", "inScheme", "rel")
         self.summary = concept(mode, "drol", "summary", "role")
         self.seconds = concept(mode, "timeunit", "seconds", "durationunit")
-        self.part = {each: concept(mode, "part", each) for each in (*get_args(SectionKind), *_PARTS)}
-        self.field = {each: concept(mode, "field", each, "rel") for each in _FIELDS}
+        self.part = {role: concept(mode, "part", role) for role in (*get_args(SectionKind), *_PARTS)}
+        self.field = {field: concept(mode, "field", field, "rel") for field in _FIELDS}
 
 
 class _OfModes(dict[Mode, Concepts]):
@@ -93,4 +100,4 @@ class _OfModes(dict[Mode, Concepts]):
 
 
 CONCEPTS: Final = _OfModes()
-"""The concepts as each mode names them."""
+"""Concept attributes by mode, made on first use."""
