@@ -94,7 +94,7 @@ def check_catalogs(item: "etree._Element") -> Iterator[Fault]:
 
 
 def check_qcodes(element: "etree._Element", scope: CatalogScope, attributes: list[tuple[str, str]]) -> Iterator[Fault]:
-    """Yield a fault for each QCode whose alias no catalog of the item declares (NewsML-G2, QCodes).
+    """Yield a fault for each QCode with an alias that no catalog of the item declares (NewsML-G2, QCodes).
 
     Args:
         element: the element.
@@ -227,7 +227,7 @@ def check_content(item: "etree._Element") -> Iterator[Fault]:
 
 
 def check_groups(item: "etree._Element") -> Iterator[Fault]:
-    """Yield a fault for each groupSet whose root is not a group in it, and for a group that contains itself."""
+    """Yield a fault if the root of a groupSet is not a group in it, and for a group that contains itself."""
     for group_set in item.iterfind(f"{NS}groupSet"):
         groups = {name: group for group in group_set.iterfind(f"{NS}group") if (name := group.get("id"))}
         root = group_set.get("root", "").strip()
@@ -307,16 +307,15 @@ def check_identity(element: "etree._Element") -> Iterator[Fault]:
 
 def check_date_order(item_meta: "etree._Element") -> Iterator[Fault]:
     """Yield a fault if the first version is newer than the current one; dates that are not in UTC are not compared."""
-    first, version = item_meta.find(f"{NS}firstCreated"), item_meta.findtext(f"{NS}versionCreated")
-    created = None if first is None else first.text
-    if first is None or not created or not version:
+    created_element, version = item_meta.find(f"{NS}firstCreated"), item_meta.findtext(f"{NS}versionCreated")
+    if created_element is None or not (created := created_element.text) or not version:
         return
     if created.endswith("Z") and version.endswith("Z") and created[:19] > version[:19]:
         message = (
             f"<firstCreated> {quoted(created)} is later than <versionCreated> {quoted(version)}: "
             "swap the dates or correct one"
         )
-        yield Fault(first, WARNING, "newsml.date.order", message)
+        yield Fault(created_element, WARNING, "newsml.date.order", message)
 
 
 def check_links(element: "etree._Element", attributes: list[tuple[str, str]]) -> Iterator[Fault]:

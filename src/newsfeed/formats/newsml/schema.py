@@ -1,4 +1,4 @@
-"""Validation against the XML Schema of NewsML-G2, with the errors of libxml2 reworded to say what to write."""
+"""Validation against the XML Schema of NewsML-G2, with the errors of libxml2 reworded to suggest a remedy."""
 
 import re
 from collections.abc import Iterator

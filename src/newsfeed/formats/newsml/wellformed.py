@@ -1,4 +1,7 @@
-"""Whether a publisher's markup is well-formed, and XHTML 1.1 already: what most markup is, one expression can tell."""
+"""Fast checks of a publisher's markup: well-formed, and limited to XHTML 1.1.
+
+Most markup is canonical, so that one regular expression can confirm both; the parser decides in all other cases.
+"""
 
 from itertools import groupby
 from typing import Final
@@ -17,38 +20,44 @@ INLINE: Final = frozenset(("bdi", "data", "mark", "s", "time", "u", "wbr"))
 PARSER: Final = etree.XMLParser(no_network=True, resolve_entities=False)
 
 
-def _any(names: frozenset[str]) -> str:
-    """Give the expression of any of these names; those with another first letter are passed over at once."""
+def _any_of(names: frozenset[str]) -> str:
+    """Return a regular expression for any of the names, grouped by first letter so that most words fail at once."""
     letters = groupby(sorted(names), key=lambda name: name[0])
     branches = [f"{letter}(?:{'|'.join([name[1:] for name in group])})" for letter, group in letters]
     return f"(?:{'|'.join(branches)})(?![A-Za-z0-9])"
 
 
-LATER: Final = _any(BLOCKS | INLINE)
-"""The expression of the name of an element that HTML5 has and XHTML 1.1 has not."""
+LATER: Final = _any_of(BLOCKS | INLINE)
+"""Regular expression for the name of an element of HTML5 that XHTML 1.1 does not have."""
 
-_DEPTH: Final = 5
-"""How deep elements may stand in each other for an expression: a table, its rows, their cells, and what stands in those."""
-_ATTRIBUTES: Final = 8
-"""How many attributes an element may have for an expression."""
-_LONGEST: Final = 1_000_000
-"""How many characters an expression is asked about: libxml2 has limits of its own, far above."""
+_MAX_DEPTH: Final = 5
+"""Nesting that the expressions cover: a table, its rows, their cells, and blocks with inline markup in a cell."""
+_MAX_ATTRIBUTES: Final = 8
+"""Attributes of an element that the expressions cover."""
+_MAX_LENGTH: Final = 1_000_000
+"""Characters that the expressions are applied to; the limits of libxml2 are far above."""
 
 
 def _attributes(depth: int, number: int = 1) -> str:
-    """Give the expression of attributes from this one on: each name but once, no prefixes, `xmlns` or `<` (XML 1.0, 3.1).
+    """Return a regular expression for attributes from the given number on (XML 1.0, 3.1).
 
-    To look for the `<` apart takes half the time of one class of characters that has neither it nor the quotation mark.
+    Each name may occur only once; prefixes, `xmlns` and `<` in values do not match. A separate lookahead for the `<` takes
+    half the time of a character class that excludes both it and the quotation mark.
     """
-    if number > _ATTRIBUTES:
+    if number > _MAX_ATTRIBUTES:
         return ""
-    others = "".join([f"(?!(?P=a{depth}_{each})=)" for each in range(1, number)])
-    name = f"{others}(?P<a{depth}_{number}>[a-wyz][a-z-]*+)"
+    not_repeated = "".join([f"(?!(?P=a{depth}_{earlier})=)" for earlier in range(1, number)])
+    name = f"{not_repeated}(?P<a{depth}_{number}>[a-wyz][a-z-]*+)"
     return f'(?: {name}="(?![^"]*<)[^"]*+"{_attributes(depth, number + 1)})?+'
 
 
-def _elements(refused: str, depth: int = _DEPTH) -> str:
-    """Give the expression of text and elements, nested this many levels, with no name refused; no branch is tried twice."""
+def _elements(refused: str, depth: int = _MAX_DEPTH) -> str:
+    """Return a regular expression for text and nested elements; no alternative is tried twice.
+
+    Args:
+        refused: lookahead in front of each element name; "" allows any name.
+        depth: number of levels of nesting.
+    """
     if not depth:
         return "[^<]*+"
     opening = f"<(?P<n{depth}>{refused}[a-z][a-z0-9]*+){_attributes(depth)}"
@@ -61,54 +70,58 @@ _UNKNOWN_REFERENCE: Final = pattern("&(?!(?:amp|lt|gt|quot|apos|#39);)")
 
 
 def well_formed(story: Story) -> tuple[Story, bool]:
-    """Give a story whose markup is well-formed: what a publisher put in and is not, is sanitized.
+    """Return the story with every `Markup` block well-formed; sanitize the sections with one that is not.
 
     Returns:
-        the story, and whether all of its markup is XHTML 1.1 beyond doubt.
+        the story, and whether all of its markup is known to be XHTML 1.1.
     """
-    known = True
+    is_known_xhtml = True
     for section in story.sections:
-        for each in section.blocks:
-            if type(each) is Markup and not is_xhtml(each.html):
-                known = False
-                if not is_well_formed(each.html):
-                    return attrs.evolve(story, sections=tuple(map(_well_formed, story.sections))), False
-    return story, known
+        for block in section.blocks:
+            if type(block) is Markup and not is_xhtml(block.html):
+                is_known_xhtml = False
+                if not is_well_formed(block.html):
+                    return attrs.evolve(story, sections=tuple(map(_well_formed_section, story.sections))), False
+    return story, is_known_xhtml
 
 
-def _well_formed(section: Section) -> Section:
+def _well_formed_section(section: Section) -> Section:
     blocks = [
-        Markup(html_io.sanitize(each.html)) if isinstance(each, Markup) and not is_well_formed(each.html) else each
-        for each in section.blocks
+        Markup(html_io.sanitize(block.html)) if isinstance(block, Markup) and not is_well_formed(block.html) else block
+        for block in section.blocks
     ]
     return attrs.evolve(section, blocks=tuple(blocks))
 
 
 def is_xhtml(html: str) -> bool:
-    """Whether markup is well-formed beyond doubt, as `is_plain` tells it, and has no element that XHTML 1.1 lacks."""
-    return _is_short_and_known(html) and _XHTML.fullmatch(html) is not None
+    """Return True if markup is well-formed by `is_plain` and has no element that XHTML 1.1 lacks.
+
+    False means only that the expression cannot confirm it.
+    """
+    return _suits_expressions(html) and _XHTML.fullmatch(html) is not None
 
 
 def is_plain(html: str) -> bool:
-    """Whether markup is well-formed beyond doubt: canonical tags in pairs, no prefixes, comments or CDATA.
+    """Return True if markup is well-formed in canonical spelling: paired tags, no prefixes, comments or CDATA.
 
-    What an expression can say of nearly all bodies takes a third of the time of a parser (10 against 34 us for 6 KB).
-    The parser has the last word on all others.
+    False means only that the expression cannot confirm it. The expression takes a third of the time of a parser, 10 against
+    34 us for 6 KB, and covers nearly all bodies.
     """
-    return _is_short_and_known(html) and _PLAIN.fullmatch(html) is not None
+    return _suits_expressions(html) and _PLAIN.fullmatch(html) is not None
 
 
-def _is_short_and_known(html: str) -> bool:
-    """Whether markup is not too long for an expression, and has no references but XML's and no end of a CDATA section."""
+def _suits_expressions(html: str) -> bool:
+    """Return whether markup is short enough for the expressions, and has only XML's own references and no `]]>`."""
     return (
-        len(html) <= _LONGEST
-        and ("]" not in html or "]]>" not in html)  # one character is looked for much faster than three
+        len(html) <= _MAX_LENGTH
+        # A search for one character is much faster than a search for three.
+        and ("]" not in html or "]]>" not in html)
         and ("&" not in html or _UNKNOWN_REFERENCE.search(html) is None)
     )
 
 
 def is_well_formed(html: str) -> bool:
-    """Whether markup is well-formed XML within an element."""
+    """Return whether markup is well-formed XML as the content of an element."""
     if is_plain(html):
         return True
     try:

@@ -95,7 +95,7 @@ def _renditions(reader: ElementReader, content_set: "etree._Element | None") -> 
         elif str(root.tag).startswith(f"{{{XHTML}}}") or local_name(root).lower() in _HTML_ROOTS:
             yield _Rendition(_XHTML_RANK, element, _read_xhtml)
         else:
-            _note_unread(reader, root, f"a <{local_name(root):.64}> document")
+            _note_unread(reader, element, f"a <{local_name(root):.64}> document")
     for element in children(content_set, "inlineData"):
         media_type = element.get("contenttype", "").partition(";")[0].strip().lower()
         if media_type in _HTML_TYPES:

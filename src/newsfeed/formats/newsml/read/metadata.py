@@ -170,14 +170,15 @@ def read_dates(
 
     An item was never updated if its first version is the current one and its content was never modified.
     """
-    version, first = reader.child_date(meta, "versionCreated"), reader.child_date(meta, "firstCreated")
+    version_created = reader.child_date(meta, "versionCreated")
+    first_created = reader.child_date(meta, "firstCreated")
     modified = reader.child_date(content_meta, "contentModified")
-    published = first or reader.child_date(content_meta, "contentCreated")
+    published = first_created or reader.child_date(content_meta, "contentCreated")
     properties = children(meta, "itemMetaExtProperty")
     is_undated = any(concepts.field_name(extension_property) == "undated" for extension_property in properties)
-    if modified is None and (is_undated or (version is not None and version == first)):
+    if modified is None and (is_undated or (version_created is not None and version_created == first_created)):
         return Dates(published=published)
-    return Dates(published=published, updated=version or modified)
+    return Dates(published=published, updated=version_created or modified)
 
 
 # --- contentMeta ------------------------------------------------------------------------------------------------------
@@ -203,7 +204,7 @@ def read_title(meta: "etree._Element | None", language: str | None) -> str:
 def read_summary(
     reader: ElementReader, content_meta: "etree._Element | None", concepts: QCodeResolver, language: str | None
 ) -> Text:
-    """Read the description whose role makes it the best summary; "" if there is none."""
+    """Read the description that is the best summary by its role; "" if there is none."""
     descriptions = list(children(content_meta, "description"))
     for role in _SUMMARY_ROLES:
         candidates = [element for element in descriptions if concepts.code(element, "role").lower() == role]
@@ -239,7 +240,7 @@ def read_agents(
 
 
 def read_keywords(content_meta: "etree._Element | None") -> list[str]:
-    """Read the keywords, including sluglines, which newsrooms file items by."""
+    """Read the keywords, including sluglines, the keywords that newsrooms file items by."""
     return [text for element in children(content_meta, "keyword", "slugline") if (text := one_line(element))]
 
 

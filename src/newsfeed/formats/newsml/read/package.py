@@ -1,4 +1,4 @@
-"""Reading a `<packageItem>`: a feed, or part of a message, whose stories are references to items."""
+"""Reading a `<packageItem>`, a list of references to items, as a feed or as part of a message."""
 
 from collections.abc import Iterator
 

@@ -84,6 +84,7 @@ class _Message:
         return reader
 
     def read_header(self, element: "etree._Element") -> None:
+        """Read the header; the items after it are read in its context."""
         self.context = read_header(self.reader(element), element).context()
 
     def read_other_item(self, item: "etree._Element") -> None:
