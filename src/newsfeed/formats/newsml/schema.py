@@ -34,7 +34,7 @@ _KINDS: Final[dict[str, str]] = {
 """Last part of the code by libxml2's name of the error."""
 _MESSAGES: Final[dict[str, str]] = {
     "unknown-root": "<{name}> is not a root element of NewsML-G2: write <newsItem> or <newsMessage>",
-    "missing-attribute": "<{name}> has no attribute {attribute}: add it",
+    "missing-attribute": "<{name}> lacks the required attribute {attribute}: add it",
     "not-empty": "<{name}> must be empty: remove its content",
     "text-not-allowed": "<{name}> may contain elements only: remove the text",
 }
@@ -113,10 +113,11 @@ def _fault(error: str, text: str, element: "etree._Element") -> Fault:
     if kind == "child-not-allowed":
         return _child_fault(element)
     if kind == "unexpected-attribute":
+        subject = f"the attribute {step[1:]}" if step else "this attribute"
         message = (
-            f"<{name}> has no attribute {step[1:]} in a namespace: write it without a prefix"
+            f"the attribute {step[1:]} of <{name}> must not be in a namespace: write it without a prefix"
             if attribute.startswith("{")
-            else f"<{name}> has no attribute {step[1:] or 'of this name'}: remove it or correct its spelling"
+            else f"<{name}> cannot have {subject}: remove it or correct its spelling"
         )
     elif kind == "not-empty" and (child := next(child_elements(element), None)) is not None:
         return _fault_of_kind(child, kind, _MESSAGES[kind].format(name=name))
