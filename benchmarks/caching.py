@@ -1,79 +1,60 @@
-"""What newsfeed keeps of stories that it wrote: cases that find nothing kept, and cases that find all stories but one."""
+"""Cases that write stories with a `RenderCache` that has rendered all of them before but one."""
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from typing import Any, Final, TypeVar
-from unittest.mock import patch
+from typing import Any, Final
 
-import newsfeed
 from benchmarks.measure import Run
 from benchmarks.topic import Noted, NotMeasured
-from newsfeed import Story
-from newsfeed.rendering import cache as cache_rendering
-
-T = TypeVar("T")
+from newsfeed import RenderCache, Story
+from newsfeed.rendering.cache import DEFAULT_MAX_BYTES
 
 AGAIN: Final = "newsfeed, unchanged stories"
 
-KEPT: Final = 128 << 20
-"""The bytes that newsfeed keeps unless it is told otherwise."""
-
 LARGEST: Final = 3 << 29
-"""To keep more than these 1.5 GiB, with the feed itself beside them, is not asked of a machine."""
+"""Largest cache that a case may use: 1.5 GiB, with the feed itself beside it."""
+
+Write = Callable[[tuple[Story, ...], RenderCache], Any]
 
 
-def fresh(write: Callable[..., T], *given: object) -> T:
-    """Write with a cache of its own, which is empty: nothing of a round before makes this one faster.
-
-    Args:
-        write: the work.
-        given: its arguments.
-    """
-    with patch.object(cache_rendering, "rendered", cache_rendering.Cache()):
-        return write(*given)
-
-
-def again(write: Callable[[tuple[Story, ...]], Any], stories: Sequence[Story]) -> Run:
-    """Give what writes stories of which all but one, the first, were written before.
+def again(write: Write, stories: Sequence[Story]) -> Run:
+    """Return a run that writes stories of which all but the first are in the cache.
 
     Args:
-        write: the work.
-        stories: all of them.
+        write: writes stories with a cache.
+        stories: all stories.
 
     Returns:
-        the run, which says to what the bound of what newsfeed keeps was raised, where it was.
+        the run, with a note if its cache is larger than the default.
 
     Raises:
-        NotMeasured: they take too much memory.
+        NotMeasured: the cache would be too large.
     """
-    note = make_room(_taken(write, stories[0]) * 5 // 4 * len(stories))  # the first may be smaller than others
-    write(tuple(stories))
-    return Noted(lambda: write(with_one_new(stories)), note)
+    size = _rendered_size(write, stories[0]) * 5 // 4 * len(stories)  # the first may be smaller than others
+    cache = RenderCache(max_bytes_for(size))
+    write(tuple(stories), cache)
+    note = f"cache of {cache.max_bytes >> 20:,} MiB" if cache.max_bytes > DEFAULT_MAX_BYTES else ""
+    return Noted(lambda: write(with_one_new(stories), cache), note)
 
 
-def _taken(write: Callable[[tuple[Story, ...]], Any], story: Story) -> int:
-    """Give the bytes that newsfeed keeps of one story."""
-    with patch.object(cache_rendering, "rendered", cache_rendering.Cache()) as cache:
-        write((story,))
-        return cache.size
+def _rendered_size(write: Write, story: Story) -> int:
+    """Return the bytes that a cache takes for one story."""
+    cache = RenderCache()
+    write((story,), cache)
+    return cache.size
 
 
-def make_room(size: int) -> str:
-    """See that newsfeed keeps this many bytes, and say so where it would not do so by itself.
-
-    The bound stays raised: to lower it would let go of what the runs are to find. What is kept goes with its stories anyway.
+def max_bytes_for(size: int) -> int:
+    """Return the `max_bytes` of a cache for this many bytes, at least the default.
 
     Raises:
-        NotMeasured: it is more than should be kept.
+        NotMeasured: it is more than a case may use.
     """
     if size > LARGEST:
-        raise NotMeasured(f"{size / 1e9:.1f} GB would have to be kept")
-    if size <= KEPT:
-        return ""
-    newsfeed.cache_size(size)
-    return f"cache_size raised to {size >> 20:,} MiB"
+        raise NotMeasured(f"a cache of {size / 1e9:.1f} GB would be needed")
+    return max(size, DEFAULT_MAX_BYTES)
 
 
 def with_one_new(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """Give the same stories behind one that newsfeed never saw: a copy of the first, which says the same."""
+    """Return the stories with the first replaced by an equal copy, which no cache has."""
     return (copy(stories[0]), *stories[1:])

@@ -11,7 +11,6 @@ import attrs
 import pytest
 from lxml import etree
 
-import newsfeed
 from benchmarks import (
     build,
     caching,
@@ -34,7 +33,8 @@ from benchmarks.results import Number, Results, Section, Target
 from benchmarks.topic import Case, Noted, NotMeasured, Reads, Topic
 from benchmarks.topics import TOPICS
 from newsfeed import UnsupportedError
-from newsfeed.rendering import cache
+from newsfeed.rendering import sinks
+from newsfeed.rendering.cache import DEFAULT_MAX_BYTES
 
 COMPARED = [topic for topic in TOPICS.values() if isinstance(topic, Topic) and topic.compare is not None]
 
@@ -142,18 +142,18 @@ def test_an_error_in_sound_data_or_a_fault_that_is_not_found_is_found_out() -> N
 
 def found_kept(monkeypatch: pytest.MonkeyPatch, run: Callable[[], Any]) -> int:
     """Give of how many stories the run finds what was rendered of them before."""
-    found: list[bytes] = []
-    get = cache.Cache.get
+    hits: list[object] = []
+    find = sinks._CachingSink._find
 
     def noting(*arguments: Any) -> Any:
-        data = get(*arguments)
-        found.extend([] if data is None else [data])
-        return data
+        item = find(*arguments)
+        hits.extend([] if item is None else [item])
+        return item
 
     with monkeypatch.context() as changed:
-        changed.setattr(cache.Cache, "get", noting)
+        changed.setattr(sinks._CachingSink, "_find", noting)
         run()
-    return len(found)
+    return len(hits)
 
 
 WRITING = [writing.RSS, writing.ATOM, jsonld.TOPIC, newsml.TOPIC]
@@ -163,11 +163,9 @@ WRITING = [writing.RSS, writing.ATOM, jsonld.TOPIC, newsml.TOPIC]
 def test_a_case_of_fresh_stories_finds_nothing_kept_in_any_round(topic: Topic, monkeypatch: pytest.MonkeyPatch) -> None:
     runs, _ = topic.prepared(5)
     ours = {name: run for name, run in runs.items() if "newsfeed" in name and "unchanged" not in name}
-    kept = len(cache.rendered)
     assert {name: [found_kept(monkeypatch, run) for _ in range(2)] for name, run in ours.items()} == {
         name: [0, 0] for name in ours
     }
-    assert len(cache.rendered) == kept
 
 
 @pytest.mark.parametrize("topic", [writing.RSS, writing.ATOM], ids=lambda topic: topic.name)
@@ -232,18 +230,11 @@ def test_what_a_run_has_to_say_stands_in_its_row() -> None:
     assert cells(report.markdown([measured], []), "newsfeed")[:2] == ["newsfeed (raised)", "5"]
 
 
-def test_the_bound_of_what_is_kept_is_raised_only_where_it_must_be() -> None:
-    former = newsfeed.cache_size(caching.KEPT)
-    try:
-        assert former == caching.KEPT
-        assert caching.make_room(caching.KEPT) == ""
-        assert newsfeed.cache_size(caching.KEPT) == caching.KEPT
-        assert caching.make_room(caching.KEPT * 2) == "cache_size raised to 256 MiB"
-        assert newsfeed.cache_size(caching.KEPT) == caching.KEPT * 2
-        with pytest.raises(NotMeasured, match=r"2\.0 GB"):
-            caching.make_room(2_000_000_000)
-    finally:
-        newsfeed.cache_size(former)
+def test_a_cache_is_larger_than_the_default_only_where_it_must_be() -> None:
+    assert caching.max_bytes_for(1_000) == DEFAULT_MAX_BYTES
+    assert caching.max_bytes_for(DEFAULT_MAX_BYTES * 2) == DEFAULT_MAX_BYTES * 2
+    with pytest.raises(NotMeasured, match=r"2\.0 GB"):
+        caching.max_bytes_for(2_000_000_000)
 
 
 def test_a_size_that_no_case_is_measured_at_says_why_in_each_row() -> None:

@@ -58,7 +58,7 @@ from newsfeed.model import (
     Topic,
 )
 from newsfeed.model.rich_text import RichText
-from newsfeed.rendering.cache import cache_size
+from newsfeed.rendering.cache import RenderCache
 
 __version__ = "0.1.0"
 
@@ -96,6 +96,7 @@ __all__ = [
     "Question",
     "Quotation",
     "ReadError",
+    "RenderCache",
     "Report",
     "RichText",
     "Rights",
@@ -108,7 +109,6 @@ __all__ = [
     "UnknownFormatError",
     "UnsupportedError",
     "WriteError",
-    "cache_size",
     "convert",
     "detect",
     "diff",

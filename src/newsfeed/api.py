@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import os
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
@@ -15,7 +16,8 @@ from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext, ReadContext, StoryWriter, registry
-from newsfeed.rendering.sinks import Output, Write
+from newsfeed.rendering.cache import RenderCache
+from newsfeed.rendering.sinks import Write
 
 Target = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""
@@ -150,13 +152,16 @@ def _bytes(data: bytes | str) -> bytes:
 # --- writing ---------------------------------------------------------------------------------------------------------------
 
 
-def dumps(item: Feed | Story, format: str, *, strict: bool = False, **options: Any) -> bytes:
+def dumps(
+    item: Feed | Story, format: str, *, strict: bool = False, cache: RenderCache | None = None, **options: Any
+) -> bytes:
     """Write a feed or story.
 
     Args:
         item: what to write.
         format: the name of the format.
         strict: raise where something would be lost.
+        cache: rendered stories; unchanged ones are copied from it, new ones added to it.
         options: of the format's writer, such as `headings`.
 
     Raises:
@@ -164,9 +169,13 @@ def dumps(item: Feed | Story, format: str, *, strict: bool = False, **options: A
         LossError: `strict`, and something would be lost.
         UnknownFormatError, UnsupportedError: there is no such format, or it has no writer.
     """
-    out = Output()
-    _write(out, item, format, strict=strict, options=options)
-    return out.whole()
+    if cache is None:
+        out = io.BytesIO()
+        _write(out.write, item, format, strict=strict, cache=None, options=options)
+        return out.getvalue()
+    parts: list[bytes] = []  # with a cache mostly a single one, which is then not copied
+    _write(parts.append, item, format, strict=strict, cache=cache, options=options)
+    return b"".join(parts)
 
 
 def dump(
@@ -175,6 +184,7 @@ def dump(
     format: str | None = None,
     *,
     strict: bool = False,
+    cache: RenderCache | None = None,
     **options: Any,
 ) -> None:
     """Write a feed or story to a file, which is replaced as a whole or left as it was.
@@ -184,6 +194,7 @@ def dump(
         target: a path or a binary file object.
         format: the name of the format; None takes it from the path's suffix.
         strict: raise where something would be lost.
+        cache: rendered stories, as for `dumps`; the document is then buffered.
         options: of the format's writer.
 
     Raises:
@@ -195,17 +206,20 @@ def dump(
         write = (
             target.write if not isinstance(target, str | os.PathLike) else stack.enter_context(files.replacing(target))
         )
-        _write(write, item, name, strict=strict, options=options)
+        _write(write, item, name, strict=strict, cache=cache, options=options)
 
 
 @contextlib.contextmanager
-def open_writer(target: Target, format: str | None, feed: Feed, **options: Any) -> Iterator[StoryWriter]:
-    """Write a feed story by story, in constant memory.
+def open_writer(
+    target: Target, format: str | None, feed: Feed, *, cache: RenderCache | None = None, **options: Any
+) -> Iterator[StoryWriter]:
+    """Write a feed story by story, in constant memory unless there is a cache.
 
     Args:
         target: a path, whose file is replaced when the context ends without an error, or a binary file object.
         format: the name of the format; None takes it from the path's suffix.
         feed: what is said once about all stories; stories in it are not written.
+        cache: rendered stories, as for `dumps`; the document is then buffered, up to the cache's `max_bytes`.
         options: of the format's writer.
 
     Returns:
@@ -219,18 +233,20 @@ def open_writer(target: Target, format: str | None, feed: Feed, **options: Any) 
         write = (
             target.write if not isinstance(target, str | os.PathLike) else stack.enter_context(files.replacing(target))
         )
-        writer = chosen.open_writer(write, feed, single=False, **options)
+        writer = chosen.open_writer(write, feed, single=False, cache=cache, **options)
         yield writer
         writer.close()
 
 
-def _write(write: Write, item: Feed | Story, name: str, *, strict: bool, options: Mapping[str, Any]) -> None:
+def _write(
+    write: Write, item: Feed | Story, name: str, *, strict: bool, cache: RenderCache | None, options: Mapping[str, Any]
+) -> None:
     if strict and (lost := losses(item, name)):
         more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
         raise LossError(lost[0].path, f"{lost[0].reason}{more}; {name} cannot carry it")
     single = isinstance(item, Story)
     feed = feed_of(item) if isinstance(item, Story) else item
-    writer = registry[name].open_writer(write, feed, single=single, **options)
+    writer = registry[name].open_writer(write, feed, single=single, cache=cache, **options)
     for story in feed.stories:
         writer.write(story)
     writer.close()

@@ -14,6 +14,7 @@ from newsfeed.findings import Finding, Loss, Report
 from newsfeed.headings import Headings
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
+from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.sinks import Write
 
 GROUP: Final = "newsfeed.formats"
@@ -83,6 +84,7 @@ class Format:
         reads, writes, validates: which of the three modules there are.
         standard: URL of its specification.
         feed: whether a document of it holds a feed; else a story each.
+        caches: whether `open_writer` of its `write` module takes a `cache`.
     """
 
     name: str
@@ -96,9 +98,22 @@ class Format:
     validates: bool = False
     standard: str = ""
     feed: bool = True
+    caches: bool = False
 
-    def open_writer(self, write: Write, feed: Feed, *, single: bool = False, **options: Any) -> StoryWriter:
-        """Begin a document; `single` says that it is of one story, `feed` then only goes with it."""
+    def open_writer(
+        self, write: Write, feed: Feed, *, single: bool = False, cache: RenderCache | None = None, **options: Any
+    ) -> StoryWriter:
+        """Begin a document.
+
+        Args:
+            write: destination of the document's bytes.
+            feed: what is said once about all stories.
+            single: the document is of one story, and `feed` only a stand-in for it.
+            cache: rendered stories; a format that does not cache ignores it.
+            options: of the format's writer.
+        """
+        if cache is not None and self.caches:
+            options["cache"] = cache
         return _writer(self).open_writer(write, feed, single=single, **options)  # type: ignore[no-any-return]
 
     def losses(self, story: Story) -> Iterator[Loss]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,7 @@ from newsfeed import Extension, Story
 from newsfeed.cli import program
 from newsfeed.cli.outputs import MANIFEST, digest
 from newsfeed.cli.rendered import Folder
-from newsfeed.rendering import cache
-from newsfeed.rendering.sinks import KeptItems
+from newsfeed.rendering.sinks import _CachingSink
 
 FEED = 'title = "The Harbour Desk"\nurl = "https://news.example.com/"\nfeed_url = "https://news.example.com/feed"\n'
 BOTH = ("--format", "rss", "--format", "atom")
@@ -34,15 +32,14 @@ OTHERS: dict[str, Any] = {
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder to work in, with two stories."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in").mkdir()
     (tmp_path / "feed.toml").write_text(FEED)
     newsfeed.dump(full_story(), tmp_path / "in" / "full.json", "json")
     newsfeed.dump(plain_story(2), tmp_path / "in" / "plain.json", "json")
-    yield tmp_path
-    cache.rendered.clear()
+    return tmp_path
 
 
 def build(*args: str, output: str = "out") -> Result:
@@ -78,7 +75,6 @@ def test_a_file_of_the_same_length_is_written_where_its_bytes_differ(folder: Pat
 @pytest.mark.parametrize("field", [each.name for each in attrs.fields(Story)])
 def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> None:
     build(*ALL, "--cache", "kept")
-    cache.rendered.clear()
     changes: dict[str, Any] = {field: OTHERS.get(field, attrs.fields_dict(Story)[field].default)}
     if field in ("headline", "summary", "language", "updated"):
         changes = {field: {"language": "de", "updated": datetime(2026, 9, 9, tzinfo=UTC)}.get(field, "Another one")}
@@ -86,7 +82,6 @@ def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> 
     assert changed != full_story()
     newsfeed.dump(changed, folder / "in" / "full.json", "json")
     build(*ALL, "--cache", "kept")
-    cache.rendered.clear()
     build(*ALL, output="fresh")
     assert files(folder / "out") == files(folder / "fresh")
     keys = {Folder("kept").key_of(each, ("rss", None)) for each in (changed, full_story())}
@@ -96,13 +91,12 @@ def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> 
 def test_what_was_rendered_is_used_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(*ALL, "--cache", "kept")
     expected = files(folder / "out")
-    cache.rendered.clear()
-    true = KeptItems._render
+    true = _CachingSink._rendered
 
-    def stored(self: KeptItems, story: Story, _: object) -> bytes:
+    def stored(self: _CachingSink, story: Story, _: object) -> bytes:
         return true(self, story, lambda _: pytest.fail("is rendered again"))
 
-    monkeypatch.setattr(KeptItems, "_render", stored)
+    monkeypatch.setattr(_CachingSink, "_rendered", stored)
     result = build(*ALL, "--cache", "kept", output="again")
     assert (result.exit_code, files(folder / "again")) == (0, expected)
 
@@ -142,7 +136,6 @@ def test_a_damaged_cache_is_not_used_and_said(folder: Path, name: str, damage: A
     file.write_bytes(
         damage(good) if name != MANIFEST or damage is not _flip else b"[]"
     )  # its digest is of the whole file
-    cache.rendered.clear()
     result = build("--format", "rss", "--cache", "kept")
     assert (result.exit_code, files(folder / "out")) == (0, expected)
     assert result.stderr.count(name) == 1

@@ -1,14 +1,14 @@
-"""What was rendered of a story is used again for that very story only, dies with it, and never outgrows its bound."""
+"""A cache copies the items of unchanged stories, of no others, and never outgrows its limit."""
 
 import gc
 import io
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import attrs
 import pytest
@@ -17,15 +17,13 @@ from hypothesis import given
 import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
-from newsfeed import Extension, Feed, Headings, Story
+from newsfeed import Extension, Feed, Headings, RenderCache, Story
 from newsfeed.plugins import registry
-from newsfeed.rendering import cache as cache_rendering
-from newsfeed.rendering.cache import BESIDES, BOUND, OWN, Cache, Entry, entry_of
-from newsfeed.rendering.sinks import KeptItems
+from newsfeed.rendering.cache import CHUNK_OVERHEAD, DEFAULT_MAX_BYTES, ENTRY_OVERHEAD, CachedItem, Chunk, Context
+from newsfeed.rendering.sinks import _CachingSink
 
-FORMATS = tuple(each.name for each in registry if each.writes and each.name not in ("json", "text"))
-"""All whose items are rendered; those of the model itself and of pages are written as fast as they could be kept."""
-RSS = ("rss", None)
+FORMATS = tuple(a_format.name for a_format in registry if a_format.caches)
+CONTEXT: Context = ("rss", None)
 HOUSE = Headings(summary="In brief", analysis="Why")
 OTHERS: dict[str, Any] = {
     "id": "tag:news.example.com,2026:other",
@@ -42,91 +40,95 @@ OTHERS: dict[str, Any] = {
 """Values of fields that are not empty by default, or that must not be; the others are emptied."""
 
 
-@pytest.fixture(autouse=True)
-def kept() -> Iterator[Cache]:
-    """Give the writers' cache, empty."""
-    cache_rendering.rendered.clear()
-    yield cache_rendering.rendered
-    cache_rendering.rendered.clear()
+@pytest.fixture
+def cache() -> RenderCache:
+    """Return an empty cache."""
+    return RenderCache()
 
 
-def uncached(feed: Feed, name: str) -> bytes:
-    """Write a feed of new objects, of which nothing can be kept."""
-    return newsfeed.dumps(attrs.evolve(feed, stories=tuple(map(copy, feed.stories))), name)
+def rendered_ids(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that collects the id of each story that is rendered from now on."""
+    ids: list[str] = []
+    original = _CachingSink._rendered
+
+    def rendered(self: _CachingSink, story: Story, render: Callable[[Story], bytes]) -> bytes:
+        ids.append(story.id)
+        return original(self, story, render)
+
+    monkeypatch.setattr(_CachingSink, "_rendered", rendered)
+    return ids
 
 
-def with_field(story: Story, field: str, value: Any) -> Story:
-    """Give a story that differs in one field."""
-    changes: dict[str, Any] = {field: value}
-    return attrs.evolve(story, **changes)
+def require_sound(cache: RenderCache) -> None:
+    """Require that the sums of a cache are those of its documents."""
+    assert cache.size == sum(chunk.size for chunk in cache._chunks) <= cache.max_bytes
+    items = [item for items in cache._items.values() for item in items.values()]
+    assert len(cache) == len(items)
+    for chunk in cache._chunks:
+        assert chunk.used == sum(item.chunk is chunk for item in items) > 0
+    assert {id(item.chunk) for item in items} == {id(chunk) for chunk in cache._chunks}
 
 
-def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Give a list that takes the id of each story that is rendered from now on."""
-    seen: list[str] = []
-    true = KeptItems._render
-
-    def noting(self: KeptItems, story: Story, render: Callable[[Story], bytes]) -> bytes:
-        seen.append(story.id)
-        return true(self, story, render)
-
-    monkeypatch.setattr(KeptItems, "_render", noting)
-    return seen
+# --- documents -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_an_unchanged_story_is_not_rendered_again(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = noted(monkeypatch)
+def test_an_unchanged_story_is_not_rendered_again(
+    name: str, cache: RenderCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = rendered_ids(monkeypatch)
     feed = full_feed()
-    first = newsfeed.dumps(feed, name)
-    assert set(seen) == {story.id for story in feed.stories if story.status == "usable"} or name in ("jsonld", "newsml")
-    assert set(seen) <= {story.id for story in feed.stories}
-    seen.clear()
-    assert newsfeed.dumps(feed, name) == first
-    assert seen == []
-    fresh = plain_story(99)
-    changed = attrs.evolve(feed, stories=(fresh, *feed.stories))
-    found = newsfeed.dumps(changed, name)
-    assert seen == [fresh.id]
-    assert found == uncached(changed, name)
+    document = newsfeed.dumps(feed, name, cache=cache)
+    assert document == newsfeed.dumps(feed, name)
+    written = [story.id for story in feed.stories if story.status == "usable" or name in ("jsonld", "newsml")]
+    assert ids == written
+    ids.clear()
+    assert newsfeed.dumps(feed, name, cache=cache) == document
+    assert ids == []
+    new = plain_story(99)
+    changed = attrs.evolve(feed, stories=(new, *feed.stories))
+    document = newsfeed.dumps(changed, name, cache=cache)
+    assert ids == [new.id]
+    assert document == newsfeed.dumps(changed, name)
+    require_sound(cache)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("field", [each.name for each in attrs.fields(Story)])
-def test_a_changed_field_gives_the_bytes_of_the_changed_story(field: str, name: str) -> None:
+@pytest.mark.parametrize("field", [field.name for field in attrs.fields(Story)])
+def test_a_changed_field_gives_the_bytes_of_the_changed_story(field: str, name: str, cache: RenderCache) -> None:
     story = full_story()
     feed = Feed(title="Desk", url="https://news.example.com/", stories=(story, plain_story(2)))
-    newsfeed.dumps(feed, name)
-    default = attrs.fields_dict(Story)[field].default
-    value = OTHERS.get(field, default)
+    former = newsfeed.dumps(feed, name, cache=cache)
+    value = OTHERS.get(field, attrs.fields_dict(Story)[field].default)
     assert getattr(story, field) != value
-    changed = attrs.evolve(feed, stories=(with_field(story, field, value), feed.stories[1]))
-    found = newsfeed.dumps(changed, name)
-    assert found == uncached(changed, name)
-    lost = [*newsfeed.losses(story, name), *newsfeed.losses(changed.stories[0], name)]
-    if not any(loss.path.startswith(f"story.{field}") for loss in lost):
-        assert found != newsfeed.dumps(feed, name)
+    changes: dict[str, Any] = {field: value}
+    changed = attrs.evolve(feed, stories=(attrs.evolve(story, **changes), feed.stories[1]))
+    document = newsfeed.dumps(changed, name, cache=cache)
+    assert document == newsfeed.dumps(changed, name)
+    losses = [*newsfeed.losses(story, name), *newsfeed.losses(changed.stories[0], name)]
+    if not any(loss.path.startswith(f"story.{field}") for loss in losses):
+        assert document != former
 
 
 @given(strategies.feeds())
-def test_any_feed_written_again_has_the_bytes_of_one_that_is_not_kept(feed: Feed) -> None:
+def test_any_feed_has_the_same_bytes_with_a_cache(feed: Feed) -> None:
     for name in FORMATS:
+        cache = RenderCache()
         try:
-            expected = uncached(feed, name)
+            expected = newsfeed.dumps(feed, name)
         except newsfeed.WriteError:
             continue
-        assert newsfeed.dumps(feed, name) == newsfeed.dumps(feed, name) == expected
+        assert newsfeed.dumps(feed, name, cache=cache) == newsfeed.dumps(feed, name, cache=cache) == expected
+        require_sound(cache)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("field", [each.name for each in attrs.fields(Feed) if each.name != "stories"])
-def test_what_is_kept_of_one_feed_does_not_pass_into_another(field: str, name: str) -> None:
-    """Items of some formats say something of their feed: a provider, a site, a date that stands in for theirs."""
-    bare = (
-        attrs.evolve(plain_story(5), published=None, updated=None, publisher=None)
-        if name == "newsml"
-        else plain_story(5)
-    )
+@pytest.mark.parametrize("field", [field.name for field in attrs.fields(Feed) if field.name != "stories"])
+def test_items_of_one_feed_do_not_pass_into_another(field: str, name: str, cache: RenderCache) -> None:
+    """Items of some formats depend on their feed: a provider, a site, a date that stands in for theirs."""
+    bare = plain_story(5)
+    if name == "newsml":
+        bare = attrs.evolve(bare, published=None, updated=None, publisher=None)
     feed = attrs.evolve(full_feed(), stories=(full_story(), bare))
     others: dict[str, Any] = {
         "title": "Another desk",
@@ -137,208 +139,57 @@ def test_what_is_kept_of_one_feed_does_not_pass_into_another(field: str, name: s
         "generator": "another",
     }
     changed = attrs.evolve(feed, **{field: others.get(field, attrs.fields_dict(Feed)[field].default)})
-    newsfeed.dumps(feed, name)
-    assert newsfeed.dumps(changed, name) == uncached(changed, name)
-    single = newsfeed.dumps(feed.stories[0], name)
-    assert single == newsfeed.dumps(copy(feed.stories[0]), name)
-    assert newsfeed.dumps(feed, name) == uncached(feed, name)
+    newsfeed.dumps(feed, name, cache=cache)
+    assert newsfeed.dumps(changed, name, cache=cache) == newsfeed.dumps(changed, name)
+    story = feed.stories[0]
+    assert newsfeed.dumps(story, name, cache=cache) == newsfeed.dumps(story, name)
+    assert newsfeed.dumps(feed, name, cache=cache) == newsfeed.dumps(feed, name)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_story_alone_is_written_again_as_it_was(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_story_alone_is_cached_too(name: str, cache: RenderCache, monkeypatch: pytest.MonkeyPatch) -> None:
     story = full_story()
-    first = newsfeed.dumps(story, name)
-    seen = noted(monkeypatch)
-    assert newsfeed.dumps(story, name) == first == newsfeed.dumps(copy(story), name)
-    assert seen == [story.id]  # of the copy
+    document = newsfeed.dumps(story, name, cache=cache)
+    ids = rendered_ids(monkeypatch)
+    assert newsfeed.dumps(story, name, cache=cache) == document == newsfeed.dumps(story, name)
+    assert ids == []
+    assert newsfeed.dumps(copy(story), name, cache=cache) == document
+    assert ids == [story.id]
 
 
-def test_each_way_to_name_concepts_has_its_own_items() -> None:
+def test_each_option_has_its_own_items(cache: RenderCache) -> None:
     feed = full_feed()
-    by_iri = newsfeed.dumps(feed, "newsml")
-    by_code = newsfeed.dumps(feed, "newsml", mode="qcode")
-    assert b'qcode="' in by_code
+    by_iri = newsfeed.dumps(feed, "newsml", cache=cache)
+    assert b'qcode="' in newsfeed.dumps(feed, "newsml", mode="qcode", cache=cache)
     assert b'qcode="' not in by_iri
-    assert newsfeed.dumps(feed, "newsml") == by_iri
+    assert newsfeed.dumps(feed, "newsml", cache=cache) == by_iri
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_each_house_has_its_own_headings(name: str) -> None:
+def test_headings_have_their_own_items(name: str, cache: RenderCache) -> None:
     feed = full_feed()
-    plain, house = newsfeed.dumps(feed, name), newsfeed.dumps(feed, name, headings=HOUSE)
+    plain = newsfeed.dumps(feed, name, cache=cache)
+    house = newsfeed.dumps(feed, name, headings=HOUSE, cache=cache)
     assert b"In brief" in house
     assert b"In brief" not in plain
-    assert newsfeed.dumps(feed, name) == plain
-    assert newsfeed.dumps(feed, name, headings=attrs.evolve(HOUSE)) == house
+    assert newsfeed.dumps(feed, name, cache=cache) == plain
+    assert newsfeed.dumps(feed, name, headings=attrs.evolve(HOUSE), cache=cache) == house
 
 
-def test_entries_die_with_their_stories(kept: Cache) -> None:
-    feed = full_feed()
-    for name in FORMATS:
-        newsfeed.dumps(feed, name)
-    assert len(kept) > 0
-    del feed
-    gc.collect()
-    assert (len(kept), kept.size) == (0, 0)
+def test_a_story_alone_does_not_share_items_with_a_feed_of_the_callers() -> None:
+    story = plain_story(1)
+    feed = Feed(title="Desk", url="https://other.example.com/", generator="other", stories=(story,))
+    with pytest.raises(TypeError, match="single"), newsfeed.open_writer(io.BytesIO(), "newsml", feed, single=True):
+        pytest.fail("accepts it")
 
 
-def test_of_a_stream_nothing_is_kept(kept: Cache, tmp_path: Path) -> None:
-    story = full_story()
-    for name in FORMATS:
-        head = attrs.evolve(full_feed(), stories=())
-        with newsfeed.open_writer(tmp_path / "feed", name, head) as writer:
-            writer.write(story)
-        assert story.id.encode() in (tmp_path / "feed").read_bytes()
-    assert len(kept) == 0
-
-
-def entries(cache: Cache) -> list[Entry]:
-    """Give all that a cache holds."""
-    return [entry for shelf in cache._shelves.values() for entry in shelf.values()]
-
-
-def get(cache: Cache, story: Story) -> bytes | None:
-    """Give what is kept of a story."""
-    entry = cache.get(cache.shelf(RSS), story)
-    return None if entry is None else bytes(entry.data)
-
-
-def put(cache: Cache, story: Story, data: bytes) -> None:
-    """Keep what was rendered of a story."""
-    cache.put(cache.shelf(RSS), story, data)
-
-
-def test_what_is_kept_stays_and_the_bound_holds() -> None:
-    cache = Cache(bound=5_000)
-    stories = [plain_story(number) for number in range(20)]
-    for story in stories:
-        put(cache, story, b"x" * 1_000)
-        assert cache.size <= cache.bound
-    assert [get(cache, story) is not None for story in stories] == [True] * 3 + [False] * 17
-    put(cache, stories[0], b"y")  # of a story that is known the newer bytes count
-    assert get(cache, stories[0]) == b"y"
-    del stories[:3], story
-    gc.collect()
-    put(cache, stories[0], b"z")  # there is room again
-    assert get(cache, stories[0]) == b"z"
-    cache.clear()
-    assert (cache.size, len(cache)) == (0, 0)
-
-
-def document(stories: list[Story]) -> bytes:
-    """Give a document with 1,000 bytes a story."""
-    return b"".join([b"%-1000d" % number for number in range(len(stories))])
-
-
-def put_all(cache: Cache, stories: list[Story], start: int = 0, end: int = 10) -> bytes:
-    """Keep a document of some stories, of which these are new."""
-    data = document(stories)
-    places = range(len(stories))[start:end]
-    cache.put_all(cache.shelf(RSS), data, [entry_of(stories[at], 1_000 * at, 1_000 * at + 1_000) for at in places])
-    return data
-
-
-def require_sound(cache: Cache) -> None:
-    """Require that what a cache says of itself is what it holds."""
-    blocks = {id(entry.block): entry.block for entry in entries(cache)}
-    assert cache.size == sum(len(block.data) + OWN for block in blocks.values()) + BESIDES * len(cache)
-    for block in blocks.values():
-        parts = [entry.end - entry.start for entry in entries(cache) if entry.block is block]
-        assert (block.number, block.live) == (len(parts), sum(parts))
-    assert all(shelf and cache._shelves[shelf.context] is shelf for shelf in cache._shelves.values())
-
-
-def test_items_are_kept_within_the_document_that_they_are_in() -> None:
-    cache, stories = Cache(), [plain_story(number) for number in range(10)]
-    data = put_all(cache, stories)
-    assert len({id(entry.block) for entry in entries(cache)}) == 1
-    assert b"".join(get(cache, story) or b"" for story in stories) == data
-    assert cache.size == len(data) + OWN + 10 * BESIDES
-    require_sound(cache)
-
-
-def test_a_document_goes_with_the_last_of_its_stories() -> None:
-    for order in (range(10), reversed(range(10)), (5, 0, 9, 1, 8, 2, 7, 3, 6, 4)):
-        cache, stories = Cache(), dict(enumerate(map(plain_story, range(10))))
-        put_all(cache, list(stories.values()))
-        for number in order:
-            assert cache.size >= 10_000
-            del stories[number]
-            gc.collect()
-            require_sound(cache)
-        assert (cache.size, len(cache)) == (0, 0)
-
-
-def test_what_is_left_of_a_document_that_is_mostly_gone_is_copied() -> None:
-    cache, stories = Cache(), [plain_story(number) for number in range(10)]
-    data = put_all(cache, stories)
-    for left, size in ((5, 10_000 + OWN), (4, 4 * (1_000 + OWN))):
-        del stories[left:]
-        gc.collect()
-        cache.tidy()
-        require_sound(cache)
-        assert (len(cache), cache.size) == (left, size + left * BESIDES)
-    assert b"".join(get(cache, story) or b"" for story in stories) == data[:4_000]
-    stories.clear()
-    gc.collect()
-    assert (cache.size, len(cache)) == (0, 0)
-
-
-def test_a_feed_that_changes_for_years_takes_what_it_is_and_no_more() -> None:
-    """One story comes and one goes each time: the first document must not live as long as its youngest story."""
-    cache, evergreen = Cache(), plain_story(1_000)
-    stories = deque(plain_story(number) for number in range(10))
-    put_all(cache, [evergreen, *stories], end=11)
-    for number in range(10, 100):
-        stories.appendleft(plain_story(number))
-        stories.pop()
-        put(cache, stories[0], b"%-1000d" % number)
-        require_sound(cache)
-        assert len(cache) <= 23
-        assert number < 40 or cache.size <= 13 * (1_000 + OWN + BESIDES)
-        assert get(cache, stories[0]) is not None
-    cache.tidy()
-    assert cache.size == 11 * (1_000 + OWN + BESIDES)
-    assert get(cache, evergreen) == b"%-1000d" % 0
-    assert all(
-        get(cache, story) == b"%-1000d" % number for number, story in zip(range(99, 89, -1), stories, strict=True)
-    )
-
-
-def test_a_story_that_stands_in_a_feed_twice_is_kept_once(kept: Cache) -> None:
-    story, other = plain_story(1), plain_story(2)
-    feed = attrs.evolve(full_feed(), stories=(story, other, story))
-    for name in FORMATS:
-        first = newsfeed.dumps(feed, name)
-        require_sound(kept)
-        assert newsfeed.dumps(feed, name) == first == uncached(feed, name)
-    assert len(kept) == 2 * len(FORMATS)
-    del feed, story, other
-    gc.collect()
-    assert (len(kept), kept.size) == (0, 0)
-
-
-def test_two_writers_of_one_context_keep_one_item_of_a_story() -> None:
-    """Each has a shelf of its own until something is put on one of them."""
-    cache, story = Cache(), plain_story(1)
-    one, two = cache.shelf(RSS), cache.shelf(RSS)
-    for shelf, data in ((one, b"first"), (two, b"second")):
-        cache.put(shelf, story, data)
-        require_sound(cache)
-    assert (len(cache), get(cache, story)) == (1, b"second")
-    del story
-    gc.collect()
-    assert (len(cache), cache.size) == (0, 0)
-
-
-def test_unchanged_items_are_copied_wherever_they_stand(kept: Cache) -> None:
-    """All at once where they stand one behind the other; another order, and what stands between, must not be lost."""
+def test_runs_of_unchanged_items_are_copied_in_any_order(cache: RenderCache) -> None:
+    """A run is copied at once; another order, and what is between items, must not be lost."""
     stories = [plain_story(number) for number in range(8)]
     canceled = attrs.evolve(plain_story(50), status="canceled")
     feed = attrs.evolve(full_feed(), stories=tuple(stories))
     for name in FORMATS:
-        newsfeed.dumps(feed, name)
-    size = kept.size
+        newsfeed.dumps(feed, name, cache=cache)
     new = plain_story(99)
     for order in (
         stories[::-1],
@@ -349,172 +200,204 @@ def test_unchanged_items_are_copied_wherever_they_stand(kept: Cache) -> None:
     ):
         changed = attrs.evolve(feed, stories=tuple(order))
         for name in FORMATS:
-            assert newsfeed.dumps(changed, name) == uncached(changed, name)
-    assert kept.size > size
-    require_sound(kept)
+            assert newsfeed.dumps(changed, name, cache=cache) == newsfeed.dumps(changed, name)
+            require_sound(cache)
 
 
-def test_few_new_items_are_copied_out_of_a_document() -> None:
-    cache, stories = Cache(), [plain_story(number) for number in range(10)]
-    put_all(cache, stories, end=4)
-    assert cache.size == 4 * (1_000 + OWN + BESIDES)
-    require_sound(cache)
-    put_all(cache, stories, start=4)  # more than half of it
-    assert cache.size == 4 * (1_000 + OWN) + 10_000 + OWN + 10 * BESIDES
-    require_sound(cache)
+@pytest.mark.parametrize("name", [*FORMATS, "json", "text"])
+def test_files_and_streams_take_a_cache(name: str, cache: RenderCache, tmp_path: Path) -> None:
+    feed = attrs.evolve(full_feed(), stories=(full_story(), plain_story(2)))
+    expected = newsfeed.dumps(feed, name)
+    for _ in range(2):
+        newsfeed.dump(feed, tmp_path / "feed", name, cache=cache)
+        assert (tmp_path / "feed").read_bytes() == expected
+        buffer = io.BytesIO()
+        with newsfeed.open_writer(buffer, name, attrs.evolve(feed, stories=()), cache=cache) as writer:
+            for story in feed.stories:
+                writer.write(story)
+        assert feed.stories[1].id.encode() in buffer.getvalue()
+    assert (len(cache) > 0) is (name in FORMATS)
 
 
-def test_a_document_that_is_too_large_is_not_kept_and_of_few_new_items_as_many_as_have_room() -> None:
-    cache, stories = Cache(bound=4_000), [plain_story(number) for number in range(10)]
-    put_all(cache, stories)
-    assert (len(cache), cache.size) == (0, 0)
-    put_all(cache, stories, end=4)
-    assert [get(cache, story) is not None for story in stories] == [True] * 2 + [False] * 8
-    assert cache.size <= cache.bound
-    require_sound(cache)
-
-
-@pytest.mark.parametrize(("bound", "expected", "noting"), [(1_000_000, 200, 201), (60_000, 0, 64), (10_000, 0, 0)])
-def test_of_a_document_that_cannot_find_room_nothing_is_noted(
-    bound: int, expected: int, noting: int, kept: Cache
-) -> None:
-    """That is known when the room is taken, or else, of a document that is far too large, after its first items.
-
-    Of one that is kept, one story more has an entry, which tells when it is gone.
-    """
+@pytest.mark.parametrize("max_bytes", [0, 2_000, 20_000])
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_document_that_is_too_large_is_written_but_not_cached(max_bytes: int, name: str, tmp_path: Path) -> None:
+    cache = RenderCache(max_bytes)
     feed = attrs.evolve(full_feed(), stories=tuple(plain_story(number) for number in range(200)))
-    noted = 0
-    newsfeed.cache_size(bound)
-    try:
-        with pytest.MonkeyPatch.context() as patch:
-            true = cache_rendering.entry_of
-
-            def counting(*given: Any) -> Entry:
-                nonlocal noted
-                noted += 1
-                return true(*given)
-
-            patch.setattr(cache_rendering, "entry_of", counting)
-            data = newsfeed.dumps(feed, "rss")
-        assert len(data) > 120_000
-        assert len(kept) == expected
-        assert noted == noting or (not noting and noted < 64)
-        assert newsfeed.dumps(feed, "rss") == data
-    finally:
-        newsfeed.cache_size(BOUND)
+    expected = newsfeed.dumps(feed, name)
+    assert len(expected) > 100_000
+    for _ in range(2):
+        assert newsfeed.dumps(feed, name, cache=cache) == expected
+        assert (len(cache), cache.size) == (0, 0)
+    newsfeed.dumps(feed.stories[5], name, cache=cache)
+    feed = attrs.evolve(feed, stories=(*feed.stories[:5], feed.stories[5], *feed.stories[6:]))
+    newsfeed.dump(feed, tmp_path / "feed", name, cache=cache)
+    assert (tmp_path / "feed").read_bytes() == expected
 
 
-def test_a_document_that_is_written_again_is_not_kept_twice(kept: Cache) -> None:
-    feed = attrs.evolve(full_feed(), stories=tuple(plain_story(number) for number in range(30)))
+def test_a_feed_that_outgrows_the_cache_still_copies_what_fitted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stories = tuple(plain_story(number) for number in range(40))
+    feed = attrs.evolve(full_feed(), stories=stories[:30])
+    probe = RenderCache()
+    newsfeed.dumps(feed, "rss", cache=probe)
+    cache = RenderCache(probe.size + 100)
+    newsfeed.dumps(feed, "rss", cache=cache)
+    ids = rendered_ids(monkeypatch)
+    larger = attrs.evolve(feed, stories=stories)
+    for _ in range(2):
+        ids.clear()
+        assert newsfeed.dumps(larger, "rss", cache=cache) == newsfeed.dumps(larger, "rss")
+        assert ids == [story.id for story in stories[30:]]
+    require_sound(cache)
+
+
+def test_a_feed_that_is_written_again_and_again_takes_the_room_of_one_document(cache: RenderCache) -> None:
+    stories = [plain_story(number) for number in range(30)]
+    feed = attrs.evolve(full_feed(), stories=tuple(stories))
     for name in FORMATS:
-        newsfeed.dumps(feed, name)
-    size = kept.size
+        newsfeed.dumps(feed, name, cache=cache)
+    size = cache.size
+    for number in range(100, 140):  # a new story first, the oldest leaves
+        stories = [plain_story(number), *stories[:-1]]
+        for name in FORMATS:
+            newsfeed.dumps(attrs.evolve(feed, stories=tuple(stories)), name, cache=cache)
+        require_sound(cache)
+    assert cache.size < size * 1.2
+
+
+def test_feeds_that_share_stories_share_their_items(monkeypatch: pytest.MonkeyPatch, cache: RenderCache) -> None:
+    stories = tuple(plain_story(number) for number in range(30))
+    main = attrs.evolve(full_feed(), stories=stories)
+    topic = attrs.evolve(full_feed(), stories=stories[::3])
+    newsfeed.dumps(main, "rss", cache=cache)
+    ids = rendered_ids(monkeypatch)
+    for _ in range(5):
+        for feed in (topic, main):
+            assert newsfeed.dumps(feed, "rss", cache=cache) == newsfeed.dumps(feed, "rss")
+            require_sound(cache)
+    assert ids == []
+
+
+# --- the cache itself ------------------------------------------------------------------------------------------------------
+
+
+def add(cache: RenderCache, stories: list[Story], size: int = 1_000) -> None:
+    """Add a document of so many bytes a story."""
+    chunk = Chunk(CONTEXT)
+    items = {
+        id(story): CachedItem(ref(story), chunk, size * index, size * (index + 1))
+        for index, story in enumerate(stories)
+    }
+    chunk.fill(bytes(size * len(stories)), items)
+    cache.add(chunk, items)
+
+
+def has(cache: RenderCache, story: Story) -> bool:
+    """Return whether the item of a story is cached."""
+    item = cache.items(CONTEXT).get(id(story))
+    return item is not None and item.story() is story
+
+
+def test_documents_of_collected_stories_are_dropped_by_later_writes(cache: RenderCache) -> None:
+    for _ in range(50):
+        stories = [plain_story(number) for number in range(10)]
+        add(cache, stories)
+        require_sound(cache)
+    assert cache.size < 4 * (10_000 + CHUNK_OVERHEAD + 10 * ENTRY_OVERHEAD)
+    assert all(has(cache, story) for story in stories)
+
+
+def test_documents_of_single_stories_are_dropped_with_them(cache: RenderCache) -> None:
+    for _ in range(200):
+        story = plain_story(1)
+        add(cache, [story])
+    require_sound(cache)
+    assert len(cache) < 5
+
+
+def test_a_cache_does_not_keep_stories_alive(cache: RenderCache) -> None:
+    feed = full_feed()
+    stories = [ref(story) for story in feed.stories]
     for name in FORMATS:
-        newsfeed.dumps(feed, name)
-    assert kept.size == size
-    require_sound(kept)
+        newsfeed.dumps(feed, name, cache=cache)
+    del feed
+    gc.collect()
+    assert [story() for story in stories] == [None] * len(stories)
+
+
+def test_a_full_cache_keeps_what_it_has() -> None:
+    cache = RenderCache(5_000)
+    stories = [plain_story(number) for number in range(20)]
+    for story in stories:
+        add(cache, [story])
+        require_sound(cache)
+    cached = [has(cache, story) for story in stories]
+    assert cached == [True] * 2 + [False] * 18
+    add(cache, stories[:1], size=10)
+    assert has(cache, stories[0])
+    cache.clear()
+    assert (cache.size, len(cache)) == (0, 0)
+
+
+def test_the_reused_id_of_a_collected_story_finds_nothing(cache: RenderCache) -> None:
+    first, second = plain_story(1), plain_story(2)
+    chunk = Chunk(CONTEXT)
+    chunk.fill(b"first", [id(second)])
+    cache.add(chunk, {id(second): CachedItem(ref(first), chunk, 0, 5)})
+    assert not has(cache, second)
+    feed = Feed(title="Desk", url="https://news.example.com/", stories=(second,))
+    assert newsfeed.dumps(feed, "rss", cache=cache) == newsfeed.dumps(feed, "rss")
 
 
 @given(
     strategies.st.lists(
-        strategies.st.tuples(
-            strategies.st.sampled_from(["put", "all", "drop", "clear", "tidy"]), strategies.st.integers(0, 9)
-        ),
+        strategies.st.tuples(strategies.st.sampled_from(["one", "all", "drop", "clear"]), strategies.st.integers(0, 9)),
         max_size=30,
     ),
-    strategies.st.sampled_from([3_000, 9_000, BOUND]),
+    strategies.st.sampled_from([3_000, 9_000, DEFAULT_MAX_BYTES]),
 )
-def test_the_books_are_right_whatever_is_put_in_and_goes(steps: list[tuple[str, int]], bound: int) -> None:
-    cache, stories = Cache(bound), [plain_story(number) for number in range(10)]
-    for number, (step, chosen) in enumerate(steps):
-        at = chosen % max(1, len(stories))
-        if step == "put" and stories:
-            put(cache, stories[at], b"%d" % number * 200)
+def test_the_sums_are_right_after_any_steps(steps: list[tuple[str, int]], max_bytes: int) -> None:
+    cache, stories = RenderCache(max_bytes), [plain_story(number) for number in range(10)]
+    for number, (step, index) in enumerate(steps):
+        if step == "one" and stories:
+            add(cache, [stories[index % len(stories)]], size=number * 100)
         elif step == "all":
-            put_all(cache, stories, at)
+            add(cache, stories[index:])
         elif step == "drop":
-            del stories[: at + 1]
+            del stories[: index + 1]
         elif step == "clear":
             cache.clear()
-        elif step == "tidy":
-            gc.collect()
-            cache.tidy()
-            assert len(cache) <= len(stories)
-        gc.collect()
         require_sound(cache)
-        assert cache.size <= bound
-    stories.clear()
-    gc.collect()
-    assert (cache.size, len(cache)) == (0, 0)
 
 
-def test_the_id_of_a_dead_story_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = Cache()
-    monkeypatch.setattr(cache_rendering, "id", lambda _: 1, raising=False)  # as where memory is used again at once
-    first, second = plain_story(1), plain_story(2)
-    put(cache, first, b"first")
-    assert get(cache, second) is None
-    put(cache, second, b"second")
-    del first
-    gc.collect()
-    assert get(cache, second) == b"second"
-    assert len(cache) == 1
-
-
-def test_a_story_may_go_while_the_cache_is_held() -> None:
-    cache = Cache()
-    story = plain_story(1)
-    put(cache, story, b"data")
-    with cache._lock:
-        del story
-        gc.collect()
-    other = plain_story(2)
-    put(cache, other, b"more")
-    assert len(cache) == 1
-    assert cache.size == len(b"more") + OWN + BESIDES
-
-
-def test_eight_threads_write_the_same_and_leave_nothing() -> None:
+def test_eight_threads_may_share_a_cache(cache: RenderCache) -> None:
     feeds = [
-        Feed(title="Desk", url="https://news.example.com/", stories=(full_story(), plain_story(n))) for n in range(4)
+        Feed(title="Desk", url="https://news.example.com/", stories=(full_story(), plain_story(number)))
+        for number in range(4)
     ]
-    expected = [[uncached(feed, name) for name in FORMATS] for feed in feeds]
+    expected = [[newsfeed.dumps(feed, name) for name in FORMATS] for feed in feeds]
 
-    def work(_: int) -> list[list[bytes]]:
-        for number in range(30):
-            brief = Feed(title="Desk", url="https://news.example.com/", stories=(plain_story(number),))
-            newsfeed.dumps(brief, "rss")
-        return [[newsfeed.dumps(feed, name) for name in FORMATS] for feed in feeds]
+    def work(number: int) -> list[list[bytes]]:
+        for index in range(20):
+            brief = Feed(title="Desk", url="https://news.example.com/", stories=(plain_story(index),))
+            newsfeed.dumps(brief, "rss", cache=cache)
+        if number % 5 == 0:
+            cache.clear()
+        return [[newsfeed.dumps(feed, name, cache=cache) for name in FORMATS] for feed in feeds]
 
     with ThreadPoolExecutor(8) as pool:
-        assert all(found == expected for found in pool.map(work, range(16)))
-    feeds.clear()
-    gc.collect()
-    assert (len(cache_rendering.rendered), cache_rendering.rendered.size) == (0, 0)
+        assert all(documents == expected for documents in pool.map(work, range(16)))
+    require_sound(cache)
 
 
-def test_the_size_can_be_said(kept: Cache) -> None:
-    feed = full_feed()
-    try:
-        assert newsfeed.cache_size(0) == BOUND
-        newsfeed.dumps(feed, "rss")
-        assert (len(kept), newsfeed.cache_size()) == (0, 0)
-        assert newsfeed.cache_size(10_000_000) == 0
-        newsfeed.dumps(feed, "rss")
-        assert len(kept) > 0
-        assert newsfeed.cache_size(1) == 10_000_000  # more is kept than may be: all of it goes
-        assert (len(kept), kept.size) == (0, 0)
-        for wrong in (-1, "64 MiB", 1.5, True):
-            with pytest.raises(newsfeed.ModelError, match=r"cache_size: is .* 0 or more"):
-                newsfeed.cache_size(wrong)  # type: ignore[arg-type]
-    finally:
-        newsfeed.cache_size(BOUND)
+@pytest.mark.parametrize("max_bytes", [-1, "64 MiB", 1.5, True, None])
+def test_the_limit_must_be_a_size(max_bytes: Any) -> None:
+    with pytest.raises(newsfeed.ModelError, match=r"RenderCache\.max_bytes: .* is not a size"):
+        RenderCache(max_bytes)
 
 
-def test_nobody_makes_a_feed_the_stand_in_of_its_story() -> None:
-    """What is kept of a story alone is known by the story: a feed of somebody's own would pass into it."""
-    story = plain_story(1)
-    feed = Feed(title="Desk", url="https://other.example.com/", generator="other", stories=(story,))
-    with pytest.raises(TypeError, match="single"), newsfeed.open_writer(io.BytesIO(), "newsml", feed, single=True):
-        pytest.fail("takes it")
-    assert newsfeed.dumps(story, "newsml") == newsfeed.dumps(copy(story), "newsml")
+def test_the_default_limit() -> None:
+    assert RenderCache().max_bytes == 128 << 20
+    assert RenderCache(max_bytes=10).max_bytes == 10

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from newsfeed.body.outline import TEXT_FIELDS
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.io import xml
 from newsfeed.io.html import sanitize
@@ -106,7 +107,7 @@ class _Parts:
     def __init__(self, base: str | None, limits: Limits) -> None:
         self.base = base
         self.limits = limits
-        self.summary: Text = ""
+        self.texts: dict[str, Text] = {}
         self.sections: list[Section] = []
         self.press: list[PressMention] = []
         self.prompts: list[Question] = []
@@ -115,12 +116,16 @@ class _Parts:
         self.corrections: list[Correction] = []
 
     def arguments(self) -> dict[str, Any]:
-        names = ("summary", "sections", "press", "prompts", "questions", "topics", "corrections")
-        return {name: value if name == "summary" else tuple(value) for name in names if (value := getattr(self, name))}
+        names = ("sections", "press", "prompts", "questions", "topics", "corrections")
+        lists = {name: tuple(value) for name in names if (value := getattr(self, name))}
+        return {name: text for name, text in self.texts.items() if text} | lists
 
     def take(self, element: "etree._Element") -> None:
         """Take one part of the body in; one that we do not know becomes an untyped section."""
         for name in _classes(element):
+            if name in TEXT_FIELDS:
+                self.texts[name] = _paragraphs(element)
+                return
             if name in _TAKE:
                 _TAKE[name](self, element)
                 return
@@ -128,10 +133,6 @@ class _Parts:
 
     def markup(self, element: "etree._Element") -> Markup:
         return Markup(sanitize(_outer_html(element), base=self.base, limits=self.limits))
-
-
-def _summary(found: _Parts, element: "etree._Element") -> None:
-    found.summary = _paragraphs(element)
 
 
 def _section(found: _Parts, element: "etree._Element") -> None:
@@ -296,7 +297,6 @@ def _corrections(found: _Parts, element: "etree._Element") -> None:
 
 
 _TAKE: Final[dict[str, Callable[[_Parts, "etree._Element"], None]]] = {
-    "summary": _summary,
     "section": _section,
     "mentions": _mentions,
     "prompts": _prompts,

@@ -163,8 +163,8 @@ def _folder(cache: str) -> "Folder":
 def _make(feed: Feed, a_format: Format, place: _Place, wanted: Wanted) -> _Made:
     file = str(Path(place.output, f"feed{a_format.suffixes[0]}"))
     try:
-        with place.cache.reused(a_format.name) if place.cache else nullcontext():
-            data = stories.as_bytes(feed, a_format, wanted)
+        with place.cache.reused(a_format.name) if place.cache else nullcontext() as cache:
+            data = stories.as_bytes(feed, a_format, wanted, cache=cache)
         report = validate(data, a_format.name, limit=_SHOWN) if a_format.validates else Report()
         lost = len(losses(feed, a_format.name))
     except NewsfeedError as error:

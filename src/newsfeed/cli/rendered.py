@@ -18,8 +18,7 @@ from newsfeed.errors import ModelError
 from newsfeed.io.json import encode
 from newsfeed.model import Story
 from newsfeed.plain_data.structure import unstructure
-from newsfeed.rendering import cache as cache_rendering
-from newsfeed.rendering.cache import Context
+from newsfeed.rendering.cache import Context, RenderCache
 
 _DIGEST: Final = 32
 
@@ -45,7 +44,7 @@ class Folder:
         self._contents: dict[int, tuple[Story, bytes]] = {}
 
     @contextmanager
-    def reused(self, format_name: str) -> Iterator[None]:
+    def reused(self, format_name: str) -> Iterator[RenderCache]:
         """Have what former builds rendered at hand while a feed is written, and keep what this one renders.
 
         Raises:
@@ -53,11 +52,8 @@ class Folder:
         """
         path = self._path / f"rendered-{format_name}"
         self._former, self._items = _load(path), {}
-        cache_rendering.rendered.store = self
-        try:
-            yield
-        finally:
-            cache_rendering.rendered.store = None
+        # Each format is written once in a build, so nothing needs to be held in memory.
+        yield RenderCache(0, store=self)
         if self._items != self._former:
             _save(path, self._items)
 

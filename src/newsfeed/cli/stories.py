@@ -15,6 +15,7 @@ from newsfeed.findings import Report, Severity
 from newsfeed.io import files
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format
+from newsfeed.rendering.cache import RenderCache
 
 _SHOWN = 100
 """How many of a reader's findings are shown; a feed may have one for each of its items."""
@@ -74,7 +75,9 @@ def _show(report: Report, name: str) -> None:
         say(f"{name}: {report.dropped} more findings")
 
 
-def as_bytes(item: Feed | Story, a_format: Format, wanted: Wanted, *, strict: bool = False) -> bytes:
+def as_bytes(
+    item: Feed | Story, a_format: Format, wanted: Wanted, *, strict: bool = False, cache: RenderCache | None = None
+) -> bytes:
     """Write a feed, or the story of one where the format holds one story, into memory.
 
     Raises:
@@ -83,7 +86,7 @@ def as_bytes(item: Feed | Story, a_format: Format, wanted: Wanted, *, strict: bo
     """
     if isinstance(item, Feed) and not a_format.feed and len(item.stories) == 1:
         item = item.stories[0]
-    return dumps(item, a_format.name, strict=strict, **wanted.of_writer(a_format))
+    return dumps(item, a_format.name, strict=strict, cache=cache, **wanted.of_writer(a_format))
 
 
 def replace(path: str | os.PathLike[str], data: bytes) -> None:

@@ -1,53 +1,96 @@
-"""Pieces of markup."""
+"""Builder of XML and HTML markup that escapes every text it is handed."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from typing import Final
 
 from newsfeed.values.escaping import escape, escape_attribute
 
-Triples = list[str]
-"""Pieces of a document that is being written, three at a time: markup, a text that is yet to be escaped, markup.
-
-An element is one triple: `pieces += ("<p>", text, "</p>\\n")`; what needs no escaping stands in the first or last place,
-with "" between. `joined` makes a `str` of them.
-"""
+_TRIPLE: Final = 3
 
 
-def joined(pieces: Triples) -> str:
-    """Put triples together, their texts escaped as character data.
+class MarkupBuilder:
+    """Markup of a document, collected in pieces and escaped once at the end.
 
-    One look at all texts is much faster than one at each, and nearly always enough. A link may stand in an attribute, too:
-    it has no quotation mark and no white space (RFC 3987, 2.2).
-    """
-    texts = pieces[1::3]
-    whole = "".join(texts)
-    if "&" in whole or "<" in whole or ">" in whole or "\r" in whole:
-        pieces[1::3] = map(escape, texts)
-    return "".join(pieces)
-
-
-def add_each(
-    pieces: Triples, before: str, lines: Collection[str], after: str, escaped: Callable[[str], str] = escape
-) -> None:
-    """Add an element for each of several lines of text: its content, or the value of an attribute between double quotes.
+    Markup is an argument of its own in every method, so a text cannot be mistaken for it: leaving out an argument is a
+    `TypeError`. The pieces are kept in groups of three (markup, text to escape, markup), and `build` searches all texts for
+    special characters at once. That is much faster than escaping each text, and most documents need no escaping at all.
 
     Args:
-        pieces: what to add to.
-        before: markup before each.
-        lines: as the model has them, so that no line end or tab is in them.
-        after: markup behind each.
-        escaped: `escape_attribute` for attributes.
+        opening: markup to begin with.
     """
-    if not lines:
-        return
-    whole = "".join(lines)
-    if "&" in whole or "<" in whole or ">" in whole or '"' in whole:
-        lines = [*map(escaped, lines)]
-    pieces += (before, "", f"{after}{before}".join(lines) + after)
 
+    __slots__ = ("_pieces",)
 
-def add_attribute(pieces: Triples, before: str, value: str, after: str) -> None:
-    """Add markup with the value of an attribute in it, which stands between double quotes."""
-    if '"' in value or "\n" in value or "\t" in value:
-        pieces += (before, "", escape_attribute(value) + after)
-    else:
-        pieces += (before, value, after)
+    def __init__(self, opening: str = "") -> None:
+        self._pieces = [opening, "", ""] if opening else []
+
+    def __bool__(self) -> bool:
+        return bool(self._pieces)
+
+    def raw(self, markup: str, /) -> None:
+        """Add markup as it is."""
+        self._pieces += (markup, "", "")
+
+    def text(self, before: str, text: str, after: str, /) -> None:
+        """Add a text between two pieces of markup; the text is escaped as character data."""
+        self._pieces += (before, text, after)
+
+    def text_pair(self, before: str, first: str, between: str, second: str, after: str, /) -> None:
+        """Add two texts with markup before, between and after them, faster than two calls of `text`.
+
+        The first may be a link, as in `link`.
+        """
+        self._pieces += (before, first, between, "", second, after)
+
+    def link(self, before: str, iri: str, after: str, /) -> None:
+        """Add a link as an attribute value between double quotes.
+
+        An IRI contains no quotation mark and no white space (RFC 3987, 2.2), so it needs no more escaping than character
+        data and is checked together with the texts.
+        """
+        self._pieces += (before, iri, after)
+
+    def attribute(self, before: str, value: str, after: str, /) -> None:
+        """Add any text as an attribute value; `before` ends and `after` begins with a double quote."""
+        if '"' in value or "\n" in value or "\t" in value:
+            self._pieces += (before, "", escape_attribute(value) + after)
+        else:
+            self._pieces += (before, value, after)
+
+    def elements(self, before: str, lines: Collection[str], after: str, /) -> None:
+        """Add an element for each line of text, between the same markup.
+
+        Args:
+            before: markup before each line.
+            lines: texts of the model without line ends or tabs.
+            after: markup after each line.
+        """
+        if not lines:
+            return
+        whole = "".join(lines)
+        if "&" in whole or "<" in whole or ">" in whole:
+            lines = [escape(line) for line in lines]
+        self._pieces += (before, "", f"{after}{before}".join(lines) + after)
+
+    def attribute_elements(self, before: str, values: Collection[str], after: str, /) -> None:
+        """Add an element for each value, which is written as an attribute between double quotes; see `elements`."""
+        if not values:
+            return
+        whole = "".join(values)
+        if "&" in whole or "<" in whole or ">" in whole or '"' in whole:
+            values = [escape_attribute(value) for value in values]
+        self._pieces += (before, "", f"{after}{before}".join(values) + after)
+
+    def append(self, other: "MarkupBuilder", /) -> None:
+        """Add everything that another builder has collected."""
+        self._pieces += other._pieces
+
+    def build(self) -> str:
+        """Return the markup with all texts escaped."""
+        pieces = self._pieces
+        texts = pieces[1::_TRIPLE]
+        whole = "".join(texts)
+        if "&" in whole or "<" in whole or ">" in whole or "\r" in whole:
+            pieces = pieces.copy()
+            pieces[1::_TRIPLE] = map(escape, texts)
+        return "".join(pieces)

@@ -1,183 +1,190 @@
-"""What takes the items of a document that is written: unchanged ones are copied from what is kept, new ones are kept."""
+"""Sinks that the writers hand their bytes to; with a cache, unchanged items are copied instead of rendered."""
 
 import io
 from collections.abc import Callable
-from typing import Final
+from weakref import ref
 
-from newsfeed.model import Feed, Story
-from newsfeed.rendering import cache as cache_rendering
-from newsfeed.rendering.cache import Block, Cache, Context, Entry
+from newsfeed.model import Story
+from newsfeed.rendering.cache import CachedItem, Chunk, Context, RenderCache
 
 Write = Callable[[bytes], object]
-"""Where a writer's bytes go: `file.write`, or `parts.append`."""
+"""Destination of a document's bytes: `file.write`, or `parts.append`."""
 
 Render = Callable[[Story], bytes]
-
-_SAMPLE: Final = 64
-"""After how many items the size of a document is estimated."""
+"""Function that renders the item of a story."""
 
 
-class Items:
-    """Takes the items of a stream, whose stories go as they came: nothing is kept.
+class DocumentSink:
+    """Sink without a cache: bytes go where they belong as they come.
 
     Args:
-        write: takes the bytes.
+        write: destination of the document's bytes.
     """
 
     def __init__(self, write: Write) -> None:
         self._write = write
 
-    def write(self, story: Story, render: Render) -> None:
+    def write(self, data: bytes) -> None:
+        """Write bytes that belong to no item."""
+        self._write(data)
+
+    def write_item(self, story: Story, render: Render) -> None:
         """Write the item of a story.
 
         Args:
-            story: whose item it is.
-            render: gives its bytes.
+            story: the story.
+            render: renders it, unless its item is cached.
         """
-        self._write(self.rendered(story, render))
+        self._write(render(story))
 
-    def rendered(self, story: Story, render: Render) -> bytes:
-        """Give the item of a story to a writer that completes it: as `write`, which takes the same."""
+    def render_item(self, story: Story, render: Render) -> bytes:
+        """Return the item of a story for a writer that has to complete it before writing it; see `write_item`."""
         return render(story)
 
+    def close(self) -> None:
+        """Finish the document."""
 
-class KeptItems(Items):
-    """Takes the items of a feed's stories, each from what is kept, or rendered now and kept.
+
+class _CachingSink(DocumentSink):
+    """What both sinks with a cache share: finding items, and noting where the items of this document are.
 
     Args:
-        write: takes the bytes.
-        cache: keeps the items.
-        context: what else the bytes of an item come from.
+        write: destination of the document's bytes.
+        cache: the cache.
+        context: everything besides the story that affects the bytes of an item.
     """
 
-    def __init__(self, write: Write, cache: Cache, context: Context) -> None:
+    def __init__(self, write: Write, cache: RenderCache, context: Context) -> None:
         super().__init__(write)
         self._cache = cache
-        self._shelf = cache.shelf(context)
+        self._context = context
+        self._cached = cache.items(context)
+        self._document = Chunk(context)
+        self._items: dict[int, CachedItem] = {}
+        self._position = 0
 
-    def rendered(self, story: Story, render: Render) -> bytes:
-        """Give the item of a story."""
-        entry = self._cache.get(self._shelf, story)
-        if entry is None:
-            data = self._render(story, render)
-            self._cache.put(self._shelf, story, data)
-            return data
-        self._say_kept(story, entry)
-        return bytes(entry.data)
+    def _find(self, story: Story) -> CachedItem | None:
+        item = self._cached.get(id(story))
+        return item if item is not None and item.story() is story else None
 
-    def _render(self, story: Story, render: Render) -> bytes:
-        """Give an item that is not kept, from the store or newly rendered."""
+    def _rendered(self, story: Story, render: Render) -> bytes:
+        """Return an item that is not in memory, from the persistent store or newly rendered."""
         store = self._cache.store
         if store is None:
             return render(story)
-        stored = store.get(story, self._shelf.context)
-        data = render(story) if stored is None else stored
-        store.put(story, self._shelf.context, data)
+        data = store.get(story, self._context)
+        if data is None:
+            data = render(story)
+        store.put(story, self._context, data)
         return data
 
-    def _say_kept(self, story: Story, entry: Entry) -> None:
-        """Tell the store of an item that it was not asked for."""
-        if self._cache.store is not None:
-            self._cache.store.put(story, self._shelf.context, bytes(entry.data))
+    def _note(self, story: Story, size: int) -> None:
+        end = self._position + size
+        self._items[id(story)] = CachedItem(ref(story), self._document, self._position, end)
+        self._position = end
 
 
-class Output:
-    """A document that is made in memory: what is no item it is called with.
+class _CopyingSink(_CachingSink):
+    """Sink that buffers the document, so that the cache can hold it as it is, and copies unchanged items into it.
 
-    Not a list to join: each item's bytes are free for the next one, and the whole is not copied in the end, so that a feed of
-    hundreds of megabytes is not made twice.
+    Unchanged items mostly follow each other as they did in a former document: such a run is copied at once.
     """
 
-    def __init__(self) -> None:
-        self._out = io.BytesIO()
-        self._items: _ItemsWithin | None = None
-
-    def __call__(self, data: bytes) -> None:
-        """Write what is no item."""
-        if self._items is not None:
-            self._items.copy()
-        self._out.write(data)
-
-    def items(self, cache: Cache, context: Context, stories: int) -> Items:
-        """Give what takes the items of so many stories."""
-        self._items = _ItemsWithin(
-            self._out, cache, context, stories
-        )  # which knows the buffer, so that no two know each other
-        return self._items
-
-    def whole(self) -> bytes:
-        """Give the document, and keep its items."""
-        self(b"")  # the last ones may still have to be copied
-        data = self._out.getvalue()
-        if self._items is not None:
-            self._items.keep(data)
-        return data
-
-
-class _ItemsWithin(KeptItems):
-    """Takes the items of a document that is made in memory; new ones are kept where they are, in the document itself.
-
-    Unchanged items mostly stand one behind the other, as they did in the document that they are in: all of these are copied
-    at once, before anything else is written.
-    """
-
-    def __init__(self, out: io.BytesIO, cache: Cache, context: Context, stories: int) -> None:
-        super().__init__(out.write, cache, context)
-        self._out = out
-        self._stories = stories
-        self._entries: list[Entry] = []
-        self._taken = 0
-        self._noting = True
-        self._block: Block | None = None
+    def __init__(self, write: Write, cache: RenderCache, context: Context) -> None:
+        super().__init__(write, cache, context)
+        self._buffer: io.BytesIO | None = io.BytesIO()
+        self._output: Write = self._buffer.write
+        self._chunk: Chunk | None = None
         self._start = self._end = 0
 
-    def write(self, story: Story, render: Render) -> None:
-        entry = self._cache.get(self._shelf, story)
-        if entry is None:
-            data = self._render(story, render)
-            if self._block is not None:
-                self.copy()
-            start = self._out.tell()
-            self._out.write(data)
-            if self._noting:
-                self._note(story, start, len(data))
-            return
-        self._say_kept(story, entry)
-        if entry.block is not self._block or entry.start != self._end:
-            self.copy()
-            self._block, self._start = entry.block, entry.start
-        self._end = entry.end
+    def write(self, data: bytes) -> None:
+        self._copy_run()
+        self._output(data)
+        self._position += len(data)
 
-    def _note(self, story: Story, start: int, size: int) -> None:
-        """Take note of a new item, as long as all of them may find room: the first ones tell how large the document will be."""
-        self._entries.append(cache_rendering.entry_of(story, start, start + size))
-        self._taken += size
-        noted, bound = len(self._entries), self._cache.bound
-        if self._taken > bound or (noted == _SAMPLE and self._taken * self._stories > 2 * bound * noted):
-            self._entries, self._noting = [], False
+    def write_item(self, story: Story, render: Render) -> None:
+        item = self._find(story)
+        if item is None:
+            data = self._rendered(story, render)
+            self._copy_run()
+            self._output(data)
+            self._note(story, len(data))
+        else:
+            if self._cache.store is not None:
+                self._cache.store.put(story, self._context, bytes(item.chunk.data[item.start : item.end]))
+            if item.chunk is not self._chunk or item.start != self._end:
+                self._copy_run()
+                self._chunk, self._start = item.chunk, item.start
+            self._end = item.end
+            self._note(story, item.end - item.start)
+        if self._position > self._cache.max_bytes and self._buffer is not None:
+            self._stop_buffering()
 
-    def copy(self) -> None:
-        """Write the unchanged items that stand one behind the other in a former document."""
-        if self._block is not None:
-            self._out.write(self._block.data[self._start : self._end])
-            self._block = None
+    def _copy_run(self) -> None:
+        """Copy the unchanged items that follow each other in a former document."""
+        if self._chunk is not None:
+            run = self._chunk.data[self._start : self._end]
+            if self._buffer is not None:
+                self._buffer.write(run)
+            else:
+                self._write(bytes(run))
+            self._chunk = None
 
-    def keep(self, data: bytes) -> None:
-        """Keep what is new of the document."""
-        self._cache.put_all(self._shelf, data, self._entries)
+    def _stop_buffering(self) -> None:
+        """Write what is buffered of a document that is too large to be cached; the rest is written as it comes."""
+        if self._buffer is not None:
+            self._write(self._buffer.getvalue())
+            self._buffer, self._output = None, self._write
+
+    def close(self) -> None:
+        self._copy_run()
+        if self._buffer is not None:
+            data = self._buffer.getvalue()
+            self._write(data)
+            self._document.fill(data, self._items)
+            self._cache.add(self._document, self._items)
 
 
-def items(write: Write, feed: Feed, context: Context) -> Items:
-    """Give what takes the items of a feed.
+class _DetachedSink(_CachingSink):
+    """Sink for items that the writer completes: the cache holds them as they were before, apart from the document."""
+
+    def __init__(self, write: Write, cache: RenderCache, context: Context) -> None:
+        super().__init__(write, cache, context)
+        self._parts: list[bytes] = []
+
+    def write_item(self, story: Story, render: Render) -> None:
+        self._write(self.render_item(story, render))
+
+    def render_item(self, story: Story, render: Render) -> bytes:
+        item = self._find(story)
+        if item is None:
+            data = self._rendered(story, render)
+        else:
+            data = bytes(item.chunk.data[item.start : item.end])
+            if self._cache.store is not None:
+                self._cache.store.put(story, self._context, data)
+        if self._position <= self._cache.max_bytes:
+            self._parts.append(data)
+            self._note(story, len(data))
+        return data
+
+    def close(self) -> None:
+        if self._position <= self._cache.max_bytes:
+            self._document.fill(b"".join(self._parts), self._items)
+            self._cache.add(self._document, self._items)
+
+
+def open_sink(
+    write: Write, cache: RenderCache | None, context: Context, *, completes_items: bool = False
+) -> DocumentSink:
+    """Return the sink of a document.
 
     Args:
-        write: takes the bytes of the document.
-        feed: that is written. A caller who keeps the stories in it may write them again; of a stream's, which go as they came,
-            nothing is kept.
-        context: what else the bytes of an item come from.
+        write: destination of the document's bytes.
+        cache: the cache that the caller passed, if any.
+        context: everything besides the story that affects the bytes of an item, the name of the format first.
+        completes_items: the writer calls `render_item` and changes the items before it writes them.
     """
-    if not feed.stories:
-        return Items(write)
-    if isinstance(write, Output):
-        return write.items(cache_rendering.rendered, context, len(feed.stories))
-    return KeptItems(write, cache_rendering.rendered, context)
+    if cache is None:
+        return DocumentSink(write)
+    return (_DetachedSink if completes_items else _CopyingSink)(write, cache, context)

@@ -6,7 +6,7 @@ from typing import Final
 from newsfeed.model import (
     Media,
 )
-from newsfeed.rendering.markup import Triples
+from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication.text import html
 from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.media_types import guessed_type, medium_of
@@ -26,7 +26,7 @@ def medium_shown(media: Media) -> str:
     return media.medium if media.medium != "other" else medium_of(media.url, media.type)
 
 
-def add_media_content(pieces: Triples, media: Media) -> None:
+def add_media_content(builder: MarkupBuilder, media: Media) -> None:
     """Add Media RSS's element of one medium (Media RSS 1.5.1)."""
     medium = medium_shown(media)
     opening = f' type="{type_attribute(media.type)}"' if media.type else ""
@@ -43,15 +43,15 @@ def add_media_content(pieces: Triples, media: Media) -> None:
     if media.language:
         opening += f' lang="{media.language}"'
     if not (media.title or media.caption or media.thumbnail or media.credit):
-        pieces += ('<media:content url="', media.url, f'"{opening}/>\n')
+        builder.link('<media:content url="', media.url, f'"{opening}/>\n')
         return
-    pieces += ('<media:content url="', media.url, f'"{opening}>\n')
+    builder.link('<media:content url="', media.url, f'"{opening}>\n')
     if media.title:
-        pieces += ('<media:title type="plain">', media.title, "</media:title>\n")
+        builder.text('<media:title type="plain">', media.title, "</media:title>\n")
     if media.caption:
-        pieces += ('<media:description type="html">', html(media.caption), "</media:description>\n")
+        builder.text('<media:description type="html">', html(media.caption), "</media:description>\n")
     if media.thumbnail:
-        pieces += ('<media:thumbnail url="', media.thumbnail, '"/>\n')
+        builder.link('<media:thumbnail url="', media.thumbnail, '"/>\n')
     if media.credit:
-        pieces += ("<media:credit>", media.credit, "</media:credit>\n")
-    pieces += ("</media:content>\n", "", "")
+        builder.text("<media:credit>", media.credit, "</media:credit>\n")
+    builder.raw("</media:content>\n")

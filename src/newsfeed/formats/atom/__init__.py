@@ -23,6 +23,7 @@ FORMAT = Format(
     looks_like=looks_like,
     reads=True,
     writes=True,
+    caches=True,
     validates=True,
     standard="https://www.rfc-editor.org/rfc/rfc4287",
 )

@@ -13,9 +13,10 @@ from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Source, Story
 from newsfeed.model.rich_text import Text
+from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, empty, optional
-from newsfeed.rendering.markup import Triples, add_attribute, add_each, joined
-from newsfeed.rendering.sinks import Items, Write, items
+from newsfeed.rendering.markup import MarkupBuilder
+from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import extensions, links, text
 from newsfeed.syndication import losses as losses_syndication
 from newsfeed.syndication.media import (
@@ -37,15 +38,13 @@ class Writer:
     """Writes one feed, an entry as it comes.
 
     Args:
-        write: takes the bytes.
-        items: takes the entries.
+        sink: takes the bytes.
         single: the feed is a stand-in for its one story.
         headings: the house's.
     """
 
-    def __init__(self, write: Write, items: Items, *, single: bool, headings: Headings | None) -> None:
-        self._write = write
-        self._items = items
+    def __init__(self, sink: DocumentSink, *, single: bool, headings: Headings | None) -> None:
+        self._sink = sink
         self._headings = headings
         self._single = single
         self._count = 0
@@ -54,9 +53,9 @@ class Writer:
         """Write the entry of a story; one that is withheld has none, and of a canceled one the place is marked (RFC 6721)."""
         self._count += 1
         if story.status == "usable":
-            self._items.write(story, self._entry)
+            self._sink.write_item(story, self._entry)
         elif story.status == "canceled" and (when := story.updated or story.published):
-            self._write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
+            self._sink.write(empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when)))).encode())
 
     def _entry(self, story: Story) -> bytes:
         # only a story without a date is ever named
@@ -65,10 +64,18 @@ class Writer:
 
     def close(self) -> None:
         """Write the end of the feed."""
-        self._write(b"</feed>\n")
+        self._sink.write(b"</feed>\n")
+        self._sink.close()
 
 
-def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
+def open_writer(
+    write: Write,
+    feed: Feed,
+    *,
+    single: bool = False,
+    headings: Headings | None = None,
+    cache: RenderCache | None = None,
+) -> Writer:
     """Begin a feed.
 
     Args:
@@ -76,12 +83,14 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         feed: what the feed says; where it has no `updated`, the newest date of the stories in it is taken.
         single: the feed is a stand-in for its one story.
         headings: the house's; None takes those of each story's language.
+        cache: of rendered stories.
 
     Raises:
         WriteError: the feed lacks its title, id or date (RFC 4287, 4.1.1).
     """
-    write(DECLARATION + _feed(feed, single=single).encode())
-    return Writer(write, items(write, feed, ("atom", headings)), single=single, headings=headings)
+    sink = open_sink(write, cache, ("atom", headings))
+    sink.write(DECLARATION + _feed(feed, single=single).encode())
+    return Writer(sink, single=single, headings=headings)
 
 
 def _feed(feed: Feed, *, single: bool) -> str:
@@ -162,103 +171,98 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
             f"{path}.updated", "Atom requires the date of the last change (RFC 4287, 4.1.2); give updated or published"
         )
     language = f' xml:lang="{story.language}"' if story.language else ""
-    pieces = [
-        f"<entry{language}>\n<id>",
-        iri_of(story.id, story.url),
-        "</id>\n<title>",
-        "",
-        story.headline,
-        "</title>\n",
-    ]
+    builder = MarkupBuilder()
+    builder.text(f"<entry{language}>\n<id>", iri_of(story.id, story.url), "</id>\n")
+    builder.text("<title>", story.headline, "</title>\n")
     dates = f"<updated>{rfc3339(updated)}</updated>\n"
     if story.published:
         dates += f"<published>{rfc3339(story.published)}</published>\n"
     url = story.url or links.id_as_link(story)
     if url:
-        pieces += ('<link href="', url, f'" rel="alternate" type="text/html"/>\n{dates}')
+        builder.link('<link href="', url, f'" rel="alternate" type="text/html"/>\n{dates}')
     else:
-        pieces += (dates, "", "")
+        builder.raw(dates)
     for agent in story.authors:
         if agent.url or agent.email:  # few have; for the others a call is most of the cost
-            _add_agent(pieces, "author", agent)
+            _add_agent(builder, "author", agent)
         else:
-            pieces += ("<author><name>", agent.name, "</name></author>\n")
-    _add_others(pieces, story)
+            builder.text("<author><name>", agent.name, "</name></author>\n")
+    _add_others(builder, story)
     html = xhtml.render(story, headings=headings)
     summary = story.summary
     if summary or not (html or url):
-        _add_text(pieces, "summary", summary)
+        _add_text(builder, "summary", summary)
     if html:
-        pieces += ('<content type="html">', "", "")
-        return b"".join((joined(pieces).encode(), *character_data(html.encode()), _END))
+        builder.raw('<content type="html">')
+        return b"".join((builder.build().encode(), *character_data(html.encode()), _END))
     if not url:  # without content an entry must have an alternate link (RFC 4287, 4.1.2)
-        pieces += ("<content></content>\n", "", "")
-    pieces += ("</entry>\n", "", "")
-    return joined(pieces).encode()
+        builder.raw("<content></content>\n")
+    builder.raw("</entry>\n")
+    return builder.build().encode()
 
 
-def _add_text(pieces: Triples, name: str, value: Text) -> None:
+def _add_text(builder: MarkupBuilder, name: str, value: Text) -> None:
     """Add a text construct (RFC 4287, 3.1)."""
     if isinstance(value, str) and "\n\n" not in value:
-        pieces += (f"<{name}>", value, f"</{name}>\n")
+        builder.text(f"<{name}>", value, f"</{name}>\n")
     else:
-        pieces += (f'<{name} type="html">', text.html(value), f"</{name}>\n")
+        builder.text(f'<{name} type="html">', text.html(value), f"</{name}>\n")
 
 
 def _text(name: str, value: Text) -> str:
-    pieces: Triples = []
+    builder = MarkupBuilder()
     if value:
-        _add_text(pieces, name, value)
-    return joined(pieces)
+        _add_text(builder, name, value)
+    return builder.build()
 
 
-def _add_agent(pieces: Triples, name: str, agent: Agent) -> None:
+def _add_agent(builder: MarkupBuilder, name: str, agent: Agent) -> None:
     """Add a person construct (RFC 4287, 3.2)."""
-    pieces += (f"<{name}><name>", agent.name, "</name>")
+    builder.text(f"<{name}><name>", agent.name, "</name>")
     if agent.url:
-        pieces += ("<uri>", agent.url, "</uri>")
+        builder.text("<uri>", agent.url, "</uri>")
     if agent.email:
-        pieces += ("<email>", agent.email, "</email>")
-    pieces += (f"</{name}>\n", "", "")
+        builder.text("<email>", agent.email, "</email>")
+    builder.raw(f"</{name}>\n")
 
 
 def _agent(name: str, agent: Agent) -> str:
-    pieces: Triples = []
-    _add_agent(pieces, name, agent)
-    return joined(pieces)
+    builder = MarkupBuilder()
+    _add_agent(builder, name, agent)
+    return builder.build()
 
 
-def _add_categories(pieces: Triples, of: Story | Feed) -> None:
-    add_each(pieces, '<category term="', text.tags(of, _is_plain), '"/>\n', escape_attribute)
+def _add_categories(builder: MarkupBuilder, of: Story | Feed) -> None:
+    builder.attribute_elements('<category term="', text.tags(of, _is_plain), '"/>\n')
     for each in of.categories:
         if not _is_plain(each):
             pairs = (("term", each.term), ("scheme", each.scheme), ("label", each.label))
-            pieces += ("", "", empty("category", pairs))
+            builder.raw(empty("category", pairs))
 
 
 def _categories(feed: Feed) -> str:
-    pieces: Triples = []
-    _add_categories(pieces, feed)
-    return joined(pieces)
+    builder = MarkupBuilder()
+    _add_categories(builder, feed)
+    return builder.build()
 
 
 def _is_plain(category: Category) -> bool:
     return not category.scheme and not category.label
 
 
-def _add_others(pieces: Triples, story: Story) -> None:
+def _add_others(builder: MarkupBuilder, story: Story) -> None:
     for agent in story.contributors:
-        _add_agent(pieces, "contributor", agent)
-    _add_categories(pieces, story)
+        _add_agent(builder, "contributor", agent)
+    _add_categories(builder, story)
     for mention in story.press:
         if mention.url:
             language = f' hreflang="{mention.language}"' if mention.language else ""
-            pieces += ('<link href="', mention.url, f'" rel="via"{language}')
-            add_attribute(pieces, ' title="', mention.outlet.name, '"/>\n')
+            builder.link('<link href="', mention.url, f'" rel="via"{language}')
+            builder.attribute(' title="', mention.outlet.name, '"/>\n')
     for media in story.media:
-        _add_media(pieces, media)
+        _add_media(builder, media)
     if story.rights or story.links or story.source or story.extensions:
-        pieces += ("", "", "".join(_rare(story)))
+        builder.raw("".join(_rare(story)))
 
 
 def _rare(story: Story) -> Iterator[str]:
@@ -275,7 +279,7 @@ def _rare(story: Story) -> Iterator[str]:
     yield from map(extensions.extension, story.extensions)
 
 
-def _add_media(pieces: Triples, media: Media) -> None:
+def _add_media(builder: MarkupBuilder, media: Media) -> None:
     """Add a medium as a link, and once more as Media RSS where a link cannot say all of it."""
     rest = '" rel="enclosure"'
     if media.type:
@@ -286,8 +290,8 @@ def _add_media(pieces: Triples, media: Media) -> None:
         rest += f' hreflang="{media.language}"'
     if media.title:
         rest += f' title="{escape_attribute(media.title)}"'
-    pieces += ('<link href="', media.url, f"{rest}/>\n")
-    add_media_content(pieces, media)
+    builder.link('<link href="', media.url, f"{rest}/>\n")
+    add_media_content(builder, media)
 
 
 def _license(of: Story | Feed) -> str:

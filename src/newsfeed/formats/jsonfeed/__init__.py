@@ -58,6 +58,7 @@ FORMAT: Final = Format(
     looks_like=looks_like,
     reads=True,
     writes=True,
+    caches=True,
     validates=True,
     standard="https://www.jsonfeed.org/version/1.1/",
 )

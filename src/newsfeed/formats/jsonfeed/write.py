@@ -11,7 +11,8 @@ from newsfeed.io.json import encode
 from newsfeed.model import Agent, Feed, Link, Media, Organization, Story
 from newsfeed.model.rich_text import RichText, paragraphs
 from newsfeed.plain_data.structure import unstructure
-from newsfeed.rendering.sinks import Items, Write, items
+from newsfeed.rendering.cache import RenderCache
+from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import text
 from newsfeed.syndication.media import (
     media_type,
@@ -25,22 +26,20 @@ class Writer:
     """Writes one feed, an item as it comes.
 
     Args:
-        write: takes the bytes.
-        items: takes the items.
+        sink: takes the bytes.
         headings: the house's.
     """
 
-    def __init__(self, write: Write, items: Items, headings: Headings | None) -> None:
-        self._write = write
-        self._items = items
+    def __init__(self, sink: DocumentSink, headings: Headings | None) -> None:
+        self._sink = sink
         self._headings = headings
         self._separator = b"\n"
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
-            self._write(self._separator)
-            self._items.write(story, self._item)
+            self._sink.write(self._separator)
+            self._sink.write_item(story, self._item)
             self._separator = b",\n"
 
     def _item(self, story: Story) -> bytes:
@@ -48,10 +47,18 @@ class Writer:
 
     def close(self) -> None:
         """Write the end of the feed."""
-        self._write(b"]}\n" if self._separator == b"\n" else b"\n]}\n")
+        self._sink.write(b"]}\n" if self._separator == b"\n" else b"\n]}\n")
+        self._sink.close()
 
 
-def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:  # noqa: ARG001
+def open_writer(
+    write: Write,
+    feed: Feed,
+    *,
+    single: bool = False,  # noqa: ARG001
+    headings: Headings | None = None,
+    cache: RenderCache | None = None,
+) -> Writer:
     """Begin a feed.
 
     Args:
@@ -59,9 +66,11 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         feed: what is said of all stories.
         single: the feed is a stand-in for its one story.
         headings: the house's; None takes those of each story's language.
+        cache: of rendered stories.
     """
-    write(encode(_head(feed))[:-1] + b',"items":[')
-    return Writer(write, items(write, feed, ("jsonfeed", headings)), headings)
+    sink = open_sink(write, cache, ("jsonfeed", headings))
+    sink.write(encode(_head(feed))[:-1] + b',"items":[')
+    return Writer(sink, headings)
 
 
 def _head(feed: Feed) -> dict[str, Any]:

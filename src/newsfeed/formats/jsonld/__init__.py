@@ -48,6 +48,7 @@ FORMAT: Final = Format(
     looks_like=looks_like,
     reads=True,
     writes=True,
+    caches=True,
     validates=True,
     standard="https://www.w3.org/TR/json-ld11/",
     feed=True,

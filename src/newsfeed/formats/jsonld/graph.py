@@ -5,14 +5,16 @@ name-based UUID (RFC 9562, 5.5) of its `id`, as a URN. Parts of the body have th
 `<url>#analysis` is the same thing in the page and in the graph. The `id` itself is always in `identifier`.
 """
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
-from newsfeed.body.xhtml import anchors, render
+from newsfeed.body.outline import ListPart, Part, SectionPart, outline
+from newsfeed.body.plain_text import plain_text
+from newsfeed.body.xhtml import render
 from newsfeed.formats.jsonld import nodes
 from newsfeed.formats.jsonld.nodes import Node, plain
-from newsfeed.formats.jsonld.text import article_body
 from newsfeed.headings import Headings
 from newsfeed.model import Category, Feed, Media, Question, Story
 from newsfeed.values import iris
@@ -132,11 +134,12 @@ def _article(story: Story, base: str, headings: Headings | None) -> Node:  # noq
         _add_terms(node, story.keywords, story.categories)
     if story.topics:
         _add_topics(node, story, base)
-    if text := article_body(story, headings):
+    outlined = list(outline(story, headings))
+    if text := plain_text(story, headings, parts=outlined):
         node["articleBody"] = text
-    if html := render(story, headings=headings):
+    if html := render(story, headings=headings, parts=outlined):
         node["encoding"] = {"@type": "MediaObject", "encodingFormat": "text/html", "text": html}
-    if parts := _parts(story, base):
+    if parts := _parts(outlined, base):
         node["hasPart"] = parts
     if cited := [each.url for each in story.press if each.url]:
         node["citation"] = list(dict.fromkeys(cited))
@@ -187,23 +190,32 @@ def _add_topics(node: Node, story: Story, base: str) -> None:
         topics.append(nodes.topic(each, f"{base}topic-{at}"))
 
 
-def _parts(story: Story, base: str) -> list[Node]:
-    """Give the sections, press mentions and unanswered questions."""
-    found: list[Node] = []
-    if story.sections:
-        for section, anchor in zip(story.sections, anchors(story), strict=True):
-            part: Node = {"@type": "WebPageElement", "@id": base + anchor}
-            if section.heading:
-                part["headline"] = section.heading
-            found.append(part)
-    for at, mention in enumerate(story.press, 1):
-        found.append(nodes.mention(mention, f"{base}mention-{at}"))
-    for at, question in enumerate(story.questions, 1):
-        if not is_answered(question):
-            found.append(nodes.question(question, f"{base}question-{at}"))
-    for at, prompt in enumerate(story.prompts, 1):
-        found.append(nodes.question(prompt, f"{base}prompt-{at}"))
-    return found
+def _parts(outlined: list[Part], base: str) -> list[Node]:
+    """Return the nodes of the sections, then those of press mentions, unanswered questions and prompts."""
+    sections: list[Node] = []
+    entries: dict[str, list[Node]] = {}
+    for part in outlined:
+        if isinstance(part, SectionPart):
+            node: Node = {"@type": "WebPageElement", "@id": base + part.anchor}
+            if part.section.heading:
+                node["headline"] = part.section.heading
+            sections.append(node)
+        elif isinstance(part, ListPart) and part.role in _ENTRY_NODES:
+            entry_node, stem = _ENTRY_NODES[part.role], f"{base}{part.entry_role}-"
+            entries[part.role] = [
+                entry_node(entry, f"{stem}{number}")
+                for number, entry in enumerate(part.entries, 1)
+                if part.role != "questions" or not is_answered(entry)  # type: ignore[arg-type]
+            ]
+    return [*sections, *(node for role in _ENTRY_NODES for node in entries.get(role, ()))]
+
+
+_ENTRY_NODES: Final[dict[str, Callable[[Any, str], Node]]] = {
+    "mentions": nodes.mention,
+    "questions": nodes.question,
+    "prompts": nodes.question,
+}
+"""The lists whose entries are parts of the article, in the order in which they are written."""
 
 
 def feed_nodes(feed: Feed) -> list[Node]:

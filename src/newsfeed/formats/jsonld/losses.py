@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from newsfeed.body.xhtml import plain_html
+from newsfeed.body.outline import has_parts, plain_html
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonld.nodes import has_caption
 from newsfeed.model import Feed, Link, Story
@@ -37,8 +37,7 @@ def losses(story: Story) -> Iterator[Loss]:
 
 def _in_body(story: Story) -> bool:
     """Whether the summary is part of the body: not of one that is nothing but HTML as it came."""
-    has_parts = story.press or story.questions or story.prompts or story.topics or story.corrections
-    return bool(has_parts or (story.sections and plain_html(story) is None))
+    return has_parts(story) and plain_html(story) is None
 
 
 def _rich(path: str, text: str | RichText) -> Iterator[Loss]:

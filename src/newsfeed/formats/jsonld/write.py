@@ -5,7 +5,8 @@ from newsfeed.formats.jsonld.losses import feed_losses, losses
 from newsfeed.headings import Headings
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
-from newsfeed.rendering.sinks import Items, Write, items
+from newsfeed.rendering.cache import RenderCache
+from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 
 __all__ = ["feed_losses", "losses", "open_writer", "story_json", "to_script"]
 
@@ -14,15 +15,13 @@ class Writer:
     """Writes the nodes of each story as it comes.
 
     Args:
-        write: takes the bytes.
-        items: takes the nodes.
+        sink: takes the bytes.
         headings: the house's.
         site: the identifier of the WebSite that the articles are part of; None for a document of one story.
     """
 
-    def __init__(self, write: Write, items: Items, headings: Headings | None, site: str | None) -> None:
-        self._write = write
-        self._items = items
+    def __init__(self, sink: DocumentSink, headings: Headings | None, site: str | None) -> None:
+        self._sink = sink
         self._headings = headings
         self._site = site
         self._separator = b"" if site is None else b",\n"
@@ -30,8 +29,8 @@ class Writer:
     def write(self, story: Story) -> None:
         """Write the nodes of one story."""
         if self._separator:
-            self._write(self._separator)
-        self._items.write(story, self._nodes)
+            self._sink.write(self._separator)
+        self._sink.write_item(story, self._nodes)
         self._separator = b",\n"
 
     def _nodes(self, story: Story) -> bytes:
@@ -39,7 +38,8 @@ class Writer:
 
     def close(self) -> None:
         """End the graph and the document."""
-        self._write(b"\n]}\n")
+        self._sink.write(b"\n]}\n")
+        self._sink.close()
 
 
 def story_json(story: Story, *, headings: Headings | None = None, part_of: str | None = None) -> bytes:
@@ -53,7 +53,14 @@ def story_json(story: Story, *, headings: Headings | None = None, part_of: str |
     return json.encode(story_nodes(story, headings=headings, part_of=part_of))[1:-1]
 
 
-def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
+def open_writer(
+    write: Write,
+    feed: Feed,
+    *,
+    single: bool = False,
+    headings: Headings | None = None,
+    cache: RenderCache | None = None,
+) -> Writer:
     """Begin a document (JSON-LD 1.1, 4.9 Named Graphs: one context, one `@graph`).
 
     Args:
@@ -61,12 +68,14 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         feed: becomes a WebSite that each article is part of.
         single: the document is of one story: the feed has no node.
         headings: the house's, for the text of the body; None takes those of the story's language.
+        cache: of rendered stories.
     """
-    write(b'{"@context":"' + CONTEXT.encode() + b'","@graph":[\n')
-    if not single:
-        write(json.encode(feed_nodes(feed))[1:-1])
     site = None if single else f"{feed_base(feed)}website"
-    return Writer(write, items(write, feed, ("jsonld", headings, site)), headings, site)
+    sink = open_sink(write, cache, ("jsonld", headings, site))
+    sink.write(b'{"@context":"' + CONTEXT.encode() + b'","@graph":[\n')
+    if not single:
+        sink.write(json.encode(feed_nodes(feed))[1:-1])
+    return Writer(sink, headings, site)
 
 
 def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:

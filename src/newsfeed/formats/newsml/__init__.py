@@ -38,6 +38,7 @@ FORMAT = Format(
     looks_like=looks_like,
     reads=True,
     writes=True,
+    caches=True,
     validates=True,
     standard="https://iptc.org/std/NewsML-G2/",
 )

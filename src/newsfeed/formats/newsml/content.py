@@ -6,7 +6,7 @@ from typing import Final
 from newsfeed.formats.newsml.codes import CONCEPTS, Mode
 from newsfeed.formats.newsml.text import add_block
 from newsfeed.model import Media, Story
-from newsfeed.rendering.markup import Triples, add_attribute
+from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.namespaces import XHTML
 
@@ -15,27 +15,27 @@ _CLOSING: Final = "</body></html>\n</inlineXML>\n"
 _PROPERTY: Final = "remoteContentExtProperty"
 
 
-def add_before_body(pieces: Triples, story: Story, html: str) -> None:
+def add_before_body(builder: MarkupBuilder, story: Story, html: str) -> None:
     """Add what stands in the contentSet before the body of a story: inlineXML and the head of an XHTML page."""
-    pieces += ("<contentSet>\n", "", "")
+    builder.raw("<contentSet>\n")
     if html:
         language = f' xml:lang="{story.language}"' if story.language else ""
-        pieces += (f"{_OPENING}{language}><head><title>", story.headline, "</title></head>\n<body>")
+        builder.text(f"{_OPENING}{language}><head><title>", story.headline, "</title></head>\n<body>")
 
 
-def add_behind_body(pieces: Triples, story: Story, html: str, mode: Mode) -> None:
+def add_behind_body(builder: MarkupBuilder, story: Story, html: str, mode: Mode) -> None:
     """Add what stands in the contentSet behind the body of a story: the end of the page, and the media."""
     if html:
-        pieces += (_CLOSING, "", "")
+        builder.raw(_CLOSING)
     for media in story.media:
-        _add_remote_content(pieces, media, mode)
-    pieces += ("</contentSet>\n", "", "")
+        _add_remote_content(builder, media, mode)
+    builder.raw("</contentSet>\n")
 
 
-def _add_remote_content(pieces: Triples, media: Media, mode: Mode) -> None:
-    pieces += ('<remoteContent href="', media.url, '"')
+def _add_remote_content(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
+    builder.link('<remoteContent href="', media.url, '"')
     if media.type:
-        add_attribute(pieces, ' contenttype="', media.type, '"')
+        builder.attribute(' contenttype="', media.type, '"')
     found = f' size="{media.length}"' if media.length is not None else ""
     if media.title:
         found += f' title="{escape_attribute(media.title)}"'
@@ -49,32 +49,33 @@ def _add_remote_content(pieces: Triples, media: Media, mode: Mode) -> None:
         found += f' language="{media.language}"'
     if media.duration is not None:
         found += CONCEPTS[mode].seconds
-    at = len(pieces)
-    _add_properties(pieces, media, mode)
-    if at == len(pieces):
-        pieces += (f"{found}/>\n", "", "")
+    properties = MarkupBuilder()
+    _add_properties(properties, media, mode)
+    if properties:
+        builder.raw(f"{found}>")
+        builder.append(properties)
+        builder.raw("</remoteContent>\n")
     else:
-        pieces[at:at] = (f"{found}>", "", "")
-        pieces += ("</remoteContent>\n", "", "")
+        builder.raw(f"{found}/>\n")
 
 
-def _add_properties(pieces: Triples, media: Media, mode: Mode) -> None:
+def _add_properties(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
     """Add what the standard has no name for in its own extension property, which any reader may skip."""
     said = CONCEPTS[mode].field
     if media.medium != _expected_medium(media.type):
-        _add_value(pieces, said["medium"], media.medium)
+        _add_value(builder, said["medium"], media.medium)
     if media.alt:
-        _add_value(pieces, said["alt"], media.alt)
+        _add_value(builder, said["alt"], media.alt)
     if media.caption:
-        add_block(pieces, f"<{_PROPERTY}{said['caption']}><definition>", media.caption, f"</definition></{_PROPERTY}>")
+        add_block(builder, f"<{_PROPERTY}{said['caption']}><definition>", media.caption, f"</definition></{_PROPERTY}>")
     if media.credit:
-        _add_value(pieces, said["credit"], media.credit)
+        _add_value(builder, said["credit"], media.credit)
     if media.thumbnail:
-        pieces += (f'<{_PROPERTY}{said["thumbnail"]} uri="', media.thumbnail, '"/>')
+        builder.link(f'<{_PROPERTY}{said["thumbnail"]} uri="', media.thumbnail, '"/>')
 
 
-def _add_value(pieces: Triples, field: str, value: str) -> None:
-    add_attribute(pieces, f'<{_PROPERTY}{field} value="', value, '"/>')
+def _add_value(builder: MarkupBuilder, field: str, value: str) -> None:
+    builder.attribute(f'<{_PROPERTY}{field} value="', value, '"/>')
 
 
 @lru_cache(maxsize=256)

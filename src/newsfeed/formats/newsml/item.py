@@ -12,7 +12,7 @@ from newsfeed.formats.newsml.text import xhtml
 from newsfeed.formats.newsml.wellformed import well_formed
 from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
-from newsfeed.rendering.markup import Triples, joined
+from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.ids import iri_of
 from newsfeed.values.languages import text_direction
 
@@ -53,36 +53,34 @@ def item(story: Story, feed: Feed, *, single: bool, path: str, mode: Mode, headi
     else:
         html = xhtml_body.render(story, headings=headings, prefix=prefix)
         exact = exact and "<time" not in html  # of the elements of rich text, this one is later than XHTML 1.1
-    pieces: Triples = []
-    _add_opening(pieces, story, mode, single=single)
+    builder = MarkupBuilder()
+    _add_opening(builder, story, mode, single=single)
     dates = dates_of(story)
-    add_item_meta(pieces, story, feed, mode, dates, single=single, path=path)
-    add_content_meta(pieces, story, mode, dates)
+    add_item_meta(builder, story, feed, mode, dates, single=single, path=path)
+    add_content_meta(builder, story, mode, dates)
     if html and not markup:
-        add_part_metas(pieces, story, mode, prefix)
+        add_part_metas(builder, story, mode, prefix)
     if not (html or story.media):
-        pieces += ("</newsItem>\n", "", "")
-        return joined(pieces).encode()
-    behind: Triples = []
-    add_before_body(pieces, story, html)
+        builder.raw("</newsItem>\n")
+        return builder.build().encode()
+    behind = MarkupBuilder()
+    add_before_body(builder, story, html)
     add_behind_body(behind, story, html, mode)
     # the body is encoded by itself: put together, all would be as wide as its widest character, which is slow to copy
     content = (html if exact else xhtml(html)).encode()
-    return b"%b%b%b</newsItem>\n" % (joined(pieces).encode(), content, joined(behind).encode())
+    return b"%b%b%b</newsItem>\n" % (builder.build().encode(), content, behind.build().encode())
 
 
-def _add_opening(pieces: Triples, story: Story, mode: Mode, *, single: bool) -> None:
+def _add_opening(builder: MarkupBuilder, story: Story, mode: Mode, *, single: bool) -> None:
     """Add what stands before the itemMeta: the start tag, catalogs and rightsInfo."""
     namespace = f' xmlns="{NAR}"' if single else ""
     opening = f'<newsItem{namespace} standard="NewsML-G2" standardversion="2.35" conformance="power" guid="'
     language = _language(story.language) if story.language else ""
-    pieces += (
-        opening,
-        iri_of(story.id, story.url),
-        f'" version="{story.version}"{language}>\n{CONCEPTS[mode].catalogs}',
+    builder.link(
+        opening, iri_of(story.id, story.url), f'" version="{story.version}"{language}>\n{CONCEPTS[mode].catalogs}'
     )
     if story.rights:
-        add_rights_info(pieces, story.rights, mode)
+        add_rights_info(builder, story.rights, mode)
 
 
 @lru_cache(maxsize=256)  # what is written is in few languages

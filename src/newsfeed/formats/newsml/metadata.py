@@ -13,7 +13,7 @@ from newsfeed.formats.newsml.parties import add_identity, add_party, add_same_as
 from newsfeed.formats.newsml.text import add_block
 from newsfeed.model import MEDIA_TOPICS, Category, Correction, Extension, Feed, Link, Organization, Rights, Story, Topic
 from newsfeed.rendering.elements import attributes
-from newsfeed.rendering.markup import Triples
+from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication.extensions import extension
 from newsfeed.syndication.text import GENERATOR
 from newsfeed.values import iris
@@ -33,32 +33,32 @@ def dates_of(story: Story) -> Dates:
     return rfc3339(published) if published else "", rfc3339(updated) if updated else ""
 
 
-def add_rights_info(pieces: Triples, rights: Rights, mode: Mode) -> None:
+def add_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
     """Add the rightsInfo, or nothing where there is only what it has no place for."""
     if not (rights.holder or rights.notice or rights.usage_terms or rights.license):
         return
-    pieces += ("<rightsInfo>\n", "", "")
+    builder.raw("<rightsInfo>\n")
     if rights.holder:
-        add_party(pieces, "copyrightHolder", rights.holder, mode)
+        add_party(builder, "copyrightHolder", rights.holder, mode)
     if rights.notice:
-        pieces += ("<copyrightNotice>", rights.notice, "</copyrightNotice>\n")
+        builder.text("<copyrightNotice>", rights.notice, "</copyrightNotice>\n")
     if rights.usage_terms:
-        pieces += ("<usageTerms>", rights.usage_terms, "</usageTerms>\n")
+        builder.text("<usageTerms>", rights.usage_terms, "</usageTerms>\n")
     if rights.license:
-        pieces += (f'<link{CONCEPTS[mode].license} href="', rights.license, '"/>\n')
-    pieces += ("</rightsInfo>\n", "", "")
+        builder.link(f'<link{CONCEPTS[mode].license} href="', rights.license, '"/>\n')
+    builder.raw("</rightsInfo>\n")
 
 
 # --- itemMeta ---------------------------------------------------------------------------------------------------------
 
 
 def add_item_meta(  # noqa: PLR0913  (what it goes by is said once, by its only caller)
-    pieces: Triples, story: Story, feed: Feed, mode: Mode, dates: Dates, *, single: bool, path: str
+    builder: MarkupBuilder, story: Story, feed: Feed, mode: Mode, dates: Dates, *, single: bool, path: str
 ) -> None:
     """Add the itemMeta of a story.
 
     Args:
-        pieces: take it.
+        builder: take it.
         story: what it is about.
         feed: says what the story does not.
         mode: how concepts are named.
@@ -75,29 +75,27 @@ def add_item_meta(  # noqa: PLR0913  (what it goes by is said once, by its only 
     version = updated or published or _version_of(feed, path)
     first = f"<firstCreated>{published}</firstCreated>\n" if published else ""
     embargoed = f"<embargoed>{rfc3339(story.embargo)}</embargoed>\n" if story.embargo else ""
-    pieces += (
-        f"<itemMeta>\n<itemClass{said.text}/>\n",
-        "",
-        f"{provided}<versionCreated>{version}</versionCreated>\n{first}{embargoed}<pubStatus{said.status[story.status]}/>\n",
+    builder.raw(
+        f"<itemMeta>\n<itemClass{said.text}/>\n{provided}<versionCreated>{version}</versionCreated>\n{first}{embargoed}<pubStatus{said.status[story.status]}/>\n"
     )
-    pieces += ("<generator>", feed.generator or GENERATOR, "</generator>\n")
+    builder.text("<generator>", feed.generator or GENERATOR, "</generator>\n")
     if story.corrections:
-        _add_corrections(pieces, story.corrections, said.correction)
+        _add_corrections(builder, story.corrections, said.correction)
     if story.url:
-        pieces += (f'<link{said.alternate} href="', story.url, '" contenttype="text/html"/>\n')
+        builder.link(f'<link{said.alternate} href="', story.url, '" contenttype="text/html"/>\n')
     if story.prompts or story.links:
-        pieces += ("", "", "".join(_links_of(story, mode)))
+        builder.raw("".join(_links_of(story, mode)))
     if not (updated or published):  # so that the date of the feed, which stands in for them, is known for what it is
-        pieces += (f'<itemMetaExtProperty{said.field["undated"]} value="true"/>\n', "", "")
+        builder.raw(f'<itemMetaExtProperty{said.field["undated"]} value="true"/>\n')
     if story.extensions:
-        pieces += ("", "", "".join([extension(as_read(each)) for each in story.extensions if is_foreign(each)]))
-    pieces += ("</itemMeta>\n", "", "")
+        builder.raw("".join([extension(as_read(each)) for each in story.extensions if is_foreign(each)]))
+    builder.raw("</itemMeta>\n")
 
 
-def _add_corrections(pieces: Triples, corrections: tuple[Correction, ...], signal: str) -> None:
+def _add_corrections(builder: MarkupBuilder, corrections: tuple[Correction, ...], signal: str) -> None:
     for each in corrections:
-        add_block(pieces, "<edNote>", each.text, "</edNote>\n")
-    pieces += (f"<signal{signal}/>\n", "", "")
+        add_block(builder, "<edNote>", each.text, "</edNote>\n")
+    builder.raw(f"<signal{signal}/>\n")
 
 
 def is_foreign(item: Extension) -> bool:
@@ -169,61 +167,62 @@ def _link(link: Link, mode: Mode) -> str:
 # --- contentMeta ------------------------------------------------------------------------------------------------------
 
 
-def add_content_meta(pieces: Triples, story: Story, mode: Mode, dates: Dates) -> None:
+def add_content_meta(builder: MarkupBuilder, story: Story, mode: Mode, dates: Dates) -> None:
     """Add the contentMeta of a story, or nothing where the story says nothing that belongs there."""
-    at = len(pieces)
-    _add_administration(pieces, story, mode, dates)
-    _add_description(pieces, story, mode)
-    if len(pieces) > at:
-        pieces[at] = f"<contentMeta>\n{pieces[at]}"
-        pieces += ("</contentMeta>\n", "", "")
+    content = MarkupBuilder()
+    _add_administration(content, story, mode, dates)
+    _add_description(content, story, mode)
+    if content:
+        builder.raw("<contentMeta>\n")
+        builder.append(content)
+        builder.raw("</contentMeta>\n")
 
 
-def _add_administration(pieces: Triples, story: Story, mode: Mode, dates: Dates) -> None:
+def _add_administration(builder: MarkupBuilder, story: Story, mode: Mode, dates: Dates) -> None:
     published, updated = dates
     if published:
-        pieces += ("<contentCreated>", "", f"{published}</contentCreated>\n")
+        builder.raw(f"<contentCreated>{published}</contentCreated>\n")
     if updated:
-        pieces += ("<contentModified>", "", f"{updated}</contentModified>\n")
+        builder.raw(f"<contentModified>{updated}</contentModified>\n")
     if story.press:
         outlets: dict[tuple[str | None, str], Organization] = {}
         for mention in story.press:
             outlets.setdefault((mention.outlet.url, mention.outlet.name), mention.outlet)
         for outlet in outlets.values():
-            add_party(pieces, "infoSource", outlet, mode)
+            add_party(builder, "infoSource", outlet, mode)
     for agent in story.authors:
-        add_party(pieces, "creator", agent, mode)
+        add_party(builder, "creator", agent, mode)
     for agent in story.contributors:
-        add_party(pieces, "contributor", agent, mode)
+        add_party(builder, "contributor", agent, mode)
 
 
-def _add_description(pieces: Triples, story: Story, mode: Mode) -> None:
+def _add_description(builder: MarkupBuilder, story: Story, mode: Mode) -> None:
     if story.language:
-        pieces += ('<language tag="', story.language, '"/>\n')
+        builder.link('<language tag="', story.language, '"/>\n')
     for keyword in story.keywords:
-        pieces += ("<keyword>", keyword, "</keyword>\n")
+        builder.text("<keyword>", keyword, "</keyword>\n")
     for topic in story.topics:
-        _add_topic(pieces, topic, mode)
+        _add_topic(builder, topic, mode)
     for category in story.categories:
-        pieces += ("", "", _category(category, mode))
+        builder.raw(_category(category, mode))
     if story.headline:
-        pieces += ("<headline>", story.headline, "</headline>\n")
+        builder.text("<headline>", story.headline, "</headline>\n")
     if story.authors:
-        pieces += ("<by>", ", ".join([agent.name for agent in story.authors]), "</by>\n")
+        builder.text("<by>", ", ".join([agent.name for agent in story.authors]), "</by>\n")
     for credit in dict.fromkeys([media.credit for media in story.media if media.credit]):
-        pieces += ("<creditline>", credit, "</creditline>\n")
+        builder.text("<creditline>", credit, "</creditline>\n")
     if story.summary:
-        add_block(pieces, f"<description{CONCEPTS[mode].summary}>", story.summary, "</description>\n")
+        add_block(builder, f"<description{CONCEPTS[mode].summary}>", story.summary, "</description>\n")
 
 
-def _add_topic(pieces: Triples, topic: Topic, mode: Mode) -> None:
-    add_identity(pieces, "<subject", topic.url, topic.name, f"{CONCEPTS[mode].nature[topic.kind]}><name>")
-    pieces += ("", topic.name, "</name>")
+def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
+    add_identity(builder, "<subject", topic.url, topic.name, f"{CONCEPTS[mode].nature[topic.kind]}><name>")
+    builder.text("", topic.name, "</name>")
     if topic.description:
-        pieces += ("<definition>", topic.description, "</definition>")
+        builder.text("<definition>", topic.description, "</definition>")
     if topic.same_as:
-        add_same_as(pieces, topic.same_as)
-    pieces += ("</subject>\n", "", "")
+        add_same_as(builder, topic.same_as)
+    builder.raw("</subject>\n")
 
 
 def _category(category: Category, mode: Mode) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.codes import CONCEPTS, NATURES, Mode
 from newsfeed.model import Agent, Feed, Person, Story
-from newsfeed.rendering.markup import Triples, add_attribute, joined
+from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.patterns import pattern
 
@@ -17,32 +17,32 @@ _ORDINARY_HOST: Final = pattern(r"https?://([a-z0-9.-]++)(?=[/?#]|\Z)")
 what `urlsplit`, which takes ten times as long to read it, would drop from any part."""
 
 
-def add_party(pieces: Triples, name: str, agent: Agent, mode: Mode, *, typed: bool = True) -> None:
+def add_party(builder: MarkupBuilder, name: str, agent: Agent, mode: Mode, *, typed: bool = True) -> None:
     """Add a person or organization as the property of this name."""
     nature = "person" if isinstance(agent, Person) else "organization"
     kind = CONCEPTS[mode].nature[nature] if typed else ""
-    add_identity(pieces, f"<{name}", agent.url, agent.name, f"{kind}><name>")
-    pieces += ("", agent.name, "</name>")
+    add_identity(builder, f"<{name}", agent.url, agent.name, f"{kind}><name>")
+    builder.text("", agent.name, "</name>")
     if agent.same_as:
-        add_same_as(pieces, agent.same_as)
+        add_same_as(builder, agent.same_as)
     if agent.email:
         details = f"{NATURES[nature]}Details"
-        pieces += (f"<{details}><contactInfo><email>", agent.email, f"</email></contactInfo></{details}>")
-    pieces += (f"</{name}>\n", "", "")
+        builder.text(f"<{details}><contactInfo><email>", agent.email, f"</email></contactInfo></{details}>")
+    builder.raw(f"</{name}>\n")
 
 
-def add_identity(pieces: Triples, before: str, url: str | None, name: str, after: str) -> None:
+def add_identity(builder: MarkupBuilder, before: str, url: str | None, name: str, after: str) -> None:
     """Add the attribute that says which concept it is: its IRI, or without one its name."""
     if url:
-        pieces += (f'{before} uri="', url, f'"{after}')
+        builder.link(f'{before} uri="', url, f'"{after}')
     else:
-        add_attribute(pieces, f'{before} literal="', name, f'"{after}')
+        builder.attribute(f'{before} literal="', name, f'"{after}')
 
 
-def add_same_as(pieces: Triples, iris: tuple[str, ...]) -> None:
+def add_same_as(builder: MarkupBuilder, iris: tuple[str, ...]) -> None:
     """Add the other identities of a concept."""
     for each in iris:
-        pieces += ('<sameAs uri="', each, '"/>')
+        builder.link('<sameAs uri="', each, '"/>')
 
 
 def provider(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) -> str:
@@ -54,9 +54,9 @@ def provider(story: Story, feed: Feed, mode: Mode, *, single: bool, path: str) -
         WriteError: there is nothing to take it from.
     """
     if story.publisher:
-        pieces: Triples = []
-        add_party(pieces, "provider", story.publisher, mode, typed=False)
-        return joined(pieces)
+        builder = MarkupBuilder()
+        add_party(builder, "provider", story.publisher, mode, typed=False)
+        return builder.build()
     publisher = feed.publisher.name if feed.publisher else ""
     found = publisher or ("" if single else feed.title) or _host(feed.url) or _host(story.url)
     if not found:

@@ -8,7 +8,7 @@ from lxml import etree
 from newsfeed.formats.newsml.wellformed import BLOCKS, INLINE, LATER, PARSER, is_well_formed
 from newsfeed.io import html as html_io
 from newsfeed.model.rich_text import Text
-from newsfeed.rendering.markup import Triples
+from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.namespaces import XHTML, XML
 from newsfeed.values.patterns import pattern
@@ -24,12 +24,12 @@ MARK: Final = "html-"
 _LATER: Final = pattern(f"</?{LATER}")
 
 
-def add_block(pieces: Triples, before: str, text: Text, after: str) -> None:
+def add_block(builder: MarkupBuilder, before: str, text: Text, after: str) -> None:
     """Add text as the content of an element of block type; markup stands in a span of XHTML, which they allow."""
     if isinstance(text, str):
-        pieces += (before, text, after)
+        builder.text(before, text, after)
     else:
-        pieces += (before, "", f'<span xmlns="{XHTML}">{xhtml(text.markup)}</span>{after}')
+        builder.raw(f'{before}<span xmlns="{XHTML}">{xhtml(text.markup)}</span>{after}')
 
 
 def xhtml(html: str) -> str:

@@ -14,10 +14,10 @@ from newsfeed.formats.newsml.text import add_block, carried
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
 from newsfeed.model.rich_text import Text
-from newsfeed.rendering.cache import Context
+from newsfeed.rendering.cache import Context, RenderCache
 from newsfeed.rendering.elements import DECLARATION
-from newsfeed.rendering.markup import Triples, add_attribute, joined
-from newsfeed.rendering.sinks import Write, items
+from newsfeed.rendering.markup import MarkupBuilder
+from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication.extensions import extension
 from newsfeed.values.dates import rfc3339
 
@@ -28,9 +28,8 @@ _LOST: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "key
 class Writer:
     """Writes one document, an item as it comes."""
 
-    def __init__(self, write: Write, feed: Feed, *, single: bool, mode: Mode, headings: Headings | None) -> None:
-        self._write = write
-        self._items = items(write, feed, _context(feed, mode, headings, single=single))
+    def __init__(self, sink: DocumentSink, feed: Feed, *, single: bool, mode: Mode, headings: Headings | None) -> None:
+        self._sink = sink
         self._feed = feed
         self._single = single
         self._mode = mode
@@ -47,9 +46,9 @@ class Writer:
             raise WriteError("story", "a newsItem holds one story; write a feed, which becomes a newsMessage")
         self._count += 1
         if self._single:
-            self._items.write(story, self._item)
+            self._sink.write_item(story, self._item)
         else:  # only now is its place put in, so that what is kept is of use wherever the story stands
-            self._write(placed(self._items.rendered(story, self._item), self._count))
+            self._sink.write(placed(self._sink.render_item(story, self._item), self._count))
 
     def _item(self, story: Story) -> bytes:
         path = "story" if self._single else f"feed.stories[{self._count - 1}]"
@@ -66,7 +65,8 @@ class Writer:
                 "feed.stories", "a newsMessage carries at least one item (itemSet, NewsML-G2 2.35); give a story"
             )
         if not self._single:
-            self._write(b"</itemSet>\n</newsMessage>\n")
+            self._sink.write(b"</itemSet>\n</newsMessage>\n")
+        self._sink.close()
 
 
 def _context(feed: Feed, mode: Mode, headings: Headings | None, *, single: bool) -> Context:
@@ -79,7 +79,13 @@ def _context(feed: Feed, mode: Mode, headings: Headings | None, *, single: bool)
 
 
 def open_writer(
-    write: Write, feed: Feed, *, single: bool = False, mode: Mode = "uri", headings: Headings | None = None
+    write: Write,
+    feed: Feed,
+    *,
+    single: bool = False,
+    mode: Mode = "uri",
+    headings: Headings | None = None,
+    cache: RenderCache | None = None,
 ) -> Writer:
     """Begin a document.
 
@@ -89,17 +95,19 @@ def open_writer(
         single: the document is the newsItem of one story, and the feed a stand-in.
         mode: `uri` names concepts by IRI and needs no catalog, `qcode` names them by QCode and refers to the IPTC's.
         headings: the house's; None takes those of each story's language.
+        cache: of rendered stories.
 
     Raises:
         WriteError: nothing says when the message was sent (header/sent, NewsML-G2 2.35).
     """
     if mode not in ("uri", "qcode"):
         raise WriteError("", f"the option mode is {mode!r:.64}, must be 'uri' or 'qcode'")
+    sink = open_sink(write, cache, _context(feed, mode, headings, single=single), completes_items=not single)
     if single:
-        write(DECLARATION)
+        sink.write(DECLARATION)
     else:
-        write(DECLARATION + f'<newsMessage xmlns="{NAR}">\n{_header(feed, mode)}<itemSet>\n'.encode())
-    return Writer(write, feed, single=single, mode=mode, headings=headings)
+        sink.write(DECLARATION + f'<newsMessage xmlns="{NAR}">\n{_header(feed, mode)}<itemSet>\n'.encode())
+    return Writer(sink, feed, single=single, mode=mode, headings=headings)
 
 
 # --- the message ------------------------------------------------------------------------------------------------------
@@ -107,13 +115,13 @@ def open_writer(
 
 def _header(feed: Feed, mode: Mode) -> str:
     """Give the header; what it has no element for stands in its extension properties."""
-    pieces = [f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{CONCEPTS[mode].catalogs}", "", ""]
-    _add_sender(pieces, feed)
+    builder = MarkupBuilder(f"<header>\n<sent>{rfc3339(_sent(feed))}</sent>\n{CONCEPTS[mode].catalogs}")
+    _add_sender(builder, feed)
     for name, value in _fields(feed):
-        _add_field(pieces, f"<headerExtProperty{concept(mode, 'field', name, 'rel')}", value)
-    pieces += ("", "", "".join([extension(as_read(each)) for each in feed.extensions if is_foreign(each)]))
-    pieces += ("</header>\n", "", "")
-    return joined(pieces)
+        _add_field(builder, f"<headerExtProperty{concept(mode, 'field', name, 'rel')}", value)
+    builder.raw("".join([extension(as_read(each)) for each in feed.extensions if is_foreign(each)]))
+    builder.raw("</header>\n")
+    return builder.build()
 
 
 def _fields(feed: Feed) -> Iterator[tuple[str, Text]]:
@@ -130,18 +138,19 @@ def _fields(feed: Feed) -> Iterator[tuple[str, Text]]:
         yield "publisher", feed.publisher.name
 
 
-def _add_field(pieces: Triples, opening: str, value: Text) -> None:
+def _add_field(builder: MarkupBuilder, opening: str, value: Text) -> None:
     if isinstance(value, str):
-        add_attribute(pieces, f'{opening} value="', value, '"/>\n')
+        builder.attribute(f'{opening} value="', value, '"/>\n')
     else:
-        add_block(pieces, f"{opening}><definition>", value, "</definition></headerExtProperty>\n")
+        add_block(builder, f"{opening}><definition>", value, "</definition></headerExtProperty>\n")
 
 
-def _add_sender(pieces: Triples, feed: Feed) -> None:
+def _add_sender(builder: MarkupBuilder, feed: Feed) -> None:
     if feed.publisher and feed.publisher.url:
-        pieces += ('<sender uri="', feed.publisher.url, '">', "", feed.publisher.name, "</sender>\n")
+        builder.link('<sender uri="', feed.publisher.url, '">')
+        builder.text("", feed.publisher.name, "</sender>\n")
     elif found := feed.publisher.name if feed.publisher else feed.title:
-        pieces += ("<sender>", found, "</sender>\n")
+        builder.text("<sender>", found, "</sender>\n")
 
 
 def _newest(feed: Feed) -> datetime | None:

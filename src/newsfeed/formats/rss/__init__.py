@@ -21,6 +21,7 @@ FORMAT = Format(
     looks_like=looks_like,
     reads=True,
     writes=True,
+    caches=True,
     validates=True,
     standard="https://www.rssboard.org/rss-specification",
 )

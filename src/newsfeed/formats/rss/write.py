@@ -8,9 +8,10 @@ from newsfeed.errors import WriteError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.model import Agent, Category, Feed, Media, Organization, Story
+from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, optional
-from newsfeed.rendering.markup import Triples, add_each, joined
-from newsfeed.rendering.sinks import Items, Write, items
+from newsfeed.rendering.markup import MarkupBuilder
+from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import (
     extensions,
     links,
@@ -39,30 +40,36 @@ class Writer:
     """Writes one channel, an item as it comes.
 
     Args:
-        write: takes the bytes.
-        items: takes the items.
+        sink: takes the bytes.
         headings: the house's.
     """
 
-    def __init__(self, write: Write, items: Items, headings: Headings | None) -> None:
-        self._write = write
-        self._items = items
+    def __init__(self, sink: DocumentSink, headings: Headings | None) -> None:
+        self._sink = sink
         self._headings = headings
 
     def write(self, story: Story) -> None:
         """Write the item of a story; one that is withheld or canceled has none."""
         if story.status == "usable":
-            self._items.write(story, self._item)
+            self._sink.write_item(story, self._item)
 
     def _item(self, story: Story) -> bytes:
         return item(story, self._headings)
 
     def close(self) -> None:
         """Write the end of the channel."""
-        self._write(b"</channel>\n</rss>\n")
+        self._sink.write(b"</channel>\n</rss>\n")
+        self._sink.close()
 
 
-def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Headings | None = None) -> Writer:
+def open_writer(
+    write: Write,
+    feed: Feed,
+    *,
+    single: bool = False,
+    headings: Headings | None = None,
+    cache: RenderCache | None = None,
+) -> Writer:
     """Begin a channel.
 
     Args:
@@ -70,12 +77,14 @@ def open_writer(write: Write, feed: Feed, *, single: bool = False, headings: Hea
         feed: what the channel says.
         single: the feed is a stand-in for its one story.
         headings: the house's; None takes those of each story's language.
+        cache: of rendered stories.
 
     Raises:
         WriteError: the channel lacks its title or link (RSS 2.0, required channel elements).
     """
-    write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
-    return Writer(write, items(write, feed, ("rss", headings)), headings)
+    sink = open_sink(write, cache, ("rss", headings))
+    sink.write(DECLARATION + (_OPENING + _channel(feed, single=single)).encode())
+    return Writer(sink, headings)
 
 
 def _channel(feed: Feed, *, single: bool) -> str:
@@ -119,9 +128,9 @@ def _channel_people(feed: Feed) -> Iterator[str]:
 
 
 def _categories(feed: Feed) -> str:
-    pieces: Triples = []
-    _add_categories(pieces, feed)
-    return joined(pieces)
+    builder = MarkupBuilder()
+    _add_categories(builder, feed)
+    return builder.build()
 
 
 def _image(feed: Feed, link: str) -> str:
@@ -134,62 +143,62 @@ def _image(feed: Feed, link: str) -> str:
 def item(story: Story, headings: Headings | None = None) -> bytes:
     """Give the item of one story; the body comes last, being most of it."""
     url = story.url or links.id_as_link(story)
-    pieces = ["<item>\n", "", ""]
+    builder = MarkupBuilder("<item>\n")
     if story.headline:
-        _add_title(pieces, story.headline)
+        _add_title(builder, story.headline)
     if url:
-        pieces += ("<link>", url, "</link>\n")
+        builder.text("<link>", url, "</link>\n")
     if story.summary:
-        pieces += ("<description>", text_syndication.html(story.summary), "</description>\n")
+        builder.text("<description>", text_syndication.html(story.summary), "</description>\n")
     elif not story.headline:  # RSS 2.0 wants one of the two
-        pieces += ("<description></description>\n", "", "")
+        builder.raw("<description></description>\n")
     permalink = "true" if story.id == url else "false"
-    pieces += (f'<guid isPermaLink="{permalink}">', story.id, "</guid>\n")
+    builder.text(f'<guid isPermaLink="{permalink}">', story.id, "</guid>\n")
     if story.published:
-        pieces += ("<pubDate>", "", f"{rfc822(story.published)}</pubDate>\n")
-    _add_people(pieces, story)
-    _add_categories(pieces, story)
+        builder.raw(f"<pubDate>{rfc822(story.published)}</pubDate>\n")
+    _add_people(builder, story)
+    _add_categories(builder, story)
     if story.media:
-        _add_media(pieces, story.media)
+        _add_media(builder, story.media)
     if story.updated:
-        pieces += ("<atom:updated>", "", f"{rfc3339(story.updated)}</atom:updated>\n")
+        builder.raw(f"<atom:updated>{rfc3339(story.updated)}</atom:updated>\n")
     if story.language:
-        pieces += ("<dc:language>", "", f"{story.language}</dc:language>\n")
+        builder.raw(f"<dc:language>{story.language}</dc:language>\n")
     if story.rights or story.source or story.links or story.extensions:
-        pieces += ("", "", "".join(_others(story)))
+        builder.raw("".join(_others(story)))
     html = xhtml.render(story, headings=headings)
     if not html:
-        pieces += ("</item>\n", "", "")
-        return joined(pieces).encode()
-    pieces += ("<content:encoded>", "", "")
-    return b"".join((joined(pieces).encode(), *character_data(html.encode()), _END))
+        builder.raw("</item>\n")
+        return builder.build().encode()
+    builder.raw("<content:encoded>")
+    return b"".join((builder.build().encode(), *character_data(html.encode()), _END))
 
 
-def _add_title(pieces: Triples, text: str) -> None:
+def _add_title(builder: MarkupBuilder, text: str) -> None:
     if "&" in text or "<" in text:
-        pieces += ("<title>", "", f"{text_syndication.title(text)}</title>\n")
+        builder.raw(f"<title>{text_syndication.title(text)}</title>\n")
     else:
-        pieces += ("<title>", text, "</title>\n")
+        builder.text("<title>", text, "</title>\n")
 
 
-def _add_people(pieces: Triples, story: Story) -> None:
+def _add_people(builder: MarkupBuilder, story: Story) -> None:
     """Add one author with an e-mail address as `author`, which takes nothing else; all others as dc:creator, one each."""
     if mail := mailbox(story.authors):
-        pieces += ("<author>", mail, "</author>\n")
+        builder.text("<author>", mail, "</author>\n")
     else:
         for agent in story.authors:
-            pieces += ("<dc:creator>", agent.name, "</dc:creator>\n")
+            builder.text("<dc:creator>", agent.name, "</dc:creator>\n")
     for agent in story.contributors:
-        pieces += ("<dc:contributor>", agent.name, "</dc:contributor>\n")
+        builder.text("<dc:contributor>", agent.name, "</dc:contributor>\n")
     if story.publisher:
-        pieces += ("<dc:publisher>", story.publisher.name, "</dc:publisher>\n")
+        builder.text("<dc:publisher>", story.publisher.name, "</dc:publisher>\n")
 
 
-def _add_categories(pieces: Triples, of: Story | Feed) -> None:
-    add_each(pieces, "<category>", text_syndication.tags(of, _is_plain), "</category>\n")
+def _add_categories(builder: MarkupBuilder, of: Story | Feed) -> None:
+    builder.elements("<category>", text_syndication.tags(of, _is_plain), "</category>\n")
     for each in of.categories:
         if each.scheme:
-            pieces += (f'<category domain="{escape_attribute(each.scheme)}">', each.term, "</category>\n")
+            builder.text(f'<category domain="{escape_attribute(each.scheme)}">', each.term, "</category>\n")
 
 
 def _is_plain(category: Category) -> bool:
@@ -203,15 +212,15 @@ def mailbox(agents: tuple[Agent, ...]) -> str:
     return f"{agents[0].email} ({agents[0].name})"
 
 
-def _add_media(pieces: Triples, media: tuple[Media, ...]) -> None:
+def _add_media(builder: MarkupBuilder, media: tuple[Media, ...]) -> None:
     """Add the one enclosure that RSS 2.0 takes, and all media as Media RSS."""
     enclosed = media[0]
     if len(media) > 1:
         enclosed = next((each for each in media if medium_shown(each) in ("audio", "video")), enclosed)
     rest = f'" length="{enclosed.length or 0}" type="{type_attribute(media_type(enclosed))}"/>\n'
-    pieces += ('<enclosure url="', enclosed.url, rest)
+    builder.link('<enclosure url="', enclosed.url, rest)
     for each in media:
-        add_media_content(pieces, each)
+        add_media_content(builder, each)
 
 
 def _others(story: Story) -> Iterator[str]:

@@ -1,0 +1,177 @@
+"""Outline of a story: its parts in the order in which a reader sees them, walked in one place.
+
+The XHTML body, the plain text, JSON-LD's `hasPart` and NewsML-G2's `partMeta` are renderings of it. A field whose text is
+shown above the sections needs nothing but its name in `TEXT_FIELDS` to appear in the body and to be read back.
+"""
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from attrs import define
+
+from newsfeed.headings import PARTS, Headings, for_language
+from newsfeed.model import Correction, Markup, PressMention, Question, Section, Story, Topic
+from newsfeed.model.rich_text import Text
+
+TEXT_FIELDS: Final = ("summary",)
+"""The fields of `Story` whose text is shown above the sections, in this order. They alone do not make a body."""
+
+ENTRY_ROLES: Final = {
+    "mentions": "mention",
+    "prompts": "prompt",
+    "questions": "question",
+    "topics": "topic",
+    "corrections": "correction",
+}
+"""The role of the entries of each list; their anchors are numbered from 1: `mention-1`, `mention-2`."""
+
+Entry: TypeAlias = PressMention | Question | Topic | Correction
+
+
+@define(eq=False)
+class TextPart:
+    """Part that is a text, such as the summary.
+
+    Attributes:
+        role: name of the field.
+        anchor: id of the part in the body.
+        label: the heading, or "" for none.
+        text: its content.
+    """
+
+    role: str
+    anchor: str
+    label: str
+    text: Text
+
+
+@define(eq=False)
+class SectionPart:
+    """Section.
+
+    Attributes:
+        role: kind of the section.
+        anchor: id of the part in the body, such as `analysis` or `analysis-2`.
+        label: the heading of its kind; "" if the section before is of the same kind, or if it has none.
+        section: its content.
+    """
+
+    role: str
+    anchor: str
+    label: str
+    section: Section
+
+
+@define(eq=False)
+class ListPart:
+    """List of entries: press mentions, prompts, questions, topics, or corrections.
+
+    Attributes:
+        role: one of `ENTRY_ROLES`.
+        anchor: id of the part in the body.
+        label: the heading; "" for press mentions that continue a section of kind press.
+        entries: its content.
+    """
+
+    role: str
+    anchor: str
+    label: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def entry_role(self) -> str:
+        """Role of each entry, such as `mention`; its anchor is this and its number from 1."""
+        return ENTRY_ROLES[self.role]
+
+
+Part: TypeAlias = TextPart | SectionPart | ListPart
+
+
+def outline(story: Story, headings: Headings | None = None) -> Iterator[Part]:
+    """Yield the parts of a story in the order of the body.
+
+    Args:
+        story: the story.
+        headings: the house's headings; None uses those of the story's language.
+    """
+    labels = headings or for_language(story.language)
+    for field in TEXT_FIELDS:
+        if text := getattr(story, field):
+            yield TextPart(field, field, labels.label(field) if field in PARTS else "", text)
+    yield from _sections_and_mentions(story, labels) if story.press else _sections(story, labels)
+    if story.prompts:
+        yield ListPart("prompts", "prompts", labels.label("prompts"), story.prompts)
+    if story.questions:
+        yield ListPart("questions", "questions", labels.label("questions"), story.questions)
+    if story.topics:
+        yield ListPart("topics", "topics", labels.label("topics"), story.topics)
+    if story.corrections:
+        yield ListPart("corrections", "corrections", labels.label("corrections"), story.corrections)
+
+
+def _sections(story: Story, labels: Headings) -> list[Part]:
+    """Return the sections; of a run of sections of one kind, only the first has a label."""
+    parts: list[Part] = []
+    counts: dict[str, int] = {}
+    former = ""
+    for section in story.sections:
+        kind = section.kind
+        counts[kind] = number = counts.get(kind, 0) + 1
+        if kind == "other":
+            parts.append(SectionPart(kind, f"section-{number}", "", section))
+        else:
+            anchor = kind if number == 1 else f"{kind}-{number}"
+            parts.append(SectionPart(kind, anchor, "" if kind == former else labels.label(kind), section))
+        former = kind
+    return parts
+
+
+def _sections_and_mentions(story: Story, labels: Headings) -> list[Part]:
+    """Return the sections with the press mentions among them."""
+    parts = _sections(story, labels)
+    index = press_place(story)
+    follows_press = index > 0 and story.sections[index - 1].kind == "press"
+    parts.insert(index, ListPart("mentions", "mentions", "" if follows_press else labels.label("press"), story.press))
+    return parts
+
+
+def has_parts(story: Story) -> bool:
+    """Return whether a story has anything to show in a body; a summary alone is none."""
+    return bool(story.sections or _has_lists(story))
+
+
+def _has_lists(story: Story) -> bool:
+    return bool(story.press or story.questions or story.prompts or story.topics or story.corrections)
+
+
+def plain_markup(story: Story) -> Markup | None:
+    """Return the `Markup` of a plain story, one that consists of it alone in an untyped section without a heading."""
+    if len(story.sections) != 1 or _has_lists(story):
+        return None
+    section = story.sections[0]
+    if section.kind != "other" or section.heading or len(section.blocks) != 1:
+        return None
+    block = section.blocks[0]
+    return block if isinstance(block, Markup) else None
+
+
+def plain_html(story: Story) -> str | None:
+    """Return the HTML of a plain story, None for any other; see `plain_markup`."""
+    markup = plain_markup(story)
+    return None if markup is None else markup.html
+
+
+def anchors(story: Story) -> list[str]:
+    """Return the anchor of each section: its kind, with a number from the second of a kind on."""
+    return [part.anchor for part in outline(story) if isinstance(part, SectionPart)]
+
+
+def press_place(story: Story) -> int:
+    """Return the index of the section that the press mentions precede.
+
+    They follow the last section of kind press, else they precede the background, else they follow all sections.
+    """
+    kinds = [section.kind for section in story.sections]
+    if "press" in kinds:
+        return len(kinds) - kinds[::-1].index("press")
+    return kinds.index("background") if "background" in kinds else len(kinds)
