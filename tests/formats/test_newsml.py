@@ -16,9 +16,9 @@ from lxml import etree
 from newsfeed.api import feed_of
 from newsfeed.errors import ReadError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
-from newsfeed.formats.newsml import FORMAT, looks_like, rules, write
-from newsfeed.formats.newsml.item import item as item_bytes
-from newsfeed.formats.newsml.item import placed
+from newsfeed.formats.newsml import FORMAT, looks_like, losses, rules, write
+from newsfeed.formats.newsml.item_context import ItemContext
+from newsfeed.formats.newsml.news_item import insert_position, render_news_item
 from newsfeed.io.limits import Limits
 from newsfeed.model import (
     Category,
@@ -366,11 +366,11 @@ def test_texts_of_different_character_widths_are_encoded() -> None:
 def test_items_are_rendered_one_by_one() -> None:
     data = dumps(FEED)
     for number, story in enumerate(FEED.stories, 1):
-        rendered = item_bytes(story, FEED, single=False, path="feed", mode="uri", headings=None)
-        assert placed(rendered, number) in data
-    single = item_bytes(FULL, feed_of(FULL), single=True, path="story", mode="uri", headings=None)
+        rendered = render_news_item(story, ItemContext(feed=FEED), "feed")
+        assert insert_position(rendered, number) in data
+    single = render_news_item(FULL, ItemContext(feed=feed_of(FULL), standalone=True), "story")
     assert dumps(FULL).endswith(b"?>\n" + single)
-    plain = item_bytes(PLAIN, feed_of(PLAIN), single=True, path="story", mode="uri", headings=None)
+    plain = render_news_item(PLAIN, ItemContext(feed=feed_of(PLAIN), standalone=True), "story")
     assert dumps(PLAIN).endswith(b"?>\n" + plain)
 
 
@@ -436,7 +436,7 @@ def test_a_standalone_document_holds_one_story() -> None:
 
 
 def test_losses_of_a_story() -> None:
-    assert [loss.path for loss in write.losses(FULL)] == [
+    assert [loss.path for loss in losses.losses(FULL)] == [
         "story.source",
         "story.rights.year",
         "story.contributors[0].avatar",
@@ -444,16 +444,16 @@ def test_losses_of_a_story() -> None:
         "story.press[1].outlet.logo",
         "story.rights.holder.logo",
     ]
-    assert list(write.losses(PLAIN)) == []
+    assert list(losses.losses(PLAIN)) == []
     own = Story(id="a", extensions=(Extension(name=f"{{{G2}}}subject"),))
-    reason = "extension points take elements of other namespaces than NewsML-G2's only"
-    assert list(write.losses(own)) == [Loss("story.extensions[0]", reason)]
+    reason = "an extension must not be in the namespace of NewsML-G2: use another namespace"
+    assert list(losses.losses(own)) == [Loss("story.extensions[0]", reason)]
 
 
 def test_losses_of_a_feed() -> None:
-    assert list(write.feed_losses(FEED)) == []
+    assert list(losses.feed_losses(FEED)) == []
     feed = Feed(authors=(Person(name="A"),), ttl=5, keywords=("k",), publisher=OUTLET)
-    assert [loss.path for loss in write.feed_losses(feed)] == [
+    assert [loss.path for loss in losses.feed_losses(feed)] == [
         *("feed.authors", "feed.ttl", "feed.keywords"),
         *("feed.publisher.logo", "feed.publisher.email", "feed.publisher.same_as"),
     ]

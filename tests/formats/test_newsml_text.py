@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies
 from lxml import etree
 
-from newsfeed.formats.newsml import parties, text, wellformed
+from newsfeed.formats.newsml import item_context, markup_checks, xhtml11
 
 PIECES = (
     "<p>", "</p>", "<em>", "</em>", "<br/>", "<br>", "<ul>", "<li>", "</li>", "</ul>", "words", "&amp;", "&nbsp;", "&",
@@ -21,12 +21,12 @@ PIECES = (
 
 @given(strategies.lists(strategies.sampled_from(PIECES), max_size=8).map("".join))
 def test_the_expressions_agree_with_the_parser(html: str) -> None:
-    if wellformed.is_plain(html):
+    if markup_checks.is_plain(html):
         etree.fromstring(f"<div>{html}</div>".encode())
-    every_tag = text._TAG.sub(text._tag, html)
-    assert text.xhtml(html) == every_tag
-    if wellformed.is_xhtml(html):
-        assert wellformed.is_plain(html)
+    every_tag = xhtml11._TAG.sub(xhtml11._replace_tag, html)
+    assert xhtml11.to_xhtml11(html) == every_tag
+    if markup_checks.is_xhtml(html):
+        assert markup_checks.is_plain(html)
         assert every_tag == html
 
 
@@ -58,23 +58,23 @@ def test_the_expressions_agree_with_the_parser(html: str) -> None:
     ],
 )
 def test_plain_markup_is_recognized_without_a_parser(html: str, plain: bool) -> None:
-    assert wellformed.is_plain(html) is plain
+    assert markup_checks.is_plain(html) is plain
 
 
-@pytest.mark.parametrize("name", sorted(wellformed.BLOCKS | wellformed.INLINE))
+@pytest.mark.parametrize("name", sorted(markup_checks.HTML5_BLOCKS | markup_checks.HTML5_INLINE))
 def test_elements_of_html5_are_not_xhtml11(name: str) -> None:
     html = f"<p>a</p><ul><li><{name}>b</{name}></li></ul><{name}/>"
-    assert wellformed.is_plain(html)
-    assert not wellformed.is_xhtml(html)
-    assert wellformed.is_xhtml(html.replace(name, f"{name}1"))
-    assert wellformed.is_xhtml(html.replace(name, f"x{name}"))
+    assert markup_checks.is_plain(html)
+    assert not markup_checks.is_xhtml(html)
+    assert markup_checks.is_xhtml(html.replace(name, f"{name}1"))
+    assert markup_checks.is_xhtml(html.replace(name, f"x{name}"))
 
 
 @pytest.mark.parametrize(
     "name", ["p", "a", "b", "h1", "samp", "span", "sub", "strong", "ul", "table", "hr", "dl", "mask"]
 )
 def test_other_elements_are_xhtml11(name: str) -> None:
-    assert wellformed.is_xhtml(f'<{name}>a<{name} class="b"/></{name}>')
+    assert markup_checks.is_xhtml(f'<{name}>a<{name} class="b"/></{name}>')
 
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -106,8 +106,8 @@ def _cost(html: str) -> float:
     costs = []
     for _ in range(3):
         start = process_time()
-        wellformed.is_xhtml(html)
-        wellformed.is_plain(html)
+        markup_checks.is_xhtml(html)
+        markup_checks.is_plain(html)
         costs.append(process_time() - start)
     return min(costs)
 
@@ -121,4 +121,4 @@ def _cost(html: str) -> float:
     ],
 )  # fmt: skip
 def test_hosts_equal_those_of_urlsplit(url: str) -> None:
-    assert parties._host(url) == (urlsplit(url).hostname or "")
+    assert item_context.host_of(url) == (urlsplit(url).hostname or "")

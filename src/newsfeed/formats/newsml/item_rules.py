@@ -9,7 +9,7 @@ import attrs
 from lxml import etree
 
 from newsfeed.findings import Severity
-from newsfeed.formats.newsml.codes import NAR
+from newsfeed.formats.newsml.concepts import NAR
 from newsfeed.formats.newsml.faults import Fault
 from newsfeed.formats.newsml.navigation import local_name
 from newsfeed.formats.newsml.schema_names import (

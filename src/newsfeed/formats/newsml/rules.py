@@ -8,6 +8,7 @@ from lxml import etree
 from newsfeed.errors import LimitError, ReadError, WriteError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.newsml.faults import Fault, finding_of
+from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_rules import (
     ELEMENT_RULES,
     ERROR,
@@ -21,7 +22,6 @@ from newsfeed.formats.newsml.item_rules import (
     check_qcodes,
 )
 from newsfeed.formats.newsml.navigation import local_name
-from newsfeed.formats.newsml.parties import provider
 from newsfeed.formats.newsml.schema import check_schema
 from newsfeed.formats.newsml.schema_names import CODED, GUIDELINES, ITEMS, REFERENCES, XML_1_0
 from newsfeed.io.xml import Document, parse
@@ -201,10 +201,11 @@ def _check_story(story: Story, feed: Feed, path: str) -> Iterator[Finding]:
     if not (story.updated or story.published or feed.updated):
         message = "the story has no date for <versionCreated>, which <itemMeta> requires: add updated or published"
         yield _model_finding(ERROR, "newsml.model.updated.missing", f"{path}.updated", message)
-    try:
-        provider(story, feed, "uri", single=False, path=path)
-    except WriteError as error:
-        yield _model_finding(ERROR, "newsml.model.provider.missing", error.path, error.reason)
+    if not story.publisher:
+        try:
+            ItemContext(feed=feed).placeholder_provider(story, path)
+        except WriteError as error:
+            yield _model_finding(ERROR, "newsml.model.provider.missing", error.path, error.reason)
     if iri_of(story.id) != story.id:
         message = (
             f"the id {quoted(story.id, 64)} is not an absolute IRI and is written as a URN: "

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
-from newsfeed.formats.newsml.codes import NAR
+from newsfeed.formats.newsml.concepts import NAR
 from newsfeed.formats.newsml.navigation import local_name, namespace_of
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.item import read_story

@@ -25,7 +25,7 @@ from newsfeed.formats.newsml.navigation import (
 from newsfeed.formats.newsml.read import nitf
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.fields import StoryFields
-from newsfeed.formats.newsml.text import inner_html, restored
+from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
 from newsfeed.model import Agent
 from newsfeed.model.rich_text import Text
 from newsfeed.values.escaping import escape, unescape
@@ -138,7 +138,7 @@ def _body_fields(reader: ElementReader, container: "etree._Element", base: str |
     """Recover the parts of a body that newsfeed wrote; keep any other body as sanitized HTML."""
     if not reader.reading.content:
         return {}
-    restored(container)
+    restore_html5(container)
     root = next(child_elements(container), None)
     if root is not None and len(container) == 1 and xhtml.ROOT in (root.get("class") or "").split():
         try:

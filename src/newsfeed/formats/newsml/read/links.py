@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from newsfeed.errors import ModelError
-from newsfeed.formats.newsml.codes import SCHEMES
+from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, namespace_of, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver

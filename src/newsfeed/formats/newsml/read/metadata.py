@@ -9,7 +9,7 @@ import attrs
 from lxml import etree
 
 from newsfeed.findings import Severity
-from newsfeed.formats.newsml.codes import SCHEMES
+from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import best_in_language, child, children, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.links import PromptLink, alternative_url, read_extensions, read_links

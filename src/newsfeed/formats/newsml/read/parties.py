@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed.formats.newsml.codes import NATURES, SCHEMES
+from newsfeed.formats.newsml.concepts import NATURES, SCHEMES
 from newsfeed.formats.newsml.navigation import child, children, concept_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed.formats.newsml.codes import NEWSCODES, SCHEMES
+from newsfeed.formats.newsml.concepts import NEWSCODES, SCHEMES
 from newsfeed.formats.newsml.navigation import children
 from newsfeed.model import MEDIA_TOPICS
 

@@ -6,7 +6,7 @@ from typing import IO, Final
 from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError
-from newsfeed.formats.newsml.codes import NAR
+from newsfeed.formats.newsml.concepts import NAR
 from newsfeed.formats.newsml.navigation import local_name
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.item import read_story

@@ -8,7 +8,7 @@ from lxml import etree
 from newsfeed.errors import ModelError
 from newsfeed.formats.newsml.navigation import child_elements, raw_text
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.text import inner_html, restored
+from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
 from newsfeed.io import html as html_io
 from newsfeed.model.rich_text import Text, from_markup
 from newsfeed.values.namespaces import XHTML
@@ -27,10 +27,10 @@ def block_text(reader: ElementReader, element: "etree._Element") -> Text:
         return plain_text(element)
     try:
         if (span := _only_span(element)) is not None:
-            return from_markup(inner_html(restored(span)).strip(XML_SPACE))
+            return from_markup(inner_html(restore_html5(span)).strip(XML_SPACE))
     except ModelError:
         pass  # The span is not from newsfeed's writer: sanitize it like any foreign markup.
-    html = inner_html(restored(element))
+    html = inner_html(restore_html5(element))
     text = reader.focus(element).text(re.sub(r"\s+", " ", html) if _is_indented(element) else html)
     return trim(html_io.plain(reader.sanitized(html))) if text is None else text
 

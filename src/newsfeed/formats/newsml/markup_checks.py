@@ -13,10 +13,10 @@ from newsfeed.io import html as html_io
 from newsfeed.model import Markup, Section, Story
 from newsfeed.values.patterns import pattern
 
-BLOCKS: Final = frozenset(
+HTML5_BLOCKS: Final = frozenset(
     ("article", "aside", "details", "figcaption", "figure", "footer", "header", "main", "nav", "section", "summary")
 )
-INLINE: Final = frozenset(("bdi", "data", "mark", "s", "time", "u", "wbr"))
+HTML5_INLINE: Final = frozenset(("bdi", "data", "mark", "s", "time", "u", "wbr"))
 PARSER: Final = etree.XMLParser(no_network=True, resolve_entities=False)
 
 
@@ -27,7 +27,7 @@ def _any_of(names: frozenset[str]) -> str:
     return f"(?:{'|'.join(branches)})(?![A-Za-z0-9])"
 
 
-LATER: Final = _any_of(BLOCKS | INLINE)
+HTML5_NAME: Final = _any_of(HTML5_BLOCKS | HTML5_INLINE)
 """Regular expression for the name of an element of HTML5 that XHTML 1.1 does not have."""
 
 _MAX_DEPTH: Final = 5
@@ -65,11 +65,11 @@ def _elements(refused: str, depth: int = _MAX_DEPTH) -> str:
 
 
 _PLAIN: Final = pattern(_elements(""))
-_XHTML: Final = pattern(_elements(f"(?!{LATER})"))
+_XHTML: Final = pattern(_elements(f"(?!{HTML5_NAME})"))
 _UNKNOWN_REFERENCE: Final = pattern("&(?!(?:amp|lt|gt|quot|apos|#39);)")
 
 
-def well_formed(story: Story) -> tuple[Story, bool]:
+def with_well_formed_markup(story: Story) -> tuple[Story, bool]:
     """Return the story with every `Markup` block well-formed; sanitize the sections with one that is not.
 
     Returns:

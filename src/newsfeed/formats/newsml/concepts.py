@@ -27,8 +27,8 @@ SCHEMES: Final[dict[str, str]] = {
 }
 """Scheme IRIs by alias. The last three are missing in the IPTC's catalog, so items declare them in a catalog of their own."""
 
-OWN: Final = ("linkrel", "part", "field")
-SIBLINGS: Final = {
+OWN_ALIASES: Final = ("linkrel", "part", "field")
+IRI_SIBLINGS: Final = {
     "qcode": "uri",
     "role": "roleuri",
     "rel": "reluri",
@@ -48,7 +48,7 @@ NATURES: Final[dict[str, str]] = {
 """Concept nature (cpnat) by kind of topic."""
 
 
-def concept(mode: Mode, alias: str, code: str, attribute: str = "qcode") -> str:
+def concept_attribute(mode: Mode, alias: str, code: str, attribute: str = "qcode") -> str:
     """Return the attribute that names a concept, with a space before it.
 
     Args:
@@ -59,14 +59,14 @@ def concept(mode: Mode, alias: str, code: str, attribute: str = "qcode") -> str:
     """
     if mode == "qcode":
         return f' {attribute}="{alias}:{escape_attribute(code)}"'
-    return f' {SIBLINGS[attribute]}="{escape_attribute(SCHEMES[alias] + code)}"'
+    return f' {IRI_SIBLINGS[attribute]}="{escape_attribute(SCHEMES[alias] + code)}"'
 
 
-def catalogs(mode: Mode) -> str:
+def catalog_elements(mode: Mode) -> str:
     """Return the catalogs that resolve the aliases of an item; "" if concepts are named by IRI."""
     if mode == "uri":
         return ""
-    schemes = "".join([f'<scheme alias="{alias}" uri="{SCHEMES[alias]}"/>' for alias in OWN])
+    schemes = "".join([f'<scheme alias="{alias}" uri="{SCHEMES[alias]}"/>' for alias in OWN_ALIASES])
     return f'<catalogRef href="{STANDARD_CATALOG}"/>\n<catalog>{schemes}</catalog>\n'
 
 
@@ -74,30 +74,30 @@ _PARTS: Final = ("summary", "mention", "prompt", "question")
 _FIELDS: Final = ("undated", "medium", "alt", "caption", "credit", "thumbnail")
 
 
-class Concepts:
+class ConceptAttributes:
     """Attributes of the concepts that every item names, rendered once for each mode, with a space before each."""
 
     def __init__(self, mode: Mode) -> None:
-        self.catalogs = catalogs(mode)
-        self.text = concept(mode, "ninat", "text")
-        self.status = {status: concept(mode, "stat", status) for status in get_args(Status)}
-        self.correction = concept(mode, "sig", "correction")
-        self.see_also = concept(mode, "irel", "seeAlso", "rel")
-        self.derived_from = concept(mode, "irel", "derivedFrom", "rel")
-        self.alternate = concept(mode, "linkrel", "alternate", "rel")
-        self.license = concept(mode, "linkrel", "license", "rel")
-        self.nature = {kind: concept(mode, "cpnat", nature, "type") for kind, nature in NATURES.items()}
-        self.in_scheme = concept(mode, "skos", "inScheme", "rel")
-        self.summary = concept(mode, "drol", "summary", "role")
-        self.seconds = concept(mode, "timeunit", "seconds", "durationunit")
-        self.part = {role: concept(mode, "part", role) for role in (*get_args(SectionKind), *_PARTS)}
-        self.field = {field: concept(mode, "field", field, "rel") for field in _FIELDS}
+        self.catalogs = catalog_elements(mode)
+        self.text = concept_attribute(mode, "ninat", "text")
+        self.status = {status: concept_attribute(mode, "stat", status) for status in get_args(Status)}
+        self.correction = concept_attribute(mode, "sig", "correction")
+        self.see_also = concept_attribute(mode, "irel", "seeAlso", "rel")
+        self.derived_from = concept_attribute(mode, "irel", "derivedFrom", "rel")
+        self.alternate = concept_attribute(mode, "linkrel", "alternate", "rel")
+        self.license = concept_attribute(mode, "linkrel", "license", "rel")
+        self.nature = {kind: concept_attribute(mode, "cpnat", nature, "type") for kind, nature in NATURES.items()}
+        self.in_scheme = concept_attribute(mode, "skos", "inScheme", "rel")
+        self.summary = concept_attribute(mode, "drol", "summary", "role")
+        self.seconds = concept_attribute(mode, "timeunit", "seconds", "durationunit")
+        self.part = {role: concept_attribute(mode, "part", role) for role in (*get_args(SectionKind), *_PARTS)}
+        self.field = {field: concept_attribute(mode, "field", field, "rel") for field in _FIELDS}
 
 
-class _OfModes(dict[Mode, Concepts]):
-    def __missing__(self, mode: Mode) -> Concepts:
-        return self.setdefault(mode, Concepts(mode))
+class _ConceptAttributesByMode(dict[Mode, ConceptAttributes]):
+    def __missing__(self, mode: Mode) -> ConceptAttributes:
+        return self.setdefault(mode, ConceptAttributes(mode))
 
 
-CONCEPTS: Final = _OfModes()
+CONCEPT_ATTRIBUTES: Final = _ConceptAttributesByMode()
 """Concept attributes by mode, made on first use."""
