@@ -9,9 +9,14 @@ Mode = Literal["uri", "qcode"]
 """Naming of concepts: by IRI, without a catalog, or by QCode, with a catalog that resolves its alias."""
 
 NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
+"""Namespace of the News Architecture, which NewsML-G2 is part of."""
+
 STANDARD_CATALOG: Final = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
+"""The IPTC's catalog, in the edition that items refer to."""
 
 NEWSCODES: Final = "http://cv.iptc.org/newscodes/"
+"""Start of the IRIs of the IPTC's own schemes."""
+
 SCHEMES: Final[dict[str, str]] = {
     "cpnat": f"{NEWSCODES}cpnature/",
     "drol": f"{NEWSCODES}descriptionrole/",
@@ -28,6 +33,8 @@ SCHEMES: Final[dict[str, str]] = {
 """Scheme IRIs by alias. The last three are missing in the IPTC's catalog, so items declare them in a catalog of their own."""
 
 OWN_ALIASES: Final = ("linkrel", "part", "field")
+"""Aliases that items declare themselves."""
+
 IRI_SIBLINGS: Final = {
     "qcode": "uri",
     "role": "roleuri",
@@ -75,23 +82,38 @@ _FIELDS: Final = ("undated", "medium", "alt", "caption", "credit", "thumbnail")
 
 
 class ConceptAttributes:
-    """Attributes of the concepts that every item names, rendered once for each mode, with a space before each."""
+    """Attributes of the concepts that every item names, rendered once for each mode, with a space before each.
+
+    Args:
+        mode: naming of concepts.
+
+    Attributes:
+        catalogs: elements of the catalogs that the attributes need.
+        text_class: item class of a text.
+        correction_signal: signal of a correction.
+        see_also, derived_from, alternate, license, in_scheme: relations.
+        summary_role: role of a description.
+        seconds: unit of a duration.
+        statuses, natures: publishing status and concept nature, by the values of the model.
+        part_roles: roles of the parts of a story, in newsfeed's own scheme.
+        fields: relations of extension properties, in newsfeed's own scheme.
+    """
 
     def __init__(self, mode: Mode) -> None:
         self.catalogs = catalog_elements(mode)
-        self.text = concept_attribute(mode, "ninat", "text")
-        self.status = {status: concept_attribute(mode, "stat", status) for status in get_args(Status)}
-        self.correction = concept_attribute(mode, "sig", "correction")
+        self.text_class = concept_attribute(mode, "ninat", "text")
+        self.statuses = {status: concept_attribute(mode, "stat", status) for status in get_args(Status)}
+        self.correction_signal = concept_attribute(mode, "sig", "correction")
         self.see_also = concept_attribute(mode, "irel", "seeAlso", "rel")
         self.derived_from = concept_attribute(mode, "irel", "derivedFrom", "rel")
         self.alternate = concept_attribute(mode, "linkrel", "alternate", "rel")
         self.license = concept_attribute(mode, "linkrel", "license", "rel")
-        self.nature = {kind: concept_attribute(mode, "cpnat", nature, "type") for kind, nature in NATURES.items()}
+        self.natures = {kind: concept_attribute(mode, "cpnat", nature, "type") for kind, nature in NATURES.items()}
         self.in_scheme = concept_attribute(mode, "skos", "inScheme", "rel")
-        self.summary = concept_attribute(mode, "drol", "summary", "role")
+        self.summary_role = concept_attribute(mode, "drol", "summary", "role")
         self.seconds = concept_attribute(mode, "timeunit", "seconds", "durationunit")
-        self.part = {role: concept_attribute(mode, "part", role) for role in (*get_args(SectionKind), *_PARTS)}
-        self.field = {field: concept_attribute(mode, "field", field, "rel") for field in _FIELDS}
+        self.part_roles = {role: concept_attribute(mode, "part", role) for role in (*get_args(SectionKind), *_PARTS)}
+        self.fields = {field: concept_attribute(mode, "field", field, "rel") for field in _FIELDS}
 
 
 class _ConceptAttributesByMode(dict[Mode, ConceptAttributes]):

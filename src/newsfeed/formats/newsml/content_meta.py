@@ -59,12 +59,12 @@ def _add_descriptive_metadata(builder: MarkupBuilder, story: Story, mode: Mode) 
     for credit in dict.fromkeys([media.credit for media in story.media if media.credit]):
         builder.text("<creditline>", credit, "</creditline>\n")
     if story.summary:
-        opening = f"<description{CONCEPT_ATTRIBUTES[mode].summary}>"
+        opening = f"<description{CONCEPT_ATTRIBUTES[mode].summary_role}>"
         add_block_text(builder, opening, story.summary, "</description>\n")
 
 
 def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
-    nature = CONCEPT_ATTRIBUTES[mode].nature[topic.kind]
+    nature = CONCEPT_ATTRIBUTES[mode].natures[topic.kind]
     add_identity(builder, "<subject", topic.url, topic.name, f"{nature}><name>")
     builder.text("", topic.name, "</name>")
     if topic.description:

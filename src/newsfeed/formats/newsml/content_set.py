@@ -61,7 +61,7 @@ def _add_remote_content(builder: MarkupBuilder, media: Media, mode: Mode) -> Non
 
 def _add_properties(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
     """Add the fields of a medium that NewsML-G2 lacks as extension properties; other readers can ignore them."""
-    fields = CONCEPT_ATTRIBUTES[mode].field
+    fields = CONCEPT_ATTRIBUTES[mode].fields
     if media.medium != _default_medium(media.type):
         _add_value(builder, fields["medium"], media.medium)
     if media.alt:

@@ -1,13 +1,20 @@
-"""Faults: the rules' results before they become findings with a path and a line."""
+"""Faults, the results of the rules, and the findings made of them; severities and references of both."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.newsml.navigation import element_path
-from newsfeed.formats.newsml.schema_names import GUIDELINES
 from newsfeed.io.xml import Document
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+GUIDELINES: Final = "https://iptc.org/std/NewsML-G2/guidelines/"
+XML_1_0: Final = "https://www.w3.org/TR/xml/"
+RFC_3085: Final = "https://www.rfc-editor.org/rfc/rfc3085"
+RFC_5646: Final = "https://www.rfc-editor.org/rfc/rfc5646"
+RFC_3987: Final = "https://www.rfc-editor.org/rfc/rfc3987"
 
 
 class Fault(NamedTuple):

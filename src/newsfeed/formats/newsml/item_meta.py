@@ -65,26 +65,26 @@ def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, da
     """
     concepts = CONCEPT_ATTRIBUTES[context.mode]
     published, updated = dates
-    builder.raw(f"<itemMeta>\n<itemClass{concepts.text}/>\n")
+    builder.raw(f"<itemMeta>\n<itemClass{concepts.text_class}/>\n")
     _add_provider(builder, story, context, path)
     version = updated or published or context.placeholder_date(path)
     first_created = f"<firstCreated>{published}</firstCreated>\n" if published else ""
     embargo = f"<embargoed>{rfc3339(story.embargo)}</embargoed>\n" if story.embargo else ""
-    status = f"<pubStatus{concepts.status[story.status]}/>\n<generator>"
+    status = f"<pubStatus{concepts.statuses[story.status]}/>\n<generator>"
     builder.text(
         f"<versionCreated>{version}</versionCreated>\n{first_created}{embargo}{status}",
         context.feed.generator or GENERATOR,
         "</generator>\n",
     )
     if story.corrections:
-        _add_corrections(builder, story.corrections, concepts.correction)
+        _add_corrections(builder, story.corrections, concepts.correction_signal)
     if story.url:
         builder.link(f'<link{concepts.alternate} href="', story.url, '" contenttype="text/html"/>\n')
     if story.prompts or story.links:
         builder.raw("".join(_links(story, context.mode)))
     if not (updated or published):
         # The reader must not take the placeholder date for the date of the story.
-        builder.raw(f'<itemMetaExtProperty{concepts.field["undated"]} value="true"/>\n')
+        builder.raw(f'<itemMetaExtProperty{concepts.fields["undated"]} value="true"/>\n')
     if story.extensions:
         builder.raw(extension_elements(story.extensions))
     builder.raw("</itemMeta>\n")

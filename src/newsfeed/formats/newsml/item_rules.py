@@ -8,11 +8,11 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed.findings import Severity
 from newsfeed.formats.newsml.concepts import NAR
-from newsfeed.formats.newsml.faults import Fault
+from newsfeed.formats.newsml.faults import ERROR, RFC_3085, RFC_3987, RFC_5646, WARNING, Fault
 from newsfeed.formats.newsml.navigation import local_name
 from newsfeed.formats.newsml.schema_names import (
+    ANY_STANDARD_CATALOG,
     CLASS_SCHEMES,
     CLASSES,
     CODED,
@@ -20,18 +20,13 @@ from newsfeed.formats.newsml.schema_names import (
     IDENTIFIED,
     INSTANTS,
     LOCAL_TIMES,
-    RFC_3085,
-    RFC_3987,
-    RFC_5646,
     STANDARD_ALIASES,
-    STANDARD_CATALOG,
     STANDARDS,
 )
 from newsfeed.values import iris, languages
 from newsfeed.values.namespaces import XML
 from newsfeed.values.quoting import quoted
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
 NS: Final = f"{{{NAR}}}"
 """The namespace of NewsML-G2 in braces, to put before a local name."""
 XML_LANG: Final = f"{{{XML}}}lang"
@@ -70,7 +65,7 @@ def catalog_scope(element: "etree._Element") -> CatalogScope:
     """Return the catalogs that an item or header lists."""
     references = [reference.get("href", "").strip() for reference in element.iterfind(f"{NS}catalogRef")]
     declared = [scheme.get("alias", "") for scheme in element.iterfind(f"{NS}catalog/{NS}scheme")]
-    standard = [href for href in references if STANDARD_CATALOG.fullmatch(href)]
+    standard = [href for href in references if ANY_STANDARD_CATALOG.fullmatch(href)]
     aliases = frozenset(declared) | (STANDARD_ALIASES if standard else frozenset())
     listed = bool(references) or element.find(f"{NS}catalog") is not None
     return CatalogScope(aliases, len(standard) == len(references), listed, bool(standard))

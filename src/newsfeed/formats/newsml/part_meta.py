@@ -34,7 +34,7 @@ def add_part_metas(builder: MarkupBuilder, story: Story, mode: Mode, prefix: str
         mode: naming of concepts.
         prefix: prefix of each id in the body.
     """
-    roles = CONCEPT_ATTRIBUTES[mode].part
+    roles = CONCEPT_ATTRIBUTES[mode].part_roles
     parts = (part for part in _parts(story) if part.role in roles)
     for number, (anchor, role, content) in enumerate(parts, 1):
         opening = f'<partMeta partid="{prefix}part-{anchor}" seq="{number}" contentrefs="{prefix}{anchor}">'

@@ -16,7 +16,7 @@ def add_party(builder: MarkupBuilder, name: str, agent: Agent, mode: Mode, *, ty
         typed: whether the property has a type, which is left out if only one is possible.
     """
     nature = "person" if isinstance(agent, Person) else "organization"
-    type_attribute = CONCEPT_ATTRIBUTES[mode].nature[nature] if typed else ""
+    type_attribute = CONCEPT_ATTRIBUTES[mode].natures[nature] if typed else ""
     add_identity(builder, f"<{name}", agent.url, agent.name, f"{type_attribute}><name>")
     builder.text("", agent.name, "</name>")
     if agent.same_as:
@@ -28,7 +28,15 @@ def add_party(builder: MarkupBuilder, name: str, agent: Agent, mode: Mode, *, ty
 
 
 def add_identity(builder: MarkupBuilder, before: str, url: str | None, name: str, after: str) -> None:
-    """Add the attribute that identifies a concept: its IRI, or its name as a literal if it has none."""
+    """Add the attribute that identifies a concept: its IRI, or its name as a literal if it has none.
+
+    Args:
+        builder: the markup of the item.
+        before: markup before the attribute, such as `<subject`.
+        url: IRI of the concept, or None.
+        name: name of the concept.
+        after: markup after the attribute.
+    """
     if url:
         builder.link(f'{before} uri="', url, f'"{after}')
     else:
@@ -36,6 +44,11 @@ def add_identity(builder: MarkupBuilder, before: str, url: str | None, name: str
 
 
 def add_same_as(builder: MarkupBuilder, iris: tuple[str, ...]) -> None:
-    """Add the other identities of a concept."""
+    """Add the other identities of a concept.
+
+    Args:
+        builder: the markup of the item.
+        iris: IRIs of the concept besides the one that identifies it.
+    """
     for iri in iris:
         builder.link('<sameAs uri="', iri, '"/>')

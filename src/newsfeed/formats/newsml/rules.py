@@ -7,14 +7,12 @@ from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError, WriteError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.newsml.faults import Fault, finding_of
+from newsfeed.formats.newsml.faults import ERROR, GUIDELINES, WARNING, XML_1_0, Fault, finding_of
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_rules import (
     ELEMENT_RULES,
-    ERROR,
     ITEM_RULES,
     NS,
-    WARNING,
     XML_LANG,
     CatalogScope,
     catalog_scope,
@@ -23,7 +21,7 @@ from newsfeed.formats.newsml.item_rules import (
 )
 from newsfeed.formats.newsml.navigation import local_name
 from newsfeed.formats.newsml.schema import check_schema
-from newsfeed.formats.newsml.schema_names import CODED, GUIDELINES, ITEMS, REFERENCES, XML_1_0
+from newsfeed.formats.newsml.schema_names import CODED, ITEMS, REFERENCES
 from newsfeed.io.xml import Document, parse
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
@@ -66,7 +64,7 @@ def _unreadable(error: ReadError) -> Finding:
     else:
         code = "newsml.xml.not-well-formed" if "well-formed" in error.reason else "newsml.xml.unreadable"
     return Finding(
-        severity=Severity.ERROR,
+        severity=ERROR,
         code=code,
         message=f"the document {error.reason}",
         path="/",

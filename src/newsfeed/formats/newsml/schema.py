@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed.findings import Finding, Severity
-from newsfeed.formats.newsml.faults import Fault, finding_of
+from newsfeed.findings import Finding
+from newsfeed.formats.newsml.faults import ERROR, Fault, finding_of
 from newsfeed.formats.newsml.navigation import child_elements, local_name
 from newsfeed.io.xml import Document
 from newsfeed.validation import schemas
@@ -131,7 +131,7 @@ def _fault(error: str, text: str, element: "etree._Element") -> Fault:
 
 
 def _fault_of_kind(element: "etree._Element", kind: str, message: str, step: str = "") -> Fault:
-    return Fault(element, Severity.ERROR, f"newsml.schema.{kind}", message, step)
+    return Fault(element, ERROR, f"newsml.schema.{kind}", message, step)
 
 
 def _content_fault(message: str, element: "etree._Element") -> Fault:

@@ -5,13 +5,6 @@ from typing import Final
 
 from newsfeed.values.word_sets import word_set
 
-GUIDELINES: Final = "https://iptc.org/std/NewsML-G2/guidelines/"
-XML_1_0: Final = "https://www.w3.org/TR/xml/"
-RFC_3085: Final = "https://www.rfc-editor.org/rfc/rfc3085"
-RFC_5646: Final = "https://www.rfc-editor.org/rfc/rfc5646"
-RFC_3987: Final = "https://www.rfc-editor.org/rfc/rfc3987"
-
-
 STANDARDS: Final = frozenset(("NewsML-G2", "EventsML-G2", "SportsML-G2"))
 """Values of `standard`: the standards of the family share one schema."""
 
@@ -71,7 +64,9 @@ IDENTIFIED: Final = word_set(
 )
 """Properties that name a concept, and are meaningless without an identity, a name or content."""
 
-STANDARD_CATALOG: Final = re.compile(r"https?://(?:www\.)?iptc\.org/std/catalog/catalog\.IPTC-G2-Standards_[0-9]+\.xml")
+ANY_STANDARD_CATALOG: Final = re.compile(
+    r"https?://(?:www\.)?iptc\.org/std/catalog/catalog\.IPTC-G2-Standards_[0-9]+\.xml"
+)
 """Address of any edition of the IPTC's catalog."""
 
 STANDARD_ALIASES: Final = word_set(
