@@ -138,7 +138,10 @@ def check_root_attributes(item: "etree._Element") -> Iterator[Fault]:
         yield Fault(item, WARNING, "newsml.conformance.unknown", message, "@conformance")
     version = _VERSION.fullmatch(item.get("standardversion", ""))
     if version and (int(version[1]), int(version[2])) > _NEWEST_VERSION:
-        message = f"standardversion is {quoted(version[0])}, but this validator knows NewsML-G2 up to 2.35 only"
+        message = (
+            f"standardversion is {quoted(version[0])}, but documents are validated by NewsML-G2 2.35: "
+            "rules of later versions are not checked"
+        )
         yield Fault(item, WARNING, "newsml.standardversion.newer", message, "@standardversion")
     guid = item.get("guid")
     if guid is not None:

@@ -1,7 +1,7 @@
 """The reader of NewsML-G2: a `<newsItem>`, a `<newsMessage>` of items, or a `<packageItem>` of references.
 
 One module for each part of a document belongs here, from its content to its links; they share the `ElementReader`, which
-turns values into those of the model. What validation and the writer also need is one level up.
+turns values into those of the model. Helpers shared with validation and the writer are one level up.
 """
 
 from collections.abc import Iterator

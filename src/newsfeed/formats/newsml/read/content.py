@@ -44,7 +44,7 @@ class Content:
     """The content of an item.
 
     Attributes:
-        fields: arguments of `Story` that the body gives.
+        fields: arguments of `Story` found in the body.
         headline, summary, authors, language: values in the content, used if the item's metadata lack them.
     """
 
@@ -196,6 +196,6 @@ def _inline_text(reader: ElementReader, element: "etree._Element") -> str:
     try:
         return reader.legal(base64.b64decode(text, validate=False).decode("utf-8", "replace"))
     except (binascii.Error, ValueError):
-        message = f"the content of <{local_name(element)}> is not valid Base64, as its encoding says; it is left out"
+        message = f"<{local_name(element)}> is marked as Base64, but its content is not, and is left out: correct the encoding"
         reader.focus(element).note("content.encoding", message)
         return ""

@@ -53,7 +53,7 @@ def read_links(
 
 
 def _is_story_address(element: "etree._Element") -> bool:
-    """Return whether a link to an alternate page has only the attributes that newsfeed's writer gives the story's own."""
+    """Return whether a link to an alternate page has the form of the link to the story itself in newsfeed's documents."""
     return (element.get("contenttype"), element.get("title"), element.get("size")) == ("text/html", None, None) and (
         child(element, "language") is None
     )

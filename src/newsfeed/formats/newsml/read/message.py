@@ -32,7 +32,7 @@ class Header:
 
     Attributes:
         fields: arguments of `Feed`, without `updated`.
-        concepts: resolver that knows the catalogs in the header.
+        concepts: resolver that includes the catalogs in the header.
         sent: the date in `<sent>`.
         states_updated: whether the header has the feed's own `updated`, in newsfeed's extension property.
     """

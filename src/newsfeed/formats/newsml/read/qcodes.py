@@ -39,7 +39,7 @@ class QCodeResolver:
         self._schemes = schemes
 
     def with_catalogs_of(self, element: "etree._Element | None") -> "QCodeResolver":
-        """Return a resolver that also knows the catalogs inside an item or header.
+        """Return a resolver that includes the catalogs inside an item or header.
 
         They take precedence over the aliases of the enclosing message (NewsML-G2, catalog).
         """
