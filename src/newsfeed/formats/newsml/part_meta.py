@@ -1,7 +1,6 @@
 """The parts of a story: a `<partMeta>` for each, linked to its place in the body by id."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsfeed.body.outline import Entry, ListPart, SectionPart, outline
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
@@ -10,19 +9,9 @@ from newsfeed.model import PressMention, Question, Section, Story
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.dates import rfc3339
 
-
-class _Part(NamedTuple):
-    """A part of a story.
-
-    Attributes:
-        anchor: id of the part in the body, without a prefix.
-        role: code of its role in newsfeed's own scheme.
-        content: the section or entry; None for a text.
-    """
-
-    anchor: str
-    role: str
-    content: Section | Entry | None
+_Part = tuple[str, str, Section | Entry | None]
+"""A part of a story: its id in the body without a prefix, the code of its role in newsfeed's own scheme, and its section or
+list entry; None for a text."""
 
 
 def add_part_metas(builder: MarkupBuilder, story: Story, mode: Mode, prefix: str) -> None:
@@ -35,8 +24,11 @@ def add_part_metas(builder: MarkupBuilder, story: Story, mode: Mode, prefix: str
         prefix: prefix of each id in the body.
     """
     roles = CONCEPT_ATTRIBUTES[mode].part_roles
-    parts = (part for part in _parts(story) if part.role in roles)
-    for number, (anchor, role, content) in enumerate(parts, 1):
+    number = 0
+    for anchor, role, content in _parts(story):
+        if role not in roles:
+            continue
+        number += 1
         opening = f'<partMeta partid="{prefix}part-{anchor}" seq="{number}" contentrefs="{prefix}{anchor}">'
         builder.raw(f"{opening}<role{roles[role]}/>")
         if isinstance(content, PressMention):
@@ -55,11 +47,11 @@ def _parts(story: Story) -> Iterator[_Part]:
         if isinstance(part, ListPart):
             lists.append(part)
         else:
-            yield _Part(part.anchor, part.role, part.section if isinstance(part, SectionPart) else None)
+            yield part.anchor, part.role, part.section if isinstance(part, SectionPart) else None
     for part in lists:
         role = part.entry_role
         for number, entry in enumerate(part.entries, 1):
-            yield _Part(f"{role}-{number}", role, entry)
+            yield f"{role}-{number}", role, entry
 
 
 def _add_mention(builder: MarkupBuilder, mention: PressMention, mode: Mode) -> None:

@@ -1,7 +1,7 @@
 """Validation of NewsML-G2: the schema first, then the rules that it cannot express, in one walk over the document."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -153,7 +153,7 @@ def _check_elements(top: "etree._Element", scope: CatalogScope) -> Iterator[Faul
 def _check_ids(root: "etree._Element") -> Iterator[Fault]:
     """Check that ids are unique and that references lead to one; ids in content of other vocabularies count too."""
     ids: set[str] = set()
-    for element in _elements_with_ids(root):
+    for element in cast("list[etree._Element]", _IDS(root)):
         name = element.get("id") or element.get("partid") or ""
         # The schema has reported repeated ids of NewsML-G2's own elements already.
         if name in ids and not str(element.tag).startswith(NS):
@@ -164,12 +164,6 @@ def _check_ids(root: "etree._Element") -> Iterator[Fault]:
         for name, value in element.items():
             if name in REFERENCES:
                 yield from _check_reference(element, name, value, ids)
-
-
-def _elements_with_ids(root: "etree._Element") -> "Iterator[etree._Element]":
-    elements = _IDS(root)
-    if isinstance(elements, list):
-        yield from (element for element in elements if isinstance(element, etree._Element))
 
 
 def _check_reference(element: "etree._Element", name: str, value: str, ids: set[str]) -> Iterator[Fault]:
