@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import newsfeed
 from newsfeed.api import feed_of
 from newsfeed.errors import ReadError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
@@ -160,13 +161,7 @@ FEED = Feed(
 
 
 def dumps(item: Feed | Story, **options: Any) -> bytes:
-    parts: list[bytes] = []
-    feed = feed_of(item) if isinstance(item, Story) else item
-    writer = write.open_writer(parts.append, feed, single=isinstance(item, Story), **options)
-    for story in feed.stories:
-        writer.write(story)
-    writer.close()
-    return b"".join(parts)
+    return newsfeed.dumps(item, "newsml", **options)
 
 
 def tree(item: Feed | Story, **options: Any) -> "etree._Element":
