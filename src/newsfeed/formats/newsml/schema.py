@@ -11,8 +11,8 @@ from newsfeed.formats.newsml.faults import ERROR, Fault, finding_of
 from newsfeed.formats.newsml.navigation import child_elements, local_name
 from newsfeed.io.xml import Document
 from newsfeed.validation import schemas
+from newsfeed.validation.faults import shown
 from newsfeed.values.namespaces import XML
-from newsfeed.values.quoting import quoted
 
 _NAMESPACE: Final = re.compile(r"\{[^}]*\}")
 _NAMED_STEP: Final = re.compile(r"/([^/*\[]+)")
@@ -173,7 +173,7 @@ def _bad_value(attribute: str, message: str, element: "etree._Element") -> str:
         value = (match[1] or match[2] or "") if match else ""
     name = local_name(element)
     subject = f"{_qualified(attribute)} of <{name}>" if attribute else f"<{name}>"
-    problem = f"{subject} is {quoted(value)}"
+    problem = f"{subject} is {shown(value)}"
     if "duplicate" in message.lower() or "already" in message:
         return f"{problem}, which is also the id of another element: give each element its own id"
     if bound := _BOUND.search(message):

@@ -19,7 +19,6 @@ from newsfeed.rendering.elements import DECLARATION
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.values.dates import rfc3339
-from newsfeed.values.quoting import quoted
 
 _EXTENSION_FIELDS: Final = (
     "title",
@@ -105,7 +104,7 @@ def open_writer(
         WriteError: there is no date of sending (header/sent, NewsML-G2 2.35), or the mode is unknown.
     """
     if mode not in ("uri", "qcode"):
-        raise WriteError("", f"the option mode is {quoted(str(mode), 64)}, but must be 'uri' or 'qcode'")
+        raise WriteError("", f"the option mode is {mode!r:.64}, but must be 'uri' or 'qcode'")
     context = ItemContext(feed=feed, mode=mode, headings=headings, standalone=single)
     sink = open_sink(write, cache, context.cache_key(), completes_items=not single)
     if single:

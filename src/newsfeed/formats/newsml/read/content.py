@@ -28,9 +28,9 @@ from newsfeed.formats.newsml.read.fields import StoryFields
 from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
 from newsfeed.model import Agent
 from newsfeed.model.rich_text import Text
+from newsfeed.validation.faults import shown
 from newsfeed.values.escaping import escape, unescape
 from newsfeed.values.namespaces import XHTML
-from newsfeed.values.quoting import quoted
 from newsfeed.values.xml_chars import fold
 
 _HTML_ROOTS: Final = frozenset(("html", "body", "div", "p", "article", "section", "ul", "ol", "table", "h1", "h2"))
@@ -103,7 +103,7 @@ def _renditions(reader: ElementReader, content_set: "etree._Element | None") -> 
         elif media_type in _PLAIN_TYPES:
             yield _Rendition(_PLAIN_RANK, element, _read_plain)
         else:
-            _note_unread(reader, element, f"content of the type {quoted(media_type)}")
+            _note_unread(reader, element, f"content of the type {shown(media_type)}")
 
 
 def _note_unread(reader: ElementReader, element: "etree._Element", content: str) -> None:
