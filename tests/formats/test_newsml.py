@@ -1,4 +1,4 @@
-"""NewsML-G2: what is written, what is lost, and what validation finds."""
+"""NewsML-G2: writing, losses and validation."""
 
 import json
 import re
@@ -13,12 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import newsfeed
 from newsfeed.api import feed_of
 from newsfeed.errors import ReadError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
-from newsfeed.formats.newsml import FORMAT, looks_like, rules, write
-from newsfeed.formats.newsml.item import item as item_bytes
-from newsfeed.formats.newsml.item import placed
+from newsfeed.formats.newsml import FORMAT, looks_like, losses, rules, write
+from newsfeed.formats.newsml.item_context import ItemContext
+from newsfeed.formats.newsml.news_item import insert_position, render_news_item
 from newsfeed.io.limits import Limits
 from newsfeed.model import (
     Category,
@@ -160,13 +161,7 @@ FEED = Feed(
 
 
 def dumps(item: Feed | Story, **options: Any) -> bytes:
-    parts: list[bytes] = []
-    feed = feed_of(item) if isinstance(item, Story) else item
-    writer = write.open_writer(parts.append, feed, single=isinstance(item, Story), **options)
-    for story in feed.stories:
-        writer.write(story)
-    writer.close()
-    return b"".join(parts)
+    return newsfeed.dumps(item, "newsml", **options)
 
 
 def tree(item: Feed | Story, **options: Any) -> "etree._Element":
@@ -174,9 +169,9 @@ def tree(item: Feed | Story, **options: Any) -> "etree._Element":
 
 
 def values(root: "etree._Element", path: str) -> list[str]:
-    found = root.xpath(path, namespaces=NAMES)
-    assert isinstance(found, list)
-    return [each.xpath("string()") if isinstance(each, etree._Element) else str(each) for each in found]
+    matches = root.xpath(path, namespaces=NAMES)
+    assert isinstance(matches, list)
+    return [match.xpath("string()") if isinstance(match, etree._Element) else str(match) for match in matches]
 
 
 def findings(data: bytes, **options: Any) -> list[Finding]:
@@ -304,7 +299,7 @@ CARRIED = [
 
 
 @pytest.mark.parametrize(("path", "expected"), CARRIED, ids=[path for path, _ in CARRIED])
-def test_each_field_has_its_place(path: str, expected: list[str]) -> None:
+def test_each_field_is_written_to_its_element(path: str, expected: list[str]) -> None:
     assert values(tree(FULL), path) == expected
 
 
@@ -317,21 +312,21 @@ def test_written_documents_are_valid(item: Feed | Story, mode: str) -> None:
     assert dumps(item, mode=mode) == data
 
 
-def test_official_schema_takes_what_is_written(corpora: Path) -> None:
+def test_written_documents_are_valid_by_the_official_schema(corpora: Path) -> None:
     official = etree.XMLSchema(etree.parse(corpora / "newsml" / "official" / "NewsML-G2_2.35-spec-All-Power.xsd"))
     for item in (FULL, PLAIN, FEED):
         for mode in ("uri", "qcode"):
             assert official.validate(tree(item, mode=mode)), official.error_log
 
 
-def test_a_second_validator_resolves_the_ids(corpora: Path) -> None:
+def test_ids_are_resolved_by_a_second_validator(corpora: Path) -> None:
     xmlschema = pytest.importorskip("xmlschema")
     schema = xmlschema.XMLSchema(str(corpora / "newsml" / "official" / "NewsML-G2_2.35-spec-All-Power.xsd"))
     for item in (FULL, FEED):
         assert [str(error.reason) for error in schema.iter_errors(dumps(item).decode())] == []
 
 
-def test_html5_is_replaced_in_what_begins_as_a_body_of_ours() -> None:
+def test_html5_is_replaced_in_markup_that_looks_like_an_explainer() -> None:
     markup = Markup('<div class="explainer"><section><p>later element</p></section></div>')
     root = tree(attrs.evolve(PLAIN, sections=(Section(blocks=(markup,)),)))
     assert values(root, "//h:section") == []
@@ -344,17 +339,17 @@ def test_html5_is_replaced_in_what_begins_as_a_body_of_ours() -> None:
     mode=st.sampled_from(["uri", "qcode"]),
     html=st.lists(st.sampled_from(["<p>", "</p>", "<u>", "</u>", "a &amp; b", "&nbsp;", "<br>", "<br/>"]), max_size=6),
 )
-def test_any_document_is_well_formed_and_of_the_schema(feed: Feed, mode: str, html: list[str]) -> None:
+def test_any_document_is_valid_by_the_schema(feed: Feed, mode: str, html: list[str]) -> None:
     section = Section(blocks=(Markup("".join(html)),))
     changed = tuple(attrs.evolve(story, sections=(*story.sections, section)) for story in feed.stories)
     schema = xml_schema("newsml/newsml-g2.xsd")
-    for each in (feed, attrs.evolve(feed, stories=changed)):
-        # no place on Earth is further from UTC, and xs:dateTime has no such offsets (XML Schema 2, 3.2.7.3)
-        data = re.sub(rb"[+-](?:1[4-9]|2[0-3]):[0-9]{2}(?=<)", b"Z", dumps(each, mode=mode))
+    for document in (feed, attrs.evolve(feed, stories=changed)):
+        # xs:dateTime allows offsets up to 14:00 only (XML Schema 2, 3.2.7.3).
+        data = re.sub(rb"[+-](?:1[4-9]|2[0-3]):[0-9]{2}(?=<)", b"Z", dumps(document, mode=mode))
         assert schema.validate(etree.fromstring(data)), schema.error_log
 
 
-def test_what_is_wider_than_its_neighbours_is_encoded_by_itself() -> None:
+def test_texts_of_different_character_widths_are_encoded() -> None:
     for headline in ("A", "Ä", "“A”", "\U0001f600"):
         for text in ("a", "ä", "“a”", "\U0001f600"):
             story = attrs.evolve(PLAIN, headline=headline, sections=(Section(blocks=(Markup(f"<p>{text}</p>"),)),))
@@ -363,18 +358,18 @@ def test_what_is_wider_than_its_neighbours_is_encoded_by_itself() -> None:
             assert values(root, "//h:p") == [text]
 
 
-def test_the_items_of_a_message_are_made_one_by_one() -> None:
+def test_items_are_rendered_one_by_one() -> None:
     data = dumps(FEED)
     for number, story in enumerate(FEED.stories, 1):
-        made = item_bytes(story, FEED, single=False, path="feed", mode="uri", headings=None)
-        assert placed(made, number) in data
-    single = item_bytes(FULL, feed_of(FULL), single=True, path="story", mode="uri", headings=None)
+        rendered = render_news_item(story, ItemContext(feed=FEED), "feed")
+        assert insert_position(rendered, number) in data
+    single = render_news_item(FULL, ItemContext(feed=feed_of(FULL), standalone=True), "story")
     assert dumps(FULL).endswith(b"?>\n" + single)
-    plain = item_bytes(PLAIN, feed_of(PLAIN), single=True, path="story", mode="uri", headings=None)
+    plain = render_news_item(PLAIN, ItemContext(feed=feed_of(PLAIN), standalone=True), "story")
     assert dumps(PLAIN).endswith(b"?>\n" + plain)
 
 
-def test_qcodes_come_with_their_catalogs() -> None:
+def test_qcodes_have_their_catalogs() -> None:
     root = tree(FULL, mode="qcode")
     assert values(root, "//g:itemClass/@qcode") == ["ninat:text"]
     assert values(root, "//g:catalogRef/@href") == ["http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"]
@@ -397,7 +392,7 @@ def test_a_feed_becomes_a_message() -> None:
     assert values(root, "//g:itemMeta/g:generator") == ["their own"] * 3
 
 
-def test_markup_of_a_foreign_item_stays_as_it_is() -> None:
+def test_markup_of_a_plain_story_is_unchanged() -> None:
     root = tree(PLAIN)
     assert values(root, "//g:partMeta") == []
     assert b'<body><p id="p">As it <b>came</b></p></body>' in dumps(PLAIN)
@@ -420,13 +415,13 @@ def test_a_story_without_a_body_has_no_content_and_no_parts() -> None:
         (Feed(updated=MORNING, stories=(Story(id="a"),)), "feed.stories[0].publisher"),
     ],
 )
-def test_what_cannot_be_written_names_the_field(item: Feed | Story, path: str) -> None:
+def test_a_write_error_names_the_field(item: Feed | Story, path: str) -> None:
     with pytest.raises(WriteError) as caught:
         dumps(item)
     assert caught.value.path == path
 
 
-def test_one_document_is_of_one_story() -> None:
+def test_a_standalone_document_holds_one_story() -> None:
     writer = write.open_writer(lambda _: None, Feed(), single=True)
     writer.write(PLAIN)
     with pytest.raises(WriteError, match="holds one story"):
@@ -435,8 +430,8 @@ def test_one_document_is_of_one_story() -> None:
         write.open_writer(lambda _: None, Feed(), single=True, mode="other")  # type: ignore[arg-type]
 
 
-def test_losses_name_what_is_not_carried() -> None:
-    assert [loss.path for loss in write.losses(FULL)] == [
+def test_losses_of_a_story() -> None:
+    assert [loss.path for loss in losses.losses(FULL)] == [
         "story.source",
         "story.rights.year",
         "story.contributors[0].avatar",
@@ -444,22 +439,22 @@ def test_losses_name_what_is_not_carried() -> None:
         "story.press[1].outlet.logo",
         "story.rights.holder.logo",
     ]
-    assert list(write.losses(PLAIN)) == []
+    assert list(losses.losses(PLAIN)) == []
     own = Story(id="a", extensions=(Extension(name=f"{{{G2}}}subject"),))
-    reason = "extension points take elements of other namespaces than NewsML-G2's only"
-    assert list(write.losses(own)) == [Loss("story.extensions[0]", reason)]
+    reason = "an extension must not be in the namespace of NewsML-G2: use another namespace"
+    assert list(losses.losses(own)) == [Loss("story.extensions[0]", reason)]
 
 
 def test_losses_of_a_feed() -> None:
-    assert list(write.feed_losses(FEED)) == []
+    assert list(losses.feed_losses(FEED)) == []
     feed = Feed(authors=(Person(name="A"),), ttl=5, keywords=("k",), publisher=OUTLET)
-    assert [loss.path for loss in write.feed_losses(feed)] == [
+    assert [loss.path for loss in losses.feed_losses(feed)] == [
         *("feed.authors", "feed.ttl", "feed.keywords"),
         *("feed.publisher.logo", "feed.publisher.email", "feed.publisher.same_as"),
     ]
 
 
-# --- recognising -----------------------------------------------------------------------------------------------------
+# --- detection -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -475,11 +470,11 @@ def test_losses_of_a_feed() -> None:
         ("", False),
     ],
 )
-def test_recognises_the_namespace_of_the_root(head: str, expected: bool) -> None:
+def test_looks_like_checks_the_namespace_of_the_root(head: str, expected: bool) -> None:
     assert looks_like(head.encode()) is expected
 
 
-def test_is_described() -> None:
+def test_the_descriptor() -> None:
     assert (FORMAT.name, FORMAT.suffixes, FORMAT.feed) == ("newsml", (".newsml.xml", ".newsml"), True)
 
 
@@ -532,8 +527,10 @@ WARNINGS = [
 
 
 @pytest.mark.parametrize(("data", "code", "path"), WARNINGS, ids=[code for _, code, _ in WARNINGS])
-def test_warnings_leave_a_document_valid(data: bytes, code: str, path: str) -> None:
-    assert [(each.severity, each.code, each.path) for each in findings(data)] == [(Severity.WARNING, code, path)]
+def test_warnings(data: bytes, code: str, path: str) -> None:
+    assert [(finding.severity, finding.code, finding.path) for finding in findings(data)] == [
+        (Severity.WARNING, code, path)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -552,26 +549,26 @@ def test_warnings_leave_a_document_valid(data: bytes, code: str, path: str) -> N
         item(attributes='xml:lang=""'),
     ],
 )
-def test_finds_nothing_in_what_is_right(data: bytes) -> None:
+def test_valid_documents_have_no_findings(data: bytes) -> None:
     assert findings(data) == []
 
 
-def test_ids_of_content_are_used_once() -> None:
+def test_repeated_ids_in_content_are_reported() -> None:
     content = '<contentSet><inlineXML><p xmlns="u"><b id="a"/><b id="a"/></p></inlineXML></contentSet>'
-    assert [(each.code, each.severity) for each in findings(item(rest=content))] == [
+    assert [(finding.code, finding.severity) for finding in findings(item(rest=content))] == [
         ("newsml.id.repeated", Severity.WARNING)
     ]
 
 
-def test_the_same_version_is_sent_once() -> None:
+def test_a_repeated_version_in_a_message_is_reported() -> None:
     header = "<header><sent>2026-05-17T09:30:00Z</sent></header>"
     data = f'<newsMessage xmlns="{G2}">{header}<itemSet>{item().decode() * 2}</itemSet></newsMessage>'.encode()
-    assert [(each.code, each.path) for each in findings(data)] == [
+    assert [(finding.code, finding.path) for finding in findings(data)] == [
         ("newsml.message.item.repeated", "/newsMessage/itemSet/newsItem[2]/@guid")
     ]
 
 
-def test_a_time_of_real_life_is_better_with_a_zone() -> None:
+def test_a_date_of_a_real_event_should_have_a_zone() -> None:
     event = (
         "<newsCoverageSet><newsCoverage><planning><g2contentType>image/jpeg</g2contentType>"
         "<scheduled>2026-05-18T09:00:00</scheduled></planning></newsCoverage></newsCoverageSet>"
@@ -579,26 +576,105 @@ def test_a_time_of_real_life_is_better_with_a_zone() -> None:
     assert codes(item("planningItem", rest=event)) == ["newsml.date.zone.unclear"]
 
 
-def test_a_finding_says_where_and_what_to_write() -> None:
+def test_a_finding_has_location_and_remedy() -> None:
     data = (INVALID / "newsml.schema.unexpected-element.xml").read_bytes()
     assert str(findings(data)[0]) == (
-        "5:5: error: versionCreated cannot stand here in itemMeta: write provider here "
+        "5:5: error: <versionCreated> is not allowed at this point of <itemMeta>: write <provider> here "
         "[newsml.schema.unexpected-element] at /newsItem/itemMeta/versionCreated"
     )
 
 
-def test_a_chain_of_groups_is_no_cycle_however_long() -> None:
+GROUPS = (
+    '<groupSet root="a">\n<group id="a"><itemRef residref="urn:x:1"/>\n<groupRef idref="b"/></group>\n'
+    '<group id="b">\n<groupRef idref="a"/></group></groupSet>'
+)
+LOCATED = [
+    # An element that the schema does not know, or not there, or not twice, or not in this order.
+    (item(meta="\n<foo/>"), "newsml.schema.unexpected-element", "/newsItem/itemMeta/foo", 2),
+    (item(rest="\n<contentSet/>\n<itemMeta/>"), "newsml.schema.unexpected-element", "/newsItem/itemMeta[2]", 3),
+    (
+        item(meta="\n<pubStatus/>\n<pubStatus/>"),
+        "newsml.schema.unexpected-element",
+        "/newsItem/itemMeta/pubStatus[2]",
+        3,
+    ),
+    (item(meta="\n<title>T</title>\n<service/>"), "newsml.schema.unexpected-element", "/newsItem/itemMeta/service", 3),
+    (
+        item(rest='<contentMeta>\n<icon href="urn:x:a">\n<b/></icon></contentMeta>'),
+        "newsml.schema.not-empty",
+        "/newsItem/contentMeta/icon/b",
+        3,
+    ),
+    (
+        item(meta="\n<fileName>a\n<b/>\n<b/></fileName>"),
+        "newsml.schema.child-not-allowed",
+        "/newsItem/itemMeta/fileName/b[1]",
+        3,
+    ),
+    # The attributes of an element: its own start tag.
+    (item(rest='\n<contentMeta foo="1"/>'), "newsml.schema.unexpected-attribute", "/newsItem/contentMeta/@foo", 2),
+    (
+        item(rest='<contentMeta>\n<headline xml:lang="no_tag"/></contentMeta>'),
+        "newsml.schema.bad-value",
+        "/newsItem/contentMeta/headline/@xml:lang",
+        2,
+    ),
+    # A missing element: the parent.
+    (
+        item(rest="\n<partMeta>\n</partMeta>\n<rightsInfo>\n</rightsInfo>"),
+        "newsml.schema.unexpected-element",
+        "/newsItem/rightsInfo",
+        4,
+    ),
+    (
+        item(rest="<contentMeta>\n<subject>\n<bag/></subject></contentMeta>"),
+        "newsml.schema.missing-element",
+        "/newsItem/contentMeta/subject/bag",
+        3,
+    ),
+    # The rules beyond the schema.
+    (item("packageItem", rest=GROUPS), "newsml.group.cycle", "/packageItem/groupSet/group[2]/groupRef/@idref", 5),
+    (
+        item(meta="\n<firstCreated>2026-05-18T00:00:00Z</firstCreated>"),
+        "newsml.date.order",
+        "/newsItem/itemMeta/firstCreated",
+        2,
+    ),
+    (item(before=f"{CATALOG}\n{CATALOG}"), "newsml.catalog.repeated", "/newsItem/catalogRef[2]/@href", 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "path", "line"), LOCATED, ids=[f"{code} {path}" for _, code, path, _ in LOCATED]
+)
+def test_a_finding_is_located_at_the_faulty_element(data: bytes, code: str, path: str, line: int) -> None:
+    located = next(finding for finding in findings(data) if finding.code == code)
+    assert (located.path, located.line) == (path, line)
+
+
+def test_findings_of_the_schema_are_located_under_any_prefix() -> None:
+    data = (
+        f'<g:newsItem xmlns:g="{G2}" standard="NewsML-G2" standardversion="2.35" guid="tag:e.example,2026:1">\n'
+        '<g:itemMeta><g:itemClass qcode="ninat:text"/>\n<g:versionCreated>soon</g:versionCreated></g:itemMeta></g:newsItem>'
+    ).encode()
+    assert [(finding.code, finding.path, finding.line) for finding in findings(data)][:2] == [
+        ("newsml.schema.unexpected-element", "/newsItem/itemMeta/versionCreated", 3),
+        ("newsml.qcode.no-catalog", "/newsItem/itemMeta/itemClass/@qcode", 2),
+    ]
+
+
+def test_a_long_chain_of_groups_is_not_a_cycle() -> None:
     groups = "".join(f'<group id="g{at}"><groupRef idref="g{at + 1}"/></group>' for at in range(2000))
     data = item("packageItem", rest=f'<groupSet root="g0">{groups}<group id="g2000"/></groupSet>')
     assert findings(data) == []
 
 
 def test_limits_hold() -> None:
-    found = findings(item(), limits=Limits(bytes=10))
-    assert [(each.code, each.line, each.column) for each in found] == [("newsml.xml.limit", 1, 1)]
+    refused = findings(item(), limits=Limits(bytes=10))
+    assert [(finding.code, finding.line, finding.column) for finding in refused] == [("newsml.xml.limit", 1, 1)]
 
 
-def test_a_schema_of_ones_own_takes_the_place_of_ours(tmp_path: Path) -> None:
+def test_a_schema_of_the_user_replaces_the_bundled_one(tmp_path: Path) -> None:
     schema = tmp_path / "own.rng"
     schema.write_text(
         f'<element name="newsItem" ns="{G2}" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>'
@@ -618,16 +694,16 @@ def test_a_schema_of_ones_own_takes_the_place_of_ours(tmp_path: Path) -> None:
         findings(item(), schema=str(tmp_path / "none.xsd"))
 
 
-def test_findings_about_a_model() -> None:
+def test_findings_about_the_model() -> None:
     stories = (Story(id="a"), Story(id="urn:x:b", headline="H", published=NOON, updated=MORNING, publisher=OUTLET))
-    assert [(each.code, each.path) for each in rules.check_model(Feed(stories=stories))] == [
+    assert [(finding.code, finding.path) for finding in rules.check_model(Feed(stories=stories))] == [
         ("newsml.model.updated.missing", "feed.stories[0].updated"),
         ("newsml.model.provider.missing", "feed.stories[0].publisher"),
         ("newsml.model.id.relative", "feed.stories[0].id"),
         ("newsml.model.headline.missing", "feed.stories[0].headline"),
         ("newsml.model.date.order", "feed.stories[1].updated"),
     ]
-    assert [(each.code, each.path) for each in rules.check_model(Feed())] == [
+    assert [(finding.code, finding.path) for finding in rules.check_model(Feed())] == [
         ("newsml.model.sent.missing", "feed.updated"),
         ("newsml.model.stories.missing", "feed.stories"),
     ]
@@ -646,11 +722,11 @@ def documents(corpora: Path) -> Iterator[tuple[str, bytes, bool]]:
             yield row["file"], (corpora / row["file"]).read_bytes(), not wrong
 
 
-def test_verdicts_are_those_of_the_reference(corpora: Path) -> None:
+def test_verdicts_equal_those_of_the_reference(corpora: Path) -> None:
     wrong = [
         name
         for name, data, valid in documents(corpora)
-        if valid != all(each.severity is not Severity.ERROR for each in findings(data))
+        if valid != all(finding.severity is not Severity.ERROR for finding in findings(data))
     ]
     assert wrong == []
 
@@ -661,18 +737,18 @@ MUTATIONS = {
     "newsml.language.invalid": lambda root: root.set("{http://www.w3.org/XML/1998/namespace}lang", "qqqq-ZZ99"),
     "newsml.item-class.empty": lambda root: root.find(".//{*}itemClass").attrib.clear(),
     "newsml.date.zone.missing": lambda root: setattr(root.find(".//{*}versionCreated"), "text", "2018-10-12T06:42:04"),
-    "newsml.qcode.no-catalog": lambda root: [root.remove(each) for each in root.findall("{*}catalogRef")],
+    "newsml.qcode.no-catalog": lambda root: [root.remove(element) for element in root.findall("{*}catalogRef")],
 }
 
 
 @pytest.mark.parametrize("code", MUTATIONS)
-def test_the_same_fault_is_found_in_any_document(corpora: Path, code: str) -> None:
+def test_a_mutation_gives_its_finding_in_every_document(corpora: Path, code: str) -> None:
     for name, data, valid in documents(corpora):
         if valid and name.startswith("iptc"):
             root = etree.fromstring(data)
             MUTATIONS[code](root)
-            found = [each.code for each in findings(etree.tostring(root)) if each.severity is Severity.ERROR]
-            assert found == [code], name
+            errors = [finding.code for finding in findings(etree.tostring(root)) if finding.severity is Severity.ERROR]
+            assert errors == [code], name
 
 
 def test_the_bundled_schema_is_used() -> None:

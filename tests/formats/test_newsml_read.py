@@ -1,4 +1,4 @@
-"""NewsML-G2 as it is read: our own documents whole, the public ones, hand-made foreign ones, and hostile ones."""
+"""Reading NewsML-G2: round trips of newsfeed's own documents, public corpora, foreign and hostile documents."""
 
 import contextlib
 import io
@@ -52,7 +52,7 @@ MODES = st.sampled_from(["uri", "qcode"])
 # --- our own documents ------------------------------------------------------------------------------------------------
 
 
-def test_the_examples_come_back(request: pytest.FixtureRequest) -> None:
+def test_the_examples_round_trip(request: pytest.FixtureRequest) -> None:
     for path in sorted((request.config.rootpath / "examples" / "stories").iterdir()):
         check(newsfeed.load_story(path), "newsml")
 
@@ -98,25 +98,25 @@ AMBIGUOUS = [
 
 
 @pytest.mark.parametrize("item", AMBIGUOUS, ids=range(len(AMBIGUOUS)))
-def test_what_stands_in_for_a_value_is_not_taken_for_it(item: Feed | Story) -> None:
+def test_placeholders_of_the_writer_are_not_read_as_values(item: Feed | Story) -> None:
     check(item, "newsml")
     check(item, "newsml", mode="qcode")
 
 
-def test_metadata_alone() -> None:
+def test_metadata_without_content() -> None:
     story = full_story()
-    found = newsfeed.loads_story(newsfeed.dumps(story, "newsml"), "newsml", content=False)
+    metadata = newsfeed.loads_story(newsfeed.dumps(story, "newsml"), "newsml", content=False)
     for name in ("sections", "press", "questions", "prompts", "corrections"):
-        assert getattr(found, name) == ()
+        assert getattr(metadata, name) == ()
     for name in ("headline", "summary", "topics", "authors", "keywords", "categories", "links", "published", "updated"):
-        assert getattr(found, name) == getattr(story, name)
+        assert getattr(metadata, name) == getattr(story, name)
 
 
 # --- the public corpora -----------------------------------------------------------------------------------------------
 
 
 def documents(corpora: Path) -> Iterator[tuple[str, "etree._Element", Feed]]:
-    """Give each document whose root may hold stories."""
+    """Yield each document with a root that can have stories."""
     for path in sorted((corpora / "newsml").rglob("*.xml")):
         root = etree.parse(path).getroot()
         if str(root.tag).removeprefix(f"{{{G2}}}") in ("newsItem", "newsMessage", "packageItem"):
@@ -124,18 +124,20 @@ def documents(corpora: Path) -> Iterator[tuple[str, "etree._Element", Feed]]:
 
 
 def items(corpora: Path) -> Iterator[tuple[str, "etree._Element", Story]]:
-    """Give each newsItem of the corpora that says something, with the story that is read of it."""
+    """Yield each newsItem of the corpora that has metadata, with the story read from it."""
     for name, root, feed in documents(corpora):
-        found = [each for each in root.iter(f"{{{G2}}}newsItem") if each.find(f"{{{G2}}}itemMeta") is not None]
-        assert [each.get("guid") for each in found] == [each.id for each in feed.stories if found]
-        yield from ((name, item, story) for item, story in zip(found, feed.stories, strict=False))
+        news_items = [
+            element for element in root.iter(f"{{{G2}}}newsItem") if element.find(f"{{{G2}}}itemMeta") is not None
+        ]
+        assert [element.get("guid") for element in news_items] == [story.id for story in feed.stories if news_items]
+        yield from ((name, item, story) for item, story in zip(news_items, feed.stories, strict=False))
 
 
-def said(item: "etree._Element", path: str) -> list[str]:
-    found = item.xpath(path, namespaces=NAMES)
-    assert isinstance(found, list)
-    texts = [each.xpath("string()") if isinstance(each, etree._Element) else str(each) for each in found]
-    return [text for each in texts if (text := re.sub(r"\s+", " ", each).strip())]
+def texts_at(item: "etree._Element", path: str) -> list[str]:
+    matches = item.xpath(path, namespaces=NAMES)
+    assert isinstance(matches, list)
+    texts = [match.xpath("string()") if isinstance(match, etree._Element) else str(match) for match in matches]
+    return [text for raw in texts if (text := re.sub(r"\s+", " ", raw).strip())]
 
 
 def words(text: str) -> set[str]:
@@ -149,86 +151,88 @@ HEADLINES = (
 )
 
 
-def test_public_documents_have_their_headlines(corpora: Path) -> None:
+def test_headlines_of_public_documents(corpora: Path) -> None:
     seen = 0
     for name, item, story in items(corpora):
-        found = next((texts for path in HEADLINES if (texts := said(item, path))), [])
-        assert story.headline in found if found else story.headline == "", name
-        seen += bool(found)
+        headlines = next((texts for path in HEADLINES if (texts := texts_at(item, path))), [])
+        assert story.headline in headlines if headlines else story.headline == "", name
+        seen += bool(headlines)
     assert seen > 15
 
 
-def test_public_documents_have_their_dates(corpora: Path) -> None:
+def test_dates_of_public_documents(corpora: Path) -> None:
     for name, item, story in items(corpora):
-        version = said(item, "g:itemMeta/g:versionCreated")
-        first = said(item, "g:itemMeta/g:firstCreated") or said(item, "g:contentMeta/g:contentCreated")
-        assert [story.updated or story.published] == [datetime.fromisoformat(each) for each in version], name
+        version = texts_at(item, "g:itemMeta/g:versionCreated")
+        first = texts_at(item, "g:itemMeta/g:firstCreated") or texts_at(item, "g:contentMeta/g:contentCreated")
+        assert [story.updated or story.published] == [datetime.fromisoformat(date) for date in version], name
         assert story.published == (newsfeed_date(first[0]) if first else None), name
-        assert [story.embargo] == [datetime.fromisoformat(e) for e in said(item, "g:itemMeta/g:embargoed")] or [None]
+        assert [story.embargo] == [datetime.fromisoformat(e) for e in texts_at(item, "g:itemMeta/g:embargoed")] or [
+            None
+        ]
 
 
 def newsfeed_date(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    date = datetime.fromisoformat(text)
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-def test_public_documents_have_their_parties_and_rights(corpora: Path) -> None:
+def test_parties_and_rights_of_public_documents(corpora: Path) -> None:
     for name, item, story in items(corpora):
         provider = "g:itemMeta/g:provider"
-        named = said(item, f"{provider}/g:name") or said(item, f"{provider}/@*")
+        names = texts_at(item, f"{provider}/g:name") or texts_at(item, f"{provider}/@*")
         assert story.publisher is not None, name
-        assert any(each.endswith(story.publisher.name) for each in named), name
-        creators = said(item, "g:contentMeta/g:creator/g:name[1]")
-        authors = {each.name for each in story.authors}
-        assert set(creators) | set(said(item, "g:contentMeta/g:by")[: not creators]) <= authors, name
-        assert said(item, "g:rightsInfo[1]/g:copyrightNotice")[:1] == (
+        assert any(text.endswith(story.publisher.name) for text in names), name
+        creators = texts_at(item, "g:contentMeta/g:creator/g:name[1]")
+        authors = {author.name for author in story.authors}
+        assert set(creators) | set(texts_at(item, "g:contentMeta/g:by")[: not creators]) <= authors, name
+        assert texts_at(item, "g:rightsInfo[1]/g:copyrightNotice")[:1] == (
             [story.rights.notice] if story.rights and story.rights.notice else []
         ), name
 
 
-def test_public_documents_have_their_subjects(corpora: Path) -> None:
-    names = 0
+def test_subjects_of_public_documents(corpora: Path) -> None:
+    count = 0
     for name, item, story in items(corpora):
-        found = {each.name for each in story.topics} | {each.label for each in story.categories}
+        subjects = {topic.name for topic in story.topics} | {category.label for category in story.categories}
         for subject in item.iterfind(f"{{{G2}}}contentMeta/{{{G2}}}subject"):
-            named = said(subject, "g:name")
-            assert not named or found & set(named), name
-            names += len(named)
-        assert set(said(item, "g:contentMeta/g:keyword | g:contentMeta/g:slugline")) == set(story.keywords), name
-        topics = [each for each in said(item, "g:contentMeta/g:subject/@qcode") if each.startswith("medtop:")]
+            subject_names = texts_at(subject, "g:name")
+            assert not subject_names or subjects & set(subject_names), name
+            count += len(subject_names)
+        assert set(texts_at(item, "g:contentMeta/g:keyword | g:contentMeta/g:slugline")) == set(story.keywords), name
+        topics = [qcode for qcode in texts_at(item, "g:contentMeta/g:subject/@qcode") if qcode.startswith("medtop:")]
         assert [
-            f"medtop:{each.term}" for each in story.categories if each.scheme == newsfeed.model.MEDIA_TOPICS
+            f"medtop:{category.term}" for category in story.categories if category.scheme == newsfeed.model.MEDIA_TOPICS
         ] == topics
-    assert names > 50
+    assert count > 50
 
 
-def test_public_documents_have_their_words(corpora: Path) -> None:
+def test_words_of_public_documents(corpora: Path) -> None:
     bodies = 0
     for name, item, story in items(corpora):
-        text = " ".join(said(item, "g:contentSet//h:body//text() | g:contentSet//n:body.content//text()"))
+        text = " ".join(texts_at(item, "g:contentSet//h:body//text() | g:contentSet//n:body.content//text()"))
         assert words(text) <= words(unescape(re.sub("<[^>]*>", " ", xhtml_body.render(story)))), name
         assert not text or story.sections, name
         bodies += bool(text)
-        remote = [each for each in said(item, "g:contentSet/g:remoteContent/@href") if each.startswith("http")]
-        kept = {each.url for each in story.media} | {each.thumbnail for each in story.media}
-        assert set(remote) <= kept, name
+        remote = [url for url in texts_at(item, "g:contentSet/g:remoteContent/@href") if url.startswith("http")]
+        urls = {media.url for media in story.media} | {media.thumbnail for media in story.media}
+        assert set(remote) <= urls, name
     assert bodies > 8
 
 
-def test_public_packages_are_lists_of_their_references(corpora: Path) -> None:
+def test_public_packages_list_their_references(corpora: Path) -> None:
     seen = 0
     for name, root, feed in documents(corpora):
         if str(root.tag).endswith("}packageItem"):
-            refs = [each for each in root.iter(f"{{{G2}}}itemRef") if each.get("residref")]
-            assert [each.id for each in feed.stories] == [each.get("residref") for each in refs], name
-            assert [each.headline for each in feed.stories] == [
-                next(iter(said(ref, "g:headline") or said(ref, "g:title")), "") for ref in refs
+            refs = [element for element in root.iter(f"{{{G2}}}itemRef") if element.get("residref")]
+            assert [story.id for story in feed.stories] == [ref.get("residref") for ref in refs], name
+            assert [story.headline for story in feed.stories] == [
+                next(iter(texts_at(ref, "g:headline") or texts_at(ref, "g:title")), "") for ref in refs
             ], name
             seen += 1
     assert seen >= 2
 
 
-def test_any_document_of_the_corpora_gives_a_feed_or_a_typed_error(corpora: Path) -> None:
+def test_every_document_of_the_corpora_gives_a_feed_or_a_typed_error(corpora: Path) -> None:
     for path in corpora.rglob("*"):
         if path.is_file() and path.suffix in (".xml", ".json", ".atom", ".rss", ".html", ".txt"):
             for recover in (False, True):
@@ -388,7 +392,7 @@ def test_an_item_of_an_agency() -> None:
         ("", "", "", ""),
     ],
 )
-def test_the_headline_is_the_best_that_is_said(described: str, meta: str, content: str, headline: str) -> None:
+def test_the_best_headline_is_chosen(described: str, meta: str, content: str, headline: str) -> None:
     assert read(item(described=described, meta=META + meta, content=content)).headline == headline
 
 
@@ -401,8 +405,8 @@ def test_the_headline_is_the_best_that_is_said(described: str, meta: str, conten
         ("<creator/>", []),
     ],
 )
-def test_a_byline_names_an_author_that_no_creator_is(described: str, names: list[str]) -> None:
-    assert [each.name for each in read(item(described=described)).authors] == names
+def test_a_byline_adds_an_author_unless_it_names_a_creator(described: str, names: list[str]) -> None:
+    assert [author.name for author in read(item(described=described)).authors] == names
 
 
 PLAIN = '<inlineData contenttype="text/plain">One\ntwo &amp;\n\nthree</inlineData>'
@@ -436,7 +440,27 @@ def test_the_best_rendition_is_the_body(content: str, html: str) -> None:
     assert html_of(read(item(content=content))) == html
 
 
-def test_the_body_from_outside_is_sanitized() -> None:
+def test_content_of_an_unknown_kind_is_reported() -> None:
+    report = Report()
+    drawing = '<inlineXML><svg xmlns="http://www.w3.org/2000/svg"/></inlineXML>'
+    content = f'{drawing}<inlineData contenttype="text/csv">a,b</inlineData>'
+    assert read(item(content=content), report).sections == ()
+    assert [(finding.code, finding.path) for finding in report] == [
+        ("read.content.other", "/newsItem/contentSet/inlineXML"),
+        ("read.content.other", "/newsItem/contentSet/inlineData"),
+    ]
+
+
+def test_markup_in_a_link_of_the_header_is_read_as_its_text() -> None:
+    span = f'<span xmlns="{NAMES["h"]}">https://example.org/<em>a</em></span>'
+    definition = (
+        f'<headerExtProperty reluri="urn:newsfeed:field:url"><definition>{span}</definition></headerExtProperty>'
+    )
+    document = f'<newsMessage xmlns="{G2}"><header>{definition}</header><itemSet>{item()}</itemSet></newsMessage>'
+    assert newsfeed.loads(document, "newsml").url == "https://example.org/a"
+
+
+def test_a_foreign_body_is_sanitized() -> None:
     inner = (
         '<p style="x" onclick="y">a<script>b</script><a href="javascript:c">d</a></p>'
         '<section class="html-section"><iframe src="https://example.org/"/>e</section>'
@@ -495,7 +519,7 @@ def test_media() -> None:
         Media(url="https://example.org/v", medium="video", duration=1.5, credit="Cam", thumbnail=thumbnail),
         Media(url="https://example.org/w", medium="video", title="W", credit="Cam", thumbnail=thumbnail),
     )
-    assert [each.code for each in report] == ["read.media.unreachable"]
+    assert [finding.code for finding in report] == ["read.media.unreachable"]
 
 
 def test_a_message() -> None:
@@ -513,12 +537,12 @@ def test_a_message() -> None:
     )
     assert feed.publisher == Organization(name="example.org")
     assert feed.updated == datetime(2026, 5, 17, 13, tzinfo=UTC)
-    assert [(each.id, each.headline, each.url) for each in feed.stories] == [
+    assert [(story.id, story.headline, story.url) for story in feed.stories] == [
         ("tag:example.org,2026:1", "", None),
         ("urn:x:3", "Three", "https://example.org/3"),
         ("urn:x:2", "Two", None),
     ]
-    assert [(each.code, each.path) for each in report] == [
+    assert [(finding.code, finding.path) for finding in report] == [
         ("read.reference.empty", "/newsMessage/itemSet/packageItem/groupSet/group[1]/itemRef[3]"),
         ("read.item.other", "/newsMessage/itemSet/conceptItem"),
         ("read.item.empty", "/newsMessage/itemSet/newsItem[2]"),
@@ -540,21 +564,21 @@ def test_a_package_is_a_feed() -> None:
     )
 
 
-def test_notes_to_editors_are_not_shown_to_readers() -> None:
+def test_notes_to_editors_are_left_out() -> None:
     report = Report()
     story = read(item(meta=f"{META}<edNote>Call the desk</edNote>"), report)
     assert story.corrections == ()
-    assert [(each.code, "Call the desk" in each.message) for each in report] == [("read.note.internal", True)]
+    assert [(finding.code, "Call the desk" in finding.message) for finding in report] == [("read.note.internal", True)]
 
 
-def test_what_the_document_does_not_say_is_what_the_caller_says() -> None:
+def test_defaults_fill_fields_that_the_document_lacks() -> None:
     story = read(
         item(attributes='guid="a"'), defaults={"language": "fr", "headline": "H", "publisher": {"name": "other"}}
     )
     assert (story.language, story.headline, story.publisher and story.publisher.name) == ("fr", "H", "Example Wire")
 
 
-def test_text_keeps_its_lines_but_not_the_layout_of_the_document() -> None:
+def test_line_breaks_are_layout_only_in_an_indented_document() -> None:
     flat = read(item(described="<description>One\n  two</description>"))
     laid_out = read(item(described="\n  <description>One\n  two\n\n  three</description>"))
     assert (flat.summary, laid_out.summary) == ("One\n  two", "One two\n\nthree")
@@ -564,20 +588,20 @@ def test_text_keeps_its_lines_but_not_the_layout_of_the_document() -> None:
 
 
 class Pieces(io.RawIOBase):
-    """A file that gives what it is given, a few bytes at a time, and knows how much it has given."""
+    """File that returns at most 1,000 bytes at a time and counts them."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.given = 0
+        self.position = 0
 
     def read(self, size: int = -1) -> bytes:
-        found = self.data[self.given : self.given + (min(size, 1000) if size >= 0 else len(self.data))]
-        self.given += len(found)
-        return found
+        chunk = self.data[self.position : self.position + (min(size, 1000) if size >= 0 else len(self.data))]
+        self.position += len(chunk)
+        return chunk
 
 
-def test_stories_one_by_one_are_those_of_the_whole(corpora: Path) -> None:
-    written = [newsfeed.dumps(each, "newsml") for each in (full_feed(), full_story())]
+def test_iter_stories_yields_the_stories_of_loads(corpora: Path) -> None:
+    written = [newsfeed.dumps(example, "newsml") for example in (full_feed(), full_story())]
     for data in (*written, *(path.read_bytes() for path in sorted((corpora / "newsml").rglob("*.xml")))):
         with contextlib.suppress(ReadError):
             whole = Report()
@@ -585,37 +609,39 @@ def test_stories_one_by_one_are_those_of_the_whole(corpora: Path) -> None:
             for file in (io.BytesIO(data), io.BytesIO(b"\xef\xbb\xbf" + data)):
                 report = Report()
                 assert tuple(newsfeed.iter_stories(file, "newsml", report=report)) == feed.stories
-                assert [each.message for each in report] == [each.message for each in whole]
+                assert [finding.message for finding in report] == [finding.message for finding in whole]
 
 
-def many(number: int) -> bytes:
-    """Give a message of many stories, after the first of which a package refers to the last and to one elsewhere."""
-    refs = f'<itemRef residref="urn:x:{number}"/><itemRef residref="urn:x:else"/>'
+def many(count: int) -> bytes:
+    """Return a message of many stories; a package after the first refers to the last and to one that is not included."""
+    refs = f'<itemRef residref="urn:x:{count}"/><itemRef residref="urn:x:else"/>'
     package = f'<packageItem guid="p"><groupSet><group>{refs}</group></groupSet></packageItem>'
-    documents = [item(attributes=f'guid="urn:x:{at}"', described="<headline>H</headline>") for at in range(number + 1)]
+    documents = [
+        item(attributes=f'guid="urn:x:{number}"', described="<headline>H</headline>") for number in range(count + 1)
+    ]
     head = f'<newsMessage xmlns="{G2}"><header><sender>S</sender></header><itemSet>{documents[0]}{package}'
     return f"{head}{''.join(documents[1:])}</itemSet></newsMessage>".encode()
 
 
-def test_the_first_story_comes_before_the_last_is_read() -> None:
+def test_the_first_story_is_yielded_before_the_last_is_read() -> None:
     file = Pieces(many(100))
-    found = newsfeed.iter_stories(file, "newsml")
-    assert next(found).id == "urn:x:0"
-    assert file.given < len(file.data) / 10
-    assert [each.id for each in found] == [*(f"urn:x:{at}" for at in range(1, 101)), "urn:x:else"]
+    stories = newsfeed.iter_stories(file, "newsml")
+    assert next(stories).id == "urn:x:0"
+    assert file.position < len(file.data) / 10
+    assert [story.id for story in stories] == [*(f"urn:x:{number}" for number in range(1, 101)), "urn:x:else"]
     assert newsfeed.loads(file.data, "newsml").stories[-1].id == "urn:x:else"
 
 
 @pytest.mark.parametrize("break_it", [lambda data: data[:-20], lambda data: data[:-60] + b"&x;" + data[-60:]])
-def test_stories_before_a_broken_place_are_given(break_it: Any) -> None:
-    found = newsfeed.iter_stories(Pieces(break_it(many(3))), "newsml")
-    assert [next(found).id for _ in range(3)] == ["urn:x:0", "urn:x:1", "urn:x:2"]
+def test_stories_before_a_syntax_error_are_yielded(break_it: Any) -> None:
+    stories = newsfeed.iter_stories(Pieces(break_it(many(3))), "newsml")
+    assert [next(stories).id for _ in range(3)] == ["urn:x:0", "urn:x:1", "urn:x:2"]
     with pytest.raises(ReadError, match="line 1"):
-        list(found)
+        list(stories)
 
 
 @pytest.mark.parametrize(("limits", "name"), [(Limits(bytes=500), "bytes"), (Limits(elements=9), "elements")])
-def test_each_item_has_its_limits(limits: Limits, name: str) -> None:
+def test_limits_apply_to_each_streamed_item(limits: Limits, name: str) -> None:
     with pytest.raises(LimitError) as caught:
         list(newsfeed.iter_stories(Pieces(many(20)), "newsml", limits=limits))
     assert caught.value.limit == name
@@ -625,11 +651,11 @@ def test_each_item_has_its_limits(limits: Limits, name: str) -> None:
         newsfeed.loads(many(20), "newsml", limits=roomy)
 
 
-def test_other_encodings_and_saved_documents_are_read_whole() -> None:
+def test_documents_that_cannot_be_streamed_are_read_whole() -> None:
     data = b'<?xml version="1.0" encoding="iso-8859-1"?>' + many(2).replace(b">H<", b">\xc4<")
-    assert [each.headline for each in newsfeed.iter_stories(io.BytesIO(data), "newsml")] == ["Ä", "Ä", "Ä", ""]
+    assert [story.headline for story in newsfeed.iter_stories(io.BytesIO(data), "newsml")] == ["Ä", "Ä", "Ä", ""]
     saved = list(newsfeed.iter_stories(io.BytesIO(many(2)[:-30]), "newsml", recover=True))
-    assert [each.id for each in saved] == ["urn:x:0", "urn:x:1", "urn:x:2", "urn:x:else"]
+    assert [story.id for story in saved] == ["urn:x:0", "urn:x:1", "urn:x:2", "urn:x:else"]
 
 
 # --- hostile and broken input -----------------------------------------------------------------------------------------
@@ -641,18 +667,18 @@ def test_other_encodings_and_saved_documents_are_read_whole() -> None:
         ("", "is empty"),
         ("<newsItem", "line 1"),
         (f'<!DOCTYPE x><newsItem xmlns="{G2}"/>', "document type declaration"),
-        (f'<conceptItem xmlns="{G2}"/>', "line 1, column 1: is a conceptItem, which has no story"),
-        (f'<planningItem xmlns="{G2}"/>', "is a planningItem"),
-        ("<rss/>", "is no NewsML-G2: its root element is rss"),
-        ("<NewsML/>", "is no NewsML-G2"),
+        (f'<conceptItem xmlns="{G2}"/>', "line 1, column 1: has no story: its root element is <conceptItem>"),
+        (f'<planningItem xmlns="{G2}"/>', "its root element is <planningItem>"),
+        ("<rss/>", "is not NewsML-G2: its root element is <rss>"),
+        ("<NewsML/>", "is not NewsML-G2"),
     ],
 )
-def test_what_cannot_be_read_is_a_typed_error(document: str, reason: str) -> None:
+def test_unreadable_documents_raise_a_read_error(document: str, reason: str) -> None:
     with pytest.raises(ReadError, match=re.escape(reason)):
         newsfeed.loads(document, "newsml")
 
 
-def test_one_wrong_value_costs_that_value() -> None:
+def test_a_wrong_value_costs_only_that_value() -> None:
     meta = (
         '<provider uri="javascript:x"><name>P</name></provider><versionCreated>soon</versionCreated>'
         '<pubStatus qcode="stat:lost"/><link rel="irel:seeAlso" href="javascript:y"/><link rel="irel:seeAlso"/>'
@@ -669,7 +695,7 @@ def test_one_wrong_value_costs_that_value() -> None:
     assert (story.publisher, story.links) == (Organization(name="P"), ())
     assert story.authors == (Person(name="C"),)
     assert story.media == (Media(url="https://example.org/a"),)
-    assert [(each.code, each.path.removeprefix("/newsItem/")) for each in report] == [
+    assert [(finding.code, finding.path.removeprefix("/newsItem/")) for finding in report] == [
         ("read.language.unusable", "contentMeta/language"),
         ("read.link.unsafe", "itemMeta/link[1]"),
         ("read.link.unsafe", "itemMeta/provider"),
@@ -678,16 +704,16 @@ def test_one_wrong_value_costs_that_value() -> None:
         ("read.value.refused", "contentMeta/creator/email"),
         ("read.value.refused", "contentSet/remoteContent/type"),
     ]
-    assert all(each.line == 1 and each.column for each in report)
+    assert all(finding.line == 1 and finding.column for finding in report)
 
 
-def test_an_item_without_an_id_gets_one_that_stays() -> None:
+def test_a_missing_id_is_derived_from_the_content() -> None:
     document = item(attributes="", described="<headline>H</headline>")
     assert read(document).id == read(document).id
     assert read(document).id != read(document.replace(">H<", ">I<")).id
 
 
-def test_a_broken_document_is_saved_where_that_is_asked_for() -> None:
+def test_recover_reads_a_broken_document() -> None:
     document = item(described="<headline>A & B</headline><keyword>k</keyword>").removesuffix("</newsItem>")
     with pytest.raises(ReadError) as caught:
         newsfeed.loads(document, "newsml")
@@ -695,17 +721,17 @@ def test_a_broken_document_is_saved_where_that_is_asked_for() -> None:
     report = Report()
     story = read(document, report, recover=True)
     assert (story.id, story.keywords) == ("tag:example.org,2026:1", ("k",))
-    assert [each.code for each in report] == ["read.document.mended"] * 2
+    assert [finding.code for finding in report] == ["read.document.mended"] * 2
     for hopeless in ("no markup", f'<!DOCTYPE x [<!ENTITY e "x">]><newsItem xmlns="{G2}">'):
         with pytest.raises(ReadError):
             newsfeed.loads(hopeless, "newsml", recover=True)
 
 
-def test_another_namespace_of_the_same_names_is_read_with_a_warning() -> None:
+def test_a_wrong_namespace_is_read_with_a_warning() -> None:
     report = Report()
     story = read(item(described="<headline>H</headline>").replace(G2, "http://iptc.org/std/nar/2006-10-01"), report)
     assert story.headline == "H"
-    assert [each.code for each in report] == ["read.namespace.unknown"]
+    assert [finding.code for finding in report] == ["read.namespace.unknown"]
 
 
 @pytest.mark.parametrize(
@@ -724,7 +750,7 @@ def test_a_body_over_its_limit_costs_the_body() -> None:
     document = item(described="<headline>H</headline>", content=xhtml(f"<p>{'x' * 200}</p>"))
     story = read(document, report, limits=Limits(html=100))
     assert (story.headline, story.sections) == ("H", ())
-    assert [each.code for each in report] == ["read.html.refused"]
+    assert [finding.code for finding in report] == ["read.html.refused"]
 
 
 HOSTILE = {
@@ -736,7 +762,10 @@ HOSTILE = {
         "</body.content></body></nitf></inlineXML>"
     ),
     "groups": f'<packageItem xmlns="{G2}"><groupSet root="g0">'
-    + "".join(f'<group id="g{at}"><groupRef idref="g{at + 1}"/><groupRef idref="g0"/></group>' for at in range(20_000))
+    + "".join(
+        f'<group id="g{number}"><groupRef idref="g{number + 1}"/><groupRef idref="g0"/></group>'
+        for number in range(20_000)
+    )
     + "</groupSet></packageItem>",
     "lines": item(described=f"<description>{'&#10; ' * 200_000}x</description>"),
     "titles": item(content=f'<inlineData contenttype="text/html">{"&lt;title" * 50_000}></inlineData>'),
@@ -763,14 +792,14 @@ def test_hostile_documents_are_read(name: str) -> None:
     report = Report()
     feed = newsfeed.loads(HOSTILE[name], "newsml", report=report)
     assert len(feed.stories) == (name != "groups")
-    assert [each.headline for each in feed.stories] in ([], [""], ["H"], ["The title"])
+    assert [story.headline for story in feed.stories] in ([], [""], ["H"], ["The title"])
 
 
 @settings(max_examples=100)
 @given(st.data())
-def test_any_values_in_any_place_are_a_feed_or_a_typed_error(data: st.DataObject) -> None:
+def test_any_mutation_gives_a_feed_or_a_typed_error(data: st.DataObject) -> None:
     root = etree.fromstring(newsfeed.dumps(full_feed(), "newsml"))
-    names = [str(each.tag) for each in root.iter("{*}*")]
+    names = [str(element.tag) for element in root.iter("{*}*")]
     texts = st.sampled_from(
         ["", " ", ":", "x", "-1", "1e999", "javascript:x", "http://[", "2026", "\u0085", "cpnat:person"]
     )

@@ -1,4 +1,4 @@
-"""The NewsML-G2 schema compiles without a network and judges documents as the standard's own schema does."""
+"""The bundled NewsML-G2 schema: compiled without a network, with the verdicts of the official schema."""
 
 import json
 import re
@@ -21,7 +21,7 @@ XS = "{http://www.w3.org/2001/XMLSchema}"
 DOCUMENTS = Path(__file__).parent / "newsml_schema"
 VALID = {path.stem: path.read_text(encoding="utf-8") for path in sorted(DOCUMENTS.glob("*.xml"))}
 
-# A valid document, what to replace in it, by what, and where libxml2 must find the first error.
+# A valid document, the text to replace in it, its replacement, and the node of the first error of libxml2.
 INVALID = [
     ("text", " guid='urn:newsml:example.com:1'", "", "newsItem/@guid"),
     ("text", " standard='NewsML-G2'", "", "newsItem/@standard"),
@@ -116,8 +116,8 @@ def _schema(path: Path) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(path))
 
 
-def _culprit(error: str) -> str:
-    """Give the element, or the attribute as element/@attribute, that a message of libxml2 begins with."""
+def _faulty_node(error: str) -> str:
+    """Return the element at the beginning of a message of libxml2, or its attribute as `element/@attribute`."""
     plain = re.sub(r"\{.*?\}", "", error)
     names = re.match(r"Element '(\w+)'(?:, attribute '(\w+)'|: The attribute '(\w+)' is required)?", plain)
     assert names, error
@@ -136,7 +136,7 @@ def official(corpora: Path) -> etree.XMLSchema:
 
 
 def _documents(corpora: Path) -> Iterator[tuple[Path, bool | None]]:
-    """Give each document and whether the full XSD accepts it; None where the reference is disputed."""
+    """Yield each document with the verdict of the full XSD; None if the reference is disputed."""
     verdicts = {"valid": True, "invalid": False, "disputed": None}
     for entry in json.loads((corpora / "newsml/manifest.json").read_bytes()):
         yield corpora / "newsml" / entry["path"], verdicts[entry["reference_verdict"]]
@@ -157,7 +157,7 @@ def _accepts(schema: etree.XMLSchema, data: bytes) -> bool:
     return root is not None and schema.validate(root)
 
 
-def test_every_reference_is_a_file_of_the_folder() -> None:
+def test_schema_references_stay_in_the_folder() -> None:
     files = {path.name for path in FOLDER.glob("*.xsd")}
     references = {
         element.get("schemaLocation", "")
@@ -187,21 +187,21 @@ def test_accepts(schema: etree.XMLSchema, name: str) -> None:
     assert [error.message for error in schema.error_log] == []
 
 
-@pytest.mark.parametrize(("name", "old", "new", "culprit"), INVALID)
-def test_refuses(schema: etree.XMLSchema, name: str, old: str, new: str, culprit: str) -> None:
+@pytest.mark.parametrize(("name", "old", "new", "faulty_node"), INVALID)
+def test_refuses(schema: etree.XMLSchema, name: str, old: str, new: str, faulty_node: str) -> None:
     changed = VALID[name].replace(old, new, 1)
     assert changed != VALID[name]
     assert not schema.validate(etree.fromstring(changed))
-    assert _culprit(schema.error_log[0].message) == culprit
+    assert _faulty_node(schema.error_log[0].message) == faulty_node
 
 
-def test_own_documents_are_judged_as_by_the_official_schema(official: etree.XMLSchema) -> None:
+def test_own_documents_get_the_verdict_of_the_official_schema(official: etree.XMLSchema) -> None:
     refused = [name for name, text in VALID.items() if not _accepts(official, text.encode())]
     changed = (VALID[name].replace(old, new, 1) for name, old, new, _ in INVALID)
     assert (refused, [text for text in changed if _accepts(official, text.encode())]) == ([], [])
 
 
-def test_corpus_is_judged_as_by_the_official_schema(
+def test_corpus_gets_the_verdicts_of_the_official_schema(
     schema: etree.XMLSchema, official: etree.XMLSchema, corpora: Path
 ) -> None:
     documents = [(path.name, path.read_bytes()) for path, _ in _documents(corpora)]
@@ -209,8 +209,8 @@ def test_corpus_is_judged_as_by_the_official_schema(
     assert (len(documents) > 100, differing) == (True, [])
 
 
-def test_corpus_verdicts(schema: etree.XMLSchema, corpora: Path) -> None:
-    """Two processors together give the recorded verdicts: libxml2 does not resolve references, xmlschema does."""
+def test_two_processors_give_the_recorded_verdicts(schema: etree.XMLSchema, corpora: Path) -> None:
+    """Compare the recorded verdicts with those of two processors: xmlschema resolves references, libxml2 does not."""
     second = xmlschema.XMLSchema(str(ENTRY), allow="local")
 
     def accepts(path: Path) -> bool:
@@ -294,7 +294,7 @@ def _mutants(corpora: Path, per_document: int) -> Iterator[tuple[str, bytes]]:
             yield f"{path.name}, element {place}", etree.tostring(changed)
 
 
-def test_mutants_are_judged_as_by_the_official_schema(
+def test_mutants_get_the_verdicts_of_the_official_schema(
     schema: etree.XMLSchema, official: etree.XMLSchema, corpora: Path
 ) -> None:
     verdicts = [(name, _accepts(schema, data), _accepts(official, data)) for name, data in _mutants(corpora, 5)]

@@ -1,4 +1,4 @@
-"""Each attribute of NewsML-G2 takes the values of its data type and refuses others."""
+"""Attributes in the NewsML-G2 schema: each accepts the values of its data type and refuses others."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from lxml import etree
 DOCUMENTS = Path(__file__).parent / "newsml_schema"
 VALID = {path.stem: path.read_text(encoding="utf-8") for path in sorted(DOCUMENTS.glob("*.xml"))}
 
-# What attributes take and what they refuse. A code has a twin that ends in uri; None: anything goes.
+# A valid and an invalid value of each data type; None if every value is valid. A code has a twin with the suffix uri.
 DATA_TYPES: dict[str, tuple[str, str | None]] = {
     "text": ("any thing", None),
     "line": ("any thing", "a&#9;b"),
@@ -147,13 +147,13 @@ ATTRIBUTES: list[tuple[str, str, dict[str, str]]] = [
 
 
 def _attributes() -> Iterator[tuple[str, str, str, str, str | None]]:
-    """Give document, tag, attribute, a value that fits and one that does not, for every row and name above."""
+    """Yield document, tag, attribute, a valid and an invalid value for every row and name above."""
     twins = {"code": ("qcode", "iri"), "codes": ("qcodes", "iri")}
     for document, tag, types in ATTRIBUTES:
         for data_type, names in types.items():
             for name in names.split():
-                own, twin = twins.get(data_type, (data_type, None))
-                yield document, tag, name, *DATA_TYPES[own]
+                code_type, twin = twins.get(data_type, (data_type, None))
+                yield document, tag, name, *DATA_TYPES[code_type]
                 if twin:
                     yield document, tag, f"{name}uri", *DATA_TYPES[twin]
 

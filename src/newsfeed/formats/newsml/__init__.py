@@ -1,22 +1,32 @@
-"""NewsML-G2 2.35 of the IPTC, Power conformance: a story is a newsItem, a feed a newsMessage."""
+"""NewsML-G2 2.35 of the IPTC, Power conformance: a story is a `<newsItem>`, a feed a `<newsMessage>` of items.
+
+The reader, the writer and the rules of NewsML-G2 belong here, with the names of its elements and vocabularies; the XML
+Schema itself is in `schemas/newsml`.
+"""
 
 import re
 
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _NAMESPACE = b"http://iptc.org/std/nar/2006-10-01/"
-_PROLOG = re.compile(
+_ROOT_TAG = re.compile(
     rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:([\w.-]+):)?[\w.-]+([^<]*)", re.DOTALL
 )
 
 
 def looks_like(head: bytes) -> bool:
-    """Whether the root element is in the namespace of the News Architecture, whatever its prefix."""
-    found = _PROLOG.match(head)
-    if found is None:
+    """Return whether the root element is in the namespace of the News Architecture, under any prefix.
+
+    Args:
+        head: the first bytes of a document.
+    """
+    match = _ROOT_TAG.match(head)
+    if match is None:
         return False
-    name = rb"xmlns:" + re.escape(found[1]) if found[1] else rb"xmlns"
-    return re.search(rb"\s" + name + rb"\s*=\s*[\"']" + re.escape(_NAMESPACE) + rb"[\"']", found[2]) is not None
+    prefix, attributes = match.groups()
+    declaration = rb"xmlns:" + re.escape(prefix) if prefix else rb"xmlns"
+    pattern = rb"\s" + declaration + rb"\s*=\s*[\"']" + re.escape(_NAMESPACE) + rb"[\"']"
+    return re.search(pattern, attributes) is not None
 
 
 def _reader() -> Reader:

@@ -1,79 +1,125 @@
-"""What the QCodes of a document stand for: its own catalogs first, then the aliases that are known everywhere."""
+"""Controlled vocabularies: the schemes of concepts, and the attributes that name a concept by IRI or by QCode."""
 
-import re
-from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal, get_args
 
-from lxml import etree
+from newsfeed.model import SectionKind, Status
+from newsfeed.values.escaping import escape_attribute
 
-from newsfeed.formats.newsml.codes import NEWSCODES, SCHEMES
-from newsfeed.formats.newsml.elements import children
-from newsfeed.model import MEDIA_TOPICS
+Mode = Literal["uri", "qcode"]
+"""Naming of concepts: by IRI, without a catalog, or by QCode, with a catalog that resolves its alias."""
 
-_NEWSCODES: Final = """
-    acdc:accesscode catinat:catalogitemnature cinat:cinature ciprol:contactinfopartrole colsp:colourspace
-    cpnat:cpnature cpprole:contactpointrole crel:conceptrelation drol:descriptionrole ednoterole:editornoterole
-    genre:genre irel:itemrelation medtop:mediatopic ninat:ninature nmsig:newsmessagesignal nprov:newsprovider
-    pgrmod:packagegroupmode plinat:plinature prodgenre:productgenre rnd:rendition sig:signal stat:pubstatusg2
-    subj:subjectcode timeunit:timeunit vcdc:videocodec why:whypresent
-"""
-WELL_KNOWN: Final[dict[str, str]] = {
-    **SCHEMES,
-    **{alias: f"{NEWSCODES}{name}/" for alias, _, name in (each.partition(":") for each in _NEWSCODES.split())},
-    "iso3166-1a2": "http://cvx.iptc.org/iso3166-1a2/",
-    "iso3166-1a3": "http://cvx.iptc.org/iso3166-1a3/",
-    "wikidata": "http://www.wikidata.org/entity/",
+NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
+"""Namespace of the News Architecture, which NewsML-G2 is part of."""
+
+STANDARD_CATALOG: Final = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
+"""The IPTC's catalog, in the edition that items refer to."""
+
+NEWSCODES: Final = "http://cv.iptc.org/newscodes/"
+"""Start of the IRIs of the IPTC's own schemes."""
+
+SCHEMES: Final[dict[str, str]] = {
+    "cpnat": f"{NEWSCODES}cpnature/",
+    "drol": f"{NEWSCODES}descriptionrole/",
+    "irel": f"{NEWSCODES}itemrelation/",
+    "ninat": f"{NEWSCODES}ninature/",
+    "sig": f"{NEWSCODES}signal/",
+    "stat": f"{NEWSCODES}pubstatusg2/",
+    "timeunit": f"{NEWSCODES}timeunit/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "linkrel": "http://www.iana.org/assignments/relation/",
+    "part": "urn:newsfeed:part:",
+    "field": "urn:newsfeed:field:",
 }
-"""The schemes of the aliases in the IPTC's catalog that stories are tagged with, and of our own; nothing is fetched."""
-_MEDIA_TOPIC: Final = re.compile(re.escape(MEDIA_TOPICS).replace("http:", "https?:", 1) + "([0-9]{8})")
+"""Scheme IRIs by alias. The last three are missing in the IPTC's catalog, so items declare them in a catalog of their own."""
+
+OWN_ALIASES: Final = ("linkrel", "part", "field")
+"""Aliases that items declare themselves."""
+
+IRI_SIBLINGS: Final = {
+    "qcode": "uri",
+    "role": "roleuri",
+    "rel": "reluri",
+    "type": "typeuri",
+    "durationunit": "durationunituri",
+}
+"""IRI sibling of each attribute for a QCode (NewsML-G2 2.35 Power)."""
+
+NATURES: Final[dict[str, str]] = {
+    "person": "person",
+    "organization": "organisation",
+    "place": "geoArea",
+    "event": "event",
+    "work": "object",
+    "thing": "abstract",
+}
+"""Concept nature (cpnat) by kind of topic."""
 
 
-class Concepts:
-    """Resolves the QCodes of one item or message.
+def concept_attribute(mode: Mode, alias: str, code: str, attribute: str = "qcode") -> str:
+    """Return the attribute that names a concept, with a space before it.
 
     Args:
-        schemes: the IRI that each alias stands for.
+        mode: naming by IRI or by QCode.
+        alias: alias of its scheme.
+        code: its code in the scheme.
+        attribute: the attribute for a QCode; in the mode `uri`, its IRI sibling is written instead.
+    """
+    if mode == "qcode":
+        return f' {attribute}="{alias}:{escape_attribute(code)}"'
+    return f' {IRI_SIBLINGS[attribute]}="{escape_attribute(SCHEMES[alias] + code)}"'
+
+
+def catalog_elements(mode: Mode) -> str:
+    """Return the catalogs that resolve the aliases of an item; "" if concepts are named by IRI."""
+    if mode == "uri":
+        return ""
+    schemes = "".join([f'<scheme alias="{alias}" uri="{SCHEMES[alias]}"/>' for alias in OWN_ALIASES])
+    return f'<catalogRef href="{STANDARD_CATALOG}"/>\n<catalog>{schemes}</catalog>\n'
+
+
+_PARTS: Final = ("summary", "mention", "prompt", "question")
+_FIELDS: Final = ("undated", "medium", "alt", "caption", "credit", "thumbnail")
+
+
+class ConceptAttributes:
+    """Attributes of the concepts that every item names, rendered once for each mode, with a space before each.
+
+    Args:
+        mode: naming of concepts.
+
+    Attributes:
+        catalogs: elements of the catalogs that the attributes need.
+        text_class: item class of a text.
+        correction_signal: signal of a correction.
+        see_also, derived_from, alternate, license, in_scheme: relations.
+        summary_role: role of a description.
+        seconds: unit of a duration.
+        statuses, natures: publishing status and concept nature, by the values of the model.
+        part_roles: roles of the parts of a story, in newsfeed's own scheme.
+        fields: relations of extension properties, in newsfeed's own scheme.
     """
 
-    def __init__(self, schemes: Mapping[str, str] = WELL_KNOWN) -> None:
-        self._schemes = schemes
+    def __init__(self, mode: Mode) -> None:
+        self.catalogs = catalog_elements(mode)
+        self.text_class = concept_attribute(mode, "ninat", "text")
+        self.statuses = {status: concept_attribute(mode, "stat", status) for status in get_args(Status)}
+        self.correction_signal = concept_attribute(mode, "sig", "correction")
+        self.see_also = concept_attribute(mode, "irel", "seeAlso", "rel")
+        self.derived_from = concept_attribute(mode, "irel", "derivedFrom", "rel")
+        self.alternate = concept_attribute(mode, "linkrel", "alternate", "rel")
+        self.license = concept_attribute(mode, "linkrel", "license", "rel")
+        self.natures = {kind: concept_attribute(mode, "cpnat", nature, "type") for kind, nature in NATURES.items()}
+        self.in_scheme = concept_attribute(mode, "skos", "inScheme", "rel")
+        self.summary_role = concept_attribute(mode, "drol", "summary", "role")
+        self.seconds = concept_attribute(mode, "timeunit", "seconds", "durationunit")
+        self.part_roles = {role: concept_attribute(mode, "part", role) for role in (*get_args(SectionKind), *_PARTS)}
+        self.fields = {field: concept_attribute(mode, "field", field, "rel") for field in _FIELDS}
 
-    def within(self, element: "etree._Element | None") -> "Concepts":
-        """Give what holds within an item or a header: its catalogs go before those around it (NewsML-G2, catalog)."""
-        own = {}
-        for scheme in (each for catalog in children(element, "catalog") for each in children(catalog, "scheme")):
-            alias, uri = scheme.get("alias"), scheme.get("uri")
-            if alias and uri:
-                own[alias.strip()] = uri.strip()
-        return Concepts({**self._schemes, **own}) if own else self
 
-    def resolve(self, qcode: str) -> str | None:
-        """Give the IRI of a QCode; None where its alias is in no catalog that we have."""
-        alias, colon, code = qcode.strip().partition(":")
-        scheme = self._schemes.get(alias)
-        return scheme + code if scheme is not None and colon and code else None
+class _ConceptAttributesByMode(dict[Mode, ConceptAttributes]):
+    def __missing__(self, mode: Mode) -> ConceptAttributes:
+        return self.setdefault(mode, ConceptAttributes(mode))
 
-    def iri(self, element: "etree._Element", attribute: str = "qcode") -> str:
-        """Give the IRI of a concept, by the IRI sibling of an attribute or by its QCode; "" where there is none."""
-        if uri := element.get("uri" if attribute == "qcode" else f"{attribute}uri", "").strip():
-            return uri
-        qcode = element.get(attribute, "")
-        return (self.resolve(qcode) or "") if qcode else ""
 
-    def code(self, element: "etree._Element", attribute: str = "qcode") -> str:
-        """Give the last part of a concept's IRI or QCode: `person` of `cpnat:person`."""
-        found = self.iri(element, attribute) or element.get(attribute, "").strip()
-        return found[max(found.rfind(each) for each in "/#:") + 1 :]
-
-    def media_topic(self, element: "etree._Element") -> str | None:
-        """Give the code of the IPTC Media Topic that a subject is, or None."""
-        found = _MEDIA_TOPIC.fullmatch(self.iri(element))
-        return found[1] if found else None
-
-    def nature(self, element: "etree._Element") -> str | None:
-        """Give the concept nature that a property's type says (cpnat), or None where its type is of another scheme."""
-        if not element.get("type") and not element.get("typeuri"):
-            return None
-        found = self.iri(element, "type")
-        scheme = SCHEMES["cpnat"]
-        return found.removeprefix(scheme) if found.startswith(scheme) else None
+CONCEPT_ATTRIBUTES: Final = _ConceptAttributesByMode()
+"""Concept attributes by mode, made on first use."""

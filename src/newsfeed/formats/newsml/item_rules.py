@@ -1,4 +1,4 @@
-"""What the standard asks of an item beyond its schema; each rule is a generator."""
+"""Rules for items and single elements beyond the schema; each rule is a generator of faults."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,10 +8,11 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed.findings import Severity
-from newsfeed.formats.newsml.codes import NAR
-from newsfeed.formats.newsml.places import Fault, local
-from newsfeed.formats.newsml.vocabulary import (
+from newsfeed.formats.newsml.concepts import NAR
+from newsfeed.formats.newsml.faults import ERROR, RFC_3085, RFC_3987, RFC_5646, WARNING, Fault
+from newsfeed.formats.newsml.navigation import local_name
+from newsfeed.formats.newsml.schema_names import (
+    ANY_STANDARD_CATALOG,
     CLASS_SCHEMES,
     CLASSES,
     CODED,
@@ -20,33 +21,35 @@ from newsfeed.formats.newsml.vocabulary import (
     INSTANTS,
     LOCAL_TIMES,
     STANDARD_ALIASES,
-    STANDARD_CATALOG,
     STANDARDS,
 )
+from newsfeed.validation.faults import shown
 from newsfeed.values import iris, languages
+from newsfeed.values.namespaces import XML
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
-N: Final = f"{{{NAR}}}"
-LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+NS: Final = f"{{{NAR}}}"
+"""The namespace of NewsML-G2 in braces, to put before a local name."""
+XML_LANG: Final = f"{{{XML}}}lang"
 
-_NAIVE: Final = re.compile(r"\s*-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9:.]+\s*")
+_DATETIME_WITHOUT_ZONE: Final = re.compile(r"\s*-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9:.]+\s*")
 _QCODE: Final = re.compile(r"[^\s:]+:\S+")
 _URN_NEWSML: Final = re.compile(
     r"urn:newsml:[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?:[0-9]{8}(?:T[0-9]{6}(?:Z|[+-][0-9]{4})?)?:\S+",
     re.IGNORECASE,
 )
 _VERSION: Final = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})")
+_NEWEST_VERSION: Final = (2, 35)
 
 
 @attrs.frozen
-class Scope:
-    """The catalogs that hold for an item, or for the header of a message.
+class CatalogScope:
+    """The catalogs that apply to an item or to the header of a message.
 
     Attributes:
-        aliases: those that are known.
-        complete: whether all are known: no catalog is kept where only a network would reach it.
+        aliases: the aliases that are known to be declared.
+        complete: whether all aliases are known; False if a catalog would have to be fetched.
         listed: whether there is any catalog.
-        standard: whether the IPTC's is among them, of which newer editions may know more.
+        standard: whether the IPTC's catalog is listed, whose newer editions may declare more aliases.
     """
 
     aliases: frozenset[str]
@@ -58,222 +61,288 @@ class Scope:
 # --- catalogs ---------------------------------------------------------------------------------------------------------
 
 
-def scope_of(element: "etree._Element") -> Scope:
-    """Give the catalogs that an item, or a header, lists."""
-    references = [each.get("href", "").strip() for each in element.iterfind(f"{N}catalogRef")]
-    inline = [each.get("alias", "") for each in element.iterfind(f"{N}catalog/{N}scheme")]
-    standard = [href for href in references if STANDARD_CATALOG.fullmatch(href)]
-    aliases = frozenset(inline) | (STANDARD_ALIASES if standard else frozenset())
-    listed = bool(references) or element.find(f"{N}catalog") is not None
-    return Scope(aliases, len(standard) == len(references), listed, bool(standard))
+def catalog_scope(element: "etree._Element") -> CatalogScope:
+    """Return the catalogs that an item or header lists."""
+    references = [reference.get("href", "").strip() for reference in element.iterfind(f"{NS}catalogRef")]
+    declared = [scheme.get("alias", "") for scheme in element.iterfind(f"{NS}catalog/{NS}scheme")]
+    standard = [href for href in references if ANY_STANDARD_CATALOG.fullmatch(href)]
+    aliases = frozenset(declared) | (STANDARD_ALIASES if standard else frozenset())
+    listed = bool(references) or element.find(f"{NS}catalog") is not None
+    return CatalogScope(aliases, len(standard) == len(references), listed, bool(standard))
 
 
-def catalogs(item: "etree._Element") -> Iterator[Fault]:
-    """An alias stands for one scheme; a catalog is listed once."""
-    seen: dict[str, str] = {}
-    for scheme in item.iterfind(f"{N}catalog/{N}scheme"):
+def check_catalogs(item: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault for each alias with two schemes and each catalog that is listed twice."""
+    schemes: dict[str, str] = {}
+    for scheme in item.iterfind(f"{NS}catalog/{NS}scheme"):
         alias, uri = scheme.get("alias", ""), scheme.get("uri", "")
-        if seen.setdefault(alias, uri) != uri:
-            message = f"the alias {alias:.64} stands for two schemes: give each scheme an alias of its own"
-            yield scheme, ERROR, "newsml.catalog.alias.ambiguous", message, "@alias"
+        if schemes.setdefault(alias, uri) != uri:
+            message = f"the alias {shown(alias)} is declared for two schemes: give each scheme its own alias"
+            yield Fault(scheme, ERROR, "newsml.catalog.alias.ambiguous", message, "@alias")
     hrefs = set()
-    for reference in item.iterfind(f"{N}catalogRef"):
+    for reference in item.iterfind(f"{NS}catalogRef"):
         href = reference.get("href", "")
         if href in hrefs:
-            yield reference, WARNING, "newsml.catalog.repeated", f"{href:.128} is listed twice: take one out", "@href"
+            message = f"the catalog {shown(href, 128)} is listed twice: list it once"
+            yield Fault(reference, WARNING, "newsml.catalog.repeated", message, "@href")
         hrefs.add(href)
 
 
-def codes(element: "etree._Element", scope: Scope, pairs: list[tuple[str, str]]) -> Iterator[Fault]:
-    """An alias in a QCode is one that a catalog of the item declares (NewsML-G2, QCodes)."""
-    for name, value in pairs:
-        if name not in CODED or (name == "role" and element.tag == f"{N}timestamp"):
+def check_qcodes(element: "etree._Element", scope: CatalogScope, attributes: list[tuple[str, str]]) -> Iterator[Fault]:
+    """Yield a fault for each QCode with an alias that no catalog of the item declares (NewsML-G2, QCodes).
+
+    Args:
+        element: the element.
+        scope: the catalogs that apply to it.
+        attributes: names and values of its attributes.
+    """
+    for name, value in attributes:
+        if name not in CODED or (name == "role" and element.tag == f"{NS}timestamp"):
             continue
-        for code in value.split():
-            alias = code.partition(":")[0]
-            if alias in scope.aliases or not scope.complete or not _QCODE.fullmatch(code):
+        for qcode in value.split():
+            alias = qcode.partition(":")[0]
+            if alias in scope.aliases or not scope.complete or not _QCODE.fullmatch(qcode):
                 continue
             if not scope.listed:
-                message = f"{name} is {code:.64}, and no catalog is listed: add the one that declares {alias:.48}"
-                yield element, ERROR, "newsml.qcode.no-catalog", message, f"@{name}"
+                message = (
+                    f"{name} is {shown(qcode, 64)}, but the item lists no catalog: "
+                    f"add a <catalogRef> or <catalog> that declares the alias {shown(alias)}"
+                )
+                yield Fault(element, ERROR, "newsml.qcode.no-catalog", message, f"@{name}")
             elif scope.standard:
-                message = f"{name} is {code:.64}, whose alias is not in the IPTC's catalog: list the one that has it"
-                yield element, WARNING, "newsml.qcode.alias.unknown", message, f"@{name}"
+                message = (
+                    f"{name} is {shown(qcode, 64)}, but the IPTC's catalog does not declare its alias: "
+                    "add a <catalogRef> to the catalog that does"
+                )
+                yield Fault(element, WARNING, "newsml.qcode.alias.unknown", message, f"@{name}")
             else:
-                message = f"{name} is {code:.64}, whose alias is not in the catalog: add the scheme to it"
-                yield element, ERROR, "newsml.qcode.alias.undeclared", message, f"@{name}"
+                message = (
+                    f"{name} is {shown(qcode, 64)}, but the catalog does not declare its alias: "
+                    "add a <scheme> for it to the <catalog>"
+                )
+                yield Fault(element, ERROR, "newsml.qcode.alias.undeclared", message, f"@{name}")
 
 
 # --- the item ---------------------------------------------------------------------------------------------------------
 
 
-def root_attributes(item: "etree._Element") -> Iterator[Fault]:
-    """Each attribute of an item has the form that the standard gives it."""
+def check_root_attributes(item: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault for each malformed attribute of an item: standard, conformance, standardversion and guid."""
     standard = item.get("standard")
     if standard is not None and standard not in STANDARDS:
-        yield item, ERROR, "newsml.standard.unknown", f"standard is {standard!r:.64}: write NewsML-G2", "@standard"
-    if item.get("conformance") not in (None, "core", "power"):
-        message = f"conformance is {item.get('conformance')!r:.64}: write core or power"
-        yield item, WARNING, "newsml.conformance.unknown", message, "@conformance"
-    number = _VERSION.fullmatch(item.get("standardversion", ""))
-    if number and (int(number[1]), int(number[2])) > (2, 35):
-        message = f"standardversion is {number[0]}; this validator knows the standard up to 2.35"
-        yield item, WARNING, "newsml.standardversion.newer", message, "@standardversion"
+        message = f"standard is {shown(standard)}: write NewsML-G2"
+        yield Fault(item, ERROR, "newsml.standard.unknown", message, "@standard")
+    conformance = item.get("conformance")
+    if conformance not in (None, "core", "power"):
+        message = f"conformance is {shown(str(conformance))}: write core or power"
+        yield Fault(item, WARNING, "newsml.conformance.unknown", message, "@conformance")
+    version = _VERSION.fullmatch(item.get("standardversion", ""))
+    if version and (int(version[1]), int(version[2])) > _NEWEST_VERSION:
+        message = (
+            f"standardversion is {shown(version[0])}, but documents are validated by NewsML-G2 2.35: "
+            "rules of later versions are not checked"
+        )
+        yield Fault(item, WARNING, "newsml.standardversion.newer", message, "@standardversion")
     guid = item.get("guid")
     if guid is not None:
-        yield from _guid(item, guid)
+        yield from _check_guid(item, guid)
 
 
-def _guid(item: "etree._Element", guid: str) -> Iterator[Fault]:
+def _check_guid(item: "etree._Element", guid: str) -> Iterator[Fault]:
     if not guid.strip():
         message = "guid is empty: write an IRI that never changes, such as a tag URI or urn:newsml"
-        yield item, ERROR, "newsml.guid.empty", message, "@guid"
+        yield Fault(item, ERROR, "newsml.guid.empty", message, "@guid")
     elif guid.lower().startswith("urn:newsml:"):
         if not _URN_NEWSML.fullmatch(guid):
-            message = f"{guid:.64} has not the form of RFC 3085: write urn:newsml:provider:YYYYMMDD:identifier"
-            yield item, WARNING, "newsml.guid.urn-newsml", message, "@guid"
+            message = (
+                f"guid is {shown(guid, 64)}, which does not have the form of RFC 3085: "
+                "write urn:newsml:provider:YYYYMMDD:identifier"
+            )
+            yield Fault(item, WARNING, "newsml.guid.urn-newsml", message, "@guid", RFC_3085)
     elif not iris.is_iri(guid):
-        message = f"{guid:.64} is no absolute IRI: write a tag URI (RFC 4151) or urn:newsml (RFC 3085)"
-        yield item, WARNING, "newsml.guid.relative", message, "@guid"
+        message = (
+            f"guid is {shown(guid, 64)}, which is not an absolute IRI: "
+            "write a tag URI (RFC 4151) or urn:newsml (RFC 3085)"
+        )
+        yield Fault(item, WARNING, "newsml.guid.relative", message, "@guid")
 
 
-def item_class(item: "etree._Element") -> Iterator[Fault]:
-    """The class of an item is named, and fits the kind of item."""
-    element = item.find(f"{N}itemMeta/{N}itemClass")
+def check_item_class(item: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if the class of an item is empty or does not fit the kind of item."""
+    element = item.find(f"{NS}itemMeta/{NS}itemClass")
     if element is None:
         return
-    if not _named(element):
-        message = "itemClass names no class: give it a qcode such as ninat:text, or a uri"
-        yield element, ERROR, "newsml.item-class.empty", message, ""
+    if not _has_identity(element):
+        message = "<itemClass> names no class: add a qcode such as ninat:text, or a uri"
+        yield Fault(element, ERROR, "newsml.item-class.empty", message)
         return
-    alias, code = _class_of(element)
-    wanted, only = CLASSES[local(item)]
-    if alias in CLASS_SCHEMES.values() and (alias != wanted or (only is not None and code != only)):
-        example = f"{wanted}:{only}" if only else f"a code of {wanted}"
-        message = f"a {local(item)} cannot be of the class {alias}:{code:.48}: write {example}"
-        yield element, ERROR, "newsml.item-class.mismatch", message, ""
+    alias, code = _item_class(element)
+    required_alias, required_code = CLASSES[local_name(item)]
+    if alias in CLASS_SCHEMES.values() and (
+        alias != required_alias or (required_code is not None and code != required_code)
+    ):
+        remedy = f"{required_alias}:{required_code}" if required_code else f"a class of the scheme {required_alias}"
+        message = f"<{local_name(item)}> cannot have the class {shown(f'{alias}:{code}', 64)}: write {remedy}"
+        yield Fault(element, ERROR, "newsml.item-class.mismatch", message)
 
 
-def _class_of(element: "etree._Element") -> tuple[str, str]:
+def _item_class(element: "etree._Element") -> tuple[str, str]:
+    """Return alias and code of an item class; both are "" if its scheme is unknown."""
     alias, _, code = (element.get("qcode") or "").partition(":")
     if alias:
         return alias, code
     uri = element.get("uri", "")
-    scheme = next((each for each in CLASS_SCHEMES if uri.startswith(each)), "")
+    scheme = next((iri for iri in CLASS_SCHEMES if uri.startswith(iri)), "")
     return CLASS_SCHEMES.get(scheme, ""), uri.removeprefix(scheme)
 
 
-def _named(element: "etree._Element") -> bool:
+def _has_identity(element: "etree._Element") -> bool:
     return any((element.get(name) or "").strip() for name in ("qcode", "uri", "literal"))
 
 
-def provider(item: "etree._Element") -> Iterator[Fault]:
-    """The provider is named."""
-    element = item.find(f"{N}itemMeta/{N}provider")
-    if element is not None and not _named(element) and not (element.findtext(f"{N}name") or "").strip():
-        message = "provider names nobody: give it a qcode, uri or literal, or a name"
-        yield element, ERROR, "newsml.provider.empty", message, ""
+def check_provider(item: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if the provider of an item is not named."""
+    element = item.find(f"{NS}itemMeta/{NS}provider")
+    if element is not None and not _has_identity(element) and not (element.findtext(f"{NS}name") or "").strip():
+        message = "<provider> names nobody: add a qcode, uri or literal, or a <name>"
+        yield Fault(element, ERROR, "newsml.provider.empty", message)
 
 
-def purpose(item: "etree._Element") -> Iterator[Fault]:
-    """An item holds what its kind is for, unless it is withdrawn."""
-    wanted = CONTENT.get(local(item), ())
-    if not wanted or any(item.find(f"{N}{name}") is not None for name in wanted):
+def check_content(item: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if an item lacks the content that its kind exists for, unless it is withdrawn."""
+    alternatives = CONTENT.get(local_name(item), ())
+    if not alternatives or any(item.find(f"{NS}{name}") is not None for name in alternatives):
         return
-    status = item.find(f"{N}itemMeta/{N}pubStatus")
+    status = item.find(f"{NS}itemMeta/{NS}pubStatus")
     value = "" if status is None else status.get("qcode") or status.get("uri") or ""
     if not value.endswith(("canceled", "withheld")):
-        message = f"a {local(item)} without {wanted[0]} holds nothing: add {' or '.join(wanted)}"
-        yield item, ERROR, "newsml.item.hollow", message, ""
+        tags = " or ".join(f"<{name}>" for name in alternatives)
+        message = f"<{local_name(item)}> has no content: add {tags}, or a <pubStatus> of canceled or withheld"
+        yield Fault(item, ERROR, "newsml.item.hollow", message)
 
 
 # --- groups -----------------------------------------------------------------------------------------------------------
 
 
-def groups(item: "etree._Element") -> Iterator[Fault]:
-    """The root of a groupSet is a group in it, and no group is within itself."""
-    for group_set in item.iterfind(f"{N}groupSet"):
-        named = {each.get("id"): each for each in group_set.iterfind(f"{N}group") if each.get("id")}
+def check_groups(item: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if the root of a groupSet is not a group in it, and for a group that contains itself."""
+    for group_set in item.iterfind(f"{NS}groupSet"):
+        groups = {name: group for group in group_set.iterfind(f"{NS}group") if (name := group.get("id"))}
         root = group_set.get("root", "").strip()
-        if root and root not in named:
-            names = ", ".join(map(str, list(named)[:8]))
-            advice = f"write that of one of {names}" if named else "give it to the topmost"
-            message = f"root is {root:.64}, and no group has this id: {advice}"
-            yield group_set, ERROR, "newsml.group-set.root.dangling", message, "@root"
-        yield from _cycles(named)
+        if root and root not in groups:
+            names = ", ".join(list(groups)[:8])
+            remedy = f"write the id of one of the groups: {names}" if groups else "add the id to the topmost group"
+            message = f"root is {shown(root, 64)}, but no <group> has this id: {remedy}"
+            yield Fault(group_set, ERROR, "newsml.group-set.root.dangling", message, "@root")
+        yield from _check_cycles(groups)
 
 
-def _cycles(named: "dict[str | None, etree._Element]") -> Iterator[Fault]:
-    inner = {name: [each.get("idref") for each in group.iterfind(f"{N}groupRef")] for name, group in named.items()}
-    done: set[str | None] = set()
-    for start, first in inner.items():
-        path: set[str | None] = {start}
-        stack = [(start, iter(first))] if start not in done else []
+def _check_cycles(groups: "dict[str, etree._Element]") -> Iterator[Fault]:
+    """Yield a fault for the first `<groupRef>` that closes a cycle, found by a depth-first walk without recursion."""
+    references = {name: list(group.iterfind(f"{NS}groupRef")) for name, group in groups.items()}
+    finished: set[str] = set()
+    for start, start_references in references.items():
+        path = {start}
+        stack = [(start, iter(start_references))] if start not in finished else []
         while stack:
-            name, rest = stack[-1]
-            target = next((each for each in rest if each in inner and each not in done), None)
-            if target is None:
+            name, remaining = stack[-1]
+            reference = next((ref for ref in remaining if _is_unfinished(ref, groups, finished)), None)
+            if reference is None:
                 stack.pop()
                 path.discard(name)
-                done.add(name)
-            elif target in path:
-                message = f"the group {target!s:.64} is within itself, by way of {name!s:.64}: take this groupRef out"
-                yield named[name], ERROR, "newsml.group.cycle", message, ""
+                finished.add(name)
+                continue
+            target = reference.get("idref", "")
+            if target in path:
+                message = (
+                    f"the group {shown(target, 64)} contains itself by way of the group {shown(name, 64)}: "
+                    "remove this <groupRef>"
+                )
+                yield Fault(reference, ERROR, "newsml.group.cycle", message, "@idref")
                 return
-            else:
-                path.add(target)
-                stack.append((target, iter(inner[target])))
+            path.add(target)
+            stack.append((target, iter(references[target])))
+
+
+def _is_unfinished(reference: "etree._Element", groups: "dict[str, etree._Element]", finished: set[str]) -> bool:
+    target = reference.get("idref", "")
+    return target in groups and target not in finished
 
 
 # --- single elements --------------------------------------------------------------------------------------------------
 
 
-def instant(element: "etree._Element") -> Iterator[Fault]:
-    """A date with a time of day has a zone."""
+def check_date(element: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if a date with a time of day has no zone."""
     text = element.text or ""
-    if _NAIVE.fullmatch(text):
-        message = f"{local(element)} is {text.strip():.48}, without a zone: end it with Z or an offset such as +02:00"
-        if local(element) in INSTANTS:
-            yield element, ERROR, "newsml.date.zone.missing", message, ""
+    if _DATETIME_WITHOUT_ZONE.fullmatch(text):
+        name = local_name(element)
+        message = f"<{name}> is {shown(text.strip())}, without a zone: end it with Z or an offset such as +02:00"
+        if name in INSTANTS:
+            yield Fault(element, ERROR, "newsml.date.zone.missing", message)
         else:
-            yield element, WARNING, "newsml.date.zone.unclear", message, ""
+            yield Fault(element, WARNING, "newsml.date.zone.unclear", message)
 
 
-def reference_target(element: "etree._Element") -> Iterator[Fault]:
-    """An itemRef says which item it means."""
+def check_reference_target(element: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if an `<itemRef>` names no item."""
     if not any((element.get(name) or "").strip() for name in ("residref", "href", "guidref", "persistidref")):
-        message = "itemRef refers to nothing: give it a residref (the guid of an item) or an href"
-        yield element, ERROR, "newsml.item-ref.target.missing", message, ""
+        message = "<itemRef> refers to nothing: add a residref (the guid of an item) or an href"
+        yield Fault(element, ERROR, "newsml.item-ref.target.missing", message)
 
 
-def identity(element: "etree._Element") -> Iterator[Fault]:
-    """A property that names a concept has an identity, or at least a name."""
-    if not _named(element) and len(element) == 0 and not (element.text or "").strip() and not element.get("value"):
-        message = f"{local(element)} says nothing: give it one of qcode, uri and literal, or a name"
-        yield element, WARNING, "newsml.property.empty", message, ""
+def check_identity(element: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if a property that names a concept has neither an identity nor a name."""
+    if (
+        not _has_identity(element)
+        and len(element) == 0
+        and not (element.text or "").strip()
+        and not element.get("value")
+    ):
+        message = f"<{local_name(element)}> names no concept: add a qcode, uri or literal, or a <name>"
+        yield Fault(element, WARNING, "newsml.property.empty", message)
 
 
-def order(item_meta: "etree._Element") -> Iterator[Fault]:
-    """The first version is not newer than this one."""
-    created, version = item_meta.findtext(f"{N}firstCreated"), item_meta.findtext(f"{N}versionCreated")
-    if created and version and created.endswith("Z") and version.endswith("Z") and created[:19] > version[:19]:
-        message = f"firstCreated ({created:.32}) is after versionCreated ({version:.32}): exchange or correct them"
-        yield item_meta, WARNING, "newsml.date.order", message, "firstCreated"
+def check_date_order(item_meta: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if the first version is newer than the current one; dates that are not in UTC are not compared."""
+    created_element, version = item_meta.find(f"{NS}firstCreated"), item_meta.findtext(f"{NS}versionCreated")
+    if created_element is None or not (created := created_element.text) or not version:
+        return
+    if created.endswith("Z") and version.endswith("Z") and created[:19] > version[:19]:
+        message = (
+            f"<firstCreated> {shown(created)} is later than <versionCreated> {shown(version)}: "
+            "swap the dates or correct one"
+        )
+        yield Fault(created_element, WARNING, "newsml.date.order", message)
 
 
-def links(element: "etree._Element", pairs: list[tuple[str, str]]) -> Iterator[Fault]:
-    """An address is an IRI, a language a tag of BCP 47."""
-    for name, value in pairs:
+def check_links(element: "etree._Element", attributes: list[tuple[str, str]]) -> Iterator[Fault]:
+    """Yield a fault for each address that is not an IRI and each language that is not a tag of BCP 47.
+
+    Args:
+        element: the element.
+        attributes: names and values of its attributes.
+    """
+    for name, value in attributes:
         if name == "href" and not iris.is_iri(value.strip()) and not value.startswith("file:"):
-            message = f"href is {value!r:.96}, no absolute and safe IRI: write one such as https://example.org/a"
-            yield element, WARNING, "newsml.href.form", message, "@href"
-        elif (name == LANG or (name, element.tag) == ("tag", f"{N}language")) and (fault := _language_fault(value)):
-            yield element, ERROR, "newsml.language.invalid", fault, "@xml:lang" if name == LANG else "@tag"
+            message = (
+                f"href is {shown(value, 96)}, which is not an absolute and safe IRI: "
+                "write one such as https://example.org/a"
+            )
+            yield Fault(element, WARNING, "newsml.href.form", message, "@href", RFC_3987)
+        elif name == XML_LANG or (name == "tag" and element.tag == f"{NS}language"):
+            problem = _language_problem(value)
+            if problem:
+                step = "@xml:lang" if name == XML_LANG else "@tag"
+                yield Fault(element, ERROR, "newsml.language.invalid", problem, step, RFC_5646)
 
 
 @lru_cache(maxsize=256)
-def _language_fault(tag: str) -> str:
-    """Say what is wrong with a language tag, or give nothing; an empty one takes back an outer one (XML 1.0, 2.12)."""
+def _language_problem(tag: str) -> str:
+    """Return the message about a language tag, or "" if it is valid.
+
+    An empty tag is valid: it cancels the language of an enclosing element (XML 1.0, 2.12).
+    """
     if not tag:
         return ""
     try:
@@ -282,23 +351,25 @@ def _language_fault(tag: str) -> str:
         return str(error)
     if languages.is_registered_language(tag):
         return ""
-    return f"{tag:.64} names no registered language: write one of the registry of BCP 47, such as en or pt-BR"
+    return (
+        f"the language {shown(tag, 64)} is not registered: write a tag from the registry of BCP 47, such as en or pt-BR"
+    )
 
 
-BY_ITEM: Final[tuple[Callable[["etree._Element"], Iterator[Fault]], ...]] = (
-    root_attributes,
-    catalogs,
-    item_class,
-    provider,
-    purpose,
-    groups,
+ITEM_RULES: Final[tuple[Callable[["etree._Element"], Iterator[Fault]], ...]] = (
+    check_root_attributes,
+    check_catalogs,
+    check_item_class,
+    check_provider,
+    check_content,
+    check_groups,
 )
-"""The rules of an item as a whole, in the order in which they are tried."""
+"""Rules for an item as a whole, in the order of their findings."""
 
-BY_ELEMENT: Final[dict[str, Callable[["etree._Element"], Iterator[Fault]]]] = {
-    **{f"{N}{name}": instant for name in INSTANTS | LOCAL_TIMES},
-    **{f"{N}{name}": identity for name in IDENTIFIED},
-    f"{N}itemRef": reference_target,
-    f"{N}itemMeta": order,
+ELEMENT_RULES: Final[dict[str, Callable[["etree._Element"], Iterator[Fault]]]] = {
+    **{f"{NS}{name}": check_date for name in INSTANTS | LOCAL_TIMES},
+    **{f"{NS}{name}": check_identity for name in IDENTIFIED},
+    f"{NS}itemRef": check_reference_target,
+    f"{NS}itemMeta": check_date_order,
 }
-"""The rule of each element that has one."""
+"""Rule of each element that has one, by its tag."""

@@ -1,5 +1,94 @@
-"""Values that the format cannot carry."""
+"""Losses: the values of stories and feeds that NewsML-G2 cannot carry."""
 
-from newsfeed.formats.newsml.write import feed_losses, losses
+from collections.abc import Iterator
+from typing import Final
+
+from newsfeed.body.outline import plain_html
+from newsfeed.findings import Loss
+from newsfeed.formats.newsml.concepts import SCHEMES
+from newsfeed.formats.newsml.item_meta import as_read, is_foreign, reads_as_address
+from newsfeed.formats.newsml.xhtml11 import survives_round_trip
+from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
+
+_LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links")
+_LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as")
+
+
+def losses(story: Story) -> Iterator[Loss]:
+    """Yield the values of a story that NewsML-G2 has no place for.
+
+    Args:
+        story: the story; the paths of the losses begin with `story`.
+    """
+    if story.source:
+        yield Loss("story.source", "NewsML-G2 has no element for the feed that an item was taken from")
+    if story.rights and story.rights.year:
+        yield Loss("story.rights.year", "<rightsInfo> has no element for the year: add it to the notice")
+    for field in ("authors", "contributors"):
+        for index, agent in enumerate(getattr(story, field)):
+            yield from _agent_losses(agent, f"story.{field}[{index}]")
+    for index, mention in enumerate(story.press):
+        yield from _agent_losses(mention.outlet, f"story.press[{index}].outlet")
+    if story.publisher:
+        yield from _agent_losses(story.publisher, "story.publisher")
+    if story.rights and story.rights.holder:
+        yield from _agent_losses(story.rights.holder, "story.rights.holder")
+    yield from _extension_losses(story.extensions, "story")
+    yield from _link_losses(story)
+    yield from _markup_losses(story)
+
+
+def _link_losses(story: Story) -> Iterator[Loss]:
+    if reads_as_address(story):
+        reason = "the first link, to an alternate HTML page, is read as the address of a story that has none: add a url"
+        yield Loss("story.url", reason)
+        yield Loss("story.links[0]", reason)
+    for index, link in enumerate(story.links):
+        if link.rel.startswith(SCHEMES["linkrel"]):
+            yield Loss(f"story.links[{index}].rel", "the IRI of a registered relation is read as its name")
+
+
+def _markup_losses(story: Story) -> Iterator[Loss]:
+    if plain_html(story) == "":
+        yield Loss("story.sections[0]", "a section without any content is not written")
+    for section_index, section in enumerate(story.sections):
+        for index, block in enumerate(section.blocks):
+            if isinstance(block, Markup) and not survives_round_trip(block.html):
+                reason = "the markup has an element of HTML5 that XHTML 1.1 cannot represent exactly"
+                yield Loss(f"story.sections[{section_index}].blocks[{index}]", reason)
+
+
+def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
+    if isinstance(agent, Person) and agent.avatar:
+        yield Loss(f"{path}.avatar", "NewsML-G2 has no element for the picture of a person in a property")
+    if isinstance(agent, Organization) and agent.logo:
+        yield Loss(f"{path}.logo", "NewsML-G2 has no element for the logo of an organization in a property")
+
+
+def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[Loss]:
+    for index, extension in enumerate(extensions):
+        if not is_foreign(extension):
+            reason = "an extension must not be in the namespace of NewsML-G2: use another namespace"
+            yield Loss(f"{path}.extensions[{index}]", reason)
+        elif as_read(extension) != extension:
+            reason = "adjacent texts are merged, and white space between elements is dropped"
+            yield Loss(f"{path}.extensions[{index}].content", reason)
+
+
+def feed_losses(feed: Feed) -> Iterator[Loss]:
+    """Yield the values of a feed, without its stories, that a newsMessage has no place for.
+
+    Args:
+        feed: the feed; the paths of the losses begin with `feed`.
+    """
+    for name in _LOST_FEED_FIELDS:
+        if getattr(feed, name):
+            yield Loss(f"feed.{name}", "the <header> of a <newsMessage> has no element for it")
+    if feed.publisher:
+        for name in _LOST_SENDER_FIELDS:
+            if getattr(feed.publisher, name):
+                yield Loss(f"feed.publisher.{name}", "the <sender> of a <newsMessage> has only a name and an IRI")
+    yield from _extension_losses(feed.extensions, "feed")
+
 
 __all__ = ["feed_losses", "losses"]

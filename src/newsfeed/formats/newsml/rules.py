@@ -1,75 +1,61 @@
-"""Validation of NewsML-G2: the schema first, then what it cannot say, in one walk over the document."""
+"""Validation of NewsML-G2: the schema first, then the rules that it cannot express, in one walk over the document."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError, WriteError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.newsml import schema
+from newsfeed.formats.newsml.faults import ERROR, GUIDELINES, WARNING, XML_1_0, Fault, finding_of
+from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_rules import (
-    BY_ELEMENT,
-    BY_ITEM,
-    ERROR,
-    LANG,
-    WARNING,
-    N,
-    Scope,
-    codes,
-    links,
-    scope_of,
+    ELEMENT_RULES,
+    ITEM_RULES,
+    NS,
+    XML_LANG,
+    CatalogScope,
+    catalog_scope,
+    check_links,
+    check_qcodes,
 )
-from newsfeed.formats.newsml.parties import provider
-from newsfeed.formats.newsml.places import Fault, finder, local
-from newsfeed.formats.newsml.vocabulary import (
-    CODED,
-    GUIDELINES,
-    ITEMS,
-    REFERENCES,
-    RFC_3085,
-    RFC_3987,
-    RFC_5646,
-    XML_1_0,
-)
+from newsfeed.formats.newsml.navigation import local_name
+from newsfeed.formats.newsml.schema import check_schema
+from newsfeed.formats.newsml.schema_names import CODED, ITEMS, REFERENCES
 from newsfeed.io.xml import Document, parse
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
+from newsfeed.validation.faults import shown
 from newsfeed.values.ids import iri_of
 
 _IDS: Final = etree.XPath("//*[@id or @partid]")
-_WATCHED: Final = CODED | {"href", "tag", LANG}
-_OF_OTHERS: Final = {
-    "newsml.guid.urn-newsml": RFC_3085,
-    "newsml.href.form": RFC_3987,
-    "newsml.language.invalid": RFC_5646,
-}
-_NO_SCOPE: Final = Scope(frozenset(), complete=False, listed=True, standard=False)
+_CHECKED_ATTRIBUTES: Final = CODED | {"href", "tag", XML_LANG}
+_UNCHECKED: Final = CatalogScope(frozenset(), complete=False, listed=True, standard=False)
+"""A scope in which no QCode is checked."""
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a document.
 
     Args:
-        data: its bytes.
-        checking: what it may use, and a schema of the user's own.
+        data: the bytes of the document.
+        checking: limits, and the path of a schema of the user's own.
 
     Raises:
-        OSError: there is no schema of the user's at its path.
-        ReadError: it is no schema.
+        OSError: the file of the schema cannot be read.
+        ReadError: the file is not a schema.
     """
     try:
         document = parse(data, limits=checking.limits)
     except ReadError as error:
         yield _unreadable(error)
         return
-    for finding in schema.check(document, checking.schema):
+    for finding in check_schema(document, checking.schema):
         yield finding
         if finding.code == "newsml.schema.unknown-root":
             return
-    found = finder(document)
-    for element, severity, code, message, step in _faults(document):
-        yield found(element, severity, code, message, step, _OF_OTHERS.get(code, GUIDELINES))
+    for fault in _faults(document):
+        yield finding_of(fault, document)
 
 
 def _unreadable(error: ReadError) -> Finding:
@@ -78,7 +64,7 @@ def _unreadable(error: ReadError) -> Finding:
     else:
         code = "newsml.xml.not-well-formed" if "well-formed" in error.reason else "newsml.xml.unreadable"
     return Finding(
-        severity=Severity.ERROR,
+        severity=ERROR,
         code=code,
         message=f"the document {error.reason}",
         path="/",
@@ -90,135 +76,145 @@ def _unreadable(error: ReadError) -> Finding:
 
 def _faults(document: Document) -> Iterator[Fault]:
     root = document.root
-    if not isinstance(root.tag, str) or not root.tag.startswith(N):
-        return  # the schema has said so
-    if root.tag == f"{N}newsMessage":
-        yield from _message(root)
-    elif local(root) in ITEMS:
-        yield from _item(root)
+    if not isinstance(root.tag, str) or not root.tag.startswith(NS):
+        return  # The schema has reported the root already.
+    name = local_name(root)
+    if name == "newsMessage":
+        yield from _check_message(root)
+    elif name in ITEMS:
+        yield from _check_item(root)
     else:
-        message = f"{local(root)} is a part of an item and cannot travel alone: put it into a newsItem or another item"
-        yield root, ERROR, "newsml.root.not-an-item", message, ""
-    yield from _references(root)
+        message = f"<{name}> cannot be a document of its own: put it into a <newsItem> or another item"
+        yield Fault(root, ERROR, "newsml.root.not-an-item", message)
+    yield from _check_ids(root)
 
 
 # --- message and items ------------------------------------------------------------------------------------------------
 
 
-def _message(root: "etree._Element") -> Iterator[Fault]:
-    seen: set[tuple[str | None, str]] = set()
+def _check_message(root: "etree._Element") -> Iterator[Fault]:
+    versions: set[tuple[str | None, str]] = set()
     for part in root:
-        if part.tag == f"{N}header":
-            yield from _walk(part, scope_of(part))
-        elif part.tag == f"{N}itemSet":
-            for item in part.iterchildren(f"{N}*"):
-                yield from _sent(item, seen)
+        if part.tag == f"{NS}header":
+            yield from _check_elements(part, catalog_scope(part))
+        elif part.tag == f"{NS}itemSet":
+            for item in part.iterchildren(f"{NS}*"):
+                yield from _check_message_item(item, versions)
 
 
-def _sent(item: "etree._Element", seen: set[tuple[str | None, str]]) -> Iterator[Fault]:
-    if local(item) not in ITEMS:
-        message = f"itemSet holds items, and {local(item)} is none: put it into an item"
-        yield item, ERROR, "newsml.message.not-an-item", message, ""
+def _check_message_item(item: "etree._Element", versions: set[tuple[str | None, str]]) -> Iterator[Fault]:
+    """Check an item of a message.
+
+    Args:
+        item: the item.
+        versions: guid and version of the items before it; its own are added.
+    """
+    if local_name(item) not in ITEMS:
+        message = f"<{local_name(item)}> is not an item, but <itemSet> may contain items only: put it into an item"
+        yield Fault(item, ERROR, "newsml.message.not-an-item", message)
         return
-    key = (item.get("guid"), item.get("version", "1"))
-    if key in seen:
+    guid, version = item.get("guid"), item.get("version", "1")
+    if (guid, version) in versions:
         message = (
-            f"version {key[1]:.16} of {key[0]!s:.64} is in the message twice: take one out, or count the version up"
+            f"version {shown(version, 16)} of the item {shown(str(guid), 64)} is in the message twice: "
+            "remove one, or increase its version"
         )
-        yield item, WARNING, "newsml.message.item.repeated", message, "@guid"
-    seen.add(key)
-    yield from _item(item)
+        yield Fault(item, WARNING, "newsml.message.item.repeated", message, "@guid")
+    versions.add((guid, version))
+    yield from _check_item(item)
 
 
-def _item(item: "etree._Element") -> Iterator[Fault]:
-    for rule in BY_ITEM:
+def _check_item(item: "etree._Element") -> Iterator[Fault]:
+    for rule in ITEM_RULES:
         yield from rule(item)
-    yield from _walk(item, scope_of(item))
+    yield from _check_elements(item, catalog_scope(item))
 
 
-def _walk(top: "etree._Element", scope: Scope) -> Iterator[Fault]:
-    """Try the rules of single elements; that there is no catalog at all is said once."""
-    missed = False
-    for element in top.iter(f"{N}*"):
-        rule = BY_ELEMENT.get(str(element.tag))
+def _check_elements(top: "etree._Element", scope: CatalogScope) -> Iterator[Fault]:
+    """Apply the rules for single elements; the lack of any catalog is reported only once."""
+    for element in top.iter(f"{NS}*"):
+        rule = ELEMENT_RULES.get(str(element.tag))
         if rule is not None:
             yield from rule(element)
-        pairs = [pair for pair in element.items() if pair[0] in _WATCHED]
-        if not pairs:
+        attributes = [pair for pair in element.items() if pair[0] in _CHECKED_ATTRIBUTES]
+        if not attributes:
             continue
-        yield from links(element, pairs)
-        for fault in codes(element, _NO_SCOPE if missed else scope, pairs):
+        yield from check_links(element, attributes)
+        for fault in check_qcodes(element, scope, attributes):
             yield fault
-            if fault[2] == "newsml.qcode.no-catalog":
-                missed = True
+            if fault.code == "newsml.qcode.no-catalog":
+                scope = _UNCHECKED
                 break
 
 
 # --- ids --------------------------------------------------------------------------------------------------------------
 
 
-def _references(root: "etree._Element") -> Iterator[Fault]:
-    """What is referred to is in the document; ids in content of other vocabularies count, and are used once."""
+def _check_ids(root: "etree._Element") -> Iterator[Fault]:
+    """Check that ids are unique and that references lead to one; ids in content of other vocabularies count too."""
     ids: set[str] = set()
-    found = _IDS(root)
-    assert isinstance(found, list)  # noqa: S101
-    for element in found:
-        assert isinstance(element, etree._Element)  # noqa: S101
+    for element in cast("list[etree._Element]", _IDS(root)):
         name = element.get("id") or element.get("partid") or ""
-        if name in ids and not str(element.tag).startswith(N):
-            message = f"the id {name:.64} is in the document twice: give each element its own"
-            yield element, WARNING, "newsml.id.repeated", message, "@id"
-        ids.update(each for each in (element.get("id"), element.get("partid")) if each)
-    for element in root.iter(f"{N}*"):
+        # The schema has reported repeated ids of NewsML-G2's own elements already.
+        if name in ids and not str(element.tag).startswith(NS):
+            message = f"the id {shown(name, 64)} is used twice in the document: give each element its own id"
+            yield Fault(element, WARNING, "newsml.id.repeated", message, "@id")
+        ids.update(identifier for identifier in (element.get("id"), element.get("partid")) if identifier)
+    for element in root.iter(f"{NS}*"):
         for name, value in element.items():
             if name in REFERENCES:
-                yield from _dangling(element, name, value, ids)
+                yield from _check_reference(element, name, value, ids)
 
 
-def _dangling(element: "etree._Element", name: str, value: str, ids: set[str]) -> Iterator[Fault]:
-    for each in value.split():
-        if each not in ids:
-            message = f"{name} is {each:.64}, and no element has this id: write that of one that is in the document"
-            yield element, ERROR, "newsml.reference.dangling", message, f"@{name}"
+def _check_reference(element: "etree._Element", name: str, value: str, ids: set[str]) -> Iterator[Fault]:
+    for identifier in value.split():
+        if identifier not in ids:
+            message = f"{name} is {shown(identifier, 64)}, but no element has this id: write an id in the document"
+            yield Fault(element, ERROR, "newsml.reference.dangling", message, f"@{name}")
 
 
 # --- the model --------------------------------------------------------------------------------------------------------
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
-    """Say what of a feed and its stories cannot be written, or would trouble those who read it."""
+    """Check a feed and its stories for values that cannot be written or that cause trouble for consumers."""
     dates = [date for story in feed.stories if (date := story.updated or story.published)]
     if not feed.updated and not dates:
-        yield _of_model(
-            ERROR, "newsml.model.sent.missing", "feed.updated", "header/sent is required: give the feed's updated"
-        )
+        message = "the feed has no date for <sent>, which <header> requires: add updated"
+        yield _model_finding(ERROR, "newsml.model.sent.missing", "feed.updated", message)
     if not feed.stories:
-        message = "a newsMessage carries at least one item: give a story"
-        yield _of_model(ERROR, "newsml.model.stories.missing", "feed.stories", message)
+        message = "the feed has no stories, but a newsMessage requires at least one item: add a story"
+        yield _model_finding(ERROR, "newsml.model.stories.missing", "feed.stories", message)
     for index, story in enumerate(feed.stories):
         yield from _check_story(story, feed, f"feed.stories[{index}]")
 
 
 def _check_story(story: Story, feed: Feed, path: str) -> Iterator[Finding]:
     if not (story.updated or story.published or feed.updated):
-        message = "versionCreated is required (itemMeta): give updated or published"
-        yield _of_model(ERROR, "newsml.model.updated.missing", f"{path}.updated", message)
-    try:
-        provider(story, feed, "uri", single=False, path=path)
-    except WriteError as error:
-        yield _of_model(ERROR, "newsml.model.provider.missing", error.path, error.reason)
+        message = "the story has no date for <versionCreated>, which <itemMeta> requires: add updated or published"
+        yield _model_finding(ERROR, "newsml.model.updated.missing", f"{path}.updated", message)
+    if not story.publisher:
+        try:
+            ItemContext(feed=feed).placeholder_provider(story, path)
+        except WriteError as error:
+            yield _model_finding(ERROR, "newsml.model.provider.missing", error.path, error.reason)
     if iri_of(story.id) != story.id:
-        message = f"{story.id!r:.64} is no absolute IRI and is written as a URN: give one such as a tag URI (RFC 4151)"
-        yield _of_model(WARNING, "newsml.model.id.relative", f"{path}.id", message)
+        message = (
+            f"the id {shown(story.id, 64)} is not an absolute IRI and is written as a URN: "
+            "write an IRI, such as a tag URI (RFC 4151)"
+        )
+        yield _model_finding(WARNING, "newsml.model.id.relative", f"{path}.id", message)
     if not story.headline:
-        message = "a newsItem without a headline is hard to list: give one"
-        yield _of_model(WARNING, "newsml.model.headline.missing", f"{path}.headline", message)
+        message = "the story has no headline, so consumers can hardly list it: add one"
+        yield _model_finding(WARNING, "newsml.model.headline.missing", f"{path}.headline", message)
     if story.published and story.updated and story.published > story.updated:
-        message = "firstCreated would be after versionCreated: exchange or correct published and updated"
-        yield _of_model(WARNING, "newsml.model.date.order", f"{path}.updated", message)
+        message = (
+            "published is later than updated, so <firstCreated> is later than <versionCreated>: swap or correct them"
+        )
+        yield _model_finding(WARNING, "newsml.model.date.order", f"{path}.updated", message)
 
 
-def _of_model(severity: Severity, code: str, path: str, message: str) -> Finding:
+def _model_finding(severity: Severity, code: str, path: str, message: str) -> Finding:
     return Finding(severity=severity, code=code, message=message, path=path, reference=GUIDELINES)
 
 

@@ -1,18 +1,21 @@
-"""What the XML schema objects to, in words that say what to write."""
+"""Validation against the XML Schema of NewsML-G2, with the errors of libxml2 reworded to suggest a remedy."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
-from newsfeed.findings import Finding, Severity
-from newsfeed.formats.newsml.places import finder, local
+from newsfeed.findings import Finding
+from newsfeed.formats.newsml.faults import ERROR, Fault, finding_of
+from newsfeed.formats.newsml.navigation import child_elements, local_name
 from newsfeed.io.xml import Document
 from newsfeed.validation import schemas
+from newsfeed.validation.faults import shown
+from newsfeed.values.namespaces import XML
 
 _NAMESPACE: Final = re.compile(r"\{[^}]*\}")
+_NAMED_STEP: Final = re.compile(r"/([^/*\[]+)")
 _EXPECTED: Final = re.compile(r"Expected is (?:one of )?\( (.*) \)")
 _ATTRIBUTE: Final = re.compile(r"attribute '([^']*)'")
 _VALUE: Final = re.compile(r"(?:value|:) ?'((?:[^'\n]|'(?! (?:is|has)))*)' (?:is|has)|: '([^'\n]*)' is not")
@@ -28,12 +31,12 @@ _KINDS: Final[dict[str, str]] = {
     "SCHEMAV_CVC_TYPE_3_1_2": "child-not-allowed",
     "SCHEMAV_CVC_COMPLEX_TYPE_2_3": "text-not-allowed",
 }
+"""Last part of the code by libxml2's name of the error."""
 _MESSAGES: Final[dict[str, str]] = {
-    "unknown-root": "no document of NewsML-G2 begins with {name}: write a newsItem or newsMessage",
-    "missing-attribute": "{name} lacks its attribute {attribute}: add it",
-    "not-empty": "{name} holds nothing: take out what is in it",
-    "child-not-allowed": "{name} holds text only: take out what is in it",
-    "text-not-allowed": "{name} holds elements only: take the text out",
+    "unknown-root": "<{name}> is not a root element of NewsML-G2: write <newsItem> or <newsMessage>",
+    "missing-attribute": "<{name}> lacks the required attribute {attribute}: add it",
+    "not-empty": "<{name}> must be empty: remove its content",
+    "text-not-allowed": "<{name}> may contain elements only: remove the text",
 }
 _EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
     ("dateTime", "a date and time with a zone, such as 2026-05-17T09:30:00Z or 2026-05-17T09:30:00+02:00"),
@@ -45,95 +48,146 @@ _EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
     ("boolean", "true or false"),
     ("anyURI", "an IRI, such as https://example.org/a"),
     ("language", "a language tag, such as en or pt-BR"),
-    ("IDREF", "an id that is in the document"),
+    ("IDREF", "the id of an element in the document"),
     ("ID", "a name that starts with a letter and is used once"),
     ("NCName", "a name without a colon that starts with a letter"),
     ("qcode", "a QCode: alias, colon and code without white space, such as medtop:04000000"),
     ("oneToNine", "a whole number from 1 to 9"),
     ("percentage", "a whole number from 0 to 100"),
-    ("release", "the number of a version, such as 2.35"),
+    ("release", "a version number, such as 2.35"),
     ("line", "one line of text without tabs"),
 )
+"""Examples of valid values by the last part of the data type's name."""
 
 
-def check(document: Document, path: str | None) -> Iterator[Finding]:
-    """Say what the schema objects to.
+def check_schema(document: Document, path: str | None) -> Iterator[Finding]:
+    """Validate a document against a schema.
 
     Args:
-        document: what is validated.
-        path: of a schema of the user's own (XSD, or RELAX NG where the suffix is .rng); None takes the bundled one.
+        document: the document.
+        path: path of a schema of the user's own (XSD, or RELAX NG if the suffix is .rng); None for the bundled one.
 
     Raises:
-        OSError: there is no such schema.
-        ReadError: it is no schema.
+        OSError: the file of the schema cannot be read.
+        ReadError: the file is not a schema.
     """
     schema = schemas.own_xml_schema(path) if path else schemas.xml_schema("newsml/newsml-g2.xsd")
     if schema.validate(document.root):
         return
-    found = finder(document)
-    last = None
+    element, element_path, previous = document.root, "", None
     for entry in list(schema.error_log):
-        element = _element(document.root, entry.path)
-        kind, message, step = _explained(entry, element)
-        key = (element, step, kind)
-        if kind != "bad-value" or key != last:  # libxml2 says twice that a value does not fit
-            yield found(element, Severity.ERROR, f"newsml.schema.{kind}", message, step)
-        last = key
+        if entry.path and entry.path != element_path:
+            element, element_path = _element_at(document.root, entry.path), entry.path
+        fault = _fault(entry.type_name, entry.message, element)
+        key = (fault.element, fault.step, fault.code)
+        # libxml2 reports each datatype error twice; keep the first.
+        if key != previous or fault.code != "newsml.schema.bad-value":
+            yield finding_of(fault, document)
+        previous = key
 
 
-@lru_cache(maxsize=8)
-def _element(root: "etree._Element", path: str | None) -> "etree._Element":
-    found = root.xpath(path) if path else []
-    return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else root
+def _element_at(root: "etree._Element", path: str) -> "etree._Element":
+    """Return the element at a path of libxml2, such as `/*/*[2]` or `/g2:newsItem/g2:itemMeta`; the root if there is none.
+
+    The path has the prefixes of the document, without their namespaces, so named steps are matched by qualified name.
+    """
+    matches = root.xpath(_NAMED_STEP.sub(r"/*[name()='\1']", path))
+    is_element = isinstance(matches, list) and matches and isinstance(matches[0], etree._Element)
+    return matches[0] if is_element else root
 
 
-def _explained(entry: Any, element: "etree._Element") -> tuple[str, str, str]:
-    """Give the kind of an entry in libxml2's log, a message, and the step of the path for the attribute it is about."""
-    name, message, kind = local(element), entry.message, _KINDS.get(entry.type_name, "")
-    attribute = _ATTRIBUTE.search(message)
-    step = "@" + _NAMESPACE.sub("", attribute[1]) if attribute else ""
-    if entry.type_name == "SCHEMAV_ELEMENT_CONTENT":
-        return _wrong_element(name, message, element)
+def _fault(error: str, text: str, element: "etree._Element") -> Fault:
+    """Return the fault for an error of libxml2.
+
+    Args:
+        error: libxml2's name of the error.
+        text: libxml2's message.
+        element: the element that libxml2 reports.
+    """
+    name, kind = local_name(element), _KINDS.get(error, "")
+    match = _ATTRIBUTE.search(text)
+    attribute = match[1] if match else ""
+    step = f"@{_qualified(attribute)}" if attribute else ""
+    if error == "SCHEMAV_ELEMENT_CONTENT":
+        return _content_fault(text, element)
+    if kind == "child-not-allowed":
+        return _child_fault(element)
     if kind == "unexpected-attribute":
-        prefixed = attribute is not None and attribute[1].startswith("{")
-        advice = "write it without a prefix" if prefixed else "take it out, or see to its spelling"
-        where = " in a namespace" if prefixed else ""
-        return kind, f"{name} has no attribute {step[1:] or 'of this name'}{where}: {advice}", step
-    if kind:
-        return kind, _MESSAGES[kind].format(name=name, attribute=step[1:]), step
-    if entry.type_name.startswith("SCHEMAV_CVC") and ("value" in message or "[facet" in message):
-        return "bad-value", _bad_value(name, step, message, element), step
-    return "invalid", f"{name}: {_NAMESPACE.sub('', message):.200}", step
+        subject = f"the attribute {step[1:]}" if step else "this attribute"
+        message = (
+            f"the attribute {step[1:]} of <{name}> must not be in a namespace: write it without a prefix"
+            if attribute.startswith("{")
+            else f"<{name}> cannot have {subject}: remove it or correct its spelling"
+        )
+    elif kind == "not-empty" and (child := next(child_elements(element), None)) is not None:
+        return _fault_of_kind(child, kind, _MESSAGES[kind].format(name=name))
+    elif kind:
+        message = _MESSAGES[kind].format(name=name, attribute=step[1:])
+    elif error.startswith("SCHEMAV_CVC") and ("value" in text or "[facet" in text):
+        kind, message = "bad-value", _bad_value(attribute, text, element)
+    else:
+        kind, message = "invalid", f"<{name}> breaks the schema: {_NAMESPACE.sub('', text):.200}"
+    return _fault_of_kind(element, kind, message, step)
 
 
-def _wrong_element(name: str, message: str, element: "etree._Element") -> tuple[str, str, str]:
-    expected = _expected(message)
+def _fault_of_kind(element: "etree._Element", kind: str, message: str, step: str = "") -> Fault:
+    return Fault(element, ERROR, f"newsml.schema.{kind}", message, step)
+
+
+def _content_fault(message: str, element: "etree._Element") -> Fault:
+    """Return the fault of an element that is missing from its parent, or misplaced or unknown in it."""
+    name, expected = local_name(element), _expected_elements(message)
     if "Missing child" in message:
-        return "missing-element", f"{name} lacks a child element: add {expected or 'what its type requires'}", ""
+        remedy = f"add {expected or 'the elements that its type requires'}"
+        return _fault_of_kind(element, "missing-element", f"<{name}> lacks a child element: {remedy}")
     parent = element.getparent()
-    within = f" in {local(parent)}" if parent is not None else ""
-    advice = f"write {expected} here" if expected else "take it out"
-    return "unexpected-element", f"{name} cannot stand here{within}: {advice}", ""
+    location = f"at this point of <{local_name(parent)}>" if parent is not None else "as the root element"
+    remedy = f"write {expected} here" if expected else "remove it"
+    return _fault_of_kind(element, "unexpected-element", f"<{name}> is not allowed {location}: {remedy}")
 
 
-def _bad_value(name: str, step: str, message: str, element: "etree._Element") -> str:
-    value = element.get(step[1:]) if step else element.text
+def _child_fault(element: "etree._Element") -> Fault:
+    """Return the fault of the first child in an element that may contain text only; libxml2 reports its parent."""
+    name, child = local_name(element), next(child_elements(element), element)
+    message = f"<{local_name(child)}> is not allowed in <{name}>, which may contain text only: remove the tags"
+    return _fault_of_kind(child, "child-not-allowed", message)
+
+
+def _qualified(attribute: str) -> str:
+    """Return an attribute name in Clark notation as a path shows it: `xml:lang`, or the local name."""
+    name = _NAMESPACE.sub("", attribute)
+    return f"xml:{name}" if attribute.startswith(f"{{{XML}}}") else name
+
+
+def _bad_value(attribute: str, message: str, element: "etree._Element") -> str:
+    """Return the message for a value that does not have the data type of its element or attribute.
+
+    Args:
+        attribute: the attribute in Clark notation; "" for the text of the element.
+        message: libxml2's message.
+        element: the element.
+    """
+    value = element.get(attribute) if attribute else element.text
     if value is None:
-        found = _VALUE.search(message)
-        value = (found[1] or found[2] or "") if found else ""
-    where = f"{name}/{step}" if step else name
+        match = _VALUE.search(message)
+        value = (match[1] or match[2] or "") if match else ""
+    name = local_name(element)
+    subject = f"{_qualified(attribute)} of <{name}>" if attribute else f"<{name}>"
+    problem = f"{subject} is {shown(value)}"
     if "duplicate" in message.lower() or "already" in message:
-        return f"{where} is {value!r:.64}, an id that another element has: give each its own"
+        return f"{problem}, which is also the id of another element: give each element its own id"
     if bound := _BOUND.search(message):
         limit = "most" if bound[1] == "maximum" else "least"
-        return f"{where} is {value!r:.64}: write a number that is at {limit} {bound[2]}"
-    wanted = next((text for kind, text in _EXAMPLES if f"{kind}'" in message), "a value that the schema allows for it")
-    return f"{where} is {value!r:.64}: write {wanted}"
+        return f"{problem}: write a number of at {limit} {bound[2]}"
+    example = next((text for kind, text in _EXAMPLES if f"{kind}'" in message), "a value that the schema allows")
+    return f"{problem}: write {example}"
 
 
-def _expected(message: str) -> str:
-    found = _EXPECTED.search(message)
-    names = [each for each in _NAMESPACE.sub("", found[1]).split(", ") if "##" not in each] if found else []
-    if not names:
-        return ""
-    return names[0] if len(names) == 1 else f"one of {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}"
+def _expected_elements(message: str) -> str:
+    """Return the elements that libxml2 expects, as text for a message; "" if it names none."""
+    match = _EXPECTED.search(message)
+    names = [name for name in _NAMESPACE.sub("", match[1]).split(", ") if "##" not in name] if match else []
+    tags = [f"<{name}>" for name in names]
+    if len(tags) < 2:
+        return "".join(tags)
+    return f"one of {', '.join(tags[:8])}{' ...' if len(tags) > 8 else ''}"

@@ -1,23 +1,15 @@
-"""Names of NewsML-G2 2.35 that the rules go by."""
+"""Elements, attributes, schemes and catalogs of NewsML-G2 2.35 that reading and validation refer to."""
 
 import re
 from typing import Final
 
-GUIDELINES: Final = "https://iptc.org/std/NewsML-G2/guidelines/"
-XML_1_0: Final = "https://www.w3.org/TR/xml/"
-RFC_3085: Final = "https://www.rfc-editor.org/rfc/rfc3085"
-RFC_5646: Final = "https://www.rfc-editor.org/rfc/rfc5646"
-RFC_3987: Final = "https://www.rfc-editor.org/rfc/rfc3987"
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from newsfeed.validation.faults import words
 
 STANDARDS: Final = frozenset(("NewsML-G2", "EventsML-G2", "SportsML-G2"))
-"""What an item may say that it follows: the family's standards share one schema."""
+"""Values of `standard`: the standards of the family share one schema."""
 
-ITEMS: Final = _words("newsItem packageItem conceptItem knowledgeItem planningItem catalogItem")
+ITEMS: Final = words("newsItem packageItem conceptItem knowledgeItem planningItem catalogItem")
+"""The items: root elements, or children of `<itemSet>`."""
 
 CLASSES: Final[dict[str, tuple[str, str | None]]] = {
     "newsItem": ("ninat", None),
@@ -27,7 +19,7 @@ CLASSES: Final[dict[str, tuple[str, str | None]]] = {
     "planningItem": ("plinat", None),
     "catalogItem": ("catinat", None),
 }
-"""The alias of the scheme that an item's class is of, and the code where there is but one."""
+"""Alias of the scheme of an item's class, and the code if only one is possible."""
 
 CLASS_SCHEMES: Final[dict[str, str]] = {
     "http://cv.iptc.org/newscodes/ninature/": "ninat",
@@ -35,6 +27,7 @@ CLASS_SCHEMES: Final[dict[str, str]] = {
     "http://cv.iptc.org/newscodes/plinature/": "plinat",
     "http://cv.iptc.org/newscodes/catinature/": "catinat",
 }
+"""Aliases of the schemes of item classes by their IRI."""
 
 CONTENT: Final[dict[str, tuple[str, ...]]] = {
     "packageItem": ("groupSet",),
@@ -42,9 +35,9 @@ CONTENT: Final[dict[str, tuple[str, ...]]] = {
     "knowledgeItem": ("conceptSet", "schemeMeta"),
     "planningItem": ("newsCoverageSet",),
 }
-"""What an item is for; the schema lets it be missing, for items that are withdrawn."""
+"""The content that each kind of item exists for; optional in the schema, since withdrawn items have none."""
 
-CODED: Final = _words(
+CODED: Final = words(
     "accesstype aspect audiochannels audiocodec authoritystatus colourindicator colourspace concepttype "
     "confirmationstatus creator derivedfrom durationunit encoding environment format hashtype heightunit how "
     "idformat interactiontype jobtitle layoutorientation market marketlabelsrc mode part pubconstraint qcode "
@@ -52,26 +45,29 @@ CODED: Final = _words(
     "scope severity symbolsrc target tech timeunit type valcalctype valueunit videocodec videodefinition "
     "videoscaling why widthunit"
 )
-"""The attributes that hold a QCode, or several."""
+"""Attributes with one QCode or several."""
 
-REFERENCES: Final = _words("idref idrefs contentrefs sourceidref original")
-"""The attributes that refer to ids in the document; `groupSet/@root` has a rule of its own."""
+REFERENCES: Final = words("idref idrefs contentrefs sourceidref original")
+"""Attributes that refer to ids in the document; `groupSet/@root` has a rule of its own."""
 
-INSTANTS: Final = _words("versionCreated firstCreated embargoed sent timestamp contentCreated contentModified expires")
-"""The elements whose time of day needs a zone: they say when the item, or its content, was handled."""
+INSTANTS: Final = words("versionCreated firstCreated embargoed sent timestamp contentCreated contentModified expires")
+"""Elements whose time of day needs a zone: the dates when the item or its content was handled."""
 
-LOCAL_TIMES: Final = _words("start end scheduled born died founded dissolved created ceasedToExist rDate exDate")
-"""The elements of real life, whose time of day is better with a zone."""
+LOCAL_TIMES: Final = words("start end scheduled born died founded dissolved created ceasedToExist rDate exDate")
+"""Elements with dates of real events, whose time of day should have a zone."""
 
-IDENTIFIED: Final = _words(
+IDENTIFIED: Final = words(
     "subject genre infoSource creator contributor audience exclAudience located memberOf instanceOf service related "
     "broader narrower sameAs conceptRef"
 )
-"""Properties that name a concept, and without any identity, name or content say nothing."""
+"""Properties that name a concept, and are meaningless without an identity, a name or content."""
 
-STANDARD_CATALOG: Final = re.compile(r"https?://(?:www\.)?iptc\.org/std/catalog/catalog\.IPTC-G2-Standards_[0-9]+\.xml")
+ANY_STANDARD_CATALOG: Final = re.compile(
+    r"https?://(?:www\.)?iptc\.org/std/catalog/catalog\.IPTC-G2-Standards_[0-9]+\.xml"
+)
+"""Address of any edition of the IPTC's catalog."""
 
-STANDARD_ALIASES: Final = _words(
+STANDARD_ALIASES: Final = words(
     "a1312cat a1312prio a1312svc a1312vers acdc altidrole aoprop app aspfacet aspfacetvalue authoritystatus bcp47 "
     "catinat chprop cinat ciprol colin colsp conf cpnat cpprole cptdefrole cptnoterole crel ctech ctrol cusip cwarn "
     "dbpedia digsrctype dimensionunit drol dummy ecirol edconf ednoterole encd entityprop eocstat eorol eprol "
@@ -84,4 +80,4 @@ STANDARD_ALIASES: Final = _words(
     "role1 rscaleunit rtype scn secst sedol sev sig skos sov squ stat subj ticker tidm timeunit tone tpctyp "
     "trustindicator urgy useracttype valfmt vcdc videodef why wikidata wldreg"
 )
-"""The aliases that the catalogs of the IPTC, from its 32nd to its 41st edition, declare."""
+"""Aliases that the IPTC's catalog declares in any of its editions 32 to 41."""

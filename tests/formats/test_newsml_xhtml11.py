@@ -1,4 +1,4 @@
-"""The short ways of the NewsML-G2 writer: what they say is what the long ways say."""
+"""Shortcuts of the NewsML-G2 writer: they give the same results as the slow paths."""
 
 from collections.abc import Callable
 from time import process_time
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies
 from lxml import etree
 
-from newsfeed.formats.newsml import parties, text, wellformed
+from newsfeed.formats.newsml import item_context, markup_checks, xhtml11
 
 PIECES = (
     "<p>", "</p>", "<em>", "</em>", "<br/>", "<br>", "<ul>", "<li>", "</li>", "</ul>", "words", "&amp;", "&nbsp;", "&",
@@ -20,13 +20,13 @@ PIECES = (
 
 
 @given(strategies.lists(strategies.sampled_from(PIECES), max_size=8).map("".join))
-def test_markup_that_is_plainly_well_formed_is_so_for_a_parser(html: str) -> None:
-    if wellformed.is_plain(html):
+def test_the_expressions_agree_with_the_parser(html: str) -> None:
+    if markup_checks.is_plain(html):
         etree.fromstring(f"<div>{html}</div>".encode())
-    every_tag = text._TAG.sub(text._tag, html)
-    assert text.xhtml(html) == every_tag
-    if wellformed.is_xhtml(html):
-        assert wellformed.is_plain(html)
+    every_tag = xhtml11._TAG.sub(xhtml11._replace_tag, html)
+    assert xhtml11.to_xhtml11(html) == every_tag
+    if markup_checks.is_xhtml(html):
+        assert markup_checks.is_plain(html)
         assert every_tag == html
 
 
@@ -57,24 +57,24 @@ def test_markup_that_is_plainly_well_formed_is_so_for_a_parser(html: str) -> Non
         ('<p a="" b="" c="" d="" e="" f="" g="" h="" i="">j</p>', False),
     ],
 )
-def test_plain_markup_needs_no_parser(html: str, plain: bool) -> None:
-    assert wellformed.is_plain(html) is plain
+def test_plain_markup_is_recognized_without_a_parser(html: str, plain: bool) -> None:
+    assert markup_checks.is_plain(html) is plain
 
 
-@pytest.mark.parametrize("name", sorted(wellformed.BLOCKS | wellformed.INLINE))
-def test_an_element_of_html5_is_none_of_xhtml(name: str) -> None:
+@pytest.mark.parametrize("name", sorted(markup_checks.HTML5_BLOCKS | markup_checks.HTML5_INLINE))
+def test_elements_of_html5_are_not_xhtml11(name: str) -> None:
     html = f"<p>a</p><ul><li><{name}>b</{name}></li></ul><{name}/>"
-    assert wellformed.is_plain(html)
-    assert not wellformed.is_xhtml(html)
-    assert wellformed.is_xhtml(html.replace(name, f"{name}1"))
-    assert wellformed.is_xhtml(html.replace(name, f"x{name}"))
+    assert markup_checks.is_plain(html)
+    assert not markup_checks.is_xhtml(html)
+    assert markup_checks.is_xhtml(html.replace(name, f"{name}1"))
+    assert markup_checks.is_xhtml(html.replace(name, f"x{name}"))
 
 
 @pytest.mark.parametrize(
     "name", ["p", "a", "b", "h1", "samp", "span", "sub", "strong", "ul", "table", "hr", "dl", "mask"]
 )
-def test_other_elements_are_left_as_they_are(name: str) -> None:
-    assert wellformed.is_xhtml(f'<{name}>a<{name} class="b"/></{name}>')
+def test_other_elements_are_xhtml11(name: str) -> None:
+    assert markup_checks.is_xhtml(f'<{name}>a<{name} class="b"/></{name}>')
 
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -96,18 +96,18 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_what_an_expression_costs_grows_with_the_length(shape: str) -> None:
+def test_the_expressions_take_linear_time(shape: str) -> None:
     small, large = (_cost(SHAPES[shape](size)) for size in (2_500, 20_000))
-    assert large < max(small, 0.001) * 30  # eight times the length; what is quadratic costs sixty-four times
+    assert large < max(small, 0.001) * 30  # Eight times the length: quadratic time would be 64 times as much.
 
 
 def _cost(html: str) -> float:
-    """Give the least CPU time of three looks, in seconds."""
+    """Return the least CPU time of three runs, in seconds."""
     costs = []
     for _ in range(3):
         start = process_time()
-        wellformed.is_xhtml(html)
-        wellformed.is_plain(html)
+        markup_checks.is_xhtml(html)
+        markup_checks.is_plain(html)
         costs.append(process_time() - start)
     return min(costs)
 
@@ -120,5 +120,5 @@ def _cost(html: str) -> float:
         "ftp://example.org/a",
     ],
 )  # fmt: skip
-def test_a_host_is_the_one_that_urlsplit_finds(url: str) -> None:
-    assert parties._host(url) == (urlsplit(url).hostname or "")
+def test_hosts_equal_those_of_urlsplit(url: str) -> None:
+    assert item_context.host_of(url) == (urlsplit(url).hostname or "")

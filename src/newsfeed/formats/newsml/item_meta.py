@@ -1,0 +1,173 @@
+"""The `<rightsInfo>` and `<itemMeta>` of an item, in the order of the schema."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+import attrs
+
+from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, SCHEMES, Mode, concept_attribute
+from newsfeed.formats.newsml.item_context import ItemContext
+from newsfeed.formats.newsml.parties import add_party
+from newsfeed.formats.newsml.xhtml11 import add_block_text
+from newsfeed.model import Correction, Extension, Link, Rights, Story
+from newsfeed.rendering.elements import attributes
+from newsfeed.rendering.markup import MarkupBuilder
+from newsfeed.syndication.extensions import extension
+from newsfeed.syndication.text import GENERATOR
+from newsfeed.values import iris
+from newsfeed.values.dates import rfc3339
+from newsfeed.values.escaping import escape_attribute
+from newsfeed.values.xml_chars import XML_SPACE
+
+
+class StoryDates(NamedTuple):
+    """The dates of a story, formatted once since they are written in `<itemMeta>` and `<contentMeta>`; "" if absent."""
+
+    published: str
+    updated: str
+
+
+def story_dates(story: Story) -> StoryDates:
+    """Return the formatted dates of a story."""
+    published, updated = story.published, story.updated
+    return StoryDates(rfc3339(published) if published else "", rfc3339(updated) if updated else "")
+
+
+def add_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
+    """Add the `<rightsInfo>`, unless the rights consist of a year alone: there is no element for it."""
+    if not (rights.holder or rights.notice or rights.usage_terms or rights.license):
+        return
+    builder.raw("<rightsInfo>\n")
+    if rights.holder:
+        add_party(builder, "copyrightHolder", rights.holder, mode)
+    if rights.notice:
+        builder.text("<copyrightNotice>", rights.notice, "</copyrightNotice>\n")
+    if rights.usage_terms:
+        builder.text("<usageTerms>", rights.usage_terms, "</usageTerms>\n")
+    if rights.license:
+        builder.link(f'<link{CONCEPT_ATTRIBUTES[mode].license} href="', rights.license, '"/>\n')
+    builder.raw("</rightsInfo>\n")
+
+
+def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, dates: StoryDates, path: str) -> None:
+    """Add the `<itemMeta>` of a story.
+
+    Args:
+        builder: the markup of the item.
+        story: the story.
+        context: everything besides the story.
+        dates: the dates of the story.
+        path: path of the story, for errors.
+
+    Raises:
+        WriteError: the story has no date, or no provider can be named.
+    """
+    concepts = CONCEPT_ATTRIBUTES[context.mode]
+    published, updated = dates
+    builder.raw(f"<itemMeta>\n<itemClass{concepts.text_class}/>\n")
+    _add_provider(builder, story, context, path)
+    version = updated or published or context.placeholder_date(path)
+    first_created = f"<firstCreated>{published}</firstCreated>\n" if published else ""
+    embargo = f"<embargoed>{rfc3339(story.embargo)}</embargoed>\n" if story.embargo else ""
+    status = f"<pubStatus{concepts.statuses[story.status]}/>\n<generator>"
+    builder.text(
+        f"<versionCreated>{version}</versionCreated>\n{first_created}{embargo}{status}",
+        context.feed.generator or GENERATOR,
+        "</generator>\n",
+    )
+    if story.corrections:
+        _add_corrections(builder, story.corrections, concepts.correction_signal)
+    if story.url:
+        builder.link(f'<link{concepts.alternate} href="', story.url, '" contenttype="text/html"/>\n')
+    if story.prompts or story.links:
+        builder.raw("".join(_links(story, context.mode)))
+    if not (updated or published):
+        # The reader must not take the placeholder date for the date of the story.
+        builder.raw(f'<itemMetaExtProperty{concepts.fields["undated"]} value="true"/>\n')
+    if story.extensions:
+        builder.raw(extension_elements(story.extensions))
+    builder.raw("</itemMeta>\n")
+
+
+def _add_provider(builder: MarkupBuilder, story: Story, context: ItemContext, path: str) -> None:
+    """Add the provider. A placeholder has a literal and no name, so that the reader can tell it from a publisher."""
+    if story.publisher:
+        add_party(builder, "provider", story.publisher, context.mode, typed=False)
+    else:
+        builder.attribute('<provider literal="', context.placeholder_provider(story, path), '"/>\n')
+
+
+def _add_corrections(builder: MarkupBuilder, corrections: tuple[Correction, ...], signal: str) -> None:
+    for correction in corrections:
+        add_block_text(builder, "<edNote>", correction.text, "</edNote>\n")
+    builder.raw(f"<signal{signal}/>\n")
+
+
+# --- extensions -------------------------------------------------------------------------------------------------------
+
+
+def extension_elements(extensions: Iterable[Extension]) -> str:
+    """Return the extension elements that an extension point accepts, as markup."""
+    return "".join([extension(as_read(element)) for element in extensions if is_foreign(element)])
+
+
+def is_foreign(element: Extension) -> bool:
+    """Return whether an extension is in another namespace than NewsML-G2's, as extension points require."""
+    return not element.name.startswith(f"{{{NAR}}}")
+
+
+def as_read(element: Extension) -> Extension:
+    """Return an extension as the reader returns it: adjacent texts merged, no white space between elements."""
+    content: list[str | Extension] = []
+    for node in element.content:
+        if isinstance(node, Extension):
+            content.append(as_read(node))
+        elif node and content and isinstance(content[-1], str):
+            content[-1] += node
+        elif node:
+            content.append(node)
+    if any(isinstance(node, Extension) for node in content):
+        content = [node for node in content if isinstance(node, Extension) or node.strip(XML_SPACE)]
+    return attrs.evolve(element, content=tuple(content))
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
+
+def _links(story: Story, mode: Mode) -> Iterator[str]:
+    for prompt in story.prompts:
+        if prompt.url:
+            pairs = (("href", prompt.url), ("title", prompt.text))
+            yield f"<link{CONCEPT_ATTRIBUTES[mode].see_also}{attributes(pairs)}/>\n"
+    for link in story.links:
+        yield _link(link, mode)
+
+
+def _link(link: Link, mode: Mode) -> str:
+    """Return a related link; its relation is the IRI that RFC 4287, 4.2.7.2, makes of a registered name."""
+    name = registered_relation(link.rel)
+    if iris.is_iri(name):
+        relation = f' reluri="{escape_attribute(name)}"'
+    else:
+        relation = concept_attribute(mode, "linkrel", quote(name, safe=""), "rel")
+    pairs = (("href", link.url), ("contenttype", link.type), ("size", link.length), ("title", link.title))
+    opening = f"<link{relation}{attributes(pairs)}"
+    if not link.language:
+        return f"{opening}/>\n"
+    return f'{opening}><language tag="{escape_attribute(link.language)}"/></link>\n'
+
+
+def registered_relation(relation: str) -> str:
+    """Return the registered name of a relation given by the IRI of its name; any other relation is returned as it is."""
+    scheme = SCHEMES["linkrel"]
+    return unquote(relation.removeprefix(scheme)) if relation.startswith(scheme) else relation
+
+
+def reads_as_address(story: Story) -> bool:
+    """Return whether the first link of a story without an address would be read as its address."""
+    if story.url or not story.links or any(prompt.url for prompt in story.prompts):
+        return False
+    link = story.links[0]
+    values = (registered_relation(link.rel), link.type, link.title, link.language, link.length)
+    return values == ("alternate", "text/html", "", None, None)

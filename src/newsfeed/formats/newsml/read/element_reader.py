@@ -1,0 +1,86 @@
+"""Lenient reader of values in XML elements, with findings located at the element that a value was read from."""
+
+from collections import Counter
+from datetime import datetime
+
+from lxml import etree
+
+from newsfeed.findings import Severity
+from newsfeed.formats.newsml.navigation import child, child_elements, local_name, raw_text
+from newsfeed.io.xml import Document
+from newsfeed.plugins import ReadContext
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import UNKNOWN, Location
+from newsfeed.values.ids import id_of
+from newsfeed.values.xml_chars import fold
+
+
+class ElementReader(LenientReader):
+    """Lenient reader that locates its findings at the element in focus.
+
+    Args:
+        reading: options and report of the read.
+        document: the document that is read.
+    """
+
+    def __init__(self, reading: ReadContext, document: Document) -> None:
+        super().__init__(reading)
+        self.document = document
+        self._focus: etree._Element | None = None
+        self._step_numbers: dict[etree._Element, dict[etree._Element, str]] = {}
+
+    def focus(self, element: "etree._Element | None") -> "ElementReader":
+        """Locate the findings that follow at an element, and return the reader itself.
+
+        The position is only computed once there is a finding.
+        """
+        self._focus = element
+        return self
+
+    def note(
+        self, code: str, message: str, location: Location = UNKNOWN, severity: Severity = Severity.WARNING
+    ) -> None:
+        """Report a finding at the element in focus; the path of `location` is relative to that element."""
+        if self._focus is not None:
+            line, column = self.document.position(self._focus)
+            location = Location(self._path(self._focus) + location.path, line, column)
+        super().note(code, message, location, severity)
+
+    def _path(self, element: "etree._Element") -> str:
+        """Return the path of an element, as `element_path` does, but count the children of each parent only once."""
+        steps = ""
+        parent = element.getparent()
+        while parent is not None:
+            if parent not in self._step_numbers:
+                self._step_numbers[parent] = _step_numbers(parent)
+            steps = f"/{local_name(element)}{self._step_numbers[parent][element]}{steps}"
+            element, parent = parent, parent.getparent()
+        return f"/{local_name(element)}{steps}"
+
+    def child_date(self, parent: "etree._Element | None", name: str) -> datetime | None:
+        """Read the date in a child element; None if the child is absent or has no readable date."""
+        element = child(parent, name)
+        return None if element is None else self.focus(element).date(raw_text(element))
+
+    def link_attribute(self, element: "etree._Element", attribute: str = "href") -> str | None:
+        """Read the link in an attribute; None if it is absent or unusable."""
+        text = element.get(attribute)
+        return self.focus(element).iri(text) if text else None
+
+    def language_attribute(self, element: "etree._Element | None", attribute: str = "tag") -> str | None:
+        """Read the language tag in an attribute; None if it is absent or unusable."""
+        text = None if element is None else element.get(attribute)
+        return self.focus(element).language(text) if text else None
+
+    def story_id(self, text: str | None) -> str:
+        """Return the id in a guid or residref; a URN that newsfeed's writer made of an id is turned back into it."""
+        return fold(id_of(fold(text or "")))
+
+
+def _step_numbers(parent: "etree._Element") -> "dict[etree._Element, str]":
+    names = [str(element.tag) for element in child_elements(parent)]
+    totals, counts, numbers = Counter(names), Counter[str](), {}
+    for name, element in zip(names, child_elements(parent), strict=True):
+        counts[name] += 1
+        numbers[element] = f"[{counts[name]}]" if totals[name] > 1 else ""
+    return numbers

@@ -1,0 +1,150 @@
+"""Reading one `<newsItem>` as a story."""
+
+from collections.abc import Iterator
+
+import attrs
+from lxml import etree
+
+from newsfeed.findings import Severity
+from newsfeed.formats.newsml.navigation import child, children, declared_language, one_line
+from newsfeed.formats.newsml.read.content import read_content
+from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.fields import StoryFields
+from newsfeed.formats.newsml.read.links import PromptLink
+from newsfeed.formats.newsml.read.media import read_media
+from newsfeed.formats.newsml.read.metadata import (
+    MessageContext,
+    read_agents,
+    read_authors,
+    read_corrections,
+    read_dates,
+    read_headline,
+    read_item_meta,
+    read_keywords,
+    read_rights,
+    read_summary,
+    read_title,
+)
+from newsfeed.formats.newsml.read.parties import read_organization, read_subjects
+from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.model import PressMention, Story
+from newsfeed.model.rich_text import Text
+from newsfeed.values.xml_chars import fold
+
+
+def read_story(reader: ElementReader, item: "etree._Element", context: MessageContext) -> Story | None:
+    """Read a `<newsItem>`.
+
+    Args:
+        reader: the reader of the document.
+        item: the item.
+        context: the enclosing message; an empty one for an item that is a document of its own.
+
+    Returns:
+        the story, or None, with a finding, if the item is empty or the story cannot be built.
+    """
+    if all(child(item, name) is None for name in ("itemMeta", "contentMeta", "contentSet")):
+        message = "the <newsItem> is left out: it has no <itemMeta>, <contentMeta> or <contentSet>"
+        reader.focus(item).note("item.empty", message, severity=Severity.ERROR)
+        return None
+    context = attrs.evolve(context, concepts=context.concepts.with_catalogs_of(item))
+    fields = _story_fields(reader, item, context)
+    return reader.focus(item).story(fields)
+
+
+def _story_fields(reader: ElementReader, item: "etree._Element", context: MessageContext) -> StoryFields:
+    concepts = context.concepts
+    meta, content_meta = child(item, "itemMeta"), child(item, "contentMeta")
+    content_language = reader.language_attribute(child(content_meta, "language"))
+    preferred = content_language or declared_language(item) or None
+    body = read_content(reader, item, preferred)
+    language = content_language or body.language or reader.focus(item).language(declared_language(item))
+    rights = read_rights(reader, item, concepts, preferred)
+    item_meta = read_item_meta(reader, meta, context, list(_prompt_links(item, concepts)), preferred)
+    dates = read_dates(reader, meta, content_meta, concepts)
+    fields: StoryFields = {
+        "id": reader.story_id(item.get("guid")),
+        "version": reader.whole(item.get("version", ""), least=1),
+        "language": language,
+        "rights": rights,
+        "url": item_meta.url,
+        "links": item_meta.links,
+        "publisher": item_meta.publisher,
+        "embargo": item_meta.embargo,
+        "status": item_meta.status,
+        "extensions": item_meta.extensions,
+        "published": dates.published,
+        "updated": dates.updated,
+        "headline": read_headline(content_meta, preferred) or read_title(meta, preferred) or body.headline,
+        "summary": read_summary(reader, content_meta, concepts, preferred) or body.summary,
+        "keywords": tuple(read_keywords(content_meta)),
+        "authors": tuple(read_authors(reader, content_meta, concepts, preferred)) or body.authors,
+        "contributors": tuple(read_agents(reader, content_meta, "contributor", concepts, preferred)),
+        "media": tuple(read_media(reader, item, concepts)),
+    }
+    _add_body_fields(fields, body.fields)
+    _add_subjects(fields, reader, content_meta, concepts, preferred)
+    if "press" in fields:
+        fields["press"] = tuple(_with_outlet_details(reader, item, fields["press"], concepts, preferred))
+    if reader.reading.content and not fields.get("corrections"):
+        fields["corrections"] = tuple(read_corrections(reader, meta, concepts))
+    return fields
+
+
+def _add_body_fields(fields: StoryFields, body_fields: StoryFields) -> None:
+    """Add the parts of the body; the summary in the metadata wins over the one in the body."""
+    summary: Text = fields["summary"]
+    fields.update(body_fields)
+    if summary:
+        fields["summary"] = summary
+
+
+def _add_subjects(
+    fields: StoryFields,
+    reader: ElementReader,
+    content_meta: "etree._Element | None",
+    concepts: QCodeResolver,
+    language: str | None,
+) -> None:
+    """Add categories and topics; topics in the metadata win over those in the body."""
+    body_topics = {topic.url for topic in fields.get("topics", ()) if topic.url}
+    topics, categories = read_subjects(reader, content_meta, concepts, language, body_topics)
+    fields["categories"] = tuple(categories)
+    if topics:
+        fields["topics"] = tuple(topics)
+
+
+# --- parts ------------------------------------------------------------------------------------------------------------
+
+
+def _parts_with_role(item: "etree._Element", role: str, concepts: QCodeResolver) -> "Iterator[etree._Element]":
+    for part in children(item, "partMeta"):
+        element = child(part, "role")
+        if element is not None and concepts.part_role(element) == role:
+            yield part
+
+
+def _prompt_links(item: "etree._Element", concepts: QCodeResolver) -> Iterator[PromptLink]:
+    """Yield address and text of each prompt that has an address."""
+    for part in _parts_with_role(item, "prompt", concepts):
+        link = child(part, "link")
+        if link is not None:
+            yield link.get("href", ""), fold(one_line(child(part, "headline")))
+
+
+def _with_outlet_details(
+    reader: ElementReader,
+    item: "etree._Element",
+    press: tuple[PressMention, ...],
+    concepts: QCodeResolver,
+    language: str | None,
+) -> Iterator[PressMention]:
+    """Yield the mentions with the outlet details that only `<partMeta>` has; the body has name and address alone."""
+    sources = [child(part, "infoSource") for part in _parts_with_role(item, "mention", concepts)]
+    for index, mention in enumerate(press):
+        source = sources[index] if index < len(sources) else None
+        outlet = None if source is None else read_organization(reader, source, concepts, language)
+        if outlet is not None and (outlet.name, outlet.url) == (mention.outlet.name, mention.outlet.url):
+            yield attrs.evolve(mention, outlet=outlet)
+        else:
+            yield mention

@@ -1,0 +1,150 @@
+"""Reading a `<newsMessage>` as a feed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final, get_args
+from urllib.parse import urlsplit
+
+import attrs
+from lxml import etree
+
+from newsfeed.findings import Severity
+from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
+from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.fields import FeedFields, FeedIri, FeedText
+from newsfeed.formats.newsml.read.item import read_story
+from newsfeed.formats.newsml.read.links import read_extensions
+from newsfeed.formats.newsml.read.metadata import MessageContext
+from newsfeed.formats.newsml.read.package import read_references
+from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.formats.newsml.read.text import block_text
+from newsfeed.model import Feed, Organization, Story
+from newsfeed.model.rich_text import Text
+from newsfeed.values.dates import rfc3339
+
+_IRIS: Final[tuple[FeedIri, ...]] = get_args(FeedIri)
+_TEXTS: Final[tuple[FeedText, ...]] = get_args(FeedText)
+
+
+@attrs.frozen(kw_only=True)
+class Header:
+    """The header of a message.
+
+    Attributes:
+        fields: arguments of `Feed`, without `updated`.
+        concepts: resolver that includes the catalogs in the header.
+        sent: the date in `<sent>`.
+        states_updated: whether the header has the feed's own `updated`, in newsfeed's extension property.
+    """
+
+    fields: FeedFields
+    concepts: QCodeResolver
+    sent: datetime | None
+    states_updated: bool
+
+    def context(self) -> MessageContext:
+        """Return the parts of the header that the items of the message depend on."""
+        publisher, url = self.fields.get("publisher"), self.fields.get("url")
+        names = (
+            publisher.name if publisher else "",
+            self.fields.get("title", ""),
+            urlsplit(url).hostname if url else "",
+        )
+        return MessageContext(concepts=self.concepts, placeholder_providers=frozenset(name for name in names if name))
+
+
+def read_message(reader: ElementReader, root: "etree._Element") -> Feed:
+    """Read a `<newsMessage>`: its items in document order, then the references of its packages to other items."""
+    element = child(root, "header")
+    header = read_header(reader, element)
+    stories = tuple(_stories(reader, root, header.context()))
+    fields: FeedFields = {**header.fields, "updated": _updated(header, stories), "stories": stories}
+    return reader.focus(element).build(Feed, fields) or Feed(stories=stories)
+
+
+def _stories(reader: ElementReader, root: "etree._Element", context: MessageContext) -> Iterator[Story]:
+    items = [item for item_set in children(root, "itemSet") for item in child_elements(item_set)]
+    included_ids = {reader.story_id(item.get("guid")) for item in items}
+    referenced: dict[str, Story] = {}
+    for item in items:
+        if local_name(item) == "newsItem":
+            if (story := read_story(reader, item, context)) is not None:
+                yield story
+        elif local_name(item) == "packageItem":
+            references = read_references(reader, item, context.concepts)
+            referenced |= {story.id: story for story in references if story.id not in included_ids}
+        else:
+            note_skipped_item(reader, item)
+    yield from referenced.values()
+
+
+def note_skipped_item(reader: ElementReader, item: "etree._Element") -> None:
+    """Report an item that is not a story: a concept, an event, a plan or a catalog."""
+    message = f"<{local_name(item):.64}> is not a story and is left out; only <newsItem> and <packageItem> are read"
+    reader.focus(item).note("item.other", message, severity=Severity.INFO)
+
+
+# --- header -----------------------------------------------------------------------------------------------------------
+
+
+def read_header(reader: ElementReader, element: "etree._Element | None") -> Header:
+    """Read the `<header>` of a message: its own elements and the extension properties of newsfeed's writer."""
+    concepts = QCodeResolver().with_catalogs_of(element)
+    values = dict(_extension_properties(reader, element, concepts))
+    language = reader.focus(element).language(_text(values.get("language")))
+    published = reader.focus(element).date(_text(values.get("published")))
+    fields: FeedFields = {"language": language, "published": published}
+    for text_field in _TEXTS:
+        if text_field in values:
+            fields[text_field] = str(values[text_field])
+    if "description" in values:
+        fields["description"] = values["description"]
+    for iri_field in _IRIS:
+        if iri_field in values:
+            fields[iri_field] = reader.focus(element).iri(_text(values[iri_field]))
+    fields["publisher"] = _sender(reader, element, concepts, values)
+    fields["extensions"] = tuple(read_extensions(reader, element))
+    return Header(
+        fields=fields,
+        concepts=concepts,
+        sent=reader.child_date(element, "sent"),
+        states_updated="updated" in values,
+    )
+
+
+def _extension_properties(
+    reader: ElementReader, header: "etree._Element | None", concepts: QCodeResolver
+) -> Iterator[tuple[str, Text]]:
+    """Yield name and value of each field of the feed that newsfeed's writer puts into an extension property."""
+    for extension_property in children(header, "headerExtProperty"):
+        name = concepts.field_name(extension_property)
+        if name is None:
+            continue
+        definition = child(extension_property, "definition")
+        yield name, extension_property.get("value", "") if definition is None else block_text(reader, definition)
+
+
+def _text(value: Text | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _sender(
+    reader: ElementReader, header: "etree._Element | None", concepts: QCodeResolver, values: dict[str, Text]
+) -> Organization | None:
+    """Read the sender of the message, unless newsfeed's writer took the feed's title for a feed without a publisher."""
+    element = child(header, "sender")
+    if element is None:
+        return None
+    name = concept_name(element, None) or one_line(element) or element.get("literal", "") or concepts.code(element)
+    url = concepts.iri(element)
+    if not name or (not url and name == values.get("title") and "publisher" not in values):
+        return None
+    return reader.focus(element).build(Organization, {"name": name, "url": reader.iri(url) if url else None})
+
+
+def _updated(header: Header, stories: Iterable[Story]) -> datetime | None:
+    """Return the date of the feed: the date in `<sent>`, unless newsfeed's writer took the newest date of the stories."""
+    newest = max([date for story in stories if (date := story.updated or story.published)], default=None)
+    if header.sent is None or newest is None or rfc3339(newest) != rfc3339(header.sent):
+        return header.sent
+    return header.sent if header.states_updated else None
