@@ -6,7 +6,7 @@ from typing import Any, Final
 from lxml import etree
 
 from newsfeed.findings import Finding, Severity
-from newsfeed.io.xml import Document
+from newsfeed.io.xml import Document, local_name, namespace_name
 from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import CheckContext
 from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
@@ -429,17 +429,17 @@ RDF_ROOT: Final = _rdf()
 
 
 def _wrong_root(root: "etree._Element") -> Fault:
-    name = etree.QName(root)
-    if name.localname == "rss":
+    name = local_name(root)
+    if name == "rss":
         return Fault(
             "namespace",
             "InvalidNamespace",
-            f"rss is in the namespace {shown(str(name.namespace))}: write it without one",
+            f"rss is in the namespace {shown(namespace_name(root))}: write it without one",
         )
     return Fault(
         "root",
         "UndefinedElement",
-        f'the root element is {name.localname}, which is not RSS: begin with <rss version="2.0">',
+        f'the root element is {name}, which is not RSS: begin with <rss version="2.0">',
     )
 
 
