@@ -353,5 +353,5 @@ def test_what_can_be_saved_is_saved() -> None:
 
 
 def test_what_is_no_feed() -> None:
-    with pytest.raises(ReadError, match="is no feed"):
+    with pytest.raises(ReadError, match="is not a feed"):
         newsfeed.loads("<html><body/></html>", "rss")
