@@ -9,7 +9,7 @@ from newsfeed import Limits
 from newsfeed.model import Feed, Markup, Media, Section, Story
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.fields import BodyFields, FeedFields, StoryFields
-from newsfeed.reading.lenient import LenientReader, derived_id
+from newsfeed.reading.lenient import LenientReader, derive_id
 from newsfeed.reading.location import Location
 
 ITEM = Location("/item", 3, 5)
@@ -46,7 +46,8 @@ def test_unusable_values_are_none_and_reported_at_their_location(reader: Lenient
 def test_missing_values_are_none_without_a_finding(reader: LenientReader) -> None:
     for text in (None, "", " \n"):
         assert reader.date(text) is reader.iri(text) is reader.language(text) is None
-    assert reader.whole("-1") is reader.whole("many") is reader.whole("0", least=1) is reader.whole(2**54) is None
+    assert [reader.whole_number(number) for number in ("-1", "many", "", None, 2**54)] == [None] * 5
+    assert reader.whole_number("0", minimum=1) is None
     assert codes(reader) == []
 
 
@@ -54,7 +55,7 @@ def test_values_are_normalized(reader: LenientReader) -> None:
     assert reader.date("2 Mar 2026 12:00 GMT") == datetime(2026, 3, 2, 12, tzinfo=UTC)
     assert reader.iri("a b") == "https://post.example.com/a%20b"
     assert reader.language("en_US") == "en-US"
-    assert reader.whole(" 7 ") == 7
+    assert reader.whole_number(" 7 ") == 7
     assert reader.legal("a\x00b\ud800") == "a\ufffdb\ufffd"
 
 
@@ -103,8 +104,8 @@ def test_an_object_without_a_required_value_is_left_out(reader: LenientReader) -
 def test_a_story_without_an_id_gets_a_stable_one(reader: LenientReader) -> None:
     story = reader.story({"headline": "T", "summary": ""})
     assert story is not None
-    assert story.id == derived_id({"headline": "T"}) != derived_id({"headline": "U"})
-    assert derived_id({"url": "https://post.example.com/1"}) == "https://post.example.com/1"
+    assert story.id == derive_id({"headline": "T"}) != derive_id({"headline": "U"})
+    assert derive_id({"url": "https://post.example.com/1"}) == "https://post.example.com/1"
     assert codes(reader) == ["read.id.derived"]
 
 

@@ -122,12 +122,12 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Doc
     check_size(data, limits)
     source, encoding = decode(data)
     doctype = find_doctype(source)
-    if doctype and not (legacy and harmless(doctype)):
+    if doctype and not (legacy and is_legacy_doctype(doctype)):
         line, column = line_and_column(source, source.find(b"<!DOCTYPE"))
         raise ReadError(DOCTYPE_REFUSED, line=line, column=column)
     check_elements(source, limits)
     try:
-        root = etree.fromstring(source, parser())
+        root = etree.fromstring(source, hardened_parser())
     except etree.XMLSyntaxError as error:
         raise syntax_error(error) from None
     if root is None:
@@ -136,7 +136,7 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Doc
     return Document(root, source, encoding, doctype.decode("utf-8", "replace"))
 
 
-def parser(*, recover: bool = False) -> "etree.XMLParser[etree._Element]":
+def hardened_parser(*, recover: bool = False) -> "etree.XMLParser[etree._Element]":
     """Return a parser that opens no file or URL and expands no entity of the document.
 
     Args:
@@ -162,7 +162,7 @@ def syntax_error(error: "etree.XMLSyntaxError") -> ReadError:
     return ReadError(f"is not well-formed XML: {reason:.160}", line=line or None, column=column or None)
 
 
-def logged(entry: Any) -> ReadError:
+def log_entry_error(entry: Any) -> ReadError:
     """Convert an entry of a parser's error log to a `ReadError`."""
     return ReadError(
         f"is not well-formed XML: {entry.message.strip():.160}", line=entry.line, column=entry.column or None
@@ -198,7 +198,7 @@ def find_doctype(source: bytes) -> bytes:
     return doctype[0] if doctype else source[offset : offset + 64]
 
 
-def harmless(doctype: bytes) -> bool:
+def is_legacy_doctype(doctype: bytes) -> bool:
     """Return whether a document type declaration is that of RSS 0.91, without an internal subset."""
     return doctype.endswith(b">") and b"netscape.com" in doctype.lower() and b"rss-0.91" in doctype.lower()
 

@@ -245,7 +245,7 @@ def _declare_prefixes(source: bytes, faults: list[ReadError]) -> bytes:
 
 def _has_namespace_fault(source: bytes) -> bool:
     try:
-        etree.fromstring(source, xml.parser())
+        etree.fromstring(source, xml.hardened_parser())
     except etree.XMLSyntaxError as error:
         return "amespace" in str(error.msg)
     return False
@@ -266,7 +266,7 @@ _REPAIRS: Final[tuple[Repair, ...]] = (
 def _recover(source: bytes, limits: Limits, faults: list[ReadError]) -> tuple[xml.Document, list[ReadError]]:
     """Return the tree that libxml2 can build, with every fault it logs, so that no loss goes unreported."""
     xml.check_elements(source, limits)
-    parser = xml.parser(recover=True)
+    parser = xml.hardened_parser(recover=True)
     try:
         root = etree.fromstring(source.lstrip(b" \t\r\n"), parser)
     except etree.XMLSyntaxError as error:
@@ -275,6 +275,6 @@ def _recover(source: bytes, limits: Limits, faults: list[ReadError]) -> tuple[xm
         raise faults[-1]
     xml.check_shape(root, limits)
     reported_lines = {fault.line for fault in faults}
-    logged = [xml.logged(entry) for entry in list(parser.error_log)[:_MAX_LOGGED]]
+    logged = [xml.log_entry_error(entry) for entry in list(parser.error_log)[:_MAX_LOGGED]]
     faults = [*faults, *(entry for entry in logged if entry.line not in reported_lines)]
     return xml.Document(root, source, "utf-8"), faults

@@ -9,7 +9,7 @@ from lxml import etree
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.encodings import encoding_of
 from newsfeed.io.limits import Limits
-from newsfeed.io.xml import DOCTYPE_REFUSED, check_shape, check_size, find_doctype, harmless, syntax_error
+from newsfeed.io.xml import DOCTYPE_REFUSED, check_shape, check_size, find_doctype, is_legacy_doctype, syntax_error
 
 _OVERLAP: Final = 4096
 """Bytes of one chunk that are passed to the watcher again with the next, for text that crosses the boundary."""
@@ -82,7 +82,7 @@ class ElementStream:
         self._close(parser)
 
     def _check(self, tree: Any) -> None:
-        if tree.docinfo.internalDTD is not None and not harmless(tree.docinfo.doctype.encode()):
+        if tree.docinfo.internalDTD is not None and not is_legacy_doctype(tree.docinfo.doctype.encode()):
             raise ReadError(DOCTYPE_REFUSED)
         check_shape(tree.getroot(), self._limits)
 
@@ -106,7 +106,7 @@ class ElementStream:
         codec, start = encoding_of(head)
         chunk = head[start:]
         doctype = find_doctype(chunk if codec == "utf-8" else chunk.decode(codec, "replace").encode())
-        if doctype and not harmless(doctype):
+        if doctype and not is_legacy_doctype(doctype):
             raise ReadError(DOCTYPE_REFUSED, line=1)
         if codec == "utf-8":
             yield chunk

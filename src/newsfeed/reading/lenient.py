@@ -136,8 +136,8 @@ class LenientReader:
             return None
         return tag
 
-    def whole(self, text: object, *, least: int = 0) -> int | None:
-        """Return an integer from `least` to 2**53; anything else is None, without a finding.
+    def whole_number(self, text: object, *, minimum: int = 0) -> int | None:
+        """Return a whole number from `minimum` to 2**53; anything else is None, without a finding.
 
         Counts in feeds are often "" or -1.
         """
@@ -145,7 +145,11 @@ class LenientReader:
             number = int(str(text).strip())
         except ValueError:
             return None
-        return number if least <= number <= _MAX_INTEGER else None
+        return number if minimum <= number <= _MAX_INTEGER else None
+
+    def whole(self, text: object, *, least: int = 0) -> int | None:
+        """Return `whole_number(text, minimum=least)`: the former name, for readers that still use it."""
+        return self.whole_number(text, minimum=least)
 
     @staticmethod
     def legal(text: str | None) -> str:
@@ -261,7 +265,7 @@ class LenientReader:
     def story(self, arguments: Mapping[str, Any], location: Location = UNKNOWN) -> Story | None:
         """Build a story, taking from the caller's `defaults` each field that the document does not have.
 
-        A missing id is derived (see `derived_id`), which is reported.
+        A missing id is derived (see `derive_id`), which is reported.
 
         Args:
             arguments: keyword arguments of `Story`, as in `StoryFields`.
@@ -274,7 +278,7 @@ class LenientReader:
         if self._defaults:
             present = {**self._defaults, **present}
         if not present.get("id"):
-            present["id"] = derived_id(present)
+            present["id"] = derive_id(present)
             message = f"the story has no id; {present['id']:.64} is derived from its address or content"
             self.note("id.derived", message, location)
         try:
@@ -287,7 +291,7 @@ class LenientReader:
         return story
 
 
-def derived_id(arguments: Mapping[str, object]) -> str:
+def derive_id(arguments: Mapping[str, object]) -> str:
     """Derive an id for a story without one; equal stories always get the same.
 
     Args:

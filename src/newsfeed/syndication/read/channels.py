@@ -113,7 +113,7 @@ def _generator(channel: ChannelReader, element: "etree._Element") -> None:
 
 
 def _ttl(channel: ChannelReader, element: "etree._Element") -> None:
-    channel.draft.ttl = channel.draft.ttl or channel.lenient.whole(texts.character_data(element), least=1)
+    channel.draft.ttl = channel.draft.ttl or channel.lenient.whole_number(texts.character_data(element), minimum=1)
 
 
 def _image(channel: ChannelReader, element: "etree._Element") -> None:

@@ -64,6 +64,6 @@ def build_link(link: AtomLink, lenient: LenientReader, location: Location) -> Li
         "type": attribute("type"),
         "title": attribute("title"),
         "language": lenient.language(attribute("hreflang"), location),
-        "length": lenient.whole(attribute("length")),
+        "length": lenient.whole_number(attribute("length")),
     }
     return lenient.build(Link, arguments, location.child("link"))

@@ -110,7 +110,7 @@ class MediaCollector:
             draft = MediaDraft(
                 url=address,
                 type=(attribute("type") or "").strip() or None,
-                length=self._lenient.whole(attribute("length")),
+                length=self._lenient.whole_number(attribute("length")),
                 language=self._lenient.language(attribute("hreflang"), self._location),
                 description=MediaDescription(title=attribute("title") or ""),
                 is_enclosure=True,
@@ -132,9 +132,9 @@ class MediaCollector:
             url=address,
             type=(attribute("type") or "").strip() or None,
             medium=medium if medium in _MEDIUMS else "other" if medium else None,
-            length=lenient.whole(attribute("fileSize")),
-            width=lenient.whole(attribute("width"), least=1),
-            height=lenient.whole(attribute("height"), least=1),
+            length=lenient.whole_number(attribute("fileSize")),
+            width=lenient.whole_number(attribute("width"), minimum=1),
+            height=lenient.whole_number(attribute("height"), minimum=1),
             language=lenient.language(attribute("lang"), self._location),
             description=description,
         )
