@@ -20,6 +20,7 @@ UNDECLARED_PREFIXES = {
     "two colons": b"<a:b:c/>",
     "colon first": b"<:rss/>",
     "colon last": b"<rss:/>",
+    "unknown namespace": b"<feed><title:>Tide</title:><entry><a:b:c>1</a:b:c><id>urn:x:1</id></entry></feed>",
     "child": b"<rss version='2.0'><a:channel b:c='1'/><channel><a:x><b:y/></a:x><item><a:x/></item></channel></rss>",
     "foreign child": b"<feed xmlns='http://www.w3.org/2005/Atom'><a:x b:y='1'/><entry><a:content b:y='1'/></entry></feed>",
 }

@@ -72,12 +72,14 @@ def normalize_root(root: "etree._Element") -> "etree._Element":
 
 
 def _change_namespace(root: "etree._Element", current: str, target: str) -> None:
-    """Move all elements of one namespace to another; "" is no namespace."""
-    prefix = f"{{{current}}}" if current else ""
-    for element in root.iter():
-        tag = element.tag
-        if isinstance(tag, str) and (tag.startswith(prefix) if prefix else not tag.startswith("{")):
-            local_name = tag[len(prefix) :]
+    """Move all elements of one namespace to another; "" is no namespace.
+
+    Elements with an undeclared prefix, which a recovering parser puts into no namespace, are left alone: lxml accepts no new
+    name with a colon.
+    """
+    for element in root.iter("{*}*"):
+        local_name = xml.local_name(element)
+        if xml.namespace_name(element) == current and ":" not in local_name:
             element.tag = f"{{{target}}}{local_name}" if target else local_name
 
 
