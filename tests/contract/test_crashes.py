@@ -25,6 +25,19 @@ UNDECLARED_PREFIXES = {
     "foreign child": b"<feed xmlns='http://www.w3.org/2005/Atom'><a:x b:y='1'/><entry><a:content b:y='1'/></entry></feed>",
 }
 
+# libxml2 recovers text with lone surrogates from these, which lxml cannot decode.
+SURROGATES = {
+    "after CDATA in the declaration": b"<?xml version='1.0' <![CDATA[?><rss><item><title>a&#xD800;</title></item></rss>",
+    "after a comment in the declaration": b"<?xml version='1.0' <!--?><feed><entry><id>a&#xDC00;</id></entry></feed>",
+}
+
+
+@pytest.mark.parametrize("data", SURROGATES.values(), ids=SURROGATES)
+@pytest.mark.parametrize("name", READ)
+def test_surrogates_in_recovered_text_are_replaced(name: str, data: bytes) -> None:
+    with contextlib.suppress(NewsfeedError):
+        assert "\ud800" not in repr(newsfeed.loads(data, name, recover=True))
+
 
 @pytest.mark.parametrize("data", UNDECLARED_PREFIXES.values(), ids=UNDECLARED_PREFIXES)
 @pytest.mark.parametrize("name", VALIDATED)

@@ -265,6 +265,9 @@ _REPAIRS: Final[tuple[Repair, ...]] = (
 
 def _recover(source: bytes, limits: Limits, faults: list[ReadError]) -> tuple[xml.Document, list[ReadError]]:
     """Return the tree that libxml2 can build, with every fault it logs, so that no loss goes unreported."""
+    # The repair skips references in anything that looks like a comment or CDATA, which libxml2 may read differently. A
+    # reference to a surrogate would result in text that lxml cannot decode.
+    source = NUMBERED.sub(_legal_number, source)
     xml.check_elements(source, limits)
     parser = xml.hardened_parser(recover=True)
     try:
