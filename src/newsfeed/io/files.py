@@ -1,4 +1,4 @@
-"""Files and streams: reading whole ones, and replacing them so that a reader sees the old or the new one, never a part."""
+"""Files: bounded reading, and atomic replacement, so that other programs see the old or the new content, never a part."""
 
 import contextlib
 import os
@@ -14,33 +14,38 @@ if TYPE_CHECKING:
 Source = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""
 
-_MARK: Final = ".newsfeed-tmp"
+_TEMPORARY_SUFFIX: Final = ".newsfeed-tmp"
 
 
 def read(source: Source, limits: Limits) -> bytes:
     """Read a whole file.
 
+    Args:
+        source: a path, or a file object opened in binary mode.
+        limits: `limits.bytes` bounds the size.
+
     Raises:
-        OSError: there is none, or it cannot be read.
+        OSError: the file does not exist or cannot be read.
         LimitError: it is larger than `limits.bytes`.
+        TypeError: the file object returns text.
     """
     with contextlib.ExitStack() as stack:
         file = stack.enter_context(open(source, "rb")) if isinstance(source, str | os.PathLike) else source  # noqa: PTH123
         data = file.read(limits.bytes + 1)
     if not isinstance(data, bytes):
-        raise TypeError(f"the file gives {type(data).__name__}; open it in binary mode")
+        raise TypeError(f"the file returns {type(data).__name__}, not bytes; open it in binary mode")
     if len(data) > limits.bytes:
-        raise LimitError("bytes", f"is over {limits.bytes} bytes long; pass limits=Limits(bytes=...) to take more")
+        raise LimitError("bytes", f"is over {limits.bytes} bytes long; pass limits=Limits(bytes=...) to read more")
     return data
 
 
 def holds(path: str | os.PathLike[str], data: bytes) -> bool:
-    """Whether a file has exactly these bytes; one that is not there, or is none, has not.
+    """Return whether a regular file exists at the path and contains exactly these bytes.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: the file cannot be read.
     """
-    from pathlib import Path  # dear to import, and not needed to begin
+    from pathlib import Path  # slow to import, and few programs write files
 
     file = Path(path)
     return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
@@ -48,24 +53,25 @@ def holds(path: str | os.PathLike[str], data: bytes) -> bool:
 
 @contextlib.contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object]]:
-    """Give a function that takes the bytes of a file; the file is replaced when all of them are there.
+    """Replace a file atomically: yield a function that writes bytes, and rename the result over the target at the end.
 
-    The bytes go to a temporary file in the same folder, which is synchronised and renamed over the target. Whatever goes
-    wrong, the old file stays as it was. Temporaries that a killed process left are removed.
-    A device or pipe, which cannot be replaced, is written to as it is.
+    The bytes go to a temporary file in the same folder, which is synchronized to disk before the rename. If anything
+    fails, the old file is left unchanged. Temporary files of processes that no longer run are removed. A symbolic link
+    is followed, and a device or pipe, which cannot be replaced, is written to directly.
 
     Raises:
-        OSError: the folder or the disk does not take the file.
+        OSError: the folder is not writable, or the disk is full.
     """
     from pathlib import Path
 
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        with target.open("wb") as stream:  # a device or pipe cannot be replaced (a folder is an error)
+        # Opening a folder raises IsADirectoryError here.
+        with target.open("wb") as stream:
             yield stream.write
         return
-    _sweep(target)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(6).hex()}{_MARK}")
+    _remove_stale_temporaries(target)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(6).hex()}{_TEMPORARY_SUFFIX}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with open(descriptor, "wb", buffering=1 << 18) as file:  # noqa: PTH123  (a descriptor, not a path)
@@ -83,7 +89,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object
 
 
 def _sync_folder(folder: "Path") -> None:
-    """Make the rename itself durable; not every system lets a folder be opened."""
+    """Make the rename itself durable, on systems that allow a folder to be opened."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -92,23 +98,25 @@ def _sync_folder(folder: "Path") -> None:
             os.close(descriptor)
 
 
-def _sweep(target: "Path") -> None:
-    for stray in target.parent.glob(f".{_literal(target.name)}.*{_MARK}"):
-        owner = stray.name[len(target.name) + 2 :].partition(".")[0]
-        if owner.isdigit() and not _alive(int(owner)):
+def _remove_stale_temporaries(target: "Path") -> None:
+    """Remove temporary files of this target that a killed process left behind; their names contain its process id."""
+    for temporary in target.parent.glob(f".{_escape_glob(target.name)}.*{_TEMPORARY_SUFFIX}"):
+        owner = temporary.name[len(target.name) + 2 :].partition(".")[0]
+        if owner.isdigit() and not _is_running(int(owner)):
             with contextlib.suppress(OSError):
-                stray.unlink()
+                temporary.unlink()
 
 
-def _literal(name: str) -> str:
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+def _escape_glob(name: str) -> str:
+    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
 
 
-def _alive(process: int) -> bool:
+def _is_running(process_id: int) -> bool:
     try:
-        os.kill(process, 0)
+        os.kill(process_id, 0)
     except ProcessLookupError:
         return False
     except OSError:
+        # The process exists, but belongs to another user.
         return True
     return True

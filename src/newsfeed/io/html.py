@@ -1,4 +1,4 @@
-"""HTML from outside: sanitized behind a gate, in canonical XHTML; and its plain text."""
+"""Untrusted HTML: sanitizing to canonical XHTML, and conversion to plain text."""
 
 import re
 from functools import lru_cache
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 def _words(text: str) -> set[str]:
+    """Return the words of a text as a mutable set, the type that nh3 requires."""
     return set(text.split())
 
 
-_COMMON: Final = {"class", "dir", "id", "lang", "title"}
+_GLOBAL_ATTRIBUTES: Final = {"class", "dir", "id", "lang", "title"}
 _ATTRIBUTES: Final[dict[str, set[str]]] = {
-    "*": _COMMON,
+    "*": _GLOBAL_ATTRIBUTES,
     "a": {"href", "hreflang", "rel"},
     "audio": {"controls", "src"},
     "blockquote": {"cite"},
@@ -47,52 +48,54 @@ _ELEMENTS: Final = _words(
     """
 )
 _SCHEMES: Final = _words("http https mailto tel ftp urn tag doi geo sms xmpp irc news magnet")
-_VOID: Final = pattern(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
-_TAG: Final = pattern(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
-_VOID_NAMES: Final = _words(
-    """
-    area base br col embed hr img input link meta param source track wbr
-    """
-)
-_DEPTH: Final = 256
-_WITH_CONTENT: Final = pattern(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_BREAK: Final = pattern(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
-_QUOTED: Final = pattern(r"<q(?:\s[^>]*)?>")
-_ANY_TAG: Final = pattern(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
-_LOOKS_LIKE: Final = pattern(r"</?[A-Za-z][^<]*>|<!|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BAD: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_VOID_NAMES: Final = _words("area base br col embed hr img input link meta param source track wbr")
+_MAX_DEPTH: Final = 256
+"""Nesting of elements up to which HTML is sanitized: nh3 takes time that grows with the square of the depth."""
+
+_VOID_TAG: Final = pattern(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
+_TAG: Final = pattern(r"<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>[^>]*+)>")
+_INVISIBLE_ELEMENT: Final = pattern(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_LINE_BREAK: Final = pattern(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
+_Q_TAG: Final = pattern(r"<q(?:\s[^>]*)?>")
+_TAG_OR_COMMENT: Final = pattern(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
+_HTML_SYNTAX: Final = pattern(r"</?[A-Za-z][^<]*>|<!|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ILLEGAL: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 forbids; each becomes U+FFFD."""
 
 
 def sanitize(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> str:
-    """Take out of HTML all that runs, loads or imitates, and give canonical XHTML; doing it twice changes nothing.
+    """Sanitize an HTML fragment: remove everything that runs, loads or imitates, and return canonical XHTML.
+
+    Sanitizing is idempotent.
 
     Args:
         html: a fragment.
-        base: the IRI that relative links are resolved against; None, or one that cannot be a base, leaves them as they are.
-        limits: how long it may be, and how many attributes a tag may have.
+        base: the IRI that relative links are resolved against; without a usable one they stay relative.
+        limits: `limits.html` bounds the length, `limits.attributes` the attributes of a tag.
 
     Raises:
-        LimitError: it goes over a limit, or is over 256 elements deep: sanitizing costs the square of the depth.
+        LimitError: the HTML exceeds a limit, or is more than 256 elements deep.
     """
-    html = _BAD.sub("\ufffd", html)
+    html = _ILLEGAL.sub("\ufffd", html)
     if "<" not in html:
         return trim(escape(unescape(html)))
     _check_cost(html, limits)
-    return _canonical(_cleaner(base).clean(html))
+    return _to_xhtml(_cleaner(base).clean(html))
 
 
 @lru_cache(maxsize=32)
 def _cleaner(base: str | None) -> "nh3.Cleaner":
-    import nh3  # not needed to write
+    import nh3  # writing feeds does not need it
 
     try:
-        return _cleaner_with(nh3.Cleaner, base)
-    except ValueError:  # its host is none: relative links stay what they are
-        return _cleaner_with(nh3.Cleaner, None)
+        return _new_cleaner(nh3.Cleaner, base)
+    except ValueError:
+        # nh3 does not accept the base, for example because of its host: leave links relative.
+        return _new_cleaner(nh3.Cleaner, None)
 
 
-def _cleaner_with(cleaner: "type[nh3.Cleaner]", base: str | None) -> "nh3.Cleaner":
-    return cleaner(
+def _new_cleaner(cleaner_class: "type[nh3.Cleaner]", base: str | None) -> "nh3.Cleaner":
+    return cleaner_class(
         tags=_ELEMENTS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
@@ -102,44 +105,49 @@ def _cleaner_with(cleaner: "type[nh3.Cleaner]", base: str | None) -> "nh3.Cleane
     )
 
 
-def _canonical(clean: str) -> str:
-    """Bring what nh3 writes (HTML's serialisation) into well-formed XHTML."""
-    clean = _BAD.sub("\ufffd", clean.replace("&nbsp;", "\u00a0"))  # a character reference can name a bad one
-    return trim(_VOID.sub(r"<\1\2/>", clean))
+def _to_xhtml(clean: str) -> str:
+    """Convert the HTML serialization that nh3 writes to well-formed XHTML."""
+    # A character reference in the source can have produced an illegal character.
+    clean = _ILLEGAL.sub("\ufffd", clean.replace("&nbsp;", "\u00a0"))
+    return trim(_VOID_TAG.sub(r"<\1\2/>", clean))
 
 
 def _check_cost(html: str, limits: Limits) -> None:
-    """Refuse what would cost too much: nh3 takes time that grows with the square of the depth."""
+    """Refuse HTML that is too long, too deep, or has a tag with too many attributes."""
     if len(html) > limits.html:
         raise LimitError("html", f"has an HTML value of over {limits.html} characters")
-    if html.count("<") <= _DEPTH and html.count("=") <= limits.attributes:
+    if html.count("<") <= _MAX_DEPTH and html.count("=") <= limits.attributes:
         return
     depth = deepest = 0
-    for found in _TAG.finditer(
-        html, 0, html.rfind(">") + 1
-    ):  # behind the last sign no tag ends, and a search would be long
-        if found[3].count("=") > limits.attributes:
+    # No tag ends after the last ">", and searching there would take quadratic time.
+    for tag in _TAG.finditer(html, 0, html.rfind(">") + 1):
+        if tag["attributes"].count("=") > limits.attributes:
             raise LimitError("attributes", f"has an HTML tag with over {limits.attributes} attributes")
-        if found[1]:
+        if tag["slash"]:
             depth = max(depth - 1, 0)
-        elif found[2].lower() not in _VOID_NAMES:
+        elif tag["name"].lower() not in _VOID_NAMES:
             depth += 1
             deepest = max(deepest, depth)
-    if deepest > _DEPTH:
-        raise LimitError("depth", f"has HTML over {_DEPTH} elements deep")
+    if deepest > _MAX_DEPTH:
+        raise LimitError("depth", f"has HTML over {_MAX_DEPTH} elements deep")
 
 
 def looks_like(text: str) -> bool:
-    """Say whether a text reads as HTML: it has a tag, or a character reference, in it."""
-    return ("<" in text or "&" in text) and _LOOKS_LIKE.search(text) is not None
+    """Return whether a text appears to be HTML: it contains a tag, a comment or a character reference."""
+    return ("<" in text or "&" in text) and _HTML_SYNTAX.search(text) is not None
 
 
 def plain(html: str) -> str:
-    """Give the plain text of HTML, for a title or where the HTML itself may not be kept."""
+    """Convert HTML to plain text, for example for a title.
+
+    Line breaks and ends of blocks become line feeds, `<q>` becomes quotation marks as in browsers, and the content of
+    scripts and styles is dropped.
+    """
     if "<" in html:
-        end = html.rfind(">") + 1  # no tag ends behind it, and a search there would be long
-        tagged, rest = _WITH_CONTENT.sub("", html[:end]), html[end:].partition("<!--")[0]
-        if "<q" in tagged:  # browsers show the quotation marks of a q, so its text has them
-            tagged = _QUOTED.sub("“", tagged).replace("</q>", "”")
-        html = _ANY_TAG.sub("", _BREAK.sub("\n", tagged)) + rest
-    return _BAD.sub("\ufffd", unescape(html)) if "&" in html else _BAD.sub("\ufffd", html)
+        # No tag ends after the last ">", and searching there would take quadratic time.
+        end = html.rfind(">") + 1
+        tagged, tail = _INVISIBLE_ELEMENT.sub("", html[:end]), html[end:].partition("<!--")[0]
+        if "<q" in tagged:
+            tagged = _Q_TAG.sub("“", tagged).replace("</q>", "”")
+        html = _TAG_OR_COMMENT.sub("", _LINE_BREAK.sub("\n", tagged)) + tail
+    return _ILLEGAL.sub("\ufffd", unescape(html)) if "&" in html else _ILLEGAL.sub("\ufffd", html)

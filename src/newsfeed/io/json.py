@@ -1,4 +1,4 @@
-"""The front door for JSON: hardened reading of bytes with places, and writing that never gives what JSON lacks."""
+"""JSON: hardened parsing with error positions, source positions of values, and strict compact encoding."""
 
 import re
 from collections.abc import Iterable
@@ -10,9 +10,10 @@ from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.io.positions import line_and_column
 
-_BYTE: Final = re.compile(r" \(byte (\d+)\)$")
+_BYTE_OFFSET: Final = re.compile(r" \(byte (\d+)\)$")
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
-_SCRIPT: Final = (
+_STRING_OR_BRACKET: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{\[]|[}\]]', re.DOTALL)
+_SCRIPT_ESCAPES: Final = (
     (b"<", b"\\u003c"),
     (b">", b"\\u003e"),
     (b"&", b"\\u0026"),
@@ -23,11 +24,11 @@ _encode: Final = msgspec.json.Encoder().encode
 
 
 def parse(data: bytes, *, limits: Limits = DEFAULT) -> Any:
-    """Read a document.
+    """Parse a JSON document.
 
     Raises:
         ReadError: it is not JSON in UTF-8 (RFC 8259, 8.1); with line and column.
-        LimitError: it goes over a limit.
+        LimitError: it exceeds a limit.
     """
     source = check(data, limits)
     try:
@@ -39,15 +40,19 @@ def parse(data: bytes, *, limits: Limits = DEFAULT) -> Any:
 
 
 def check(data: bytes, limits: Limits) -> bytes:
-    """Refuse a document that is empty, too long or too deep; give it without a byte order mark."""
+    """Check the size and depth of a document before it is parsed, and return it without a byte order mark.
+
+    Raises:
+        ReadError: the document is empty.
+        LimitError: it exceeds a limit.
+    """
     if not data.strip():
         raise ReadError("is empty")
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
     source = data.removeprefix(b"\xef\xbb\xbf")
-    if (
-        source.count(b"[") + source.count(b"{") > limits.depth
-    ):  # only then can it be too deep: brackets in strings are rare
+    # Counting brackets is fast, and brackets in strings are rare: only a document with many can be too deep.
+    if source.count(b"[") + source.count(b"{") > limits.depth:
         _check_depth(source, limits)
     if source.count(b",") > limits.elements:
         raise LimitError("elements", f"has over {limits.elements} values")
@@ -56,33 +61,40 @@ def check(data: bytes, limits: Limits) -> bytes:
 
 def _check_depth(source: bytes, limits: Limits) -> None:
     depth = 0
-    for found in re.finditer(rb'"(?:[^"\\]++|\\.)*+"?|[{\[]|[}\]]', source, re.DOTALL):
-        sign = source[found.start()]
-        if sign in b"{[":
+    for token in _STRING_OR_BRACKET.finditer(source):
+        character = source[token.start()]
+        if character in b"{[":
             depth += 1
             if depth > limits.depth:
-                line, column = line_and_column(source, found.start())
+                line, column = line_and_column(source, token.start())
                 raise LimitError("depth", f"is over {limits.depth} values deep", line=line, column=column)
-        elif sign in b"}]":
+        elif character in b"}]":
             depth -= 1
 
 
 def syntax_error(error: Exception, source: bytes) -> ReadError:
-    """Make our error of msgspec's: its byte becomes line and column."""
+    """Convert an error of msgspec to a `ReadError` with line and column.
+
+    Args:
+        error: a `msgspec.DecodeError` or `UnicodeDecodeError`.
+        source: the document.
+    """
     if isinstance(error, UnicodeDecodeError):
-        line, column = line_and_column(source, _undecodable(source))
-        return ReadError("is not in UTF-8, which JSON must be (RFC 8259, 8.1)", line=line, column=column)
-    if "truncated" in str(error):
+        line, column = line_and_column(source, _first_invalid_byte(source))
+        return ReadError("is not in UTF-8, which JSON requires (RFC 8259, 8.1)", line=line, column=column)
+    message = str(error)
+    if "truncated" in message:
         line, column = line_and_column(source, len(source))
         reason = "is not JSON: it ends within a value, or has half of a surrogate pair"
         return ReadError(reason, line=line, column=column)
-    reason, found = str(error), _BYTE.search(str(error))
-    line, column = line_and_column(source, int(found[1])) if found else line_and_column(source, len(source))
-    return ReadError(_BYTE.sub("", reason).replace("JSON is malformed", "is not JSON"), line=line, column=column)
+    byte_offset = _BYTE_OFFSET.search(message)
+    line, column = line_and_column(source, int(byte_offset[1]) if byte_offset else len(source))
+    reason = _BYTE_OFFSET.sub("", message).replace("JSON is malformed", "is not JSON")
+    return ReadError(reason, line=line, column=column)
 
 
-def _undecodable(source: bytes) -> int:
-    """Give the offset of the first byte that is not UTF-8: msgspec counts from the start of the string that it is in."""
+def _first_invalid_byte(source: bytes) -> int:
+    """Return the offset of the first byte that is not UTF-8; msgspec counts from the start of the string it is in."""
     try:
         source.decode()
     except UnicodeDecodeError as error:
@@ -91,64 +103,84 @@ def _undecodable(source: bytes) -> int:
 
 
 def encode(value: Any) -> bytes:
-    """Give a value as compact JSON in UTF-8."""
+    """Encode a value as compact JSON in UTF-8."""
     return _encode(value)
 
 
 def in_script(data: bytes) -> bytes:
-    r"""Escape JSON so that no HTML parser can see the end of a script element, or another one's start, in it.
+    r"""Escape JSON for an HTML script element, so that no parser sees the end or start of an element in it.
 
-    `<`, `>`, `&`, U+2028 and U+2029 become `\uXXXX`; all of them can stand only within JSON strings.
+    `<`, `>`, `&`, U+2028 and U+2029 become `\uXXXX`; in JSON they occur only within strings.
     """
-    for sign, escaped in _SCRIPT:
-        if sign in data:
-            data = data.replace(sign, escaped)
+    for character, escape in _SCRIPT_ESCAPES:
+        if character in data:
+            data = data.replace(character, escape)
     return data
 
 
+class _Container:
+    """An object or array that the position scan is in, with the step to its current value."""
+
+    __slots__ = ("is_object", "pointer", "step")
+
+    def __init__(self, pointer: str, *, is_object: bool) -> None:
+        self.pointer = pointer
+        self.is_object = is_object
+        self.step: str | int = 0
+
+
 def positions(source: bytes, pointers: set[str]) -> dict[str, tuple[int, int]]:
-    """Find line and column of the values that these JSON pointers (RFC 6901) name, in one pass.
+    """Return the line and column, counted from 1, of the values at JSON pointers (RFC 6901), in one pass.
 
     Args:
-        source: a document that is JSON.
-        pointers: such as `/items/3/url`; "" is the document.
+        source: a valid JSON document.
+        pointers: for example `/items/3/url`; "" is the whole document. Those that match no value are left out of the
+            result.
     """
-    found: dict[str, tuple[int, int]] = {}
-    stack: list[list[Any]] = []  # of [pointer of the container, "{" or "[", key or index]
-    expect_key, line, column = False, 1, 1
-    counted = seen = 0  # up to where columns are counted: a document may be one line, so each byte is decoded once
-    for token in _TOKEN.finditer(source):
-        start = token.start()
-        breaks = source.count(b"\n", seen, start)
-        if breaks:
-            line, column, counted = line + breaks, 1, source.rfind(b"\n", seen, start) + 1
-        seen = start
-        sign = token[0]
-        if sign in (b"}", b"]"):
-            if stack:
-                stack.pop()
-            expect_key = False
-        elif sign == b",":
-            if stack and stack[-1][1] == "[":
-                stack[-1][2] += 1
-            expect_key = bool(stack) and stack[-1][1] == "{"
-        elif sign == b":":
-            expect_key = False
-        elif expect_key:
-            stack[-1][2] = _key(sign)
+    result: dict[str, tuple[int, int]] = {}
+    containers: list[_Container] = []
+    expects_key, line, column = False, 1, 1
+    # The document may be one line: columns are counted up to `counted_to`, so that each byte is decoded only once.
+    counted_to = scanned_to = 0
+    for match in _TOKEN.finditer(source):
+        start, token = match.start(), match[0]
+        line_ends = source.count(b"\n", scanned_to, start)
+        if line_ends:
+            line, column, counted_to = line + line_ends, 1, source.rfind(b"\n", scanned_to, start) + 1
+        scanned_to = start
+        if token in (b"}", b"]"):
+            if containers:
+                containers.pop()
+            expects_key = False
+        elif token == b",":
+            expects_key = _next_value(containers)
+        elif token == b":":
+            expects_key = False
+        elif expects_key:
+            containers[-1].step = _key_step(token)
         else:
-            pointer = f"{stack[-1][0]}/{stack[-1][2]}" if stack else ""
-            if pointer in pointers:
-                column += len(source[counted:start].decode("utf-8", "replace"))
-                found[pointer] = (line, column)
-                counted = start
-            if sign in (b"{", b"["):
-                stack.append([pointer, sign.decode(), 0])
-                expect_key = sign == b"{"
-    return found
+            current = f"{containers[-1].pointer}/{containers[-1].step}" if containers else ""
+            if current in pointers:
+                column += len(source[counted_to:start].decode("utf-8", "replace"))
+                result[current] = (line, column)
+                counted_to = start
+            if token in (b"{", b"["):
+                expects_key = token == b"{"
+                containers.append(_Container(current, is_object=expects_key))
+    return result
 
 
-def _key(token: bytes) -> str:
+def _next_value(containers: list[_Container]) -> bool:
+    """Advance to the next value of the innermost container; return whether a key comes before it."""
+    if not containers:
+        return False
+    container = containers[-1]
+    if isinstance(container.step, int) and not container.is_object:
+        container.step += 1
+    return container.is_object
+
+
+def _key_step(token: bytes) -> str:
     try:
         key = str(msgspec.json.decode(token))
     except msgspec.DecodeError:
@@ -157,5 +189,5 @@ def _key(token: bytes) -> str:
 
 
 def pointer(steps: Iterable[object]) -> str:
-    """Give the JSON pointer (RFC 6901) of a path of keys and indexes."""
+    """Return the JSON pointer (RFC 6901) of a path of keys and indexes."""
     return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps])

@@ -1,18 +1,19 @@
-"""How much input is taken before it is refused."""
+"""Limits on untrusted input."""
 
 from attrs import frozen
 
 
 @frozen(kw_only=True)
 class Limits:
-    """How much of anything a reader or validator takes from outside; what goes over raises `LimitError` with the limit's name.
+    """Maximum sizes of the input to a reader or validator; exceeding one raises `LimitError` with the limit's name.
 
     Attributes:
-        bytes: the size of one document, in bytes (streaming readers, which keep nothing, do not count it).
+        bytes: size of one document in bytes. Streaming readers apply it to the bytes between two items instead, since
+            they do not hold the whole document.
         elements: XML elements, or JSON values, in one document.
-        depth: how deep they may be nested; never more than libxml2's own 256.
+        depth: nesting of XML elements or JSON values; libxml2 never accepts more than 256 elements.
         attributes: attributes of one XML element, or of one HTML tag.
-        html: the size of one HTML value, in bytes: sanitizing costs time that grows faster than its depth.
+        html: size of one HTML value in characters; the time to sanitize HTML grows faster than its depth.
     """
 
     bytes: int = 256 * 1024 * 1024
@@ -23,3 +24,4 @@ class Limits:
 
 
 DEFAULT = Limits()
+"""The limits that apply unless the caller passes others."""

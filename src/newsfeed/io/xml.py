@@ -1,10 +1,13 @@
-"""The front door for XML: hardened reading of bytes, and the pieces that every XML writer is made of.
+"""XML: hardened parsing of bytes, source positions of elements, and the checks that every XML reader shares.
 
-Reading: bytes only, never a path or URL; an allow-list of encodings; no DOCTYPE but the harmless legacy one of RSS 0.91; no
-entities but the five of XML and character references; caps on bytes, elements, depth and attributes."""
+Input is always bytes, never a path or URL. Only the encodings of an allow-list are read. A DOCTYPE is refused except for the
+harmless legacy one of RSS 0.91, entities except the five of XML are not expanded, and bytes, elements, depth and attributes
+are limited.
+"""
 
 import contextlib
 import re
+from functools import cached_property
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -17,80 +20,114 @@ from newsfeed.io.encodings import decode
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.io.positions import line_and_column
 from newsfeed.values.patterns import pattern
+from newsfeed.values.xml_chars import XML_SPACE
+
+DOCTYPE_REFUSED: Final = "has a document type declaration, which newsfeed does not read; remove it"
 
 _DOCTYPE: Final = pattern(rb"<!DOCTYPE\s+([^\s>\[]+)([^>\[]*)([>\[])")
-_SPACE: Final = b" \t\r\n"
+_NOT_BLANK: Final = pattern(rb"[^ \t\r\n\0]")
+_SPACE: Final = XML_SPACE.encode()
+_MIN_ELEMENT_BYTES: Final = len("<a/>")
+
+
+class _StartTags:
+    """Positions of the start tags of a parsed document, by element."""
+
+    def __init__(self, root: "etree._Element", source: bytes) -> None:
+        # lxml makes the proxy of an element anew on each access; keeping them makes their ids stable.
+        self._elements = list(root.iter("{*}*"))
+        self._ordinals = {id(element): ordinal for ordinal, element in enumerate(self._elements)}
+        self._positions = _start_tag_positions(source)
+
+    def position(self, element: "etree._Element") -> tuple[int, int] | None:
+        """Return line and column of an element's start tag, or None if expat did not reach it."""
+        ordinal = self._ordinals.get(id(element))
+        return None if ordinal is None or ordinal >= len(self._positions) else self._positions[ordinal]
 
 
 @frozen
 class Document:
-    """A document that was read.
+    """A parsed document.
 
     Attributes:
-        root: its root element.
-        source: its bytes in UTF-8, which lines and columns refer to.
-        encoding: the encoding that its bytes were in.
-        doctype: its document type declaration, or "".
+        root: the root element.
+        source: the document in UTF-8; lines and columns refer to it.
+        encoding: the codec of the original bytes.
+        doctype: the document type declaration, or "".
     """
 
     root: "etree._Element"
     source: bytes = attrs.field(repr=False)
     encoding: str
     doctype: str = ""
-    _places: dict[str, Any] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+
+    @cached_property
+    def _start_tags(self) -> _StartTags:
+        return _StartTags(self.root, self.source)
 
     def position(self, element: "etree._Element") -> tuple[int, int | None]:
-        """Give line and column, counted from 1, of the `<` that begins an element.
+        """Return the line and column, counted from 1, of the `<` that begins an element.
 
-        libxml2 keeps the line where a start tag ends and no column, so the first call reads the document once more with
-        expat, which knows both; a document without findings never pays for it.
+        libxml2 records only the line on which a start tag ends. The first call therefore parses the document again with
+        expat, which reports both; a document without findings never pays for that.
+
+        Returns:
+            the line and None if the column is not known.
         """
-        if not self._places:
-            self._places["elements"] = elements = list(self.root.iter("{*}*"))  # keeps each proxy, and so its identity
-            self._places["ordinals"] = {id(each): ordinal for ordinal, each in enumerate(elements)}
-            self._places["positions"] = _positions(self.source)
-        ordinal, positions = self._places["ordinals"].get(id(element)), self._places["positions"]
-        if ordinal is None or ordinal >= len(positions):
-            return element.sourceline or 1, None
-        found: tuple[int, int] = positions[ordinal]
-        return found
+        return self._start_tags.position(element) or (element.sourceline or 1, None)
 
 
-def _positions(source: bytes) -> list[tuple[int, int]]:
+def _start_tag_positions(source: bytes) -> list[tuple[int, int]]:
+    """Return the positions of all start tags in document order, up to a fault that only expat refuses."""
     parser = expat.ParserCreate("utf-8")
-    places: list[tuple[int, int]] = []
-    parser.StartElementHandler = lambda _name, _attributes: places.append(
+    positions: list[tuple[int, int]] = []
+    parser.StartElementHandler = lambda _name, _attributes: positions.append(
         (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
     )
-    with contextlib.suppress(expat.ExpatError):  # libxml2 takes more: the places up to here are still right
+    with contextlib.suppress(expat.ExpatError):
         parser.Parse(source, True)
-    return places
+    return positions
 
 
-# --- reading ---------------------------------------------------------------------------------------------------------------
+def local_name(element: "etree._Element") -> str:
+    """Return the name of an element without its namespace; "" for a comment or processing instruction.
+
+    Unlike `lxml.etree.QName` this accepts every element that lxml can hold. The name of an element with an undeclared
+    prefix, as it comes out of a recovering parser, includes the prefix: `media:title`.
+    """
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def namespace_name(element: "etree._Element") -> str:
+    """Return the namespace of an element, or "" if it is in none; like `local_name`, it accepts every element."""
+    return element.tag[1:].rpartition("}")[0] if isinstance(element.tag, str) else ""
+
+
+# --- parsing ---------------------------------------------------------------------------------------------------------------
 
 
 def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Document:
-    """Read a document.
+    """Parse a document.
 
     Args:
-        data: its bytes.
-        limits: what it may use.
-        legacy: take the document type declarations of old RSS 0.91 feeds (no internal subset); nothing in them is used.
+        data: the document.
+        limits: the maximum sizes.
+        legacy: accept the document type declaration of old RSS 0.91 feeds (without an internal subset). Nothing in it is
+            used.
 
     Raises:
-        ReadError: it is not well-formed, in an encoding that is not read, or has a document type declaration.
-        LimitError: it goes over a limit.
+        ReadError: the document is not well-formed, its encoding is not supported, or it has a document type declaration.
+        LimitError: it exceeds a limit.
     """
     check_size(data, limits)
     source, encoding = decode(data)
     doctype = find_doctype(source)
-    if doctype and not (legacy and harmless(doctype)):
+    if doctype and not (legacy and is_legacy_doctype(doctype)):
         line, column = line_and_column(source, source.find(b"<!DOCTYPE"))
-        raise ReadError("has a document type declaration, which is not read; take it out", line=line, column=column)
+        raise ReadError(DOCTYPE_REFUSED, line=line, column=column)
     check_elements(source, limits)
     try:
-        root = etree.fromstring(source, parser())
+        root = etree.fromstring(source, hardened_parser())
     except etree.XMLSyntaxError as error:
         raise syntax_error(error) from None
     if root is None:
@@ -99,83 +136,126 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Doc
     return Document(root, source, encoding, doctype.decode("utf-8", "replace"))
 
 
-def logged(entry: Any) -> ReadError:
-    """Make our error of an entry of a parser's log."""
+def hardened_parser(*, recover: bool = False) -> "etree.XMLParser[etree._Element]":
+    """Return a parser that opens no file or URL and expands no entity of the document.
+
+    Args:
+        recover: continue after errors and build a tree from the remaining input.
+    """
+    return etree.XMLParser(
+        encoding="utf-8",
+        # False would drop the text of references; "internal" raises an error for external entities.
+        resolve_entities="internal",
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        recover=recover,
+    )
+
+
+def syntax_error(error: "etree.XMLSyntaxError") -> ReadError:
+    """Convert an error of lxml to a `ReadError` with line and column and without a file name."""
+    line, column = error.position if error.position else (None, None)
+    reason = re.sub(r", line \d+, column \d+.*$", "", str(error.msg or "cannot be parsed")).strip()
+    if "xmlSAX2" in reason or "depth" in reason.lower():
+        return LimitError("depth", f"is too deep: {reason:.160}", line=line or None, column=column or None)
+    return ReadError(f"is not well-formed XML: {reason:.160}", line=line or None, column=column or None)
+
+
+def log_entry_error(entry: Any) -> ReadError:
+    """Convert an entry of a parser's error log to a `ReadError`."""
     return ReadError(
         f"is not well-formed XML: {entry.message.strip():.160}", line=entry.line, column=entry.column or None
     )
 
 
-def parser(**options: Any) -> Any:
-    """Give a parser that opens nothing and expands nothing; `internal` refuses external entities instead of dropping text."""
-    return etree.XMLParser(
-        encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False, load_dtd=False, **options
-    )
+# --- document type declarations --------------------------------------------------------------------------------------------
 
 
 def find_doctype(source: bytes) -> bytes:
-    """Give the document type declaration of a document in UTF-8, up to its internal subset, or b"" (XML 1.0, 2.8)."""
-    at = 0
+    """Return the document type declaration up to its internal subset (XML 1.0, 2.8), or b"" if there is none.
+
+    Args:
+        source: the document in UTF-8, or its first part.
+    """
+    offset = 0
     while True:
-        while source[at : at + 1] and source[at] in _SPACE:
-            at += 1
-        closing = b"?>" if source.startswith(b"<?", at) else b"-->" if source.startswith(b"<!--", at) else None
-        if closing is None:
+        while source[offset : offset + 1] and source[offset] in _SPACE:
+            offset += 1
+        if source.startswith(b"<?", offset):
+            closing = b"?>"
+        elif source.startswith(b"<!--", offset):
+            closing = b"-->"
+        else:
             break
-        end = source.find(closing, at)
+        end = source.find(closing, offset)
         if end < 0:
             return b""
-        at = end + len(closing)
-    if source[at : at + 9].upper() != b"<!DOCTYPE":
+        offset = end + len(closing)
+    if source[offset : offset + 9].upper() != b"<!DOCTYPE":
         return b""
-    found = _DOCTYPE.match(source, at)
-    return found[0] if found else source[at : at + 64]
+    doctype = _DOCTYPE.match(source, offset)
+    return doctype[0] if doctype else source[offset : offset + 64]
 
 
-def harmless(doctype: bytes) -> bool:
+def is_legacy_doctype(doctype: bytes) -> bool:
+    """Return whether a document type declaration is that of RSS 0.91, without an internal subset."""
     return doctype.endswith(b">") and b"netscape.com" in doctype.lower() and b"rss-0.91" in doctype.lower()
 
 
+# --- limits ----------------------------------------------------------------------------------------------------------------
+
+
 def check_size(data: bytes, limits: Limits) -> None:
-    """Refuse a document that is empty or too long."""
-    if _FILLED.search(data) is None:  # to strip the document would copy it
+    """Refuse a document that is empty or too long.
+
+    Raises:
+        ReadError: the document is empty.
+        LimitError: it is longer than `limits.bytes`.
+    """
+    if _NOT_BLANK.search(data) is None:  # `not data.strip()` would copy the document
         raise ReadError("is empty")
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
 
 
-_FILLED: Final = pattern(rb"[^ \t\r\n\0]")
-_LEAST: Final = len("<a/>")
-"""How many bytes an element takes at least."""
-
-
 def check_elements(source: bytes, limits: Limits) -> None:
-    """Refuse too many elements before a tree of them is made; `<` in CDATA counts only when it might matter."""
-    if len(source) <= limits.elements * _LEAST or source.count(b"<") <= limits.elements:
+    """Refuse a document with too many elements before a tree is built from it.
+
+    Only a document with too many `<` is parsed for the exact number, which leaves out those in CDATA and comments.
+
+    Raises:
+        LimitError: the document has more than `limits.elements` elements.
+    """
+    if len(source) <= limits.elements * _MIN_ELEMENT_BYTES or source.count(b"<") <= limits.elements:
         return
     parser = expat.ParserCreate("utf-8")
     count = 0
 
-    def started(_name: str, _attributes: object) -> None:
+    def count_element(_name: str, _attributes: object) -> None:
+        """Count a start tag, and stop the parser at the limit."""
         nonlocal count
         count += 1
         if count > limits.elements:
             line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
             raise LimitError("elements", f"has over {limits.elements} elements", line=line, column=column)
 
-    parser.StartElementHandler = started
-    with contextlib.suppress(expat.ExpatError):  # libxml2 gives the better message, and stops at the same place
+    parser.StartElementHandler = count_element
+    with contextlib.suppress(expat.ExpatError):  # libxml2 reports the same fault with a better message
         parser.Parse(source, True)
 
 
 def check_shape(root: "etree._Element", limits: Limits) -> None:
-    """Refuse a tree that is too deep or has an element with too many attributes."""
-    for wrong in _too_deep(limits.depth)(root):
-        raise LimitError("depth", f"is over {limits.depth} elements deep", line=wrong.sourceline)
-    for wrong in _too_wide(limits.attributes)(root):
-        raise LimitError(
-            "attributes", f"has an element with over {limits.attributes} attributes", line=wrong.sourceline
-        )
+    """Refuse a tree that is too deep or has an element with too many attributes.
+
+    Raises:
+        LimitError: the tree exceeds `limits.depth` or `limits.attributes`.
+    """
+    for element in _too_deep(limits.depth)(root):
+        raise LimitError("depth", f"is over {limits.depth} elements deep", line=element.sourceline)
+    for element in _too_wide(limits.attributes)(root):
+        reason = f"has an element with over {limits.attributes} attributes"
+        raise LimitError("attributes", reason, line=element.sourceline)
 
 
 def _too_deep(depth: int) -> "etree.XPath":
@@ -187,19 +267,11 @@ def _too_wide(attributes: int) -> "etree.XPath":
 
 
 def _xpath(expression: str) -> "etree.XPath":
-    found = _XPATHS.get(expression)
-    if found is None:
-        found = _XPATHS[expression] = etree.XPath(expression)
-    return found
+    compiled = _XPATHS.get(expression)
+    if compiled is None:
+        compiled = _XPATHS[expression] = etree.XPath(expression)
+    return compiled
 
 
 _XPATHS: Final[dict[str, "etree.XPath"]] = {}
-
-
-def syntax_error(error: "etree.XMLSyntaxError") -> ReadError:
-    """Make our error of lxml's: no file name, line and column as numbers."""
-    line, column = error.position if error.position else (None, None)
-    reason = re.sub(r", line \d+, column \d+.*$", "", str(error.msg or "cannot be parsed")).strip()
-    if "xmlSAX2" in reason or "depth" in reason.lower():
-        return LimitError("depth", f"is too deep: {reason:.160}", line=line or None, column=column or None)
-    return ReadError(f"is not well-formed XML: {reason:.160}", line=line or None, column=column or None)
+"""Compiled expressions; the numbers in them come from `Limits`, of which a program uses few."""

@@ -1,4 +1,4 @@
-"""Streaming XML parser."""
+"""Streaming XML parser for documents that are too large to hold in memory."""
 
 import codecs
 from collections.abc import Callable, Iterator
@@ -9,15 +9,21 @@ from lxml import etree
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.encodings import encoding_of
 from newsfeed.io.limits import Limits
-from newsfeed.io.xml import check_shape, check_size, find_doctype, harmless, syntax_error
+from newsfeed.io.xml import DOCTYPE_REFUSED, check_shape, check_size, find_doctype, is_legacy_doctype, syntax_error
+
+_OVERLAP: Final = 4096
+"""Bytes of one chunk that are passed to the watcher again with the next, for text that crosses the boundary."""
 
 
 class ElementStream:
-    """A document that is read as a stream: some of its elements, each whole, and forgotten before the next.
+    """Streaming parser that yields selected elements one at a time and frees each before the next.
 
     Args:
-        file: the document.
-        limits: `depth` and `attributes` hold for each element, `bytes` for what stands between two of them.
+        file: the document, opened in binary mode.
+        limits: `depth` and `attributes` apply to each element, `bytes` to the distance between two yielded elements.
+
+    Attributes:
+        root: the root element, once all elements have been yielded.
     """
 
     CHUNK: Final = 1 << 16
@@ -28,51 +34,56 @@ class ElementStream:
         self._limits = limits
 
     def elements(
-        self, names: tuple[str, ...], wanted: Callable[["etree._Element"], bool], looked_at: Callable[[bytes], object]
+        self,
+        names: tuple[str, ...],
+        is_selected: Callable[["etree._Element"], bool],
+        watcher: Callable[[bytes], object],
     ) -> Iterator["etree._Element"]:
-        """Give the elements of these names that are wanted, when each has ended.
+        """Yield the selected elements in document order, each as soon as its end tag has been parsed.
+
+        An element is still attached to its ancestors when it is yielded, and is emptied when the next is requested.
 
         Args:
-            names: in Clark notation, `{*}item` in any namespace.
-            wanted: whether to give one.
-            looked_at: is shown the document's bytes in UTF-8, each part before its elements are given.
-
-        Returns:
-            the elements, still in their document: what stands above them can be looked at. When all have been given,
-            `root` is the root element.
+            names: of the elements, in Clark notation; `{*}item` matches any namespace.
+            is_selected: predicate that picks among the elements with these names.
+            watcher: called with each part of the document, in UTF-8, before its elements are yielded.
 
         Raises:
-            ReadError, LimitError: as `parse`.
+            ReadError: the document is not well-formed, its encoding is not supported, or it has a document type
+                declaration; raised after the elements before the fault.
+            LimitError: it exceeds a limit.
         """
         parser: Any = etree.XMLPullParser(
             ("end",), tag=names, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False,
             load_dtd=False,
         )  # fmt: skip
-        since, tail = 0, b""
+        bytes_since_element, tail = 0, b""
         for chunk in self._chunks():
-            looked_at(tail + chunk)
-            tail = chunk[-4096:]
-            since += len(chunk)
+            watcher(tail + chunk)
+            tail = chunk[-_OVERLAP:]
+            bytes_since_element += len(chunk)
             fault = self._feed(parser, chunk)
-            checked = False
-            for _, element in parser.read_events():  # those that end before the fault are whole
-                if not wanted(element):
+            is_checked = False
+            # Elements that end before the fault are complete.
+            for _, element in parser.read_events():
+                if not is_selected(element):
                     continue
-                since = 0
-                if not checked:  # once a chunk: the tree has all of its elements
+                bytes_since_element = 0
+                if not is_checked:
+                    # The tree already contains all elements of the chunk, so one check is enough.
                     self._check(element.getroottree())
-                    checked = True
+                    is_checked = True
                 yield element
-                _forget(element)
+                _free(element)
             if fault is not None:
                 raise fault
-            if since > self._limits.bytes:
-                raise LimitError("bytes", f"has over {self._limits.bytes} bytes between two elements that are read")
+            if bytes_since_element > self._limits.bytes:
+                raise LimitError("bytes", f"has over {self._limits.bytes} bytes between two items")
         self._close(parser)
 
     def _check(self, tree: Any) -> None:
-        if tree.docinfo.internalDTD is not None and not _harmless_dtd(tree.docinfo):
-            raise ReadError("has a document type declaration, which is not read; take it out")
+        if tree.docinfo.internalDTD is not None and not is_legacy_doctype(tree.docinfo.doctype.encode()):
+            raise ReadError(DOCTYPE_REFUSED)
         check_shape(tree.getroot(), self._limits)
 
     def _feed(self, parser: Any, chunk: bytes) -> ReadError | None:
@@ -89,35 +100,31 @@ class ElementStream:
             raise syntax_error(error) from None
 
     def _chunks(self) -> Iterator[bytes]:
-        """Give the document in UTF-8."""
-        first = self._file.read(self.CHUNK)
-        check_size(first, self._limits)
-        codec, start = encoding_of(first)
-        doctype = find_doctype(first[start:] if codec == "utf-8" else first[start:].decode(codec, "replace").encode())
-        if doctype and not harmless(doctype):
-            raise ReadError("has a document type declaration, which is not read; take it out", line=1)
+        """Yield the document in UTF-8, without its byte order mark."""
+        head = self._file.read(self.CHUNK)
+        check_size(head, self._limits)
+        codec, start = encoding_of(head)
+        chunk = head[start:]
+        doctype = find_doctype(chunk if codec == "utf-8" else chunk.decode(codec, "replace").encode())
+        if doctype and not is_legacy_doctype(doctype):
+            raise ReadError(DOCTYPE_REFUSED, line=1)
         if codec == "utf-8":
-            yield first[start:]
+            yield chunk
             while chunk := self._file.read(self.CHUNK):
                 yield chunk
             return
         decoder = codecs.getincrementaldecoder(codec)("strict")
-        chunk = first[start:]
         try:
             while chunk:
                 yield decoder.decode(chunk).encode()
                 chunk = self._file.read(self.CHUNK)
             decoder.decode(b"", final=True)
         except UnicodeError:
-            raise ReadError(f"is not in the encoding {codec}, which it declares") from None
+            raise ReadError(f"declares the encoding {codec}, but has bytes that are not valid in it") from None
 
 
-def _harmless_dtd(docinfo: Any) -> bool:
-    return harmless(f"{docinfo.doctype}".encode())
-
-
-def _forget(element: "etree._Element") -> None:
-    """Empty an element that has been read, and take out what stands before it."""
+def _free(element: "etree._Element") -> None:
+    """Empty an element that has been yielded, and delete its preceding siblings."""
     element.clear()
     parent = element.getparent()
     if parent is not None:

@@ -1,7 +1,8 @@
-"""What every lenient reader does alike: one value of a document into one of the model, and a finding where that cannot be.
+"""Lenient reading: conversion of single values to the model, with a finding for each that cannot be converted.
 
-A reader collects the arguments of a class and calls `LenientReader.build`. What the model refuses is left out
-and noted, so that one wrong value costs that value, not the story; a story that cannot be built costs the story, not the feed.
+A reader collects the keyword arguments of a model class and calls `LenientReader.build`. A value that the model refuses is
+left out and reported, so that one wrong value costs only that value and not the story. A story that cannot be built costs only
+that story and not the feed.
 """
 
 import hashlib
@@ -9,7 +10,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from newsfeed.body import xhtml
 from newsfeed.errors import LimitError, ModelError
@@ -19,6 +20,7 @@ from newsfeed.model import Markup, Section, Story
 from newsfeed.model.rich_text import Text, from_markup, join_paragraphs
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plugins import ReadContext
+from newsfeed.reading.fields import StoryFields
 from newsfeed.reading.location import UNKNOWN, Location
 from newsfeed.values import iris, languages, references
 from newsfeed.values.dates import parse_date
@@ -31,25 +33,35 @@ _PARAGRAPHS: Final = pattern(r"<p>(?:(?!</?p>).)*</p>(?:[ \t\r\n]*<p>(?:(?!</?p>
 _PARAGRAPH: Final = pattern(r"<p>(.*?)</p>", re.DOTALL)
 _BLOCK_TAG: Final = pattern(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|time)\b)[a-z][^>]*>")
 
+_ABSENT: Final = (None, "", ())
+"""Values of fields that a document does not have."""
 
-_NOTHING: Final = (None, "", ())
+_MAX_INTEGER: Final = 2**53
+"""The largest integer that every JSON implementation can represent (RFC 8259, 6)."""
 
 
 class LenientReader:
-    """A reader's view of what it was asked for, with the ways that all readers take values in.
+    """Converter of document values to model values that reports problems instead of raising.
 
     Args:
-        reading: what the reader is asked for.
+        reading: the options of the caller, with the report that findings are added to.
     """
 
     def __init__(self, reading: ReadContext) -> None:
         self.reading = reading
-        self._given = coerce_fields(reading.defaults) if reading.defaults else {}
+        self._defaults = coerce_fields(reading.defaults) if reading.defaults else {}
 
     def note(
         self, code: str, message: str, location: Location = UNKNOWN, severity: Severity = Severity.WARNING
     ) -> None:
-        """Note a finding; its code is `read.` and what is given."""
+        """Add a finding to the report.
+
+        Args:
+            code: the code without its prefix `read.`.
+            message: one line.
+            location: of the value in the document.
+            severity: of the finding.
+        """
         self.reading.report.add(
             Finding(
                 severity=severity,
@@ -64,7 +76,16 @@ class LenientReader:
     # --- values ---
 
     def date(self, text: str | None, location: Location = UNKNOWN, step: str = "") -> datetime | None:
-        """Read a date in any spelling of the field; one that cannot be read is noted (at `step` of the place) and None."""
+        """Parse a date in any spelling that feeds use.
+
+        Args:
+            text: RFC 822, RFC 3339 or one of the spellings of `newsfeed.values.dates`.
+            location: of the element or object that has the date.
+            step: the path of the date within it.
+
+        Returns:
+            an aware datetime; None if there is no date or it cannot be parsed, which is reported.
+        """
         if not text or not text.strip():
             return None
         try:
@@ -76,26 +97,35 @@ class LenientReader:
     def iri(
         self, text: str | None, base: str | None = None, location: Location = UNKNOWN, step: str = ""
     ) -> str | None:
-        """Resolve a link and give it where it is an absolute IRI with a safe scheme; else it is noted and None.
+        """Resolve a link to an absolute IRI with a safe scheme.
 
-        Characters that an IRI cannot have, such as spaces, are percent-encoded first, as browsers do.
+        Characters that an IRI cannot contain, such as spaces, are percent-encoded first, as browsers do.
+
+        Args:
+            text: an IRI or a relative reference.
+            base: the IRI to resolve against; by default that of the caller.
+            location: of the element or object that has the link.
+            step: the path of the link within it.
+
+        Returns:
+            the IRI; None if there is no link or it cannot be used, which is reported.
         """
         if not text or not text.strip():
             return None
-        if iris.PLAIN_WEB_URL.fullmatch(text):  # nothing is to be resolved or noted
-            return text
+        if iris.PLAIN_WEB_URL.fullmatch(text):
+            return text  # the usual case: nothing to resolve or to report
         location = location.child(step) if step else location
-        found = references.resolve(base or self.reading.base, text)
-        if not iris.is_safe_scheme(found):
+        resolved = references.resolve(base or self.reading.base, text)
+        if not iris.is_safe_scheme(resolved):
             self.note("link.unsafe", f"the link {text!r:.64} has a scheme that runs code; it is left out", location)
             return None
-        if iris.is_iri(found) or iris.is_iri(found := references.percent_encoded(found)):
-            return found
-        self.note("link.unusable", f"the link {text!r:.64} is no absolute address; it is left out", location)
+        if iris.is_iri(resolved) or iris.is_iri(resolved := references.percent_encoded(resolved)):
+            return resolved
+        self.note("link.unusable", f"the link {text!r:.64} is not an absolute address; it is left out", location)
         return None
 
     def language(self, text: str | None, location: Location = UNKNOWN) -> str | None:
-        """Give a language tag; `en_US` is read as `en-US`, one that is none is noted and None."""
+        """Return a language tag (RFC 5646), reading `en_US` as `en-US`; None if there is none or it is not valid."""
         if not text or not text.strip():
             return None
         tag = text.strip().replace("_", "-")
@@ -106,26 +136,33 @@ class LenientReader:
             return None
         return tag
 
-    def whole(self, text: object, *, least: int = 0) -> int | None:
-        """Give a whole number, or None where the text is none or is below `least`: counts in the field are often "" or -1."""
+    def whole_number(self, text: object, *, minimum: int = 0) -> int | None:
+        """Return a whole number from `minimum` to 2**53; anything else is None, without a finding.
+
+        Counts in feeds are often "" or -1.
+        """
         try:
             number = int(str(text).strip())
         except ValueError:
             return None
-        return number if least <= number <= 2**53 else None
+        return number if minimum <= number <= _MAX_INTEGER else None
+
+    def whole(self, text: object, *, least: int = 0) -> int | None:
+        """Return `whole_number(text, minimum=least)`: the former name, for readers that still use it."""
+        return self.whole_number(text, minimum=least)
 
     @staticmethod
     def legal(text: str | None) -> str:
-        """Give a text with U+FFFD for each character that XML 1.0 does not allow: JSON can carry them, the model not."""
+        """Replace each character that XML 1.0 forbids, and so the model, by U+FFFD; JSON can contain them."""
         return _ILLEGAL.sub("\ufffd", text) if text else ""
 
     # --- HTML ---
 
     def text(self, html: str | None, base: str | None = None, location: Location = UNKNOWN) -> Text | None:
-        """Read HTML as a text of the model: paragraphs of rich text.
+        """Convert HTML to a text of the model: a string, or paragraphs of rich text.
 
         Returns:
-            None where the sanitized HTML has more than that in it (lists, images, tables ...): it is a body then.
+            None if the HTML has more than text can hold, such as lists, images and tables; it is a body then.
         """
         if not html:
             return ""
@@ -134,110 +171,137 @@ class LenientReader:
             if "<" not in clean:
                 return from_markup(clean)
             if clean.startswith("<p>") and _PARAGRAPHS.fullmatch(clean):
-                return join_paragraphs([found[1] for found in _PARAGRAPH.finditer(clean)])
+                return join_paragraphs([paragraph[1] for paragraph in _PARAGRAPH.finditer(clean)])
             return None if _BLOCK_TAG.search(clean) else from_markup(clean)
         except ModelError:
             return None
 
     def sanitized(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> str:
-        """Give HTML sanitized, as canonical XHTML; one that goes over a limit is noted and left out."""
+        """Sanitize HTML to canonical XHTML; if it exceeds a limit, report that and return ""."""
         try:
             return html_io.sanitize(html, base=base or self.reading.base, limits=self.reading.limits)
         except LimitError as error:
-            self.note("html.refused", f"{error.reason}; it is left out", location, Severity.ERROR)
+            self._note_refused_html(error, location)
             return ""
 
     def body(self, html: str | None, base: str | None = None, location: Location = UNKNOWN) -> dict[str, Any]:
-        """Read the parts of a story out of its body; one that is not ours becomes one untyped section of `Markup`.
+        """Recover the parts of a story from its body.
+
+        HTML that newsfeed did not write becomes one section of kind "other" with one block of sanitized `Markup`.
 
         Returns:
-            arguments for `Story`; nothing where the body is empty, or not asked for.
+            fields as in `BodyFields`; none if the body is empty, exceeds a limit, or is not to be read
+            (`ReadContext.content`).
         """
         if not html or not self.reading.content:
             return {}
         try:
-            return xhtml.parts(html, base=base or self.reading.base, limits=self.reading.limits)
+            return {**xhtml.parts(html, base=base or self.reading.base, limits=self.reading.limits)}
         except LimitError as error:
-            self.note("html.refused", f"{error.reason}; it is left out", location, Severity.ERROR)
+            self._note_refused_html(error, location)
             return {}
 
-    def texts(
-        self, summary: str | None, html: str | None, base: str | None = None, location: Location = UNKNOWN
-    ) -> dict[str, Any]:
-        """Read what a foreign item says in two places: a summary, and a body.
+    def _note_refused_html(self, error: LimitError, location: Location) -> None:
+        self.note("html.refused", f"the HTML is left out: the document {error.reason}", location, Severity.ERROR)
 
-        A summary with more HTML in it than a text can hold is the body, where there is no other; else its plain text is kept.
+    def summary_and_body(
+        self, summary: str | None, html: str | None, base: str | None = None, location: Location = UNKNOWN
+    ) -> StoryFields:
+        """Combine the two texts of an item: a summary and a body.
+
+        A summary in the body takes precedence. If the summary has more HTML than a text can hold, it becomes the body
+        of an item without one; otherwise only its plain text is used.
 
         Args:
-            summary: HTML, `description` of RSS.
-            html: HTML of the body, `content:encoded` of RSS.
+            summary: HTML, for example the `<description>` of an RSS item.
+            html: HTML of the body, for example its `<content:encoded>`.
             base: the IRI that links are resolved against.
-            place: where the item is.
-
-        Returns:
-            arguments for `Story`.
+            location: of the item.
         """
-        found = self.body(html, base, location)
-        if not summary or "summary" in found:
-            return found
+        story_fields = cast("StoryFields", self.body(html, base, location))
+        if not summary or "summary" in story_fields:
+            return story_fields
         text = self.text(summary, base, location)
         if text is not None:
-            return {**found, "summary": text} if text else found
-        if not html:
-            clean = self.sanitized(summary, base, location)
-            return {**found, "sections": (Section(blocks=(Markup(clean),)),)} if self.reading.content else found
-        return {**found, "summary": html_io.plain(self.sanitized(summary, base, location))}
+            if text:
+                story_fields["summary"] = text
+        elif html:
+            story_fields["summary"] = html_io.plain(self.sanitized(summary, base, location))
+        elif self.reading.content:
+            story_fields["sections"] = (Section(blocks=(Markup(self.sanitized(summary, base, location)),)),)
+        return story_fields
 
     # --- objects ---
 
-    def build(self, cls: type[T], arguments: Mapping[str, Any], location: Location = UNKNOWN) -> T | None:
-        """Make an object of the model; fields that it refuses are left out and noted.
+    def build(self, cls: type[T], arguments: Mapping[str, object], location: Location = UNKNOWN) -> T | None:
+        """Build an object of the model, leaving out and reporting each value that the model refuses.
+
+        Args:
+            cls: a class of the model.
+            arguments: its keyword arguments; None means that there is no value.
+            location: of the element or object that it is built from.
 
         Returns:
-            None where what it must have is missing or refused; that is noted as well.
+            None if a required value is missing or refused, which is reported too.
         """
-        left = {name: value for name, value in arguments.items() if value is not None}
+        usable = {name: value for name, value in arguments.items() if value is not None}
         while True:
             try:
-                return cls(**left)
+                return cls(**usable)
             except ModelError as error:
                 name = error.field.partition(".")[2]
-                if name not in left:
-                    self._unbuilt(cls, error.reason, location)
+                if name not in usable:
+                    self._note_incomplete(cls, error.reason, location)
                     return None
                 self.note("value.refused", f"{error}; it is left out", location.child(name))
-                del left[name]
+                del usable[name]
             except TypeError:
-                self._unbuilt(cls, "what it must have is missing", location)
+                self._note_incomplete(cls, "a required value is missing", location)
                 return None
 
-    def _unbuilt(self, cls: type, reason: str, location: Location) -> None:
+    def _note_incomplete(self, cls: type, reason: str, location: Location) -> None:
         self.note("object.incomplete", f"{cls.__name__.lower()}: {reason}; it is left out", location)
 
     def story(self, arguments: Mapping[str, Any], location: Location = UNKNOWN) -> Story | None:
-        """Make a story; the caller's `defaults` stand in for what the document does not say, a missing id is derived.
+        """Build a story, taking from the caller's `defaults` each field that the document does not have.
 
-        The derived id is the address of the story, or else a UUID made of what the story says: it is the same each time.
+        A missing id is derived (see `derive_id`), which is reported.
+
+        Args:
+            arguments: keyword arguments of `Story`, as in `StoryFields`.
+            location: of the item.
+
+        Returns:
+            None if the story cannot be built, which is reported as an error.
         """
-        found = {name: value for name, value in arguments.items() if value not in _NOTHING}
-        if self._given:
-            found = {**self._given, **found}
-        if not found.get("id"):
-            found["id"] = derived_id(found)
-            self.note("id.derived", f"has no id; {found['id']:.64} is derived from what it says", location)
+        present = {name: value for name, value in arguments.items() if value not in _ABSENT}
+        if self._defaults:
+            present = {**self._defaults, **present}
+        if not present.get("id"):
+            present["id"] = derive_id(present)
+            message = f"the story has no id; {present['id']:.64} is derived from its address or content"
+            self.note("id.derived", message, location)
         try:
-            return Story(**found)  # nearly always; `build` finds out what is wrong with it
+            return Story(**present)
         except (ModelError, TypeError):
-            story = self.build(Story, found, location)
+            # Rare, so only now are the fields to be left out looked for.
+            story = self.build(Story, present, location)
         if story is None:
             self.note("item.broken", "the story cannot be read and is left out", location, Severity.ERROR)
         return story
 
 
-def derived_id(arguments: Mapping[str, Any]) -> str:
-    """Give an id for a story that has none: its address, or a UUID (RFC 9562, version 5) of what it says."""
+def derive_id(arguments: Mapping[str, object]) -> str:
+    """Derive an id for a story without one; equal stories always get the same.
+
+    Args:
+        arguments: keyword arguments of `Story`.
+
+    Returns:
+        the address of the story, or a UUID (RFC 9562, version 5) of its headline, summary and sections.
+    """
     if url := arguments.get("url"):
         return str(url)
-    said = "\x1f".join(str(arguments.get(name, "")) for name in ("headline", "summary", "sections"))
-    digest = hashlib.sha1(said.encode("utf-8", "replace"), usedforsecurity=False).digest()
+    content = "\x1f".join(str(arguments.get(name, "")) for name in ("headline", "summary", "sections"))
+    digest = hashlib.sha1(content.encode("utf-8", "replace"), usedforsecurity=False).digest()
     return f"urn:uuid:{uuid.UUID(bytes=digest[:16], version=5)}"

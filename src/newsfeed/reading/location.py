@@ -1,4 +1,4 @@
-"""Locations in documents that are read."""
+"""Locations of values in a document, for findings."""
 
 from typing import Final, NamedTuple
 
@@ -8,7 +8,7 @@ class Location(NamedTuple):
 
     Attributes:
         path: `/rss/channel/item[3]/pubDate`, `/items/3/url`.
-        line, column: counted from 1; None where they are not known.
+        line, column: counted from 1; None if not known.
     """
 
     path: str = ""

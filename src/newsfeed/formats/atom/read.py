@@ -1,4 +1,4 @@
-"""Atom to stories: the reader that all feeds in XML share."""
+"""Reader of Atom, the one that all XML feeds share."""
 
 from newsfeed.syndication.read.documents import iter_stories, read
 

@@ -91,17 +91,15 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
         context: the caller's options.
 
     Raises:
-        WriteError: there is no date of sending (header/sent, NewsML-G2 2.35), or the mode is unknown.
+        WriteError: there is no date of sending (header/sent, NewsML-G2 2.35).
     """
-    if context.mode not in ("uri", "qcode"):
-        raise WriteError("", f"the option context.mode is {context.mode!r:.64}, but must be 'uri' or 'qcode'")
-    context = ItemContext(feed=feed, mode=context.mode, headings=context.headings, standalone=context.standalone)
-    sink = open_sink(write, context.cache, context.cache_key(), completes_items=not context.standalone)
+    item_context = ItemContext(feed=feed, mode=context.mode, headings=context.headings, standalone=context.standalone)
+    sink = open_sink(write, context.cache, item_context.cache_key(), completes_items=not context.standalone)
     if context.standalone:
         sink.write(DECLARATION)
     else:
         sink.write(DECLARATION + f'<newsMessage xmlns="{NAR}">\n{_header(feed, context.mode)}<itemSet>\n'.encode())
-    return Writer(sink, context)
+    return Writer(sink, item_context)
 
 
 # --- the header of a message ------------------------------------------------------------------------------------------

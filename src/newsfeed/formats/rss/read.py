@@ -1,4 +1,4 @@
-"""RSS to stories: the reader that all feeds in XML share."""
+"""Reader of RSS, the one that all XML feeds share."""
 
 from newsfeed.syndication.read.documents import iter_stories, read
 

@@ -1,10 +1,14 @@
-"""Reading feeds of the XML family: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, with the modules that news feeds carry.
+"""The reader of RSS 0.9x, 1.0 and 2.0 and of Atom 0.3 and 1.0, with the extension modules that news feeds use.
 
-Feeds in the field mix their vocabularies: RSS items with atom:updated, Atom entries with dc:creator. So there is one reader,
-with one table of elements for items and one for feeds, and each name in them is handled wherever it stands:
+Feeds mix vocabularies: RSS items have `<atom:updated>`, Atom entries `<dc:creator>`. There is therefore one reader for all of
+them, with one table of elements for items and one for channels. It works in two steps: handlers of elements fill a typed draft,
+and the draft decides between values that compete for one field.
 
-    documents   bytes or a stream to a feed and its items
-    names       the many spellings of namespaces, as one prefix each
-    items       what stands in an item or entry        feeds   what stands in a channel or feed
-    texts terms people links media extensions titles   the values that both are made of
+    documents                           bytes or a stream to a feed or its stories
+    items, channels                     the tables: element names and their handlers
+    drafts, media                       the typed drafts, with the order of preference of each field
+    context                             settings that hold for a whole document
+    names                               namespaces in all their spellings, mapped to one prefix each
+    texts titles people categories
+    links extensions                    the values that items and channels consist of
 """

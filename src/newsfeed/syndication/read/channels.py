@@ -1,288 +1,287 @@
-"""Channels and feeds: what their elements say, as the arguments of a feed without its stories."""
+"""Channels and feeds: handlers that read their elements into a `ChannelDraft`."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from functools import partial
+from typing import Final, Literal
 
 from lxml import etree
 
 from newsfeed.io import html as html_io
-from newsfeed.model import Agent, Category, Hub, Link, Organization, Paging, Rights
+from newsfeed.io.xml import local_name
+from newsfeed.model import Hub, Organization, Paging, Rights, Text
+from newsfeed.reading.fields import FeedFields
 from newsfeed.reading.location import Location
 from newsfeed.syndication import text as text_syndication
-from newsfeed.syndication.read import categories, extensions, links, people, texts
-from newsfeed.syndication.read.items import Surroundings
-from newsfeed.syndication.read.names import key
+from newsfeed.syndication.read import categories, links, people, texts
+from newsfeed.syndication.read.context import DocumentContext
+from newsfeed.syndication.read.drafts import ChannelDraft, append_present
+from newsfeed.syndication.read.extensions import read_extension
+from newsfeed.syndication.read.names import element_key
 from newsfeed.values.ids import id_of
-from newsfeed.values.namespaces import XML
+from newsfeed.values.namespaces import RDF
 from newsfeed.values.xml_chars import XML_SPACE, fold
 
-_LANG: Final = f"{{{XML}}}lang"
+_RESOURCE: Final = f"{{{RDF}}}resource"
+
+_DateField = Literal["published", "updated", "dc_date"]
+_TextField = Literal["title", "dc_title", "dc_description", "language", "rights_notice"]
+_IriField = Literal["icon", "logo"]
+_PagingMark = Literal["complete", "archive"]
 
 
-class Channel:
-    """What is gathered of a feed."""
+class ChannelReader:
+    """Reader of the elements of a channel, in any order and with items between them.
 
-    def __init__(self, in_: Surroundings, location: Location) -> None:
-        self.in_, self.lenient, self.location = in_, in_.lenient, location
-        self.said: dict[str, Any] = {}
-        self.authors: list[Agent | None] = []
-        self.tags: list[str] = []
-        self.categories: list[Category | None] = []
-        self.links: list[Link | None] = []
-        self.hubs: list[Hub] = []
-        self.paging: dict[str, Any] = {}
-        self.extensions: list[Any] = []
-        self.title = ""
-        self.is_atom = False
+    Args:
+        context: settings of the document.
+        location: of the channel.
+        is_atom: True for a feed of Atom, where `<link rel="license">` is about the whole feed.
+    """
 
-    def take(self, element: "etree._Element") -> None:
-        """Take one child of the feed in."""
-        handle = TABLE.get(key(str(element.tag)))
-        if handle is not None:
-            handle(self, element)
-        elif kept := extensions.extension(element, self.lenient, self.location):
-            self.extensions.append(kept)
+    def __init__(self, context: DocumentContext, location: Location, *, is_atom: bool = False) -> None:
+        self.context, self.lenient, self.location = context, context.lenient, location
+        self.is_atom = is_atom
+        self.draft = ChannelDraft()
+        self.title_html = ""
 
-    def first(self, name: str, value: Any) -> None:
-        """Take a value in, where none of this name has been."""
-        if value and not self.said.get(name):
-            self.said[name] = value
+    def read(self, element: "etree._Element") -> None:
+        """Read one child of the channel that is not an item."""
+        handler = HANDLERS.get(element_key(str(element.tag)))
+        if handler is not None:
+            handler(self, element)
+        elif extension := read_extension(element, self.lenient, self.location):
+            self.draft.extensions.append(extension)
 
-    def iri(self, text: str | None, of: "etree._Element", name: str) -> str | None:
-        """Resolve a link in an element."""
-        base = self.in_.base(of)
-        return self.lenient.iri(text, base or self.site, self.location.child(name))
+    def base_of(self, element: "etree._Element") -> str | None:
+        """Return the IRI that links in an element are resolved against; the last resort is the site."""
+        return self.context.base_of(element) or self.draft.site
 
-    @property
-    def site(self) -> str | None:
-        """The address of the site, or of the feed itself, as far as it has been read."""
-        return self.said.get("url") or self.said.get("alternate") or self.said.get("feed_url")
+    def iri(self, text: str | None, element: "etree._Element", step: str) -> str | None:
+        """Resolve a link in an element; findings name its path `step`."""
+        return self.lenient.iri(text, self.base_of(element), self.location.child(step))
 
-    def arguments(self) -> dict[str, Any]:
-        """Give what the feed says as arguments of `Feed`."""
-        said = self.said
-        rights = {"notice": said.get("rights"), "license": said.get("license")}
-        found: dict[str, Any] = {
-            "title": said.get("title") or said.get("other title"),
-            "url": said.get("url") or said.get("alternate"),
-            "description": said.get("description") or said.get("other description"),
-            "language": self.lenient.language(said.get("language"), self.location),
-            "authors": tuple([each for each in self.authors if each is not None]),
-            "rights": self.lenient.build(Rights, rights, self.location) if any(rights.values()) else None,
-            "published": said.get("published"),
-            "updated": said.get("updated") or said.get("dc:date"),
-            "hubs": tuple(self.hubs),
-            "paging": self.lenient.build(Paging, self.paging, self.location) if self.paging else None,
-            "categories": tuple([each for each in self.categories if each is not None]),
-            "keywords": tuple(dict.fromkeys(self.tags)),
-            "links": tuple([each for each in self.links if each is not None]),
-            "extensions": tuple(self.extensions),
-        }
-        if said.get("url") and said.get("alternate", said["url"]) != said["url"]:
-            found["links"] += (Link(url=said["alternate"], rel="alternate"),)
-        for name in ("feed_url", "id", "publisher", "icon", "logo", "ttl", "generator"):
-            found[name] = said.get(name)
-        return found
+    def fields(self) -> FeedFields:
+        """Return the fields of the feed without its stories."""
+        draft, lenient = self.draft, self.lenient
+        fields = draft.fields()
+        fields["language"] = lenient.language(draft.language, self.location)
+        if draft.rights_notice or draft.license:
+            rights = {"notice": draft.rights_notice, "license": draft.license}
+            fields["rights"] = lenient.build(Rights, rights, self.location)
+        if draft.paging:
+            fields["paging"] = lenient.build(Paging, draft.paging, self.location)
+        return fields
 
 
-Handler = Callable[[Channel, "etree._Element"], None]
+Handler = Callable[[ChannelReader, "etree._Element"], None]
+
+# --- RSS -------------------------------------------------------------------------------------------------------------------
 
 
-def _title(channel: Channel, element: "etree._Element") -> None:
-    channel.title = channel.title or texts.html(element)
-    channel.first("title", channel.in_.titles.text(texts.html(element)))
+def _title(channel: ChannelReader, element: "etree._Element") -> None:
+    html = texts.html(element)
+    channel.title_html = channel.title_html or html
+    channel.draft.title = channel.draft.title or channel.context.titles.decode(html)
 
 
-def _link(channel: Channel, element: "etree._Element") -> None:
-    if text := texts.own(element).strip() or (element.get("href", "") if not element.get("rel") else ""):
-        channel.said["url"] = channel.iri(text, element, "link") or channel.said.get("url")
+def _link(channel: ChannelReader, element: "etree._Element") -> None:
+    if text := texts.character_data(element).strip() or (element.get("href", "") if not element.get("rel") else ""):
+        channel.draft.link = channel.iri(text, element, "link") or channel.draft.link
     elif element.get("href"):
         _atom_link(channel, element)
 
 
-def _description(channel: Channel, element: "etree._Element") -> None:
+def _description(channel: ChannelReader, element: "etree._Element") -> None:
     html = texts.html(element)
-    if html == channel.title:  # RSS requires one, so the title stands in where there is none
-        return
-    channel.first("description", _described(channel, html, element))
+    # RSS requires a description, so feeds without one (and our writer) repeat the title there.
+    if html != channel.title_html:
+        description = _to_text(channel, html, element)
+        channel.draft.description = channel.draft.description or description
 
 
-def _described(channel: Channel, html: str, element: "etree._Element") -> Any:
-    base = channel.in_.base(element)
+def _to_text(channel: ChannelReader, html: str, element: "etree._Element") -> Text:
+    """Convert HTML to a text of the model, and to plain text if it has more than that can hold."""
+    base = channel.context.base_of(element)
     text = channel.lenient.text(html, base, channel.location)
     return html_io.plain(channel.lenient.sanitized(html, base, channel.location)) if text is None else text
 
 
-def _atom_subtitle(channel: Channel, element: "etree._Element") -> None:
-    channel.first("description", _described(channel, texts.rich(element), element))
+def _generator(channel: ChannelReader, element: "etree._Element") -> None:
+    text = texts.character_data(element)
+    if fold(text) != text_syndication.GENERATOR:
+        channel.draft.generator = channel.draft.generator or text
 
 
-def _text_as(name: str) -> Handler:
-    def handle(channel: Channel, element: "etree._Element") -> None:
-        channel.first(name, texts.own(element).strip(XML_SPACE))
-
-    return handle
+def _ttl(channel: ChannelReader, element: "etree._Element") -> None:
+    channel.draft.ttl = channel.draft.ttl or channel.lenient.whole_number(texts.character_data(element), minimum=1)
 
 
-def _plain_as(name: str) -> Handler:
-    def handle(channel: Channel, element: "etree._Element") -> None:
-        channel.first(name, texts.plain(element))
-
-    return handle
-
-
-def _date_as(name: str) -> Handler:
-    def handle(channel: Channel, element: "etree._Element") -> None:
-        location = channel.location.child(str(element.tag).rpartition("}")[2])
-        if date := channel.lenient.date(texts.own(element), location):
-            channel.said[name] = date
-
-    return handle
-
-
-def _iri_as(name: str) -> Handler:
-    def handle(channel: Channel, element: "etree._Element") -> None:
-        channel.first(name, channel.iri(texts.own(element), element, name))
-
-    return handle
-
-
-def _generator(channel: Channel, element: "etree._Element") -> None:
-    text = texts.own(element)
-    channel.first("generator", "" if fold(text) == text_syndication.GENERATOR else text)
-
-
-def _ttl(channel: Channel, element: "etree._Element") -> None:
-    channel.first("ttl", channel.lenient.whole(texts.own(element), least=1))
-
-
-def _image(channel: Channel, element: "etree._Element") -> None:
+def _image(channel: ChannelReader, element: "etree._Element") -> None:
     for child in element:
-        if isinstance(child.tag, str) and key(child.tag) == "url":
-            channel.first("logo", channel.iri(texts.own(child), child, "image/url"))
+        if isinstance(child.tag, str) and element_key(child.tag) == "url":
+            logo = channel.iri(texts.character_data(child), child, "image/url")
+            channel.draft.logo = channel.draft.logo or logo
 
 
-def _author(channel: Channel, element: "etree._Element") -> None:
-    channel.authors.append(
-        people.mailbox(texts.own(element), channel.lenient, channel.location.child("managingEditor"))
-    )
+def _author(channel: ChannelReader, element: "etree._Element") -> None:
+    location = channel.location.child("managingEditor")
+    append_present(channel.draft.authors, people.mailbox(texts.character_data(element), channel.lenient, location))
 
 
-def _creator(channel: Channel, element: "etree._Element") -> None:
-    channel.authors.append(people.named(texts.own(element), channel.lenient, channel.location.child("dc:creator")))
+def _category(channel: ChannelReader, element: "etree._Element") -> None:
+    category = categories.rss_category(element, channel.lenient, channel.location)
+    categories.add_category(category, channel.draft.categories, channel.draft.keywords)
 
 
-def _atom_author(channel: Channel, element: "etree._Element") -> None:
-    base = channel.in_.base(element)
-    channel.authors.append(people.construct(element, channel.lenient, base, channel.location.child("author")))
+def _ignore(_channel: ChannelReader, _element: "etree._Element") -> None:
+    """Ignore the table of contents of RSS 1.0, since the items themselves are read."""
 
 
-def _publisher(channel: Channel, element: "etree._Element") -> None:
-    found = channel.lenient.build(Organization, {"name": texts.own(element)}, channel.location.child("dc:publisher"))
-    channel.first("publisher", found)
+# --- Atom ------------------------------------------------------------------------------------------------------------------
 
 
-def _category(channel: Channel, element: "etree._Element") -> None:
-    categories.take(categories.rss(element, channel.lenient, channel.location), channel.categories, channel.tags)
+def _atom_subtitle(channel: ChannelReader, element: "etree._Element") -> None:
+    description = _to_text(channel, texts.text_construct(element).as_html(), element)
+    channel.draft.description = channel.draft.description or description
 
 
-def _atom_category(channel: Channel, element: "etree._Element") -> None:
-    categories.take(categories.atom(element, channel.lenient, channel.location), channel.categories, channel.tags)
+def _atom_author(channel: ChannelReader, element: "etree._Element") -> None:
+    base, location = channel.context.base_of(element), channel.location.child("author")
+    append_present(channel.draft.authors, people.person_construct(element, channel.lenient, base, location))
 
 
-def _subject(channel: Channel, element: "etree._Element") -> None:
-    categories.take(fold(texts.own(element)), channel.categories, channel.tags)
+def _atom_category(channel: ChannelReader, element: "etree._Element") -> None:
+    category = categories.atom_category(element, channel.lenient, channel.location)
+    categories.add_category(category, channel.draft.categories, channel.draft.keywords)
 
 
-def _atom_link(channel: Channel, element: "etree._Element") -> None:
-    base = channel.in_.base(element)
-    found = links.target(element, channel.lenient, base or channel.site, channel.location)
-    if found is None:
+def _atom_link(channel: ChannelReader, element: "etree._Element") -> None:
+    link = links.resolve_link(element, channel.lenient, channel.base_of(element), channel.location)
+    if link is None:
         return
-    said = channel.said
-    if found.rel == "self" and not said.get("feed_url"):
-        said["feed_url"] = found.url
-    elif found.rel == "alternate" and links.is_page(found) and not said.get("alternate"):
-        said["alternate"] = found.url
-    elif found.rel == "hub":
-        channel.hubs.append(Hub(url=found.url))
-    elif found.rel in links.PAGES and links.PAGES[found.rel] not in channel.paging:
-        channel.paging[links.PAGES[found.rel]] = found.url
-    elif found.rel == "license" and not said.get("license") and channel.is_atom:
-        said["license"] = found.url
+    draft = channel.draft
+    paging_field = links.PAGING_FIELDS.get(link.rel)
+    if link.rel == "self" and not draft.feed_url:
+        draft.feed_url = link.url
+    elif link.rel == "alternate" and link.leads_to_page and not draft.alternate:
+        draft.alternate = link.url
+    elif link.rel == "hub":
+        draft.hubs.append(Hub(url=link.url))
+    elif paging_field and paging_field not in draft.paging:
+        draft.paging[paging_field] = link.url
+    elif link.rel == "license" and not draft.license and channel.is_atom:
+        draft.license = link.url
     else:
-        channel.links.append(links.link(found, channel.lenient, channel.location))
+        append_present(draft.links, links.build_link(link, channel.lenient, channel.location))
 
 
-def _mark(name: str) -> Handler:
-    def handle(channel: Channel, _element: "etree._Element") -> None:
-        channel.paging[name] = True
-
-    return handle
+def _atom_id(channel: ChannelReader, element: "etree._Element") -> None:
+    channel.draft.id = channel.draft.id or id_of(fold(texts.character_data(element)))
 
 
-def _id(channel: Channel, element: "etree._Element") -> None:
-    channel.first("id", id_of(fold(texts.own(element))))
+# --- any vocabulary --------------------------------------------------------------------------------------------------------
 
 
-def _license(channel: Channel, element: "etree._Element") -> None:
-    resource = element.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource")
-    channel.first("license", channel.iri(texts.own(element).strip() or resource, element, "license"))
+def _text(field: _TextField, channel: ChannelReader, element: "etree._Element") -> None:
+    """Read a line of text, unless the draft has one."""
+    if not getattr(channel.draft, field):
+        setattr(channel.draft, field, texts.character_data(element).strip(XML_SPACE))
 
 
-def _items(_channel: Channel, _element: "etree._Element") -> None:
-    """Leave out the list of items of RSS 1.0, which the items themselves are."""
+def _text_construct(field: _TextField, channel: ChannelReader, element: "etree._Element") -> None:
+    """Read an Atom text construct as plain text, unless the draft has a value."""
+    if not getattr(channel.draft, field):
+        setattr(channel.draft, field, texts.text_construct(element).as_text())
 
 
-TABLE: Final[dict[str, Handler]] = {
+def _date(field: _DateField, channel: ChannelReader, element: "etree._Element") -> None:
+    location = channel.location.child(local_name(element))
+    if date := channel.lenient.date(texts.character_data(element), location):
+        setattr(channel.draft, field, date)
+
+
+def _iri(field: _IriField, channel: ChannelReader, element: "etree._Element") -> None:
+    iri = channel.iri(texts.character_data(element), element, field)
+    if not getattr(channel.draft, field):
+        setattr(channel.draft, field, iri)
+
+
+def _paging_mark(field: _PagingMark, channel: ChannelReader, _element: "etree._Element") -> None:
+    """Set a mark of RFC 5005, an empty element."""
+    channel.draft.paging[field] = True
+
+
+def _dc_creator(channel: ChannelReader, element: "etree._Element") -> None:
+    location = channel.location.child("dc:creator")
+    append_present(channel.draft.authors, people.named(texts.character_data(element), channel.lenient, location))
+
+
+def _dc_publisher(channel: ChannelReader, element: "etree._Element") -> None:
+    location = channel.location.child("dc:publisher")
+    publisher = channel.lenient.build(Organization, {"name": texts.character_data(element)}, location)
+    channel.draft.publisher = channel.draft.publisher or publisher
+
+
+def _dc_subject(channel: ChannelReader, element: "etree._Element") -> None:
+    if keyword := fold(texts.character_data(element)):
+        channel.draft.keywords.append(keyword)
+
+
+def _license(channel: ChannelReader, element: "etree._Element") -> None:
+    text = texts.character_data(element).strip() or element.get(_RESOURCE)
+    license_iri = channel.iri(text, element, "license")
+    channel.draft.license = channel.draft.license or license_iri
+
+
+HANDLERS: Final[dict[str, Handler]] = {
     "title": _title,
     "link": _link,
     "description": _description,
     "tagline": _description,
     "subtitle": _description,
-    "id": _id,
-    "updated": _date_as("updated"),
-    "modified": _date_as("updated"),
-    "language": _text_as("language"),
-    "copyright": _text_as("rights"),
+    "id": _atom_id,
+    "updated": partial(_date, "updated"),
+    "modified": partial(_date, "updated"),
+    "language": partial(_text, "language"),
+    "copyright": partial(_text, "rights_notice"),
     "managingeditor": _author,
     "author": _author,
-    "pubdate": _date_as("published"),
-    "lastbuilddate": _date_as("updated"),
+    "pubdate": partial(_date, "published"),
+    "lastbuilddate": partial(_date, "updated"),
     "category": _category,
     "generator": _generator,
     "ttl": _ttl,
     "image": _image,
-    "items": _items,
-    "atom:title": _plain_as("title"),
+    "items": _ignore,
+    "atom:title": partial(_text_construct, "title"),
     "atom:subtitle": _atom_subtitle,
     "atom:tagline": _atom_subtitle,
-    "atom:id": _id,
+    "atom:id": _atom_id,
     "atom:link": _atom_link,
     "atom:author": _atom_author,
     "atom:category": _atom_category,
-    "atom:rights": _plain_as("rights"),
-    "atom:copyright": _plain_as("rights"),
-    "atom:icon": _iri_as("icon"),
-    "atom:logo": _iri_as("logo"),
+    "atom:rights": partial(_text_construct, "rights_notice"),
+    "atom:copyright": partial(_text_construct, "rights_notice"),
+    "atom:icon": partial(_iri, "icon"),
+    "atom:logo": partial(_iri, "logo"),
     "atom:generator": _generator,
-    "atom:updated": _date_as("updated"),
-    "atom:modified": _date_as("updated"),
-    "atom:published": _date_as("published"),
-    "dc:title": _text_as("other title"),
-    "dc:description": _text_as("other description"),
-    "dc:creator": _creator,
-    "dc:author": _creator,
-    "dc:publisher": _publisher,
-    "dc:subject": _subject,
-    "dc:rights": _text_as("rights"),
-    "dc:language": _text_as("language"),
-    "dc:date": _date_as("dc:date"),
-    "dcterms:modified": _date_as("updated"),
-    "dcterms:issued": _date_as("published"),
+    "atom:updated": partial(_date, "updated"),
+    "atom:modified": partial(_date, "updated"),
+    "atom:published": partial(_date, "published"),
+    "dc:title": partial(_text, "dc_title"),
+    "dc:description": partial(_text, "dc_description"),
+    "dc:creator": _dc_creator,
+    "dc:author": _dc_creator,
+    "dc:publisher": _dc_publisher,
+    "dc:subject": _dc_subject,
+    "dc:rights": partial(_text, "rights_notice"),
+    "dc:language": partial(_text, "language"),
+    "dc:date": partial(_date, "dc_date"),
+    "dcterms:modified": partial(_date, "updated"),
+    "dcterms:issued": partial(_date, "published"),
     "creativecommons:license": _license,
     "cc:license": _license,
-    "fh:complete": _mark("complete"),
-    "fh:archive": _mark("archive"),
+    "fh:complete": partial(_paging_mark, "complete"),
+    "fh:archive": partial(_paging_mark, "archive"),
 }
-"""What each element of a feed says, by its key."""
+"""Handlers of the elements of a channel, by `element_key`; any other element is an extension."""

@@ -1,8 +1,9 @@
-"""Documents: bytes, or a stream, to a feed and its items."""
+"""Documents: from bytes to a feed, or from a stream to its stories."""
 
 from collections.abc import Iterator
 from typing import IO, Final
 
+import attrs
 from lxml import etree
 
 from newsfeed.errors import ReadError
@@ -12,216 +13,210 @@ from newsfeed.model import Feed, Story
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
-from newsfeed.syndication.read import items
-from newsfeed.syndication.read.channels import Channel
-from newsfeed.syndication.read.items import Surroundings
-from newsfeed.syndication.read.names import key
-from newsfeed.syndication.read.titles import Titles
+from newsfeed.syndication.read.channels import ChannelReader
+from newsfeed.syndication.read.context import DocumentContext
+from newsfeed.syndication.read.items import read_item
+from newsfeed.syndication.read.names import element_key
+from newsfeed.syndication.read.titles import TitleDecoder
 from newsfeed.values import namespaces
 from newsfeed.values.ids import id_of
 from newsfeed.values.xml_chars import fold
 
-ITEMS: Final = frozenset(("item", "entry", "atom:entry", "atom:item"))
-"""The keys of the elements that are stories."""
-
+_ITEMS: Final = frozenset(("item", "entry", "atom:entry", "atom:item"))
 _ROOTS: Final = frozenset(("rss", "rdf:rdf", "channel", "atom:feed", "atom:entry", "item"))
+_ROOT_LOCAL_NAMES: Final = frozenset(("feed", "entry", "rss", "rdf", "channel"))
+_ITEM_PARENTS: Final = frozenset(("channel", "rss", "rdf", "feed", "items"))
+_XML_BASE: Final = b"xml:base"
 _TOMBSTONE: Final = f"{{{namespaces.TOMBSTONES}}}deleted-entry"
 _LANG: Final = f"{{{namespaces.XML}}}lang"
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
-    """Read a feed of any kind of RSS or Atom.
+    """Read a feed of any version of RSS or Atom.
 
     Args:
-        data: its bytes.
-        reading: what is asked for.
+        data: the document.
+        reading: the options of the caller.
 
     Raises:
-        ReadError: it is not well-formed (and `reading.recover` is not set) or no feed.
-        LimitError: it goes over a limit.
+        ReadError: the document is not well-formed (and `reading.recover` is not set), or is not a feed.
+        LimitError: it exceeds a limit.
     """
     lenient = LenientReader(reading)
-    document = _document(data, lenient)
-    root = mended(document.root)
-    in_ = Surroundings(lenient, Titles(), based=b"xml:base" in document.source)
-    in_.titles.look_at(document.source)
-    return _Feed(root, in_).read()
-
-
-def _document(data: bytes, lenient: LenientReader) -> xml.Document:
-    reading = lenient.reading
     document, faults = xml_repair.parse(data, limits=reading.limits, recover=reading.recover)
-    _note_faults(faults, lenient)
-    return document
-
-
-def _note_faults(faults: list[ReadError], lenient: LenientReader) -> None:
     for fault in faults:
-        location = Location("/", fault.line, fault.column)
-        lenient.note("document.mended", fault.reason, location, Severity.ERROR)
+        lenient.note("document.mended", fault.reason, Location("/", fault.line, fault.column), Severity.ERROR)
+    root = normalize_root(document.root)
+    titles = TitleDecoder()
+    titles.scan(document.source)
+    return _FeedReader(root, DocumentContext(lenient, titles, _XML_BASE in document.source)).read()
 
 
-def mended(root: "etree._Element") -> "etree._Element":
-    """Give a root that says what it is: a feed in no namespace, or a wrong one, is taken for what its name says.
+# --- namespaces ------------------------------------------------------------------------------------------------------------
+
+
+def normalize_root(root: "etree._Element") -> "etree._Element":
+    """Return the root of a feed, after moving a feed in an unknown namespace to the one that its local name implies.
 
     Raises:
-        ReadError: it is no feed.
+        ReadError: the document is not a feed.
     """
-    if key(str(root.tag)) not in _ROOTS:
-        namespace, _, local = str(root.tag).rpartition("}")
-        if local.lower() not in ("feed", "entry", "rss", "rdf", "channel"):
-            raise ReadError(f"is no feed: its root element is {local:.64}", line=root.sourceline or 1)
-        rename(root, namespace[1:], namespaces.ATOM if local.lower() in ("feed", "entry") else "")
+    if element_key(str(root.tag)) not in _ROOTS:
+        local_name = xml.local_name(root).lower()
+        if local_name not in _ROOT_LOCAL_NAMES:
+            reason = f"is not a feed: its root element is <{xml.local_name(root):.64}>, not <rss>, <rdf:RDF> or <feed>"
+            raise ReadError(reason, line=root.sourceline or 1)
+        namespace = namespaces.ATOM if local_name in ("feed", "entry") else ""
+        _change_namespace(root, xml.namespace_name(root), namespace)
     return root
 
 
-def rename(root: "etree._Element", namespace: str, right: str) -> None:
-    """Put the elements of one namespace into another."""
-    wrong = f"{{{namespace}}}" if namespace else ""
-    for element in root.iter():
-        tag = element.tag
-        if isinstance(tag, str) and (tag.startswith(wrong) if wrong else not tag.startswith("{")):
-            local = tag[len(wrong) :]
-            element.tag = f"{{{right}}}{local}" if right else local
+def _change_namespace(root: "etree._Element", current: str, target: str) -> None:
+    """Move all elements of one namespace to another; "" is no namespace.
+
+    Elements with an undeclared prefix, which a recovering parser puts into no namespace, are left alone: lxml accepts no new
+    name with a colon.
+    """
+    for element in root.iter("{*}*"):
+        local_name = xml.local_name(element)
+        if xml.namespace_name(element) == current and ":" not in local_name:
+            element.tag = f"{{{target}}}{local_name}" if target else local_name
 
 
-class _Feed:
-    """One document on its way to a feed."""
+# --- whole documents -------------------------------------------------------------------------------------------------------
 
-    def __init__(self, root: "etree._Element", in_: Surroundings) -> None:
-        self.root = root
-        self.in_ = in_
-        self.stories: list[Story] = []
-        self.count = 0
+
+class _FeedReader:
+    """Reader of the tree of one document."""
+
+    def __init__(self, root: "etree._Element", context: DocumentContext) -> None:
+        self._root = root
+        self._context = context
+        self._stories: list[Story] = []
+        self._item_count = 0
 
     def read(self) -> Feed:
-        name = key(str(self.root.tag))
-        if name in ITEMS:
-            return self._single()
-        channel = Channel(self.in_, Location(f"/{_local(self.root)}", self.root.sourceline))
-        channel.is_atom = name == "atom:feed"
-        if language := self.root.get(_LANG):
-            channel.first("language", language)
-        self._take(self.root, channel, f"/{_local(self.root)}", nested=name in ("rss", "rdf:rdf"))
-        feed = self.in_.lenient.build(Feed, {**channel.arguments(), "stories": tuple(self.stories)}, channel.location)
-        return feed if feed is not None else Feed(stories=tuple(self.stories))
+        """Return the feed; a document of one entry (RFC 4287, 2) is a feed without any values but that story."""
+        root, key = self._root, element_key(str(self._root.tag))
+        path = f"/{xml.local_name(root)}"
+        location = Location(path, root.sourceline)
+        if key in _ITEMS:
+            story = read_item(root, self._context, location)
+            return Feed(stories=() if story is None else (story,))
+        channel = ChannelReader(self._context, location, is_atom=key == "atom:feed")
+        channel.draft.language = root.get(_LANG) or ""
+        self._read_children(root, channel, path, has_channel=key in ("rss", "rdf:rdf"))
+        fields = channel.fields()
+        fields["stories"] = tuple(self._stories)
+        return self._context.lenient.build(Feed, fields, location) or Feed(stories=fields["stories"])
 
-    def _take(self, parent: "etree._Element", channel: Channel, path: str, *, nested: bool) -> None:
-        found = False
+    def _read_children(self, parent: "etree._Element", channel: ChannelReader, path: str, *, has_channel: bool) -> None:
         for child in parent:
             if not isinstance(child.tag, str):
                 continue
-            name = key(child.tag)
-            if name in ITEMS:
-                self._item(child, channel, path)
-            elif nested and name == "channel":
-                if not found:
-                    channel.first("language", child.get(_LANG))
-                found = True
-                self._take(child, channel, f"{path}/channel", nested=False)
-            elif name == "items":
-                self._take(child, channel, f"{path}/items", nested=False)
-            elif name == "at:deleted-entry":
-                self.stories += filter(None, [_deleted(child, self.in_.lenient, path)])
+            key = element_key(child.tag)
+            if key in _ITEMS:
+                self._read_item(child, channel, path)
+            elif has_channel and key == "channel":
+                channel.draft.language = channel.draft.language or child.get(_LANG) or ""
+                self._read_children(child, channel, f"{path}/channel", has_channel=False)
+            elif key == "items":
+                self._read_children(child, channel, f"{path}/items", has_channel=False)
+            elif key == "at:deleted-entry":
+                self._stories += filter(None, [_read_tombstone(child, self._context.lenient, path)])
             else:
-                channel.take(child)
+                channel.read(child)
 
-    def _item(self, element: "etree._Element", channel: Channel, path: str) -> None:
-        self.count += 1
-        if channel.site is not None and self.in_.site is None:
-            self.in_ = Surroundings(self.in_.lenient, self.in_.titles, self.in_.based, channel.site)
-        location = Location(f"{path}/{_local(element)}[{self.count}]", element.sourceline)
-        story = items.read(element, self.in_, location)
+    def _read_item(self, element: "etree._Element", channel: ChannelReader, path: str) -> None:
+        self._item_count += 1
+        if self._context.site is None and channel.draft.site is not None:
+            self._context = attrs.evolve(self._context, site=channel.draft.site)
+        location = Location(f"{path}/{xml.local_name(element)}[{self._item_count}]", element.sourceline)
+        story = read_item(element, self._context, location)
         if story is not None:
-            self.stories.append(story)
-
-    def _single(self) -> Feed:
-        """Read a document of one entry (RFC 4287, 2); what the feed would say is the entry's."""
-        story = items.read(self.root, self.in_, Location(f"/{_local(self.root)}", self.root.sourceline))
-        return Feed(stories=() if story is None else (story,))
+            self._stories.append(story)
 
 
-def _local(element: "etree._Element") -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _deleted(element: "etree._Element", lenient: LenientReader, path: str) -> Story | None:
-    """Read a tombstone (RFC 6721, 3): the story that it was is canceled."""
+def _read_tombstone(element: "etree._Element", lenient: LenientReader, path: str) -> Story | None:
+    """Read a deleted entry (RFC 6721, 3) as a canceled story."""
     location = Location(f"{path}/at:deleted-entry", element.sourceline)
-    when = lenient.date(element.get("when"), location)
-    return lenient.story({"id": id_of(fold(element.get("ref", ""))), "status": "canceled", "updated": when}, location)
+    deleted = lenient.date(element.get("when"), location)
+    identifier = id_of(fold(element.get("ref", "")))
+    return lenient.story({"id": identifier, "status": "canceled", "updated": deleted}, location)
 
 
 # --- streams ---------------------------------------------------------------------------------------------------------------
 
 
 def iter_stories(file: IO[bytes], reading: ReadContext) -> Iterator[Story]:
-    """Read the stories of a feed one by one; each is forgotten before the next, so memory does not grow with the feed.
+    """Yield the stories of a feed one by one, each freed before the next, so that memory does not grow with the feed.
 
-    Only where `reading.recover` is set, the whole document is read first.
+    If `reading.recover` is set, the whole document is read first, since a repair can move text to either side of the fault.
 
     Args:
-        file: the document.
-        reading: what is asked for; its limits hold for each item.
+        file: the document, opened in binary mode.
+        reading: the options of the caller; its limits apply to each item.
 
     Raises:
-        as `read`, once the stories before the fault have been given.
+        ReadError, LimitError: as for `read`, after the stories before the fault.
     """
-    if reading.recover:  # what is put right may lie before and behind what it is about
+    if reading.recover:
         yield from read(file.read(reading.limits.bytes + 1), reading).stories
         return
-    state = _Stream(LenientReader(reading), Titles())
-    pieces = xml_stream.ElementStream(file, reading.limits)
-    for element in pieces.elements(("{*}item", "{*}entry", _TOMBSTONE), _is_item, state.look_at):
+    state = _StreamReader(DocumentContext(LenientReader(reading), TitleDecoder()))
+    stream = xml_stream.ElementStream(file, reading.limits)
+    for element in stream.elements(("{*}item", "{*}entry", _TOMBSTONE), _is_item, state.scan):
         story = state.read(element)
         if story is not None:
             yield story
-    if not state.count:  # no feed of any kind is an error here too
-        mended(pieces.root)
+    if not state.item_count:
+        # Without items, only the root tells an empty feed from a document that is no feed.
+        normalize_root(stream.root)
 
 
 def _is_item(element: "etree._Element") -> bool:
-    """Whether an element is an item, not an element of another vocabulary in one."""
+    """Return whether an element named `item` or `entry` is one, not an element of another vocabulary within an item."""
     parent = element.getparent()
-    return parent is None or _local(parent).lower() in ("channel", "rss", "rdf", "feed", "items")
+    return parent is None or xml.local_name(parent).lower() in _ITEM_PARENTS
 
 
-class _Stream:
-    """What must be known between the items of a stream."""
+class _StreamReader:
+    """Reader of the items of a stream, with the state that they share."""
 
-    def __init__(self, lenient: LenientReader, titles: Titles) -> None:
-        self.in_ = Surroundings(lenient, titles)
-        self.count = 0
+    def __init__(self, context: DocumentContext) -> None:
+        self._context = context
+        self.item_count = 0
 
-    def look_at(self, source: bytes) -> None:
-        self.in_.titles.look_at(source)
-        if not self.in_.based and b"xml:base" in source:
-            self.in_ = Surroundings(self.in_.lenient, self.in_.titles, True, self.in_.site)
+    def scan(self, source: bytes) -> None:
+        """Look for plain titles and `xml:base` in the next part of the document."""
+        self._context.titles.scan(source)
+        if not self._context.has_xml_base and _XML_BASE in source:
+            self._context = attrs.evolve(self._context, has_xml_base=True)
 
     def read(self, element: "etree._Element") -> Story | None:
-        if self.count == 0:
-            self._begin(element)
-        self.count += 1
-        if not key(str(element.tag)):
-            rename(element, str(element.tag).rpartition("}")[0][1:], namespaces.ATOM)
-        elif key(str(element.tag)) == "entry":
-            rename(element, "", namespaces.ATOM)
-        path = f"/{_local(element.getroottree().getroot())}"
+        """Read an item, entry or tombstone."""
+        if self.item_count == 0:
+            self._read_site(element)
+        self.item_count += 1
+        key = element_key(str(element.tag))
+        if not key or key == "entry":
+            # An unknown namespace is taken for a misspelled one of Atom, and so is no namespace for an entry.
+            _change_namespace(element, "" if key else xml.namespace_name(element), namespaces.ATOM)
+        path = f"/{xml.local_name(element.getroottree().getroot())}"
         if element.tag == _TOMBSTONE:
-            return _deleted(element, self.in_.lenient, path)
-        return items.read(element, self.in_, Location(f"{path}/{_local(element)}[{self.count}]", element.sourceline))
+            return _read_tombstone(element, self._context.lenient, path)
+        location = Location(f"{path}/{xml.local_name(element)}[{self.item_count}]", element.sourceline)
+        return read_item(element, self._context, location)
 
-    def _begin(self, element: "etree._Element") -> None:
-        """Find the address of the site in what stands before the first item."""
-        parent = element.getparent()
+    def _read_site(self, first_item: "etree._Element") -> None:
+        """Look for the address of the site in the elements before the first item; findings about them are dropped."""
+        parent = first_item.getparent()
         if parent is None:
             return
-        quiet = Surroundings(
-            LenientReader(ReadContext(limits=self.in_.lenient.reading.limits)), self.in_.titles, self.in_.based
-        )
-        channel = Channel(quiet, Location("/"))
+        silent = LenientReader(ReadContext(limits=self._context.lenient.reading.limits))
+        channel = ChannelReader(attrs.evolve(self._context, lenient=silent), Location("/"))
         for child in parent:
-            if isinstance(child.tag, str) and key(child.tag) not in ITEMS:
-                channel.take(child)
-        if channel.site is not None:
-            self.in_ = Surroundings(self.in_.lenient, self.in_.titles, self.in_.based, channel.site)
+            if isinstance(child.tag, str) and element_key(child.tag) not in _ITEMS:
+                channel.read(child)
+        if channel.draft.site is not None:
+            self._context = attrs.evolve(self._context, site=channel.draft.site)

@@ -1,4 +1,4 @@
-"""Elements that the model has no field for: kept as they are."""
+"""Elements of vocabularies without a field in the model, preserved as they are."""
 
 from lxml import etree
 
@@ -10,17 +10,21 @@ from newsfeed.reading.location import Location
 from newsfeed.syndication import extensions
 
 
-def extension(element: "etree._Element", lenient: LenientReader, location: Location) -> Extension | None:
-    """Keep an element of another vocabulary; one in no namespace, which no format could write back, is noted."""
+def read_extension(element: "etree._Element", lenient: LenientReader, location: Location) -> Extension | None:
+    """Read an element of an unknown vocabulary as an `Extension`.
+
+    Returns:
+        None if the element is in no namespace, so that no format could write it back, or if the model refuses it. Both
+        are reported unless the element is empty.
+    """
     name = str(element.tag)
     if not name.startswith("{"):
         if len(element) or (element.text or "").strip() or element.keys():
-            lenient.note(
-                "element.dropped", f"{name:.64} has no place in the model; it is left out", location, Severity.INFO
-            )
+            message = f"the model has no field for <{name:.64}>; it is left out"
+            lenient.note("element.dropped", message, location, Severity.INFO)
         return None
     try:
         return extensions.extension_of(element)
     except ModelError as error:
-        lenient.note("element.dropped", f"{name:.64} is left out: {error.reason}", location)
+        lenient.note("element.dropped", f"the element {name:.64} is left out: {error.reason}", location)
         return None

@@ -1,4 +1,4 @@
-"""Links of feeds, items and sources: atom:link (RFC 4287, 4.2.7), RSS's link, and what each relation means to us."""
+"""Links of feeds, items and sources: `<atom:link>` (RFC 4287, 4.2.7)."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from newsfeed.model import Link
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 
-PAGES: Final = {
+PAGING_FIELDS: Final = {
     "first": "first",
     "last": "last",
     "previous": "previous",
@@ -19,46 +19,51 @@ PAGES: Final = {
     "next-archive": "next_archive",
     "current": "current",
 }
-"""The relations of RFC 5005, by the fields of `Paging`."""
+"""Fields of `Paging` by link relation (RFC 5005)."""
 
-_IANA: Final = "http://www.iana.org/assignments/relation/"
+_IANA_RELATIONS: Final = "http://www.iana.org/assignments/relation/"
+_PAGE_TYPES: Final = frozenset(("", "text/html", "application/xhtml+xml", "text/plain"))
 
 
 @attrs.frozen
-class Target:
-    """An atom:link as it stands: its relation, in its short form, and its resolved address."""
+class AtomLink:
+    """An atom:link with a usable address.
+
+    Attributes:
+        rel: the relation in its short form, for example `alternate`.
+        url: the resolved address.
+        element: the element, for its other attributes.
+    """
 
     rel: str
     url: str
     element: "etree._Element"
 
     @property
-    def type(self) -> str:
-        """The media type without parameters, in lower case."""
-        return (self.element.get("type") or "").partition(";")[0].strip().lower()
+    def leads_to_page(self) -> bool:
+        """True if the media type is one of pages for people, not of the same feed in another format."""
+        media_type = (self.element.get("type") or "").partition(";")[0].strip().lower()
+        return media_type in _PAGE_TYPES
 
 
-def target(element: "etree._Element", lenient: LenientReader, base: str | None, location: Location) -> Target | None:
-    """Read where an atom:link leads; one without an address that can be used gives None."""
+def resolve_link(
+    element: "etree._Element", lenient: LenientReader, base: str | None, location: Location
+) -> AtomLink | None:
+    """Read the relation and the address of an atom:link; None if the address is missing or unusable."""
     url = lenient.iri(element.get("href") or element.text, base, location.child("link"))
-    rel = (element.get("rel") or "alternate").strip().removeprefix(_IANA) or "alternate"
-    return None if url is None else Target(rel, url, element)
+    rel = (element.get("rel") or "alternate").strip().removeprefix(_IANA_RELATIONS) or "alternate"
+    return None if url is None else AtomLink(rel, url, element)
 
 
-def link(found: Target, lenient: LenientReader, location: Location) -> Link | None:
-    """Make a link of the model of one."""
-    get = found.element.get
+def build_link(link: AtomLink, lenient: LenientReader, location: Location) -> Link | None:
+    """Build a `Link` of the model with all attributes of an atom:link."""
+    attribute = link.element.get
     arguments = {
-        "url": found.url,
-        "rel": found.rel,
-        "type": get("type"),
-        "title": get("title"),
-        "language": lenient.language(get("hreflang"), location),
-        "length": lenient.whole(get("length")),
+        "url": link.url,
+        "rel": link.rel,
+        "type": attribute("type"),
+        "title": attribute("title"),
+        "language": lenient.language(attribute("hreflang"), location),
+        "length": lenient.whole_number(attribute("length")),
     }
     return lenient.build(Link, arguments, location.child("link"))
-
-
-def is_page(found: Target) -> bool:
-    """Whether an alternate link leads to a page for people, not to the same feed in another format."""
-    return found.type in ("", "text/html", "application/xhtml+xml", "text/plain")

@@ -1,4 +1,4 @@
-"""Names of elements as prefix and local part, whatever spelling of a namespace the document uses."""
+"""Element names as prefix and local name, independent of the spelling of the namespace in the document."""
 
 from functools import lru_cache
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from newsfeed.values.namespaces import ATOM, CC, CONTENT, DC, DCTERMS, FH, MEDIA, SY, TOMBSTONES, XHTML, XML
 
 CORE: Final = ""
-"""The prefix of RSS's own elements, which are in no namespace, or in one of the many that RSS had over the years."""
+"""The prefix of RSS's own elements: those in no namespace, or in one of the many that RSS has had over the years."""
 
 _NAMESPACES: Final = {
     "": CORE,
@@ -50,11 +50,14 @@ _NAMESPACES: Final = {
 
 
 @lru_cache(maxsize=4096)
-def key(tag: str) -> str:
-    """Give the key of an element in the tables, `dc:creator`, in lower case; "" where no table knows its vocabulary.
+def element_key(tag: str) -> str:
+    """Return the key of an element in the tables of this package, in lower case: `title`, `dc:creator`.
 
     Args:
         tag: the name in Clark notation.
+
+    Returns:
+        "" if no table has elements of the namespace.
     """
     namespace, _, local = tag.rpartition("}")
     prefix = _NAMESPACES.get(namespace[1:].strip()) if namespace else CORE

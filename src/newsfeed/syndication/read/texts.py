@@ -1,9 +1,9 @@
-"""Texts and HTML in elements: RSS's character data, and Atom's text constructs (RFC 4287, 3.1) with those of Atom 0.3."""
+"""Text and HTML in elements: the character data of RSS, and the text constructs of Atom 1.0 (RFC 4287, 3.1) and 0.3."""
 
 import base64
 import binascii
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -13,54 +13,64 @@ from newsfeed.values.escaping import escape, escape_attribute
 _HTML_TYPES: Final = frozenset(("html", "text/html", "application/xhtml+xml+escaped"))
 _XHTML_TYPES: Final = frozenset(("xhtml", "application/xhtml+xml", "text/xhtml"))
 _PLAIN_TYPES: Final = frozenset(("", "text", "text/plain"))
-_VOID: Final = frozenset(("area", "br", "col", "hr", "img", "source", "track", "wbr"))
-_MARKUP: Final = re.compile(r"<[A-Za-z/!]")
+_VOID_ELEMENTS: Final = frozenset(("area", "br", "col", "hr", "img", "source", "track", "wbr"))
+_TAG_START: Final = re.compile(r"<[A-Za-z/!]")
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_MIN_BASE64: Final = 16
+"""Shorter text is never taken for Base64: too many words consist of its letters only."""
 
 
-def own(element: "etree._Element") -> str:
-    """Give the character data of an element: its own, or, where it has elements inside, all of theirs."""
-    return (element.text or "") if not len(element) else "".join(map(str, element.itertext("*")))
+class TextConstruct(NamedTuple):
+    """The value of an Atom text construct."""
+
+    value: str
+    is_html: bool
+
+    def as_text(self) -> str:
+        """Return the value as plain text."""
+        return html_io.plain(self.value) if self.is_html else self.value
+
+    def as_html(self) -> str:
+        """Return the value as HTML."""
+        return self.value if self.is_html else escape(self.value)
+
+
+def character_data(element: "etree._Element") -> str:
+    """Return the character data of an element and its descendants."""
+    return "".join(map(str, element.itertext("*"))) if len(element) else (element.text or "")
 
 
 def html(element: "etree._Element") -> str:
-    """Give the HTML of an RSS element: its character data, and elements that stand in it unescaped as what they are."""
-    return _inner(element) if len(element) and any(isinstance(child.tag, str) for child in element) else own(element)
+    """Return the HTML of an RSS element: its character data, or its child elements if the HTML was not escaped."""
+    return _inner_html(element) if _has_child_elements(element) else character_data(element)
 
 
-def construct(element: "etree._Element") -> tuple[str, bool]:
-    """Give the value of an Atom text construct, and whether it is HTML."""
-    kind = (element.get("type") or "").strip().lower().partition(";")[0]
+def text_construct(element: "etree._Element") -> TextConstruct:
+    """Read an Atom text construct or `<atom:content>` (RFC 4287, 3.1 and 4.1.3; Atom 0.3 with its `mode`)."""
+    media_type = (element.get("type") or "").strip().lower().partition(";")[0]
     mode = (element.get("mode") or "").lower()
-    if len(element) and any(isinstance(child.tag, str) for child in element):
-        return _xhtml(element), True
-    text = own(element)
-    if mode == "base64" or (
-        kind.startswith(("text/", "application/")) and not kind.endswith("xml") and _is_base64(text)
-    ):
-        text = _decoded(text)
-    if kind in _XHTML_TYPES or kind in _HTML_TYPES:
-        return text, True
-    return text, kind not in _PLAIN_TYPES and bool(_MARKUP.search(text))
+    if _has_child_elements(element):
+        return TextConstruct(_xhtml(element), is_html=True)
+    text = character_data(element)
+    is_binary_type = media_type.startswith(("text/", "application/")) and not media_type.endswith("xml")
+    if mode == "base64" or (is_binary_type and _looks_like_base64(text)):
+        text = _decode_base64(text)
+    if media_type in _XHTML_TYPES or media_type in _HTML_TYPES:
+        return TextConstruct(text, is_html=True)
+    return TextConstruct(text, is_html=media_type not in _PLAIN_TYPES and bool(_TAG_START.search(text)))
 
 
-def plain(element: "etree._Element") -> str:
-    """Give an Atom text construct as plain text."""
-    value, is_html = construct(element)
-    return html_io.plain(value) if is_html else value
+def _has_child_elements(element: "etree._Element") -> bool:
+    return len(element) > 0 and any(isinstance(child.tag, str) for child in element)
 
 
-def rich(element: "etree._Element") -> str:
-    """Give an Atom text construct as HTML."""
-    value, is_html = construct(element)
-    return value if is_html else escape(value)
-
-
-def _is_base64(text: str) -> bool:
+def _looks_like_base64(text: str) -> bool:
     text = "".join(text.split())
-    return len(text) > 15 and len(text) % 4 == 0 and re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", text) is not None
+    return len(text) >= _MIN_BASE64 and len(text) % 4 == 0 and _BASE64.fullmatch(text) is not None
 
 
-def _decoded(text: str) -> str:
+def _decode_base64(text: str) -> str:
+    """Decode Base64 to text; text that is not Base64 of UTF-8 is returned as it is."""
     try:
         return base64.b64decode("".join(text.split()), validate=True).decode()
     except (binascii.Error, ValueError):
@@ -68,28 +78,28 @@ def _decoded(text: str) -> str:
 
 
 def _xhtml(element: "etree._Element") -> str:
-    """Give the XHTML of a construct; the `div` around it is not part of it (RFC 4287, 3.1.1.3)."""
+    """Return the XHTML of a construct without the `<div>` around it, not a part of the text (RFC 4287, 3.1.1.3)."""
     children = [child for child in element if isinstance(child.tag, str)]
-    only = len(children) == 1 and not (element.text or "").strip() and not (children[0].tail or "").strip()
-    if only and str(children[0].tag).rpartition("}")[2] == "div" and not children[0].keys():
-        return _inner(children[0])
-    return _inner(element)
+    is_wrapped = len(children) == 1 and not (element.text or "").strip() and not (children[0].tail or "").strip()
+    if is_wrapped and str(children[0].tag).rpartition("}")[2] == "div" and not children[0].keys():
+        return _inner_html(children[0])
+    return _inner_html(element)
 
 
-def _inner(element: "etree._Element") -> str:
-    """Give what is in an element as HTML without namespaces; deeper than the reader's limits nothing can be here."""
-    out: list[str] = [escape(element.text or "")]
+def _inner_html(element: "etree._Element") -> str:
+    """Serialize the content of an element as HTML without namespaces; `Limits.depth` bounds the recursion."""
+    pieces = [escape(element.text or "")]
     for child in element:
         if isinstance(child.tag, str):
             name = child.tag.rpartition("}")[2]
             attributes = "".join(
-                f' {key}="{escape_attribute(str(value))}"'
-                for key, value in child.items()
-                if not str(key).startswith("{")
+                f' {attribute}="{escape_attribute(str(value))}"'
+                for attribute, value in child.items()
+                if not str(attribute).startswith("{")
             )
-            if name in _VOID:
-                out.append(f"<{name}{attributes}/>")
+            if name in _VOID_ELEMENTS:
+                pieces.append(f"<{name}{attributes}/>")
             else:
-                out.append(f"<{name}{attributes}>{_inner(child)}</{name}>")
-        out.append(escape(child.tail or ""))
-    return "".join(out)
+                pieces.append(f"<{name}{attributes}>{_inner_html(child)}</{name}>")
+        pieces.append(escape(child.tail or ""))
+    return "".join(pieces)

@@ -1,8 +1,8 @@
-"""Titles of RSS, which nobody knows to be text or HTML.
+"""Titles of RSS, in plain text or HTML.
 
-RSS 2.0 does not say which a title is, and feeds in the field do both. The RSS Best Practices Profile (Character data) settles
-it for those who follow it: a `&` or `<` that is text is written `&#x26;` or `&#x3C;`. Our writer does, and this finds it again,
-so that a headline about `<br>` stays one.
+RSS 2.0 does not define which of the two a title is, and publishers do both. The RSS Best Practices Profile (section "Character
+data") recommends to write a literal `&` or `<` in a title as `&#x26;` or `&#x3C;`. The RSS writer does so, and this module
+recognizes it, so that a headline about `<br>` survives a round trip.
 """
 
 import re
@@ -11,26 +11,35 @@ from typing import Final
 from newsfeed.io import html
 from newsfeed.values.escaping import unescape
 
-_MOST: Final = 10_000
-_REFERENCE: Final = re.compile(rb"&#x(?:26|3[Cc]);")
-_PLAIN: Final = re.compile(rb"<(?:\w+:)?title[^>]{0,512}>([^<]{0,65536}&#x(?:26|3[Cc]);[^<]{0,65536})</")
+_MAX_TITLES: Final = 10_000
+_LITERAL_MARKUP: Final = re.compile(rb"&#x(?:26|3[Cc]);")
+_PLAIN_TITLE: Final = re.compile(
+    rb"<(?:\w+:)?title[^>]{0,512}>([^<]{0,65536}&#x(?:26|3[Cc]);[^<]{0,65536})</",
+)
 
 
-class Titles:
-    """The titles of a document that say of themselves that they are text."""
+class TitleDecoder:
+    """Decoder of RSS titles that remembers those marked as plain text in the source of the document."""
 
     def __init__(self) -> None:
-        self._plain: set[str] = set()
+        self._plain_titles: set[str] = set()
 
-    def look_at(self, source: bytes) -> None:
-        """Find them in (a part of) the document, in UTF-8."""
-        if len(self._plain) > _MOST:  # a stream goes on, and the titles of long ago are not asked for any more
-            self._plain.clear()
-        if _REFERENCE.search(source):
-            self._plain.update(unescape(found[1].decode("utf-8", "replace")) for found in _PLAIN.finditer(source))
+    def scan(self, source: bytes) -> None:
+        """Collect the titles that are marked as plain text.
 
-    def text(self, title: str) -> str:
-        """Give a title as text: as it is, or where it can only be HTML, what that shows."""
-        if not html.looks_like(title) or title in self._plain:
+        Args:
+            source: the document in UTF-8, or the next part of it.
+        """
+        # In a stream, the titles of items that have been read long ago are no longer needed.
+        if len(self._plain_titles) > _MAX_TITLES:
+            self._plain_titles.clear()
+        if _LITERAL_MARKUP.search(source):
+            self._plain_titles.update(
+                unescape(match[1].decode("utf-8", "replace")) for match in _PLAIN_TITLE.finditer(source)
+            )
+
+    def decode(self, title: str) -> str:
+        """Return a title as plain text, converting it from HTML only if it looks like HTML and is not marked as text."""
+        if not html.looks_like(title) or title in self._plain_titles:
             return title
         return html.plain(title)

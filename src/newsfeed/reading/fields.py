@@ -1,0 +1,88 @@
+"""Keyword arguments of `Story` and `Feed`, as readers collect them."""
+
+from datetime import datetime
+from typing import TypedDict
+
+from newsfeed.model import (
+    Agent,
+    Category,
+    Correction,
+    Extension,
+    Hub,
+    Link,
+    Media,
+    Organization,
+    Paging,
+    PressMention,
+    Question,
+    Rights,
+    Section,
+    Source,
+    Status,
+    Story,
+    Text,
+    Topic,
+)
+
+
+class BodyFields(TypedDict, total=False):
+    """The fields of a story that its body carries, as `newsfeed.body` recovers them."""
+
+    summary: Text
+    sections: tuple[Section, ...]
+    press: tuple[PressMention, ...]
+    questions: tuple[Question, ...]
+    prompts: tuple[Question, ...]
+    topics: tuple[Topic, ...]
+    corrections: tuple[Correction, ...]
+
+
+class StoryFields(BodyFields, total=False):
+    """Keyword arguments of `Story`; None, "" and () mean that the document has no value, as leaving the field out does."""
+
+    id: str | None
+    url: str | None
+    headline: str | None
+    authors: tuple[Agent, ...]
+    contributors: tuple[Agent, ...]
+    publisher: Organization | None
+    language: str | None
+    published: datetime | None
+    updated: datetime | None
+    version: int
+    status: Status
+    embargo: datetime | None
+    media: tuple[Media, ...]
+    keywords: tuple[str, ...]
+    categories: tuple[Category, ...]
+    links: tuple[Link, ...]
+    rights: Rights | None
+    source: Source | None
+    extensions: tuple[Extension, ...]
+
+
+class FeedFields(TypedDict, total=False):
+    """Keyword arguments of `Feed`; None means that the document has no value, as leaving the field out does."""
+
+    title: str | None
+    url: str | None
+    feed_url: str | None
+    id: str | None
+    description: Text | None
+    language: str | None
+    authors: tuple[Agent, ...]
+    publisher: Organization | None
+    rights: Rights | None
+    icon: str | None
+    logo: str | None
+    published: datetime | None
+    updated: datetime | None
+    hubs: tuple[Hub, ...]
+    paging: Paging | None
+    ttl: int | None
+    generator: str | None
+    categories: tuple[Category, ...]
+    keywords: tuple[str, ...]
+    links: tuple[Link, ...]
+    extensions: tuple[Extension, ...]
+    stories: tuple[Story, ...]
