@@ -1,4 +1,4 @@
-"""Outline of a story: its parts in the order in which a reader sees them, walked in one place.
+"""Outline of a story: its parts in reading order, walked in one place.
 
 The XHTML body, the plain text, JSON-LD's `hasPart` and NewsML-G2's `partMeta` are renderings of it. A field whose text is
 shown above the sections needs nothing but its name in `TEXT_FIELDS` to appear in the body and to be read back.
