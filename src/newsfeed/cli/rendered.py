@@ -1,4 +1,4 @@
-"""What was rendered of stories in former builds, on disk: one file per format, by the content of each story."""
+"""On-disk store of rendered stories for `newsfeed build --cache`: one file for each format, keyed by content."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,21 +20,24 @@ from newsfeed.model import Story
 from newsfeed.plain_data.structure import unstructure
 from newsfeed.rendering.cache import Context, RenderCache
 
-_DIGEST: Final = 32
+_DIGEST_SIZE: Final = 32
+"""Bytes of the digest that keys an item, and that a file begins with."""
+
+_CODE_DIGEST_SIZE: Final = 16
 
 
 class _Stored(msgspec.Struct):
-    """What a file has behind the digest of it."""
+    """Content of a file, after the digest of these bytes."""
 
     version: str
     items: dict[bytes, bytes]
 
 
 class Folder:
-    """The folder of a build's cache, as the writers' store.
+    """Folder of a build's cache, the store of its `RenderCache`.
 
     Args:
-        path: of the folder.
+        path: path of the folder.
     """
 
     def __init__(self, path: str) -> None:
@@ -45,92 +48,98 @@ class Folder:
 
     @contextmanager
     def reused(self, format_name: str) -> Iterator[RenderCache]:
-        """Have what former builds rendered at hand while a feed is written, and keep what this one renders.
+        """Load the items that former builds rendered in a format, and save those of this build at the end.
+
+        Returns:
+            a context manager that gives the cache to write the feed with.
 
         Raises:
             OSError: the folder cannot be read or written.
         """
         path = self._path / f"rendered-{format_name}"
         self._former, self._items = _load(path), {}
-        # Each format is written once in a build, so nothing needs to be held in memory.
+        # A build writes each format once, so the cache need not hold anything in memory.
         yield RenderCache(0, store=self)
         if self._items != self._former:
             _save(path, self._items)
 
     def get(self, story: Story, context: Context) -> bytes | None:
-        """Give what a former build rendered of a story like this."""
+        """Return the item that a former build rendered of a story with the same content, or None."""
         return self._former.get(self.key_of(story, context))
 
     def put(self, story: Story, context: Context, data: bytes) -> None:
-        """Keep what was rendered; a story that JSON cannot say is rendered each time."""
+        """Store a rendered item, unless the story has no key."""
         if key := self.key_of(story, context):
             self._items[key] = data
 
     def key_of(self, story: Story, context: Context) -> bytes:
-        """Give what a rendered story is known by: all that its bytes come from, the program itself among it.
+        """Return the key of a rendered item: a digest of everything that affects its bytes, the program included.
 
         Returns:
-            the digest; empty for a story that JSON cannot say.
+            the digest, or b"" for a story that JSON cannot represent, so that it is rendered each time.
         """
         content = self._content(story)
-        said = encode([newsfeed.__version__, code(), context])
-        return blake2b(said + content, digest_size=_DIGEST).digest() if content else b""
+        environment = encode([newsfeed.__version__, code(), context])
+        return blake2b(environment + content, digest_size=_DIGEST_SIZE).digest() if content else b""
 
     def _content(self, story: Story) -> bytes:
-        """Give the digest of a story's content, made once for all formats."""
-        known = self._contents.get(id(story))
-        if known is None:  # the story is kept, so that no other can have its id
-            known = self._contents[id(story)] = (story, _digest(story))
-        return known[1]
+        """Return the digest of a story's content, computed once for all formats."""
+        # Holding the story ensures that no other gets its id.
+        entry = self._contents.get(id(story))
+        if entry is None:
+            entry = self._contents[id(story)] = (story, _digest(story))
+        return entry[1]
 
 
 def _digest(story: Story) -> bytes:
     try:
-        return blake2b(encode(unstructure(story)), digest_size=_DIGEST).digest()
+        return blake2b(encode(unstructure(story)), digest_size=_DIGEST_SIZE).digest()
     except ModelError:
         return b""
 
 
 @cache
 def code() -> str:
-    """Give the digest of the program: a change of a writer in development has no version of its own."""
-    found = blake2b(digest_size=16)
-    for name, data in _sources(files("newsfeed")):
-        found.update(f"{name} {len(data)} ".encode() + data)
-    return found.hexdigest()
+    """Return a digest of newsfeed's source code, since a writer may change during development while the version does not."""
+    digest = blake2b(digest_size=_CODE_DIGEST_SIZE)
+    for path, data in _sources(files("newsfeed")):
+        digest.update(f"{path} {len(data)} ".encode() + data)
+    return digest.hexdigest()
 
 
 def _sources(folder: Traversable, path: str = "") -> Iterator[tuple[str, bytes]]:
-    for each in sorted(folder.iterdir(), key=lambda each: each.name):
-        if each.name.endswith(".py"):
-            yield f"{path}{each.name}", each.read_bytes()
-        elif each.is_dir() and not each.name.startswith("__"):
-            yield from _sources(each, f"{path}{each.name}/")
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".py"):
+            yield f"{path}{entry.name}", entry.read_bytes()
+        elif entry.is_dir() and not entry.name.startswith("__"):
+            yield from _sources(entry, f"{path}{entry.name}/")
 
 
 def _load(path: Path) -> dict[bytes, bytes]:
-    """Read a store; one that is damaged, or of another version, is as good as none."""
+    """Return the items in a file; nothing if it is absent, damaged, or of another version."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return {}
     reason = "is damaged"
-    if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() == data[:_DIGEST]:
+    digest, payload = data[:_DIGEST_SIZE], data[_DIGEST_SIZE:]
+    if blake2b(payload, digest_size=_DIGEST_SIZE).digest() == digest:
         try:
-            stored = msgspec.msgpack.decode(data[_DIGEST:], type=_Stored)
+            stored = msgspec.msgpack.decode(payload, type=_Stored)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             pass
         else:
             if stored.version == newsfeed.__version__:
                 return stored.items
             reason = "is of another version of newsfeed"
-    say(f"{readable(str(path))}: {reason}; not used, all is rendered anew")
+    say(f"{readable(str(path))} {reason}, so it is ignored and all stories are rendered again")
     return {}
 
 
 def _save(path: Path, items: dict[bytes, bytes]) -> None:
-    if not items and not path.exists():  # a format whose writer keeps nothing
+    # The writers of some formats cache nothing.
+    if not items and not path.exists():
         return
     payload = msgspec.msgpack.encode(_Stored(version=newsfeed.__version__, items=items))
     stories.make_folder(path.parent)
-    stories.replace(path, blake2b(payload, digest_size=_DIGEST).digest() + payload)
+    stories.replace(path, blake2b(payload, digest_size=_DIGEST_SIZE).digest() + payload)

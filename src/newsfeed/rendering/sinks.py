@@ -119,16 +119,18 @@ class _CopyingSink(_CachingSink):
             data = self._rendered(story, render)
             self._copy_run()
             self._output(data)
-            self._add_item(story, len(data))
+            size = len(data)
         else:
             self._store_without_lookup(story, item)
             if item.chunk is not self._run or item.start != self._run_end:
                 self._copy_run()
                 self._run, self._run_start = item.chunk, item.start
             self._run_end = item.end
-            self._add_item(story, item.end - item.start)
-        if self._position > self._cache.max_bytes and self._buffer is not None:
-            self._stop_buffering(self._buffer)
+            size = item.end - item.start
+        if self._buffer is not None:
+            self._add_item(story, size)
+            if self._position > self._cache.max_bytes:
+                self._stop_buffering(self._buffer)
 
     def close(self) -> None:
         """Write and cache the document."""
@@ -151,6 +153,7 @@ class _CopyingSink(_CachingSink):
         """Write the buffered part of a document that is too large to be cached; from here on, bytes are not buffered."""
         self._write(buffer.getvalue())
         self._buffer, self._output = None, self._write
+        self._items.clear()
 
 
 class _DetachedSink(_CachingSink):

@@ -81,7 +81,7 @@ def needs_author(feed: Feed) -> bool:
 
 
 def _tombstone_losses(story: Story) -> Iterator[Loss]:
-    """Yield the losses of a story without an entry: everything, or all but what a tombstone (RFC 6721) has."""
+    """Yield the losses of a story without an entry: everything, or all fields that a tombstone (RFC 6721) lacks."""
     if story.status != "canceled" or not (story.updated or story.published):
         yield Loss("story", f"feeds leave out a {story.status} story")
         return
