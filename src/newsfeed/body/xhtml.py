@@ -73,30 +73,34 @@ def render(
     attributes = f' lang="{language}"' if language else ""
     if language and languages.text_direction(language) == "rtl":
         attributes += ' dir="rtl"'
-    builder = MarkupBuilder(f'<div class="{ROOT}"{attributes}>\n')
+    builder = MarkupBuilder()
+    # Markup that closes a part is added together with the opening of the next, since every call counts.
+    closing = f'<div class="{ROOT}"{attributes}>\n'
     for part in outline(story, headings) if parts is None else parts:
         if isinstance(part, SectionPart):
-            _add_section(builder, part, prefix)
-        elif isinstance(part, ListPart):
-            _add_list_part(builder, part, prefix)
+            opening = f'{closing}<div class="section {part.role}" id="{prefix}{part.anchor}">\n'
+            closing = _add_section(builder, part, opening)
+            continue
+        opening = f'{closing}<div class="{part.role}" id="{prefix}{part.anchor}">\n'
+        if isinstance(part, ListPart):
+            closing = _add_list_part(builder, part, opening, prefix)
         else:
-            _add_text_part(builder, part, prefix)
-    builder.raw("</div>")
+            closing = _add_text_part(builder, part, opening)
+    builder.raw(f"{closing}</div>")
     return builder.build()
 
 
-def _add_text_part(builder: MarkupBuilder, part: TextPart, prefix: str) -> None:
-    opening = f'<div class="{part.role}" id="{prefix}{part.anchor}">\n'
+def _add_text_part(builder: MarkupBuilder, part: TextPart, opening: str) -> str:
     if part.label:
         builder.text(f"{opening}<h2>", part.label, "</h2>\n")
     else:
         builder.raw(opening)
-    _add_paragraphs(builder, part.text, "</div>\n")
+    _add_paragraphs(builder, part.text)
+    return "</div>\n"
 
 
-def _add_section(builder: MarkupBuilder, part: SectionPart, prefix: str) -> None:
+def _add_section(builder: MarkupBuilder, part: SectionPart, opening: str) -> str:
     section = part.section
-    opening = f'<div class="section {part.role}" id="{prefix}{part.anchor}">\n'
     level = "h2" if part.role == "other" else "h3"
     if part.label and section.heading:
         label, heading = part.label, section.heading
@@ -112,12 +116,11 @@ def _add_section(builder: MarkupBuilder, part: SectionPart, prefix: str) -> None
             builder.text("<p>", block.text, "</p>\n")
         else:
             _ADD_BLOCK[type(block)](builder, block)
-    builder.raw("</div>\n")
+    return "</div>\n"
 
 
-def _add_list_part(builder: MarkupBuilder, part: ListPart, prefix: str) -> None:
+def _add_list_part(builder: MarkupBuilder, part: ListPart, opening: str, prefix: str) -> str:
     markup = _LISTS[part.role]
-    opening = f'<div class="{part.role}" id="{prefix}{part.anchor}">\n'
     if part.label:
         builder.text(f"{opening}{markup.heading}", part.label, f"</h2>\n{markup.opening}")
     else:
@@ -125,7 +128,7 @@ def _add_list_part(builder: MarkupBuilder, part: ListPart, prefix: str) -> None:
     add, stem = markup.add, f"{prefix}{part.entry_role}-"
     for number, entry in enumerate(part.entries, 1):
         add(builder, entry, f"{stem}{number}")
-    builder.raw(f"{markup.closing}</div>\n")
+    return f"{markup.closing}</div>\n"
 
 
 def _add_text(builder: MarkupBuilder, before: str, text: Text, after: str) -> None:

@@ -144,24 +144,22 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
     elif not story.headline:  # RSS 2.0 requires a title or a description
         builder.raw("<description></description>\n")
     permalink = "true" if story.id == url else "false"
-    builder.text(f'<guid isPermaLink="{permalink}">', story.id, "</guid>\n")
-    if story.published:
-        builder.raw(f"<pubDate>{rfc822(story.published)}</pubDate>\n")
+    date = f"<pubDate>{rfc822(story.published)}</pubDate>\n" if story.published else ""
+    builder.text(f'<guid isPermaLink="{permalink}">', story.id, f"</guid>\n{date}")
     add_people(builder, story)
     _add_categories(builder, story)
     if story.media:
         _add_media(builder, story.media)
-    if story.updated:
-        builder.raw(f"<atom:updated>{rfc3339(story.updated)}</atom:updated>\n")
+    closing = f"<atom:updated>{rfc3339(story.updated)}</atom:updated>\n" if story.updated else ""
     if story.language:
-        builder.raw(f"<dc:language>{story.language}</dc:language>\n")
+        closing += f"<dc:language>{story.language}</dc:language>\n"
     if story.rights or story.source or story.links or story.extensions:
-        builder.raw("".join(_rare_elements(story)))
+        closing += "".join(_rare_elements(story))
     html = xhtml.render(story, headings=headings)
     if not html:
-        builder.raw("</item>\n")
+        builder.raw(f"{closing}</item>\n")
         return builder.build().encode()
-    builder.raw("<content:encoded>")
+    builder.raw(f"{closing}<content:encoded>")
     return b"".join((builder.build().encode(), *character_data(html.encode()), _END))
 
 
