@@ -94,10 +94,11 @@ def outline(story: Story, headings: Headings | None = None) -> list[Part]:
         headings: the house's headings; None uses those of the story's language.
     """
     labels = headings or for_language(story.language)
-    parts: list[Part] = []
-    for field in TEXT_FIELDS:
-        if text := getattr(story, field):
-            parts.append(TextPart(field, field, labels.label(field) if field in PARTS else "", text))
+    parts: list[Part] = [
+        TextPart(field, field, labels.label(field) if field in PARTS else "", text)
+        for field in TEXT_FIELDS
+        if (text := getattr(story, field))
+    ]
     _add_sections_and_mentions(parts, story, labels)
     if story.prompts:
         parts.append(ListPart("prompts", "prompts", labels.label("prompts"), story.prompts))
