@@ -1,10 +1,9 @@
-"""Outline of a story: its parts in the order in which a reader sees them, walked in one place.
+"""Outline of a story: its parts in reading order, walked in one place.
 
 The XHTML body, the plain text, JSON-LD's `hasPart` and NewsML-G2's `partMeta` are renderings of it. A field whose text is
 shown above the sections needs nothing but its name in `TEXT_FIELDS` to appear in the body and to be read back.
 """
 
-from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from attrs import define
@@ -87,34 +86,39 @@ class ListPart:
 Part: TypeAlias = TextPart | SectionPart | ListPart
 
 
-def outline(story: Story, headings: Headings | None = None) -> Iterator[Part]:
-    """Yield the parts of a story in the order of the body.
+def outline(story: Story, headings: Headings | None = None) -> list[Part]:
+    """Return the parts of a story in the order of the body.
 
     Args:
         story: the story.
         headings: the house's headings; None uses those of the story's language.
     """
     labels = headings or for_language(story.language)
-    for field in TEXT_FIELDS:
-        if text := getattr(story, field):
-            yield TextPart(field, field, labels.label(field) if field in PARTS else "", text)
-    yield from _sections_and_mentions(story, labels) if story.press else _sections(story, labels)
+    parts: list[Part] = [
+        TextPart(field, field, labels.label(field) if field in PARTS else "", text)
+        for field in TEXT_FIELDS
+        if (text := getattr(story, field))
+    ]
+    _add_sections_and_mentions(parts, story, labels)
     if story.prompts:
-        yield ListPart("prompts", "prompts", labels.label("prompts"), story.prompts)
+        parts.append(ListPart("prompts", "prompts", labels.label("prompts"), story.prompts))
     if story.questions:
-        yield ListPart("questions", "questions", labels.label("questions"), story.questions)
+        parts.append(ListPart("questions", "questions", labels.label("questions"), story.questions))
     if story.topics:
-        yield ListPart("topics", "topics", labels.label("topics"), story.topics)
+        parts.append(ListPart("topics", "topics", labels.label("topics"), story.topics))
     if story.corrections:
-        yield ListPart("corrections", "corrections", labels.label("corrections"), story.corrections)
+        parts.append(ListPart("corrections", "corrections", labels.label("corrections"), story.corrections))
+    return parts
 
 
-def _sections(story: Story, labels: Headings) -> list[Part]:
-    """Return the sections; of a run of sections of one kind, only the first has a label."""
-    parts: list[Part] = []
+def _add_sections_and_mentions(parts: list[Part], story: Story, labels: Headings) -> None:
+    """Add the sections with the press mentions among them; of a run of sections of one kind, only the first has a label."""
+    index_of_mentions = press_place(story) if story.press else -1
     counts: dict[str, int] = {}
     former = ""
-    for section in story.sections:
+    for index, section in enumerate(story.sections):
+        if index == index_of_mentions:
+            _add_mentions(parts, story, labels, former)
         kind = section.kind
         counts[kind] = number = counts.get(kind, 0) + 1
         if kind == "other":
@@ -123,16 +127,13 @@ def _sections(story: Story, labels: Headings) -> list[Part]:
             anchor = kind if number == 1 else f"{kind}-{number}"
             parts.append(SectionPart(kind, anchor, "" if kind == former else labels.label(kind), section))
         former = kind
-    return parts
+    if index_of_mentions == len(story.sections):
+        _add_mentions(parts, story, labels, former)
 
 
-def _sections_and_mentions(story: Story, labels: Headings) -> list[Part]:
-    """Return the sections with the press mentions among them."""
-    parts = _sections(story, labels)
-    index = press_place(story)
-    follows_press = index > 0 and story.sections[index - 1].kind == "press"
-    parts.insert(index, ListPart("mentions", "mentions", "" if follows_press else labels.label("press"), story.press))
-    return parts
+def _add_mentions(parts: list[Part], story: Story, labels: Headings, former: str) -> None:
+    label = "" if former == "press" else labels.label("press")
+    parts.append(ListPart("mentions", "mentions", label, story.press))
 
 
 def has_parts(story: Story) -> bool:

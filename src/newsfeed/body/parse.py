@@ -1,10 +1,26 @@
-"""The way back of `newsfeed.body.xhtml`: the parts of a story out of its canonical XHTML."""
+"""Parser of the canonical XHTML body, the inverse of `newsfeed.body.xhtml`."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final, TypeAlias, cast, get_args
 
+import attrs
 from lxml import etree
 
+from newsfeed.body.dom import (
+    child_elements,
+    child_of_class,
+    class_names,
+    inline_child,
+    inner_html,
+    is_rich_text,
+    joined_paragraphs,
+    link_inside,
+    local_name,
+    outer_html,
+    rich_text,
+    text_content,
+)
 from newsfeed.body.outline import TEXT_FIELDS
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.io import xml
@@ -24,85 +40,96 @@ from newsfeed.model import (
     Question,
     Quotation,
     Section,
+    SectionKind,
     Topic,
+    TopicKind,
 )
-from newsfeed.model.rich_text import INLINE, RichText, Text, from_markup, join_paragraphs
+from newsfeed.model.rich_text import Text, from_markup
 from newsfeed.values.dates import parse_rfc3339
-from newsfeed.values.escaping import escape, escape_attribute
+from newsfeed.values.escaping import escape
 from newsfeed.values.xml_chars import XML_SPACE
 
 ROOT: Final = "explainer"
-"""The class of the `div` that the body is."""
+"""Class of the `<div>` that a body is."""
 
-_SECTIONS: Final = ("analysis", "background", "press", "other")
+StoryArguments: TypeAlias = dict[str, Any]
+"""Keyword arguments for `Story` or `attrs.evolve`; only the fields with a value are in it."""
+
+_SECTION_KINDS: Final[dict[str, SectionKind]] = {kind: kind for kind in get_args(SectionKind)}
+_MAX_INDEX_OF_HEADING: Final = 1
 
 
-def parts(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> dict[str, Any]:
-    """Read the parts of a story out of its body, as arguments for `Story` or `attrs.evolve`.
+def parse_html(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> StoryArguments:
+    """Parse a body into the parts of a story.
 
     Args:
-        html: a fragment of HTML; one that is not a body of ours gives one untyped section of sanitized `Markup`.
-        base: the IRI that relative links are resolved against.
-        limits: what it may use.
+        html: a fragment of HTML. One that is not a canonical body gives one untyped section of sanitized `Markup`.
+        base: IRI that relative links are resolved against.
+        limits: limits on size and depth.
 
     Raises:
-        LimitError: it is too large or too deep to be sanitized.
+        LimitError: the fragment is too large or too deep to be sanitized.
     """
     if f'class="{ROOT}"' in html or f"class='{ROOT}'" in html:
-        own = _own(html, base, limits)
-        if own is not None:
-            return own
+        arguments = _parse_canonical(html, base, limits)
+        if arguments is not None:
+            return arguments
     clean = sanitize(html, base=base, limits=limits)
     return {"sections": (Section(blocks=(Markup(clean),)),)} if clean else {}
 
 
-def _own(html: str, base: str | None, limits: Limits) -> dict[str, Any] | None:
-    for source in (html, None):  # as it is, which keeps every character; else as sanitizing mends it
-        fragment = sanitize(html, base=base, limits=limits) if source is None else source
+def _parse_canonical(html: str, base: str | None, limits: Limits) -> StoryArguments | None:
+    # Parsing the HTML as it is keeps every character; sanitizing repairs HTML that is not well-formed.
+    for is_sanitized in (False, True):
+        fragment = sanitize(html, base=base, limits=limits) if is_sanitized else html
         try:
             root = xml.parse(f"<div>{fragment}</div>".encode("utf-8", "replace"), limits=limits).root
-            return parts_of(root, base=base, limits=limits)
+            return parse_element(root, base=base, limits=limits)
         except (ReadError, ModelError, ValueError):
             continue
     return None
 
 
-def parts_of(
+def parse_element(
     container: "etree._Element", *, base: str | None = None, limits: Limits = DEFAULT
-) -> dict[str, Any] | None:
-    """Read the parts of a story out of an element that has its body in it; None where no body of ours is there.
+) -> StoryArguments | None:
+    """Parse the body inside an element into the parts of a story; return None if there is no canonical body.
+
+    Args:
+        container: the element. Content around the body becomes an untyped section.
+        base: IRI that relative links are resolved against.
+        limits: limits on size and depth.
 
     Raises:
-        ModelError: a link, language or date in it is one that the model refuses.
+        ModelError: the model refuses a link, language or date in it.
     """
-    root = next((each for each in container.iter("{*}div") if ROOT in _classes(each)), None)
+    root = next((element for element in container.iter("{*}div") if ROOT in class_names(element)), None)
     if root is None:
         return None
-    found = _Parts(base, limits)
-    for child in _elements(root):
-        found.take(child)
+    body = _Body(base, limits)
+    for child in child_elements(root):
+        body.add(child)
     if root is not container:
-        _around(container, root, found)
-    return found.arguments()
+        _add_surrounding_content(body, container, root)
+    return body.arguments()
 
 
-def _around(container: "etree._Element", root: "etree._Element", found: "_Parts") -> None:
-    """Keep what somebody has put around our body: it becomes an untyped section."""
-    tail = root.tail
+def _add_surrounding_content(body: "_Body", container: "etree._Element", root: "etree._Element") -> None:
+    """Add the content that somebody has put around the body as an untyped section."""
     parent = root.getparent()
     if parent is None:
         return
     placeholder = etree.Element("span")
-    placeholder.tail = tail
+    placeholder.tail = root.tail
     parent.replace(root, placeholder)
-    rest = sanitize(_inner_html(container), base=found.base, limits=found.limits)
-    rest = rest.replace("<span></span>", "").strip(XML_SPACE)
-    if rest and etree.tostring(container, method="text", encoding="unicode").strip(XML_SPACE):
-        found.sections.append(Section(blocks=(Markup(rest),)))
+    html = sanitize(inner_html(container), base=body.base, limits=body.limits)
+    html = html.replace("<span></span>", "").strip(XML_SPACE)
+    if html and etree.tostring(container, method="text", encoding="unicode").strip(XML_SPACE):
+        body.sections.append(Section(blocks=(Markup(html),)))
 
 
-class _Parts:
-    """The parts that are found, in the order of the body."""
+class _Body:
+    """Parts parsed so far, in the order of the body."""
 
     def __init__(self, base: str | None, limits: Limits) -> None:
         self.base = base
@@ -115,88 +142,98 @@ class _Parts:
         self.topics: list[Topic] = []
         self.corrections: list[Correction] = []
 
-    def arguments(self) -> dict[str, Any]:
-        names = ("sections", "press", "prompts", "questions", "topics", "corrections")
-        lists = {name: tuple(value) for name in names if (value := getattr(self, name))}
-        return {name: text for name, text in self.texts.items() if text} | lists
+    def arguments(self) -> StoryArguments:
+        """Return the parts as keyword arguments for `Story`."""
+        fields = ("sections", "press", "prompts", "questions", "topics", "corrections")
+        lists = {field: tuple(entries) for field in fields if (entries := getattr(self, field))}
+        return {field: text for field, text in self.texts.items() if text} | lists
 
-    def take(self, element: "etree._Element") -> None:
-        """Take one part of the body in; one that we do not know becomes an untyped section."""
-        for name in _classes(element):
+    def add(self, element: "etree._Element") -> None:
+        """Parse one part of the body; an unknown one becomes an untyped section."""
+        for name in class_names(element):
             if name in TEXT_FIELDS:
-                self.texts[name] = _paragraphs(element)
+                self.texts[name] = joined_paragraphs(element)
                 return
-            if name in _TAKE:
-                _TAKE[name](self, element)
+            if name in _PART_PARSERS:
+                _PART_PARSERS[name](self, element)
                 return
         self.sections.append(Section(blocks=(self.markup(element),)))
 
     def markup(self, element: "etree._Element") -> Markup:
-        return Markup(sanitize(_outer_html(element), base=self.base, limits=self.limits))
+        """Return an element as sanitized `Markup`."""
+        return Markup(sanitize(outer_html(element), base=self.base, limits=self.limits))
 
 
-def _section(found: _Parts, element: "etree._Element") -> None:
-    kind = next((name for name in _classes(element) if name in _SECTIONS), "other")
+# --- sections --------------------------------------------------------------------------------------------------------------
+
+
+def _parse_section(body: _Body, element: "etree._Element") -> None:
+    kind: SectionKind = next((_SECTION_KINDS[name] for name in class_names(element) if name in _SECTION_KINDS), "other")
     heading = ""
     blocks: list[Block] = []
-    for index, child in enumerate(_elements(element)):
-        name = _local(child)
-        if name == "h2" and "label" in _classes(child):
+    for index, child in enumerate(child_elements(element)):
+        name = local_name(child)
+        if name == "h2" and "label" in class_names(child):
             continue
-        if name in ("h2", "h3") and not heading and not blocks and index < 2:
-            heading = _plain(child)
+        if name in ("h2", "h3") and not heading and not blocks and index <= _MAX_INDEX_OF_HEADING:
+            heading = text_content(child)
         else:
-            blocks.append(_block(found, child))
-    found.sections.append(Section(kind=kind, heading=heading, blocks=tuple(blocks)))  # type: ignore[arg-type]
+            blocks.append(_block(body, child))
+    body.sections.append(Section(kind=kind, heading=heading, blocks=tuple(blocks)))
 
 
-def _block(found: _Parts, element: "etree._Element") -> Block:
-    classes, name = _classes(element), _local(element)
-    if name == "p" and not classes and _only_inline(element):
-        return Paragraph(text=_text(element))
-    for each in classes:
-        if each in _BLOCKS:
-            block = _BLOCKS[each](found, element)
+def _block(body: _Body, element: "etree._Element") -> Block:
+    classes, name = class_names(element), local_name(element)
+    if name == "p" and not classes and is_rich_text(element):
+        return Paragraph(text=rich_text(element))
+    for class_name in classes:
+        if class_name in _BLOCK_PARSERS:
+            block = _BLOCK_PARSERS[class_name](body, element)
             if block is not None:
                 return block
-    return found.markup(element)
+    return body.markup(element)
 
 
-def _points(_found: _Parts, element: "etree._Element") -> Block:
-    return Points(points=tuple(_point(item) for item in _elements(element)))
+def _points(_body: _Body, element: "etree._Element") -> Block:
+    return Points(points=tuple(_point(item) for item in child_elements(element)))
 
 
 def _point(item: "etree._Element") -> Point:
-    first = next(iter(_elements(item)), None)
-    if first is None or "label" not in _classes(first) or (item.text or "").strip(XML_SPACE):
-        return Point(text=_text(item))
-    label = _plain(first).removesuffix(":")
-    rest = (escape(first.tail or "") + "".join(_inline_child(child) for child in list(item)[1:])).strip(XML_SPACE)
-    return Point(label=label, text=from_markup(rest))
+    strong = next(child_elements(item), None)
+    if strong is None or "label" not in class_names(strong) or (item.text or "").strip(XML_SPACE):
+        return Point(text=rich_text(item))
+    label = text_content(strong).removesuffix(":")
+    text = escape(strong.tail or "") + "".join(map(inline_child, list(item)[1:]))
+    return Point(label=label, text=from_markup(text.strip(XML_SPACE)))
 
 
-def _quotation(_found: _Parts, element: "etree._Element") -> Block:
-    source = [_plain(child) for child in _elements(element) if "source" in _classes(child)]
-    return Quotation(text=_paragraphs(element), url=element.get("cite"), attribution=source[0] if source else "")
+def _quotation(_body: _Body, element: "etree._Element") -> Block:
+    source = child_of_class(element, "source")
+    attribution = "" if source is None else text_content(source)
+    return Quotation(text=joined_paragraphs(element), url=element.get("cite"), attribution=attribution)
 
 
-def _list(_found: _Parts, element: "etree._Element") -> Block:
-    return List(items=tuple(_text(item) for item in _elements(element)), ordered=_local(element) == "ol")
+def _list(_body: _Body, element: "etree._Element") -> Block:
+    return List(items=tuple(rich_text(item) for item in child_elements(element)), ordered=local_name(element) == "ol")
 
 
-def _image(_found: _Parts, element: "etree._Element") -> Block | None:
-    image = next(iter(element.iter("{*}img")), None)
+def _image(_body: _Body, element: "etree._Element") -> Block | None:
+    image = next(element.iter("{*}img"), None)
     if image is None:
         return None
-    captions = [_paragraphs(child) for child in _elements(element) if "caption" in _classes(child)]
-    return Image(url=image.get("src", ""), alt=image.get("alt", ""), caption=captions[0] if captions else "")
+    caption = child_of_class(element, "caption")
+    return Image(
+        url=image.get("src", ""),
+        alt=image.get("alt", ""),
+        caption="" if caption is None else joined_paragraphs(caption),
+    )
 
 
-def _markup(found: _Parts, element: "etree._Element") -> Block:
-    return Markup(sanitize(_inner_html(element), base=found.base, limits=found.limits))
+def _markup(body: _Body, element: "etree._Element") -> Block:
+    return Markup(sanitize(inner_html(element), base=body.base, limits=body.limits))
 
 
-_BLOCKS: Final[dict[str, Callable[[_Parts, "etree._Element"], Block | None]]] = {
+_BLOCK_PARSERS: Final[dict[str, Callable[[_Body, "etree._Element"], Block | None]]] = {
     "points": _points,
     "quotation": _quotation,
     "list": _list,
@@ -205,187 +242,95 @@ _BLOCKS: Final[dict[str, Callable[[_Parts, "etree._Element"], Block | None]]] = 
 }
 
 
-def _mentions(found: _Parts, element: "etree._Element") -> None:
-    for child in _elements(element):
-        classes = _classes(child)
+# --- lists -----------------------------------------------------------------------------------------------------------------
+
+
+def _parse_mentions(body: _Body, element: "etree._Element") -> None:
+    for child in child_elements(element):
+        classes = class_names(child)
         if "mention" in classes:
-            found.press.append(_mention(child))
-        elif "context" in classes and found.press:
-            last = found.press.pop()
-            found.press.append(_with_context(last, _paragraphs(child)))
+            body.press.append(_mention(child))
+        elif "context" in classes and body.press:
+            body.press.append(attrs.evolve(body.press.pop(), context=joined_paragraphs(child)))
         elif "label" not in classes:
-            found.sections.append(Section(kind="press", blocks=(found.markup(child),)))
-
-
-def _with_context(mention: PressMention, context: Text) -> PressMention:
-    import attrs
-
-    return attrs.evolve(mention, context=context)
+            body.sections.append(Section(kind="press", blocks=(body.markup(child),)))
 
 
 def _mention(element: "etree._Element") -> PressMention:
-    source = next((each for each in _elements(element) if "source" in _classes(each)), None)
-    cite = next(iter(source.iter("{*}cite")), None) if source is not None else None
-    link = next(iter(cite.iter("{*}a")), None) if cite is not None else None
-    quotes = tuple(_plain(each) for each in element.iter("{*}span") if "quote" in _classes(each))
+    source = child_of_class(element, "source")
+    cite = None if source is None else next(source.iter("{*}cite"), None)
     return PressMention(
         outlet=Organization(
-            name=_plain(cite) if cite is not None else "", url=None if link is None else link.get("href")
+            name="" if cite is None else text_content(cite), url=None if cite is None else link_inside(cite)
         ),
-        text=_paragraphs(element),
-        quotes=quotes,
+        text=joined_paragraphs(element),
+        quotes=tuple(text_content(span) for span in element.iter("{*}span") if "quote" in class_names(span)),
         url=element.get("cite"),
-        published=_published(source),
+        published=None if source is None else _published(source),
         language=element.get("lang"),
     )
 
 
-def _published(element: "etree._Element | None") -> Any:
-    if element is None:
-        return None
-    for each in element.iter("{*}span", "{*}p"):
-        if "published" in _classes(each):
-            return parse_rfc3339(_plain(each))
+def _published(element: "etree._Element") -> datetime | None:
+    for descendant in element.iter("{*}span", "{*}p"):
+        if "published" in class_names(descendant):
+            return parse_rfc3339(text_content(descendant))
     return None
 
 
-def _prompts(found: _Parts, element: "etree._Element") -> None:
+def _parse_prompts(body: _Body, element: "etree._Element") -> None:
     for item in element.iter("{*}li"):
-        link = next(iter(item.iter("{*}a")), None)
-        found.prompts.append(Question(text=_plain(item), url=None if link is None else link.get("href")))
+        body.prompts.append(Question(text=text_content(item), url=link_inside(item)))
 
 
-def _questions(found: _Parts, element: "etree._Element") -> None:
-    for item in _elements(element):
-        if "question" not in _classes(item):
+def _parse_questions(body: _Body, element: "etree._Element") -> None:
+    for item in child_elements(element):
+        if "question" not in class_names(item):
             continue
-        heading = next((each for each in _elements(item) if _local(each) == "h3"), None)
-        link = None if heading is None else next(iter(heading.iter("{*}a")), None)
-        found.questions.append(
+        heading = next((child for child in child_elements(item) if local_name(child) == "h3"), None)
+        body.questions.append(
             Question(
-                text="" if heading is None else _plain(heading),
-                answer=_paragraphs(item),
-                url=None if link is None else link.get("href"),
+                text="" if heading is None else text_content(heading),
+                answer=joined_paragraphs(item),
+                url=None if heading is None else link_inside(heading),
             )
         )
 
 
-def _topics(found: _Parts, element: "etree._Element") -> None:
-    current: list[list[Any]] = []
+def _parse_topics(body: _Body, element: "etree._Element") -> None:
+    terms: list[tuple[etree._Element, list[etree._Element]]] = []
     for item in element.iter("{*}dt", "{*}dd"):
-        if _local(item) == "dt":
-            current.append([item, [], []])
-        elif current:
-            current[-1][2 if "same-as" in _classes(item) else 1].append(item)
-    for name, descriptions, same in current:
-        link = next(iter(name.iter("{*}a")), None)
-        found.topics.append(
-            Topic(
-                name=_plain(name),
-                kind=next(iter(_classes(name)), "thing"),  # type: ignore[arg-type]
-                description="\n\n".join(_raw(each) for each in descriptions),
-                url=None if link is None else link.get("href"),
-                same_as=tuple(each.get("href", "") for dd in same for each in dd.iter("{*}a")),
-            )
-        )
+        if local_name(item) == "dt":
+            terms.append((item, []))
+        elif terms:
+            terms[-1][1].append(item)
+    body.topics += [_topic(term, details) for term, details in terms]
 
 
-def _corrections(found: _Parts, element: "etree._Element") -> None:
-    for item in _elements(element):
-        if "correction" in _classes(item):
-            found.corrections.append(Correction(text=_paragraphs(item), published=_published(item)))
+def _topic(term: "etree._Element", details: "list[etree._Element]") -> Topic:
+    descriptions = [text_content(detail) for detail in details if "same-as" not in class_names(detail)]
+    links = [link for detail in details if "same-as" in class_names(detail) for link in detail.iter("{*}a")]
+    return Topic(
+        name=text_content(term),
+        # The model refuses every other kind.
+        kind=cast("TopicKind", next(iter(class_names(term)), "thing")),
+        description="\n\n".join(descriptions),
+        url=link_inside(term),
+        same_as=tuple(link.get("href", "") for link in links),
+    )
 
 
-_TAKE: Final[dict[str, Callable[[_Parts, "etree._Element"], None]]] = {
-    "section": _section,
-    "mentions": _mentions,
-    "prompts": _prompts,
-    "questions": _questions,
-    "topics": _topics,
-    "corrections": _corrections,
+def _parse_corrections(body: _Body, element: "etree._Element") -> None:
+    for item in child_elements(element):
+        if "correction" in class_names(item):
+            body.corrections.append(Correction(text=joined_paragraphs(item), published=_published(item)))
+
+
+_PART_PARSERS: Final[dict[str, Callable[[_Body, "etree._Element"], None]]] = {
+    "section": _parse_section,
+    "mentions": _parse_mentions,
+    "prompts": _parse_prompts,
+    "questions": _parse_questions,
+    "topics": _parse_topics,
+    "corrections": _parse_corrections,
 }
-
-
-# --- reading elements ------------------------------------------------------------------------------------------------------
-
-
-def _elements(parent: "etree._Element") -> Iterator["etree._Element"]:
-    return (child for child in parent if isinstance(child.tag, str))
-
-
-def _local(element: "etree._Element") -> str:
-    return str(element.tag).rpartition("}")[2].lower()
-
-
-def _classes(element: "etree._Element") -> list[str]:
-    return (element.get("class") or "").split()
-
-
-def _raw(element: "etree._Element") -> str:
-    return "".join(str(text) for text in element.itertext())
-
-
-def _plain(element: "etree._Element") -> str:
-    return _raw(element)
-
-
-def _text(element: "etree._Element") -> Text:
-    return from_markup(_inline(element).strip(XML_SPACE))
-
-
-def _paragraphs(element: "etree._Element") -> Text:
-    """Put the unclassed paragraphs of an element together."""
-    return join_paragraphs(
-        [_inline(child) for child in _elements(element) if _local(child) == "p" and not _classes(child)]
-    )
-
-
-def _inline(element: "etree._Element") -> str:
-    return escape(element.text or "") + "".join(map(_inline_child, element))
-
-
-def _inline_child(child: "etree._Element") -> str:
-    """Give a child within text as inline XHTML with its tail; of elements outside the subset the content stays."""
-    tail = escape(child.tail or "")
-    if not isinstance(child.tag, str):
-        return tail
-    name = _local(child)
-    if name == "br":
-        return f"<br/>{tail}"
-    if name not in INLINE:
-        return _inline(child) + tail
-    attributes = "".join(
-        f' {key}="{escape_attribute(child.get(key, ""))}"' for key in INLINE[name] if child.get(key) is not None
-    )
-    return f"<{name}{attributes}>{_inline(child)}</{name}>{tail}"
-
-
-def _only_inline(element: "etree._Element") -> bool:
-    """Whether all that is in an element is rich text of the model, with the attributes that it has there."""
-    for child in element.iter():
-        if child is element or not isinstance(child.tag, str):
-            continue
-        name = _local(child)
-        if name not in INLINE or set(child.keys()) - set(INLINE[name]):
-            return False
-    try:
-        RichText(_inline(element))
-    except ModelError:
-        return False
-    return True
-
-
-def _inner_html(element: "etree._Element") -> str:
-    return escape(element.text or "") + "".join(_outer_html(child, tail=True) for child in element)
-
-
-def _outer_html(element: "etree._Element", *, tail: bool = False) -> str:
-    """Give an element as HTML without namespaces."""
-    after = escape(element.tail or "") if tail else ""
-    if not isinstance(element.tag, str):
-        return after
-    name = _local(element)
-    attributes = "".join(f' {key}="{escape_attribute(value)}"' for key, value in element.items() if "}" not in key)
-    if name in ("br", "col", "hr", "img", "source", "track", "wbr"):
-        return f"<{name}{attributes}/>{after}"
-    return f"<{name}{attributes}>{_inner_html(element)}</{name}>{after}"

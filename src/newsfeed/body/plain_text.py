@@ -32,10 +32,11 @@ from newsfeed.values.escaping import unescape
 _TAG: Final = re.compile("<[^>]*>")
 _BLOCKS_END: Final = r"(?:p|div|li|h[1-6]|tr|blockquote|dt|dd)\b"
 _END: Final = re.compile(rf"<(?:/{_BLOCKS_END}|br\b)[^>]*>", re.IGNORECASE)
-_ODD: Final = re.compile(r"<(?:[^a-z/]|/[^a-z]|(?:script|style|template|noscript)\b)", re.IGNORECASE)
-# Most tags can just be taken out; the group has those at which a line ends that does not end there anyway. Elements whose
-# content is no text, comments and upper case do not match: they stay, and say that the long way is needed. Letters that begin
-# no special name come first, which is faster.
+_HAS_NO_TEXT: Final = re.compile(r"<(?:[^a-z/]|/[^a-z]|(?:script|style|template|noscript)\b)", re.IGNORECASE)
+
+# Most tags can be removed as they are. The group matches tags that end a line, unless the line ends there anyway. Comments,
+# tags in upper case and elements without text (such as script) do not match: they remain in the result, and so show that
+# `_strip_slowly` is needed. The alternatives begin with the letters that begin none of the special names, for speed.
 _TAGS: Final = re.compile(
     r"<(?:[ac-mo-ru-z]|b(?!r\b)|n(?!oscript\b)|s(?!cript\b|tyle\b)|t(?!emplate\b)"
     rf"|/[acefgi-kmnoq-su-z]|/(?!{_BLOCKS_END}(?!>(?:\n|\Z)))[bdhlpt]|(/{_BLOCKS_END}|br\b))[a-z0-9]*+(?![A-Z])[^>]*>"
@@ -52,7 +53,8 @@ def plain_text(story: Story, headings: Headings | None = None, *, parts: Iterabl
     """
     if not has_parts(story):
         return ""
-    if (html := plain_html(story)) is not None:  # the summary is then no part of the body
+    # The body of a plain story is its HTML alone, without the summary.
+    if (html := plain_html(story)) is not None:
         return _without_blank_lines([strip_tags(html)])
     lines: list[str] = []
     for part in outline(story, headings) if parts is None else parts:
@@ -60,11 +62,11 @@ def plain_text(story: Story, headings: Headings | None = None, *, parts: Iterabl
         if isinstance(part, SectionPart):
             lines += _section(part.section)
         elif isinstance(part, ListPart):
-            add = _ENTRIES[part.role]
+            entry_lines = _ENTRIES[part.role]
             for entry in part.entries:
-                lines += add(entry)
+                lines += entry_lines(entry)
         else:
-            lines.append(_plain(part.text))
+            lines.append(_string(part.text))
     return _without_blank_lines(lines)
 
 
@@ -74,21 +76,36 @@ def _without_blank_lines(texts: list[str]) -> str:
 
 
 def _section(section: Section) -> list[str]:
-    found = [section.heading]
+    lines = [section.heading]
     for block in section.blocks:
-        found += _BLOCKS[type(block)](block)
-    return found
+        lines += _BLOCKS[type(block)](block)
+    return lines
 
 
-def _plain(text: Text) -> str:
+def _string(text: Text) -> str:
     return str(text) if isinstance(text, RichText) else text
 
 
+# --- entries of lists ------------------------------------------------------------------------------------------------------
+
+
 def _mention(mention: PressMention) -> tuple[str, str, str, str]:
-    text = _plain(mention.text)
-    loose = " ".join(mention.quotes) if mention.quotes and not _has_in_order(text, mention.quotes) else ""
+    text, quotes = _string(mention.text), mention.quotes
+    separate_quotes = " ".join(quotes) if quotes and not _contains_in_order(text, quotes) else ""
     source = f"{mention.outlet.name} {rfc3339(mention.published)}" if mention.published else mention.outlet.name
-    return text, loose, source, _plain(mention.context)
+    return text, separate_quotes, source, _string(mention.context)
+
+
+def _contains_in_order(text: str, quotes: tuple[str, ...]) -> bool:
+    """Return whether a text contains the quotes one after the other, each within a paragraph."""
+    paragraphs, number, start = text.split("\n\n"), 0, 0
+    for quote in quotes:
+        while (index := paragraphs[number].find(quote, start)) < 0:
+            number, start = number + 1, 0
+            if number == len(paragraphs):
+                return False
+        start = index + len(quote)
+    return True
 
 
 def _prompt(prompt: Question) -> tuple[str]:
@@ -96,7 +113,7 @@ def _prompt(prompt: Question) -> tuple[str]:
 
 
 def _question(question: Question) -> tuple[str, str]:
-    return question.text, _plain(question.answer)
+    return question.text, _string(question.answer)
 
 
 def _topic(topic: Topic) -> tuple[str, ...]:
@@ -104,7 +121,7 @@ def _topic(topic: Topic) -> tuple[str, ...]:
 
 
 def _correction(correction: Correction) -> tuple[str, str]:
-    return rfc3339(correction.published) if correction.published else "", _plain(correction.text)
+    return rfc3339(correction.published) if correction.published else "", _string(correction.text)
 
 
 _ENTRIES: Final[dict[str, Callable[[Any], tuple[str, ...]]]] = {
@@ -116,70 +133,31 @@ _ENTRIES: Final[dict[str, Callable[[Any], tuple[str, ...]]]] = {
 }
 
 
-def _has_in_order(text: str, quotes: tuple[str, ...]) -> bool:
-    """Whether the words quoted stand in the text one after the other, each within a paragraph."""
-    paragraphs, at, start = text.split("\n\n"), 0, 0
-    for quote in quotes:
-        while (found := paragraphs[at].find(quote, start)) < 0:
-            at, start = at + 1, 0
-            if at == len(paragraphs):
-                return False
-        start = found + len(quote)
-    return True
+# --- blocks ----------------------------------------------------------------------------------------------------------------
 
 
 def _paragraph(block: Paragraph) -> tuple[str]:
-    return (_plain(block.text),)
+    return (_string(block.text),)
 
 
 def _points(block: Points) -> list[str]:
-    return [f"{each.label}: {_plain(each.text)}" if each.label else _plain(each.text) for each in block.points]
+    return [f"{point.label}: {_string(point.text)}" if point.label else _string(point.text) for point in block.points]
 
 
 def _quotation(block: Quotation) -> tuple[str, str]:
-    return _plain(block.text), block.attribution
+    return _string(block.text), block.attribution
 
 
 def _list(block: List) -> list[str]:
-    return [_plain(item) for item in block.items]
+    return [_string(item) for item in block.items]
 
 
 def _image(block: Image) -> tuple[str]:
-    return (_plain(block.caption),)
+    return (_string(block.caption),)
 
 
 def _markup(block: Markup) -> tuple[str]:
     return (strip_tags(block.html),)
-
-
-def strip_tags(html: str) -> str:
-    """Give the text of HTML, with line ends where blocks end."""
-    pieces = _TAGS.split(html)
-    if any(pieces[1::2]):
-        # a tag within a tag, as in an attribute, is not counted: what of it ends a line is for the long way
-        if html.count("<") != len(pieces) // 2:
-            return _long_way(html)
-        pieces[1::2] = ["\n" if end else "" for end in pieces[1::2]]
-        text = "".join(pieces)
-    else:
-        text = "".join(pieces[::2])
-    return _long_way(html) if "<" in text else _unescaped(text)
-
-
-def _long_way(html: str) -> str:
-    if _ODD.search(html):
-        return html_io.plain(html)
-    return _unescaped(_TAG.sub("", _END.sub("\n", html)))
-
-
-def _unescaped(text: str) -> str:
-    if "&" not in text:
-        return text
-    pieces = text.split("&amp;")
-    if "&" not in "".join(pieces):  # no other reference: most often so
-        return "&".join(pieces)
-    # The model has refused illegal characters; of those that a reference can name, html.unescape leaves the form feed.
-    return unescape(text).replace("\f", "\ufffd")
 
 
 _BLOCKS: Final[dict[type, Callable[[Any], tuple[str, ...] | list[str]]]] = {
@@ -190,3 +168,37 @@ _BLOCKS: Final[dict[type, Callable[[Any], tuple[str, ...] | list[str]]]] = {
     Image: _image,
     Markup: _markup,
 }
+
+
+# --- HTML ------------------------------------------------------------------------------------------------------------------
+
+
+def strip_tags(html: str) -> str:
+    """Return the text of HTML, with line ends where blocks end."""
+    pieces = _TAGS.split(html)
+    line_ends = pieces[1::2]
+    if any(line_ends):
+        # A tag inside another, as in an attribute value, is not counted; only the slow way sees whether it ends a line.
+        if html.count("<") != len(line_ends):
+            return _strip_slowly(html)
+        pieces[1::2] = ["\n" if line_end else "" for line_end in line_ends]
+        text = "".join(pieces)
+    else:
+        text = "".join(pieces[::2])
+    return _strip_slowly(html) if "<" in text else _unescape(text)
+
+
+def _strip_slowly(html: str) -> str:
+    if _HAS_NO_TEXT.search(html):
+        return html_io.plain(html)
+    return _unescape(_TAG.sub("", _END.sub("\n", html)))
+
+
+def _unescape(text: str) -> str:
+    if "&" not in text:
+        return text
+    pieces = text.split("&amp;")
+    if "&" not in "".join(pieces):  # `&amp;` is most often the only reference
+        return "&".join(pieces)
+    # The model refuses illegal characters, but a reference can name one that html.unescape leaves alone: the form feed.
+    return unescape(text).replace("\f", "\ufffd")

@@ -1,10 +1,11 @@
-"""The body: a story's parts as one canonical XHTML fragment, and back.
+"""Rendering of a story's body as one canonical XHTML fragment.
 
-Every format that carries HTML carries this fragment, and one reader recovers the parts from it. Meaning is in `id`, `class`,
-`cite`, `lang` and `href` only, and the elements are those of XHTML 1.1, so feed readers keep it and the grammars that
-NewsML-G2 is checked with accept it. Ids are stable: `summary`, `analysis`, `analysis-2`, `mention-1`, `question-1`, `topic-1`.
+Every format that carries HTML carries this fragment, and `newsfeed.body.parse` recovers the parts from it. The meaning is in
+`id`, `class`, `cite`, `lang` and `href` only, and the elements are those of XHTML 1.1, so that feed readers keep it and the
+grammars used to check NewsML-G2 accept it. Ids are stable: `summary`, `analysis`, `analysis-2`, `mention-1`, `question-1`.
 
-A story whose only part is one untyped section of plain `Markup`, as a foreign item's, is that HTML and nothing around it.
+A story that consists of one untyped section of plain `Markup`, like most items of other publishers' feeds, is rendered as
+that HTML with nothing around it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,10 @@ from newsfeed.body.outline import (
     plain_markup,
     press_place,
 )
-from newsfeed.body.parse import ROOT, parts, parts_of
+from newsfeed.body.parse import ROOT
+from newsfeed.body.parse import parse_element as parts_of
+from newsfeed.body.parse import parse_html as parts
+from newsfeed.body.quotes import mark_quotes
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.io.html import plain
@@ -43,7 +47,7 @@ from newsfeed.model.rich_text import Text, paragraphs
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values import languages
 from newsfeed.values.dates import rfc3339
-from newsfeed.values.escaping import escape, escape_attribute
+from newsfeed.values.escaping import escape_attribute
 
 
 def render(
@@ -69,30 +73,34 @@ def render(
     attributes = f' lang="{language}"' if language else ""
     if language and languages.text_direction(language) == "rtl":
         attributes += ' dir="rtl"'
-    builder = MarkupBuilder(f'<div class="{ROOT}"{attributes}>\n')
+    builder = MarkupBuilder()
+    # Markup that closes a part is added together with the opening of the next, since every call counts.
+    closing = f'<div class="{ROOT}"{attributes}>\n'
     for part in outline(story, headings) if parts is None else parts:
         if isinstance(part, SectionPart):
-            _add_section(builder, part, prefix)
-        elif isinstance(part, ListPart):
-            _add_list_part(builder, part, prefix)
+            opening = f'{closing}<div class="section {part.role}" id="{prefix}{part.anchor}">\n'
+            closing = _add_section(builder, part, opening)
+            continue
+        opening = f'{closing}<div class="{part.role}" id="{prefix}{part.anchor}">\n'
+        if isinstance(part, ListPart):
+            closing = _add_list_part(builder, part, opening, prefix)
         else:
-            _add_text_part(builder, part, prefix)
-    builder.raw("</div>")
+            closing = _add_text_part(builder, part, opening)
+    builder.raw(f"{closing}</div>")
     return builder.build()
 
 
-def _add_text_part(builder: MarkupBuilder, part: TextPart, prefix: str) -> None:
-    opening = f'<div class="{part.role}" id="{prefix}{part.anchor}">\n'
+def _add_text_part(builder: MarkupBuilder, part: TextPart, opening: str) -> str:
     if part.label:
         builder.text(f"{opening}<h2>", part.label, "</h2>\n")
     else:
         builder.raw(opening)
-    _add_paragraphs(builder, part.text, "</div>\n")
+    _add_paragraphs(builder, part.text)
+    return "</div>\n"
 
 
-def _add_section(builder: MarkupBuilder, part: SectionPart, prefix: str) -> None:
+def _add_section(builder: MarkupBuilder, part: SectionPart, opening: str) -> str:
     section = part.section
-    opening = f'<div class="section {part.role}" id="{prefix}{part.anchor}">\n'
     level = "h2" if part.role == "other" else "h3"
     if part.label and section.heading:
         label, heading = part.label, section.heading
@@ -104,16 +112,15 @@ def _add_section(builder: MarkupBuilder, part: SectionPart, prefix: str) -> None
     else:
         builder.raw(opening)
     for block in section.blocks:
-        if type(block) is Paragraph and isinstance(block.text, str):  # most are
+        if type(block) is Paragraph and isinstance(block.text, str):  # the most frequent block
             builder.text("<p>", block.text, "</p>\n")
         else:
             _ADD_BLOCK[type(block)](builder, block)
-    builder.raw("</div>\n")
+    return "</div>\n"
 
 
-def _add_list_part(builder: MarkupBuilder, part: ListPart, prefix: str) -> None:
+def _add_list_part(builder: MarkupBuilder, part: ListPart, opening: str, prefix: str) -> str:
     markup = _LISTS[part.role]
-    opening = f'<div class="{part.role}" id="{prefix}{part.anchor}">\n'
     if part.label:
         builder.text(f"{opening}{markup.heading}", part.label, f"</h2>\n{markup.opening}")
     else:
@@ -121,7 +128,7 @@ def _add_list_part(builder: MarkupBuilder, part: ListPart, prefix: str) -> None:
     add, stem = markup.add, f"{prefix}{part.entry_role}-"
     for number, entry in enumerate(part.entries, 1):
         add(builder, entry, f"{stem}{number}")
-    builder.raw(f"{markup.closing}</div>\n")
+    return f"{markup.closing}</div>\n"
 
 
 def _add_text(builder: MarkupBuilder, before: str, text: Text, after: str) -> None:
@@ -137,10 +144,10 @@ def _add_paragraphs(builder: MarkupBuilder, text: Text, closing: str = "") -> No
     if not isinstance(text, str):
         builder.raw("".join([f"<p>{paragraph}</p>\n" for paragraph in paragraphs(text)]) + closing)
     elif "\n\n" in text:
-        *earlier, last = text.split("\n\n")
+        *earlier, final = text.split("\n\n")
         for paragraph in earlier:
             builder.text("<p>", paragraph, "</p>\n")
-        builder.text("<p>", last, f"</p>\n{closing}")
+        builder.text("<p>", final, f"</p>\n{closing}")
     else:
         builder.text("<p>", text, f"</p>\n{closing}")
 
@@ -227,66 +234,20 @@ def _add_mention(builder: MarkupBuilder, mention: PressMention, anchor: str) -> 
 
 
 def _add_quoted(builder: MarkupBuilder, mention: PressMention) -> None:
-    """Add the text of a mention with the quoted words marked; words that are not in it stand in a paragraph of their own."""
-    text, quotes = mention.text, mention.quotes
-    if not quotes:
-        _add_paragraphs(builder, text)
+    """Add the text of a mention with the quoted words marked; words that are not in it follow in their own paragraph."""
+    if not mention.quotes:
+        _add_paragraphs(builder, mention.text)
         return
-    marked = _marked(text, quotes) if isinstance(text, str) else _marked_markup(paragraphs(text), quotes)
+    marked = mark_quotes(mention.text, mention.quotes)
     if marked is not None:
         builder.append(marked)
         return
-    _add_paragraphs(builder, text)
+    _add_paragraphs(builder, mention.text)
     opening = '<p class="quotes">'
-    for quote in quotes:
+    for quote in mention.quotes:
         builder.text(f'{opening}<span class="quote">', quote, "</span>")
         opening = " "
     builder.raw("</p>\n")
-
-
-def _marked(text: str, quotes: tuple[str, ...]) -> MarkupBuilder | None:
-    """Mark quotes, in their order, in the paragraphs of plain text; None where one is not found."""
-    builder = MarkupBuilder()
-    waiting = 0
-    for paragraph in text.split("\n\n") if "\n" in text else (text,):
-        opening, start = "<p>", 0
-        while waiting < len(quotes) and (index := paragraph.find(quotes[waiting], start)) >= 0:
-            builder.text_pair(opening, paragraph[start:index], '<span class="quote">', quotes[waiting], "")
-            opening, start = "</span>", index + len(quotes[waiting])
-            waiting += 1
-        builder.text(opening, paragraph[start:], "</p>\n")
-    return builder if waiting == len(quotes) else None
-
-
-def _marked_markup(parts: list[str], quotes: tuple[str, ...]) -> MarkupBuilder | None:
-    """Mark quotes, in their order, in paragraphs of inline XHTML; None where one does not stand in plain text."""
-    marked, part, start = list(parts), 0, 0
-    for quote in map(escape, quotes):
-        index = _find(marked[part], quote, start)
-        while index < 0:
-            part, start = part + 1, 0
-            if part == len(marked):
-                return None
-            index = _find(marked[part], quote, 0)
-        opening = '<span class="quote">'
-        marked[part] = f"{marked[part][:index]}{opening}{quote}</span>{marked[part][index + len(quote) :]}"
-        start = index + len(opening) + len(quote) + len("</span>")
-    builder = MarkupBuilder()
-    for paragraph in marked:
-        builder.raw(f"<p>{paragraph}</p>\n")
-    return builder
-
-
-def _find(source: str, words: str, start: int) -> int:
-    """Find words that stand in character data whole: not within a tag or a reference."""
-    at = source.find(words, start)
-    while at >= 0:
-        inside_tag = source.rfind("<", start, at) > source.rfind(">", start, at)
-        ampersand = source.rfind("&", start, at)
-        if not inside_tag and (ampersand < 0 or ";" in source[ampersand:at]):
-            return at
-        at = source.find(words, at + 1)
-    return -1
 
 
 def _add_prompt(builder: MarkupBuilder, prompt: Question, anchor: str) -> None:
@@ -348,15 +309,22 @@ _LISTS: Final = {
 
 
 def losses(story: Story, path: str = "story") -> Iterator[Loss]:
-    """Name what the body cannot carry."""
+    """Yield the losses of the body: the fields that its markup has no place for.
+
+    Args:
+        story: the story.
+        path: path of the story, for the losses.
+    """
     for index, mention in enumerate(story.press):
         for name in ("email", "logo", "same_as"):
             if getattr(mention.outlet, name):
-                yield Loss(f"{path}.press[{index}].outlet.{name}", "the body carries an outlet's name and url only")
+                yield Loss(
+                    f"{path}.press[{index}].outlet.{name}", "the body carries only the name and the URL of an outlet"
+                )
 
 
 def plain_text(story: Story) -> str:
-    """Return the text of the rendered body: the reference for `newsfeed.body.plain_text`, and several times slower."""
+    """Return the text of the rendered body, as `newsfeed.body.plain_text` does several times faster; the reference in tests."""
     lines = [line.strip(" \t") for line in plain(render(story)).split("\n")]
     return "\n".join(line for line in lines if line)
 

@@ -6,15 +6,57 @@ from typing import Final
 from newsfeed.errors import ReadError
 from newsfeed.io.positions import line_and_column
 from newsfeed.values.patterns import pattern
-from newsfeed.values.word_sets import word_set
 
-ENCODINGS: Final = word_set(
-    """
-    utf-8 utf-16 ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9
-    iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255
-    cp1256 cp1257 cp1258 cp874 cp437 cp850 cp852 cp866 koi8-r koi8-u mac-roman tis-620 shift_jis cp932 euc_jp
-    iso2022_jp gb2312 gbk gb18030 big5 big5hkscs euc_kr cp949
-    """
+ENCODINGS: Final = frozenset(
+    [
+        "utf-8",
+        "utf-16",
+        "ascii",
+        "iso8859-1",
+        "iso8859-2",
+        "iso8859-3",
+        "iso8859-4",
+        "iso8859-5",
+        "iso8859-6",
+        "iso8859-7",
+        "iso8859-8",
+        "iso8859-9",
+        "iso8859-10",
+        "iso8859-11",
+        "iso8859-13",
+        "iso8859-14",
+        "iso8859-15",
+        "iso8859-16",
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "cp874",
+        "cp437",
+        "cp850",
+        "cp852",
+        "cp866",
+        "koi8-r",
+        "koi8-u",
+        "mac-roman",
+        "tis-620",
+        "shift_jis",
+        "cp932",
+        "euc_jp",
+        "iso2022_jp",
+        "gb2312",
+        "gbk",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "euc_kr",
+        "cp949",
+    ]
 )
 """The supported encodings, by the names of Python's codecs. UTF-7 is left out: it can hide tags in harmless text."""
 

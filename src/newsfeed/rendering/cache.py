@@ -27,17 +27,17 @@ Context = tuple[str | bool | Headings | None, ...]
 
 
 class RenderStore(Protocol):
-    """Persistent store of rendered stories, which outlives the `Story` objects."""
+    """Persistent store of rendered items, for use across processes."""
 
     def get(self, story: Story, context: Context) -> bytes | None:
-        """Return what was rendered of a story with the same content, or None."""
+        """Return the item rendered of a story with the same content, or None."""
 
     def put(self, story: Story, context: Context, data: bytes) -> None:
-        """Store what was rendered of a story."""
+        """Store the item rendered of a story."""
 
 
 class Chunk:
-    """Rendered document in which cached items are slices, so that caching a document copies nothing.
+    """Rendered document; the cached items are slices of it, so that caching a document copies nothing.
 
     Args:
         context: the context that it is rendered in.
@@ -45,7 +45,7 @@ class Chunk:
     Attributes:
         data: the document.
         keys: the `id` of each story whose item it holds.
-        used: the number of these items that no later document has taken over.
+        used: the number of these items that no later document has overtaken over.
         size: the bytes counted for it.
     """
 
@@ -58,7 +58,7 @@ class Chunk:
         self.used = self.size = 0
 
     def fill(self, data: bytes, keys: Iterable[int]) -> None:
-        """Set the document and the stories whose items it holds."""
+        """Set the document, and the `id` of the story of each item in it."""
         self.data, self.keys = memoryview(data), tuple(keys)
         self.used = len(self.keys)
         self.size = len(data) + CHUNK_OVERHEAD + ENTRY_OVERHEAD * self.used
@@ -71,6 +71,11 @@ class CachedItem(NamedTuple):
     chunk: Chunk
     start: int
     end: int
+
+    @property
+    def data(self) -> memoryview:
+        """The rendered item."""
+        return self.chunk.data[self.start : self.end]
 
 
 class RenderCache:
@@ -139,12 +144,14 @@ class RenderCache:
         with self._lock:
             self._drop_collected()
             items = self._items.get(chunk.context, {})
-            taken = Counter([item.chunk for key in rendered if (item := items.get(key)) is not None])
-            superseded = [former for former in taken if (former.used - taken[former]) * _MIN_USED < len(former.keys)]
+            overtaken = Counter([item.chunk for key in rendered if (item := items.get(key)) is not None])
+            superseded = [
+                former for former in overtaken if (former.used - overtaken[former]) * _MIN_USED < len(former.keys)
+            ]
             if self.size + chunk.size - sum(former.size for former in superseded) > self.max_bytes:
                 return
-            for former, number in taken.items():
-                former.used -= number
+            for former, count in overtaken.items():
+                former.used -= count
             items.update(rendered)
             self._items[chunk.context] = items
             self._chunks[chunk] = None
@@ -153,7 +160,7 @@ class RenderCache:
                 self._drop(former)
 
     def _drop_collected(self) -> None:
-        """Drop documents whose stories are all collected.
+        """Drop the documents that no living story has an item in.
 
         Looking at every document takes time, so this is done only once as many were added as there are.
         """

@@ -1,19 +1,20 @@
-"""Builder of XML and HTML markup that escapes every text it is handed."""
+"""Builder of XML and HTML markup that escapes every text handed to it."""
 
 from collections.abc import Collection
 from typing import Final
 
 from newsfeed.values.escaping import escape, escape_attribute
 
-_TRIPLE: Final = 3
+_GROUP: Final = 3
+"""The number of pieces in a group: markup, text, markup."""
 
 
 class MarkupBuilder:
     """Markup of a document, collected in pieces and escaped once at the end.
 
-    Markup is an argument of its own in every method, so a text cannot be mistaken for it: leaving out an argument is a
-    `TypeError`. The pieces are kept in groups of three (markup, text to escape, markup), and `build` searches all texts for
-    special characters at once. That is much faster than escaping each text, and most documents need no escaping at all.
+    Markup and texts are separate arguments of every method, so a text is never taken for markup, and leaving out an argument
+    is a `TypeError`. The pieces are kept in groups of three (markup, text to escape, markup), and `build` searches all texts
+    for special characters at once. That is much faster than escaping each text, and most documents need no escaping at all.
 
     Args:
         opening: markup to begin with.
@@ -25,6 +26,7 @@ class MarkupBuilder:
         self._pieces = [opening, "", ""] if opening else []
 
     def __bool__(self) -> bool:
+        """Return whether anything was added."""
         return bool(self._pieces)
 
     def raw(self, markup: str, /) -> None:
@@ -35,18 +37,17 @@ class MarkupBuilder:
         """Add a text between two pieces of markup; the text is escaped as character data."""
         self._pieces += (before, text, after)
 
-    def text_pair(self, before: str, first: str, between: str, second: str, after: str, /) -> None:
+    def text_pair(self, before: str, text: str, between: str, next_text: str, after: str, /) -> None:
         """Add two texts with markup before, between and after them, faster than two calls of `text`.
 
-        The first may be a link, as in `link`.
+        The earlier text may be a link in an attribute; see `link`.
         """
-        self._pieces += (before, first, between, "", second, after)
+        self._pieces += (before, text, between, "", next_text, after)
 
     def link(self, before: str, iri: str, after: str, /) -> None:
-        """Add a link as an attribute value between double quotes.
+        """Add a link as an attribute value; `before` ends and `after` begins with a double quote.
 
-        An IRI contains no quotation mark and no white space (RFC 3987, 2.2), so it needs no more escaping than character
-        data and is checked together with the texts.
+        An IRI contains no quotation mark and no white space (RFC 3987, 2.2), so escaping it as character data is enough.
         """
         self._pieces += (before, iri, after)
 
@@ -58,39 +59,39 @@ class MarkupBuilder:
             self._pieces += (before, value, after)
 
     def elements(self, before: str, lines: Collection[str], after: str, /) -> None:
-        """Add an element for each line of text, between the same markup.
+        """Add an element for each line of text, all between the same markup.
 
         Args:
             before: markup before each line.
-            lines: texts of the model without line ends or tabs.
+            lines: texts without line ends and tabs, as the model has them.
             after: markup after each line.
         """
         if not lines:
             return
-        whole = "".join(lines)
-        if "&" in whole or "<" in whole or ">" in whole:
+        joined = "".join(lines)
+        if "&" in joined or "<" in joined or ">" in joined:
             lines = [escape(line) for line in lines]
         self._pieces += (before, "", f"{after}{before}".join(lines) + after)
 
     def attribute_elements(self, before: str, values: Collection[str], after: str, /) -> None:
-        """Add an element for each value, which is written as an attribute between double quotes; see `elements`."""
+        """Add an element for each value, written as an attribute between double quotes; see `elements`."""
         if not values:
             return
-        whole = "".join(values)
-        if "&" in whole or "<" in whole or ">" in whole or '"' in whole:
+        joined = "".join(values)
+        if "&" in joined or "<" in joined or ">" in joined or '"' in joined:
             values = [escape_attribute(value) for value in values]
         self._pieces += (before, "", f"{after}{before}".join(values) + after)
 
-    def append(self, other: "MarkupBuilder", /) -> None:
+    def append(self, builder: "MarkupBuilder", /) -> None:
         """Add everything that another builder has collected."""
-        self._pieces += other._pieces
+        self._pieces += builder._pieces
 
     def build(self) -> str:
         """Return the markup with all texts escaped."""
         pieces = self._pieces
-        texts = pieces[1::_TRIPLE]
-        whole = "".join(texts)
-        if "&" in whole or "<" in whole or ">" in whole or "\r" in whole:
+        texts = pieces[1::_GROUP]
+        joined = "".join(texts)
+        if "&" in joined or "<" in joined or ">" in joined or "\r" in joined:
             pieces = pieces.copy()
-            pieces[1::_TRIPLE] = map(escape, texts)
+            pieces[1::_GROUP] = map(escape, texts)
         return "".join(pieces)

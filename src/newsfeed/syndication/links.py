@@ -1,28 +1,28 @@
-"""Links of feeds and items."""
+"""Links of feeds and their items."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from newsfeed.model import (
-    Feed,
-    Link,
-    Paging,
-    Story,
-)
+from newsfeed.model import Feed, Link, Paging, Story
 from newsfeed.rendering.elements import empty
 from newsfeed.values import iris
 
 ITEM_RELATIONS: Final = frozenset(("alternate", "enclosure"))
-"""Relations of links that a field of `Story` is for."""
+"""Link relations that `Story` has a field for."""
 
 FEED_RELATIONS: Final = frozenset(
     ("alternate", "self", "hub", "first", "last", "previous", "prev", "next", "prev-archive", "next-archive", "current")
 )
-"""Relations of links that a field of `Feed` is for."""
+"""Link relations that `Feed` has a field for."""
 
 
 def atom_link(name: str, link: Link) -> str:
-    """Give an atom:link (RFC 4287, 4.2.7)."""
+    """Return an atom:link element (RFC 4287, 4.2.7).
+
+    Args:
+        name: name of the element, with its prefix.
+        link: the link.
+    """
     return empty(
         name,
         (
@@ -37,38 +37,39 @@ def atom_link(name: str, link: Link) -> str:
 
 
 def feed_links(name: str, feed: Feed, media_type: str, *, without: int | None = None) -> str:
-    """Give the links of a feed: itself, its hubs, its pages (RFC 4287, RFC 5005, WebSub), and what it relates to.
+    """Return the link elements of a feed: to itself, its hubs, its pages, and its related links (RFC 4287, RFC 5005, WebSub).
 
     Args:
-        name: of the element.
-        feed: whose links to give.
-        media_type: of the feed itself.
-        without: the index of a further link that is written elsewhere.
+        name: name of the elements, with its prefix.
+        feed: the feed.
+        media_type: media type of the feed document.
+        without: index of a link in `feed.links` that the caller writes elsewhere.
     """
-    parts = []
+    elements = []
     if feed.feed_url:
-        parts.append(empty(name, (("href", feed.feed_url), ("rel", "self"), ("type", media_type))))
-    parts += [empty(name, (("href", hub.url), ("rel", "hub"))) for hub in feed.hubs if hub.type == "WebSub"]
+        elements.append(empty(name, (("href", feed.feed_url), ("rel", "self"), ("type", media_type))))
+    elements += [empty(name, (("href", hub.url), ("rel", "hub"))) for hub in feed.hubs if hub.type == "WebSub"]
     if feed.paging:
-        parts += [empty(name, (("href", url), ("rel", rel))) for rel, url in page_links(feed.paging) if url]
-    return "".join(parts) + "".join(
-        [atom_link(name, link) for index, link in enumerate(feed.links) if index != without]
-    )
+        elements += [
+            empty(name, (("href", url), ("rel", relation))) for relation, url in page_links(feed.paging) if url
+        ]
+    elements += [atom_link(name, link) for index, link in enumerate(feed.links) if index != without]
+    return "".join(elements)
 
 
 def page_links(paging: Paging) -> Iterator[tuple[str, str | None]]:
-    """Give the link relations of RFC 5005 with their targets."""
-    for name in ("first", "last", "previous", "next", "prev_archive", "next_archive", "current"):
-        yield name.replace("_", "-"), getattr(paging, name)
+    """Yield each link relation of RFC 5005 with its target, or None."""
+    for field in ("first", "last", "previous", "next", "prev_archive", "next_archive", "current"):
+        yield field.replace("_", "-"), getattr(paging, field)
 
 
 def history(feed: Feed) -> str:
-    """Give the marks of complete and archived feeds (RFC 5005, 2 and 4)."""
+    """Return the elements that mark complete and archived feeds (RFC 5005, 2 and 4)."""
     if feed.paging is None:
         return ""
     return ("<fh:complete/>\n" if feed.paging.complete else "") + ("<fh:archive/>\n" if feed.paging.archive else "")
 
 
 def id_as_link(story: Story) -> str | None:
-    """Give the id where it is an address of the web: a story without a link then needs no other."""
+    """Return the id of a story if it is a web address, for stories without a link of their own."""
     return story.id if story.id.startswith(("https://", "http://")) and iris.is_iri(story.id) else None

@@ -1,63 +1,74 @@
-"""Losses that RSS and Atom share."""
+"""Losses that RSS and Atom have in common."""
 
 from collections.abc import Iterable, Iterator
 
 from newsfeed.findings import Loss
-from newsfeed.model import (
-    Feed,
-    Link,
-    Rights,
-    Story,
-    Topic,
-)
+from newsfeed.model import Feed, Link, Rights, Story, Topic
 from newsfeed.values.media_types import medium_of
-
-# --- what neither can carry ------------------------------------------------------------------------------------------------
 
 
 def keyword_losses(keywords: tuple[str, ...], topics: tuple[Topic, ...], path: str) -> Iterator[Loss]:
-    """Name the keywords that are written once with another: a topic's name, or an earlier keyword."""
+    """Yield a loss for each keyword that is also the name of a topic, or an earlier keyword.
+
+    Args:
+        keywords: the keywords.
+        topics: the topics, which are written before them.
+        path: path of the keywords.
+    """
     names = {topic.name for topic in topics}
     for index, keyword in enumerate(keywords):
         if keyword in names or keyword in keywords[:index]:
-            yield Loss(f"{path}[{index}]", "another category has this name, and each is written once")
+            yield Loss(f"{path}[{index}]", "another category has this name, and each name is written once")
 
 
 def media_losses(story: Story) -> Iterator[Loss]:
-    """Name what neither an enclosure nor Media RSS can say of a medium."""
+    """Yield the losses of a story's media: values that neither an enclosure nor Media RSS can hold."""
     for index, media in enumerate(story.media):
+        path = f"story.media[{index}]"
         if media.duration is not None and media.duration != round(media.duration):
-            yield Loss(f"story.media[{index}].duration", "Media RSS has whole seconds only")
+            yield Loss(f"{path}.duration", "Media RSS has durations in whole seconds only")
         if media.medium == "other" and medium_of(media.url, media.type) != "other":
-            yield Loss(f"story.media[{index}].medium", "Media RSS has no such medium; it is read back as its type says")
+            yield Loss(f"{path}.medium", "Media RSS has no such medium, so it is read back as that of the media type")
         if media.alt:
-            yield Loss(f"story.media[{index}].alt", "neither an enclosure nor Media RSS has an alternative text")
+            yield Loss(f"{path}.alt", "neither an enclosure nor Media RSS has an alternative text")
 
 
 def link_losses(links: tuple[Link, ...], path: str, reserved: Iterable[str]) -> Iterator[Loss]:
-    """Name the links whose relation says something that another field is for: they are read back as that."""
+    """Yield a loss for each link that is read back into a field for its relation.
+
+    Args:
+        links: the links.
+        path: path of the links.
+        reserved: the relations that have a field.
+    """
     for index, link in enumerate(links):
         if link.rel in reserved:
-            yield Loss(f"{path}[{index}]", f"a link rel={link.rel} is read back as what it says, not as a further link")
+            yield Loss(f"{path}[{index}]", f"a link with rel={link.rel} is read back into the field for this relation")
 
 
 def rights_losses(rights: Rights | None, path: str) -> Iterator[Loss]:
-    """Name what of the rights is neither the notice nor the license."""
+    """Yield a loss for each filled field of the rights besides the notice and the license."""
     if rights is not None:
-        yield from fields_lost(
-            rights, path, ("holder", "year", "usage_terms"), "a feed has the notice and the license only"
-        )
+        fields = ("holder", "year", "usage_terms")
+        yield from fields_lost(rights, path, fields, "a feed has only the copyright notice and the license")
 
 
 def hub_losses(feed: Feed) -> Iterator[Loss]:
-    """Name the hubs that are not WebSub's: a link rel=hub says no kind."""
+    """Yield a loss for each hub of another protocol than WebSub."""
     for index, hub in enumerate(feed.hubs):
         if hub.type != "WebSub":
-            yield Loss(f"feed.hubs[{index}]", "a link rel=hub is WebSub's")
+            yield Loss(f"feed.hubs[{index}]", "a link with rel=hub is always a WebSub hub")
 
 
 def fields_lost(value: object, path: str, names: Iterable[str], reason: str) -> Iterator[Loss]:
-    """Name those of some fields that are filled."""
+    """Yield a loss for each of the given fields that has a value.
+
+    Args:
+        value: the object; a field that it does not have counts as empty.
+        path: path of the object.
+        names: names of the fields.
+        reason: reason of each loss.
+    """
     for name in names:
         if getattr(value, name, None):
             yield Loss(f"{path}.{name}", reason)

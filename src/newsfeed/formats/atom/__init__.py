@@ -10,7 +10,7 @@ _ROOT = re.compile(
 
 
 def looks_like(head: bytes) -> bool:
-    """Whether a document begins like an Atom feed or entry, or one of its predecessors."""
+    """Return whether a document begins like an Atom feed or entry, or one of a predecessor of Atom."""
     return head.startswith(b"<") and _ROOT.search(head) is not None
 
 

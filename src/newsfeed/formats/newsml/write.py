@@ -11,13 +11,11 @@ from newsfeed.formats.newsml.item_meta import extension_elements
 from newsfeed.formats.newsml.losses import feed_losses, losses
 from newsfeed.formats.newsml.news_item import insert_position, render_news_item
 from newsfeed.formats.newsml.xhtml11 import add_block_text
-from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
 from newsfeed.model.rich_text import Text
-from newsfeed.rendering.cache import RenderCache
+from newsfeed.plugins import WriteContext
 from newsfeed.rendering.elements import DECLARATION
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.plugins import WriteContext
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.values.dates import rfc3339
 

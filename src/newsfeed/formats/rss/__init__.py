@@ -8,7 +8,7 @@ _ROOT = re.compile(rb"<rss[\s/>]|<rdf:RDF[\s>]|<(?:\w+:)?RDF\s[^>]*http://(?:pur
 
 
 def looks_like(head: bytes) -> bool:
-    """Whether a document begins like an RSS feed."""
+    """Return whether a document begins like an RSS feed."""
     return head.startswith(b"<") and _ROOT.search(head) is not None
 
 

@@ -1,5 +1,111 @@
-"""Values that the format cannot carry."""
+"""Losses of RSS: fields of a feed or story that it cannot carry, or that are read back as something else."""
 
-from newsfeed.formats.rss.write import feed_losses, losses
+from collections.abc import Iterator
+from typing import Final
 
-__all__ = ["feed_losses", "losses"]
+from newsfeed.body import xhtml
+from newsfeed.findings import Loss
+from newsfeed.formats.rss.people import mailbox
+from newsfeed.model import Agent, Category, Feed, Organization, Story
+from newsfeed.syndication import links, text
+from newsfeed.syndication.losses import (
+    fields_lost,
+    hub_losses,
+    keyword_losses,
+    link_losses,
+    media_losses,
+    rights_losses,
+)
+
+_NO_ORGANIZATIONS: Final = "RSS does not distinguish organizations from persons, so this one is read back as a person"
+_NO_FRACTIONS: Final = "RFC 822 dates have no fractions of a second"
+
+
+def losses(story: Story) -> Iterator[Loss]:
+    """Yield the losses of a story; each path begins with `story`."""
+    if story.status != "usable":
+        yield Loss("story", f"feeds leave out a {story.status} story")
+        return
+    if story.version != 1:
+        yield Loss("story.version", "RSS has no version of an item")
+    if story.embargo:
+        yield Loss("story.embargo", "RSS has no embargo: do not publish the story before it ends")
+    if not story.url and links.id_as_link(story):
+        yield Loss("story.url", "the id is a web address, so RSS uses it as the link")
+    if story.published and story.published.microsecond:
+        yield Loss("story.published", _NO_FRACTIONS)
+    yield from _author_losses(story.authors, "story.authors")
+    yield from _contributor_losses(story.contributors, "story.contributors")
+    yield from _publisher_losses(story, "story.publisher")
+    yield from keyword_losses(story.keywords, story.topics, "story.keywords")
+    yield from _category_losses(story.categories, "story.categories")
+    yield from media_losses(story)
+    yield from rights_losses(story.rights, "story.rights")
+    yield from _source_losses(story)
+    yield from link_losses(story.links, "story.links", links.ITEM_RELATIONS)
+    yield from xhtml.losses(story)
+
+
+def feed_losses(feed: Feed) -> Iterator[Loss]:
+    """Yield the losses of a feed without its stories; each path begins with `feed`."""
+    if feed.id:
+        yield Loss("feed.id", "RSS has no id of a channel")
+    if feed.icon:
+        yield Loss("feed.icon", "RSS has a single image of a channel, the logo")
+    for field, date in (("published", feed.published), ("updated", feed.updated)):
+        if date and date.microsecond:
+            yield Loss(f"feed.{field}", _NO_FRACTIONS)
+    if feed.description and text.html(feed.description) == feed.title:
+        reason = "RSS requires a description, so one that is equal to the title is read back as none"
+        yield Loss("feed.description", reason)
+    yield from _author_losses(feed.authors, "feed.authors")
+    yield from _publisher_losses(feed, "feed.publisher")
+    yield from keyword_losses(feed.keywords, (), "feed.keywords")
+    yield from _category_losses(feed.categories, "feed.categories")
+    yield from rights_losses(feed.rights, "feed.rights")
+    yield from hub_losses(feed)
+    yield from link_losses(feed.links, "feed.links", links.FEED_RELATIONS)
+
+
+def _author_losses(authors: tuple[Agent, ...], path: str) -> Iterator[Loss]:
+    has_mailbox = bool(mailbox(authors))
+    for index, agent in enumerate(authors):
+        if isinstance(agent, Organization):
+            yield Loss(f"{path}[{index}]", _NO_ORGANIZATIONS)
+        if agent.email and not has_mailbox:
+            yield Loss(f"{path}[{index}].email", "RSS has an e-mail address for a single author only")
+        fields = ("url", "avatar", "logo", "same_as")
+        yield from fields_lost(
+            agent, f"{path}[{index}]", fields, "RSS has only the name and e-mail address of an author"
+        )
+
+
+def _contributor_losses(contributors: tuple[Agent, ...], path: str) -> Iterator[Loss]:
+    for index, agent in enumerate(contributors):
+        if isinstance(agent, Organization):
+            yield Loss(f"{path}[{index}]", _NO_ORGANIZATIONS)
+        fields = ("email", "url", "avatar", "logo", "same_as")
+        yield from fields_lost(agent, f"{path}[{index}]", fields, "RSS has only the name of a contributor")
+
+
+def _publisher_losses(owner: Story | Feed, path: str) -> Iterator[Loss]:
+    fields = ("url", "email", "logo", "same_as")
+    yield from fields_lost(owner.publisher, path, fields, "RSS has only the name of a publisher")
+
+
+def _category_losses(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:
+    for index, category in enumerate(categories):
+        if category.label:
+            yield Loss(f"{path}[{index}].label", "RSS has no label of a category")
+        if not category.scheme:
+            yield Loss(f"{path}[{index}]", "a category without a scheme is read back as a keyword")
+
+
+def _source_losses(story: Story) -> Iterator[Loss]:
+    if story.source is None:
+        return
+    if story.source.feed_url:
+        reason = "RSS has only the title and the feed URL of a source"
+        yield from fields_lost(story.source, "story.source", ("id", "url", "updated"), reason)
+    else:
+        yield Loss("story.source", "RSS identifies a source by the URL of its feed, which this one lacks")

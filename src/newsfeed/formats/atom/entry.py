@@ -1,0 +1,125 @@
+"""Rendering of one story as an Atom entry."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from newsfeed.body import xhtml
+from newsfeed.errors import WriteError
+from newsfeed.formats.atom.constructs import add_categories, add_person, add_text, license_index, license_link
+from newsfeed.headings import Headings
+from newsfeed.model import Media, PressMention, Source, Story
+from newsfeed.rendering.elements import character_data, empty, optional
+from newsfeed.rendering.markup import MarkupBuilder
+from newsfeed.syndication import extensions, links
+from newsfeed.syndication.media import add_media_content, type_attribute
+from newsfeed.values.dates import rfc3339
+from newsfeed.values.escaping import escape_attribute
+from newsfeed.values.ids import iri_of
+
+_END: Final = b"</content>\n</entry>\n"
+
+
+def entry(story: Story, *, headings: Headings | None = None, path: str = "story") -> bytes:
+    """Render the entry of a story.
+
+    Args:
+        story: the story.
+        headings: the house's headings; None uses those of the story's language.
+        path: path of the story, for errors.
+
+    Raises:
+        WriteError: the story has no date (RFC 4287, 4.1.2).
+    """
+    updated = story.updated or story.published
+    if not updated:
+        raise WriteError(
+            f"{path}.updated", "Atom requires the date of the last change (RFC 4287, 4.1.2): set updated or published"
+        )
+    language = f' xml:lang="{story.language}"' if story.language else ""
+    builder = MarkupBuilder()
+    identifier = iri_of(story.id, story.url)
+    builder.text_pair(f"<entry{language}>\n<id>", identifier, "</id>\n<title>", story.headline, "</title>\n")
+    dates = f"<updated>{rfc3339(updated)}</updated>\n"
+    if story.published:
+        dates += f"<published>{rfc3339(story.published)}</published>\n"
+    url = story.url or links.id_as_link(story)
+    if url:
+        builder.link('<link href="', url, f'" rel="alternate" type="text/html"/>\n{dates}')
+    else:
+        builder.raw(dates)
+    _add_metadata(builder, story)
+    html = xhtml.render(story, headings=headings)
+    if story.summary or not (html or url):
+        add_text(builder, "summary", story.summary)
+    if html:
+        builder.raw('<content type="html">')
+        return b"".join((builder.build().encode(), *character_data(html.encode()), _END))
+    if not url:  # An entry without content must have an alternate link (RFC 4287, 4.1.2).
+        builder.raw("<content></content>\n")
+    builder.raw("</entry>\n")
+    return builder.build().encode()
+
+
+def _add_metadata(builder: MarkupBuilder, story: Story) -> None:
+    for agent in story.authors:
+        if agent.url or agent.email:
+            add_person(builder, "author", agent)
+        else:  # Most authors are only a name; for them, the call would take longer than the rest.
+            builder.text("<author><name>", agent.name, "</name></author>\n")
+    for agent in story.contributors:
+        add_person(builder, "contributor", agent)
+    add_categories(builder, story)
+    for mention in story.press:
+        if mention.url:
+            _add_mention(builder, mention, mention.url)
+    for media in story.media:
+        _add_media(builder, media)
+    if story.rights or story.links or story.source or story.extensions:
+        builder.raw("".join(_rare_elements(story)))
+
+
+def _add_mention(builder: MarkupBuilder, mention: PressMention, url: str) -> None:
+    language = f' hreflang="{mention.language}"' if mention.language else ""
+    builder.link('<link href="', url, f'" rel="via"{language}')
+    builder.attribute(' title="', mention.outlet.name, '"/>\n')
+
+
+def _add_media(builder: MarkupBuilder, media: Media) -> None:
+    """Add a medium as a link, and as Media RSS with the values that a link has no attribute for."""
+    attributes = '" rel="enclosure"'
+    if media.type:
+        attributes += f' type="{type_attribute(media.type)}"'
+    if media.length is not None:
+        attributes += f' length="{media.length}"'
+    if media.language:
+        attributes += f' hreflang="{media.language}"'
+    if media.title:
+        attributes += f' title="{escape_attribute(media.title)}"'
+    builder.link('<link href="', media.url, f"{attributes}/>\n")
+    add_media_content(builder, media)
+
+
+def _rare_elements(story: Story) -> Iterator[str]:
+    """Yield the elements that few entries have."""
+    if story.rights:
+        yield optional("rights", story.rights.notice)
+    yield license_link(story)
+    index_of_license = license_index(story)
+    for index, link in enumerate(story.links):
+        if index != index_of_license:
+            yield links.atom_link("link", link)
+    if story.source:
+        yield _source(story.source)
+    yield from map(extensions.extension, story.extensions)
+
+
+def _source(source: Source) -> str:
+    """Return the feed that a copied entry comes from (RFC 4287, 4.2.11)."""
+    elements = (
+        optional("id", iri_of(source.id) if source.id else ""),
+        optional("title", source.title),
+        optional("updated", rfc3339(source.updated) if source.updated else ""),
+        empty("link", (("href", source.url), ("rel", "alternate"))) if source.url else "",
+        empty("link", (("href", source.feed_url), ("rel", "self"))) if source.feed_url else "",
+    )
+    return f"<source>\n{''.join(elements)}</source>\n"

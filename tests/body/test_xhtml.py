@@ -1,0 +1,110 @@
+"""The body as XHTML, and its parser."""
+
+import attrs
+import pytest
+from lxml import etree
+
+from examples import full_story, plain_story
+from newsfeed import Markup, Organization, Paragraph, PressMention, Question, RichText, Section, Story
+from newsfeed.body import plain_text, xhtml
+from newsfeed.body.parse import parse_html
+
+PARTS = ("summary", "sections", "press", "questions", "prompts", "topics", "corrections")
+
+
+def parsed(story: Story, html: str) -> Story:
+    """Return the story with all parts replaced by those in the HTML."""
+    empty = attrs.evolve(story, **{name: "" if name == "summary" else () for name in PARTS})
+    return attrs.evolve(empty, **parse_html(html))
+
+
+def test_every_part_is_parsed_as_it_was() -> None:
+    story = full_story()
+    assert parsed(story, xhtml.render(story)) == story
+
+
+def test_html_that_is_not_well_formed_is_repaired() -> None:
+    story = full_story(sections=())
+    mangled = xhtml.render(story).replace("</dd>", "").replace("</li>", "")
+    assert parsed(story, mangled) == story
+
+
+def test_the_body_is_well_formed_with_unique_ids_and_no_html5_elements() -> None:
+    root = etree.fromstring(xhtml.render(full_story(), prefix="s1-"))
+    ids = root.xpath("//@id")
+    assert len(ids) == len(set(ids)) == 16
+    assert all(identifier.startswith("s1-") for identifier in ids)
+    names = {element.tag for element in root.iter()}
+    assert not names & {"section", "article", "figure", "figcaption", "footer", "time"}
+
+
+def test_a_plain_story_is_its_html() -> None:
+    html = xhtml.render(plain_story())
+    assert html == "<p>Words &amp; <em>more</em> words ]]&gt; end.</p>"
+    assert parse_html(html) == {"sections": plain_story().sections}
+
+
+def test_html_of_others_is_sanitized() -> None:
+    arguments = parse_html('<p onclick="x()">a<script>alert(1)</script><a href="javascript:x">b</a></p>')
+    assert arguments == {"sections": (Section(blocks=(Markup("<p>a<a>b</a></p>"),)),)}
+
+
+def test_unsafe_links_in_a_canonical_body_are_dropped() -> None:
+    story = full_story(prompts=(Question(text="q", url="https://evil.example.com/"),))
+    html = xhtml.render(story).replace("https://evil.example.com/", "javascript:alert(1)")
+    arguments = parse_html(html)
+    assert "javascript" not in repr(arguments)
+    assert [prompt.text for prompt in arguments["prompts"]] == ["q"]
+
+
+def test_content_around_the_body_becomes_a_section() -> None:
+    story = Story(id="a", sections=(Section(kind="analysis", blocks=(Paragraph(text="x"),)),))
+    arguments = parse_html(f"<p>Sponsored.</p>{xhtml.render(story)}<p>Read more.</p>")
+    assert arguments["sections"][0] == story.sections[0]
+    assert arguments["sections"][1] == Section(blocks=(Markup("<p>Sponsored.</p><p>Read more.</p>"),))
+
+
+def test_the_direction_of_the_language_is_written() -> None:
+    story = Story(id="a", language="ar", sections=(Section(blocks=(Paragraph(text="نص"),)),))
+    assert xhtml.render(story).startswith('<div class="explainer" lang="ar" dir="rtl">')
+    assert "ما وراء الخبر" in xhtml.render(attrs.evolve(story, sections=(Section(kind="analysis"),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("He said 'a & b'.", ("a & b",)),
+        ("amp", ("amp",)),
+        ("x & y amp z", ("amp",)),
+        ("no such words", ("others",)),
+        ("one two one", ("one", "one")),
+        ("first\n\nsecond words", ("first", "words")),
+        (RichText("x &amp; <em>y</em> amp z"), ("amp",)),
+        (RichText("<em>no</em> such words"), ("others",)),
+    ],
+)
+def test_quotes_are_parsed_as_they_were(text: str | RichText, quotes: tuple[str, ...]) -> None:
+    story = Story(id="a", press=(PressMention(outlet=Organization(name="X"), text=text, quotes=quotes),))
+    assert parsed(story, xhtml.render(story)) == story
+
+
+def test_mentions_after_a_press_section_are_parsed_as_mentions() -> None:
+    mention = PressMention(outlet=Organization(name="X"), text="t")
+    sections = (Section(kind="background"), Section(kind="press", heading="Their words"))
+    story = Story(id="a", sections=sections, press=(mention,))
+    assert parsed(story, xhtml.render(story)) == story
+
+
+def test_losses_are_the_fields_without_markup() -> None:
+    outlet = Organization(name="X", logo="https://example.com/l.png", same_as=("https://example.com/x",))
+    story = Story(id="a", press=(PressMention(outlet=outlet, text="t"),))
+    assert [loss.path for loss in xhtml.losses(story)] == [
+        "story.press[0].outlet.logo",
+        "story.press[0].outlet.same_as",
+    ]
+
+
+@pytest.mark.parametrize("story", [plain_story(), full_story(), full_story(summary="", sections=())])
+def test_the_plain_text_is_that_of_the_rendered_body(story: Story) -> None:
+    assert plain_text.plain_text(story) == xhtml.plain_text(story)
+    assert plain_text.plain_text(plain_story()) == "Words & more words ]]> end."
