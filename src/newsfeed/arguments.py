@@ -21,7 +21,7 @@ class ReadOptions(TypedDict, total=False):
     """Options of everything that reads.
 
     Attributes:
-        report: collects the findings of a lenient reader.
+        report: collects the findings of a lenient reader. None for any option means its default.
         limits: how much the input may use.
         defaults: values for fields that a document lacks, by the names of `Story`'s fields.
         headings: the house's headings of explainer pages; None for those of the story's language.
@@ -30,9 +30,9 @@ class ReadOptions(TypedDict, total=False):
         content: False to leave out the bodies and read metadata only.
     """
 
-    report: Report
+    report: Report | None
     limits: Limits
-    defaults: Mapping[str, Any]
+    defaults: Mapping[str, Any] | None
     headings: Headings | None
     base: str | None
     recover: bool
@@ -67,7 +67,7 @@ def read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
         ArgumentError: there is no such option.
     """
     _check_options(function, options, _READ_OPTIONS)
-    return ReadContext(**options)
+    return ReadContext(**{name: value for name, value in options.items() if value is not None})
 
 
 def write_context(function: str, target_format: Format, options: Mapping[str, Any], item: object) -> WriteContext:

@@ -31,7 +31,7 @@ XML_FORMATS = ("atom", "newsml", "rss")
 NO_VALID_FORM = {
     "avoid", "deprecated", "domain", "misplaced", "name", "namespace_unknown", "namespace_unsupported",
     "no_namespace", "not-an-item", "obsolete", "root", "said_twice", "spelling", "superseded", "unexpected",
-    "unexpected-attribute", "unknown", "unknown-root", "xhtml_misplaced",
+    "unexpected-attribute", "unknown", "unknown-root", "xhtml_misplaced", "child-not-allowed",
 }  # fmt: skip
 """Kinds of fault without a correct form at their location: the good example shows its parent or a similar name."""
 

@@ -41,7 +41,7 @@ from newsfeed.model import (
     Topic,
 )
 from newsfeed.model.rich_text import RichText
-from newsfeed.plugins import CheckContext
+from newsfeed.plugins import CheckContext, WriteContext
 from newsfeed.validation.schemas import xml_schema
 from strategies import dates, feeds, filled, stories
 
@@ -422,12 +422,12 @@ def test_a_write_error_names_the_field(item: Feed | Story, path: str) -> None:
 
 
 def test_a_standalone_document_holds_one_story() -> None:
-    writer = write.open_writer(lambda _: None, Feed(), single=True)
+    writer = write.open_writer(lambda _: None, Feed(), WriteContext(standalone=True))
     writer.write(PLAIN)
     with pytest.raises(WriteError, match="holds one story"):
         writer.write(PLAIN)
     with pytest.raises(WriteError, match="must be 'uri' or 'qcode'"):
-        write.open_writer(lambda _: None, Feed(), single=True, mode="other")  # type: ignore[arg-type]
+        write.open_writer(lambda _: None, Feed(), WriteContext(mode="other"))  # type: ignore[arg-type]
 
 
 def test_losses_of_a_story() -> None:

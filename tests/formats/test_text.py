@@ -44,7 +44,7 @@ from newsfeed.formats.text.losses import as_plain_text
 from newsfeed.formats.text.toml_writer import format_toml
 from newsfeed.plain_data.toml import parse_toml
 from newsfeed.plain_data.unstructure import unstructure
-from newsfeed.plugins import CheckContext, ReadContext
+from newsfeed.plugins import CheckContext, ReadContext, WriteContext
 
 PAGE = """What's happened
 The harbour of Vallmar opened again on Monday. Ships are back.
@@ -94,7 +94,9 @@ def dumps(item: Story | Feed, **options: Any) -> bytes:
     parts: list[bytes] = []
     single = isinstance(item, Story)
     stories = (item,) if isinstance(item, Story) else item.stories
-    writer = FORMAT.open_writer(parts.append, Feed() if isinstance(item, Story) else item, single=single, **options)
+    writer = FORMAT.open_writer(
+        parts.append, Feed() if isinstance(item, Story) else item, WriteContext(standalone=single, **options)
+    )
     for page_story in stories:
         writer.write(page_story)
     writer.close()
@@ -633,7 +635,7 @@ def test_a_feed_without_stories() -> None:
 
 def test_pages_are_written_as_they_come() -> None:
     parts: list[bytes] = []
-    writer = FORMAT.open_writer(parts.append, Feed(title="F"))
+    writer = FORMAT.open_writer(parts.append, Feed(title="F"), WriteContext())
     for name in ("a", "b", "c"):
         writer.write(Story(id=name, headline=name.upper(), summary="S."))
         assert f'id = "{name}"'.encode() in parts[-1]

@@ -13,13 +13,14 @@ from examples import full_feed, plain_story
 from newsfeed.formats.atom import write as atom
 from newsfeed.formats.rss import write as rss
 from newsfeed.integrations.feedgen import register, to_feedgen
+from newsfeed.plugins import WriteContext
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def ours(module: object, feed: newsfeed.Feed) -> bytes:
     parts: list[bytes] = []
-    writer = module.open_writer(parts.append, feed)  # type: ignore[attr-defined]
+    writer = module.open_writer(parts.append, feed, WriteContext())  # type: ignore[attr-defined]
     for story in feed.stories:
         writer.write(story)
     writer.close()

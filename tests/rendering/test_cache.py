@@ -22,7 +22,7 @@ from newsfeed.plugins import registry
 from newsfeed.rendering.cache import CHUNK_OVERHEAD, DEFAULT_MAX_BYTES, ENTRY_OVERHEAD, CachedItem, Chunk, Context
 from newsfeed.rendering.sinks import _CachingSink
 
-FORMATS = tuple(a_format.name for a_format in registry if a_format.caches)
+FORMATS = tuple(a_format.name for a_format in registry if "cache" in a_format.options)
 CONTEXT: Context = ("rss", None)
 HOUSE = Headings(summary="In brief", analysis="Why")
 OTHERS: dict[str, Any] = {

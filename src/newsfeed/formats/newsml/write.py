@@ -8,7 +8,6 @@ from newsfeed.errors import WriteError
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode, concept_attribute
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_meta import extension_elements
-from newsfeed.formats.newsml.losses import feed_losses, losses
 from newsfeed.formats.newsml.news_item import insert_position, render_news_item
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Feed, Story
@@ -86,17 +85,20 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
     Args:
         write: the destination of the bytes.
         feed: the feed; without `updated`, the newest date of its stories is written as the date of sending.
-        context: the caller's options.
+        context: the caller's options; a standalone document is the newsItem of one story.
 
     Raises:
-        WriteError: there is no date of sending (header/sent, NewsML-G2 2.35).
+        WriteError: there is no date of sending (header/sent, NewsML-G2 2.35), or the mode is unknown.
     """
-    item_context = ItemContext(feed=feed, mode=context.mode, headings=context.headings, standalone=context.standalone)
-    sink = open_sink(write, context.cache, item_context.cache_key(), completes_items=not context.standalone)
-    if context.standalone:
+    mode, standalone = context.mode, context.standalone
+    if mode not in ("uri", "qcode"):
+        raise WriteError("", f"the option mode is {mode!r:.64}, but must be 'uri' or 'qcode'")
+    item_context = ItemContext(feed=feed, mode=mode, headings=context.headings, standalone=standalone)
+    sink = open_sink(write, context.cache, item_context.cache_key(), completes_items=not standalone)
+    if standalone:
         sink.write(DECLARATION)
     else:
-        sink.write(DECLARATION + f'<newsMessage xmlns="{NAR}">\n{_header(feed, context.mode)}<itemSet>\n'.encode())
+        sink.write(DECLARATION + f'<newsMessage xmlns="{NAR}">\n{_header(feed, mode)}<itemSet>\n'.encode())
     return Writer(sink, item_context)
 
 
@@ -159,4 +161,4 @@ def _date_sent(feed: Feed) -> datetime:
     return date
 
 
-__all__ = ["Writer", "feed_losses", "losses", "open_writer"]
+__all__ = ["Writer", "open_writer"]
