@@ -10,14 +10,14 @@ import attrs
 import feedparser
 
 import newsfeed
-from newsfeed.body import xhtml
+from newsfeed.body import parse
 
 
 def main(path: Path) -> None:
     """Print each entry of a feed with the parts that its content carries."""
     for entry in feedparser.parse(path.read_bytes()).entries:
         content = entry.content[0].value if "content" in entry else ""
-        story = attrs.evolve(newsfeed.Story(id=entry.id, headline=entry.title), **xhtml.parts(content))
+        story = attrs.evolve(newsfeed.Story(id=entry.id, headline=entry.title), **parse.parse_html(content))
         print(f"{story.headline}\n  {entry.get('link', entry.id)}")
         for section in story.sections:
             print(f"  {section.kind}: {section.heading or '-'} ({len(section.blocks)} blocks)")

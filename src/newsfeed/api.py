@@ -273,7 +273,7 @@ def feed_of(story: Story) -> Feed:
 @contextlib.contextmanager
 def _opened(function: str, target: Target) -> Iterator[Write]:
     if isinstance(target, str | os.PathLike):
-        with files.replacing(target) as write:
+        with files.atomic_writer(target) as write:
             yield write
         return
     check_file(function, target, "write")

@@ -23,9 +23,9 @@ from newsfeed.body.outline import (
     TextPart,
     anchors,
     has_parts,
+    mentions_index,
     outline,
     plain_html,
-    press_place,
 )
 
 MENTION = PressMention(outlet=Organization(name="X"), text="t")
@@ -54,14 +54,14 @@ def test_parts_are_in_reading_order() -> None:
 def test_mentions_precede_the_background() -> None:
     sections = (Section(kind="analysis"), Section(kind="background"), Section(kind="other", heading="h"))
     story = Story(id="a", sections=sections, press=(MENTION,))
-    assert press_place(story) == 1
+    assert mentions_index(story) == 1
     assert roles(story) == [("analysis", True), ("mentions", True), ("background", True), ("other", False)]
 
 
 def test_mentions_follow_the_last_press_section_without_a_label() -> None:
     sections = (Section(kind="background"), Section(kind="press"), Section(kind="press"), Section(kind="analysis"))
     story = Story(id="a", sections=sections, press=(MENTION,))
-    assert press_place(story) == 3
+    assert mentions_index(story) == 3
     assert roles(story) == [
         ("background", True),
         ("press", True),

@@ -16,8 +16,8 @@ from examples import full_feed, full_story, plain_story
 from newsfeed import Severity
 from newsfeed.formats import BUILT_IN as BUILT_IN_NAMES
 from newsfeed.plugins import registry
-from newsfeed.values.ids import id_of, iri_of
 from newsfeed.values.iris import is_iri
+from newsfeed.values.urns import id_to_iri, iri_to_id
 from newsfeed.values.xml_chars import illegal_character
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -126,9 +126,9 @@ def test_a_schema_that_cannot_be_used_is_a_typed_error(name: str, suffix: str, t
 @example("https://news.example.com/1")
 @example("urn:newsfeed:a%20b")
 def test_any_id_becomes_an_iri_and_back(identifier: str) -> None:
-    assert is_iri(iri_of(identifier))
-    assert id_of(iri_of(identifier)) == identifier
-    assert iri_of(identifier, identifier if is_iri(identifier) else None) == iri_of(identifier)
+    assert is_iri(id_to_iri(identifier))
+    assert iri_to_id(id_to_iri(identifier)) == identifier
+    assert id_to_iri(identifier, identifier if is_iri(identifier) else None) == id_to_iri(identifier)
 
 
 def test_strict_raises_where_something_would_be_lost() -> None:

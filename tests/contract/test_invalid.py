@@ -15,7 +15,7 @@ from newsfeed.formats.newsml import schema as newsml
 from newsfeed.formats.ninjs import rules as ninjs
 from newsfeed.formats.rss import rules as rss
 from newsfeed.validation import w3c
-from newsfeed.validation.engine import Element
+from newsfeed.validation.element_schemas import ElementSchema
 
 INVALID = Path(__file__).parents[1] / "invalid"
 FILES = sorted(INVALID.glob("*/*.*"))
@@ -139,7 +139,7 @@ PROBES = (
 )
 
 
-def rows(row: Element, seen: set[int]) -> Iterator[Element]:
+def rows(row: ElementSchema, seen: set[int]) -> Iterator[ElementSchema]:
     """Give a row and all rows below it, each once."""
     if id(row) not in seen:
         seen.add(id(row))
@@ -148,7 +148,7 @@ def rows(row: Element, seen: set[int]) -> Iterator[Element]:
             yield from rows(child, seen)
 
 
-def of_row(row: Element) -> Iterator[tuple[str, str]]:
+def of_row(row: ElementSchema) -> Iterator[tuple[str, str]]:
     """Give the problems, with their events, that the columns of a row can find."""
     if row.once:
         yield "duplicate", row.duplicate
@@ -195,7 +195,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><id>https://example.org/</id
 <title>C</title><updated>2024-09-05T07:02:01Z</updated><link href="https://example.org/1"/>{entry}</entry></feed>"""
 
 
-def modules(row: Element) -> Iterator[tuple[str, str]]:
+def modules(row: ElementSchema) -> Iterator[tuple[str, str]]:
     """Give the namespace and the name of each child that is of a module."""
     core = row.name.rpartition("}")[0].removeprefix("{")
     for child in row.children:
@@ -217,7 +217,7 @@ def modules(row: Element) -> Iterator[tuple[str, str]]:
     ids=["channel", "item", "feed", "entry"],
 )
 def test_what_a_grammar_refuses_in_a_module_has_a_rule(
-    fmt: str, where: str, document: str, row: Element, attributes: str, content: str
+    fmt: str, where: str, document: str, row: ElementSchema, attributes: str, content: str
 ) -> None:
     """A grammar says that something is wrong; only a rule says what to write instead."""
     named = list(modules(row))
@@ -278,7 +278,7 @@ def test_no_grammar_has_the_only_word_on_a_feed_of_the_corpora(found: list[tuple
 def test_each_event_is_reported_or_left_out_with_a_reason(corpora: Path, kinds: set[Kind]) -> None:
     table = json.loads((corpora / "feedvalidator" / "events.json").read_bytes())
     general = {above for each in table.values() for above in each}
-    left_out = [each for names in w3c.LEFT_OUT.values() for each in names.split()]
+    left_out = [each for names in w3c.NOT_REPORTED.values() for each in names.split()]
     reported = {each for _, _, each in kinds} - {""}
     assert len(left_out) == len(set(left_out))
     assert sorted(set(left_out) & reported) == []
@@ -289,7 +289,7 @@ def test_each_event_is_reported_or_left_out_with_a_reason(corpora: Path, kinds: 
 def test_severities_are_those_of_the_w3c_feed_validator(corpora: Path) -> None:
     table = json.loads((corpora / "feedvalidator" / "events.json").read_bytes())
     assert sorted((w3c.WARNINGS | w3c.INFOS) - set(table)) == []
-    left_out = {each for names in w3c.LEFT_OUT.values() for each in names.split()}
+    left_out = {each for names in w3c.NOT_REPORTED.values() for each in names.split()}
     for each, above in table.items():
         if {"Error", "Warning", "Info"} & set(above) and each not in left_out:
             assert w3c.severity(each).capitalize() in above, each

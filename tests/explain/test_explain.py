@@ -233,7 +233,7 @@ def test_explaining_one_code_validates_one_document(monkeypatch: pytest.MonkeyPa
 @pytest.fixture
 def example_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with the folders `invalid` and `valid` of the examples."""
-    monkeypatch.setattr(schemas, schemas.shipped.__name__, lambda kind, _in_checkout: tmp_path / kind)
+    monkeypatch.setattr(schemas, schemas.bundled_folder.__name__, lambda kind, _in_checkout: tmp_path / kind)
     monkeypatch.setattr(explanations, "_files", explanations._files.__wrapped__)
     return tmp_path
 

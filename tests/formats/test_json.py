@@ -21,7 +21,7 @@ from newsfeed.plain_data.structure import find_problems
 from newsfeed.plugins import CheckContext, ReadContext, WriteContext
 from newsfeed.validation import schemas
 
-SCHEMA: dict[str, Any] = schemas.data("story/story.schema.json")
+SCHEMA: dict[str, Any] = schemas.load_json("story/story.schema.json")
 
 
 def dumps(item: Feed | Story) -> bytes:

@@ -45,7 +45,7 @@ def _sanitize(html: str) -> None:
         assert error.limit in ("depth", "attributes", "html")  # noqa: PT017  (refused is as good as read)
 
 
-WORK: Final = {"sanitize": _sanitize, "plain": html_io.plain, "looks_like": html_io.looks_like}
+WORK: Final = {"sanitize": _sanitize, "plain": html_io.to_plain_text, "looks_like": html_io.looks_like_html}
 SIZES: Final = (20_000, 160_000)
 RATIO: Final = 30
 """Eight times the length may cost up to thirty times the time; what is quadratic costs sixty-four times."""

@@ -10,8 +10,8 @@ from lxml import etree
 
 import newsfeed
 from examples import full_feed, plain_story
-from newsfeed.formats.atom import write as atom
-from newsfeed.formats.rss import write as rss
+from newsfeed.formats.atom import write as write_atom
+from newsfeed.formats.rss import write
 from newsfeed.integrations.feedgen import register, to_feedgen
 from newsfeed.plugins import WriteContext
 
@@ -41,21 +41,21 @@ def test_items_are_equal_in_rss() -> None:
     feed = full_feed()
     theirs = items(to_feedgen(feed).rss_str(), "item")
     assert len(theirs) == 2
-    assert theirs == items(ours(rss, feed), "item")
+    assert theirs == items(ours(write, feed), "item")
 
 
 def test_entries_are_equal_in_atom() -> None:
     feed = full_feed()
     theirs = items(to_feedgen(feed).atom_str(), f"{ATOM}entry")
     assert len(theirs) == 2
-    assert theirs == items(ours(atom, feed), f"{ATOM}entry")
+    assert theirs == items(ours(write_atom, feed), f"{ATOM}entry")
 
 
 @pytest.mark.parametrize("name", ["title", "link", "description", "language", "copyright", "managingEditor", "ttl"])
 def test_channel_elements_are_equal(name: str) -> None:
     feed = full_feed()
     theirs, written = (
-        etree.fromstring(data).find(f"channel/{name}") for data in (to_feedgen(feed).rss_str(), ours(rss, feed))
+        etree.fromstring(data).find(f"channel/{name}") for data in (to_feedgen(feed).rss_str(), ours(write, feed))
     )
     assert theirs is not None
     assert written is not None

@@ -36,22 +36,22 @@ def test_a_file_opened_as_text_is_refused() -> None:
 
 def test_content_is_compared_with_that_of_a_regular_file(tmp_path: Path) -> None:
     path = tmp_path / "feed.rss"
-    assert not files.holds(path, b"")
+    assert not files.has_content(path, b"")
     path.write_bytes(b"one")
-    assert files.holds(path, b"one")
-    assert not files.holds(path, b"two")
-    assert not files.holds(tmp_path, b"")
+    assert files.has_content(path, b"one")
+    assert not files.has_content(path, b"two")
+    assert not files.has_content(tmp_path, b"")
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "feed.rss"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    with pytest.raises(RuntimeError), files.replacing(path) as write:
+    with pytest.raises(RuntimeError), files.atomic_writer(path) as write:
         fail_after(write)
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["feed.rss"]
-    with files.replacing(path) as write:
+    with files.atomic_writer(path) as write:
         write(b"new")
         assert path.read_bytes() == b"old"
     assert path.read_bytes() == b"new"
@@ -84,7 +84,7 @@ def test_temporary_files_of_killed_processes_are_removed(tmp_path: Path) -> None
     current = tmp_path / f".feed.rss.{os.getpid()}.abc.newsfeed-tmp"
     stale.touch()
     current.touch()
-    with files.replacing(tmp_path / "feed.rss") as write:
+    with files.atomic_writer(tmp_path / "feed.rss") as write:
         write(b"x")
     assert not stale.exists()
     assert current.exists()
@@ -95,7 +95,7 @@ def test_a_pipe_is_written_to_in_place(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        with files.replacing(pipe) as write:
+        with files.atomic_writer(pipe) as write:
             write(b"x")
         assert os.read(reader, 10) == b"x"
     finally:
@@ -106,7 +106,7 @@ def test_a_pipe_is_written_to_in_place(tmp_path: Path) -> None:
 def test_symbolic_links_stay_links(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to(tmp_path / "real")
-    with files.replacing(tmp_path / "link") as write:
+    with files.atomic_writer(tmp_path / "link") as write:
         write(b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"

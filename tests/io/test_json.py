@@ -44,6 +44,6 @@ def test_positions_in_nested_arrays() -> None:
 
 def test_script_escaping_preserves_the_value() -> None:
     value = {"a": "</script><!--<script>&\u2028\u2029"}
-    escaped = json.in_script(json.encode(value))
+    escaped = json.escape_for_script(json.encode(value))
     assert not set(b"<>&") & set(escaped)
     assert json.parse(escaped) == value

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfeed import ModelError, RichText
-from newsfeed.model.rich_text import from_markup, join_paragraphs, paragraphs, to_markup
+from newsfeed.model.rich_text import from_markup, join_paragraphs, split_paragraphs, to_markup
 from newsfeed.values.xml_chars import illegal_character, trim
 
 CANONICAL = [
@@ -70,13 +70,13 @@ def test_only_text_with_elements_is_rich() -> None:
 def test_paragraphs_and_back(text: str) -> None:
     text = trim(text)
     if illegal_character(text) < 0:
-        assert join_paragraphs(paragraphs(text)) == text
+        assert join_paragraphs(split_paragraphs(text)) == text
 
 
 def test_paragraphs_are_not_split_within_elements() -> None:
     rich = RichText("a\n\n<em>b\n\nc</em>\n\nd")
-    assert paragraphs(rich) == ["a", "<em>b\n\nc</em>", "d"]
-    assert join_paragraphs(paragraphs(rich)) == rich
+    assert split_paragraphs(rich) == ["a", "<em>b\n\nc</em>", "d"]
+    assert join_paragraphs(split_paragraphs(rich)) == rich
 
 
 def test_plain_text_is_escaped_in_markup() -> None:

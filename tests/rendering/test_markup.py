@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from newsfeed.rendering.elements import attributes, character_data, element, empty, optional
+from newsfeed.rendering.elements import attributes, character_data, element, empty_element, optional_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.escaping import escape, escape_attribute
 
@@ -63,9 +63,9 @@ def test_a_missing_argument_is_an_error(arguments: tuple[str, ...]) -> None:
 def test_elements_as_strings() -> None:
     quote = escape_attribute('"')
     assert element("a", "1 < 2", (("b", '"'), ("c", None), ("d", ""))) == f'<a b="{quote}">1 &lt; 2</a>\n'
-    assert optional("a", None) == optional("a", "") == ""
-    assert optional("a", 0) == "<a>0</a>\n"
-    assert empty("a", ()) == "<a/>\n"
+    assert optional_element("a", None) == optional_element("a", "") == ""
+    assert optional_element("a", 0) == "<a>0</a>\n"
+    assert empty_element("a", ()) == "<a/>\n"
     assert attributes((("b", 1),)) == ' b="1"'
 
 

@@ -36,7 +36,7 @@ from newsfeed.validation import html
     ],
 )
 def test_a_fragment_has_its_faults(text: str, expected: list[str]) -> None:
-    assert [fault.event for fault in html.fragment(text)] == expected
+    assert [fault.event for fault in html.check_fragment(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -53,18 +53,18 @@ def test_a_fragment_has_its_faults(text: str, expected: list[str]) -> None:
     ],
 )
 def test_plain_text_has_its_faults(text: str, encoded: bool, expected: list[str]) -> None:
-    assert [fault.event for fault in html.plain(text, encoded=encoded)] == expected
+    assert [fault.event for fault in html.check_plain_text(text, encoded=encoded)] == expected
 
 
 @pytest.mark.parametrize(
     ("text", "count"), [("caf\u00e9", 0), ("caf\u00c3\u00a9", 1), ("\u0093a\u0094", 1), ("a\ufffd", 1)]
 )
 def test_text_in_the_wrong_encoding_is_reported(text: str, count: int) -> None:
-    assert len(list(html.characters(text))) == count
+    assert len(list(html.check_characters(text))) == count
 
 
 @pytest.mark.parametrize(
     "text", ["<a" * 50_000, "<b>" * 50_000, "<!--" * 50_000, '<a "' * 50_000, "</b>" * 50_000, "&a" * 50_000]
 )
 def test_hostile_html_is_checked_in_linear_time(text: str) -> None:
-    assert len(list(html.fragment(text))) <= 3
+    assert len(list(html.check_fragment(text))) <= 3

@@ -6,7 +6,7 @@ import pytest
 
 from newsfeed.syndication.rules import geo
 from newsfeed.validation import links, values
-from newsfeed.validation.faults import Fault, every, first
+from newsfeed.validation.faults import Fault, all_checks, first_failing
 
 
 def events(check: Callable[[str], Iterable[Fault]], text: str) -> list[str]:
@@ -85,24 +85,24 @@ def events(check: Callable[[str], Iterable[Fault]], text: str) -> list[str]:
         (geo.line, "1 2", ["InvalidCoordList"]),
         (geo.polygon, "1 2 3 4 5 6 1 2", []),
         (geo.polygon, "1 2 3 4 5 6 7 8", ["InvalidCoordList"]),
-        (links.link, "https://example.org/a,b", []),
-        (links.link, "ftp://example.org/", []),
-        (links.link, "example.org", ["InvalidFullLink"]),
-        (links.link, "", ["InvalidFullLink"]),
-        (links.link, "https://exa mple.org/", ["InvalidUriChar"]),
-        (links.link, "foo:bar", ["SchemeNotIANARegistered"]),
-        (links.link, "javascript:alert(1)", ["SchemeNotIANARegistered"]),
-        (links.link, "data:text/html,x", ["InvalidLink"]),
-        (links.link, "https://example.org/\u00e4", ["UriNotIri"]),
-        (links.iri, "https://example.org/\u00e4", []),
-        (links.iri, "tag:example.org,2024:1", []),
-        (links.iri, "tag:example.org:1", ["InvalidTAG"]),
-        (links.iri, "urn:uuid:x", ["InvalidUUID"]),
-        (links.iri, "urn:x", ["InvalidURN"]),
+        (links.absolute_uri, "https://example.org/a,b", []),
+        (links.absolute_uri, "ftp://example.org/", []),
+        (links.absolute_uri, "example.org", ["InvalidFullLink"]),
+        (links.absolute_uri, "", ["InvalidFullLink"]),
+        (links.absolute_uri, "https://exa mple.org/", ["InvalidUriChar"]),
+        (links.absolute_uri, "foo:bar", ["SchemeNotIANARegistered"]),
+        (links.absolute_uri, "javascript:alert(1)", ["SchemeNotIANARegistered"]),
+        (links.absolute_uri, "data:text/html,x", ["InvalidLink"]),
+        (links.absolute_uri, "https://example.org/\u00e4", ["UriNotIri"]),
+        (links.absolute_iri, "https://example.org/\u00e4", []),
+        (links.absolute_iri, "tag:example.org,2024:1", []),
+        (links.absolute_iri, "tag:example.org:1", ["InvalidTAG"]),
+        (links.absolute_iri, "urn:uuid:x", ["InvalidUUID"]),
+        (links.absolute_iri, "urn:x", ["InvalidURN"]),
         (links.iri_reference, "../a", []),
         (links.iri_reference, "a b", ["InvalidUriChar"]),
-        (links.attribute, "a.mp3", ["InvalidURLAttribute"]),
-        (links.guid, "x", ["InvalidHttpGUID"]),
+        (links.attribute_uri, "a.mp3", ["InvalidURLAttribute"]),
+        (links.permalink, "x", ["InvalidHttpGUID"]),
     ],
 )
 def test_each_text_has_its_faults(check: Callable[[str], Iterable[Fault]], text: str, expected: list[str]) -> None:
@@ -126,10 +126,10 @@ def test_each_text_has_its_faults(check: Callable[[str], Iterable[Fault]], text:
     ],
 )
 def test_identifiers_must_be_canonical(text: str, remedy: str) -> None:
-    remedies = [fault.message.partition(": ")[2].partition(" in '")[0] for fault in links.canonical(text)]
+    remedies = [fault.message.partition(": ")[2].partition(" in '")[0] for fault in links.check_canonical(text)]
     assert remedies == ([remedy] if remedy else [])
 
 
 def test_checks_are_combined() -> None:
-    assert events(first(values.not_blank, values.at_most(2)), "") == ["NotBlank"]
-    assert events(every(values.at_most(1), values.at_most(2)), "abc") == ["TooLong", "TooLong"]
+    assert events(first_failing(values.not_blank, values.at_most(2)), "") == ["NotBlank"]
+    assert events(all_checks(values.at_most(1), values.at_most(2)), "abc") == ["TooLong", "TooLong"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsfeed.values.emails import check_email
 from newsfeed.values.iris import check_iri, check_web_url, is_iri
 from newsfeed.values.languages import check_language, is_registered_language, text_direction
-from newsfeed.values.media_types import check_media_type, guessed_type, medium_of, medium_of_type
+from newsfeed.values.media_types import check_media_type, guess_media_type, guess_medium, medium_of_type
 from newsfeed.values.urns import check_tag_uri, check_urn, id_to_iri, iri_to_id
 
 Check = Callable[[str], None]
@@ -150,8 +150,8 @@ def test_messages_are_one_short_printable_line(check: Check, text: str) -> None:
     ],
 )
 def test_media_of_a_file(url: str, media_type: str | None, medium: str, guess: str) -> None:
-    assert medium_of(url, media_type) == medium
-    assert guessed_type(url, medium) == guess
+    assert guess_medium(url, media_type) == medium
+    assert guess_media_type(url, medium) == guess
     if media_type:
         assert medium_of_type(media_type) == medium
 

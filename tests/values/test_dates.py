@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from newsfeed.values.dates import (
     MAX_DATE_LENGTH,
-    aware,
+    is_aware,
     parse_date,
     parse_rfc822,
     parse_rfc3339,
@@ -115,7 +115,7 @@ class _NoOffset(tzinfo):
 
 @pytest.mark.parametrize("naive", [datetime(2024, 5, 17), datetime(2024, 5, 17, tzinfo=_NoOffset())])  # noqa: DTZ001
 def test_naive_datetimes_are_refused(naive: datetime) -> None:
-    assert not aware(naive)
+    assert not is_aware(naive)
     with pytest.raises(ValueError, match="has no time zone: add one"):
         rfc3339(naive)
     with pytest.raises(ValueError, match="has no time zone: add one"):
@@ -123,7 +123,7 @@ def test_naive_datetimes_are_refused(naive: datetime) -> None:
 
 
 def test_aware() -> None:
-    assert aware(datetime(2024, 5, 17, tzinfo=UTC))
+    assert is_aware(datetime(2024, 5, 17, tzinfo=UTC))
 
 
 def test_an_instant_outside_the_calendar_is_refused() -> None:
@@ -159,7 +159,7 @@ def test_rfc822_round_trips_all_but_the_microseconds(value: datetime) -> None:
 def test_readers_give_an_aware_datetime_or_a_value_error(text: str) -> None:
     for reader in (parse_rfc3339, parse_rfc822, parse_w3cdtf, parse_date):
         with contextlib.suppress(ValueError):
-            assert aware(reader(text))
+            assert is_aware(reader(text))
 
 
 # --- the strict readers ---

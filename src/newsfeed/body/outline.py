@@ -113,7 +113,7 @@ def outline(story: Story, headings: Headings | None = None) -> list[Part]:
 
 def _add_sections_and_mentions(parts: list[Part], story: Story, labels: Headings) -> None:
     """Add the sections with the press mentions among them; of a run of sections of one kind, only the first has a label."""
-    index_of_mentions = press_place(story) if story.press else -1
+    index_of_mentions = mentions_index(story) if story.press else -1
     counts: dict[str, int] = {}
     former = ""
     for index, section in enumerate(story.sections):
@@ -167,7 +167,7 @@ def anchors(story: Story) -> list[str]:
     return [part.anchor for part in outline(story) if isinstance(part, SectionPart)]
 
 
-def press_place(story: Story) -> int:
+def mentions_index(story: Story) -> int:
     """Return the index of the section that the press mentions precede.
 
     They follow the last section of kind press, else they precede the background, else they follow all sections.

@@ -190,7 +190,7 @@ def strip_tags(html: str) -> str:
 
 def _strip_slowly(html: str) -> str:
     if _HAS_NO_TEXT.search(html):
-        return html_io.plain(html)
+        return html_io.to_plain_text(html)
     return _unescape(_TAG.sub("", _END.sub("\n", html)))
 
 

@@ -1,6 +1,6 @@
 """Marking of the quoted words in the text of a press mention."""
 
-from newsfeed.model.rich_text import Text, paragraphs
+from newsfeed.model.rich_text import Text, split_paragraphs
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.escaping import escape
 
@@ -15,7 +15,7 @@ def mark_quotes(text: Text, quotes: tuple[str, ...]) -> MarkupBuilder | None:
         text: the text.
         quotes: the quoted words, in the order in which the text has them.
     """
-    return _mark_in_string(text, quotes) if isinstance(text, str) else _mark_in_markup(paragraphs(text), quotes)
+    return _mark_in_string(text, quotes) if isinstance(text, str) else _mark_in_markup(split_paragraphs(text), quotes)
 
 
 def _mark_in_string(text: str, quotes: tuple[str, ...]) -> MarkupBuilder | None:

@@ -16,20 +16,15 @@ from newsfeed.body.outline import (
     Part,
     SectionPart,
     TextPart,
-    anchors,
     has_parts,
     outline,
-    plain_html,
     plain_markup,
-    press_place,
 )
 from newsfeed.body.parse import ROOT
-from newsfeed.body.parse import parse_element as parts_of
-from newsfeed.body.parse import parse_html as parts
 from newsfeed.body.quotes import mark_quotes
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
-from newsfeed.io.html import plain
+from newsfeed.io.html import to_plain_text
 from newsfeed.model import (
     Correction,
     Image,
@@ -43,7 +38,7 @@ from newsfeed.model import (
     Story,
     Topic,
 )
-from newsfeed.model.rich_text import Text, paragraphs
+from newsfeed.model.rich_text import Text, split_paragraphs
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values import languages
 from newsfeed.values.dates import rfc3339
@@ -142,7 +137,7 @@ def _add_text(builder: MarkupBuilder, before: str, text: Text, after: str) -> No
 def _add_paragraphs(builder: MarkupBuilder, text: Text, closing: str = "") -> None:
     """Add each paragraph of a text, then the closing markup."""
     if not isinstance(text, str):
-        builder.raw("".join([f"<p>{paragraph}</p>\n" for paragraph in paragraphs(text)]) + closing)
+        builder.raw("".join([f"<p>{paragraph}</p>\n" for paragraph in split_paragraphs(text)]) + closing)
     elif "\n\n" in text:
         *earlier, final = text.split("\n\n")
         for paragraph in earlier:
@@ -325,19 +320,5 @@ def losses(story: Story, path: str = "story") -> Iterator[Loss]:
 
 def plain_text(story: Story) -> str:
     """Return the text of the rendered body, as `newsfeed.body.plain_text` does several times faster; the reference in tests."""
-    lines = [line.strip(" \t") for line in plain(render(story)).split("\n")]
+    lines = [line.strip(" \t") for line in to_plain_text(render(story)).split("\n")]
     return "\n".join(line for line in lines if line)
-
-
-__all__ = [
-    "ROOT",
-    "anchors",
-    "losses",
-    "parts",
-    "parts_of",
-    "plain_html",
-    "plain_markup",
-    "plain_text",
-    "press_place",
-    "render",
-]

@@ -144,7 +144,7 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
         if target.exists() and not target.is_file():  # never replace a device such as /dev/stdout
             target.write_bytes(data)
             return
-        with files.replacing(target) as write:
+        with files.atomic_writer(target) as write:
             write(data)
 
 

@@ -19,9 +19,9 @@ _FILES = ("stories", "feeds", "feed.toml")
 @quiet_option
 def examples(output: str) -> None:
     """Copy the example stories, feeds and feed.toml into a folder, without overwriting other files."""
-    from newsfeed.validation.schemas import shipped  # imports msgspec
+    from newsfeed.validation.schemas import bundled_folder  # imports msgspec
 
-    source = shipped("examples", "examples")
+    source = bundled_folder("examples", "examples")
     paths = sorted(path for name in _FILES for path in [source / name, *(source / name).glob("*")] if path.is_file())
     for path in paths:
         target = Path(output, path.relative_to(source))

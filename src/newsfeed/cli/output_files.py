@@ -36,7 +36,7 @@ def write_if_changed(file: str, data: bytes, tally: Tally) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    if files.holds(file, data):
+    if files.has_content(file, data):
         tally.unchanged += 1
         return
     documents.make_folder(Path(file).parent)

@@ -137,7 +137,7 @@ def _files(kind: str, name: str) -> "tuple[Path, ...]":
     """Return the example documents of a format; the kind is `valid` or `invalid`."""
     from newsfeed.validation import schemas  # imports msgspec
 
-    folder = schemas.shipped(kind, f"tests/{kind}") / name
+    folder = schemas.bundled_folder(kind, f"tests/{kind}") / name
     return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()
 
 

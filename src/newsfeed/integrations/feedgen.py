@@ -24,13 +24,15 @@ from lxml import etree
 
 from newsfeed.body import xhtml
 from newsfeed.errors import WriteError
-from newsfeed.formats.atom import write as atom
-from newsfeed.formats.rss import write as rss
+from newsfeed.formats.atom import entry as entry_atom
+from newsfeed.formats.atom import write
+from newsfeed.formats.rss import people
+from newsfeed.formats.rss import write as write_rss
 from newsfeed.io import xml
 from newsfeed.model import Agent, Feed, Story
 from newsfeed.syndication import text
 from newsfeed.values import namespaces
-from newsfeed.values.ids import iri_of
+from newsfeed.values.urns import id_to_iri
 
 NAME: Final = "newsfeed"
 """Name of the extension, as in `entry.newsfeed`."""
@@ -96,13 +98,13 @@ class StoryExtension(BaseEntryExtension):  # type: ignore[misc]
     def extend_rss(self, feed: Any) -> Any:
         """Add the story's missing elements to an RSS item; feedgen passes it as `feed`."""
         if self._story is not None:
-            _merge(feed, _written_elements(rss.item(self._story), "item"))
+            _merge(feed, _written_elements(write_rss.render_item(self._story), "item"))
         return feed
 
     def extend_atom(self, feed: Any) -> Any:
         """Add the story's missing elements and link attributes to an Atom entry; feedgen passes it as `feed`."""
         if self._story is not None:
-            _merge(feed, _written_elements(atom.entry(self._story), "entry"))
+            _merge(feed, _written_elements(entry_atom.render_entry(self._story), "entry"))
             if self._author and not self._story.authors:
                 author = etree.SubElement(feed, f"{{{namespaces.ATOM}}}author")
                 etree.SubElement(author, f"{{{namespaces.ATOM}}}name").text = self._author
@@ -143,17 +145,17 @@ def _fill_feed(generator: FeedGenerator, feed: Feed) -> None:
         raise WriteError("feed.title", "is empty, but feedgen requires it: set the title of the feed")
     if not feed.url:
         raise WriteError("feed.url", "is empty, but feedgen requires it: set the address of the site")
-    updated = feed.updated or atom.newest(feed)
+    updated = feed.updated or write.newest_date(feed)
     if updated is None:
         raise WriteError("feed.updated", "is empty, and feedgen would write the time of the call: set a date")
     generator.title(feed.title)
-    generator.id(iri_of(feed.id or feed.feed_url or feed.url))
+    generator.id(id_to_iri(feed.id or feed.feed_url or feed.url))
     generator.updated(updated)
-    generator.description(text.html(feed.description) or feed.title)
+    generator.description(text.render_html(feed.description) or feed.title)
     if feed.description:
         generator.subtitle(str(feed.description))
         # A subtitle replaces the description.
-        generator.description(text.html(feed.description))
+        generator.description(text.render_html(feed.description))
     generator.generator(feed.generator or text.GENERATOR)
     generator.docs("https://www.rssboard.org/rss-specification")
     _add_feed_metadata(generator, feed)
@@ -163,7 +165,7 @@ def _fill_feed(generator: FeedGenerator, feed: Feed) -> None:
 def _add_feed_metadata(generator: FeedGenerator, feed: Feed) -> None:
     if feed.authors:
         generator.author([_person(agent) for agent in feed.authors])
-    if mailbox := rss.mailbox(feed.authors):
+    if mailbox := people.mailbox(feed.authors):
         generator.managingEditor(mailbox)
     for category in feed.categories:
         generator.category({"term": category.term, **({"scheme": category.scheme} if category.scheme else {})})
@@ -206,7 +208,7 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
         )
     entry.title(story.headline or " ")
     # This sets the RSS guid as well; the extension replaces it with the story's own.
-    entry.id(iri_of(story.id))
+    entry.id(id_to_iri(story.id))
     entry.updated(updated)
     if story.published:
         entry.published(story.published)
@@ -214,13 +216,13 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
         entry.link(href=story.url, rel="alternate", type="text/html")
     html = xhtml.render(story)
     if story.summary:
-        entry.description(text.html(story.summary), isSummary=True)
+        entry.description(text.render_html(story.summary), isSummary=True)
         if html:
             entry.content(html, type="html")
-    has_mailbox = bool(rss.mailbox(story.authors))
+    has_mailbox = bool(people.mailbox(story.authors))
     for agent in story.authors:
         entry.author(_person(agent) if has_mailbox else {"name": agent.name})
-    for name in text.tags(story, lambda category: not category.scheme):
+    for name in text.tag_names(story, lambda category: not category.scheme):
         entry.category({"term": name})
     for category in story.categories:
         if category.scheme:

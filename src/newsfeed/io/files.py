@@ -39,7 +39,7 @@ def read(source: Source, limits: Limits) -> bytes:
     return data
 
 
-def holds(path: str | os.PathLike[str], data: bytes) -> bool:
+def has_content(path: str | os.PathLike[str], data: bytes) -> bool:
     """Return whether a regular file exists at the path and contains exactly these bytes.
 
     Raises:
@@ -52,7 +52,7 @@ def holds(path: str | os.PathLike[str], data: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object]]:
+def atomic_writer(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object]]:
     """Replace a file atomically: yield a function that writes bytes, and rename the result over the target at the end.
 
     The bytes go to a temporary file in the same folder, which is synchronized to disk before the rename. If anything

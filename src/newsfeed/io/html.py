@@ -132,12 +132,12 @@ def _check_cost(html: str, limits: Limits) -> None:
         raise LimitError("depth", f"has HTML over {_MAX_DEPTH} elements deep")
 
 
-def looks_like(text: str) -> bool:
+def looks_like_html(text: str) -> bool:
     """Return whether a text appears to be HTML: it contains a tag, a comment or a character reference."""
     return ("<" in text or "&" in text) and _HTML_SYNTAX.search(text) is not None
 
 
-def plain(html: str) -> str:
+def to_plain_text(html: str) -> str:
     """Convert HTML to plain text, for example for a title.
 
     Line breaks and ends of blocks become line feeds, `<q>` becomes quotation marks as in browsers, and the content of

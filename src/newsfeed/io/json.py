@@ -30,7 +30,7 @@ def parse(data: bytes, *, limits: Limits = DEFAULT) -> Any:
         ReadError: it is not JSON in UTF-8 (RFC 8259, 8.1); with line and column.
         LimitError: it exceeds a limit.
     """
-    source = check(data, limits)
+    source = check_limits(data, limits)
     try:
         return msgspec.json.decode(source)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -39,7 +39,7 @@ def parse(data: bytes, *, limits: Limits = DEFAULT) -> Any:
         raise LimitError("depth", f"is over {limits.depth} values deep") from None
 
 
-def check(data: bytes, limits: Limits) -> bytes:
+def check_limits(data: bytes, limits: Limits) -> bytes:
     """Check the size and depth of a document before it is parsed, and return it without a byte order mark.
 
     Raises:
@@ -107,7 +107,7 @@ def encode(value: Any) -> bytes:
     return _encode(value)
 
 
-def in_script(data: bytes) -> bytes:
+def escape_for_script(data: bytes) -> bytes:
     r"""Escape JSON for an HTML script element, so that no parser sees the end or start of an element in it.
 
     `<`, `>`, `&`, U+2028 and U+2029 become `\uXXXX`; in JSON they occur only within strings.

@@ -20,7 +20,7 @@ from newsfeed.values import namespaces
 from newsfeed.values.escaping import unescape
 from newsfeed.values.patterns import pattern
 
-NUMBERED: Final = pattern(rb"&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
+NUMERIC_REFERENCE: Final = pattern(rb"&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
 """Numeric character references; the groups are the decimal and the hexadecimal digits."""
 
 _HTML_ENTITY: Final = pattern(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
@@ -187,14 +187,16 @@ def _repair_references(source: bytes, faults: list[ReadError]) -> bytes:
 
 
 def _legal_references(source: bytes) -> bytes:
-    return _BARE_AMPERSAND.sub(b"&amp;", NUMBERED.sub(_legal_number, _HTML_ENTITY.sub(_numeric_references, source)))
+    return _BARE_AMPERSAND.sub(
+        b"&amp;", NUMERIC_REFERENCE.sub(_legal_number, _HTML_ENTITY.sub(_numeric_references, source))
+    )
 
 
 def _legal_number(reference: re.Match[bytes]) -> bytes:
-    return reference[0] if is_legal(reference) else _REPLACEMENT
+    return reference[0] if is_legal_reference(reference) else _REPLACEMENT
 
 
-def is_legal(reference: re.Match[bytes]) -> bool:
+def is_legal_reference(reference: re.Match[bytes]) -> bool:
     """Return whether a match of `NUMBERED` refers to a character that XML allows (XML 1.0, 4.1)."""
     number = int(reference[1]) if reference[1] else int(reference[2], 16)
     return (
@@ -267,7 +269,7 @@ def _recover(source: bytes, limits: Limits, faults: list[ReadError]) -> tuple[xm
     """Return the tree that libxml2 can build, with every fault it logs, so that no loss goes unreported."""
     # The repair skips references in anything that looks like a comment or CDATA, which libxml2 may read differently. A
     # reference to a surrogate would result in text that lxml cannot decode.
-    source = NUMBERED.sub(_legal_number, source)
+    source = NUMERIC_REFERENCE.sub(_legal_number, source)
     xml.check_elements(source, limits)
     parser = xml.hardened_parser(recover=True)
     try:

@@ -173,7 +173,7 @@ def from_markup(source: str) -> Text:
     return RichText(source)
 
 
-def paragraphs(text: Text) -> list[str]:
+def split_paragraphs(text: Text) -> list[str]:
     """Split text at empty lines (two LF) into paragraphs of inline XHTML; `join_paragraphs` reverses it."""
     source = to_markup(text)
     if "\n\n" not in source:

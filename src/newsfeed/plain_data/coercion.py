@@ -18,7 +18,7 @@ from newsfeed.plain_data.hooks import Hook, StructureHooks, wrong_type
 from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plain_data.problems import join_steps, located_messages, noted_step, suggestion
-from newsfeed.values.dates import aware
+from newsfeed.values.dates import is_aware
 
 _MEDIA_TOPIC: Final = "medtop:"
 """Prefix of an IPTC Media Topic, in a string that stands for a category."""
@@ -119,7 +119,7 @@ class CoercingHooks(StructureHooks):
     def read_date(self, value: Any, _: Any) -> datetime:
         """Return an aware datetime from RFC 3339, or an aware datetime as it is."""
         if isinstance(value, datetime):
-            if not aware(value):
+            if not is_aware(value):
                 raise ValueError(f"{value.isoformat()} has no time zone; write it with one, such as {_DATE_EXAMPLE}")
             return value
         if isinstance(value, str):

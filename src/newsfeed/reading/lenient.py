@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
-from newsfeed.body import xhtml
+from newsfeed.body import parse
 from newsfeed.errors import LimitError, ModelError
 from newsfeed.findings import Finding, Severity
 from newsfeed.io import html as html_io
@@ -119,7 +119,7 @@ class LenientReader:
         if not iris.is_safe_scheme(resolved):
             self.note("link.unsafe", f"the link {text!r:.64} has a scheme that runs code; it is left out", location)
             return None
-        if iris.is_iri(resolved) or iris.is_iri(resolved := references.percent_encoded(resolved)):
+        if iris.is_iri(resolved) or iris.is_iri(resolved := references.percent_encode(resolved)):
             return resolved
         self.note("link.unusable", f"the link {text!r:.64} is not an absolute address; it is left out", location)
         return None
@@ -196,7 +196,7 @@ class LenientReader:
         if not html or not self.reading.content:
             return {}
         try:
-            return {**xhtml.parts(html, base=base or self.reading.base, limits=self.reading.limits)}
+            return {**parse.parse_html(html, base=base or self.reading.base, limits=self.reading.limits)}
         except LimitError as error:
             self._note_refused_html(error, location)
             return {}
@@ -226,7 +226,7 @@ class LenientReader:
             if text:
                 story_fields["summary"] = text
         elif html:
-            story_fields["summary"] = html_io.plain(self.sanitized(summary, base, location))
+            story_fields["summary"] = html_io.to_plain_text(self.sanitized(summary, base, location))
         elif self.reading.content:
             story_fields["sections"] = (Section(blocks=(Markup(self.sanitized(summary, base, location)),)),)
         return story_fields

@@ -33,12 +33,12 @@ def element(name: str, text: str, pairs: Iterable[tuple[str, object]] = ()) -> s
     return f"<{name}{attributes(pairs) if pairs else ''}>{escape(text)}</{name}>\n"
 
 
-def optional(name: str, text: object, pairs: Iterable[tuple[str, object]] = ()) -> str:
+def optional_element(name: str, text: object, pairs: Iterable[tuple[str, object]] = ()) -> str:
     """Return an element as `element` does, or "" if the text is None or ""."""
     return "" if text is None or text == "" else element(name, str(text), pairs)
 
 
-def empty(name: str, pairs: Iterable[tuple[str, object]]) -> str:
+def empty_element(name: str, pairs: Iterable[tuple[str, object]]) -> str:
     """Return an empty element, and a line end."""
     return f"<{name}{attributes(pairs)}/>\n"
 

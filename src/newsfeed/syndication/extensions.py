@@ -9,7 +9,7 @@ from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.namespaces import XML
 
 
-def extension(item: Extension) -> str:
+def serialize_extension(item: Extension) -> str:
     """Serialize an extension element with its own namespace declarations, so it is valid anywhere."""
     return _serialize(item, {XML: "xml"}) + "\n"
 
@@ -36,7 +36,7 @@ def _qualified_name(name: str, prefixes: Mapping[str, str]) -> str:
     return f"{prefixes[namespace]}:{local_name}"
 
 
-def extension_of(element: "etree._Element") -> Extension:
+def parse_extension(element: "etree._Element") -> Extension:
     """Parse an element of another vocabulary, with its attributes and content as they are.
 
     Raises:
@@ -45,7 +45,7 @@ def extension_of(element: "etree._Element") -> Extension:
     content: list[str | Extension] = [element.text] if element.text else []
     for child in element:
         if isinstance(child.tag, str):
-            content.append(extension_of(child))
+            content.append(parse_extension(child))
         if child.tail:
             content.append(child.tail)
     attributes = tuple((str(name), str(value)) for name, value in element.items())

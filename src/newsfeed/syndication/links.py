@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsfeed.model import Feed, Link, Paging, Story
-from newsfeed.rendering.elements import empty
+from newsfeed.rendering.elements import empty_element
 from newsfeed.values import iris
 
 ITEM_RELATIONS: Final = frozenset(("alternate", "enclosure"))
@@ -23,7 +23,7 @@ def atom_link(name: str, link: Link) -> str:
         name: name of the element, with its prefix.
         link: the link.
     """
-    return empty(
+    return empty_element(
         name,
         (
             ("href", link.url),
@@ -47,11 +47,11 @@ def feed_links(name: str, feed: Feed, media_type: str, *, without: int | None = 
     """
     elements = []
     if feed.feed_url:
-        elements.append(empty(name, (("href", feed.feed_url), ("rel", "self"), ("type", media_type))))
-    elements += [empty(name, (("href", hub.url), ("rel", "hub"))) for hub in feed.hubs if hub.type == "WebSub"]
+        elements.append(empty_element(name, (("href", feed.feed_url), ("rel", "self"), ("type", media_type))))
+    elements += [empty_element(name, (("href", hub.url), ("rel", "hub"))) for hub in feed.hubs if hub.type == "WebSub"]
     if feed.paging:
         elements += [
-            empty(name, (("href", url), ("rel", relation))) for relation, url in page_links(feed.paging) if url
+            empty_element(name, (("href", url), ("rel", relation))) for relation, url in page_links(feed.paging) if url
         ]
     elements += [atom_link(name, link) for index, link in enumerate(feed.links) if index != without]
     return "".join(elements)
@@ -63,7 +63,7 @@ def page_links(paging: Paging) -> Iterator[tuple[str, str | None]]:
         yield field.replace("_", "-"), getattr(paging, field)
 
 
-def history(feed: Feed) -> str:
+def history_marks(feed: Feed) -> str:
     """Return the elements that mark complete and archived feeds (RFC 5005, 2 and 4)."""
     if feed.paging is None:
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from newsfeed.findings import Loss
 from newsfeed.model import Feed, Link, Rights, Story, Topic
-from newsfeed.values.media_types import medium_of
+from newsfeed.values.media_types import guess_medium
 
 
 def keyword_losses(keywords: tuple[str, ...], topics: tuple[Topic, ...], path: str) -> Iterator[Loss]:
@@ -27,7 +27,7 @@ def media_losses(story: Story) -> Iterator[Loss]:
         path = f"story.media[{index}]"
         if media.duration is not None and media.duration != round(media.duration):
             yield Loss(f"{path}.duration", "Media RSS has durations in whole seconds only")
-        if media.medium == "other" and medium_of(media.url, media.type) != "other":
+        if media.medium == "other" and guess_medium(media.url, media.type) != "other":
             yield Loss(f"{path}.medium", "Media RSS has no such medium, so it is read back as that of the media type")
         if media.alt:
             yield Loss(f"{path}.alt", "neither an enclosure nor Media RSS has an alternative text")
@@ -50,7 +50,7 @@ def rights_losses(rights: Rights | None, path: str) -> Iterator[Loss]:
     """Yield a loss for each filled field of the rights besides the notice and the license."""
     if rights is not None:
         fields = ("holder", "year", "usage_terms")
-        yield from fields_lost(rights, path, fields, "a feed has only the copyright notice and the license")
+        yield from field_losses(rights, path, fields, "a feed has only the copyright notice and the license")
 
 
 def hub_losses(feed: Feed) -> Iterator[Loss]:
@@ -60,7 +60,7 @@ def hub_losses(feed: Feed) -> Iterator[Loss]:
             yield Loss(f"feed.hubs[{index}]", "a link with rel=hub is always a WebSub hub")
 
 
-def fields_lost(value: object, path: str, names: Iterable[str], reason: str) -> Iterator[Loss]:
+def field_losses(value: object, path: str, names: Iterable[str], reason: str) -> Iterator[Loss]:
     """Yield a loss for each of the given fields that has a value.
 
     Args:

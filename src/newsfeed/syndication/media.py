@@ -5,26 +5,26 @@ from typing import Final
 
 from newsfeed.model import Media
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.syndication.text import html
+from newsfeed.syndication.text import render_html
 from newsfeed.values.escaping import escape_attribute
-from newsfeed.values.media_types import guessed_type, medium_of
+from newsfeed.values.media_types import guess_media_type, guess_medium
 
 
-def media_type(media: Media) -> str:
+def media_type_of(media: Media) -> str:
     """Return the media type of a medium; one that it does not name is guessed from the suffix of its URL, or its kind.
 
     The guess does not depend on the machine, unlike those of `mimetypes`.
     """
-    return media.type or guessed_type(media.url, media.medium)
+    return media.type or guess_media_type(media.url, media.medium)
 
 
 type_attribute: Final = lru_cache(maxsize=256)(escape_attribute)
 """Escape a media type as an attribute value; cached, since most feeds use a few."""
 
 
-def medium_shown(media: Media) -> str:
+def medium_as_read(media: Media) -> str:
     """Return the kind of a medium as it is read back: `other`, unknown to Media RSS, becomes that of the media type."""
-    return media.medium if media.medium != "other" else medium_of(media.url, media.type)
+    return media.medium if media.medium != "other" else guess_medium(media.url, media.type)
 
 
 def add_media_content(builder: MarkupBuilder, media: Media) -> None:
@@ -37,7 +37,7 @@ def add_media_content(builder: MarkupBuilder, media: Media) -> None:
     if media.title:
         builder.text('<media:title type="plain">', media.title, "</media:title>\n")
     if media.caption:
-        builder.text('<media:description type="html">', html(media.caption), "</media:description>\n")
+        builder.text('<media:description type="html">', render_html(media.caption), "</media:description>\n")
     if media.thumbnail:
         builder.link('<media:thumbnail url="', media.thumbnail, '"/>\n')
     if media.credit:
@@ -46,7 +46,7 @@ def add_media_content(builder: MarkupBuilder, media: Media) -> None:
 
 
 def _attributes(media: Media) -> str:
-    medium = medium_shown(media)
+    medium = medium_as_read(media)
     attributes = f' type="{type_attribute(media.type)}"' if media.type else ""
     if medium != "other":
         attributes += f' medium="{medium}"'

@@ -5,33 +5,33 @@ from typing import Final
 
 from newsfeed.io import html as html_io
 from newsfeed.model import Category, Feed, Story
-from newsfeed.model.rich_text import Text, paragraphs
+from newsfeed.model.rich_text import Text, split_paragraphs
 from newsfeed.values.escaping import escape
 
 GENERATOR: Final = "newsfeed"
 """Name of the generator in feeds that name none; readers leave it out."""
 
 
-def html(text: Text) -> str:
+def render_html(text: Text) -> str:
     """Render a text value as HTML, wrapping each paragraph in `<p>` if there are several."""
     if isinstance(text, str) and "\n\n" not in text:
         return escape(text)
-    sources = paragraphs(text)
+    sources = split_paragraphs(text)
     return sources[0] if len(sources) == 1 else "".join(f"<p>{source}</p>" for source in sources)
 
 
-def title(text: str) -> str:
+def escape_title(text: str) -> str:
     """Escape a title for RSS, so that a text that looks like HTML is still read as text.
 
     Readers disagree on whether a title is HTML; numeric references are shown correctly by both kinds (RSS Best Practices
     Profile, Character data).
     """
-    if not html_io.looks_like(text):
+    if not html_io.looks_like_html(text):
         return escape(text)
     return escape(text).replace("&lt;", "&#x3C;").replace("&amp;", "&#x26;")
 
 
-def tags(item: Story | Feed, plain: Callable[[Category], bool] = lambda _category: False) -> Collection[str]:
+def tag_names(item: Story | Feed, plain: Callable[[Category], bool] = lambda _category: False) -> Collection[str]:
     """Return the names that a story or feed is tagged with, each once: topics, keywords, and plain categories.
 
     Args:

@@ -12,7 +12,7 @@ from newsfeed.validation.sampling import one_per_structure
 
 
 @attrs.frozen(kw_only=True)
-class Rules:
+class FormatRules:
     """The rules and the schema of a feed format.
 
     Attributes:
@@ -32,7 +32,7 @@ class Rules:
     in_schema: Callable[[Document], bool]
 
 
-def check(data: bytes, checking: CheckContext, rules: Rules) -> Iterator[Finding]:
+def check_document(data: bytes, checking: CheckContext, rules: FormatRules) -> Iterator[Finding]:
     """Validate a feed document.
 
     Args:
@@ -47,7 +47,7 @@ def check(data: bytes, checking: CheckContext, rules: Rules) -> Iterator[Finding
         OSError: there is no file at the path of the custom schema.
         ReadError: the custom schema is not a schema.
     """
-    custom = schemas.own_xml_schema(checking.schema) if checking.schema else None
+    custom = schemas.load_xml_schema(checking.schema) if checking.schema else None
     reading = source.read(data, checking.limits)
     yield from reading.findings
     if reading.document is None:
@@ -64,7 +64,7 @@ def check(data: bytes, checking: CheckContext, rules: Rules) -> Iterator[Finding
             yield from _schema_error(reading.document, schema, rules)
 
 
-def _schema_error(document: Document, schema: "schemas.XmlSchema", rules: Rules) -> Iterator[Finding]:
+def _schema_error(document: Document, schema: "schemas.XmlSchema", rules: FormatRules) -> Iterator[Finding]:
     """Yield the first error of a schema; the later ones are usually consequences of it."""
     if schema.validate(document.root):
         return

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import attrs
 
-from newsfeed.validation.faults import Fault, Value
-from newsfeed.values.namespaces import split
+from newsfeed.validation.faults import Fault, ValueCheck
+from newsfeed.values.namespaces import split_name
 
 if TYPE_CHECKING:
     from newsfeed.validation.nodes import Node
@@ -45,7 +45,7 @@ class AttributeSchema:
         missing: W3C code to report if it is absent; `MissingRecommendedAttribute` makes that a warning.
     """
 
-    value: Value | None = None
+    value: ValueCheck | None = None
     required: bool = attrs.field(default=False, kw_only=True)
     missing: str = attrs.field(default="MissingAttribute", kw_only=True)
 
@@ -109,7 +109,7 @@ class ElementSchema:
         once: bool = True,
         required: bool = False,
         content: Content = TEXT,
-        value: Value | None = None,
+        value: ValueCheck | None = None,
         attributes: Mapping[str, AttributeSchema] | None = None,
         rules: tuple[Rule, ...] = (),
         missing: str = "MissingElement",
@@ -147,7 +147,7 @@ def code_part(name: str) -> str:
     Args:
         name: a name in Clark notation.
     """
-    local = split(name)[1]
+    local = split_name(name)[1]
     return "".join(
         f"_{letter.lower()}" if letter.isupper() and index else letter for index, letter in enumerate(local)
     ).lower()

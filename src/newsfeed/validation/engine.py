@@ -9,7 +9,6 @@ from newsfeed.findings import Finding
 from newsfeed.io.xml import Document
 from newsfeed.validation import html, links, values, w3c
 from newsfeed.validation.element_schemas import (
-    ANY,
     ELEMENTS,
     EMPTY,
     EXTENSION,
@@ -17,49 +16,16 @@ from newsfeed.validation.element_schemas import (
     TEXT,
     UNCHECKED,
     UNCHECKED_ELEMENT,
-    AttributeSchema,
-    Content,
     ElementSchema,
-    Rule,
     code_part,
 )
-from newsfeed.validation.faults import Fault, Value, shown
+from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.validation.locations import Paths
 from newsfeed.validation.nodes import Node, direct_text
-from newsfeed.values.namespaces import CLOSED, PREFIXES, RDF, XHTML, XML, split
+from newsfeed.values.namespaces import CLOSED, PREFIXES, RDF, XHTML, XML, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
-
-# Old names and places, until the packages that import them use the new ones.
-Attribute = AttributeSchema
-Element = ElementSchema
-FOREIGN: Final = EXTENSION
-NOTHING: Final = UNCHECKED
-NOT_LOOKED_AT: Final = UNCHECKED_ELEMENT
-UNKNOWN: Final = EXTENSION_ELEMENT
-own_text = direct_text
-
-__all__ = [
-    "ANY",
-    "ELEMENTS",
-    "EMPTY",
-    "FOREIGN",
-    "NOTHING",
-    "NOT_LOOKED_AT",
-    "TEXT",
-    "UNKNOWN",
-    "Attribute",
-    "Content",
-    "Element",
-    "Node",
-    "Rule",
-    "Walk",
-    "code_part",
-    "missing_attribute",
-    "missing_child",
-    "own_text",
-]
 
 _WHITESPACE: Final = " \t\r\n"
 _SOURCE_LINES: Final = 20
@@ -190,7 +156,7 @@ class Walk:
             text = text.strip(_WHITESPACE)
         node.text = text
         if not text.isascii():
-            for fault in html.characters(text):
+            for fault in html.check_characters(text):
                 self.report(node, fault)
         if schema.blank and not text.strip():
             message = f"<{self.qualified_name(schema.name)}> is empty: write its value or remove the element"
@@ -203,7 +169,7 @@ class Walk:
         stray = direct_text(node.element).strip(_WHITESPACE)
         if stray:
             allowed = "must be empty" if node.schema.content is EMPTY else "contains elements only"
-            message = f"<{self.qualified_name(node.schema.name)}> {allowed}: remove the text {shown(stray)}"
+            message = f"<{self.qualified_name(node.schema.name)}> {allowed}: remove the text {quote(stray)}"
             self.report(node, Fault("text", "UnexpectedText", message))
 
     def _check_attributes(self, node: Node) -> None:
@@ -228,7 +194,7 @@ class Walk:
         Faults are reported about the parent's node, whose schema names their code, and placed at the child.
         """
         name = str(child.tag)
-        namespace, local = split(name)
+        namespace, local = split_name(name)
         if ":" in local:  # its prefix is not declared; source.py has reported that
             return UNCHECKED_ELEMENT
         if node.schema.content is EXTENSION and namespace:
@@ -252,7 +218,7 @@ class Walk:
         """Return whether an extension element is where neither its own vocabulary nor the format allows it."""
         if node.schema.content is TEXT:
             return namespace in PREFIXES
-        parent_namespace = split(str(node.element.tag))[0]
+        parent_namespace = split_name(str(node.element.tag))[0]
         if name in self.known:
             return parent_namespace in (self.core, namespace)
         return namespace in CLOSED or (namespace == parent_namespace and namespace in PREFIXES)
@@ -262,7 +228,7 @@ class Walk:
         if namespace not in self._namespaces:
             self._namespaces.add(namespace)
             message = (
-                f"the namespace {shown(namespace, 96)} is unknown and readers skip its elements: check its spelling"
+                f"the namespace {quote(namespace, 96)} is unknown and readers skip its elements: check its spelling"
             )
             self.report(node, Fault("namespace_unknown", "UnknownNamespace", message))
 
@@ -272,7 +238,7 @@ class Walk:
             for fault in check(value):
                 self.report(node, attrs.evolve(fault, attribute=name))
             return
-        namespace, local = split(name)
+        namespace, local = split_name(name)
         if node.schema.foreign or namespace in (XML, RDF) or ":" in local:
             return
         if namespace and not self.extension_attribute(node, namespace):
@@ -296,7 +262,7 @@ class Walk:
         return source[(column or 1) - 1 :].partition("</")[0]
 
 
-_XML_ATTRIBUTES: Final[dict[str, Value]] = {
+_XML_ATTRIBUTES: Final[dict[str, ValueCheck]] = {
     f"{{{XML}}}lang": values.xml_lang,
     f"{{{XML}}}base": links.iri_reference,
     f"{{{XML}}}space": values.one_of(("default", "preserve"), "InvalidValue"),
@@ -322,7 +288,7 @@ def missing_child(node: Node, schema: ElementSchema) -> Fault:
     """Return the fault of a required child that an element lacks."""
     names = (node.walk.qualified_name(name) for name in (str(node.element.tag), schema.name))
     message = "`<{}>` has no `<{}>`: add it".format(*names)
-    return Fault("missing", schema.missing, message, of=code_part(split(schema.name)[1]))
+    return Fault("missing", schema.missing, message, of=code_part(split_name(schema.name)[1]))
 
 
 def missing_attribute(walk: Walk, schema: ElementSchema, name: str) -> Fault:

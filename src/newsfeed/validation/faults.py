@@ -35,11 +35,11 @@ class Fault:
     reference: str = attrs.field(default="", kw_only=True)
 
 
-Value = Callable[[str], Iterable[Fault]]
+ValueCheck = Callable[[str], Iterable[Fault]]
 """A check of one value: it takes the text and returns its faults."""
 
 
-def shown(text: str, limit: int = 48) -> str:
+def quote(text: str, limit: int = 48) -> str:
     """Quote a text for a message: in one line, without control characters, and shortened.
 
     Args:
@@ -50,12 +50,12 @@ def shown(text: str, limit: int = 48) -> str:
     return quoted if len(text) <= limit and len(quoted) <= limit + 16 else quoted[: limit - 1] + "…"
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """Return the set of words in a text, the notation for tables of names."""
     return frozenset(text.split())
 
 
-def first(*checks: Value) -> Value:
+def first_failing(*checks: ValueCheck) -> ValueCheck:
     """Combine checks into one that returns the faults of the first check with any."""
 
     def _check(text: str) -> Iterable[Fault]:
@@ -67,7 +67,7 @@ def first(*checks: Value) -> Value:
     return _check
 
 
-def every(*checks: Value) -> Value:
+def all_checks(*checks: ValueCheck) -> ValueCheck:
     """Combine checks into one that returns the faults of all of them."""
 
     def _check(text: str) -> Iterable[Fault]:

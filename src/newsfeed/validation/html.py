@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from html.entities import html5, name2codepoint
 from typing import Final
 
-from newsfeed.validation.faults import Fault, shown, words
+from newsfeed.validation.faults import Fault, quote, word_set
 
-SAFE: Final = words(
+SAFE: Final = word_set(
     """
     a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas caption center
     cite code col colgroup command data datagrid datalist dd del details dfn dialog dir div dl dt em
@@ -20,7 +20,7 @@ SAFE: Final = words(
 )
 """HTML elements that a feed may carry."""
 
-RISKY: Final = words(
+RISKY: Final = word_set(
     """
     applet base basefont bgsound blink body embed frame frameset head html iframe isindex link marquee math meta
     noembed noframes object param plaintext script slot style svg title xmp
@@ -29,18 +29,18 @@ RISKY: Final = words(
 """HTML elements that readers remove, since they run code, load resources or change the surrounding page."""
 
 ELEMENTS: Final = SAFE | RISKY
-_VOID: Final = words(
+_VOID: Final = word_set(
     """
     area base basefont bgsound br col embed frame hr img input isindex keygen link meta nextid param source
     spacer track wbr
     """
 )
-_OPEN_ENDED: Final = words(
+_OPEN_ENDED: Final = word_set(
     """
     body colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th thead tr
     """
 )
-ATTRIBUTES: Final = words(
+ATTRIBUTES: Final = word_set(
     """
     abbr accept accept-charset accesskey action align alt aria-describedby aria-hidden aria-label
     aria-labelledby autocomplete autofocus autoplay axis background balance bgcolor bgproperties border
@@ -62,7 +62,7 @@ ATTRIBUTES: Final = words(
 _LINKS: Final = frozenset(
     ("href", "src", "cite", "longdesc", "background", "poster", "action", "data", "usemap", "lowsrc", "dynsrc")
 )
-_STYLES: Final = words(
+_STYLES: Final = word_set(
     """
     azimuth background background-color background-image background-position background-repeat background-size
     border border-bottom border-bottom-color border-bottom-style border-bottom-width border-collapse
@@ -97,7 +97,7 @@ _UNSAFE_LINK: Final = re.compile(r"[\x00-\x20]*+(?:(?:java|vb|live)script|mocha|
 _SKIPPED: Final = re.compile("[\t\r\n\x00]")
 
 
-def fragment(text: str, *, relative: bool = True) -> Iterator[Fault]:
+def check_fragment(text: str, *, relative: bool = True) -> Iterator[Fault]:
     """Check a fragment of HTML; each kind of fault is reported once for each name.
 
     Args:
@@ -138,7 +138,7 @@ def _fragment(text: str, relative: bool) -> Iterator[Keyed]:
                 yield from _end_tag(name, opened, counts)
         else:
             if attributes or name not in SAFE:
-                yield from element(name, _pairs(attributes), relative=relative)
+                yield from check_start_tag(name, _pairs(attributes), relative=relative)
             if name not in _VOID and not attributes.endswith("/"):
                 opened.append(name)
                 counts[name] += 1
@@ -177,7 +177,7 @@ def _end_tag(name: str, opened: list[str], counts: "Counter[str]") -> Iterator[K
         yield ("stray", name), Fault("html_malformed", "NotHtml", message)
 
 
-def element(name: str, attributes: Iterable[tuple[str, str]], *, relative: bool = True) -> Iterator[Keyed]:
+def check_start_tag(name: str, attributes: Iterable[tuple[str, str]], *, relative: bool = True) -> Iterator[Keyed]:
     """Check a start tag.
 
     Args:
@@ -190,17 +190,17 @@ def element(name: str, attributes: Iterable[tuple[str, str]], *, relative: bool 
             yield from _attribute(name, attribute, value, relative)
     elif name in RISKY:
         message = f"the HTML element <{name}> is a security risk, and readers drop it: remove it"
-        yield ("element", name), Fault("unsafe_element", "SecurityRisk", message)
+        yield ("check_start_tag", name), Fault("unsafe_element", "SecurityRisk", message)
     elif ":" not in name:
-        message = f"HTML has no element {shown(name)}: check its spelling or escape the < as &amp;lt;"
-        yield ("element", name), Fault("html_unknown", "NotHtml", message)
+        message = f"HTML has no element {quote(name)}: check its spelling or escape the < as &amp;lt;"
+        yield ("check_start_tag", name), Fault("html_unknown", "NotHtml", message)
 
 
 def _attribute(name: str, attribute: str, value: str, relative: bool) -> Iterator[Keyed]:
     if attribute in _LINKS:
         yield from _link(name, attribute, value, relative)
-    elif attribute == "style":
-        yield from style(value)
+    elif attribute == "check_style":
+        yield from check_style(value)
     elif attribute not in ATTRIBUTES and not attribute.startswith(("data-", "aria-", "xmlns:")):
         message = f"the attribute {attribute[:32]} of the HTML element <{name}> is a security risk: remove it"
         yield ("attribute", attribute), Fault("unsafe_attribute", "SecurityRiskAttr", message)
@@ -209,14 +209,14 @@ def _attribute(name: str, attribute: str, value: str, relative: bool) -> Iterato
 def _link(name: str, attribute: str, value: str, relative: bool) -> Iterator[Keyed]:
     value = value.strip()
     if _UNSAFE_LINK.match(_SKIPPED.sub("", value)):
-        message = f"the {attribute} {shown(value)} of the HTML element <{name}> runs code: write a link with https://"
+        message = f"the {attribute} {quote(value)} of the HTML element <{name}> runs code: write a link with https://"
         yield ("script", name), Fault("unsafe_link", "SecurityRisk", message)
     elif relative and not _ABSOLUTE.match(value):
-        message = f"the {attribute} {shown(value)} of the HTML element <{name}> is relative: write an absolute link"
+        message = f"the {attribute} {quote(value)} of the HTML element <{name}> is relative: write an absolute link"
         yield ("relative", name), Fault("relative", "ContainsRelRef", message)
 
 
-def style(value: str) -> Iterator[Keyed]:
+def check_style(value: str) -> Iterator[Keyed]:
     """Check a style attribute."""
     for declaration in value.split(";"):
         name, colon, setting = declaration.partition(":")
@@ -224,8 +224,8 @@ def style(value: str) -> Iterator[Keyed]:
         if not name and not colon:
             continue
         if not colon or name not in _STYLES or _DANGEROUS_VALUE.search(setting):
-            message = f"the style {shown(declaration.strip())} can change the page around the text: remove it"
-            yield ("style", name), Fault("unsafe_style", "DangerousStyleAttr", message)
+            message = f"the style {quote(declaration.strip())} can change the page around the text: remove it"
+            yield ("check_style", name), Fault("unsafe_style", "DangerousStyleAttr", message)
 
 
 def _references(text: str) -> Iterator[Keyed]:
@@ -241,7 +241,7 @@ def _references(text: str) -> Iterator[Keyed]:
                 yield ("entity", name), Fault("html_entity", "NotHtml", message)
         elif 0x80 <= int(hexadecimal or number, 16 if hexadecimal else 10) <= 0x9F:
             message = f"{match[0][:12]} is a control character: write the intended character in UTF-8"
-            yield ("character", ""), Fault("characters", "BadCharacters", message)
+            yield ("character", ""), Fault("check_characters", "BadCharacters", message)
 
 
 # --- text that is not HTML ---
@@ -251,7 +251,7 @@ _ENTITY: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-
 _MARKUP_LIKE: Final = re.compile(r"<[A-Za-z/!?]")
 
 
-def tag_in(text: str) -> str:
+def find_tag(text: str) -> str:
     """Return the first HTML tag in a text, or "" if there is none."""
     if "<" in text:
         for match in _END_TAG.finditer(text):
@@ -260,7 +260,7 @@ def tag_in(text: str) -> str:
     return ""
 
 
-def entity_in(text: str) -> str:
+def find_reference(text: str) -> str:
     """Return the first HTML character reference in a text, or "" if there is none."""
     if "&" in text:
         for match in _ENTITY.finditer(text):
@@ -269,7 +269,7 @@ def entity_in(text: str) -> str:
     return ""
 
 
-def plain(text: str, *, encoded: bool = False) -> Iterable[Fault]:
+def check_plain_text(text: str, *, encoded: bool = False) -> Iterable[Fault]:
     """Check a text that is not HTML, such as a title.
 
     Args:
@@ -278,13 +278,13 @@ def plain(text: str, *, encoded: bool = False) -> Iterable[Fault]:
     """
     if "<" not in text and "&" not in text:
         return ()
-    if tag := tag_in(text):
-        return (Fault("html", "ContainsHTML", f"this plain text contains the HTML {shown(tag)}: remove the markup"),)
+    if tag := find_tag(text):
+        return (Fault("html", "ContainsHTML", f"this plain text contains the HTML {quote(tag)}: remove the markup"),)
     if encoded:
         return ()
-    if entity := entity_in(text):
+    if entity := find_reference(text):
         message = (
-            f"this plain text contains {shown(entity)} and readers differ in decoding it: write the character itself"
+            f"this plain text contains {quote(entity)} and readers differ in decoding it: write the character itself"
         )
         return (Fault("html", "ContainsHTML", message),)
     if _MARKUP_LIKE.search(text):
@@ -293,10 +293,10 @@ def plain(text: str, *, encoded: bool = False) -> Iterable[Fault]:
     return ()
 
 
-def undeclared(text: str) -> Iterable[Fault]:
+def check_undeclared(text: str) -> Iterable[Fault]:
     """Check a text that is declared as plain text."""
-    if markup := tag_in(text) or entity_in(text):
-        message = f'this text is declared as plain text but contains {shown(markup)}: write type="html" or remove it'
+    if markup := find_tag(text) or find_reference(text):
+        message = f'this text is declared as plain text but contains {quote(markup)}: write type="html" or remove it'
         return (Fault("html", "ContainsUndeclaredHTML", message),)
     return ()
 
@@ -304,9 +304,9 @@ def undeclared(text: str) -> Iterable[Fault]:
 _MOJIBAKE: Final = re.compile("[\x80-\x9f\ufffd]|[\xc2\xc3][\x80-\xbf]")
 
 
-def characters(text: str) -> Iterable[Fault]:
+def check_characters(text: str) -> Iterable[Fault]:
     """Report text that looks like mojibake (UTF-8 decoded as Windows-1252) or that has replacement characters."""
     if not text.isascii() and (match := _MOJIBAKE.search(text)):
         message = f"{match[0]!r} looks like text decoded with the wrong encoding: write UTF-8 and declare it"
-        return (Fault("characters", "BadCharacters", message),)
+        return (Fault("check_characters", "BadCharacters", message),)
     return ()

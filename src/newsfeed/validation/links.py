@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from newsfeed.findings import Severity
-from newsfeed.validation.faults import Fault, Value, shown, words
+from newsfeed.validation.faults import Fault, ValueCheck, quote, word_set
 from newsfeed.values.iris import check_iri, is_safe_scheme
 from newsfeed.values.urns import check_tag_uri, check_urn
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _NOT_IN_URI: Final = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})")
 _WEB: Final = re.compile(r"(?:https?|ftp)://[^/?#]", re.IGNORECASE)
-REGISTERED_SCHEMES: Final = words(
+REGISTERED_SCHEMES: Final = word_set(
     """
     aaa aaas about acap acct acd acr adiumxtra adt afp afs aim amss android appdata apt ar ark attachment aw
     barion bb beshare bitcoin bitcoincash blob bolo browserext cabal calculator callto cap cast casts chrome
@@ -38,7 +38,7 @@ REGISTERED_SCHEMES: Final = words(
 """The schemes that IANA has registered, and the few that feeds introduced (feeds, pcast, itpc)."""
 
 
-def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False) -> Value:
+def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False) -> ValueCheck:
     """Return a check of a link.
 
     Args:
@@ -57,13 +57,13 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
         if scheme == "tag" or scheme == "urn":  # noqa: PLR1714
             return _named(text, scheme)
         if scheme not in REGISTERED_SCHEMES:
-            message = f"the scheme {shown(scheme)} is not registered with IANA: write https:// or a registered scheme"
+            message = f"the scheme {quote(scheme)} is not registered with IANA: write https:// or a registered scheme"
             return (Fault("scheme", "SchemeNotIANARegistered", message),)
         if ascii_only and not text.isascii():
             message = (
-                f"the link {shown(text)} has characters beyond ASCII, and RSS allows URIs only: percent-encode them"
+                f"the link {quote(text)} has characters beyond ASCII, and RSS allows URIs only: percent-encode them"
             )
-            return (Fault("iri", "UriNotIri", message),)
+            return (Fault("absolute_iri", "UriNotIri", message),)
         return ()
 
     def _fault(text: str, reason: str) -> Iterable[Fault]:
@@ -75,15 +75,15 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
             return _named(text, scheme)
         if not is_safe_scheme(text):
             w3c_code = malformed if scheme in REGISTERED_SCHEMES else "SchemeNotIANARegistered"
-            message = f"a link with the scheme {shown(scheme)} is not safe: write https:// or http://"
+            message = f"a link with the scheme {quote(scheme)} is not safe: write https:// or http://"
             return (Fault("unsafe", w3c_code, message, severity=Severity.ERROR),)
         if bad := _NOT_IN_URI.search(text):
             w3c_code = malformed if malformed in _SPECIFIC else "InvalidUriChar"
             encoded = f"%{ord(bad[0]):02X}"
-            message = f"the character {shown(bad[0])} is not allowed in the link {shown(text)}: write {encoded} instead"
+            message = f"the character {quote(bad[0])} is not allowed in the link {quote(text)}: write {encoded} instead"
             return (Fault("character", w3c_code, message),)
         if match is None:
-            message = f"write an absolute link such as https://example.org/, not {shown(text)}"
+            message = f"write an absolute link such as https://example.org/, not {quote(text)}"
             return (Fault("relative", full, message),)
         return (Fault("invalid", malformed, reason),)
 
@@ -104,21 +104,21 @@ def _named(text: str, scheme: str) -> Iterable[Fault]:
     return ()
 
 
-link: Final = _link("InvalidFullLink", "InvalidLink", ascii_only=True)
+absolute_uri: Final = _link("InvalidFullLink", "InvalidLink", ascii_only=True)
 """Check an absolute URI, as RSS requires."""
-iri: Final = _link("InvalidFullLink", "InvalidIRI", ascii_only=False)
+absolute_iri: Final = _link("InvalidFullLink", "InvalidIRI", ascii_only=False)
 """Check an absolute IRI, as Atom allows."""
-reference: Final = _link("InvalidFullLink", "InvalidLink", ascii_only=True, relative=True)
+uri_reference: Final = _link("InvalidFullLink", "InvalidLink", ascii_only=True, relative=True)
 """Check a URI reference, absolute or relative to the base."""
 iri_reference: Final = _link("InvalidLink", "InvalidIRI", ascii_only=False, relative=True)
 """Check an IRI reference, absolute or relative to the base."""
-attribute: Final = _link("InvalidURLAttribute", "InvalidURLAttribute", ascii_only=True)
+attribute_uri: Final = _link("InvalidURLAttribute", "InvalidURLAttribute", ascii_only=True)
 """Check an absolute URI in an attribute of RSS itself."""
-guid: Final = _link("InvalidHttpGUID", "InvalidHttpGUID", ascii_only=False)
+permalink: Final = _link("InvalidHttpGUID", "InvalidHttpGUID", ascii_only=False)
 """Check a permanent link."""
 
 
-def web(check: Value, w3c_code: str) -> Value:
+def with_web_scheme(check: ValueCheck, w3c_code: str) -> ValueCheck:
     """Return a check that also requires http, https or ftp with a host.
 
     Args:
@@ -129,7 +129,7 @@ def web(check: Value, w3c_code: str) -> Value:
     def _check(text: str) -> Iterable[Fault]:
         faults = tuple(check(text))
         if not faults and not _WEB.match(text):
-            return (Fault("scheme", w3c_code, f"write a link that begins with https:// or http://, not {shown(text)}"),)
+            return (Fault("scheme", w3c_code, f"write a link that begins with https:// or http://, not {quote(text)}"),)
         return faults
 
     return _check
@@ -143,7 +143,7 @@ _DEFAULT_PORTS: Final = {"http": "80", "https": "443", "ftp": "21", "ws": "80", 
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-def canonical(text: str) -> Iterable[Fault]:
+def check_canonical(text: str) -> Iterable[Fault]:
     """Check that an identifier has its canonical spelling, since identifiers are compared by character.
 
     RFC 3986 section 6 lists the spellings that are equal but not identical.
@@ -151,8 +151,8 @@ def canonical(text: str) -> Iterable[Fault]:
     remedy = _remedy(text)
     if not remedy:
         return ()
-    message = f"readers compare identifiers character by character: {remedy} in {shown(text)}"
-    return (Fault("canonical", "NonCanonicalURI", message),)
+    message = f"readers compare identifiers character by character: {remedy} in {quote(text)}"
+    return (Fault("check_canonical", "NonCanonicalURI", message),)
 
 
 def _remedy(text: str) -> str:
@@ -175,7 +175,7 @@ def _authority_remedy(text: str) -> str:
         return ""
     scheme, _, host, port, path = match.groups()
     if host != host.lower():
-        return f"write the host {shown(host.lower())} in lower case"
+        return f"write the host {quote(host.lower())} in lower case"
     if port is not None and (not port or port == _DEFAULT_PORTS.get(scheme)):
         return f"remove the port :{port}"
     if not path and scheme in _DEFAULT_PORTS:

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsfeed.values.namespaces import PREFIXES, split
+from newsfeed.values.namespaces import PREFIXES, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -33,7 +33,7 @@ class Paths:
         """
         qualified = self._names.get(name)
         if qualified is None:
-            namespace, local = split(name)
+            namespace, local = split_name(name)
             prefix = "" if namespace == self._core else PREFIXES.get(namespace, "") or self._declared_prefix(namespace)
             qualified = self._names[name] = f"{prefix}:{local}" if prefix else local
         return qualified
@@ -43,7 +43,7 @@ class Paths:
         return next(prefixes, "")
 
     def _is_core(self, element: "etree._Element") -> bool:
-        return split(str(element.tag))[0] == self._core
+        return split_name(str(element.tag))[0] == self._core
 
     def path(self, element: "etree._Element") -> str:
         """Return the path of an element; a step has an index if siblings share its name: `/rss/channel/item[2]`."""

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 @cache
-def folder() -> Path:
+def schema_folder() -> Path:
     """Return the folder of the bundled schemas."""
-    return shipped("schemas", "schemas")
+    return bundled_folder("schemas", "schemas")
 
 
 @cache
-def shipped(name: str, in_checkout: str) -> Path:
+def bundled_folder(name: str, in_checkout: str) -> Path:
     """Return a bundled folder: a wheel has it inside the package, a checkout elsewhere.
 
     Args:
@@ -47,7 +47,7 @@ def relax_ng(name: str) -> "etree.RelaxNG":
     """Return a compiled RELAX NG schema, by its path below the folder of schemas."""
     from lxml import etree
 
-    return etree.RelaxNG(etree.parse(str(folder() / name), _schema_parser()))
+    return etree.RelaxNG(etree.parse(str(schema_folder() / name), _schema_parser()))
 
 
 @cache
@@ -55,7 +55,7 @@ def xml_schema(name: str) -> "etree.XMLSchema":
     """Return a compiled XML Schema, by its path below the folder of schemas."""
     from lxml import etree
 
-    return etree.XMLSchema(etree.parse(str(folder() / name), _schema_parser()))
+    return etree.XMLSchema(etree.parse(str(schema_folder() / name), _schema_parser()))
 
 
 def _schema_parser() -> "etree.XMLParser[Any]":
@@ -72,10 +72,10 @@ def json_schema(name: str) -> Any:
     """
     import jsonschema_rs
 
-    return jsonschema_rs.validator_for(data(name), retriever=_folder_retriever((folder() / name).parent))
+    return jsonschema_rs.validator_for(load_json(name), retriever=_folder_retriever((schema_folder() / name).parent))
 
 
-def own_xml_schema(path: str) -> "XmlSchema":
+def load_xml_schema(path: str) -> "XmlSchema":
     """Return the compiled schema in a caller's file: RELAX NG if its suffix is .rng, else XML Schema.
 
     Raises:
@@ -92,7 +92,7 @@ def own_xml_schema(path: str) -> "XmlSchema":
         raise ReadError(f"the schema {path!r:.200} cannot be used: {error!s:.200}") from None
 
 
-def own_json_schema(path: str) -> Any:
+def load_json_schema(path: str) -> Any:
     """Return a compiled JSON Schema validator of a caller's file.
 
     Its references resolve to files in its own folder only.
@@ -128,6 +128,6 @@ def _folder_retriever(directory: Path) -> Callable[[str], Any]:
 
 
 @cache
-def data(name: str) -> Any:
+def load_json(name: str) -> Any:
     """Return the content of a bundled JSON file, by its path below the folder of schemas."""
-    return msgspec.json.decode((folder() / name).read_bytes())
+    return msgspec.json.decode((schema_folder() / name).read_bytes())

@@ -18,7 +18,7 @@ from newsfeed.io import encodings, positions, xml, xml_repair
 from newsfeed.io.limits import Limits
 from newsfeed.io.xml import Document
 from newsfeed.validation import w3c
-from newsfeed.validation.faults import shown
+from newsfeed.validation.faults import quote
 
 _DECLARATION: Final = re.compile(rb"<\?xml\b([^>]{0,400}?)\?>")
 _ENCODING: Final = re.compile(rb"""\sencoding\s*=\s*["']([^"']{0,80})["']""")
@@ -142,7 +142,7 @@ def _decoded(data: bytes, notes: _Notes) -> tuple[bytes, str, str]:
     position = positions.line_and_column(data, encoding.start(1))
     if bom and name.lower() not in ("utf-8", "utf8"):
         message = (
-            f"the document has the byte order mark of UTF-8 but declares the encoding {shown(name)}: declare utf-8"
+            f"the document has the byte order mark of UTF-8 but declares the encoding {quote(name)}: declare utf-8"
         )
         notes.note("xml.encoding.conflict", "UnicodeError", message, position=position)
         return _recoded(data, "utf-8", notes), "utf-8", name
@@ -153,7 +153,7 @@ def _decoded(data: bytes, notes: _Notes) -> tuple[bytes, str, str]:
 def _check_version(declaration: re.Match[bytes] | None, notes: _Notes) -> None:
     version = _VERSION.search(declaration[0]) if declaration else None
     if version and version[1] != b"1.0":
-        declared = shown(version[1].decode("ascii", "replace"))
+        declared = quote(version[1].decode("ascii", "replace"))
         message = f'the XML version is {declared}, and readers support 1.0 only: write version="1.0"'
         notes.note("xml.version.invalid", "BadXmlVersion", message)
 
@@ -169,7 +169,7 @@ def _codec(name: str, position: tuple[int, int], notes: _Notes) -> str:
     except (LookupError, ValueError, TypeError):
         is_known, codec = False, "utf-8"
     if not is_known:
-        message = f"the encoding {shown(name)} is unknown: write the document in utf-8 and declare it"
+        message = f"the encoding {quote(name)} is unknown: write the document in utf-8 and declare it"
         notes.note("xml.encoding.unknown", "UnknownEncoding", message, position=position)
         return "utf-8"
     if codec in _REQUIRED:
@@ -262,8 +262,9 @@ def _root(source: bytes, notes: _Notes) -> "etree._Element | None":
         lambda reference: reference[0] if reference[1] in _PREDEFINED else b" " * len(reference[0]), source
     )
     # A reference to half a surrogate pair would produce text that lxml cannot return.
-    repaired = xml_repair.NUMBERED.sub(
-        lambda reference: reference[0] if xml_repair.is_legal(reference) else b" " * len(reference[0]), repaired
+    repaired = xml_repair.NUMERIC_REFERENCE.sub(
+        lambda reference: reference[0] if xml_repair.is_legal_reference(reference) else b" " * len(reference[0]),
+        repaired,
     )
     try:
         root: etree._Element | None = etree.fromstring(repaired, _parser(recover=True))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from newsfeed.validation.faults import Fault, Value, shown
+from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.values import dates
 from newsfeed.values.emails import check_email
 from newsfeed.values.languages import check_language, is_registered_language
@@ -14,7 +14,7 @@ from newsfeed.values.media_types import check_media_type
 # --- text ---
 
 
-def anything(_text: str) -> Iterable[Fault]:
+def accept_any(_text: str) -> Iterable[Fault]:
     """Accept any text."""
     return ()
 
@@ -31,7 +31,7 @@ def attribute_not_blank(text: str) -> Iterable[Fault]:
     )
 
 
-def one_of(allowed: Collection[str], w3c_code: str, *, fold: bool = False) -> Value:
+def one_of(allowed: Collection[str], w3c_code: str, *, fold: bool = False) -> ValueCheck:
     """Return a check that a text is one of the allowed words.
 
     Args:
@@ -44,12 +44,12 @@ def one_of(allowed: Collection[str], w3c_code: str, *, fold: bool = False) -> Va
 
     def _check(text: str) -> Iterable[Fault]:
         if (text.lower() if fold else text) not in accepted:
-            yield Fault("invalid", w3c_code, f"write one of {listed}, not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write one of {listed}, not {quote(text)}")
 
     return _check
 
 
-def matching(pattern: str, w3c_code: str, hint: str) -> Value:
+def matching(pattern: str, w3c_code: str, hint: str) -> ValueCheck:
     """Return a check that a text matches a regular expression as a whole.
 
     Args:
@@ -61,12 +61,12 @@ def matching(pattern: str, w3c_code: str, hint: str) -> Value:
 
     def _check(text: str) -> Iterable[Fault]:
         if not expression.fullmatch(text):
-            yield Fault("invalid", w3c_code, f"write {hint}, not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write {hint}, not {quote(text)}")
 
     return _check
 
 
-def at_most(length: int, reference: str = "") -> Value:
+def at_most(length: int, reference: str = "") -> ValueCheck:
     """Return a check that a text has at most `length` characters.
 
     Args:
@@ -94,7 +94,7 @@ _FLOAT: Final = re.compile(r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,4
 _MAX: Final = 2**31 - 1
 
 
-def integer(w3c_code: str, *, least: int | None = None, most: int | None = None, overflow: bool = True) -> Value:
+def integer(w3c_code: str, *, least: int | None = None, most: int | None = None, overflow: bool = True) -> ValueCheck:
     """Return a check that a text is a whole number.
 
     Args:
@@ -108,9 +108,9 @@ def integer(w3c_code: str, *, least: int | None = None, most: int | None = None,
     def _check(text: str) -> Iterable[Fault]:
         number = int(text) if text.isascii() and _INTEGER.fullmatch(text) else None
         if number is None or (least is not None and number < least) or (most is not None and number > most):
-            yield Fault("invalid", w3c_code, f"write {hint}, not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write {hint}, not {quote(text)}")
         elif overflow and abs(number) > _MAX:
-            yield Fault("too_large", "IntegerOverflow", f"write a number of at most {_MAX}, not {shown(text)}")
+            yield Fault("too_large", "IntegerOverflow", f"write a number of at most {_MAX}, not {quote(text)}")
 
     return _check
 
@@ -123,7 +123,7 @@ WIDTH: Final = integer("InvalidWidth", least=1, most=144)
 HEIGHT: Final = integer("InvalidHeight", least=1, most=400)
 
 
-def decimal(w3c_code: str, *, least: float | None = None, most: float | None = None) -> Value:
+def decimal(w3c_code: str, *, least: float | None = None, most: float | None = None) -> ValueCheck:
     """Return a check that a text is a decimal number.
 
     Args:
@@ -135,7 +135,7 @@ def decimal(w3c_code: str, *, least: float | None = None, most: float | None = N
     def _check(text: str) -> Iterable[Fault]:
         number = float(text) if _FLOAT.fullmatch(text) else None
         if number is None or (least is not None and number < least) or (most is not None and number > most):
-            yield Fault("invalid", w3c_code, f"write {hint}, not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write {hint}, not {quote(text)}")
 
     return _check
 
@@ -158,7 +158,7 @@ _HOUR: Final = integer("InvalidHour", least=0, most=23)
 def byte_length(text: str) -> Iterable[Fault]:
     """Check the length of an enclosure in bytes; 0 means unknown."""
     if _INTEGER.fullmatch(text) and text.startswith("-"):
-        message = f"a length cannot be negative: write 0 if it is unknown, not {shown(text)}"
+        message = f"a length cannot be negative: write 0 if it is unknown, not {quote(text)}"
         return (Fault("negative", "UseZeroForUnknown", message),)
     return _LENGTH(text)
 
@@ -187,7 +187,7 @@ def rfc822(text: str) -> Iterable[Fault]:
             return (Fault("weekday", "IncorrectDOW", str(error)),)
         return (Fault("invalid", "InvalidRFC2822Date", str(error)),)
     if not _PLAIN_822.fullmatch(text):
-        message = f"many readers do not understand the date {shown(text)}: write {dates.rfc822(date)}"
+        message = f"many readers do not understand the date {quote(text)}: write {dates.rfc822(date)}"
         return (Fault("unusual", "ProblematicalRFC822Date", message), *implausible(date))
     return implausible(date)
 
@@ -206,19 +206,19 @@ def _is_valid_without_weekday(text: str) -> bool:
 def implausible(date: datetime) -> tuple[Fault, ...]:
     """Report a date before 1970, or more than a day in the future."""
     if date < _EARLIEST:
-        message = f"the year {shown(str(date.year))} is before 1970: write the date of publication in this feed"
+        message = f"the year {quote(str(date.year))} is before 1970: write the date of publication in this feed"
         return (Fault("implausible", "ImplausibleDate", message),)
     try:
         ahead = date - _TOLERANCE > datetime.now(UTC)
     except OverflowError:  # within a day of the first or last date that datetime can hold
         ahead = date.year > _EARLIEST.year
     if ahead:
-        message = f"the date {shown(dates.rfc3339(date))} is in the future: publish the item on that date or correct it"
+        message = f"the date {quote(dates.rfc3339(date))} is in the future: publish the item on that date or correct it"
         return (Fault("implausible", "ImplausibleDate", message),)
     return ()
 
 
-def _date(parse: Callable[[str], datetime], w3c_code: str, *, plausible: bool = True) -> Value:
+def _date(parse: Callable[[str], datetime], w3c_code: str, *, plausible: bool = True) -> ValueCheck:
     def _check(text: str) -> Iterable[Fault]:
         try:
             date = parse(text)
@@ -242,7 +242,7 @@ def iso8601(text: str) -> Iterable[Fault]:
     day, mark, _ = text.partition("T")
     time = text[len(day) :]
     if mark and not _ISO_TIME.fullmatch(time):
-        message = f"write a date such as 2024-05-17T09:30:00Z, not {shown(text)}"
+        message = f"write a date such as 2024-05-17T09:30:00Z, not {quote(text)}"
         return (Fault("time", "InvalidISO8601DateTime", message),)
     return _ISO_DATE(day)
 
@@ -255,7 +255,7 @@ def duration(text: str) -> Iterable[Fault]:
     match = _DURATION.fullmatch(text)
     minutes = text.split(":")[-2] if text.count(":") == 2 else "0"
     if match is None or int(minutes) > 59 or (text.count(":") == 1 and not re.fullmatch(r"[0-9]+:[0-5][0-9]", text)):
-        message = f"write a duration as 1:07:30, 7:30 or 450 (seconds), not {shown(text)}"
+        message = f"write a duration as 1:07:30, 7:30 or 450 (seconds), not {quote(text)}"
         yield Fault("invalid", "InvalidDuration", message)
 
 
@@ -265,7 +265,7 @@ _NPT: Final = re.compile(r"now|[0-9]{1,9}(?:\.[0-9]{0,9})?|[0-9]{1,9}:[0-5]?[0-9
 def npt(text: str) -> Iterable[Fault]:
     """Check a normal play time (RFC 2326 section 3.6)."""
     if not _NPT.fullmatch(text):
-        yield Fault("invalid", "InvalidNPTTime", f"write a play time as 12:05:35.3, 43535.3 or now, not {shown(text)}")
+        yield Fault("invalid", "InvalidNPTTime", f"write a play time as 12:05:35.3, 43535.3 or now, not {quote(text)}")
 
 
 # --- people ---
@@ -291,10 +291,10 @@ def contact(text: str) -> Iterable[Fault]:
     if bare and not tuple(email(bare[0])):
         name = outside.replace(bare[0], "").strip(" \t\r\n<>,;:\"'()") or "Real Name"
         message = (
-            f"write the name in parentheses after the address, {shown(f'{bare[0]} ({name})', 80)}, not {shown(text)}"
+            f"write the name in parentheses after the address, {quote(f'{bare[0]} ({name})', 80)}, not {quote(text)}"
         )
         return (Fault("format", "EmailFormat", message),)
-    message = f"write an address and a name such as name@example.org (Real Name), not {shown(text)}"
+    message = f"write an address and a name such as name@example.org (Real Name), not {quote(text)}"
     return (Fault("invalid", "InvalidContact", message),)
 
 
@@ -306,7 +306,7 @@ def email(text: str) -> Iterable[Fault]:
         return (Fault("invalid", "InvalidAddrSpec", str(error)),)
     domain = text.rpartition("@")[2]
     if "." not in domain and not domain.startswith("["):
-        message = f"the host {shown(domain)} is not known to others: write its full name, such as mail.example.org"
+        message = f"the host {quote(domain)} is not known to others: write its full name, such as mail.example.org"
         return (Fault("host", "UnknownHost", message),)
     return ()
 
@@ -321,7 +321,7 @@ def language(text: str) -> Iterable[Fault]:
     except ValueError as error:
         return (Fault("invalid", "InvalidLanguage", str(error)),)
     if not is_registered_language(text):
-        message = f"the language {shown(text)} is not registered: write a tag such as en, en-US or zh-Hant"
+        message = f"the language {quote(text)} is not registered: write a tag such as en, en-US or zh-Hant"
         return (Fault("invalid", "InvalidLanguage", message),)
     return ()
 
@@ -331,7 +331,7 @@ def xml_lang(text: str) -> Iterable[Fault]:
     return language(text) if text else ()
 
 
-def media_type(w3c_code: str = "InvalidMIMEAttribute") -> Value:
+def media_type(w3c_code: str = "InvalidMIMEAttribute") -> ValueCheck:
     """Return a check of a media type (RFC 2045)."""
 
     def _check(text: str) -> Iterable[Fault]:
@@ -351,5 +351,5 @@ def base64(text: str) -> Iterable[Fault]:
     """Check Base64 text (RFC 4648); it may contain line breaks."""
     if not _BASE64.fullmatch(_SPACE.sub("", text)):
         yield Fault(
-            "invalid", "NotBase64", f"write Base64 (letters, digits, + and /, padded with =), not {shown(text)}"
+            "invalid", "NotBase64", f"write Base64 (letters, digits, + and /, padded with =), not {quote(text)}"
         )

@@ -6,9 +6,9 @@ A code in neither `WARNINGS` nor `INFOS` is an error.
 from typing import Final
 
 from newsfeed.findings import W3C, Severity
-from newsfeed.validation.faults import words
+from newsfeed.validation.faults import word_set
 
-WARNINGS: Final = words(
+WARNINGS: Final = word_set(
     """
     ArchiveIncomplete AtomLinkNotEmpty AttrNotBlank AvoidNamespacePrefix AvoidTextInput BadCharacters
     CharacterData CommentRSS ContainsEmail ContainsHTML ContainsRelRef ContainsUndeclaredHTML CoordComma
@@ -30,7 +30,7 @@ WARNINGS: Final = words(
 )
 """Codes for input that the standards allow but that causes trouble."""
 
-INFOS: Final = words(
+INFOS: Final = word_set(
     """
     BestPractices ContainsSystemEntity MissingDCLanguage MissingEncoding MissingRecommendedElement
     NonstdEncoding NonstdPrefix UnsupportedNamespace
@@ -38,7 +38,7 @@ INFOS: Final = words(
 )
 """Codes for facts about a valid document."""
 
-LEFT_OUT: Final = {
+NOT_REPORTED: Final = {
     "about fetching a document over HTTP, which newsfeed does not do": """
         CloudflareHttpError HttpError HttpErrorWithPossibleFeed HttpProtocolError HttpsProtocolError
         HttpsProtocolWarning IOError TempRedirect TextXml Uncompressed UnexpectedContentType

@@ -57,7 +57,7 @@ _TYPE_BY_SUFFIX: Final = {
 _TYPE_BY_MEDIUM: Final = {"image": "image/jpeg", "video": "video/mp4", "audio": "audio/mpeg"}
 
 
-def guessed_type(url: str, medium: str) -> str:
+def guess_media_type(url: str, medium: str) -> str:
     """Return the most likely media type of a file, by the suffix of its address or else by the kind of medium."""
     return _type_of_suffix(url) or _TYPE_BY_MEDIUM.get(medium, "application/octet-stream")
 
@@ -66,7 +66,7 @@ def _type_of_suffix(url: str) -> str | None:
     return _TYPE_BY_SUFFIX.get(url.partition("?")[0].partition("#")[0].rpartition(".")[2].lower())
 
 
-def medium_of(url: str, type_: str | None) -> str:
+def guess_medium(url: str, type_: str | None) -> str:
     """Return the kind of medium of a file, by its media type or else by the suffix of its address."""
     media_type = type_ or _type_of_suffix(url)
     return medium_of_type(media_type) if media_type else "other"

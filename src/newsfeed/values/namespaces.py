@@ -115,7 +115,7 @@ CLOSED: Final = frozenset((ATOM, CC, CONTENT, FH, GEORSS, SLASH, SY, THR, TOMBST
 """Namespaces with a complete list of elements in their specifications: any other element is a misspelling."""
 
 
-def split(name: str) -> tuple[str, str]:
+def split_name(name: str) -> tuple[str, str]:
     """Split a name in Clark notation into its namespace, "" for none, and its local part."""
     if name.startswith("{"):
         namespace, _, local = name[1:].partition("}")

@@ -47,7 +47,7 @@ def _join(parts: IriParts) -> str:
 _NOT_IN_IRI: Final = pattern('[\\x00-\\x20"<>\\\\^`{|}\\x7f-\\x9f\\ufff0-\\uffff]')
 
 
-def percent_encoded(link: str) -> str:
+def percent_encode(link: str) -> str:
     """Percent-encode stray percent signs and the characters that are not allowed in an IRI, as browsers do."""
     link = BAD_PERCENT.sub("%25", link)
     link = _NOT_IN_IRI.sub(lambda match: quote_iri(match[0]), link)

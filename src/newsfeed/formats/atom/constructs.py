@@ -2,7 +2,7 @@
 
 from newsfeed.model import Agent, Category, Feed, Story
 from newsfeed.model.rich_text import Text
-from newsfeed.rendering.elements import empty
+from newsfeed.rendering.elements import empty_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication import text
 
@@ -12,7 +12,7 @@ def add_text(builder: MarkupBuilder, name: str, value: Text) -> None:
     if isinstance(value, str) and "\n\n" not in value:
         builder.text(f"<{name}>", value, f"</{name}>\n")
     else:
-        builder.text(f'<{name} type="html">', text.html(value), f"</{name}>\n")
+        builder.text(f'<{name} type="html">', text.render_html(value), f"</{name}>\n")
 
 
 def text_construct(name: str, value: Text) -> str:
@@ -42,11 +42,11 @@ def person_construct(name: str, agent: Agent) -> str:
 
 def add_categories(builder: MarkupBuilder, tagged: Story | Feed) -> None:
     """Add the category elements (RFC 4287, 4.2.2): topics, keywords and plain categories, then the other categories."""
-    builder.attribute_elements('<category term="', text.tags(tagged, is_plain), '"/>\n')
+    builder.attribute_elements('<category term="', text.tag_names(tagged, is_plain), '"/>\n')
     for category in tagged.categories:
         if not is_plain(category):
             pairs = (("term", category.term), ("scheme", category.scheme), ("label", category.label))
-            builder.raw(empty("category", pairs))
+            builder.raw(empty_element("category", pairs))
 
 
 def is_plain(category: Category) -> bool:
@@ -61,7 +61,7 @@ def license_link(licensed: Story | Feed) -> str:
     """
     index = license_index(licensed)
     url = licensed.links[index].url if index is not None else licensed.rights.license if licensed.rights else None
-    return empty("link", (("href", url), ("rel", "license"))) if url else ""
+    return empty_element("link", (("href", url), ("rel", "license"))) if url else ""
 
 
 def license_index(licensed: Story | Feed) -> int | None:

@@ -7,10 +7,10 @@ from typing import Final, TypedDict, Unpack
 from newsfeed.formats.atom.link_rules import check_alternates, check_link, check_relation
 from newsfeed.formats.atom.text_rules import check_content, check_content_type, check_text_construct, check_text_type
 from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
-from newsfeed.syndication.rules.schemas import module, undefined_content
+from newsfeed.syndication.rules.schemas import check_undefined_content, extension_element
 from newsfeed.validation import html, links, values
 from newsfeed.validation.element_schemas import ELEMENTS, UNCHECKED, AttributeSchema, Content, ElementSchema, Rule
-from newsfeed.validation.faults import Fault, Value, every, shown
+from newsfeed.validation.faults import Fault, ValueCheck, all_checks, quote
 from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import APP, ATOM, THR, TOMBSTONES
 
@@ -50,13 +50,13 @@ class AtomState:
 # --- values ---
 
 
-def exact(check: Value) -> Value:
+def exact(check: ValueCheck) -> ValueCheck:
     """Extend a check of a date or IRI to report surrounding whitespace, forbidden by Atom (section 2)."""
 
     def check_exactly(text: str) -> Iterable[Fault]:
         stripped = text.strip(_WHITESPACE)
         if stripped != text:
-            message = f"there is whitespace around {shown(stripped, 96)}: remove the whitespace"
+            message = f"there is whitespace around {quote(stripped, 96)}: remove the whitespace"
             yield Fault("white_space", "UnexpectedWhitespace", message)
         yield from check(stripped)
 
@@ -67,18 +67,18 @@ def _check_id(text: str) -> Iterable[Fault]:
     """Check an id (section 4.2.6)."""
     if not text:
         yield from values.not_blank(text)
-    faults = tuple(links.iri(text))
+    faults = tuple(links.absolute_iri(text))
     yield from faults
     if _EMPTY_USER.match(text):
-        message = f"{shown(text, 96)} has an empty user name: remove it, since ids are compared character by character"
+        message = f"{quote(text, 96)} has an empty user name: remove it, since ids are compared character by character"
         yield Fault("canonical", "NonCanonicalURI", message)
     elif all(fault.event == "SchemeNotIANARegistered" for fault in faults):
-        yield from links.canonical(text)
+        yield from links.check_canonical(text)
 
 
 def _check_no_html(text: str) -> Iterable[Fault]:
-    if markup := html.tag_in(text) or html.entity_in(text):
-        message = f"the HTML {shown(markup)} is not allowed in plain text: remove the markup"
+    if markup := html.find_tag(text) or html.find_reference(text):
+        message = f"the HTML {quote(markup)} is not allowed in plain text: remove the markup"
         yield Fault("html", "ContainsHTML", message)
 
 
@@ -86,7 +86,7 @@ def _check_name(text: str) -> Iterable[Fault]:
     """Check the name of a person (section 3.2.1)."""
     yield from _check_no_html(text)
     if match := _EMAIL.search(text):
-        message = f"<name> contains an e-mail address, around {shown(match[0])}: move it to <email>"
+        message = f"<name> contains an e-mail address, around {quote(match[0])}: move it to <email>"
         yield Fault("email", "ContainsEmail", message)
 
 
@@ -95,7 +95,7 @@ def _check_name(text: str) -> Iterable[Fault]:
 
 def _check_entry_id(node: Node) -> Iterable[Fault]:
     if node.text and node.text in node.walk.state.ids:
-        message = f"another <entry> has the <id> {shown(node.text, 96)} too: write one that no other entry has"
+        message = f"another <entry> has the <id> {quote(node.text, 96)} too: write one that no other entry has"
         yield Fault("repeated", "DuplicateEntries", message)
     node.walk.state.ids.add(node.text)
 
@@ -103,7 +103,7 @@ def _check_entry_id(node: Node) -> Iterable[Fault]:
 def _check_entry_updated(node: Node) -> Iterable[Fault]:
     if node.text and node.text in node.walk.state.updated:
         message = (
-            f"another <entry> has <updated> {shown(node.text)} too, so readers cannot order the two: "
+            f"another <entry> has <updated> {quote(node.text)} too, so readers cannot order the two: "
             "write a different time for each"
         )
         yield Fault("repeated", "DuplicateUpdated", message)
@@ -136,14 +136,14 @@ _LINK_ATTRIBUTES: Final = {
     "rel": AttributeSchema(check_relation),
     "type": AttributeSchema(values.media_type("InvalidMIMEType")),
     "hreflang": AttributeSchema(values.language),
-    "title": AttributeSchema(every(values.attribute_not_blank, _check_no_html, html.characters)),
+    "title": AttributeSchema(all_checks(values.attribute_not_blank, _check_no_html, html.check_characters)),
     "length": AttributeSchema(values.integer("InvalidNonNegativeInteger", least=0, overflow=False)),
-    **rss_extensions.REPLIES,
+    **rss_extensions.REPLY_ATTRIBUTES,
 }
 _CATEGORY_ATTRIBUTES: Final = {
     "term": AttributeSchema(values.not_blank, required=True),
-    "scheme": AttributeSchema(links.iri),
-    "label": AttributeSchema(every(_check_no_html, html.characters)),
+    "scheme": AttributeSchema(links.absolute_iri),
+    "label": AttributeSchema(all_checks(_check_no_html, html.check_characters)),
 }
 _GENERATOR_ATTRIBUTES: Final = {"uri": AttributeSchema(links.iri_reference), "version": AttributeSchema()}
 _CONTENT_ATTRIBUTES: Final = {
@@ -151,7 +151,7 @@ _CONTENT_ATTRIBUTES: Final = {
     "src": AttributeSchema(links.iri_reference),
 }
 _TOMBSTONE_ATTRIBUTES: Final = {
-    "ref": AttributeSchema(links.iri, required=True),
+    "ref": AttributeSchema(links.absolute_iri, required=True),
     "when": AttributeSchema(values.RFC3339, required=True),
 }
 
@@ -178,7 +178,7 @@ class _Options(_Requirement, total=False):
     raw: bool
 
 
-def _schema(name: str, parent: str, check: Value | None = None, **options: Unpack[_Options]) -> ElementSchema:
+def _schema(name: str, parent: str, check: ValueCheck | None = None, **options: Unpack[_Options]) -> ElementSchema:
     """Return the schema of an element of Atom.
 
     Args:
@@ -213,12 +213,12 @@ def _person(parent: str) -> list[ElementSchema]:
 
 
 def _link(parent: str) -> ElementSchema:
-    rules = (check_link, undefined_content)
+    rules = (check_link, check_undefined_content)
     return _schema("link", parent, content=UNCHECKED, once=False, attributes=_LINK_ATTRIBUTES, rules=rules)
 
 
 def _category(parent: str) -> ElementSchema:
-    rules = (undefined_content,)
+    rules = (check_undefined_content,)
     return _schema("category", parent, content=UNCHECKED, once=False, attributes=_CATEGORY_ATTRIBUTES, rules=rules)
 
 
@@ -256,8 +256,8 @@ def _feed_metadata(parent: str) -> list[ElementSchema]:
 def _tombstone() -> ElementSchema:
     """Return the schema of a deleted entry (RFC 6721)."""
     code = "at.deleted_entry"
-    by = module(TOMBSTONES, "by", code=f"{code}.by", content=ELEMENTS).contain(*_person("deleted_entry.by"))
-    comment = module(
+    by = extension_element(TOMBSTONES, "by", code=f"{code}.by", content=ELEMENTS).contain(*_person("deleted_entry.by"))
+    comment = extension_element(
         TOMBSTONES,
         "comment",
         code=f"{code}.comment",
@@ -265,7 +265,7 @@ def _tombstone() -> ElementSchema:
         attributes=_TEXT_ATTRIBUTES,
         rules=(check_text_construct,),
     )
-    tombstone = module(
+    tombstone = extension_element(
         TOMBSTONES,
         "deleted-entry",
         content=ELEMENTS,
@@ -279,7 +279,7 @@ def _tombstone() -> ElementSchema:
 def _in_reply_to() -> ElementSchema:
     """Return the schema of thr:in-reply-to in a feed: some publishers of comment feeds put it there."""
     name = f"{{{THR}}}in-reply-to"
-    schema = next(schema for schema in rss_extensions.rows("entry") if schema.name == name)
+    schema = next(schema for schema in rss_extensions.element_schemas("entry") if schema.name == name)
     schema.rules = (*schema.rules, _refuse_in_reply_to)
     return schema
 
@@ -289,7 +289,7 @@ def source() -> ElementSchema:
     return _schema("source", "entry", code="atom.source", content=ELEMENTS, rules=(_check_source,)).contain(
         *_common_metadata("source", required=True, missing="MissingSourceElement"),
         *_feed_metadata("source"),
-        *rss_extensions.rows("feed"),
+        *rss_extensions.element_schemas("feed"),
     )
 
 
@@ -299,17 +299,19 @@ def entry(rule: Rule) -> ElementSchema:
     Args:
         rule: check of the elements of an entry taken together.
     """
-    control = module(APP, "control", content=ELEMENTS).contain(module(APP, "draft", values.YES_NO))
-    rules = (rule, atom_elements.entry_paging)
+    control = extension_element(APP, "control", content=ELEMENTS).contain(
+        extension_element(APP, "draft", values.YES_NO)
+    )
+    rules = (rule, atom_elements.check_entry_paging)
     return _schema("entry", "feed", code="atom.entry", once=False, content=ELEMENTS, rules=rules).contain(
         *_common_metadata("entry", required=True),
         _text_construct("summary", "entry"),
         _schema("published", "entry", _CHECK_DATE, raw=True),
         _schema("content", "entry", content=UNCHECKED, attributes=_CONTENT_ATTRIBUTES, rules=(check_content,)),
         source(),
-        module(APP, "edited", _CHECK_DATE, raw=True),
+        extension_element(APP, "edited", _CHECK_DATE, raw=True),
         control,
-        *rss_extensions.rows("entry"),
+        *rss_extensions.element_schemas("entry"),
     )
 
 
@@ -320,12 +322,12 @@ def feed(entry_schema: ElementSchema, rule: Rule) -> ElementSchema:
         entry_schema: the schema of its entries.
         rule: check of the elements of a feed taken together.
     """
-    rules = (rule, itunes.podcast, atom_elements.paging)
+    rules = (rule, itunes.check_podcast, atom_elements.check_paging)
     return _schema("feed", "feed", code="atom.feed", content=ELEMENTS, rules=rules).contain(
         *_common_metadata("feed", required=True),
         *_feed_metadata("feed"),
         entry_schema,
         _tombstone(),
         _in_reply_to(),
-        *rss_extensions.rows("feed"),
+        *rss_extensions.element_schemas("feed"),
     )

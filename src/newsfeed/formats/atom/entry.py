@@ -8,18 +8,18 @@ from newsfeed.errors import WriteError
 from newsfeed.formats.atom.constructs import add_categories, add_person, add_text, license_index, license_link
 from newsfeed.headings import Headings
 from newsfeed.model import Media, PressMention, Source, Story
-from newsfeed.rendering.elements import character_data, empty, optional
+from newsfeed.rendering.elements import character_data, empty_element, optional_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication import extensions, links
 from newsfeed.syndication.media import add_media_content, type_attribute
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape_attribute
-from newsfeed.values.ids import iri_of
+from newsfeed.values.urns import id_to_iri
 
 _END: Final = b"</content>\n</entry>\n"
 
 
-def entry(story: Story, *, headings: Headings | None = None, path: str = "story") -> bytes:
+def render_entry(story: Story, *, headings: Headings | None = None, path: str = "story") -> bytes:
     """Render the entry of a story.
 
     Args:
@@ -37,7 +37,7 @@ def entry(story: Story, *, headings: Headings | None = None, path: str = "story"
         )
     language = f' xml:lang="{story.language}"' if story.language else ""
     builder = MarkupBuilder()
-    identifier = iri_of(story.id, story.url)
+    identifier = id_to_iri(story.id, story.url)
     builder.text_pair(f"<entry{language}>\n<id>", identifier, "</id>\n<title>", story.headline, "</title>\n")
     dates = f"<updated>{rfc3339(updated)}</updated>\n"
     if story.published:
@@ -102,7 +102,7 @@ def _add_media(builder: MarkupBuilder, media: Media) -> None:
 def _rare_elements(story: Story) -> Iterator[str]:
     """Yield the elements that few entries have."""
     if story.rights:
-        yield optional("rights", story.rights.notice)
+        yield optional_element("rights", story.rights.notice)
     yield license_link(story)
     index_of_license = license_index(story)
     for index, link in enumerate(story.links):
@@ -110,16 +110,16 @@ def _rare_elements(story: Story) -> Iterator[str]:
             yield links.atom_link("link", link)
     if story.source:
         yield _source(story.source)
-    yield from map(extensions.extension, story.extensions)
+    yield from map(extensions.serialize_extension, story.extensions)
 
 
 def _source(source: Source) -> str:
     """Return the feed that a copied entry comes from (RFC 4287, 4.2.11)."""
     elements = (
-        optional("id", iri_of(source.id) if source.id else ""),
-        optional("title", source.title),
-        optional("updated", rfc3339(source.updated) if source.updated else ""),
-        empty("link", (("href", source.url), ("rel", "alternate"))) if source.url else "",
-        empty("link", (("href", source.feed_url), ("rel", "self"))) if source.feed_url else "",
+        optional_element("id", id_to_iri(source.id) if source.id else ""),
+        optional_element("title", source.title),
+        optional_element("updated", rfc3339(source.updated) if source.updated else ""),
+        empty_element("link", (("href", source.url), ("rel", "alternate"))) if source.url else "",
+        empty_element("link", (("href", source.feed_url), ("rel", "self"))) if source.feed_url else "",
     )
     return f"<source>\n{''.join(elements)}</source>\n"

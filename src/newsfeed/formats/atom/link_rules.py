@@ -8,7 +8,7 @@ from newsfeed.findings import Severity
 from newsfeed.formats.atom.media_types import essence
 from newsfeed.formats.atom.vocabulary import LINK_RELATIONS
 from newsfeed.validation import links
-from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node, direct_text
 from newsfeed.values.namespaces import ATOM, XML
 
@@ -32,8 +32,12 @@ def check_relation(text: str) -> Iterable[Fault]:
     """Check a link's rel: a registered name, or an IRI (section 4.2.7.2)."""
     if not text.strip():
         yield blank_attribute("rel")
-    elif text not in LINK_RELATIONS and text.removeprefix(_IANA) not in LINK_RELATIONS and tuple(links.iri(text)):
-        message = f"the link relation {shown(text)} is not registered with IANA: write a registered one or an IRI"
+    elif (
+        text not in LINK_RELATIONS
+        and text.removeprefix(_IANA) not in LINK_RELATIONS
+        and tuple(links.absolute_iri(text))
+    ):
+        message = f"the link relation {quote(text)} is not registered with IANA: write a registered one or an IRI"
         severity = Severity.ERROR if _NOT_IN_RELATION.search(text) else None
         yield Fault("unregistered", "UnregisteredAtomLinkRel", message, severity=severity)
 
@@ -68,10 +72,10 @@ def check_link(node: Node) -> Iterable[Fault]:
 def _check_self(element: "etree._Element") -> Iterator[Fault]:
     href, media_type = element.get("href"), element.get("type")
     if href is not None and not _SCHEME.match(href) and not has_base(element):
-        message = f'<link rel="self"> has the relative address {shown(href)}: write the absolute URL of this document'
+        message = f'<link rel="self"> has the relative address {quote(href)}: write the absolute URL of this document'
         yield Fault("relative_self", "RelativeSelf", message, attribute="href")
     if media_type and essence(media_type) != "application/atom+xml":
-        message = f'<link rel="self"> refers to an Atom document: write application/atom+xml, not {shown(media_type)}'
+        message = f'<link rel="self"> refers to an Atom document: write application/atom+xml, not {quote(media_type)}'
         yield Fault("self_not_atom", "SelfNotAtom", message, attribute="type")
 
 
@@ -81,7 +85,7 @@ def _check_same_document(node: Node) -> Iterator[Fault]:
     if href.startswith("#") or (not href and "href" in node.element.attrib):
         base, address = _base(node.element), _document_address(node.walk.document.root)
         if address and _SCHEME.match(base) and base.partition("#")[0] != address:
-            message = f"{shown(href)} refers to this document, but xml:base turns it into {shown(base, 96)}"
+            message = f"{quote(href)} refers to this document, but xml:base turns it into {quote(base, 96)}"
             fault = f"{message}: write an absolute URL"
             yield Fault("same_document", "SameDocumentReference", fault, attribute="href")
 

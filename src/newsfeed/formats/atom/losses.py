@@ -11,7 +11,7 @@ from newsfeed.formats.atom.constructs import is_plain, license_index
 from newsfeed.model import Agent, Category, Feed, Organization, Story
 from newsfeed.syndication import links
 from newsfeed.syndication.losses import (
-    fields_lost,
+    field_losses,
     hub_losses,
     keyword_losses,
     link_losses,
@@ -108,7 +108,7 @@ def _agent_losses(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
             reason = "Atom does not distinguish organizations from persons, so this one is read back as a person"
             yield Loss(f"{path}[{index}]", reason)
         reason = "Atom has only the name, URI and e-mail address of a person"
-        yield from fields_lost(agent, f"{path}[{index}]", ("avatar", "logo", "same_as"), reason)
+        yield from field_losses(agent, f"{path}[{index}]", ("avatar", "logo", "same_as"), reason)
 
 
 def _category_losses(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:

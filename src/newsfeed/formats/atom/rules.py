@@ -23,11 +23,11 @@ from newsfeed.validation.element_schemas import (
     code_part,
 )
 from newsfeed.validation.engine import Walk
-from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node
 from newsfeed.validation.subjects import with_subject
 from newsfeed.values import iris
-from newsfeed.values.namespaces import ATOM, DC, DCTERMS, PREFIXES, XHTML, split
+from newsfeed.values.namespaces import ATOM, DC, DCTERMS, PREFIXES, XHTML, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -73,7 +73,7 @@ def _check_entries_last(node: Node) -> Iterator[Fault]:
     first_entry = node.element.find(ENTRY.name)
     for sibling in first_entry.itersiblings(f"{{{ATOM}}}*") if first_entry is not None else ():
         if sibling.tag != ENTRY.name and sibling.tag in node.schema.children:
-            local = split(str(sibling.tag))[1]
+            local = split_name(str(sibling.tag))[1]
             message = f"<{local}> follows an <entry>: write entries last, since streaming readers stop at the first one"
             yield Fault("misplaced", "MisplacedMetadata", message, of=local, element=sibling)
 
@@ -123,7 +123,7 @@ _ROOTS: Final[dict[str, ElementSchema]] = {FEED.name: FEED, ENTRY.name: ENTRY}
 class AtomWalk(Walk):
     """The walk over an Atom document, where extensions are allowed almost everywhere (section 6)."""
 
-    known = frozenset(name for name in rss_extensions.KNOWN if split(name)[0] not in (DC, DCTERMS))
+    known = frozenset(name for name in rss_extensions.PLACED_ELEMENTS if split_name(name)[0] not in (DC, DCTERMS))
 
     def report(self, node: Node | None, fault: Fault) -> None:
         """Add a fault of a node, with the subject that the message of a value check may lack."""
@@ -134,10 +134,10 @@ class AtomWalk(Walk):
 
         Extensions are accepted in persons, too; those without a namespace are reported (section 6.4 allows both).
         """
-        namespace, local = split(str(child.tag))
+        namespace, local = split_name(str(child.tag))
         if node.schema.name in _PERSONS and namespace in PREFIXES and namespace not in (ATOM, XHTML):
             return UNCHECKED_ELEMENT
-        is_in_atom = node.schema.content is ELEMENTS and split(node.schema.name)[0] == ATOM
+        is_in_atom = node.schema.content is ELEMENTS and split_name(node.schema.name)[0] == ATOM
         if namespace or ":" in local or not (is_in_atom or node.schema.content is EXTENSION):
             return super().stranger(node, child)
         if node.schema.content is ELEMENTS:
@@ -156,7 +156,7 @@ class AtomWalk(Walk):
         elif namespace not in self._namespaces:
             self._namespaces.add(namespace)
             message = (
-                f"elements of the namespace {shown(namespace, 96)} are not checked, and few readers know them: "
+                f"elements of the namespace {quote(namespace, 96)} are not checked, and few readers know them: "
                 "write anything important in elements of Atom, too"
             )
             self.report(node, Fault("namespace_unsupported", "UnsupportedNamespace", message))
@@ -179,14 +179,14 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         OSError: the caller's schema cannot be opened.
         ReadError: the caller's schema is not a schema.
     """
-    yield from documents.check(data, checking, RULES)
+    yield from documents.check_document(data, checking, RULES)
 
 
 def _check_document(document: Document) -> Iterator[Finding]:
     walk = AtomWalk(document, core=ATOM, state=elements.AtomState())
     if walk.run(_ROOTS) is None:
         walk.report(None, _wrong_root(document.root))
-    for fault in rss_extensions.namespaces(walk):
+    for fault in rss_extensions.check_namespaces(walk):
         # Unlike extensions, Atom itself is best written without a prefix.
         if fault.event != "NonstdPrefix" or ATOM not in fault.message:
             walk.report(None, fault)
@@ -194,18 +194,18 @@ def _check_document(document: Document) -> Iterator[Finding]:
 
 
 def _wrong_root(root: "etree._Element") -> Fault:
-    namespace, local = split(str(root.tag))
+    namespace, local = split_name(str(root.tag))
     if namespace.startswith(OBSOLETE_NAMESPACE_START):
-        message = f'the namespace {shown(namespace)} is of an obsolete draft of Atom: write xmlns="{ATOM}"'
+        message = f'the namespace {quote(namespace)} is of an obsolete draft of Atom: write xmlns="{ATOM}"'
         return Fault("namespace_obsolete", "ObsoleteNamespace", message)
     if local in ("feed", "entry"):
-        problem = f"is in the namespace {shown(namespace)}" if namespace else "has no namespace"
+        problem = f"is in the namespace {quote(namespace)}" if namespace else "has no namespace"
         return Fault("namespace", "InvalidNamespace", f'<{local}> {problem}: write xmlns="{ATOM}"')
     message = f'the root element is <{local[:64]}>, so this is not Atom: begin with <feed xmlns="{ATOM}">'
     return Fault("root", "UndefinedElement", message)
 
 
-RULES: Final = documents.Rules(
+RULES: Final = documents.FormatRules(
     name="atom",
     title="Atom",
     schema="atom/atom.rng",

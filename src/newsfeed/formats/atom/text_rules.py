@@ -10,9 +10,9 @@ from newsfeed.formats.atom.link_rules import blank_attribute, has_base
 from newsfeed.formats.atom.media_types import essence, is_base64, is_xml
 from newsfeed.validation import html, values
 from newsfeed.validation.element_schemas import code_part
-from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node, direct_text
-from newsfeed.values.namespaces import split
+from newsfeed.values.namespaces import split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -36,7 +36,7 @@ def check_text_type(text: str) -> Iterable[Fault]:
         return (blank_attribute("type"),)
     if faults := tuple(_check_media_type(text)):
         return faults
-    message = f"{shown(text)} is a media type, but this element has the type of a text: write text, html or xhtml"
+    message = f"{quote(text)} is a media type, but this element has the type of a text: write text, html or xhtml"
     return (Fault("invalid", "InvalidTextType", message),)
 
 
@@ -47,7 +47,7 @@ def check_content_type(text: str) -> Iterable[Fault]:
     if not text.strip():
         return (blank_attribute("type"),)
     if essence(text).partition("/")[0] in ("multipart", "message"):
-        message = f'{shown(text)} is a composite media type: link to the content with <link rel="enclosure">'
+        message = f'{quote(text)} is a composite media type: link to the content with <link rel="enclosure">'
         return (Fault("composite", "InvalidMIMEType", message),)
     return _check_media_type(text)
 
@@ -96,7 +96,7 @@ def _check_external_content(node: Node) -> Iterator[Fault]:
         message = "<content> has the attribute src but no type: add the media type of the linked document"
         yield Fault("missing", "MissingTypeAttr", message, attribute="type")
     elif type_attribute in TEXT_TYPES:
-        message = f"<content> with src must have a media type: write one such as text/html, not {shown(type_attribute)}"
+        message = f"<content> with src must have a media type: write one such as text/html, not {quote(type_attribute)}"
         yield Fault("invalid", "InvalidMIMEType", message, attribute="type")
 
 
@@ -107,15 +107,15 @@ def _check_not_empty(node: Node) -> Iterator[Fault]:
 
 def _check_text(node: Node, text_type: str) -> Iterator[Fault]:
     text = direct_text(node.element)
-    yield from html.characters(text)
+    yield from html.check_characters(text)
     if text_type == "xhtml":
         yield from xhtml_rules.check_inline(node, text.strip(_WHITESPACE))
     elif text_type == "html":
         yield from _check_escaped(node)
-        yield from html.fragment(text, relative=not has_base(node.element))
+        yield from html.check_fragment(text, relative=not has_base(node.element))
     elif text_type == "text":
         yield from _check_no_children(node)
-        yield from html.undeclared(text)
+        yield from html.check_undeclared(text)
 
 
 def _check_escaped(node: Node) -> Iterator[Fault]:
@@ -128,7 +128,7 @@ def _check_escaped(node: Node) -> Iterator[Fault]:
 
 def _check_no_children(node: Node) -> Iterator[Fault]:
     for child in node.element.iterchildren("{*}*"):
-        local = split(str(child.tag))[1]
+        local = split_name(str(child.tag))[1]
         message = f'<{local[:64]}> is not allowed in {_tag(node)} of this type: escape it, or write type="xhtml"'
         yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:64], element=child)
 
@@ -136,12 +136,12 @@ def _check_no_children(node: Node) -> Iterator[Fault]:
 def _check_html_document(node: Node) -> Iterator[Fault]:
     """Check content of type text/html: a whole document, unlike the fragments of type html."""
     text = direct_text(node.element)
-    yield from html.characters(text)
+    yield from html.check_characters(text)
     yield from _check_escaped(node)
     if text.strip(_WHITESPACE) and not _WHOLE_DOCUMENT.search(text):
         message = '<content> of type text/html must be a whole HTML document: write type="html" for this fragment'
         yield Fault("fragment", "HtmlFragment", message)
-    yield from html.fragment(_body(text), relative=not has_base(node.element))
+    yield from html.check_fragment(_body(text), relative=not has_base(node.element))
 
 
 def _body(text: str) -> str:
@@ -159,13 +159,13 @@ def _check_base64(node: Node, media_type: str) -> Iterator[Fault]:
         yield from faults
     elif "html" in media_type:
         decoded = base64.b64decode(text).decode("utf-8", "replace")
-        yield from html.fragment(_body(decoded), relative=not has_base(node.element))
+        yield from html.check_fragment(_body(decoded), relative=not has_base(node.element))
 
 
 def _check_xml(node: Node, media_type: str) -> Iterator[Fault]:
     stray_text = direct_text(node.element).strip(_WHITESPACE)
     if stray_text:
-        message = f"<content> of type {shown(media_type)} has the text {shown(stray_text)} outside its root element"
+        message = f"<content> of type {quote(media_type)} has the text {quote(stray_text)} outside its root element"
         yield Fault("text", "UnexpectedText", f"{message}: remove the text")
     if media_type == "application/xhtml+xml":
         yield from xhtml_rules.check_descendants(node)

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from newsfeed.validation.faults import words
+from newsfeed.validation.faults import word_set
 
-LINK_RELATIONS: Final = words(
+LINK_RELATIONS: Final = word_set(
     """
     about acl alternate amphtml api-catalog appendix apple-touch-icon apple-touch-startup-image archives author
     blocked-by bookmark c2pa-manifest canonical chapter cite-as collection compression-dictionary contents
@@ -24,7 +24,7 @@ LINK_RELATIONS: Final = words(
 )
 """The link relations registered with IANA (RFC 8288, section 4.2)."""
 
-MATHML_ELEMENTS: Final = words(
+MATHML_ELEMENTS: Final = word_set(
     """
     annotation annotation-xml maction math menclose merror mfenced mfrac mglyph mi mlabeledtr mlongdiv
     mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mscarries mscarry msgroup msline mspace
@@ -33,7 +33,7 @@ MATHML_ELEMENTS: Final = words(
 )
 """Elements of the presentation markup of MathML."""
 
-SVG_ELEMENTS: Final = words(
+SVG_ELEMENTS: Final = word_set(
     """
     a circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix
     feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR

@@ -12,21 +12,19 @@ from newsfeed.formats.atom.constructs import (
     person_construct,
     text_construct,
 )
-from newsfeed.formats.atom.entry import entry
-from newsfeed.formats.atom.losses import feed_losses, losses, needs_author
+from newsfeed.formats.atom.entry import render_entry
+from newsfeed.formats.atom.losses import needs_author
 from newsfeed.headings import Headings
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import WriteContext
-from newsfeed.rendering.elements import DECLARATION, attributes, element, empty, optional
+from newsfeed.rendering.elements import DECLARATION, attributes, element, empty_element, optional_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import extensions, links, text
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape
-from newsfeed.values.ids import iri_of
 from newsfeed.values.namespaces import ATOM, FH, MEDIA, TOMBSTONES
-
-__all__ = ["MEDIA_TYPE", "Writer", "entry", "feed_losses", "losses", "newest", "open_writer"]
+from newsfeed.values.urns import id_to_iri
 
 MEDIA_TYPE: Final = "application/atom+xml"
 
@@ -54,13 +52,13 @@ class Writer:
         if story.status == "usable":
             self._sink.write_item(story, self._entry)
         elif story.status == "canceled" and (when := story.updated or story.published):
-            tombstone = empty("at:deleted-entry", (("ref", iri_of(story.id)), ("when", rfc3339(when))))
+            tombstone = empty_element("at:deleted-entry", (("ref", id_to_iri(story.id)), ("when", rfc3339(when))))
             self._sink.write(tombstone.encode())
 
     def _entry(self, story: Story) -> bytes:
         # The path is only used in the error about a missing date.
         path = "story" if self._single or story.updated else f"feed.stories[{self._count - 1}]"
-        return entry(story, headings=self._headings, path=path)
+        return render_entry(story, headings=self._headings, path=path)
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -88,36 +86,36 @@ def _feed(feed: Feed, *, single: bool) -> str:
     if not feed.title:
         path = "story.headline" if single else "feed.title"
         raise WriteError(path, "Atom requires a title (RFC 4287, 4.1.1): set a title")
-    identifier = feed.id or feed.feed_url or feed.url or (iri_of(feed.stories[0].id) if single else None)
+    identifier = feed.id or feed.feed_url or feed.url or (id_to_iri(feed.stories[0].id) if single else None)
     if not identifier:
         raise WriteError("feed.id", "Atom requires an id (RFC 4287, 4.1.1): set id, feed_url or url")
-    updated = feed.updated or newest(feed)
+    updated = feed.updated or newest_date(feed)
     if not updated:
         path = "story.updated" if single else "feed.updated"
         raise WriteError(path, "Atom requires the date of the last change (RFC 4287, 4.1.1): set updated or published")
     elements = [
         f"<feed{_NAMESPACES}{attributes((('xml:lang', feed.language),))}>\n",
-        element("id", iri_of(identifier)),
+        element("id", id_to_iri(identifier)),
         element("title", feed.title),
         text_construct("subtitle", feed.description),
         element("updated", rfc3339(updated)),
-        empty("link", (("href", feed.url), ("rel", "alternate"), ("type", "text/html"))) if feed.url else "",
+        empty_element("link", (("href", feed.url), ("rel", "alternate"), ("type", "text/html"))) if feed.url else "",
         license_link(feed),
         links.feed_links("link", feed, MEDIA_TYPE, without=license_index(feed)),
         *(person_construct("author", agent) for agent in feed.authors),
         _author_stand_in(feed, single=single) if needs_author(feed) else "",
         _categories(feed),
-        optional("rights", feed.rights.notice if feed.rights else ""),
-        optional("icon", feed.icon),
-        optional("logo", feed.logo),
+        optional_element("rights", feed.rights.notice if feed.rights else ""),
+        optional_element("icon", feed.icon),
+        optional_element("logo", feed.logo),
         element("generator", feed.generator or text.GENERATOR),
-        links.history(feed),
-        *map(extensions.extension, feed.extensions),
+        links.history_marks(feed),
+        *map(extensions.serialize_extension, feed.extensions),
     ]
     return "".join(elements)
 
 
-def newest(feed: Feed) -> datetime | None:
+def newest_date(feed: Feed) -> datetime | None:
     """Return the newest date of the stories in a feed, or None."""
     dates = [date for story in feed.stories if (date := story.updated or story.published)]
     return max(dates, default=None)

@@ -10,9 +10,9 @@ from newsfeed.formats.atom.link_rules import has_base
 from newsfeed.formats.atom.vocabulary import MATHML_ELEMENTS, SVG_ELEMENTS
 from newsfeed.validation import html
 from newsfeed.validation.element_schemas import code_part
-from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node
-from newsfeed.values.namespaces import ATOM, MATHML, PREFIXES, SVG, XHTML, XML, split
+from newsfeed.values.namespaces import ATOM, MATHML, PREFIXES, SVG, XHTML, XML, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -40,9 +40,9 @@ def check_inline(node: Node, stray_text: str) -> Iterator[Fault]:
         message = f'<{name}> of type xhtml must contain one <div>: write <div xmlns="{XHTML}"> around its text'
         yield Fault("div_missing", "MissingXhtmlDiv", message)
     elif stray_text:
-        message = f"<{name}> of type xhtml has the text {shown(stray_text)} outside its <div>: move it inside"
+        message = f"<{name}> of type xhtml has the text {quote(stray_text)} outside its <div>: move it inside"
         yield Fault("text", "UnexpectedText", message)
-    if not children and html.tag_in(stray_text):
+    if not children and html.find_tag(stray_text):
         message = f'the markup in <{name}> is escaped, but its type is xhtml: write type="html"'
         yield Fault("not_inline", "NotInline", message)
     yield from check_descendants(node)
@@ -60,10 +60,10 @@ def check_descendants(node: Node) -> Iterator[Fault]:
 
 
 def _check_element(node: Node, element: "etree._Element", relative: bool) -> Iterator[KeyedFault]:
-    namespace, local = split(str(element.tag))
+    namespace, local = split_name(str(element.tag))
     if namespace == XHTML:
         yield from check_prefix(node, element)
-        yield from html.element(local, _attributes(element), relative=relative)
+        yield from html.check_start_tag(local, _attributes(element), relative=relative)
     elif namespace in (MATHML, SVG):
         yield from _check_drawing(element, local, MATHML_ELEMENTS if namespace == MATHML else SVG_ELEMENTS)
     elif namespace == ATOM:
@@ -80,13 +80,13 @@ def _check_element(node: Node, element: "etree._Element", relative: bool) -> Ite
 
 def check_prefix(node: Node, element: "etree._Element") -> Iterator[KeyedFault]:
     """Advise against prefixes for Atom and XHTML, once for each namespace in a document."""
-    namespace, local = split(str(element.tag))
+    namespace, local = split_name(str(element.tag))
     if element.prefix and namespace not in node.walk.state.prefixed_namespaces:
         node.walk.state.prefixed_namespaces.add(namespace)
         name = f"{element.prefix}:{local}"
         message = (
             f"<{name[:_MAX_NAME]}> has a prefix, and some readers know {_TITLES[namespace]} only without one: "
-            f"declare it with xmlns={shown(namespace)}"
+            f"declare it with xmlns={quote(namespace)}"
         )
         yield ("prefix", namespace), Fault("prefix", "AvoidNamespacePrefix", message)
 
@@ -94,7 +94,7 @@ def check_prefix(node: Node, element: "etree._Element") -> Iterator[KeyedFault]:
 def _attributes(element: "etree._Element") -> Iterator[tuple[str, str]]:
     """Yield the attributes that HTML knows: those without a namespace, and those of XML."""
     for name, value in element.attrib.items():
-        namespace, local = split(str(name))
+        namespace, local = split_name(str(name))
         if not namespace:
             yield local, str(value)
         elif namespace == XML:
@@ -108,7 +108,7 @@ def _check_drawing(element: "etree._Element", local: str, allowed: frozenset[str
         message = f"{tag} may load or run something, and readers remove it: leave it out"
         yield ("element", local), Fault("unsafe_element", "SecurityRisk", message)
     for name, value in element.attrib.items():
-        attribute = split(str(name))[1]
+        attribute = split_name(str(name))[1]
         if attribute.lower().startswith("on"):
             message = f"the attribute {attribute[:32]} of {tag} runs code, and readers remove it: leave it out"
             yield ("attribute", attribute), Fault("unsafe_attribute", "SecurityRiskAttr", message)

@@ -7,7 +7,7 @@ The conversion of the model to plain data is in `newsfeed.plain_data`.
 import re
 from typing import Final
 
-from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
+from newsfeed.plugins import Format, Reader, Rules, Writer
 
 _START: Final = re.compile(rb'\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"newsfeed"\s*:\s*"')
 
@@ -29,12 +29,6 @@ def _writer() -> Writer:
     return write
 
 
-def _losses() -> Losses:
-    from newsfeed.formats.json import losses
-
-    return losses
-
-
 def _rules() -> Rules:
     from newsfeed.formats.json import rules
 
@@ -49,6 +43,5 @@ FORMAT = Format(
     looks_like=looks_like,
     reader=_reader,
     writer=_writer,
-    losses_of=_losses,
     rules=_rules,
 )

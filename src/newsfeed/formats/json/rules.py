@@ -68,7 +68,7 @@ def _model_problems(document: object) -> list[Problem]:
 
 
 def _schema_problems(document: object, checking: CheckContext) -> Iterator[Problem]:
-    schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
+    schema = schemas.load_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
     for error in schema.iter_errors(document):
         path = list(error.instance_path)
         unknown_keys = getattr(error.kind, "unexpected", None)

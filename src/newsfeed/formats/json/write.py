@@ -1,11 +1,8 @@
 """Writer of newsfeed JSON: the version first, then the fields; a feed has one story per line."""
 
-from collections.abc import Iterator
-
 import attrs
 
 from newsfeed.errors import ModelError, WriteError
-from newsfeed.findings import Loss
 from newsfeed.io.json import encode
 from newsfeed.model import Feed, Story
 from newsfeed.plain_data.documents import FEED_VERSION, STORY_VERSION, VERSION_KEY
@@ -59,15 +56,3 @@ def _plain(item: Story | Feed, path: str) -> PlainObject:
         return unstructure(item)
     except ModelError as error:
         raise WriteError(f"{path}.extensions", error.reason) from None
-
-
-def losses(story: Story) -> Iterator[Loss]:
-    """Return an empty iterator: newsfeed JSON carries every field of a story."""
-    del story
-    return iter(())
-
-
-def feed_losses(feed: Feed) -> Iterator[Loss]:
-    """Return an empty iterator: newsfeed JSON carries every field of a feed."""
-    del feed
-    return iter(())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsfeed.body import xhtml
+from newsfeed.body import outline, xhtml
 from newsfeed.findings import Loss
 from newsfeed.model import Feed, Story
 
@@ -16,7 +16,7 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.embargo", "JSON Feed cannot carry an embargo: withhold the story until it ends")
     if story.extensions:
         yield Loss("story.extensions", "elements of XML vocabularies cannot be written as JSON")
-    if xhtml.plain_html(story) == "":
+    if outline.plain_html(story) == "":
         yield Loss("story.sections", "an empty body is read back as no body")
     yield from xhtml.losses(story)
 

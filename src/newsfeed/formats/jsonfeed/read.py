@@ -17,7 +17,7 @@ from newsfeed.model import Agent, Feed, Hub, Link, Media, Organization, Paging, 
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
-from newsfeed.syndication.media import media_type
+from newsfeed.syndication.media import media_type_of
 from newsfeed.values.escaping import escape
 from newsfeed.values.xml_chars import fold
 
@@ -261,7 +261,7 @@ class _FeedReader:
 
 def _guess_medium(url: str) -> str:
     """Return the medium of a file without a media type, judging by its suffix."""
-    likely_type = media_type(Media(url=url, medium="other"))
+    likely_type = media_type_of(Media(url=url, medium="other"))
     return "other" if likely_type == "application/octet-stream" else Media(url=url, type=likely_type).medium
 
 

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from newsfeed.formats.jsonfeed.json_types import JsonValue
-from newsfeed.io.json import check
+from newsfeed.io.json import check_limits
 from newsfeed.io.limits import Limits
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
@@ -24,7 +24,7 @@ def recover_document(data: bytes, limits: Limits) -> JsonValue:
     Raises:
         LimitError: the document exceeds a limit.
     """
-    text = check(data, limits).decode(json.detect_encoding(data), "replace").lstrip("\ufeff \t\r\n")
+    text = check_limits(data, limits).decode(json.detect_encoding(data), "replace").lstrip("\ufeff \t\r\n")
     decode = json.JSONDecoder(strict=False, parse_int=_parse_integer).raw_decode
     try:
         try:

@@ -15,7 +15,7 @@ from newsfeed.io import json
 from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas, w3c
-from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.subjects import complete_message
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         OSError: the caller's schema cannot be opened.
         ReadError: the caller's schema is not a JSON Schema.
     """
-    own_schema = schemas.own_json_schema(checking.schema) if checking.schema else None
+    own_schema = schemas.load_json_schema(checking.schema) if checking.schema else None
     try:
         document: JsonValue = json.parse(data, limits=checking.limits)
         source = data.removeprefix(b"\xef\xbb\xbf")
@@ -72,7 +72,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def _duplicate_member(pointer: str) -> Fault:
-    message = f"the member {shown(_last_step(pointer))} occurs more than once, and readers differ in the one they use"
+    message = f"the member {quote(_last_step(pointer))} occurs more than once, and readers differ in the one they use"
     return Fault("repeated", "", f"{message}: keep one", reference=RFC8259)
 
 
@@ -202,7 +202,7 @@ class DocumentChecker:
         self._check_version_specific(members, path, "jsonfeed.feed")
         version = members.get("version")
         if "version" in members and version not in VERSIONS:
-            message = f'{shown(str(version), 64)} is not a version of JSON Feed: write "{VERSIONS[0]}"'
+            message = f'{quote(str(version), 64)} is not a version of JSON Feed: write "{VERSIONS[0]}"'
             self.report(Fault("invalid", "", message), "/version", "jsonfeed.feed.version")
         for name, message in _RECOMMENDED.items():
             if name not in members:
@@ -236,7 +236,7 @@ class DocumentChecker:
             return
         identifier = str(value)
         if identifier in self._ids:
-            message = f"another item has the id {shown(identifier, 96)} too: write an id that no other item has"
+            message = f"another item has the id {quote(identifier, 96)} too: write an id that no other item has"
             yield Fault("repeated", "", message)
         self._ids.add(identifier)
 
@@ -270,7 +270,7 @@ class DocumentChecker:
         for error in schema.iter_errors(document):
             unexpected: list[str] = getattr(error.kind, "unexpected", [])
             for name in unexpected:
-                message = f"the schema allows no member {shown(name)} here: remove it, or check its spelling"
+                message = f"the schema allows no member {quote(name)} here: remove it, or check its spelling"
                 path = json.pointer([*error.instance_path, name])
                 self.report(Fault("schema", "", message), path, "jsonfeed")
             if not unexpected:
@@ -295,12 +295,12 @@ def _check_custom_name(name: str) -> Iterable[Fault]:
     """Check the name of a member that JSON Feed does not define: custom ones begin with an underscore and a letter."""
     if not name.startswith("_"):
         message = (
-            f"{shown(name)} is not a member of JSON Feed: check its spelling, or put an underscore before a name of "
+            f"{quote(name)} is not a member of JSON Feed: check its spelling, or put an underscore before a name of "
             "your own"
         )
         yield Fault("unknown", "", message, severity=Severity.INFO)
     elif not (name[1:2].isascii() and name[1:2].isalpha()):
-        yield Fault("name", "", f"{shown(name)} is not a valid custom name: write a letter after a single underscore")
+        yield Fault("name", "", f"{quote(name)} is not a valid custom name: write a letter after a single underscore")
 
 
 # --- the model ---

@@ -10,7 +10,7 @@ import attrs
 
 from newsfeed.formats.jsonfeed.json_types import JsonValue
 from newsfeed.validation import html, links
-from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.faults import Fault, quote
 from newsfeed.values.dates import parse_rfc3339
 from newsfeed.values.languages import check_language
 from newsfeed.values.media_types import check_media_type
@@ -73,8 +73,8 @@ def check_content_text(value: JsonValue) -> Iterable[Fault]:
 
 
 def _check_without_markup(value: str, remedy: str) -> Iterable[Fault]:
-    if markup := html.tag_in(value) or html.entity_in(value):
-        return (Fault("html", "ContainsHTML", f"is plain text, but contains the HTML {shown(markup)}: {remedy}"),)
+    if markup := html.find_tag(value) or html.find_reference(value):
+        return (Fault("html", "ContainsHTML", f"is plain text, but contains the HTML {quote(markup)}: {remedy}"),)
     return ()
 
 
@@ -82,7 +82,7 @@ def check_content_html(value: JsonValue) -> Iterable[Fault]:
     """Check the HTML of an item: elements closed in order, and nothing that runs code or loads other documents."""
     if not isinstance(value, str):
         return check_text(value)
-    return map(_without_xml_escaping, html.fragment(value))
+    return map(_without_xml_escaping, html.check_fragment(value))
 
 
 def _without_xml_escaping(fault: Fault) -> Fault:
@@ -93,7 +93,9 @@ def _without_xml_escaping(fault: Fault) -> Fault:
 def check_url(value: JsonValue) -> Iterable[Fault]:
     """Check an absolute IRI; schemes that run code are refused."""
     return (
-        links.iri(value) if isinstance(value, str) else wrong_type(value, "a string", "write a URL in quotation marks")
+        links.absolute_iri(value)
+        if isinstance(value, str)
+        else wrong_type(value, "a string", "write a URL in quotation marks")
     )
 
 

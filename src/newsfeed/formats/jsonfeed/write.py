@@ -2,21 +2,19 @@
 
 from typing import Final, cast
 
-from newsfeed.body import xhtml
+from newsfeed.body import outline, parse, xhtml
 from newsfeed.formats.jsonfeed import newsfeed_extension
 from newsfeed.formats.jsonfeed.json_types import JsonObject
 from newsfeed.headings import Headings
 from newsfeed.io.json import encode
 from newsfeed.model import Agent, Feed, Link, Media, Organization, Story
-from newsfeed.model.rich_text import RichText, paragraphs
+from newsfeed.model.rich_text import RichText, split_paragraphs
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import WriteContext
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import text
-from newsfeed.syndication.media import media_type
+from newsfeed.syndication.media import media_type_of
 from newsfeed.values.dates import rfc3339
-
-__all__ = ["VERSION", "Writer", "open_writer"]
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 
@@ -118,13 +116,13 @@ def _summary_html(story: Story) -> str:
     """Return a body of the summary alone, since an item must have content (JSON Feed 1.1, Items)."""
     if not story.summary:
         return ""
-    html = "".join([f"<p>{paragraph}</p>\n" for paragraph in paragraphs(story.summary)])
-    return f'<div class="{xhtml.ROOT}">\n<div class="summary" id="summary">\n{html}</div>\n</div>'
+    html = "".join([f"<p>{paragraph}</p>\n" for paragraph in split_paragraphs(story.summary)])
+    return f'<div class="{parse.ROOT}">\n<div class="summary" id="summary">\n{html}</div>\n</div>'
 
 
 def _tags(story: Story) -> list[str]:
     """Return the names of the topics, keywords and categories of a story, without repetitions."""
-    return list(dict.fromkeys([*text.tags(story), *map(newsfeed_extension.category_label, story.categories)]))
+    return list(dict.fromkeys([*text.tag_names(story), *map(newsfeed_extension.category_label, story.categories)]))
 
 
 def _extension(story: Story, html: str, tags: list[str], external_url: str | None) -> JsonObject:
@@ -132,7 +130,7 @@ def _extension(story: Story, html: str, tags: list[str], external_url: str | Non
     members = newsfeed_extension.story_extension(story)
     if external_url and story.links == (Link(url=external_url),):
         del members["links"]
-    if isinstance(story.summary, RichText) and html and html == xhtml.plain_html(story):
+    if isinstance(story.summary, RichText) and html and html == outline.plain_html(story):
         members["summary"] = cast("JsonObject", unstructure(story.summary))
     if newsfeed_extension.keywords_of_tags(tags, story.topics, story.categories) != story.keywords:
         members["keywords"] = list(story.keywords)
@@ -151,7 +149,7 @@ def _attachment(media: Media) -> JsonObject:
     return _without_empty(
         {
             "url": media.url,
-            "mime_type": media_type(media),
+            "mime_type": media_type_of(media),
             "title": media.title,
             "size_in_bytes": media.length,
             "duration_in_seconds": media.duration,

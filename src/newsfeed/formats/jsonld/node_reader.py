@@ -96,7 +96,7 @@ class NodeReader:
     def line(self, *names: str) -> str:
         """Return the first text as plain text, without the HTML that other publishers write."""
         text = self.text(*names)
-        return text if self.by_newsfeed or not is_html(text) else html.plain(text)
+        return text if self.by_newsfeed or not is_html(text) else html.to_plain_text(text)
 
     def rich(self, *names: str) -> Text:
         """Return the first text as rich text if it is HTML; as plain text if it has more than rich text can hold."""
@@ -107,7 +107,7 @@ class NodeReader:
         rich_text = self.lenient.text(text, self.graph.base, location)
         if rich_text is not None:
             return rich_text
-        return html.plain(self.lenient.sanitized(text, self.graph.base, location))
+        return html.to_plain_text(self.lenient.sanitized(text, self.graph.base, location))
 
     # --- numbers, dates, languages ---
 

@@ -10,7 +10,7 @@ from typing import Final, TypedDict, cast
 
 import attrs
 
-from newsfeed.body.xhtml import ROOT
+from newsfeed.body.parse import ROOT
 from newsfeed.formats.jsonld.node_reader import NodeReader, is_html
 from newsfeed.formats.jsonld.read_entities import anchor_number, find_organization
 from newsfeed.formats.jsonld.read_graph import Node

@@ -44,7 +44,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         ReadError: the caller's schema is not a JSON Schema.
     """
     if checking.schema:
-        schemas.own_json_schema(
+        schemas.load_json_schema(
             checking.schema
         )  # Raises outside of the `try`: a broken schema is no finding of the document.
     try:
@@ -140,7 +140,7 @@ def _check_schema(document: JsonValue, checking: CheckContext) -> Iterator[Findi
     """Check a document against the caller's schema, or one of this library against the bundled schema."""
     if checking.schema is None and not _is_by_newsfeed(document):
         return
-    schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(_SCHEMA)
+    schema = schemas.load_json_schema(checking.schema) if checking.schema else schemas.json_schema(_SCHEMA)
     for error in schema.iter_errors(document):
         pointer = json.pointer(error.instance_path)
         message = error.message if len(error.message) <= _MAX_MESSAGE else f"... {error.message[-_MAX_MESSAGE:]}"

@@ -43,7 +43,7 @@ class Vocabulary(TypedDict):
 @cache
 def vocabulary() -> Vocabulary:
     """Return the content of the vocabulary file; it is read once."""
-    content: Vocabulary = schemas.data(DATA)
+    content: Vocabulary = schemas.load_json(DATA)
     return content
 
 

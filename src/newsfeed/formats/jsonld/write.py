@@ -1,15 +1,12 @@
 """Writer of JSON-LD: a document with one graph, streamed story by story, or a script element for an HTML page."""
 
 from newsfeed.formats.jsonld.graph_layout import CONTEXT, feed_base
-from newsfeed.formats.jsonld.losses import feed_losses, losses
 from newsfeed.formats.jsonld.write_graph import feed_nodes, story_nodes
 from newsfeed.headings import Headings
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import WriteContext
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
-
-__all__ = ["feed_losses", "losses", "open_writer", "story_json", "to_script"]
 
 
 class Writer:
@@ -101,4 +98,4 @@ def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
         for story in item.stories:
             writer.write(story)
     writer.close()
-    return f'<script type="application/ld+json">{json.in_script(b"".join(chunks)).decode()}</script>'
+    return f'<script type="application/ld+json">{json.escape_for_script(b"".join(chunks)).decode()}</script>'

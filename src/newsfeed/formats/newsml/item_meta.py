@@ -13,7 +13,7 @@ from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Correction, Extension, Link, Rights, Story
 from newsfeed.rendering.elements import attributes
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.syndication.extensions import extension
+from newsfeed.syndication.extensions import serialize_extension
 from newsfeed.syndication.text import GENERATOR
 from newsfeed.values import iris
 from newsfeed.values.dates import rfc3339
@@ -109,7 +109,7 @@ def _add_corrections(builder: MarkupBuilder, corrections: tuple[Correction, ...]
 
 def extension_elements(extensions: Iterable[Extension]) -> str:
     """Return the extension elements that an extension point accepts, as markup."""
-    return "".join([extension(as_read(element)) for element in extensions if is_foreign(element)])
+    return "".join([serialize_extension(as_read(element)) for element in extensions if is_foreign(element)])
 
 
 def is_foreign(element: Extension) -> bool:

@@ -23,7 +23,7 @@ from newsfeed.formats.newsml.schema_names import (
     STANDARD_ALIASES,
     STANDARDS,
 )
-from newsfeed.validation.faults import shown
+from newsfeed.validation.faults import quote
 from newsfeed.values import iris, languages
 from newsfeed.values.namespaces import XML
 
@@ -77,13 +77,13 @@ def check_catalogs(item: "etree._Element") -> Iterator[Fault]:
     for scheme in item.iterfind(f"{NS}catalog/{NS}scheme"):
         alias, uri = scheme.get("alias", ""), scheme.get("uri", "")
         if schemes.setdefault(alias, uri) != uri:
-            message = f"the alias {shown(alias)} is declared for two schemes: give each scheme its own alias"
+            message = f"the alias {quote(alias)} is declared for two schemes: give each scheme its own alias"
             yield Fault(scheme, ERROR, "newsml.catalog.alias.ambiguous", message, "@alias")
     hrefs = set()
     for reference in item.iterfind(f"{NS}catalogRef"):
         href = reference.get("href", "")
         if href in hrefs:
-            message = f"the catalog {shown(href, 128)} is listed twice: list it once"
+            message = f"the catalog {quote(href, 128)} is listed twice: list it once"
             yield Fault(reference, WARNING, "newsml.catalog.repeated", message, "@href")
         hrefs.add(href)
 
@@ -105,19 +105,19 @@ def check_qcodes(element: "etree._Element", scope: CatalogScope, attributes: lis
                 continue
             if not scope.listed:
                 message = (
-                    f"{name} is {shown(qcode, 64)}, but the item lists no catalog: "
-                    f"add a <catalogRef> or <catalog> that declares the alias {shown(alias)}"
+                    f"{name} is {quote(qcode, 64)}, but the item lists no catalog: "
+                    f"add a <catalogRef> or <catalog> that declares the alias {quote(alias)}"
                 )
                 yield Fault(element, ERROR, "newsml.qcode.no-catalog", message, f"@{name}")
             elif scope.standard:
                 message = (
-                    f"{name} is {shown(qcode, 64)}, but the IPTC's catalog does not declare its alias: "
+                    f"{name} is {quote(qcode, 64)}, but the IPTC's catalog does not declare its alias: "
                     "add a <catalogRef> to the catalog that does"
                 )
                 yield Fault(element, WARNING, "newsml.qcode.alias.unknown", message, f"@{name}")
             else:
                 message = (
-                    f"{name} is {shown(qcode, 64)}, but the catalog does not declare its alias: "
+                    f"{name} is {quote(qcode, 64)}, but the catalog does not declare its alias: "
                     "add a <scheme> for it to the <catalog>"
                 )
                 yield Fault(element, ERROR, "newsml.qcode.alias.undeclared", message, f"@{name}")
@@ -130,16 +130,16 @@ def check_root_attributes(item: "etree._Element") -> Iterator[Fault]:
     """Yield a fault for each malformed attribute of an item: standard, conformance, standardversion and guid."""
     standard = item.get("standard")
     if standard is not None and standard not in STANDARDS:
-        message = f"standard is {shown(standard)}: write NewsML-G2"
+        message = f"standard is {quote(standard)}: write NewsML-G2"
         yield Fault(item, ERROR, "newsml.standard.unknown", message, "@standard")
     conformance = item.get("conformance")
     if conformance not in (None, "core", "power"):
-        message = f"conformance is {shown(str(conformance))}: write core or power"
+        message = f"conformance is {quote(str(conformance))}: write core or power"
         yield Fault(item, WARNING, "newsml.conformance.unknown", message, "@conformance")
     version = _VERSION.fullmatch(item.get("standardversion", ""))
     if version and (int(version[1]), int(version[2])) > _NEWEST_VERSION:
         message = (
-            f"standardversion is {shown(version[0])}, but documents are validated by NewsML-G2 2.35: "
+            f"standardversion is {quote(version[0])}, but documents are validated by NewsML-G2 2.35: "
             "rules of later versions are not checked"
         )
         yield Fault(item, WARNING, "newsml.standardversion.newer", message, "@standardversion")
@@ -155,13 +155,13 @@ def _check_guid(item: "etree._Element", guid: str) -> Iterator[Fault]:
     elif guid.lower().startswith("urn:newsml:"):
         if not _URN_NEWSML.fullmatch(guid):
             message = (
-                f"guid is {shown(guid, 64)}, which does not have the form of RFC 3085: "
+                f"guid is {quote(guid, 64)}, which does not have the form of RFC 3085: "
                 "write urn:newsml:provider:YYYYMMDD:identifier"
             )
             yield Fault(item, WARNING, "newsml.guid.urn-newsml", message, "@guid", RFC_3085)
     elif not iris.is_iri(guid):
         message = (
-            f"guid is {shown(guid, 64)}, which is not an absolute IRI: "
+            f"guid is {quote(guid, 64)}, which is not an absolute IRI: "
             "write a tag URI (RFC 4151) or urn:newsml (RFC 3085)"
         )
         yield Fault(item, WARNING, "newsml.guid.relative", message, "@guid")
@@ -182,7 +182,7 @@ def check_item_class(item: "etree._Element") -> Iterator[Fault]:
         alias != required_alias or (required_code is not None and code != required_code)
     ):
         remedy = f"{required_alias}:{required_code}" if required_code else f"a class of the scheme {required_alias}"
-        message = f"<{local_name(item)}> cannot have the class {shown(f'{alias}:{code}', 64)}: write {remedy}"
+        message = f"<{local_name(item)}> cannot have the class {quote(f'{alias}:{code}', 64)}: write {remedy}"
         yield Fault(element, ERROR, "newsml.item-class.mismatch", message)
 
 
@@ -232,7 +232,7 @@ def check_groups(item: "etree._Element") -> Iterator[Fault]:
         if root and root not in groups:
             names = ", ".join(list(groups)[:8])
             remedy = f"write the id of one of the groups: {names}" if groups else "add the id to the topmost group"
-            message = f"root is {shown(root, 64)}, but no <group> has this id: {remedy}"
+            message = f"root is {quote(root, 64)}, but no <group> has this id: {remedy}"
             yield Fault(group_set, ERROR, "newsml.group-set.root.dangling", message, "@root")
         yield from _check_cycles(groups)
 
@@ -255,7 +255,7 @@ def _check_cycles(groups: "dict[str, etree._Element]") -> Iterator[Fault]:
             target = reference.get("idref", "")
             if target in path:
                 message = (
-                    f"the group {shown(target, 64)} contains itself by way of the group {shown(name, 64)}: "
+                    f"the group {quote(target, 64)} contains itself by way of the group {quote(name, 64)}: "
                     "remove this <groupRef>"
                 )
                 yield Fault(reference, ERROR, "newsml.group.cycle", message, "@idref")
@@ -277,7 +277,7 @@ def check_date(element: "etree._Element") -> Iterator[Fault]:
     text = element.text or ""
     if _DATETIME_WITHOUT_ZONE.fullmatch(text):
         name = local_name(element)
-        message = f"<{name}> is {shown(text.strip())}, without a zone: end it with Z or an offset such as +02:00"
+        message = f"<{name}> is {quote(text.strip())}, without a zone: end it with Z or an offset such as +02:00"
         if name in INSTANTS:
             yield Fault(element, ERROR, "newsml.date.zone.missing", message)
         else:
@@ -310,7 +310,7 @@ def check_date_order(item_meta: "etree._Element") -> Iterator[Fault]:
         return
     if created.endswith("Z") and version.endswith("Z") and created[:19] > version[:19]:
         message = (
-            f"<firstCreated> {shown(created)} is later than <versionCreated> {shown(version)}: "
+            f"<firstCreated> {quote(created)} is later than <versionCreated> {quote(version)}: "
             "swap the dates or correct one"
         )
         yield Fault(created_element, WARNING, "newsml.date.order", message)
@@ -326,7 +326,7 @@ def check_links(element: "etree._Element", attributes: list[tuple[str, str]]) ->
     for name, value in attributes:
         if name == "href" and not iris.is_iri(value.strip()) and not value.startswith("file:"):
             message = (
-                f"href is {shown(value, 96)}, which is not an absolute and safe IRI: "
+                f"href is {quote(value, 96)}, which is not an absolute and safe IRI: "
                 "write one such as https://example.org/a"
             )
             yield Fault(element, WARNING, "newsml.href.form", message, "@href", RFC_3987)
@@ -352,7 +352,7 @@ def _language_problem(tag: str) -> str:
     if languages.is_registered_language(tag):
         return ""
     return (
-        f"the language {shown(tag, 64)} is not registered: write a tag from the registry of BCP 47, such as en or pt-BR"
+        f"the language {quote(tag, 64)} is not registered: write a tag from the registry of BCP 47, such as en or pt-BR"
     )
 
 

@@ -15,8 +15,8 @@ from newsfeed.formats.newsml.part_meta import add_part_metas
 from newsfeed.formats.newsml.xhtml11 import to_xhtml11
 from newsfeed.model import Story
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.values.ids import iri_of
 from newsfeed.values.languages import text_direction
+from newsfeed.values.urns import id_to_iri
 
 POSITION_PLACEHOLDER: Final = "\0"
 """Prefix of the ids in an item of a message until its position is known; XML does not allow this character anywhere."""
@@ -82,7 +82,7 @@ def _add_opening(builder: MarkupBuilder, story: Story, mode: Mode, *, standalone
     opening = f'<newsItem{namespace} standard="NewsML-G2" standardversion="2.35" conformance="power" guid="'
     language = _language_attributes(story.language) if story.language else ""
     catalogs = CONCEPT_ATTRIBUTES[mode].catalogs
-    builder.link(opening, iri_of(story.id, story.url), f'" version="{story.version}"{language}>\n{catalogs}')
+    builder.link(opening, id_to_iri(story.id, story.url), f'" version="{story.version}"{language}>\n{catalogs}')
     if story.rights:
         add_rights_info(builder, story.rights, mode)
 

@@ -25,8 +25,8 @@ from newsfeed.formats.newsml.schema_names import CODED, ITEMS, REFERENCES
 from newsfeed.io.xml import Document, parse
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
-from newsfeed.validation.faults import shown
-from newsfeed.values.ids import iri_of
+from newsfeed.validation.faults import quote
+from newsfeed.values.urns import id_to_iri
 
 _IDS: Final = etree.XPath("//*[@id or @partid]")
 _CHECKED_ATTRIBUTES: Final = CODED | {"href", "tag", XML_LANG}
@@ -116,7 +116,7 @@ def _check_message_item(item: "etree._Element", versions: set[tuple[str | None, 
     guid, version = item.get("guid"), item.get("version", "1")
     if (guid, version) in versions:
         message = (
-            f"version {shown(version, 16)} of the item {shown(str(guid), 64)} is in the message twice: "
+            f"version {quote(version, 16)} of the item {quote(str(guid), 64)} is in the message twice: "
             "remove one, or increase its version"
         )
         yield Fault(item, WARNING, "newsml.message.item.repeated", message, "@guid")
@@ -157,7 +157,7 @@ def _check_ids(root: "etree._Element") -> Iterator[Fault]:
         name = element.get("id") or element.get("partid") or ""
         # The schema has reported repeated ids of NewsML-G2's own elements already.
         if name in ids and not str(element.tag).startswith(NS):
-            message = f"the id {shown(name, 64)} is used twice in the document: give each element its own id"
+            message = f"the id {quote(name, 64)} is used twice in the document: give each element its own id"
             yield Fault(element, WARNING, "newsml.id.repeated", message, "@id")
         ids.update(identifier for identifier in (element.get("id"), element.get("partid")) if identifier)
     for element in root.iter(f"{NS}*"):
@@ -169,7 +169,7 @@ def _check_ids(root: "etree._Element") -> Iterator[Fault]:
 def _check_reference(element: "etree._Element", name: str, value: str, ids: set[str]) -> Iterator[Fault]:
     for identifier in value.split():
         if identifier not in ids:
-            message = f"{name} is {shown(identifier, 64)}, but no element has this id: write an id in the document"
+            message = f"{name} is {quote(identifier, 64)}, but no element has this id: write an id in the document"
             yield Fault(element, ERROR, "newsml.reference.dangling", message, f"@{name}")
 
 
@@ -198,9 +198,9 @@ def _check_story(story: Story, feed: Feed, path: str) -> Iterator[Finding]:
             ItemContext(feed=feed).placeholder_provider(story, path)
         except WriteError as error:
             yield _model_finding(ERROR, "newsml.model.provider.missing", error.path, error.reason)
-    if iri_of(story.id) != story.id:
+    if id_to_iri(story.id) != story.id:
         message = (
-            f"the id {shown(story.id, 64)} is not an absolute IRI and is written as a URN: "
+            f"the id {quote(story.id, 64)} is not an absolute IRI and is written as a URN: "
             "write an IRI, such as a tag URI (RFC 4151)"
         )
         yield _model_finding(WARNING, "newsml.model.id.relative", f"{path}.id", message)

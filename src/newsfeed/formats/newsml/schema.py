@@ -11,7 +11,7 @@ from newsfeed.formats.newsml.faults import ERROR, Fault, finding_of
 from newsfeed.formats.newsml.navigation import child_elements, local_name
 from newsfeed.io.xml import Document
 from newsfeed.validation import schemas
-from newsfeed.validation.faults import shown
+from newsfeed.validation.faults import quote
 from newsfeed.values.namespaces import XML
 
 _NAMESPACE: Final = re.compile(r"\{[^}]*\}")
@@ -71,7 +71,7 @@ def check_schema(document: Document, path: str | None) -> Iterator[Finding]:
         OSError: the file of the schema cannot be read.
         ReadError: the file is not a schema.
     """
-    schema = schemas.own_xml_schema(path) if path else schemas.xml_schema("newsml/newsml-g2.xsd")
+    schema = schemas.load_xml_schema(path) if path else schemas.xml_schema("newsml/newsml-g2.xsd")
     if schema.validate(document.root):
         return
     element, element_path, previous = document.root, "", None
@@ -173,7 +173,7 @@ def _bad_value(attribute: str, message: str, element: "etree._Element") -> str:
         value = (match[1] or match[2] or "") if match else ""
     name = local_name(element)
     subject = f"{_qualified(attribute)} of <{name}>" if attribute else f"<{name}>"
-    problem = f"{subject} is {shown(value)}"
+    problem = f"{subject} is {quote(value)}"
     if "duplicate" in message.lower() or "already" in message:
         return f"{problem}, which is also the id of another element: give each element its own id"
     if bound := _BOUND.search(message):

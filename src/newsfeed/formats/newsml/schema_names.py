@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
-from newsfeed.validation.faults import words
+from newsfeed.validation.faults import word_set
 
 STANDARDS: Final = frozenset(("NewsML-G2", "EventsML-G2", "SportsML-G2"))
 """Values of `standard`: the standards of the family share one schema."""
 
-ITEMS: Final = words("newsItem packageItem conceptItem knowledgeItem planningItem catalogItem")
+ITEMS: Final = word_set("newsItem packageItem conceptItem knowledgeItem planningItem catalogItem")
 """The items: root elements, or children of `<itemSet>`."""
 
 CLASSES: Final[dict[str, tuple[str, str | None]]] = {
@@ -37,7 +37,7 @@ CONTENT: Final[dict[str, tuple[str, ...]]] = {
 }
 """The content that each kind of item exists for; optional in the schema, since withdrawn items have none."""
 
-CODED: Final = words(
+CODED: Final = word_set(
     "accesstype aspect audiochannels audiocodec authoritystatus colourindicator colourspace concepttype "
     "confirmationstatus creator derivedfrom durationunit encoding environment format hashtype heightunit how "
     "idformat interactiontype jobtitle layoutorientation market marketlabelsrc mode part pubconstraint qcode "
@@ -47,16 +47,18 @@ CODED: Final = words(
 )
 """Attributes with one QCode or several."""
 
-REFERENCES: Final = words("idref idrefs contentrefs sourceidref original")
+REFERENCES: Final = word_set("idref idrefs contentrefs sourceidref original")
 """Attributes that refer to ids in the document; `groupSet/@root` has a rule of its own."""
 
-INSTANTS: Final = words("versionCreated firstCreated embargoed sent timestamp contentCreated contentModified expires")
+INSTANTS: Final = word_set(
+    "versionCreated firstCreated embargoed sent timestamp contentCreated contentModified expires"
+)
 """Elements whose time of day needs a zone: the dates when the item or its content was handled."""
 
-LOCAL_TIMES: Final = words("start end scheduled born died founded dissolved created ceasedToExist rDate exDate")
+LOCAL_TIMES: Final = word_set("start end scheduled born died founded dissolved created ceasedToExist rDate exDate")
 """Elements with dates of real events, whose time of day should have a zone."""
 
-IDENTIFIED: Final = words(
+IDENTIFIED: Final = word_set(
     "subject genre infoSource creator contributor audience exclAudience located memberOf instanceOf service related "
     "broader narrower sameAs conceptRef"
 )
@@ -67,7 +69,7 @@ ANY_STANDARD_CATALOG: Final = re.compile(
 )
 """Address of any edition of the IPTC's catalog."""
 
-STANDARD_ALIASES: Final = words(
+STANDARD_ALIASES: Final = word_set(
     "a1312cat a1312prio a1312svc a1312vers acdc altidrole aoprop app aspfacet aspfacetvalue authoritystatus bcp47 "
     "catinat chprop cinat ciprol colin colsp conf cpnat cpprole cptdefrole cptnoterole crel ctech ctrol cusip cwarn "
     "dbpedia digsrctype dimensionunit drol dummy ecirol edconf ednoterole encd entityprop eocstat eorol eprol "

@@ -159,6 +159,3 @@ def _date_sent(feed: Feed) -> datetime:
         reason = "the feed has no date for header/sent, which a newsMessage requires (NewsML-G2 2.35): add updated"
         raise WriteError("feed.updated", reason)
     return date
-
-
-__all__ = ["Writer", "open_writer"]

@@ -39,7 +39,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         remedy = "reduce it or raise the limit" if is_limit else "write valid JSON in UTF-8"
         yield _finding(code, f"the document {error.reason}: {remedy}", "", (error.line or 1, error.column))
         return
-    schema = schemas.own_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
+    schema = schemas.load_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
     objections = [objection for error in schema.iter_errors(document) for objection in _objections(error)]
     pointers = {pointer for _, _, pointer in objections}
     position_of = json.positions(data.removeprefix(b"\xef\xbb\xbf"), pointers)

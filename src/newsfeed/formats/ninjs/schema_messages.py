@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from newsfeed.io import json
 from newsfeed.validation import schemas
-from newsfeed.validation.faults import shown
+from newsfeed.validation.faults import quote
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -48,14 +48,14 @@ def unexpected_property(name: str) -> str:
         remedy = f"write {names[normalized]}"
     elif f"{normalized}s" in names:
         remedy = f"write {names[f'{normalized}s']}, an array"
-    return f"{shown(name)} is not a property of ninjs 3.1 in this object: {remedy}"
+    return f"{quote(name)} is not a property of ninjs 3.1 in this object: {remedy}"
 
 
 @cache
 def _property_names() -> dict[str, str]:
     """Return all property names in the bundled schema, by their normalized forms."""
     names: dict[str, str] = {}
-    pending: list[object] = [schemas.data(SCHEMA)]
+    pending: list[object] = [schemas.load_json(SCHEMA)]
     while pending:
         value = pending.pop()
         if isinstance(value, dict):
@@ -110,7 +110,7 @@ def _type(subject: str, value: object, parameters: Parameters) -> str:
 
 def _describe(value: object) -> str:
     if isinstance(value, str):
-        return shown(value)
+        return quote(value)
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "an array"
     return json.encode(value).decode()
@@ -120,7 +120,7 @@ def _options(subject: str, value: object, parameters: Parameters) -> str:
     options = [str(option) for option in getattr(parameters, "options", None) or [parameters.expected_value]]
     more = ["..."] if len(options) > _MAX_OPTIONS else []
     remedy = re.sub(r", ([^,]*)$", r" or \1", ", ".join(options[:_MAX_OPTIONS] + more))
-    return f"{shown(str(value))} is not a valid value of {subject}: write {remedy}"
+    return f"{quote(str(value))} is not a valid value of {subject}: write {remedy}"
 
 
 def _pattern(subject: str, value: object, parameters: Parameters) -> str:
@@ -128,12 +128,12 @@ def _pattern(subject: str, value: object, parameters: Parameters) -> str:
     remedy = f"write a value that matches {pattern}"
     if _DATE_PATTERN in pattern:
         remedy = "write a date such as 2026-05-17, or one with a time such as 2026-05-17T09:30:00Z"
-    return f"{shown(str(value))} is not a valid value of {subject}: {remedy}"
+    return f"{quote(str(value))} is not a valid value of {subject}: {remedy}"
 
 
 def _format(subject: str, value: object, parameters: Parameters) -> str:
     name: str = parameters.format
-    return f"{shown(str(value))} is not a valid value of {subject}: {_FORMAT_REMEDIES.get(name, f'write a {name}')}"
+    return f"{quote(str(value))} is not a valid value of {subject}: {_FORMAT_REMEDIES.get(name, f'write a {name}')}"
 
 
 def _maximum(subject: str, value: object, parameters: Parameters) -> str:

@@ -5,10 +5,10 @@ from typing import Final
 
 from newsfeed.findings import Severity
 from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
-from newsfeed.syndication.rules.schemas import markup, plain_text
+from newsfeed.syndication.rules.schemas import check_markup, check_plain_text
 from newsfeed.validation import links, values
 from newsfeed.validation.element_schemas import ELEMENTS, EMPTY, UNCHECKED, AttributeSchema, ElementSchema, Rule
-from newsfeed.validation.faults import Fault, Value, shown
+from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import XHTML
 
@@ -40,10 +40,10 @@ class RssState:
 def _check_version(node: Node) -> Iterable[Fault]:
     version = node.element.get("version", "").strip()
     if "version" in node.element.attrib and version not in _VERSIONS:
-        message = f'{shown(version)} is not a version of RSS: write version="2.0" in <rss>'
+        message = f'{quote(version)} is not a version of RSS: write version="2.0" in <rss>'
         yield Fault("version", "InvalidRSSVersion", message, attribute="version")
     elif version.startswith("0.9"):
-        message = f'version {shown(version)} of RSS is obsolete: write version="2.0" in <rss>'
+        message = f'version {quote(version)} of RSS is obsolete: write version="2.0" in <rss>'
         yield Fault("version_obsolete", "ObsoleteVersion", message, attribute="version")
 
 
@@ -52,11 +52,11 @@ def _check_guid(node: Node) -> Iterable[Fault]:
     if not text:
         return
     if text in state.guids:
-        message = f"another <item> has the <guid> {shown(text, 96)} too: write one that no other item has"
+        message = f"another <item> has the <guid> {quote(text, 96)} too: write one that no other item has"
         yield Fault("repeated", "DuplicateEntries", message)
     state.guids.add(text)
     if node.element.get("isPermaLink", "true") == "true":
-        check_link = links.web(links.guid, "InvalidPermalink" if ":" in text else "InvalidHttpGUID")
+        check_link = links.with_web_scheme(links.permalink, "InvalidPermalink" if ":" in text else "InvalidHttpGUID")
         faults = tuple(check_link(text))
         for fault in faults:
             message = f'{fault.message} (or write isPermaLink="false")'
@@ -65,9 +65,9 @@ def _check_guid(node: Node) -> Iterable[Fault]:
         if faults:
             return
     elif text.isdigit() and len(text) < _SHORT_GUID:
-        message = f"{shown(text)} may be the <guid> of an item in another feed: write a URL, or a tag: or urn:uuid: URI"
+        message = f"{quote(text)} may be the <guid> of an item in another feed: write a URL, or a tag: or urn:uuid: URI"
         yield Fault("short", "NotSufficientlyUnique", message)
-    yield from links.canonical(text)
+    yield from links.check_canonical(text)
 
 
 def _check_skip_hours(node: Node) -> Iterable[Fault]:
@@ -80,7 +80,7 @@ def _check_skip_hours(node: Node) -> Iterable[Fault]:
         hour = (child.text or "").strip().lstrip("0") or "0"
         hour = "0" if hour == "24" else hour
         if hour in listed:
-            message = f"the <hour> {shown(hour)} is listed more than once: list it once"
+            message = f"the <hour> {quote(hour)} is listed more than once: list it once"
             yield Fault("repeated", "DuplicateValue", message, of="hour", element=child)
         listed.add(hour)
 
@@ -93,25 +93,25 @@ def _check_skip_days(node: Node) -> Iterable[Fault]:
     for child in node.element.iterchildren("day"):
         day = (child.text or "").strip()
         if day in listed:
-            message = f"the <day> {shown(day)} is listed more than once: list it once"
+            message = f"the <day> {quote(day)} is listed more than once: list it once"
             yield Fault("repeated", "DuplicateValue", message, of="day", element=child)
             return
         listed.add(day)
 
 
 def _check_image_url(text: str) -> Iterable[Fault]:
-    faults = tuple(links.link(text))
+    faults = tuple(links.absolute_uri(text))
     file_name = text.partition("?")[0].rpartition("/")[2]
     suffix = file_name.rpartition(".")[2].lower()
     if not faults and suffix not in _IMAGE_SUFFIXES and "." in text.rpartition("/")[2]:
-        message = f"many readers cannot show {shown(suffix)} files: link to a GIF, JPEG or PNG image, not {shown(text)}"
+        message = f"many readers cannot show {quote(suffix)} files: link to a GIF, JPEG or PNG image, not {quote(text)}"
         return (Fault("format", "ImageUrlFormat", message),)
     return faults
 
 
 def _check_cloud_protocol(text: str) -> Iterable[Fault]:
     if text not in _CLOUD_PROTOCOLS:
-        message = f"{shown(text)} is not a protocol of <cloud>: write xml-rpc, soap or http-post"
+        message = f"{quote(text)} is not a protocol of <cloud>: write xml-rpc, soap or http-post"
         yield Fault("invalid", "", message, severity=Severity.ERROR, reference=f"{PROFILE}#element-channel-cloud")
 
 
@@ -138,17 +138,17 @@ _CLOUD_ATTRIBUTES: Final = {
     "protocol": AttributeSchema(_check_cloud_protocol, required=True),
 }
 _ENCLOSURE_ATTRIBUTES: Final = {
-    "url": AttributeSchema(links.attribute, required=True),
+    "url": AttributeSchema(links.attribute_uri, required=True),
     "length": AttributeSchema(values.byte_length, required=True),
     "type": AttributeSchema(values.media_type(), required=True),
 }
 _GUID_ATTRIBUTES: Final = {"isPermaLink": AttributeSchema(values.BOOLEAN)}
-_SOURCE_ATTRIBUTES: Final = {"url": AttributeSchema(links.link, required=True)}
+_SOURCE_ATTRIBUTES: Final = {"url": AttributeSchema(links.absolute_uri, required=True)}
 
 
 def _text(name: str, code: str) -> ElementSchema:
     """Return the schema of an optional element with plain text, not blank."""
-    return ElementSchema(name, code=code, blank="NotBlank", rules=(plain_text,))
+    return ElementSchema(name, code=code, blank="NotBlank", rules=(check_plain_text,))
 
 
 def _required_text(name: str, code: str, missing: str) -> ElementSchema:
@@ -159,26 +159,26 @@ def _required_text(name: str, code: str, missing: str) -> ElementSchema:
         code: of its findings.
         missing: W3C code to report if the element is absent.
     """
-    return ElementSchema(name, code=code, blank="NotBlank", rules=(plain_text,), required=True, missing=missing)
+    return ElementSchema(name, code=code, blank="NotBlank", rules=(check_plain_text,), required=True, missing=missing)
 
 
-def _required_value(name: str, code: str, check: Value, missing: str = "MissingElement") -> ElementSchema:
+def _required_value(name: str, code: str, check: ValueCheck, missing: str = "MissingElement") -> ElementSchema:
     return ElementSchema(name, code=code, value=check, required=True, missing=missing)
 
 
-def _value(name: str, code: str, check: Value) -> ElementSchema:
+def _value(name: str, code: str, check: ValueCheck) -> ElementSchema:
     return ElementSchema(name, code=code, value=check)
 
 
 def _contact(name: str, code: str) -> ElementSchema:
     """Return the schema of an element with an e-mail address and a name."""
-    return ElementSchema(name, code=code, value=values.contact, rules=(plain_text,))
+    return ElementSchema(name, code=code, value=values.contact, rules=(check_plain_text,))
 
 
 def _category(code: str) -> ElementSchema:
     attributes = {"domain": AttributeSchema()}
     return ElementSchema(
-        "category", code=code, blank="NotBlank", rules=(plain_text,), once=False, attributes=attributes
+        "category", code=code, blank="NotBlank", rules=(check_plain_text,), once=False, attributes=attributes
     )
 
 
@@ -186,11 +186,11 @@ def _image() -> ElementSchema:
     return ElementSchema("image", code="rss.channel.image", content=ELEMENTS).contain(
         _required_value("url", "rss.image.url", _check_image_url),
         _required_text("title", "rss.image.title", "MissingTitle"),
-        _required_value("link", "rss.image.link", links.link, "MissingLink"),
+        _required_value("link", "rss.image.link", links.absolute_uri, "MissingLink"),
         _value("width", "rss.image.width", values.WIDTH),
         _value("height", "rss.image.height", values.HEIGHT),
         _text("description", "rss.image.description"),
-        *rss_extensions.dublin_core(),
+        *rss_extensions.dublin_core_schemas(),
     )
 
 
@@ -200,8 +200,8 @@ def _text_input() -> ElementSchema:
         _required_text("title", "rss.text_input.title", "MissingTitle"),
         _required_text("description", "rss.text_input.description", "MissingDescription"),
         _required_value("name", "rss.text_input.name", FORM_NAME),
-        _required_value("link", "rss.text_input.link", links.link, "MissingLink"),
-        *rss_extensions.dublin_core(),
+        _required_value("link", "rss.text_input.link", links.absolute_uri, "MissingLink"),
+        *rss_extensions.dublin_core_schemas(),
     )
 
 
@@ -223,14 +223,14 @@ def item(rule: Rule) -> ElementSchema:
     Args:
         rule: check of the elements of an item taken together.
     """
-    rules = (rule, itunes.episode, atom_elements.entry_paging)
+    rules = (rule, itunes.check_episode, atom_elements.check_entry_paging)
     return ElementSchema("item", code="rss.item", once=False, content=ELEMENTS, rules=rules).contain(
         _text("title", "rss.item.title"),
-        _value("link", "rss.item.link", links.link),
-        ElementSchema("description", code="rss.item.description", blank="NotBlank", rules=(markup,)),
+        _value("link", "rss.item.link", links.absolute_uri),
+        ElementSchema("description", code="rss.item.description", blank="NotBlank", rules=(check_markup,)),
         _contact("author", "rss.item.author"),
         _category("rss.item.category"),
-        _value("comments", "rss.item.comments", links.link),
+        _value("comments", "rss.item.comments", links.absolute_uri),
         ElementSchema(
             "enclosure",
             code="rss.item.enclosure",
@@ -243,19 +243,19 @@ def item(rule: Rule) -> ElementSchema:
         ),
         _value("pubDate", "rss.item.pub_date", values.rfc822),
         ElementSchema(
-            "source", code="rss.item.source", blank="NotBlank", rules=(plain_text,), attributes=_SOURCE_ATTRIBUTES
+            "source", code="rss.item.source", blank="NotBlank", rules=(check_plain_text,), attributes=_SOURCE_ATTRIBUTES
         ),
         ElementSchema(f"{{{XHTML}}}body", code="xhtml.body", content=UNCHECKED, foreign=True),
-        *atom_elements.entry_rows(),
-        *rss_extensions.rows("entry"),
+        *atom_elements.entry_schemas(),
+        *rss_extensions.element_schemas("entry"),
     )
 
 
 def _channel(item_schema: ElementSchema, rule: Rule) -> ElementSchema:
-    rules = (rule, itunes.podcast, atom_elements.paging)
+    rules = (rule, itunes.check_podcast, atom_elements.check_paging)
     return ElementSchema("channel", code="rss.channel", content=ELEMENTS, required=True, rules=rules).contain(
         _required_text("title", "rss.channel.title", "MissingTitle"),
-        _required_value("link", "rss.channel.link", links.link, "MissingLink"),
+        _required_value("link", "rss.channel.link", links.absolute_uri, "MissingLink"),
         _required_text("description", "rss.channel.description", "MissingDescription"),
         _value("language", "rss.channel.language", values.language),
         _text("copyright", "rss.channel.copyright"),
@@ -265,7 +265,7 @@ def _channel(item_schema: ElementSchema, rule: Rule) -> ElementSchema:
         _value("lastBuildDate", "rss.channel.last_build_date", values.rfc822),
         _category("rss.channel.category"),
         _text("generator", "rss.channel.generator"),
-        _value("docs", "rss.channel.docs", links.link),
+        _value("docs", "rss.channel.docs", links.absolute_uri),
         ElementSchema("cloud", code="rss.channel.cloud", content=EMPTY, attributes=_CLOUD_ATTRIBUTES),
         _value("ttl", "rss.channel.ttl", values.POSITIVE),
         _image(),
@@ -275,8 +275,8 @@ def _channel(item_schema: ElementSchema, rule: Rule) -> ElementSchema:
         _skip_days(),
         item_schema,
         ElementSchema("blink", code="rss.channel.blink", once=False, rules=(_refuse_blink,)),
-        *atom_elements.feed_rows(),
-        *rss_extensions.rows("feed"),
+        *atom_elements.feed_schemas(),
+        *rss_extensions.element_schemas("feed"),
     )
 
 

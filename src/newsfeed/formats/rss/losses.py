@@ -9,7 +9,7 @@ from newsfeed.formats.rss.people import mailbox
 from newsfeed.model import Agent, Category, Feed, Organization, Story
 from newsfeed.syndication import links, text
 from newsfeed.syndication.losses import (
-    fields_lost,
+    field_losses,
     hub_losses,
     keyword_losses,
     link_losses,
@@ -55,7 +55,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for field, date in (("published", feed.published), ("updated", feed.updated)):
         if date and date.microsecond:
             yield Loss(f"feed.{field}", _NO_FRACTIONS)
-    if feed.description and text.html(feed.description) == feed.title:
+    if feed.description and text.render_html(feed.description) == feed.title:
         reason = "RSS requires a description, so one that is equal to the title is read back as none"
         yield Loss("feed.description", reason)
     yield from _author_losses(feed.authors, "feed.authors")
@@ -75,7 +75,7 @@ def _author_losses(authors: tuple[Agent, ...], path: str) -> Iterator[Loss]:
         if agent.email and not has_mailbox:
             yield Loss(f"{path}[{index}].email", "RSS has an e-mail address for a single author only")
         fields = ("url", "avatar", "logo", "same_as")
-        yield from fields_lost(
+        yield from field_losses(
             agent, f"{path}[{index}]", fields, "RSS has only the name and e-mail address of an author"
         )
 
@@ -85,12 +85,12 @@ def _contributor_losses(contributors: tuple[Agent, ...], path: str) -> Iterator[
         if isinstance(agent, Organization):
             yield Loss(f"{path}[{index}]", _NO_ORGANIZATIONS)
         fields = ("email", "url", "avatar", "logo", "same_as")
-        yield from fields_lost(agent, f"{path}[{index}]", fields, "RSS has only the name of a contributor")
+        yield from field_losses(agent, f"{path}[{index}]", fields, "RSS has only the name of a contributor")
 
 
 def _publisher_losses(owner: Story | Feed, path: str) -> Iterator[Loss]:
     fields = ("url", "email", "logo", "same_as")
-    yield from fields_lost(owner.publisher, path, fields, "RSS has only the name of a publisher")
+    yield from field_losses(owner.publisher, path, fields, "RSS has only the name of a publisher")
 
 
 def _category_losses(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:
@@ -106,6 +106,6 @@ def _source_losses(story: Story) -> Iterator[Loss]:
         return
     if story.source.feed_url:
         reason = "RSS has only the title and the feed URL of a source"
-        yield from fields_lost(story.source, "story.source", ("id", "url", "updated"), reason)
+        yield from field_losses(story.source, "story.source", ("id", "url", "updated"), reason)
     else:
         yield Loss("story.source", "RSS identifies a source by the URL of its feed, which this one lacks")

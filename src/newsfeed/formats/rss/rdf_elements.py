@@ -5,7 +5,7 @@ from typing import Final
 
 from newsfeed.formats.rss.elements import FORM_NAME
 from newsfeed.syndication.rules import rss_extensions
-from newsfeed.syndication.rules.schemas import markup, plain_text
+from newsfeed.syndication.rules.schemas import check_markup, check_plain_text
 from newsfeed.validation import links
 from newsfeed.validation.element_schemas import ELEMENTS, UNCHECKED, AttributeSchema, ElementSchema
 from newsfeed.validation.faults import Fault
@@ -32,10 +32,10 @@ def _part(name: str, *children: ElementSchema, once: bool = True, required: bool
         required=True,
         missing="MissingTitle",
         blank="NotBlank",
-        rules=(plain_text,),
+        rules=(check_plain_text,),
     )
     link = ElementSchema(
-        f"{{{RSS10}}}link", code=f"rdf.{name}.link", required=True, missing="MissingLink", value=links.link
+        f"{{{RSS10}}}link", code=f"rdf.{name}.link", required=True, missing="MissingLink", value=links.absolute_uri
     )
     attributes = {f"{{{RDF}}}about": AttributeSchema(links.iri_reference)}
     part = ElementSchema(
@@ -62,8 +62,8 @@ def _reference(name: str) -> ElementSchema:
 
 def rdf() -> ElementSchema:
     """Return the schema of `<rdf:RDF>` with everything in it."""
-    description = ElementSchema(f"{{{RSS10}}}description", code="rdf.item.description", rules=(markup,))
-    url = ElementSchema(f"{{{RSS10}}}url", code="rdf.image.url", value=links.link, required=True)
+    description = ElementSchema(f"{{{RSS10}}}description", code="rdf.item.description", rules=(check_markup,))
+    url = ElementSchema(f"{{{RSS10}}}url", code="rdf.image.url", value=links.absolute_uri, required=True)
     name = ElementSchema(f"{{{RSS10}}}name", code="rdf.textinput.name", value=FORM_NAME, required=True)
     root = ElementSchema(f"{{{RDF}}}RDF", code="rdf.rdf", content=ELEMENTS, rules=(_check_identities,), foreign=True)
     return root.contain(
@@ -71,10 +71,10 @@ def rdf() -> ElementSchema:
             "channel",
             _required_description("channel"),
             *map(_reference, ("items", "image", "textinput")),
-            *rss_extensions.rows("feed"),
+            *rss_extensions.element_schemas("feed"),
             required=True,
         ),
-        _part("item", description, *rss_extensions.rows("entry"), once=False),
+        _part("item", description, *rss_extensions.element_schemas("entry"), once=False),
         _part("image", url),
         _part("textinput", _required_description("textinput"), name),
     )

@@ -13,10 +13,10 @@ from newsfeed.syndication.rules import atom_elements, rss_extensions
 from newsfeed.validation import documents, html, w3c
 from newsfeed.validation.element_schemas import code_part
 from newsfeed.validation.engine import Walk
-from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node
 from newsfeed.validation.subjects import with_subject
-from newsfeed.values.namespaces import ATOM, CC, CC_RDF, CONTENT, DC, DCTERMS, RSS10, SLASH, XML, split
+from newsfeed.values.namespaces import ATOM, CC, CC_RDF, CONTENT, DC, DCTERMS, RSS10, SLASH, XML, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -70,7 +70,7 @@ def _check_equivalents(node: Node, pairs: tuple[tuple[str, str], ...], event: st
 
 def _check_channel(node: Node) -> Iterable[Fault]:
     yield from _check_equivalents(node, _CHANNEL_EQUIVALENTS, "DuplicateSemantics")
-    if "self" not in atom_elements.relations(node):
+    if "self" not in atom_elements.links_by_relation(node):
         message = (
             '<channel> has no <atom:link rel="self">, so readers cannot find the address to subscribe to: '
             "add one with the URL of this feed"
@@ -106,8 +106,8 @@ def _check_image(node: Node) -> Iterable[Fault]:
     for name, event in (("title", "ImageTitleDoesntMatch"), ("link", "ImageLinkDoesntMatch")):
         image_text, channel_text = (image.findtext(name) or "").strip(), (node.element.findtext(name) or "").strip()
         if image_text and channel_text and image_text != channel_text:
-            message = f"the <{name}> of <image> differs from that of <channel>: write {shown(channel_text)}"
-            yield Fault("differs", event, f"{message}, not {shown(image_text)}", of=f"image.{name}")
+            message = f"the <{name}> of <image> differs from that of <channel>: write {quote(channel_text)}"
+            yield Fault("differs", event, f"{message}, not {quote(image_text)}", of=f"image.{name}")
 
 
 def _check_item(node: Node) -> Iterable[Fault]:
@@ -164,7 +164,9 @@ RDF_ROOT: Final = rdf()
 class RssWalk(Walk):
     """The walk over an RSS document."""
 
-    known = rss_extensions.KNOWN | {schema.name for schema in (*atom_elements.feed_rows(), *atom_elements.entry_rows())}
+    known = rss_extensions.PLACED_ELEMENTS | {
+        schema.name for schema in (*atom_elements.feed_schemas(), *atom_elements.entry_schemas())
+    }
 
     def report(self, node: Node | None, fault: Fault) -> None:
         """Add a fault of a node, with the subject that the message of a value check may lack."""
@@ -196,7 +198,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         OSError: the caller's schema cannot be opened.
         ReadError: the caller's schema is not a schema.
     """
-    yield from documents.check(data, checking, RULES)
+    yield from documents.check_document(data, checking, RULES)
 
 
 def _check_document(document: Document) -> Iterator[Finding]:
@@ -205,15 +207,15 @@ def _check_document(document: Document) -> Iterator[Finding]:
     walk = RssWalk(document, core=RSS10 if is_rdf else "", state=elements.RssState())
     if walk.run({RSS.name: RSS, RDF_ROOT.name: RDF_ROOT}) is None:
         walk.report(None, _wrong_root(root))
-    for fault in rss_extensions.namespaces(walk):
+    for fault in rss_extensions.check_namespaces(walk):
         walk.report(None, fault)
     yield from walk.findings()
 
 
 def _wrong_root(root: "etree._Element") -> Fault:
-    namespace, local = split(str(root.tag))
+    namespace, local = split_name(str(root.tag))
     if local == "rss":
-        message = f"<rss> is in the namespace {shown(namespace)}: write it without a namespace"
+        message = f"<rss> is in the namespace {quote(namespace)}: write it without a namespace"
         return Fault("namespace", "InvalidNamespace", message)
     message = f'the root element is <{local}>, so this is not RSS: begin with <rss version="2.0">'
     return Fault("root", "UndefinedElement", message)
@@ -224,7 +226,7 @@ def _is_in_schema(document: Document) -> bool:
     return document.root.tag == "rss" and (document.root.get("version") or "").strip() in ("2.0", "")
 
 
-RULES: Final = documents.Rules(
+RULES: Final = documents.FormatRules(
     name="rss",
     title="RSS",
     schema="rss/rss.rng",
@@ -272,14 +274,14 @@ def _check_story(story: Story, path: str) -> Iterator[Finding]:
         message = "RSS cannot carry an embargo: add the story to the feed when the embargo has ended"
         yield _model_finding(Severity.WARNING, "rss.item.embargo.lost", f"{path}.embargo", message)
     for name, element in (("headline", "title"), ("summary", "description")):
-        for fault in html.plain(str(getattr(story, name)), encoded=True):
+        for fault in html.check_plain_text(str(getattr(story, name)), encoded=True):
             code = f"rss.item.{element}.{fault.problem}"
             yield _model_finding(Severity.WARNING, code, f"{path}.{name}", fault.message, fault.event)
     for section_index, section in enumerate(story.sections):
         for block_index, block in enumerate(section.blocks):
             if isinstance(block, Markup):
                 block_path = f"{path}.sections[{section_index}].blocks[{block_index}]"
-                for fault in html.fragment(block.html):
+                for fault in html.check_fragment(block.html):
                     code = f"content.encoded.{fault.problem}"
                     yield _model_finding(w3c.severity(fault.event), code, block_path, fault.message, fault.event)
 

@@ -5,21 +5,18 @@ from typing import Final
 
 from newsfeed.body import xhtml
 from newsfeed.errors import WriteError
-from newsfeed.formats.rss.losses import feed_losses, losses
-from newsfeed.formats.rss.people import add_people, channel_people, mailbox
+from newsfeed.formats.rss.people import add_people, channel_people
 from newsfeed.headings import Headings
 from newsfeed.model import Category, Feed, Media, Story
 from newsfeed.plugins import WriteContext
-from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, optional
+from newsfeed.rendering.elements import DECLARATION, attributes, character_data, element, optional_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import extensions, links, text
-from newsfeed.syndication.media import add_media_content, media_type, medium_shown, type_attribute
+from newsfeed.syndication.media import add_media_content, media_type_of, medium_as_read, type_attribute
 from newsfeed.values.dates import rfc822, rfc3339
 from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.namespaces import ATOM, CC, CONTENT, DC, FH, MEDIA
-
-__all__ = ["MEDIA_TYPE", "Writer", "feed_losses", "item", "losses", "mailbox", "open_writer"]
 
 MEDIA_TYPE: Final = "application/rss+xml"
 
@@ -48,7 +45,7 @@ class Writer:
             self._sink.write_item(story, self._item)
 
     def _item(self, story: Story) -> bytes:
-        return item(story, self._headings)
+        return render_item(story, self._headings)
 
     def close(self) -> None:
         """Write the end of the channel."""
@@ -82,22 +79,22 @@ def _channel(feed: Feed, *, single: bool) -> str:
         raise WriteError(path, "RSS 2.0 requires a link of the channel: set the URL of the web site")
     elements = [
         "<channel>\n",
-        f"<title>{text.title(feed.title)}</title>\n",
+        f"<title>{text.escape_title(feed.title)}</title>\n",
         element("link", link),
-        element("description", text.html(feed.description) or feed.title),
-        optional("language", feed.language),
-        optional("copyright", feed.rights.notice if feed.rights else ""),
+        element("description", text.render_html(feed.description) or feed.title),
+        optional_element("language", feed.language),
+        optional_element("copyright", feed.rights.notice if feed.rights else ""),
         *channel_people(feed),
         _license(feed.rights.license) if feed.rights and feed.rights.license else "",
-        optional("pubDate", rfc822(feed.published) if feed.published else ""),
-        optional("lastBuildDate", rfc822(feed.updated) if feed.updated else ""),
+        optional_element("pubDate", rfc822(feed.published) if feed.published else ""),
+        optional_element("lastBuildDate", rfc822(feed.updated) if feed.updated else ""),
         _categories(feed),
         element("generator", feed.generator or text.GENERATOR),
-        optional("ttl", feed.ttl),
+        optional_element("ttl", feed.ttl),
         _image(feed, link),
         links.feed_links("atom:link", feed, MEDIA_TYPE),
-        links.history(feed),
-        *map(extensions.extension, feed.extensions),
+        links.history_marks(feed),
+        *map(extensions.serialize_extension, feed.extensions),
     ]
     return "".join(elements)
 
@@ -115,7 +112,7 @@ def _image(feed: Feed, link: str) -> str:
     return f"<image>\n{element('url', feed.logo)}{element('title', feed.title)}{element('link', link)}</image>\n"
 
 
-def item(story: Story, headings: Headings | None = None) -> bytes:
+def render_item(story: Story, headings: Headings | None = None) -> bytes:
     """Render the item of a story.
 
     The body comes last, since it is most of the item and is appended without being copied into the rest.
@@ -131,7 +128,7 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
     if url:
         builder.text("<link>", url, "</link>\n")
     if story.summary:
-        builder.text("<description>", text.html(story.summary), "</description>\n")
+        builder.text("<description>", text.render_html(story.summary), "</description>\n")
     elif not story.headline:  # RSS 2.0 requires a title or a description
         builder.raw("<description></description>\n")
     permalink = "true" if story.id == url else "false"
@@ -156,13 +153,13 @@ def item(story: Story, headings: Headings | None = None) -> bytes:
 
 def _add_title(builder: MarkupBuilder, headline: str) -> None:
     if "&" in headline or "<" in headline:
-        builder.raw(f"<title>{text.title(headline)}</title>\n")
+        builder.raw(f"<title>{text.escape_title(headline)}</title>\n")
     else:
         builder.text("<title>", headline, "</title>\n")
 
 
 def _add_categories(builder: MarkupBuilder, tagged: Story | Feed) -> None:
-    builder.elements("<category>", text.tags(tagged, _is_plain), "</category>\n")
+    builder.elements("<category>", text.tag_names(tagged, _is_plain), "</category>\n")
     for category in tagged.categories:
         if category.scheme:
             domain = escape_attribute(category.scheme)
@@ -177,8 +174,8 @@ def _add_media(builder: MarkupBuilder, story_media: tuple[Media, ...]) -> None:
     """Add the only enclosure that RSS 2.0 allows, audio or video if there is any, and all media as Media RSS."""
     enclosure = story_media[0]
     if len(story_media) > 1:
-        enclosure = next((media for media in story_media if medium_shown(media) in ("audio", "video")), enclosure)
-    ending = f'" length="{enclosure.length or 0}" type="{type_attribute(media_type(enclosure))}"/>\n'
+        enclosure = next((media for media in story_media if medium_as_read(media) in ("audio", "video")), enclosure)
+    ending = f'" length="{enclosure.length or 0}" type="{type_attribute(media_type_of(enclosure))}"/>\n'
     builder.link('<enclosure url="', enclosure.url, ending)
     for media in story_media:
         add_media_content(builder, media)
@@ -194,7 +191,7 @@ def _rare_elements(story: Story) -> Iterator[str]:
         yield element("source", story.source.title, (("url", story.source.feed_url),))
     for link in story.links:
         yield links.atom_link("atom:link", link)
-    yield from map(extensions.extension, story.extensions)
+    yield from map(extensions.serialize_extension, story.extensions)
 
 
 def _license(url: str) -> str:

@@ -7,7 +7,7 @@ import attrs
 
 from newsfeed.findings import Loss
 from newsfeed.formats.text.page_reader import PAGE_FIELDS
-from newsfeed.io.html import plain
+from newsfeed.io.html import to_plain_text
 from newsfeed.model import Block, Feed, Markup, Paragraph, Story
 from newsfeed.model.rich_text import RichText
 from newsfeed.values.xml_chars import fold
@@ -68,7 +68,7 @@ def _as_plain_text(value: Any) -> Any:
 
 
 def _paragraphs(block: Markup) -> tuple[Block, ...]:
-    return tuple(Paragraph(text=text) for line in plain(block.html).split("\n") if (text := fold(line)))
+    return tuple(Paragraph(text=text) for line in to_plain_text(block.html).split("\n") if (text := fold(line)))
 
 
 def _losses(value: Any, path: str) -> Iterator[Loss]:

@@ -15,7 +15,7 @@ from newsfeed.findings import Report
 from newsfeed.formats.text.decoding import split_lines
 from newsfeed.formats.text.front_matter import ENTRY_FIELDS, format_front_matter, tables_for
 from newsfeed.formats.text.layout import PageLayout
-from newsfeed.formats.text.losses import as_plain_text, feed_losses, losses
+from newsfeed.formats.text.losses import as_plain_text
 from newsfeed.formats.text.page_reader import PAGE_FIELDS
 from newsfeed.formats.text.page_splitting import split_pages
 from newsfeed.formats.text.read import FEED_TABLE, read_page
@@ -167,6 +167,3 @@ class _PageFitter:
             return read_page(pages[0], self.reading) if len(pages) == 1 else None
         except NewsfeedError:
             return None
-
-
-__all__ = ["PageWriter", "feed_losses", "format_page", "losses", "marked_fields", "open_writer"]

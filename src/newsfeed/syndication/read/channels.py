@@ -17,8 +17,8 @@ from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.drafts import ChannelDraft, append_present
 from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.syndication.read.names import element_key
-from newsfeed.values.ids import id_of
 from newsfeed.values.namespaces import RDF
+from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import XML_SPACE, fold
 
 _RESOURCE: Final = f"{{{RDF}}}resource"
@@ -103,7 +103,7 @@ def _to_text(channel: ChannelReader, html: str, element: "etree._Element") -> Te
     """Convert HTML to a text of the model, and to plain text if it has more than that can hold."""
     base = channel.context.base_of(element)
     text = channel.lenient.text(html, base, channel.location)
-    return html_io.plain(channel.lenient.sanitized(html, base, channel.location)) if text is None else text
+    return html_io.to_plain_text(channel.lenient.sanitized(html, base, channel.location)) if text is None else text
 
 
 def _generator(channel: ChannelReader, element: "etree._Element") -> None:
@@ -176,7 +176,7 @@ def _atom_link(channel: ChannelReader, element: "etree._Element") -> None:
 
 
 def _atom_id(channel: ChannelReader, element: "etree._Element") -> None:
-    channel.draft.id = channel.draft.id or id_of(fold(texts.character_data(element)))
+    channel.draft.id = channel.draft.id or iri_to_id(fold(texts.character_data(element)))
 
 
 # --- any vocabulary --------------------------------------------------------------------------------------------------------

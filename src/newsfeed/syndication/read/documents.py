@@ -19,7 +19,7 @@ from newsfeed.syndication.read.items import read_item
 from newsfeed.syndication.read.names import element_key
 from newsfeed.syndication.read.titles import TitleDecoder
 from newsfeed.values import namespaces
-from newsfeed.values.ids import id_of
+from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import fold
 
 _ITEMS: Final = frozenset(("item", "entry", "atom:entry", "atom:item"))
@@ -141,7 +141,7 @@ def _read_tombstone(element: "etree._Element", lenient: LenientReader, path: str
     """Read a deleted entry (RFC 6721, 3) as a canceled story."""
     location = Location(f"{path}/at:deleted-entry", element.sourceline)
     deleted = lenient.date(element.get("when"), location)
-    identifier = id_of(fold(element.get("ref", "")))
+    identifier = iri_to_id(fold(element.get("ref", "")))
     return lenient.story({"id": identifier, "status": "canceled", "updated": deleted}, location)
 
 

@@ -24,7 +24,7 @@ def read_extension(element: "etree._Element", lenient: LenientReader, location: 
             lenient.note("element.dropped", message, location, Severity.INFO)
         return None
     try:
-        return extensions.extension_of(element)
+        return extensions.parse_extension(element)
     except ModelError as error:
         lenient.note("element.dropped", f"the element {name:.64} is left out: {error.reason}", location)
         return None

@@ -14,8 +14,8 @@ from newsfeed.syndication.read.drafts import append_present
 from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.syndication.read.item_state import ItemState
 from newsfeed.syndication.read.names import element_key
-from newsfeed.values.ids import id_of
 from newsfeed.values.namespaces import RDF
+from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import XML_SPACE, fold
 
 _RESOURCE: Final = f"{{{RDF}}}resource"
@@ -118,7 +118,7 @@ def _atom_title(item: ItemState, element: "etree._Element") -> None:
 
 
 def _atom_id(item: ItemState, element: "etree._Element") -> None:
-    draft, identifier = item.draft, id_of(fold(texts.character_data(element)))
+    draft, identifier = item.draft, iri_to_id(fold(texts.character_data(element)))
     draft.id = draft.id or identifier
     if identifier.lower().startswith(("http://", "https://")):
         permalink = item.lenient.iri(identifier)
@@ -180,7 +180,7 @@ def _atom_source(item: ItemState, element: "etree._Element") -> None:
     for child in element:
         key = element_key(str(child.tag)) if isinstance(child.tag, str) else ""
         if key == "atom:id":
-            arguments["id"] = id_of(texts.character_data(child).strip())
+            arguments["id"] = iri_to_id(texts.character_data(child).strip())
         elif key == "atom:title":
             arguments["title"] = texts.text_construct(child).as_text()
         elif key in ("atom:updated", "atom:modified"):

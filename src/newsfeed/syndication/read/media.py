@@ -52,8 +52,8 @@ class MediaDraft:
     @property
     def likely_type(self) -> str:
         """The media type that the suffix of the file suggests."""
-        medium = self.medium or media_types.medium_of(self.url, self.type)
-        return media_types.guessed_type(self.url, medium)
+        medium = self.medium or media_types.guess_medium(self.url, self.type)
+        return media_types.guess_media_type(self.url, medium)
 
     def build(self, lenient: LenientReader, location: Location) -> Media | None:
         """Build the `Media`, with a medium derived from type and suffix if none is specified."""
@@ -61,7 +61,7 @@ class MediaDraft:
         arguments = {
             "url": self.url,
             "type": self.type,
-            "medium": self.medium or media_types.medium_of(self.url, self.type),
+            "medium": self.medium or media_types.guess_medium(self.url, self.type),
             "length": self.length,
             "width": self.width,
             "height": self.height,

@@ -28,7 +28,7 @@ class TextConstruct(NamedTuple):
 
     def as_text(self) -> str:
         """Return the value as plain text."""
-        return html_io.plain(self.value) if self.is_html else self.value
+        return html_io.to_plain_text(self.value) if self.is_html else self.value
 
     def as_html(self) -> str:
         """Return the value as HTML."""

@@ -40,6 +40,6 @@ class TitleDecoder:
 
     def decode(self, title: str) -> str:
         """Return a title as plain text, converting it from HTML only if it looks like HTML and is not marked as text."""
-        if not html.looks_like(title) or title in self._plain_titles:
+        if not html.looks_like_html(title) or title in self._plain_titles:
             return title
-        return html.plain(title)
+        return html.to_plain_text(title)

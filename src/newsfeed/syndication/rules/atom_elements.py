@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from newsfeed.findings import Severity
-from newsfeed.syndication.rules.rss_extensions import REPLIES
-from newsfeed.syndication.rules.schemas import many, module, own_attributes, plain_text, undefined_content
+from newsfeed.syndication.rules.rss_extensions import REPLY_ATTRIBUTES
+from newsfeed.syndication.rules.schemas import (
+    check_own_attributes,
+    check_plain_text,
+    check_undefined_content,
+    extension_element,
+    extension_elements,
+)
 from newsfeed.validation import links, values
 from newsfeed.validation.element_schemas import ELEMENTS, UNCHECKED, AttributeSchema, ElementSchema, code_part
-from newsfeed.validation.faults import Fault, shown, words
+from newsfeed.validation.faults import Fault, quote, word_set
 from newsfeed.validation.nodes import Node, direct_text
-from newsfeed.values.namespaces import ATOM, FH, split
+from newsfeed.values.namespaces import ATOM, FH, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -39,7 +45,7 @@ _LINK_ATTRIBUTES: Final = {
     "hreflang": AttributeSchema(values.language),
     "title": AttributeSchema(values.attribute_not_blank),
     "length": AttributeSchema(values.integer("InvalidNonNegativeInteger", least=0, overflow=False)),
-    **REPLIES,
+    **REPLY_ATTRIBUTES,
 }
 
 
@@ -50,10 +56,10 @@ def _link(node: Node) -> Iterable[Fault]:
 
 
 def _person(local: str) -> ElementSchema:
-    return module(ATOM, local, content=ELEMENTS, once=False).contain(
-        module(ATOM, "name", required=True, blank="NotBlank", rules=(plain_text,)),
-        module(ATOM, "email", values.email),
-        module(ATOM, "uri", links.iri_reference, blank="NotBlank", raw=True),
+    return extension_element(ATOM, local, content=ELEMENTS, once=False).contain(
+        extension_element(ATOM, "name", required=True, blank="NotBlank", rules=(check_plain_text,)),
+        extension_element(ATOM, "email", values.email),
+        extension_element(ATOM, "uri", links.iri_reference, blank="NotBlank", raw=True),
     )
 
 
@@ -69,7 +75,7 @@ def _text(node: Node) -> Iterable[Fault]:
     """Check that a text of type text or html has no elements, a rule of its schema."""
     if node.element.get("type", "text") in ("text", "html"):
         for child in node.element.iterchildren("*"):
-            local = split(str(child.tag))[1]
+            local = split_name(str(child.tag))[1]
             message = (
                 f"<{local[:_LONGEST_NAME]}> is not allowed in a text of this type: "
                 'escape its < as &lt; or write type="xhtml"'
@@ -78,7 +84,7 @@ def _text(node: Node) -> Iterable[Fault]:
 
 
 def _unknown(child: "etree._Element", message: str) -> Fault:
-    local = split(str(child.tag))[1]
+    local = split_name(str(child.tag))[1]
     return Fault("unknown", "UndefinedElement", message, of=code_part(local)[:_LONGEST_NAME], element=child)
 
 
@@ -86,30 +92,30 @@ def _shared_schemas() -> list[ElementSchema]:
     """Return the schemas of elements that both feeds and entries may have."""
     category = {
         "term": AttributeSchema(required=True),
-        "scheme": AttributeSchema(links.iri),
+        "scheme": AttributeSchema(links.absolute_iri),
         "label": AttributeSchema(),
     }
     return [
-        module(
+        extension_element(
             ATOM,
             "link",
             once=False,
             content=UNCHECKED,
             attributes=_LINK_ATTRIBUTES,
-            rules=(_link, own_attributes),
+            rules=(_link, check_own_attributes),
             foreign=True,
         ),
-        module(ATOM, "id", links.iri, raw=True),
-        module(ATOM, "updated", values.RFC3339),
+        extension_element(ATOM, "id", links.absolute_iri, raw=True),
+        extension_element(ATOM, "updated", values.RFC3339),
         _person("author"),
         _person("contributor"),
-        module(
+        extension_element(
             ATOM,
             "category",
             once=False,
             content=UNCHECKED,
             attributes=category,
-            rules=(undefined_content, own_attributes),
+            rules=(check_undefined_content, check_own_attributes),
             foreign=True,
         ),
         *_texts("title rights"),
@@ -117,52 +123,56 @@ def _shared_schemas() -> list[ElementSchema]:
 
 
 def _texts(names: str) -> list[ElementSchema]:
-    rules = (_text, own_attributes)
-    return many(ATOM, names, content=UNCHECKED, attributes={"type": _TYPE}, rules=rules, foreign=True)
+    rules = (_text, check_own_attributes)
+    return extension_elements(ATOM, names, content=UNCHECKED, attributes={"type": _TYPE}, rules=rules, foreign=True)
 
 
-def feed_rows() -> list[ElementSchema]:
+def feed_schemas() -> list[ElementSchema]:
     """Return the schemas of Atom elements in a channel; each call returns new ones."""
     generator = {"uri": AttributeSchema(links.iri_reference), "version": AttributeSchema()}
-    rules = (undefined_content, own_attributes)
+    rules = (check_undefined_content, check_own_attributes)
     return [
         *_shared_schemas(),
-        *many(ATOM, "icon logo", links.iri_reference, blank="NotBlank", raw=True),
+        *extension_elements(ATOM, "icon logo", links.iri_reference, blank="NotBlank", raw=True),
         *_texts("subtitle"),
-        module(ATOM, "generator", content=UNCHECKED, attributes=generator, rules=rules, foreign=True),
+        extension_element(ATOM, "generator", content=UNCHECKED, attributes=generator, rules=rules, foreign=True),
     ]
 
 
-def entry_rows() -> list[ElementSchema]:
+def entry_schemas() -> list[ElementSchema]:
     """Return the schemas of Atom elements in an item; each call returns new ones."""
     content = {"type": AttributeSchema(_content_type), "src": AttributeSchema(links.iri_reference)}
     return [
         *_shared_schemas(),
-        module(ATOM, "published", values.RFC3339),
+        extension_element(ATOM, "published", values.RFC3339),
         *_texts("summary"),
-        module(ATOM, "content", content=UNCHECKED, attributes=content, rules=(_text, own_attributes), foreign=True),
-        module(ATOM, "source", content=UNCHECKED, rules=(_source, own_attributes), foreign=True),
+        extension_element(
+            ATOM, "content", content=UNCHECKED, attributes=content, rules=(_text, check_own_attributes), foreign=True
+        ),
+        extension_element(ATOM, "source", content=UNCHECKED, rules=(_source, check_own_attributes), foreign=True),
     ]
 
 
-_SOURCE_ELEMENTS: Final = words("author category contributor generator icon id link logo rights subtitle title updated")
+_SOURCE_ELEMENTS: Final = word_set(
+    "author category contributor generator icon id link logo rights subtitle title updated"
+)
 
 
 def _source(node: Node) -> Iterable[Fault]:
     for child in node.element.iterchildren("{}*", f"{{{ATOM}}}*"):
-        namespace, local = split(str(child.tag))
+        namespace, local = split_name(str(child.tag))
         if not namespace or local not in _SOURCE_ELEMENTS:
             message = f"<{local[:_LONGEST_NAME]}> is not allowed in <atom:source>: remove it or check its spelling"
             yield _unknown(child, message)
     if stray := direct_text(node.element).strip():
-        message = f"<atom:source> contains elements only: remove the text {shown(stray)}"
+        message = f"<atom:source> contains elements only: remove the text {quote(stray)}"
         yield Fault("text", "UnexpectedText", message)
 
 
 # --- paging ---
 
 
-def relations(node: Node) -> "Links":
+def links_by_relation(node: Node) -> "Links":
     """Return the `<atom:link>` elements of a feed by relation; without one it is `alternate`."""
     by_relation: Links = {}
     if LINK in node.counts:
@@ -175,9 +185,9 @@ def _hrefs(elements: "Iterable[etree._Element]") -> list[str]:
     return [(element.get("href") or "").strip() for element in elements]
 
 
-def paging(node: Node) -> Iterable[Fault]:
+def check_paging(node: Node) -> Iterable[Fault]:
     """Check the paging and archive links of a feed (RFC 5005), a rule of the feed's schema."""
-    by_relation = relations(node)
+    by_relation = links_by_relation(node)
     feed_urls = _hrefs(by_relation.get("self", []))
     if f"{{{FH}}}complete" in node.counts:
         yield from _complete(by_relation, feed_urls)
@@ -206,14 +216,14 @@ def _complete(by_relation: "Links", feed_urls: list[str]) -> Iterable[Fault]:
         elif feed_urls and _hrefs(by_relation[relation]) != feed_urls:
             message = (
                 "a complete feed is itself the current document: "
-                f'write {shown(feed_urls[0], 96)} into the link with rel="current"'
+                f'write {quote(feed_urls[0], 96)} into the link with rel="current"'
             )
             yield Fault("current", "CurrentNotSelfInCompleteFeed", message, of="link", element=link)
 
 
-def entry_paging(node: Node) -> Iterable[Fault]:
+def check_entry_paging(node: Node) -> Iterable[Fault]:
     """Check that an entry has no paging links, a rule of the entry's schema."""
-    for relation, elements in relations(node).items() if LINK in node.counts else ():
+    for relation, elements in links_by_relation(node).items() if LINK in node.counts else ():
         if relation in _PAGING:
             message = f'a link with rel="{relation}" belongs to the feed, not to an entry: remove it'
-            yield Fault("paging", "FeedHistoryRelInEntry", message, of="link", element=elements[0])
+            yield Fault("check_paging", "FeedHistoryRelInEntry", message, of="link", element=elements[0])

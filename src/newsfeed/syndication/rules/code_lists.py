@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from newsfeed.validation.faults import words
+from newsfeed.validation.faults import word_set
 
-_LOWER: Final = words(
+_LOWER: Final = word_set(
     """
     ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by
     bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from newsfeed.findings import Severity
-from newsfeed.syndication.rules.schemas import many, module
+from newsfeed.syndication.rules.schemas import extension_element, extension_elements
 from newsfeed.validation import values
 from newsfeed.validation.element_schemas import ELEMENTS, AttributeSchema, ElementSchema
-from newsfeed.validation.faults import Fault, Value, shown
+from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import GEO, GEORSS, GML, ICBM
 
@@ -21,7 +21,7 @@ def _numbers(text: str) -> list[float] | None:
     return [float(part) for part in parts] if all(_NUMBER.fullmatch(part) for part in parts) else None
 
 
-def _coordinates(w3c_code: str, *, least: int, most: int | None, hint: str) -> Value:
+def _coordinates(w3c_code: str, *, least: int, most: int | None, hint: str) -> ValueCheck:
     """Return a check of a list of points.
 
     Args:
@@ -37,9 +37,9 @@ def _coordinates(w3c_code: str, *, least: int, most: int | None, hint: str) -> V
             abs(number) <= (180 if index % 2 else 90) for index, number in enumerate(numbers)
         )
         if not in_range or pairs != int(pairs) or pairs < least or (most is not None and pairs > most):
-            yield Fault("invalid", w3c_code, f"write {hint} (latitude before longitude), not {shown(text)}")
+            yield Fault("invalid", w3c_code, f"write {hint} (latitude before longitude), not {quote(text)}")
         elif "," in text:
-            message = f"the coordinates {shown(text)} have commas: separate them by spaces"
+            message = f"the coordinates {quote(text)} have commas: separate them by spaces"
             yield Fault("comma", "CoordComma", message, severity=Severity.ERROR)  # the RELAX NG schema refuses it too
 
     return _check
@@ -62,7 +62,7 @@ def polygon(text: str) -> Iterable[Fault]:
     faults = tuple(_ring(text))
     numbers = _numbers(text) or []
     if not faults and numbers[:2] != numbers[-2:]:
-        message = f"the ring is not closed: end it with its first point, {shown(f'{numbers[0]:g} {numbers[1]:g}')}"
+        message = f"the ring is not closed: end it with its first point, {quote(f'{numbers[0]:g} {numbers[1]:g}')}"
         return (Fault("open", "InvalidCoordList", message),)
     return faults
 
@@ -71,7 +71,7 @@ def circle(text: str) -> Iterable[Fault]:
     """Check a circle: its center and its radius in meters."""
     numbers = _numbers(text) or []
     if len(numbers) != 3 or numbers[2] < 0 or tuple(point(" ".join(text.replace(",", " ").split()[:2]))):
-        message = f"write a center and a radius such as 45.256 -71.92 500, not {shown(text)}"
+        message = f"write a center and a radius such as 45.256 -71.92 500, not {quote(text)}"
         return (Fault("invalid", "InvalidCoordList", message),)
     return ()
 
@@ -100,11 +100,13 @@ _GML_ATTRIBUTES: Final = {name: AttributeSchema() for name in ("srsName", "dimen
 
 
 def _geometry(local: str, *children: ElementSchema, required: bool = False) -> ElementSchema:
-    return module(GML, local, content=ELEMENTS, attributes=_GML_ATTRIBUTES, required=required).contain(*children)
+    return extension_element(GML, local, content=ELEMENTS, attributes=_GML_ATTRIBUTES, required=required).contain(
+        *children
+    )
 
 
-def _positions(local: str, value: Value) -> ElementSchema:
-    return module(GML, local, value, required=True, attributes=_GML_ATTRIBUTES)
+def _positions(local: str, value: ValueCheck) -> ElementSchema:
+    return extension_element(GML, local, value, required=True, attributes=_GML_ATTRIBUTES)
 
 
 def _geometries() -> list[ElementSchema]:
@@ -113,31 +115,36 @@ def _geometries() -> list[ElementSchema]:
     return [
         _geometry("Point", _positions("pos", point)),
         _geometry("LineString", _positions("posList", line)),
-        _geometry("Polygon", module(GML, "exterior", content=ELEMENTS, required=True).contain(ring)),
-        _geometry("Envelope", *many(GML, "lowerCorner upperCorner", point, required=True)),
+        _geometry("Polygon", extension_element(GML, "exterior", content=ELEMENTS, required=True).contain(ring)),
+        _geometry("Envelope", *extension_elements(GML, "lowerCorner upperCorner", point, required=True)),
     ]
 
 
 def element_schemas() -> list[ElementSchema]:
     """Return the schemas of geographic elements in a feed or an entry; each call returns new ones."""
-    where = module(
+    where = extension_element(
         GEORSS, "where", content=ELEMENTS, once=False, attributes=_GEORSS_ATTRIBUTES, rules=(_has_shape,)
     ).contain(*_geometries())
     shapes = (("point", point), ("line", line), ("polygon", polygon), ("box", box))
     return [
-        *[module(GEORSS, local, value, once=False, attributes=_GEORSS_ATTRIBUTES) for local, value in shapes],
+        *[
+            extension_element(GEORSS, local, value, once=False, attributes=_GEORSS_ATTRIBUTES)
+            for local, value in shapes
+        ],
         where,
-        module(GEORSS, "circle", circle, once=False, attributes=_GEORSS_ATTRIBUTES),
-        module(GEORSS, "elev", values.FLOAT),
-        module(GEORSS, "radius", _RADIUS),
-        module(GEORSS, "floor", values.ANY_INTEGER),
-        *many(GEORSS, "featureTypeTag relationshipTag featureName", once=False, blank="NotBlank"),
-        module(GEO, "lat", values.LATITUDE),
-        module(GEO, "long", values.LONGITUDE),
-        module(GEO, "alt", values.FLOAT),
-        module(GEO, "Point", content=ELEMENTS, once=False).contain(
-            module(GEO, "lat", values.LATITUDE), module(GEO, "long", values.LONGITUDE), module(GEO, "alt", values.FLOAT)
+        extension_element(GEORSS, "circle", circle, once=False, attributes=_GEORSS_ATTRIBUTES),
+        extension_element(GEORSS, "elev", values.FLOAT),
+        extension_element(GEORSS, "radius", _RADIUS),
+        extension_element(GEORSS, "floor", values.ANY_INTEGER),
+        *extension_elements(GEORSS, "featureTypeTag relationshipTag featureName", once=False, blank="NotBlank"),
+        extension_element(GEO, "lat", values.LATITUDE),
+        extension_element(GEO, "long", values.LONGITUDE),
+        extension_element(GEO, "alt", values.FLOAT),
+        extension_element(GEO, "Point", content=ELEMENTS, once=False).contain(
+            extension_element(GEO, "lat", values.LATITUDE),
+            extension_element(GEO, "long", values.LONGITUDE),
+            extension_element(GEO, "alt", values.FLOAT),
         ),
-        *many(ICBM, "lat latitude", values.LATITUDE),
-        *many(ICBM, "lon longitude", values.LONGITUDE),
+        *extension_elements(ICBM, "lat latitude", values.LATITUDE),
+        *extension_elements(ICBM, "lon longitude", values.LONGITUDE),
     ]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from newsfeed.syndication.rules.code_lists import ITUNES_CATEGORIES, ITUNES_OBSOLETE
-from newsfeed.syndication.rules.schemas import module, plain_text, resource
+from newsfeed.syndication.rules.schemas import check_plain_text, extension_element, link_element
 from newsfeed.validation import links, values
 from newsfeed.validation.element_schemas import ELEMENTS, EMPTY, AttributeSchema, ElementSchema
-from newsfeed.validation.faults import Fault, Value, every, shown
+from newsfeed.validation.faults import Fault, ValueCheck, all_checks, quote
 from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import ATOM, ITUNES, XML
 
@@ -41,7 +41,7 @@ def _category(node: Node) -> Iterable[Fault]:
         w3c_code, problem = "InvalidItunesCategory", "invalid"
     examples = sorted(current)[:5]
     hint = f", such as {', '.join(examples)}" if examples else ""
-    message = f"{shown(text)} is not one of Apple's current categories: write one of them{hint}"
+    message = f"{quote(text)} is not one of Apple's current categories: write one of them{hint}"
     yield Fault(problem, w3c_code, message, attribute="text")
 
 
@@ -57,57 +57,59 @@ def _owner(node: Node) -> Iterable[Fault]:
 def _categories() -> ElementSchema:
     attributes = {"text": AttributeSchema(values.not_blank, required=True)}
     category, subcategory = (
-        module(ITUNES, "category", once=False, content=ELEMENTS, attributes=attributes, rules=(_category,))
+        extension_element(ITUNES, "category", once=False, content=ELEMENTS, attributes=attributes, rules=(_category,))
         for _ in range(2)
     )
     return category.contain(subcategory)
 
 
-def _text(local: str, length: int, value: Value = values.anything) -> ElementSchema:
-    return module(ITUNES, local, every(values.at_most(length), value), rules=(plain_text,))
+def _text(local: str, length: int, value: ValueCheck = values.accept_any) -> ElementSchema:
+    return extension_element(ITUNES, local, all_checks(values.at_most(length), value), rules=(check_plain_text,))
 
 
 def _shared_schemas() -> list[ElementSchema]:
     return [
         _text("author", 255),
         _text("subtitle", 255),
-        module(ITUNES, "summary", values.at_most(4000)),
+        extension_element(ITUNES, "summary", values.at_most(4000)),
         _text("title", 255),
         _text("keywords", 255, _keywords),
-        module(ITUNES, "explicit", _EXPLICIT, raw=True),
-        module(ITUNES, "block", _BLOCK),
-        resource(ITUNES, "image", "href"),
-        resource(ITUNES, "link", "href", once=False),
+        extension_element(ITUNES, "explicit", _EXPLICIT, raw=True),
+        extension_element(ITUNES, "block", _BLOCK),
+        link_element(ITUNES, "image", "href"),
+        link_element(ITUNES, "link", "href", once=False),
     ]
 
 
-def feed_rows() -> list[ElementSchema]:
+def feed_schemas() -> list[ElementSchema]:
     """Return the schemas of iTunes elements in a channel; each call returns new ones."""
-    email = module(ITUNES, "email", values.email)
-    owner = module(ITUNES, "owner", content=ELEMENTS, rules=(_owner,)).contain(
-        email, module(ITUNES, "name", rules=(plain_text,))
+    email = extension_element(ITUNES, "email", values.email)
+    owner = extension_element(ITUNES, "owner", content=ELEMENTS, rules=(_owner,)).contain(
+        email, extension_element(ITUNES, "name", rules=(check_plain_text,))
     )
     return [
         *_shared_schemas(),
         _categories(),
         owner,
-        module(ITUNES, "complete", values.YES_NO),
-        module(ITUNES, "new-feed-url", links.link),
-        module(ITUNES, "type", _TYPES),
+        extension_element(ITUNES, "complete", values.YES_NO),
+        extension_element(ITUNES, "new-feed-url", links.absolute_uri),
+        extension_element(ITUNES, "type", _TYPES),
     ]
 
 
-def entry_rows() -> list[ElementSchema]:
+def entry_schemas() -> list[ElementSchema]:
     """Return the schemas of iTunes elements in an item; each call returns new ones."""
     return [
         *_shared_schemas(),
-        module(ITUNES, "duration", values.duration),
-        module(ITUNES, "episode", values.POSITIVE),
-        module(ITUNES, "season", values.POSITIVE),
-        module(ITUNES, "order", values.ANY_INTEGER),
-        module(ITUNES, "episodeType", _EPISODES),
-        module(ITUNES, "isClosedCaptioned", values.YES_NO),
-        module(ITUNES, "category", content=EMPTY, once=False, attributes={"text": AttributeSchema(required=True)}),
+        extension_element(ITUNES, "duration", values.duration),
+        extension_element(ITUNES, "check_episode", values.POSITIVE),
+        extension_element(ITUNES, "season", values.POSITIVE),
+        extension_element(ITUNES, "order", values.ANY_INTEGER),
+        extension_element(ITUNES, "episodeType", _EPISODES),
+        extension_element(ITUNES, "isClosedCaptioned", values.YES_NO),
+        extension_element(
+            ITUNES, "category", content=EMPTY, once=False, attributes={"text": AttributeSchema(required=True)}
+        ),
     ]
 
 
@@ -119,7 +121,7 @@ _REQUIRED: Final = {
 }
 
 
-def podcast(node: Node) -> Iterable[Fault]:
+def check_podcast(node: Node) -> Iterable[Fault]:
     """Check that a podcast channel has the elements that Apple requires, a rule of the channel's schema."""
     if not any(name.startswith(f"{{{ITUNES}}}") for name in node.counts):
         return
@@ -139,7 +141,7 @@ def _has_atom_language(node: Node) -> bool:
     return node.walk.core == ATOM and f"{{{XML}}}lang" in node.element.attrib
 
 
-def episode(node: Node) -> Iterable[Fault]:
+def check_episode(node: Node) -> Iterable[Fault]:
     """Check that the enclosure of a podcast episode has a type that Apple accepts, a rule of the item's schema."""
     if not any(name.startswith(f"{{{ITUNES}}}") for name in node.counts):
         return
@@ -147,5 +149,5 @@ def episode(node: Node) -> Iterable[Fault]:
     url = (enclosure.get("url") or "").strip().partition("?")[0].lower() if enclosure is not None else ""
     suffix = url.rpartition("/")[2]
     if "." in suffix and not suffix.endswith(_FORMATS) and " " not in suffix:
-        message = f"Apple does not accept the file {shown(suffix)}: use one whose name ends in {', '.join(_FORMATS)}"
+        message = f"Apple does not accept the file {quote(suffix)}: use one whose name ends in {', '.join(_FORMATS)}"
         yield Fault("format", "UnsupportedItunesFormat", message, of="enclosure", element=enclosure)

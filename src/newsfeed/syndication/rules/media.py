@@ -7,16 +7,16 @@ from typing import Final
 from newsfeed.findings import Severity
 from newsfeed.syndication.rules import geo
 from newsfeed.syndication.rules.code_lists import COUNTRIES, CREDIT_ROLES
-from newsfeed.syndication.rules.schemas import many, module, typed_text
+from newsfeed.syndication.rules.schemas import check_typed_text, extension_element, extension_elements
 from newsfeed.validation import links, values
 from newsfeed.validation.element_schemas import ELEMENTS, EMPTY, AttributeSchema, ElementSchema
-from newsfeed.validation.faults import Fault, shown
+from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import MEDIA
 
 _TEXT_TYPE: Final = AttributeSchema(values.one_of(("plain", "html"), "InvalidMediaTextType"))
-_LINK: Final = AttributeSchema(links.link)
-_REQUIRED_LINK: Final = AttributeSchema(links.link, required=True)
+_LINK: Final = AttributeSchema(links.absolute_uri)
+_REQUIRED_LINK: Final = AttributeSchema(links.absolute_uri, required=True)
 _SIZE: Final = {"width": AttributeSchema(values.POSITIVE), "height": AttributeSchema(values.POSITIVE)}
 _LANG: Final = AttributeSchema(values.language)
 _NPT: Final = AttributeSchema(values.npt)
@@ -30,7 +30,7 @@ def _scheme(*names: str) -> AttributeSchema:
 
     Media RSS has names that look like URNs but are not, such as `urn:simple`.
     """
-    return AttributeSchema(lambda text: () if text in names else links.link(text))
+    return AttributeSchema(lambda text: () if text in names else links.absolute_uri(text))
 
 
 # --- rules ---
@@ -53,7 +53,7 @@ def _rating(node: Node) -> Iterable[Fault]:
     scheme = node.element.get("scheme", "urn:simple")
     pattern = _RATINGS.get(scheme)
     if pattern is not None and not pattern.fullmatch(node.text):
-        message = f"write a rating of {scheme} ({_RATING_EXAMPLES[scheme]}), not {shown(node.text)}"
+        message = f"write a rating of {scheme} ({_RATING_EXAMPLES[scheme]}), not {quote(node.text)}"
         yield Fault("invalid", "InvalidMediaRating", message)
 
 
@@ -62,7 +62,7 @@ def _adult(node: Node) -> Iterable[Fault]:
     if node.text in ("true", "false"):
         yield Fault("deprecated", "DeprecatedMediaAdult", f"<media:adult> is deprecated: {remedy}")
     else:
-        message = f"<media:adult> is {shown(node.text)}, neither true nor false: {remedy}"
+        message = f"<media:adult> is {quote(node.text)}, neither true nor false: {remedy}"
         # The RELAX NG schema refuses it too.
         yield Fault("invalid", "InvalidAdultContent", message, severity=Severity.ERROR)
 
@@ -73,7 +73,7 @@ def _credit(node: Node) -> Iterable[Fault]:
         return
     is_ebu = node.element.get("scheme", "urn:ebu") == "urn:ebu"
     if role != role.lower() or (is_ebu and role not in CREDIT_ROLES):
-        message = f"write a role from the EBU's list in lower case, such as producer or reporter, not {shown(role)}"
+        message = f"write a role from the EBU's list in lower case, such as producer or reporter, not {quote(role)}"
         yield Fault("role", "InvalidCreditRole", message, attribute="role")
 
 
@@ -85,25 +85,25 @@ def _hash(node: Node) -> Iterable[Fault]:
     algorithm = node.element.get("algo", "md5")
     length = _DIGESTS.get(algorithm)
     if length is None:
-        yield Fault("algorithm", "InvalidMediaHash", f"write md5 or sha-1, not {shown(algorithm)}", attribute="algo")
+        yield Fault("algorithm", "InvalidMediaHash", f"write md5 or sha-1, not {quote(algorithm)}", attribute="algo")
     elif len(node.text) != length or not _HEX.fullmatch(node.text):
-        message = f"write the {algorithm} hash in {length} hexadecimal digits, not {shown(node.text)}"
+        message = f"write the {algorithm} hash in {length} hexadecimal digits, not {quote(node.text)}"
         yield Fault("invalid", "InvalidMediaHash", message)
 
 
 def _restriction(node: Node) -> Iterable[Fault]:
     kind = node.element.get("type")
     if kind is None and node.text not in ("", "all", "none"):
-        message = f'write all or none, or add type="country" or type="uri", not {shown(node.text)}'
+        message = f'write all or none, or add type="country" or type="uri", not {quote(node.text)}'
         yield Fault("invalid", "InvalidMediaRestriction", message)
     elif kind == "country":
         for country in node.text.split():
             if country not in COUNTRIES:
-                message = f"write two-letter country codes of ISO 3166 such as au us, not {shown(country)}"
+                message = f"write two-letter country codes of ISO 3166 such as au us, not {quote(country)}"
                 yield Fault("country", "InvalidCountryCode", message)
     elif kind == "uri":
         for link in node.text.split():
-            yield from links.link(link)
+            yield from links.absolute_uri(link)
 
 
 def _content(node: Node) -> Iterable[Fault]:
@@ -124,32 +124,32 @@ def _group(node: Node) -> Iterable[Fault]:
 def _common() -> list[ElementSchema]:
     """Return the schemas of elements that a channel, an item, a group and a content may have."""
     return [
-        module(MEDIA, "adult", rules=(_adult,)),
-        module(MEDIA, "rating", once=False, attributes={"scheme": _scheme(*_RATINGS)}, rules=(_rating,)),
-        *many(MEDIA, "title description", attributes={"type": _TEXT_TYPE}, rules=(typed_text,)),
-        module(MEDIA, "keywords"),
-        module(
+        extension_element(MEDIA, "adult", rules=(_adult,)),
+        extension_element(MEDIA, "rating", once=False, attributes={"scheme": _scheme(*_RATINGS)}, rules=(_rating,)),
+        *extension_elements(MEDIA, "title description", attributes={"type": _TEXT_TYPE}, rules=(check_typed_text,)),
+        extension_element(MEDIA, "keywords"),
+        extension_element(
             MEDIA, "thumbnail", once=False, attributes={"url": _REQUIRED_LINK, "time": _NPT, **_SIZE}, content=EMPTY
         ),
-        module(MEDIA, "category", once=False, attributes={"scheme": _LINK, "label": _ANY}),
-        module(MEDIA, "hash", once=False, attributes={"algo": _ANY}, rules=(_hash,)),
-        module(MEDIA, "player", content=EMPTY, attributes={"url": _REQUIRED_LINK, **_SIZE}),
-        module(
+        extension_element(MEDIA, "category", once=False, attributes={"scheme": _LINK, "label": _ANY}),
+        extension_element(MEDIA, "hash", once=False, attributes={"algo": _ANY}, rules=(_hash,)),
+        extension_element(MEDIA, "player", content=EMPTY, attributes={"url": _REQUIRED_LINK, **_SIZE}),
+        extension_element(
             MEDIA,
             "credit",
             once=False,
             attributes={"scheme": _scheme("urn:ebu", "urn:yvs"), "role": _ANY},
             rules=(_credit,),
         ),
-        module(MEDIA, "copyright", attributes={"url": _LINK}),
-        module(
+        extension_element(MEDIA, "copyright", attributes={"url": _LINK}),
+        extension_element(
             MEDIA,
             "text",
             once=False,
             attributes={"type": _TEXT_TYPE, "lang": _LANG, "start": _NPT, "end": _NPT},
-            rules=(typed_text,),
+            rules=(check_typed_text,),
         ),
-        module(MEDIA, "restriction", once=False, attributes=_RESTRICTION, rules=(_restriction,)),
+        extension_element(MEDIA, "restriction", once=False, attributes=_RESTRICTION, rules=(_restriction,)),
         *_community(),
         *_offers(),
     ]
@@ -165,18 +165,22 @@ def _community() -> list[ElementSchema]:
     star = {"average": _BIT, "count": AttributeSchema(values.NOT_NEGATIVE), "min": _BIT, "max": _BIT}
     counts = {"views": AttributeSchema(values.NOT_NEGATIVE), "favorites": AttributeSchema(values.NOT_NEGATIVE)}
     return [
-        module(MEDIA, "community", content=ELEMENTS).contain(
-            module(MEDIA, "starRating", content=EMPTY, attributes=star),
-            module(MEDIA, "statistics", content=EMPTY, attributes=counts),
-            module(MEDIA, "tags"),
+        extension_element(MEDIA, "community", content=ELEMENTS).contain(
+            extension_element(MEDIA, "starRating", content=EMPTY, attributes=star),
+            extension_element(MEDIA, "statistics", content=EMPTY, attributes=counts),
+            extension_element(MEDIA, "tags"),
         ),
-        module(MEDIA, "comments", content=ELEMENTS).contain(module(MEDIA, "comment", once=False)),
-        module(MEDIA, "responses", content=ELEMENTS).contain(module(MEDIA, "response", once=False)),
-        module(MEDIA, "backLinks", content=ELEMENTS).contain(module(MEDIA, "backLink", links.link, once=False)),
-        module(MEDIA, "embed", attributes={"url": _REQUIRED_LINK, **_SIZE}, content=ELEMENTS).contain(
-            module(MEDIA, "param", once=False, attributes={"name": AttributeSchema(required=True)})
+        extension_element(MEDIA, "comments", content=ELEMENTS).contain(extension_element(MEDIA, "comment", once=False)),
+        extension_element(MEDIA, "responses", content=ELEMENTS).contain(
+            extension_element(MEDIA, "response", once=False)
         ),
-        module(MEDIA, "scenes", content=ELEMENTS).contain(_scene()),
+        extension_element(MEDIA, "backLinks", content=ELEMENTS).contain(
+            extension_element(MEDIA, "backLink", links.absolute_uri, once=False)
+        ),
+        extension_element(MEDIA, "embed", attributes={"url": _REQUIRED_LINK, **_SIZE}, content=ELEMENTS).contain(
+            extension_element(MEDIA, "param", once=False, attributes={"name": AttributeSchema(required=True)})
+        ),
+        extension_element(MEDIA, "scenes", content=ELEMENTS).contain(_scene()),
     ]
 
 
@@ -189,8 +193,9 @@ def _scene_time(text: str) -> Iterable[Fault]:
 
 
 def _scene() -> ElementSchema:
-    return module(MEDIA, "scene", once=False, content=ELEMENTS).contain(
-        *many(MEDIA, "sceneTitle sceneDescription"), *many(MEDIA, "sceneStartTime sceneEndTime", _scene_time)
+    return extension_element(MEDIA, "scene", once=False, content=ELEMENTS).contain(
+        *extension_elements(MEDIA, "sceneTitle sceneDescription"),
+        *extension_elements(MEDIA, "sceneStartTime sceneEndTime", _scene_time),
     )
 
 
@@ -208,25 +213,25 @@ def _offers() -> list[ElementSchema]:
     typed = {"type": AttributeSchema(values.media_type()), "href": _LINK}
     linked = {**typed, "href": _REQUIRED_LINK}
     return [
-        module(MEDIA, "status", content=EMPTY, attributes={"state": state, "reason": _ANY}),
-        module(MEDIA, "price", content=EMPTY, once=False, attributes=price),
-        module(MEDIA, "license", attributes=typed),
-        module(
+        extension_element(MEDIA, "status", content=EMPTY, attributes={"state": state, "reason": _ANY}),
+        extension_element(MEDIA, "price", content=EMPTY, once=False, attributes=price),
+        extension_element(MEDIA, "license", attributes=typed),
+        extension_element(
             MEDIA,
             "subTitle",
             content=EMPTY,
             once=False,
             attributes={**linked, "lang": _LANG},
         ),
-        module(MEDIA, "peerLink", content=EMPTY, once=False, attributes=linked),
-        module(
+        extension_element(MEDIA, "peerLink", content=EMPTY, once=False, attributes=linked),
+        extension_element(
             MEDIA,
             "location",
             once=False,
             content=ELEMENTS,
             attributes={"description": _ANY, "start": _NPT, "end": _NPT},
         ).contain(*_LOCATIONS),
-        module(MEDIA, "rights", content=EMPTY, attributes={"status": _RIGHTS}),
+        extension_element(MEDIA, "rights", content=EMPTY, attributes={"status": _RIGHTS}),
     ]
 
 
@@ -252,8 +257,10 @@ _CONTENT: Final = {
 
 def element_schemas() -> list[ElementSchema]:
     """Return the schemas of Media RSS elements in a channel or an item; each call returns new ones."""
-    content = module(MEDIA, "content", once=False, content=ELEMENTS, attributes=_CONTENT, rules=(_content,)).contain(
-        *_common()
+    content = extension_element(
+        MEDIA, "content", once=False, content=ELEMENTS, attributes=_CONTENT, rules=(_content,)
+    ).contain(*_common())
+    group = extension_element(MEDIA, "group", once=False, content=ELEMENTS, rules=(_group,)).contain(
+        content, *_common()
     )
-    group = module(MEDIA, "group", once=False, content=ELEMENTS, rules=(_group,)).contain(content, *_common())
     return [content, group, *_common()]

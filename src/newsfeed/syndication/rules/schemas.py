@@ -5,16 +5,16 @@ from typing import Unpack
 
 from newsfeed.validation import html, links
 from newsfeed.validation.element_schemas import EMPTY, AttributeSchema, ElementSchema, SchemaOptions, code_part
-from newsfeed.validation.faults import Fault, Value
+from newsfeed.validation.faults import Fault, ValueCheck
 from newsfeed.validation.nodes import Node
-from newsfeed.values.namespaces import ATOM, PREFIXES, split
+from newsfeed.values.namespaces import ATOM, PREFIXES, split_name
 
 _LONGEST_NAME = 64
 """The number of characters of an element's or attribute's name in messages and codes."""
 
 
-def module(
-    namespace: str, local: str, value: Value | None = None, *, code: str = "", **options: Unpack[SchemaOptions]
+def extension_element(
+    namespace: str, local: str, value: ValueCheck | None = None, *, code: str = "", **options: Unpack[SchemaOptions]
 ) -> ElementSchema:
     """Return the schema of an extension element.
 
@@ -29,8 +29,8 @@ def module(
     return ElementSchema(f"{{{namespace}}}{local}", code=code or default_code, value=value, **options)
 
 
-def many(
-    namespace: str, names: str, value: Value | None = None, **options: Unpack[SchemaOptions]
+def extension_elements(
+    namespace: str, names: str, value: ValueCheck | None = None, **options: Unpack[SchemaOptions]
 ) -> list[ElementSchema]:
     """Return a schema for each of several elements of an extension.
 
@@ -40,10 +40,12 @@ def many(
         value: check of their texts.
         options: other arguments of `ElementSchema`.
     """
-    return [module(namespace, local, value, **options) for local in names.split()]
+    return [extension_element(namespace, local, value, **options) for local in names.split()]
 
 
-def resource(namespace: str, local: str, name: str, value: Value = links.link, *, once: bool = True) -> ElementSchema:
+def link_element(
+    namespace: str, local: str, name: str, value: ValueCheck = links.absolute_uri, *, once: bool = True
+) -> ElementSchema:
     """Return the schema of an empty element with a link in one required attribute.
 
     Args:
@@ -54,45 +56,45 @@ def resource(namespace: str, local: str, name: str, value: Value = links.link, *
         once: report a second element of this name in the same parent.
     """
     attributes = {name: AttributeSchema(value, required=True)}
-    return module(namespace, local, content=EMPTY, attributes=attributes, once=once)
+    return extension_element(namespace, local, content=EMPTY, attributes=attributes, once=once)
 
 
-def plain_text(node: Node) -> Iterable[Fault]:
+def check_plain_text(node: Node) -> Iterable[Fault]:
     """Check that a text is not HTML, a rule of a schema.
 
     If it might be either, the source decides: the RSS profile writes & and < of plain text as hexadecimal references.
     """
-    if not html.plain(node.text):
+    if not html.check_plain_text(node.text):
         return ()
-    return html.plain(node.text, encoded="&#x" in node.walk.written(node))
+    return html.check_plain_text(node.text, encoded="&#x" in node.walk.written(node))
 
 
-def markup(node: Node) -> Iterable[Fault]:
+def check_markup(node: Node) -> Iterable[Fault]:
     """Check a text that is HTML, a rule of a schema."""
-    return html.fragment(node.text)
+    return html.check_fragment(node.text)
 
 
-def typed_text(node: Node) -> Iterable[Fault]:
+def check_typed_text(node: Node) -> Iterable[Fault]:
     """Check a text according to its attribute `type` (plain or html), a rule of a schema."""
     if node.element.get("type", "plain") == "html":
-        return html.fragment(node.text)
-    return html.undeclared(node.text)
+        return html.check_fragment(node.text)
+    return html.check_undeclared(node.text)
 
 
-def undefined_content(node: Node) -> Iterable[Fault]:
+def check_undefined_content(node: Node) -> Iterable[Fault]:
     """Check that the children of an element without content of its own are extensions, a rule of a schema.
 
     Atom calls this undefinedContent (RFC 4287 section 6.4).
     """
     for child in node.element.iterchildren("{}*", f"{{{ATOM}}}*"):
-        if ":" not in (local := split(str(child.tag))[1]):
+        if ":" not in (local := split_name(str(child.tag))[1]):
             name = local[:_LONGEST_NAME]
             parent = node.walk.qualified_name(node.schema.name)
             message = f"<{name}> is not allowed in <{parent}>: remove it"
             yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:_LONGEST_NAME], element=child)
 
 
-def own_attributes(node: Node) -> Iterable[Fault]:
+def check_own_attributes(node: Node) -> Iterable[Fault]:
     """Check the attributes without a namespace of an element that allows any with one, a rule of a schema."""
     for name in map(str, node.element.attrib):
         if name not in node.schema.attributes and "{" not in name and ":" not in name:

@@ -11,7 +11,7 @@ from typing import Final
 from newsfeed.values.dates.names import DAYS, MONTHS
 
 
-def aware(value: datetime) -> bool:
+def is_aware(value: datetime) -> bool:
     """Return whether the datetime is timezone-aware."""
     return value.tzinfo is not None and value.utcoffset() is not None
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from newsfeed.values.dates.formatting import aware
+from newsfeed.values.dates.formatting import is_aware
 from newsfeed.values.dates.iso8601 import iso8601_date
 from newsfeed.values.dates.names import fold_spelling
 from newsfeed.values.dates.spelled import spelled_date
@@ -92,7 +92,7 @@ def _dateutil_date(text: str, default: timezone) -> datetime:
     value, control = (_call_dateutil(parser.parse, text, default) for default in _DATEUTIL_DEFAULTS)
     if value != control or value.year != int(year[0]):
         raise ValueError(f"{_EXAMPLE}, with year, month and day")
-    return value if aware(value) else value.replace(tzinfo=default)
+    return value if is_aware(value) else value.replace(tzinfo=default)
 
 
 # Naive defaults reveal a missing zone.

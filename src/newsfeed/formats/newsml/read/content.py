@@ -9,7 +9,7 @@ from typing import Final, cast
 import attrs
 from lxml import etree
 
-from newsfeed.body import xhtml
+from newsfeed.body import parse
 from newsfeed.errors import ModelError
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import (
@@ -28,7 +28,7 @@ from newsfeed.formats.newsml.read.fields import StoryFields
 from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
 from newsfeed.model import Agent
 from newsfeed.model.rich_text import Text
-from newsfeed.validation.faults import shown
+from newsfeed.validation.faults import quote
 from newsfeed.values.escaping import escape, unescape
 from newsfeed.values.namespaces import XHTML
 from newsfeed.values.xml_chars import fold
@@ -103,7 +103,7 @@ def _renditions(reader: ElementReader, content_set: "etree._Element | None") -> 
         elif media_type in _PLAIN_TYPES:
             yield _Rendition(_PLAIN_RANK, element, _read_plain)
         else:
-            _note_unread(reader, element, f"content of the type {shown(media_type)}")
+            _note_unread(reader, element, f"content of the type {quote(media_type)}")
 
 
 def _note_unread(reader: ElementReader, element: "etree._Element", content: str) -> None:
@@ -140,9 +140,9 @@ def _body_fields(reader: ElementReader, container: "etree._Element", base: str |
         return {}
     restore_html5(container)
     root = next(child_elements(container), None)
-    if root is not None and len(container) == 1 and xhtml.ROOT in (root.get("class") or "").split():
+    if root is not None and len(container) == 1 and parse.ROOT in (root.get("class") or "").split():
         try:
-            parts = xhtml.parts_of(root, base=base or reader.reading.base, limits=reader.reading.limits)
+            parts = parse.parse_element(root, base=base or reader.reading.base, limits=reader.reading.limits)
         except (ModelError, ValueError):
             parts = None  # The body was edited since; sanitizing it below repairs it.
         if parts is not None:

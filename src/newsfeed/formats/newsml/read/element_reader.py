@@ -11,7 +11,7 @@ from newsfeed.io.xml import Document
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import UNKNOWN, Location
-from newsfeed.values.ids import id_of
+from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import fold
 
 
@@ -74,7 +74,7 @@ class ElementReader(LenientReader):
 
     def story_id(self, text: str | None) -> str:
         """Return the id in a guid or residref; a URN that newsfeed's writer made of an id is turned back into it."""
-        return fold(id_of(fold(text or "")))
+        return fold(iri_to_id(fold(text or "")))
 
 
 def _step_numbers(parent: "etree._Element") -> "dict[etree._Element, str]":

@@ -12,7 +12,7 @@ from newsfeed.formats.newsml.navigation import child, child_elements, children, 
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Extension, Link
-from newsfeed.syndication.extensions import extension_of
+from newsfeed.syndication.extensions import parse_extension
 from newsfeed.values.xml_chars import fold
 
 _ALTERNATE: Final = f"{SCHEMES['linkrel']}alternate"
@@ -91,7 +91,7 @@ def read_extensions(reader: ElementReader, parent: "etree._Element | None") -> I
         if namespace_of(element) in (namespace, ""):
             continue
         try:
-            yield extension_of(element)
+            yield parse_extension(element)
         except (ModelError, RecursionError) as error:
             reader.focus(element).note(
                 "value.refused", f"the extension <{local_name(element)}> is left out: {error!s:.160}"

@@ -18,7 +18,7 @@ from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text, plain_text
 from newsfeed.model import Agent, Correction, Extension, Link, Organization, Person, Rights, Status
 from newsfeed.model.rich_text import Text
-from newsfeed.validation.faults import shown
+from newsfeed.validation.faults import quote
 from newsfeed.values.xml_chars import fold
 
 _STATUSES: Final[dict[str, Status]] = {
@@ -132,7 +132,7 @@ def _status(reader: ElementReader, meta: "etree._Element | None", concepts: QCod
     code = concepts.code(element).lower()
     if code and code not in _STATUSES:
         message = (
-            f"the publishing status {shown(code)} is unknown and read as usable: write usable, withheld or canceled"
+            f"the publishing status {quote(code)} is unknown and read as usable: write usable, withheld or canceled"
         )
         reader.focus(element).note("status.unknown", message)
     return _STATUSES.get(code)
@@ -250,6 +250,6 @@ def read_corrections(reader: ElementReader, meta: "etree._Element | None", conce
     if any(concepts.code(signal).lower() == "correction" for signal in children(meta, "signal")):
         return [Correction(text=text) for _, text in notes]
     for element, text in notes:
-        message = f"a note to editors is not shown to readers and left out: {shown(fold(str(text)), 200)}"
+        message = f"a note to editors is not shown to readers and left out: {quote(fold(str(text)), 200)}"
         reader.focus(element).note("note.internal", message, severity=Severity.INFO)
     return []

@@ -16,11 +16,11 @@ from newsfeed.formats.newsml.navigation import (
 )
 from newsfeed.model import Agent, Person
 from newsfeed.model.rich_text import Text
-from newsfeed.validation.faults import words
+from newsfeed.validation.faults import word_set
 from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.xml_chars import fold
 
-_SAME_IN_HTML: Final = words(
+_SAME_IN_HTML: Final = word_set(
     "p ul ol li dl dt dd table caption thead tbody tfoot tr td th colgroup col pre hr br em q sub sup a"
 )
 """The elements of NITF with the same name and meaning in HTML."""

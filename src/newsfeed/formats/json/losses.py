@@ -1,5 +1,0 @@
-"""Values that the format cannot carry."""
-
-from newsfeed.formats.json.write import feed_losses, losses
-
-__all__ = ["feed_losses", "losses"]
