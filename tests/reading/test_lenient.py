@@ -56,7 +56,7 @@ def test_values_are_normalized(reader: LenientReader) -> None:
     assert reader.iri("a b") == "https://post.example.com/a%20b"
     assert reader.language("en_US") == "en-US"
     assert reader.whole_number(" 7 ") == 7
-    assert reader.legal("a\x00b\ud800") == "a\ufffdb\ufffd"
+    assert reader.replace_illegal("a\x00b\ud800") == "a\ufffdb\ufffd"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_without_content_a_body_is_not_read() -> None:
 def test_html_over_a_limit_is_left_out_and_reported() -> None:
     reader = LenientReader(ReadContext(limits=Limits(html=10)))
     assert reader.body("<p>" + "x" * 20 + "</p>") == {}
-    assert reader.sanitized("<p>" + "x" * 20 + "</p>") == ""
+    assert reader.sanitize("<p>" + "x" * 20 + "</p>") == ""
     assert codes(reader) == ["read.html.refused"] * 2
 
 

@@ -147,12 +147,8 @@ class LenientReader:
             return None
         return number if minimum <= number <= _MAX_INTEGER else None
 
-    def whole(self, text: object, *, least: int = 0) -> int | None:
-        """Return `whole_number(text, minimum=least)`: the former name, for readers that still use it."""
-        return self.whole_number(text, minimum=least)
-
     @staticmethod
-    def legal(text: str | None) -> str:
+    def replace_illegal(text: str | None) -> str:
         """Replace each character that XML 1.0 forbids, and so the model, by U+FFFD; JSON can contain them."""
         return _ILLEGAL.sub("\ufffd", text) if text else ""
 
@@ -166,7 +162,7 @@ class LenientReader:
         """
         if not html:
             return ""
-        clean = self.sanitized(html, base, location)
+        clean = self.sanitize(html, base, location)
         try:
             if "<" not in clean:
                 return from_markup(clean)
@@ -176,7 +172,7 @@ class LenientReader:
         except ModelError:
             return None
 
-    def sanitized(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> str:
+    def sanitize(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> str:
         """Sanitize HTML to canonical XHTML; if it exceeds a limit, report that and return ""."""
         try:
             return html_io.sanitize(html, base=base or self.reading.base, limits=self.reading.limits)
@@ -226,9 +222,9 @@ class LenientReader:
             if text:
                 story_fields["summary"] = text
         elif html:
-            story_fields["summary"] = html_io.to_plain_text(self.sanitized(summary, base, location))
+            story_fields["summary"] = html_io.to_plain_text(self.sanitize(summary, base, location))
         elif self.reading.content:
-            story_fields["sections"] = (Section(blocks=(Markup(self.sanitized(summary, base, location)),)),)
+            story_fields["sections"] = (Section(blocks=(Markup(self.sanitize(summary, base, location)),)),)
         return story_fields
 
     # --- objects ---

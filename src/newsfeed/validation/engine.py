@@ -138,7 +138,7 @@ class Walk:
             schema = schemas.get(tag)
             if schema is None:
                 self._judged = child  # the place of everything that is reported about it
-                schema = self.stranger(node, child)
+                schema = self.unknown_child(node, child)
                 self._judged = None
             child_node = Node(self, child, schema, node)
             if count > 1 and schema.once:
@@ -188,7 +188,7 @@ class Walk:
 
     # --- elements and attributes without a schema; formats override these ---
 
-    def stranger(self, node: Node, child: "etree._Element") -> ElementSchema:
+    def unknown_child(self, node: Node, child: "etree._Element") -> ElementSchema:
         """Judge a child that the schema of its parent does not list, and return the schema to check it with.
 
         Faults are reported about the parent's node, whose schema names their code, and placed at the child.
@@ -241,14 +241,14 @@ class Walk:
         namespace, local = split_name(name)
         if node.schema.foreign or namespace in (XML, RDF) or ":" in local:
             return
-        if namespace and not self.extension_attribute(node, namespace):
+        if namespace and not self.reports_extension_attribute(node, namespace):
             return
         element = self.qualified_name(node.schema.name)
         message = f"the attribute {local} is not allowed on <{element}>: remove it or check its spelling"
         w3c_code = "UseOfExtensionAttr" if namespace else "UnexpectedAttribute"
         self.report(node, Fault("unexpected", w3c_code, message, attribute=name))
 
-    def extension_attribute(self, _node: Node, _namespace: str) -> bool:
+    def reports_extension_attribute(self, _node: Node, _namespace: str) -> bool:
         """Return whether attributes of another vocabulary are reported."""
         return True
 

@@ -129,7 +129,7 @@ class AtomWalk(Walk):
         """Add a fault of a node, with the subject that the message of a value check may lack."""
         super().report(node, with_subject(node, fault))
 
-    def stranger(self, node: Node, child: "etree._Element") -> ElementSchema:
+    def unknown_child(self, node: Node, child: "etree._Element") -> ElementSchema:
         """Judge a child that the schema of its parent does not list, and return the schema to check it with.
 
         Extensions are accepted in persons, too; those without a namespace are reported (section 6.4 allows both).
@@ -139,13 +139,13 @@ class AtomWalk(Walk):
             return UNCHECKED_ELEMENT
         is_in_atom = node.schema.content is ELEMENTS and split_name(node.schema.name)[0] == ATOM
         if namespace or ":" in local or not (is_in_atom or node.schema.content is EXTENSION):
-            return super().stranger(node, child)
+            return super().unknown_child(node, child)
         if node.schema.content is ELEMENTS:
             message = f"the extension element <{local[:64]}> has no namespace, so its meaning is unknown: give it one"
             self.report(node, Fault("no_namespace", "UndeterminableVocabulary", message, of=code_part(local)))
         return EXTENSION_ELEMENT
 
-    def extension_attribute(self, _node: Node, _namespace: str) -> bool:
+    def reports_extension_attribute(self, _node: Node, _namespace: str) -> bool:
         """Return False: attributes of other vocabularies are allowed on every element (section 6.3)."""
         return False
 

@@ -57,7 +57,7 @@ class ObjectReader:
 
     def _to_text(self, value: JsonValue, *steps: object) -> str:
         if isinstance(value, str):
-            return LenientReader.legal(value)
+            return LenientReader.replace_illegal(value)
         if value is None:
             return ""
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -109,7 +109,7 @@ class ObjectReader:
         value = self.members.get(name)
         if isinstance(value, str):
             self._report_type(value, "an array", "it is split at commas", name)
-            return [LenientReader.legal(part) for part in value.split(",")]
+            return [LenientReader.replace_illegal(part) for part in value.split(",")]
         return [self._to_text(entry, name, index) for index, entry in enumerate(self._list(value, name))]
 
     def objects(self, name: str, shorthand: str = "") -> Iterator["ObjectReader"]:

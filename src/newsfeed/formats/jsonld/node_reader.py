@@ -72,7 +72,7 @@ class NodeReader:
         for value in self.node.values.get(name, ()):
             text = self._node_text(value) if isinstance(value, Node) else _literal_text(value)
             if text.strip(XML_SPACE):
-                yield self.lenient.legal(text)
+                yield self.lenient.replace_illegal(text)
 
     def _node_text(self, node: Node) -> str:
         properties = self.graph.resolve(node).values
@@ -107,7 +107,7 @@ class NodeReader:
         rich_text = self.lenient.text(text, self.graph.base, location)
         if rich_text is not None:
             return rich_text
-        return html.to_plain_text(self.lenient.sanitized(text, self.graph.base, location))
+        return html.to_plain_text(self.lenient.sanitize(text, self.graph.base, location))
 
     # --- numbers, dates, languages ---
 
@@ -116,7 +116,7 @@ class NodeReader:
         values = self.values(name)
         text = self.reader_for(values[0]).text("value") if values and isinstance(values[0], Node) else self.text(name)
         match = _INTEGER.fullmatch(text)
-        return self.lenient.whole(match[1], least=minimum) if match else None
+        return self.lenient.whole_number(match[1], minimum=minimum) if match else None
 
     def date(self, *names: str) -> datetime | None:
         """Return the first readable date of these properties."""
@@ -157,7 +157,7 @@ class NodeReader:
 
     def iri(self, text: str, name: str) -> str | None:
         """Return the absolute IRI with a safe scheme that a value of the property resolves to, or None."""
-        return self.lenient.iri(self.lenient.legal(text), self.graph.base, self.location(name))
+        return self.lenient.iri(self.lenient.replace_illegal(text), self.graph.base, self.location(name))
 
     def address(self) -> str | None:
         """Return the address of the node: of its content or page, else its identifier if that is the address of a page."""
@@ -188,7 +188,7 @@ class NodeReader:
                 entities.append(self.reader_for(_role_player(value, names)))
             elif not self.by_newsfeed and (node := self.graph.find(_literal_text(value))) is not None:
                 entities.append(self.reader_for(node))
-            elif (text := self.lenient.legal(_literal_text(value))).strip(XML_SPACE):
+            elif (text := self.lenient.replace_illegal(_literal_text(value))).strip(XML_SPACE):
                 entities.append(text)
         return entities
 

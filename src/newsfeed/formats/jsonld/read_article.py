@@ -103,7 +103,7 @@ def _identifier(article: NodeReader) -> str | None:
         return identifier
     node_id = article.node.id or ""
     is_global = node_id.startswith(("https://", "http://", "urn:", "tag:"))
-    return fold(article.lenient.legal(node_id)) if is_global else None
+    return fold(article.lenient.replace_illegal(node_id)) if is_global else None
 
 
 # --- the page of an article ------------------------------------------------------------------------------------------------

@@ -123,7 +123,7 @@ def _read_parts(article: NodeReader, name: str) -> Iterator[Section]:
 def _read_blocks(text: str, reader: NodeReader, location: Location) -> tuple[Block, ...]:
     """Return the lines of a plain text as paragraphs, or HTML as one sanitized block."""
     if is_html(text):
-        clean = reader.lenient.sanitized(text, reader.graph.base, location)
+        clean = reader.lenient.sanitize(text, reader.graph.base, location)
         return (Markup(clean),) if clean else ()
     return tuple(Paragraph(text=line) for line in _LINE_ENDS.split(text) if line.strip(XML_SPACE))
 

@@ -172,7 +172,7 @@ class RssWalk(Walk):
         """Add a fault of a node, with the subject that the message of a value check may lack."""
         super().report(node, with_subject(node, fault))
 
-    def extension_attribute(self, _node: Node, _namespace: str) -> bool:
+    def reports_extension_attribute(self, _node: Node, _namespace: str) -> bool:
         """Return whether attributes of extensions are reported.
 
         The specification at Harvard forbids them, that of the RSS Advisory Board allows them; `<docs>` names the one

@@ -103,7 +103,7 @@ def _to_text(channel: ChannelReader, html: str, element: "etree._Element") -> Te
     """Convert HTML to a text of the model, and to plain text if it has more than that can hold."""
     base = channel.context.base_of(element)
     text = channel.lenient.text(html, base, channel.location)
-    return html_io.to_plain_text(channel.lenient.sanitized(html, base, channel.location)) if text is None else text
+    return html_io.to_plain_text(channel.lenient.sanitize(html, base, channel.location)) if text is None else text
 
 
 def _generator(channel: ChannelReader, element: "etree._Element") -> None:

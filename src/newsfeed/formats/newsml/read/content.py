@@ -172,7 +172,7 @@ def _read_html(reader: ElementReader, element: "etree._Element") -> Content:
     body = html[body_start.end() :] if body_start else html
     return Content(
         fields=_foreign_body(reader.focus(element), body),
-        headline=fold(reader.legal(unescape(title[1]))) if title else "",
+        headline=fold(reader.replace_illegal(unescape(title[1]))) if title else "",
     )
 
 
@@ -194,7 +194,7 @@ def _inline_text(reader: ElementReader, element: "etree._Element") -> str:
     if "base64" not in f"{element.get('encoding', '')}{element.get('encodinguri', '')}".lower():
         return text
     try:
-        return reader.legal(base64.b64decode(text, validate=False).decode("utf-8", "replace"))
+        return reader.replace_illegal(base64.b64decode(text, validate=False).decode("utf-8", "replace"))
     except (binascii.Error, ValueError):
         message = f"<{local_name(element)}> is marked as Base64, but its content is not, and is left out: correct the encoding"
         reader.focus(element).note("content.encoding", message)

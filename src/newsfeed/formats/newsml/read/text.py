@@ -32,7 +32,7 @@ def block_text(reader: ElementReader, element: "etree._Element") -> Text:
         pass  # The span is not from newsfeed's writer: sanitize it like any foreign markup.
     html = inner_html(restore_html5(element))
     text = reader.focus(element).text(re.sub(r"\s+", " ", html) if _is_indented(element) else html)
-    return trim(html_io.to_plain_text(reader.sanitized(html))) if text is None else text
+    return trim(html_io.to_plain_text(reader.sanitize(html))) if text is None else text
 
 
 def plain_text(element: "etree._Element") -> str:
