@@ -190,16 +190,16 @@ def check_start_tag(name: str, attributes: Iterable[tuple[str, str]], *, relativ
             yield from _attribute(name, attribute, value, relative)
     elif name in RISKY:
         message = f"the HTML element <{name}> is a security risk, and readers drop it: remove it"
-        yield ("check_start_tag", name), Fault("unsafe_element", "SecurityRisk", message)
+        yield ("element", name), Fault("unsafe_element", "SecurityRisk", message)
     elif ":" not in name:
         message = f"HTML has no element {quote(name)}: check its spelling or escape the < as &amp;lt;"
-        yield ("check_start_tag", name), Fault("html_unknown", "NotHtml", message)
+        yield ("element", name), Fault("html_unknown", "NotHtml", message)
 
 
 def _attribute(name: str, attribute: str, value: str, relative: bool) -> Iterator[Keyed]:
     if attribute in _LINKS:
         yield from _link(name, attribute, value, relative)
-    elif attribute == "check_style":
+    elif attribute == "style":
         yield from check_style(value)
     elif attribute not in ATTRIBUTES and not attribute.startswith(("data-", "aria-", "xmlns:")):
         message = f"the attribute {attribute[:32]} of the HTML element <{name}> is a security risk: remove it"
@@ -225,7 +225,7 @@ def check_style(value: str) -> Iterator[Keyed]:
             continue
         if not colon or name not in _STYLES or _DANGEROUS_VALUE.search(setting):
             message = f"the style {quote(declaration.strip())} can change the page around the text: remove it"
-            yield ("check_style", name), Fault("unsafe_style", "DangerousStyleAttr", message)
+            yield ("style", name), Fault("unsafe_style", "DangerousStyleAttr", message)
 
 
 def _references(text: str) -> Iterator[Keyed]:
@@ -241,7 +241,7 @@ def _references(text: str) -> Iterator[Keyed]:
                 yield ("entity", name), Fault("html_entity", "NotHtml", message)
         elif 0x80 <= int(hexadecimal or number, 16 if hexadecimal else 10) <= 0x9F:
             message = f"{match[0][:12]} is a control character: write the intended character in UTF-8"
-            yield ("character", ""), Fault("check_characters", "BadCharacters", message)
+            yield ("character", ""), Fault("characters", "BadCharacters", message)
 
 
 # --- text that is not HTML ---
@@ -308,5 +308,5 @@ def check_characters(text: str) -> Iterable[Fault]:
     """Report text that looks like mojibake (UTF-8 decoded as Windows-1252) or that has replacement characters."""
     if not text.isascii() and (match := _MOJIBAKE.search(text)):
         message = f"{match[0]!r} looks like text decoded with the wrong encoding: write UTF-8 and declare it"
-        return (Fault("check_characters", "BadCharacters", message),)
+        return (Fault("characters", "BadCharacters", message),)
     return ()

@@ -63,7 +63,7 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
             message = (
                 f"the link {quote(text)} has characters beyond ASCII, and RSS allows URIs only: percent-encode them"
             )
-            return (Fault("absolute_iri", "UriNotIri", message),)
+            return (Fault("iri", "UriNotIri", message),)
         return ()
 
     def _fault(text: str, reason: str) -> Iterable[Fault]:
@@ -152,7 +152,7 @@ def check_canonical(text: str) -> Iterable[Fault]:
     if not remedy:
         return ()
     message = f"readers compare identifiers character by character: {remedy} in {quote(text)}"
-    return (Fault("check_canonical", "NonCanonicalURI", message),)
+    return (Fault("canonical", "NonCanonicalURI", message),)
 
 
 def _remedy(text: str) -> str:

@@ -226,4 +226,4 @@ def check_entry_paging(node: Node) -> Iterable[Fault]:
     for relation, elements in links_by_relation(node).items() if LINK in node.counts else ():
         if relation in _PAGING:
             message = f'a link with rel="{relation}" belongs to the feed, not to an entry: remove it'
-            yield Fault("check_paging", "FeedHistoryRelInEntry", message, of="link", element=elements[0])
+            yield Fault("paging", "FeedHistoryRelInEntry", message, of="link", element=elements[0])

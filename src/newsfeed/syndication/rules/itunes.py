@@ -102,7 +102,7 @@ def entry_schemas() -> list[ElementSchema]:
     return [
         *_shared_schemas(),
         extension_element(ITUNES, "duration", values.duration),
-        extension_element(ITUNES, "check_episode", values.POSITIVE),
+        extension_element(ITUNES, "episode", values.POSITIVE),
         extension_element(ITUNES, "season", values.POSITIVE),
         extension_element(ITUNES, "order", values.ANY_INTEGER),
         extension_element(ITUNES, "episodeType", _EPISODES),
