@@ -36,14 +36,14 @@ class Writer:
 
     Args:
         sink: destination of the bytes; the beginning of the feed is in it already.
-        single: the feed stands in for its only story, and errors name the story.
+        standalone: the feed stands in for its only story, and errors name the story.
         headings: the house's headings; None uses those of each story's language.
     """
 
-    def __init__(self, sink: DocumentSink, *, single: bool, headings: Headings | None) -> None:
+    def __init__(self, sink: DocumentSink, *, standalone: bool, headings: Headings | None) -> None:
         self._sink = sink
         self._headings = headings
-        self._single = single
+        self._standalone = standalone
         self._count = 0
 
     def write(self, story: Story) -> None:
@@ -57,7 +57,7 @@ class Writer:
 
     def _entry(self, story: Story) -> bytes:
         # The path is only used in the error about a missing date.
-        path = "story" if self._single or story.updated else f"feed.stories[{self._count - 1}]"
+        path = "story" if self._standalone or story.updated else f"feed.stories[{self._count - 1}]"
         return render_entry(story, headings=self._headings, path=path)
 
     def close(self) -> None:
@@ -78,20 +78,20 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
         WriteError: the feed has no title, id, date or author (RFC 4287, 4.1.1).
     """
     sink = open_sink(write, context.cache, ("atom", context.headings))
-    sink.write(DECLARATION + _feed(feed, single=context.standalone).encode())
-    return Writer(sink, single=context.standalone, headings=context.headings)
+    sink.write(DECLARATION + _feed(feed, standalone=context.standalone).encode())
+    return Writer(sink, standalone=context.standalone, headings=context.headings)
 
 
-def _feed(feed: Feed, *, single: bool) -> str:
+def _feed(feed: Feed, *, standalone: bool) -> str:
     if not feed.title:
-        path = "story.headline" if single else "feed.title"
+        path = "story.headline" if standalone else "feed.title"
         raise WriteError(path, "Atom requires a title (RFC 4287, 4.1.1): set a title")
-    identifier = feed.id or feed.feed_url or feed.url or (id_to_iri(feed.stories[0].id) if single else None)
+    identifier = feed.id or feed.feed_url or feed.url or (id_to_iri(feed.stories[0].id) if standalone else None)
     if not identifier:
         raise WriteError("feed.id", "Atom requires an id (RFC 4287, 4.1.1): set id, feed_url or url")
     updated = feed.updated or newest_date(feed)
     if not updated:
-        path = "story.updated" if single else "feed.updated"
+        path = "story.updated" if standalone else "feed.updated"
         raise WriteError(path, "Atom requires the date of the last change (RFC 4287, 4.1.1): set updated or published")
     elements = [
         f"<feed{_NAMESPACES}{attributes((('xml:lang', feed.language),))}>\n",
@@ -103,7 +103,7 @@ def _feed(feed: Feed, *, single: bool) -> str:
         license_link(feed),
         links.feed_links("link", feed, MEDIA_TYPE, without=license_index(feed)),
         *(person_construct("author", agent) for agent in feed.authors),
-        _author_stand_in(feed, single=single) if needs_author(feed) else "",
+        _author_stand_in(feed, standalone=standalone) if needs_author(feed) else "",
         _categories(feed),
         optional_element("rights", feed.rights.notice if feed.rights else ""),
         optional_element("icon", feed.icon),
@@ -121,11 +121,11 @@ def newest_date(feed: Feed) -> datetime | None:
     return max(dates, default=None)
 
 
-def _author_stand_in(feed: Feed, *, single: bool) -> str:
+def _author_stand_in(feed: Feed, *, standalone: bool) -> str:
     """Return the publisher of a feed as its author; without one, the title or, for a single story, the host of its URL."""
     if feed.publisher:
         return person_construct("author", feed.publisher)
-    name = (urlsplit(feed.url).hostname if feed.url else None) if single else feed.title
+    name = (urlsplit(feed.url).hostname if feed.url else None) if standalone else feed.title
     if not name:
         raise WriteError("story.authors", "Atom requires an author (RFC 4287, 4.1.2): set authors or publisher")
     return f"<author><name>{escape(name)}</name></author>\n"

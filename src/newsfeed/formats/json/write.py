@@ -47,7 +47,7 @@ class _FeedWriter:
 
 
 def open_writer(write: Write, feed: Feed, context: WriteContext) -> _StoryWriter | _FeedWriter:
-    """Begin the document of a feed, or of one story if `single` is true."""
+    """Begin the document of a feed, or of one story if `standalone` is true."""
     return _StoryWriter(write) if context.standalone else _FeedWriter(write, feed)
 
 

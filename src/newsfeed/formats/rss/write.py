@@ -65,17 +65,17 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
         WriteError: the feed has no title or no link (RSS 2.0, required channel elements).
     """
     sink = open_sink(write, context.cache, ("rss", context.headings))
-    sink.write(DECLARATION + (_OPENING + _channel(feed, single=context.standalone)).encode())
+    sink.write(DECLARATION + (_OPENING + _channel(feed, standalone=context.standalone)).encode())
     return Writer(sink, context.headings)
 
 
-def _channel(feed: Feed, *, single: bool) -> str:
+def _channel(feed: Feed, *, standalone: bool) -> str:
     if not feed.title:
-        path = "story.headline" if single else "feed.title"
+        path = "story.headline" if standalone else "feed.title"
         raise WriteError(path, "RSS 2.0 requires a title of the channel: set a title")
-    link = feed.url or (links.id_as_link(feed.stories[0]) if single else None)
+    link = feed.url or (links.id_as_link(feed.stories[0]) if standalone else None)
     if not link:
-        path = "story.url" if single else "feed.url"
+        path = "story.url" if standalone else "feed.url"
         raise WriteError(path, "RSS 2.0 requires a link of the channel: set the URL of the web site")
     elements = [
         "<channel>\n",

@@ -36,17 +36,17 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> "PageWriter"
         context: the caller's options.
     """
     feed_fields = {} if context.standalone else unstructure(attrs.evolve(feed, stories=()))
-    return PageWriter(write, feed_fields, context.headings, single=context.standalone)
+    return PageWriter(write, feed_fields, context.headings, standalone=context.standalone)
 
 
 class PageWriter:
     """Writer of one page after another; made by `open_writer`."""
 
-    def __init__(self, write: Write, feed_fields: PlainObject, headings: Headings | None, *, single: bool) -> None:
+    def __init__(self, write: Write, feed_fields: PlainObject, headings: Headings | None, *, standalone: bool) -> None:
         self._write = write
         self._feed_fields = feed_fields
         self._headings = headings
-        self._single = single
+        self._standalone = standalone
         self._begun = False
 
     def write(self, story: Story) -> None:
@@ -57,7 +57,7 @@ class PageWriter:
 
     def close(self) -> None:
         """Write the feed's fields if there was no story to write them with."""
-        if not self._begun and not self._single:
+        if not self._begun and not self._standalone:
             self._write(format_front_matter({FEED_TABLE: self._feed_fields}).encode())
 
 
