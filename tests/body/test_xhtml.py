@@ -1,5 +1,7 @@
 """The body as XHTML, and its parser."""
 
+from typing import Any
+
 import attrs
 import pytest
 from lxml import etree
@@ -14,7 +16,8 @@ PARTS = ("summary", "sections", "press", "questions", "prompts", "topics", "corr
 
 def parsed(story: Story, html: str) -> Story:
     """Return the story with all parts replaced by those in the HTML."""
-    empty = attrs.evolve(story, **{name: "" if name == "summary" else () for name in PARTS})
+    changes: dict[str, Any] = {name: "" if name == "summary" else () for name in PARTS}
+    empty = attrs.evolve(story, **changes)
     return attrs.evolve(empty, **parse_html(html))
 
 

@@ -13,6 +13,7 @@ from weakref import ref
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import newsfeed
 import strategies
@@ -138,7 +139,8 @@ def test_items_of_one_feed_do_not_pass_into_another(field: str, name: str, cache
         "publisher": newsfeed.Organization(name="Another house"),
         "generator": "another",
     }
-    changed = attrs.evolve(feed, **{field: others.get(field, attrs.fields_dict(Feed)[field].default)})
+    changes: dict[str, Any] = {field: others.get(field, attrs.fields_dict(Feed)[field].default)}
+    changed = attrs.evolve(feed, **changes)
     newsfeed.dumps(feed, name, cache=cache)
     assert newsfeed.dumps(changed, name, cache=cache) == newsfeed.dumps(changed, name)
     story = feed.stories[0]
@@ -280,6 +282,48 @@ def test_feeds_that_share_stories_share_their_items(monkeypatch: pytest.MonkeyPa
     assert ids == []
 
 
+class MemoryStore:
+    """Persistent store that is a dictionary, keyed by the id of the story; it logs the calls."""
+
+    def __init__(self) -> None:
+        self.items: dict[tuple[str, Context], bytes] = {}
+        self.calls: list[str] = []
+
+    def get(self, story: Story, context: Context) -> bytes | None:
+        """Return a stored item."""
+        self.calls.append(f"get {story.id}")
+        return self.items.get((story.id, context))
+
+    def put(self, story: Story, context: Context, data: bytes) -> None:
+        """Store an item."""
+        self.calls.append(f"put {story.id}")
+        self.items[story.id, context] = data
+
+
+@pytest.mark.parametrize("max_bytes", [0, DEFAULT_MAX_BYTES])
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_store_is_asked_for_items_not_in_memory_and_passed_all(name: str, max_bytes: int) -> None:
+    store = MemoryStore()
+    stories = tuple(plain_story(number) for number in range(3))
+    feed = attrs.evolve(full_feed(), stories=stories)
+    expected = newsfeed.dumps(feed, name)
+    cache = RenderCache(max_bytes, store=store)
+    assert newsfeed.dumps(feed, name, cache=cache) == expected
+    assert store.calls == [f"{call} {story.id}" for story in stories for call in ("get", "put")]
+    store.calls.clear()
+    assert newsfeed.dumps(feed, name, cache=cache) == expected
+    calls = ("put",) if max_bytes else ("get", "put")
+    assert store.calls == [f"{call} {story.id}" for story in stories for call in calls]
+
+
+def test_stored_items_are_written_instead_of_rendered() -> None:
+    store = MemoryStore()
+    story = plain_story(1)
+    feed = Feed(title="Desk", url="https://news.example.com/", stories=(story,))
+    store.items[story.id, CONTEXT] = b"<item>stored</item>"
+    assert b"<item>stored</item>" in newsfeed.dumps(feed, "rss", cache=RenderCache(store=store))
+
+
 # --- the cache itself ------------------------------------------------------------------------------------------------------
 
 
@@ -352,11 +396,11 @@ def test_the_reused_id_of_a_collected_story_finds_nothing(cache: RenderCache) ->
 
 
 @given(
-    strategies.st.lists(
-        strategies.st.tuples(strategies.st.sampled_from(["one", "all", "drop", "clear"]), strategies.st.integers(0, 9)),
+    st.lists(
+        st.tuples(st.sampled_from(["one", "all", "drop", "clear"]), st.integers(0, 9)),
         max_size=30,
     ),
-    strategies.st.sampled_from([3_000, 9_000, DEFAULT_MAX_BYTES]),
+    st.sampled_from([3_000, 9_000, DEFAULT_MAX_BYTES]),
 )
 def test_the_sums_are_right_after_any_steps(steps: list[tuple[str, int]], max_bytes: int) -> None:
     cache, stories = RenderCache(max_bytes), [plain_story(number) for number in range(10)]

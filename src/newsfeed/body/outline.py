@@ -46,7 +46,7 @@ class TextPart:
 
 @define(eq=False)
 class SectionPart:
-    """Section.
+    """Part that is a section of the story.
 
     Attributes:
         role: kind of the section.
@@ -63,7 +63,7 @@ class SectionPart:
 
 @define(eq=False)
 class ListPart:
-    """List of entries: press mentions, prompts, questions, topics, or corrections.
+    """Part that is a list of entries: press mentions, prompts, questions, topics, or corrections.
 
     Attributes:
         role: one of `ENTRY_ROLES`.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from newsfeed.body.outline import ListPart, Part, SectionPart, has_parts, outline, plain_html
+from newsfeed.body.quotes import contains_in_order
 from newsfeed.headings import Headings
 from newsfeed.io import html as html_io
 from newsfeed.model import (
@@ -91,21 +92,9 @@ def _string(text: Text) -> str:
 
 def _mention(mention: PressMention) -> tuple[str, str, str, str]:
     text, quotes = _string(mention.text), mention.quotes
-    separate_quotes = " ".join(quotes) if quotes and not _contains_in_order(text, quotes) else ""
+    separate_quotes = " ".join(quotes) if quotes and not contains_in_order(text, quotes) else ""
     source = f"{mention.outlet.name} {rfc3339(mention.published)}" if mention.published else mention.outlet.name
     return text, separate_quotes, source, _string(mention.context)
-
-
-def _contains_in_order(text: str, quotes: tuple[str, ...]) -> bool:
-    """Return whether a text contains the quotes one after the other, each within a paragraph."""
-    paragraphs, number, start = text.split("\n\n"), 0, 0
-    for quote in quotes:
-        while (index := paragraphs[number].find(quote, start)) < 0:
-            number, start = number + 1, 0
-            if number == len(paragraphs):
-                return False
-        start = index + len(quote)
-    return True
 
 
 def _prompt(prompt: Question) -> tuple[str]:

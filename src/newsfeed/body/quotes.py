@@ -1,25 +1,32 @@
 """Marking of the quoted words in the text of a press mention."""
 
-from newsfeed.model.rich_text import Text, split_paragraphs
+from typing import Final
+
+from newsfeed.model.rich_text import RichText, Text, split_paragraphs
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.escaping import escape
 
-_OPENING = '<span class="quote">'
-_CLOSING = "</span>"
+_OPENING: Final = '<span class="quote">'
+_CLOSING: Final = "</span>"
 
 
-def mark_quotes(text: Text, quotes: tuple[str, ...]) -> MarkupBuilder | None:
-    """Return the paragraphs of a text with its quotes marked, or None if one of them is not in it.
+def add_marked(builder: MarkupBuilder, text: Text, quotes: tuple[str, ...]) -> bool:
+    """Add the paragraphs of a text with its quotes marked; add nothing if one of the quotes is not in the text.
 
     Args:
+        builder: takes the markup.
         text: the text.
         quotes: the quoted words, in the order in which the text has them.
+
+    Returns:
+        whether the paragraphs were added.
     """
-    return _mark_in_string(text, quotes) if isinstance(text, str) else _mark_in_markup(split_paragraphs(text), quotes)
-
-
-def _mark_in_string(text: str, quotes: tuple[str, ...]) -> MarkupBuilder | None:
-    builder = MarkupBuilder()
+    if isinstance(text, RichText):
+        markup = _mark_in_markup(split_paragraphs(text), quotes)
+        builder.raw(markup)
+        return bool(markup)
+    if not contains_in_order(text, quotes):
+        return False
     number = 0
     for paragraph in text.split("\n\n") if "\n" in text else (text,):
         opening, start = "<p>", 0
@@ -28,23 +35,33 @@ def _mark_in_string(text: str, quotes: tuple[str, ...]) -> MarkupBuilder | None:
             opening, start = _CLOSING, index + len(quotes[number])
             number += 1
         builder.text(opening, paragraph[start:], "</p>\n")
-    return builder if number == len(quotes) else None
+    return True
 
 
-def _mark_in_markup(sources: list[str], quotes: tuple[str, ...]) -> MarkupBuilder | None:
-    """Mark quotes in paragraphs of inline XHTML; one that markup interrupts counts as not in the text."""
+def contains_in_order(text: str, quotes: tuple[str, ...]) -> bool:
+    """Return whether a text contains the quotes one after the other, each within a paragraph."""
+    parts, number, start = text.split("\n\n") if "\n" in text else (text,), 0, 0
+    for quote in quotes:
+        while (index := parts[number].find(quote, start)) < 0:
+            number, start = number + 1, 0
+            if number == len(parts):
+                return False
+        start = index + len(quote)
+    return True
+
+
+def _mark_in_markup(sources: list[str], quotes: tuple[str, ...]) -> str:
+    """Return paragraphs of inline XHTML with the quotes marked, or "" if one is missing or interrupted by markup."""
     marked, number, start = list(sources), 0, 0
     for quote in map(escape, quotes):
-        index = _find_characters(marked[number], quote, start)
-        while index < 0:
+        while (index := _find_characters(marked[number], quote, start)) < 0:
             number, start = number + 1, 0
             if number == len(marked):
-                return None
-            index = _find_characters(marked[number], quote, 0)
+                return ""
         source = marked[number]
         marked[number] = f"{source[:index]}{_OPENING}{quote}{_CLOSING}{source[index + len(quote) :]}"
         start = index + len(_OPENING) + len(quote) + len(_CLOSING)
-    return MarkupBuilder("".join([f"<p>{source}</p>\n" for source in marked]))
+    return "".join([f"<p>{source}</p>\n" for source in marked])
 
 
 def _find_characters(source: str, words: str, start: int) -> int:

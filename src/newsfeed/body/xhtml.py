@@ -21,7 +21,7 @@ from newsfeed.body.outline import (
     plain_markup,
 )
 from newsfeed.body.parse import ROOT
-from newsfeed.body.quotes import mark_quotes
+from newsfeed.body.quotes import add_marked
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.io.html import to_plain_text
@@ -233,9 +233,7 @@ def _add_quoted(builder: MarkupBuilder, mention: PressMention) -> None:
     if not mention.quotes:
         _add_paragraphs(builder, mention.text)
         return
-    marked = mark_quotes(mention.text, mention.quotes)
-    if marked is not None:
-        builder.append(marked)
+    if add_marked(builder, mention.text, mention.quotes):
         return
     _add_paragraphs(builder, mention.text)
     opening = '<p class="quotes">'
@@ -253,28 +251,31 @@ def _add_prompt(builder: MarkupBuilder, prompt: Question, anchor: str) -> None:
 
 
 def _add_question(builder: MarkupBuilder, question: Question, anchor: str) -> None:
-    opening = f'<div class="question" id="{anchor}">\n<h3>'
+    opening, answer = f'<div class="question" id="{anchor}">\n<h3>', question.answer
     if question.url:
         builder.text_pair(f'{opening}<a href="', question.url, '">', question.text, "</a></h3>\n")
+    elif isinstance(answer, str) and answer and "\n\n" not in answer:
+        builder.text_pair(opening, question.text, "</h3>\n<p>", answer, "</p>\n</div>\n")
+        return
     else:
         builder.text(opening, question.text, "</h3>\n")
-    if question.answer:
-        _add_paragraphs(builder, question.answer, "</div>\n")
+    if answer:
+        _add_paragraphs(builder, answer, "</div>\n")
     else:
         builder.raw("</div>\n")
 
 
 def _add_topic(builder: MarkupBuilder, topic: Topic, anchor: str) -> None:
-    opening = f'<dt class="{topic.kind}" id="{anchor}">'
+    opening, descriptions = f'<dt class="{topic.kind}" id="{anchor}">', topic.description.split("\n\n")
     if topic.url:
         builder.text_pair(f'{opening}<a href="', topic.url, '">', topic.name, "</a></dt>\n")
-    elif topic.description and "\n\n" not in topic.description:
-        builder.text_pair(opening, topic.name, "</dt>\n<dd>", topic.description, "</dd>\n")
+    elif descriptions[0]:
+        builder.text_pair(opening, topic.name, "</dt>\n<dd>", descriptions.pop(0), "</dd>\n")
     else:
         builder.text(opening, topic.name, "</dt>\n")
-    if topic.description and (topic.url or "\n\n" in topic.description):
-        for paragraph in topic.description.split("\n\n"):
-            builder.text("<dd>", paragraph, "</dd>\n")
+    for description in descriptions:
+        if description:
+            builder.text("<dd>", description, "</dd>\n")
     for link in topic.same_as:
         builder.text_pair('<dd class="same-as"><a href="', link, '">', link, "</a></dd>\n")
 
