@@ -140,7 +140,7 @@ def _add_topics(node: GraphNode, story: Story, base: str) -> None:
 
 def _add_body(node: GraphNode, story: Story, base: str, headings: Headings | None) -> None:
     """Add the body as plain text, as HTML and as parts, with the articles that it cites and its corrections."""
-    outlined = list(outline(story, headings))
+    outlined = outline(story, headings)
     if text := plain_text(story, headings, parts=outlined):
         node["articleBody"] = text
     if html := render(story, headings=headings, parts=outlined):

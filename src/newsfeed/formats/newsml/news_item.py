@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from newsfeed.body import xhtml
-from newsfeed.body.outline import plain_markup
+from newsfeed.body.outline import outline, plain_markup
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode
 from newsfeed.formats.newsml.content_meta import add_content_meta
 from newsfeed.formats.newsml.content_set import add_content_end, add_content_start
@@ -51,10 +51,12 @@ def render_news_item(story: Story, context: ItemContext, path: str) -> bytes:
     prefix = "" if context.standalone else POSITION_PLACEHOLDER
     story, is_xhtml11 = with_well_formed_markup(story)
     markup = plain_markup(story)
+    parts = []
     if markup:
         html = markup.html
     else:
-        html = xhtml.render(story, headings=context.headings, prefix=prefix)
+        parts = outline(story, context.headings)
+        html = xhtml.render(story, headings=context.headings, prefix=prefix, parts=parts)
         # Among the elements of rich text, only this one is not in XHTML 1.1.
         is_xhtml11 = is_xhtml11 and "<time" not in html
     builder = MarkupBuilder()
@@ -62,8 +64,8 @@ def render_news_item(story: Story, context: ItemContext, path: str) -> bytes:
     dates = story_dates(story)
     add_item_meta(builder, story, context, dates, path)
     add_content_meta(builder, story, mode, dates)
-    if html and not markup:
-        add_part_metas(builder, story, mode, prefix)
+    if html:
+        add_part_metas(builder, parts, mode, prefix)
     if not (html or story.media):
         builder.raw("</newsItem>\n")
         return builder.build().encode()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from newsfeed.body.outline import Entry, ListPart, SectionPart, outline
+from newsfeed.body.outline import Entry, ListPart, Part, SectionPart
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
 from newsfeed.formats.newsml.parties import add_party
-from newsfeed.model import PressMention, Question, Section, Story
+from newsfeed.model import PressMention, Question, Section
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.dates import rfc3339
 
@@ -14,18 +14,18 @@ _Part = tuple[str, str, Section | Entry | None]
 list entry; None for a text."""
 
 
-def add_part_metas(builder: MarkupBuilder, story: Story, mode: Mode, prefix: str) -> None:
+def add_part_metas(builder: MarkupBuilder, parts: list[Part], mode: Mode, prefix: str) -> None:
     """Add a `<partMeta>` for each part of a story: its texts and sections first, then the entries of its lists.
 
     Args:
         builder: the markup of the item.
-        story: a story with a body that is not plain; the markup of a plain one has no ids to refer to.
+        parts: the outline of the story; none for a plain one, since its markup has no ids to refer to.
         mode: naming of concepts.
         prefix: prefix of each id in the body.
     """
     roles = CONCEPT_ATTRIBUTES[mode].part_roles
     number = 0
-    for anchor, role, content in _parts(story):
+    for anchor, role, content in _texts_then_entries(parts):
         if role not in roles:
             continue
         number += 1
@@ -41,9 +41,9 @@ def add_part_metas(builder: MarkupBuilder, story: Story, mode: Mode, prefix: str
         builder.raw("</partMeta>\n")
 
 
-def _parts(story: Story) -> Iterator[_Part]:
+def _texts_then_entries(parts: list[Part]) -> Iterator[_Part]:
     lists = []
-    for part in outline(story):
+    for part in parts:
         if isinstance(part, ListPart):
             lists.append(part)
         else:
