@@ -57,5 +57,5 @@ def max_bytes_for(size: int) -> int:
 
 
 def with_one_new(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """Return the stories with the first replaced by an equal copy, which no cache holds."""
+    """Return the stories with the first replaced by an equal copy, new to every cache."""
     return (copy(stories[0]), *stories[1:])

@@ -77,7 +77,7 @@ class Measurement:
 
     @property
     def fastest_us(self) -> float:
-        """Microseconds per item in the fastest round, which other programs disturbed least."""
+        """Microseconds per item in the fastest round, the one least disturbed by other programs."""
         return min(self.seconds) / self.size * 1e6
 
     @property
@@ -172,7 +172,7 @@ def resident_bytes() -> int:
 def reset_peak() -> None:
     """Reset the peak to the memory in use now, if the system supports it."""
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)  # Free memory in the heap would hide part of what the next run allocates.
+        ctypes.CDLL(None).malloc_trim(0)  # Free memory in the heap would hide allocations of the next run.
     try:
         Path("/proc/self/clear_refs").write_text("5")
     except OSError:

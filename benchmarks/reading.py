@@ -76,7 +76,7 @@ def _fastfeedparser_run(document: bytes) -> Run:
 
 
 def _entry(entry: Any) -> Entry:
-    """Return the values of an entry of feedparser or fastfeedparser, which use the same keys."""
+    """Return the values of an entry of feedparser or fastfeedparser; both use the same keys."""
     return Entry(
         title=entry["title"],
         link=entry["link"],

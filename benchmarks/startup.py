@@ -56,7 +56,7 @@ def _import_target(results: Results) -> Iterable[Target]:
 
 @attrs.frozen(kw_only=True)
 class Startup:
-    """Benchmark whose runs are processes, interleaved.
+    """Benchmark with a new process for each run. The cases are interleaved.
 
     Attributes:
         name, title, method, unit, baselines: see `Topic`.
@@ -75,7 +75,7 @@ class Startup:
     targets: Callable[[Results], Iterable[Target]] = lambda _: ()
 
     def run(self, settings: Settings) -> Section:
-        """Measure every case. The first round, which may have to compile bytecode, is dropped."""
+        """Measure every case. The first round is dropped, since it may have to compile bytecode."""
         seconds: dict[str, list[float]] = {case: [] for case in self.cases}
         for _ in range(min(settings.rounds, MAX_ROUNDS) + 1):
             for case, times in seconds.items():

@@ -32,7 +32,7 @@ class NullFile(io.RawIOBase):
 
 
 class GeneratedFile(io.RawIOBase):
-    """Binary file whose content is generated while it is read.
+    """Binary file that generates its content while it is read.
 
     Args:
         pieces: the content, in pieces of any size.
@@ -66,7 +66,7 @@ def _write(count: int, format_name: FeedFormat) -> None:
 def _writing_run(format_name: FeedFormat, count: int) -> Run:
     if format_name == "atom" and count > MAX_ATOM_STORIES:
         raise NotMeasured("only RSS is measured at this size")
-    data.row(0)  # Make the bodies, which all items share, before memory is measured.
+    data.row(0)  # Make the bodies shared by all items before memory is measured.
     return partial(_write, count, format_name)
 
 

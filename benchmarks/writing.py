@@ -110,7 +110,7 @@ def _cases(format_name: FeedFormat) -> tuple[Case, ...]:
 
 
 def compare(outputs: Mapping[str, bytes | mmap]) -> None:
-    """Require that feedparser reads the same items from all outputs but the explainers, which are other stories.
+    """Require that feedparser reads the same items from all outputs but the explainers, since those are other stories.
 
     Raises:
         DifferenceError: an output differs from that of newsfeed's models.
