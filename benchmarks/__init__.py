@@ -1,1 +1,4 @@
-"""Benchmarks of newsfeed beside other libraries: `python -m benchmarks`, or `make bench`; README.md says how to read them."""
+"""Benchmarks of newsfeed and comparable libraries.
+
+Run `python -m benchmarks` or `make bench`; README.md explains the method and the report.
+"""

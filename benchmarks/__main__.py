@@ -1,4 +1,4 @@
-"""The command: `python -m benchmarks [TOPIC...]`."""
+"""Command line: `python -m benchmarks [TOPIC...]`."""
 
 import argparse
 import sys
@@ -6,65 +6,65 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import chart, machine, report
-from benchmarks.measure import FEWEST, Settings
+from benchmarks.measure import MIN_ROUNDS, Settings
 from benchmarks.results import Section
 from benchmarks.topics import TOPICS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print the report, and give the status of the process.
+    """Run the benchmarks, print the report, and return the exit status.
 
     Args:
-        arguments: of the command line; None takes the process's.
+        arguments: command-line arguments; None for those of the process.
 
     Returns:
-        1 where `--check` is given and a target was missed, else 0.
+        1 if `--check` is given and a target was missed, else 0.
     """
-    asked = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     defaults = Settings()
     settings = Settings(
-        sizes=asked.sizes,
-        rounds=asked.rounds or defaults.rounds,
-        budget=asked.budget or defaults.budget,
-        memory=not asked.no_memory,
+        sizes=options.sizes,
+        rounds=options.rounds or defaults.rounds,
+        budget=options.budget or defaults.budget,
+        memory=not options.no_memory,
     )
-    sections = [_measured(name, settings) for name in asked.topics or TOPICS]
-    _publish(sections, settings, asked.markdown, asked.svg)
+    sections = [_run_topic(name, settings) for name in options.topics or TOPICS]
+    _publish(sections, settings, options.markdown, options.svg)
     missed = [target for section in sections for target in section.targets if target.verdict == "fail"]
     print(f"{len(missed)} targets missed", file=sys.stderr)
-    return 1 if asked.check and missed else 0
+    return 1 if options.check and missed else 0
 
 
-def _measured(name: str, settings: Settings) -> Section:
+def _run_topic(name: str, settings: Settings) -> Section:
     print(f"measuring {name} ...", file=sys.stderr)
     return TOPICS[name].run(settings)
 
 
 def _publish(sections: Sequence[Section], settings: Settings, markdown: Path | None, svg: Path | None) -> None:
-    fewest = min(settings.rounds, FEWEST)
-    rounds = f"{fewest} to {settings.rounds} of a case at a size, as many as fit {settings.budget:g} s"
-    described = [*machine.describe(), ("Rounds", rounds)]
-    print(report.markdown(sections, described))
+    min_rounds = min(settings.rounds, MIN_ROUNDS)
+    rounds = f"{min_rounds} to {settings.rounds} per case and size, as many as fit in {settings.budget:g} s"
+    environment = [*machine.describe(), ("Rounds", rounds)]
+    print(report.markdown(sections, environment))
     if markdown:
-        markdown.write_text(report.markdown(sections, described, svg.name if svg else None), encoding="utf-8")
+        markdown.write_text(report.markdown(sections, environment, svg.name if svg else None), encoding="utf-8")
     if svg:
         svg.write_text(chart.svg(sections), encoding="utf-8")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks", description="Measure newsfeed beside other libraries."
+        prog="python -m benchmarks", description="Compare the speed and memory use of newsfeed with other libraries."
     )
     parser.add_argument(
-        "topics", nargs="*", metavar="TOPIC", choices=[*TOPICS, []], help=f"of {', '.join(TOPICS)}; all"
+        "topics", nargs="*", metavar="TOPIC", choices=[*TOPICS, []], help=f"one of {', '.join(TOPICS)}; default: all"
     )
-    parser.add_argument("--sizes", type=_sizes, help="numbers of items, 100,1000; each topic has its own")
-    parser.add_argument("--rounds", type=int, help="of a case at one size, at most")
-    parser.add_argument("--budget", type=float, help="seconds for the rounds of one case at one size")
-    parser.add_argument("--no-memory", action="store_true", help="measure no peaks of memory")
-    parser.add_argument("--markdown", type=Path, help="write the report to this file, too")
+    parser.add_argument("--sizes", type=_sizes, help="numbers of items, e.g. 100,1000; default: those of each topic")
+    parser.add_argument("--rounds", type=int, help="maximum number of rounds per case and size")
+    parser.add_argument("--budget", type=float, help="seconds to spend on the rounds of one case at one size")
+    parser.add_argument("--no-memory", action="store_true", help="do not measure peak memory")
+    parser.add_argument("--markdown", type=Path, help="also write the report to this file")
     parser.add_argument("--svg", type=Path, help="write the chart to this file")
-    parser.add_argument("--check", action="store_true", help="end with status 1 where a target is missed")
+    parser.add_argument("--check", action="store_true", help="exit with status 1 if a target is missed")
     return parser
 
 

@@ -1,4 +1,7 @@
-"""Building feeds of many explainer pages: `newsfeed build` with one process and with two, which must give the same bytes."""
+"""Benchmark of `newsfeed build` on a folder of explainer pages, with one process and with two.
+
+Both must write the same bytes.
+"""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -14,19 +17,19 @@ from benchmarks import content, data, measure
 from benchmarks.measure import Run
 from benchmarks.topic import Case, Topic
 
-ONE: Final = "newsfeed build"
-TWO: Final = "newsfeed build --jobs 2"
+ONE_PROCESS: Final = "newsfeed build"
+TWO_PROCESSES: Final = "newsfeed build --jobs 2"
 
-_HEAD: Final = (
+_FEED_TOML: Final = (
     'title = "The Harbour Desk"\nurl = "https://news.example.com/"\nfeed_url = "https://news.example.com/feed"\n'
 )
 
 
 class Pages:
-    """A temporary folder, as long as this object lives, with pages of explainers and what is said once about all of them.
+    """Temporary folder of explainer pages with their `feed.toml`, removed together with this object.
 
     Args:
-        count: of pages.
+        count: number of pages.
     """
 
     def __init__(self, count: int) -> None:
@@ -37,49 +40,52 @@ class Pages:
         for number in range(count):
             page = newsfeed.dumps(data.explainer(number), "text")
             (self.pages / f"{number:06}.txt").write_bytes(page)
-        self.head = self.root / "feed.toml"
-        self.head.write_text(_HEAD, encoding="utf-8")
+        self.feed_toml = self.root / "feed.toml"
+        self.feed_toml.write_text(_FEED_TOML, encoding="utf-8")
 
 
 def build(pages: Pages, jobs: int) -> dict[str, bytes]:
-    """Run the command in a process of its own, into a folder that is not there, and give the files that it wrote.
+    """Run the command in a new process with an empty output folder.
 
     Args:
-        pages: its inputs.
-        jobs: how many processes read them.
+        pages: the input.
+        jobs: number of processes that read the pages.
+
+    Returns:
+        the content of the files written, by name.
     """
     output = pages.root / f"output-{jobs}"
     shutil.rmtree(output, ignore_errors=True)
-    options = ["--feed", pages.head, "--output", output, "--to", "rss", "--jobs", jobs]
-    measure.python(["-m", "newsfeed", "build", str(pages.pages), *map(str, options)])
+    options = ["--feed", pages.feed_toml, "--output", output, "--to", "rss", "--jobs", jobs]
+    measure.run_python(["-m", "newsfeed", "build", str(pages.pages), *map(str, options)])
     return {path.name: path.read_bytes() for path in sorted(output.iterdir())}
 
 
 def compare(outputs: Mapping[str, dict[str, bytes]]) -> None:
-    """Require that the files are the same, byte for byte."""
-    content.require_equal(outputs, ONE)
+    """Require that all cases wrote the same files, byte for byte."""
+    content.require_equal(outputs, ONE_PROCESS)
 
 
-def _jobs(number: int) -> Callable[[Pages], Run]:
-    return lambda pages: partial(build, pages, number)
+def _with_jobs(jobs: int) -> Callable[[Pages], Run]:
+    return lambda pages: partial(build, pages, jobs)
 
 
 TOPIC: Final = Topic(
     name="build",
     title="Building with several processes",
     method=(
-        "`newsfeed build` of a folder of structured explainer pages to RSS, which it validates: what the clock on the wall "
-        "says of the whole command, since its processes share the work, so it needs a quiet machine. Reading the pages is "
-        "shared, writing and validating the feed is not. The files are the same, byte for byte; memory is not measured, since "
-        "it is that of several processes."
+        "`newsfeed build` reads a folder of structured explainer pages, writes RSS and validates it. The processes share the "
+        "reading of the pages; writing and validating the feed is not shared. Times are wall-clock times of the whole "
+        "command, so run this topic on a quiet machine. The files are the same, byte for byte. Memory is not measured, "
+        "since several processes use it."
     ),
     data=Pages,
-    cases=(Case(ONE, _jobs(1)), Case(TWO, _jobs(2))),
+    cases=(Case(ONE_PROCESS, _with_jobs(1)), Case(TWO_PROCESSES, _with_jobs(2))),
     sizes=(400, 2_000),
     unit="page",
-    against=(ONE,),
+    baselines=(ONE_PROCESS,),
     compare=compare,
-    compare_at=400,
+    comparison_size=400,
     clock=perf_counter,
-    peaks=False,
+    measures_memory=False,
 )

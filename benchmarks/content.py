@@ -1,76 +1,110 @@
-"""What documents say, so that only those that say the same are timed against each other."""
+"""Comparison of documents by content, so that only outputs with the same content are timed side by side."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 import feedparser
 
-PLAIN: Final = ("title", "link", "id", "summary", "published")
-"""What every output says; RSS has no date of change, which newsfeed writes all the same."""
+Date = tuple[int, ...]
+
+
+class Item(NamedTuple):
+    """One item of a feed, as feedparser reads it.
+
+    Attributes:
+        published, updated: UTC time tuples. RSS has no element for `updated`, so there it is None.
+        body: the contents other than the summary.
+        enclosures: URL, media type and length of each.
+    """
+
+    title: str
+    link: str
+    id: str
+    summary: str
+    published: Date
+    updated: Date | None
+    authors: list[str]
+    categories: list[str]
+    body: list[str]
+    enclosures: list[tuple[str, str, str]]
 
 
 class DifferenceError(AssertionError):
-    """Two outputs are not equal in content."""
+    """Two outputs differ in content."""
 
 
-def items(data: bytes) -> list[dict[str, Any]]:
-    """Give what feedparser reads of each item: title, link, id, dates, authors, categories, summary, body, enclosures."""
-    read = feedparser.parse(data, sanitize_html=False)
-    fields = (*PLAIN, "updated") if read.version.startswith("atom") else PLAIN
-    return [dict(_fields(entry, fields)) for entry in read.entries]
+def items(document: bytes) -> list[Item]:
+    """Return the items of an RSS or Atom document as feedparser reads them, unsanitized."""
+    parsed = feedparser.parse(document, sanitize_html=False)
+    has_updated = parsed.version.startswith("atom")
+    return [_item(entry, has_updated=has_updated) for entry in parsed.entries]
 
 
-def _fields(entry: Any, fields: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    for name in fields:
-        yield name, tuple(entry[f"{name}_parsed"]) if name in ("published", "updated") else entry.get(name)
-    yield "authors", [author.name for author in entry.authors if author.get("name")]
-    yield "categories", [tag.term for tag in entry.tags]
-    yield "body", [content.value for content in entry.content if content.value != entry.get("summary")]
-    yield "enclosures", [(link.href, link.type, link.length) for link in entry.links if link.rel == "enclosure"]
+def _item(entry: Any, *, has_updated: bool) -> Item:
+    return Item(
+        title=entry.get("title"),
+        link=entry.get("link"),
+        id=entry.get("id"),
+        summary=entry.get("summary"),
+        published=tuple(entry["published_parsed"]),
+        updated=tuple(entry["updated_parsed"]) if has_updated else None,
+        authors=[author.name for author in entry.authors if author.get("name")],
+        categories=[tag.term for tag in entry.tags],
+        body=[content.value for content in entry.content if content.value != entry.get("summary")],
+        enclosures=[(link.href, link.type, link.length) for link in entry.links if link.rel == "enclosure"],
+    )
 
 
 def require_equal(outputs: Mapping[str, Any], reference: str) -> None:
-    """Compare each value with the reference's.
+    """Require that all values equal that of the reference case.
 
     Args:
-        outputs: what each case's output says.
-        reference: the name of the case that the others are held to.
+        outputs: the content of each case's output.
+        reference: the name of the case to compare the others with.
 
     Raises:
-        DifferenceError: one is not equal; names the case and the first field that differs.
+        DifferenceError: a value differs; the message names the case and the first difference.
     """
-    for name, found in outputs.items():
-        if found != outputs[reference]:
-            raise DifferenceError(f"{name}: {_first(found, outputs[reference])}")
+    for name, value in outputs.items():
+        if value != outputs[reference]:
+            raise DifferenceError(f"{name}: {_describe_difference(value, outputs[reference])}")
 
 
-def _first(found: Any, expected: Any) -> str:
-    """Name the first place where two values differ."""
-    if isinstance(found, dict) and isinstance(expected, dict) and found.keys() == expected.keys():
-        key = next(key for key in found if found[key] != expected[key])
-        return f"{key}: {_first(found[key], expected[key])}"
-    if isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
-        place = next(place for place, value in enumerate(found) if value != expected[place])
-        return f"[{place}] {_first(found[place], expected[place])}"
-    return f"is {found!r:.300}, expected {expected!r:.300}"
+def _describe_difference(value: Any, expected: Any) -> str:
+    if isinstance(value, Item) and isinstance(expected, Item):
+        value, expected = value._asdict(), expected._asdict()
+    if isinstance(value, dict) and isinstance(expected, dict) and value.keys() == expected.keys():
+        key = next(key for key in value if value[key] != expected[key])
+        return f"{key}: {_describe_difference(value[key], expected[key])}"
+    if isinstance(value, list) and isinstance(expected, list) and len(value) == len(expected):
+        index = next(index for index, element in enumerate(value) if element != expected[index])
+        return f"[{index}] {_describe_difference(value[index], expected[index])}"
+    return f"is {value!r:.300}, expected {expected!r:.300}"
 
 
-def require_within(name: str, found: Any, whole: Any) -> None:
-    """Require that all that one value says, the other says too.
+def require_subset(name: str, subset: Any, superset: Any) -> None:
+    """Require that everything in one JSON value is also in another.
 
     Args:
-        name: of the case that is looked at.
-        found: what it says: dicts, lists and plain values.
-        whole: what may say more: its dicts may have more keys.
+        name: the name of the case that is compared, for the message.
+        subset: its dicts, lists and plain values.
+        superset: the value to find them in. Its dicts may have more keys.
 
     Raises:
-        DifferenceError: something is missing or not equal.
+        DifferenceError: something is missing or differs.
     """
-    if isinstance(found, dict) and isinstance(whole, dict):
-        for key, value in found.items():
-            require_within(f"{name}: {key}", value, whole.get(key))
-    elif isinstance(found, list) and isinstance(whole, list) and len(found) == len(whole):
-        for place, (value, other) in enumerate(zip(found, whole, strict=True)):
-            require_within(f"{name}[{place}]", value, other)
-    elif found != whole:
-        raise DifferenceError(f"{name}: is {found!r:.300}, expected {whole!r:.300}")
+    for path, value, expected in _pairs(name, subset, superset):
+        if value != expected:
+            raise DifferenceError(f"{path}: is {value!r:.300}, expected {expected!r:.300}")
+
+
+def _pairs(path: str, subset: Any, superset: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield path, value and expected value for each plain value, and for containers of different shape."""
+    if isinstance(subset, dict) and isinstance(superset, dict):
+        for key, value in subset.items():
+            yield from _pairs(f"{path}: {key}", value, superset.get(key))
+    elif isinstance(subset, list) and isinstance(superset, list) and len(subset) == len(superset):
+        for index, (value, expected) in enumerate(zip(subset, superset, strict=True)):
+            yield from _pairs(f"{path}[{index}]", value, expected)
+    else:
+        yield path, subset, superset

@@ -1,4 +1,4 @@
-"""What the numbers were measured with: no names of machines or people, no paths."""
+"""Description of the test environment, without names of machines or people and without paths."""
 
 import os
 import platform
@@ -16,19 +16,20 @@ LIBRARIES: Final = (
 
 
 def describe() -> list[tuple[str, str]]:
-    """Give pairs of what and which: processor, cores, system, Python, versions."""
+    """Return labels and values: processor, system, Python, newsfeed, and the versions of all libraries."""
     versions = {name: _version(name) for name in LIBRARIES}
     return [
         ("Processor", f"{_processor()}, {os.cpu_count()} cores"),
         ("System", platform.system()),
         ("Python", f"{platform.python_implementation()} {platform.python_version()}"),
         ("newsfeed", newsfeed.__version__),
-        ("Libraries", ", ".join(f"{name} {found}" for name, found in versions.items() if found)),
-        ("Not installed", ", ".join(name for name, found in versions.items() if not found) or "none"),
+        ("Libraries", ", ".join(f"{name} {installed}" for name, installed in versions.items() if installed)),
+        ("Not installed", ", ".join(name for name, installed in versions.items() if not installed) or "none"),
     ]
 
 
 def _version(name: str) -> str:
+    """Return the installed version of a distribution, or "" if it is not installed."""
     try:
         return version(name)
     except PackageNotFoundError:

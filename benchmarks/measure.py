@@ -1,4 +1,8 @@
-"""Measuring: cases run in turns in one process, so that what disturbs the machine disturbs all of them; memory in processes."""
+"""Time and memory measurement.
+
+All cases of a topic run interleaved in one process, so that a disturbance of the machine affects all of them. Memory is
+measured in a separate process for each case.
+"""
 
 import contextlib
 import ctypes
@@ -15,24 +19,27 @@ from typing import Any, Final
 import attrs
 
 Run = Callable[[], Any]
-"""What is timed. It gives the bytes that it wrote, or anything else whose making was the work."""
+"""The timed work. It returns the bytes it wrote, or any other result."""
+
+Clock = Callable[[], float]
+"""Function that returns seconds from an arbitrary start."""
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-FEWEST: Final = 3
-"""A case gets as many rounds however long they take, so that a median is one; it is skipped where a round takes too long."""
-TOO_LONG: Final = 8
-"""A case is skipped where a round of it takes more than this many budgets."""
+MIN_ROUNDS: Final = 3
+"""Minimum number of rounds, whatever the budget, so that every median comes from at least this many times."""
+SKIP_BUDGETS: Final = 8
+"""A case is skipped if one round would take longer than this many budgets."""
 
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """How much is measured.
+    """Scope of the measurement.
 
     Attributes:
-        sizes: how many items; None takes each topic's own.
-        rounds: at most, of a case at one size.
-        budget: seconds that the rounds of one case at one size may take where that is more than the fewest rounds.
-        memory: whether peaks of memory are measured, each in a process of its own.
+        sizes: numbers of items; None for the sizes of each topic.
+        rounds: maximum number of rounds per case and size.
+        budget: seconds for the rounds of one case at one size. `MIN_ROUNDS` are run even if they take longer.
+        memory: whether to measure peak memory, with a process for each case and size.
     """
 
     sizes: tuple[int, ...] | None = None
@@ -43,16 +50,16 @@ class Settings:
 
 @attrs.frozen(kw_only=True)
 class Measurement:
-    """What one case took at one size.
+    """Result of one case at one size.
 
     Attributes:
-        case: its name.
-        size: of how many items.
-        seconds: of each round, for all items.
-        bytes: of its output, 0 where it has none.
-        peak: bytes of memory at the peak, above what there was when it began; None where it was not measured.
-        note: what has to be said of it beside its name.
-        skipped: why there is nothing.
+        case: the name of the case.
+        size: number of items.
+        seconds: duration of each round, for all items.
+        bytes: size of the output, or of the input for cases that read; 0 if there is neither.
+        peak: peak memory above the amount in use before the run, in bytes; None if not measured.
+        note: remark to print after the name.
+        skipped: the reason why the case was not measured, or "".
     """
 
     case: str
@@ -64,31 +71,30 @@ class Measurement:
     skipped: str = ""
 
     @property
-    def median(self) -> float:
-        """Microseconds an item, of the middle round."""
+    def median_us(self) -> float:
+        """Microseconds per item in the median round."""
         return median(self.seconds) / self.size * 1e6
 
     @property
-    def least(self) -> float:
-        """Microseconds an item, of the round that was disturbed least."""
+    def fastest_us(self) -> float:
+        """Microseconds per item in the fastest round, the one least disturbed by other programs."""
         return min(self.seconds) / self.size * 1e6
 
     @property
     def speed(self) -> float:
-        """Output in MB/s, of the middle round."""
+        """Output (or input) in MB/s in the median round."""
         return self.bytes / median(self.seconds) / 1e6
 
 
-Clock = Callable[[], float]
-
-
-def timed(run: Run, clock: Clock = process_time) -> tuple[float, Any]:
-    """Give the seconds of one run and what it gave; the collector runs before it, and as it likes within it.
+def time_run(run: Run, clock: Clock = process_time) -> tuple[float, Any]:
+    """Time one run. The garbage collector runs before it and stays enabled during it.
 
     Args:
-        run: is timed.
-        clock: by default gives what the processor worked for this process: a busy machine makes a run wait, which is not
-            its cost.
+        run: the work.
+        clock: by default the CPU time of this process, since a busy machine makes a run wait and waiting is not its cost.
+
+    Returns:
+        seconds, and the result of the run.
     """
     gc.collect()
     start = clock()
@@ -96,85 +102,93 @@ def timed(run: Run, clock: Clock = process_time) -> tuple[float, Any]:
     return clock() - start, result
 
 
-def in_turns(
+def run_interleaved(
     runs: Mapping[str, Run], rounds: Mapping[str, int], clock: Clock = process_time
 ) -> dict[str, tuple[float, ...]]:
-    """Run the cases in turns; each round begins with another one.
+    """Run all cases once per round, starting each round with the next case.
 
     Args:
-        runs: the cases.
-        rounds: how often each runs.
-        clock: that they are timed by.
+        runs: the cases by name.
+        rounds: number of rounds of each case.
+        clock: see `time_run`.
 
     Returns:
-        the seconds of each run of each case.
+        the seconds of each run, by case.
     """
     seconds: dict[str, list[float]] = {name: [] for name in runs}
     names = list(runs)
     gc.collect()
-    gc.freeze()  # the data that all share is not the garbage of any
+    gc.freeze()  # The collector must not traverse the shared data during the runs.
     for number in range(max(rounds.values(), default=0)):
-        at = number % len(names)
-        for name in names[at:] + names[:at]:
+        start = number % len(names)
+        for name in names[start:] + names[:start]:
             if number < rounds[name]:
-                seconds[name].append(timed(runs[name], clock)[0])
+                seconds[name].append(time_run(runs[name], clock)[0])
     gc.unfreeze()
-    return {name: tuple(found) for name, found in seconds.items()}
+    return {name: tuple(times) for name, times in seconds.items()}
 
 
-def rounds_within(settings: Settings, predicted: float) -> int:
-    """Say how many rounds of a case there are time for: 0 means that not even one is.
+def rounds_within_budget(settings: Settings, predicted: float) -> int:
+    """Return the number of rounds of a case that fit in the budget; 0 if a single round would take too long.
 
     Args:
-        settings: has the budget.
-        predicted: seconds of one round.
+        settings: the budget and the maximum number of rounds.
+        predicted: expected seconds of one round.
     """
-    if predicted > settings.budget * TOO_LONG:
+    if predicted > settings.budget * SKIP_BUDGETS:
         return 0
-    return min(settings.rounds, max(FEWEST, int(settings.budget / max(predicted, 1e-9))))
+    return min(settings.rounds, max(MIN_ROUNDS, int(settings.budget / max(predicted, 1e-9))))
 
 
-def python(arguments: Sequence[str]) -> str:
-    """Run this Python in a process of its own and give what it prints."""
+def run_python(arguments: Sequence[str]) -> str:
+    """Run this Python interpreter in a new process and return its standard output.
+
+    Raises:
+        subprocess.CalledProcessError: the process failed.
+    """
     paths = [str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start that compiles each time would say nothing of a user's
-    done = subprocess.run(
+    # Users' Python writes bytecode; a start that compiles every module each time would measure something else.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    process = subprocess.run(
         [sys.executable, *arguments], check=True, capture_output=True, text=True, cwd=ROOT, env=environment
     )
-    return done.stdout
+    return process.stdout
 
 
-def children() -> float:
-    """Give the seconds that the processor has worked for the processes that this one started and that have ended."""
+def children_cpu_seconds() -> float:
+    """Return the CPU time of all ended child processes so far, in seconds."""
     import resource  # Unix only
 
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
-def resident() -> int:
-    """Give the bytes of memory that this process has now."""
-    return _status("VmRSS")
+def resident_bytes() -> int:
+    """Return the memory that this process uses now."""
+    return _read_status("VmRSS")
 
 
 def reset_peak() -> None:
-    """Let the peak begin anew from what the process needs now, where the system can."""
+    """Reset the peak to the memory in use now, if the system supports it."""
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)  # memory that was freed but kept would hide what the next run takes
+        ctypes.CDLL(None).malloc_trim(0)  # Free memory in the heap would hide allocations of the next run.
     try:
         Path("/proc/self/clear_refs").write_text("5")
     except OSError:
         return
 
 
-def peak() -> int:
-    """Give the bytes of memory that this process has had at most."""
-    return _status("VmHWM")
+def peak_bytes() -> int:
+    """Return the peak memory of this process."""
+    return _read_status("VmHWM")
 
 
-def _status(name: str) -> int:
-    """Read a number from /proc: getrusage would count what the parent had when it forked, too; it stands in elsewhere."""
+def _read_status(name: str) -> int:
+    """Return a field of /proc/self/status in bytes.
+
+    Without /proc, fall back to getrusage. It is less exact: it includes the memory of the parent at the time of the fork.
+    """
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:

@@ -1,6 +1,6 @@
-"""The peak of memory of one case, in a process of its own.
+"""Peak memory of one case, measured in its own process.
 
-`python -m benchmarks.peak TOPIC CASE SIZE` prints bytes, and the seconds of the run.
+`python -m benchmarks.peak TOPIC CASE SIZE` prints the peak in bytes and the duration of the run in seconds.
 """
 
 import gc
@@ -11,19 +11,31 @@ from benchmarks.topic import Topic
 from benchmarks.topics import TOPICS
 
 
-def above_start(topic: str, case: str, size: int) -> tuple[int, float]:
-    """Give the bytes that one run of a case needs above what there was before it, and its seconds."""
-    found = TOPICS[topic]
-    if not isinstance(found, Topic):
-        raise TypeError(f"{topic} has no cases of its own")
-    data = found.data(size)
-    run = next(each for each in found.cases if each.name == case).prepare(data)
+def measure_peak(topic_name: str, case_name: str, size: int) -> tuple[int, float]:
+    """Run a case once and measure its memory and time.
+
+    Args:
+        topic_name: the name of a `Topic`.
+        case_name: the name of one of its cases.
+        size: number of items.
+
+    Returns:
+        the peak of memory above the amount in use before the run, in bytes, and the seconds of the run.
+
+    Raises:
+        TypeError: the topic is not a `Topic`, so its cases do not run in this process.
+    """
+    topic = TOPICS[topic_name]
+    if not isinstance(topic, Topic):
+        raise TypeError(f"memory cannot be measured for {topic_name}: its cases run in other processes")
+    data = topic.data(size)
+    run = next(case for case in topic.cases if case.name == case_name).prepare(data)
     gc.collect()
     measure.reset_peak()
-    start = measure.resident()
-    seconds, _ = measure.timed(run)
-    return measure.peak() - start, seconds
+    start = measure.resident_bytes()
+    seconds, _ = measure.time_run(run)
+    return measure.peak_bytes() - start, seconds
 
 
 if __name__ == "__main__":
-    print(*above_start(sys.argv[1], sys.argv[2], int(sys.argv[3])))
+    print(*measure_peak(sys.argv[1], sys.argv[2], int(sys.argv[3])))

@@ -1,4 +1,4 @@
-"""What was measured of a topic, what is expected of it, and what the report says."""
+"""Results of a topic, the targets that they are checked against, and the section of the report."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -11,131 +11,136 @@ Verdict = Literal["pass", "fail", "not measured"]
 
 
 @attrs.frozen
-class Number:
-    """What was measured, to be held to a target.
+class Figure:
+    """Number to check against a target.
 
     Attributes:
-        value: of medians.
-        medians: the medians that a ratio was reckoned from, in words.
-        least: the same reckoned from the least times; None where no times are in it.
+        value: the number; times and ratios are of medians.
+        medians: the two medians of a ratio, in words.
+        fastest: the same number computed from the fastest rounds; None if it is not a time or a ratio of times.
     """
 
     value: float
     medians: str = ""
-    least: float | None = None
+    fastest: float | None = None
 
 
 @attrs.frozen
 class Target:
-    """What is expected of a measured number.
+    """Expectation about a figure.
 
     Attributes:
-        text: in words.
-        number: what was measured; None: it was not.
-        limit: what it is held to.
-        least: whether the limit is the least or the most.
-        unit: behind the numbers.
+        text: description for the report.
+        figure: the measured figure, or None if it was not measured.
+        limit: the bound, inclusive.
+        at_least: True if the limit is a lower bound, False if it is an upper bound.
+        unit: printed after numbers.
     """
 
     text: str
-    number: Number | None
+    figure: Figure | None
     limit: float
-    least: bool = False
+    at_least: bool = False
     unit: str = "x"
 
     @property
     def verdict(self) -> Verdict:
-        """Whether it is met, by the medians."""
-        if self.number is None:
+        """The result of the check, by the medians."""
+        if self.figure is None:
             return "not measured"
-        met = self.number.value >= self.limit if self.least else self.number.value <= self.limit
+        met = self.figure.value >= self.limit if self.at_least else self.figure.value <= self.limit
         return "pass" if met else "fail"
 
 
-def figures(value: float) -> str:
-    """Give a number with three figures that count, or all of those before the point."""
+def format_number(value: float) -> str:
+    """Format a number with three significant digits, or with all digits of its integer part if there are more."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
 class Results:
-    """The measurements of a topic, to be asked for ratios.
+    """The measurements of a topic, with figures computed from them. Each method returns None if something was not measured.
 
     Args:
-        measurements: all of them.
+        measurements: all of the topic.
     """
 
     def __init__(self, measurements: Iterable[Measurement]) -> None:
-        self._by_place = {(each.case, each.size): each for each in measurements}
-        self.sizes = sorted({size for _, size in self._by_place})
+        self._measurements = {(measurement.case, measurement.size): measurement for measurement in measurements}
+        self.sizes = sorted({size for _, size in self._measurements})
 
-    def us(self, case: str, size: int) -> Number | None:
-        """Give the median of microseconds an item."""
-        found = self._timed(case, size)
-        return Number(found.median, least=found.least) if found else None
+    def time(self, case: str, size: int) -> Figure | None:
+        """Return the median time per item in microseconds."""
+        timed = self._timed(case, size)
+        return Figure(timed.median_us, fastest=timed.fastest_us) if timed else None
 
-    def largest(self, case: str) -> Number | None:
-        """Give the median of microseconds an item at the largest size that was measured."""
-        found = [number for size in self.sizes if (number := self.us(case, size))]
-        return found[-1] if found else None
+    def time_at_largest_size(self, case: str) -> Figure | None:
+        """Return the median time per item in microseconds at the largest size that was measured."""
+        times = [figure for size in self.sizes if (figure := self.time(case, size))]
+        return times[-1] if times else None
 
-    def ratio(self, case: str, other: str, size: int) -> Number | None:
-        """Give how many times as long the first takes as the second."""
-        return _ratio(self._timed(case, size), self._timed(other, size))
+    def ratio(self, case: str, baseline: str, size: int) -> Figure | None:
+        """Return the time of a case divided by the time of the baseline."""
+        return _ratio(self._timed(case, size), self._timed(baseline, size))
 
-    def growth(self, case: str, start: int, end: int) -> Number | None:
-        """Give how many times as long an item takes at the larger size."""
-        return _ratio(self._timed(case, end), self._timed(case, start))
+    def growth(self, case: str, small: int, large: int) -> Figure | None:
+        """Return the time per item at the larger size divided by that at the smaller size."""
+        return _ratio(self._timed(case, large), self._timed(case, small))
 
-    def worst(self, case: str, other: str, *, least: bool) -> Number | None:
-        """Give the ratio at the size where it is worst: least where more is better."""
-        found = [ratio for size in self.sizes if (ratio := self.ratio(case, other, size))]
-        best = min if least else max
-        return best(found, key=lambda ratio: ratio.value) if found else None
+    def worst_ratio(self, case: str, baseline: str, *, higher_is_better: bool) -> Figure | None:
+        """Return the worst ratio of all sizes: the smallest if higher is better, else the largest."""
+        ratios = [ratio for size in self.sizes if (ratio := self.ratio(case, baseline, size))]
+        worst = min if higher_is_better else max
+        return worst(ratios, key=lambda ratio: ratio.value) if ratios else None
 
-    def peak(self, case: str, size: int) -> Number | None:
-        """Give the peak of memory in MB."""
-        found = self._by_place.get((case, size))
-        return Number(found.peak / 1e6) if found and found.peak is not None else None
+    def peak_mb(self, case: str, size: int) -> Figure | None:
+        """Return the peak memory in MB."""
+        measurement = self._measurements.get((case, size))
+        return Figure(measurement.peak / 1e6) if measurement and measurement.peak is not None else None
 
-    def peak_growth(self, case: str, start: int, end: int) -> Number | None:
-        """Give by how many MB the peak of memory is higher at the larger size."""
-        few, many = self.peak(case, start), self.peak(case, end)
-        return Number(many.value - few.value) if few and many else None
+    def peak_growth_mb(self, case: str, small: int, large: int) -> Figure | None:
+        """Return the difference of peak memory between two sizes in MB."""
+        low, high = self.peak_mb(case, small), self.peak_mb(case, large)
+        return Figure(high.value - low.value) if low and high else None
 
     def _timed(self, case: str, size: int) -> Measurement | None:
-        found = self._by_place.get((case, size))
-        return found if found and found.seconds else None
+        measurement = self._measurements.get((case, size))
+        return measurement if measurement and measurement.seconds else None
 
 
-def _ratio(first: Measurement | None, second: Measurement | None) -> Number | None:
-    if first is None or second is None:
+def _ratio(dividend: Measurement | None, divisor: Measurement | None) -> Figure | None:
+    if dividend is None or divisor is None:
         return None
-    return Number(first.median / second.median, _medians(first, second), first.least / second.least)
+    return Figure(
+        dividend.median_us / divisor.median_us,
+        _describe_medians(dividend, divisor),
+        dividend.fastest_us / divisor.fastest_us,
+    )
 
 
-def _medians(first: Measurement, second: Measurement) -> str:
-    """Say which times a ratio is of; the size stands once where it is the same."""
-    if first.size == second.size:
-        return f"{figures(first.median)} / {figures(second.median)} us at {first.size:,}"
-    return f"{figures(first.median)} us at {first.size:,} / {figures(second.median)} us at {second.size:,}"
+def _describe_medians(dividend: Measurement, divisor: Measurement) -> str:
+    """Return both medians of a ratio for the report; an equal size is printed once."""
+    above, below = format_number(dividend.median_us), format_number(divisor.median_us)
+    if dividend.size == divisor.size:
+        return f"{above} / {below} us at {dividend.size:,}"
+    return f"{above} us at {dividend.size:,} / {below} us at {divisor.size:,}"
 
 
 @attrs.frozen(kw_only=True)
 class Section:
-    """What the report says of a topic.
+    """Section of the report about one topic.
 
     Attributes:
         name, title: of the topic.
-        method: what was done, in a sentence or two.
-        unit: what one of the data is called.
-        against: the cases that ratios are given to.
-        measurements, targets: the rows of its tables.
+        method: description of the work, in a few sentences.
+        unit: singular noun for one of the items.
+        baselines: names of the cases that ratios are computed to.
+        measurements, targets: the rows of the tables.
     """
 
     name: str
     title: str
     method: str
     unit: str
-    against: tuple[str, ...]
+    baselines: tuple[str, ...]
     measurements: tuple[Measurement, ...]
     targets: tuple[Target, ...]

@@ -1,10 +1,10 @@
-"""Deterministic feeds of small items, about 0.4 KB each, for what takes documents in."""
+"""Deterministic feeds of small items, about 0.4 KB each, as input for readers and validators."""
 
 from datetime import timedelta
 from email.utils import format_datetime
 from typing import Final
 
-from benchmarks.data import BODIES, SITE, START, UPDATED, FeedFormat, small_texts
+from benchmarks.data import BODY_COUNT, SITE, START, UPDATED, FeedFormat, short_texts
 
 _RSS_HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n'
@@ -18,46 +18,46 @@ _ATOM_HEAD: Final = (
 )
 
 
-def rss(count: int, *, wrong: bool = False) -> bytes:
-    """Give RSS of items of about 0.4 KB: title, link, guid, pubDate, description.
+def rss(count: int, *, invalid_dates: bool = False) -> bytes:
+    """Return RSS with items of title, link, guid, pubDate and description.
 
     Args:
-        count: of items.
-        wrong: every item's date is no date.
+        count: number of items.
+        invalid_dates: True to give every item a `<pubDate>` that is not a date.
     """
-    return b"".join(pieces("rss", count, wrong=wrong))
+    return b"".join(pieces("rss", count, invalid_dates=invalid_dates))
 
 
 def atom(count: int) -> bytes:
-    """Give Atom of entries of about 0.4 KB: title, link, id, updated, summary."""
+    """Return Atom with this many entries of title, link, id, updated and summary."""
     return b"".join(pieces("atom", count))
 
 
-def pieces(name: FeedFormat, count: int, *, wrong: bool = False) -> list[bytes]:
-    """Give a feed of small items in pieces: what stands before them, each of them, what stands behind them."""
-    if name == "rss":
-        items = [_item(number, wrong=wrong) for number in range(count)]
-        found = [_RSS_HEAD, *items, "</channel></rss>\n"]
+def pieces(format_name: FeedFormat, count: int, *, invalid_dates: bool = False) -> list[bytes]:
+    """Return a feed in pieces: everything before the items, each item, and everything after them."""
+    if format_name == "rss":
+        items = [_item(number, invalid_date=invalid_dates) for number in range(count)]
+        parts = [_RSS_HEAD, *items, "</channel></rss>\n"]
     else:
-        found = [_ATOM_HEAD, *map(_entry, range(count)), "</feed>\n"]
-    return [piece.encode() for piece in found]
+        parts = [_ATOM_HEAD, *map(_entry, range(count)), "</feed>\n"]
+    return [part.encode() for part in parts]
 
 
-def _item(number: int, *, wrong: bool) -> str:
-    title, summary, _, _ = small_texts()[number % BODIES]
-    date = "yesterday" if wrong else format_datetime(START + timedelta(minutes=number))
+def _item(number: int, *, invalid_date: bool) -> str:
+    texts = short_texts()[number % BODY_COUNT]
+    date = "yesterday" if invalid_date else format_datetime(START + timedelta(minutes=number))
     return (
-        f"<item><title>{title}</title>\n<link>{SITE}stories/2026/{number}</link>\n"
+        f"<item><title>{texts.title}</title>\n<link>{SITE}stories/2026/{number}</link>\n"
         f"<guid>{SITE}stories/2026/{number}</guid>\n"
-        f"<pubDate>{date}</pubDate>\n<description>{summary}</description></item>\n"
+        f"<pubDate>{date}</pubDate>\n<description>{texts.summary}</description></item>\n"
     )
 
 
 def _entry(number: int) -> str:
-    title, summary, _, _ = small_texts()[number % BODIES]
-    when = (START + timedelta(minutes=number)).isoformat()
+    texts = short_texts()[number % BODY_COUNT]
+    updated = (START + timedelta(minutes=number)).isoformat()
     return (
-        f'<entry><title>{title}</title>\n<link href="{SITE}stories/2026/{number}"/>\n'
+        f'<entry><title>{texts.title}</title>\n<link href="{SITE}stories/2026/{number}"/>\n'
         f"<id>{SITE}stories/2026/{number}</id>\n"
-        f"<updated>{when}</updated>\n<summary>{summary}</summary></entry>\n"
+        f"<updated>{updated}</updated>\n<summary>{texts.summary}</summary></entry>\n"
     )

@@ -1,4 +1,4 @@
-"""Starting: imports, and the whole command, each in a new process, beside what neither can do without."""
+"""Start-up time of imports and of the command, each in a new process, and of the dependencies alone."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
@@ -9,73 +9,84 @@ from benchmarks import measure
 from benchmarks.measure import Measurement, Settings
 from benchmarks.results import Results, Section, Target
 
-OURS: Final = "import newsfeed"
-BASE: Final = "import attrs, lxml.etree"
-STATEMENTS: Final = (OURS, BASE, "from feedgen.feed import FeedGenerator", "import feedgenerator", "import feedparser")
+NEWSFEED: Final = "import newsfeed"
+DEPENDENCIES: Final = "import attrs, lxml.etree"
+STATEMENTS: Final = (
+    NEWSFEED,
+    DEPENDENCIES,
+    "from feedgen.feed import FeedGenerator",
+    "import feedgenerator",
+    "import feedparser",
+)
 
 HELP: Final = "newsfeed --help"
-LIBRARIES: Final = 'python -c "import click, rich"'
-NOTHING: Final = "python -c pass"
+CLI_LIBRARIES: Final = 'python -c "import click, rich"'
+PYTHON_ALONE: Final = "python -c pass"
 COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     HELP: ("-m", "newsfeed", "--help"),
-    LIBRARIES: ("-c", "import click, rich"),
-    NOTHING: ("-c", "pass"),
+    CLI_LIBRARIES: ("-c", "import click, rich"),
+    PYTHON_ALONE: ("-c", "pass"),
 }
 
-ROUNDS: Final = 15
+MAX_ROUNDS: Final = 15
 
 _PROGRAM: Final = "from time import process_time as now; start = now(); {}; print(now() - start)"
 
 
-def seconds_of(statement: str) -> float:
-    """Give the seconds that a new process takes for a statement, without its own start."""
-    return float(measure.python(["-c", _PROGRAM.format(statement)]))
+def statement_seconds(statement: str) -> float:
+    """Return the CPU time of a statement in a new process, without the start of the process itself."""
+    return float(measure.run_python(["-c", _PROGRAM.format(statement)]))
 
 
-def seconds_of_command(name: str) -> float:
-    """Give the seconds that the processor works for a new process, from its start to its end."""
-    before = measure.children()
-    measure.python(COMMANDS[name])
-    return measure.children() - before
+def command_seconds(name: str) -> float:
+    """Return the CPU time of a whole process, from its start to its end.
+
+    Args:
+        name: a key of `COMMANDS`.
+    """
+    before = measure.children_cpu_seconds()
+    measure.run_python(COMMANDS[name])
+    return measure.children_cpu_seconds() - before
 
 
 def _import_target(results: Results) -> Iterable[Target]:
-    yield Target("Importing newsfeed, against attrs and lxml.etree", results.ratio(OURS, BASE, 1), 1.5)
+    ratio = results.ratio(NEWSFEED, DEPENDENCIES, 1)
+    yield Target("Importing newsfeed, slower than attrs and lxml.etree", ratio, 1.5)
 
 
 @attrs.frozen(kw_only=True)
 class Startup:
-    """A topic whose runs are processes, in turns.
+    """Benchmark with a new process for each run. The cases are interleaved.
 
     Attributes:
-        name, title, method, unit, against: as of `Topic`.
-        cases: their names.
-        seconds: gives what one run of a case takes.
-        targets: asks the results.
+        name, title, method, unit, baselines: see `Topic`.
+        cases: the names of the cases.
+        seconds: runs a case once and returns its time.
+        targets: returns the targets for the results.
     """
 
     name: str
     title: str
     method: str
     unit: str
-    against: tuple[str, ...]
+    baselines: tuple[str, ...]
     cases: tuple[str, ...]
     seconds: Callable[[str], float]
     targets: Callable[[Results], Iterable[Target]] = lambda _: ()
 
     def run(self, settings: Settings) -> Section:
-        """Measure every case; the first round, which may have to compile, does not count."""
-        found: dict[str, list[float]] = {case: [] for case in self.cases}
-        for _ in range(min(settings.rounds, ROUNDS) + 1):
-            for case, seconds in found.items():
-                seconds.append(self.seconds(case))
-        measurements = [Measurement(case=name, size=1, seconds=tuple(times[1:])) for name, times in found.items()]
+        """Measure every case. The first round is dropped, since it may have to compile bytecode."""
+        seconds: dict[str, list[float]] = {case: [] for case in self.cases}
+        for _ in range(min(settings.rounds, MAX_ROUNDS) + 1):
+            for case, times in seconds.items():
+                times.append(self.seconds(case))
+        measurements = [Measurement(case=case, size=1, seconds=tuple(times[1:])) for case, times in seconds.items()]
         return Section(
             name=self.name,
             title=self.title,
             method=self.method,
             unit=self.unit,
-            against=self.against,
+            baselines=self.baselines,
             measurements=tuple(measurements),
             targets=tuple(self.targets(Results(measurements))),
         )
@@ -84,11 +95,11 @@ class Startup:
 IMPORT: Final = Startup(
     name="startup",
     title="Importing",
-    method="The time of an import within a new process, in turns, without the start of Python itself.",
+    method="CPU time of an import in a new process, without the start of Python itself. The imports are interleaved.",
     unit="import",
-    against=(BASE,),
+    baselines=(DEPENDENCIES,),
     cases=STATEMENTS,
-    seconds=seconds_of,
+    seconds=statement_seconds,
     targets=_import_target,
 )
 
@@ -96,11 +107,11 @@ COMMAND: Final = Startup(
     name="startup-command",
     title="Starting the command",
     method=(
-        "What the processor works for a new process from its start to its end, in turns: the command that shows its help, "
-        "the two libraries that a command line of its kind imports, and Python alone."
+        "CPU time of a whole process from its start to its end, interleaved: the command printing its help, the import of "
+        "the two libraries that the command line is built on, and Python alone."
     ),
     unit="process",
-    against=(LIBRARIES, NOTHING),
+    baselines=(CLI_LIBRARIES, PYTHON_ALONE),
     cases=tuple(COMMANDS),
-    seconds=seconds_of_command,
+    seconds=command_seconds,
 )

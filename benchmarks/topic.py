@@ -1,4 +1,4 @@
-"""A topic: cases that do the same work, the sizes that they are measured at, and what is expected of them."""
+"""Topics: cases that do the same work, the sizes that they are measured at, and the targets for them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -13,37 +13,37 @@ from benchmarks.measure import Clock, Measurement, Run, Settings
 from benchmarks.results import Results, Section, Target
 from newsfeed import UnsupportedError
 
-PEAKS_AT_ONCE: Final = 2
-"""How many processes measure memory side by side: none is timed, so they do not disturb each other."""
+PEAK_PROCESSES: Final = 2
+"""Number of processes that measure memory side by side. None of them is timed, so they do not disturb each other."""
 
 
-class NotMeasured(Exception):  # noqa: N818  (no error: it says why a case is not measured at a size)
-    """A case is not measured at this size; the message says why."""
+class NotMeasured(Exception):  # noqa: N818  (not an error)
+    """A case is not measured at this size; the message is the reason for the report."""
 
 
 @attrs.frozen
-class Reads:
-    """A run that takes a document in, whose size is what its speed is reckoned from.
+class DocumentRun:
+    """Run that reads a document; its speed is computed from the size of the document.
 
     Attributes:
-        data: the document.
-        run: takes it.
+        document: the input.
+        read: the timed function.
     """
 
-    data: bytes
-    run: Callable[[bytes], Any]
+    document: bytes
+    read: Callable[[bytes], Any]
 
     def __call__(self) -> Any:
-        return self.run(self.data)
+        return self.read(self.document)
 
 
 @attrs.frozen
-class Noted:
-    """A run of which something has to be said in its row.
+class NotedRun:
+    """Run with a remark for its row in the report.
 
     Attributes:
-        run: is timed.
-        note: is said; empty for nothing.
+        run: the timed function.
+        note: the remark, or "".
     """
 
     run: Run
@@ -55,27 +55,27 @@ class Noted:
 
 @attrs.frozen
 class Case:
-    """One way to do the work.
+    """One way to do the work of a topic.
 
     Attributes:
-        name: in the tables; the versions of libraries are in the report's head.
-        prepare: takes the topic's data and gives what is timed; raises UnsupportedError where newsfeed does not do it yet,
-            ImportError where a peer is not installed.
+        name: the name in tables; versions of libraries are listed at the top of the report.
+        prepare: takes the topic's data and returns the run. It raises NotMeasured to skip this size, UnsupportedError if
+            newsfeed lacks the feature, and ImportError if a peer is not installed.
     """
 
     name: str
     prepare: Callable[[Any], Run]
 
 
-class Measured(Protocol):
-    """What the command line runs."""
+class Benchmark(Protocol):
+    """Interface of everything that the command line can run."""
 
     @property
     def name(self) -> str:
-        """What it is called on the command line."""
+        """The name on the command line."""
 
     def run(self, settings: Settings) -> Section:
-        """Measure it."""
+        """Measure all cases and return the section of the report."""
 
 
 def _no_targets(_: Results) -> Iterable[Target]:
@@ -84,20 +84,20 @@ def _no_targets(_: Results) -> Iterable[Target]:
 
 @attrs.frozen(kw_only=True)
 class Topic:
-    """What is measured, and how.
+    """Benchmark with interleaved cases.
 
     Attributes:
-        name: on the command line.
-        title, method, unit, against: as of `Section`.
-        data: makes the data of a size; raises NotMeasured where no case is measured at it.
+        name: the name on the command line.
+        title, method, unit, baselines: see `Section`.
+        data: makes the data of a size; raises NotMeasured to skip the size for all cases.
         cases: in the order of the tables.
-        sizes: that are measured unless others are asked for.
-        compare: raises where the outputs of the cases differ in content.
-        compare_at: the size at which it is asked before anything is timed.
-        targets: asks the results.
-        once_at: the sizes at which a case has one round, however long it takes.
-        clock: that the runs are timed by.
-        peaks: whether the peaks of memory are measured.
+        sizes: default numbers of items.
+        compare: raises DifferenceError if the outputs of the cases differ in content.
+        comparison_size: number of items of the comparison, which comes before any timing.
+        targets: returns the targets for the results.
+        single_round_sizes: sizes at which each case has exactly one round, however long it takes.
+        clock: the clock for the runs.
+        measures_memory: whether peak memory is measured.
     """
 
     name: str
@@ -107,46 +107,53 @@ class Topic:
     cases: tuple[Case, ...]
     sizes: tuple[int, ...]
     unit: str = "item"
-    against: tuple[str, ...] = ()
+    baselines: tuple[str, ...] = ()
     compare: Callable[[Mapping[str, Any]], None] | None = None
-    compare_at: int = 12
+    comparison_size: int = 12
     targets: Callable[[Results], Iterable[Target]] = _no_targets
-    once_at: tuple[int, ...] = ()
+    single_round_sizes: tuple[int, ...] = ()
     clock: Clock = process_time
-    peaks: bool = True
+    measures_memory: bool = True
 
     def run(self, settings: Settings) -> Section:
-        """Check that the outputs are equal, then measure every size."""
-        self.check(self.compare_at)
-        found: dict[str, float] = {}
+        """Compare the outputs of all cases, then measure every size."""
+        self.compare_outputs(self.comparison_size)
+        predictions: dict[str, float] = {}
         measurements: list[Measurement] = []
         for size in settings.sizes or self.sizes:
-            measurements += self._measure(size, settings, found)
-        if settings.memory and self.peaks:
-            with ThreadPoolExecutor(PEAKS_AT_ONCE) as pool:
+            measurements += self._measure(size, settings, predictions)
+        if self._measures_peaks(settings):
+            with ThreadPoolExecutor(PEAK_PROCESSES) as pool:
                 measurements = list(pool.map(self._with_peak, measurements))
         return Section(
             name=self.name,
             title=self.title,
             method=self.method,
             unit=self.unit,
-            against=self.against,
+            baselines=self.baselines,
             measurements=tuple(measurements),
             targets=tuple(self.targets(Results(measurements))),
         )
 
-    def check(self, size: int = 12) -> None:
-        """Compare the outputs of all cases that there are.
+    def compare_outputs(self, size: int = 12) -> None:
+        """Run every available case once and compare the outputs.
 
         Args:
-            size: of the data.
+            size: number of items.
+
+        Raises:
+            DifferenceError: two outputs differ in content.
         """
         if self.compare is not None:
-            runs, _ = self.prepared(size)
+            runs, _ = self.prepare_runs(size)
             self.compare({name: run() for name, run in runs.items()})
 
-    def prepared(self, size: int) -> tuple[dict[str, Run], dict[str, str]]:
-        """Give what is timed of each case, and why the others are not there."""
+    def prepare_runs(self, size: int) -> tuple[dict[str, Run], dict[str, str]]:
+        """Prepare all cases for a size.
+
+        Returns:
+            the runs by case, and the reasons why the other cases are missing.
+        """
         try:
             data = self.data(size)
         except NotMeasured as reason:
@@ -158,37 +165,45 @@ class Topic:
             except NotMeasured as reason:
                 missing[case.name] = str(reason)
             except UnsupportedError:
-                missing[case.name] = "not there yet"
+                missing[case.name] = "not supported yet"
             except ImportError as error:
                 missing[case.name] = f"{error.name} is not installed"
         return runs, missing
 
-    def _measure(self, size: int, settings: Settings, known: dict[str, float]) -> list[Measurement]:
-        """Measure one size; `known` has seconds an item from the size before and takes those of this one."""
-        runs, missing = self.prepared(size)
-        written: dict[str, int] = {}
+    def _measures_peaks(self, settings: Settings) -> bool:
+        return settings.memory and self.measures_memory
+
+    def _measure(self, size: int, settings: Settings, predictions: dict[str, float]) -> list[Measurement]:
+        """Measure one size.
+
+        Args:
+            size: number of items.
+            settings: the scope.
+            predictions: seconds per item by case, from the previous size; updated with this size's.
+        """
+        runs, missing = self.prepare_runs(size)
+        output_sizes: dict[str, int] = {}
         rounds: dict[str, int] = {}
         for name, run in runs.items():
-            if size in self.once_at:
-                rounds[name] = (
-                    0 if settings.memory and self.peaks else 1
-                )  # the process that tells the peak tells the time
+            if size in self.single_round_sizes:
+                # The process that measures the peak also measures the time, so the long run happens only once.
+                rounds[name] = 0 if self._measures_peaks(settings) else 1
                 continue
-            if name not in known:
-                known[name] = measure.timed(run, self.clock)[0] / size  # the first run also warms caches up
-            rounds[name] = measure.rounds_within(settings, known[name] * size)
+            if name not in predictions:
+                predictions[name] = measure.time_run(run, self.clock)[0] / size  # This run also warms caches up.
+            rounds[name] = measure.rounds_within_budget(settings, predictions[name] * size)
             if not rounds[name]:
-                missing[name] = f"one round would take {known[name] * size:,.0f} s"
-        noting = {name: _noting(name, run, written) for name, run in runs.items()}
-        seconds = measure.in_turns(noting, rounds, self.clock)
-        known.update({name: min(times) / size for name, times in seconds.items() if times})
-        notes = {name: run.note for name, run in runs.items() if isinstance(run, Noted)}
+                missing[name] = f"one round would take {predictions[name] * size:,.0f} s"
+        recording = {name: _recording_run(name, run, output_sizes) for name, run in runs.items()}
+        seconds = measure.run_interleaved(recording, rounds, self.clock)
+        predictions.update({name: min(times) / size for name, times in seconds.items() if times})
+        notes = {name: run.note for name, run in runs.items() if isinstance(run, NotedRun)}
         return [
             Measurement(
                 case=case.name,
                 size=size,
                 seconds=seconds.get(case.name, ()),
-                bytes=written.get(case.name, 0),
+                bytes=output_sizes.get(case.name, 0),
                 note=notes.get(case.name, ""),
                 skipped=missing.get(case.name, ""),
             )
@@ -199,24 +214,24 @@ class Topic:
         if measurement.skipped:
             return measurement
         arguments = ["-m", "benchmarks.peak", self.name, measurement.case, str(measurement.size)]
-        peak, seconds = measure.python(arguments).split()
+        peak, seconds = measure.run_python(arguments).split()
         return attrs.evolve(measurement, peak=int(peak), seconds=measurement.seconds or (float(seconds),))
 
 
-def _noting(name: str, run: Run, written: dict[str, int]) -> Run:
-    """Note how much the run wrote, and let go of it."""
+def _recording_run(name: str, run: Run, output_sizes: dict[str, int]) -> Run:
+    """Return a run that records the size of its output and then drops the output."""
 
-    def noting() -> None:
+    def record() -> None:
         result = run()
-        written[name] = len(run.data) if isinstance(run, Reads) else _weight(result)
+        output_sizes[name] = len(run.document) if isinstance(run, DocumentRun) else _output_size(result)
 
-    return noting
+    return record
 
 
-def _weight(result: Any) -> int:
-    """Give the bytes of an output: of one document, or of several."""
+def _output_size(result: Any) -> int:
+    """Return the number of bytes of a document, or of all documents in a list or dict."""
     if isinstance(result, dict):
-        return sum(map(_weight, result.values()))
+        return sum(map(_output_size, result.values()))
     if isinstance(result, list):
-        return sum(map(_weight, result))
+        return sum(map(_output_size, result))
     return len(result) if isinstance(result, bytes | mmap) else 0

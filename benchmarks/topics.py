@@ -1,11 +1,11 @@
-"""The topics by their names, in the order of the report."""
+"""Registry of all topics by name, in the order of the report."""
 
 from typing import Final
 
 from benchmarks import build, jsonld, newsml, reading, startup, streaming, validation, writing
-from benchmarks.topic import Measured
+from benchmarks.topic import Benchmark
 
-_ALL: Final[tuple[Measured, ...]] = (
+_ALL: Final[tuple[Benchmark, ...]] = (
     writing.RSS,
     writing.ATOM,
     jsonld.TOPIC,
@@ -20,4 +20,4 @@ _ALL: Final[tuple[Measured, ...]] = (
     build.TOPIC,
 )
 
-TOPICS: Final[dict[str, Measured]] = {topic.name: topic for topic in _ALL}
+TOPICS: Final[dict[str, Benchmark]] = {topic.name: topic for topic in _ALL}

@@ -1,4 +1,4 @@
-"""Validating: RSS, Atom and NewsML-G2 with all rules, and a document with a fault in each item."""
+"""Validating RSS, Atom and NewsML-G2 with all rules, and RSS with an error in each item."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -10,7 +10,7 @@ import newsfeed
 from benchmarks import content, data, small
 from benchmarks.measure import Run
 from benchmarks.results import Results, Target
-from benchmarks.topic import Case, NotMeasured, Reads, Topic
+from benchmarks.topic import Case, DocumentRun, NotMeasured, Topic
 from newsfeed import Report, Severity
 
 RSS_SMALL: Final = "RSS, items of 0.4 KB"
@@ -18,87 +18,93 @@ ATOM_SMALL: Final = "Atom, entries of 0.4 KB"
 RSS_FULL: Final = "RSS, items of 6 KB"
 ATOM_FULL: Final = "Atom, entries of 6 KB"
 NEWSML: Final = "NewsML-G2 documents of 6 KB"
-FAULTY: Final = "RSS, a fault in each item of 0.4 KB"
-BARE: Final = "bare lxml parse of the RSS of 0.4 KB"
+INVALID: Final = "RSS, an error in each item of 0.4 KB"
+BARE_PARSE: Final = "bare lxml parse of the RSS of 0.4 KB"
 
-LARGEST_FULL: Final = 10_000
+MAX_FULL_ITEMS: Final = 10_000
+COMPARED_ITEMS: Final = 12
 
 
-def check(document: bytes, name: str) -> Report:
+def validate(document: bytes, format_name: str) -> Report:
     """Validate a document with all rules of its format."""
-    return newsfeed.validate(document, format=name)
+    return newsfeed.validate(document, format=format_name)
 
 
-def check_each(documents: Sequence[bytes], name: str) -> list[Report]:
+def validate_all(documents: Sequence[bytes], format_name: str) -> list[Report]:
     """Validate documents one by one."""
-    return [check(document, name) for document in documents]
+    return [validate(document, format_name) for document in documents]
 
 
-def _small(make: Callable[[int], bytes], name: str) -> Callable[[int], Run]:
-    return lambda count: Reads(make(count), partial(check, name=name))
+def _small_case(make_document: Callable[[int], bytes], format_name: str) -> Callable[[int], Run]:
+    return lambda count: DocumentRun(make_document(count), partial(validate, format_name=format_name))
 
 
-def _full(name: str) -> Callable[[int], Run]:
+def _full_case(format_name: str) -> Callable[[int], Run]:
     def prepare(count: int) -> Run:
-        if count > LARGEST_FULL:
-            raise NotMeasured("its document is larger than the 256 MiB that are taken in")
+        if count > MAX_FULL_ITEMS:
+            raise NotMeasured("the document exceeds the default limit of 256 MiB")
         stories = tuple([data.story(data.row(number)) for number in range(count)])
-        return Reads(newsfeed.dumps(data.feed(stories), name), partial(check, name=name))
+        document = newsfeed.dumps(data.feed(stories), format_name)
+        return DocumentRun(document, partial(validate, format_name=format_name))
 
     return prepare
 
 
-def _documents(count: int) -> Run:
-    if count > LARGEST_FULL:
-        raise NotMeasured("each is a document of its own: more say nothing new")
+def _newsml_run(count: int) -> Run:
+    if count > MAX_FULL_ITEMS:
+        raise NotMeasured("documents are independent: more would show nothing new")
     documents = [newsfeed.dumps(data.story(data.row(number)), "newsml") for number in range(count)]
-    return partial(check_each, documents, "newsml")
+    return partial(validate_all, documents, "newsml")
 
 
 def compare(outputs: Mapping[str, Any]) -> None:
-    """Require that nothing is found in what is sound, and a fault in each item of what is not."""
-    for name, found in outputs.items():
-        reports = found if isinstance(found, list) else [found]
-        wrong = sum(report.count(Severity.ERROR) for report in reports if isinstance(report, Report))
-        if wrong != (CHECKED if name == FAULTY else 0):
-            raise content.DifferenceError(f"{name}: {wrong} errors are found")
+    """Require no errors in valid documents and exactly one error per item in the invalid one.
 
-
-CHECKED: Final = 12
-"""How many items are compared."""
+    Raises:
+        DifferenceError: a case has another number of errors.
+    """
+    for name, output in outputs.items():
+        reports = output if isinstance(output, list) else [output]
+        errors = sum(report.count(Severity.ERROR) for report in reports if isinstance(report, Report))
+        expected = COMPARED_ITEMS if name == INVALID else 0
+        if errors != expected:
+            raise content.DifferenceError(f"{name}: {errors} errors, expected {expected}")
 
 
 def targets(results: Results) -> Iterable[Target]:
-    """Give what is expected of validation."""
+    """Yield the targets of validation."""
     for case in (RSS_SMALL, ATOM_SMALL):
-        yield Target(f"Validating {case}, an item", results.us(case, 1_000), 60, unit=" us")
+        yield Target(f"Validating {case}, per item", results.time(case, 1_000), 60, unit=" us")
     for case in (RSS_FULL, ATOM_FULL):
-        yield Target(f"Validating {case}, an item", results.us(case, 1_000), 400, unit=" us")
-    yield Target(f"Validating {NEWSML}, a document", results.us(NEWSML, 1_000), 400, unit=" us")
+        yield Target(f"Validating {case}, per item", results.time(case, 1_000), 400, unit=" us")
+    yield Target(f"Validating {NEWSML}, per document", results.time(NEWSML, 1_000), 400, unit=" us")
     for case in (RSS_SMALL, ATOM_SMALL):
-        yield Target(f"Validating {case}, an item at 100,000 against 1,000", results.growth(case, 1_000, 100_000), 1.3)
-    yield Target(f"Validating {FAULTY}, an item at 10,000 against 1,000", results.growth(FAULTY, 1_000, 10_000), 1.3)
+        growth = results.growth(case, 1_000, 100_000)
+        yield Target(f"Validating {case}, item of 100,000 against item of 1,000", growth, 1.3)
+    growth = results.growth(INVALID, 1_000, 10_000)
+    yield Target(f"Validating {INVALID}, item of 10,000 against item of 1,000", growth, 1.3)
 
 
 TOPIC: Final = Topic(
     name="validation",
     title="Validating",
     method=(
-        "`newsfeed.validate` of whole documents with all rules: the syntax, the schema, every value and, in items of 6 KB, "
-        "the HTML. A bare parse by lxml, which finds nothing, is the yardstick."
+        "`newsfeed.validate` applies all rules to whole documents: syntax, schema, every value and, in items of 6 KB, the "
+        "HTML. The baseline is a bare lxml parse, which checks only that the XML is well-formed."
     ),
     data=int,
     cases=(
-        Case(RSS_SMALL, _small(small.rss, "rss")),
-        Case(ATOM_SMALL, _small(small.atom, "atom")),
-        Case(RSS_FULL, _full("rss")),
-        Case(ATOM_FULL, _full("atom")),
-        Case(NEWSML, _documents),
-        Case(FAULTY, _small(partial(small.rss, wrong=True), "rss")),
-        Case(BARE, lambda count: Reads(small.rss(count), etree.fromstring)),
+        Case(RSS_SMALL, _small_case(small.rss, "rss")),
+        Case(ATOM_SMALL, _small_case(small.atom, "atom")),
+        Case(RSS_FULL, _full_case("rss")),
+        Case(ATOM_FULL, _full_case("atom")),
+        Case(NEWSML, _newsml_run),
+        Case(INVALID, _small_case(partial(small.rss, invalid_dates=True), "rss")),
+        Case(BARE_PARSE, lambda count: DocumentRun(small.rss(count), etree.fromstring)),
     ),
     sizes=(1_000, 10_000, 100_000),
-    against=(BARE,),
+    baselines=(BARE_PARSE,),
     compare=compare,
+    comparison_size=COMPARED_ITEMS,
     targets=targets,
 )

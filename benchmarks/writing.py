@@ -1,4 +1,4 @@
-"""Writing RSS and Atom: newsfeed from models and from rows, its peers, a tree by hand, and the finished bytes."""
+"""Writing RSS and Atom: newsfeed from models and from rows, its peers, a handwritten tree, and a copy of the finished bytes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
@@ -9,7 +9,7 @@ from typing import Final
 
 import newsfeed
 from benchmarks import content, data
-from benchmarks.caching import AGAIN, again
+from benchmarks.caching import UNCHANGED, rewrite_run
 from benchmarks.data import FeedFormat, Row
 from benchmarks.measure import Run
 from benchmarks.results import Results, Target
@@ -18,7 +18,7 @@ from newsfeed import Feed, RenderCache, Story
 
 SIZES: Final = (100, 1_000, 10_000, 100_000)
 
-MODEL: Final = "newsfeed"
+MODELS: Final = "newsfeed"
 ROWS: Final = "newsfeed from rows"
 EXPLAINER: Final = "newsfeed, structured explainer"
 FEEDGEN: Final = "feedgen"
@@ -27,12 +27,15 @@ PYRSS2GEN: Final = "PyRSS2Gen"
 TREE: Final = "lxml tree by hand"
 RAW: Final = "raw write"
 
+_PEERS: Final = {FEEDGEN: "feedgen", FEEDGENERATOR: "feedgenerator", PYRSS2GEN: "pyrss2gen", TREE: "lxml_tree"}
+"""Modules in `benchmarks.peers`, by case."""
+
 
 class Items:
-    """The data of one size.
+    """Data of one size.
 
     Args:
-        count: of items.
+        count: number of items.
     """
 
     def __init__(self, count: int) -> None:
@@ -40,120 +43,123 @@ class Items:
 
     @cached_property
     def feed(self) -> Feed:
-        """The models, made before anything is timed."""
+        """The models, built before anything is timed."""
         return data.feed(tuple(map(data.story, self.rows)))
 
     def explainers(self) -> Feed:
-        """Give as many structured stories, of which fifty differ; each is an object of its own."""
-        known = [data.explainer(number) for number in range(min(50, len(self.rows)))]
-        return data.feed(tuple(copy(known[number % len(known)]) for number in range(len(self.rows))))
+        """Return a feed of as many structured explainers. Fifty differ; each is an object of its own."""
+        different = [data.explainer(number) for number in range(min(data.EXPLAINER_COUNT, len(self.rows)))]
+        return data.feed(tuple(copy(different[number % len(different)]) for number in range(len(self.rows))))
 
 
-def from_stories(stories: tuple[Story, ...], cache: RenderCache | None = None, *, name: FeedFormat) -> bytes:
-    """Write newsfeed's models."""
-    return newsfeed.dumps(data.feed(stories), name, cache=cache)
+def from_stories(stories: tuple[Story, ...], cache: RenderCache | None = None, *, format_name: FeedFormat) -> bytes:
+    """Write newsfeed models."""
+    return newsfeed.dumps(data.feed(stories), format_name, cache=cache)
 
 
-def from_rows(rows: Iterable[Row], name: FeedFormat) -> bytes:
-    """Make newsfeed's models of rows and write them."""
-    return from_stories(tuple([data.story(row) for row in rows]), name=name)
+def from_rows(rows: Iterable[Row], format_name: FeedFormat) -> bytes:
+    """Build newsfeed models from rows and write them."""
+    return from_stories(tuple([data.story(row) for row in rows]), format_name=format_name)
 
 
 def write_raw(pieces: Sequence[bytes]) -> mmap:
-    """Write finished bytes to memory, an item at a time: no writer can be faster.
+    """Copy finished bytes to memory, one item at a time: the lower bound for any writer.
 
-    The memory is fresh, as that of a process which writes one feed is. What a buffer of Python's would get to reuse is left by
-    chance by the cases before, and copying into warm memory takes a fifth of the time.
+    The memory is fresh, as for a process that writes one feed. A Python buffer might reuse memory that earlier cases freed, and
+    copying into such warm memory takes a fifth of the time.
     """
-    out = mmap(-1, sum(map(len, pieces)), flags=MAP_PRIVATE | MAP_ANONYMOUS)
+    memory = mmap(-1, sum(map(len, pieces)), flags=MAP_PRIVATE | MAP_ANONYMOUS)
     for piece in pieces:
-        out.write(piece)
-    return out
+        memory.write(piece)
+    return memory
 
 
-def pieces_of(feed: Feed, name: FeedFormat) -> list[bytes]:
-    """Give the document in the pieces that newsfeed writes, one an item."""
-    parts = _Parts()
-    with newsfeed.open_writer(parts, name, feed) as writer:  # type: ignore[arg-type]  # of a file, `write` is all it needs
+def document_pieces(feed: Feed, format_name: FeedFormat) -> list[bytes]:
+    """Return the document in the pieces that newsfeed writes, one per item."""
+    pieces = _PieceList()
+    with newsfeed.open_writer(pieces, format_name, feed) as writer:  # type: ignore[arg-type]  # only `write` is called
         for story in feed.stories:
             writer.write(story)
-    return parts
+    return pieces
 
 
-class _Parts(list[bytes]):
+class _PieceList(list[bytes]):
     def write(self, piece: bytes) -> None:
         self.append(piece)
 
 
-def _peer(module: str, name: FeedFormat) -> Callable[[Items], Run]:
+def _peer_case(module: str, format_name: FeedFormat) -> Callable[[Items], Run]:
     def prepare(items: Items) -> Run:
-        write = getattr(import_module(f"benchmarks.peers.{module}"), name)
+        write = getattr(import_module(f"benchmarks.peers.{module}"), format_name)
         return partial(write, items.rows)
 
     return prepare
 
 
-def _cases(name: FeedFormat) -> tuple[Case, ...]:
-    peers = [(FEEDGEN, "feedgen"), (FEEDGENERATOR, "feedgenerator"), (PYRSS2GEN, "pyrss2gen"), (TREE, "lxml_tree")]
+def _cases(format_name: FeedFormat) -> tuple[Case, ...]:
+    write = partial(from_stories, format_name=format_name)
+    peers = [name for name in _PEERS if format_name == "rss" or name != PYRSS2GEN]  # PyRSS2Gen writes RSS only
     return (
-        Case(MODEL, lambda items: partial(newsfeed.dumps, items.feed, name)),
-        Case(AGAIN, lambda items: again(partial(from_stories, name=name), items.feed.stories)),
-        Case(ROWS, lambda items: partial(from_rows, items.rows, name)),
-        Case(EXPLAINER, lambda items: partial(newsfeed.dumps, items.explainers(), name)),
-        *(Case(title, _peer(module, name)) for title, module in peers if name == "rss" or module != "pyrss2gen"),
-        Case(RAW, lambda items: partial(write_raw, pieces_of(items.feed, name))),
+        Case(MODELS, lambda items: partial(newsfeed.dumps, items.feed, format_name)),
+        Case(UNCHANGED, lambda items: rewrite_run(write, items.feed.stories)),
+        Case(ROWS, lambda items: partial(from_rows, items.rows, format_name)),
+        Case(EXPLAINER, lambda items: partial(newsfeed.dumps, items.explainers(), format_name)),
+        *(Case(name, _peer_case(_PEERS[name], format_name)) for name in peers),
+        Case(RAW, lambda items: partial(write_raw, document_pieces(items.feed, format_name))),
     )
 
 
 def compare(outputs: Mapping[str, bytes | mmap]) -> None:
-    """Read every output back with feedparser and hold it against the model's; the explainers are other stories."""
-    found = {name: content.items(output[:]) for name, output in outputs.items() if name != EXPLAINER}
-    if FEEDGEN in found and any("updated" in item for item in found[FEEDGEN]):
-        for item, expected in zip(found[FEEDGEN], found[MODEL], strict=True):
-            item["enclosures"] = expected[
-                "enclosures"
-            ]  # it writes them into Atom as plain links: less work, same count
-    content.require_equal(found, MODEL)
+    """Require that feedparser reads the same items from all outputs but the explainers, since those are other stories.
+
+    Raises:
+        DifferenceError: an output differs from that of newsfeed's models.
+    """
+    items = {name: content.items(output[:]) for name, output in outputs.items() if name != EXPLAINER}
+    if FEEDGEN in items and any(item.updated for item in items[FEEDGEN]):
+        # feedgen writes enclosures into Atom as plain links: less work, but as many elements.
+        items[FEEDGEN] = [
+            item._replace(enclosures=expected.enclosures)
+            for item, expected in zip(items[FEEDGEN], items[MODELS], strict=True)
+        ]
+    content.require_equal(items, MODELS)
 
 
-def _targets(name: FeedFormat) -> Callable[[Results], Iterable[Target]]:
-    title = {"rss": "RSS", "atom": "Atom"}[name]
-
-    def targets(results: Results) -> Iterable[Target]:
-        for peer in (FEEDGEN, FEEDGENERATOR):
-            faster = results.worst(peer, MODEL, least=True)
-            yield Target(f"{title}, model to bytes, against {peer}, at every size", faster, 3.5, least=True)
-        yield Target(f"{title}, against the raw write, at every size", results.worst(MODEL, RAW, least=False), 8)
-        unchanged = results.worst(FEEDGEN, AGAIN, least=True)
-        yield Target(f"{title}, all stories but one unchanged, against feedgen", unchanged, 15, least=True)
-        rows = results.worst(FEEDGEN, ROWS, least=True)
-        yield Target(f"{title}, rows to bytes with models built, against feedgen", rows, 2.5, least=True)
-        if name == "rss":
-            rendered = results.worst(EXPLAINER, MODEL, least=False)
-            yield Target("Structured explainer to RSS, against the plain item", rendered, 3)
-        yield Target(f"{title}, an item at 100,000 against 1,000", results.growth(MODEL, 1_000, 100_000), 1.3)
-
-    return targets
+def _targets(title: str, results: Results) -> Iterable[Target]:
+    for peer in (FEEDGEN, FEEDGENERATOR):
+        ratio = results.worst_ratio(peer, MODELS, higher_is_better=True)
+        yield Target(f"{title}, models to bytes, faster than {peer}, at every size", ratio, 3.5, at_least=True)
+    raw = results.worst_ratio(MODELS, RAW, higher_is_better=False)
+    yield Target(f"{title}, slower than the raw write, at every size", raw, 8)
+    unchanged = results.worst_ratio(FEEDGEN, UNCHANGED, higher_is_better=True)
+    yield Target(f"{title}, all stories but one unchanged, faster than feedgen", unchanged, 15, at_least=True)
+    rows = results.worst_ratio(FEEDGEN, ROWS, higher_is_better=True)
+    yield Target(f"{title}, rows to bytes with models built, faster than feedgen", rows, 2.5, at_least=True)
+    if title == "RSS":
+        explainer = results.worst_ratio(EXPLAINER, MODELS, higher_is_better=False)
+        yield Target("Structured explainer to RSS, slower than the plain item", explainer, 3)
+    growth = results.growth(MODELS, 1_000, 100_000)
+    yield Target(f"{title}, item of 100,000 against item of 1,000", growth, 1.3)
 
 
-def _topic(name: FeedFormat, title: str) -> Topic:
+def _topic(format_name: FeedFormat, title: str, short_title: str) -> Topic:
     return Topic(
-        name=name,
+        name=format_name,
         title=f"Writing {title}",
         method=(
-            "Items of 6 KB (750 words of HTML) to the bytes of a whole feed in memory. newsfeed starts from its models, "
-            "or from the same rows as its peers; the raw write copies the finished bytes into fresh memory, an item at a time. "
-            "Unchanged stories are those of a feed that was written before, with one new story at its head; the row "
-            "names the size of a `RenderCache` that is larger than the default."
+            "Items of 6 KB (750 words of HTML) are written to the bytes of a whole feed in memory. newsfeed starts from its "
+            "models, or from the same rows as its peers. The raw write copies the finished bytes into fresh memory, one item "
+            "at a time. In the row of unchanged stories, the feed has one new story at its head and the others are in the "
+            "`RenderCache`; the row gives the size of the cache if it is larger than the default."
         ),
         data=Items,
-        cases=_cases(name),
+        cases=_cases(format_name),
         sizes=SIZES,
-        against=(FEEDGEN, RAW),
+        baselines=(FEEDGEN, RAW),
         compare=compare,
-        targets=_targets(name),
+        targets=partial(_targets, short_title),
     )
 
 
-RSS: Final = _topic("rss", "RSS 2.0")
-ATOM: Final = _topic("atom", "Atom")
+RSS: Final = _topic("rss", "RSS 2.0", "RSS")
+ATOM: Final = _topic("atom", "Atom", "Atom")

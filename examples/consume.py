@@ -1,4 +1,4 @@
-"""Read a feed that newsfeed wrote as any aggregator would, with feedparser, and show its parts.
+"""Read a feed written by newsfeed as an aggregator would, with feedparser, and print the parts of each story.
 
 usage: python consume.py FEED
 """
@@ -10,11 +10,11 @@ import attrs
 import feedparser
 
 import newsfeed
-from newsfeed.body import parse
+from newsfeed.body import parse  # not re-exported by newsfeed itself
 
 
 def main(path: Path) -> None:
-    """Print each entry of a feed with the parts that its content carries."""
+    """Print each entry of a feed with the parts of the story in its content."""
     for entry in feedparser.parse(path.read_bytes()).entries:
         content = entry.content[0].value if "content" in entry else ""
         story = attrs.evolve(newsfeed.Story(id=entry.id, headline=entry.title), **parse.parse_html(content))

@@ -1,4 +1,4 @@
-"""Read explainer pages and publish them as every feed: the program behind `newsfeed build`, in a dozen lines.
+"""Read explainer pages and publish them as feeds in several formats, like `newsfeed build`.
 
 usage: python publish.py [FOLDER]
 """
@@ -8,12 +8,19 @@ from pathlib import Path
 
 import newsfeed
 
-HERE = Path(__file__).parent
+STORIES = Path(__file__).parent / "stories"
+FILES = {
+    "rss": "feed.rss",
+    "atom": "feed.atom",
+    "jsonld": "feed.jsonld",
+    "newsml": "feed.newsml.xml",
+    "json": "feed.json",
+}
 
 
 def main(folder: Path) -> None:
-    """Write the feeds of the example stories to a folder."""
-    stories = [newsfeed.load_story(path) for path in sorted((HERE / "stories").iterdir())]
+    """Write the example stories to a folder, one file per format, and validate each file."""
+    stories = [newsfeed.load_story(path) for path in sorted(STORIES.iterdir())]
     feed = newsfeed.Feed(
         title="The Harbour Desk: explainers",
         url="https://news.example.com/explainers/",
@@ -22,16 +29,10 @@ def main(folder: Path) -> None:
         stories=sorted(stories, key=lambda story: story.published, reverse=True),
     )
     folder.mkdir(parents=True, exist_ok=True)
-    for name, suffix in (
-        ("rss", ".rss"),
-        ("atom", ".atom"),
-        ("jsonld", ".jsonld"),
-        ("newsml", ".newsml.xml"),
-        ("json", ".json"),
-    ):
-        path = folder / f"feed{suffix}"
+    for name, file_name in FILES.items():
+        path = folder / file_name
         newsfeed.dump(feed, path, name)
-        report = newsfeed.validate(path.read_bytes(), name)
+        report = newsfeed.validate(path, name)
         print(f"{path.name}: {len(feed.stories)} stories, {'valid' if report.valid else 'NOT valid'}")
         for finding in report:
             print(f"  {finding}")

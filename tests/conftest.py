@@ -1,4 +1,4 @@
-"""Fixtures that several test modules share."""
+"""Hypothesis profiles and fixtures shared by all tests."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A gate must say the same of the same commit: it draws the same examples each time. Elsewhere each run draws new ones.
+# CI must be reproducible, so it uses the same examples for each run of a commit. Elsewhere each run draws new ones.
 settings.register_profile("gate", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
 settings.load_profile("gate" if os.environ.get("CI") else "search")
@@ -16,14 +16,17 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with the public conformance corpora and a real page; tests that need it are skipped where it is missing."""
+    """The folder of the public conformance corpora and a real page, outside of this repository.
+
+    Tests that use it are skipped if it is missing.
+    """
     folder = ROOT.parent / "shared"
     if not (folder / "corpora").is_dir():
-        pytest.skip("needs the shared corpora, which are not beside this checkout")
+        pytest.skip("the folder ../shared with the public corpora is missing")
     return folder
 
 
 @pytest.fixture(scope="session")
 def corpora(shared: Path) -> Path:
-    """The folder of the corpora."""
+    """The folder of the public conformance corpora."""
     return shared / "corpora"

@@ -1,4 +1,4 @@
-"""A story and a feed that use every field, for tests that hold writers against each other."""
+"""Sample stories and feeds, among them ones with every field filled, for tests of several packages."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -34,7 +34,12 @@ CET = timezone(timedelta(hours=1))
 
 
 def plain_story(number: int = 1, **changes: object) -> Story:
-    """Give an ordinary item: HTML, two authors, tags and an image."""
+    """Return an ordinary item: HTML, two authors, keywords and an image.
+
+    Args:
+        number: part of its id, URL and headline.
+        changes: fields to replace.
+    """
     values: dict[str, object] = {
         "id": f"https://news.example.com/{number}",
         "url": f"https://news.example.com/{number}",
@@ -51,7 +56,11 @@ def plain_story(number: int = 1, **changes: object) -> Story:
 
 
 def full_story(**changes: object) -> Story:
-    """Give a story in which every field is filled and every block stands."""
+    """Return a story with every field filled and every type of block.
+
+    Args:
+        changes: fields to replace.
+    """
     values: dict[str, object] = {
         "id": "tag:news.example.com,2026:full",
         "url": "https://news.example.com/full",
@@ -144,7 +153,11 @@ def _sections() -> tuple[Section, ...]:
 
 
 def full_feed(**changes: object) -> Feed:
-    """Give a feed in which every field is filled."""
+    """Return a feed with every field filled.
+
+    Args:
+        changes: fields to replace.
+    """
     values: dict[str, object] = {
         "title": "Explainers & more",
         "url": "https://news.example.com/",

@@ -1,96 +1,126 @@
-"""What a round trip must give back: all that `losses` does not name; and what it names must be lost."""
+"""Round trips: everything that `losses` does not report must come back, and everything that it reports must be lost.
+
+Values are compared as plain data (see `newsfeed.to_dict`). A path is the list of its steps from the feed or story.
+"""
 
 import re
 from collections.abc import Iterable
 from copy import deepcopy
-from typing import Any, Final
+from typing import Any, Final, Literal, TypedDict, Unpack
 
 import newsfeed
-from newsfeed import Feed, Loss, Story
+from newsfeed import Feed, Headings, Loss, Story
 from newsfeed.plain_data.unstructure import unstructure
 
+PlainData = Any
+Path = list[str | int]
+
+
+class WriterOptions(TypedDict, total=False):
+    """Options of `dumps` that affect the bytes."""
+
+    headings: Headings | None
+    mode: Literal["uri", "qcode"]
+
+
 ANY: Final = object()
-"""Stands in a list for an item that is named as a loss: nothing, or any one item, may be in its place."""
+"""Placeholder in a list for an item reported as lost: it matches nothing, or any one item."""
 
 _STEP = re.compile(r"\.?([a-z_]+)|\[(\d+)\]")
 
 
-def check(item: Feed | Story, name: str, **options: Any) -> None:
-    """Write an item, read it, compare, and write what was read: the bytes are the same again.
+def check(item: Feed | Story, name: str, **options: Unpack[WriterOptions]) -> None:
+    """Write an item, read it back and compare; for a feed, also require that writing the result produces the same bytes.
 
     Args:
-        item: a feed or story that the format can take.
-        name: of the format.
-        options: of its writer.
+        item: a feed or story that the format can write.
+        name: the name of the format.
+        options: options of the writer.
     """
     data = newsfeed.dumps(item, name, **options)
     feed = newsfeed.loads(data, name)
     losses = newsfeed.losses(item, name)
     if isinstance(item, Feed):
         assert difference(item, feed, losses) == ""
-        assert kept(item, feed, losses) == []
+        assert unchanged_losses(item, feed, losses) == []
         assert newsfeed.dumps(feed, name, **options) == data
     elif any(loss.path == "story" for loss in losses):
         assert feed.stories == ()
     else:
         assert difference(item, feed.stories[0], losses) == ""
-        assert kept(item, feed.stories[0], losses) == []
+        assert unchanged_losses(item, feed.stories[0], losses) == []
 
 
-def steps(path: str) -> list[str | int]:
-    """Give the steps of `feed.stories[3].authors[0].email` below the feed or story itself."""
-    found: list[str | int] = [name or int(index) for name, index in _STEP.findall(path)]
-    return found[1:]
+def steps(path: str) -> Path:
+    """Return the steps of a path such as `feed.stories[3].authors[0].email`, without the leading `feed` or `story`."""
+    matches = _STEP.findall(path)
+    return [name or int(index) for name, index in matches][1:]
 
 
 def difference(before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]) -> str:
-    """Give the first difference that no loss names, or ""."""
-    old, new, named = _aligned(before, after, losses)
-    for path in named:
+    """Describe the first difference that is not reported as a loss; "" if there is none."""
+    old, new, paths = _align(before, after, losses)
+    for path in paths:
         if path and isinstance(path[-1], str):
-            _blank(old, path)
-            _blank(new, path)
-    for path in named:
+            _remove_key(old, path)
+            _remove_key(new, path)
+    for path in paths:
         if path and isinstance(path[-1], int):
-            _mark(old, path)
+            _replace_with_any(old, path)
     return _compare(old, new, "")
 
 
-def _aligned(
-    before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]
-) -> tuple[dict[str, Any], dict[str, Any], list[list[str | int]]]:
-    """Give both as plain data, without the stories that are left out as a whole, and the paths of the other losses."""
-    old, new = unstructure(before), unstructure(after)
-    named = [path for loss in losses if (path := steps(loss.path))]
-    gone = {path[1] for path in named if len(path) == 2 and path[0] == "stories"}
-    places = {index: index - sum(each < index for each in gone) for index in range(len(old.get("stories", ())))}
-    if gone:
-        old["stories"] = [story for index, story in enumerate(old["stories"]) if index not in gone]
-    left = [path for path in named if not (path[0] == "stories" and path[1] in gone)]
-    return old, new, [["stories", places[path[1]], *path[2:]] if path[0] == "stories" else path for path in left]  # type: ignore[index]
-
-
-def kept(before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]) -> list[str]:
-    """Give the paths that are named as losses although they came back as they were."""
-    old, new, named = _aligned(before, after, losses)
-    blanked = deepcopy(old)  # two items that differ in nothing but what is lost are the same item twice
-    for path in named:
+def unchanged_losses(before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]) -> list[str]:
+    """Return the paths of reported losses that came back unchanged."""
+    old, new, paths = _align(before, after, losses)
+    # Two items that differ only in lost fields are equal after reading, so items are compared without lost fields.
+    reduced = deepcopy(old)
+    for path in paths:
         if isinstance(path[-1], str):
-            _blank(blanked, path)
+            _remove_key(reduced, path)
     return [
-        ".".join(map(str, path)) for path in named if _is_kept(old if isinstance(path[-1], str) else blanked, new, path)
+        ".".join(map(str, path))
+        for path in paths
+        if _is_unchanged(old if isinstance(path[-1], str) else reduced, new, path)
     ]
 
 
-def _is_kept(old: Any, new: Any, path: list[str | int]) -> bool:
-    *parents, last = path
-    was, now = _at(old, parents), _at(new, parents)
-    if isinstance(last, int):
-        return isinstance(now, list) and isinstance(was, list) and now.count(was[last]) >= was.count(was[last])
-    return isinstance(now, dict) and isinstance(was, dict) and now.get(last) == was.get(last)
+def _align(
+    before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]
+) -> tuple[dict[str, PlainData], dict[str, PlainData], list[Path]]:
+    """Return both items as plain data without the stories that were lost as a whole, and the paths of the other losses."""
+    old, new = unstructure(before), unstructure(after)
+    paths = [path for loss in losses if (path := steps(loss.path))]
+    lost_stories = {path[1] for path in paths if len(path) == 2 and path[0] == "stories"}
+    new_index = {
+        index: index - sum(lost_index < index for lost_index in lost_stories)  # type: ignore[operator]
+        for index in range(len(old.get("stories", ())))
+    }
+    if lost_stories:
+        old["stories"] = [story for index, story in enumerate(old["stories"]) if index not in lost_stories]
+    remaining_paths = [
+        ["stories", new_index[path[1]], *path[2:]] if path[0] == "stories" else path  # type: ignore[index]
+        for path in paths
+        if not (path[0] == "stories" and path[1] in lost_stories)
+    ]
+    return old, new, remaining_paths
 
 
-def _at(value: Any, path: list[str | int]) -> Any:
+def _is_unchanged(old: PlainData, new: PlainData, path: Path) -> bool:
+    *parent_path, step = path
+    old_parent, new_parent = _get(old, parent_path), _get(new, parent_path)
+    if isinstance(step, int):
+        if not isinstance(old_parent, list) or not isinstance(new_parent, list):
+            return False
+        item = old_parent[step]
+        return new_parent.count(item) >= old_parent.count(item)
+    if not isinstance(old_parent, dict) or not isinstance(new_parent, dict):
+        return False
+    return bool(new_parent.get(step) == old_parent.get(step))
+
+
+def _get(value: PlainData, path: Path) -> PlainData:
+    """Return the value at a path, or None."""
     for step in path:
         if isinstance(step, int):
             value = value[step] if isinstance(value, list) and step < len(value) else None
@@ -99,54 +129,59 @@ def _at(value: Any, path: list[str | int]) -> Any:
     return value
 
 
-def _blank(value: Any, path: list[str | int]) -> None:
-    *parents, last = path
-    owner = _at(value, parents)
-    if isinstance(owner, dict):
-        owner.pop(str(last), None)
+def _remove_key(value: PlainData, path: Path) -> None:
+    *parent_path, step = path
+    parent = _get(value, parent_path)
+    if isinstance(parent, dict):
+        parent.pop(str(step), None)
 
 
-def _mark(value: Any, path: list[str | int]) -> None:
-    *parents, last = path
-    owner = _at(value, parents)
-    assert isinstance(owner, list)
-    assert isinstance(last, int)
-    owner[last] = ANY
-    if parents[-1] == "categories":  # it may come back as a keyword
-        holder = _at(value, parents[:-1])
-        holder["keywords"] = [ANY, *(each for word in holder.get("keywords", ()) for each in (word, ANY))]
+def _replace_with_any(value: PlainData, path: Path) -> None:
+    *parent_path, step = path
+    parent = _get(value, parent_path)
+    assert isinstance(parent, list)
+    assert isinstance(step, int)
+    parent[step] = ANY
+    if parent_path[-1] == "categories":  # A lost category may come back as a keyword.
+        owner = _get(value, parent_path[:-1])
+        keywords = [ANY]
+        for keyword in owner.get("keywords", ()):
+            keywords += [keyword, ANY]
+        owner["keywords"] = keywords
 
 
-def _compare(old: Any, new: Any, path: str) -> str:
+def _compare(old: PlainData, new: PlainData, path: str) -> str:
     if isinstance(old, dict) and isinstance(new, dict):
-        return _objects(old, new, path)
+        return _compare_objects(old, new, path)
     if isinstance(old, list) and isinstance(new, list):
-        return _lists(old, new, path)
+        return _compare_lists(old, new, path)
     return "" if old == new else f"{path}: {old!r:.300} came back as {new!r:.300}"
 
 
-def _objects(old: dict[str, Any], new: dict[str, Any], path: str) -> str:
+def _compare_objects(old: dict[str, PlainData], new: dict[str, PlainData], path: str) -> str:
     for name in [*old, *(name for name in new if name not in old)]:
-        was, now = old.get(name) or None, new.get(name) or None
-        if isinstance(was, list) or isinstance(now, list):
-            was, now = was or [], now or []
-        if found := _compare(was, now, f"{path}.{name}"):
-            return found
+        old_value, new_value = old.get(name) or None, new.get(name) or None
+        if isinstance(old_value, list) or isinstance(new_value, list):
+            old_value, new_value = old_value or [], new_value or []
+        if difference := _compare(old_value, new_value, f"{path}.{name}"):
+            return difference
     return ""
 
 
-def _lists(old: list[Any], new: list[Any], path: str) -> str:
+def _compare_lists(old: list[PlainData], new: list[PlainData], path: str) -> str:
     if ANY not in old:
         if len(old) != len(new):
-            return f"{path}: {len(old)} came back as {len(new)}: {old!r:.300} {new!r:.300}"
-        found = (_compare(was, now, f"{path}[{at}]") for at, (was, now) in enumerate(zip(old, new, strict=True)))
-        return next(filter(None, found), "")
-    return "" if _fits(old, new, path) else f"{path}: {old!r:.300} came back as {new!r:.300}"
+            return f"{path}: {len(old)} items came back as {len(new)}: {old!r:.300} {new!r:.300}"
+        pairs = enumerate(zip(old, new, strict=True))
+        differences = (_compare(old_item, new_item, f"{path}[{index}]") for index, (old_item, new_item) in pairs)
+        return next(filter(None, differences), "")
+    return "" if _matches(old, new, path) else f"{path}: {old!r:.300} came back as {new!r:.300}"
 
 
-def _fits(old: list[Any], new: list[Any], path: str) -> bool:
+def _matches(old: list[PlainData], new: list[PlainData], path: str) -> bool:
+    """Return whether two lists are equal if each `ANY` in the old one matches nothing or any one item."""
     if not old:
         return not new
     if old[0] is ANY:
-        return _fits(old[1:], new, path) or bool(new and _fits(old[1:], new[1:], path))
-    return bool(new) and not _compare(old[0], new[0], path) and _fits(old[1:], new[1:], path)
+        return _matches(old[1:], new, path) or bool(new and _matches(old[1:], new[1:], path))
+    return bool(new) and not _compare(old[0], new[0], path) and _matches(old[1:], new[1:], path)

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the whole model: `stories()`, `feeds()` and their parts, for every format's tests."""
+"""Hypothesis strategies for the model: `stories()`, `feeds()` and their parts, for the tests of all formats."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -23,7 +23,7 @@ _SAMPLES = (
     "a < b & c > d \"quoted\" 'so' ]]> <!-- --> &amp; &#13;",
     "- Label: text",
     "long " * 300,
-    "\x85",  # white space of Unicode, but none of XML: it is a text like any other
+    "\x85",  # whitespace in Unicode but not in XML, so it counts as text
     "\u00a0\u2003",
 )
 _LEGAL = st.characters(
@@ -41,53 +41,56 @@ _INLINE = ("em", "strong", "q", "cite", "code", "sub", "sup", "abbr")
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Text of all scripts, empty and long."""
+    """Generate text in many scripts, including empty and long text."""
     return st.sampled_from(_SAMPLES) | st.text(_LEGAL, max_size=20)
 
 
 def filled() -> st.SearchStrategy[str]:
-    """Lines that are more than white space."""
-    return st.sampled_from([each for each in _SAMPLES if each]) | texts().map(lambda text: f"x{text}")
+    """Generate text that is not blank."""
+    return st.sampled_from([sample for sample in _SAMPLES if sample]) | texts().map(lambda text: f"x{text}")
 
 
 def rich_texts() -> st.SearchStrategy[RichText]:
-    """Text with inline markup."""
+    """Generate text with inline markup."""
     element = st.builds(lambda name, text: f"<{name}>{escape(text)}</{name}>", st.sampled_from(_INLINE), texts())
     link = st.builds(lambda text: f'<a href="https://example.org/?a=b&amp;c" lang="de">{escape(text)}</a>', texts())
     parts = st.lists(element | link | st.just("<br/>") | texts().map(escape), min_size=1, max_size=4)
-    return parts.map(lambda each: RichText("".join(each)))
+    return parts.map(lambda markup: RichText("".join(markup)))
 
 
 def long_texts() -> st.SearchStrategy[str | RichText]:
-    """What a field of text takes: plain or rich, in one paragraph or several."""
+    """Generate values of a text field: plain or rich, with one paragraph or several."""
     paragraphs = st.lists(texts(), min_size=2, max_size=3).map("\n\n".join)
     return texts() | paragraphs | rich_texts()
 
 
 def urls() -> st.SearchStrategy[str]:
-    """Absolute and safe IRIs."""
+    """Generate absolute, safe IRIs."""
     return st.sampled_from(_URLS)
 
 
 def dates() -> st.SearchStrategy[datetime]:
-    """Aware datetimes, to the microsecond, in offsets of whole minutes."""
+    """Generate aware datetimes, with and without microseconds, in offsets of whole minutes."""
     offset = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
     zones = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))]) | offset
-    whole = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001  (zones are added)
-    return whole.map(lambda date: date.replace(microsecond=0)) | whole
+    exact = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001  (zones are added)
+    return exact.map(lambda date: date.replace(microsecond=0)) | exact
 
 
 def languages() -> st.SearchStrategy[str]:
-    """Language tags."""
+    """Generate language tags."""
     return st.sampled_from(["en", "de-CH", "zh-Hant-TW", "ar", "he", "es-419", "sl-rozaj-biske", "de-x-house"])
 
 
-def _some(of: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[list[Any]]:
-    return st.lists(of, max_size=most)
+def _some(items: st.SearchStrategy[Any], max_size: int = 2) -> st.SearchStrategy[list[Any]]:
+    return st.lists(items, max_size=max_size)
 
 
-def _built(cls: type, *, required: dict[str, Any], **optional: Any) -> st.SearchStrategy[Any]:
-    """Build a class from its required fields and any of the others, or all of them."""
+Fields = dict[str, st.SearchStrategy[Any]]
+
+
+def _built(cls: type, *, required: Fields, **optional: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Generate objects of a class with its required fields and some or all of the optional ones."""
     some = st.fixed_dictionaries(required, optional=optional)
     return (some | st.fixed_dictionaries(required | optional)).map(lambda values: cls(**values))
 
@@ -97,24 +100,24 @@ def _emails() -> st.SearchStrategy[str]:
 
 
 def people() -> st.SearchStrategy[model.Person]:
-    """Persons."""
-    others = {"email": _emails(), "url": urls(), "avatar": urls(), "same_as": _some(urls())}
-    return _built(model.Person, required={"name": filled()}, **others)
+    """Generate persons."""
+    optional = {"email": _emails(), "url": urls(), "avatar": urls(), "same_as": _some(urls())}
+    return _built(model.Person, required={"name": filled()}, **optional)
 
 
 def organizations() -> st.SearchStrategy[model.Organization]:
-    """Organizations."""
-    others = {"email": _emails(), "url": urls(), "logo": urls(), "same_as": _some(urls())}
-    return _built(model.Organization, required={"name": filled()}, **others)
+    """Generate organizations."""
+    optional = {"email": _emails(), "url": urls(), "logo": urls(), "same_as": _some(urls())}
+    return _built(model.Organization, required={"name": filled()}, **optional)
 
 
 def agents() -> st.SearchStrategy[model.Agent]:
-    """Persons and organizations."""
+    """Generate persons and organizations."""
     return people() | organizations()
 
 
 def markups() -> st.SearchStrategy[model.Markup]:
-    """HTML as readers give it: sanitized, canonical."""
+    """Generate HTML blocks as readers return them: sanitized, canonical."""
     foreign = (
         "<p>a<br>b</p><ul><li>c</ul>",
         "<h3>x</h3><table><tr><td>1</table>",
@@ -125,9 +128,9 @@ def markups() -> st.SearchStrategy[model.Markup]:
     return html.map(lambda source: model.Markup(html_io.sanitize(source)))
 
 
-def _each_block() -> list[st.SearchStrategy[model.Block]]:
+def _block_strategies() -> list[st.SearchStrategy[model.Block]]:
     point = _built(model.Point, required={}, label=texts(), text=long_texts())
-    made = {
+    strategies = {
         model.Paragraph: _built(model.Paragraph, required={"text": long_texts()}),
         model.Points: _built(model.Points, required={"points": _some(point, 3)}),
         model.Quotation: _built(model.Quotation, required={"text": long_texts()}, url=urls(), attribution=texts()),
@@ -135,43 +138,43 @@ def _each_block() -> list[st.SearchStrategy[model.Block]]:
         model.Image: _built(model.Image, required={"url": urls()}, alt=texts(), caption=long_texts()),
         model.Markup: markups(),
     }
-    return [made[each] for each in BLOCKS]
+    return [strategies[block_type] for block_type in BLOCKS]
 
 
 def blocks() -> st.SearchStrategy[model.Block]:
-    """Every kind of block."""
-    return st.one_of(_each_block())
+    """Generate blocks of every type."""
+    return st.one_of(_block_strategies())
 
 
 def sections() -> st.SearchStrategy[model.Section]:
-    """Sections of every kind."""
+    """Generate sections of every kind."""
     kinds = st.sampled_from(["analysis", "background", "press", "other"])
-    one_of_each = st.tuples(*_each_block())
-    return _built(model.Section, required={}, kind=kinds, heading=texts(), blocks=_some(blocks(), 3) | one_of_each)
+    one_per_type = st.tuples(*_block_strategies())
+    return _built(model.Section, required={}, kind=kinds, heading=texts(), blocks=_some(blocks(), 3) | one_per_type)
 
 
 def press() -> st.SearchStrategy[model.PressMention]:
-    """Press mentions."""
+    """Generate press mentions."""
     required = {"outlet": organizations(), "text": long_texts()}
-    others = {"quotes": _some(filled()), "url": urls(), "published": dates(), "language": languages()}
-    return _built(model.PressMention, required=required, context=long_texts(), **others)
+    optional = {"quotes": _some(filled()), "url": urls(), "published": dates(), "language": languages()}
+    return _built(model.PressMention, required=required, context=long_texts(), **optional)
 
 
 def questions() -> st.SearchStrategy[model.Question]:
-    """Questions, with an answer or without."""
+    """Generate questions, with and without an answer."""
     return _built(model.Question, required={"text": filled()}, answer=long_texts(), url=urls())
 
 
 def prompts() -> st.SearchStrategy[model.Question]:
-    """Questions without an answer."""
+    """Generate questions without an answer."""
     return _built(model.Question, required={"text": filled()}, url=urls())
 
 
 def topics() -> st.SearchStrategy[model.Topic]:
-    """Topics of every kind."""
+    """Generate topics of every kind."""
     kinds = st.sampled_from(["person", "organization", "place", "event", "work", "thing"])
-    others = {"description": texts(), "url": urls(), "same_as": _some(urls())}
-    return _built(model.Topic, required={"name": filled()}, kind=kinds, **others)
+    optional = {"description": texts(), "url": urls(), "same_as": _some(urls())}
+    return _built(model.Topic, required={"name": filled()}, kind=kinds, **optional)
 
 
 def _media_types() -> st.SearchStrategy[str]:
@@ -179,7 +182,7 @@ def _media_types() -> st.SearchStrategy[str]:
 
 
 def media() -> st.SearchStrategy[model.Media]:
-    """Media of every kind."""
+    """Generate media of every kind."""
     return _built(
         model.Media,
         required={"url": urls()},
@@ -199,40 +202,40 @@ def media() -> st.SearchStrategy[model.Media]:
 
 
 def rights() -> st.SearchStrategy[model.Rights]:
-    """Rights."""
-    others = {"year": st.integers(1, 9999), "license": urls(), "usage_terms": texts()}
-    return _built(model.Rights, required={}, notice=texts(), holder=agents(), **others)
+    """Generate rights."""
+    optional = {"year": st.integers(1, 9999), "license": urls(), "usage_terms": texts()}
+    return _built(model.Rights, required={}, notice=texts(), holder=agents(), **optional)
 
 
 def categories() -> st.SearchStrategy[model.Category]:
-    """Categories, IPTC Media Topics among them."""
+    """Generate categories, including IPTC Media Topics."""
     topic = st.integers(0, 99_999_999).map(lambda code: model.Category.media_topic(f"{code:08d}"))
     return topic | _built(model.Category, required={"term": filled()}, scheme=urls(), label=texts())
 
 
 def links() -> st.SearchStrategy[model.Link]:
-    """Links to related things."""
-    others = {"rel": st.sampled_from(["related", "via", "license"]), "type": _media_types(), "title": texts()}
-    return _built(model.Link, required={"url": urls()}, language=languages(), length=st.integers(0, 2**53), **others)
+    """Generate links to related resources."""
+    optional = {"rel": st.sampled_from(["related", "via", "license"]), "type": _media_types(), "title": texts()}
+    return _built(model.Link, required={"url": urls()}, language=languages(), length=st.integers(0, 2**53), **optional)
 
 
 def corrections() -> st.SearchStrategy[model.Correction]:
-    """Corrections."""
+    """Generate corrections."""
     return _built(model.Correction, required={"text": long_texts()}, published=dates())
 
 
 def ids() -> st.SearchStrategy[str]:
-    """Identifiers of stories and feeds."""
+    """Generate identifiers of stories and feeds."""
     return st.sampled_from(["tag:example.org,2024-05-17:story/1", *_URLS, "story 1", "Straße-7", "<id>&\"'"])
 
 
 def sources() -> st.SearchStrategy[model.Source]:
-    """Feeds that stories came from."""
+    """Generate source feeds of stories."""
     return _built(model.Source, required={}, title=texts(), id=ids(), url=urls(), feed_url=urls(), updated=dates())
 
 
 def extensions() -> st.SearchStrategy[model.Extension]:
-    """Elements of other vocabularies, nested."""
+    """Generate elements of other vocabularies, flat and nested."""
     name = st.sampled_from(["{urn:x-example:ns}rating", "{https://example.org/ns#}größe"])
     attributes = st.dictionaries(st.sampled_from(["unit", "{urn:x-example:ns}scheme"]), texts(), max_size=2)
     flat = _built(model.Extension, required={"name": name}, attributes=attributes, content=_some(texts()))
@@ -241,8 +244,12 @@ def extensions() -> st.SearchStrategy[model.Extension]:
 
 
 def stories(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Story]:
-    """Stories with any of the fields; `fixed` says how some of them are always made."""
-    optional: dict[str, Any] = {
+    """Generate stories with any of the fields.
+
+    Args:
+        fixed: strategies for fields that are always present.
+    """
+    optional: Fields = {
         "url": urls(),
         "headline": texts(),
         "summary": long_texts(),
@@ -270,14 +277,20 @@ def stories(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Story]:
         "extensions": _some(extensions()),
     }
     required = {"id": ids(), **fixed}
-    return _built(model.Story, required=required, **{key: how for key, how in optional.items() if key not in fixed})
+    return _built(
+        model.Story, required=required, **{name: value for name, value in optional.items() if name not in fixed}
+    )
 
 
 def feeds(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Feed]:
-    """Feeds with any of the fields and up to two stories; `fixed` says how some fields are always made."""
-    pages = ("first", "last", "previous", "next", "prev_archive", "next_archive", "current")
-    paging = {**dict.fromkeys(pages, urls()), "complete": st.booleans(), "archive": st.booleans()}
-    optional: dict[str, Any] = {
+    """Generate feeds with any of the fields and up to two stories.
+
+    Args:
+        fixed: strategies for fields that are always present.
+    """
+    page_links = ("first", "last", "previous", "next", "prev_archive", "next_archive", "current")
+    paging = {**dict.fromkeys(page_links, urls()), "complete": st.booleans(), "archive": st.booleans()}
+    optional: Fields = {
         "title": texts(),
         "url": urls(),
         "feed_url": urls(),
@@ -301,4 +314,4 @@ def feeds(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Feed]:
         "extensions": _some(extensions()),
         "stories": _some(stories()),
     }
-    return _built(model.Feed, required=fixed, **{key: how for key, how in optional.items() if key not in fixed})
+    return _built(model.Feed, required=fixed, **{name: value for name, value in optional.items() if name not in fixed})

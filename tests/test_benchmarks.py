@@ -1,4 +1,4 @@
-"""The benchmarks run, compare what they time, and say what they found. No test here knows a time; `performance/` has guards."""
+"""Tests of the benchmarks: data, comparison of outputs, measurement and report. Speed itself is guarded by `performance/`."""
 
 import io
 import re
@@ -29,34 +29,33 @@ from benchmarks import (
 )
 from benchmarks.__main__ import main
 from benchmarks.measure import Measurement, Settings
-from benchmarks.results import Number, Results, Section, Target
-from benchmarks.topic import Case, Noted, NotMeasured, Reads, Topic
+from benchmarks.results import Figure, Results, Section, Target
+from benchmarks.topic import Case, DocumentRun, NotedRun, NotMeasured, Topic
 from benchmarks.topics import TOPICS
-from newsfeed import UnsupportedError
-from newsfeed.rendering import sinks
+from newsfeed import RenderCache, Story, UnsupportedError
 from newsfeed.rendering.cache import DEFAULT_MAX_BYTES
 
 COMPARED = [topic for topic in TOPICS.values() if isinstance(topic, Topic) and topic.compare is not None]
 
 
 def outputs_of(topic: Topic, size: int) -> dict[str, Any]:
-    """Give what each case gives."""
-    return {name: run() for name, run in topic.prepared(size)[0].items()}
+    """Return the output of each case."""
+    return {name: run() for name, run in topic.prepare_runs(size)[0].items()}
 
 
-# --- the data --------------------------------------------------------------------------------------------------------------
+# --- test data -------------------------------------------------------------------------------------------------------------
 
 
-def test_the_data_are_the_same_each_time_and_differ_by_item() -> None:
+def test_data_is_deterministic_and_differs_by_item() -> None:
     assert data.row(3) == data.row(3)
-    assert data.Words(5).some(20) == data.Words(5).some(20)
-    assert data.Words(5).some(20) != data.Words(6).some(20)
-    rows = [data.row(number) for number in range(data.BODIES + 2)]
+    assert data.Words(5).words(20) == data.Words(5).words(20)
+    assert data.Words(5).words(20) != data.Words(6).words(20)
+    rows = [data.row(number) for number in range(data.BODY_COUNT + 2)]
     assert len({row.id for row in rows}) == len({row.title for row in rows}) == len(rows)
-    assert rows[0].html == rows[data.BODIES].html != rows[1].html
+    assert rows[0].html == rows[data.BODY_COUNT].html != rows[1].html
 
 
-def test_an_item_is_what_the_report_says_it_is() -> None:
+def test_an_item_has_the_size_stated_in_the_report() -> None:
     row = data.row(1)
     words = re.sub(r"<[^>]*>", " ", row.html).replace("&amp;", "").split()
     assert len(words) == 750
@@ -65,42 +64,42 @@ def test_an_item_is_what_the_report_says_it_is() -> None:
     assert row.published < row.updated
 
 
-def test_an_explainer_has_the_parts_that_the_report_says() -> None:
+def test_an_explainer_has_the_parts_stated_in_the_report() -> None:
     story = data.explainer(1)
     counts = [len(story.sections), len(story.press), len(story.questions), len(story.topics)]
     assert counts == [5, 3, 4, 6]
     assert all(question.answer for question in story.questions)
 
 
-# --- outputs are compared --------------------------------------------------------------------------------------------------
+# --- comparison of outputs -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("topic", COMPARED, ids=lambda topic: topic.name)
 def test_outputs_are_equal_in_content(topic: Topic) -> None:
-    topic.check()
+    topic.compare_outputs()
 
 
 @pytest.mark.parametrize("name", ["rss", "atom"])
-def test_the_comparison_reads_every_field_of_a_row(name: str) -> None:
+def test_the_comparison_covers_every_field_of_a_row(name: str) -> None:
     topic = {"rss": writing.RSS, "atom": writing.ATOM}[name]
     row = data.row(0)
-    read = content.items(outputs_of(topic, 2)[writing.MODEL])[0]
-    assert (read["title"], read["link"], read["id"], read["summary"]) == (row.title, row.url, row.id, row.summary)
-    assert read["published"] == tuple(row.published.utctimetuple())
-    assert read["authors"] == list(row.authors)
-    assert read["categories"] == list(row.categories)
-    assert read["body"] == [row.html]
-    assert read["enclosures"] == [(row.image.url, row.image.type, str(row.image.length))]
-    assert ("updated" in read) == (name == "atom")
+    item = content.items(outputs_of(topic, 2)[writing.MODELS])[0]
+    assert (item.title, item.link, item.id, item.summary) == (row.title, row.url, row.id, row.summary)
+    assert item.published == tuple(row.published.utctimetuple())
+    assert item.updated == (tuple(row.updated.utctimetuple()) if name == "atom" else None)
+    assert item.authors == list(row.authors)
+    assert item.categories == list(row.categories)
+    assert item.body == [row.html]
+    assert item.enclosures == [(row.image.url, row.image.type, str(row.image.length))]
 
 
-def _later(document: bytes) -> bytes:
+def _shift_dates(document: bytes) -> bytes:
     return document.replace(b"08:00:00", b"08:00:01").replace(b" 06:00:00 ", b" 06:00:01 ")
 
 
 CHANGES: Mapping[str, Callable[[bytes], bytes]] = {
     "title": lambda document: document.replace(data.row(1).title.encode(), b"Another"),
-    "date": _later,
+    "date": _shift_dates,
     "author": lambda document: document.replace(data.row(1).authors[1].encode(), b"Nobody"),
     "category": lambda document: document.replace(data.row(1).categories[4].encode(), b"none"),
     "body": lambda document: document.replace(b"&lt;em", b"&lt;i", 1),
@@ -110,7 +109,7 @@ CHANGES: Mapping[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("field", CHANGES)
 @pytest.mark.parametrize("topic", [writing.RSS, writing.ATOM], ids=lambda topic: topic.name)
-def test_a_peer_that_says_something_else_is_found_out(topic: Topic, field: str) -> None:
+def test_a_peer_with_different_content_is_rejected(topic: Topic, field: str) -> None:
     outputs = outputs_of(topic, 2)
     changed = CHANGES[field](outputs[writing.TREE])
     assert changed != outputs[writing.TREE]
@@ -118,149 +117,162 @@ def test_a_peer_that_says_something_else_is_found_out(topic: Topic, field: str) 
         writing.compare(outputs | {writing.TREE: changed})
 
 
-def test_a_graph_or_document_that_says_more_than_ours_is_found_out() -> None:
+def test_a_peer_with_more_content_than_newsfeed_is_rejected() -> None:
     outputs = outputs_of(jsonld.TOPIC, 2)
     with pytest.raises(content.DifferenceError, match="headline"):
-        jsonld.compare(outputs | {jsonld.HAND: outputs[jsonld.HAND].replace(data.row(1).title.encode(), b"Another")})
+        jsonld.compare(
+            outputs | {jsonld.BY_HAND: outputs[jsonld.BY_HAND].replace(data.row(1).title.encode(), b"Another")}
+        )
     documents = outputs_of(newsml.TOPIC, 2)
-    other = [document.replace(b"<em>", b"<i>").replace(b"</em>", b"</i>") for document in documents[newsml.TREE]]
+    changed = [document.replace(b"<em>", b"<i>").replace(b"</em>", b"</i>") for document in documents[newsml.TREE]]
     with pytest.raises(content.DifferenceError, match="lxml tree by hand"):
-        newsml.compare(documents | {newsml.TREE: other})
+        newsml.compare(documents | {newsml.TREE: changed})
 
 
-def test_an_error_in_sound_data_or_a_fault_that_is_not_found_is_found_out() -> None:
-    outputs = outputs_of(validation.TOPIC, validation.CHECKED)
-    swapped = outputs | {validation.FAULTY: outputs[validation.RSS_SMALL]}
+def test_wrong_numbers_of_validation_errors_are_rejected() -> None:
+    outputs = outputs_of(validation.TOPIC, validation.COMPARED_ITEMS)
+    swapped = outputs | {validation.INVALID: outputs[validation.RSS_SMALL]}
     with pytest.raises(content.DifferenceError, match="0 errors"):
         validation.compare(swapped)
     with pytest.raises(content.DifferenceError, match="12 errors"):
-        validation.compare(outputs | {validation.RSS_SMALL: outputs[validation.FAULTY]})
+        validation.compare(outputs | {validation.RSS_SMALL: outputs[validation.INVALID]})
 
 
-# --- what is kept ----------------------------------------------------------------------------------------------------------
+# --- the render cache ------------------------------------------------------------------------------------------------------
 
 
-def found_kept(monkeypatch: pytest.MonkeyPatch, run: Callable[[], Any]) -> int:
-    """Give of how many stories the run finds what was rendered of them before."""
-    hits: list[object] = []
-    find = sinks._CachingSink._find
+class CountingStore:
+    """Persistent store that holds nothing and counts the stories that were found in memory.
 
-    def noting(*arguments: Any) -> Any:
-        item = find(*arguments)
-        hits.extend([] if item is None else [item])
-        return item
+    A cache passes every item to its store, and asks the store only for those that it does not find in memory.
+    """
 
-    with monkeypatch.context() as changed:
-        changed.setattr(sinks._CachingSink, "_find", noting)
-        run()
-    return len(hits)
+    def __init__(self) -> None:
+        self.hits = 0
+
+    def get(self, _story: Story, _context: object) -> None:
+        self.hits -= 1
+
+    def put(self, _story: Story, _context: object, _data: bytes) -> None:
+        self.hits += 1
+
+
+@pytest.fixture
+def stores(monkeypatch: pytest.MonkeyPatch) -> list[CountingStore]:
+    """The stores of all caches that cases create."""
+    stores: list[CountingStore] = []
+
+    def create(max_bytes: int = DEFAULT_MAX_BYTES) -> RenderCache:
+        stores.append(CountingStore())
+        return RenderCache(max_bytes, store=stores[-1])
+
+    monkeypatch.setattr(caching, "RenderCache", create)
+    return stores
+
+
+def hits_of(run: Callable[[], Any], stores: list[CountingStore]) -> int:
+    """Return the number of stories that a run finds in its cache."""
+    before = sum(store.hits for store in stores)
+    run()
+    return sum(store.hits for store in stores) - before
 
 
 WRITING = [writing.RSS, writing.ATOM, jsonld.TOPIC, newsml.TOPIC]
 
 
 @pytest.mark.parametrize("topic", WRITING, ids=lambda topic: topic.name)
-def test_a_case_of_fresh_stories_finds_nothing_kept_in_any_round(topic: Topic, monkeypatch: pytest.MonkeyPatch) -> None:
-    runs, _ = topic.prepared(5)
-    ours = {name: run for name, run in runs.items() if "newsfeed" in name and "unchanged" not in name}
-    assert {name: [found_kept(monkeypatch, run) for _ in range(2)] for name, run in ours.items()} == {
-        name: [0, 0] for name in ours
-    }
+def test_only_the_case_of_unchanged_stories_uses_a_cache(topic: Topic, stores: list[CountingStore]) -> None:
+    runs, _ = topic.prepare_runs(5)
+    hits = {name: [hits_of(run, stores) for _ in range(3)] for name, run in runs.items()}
+    assert hits == {name: [4, 4, 4] if name == caching.UNCHANGED else [0, 0, 0] for name in runs}
 
 
-@pytest.mark.parametrize("topic", [writing.RSS, writing.ATOM], ids=lambda topic: topic.name)
-def test_a_case_of_unchanged_stories_finds_all_but_one_in_every_round(
-    topic: Topic, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = topic.prepared(5)[0][caching.AGAIN]
-    assert [found_kept(monkeypatch, run) for _ in range(3)] == [4, 4, 4]
+# --- measurement -----------------------------------------------------------------------------------------------------------
 
 
-# --- the harness -----------------------------------------------------------------------------------------------------------
-
-
-def test_cases_run_in_turns_and_each_as_often_as_asked() -> None:
-    ran: list[str] = []
-    runs = {name: (lambda name=name: ran.append(name)) for name in "abc"}
-    seconds = measure.in_turns(runs, {"a": 3, "b": 3, "c": 1})
-    assert ran == [*"abc", *"ba", *"ab"]
+def test_cases_run_interleaved_for_their_number_of_rounds() -> None:
+    calls: list[str] = []
+    runs = {name: (lambda name=name: calls.append(name)) for name in "abc"}
+    seconds = measure.run_interleaved(runs, {"a": 3, "b": 3, "c": 1})
+    assert calls == [*"abc", *"ba", *"ab"]
     assert {name: len(times) for name, times in seconds.items()} == {"a": 3, "b": 3, "c": 1}
 
 
 @pytest.mark.parametrize(("predicted", "rounds"), [(0.001, 15), (1.0, 4), (3.9, 3), (31.9, 3), (32.1, 0)])
 def test_rounds_fit_the_budget(predicted: float, rounds: int) -> None:
-    assert measure.rounds_within(Settings(rounds=15, budget=4.0), predicted) == rounds
-    assert measure.rounds_within(Settings(rounds=2, budget=4.0), predicted) == min(rounds, 2)
+    assert measure.rounds_within_budget(Settings(rounds=15, budget=4.0), predicted) == rounds
+    assert measure.rounds_within_budget(Settings(rounds=2, budget=4.0), predicted) == min(rounds, 2)
 
 
-def _refuses(error: Exception) -> Callable[[int], Any]:
+def _raise(error: Exception) -> Callable[[int], Any]:
     def prepare(_: int) -> Any:
         raise error
 
     return prepare
 
 
-NOTHING = Case("nothing", lambda size: lambda: [None] * size * 100)
+EMPTY = Case("empty", lambda size: lambda: [None] * size * 100)
 
 
-def test_a_case_that_cannot_run_says_why_and_the_others_run() -> None:
+def test_a_case_that_cannot_run_is_skipped_with_a_reason() -> None:
     cases = (
-        Case("later", _refuses(UnsupportedError("no reader"))),
-        Case("peer", _refuses(ImportError("no", name="a_peer"))),
-        Case("large", _refuses(NotMeasured("too large"))),
-        Case("reads", lambda size: Reads(b"x" * size, len)),
+        Case("later", _raise(UnsupportedError("no reader"))),
+        Case("peer", _raise(ImportError("no", name="a_peer"))),
+        Case("large", _raise(NotMeasured("too large"))),
+        Case("reads", lambda size: DocumentRun(b"x" * size, len)),
         Case("writes", lambda size: lambda: [b"y" * size, b"z"]),
     )
     topic = Topic(name="t", title="T", method="", data=int, cases=cases, sizes=(5,))
-    found = {each.case: each for each in topic.run(Settings(rounds=2, memory=False)).measurements}
-    assert [found[name].skipped for name in ("later", "peer", "large")] == [
-        "not there yet",
+    section = topic.run(Settings(rounds=2, memory=False))
+    measurements = {measurement.case: measurement for measurement in section.measurements}
+    assert [measurements[name].skipped for name in ("later", "peer", "large")] == [
+        "not supported yet",
         "a_peer is not installed",
         "too large",
     ]
-    assert (found["reads"].bytes, found["writes"].bytes) == (5, 6)
-    assert len(found["reads"].seconds) == 2
+    assert (measurements["reads"].bytes, measurements["writes"].bytes) == (5, 6)
+    assert len(measurements["reads"].seconds) == 2
 
 
-def test_what_a_run_has_to_say_stands_in_its_row() -> None:
-    case = Case("newsfeed", lambda size: Noted(lambda: b"y" * size, "raised"))
+def test_the_note_of_a_run_is_in_its_row() -> None:
+    case = Case("newsfeed", lambda size: NotedRun(lambda: b"y" * size, "small cache"))
     topic = Topic(name="t", title="T", method="", data=int, cases=(case,), sizes=(5,))
-    measured = topic.run(Settings(rounds=1, memory=False))
-    assert measured.measurements[0].bytes == 5
-    assert cells(report.markdown([measured], []), "newsfeed")[:2] == ["newsfeed (raised)", "5"]
+    result = topic.run(Settings(rounds=1, memory=False))
+    assert result.measurements[0].bytes == 5
+    assert cells(report.markdown([result], []), "newsfeed")[:2] == ["newsfeed (small cache)", "5"]
 
 
-def test_a_cache_is_larger_than_the_default_only_where_it_must_be() -> None:
+def test_a_cache_exceeds_the_default_only_if_necessary() -> None:
     assert caching.max_bytes_for(1_000) == DEFAULT_MAX_BYTES
     assert caching.max_bytes_for(DEFAULT_MAX_BYTES * 2) == DEFAULT_MAX_BYTES * 2
     with pytest.raises(NotMeasured, match=r"2\.0 GB"):
         caching.max_bytes_for(2_000_000_000)
 
 
-def test_a_size_that_no_case_is_measured_at_says_why_in_each_row() -> None:
-    topic = Topic(name="t", title="T", method="", data=_refuses(NotMeasured("too large")), cases=(NOTHING,), sizes=(5,))
-    assert [each.skipped for each in topic.run(Settings()).measurements] == ["too large"]
+def test_a_skipped_size_has_its_reason_in_each_row() -> None:
+    topic = Topic(name="t", title="T", method="", data=_raise(NotMeasured("too large")), cases=(EMPTY,), sizes=(5,))
+    assert [measurement.skipped for measurement in topic.run(Settings()).measurements] == ["too large"]
 
 
-def test_a_size_that_is_measured_once_has_one_round_however_long_it_is() -> None:
-    topic = Topic(name="t", title="T", method="", data=int, cases=(NOTHING,), sizes=(5, 9), once_at=(9,))
-    measured = topic.run(Settings(rounds=4, memory=False)).measurements
-    assert [len(each.seconds) for each in measured] == [4, 1]
-    hurried = topic.run(Settings(budget=0.0, memory=False)).measurements
-    assert [len(each.seconds) for each in hurried] == [0, 1]
+def test_a_single_round_size_ignores_rounds_and_budget() -> None:
+    topic = Topic(name="t", title="T", method="", data=int, cases=(EMPTY,), sizes=(5, 9), single_round_sizes=(9,))
+    four_rounds = topic.run(Settings(rounds=4, memory=False)).measurements
+    assert [len(measurement.seconds) for measurement in four_rounds] == [4, 1]
+    no_budget = topic.run(Settings(budget=0.0, memory=False)).measurements
+    assert [len(measurement.seconds) for measurement in no_budget] == [0, 1]
 
 
-def test_the_peak_of_memory_is_measured_of_each_case_at_each_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(measure, "python", lambda arguments: asked.append(" ".join(arguments)) or "7 0.5")
-    cases = (NOTHING, Case("peer", _refuses(ImportError("no", name="a_peer"))))
+def test_peak_memory_is_measured_for_each_case_and_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[str] = []
+    monkeypatch.setattr(measure, "run_python", lambda arguments: commands.append(" ".join(arguments)) or "7 0.5")
+    cases = (EMPTY, Case("peer", _raise(ImportError("no", name="a_peer"))))
     topic = Topic(name="t", title="T", method="", data=int, cases=cases, sizes=(5, 9))
-    peaks = [each.peak for each in topic.run(Settings(rounds=1)).measurements]
+    peaks = [measurement.peak for measurement in topic.run(Settings(rounds=1)).measurements]
     assert peaks == [7, None, 7, None]
-    once = attrs.evolve(topic, cases=(NOTHING,), sizes=(3,), once_at=(3,)).run(Settings()).measurements
-    assert once == (Measurement(case="nothing", size=3, seconds=(0.5,), peak=7),)
-    assert asked[-1] == "-m benchmarks.peak t nothing 3"
-    assert sorted(asked[:-1]) == ["-m benchmarks.peak t nothing 5", "-m benchmarks.peak t nothing 9"]
+    once = attrs.evolve(topic, cases=(EMPTY,), sizes=(3,), single_round_sizes=(3,)).run(Settings()).measurements
+    assert once == (Measurement(case="empty", size=3, seconds=(0.5,), peak=7),)
+    assert commands[-1] == "-m benchmarks.peak t empty 3"
+    assert sorted(commands[:-1]) == ["-m benchmarks.peak t empty 5", "-m benchmarks.peak t empty 9"]
 
 
 RESULTS = Results(
@@ -273,38 +285,38 @@ RESULTS = Results(
 )
 
 
-def test_results_give_ratios_of_medians_and_say_of_which() -> None:
-    assert RESULTS.us("a", 10) == Number(pytest.approx(20_000), least=pytest.approx(10_000))
+def test_ratios_are_of_medians_and_name_them() -> None:
+    assert RESULTS.time("a", 10) == Figure(pytest.approx(20_000), fastest=pytest.approx(10_000))
     ratio = RESULTS.ratio("b", "a", 10)
-    assert ratio == Number(pytest.approx(2), "40,000 / 20,000 us at 10", pytest.approx(4))
+    assert ratio == Figure(pytest.approx(2), "40,000 / 20,000 us at 10", pytest.approx(4))
     assert RESULTS.ratio("b", "a", 1_000) is None
-    assert [RESULTS.largest(case) for case in "bc"] == [RESULTS.us("b", 10), None]
-    assert RESULTS.worst("b", "a", least=True) == ratio
-    assert RESULTS.worst("b", "b", least=True) == Number(1, "40,000 / 40,000 us at 10", 1)
-    grown = RESULTS.growth("a", 10, 1_000)
-    assert grown == Number(pytest.approx(1), "20,000 us at 1,000 / 20,000 us at 10", pytest.approx(2))
+    assert [RESULTS.time_at_largest_size(case) for case in "bc"] == [RESULTS.time("b", 10), None]
+    assert RESULTS.worst_ratio("b", "a", higher_is_better=True) == ratio
+    assert RESULTS.worst_ratio("b", "b", higher_is_better=True) == Figure(1, "40,000 / 40,000 us at 10", 1)
+    growth = RESULTS.growth("a", 10, 1_000)
+    assert growth == Figure(pytest.approx(1), "20,000 us at 1,000 / 20,000 us at 10", pytest.approx(2))
     assert RESULTS.growth("b", 10, 1_000) is None
 
 
-def test_the_worst_ratio_is_that_of_the_size_where_it_is_worst() -> None:
-    measured = [(10, 1.0), (100, 3.0), (1_000, 2.0)]
+def test_the_worst_ratio_is_the_worst_of_all_sizes() -> None:
+    seconds_by_size = [(10, 1.0), (100, 3.0), (1_000, 2.0)]
     results = Results(
         Measurement(case=case, size=size, seconds=(size * (seconds if case == "a" else 1.0),))
-        for size, seconds in measured
+        for size, seconds in seconds_by_size
         for case in "ab"
     )
-    found = [results.worst("a", "b", least=least) for least in (True, False)]
-    assert [each and each.value for each in found] == [1, 3]
+    ratios = [results.worst_ratio("a", "b", higher_is_better=higher) for higher in (True, False)]
+    assert [ratio and ratio.value for ratio in ratios] == [1, 3]
 
 
-def test_results_give_peaks_and_by_how_much_they_grow() -> None:
-    assert (RESULTS.peak("a", 10), RESULTS.peak("b", 10)) == (Number(2.0), None)
-    grown = Results([*(Measurement(case="a", size=size, peak=size * 1_000_000) for size in (2, 9))])
-    assert (grown.peak_growth("a", 2, 9), RESULTS.peak_growth("a", 10, 1_000)) == (Number(7.0), None)
+def test_peaks_and_their_growth() -> None:
+    assert (RESULTS.peak_mb("a", 10), RESULTS.peak_mb("b", 10)) == (Figure(2.0), None)
+    results = Results([*(Measurement(case="a", size=size, peak=size * 1_000_000) for size in (2, 9))])
+    assert (results.peak_growth_mb("a", 2, 9), RESULTS.peak_growth_mb("a", 10, 1_000)) == (Figure(7.0), None)
 
 
 @pytest.mark.parametrize(
-    ("value", "least", "verdict"),
+    ("value", "at_least", "verdict"),
     [
         (3.0, True, "pass"),
         (2.9, True, "fail"),
@@ -313,37 +325,37 @@ def test_results_give_peaks_and_by_how_much_they_grow() -> None:
         (None, True, "not measured"),
     ],
 )
-def test_a_target_is_met_or_missed(value: float | None, least: bool, verdict: str) -> None:
-    number = None if value is None else Number(value, least=99.0)
-    assert Target("t", number, 3, least=least).verdict == verdict
+def test_a_target_is_met_or_missed(value: float | None, at_least: bool, verdict: str) -> None:
+    figure = None if value is None else Figure(value, fastest=99.0)
+    assert Target("t", figure, 3, at_least=at_least).verdict == verdict
 
 
 def section(**changes: Any) -> Section:
-    """Give a section as small as can be."""
+    """Return a minimal section."""
     measurements = (
         Measurement(case="newsfeed", size=100, seconds=(0.001, 0.003, 0.002), bytes=100_000, peak=1_500_000),
         Measurement(case="a <peer>", size=100, seconds=(0.008,)),
         Measurement(case="slow", size=100, skipped="one round would take 90 s"),
     )
-    given = Section(
+    minimal = Section(
         name="t",
         title="Writing & more",
-        method="How.",
+        method="Method.",
         unit="item",
-        against=("a <peer>",),
+        baselines=("a <peer>",),
         measurements=measurements,
-        targets=(Target("Speed", Number(4.0, "8.00 / 2.00 us at 100", 8.0), 4, least=True),),
+        targets=(Target("Speed", Figure(4.0, "8.00 / 2.00 us at 100", 8.0), 4, at_least=True),),
     )
-    return attrs.evolve(given, **changes)
+    return attrs.evolve(minimal, **changes)
 
 
 def cells(text: str, start: str) -> list[str]:
-    """Give the cells of the row that begins so."""
+    """Return the cells of the first table row that starts with a text."""
     line = next(line for line in text.splitlines() if line.startswith(f"| {start} "))
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 
-def test_the_report_has_a_row_a_case_and_a_verdict_a_target() -> None:
+def test_the_report_has_a_row_per_case_and_a_verdict_per_target() -> None:
     text = report.markdown([section()], [("Python", "3")], "chart.svg")
     assert cells(text, "newsfeed") == ["newsfeed", "100", "20.0", "10.0", "50", "1.50", "0.25 (0.12)"]
     assert cells(text, "slow") == ["slow", "100", "one round would take 90 s", "", "", "", ""]
@@ -353,15 +365,15 @@ def test_the_report_has_a_row_a_case_and_a_verdict_a_target() -> None:
     assert "(chart.svg)" in text
 
 
-def test_the_committed_report_links_a_chart_that_is_there() -> None:
+def test_the_committed_report_links_to_an_existing_chart() -> None:
     page = measure.ROOT / "docs" / "benchmarks.md"
-    linked = re.findall(r"!\[[^]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
-    assert linked
-    assert all((page.parent / name).is_file() for name in linked)
+    charts = re.findall(r"!\[[^]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+    assert charts
+    assert all((page.parent / name).is_file() for name in charts)
 
 
-def test_the_report_begins_with_the_verdicts_of_all_targets() -> None:
-    missed = section(targets=(Target("Size", None, 1), Target("Memory", Number(41), 40, unit=" MB")))
+def test_the_report_starts_with_the_verdicts_of_all_targets() -> None:
+    missed = section(targets=(Target("Size", None, 1), Target("Memory", Figure(41), 40, unit=" MB")))
     text = report.markdown([section(), missed], [], "chart.svg")
     top = text[: text.index("(chart.svg)")]
     assert "1 pass, 1 not measured, 1 fail." in top
@@ -370,12 +382,12 @@ def test_the_report_begins_with_the_verdicts_of_all_targets() -> None:
     assert cells(top, "Memory") == ["Memory", "41.0 MB", "at most 40 MB", "**fail**"]
 
 
-def test_a_column_that_no_row_has_anything_in_is_left_out() -> None:
-    bare = section(measurements=(Measurement(case="newsfeed", size=1, seconds=(0.001,)),), against=())
+def test_empty_columns_are_left_out() -> None:
+    bare = section(measurements=(Measurement(case="newsfeed", size=1, seconds=(0.001,)),), baselines=())
     assert cells(report.markdown([bare], []), "newsfeed") == ["newsfeed", "1", "1,000", "1,000"]
 
 
-def test_the_chart_is_well_formed_and_its_bars_are_as_long_as_the_times() -> None:
+def test_bars_of_the_chart_are_proportional_to_the_times() -> None:
     root = etree.fromstring(chart.svg([section()]).encode())
     bars = root.findall("{*}rect[@x]")
     assert [bar.get("class") for bar in bars] == ["ours", "peer"]
@@ -384,7 +396,7 @@ def test_the_chart_is_well_formed_and_its_bars_are_as_long_as_the_times() -> Non
 
 
 @pytest.mark.parametrize(
-    ("longest", "numbers"),
+    ("maximum", "numbers"),
     [
         (4.5, "0 1 2 3 4"),
         (63.9, "0 20 40 60"),
@@ -392,64 +404,67 @@ def test_the_chart_is_well_formed_and_its_bars_are_as_long_as_the_times() -> Non
         (5_000.0, "0 1,000 2,000 3,000 4,000 5,000"),
     ],
 )
-def test_the_axis_is_linear_and_begins_at_0(longest: float, numbers: str) -> None:
-    measured = (Measurement(case="newsfeed", size=1, seconds=(longest / 1e6,)),)
-    root = etree.fromstring(chart.svg([section(measurements=measured)]).encode())
+def test_the_axis_is_linear_and_starts_at_0(maximum: float, numbers: str) -> None:
+    measurements = (Measurement(case="newsfeed", size=1, seconds=(maximum / 1e6,)),)
+    root = etree.fromstring(chart.svg([section(measurements=measurements)]).encode())
     ticks = root.findall("{*}text[@text-anchor='middle']")
     assert [tick.text for tick in ticks] == numbers.split()
-    places = [float(tick.get("x", 0)) for tick in ticks]
+    positions = [float(tick.get("x", 0)) for tick in ticks]
     steps = range(len(ticks))
-    assert places == pytest.approx([chart.LABELS + (places[1] - chart.LABELS) * step for step in steps], abs=0.1)
+    assert positions == pytest.approx(
+        [chart.LABEL_WIDTH + (positions[1] - chart.LABEL_WIDTH) * step for step in steps], abs=0.1
+    )
     bar = root.find("{*}rect[@x]")
     assert bar is not None
     value = float(numbers.rsplit(maxsplit=1)[-1].replace(",", ""))
-    assert (places[-1] - chart.LABELS) / float(bar.get("width", 0)) == pytest.approx(value / longest, rel=0.01)
+    assert (positions[-1] - chart.LABEL_WIDTH) / float(bar.get("width", 0)) == pytest.approx(value / maximum, rel=0.01)
 
 
-def test_the_chart_tells_our_bars_from_others_where_no_case_names_us() -> None:
-    alone = tuple(Measurement(case=case, size=1, seconds=(1.0,)) for case in ("RSS", "Atom", "bare parse"))
-    root = etree.fromstring(chart.svg([section(measurements=alone, against=("bare parse",))]).encode())
+def test_baselines_are_drawn_as_peers_if_no_case_names_newsfeed() -> None:
+    measurements = tuple(Measurement(case=case, size=1, seconds=(1.0,)) for case in ("RSS", "Atom", "bare parse"))
+    root = etree.fromstring(chart.svg([section(measurements=measurements, baselines=("bare parse",))]).encode())
     assert [bar.get("class") for bar in root.findall("{*}rect[@x]")] == ["ours", "ours", "peer"]
 
 
-def test_the_chart_leaves_out_what_has_no_times() -> None:
-    skipped = section(measurements=(Measurement(case="newsfeed", size=1, skipped="not there yet"),))
+def test_skipped_cases_are_not_drawn() -> None:
+    skipped = section(measurements=(Measurement(case="newsfeed", size=1, skipped="not supported yet"),))
     assert "<rect x" not in chart.svg([skipped])
 
 
-def test_the_command_measures_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    written, drawn = tmp_path / "b.md", tmp_path / "b.svg"
-    options = ["--sizes", "5", "--rounds", "1", "--no-memory", "--markdown", str(written), "--svg", str(drawn)]
+def test_the_command_prints_and_writes_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    markdown, svg = tmp_path / "b.md", tmp_path / "b.svg"
+    options = ["--sizes", "5", "--rounds", "1", "--no-memory", "--markdown", str(markdown), "--svg", str(svg)]
     assert main(["jsonld", "streaming-writing", *options]) == 0
     assert "## Writing JSON-LD" in capsys.readouterr().out
-    assert cells(written.read_text(), "open_writer, RSS")[1] == "5"
-    assert str(tmp_path) not in written.read_text()
-    etree.parse(drawn)
+    assert cells(markdown.read_text(), "open_writer, RSS")[1] == "5"
+    assert str(tmp_path) not in markdown.read_text()
+    etree.parse(svg)
 
 
-def test_only_check_makes_a_missed_target_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    missed = section(targets=(Target("Speed", Number(1.0), 4, least=True),))
+def test_a_missed_target_is_a_failure_only_with_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    missed = section(targets=(Target("Speed", Figure(1.0), 4, at_least=True),))
 
     @attrs.frozen
-    class Missing:
+    class FailingBenchmark:
         name: str = "t"
 
         def run(self, _: Settings) -> Section:
             return missed
 
-    monkeypatch.setitem(TOPICS, "t", Missing())
+    monkeypatch.setitem(TOPICS, "t", FailingBenchmark())
     assert main(["t"]) == 0
     assert main(["t", "--check"]) == 1
 
 
 def test_commands_are_timed_as_whole_processes() -> None:
-    measured = startup.COMMAND.run(Settings(rounds=1)).measurements
-    assert [each.case for each in measured] == [startup.HELP, startup.LIBRARIES, startup.NOTHING]
-    shown, _, nothing = (each.least for each in measured)
-    assert shown > nothing > 0
+    measurements = startup.COMMAND.run(Settings(rounds=1)).measurements
+    cases = [measurement.case for measurement in measurements]
+    assert cases == [startup.HELP, startup.CLI_LIBRARIES, startup.PYTHON_ALONE]
+    help_time, _, python_time = (measurement.fastest_us for measurement in measurements)
+    assert help_time > python_time > 0
 
 
-def test_a_build_is_timed_by_the_clock_on_the_wall_and_leaves_nothing_behind() -> None:
+def test_a_build_is_timed_in_wall_clock_time_and_cleans_up() -> None:
     pages = build.Pages(3)
     assert list(build.build(pages, 1)) == ["feed.rss"]
     assert build.TOPIC.clock is perf_counter
@@ -458,19 +473,19 @@ def test_a_build_is_timed_by_the_clock_on_the_wall_and_leaves_nothing_behind() -
     assert not folder.exists()
 
 
-def test_builds_that_differ_are_found_out() -> None:
+def test_builds_with_different_output_are_rejected() -> None:
     with pytest.raises(content.DifferenceError, match="--jobs 2: feed"):
-        build.compare({build.ONE: {"feed.rss": b"1"}, build.TWO: {"feed.rss": b"2"}})
+        build.compare({build.ONE_PROCESS: {"feed.rss": b"1"}, build.TWO_PROCESSES: {"feed.rss": b"2"}})
 
 
-def test_a_file_made_while_it_is_read_gives_its_pieces_and_then_ends() -> None:
+def test_a_generated_file_returns_its_pieces_and_ends() -> None:
     head, *items, tail = pieces = small.pieces("rss", 3)
-    assert io.BufferedReader(streaming.Endless(iter(pieces))).read() == small.rss(3)
-    longer = b"".join(streaming.chained(pieces, 7))
+    assert io.BufferedReader(streaming.GeneratedFile(iter(pieces))).read() == small.rss(3)
+    longer = b"".join(streaming.repeat_items(pieces, 7))
     assert longer == b"".join([head, *items, *items, items[0], tail])
 
 
-def test_memory_is_that_of_a_process_of_its_own() -> None:
-    told = [measure.python(["-m", "benchmarks.peak", "rss", writing.RAW, str(number)]) for number in (100, 3_000)]
-    small, large = (int(each.split()[0]) for each in told)
-    assert large > 3_000 * 6_000 > small  # the raw write holds its output, 6 KB an item
+def test_memory_is_measured_in_a_separate_process() -> None:
+    outputs = [measure.run_python(["-m", "benchmarks.peak", "rss", writing.RAW, str(size)]) for size in (100, 3_000)]
+    low, high = (int(output.split()[0]) for output in outputs)
+    assert high > 3_000 * 6_000 > low  # The raw write holds its output, 6 KB per item.

@@ -1,5 +1,5 @@
-"""The other libraries, each in the ordinary way that its documentation shows, and the same work written by hand.
+"""Adapters for the other libraries, each used as its documentation shows, and handwritten code for the same work.
 
-Every function takes rows and gives the bytes of a document of the same content; what a library has no element for (a second
-author, the full text) is added in the way that its documentation gives for that.
+Every function takes rows and returns the bytes of a document with the same content. Content that a library has no element for
+(a second author, the full text) is added as its documentation recommends.
 """

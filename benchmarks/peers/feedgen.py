@@ -1,4 +1,4 @@
-"""feedgen 1.0: a FeedGenerator, filled entry by entry, which makes an lxml tree of it."""
+"""feedgen 1.0: a FeedGenerator is filled entry by entry and serializes an lxml tree."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from benchmarks.data import SITE, UPDATED, Row
 
 
 def rss(rows: Sequence[Row]) -> bytes:
-    """Write RSS 2.0; the dc extension carries authors without an e-mail address."""
+    """Write RSS 2.0. Authors go into the dc extension, since they have no e-mail address."""
     generator = _generator()
     generator.load_extension("dc", atom=False, rss=True)
     for row in rows:
@@ -39,10 +39,11 @@ def _generator() -> Any:
 
 
 def _entry(generator: Any, row: Row) -> Any:
-    entry = generator.add_entry(order="append")  # prepending, the default, takes time that grows with the square
+    entry = generator.add_entry(order="append")  # The default, prepending, takes quadratic time.
     entry.guid(row.id, permalink=True)
     entry.title(row.title)
-    # it writes the enclosure's link without its rel into Atom, where readers then take the last link as the entry's
+    # In Atom, feedgen writes the enclosure as a link without `rel`, and readers use the last such link as that of the entry;
+    # therefore the enclosure comes first.
     entry.enclosure(row.image.url, str(row.image.length), row.image.type)
     entry.link(href=row.url)
     entry.summary(row.summary)

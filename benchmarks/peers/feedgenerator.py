@@ -1,4 +1,4 @@
-"""feedgenerator 2.2 (Django's, on its own): a list of dicts, written by a SAX handler."""
+"""feedgenerator 2.2 (Django's feed generator as a package): a list of dicts, written by a SAX handler."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -13,7 +13,7 @@ _DC = "http://purl.org/dc/elements/1.1/"
 
 
 class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
-    """RSS with the full text and all authors, by the two methods that are there to be overridden."""
+    """RSS with the full text and all authors, added in the two hooks for subclasses."""
 
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), "xmlns:content": _CONTENT, "xmlns:dc": _DC}
@@ -46,8 +46,8 @@ def atom(rows: Sequence[Row]) -> bytes:
     return _write(_Atom, rows)
 
 
-def _write(kind: Any, rows: Sequence[Row]) -> bytes:
-    feed = kind(
+def _write(feed_class: Any, rows: Sequence[Row]) -> bytes:
+    feed = feed_class(
         title="The Harbour Desk", link=SITE, description="What is behind the news.", language="en",
         feed_url=f"{SITE}feed", feed_guid=f"{SITE}feed",
     )  # fmt: skip
@@ -65,6 +65,6 @@ def _write(kind: Any, rows: Sequence[Row]) -> bytes:
             enclosures=[Enclosure(row.image.url, str(row.image.length), row.image.type)],
             authors=row.authors,
         )
-    out = BytesIO()
-    feed.write(out, "utf-8")
-    return out.getvalue()
+    buffer = BytesIO()
+    feed.write(buffer, "utf-8")
+    return buffer.getvalue()

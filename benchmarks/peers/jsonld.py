@@ -1,15 +1,17 @@
-"""JSON-LD by hand: dicts of a NewsArticle, a WebPage and a FAQPage, and json.dumps."""
+"""JSON-LD built by hand: dicts for NewsArticle, WebPage and FAQPage, serialized with json.dumps."""
 
 import json
 import re
 from collections.abc import Sequence
 from html import unescape
-from typing import Any
 
 from benchmarks.data import SITE, UPDATED, Row, questions
 
+Node = dict[str, object]
+Questions = tuple[tuple[str, str], ...]
+
 _TAG = re.compile(r"<[^>]*>")
-_SITE = {
+_SITE: Node = {
     "@type": "WebSite",
     "@id": f"{SITE}#website",
     "name": "The Harbour Desk",
@@ -18,20 +20,20 @@ _SITE = {
     "inLanguage": "en",
     "dateModified": UPDATED.isoformat().replace("+00:00", "Z"),
 }
-_FEED = {"@type": "DataFeed", "@id": f"{SITE}#feed", "url": f"{SITE}feed", "isPartOf": {"@id": f"{SITE}#website"}}
+_FEED: Node = {"@type": "DataFeed", "@id": f"{SITE}#feed", "url": f"{SITE}feed", "isPartOf": {"@id": f"{SITE}#website"}}
 
 
 def graph(rows: Sequence[Row]) -> bytes:
     """Write one document with the nodes of all stories."""
-    nodes: list[dict[str, Any]] = [_SITE, _FEED]
+    nodes: list[Node] = [_SITE, _FEED]
     for row in rows:
-        asked = questions(row)
-        nodes += (_article(row, asked), _page(row), _faq(row, asked))
+        faq = questions(row)
+        nodes += (_article(row, faq), _page(row), _faq_page(row, faq))
     document = {"@context": "https://schema.org", "@graph": nodes}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _article(row: Row, asked: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+def _article(row: Row, faq: Questions) -> Node:
     return {
         "@type": ["NewsArticle", "BackgroundNewsArticle"],
         "@id": f"{row.id}#article",
@@ -47,14 +49,14 @@ def _article(row: Row, asked: tuple[tuple[str, str], ...]) -> dict[str, Any]:
         "author": [{"@type": "Person", "name": name} for name in row.authors],
         "image": [_image(row)],
         "keywords": row.categories,
-        "articleBody": _text(row, asked),
+        "articleBody": _article_body(row, faq),
         "hasPart": [{"@type": "WebPageElement", "@id": f"{row.id}#section-1"}],
         "isPartOf": {"@id": f"{SITE}#website"},
         "mainEntityOfPage": {"@id": f"{row.id}#webpage"},
     }
 
 
-def _image(row: Row) -> dict[str, Any]:
+def _image(row: Row) -> Node:
     return {
         "@type": "ImageObject",
         "contentUrl": row.image.url,
@@ -66,19 +68,19 @@ def _image(row: Row) -> dict[str, Any]:
     }
 
 
-def _text(row: Row, asked: tuple[tuple[str, str], ...]) -> str:
-    """Give the words of the whole page; a block of our HTML is a line, so that its tags only have to go."""
-    pairs = [text for pair in asked for text in pair]
+def _article_body(row: Row, faq: Questions) -> str:
+    """Return the text of the whole page. Each block of the HTML is one line, so removing the tags is enough."""
+    pairs = [text for pair in faq for text in pair]
     parts = ("What's happened", row.summary, unescape(_TAG.sub("", row.html)), "Common questions", *pairs)
     return "\n".join(parts)
 
 
-def _page(row: Row) -> dict[str, Any]:
+def _page(row: Row) -> Node:
     page = f"{row.id}#webpage"
     return {"@type": "WebPage", "@id": page, "mainEntity": {"@id": f"{row.id}#article"}, "url": row.url}
 
 
-def _faq(row: Row, asked: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+def _faq_page(row: Row, faq: Questions) -> Node:
     return {
         "@type": "FAQPage",
         "@id": f"{row.id}#faq",
@@ -89,7 +91,7 @@ def _faq(row: Row, asked: tuple[tuple[str, str], ...]) -> dict[str, Any]:
                 "name": text,
                 "acceptedAnswer": {"@type": "Answer", "text": answer},
             }
-            for number, (text, answer) in enumerate(asked, 1)
+            for number, (text, answer) in enumerate(faq, 1)
         ],
         "isPartOf": {"@id": f"{row.id}#webpage"},
     }

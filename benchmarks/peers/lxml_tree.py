@@ -1,4 +1,4 @@
-"""The feed written by hand as an lxml tree."""
+"""RSS and Atom built by hand as lxml trees."""
 
 from collections.abc import Sequence
 from email.utils import format_datetime

@@ -1,4 +1,4 @@
-"""NewsML-G2 by hand as an lxml tree."""
+"""NewsML-G2 built by hand as an lxml tree."""
 
 from lxml import etree
 
@@ -24,10 +24,10 @@ def tree(row: Row) -> bytes:
 
 
 def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    found = etree.SubElement(parent, f"{{{_NAR}}}{name}", attributes)
+    element = etree.SubElement(parent, f"{{{_NAR}}}{name}", attributes)
     if text:
-        found.text = text
-    return found
+        element.text = text
+    return element
 
 
 def _item_meta(root: etree._Element, row: Row) -> None:

@@ -1,4 +1,4 @@
-"""newsmlg2 1.1, the IPTC's own library, in the way of its README; it has no way to give inlineXML a body."""
+"""newsmlg2 1.1, the IPTC's library, used as in its README. It cannot write a body into inlineXML."""
 
 import NewsMLG2
 

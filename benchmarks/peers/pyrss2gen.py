@@ -1,4 +1,4 @@
-"""PyRSS2Gen 1.1: an object an item, written by a SAX handler. RSS only."""
+"""PyRSS2Gen 1.1: one object per item, written by a SAX handler. RSS only."""
 
 from collections.abc import Sequence
 from datetime import UTC
@@ -14,11 +14,11 @@ _DC = "http://purl.org/dc/elements/1.1/"
 
 
 class _Feed(RSS2):  # type: ignore[misc]  # PyRSS2Gen has no types
-    rss_attrs = {"version": "2.0", "xmlns:content": _CONTENT, "xmlns:dc": _DC}  # noqa: RUF012  (its own way)
+    rss_attrs = {"version": "2.0", "xmlns:content": _CONTENT, "xmlns:dc": _DC}  # noqa: RUF012  (as in the base class)
 
 
 class _Item(RSSItem):  # type: ignore[misc]
-    """An item with the full text and its authors, by the method that is there to be overridden."""
+    """Item with the full text and its authors, added in the hook for subclasses."""
 
     def __init__(self, row: Row, **values: Any) -> None:
         super().__init__(**values)
@@ -35,7 +35,7 @@ class _Item(RSSItem):  # type: ignore[misc]
 
 
 def rss(rows: Sequence[Row]) -> bytes:
-    """Write RSS 2.0; it takes dates in UTC only."""
+    """Write RSS 2.0. Dates are converted, since PyRSS2Gen accepts UTC only."""
     items = [
         _Item(
             row,
@@ -53,6 +53,6 @@ def rss(rows: Sequence[Row]) -> bytes:
         title="The Harbour Desk", link=SITE, description="What is behind the news.", language="en",
         lastBuildDate=UPDATED, items=items,
     )  # fmt: skip
-    out = BytesIO()
-    feed.write_xml(out, encoding="utf-8")
-    return out.getvalue()
+    buffer = BytesIO()
+    feed.write_xml(buffer, encoding="utf-8")
+    return buffer.getvalue()

@@ -44,7 +44,7 @@ class WriteOptions(TypedDict, total=False):
 
     Attributes:
         headings: the house's headings; None for those of each story's language. All formats but `json`.
-        cache: rendered stories to reuse; the document is buffered, up to its `max_bytes`. All formats but `json` and `text`.
+        cache: rendered stories to reuse; the document is buffered, up to its `max_bytes`. `json` and `text` ignore it.
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
     """
 
@@ -83,7 +83,7 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
         ArgumentError: `item` is neither, or the format has no such option, or an option has a wrong value.
     """
     check_item(function, item)
-    _check_options(f"{function}(..., {target_format.name!r})", options, target_format.options)
+    _check_options(f"{function}(..., {target_format.name!r})", options, target_format.options | {"cache"})
     if options.get("mode", "uri") not in ("uri", "qcode"):
         raise ArgumentError(f"{function}(): mode is {options['mode']!r:.64}, must be 'uri' or 'qcode'")
     if not isinstance(options.get("cache"), RenderCache | None):

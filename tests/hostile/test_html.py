@@ -1,4 +1,4 @@
-"""HTML that is costly to read: each document is read or refused, and what costs grows with the length only."""
+"""HTML that is expensive to read: each document is read or rejected, in time that is not quadratic in its length."""
 
 import time
 from collections.abc import Callable
@@ -15,26 +15,26 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
     "deep inline": lambda size: "<b>" * (size // 7) + "</b>" * (size // 7),
     "wide": lambda size: "<p>x</p>" * (size // 8),
     "attributes": lambda size: "<p " + "a=1 " * (size // 4) + ">x</p>",
-    "attributes of many": lambda size: '<p class="a" id="b" lang="c">x</p>' * (size // 34),
+    "attributes of many elements": lambda size: '<p class="a" id="b" lang="c">x</p>' * (size // 34),
     "unclosed": lambda size: "<p>" * (size // 3),
-    "unclosed lists": lambda size: "<li>" * (size // 4),
-    "closed only": lambda size: "</div>" * (size // 6),
-    "titles without an end": lambda size: "<title" * (size // 6),
-    "quotations without an end": lambda size: "<q " * (size // 3),
-    "comments without an end": lambda size: "<!--" * (size // 4),
-    "scripts without an end": lambda size: "<script>" * (size // 8),
-    "scripts without an end, and a tag": lambda size: "<style " * (size // 7) + "<p>",
+    "unclosed list items": lambda size: "<li>" * (size // 4),
+    "end tags only": lambda size: "</div>" * (size // 6),
+    "unterminated title tags": lambda size: "<title" * (size // 6),
+    "unterminated quotation tags": lambda size: "<q " * (size // 3),
+    "unterminated comments": lambda size: "<!--" * (size // 4),
+    "unterminated scripts": lambda size: "<script>" * (size // 8),
+    "unterminated style tags before a tag": lambda size: "<style " * (size // 7) + "<p>",
     "declarations": lambda size: "<!x " * (size // 4) + ">",
-    "signs": lambda size: "<" * size,
-    "signs and letters": lambda size: "<a" * (size // 2) + ">",
+    "less-than signs": lambda size: "<" * size,
+    "unterminated tags": lambda size: "<a" * (size // 2) + ">",
     "references": lambda size: "&" * size,
-    "numbers": lambda size: "&#" * (size // 2),
+    "numeric references": lambda size: "&#" * (size // 2),
     "long name": lambda size: "<" + "a" * size + ">",
     "quotation marks": lambda size: '<a href="' * (size // 9),
     "tables": lambda size: "<table><tr><td>" * (size // 15),
     "formatting": lambda size: "<b><p>" * (size // 6),
-    "white space": lambda size: "<p" + " " * size,
-    "white space between": lambda size: ("<p" + " " * 50) * (size // 52) + ">",
+    "whitespace in a tag": lambda size: "<p" + " " * size,
+    "whitespace in many tags": lambda size: ("<p" + " " * 50) * (size // 52) + ">",
 }
 
 
@@ -42,34 +42,34 @@ def _sanitize(html: str) -> None:
     try:
         html_io.sanitize(html)
     except LimitError as error:
-        assert error.limit in ("depth", "attributes", "html")  # noqa: PT017  (refused is as good as read)
+        assert error.limit in ("depth", "attributes", "html")  # noqa: PT017  (no error is fine too)
 
 
-WORK: Final = {"sanitize": _sanitize, "plain": html_io.to_plain_text, "looks_like": html_io.looks_like_html}
+FUNCTIONS: Final = {"sanitize": _sanitize, "plain": html_io.to_plain_text, "looks_like": html_io.looks_like_html}
 SIZES: Final = (20_000, 160_000)
-RATIO: Final = 30
-"""Eight times the length may cost up to thirty times the time; what is quadratic costs sixty-four times."""
+MAX_RATIO: Final = 30
+"""Limit for the ratio of the times. Eight times the length takes 8 times as long if linear, 64 times as long if quadratic."""
 
 
-def _cost(work: Callable[[str], object], html: str) -> float:
-    """Give the least CPU time of three runs, in seconds: other processes do not count."""
-    costs = []
+def _cpu_seconds(function: Callable[[str], object], html: str) -> float:
+    """Return the CPU time of the fastest of three runs, in seconds; it excludes other processes."""
+    seconds = []
     for _ in range(3):
         start = time.process_time()
-        work(html)
-        costs.append(time.process_time() - start)
-    return min(costs)
+        function(html)
+        seconds.append(time.process_time() - start)
+    return min(seconds)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("name", WORK)
-def test_cost_grows_with_the_length(name: str, shape: str) -> None:
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_time_is_not_quadratic(name: str, shape: str) -> None:
     with at_most(10):
-        small, large = (_cost(WORK[name], SHAPES[shape](size)) for size in SIZES)
-    assert large < max(small, 0.002) * RATIO
+        small, large = (_cpu_seconds(FUNCTIONS[name], SHAPES[shape](size)) for size in SIZES)
+    assert large < max(small, 0.002) * MAX_RATIO
 
 
-def test_too_deep_is_refused() -> None:
+def test_excessive_depth_is_rejected() -> None:
     with pytest.raises(LimitError) as caught:
         html_io.sanitize("<div>" * 300)
     assert caught.value.limit == "depth"

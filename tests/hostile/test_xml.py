@@ -1,4 +1,4 @@
-"""Attacks on the readers of XML: each ends in a typed error, or in a feed without what the attack was after."""
+"""Attacks on XML readers: each ends in a typed error, or in a feed without the secret or the script of the attack."""
 
 import io
 from pathlib import Path
@@ -7,11 +7,11 @@ import pytest
 
 import newsfeed
 from hostile.alarm import at_most
-from hostile.attacks import ATTACKS, HOSTS, SECRET, Host
+from hostile.attacks import ATTACKS, SECRET, TEMPLATES, Host
 from newsfeed.errors import LimitError, NewsfeedError, ReadError
 
 SECONDS = 10
-"""The documents have up to 12 MB; they take a fraction of a second."""
+"""Time limit for one document. Documents have up to 12 MB and take a fraction of a second."""
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +22,9 @@ def secret(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-@pytest.mark.parametrize("name", HOSTS)
+@pytest.mark.parametrize("name", TEMPLATES)
 @pytest.mark.parametrize("recover", [False, pytest.param(True, marks=pytest.mark.battery)], ids=["strict", "recover"])
-def test_an_attack(name: str, attack: str, recover: bool, secret: str) -> None:
+def test_attacks_end_in_a_feed_or_a_typed_error(name: str, attack: str, recover: bool, secret: str) -> None:
     data = ATTACKS[attack](Host(name, secret))
     for read in (
         lambda: newsfeed.loads(data, name, recover=recover).stories,
@@ -32,27 +32,27 @@ def test_an_attack(name: str, attack: str, recover: bool, secret: str) -> None:
     ):
         with at_most(SECONDS):
             try:
-                said = repr(read())
+                result = repr(read())
             except NewsfeedError as error:
-                said = str(error)
-                assert len(said) < 1000
-        assert SECRET not in said
-        assert "<script" not in said
+                result = str(error)
+                assert len(result) < 1000
+        assert SECRET not in result
+        assert "<script" not in result
 
 
-@pytest.mark.parametrize("name", HOSTS)
-def test_the_document_without_an_attack_is_read(name: str, secret: str) -> None:
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_documents_without_an_attack_are_read(name: str, secret: str) -> None:
     (story,) = newsfeed.loads(Host(name, secret)(), name).stories
     assert story.headline == "t"
 
 
 @pytest.mark.parametrize(
-    ("attack", "limit"), [("attributes", "attributes"), ("depth", "depth"), ("namespaces in depth", None)]
+    ("attack", "limit"), [("attributes", "attributes"), ("depth", "depth"), ("nested namespaces", None)]
 )
-@pytest.mark.parametrize("name", HOSTS)
-def test_an_error_names_the_limit(name: str, attack: str, limit: str | None, secret: str) -> None:
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_errors_name_the_exceeded_limit(name: str, attack: str, limit: str | None, secret: str) -> None:
     data = ATTACKS[attack](Host(name, secret))
-    if limit is None:  # within the limits: read
+    if limit is None:
         assert len(newsfeed.loads(data, name).stories) == 1
         return
     with pytest.raises(LimitError) as caught:
@@ -63,18 +63,18 @@ def test_an_error_names_the_limit(name: str, attack: str, limit: str | None, sec
     assert caught.value.limit == limit
 
 
-@pytest.mark.parametrize("name", HOSTS)
-def test_a_document_type_is_refused_wherever_it_stands(name: str, secret: str) -> None:
-    """Comments before it may push it out of the first piece of a stream."""
-    far = f'<!--{"a" * 200_000}--><!DOCTYPE x [<!ENTITY x "expanded"><!ENTITY s SYSTEM "{secret}">]>'
-    data = Host(name, secret)(prolog=far, text="&x;")
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_dtds_are_rejected_after_long_comments(name: str, secret: str) -> None:
+    """A long comment can move the DTD out of the first chunk of a stream."""
+    prolog = f'<!--{"a" * 200_000}--><!DOCTYPE x [<!ENTITY x "expanded"><!ENTITY s SYSTEM "{secret}">]>'
+    data = Host(name, secret)(prolog=prolog, text="&x;")
     with pytest.raises(ReadError):
         newsfeed.loads(data, name)
     with pytest.raises(ReadError):
         list(newsfeed.iter_stories(io.BytesIO(data), name))
 
 
-def test_the_path_of_a_file_is_no_document(tmp_path: Path) -> None:
+def test_file_paths_are_not_read_as_documents(tmp_path: Path) -> None:
     path = tmp_path / "feed.rss"
     path.write_bytes(Host("rss", "")())
     with pytest.raises(NewsfeedError):

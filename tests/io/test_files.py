@@ -67,7 +67,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n"
-        "    with files.replacing(sys.argv[1]) as write: write(b'x' * 5000)\n"
+        "    with files.atomic_writer(sys.argv[1]) as write: write(b'x' * 5000)\n"
         "except OSError as error: print(type(error).__name__)\n"
     )
     process = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
