@@ -35,6 +35,8 @@ from benchmarks.topics import TOPICS
 from newsfeed import RenderCache, Story, UnsupportedError
 from newsfeed.rendering.cache import DEFAULT_MAX_BYTES
 
+pytestmark = pytest.mark.slow
+
 COMPARED = [topic for topic in TOPICS.values() if isinstance(topic, Topic) and topic.compare is not None]
 
 
@@ -74,6 +76,7 @@ def test_an_explainer_has_the_parts_stated_in_the_report() -> None:
 # --- comparison of outputs -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("topic", COMPARED, ids=lambda topic: topic.name)
 def test_outputs_are_equal_in_content(topic: Topic) -> None:
     topic.compare_outputs()

@@ -32,12 +32,14 @@ def feed(*items: Story, **changes: object) -> Feed:
     return Feed(**{"title": "The Example Herald", "url": "https://example.org/", "stories": items, **changes})
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(feeds())
 def test_a_feed_differs_in_nothing_from_itself(one: Feed) -> None:
     assert not diff(one, one)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(stories(), max_size=3), st.lists(stories(), max_size=3))
 def test_every_story_is_added_removed_or_in_both(old: list[Story], new: list[Story]) -> None:

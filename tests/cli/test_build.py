@@ -72,6 +72,7 @@ def test_a_file_of_the_same_length_is_written_where_its_bytes_differ(folder: Pat
     assert file.read_bytes() == good
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", [each.name for each in attrs.fields(Story)])
 def test_a_changed_field_is_seen_with_a_warm_cache(field: str, folder: Path) -> None:
     build(*ALL, "--cache", "kept")
@@ -201,6 +202,7 @@ def test_a_cache_below_the_inputs_is_no_input(folder: Path) -> None:
         assert len(newsfeed.load(folder / "in" / "out" / "feed.rss", "rss").stories) == 2
 
 
+@pytest.mark.slow
 def test_several_processes_give_the_same(folder: Path) -> None:
     for number in range(3, 12):
         newsfeed.dump(plain_story(number), folder / "in" / f"{number:02}.json", "json")

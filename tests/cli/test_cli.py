@@ -716,6 +716,7 @@ def test_an_error_while_writing_names_the_file_not_the_temporary_one(
 # --- as a process ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_process_gives_bytes_and_codes(folder: Path) -> None:
     good = process("convert", "page.txt", "--to", "rss")
     assert (good.returncode, good.stderr) == (0, b"")
@@ -726,6 +727,7 @@ def test_a_process_gives_bytes_and_codes(folder: Path) -> None:
     assert process("convert", "page.txt").returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "locale",
     [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}],
@@ -745,6 +747,7 @@ def test_output_is_utf8_in_every_locale(folder: Path, locale: dict[str, str]) ->
     assert "──" in formats.stdout.decode("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="file names are text there")
 def test_a_file_name_that_is_no_text(folder: Path) -> None:
     name = os.fsdecode(b"odd\xff.json")
@@ -768,6 +771,7 @@ def test_a_closed_pipe_is_quiet(folder: Path, args: tuple[str, ...]) -> None:
     assert (result.returncode, result.stderr) == (141, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
 @pytest.mark.parametrize("args", [("convert", "page.txt", "--to", "rss"), ("formats",)])
 def test_a_full_disk_behind_stdout_is_one_line_and_2(folder: Path, args: tuple[str, ...]) -> None:

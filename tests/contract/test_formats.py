@@ -156,6 +156,7 @@ for name in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 def test_same_bytes_in_any_process_and_zone() -> None:
     outputs = {
         subprocess.run(

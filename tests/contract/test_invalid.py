@@ -177,6 +177,7 @@ def demanded() -> set[Kind]:
     return found
 
 
+@pytest.mark.slow
 def test_each_kind_of_finding_of_the_tables_has_a_document(kinds: set[Kind]) -> None:
     """For each vocabulary, problem and event that a column of a row gives, one document is demanded.
 
@@ -204,6 +205,7 @@ def modules(row: ElementSchema) -> Iterator[tuple[str, str]]:
             yield namespace, local
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["", " ", "x", "-1", "1,2", "%%", "<b/>", "<b xmlns=''/>"])
 @pytest.mark.parametrize("attributes", ["", ' foo="x"'], ids=["bare", "attribute"])
 @pytest.mark.parametrize(
@@ -259,6 +261,7 @@ def found(corpora: Path) -> list[tuple[str, Finding]]:
     return [(fmt, each) for fmt, data in given for each in newsfeed.validate(data, fmt)]
 
 
+@pytest.mark.slow
 def test_each_kind_of_finding_in_the_corpora_has_a_document(found: list[tuple[str, Finding]], kinds: set[Kind]) -> None:
     """Of RSS and Atom, whose codes name elements, one for each kind is demanded; of the others, one for each code."""
     of_feeds = {kind(each) for fmt, each in found if fmt in FEEDS}

@@ -90,6 +90,7 @@ def test_the_contract_tests_pass_with_it(site: Path) -> None:
     assert "failed" not in done.stdout.splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_build_and_validate_work_with_it(site: Path, tmp_path: Path) -> None:
     build = ("newsfeed", "build", str(ROOT / "examples" / "stories"), "--feed", str(ROOT / "examples" / "feed.toml"))
     done = run(site, *build, "--output", "public", cwd=tmp_path)
@@ -104,6 +105,7 @@ def test_build_and_validate_work_with_it(site: Path, tmp_path: Path) -> None:
         assert done.stdout.splitlines()[-1].startswith(f"{len(files) - 1} files, {len(files) - 1} valid")
 
 
+@pytest.mark.slow
 def test_it_is_listed_and_can_be_converted_to(site: Path, tmp_path: Path) -> None:
     assert "text/x-lines" in run(site, "newsfeed", "formats").stdout
     page = ROOT / "examples" / "stories" / "tidal-barrier.txt"
@@ -111,6 +113,7 @@ def test_it_is_listed_and_can_be_converted_to(site: Path, tmp_path: Path) -> Non
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "# Port Ellery votes to build the tidal barrier")
 
 
+@pytest.mark.slow
 def test_mypy_accepts_it(site: Path) -> None:
     done = run(site, "mypy", "--strict", str(site / "newsfeed_lines"), "--cache-dir", str(site / "cache"))
     assert done.returncode == 0, done.stdout

@@ -37,6 +37,7 @@ def writable_feeds() -> st.SearchStrategy[Feed]:
     return feeds(title=filled(), url=urls(), updated=dates(), stories=st.lists(dated, min_size=1, max_size=3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "options"), CASES, ids=IDS)
 @CHECKED
 @given(story=writable_stories())
@@ -44,6 +45,7 @@ def test_a_story_comes_back_but_for_its_losses(name: str, options: dict[str, Any
     check(story, name, **options)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "options"), CASES, ids=IDS)
 @CHECKED
 @given(feed=writable_feeds())

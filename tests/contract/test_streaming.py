@@ -115,6 +115,7 @@ print(count, late - early)
 """A feed of 40 MB, made while it is read; ru_maxrss is in KiB here."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss has another unit elsewhere")
 def test_memory_does_not_grow_with_the_stream() -> None:
     done = subprocess.run([sys.executable, "-c", GROWTH], capture_output=True, text=True, check=True, timeout=120)

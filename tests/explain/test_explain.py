@@ -52,6 +52,7 @@ def test_the_codes_are_those_of_all_invalid_documents() -> None:
     ] == CODES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "code"), CODES)
 def test_each_code_is_explained_by_its_documents(name: str, code: str) -> None:
     explanation = explained(code, name)
@@ -397,10 +398,12 @@ def test_an_unknown_code_is_a_usage_error(arguments: tuple[str, ...]) -> None:
     assert ".missing" in process.stderr
 
 
+@pytest.mark.slow
 def test_the_reference_page_is_up_to_date() -> None:
     assert findings_page.PAGE.read_text(encoding="utf-8") == findings_page.page(), "run make docs"
 
 
+@pytest.mark.slow
 def test_the_reference_page_lists_every_code() -> None:
     text = findings_page.page()
     assert [code for _, code in CODES if f"| `{code}` |" not in text] == []

@@ -42,6 +42,7 @@ def check(data: bytes) -> list[Finding]:
 # --- writing and reading ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(strategies.feeds())
 def test_feeds_come_back(feed: Feed) -> None:
@@ -53,6 +54,7 @@ def test_feeds_come_back(feed: Feed) -> None:
     assert list(FORMAT.feed_losses(feed)) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(strategies.stories())
 def test_stories_come_back(story: Story) -> None:

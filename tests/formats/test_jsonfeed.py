@@ -70,6 +70,7 @@ def documents() -> st.SearchStrategy[dict[str, Any]]:
     return objects(FEED, **valid)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(documents())
 def test_arbitrary_documents_are_validated_and_read(document: dict[str, Any]) -> None:

@@ -208,6 +208,7 @@ def test_empty_feed() -> None:
 # --- the text of the body --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(stories())
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 def test_text_is_that_of_the_rendered_body(story: Story) -> None:

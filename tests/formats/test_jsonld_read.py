@@ -44,6 +44,7 @@ CHECKED = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 # --- graphs of this library ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(feeds())
 @CHECKED
 def test_a_script_element_is_read_like_a_document(feed: Feed) -> None:
@@ -51,6 +52,7 @@ def test_a_script_element_is_read_like_a_document(feed: Feed) -> None:
     assert newsfeed.loads(page, "jsonld") == newsfeed.loads(newsfeed.dumps(feed, "jsonld"), "jsonld")
 
 
+@pytest.mark.slow
 @given(stories())
 @CHECKED
 def test_metadata_only(story: Story) -> None:
@@ -572,6 +574,7 @@ def test_circular_references() -> None:
     assert len(load_feed({"@context": "https://schema.org", "@graph": graph}).stories) == 1
 
 
+@pytest.mark.slow
 def test_many_nodes_with_one_identifier() -> None:
     stories = [{"@type": "Article", "@id": "#a", "identifier": str(number)} for number in range(3000)]
     pages = [{"@type": "FAQPage", "@id": "#p", "isPartOf": {"@id": "#a"}, "mainEntity": {"name": "Why?"}}] * 3000
@@ -580,6 +583,7 @@ def test_many_nodes_with_one_identifier() -> None:
     assert not any(story.questions for story in feed.stories)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -645,6 +649,7 @@ def _objects(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 kinds = st.sampled_from(TYPES)
 
 
+@pytest.mark.slow
 @given(st.recursive(UNUSUAL, _objects, max_leaves=60))
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
 def test_values_of_wrong_types_are_findings(value: Any) -> None:

@@ -61,6 +61,7 @@ def with_text(text: str) -> Story:
 # --- bytes and nodes -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(stories())
 @CHECKED
 def test_bytes_are_the_json_of_the_nodes(story: Story) -> None:
@@ -68,6 +69,7 @@ def test_bytes_are_the_json_of_the_nodes(story: Story) -> None:
     assert json.loads(b"[" + story_json(story, part_of=SITE) + b"]") == json.loads(json.dumps(nodes))
 
 
+@pytest.mark.slow
 @given(feeds())
 @CHECKED
 def test_a_document_has_the_nodes_of_its_feed_and_stories(feed: Feed) -> None:
@@ -193,6 +195,7 @@ _TAGS = st.sampled_from([
 ])  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(_TAGS | _TAGS | _TEXT | _REFERENCES, max_size=12).map("".join))
 @settings(max_examples=1_000, deadline=None)
 def test_text_of_any_html_is_that_of_the_rendered_body(html: str) -> None:

@@ -319,6 +319,7 @@ def test_written_documents_are_valid_by_the_official_schema(corpora: Path) -> No
             assert official.validate(tree(item, mode=mode)), official.error_log
 
 
+@pytest.mark.slow
 def test_ids_are_resolved_by_a_second_validator(corpora: Path) -> None:
     xmlschema = pytest.importorskip("xmlschema")
     schema = xmlschema.XMLSchema(str(corpora / "newsml" / "official" / "NewsML-G2_2.35-spec-All-Power.xsd"))
@@ -333,6 +334,7 @@ def test_html5_is_replaced_in_markup_that_looks_like_an_explainer() -> None:
     assert values(root, "//h:div[@class='html-section']") == ["later element"]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     feed=feeds(updated=dates(), title=filled(), stories=st.lists(stories(), min_size=1, max_size=2)),

@@ -232,6 +232,7 @@ def test_public_packages_list_their_references(corpora: Path) -> None:
     assert seen >= 2
 
 
+@pytest.mark.slow
 def test_every_document_of_the_corpora_gives_a_feed_or_a_typed_error(corpora: Path) -> None:
     for path in corpora.rglob("*"):
         if path.is_file() and path.suffix in (".xml", ".json", ".atom", ".rss", ".html", ".txt"):

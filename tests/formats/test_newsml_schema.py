@@ -167,6 +167,7 @@ def test_schema_references_stay_in_the_folder() -> None:
     assert references == files - {ENTRY.name}
 
 
+@pytest.mark.slow
 def test_compiles_without_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the schema asked for the network")

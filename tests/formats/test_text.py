@@ -729,6 +729,7 @@ def _words(texts: list[str]) -> Counter[str]:
     return Counter(word.casefold() for text in texts for word in WORDS.findall(text))
 
 
+@pytest.mark.slow
 @QUIET
 @given(PAGES)
 @example((["What's happened", "-", "", "Background"], "\n"))
@@ -753,6 +754,7 @@ def test_nothing_is_lost_and_writing_is_stable(page: tuple[list[str], str]) -> N
         assert dumps(story(written)) == written
 
 
+@pytest.mark.slow
 @QUIET
 @given(strategies.stories())
 def test_any_story_reads_back_as_its_plain_text(item: Story) -> None:
@@ -763,12 +765,14 @@ def test_any_story_reads_back_as_its_plain_text(item: Story) -> None:
     assert bool(list(FORMAT.losses(item))) == (as_plain_text(item) is not item)
 
 
+@pytest.mark.slow
 @settings(QUIET, max_examples=25)
 @given(strategies.feeds())
 def test_any_feed_reads_back(feed: Feed) -> None:
     assert loads(dumps(feed)) == attrs.evolve(feed, stories=tuple(map(as_plain_text, feed.stories)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,6 +15,8 @@ import newsfeed
 from hostile.alarm import at_most
 from newsfeed.errors import NewsfeedError
 
+pytestmark = pytest.mark.slow
+
 READERS: Final = ("rss", "atom", "jsonfeed", "jsonld", "newsml", "json", "text")
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden"
 
@@ -148,6 +150,7 @@ def test_validating_mutations_of_our_own_documents() -> None:
     _run_on_mutations(_validate, _golden(), 200, seed=20260304)
 
 
+@pytest.mark.slow
 def test_validating_mutations_of_public_documents(corpora: Path) -> None:
     _run_on_mutations(_validate, _small_files(corpora), 2000, seed=20260303)
 

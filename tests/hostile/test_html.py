@@ -10,6 +10,8 @@ from hostile.alarm import at_most
 from newsfeed.errors import LimitError
 from newsfeed.io import html as html_io
 
+pytestmark = pytest.mark.slow
+
 SHAPES: Final[dict[str, Callable[[int], str]]] = {
     "deep": lambda size: "<div>" * (size // 11) + "</div>" * (size // 11),
     "deep inline": lambda size: "<b>" * (size // 7) + "</b>" * (size // 7),

@@ -8,6 +8,8 @@ import newsfeed
 from hostile.alarm import at_most
 from newsfeed.errors import LimitError, NewsfeedError, ReadError
 
+pytestmark = pytest.mark.slow
+
 READERS: Final = ("jsonfeed", "jsonld", "json")
 FEED: Final = '{"version":"https://jsonfeed.org/version/1.1","title":"T","@context":"https://schema.org","items":[%s]}'
 

@@ -10,6 +10,8 @@ from hostile.alarm import at_most
 from hostile.attacks import ATTACKS, SECRET, TEMPLATES, Host
 from newsfeed.errors import LimitError, NewsfeedError, ReadError
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 10
 """Time limit for one document. Documents have up to 12 MB and take a fraction of a second."""
 

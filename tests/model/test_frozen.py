@@ -265,6 +265,7 @@ def test_most_fields_have_a_fast_check() -> None:
     assert len(CHECKED) > 100
 
 
+@pytest.mark.slow
 @given(value=VALUES)
 @pytest.mark.parametrize(("cls", "field"), CHECKED)
 def test_a_value_that_passes_is_neither_converted_nor_refused(

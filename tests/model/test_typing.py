@@ -80,6 +80,7 @@ def snippets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     return folder
 
 
+@pytest.mark.slow
 def test_mypy(snippets: Path) -> None:
     pytest.importorskip("mypy", reason="mypy is not installed")
     command = [
@@ -104,6 +105,7 @@ def test_mypy(snippets: Path) -> None:
     check_lines([(error["file"], error["line"]) for error in errors if error["severity"] == "error"], done.stdout)
 
 
+@pytest.mark.slow
 def test_pyright(snippets: Path) -> None:
     program = shutil.which("pyright", path=str(Path(sys.executable).parent)) or shutil.which("pyright")
     if program is None:

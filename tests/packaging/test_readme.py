@@ -47,6 +47,7 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_shell_lines_run_in_an_empty_folder(tmp_path: Path) -> None:
     lines = re.findall(r"^    newsfeed (.*)$", README, re.MULTILINE)
     assert len(lines) == 9

@@ -20,7 +20,7 @@ package = pathlib.Path(newsfeed.__file__).parent
 story = newsfeed.Story(id="https://news.example.com/1", headline="One", url="https://news.example.com/1")
 explained = newsfeed.explain("rss.item.guid.missing")
 print(json.dumps({
-    "folder": schemas.folder() == package / "schemas",
+    "folder": schemas.schema_folder() == package / "schemas",
     "shipped": {
         name: sorted(str(each.relative_to(package / name)) for each in (package / name).rglob("*") if each.is_file())
         for name in ("schemas", "invalid", "valid")

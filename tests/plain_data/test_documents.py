@@ -25,6 +25,7 @@ def _assert_plain(value: object) -> None:
         assert type(value) in (str, int, float, bool)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(strategies.stories())
 def test_any_story_comes_back(story: Story) -> None:
@@ -34,6 +35,7 @@ def test_any_story_comes_back(story: Story) -> None:
     assert from_dict(json.loads(json.dumps(data))) == story
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(strategies.feeds())
 def test_any_feed_comes_back(feed: Feed) -> None:
@@ -42,6 +44,7 @@ def test_any_feed_comes_back(feed: Feed) -> None:
     assert from_dict(data) == feed
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(strategies.stories() | strategies.feeds())
 def test_to_dict_equals_the_json_document(value: Story | Feed) -> None:

@@ -20,6 +20,7 @@ from newsfeed.plain_data.unstructure import unstructure
 CET = timezone(timedelta(hours=1))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(strategies.feeds())
 def test_the_whole_model_comes_back(feed: Feed) -> None:

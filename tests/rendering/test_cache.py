@@ -111,6 +111,7 @@ def test_a_changed_field_gives_the_bytes_of_the_changed_story(field: str, name: 
         assert document != former
 
 
+@pytest.mark.slow
 @given(strategies.feeds())
 def test_any_feed_has_the_same_bytes_with_a_cache(feed: Feed) -> None:
     for name in FORMATS:

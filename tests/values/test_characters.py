@@ -14,6 +14,7 @@ def legal(code: int) -> bool:
     return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
 
 
+@pytest.mark.slow
 def test_every_code_point_is_judged_as_the_standard_does() -> None:
     wrong = [code for code in range(sys.maxunicode + 1) if (illegal_character(chr(code)) < 0) != legal(code)]
     assert wrong == []

@@ -128,7 +128,7 @@ def render(
     options: WriteOptions = {}
     if headings is not None and "headings" in target.options:
         options["headings"] = headings
-    if cache is not None and "cache" in target.options:
+    if cache is not None:
         options["cache"] = cache
     return dumps(content, target.name, strict=strict, **options)
 
