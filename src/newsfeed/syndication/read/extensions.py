@@ -20,11 +20,13 @@ def read_extension(element: "etree._Element", lenient: LenientReader, location: 
     name = str(element.tag)
     if not name.startswith("{"):
         if len(element) or (element.text or "").strip() or element.keys():
-            message = f"the model has no field for <{name:.64}>; it is left out"
+            message = (
+                f"{name:.64} is left out: the model has no field for it, and only elements with a namespace are kept"
+            )
             lenient.note("element.dropped", message, location, Severity.INFO)
         return None
     try:
         return extensions.parse_extension(element)
     except ModelError as error:
-        lenient.note("element.dropped", f"the element {name:.64} is left out: {error.reason}", location)
+        lenient.note("element.dropped", f"{name:.64} is left out: {error.reason}", location)
         return None
