@@ -51,7 +51,7 @@ def command_seconds(name: str) -> float:
 
 def _import_target(results: Results) -> Iterable[Target]:
     ratio = results.ratio(NEWSFEED, DEPENDENCIES, 1)
-    yield Target("Importing newsfeed, slower than attrs and lxml.etree", ratio, 1.5)
+    yield Target("Importing newsfeed, relative to attrs and lxml.etree", ratio, 1.5)
 
 
 @attrs.frozen(kw_only=True)

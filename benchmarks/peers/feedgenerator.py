@@ -16,9 +16,11 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
     """RSS with the full text and all authors, added in the two hooks for subclasses."""
 
     def rss_attributes(self) -> dict[str, str]:
+        """Return the attributes of the root element, with two more namespaces."""
         return {**super().rss_attributes(), "xmlns:content": _CONTENT, "xmlns:dc": _DC}
 
     def add_item_elements(self, handler: Any, item: Any) -> None:
+        """Write the item, then its authors and full text."""
         super().add_item_elements(handler, item)
         for name in item["authors"]:
             handler.addQuickElement("dc:creator", name)
@@ -29,6 +31,7 @@ class _Atom(Atom1Feed):  # type: ignore[misc]
     """Atom with all authors."""
 
     def add_item_elements(self, handler: Any, item: Any) -> None:
+        """Write the entry, then its authors."""
         super().add_item_elements(handler, item)
         for name in item["authors"]:
             handler.startElement("author", {})

@@ -25,6 +25,7 @@ class _Item(RSSItem):  # type: ignore[misc]
         self._row = row
 
     def publish_extensions(self, handler: Any) -> None:
+        """Write the authors and the full text."""
         for name in self._row.authors:
             handler.startElement("dc:creator", {})
             handler.characters(name)
