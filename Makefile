@@ -37,7 +37,7 @@ lint: $(STAMP)
 
 types: $(STAMP)
 	$(BIN)/mypy
-	$(BIN)/pyright --pythonpath $(BIN)/python src/newsfeed/__init__.py src/newsfeed/api.py src/newsfeed/plugins.py
+	$(BIN)/pyright --pythonpath $(BIN)/python src/newsfeed
 
 imports: $(STAMP)
 	$(BIN)/lint-imports

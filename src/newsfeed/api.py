@@ -253,14 +253,20 @@ def open_writer(
 
 
 def _write(write: Write, item: Feed | Story, target_format: Format, context: WriteContext, *, strict: bool) -> None:
-    if strict and (lost := losses(item, target_format.name)):
-        more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
-        raise LossError(lost[0].path, f"{lost[0].reason}{more}; {target_format.name} cannot carry it")
+    if strict:
+        _refuse_losses(item, target_format)
     feed = feed_of(item) if isinstance(item, Story) else item
     writer = target_format.open_writer(write, feed, context)
     for story in feed.stories:
         writer.write(story)
     writer.close()
+
+
+def _refuse_losses(item: Feed | Story, target_format: Format) -> None:
+    lost = losses(item, target_format.name)
+    for loss in lost:
+        more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
+        raise LossError(loss.path, f"{loss.reason}{more}; {target_format.name} cannot carry it")
 
 
 def feed_of(story: Story) -> Feed:

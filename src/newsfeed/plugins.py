@@ -128,6 +128,7 @@ class Reader(Protocol):
         Raises:
             ReadError: the document cannot be read.
         """
+        ...
 
 
 @runtime_checkable
@@ -140,6 +141,7 @@ class StreamReader(Reader, Protocol):
         Raises:
             ReadError: the document cannot be read; stories before the fault have been yielded.
         """
+        ...
 
 
 class StoryWriter(Protocol):
@@ -147,9 +149,11 @@ class StoryWriter(Protocol):
 
     def write(self, story: Story, /) -> object:
         """Write a story."""
+        ...
 
     def close(self) -> object:
         """Write everything after the last story."""
+        ...
 
 
 @runtime_checkable
@@ -167,6 +171,7 @@ class Writer(Protocol):
         Raises:
             WriteError: the format cannot represent the feed.
         """
+        ...
 
 
 @runtime_checkable
@@ -175,9 +180,11 @@ class Losses(Protocol):
 
     def losses(self, story: Story, /) -> Iterable[Loss]:
         """Yield the losses of a story; each path begins with `story`."""
+        ...
 
     def feed_losses(self, feed: Feed, /) -> Iterable[Loss]:
         """Yield the losses of a feed without its stories; each path begins with `feed`."""
+        ...
 
 
 @runtime_checkable
@@ -186,9 +193,11 @@ class Rules(Protocol):
 
     def check(self, data: bytes, context: CheckContext, /) -> Iterable[Finding]:
         """Yield the findings about a document."""
+        ...
 
     def check_model(self, feed: Feed, /) -> Iterable[Finding]:
         """Yield the findings about a feed that would be written; paths begin with `feed` or `feed.stories[n]`."""
+        ...
 
 
 # --- the descriptor --------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ class FormatName(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # g
     name = "format"
 
     def __init__(self, ability: Ability) -> None:
-        self.ability = ability
+        self.ability: Ability = ability
 
     def _names(self) -> list[str]:
         return [candidate.name for candidate in registry if getattr(candidate, self.ability)]

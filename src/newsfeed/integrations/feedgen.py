@@ -228,7 +228,7 @@ def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
         if category.scheme:
             entry.category({"term": category.term, "scheme": category.scheme})
     author = "" if feed.authors else (feed.publisher.name if feed.publisher else feed.title)
-    entry.newsfeed.story(story, author=author)
+    entry.newsfeed.story(story, author=author)  # pyright: ignore[reportAttributeAccessIssue]  # added by `register`
 
 
 # --- merging elements -------------------------------------------------------------------------------------------------

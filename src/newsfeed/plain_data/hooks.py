@@ -204,7 +204,7 @@ def _read_items(items: Sequence[Any], item_type: Any, read_item: Hook) -> tuple[
         except Exception as error:  # noqa: BLE001  (cattrs raises any exception of a hook, alone or in groups)
             errors.append(add_step(error, index))
     if errors:
-        raise cattrs.IterableValidationError("array", errors, tuple)
+        raise cattrs.IterableValidationError("array", errors, tuple)  # pyright: ignore[reportCallIssue]
     return tuple(values)
 
 
@@ -214,7 +214,7 @@ def _read_attributes(value: Any, _: Any) -> tuple[tuple[str, str], ...]:
         raise wrong_type(value, "an object")
     errors = [add_step(wrong_type(item, "a string"), key) for key, item in value.items() if not isinstance(item, str)]
     if errors:
-        raise cattrs.IterableValidationError("attributes", errors, dict)
+        raise cattrs.IterableValidationError("attributes", errors, dict)  # pyright: ignore[reportCallIssue]
     return tuple(value.items())
 
 
@@ -228,7 +228,7 @@ def _validate_items(unbuilt: object, field: "attrs.Attribute[Any]", items: tuple
         except ModelError as error:
             errors.append(add_step(error, item[0] if field.name == "attributes" else index))
     if errors:
-        raise cattrs.IterableValidationError(field.name, errors, tuple)
+        raise cattrs.IterableValidationError(field.name, errors, tuple)  # pyright: ignore[reportCallIssue]
 
 
 def _without_tag(value: Mapping[str, object], cls: type) -> Mapping[str, object]:
@@ -256,7 +256,7 @@ def _wrong_tag(value: object, tags: Iterable[str], cls: type) -> cattrs.ClassVal
     written = f'"{value:.64}"' if isinstance(value, str) else _json_type(value)
     tags = list(tags)
     error = ValueError(f"is {written}, must be {'one of ' if len(tags) > 1 else ''}{_quoted(tags)}")
-    return cattrs.ClassValidationError(cls.__name__, [add_step(error, "type")], cls)
+    return cattrs.ClassValidationError(cls.__name__, [add_step(error, "type")], cls)  # pyright: ignore[reportCallIssue]
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -122,8 +122,10 @@ class ObjectReader:
         value = self.members.get(name)
         if isinstance(value, dict | str) and value:
             self._report_type(value, "an array", "it is read as a list of one", name)
-            value = [value]
-        for index, entry in enumerate(self._list(value, name)):
+            entries: Sequence[JsonValue] = [value]
+        else:
+            entries = self._list(value, name)
+        for index, entry in enumerate(entries):
             if shorthand and isinstance(entry, str) and entry.strip():
                 yield self._child({shorthand: entry}, name, index)
             elif isinstance(entry, dict):

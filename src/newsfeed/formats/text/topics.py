@@ -102,7 +102,9 @@ def _kind_and_noun(text: str, language: str) -> tuple[TopicKind, str]:
     last_noun_counts = language in NOUN_PHRASE_ENDINGS
     for words, use_last in ((phrase, last_noun_counts), (predicate.partition(". ")[0], False)):
         nouns = map(_singular, re.findall(r"[^\W_]+(?:-[^\W_]+)*", words.casefold()))
-        known_nouns = [(noun, _kinds_by_noun()[noun]) for noun in nouns if noun in _kinds_by_noun()]
+        known_nouns: list[tuple[str, TopicKind]] = [
+            (noun, _kinds_by_noun()[noun]) for noun in nouns if noun in _kinds_by_noun()
+        ]
         if known_nouns:
             noun, kind = known_nouns[-1 if use_last else 0]
             return kind, noun
@@ -112,7 +114,7 @@ def _kind_and_noun(text: str, language: str) -> tuple[TopicKind, str]:
 def _kind_without_spaces(predicate: str) -> tuple[TopicKind, str]:
     """Return kind and noun in a script without spaces: the known noun that ends last in the first sentence counts."""
     sentence = predicate.partition("。")[0]
-    matches = [
+    matches: list[tuple[int, int, TopicKind, str]] = [
         (sentence.rfind(noun) + len(noun), len(noun), kind, noun)
         for noun, kind in _kinds_by_noun().items()
         if not noun.isascii() and noun in sentence

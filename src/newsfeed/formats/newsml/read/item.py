@@ -93,7 +93,7 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
 
 def _add_body_fields(fields: StoryFields, body_fields: StoryFields) -> None:
     """Add the parts of the body; the summary in the metadata wins over the one in the body."""
-    summary: Text = fields["summary"]
+    summary: Text = fields.get("summary", "")
     fields.update(body_fields)
     if summary:
         fields["summary"] = summary
