@@ -168,8 +168,8 @@ class _Body:
 
 
 def _parse_section(body: _Body, element: "etree._Element") -> None:
-    kinds = [_SECTION_KINDS[name] for name in class_names(element) if name in _SECTION_KINDS]
-    kind: SectionKind = kinds[0] if kinds else "other"
+    kinds: list[SectionKind] = [_SECTION_KINDS[name] for name in class_names(element) if name in _SECTION_KINDS]
+    kind = kinds[0] if kinds else "other"
     heading = ""
     blocks: list[Block] = []
     for index, child in enumerate(child_elements(element)):
