@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import attrs
-from attrs import frozen
 
+from newsfeed.classes.frozen import frozen
 from newsfeed.model import Feed, Source, Story
 
 _EARLIEST: Final = datetime.min.replace(tzinfo=UTC)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final, NoReturn
 
-from attrs import frozen
+from newsfeed.classes.frozen import frozen
 
 
 class Severity(StrEnum):

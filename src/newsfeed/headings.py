@@ -4,8 +4,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 import attrs
-from attrs import frozen
 
+from newsfeed.classes.frozen import frozen
 from newsfeed.errors import ModelError
 from newsfeed.values.xml_chars import XML_SPACE, illegal_character, illegal_reason
 

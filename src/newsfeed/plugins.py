@@ -22,8 +22,8 @@ from importlib import import_module
 from typing import IO, Any, Final, Literal, Protocol, TypeVar, runtime_checkable
 
 import attrs
-from attrs import frozen
 
+from newsfeed.classes.frozen import frozen
 from newsfeed.errors import PluginError, UnknownFormatError, UnsupportedError
 from newsfeed.findings import Finding, Loss, Report
 from newsfeed.headings import Headings

@@ -444,3 +444,9 @@ def test_recover_reads_as_much_as_possible() -> None:
 def test_a_document_that_is_not_a_feed_is_refused() -> None:
     with pytest.raises(ReadError, match="is not a feed"):
         newsfeed.loads("<html><body/></html>", "rss")
+
+
+def test_a_duration_of_zero_is_kept() -> None:
+    content = '<media:content url="https://post.example.com/a.mp4" type="video/mp4" duration="0"/>'
+    assert item(content).media[0].duration == 0
+    assert item(f"{content}<itunes:duration>5</itunes:duration>").media[0].duration == 0

@@ -114,6 +114,7 @@ def outline(story: Story, headings: Headings | None = None) -> list[Part]:
 def _add_sections_and_mentions(parts: list[Part], story: Story, labels: Headings) -> None:
     """Add the sections with the press mentions among them; of a run of sections of one kind, only the first has a label."""
     index_of_mentions = mentions_index(story) if story.press else -1
+    add = parts.append
     counts: dict[str, int] = {}
     former = ""
     for index, section in enumerate(story.sections):
@@ -122,10 +123,10 @@ def _add_sections_and_mentions(parts: list[Part], story: Story, labels: Headings
         kind = section.kind
         counts[kind] = number = counts.get(kind, 0) + 1
         if kind == "other":
-            parts.append(SectionPart(kind, f"section-{number}", "", section))
+            add(SectionPart(kind, f"section-{number}", "", section))
         else:
             anchor = kind if number == 1 else f"{kind}-{number}"
-            parts.append(SectionPart(kind, anchor, "" if kind == former else labels.label(kind), section))
+            add(SectionPart(kind, anchor, "" if kind == former else labels.label(kind), section))
         former = kind
     if index_of_mentions == len(story.sections):
         _add_mentions(parts, story, labels, former)

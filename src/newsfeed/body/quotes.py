@@ -25,6 +25,12 @@ def add_marked(builder: MarkupBuilder, text: Text, quotes: tuple[str, ...]) -> b
         markup = _mark_in_markup(split_paragraphs(text), quotes)
         builder.raw(markup)
         return bool(markup)
+    if len(quotes) == 1 and "\n" not in text:  # nearly always
+        before, quote, after = text.partition(quotes[0])
+        if quote:
+            builder.text_pair("<p>", before, _OPENING, quote, "")
+            builder.text(_CLOSING, after, "</p>\n")
+        return bool(quote)
     if not contains_in_order(text, quotes):
         return False
     number = 0

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from newsfeed.body.outline import (
+    ENTRY_ROLES,
     ListPart,
     Part,
     SectionPart,
@@ -120,7 +121,7 @@ def _add_list_part(builder: MarkupBuilder, part: ListPart, opening: str, prefix:
         builder.text(f"{opening}{markup.heading}", part.label, f"</h2>\n{markup.opening}")
     else:
         builder.raw(f"{opening}{markup.opening}")
-    add, stem = markup.add, f"{prefix}{part.entry_role}-"
+    add, stem = markup.add, f"{prefix}{ENTRY_ROLES[part.role]}-"
     for number, entry in enumerate(part.entries, 1):
         add(builder, entry, f"{stem}{number}")
     return f"{markup.closing}</div>\n"
@@ -266,16 +267,17 @@ def _add_question(builder: MarkupBuilder, question: Question, anchor: str) -> No
 
 
 def _add_topic(builder: MarkupBuilder, topic: Topic, anchor: str) -> None:
-    opening, descriptions = f'<dt class="{topic.kind}" id="{anchor}">', topic.description.split("\n\n")
+    opening, description = f'<dt class="{topic.kind}" id="{anchor}">', topic.description
     if topic.url:
         builder.text_pair(f'{opening}<a href="', topic.url, '">', topic.name, "</a></dt>\n")
-    elif descriptions[0]:
-        builder.text_pair(opening, topic.name, "</dt>\n<dd>", descriptions.pop(0), "</dd>\n")
+    elif description and "\n\n" not in description:
+        builder.text_pair(opening, topic.name, "</dt>\n<dd>", description, "</dd>\n")
+        description = ""
     else:
         builder.text(opening, topic.name, "</dt>\n")
-    for description in descriptions:
-        if description:
-            builder.text("<dd>", description, "</dd>\n")
+    if description:
+        for paragraph in description.split("\n\n"):
+            builder.text("<dd>", paragraph, "</dd>\n")
     for link in topic.same_as:
         builder.text_pair('<dd class="same-as"><a href="', link, '">', link, "</a></dd>\n")
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
-from attrs import frozen
-
+from newsfeed.classes.frozen import frozen
 from newsfeed.findings import Finding
 from newsfeed.io import json
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from newsfeed.api import validate
+from newsfeed.classes.frozen import frozen
 from newsfeed.errors import UnknownCodeError
 from newsfeed.findings import Severity
 from newsfeed.plugins import registry

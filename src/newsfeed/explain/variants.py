@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
-from attrs import frozen
-
+from newsfeed.classes.frozen import frozen
 from newsfeed.explain.examples import matches_step
 
 _ATTRIBUTE: Final = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")

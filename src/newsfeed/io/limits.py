@@ -1,6 +1,6 @@
 """Limits on untrusted input."""
 
-from attrs import frozen
+from newsfeed.classes.frozen import frozen
 
 
 @frozen(kw_only=True)

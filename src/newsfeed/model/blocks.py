@@ -4,6 +4,7 @@ from typing import Final, get_args
 
 import attrs
 
+from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.io import html as html_io
 from newsfeed.model.fields import (
     TupleOf,
@@ -19,7 +20,6 @@ from newsfeed.model.fields import (
     to_texts,
     tuple_of,
 )
-from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.rich_text import Text
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import attrs
 
+from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.model.fields import (
     TupleOf,
     check_datetime,
@@ -24,7 +25,6 @@ from newsfeed.model.fields import (
     tuple_of,
     whole_number,
 )
-from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.metadata import Category, Extension, Link, Rights, to_rights
 from newsfeed.model.parties import (
     Agent,

@@ -2,7 +2,7 @@
 
 A converter brings a value into its one spelling. It returns a value that it cannot convert unchanged, so that the
 validator can report it with the name of the field. A validator raises `ModelError` for a value that is not valid. The
-fast check above a validator recognizes the values that need neither (see `newsfeed.model.frozen.fast_check`).
+fast check above a validator recognizes the values that need neither (see `newsfeed.classes.frozen.fast_check`).
 
 The parameter type of a converter is the type that the constructor accepts for type checkers. mypy understands only named
 functions and parametrized classes as converters, hence `TupleOf[...]` where a generic function would do.
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 import attrs
 
+from newsfeed.classes.frozen import fast_check
 from newsfeed.errors import ModelError
-from newsfeed.model.frozen import fast_check
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.values import emails, iris, languages, media_types
 from newsfeed.values.xml_chars import fold, illegal_character, illegal_reason, is_trimmed, trim

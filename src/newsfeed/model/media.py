@@ -4,6 +4,7 @@ from typing import Literal
 
 import attrs
 
+from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.model.fields import (
     check_iri,
     check_language,
@@ -16,7 +17,6 @@ from newsfeed.model.fields import (
     to_text,
     whole_number,
 )
-from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.rich_text import Text
 from newsfeed.values.media_types import medium_of_type
 

@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 import attrs
 
+from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.errors import ModelError
 from newsfeed.model.fields import (
     check_datetime,
@@ -26,7 +27,6 @@ from newsfeed.model.fields import (
     tuple_of,
     whole_number,
 )
-from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.parties import Agent, Organization, Person
 from newsfeed.values.xml_chars import XML_SPACE, trim_line_ends
 

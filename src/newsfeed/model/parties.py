@@ -5,6 +5,7 @@ from typing import Final, cast, get_args
 
 import attrs
 
+from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.errors import ModelError
 from newsfeed.model.fields import (
     TupleOf,
@@ -17,7 +18,6 @@ from newsfeed.model.fields import (
     to_tuple,
     tuple_of,
 )
-from newsfeed.model.frozen import ModelObject, frozen
 
 
 @frozen(kw_only=True)

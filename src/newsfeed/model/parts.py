@@ -5,6 +5,7 @@ from typing import Literal
 
 import attrs
 
+from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.model.blocks import BLOCKS, Block
 from newsfeed.model.fields import (
     TupleOf,
@@ -25,7 +26,6 @@ from newsfeed.model.fields import (
     to_text,
     tuple_of,
 )
-from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.parties import Organization, check_organization, to_organization
 from newsfeed.model.rich_text import Text
 

@@ -5,8 +5,8 @@ from typing import Final
 
 import attrs
 
+from newsfeed.classes.frozen import frozen
 from newsfeed.errors import ModelError
-from newsfeed.model.frozen import frozen
 from newsfeed.values import iris, languages
 from newsfeed.values.escaping import escape, escape_attribute, unescape
 from newsfeed.values.patterns import pattern

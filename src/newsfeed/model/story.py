@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import attrs
 
+from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.model.fields import (
     TupleOf,
     check_datetime,
@@ -24,7 +25,6 @@ from newsfeed.model.fields import (
     tuple_of,
     whole_number,
 )
-from newsfeed.model.frozen import ModelObject, frozen
 from newsfeed.model.media import Media
 from newsfeed.model.metadata import Category, Extension, Link, Rights, Source, to_rights, to_source
 from newsfeed.model.parties import (

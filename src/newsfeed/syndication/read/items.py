@@ -265,7 +265,8 @@ def _media_description(item: ItemState, element: "etree._Element") -> None:
 
 def _itunes_duration(item: ItemState, element: "etree._Element") -> None:
     description = item.media.item_description
-    description.duration = description.duration or media.seconds(texts.character_data(element))
+    if description.duration is None:
+        description.duration = media.seconds(texts.character_data(element))
 
 
 def _itunes_image(item: ItemState, element: "etree._Element") -> None:

@@ -32,7 +32,8 @@ class MediaDescription:
         self.caption = self.caption or fallback.caption
         self.credit = self.credit or fallback.credit
         self.thumbnail = self.thumbnail or fallback.thumbnail
-        self.duration = self.duration or fallback.duration
+        if self.duration is None:  # 0 is a duration
+            self.duration = fallback.duration
 
 
 @attrs.define(eq=False)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 import attrs
 
-from newsfeed.model.short_repr import FACTORY, short_repr
+from newsfeed.classes.short_repr import FACTORY, short_repr
 
 __all__ = ["FastCheck", "ModelObject", "fast_check", "fast_check_of", "frozen"]
 

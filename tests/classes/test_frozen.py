@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfeed import ModelError, Organization, Paragraph, Person, Question, Rights, Source, Story
+from newsfeed.classes.frozen import ModelObject, fast_check, fast_check_of, frozen
 from newsfeed.model import MODEL
-from newsfeed.model.frozen import ModelObject, fast_check, fast_check_of, frozen
 
 
 def to_upper_case(value: Any) -> Any:
