@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final, TypeAlias, cast, get_args
+from typing import Final, TypedDict, cast, get_args
 
 import attrs
 from lxml import etree
@@ -52,14 +52,24 @@ from newsfeed.values.xml_chars import XML_SPACE
 ROOT: Final = "explainer"
 """Class of the `<div>` that a body is."""
 
-StoryArguments: TypeAlias = dict[str, Any]
-"""Keyword arguments for `Story` or `attrs.evolve`; only the fields with a value are in it."""
+
+class BodyFields(TypedDict, total=False):
+    """The fields of a story that its body carries; only those with a value are present."""
+
+    summary: Text
+    sections: tuple[Section, ...]
+    press: tuple[PressMention, ...]
+    questions: tuple[Question, ...]
+    prompts: tuple[Question, ...]
+    topics: tuple[Topic, ...]
+    corrections: tuple[Correction, ...]
+
 
 _SECTION_KINDS: Final[dict[str, SectionKind]] = {kind: kind for kind in get_args(SectionKind)}
 _MAX_INDEX_OF_HEADING: Final = 1
 
 
-def parse_html(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> StoryArguments:
+def parse_html(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> BodyFields:
     """Parse a body into the parts of a story.
 
     Args:
@@ -78,7 +88,7 @@ def parse_html(html: str, *, base: str | None = None, limits: Limits = DEFAULT) 
     return {"sections": (Section(blocks=(Markup(clean),)),)} if clean else {}
 
 
-def _parse_canonical(html: str, base: str | None, limits: Limits) -> StoryArguments | None:
+def _parse_canonical(html: str, base: str | None, limits: Limits) -> BodyFields | None:
     # Parsing the HTML as it is keeps every character; sanitizing repairs HTML that is not well-formed.
     for is_sanitized in (False, True):
         fragment = sanitize(html, base=base, limits=limits) if is_sanitized else html
@@ -92,7 +102,7 @@ def _parse_canonical(html: str, base: str | None, limits: Limits) -> StoryArgume
 
 def parse_element(
     container: "etree._Element", *, base: str | None = None, limits: Limits = DEFAULT
-) -> StoryArguments | None:
+) -> BodyFields | None:
     """Parse the body inside an element into the parts of a story; return None if there is no canonical body.
 
     Args:
@@ -142,11 +152,12 @@ class _Body:
         self.topics: list[Topic] = []
         self.corrections: list[Correction] = []
 
-    def arguments(self) -> StoryArguments:
+    def arguments(self) -> BodyFields:
         """Return the parts as keyword arguments for `Story`."""
         fields = ("sections", "press", "prompts", "questions", "topics", "corrections")
         lists = {field: tuple(entries) for field in fields if (entries := getattr(self, field))}
-        return {field: text for field, text in self.texts.items() if text} | lists
+        texts = {field: text for field, text in self.texts.items() if text}
+        return cast("BodyFields", texts | lists)
 
     def add(self, element: "etree._Element") -> None:
         """Parse one part of the body; an unknown one becomes an untyped section."""

@@ -3,38 +3,22 @@
 from datetime import datetime
 from typing import TypedDict
 
+from newsfeed.body.parse import BodyFields
 from newsfeed.model import (
     Agent,
     Category,
-    Correction,
     Extension,
     Hub,
     Link,
     Media,
     Organization,
     Paging,
-    PressMention,
-    Question,
     Rights,
-    Section,
     Source,
     Status,
     Story,
     Text,
-    Topic,
 )
-
-
-class BodyFields(TypedDict, total=False):
-    """The fields of a story that its body carries, as `newsfeed.body` recovers them."""
-
-    summary: Text
-    sections: tuple[Section, ...]
-    press: tuple[PressMention, ...]
-    questions: tuple[Question, ...]
-    prompts: tuple[Question, ...]
-    topics: tuple[Topic, ...]
-    corrections: tuple[Correction, ...]
 
 
 class StoryFields(BodyFields, total=False):
@@ -49,8 +33,8 @@ class StoryFields(BodyFields, total=False):
     language: str | None
     published: datetime | None
     updated: datetime | None
-    version: int
-    status: Status
+    version: int | None
+    status: Status | None
     embargo: datetime | None
     media: tuple[Media, ...]
     keywords: tuple[str, ...]

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
 from newsfeed.body import parse
+from newsfeed.body.parse import BodyFields
 from newsfeed.errors import LimitError, ModelError
 from newsfeed.findings import Finding, Severity
 from newsfeed.io import html as html_io
@@ -180,19 +181,19 @@ class LenientReader:
             self._note_refused_html(error, location)
             return ""
 
-    def body(self, html: str | None, base: str | None = None, location: Location = UNKNOWN) -> dict[str, Any]:
+    def body(self, html: str | None, base: str | None = None, location: Location = UNKNOWN) -> BodyFields:
         """Recover the parts of a story from its body.
 
         HTML that newsfeed did not write becomes one section of kind "other" with one block of sanitized `Markup`.
 
         Returns:
-            fields as in `BodyFields`; none if the body is empty, exceeds a limit, or is not to be read
+            no fields if the body is empty, exceeds a limit, or is not to be read
             (`ReadContext.content`).
         """
         if not html or not self.reading.content:
             return {}
         try:
-            return {**parse.parse_html(html, base=base or self.reading.base, limits=self.reading.limits)}
+            return parse.parse_html(html, base=base or self.reading.base, limits=self.reading.limits)
         except LimitError as error:
             self._note_refused_html(error, location)
             return {}

@@ -1,11 +1,11 @@
 """Reading of an article as a story: its own properties, and those of the page that it is on."""
 
-from datetime import datetime
 from typing import Final
 
+from newsfeed.body.parse import BodyFields
 from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES
 from newsfeed.formats.jsonld.node_reader import NodeReader
-from newsfeed.formats.jsonld.read_body import BodyFields, read_body
+from newsfeed.formats.jsonld.read_body import read_body
 from newsfeed.formats.jsonld.read_entities import (
     anchor_number,
     find_organization,
@@ -17,7 +17,8 @@ from newsfeed.formats.jsonld.read_entities import (
     read_topics,
 )
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
-from newsfeed.model import Agent, Category, Link, Media, Organization, Rights, Status, Story
+from newsfeed.model import Link, Media, Status, Story
+from newsfeed.reading.fields import StoryFields
 from newsfeed.values.xml_chars import fold
 
 _WRITTEN_ALWAYS: Final = {"identifier", "version", "creativeWorkStatus"}
@@ -32,27 +33,6 @@ _STATUS: Final[dict[str, Status]] = {
     "retracted": "canceled",
     "withdrawn": "canceled",
 }
-
-
-class StoryFields(BodyFields, total=False):
-    """The fields of `Story` that an article can have."""
-
-    id: str | None
-    url: str | None
-    headline: str
-    authors: tuple[Agent, ...]
-    contributors: tuple[Agent, ...]
-    publisher: Organization | None
-    language: str | None
-    published: datetime | None
-    updated: datetime | None
-    version: int | None
-    status: Status
-    media: tuple[Media, ...]
-    links: tuple[Link, ...]
-    rights: Rights | None
-    keywords: tuple[str, ...]
-    categories: tuple[Category, ...]
 
 
 def is_by_newsfeed(node: Node) -> bool:

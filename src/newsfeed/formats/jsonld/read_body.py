@@ -6,11 +6,11 @@ This library writes the body as HTML into `encoding`, where nothing of it is los
 
 import re
 from collections.abc import Iterator
-from typing import Final, TypedDict, cast
+from typing import Final, cast
 
 import attrs
 
-from newsfeed.body.parse import ROOT
+from newsfeed.body.parse import ROOT, BodyFields
 from newsfeed.formats.jsonld.node_reader import NodeReader, is_html
 from newsfeed.formats.jsonld.read_entities import anchor_number, find_organization
 from newsfeed.formats.jsonld.read_graph import Node
@@ -23,7 +23,6 @@ from newsfeed.model import (
     PressMention,
     Question,
     Section,
-    Topic,
 )
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.location import Location
@@ -31,18 +30,6 @@ from newsfeed.values.xml_chars import XML_SPACE
 
 _HTML_MEDIA_TYPES: Final = ("text/html", "application/xhtml+xml")
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
-
-
-class BodyFields(TypedDict, total=False):
-    """The fields of `Story` that a body has."""
-
-    summary: Text
-    sections: tuple[Section, ...]
-    press: tuple[PressMention, ...]
-    questions: tuple[Question, ...]
-    prompts: tuple[Question, ...]
-    topics: tuple[Topic, ...]
-    corrections: tuple[Correction, ...]
 
 
 def read_body(article: NodeReader, faq_pages: list[Node]) -> BodyFields:
@@ -53,8 +40,9 @@ def read_body(article: NodeReader, faq_pages: list[Node]) -> BodyFields:
         faq_pages: the FAQPage nodes that belong to it.
     """
     html = _encoded_html(article)
-    body = article.lenient.body(html, article.graph.base, article.location("encoding")) if html else {}
-    fields = cast("BodyFields", body)
+    fields: BodyFields = {}
+    if html:
+        fields = article.lenient.body(html, article.graph.base, article.location("encoding"))
     is_complete = article.by_newsfeed and (html or "articleBody" not in article.node.values)
     if is_complete or f'class="{ROOT}"' in html:
         return _with_outlets(fields, article)

@@ -1,8 +1,7 @@
 """Reading of the feed: from the WebSite of a document, or else the page or list with its articles, or their publisher."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Final, TypedDict, cast
+from typing import Final, cast
 
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.formats.jsonld.read_entities import (
@@ -13,34 +12,13 @@ from newsfeed.formats.jsonld.read_entities import (
     read_terms,
 )
 from newsfeed.formats.jsonld.read_graph import Graph, Node
-from newsfeed.model import Agent, Category, Organization, Rights, Story
-from newsfeed.model.rich_text import Text
+from newsfeed.model import Story
+from newsfeed.reading.fields import FeedFields
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.values.xml_chars import fold
 
 _FEED_TYPES: Final = ("WebSite", "Blog", "DataFeed", "CollectionPage", "ItemList", "Organization")
 """The types of nodes that can stand for the feed, the best first."""
-
-
-class FeedFields(TypedDict, total=False):
-    """The fields of `Feed` that a document can have."""
-
-    title: str
-    url: str | None
-    feed_url: str | None
-    id: str
-    description: Text
-    language: str | None
-    logo: str | None
-    icon: str | None
-    published: datetime | None
-    updated: datetime | None
-    authors: tuple[Agent, ...]
-    publisher: Organization | None
-    rights: Rights | None
-    keywords: tuple[str, ...]
-    categories: tuple[Category, ...]
-    stories: tuple[Story, ...]
 
 
 def read_feed_fields(

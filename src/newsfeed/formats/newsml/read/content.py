@@ -24,10 +24,10 @@ from newsfeed.formats.newsml.navigation import (
 )
 from newsfeed.formats.newsml.read import nitf
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.fields import StoryFields
 from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
 from newsfeed.model import Agent
 from newsfeed.model.rich_text import Text
+from newsfeed.reading.fields import StoryFields
 from newsfeed.validation.faults import quote
 from newsfeed.values.escaping import escape, unescape
 from newsfeed.values.namespaces import XHTML

@@ -9,7 +9,6 @@ from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, children, declared_language, one_line
 from newsfeed.formats.newsml.read.content import read_content
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.fields import StoryFields
 from newsfeed.formats.newsml.read.links import PromptLink
 from newsfeed.formats.newsml.read.media import read_media
 from newsfeed.formats.newsml.read.metadata import (
@@ -29,6 +28,7 @@ from newsfeed.formats.newsml.read.parties import read_organization, read_subject
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import PressMention, Story
 from newsfeed.model.rich_text import Text
+from newsfeed.reading.fields import StoryFields
 from newsfeed.values.xml_chars import fold
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.fields import FeedFields, FeedIri, FeedText
+from newsfeed.formats.newsml.read.fields import FeedIri, FeedText
 from newsfeed.formats.newsml.read.item import read_story
 from newsfeed.formats.newsml.read.links import read_extensions
 from newsfeed.formats.newsml.read.metadata import MessageContext
@@ -20,6 +20,7 @@ from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text
 from newsfeed.model import Feed, Organization, Story
 from newsfeed.model.rich_text import Text
+from newsfeed.reading.fields import FeedFields
 from newsfeed.values.dates import rfc3339
 
 _IRIS: Final[tuple[FeedIri, ...]] = get_args(FeedIri)

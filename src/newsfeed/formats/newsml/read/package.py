@@ -6,7 +6,6 @@ from lxml import etree
 
 from newsfeed.formats.newsml.navigation import child, child_elements, children, declared_language, local_name
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.fields import FeedFields, StoryFields
 from newsfeed.formats.newsml.read.metadata import (
     MessageContext,
     read_dates,
@@ -19,6 +18,7 @@ from newsfeed.formats.newsml.read.metadata import (
 from newsfeed.formats.newsml.read.parties import read_organization
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Feed, Story
+from newsfeed.reading.fields import FeedFields, StoryFields
 
 
 def read_package(reader: ElementReader, item: "etree._Element") -> Feed:
