@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 import pytest
+from full_repr import full_repr
 
 import newsfeed
 from hostile.alarm import at_most
@@ -29,7 +30,7 @@ def _read(data: bytes, name: str | None) -> str:
     """Return a description of the feed or of the newsfeed error. Any other exception fails the test."""
     with at_most(5):
         try:
-            return repr(newsfeed.loads(data, name))
+            return full_repr(newsfeed.loads(data, name))
         except NewsfeedError as error:
             return f"{type(error).__name__}: {error}"
 
@@ -164,7 +165,7 @@ def test_threads_get_the_same_results_as_one() -> None:
         name = newsfeed.detect(data)
         feed = newsfeed.loads(data, name)
         findings = "\n".join(map(str, newsfeed.validate(data, name)))
-        return repr(feed) + findings, newsfeed.dumps(feed, name)
+        return full_repr(feed) + findings, newsfeed.dumps(feed, name)
 
     paths = _golden() * 8
     with ThreadPoolExecutor(8) as threads:

@@ -3,6 +3,7 @@
 from typing import Final
 
 import pytest
+from full_repr import full_repr
 
 import newsfeed
 from hostile.alarm import at_most
@@ -57,7 +58,7 @@ ATTACKS: Final[dict[str, str | bytes]] = {
 def test_attacks_end_in_a_feed_or_a_typed_error(name: str, attack: str, recover: bool) -> None:
     with at_most(10):
         try:
-            result = repr(newsfeed.loads(ATTACKS[attack], name, recover=recover))
+            result = full_repr(newsfeed.loads(ATTACKS[attack], name, recover=recover))
         except NewsfeedError as error:
             result = str(error)
             assert len(result) < 1000

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+from full_repr import full_repr
 
 import newsfeed
 from hostile.alarm import at_most
@@ -34,7 +35,7 @@ def test_attacks_end_in_a_feed_or_a_typed_error(name: str, attack: str, recover:
     ):
         with at_most(SECONDS):
             try:
-                result = repr(read())
+                result = full_repr(read())
             except NewsfeedError as error:
                 result = str(error)
                 assert len(result) < 1000
