@@ -1,6 +1,7 @@
 """The model: values that are refused, converted and normalized, and the objects themselves."""
 
 import copy
+import inspect
 import pickle
 import re
 import weakref
@@ -206,13 +207,13 @@ def test_label_is_folded() -> None:
 
 # --- documentation ----------------------------------------------------------------------------------------------------------
 
-ENTRY = re.compile(r" {8}(?P<name>\w+): (?P<meaning>[A-Z].*?[.;)]) (?P<form>[A-Z\"].*\.)")
+ENTRY = re.compile(r" {4}(?P<name>\w+): (?P<meaning>[A-Z].*?[.;)]) (?P<form>[A-Z\"].*\.)")
 """The layout of a field in a docstring: its name, the meaning in one sentence, then type and unit."""
 
 
 @pytest.mark.parametrize("cls", MODEL, ids=lambda cls: cls.__name__)
 def test_every_field_is_documented_once(cls: type) -> None:
-    _, heading, attributes = (cls.__doc__ or "").partition("\n    Attributes:\n")
+    _, heading, attributes = (inspect.getdoc(cls) or "").partition("\nAttributes:\n")
     assert heading, "has no heading `Attributes:`"
     lines = attributes.rstrip().split("\n")
     matches = [ENTRY.fullmatch(line) for line in lines]
