@@ -67,7 +67,7 @@ $(STAMP): pyproject.toml
 $(LOWEST)/.installed: $(STAMP) pyproject.toml
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LOWEST)
 	$(BIN)/uv pip compile --quiet --resolution lowest-direct --extra cli pyproject.toml --output-file $(LOWEST)/lowest.txt
-	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --constraint $(LOWEST)/lowest.txt \
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(LOWEST)/bin/python --constraint $(LOWEST)/lowest.txt \
 		--editable ".[cli]" --group test --group bench build
 	@touch $@
 
