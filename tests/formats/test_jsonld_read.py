@@ -34,7 +34,7 @@ from newsfeed import (
     Topic,
 )
 from newsfeed.body.xhtml import render
-from newsfeed.formats.jsonld import to_script
+from newsfeed.formats.jsonld.write import to_script
 from roundtrip import check
 from strategies import feeds, stories
 

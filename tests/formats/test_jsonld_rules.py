@@ -11,7 +11,7 @@ from lxml import html
 import newsfeed
 from examples import full_feed, full_story, plain_story
 from newsfeed import Question, Severity, Story
-from newsfeed.formats.jsonld import to_script
+from newsfeed.formats.jsonld.write import to_script
 from strategies import stories
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from newsfeed.syndication.rules import geo
 from newsfeed.validation import links, values
-from newsfeed.validation.faults import Fault, all_checks, first_failing
+from newsfeed.validation.faults import Fault, all_checks
 
 
 def events(check: Callable[[str], Iterable[Fault]], text: str) -> list[str]:
@@ -131,5 +131,4 @@ def test_identifiers_must_be_canonical(text: str, remedy: str) -> None:
 
 
 def test_checks_are_combined() -> None:
-    assert events(first_failing(values.not_blank, values.at_most(2)), "") == ["NotBlank"]
     assert events(all_checks(values.at_most(1), values.at_most(2)), "abc") == ["TooLong", "TooLong"]

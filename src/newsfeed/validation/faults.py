@@ -55,18 +55,6 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def first_failing(*checks: ValueCheck) -> ValueCheck:
-    """Combine checks into one that returns the faults of the first check with any."""
-
-    def _check(text: str) -> Iterable[Fault]:
-        for value_check in checks:
-            if faults := tuple(value_check(text)):
-                return faults
-        return ()
-
-    return _check
-
-
 def all_checks(*checks: ValueCheck) -> ValueCheck:
     """Combine checks into one that returns the faults of all of them."""
 

@@ -5,14 +5,9 @@ publishers, and the rules check them against schema.org's vocabulary.
 """
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from newsfeed.formats.jsonld.write import to_script
 
 _KEYWORD: Final = re.compile(rb'"@(?:context|graph|type|id)"\s*:')
 _OTHER_FORMATS: Final = re.compile(rb'"version"\s*:\s*"https?://jsonfeed\.org/|"standard"\s*:\s*\{[^{}]*"ninjs"')
@@ -92,13 +87,4 @@ FORMAT: Final = Format(
 )
 
 
-def __getattr__(name: str) -> "Callable[..., str]":
-    """Import `to_script` on first use: the writer is not needed to recognize a document."""
-    if name == "to_script":
-        from newsfeed.formats.jsonld import write
-
-        return write.to_script
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-__all__ = ["FORMAT", "looks_like", "to_script"]
+__all__ = ["FORMAT", "looks_like"]
