@@ -14,7 +14,7 @@ from newsfeed.plugins import Format, ReadContext, WriteContext
 from newsfeed.rendering.cache import RenderCache
 
 FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "jsonld", "ninjs", "json", "text"] | str
-"""The name of a format: a built-in one, or one that a plug-in adds."""
+"""The name of a format: one of `newsfeed.formats.BUILT_IN`, spelled out for type checkers, or one that a plug-in adds."""
 
 
 class ReadOptions(TypedDict, total=False):
@@ -40,11 +40,12 @@ class ReadOptions(TypedDict, total=False):
 
 
 class WriteOptions(TypedDict, total=False):
-    """Options of everything that writes.
+    """Options of everything that writes. It is an error to pass one that the format's `options` do not name.
 
     Attributes:
-        headings: the house's headings; None for those of each story's language. All formats but `json`.
-        cache: rendered stories to reuse; the document is buffered, up to its `max_bytes`. `json` and `text` ignore it.
+        headings: the house's headings; None for those of each story's language.
+        cache: rendered stories to reuse; the document is buffered, up to its `max_bytes`. Formats that do not
+            name it accept and ignore it.
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
     """
 

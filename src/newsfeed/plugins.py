@@ -59,7 +59,7 @@ HEAD: Final = 4096
 """Number of bytes that a format is detected by."""
 
 
-# --- requests to a format's functions ----- ----------------------------------------------------------------------------------
+# --- requests to a format's functions --------------------------------------------------------------------------------------
 
 
 @frozen(kw_only=True)

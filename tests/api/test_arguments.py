@@ -2,12 +2,14 @@
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 import newsfeed
+from newsfeed.arguments import FormatName
 from newsfeed.errors import ArgumentError, NewsfeedError, UnknownFormatError
+from newsfeed.formats import BUILT_IN
 
 STORY = newsfeed.Story(id="https://news.example.com/1", headline="One", url="https://news.example.com/1")
 FEED = newsfeed.Feed(title="Explainers", url="https://news.example.com/", stories=(STORY,))
@@ -134,3 +136,9 @@ def test_a_report_has_no_truth_value() -> None:
         bool(report)
     assert report.valid
     assert len(report) == len(report.findings)
+
+
+def test_type_checkers_know_the_built_in_formats() -> None:
+    literal, other_names = get_args(FormatName)
+    assert set(get_args(literal)) == set(BUILT_IN)
+    assert other_names is str
