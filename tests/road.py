@@ -14,6 +14,8 @@ import sys, tempfile
 from inspect import CO_OPTIMIZED
 import newsfeed.cli
 
+PACKAGE = newsfeed.__file__.removesuffix("__init__.py")
+
 def build(folder):
     story, feed = "examples/stories/tidal-barrier.txt", "examples/feed.toml"
     arguments = ["build", story, "--feed", feed, "--to", "rss", "-q", "-o", folder]
@@ -26,9 +28,8 @@ files = {}
 
 def enter(frame, event, _argument):
     code = frame.f_code
-    _, found, path = code.co_filename.rpartition("/newsfeed/")
-    if event == "call" and found and code.co_flags & CO_OPTIMIZED:
-        files.setdefault(path)
+    if event == "call" and code.co_flags & CO_OPTIMIZED and code.co_filename.startswith(PACKAGE):
+        files.setdefault(code.co_filename.removeprefix(PACKAGE))
 
 with tempfile.TemporaryDirectory() as folder:
     build(folder + "/warm")  # imports every module and compiles what is compiled on first use
