@@ -39,9 +39,9 @@ from newsfeed import (
 )
 from newsfeed.findings import Finding
 from newsfeed.formats.text import FORMAT, looks_like, rules
-from newsfeed.formats.text.line_syntax import heading_key, known_heading_keys
 from newsfeed.formats.text.losses import as_plain_text
 from newsfeed.formats.text.toml_writer import format_toml
+from newsfeed.pages.line_syntax import heading_key, known_heading_keys
 from newsfeed.plain_data.toml import parse_toml
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import CheckContext, ReadContext, WriteContext

@@ -3,9 +3,9 @@
 import attrs
 import pytest
 
-from newsfeed.formats.text.outlets import find_outlets
-from newsfeed.formats.text.quotes import quoted_words, sentence_spans
-from newsfeed.formats.text.topics import subject
+from newsfeed.attribution.outlets import find_outlets
+from newsfeed.attribution.quotes import quoted_words, sentence_spans
+from newsfeed.pages.topics import subject
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ A page is read in steps, one module each: bytes to lines (`decoding`, `line_synt
 Writing lays a story out (`layout`, `toml_writer`) and reads the result back (`write`).
 """
 
-from newsfeed.formats.text.line_syntax import FENCE, heading_key, known_heading_keys
+from newsfeed.pages.line_syntax import FENCE, heading_key, known_heading_keys
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _MAX_HEADING_LINE = 200

@@ -3,11 +3,8 @@
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
+from newsfeed.attribution.review import reads_back
 from newsfeed.body.outline import ListPart, Part, SectionPart, TextPart, outline
-from newsfeed.formats.text import topics
-from newsfeed.formats.text.line_syntax import has_syntax, heading_key, parts_by_heading_key, reads_as_heading
-from newsfeed.formats.text.page_reader import PAGE_FIELDS
-from newsfeed.formats.text.press import reads_back
 from newsfeed.headings import Headings
 from newsfeed.model import (
     Block,
@@ -24,6 +21,9 @@ from newsfeed.model import (
     Story,
     Topic,
 )
+from newsfeed.pages import topics
+from newsfeed.pages.line_syntax import has_syntax, heading_key, parts_by_heading_key, reads_as_heading
+from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.values.dates import rfc3339
 
 Lines = list[str]

@@ -6,10 +6,10 @@ from typing import Any, Final
 import attrs
 
 from newsfeed.findings import Loss
-from newsfeed.formats.text.page_reader import PAGE_FIELDS
 from newsfeed.io.html import to_plain_text
 from newsfeed.model import Block, Feed, Markup, Paragraph, Story
 from newsfeed.model.rich_text import RichText
+from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.values.xml_chars import fold
 
 _RICH_TEXT_LOSS: Final = "a page is plain text: inline markup is removed"

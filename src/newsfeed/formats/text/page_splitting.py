@@ -1,28 +1,10 @@
 """Splitting of a document into pages: each but the first begins with TOML front matter between two `+++` lines."""
 
-import attrs
-
 from newsfeed.errors import LimitError, ReadError
-from newsfeed.formats.text.decoding import Line
-from newsfeed.formats.text.line_syntax import FENCE
+from newsfeed.pages.decoding import Line
+from newsfeed.pages.line_syntax import FENCE
+from newsfeed.pages.story import PageSource
 from newsfeed.plain_data.toml import parse_toml
-
-
-@attrs.define
-class PageSource:
-    """The source of one page.
-
-    Attributes:
-        front_matter: the parsed TOML, or None for a page without front matter.
-        lines: the lines of the page below its front matter.
-        first_line: number of the page's first line in the document.
-        error: the error in the front matter; the lines then include its source.
-    """
-
-    front_matter: dict[str, object] | None
-    lines: list[Line]
-    first_line: int = 1
-    error: ReadError | None = None
 
 
 def split_pages(lines: list[Line]) -> list[PageSource]:

@@ -7,13 +7,13 @@ import attrs
 
 from newsfeed.errors import LimitError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
-from newsfeed.formats.text.line_syntax import heading_key, parts_by_heading_key
-from newsfeed.formats.text.page_reader import PAGE_FIELDS
 from newsfeed.formats.text.read import read
 from newsfeed.formats.text.write import marked_fields
 from newsfeed.headings import for_language
 from newsfeed.model import Feed, Story
 from newsfeed.model.rich_text import RichText
+from newsfeed.pages.line_syntax import heading_key, parts_by_heading_key
+from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.plugins import CheckContext, ReadContext
 
 _STAND_IN_ID: Final = "urn:newsfeed:page-without-id"

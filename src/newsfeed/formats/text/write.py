@@ -12,15 +12,16 @@ import attrs
 
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Report
-from newsfeed.formats.text.decoding import split_lines
-from newsfeed.formats.text.front_matter import ENTRY_FIELDS, format_front_matter, tables_for
 from newsfeed.formats.text.layout import PageLayout
 from newsfeed.formats.text.losses import as_plain_text
-from newsfeed.formats.text.page_reader import PAGE_FIELDS
 from newsfeed.formats.text.page_splitting import split_pages
-from newsfeed.formats.text.read import FEED_TABLE, read_page
+from newsfeed.formats.text.toml_writer import format_front_matter
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
+from newsfeed.pages.decoding import split_lines
+from newsfeed.pages.entry_tables import ENTRY_FIELDS, tables_for
+from newsfeed.pages.page_reader import PAGE_FIELDS
+from newsfeed.pages.story import FEED_TABLE, read_page
 from newsfeed.plain_data.plain import FieldValues, PlainObject, PlainValue
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import ReadContext, WriteContext

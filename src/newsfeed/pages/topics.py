@@ -12,7 +12,8 @@ from typing import Final
 
 import attrs
 
-from newsfeed.formats.text.topics_data import (
+from newsfeed.model import TopicKind
+from newsfeed.pages.topics_data import (
     BIRTH_DATE,
     COPULAS,
     NAME_ENDINGS,
@@ -20,7 +21,6 @@ from newsfeed.formats.text.topics_data import (
     NOUNS_BY_KIND,
     NOUNS_WITH_ARTICLE,
 )
-from newsfeed.model import TopicKind
 
 _MAX_NAME: Final = 100
 _MAX_JAPANESE_NAME: Final = 30

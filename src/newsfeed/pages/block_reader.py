@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from newsfeed.formats.text.decoding import Line
-from newsfeed.formats.text.line_syntax import (
+from newsfeed.model import Block, Image, List, Paragraph, Point, Points, Quotation
+from newsfeed.pages.decoding import Line
+from newsfeed.pages.line_syntax import (
     bullet_text,
     ends_sentence,
     image_line,
@@ -12,7 +13,6 @@ from newsfeed.formats.text.line_syntax import (
     numbered_item,
     reads_as_heading,
 )
-from newsfeed.model import Block, Image, List, Paragraph, Point, Points, Quotation
 from newsfeed.values import iris
 
 _LABELED_TEXT: Final = re.compile(

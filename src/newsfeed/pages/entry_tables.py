@@ -12,8 +12,6 @@ import attrs
 
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.text.line_syntax import FENCE
-from newsfeed.formats.text.toml_writer import format_toml
 from newsfeed.model import Correction, PressMention, Question, Topic
 from newsfeed.plain_data.plain import PlainObject
 from newsfeed.plain_data.unstructure import unstructure
@@ -28,11 +26,6 @@ _KEY_FIELDS: Final = {"press": "outlet", "topics": "name"}
 
 _NEVER_REPORTED: Final = ("outlet", "kind")
 """Fields that a table may replace without a finding: the page has them only as read from its text."""
-
-
-def format_front_matter(data: PlainObject) -> str:
-    """Return front matter: TOML between two fences, each on a line of its own."""
-    return f"{FENCE}\n{format_toml(data)}{FENCE}\n"
 
 
 def entry_key(entry: Entry) -> str:

@@ -5,11 +5,14 @@ from typing import Final
 
 import attrs
 
+from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.text.block_reader import read_blocks
-from newsfeed.formats.text.decoding import Line
-from newsfeed.formats.text.entry_reader import (
+from newsfeed.headings import Headings, by_language, english
+from newsfeed.model import Correction, Organization, Paragraph, PressMention, Question, Section, SectionKind, Topic
+from newsfeed.pages.block_reader import read_blocks
+from newsfeed.pages.decoding import Line
+from newsfeed.pages.entry_reader import (
     begins_line_entry,
     begins_question,
     entry_text,
@@ -18,11 +21,8 @@ from newsfeed.formats.text.entry_reader import (
     read_topic,
     split_entries,
 )
-from newsfeed.formats.text.line_syntax import heading_key, parts_by_heading_key, reads_as_headline, unescape
-from newsfeed.formats.text.part_splitting import LEAD, SECTIONS, UNTYPED, Part, split_parts
-from newsfeed.formats.text.press import PressReview
-from newsfeed.headings import Headings, by_language, english
-from newsfeed.model import Correction, Organization, Paragraph, PressMention, Question, Section, SectionKind, Topic
+from newsfeed.pages.line_syntax import heading_key, parts_by_heading_key, reads_as_headline, unescape
+from newsfeed.pages.part_splitting import LEAD, SECTIONS, UNTYPED, Part, split_parts
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 

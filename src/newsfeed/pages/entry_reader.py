@@ -6,10 +6,11 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from newsfeed.formats.text import topics
-from newsfeed.formats.text.block_reader import adjacent_groups
-from newsfeed.formats.text.decoding import Line
-from newsfeed.formats.text.line_syntax import (
+from newsfeed.model import Block, Correction, List, Points, Question, Topic
+from newsfeed.pages import topics
+from newsfeed.pages.block_reader import adjacent_groups
+from newsfeed.pages.decoding import Line
+from newsfeed.pages.line_syntax import (
     bullet_text,
     ends_sentence,
     join_lines,
@@ -17,7 +18,6 @@ from newsfeed.formats.text.line_syntax import (
     reads_as_heading,
     unescape,
 )
-from newsfeed.model import Block, Correction, List, Points, Question, Topic
 from newsfeed.values.dates import parse_rfc3339
 
 EntryLines = list[list[str]]

@@ -12,8 +12,8 @@ from typing import Final
 
 import attrs
 
-from newsfeed.formats.text import outlets
-from newsfeed.formats.text.quotes import quoted_words, sentence_spans
+from newsfeed.attribution import outlets
+from newsfeed.attribution.quotes import quoted_words, sentence_spans
 from newsfeed.model import Block, List, Organization, Paragraph, Points, PressMention
 
 _LABEL: Final = re.compile(r"([^:：]{1,60}?)\s?(?::\s+|：)(?=\S)", re.DOTALL)

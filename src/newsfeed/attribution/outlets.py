@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from newsfeed.formats.text.outlets_data import (
+from newsfeed.attribution.outlets_data import (
     ARTICLES,
     ATTRIBUTION_CUES,
     CONTINUATIONS,

@@ -12,8 +12,8 @@ from typing import Final
 
 import attrs
 
-from newsfeed.formats.text.decoding import Line
-from newsfeed.formats.text.line_syntax import (
+from newsfeed.pages.decoding import Line
+from newsfeed.pages.line_syntax import (
     MarkedHeading,
     bullet_text,
     ends_sentence,

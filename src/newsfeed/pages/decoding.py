@@ -6,8 +6,8 @@ from typing import Final
 import attrs
 
 from newsfeed.errors import LimitError, ReadError
-from newsfeed.formats.text.line_syntax import is_blank
 from newsfeed.io.limits import Limits
+from newsfeed.pages.line_syntax import is_blank
 from newsfeed.values.xml_chars import illegal_character
 
 _INVISIBLE_ENDS: Final = " \t\u00a0\u202f\u3000\u200b\ufeff"
