@@ -85,7 +85,7 @@ SOURCE = Path(newsfeed.__file__).parent
 CODE = re.compile(r'"((?:json|text|newsml|xml)\.[a-z][a-z0-9_.-]*)"')
 OF_MODELS = ("newsml.model.", "text.story.empty", "text.line.heading", "text.part.marked")
 """Codes, or how they begin, of findings about stories: no document gives them."""
-OF_SIZE = ("text.limit", "newsml.xml.limit")
+OF_SIZE = ("text.limit", "text.markup.limit", "newsml.xml.limit")
 """Codes of documents that are too large to be kept here."""
 
 
@@ -94,6 +94,7 @@ def written() -> set[str]:
     folders = [
         SOURCE / "validation",
         SOURCE / "syndication" / "rules",
+        SOURCE / "pages",
         *(SOURCE / "formats" / each for each in ("json", "text", "newsml")),
     ]
     return {

@@ -39,6 +39,7 @@ REASONS: Final = {
     "differs": "Readers show one value or the other, and the publisher cannot choose.",
     "domain": "The property does not apply to things of this type, so consumers drop it.",
     "div_missing": "Readers use the only div as the content; without it they show nothing or only a part.",
+    "dropped": "A story is read away from its page, so its links are absolute and safe, and a plain text has none.",
     "duplicate": "Readers use the first or the last one and drop the others.",
     "duration": "Players and search engines cannot read a duration that is written as prose.",
     "email": "Readers display this as a name, and spammers harvest addresses in it.",

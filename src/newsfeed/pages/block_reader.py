@@ -1,4 +1,4 @@
-"""Reader of the blocks of a section: paragraphs, points, lists, quotations and images."""
+"""Reader of the blocks of a section: paragraphs, points, lists, quotations and images, with their source texts."""
 
 import re
 from typing import Final
@@ -9,16 +9,15 @@ from newsfeed.pages.line_syntax import (
     bullet_text,
     ends_sentence,
     image_line,
+    is_rule,
     join_lines,
     numbered_item,
     reads_as_heading,
 )
 from newsfeed.values import iris
 
-_LABELED_TEXT: Final = re.compile(
-    r"(?:(\*\*|__)(?P<bold>[^*_]{1,80}?)(?::\s?\1|\1\s?:)\s*|(?P<label>[^:：]{1,80}?)\s?(?::\s+|：))(?P<text>\S.*)",
-    re.DOTALL,
-)
+_BOLD_LABEL: Final = re.compile(r"(\*\*|__)(?P<label>[^*_]{1,1000}?)(?::\s?\1|\1\s?:)\s*(?P<text>\S.*)", re.DOTALL)
+_PLAIN_LABEL: Final = re.compile(r"(?P<label>[^:：]{1,80}?)\s?(?<!\\)(?::\s+|：)(?P<text>\S.*)", re.DOTALL)
 _QUOTATION_SOURCE: Final = re.compile(r"[—–]\s?(?P<name>[^<>]*?)\s*(?:<(?P<url>[^<>\s]+)>)?")
 _MAX_LABEL_WORDS: Final = 10
 _MAX_LABEL_LINE_WORDS: Final = 8
@@ -43,6 +42,7 @@ class _BlockReader:
         items: lines of each item of the open list.
         ordered: True if the open list is numbered.
         after_bare_bullet: True if the open item began with a bare bullet, so that its text follows on lines of its own.
+        is_item_indented: True if the bullet of the open item is indented.
         after_blank: True if the line before was blank.
     """
 
@@ -53,6 +53,7 @@ class _BlockReader:
         self.items: list[list[str]] = []
         self.ordered = False
         self.after_bare_bullet = False
+        self.is_item_indented = False
         self.after_blank = False
 
     def add(self, line: Line) -> None:
@@ -60,14 +61,16 @@ class _BlockReader:
         text = line.text
         if line.blank:
             self._end_text()
+            if is_rule(text):
+                self._end_list()
             self.after_blank = True
             return
         numbered = numbered_item(text)
         next_number = len(self.items) + 1 if self.ordered else 1
         if (item := bullet_text(text)) is not None:
-            self._add_item(item, ordered=False)
+            self._add_item(line, item, ordered=False)
         elif numbered is not None and numbered.number == next_number and numbered.text:
-            self._add_item(numbered.text, ordered=True)
+            self._add_item(line, numbered.text, ordered=True)
         elif text.startswith(">"):
             self._end_list()
             self._end_paragraph()
@@ -81,17 +84,18 @@ class _BlockReader:
         self._end_text()
         self._end_list()
 
-    def _add_item(self, text: str, *, ordered: bool) -> None:
+    def _add_item(self, line: Line, text: str, *, ordered: bool) -> None:
         self._end_text()
         if ordered is not self.ordered:
             self._end_list()
-        self.ordered, self.after_bare_bullet = ordered, not text
+        self.ordered, self.after_bare_bullet, self.is_item_indented = ordered, not text, line.indented
         self.items.append([text] if text else [])
 
     def _add_text(self, line: Line) -> None:
         self._end_quotation()
         if self.items and self._continues_item(line):
-            self.items[-1].append(line.text)
+            is_new_paragraph = self.after_blank and self.items[-1]
+            self.items[-1] += ["", line.text] if is_new_paragraph else [line.text]
             return
         self._end_list()
         self.paragraph.append(line.text)
@@ -101,7 +105,7 @@ class _BlockReader:
         if not item:
             return True
         if self.after_blank:
-            return False
+            return line.indented and not self.is_item_indented
         return self.after_bare_bullet or line.indented or item[-1].endswith("\\") or not ends_sentence(item[-1])
 
     def _add_image(self, text: str) -> bool:
@@ -135,11 +139,11 @@ class _BlockReader:
     def _end_list(self) -> None:
         items = [item for item in self.items if item]
         ordered, self.items, self.ordered, self.after_bare_bullet = self.ordered, [], False, False
-        points = [_read_point(item) for item in items]
+        points = [read_point(item) for item in items]
         if items and not ordered and any(point.label for point in points):
             self.blocks.append(Points(points=tuple(points)))
         elif items:
-            self.blocks.append(List(items=tuple("\n\n".join(join_lines(item)) for item in items), ordered=ordered))
+            self.blocks.append(List(items=tuple(map(_join_groups, items)), ordered=ordered))
 
 
 def _join_groups(lines: list[str]) -> str:
@@ -157,16 +161,25 @@ def adjacent_groups(lines: list[str]) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def _read_point(lines: list[str]) -> Point:
-    """Return a point: `Label: text`, or a label on a line of its own."""
-    has_label_line = len(lines) > 1 and ": " not in lines[0] and not lines[1][:1].islower()
-    if has_label_line and reads_as_heading(lines[0], max_words=_MAX_LABEL_LINE_WORDS):
-        return Point(label=lines[0], text="\n\n".join(join_lines(lines[1:])))
-    text = "\n\n".join(join_lines(lines))
-    match = _LABELED_TEXT.fullmatch(text) if not lines[0].startswith("\\") else None
-    if match is None:
-        return Point(text=text)
-    label = match["label"] or match["bold"]
-    if len(label.split()) > _MAX_LABEL_WORDS or ends_sentence(match["label"] or ""):
-        return Point(text=text)
-    return Point(label=match["bold"] or match["label"], text=match["text"])
+def read_point(lines: list[str]) -> Point:
+    """Return the point of an item's lines: `Label: text`, or a label on a line of its own."""
+    source = _join_groups(lines)
+    if (label := _BOLD_LABEL.fullmatch(source)) and _is_whole(label["label"]):
+        return Point(label=label["label"], text=label["text"])
+    if has_label_line(lines):
+        return Point(label=lines[0], text=_join_groups(lines[1:]))
+    label = _PLAIN_LABEL.fullmatch(source) if not lines[0].startswith("\\") else None
+    if label is None or len(label["label"].split()) > _MAX_LABEL_WORDS or ends_sentence(label["label"]):
+        return Point(text=source)
+    return Point(label=label["label"], text=label["text"]) if _is_whole(label["label"]) else Point(text=source)
+
+
+def has_label_line(lines: list[str]) -> bool:
+    """Return whether the first line of an item is the label of the others."""
+    may_be_label = len(lines) > 1 and ": " not in lines[0] and not lines[1][:1].islower()
+    return may_be_label and reads_as_heading(lines[0], max_words=_MAX_LABEL_LINE_WORDS)
+
+
+def _is_whole(label: str) -> bool:
+    """Return whether a label does not end within code."""
+    return label.count("`") % 2 == 0

@@ -1,4 +1,4 @@
-"""Reader of the entries of a page's lists: questions, prompts, topics and corrections."""
+"""Reader of the entries of a page's lists: questions, prompts, topics and corrections, with their source texts."""
 
 import re
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from newsfeed.pages.line_syntax import (
     bullet_text,
     ends_sentence,
     join_lines,
+    marked_heading,
     numbered_item,
     reads_as_heading,
     unescape,
@@ -25,7 +26,8 @@ EntryLines = list[list[str]]
 
 _QUESTION_AND_ANSWER: Final = re.compile(r"(?P<question>[^?؟？]{3,300}[?؟？][\"”’'»]?)\s+(?P<answer>\S.*)", re.DOTALL)
 _QUESTION_END: Final = re.compile(r"[?؟？][\"”’'»)]?$")
-_DATED_TEXT: Final = re.compile(r"([0-9]{4}-\S+[0-9Z]):\s+(\S.*)", re.DOTALL)
+_STATEMENT_END: Final = re.compile(r"[.!…。！।]")
+_DATED_TEXT: Final = re.compile(r"([0-9]{4}-\S{1,60}[0-9Z]):\s+\S.*", re.DOTALL)
 _MAX_NAME_LINE_WORDS: Final = 12
 _MAX_NAME_WORDS: Final = 6
 _MAX_NAME: Final = 100
@@ -113,6 +115,25 @@ def read_question(entry: EntryLines) -> Question:
     return Question(text=text, answer=answer)
 
 
+def ends_question(text: str) -> bool:
+    """Return whether a line ends like a question."""
+    return _QUESTION_END.search(text) is not None
+
+
+def splits_into_question_and_answer(source: str, *, has_answer: bool) -> bool:
+    """Return whether a line with a question could be read as a question and its answer.
+
+    Args:
+        source: the line.
+        has_answer: True if the answer follows on lines of its own; only a statement is then taken for another answer.
+    """
+    match = _QUESTION_AND_ANSWER.fullmatch(source)
+    if match is None:
+        return False
+    is_question = _QUESTION_END.search(match["answer"]) is not None and not _STATEMENT_END.search(match["answer"])
+    return not (has_answer and is_question)
+
+
 class TopicEntry(NamedTuple):
     """A topic as read; `has_name` is False if its name had to be guessed from its first words."""
 
@@ -120,24 +141,34 @@ class TopicEntry(NamedTuple):
     has_name: bool
 
 
-def read_topic(entry: EntryLines, language: str) -> TopicEntry:
+def read_topic(entry: EntryLines, language: str, plain: Callable[[str], str]) -> TopicEntry:
     """Return the topic of an entry: a description, after a name on a line of its own or beginning with the name.
+
+    A name that is bold as a whole is one whatever follows it.
 
     Args:
         entry: the lines of the entry.
         language: language of the description, as a primary subtag (`en`).
+        plain: returns the plain text of a source text.
     """
-    text = entry_text(entry)
     name_line = entry[0][0]
-    lines = [line for group in entry for line in group]
-    if len(lines) > 1 and reads_as_heading(name_line, max_words=_MAX_NAME_LINE_WORDS) and not lines[1][:1].islower():
-        description = entry_text([entry[0][1:], *entry[1:]])
+    bold_name = marked_heading(name_line)
+    if bold_name or is_name_line([line for group in entry for line in group]):
+        name = plain(bold_name.text if bold_name else name_line)
+        description = plain(entry_text([entry[0][1:], *entry[1:]]))
         kind = topics.subject(description, language).kind
-        return TopicEntry(Topic(name=name_line, kind=kind, description=description), has_name=True)
+        return TopicEntry(Topic(name=name, kind=kind, description=description), has_name=True)
+    text = plain(entry_text(entry))
     subject = topics.subject(text, language)
     if not subject.has_name and _is_only_a_name(text):
         return TopicEntry(Topic(name=text, kind=subject.kind), has_name=True)
     return TopicEntry(Topic(name=subject.name, kind=subject.kind, description=text), has_name=subject.has_name)
+
+
+def is_name_line(lines: list[str]) -> bool:
+    """Return whether the first line of a topic is its name, and the others are its description."""
+    is_above_description = len(lines) > 1 and not lines[1][:1].islower()
+    return is_above_description and reads_as_heading(lines[0], max_words=_MAX_NAME_LINE_WORDS)
 
 
 def _is_only_a_name(text: str) -> bool:
@@ -165,10 +196,19 @@ def read_corrections(block: Block) -> list[Correction]:
 
 
 def _read_correction(text: str) -> Correction:
+    date = date_before(text)
+    if not date:
+        return Correction(text=text)
+    return Correction(text=text[len(date) + 1 :], published=parse_rfc3339(date))
+
+
+def date_before(text: str) -> str:
+    """Return the RFC 3339 date that precedes a text and a colon, "" for none."""
     match = _DATED_TEXT.fullmatch(text)
     if match is None:
-        return Correction(text=text)
+        return ""
     try:
-        return Correction(text=match[2], published=parse_rfc3339(match[1]))
+        parse_rfc3339(match[1])
     except ValueError:
-        return Correction(text=text)
+        return ""
+    return match[1]

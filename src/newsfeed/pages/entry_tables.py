@@ -5,7 +5,7 @@ outlet, a correction's text. The fields of the table then replace those of the e
 page are entries of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import attrs
@@ -106,13 +106,16 @@ def _replacement_findings(path: str, entry: Entry, table: Entry, names: Sequence
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def tables_for(field: str, page_entries: Sequence[Entry], entries: Sequence[Entry]) -> list[PlainObject] | None:
+def tables_for(
+    field: str, page_entries: Sequence[Entry], entries: Sequence[Entry], listed_keys: Collection[str] = ()
+) -> list[PlainObject] | None:
     """Return the tables that turn the entries of a page into those of the story.
 
     Args:
         field: the field of `Story`.
         page_entries: the entries as the page alone reads.
         entries: the entries of the story.
+        listed_keys: keys of entries that need a table even if the page has all of their fields.
 
     Returns:
         plain data for the front matter; None if the keys of the entries differ, so that tables cannot help.
@@ -121,7 +124,7 @@ def tables_for(field: str, page_entries: Sequence[Entry], entries: Sequence[Entr
         return None
     pairs = list(zip(page_entries, entries, strict=True))
     # Tables match entries of the same key in their order, so each of these needs one.
-    keys = {entry_key(entry) for page_entry, entry in pairs if page_entry != entry}
+    keys = {entry_key(entry) for page_entry, entry in pairs if page_entry != entry}.union(listed_keys)
     return [_table(field, page_entry, entry) for page_entry, entry in pairs if entry_key(entry) in keys]
 
 

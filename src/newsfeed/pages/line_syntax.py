@@ -1,7 +1,8 @@
 r"""Syntax of single lines of a page: headings, bullets, numbers, images, and the joining of wrapped lines.
 
 A line that begins with a backslash is plain text, regardless of the characters after it. A backslash at the end keeps
-the line break within a paragraph. Both backslashes are removed from the text.
+the line break within a paragraph. `join_lines` leaves the backslashes that are marks of CommonMark in the text: those
+before ASCII punctuation and those of line breaks. `inline_reader` removes them.
 """
 
 import re
@@ -9,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from newsfeed.headings import PARTS, Headings, by_language
+from newsfeed.pages.inline_syntax import ASCII_PUNCTUATION
 
 FENCE: Final = "+++"
 """The line above and below the TOML front matter."""
@@ -25,10 +27,16 @@ _HASH_HEADING: Final = re.compile(r"(#{1,6})(?:[ \t\u00a0]+(.*?))?(?:[ \t]#*)?",
 _BOLD_LINE: Final = re.compile(r"(\*\*|__)(?!\s)([^*_]+)(?<!\s)\1:?")
 _RULE: Final = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
 _IMAGE: Final = re.compile(r"!\[([^\]]*)\]\(([^()\s]+)\)(?:[ \t]+(.*))?")
-_QUOTATION_MARKS: Final = re.compile("[\"'`´‘’‚‛“”„‟«»‹›「」『』״׳]")
+_IGNORED_IN_HEADINGS: Final = re.compile(f"[\"'`´‘’‚‛“”„‟«»‹›「」『』״׳{_DIRECTION_MARKS}]")
 _HEADING_PUNCTUATION: Final = " \t\u00a0?:.!…؟：？。！¿¡*_#،,;"
-_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।](?:[\"'’”»›)\]」』״]|\s(?=[»”]))*$")
-_CLOSING_PUNCTUATION: Final = re.compile(r"[.!…。！,;:،؛、：…»”\"'’]$")
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।](?:[\"'’”»›)\]」』״*_`]|\s(?=[»”]))*$")
+_CLOSING_PUNCTUATION: Final = re.compile(r"[.!…。！,;:،؛、：…»”\"'’\\]$")
+_MAX_SENTENCE_END: Final = 20
+"""Number of characters at the end of a line that are searched for the end of a sentence."""
+
+_LINE_BREAK: Final = "\\\n"
+"""The mark of a line break within a paragraph."""
+
 _BOLD_LEVEL: Final = 6
 _MAX_HEADLINE: Final = 250
 _CHARACTERS_PER_WORD: Final = 10
@@ -61,7 +69,7 @@ class ImageLine(NamedTuple):
 
 def heading_key(text: str) -> str:
     """Return the key that spellings of a heading share: no case, quotation marks, `#`, `*` or final punctuation."""
-    words = _QUOTATION_MARKS.sub("", _DIRECTION_MARK.sub("", text)).strip(_HEADING_PUNCTUATION)
+    words = _IGNORED_IN_HEADINGS.sub("", text).strip(_HEADING_PUNCTUATION)
     return " ".join(words.casefold().split())
 
 
@@ -119,12 +127,17 @@ def reads_as_headline(text: str) -> bool:
 
 def is_blank(text: str) -> bool:
     """Return whether a line is empty or only a rule, such as `---`."""
-    return not _DIRECTION_MARK.sub("", text).strip() or _RULE.fullmatch(text) is not None
+    return not _DIRECTION_MARK.sub("", text).strip() or is_rule(text)
+
+
+def is_rule(text: str) -> bool:
+    """Return whether a line is only a rule, such as `---`."""
+    return _RULE.fullmatch(text) is not None
 
 
 def has_syntax(text: str) -> bool:
     """Return whether a line begins with a mark that makes it more than plain text."""
-    return bool(
+    return not text[:1].isalpha() and bool(
         text[:1] in ("\\", ">")
         or text == FENCE
         or _BULLET.fullmatch(text)
@@ -157,12 +170,18 @@ def image_line(text: str) -> ImageLine | None:
 
 def ends_sentence(text: str) -> bool:
     """Return whether a line ends where a sentence ends."""
-    return _SENTENCE_END.search(text) is not None
+    return _SENTENCE_END.search(text[-_MAX_SENTENCE_END:]) is not None
 
 
 def unescape(text: str) -> str:
-    """Remove the backslash that marks a line as plain text."""
-    return text[1:] if text[:1] == "\\" and text[1:2].strip() else text
+    """Remove the backslash that marks a line as plain text, unless it is one of CommonMark's."""
+    is_line_mark = text[:1] == "\\" and text[1:2].strip() and text[1:2] not in ASCII_PUNCTUATION
+    return text[1:] if is_line_mark else text
+
+
+def ends_with_break(line: str) -> bool:
+    """Return whether a line ends with the backslash that keeps a line break; a backslash can be escaped by another."""
+    return line.endswith("\\") and (len(line) - len(line.rstrip("\\"))) % 2 == 1
 
 
 def join_lines(lines: list[str]) -> list[str]:
@@ -170,16 +189,16 @@ def join_lines(lines: list[str]) -> list[str]:
     paragraphs: list[str] = []
     glue = "\n\n"
     for line in lines:
-        has_kept_break = line.endswith("\\") and len(line) > 1
+        has_kept_break = ends_with_break(line) and (len(line) > 1 or glue == _LINE_BREAK)
         text = unescape(line[:-1].rstrip() if has_kept_break else line)
-        if glue != "\n" and paragraphs and line[:1] != "\\" and has_syntax(line):
+        if glue != _LINE_BREAK and paragraphs and line[:1] != "\\" and has_syntax(line):
             glue = "\n"
         if not paragraphs or glue == "\n\n":
             paragraphs.append(text)
         else:
             space = "" if glue == " " and _joins_without_space(paragraphs[-1][-1:], text[:1]) else glue
             paragraphs[-1] += space + text
-        glue = "\n" if has_kept_break else "\n\n" if ends_sentence(text) else " "
+        glue = _LINE_BREAK if has_kept_break else "\n\n" if ends_sentence(text) else " "
     return [paragraph for paragraph in paragraphs if paragraph]
 
 

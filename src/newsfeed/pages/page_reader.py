@@ -9,7 +9,18 @@ from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.headings import Headings, by_language, english
-from newsfeed.model import Correction, Organization, Paragraph, PressMention, Question, Section, SectionKind, Topic
+from newsfeed.model import (
+    Block,
+    Correction,
+    Organization,
+    Paragraph,
+    PressMention,
+    Question,
+    Section,
+    SectionKind,
+    Topic,
+)
+from newsfeed.model.rich_text import Text, join_paragraphs, to_markup
 from newsfeed.pages.block_reader import read_blocks
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_reader import (
@@ -21,6 +32,7 @@ from newsfeed.pages.entry_reader import (
     read_topic,
     split_entries,
 )
+from newsfeed.pages.inline_reader import InlineReader
 from newsfeed.pages.line_syntax import heading_key, parts_by_heading_key, reads_as_headline, unescape
 from newsfeed.pages.part_splitting import LEAD, SECTIONS, UNTYPED, Part, split_parts
 from newsfeed.plain_data.plain import FieldValues
@@ -76,7 +88,7 @@ class PageContent:
     """The fields of a story in the text of its page."""
 
     headline: str = ""
-    summary: str = ""
+    summary: Text = ""
     sections: list[Section] = attrs.field(factory=list)
     press: tuple[PressMention, ...] = ()
     prompts: list[Question] = attrs.field(factory=list)
@@ -117,18 +129,37 @@ def choose_headings(lines: list[Line], headings: Headings | None, language: str 
     return primary or best, by_language()[best]
 
 
+def press_review(language: str, outlets: tuple[str, ...]) -> PressReview:
+    """Return the reader of a press review.
+
+    Args:
+        language: primary language subtag of the page.
+        outlets: the outlets that are known from the front matter (see `PageContext`).
+    """
+    return PressReview(language, outlets)
+
+
+def join_texts(*texts: Text) -> Text:
+    """Return texts as paragraphs of one text; empty ones are left out."""
+    filled_texts = [text for text in texts if text]
+    if all(isinstance(text, str) for text in filled_texts):
+        return "\n\n".join(map(str, filled_texts))
+    return join_paragraphs([to_markup(text) for text in filled_texts])
+
+
 class PageReader:
     """Reader of the text of one page.
 
     Args:
         context: fields of the story that are known already.
-        reading: the headings to use, and the report for findings.
+        reading: the headings to use, the base of relative links, and the report for findings.
     """
 
     def __init__(self, context: PageContext, reading: ReadContext) -> None:
         self._context = context
         self._headings = reading.headings
         self._report = reading.report
+        self._inline = InlineReader(reading.report, reading.base)
         self._content = PageContent()
         self._seen: set[str] = set()
         self._language = "en"
@@ -161,7 +192,7 @@ class PageReader:
             first_line = next((line.number for line in lines if not line.blank), 1)
             examples = ", ".join(f'"{self._table.label(part)}"' for part in ("summary", "press", "questions"))
             raise ReadError(f"has no heading of an explainer page, such as {examples}: add one", line=first_line)
-        self._review = PressReview(self._language, context.outlets)
+        self._review = press_review(self._language, context.outlets)
         self._has_summary = context.has_summary or any(part.name == "summary" and part.filled for part in parts)
         for part in parts:
             self._check_label(part)
@@ -207,13 +238,13 @@ class PageReader:
         """Read the text above the first heading: the headline, then the summary or an untyped section."""
         if part.filled:
             self._read_headline(part)
-        blocks = read_blocks(part.lines)
+        blocks = self._read_blocks(part)
         if not blocks:
             return
         line = part.content[0].number
         paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
         if not self._has_summary and len(paragraphs) == len(blocks):
-            self._content.summary = "\n\n".join(str(paragraph.text) for paragraph in paragraphs)
+            self._content.summary = join_texts(*(paragraph.text for paragraph in paragraphs))
             self._note("text.lead.summary", "the text before the first heading is read as the summary", line)
         else:
             self._content.sections.append(Section(blocks=tuple(blocks)))
@@ -224,7 +255,7 @@ class PageReader:
         line = part.content[0]
         headline = self._context.headline
         if headline is None and reads_as_headline(line.text):
-            self._content.headline = unescape(line.text)
+            self._content.headline = self._inline.at([line]).plain(unescape(line.text))
             self._note(
                 "text.lead.headline", "the first line is read as the headline", line.number, path="story.headline"
             )
@@ -234,33 +265,44 @@ class PageReader:
 
     def _read_summary(self, part: Part) -> None:
         entries = split_entries(part.lines, lambda *_: False)
-        text = "\n\n".join(entry_text(entry) for entry in entries)
-        self._content.summary = "\n\n".join(summary for summary in (self._content.summary, text) if summary)
+        text = self._inline.at(part.content).text("\n\n".join(entry_text(entry) for entry in entries))
+        self._content.summary = join_texts(self._content.summary, text)
 
     def _read_section(self, part: Part) -> None:
-        blocks = read_blocks(part.lines)
+        blocks = self._read_blocks(part)
         if blocks or part.heading or part.name == UNTYPED:
             kind = _SECTION_KINDS[part.name]
-            self._content.sections.append(Section(kind=kind, heading=part.heading, blocks=tuple(blocks)))
+            self._content.sections.append(Section(kind=kind, heading=self._heading(part), blocks=tuple(blocks)))
 
     def _read_press(self, part: Part) -> None:
-        blocks = self._review.add_part(read_blocks(part.lines))
+        blocks = self._review.add_part(self._read_blocks(part))
         if blocks or part.heading:
-            self._content.sections.append(Section(kind="press", heading=part.heading, blocks=tuple(blocks)))
+            self._content.sections.append(Section(kind="press", heading=self._heading(part), blocks=tuple(blocks)))
+
+    def _read_blocks(self, part: Part) -> list[Block]:
+        blocks: list[Block] = self._inline.at(part.content).convert(read_blocks(part.lines))
+        return blocks
+
+    def _heading(self, part: Part) -> str:
+        """Return the plain text of a part's own heading."""
+        lines = [part.label] if part.label else []
+        return self._inline.at(lines).plain(unescape(part.heading)) if part.heading else ""
 
     # --- lists ---
 
     def _read_prompts(self, part: Part) -> None:
         entries = split_entries(part.lines, begins_line_entry)
-        self._content.prompts += [Question(text=entry_text(entry)) for entry in entries]
+        plain = self._inline.at(part.content).plain
+        self._content.prompts += [Question(text=plain(entry_text(entry))) for entry in entries]
 
     def _read_questions(self, part: Part) -> None:
-        self._content.questions += map(read_question, split_entries(part.lines, begins_question))
+        questions = list(map(read_question, split_entries(part.lines, begins_question)))
+        self._content.questions += self._inline.at(part.content).convert(questions)
 
     def _read_topics(self, part: Part) -> None:
         topics = self._content.topics
         for entry in split_entries(part.lines, begins_line_entry):
-            topic, has_name = read_topic(entry, self._language)
+            topic, has_name = read_topic(entry, self._language, self._inline.at(part.content).plain)
             if not has_name:
                 message = f'the description does not begin with a name, so its first words are used: "{topic.name}"'
                 self._note("text.topic.name", message, path=f"story.topics[{len(topics)}].name")
@@ -268,4 +310,4 @@ class PageReader:
 
     def _read_corrections(self, part: Part) -> None:
         for block in read_blocks(part.lines):
-            self._content.corrections += read_corrections(block)
+            self._content.corrections += self._inline.at(part.content).convert(read_corrections(block))

@@ -12,9 +12,10 @@ from newsfeed.attribution.quotes import sentence_spans
 from newsfeed.errors import MissingFieldError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.model import Paragraph, Section, Story
+from newsfeed.model.rich_text import RichText
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_tables import ENTRY_FIELDS, merge_entries
-from newsfeed.pages.page_reader import PageContext, PageReader
+from newsfeed.pages.page_reader import PageContext, PageReader, join_texts
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
@@ -97,8 +98,8 @@ def _combine(name: str, page_value: object, value: object) -> object:
         return value
     if name == "sections" and isinstance(page_value, tuple) and isinstance(value, tuple):
         return (*page_value, *value)
-    if name == "summary" and value:
-        return page_value if str(value) == page_value else f"{value}\n\n{page_value}"
+    if name == "summary" and isinstance(value, str | RichText) and isinstance(page_value, str | RichText) and value:
+        return page_value if str(value) == str(page_value) else join_texts(value, page_value)
     return value or page_value
 
 
