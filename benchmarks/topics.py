@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from benchmarks import build, jsonld, newsml, reading, startup, streaming, validation, writing
+from benchmarks import build, jsonld, newsml, pages, reading, startup, streaming, validation, writing
 from benchmarks.topic import Benchmark
 
 _ALL: Final[tuple[Benchmark, ...]] = (
@@ -10,6 +10,7 @@ _ALL: Final[tuple[Benchmark, ...]] = (
     writing.ATOM,
     jsonld.TOPIC,
     newsml.TOPIC,
+    pages.TOPIC,
     reading.RSS,
     reading.ATOM,
     validation.TOPIC,

@@ -15,7 +15,7 @@ import attrs
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from benchmarks import caching, data, jsonld, measure, newsml, reading, validation, writing
+from benchmarks import caching, data, jsonld, measure, newsml, pages, reading, validation, writing
 from benchmarks.measure import Run
 from benchmarks.topic import Topic
 from newsfeed.body import xhtml
@@ -75,6 +75,10 @@ def _build_stories() -> Run:
     return _for_all(data.story, [data.row(number) for number in range(ITEMS)])
 
 
+def _write_example_pages() -> Run:
+    return pages.TOPIC.prepare_runs(16)[0][pages.EXAMPLES]
+
+
 def _validate(case: str) -> Run:
     return validation.TOPIC.prepare_runs(ITEMS)[0][case]
 
@@ -105,6 +109,10 @@ GUARDS: Mapping[str, Guard] = {
     "JSON-LD nodes against dicts and json.dumps": Guard(1.6, _cases(jsonld.TOPIC, jsonld.NEWSFEED, jsonld.BY_HAND)),
     # 0.35 to 0.37
     "NewsML-G2 item against lxml tree": Guard(0.65, _cases(newsml.TOPIC, newsml.NEWSFEED, newsml.TREE)),
+    # 7.6 to 9.8; more than 200 if each page is read back
+    "page of explainer against RSS item of explainer": Guard(16.0, _cases(pages.TOPIC, pages.EXPLAINER, pages.RSS)),
+    # 2.2 to 2.5
+    "pages of example stories against yardstick": Guard(4.2, _against_yardstick(_write_example_pages)),
     # 0.72 to 0.81
     "Story against yardstick": Guard(1.4, _against_yardstick(_build_stories)),
     # 8.6 to 9.1

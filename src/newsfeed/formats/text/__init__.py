@@ -1,8 +1,10 @@
-"""The explainer page: plain text under the headings of an explainer, with TOML front matter for everything else.
+"""The explainer page: text under the headings of an explainer, with TOML front matter for everything else.
 
 A page is read in steps, one module each: bytes to lines (`decoding`, `line_syntax`), pages (`page_splitting`), parts
-(`part_splitting`), blocks and entries (`block_reader`, `entry_reader`, `press`), and a story (`page_reader`, `read`).
-Writing lays a story out (`layout`, `toml_writer`) and reads the result back (`write`).
+(`part_splitting`), blocks and entries (`block_reader`, `entry_reader`), the inline Markdown in their text
+(`inline_reader`), and a story (`page_reader`, `read`). Writing lays a story out in a form that cannot be misread
+(`layout`, `line_guard`, `item_layout`, `press_layout`, `inline_writer`), and puts the rest into the front matter
+(`toml_writer`, `write`).
 """
 
 from newsfeed.pages.line_syntax import FENCE, heading_key, known_heading_keys

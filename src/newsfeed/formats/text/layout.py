@@ -1,180 +1,173 @@
-"""Layout of a story's outline as the lines of a page."""
+"""Layout of a story's outline as the lines of a page, in a form that cannot be misread.
 
+Each line is decided on its own: text that could be read as something else gets a backslash, a mention is an item with its
+outlet as the label, a topic has its name on a line of its own. What the reader derives from the text, such as the kind of
+a topic, is compared with the story; where it differs, a table in the front matter has the story's value. A value that the
+page has no form for raises `UnwritableFieldError`, and its field goes into the front matter as a whole.
+"""
+
+import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import Any, Final
 
-from newsfeed.attribution.review import reads_back
+import attrs
+
 from newsfeed.body.outline import ListPart, Part, SectionPart, TextPart, outline
+from newsfeed.formats.text.block_layout import RULE, BlockLayout
+from newsfeed.formats.text.entry_layout import EntryLayout
+from newsfeed.formats.text.line_guard import LineGuard
+from newsfeed.formats.text.press_layout import PressLayout
 from newsfeed.headings import Headings
-from newsfeed.model import (
-    Block,
-    Correction,
-    Image,
-    List,
-    Paragraph,
-    Point,
-    Points,
-    PressMention,
-    Question,
-    Quotation,
-    Section,
-    Story,
-    Topic,
-)
-from newsfeed.pages import topics
-from newsfeed.pages.line_syntax import has_syntax, heading_key, parts_by_heading_key, reads_as_heading
+from newsfeed.model import List, Points, Section, Story
+from newsfeed.pages.decoding import split_lines
+from newsfeed.pages.inline_writer import UnwritableError
+from newsfeed.pages.line_syntax import heading_key, parts_by_heading_key, reads_as_heading
 from newsfeed.pages.page_reader import PAGE_FIELDS
-from newsfeed.values.dates import rfc3339
+from newsfeed.pages.part_splitting import split_parts
+from newsfeed.plain_data.plain import PlainObject
 
 Lines = list[str]
 
+_CLOSING_HASHES: Final = re.compile(r"[ \t]#+$")
 
-class PageLayout:
-    """Layout of stories with the headings and attribution patterns of one language.
 
-    Args:
-        headings: the headings to write above the parts.
-        language: BCP 47 tag of the story, or None; mentions and topics are laid out to be read by its patterns.
+class UnwritableFieldError(Exception):
+    """The page has no form for a field.
+
+    Attributes:
+        field: name of the field of `Story`.
     """
 
-    def __init__(self, headings: Headings, language: str | None) -> None:
-        self.headings = headings
-        self.language = (language or "en").partition("-")[0].lower()
-        self.heading_keys = parts_by_heading_key(headings)
-        self.marked = False
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
 
-    def format(self, story: Story, marked_fields: Collection[str]) -> str:
-        """Return the parts of a story as text.
+
+class PageLayout:
+    """Layout of one story.
+
+    Args:
+        story: the story; its text has no markup but that of Markdown.
+        headings: the headings to write above the parts.
+
+    Attributes:
+        marked: the fields with text that is not written as it is.
+    """
+
+    def __init__(self, story: Story, headings: Headings) -> None:
+        self.story = story
+        self.headings = headings
+        self.marked: set[str] = set()
+        self._guard = LineGuard(headings)
+        self._labels = _labels(headings)
+        language = (story.language or "en").partition("-")[0].lower()
+        self._blocks = BlockLayout(self._guard)
+        self._press = PressLayout(story, language, self._guard)
+        self._entries = EntryLayout(self._guard, language)
+        self._lists: dict[str, Callable[[Any], Lines]] = {
+            "prompts": self._entries.prompts,
+            "questions": self._entries.questions,
+            "topics": self._entries.topics,
+            "corrections": self._entries.corrections,
+        }
+
+    @property
+    def tables(self) -> dict[str, list[PlainObject]]:
+        """The tables for entries of the page that the front matter has to have, by field."""
+        return {**({"press": self._press.tables} if self._press.tables else {}), **self._entries.tables}
+
+    def format(self, whole_fields: set[str]) -> str:
+        """Return the parts of the story as text.
 
         Args:
-            story: the story; its rich text is written as plain text.
-            marked_fields: fields to write with marks, so that no line of them can be misread.
+            whole_fields: the fields to leave out, since the front matter has them as a whole.
+
+        Raises:
+            UnwritableFieldError: the page has no form for another field.
         """
+        story = without_fields(self.story, whole_fields)
+        self.marked.clear()
+        self._entries.tables.clear()
+        self._press.tables = []
         lines: Lines = []
         for part in outline(story, self.headings):
             field = _field_of(part)
             if field in PAGE_FIELDS:
-                self.marked = field in marked_fields
-                lines += ["", *self._part(part)]
-        return "".join(f"{line}\n" for line in lines)
+                self._guard.is_used = False
+                try:
+                    lines += ["", *self._part(part, is_first=not lines)]
+                except UnwritableError:
+                    raise UnwritableFieldError(field) from None
+                if self._guard.is_used:
+                    self.marked.add(field)
+        return "".join([f"{line}\n" for line in lines])
 
     # --- parts ---
 
-    def _part(self, part: Part) -> Lines:
+    def _part(self, part: Part, *, is_first: bool) -> Lines:
         if isinstance(part, SectionPart):
-            return self._section(part.section)
-        label = [self._label(part.label)] if part.label else []
+            return self._section(part, is_first=is_first)
         if isinstance(part, TextPart):
-            return [*label, *self._text(str(part.text))]
-        return [*label, *self._entries(part)]
+            return [*self._label(part.role), *self._guard.text(part.text)]
+        if part.role == "mentions":
+            return self._mentions(part)
+        return [*self._label(part.role), *self._lists[part.role](part.entries)]
 
-    def _label(self, label: str) -> str:
-        return f"## {label}" if self.marked else label
+    def _mentions(self, part: ListPart) -> Lines:
+        lines = self._press.lines()
+        if part.label:
+            return [*self._label("press"), *lines]
+        # They continue a section, whose list they would continue, too.
+        return [RULE, "", *lines] if _ends_with_list(self.story) else lines
 
-    def _section(self, section: Section) -> Lines:
+    def _label(self, part: str, marks: str = "") -> Lines:
+        label = self._labels.get((part, marks))
+        if label is None:
+            label = self._labels[part, marks] = _readable_label(self.headings, part, marks)
+        return [label]
+
+    def _section(self, part: SectionPart, *, is_first: bool) -> Lines:
+        section = part.section
+        if section.kind == "press":
+            self._press.check_section(section)
+        lines = self._blocks.lines(section.blocks)
         if section.kind == "other":
-            is_plain = reads_as_heading(section.heading) and not self.marked
-            heading = [section.heading, ""] if is_plain else [f"# {section.heading}".rstrip()]
-        else:
-            section_heading = f"### {section.heading}" if self.marked else section.heading
+            return [*self._untyped_heading(section.heading, is_first=is_first), *lines]
+        if not section.heading:
+            if not lines:
+                raise UnwritableError("a section without heading and content cannot be read")
             # The body labels only the first of several sections of a kind; on a page, a label begins each of them.
-            label = self._label(self.headings.label(section.kind))
-            heading = [label, *([section_heading] if section.heading else [])]
-        lines: Lines = []
-        for block in section.blocks:
-            lines += [*([""] if lines else []), *_BLOCK_LAYOUTS[type(block)](self, block)]
-        return [*heading, *lines]
+            return [*self._label(section.kind), *lines]
+        source = self._heading_source(section.heading)
+        if lines and source == section.heading and reads_as_heading(source):
+            return [*self._label(section.kind), source, *lines]
+        self._guard.is_used = True
+        return [*self._label(section.kind, "## "), f"### {source}", *lines]
 
-    # --- text ---
+    def _untyped_heading(self, heading: str, *, is_first: bool) -> Lines:
+        if not heading:
+            return ["#"]
+        source = self._heading_source(heading)
+        if not is_first or source != self.story.headline:
+            return [f"# {source}"]
+        # The first heading of a page would be taken for its headline, so that comes first.
+        if not heading_key(source):
+            raise UnwritableError("a heading like the headline cannot be read")
+        return [f"# {source}", "", f"# {source}"]
 
-    def _line(self, line: str) -> str:
-        """Return a line of text, escaped where marks are required and it could be misread."""
-        if self.marked and (has_syntax(line) or reads_as_heading(line) or heading_key(line) in self.heading_keys):
-            return f"\\{line}"
-        return line
+    def _heading_source(self, heading: str) -> str:
+        source = self._guard.plain_line(heading)
+        if self._guard.is_label(source):
+            source = self._guard.mark(source)
+        # A heading can be closed by the marks that open it.
+        return f"{source[:-1]}\\#" if _CLOSING_HASHES.search(f" {source}") else source
 
-    def _text(self, text: str) -> Lines:
-        """Return paragraphs with an empty line between; a backslash keeps a line break within one."""
-        lines: Lines = []
-        for paragraph in text.split("\n\n"):
-            paragraph_lines = [self._line(line) for line in paragraph.split("\n")]
-            lines += [*([""] if lines else []), *(f"{line}\\" for line in paragraph_lines[:-1]), paragraph_lines[-1]]
-        return lines
 
-    def _item(self, bullet: str, text: str, *, has_label: bool = False) -> Lines:
-        """Return a list item.
-
-        Its first line follows the bullet and cannot be misread as a heading; it is escaped only against a label that
-        it does not have.
-        """
-        escaped_line, *following = self._text(text)
-        line = text.partition("\n")[0]
-        keeps_break = escaped_line.endswith("\\") and not line.endswith("\\")
-        needs_escape = self.marked and not has_label and (":" in line or "：" in line or line.startswith("\\"))
-        escape, line_break = "\\" if needs_escape else "", "\\" if keeps_break else ""
-        return [f"{bullet} {escape}{line}{line_break}", *following]
-
-    # --- blocks ---
-
-    def _paragraph(self, block: Paragraph) -> Lines:
-        return self._text(str(block.text))
-
-    def _points(self, block: Points) -> Lines:
-        return [line for point in block.points for line in self._point(point)]
-
-    def _point(self, point: Point) -> Lines:
-        text = f"{point.label}: {point.text}" if point.label else str(point.text)
-        return self._item("-", text, has_label=bool(point.label))
-
-    def _list(self, block: List) -> Lines:
-        lines: Lines = []
-        for number, item in enumerate(block.items, 1):
-            lines += self._item(f"{number}." if block.ordered else "-", str(item))
-        return lines
-
-    def _quotation(self, block: Quotation) -> Lines:
-        lines = [f"> {line}".rstrip() for line in self._text(str(block.text))]
-        if block.attribution or block.url:
-            lines.append(f"> — {block.attribution}".rstrip() + (f" <{block.url}>" if block.url else ""))
-        return lines
-
-    def _image(self, block: Image) -> Lines:
-        return [f"![{block.alt}]({block.url}) {block.caption}".rstrip()]
-
-    # --- entries ---
-
-    def _entries(self, part: ListPart) -> Lines:
-        lines: Lines = []
-        for entry in part.entries:
-            # Mentions are paragraphs, with an empty line between; other entries are items of a list.
-            separator = [""] if lines and part.role == "mentions" else []
-            lines += [*separator, *_ENTRY_LAYOUTS[part.role](self, entry)]
-        return lines
-
-    def _mention(self, mention: PressMention) -> Lines:
-        """Return a mention as a paragraph if that reads back, else as an item labeled with the outlet's name."""
-        text = str(mention.text)
-        if reads_back(mention, self.language, ()) and not self.marked:
-            lines = self._text(text)
-        else:
-            lines = self._item("-", f"{mention.outlet.name}: {text}", has_label=True)
-        return [*lines, "", *self._text(str(mention.context))] if mention.context else lines
-
-    def _prompt(self, prompt: Question) -> Lines:
-        return [f"- {prompt.text}"]
-
-    def _question(self, question: Question) -> Lines:
-        return ["-", question.text, *(self._text(str(question.answer)) if question.answer else [])]
-
-    def _topic(self, topic: Topic) -> Lines:
-        """Return a topic as its description, after the name if the description does not begin with it."""
-        description = self._text(topic.description) if topic.description else []
-        is_named = bool(description) and topics.subject(topic.description, self.language).name == topic.name
-        return ["-", *([] if is_named else [topic.name]), *description]
-
-    def _correction(self, correction: Correction) -> Lines:
-        date = f"{rfc3339(correction.published)}: " if correction.published else ""
-        return self._item("-", f"{date}{correction.text}", has_label=bool(date))
+def without_fields(story: Story, names: Collection[str]) -> Story:
+    """Return a story with some of the fields that a page has empty."""
+    emptied: dict[str, Any] = {name: "" if name == "summary" else () for name in names}
+    return attrs.evolve(story, **emptied) if emptied else story
 
 
 def _field_of(part: Part) -> str:
@@ -184,18 +177,28 @@ def _field_of(part: Part) -> str:
     return "press" if part.role == "mentions" else part.role
 
 
-_BLOCK_LAYOUTS: Final[dict[type[Block], Callable[[PageLayout, Any], Lines]]] = {
-    Paragraph: PageLayout._paragraph,
-    Points: PageLayout._points,
-    Quotation: PageLayout._quotation,
-    List: PageLayout._list,
-    Image: PageLayout._image,
-}
+def _ends_with_list(story: Story) -> bool:
+    """Return whether the last press section, which the mentions follow, ends with a list."""
+    sections: list[Section] = [section for section in story.sections if section.kind == "press"]
+    return bool(sections and sections[-1].blocks) and isinstance(sections[-1].blocks[-1], Points | List)
 
-_ENTRY_LAYOUTS: Final[dict[str, Callable[[PageLayout, Any], Lines]]] = {
-    "mentions": PageLayout._mention,
-    "prompts": PageLayout._prompt,
-    "questions": PageLayout._question,
-    "topics": PageLayout._topic,
-    "corrections": PageLayout._correction,
-}
+
+@lru_cache(maxsize=64)
+def _labels(headings: Headings) -> dict[tuple[str, str], str]:
+    """Return the labels of the parts that were written with some headings, by part and marks."""
+    del headings
+    return {}
+
+
+def _readable_label(headings: Headings, part: str, marks: str) -> str:
+    """Return the line with the heading of a part.
+
+    Raises:
+        UnwritableError: no reader could recognize it, as a house's heading can be any text.
+    """
+    label = f"{marks}{headings.label(part)}"
+    lines = split_lines(label)
+    parts = split_parts(lines, parts_by_heading_key(headings))
+    if len(lines) != 1 or len(parts) != 2 or parts[1].name != part or parts[1].level != len(marks.strip()):
+        raise UnwritableError("the heading cannot be read")
+    return label

@@ -1,7 +1,8 @@
-"""Markup, the one thing that a page loses: stories as plain text, and the losses on the way."""
+"""Markup that Markdown does not have, the one thing that a page loses: stories without it, and the losses on the way."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, get_args
 
 import attrs
 
@@ -9,24 +10,23 @@ from newsfeed.findings import Loss
 from newsfeed.io.html import to_plain_text
 from newsfeed.model import Block, Feed, Markup, Paragraph, Story
 from newsfeed.model.rich_text import RichText
+from newsfeed.pages.inline_writer import reduce_markup
 from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.values.xml_chars import fold
 
-_RICH_TEXT_LOSS: Final = "a page is plain text: inline markup is removed"
-_HTML_LOSS: Final = "a page is plain text: HTML is reduced to its text, one paragraph per line"
+_HTML_LOSS: Final = "a page has no HTML: it is reduced to its text, one paragraph per line"
 
 
-def as_plain_text(story: Story) -> Story:
-    """Return a story with plain text on its page: rich text without its markup, HTML as paragraphs.
+def as_page_story(story: Story) -> Story:
+    """Return a story with the text that its page has: rich text with Markdown's markup only, HTML as paragraphs.
 
-    A story without markup is returned as it is.
+    A story without other markup is returned as it is.
     """
     changes = {}
     for name in PAGE_FIELDS:
         value = getattr(story, name)
-        plain_value = _as_plain_text(value)
-        if plain_value is not value:
-            changes[name] = plain_value
+        if type(value) is not str and (page_value := _as_page_value(value)) is not value:
+            changes[name] = page_value
     return attrs.evolve(story, **changes) if changes else story
 
 
@@ -42,29 +42,52 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     return iter(())
 
 
-def _as_plain_text(value: Any) -> Any:
-    """Return a value of the model with plain text; the same object if nothing changes."""
-    if isinstance(value, RichText):
-        return str(value)
-    if isinstance(value, tuple):
-        items = tuple(
-            plain_item
-            for item in value
-            for plain_item in (_paragraphs(item) if isinstance(item, Markup) else (_as_plain_text(item),))
-        )
-        is_unchanged = len(items) == len(value) and all(
-            plain_item is item for plain_item, item in zip(items, value, strict=True)
-        )
-        return value if is_unchanged else items
-    if not attrs.has(type(value)):
-        return value
+def _as_page_value(value: Any) -> Any:
+    """Return a value of the model as the page has it; the same object if nothing changes."""
+    value_type: type = type(value)
+    if value_type is tuple:
+        return _as_page_items(value)
+    if value_type is RichText:
+        return reduce_markup(value)[0]
     changes = {}
-    for field in attrs.fields(type(value)):
-        field_value = getattr(value, field.name)
-        plain_value = _as_plain_text(field_value)
-        if plain_value is not field_value:
-            changes[field.name] = plain_value
+    for name in _fields_with_text(value_type):
+        field_value = getattr(value, name)
+        if type(field_value) is not str and (page_value := _as_page_value(field_value)) is not field_value:
+            changes[name] = page_value
     return attrs.evolve(value, **changes) if changes else value
+
+
+def _as_page_items(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    page_items: list[Any] = []
+    is_changed = False
+    for item in items:
+        if type(item) is str:
+            page_items.append(item)
+        elif type(item) is Markup:
+            page_items += _paragraphs(item)
+            is_changed = True
+        else:
+            page_item = _as_page_value(item)
+            is_changed = is_changed or page_item is not item
+            page_items.append(page_item)
+    return tuple(page_items) if is_changed else items
+
+
+@cache
+def _fields_with_text(cls: type) -> tuple[str, ...]:
+    """Return the names of the fields of a class that can have rich text or HTML, in objects within it too."""
+    if not attrs.has(cls):
+        return ()
+    return tuple(field.name for field in attrs.fields(cls) if _can_have_text(field.type, cls))
+
+
+def _can_have_text(annotation: Any, cls: type) -> bool:
+    """Return whether a field of a class can have text in objects of other classes."""
+    if arguments := get_args(annotation):
+        return any(_can_have_text(argument, cls) for argument in arguments)
+    if annotation in (RichText, Markup):
+        return True
+    return annotation is not cls and isinstance(annotation, type) and bool(_fields_with_text(annotation))
 
 
 def _paragraphs(block: Markup) -> tuple[Block, ...]:
@@ -73,7 +96,8 @@ def _paragraphs(block: Markup) -> tuple[Block, ...]:
 
 def _losses(value: Any, path: str) -> Iterator[Loss]:
     if isinstance(value, RichText):
-        yield Loss(path, _RICH_TEXT_LOSS)
+        if dropped := reduce_markup(value)[1]:
+            yield Loss(path, f"a page cannot have {', '.join(dropped)}: the text is kept")
     elif isinstance(value, Markup):
         yield Loss(path, _HTML_LOSS)
     elif isinstance(value, tuple):

@@ -1,30 +1,21 @@
-r"""Writer of explainer pages.
+"""Writer of explainer pages.
 
-The parts of a story are the text of its page; the TOML front matter has everything else. Each page is read back while
-it is written. If a part does not read back, its lines are marked as plain text (`\`) or as headings (`#`); then its
-missing fields go into the front matter, as tables beside the entries; and at last the whole part does. So every page
-reads back as its story.
+The parts of a story are the text of its page; the TOML front matter has everything else. Every page reads back as its
+story: `layout` writes each part in a form that cannot be misread, and the fields that have none go into the front matter.
 """
-
-from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
-from newsfeed.errors import NewsfeedError
-from newsfeed.findings import Report
-from newsfeed.formats.text.layout import PageLayout
-from newsfeed.formats.text.losses import as_plain_text
-from newsfeed.formats.text.page_splitting import split_pages
+from newsfeed.formats.text.layout import PageLayout, UnwritableFieldError
+from newsfeed.formats.text.losses import as_page_story
 from newsfeed.formats.text.toml_writer import format_front_matter
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
-from newsfeed.pages.decoding import split_lines
-from newsfeed.pages.entry_tables import ENTRY_FIELDS, tables_for
 from newsfeed.pages.page_reader import PAGE_FIELDS
-from newsfeed.pages.story import FEED_TABLE, read_page
-from newsfeed.plain_data.plain import FieldValues, PlainObject, PlainValue
+from newsfeed.pages.story import FEED_TABLE
+from newsfeed.plain_data.plain import PlainObject
 from newsfeed.plain_data.unstructure import unstructure
-from newsfeed.plugins import ReadContext, WriteContext
+from newsfeed.plugins import WriteContext
 from newsfeed.rendering.sinks import Write
 
 
@@ -66,105 +57,33 @@ def format_page(story: Story, headings: Headings | None = None, feed_fields: Pla
     """Return the page of a story.
 
     Args:
-        story: the story; its markup is left out.
+        story: the story; markup that Markdown does not have is left out.
         headings: headings of the parts; None uses those of the story's language.
         feed_fields: the feed's fields as plain data, for the front matter.
     """
-    return _PageFitter(as_plain_text(story), headings, feed_fields or {}).fit()
+    page_story = as_page_story(story)
+    layout = PageLayout(page_story, headings or for_language(story.language))
+    text, whole_fields = _lay_out(layout)
+    data: PlainObject = {"headline": page_story.headline, **unstructure(page_story)}
+    metadata: PlainObject = {name: value for name, value in data.items() if name not in PAGE_FIELDS}
+    whole_data: PlainObject = {name: data[name] for name in PAGE_FIELDS if name in whole_fields}
+    tables: PlainObject = {name: [*entries] for name, entries in layout.tables.items()}
+    feed_data: PlainObject = {FEED_TABLE: feed_fields} if feed_fields else {}
+    return format_front_matter({**metadata, **whole_data, **tables, **feed_data}) + text
 
 
-def marked_fields(story: Story, headings: Headings | None = None) -> list[str]:
-    """Return the fields of a story that do not read back from plain lines and need marks or front matter."""
-    fitter = _PageFitter(as_plain_text(story), headings, {})
-    return fitter.misread_fields(fitter.page(()))
+def marked_fields(story: Story) -> list[str]:
+    """Return the fields of a story that are written with marks, or into the front matter."""
+    layout = PageLayout(as_page_story(story), for_language(story.language))
+    _, whole_fields = _lay_out(layout)
+    return [name for name in PAGE_FIELDS if name in {*layout.marked, *layout.tables, *whole_fields}]
 
 
-class _PageFitter:
-    """Search for the plainest page that reads back as a story.
-
-    Attributes:
-        metadata: the fields that only the front matter has, as plain data.
-        page_data: the fields of the page, as plain data.
-    """
-
-    def __init__(self, story: Story, headings: Headings | None, feed_fields: PlainObject) -> None:
-        self.story = story
-        self.feed_data: PlainObject = {FEED_TABLE: feed_fields} if feed_fields else {}
-        self.reading = ReadContext(headings=headings, report=Report(limit=0))
-        self.layout = PageLayout(headings or for_language(story.language), story.language)
-        data: PlainObject = {"headline": story.headline, **unstructure(story)}
-        self.metadata = {name: value for name, value in data.items() if name not in PAGE_FIELDS}
-        self.page_data: PlainObject = {name: data[name] for name in PAGE_FIELDS if name in data}
-
-    def fit(self) -> str:
-        """Return the page."""
-        page = self.page(())
-        misread = self.misread_fields(page)
-        if not misread:
-            return page
-        marked = misread
-        page = self.page(marked)
-        misread = self.misread_fields(page)
-        return self._with_front_matter(marked, misread) if misread else page
-
-    def _with_front_matter(self, marked: Collection[str], misread: Sequence[str]) -> str:
-        """Move fields to the front matter: tables beside the entries of the page if that suffices, else whole fields."""
-        tables = self._tables(marked, misread)
-        whole_fields = {name for name in misread if name not in tables}
-        while True:
-            page = self.page(marked, tables, whole_fields)
-            misread = [name for name in self.misread_fields(page) if name not in whole_fields]
-            if not misread:
-                break
-            whole_fields |= set(misread)
-        return page if not self.misread_fields(page) else self.page((), {}, set(PAGE_FIELDS))
-
-    def _tables(self, marked: Collection[str], misread: Sequence[str]) -> dict[str, PlainValue]:
-        """Return the tables that correct the entries of misread fields, for the fields where tables suffice."""
-        page_story = self._read(self.page(marked))
-        if page_story is None:
-            return {}
-        tables: dict[str, PlainValue] = {}
-        for name in ENTRY_FIELDS:
-            if name not in misread:
-                continue
-            field_tables = tables_for(name, getattr(page_story, name), getattr(self.story, name))
-            if field_tables:
-                tables[name] = list(field_tables)
-        return tables
-
-    def page(
-        self,
-        marked: Collection[str],
-        tables: Mapping[str, PlainValue] | None = None,
-        whole_fields: Collection[str] = (),
-    ) -> str:
-        """Return a page.
-
-        Args:
-            marked: fields to write with marks.
-            tables: tables for entries, by field.
-            whole_fields: fields to write into the front matter instead of the page.
-        """
-        whole_data = {name: value for name, value in self.page_data.items() if name in whole_fields}
-        table_data = {name: value for name, value in (tables or {}).items() if name not in whole_fields}
-        emptied: FieldValues = {name: "" if name == "summary" else () for name in whole_fields}
-        text = self.layout.format(attrs.evolve(self.story, **emptied), marked)
-        return format_front_matter({**self.metadata, **whole_data, **table_data, **self.feed_data}) + text
-
-    def misread_fields(self, page: str) -> list[str]:
-        """Return the fields that do not read back from a page."""
-        read_story = self._read(page)
-        if read_story is None:
-            return list(PAGE_FIELDS)
-        if read_story == self.story:
-            return []
-        fields = [name for name in PAGE_FIELDS if getattr(read_story, name) != getattr(self.story, name)]
-        return fields or list(PAGE_FIELDS)
-
-    def _read(self, page: str) -> Story | None:
-        pages = split_pages(split_lines(page))
+def _lay_out(layout: PageLayout) -> tuple[str, set[str]]:
+    """Return the text of a page, and the fields that it has no form for."""
+    whole_fields: set[str] = set()
+    while True:
         try:
-            return read_page(pages[0], self.reading) if len(pages) == 1 else None
-        except NewsfeedError:
-            return None
+            return layout.format(whole_fields), whole_fields
+        except UnwritableFieldError as error:
+            whole_fields.add(error.field)

@@ -1,0 +1,149 @@
+"""Lines of text that cannot be misread: a backslash marks those that would be headings, items, images or rules.
+
+Escapes of inline marks are those of `pages.inline_writer`. The backslash is at the start of a line, or at its end if the
+line begins with inline markup: with one there, `**Note**` is text, though a line that is bold as a whole is a heading.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from newsfeed.headings import Headings
+from newsfeed.model.rich_text import Text
+from newsfeed.pages import inline_writer
+from newsfeed.pages.inline_syntax import REFERENCE
+from newsfeed.pages.line_syntax import (
+    has_syntax,
+    heading_key,
+    is_blank,
+    known_heading_keys,
+    parts_by_heading_key,
+    reads_as_heading,
+)
+
+MAX_HEADING: Final = 200
+"""Number of characters above which no line is the heading of a part."""
+
+_MAX_UNKNOWN_HEADING: Final = 150
+_QUESTION_LABEL: Final = re.compile(
+    r"(?:[^\W\d_]|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Pergunta|Resposta|Domanda|Risposta|Vraag"
+    r"|Antwoord|سؤال|السؤال|جواب|الجواب|إجابة|الإجابة|שאלה|תשובה|質問|回答)(?:\s?\d{1,2})?\s?[:：.)]"
+)
+
+
+class LineGuard:
+    """Guard of the lines of a page.
+
+    Args:
+        headings: the headings of the page's parts; those of all languages are guarded against as well.
+
+    Attributes:
+        is_used: True if text is not written as it is; set it to False to ask about other text.
+    """
+
+    def __init__(self, headings: Headings) -> None:
+        self._keys = _heading_keys(headings)
+        self.is_used = False
+
+    # --- sources ---
+
+    def text_lines(self, text: Text) -> list[list[str]]:
+        """Return the source lines of each paragraph of a text."""
+        paragraphs = inline_writer.text_lines(text)
+        if isinstance(text, str):
+            self._compare(text, "\n\n".join(["".join(lines) for lines in paragraphs]))
+        return paragraphs
+
+    def description_lines(self, text: str) -> list[list[str]]:
+        """Return the source lines of each paragraph of a text that is read as plain text."""
+        paragraphs = inline_writer.description_lines(text)
+        self._compare(text, "\n\n".join(["".join(lines) for lines in paragraphs]))
+        return paragraphs
+
+    def single_paragraph_lines(self, text: Text) -> list[str]:
+        """Return the source lines of a text as one paragraph."""
+        lines = inline_writer.single_paragraph_lines(text)
+        if isinstance(text, str):
+            self._compare(text, lines[0])
+        return lines
+
+    def plain_line(self, text: str, *, references: str = "") -> str:
+        """Return the source of one line of plain text; see `inline_writer.plain_line`."""
+        source = inline_writer.plain_line(text, references=references)
+        self._compare(text, source)
+        return source
+
+    def _compare(self, text: str, source: str) -> None:
+        if source != text:
+            self.is_used = True
+
+    # --- lines with marks ---
+
+    def text(self, text: Text) -> list[str]:
+        """Return the lines of a text with marks where they need one, and an empty line between paragraphs."""
+        is_rich = not isinstance(text, str)
+        return self.paragraphs(self.text_lines(text), begins_paragraph=True, is_rich=is_rich)
+
+    def paragraphs(self, paragraphs: Sequence[list[str]], *, begins_paragraph: bool, is_rich: bool) -> list[str]:
+        """Return the lines of several paragraphs; see `paragraph`."""
+        lines: list[str] = []
+        for paragraph in paragraphs:
+            separator = [""] if lines else []
+            begins = begins_paragraph or bool(lines)
+            lines += [*separator, *self.paragraph(paragraph, begins_paragraph=begins, is_rich=is_rich)]
+        return lines
+
+    def paragraph(self, lines: list[str], *, begins_paragraph: bool, is_rich: bool = False) -> list[str]:
+        """Return the lines of a paragraph with marks where they need one.
+
+        Args:
+            lines: the lines; those before a line break end with a backslash.
+            begins_paragraph: True if a line before is empty, so that a short first line can be a heading.
+            is_rich: True if the lines can begin with markup.
+        """
+        if len(lines) == 1:
+            return [self.line(lines[0], begins_paragraph=begins_paragraph, is_rich=is_rich)]
+        return [
+            self.line(line, begins_paragraph=begins_paragraph and not index, is_rich=is_rich)
+            for index, line in enumerate(lines)
+        ]
+
+    def line(self, line: str, *, begins_paragraph: bool, is_rich: bool = False) -> str:
+        """Return a line with a mark if it needs one."""
+        is_misread = (
+            (not line[:1].isalpha() and (is_blank(line) or has_syntax(line)))
+            or self.is_label(line)
+            or (begins_paragraph and len(line) <= _MAX_UNKNOWN_HEADING and reads_as_heading(line.removesuffix(":")))
+        )
+        return self.mark(line, is_rich=is_rich) if is_misread else line
+
+    def entry_line(self, line: str, *, begins_paragraph: bool, is_rich: bool = False) -> str:
+        """Return a question, or the first line of an answer, with a mark if it needs one; `Q:` may be a label there."""
+        guarded_line = self.line(line, begins_paragraph=begins_paragraph, is_rich=is_rich)
+        if guarded_line is line and _QUESTION_LABEL.match(line):
+            return self.mark(line, is_rich=is_rich)
+        return guarded_line
+
+    def is_label(self, line: str) -> bool:
+        """Return whether a line reads as the heading of a part."""
+        return len(line) <= MAX_HEADING and heading_key(line) in self._keys
+
+    def mark(self, line: str, *, is_rich: bool = False) -> str:
+        """Return a line with the backslash that makes it plain text."""
+        if line.startswith("\\"):
+            return line
+        self.is_used = True
+        return f"{line}\\" if begins_with_markup(line, is_rich=is_rich) else f"\\{line}"
+
+
+def begins_with_markup(line: str, *, is_rich: bool) -> bool:
+    """Return whether a line begins with a reference, or with markup if it can have any."""
+    return (is_rich and line[:1] in ("*", "_", "`", "[", "<")) or (
+        line[:1] == "&" and REFERENCE.match(line) is not None
+    )
+
+
+@lru_cache(maxsize=64)
+def _heading_keys(headings: Headings) -> frozenset[str]:
+    return known_heading_keys() | parts_by_heading_key(headings).keys()
