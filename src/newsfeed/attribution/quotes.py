@@ -136,10 +136,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _is_abbreviation(text: str, boundary: "re.Match[str]") -> bool:
     """Return whether the full stop at a possible boundary belongs to an abbreviation or ordinal number."""
-    if boundary[0].rstrip() != ".":
-        return False
     if text[boundary.end() : boundary.end() + 1].islower():
         return True
+    if boundary[0].rstrip() != ".":
+        return False
     before = text[max(0, boundary.start() - 12) : boundary.start() + 1]
     if not _ABBREVIATION.search(before):
         return (

@@ -1,0 +1,200 @@
+"""The grammar of attribution of each language, read from the data of `knowledge`."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+import attrs
+
+from newsfeed.attribution.conjugation import forms
+from newsfeed.knowledge.lists import fold
+from newsfeed.knowledge.tokens import Token
+
+_WORDS: Final = re.compile(r'"[^"]+"|\S+')
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases of several words, by their first word or by their last one."""
+
+
+@attrs.frozen(kw_only=True)
+class Grammar:
+    """The words by which a language attributes statements; all of them are folded.
+
+    Attributes:
+        language: primary subtag.
+        articles: articles, before a name or an outlet noun.
+        name_articles: articles that can belong to a name if they have a capital.
+        initial_article: what becomes of the article of an unknown name at the start of a sentence: "keep" or "drop" it,
+            or keep it "unless_outlet_word" marks the name.
+        verb_second: the verb precedes its subject if anything else begins the clause.
+        verb_first: a verb can precede its subject anywhere.
+        uncased: the script has no capitals.
+        prefixes: particles that are written together with the next word, the longest first.
+        stops: words that end a name in a script without capitals.
+        capitalizes_nouns: all nouns have a capital.
+        linkers: words between the capitalised words of one name.
+        joiners: words between names that share a verb or a preposition.
+        joining_phrases: the same, of several words; by first word.
+        outlet_nouns: nouns for an outlet, which precede its name or stand for it.
+        openers: words that begin a sentence with a capital without being a name.
+        calendar: days and months.
+        saying: forms of the verbs of saying.
+        spoken: verbs of speaking, whose place of publication can follow at a distance ("says the captain in X").
+        telling: forms of verbs whose object is the outlet.
+        auxiliaries: words between a name and its verb.
+        adverbs: further words between them.
+        states: complements of "to be" that tell a position.
+        sources: phrases before a source; by last word.
+        postpositions: words behind a source.
+        prepositions: prepositions that make a name a source only together with a noun or verb of the press.
+        leading: prepositions that do so at the start of a clause ("For The Times, ...").
+        containing: prepositions before an outlet that something stands in.
+        clefts: words after a name that "it is" precedes ("it was X that ...").
+        press_nouns: what an outlet publishes.
+        breaks: words that begin a clause of another owner.
+        weak_breaks: words that do so only before an owner.
+        pronouns: pronouns that can stand for an outlet before a verb of saying.
+        speakers: pronouns for a person who was interviewed.
+        interviews: words that tell of an interview.
+        continuing: phrases that stand for the outlet of the sentence before; by first word.
+        subjectless: verbs that continue with the subject of the sentence before if they have none.
+    """
+
+    language: str
+    articles: frozenset[str]
+    name_articles: frozenset[str]
+    initial_article: str
+    verb_second: bool
+    verb_first: bool
+    uncased: bool
+    prefixes: tuple[str, ...]
+    stops: frozenset[str]
+    capitalizes_nouns: bool
+    linkers: frozenset[str]
+    joiners: frozenset[str]
+    joining_phrases: Phrases
+    outlet_nouns: frozenset[str]
+    openers: frozenset[str]
+    calendar: frozenset[str]
+    saying: frozenset[str]
+    spoken: frozenset[str]
+    telling: frozenset[str]
+    auxiliaries: frozenset[str]
+    adverbs: frozenset[str]
+    states: frozenset[str]
+    sources: Phrases
+    postpositions: frozenset[str]
+    prepositions: frozenset[str]
+    leading: frozenset[str]
+    containing: frozenset[str]
+    clefts: frozenset[str]
+    press_nouns: frozenset[str]
+    breaks: frozenset[str]
+    weak_breaks: frozenset[str]
+    pronouns: frozenset[str]
+    speakers: frozenset[str]
+    interviews: frozenset[str]
+    continuing: Phrases
+    subjectless: frozenset[str]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Return the grammar of a language (primary subtag); English for a language without one."""
+    path = resources.files("newsfeed.knowledge") / "data" / "grammar" / f"{language}.toml"
+    if not path.is_file():
+        return grammar("en")
+    return _parse(language, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def has_grammar(language: str) -> bool:
+    """Return whether there is a grammar of the language itself."""
+    return grammar(language).language == language
+
+
+def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
+    names, verbs, cues, clauses, continuing = (
+        data.get(table, {}) for table in ("names", "verbs", "cues", "clauses", "continuing")
+    )
+    return Grammar(
+        language=language,
+        articles=_words(names, "articles"),
+        name_articles=_words(names, "name_articles"),
+        initial_article=names.get("initial_article", "keep"),
+        verb_second=bool(names.get("verb_second")),
+        verb_first=bool(names.get("verb_first")),
+        uncased=bool(names.get("uncased")),
+        prefixes=tuple(sorted(_words(names, "prefixes"), key=len, reverse=True)),
+        stops=_words(names, "stops"),
+        capitalizes_nouns=bool(names.get("capitalizes_nouns")),
+        linkers=_words(names, "linkers"),
+        joiners=_words(names, "joiners"),
+        joining_phrases=_phrases(names.get("joining_phrases", ()), 0),
+        outlet_nouns=_words(names, "outlet_nouns"),
+        openers=_words(names, "openers"),
+        calendar=_words(names, "calendar"),
+        saying=_verbs(verbs, "saying", language),
+        spoken=_words(verbs, "spoken"),
+        telling=_verbs(verbs, "telling", language),
+        auxiliaries=_words(verbs, "auxiliaries"),
+        adverbs=_words(verbs, "adverbs"),
+        states=_words(verbs, "states"),
+        sources=_phrases(cues.get("sources", ()), -1),
+        postpositions=_words(cues, "postpositions"),
+        prepositions=_words(cues, "prepositions"),
+        leading=_words(cues, "leading"),
+        containing=_words(cues, "containing"),
+        clefts=_words(cues, "clefts"),
+        press_nouns=_words(cues, "press_nouns"),
+        breaks=_words(clauses, "breaks"),
+        weak_breaks=_words(clauses, "weak_breaks"),
+        pronouns=_words(continuing, "pronouns"),
+        speakers=_words(continuing, "speakers"),
+        interviews=_words(continuing, "interviews"),
+        subjectless=_words(continuing, "subjectless"),
+        continuing=_phrases(continuing.get("phrases", ()), 0),
+    )
+
+
+def _words(table: Mapping[str, str], key: str) -> frozenset[str]:
+    return frozenset(fold(word.strip('"')) for word in _WORDS.findall(table.get(key, "")))
+
+
+def _verbs(table: Mapping[str, str], key: str, language: str) -> frozenset[str]:
+    return frozenset(
+        fold(form) for word in _WORDS.findall(table.get(key, "")) for form in forms(word.strip('"'), language)
+    )
+
+
+def _phrases(phrases: Iterable[str], index: int) -> Phrases:
+    """Return phrases by their first (0) or last (-1) word, the longest first."""
+    grouped: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(fold(phrase).replace("'", "' ").split())
+        grouped.setdefault(words[index], []).append(words)
+    return {word: tuple(sorted(group, key=len, reverse=True)) for word, group in grouped.items()}
+
+
+def ends_with_phrase(tokens: list[Token], end: int, phrases: Phrases) -> int:
+    """Return the index at which a phrase that ends before `end` begins, or -1."""
+    if end <= 0:
+        return -1
+    for words in phrases.get(tokens[end - 1].norm, ()):
+        start = end - len(words)
+        if start >= 0 and all(tokens[start + number].norm == word for number, word in enumerate(words)):
+            return start
+    return -1
+
+
+def starts_with_phrase(tokens: list[Token], start: int, phrases: Phrases) -> int:
+    """Return the index after a phrase that begins at `start`, or -1."""
+    if start >= len(tokens):
+        return -1
+    for words in phrases.get(tokens[start].norm, ()):
+        end = start + len(words)
+        if end <= len(tokens) and all(tokens[start + number].norm == word for number, word in enumerate(words)):
+            return end
+    return -1

@@ -1,0 +1,73 @@
+"""Names that share a verb or a preposition: "The Times, the Post and the BBC report ..."."""
+
+import attrs
+
+from newsfeed.attribution.grammar import Grammar, starts_with_phrase
+from newsfeed.attribution.names import Name
+from newsfeed.knowledge.tokens import Token
+
+
+@attrs.frozen
+class Group:
+    """One name, or several that are joined.
+
+    Attributes:
+        names: the names, in order.
+    """
+
+    names: tuple[Name, ...]
+
+    @property
+    def start(self) -> int:
+        """Index of the first token."""
+        return self.names[0].start
+
+    @property
+    def end(self) -> int:
+        """Index after the last token."""
+        return self.names[-1].end
+
+
+def group_names(names: list[Name], tokens: list[Token], grammar: Grammar) -> list[Group]:
+    """Return the groups that names form; a list needs a joiner before its last name."""
+    groups: list[Group] = []
+    index = 0
+    while index < len(names):
+        end = _group_end(names, index, tokens, grammar)
+        groups.append(Group(tuple(names[index:end])))
+        index = end
+    return groups
+
+
+def _group_end(names: list[Name], index: int, tokens: list[Token], grammar: Grammar) -> int:
+    """Return the index after the last name of the group that begins at `index`."""
+    end = index + 1
+    joined_end = end
+    while end < len(names):
+        separator = _separator(tokens, names[end - 1].end, names[end].start, grammar)
+        if separator is None:
+            break
+        end += 1
+        if separator == "joiner":
+            joined_end = end
+    return joined_end
+
+
+def _separator(tokens: list[Token], start: int, end: int, grammar: Grammar) -> str | None:
+    """Return "joiner" or "comma" if the tokens only join two names, else None."""
+    if end == start:
+        return None
+    kind = "comma"
+    index = start
+    while index < end:
+        token = tokens[index]
+        phrase_end = starts_with_phrase(tokens, index, grammar.joining_phrases)
+        if 0 < phrase_end <= end:
+            kind, index = "joiner", phrase_end
+            continue
+        if token.norm in grammar.joiners or token.text == "&":
+            kind = "joiner"
+        elif not (token.text == "," or token.norm in grammar.articles or token.norm in grammar.outlet_nouns):
+            return None
+        index += 1
+    return kind if kind == "joiner" or tokens[start].text == "," else None

@@ -1,0 +1,300 @@
+"""The names in a sentence: where they are, and what is known about them."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+
+from newsfeed.attribution.grammar import Grammar
+from newsfeed.knowledge.directory import ARTICLES, Directory, Spelling
+from newsfeed.knowledge.lexicon import Lexicon, NameKind
+from newsfeed.knowledge.tokens import Token
+
+_DOMAIN: Final = re.compile(r"[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
+_MAX_WORDS: Final = 8
+_MAX_PERSON_WORDS: Final = 4
+_MIN_INFLECTED: Final = 7
+"""Number of characters from which a German word in -en is taken for an inflected adjective."""
+
+
+@attrs.frozen
+class Name:
+    """A name in a sentence.
+
+    Attributes:
+        start: index of its first token.
+        end: index after its last token.
+        text: the name, as the mention will have it.
+        kind: what is known about it; "unknown" if nothing is.
+        is_clear: True if the kind needs no further evidence: not an ambiguous word, not a single acronym.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+    is_clear: bool = True
+
+
+class NameFinder:
+    """Recognition of the names in a sentence of a language with capitals.
+
+    Args:
+        grammar: the language's grammar.
+        lexicon: the language's knowledge about names.
+        directory: the outlets.
+        is_common: return whether a folded word is an ordinary noun, so that it is no name at the start of a sentence.
+    """
+
+    def __init__(
+        self, grammar: Grammar, lexicon: Lexicon, directory: Directory, is_common: Callable[[str], bool]
+    ) -> None:
+        self._grammar = grammar
+        self._lexicon = lexicon
+        self._directory = directory
+        self._is_common = is_common
+
+    def find(self, text: str, tokens: list[Token]) -> list[Name]:
+        """Return the names in a sentence, in order.
+
+        Args:
+            text: the paragraph that the tokens are from.
+            tokens: the tokens of the sentence.
+        """
+        names: list[Name] = []
+        index = 0
+        while index < len(tokens):
+            name = self._name_at(text, tokens, index) if tokens[index].is_word else None
+            if name is not None:
+                names.append(name)
+            index = name.end if name is not None else index + 1
+        return names
+
+    # --- where a name is ---
+
+    def _name_at(self, text: str, tokens: list[Token], index: int) -> Name | None:
+        known = self.known_outlet(text, tokens, index)
+        if known is not None:
+            return self._known_name(text, tokens, known)
+        start, first = index, tokens[index]
+        if not first.is_capitalized or first.norm in self._grammar.calendar:
+            return None
+        if first.norm in self._grammar.articles:
+            index += 1
+            if index == len(tokens) or not tokens[index].is_capitalized or tokens[index].norm in self._lexicon.titles:
+                return None
+        elif first.norm in self._grammar.openers or self._is_outlet_noun(tokens, index):
+            return None
+        end = self._run_end(tokens, index)
+        if self._is_ordinary_noun(tokens, index, end):
+            return None
+        return self._unknown_name(text, tokens, start, index, end)
+
+    def _is_outlet_noun(self, tokens: list[Token], index: int) -> bool:
+        """Return whether a capitalised noun for an outlet stands before a name instead of beginning it ("Radio North")."""
+        if tokens[index].norm not in self._grammar.outlet_nouns:
+            return False
+        begins_name = index + 1 < len(tokens) and tokens[index + 1].is_capitalized
+        return self._grammar.capitalizes_nouns or not begins_name
+
+    def _known_name(self, text: str, tokens: list[Token], known: Name) -> Name | None:
+        """Return the name that begins with a known one: the known name itself, or a longer one."""
+        first = known.end - 1
+        if known.is_clear:
+            return self._extended(text, tokens, known)
+        while first > known.start and tokens[first].is_capitalized:
+            first -= 1
+        first = first if tokens[first].is_capitalized and tokens[first].norm not in self._grammar.articles else first + 1
+        end = self._run_end(tokens, first)
+        if end > known.end:
+            return self._unknown_name(text, tokens, known.start, first, end)
+        is_common = tokens[first].norm in self._lexicon.agents or tokens[first].norm in self._grammar.calendar
+        return None if is_common and known.end - first == 1 and known.start == first else known
+
+    def known_outlet(self, text: str, tokens: list[Token], index: int) -> Name | None:
+        """Return the name of the directory that begins at a token, or None."""
+        article, first = "", index
+        if self._may_be_article(tokens, index):
+            article, first = tokens[index].norm, index + 1
+        spelling = self._spelling_at(tokens, first, article)
+        if spelling is None and first > index:
+            article, first = "", index
+            spelling = self._spelling_at(tokens, first, article)
+        if spelling is None:
+            return None
+        end = first + len(spelling.words)
+        has_article = bool(article) and spelling.article == article
+        # A single word that lacks its article here ("Times" for "The Times") is in doubt.
+        is_bare = bool(spelling.article) and not has_article and len(spelling.words) == 1
+        is_doubtful = (spelling.is_ambiguous or is_bare) and not spelling.outlet.is_listed
+        name = " ".join(text[tokens[index if has_article else first].start : tokens[end - 1].end].split())
+        return Name(index, end, f"{name[:1].upper()}{name[1:]}" if has_article else name, "outlet", not is_doubtful)
+
+    def _may_be_article(self, tokens: list[Token], index: int) -> bool:
+        norm = tokens[index].norm
+        if norm not in ARTICLES or index + 1 == len(tokens) or not tokens[index + 1].is_word:
+            return False
+        return norm in self._grammar.articles or tokens[index].is_capitalized
+
+    def _spelling_at(self, tokens: list[Token], index: int, article: str) -> Spelling | None:
+        best: Spelling | None = None
+        for spelling in self._directory.starting_with(tokens[index].norm):
+            if best is not None and len(spelling.words) < len(best.words):
+                break
+            if self._matches(tokens, index, spelling) and (best is None or spelling.article == article):
+                best = spelling
+        return best
+
+    def _matches(self, tokens: list[Token], index: int, spelling: Spelling) -> bool:
+        end = index + len(spelling.words)
+        if end > len(tokens):
+            return False
+        if any(tokens[index + number].norm != word for number, word in enumerate(spelling.words)):
+            return False
+        if spelling.is_lower or not tokens[index].text[0].isalpha():
+            return spelling.text[:1] == tokens[index].text[:1] or tokens[index].is_capitalized
+        return tokens[index].is_capitalized and (end - index == 1 or _has_capital(tokens, index + 1, end, spelling))
+
+    def _is_ordinary_noun(self, tokens: list[Token], start: int, end: int) -> bool:
+        """Return whether the words are a noun that has its capital from the sentence or the language."""
+        if end - start > 1:
+            return False
+        word = tokens[start].norm
+        if word in self._lexicon.outlet_words:
+            return False
+        if self._grammar.capitalizes_nouns:
+            return word in self._lexicon.agents or word in self._grammar.press_nouns or word in self._grammar.outlet_nouns
+        return not _is_within_sentence(tokens, start) and (word in self._lexicon.agents or self._is_common(word))
+
+    def _run_end(self, tokens: list[Token], start: int) -> int:
+        """Return the index after the capitalised words that make up a name."""
+        end = start + 1
+        while end < len(tokens) and end - start < _MAX_WORDS:
+            token = tokens[end]
+            if self._continues_run(tokens, end):
+                end += 1
+            elif (
+                (token.norm in self._grammar.linkers or token.text == "&")
+                and end + 1 < len(tokens)
+                and self._continues_run(tokens, end + 1)
+            ):
+                end += 2
+            else:
+                break
+        return end
+
+    def _continues_run(self, tokens: list[Token], index: int) -> bool:
+        token = tokens[index]
+        if token.text.isdigit() and len(token.text) <= 3:
+            return True
+        if not token.is_capitalized or token.norm in self._grammar.articles:
+            return False
+        if token.norm in self._grammar.calendar:
+            return False
+        return token.norm not in self._lexicon.press_roles or token.norm in self._lexicon.outlet_words
+
+    def _extended(self, text: str, tokens: list[Token], known: Name) -> Name:
+        """Return a known name together with capitalised words that make it a longer one ("Sky News Arabia")."""
+        end = known.end
+        while end < len(tokens) and end - known.start < _MAX_WORDS:
+            has_link = (tokens[end].norm in self._grammar.linkers or tokens[end].text == "&") and end + 1 < len(tokens)
+            next_index = end + 1 if has_link else end
+            if not self._extends_name(tokens, next_index):
+                break
+            if has_link and tokens[next_index].norm in self._lexicon.places:
+                break
+            end = next_index + 1
+        if end == known.end:
+            return known
+        if self._kind_of_words(tokens, known.end, end) in ("person", "body"):
+            return known
+        return Name(known.start, end, f"{known.text}{text[tokens[known.end - 1].end : tokens[end - 1].end]}", "outlet")
+
+    def _extends_name(self, tokens: list[Token], index: int) -> bool:
+        if index >= len(tokens) or not self._continues_run(tokens, index):
+            return False
+        token = tokens[index]
+        is_person = token.norm in self._lexicon.first_names or token.norm in self._lexicon.titles
+        return not is_person and token.norm not in self._lexicon.agents and not self._grammar.capitalizes_nouns
+
+    # --- what a name is ---
+
+    def _unknown_name(self, text: str, tokens: list[Token], start: int, first: int, end: int) -> Name:
+        """Return the name of the words from `first`; it may have an article, at `start`."""
+        kind = self._kind(tokens, first, end)
+        keeps_article = start < first and self._keeps_article(tokens, start, first, end)
+        name = " ".join(text[tokens[start if keeps_article else first].start : tokens[end - 1].end].split())
+        if self._grammar.language == "de" and start and tokens[first - 1].norm in ("der", "dem", "den", "des", "zur", "zum", "im", "beim"):
+            name = _nominative(name)
+        return Name(start, end, name, kind, kind != "unknown")
+
+    def _keeps_article(self, tokens: list[Token], start: int, first: int, end: int) -> bool:
+        """Return whether the capitalised article at `start` belongs to the name."""
+        if tokens[start].norm not in self._grammar.name_articles:
+            return False
+        if _is_within_sentence(tokens, start) or self._grammar.initial_article == "keep":
+            return True
+        has_outlet_word = any(token.norm in self._lexicon.outlet_words for token in tokens[first:end])
+        return self._grammar.initial_article == "unless_outlet_word" and not has_outlet_word
+
+    def _kind(self, tokens: list[Token], first: int, end: int) -> NameKind:
+        kind = self._kind_of_words(tokens, first, end)
+        if kind == "unknown" and self._is_person_by_title(tokens, first, end):
+            return "person"
+        return kind
+
+    def _kind_of_words(self, tokens: list[Token], first: int, end: int) -> NameKind:
+        lexicon = self._lexicon
+        words = [token.norm for token in tokens[first:end] if token.is_word]
+        whole = " ".join(words)
+        if whole in lexicon.bodies or any(word in lexicon.body_words for word in words):
+            return "body"
+        if words[-1].endswith(lexicon.body_endings) and lexicon.body_endings:
+            return "body"
+        if whole in lexicon.places:
+            return "place"
+        if any(word in lexicon.titles or word in lexicon.press_roles for word in words) and len(words) > 1:
+            return "person"
+        if any(word in lexicon.outlet_words for word in words) and words[0] not in lexicon.first_names:
+            return "outlet"
+        if words[-1].endswith(lexicon.outlet_endings) or _DOMAIN.fullmatch(whole):
+            return "outlet"
+        if words[0] in lexicon.first_names and len(words) <= _MAX_PERSON_WORDS:
+            return "person"
+        return "unknown"
+
+    def _is_person_by_title(self, tokens: list[Token], first: int, end: int) -> bool:
+        """Return whether a title stands before the name, or a role follows it in apposition."""
+        before = tokens[first - 1] if first else None
+        if before is not None and before.is_word and before.norm in self._lexicon.titles:
+            return True
+        after = tokens[end : end + 6]
+        if not after or after[0].text != ",":
+            return False
+        for token in after[1:]:
+            if not token.is_word:
+                return False
+            if token.norm in self._lexicon.titles:
+                return True
+        return False
+
+
+def _has_capital(tokens: list[Token], start: int, end: int, spelling: Spelling) -> bool:
+    """Return whether the words have capitals where the spelling has them."""
+    words = spelling.text.split()[-(end - start) :]
+    if len(words) != end - start:
+        return True
+    return all(not word[:1].isupper() or tokens[start + number].text[:1].isupper() for number, word in enumerate(words))
+
+
+def _is_within_sentence(tokens: list[Token], index: int) -> bool:
+    """Return whether words precede a token, so that it does not have its capital from the start of the sentence."""
+    return index > 0 and any(token.is_word for token in tokens[:index]) and tokens[index - 1].text not in (":", "“", '"')
+
+
+def _nominative(name: str) -> str:
+    """Return a German name in the nominative: adjectives before the noun are inflected ("Süddeutschen Zeitung")."""
+    *words, noun = name.split()
+    adjectives = (word[:-1] if len(word) >= _MIN_INFLECTED and word.endswith("en") else word for word in words)
+    return " ".join([*adjectives, noun])

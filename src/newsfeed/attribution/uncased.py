@@ -1,0 +1,231 @@
+"""Names in languages whose script has no capitals: Arabic and Hebrew.
+
+Particles that are written together with the next word become tokens of their own. A name that is not known is found by
+its place: after a noun for an outlet, after a source phrase or a verb of saying, or between the start of a clause and its
+verb or colon; it ends before a function word.
+"""
+
+import re
+from typing import Final
+
+from newsfeed.attribution.grammar import Grammar, ends_with_phrase
+from newsfeed.attribution.names import Name
+from newsfeed.knowledge.directory import Directory, Spelling
+from newsfeed.knowledge.lexicon import Lexicon, NameKind
+from newsfeed.knowledge.tokens import Token
+
+_JOINED: Final = re.compile(r"([^\W\d_]{1,2}?)[־\-ـ]+(.*)", re.DOTALL)
+_MAX_WORDS: Final = 4
+_MAX_PERSON_WORDS: Final = 5
+_ARTICLE: Final = "ال"
+
+
+def split_particles(tokens: list[Token], grammar: Grammar, directory: Directory) -> list[Token]:
+    """Return tokens with the particles before names, verbs and nouns of the press as tokens of their own."""
+    known_words = grammar.saying | grammar.outlet_nouns | grammar.press_nouns | grammar.breaks | grammar.subjectless
+    known_words |= {phrase[0] for phrases in grammar.sources.values() for phrase in phrases}
+    result: list[Token] = []
+    for index, token in enumerate(tokens):
+        pending: Token | None = token
+        while pending is not None and pending.is_word:
+            split = _split(pending, tokens, index, known_words, grammar, directory)
+            if split is None:
+                break
+            particle, pending = split
+            result.append(particle)
+        if pending is not None:
+            result.append(pending)
+    return result
+
+
+def _split(
+    token: Token, tokens: list[Token], index: int, known_words: frozenset[str], grammar: Grammar, directory: Directory
+) -> tuple[Token, Token | None] | None:
+    """Return the particle at the start of a word and the rest of it, or None."""
+    joined = _JOINED.fullmatch(token.text)
+    if joined and joined[1] in grammar.prefixes:
+        return _parts(token, len(joined[1]), joined.start(2))
+    if token.norm in known_words or _begins_name(token.norm, tokens, index, directory):
+        return None
+    for prefix in grammar.prefixes:
+        rest = token.norm[len(prefix) :]
+        if not token.norm.startswith(prefix) or len(rest) < 2:
+            continue
+        if prefix == "ل" and rest.startswith("ل"):
+            rest = f"ا{rest}"
+        if rest in known_words or _begins_name(rest, tokens, index, directory):
+            return _parts(token, len(prefix), len(prefix), rest)
+    return None
+
+
+def _parts(token: Token, end: int, start: int, norm: str | None = None) -> tuple[Token, Token | None]:
+    particle = Token(token.text[:end], token.norm[:end], token.start, token.start + end, "word")
+    text = token.text[start:]
+    if not text:
+        return particle, None
+    if norm is not None and norm.startswith(_ARTICLE) and not text.startswith(_ARTICLE):
+        text = f"ا{text}"
+    rest = Token(text, norm if norm is not None else token.norm[-len(text) :], token.start + start, token.end, "word")
+    return particle, rest
+
+
+def _begins_name(word: str, tokens: list[Token], index: int, directory: Directory) -> bool:
+    return any(
+        not spelling.is_ambiguous and _matches(tokens, index, (word, *spelling.words[1:]), spelling)
+        for spelling in directory.starting_with(word)
+    )
+
+
+def _matches(tokens: list[Token], index: int, words: tuple[str, ...], spelling: Spelling) -> bool:
+    end = index + len(words)
+    return (
+        words == spelling.words
+        and end <= len(tokens)
+        and all(tokens[index + number].norm == words[number] for number in range(1, len(words)))
+    )
+
+
+class UncasedNameFinder:
+    """Recognition of the names in a sentence of a language without capitals.
+
+    Args:
+        grammar: the language's grammar.
+        lexicon: the language's knowledge about names.
+        directory: the outlets.
+    """
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon, directory: Directory) -> None:
+        self._grammar = grammar
+        self._lexicon = lexicon
+        self._directory = directory
+
+    def find(self, text: str, tokens: list[Token]) -> list[Name]:
+        """Return the names in a sentence, in order; `text` is not needed."""
+        del text
+        names: list[Name] = []
+        index = 0
+        while index < len(tokens):
+            name = self._name_at(tokens, index, names) if tokens[index].is_word else None
+            if name is not None:
+                names.append(name)
+            index = name.end if name is not None else index + 1
+        return names
+
+    def _name_at(self, tokens: list[Token], index: int, names: list[Name]) -> Name | None:
+        known = self._known_outlet(tokens, index)
+        if known is not None and known.is_clear:
+            return known
+        other = self._body(tokens, index) or self._person(tokens, index)
+        if other is not None:
+            return other
+        if known is not None and (self._is_structural(tokens, index, names) or self._verb_follows(tokens, known.end)):
+            return known
+        if self._is_function_word(tokens[index]) or not self._is_structural(tokens, index, names):
+            return None
+        end = self._end(tokens, index)
+        kind = self._kind(tokens, index, end)
+        return Name(index, end, _text(tokens, index, end), kind, is_clear=False)
+
+    def _known_outlet(self, tokens: list[Token], index: int) -> Name | None:
+        for spelling in self._directory.starting_with(tokens[index].norm):
+            if _matches(tokens, index, (tokens[index].norm, *spelling.words[1:]), spelling):
+                end = index + len(spelling.words)
+                is_clear = not spelling.is_ambiguous or spelling.outlet.is_listed
+                return Name(index, end, _text(tokens, index, end), "outlet", is_clear)
+        return None
+
+    def _body(self, tokens: list[Token], index: int) -> Name | None:
+        """Return the body whose whole name, or the head of whose name, begins at a token."""
+        for end in range(min(index + _MAX_PERSON_WORDS, len(tokens)), index, -1):
+            words = " ".join(token.norm for token in tokens[index:end])
+            if words in self._lexicon.bodies or words in self._lexicon.places:
+                return Name(index, end, words, "body")
+            if words in self._lexicon.body_words:
+                return Name(index, max(end, self._end(tokens, end - 1)), words, "body")
+        return None
+
+    def _person(self, tokens: list[Token], index: int) -> Name | None:
+        norm = tokens[index].norm
+        if norm in self._lexicon.press_roles:
+            return None
+        if norm in self._lexicon.titles or norm in self._lexicon.agents:
+            end = index + 1
+            while end < len(tokens) and end - index < _MAX_PERSON_WORDS and not self._is_function_word(tokens[end]):
+                end += 1
+            return Name(index, end, _text(tokens, index, end), "person")
+        if norm in self._lexicon.first_names and index + 1 < len(tokens) and not self._is_function_word(tokens[index + 1]):
+            return Name(index, index + 2, _text(tokens, index, index + 2), "person")
+        return None
+
+    def _is_function_word(self, token: Token) -> bool:
+        grammar = self._grammar
+        return (
+            not token.is_word
+            or token.norm in grammar.stops
+            or token.norm in grammar.saying
+            or token.norm in grammar.prepositions
+            or token.norm in grammar.openers
+            or token.norm in grammar.outlet_nouns
+            or token.norm in grammar.breaks
+            or token.norm in grammar.weak_breaks
+            or token.norm in grammar.press_nouns
+            or token.norm in self._lexicon.press_roles
+        )
+
+    def _is_structural(self, tokens: list[Token], index: int, names: list[Name]) -> bool:
+        """Return whether an outlet's name can be expected at a token."""
+        grammar = self._grammar
+        if index and tokens[index - 1].norm in grammar.outlet_nouns:
+            return True
+        if ends_with_phrase(tokens, index, grammar.sources) >= 0:
+            return True
+        if index and tokens[index - 1].norm in grammar.saying and grammar.verb_first:
+            return True
+        if index > 1 and tokens[index - 1].norm in grammar.joiners and names and names[-1].end == index - 1:
+            return names[-1].kind in ("outlet", "unknown")
+        if index and tokens[index - 1].norm in grammar.leading and self._is_clause_start(tokens, index - 1):
+            return True
+        return self._is_clause_start(tokens, index) and self._verb_follows(tokens, self._end(tokens, index))
+
+    def _is_clause_start(self, tokens: list[Token], index: int) -> bool:
+        if index == 0 or not tokens[index - 1].is_word:
+            return True
+        norm = tokens[index - 1].norm
+        return norm in self._grammar.breaks or norm in self._grammar.weak_breaks or norm in self._grammar.openers
+
+    def _verb_follows(self, tokens: list[Token], end: int) -> bool:
+        """Return whether a verb of saying or a colon follows a name."""
+        if end >= len(tokens):
+            return False
+        following = tokens[end]
+        if following.text == ",":
+            return True
+        return following.text == ":" or following.norm in self._grammar.saying or following.norm in self._grammar.adverbs
+
+    def _end(self, tokens: list[Token], index: int) -> int:
+        """Return the index after a name whose last word is not known."""
+        end = index + 1
+        while end < len(tokens) and end - index < _MAX_WORDS and not self._is_function_word(tokens[end]):
+            end += 1
+        if self._grammar.verb_first and index and tokens[index - 1].norm in self._grammar.saying:
+            return self._end_after_verb(tokens, index, end)
+        return end
+
+    def _end_after_verb(self, tokens: list[Token], index: int, end: int) -> int:
+        """Return the index after an Arabic subject that its object can follow: a noun and what determines it."""
+        if end < len(tokens) and end - index <= 3 and tokens[end].norm in ("ان", "عن", "الي", "في", "من", "بان"):
+            return end
+        has_second = index + 1 < end and tokens[index + 1].norm.startswith(_ARTICLE)
+        return index + 2 if has_second else index + 1
+
+    def _kind(self, tokens: list[Token], start: int, end: int) -> NameKind:
+        words = [token.norm for token in tokens[start:end]]
+        if words[0] in self._lexicon.first_names and len(words) > 1:
+            return "person"
+        if any(word in self._lexicon.titles for word in words):
+            return "person"
+        return "unknown"
+
+
+def _text(tokens: list[Token], start: int, end: int) -> str:
+    return " ".join(token.text for token in tokens[start:end])

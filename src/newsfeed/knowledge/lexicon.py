@@ -1,0 +1,59 @@
+"""What is known about names besides outlets: bodies, people and places, by language."""
+
+from functools import cache
+from typing import Literal
+
+import attrs
+
+from newsfeed.knowledge.lists import fold, read_list, read_set
+
+NameKind = Literal["outlet", "person", "body", "place", "unknown"]
+
+
+@attrs.frozen
+class Lexicon:
+    """The words of one language that tell what a name is; all of them are folded.
+
+    Attributes:
+        bodies: whole names of bodies.
+        body_words: words that make a name a body's.
+        body_endings: endings of compound words that do so.
+        places: names of places and people of places.
+        titles: words before or after a person's name.
+        press_roles: roles of people who work for an outlet.
+        first_names: given names.
+        agents: common nouns for people and bodies that make statements.
+        outlet_words: words that make a name an outlet's.
+        outlet_endings: endings of compound words that do so.
+    """
+
+    bodies: frozenset[str]
+    body_words: frozenset[str]
+    body_endings: tuple[str, ...]
+    places: frozenset[str]
+    titles: frozenset[str]
+    press_roles: frozenset[str]
+    first_names: frozenset[str]
+    agents: frozenset[str]
+    outlet_words: frozenset[str]
+    outlet_endings: tuple[str, ...]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a language (primary subtag); the lists that all languages share are part of it."""
+    entries = [fold(entry) for name in ("all", language) for entry in read_list(f"bodies/{name}")]
+    return Lexicon(
+        bodies=frozenset(entry.strip("*") for entry in entries if entry[0] not in "+-*"),
+        body_words=frozenset(
+            entry.strip("+*") for entry in entries if entry[0] == "+" or (entry[-1] == "*" and entry[0] != "*")
+        ),
+        body_endings=tuple(entry[1:] for entry in entries if entry[0] in "-*"),
+        places=read_set(f"places/{language}"),
+        titles=read_set(f"people/titles_{language}"),
+        press_roles=read_set(f"people/press_roles_{language}"),
+        first_names=read_set("people/first_names") | read_set(f"people/first_names_{language}") | read_set(f"people/family_names_{language}"),
+        agents=read_set(f"people/agents_{language}"),
+        outlet_words=read_set("words/outlets"),
+        outlet_endings=tuple(read_set("words/outlet_endings")),
+    )

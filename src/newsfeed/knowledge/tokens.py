@@ -1,0 +1,98 @@
+"""Tokens of a sentence: words, quotations as a whole, and punctuation marks."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import attrs
+
+from newsfeed.knowledge.lists import fold
+
+Kind = Literal["word", "quotation", "mark"]
+
+_TOKEN: Final = re.compile(
+    r"[^\W_]+(?:[&+][^\W_]+|[.\-‐‑־'’״\"](?=[^\W_])[^\W_]+)*|['’]s\b|['’]|[^\w\s]|_",
+)
+_ELISION: Final = re.compile(
+    r"(?:l|d|un|qu|s|c|j|n|m|t|jusqu|lorsqu|puisqu|quelqu|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|com)['’]", re.IGNORECASE
+)
+_PRONOUN: Final = re.compile(r"(?<=[a-zé])(?:-t)?-(?:il|elle|on|ils|elles)$")
+_POSSESSIVE: Final = re.compile(r"['’][sS]$")
+
+
+@attrs.define(frozen=True)
+class Token:
+    """A token of a sentence.
+
+    Attributes:
+        text: the characters as written.
+        norm: the form to compare, see `fold`.
+        start: offset in the paragraph.
+        end: offset after it.
+        kind: "word", "quotation" (with its marks) or "mark".
+    """
+
+    text: str
+    norm: str
+    start: int
+    end: int
+    kind: Kind
+
+    @property
+    def is_word(self) -> bool:
+        """True for a word."""
+        return self.kind == "word"
+
+    @property
+    def is_capitalized(self) -> bool:
+        """True for a word that begins with a capital."""
+        return self.kind == "word" and self.text[0].isupper()
+
+
+def tokenize(text: str, start: int, end: int, quotations: Sequence[tuple[int, int]]) -> list[Token]:
+    """Return the tokens of a part of a text.
+
+    Args:
+        text: the paragraph.
+        start: offset of the sentence.
+        end: offset after the sentence.
+        quotations: start and end, marks included, of the quotations in the sentence; each becomes one token.
+    """
+    tokens: list[Token] = []
+    position = start
+    for opening, closing in quotations:
+        tokens += _plain_tokens(text, position, opening)
+        tokens.append(Token(text[opening:closing], "", opening, closing, "quotation"))
+        position = closing
+    tokens += _plain_tokens(text, position, end)
+    return tokens
+
+
+def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        _add_word(tokens, match[0], match.start())
+    return tokens
+
+
+def _add_word(tokens: list[Token], text: str, start: int) -> None:
+    """Add a match: elided articles and a possessive ending become tokens of their own."""
+    while elision := _ELISION.match(text):
+        if elision.end() == len(text):
+            break
+        tokens.append(_token(elision[0], start, "word"))
+        text, start = text[elision.end() :], start + elision.end()
+    ending = ""
+    if (pronoun := _PRONOUN.search(text)) and pronoun.start():
+        tokens.append(_token(text[: pronoun.start()], start, "word"))
+        tokens.append(Token(pronoun[0], pronoun[0].rpartition("-")[2], start + pronoun.start(), start + len(text), "word"))
+        return
+    if (possessive := _POSSESSIVE.search(text)) and possessive.start():
+        text, ending = text[: possessive.start()], possessive[0]
+    tokens.append(_token(text, start, "word" if text[0].isalnum() else "mark"))
+    if ending:
+        tokens.append(_token(ending, start + len(text), "mark"))
+
+
+def _token(text: str, start: int, kind: Kind) -> Token:
+    return Token(text, fold(text), start, start + len(text), kind)
