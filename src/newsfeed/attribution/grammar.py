@@ -4,13 +4,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
 import attrs
 
 from newsfeed.attribution.conjugation import forms
-from newsfeed.knowledge.lists import fold
+from newsfeed.knowledge.lists import DATA, fold
 from newsfeed.knowledge.tokens import Token
 
 _WORDS: Final = re.compile(r'"[^"]+"|\S+')
@@ -37,8 +36,10 @@ class Grammar:
         capitalizes_nouns: all nouns have a capital.
         linkers: words between the capitalised words of one name.
         joiners: words between names that share a verb or a preposition.
+        pair_openers: words before the first of two joined names ("both").
         joining_phrases: the same, of several words; by first word.
         outlet_nouns: nouns for an outlet, which precede its name or stand for it.
+        name_nouns: those of them that are part of the name in a script without capitals.
         openers: words that begin a sentence with a capital without being a name.
         calendar: days and months.
         saying: forms of the verbs of saying.
@@ -75,8 +76,10 @@ class Grammar:
     capitalizes_nouns: bool
     linkers: frozenset[str]
     joiners: frozenset[str]
+    pair_openers: frozenset[str]
     joining_phrases: Phrases
     outlet_nouns: frozenset[str]
+    name_nouns: frozenset[str]
     openers: frozenset[str]
     calendar: frozenset[str]
     saying: frozenset[str]
@@ -104,7 +107,7 @@ class Grammar:
 @cache
 def grammar(language: str) -> Grammar:
     """Return the grammar of a language (primary subtag); English for a language without one."""
-    path = resources.files("newsfeed.knowledge") / "data" / "grammar" / f"{language}.toml"
+    path = DATA / "grammar" / f"{language}.toml"
     if not path.is_file():
         return grammar("en")
     return _parse(language, tomllib.loads(path.read_text(encoding="utf-8")))
@@ -132,8 +135,10 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         capitalizes_nouns=bool(names.get("capitalizes_nouns")),
         linkers=_words(names, "linkers"),
         joiners=_words(names, "joiners"),
+        pair_openers=_words(names, "pair_openers"),
         joining_phrases=_phrases(names.get("joining_phrases", ()), 0),
         outlet_nouns=_words(names, "outlet_nouns"),
+        name_nouns=_words(names, "name_nouns"),
         openers=_words(names, "openers"),
         calendar=_words(names, "calendar"),
         saying=_verbs(verbs, "saying", language),

@@ -19,10 +19,10 @@ from newsfeed.knowledge.lists import fold
 
 _MASK: Final = "\ufffc"
 _OUTLET_ENDING: Final = re.compile(
-    r"(?:新聞|通信|放送|テレビ|タイムズ|タイムス|ポスト|ニュース|ニューズ|日報|時報|新報|毎日|ジャーナル|ラジオ|オンライン|経済|週報|"
-    r"トリビューン|ヘラルド|ガゼット|クロニクル|テレグラフ|紙|誌|電子版|スポーツ|デイリー|ウィークリー|レビュー|プレス|マガジン|公論|春秋)$"
+    r"(?:新聞|通信|放送|テレビ|タイムズ|タイムス|ポスト|ニュース|ニューズ|日報|時報|新報|毎日|ジャーナル|ラジオ|オンライン|経済|週報|評論|文春|新潮|時評|日日|民報|民友|朝日|"
+    r"トリビューン|ヘラルド|ガゼット|クロニクル|テレグラフ|スポーツ|ランタン|メール|ミラー|オブザーバー|スター|デイリー|ウィークリー|レビュー|プレス|マガジン|公論|春秋)$"
 )
-_OUTLET_BEGINNING: Final = re.compile(r"^(?:週刊|月刊|日刊|デイリー|ラジオ|ザ・|テレビ)")
+_OUTLET_BEGINNING: Final = re.compile(r"^(?:週刊|月刊|日刊|ニュースの|新聞の|メディアの|デイリー|ラジオ|ザ・|テレビ)")
 _UNIT: Final = r"(?:紙|誌|社|側|電子版|電|の電子版|の三社|の二紙|の三紙|の両紙|各紙)?"
 _SOURCE: Final = re.compile(
     _UNIT
@@ -30,7 +30,7 @@ _SOURCE: Final = re.compile(
     r"コラム|コラムニスト|論説|論説委員|速報|インタビュー|見方|見立て|目には|答え|受け止め|分析|解説|試算|推計|集計|一面|紙面|編集|批評|評論|書評|劇評|映画評|投書|風刺|表現|言葉|結論|主張|報じ|伝え|まとめ|単独|電話)|"
     r"に対し|に対して|に寄せ|への(?:寄稿|取材|談話)|とのインタビュー|との(?:会見|単独)|が(?:引用|入手|得|最初|先に|独自|掲載|報じ|伝え|行った|実施|公表|掴ん|つかん)|で(?:論説|コラム|編集|評論|作家|記者|元))"
 )
-_TOLD: Final = re.compile(_UNIT + r"に(?:対し|は)?(?:そう|こう|も|、)?[^、。]{0,12}?(?:語|話し|話す|打ち明|述べ|明かし|答え|証言|漏ら|説明|認め|告白|訴え|反論|コメント)")
+_TOLD: Final = re.compile(_UNIT + r"に(?:対し|は)?(?:そう|こう|も|、)?[^、。]{0,12}?(?:語|話し|話す|打ち明|述べ|明かし|答え|証言|漏ら|説明|認め|告白|訴え|反論|コメント|振り返|つづ|綴|寄せ|書|告げ|伝え|明らか|嘆|こぼ)")
 _SUBJECT: Final = re.compile(_UNIT + r"(?:は|が|も|では|によって|いわく|曰く)")
 _LABEL: Final = re.compile(_UNIT + r"[:：]")
 _TRAP: Final = re.compile(r"(?:の(?:印刷|本社|旧社屋|社屋|社長|幹部|株|経営|従業員|ビル|労組|記者ら|親会社)|を|へ(?!の)|から)")
@@ -47,8 +47,14 @@ _BARE: Final = re.compile(r"(?:そう|こう|次のように|このように)(?:
 _BOUNDARY: Final = re.compile(
     rf"[、。，．！？\s）)：:—―–・…;；{_MASK}]|一方で?|しかし|だが|ただし?|ところが|これに対し(?:て)?|対照的に|なかでも|もっとも|反対に|他方|また|さらに|まず|つづいて|続いて|ちなみに"
 )
-_NAME_RUN: Final = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9０-９&＆・.’'\-]+$")
-_MAX_NAME: Final = 24
+_NAME_CHARACTER: Final = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9０-９&＆・]")
+_NAME_RUN: Final = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9０-９&＆・.’'\-]{2,24}")
+_HIRAGANA_NAME: Final = re.compile(
+    r"(?:(?:週刊|月刊|日刊)[ぁ-ん一-龥ァ-ヴー]{2,8}|(?:ニュース|新聞|メディア)の[一-龥ァ-ヴー]{2,8})"
+    r"(?=紙|誌|の|は|が|も|に|で|によ|[:：、と])"
+)
+_STRONG_SOURCE: Final = re.compile(r"(?:紙|誌|電子版)?(?:によると|によれば|によりますと|の社説|の論説|のコラム|の特派員)|(?:紙|誌)(?:は|が|も|に|の)|[:：]")
+_MAX_PERSON: Final = 6
 
 
 class _Mention(NamedTuple):
@@ -134,7 +140,7 @@ class JapaneseSentenceReader:
     def _known_at(self, masked: str, position: int) -> _Mention | None:
         for name, folded in self._names.get(masked[position].casefold(), ()):
             end = position + len(name)
-            if fold(masked[position:end]) != folded:
+            if fold(masked[position:end]) != folded or self._is_within_run(masked, position):
                 continue
             if name.isascii() and (masked[position - 1 : position].isascii() and masked[position - 1 : position].isalnum()):
                 continue
@@ -144,40 +150,53 @@ class JapaneseSentenceReader:
             return _Mention(masked[position : end + (longer.end() if longer else 0)], position, end + (longer.end() if longer else 0), True)
         return None
 
-    def _unknown_at(self, masked: str, position: int) -> _Mention | None:
-        """Return the unknown name that ends before a role at a position."""
-        if not (_SOURCE.match(masked, position) or _SUBJECT.match(masked, position) or _LABEL.match(masked, position) or _TOLD.match(masked, position)):
-            return None
-        start = self._name_start(masked, position)
-        name = masked[start:position]
-        if not 1 < len(name) <= _MAX_NAME or not self._may_be_outlet(name):
-            return None
-        return _Mention(name, start, position, is_known=False)
+    def _is_within_run(self, masked: str, position: int) -> bool:
+        """Return whether a position is inside a longer run of name characters, as in "南風タイムズ"."""
+        if not position or not _NAME_CHARACTER.match(masked, position - 1) or masked[position - 1] == "・":
+            return False
+        return re.search(r"(?:一方|他方|反面|半面|結果|[一二三四五六七八九十0-9]+[日月年人紙社]|今[日朝夜])$", masked[:position]) is None
 
-    def _name_start(self, masked: str, end: int) -> int:
-        """Return the offset at which a name that ends at an offset begins."""
-        clause = max((match.end() for match in _BOUNDARY.finditer(masked, max(0, end - 60), end) if match[0] != "・"), default=0 if end <= 60 else end)
-        text = masked[clause:end]
-        text_start = clause
-        if text.startswith("と"):
-            text, text_start = text[1:], text_start + 1
-        if not re.search(r"[はがをにでも]", text) and len(text) <= _MAX_NAME:
-            return text_start
-        run = _NAME_RUN.search(text)
-        return text_start + run.start() if run else end
+    def _unknown_at(self, masked: str, position: int) -> _Mention | None:
+        """Return the unknown name that begins at a position: a run of kanji, katakana and Latin letters before a role."""
+        if position and _NAME_CHARACTER.match(masked, position - 1):
+            return None
+        run = _HIRAGANA_NAME.match(masked, position) or _NAME_RUN.match(masked, position)
+        if run is None:
+            return None
+        name, end = _without_unit(run[0]), run.start() + len(_without_unit(run[0]))
+        is_marked = _OUTLET_ENDING.search(name) is not None or _OUTLET_BEGINNING.match(name) is not None
+        if is_marked:
+            start = self._extended_start(masked, position)
+            return _Mention(masked[start:end], start, end, is_known=False)
+        is_foreign = re.fullmatch(r"[ァ-ヴーA-Za-zＡ-Ｚａ-ｚ・.＆&]{3,}", name) is not None
+        has_source = _STRONG_SOURCE.match(masked, end) is not None
+        starts_clause = position == 0 or _BOUNDARY.fullmatch(masked, position - 1, position) is not None
+        if not (has_source or (is_foreign and starts_clause and _SUBJECT.match(masked, end))) or not self._may_be_outlet(name):
+            return None
+        return _Mention(name, position, end, is_known=False)
+
+    def _extended_start(self, masked: str, position: int) -> int:
+        """Return the offset of the hiragana that begin a name, if nothing else precedes them in their clause."""
+        hiragana = re.search(r"(?:(?<=[いるただうっ]と)|(?<=[がはを]))[ぁ-ん]{2,3}$", masked[:position])
+        if hiragana is not None and not re.search(r"[はがをにと]$", hiragana[0][:-1]):
+            return hiragana.start()
+        hiragana = re.search(r"[ぁ-ん]{2,4}$", masked[:position])
+        if hiragana is None or re.fullmatch(r"しかし|だが|ただ|また|さらに|まず|もし|でも|なお|これ|それ|その|この", hiragana[0]):
+            return position
+        is_first = hiragana.start() == 0 or _BOUNDARY.fullmatch(masked, hiragana.start() - 1, hiragana.start()) is not None
+        return hiragana.start() if is_first and not re.search(r"[はがをに]$", hiragana[0]) else position
 
     def _may_be_outlet(self, name: str) -> bool:
         """Return whether an unknown name can be an outlet's: by its words, or since nothing else is known about it."""
         lexicon = self._lexicon
-        if name in lexicon.bodies or name in lexicon.places or name in lexicon.agents:
+        if len(name) < 2 or name in lexicon.bodies or name in lexicon.places or name in lexicon.agents:
             return False
-        if _OUTLET_ENDING.search(name) or _OUTLET_BEGINNING.search(name):
+        if _OUTLET_ENDING.search(name) or _OUTLET_BEGINNING.match(name):
             return True
         if name.endswith(lexicon.body_endings) or any(title in name for title in lexicon.titles):
             return False
-        if any(name.startswith(family) for family in lexicon.first_names if len(family) > 1) and len(name) <= 6:
-            return False
-        return not any(name.endswith(agent) for agent in lexicon.agents) and not re.search(r"[をにで]|した|する|たち|もの|こと|それ|これ|ここ|そこ|だれ|誰|なに", name)
+        is_family = any(name.startswith(family) for family in lexicon.first_names if len(family) > 1)
+        return not (is_family and len(name) <= _MAX_PERSON)
 
     # --- roles ---
 
@@ -215,10 +234,16 @@ class JapaneseSentenceReader:
         return offset + end
 
     def _continues(self, masked: str) -> bool:
+        masked = masked.lstrip()
         if _CONTINUING.search(masked):
             return True
         has_subject = re.search(r"[^でに]は|が", masked) is not None
         return _SUBJECTLESS.match(masked) is not None and not has_subject and _VERB.search(masked) is not None
+
+
+def _without_unit(name: str) -> str:
+    """Return a name without the counters and nouns that follow it."""
+    return re.sub(r"(?:紙|誌|社|側|電子版)$", "", name) if not re.search(r"(?:新聞社|通信社|出版社|放送社)$", name) else name[:-1]
 
 
 def _masked(text: str, start: int, end: int, quotations: list[tuple[int, int]]) -> str:
@@ -236,10 +261,9 @@ def _masked(text: str, start: int, end: int, quotations: list[tuple[int, int]]) 
 def _names_by_first_character(directory: Directory) -> dict[str, list[tuple[str, str]]]:
     """Return the names of the outlets that are clear, by first character, the longest first."""
     names: dict[str, list[tuple[str, str]]] = {}
-    for spelling in directory.spellings():
-        if spelling.is_ambiguous and not spelling.outlet.is_listed:
-            continue
-        names.setdefault(spelling.text[0].casefold(), []).append((spelling.text, fold(spelling.text)))
+    for text, is_ambiguous in directory.texts():
+        if not is_ambiguous:
+            names.setdefault(text[0].casefold(), []).append((text, fold(text)))
     for same_character in names.values():
         same_character.sort(key=lambda name: -len(name[0]))
     return names

@@ -74,6 +74,8 @@ class NameFinder:
     # --- where a name is ---
 
     def _name_at(self, text: str, tokens: list[Token], index: int) -> Name | None:
+        if tokens[index].is_quoted_name:
+            return Name(index, index + 1, tokens[index].text, "outlet")
         known = self.known_outlet(text, tokens, index)
         if known is not None:
             return self._known_name(text, tokens, known)

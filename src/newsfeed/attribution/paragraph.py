@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from functools import cache
+
 from newsfeed.attribution.clauses import Clause, SentenceDivider, continues
-from newsfeed.attribution.japanese import JapaneseSentenceReader
 from newsfeed.attribution.grammar import Grammar, ends_with_phrase, grammar
+from newsfeed.attribution.japanese import JapaneseSentenceReader
 from newsfeed.attribution.names import NameFinder
 from newsfeed.attribution.quotes import quotation_spans, sentence_spans
 from newsfeed.attribution.roles import RoleFinder
@@ -13,6 +14,10 @@ from newsfeed.attribution.uncased import UncasedNameFinder, split_particles
 from newsfeed.knowledge.directory import Directory
 from newsfeed.knowledge.lexicon import lexicon
 from newsfeed.knowledge.tokens import Token, tokenize
+
+
+_MAX_QUOTED_NAME = 60
+_IGNORED_MARKS = frozenset(".!?,")
 
 
 class CasedSentenceReader:
@@ -33,20 +38,22 @@ class CasedSentenceReader:
         return NameFinder(self._grammar, self._lexicon, self._directory, _common_noun_test(self._grammar.language))
 
     def _tokens(self, text: str, start: int, end: int, quotations: list[tuple[int, int]]) -> list[Token]:
-        return tokenize(text, start, end, quotations)
+        return tokenize(
+            text, start, end, quotations, lambda opening, closing: self._is_quoted_name(text, start, (opening, closing))
+        )
 
     def read(self, text: str, start: int, end: int, quotations: list[tuple[int, int]]) -> Sentence:
         """Return the sentence of a paragraph between two offsets; `quotations` include their marks."""
-        spans = [span for span in quotations if not self._is_quoted_name(text, start, span)]
-        tokens = self._tokens(text, start, end, spans)
+        tokens = self._tokens(text, start, end, quotations)
         names = self._finder.find(text, tokens)
         attributions = RoleFinder(tokens, names, self._grammar, self._lexicon).attributions()
         if not attributions:
             return Sentence(
                 [Clause((), start, end)],
                 continues=continues(tokens, self._grammar),
-                is_quotation=len([token for token in tokens if token.text not in (".", "!", "?", ",")]) == 1
-                and tokens[0].kind == "quotation",
+                is_quotation=tokens[0].kind == "quotation"
+                and all(token.text in _IGNORED_MARKS for token in tokens[1:]),
+                outlets=tuple(name.text for name in names if name.kind == "outlet" and name.is_clear),
             )
         divided = SentenceDivider(tokens, names, attributions, self._grammar, self._lexicon).divide()
         starts = [start, *(tokens[index].start for _, index in divided[1:])]
@@ -64,27 +71,27 @@ class CasedSentenceReader:
     def _is_quoted_name(self, text: str, start: int, span: tuple[int, int]) -> bool:
         """Return whether the words in quotation marks are the name of an outlet."""
         words = text[span[0] + 1 : span[1] - 1].strip()
-        if len(words) > 60 or not words:
+        if len(words) > _MAX_QUOTED_NAME or not words:
             return False
-        spelling = self._directory.lookup(words)
-        before = text[start : span[0]].rstrip(" \u00a0").rpartition(" ")[2].rstrip(" ").casefold()
-        if before in self._grammar.outlet_nouns:
+        preceding = tokenize(text, max(start, span[0] - 80), span[0], ())
+        last = preceding[-1].norm if preceding else ""
+        if last in self._grammar.outlet_nouns:
             return True
-        return spelling is not None and (not spelling.is_ambiguous or before in self._grammar.articles or self._ends_with_source(text[start : span[0]]))
-
-    def _ends_with_source(self, text: str) -> bool:
-        words = tuple(text.casefold().split())
-        if not words:
+        spelling = self._directory.lookup(words)
+        if spelling is None:
             return False
-        return any(words[-len(phrase) :] == phrase for phrase in self._grammar.sources.get(words[-1], ()))
-
+        is_expected = last in self._grammar.articles or ends_with_phrase(preceding, len(preceding), self._grammar.sources) >= 0
+        return not spelling.is_ambiguous or is_expected
 
 class UncasedSentenceReader(CasedSentenceReader):
     """Reader of sentences in Arabic and Hebrew."""
 
     def _tokens(self, text: str, start: int, end: int, quotations: list[tuple[int, int]]) -> list[Token]:
-        tokens = tokenize(text, start, end, quotations)
-        return split_particles(tokens, self._grammar, self._directory)
+        return self._split(super()._tokens(text, start, end, quotations))
+
+    def _split(self, tokens: list[Token]) -> list[Token]:
+        names = self._lexicon.titles | self._lexicon.first_words | self._lexicon.press_roles
+        return split_particles(tokens, self._grammar, self._directory, names)
 
     def _name_finder(self) -> "NameFinder | UncasedNameFinder":
         return UncasedNameFinder(self._grammar, self._lexicon, self._directory)
@@ -93,7 +100,7 @@ class UncasedSentenceReader(CasedSentenceReader):
         words = text[span[0] + 1 : span[1] - 1].split()
         if not 0 < len(words) <= 5:
             return False
-        before = self._tokens(text, start, span[0], [])
+        before = self._split(tokenize(text, max(start, span[0] - 80), span[0], ()))
         if not before:
             return False
         last = before[-1].norm
@@ -132,15 +139,16 @@ class Attributor:
         spans = quotation_spans(text)
         marked = [(start - 1, end + 1) for start, end in spans]
         runs: list[Clause] = []
-        owners = preceding
+        owners, mentioned = preceding, preceding
         sentences = self._sentences(text, marked)
         for index, sentence in enumerate(sentences):
             if not any(clause.outlets for clause in sentence.clauses):
                 following = sentences[index + 1] if index + 1 < len(sentences) else None
-                sentence.clauses[0].outlets = _inherited(sentence, following, owners)
+                sentence.clauses[0].outlets = _inherited(sentence, following, owners or mentioned)
             for clause in sentence.clauses:
                 _append(runs, clause)
             owners = sentence.clauses[-1].outlets
+            mentioned = sentence.outlets if len(sentence.outlets) == 1 else ()
         return runs
 
     def _sentences(self, text: str, quotations: list[tuple[int, int]]) -> list[Sentence]:

@@ -20,6 +20,10 @@ _MAX_AFTER_POSSESSIVE: Final = 200
 """Number of characters after a possible plural possessive in which a better closing mark is looked for."""
 
 _QUOTATION_MARK: Final = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())}))}]")
+_HEBREW_PREFIX: Final = re.compile(r"(?<![א-ת])[ובלמשכה]{1,2}$")
+_HEBREW_QUOTATION: Final = re.compile(r"[\"״][א-ת][^\"״]{2,200}[^\s\"״][\"״](?![א-ת])")
+"""A quotation that a particle precedes without a space; two marks around fewer letters are an abbreviation."""
+
 _PADDING: Final = " \t\n\u00a0\u202f"
 _SENTENCE_BOUNDARY: Final = re.compile(
     r"[.!?…؟।]+[\"'’”“»›)\]״]*[ \t\n\u00a0]+(?=[\"'‘“„«¿¡(\[\u200e\u200f]*[^\W_])"
@@ -72,6 +76,8 @@ def _can_open(text: str, index: int) -> bool:
     if text[index] in _APOSTROPHES and re.match(r"[0-9]{2}s\b", text[index + 1 : index + 5]):
         return False
     before = text[index - 1 : index] if index else " "
+    if text[index] in '"״' and _HEBREW_PREFIX.search(text, max(0, index - 4), index):
+        return _HEBREW_QUOTATION.match(text, index) is not None
     return (
         text[index] not in _CLOSERS_OR_APOSTROPHES
         or before.isspace()

@@ -20,7 +20,7 @@ _OPENING: Final = frozenset("([")
 _DASHES: Final = frozenset("–—-―")
 _BOUNDARIES: Final = frozenset(",;:–—―.!?()[]…-")
 _POSSESSIVES: Final = frozenset(("'s", "'"))
-_BEFORE_INVERSION: Final = frozenset("so as than how thus also que qu' che was wat wie zoals come".split())
+_BEFORE_INVERSION: Final = frozenset(["so", "as", "than", "how", "thus", "also", "que", "qu'", "che", "was", "wat", "wie", "zoals", "come"])
 """Words before a verb whose subject follows it."""
 
 _MAX_ASIDE: Final = 30
@@ -54,12 +54,14 @@ class Attribution:
         start: index of the first token of the attribution.
         end: index after its last token.
         clause_start: index from which the statement can begin.
+        is_certain: one of the outlets is known, or its place in the sentence leaves no doubt.
     """
 
     outlets: tuple[str, ...]
     start: int
     end: int
     clause_start: int
+    is_certain: bool = True
 
 
 class RoleFinder:
@@ -88,7 +90,18 @@ class RoleFinder:
                 attribution = self._attribution(part)
                 if attribution is not None:
                     attributions.append(attribution)
-        return attributions
+        return self._without_agents(attributions)
+
+    def _without_agents(self, attributions: list[Attribution]) -> list[Attribution]:
+        """Drop unknown subjects of a verb if a certain outlet is its source: "told a reader to X"."""
+        return [
+            attribution
+            for index, attribution in enumerate(attributions)
+            if attribution.is_certain
+            or index + 1 == len(attributions)
+            or not attributions[index + 1].is_certain
+            or any(not token.is_word for token in self._tokens[attribution.end : attributions[index + 1].start])
+        ]
 
     def _split(self, group: Group) -> list[Group]:
         """Return the groups of which the names before the last are the object of one verb and the last the subject of another."""
@@ -106,9 +119,10 @@ class RoleFinder:
         role = self._role(group, before)
         if role is None:
             return None
-        is_strong = role.is_strong or has_outlet_noun
+        is_strong = role.is_strong or (has_outlet_noun and role.end > group.end)
         outlets = tuple(name.text for name in group.names if _is_outlet(name, is_strong=is_strong))
-        return Attribution(outlets, role.start, role.end, role.clause_start) if outlets else None
+        is_certain = not self._grammar.uncased or any(name.kind == "outlet" for name in group.names)
+        return Attribution(outlets, role.start, role.end, role.clause_start, is_certain) if outlets else None
 
     def _role(self, group: Group, before: int) -> Role | None:
         for role in (
@@ -187,7 +201,9 @@ class RoleFinder:
         if end >= len(self._tokens):
             return False
         token = self._tokens[end]
-        return token.text == "," or (self._grammar.verb_second and token.is_word and not token.is_capitalized)
+        if token.text in (",", "،") or token.norm in self._grammar.saying:
+            return True
+        return token.text == ":" or (self._grammar.verb_second and token.is_word and not token.is_capitalized)
 
     def _governor(self, preposition: int) -> int:
         """Return the index of the word of the press before a preposition, or -1."""
@@ -230,7 +246,8 @@ class RoleFinder:
             index -= 1
         if not self._can_invert(index - 1):
             return None
-        if before + 1 < group.start and self._tokens[before + 1].norm not in self._grammar.name_articles:
+        article = self._tokens[before + 1].norm
+        if article in self._grammar.articles and article not in self._grammar.name_articles:
             return None
         return Role(verb, group.end, self._quotation_start(verb), is_strong=True)
 

@@ -16,12 +16,14 @@ class Sentence:
         continues: True if it speaks of the outlet of the sentence before it.
         is_quotation: True if it is nothing but a quotation, so that its owner stands beside it.
         is_bare: True if it is only an attribution, without a statement.
+        outlets: known outlets that it names without attributing anything to them.
     """
 
     clauses: list[Clause]
     continues: bool = False
     is_quotation: bool = False
     is_bare: bool = False
+    outlets: tuple[str, ...] = ()
 
 
 class SentenceReader(Protocol):

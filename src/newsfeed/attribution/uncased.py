@@ -18,16 +18,29 @@ _JOINED: Final = re.compile(r"([^\W\d_]{1,2}?)[־\-ـ]+(.*)", re.DOTALL)
 _MAX_WORDS: Final = 4
 _MAX_PERSON_WORDS: Final = 5
 _ARTICLE: Final = "ال"
+_TODAY: Final = frozenset(("اليوم", "היום"))
+"""The word "today", with which names of outlets can end."""
+_AFTER_SUBJECT: Final = frozenset(("ان", "عن", "الي", "في", "من", "بان", "انه", "انها", "علي"))
+"""Folded Arabic words that follow a subject, never its first noun."""
 
 
-def split_particles(tokens: list[Token], grammar: Grammar, directory: Directory) -> list[Token]:
-    """Return tokens with the particles before names, verbs and nouns of the press as tokens of their own."""
+def split_particles(
+    tokens: list[Token], grammar: Grammar, directory: Directory, names: frozenset[str] = frozenset()
+) -> list[Token]:
+    """Return tokens with the particles before names, verbs and nouns of the press as tokens of their own.
+
+    Args:
+        tokens: the tokens of a sentence.
+        grammar: the grammar of its language.
+        directory: the outlets.
+        names: first words of the names of bodies and people, which stay whole.
+    """
     known_words = grammar.saying | grammar.outlet_nouns | grammar.press_nouns | grammar.breaks | grammar.subjectless
     known_words |= {phrase[0] for phrases in grammar.sources.values() for phrase in phrases}
     result: list[Token] = []
     for index, token in enumerate(tokens):
         pending: Token | None = token
-        while pending is not None and pending.is_word:
+        while pending is not None and pending.is_word and pending.norm not in names:
             split = _split(pending, tokens, index, known_words, grammar, directory)
             if split is None:
                 break
@@ -112,24 +125,32 @@ class UncasedNameFinder:
         return names
 
     def _name_at(self, tokens: list[Token], index: int, names: list[Name]) -> Name | None:
+        if tokens[index].is_quoted_name:
+            return Name(index, index + 1, tokens[index].text, "outlet")
         known = self._known_outlet(tokens, index)
-        if known is not None and known.is_clear:
+        if known is not None and (known.is_clear or self._is_structural(tokens, index, names)):
             return known
         other = self._body(tokens, index) or self._person(tokens, index)
         if other is not None:
             return other
-        if known is not None and (self._is_structural(tokens, index, names) or self._verb_follows(tokens, known.end)):
+        if known is not None and self._is_clause_start(tokens, index) and self._is_subject(tokens, known.end):
             return known
-        if self._is_function_word(tokens[index]) or not self._is_structural(tokens, index, names):
+        if self._is_function_word(tokens[index]) or _is_indefinite(tokens[index]) or not self._is_structural(tokens, index, names):
             return None
         end = self._end(tokens, index)
         kind = self._kind(tokens, index, end)
-        return Name(index, end, _text(tokens, index, end), kind, is_clear=False)
+        start = index - 1 if index and tokens[index - 1].norm in self._grammar.name_nouns else index
+        return Name(start, end, _text(tokens, start, end), kind, is_clear=False)
 
     def _known_outlet(self, tokens: list[Token], index: int) -> Name | None:
+        if tokens[index].norm in self._grammar.outlet_nouns and index + 1 < len(tokens):
+            if self._known_outlet(tokens, index + 1) is not None:
+                return None
         for spelling in self._directory.starting_with(tokens[index].norm):
             if _matches(tokens, index, (tokens[index].norm, *spelling.words[1:]), spelling):
                 end = index + len(spelling.words)
+                if tokens[index].norm in self._lexicon.outlet_words and end == index + 1:
+                    end = self._end(tokens, index)
                 is_clear = not spelling.is_ambiguous or spelling.outlet.is_listed
                 return Name(index, end, _text(tokens, index, end), "outlet", is_clear)
         return None
@@ -148,14 +169,23 @@ class UncasedNameFinder:
         norm = tokens[index].norm
         if norm in self._lexicon.press_roles:
             return None
-        if norm in self._lexicon.titles or norm in self._lexicon.agents:
-            end = index + 1
+        title_end = self._title_end(tokens, index)
+        if title_end > index:
+            end = title_end
             while end < len(tokens) and end - index < _MAX_PERSON_WORDS and not self._is_function_word(tokens[end]):
                 end += 1
             return Name(index, end, _text(tokens, index, end), "person")
         if norm in self._lexicon.first_names and index + 1 < len(tokens) and not self._is_function_word(tokens[index + 1]):
             return Name(index, index + 2, _text(tokens, index, index + 2), "person")
         return None
+
+    def _title_end(self, tokens: list[Token], index: int) -> int:
+        """Return the index after a title that begins at an index, or the index itself."""
+        for end in range(min(index + 3, len(tokens)), index, -1):
+            words = " ".join(token.norm for token in tokens[index:end])
+            if words in self._lexicon.titles or words in self._lexicon.agents:
+                return end
+        return index
 
     def _is_function_word(self, token: Token) -> bool:
         grammar = self._grammar
@@ -169,6 +199,7 @@ class UncasedNameFinder:
             or token.norm in grammar.breaks
             or token.norm in grammar.weak_breaks
             or token.norm in grammar.press_nouns
+            or (token.norm,) in grammar.continuing.get(token.norm, ())
             or token.norm in self._lexicon.press_roles
         )
 
@@ -179,43 +210,97 @@ class UncasedNameFinder:
             return True
         if ends_with_phrase(tokens, index, grammar.sources) >= 0:
             return True
-        if index and tokens[index - 1].norm in grammar.saying and grammar.verb_first:
+        if index and tokens[index - 1].norm in grammar.saying:
+            return self._follows_verb(tokens, index)
+        if self._is_listed(tokens, index, names):
             return True
-        if index > 1 and tokens[index - 1].norm in grammar.joiners and names and names[-1].end == index - 1:
-            return names[-1].kind in ("outlet", "unknown")
+        if self._is_place_of_words(tokens, index):
+            return True
         if index and tokens[index - 1].norm in grammar.leading and self._is_clause_start(tokens, index - 1):
             return True
         return self._is_clause_start(tokens, index) and self._verb_follows(tokens, self._end(tokens, index))
+
+    def _follows_verb(self, tokens: list[Token], index: int) -> bool:
+        """Return whether the word after a verb of saying can be its subject."""
+        if self._grammar.verb_first:
+            return self._is_clause_start(tokens, index - 1)
+        is_first = index < 2 or not tokens[index - 2].is_word
+        return is_first and not tokens[index].norm.startswith(self._grammar.prefixes)
+
+    def _is_listed(self, tokens: list[Token], index: int, names: list[Name]) -> bool:
+        """Return whether a word continues a list of outlets, or begins a pair of them."""
+        if not index:
+            return False
+        previous, end = tokens[index - 1], self._end(tokens, index)
+        is_joined = end < len(tokens) and tokens[end].norm in self._grammar.joiners
+        if previous.norm in self._grammar.pair_openers and is_joined:
+            return True
+        if not names or names[-1].end != index - 1 or names[-1].kind not in ("outlet", "unknown"):
+            return False
+        return previous.norm in self._grammar.joiners or (previous.text in (",", "،") and is_joined)
+
+    def _is_place_of_words(self, tokens: list[Token], index: int) -> bool:
+        """Return whether words stand in what is named: `a survey of X`, `reported in X`, `"...", wrote Noa Bar in X`."""
+        grammar = self._grammar
+        if not index or tokens[index - 1].norm not in grammar.prepositions:
+            return False
+        if any(token.norm in grammar.press_nouns for token in tokens[max(index - 4, 0) : index - 1]):
+            return True
+        if tokens[index - 1].norm not in grammar.containing:
+            return False
+        if index > 1 and tokens[index - 2].norm in grammar.saying:
+            return True
+        if tokens[0].kind != "quotation":
+            return False
+        return any(token.norm in self._grammar.spoken for token in tokens[1 : index - 1])
 
     def _is_clause_start(self, tokens: list[Token], index: int) -> bool:
         if index == 0 or not tokens[index - 1].is_word:
             return True
         norm = tokens[index - 1].norm
-        return norm in self._grammar.breaks or norm in self._grammar.weak_breaks or norm in self._grammar.openers
+        grammar = self._grammar
+        if norm in grammar.prepositions:
+            return False
+        return norm in grammar.breaks or norm in grammar.weak_breaks or norm in grammar.openers or norm in grammar.auxiliaries
 
     def _verb_follows(self, tokens: list[Token], end: int) -> bool:
         """Return whether a verb of saying or a colon follows a name."""
         if end >= len(tokens):
             return False
+        if tokens[end].norm in self._grammar.prefixes and end + 1 < len(tokens):
+            end += 1
         following = tokens[end]
-        if following.text == ",":
-            return True
-        return following.text == ":" or following.norm in self._grammar.saying or following.norm in self._grammar.adverbs
+        while end + 1 < len(tokens) and tokens[end].norm in self._grammar.adverbs:
+            end += 1
+        following = tokens[end]
+        return following.text == ":" or following.norm in self._grammar.saying
+
+    def _is_subject(self, tokens: list[Token], end: int) -> bool:
+        """Return whether a verb of saying, a colon, or the comma of an aside follows a name."""
+        return self._verb_follows(tokens, end) or (end < len(tokens) and tokens[end].text in (",", "،", "–"))
 
     def _end(self, tokens: list[Token], index: int) -> int:
         """Return the index after a name whose last word is not known."""
         end = index + 1
         while end < len(tokens) and end - index < _MAX_WORDS and not self._is_function_word(tokens[end]):
+            if tokens[end].norm in self._lexicon.first_names:
+                return end
             end += 1
-        if self._grammar.verb_first and index and tokens[index - 1].norm in self._grammar.saying:
+            if tokens[end - 1].text.isdigit():
+                return end
+        if end == index + 1 and end < len(tokens) and tokens[end].norm in _TODAY:
+            return end + 1
+        if self._grammar.verb_first:
             return self._end_after_verb(tokens, index, end)
         return end
 
     def _end_after_verb(self, tokens: list[Token], index: int, end: int) -> int:
         """Return the index after an Arabic subject that its object can follow: a noun and what determines it."""
-        if end < len(tokens) and end - index <= 3 and tokens[end].norm in ("ان", "عن", "الي", "في", "من", "بان"):
+        if end == len(tokens) or (end - index <= 3 and (not tokens[end].is_word or tokens[end].norm in _AFTER_SUBJECT)):
             return end
-        has_second = index + 1 < end and tokens[index + 1].norm.startswith(_ARTICLE)
+        if index + 1 < len(tokens) and tokens[index + 1].text.isdigit():
+            return index + 2
+        has_second = index + 1 < end and (tokens[index + 1].norm.startswith(_ARTICLE) or tokens[index + 1].norm == "اليوم")
         return index + 2 if has_second else index + 1
 
     def _kind(self, tokens: list[Token], start: int, end: int) -> NameKind:
@@ -225,6 +310,11 @@ class UncasedNameFinder:
         if any(word in self._lexicon.titles for word in words):
             return "person"
         return "unknown"
+
+
+def _is_indefinite(token: Token) -> bool:
+    """Return whether a word has the ending of an Arabic indefinite object, which no name begins with."""
+    return len(token.norm) > 3 and token.norm.endswith("ا") and not token.norm.startswith(_ARTICLE)
 
 
 def _text(tokens: list[Token], start: int, end: int) -> str:

@@ -14,9 +14,12 @@ from newsfeed.knowledge.lists import fold, read_folder
 from newsfeed.knowledge.tokens import tokenize
 
 ARTICLES: Final = frozenset(
-    "the der die das le la les l' el los las il lo i gli o a os as de het een den".split()
+    ["the", "der", "die", "das", "le", "la", "les", "l'", "el", "los", "las", "il", "lo", "i", "gli", "o", "a", "os", "as", "de", "het", "een", "den"]
 )
 """Articles with which the name of an outlet can begin."""
+
+
+_KEY_LENGTH: Final = 2
 
 
 @attrs.frozen
@@ -57,38 +60,60 @@ class Spelling:
     outlet: Outlet
 
 
-class Directory:
-    """Outlets by the first word of their names; spellings of several words come first."""
+_Entry = tuple[str, str]
+"""A spelling as listed, with its tilde, and the name of its outlet."""
 
-    def __init__(self, spellings: Iterable[Spelling] = (), base: "Directory | None" = None) -> None:
-        self._base = base
-        self._spellings: dict[str, list[Spelling]] = {}
-        for spelling in spellings:
-            self._spellings.setdefault(spelling.words[0], []).append(spelling)
-        for same_word in self._spellings.values():
-            same_word.sort(key=lambda spelling: -len(spelling.words))
+
+class Directory:
+    """Outlets by the first word of their names.
+
+    The data has some ten thousand names, of which a page needs a few. Lines are therefore sorted by the first letters
+    of their names only, and become spellings when a word with these letters is looked up.
+
+    Args:
+        entries: the spellings with their outlets' names.
+        outlets: outlets that the caller lists; they take precedence.
+    """
+
+    def __init__(self, entries: Iterable[_Entry] = (), outlets: Iterable[Outlet] = ()) -> None:
+        self._entries: dict[str, list[_Entry]] = {}
+        self._spellings: dict[str, dict[str, list[Spelling]]] = {}
+        self._outlets = {to_spelling(outlet.name, outlet): outlet for outlet in outlets}
+        for entry in entries:
+            self._entries.setdefault(_key(entry[0]), []).append(entry)
 
     def starting_with(self, word: str) -> Sequence[Spelling]:
         """Return the spellings whose first word is the given folded word, the longest first."""
-        own_spellings = self._spellings.get(word, ())
-        if self._base is None:
-            return own_spellings
-        base_spellings = self._base.starting_with(word)
-        if not own_spellings:
-            return base_spellings
-        return sorted((*own_spellings, *base_spellings), key=lambda spelling: -len(spelling.words))
+        key = word[:_KEY_LENGTH]
+        spellings = self._spellings.get(key)
+        if spellings is None:
+            spellings = self._spellings[key] = self._spellings_by_word(key)
+        return spellings.get(word, ())
 
-    def spellings(self) -> Iterator[Spelling]:
-        """Yield all spellings."""
-        if self._base is not None:
-            yield from self._base.spellings()
-        for same_word in self._spellings.values():
-            yield from same_word
+    def _spellings_by_word(self, key: str) -> dict[str, list[Spelling]]:
+        listed = [spelling for spelling in self._outlets if spelling.words and spelling.words[0].startswith(key)]
+        bundled_spellings = [to_spelling(text, Outlet(name)) for text, name in self._entries.get(key, ())]
+        spellings: dict[str, list[Spelling]] = {}
+        for spelling in (*listed, *_merged(bundled_spellings)):
+            if spelling.words:
+                spellings.setdefault(spelling.words[0], []).append(spelling)
+        for same_word in spellings.values():
+            same_word.sort(key=lambda spelling: -len(spelling.words))
+        return spellings
+
+    def texts(self) -> Iterator[tuple[str, bool]]:
+        """Yield all spellings as text, each with whether it is ambiguous."""
+        for spelling in self._outlets:
+            yield spelling.text, False
+        for entries in self._entries.values():
+            for text, _ in entries:
+                yield text.removeprefix("~"), text.startswith("~")
 
     def extended(self, outlets: Iterable[Outlet]) -> "Directory":
         """Return a directory that has more outlets, which take precedence over those of the same name."""
-        spellings = [to_spelling(outlet.name, outlet) for outlet in outlets]
-        return Directory((spelling for spelling in spellings if spelling.words), self) if spellings else self
+        directory = Directory((), outlets)
+        directory._entries = self._entries
+        return directory if directory._outlets else self
 
     def lookup(self, name: str) -> Spelling | None:
         """Return the spelling that equals a name, regardless of case and article, or None."""
@@ -98,6 +123,27 @@ class Directory:
         same = [known for known in self.starting_with(spelling.words[0]) if known.words == spelling.words]
         exact = (known for known in same if known.article == spelling.article)
         return next(exact, same[0] if same else None)
+
+
+def _key(text: str) -> str:
+    """Return the first letters of the first word of a name, without the article."""
+    name = text.removeprefix("~")
+    head, _, rest = name.partition(" ")
+    if rest and head.casefold() in ARTICLES:
+        name = rest
+    elif name[1:2] in ("'", "’") and name[:1] in ("L", "l"):
+        name = name[2:]
+    return fold(name[: _KEY_LENGTH + 1])[:_KEY_LENGTH]
+
+
+def _merged(spellings: Iterable[Spelling]) -> Iterator[Spelling]:
+    """Yield each of several equal spellings once; it is ambiguous if one of them is."""
+    merged: dict[tuple[tuple[str, ...], str], Spelling] = {}
+    for spelling in spellings:
+        key = (spelling.words, spelling.article)
+        if key not in merged or (spelling.is_ambiguous and not merged[key].is_ambiguous):
+            merged[key] = spelling
+    yield from merged.values()
 
 
 def to_spelling(text: str, outlet: Outlet) -> Spelling:
@@ -118,14 +164,11 @@ def split_words(name: str) -> list[str]:
 @cache
 def bundled() -> Directory:
     """Return the directory of the outlets that the package knows."""
-    return Directory(_bundled_spellings())
+    return Directory(_bundled_entries())
 
 
-def _bundled_spellings() -> Iterator[Spelling]:
+def _bundled_entries() -> Iterator[_Entry]:
     for line in read_folder("outlets"):
-        names = [name.strip() for name in line.split("|")]
-        outlet = Outlet(names[0].removeprefix("~"))
+        names = line.split(" | ")
         for name in names:
-            spelling = to_spelling(name, outlet)
-            if spelling.words:
-                yield spelling
+            yield name, names[0]

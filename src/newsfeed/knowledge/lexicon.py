@@ -25,6 +25,8 @@ class Lexicon:
         agents: common nouns for people and bodies that make statements.
         outlet_words: words that make a name an outlet's.
         outlet_endings: endings of compound words that do so.
+        generic_labels: words in the labels of points that are no outlet's.
+        first_words: the first words of bodies and places.
     """
 
     bodies: frozenset[str]
@@ -37,6 +39,8 @@ class Lexicon:
     agents: frozenset[str]
     outlet_words: frozenset[str]
     outlet_endings: tuple[str, ...]
+    generic_labels: frozenset[str]
+    first_words: frozenset[str]
 
 
 @cache
@@ -56,4 +60,6 @@ def lexicon(language: str) -> Lexicon:
         agents=read_set(f"people/agents_{language}"),
         outlet_words=read_set("words/outlets"),
         outlet_endings=tuple(read_set("words/outlet_endings")),
+        generic_labels=read_set("words/generic_labels"),
+        first_words=frozenset(entry.strip("*+-").split(" ")[0] for entry in (*entries, *read_set(f"places/{language}"))),
     )

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Final
 
 _VARIANTS: Final = str.maketrans(
     {"’": "'", "׳": "'", "״": '"', "־": "-", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": None}
     | dict.fromkeys(map(chr, range(0x64B, 0x653)))
 )
-_DATA: Final = resources.files("newsfeed.knowledge") / "data"
+DATA: Final = Path(__file__).with_name("data")
+"""The folder of the data files."""
 
 
 def read_list(name: str) -> Iterator[str]:
@@ -18,7 +19,7 @@ def read_list(name: str) -> Iterator[str]:
     Args:
         name: path below `data` without its suffix, such as "people/titles_en".
     """
-    path = _DATA / f"{name}.txt"
+    path = DATA / f"{name}.txt"
     if not path.is_file():
         return
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -28,7 +29,7 @@ def read_list(name: str) -> Iterator[str]:
 
 def read_folder(name: str) -> Iterator[str]:
     """Yield the entries of all data files in a folder below `data`."""
-    for path in sorted(resource.name for resource in (_DATA / name).iterdir()):
+    for path in sorted(resource.name for resource in (DATA / name).iterdir()):
         if path.endswith(".txt"):
             yield from read_list(f"{name}/{path.removesuffix('.txt')}")
 

@@ -1,7 +1,7 @@
 """Tokens of a sentence: words, quotations as a whole, and punctuation marks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 import attrs
@@ -10,8 +10,9 @@ from newsfeed.knowledge.lists import fold
 
 Kind = Literal["word", "quotation", "mark"]
 
+_LETTERS: Final = r"[^\W_][^\W_\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+[^\W_]*)*"
 _TOKEN: Final = re.compile(
-    r"[^\W_]+(?:[&+][^\W_]+|[.\-‐‑־'’״\"](?=[^\W_])[^\W_]+)*|['’]s\b|['’]|[^\w\s]|_",
+    rf"{_LETTERS}(?:[&+][^\W_]+|[.\-‐‑־'’׳״\"](?=[^\W_]){_LETTERS})*|['’]s\b|['’]|[^\w\s]|_",
 )
 _ELISION: Final = re.compile(
     r"(?:l|d|un|qu|s|c|j|n|m|t|jusqu|lorsqu|puisqu|quelqu|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|com)['’]", re.IGNORECASE
@@ -30,6 +31,7 @@ class Token:
         start: offset in the paragraph.
         end: offset after it.
         kind: "word", "quotation" (with its marks) or "mark".
+        is_quoted_name: True for the words of a name in quotation marks, which are one token.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Token:
     start: int
     end: int
     kind: Kind
+    is_quoted_name: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -49,7 +52,13 @@ class Token:
         return self.kind == "word" and self.text[0].isupper()
 
 
-def tokenize(text: str, start: int, end: int, quotations: Sequence[tuple[int, int]]) -> list[Token]:
+def tokenize(
+    text: str,
+    start: int,
+    end: int,
+    quotations: Sequence[tuple[int, int]],
+    is_name: Callable[[int, int], bool] = lambda opening, closing: False,
+) -> list[Token]:
     """Return the tokens of a part of a text.
 
     Args:
@@ -57,12 +66,17 @@ def tokenize(text: str, start: int, end: int, quotations: Sequence[tuple[int, in
         start: offset of the sentence.
         end: offset after the sentence.
         quotations: start and end, marks included, of the quotations in the sentence; each becomes one token.
+        is_name: return whether a quotation, by its offsets, is a name in quotation marks.
     """
     tokens: list[Token] = []
     position = start
     for opening, closing in quotations:
         tokens += _plain_tokens(text, position, opening)
-        tokens.append(Token(text[opening:closing], "", opening, closing, "quotation"))
+        if is_name(opening, closing):
+            name = text[opening + 1 : closing - 1].strip()
+            tokens.append(Token(name, fold(name), opening, closing, "word", is_quoted_name=True))
+        else:
+            tokens.append(Token(text[opening:closing], "", opening, closing, "quotation"))
         position = closing
     tokens += _plain_tokens(text, position, end)
     return tokens

@@ -9,6 +9,7 @@ from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.headings import Headings, by_language, english
+from newsfeed.knowledge.directory import Outlet
 from newsfeed.model import Correction, Organization, Paragraph, PressMention, Question, Section, SectionKind, Topic
 from newsfeed.pages.block_reader import read_blocks
 from newsfeed.pages.decoding import Line
@@ -161,12 +162,15 @@ class PageReader:
             first_line = next((line.number for line in lines if not line.blank), 1)
             examples = ", ".join(f'"{self._table.label(part)}"' for part in ("summary", "press", "questions"))
             raise ReadError(f"has no heading of an explainer page, such as {examples}: add one", line=first_line)
-        self._review = PressReview(self._language, context.outlets)
+        self._review = PressReview(self._language, [Outlet(name, is_listed=True) for name in context.outlets])
         self._has_summary = context.has_summary or any(part.name == "summary" and part.filled for part in parts)
         for part in parts:
             self._check_label(part)
             self._readers[part.name](part)
         self._content.press = self._review.mentions()
+        for words in self._review.unclear:
+            message = f'nobody or more than one outlet owns the quotation "{words:.200}": name its outlet beside it'
+            self._note("text.press.unclear", message, path="story.press")
         if "press" in self._seen and not self._content.press:
             message = (
                 "no outlet is recognized in the press review, so its text becomes a section: name the outlet of each "
