@@ -144,14 +144,47 @@ def continues(tokens: list[Token], grammar: Grammar) -> bool:
         return True
     if len(tokens) > 1 and tokens[1].norm in grammar.subjectless and tokens[0].norm in grammar.prefixes:
         return True
+    if grammar.drops_pronouns and _begins_with_verb(tokens, grammar):
+        return True
     for index, token in enumerate(tokens):
         if starts_with_phrase(tokens, index, grammar.continuing) > 0:
             return True
         if token.norm in grammar.pronouns and (
-            _verb_follows(tokens, index + 1, grammar) or (index and tokens[index - 1].norm in grammar.saying)
+            _verb_follows(tokens, index + 1, grammar)
+            or (index and grammar.inverts_pronouns and tokens[index - 1].norm in grammar.saying)
         ):
             return True
     return False
+
+
+def _begins_with_verb(tokens: list[Token], grammar: Grammar) -> bool:
+    """Return whether a sentence begins with a verb of saying without a subject, as in "También cita ..."."""
+    index = 0
+    while index < len(tokens) and (
+        tokens[index].norm in grammar.additions or tokens[index].norm in grammar.clitics or tokens[index].text == ","
+    ):
+        index += 1
+    if not index or index + 1 >= len(tokens) or tokens[index].norm not in grammar.saying:
+        return False
+    following = tokens[index + 1]
+    return not following.is_capitalized
+
+
+def continues_interview(tokens: list[Token], grammar: Grammar) -> bool:
+    """Return whether a sentence has the words of the person that an outlet interviewed: `"...", she says`."""
+    has_speaker = any(
+        token.norm in grammar.speakers
+        and (_verb_follows(tokens, index + 1, grammar) or (index and tokens[index - 1].norm in grammar.saying))
+        for index, token in enumerate(tokens)
+    )
+    is_verb_last = (
+        grammar.drops_pronouns
+        and len(tokens) > 2
+        and tokens[0].kind == "quotation"
+        and tokens[-1].text == "."
+        and tokens[-2].norm in grammar.saying
+    )
+    return (has_speaker or is_verb_last) and any(token.kind == "quotation" for token in tokens)
 
 
 def _verb_follows(tokens: list[Token], index: int, grammar: Grammar) -> bool:

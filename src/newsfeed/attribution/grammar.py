@@ -37,6 +37,7 @@ class Grammar:
         linkers: words between the capitalised words of one name.
         joiners: words between names that share a verb or a preposition.
         pair_openers: words before the first of two joined names ("both").
+        premodifiers: further words before a name that are no part of it ("only").
         joining_phrases: the same, of several words; by first word.
         outlet_nouns: nouns for an outlet, which precede its name or stand for it.
         name_nouns: those of them that are part of the name in a script without capitals.
@@ -44,6 +45,8 @@ class Grammar:
         calendar: days and months.
         saying: forms of the verbs of saying.
         spoken: verbs of speaking, whose place of publication can follow at a distance ("says the captain in X").
+        against: verbs whose object is not a source ("accused X").
+        clitics: pronouns between a topic and its verb, behind which the subject follows.
         telling: forms of verbs whose object is the outlet.
         auxiliaries: words between a name and its verb.
         adverbs: further words between them.
@@ -55,12 +58,17 @@ class Grammar:
         containing: prepositions before an outlet that something stands in.
         clefts: words after a name that "it is" precedes ("it was X that ...").
         press_nouns: what an outlet publishes.
+        pronominal: words that stand for a noun of the press ("the one in X").
         breaks: words that begin a clause of another owner.
         weak_breaks: words that do so only before an owner.
+        pointing: words that begin a sentence about the quotation before it ("Thus X").
+        inverts_pronouns: a pronoun can follow its verb.
         pronouns: pronouns that can stand for an outlet before a verb of saying.
         speakers: pronouns for a person who was interviewed.
         interviews: words that tell of an interview.
         continuing: phrases that stand for the outlet of the sentence before; by first word.
+        drops_pronouns: a sentence can do without the pronoun for its subject.
+        additions: words that begin a sentence which adds to the one before ("also").
         subjectless: verbs that continue with the subject of the sentence before if they have none.
     """
 
@@ -77,6 +85,7 @@ class Grammar:
     linkers: frozenset[str]
     joiners: frozenset[str]
     pair_openers: frozenset[str]
+    premodifiers: frozenset[str]
     joining_phrases: Phrases
     outlet_nouns: frozenset[str]
     name_nouns: frozenset[str]
@@ -84,6 +93,8 @@ class Grammar:
     calendar: frozenset[str]
     saying: frozenset[str]
     spoken: frozenset[str]
+    against: frozenset[str]
+    clitics: frozenset[str]
     telling: frozenset[str]
     auxiliaries: frozenset[str]
     adverbs: frozenset[str]
@@ -95,13 +106,18 @@ class Grammar:
     containing: frozenset[str]
     clefts: frozenset[str]
     press_nouns: frozenset[str]
+    pronominal: frozenset[str]
     breaks: frozenset[str]
     weak_breaks: frozenset[str]
+    pointing: frozenset[str]
     pronouns: frozenset[str]
+    inverts_pronouns: bool
     speakers: frozenset[str]
     interviews: frozenset[str]
     continuing: Phrases
     subjectless: frozenset[str]
+    drops_pronouns: bool
+    additions: frozenset[str]
 
 
 @cache
@@ -135,6 +151,7 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         capitalizes_nouns=bool(names.get("capitalizes_nouns")),
         linkers=_words(names, "linkers"),
         joiners=_words(names, "joiners"),
+        premodifiers=_words(names, "premodifiers"),
         pair_openers=_words(names, "pair_openers"),
         joining_phrases=_phrases(names.get("joining_phrases", ()), 0),
         outlet_nouns=_words(names, "outlet_nouns"),
@@ -143,6 +160,8 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         calendar=_words(names, "calendar"),
         saying=_verbs(verbs, "saying", language),
         spoken=_words(verbs, "spoken"),
+        against=_verbs(verbs, "against", language),
+        clitics=_words(verbs, "clitics"),
         telling=_verbs(verbs, "telling", language),
         auxiliaries=_words(verbs, "auxiliaries"),
         adverbs=_words(verbs, "adverbs"),
@@ -154,12 +173,17 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         containing=_words(cues, "containing"),
         clefts=_words(cues, "clefts"),
         press_nouns=_words(cues, "press_nouns"),
+        pronominal=_words(cues, "pronominal"),
         breaks=_words(clauses, "breaks"),
         weak_breaks=_words(clauses, "weak_breaks"),
+        pointing=_words(clauses, "pointing"),
+        inverts_pronouns=bool(continuing.get("inverts_pronouns")),
         pronouns=_words(continuing, "pronouns"),
         speakers=_words(continuing, "speakers"),
         interviews=_words(continuing, "interviews"),
         subjectless=_words(continuing, "subjectless"),
+        drops_pronouns=bool(continuing.get("drops_pronouns")),
+        additions=_words(continuing, "additions"),
         continuing=_phrases(continuing.get("phrases", ()), 0),
     )
 

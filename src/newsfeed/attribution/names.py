@@ -86,28 +86,51 @@ class NameFinder:
             index += 1
             if index == len(tokens) or not tokens[index].is_capitalized or tokens[index].norm in self._lexicon.titles:
                 return None
-        elif first.norm in self._grammar.openers or self._is_outlet_noun(tokens, index):
+        elif self._is_opener(tokens, index) or self._is_outlet_noun(tokens, index):
+            return None
+        elif first.norm in self._lexicon.agents and not _is_within_sentence(tokens, index):
             return None
         end = self._run_end(tokens, index)
         if self._is_ordinary_noun(tokens, index, end):
             return None
         return self._unknown_name(text, tokens, start, index, end)
 
+    def _is_opener(self, tokens: list[Token], index: int) -> bool:
+        """Return whether a word has its capital from the start of the sentence only: a function word or verb."""
+        norm, grammar = tokens[index].norm, self._grammar
+        if norm in grammar.openers:
+            return True
+        is_known_word = (
+            norm in grammar.prepositions
+            or norm in grammar.saying
+            or norm in grammar.auxiliaries
+            or norm in grammar.joiners
+            or norm in grammar.breaks
+        )
+        return is_known_word and not _is_within_sentence(tokens, index)
+
     def _is_outlet_noun(self, tokens: list[Token], index: int) -> bool:
         """Return whether a capitalised noun for an outlet stands before a name instead of beginning it ("Radio North")."""
         if tokens[index].norm not in self._grammar.outlet_nouns:
             return False
-        begins_name = index + 1 < len(tokens) and tokens[index + 1].is_capitalized
+        following = index + 1
+        if following < len(tokens) and tokens[following].norm in self._grammar.linkers:
+            following += 1
+        begins_name = following < len(tokens) and tokens[following].is_capitalized
         return self._grammar.capitalizes_nouns or not begins_name
 
     def _known_name(self, text: str, tokens: list[Token], known: Name) -> Name | None:
         """Return the name that begins with a known one: the known name itself, or a longer one."""
-        first = known.end - 1
         if known.is_clear:
             return self._extended(text, tokens, known)
+        if known.end - known.start == 1 and self._is_opener(tokens, known.start):
+            return None
+        first = known.end - 1
         while first > known.start and tokens[first].is_capitalized:
             first -= 1
         first = first if tokens[first].is_capitalized and tokens[first].norm not in self._grammar.articles else first + 1
+        if first >= known.end or not tokens[first].is_word:
+            return known
         end = self._run_end(tokens, first)
         if end > known.end:
             return self._unknown_name(text, tokens, known.start, first, end)
@@ -119,7 +142,7 @@ class NameFinder:
         article, first = "", index
         if self._may_be_article(tokens, index):
             article, first = tokens[index].norm, index + 1
-        spelling = self._spelling_at(tokens, first, article)
+        spelling = self._spelling_at(tokens, first, article if self._has_capital_or_the(tokens, index) else "")
         if spelling is None and first > index:
             article, first = "", index
             spelling = self._spelling_at(tokens, first, article)
@@ -130,8 +153,15 @@ class NameFinder:
         # A single word that lacks its article here ("Times" for "The Times") is in doubt.
         is_bare = bool(spelling.article) and not has_article and len(spelling.words) == 1
         is_doubtful = (spelling.is_ambiguous or is_bare) and not spelling.outlet.is_listed
-        name = " ".join(text[tokens[index if has_article else first].start : tokens[end - 1].end].split())
+        keeps_article = has_article or (
+            first > index and tokens[index].is_capitalized and article != "the" and _is_within_sentence(tokens, index)
+        )
+        name = " ".join(text[tokens[index if keeps_article else first].start : tokens[end - 1].end].split())
         return Name(index, end, f"{name[:1].upper()}{name[1:]}" if has_article else name, "outlet", not is_doubtful)
+
+    def _has_capital_or_the(self, tokens: list[Token], index: int) -> bool:
+        """Return whether an article can belong to the name: it has a capital, or is English, where it rarely has one."""
+        return tokens[index].is_capitalized or tokens[index].norm == "the"
 
     def _may_be_article(self, tokens: list[Token], index: int) -> bool:
         norm = tokens[index].norm
@@ -154,6 +184,8 @@ class NameFinder:
             return False
         if any(tokens[index + number].norm != word for number, word in enumerate(spelling.words)):
             return False
+        if spelling.text.isupper() and len(spelling.words) == 1 and not tokens[index].text.isupper():
+            return False
         if spelling.is_lower or not tokens[index].text[0].isalpha():
             return spelling.text[:1] == tokens[index].text[:1] or tokens[index].is_capitalized
         return tokens[index].is_capitalized and (end - index == 1 or _has_capital(tokens, index + 1, end, spelling))
@@ -174,6 +206,8 @@ class NameFinder:
         end = start + 1
         while end < len(tokens) and end - start < _MAX_WORDS:
             token = tokens[end]
+            if self._begins_person(tokens, start, end):
+                break
             if self._continues_run(tokens, end):
                 end += 1
             elif (
@@ -185,6 +219,16 @@ class NameFinder:
             else:
                 break
         return end
+
+    def _begins_person(self, tokens: list[Token], start: int, index: int) -> bool:
+        """Return whether a person's name follows that of an outlet: `El Diario Ana Gil`."""
+        if tokens[index].norm not in self._lexicon.first_names or index + 1 >= len(tokens):
+            return False
+        if not tokens[index + 1].is_capitalized or tokens[index + 1].norm in self._lexicon.outlet_words:
+            return False
+        has_outlet_word = any(token.norm in self._lexicon.outlet_words for token in tokens[start:index])
+        follows_role = any(token.norm in self._lexicon.press_roles for token in tokens[max(start - 4, 0) : start])
+        return has_outlet_word or follows_role
 
     def _continues_run(self, tokens: list[Token], index: int) -> bool:
         token = tokens[index]
@@ -204,14 +248,19 @@ class NameFinder:
             next_index = end + 1 if has_link else end
             if not self._extends_name(tokens, next_index):
                 break
-            if has_link and tokens[next_index].norm in self._lexicon.places:
+            is_generic = all(token.norm in self._lexicon.outlet_words for token in tokens[known.end - 1 : known.end])
+            if has_link and tokens[next_index].norm in self._lexicon.places and not is_generic:
                 break
             end = next_index + 1
         if end == known.end:
             return known
         if self._kind_of_words(tokens, known.end, end) in ("person", "body"):
             return known
-        return Name(known.start, end, f"{known.text}{text[tokens[known.end - 1].end : tokens[end - 1].end]}", "outlet")
+        name = f"{known.text}{text[tokens[known.end - 1].end : tokens[end - 1].end]}"
+        has_lower_article = tokens[known.start].norm in self._grammar.articles and not tokens[known.start].is_capitalized
+        if has_lower_article and tokens[known.start].norm != "the":
+            name = text[tokens[known.start + 1].start : tokens[end - 1].end]
+        return Name(known.start, end, " ".join(name.split()), "outlet")
 
     def _extends_name(self, tokens: list[Token], index: int) -> bool:
         if index >= len(tokens) or not self._continues_run(tokens, index):
@@ -272,7 +321,9 @@ class NameFinder:
         if before is not None and before.is_word and before.norm in self._lexicon.titles:
             return True
         after = tokens[end : end + 6]
-        if not after or after[0].text != ",":
+        if len(after) < 2 or after[0].text != ",":
+            return False
+        if after[1].norm not in self._grammar.articles and after[1].norm not in self._lexicon.titles:
             return False
         for token in after[1:]:
             if not token.is_word:

@@ -3,20 +3,24 @@
 from collections.abc import Collection
 from functools import cache
 
-from newsfeed.attribution.clauses import Clause, SentenceDivider, continues
+from newsfeed.attribution.clauses import Clause, SentenceDivider, continues, continues_interview
 from newsfeed.attribution.grammar import Grammar, ends_with_phrase, grammar
 from newsfeed.attribution.japanese import JapaneseSentenceReader
 from newsfeed.attribution.names import NameFinder
 from newsfeed.attribution.quotes import quotation_spans, sentence_spans
-from newsfeed.attribution.roles import RoleFinder
+from newsfeed.attribution.roles import Attribution, RoleFinder
 from newsfeed.attribution.sentences import Sentence, SentenceReader
 from newsfeed.attribution.uncased import UncasedNameFinder, split_particles
 from newsfeed.knowledge.directory import Directory
 from newsfeed.knowledge.lexicon import lexicon
+from newsfeed.knowledge.lists import fold
 from newsfeed.knowledge.tokens import Token, tokenize
 
 
 _MAX_QUOTED_NAME = 60
+_MAX_LEAD = 3
+"""Tokens before an attribution that is a sentence of its own ("This is what X asks.")."""
+_INTERPOSING_MARKS = frozenset(",–—―")
 _IGNORED_MARKS = frozenset(".!?,")
 
 
@@ -38,9 +42,23 @@ class CasedSentenceReader:
         return NameFinder(self._grammar, self._lexicon, self._directory, _common_noun_test(self._grammar.language))
 
     def _tokens(self, text: str, start: int, end: int, quotations: list[tuple[int, int]]) -> list[Token]:
-        return tokenize(
-            text, start, end, quotations, lambda opening, closing: self._is_quoted_name(text, start, (opening, closing))
-        )
+        spans = [span for span in quotations if not self._has_interposed_owner(text, span)]
+        return self._divided(tokenize(
+            text, start, end, spans, lambda opening, closing: self._is_quoted_name(text, start, (opening, closing))
+        ))
+
+    def _divided(self, tokens: list[Token]) -> list[Token]:
+        """Return tokens with compounds of an outlet and a role divided, as in "Guardian-Kolumnist"."""
+        divided: list[Token] = []
+        for token in tokens:
+            head, hyphen, role = token.text.rpartition("-")
+            if hyphen and token.is_capitalized and fold(role) in self._lexicon.press_roles:
+                middle = token.start + len(head)
+                divided.append(Token(head, fold(head), token.start, middle, "word"))
+                divided.append(Token(role, fold(role), middle + 1, token.end, "word"))
+            else:
+                divided.append(token)
+        return divided
 
     def read(self, text: str, start: int, end: int, quotations: list[tuple[int, int]]) -> Sentence:
         """Return the sentence of a paragraph between two offsets; `quotations` include their marks."""
@@ -51,8 +69,10 @@ class CasedSentenceReader:
             return Sentence(
                 [Clause((), start, end)],
                 continues=continues(tokens, self._grammar),
+                continues_interview=continues_interview(tokens, self._grammar),
                 is_quotation=tokens[0].kind == "quotation"
                 and all(token.text in _IGNORED_MARKS for token in tokens[1:]),
+                is_question=tokens[-1].text in ("?", "؟"),
                 outlets=tuple(name.text for name in names if name.kind == "outlet" and name.is_clear),
             )
         divided = SentenceDivider(tokens, names, attributions, self._grammar, self._lexicon).divide()
@@ -62,11 +82,30 @@ class CasedSentenceReader:
             Clause(outlets, clause_start, clause_end)
             for (outlets, _), clause_start, clause_end in zip(divided, starts, ends, strict=True)
         ]
-        return Sentence(clauses, is_bare=self._is_bare(tokens, attributions[0].end))
+        return Sentence(
+            clauses,
+            is_bare=self._is_bare(tokens, attributions[0]),
+            is_interview=any(token.norm in self._grammar.interviews for token in tokens),
+        )
 
-    def _is_bare(self, tokens: list[Token], end: int) -> bool:
-        """Return whether only a full stop follows the attribution, and no quotation precedes it."""
-        return all(not token.is_word for token in tokens[end:]) and not any(token.kind == "quotation" for token in tokens)
+    def _is_bare(self, tokens: list[Token], attribution: Attribution) -> bool:
+        """Return whether a sentence is nothing but an attribution."""
+        if tokens[0].norm in self._grammar.pointing:
+            return not any(token.kind == "quotation" for token in tokens)
+        before = attribution.start > _MAX_LEAD or any(token.kind == "quotation" for token in tokens[: attribution.start])
+        return not before and all(not token.is_word and token.kind == "mark" for token in tokens[attribution.end :])
+
+    def _has_interposed_owner(self, text: str, span: tuple[int, int]) -> bool:
+        """Return whether the owner stands inside the marks, between commas or dashes: `« La mer, écrit X, attend. »`."""
+        tokens = tokenize(text, span[0] + 1, span[1] - 1, ())
+        for index, token in enumerate(tokens[:-3]):
+            if token.text not in _INTERPOSING_MARKS:
+                continue
+            words = tokens[index + 1 : index + 10]
+            closing = next((number for number, word in enumerate(words) if word.text in _INTERPOSING_MARKS), 0)
+            if closing > 1 and any(word.norm in self._grammar.saying for word in words[: min(2, closing)]):
+                return any(word.is_capitalized for word in words[:closing])
+        return False
 
     def _is_quoted_name(self, text: str, start: int, span: tuple[int, int]) -> bool:
         """Return whether the words in quotation marks are the name of an outlet."""
@@ -144,7 +183,8 @@ class Attributor:
         for index, sentence in enumerate(sentences):
             if not any(clause.outlets for clause in sentence.clauses):
                 following = sentences[index + 1] if index + 1 < len(sentences) else None
-                sentence.clauses[0].outlets = _inherited(sentence, following, owners or mentioned)
+                previous = sentences[index - 1] if index else None
+                sentence.clauses[0].outlets = _inherited(sentence, previous, following, owners or mentioned)
             for clause in sentence.clauses:
                 _append(runs, clause)
             owners = sentence.clauses[-1].outlets
@@ -165,11 +205,13 @@ class Attributor:
         return sentences
 
 
-def _inherited(sentence: Sentence, following: Sentence | None, owners: tuple[str, ...]) -> tuple[str, ...]:
+def _inherited(
+    sentence: Sentence, previous: Sentence | None, following: Sentence | None, owners: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return the owners that a sentence without an attribution has from its neighbours."""
-    if sentence.is_quotation:
-        if following is not None and following.is_bare:
-            return following.clauses[0].outlets
+    if (sentence.is_quotation or sentence.is_question) and following is not None and following.is_bare:
+        return following.clauses[0].outlets
+    if sentence.is_quotation or (sentence.continues_interview and previous is not None and previous.is_interview):
         return owners
     return owners if sentence.continues else ()
 

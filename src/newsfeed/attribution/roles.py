@@ -150,7 +150,7 @@ class RoleFinder:
             if norm in grammar.outlet_nouns:
                 has_noun = True
                 index = self._before_adjectives(index - 1)
-            elif norm in grammar.articles or norm in ("both", "even", "only"):
+            elif norm in grammar.articles or norm in grammar.premodifiers:
                 index -= 1
             else:
                 break
@@ -162,7 +162,7 @@ class RoleFinder:
             token = self._tokens[position]
             if token.norm in self._grammar.articles:
                 return position
-            if not token.is_word:
+            if not token.is_word or token.norm in self._grammar.openers or token.norm in self._grammar.saying:
                 break
         return index
 
@@ -171,7 +171,7 @@ class RoleFinder:
         before, has_noun = self._before(group.start)
         if before < 0:
             return None
-        start = ends_with_phrase(self._tokens, before + 1, self._grammar.sources)
+        start = self._source_start(before + 1)
         if start >= 0:
             return Role(start, group.end, start, is_strong=True)
         norm = self._tokens[before].norm
@@ -181,14 +181,26 @@ class RoleFinder:
             return self._prepositional(group, before, has_noun=has_noun)
         return None
 
+    def _source_start(self, end: int) -> int:
+        """Return the index at which a source phrase begins, or -1; an adverb can stand in it."""
+        start = ends_with_phrase(self._tokens, end, self._grammar.sources)
+        if start >= 0 or end < 3 or self._tokens[end - 2].norm not in self._grammar.adverbs:
+            return start
+        shorter = [*self._tokens[: end - 2], self._tokens[end - 1]]
+        return ends_with_phrase(shorter, end - 1, self._grammar.sources)
+
     def _prepositional(self, group: Group, index: int, *, has_noun: bool) -> Role | None:
         """Return the role that the preposition at an index gives a group, by the noun or verb that governs it."""
         norm = self._tokens[index].norm
         person = next((name for name in self._names if name.end == index and name.kind in ("person", "unknown")), None)
+        if person is None and self._tokens[index - 1].text == ",":
+            person = next((name for name in self._names if name.end == index - 1 and name.kind == "person"), None)
         if person is not None and person.kind == "person":
-            return Role(person.start, group.end, person.start, is_strong=True)
+            return Role(person.start, group.end, self._quotation_before_verb(person.start), is_strong=True)
+        if group.end < len(self._tokens) and self._tokens[group.end].text == ":":
+            return Role(index, group.end, index, is_strong=True)
         governor = self._governor(index)
-        if governor >= 0:
+        if governor >= 0 and not self._is_criticized(governor) and self._has_statement(group, governor):
             return Role(governor, group.end, governor, is_strong=True)
         if norm in self._grammar.leading and self._is_clause_start(index - 1):
             return Role(index, group.end, index, is_strong=has_noun or self._follows_leading(group.end))
@@ -203,6 +215,8 @@ class RoleFinder:
         token = self._tokens[end]
         if token.text in (",", "،") or token.norm in self._grammar.saying:
             return True
+        if any(name.start == end and name.kind == "person" for name in self._names):
+            return True
         return token.text == ":" or (self._grammar.verb_second and token.is_word and not token.is_capitalized)
 
     def _governor(self, preposition: int) -> int:
@@ -212,11 +226,48 @@ class RoleFinder:
             token = self._tokens[index]
             if token.text in (";", ":", "."):
                 return -1
+            if token.norm in grammar.against:
+                return -1
+            if index == preposition - 1 and token.norm in grammar.pronominal and self._is_subject_or_object(index):
+                return index
             if token.norm in grammar.press_nouns or token.norm in self._lexicon.press_roles or token.norm in grammar.telling:
                 return index
             if token.norm in grammar.saying and (index == preposition - 1 or self._is_verb_of_mouth(token)):
                 return index
         return -1
+
+    def _has_statement(self, group: Group, governor: int) -> bool:
+        """Return whether a sentence with a noun of the press states something, instead of telling of the outlet itself."""
+        tokens, grammar = self._tokens, self._grammar
+        if group.end < len(tokens) and tokens[group.end].text in (",", ":"):
+            return True
+        if tokens[governor].norm in grammar.pronominal:
+            return True
+        return any(
+            token.kind == "quotation" or token.text == ":" or token.norm in grammar.saying or token.norm in grammar.telling
+            for token in tokens
+        )
+
+    def _is_subject_or_object(self, index: int) -> bool:
+        """Return whether a pronoun begins a clause or follows a verb of saying: "The one in X", "asks that of X"."""
+        if self._is_clause_start(index - 1):
+            return True
+        return self._tokens[index - 1].norm in self._grammar.saying
+
+    def _is_criticized(self, governor: int) -> bool:
+        """Return whether a noun of the press is the object of somebody's statement: "dismissed the story in X"."""
+        tokens, grammar = self._tokens, self._grammar
+        if tokens[governor].norm not in grammar.press_nouns:
+            return False
+        index = governor - 1
+        while index > 0 and (tokens[index].norm in grammar.articles or tokens[index].norm in grammar.adverbs):
+            index -= 1
+        verb = tokens[index]
+        if verb.norm not in grammar.saying or verb.norm in grammar.spoken:
+            return False
+        return any(name.end <= index and name.kind in ("person", "body", "place") for name in self._names) or any(
+            token.norm in self._lexicon.agents for token in tokens[:index]
+        )
 
     def _is_verb_of_mouth(self, token: Token) -> bool:
         return token.norm in self._grammar.spoken
@@ -297,6 +348,8 @@ class RoleFinder:
             return True
         if self._grammar.verb_second and self._begins_with_adverbial(index):
             return True
+        if token.norm in self._grammar.clitics:
+            return True
         return token.norm in _BEFORE_INVERSION or token.norm in self._grammar.weak_breaks
 
     def _begins_with_adverbial(self, index: int) -> bool:
@@ -312,6 +365,11 @@ class RoleFinder:
             position -= 1
         return position if position >= 0 and self._tokens[position].kind == "quotation" else index
 
+    def _quotation_before_verb(self, index: int) -> int:
+        """Return the index of a quotation that one verb separates from an index, or the index itself."""
+        start = self._quotation_start(index - 1) if index else index
+        return start if start < index - 1 else index
+
     def _label(self, group: Group, before: int) -> Role | None:
         if group.end >= len(self._tokens) or self._tokens[group.end].text not in (":", "："):
             return None
@@ -321,12 +379,16 @@ class RoleFinder:
 
     def _bracketed(self, group: Group, before: int) -> Role | None:
         """Return the role of a source behind its quotation, in brackets or after a dash."""
-        if before < 1 or self._tokens[before - 1].kind != "quotation":
+        if before < 1:
             return None
-        mark = self._tokens[before].text
-        if mark not in _OPENING and mark not in _DASHES:
-            return None
-        return Role(before, group.end, before - 1, is_strong=True)
+        mark, is_closed = self._tokens[before].text, self._tokens[min(group.end, len(self._tokens) - 1)].text in (")", "]")
+        if self._tokens[before - 1].kind == "quotation" and (mark in _OPENING or mark in _DASHES):
+            return Role(before, group.end, before - 1, is_strong=True)
+        if mark in _OPENING and is_closed:
+            return Role(before, group.end + 1, before, is_strong=False)
+        if mark == ":" and is_closed and before > 1 and self._tokens[before - 2].text in _OPENING:
+            return Role(before - 2, group.end + 1, before - 2, is_strong=True)
+        return None
 
     def _possessive(self, group: Group) -> Role | None:
         """Return the role of an owner: `X's correspondent`, `in X's view`."""
@@ -403,7 +465,6 @@ class RoleFinder:
             elif not (
                 token.norm in self._grammar.adverbs
                 or token.norm.endswith(("ly", "mente", "ment"))
-                or token.text == ","
             ):
                 return -1
             index += 1
@@ -441,15 +502,30 @@ class RoleFinder:
             and following.norm not in self._grammar.saying
         )
 
+    def _is_surely_name(self, group: Group) -> bool:
+        """Return whether the words of a group can only be a name: several of them, or one within the sentence."""
+        if self._grammar.capitalizes_nouns or self._grammar.uncased:
+            return False
+        return group.end - group.start > 1 or group.start > 0 or self._grammar.language == "en"
+
+    def _after_short_aside(self, index: int) -> int:
+        """Return the index after a few words between commas, such as `, for its part,`; or the index itself."""
+        if self._tokens[index].text != ",":
+            return index
+        for position in range(index + 2, min(index + 7, len(self._tokens) - 1)):
+            if self._tokens[position].text == ",":
+                return position + 1
+        return index
+
     def _default(self, group: Group, before: int) -> Role | None:
         """Return the weak role of a known outlet that begins a clause, whatever its verb."""
         if not self._can_be_subject(before) or group.end >= len(self._tokens):
             return None
-        following = self._tokens[group.end]
+        following = self._tokens[self._after_short_aside(group.end)]
         if not following.is_word or following.is_capitalized or following.norm in self._grammar.prepositions:
             return None
         start = self._quotation_start(group.start)
-        is_strong = start < group.start or (self._is_clause_start(before) and not self._grammar.capitalizes_nouns and not self._grammar.uncased)
+        is_strong = start < group.start or (self._is_clause_start(before) and self._is_surely_name(group))
         return Role(group.start, group.end, start, is_strong=is_strong)
 
 

@@ -14,14 +14,20 @@ class Sentence:
     Attributes:
         clauses: its clauses, without gaps; one without outlets if nothing is attributed.
         continues: True if it speaks of the outlet of the sentence before it.
+        continues_interview: True if it has the words of somebody who is only a pronoun.
+        is_interview: True if it tells of an interview.
         is_quotation: True if it is nothing but a quotation, so that its owner stands beside it.
+        is_question: True if it ends with a question mark.
         is_bare: True if it is only an attribution, without a statement.
         outlets: known outlets that it names without attributing anything to them.
     """
 
     clauses: list[Clause]
     continues: bool = False
+    continues_interview: bool = False
+    is_interview: bool = False
     is_quotation: bool = False
+    is_question: bool = False
     is_bare: bool = False
     outlets: tuple[str, ...] = ()
 
