@@ -26,6 +26,7 @@ class Grammar:
         language: primary subtag.
         articles: articles, before a name or an outlet noun.
         name_articles: articles that can belong to a name if they have a capital.
+        fused_articles: determiners and prepositions with an article, before a noun that is no name.
         initial_article: what becomes of the article of an unknown name at the start of a sentence: "keep" or "drop" it,
             or keep it "unless_outlet_word" marks the name.
         verb_second: the verb precedes its subject if anything else begins the clause.
@@ -51,16 +52,20 @@ class Grammar:
         auxiliaries: words between a name and its verb.
         adverbs: further words between them.
         states: complements of "to be" that tell a position.
+        particles: particles of verbs, behind their subjects ("wendet X ein").
+        participle_endings: endings of participles.
         sources: phrases before a source; by last word.
         postpositions: words behind a source.
         prepositions: prepositions that make a name a source only together with a noun or verb of the press.
         leading: prepositions that do so at the start of a clause ("For The Times, ...").
+        agent_prepositions: prepositions before the agent of a passive.
         containing: prepositions before an outlet that something stands in.
         clefts: words after a name that "it is" precedes ("it was X that ...").
         press_nouns: what an outlet publishes.
         pronominal: words that stand for a noun of the press ("the one in X").
         breaks: words that begin a clause of another owner.
         weak_breaks: words that do so only before an owner.
+        subordinators: conjunctions of clauses with the verb at the end.
         pointing: words that begin a sentence about the quotation before it ("Thus X").
         inverts_pronouns: a pronoun can follow its verb.
         pronouns: pronouns that can stand for an outlet before a verb of saying.
@@ -75,6 +80,7 @@ class Grammar:
     language: str
     articles: frozenset[str]
     name_articles: frozenset[str]
+    fused_articles: frozenset[str]
     initial_article: str
     verb_second: bool
     verb_first: bool
@@ -99,16 +105,20 @@ class Grammar:
     auxiliaries: frozenset[str]
     adverbs: frozenset[str]
     states: frozenset[str]
+    particles: frozenset[str]
+    participle_endings: tuple[str, ...]
     sources: Phrases
     postpositions: frozenset[str]
     prepositions: frozenset[str]
     leading: frozenset[str]
+    agent_prepositions: frozenset[str]
     containing: frozenset[str]
     clefts: frozenset[str]
     press_nouns: frozenset[str]
     pronominal: frozenset[str]
     breaks: frozenset[str]
     weak_breaks: frozenset[str]
+    subordinators: frozenset[str]
     pointing: frozenset[str]
     pronouns: frozenset[str]
     inverts_pronouns: bool
@@ -142,6 +152,7 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         language=language,
         articles=_words(names, "articles"),
         name_articles=_words(names, "name_articles"),
+        fused_articles=_words(names, "fused_articles"),
         initial_article=names.get("initial_article", "keep"),
         verb_second=bool(names.get("verb_second")),
         verb_first=bool(names.get("verb_first")),
@@ -166,16 +177,20 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         auxiliaries=_words(verbs, "auxiliaries"),
         adverbs=_words(verbs, "adverbs"),
         states=_words(verbs, "states"),
+        particles=_words(verbs, "particles"),
+        participle_endings=tuple(_words(verbs, "participle_endings")),
         sources=_phrases(cues.get("sources", ()), -1),
         postpositions=_words(cues, "postpositions"),
         prepositions=_words(cues, "prepositions"),
         leading=_words(cues, "leading"),
+        agent_prepositions=_words(cues, "agent_prepositions"),
         containing=_words(cues, "containing"),
         clefts=_words(cues, "clefts"),
         press_nouns=_words(cues, "press_nouns"),
         pronominal=_words(cues, "pronominal"),
         breaks=_words(clauses, "breaks"),
         weak_breaks=_words(clauses, "weak_breaks"),
+        subordinators=_words(clauses, "subordinators"),
         pointing=_words(clauses, "pointing"),
         inverts_pronouns=bool(continuing.get("inverts_pronouns")),
         pronouns=_words(continuing, "pronouns"),

@@ -9,7 +9,7 @@ import attrs
 from newsfeed.attribution.grammar import Grammar
 from newsfeed.knowledge.directory import ARTICLES, Directory, Spelling
 from newsfeed.knowledge.lexicon import Lexicon, NameKind
-from newsfeed.knowledge.tokens import Token
+from newsfeed.knowledge.tokens import Token, tokenize
 
 _DOMAIN: Final = re.compile(r"[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 _MAX_WORDS: Final = 8
@@ -188,13 +188,15 @@ class NameFinder:
             return False
         if spelling.is_lower or not tokens[index].text[0].isalpha():
             return spelling.text[:1] == tokens[index].text[:1] or tokens[index].is_capitalized
-        return tokens[index].is_capitalized and (end - index == 1 or _has_capital(tokens, index + 1, end, spelling))
+        return tokens[index].is_capitalized and (end - index == 1 or _has_capitals(tokens, index, end, spelling))
 
     def _is_ordinary_noun(self, tokens: list[Token], start: int, end: int) -> bool:
         """Return whether the words are a noun that has its capital from the sentence or the language."""
         if end - start > 1:
             return False
         word = tokens[start].norm
+        if word in self._grammar.outlet_nouns:
+            return True
         if word in self._lexicon.outlet_words:
             return False
         if self._grammar.capitalizes_nouns:
@@ -246,15 +248,16 @@ class NameFinder:
         while end < len(tokens) and end - known.start < _MAX_WORDS:
             has_link = (tokens[end].norm in self._grammar.linkers or tokens[end].text == "&") and end + 1 < len(tokens)
             next_index = end + 1 if has_link else end
-            if not self._extends_name(tokens, next_index):
+            if not self._extends_name(tokens, next_index, has_link=has_link):
                 break
-            is_generic = all(token.norm in self._lexicon.outlet_words for token in tokens[known.end - 1 : known.end])
+            is_generic = tokens[known.end - 1].norm in self._lexicon.outlet_words
             if has_link and tokens[next_index].norm in self._lexicon.places and not is_generic:
                 break
             end = next_index + 1
         if end == known.end:
             return known
-        if self._kind_of_words(tokens, known.end, end) in ("person", "body"):
+        is_generic = tokens[known.end - 1].norm in self._lexicon.outlet_words
+        if not is_generic and self._kind_of_words(tokens, known.end, end) in ("person", "body"):
             return known
         name = f"{known.text}{text[tokens[known.end - 1].end : tokens[end - 1].end]}"
         has_lower_article = tokens[known.start].norm in self._grammar.articles and not tokens[known.start].is_capitalized
@@ -262,12 +265,13 @@ class NameFinder:
             name = text[tokens[known.start + 1].start : tokens[end - 1].end]
         return Name(known.start, end, " ".join(name.split()), "outlet")
 
-    def _extends_name(self, tokens: list[Token], index: int) -> bool:
+    def _extends_name(self, tokens: list[Token], index: int, *, has_link: bool) -> bool:
         if index >= len(tokens) or not self._continues_run(tokens, index):
             return False
         token = tokens[index]
         is_person = token.norm in self._lexicon.first_names or token.norm in self._lexicon.titles
-        return not is_person and token.norm not in self._lexicon.agents and not self._grammar.capitalizes_nouns
+        is_agent = token.norm in self._lexicon.agents and not has_link
+        return not is_person and not is_agent and not self._grammar.capitalizes_nouns
 
     # --- what a name is ---
 
@@ -282,7 +286,7 @@ class NameFinder:
 
     def _keeps_article(self, tokens: list[Token], start: int, first: int, end: int) -> bool:
         """Return whether the capitalised article at `start` belongs to the name."""
-        if tokens[start].norm not in self._grammar.name_articles:
+        if tokens[start].norm not in self._grammar.name_articles or not tokens[start].is_capitalized:
             return False
         if _is_within_sentence(tokens, start) or self._grammar.initial_article == "keep":
             return True
@@ -333,12 +337,13 @@ class NameFinder:
         return False
 
 
-def _has_capital(tokens: list[Token], start: int, end: int, spelling: Spelling) -> bool:
-    """Return whether the words have capitals where the spelling has them."""
-    words = spelling.text.split()[-(end - start) :]
-    if len(words) != end - start:
-        return True
-    return all(not word[:1].isupper() or tokens[start + number].text[:1].isupper() for number, word in enumerate(words))
+def _has_capitals(tokens: list[Token], start: int, end: int, spelling: Spelling) -> bool:
+    """Return whether the tokens have capitals where the spelling has them."""
+    words = tokenize(spelling.text, 0, len(spelling.text), ())[start - end :]
+    return all(
+        not word.is_capitalized or tokens[start + number].is_capitalized or not tokens[start + number].is_word
+        for number, word in enumerate(words)
+    )
 
 
 def _is_within_sentence(tokens: list[Token], index: int) -> bool:

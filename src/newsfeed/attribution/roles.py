@@ -37,12 +37,14 @@ class Role(NamedTuple):
         end: index after its last token.
         clause_start: index from which the statement can begin.
         is_strong: True if it makes a name an outlet's that is not known.
+        is_subject: True for the subject of a verb.
     """
 
     start: int
     end: int
     clause_start: int
     is_strong: bool
+    is_subject: bool = False
 
 
 @attrs.frozen
@@ -120,9 +122,23 @@ class RoleFinder:
         if role is None:
             return None
         is_strong = role.is_strong or (has_outlet_noun and role.end > group.end)
-        outlets = tuple(name.text for name in group.names if _is_outlet(name, is_strong=is_strong))
+        is_strong = is_strong or any(name.kind == "outlet" and name.is_clear for name in group.names)
+        outlets = tuple(
+            name.text
+            for name in group.names
+            if _is_outlet(name, is_strong=is_strong) and not self._is_noun_phrase(name, is_subject=role.is_subject)
+        )
         is_certain = not self._grammar.uncased or any(name.kind == "outlet" for name in group.names)
         return Attribution(outlets, role.start, role.end, role.clause_start, is_certain) if outlets else None
+
+    def _is_noun_phrase(self, name: Name, *, is_subject: bool) -> bool:
+        """Return whether an unknown name is rather a noun with its article, in a language that gives nouns a capital."""
+        if not self._grammar.capitalizes_nouns or name.kind != "unknown" or not name.start:
+            return False
+        before = self._tokens[name.start - 1].norm
+        if before in self._grammar.name_articles:
+            return not is_subject
+        return before in self._grammar.articles or before in self._grammar.fused_articles
 
     def _role(self, group: Group, before: int) -> Role | None:
         for role in (
@@ -135,6 +151,8 @@ class RoleFinder:
             self._press_role(group),
             self._subject(group, before),
             self._cleft(group, before),
+            self._verb_final(group, before),
+            self._verb_second(group, before),
         ):
             if role is not None:
                 return role
@@ -232,7 +250,9 @@ class RoleFinder:
                 return index
             if token.norm in grammar.press_nouns or token.norm in self._lexicon.press_roles or token.norm in grammar.telling:
                 return index
-            if token.norm in grammar.saying and (index == preposition - 1 or self._is_verb_of_mouth(token)):
+            if token.norm in grammar.spoken or (token.norm in grammar.saying and index == preposition - 1):
+                return index
+            if index == preposition - 1 and self._is_passive(index):
                 return index
         return -1
 
@@ -269,8 +289,12 @@ class RoleFinder:
             token.norm in self._lexicon.agents for token in tokens[:index]
         )
 
-    def _is_verb_of_mouth(self, token: Token) -> bool:
-        return token.norm in self._grammar.spoken
+    def _is_passive(self, index: int) -> bool:
+        """Return whether a participle before the preposition of an agent stands at an index: "obtained by X"."""
+        preposition, participle = self._tokens[index + 1].norm, self._tokens[index]
+        if preposition not in self._grammar.agent_prepositions or participle.is_capitalized:
+            return False
+        return participle.norm.endswith(self._grammar.participle_endings)
 
     def _is_clause_start(self, before: int) -> bool:
         """Return whether a clause begins after a token."""
@@ -288,12 +312,14 @@ class RoleFinder:
     def _inverted(self, group: Group, before: int) -> Role | None:
         """Return the role of the subject after its verb: `"...", writes X`."""
         index = before
-        while index >= 0 and index > before - 3 and self._tokens[index].norm in self._grammar.auxiliaries:
+        while index >= 0 and index > before - 4 and self._is_skippable(index):
             index -= 1
         if index < 0 or self._tokens[index].norm not in self._grammar.saying:
             return None
         verb = index
-        while index > 0 and self._tokens[index - 1].norm in self._grammar.auxiliaries:
+        while index > 0 and (
+            self._tokens[index - 1].norm in self._grammar.auxiliaries or self._tokens[index - 1].norm in self._grammar.saying
+        ):
             index -= 1
         if not self._can_invert(index - 1):
             return None
@@ -302,18 +328,61 @@ class RoleFinder:
             return None
         return Role(verb, group.end, self._quotation_start(verb), is_strong=True)
 
+    def _is_skippable(self, index: int) -> bool:
+        norm = self._tokens[index].norm
+        return norm not in self._grammar.saying and (norm in self._grammar.auxiliaries or norm in self._grammar.adverbs)
+
+    def _verb_second(self, group: Group, before: int) -> Role | None:
+        """Return the role of a subject behind the verb of a clause that begins with an adverbial.
+
+        The verb is an auxiliary whose participle ends the clause, or any verb before a known outlet.
+        """
+        grammar = self._grammar
+        if not grammar.verb_second or before < 1 or not self._is_plain_word(before) or not self._begins_with_adverbial(before - 1):
+            return None
+        has_participle = self._tokens[before].norm in grammar.auxiliaries and self._clause_ends_with_verb(group.end)
+        is_second = before == 1 or not self._tokens[before - 2].is_word
+        if not has_participle and not is_second:
+            return None
+        is_known = any(name.kind == "outlet" for name in group.names)
+        if not has_participle and not is_known:
+            return None
+        return Role(before, group.end, before, is_strong=True, is_subject=True)
+
+    def _verb_final(self, group: Group, before: int) -> Role | None:
+        """Return the role of the subject of a subordinate clause with its verb at the end: `während X ... schreibt`."""
+        if not self._grammar.verb_second or before < 0:
+            return None
+        norm = self._tokens[before].norm
+        if norm not in self._grammar.breaks and norm not in self._grammar.subordinators:
+            return None
+        if not self._clause_ends_with_verb(group.end):
+            return None
+        return Role(group.start, group.end, group.start, is_strong=True, is_subject=True)
+
+    def _clause_ends_with_verb(self, start: int) -> bool:
+        """Return whether a verb of saying is among the last words before the next mark."""
+        end = start
+        while end < len(self._tokens) and self._tokens[end].text not in (",", ".", ";", ":", "?", "!"):
+            end += 1
+        return any(token.norm in self._grammar.saying for token in self._tokens[max(start, end - 2) : end])
+
     def _interposed(self, group: Group, before: int) -> Role | None:
         """Return the role of the subject after any verb that follows a quotation, or that two commas enclose with it."""
         if before < 1 or not self._is_plain_word(before):
             return None
-        first = before - 1 if before > 1 and self._is_plain_word(before - 1) else before
+        first = before
+        if before > 1 and (self._is_plain_word(before - 1) or self._tokens[before - 1].norm in self._grammar.clitics):
+            first = before - 1
         previous = self._tokens[first - 1]
         if previous.kind == "quotation":
             start = first - 1
         elif previous.text in (",", "–", "—") and first > 1 and self._tokens[first - 2].kind == "quotation":
             start = first - 2
-        elif previous.text in (",", "–", "—") and first == before and self._is_closed(group.end):
-            start = before
+        elif previous.text in (",", "–", "—") and self._is_closed(group.end):
+            if first < before and self._tokens[first].norm not in self._grammar.clitics:
+                return None
+            start = first
         else:
             return None
         return Role(before, group.end, start, is_strong=True)
@@ -334,7 +403,9 @@ class RoleFinder:
         )
 
     def _is_closed(self, end: int) -> bool:
-        """Return whether the sentence or an aside ends after a group."""
+        """Return whether the sentence or an aside ends after a group, or after the particle of its verb."""
+        if end < len(self._tokens) and self._tokens[end].norm in self._grammar.particles:
+            end += 1
         return end >= len(self._tokens) or self._tokens[end].text in (",", ".", ":", "–", "—", ";")
 
     def _can_invert(self, index: int) -> bool:
@@ -427,7 +498,7 @@ class RoleFinder:
         verb = self._verb_after(group.end)
         if verb < 0:
             return None
-        return Role(group.start, verb + 1, self._quotation_start(group.start), is_strong=True)
+        return Role(group.start, verb + 1, self._quotation_start(group.start), is_strong=True, is_subject=True)
 
     def _can_be_subject(self, before: int) -> bool:
         """Return whether a name after a token can be the subject of a clause, and not an object."""

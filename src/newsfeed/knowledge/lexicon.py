@@ -6,6 +6,7 @@ from typing import Literal
 import attrs
 
 from newsfeed.knowledge.lists import fold, read_list, read_set
+from newsfeed.knowledge.tokens import tokenize
 
 NameKind = Literal["outlet", "person", "body", "place", "unknown"]
 
@@ -48,12 +49,12 @@ def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language (primary subtag); the lists that all languages share are part of it."""
     entries = [fold(entry) for name in ("all", language) for entry in read_list(f"bodies/{name}")]
     return Lexicon(
-        bodies=frozenset(entry.strip("*") for entry in entries if entry[0] not in "+-*"),
+        bodies=frozenset(_words(entry.strip("*")) for entry in entries if entry[0] not in "+-*"),
         body_words=frozenset(
             entry.strip("+*") for entry in entries if entry[0] == "+" or (entry[-1] == "*" and entry[0] != "*")
         ),
         body_endings=tuple(entry[1:] for entry in entries if entry[0] in "-*"),
-        places=read_set(f"places/{language}"),
+        places=frozenset(_words(place) for place in read_set(f"places/{language}")),
         titles=read_set(f"people/titles_{language}"),
         press_roles=read_set(f"people/press_roles_{language}"),
         first_names=read_set("people/first_names") | read_set(f"people/first_names_{language}") | read_set(f"people/family_names_{language}"),
@@ -63,3 +64,10 @@ def lexicon(language: str) -> Lexicon:
         generic_labels=read_set("words/generic_labels"),
         first_words=frozenset(entry.strip("*+-").split(" ")[0] for entry in (*entries, *read_set(f"places/{language}"))),
     )
+
+
+def _words(name: str) -> str:
+    """Return the words of a name as running text has them, with a space between."""
+    if name.replace(" ", "").isalnum():
+        return name
+    return " ".join(token.norm for token in tokenize(name, 0, len(name), ()) if token.is_word)
