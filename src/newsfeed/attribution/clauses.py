@@ -164,10 +164,11 @@ def _begins_with_verb(tokens: list[Token], grammar: Grammar) -> bool:
         tokens[index].norm in grammar.additions or tokens[index].norm in grammar.clitics or tokens[index].text == ","
     ):
         index += 1
-    if not index or index + 1 >= len(tokens) or tokens[index].norm not in grammar.saying:
+    if index + 1 >= len(tokens) or tokens[index].norm not in grammar.saying:
         return False
     following = tokens[index + 1]
-    return not following.is_capitalized
+    has_addition = any(token.norm in grammar.additions for token in tokens[:index]) or following.norm in grammar.additions
+    return has_addition and not following.is_capitalized
 
 
 def continues_interview(tokens: list[Token], grammar: Grammar) -> bool:

@@ -14,6 +14,7 @@ from newsfeed.knowledge.tokens import Token, tokenize
 _DOMAIN: Final = re.compile(r"[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 _MAX_WORDS: Final = 8
 _MAX_PERSON_WORDS: Final = 4
+_MAX_APPOSITION: Final = 12
 _MIN_INFLECTED: Final = 7
 """Number of characters from which a German word in -en is taken for an inflected adjective."""
 
@@ -79,6 +80,9 @@ class NameFinder:
         known = self.known_outlet(text, tokens, index)
         if known is not None:
             return self._known_name(text, tokens, known)
+        other = self._known_other(tokens, index)
+        if other is not None:
+            return other
         start, first = index, tokens[index]
         if not first.is_capitalized or first.norm in self._grammar.calendar:
             return None
@@ -118,6 +122,18 @@ class NameFinder:
             following += 1
         begins_name = following < len(tokens) and tokens[following].is_capitalized
         return self._grammar.capitalizes_nouns or not begins_name
+
+    def _known_other(self, tokens: list[Token], index: int) -> Name | None:
+        """Return the body or place whose name of several words begins at a token, or None."""
+        if not tokens[index].is_capitalized:
+            return None
+        for end in range(min(index + _MAX_WORDS, len(tokens)), index + 1, -1):
+            words = " ".join(token.norm for token in tokens[index:end] if token.is_word)
+            if words in self._lexicon.bodies or words in self._lexicon.places:
+                if end < len(tokens) and tokens[end].is_capitalized and tokens[end].norm in self._lexicon.outlet_words:
+                    return None
+                return Name(index, end, words, "body" if words in self._lexicon.bodies else "place")
+        return None
 
     def _known_name(self, text: str, tokens: list[Token], known: Name) -> Name | None:
         """Return the name that begins with a known one: the known name itself, or a longer one."""
@@ -324,16 +340,24 @@ class NameFinder:
         before = tokens[first - 1] if first else None
         if before is not None and before.is_word and before.norm in self._lexicon.titles:
             return True
-        after = tokens[end : end + 6]
-        if len(after) < 2 or after[0].text != ",":
+        return self._has_role_in_apposition(tokens[end : end + _MAX_APPOSITION])
+
+    def _has_role_in_apposition(self, after: list[Token]) -> bool:
+        """Return whether the tokens after a name are a role between commas: ", the mayor of Skelby,"."""
+        if len(after) < 3 or after[0].text != ",":
             return False
         if after[1].norm not in self._grammar.articles and after[1].norm not in self._lexicon.titles:
             return False
-        for token in after[1:]:
-            if not token.is_word:
+        has_title = False
+        for number, token in enumerate(after[1:], 1):
+            if token.text in (",", "."):
+                return has_title
+            if not token.is_word or token.norm in self._grammar.saying or token.norm in self._grammar.auxiliaries:
                 return False
             if token.norm in self._lexicon.titles:
-                return True
+                has_title = True
+                if number + 1 < len(after) and after[number + 1].is_capitalized:
+                    return False
         return False
 
 

@@ -18,6 +18,7 @@ from newsfeed.knowledge.tokens import Token, tokenize
 
 
 _MAX_QUOTED_NAME = 60
+_MAX_INTERPOSED = 15
 _MAX_LEAD = 3
 """Tokens before an attribution that is a sentence of its own ("This is what X asks.")."""
 _INTERPOSING_MARKS = frozenset(",–—―")
@@ -101,7 +102,7 @@ class CasedSentenceReader:
         for index, token in enumerate(tokens[:-3]):
             if token.text not in _INTERPOSING_MARKS:
                 continue
-            words = tokens[index + 1 : index + 10]
+            words = tokens[index + 1 : index + _MAX_INTERPOSED]
             closing = next((number for number, word in enumerate(words) if word.text in _INTERPOSING_MARKS), 0)
             if closing > 1 and any(word.norm in self._grammar.saying for word in words[: min(2, closing)]):
                 return any(word.is_capitalized for word in words[:closing])

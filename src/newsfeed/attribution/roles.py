@@ -25,6 +25,7 @@ _BEFORE_INVERSION: Final = frozenset(["so", "as", "than", "how", "thus", "also",
 
 _MAX_ASIDE: Final = 30
 """Number of tokens of an aside between a name and its verb."""
+_MAX_ADVERBIAL: Final = 6
 _MAX_ADVERBS: Final = 8
 _MAX_GOVERNOR_DISTANCE: Final = 6
 
@@ -317,7 +318,7 @@ class RoleFinder:
         if index < 0 or self._tokens[index].norm not in self._grammar.saying:
             return None
         verb = index
-        while index > 0 and (
+        while index > 0 and self._tokens[index - 1].norm not in self._grammar.clitics and (
             self._tokens[index - 1].norm in self._grammar.auxiliaries or self._tokens[index - 1].norm in self._grammar.saying
         ):
             index -= 1
@@ -444,9 +445,19 @@ class RoleFinder:
     def _label(self, group: Group, before: int) -> Role | None:
         if group.end >= len(self._tokens) or self._tokens[group.end].text not in (":", "："):
             return None
-        if not self._is_clause_start(before):
+        if not self._is_clause_start(before) and not self._follows_adverbial(group):
             return None
         return Role(group.start, group.end + 1, group.start, is_strong=True)
+
+    def _follows_adverbial(self, group: Group) -> bool:
+        """Return whether a few words without a verb precede a known outlet: `Of another opinion, X: ...`."""
+        first = self._tokens[0].norm
+        is_known = any(name.kind == "outlet" for name in group.names)
+        is_adverbial = first in self._grammar.prepositions or first in self._grammar.openers
+        preceding = self._tokens[: group.start]
+        return is_known and is_adverbial and len(preceding) <= _MAX_ADVERBIAL and all(
+            token.is_word and token.norm not in self._grammar.saying for token in preceding
+        )
 
     def _bracketed(self, group: Group, before: int) -> Role | None:
         """Return the role of a source behind its quotation, in brackets or after a dash."""
