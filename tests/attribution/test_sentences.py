@@ -36,7 +36,7 @@ def _outlets(text: str, language: str, *listed: str) -> list[str]:
         ("en", "In an interview with The Washington Post, she said no.", ["The Washington Post"]),
         ("en", "In Times Square people gathered.", []),
         ("en", "Reuters, citing officials, reported that it is so.", ["Reuters"]),
-        ("en", "While Le Monde writes that it is so, Der Spiegel doubts it. ", ["Le Monde"]),
+        ("en", "While Le Monde writes that it is so, Der Spiegel doubts it. ", ["Le Monde", "Der Spiegel"]),
         ("en", "The Guardian and the Harbour Post report that it is so.", ["The Guardian", "Harbour Post"]),
         ("de", "Laut der Süddeutschen Zeitung ist es so.", ["Süddeutsche Zeitung"]),
         ("de", "Laut „Spiegel“ ist es so.", ["Spiegel"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cache
+from typing import Final
 
 from newsfeed.attribution.clauses import Clause, SentenceDivider, continues, continues_interview
 from newsfeed.attribution.grammar import Grammar, ends_with_phrase, grammar
@@ -17,12 +18,15 @@ from newsfeed.knowledge.lists import fold
 from newsfeed.knowledge.tokens import Token, tokenize
 
 
-_MAX_QUOTED_NAME = 60
-_MAX_INTERPOSED = 15
-_MAX_LEAD = 3
+MAX_SENTENCE: Final = 5000
+"""Number of characters up to which a sentence is attributed; people do not write longer ones."""
+
+_MAX_QUOTED_NAME: Final = 60
+_MAX_INTERPOSED: Final = 15
+_MAX_LEAD: Final = 3
 """Tokens before an attribution that is a sentence of its own ("This is what X asks.")."""
-_INTERPOSING_MARKS = frozenset(",–—―")
-_IGNORED_MARKS = frozenset(".!?,")
+_INTERPOSING_MARKS: Final = frozenset(",–—―")
+_IGNORED_MARKS: Final = frozenset(".!?,")
 
 
 class CasedSentenceReader:
@@ -201,7 +205,10 @@ class Attributor:
             last = first
             while last < len(quotations) and quotations[last][1] <= end:
                 last += 1
-            sentences.append(self._reader.read(text, start, end, quotations[first:last]))
+            if end - start > MAX_SENTENCE:
+                sentences.append(Sentence([Clause((), start, end)]))
+            else:
+                sentences.append(self._reader.read(text, start, end, quotations[first:last]))
             first = last
         return sentences
 

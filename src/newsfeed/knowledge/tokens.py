@@ -21,7 +21,7 @@ _PRONOUN: Final = re.compile(r"(?<=[a-zé])(?:-t)?-(?:il|elle|on|ils|elles)$")
 _POSSESSIVE: Final = re.compile(r"['’][sS]$")
 
 
-@attrs.define(frozen=True)
+@attrs.define
 class Token:
     """A token of a sentence.
 
