@@ -4,8 +4,9 @@ import attrs
 import pytest
 
 from newsfeed.attribution.paragraph import Attributor
-from newsfeed.knowledge.directory import Outlet, bundled
 from newsfeed.attribution.quotes import quoted_words, sentence_spans
+from newsfeed.knowledge.directory import bundled
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.pages.topics import subject
 
 

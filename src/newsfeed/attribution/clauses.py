@@ -167,7 +167,9 @@ def _begins_with_verb(tokens: list[Token], grammar: Grammar) -> bool:
     if index + 1 >= len(tokens) or tokens[index].norm not in grammar.saying:
         return False
     following = tokens[index + 1]
-    has_addition = any(token.norm in grammar.additions for token in tokens[:index]) or following.norm in grammar.additions
+    has_addition = (
+        any(token.norm in grammar.additions for token in tokens[:index]) or following.norm in grammar.additions
+    )
     return has_addition and not following.is_capitalized
 
 
@@ -195,4 +197,3 @@ def _verb_follows(tokens: list[Token], index: int, grammar: Grammar) -> bool:
         if not (token.norm in grammar.adverbs or token.norm in grammar.auxiliaries or token.norm.endswith("ly")):
             return False
     return False
-

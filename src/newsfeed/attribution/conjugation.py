@@ -47,10 +47,28 @@ def _spanish(verb: str) -> Iterator[str]:
     yield verb
     stem = verb[:-2]
     if verb.endswith("ar"):
-        yield from (f"{stem}a", f"{stem}an", f"{stem}ó", f"{stem}aron", f"{stem}aba", f"{stem}aban", f"{stem}ado", f"{stem}ando")
+        yield from (
+            f"{stem}a",
+            f"{stem}an",
+            f"{stem}ó",
+            f"{stem}aron",
+            f"{stem}aba",
+            f"{stem}aban",
+            f"{stem}ado",
+            f"{stem}ando",
+        )
         yield f"{stem}ada"
     else:
-        yield from (f"{stem}e", f"{stem}en", f"{stem}ió", f"{stem}ieron", f"{stem}ía", f"{stem}ían", f"{stem}ido", f"{stem}iendo")
+        yield from (
+            f"{stem}e",
+            f"{stem}en",
+            f"{stem}ió",
+            f"{stem}ieron",
+            f"{stem}ía",
+            f"{stem}ían",
+            f"{stem}ido",
+            f"{stem}iendo",
+        )
         yield f"{stem}ida"
 
 
@@ -58,7 +76,17 @@ def _italian(verb: str) -> Iterator[str]:
     yield verb
     stem = verb[:-3]
     if verb.endswith("are"):
-        yield from (f"{stem}a", f"{stem}ano", f"{stem}ò", f"{stem}arono", f"{stem}ava", f"{stem}avano", f"{stem}ato", f"{stem}ata", f"{stem}ando")
+        yield from (
+            f"{stem}a",
+            f"{stem}ano",
+            f"{stem}ò",
+            f"{stem}arono",
+            f"{stem}ava",
+            f"{stem}avano",
+            f"{stem}ato",
+            f"{stem}ata",
+            f"{stem}ando",
+        )
     else:
         yield from (f"{stem}e", f"{stem}ono", f"{stem}eva", f"{stem}evano", f"{stem}uto", f"{stem}endo")
         yield from (f"{stem}isce", f"{stem}iscono", f"{stem}iva", f"{stem}ivano", f"{stem}ito", f"{stem}ì")
@@ -68,10 +96,30 @@ def _portuguese(verb: str) -> Iterator[str]:
     yield verb
     stem = verb[:-2]
     if verb.endswith("ar"):
-        yield from (f"{stem}a", f"{stem}am", f"{stem}ou", f"{stem}aram", f"{stem}ava", f"{stem}avam", f"{stem}ado", f"{stem}ando")
+        yield from (
+            f"{stem}a",
+            f"{stem}am",
+            f"{stem}ou",
+            f"{stem}aram",
+            f"{stem}ava",
+            f"{stem}avam",
+            f"{stem}ado",
+            f"{stem}ando",
+        )
         yield f"{stem}ada"
     else:
-        yield from (f"{stem}e", f"{stem}em", f"{stem}eu", f"{stem}iu", f"{stem}eram", f"{stem}iram", f"{stem}ia", f"{stem}ido", f"{stem}indo", f"{stem}endo")
+        yield from (
+            f"{stem}e",
+            f"{stem}em",
+            f"{stem}eu",
+            f"{stem}iu",
+            f"{stem}eram",
+            f"{stem}iram",
+            f"{stem}ia",
+            f"{stem}ido",
+            f"{stem}indo",
+            f"{stem}endo",
+        )
 
 
 _RULES: Final[dict[str, Callable[[str], Iterator[str]]]] = {

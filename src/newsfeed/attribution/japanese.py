@@ -30,10 +30,15 @@ _SOURCE: Final = re.compile(
     r"コラム|コラムニスト|論説|論説委員|速報|インタビュー|見方|見立て|目には|答え|受け止め|分析|解説|試算|推計|集計|一面|紙面|編集|批評|評論|書評|劇評|映画評|投書|風刺|表現|言葉|結論|主張|報じ|伝え|まとめ|単独|電話)|"
     r"に対し|に対して|に寄せ|への(?:寄稿|取材|談話)|とのインタビュー|との(?:会見|単独)|が(?:引用|入手|得|最初|先に|独自|掲載|報じ|伝え|行った|実施|公表|掴ん|つかん)|で(?:論説|コラム|編集|評論|作家|記者|元))"
 )
-_TOLD: Final = re.compile(_UNIT + r"に(?:対し|は)?(?:そう|こう|も|、)?[^、。]{0,12}?(?:語|話し|話す|打ち明|述べ|明かし|答え|証言|漏ら|説明|認め|告白|訴え|反論|コメント|振り返|つづ|綴|寄せ|書|告げ|伝え|明らか|嘆|こぼ)")
+_TOLD: Final = re.compile(
+    _UNIT
+    + r"に(?:対し|は)?(?:そう|こう|も|、)?[^、。]{0,12}?(?:語|話し|話す|打ち明|述べ|明かし|答え|証言|漏ら|説明|認め|告白|訴え|反論|コメント|振り返|つづ|綴|寄せ|書|告げ|伝え|明らか|嘆|こぼ)"
+)
 _SUBJECT: Final = re.compile(_UNIT + r"(?:は|が|も|では|によって|いわく|曰く)")
 _LABEL: Final = re.compile(_UNIT + r"[:：]")
-_TRAP: Final = re.compile(r"(?:の(?:印刷|本社|旧社屋|社屋|社長|幹部|株|経営|従業員|ビル|労組|記者ら|親会社)|を|へ(?!の)|から)")
+_TRAP: Final = re.compile(
+    r"(?:の(?:印刷|本社|旧社屋|社屋|社長|幹部|株|経営|従業員|ビル|労組|記者ら|親会社)|を|へ(?!の)|から)"
+)
 _VERB: Final = re.compile(
     r"報じ|報道|伝え|指摘|書[いくき]|述べ|論じ|評[しす価]|批判|主張|予測|予想|み[るて]|見[るて方]|とする|とした|問[ういわ]|称賛|称え|歓迎|載せ|掲載|取り上げ|掲げ|割い|割く|描写|描[いく]|紹介|分析|解説|疑問|皮肉|"
     r"警告|警鐘|訴え|求め|促[しす]|強調|説[いく]|語[りるっ]|明らか|明かし|暴[いく]|暴露|スクープ|報告|公開|引用|訂正|挙げ|加え|反論|一蹴|酷評|絶賛|嘆[いく]|懸念|危ぶ|推測|推定|試算|見積|見込|数え|集計|比べ|比較|"
@@ -41,9 +46,15 @@ _VERB: Final = re.compile(
     r"そろって|一致|問いかけ|呼びかけ|答え|回答|付け加|続け|触れ|言及|冷ややか|好意的|懐疑|慎重|楽観|悲観|辛口|厳し[いく]|つづ[るっ]|記[しす]|綴|話し?|尋ね|訪ね|聞き出|追[いう]|突き止め|つきとめ|発表|配信|放映|放送し|"
     r"飾|トップ|大き[くな]|見出し|注目|評判|異議|反発|苦言|揶揄|嘲|笑|驚|惜し|残念|期待|心配|恐れ|信じ|考え|思[うい]|感じ|怒|喜|祝|悼|訳|転載|連載|調べ|検証|探[りる]|迫[るっ]|告げ|知らせ|結[びぶん]|締めくく"
 )
-_CONTINUING: Final = re.compile(r"同(?:紙|誌|局|通信|社|放送|テレビ|サイト|記事)|同じ(?:記事|新聞|紙)|この記事|記事(?:は|で|に|も)|社説(?:は|で)|特派員は|記者は|両紙|三紙|各紙とも")
-_SUBJECTLESS: Final = re.compile(r"(?:さらに|また|加えて|その(?:うえ|上|証拠)|なお|続けて|併せて|あわせて|しかも|そして)")
-_BARE: Final = re.compile(r"(?:そう|こう|次のように|このように)(?:[^、。]{0,6})(?:語|話|述べ|振り返|書[いく]|明かし|答え|つづ|証言|言[うっ])")
+_CONTINUING: Final = re.compile(
+    r"同(?:紙|誌|局|通信|社|放送|テレビ|サイト|記事)|同じ(?:記事|新聞|紙)|この記事|記事(?:は|で|に|も)|社説(?:は|で)|特派員は|記者は|両紙|三紙|各紙とも"
+)
+_SUBJECTLESS: Final = re.compile(
+    r"(?:さらに|また|加えて|その(?:うえ|上|証拠)|なお|続けて|併せて|あわせて|しかも|そして)"
+)
+_BARE: Final = re.compile(
+    r"(?:そう|こう|次のように|このように)(?:[^、。]{0,6})(?:語|話|述べ|振り返|書[いく]|明かし|答え|つづ|証言|言[うっ])"
+)
 _BOUNDARY: Final = re.compile(
     rf"[、。，．！？\s）)：:—―–・…;；{_MASK}]|一方で?|しかし|だが|ただし?|ところが|これに対し(?:て)?|対照的に|なかでも|もっとも|反対に|他方|また|さらに|まず|つづいて|続いて|ちなみに"
 )
@@ -53,7 +64,9 @@ _HIRAGANA_NAME: Final = re.compile(
     r"(?:(?:週刊|月刊|日刊)[ぁ-ん一-龥ァ-ヴー]{2,8}|(?:ニュース|新聞|メディア)の[一-龥ァ-ヴー]{2,8})"
     r"(?=紙|誌|の|は|が|も|に|で|によ|[:：、と])"
 )
-_STRONG_SOURCE: Final = re.compile(r"(?:紙|誌|電子版)?(?:によると|によれば|によりますと|の社説|の論説|のコラム|の特派員)|(?:紙|誌)(?:は|が|も|に|の)|[:：]")
+_STRONG_SOURCE: Final = re.compile(
+    r"(?:紙|誌|電子版)?(?:によると|によれば|によりますと|の社説|の論説|のコラム|の特派員)|(?:紙|誌)(?:は|が|も|に|の)|[:：]"
+)
 _MAX_PERSON: Final = 6
 
 
@@ -115,7 +128,9 @@ class JapaneseSentenceReader:
         """Yield the names in a sentence, those that are joined together."""
         group: list[_Mention] = []
         for mention in self._mentions(masked):
-            if group and re.fullmatch(r"(?:紙|誌)?\s?(?:、|と|や|・|および|及び|、そして|、また)\s?", masked[group[-1].end : mention.start]):
+            if group and re.fullmatch(
+                r"(?:紙|誌)?\s?(?:、|と|や|・|および|及び|、そして|、また)\s?", masked[group[-1].end : mention.start]
+            ):
                 group.append(mention)
                 continue
             if group:
@@ -142,19 +157,31 @@ class JapaneseSentenceReader:
             end = position + len(name)
             if fold(masked[position:end]) != folded or self._is_within_run(masked, position):
                 continue
-            if name.isascii() and (masked[position - 1 : position].isascii() and masked[position - 1 : position].isalnum()):
+            if name.isascii() and (
+                masked[position - 1 : position].isascii() and masked[position - 1 : position].isalnum()
+            ):
                 continue
             if name.isascii() and masked[end : end + 1].isascii() and masked[end : end + 1].isalnum():
                 continue
             longer = re.match(r"(?:新聞|通信|放送|テレビ|オンライン|デジタル|電子版)", masked[end:])
-            return _Mention(masked[position : end + (longer.end() if longer else 0)], position, end + (longer.end() if longer else 0), True)
+            return _Mention(
+                masked[position : end + (longer.end() if longer else 0)],
+                position,
+                end + (longer.end() if longer else 0),
+                True,
+            )
         return None
 
     def _is_within_run(self, masked: str, position: int) -> bool:
         """Return whether a position is inside a longer run of name characters, as in "南風タイムズ"."""
         if not position or not _NAME_CHARACTER.match(masked, position - 1) or masked[position - 1] == "・":
             return False
-        return re.search(r"(?:一方|他方|反面|半面|結果|[一二三四五六七八九十0-9]+[日月年人紙社]|今[日朝夜])$", masked[:position]) is None
+        return (
+            re.search(
+                r"(?:一方|他方|反面|半面|結果|[一二三四五六七八九十0-9]+[日月年人紙社]|今[日朝夜])$", masked[:position]
+            )
+            is None
+        )
 
     def _unknown_at(self, masked: str, position: int) -> _Mention | None:
         """Return the unknown name that begins at a position: a run of kanji, katakana and Latin letters before a role."""
@@ -171,7 +198,9 @@ class JapaneseSentenceReader:
         is_foreign = re.fullmatch(r"[ァ-ヴーA-Za-zＡ-Ｚａ-ｚ・.＆&]{3,}", name) is not None
         has_source = _STRONG_SOURCE.match(masked, end) is not None
         starts_clause = position == 0 or _BOUNDARY.fullmatch(masked, position - 1, position) is not None
-        if not (has_source or (is_foreign and starts_clause and _SUBJECT.match(masked, end))) or not self._may_be_outlet(name):
+        if not (
+            has_source or (is_foreign and starts_clause and _SUBJECT.match(masked, end))
+        ) or not self._may_be_outlet(name):
             return None
         return _Mention(name, position, end, is_known=False)
 
@@ -181,9 +210,13 @@ class JapaneseSentenceReader:
         if hiragana is not None and not re.search(r"[はがをにと]$", hiragana[0][:-1]):
             return hiragana.start()
         hiragana = re.search(r"[ぁ-ん]{2,4}$", masked[:position])
-        if hiragana is None or re.fullmatch(r"しかし|だが|ただ|また|さらに|まず|もし|でも|なお|これ|それ|その|この", hiragana[0]):
+        if hiragana is None or re.fullmatch(
+            r"しかし|だが|ただ|また|さらに|まず|もし|でも|なお|これ|それ|その|この", hiragana[0]
+        ):
             return position
-        is_first = hiragana.start() == 0 or _BOUNDARY.fullmatch(masked, hiragana.start() - 1, hiragana.start()) is not None
+        is_first = (
+            hiragana.start() == 0 or _BOUNDARY.fullmatch(masked, hiragana.start() - 1, hiragana.start()) is not None
+        )
         return hiragana.start() if is_first and not re.search(r"[はがをに]$", hiragana[0]) else position
 
     def _may_be_outlet(self, name: str) -> bool:
@@ -209,7 +242,9 @@ class JapaneseSentenceReader:
             is_owner = self._is_owner(masked, end) and self._has_verb(masked, group[-1])
         if not is_owner:
             return ()
-        return tuple(dict.fromkeys(mention.text for mention in group if mention.is_known or self._may_be_outlet(mention.text)))
+        return tuple(
+            dict.fromkeys(mention.text for mention in group if mention.is_known or self._may_be_outlet(mention.text))
+        )
 
     def _is_owner(self, masked: str, end: int) -> bool:
         if _SOURCE.match(masked, end) or _LABEL.match(masked, end) or _TOLD.match(masked, end):
@@ -243,7 +278,11 @@ class JapaneseSentenceReader:
 
 def _without_unit(name: str) -> str:
     """Return a name without the counters and nouns that follow it."""
-    return re.sub(r"(?:紙|誌|社|側|電子版)$", "", name) if not re.search(r"(?:新聞社|通信社|出版社|放送社)$", name) else name[:-1]
+    return (
+        re.sub(r"(?:紙|誌|社|側|電子版)$", "", name)
+        if not re.search(r"(?:新聞社|通信社|出版社|放送社)$", name)
+        else name[:-1]
+    )
 
 
 def _masked(text: str, start: int, end: int, quotations: list[tuple[int, int]]) -> str:
@@ -251,7 +290,9 @@ def _masked(text: str, start: int, end: int, quotations: list[tuple[int, int]]) 
     masked = text[start:end]
     for opening, closing in quotations:
         following = text[closing : closing + 1]
-        if following in ("紙", "誌") or (text[opening] == "『" and re.match(_UNIT + r"(?:によ|は|が|も)", text[closing:]) and closing - opening < 20):
+        if following in ("紙", "誌") or (
+            text[opening] == "『" and re.match(_UNIT + r"(?:によ|は|が|も)", text[closing:]) and closing - opening < 20
+        ):
             continue
         masked = f"{masked[: opening - start]}{_MASK * (closing - opening)}{masked[closing - start :]}"
     return masked

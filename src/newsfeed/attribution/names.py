@@ -90,9 +90,11 @@ class NameFinder:
             index += 1
             if index == len(tokens) or not tokens[index].is_capitalized or tokens[index].norm in self._lexicon.titles:
                 return None
-        elif self._is_opener(tokens, index) or self._is_outlet_noun(tokens, index):
-            return None
-        elif first.norm in self._lexicon.agents and not _is_within_sentence(tokens, index):
+        elif (
+            self._is_opener(tokens, index)
+            or self._is_outlet_noun(tokens, index)
+            or (first.norm in self._lexicon.agents and not _is_within_sentence(tokens, index))
+        ):
             return None
         end = self._run_end(tokens, index)
         if self._is_ordinary_noun(tokens, index, end):
@@ -144,7 +146,9 @@ class NameFinder:
         first = known.end - 1
         while first > known.start and tokens[first].is_capitalized:
             first -= 1
-        first = first if tokens[first].is_capitalized and tokens[first].norm not in self._grammar.articles else first + 1
+        first = (
+            first if tokens[first].is_capitalized and tokens[first].norm not in self._grammar.articles else first + 1
+        )
         if first >= known.end or not tokens[first].is_word:
             return known
         end = self._run_end(tokens, first)
@@ -216,7 +220,9 @@ class NameFinder:
         if word in self._lexicon.outlet_words:
             return False
         if self._grammar.capitalizes_nouns:
-            return word in self._lexicon.agents or word in self._grammar.press_nouns or word in self._grammar.outlet_nouns
+            return (
+                word in self._lexicon.agents or word in self._grammar.press_nouns or word in self._grammar.outlet_nouns
+            )
         return not _is_within_sentence(tokens, start) and (word in self._lexicon.agents or self._is_common(word))
 
     def _run_end(self, tokens: list[Token], start: int) -> int:
@@ -276,7 +282,9 @@ class NameFinder:
         if not is_generic and self._kind_of_words(tokens, known.end, end) in ("person", "body"):
             return known
         name = f"{known.text}{text[tokens[known.end - 1].end : tokens[end - 1].end]}"
-        has_lower_article = tokens[known.start].norm in self._grammar.articles and not tokens[known.start].is_capitalized
+        has_lower_article = (
+            tokens[known.start].norm in self._grammar.articles and not tokens[known.start].is_capitalized
+        )
         if has_lower_article and tokens[known.start].norm != "the":
             name = text[tokens[known.start + 1].start : tokens[end - 1].end]
         return Name(known.start, end, " ".join(name.split()), "outlet")
@@ -296,7 +304,11 @@ class NameFinder:
         kind = self._kind(tokens, first, end)
         keeps_article = start < first and self._keeps_article(tokens, start, first, end)
         name = " ".join(text[tokens[start if keeps_article else first].start : tokens[end - 1].end].split())
-        if self._grammar.language == "de" and start and tokens[first - 1].norm in ("der", "dem", "den", "des", "zur", "zum", "im", "beim"):
+        if (
+            self._grammar.language == "de"
+            and start
+            and tokens[first - 1].norm in ("der", "dem", "den", "des", "zur", "zum", "im", "beim")
+        ):
             name = _nominative(name)
         return Name(start, end, name, kind, kind != "unknown")
 
@@ -372,7 +384,9 @@ def _has_capitals(tokens: list[Token], start: int, end: int, spelling: Spelling)
 
 def _is_within_sentence(tokens: list[Token], index: int) -> bool:
     """Return whether words precede a token, so that it does not have its capital from the start of the sentence."""
-    return index > 0 and any(token.is_word for token in tokens[:index]) and tokens[index - 1].text not in (":", "“", '"')
+    return (
+        index > 0 and any(token.is_word for token in tokens[:index]) and tokens[index - 1].text not in (":", "“", '"')
+    )
 
 
 def _nominative(name: str) -> str:

@@ -17,7 +17,6 @@ from newsfeed.knowledge.lexicon import lexicon
 from newsfeed.knowledge.lists import fold
 from newsfeed.knowledge.tokens import Token, tokenize
 
-
 MAX_SENTENCE: Final = 5000
 """Number of characters up to which a sentence is attributed; people do not write longer ones."""
 
@@ -48,9 +47,11 @@ class CasedSentenceReader:
 
     def _tokens(self, text: str, start: int, end: int, quotations: list[tuple[int, int]]) -> list[Token]:
         spans = [span for span in quotations if not self._has_interposed_owner(text, span)]
-        return self._divided(tokenize(
-            text, start, end, spans, lambda opening, closing: self._is_quoted_name(text, start, (opening, closing))
-        ))
+        return self._divided(
+            tokenize(
+                text, start, end, spans, lambda opening, closing: self._is_quoted_name(text, start, (opening, closing))
+            )
+        )
 
     def _divided(self, tokens: list[Token]) -> list[Token]:
         """Return tokens with compounds of an outlet and a role divided, as in "Guardian-Kolumnist"."""
@@ -97,7 +98,9 @@ class CasedSentenceReader:
         """Return whether a sentence is nothing but an attribution."""
         if tokens[0].norm in self._grammar.pointing:
             return not any(token.kind == "quotation" for token in tokens)
-        before = attribution.start > _MAX_LEAD or any(token.kind == "quotation" for token in tokens[: attribution.start])
+        before = attribution.start > _MAX_LEAD or any(
+            token.kind == "quotation" for token in tokens[: attribution.start]
+        )
         return not before and all(not token.is_word and token.kind == "mark" for token in tokens[attribution.end :])
 
     def _has_interposed_owner(self, text: str, span: tuple[int, int]) -> bool:
@@ -124,8 +127,11 @@ class CasedSentenceReader:
         spelling = self._directory.lookup(words)
         if spelling is None:
             return False
-        is_expected = last in self._grammar.articles or ends_with_phrase(preceding, len(preceding), self._grammar.sources) >= 0
+        is_expected = (
+            last in self._grammar.articles or ends_with_phrase(preceding, len(preceding), self._grammar.sources) >= 0
+        )
         return not spelling.is_ambiguous or is_expected
+
 
 class UncasedSentenceReader(CasedSentenceReader):
     """Reader of sentences in Arabic and Hebrew."""

@@ -119,7 +119,9 @@ def _closing_index(text: str, start: int, closing_indices: Mapping[str, Sequence
 def _indices_after(start: int, marks: str, indices: Mapping[str, Sequence[int]]) -> Iterator[int]:
     """Yield the indices of some marks after `start`, in order; marks that do not occur cost nothing."""
     lists = (indices.get(mark, ()) for mark in marks)
-    return heapq.merge(*(_items_from(positions, bisect.bisect_right(positions, start)) for positions in lists if positions))
+    return heapq.merge(
+        *(_items_from(positions, bisect.bisect_right(positions, start)) for positions in lists if positions)
+    )
 
 
 def _items_from(items: Sequence[int], position: int) -> Iterator[int]:

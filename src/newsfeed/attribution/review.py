@@ -15,9 +15,10 @@ from newsfeed.attribution.clauses import Clause
 from newsfeed.attribution.grammar import grammar
 from newsfeed.attribution.paragraph import Attributor
 from newsfeed.attribution.quotes import quoted_words
-from newsfeed.knowledge.directory import Outlet, bundled
+from newsfeed.knowledge.directory import bundled
 from newsfeed.knowledge.lexicon import lexicon
 from newsfeed.knowledge.lists import fold
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Block, List, Organization, Paragraph, Points, PressMention
 
 _LABEL: Final = re.compile(r"([^:：]{1,60}?)\s?(?::\s+|：)(?=\S)", re.DOTALL)

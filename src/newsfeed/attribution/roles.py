@@ -20,7 +20,9 @@ _OPENING: Final = frozenset("([")
 _DASHES: Final = frozenset("–—-―")
 _BOUNDARIES: Final = frozenset(",;:–—―.!?()[]…-")
 _POSSESSIVES: Final = frozenset(("'s", "'"))
-_BEFORE_INVERSION: Final = frozenset(["so", "as", "than", "how", "thus", "also", "que", "qu'", "che", "was", "wat", "wie", "zoals", "come"])
+_BEFORE_INVERSION: Final = frozenset(
+    ["so", "as", "than", "how", "thus", "also", "que", "qu'", "che", "was", "wat", "wie", "zoals", "come"]
+)
 """Words before a verb whose subject follows it."""
 
 _MAX_ASIDE: Final = 30
@@ -249,7 +251,11 @@ class RoleFinder:
                 return -1
             if index == preposition - 1 and token.norm in grammar.pronominal and self._is_subject_or_object(index):
                 return index
-            if token.norm in grammar.press_nouns or token.norm in self._lexicon.press_roles or token.norm in grammar.telling:
+            if (
+                token.norm in grammar.press_nouns
+                or token.norm in self._lexicon.press_roles
+                or token.norm in grammar.telling
+            ):
                 return index
             if token.norm in grammar.spoken or (token.norm in grammar.saying and index == preposition - 1):
                 return index
@@ -265,7 +271,10 @@ class RoleFinder:
         if tokens[governor].norm in grammar.pronominal:
             return True
         return any(
-            token.kind == "quotation" or token.text == ":" or token.norm in grammar.saying or token.norm in grammar.telling
+            token.kind == "quotation"
+            or token.text == ":"
+            or token.norm in grammar.saying
+            or token.norm in grammar.telling
             for token in tokens
         )
 
@@ -304,8 +313,10 @@ class RoleFinder:
         token = self._tokens[before]
         if not token.is_word:
             return token.text in _BOUNDARIES or token.kind == "quotation"
-        return token.norm in self._grammar.breaks or token.norm in self._grammar.weak_breaks or (
-            (token.is_capitalized or self._grammar.uncased) and token.norm in self._grammar.openers
+        return (
+            token.norm in self._grammar.breaks
+            or token.norm in self._grammar.weak_breaks
+            or ((token.is_capitalized or self._grammar.uncased) and token.norm in self._grammar.openers)
         )
 
     # --- what follows a name ---
@@ -318,8 +329,13 @@ class RoleFinder:
         if index < 0 or self._tokens[index].norm not in self._grammar.saying:
             return None
         verb = index
-        while index > 0 and self._tokens[index - 1].norm not in self._grammar.clitics and (
-            self._tokens[index - 1].norm in self._grammar.auxiliaries or self._tokens[index - 1].norm in self._grammar.saying
+        while (
+            index > 0
+            and self._tokens[index - 1].norm not in self._grammar.clitics
+            and (
+                self._tokens[index - 1].norm in self._grammar.auxiliaries
+                or self._tokens[index - 1].norm in self._grammar.saying
+            )
         ):
             index -= 1
         if not self._can_invert(index - 1):
@@ -339,7 +355,12 @@ class RoleFinder:
         The verb is an auxiliary whose participle ends the clause, or any verb before a known outlet.
         """
         grammar = self._grammar
-        if not grammar.verb_second or before < 1 or not self._is_plain_word(before) or not self._begins_with_adverbial(before - 1):
+        if (
+            not grammar.verb_second
+            or before < 1
+            or not self._is_plain_word(before)
+            or not self._begins_with_adverbial(before - 1)
+        ):
             return None
         has_participle = self._tokens[before].norm in grammar.auxiliaries and self._clause_ends_with_verb(group.end)
         is_second = before == 1 or not self._tokens[before - 2].is_word
@@ -455,15 +476,21 @@ class RoleFinder:
         is_known = any(name.kind == "outlet" for name in group.names)
         is_adverbial = first in self._grammar.prepositions or first in self._grammar.openers
         preceding = self._tokens[: group.start]
-        return is_known and is_adverbial and len(preceding) <= _MAX_ADVERBIAL and all(
-            token.is_word and token.norm not in self._grammar.saying for token in preceding
+        return (
+            is_known
+            and is_adverbial
+            and len(preceding) <= _MAX_ADVERBIAL
+            and all(token.is_word and token.norm not in self._grammar.saying for token in preceding)
         )
 
     def _bracketed(self, group: Group, before: int) -> Role | None:
         """Return the role of a source behind its quotation, in brackets or after a dash."""
         if before < 1:
             return None
-        mark, is_closed = self._tokens[before].text, self._tokens[min(group.end, len(self._tokens) - 1)].text in (")", "]")
+        mark, is_closed = (
+            self._tokens[before].text,
+            self._tokens[min(group.end, len(self._tokens) - 1)].text in (")", "]"),
+        )
         if self._tokens[before - 1].kind == "quotation" and (mark in _OPENING or mark in _DASHES):
             return Role(before, group.end, before - 1, is_strong=True)
         if mark in _OPENING and is_closed:
@@ -544,10 +571,7 @@ class RoleFinder:
                 return index
             if token.norm in self._grammar.auxiliaries:
                 has_auxiliary = True
-            elif not (
-                token.norm in self._grammar.adverbs
-                or token.norm.endswith(("ly", "mente", "ment"))
-            ):
+            elif not (token.norm in self._grammar.adverbs or token.norm.endswith(("ly", "mente", "ment"))):
                 return -1
             index += 1
         return -1

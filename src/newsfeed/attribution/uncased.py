@@ -135,7 +135,11 @@ class UncasedNameFinder:
             return other
         if known is not None and self._is_clause_start(tokens, index) and self._is_subject(tokens, known.end):
             return known
-        if self._is_function_word(tokens[index]) or _is_indefinite(tokens[index]) or not self._is_structural(tokens, index, names):
+        if (
+            self._is_function_word(tokens[index])
+            or _is_indefinite(tokens[index])
+            or not self._is_structural(tokens, index, names)
+        ):
             return None
         end = self._end(tokens, index)
         kind = self._kind(tokens, index, end)
@@ -175,7 +179,11 @@ class UncasedNameFinder:
             while end < len(tokens) and end - index < _MAX_PERSON_WORDS and not self._is_function_word(tokens[end]):
                 end += 1
             return Name(index, end, _text(tokens, index, end), "person")
-        if norm in self._lexicon.first_names and index + 1 < len(tokens) and not self._is_function_word(tokens[index + 1]):
+        if (
+            norm in self._lexicon.first_names
+            and index + 1 < len(tokens)
+            and not self._is_function_word(tokens[index + 1])
+        ):
             return Name(index, index + 2, _text(tokens, index, index + 2), "person")
         return None
 
@@ -261,7 +269,12 @@ class UncasedNameFinder:
         grammar = self._grammar
         if norm in grammar.prepositions:
             return False
-        return norm in grammar.breaks or norm in grammar.weak_breaks or norm in grammar.openers or norm in grammar.auxiliaries
+        return (
+            norm in grammar.breaks
+            or norm in grammar.weak_breaks
+            or norm in grammar.openers
+            or norm in grammar.auxiliaries
+        )
 
     def _verb_follows(self, tokens: list[Token], end: int) -> bool:
         """Return whether a verb of saying or a colon follows a name."""
@@ -300,7 +313,9 @@ class UncasedNameFinder:
             return end
         if index + 1 < len(tokens) and tokens[index + 1].text.isdigit():
             return index + 2
-        has_second = index + 1 < end and (tokens[index + 1].norm.startswith(_ARTICLE) or tokens[index + 1].norm == "اليوم")
+        has_second = index + 1 < end and (
+            tokens[index + 1].norm.startswith(_ARTICLE) or tokens[index + 1].norm == "اليوم"
+        )
         return index + 2 if has_second else index + 1
 
     def _kind(self, tokens: list[Token], start: int, end: int) -> NameKind:

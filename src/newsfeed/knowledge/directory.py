@@ -11,32 +11,40 @@ from typing import Final
 import attrs
 
 from newsfeed.knowledge.lists import fold, read_folder
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.knowledge.tokens import tokenize
 
 ARTICLES: Final = frozenset(
-    ["the", "der", "die", "das", "le", "la", "les", "l'", "el", "los", "las", "il", "lo", "i", "gli", "o", "a", "os", "as", "de", "het", "een", "den"]
+    [
+        "the",
+        "der",
+        "die",
+        "das",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "i",
+        "gli",
+        "o",
+        "a",
+        "os",
+        "as",
+        "de",
+        "het",
+        "een",
+        "den",
+    ]
 )
 """Articles with which the name of an outlet can begin."""
 
 
 _KEY_LENGTH: Final = 2
-
-
-@attrs.frozen
-class Outlet:
-    """A known outlet.
-
-    Attributes:
-        name: the name as it is usually written, with its article.
-        url: its home page, or None.
-        language: BCP 47 tag of the language it publishes in, or None.
-        is_listed: the caller or the house named it, so that it is an outlet without doubt.
-    """
-
-    name: str
-    url: str | None = None
-    language: str | None = None
-    is_listed: bool = False
 
 
 @attrs.frozen

@@ -57,12 +57,16 @@ def lexicon(language: str) -> Lexicon:
         places=frozenset(_words(place) for place in read_set(f"places/{language}")),
         titles=read_set(f"people/titles_{language}"),
         press_roles=read_set(f"people/press_roles_{language}"),
-        first_names=read_set("people/first_names") | read_set(f"people/first_names_{language}") | read_set(f"people/family_names_{language}"),
+        first_names=read_set("people/first_names")
+        | read_set(f"people/first_names_{language}")
+        | read_set(f"people/family_names_{language}"),
         agents=read_set(f"people/agents_{language}"),
         outlet_words=read_set("words/outlets"),
         outlet_endings=tuple(read_set("words/outlet_endings")),
         generic_labels=read_set("words/generic_labels"),
-        first_words=frozenset(entry.strip("*+-").split(" ")[0] for entry in (*entries, *read_set(f"places/{language}"))),
+        first_words=frozenset(
+            entry.strip("*+-").split(" ")[0] for entry in (*entries, *read_set(f"places/{language}"))
+        ),
     )
 
 

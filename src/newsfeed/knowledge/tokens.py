@@ -10,12 +10,15 @@ from newsfeed.knowledge.lists import fold
 
 Kind = Literal["word", "quotation", "mark"]
 
-_LETTERS: Final = r"[^\W_][^\W_\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+[^\W_]*)*"
+_LETTERS: Final = (
+    r"[^\W_][^\W_\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+[^\W_]*)*"
+)
 _TOKEN: Final = re.compile(
     rf"{_LETTERS}(?:[&+][^\W_]+|[.\-‐‑־'’׳״\"](?=[^\W_]){_LETTERS})*|['’]s\b|['’]|[^\w\s]|_",
 )
 _ELISION: Final = re.compile(
-    r"(?:l|d|un|qu|s|c|j|n|m|t|jusqu|lorsqu|puisqu|quelqu|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|com)['’]", re.IGNORECASE
+    r"(?:l|d|un|qu|s|c|j|n|m|t|jusqu|lorsqu|puisqu|quelqu|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|com)['’]",
+    re.IGNORECASE,
 )
 _PRONOUN: Final = re.compile(r"(?<=[a-zé])(?:-t)?-(?:il|elle|on|ils|elles)$")
 _POSSESSIVE: Final = re.compile(r"['’][sS]$")
@@ -99,7 +102,9 @@ def _add_word(tokens: list[Token], text: str, start: int) -> None:
     ending = ""
     if (pronoun := _PRONOUN.search(text)) and pronoun.start():
         tokens.append(_token(text[: pronoun.start()], start, "word"))
-        tokens.append(Token(pronoun[0], pronoun[0].rpartition("-")[2], start + pronoun.start(), start + len(text), "word"))
+        tokens.append(
+            Token(pronoun[0], pronoun[0].rpartition("-")[2], start + pronoun.start(), start + len(text), "word")
+        )
         return
     if (possessive := _POSSESSIVE.search(text)) and possessive.start():
         text, ending = text[: possessive.start()], possessive[0]

@@ -9,7 +9,7 @@ from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.headings import Headings, by_language, english
-from newsfeed.knowledge.directory import Outlet
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Correction, Organization, Paragraph, PressMention, Question, Section, SectionKind, Topic
 from newsfeed.pages.block_reader import read_blocks
 from newsfeed.pages.decoding import Line
@@ -129,6 +129,7 @@ class PageReader:
     def __init__(self, context: PageContext, reading: ReadContext) -> None:
         self._context = context
         self._headings = reading.headings
+        self._outlets = reading.outlets
         self._report = reading.report
         self._content = PageContent()
         self._seen: set[str] = set()
@@ -162,7 +163,8 @@ class PageReader:
             first_line = next((line.number for line in lines if not line.blank), 1)
             examples = ", ".join(f'"{self._table.label(part)}"' for part in ("summary", "press", "questions"))
             raise ReadError(f"has no heading of an explainer page, such as {examples}: add one", line=first_line)
-        self._review = PressReview(self._language, [Outlet(name, is_listed=True) for name in context.outlets])
+        page_outlets = [Outlet(name, is_listed=True) for name in context.outlets]
+        self._review = PressReview(self._language, (*page_outlets, *self._outlets))
         self._has_summary = context.has_summary or any(part.name == "summary" and part.filled for part in parts)
         for part in parts:
             self._check_label(part)
