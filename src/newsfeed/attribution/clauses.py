@@ -4,6 +4,7 @@ A sentence is divided between its attributions: at `while`, `but`, `and`, a semi
 without an attribution continues that of the sentence before ("The paper adds ..."), or is nobody's.
 """
 
+import itertools
 from typing import Final
 
 import attrs
@@ -67,7 +68,7 @@ class SentenceDivider:
         if first_start > 0:
             starts.append(((), 0))
         starts.append((attributions[0].outlets, first_start))
-        for previous, following in zip(attributions, attributions[1:], strict=False):
+        for previous, following in itertools.pairwise(attributions):
             if following.outlets == starts[-1][0]:
                 continue
             foreign = self._foreign_boundary(previous.end, following.clause_start)

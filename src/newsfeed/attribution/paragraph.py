@@ -12,6 +12,7 @@ from newsfeed.attribution.quotes import quotation_spans, sentence_spans
 from newsfeed.attribution.roles import Attribution, RoleFinder
 from newsfeed.attribution.sentences import Sentence, SentenceReader
 from newsfeed.attribution.uncased import UncasedNameFinder, split_particles
+from newsfeed.attribution.view import SentenceView
 from newsfeed.knowledge.directory import Directory
 from newsfeed.knowledge.lexicon import lexicon
 from newsfeed.knowledge.lists import fold
@@ -70,7 +71,7 @@ class CasedSentenceReader:
         """Return the sentence of a paragraph between two offsets; `quotations` include their marks."""
         tokens = self._tokens(text, start, end, quotations)
         names = self._finder.find(text, tokens)
-        attributions = RoleFinder(tokens, names, self._grammar, self._lexicon).attributions()
+        attributions = RoleFinder(SentenceView(tokens, names, self._grammar, self._lexicon)).attributions()
         if not attributions:
             return Sentence(
                 [Clause((), start, end)],

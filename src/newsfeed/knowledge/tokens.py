@@ -60,7 +60,7 @@ def tokenize(
     start: int,
     end: int,
     quotations: Sequence[tuple[int, int]],
-    is_name: Callable[[int, int], bool] = lambda opening, closing: False,
+    is_name: Callable[[int, int], bool] | None = None,
 ) -> list[Token]:
     """Return the tokens of a part of a text.
 
@@ -75,7 +75,7 @@ def tokenize(
     position = start
     for opening, closing in quotations:
         tokens += _plain_tokens(text, position, opening)
-        if is_name(opening, closing):
+        if is_name is not None and is_name(opening, closing):
             name = text[opening + 1 : closing - 1].strip()
             tokens.append(Token(name, fold(name), opening, closing, "word", is_quoted_name=True))
         else:

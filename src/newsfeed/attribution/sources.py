@@ -1,0 +1,144 @@
+"""Roles by what precedes a name: source phrases, verbs with an object, and prepositions behind a word of the press."""
+
+from typing import Final
+
+from newsfeed.attribution.grammar import ends_with_phrase
+from newsfeed.attribution.groups import Group
+from newsfeed.attribution.role import Role
+from newsfeed.attribution.view import SentenceView
+
+_MAX_GOVERNOR_DISTANCE: Final = 6
+
+
+class SourceRoles:
+    """Roles of sources: "according to X", "told X", "an editorial in X".
+
+    Args:
+        view: the sentence.
+    """
+
+    def __init__(self, view: SentenceView) -> None:
+        self._view = view
+        self._tokens = view.tokens
+        self._names = view.names
+        self._grammar = view.grammar
+        self._lexicon = view.lexicon
+
+    def role(self, group: Group) -> Role | None:
+        """Return the role that a phrase, verb or preposition before the group gives it."""
+        before, has_noun = self._view.before(group.start)
+        if before < 0:
+            return None
+        start = self._source_start(before + 1)
+        if start >= 0:
+            return Role(start, group.end, start, is_strong=True)
+        norm = self._tokens[before].norm
+        if norm in self._grammar.telling:
+            return Role(before, group.end, self._view.quotation_start(before), is_strong=True)
+        if norm in self._grammar.prepositions or norm in self._grammar.linkers:
+            return self._prepositional(group, before, has_noun=has_noun)
+        return None
+
+    def _source_start(self, end: int) -> int:
+        """Return the index at which a source phrase begins, or -1; an adverb can stand in it."""
+        start = ends_with_phrase(self._tokens, end, self._grammar.sources)
+        if start >= 0 or end < 3 or self._tokens[end - 2].norm not in self._grammar.adverbs:
+            return start
+        shorter = [*self._tokens[: end - 2], self._tokens[end - 1]]
+        return ends_with_phrase(shorter, end - 1, self._grammar.sources)
+
+    def _prepositional(self, group: Group, index: int, *, has_noun: bool) -> Role | None:
+        """Return the role that the preposition at an index gives a group, by the noun or verb that governs it."""
+        norm = self._tokens[index].norm
+        person = next((name for name in self._names if name.end == index and name.kind in ("person", "unknown")), None)
+        if person is None and self._tokens[index - 1].text == ",":
+            person = next((name for name in self._names if name.end == index - 1 and name.kind == "person"), None)
+        if person is not None and person.kind == "person":
+            return Role(person.start, group.end, self._view.quotation_before_verb(person.start), is_strong=True)
+        if group.end < len(self._tokens) and self._tokens[group.end].text == ":":
+            return Role(index, group.end, index, is_strong=True)
+        governor = self._governor(index)
+        if governor >= 0 and not self._is_criticized(governor) and self._has_statement(group, governor):
+            return Role(governor, group.end, governor, is_strong=True)
+        if norm in self._grammar.leading and self._view.is_clause_start(index - 1):
+            return Role(index, group.end, index, is_strong=has_noun or self._follows_leading(group.end))
+        if norm in self._grammar.containing:
+            return Role(index, group.end, index, is_strong=False)
+        return None
+
+    def _follows_leading(self, end: int) -> bool:
+        """Return whether what follows a leading source shows that a clause begins after it: a comma, or the verb."""
+        if end >= len(self._tokens):
+            return False
+        token = self._tokens[end]
+        if token.text in (",", "،") or token.norm in self._grammar.saying:
+            return True
+        if any(name.start == end and name.kind == "person" for name in self._names):
+            return True
+        return token.text == ":" or (self._grammar.verb_second and token.is_word and not token.is_capitalized)
+
+    def _governor(self, preposition: int) -> int:
+        """Return the index of the word of the press before a preposition, or -1."""
+        grammar = self._grammar
+        for index in range(preposition - 1, max(preposition - 1 - _MAX_GOVERNOR_DISTANCE, -1), -1):
+            token = self._tokens[index]
+            if token.text in (";", ":", "."):
+                return -1
+            if token.norm in grammar.against:
+                return -1
+            if index == preposition - 1 and token.norm in grammar.pronominal and self._is_subject_or_object(index):
+                return index
+            if (
+                token.norm in grammar.press_nouns
+                or token.norm in self._lexicon.press_roles
+                or token.norm in grammar.telling
+            ):
+                return index
+            if token.norm in grammar.spoken or (token.norm in grammar.saying and index == preposition - 1):
+                return index
+            if index == preposition - 1 and self._is_passive(index):
+                return index
+        return -1
+
+    def _is_subject_or_object(self, index: int) -> bool:
+        """Return whether a pronoun begins a clause or follows a verb of saying: "The one in X", "asks that of X"."""
+        if self._view.is_clause_start(index - 1):
+            return True
+        return self._tokens[index - 1].norm in self._grammar.saying
+
+    def _is_criticized(self, governor: int) -> bool:
+        """Return whether a noun of the press is the object of somebody's statement: "dismissed the story in X"."""
+        tokens, grammar = self._tokens, self._grammar
+        if tokens[governor].norm not in grammar.press_nouns:
+            return False
+        index = governor - 1
+        while index > 0 and (tokens[index].norm in grammar.articles or tokens[index].norm in grammar.adverbs):
+            index -= 1
+        verb = tokens[index]
+        if verb.norm not in grammar.saying or verb.norm in grammar.spoken:
+            return False
+        return any(name.end <= index and name.kind in ("person", "body", "place") for name in self._names) or any(
+            token.norm in self._lexicon.agents for token in tokens[:index]
+        )
+
+    def _has_statement(self, group: Group, governor: int) -> bool:
+        """Return whether a sentence with a noun of the press states something, instead of telling of the outlet itself."""
+        tokens, grammar = self._tokens, self._grammar
+        if group.end < len(tokens) and tokens[group.end].text in (",", ":"):
+            return True
+        if tokens[governor].norm in grammar.pronominal:
+            return True
+        return any(
+            token.kind == "quotation"
+            or token.text == ":"
+            or token.norm in grammar.saying
+            or token.norm in grammar.telling
+            for token in tokens
+        )
+
+    def _is_passive(self, index: int) -> bool:
+        """Return whether a participle before the preposition of an agent stands at an index: "obtained by X"."""
+        preposition, participle = self._tokens[index + 1].norm, self._tokens[index]
+        if preposition not in self._grammar.agent_prepositions or participle.is_capitalized:
+            return False
+        return participle.norm.endswith(self._grammar.participle_endings)
