@@ -1,7 +1,6 @@
 """The names in a sentence: where they are, and what is known about them."""
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 import attrs
@@ -15,6 +14,9 @@ _DOMAIN: Final = re.compile(r"[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 _MAX_WORDS: Final = 8
 _MAX_PERSON_WORDS: Final = 4
 _MAX_APPOSITION: Final = 12
+_GERMAN_CASES: Final = frozenset(("der", "dem", "den", "des", "zur", "zum", "im", "beim"))
+"""Articles and prepositions behind which German adjectives are inflected."""
+
 _MIN_INFLECTED: Final = 7
 """Number of characters from which a German word in -en is taken for an inflected adjective."""
 
@@ -45,16 +47,12 @@ class NameFinder:
         grammar: the language's grammar.
         lexicon: the language's knowledge about names.
         directory: the outlets.
-        is_common: return whether a folded word is an ordinary noun, so that it is no name at the start of a sentence.
     """
 
-    def __init__(
-        self, grammar: Grammar, lexicon: Lexicon, directory: Directory, is_common: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, grammar: Grammar, lexicon: Lexicon, directory: Directory) -> None:
         self._grammar = grammar
         self._lexicon = lexicon
         self._directory = directory
-        self._is_common = is_common
 
     def find(self, text: str, tokens: list[Token]) -> list[Name]:
         """Return the names in a sentence, in order.
@@ -80,26 +78,29 @@ class NameFinder:
         known = self.known_outlet(text, tokens, index)
         if known is not None:
             return self._known_name(text, tokens, known)
-        other = self._known_other(tokens, index)
-        if other is not None:
-            return other
-        start, first = index, tokens[index]
-        if not first.is_capitalized or first.norm in self._grammar.calendar:
+        return self._known_other(tokens, index) or self._capitalized_name(text, tokens, index)
+
+    def _capitalized_name(self, text: str, tokens: list[Token], start: int) -> Name | None:
+        """Return the name of capitalised words that begins at a token, with its article, or None."""
+        first = start
+        if not tokens[start].is_capitalized or tokens[start].norm in self._grammar.calendar:
             return None
-        if first.norm in self._grammar.articles:
-            index += 1
-            if index == len(tokens) or not tokens[index].is_capitalized or tokens[index].norm in self._lexicon.titles:
+        if tokens[start].norm in self._grammar.articles:
+            first += 1
+            if first == len(tokens) or not tokens[first].is_capitalized or tokens[first].norm in self._lexicon.titles:
                 return None
-        elif (
-            self._is_opener(tokens, index)
-            or self._is_outlet_noun(tokens, index)
-            or (first.norm in self._lexicon.agents and not _is_within_sentence(tokens, index))
-        ):
+        elif self._is_ordinary_opening(tokens, start):
             return None
-        end = self._run_end(tokens, index)
-        if self._is_ordinary_noun(tokens, index, end):
+        end = self._run_end(tokens, first)
+        if self._is_ordinary_noun(tokens, first, end):
             return None
-        return self._unknown_name(text, tokens, start, index, end)
+        return self._unknown_name(text, tokens, start, first, end)
+
+    def _is_ordinary_opening(self, tokens: list[Token], index: int) -> bool:
+        """Return whether a word has its capital for another reason than to begin a name."""
+        if self._is_opener(tokens, index) or self._is_outlet_noun(tokens, index):
+            return True
+        return tokens[index].norm in self._lexicon.agents and not _is_within_sentence(tokens, index)
 
     def _is_opener(self, tokens: list[Token], index: int) -> bool:
         """Return whether a word has its capital from the start of the sentence only: a function word or verb."""
@@ -223,7 +224,9 @@ class NameFinder:
             return (
                 word in self._lexicon.agents or word in self._grammar.press_nouns or word in self._grammar.outlet_nouns
             )
-        return not _is_within_sentence(tokens, start) and (word in self._lexicon.agents or self._is_common(word))
+        return not _is_within_sentence(tokens, start) and (
+            word in self._lexicon.agents or word in self._lexicon.common_nouns
+        )
 
     def _run_end(self, tokens: list[Token], start: int) -> int:
         """Return the index after the capitalised words that make up a name."""
@@ -331,21 +334,25 @@ class NameFinder:
         lexicon = self._lexicon
         words = [token.norm for token in tokens[first:end] if token.is_word]
         whole = " ".join(words)
-        if whole in lexicon.bodies or any(word in lexicon.body_words for word in words):
-            return "body"
-        if words[-1].endswith(lexicon.body_endings) and lexicon.body_endings:
+        if self._is_body(words):
             return "body"
         if whole in lexicon.places:
             return "place"
-        if any(word in lexicon.titles or word in lexicon.press_roles for word in words) and len(words) > 1:
+        if len(words) > 1 and any(word in lexicon.titles or word in lexicon.press_roles for word in words):
             return "person"
-        if any(word in lexicon.outlet_words for word in words) and words[0] not in lexicon.first_names:
+        has_outlet_word = any(word in lexicon.outlet_words for word in words) and words[0] not in lexicon.first_names
+        if has_outlet_word or words[-1].endswith(lexicon.outlet_endings) or _DOMAIN.fullmatch(whole):
             return "outlet"
-        if words[-1].endswith(lexicon.outlet_endings) or _DOMAIN.fullmatch(whole):
-            return "outlet"
-        if words[0] in lexicon.first_names and len(words) <= _MAX_PERSON_WORDS:
-            return "person"
-        return "unknown"
+        is_person = words[0] in lexicon.first_names and len(words) <= _MAX_PERSON_WORDS
+        return "person" if is_person else "unknown"
+
+    def _is_body(self, words: list[str]) -> bool:
+        lexicon = self._lexicon
+        return (
+            " ".join(words) in lexicon.bodies
+            or any(word in lexicon.body_words for word in words)
+            or words[-1].endswith(lexicon.body_endings)
+        )
 
     def _is_person_by_title(self, tokens: list[Token], first: int, end: int) -> bool:
         """Return whether a title stands before the name, or a role follows it in apposition."""

@@ -1,7 +1,5 @@
 """Attribution of a paragraph: its clauses in order, each with its owners."""
 
-from collections.abc import Collection
-from functools import cache
 from typing import Final
 
 from newsfeed.attribution.clauses import Clause, SentenceDivider, continues, continues_interview
@@ -44,7 +42,7 @@ class CasedSentenceReader:
         self._finder = self._name_finder()
 
     def _name_finder(self) -> "NameFinder | UncasedNameFinder":
-        return NameFinder(self._grammar, self._lexicon, self._directory, _common_noun_test(self._grammar.language))
+        return NameFinder(self._grammar, self._lexicon, self._directory)
 
     def _tokens(self, text: str, start: int, end: int, quotations: list[tuple[int, int]]) -> list[Token]:
         spans = [span for span in quotations if not self._has_interposed_owner(text, span)]
@@ -173,12 +171,7 @@ class Attributor:
     """
 
     def __init__(self, language: str, directory: Directory) -> None:
-        language_grammar = grammar(language)
-        if language == "ja":
-            self._reader: SentenceReader = JapaneseSentenceReader(directory)
-            return
-        kind = UncasedSentenceReader if language_grammar.uncased else CasedSentenceReader
-        self._reader = kind(language_grammar, directory)
+        self._reader = _sentence_reader(language, directory)
 
     def clauses(self, text: str, preceding: tuple[str, ...] = ()) -> list[Clause]:
         """Return the clauses of a paragraph; neighbours with the same owners are one.
@@ -238,12 +231,11 @@ def _append(runs: list[Clause], clause: Clause) -> None:
         runs.append(clause)
 
 
-@cache
-def _common_noun_test(language: str):  # type: ignore[no-untyped-def]
-    return lambda word: False
-
-
-def attribute(text: str, language: str, directory: Directory, outlet_names: Collection[str] = ()) -> list[Clause]:
-    """Return the clauses of one paragraph."""
-    del outlet_names
-    return Attributor(language, directory).clauses(text)
+def _sentence_reader(language: str, directory: Directory) -> SentenceReader:
+    """Return the reader of a language's sentences; English for a language without a grammar."""
+    if language == "ja":
+        return JapaneseSentenceReader(directory)
+    language_grammar = grammar(language)
+    if language_grammar.uncased:
+        return UncasedSentenceReader(language_grammar, directory)
+    return CasedSentenceReader(language_grammar, directory)

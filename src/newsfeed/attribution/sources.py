@@ -6,6 +6,7 @@ from newsfeed.attribution.grammar import ends_with_phrase
 from newsfeed.attribution.groups import Group
 from newsfeed.attribution.role import Role
 from newsfeed.attribution.view import SentenceView
+from newsfeed.knowledge.tokens import Token
 
 _MAX_GOVERNOR_DISTANCE: Final = 6
 
@@ -78,27 +79,31 @@ class SourceRoles:
         return token.text == ":" or (self._grammar.verb_second and token.is_word and not token.is_capitalized)
 
     def _governor(self, preposition: int) -> int:
-        """Return the index of the word of the press before a preposition, or -1."""
-        grammar = self._grammar
-        for index in range(preposition - 1, max(preposition - 1 - _MAX_GOVERNOR_DISTANCE, -1), -1):
+        """Return the index of the word that makes what follows a preposition a source, or -1."""
+        previous = preposition - 1
+        if previous >= 0 and self._governs_directly(previous):
+            return previous
+        for index in range(previous, max(previous - _MAX_GOVERNOR_DISTANCE, -1), -1):
             token = self._tokens[index]
-            if token.text in (";", ":", "."):
+            if token.text in (";", ":", ".") or token.norm in self._grammar.against:
                 return -1
-            if token.norm in grammar.against:
-                return -1
-            if index == preposition - 1 and token.norm in grammar.pronominal and self._is_subject_or_object(index):
-                return index
-            if (
-                token.norm in grammar.press_nouns
-                or token.norm in self._lexicon.press_roles
-                or token.norm in grammar.telling
-            ):
-                return index
-            if token.norm in grammar.spoken or (token.norm in grammar.saying and index == preposition - 1):
-                return index
-            if index == preposition - 1 and self._is_passive(index):
+            if self._is_word_of_press(token):
                 return index
         return -1
+
+    def _governs_directly(self, index: int) -> bool:
+        """Return whether a word directly before a preposition makes a source of what follows."""
+        norm = self._tokens[index].norm
+        if norm in self._grammar.against:
+            return False
+        if norm in self._grammar.pronominal and self._is_subject_or_object(index):
+            return True
+        return norm in self._grammar.saying or self._is_passive(index)
+
+    def _is_word_of_press(self, token: Token) -> bool:
+        grammar, norm = self._grammar, token.norm
+        is_noun = norm in grammar.press_nouns or norm in self._lexicon.press_roles
+        return is_noun or norm in grammar.telling or norm in grammar.spoken
 
     def _is_subject_or_object(self, index: int) -> bool:
         """Return whether a pronoun begins a clause or follows a verb of saying: "The one in X", "asks that of X"."""

@@ -147,9 +147,9 @@ class UncasedNameFinder:
         return Name(start, end, _text(tokens, start, end), kind, is_clear=False)
 
     def _known_outlet(self, tokens: list[Token], index: int) -> Name | None:
-        if tokens[index].norm in self._grammar.outlet_nouns and index + 1 < len(tokens):
-            if self._known_outlet(tokens, index + 1) is not None:
-                return None
+        is_noun = tokens[index].norm in self._grammar.outlet_nouns and index + 1 < len(tokens)
+        if is_noun and self._known_outlet(tokens, index + 1) is not None:
+            return None
         for spelling in self._directory.starting_with(tokens[index].norm):
             if _matches(tokens, index, (tokens[index].norm, *spelling.words[1:]), spelling):
                 end = index + len(spelling.words)
@@ -213,18 +213,14 @@ class UncasedNameFinder:
 
     def _is_structural(self, tokens: list[Token], index: int, names: list[Name]) -> bool:
         """Return whether an outlet's name can be expected at a token."""
-        grammar = self._grammar
-        if index and tokens[index - 1].norm in grammar.outlet_nouns:
+        grammar, previous = self._grammar, tokens[index - 1].norm if index else ""
+        if previous in grammar.outlet_nouns or ends_with_phrase(tokens, index, grammar.sources) >= 0:
             return True
-        if ends_with_phrase(tokens, index, grammar.sources) >= 0:
-            return True
-        if index and tokens[index - 1].norm in grammar.saying:
+        if previous in grammar.saying:
             return self._follows_verb(tokens, index)
-        if self._is_listed(tokens, index, names):
+        if self._is_listed(tokens, index, names) or self._is_place_of_words(tokens, index):
             return True
-        if self._is_place_of_words(tokens, index):
-            return True
-        if index and tokens[index - 1].norm in grammar.leading and self._is_clause_start(tokens, index - 1):
+        if previous in grammar.leading and self._is_clause_start(tokens, index - 1):
             return True
         return self._is_clause_start(tokens, index) and self._verb_follows(tokens, self._end(tokens, index))
 

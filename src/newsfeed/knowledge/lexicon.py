@@ -27,6 +27,7 @@ class Lexicon:
         outlet_words: words that make a name an outlet's.
         outlet_endings: endings of compound words that do so.
         generic_labels: words in the labels of points that are no outlet's.
+        common_nouns: ordinary nouns, which are no names at the start of a sentence.
         first_words: the first words of bodies and places.
     """
 
@@ -42,6 +43,7 @@ class Lexicon:
     outlet_endings: tuple[str, ...]
     generic_labels: frozenset[str]
     first_words: frozenset[str]
+    common_nouns: frozenset[str]
 
 
 @cache
@@ -64,6 +66,7 @@ def lexicon(language: str) -> Lexicon:
         outlet_words=read_set("words/outlets"),
         outlet_endings=tuple(read_set("words/outlet_endings")),
         generic_labels=read_set("words/generic_labels"),
+        common_nouns=frozenset(),
         first_words=frozenset(
             entry.strip("*+-").split(" ")[0] for entry in (*entries, *read_set(f"places/{language}"))
         ),
