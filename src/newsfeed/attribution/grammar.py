@@ -52,6 +52,9 @@ class Grammar:
         auxiliaries: words between a name and its verb.
         adverbs: further words between them.
         states: complements of "to be" that tell a position.
+        verb_form: the form of verbs in a script without capitals, or None.
+        that: conjunctions between a verb of saying and its clause.
+        object_starts: beginnings of words that follow a verb rather than a noun.
         particles: particles of verbs, behind their subjects ("wendet X ein").
         participle_endings: endings of participles.
         sources: phrases before a source; by last word.
@@ -60,6 +63,8 @@ class Grammar:
         leading: prepositions that do so at the start of a clause ("For The Times, ...").
         agent_prepositions: prepositions before the agent of a passive.
         containing: prepositions before an outlet that something stands in.
+        owning: prepositions behind what an outlet publishes.
+        repeated: particles that are repeated before each name of a list.
         clefts: words after a name that "it is" precedes ("it was X that ...").
         press_nouns: what an outlet publishes.
         pronominal: words that stand for a noun of the press ("the one in X").
@@ -105,6 +110,9 @@ class Grammar:
     auxiliaries: frozenset[str]
     adverbs: frozenset[str]
     states: frozenset[str]
+    verb_form: re.Pattern[str] | None
+    that: frozenset[str]
+    object_starts: tuple[str, ...]
     particles: frozenset[str]
     participle_endings: tuple[str, ...]
     sources: Phrases
@@ -113,6 +121,8 @@ class Grammar:
     leading: frozenset[str]
     agent_prepositions: frozenset[str]
     containing: frozenset[str]
+    owning: frozenset[str]
+    repeated: frozenset[str]
     clefts: frozenset[str]
     press_nouns: frozenset[str]
     pronominal: frozenset[str]
@@ -177,6 +187,9 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         auxiliaries=_words(verbs, "auxiliaries"),
         adverbs=_words(verbs, "adverbs"),
         states=_words(verbs, "states"),
+        verb_form=re.compile(verbs["verb_form"]) if "verb_form" in verbs else None,
+        that=_words(verbs, "that"),
+        object_starts=tuple(_words(verbs, "object_starts")),
         particles=_words(verbs, "particles"),
         participle_endings=tuple(_words(verbs, "participle_endings")),
         sources=_phrases(cues.get("sources", ()), -1),
@@ -185,6 +198,8 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         leading=_words(cues, "leading"),
         agent_prepositions=_words(cues, "agent_prepositions"),
         containing=_words(cues, "containing"),
+        owning=_words(cues, "owning"),
+        repeated=_words(cues, "repeated"),
         clefts=_words(cues, "clefts"),
         press_nouns=_words(cues, "press_nouns"),
         pronominal=_words(cues, "pronominal"),

@@ -67,7 +67,12 @@ def _separator(tokens: list[Token], start: int, end: int, grammar: Grammar) -> s
             continue
         if token.norm in grammar.joiners or token.text == "&":
             kind = "joiner"
-        elif not (token.text == "," or token.norm in grammar.articles or token.norm in grammar.outlet_nouns):
+        elif not (
+            token.text in (",", "،")
+            or token.norm in grammar.repeated
+            or token.norm in grammar.articles
+            or token.norm in grammar.outlet_nouns
+        ):
             return None
         index += 1
-    return kind if kind == "joiner" or tokens[start].text == "," else None
+    return kind if kind == "joiner" or tokens[start].text in (",", "،") else None

@@ -31,6 +31,7 @@ class Name:
         text: the name, as the mention will have it.
         kind: what is known about it; "unknown" if nothing is.
         is_clear: True if the kind needs no further evidence: not an ambiguous word, not a single acronym.
+        has_role: True if its place alone makes it the owner of a statement, in a script without capitals.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Name:
     text: str
     kind: NameKind
     is_clear: bool = True
+    has_role: bool = False
 
 
 class NameFinder:

@@ -1,5 +1,6 @@
 """Attribution of a paragraph: its clauses in order, each with its owners."""
 
+import re
 from typing import Final
 
 from newsfeed.attribution.clauses import Clause, SentenceDivider, continues, continues_interview
@@ -20,6 +21,8 @@ MAX_SENTENCE: Final = 5000
 """Number of characters up to which a sentence is attributed; people do not write longer ones."""
 
 _MAX_QUOTED_NAME: Final = 60
+_MAX_OPENING_NAME: Final = 3
+_WORD_FOLLOWS: Final = re.compile(r"\s+[^\W\d_]")
 _MAX_INTERPOSED: Final = 15
 _MAX_LEAD: Final = 3
 """Tokens before an attribution that is a sentence of its own ("This is what X asks.")."""
@@ -151,10 +154,11 @@ class UncasedSentenceReader(CasedSentenceReader):
             return False
         before = self._split(tokenize(text, max(start, span[0] - 80), span[0], ()))
         if not before:
-            return False
+            return len(words) <= _MAX_OPENING_NAME and _WORD_FOLLOWS.match(text, span[1]) is not None
         last = before[-1].norm
         return (
             last in self._grammar.saying
+            or (self._grammar.verb_form is not None and self._grammar.verb_form.fullmatch(last) is not None)
             or last in self._grammar.outlet_nouns
             or last in self._grammar.press_nouns
             or (last in self._grammar.prepositions and len(last) == 1)

@@ -119,6 +119,8 @@ class RoleFinder:
         return before in self._grammar.articles or before in self._grammar.fused_articles
 
     def _role(self, group: Group, before: int) -> Role | None:
+        if any(name.has_role for name in group.names):
+            return Role(group.start, group.end, self._view.quotation_start(group.start), is_strong=True)
         return (
             self._sources.role(group)
             or self._subjects.behind_verb(group, before)

@@ -8,7 +8,10 @@ verb or colon; it ends before a function word.
 import re
 from typing import Final
 
-from newsfeed.attribution.grammar import Grammar, ends_with_phrase
+import attrs
+
+from newsfeed.attribution.grammar import Grammar
+from newsfeed.attribution.name_places import NamePlaces
 from newsfeed.attribution.names import Name
 from newsfeed.knowledge.directory import Directory, Spelling
 from newsfeed.knowledge.lexicon import Lexicon, NameKind
@@ -111,6 +114,7 @@ class UncasedNameFinder:
         self._grammar = grammar
         self._lexicon = lexicon
         self._directory = directory
+        self._places = NamePlaces(grammar)
 
     def find(self, text: str, tokens: list[Token]) -> list[Name]:
         """Return the names in a sentence, in order; `text` is not needed."""
@@ -128,23 +132,22 @@ class UncasedNameFinder:
         if tokens[index].is_quoted_name:
             return Name(index, index + 1, tokens[index].text, "outlet")
         known = self._known_outlet(tokens, index)
-        if known is not None and (known.is_clear or self._is_structural(tokens, index, names)):
-            return known
+        has_role = self._places.has_role(tokens, index, known.end if known else self._end(tokens, index), names)
+        if known is not None and (known.is_clear or has_role):
+            return attrs.evolve(known, has_role=has_role)
         other = self._body(tokens, index) or self._person(tokens, index)
         if other is not None:
             return other
-        if known is not None and self._is_clause_start(tokens, index) and self._is_subject(tokens, known.end):
+        if known is not None and self._places.is_subject(tokens, index, known.end):
             return known
-        if (
-            self._is_function_word(tokens[index])
-            or _is_indefinite(tokens[index])
-            or not self._is_structural(tokens, index, names)
-        ):
+        if self._is_function_word(tokens[index]) or _is_indefinite(tokens[index]):
+            return None
+        if not has_role and not self._places.is_expected(tokens, index):
             return None
         end = self._end(tokens, index)
         kind = self._kind(tokens, index, end)
         start = index - 1 if index and tokens[index - 1].norm in self._grammar.name_nouns else index
-        return Name(start, end, _text(tokens, start, end), kind, is_clear=False)
+        return Name(start, end, _text(tokens, start, end), kind, is_clear=False, has_role=has_role)
 
     def _known_outlet(self, tokens: list[Token], index: int) -> Name | None:
         is_noun = tokens[index].norm in self._grammar.outlet_nouns and index + 1 < len(tokens)
@@ -209,84 +212,8 @@ class UncasedNameFinder:
             or token.norm in grammar.press_nouns
             or (token.norm,) in grammar.continuing.get(token.norm, ())
             or token.norm in self._lexicon.press_roles
+            or (token.norm,) in grammar.sources.get(token.norm, ())
         )
-
-    def _is_structural(self, tokens: list[Token], index: int, names: list[Name]) -> bool:
-        """Return whether an outlet's name can be expected at a token."""
-        grammar, previous = self._grammar, tokens[index - 1].norm if index else ""
-        if previous in grammar.outlet_nouns or ends_with_phrase(tokens, index, grammar.sources) >= 0:
-            return True
-        if previous in grammar.saying:
-            return self._follows_verb(tokens, index)
-        if self._is_listed(tokens, index, names) or self._is_place_of_words(tokens, index):
-            return True
-        if previous in grammar.leading and self._is_clause_start(tokens, index - 1):
-            return True
-        return self._is_clause_start(tokens, index) and self._verb_follows(tokens, self._end(tokens, index))
-
-    def _follows_verb(self, tokens: list[Token], index: int) -> bool:
-        """Return whether the word after a verb of saying can be its subject."""
-        if self._grammar.verb_first:
-            return self._is_clause_start(tokens, index - 1)
-        is_first = index < 2 or not tokens[index - 2].is_word
-        return is_first and not tokens[index].norm.startswith(self._grammar.prefixes)
-
-    def _is_listed(self, tokens: list[Token], index: int, names: list[Name]) -> bool:
-        """Return whether a word continues a list of outlets, or begins a pair of them."""
-        if not index:
-            return False
-        previous, end = tokens[index - 1], self._end(tokens, index)
-        is_joined = end < len(tokens) and tokens[end].norm in self._grammar.joiners
-        if previous.norm in self._grammar.pair_openers and is_joined:
-            return True
-        if not names or names[-1].end != index - 1 or names[-1].kind not in ("outlet", "unknown"):
-            return False
-        return previous.norm in self._grammar.joiners or (previous.text in (",", "،") and is_joined)
-
-    def _is_place_of_words(self, tokens: list[Token], index: int) -> bool:
-        """Return whether words stand in what is named: `a survey of X`, `reported in X`, `"...", wrote Noa Bar in X`."""
-        grammar = self._grammar
-        if not index or tokens[index - 1].norm not in grammar.prepositions:
-            return False
-        if any(token.norm in grammar.press_nouns for token in tokens[max(index - 4, 0) : index - 1]):
-            return True
-        if tokens[index - 1].norm not in grammar.containing:
-            return False
-        if index > 1 and tokens[index - 2].norm in grammar.saying:
-            return True
-        if tokens[0].kind != "quotation":
-            return False
-        return any(token.norm in self._grammar.spoken for token in tokens[1 : index - 1])
-
-    def _is_clause_start(self, tokens: list[Token], index: int) -> bool:
-        if index == 0 or not tokens[index - 1].is_word:
-            return True
-        norm = tokens[index - 1].norm
-        grammar = self._grammar
-        if norm in grammar.prepositions:
-            return False
-        return (
-            norm in grammar.breaks
-            or norm in grammar.weak_breaks
-            or norm in grammar.openers
-            or norm in grammar.auxiliaries
-        )
-
-    def _verb_follows(self, tokens: list[Token], end: int) -> bool:
-        """Return whether a verb of saying or a colon follows a name."""
-        if end >= len(tokens):
-            return False
-        if tokens[end].norm in self._grammar.prefixes and end + 1 < len(tokens):
-            end += 1
-        following = tokens[end]
-        while end + 1 < len(tokens) and tokens[end].norm in self._grammar.adverbs:
-            end += 1
-        following = tokens[end]
-        return following.text == ":" or following.norm in self._grammar.saying
-
-    def _is_subject(self, tokens: list[Token], end: int) -> bool:
-        """Return whether a verb of saying, a colon, or the comma of an aside follows a name."""
-        return self._verb_follows(tokens, end) or (end < len(tokens) and tokens[end].text in (",", "،", "–"))
 
     def _end(self, tokens: list[Token], index: int) -> int:
         """Return the index after a name whose last word is not known."""
@@ -301,7 +228,16 @@ class UncasedNameFinder:
             return end + 1
         if self._grammar.verb_first:
             return self._end_after_verb(tokens, index, end)
-        return end
+        return self._end_before_verb(tokens, index, end)
+
+    def _end_before_verb(self, tokens: list[Token], index: int, end: int) -> int:
+        """Return the index after a Hebrew name: before the first verb, or after a noun and what determines it."""
+        for position in range(index + 1, end):
+            if self._places.is_verb(tokens, position):
+                return position
+        if end - index <= 2 or (end - index == 3 and (end == len(tokens) or not tokens[end].is_word)):
+            return end
+        return index + 2 if tokens[index + 1].norm.startswith("ה") else index + 1
 
     def _end_after_verb(self, tokens: list[Token], index: int, end: int) -> int:
         """Return the index after an Arabic subject that its object can follow: a noun and what determines it."""
