@@ -63,6 +63,7 @@ class Grammar:
         leading: prepositions that do so at the start of a clause ("For The Times, ...").
         agent_prepositions: prepositions before the agent of a passive.
         containing: prepositions before an outlet that something stands in.
+        hearing: prepositions before the one that somebody tells something.
         owning: prepositions behind what an outlet publishes.
         repeated: particles that are repeated before each name of a list.
         clefts: words after a name that "it is" precedes ("it was X that ...").
@@ -121,6 +122,7 @@ class Grammar:
     leading: frozenset[str]
     agent_prepositions: frozenset[str]
     containing: frozenset[str]
+    hearing: frozenset[str]
     owning: frozenset[str]
     repeated: frozenset[str]
     clefts: frozenset[str]
@@ -198,6 +200,7 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         leading=_words(cues, "leading"),
         agent_prepositions=_words(cues, "agent_prepositions"),
         containing=_words(cues, "containing"),
+        hearing=_words(cues, "hearing"),
         owning=_words(cues, "owning"),
         repeated=_words(cues, "repeated"),
         clefts=_words(cues, "clefts"),

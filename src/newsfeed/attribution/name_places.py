@@ -4,6 +4,9 @@ from newsfeed.attribution.grammar import Grammar, ends_with_phrase
 from newsfeed.attribution.names import Name
 from newsfeed.knowledge.tokens import Token
 
+_JOINED_PREPOSITIONS = ("ב", "ל", "ש")
+"""Hebrew particles with which the word behind a verb is no subject."""
+
 _MARKS_OF_ASIDE = frozenset((",", "،", "–"))
 
 
@@ -71,7 +74,7 @@ class NamePlaces:
         follows_quotation = index > 1 and any(
             token.kind == "quotation" for token in tokens[max(index - 3, 0) : index - 1]
         )
-        if not is_first or tokens[index].norm.startswith(grammar.prefixes):
+        if not is_first or tokens[index].norm.startswith(_JOINED_PREPOSITIONS):
             return False
         return verb in grammar.saying or (follows_quotation and self._is_content_word(tokens[index - 1]))
 
@@ -81,7 +84,8 @@ class NamePlaces:
             return False
         if self._verb_follows(tokens, end):
             return True
-        return not self._grammar.verb_first and self.is_verb(tokens, end)
+        begins = index == 0 or tokens[index - 1].norm in self._grammar.breaks or tokens[index - 1].text == ";"
+        return begins and not self._grammar.verb_first and self.is_verb(tokens, end)
 
     def is_verb(self, tokens: list[Token], index: int) -> bool:
         """Return whether the word at an index is a verb of saying, or looks like one by its form and its object."""

@@ -290,7 +290,9 @@ class NameFinder:
         has_lower_article = (
             tokens[known.start].norm in self._grammar.articles and not tokens[known.start].is_capitalized
         )
-        if has_lower_article and tokens[known.start].norm != "the":
+        is_dropped = not _is_within_sentence(tokens, known.start) and self._grammar.initial_article != "keep"
+        has_article = tokens[known.start].norm in self._grammar.articles
+        if has_article and tokens[known.start].norm != "the" and (has_lower_article or is_dropped):
             name = text[tokens[known.start + 1].start : tokens[end - 1].end]
         return Name(known.start, end, " ".join(name.split()), "outlet")
 
@@ -315,6 +317,8 @@ class NameFinder:
             and tokens[first - 1].norm in ("der", "dem", "den", "des", "zur", "zum", "im", "beim")
         ):
             name = _nominative(name)
+        if kind == "unknown" and keeps_article and _is_within_sentence(tokens, start):
+            kind = "outlet"
         return Name(start, end, name, kind, kind != "unknown")
 
     def _keeps_article(self, tokens: list[Token], start: int, first: int, end: int) -> bool:
@@ -323,7 +327,10 @@ class NameFinder:
             return False
         if _is_within_sentence(tokens, start) or self._grammar.initial_article == "keep":
             return True
-        has_outlet_word = any(token.norm in self._lexicon.outlet_words for token in tokens[first:end])
+        has_outlet_word = any(
+            token.norm in self._lexicon.outlet_words or token.norm in self._grammar.outlet_nouns
+            for token in tokens[first:end]
+        )
         return self._grammar.initial_article == "unless_outlet_word" and not has_outlet_word
 
     def _kind(self, tokens: list[Token], first: int, end: int) -> NameKind:

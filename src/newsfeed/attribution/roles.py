@@ -87,7 +87,10 @@ class RoleFinder:
             return [group]
         first, last = Group(group.names[:1]), Group(group.names[1:])
         separator = self._tokens[first.end]
-        if separator.text != "," or self._sources.role(first) is None:
+        if separator.text != ",":
+            return [group]
+        before, _ = self._view.before(first.start)
+        if self._sources.role(first) is None and self._subjects.behind_verb(first, before) is None:
             return [group]
         before, _ = self._view.before(last.start)
         return [group] if self._subjects.before_verb(last, before) is None else [first, last]

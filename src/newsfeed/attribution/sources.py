@@ -58,6 +58,8 @@ class SourceRoles:
             return Role(person.start, group.end, self._view.quotation_before_verb(person.start), is_strong=True)
         if group.end < len(self._tokens) and self._tokens[group.end].text == ":":
             return Role(index, group.end, index, is_strong=True)
+        if self._follows_quotation(index, group.end):
+            return Role(index, group.end, 0, is_strong=True)
         governor = self._governor(index)
         if governor >= 0 and not self._is_criticized(governor) and self._has_statement(group, governor):
             return Role(governor, group.end, governor, is_strong=True)
@@ -66,6 +68,16 @@ class SourceRoles:
         if norm in self._grammar.containing:
             return Role(index, group.end, index, is_strong=False)
         return None
+
+    def _follows_quotation(self, index: int, end: int) -> bool:
+        """Return whether a preposition names the place or hearer of a quotation: `"...", admits the keeper in X`."""
+        tokens, grammar = self._tokens, self._grammar
+        if tokens[0].kind != "quotation" or index < 2 or tokens[index].norm not in grammar.containing | grammar.hearing:
+            return False
+        verb = 2 if tokens[1].text == "," else 1
+        has_verb = verb < index and self._view.is_plain_word(verb)
+        is_closed = self._view.is_closed(end) or tokens[index].norm in grammar.hearing
+        return has_verb and is_closed and all(token.kind != "quotation" for token in tokens[1:index])
 
     def _follows_leading(self, end: int) -> bool:
         """Return whether what follows a leading source shows that a clause begins after it: a comma, or the verb."""

@@ -110,13 +110,10 @@ class SubjectRoles:
         The verb is an auxiliary whose participle ends the clause, or any verb before a known outlet.
         """
         grammar = self._grammar
-        if (
-            not grammar.verb_second
-            or before < 1
-            or not self._view.is_plain_word(before)
-            or not self._view.begins_with_adverbial(before - 1)
-        ):
+        if not grammar.verb_second or before < 1 or not self._view.is_plain_word(before):
             return None
+        if not self._view.begins_with_adverbial(before - 1):
+            return self._behind_topic(group, before)
         has_participle = self._tokens[before].norm in grammar.auxiliaries and self._view.clause_ends_with_verb(
             group.end
         )
@@ -127,6 +124,15 @@ class SubjectRoles:
         if not has_participle and not is_known:
             return None
         return Role(before, group.end, before, is_strong=True, is_subject=True)
+
+    def _behind_topic(self, group: Group, before: int) -> Role | None:
+        """Return the role of a known outlet behind the verb of a clause that begins with its object."""
+        is_known = any(name.kind == "outlet" and name.is_clear for name in group.names)
+        if not is_known or self._tokens[before].norm in self._grammar.against:
+            return None
+        if any(name.end <= before and name.kind in ("person", "body") for name in self._names):
+            return None
+        return Role(before, group.end, before, is_strong=False, is_subject=True)
 
     def _verb_final(self, group: Group, before: int) -> Role | None:
         """Return the role of the subject of a subordinate clause with its verb at the end: `während X ... schreibt`."""
