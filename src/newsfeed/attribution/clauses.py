@@ -139,8 +139,9 @@ def _limit(start: int, end: int) -> int:
     return min(start + _MAX_SUBJECT, end)
 
 
-def continues(tokens: list[Token], grammar: Grammar) -> bool:
+def continues(tokens: list[Token], names: list[Name], grammar: Grammar) -> bool:
     """Return whether a sentence speaks of the outlet of the sentence before it ("It also says", "The paper adds")."""
+    others = [name.start for name in names if name.kind in ("person", "body", "place")]
     if tokens and tokens[0].norm in grammar.subjectless:
         return True
     if len(tokens) > 1 and tokens[1].norm in grammar.subjectless and tokens[0].norm in grammar.prefixes:
@@ -150,9 +151,13 @@ def continues(tokens: list[Token], grammar: Grammar) -> bool:
     for index, token in enumerate(tokens):
         if starts_with_phrase(tokens, index, grammar.continuing) > 0:
             return True
-        if token.norm in grammar.pronouns and (
-            _verb_follows(tokens, index + 1, grammar)
-            or (index and grammar.inverts_pronouns and tokens[index - 1].norm in grammar.saying)
+        if (
+            token.norm in grammar.pronouns
+            and not any(start < index for start in others)
+            and (
+                _verb_follows(tokens, index + 1, grammar)
+                or (index and grammar.inverts_pronouns and tokens[index - 1].norm in grammar.saying)
+            )
         ):
             return True
     return False
@@ -168,10 +173,9 @@ def _begins_with_verb(tokens: list[Token], grammar: Grammar) -> bool:
     if index + 1 >= len(tokens) or tokens[index].norm not in grammar.saying:
         return False
     following = tokens[index + 1]
-    has_addition = (
-        any(token.norm in grammar.additions for token in tokens[:index]) or following.norm in grammar.additions
-    )
-    return has_addition and not following.is_capitalized
+    is_complete = following.text == "," or following.norm in grammar.that
+    has_addition = any(token.norm in grammar.additions for token in (*tokens[:index], following))
+    return (is_complete or has_addition) and not following.is_capitalized
 
 
 def continues_interview(tokens: list[Token], grammar: Grammar) -> bool:

@@ -76,7 +76,7 @@ class CasedSentenceReader:
         if not attributions:
             return Sentence(
                 [Clause((), start, end)],
-                continues=continues(tokens, self._grammar),
+                continues=continues(tokens, names, self._grammar),
                 continues_interview=continues_interview(tokens, self._grammar),
                 is_quotation=tokens[0].kind == "quotation"
                 and all(token.text in _IGNORED_MARKS for token in tokens[1:]),
