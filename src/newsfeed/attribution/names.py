@@ -11,6 +11,9 @@ from newsfeed.knowledge.lexicon import Lexicon, NameKind
 from newsfeed.knowledge.tokens import Token, tokenize
 
 _DOMAIN: Final = re.compile(r"[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
+_PLAIN_LINKS: Final = frozenset(("of", "de", "di", "van", "von", "da"))
+"""Links behind which a place is not part of an outlet's name: "El País de Madrid"."""
+
 _MAX_WORDS: Final = 8
 _MAX_PERSON_WORDS: Final = 4
 _MAX_APPOSITION: Final = 12
@@ -172,7 +175,7 @@ class NameFinder:
         if spelling is None:
             return None
         end = first + len(spelling.words)
-        has_article = bool(article) and spelling.article == article
+        has_article = bool(article) and spelling.article == article and self._has_capital_or_the(tokens, index)
         # A single word that lacks its article here ("Times" for "The Times") is in doubt.
         is_bare = bool(spelling.article) and not has_article and len(spelling.words) == 1
         is_doubtful = (spelling.is_ambiguous or is_bare) and not spelling.outlet.is_listed
@@ -278,7 +281,8 @@ class NameFinder:
             if not self._extends_name(tokens, next_index, has_link=has_link):
                 break
             is_generic = tokens[known.end - 1].norm in self._lexicon.outlet_words
-            if has_link and tokens[next_index].norm in self._lexicon.places and not is_generic:
+            has_plain_link = has_link and tokens[end].norm in _PLAIN_LINKS
+            if has_plain_link and tokens[next_index].norm in self._lexicon.places and not is_generic:
                 break
             end = next_index + 1
         if end == known.end:
@@ -337,7 +341,17 @@ class NameFinder:
         kind = self._kind_of_words(tokens, first, end)
         if kind == "unknown" and self._is_person_by_title(tokens, first, end):
             return "person"
-        return kind
+        return "body" if kind == "unknown" and self._belongs_to_agent(tokens, first) else kind
+
+    def _belongs_to_agent(self, tokens: list[Token], first: int) -> bool:
+        """Return whether a name only tells which agent is meant: "the ministry of X", "the mayor of X"."""
+        index = first - 1
+        while index > 0 and tokens[index].norm in self._grammar.articles:
+            index -= 1
+        if index < 1 or tokens[index].norm not in self._grammar.linkers | _PLAIN_LINKS:
+            return False
+        head = tokens[index - 1].norm
+        return head in self._lexicon.agents or head in self._lexicon.titles or head in self._lexicon.body_words
 
     def _kind_of_words(self, tokens: list[Token], first: int, end: int) -> NameKind:
         lexicon = self._lexicon
@@ -349,7 +363,9 @@ class NameFinder:
             return "place"
         if len(words) > 1 and any(word in lexicon.titles or word in lexicon.press_roles for word in words):
             return "person"
-        has_outlet_word = any(word in lexicon.outlet_words for word in words) and words[0] not in lexicon.first_names
+        has_outlet_word = words[0] not in lexicon.first_names and any(
+            word in lexicon.outlet_words or word.rpartition("-")[2] in lexicon.outlet_words for word in words
+        )
         if has_outlet_word or words[-1].endswith(lexicon.outlet_endings) or _DOMAIN.fullmatch(whole):
             return "outlet"
         is_person = words[0] in lexicon.first_names and len(words) <= _MAX_PERSON_WORDS

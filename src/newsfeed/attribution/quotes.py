@@ -28,7 +28,7 @@ _HEBREW_QUOTATION: Final = re.compile(r"[\"״][א-ת][^\"״]{2,200}[^\s\"״][\"�
 
 _PADDING: Final = " \t\n\u00a0\u202f"
 _SENTENCE_BOUNDARY: Final = re.compile(
-    r"(?<![.!?…؟।])[.!?…؟।]++[\"'’”“»›)\]״]*+[ \t\n\u00a0]++(?=[\"'‘“„«¿¡(\[\u200e\u200f]*[^\W_])"
+    r"(?<![.!?…؟।])[.!?…؟।]++(?:[ \u00a0\u202f]»)?[\"'’”“»›)\]״]*+[ \t\n\u00a0]++(?=[\"'‘“„«¿¡(\[\u200e\u200f]*[^\W_])"
     r"|[。！？]+[」』）]*(?=[^」』）。！？])"
 )
 _ABBREVIATION: Final = re.compile(

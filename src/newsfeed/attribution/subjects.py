@@ -150,9 +150,16 @@ class SubjectRoles:
         if not self._can_be_subject(before):
             return None
         verb = self._view.verb_after(group.end)
-        if verb < 0:
+        if verb < 0 or self._is_plural_noun(group, verb):
             return None
         return Role(group.start, verb + 1, self._view.quotation_start(group.start), is_strong=True, is_subject=True)
+
+    def _is_plural_noun(self, group: Group, verb: int) -> bool:
+        """Return whether one unknown word with a plural verb is rather a noun, in a language that gives nouns a capital."""
+        if not self._grammar.capitalizes_nouns or len(group.names) > 1:
+            return False
+        is_word = group.names[0].kind == "unknown" and group.end - group.start == 1
+        return is_word and self._tokens[verb].norm.endswith("en")
 
     def _can_be_subject(self, before: int) -> bool:
         """Return whether a name after a token can be the subject of a clause, and not an object."""
@@ -179,7 +186,8 @@ class SubjectRoles:
         if not self._can_be_subject(before) or group.end >= len(self._tokens):
             return None
         following = self._tokens[self._view.after_short_aside(group.end)]
-        if not following.is_word or following.is_capitalized or following.norm in self._grammar.prepositions:
+        is_preposition = following.norm in self._grammar.prepositions and following.norm not in self._grammar.clitics
+        if not following.is_word or following.is_capitalized or is_preposition:
             return None
         start = self._view.quotation_start(group.start)
         is_strong = start < group.start or (self._view.is_clause_start(before) and self._is_surely_name(group))
