@@ -64,6 +64,8 @@ class Grammar:
         agent_prepositions: prepositions before the agent of a passive.
         containing: prepositions before an outlet that something stands in.
         hearing: prepositions before the one that somebody tells something.
+        genitives: articles that make a name belong to the noun before it.
+        writing: verbs of writing, whose place of publication follows.
         owning: prepositions behind what an outlet publishes.
         repeated: particles that are repeated before each name of a list.
         clefts: words after a name that "it is" precedes ("it was X that ...").
@@ -78,6 +80,8 @@ class Grammar:
         speakers: pronouns for a person who was interviewed.
         interviews: words that tell of an interview.
         continuing: phrases that stand for the outlet of the sentence before; by first word.
+        plural_endings: endings of verbs in the plural.
+        singular_endings: endings of verbs in the singular, where the plural has none.
         drops_pronouns: a sentence can do without the pronoun for its subject.
         additions: words that begin a sentence which adds to the one before ("also").
         subjectless: verbs that continue with the subject of the sentence before if they have none.
@@ -123,6 +127,8 @@ class Grammar:
     agent_prepositions: frozenset[str]
     containing: frozenset[str]
     hearing: frozenset[str]
+    genitives: frozenset[str]
+    writing: frozenset[str]
     owning: frozenset[str]
     repeated: frozenset[str]
     clefts: frozenset[str]
@@ -138,8 +144,16 @@ class Grammar:
     interviews: frozenset[str]
     continuing: Phrases
     subjectless: frozenset[str]
+    plural_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
     drops_pronouns: bool
     additions: frozenset[str]
+
+    def is_plural(self, verb: str) -> bool:
+        """Return whether a folded verb has the form of the third person plural."""
+        if self.singular_endings:
+            return not verb.endswith(self.singular_endings)
+        return verb.endswith(self.plural_endings)
 
 
 @cache
@@ -201,6 +215,8 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         agent_prepositions=_words(cues, "agent_prepositions"),
         containing=_words(cues, "containing"),
         hearing=_words(cues, "hearing"),
+        genitives=_words(cues, "genitives"),
+        writing=_words(verbs, "writing"),
         owning=_words(cues, "owning"),
         repeated=_words(cues, "repeated"),
         clefts=_words(cues, "clefts"),
@@ -215,6 +231,8 @@ def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
         speakers=_words(continuing, "speakers"),
         interviews=_words(continuing, "interviews"),
         subjectless=_words(continuing, "subjectless"),
+        plural_endings=tuple(_words(verbs, "plural_endings")),
+        singular_endings=tuple(_words(verbs, "singular_endings")),
         drops_pronouns=bool(continuing.get("drops_pronouns")),
         additions=_words(continuing, "additions"),
         continuing=_phrases(continuing.get("phrases", ()), 0),

@@ -34,9 +34,31 @@ def group_names(names: list[Name], tokens: list[Token], grammar: Grammar) -> lis
     index = 0
     while index < len(names):
         end = _group_end(names, index, tokens, grammar)
-        groups.append(Group(tuple(names[index:end])))
+        group = Group(tuple(names[index:end]))
+        groups.append(Group((_joined(group, tokens),)) if _is_one_name(group, tokens, grammar) else group)
         index = end
     return groups
+
+
+def _is_one_name(group: Group, tokens: list[Token], grammar: Grammar) -> bool:
+    """Return whether two unknown words and a joiner are the name of one outlet ("Signal and Shore").
+
+    Two unknown outlets rarely stand side by side without an article or a plural verb.
+    """
+    if len(group.names) != 2 or grammar.uncased:
+        return False
+    first, last = group.names
+    are_words = all(name.kind == "unknown" and name.end - name.start == 1 for name in group.names)
+    if not are_words or last.start - first.end != 1:
+        return False
+    verb = next((token for token in tokens[group.end : group.end + 2] if token.norm in grammar.saying), None)
+    return verb is None or not grammar.is_plural(verb.norm)
+
+
+def _joined(group: Group, tokens: list[Token]) -> Name:
+    first, last = group.names
+    joiner = tokens[first.end].text
+    return Name(first.start, last.end, f"{first.text} {joiner} {last.text}", "unknown", is_clear=False)
 
 
 def _group_end(names: list[Name], index: int, tokens: list[Token], grammar: Grammar) -> int:

@@ -156,6 +156,8 @@ class NamePlaces:
             return False
         if index > 1 and tokens[index - 2].norm in grammar.saying and not grammar.verb_first:
             return True
+        if any(token.norm in grammar.writing for token in tokens[max(index - 6, 0) : index - 1]):
+            return True
         if tokens[0].kind != "quotation":
             return False
         return any(token.norm in self._grammar.spoken for token in tokens[1 : index - 1])

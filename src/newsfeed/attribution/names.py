@@ -244,6 +244,7 @@ class NameFinder:
                 end += 1
             elif (
                 (token.norm in self._grammar.linkers or token.text == "&")
+                and not (end - start > 1 and tokens[start].norm in self._lexicon.first_names)
                 and end + 1 < len(tokens)
                 and self._continues_run(tokens, end + 1)
             ):

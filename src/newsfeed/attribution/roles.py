@@ -6,6 +6,7 @@ colon; and in brackets or after a dash behind a quotation. In these positions, a
 person's, a body's or a place's is an outlet's; a known outlet counts in some weaker ones as well.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -21,6 +22,7 @@ _OPENING: Final = frozenset("([")
 _DASHES: Final = frozenset("–—-―")
 _POSSESSIVES: Final = frozenset(("'s", "'"))
 _MAX_ADVERBIAL: Final = 6
+_MIN_NOUN: Final = 4
 
 
 @attrs.frozen
@@ -72,14 +74,21 @@ class RoleFinder:
 
     def _without_agents(self, attributions: list[Attribution]) -> list[Attribution]:
         """Drop unknown subjects of a verb if a certain outlet is its source: "told a reader to X"."""
+        certain = [attribution for attribution in attributions if attribution.is_certain]
         return [
             attribution
-            for index, attribution in enumerate(attributions)
-            if attribution.is_certain
-            or index + 1 == len(attributions)
-            or not attributions[index + 1].is_certain
-            or any(not token.is_word for token in self._tokens[attribution.end : attributions[index + 1].start])
+            for attribution in attributions
+            if attribution.is_certain or not any(self._share_clause(attribution, other) for other in certain)
         ]
+
+    def _share_clause(self, attribution: Attribution, other: Attribution) -> bool:
+        """Return whether no mark or conjunction separates two attributions."""
+        start, end = (
+            sorted((attribution.end, other.start))
+            if attribution.start < other.start
+            else (other.end, attribution.start)
+        )
+        return not any(not token.is_word or token.norm in self._grammar.breaks for token in self._tokens[start:end])
 
     def _split(self, group: Group) -> list[Group]:
         """Return two groups if the first name is the object of one verb and the last the subject of another."""
@@ -118,22 +127,33 @@ class RoleFinder:
             return False
         before = self._tokens[name.start - 1].norm
         if before in self._grammar.name_articles:
-            return not is_subject
+            return not is_subject or self._is_agent_compound(self._tokens[name.end - 1].norm)
         return before in self._grammar.articles or before in self._grammar.fused_articles
+
+    def _is_agent_compound(self, word: str) -> bool:
+        """Return whether a German compound ends with a noun for a person or body."""
+        return any(word[index:] in self._lexicon.agents for index in range(2, len(word) - _MIN_NOUN + 1))
 
     def _role(self, group: Group, before: int) -> Role | None:
         if any(name.has_role for name in group.names):
             return Role(group.start, group.end, self._view.quotation_start(group.start), is_strong=True)
-        return (
-            self._sources.role(group)
-            or self._subjects.behind_verb(group, before)
-            or self._label(group, before)
-            or self._bracketed(group, before)
-            or self._possessive(group)
-            or self._press_role(group)
-            or self._subjects.before_verb(group, before)
-            or self._subjects.of_clause(group, before)
-        )
+        weak: Role | None = None
+        for role in self._roles(group, before):
+            if role is not None and role.is_strong:
+                return role
+            weak = weak or role
+        return weak
+
+    def _roles(self, group: Group, before: int) -> Iterator[Role | None]:
+        """Yield the roles that the rules give a group, the clearest first."""
+        yield self._sources.role(group)
+        yield self._subjects.behind_verb(group, before)
+        yield self._label(group, before)
+        yield self._bracketed(group, before)
+        yield self._possessive(group)
+        yield self._press_role(group)
+        yield self._subjects.before_verb(group, before)
+        yield self._subjects.of_clause(group, before)
 
     def _label(self, group: Group, before: int) -> Role | None:
         if group.end >= len(self._tokens) or self._tokens[group.end].text not in (":", "："):

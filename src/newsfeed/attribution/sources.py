@@ -34,11 +34,31 @@ class SourceRoles:
         if start >= 0:
             return Role(start, group.end, start, is_strong=True)
         norm = self._tokens[before].norm
+        if self._is_genitive(group, before) or self._is_hearer(group, before):
+            return Role(before, group.end, 0 if self._tokens[0].kind == "quotation" else before, is_strong=True)
         if norm in self._grammar.telling:
             return Role(before, group.end, self._view.quotation_start(before), is_strong=True)
         if norm in self._grammar.prepositions or norm in self._grammar.linkers:
             return self._prepositional(group, before, has_noun=has_noun)
         return None
+
+    def _is_genitive(self, group: Group, before: int) -> bool:
+        """Return whether a noun of the press owns the name by its case: "der Leitartikel der X"."""
+        if not self._grammar.genitives or self._tokens[group.start - 1].norm not in self._grammar.genitives:
+            return False
+        is_noun = (
+            self._tokens[before].norm in self._grammar.press_nouns
+            or self._tokens[before].norm in self._lexicon.press_roles
+        )
+        return is_noun and self._has_statement(group, before)
+
+    def _is_hearer(self, group: Group, before: int) -> bool:
+        """Return whether a known name is the dative behind a quotation and its speaker: `"...", sagte ein Retter der X`."""
+        is_dative = self._tokens[group.start - 1].norm in self._grammar.genitives and before < group.start - 1
+        is_known = all(name.kind == "outlet" for name in group.names)
+        if not is_dative or not is_known or self._tokens[0].kind != "quotation":
+            return False
+        return any(token.norm in self._grammar.spoken for token in self._tokens[1:before])
 
     def _source_start(self, end: int) -> int:
         """Return the index at which a source phrase begins, or -1; an adverb can stand in it."""

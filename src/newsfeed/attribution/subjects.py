@@ -61,7 +61,7 @@ class SubjectRoles:
         article = self._tokens[before + 1].norm
         if article in self._grammar.articles and article not in self._grammar.name_articles:
             return None
-        return Role(verb, group.end, self._view.quotation_start(verb), is_strong=True)
+        return Role(verb, group.end, self._view.quotation_start(verb), is_strong=True, is_subject=True)
 
     def _interposed(self, group: Group, before: int) -> Role | None:
         """Return the role of the subject after any verb that follows a quotation, or that two commas enclose with it."""
@@ -83,7 +83,7 @@ class SubjectRoles:
             start = first
         else:
             return None
-        return Role(before, group.end, start, is_strong=True)
+        return Role(before, group.end, start, is_strong=True, is_subject=True)
 
     def _can_invert(self, index: int) -> bool:
         """Return whether a verb after a token can have its subject behind it."""
@@ -171,7 +171,11 @@ class SubjectRoles:
             return True
         if token.norm in grammar.prepositions or token.norm in grammar.linkers:
             return False
-        return token.norm in grammar.openers or token.is_capitalized or self._view.before_adjectives(before) < before
+        return (
+            token.norm in grammar.openers
+            or (token.is_capitalized and not grammar.capitalizes_nouns)
+            or self._view.before_adjectives(before) < before
+        )
 
     def _cleft(self, group: Group, before: int) -> Role | None:
         """Return the role of the subject of `it was X that ...`."""

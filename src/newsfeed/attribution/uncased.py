@@ -261,7 +261,7 @@ class UncasedNameFinder:
 
 def _is_indefinite(token: Token) -> bool:
     """Return whether a word has the ending of an Arabic indefinite object, which no name begins with."""
-    return len(token.norm) > 3 and token.norm.endswith("ا") and not token.norm.startswith(_ARTICLE)
+    return len(token.norm) > 3 and token.norm.endswith(("ا", "ين", "ون")) and not token.norm.startswith(_ARTICLE)
 
 
 def _text(tokens: list[Token], start: int, end: int) -> str:
