@@ -92,7 +92,7 @@ def _replacement_findings(path: str, entry: Entry, table: Entry, names: Sequence
         page_value, table_value = getattr(entry, name), getattr(table, name)
         if not page_value or name in _NEVER_REPORTED or str(page_value) == str(table_value):
             continue
-        words = " ".join(page_value) if isinstance(page_value, tuple) else str(page_value)
+        words = entry.answer_text if isinstance(entry, Question) and name == "answer" else _words(page_value)
         message = (
             "the TOML block and the page differ here, and the block is used: remove one of them; the page has: "
             f"{' '.join(words.split())}"
@@ -101,6 +101,10 @@ def _replacement_findings(path: str, entry: Entry, table: Entry, names: Sequence
             Finding(severity=Severity.INFO, code="text.block.replaces", message=message, path=f"{path}.{name}")
         )
     return findings
+
+
+def _words(value: object) -> str:
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
