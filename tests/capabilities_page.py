@@ -71,7 +71,7 @@ _VALUES: dict[str, Any] = {
 
 _BLOCKS = (
     Paragraph(text=RichText("Some <em>words</em>")),
-    List(items=("Words", RichText("<strong>more</strong> words")), ordered=True),
+    List(items=("Words", RichText("<strong>more</strong> words"))),
     Points(points=(Point(label="Words", text="Words"),)), Quotation(text="Words", url=_URL, attribution="Words"),
     Image(url=_URL, alt="Words", caption="Words"), Markup("<p>Words</p>"),
 )  # fmt: skip

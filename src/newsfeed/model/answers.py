@@ -50,11 +50,11 @@ def _canonical_blocks(block: Block) -> Iterable[Block]:
         return ()
     if not isinstance(block, Paragraph):
         return (block,)
-    sources = split_paragraphs(block.text)
-    if len(sources) == 1:
+    text = block.text
+    texts = text.split("\n\n") if isinstance(text, str) else list(map(from_markup, split_paragraphs(text)))
+    if len(texts) == 1:
         return (block,)
-    paragraphs = [Paragraph(text=from_markup(source)) for source in sources]
-    return [paragraph for paragraph in paragraphs if paragraph.text]
+    return [paragraph for paragraph in (Paragraph(text=text) for text in texts) if paragraph.text]
 
 
 def _joined(texts: list[Text]) -> Text:
