@@ -73,6 +73,8 @@ def _simplify(element: "etree._Element", base: str | None) -> None:
     element.tag = _RENAMED.get(name, name)
     if name == "a" and not iris.is_iri(element.get("href", "")):
         element.tag = "span"
+        for attribute in ("href", "hreflang", "rel"):
+            element.attrib.pop(attribute, None)
     if cited := element.attrib.pop("cite", None):
         address = references.resolve(base, str(cited))
         if iris.is_iri(address) and iris.is_safe_scheme(address):
@@ -98,15 +100,15 @@ def _flow(container: "etree._Element") -> list[Block]:
 
 
 def _add_flow(blocks: list[Block], container: "etree._Element") -> None:
-    run = [escape(container.text or "")]
+    inline = [escape(container.text or "")]
     for child in child_elements(container):
         if _is_inline(child):
-            run.append(inline_child(child))
+            inline.append(inline_child(child))
             continue
-        blocks += _paragraphs("".join(run))
+        blocks += _paragraphs("".join(inline))
         _add_block(blocks, child)
-        run = [escape(child.tail or "")]
-    blocks += _paragraphs("".join(run))
+        inline = [escape(child.tail or "")]
+    blocks += _paragraphs("".join(inline))
 
 
 def _is_inline(element: "etree._Element") -> bool:
