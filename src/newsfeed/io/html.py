@@ -143,7 +143,10 @@ def reduce(html: str, elements: frozenset[str], *, limits: Limits = DEFAULT) -> 
     Raises:
         LimitError: as for `sanitize`.
     """
-    renamed = _TAG.sub(_rename_tag, sanitize(html, limits=limits))
+    clean = sanitize(html, limits=limits)
+    if "<" not in clean:
+        return clean
+    renamed = _TAG.sub(_rename_tag, clean)
     return _EMPTY_PARAGRAPH.sub("", _to_xhtml(_reducer(elements).clean(renamed)))
 
 
