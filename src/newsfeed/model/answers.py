@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsfeed.classes.frozen import fast_check
 from newsfeed.model.block_text import BLOCK_LINES, plain_text
-from newsfeed.model.blocks import BLOCKS, Block, List, Markup, Paragraph, Points, Quotation
+from newsfeed.model.blocks import BLOCKS, Block, Image, List, Markup, Paragraph, Points, Quotation
 from newsfeed.model.fields import check_text, refusal, to_text, to_tuple, tuple_of
 from newsfeed.model.rich_text import RichText, Text, from_markup, join_paragraphs, split_paragraphs, to_markup
 from newsfeed.values.xml_chars import is_trimmed, trim
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 Answer = Text | tuple[Block, ...]
 """Plain text, rich text, or blocks if there is anything besides paragraphs; `answer_text` returns its plain text."""
 
-_EMPTY_BLOCKS: Final[tuple[Block, ...]] = (
-    Paragraph(text=""),
-    Points(),
-    Quotation(text=""),
-    List(),
-    List(ordered=True),
-    Markup(""),
-)
-"""Blocks that show nothing. An image always shows something."""
+_VISIBLE_FIELDS: Final[dict[type[Block], tuple[str, ...]]] = {
+    Paragraph: ("text",),
+    Points: ("points",),
+    Quotation: ("text", "url", "attribution"),
+    List: ("items",),
+    Image: ("url",),
+    Markup: ("html",),
+}
+"""The fields of each type of block that are shown; a block without any of them is empty."""
 
 
 def to_answer(value: Text | Iterable[Block]) -> Answer:
@@ -37,16 +37,16 @@ def to_answer(value: Text | Iterable[Block]) -> Answer:
     if isinstance(value, str | RichText):
         return to_text(value)
     blocks: Any = to_tuple(value)
-    if not isinstance(blocks, tuple) or not all(isinstance(block, BLOCKS) for block in blocks):
+    if not isinstance(blocks, tuple) or not set(map(type, blocks)) <= _VISIBLE_FIELDS.keys():
         return blocks  # type: ignore[no-any-return]  # check_answer refuses it.
-    canonical = tuple(part for block in blocks for part in _canonical_blocks(block))
+    canonical = tuple([part for block in blocks for part in _canonical_blocks(block)])
     texts = [block.text for block in canonical if isinstance(block, Paragraph)]
     return canonical if len(texts) < len(canonical) else to_text(_joined(texts))
 
 
 def _canonical_blocks(block: Block) -> Iterable[Block]:
     """Return nothing for an empty block, and a block for each paragraph of a text with several."""
-    if block in _EMPTY_BLOCKS:
+    if not any(getattr(block, name) for name in _VISIBLE_FIELDS[type(block)]):
         return ()
     if not isinstance(block, Paragraph):
         return (block,)
