@@ -149,6 +149,17 @@ def test_blocks_that_the_front_matter_replaces_are_quoted() -> None:
     assert finding.message.endswith("the page has: Two ways: Ask. Wait.")
 
 
+@pytest.mark.parametrize(("item", "count"), [("Wait a moment at the town hall", 0), ("Wait a moment at the portal", 1)])
+def test_only_other_words_in_the_front_matter_are_reported(item: str, count: int) -> None:
+    report = Report()
+    table = (
+        f'answer = ["Two ways:", {{type = "list", items = ["Ask for a form online", {{markup = "<em>{item}</em>"}}]}}]'
+    )
+    page = f'+++\n[[questions]]\ntext = "How?"\n{table}\n+++\nFAQ\n-\nHow?\nTwo ways:\n- Ask for a form online\n'
+    read(f"{page}- Wait a moment at the town hall\n", report=report)
+    assert [finding.code for finding in report].count("text.block.replaces") == count
+
+
 def test_a_line_of_a_block_that_reads_as_a_heading_is_reported() -> None:
     story = Story(
         id="urn:x:1", headline="H", questions=[Question(text="How?", answer=[List(items=["a", "Background"])])]
