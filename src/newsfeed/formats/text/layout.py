@@ -1,6 +1,6 @@
 """Layout of a story's outline as the lines of a page."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from newsfeed.attribution.review import reads_back
@@ -80,10 +80,7 @@ class PageLayout:
             # The body labels only the first of several sections of a kind; on a page, a label begins each of them.
             label = self._label(self.headings.label(section.kind))
             heading = [label, *([section_heading] if section.heading else [])]
-        lines: Lines = []
-        for block in section.blocks:
-            lines += [*([""] if lines else []), *_BLOCK_LAYOUTS[type(block)](self, block)]
-        return [*heading, *lines]
+        return [*heading, *self._blocks(section.blocks)]
 
     # --- text ---
 
@@ -115,6 +112,13 @@ class PageLayout:
         return [f"{bullet} {escape}{line}{line_break}", *following]
 
     # --- blocks ---
+
+    def _blocks(self, blocks: Sequence[Block]) -> Lines:
+        """Return blocks with an empty line between."""
+        lines: Lines = []
+        for block in blocks:
+            lines += [*([""] if lines else []), *_BLOCK_LAYOUTS[type(block)](self, block)]
+        return lines
 
     def _paragraph(self, block: Paragraph) -> Lines:
         return self._text(str(block.text))
@@ -164,7 +168,10 @@ class PageLayout:
         return [f"- {prompt.text}"]
 
     def _question(self, question: Question) -> Lines:
-        return ["-", question.text, *(self._text(str(question.answer)) if question.answer else [])]
+        answer = question.answer
+        if isinstance(answer, tuple):
+            return ["-", question.text, *self._blocks(answer)]
+        return ["-", question.text, *(self._text(str(answer)) if answer else [])]
 
     def _topic(self, topic: Topic) -> Lines:
         """Return a topic as its description, after the name if the description does not begin with it."""
