@@ -166,7 +166,7 @@ class JapaneseSentenceReader:
         hiragana = re.search(r"(?:(?<=[いるただうっ]と)|(?<=[がはを]))[ぁ-ん]{2,3}$", masked[:position])
         if hiragana is not None and not re.search(r"[はがをにと]$", hiragana[0][:-1]):
             return hiragana.start()
-        hiragana = re.search(r"[ぁ-ん]{2,4}$", masked[:position])
+        hiragana = re.search(r"[一-龥]{0,2}[ぁ-ん]{2,4}$", masked[:position])
         if hiragana is None or re.fullmatch(
             r"しかし|だが|ただ|また|さらに|まず|もし|でも|なお|これ|それ|その|この", hiragana[0]
         ):

@@ -58,7 +58,10 @@ class CasedSentenceReader:
     def _divided(self, tokens: list[Token]) -> list[Token]:
         """Return tokens with compounds of an outlet and a role divided, as in "Guardian-Kolumnist"."""
         divided: list[Token] = []
-        for token in tokens:
+        for index, token in enumerate(tokens):
+            if self._is_genitive(tokens, index):
+                divided.append(Token(token.text[:-1], fold(token.text[:-1]), token.start, token.end - 1, "word"))
+                continue
             head, hyphen, role = token.text.rpartition("-")
             if hyphen and token.is_capitalized and fold(role) in self._lexicon.press_roles:
                 middle = token.start + len(head)
@@ -105,6 +108,14 @@ class CasedSentenceReader:
         )
         return not before and all(not token.is_word and token.kind == "mark" for token in tokens[attribution.end :])
 
+    def _is_genitive(self, tokens: list[Token], index: int) -> bool:
+        """Return whether a word is the genitive of an outlet's name before the role of a journalist: "RTLs Reporterin"."""
+        token = tokens[index]
+        if not (self._grammar.capitalizes_nouns and token.is_capitalized and token.text.endswith("s")):
+            return False
+        has_role = index + 1 < len(tokens) and tokens[index + 1].norm in self._lexicon.press_roles
+        return has_role and self._directory.lookup(token.text[:-1]) is not None
+
     def _has_interposed_owner(self, text: str, span: tuple[int, int]) -> bool:
         """Return whether the owner stands inside the marks, between commas or dashes: `« La mer, écrit X, attend. »`."""
         tokens = tokenize(text, span[0] + 1, span[1] - 1, ())
@@ -124,13 +135,17 @@ class CasedSentenceReader:
             return False
         preceding = tokenize(text, max(start, span[0] - 80), span[0], ())
         last = preceding[-1].norm if preceding else ""
-        if last in self._grammar.outlet_nouns:
+        noun = preceding[-2].norm if len(preceding) > 1 and last in self._grammar.articles else last
+        is_owned = noun in self._grammar.press_nouns or noun in self._lexicon.press_roles
+        if last in self._grammar.outlet_nouns or (is_owned and noun != last):
             return True
         spelling = self._directory.lookup(words)
         if spelling is None:
             return False
         is_expected = (
-            last in self._grammar.articles or ends_with_phrase(preceding, len(preceding), self._grammar.sources) >= 0
+            last in self._grammar.articles
+            or last in self._grammar.containing
+            or ends_with_phrase(preceding, len(preceding), self._grammar.sources) >= 0
         )
         return not spelling.is_ambiguous or is_expected
 

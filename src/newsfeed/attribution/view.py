@@ -140,7 +140,10 @@ class SentenceView:
         """Return whether the clause that a token is in begins with a word that cannot be its subject."""
         while index > 0 and self.tokens[index - 1].is_word:
             index -= 1
-        return self.tokens[index].norm in self.grammar.openers or self.tokens[index].norm in self.grammar.adverbs
+        norm = self.tokens[index].norm
+        if norm in self.grammar.articles:
+            return False
+        return norm in self.grammar.openers or norm in self.grammar.adverbs
 
     def is_plain_word(self, index: int) -> bool:
         """Return whether a word can be a verb: no function word, and without a capital."""
