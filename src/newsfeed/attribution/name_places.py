@@ -7,6 +7,7 @@ from newsfeed.knowledge.tokens import Token
 _JOINED_PREPOSITIONS = ("ב", "ל", "ש")
 """Hebrew particles with which the word behind a verb is no subject."""
 
+_JOINING_MARKS = ("־", "-", "ـ")
 _MARKS_OF_ASIDE = frozenset((",", "،", "–"))
 
 
@@ -30,6 +31,12 @@ class NamePlaces:
             names: the names before it.
         """
         start = self._noun_start(tokens, index)
+        # A hyphen or a lengthening stroke joins a particle to a proper name, not to a common noun.
+        is_joined_name = (
+            start > 0 and len(tokens[start - 1].text) > 1 and tokens[start - 1].text.endswith(_JOINING_MARKS)
+        )
+        if is_joined_name and tokens[start - 1].norm in self._grammar.prepositions:
+            return True
         if ends_with_phrase(tokens, start, self._grammar.sources) >= 0 or self._is_listed(tokens, index, end, names):
             return True
         return (

@@ -75,7 +75,7 @@ def _split(
 
 
 def _parts(token: Token, end: int, start: int, norm: str | None = None) -> tuple[Token, Token | None]:
-    particle = Token(token.text[:end], token.norm[:end], token.start, token.start + end, "word")
+    particle = Token(token.text[:start], token.norm[:end], token.start, token.start + start, "word")
     text = token.text[start:]
     if not text:
         return particle, None

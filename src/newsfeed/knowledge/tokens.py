@@ -21,6 +21,7 @@ _ELISION: Final = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN: Final = re.compile(r"(?<=[a-zé])(?:-t)?-(?:il|elle|on|ils|elles)$")
+_NUMBERED_WORD: Final = re.compile(r"[0-9]{1,3}[^\W\d_]{4,}")
 _POSSESSIVE: Final = re.compile(r"['’][sS]$")
 
 
@@ -51,8 +52,10 @@ class Token:
 
     @property
     def is_capitalized(self) -> bool:
-        """True for a word that begins with a capital."""
-        return self.kind == "word" and self.text[0].isupper()
+        """True for a word that begins with a capital, or with a number that a word follows ("20minutos")."""
+        if self.kind != "word":
+            return False
+        return self.text[0].isupper() or (self.text[0].isdigit() and _NUMBERED_WORD.fullmatch(self.text) is not None)
 
 
 def tokenize(
