@@ -81,7 +81,7 @@ def _add(result: Score, case: dict[str, object], slots: dict[str, str], language
     result.found += len(found)
     result.wanted += len(wanted)
     for owners, text in pieces:
-        tail = text.partition("¦")[0].strip(" .”\"»")[-_TAIL:]
+        tail = text.partition("¦")[0].strip(' .”"»')[-_TAIL:]
         holders = {_bare(mention.outlet.name) for mention in mentions if tail in str(mention.text)}
         result.pieces += 1
         result.owners_right += holders == {_bare(slots[slot]) for slot in owners}
