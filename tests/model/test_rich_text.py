@@ -1,12 +1,15 @@
 """Rich text: its canonical form, and the markup that it refuses."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import strategies
 from newsfeed import ModelError, RichText
-from newsfeed.model.rich_text import from_markup, join_paragraphs, split_paragraphs, to_markup
-from newsfeed.values.xml_chars import illegal_character, trim
+from newsfeed.model.rich_text import from_markup, join_paragraphs, slice_text, split_paragraphs, to_markup
+from newsfeed.values.xml_chars import XML_SPACE, illegal_character, trim
 
 CANONICAL = [
     ("plain", "plain"),
@@ -81,3 +84,58 @@ def test_paragraphs_are_not_split_within_elements() -> None:
 
 def test_plain_text_is_escaped_in_markup() -> None:
     assert to_markup("a<b") == "a&lt;b"
+
+
+# --- slices -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markup", "start", "end", "expected"),
+    [
+        ("ab <em>cd</em> ef", 0, 8, "ab <em>cd</em> ef"),
+        ("ab <em>cd</em> ef", 3, 5, "<em>cd</em>"),
+        ("ab <em>cd</em> ef", 4, 6, "<em>d</em>"),
+        ("ab <em>cd</em> ef", 0, 3, "ab "),
+        ("ab <em>cd</em> ef", 5, 5, ""),
+        ("<strong>a<em>b</em>c</strong>", 1, 2, "<strong><em>b</em></strong>"),
+        ('<a href="https://example.com/?a=1&amp;b=2">a &lt; b</a>', 2, 3, '<a href="https://example.com/?a=1&amp;b=2">&lt;</a>'),
+        ("a<br/>b", 0, 2, "a<br/>"),
+        ("a<br/>b", 2, 3, "b"),
+        ("<q>ab</q>", 0, 4, "<q>ab</q>"),
+        ("<q>ab</q>", 1, 3, "ab"),
+        ("<q>a<em>b</em></q>", 0, 3, "“a<em>b</em>"),
+        ("<q>ab</q>", 2, 4, "b”"),
+        ("<q></q>", 0, 2, "<q></q>"),
+        ("<em></em>a", 0, 1, "a"),
+        ("a &amp;amp; b", 2, 3, "&amp;"),
+    ],
+)  # fmt: skip
+def test_a_slice_has_the_markup_that_applies(markup: str, start: int, end: int, expected: str) -> None:
+    part = slice_text(RichText(markup), start, end)
+    assert to_markup(part) == expected
+    assert isinstance(part, RichText) == ("<" in expected)
+
+
+def test_plain_text_is_cut_exactly() -> None:
+    assert slice_text("a b c", 1, 4) == " b "
+
+
+@given(st.data(), strategies.rich_texts())
+def test_the_plain_text_of_a_slice(data: st.DataObject, rich: RichText) -> None:
+    plain = str(rich)
+    start = data.draw(st.integers(0, len(plain)))
+    end = data.draw(st.integers(start, len(plain)))
+    part = slice_text(rich, start, end)
+    if isinstance(part, str):
+        assert part == plain[start:end]
+    else:
+        assert str(part).strip(XML_SPACE) == plain[start:end].strip(XML_SPACE)
+        assert RichText(part.markup) == part
+        assert not re.search(r"<(?!q|br)[a-z]+[^>]*></", part.markup)
+
+
+def test_a_slice_of_deep_and_long_markup() -> None:
+    deep = RichText("<em>" * 5000 + "abc" + "</em>" * 5000)
+    assert str(slice_text(deep, 1, 2)) == "b"
+    long = RichText("<em>a</em> " * 5000)
+    assert str(slice_text(long, 0, 3)) == "a a"

@@ -1,7 +1,7 @@
 """Rich text: plain text with inline markup in a small, safe subset of XHTML, in one canonical form."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -30,6 +30,10 @@ _TOKEN: Final = pattern(
     r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|[^<]+|<"
 )
 _ATTRIBUTE: Final = pattern(r"([A-Za-z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_TAG_OR_CHARACTERS: Final = pattern("(<[^>]*>)|([^<]+)")
+_PLAIN_TEXT_OF_TAGS: Final = {"<br/": "\n", "<q": "“", "</q": "”"}
+"""The tags that are characters in plain text; the key is a tag without its attributes and its last character."""
+
 _AMPERSAND: Final = pattern(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _REFERENCE: Final = pattern(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -198,3 +202,117 @@ def _split_outside_elements(source: str) -> list[str]:
         elif not match[2]:
             depth += -1 if match[1] else 1
     return [*parts, source[start:]]
+
+
+# --- parts of a text --------------------------------------------------------------------------------------------------
+
+
+def slice_text(text: Text, start: int, end: int) -> Text:
+    """Return the part of a text between two offsets of its plain text, with the markup that applies to it.
+
+    The plain text of the part is `str(text)[start:end]`, but for white space at its ends: `RichText` trims the ends of
+    its markup, so white space outside all elements is lost there. A part of plain text is cut exactly.
+
+    Args:
+        text: the text.
+        start: offset of the first character of the part in `str(text)`.
+        end: offset after its last character.
+
+    Returns:
+        rich text without empty elements; a `str` if no element applies. A `q` whose quotation marks are not both in the
+        part is left out, and the mark in it becomes a character.
+    """
+    if isinstance(text, str):
+        return text[start:end]
+    start, end, _ = slice(start, end).indices(len(str(text)))
+    tokens = _tokens(text.markup)
+    pieces = _Pieces()
+    whole_quotations = _whole_quotations(tokens, start, end)
+    for index, (offset, tag, characters) in enumerate(tokens):
+        if not tag or tag == "<br/>":
+            content = characters[max(start - offset, 0) : max(end - offset, 0)]
+            pieces.add_content(tag if tag and content else escape(content))
+        elif tag.startswith("<q") or tag == "</q>":
+            is_within = start <= offset < end
+            pieces.add_quotation_mark(tag, characters if is_within else "", is_whole=index in whole_quotations)
+        else:
+            pieces.add_tag(tag)
+    return from_markup(pieces.markup)
+
+
+class _Token(NamedTuple):
+    """A tag of canonical markup, or the characters between two tags.
+
+    Attributes:
+        offset: offset of its first character in the plain text.
+        tag: the tag, "" for characters.
+        characters: its plain text.
+    """
+
+    offset: int
+    tag: str
+    characters: str
+
+
+def _tokens(markup: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    offset = 0
+    for tag, source in _TAG_OR_CHARACTERS.findall(markup):
+        characters = _PLAIN_TEXT_OF_TAGS.get(tag.partition(" ")[0].rstrip(">"), "") if tag else unescape(source)
+        tokens.append(_Token(offset, tag, characters))
+        offset += len(characters)
+    return tokens
+
+
+def _whole_quotations(tokens: list[_Token], start: int, end: int) -> set[int]:
+    """Return the indices of the tags of the `q` elements that are between two offsets with both of their marks."""
+    indices: set[int] = set()
+    open_quotations: list[int] = []
+    for index, (offset, tag, _) in enumerate(tokens):
+        if tag.startswith("<q"):
+            open_quotations.append(index)
+        elif tag == "</q>":
+            opening = open_quotations.pop()
+            if start <= tokens[opening].offset and offset < end:
+                indices |= {opening, index}
+    return indices
+
+
+class _Pieces:
+    """Markup that is put together from the tokens of other markup; an element without content is left out."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._open_tags: list[str] = []
+        self._written_count = 0
+
+    @property
+    def markup(self) -> str:
+        return "".join(self._pieces)
+
+    def add_content(self, source: str) -> None:
+        """Add escaped characters or a line break, after the opening tags of the elements that they are in."""
+        if source:
+            self._pieces += [*self._open_tags[self._written_count :], source]
+            self._written_count = len(self._open_tags)
+
+    def add_tag(self, tag: str) -> None:
+        """Open or close an element."""
+        if not tag.startswith("</"):
+            self._open_tags.append(tag)
+            return
+        if self._written_count == len(self._open_tags):
+            self._pieces.append(tag)
+            self._written_count -= 1
+        self._open_tags.pop()
+
+    def add_quotation_mark(self, tag: str, mark: str, *, is_whole: bool) -> None:
+        """Open or close a `q`; add its mark as a character if the element is not whole."""
+        if not is_whole:
+            self.add_content(mark)
+            return
+        self.add_tag(tag)
+        if not tag.startswith("</"):
+            # Its marks are content, even if there is nothing between them.
+            self._pieces += self._open_tags[self._written_count :]
+            self._written_count = len(self._open_tags)
