@@ -8,7 +8,7 @@ from newsfeed.attribution.house import to_outlets
 from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ModelError
 from newsfeed.knowledge.outlet import Outlet
-from newsfeed.model import List, Organization, Paragraph, Point, Points, PressMention
+from newsfeed.model import List, Organization, Paragraph, Point, Points, PressMention, RichText
 
 
 def mentions(text: str, language: str = "en", *outlets: Outlet) -> tuple[PressMention, ...]:
@@ -184,3 +184,15 @@ def test_long_paragraphs_are_read_in_linear_time(unit: str) -> None:
 
     seconds(1000)
     assert min(seconds(20_000) for _ in range(3)) < 12 * max(min(seconds(5_000) for _ in range(3)), 0.02)
+
+
+def test_rich_text_keeps_its_markup_in_the_clauses() -> None:
+    text = RichText(
+        "The Marl Courier says it is <em>dead</em>, while <strong>The Coastal Times</strong> calls it alive. A pause."
+    )
+    review = PressReview("en")
+    review.add_part([Paragraph(text=text)])
+    first, second = review.mentions()
+    assert first.text == RichText("The Marl Courier says it is <em>dead</em>,")
+    assert second.text == RichText("while <strong>The Coastal Times</strong> calls it alive.")
+    assert second.context == "A pause."

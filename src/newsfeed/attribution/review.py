@@ -20,6 +20,8 @@ from newsfeed.knowledge.lexicon import lexicon
 from newsfeed.knowledge.lists import fold
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Block, List, Organization, Paragraph, Points, PressMention
+from newsfeed.model.rich_text import Text, from_markup, join_paragraphs, slice_text, to_markup
+from newsfeed.values.escaping import escape
 
 _LABEL: Final = re.compile(r"([^:：]{1,60}?)\s?(?::\s+|：)(?=\S)", re.DOTALL)
 _MAX_LABEL_WORDS: Final = 8
@@ -37,9 +39,9 @@ class MentionDraft:
     """
 
     outlet: str
-    text: str
+    text: Text
     is_shared: bool = False
-    context: list[str] = attrs.field(factory=list)
+    context: list[Text] = attrs.field(factory=list)
 
 
 class PressReview:
@@ -69,7 +71,7 @@ class PressReview:
         for source_block in blocks:
             for block in self._read_block(source_block):
                 if isinstance(block, Paragraph) and len(self._drafts) > drafts_before:
-                    self._drafts[-1].context.append(str(block.text))
+                    self._drafts[-1].context.append(block.text)
                 else:
                     unattributed.append(block)
         return unattributed
@@ -79,13 +81,13 @@ class PressReview:
         return tuple(map(self._mention, self._drafts))
 
     def _mention(self, draft: MentionDraft) -> PressMention:
-        words = [quotation for quotation in quoted_words(draft.text) if _key(quotation) != _key(draft.outlet)]
+        words = [quotation for quotation in quoted_words(str(draft.text)) if _key(quotation) != _key(draft.outlet)]
         listed = self._outlets.get(_key(draft.outlet))
         return PressMention(
             outlet=Organization(name=draft.outlet, url=listed.url if listed else None),
             text=draft.text,
             quotes=() if draft.is_shared else tuple(words),
-            context="\n\n".join(draft.context),
+            context=join_paragraphs([to_markup(text) for text in draft.context]),
         )
 
     # --- blocks ---
@@ -93,7 +95,7 @@ class PressReview:
     def _read_block(self, block: Block) -> Iterator[Block]:
         """Add the mentions of a block, and yield the blocks without an outlet."""
         if isinstance(block, Paragraph):
-            yield from self._read_paragraph(str(block.text))
+            yield from self._read_paragraph(block.text)
         elif isinstance(block, Points | List):
             yield from self._read_list(block)
         else:
@@ -107,9 +109,8 @@ class PressReview:
             yield block
             return
         for index, item in enumerate(items):
-            if labels and self.is_label(labels[index]):
-                label_end = len(labels[index])
-                self._add_mentions((labels[index],), item[label_end:].lstrip(" :："))
+            if isinstance(block, Points) and self.is_label(labels[index]):
+                self._add_mentions((labels[index],), block.points[index].text)
             else:
                 yield from self._read_paragraph(item)
 
@@ -132,17 +133,18 @@ class PressReview:
         links = words_of_language.linkers | words_of_language.articles | words_of_language.joiners
         return all(not word[:1].islower() or fold(word) in links for word in words)
 
-    def _names_outlet(self, text: str) -> bool:
-        return any(clause.outlets for clause in self._attributor.clauses(text))
+    def _names_outlet(self, text: Text) -> bool:
+        return any(clause.outlets for clause in self._attributor.clauses(str(text)))
 
-    def _read_paragraph(self, text: str) -> Iterator[Paragraph]:
+    def _read_paragraph(self, source: Text) -> Iterator[Paragraph]:
+        text = str(source)
         label = _LABEL.match(text)
         clauses = self._attributor.clauses(text, self._open_owners())
         if label and self._is_only_label(label[1], clauses):
-            self._add_mentions((label[1],), text[label.end() :])
+            self._add_mentions((label[1],), slice_text(source, label.end(), len(text)))
             return
         for clause in clauses:
-            clause_text = text[clause.start : clause.end].strip()
+            clause_text = _trimmed(source, text, clause)
             if clause.outlets:
                 self._add_mentions(clause.outlets, clause_text)
             elif clause_text:
@@ -161,16 +163,29 @@ class PressReview:
             return ()
         return (self._drafts[-1].outlet,)
 
-    def _add_mentions(self, names: Sequence[str], text: str) -> None:
+    def _add_mentions(self, names: Sequence[str], text: Text) -> None:
         if len(names) > 1:
             self._report_quotations([text])
         for name in names:
             spelling = self._spellings.setdefault(_key(name), name)
             self._drafts.append(MentionDraft(spelling, text, is_shared=len(names) > 1))
 
-    def _report_quotations(self, texts: Iterable[str]) -> None:
+    def _report_quotations(self, texts: Iterable[Text]) -> None:
         for text in texts:
-            self.unclear += quoted_words(text)
+            self.unclear += quoted_words(str(text))
+
+
+def _trimmed(source: Text, text: str, clause: Clause) -> Text:
+    """Return the text of a clause, without white space at its ends.
+
+    Args:
+        source: the paragraph.
+        text: its plain text.
+        clause: the clause, by offsets of the plain text.
+    """
+    words = text[clause.start : clause.end]
+    start = clause.start + len(words) - len(words.lstrip())
+    return slice_text(source, start, start + len(words.strip()))
 
 
 def _key(name: str) -> str:
@@ -178,10 +193,14 @@ def _key(name: str) -> str:
     return fold(name).removeprefix("the ")
 
 
-def _item_texts(block: Points | List) -> list[str]:
+def _item_texts(block: Points | List) -> list[Text]:
     if isinstance(block, List):
-        return [str(item) for item in block.items]
-    return [f"{point.label}: {point.text}" if point.label else str(point.text) for point in block.points]
+        return list(block.items)
+    return [_with_label(point.label, point.text) if point.label else point.text for point in block.points]
+
+
+def _with_label(label: str, text: Text) -> Text:
+    return from_markup(f"{escape(label)}: {to_markup(text)}")
 
 
 def reads_back(mention: PressMention, language: str, outlets: Iterable[Outlet] = ()) -> bool:
