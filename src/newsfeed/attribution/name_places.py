@@ -159,15 +159,16 @@ class NamePlaces:
             return False
         if any(token.norm in grammar.press_nouns for token in tokens[max(index - 4, 0) : index - 1]):
             return True
-        if tokens[index - 1].norm not in grammar.containing:
-            return False
+        return tokens[index - 1].norm in grammar.containing and self._has_writer(tokens, index)
+
+    def _has_writer(self, tokens: list[Token], index: int) -> bool:
+        """Return whether a verb of writing or speaking precedes the preposition before a name."""
+        grammar = self._grammar
         if index > 1 and tokens[index - 2].norm in grammar.saying and not grammar.verb_first:
             return True
         if any(token.norm in grammar.writing for token in tokens[max(index - 6, 0) : index - 1]):
             return True
-        if tokens[0].kind != "quotation":
-            return False
-        return any(token.norm in self._grammar.spoken for token in tokens[1 : index - 1])
+        return tokens[0].kind == "quotation" and any(token.norm in grammar.spoken for token in tokens[1 : index - 1])
 
     def _is_clause_start(self, tokens: list[Token], index: int) -> bool:
         if index == 0 or not tokens[index - 1].is_word:

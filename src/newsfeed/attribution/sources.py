@@ -4,6 +4,7 @@ from typing import Final
 
 from newsfeed.attribution.grammar import ends_with_phrase
 from newsfeed.attribution.groups import Group
+from newsfeed.attribution.names import Name
 from newsfeed.attribution.role import Role
 from newsfeed.attribution.view import SentenceView
 from newsfeed.knowledge.tokens import Token
@@ -70,11 +71,8 @@ class SourceRoles:
 
     def _prepositional(self, group: Group, index: int, *, has_noun: bool) -> Role | None:
         """Return the role that the preposition at an index gives a group, by the noun or verb that governs it."""
-        norm = self._tokens[index].norm
-        person = next((name for name in self._names if name.end == index and name.kind in ("person", "unknown")), None)
-        if person is None and self._tokens[index - 1].text == ",":
-            person = next((name for name in self._names if name.end == index - 1 and name.kind == "person"), None)
-        if person is not None and person.kind == "person":
+        person = self._person_before(index)
+        if person is not None:
             return Role(person.start, group.end, self._view.quotation_before_verb(person.start), is_strong=True)
         if group.end < len(self._tokens) and self._tokens[group.end].text == ":":
             return Role(index, group.end, index, is_strong=True)
@@ -83,11 +81,19 @@ class SourceRoles:
         governor = self._governor(index)
         if governor >= 0 and not self._is_criticized(governor) and self._has_statement(group, governor):
             return Role(governor, group.end, governor, is_strong=True)
+        return self._leading(group, index, has_noun=has_noun)
+
+    def _leading(self, group: Group, index: int, *, has_noun: bool) -> Role | None:
+        """Return the role of a source at the start of its clause, or the weak one of a place of publication."""
+        norm = self._tokens[index].norm
         if norm in self._grammar.leading and self._view.is_clause_start(index - 1):
             return Role(index, group.end, index, is_strong=has_noun or self._follows_leading(group.end))
-        if norm in self._grammar.containing:
-            return Role(index, group.end, index, is_strong=False)
-        return None
+        return Role(index, group.end, index, is_strong=False) if norm in self._grammar.containing else None
+
+    def _person_before(self, index: int) -> Name | None:
+        """Return the person whose name ends before a preposition, or before a comma and the preposition."""
+        ends = (index, index - 1) if self._tokens[index - 1].text == "," else (index,)
+        return next((name for name in self._names if name.end in ends and name.kind == "person"), None)
 
     def _follows_quotation(self, index: int, end: int) -> bool:
         """Return whether a preposition names the place or hearer of a quotation: `"...", admits the keeper in X`."""

@@ -140,9 +140,11 @@ class UncasedNameFinder:
             return other
         if known is not None and self._places.is_subject(tokens, index, known.end):
             return known
+        is_expected = has_role or self._places.is_expected(tokens, index)
+        return self._unknown_name(tokens, index, has_role=has_role) if is_expected else None
+
+    def _unknown_name(self, tokens: list[Token], index: int, *, has_role: bool) -> Name | None:
         if self._is_function_word(tokens[index]) or _is_indefinite(tokens[index]):
-            return None
-        if not has_role and not self._places.is_expected(tokens, index):
             return None
         end = self._end(tokens, index)
         kind = self._kind(tokens, index, end)
