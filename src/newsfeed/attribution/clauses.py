@@ -82,7 +82,7 @@ class SentenceDivider:
         return starts
 
     def _leading_boundary(self, attribution: Attribution) -> int:
-        """Return the index at which the first attribution's clause begins, after a clause of somebody else."""
+        """Return the start of the first attribution's clause, behind a clause of somebody else."""
         if not self._has_foreign_subject(0, attribution.clause_start):
             return 0
         for index in range(attribution.clause_start - 1, 0, -1):
@@ -91,12 +91,12 @@ class SentenceDivider:
         return 0
 
     def _foreign_boundary(self, start: int, end: int) -> int:
-        """Return the index at which a clause of a person or body begins between two tokens, or -1."""
+        """Return the start of a clause of a person or body between two tokens, or -1."""
         for index in range(start, end):
             if self._is_strong_break(index):
-                first = index + 1 if not self._tokens[index].is_word else index
-                if self._has_foreign_subject(first, end):
-                    return first
+                first_index = index + 1 if not self._tokens[index].is_word else index
+                if self._has_foreign_subject(first_index, end):
+                    return first_index
         return -1
 
     def _is_strong_break(self, index: int) -> bool:
@@ -125,7 +125,7 @@ class SentenceDivider:
         return False
 
     def _boundary(self, start: int, end: int) -> int:
-        """Return the index at which the clause begins whose attribution begins at `end`."""
+        """Return the start of the clause of the attribution at `end`."""
         for index in range(end - 1, start - 1, -1):
             token = self._tokens[index]
             if token.text in (",", ";", "–", "—", "―"):
@@ -141,7 +141,7 @@ def _limit(start: int, end: int) -> int:
 
 def continues(tokens: list[Token], names: list[Name], grammar: Grammar) -> bool:
     """Return whether a sentence speaks of the outlet of the sentence before it ("It also says", "The paper adds")."""
-    others = [name.start for name in names if name.kind in ("person", "body", "place")]
+    other_starts = [name.start for name in names if name.kind in ("person", "body", "place")]
     if tokens and tokens[0].norm in grammar.subjectless:
         return True
     if len(tokens) > 1 and tokens[1].norm in grammar.subjectless and tokens[0].norm in grammar.prefixes:
@@ -153,7 +153,7 @@ def continues(tokens: list[Token], names: list[Name], grammar: Grammar) -> bool:
             return True
         if (
             token.norm in grammar.pronouns
-            and not any(start < index for start in others)
+            and not any(start < index for start in other_starts)
             and (
                 _verb_follows(tokens, index + 1, grammar)
                 or (index and grammar.inverts_pronouns and tokens[index - 1].norm in grammar.saying)

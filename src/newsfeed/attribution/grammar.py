@@ -20,7 +20,7 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 @attrs.frozen(kw_only=True)
 class Grammar:
-    """The words by which a language attributes statements; all of them are folded.
+    """Words of attribution in one language, all folded.
 
     Attributes:
         language: primary subtag.
@@ -259,7 +259,7 @@ def _phrases(phrases: Iterable[str], index: int) -> Phrases:
 
 
 def ends_with_phrase(tokens: list[Token], end: int, phrases: Phrases) -> int:
-    """Return the index at which a phrase that ends before `end` begins, or -1."""
+    """Return the start of a phrase that ends before `end`, or -1."""
     if end <= 0:
         return -1
     for words in phrases.get(tokens[end - 1].norm, ()):

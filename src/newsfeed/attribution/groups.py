@@ -47,18 +47,20 @@ def _is_one_name(group: Group, tokens: list[Token], grammar: Grammar) -> bool:
     """
     if len(group.names) != 2 or grammar.uncased:
         return False
-    first, last = group.names
+    first_name, last_name = group.names
     are_words = all(name.kind == "unknown" and name.end - name.start == 1 for name in group.names)
-    if not are_words or last.start - first.end != 1:
+    if not are_words or last_name.start - first_name.end != 1:
         return False
     verb = next((token for token in tokens[group.end : group.end + 2] if token.norm in grammar.saying), None)
     return verb is None or not grammar.is_plural(verb.norm)
 
 
 def _joined(group: Group, tokens: list[Token]) -> Name:
-    first, last = group.names
-    joiner = tokens[first.end].text
-    return Name(first.start, last.end, f"{first.text} {joiner} {last.text}", "unknown", is_clear=False)
+    first_name, last_name = group.names
+    joiner = tokens[first_name.end].text
+    return Name(
+        first_name.start, last_name.end, f"{first_name.text} {joiner} {last_name.text}", "unknown", is_clear=False
+    )
 
 
 def _group_end(names: list[Name], index: int, tokens: list[Token], grammar: Grammar) -> int:

@@ -223,7 +223,7 @@ class JapaneseSentenceReader:
     # --- clauses ---
 
     def _clause_start(self, masked: str, offset: int, start: int) -> int:
-        """Return the offset at which the clause begins that has a name at an offset."""
+        """Return the start of the clause with the name at an offset."""
         position = masked.rfind("、", 0, start - offset)
         if position < 0:
             return start

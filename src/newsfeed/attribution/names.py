@@ -1,4 +1,4 @@
-"""The names in a sentence: where they are, and what is known about them."""
+"""The names in a sentence: their places, and the knowledge about them."""
 
 import re
 from typing import Final
@@ -87,19 +87,23 @@ class NameFinder:
 
     def _capitalized_name(self, text: str, tokens: list[Token], start: int) -> Name | None:
         """Return the name of capitalised words that begins at a token, with its article, or None."""
-        first = start
+        first_index = start
         if not tokens[start].is_capitalized or tokens[start].norm in self._grammar.calendar:
             return None
         if tokens[start].norm in self._grammar.articles:
-            first += 1
-            if first == len(tokens) or not tokens[first].is_capitalized or tokens[first].norm in self._lexicon.titles:
+            first_index += 1
+            if (
+                first_index == len(tokens)
+                or not tokens[first_index].is_capitalized
+                or tokens[first_index].norm in self._lexicon.titles
+            ):
                 return None
         elif self._is_ordinary_opening(tokens, start):
             return None
-        end = self._run_end(tokens, first)
-        if self._is_ordinary_noun(tokens, first, end):
+        end = self._run_end(tokens, first_index)
+        if self._is_ordinary_noun(tokens, first_index, end):
             return None
-        return self._unknown_name(text, tokens, start, first, end)
+        return self._unknown_name(text, tokens, start, first_index, end)
 
     def _is_ordinary_opening(self, tokens: list[Token], index: int) -> bool:
         """Return whether a word has its capital for another reason than to begin a name."""
@@ -132,7 +136,7 @@ class NameFinder:
         return self._grammar.capitalizes_nouns or not begins_name
 
     def _known_other(self, tokens: list[Token], index: int) -> Name | None:
-        """Return the body or place whose name of several words begins at a token, or None."""
+        """Return the body or place with a name of several words from a token on, or None."""
         if not tokens[index].is_capitalized:
             return None
         for end in range(min(index + _MAX_WORDS, len(tokens)), index + 1, -1):
@@ -149,40 +153,47 @@ class NameFinder:
             return self._extended(text, tokens, known)
         if known.end - known.start == 1 and self._is_opener(tokens, known.start):
             return None
-        first = known.end - 1
-        while first > known.start and tokens[first].is_capitalized:
-            first -= 1
-        first = (
-            first if tokens[first].is_capitalized and tokens[first].norm not in self._grammar.articles else first + 1
+        first_index = known.end - 1
+        while first_index > known.start and tokens[first_index].is_capitalized:
+            first_index -= 1
+        first_index = (
+            first_index
+            if tokens[first_index].is_capitalized and tokens[first_index].norm not in self._grammar.articles
+            else first_index + 1
         )
-        if first >= known.end or not tokens[first].is_word:
+        if first_index >= known.end or not tokens[first_index].is_word:
             return known
-        end = self._run_end(tokens, first)
+        end = self._run_end(tokens, first_index)
         if end > known.end:
-            return self._unknown_name(text, tokens, known.start, first, end)
-        is_common = tokens[first].norm in self._lexicon.agents or tokens[first].norm in self._grammar.calendar
-        return None if is_common and known.end - first == 1 and known.start == first else known
+            return self._unknown_name(text, tokens, known.start, first_index, end)
+        is_common = (
+            tokens[first_index].norm in self._lexicon.agents or tokens[first_index].norm in self._grammar.calendar
+        )
+        return None if is_common and known.end - first_index == 1 and known.start == first_index else known
 
     def known_outlet(self, text: str, tokens: list[Token], index: int) -> Name | None:
         """Return the name of the directory that begins at a token, or None."""
-        article, first = "", index
+        article, first_index = "", index
         if self._may_be_article(tokens, index):
-            article, first = tokens[index].norm, index + 1
-        spelling = self._spelling_at(tokens, first, article if self._has_capital_or_the(tokens, index) else "")
-        if spelling is None and first > index:
-            article, first = "", index
-            spelling = self._spelling_at(tokens, first, article)
+            article, first_index = tokens[index].norm, index + 1
+        spelling = self._spelling_at(tokens, first_index, article if self._has_capital_or_the(tokens, index) else "")
+        if spelling is None and first_index > index:
+            article, first_index = "", index
+            spelling = self._spelling_at(tokens, first_index, article)
         if spelling is None:
             return None
-        end = first + len(spelling.words)
+        end = first_index + len(spelling.words)
         has_article = bool(article) and spelling.article == article and self._has_capital_or_the(tokens, index)
         # A single word that lacks its article here ("Times" for "The Times") is in doubt.
         is_bare = bool(spelling.article) and not has_article and len(spelling.words) == 1
         is_doubtful = (spelling.is_ambiguous or is_bare) and not spelling.outlet.is_listed
         keeps_article = has_article or (
-            first > index and tokens[index].is_capitalized and article != "the" and _is_within_sentence(tokens, index)
+            first_index > index
+            and tokens[index].is_capitalized
+            and article != "the"
+            and _is_within_sentence(tokens, index)
         )
-        name = " ".join(text[tokens[index if keeps_article else first].start : tokens[end - 1].end].split())
+        name = " ".join(text[tokens[index if keeps_article else first_index].start : tokens[end - 1].end].split())
         return Name(index, end, f"{name[:1].upper()}{name[1:]}" if has_article else name, "outlet", not is_doubtful)
 
     def _has_capital_or_the(self, tokens: list[Token], index: int) -> bool:
@@ -311,22 +322,22 @@ class NameFinder:
 
     # --- what a name is ---
 
-    def _unknown_name(self, text: str, tokens: list[Token], start: int, first: int, end: int) -> Name:
+    def _unknown_name(self, text: str, tokens: list[Token], start: int, first_index: int, end: int) -> Name:
         """Return the name of the words from `first`; it may have an article, at `start`."""
-        kind = self._kind(tokens, first, end)
-        keeps_article = start < first and self._keeps_article(tokens, start, first, end)
-        name = " ".join(text[tokens[start if keeps_article else first].start : tokens[end - 1].end].split())
+        kind = self._kind(tokens, first_index, end)
+        keeps_article = start < first_index and self._keeps_article(tokens, start, first_index, end)
+        name = " ".join(text[tokens[start if keeps_article else first_index].start : tokens[end - 1].end].split())
         if (
             self._grammar.language == "de"
             and start
-            and tokens[first - 1].norm in ("der", "dem", "den", "des", "zur", "zum", "im", "beim")
+            and tokens[first_index - 1].norm in ("der", "dem", "den", "des", "zur", "zum", "im", "beim")
         ):
             name = _nominative(name)
         if kind == "unknown" and keeps_article and _is_within_sentence(tokens, start):
             kind = "outlet"
         return Name(start, end, name, kind, kind != "unknown")
 
-    def _keeps_article(self, tokens: list[Token], start: int, first: int, end: int) -> bool:
+    def _keeps_article(self, tokens: list[Token], start: int, first_index: int, end: int) -> bool:
         """Return whether the capitalised article at `start` belongs to the name."""
         if tokens[start].norm not in self._grammar.name_articles or not tokens[start].is_capitalized:
             return False
@@ -334,19 +345,19 @@ class NameFinder:
             return True
         has_outlet_word = any(
             token.norm in self._lexicon.outlet_words or token.norm in self._grammar.outlet_nouns
-            for token in tokens[first:end]
+            for token in tokens[first_index:end]
         )
         return self._grammar.initial_article == "unless_outlet_word" and not has_outlet_word
 
-    def _kind(self, tokens: list[Token], first: int, end: int) -> NameKind:
-        kind = self._kind_of_words(tokens, first, end)
-        if kind == "unknown" and self._is_person_by_title(tokens, first, end):
+    def _kind(self, tokens: list[Token], first_index: int, end: int) -> NameKind:
+        kind = self._kind_of_words(tokens, first_index, end)
+        if kind == "unknown" and self._is_person_by_title(tokens, first_index, end):
             return "person"
-        return "body" if kind == "unknown" and self._belongs_to_agent(tokens, first) else kind
+        return "body" if kind == "unknown" and self._belongs_to_agent(tokens, first_index) else kind
 
-    def _belongs_to_agent(self, tokens: list[Token], first: int) -> bool:
-        """Return whether a name only tells which agent is meant: "the ministry of X", "the mayor of X"."""
-        index = first - 1
+    def _belongs_to_agent(self, tokens: list[Token], first_index: int) -> bool:
+        """Return whether a name only specifies an agent: "the ministry of X", "the mayor of X"."""
+        index = first_index - 1
         while index > 0 and tokens[index].norm in self._grammar.articles:
             index -= 1
         if index < 1 or tokens[index].norm not in self._grammar.linkers | _PLAIN_LINKS:
@@ -354,20 +365,20 @@ class NameFinder:
         head = tokens[index - 1].norm
         return head in self._lexicon.agents or head in self._lexicon.titles or head in self._lexicon.body_words
 
-    def _kind_of_words(self, tokens: list[Token], first: int, end: int) -> NameKind:
+    def _kind_of_words(self, tokens: list[Token], first_index: int, end: int) -> NameKind:
         lexicon = self._lexicon
-        words = [token.norm for token in tokens[first:end] if token.is_word]
-        whole = " ".join(words)
+        words = [token.norm for token in tokens[first_index:end] if token.is_word]
+        full_name = " ".join(words)
         if self._is_body(words):
             return "body"
-        if whole in lexicon.places:
+        if full_name in lexicon.places:
             return "place"
         if len(words) > 1 and any(word in lexicon.titles or word in lexicon.press_roles for word in words):
             return "person"
         has_outlet_word = words[0] not in lexicon.first_names and any(
             word in lexicon.outlet_words or word.rpartition("-")[2] in lexicon.outlet_words for word in words
         )
-        if has_outlet_word or words[-1].endswith(lexicon.outlet_endings) or _DOMAIN.fullmatch(whole):
+        if has_outlet_word or words[-1].endswith(lexicon.outlet_endings) or _DOMAIN.fullmatch(full_name):
             return "outlet"
         is_person = words[0] in lexicon.first_names and len(words) <= _MAX_PERSON_WORDS
         return "person" if is_person else "unknown"
@@ -380,9 +391,9 @@ class NameFinder:
             or words[-1].endswith(lexicon.body_endings)
         )
 
-    def _is_person_by_title(self, tokens: list[Token], first: int, end: int) -> bool:
+    def _is_person_by_title(self, tokens: list[Token], first_index: int, end: int) -> bool:
         """Return whether a title stands before the name, or a role follows it in apposition."""
-        before = tokens[first - 1] if first else None
+        before = tokens[first_index - 1] if first_index else None
         if before is not None and before.is_word and before.norm in self._lexicon.titles:
             return True
         return self._has_role_in_apposition(tokens[end : end + _MAX_APPOSITION])

@@ -134,17 +134,17 @@ class CasedSentenceReader:
         if len(words) > _MAX_QUOTED_NAME or not words:
             return False
         preceding = tokenize(text, max(start, span[0] - 80), span[0], ())
-        last = preceding[-1].norm if preceding else ""
-        noun = preceding[-2].norm if len(preceding) > 1 and last in self._grammar.articles else last
+        last_quotation = preceding[-1].norm if preceding else ""
+        noun = preceding[-2].norm if len(preceding) > 1 and last_quotation in self._grammar.articles else last_quotation
         is_owned = noun in self._grammar.press_nouns or noun in self._lexicon.press_roles
-        if last in self._grammar.outlet_nouns or (is_owned and noun != last):
+        if last_quotation in self._grammar.outlet_nouns or (is_owned and noun != last_quotation):
             return True
         spelling = self._directory.lookup(words)
         if spelling is None:
             return False
         is_expected = (
-            last in self._grammar.articles
-            or last in self._grammar.containing
+            last_quotation in self._grammar.articles
+            or last_quotation in self._grammar.containing
             or ends_with_phrase(preceding, len(preceding), self._grammar.sources) >= 0
         )
         return not spelling.is_ambiguous or is_expected
@@ -170,13 +170,13 @@ class UncasedSentenceReader(CasedSentenceReader):
         before = self._split(tokenize(text, max(start, span[0] - 80), span[0], ()))
         if not before:
             return len(words) <= _MAX_OPENING_NAME and _WORD_FOLLOWS.match(text, span[1]) is not None
-        last = before[-1].norm
+        last_quotation = before[-1].norm
         return (
-            last in self._grammar.saying
-            or (self._grammar.verb_form is not None and self._grammar.verb_form.fullmatch(last) is not None)
-            or last in self._grammar.outlet_nouns
-            or last in self._grammar.press_nouns
-            or (last in self._grammar.prepositions and len(last) == 1)
+            last_quotation in self._grammar.saying
+            or (self._grammar.verb_form is not None and self._grammar.verb_form.fullmatch(last_quotation) is not None)
+            or last_quotation in self._grammar.outlet_nouns
+            or last_quotation in self._grammar.press_nouns
+            or (last_quotation in self._grammar.prepositions and len(last_quotation) == 1)
             or ends_with_phrase(before, len(before), self._grammar.sources) >= 0
         )
 
@@ -217,18 +217,18 @@ class Attributor:
 
     def _sentences(self, text: str, quotations: list[tuple[int, int]]) -> list[Sentence]:
         sentences: list[Sentence] = []
-        first = 0
+        first_quotation = 0
         for start, end in sentence_spans(text):
-            while first < len(quotations) and quotations[first][0] < start:
-                first += 1
-            last = first
-            while last < len(quotations) and quotations[last][1] <= end:
-                last += 1
+            while first_quotation < len(quotations) and quotations[first_quotation][0] < start:
+                first_quotation += 1
+            last_quotation = first_quotation
+            while last_quotation < len(quotations) and quotations[last_quotation][1] <= end:
+                last_quotation += 1
             if end - start > MAX_SENTENCE:
                 sentences.append(Sentence([Clause((), start, end)]))
             else:
-                sentences.append(self._reader.read(text, start, end, quotations[first:last]))
-            first = last
+                sentences.append(self._reader.read(text, start, end, quotations[first_quotation:last_quotation]))
+            first_quotation = last_quotation
         return sentences
 
 

@@ -158,7 +158,7 @@ class PressReview:
         return owners <= {_key(label)} and (is_known or owners == {_key(label)})
 
     def _open_owners(self) -> tuple[str, ...]:
-        """Return the outlets whose mention a paragraph can continue: nothing is written between them."""
+        """Return the outlets of the mention before a paragraph, if nothing is written between them."""
         if not self._drafts or self._drafts[-1].context or self._drafts[-1].is_shared:
             return ()
         return (self._drafts[-1].outlet,)
@@ -189,7 +189,7 @@ def _trimmed(source: Text, text: str, clause: Clause) -> Text:
 
 
 def _key(name: str) -> str:
-    """Return the form in which two names are the same outlet's: without case and English article."""
+    """Return the form that the spellings of an outlet's name share: without case and English article."""
     return fold(name).removeprefix("the ")
 
 

@@ -1,4 +1,4 @@
-"""The roles of names in a sentence: which of them own what it says.
+"""The roles of names in a sentence: its attributions to their owners.
 
 The position of a name decides. It owns a statement as the subject of a verb of saying, before or after it; as a source
 ("according to X", "told X"); before a possessive or the role of a journalist ("X's view", "X columnist"); before a
@@ -94,15 +94,15 @@ class RoleFinder:
         """Return two groups if the first name is the object of one verb and the last the subject of another."""
         if len(group.names) != 2:
             return [group]
-        first, last = Group(group.names[:1]), Group(group.names[1:])
-        separator = self._tokens[first.end]
+        first_group, last_group = Group(group.names[:1]), Group(group.names[1:])
+        separator = self._tokens[first_group.end]
         if separator.text != ",":
             return [group]
-        before, _ = self._view.before(first.start)
-        if self._sources.role(first) is None and self._subjects.behind_verb(first, before) is None:
+        before, _ = self._view.before(first_group.start)
+        if self._sources.role(first_group) is None and self._subjects.behind_verb(first_group, before) is None:
             return [group]
-        before, _ = self._view.before(last.start)
-        return [group] if self._subjects.before_verb(last, before) is None else [first, last]
+        before, _ = self._view.before(last_group.start)
+        return [group] if self._subjects.before_verb(last_group, before) is None else [first_group, last_group]
 
     def _attribution(self, group: Group) -> Attribution | None:
         before, has_outlet_noun = self._view.before(group.start)
@@ -164,9 +164,9 @@ class RoleFinder:
 
     def _follows_adverbial(self, group: Group) -> bool:
         """Return whether a few words without a verb precede a known outlet: `Of another opinion, X: ...`."""
-        first = self._tokens[0].norm
+        first_group = self._tokens[0].norm
         is_known = any(name.kind == "outlet" for name in group.names)
-        is_adverbial = first in self._grammar.prepositions or first in self._grammar.openers
+        is_adverbial = first_group in self._grammar.prepositions or first_group in self._grammar.openers
         preceding = self._tokens[: group.start]
         return (
             is_known

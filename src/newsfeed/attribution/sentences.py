@@ -1,4 +1,4 @@
-"""What a sentence is once its attributions are read; the same for every script."""
+"""A sentence with its attributions read; the same for every script."""
 
 from typing import Protocol
 

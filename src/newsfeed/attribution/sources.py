@@ -1,4 +1,4 @@
-"""Roles by what precedes a name: source phrases, verbs with an object, and prepositions behind a word of the press."""
+"""Roles by the words before a name: source phrases, verbs with an object, and prepositions behind a word of the press."""
 
 from typing import Final
 
@@ -62,7 +62,7 @@ class SourceRoles:
         return any(token.norm in self._grammar.spoken for token in self._tokens[1:before])
 
     def _source_start(self, end: int) -> int:
-        """Return the index at which a source phrase begins, or -1; an adverb can stand in it."""
+        """Return the start of a source phrase, or -1; an adverb can stand in it."""
         start = ends_with_phrase(self._tokens, end, self._grammar.sources)
         if start >= 0 or end < 3 or self._tokens[end - 2].norm not in self._grammar.adverbs:
             return start
@@ -91,7 +91,7 @@ class SourceRoles:
         return Role(index, group.end, index, is_strong=False) if norm in self._grammar.containing else None
 
     def _person_before(self, index: int) -> Name | None:
-        """Return the person whose name ends before a preposition, or before a comma and the preposition."""
+        """Return the person named directly before a preposition, or before a comma and the preposition."""
         ends = (index, index - 1) if self._tokens[index - 1].text == "," else (index,)
         return next((name for name in self._names if name.end in ends and name.kind == "person"), None)
 
@@ -106,7 +106,7 @@ class SourceRoles:
         return has_verb and is_closed and all(token.kind != "quotation" for token in tokens[1:index])
 
     def _follows_leading(self, end: int) -> bool:
-        """Return whether what follows a leading source shows that a clause begins after it: a comma, or the verb."""
+        """Return whether a clause begins behind a leading source: with a comma, or the verb."""
         if end >= len(self._tokens):
             return False
         token = self._tokens[end]
@@ -117,7 +117,7 @@ class SourceRoles:
         return token.text == ":" or (self._grammar.verb_second and token.is_word and not token.is_capitalized)
 
     def _governor(self, preposition: int) -> int:
-        """Return the index of the word that makes what follows a preposition a source, or -1."""
+        """Return the index of the word that makes a source of the name behind a preposition, or -1."""
         previous = preposition - 1
         if previous >= 0 and self._governs_directly(previous):
             return previous
@@ -130,7 +130,7 @@ class SourceRoles:
         return -1
 
     def _governs_directly(self, index: int) -> bool:
-        """Return whether a word directly before a preposition makes a source of what follows."""
+        """Return whether a word directly before a preposition makes a source of the name behind it."""
         norm = self._tokens[index].norm
         if norm in self._grammar.against:
             return False

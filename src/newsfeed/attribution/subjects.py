@@ -67,20 +67,20 @@ class SubjectRoles:
         """Return the role of the subject after any verb that follows a quotation, or that two commas enclose with it."""
         if before < 1 or not self._view.is_plain_word(before):
             return None
-        first = before
+        first_index = before
         if before > 1 and (
             self._view.is_plain_word(before - 1) or self._tokens[before - 1].norm in self._grammar.clitics
         ):
-            first = before - 1
-        previous = self._tokens[first - 1]
+            first_index = before - 1
+        previous = self._tokens[first_index - 1]
         if previous.kind == "quotation":
-            start = first - 1
-        elif previous.text in (",", "–", "—") and first > 1 and self._tokens[first - 2].kind == "quotation":
-            start = first - 2
+            start = first_index - 1
+        elif previous.text in (",", "–", "—") and first_index > 1 and self._tokens[first_index - 2].kind == "quotation":
+            start = first_index - 2
         elif previous.text in (",", "–", "—") and self._view.is_closed(group.end):
-            if first < before and self._tokens[first].norm not in self._grammar.clitics:
+            if first_index < before and self._tokens[first_index].norm not in self._grammar.clitics:
                 return None
-            start = first
+            start = first_index
         else:
             return None
         return Role(before, group.end, start, is_strong=True, is_subject=True)

@@ -1,4 +1,4 @@
-"""Names in languages whose script has no capitals: Arabic and Hebrew.
+"""Names in languages without capitals: Arabic and Hebrew.
 
 Particles that are written together with the next word become tokens of their own. A name that is not known is found by
 its place: after a noun for an outlet, after a source phrase or a verb of saying, or between the start of a clause and its
@@ -64,13 +64,13 @@ def _split(
     if token.norm in known_words or _begins_name(token.norm, tokens, index, directory):
         return None
     for prefix in grammar.prefixes:
-        rest = token.norm[len(prefix) :]
-        if not token.norm.startswith(prefix) or len(rest) < 2:
+        remainder = token.norm[len(prefix) :]
+        if not token.norm.startswith(prefix) or len(remainder) < 2:
             continue
-        if prefix == "ل" and rest.startswith("ل"):
-            rest = f"ا{rest}"
-        if rest in known_words or _begins_name(rest, tokens, index, directory):
-            return _parts(token, len(prefix), len(prefix), rest)
+        if prefix == "ل" and remainder.startswith("ل"):
+            remainder = f"ا{remainder}"
+        if remainder in known_words or _begins_name(remainder, tokens, index, directory):
+            return _parts(token, len(prefix), len(prefix), remainder)
     return None
 
 
@@ -81,8 +81,10 @@ def _parts(token: Token, end: int, start: int, norm: str | None = None) -> tuple
         return particle, None
     if norm is not None and norm.startswith(_ARTICLE) and not text.startswith(_ARTICLE):
         text = f"ا{text}"
-    rest = Token(text, norm if norm is not None else token.norm[-len(text) :], token.start + start, token.end, "word")
-    return particle, rest
+    remainder = Token(
+        text, norm if norm is not None else token.norm[-len(text) :], token.start + start, token.end, "word"
+    )
+    return particle, remainder
 
 
 def _begins_name(word: str, tokens: list[Token], index: int, directory: Directory) -> bool:
@@ -135,9 +137,9 @@ class UncasedNameFinder:
         has_role = self._places.has_role(tokens, index, known.end if known else self._end(tokens, index), names)
         if known is not None and (known.is_clear or has_role):
             return attrs.evolve(known, has_role=has_role)
-        other = self._body(tokens, index) or self._person(tokens, index)
-        if other is not None:
-            return other
+        other_name = self._body(tokens, index) or self._person(tokens, index)
+        if other_name is not None:
+            return other_name
         if known is not None and self._places.is_subject(tokens, index, known.end):
             return known
         is_expected = has_role or self._places.is_expected(tokens, index)
@@ -165,7 +167,7 @@ class UncasedNameFinder:
         return None
 
     def _body(self, tokens: list[Token], index: int) -> Name | None:
-        """Return the body whose whole name, or the head of whose name, begins at a token."""
+        """Return the body with its whole name, or the head of it, at a token."""
         for end in range(min(index + _MAX_PERSON_WORDS, len(tokens)), index, -1):
             words = " ".join(token.norm for token in tokens[index:end])
             if words in self._lexicon.bodies or words in self._lexicon.places:
@@ -218,7 +220,7 @@ class UncasedNameFinder:
         )
 
     def _end(self, tokens: list[Token], index: int) -> int:
-        """Return the index after a name whose last word is not known."""
+        """Return the index after a name that is not in a list."""
         end = index + 1
         while end < len(tokens) and end - index < _MAX_WORDS and not self._is_function_word(tokens[end]):
             if tokens[end].norm in self._lexicon.first_names:
@@ -233,7 +235,7 @@ class UncasedNameFinder:
         return self._end_before_verb(tokens, index, end)
 
     def _end_before_verb(self, tokens: list[Token], index: int, end: int) -> int:
-        """Return the index after a Hebrew name: before the first verb, or after a noun and what determines it."""
+        """Return the index after a Hebrew name: before the first verb, or after a noun and its determiner."""
         for position in range(index + 1, end):
             if self._places.is_verb(tokens, position):
                 return position
@@ -242,7 +244,7 @@ class UncasedNameFinder:
         return index + 2 if tokens[index + 1].norm.startswith("ה") else index + 1
 
     def _end_after_verb(self, tokens: list[Token], index: int, end: int) -> int:
-        """Return the index after an Arabic subject that its object can follow: a noun and what determines it."""
+        """Return the index after an Arabic subject before its object: a noun and its determiner."""
         if end == len(tokens) or (end - index <= 3 and (not tokens[end].is_word or tokens[end].norm in _AFTER_SUBJECT)):
             return end
         if index + 1 < len(tokens) and tokens[index + 1].text.isdigit():
@@ -262,7 +264,7 @@ class UncasedNameFinder:
 
 
 def _is_indefinite(token: Token) -> bool:
-    """Return whether a word has the ending of an Arabic indefinite object, which no name begins with."""
+    """Return whether a word has the ending of an Arabic indefinite object or plural; no name begins with one."""
     return len(token.norm) > 3 and token.norm.endswith(("ا", "ين", "ون")) and not token.norm.startswith(_ARTICLE)
 
 

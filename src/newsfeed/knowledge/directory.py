@@ -1,4 +1,4 @@
-"""The directory of outlets: which names are outlets', found in running text by their words.
+"""The directory of outlets, found in running text by the words of their names.
 
 A line of the data is `Name | alias | alias`. A tilde before a name marks it as ambiguous: it is also an ordinary word, a
 place or a person, so that only a clear attribution makes it an outlet. A leading article belongs to the name.
@@ -91,7 +91,7 @@ class Directory:
             self._entries.setdefault(_key(entry[0]), []).append(entry)
 
     def starting_with(self, word: str) -> Sequence[Spelling]:
-        """Return the spellings whose first word is the given folded word, the longest first."""
+        """Return the spellings that begin with a folded word, the longest first."""
         key = word[:_KEY_LENGTH]
         spellings = self._spellings.get(key)
         if spellings is None:
@@ -118,7 +118,7 @@ class Directory:
                 yield text.removeprefix("~"), text.startswith("~")
 
     def extended(self, outlets: Iterable[Outlet]) -> "Directory":
-        """Return a directory that has more outlets, which take precedence over those of the same name."""
+        """Return a directory with more outlets; they take precedence over those of the same name."""
         directory = Directory((), outlets)
         directory._entries = self._entries
         return directory if directory._outlets else self
@@ -136,9 +136,9 @@ class Directory:
 def _key(text: str) -> str:
     """Return the first letters of the first word of a name, without the article."""
     name = text.removeprefix("~")
-    head, _, rest = name.partition(" ")
-    if rest and head.casefold() in ARTICLES:
-        name = rest
+    head, _, remainder = name.partition(" ")
+    if remainder and head.casefold() in ARTICLES:
+        name = remainder
     elif name[1:2] in ("'", "’") and name[:1] in ("L", "l"):
         name = name[2:]
     return fold(name[: _KEY_LENGTH + 1])[:_KEY_LENGTH]

@@ -1,4 +1,4 @@
-"""What is known about names besides outlets: bodies, people and places, by language."""
+"""Knowledge about names other than outlets: bodies, people and places, by language."""
 
 from functools import cache
 from typing import Literal
@@ -13,7 +13,7 @@ NameKind = Literal["outlet", "person", "body", "place", "unknown"]
 
 @attrs.frozen
 class Lexicon:
-    """The words of one language that tell what a name is; all of them are folded.
+    """Words of one language that tell the kind of a name, all folded.
 
     Attributes:
         bodies: whole names of bodies.

@@ -41,7 +41,7 @@ def read_set(name: str) -> frozenset[str]:
 
 
 def fold(text: str) -> str:
-    """Return the form in which words are compared.
+    """Return a text in the form for comparisons.
 
     It is casefolded, with straight apostrophes, one form of the Hebrew hyphen and marks, and Arabic without vowel signs,
     lengthening strokes and the seats of the hamza.
