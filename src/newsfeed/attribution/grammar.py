@@ -14,6 +14,61 @@ from newsfeed.knowledge.tokens import Token
 
 _WORDS: Final = re.compile(r'"[^"]+"|\S+')
 
+_WORD_LISTS: Final = {
+    "names": (
+        "articles",
+        "name_articles",
+        "fused_articles",
+        "stops",
+        "linkers",
+        "joiners",
+        "premodifiers",
+        "pair_openers",
+        "outlet_nouns",
+        "name_nouns",
+        "openers",
+        "calendar",
+    ),
+    "verbs": (
+        "spoken",
+        "clitics",
+        "auxiliaries",
+        "adverbs",
+        "states",
+        "that",
+        "particles",
+        "writing",
+    ),
+    "cues": (
+        "postpositions",
+        "prepositions",
+        "leading",
+        "agent_prepositions",
+        "containing",
+        "hearing",
+        "genitives",
+        "owning",
+        "repeated",
+        "clefts",
+        "press_nouns",
+        "pronominal",
+    ),
+    "clauses": (
+        "breaks",
+        "weak_breaks",
+        "subordinators",
+        "pointing",
+    ),
+    "continuing": (
+        "pronouns",
+        "speakers",
+        "interviews",
+        "subjectless",
+        "additions",
+    ),
+}
+"""The lists of words in each table of a grammar file, by the names of their fields."""
+
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases of several words, by their first word or by their last one."""
 
@@ -171,70 +226,29 @@ def has_grammar(language: str) -> bool:
 
 
 def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
-    names, verbs, cues, clauses, continuing = (
-        data.get(table, {}) for table in ("names", "verbs", "cues", "clauses", "continuing")
-    )
+    names, verbs, cues, _, continuing = (data.get(table, {}) for table in _WORD_LISTS)
+    words = {key: _words(data.get(table, {}), key) for table, keys in _WORD_LISTS.items() for key in keys}
     return Grammar(
+        **words,
         language=language,
-        articles=_words(names, "articles"),
-        name_articles=_words(names, "name_articles"),
-        fused_articles=_words(names, "fused_articles"),
         initial_article=names.get("initial_article", "keep"),
         verb_second=bool(names.get("verb_second")),
         verb_first=bool(names.get("verb_first")),
         uncased=bool(names.get("uncased")),
         prefixes=tuple(sorted(_words(names, "prefixes"), key=len, reverse=True)),
-        stops=_words(names, "stops"),
         capitalizes_nouns=bool(names.get("capitalizes_nouns")),
-        linkers=_words(names, "linkers"),
-        joiners=_words(names, "joiners"),
-        premodifiers=_words(names, "premodifiers"),
-        pair_openers=_words(names, "pair_openers"),
         joining_phrases=_phrases(names.get("joining_phrases", ()), 0),
-        outlet_nouns=_words(names, "outlet_nouns"),
-        name_nouns=_words(names, "name_nouns"),
-        openers=_words(names, "openers"),
-        calendar=_words(names, "calendar"),
         saying=_verbs(verbs, "saying", language),
-        spoken=_words(verbs, "spoken"),
         against=_verbs(verbs, "against", language),
-        clitics=_words(verbs, "clitics"),
         telling=_verbs(verbs, "telling", language),
-        auxiliaries=_words(verbs, "auxiliaries"),
-        adverbs=_words(verbs, "adverbs"),
-        states=_words(verbs, "states"),
         verb_form=re.compile(verbs["verb_form"]) if "verb_form" in verbs else None,
-        that=_words(verbs, "that"),
         object_starts=tuple(_words(verbs, "object_starts")),
-        particles=_words(verbs, "particles"),
         participle_endings=tuple(_words(verbs, "participle_endings")),
         sources=_phrases(cues.get("sources", ()), -1),
-        postpositions=_words(cues, "postpositions"),
-        prepositions=_words(cues, "prepositions"),
-        leading=_words(cues, "leading"),
-        agent_prepositions=_words(cues, "agent_prepositions"),
-        containing=_words(cues, "containing"),
-        hearing=_words(cues, "hearing"),
-        genitives=_words(cues, "genitives"),
-        writing=_words(verbs, "writing"),
-        owning=_words(cues, "owning"),
-        repeated=_words(cues, "repeated"),
-        clefts=_words(cues, "clefts"),
-        press_nouns=_words(cues, "press_nouns"),
-        pronominal=_words(cues, "pronominal"),
-        breaks=_words(clauses, "breaks"),
-        weak_breaks=_words(clauses, "weak_breaks"),
-        subordinators=_words(clauses, "subordinators"),
-        pointing=_words(clauses, "pointing"),
         inverts_pronouns=bool(continuing.get("inverts_pronouns")),
-        pronouns=_words(continuing, "pronouns"),
-        speakers=_words(continuing, "speakers"),
-        interviews=_words(continuing, "interviews"),
-        subjectless=_words(continuing, "subjectless"),
         plural_endings=tuple(_words(verbs, "plural_endings")),
         singular_endings=tuple(_words(verbs, "singular_endings")),
         drops_pronouns=bool(continuing.get("drops_pronouns")),
-        additions=_words(continuing, "additions"),
         continuing=_phrases(continuing.get("phrases", ()), 0),
     )
 

@@ -153,7 +153,7 @@ class NamePlaces:
         return previous.norm in self._grammar.joiners or (previous.text in (",", "،") and is_joined)
 
     def _is_place_of_words(self, tokens: list[Token], index: int) -> bool:
-        """Return whether a name tells the place of publication: `a survey of X`, `reported in X`, `"...", wrote Noa Bar in X`."""
+        """Return whether a name tells the place of publication: `a survey of X`, `"...", wrote Noa Bar in X`."""
         grammar = self._grammar
         if not index or tokens[index - 1].norm not in grammar.containing | grammar.owning:
             return False

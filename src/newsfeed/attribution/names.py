@@ -1,22 +1,16 @@
 """The names in a sentence: their places, and the knowledge about them."""
 
-import re
 from typing import Final
 
 import attrs
 
 from newsfeed.attribution.grammar import Grammar
+from newsfeed.attribution.name_kinds import PLAIN_LINKS, NameKinds
 from newsfeed.knowledge.directory import ARTICLES, Directory, Spelling
 from newsfeed.knowledge.lexicon import Lexicon, NameKind
 from newsfeed.knowledge.tokens import Token, tokenize
 
-_DOMAIN: Final = re.compile(r"[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
-_PLAIN_LINKS: Final = frozenset(("of", "de", "di", "van", "von", "da"))
-"""Links behind which a place is not part of an outlet's name: "El País de Madrid"."""
-
 _MAX_WORDS: Final = 8
-_MAX_PERSON_WORDS: Final = 4
-_MAX_APPOSITION: Final = 12
 _GERMAN_CASES: Final = frozenset(("der", "dem", "den", "des", "zur", "zum", "im", "beim"))
 """Articles and prepositions behind which German adjectives are inflected."""
 
@@ -58,6 +52,7 @@ class NameFinder:
         self._grammar = grammar
         self._lexicon = lexicon
         self._directory = directory
+        self._kinds = NameKinds(grammar, lexicon)
 
     def find(self, text: str, tokens: list[Token]) -> list[Name]:
         """Return the names in a sentence, in order.
@@ -293,14 +288,14 @@ class NameFinder:
             if not self._extends_name(tokens, next_index, has_link=has_link):
                 break
             is_generic = tokens[known.end - 1].norm in self._lexicon.outlet_words
-            has_plain_link = has_link and tokens[end].norm in _PLAIN_LINKS
+            has_plain_link = has_link and tokens[end].norm in PLAIN_LINKS
             if has_plain_link and tokens[next_index].norm in self._lexicon.places and not is_generic:
                 break
             end = next_index + 1
         if end == known.end:
             return known
         is_generic = tokens[known.end - 1].norm in self._lexicon.outlet_words
-        if not is_generic and self._kind_of_words(tokens, known.end, end) in ("person", "body"):
+        if not is_generic and self._kinds.kind_of_words(tokens, known.end, end) in ("person", "body"):
             return known
         name = f"{known.text}{text[tokens[known.end - 1].end : tokens[end - 1].end]}"
         has_lower_article = (
@@ -324,7 +319,7 @@ class NameFinder:
 
     def _unknown_name(self, text: str, tokens: list[Token], start: int, first_index: int, end: int) -> Name:
         """Return the name of the words from `first`; it may have an article, at `start`."""
-        kind = self._kind(tokens, first_index, end)
+        kind = self._kinds.kind(tokens, first_index, end)
         keeps_article = start < first_index and self._keeps_article(tokens, start, first_index, end)
         name = " ".join(text[tokens[start if keeps_article else first_index].start : tokens[end - 1].end].split())
         if (
@@ -348,73 +343,6 @@ class NameFinder:
             for token in tokens[first_index:end]
         )
         return self._grammar.initial_article == "unless_outlet_word" and not has_outlet_word
-
-    def _kind(self, tokens: list[Token], first_index: int, end: int) -> NameKind:
-        kind = self._kind_of_words(tokens, first_index, end)
-        if kind == "unknown" and self._is_person_by_title(tokens, first_index, end):
-            return "person"
-        return "body" if kind == "unknown" and self._belongs_to_agent(tokens, first_index) else kind
-
-    def _belongs_to_agent(self, tokens: list[Token], first_index: int) -> bool:
-        """Return whether a name only specifies an agent: "the ministry of X", "the mayor of X"."""
-        index = first_index - 1
-        while index > 0 and tokens[index].norm in self._grammar.articles:
-            index -= 1
-        if index < 1 or tokens[index].norm not in self._grammar.linkers | _PLAIN_LINKS:
-            return False
-        head = tokens[index - 1].norm
-        return head in self._lexicon.agents or head in self._lexicon.titles or head in self._lexicon.body_words
-
-    def _kind_of_words(self, tokens: list[Token], first_index: int, end: int) -> NameKind:
-        lexicon = self._lexicon
-        words = [token.norm for token in tokens[first_index:end] if token.is_word]
-        full_name = " ".join(words)
-        if self._is_body(words):
-            return "body"
-        if full_name in lexicon.places:
-            return "place"
-        if len(words) > 1 and any(word in lexicon.titles or word in lexicon.press_roles for word in words):
-            return "person"
-        has_outlet_word = words[0] not in lexicon.first_names and any(
-            word in lexicon.outlet_words or word.rpartition("-")[2] in lexicon.outlet_words for word in words
-        )
-        if has_outlet_word or words[-1].endswith(lexicon.outlet_endings) or _DOMAIN.fullmatch(full_name):
-            return "outlet"
-        is_person = words[0] in lexicon.first_names and len(words) <= _MAX_PERSON_WORDS
-        return "person" if is_person else "unknown"
-
-    def _is_body(self, words: list[str]) -> bool:
-        lexicon = self._lexicon
-        return (
-            " ".join(words) in lexicon.bodies
-            or any(word in lexicon.body_words for word in words)
-            or words[-1].endswith(lexicon.body_endings)
-        )
-
-    def _is_person_by_title(self, tokens: list[Token], first_index: int, end: int) -> bool:
-        """Return whether a title stands before the name, or a role follows it in apposition."""
-        before = tokens[first_index - 1] if first_index else None
-        if before is not None and before.is_word and before.norm in self._lexicon.titles:
-            return True
-        return self._has_role_in_apposition(tokens[end : end + _MAX_APPOSITION])
-
-    def _has_role_in_apposition(self, after: list[Token]) -> bool:
-        """Return whether the tokens after a name are a role between commas: ", the mayor of Skelby,"."""
-        if len(after) < 3 or after[0].text != ",":
-            return False
-        if after[1].norm not in self._grammar.articles and after[1].norm not in self._lexicon.titles:
-            return False
-        has_title = False
-        for number, token in enumerate(after[1:], 1):
-            if token.text in (",", "."):
-                return has_title
-            if not token.is_word or token.norm in self._grammar.saying or token.norm in self._grammar.auxiliaries:
-                return False
-            if token.norm in self._lexicon.titles:
-                has_title = True
-                if number + 1 < len(after) and after[number + 1].is_capitalized:
-                    return False
-        return False
 
 
 def _has_capitals(tokens: list[Token], start: int, end: int, spelling: Spelling) -> bool:
