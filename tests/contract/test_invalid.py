@@ -94,6 +94,7 @@ def written() -> set[str]:
     folders = [
         SOURCE / "validation",
         SOURCE / "syndication" / "rules",
+        SOURCE / "pages",
         *(SOURCE / "formats" / each for each in ("json", "text", "newsml")),
     ]
     return {

@@ -37,7 +37,7 @@ _SECTION_KINDS: Final[Mapping[str, SectionKind]] = {
     "press": "press",
     UNTYPED: "other",
 }
-_WARNINGS: Final = ("text.part.empty", "text.topic.name")
+_WARNINGS: Final = ("text.part.empty", "text.press.unclear", "text.topic.name")
 """Codes of findings that are warnings; the others are for information."""
 
 
@@ -170,9 +170,6 @@ class PageReader:
             self._check_label(part)
             self._readers[part.name](part)
         self._content.press = self._review.mentions()
-        for words in self._review.unclear:
-            message = f'nobody or more than one outlet owns the quotation "{words:.200}": name its outlet beside it'
-            self._note("text.press.unclear", message, path="story.press")
         if "press" in self._seen and not self._content.press:
             message = (
                 "no outlet is recognized in the press review, so its text becomes a section: name the outlet of each "
@@ -250,7 +247,12 @@ class PageReader:
             self._content.sections.append(Section(kind=kind, heading=part.heading, blocks=tuple(blocks)))
 
     def _read_press(self, part: Part) -> None:
+        reported = len(self._review.unclear)
         blocks = self._review.add_part(read_blocks(part.lines))
+        line = part.label.number if part.label else None
+        for words in self._review.unclear[reported:]:
+            message = f'the quotation "{words:.200}" has no outlet as its owner, or several: name one outlet beside it'
+            self._note("text.press.unclear", message, line, path="story.press")
         if blocks or part.heading:
             self._content.sections.append(Section(kind="press", heading=part.heading, blocks=tuple(blocks)))
 
