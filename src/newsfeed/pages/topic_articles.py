@@ -27,7 +27,7 @@ def without_article(name: str, reading: Reading, language: str, grammar: TopicGr
     if not match or article not in grammar.articles or name.casefold() in grammar.article_names:
         return name
     bare = name[match.end() :]
-    keeps_article = not grammar.article_nouns.isdisjoint(tokens(reading.noun))
+    keeps_article = _keeps_article(reading, article, grammar)
     if language == "nl" and reading.kind == "organization" and article not in grammar.indefinite:
         keeps_article = keeps_article or (" " in bare and not _has_organization(bare, language))
     if keeps_article and not (language == "de" and bare.casefold().endswith(_COMMON_TITLES)):
@@ -36,6 +36,14 @@ def without_article(name: str, reading: Reading, language: str, grammar: TopicGr
     if first.casefold() in grammar.appositions and remainder[:1].isupper():
         return remainder
     return _inflect(article, bare) if language == "de" else bare
+
+
+def _keeps_article(reading: Reading, article: str, grammar: TopicGrammar) -> bool:
+    if reading.kind == "thing" and article in grammar.indefinite:
+        return False
+    # A Band is a group of musicians, a Verband an association; all other compounds end in the same noun.
+    words = (word for word in tokens(reading.noun) if not word.endswith("verband"))
+    return any(word.endswith(tuple(grammar.article_nouns)) for word in words)
 
 
 def _has_organization(name: str, language: str) -> bool:

@@ -54,7 +54,8 @@ class TopicGrammar:
         boundaries: words that end a noun phrase: prepositions, relative pronouns, participles.
         links: prepositions between a transparent noun and the noun that counts: "one of the rivers".
         transparent: words that leave the kind to the noun after the link: "a type of", "one of".
-        collectives: the same, but many people are an organization: "a group of".
+        collectives: the same, but many people or countries are an organization: "a group of".
+        countries: nouns for countries.
         skipped: words before a noun that are none, such as adjectives and numbers.
         adjectives: nouns that are adjectives after another noun: French "politique".
         vague: nouns so general that a noun in the name tells more: "the X Bridge is a project".
@@ -81,6 +82,7 @@ class TopicGrammar:
     links: frozenset[str] = attrs.field(converter=_words, default="")
     transparent: frozenset[str] = attrs.field(converter=_words, default="")
     collectives: frozenset[str] = attrs.field(converter=_words, default="")
+    countries: frozenset[str] = attrs.field(converter=_words, default="")
     skipped: frozenset[str] = attrs.field(converter=_words, default="")
     adjectives: frozenset[str] = attrs.field(converter=_words, default="")
     vague: frozenset[str] = attrs.field(converter=_words, default="")

@@ -19,6 +19,8 @@ _MAX_PHRASES: Final = 8
 _PUNCTUATION: Final = frozenset(",.;:()–—!?«»“”\"،؛。、")
 _SENTENCE_END: Final = re.compile(r"(?<=[\w)\"”»]{2})(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bNo)(?<!\bJr)[.!?؟]\s+(?=[^\Wa-zà-ÿ\d_])")
 _LIFE_DATES: Final = re.compile(r"\((?:[^()]{0,60}\s)?[0-9]{3,4}\s?[–—-]\s?(?:[^()]{0,40}\s)?[0-9]{3,4}\)")
+_PERSONAL_NAME: Final = re.compile(r"(?:[^\W\d_]|[\s.'’-])*")
+"""Letters and what may be between them; a company may have an ampersand or a number."""
 _MAX_PERSONAL_NAME: Final = 5
 """Words of a personal name."""
 _MIN_UNKNOWN_NOUN: Final = 4
@@ -77,7 +79,7 @@ class KindFinder:
             return Reading("person")
         predicate = self._predicate(text)
         reading = self._from_participle(predicate) or self._from_phrases(predicate)
-        if reading and reading.kind != "work" and self._is_concept():
+        if reading and self._is_concept(reading):
             return reading._replace(kind="thing")
         if reading and not reading.is_weak:
             return reading
@@ -85,9 +87,13 @@ class KindFinder:
             return Reading("person")
         return self._from_name() or reading or Reading("person" if self._is_cut_off(text) else "thing")
 
-    def _is_concept(self) -> bool:
-        """Return whether the name has an indefinite article: "a tariff"."""
-        return self.name.split()[0].casefold() in self.grammar.indefinite
+    def _is_concept(self, reading: Reading) -> bool:
+        """Return whether the name is a common noun with an article, such as "a tariff", and not the title of a work."""
+        article, _, name = self.name.partition(" ")
+        if article.casefold() not in self.grammar.indefinite:
+            return False
+        is_title = not name[:1].islower() if self.language == "en" else reading.noun in self.grammar.article_nouns
+        return reading.kind != "work" or not is_title
 
     def _has_birth_date(self, text: str) -> bool:
         pattern = rf"[(,（、]\s?(?:[^().]{{0,80}}[;,；、]\s?)?(?:{self.grammar.born})"
@@ -133,8 +139,9 @@ class KindFinder:
                 is_collective = is_collective or head.text in self.grammar.collectives
                 continue
             kind = self._resolve(head, phrase, words)
-            is_weak = kind == "thing" and (head.text in self.grammar.vague or head not in phrase.words)
-            return Reading("organization" if is_collective and kind == "person" else kind, head.text, is_weak)
+            is_weak = head.text in self.grammar.vague or (kind == "thing" and head not in phrase.words)
+            is_group = is_collective and (kind == "person" or head.text in self.grammar.countries)
+            return Reading("organization" if is_group else kind, head.text, is_weak)
         if passed is None:
             return None
         return Reading(self._resolve(passed, Phrase([], ""), words), passed.text, is_weak=True)
@@ -221,7 +228,7 @@ class KindFinder:
         words = self.name.split()
         if not 1 < len(words) <= _MAX_PERSONAL_NAME or words[0].casefold() in self.grammar.articles:
             return False
-        if not all(word[0].isupper() for word in (words[0], words[-1])) or any(map(str.isdigit, self.name)):
+        if not all(word[0].isupper() for word in (words[0], words[-1])) or not _PERSONAL_NAME.fullmatch(self.name):
             return False
         known = (single_noun(word, self.language) for word in tokens(self.name))
         return not any(noun and noun.kind != "person" for noun in known)

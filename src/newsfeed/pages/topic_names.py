@@ -18,7 +18,7 @@ from newsfeed.pages.topic_nouns import noun_at, tokens
 _MAX_NAME: Final = 100
 _MAX_NAME_WORDS: Final = 12
 _MAX_PLAIN_WORDS: Final = 4
-"""Words in lower case in a name, apart from `_INSIDE_NAMES`."""
+"""Words in lower case in a name, apart from `INSIDE_NAMES`."""
 _MAX_PLAIN_WORDS_BEFORE_VERB: Final = 2
 _MAX_PART_WORDS: Final = 8
 """Words of a name's part after a comma."""
@@ -36,7 +36,7 @@ _NICKNAME: Final = re.compile(r"[^\W\d_][\w-]* [\"“„«]\s?(?P<nickname>[^\W\
 _SUFFIXES: Final = re.compile(
     r"(?:Jr|Sr|Esq|Inc|Ltd|LLC|LLP|Co|Corp|PLC|plc|S\.A|GmbH|AG|D\.C|M\.D|Ph\.D|II|III|IV)\b\.?"
 )
-_INSIDE_NAMES: Final = frozenset(
+INSIDE_NAMES: Final = frozenset(
     (
         *("of the and & in on for to a an at from with de la le les du des d' l' et von van der den bin ibn al el y e und".split()),
         *("da do das dos della di del degli dei i en im am zu zum zur het ter te la lo las los em na no op aan auf bei".split()),
@@ -148,7 +148,7 @@ class NameFinder:
         inside = re.search(rf"\s(?:{self.grammar.aliases})\s(.+)", text[: ending.start])
         if inside:
             return inside[1].strip()
-        known_as = re.match(rf"[,،(]?\s?(?:{self.grammar.aliases})\s?", text[ending.start :])
+        known_as = re.match(rf"(?:\s?\([^()]*\))?[,،(]?\s?(?:{self.grammar.aliases})\s?", text[ending.start :])
         if not known_as:
             return None
         start = ending.start + known_as.end()
@@ -182,7 +182,7 @@ class NameFinder:
     def _is_capitalized(self, words: list[str]) -> bool:
         if words[0].casefold() in self.grammar.articles | self.grammar.openers:
             return words[0][0].isupper() and len(words) > 1 and words[1][0].isupper()
-        return all(word.casefold() in _INSIDE_NAMES or not word[0].islower() for word in words)
+        return all(word.casefold() in INSIDE_NAMES or not word[0].islower() for word in words)
 
     # --- names --------------------------------------------------------------------------------------------------------
 
@@ -195,5 +195,5 @@ class NameFinder:
             return False
         if words[0].casefold() in self.grammar.openers and (ending.is_mark or len(words) == 1):
             return False
-        plain = [word for word in words if word[0].islower() and word not in _INSIDE_NAMES]
+        plain = [word for word in words if word[0].islower() and word not in INSIDE_NAMES]
         return len(plain) <= (_MAX_PLAIN_WORDS_BEFORE_VERB if ending.verb_kind else _MAX_PLAIN_WORDS)

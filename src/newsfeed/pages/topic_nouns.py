@@ -15,7 +15,7 @@ _MAX_PHRASE_WORDS: Final = 4
 _MIN_COMPOUND_NOUN: Final = 4
 """Letters of the shortest noun that is looked for at the end of a compound."""
 _LANGUAGES_WITH_COMPOUNDS: Final = ("de", "nl")
-_PREFIXES: Final = {"ar": ("وال", "بال", "كال", "لل", "ال"), "he": ("וה", "ה")}
+_PREFIXES: Final = {"ar": ("وال", "بال", "كال", "لل", "ال"), "he": ("וה", "ה", "כ")}
 """Articles and conjunctions that are written together with the noun."""
 _INFLECTIONS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "de": (("innen", "in"), ("n", ""), ("en", ""), ("e", ""), ("er", ""), ("s", ""), ("es", "")),
@@ -55,10 +55,12 @@ def noun_at(words: list[str], index: int, language: str) -> Noun | None:
     """Return the longest known noun or phrase that begins at an index."""
     kinds = noun_kinds(language)
     for length in range(min(_MAX_PHRASE_WORDS, len(words) - index), 1, -1):
-        first = " ".join(words[index : index + length - 1])
+        first_words = words[index : index + length - 1]
         for last in _forms(words[index + length - 1], language):
-            if kind := kinds.get(f"{first} {last}"):
-                return Noun(f"{first} {last}", kind, length)
+            for first in (first_words, [_without_prefix(word, language) for word in first_words]):
+                phrase = " ".join([*first, last])
+                if kind := kinds.get(phrase):
+                    return Noun(phrase, kind, length)
     return single_noun(words[index], language)
 
 
@@ -91,12 +93,14 @@ def last_noun(words: list[str], language: str, head: Head) -> Noun | None:
     return (nouns[0] if head == "first" else nouns[-1]) if nouns else None
 
 
+def _without_prefix(word: str, language: str) -> str:
+    prefix = next((prefix for prefix in _PREFIXES.get(language, ()) if word.startswith(prefix)), "")
+    return word.removeprefix(prefix)
+
+
 def _forms(word: str, language: str) -> list[str]:
     """Return a word and the forms in which a table may have it."""
-    forms = [word]
-    for prefix in _PREFIXES.get(language, ()):
-        if word.startswith(prefix):
-            forms.append(word.removeprefix(prefix))
+    forms = [word, _without_prefix(word, language)]
     for ending, singular in _INFLECTIONS.get(language, ()):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             forms.append(word.removesuffix(ending) + singular)

@@ -62,11 +62,12 @@ ENGLISH: Final = TopicGrammar(
         parts majority half number type types kind kinds sort sorts form forms variety varieties class name names term
         terms word nickname acronym abbreviation title example examples instance version edition level tier piece
         pieces rest bulk first second third fourth fifth last only latest successor branch branches remainder act acts
-        symbol case couple section arm plural combination mixture blend phase stage""",
+        symbol case couple section arm day days week weeks month months night nights year years plural combination mixture blend phase stage""",
     collectives="""group set series sequence collection pair trio chain cluster string wave family network system line
         round list range swarm circle ring body""",
-    vague="""initiative effort project program programme plan scheme system example attempt response result subject
-        symbol thing masterpiece network concept term name phenomenon process act tradition activity set series part
+    countries="country state nation economy",
+    vague="""component movement initiative effort project program programme plan scheme system example attempt response result subject
+        symbol thing masterpiece network concept term name phenomenon process act tradition activity set part
         structure idea measure undertaking development type kind form product object matter reform policy case tension
         rivalry strategy approach item issue topic time disobedience resistance force""",
     person_signs="who whom his him he himself herself",
@@ -111,9 +112,10 @@ GERMAN: Final = TopicGrammar(
     transparent="""eine einer eines ein zwei drei vier fünf teil mehrere viele einige art form typ bezeichnung name begriff
         beispiel version ausgabe stück reihe abkürzung zweig höchste größte zweitgrößte älteste längste bekannteste
         wichtigste meisten größter ältester höchster höchstes größtes ältestes""",
-    collectives="gruppe reihe serie kette sammlung netzwerk system familie zusammenschluss paar",
+    collectives="gruppe reihe serie kette sammlung netzwerk system familie paar",
+    countries="staat staaten land länder nation nationen industriestaaten schwellenländer",
     skipped="selbst auch",
-    vague="projekt plan programm initiative system begriff bezeichnung name maßnahme sache teil art form reihe beispiel",
+    vague="bewegung projekt plan programm initiative system begriff bezeichnung name maßnahme sache teil art form beispiel",
     person_signs="er ihn ihm",
     person_endings="""ologe ologin graf macher macherin läufer läuferin spieler spielerin kämpfer kämpferin träger trägerin
         meister meisterin forscher forscherin erin istin""",
@@ -138,7 +140,7 @@ DUTCH: Final = TopicGrammar(
         "person": "leidt leidde regeerde schreef speelde speelt zong won leefde stierf schilderde componeerde",
         "organization": "maakt produceert verkoopt exploiteert ontwikkelt vertegenwoordigt publiceert",
         "place": "ligt lag grenst strekt_zich mondt stroomt ontspringt verbindt scheidt",
-        "event": "vond vindt begon duurde brak eindigde trof voltrok gebeurde",
+        "event": "heeft_plaats had_plaats vond vindt begon duurde brak eindigde trof voltrok gebeurde",
         "work": "vertelt gaat beschrijft verscheen verbiedt trad",
     },
     participles={
@@ -152,13 +154,14 @@ DUTCH: Final = TopicGrammar(
     aliases="beter_bekend_als bekend_als bekend_onder_de_naam bijgenaamd",
     boundaries="""in aan op uit bij van voor met tussen sinds na tegen over onder om door zonder tijdens wegens langs nabij
         ten noorden_van zuiden_van oosten_van westen_van die dat waar waarvan waarin waarbij waarmee als zoals tot te en
-        of is was zijn waren wordt werd werden heeft had naar via binnen buiten rond volgens""",
+        of is was zijn waren wordt werd werden heeft had naar via binnen buiten rond volgens der des""",
     links="van der onder uit",
     transparent="""een één twee drie vier vijf deel onderdeel meerdere vele enkele soort vorm type naam term benaming voorbeeld
         versie editie stuk afkorting tak grootste oudste hoogste langste bekendste belangrijkste meeste""",
+    countries="land landen staat staten lidstaten",
     collectives="groep reeks serie keten verzameling netwerk systeem familie samenwerking paar aantal",
     skipped="ook",
-    vague="project plan programma initiatief systeem begrip term naam maatregel deel soort vorm voorbeeld",
+    vague="beweging project plan programma initiatief systeem begrip term naam maatregel deel soort vorm voorbeeld",
     person_signs="hij hem zij haar",
     person_endings="ologe oloog graaf maker maakster loper loopster speler speelster kundige strijder winnaar winnares",
     adjective_endings="e ig lijk isch end baar",

@@ -12,7 +12,7 @@ FRENCH: Final = TopicGrammar(
         "person": "dirige dirigea gouverna régna écrivit joua chanta remporta vécut mourut peignit composa préside enseigna",
         "organization": "fabrique produit exploite emploie publie diffuse développe réunit rassemble",
         "place": "se_situe se_trouve s'étend borde coule abrite relie sépare",
-        "event": "se_déroule se_déroula s'est_déroulé s'est_déroulée a_eu_lieu eut_lieu ont_eu_lieu éclata débuta commença oppose opposa",
+        "event": "a_lieu ont_lieu se_tient se_tiennent se_déroule se_déroula s'est_déroulé s'est_déroulée a_eu_lieu eut_lieu ont_eu_lieu éclata débuta commença oppose opposa",
         "work": "raconte relate dépeint interdit prévoit paraît parut",
     },
     participles={
@@ -25,7 +25,7 @@ FRENCH: Final = TopicGrammar(
     relatives="qui que dont où il elle ils elles",
     articles="le la les l' un une des du de d' ce cet cette",
     indefinite="un une",
-    aliases="plus_connu_sous_le_nom_de plus_connue_sous_le_nom_de plus_connu_comme plus_connue_comme dit dite alias",
+    aliases="plus_connu_sous_le_nom_de plus_connue_sous_le_nom_de plus_connu_comme plus_connue_comme dit dite",
     boundaries="""de du des d' en à au aux dans sur sous par pour avec entre depuis vers chez sans contre pendant avant après
         qui que qu' dont où lequel laquelle ou est sont a fut était comme selon ainsi puis né née situé située basé
         basée fondé fondée créé créée dirigé dirigée réalisé réalisée écrit écrite composé composée publié publiée
@@ -41,7 +41,8 @@ FRENCH: Final = TopicGrammar(
         l'une vingtième quatrième cinquième double simple véritable petits petites fameux fameuse gros grosse beau belle
         courte court un une le la les l' des ces""",
     adjectives="politique militaire scientifique critique marine sportif sportive religieux religieuse magistrat noble saint sainte nationale financier financière industriel industrielle",
-    vague="projet plan programme initiative système notion terme nom mesure ensemble partie type forme série exemple",
+    countries="pays état états nation",
+    vague="mouvement projet plan programme initiative système notion terme nom mesure ensemble partie type forme exemple",
     person_signs="il",
     person_endings="""ologue iste graphe eur euse rice ien ienne logiste nome sophe""",
     adjective_endings="ique al ale ais aise ien ienne if ive eux euse able ible é ée ois oise ain aine aire",
@@ -65,7 +66,7 @@ SPANISH: Final = TopicGrammar(
         "person": "dirige dirigió gobierna gobernó reinó escribió jugó juega cantó ganó vivió murió pintó compuso preside enseñó",
         "organization": "fabrica produce opera emplea publica emite desarrolla agrupa vende",
         "place": "se_encuentra se_ubica se_extiende está_situado está_situada está_ubicado está_ubicada limita fluye nace desemboca separa une",
-        "event": "se_celebra se_celebró se_celebran tuvo_lugar ocurrió comenzó estalló enfrentó se_produjo se_disputa sacudió arrasó",
+        "event": "tiene_lugar tienen_lugar se_realiza se_realizó se_celebra se_celebró se_celebran tuvo_lugar ocurrió comenzó estalló enfrentó se_produjo se_disputa sacudió arrasó",
         "work": "narra cuenta relata prohíbe establece se_estrenó se_publicó",
     },
     participles={
@@ -78,7 +79,7 @@ SPANISH: Final = TopicGrammar(
     relatives="que quien cual cuyo cuya donde él ella",
     articles="el la los las lo un una unos unas",
     indefinite="un una",
-    aliases="más_conocido_como más_conocida_como conocido_como conocida_como mejor_conocido_como mejor_conocida_como alias",
+    aliases="más_conocido_como más_conocida_como conocido_como conocida_como mejor_conocido_como mejor_conocida_como",
     boundaries="""de del en a al con por para entre desde hacia sin contra durante sobre bajo ante tras según que quien quienes
         cuyo cuya donde o es son fue era ha como nacido nacida situado situada ubicado ubicada fundado fundada creado
         creada dirigido dirigida escrito escrita compuesto compuesta publicado publicada conocido conocida firmado
@@ -93,7 +94,8 @@ SPANISH: Final = TopicGrammar(
         reconocido reconocida destacado destacada prestigioso prestigiosa influyente muy también conocido conocida el la
         los las un una lo popular histórico histórica""",
     adjectives="político política militar científico científica crítico crítica marina naval sagrada religioso religiosa noble santo santa general industrial financiero financiera físico física",
-    vague="proyecto plan programa iniciativa sistema concepto término nombre medida conjunto parte tipo forma serie ejemplo",
+    countries="país países estado estados nación",
+    vague="movimiento norma proyecto plan programa iniciativa sistema concepto término nombre medida conjunto parte tipo forma ejemplo",
     person_signs="él",
     person_endings="ista ólogo óloga ólogo grafo grafa dor dora ero era tor tora ador adora",
     adjective_endings="ico ica al ano ana ense és esa ivo iva oso osa able ible ado ada ido ida ario aria eño eña",
@@ -115,7 +117,7 @@ ITALIAN: Final = TopicGrammar(
         "person": "dirige diresse governa governò regnò scrisse giocò gioca cantò vinse visse morì dipinse compose presiede insegnò guida guidò",
         "organization": "produce fabbrica gestisce impiega pubblica trasmette sviluppa riunisce vende",
         "place": "si_trova si_estende sorge confina scorre nasce sfocia collega separa",
-        "event": "si_svolge si_svolse si_è_svolto si_è_svolta ebbe_luogo avvenne iniziò cominciò scoppiò oppose si_tiene si_tenne colpì",
+        "event": "ha_luogo hanno_luogo si_svolge si_svolse si_è_svolto si_è_svolta ebbe_luogo avvenne iniziò cominciò scoppiò oppose si_tiene si_tenne colpì",
         "work": "racconta narra vieta prevede uscì",
     },
     participles={
@@ -143,7 +145,8 @@ ITALIAN: Final = TopicGrammar(
         alta basso bassa lungo lunga importante importanti ex unico unica attuale maggiore maggiori maggior migliore
         influente molto anche noto nota storico storica il lo la l' i gli le un uno una un' popolare""",
     adjectives="politico politica militare scientifico critico critica marina religioso religiosa nobile santo santa nazionale generale industriale storico storica chimico chimica fisico fisica comico comica medico",
-    vague="progetto piano programma iniziativa sistema concetto termine nome misura insieme parte tipo forma serie esempio",
+    countries="paese paesi stato stati nazione",
+    vague="movimento progetto piano programma iniziativa sistema concetto termine nome misura insieme parte tipo forma esempio",
     person_signs="egli ella lui",
     person_endings="ista ologo ologa grafo grafa tore trice aio aia iere iera",
     adjective_endings="ico ica ale ano ana ese ivo iva oso osa bile ato ata ito ita ario aria",
@@ -165,7 +168,7 @@ PORTUGUESE: Final = TopicGrammar(
         "person": "dirige dirigiu governa governou reinou escreveu jogou joga cantou venceu viveu morreu pintou compôs preside ensinou",
         "organization": "fabrica produz opera emprega publica transmite desenvolve reúne vende",
         "place": "fica situa-se localiza-se estende-se encontra-se está_localizado está_localizada está_situado está_situada limita flui nasce deságua separa liga",
-        "event": "realiza-se realizou-se ocorreu aconteceu teve_lugar começou eclodiu opôs decorre atingiu devastou",
+        "event": "tem_lugar têm_lugar acontece realizam-se realiza-se realizou-se ocorreu aconteceu teve_lugar começou eclodiu opôs decorre atingiu devastou",
         "work": "narra conta relata proíbe estabelece estreou",
     },
     participles={
@@ -193,7 +196,8 @@ PORTUGUESE: Final = TopicGrammar(
         alto alta baixo baixa longo longa importante importantes ex único única atual maior maiores melhor reconhecido
         reconhecida muito também conhecido conhecida renomado renomada o a os as um uma popular tradicional""",
     adjectives="político política militar científico crítico crítica marinha religioso religiosa nobre santo santa geral industrial médico médica físico física químico",
-    vague="projeto projecto plano programa iniciativa sistema conceito termo nome medida conjunto parte tipo forma série exemplo",
+    countries="país países estado estados nação",
+    vague="movimento projeto projecto plano programa iniciativa sistema conceito termo nome medida conjunto parte tipo forma exemplo",
     person_signs="ele",
     person_endings="ista ólogo óloga grafo grafa dor dora eiro eira tor tora",
     adjective_endings="ico ica al ano ana ense ês esa ivo iva oso osa ável ível ado ada ido ida ário ária eiro eira",

@@ -14,7 +14,7 @@ from newsfeed.model import TopicKind
 from newsfeed.pages import topic_japanese
 from newsfeed.pages.topic_articles import without_article
 from newsfeed.pages.topic_kinds import KindFinder
-from newsfeed.pages.topic_names import NamedText, NameFinder
+from newsfeed.pages.topic_names import INSIDE_NAMES, NamedText, NameFinder
 from newsfeed.pages.topic_words import GRAMMARS
 
 _MAX_NAME: Final = 100
@@ -57,8 +57,11 @@ def _guess(text: str) -> NamedText:
     """Return the capitalized words at the start, or else up to five words; twenty characters of one very long word."""
     words = text.split()
     capitalized = 0
-    while capitalized < min(len(words), _MAX_GUESSED_WORDS) and words[capitalized][:1].isupper():
-        capitalized += 1
+    for index, word in enumerate(words[:_MAX_GUESSED_WORDS]):
+        if word[0].isupper():
+            capitalized = index + 1
+        elif word not in INSIDE_NAMES:
+            break
     if capitalized == 1 and words[0] in _ENGLISH_ARTICLES:
         capitalized = 0
     name = " ".join(words[: capitalized or 5]).strip(" ,;:.!?。、،")
