@@ -23,7 +23,16 @@ WORDNET: Final = Path("/usr/share/wordnet")
 OVERRIDES: Final = Path(__file__).with_name("nouns_overrides.txt")
 OUTPUT: Final = ROOT / "src" / "newsfeed" / "knowledge" / "data" / "nouns" / "en.txt"
 
-KINDS: Final = ("person", "organization", "place", "event", "work", "thing", "person or organization", "person or thing")
+KINDS: Final = (
+    "person",
+    "organization",
+    "place",
+    "event",
+    "work",
+    "thing",
+    "person or organization",
+    "person or thing",
+)
 """Sections of the table, in their order."""
 
 ROOTS: Final = {
@@ -123,9 +132,7 @@ class Kinds:
 
     def __init__(self, wordnet: WordNet) -> None:
         self._wordnet = wordnet
-        self._kind_by_synset = {
-            wordnet.synset(root): kind for kind, roots in ROOTS.items() for root in roots.split()
-        }
+        self._kind_by_synset = {wordnet.synset(root): kind for kind, roots in ROOTS.items() for root in roots.split()}
 
     def of_sense(self, offset: str) -> str:
         """Return the kind of the nearest ancestor that has one."""
@@ -201,18 +208,28 @@ def _adds_to(table: dict[str, str], noun: str, overrides: dict[str, str]) -> boo
     return not space or (table[noun] != table.get(head) and (noun in overrides or head not in overrides))
 
 
+def write_table(wordnet: Path, output: Path) -> None:
+    """Write the table of nouns.
+
+    Args:
+        wordnet: folder of WordNet's database.
+        output: the file to write.
+    """
+    table = nouns(WordNet(wordnet), read_overrides(OVERRIDES))
+    sections = []
+    for kind in KINDS:
+        words = sorted(noun for noun, noun_kind in table.items() if noun_kind == kind)
+        sections.append("\n".join((f"[{kind}]", *words)) + "\n")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text("\n".join(sections), encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--wordnet", type=Path, default=WORDNET, help="folder of WordNet's data.noun and index.noun")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     options = parser.parse_args()
-    table = nouns(WordNet(options.wordnet), read_overrides(OVERRIDES))
-    sections = []
-    for kind in KINDS:
-        words = sorted(noun for noun, noun_kind in table.items() if noun_kind == kind)
-        sections.append("\n".join((f"[{kind}]", *words)) + "\n")
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text("\n".join(sections), encoding="utf-8")
+    write_table(options.wordnet, options.output)
 
 
 if __name__ == "__main__":

@@ -10,18 +10,20 @@ import attrs
 
 from newsfeed.model import TopicKind
 
-Head = Literal["last", "first", "end"]
-"""Which noun of a noun phrase tells the kind: the last, the first, or in a script without spaces the one at the end."""
+Head = Literal["last", "first"]
+"""Which noun of a noun phrase tells the kind."""
 
 WordsByKind = Mapping[TopicKind, str]
 
 
-def _words(text: str) -> frozenset[str]:
+def _words(text: str | frozenset[str]) -> frozenset[str]:
+    if isinstance(text, frozenset):
+        return text
     return frozenset(word.replace("_", " ") for word in text.replace("'", "' ").split())
 
 
-def _endings(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+def _endings(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text.split()) if isinstance(text, str) else text
 
 
 def _alternatives(text: str) -> str:
@@ -75,25 +77,25 @@ class TopicGrammar:
     copulas: str = attrs.field(converter=_alternatives)
     verbs: Mapping[TopicKind, str] = attrs.field(converter=_alternatives_by_kind, factory=dict)
     participles: Mapping[str, TopicKind] = attrs.field(converter=_kind_by_word, factory=dict)
-    relatives: frozenset[str] = attrs.field(converter=_words, default="")
-    articles: frozenset[str] = attrs.field(converter=_words, default="")
-    indefinite: frozenset[str] = attrs.field(converter=_words, default="")
-    boundaries: frozenset[str] = attrs.field(converter=_words, default="")
-    links: frozenset[str] = attrs.field(converter=_words, default="")
-    transparent: frozenset[str] = attrs.field(converter=_words, default="")
-    collectives: frozenset[str] = attrs.field(converter=_words, default="")
-    countries: frozenset[str] = attrs.field(converter=_words, default="")
-    skipped: frozenset[str] = attrs.field(converter=_words, default="")
-    adjectives: frozenset[str] = attrs.field(converter=_words, default="")
-    vague: frozenset[str] = attrs.field(converter=_words, default="")
-    person_signs: frozenset[str] = attrs.field(converter=_words, default="")
-    person_endings: tuple[str, ...] = attrs.field(converter=_endings, default="")
-    adjective_endings: tuple[str, ...] = attrs.field(converter=_endings, default="")
+    relatives: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    articles: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    indefinite: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    boundaries: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    links: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    transparent: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    collectives: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    countries: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    skipped: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    adjectives: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    vague: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    person_signs: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    person_endings: tuple[str, ...] = attrs.field(converter=_endings, default=())
+    adjective_endings: tuple[str, ...] = attrs.field(converter=_endings, default=())
     aliases: str = attrs.field(converter=_alternatives, default="")
     born: str = attrs.field(converter=_alternatives, default="")
-    openers: frozenset[str] = attrs.field(converter=_words, default="")
-    titles: frozenset[str] = attrs.field(converter=_words, default="")
-    appositions: frozenset[str] = attrs.field(converter=_words, default="")
-    article_nouns: frozenset[str] = attrs.field(converter=_words, default="")
-    article_names: frozenset[str] = attrs.field(converter=_words, default="")
-    pronouns: frozenset[str] = attrs.field(converter=_words, default="")
+    openers: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    titles: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    appositions: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    article_nouns: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    article_names: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    pronouns: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])

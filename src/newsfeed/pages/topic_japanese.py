@@ -27,7 +27,9 @@ _AFTER_NOUN: Final = re.compile(
 _BORN: Final = re.compile(
     r"[0-9]{3,4}年[^）]{0,14}(?:(?<![発誕])生(?=[）)\s–-])|[0-9]{1,2}日\s?[-–—―〜~]\s?[）)])|生まれ(?!た)"
 )
-_LIFE_DATES: Final = re.compile(r"[（(][^（）]{0,40}[0-9]{3,4}年[^（）]{0,16}[-–—―〜~][^（）]{0,6}[0-9]{3,4}年[^（）]{0,16}[）)]")
+_LIFE_DATES: Final = re.compile(
+    r"[（(][^（）]{0,40}[0-9]{3,4}年[^（）]{0,16}[-–—―〜~][^（）]{0,6}[0-9]{3,4}年[^（）]{0,16}[）)]"
+)
 _PERSON_ENDINGS: Final = ("家", "者", "師", "士", "員", "手", "人", "官", "長", "氏")
 
 
@@ -110,4 +112,6 @@ def _last_noun(sentence: str) -> _Ending | None:
 
 
 def _single_kind(kind: NounKind) -> TopicKind:
-    return "thing" if kind == "person or organization" or kind == "person or thing" else kind
+    if kind == "person or organization" or kind == "person or thing":  # noqa: PLR1714  (narrows the type)
+        return "thing"
+    return kind

@@ -4,9 +4,10 @@ import re
 from typing import Final, NamedTuple
 
 from newsfeed.knowledge.nouns import NounKind, noun_kinds
-from newsfeed.pages.topic_grammar import Head
 
-_TOKEN: Final = re.compile(r"[א-ת]+\"[א-ת]+|[0-9]+(?:[.,][0-9]+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:-[^\W_]+)*'?|[,.;:()–—!?«»“”\"،؛。、]")
+_TOKEN: Final = re.compile(
+    r"[א-ת]+\"[א-ת]+|[0-9]+(?:[.,][0-9]+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:-[^\W_]+)*'?|[,.;:()–—!?«»“”\"،؛。、]"
+)
 """A Hebrew abbreviation, a number, an abbreviation with full stops, a word, or a punctuation mark that ends a phrase."""
 _VARIANTS: Final = str.maketrans({"’": "'", "׳": "'", "״": '"', "־": "-"})
 _VOWEL_POINTS: Final = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u0652\u0670]")
@@ -87,10 +88,9 @@ def _end_of_compound(word: str, language: str) -> Noun | None:
     return None
 
 
-def last_noun(words: list[str], language: str, head: Head) -> Noun | None:
-    """Return the noun that tells the kind of a name: the last one, or the first in languages that put it first."""
-    nouns = [known for index in range(len(words)) if (known := noun_at(words, index, language))]
-    return (nouns[0] if head == "first" else nouns[-1]) if nouns else None
+def known_nouns(words: list[str], language: str) -> list[Noun]:
+    """Return the nouns that begin at any of the words."""
+    return [known for index in range(len(words)) if (known := noun_at(words, index, language))]
 
 
 def _without_prefix(word: str, language: str) -> str:

@@ -13,8 +13,8 @@ ENGLISH: Final = TopicGrammar(
     verbs={
         "person": """leads led heads headed governs governed rules ruled wrote writes plays played sang sings won
             directed directs lives lived died fled resigned married invented painted composed studied teaches taught
-            chairs chaired reigned trained coaches commands commanded campaigned joined presides presided
-            grew_up has_served has_led has_written has_played has_directed has_ruled has_governed has_won""",
+            chairs chaired reigned trained coaches commands commanded campaigned joined presides presided grew_up
+            has_served has_led has_written has_played has_directed has_ruled has_governed has_won""",
         "organization": """makes manufactures sells operates employs publishes broadcasts develops provides offers
             represents oversees regulates owns runs produces supplies campaigns advises competes promotes""",
         "place": """lies sits stands stretches borders flows rises overlooks straddles separates connects extends
@@ -42,46 +42,47 @@ ENGLISH: Final = TopicGrammar(
         professionally_known_as known_professionally_as better_known_by_his_stage_name known_mononymously_as
         better_known_by_her_stage_name simply_known_as known_simply_as known_as""",
     boundaries="""of in on at from who whom whose that which for by with between since located based founded published
-        serving headed led to about directed written fought into onto upon over under during after before against among
-        amid across around along near off within without through throughout via per as than but because when where
-        while although if made set held built sung known formed owned operated produced created developed composed
-        close famous noted notable responsible north_of south_of east_of west_of now then currently available is was are were has
-        had have will can may it its he his she her they their covering containing including consisting comprising
-        representing killing causing involving opposed designed intended used played performed released recorded
-        signed adopted passed drafted broadcast aired starring hosted presented narrated down up out situated
-        headquartered established inhabited living working specializing specialising dedicated devoted belonging
-        bordering lying flowing running stretching ruling claiming aiming seeking until till like symbolizing
-        symbolising depicting showing featuring commemorating celebrating marking separating connecting linking joining
-        describing explaining telling exploring examining portraying banning prohibiting regulating governing
-        protecting granting giving providing offering selling making using operating requiring allowing enabling
-        promoting supporting fighting protesting calling demanding affecting hitting striking destroying attacking
-        aimed backed miles mile kilometres kilometers km metres meters feet ft hectares acres storeys stories inhabitants years
-        owned built filmed shot dating relating ranging spanning comprised dropped fired""",
+        serving headed led to about directed written fought into onto upon over under during after before against
+        among amid across around along near off within without through throughout via per as than but because when
+        where while although if made set held built sung known formed owned operated produced created developed
+        composed close famous noted notable responsible north_of south_of east_of west_of now then currently available
+        is was are were has had have will can may it its he his she her they their covering containing including
+        consisting comprising representing killing causing involving opposed designed intended used played performed
+        released recorded signed adopted passed drafted broadcast aired starring hosted presented narrated down up out
+        situated headquartered established inhabited living working specializing specialising dedicated devoted
+        belonging bordering lying flowing running stretching ruling claiming aiming seeking until till like
+        symbolizing symbolising depicting showing featuring commemorating celebrating marking separating connecting
+        linking joining describing explaining telling exploring examining portraying banning prohibiting regulating
+        governing protecting granting giving providing offering selling making using operating requiring allowing
+        enabling promoting supporting fighting protesting calling demanding affecting hitting striking destroying
+        attacking aimed backed miles mile kilometres kilometers km metres meters feet ft hectares acres storeys
+        stories inhabitants years filmed shot dating relating ranging spanning comprised dropped fired""",
     links="of for to",
-    transparent="""one two three four five six seven eight nine ten some most many several both all any each either part
-        parts majority half number type types kind kinds sort sorts form forms variety varieties class name names term
-        terms word nickname acronym abbreviation title example examples instance version edition level tier piece
+    transparent="""one two three four five six seven eight nine ten some most many several both all any each either
+        part parts majority half number type types kind kinds sort sorts form forms variety varieties class name names
+        term terms word nickname acronym abbreviation title example examples instance version edition level tier piece
         pieces rest bulk first second third fourth fifth last only latest successor branch branches remainder act acts
-        symbol case couple section arm day days week weeks month months night nights year years plural combination mixture blend phase stage""",
+        symbol case couple section arm day days week weeks month months night nights year years plural combination
+        mixture blend phase stage""",
     collectives="""group set series sequence collection pair trio chain cluster string wave family network system line
         round list range swarm circle ring body""",
     countries="country state nation economy",
-    vague="""component movement initiative effort project program programme plan scheme system example attempt response result subject
-        symbol thing masterpiece network concept term name phenomenon process act tradition activity set part
-        structure idea measure undertaking development type kind form product object matter reform policy case tension
-        rivalry strategy approach item issue topic time disobedience resistance force""",
+    vague="""component movement initiative effort project program programme plan scheme system example attempt
+        response result subject symbol thing masterpiece network concept term name phenomenon process act tradition
+        activity set part structure idea measure undertaking development type kind form product object matter reform
+        policy case tension rivalry strategy approach item issue topic time disobedience resistance force""",
     person_signs="who whom his him he himself herself",
     person_endings="""ologist ographer smith wright monger woman keeper herder thrower jumper trainer winner holder
         writer singer painter dancer""",
     adjective_endings="ed ing ly est al ic ive ous able ible ful less ese ish ern ary ian",
-    born="born b\\. née né",
-    openers="""in on at after since before during for with as when while although though if because by from under it he
-        she they this these those there that we you his her its their here according however""",
+    born=r"born b\. née né",
+    openers="""in on at after since before during for with as when while although though if because by from under it
+        he she they this these those there that we you his her its their here according however""",
     titles="""king queen prince princess duke duchess earl count countess baron baroness viscount viscountess marquess
         marquis lord lady emperor empress elector margrave landgrave archduke""",
     article_nouns="""newspaper daily weekly magazine tabloid broadsheet film movie book novel song album band series
-        show play podcast musical opera poem painting sitcom drama comedy thriller trio duo quartet
-        army formation treaty agreement pact accord convention""",
+        show play podcast musical opera poem painting sitcom drama comedy thriller trio duo quartet army formation
+        treaty agreement pact accord convention""",
     article_names="the_hague the_gambia the_bahamas the_bronx",
 )
 
@@ -91,7 +92,7 @@ GERMAN: Final = TopicGrammar(
         bedeutet amtiert_als amtierte_als fungiert_als arbeitet_als dient_als bildet umfasst umfasste heißt""",
     verbs={
         "person": """regierte regiert leitete leitet schrieb spielte spielt sang gewann lebte starb malte komponierte
-            führte führt lehrte trainiert komponierte""",
+            führte führt lehrte trainiert""",
         "organization": "stellt produziert betreibt entwickelt verkauft beschäftigt vertritt veröffentlicht",
         "place": "liegt lag erstreckt_sich grenzt mündet fließt entspringt verbindet trennt",
         "event": "fand findet ereignete_sich begann dauerte brach endete kam_es forderte",
@@ -105,24 +106,25 @@ GERMAN: Final = TopicGrammar(
     articles="der die das dem den des ein eine einer eines einem einen",
     indefinite="ein eine",
     aliases="besser_bekannt_als bekannt_als bekannt_unter_dem_Namen genannt eigentlich_bekannt_als",
-    boundaries="""in an auf aus bei von vom im am zum zur für mit zwischen seit nach vor gegen über unter um durch ohne
-        während wegen entlang nahe nördlich südlich östlich westlich sowie der die das des dem den welche welcher
+    boundaries="""in an auf aus bei von vom im am zum zur für mit zwischen seit nach vor gegen über unter um durch
+        ohne während wegen entlang nahe nördlich südlich östlich westlich sowie der die das des dem den welche welcher
         welches dessen deren wo als wie bis zu und oder ist war sind waren wird wurde wurden hat hatte einer eines""",
     links="der von vom unter des aus",
-    transparent="""eine einer eines ein zwei drei vier fünf teil mehrere viele einige art form typ bezeichnung name begriff
-        beispiel version ausgabe stück reihe abkürzung zweig höchste größte zweitgrößte älteste längste bekannteste
-        wichtigste meisten größter ältester höchster höchstes größtes ältestes""",
+    transparent="""eine einer eines ein zwei drei vier fünf teil mehrere viele einige art form typ bezeichnung name
+        begriff beispiel version ausgabe stück reihe abkürzung zweig höchste größte zweitgrößte älteste längste
+        bekannteste wichtigste meisten größter ältester höchster höchstes größtes ältestes""",
     collectives="gruppe reihe serie kette sammlung netzwerk system familie paar",
     countries="staat staaten land länder nation nationen industriestaaten schwellenländer",
     skipped="selbst auch",
-    vague="bewegung projekt plan programm initiative system begriff bezeichnung name maßnahme sache teil art form beispiel",
+    vague="""bewegung projekt plan programm initiative system begriff bezeichnung name maßnahme sache teil art form
+        beispiel""",
     person_signs="er ihn ihm",
-    person_endings="""ologe ologin graf macher macherin läufer läuferin spieler spielerin kämpfer kämpferin träger trägerin
-        meister meisterin forscher forscherin erin istin""",
+    person_endings="""ologe ologin graf macher macherin läufer läuferin spieler spielerin kämpfer kämpferin träger
+        trägerin meister meisterin forscher forscherin erin istin""",
     adjective_endings="e er es en em ig lich isch haft",
     born=r"\* geboren geb\. gebürtig",
-    openers="""in im am an auf bei nach vor seit während wegen mit für von unter über zum zur als wenn weil obwohl da bis
-        es er sie wir ihr ich dies dieser diese dieses das_ist hier dort laut""",
+    openers="""in im am an auf bei nach vor seit während wegen mit für von unter über zum zur als wenn weil obwohl da
+        bis es er sie wir ihr ich dies dieser diese dieses das_ist hier dort laut""",
     appositions="verein firma unternehmen konzern partei reederei",
     titles="""könig königin prinz prinzessin herzog herzogin graf gräfin fürst fürstin kaiser kaiserin freiherr baron
         markgraf kurfürst""",
@@ -152,25 +154,26 @@ DUTCH: Final = TopicGrammar(
     articles="de het een 't",
     indefinite="een",
     aliases="beter_bekend_als bekend_als bekend_onder_de_naam bijgenaamd",
-    boundaries="""in aan op uit bij van voor met tussen sinds na tegen over onder om door zonder tijdens wegens langs nabij
-        ten noorden_van zuiden_van oosten_van westen_van die dat waar waarvan waarin waarbij waarmee als zoals tot te en
-        of is was zijn waren wordt werd werden heeft had naar via binnen buiten rond volgens der des""",
+    boundaries="""in aan op uit bij van voor met tussen sinds na tegen over onder om door zonder tijdens wegens langs
+        nabij ten noorden_van zuiden_van oosten_van westen_van die dat waar waarvan waarin waarbij waarmee als zoals
+        tot te en of is was zijn waren wordt werd werden heeft had naar via binnen buiten rond volgens der des""",
     links="van der onder uit",
-    transparent="""een één twee drie vier vijf deel onderdeel meerdere vele enkele soort vorm type naam term benaming voorbeeld
-        versie editie stuk afkorting tak grootste oudste hoogste langste bekendste belangrijkste meeste""",
+    transparent="""een één twee drie vier vijf deel onderdeel meerdere vele enkele soort vorm type naam term benaming
+        voorbeeld versie editie stuk afkorting tak grootste oudste hoogste langste bekendste belangrijkste meeste""",
     countries="land landen staat staten lidstaten",
     collectives="groep reeks serie keten verzameling netwerk systeem familie samenwerking paar aantal",
     skipped="ook",
     vague="beweging project plan programma initiatief systeem begrip term naam maatregel deel soort vorm voorbeeld",
     person_signs="hij hem zij haar",
-    person_endings="ologe oloog graaf maker maakster loper loopster speler speelster kundige strijder winnaar winnares",
+    person_endings="""ologe oloog graaf maker maakster loper loopster speler speelster kundige strijder winnaar
+        winnares""",
     adjective_endings="e ig lijk isch end baar",
-    born="geboren geb\\.",
-    openers="""in op aan bij na voor sinds tijdens wegens met van onder over als wanneer omdat hoewel tot het_is hij zij ze
-        wij dit deze dat hier daar volgens""",
+    born=r"geboren geb\.",
+    openers="""in op aan bij na voor sinds tijdens wegens met van onder over als wanneer omdat hoewel tot het_is hij
+        zij ze wij dit deze dat hier daar volgens""",
     titles="koning koningin prins prinses hertog hertogin graaf gravin keizer keizerin baron barones",
-    article_nouns="""krant dagblad weekblad tijdschrift film speelfilm roman boek lied nummer album band rockband serie
-        televisieserie opera toneelstuk drama komedie gedicht verhaal schilderij musical podcast programma
+    article_nouns="""krant dagblad weekblad tijdschrift film speelfilm roman boek lied nummer album band rockband
+        serie televisieserie opera toneelstuk drama komedie gedicht verhaal schilderij musical podcast programma
         televisieprogramma novelle stripreeks jeugdboek kinderboek groep popgroep dorp stad""",
     article_names="de_volkskrant de_nederlandsche_bank",
 )
