@@ -1,13 +1,11 @@
-"""Tests of the attribution and recognition patterns of the explainer page: outlets, quotations, sentences, topics."""
+"""Tests of the attribution patterns of the explainer page: outlets, quotations, sentences."""
 
-import attrs
 import pytest
 
 from newsfeed.attribution.paragraph import Attributor
 from newsfeed.attribution.quotes import quoted_words, sentence_spans
 from newsfeed.knowledge.directory import bundled
 from newsfeed.knowledge.outlet import Outlet
-from newsfeed.pages.topics import subject
 
 
 def _outlets(text: str, language: str, *listed: str) -> list[str]:
@@ -111,35 +109,3 @@ def test_quotations(text: str, words: tuple[str, ...]) -> None:
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(sentence_spans(text)) == count
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "name", "kind"),
-    [
-        ("en", "Norland, or the Kingdom of Norland, is a country.", "Norland", "place"),
-        ("en", "Anna Berg (born 17 July 1954) is a Norlandic", "Anna Berg", "person"),
-        ("en", "Anna Berg is a Norlandic film director.", "Anna Berg", "person"),
-        (
-            "en",
-            "The Norland Union (NU) is a political and economic union of 27 states.",
-            "Norland Union",
-            "organization",
-        ),
-        ("en", "The Beacon is a Norlandic online newspaper.", "The Beacon", "organization"),
-        ("en", "The Harbour War was an armed conflict between two cities.", "Harbour War", "event"),
-        ("en", "Tides is a 2023 thriller film directed by Bo Lund.", "Tides", "work"),
-        ("en", "Vallmar — the capital of Norland", "Vallmar", "place"),
-        ("en", "The Vall is one of the major Norlandic rivers.", "Vall", "place"),
-        ("en", "Uranium is a chemical element.", "Uranium", "thing"),
-        ("de", "Anna Berg ist eine norländische Politikerin.", "Anna Berg", "person"),
-        ("de", "Vallmar ist die Hauptstadt von Norland.", "Vallmar", "place"),
-        ("fr", "Anna Berg, née en 1970, est une femme politique.", "Anna Berg", "person"),
-        ("fr", "Vallmar est une ville du Norland.", "Vallmar", "place"),
-        ("es", "Pedro Lund es un político del norte.", "Pedro Lund", "person"),
-        ("ja", "東京は、日本の首都である。", "東京", "place"),
-        ("ar", "روسيا دولة تقع في الشمال", "روسيا", "place"),
-        ("he", "ישראל היא מדינה במזרח התיכון", "ישראל", "place"),
-    ],
-)
-def test_name_and_kind_of_a_topic(language: str, text: str, name: str, kind: str) -> None:
-    assert attrs.astuple(subject(text, language)) == (name, kind, True)

@@ -137,7 +137,7 @@ def read_topic(entry: EntryLines, language: str) -> TopicEntry:
     lines = [line for group in entry for line in group]
     if len(lines) > 1 and reads_as_heading(name_line, max_words=_MAX_NAME_LINE_WORDS) and not lines[1][:1].islower():
         description = entry_text([entry[0][1:], *entry[1:]])
-        kind = topics.subject(description, language).kind
+        kind = topics.kind_of(name_line, description, language)
         return TopicEntry(Topic(name=name_line, kind=kind, description=description), has_name=True)
     subject = topics.subject(text, language)
     if not subject.has_name and _is_only_a_name(text):
