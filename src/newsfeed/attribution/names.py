@@ -236,7 +236,7 @@ class NameFinder:
                 word in self._lexicon.agents or word in self._grammar.press_nouns or word in self._grammar.outlet_nouns
             )
         return not _is_within_sentence(tokens, start) and (
-            word in self._lexicon.agents or word in self._lexicon.common_nouns
+            word in self._lexicon.agents or self._lexicon.is_common_plural(word)
         )
 
     def _run_end(self, tokens: list[Token], start: int) -> int:

@@ -6,6 +6,7 @@ from typing import Literal
 import attrs
 
 from newsfeed.knowledge.lists import fold, read_list, read_set
+from newsfeed.knowledge.nouns import noun_kinds
 from newsfeed.knowledge.tokens import tokenize
 
 NameKind = Literal["outlet", "person", "body", "place", "unknown"]
@@ -27,7 +28,7 @@ class Lexicon:
         outlet_words: words that make a name an outlet's.
         outlet_endings: endings of compound words that do so.
         generic_labels: words in the labels of points that are no outlet's.
-        common_nouns: ordinary nouns, which are no names at the start of a sentence.
+        common_nouns: ordinary nouns in the singular; their plurals are no names at the start of a sentence.
         first_words: the first words of bodies and places.
     """
 
@@ -44,6 +45,13 @@ class Lexicon:
     generic_labels: frozenset[str]
     first_words: frozenset[str]
     common_nouns: frozenset[str]
+
+    def is_common_plural(self, word: str) -> bool:
+        """Return whether a folded word is the plural of an ordinary noun.
+
+        A noun in the singular has an article, unless it is a name: `Opinions differ`, but `Beacon reports that`.
+        """
+        return any(singular in self.common_nouns for singular in _singulars(word))
 
 
 @cache
@@ -66,11 +74,28 @@ def lexicon(language: str) -> Lexicon:
         outlet_words=read_set("words/outlets"),
         outlet_endings=tuple(read_set("words/outlet_endings")),
         generic_labels=read_set("words/generic_labels"),
-        common_nouns=frozenset(),
+        common_nouns=_common_nouns(language),
         first_words=frozenset(
             entry.strip("*+-").split(" ")[0] for entry in (*entries, *read_set(f"places/{language}"))
         ),
     )
+
+
+def _common_nouns(language: str) -> frozenset[str]:
+    """Return the nouns of one word where a capital at the start of a sentence makes a noun look like a name.
+
+    Only the English table has all nouns; the others hold nouns for what topics are.
+    """
+    return frozenset(noun for noun in noun_kinds("en") if " " not in noun) if language == "en" else frozenset()
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """Return the English nouns whose plural a word may be."""
+    if word.endswith("ies"):
+        return (word[:-3] + "y", word[:-1])
+    if word.endswith("es"):
+        return (word[:-1], word[:-2])
+    return (word[:-1],) if word.endswith("s") else ()
 
 
 def _words(name: str) -> str:
