@@ -70,7 +70,44 @@ class RoleFinder:
                 attribution = self._attribution(part)
                 if attribution is not None:
                     attributions.append(attribution)
-        return self._without_agents(attributions)
+        return self._without_agents(attributions) or self._last_resort()
+
+    def _last_resort(self) -> list[Attribution]:
+        """Return the attribution to the only known outlet of a sentence that states something and names nobody else."""
+        groups = group_names(self._names, self._tokens, self._grammar)
+        known = [group for group in groups if all(name.kind == "outlet" and name.is_clear for name in group.names)]
+        if len(known) != 1 or not self._states_something():
+            return []
+        (group,) = known
+        if self._is_trap(group) or self._is_object(group) or self._names_agent(group.start):
+            return []
+        outlets = tuple(name.text for name in group.names)
+        return [Attribution(outlets, group.start, group.end, self._view.quotation_start(group.start))]
+
+    def _is_object(self, group: Group) -> bool:
+        """Return whether a verb that is none of saying stands before a group: "the building that houses X"."""
+        before, _ = self._view.before(group.start)
+        if self._grammar.uncased or before < 0 or not self._view.is_plain_word(before):
+            return False
+        return self._tokens[before].norm not in self._grammar.saying
+
+    def _states_something(self) -> bool:
+        grammar = self._grammar
+        return any(
+            token.kind == "quotation"
+            or token.text == ":"
+            or token.norm in grammar.saying
+            or token.norm in grammar.press_nouns
+            for token in self._tokens
+        )
+
+    def _names_agent(self, end: int) -> bool:
+        """Return whether somebody else, or a verb against an outlet, stands before an index."""
+        if any(name.start < end and name.kind in ("person", "body") for name in self._names):
+            return True
+        return any(
+            token.norm in self._lexicon.agents or token.norm in self._grammar.against for token in self._tokens[:end]
+        )
 
     def _without_agents(self, attributions: list[Attribution]) -> list[Attribution]:
         """Drop unknown subjects of a verb if a certain outlet is its source: "told a reader to X"."""
