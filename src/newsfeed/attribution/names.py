@@ -273,7 +273,8 @@ class NameFinder:
         token = tokens[index]
         if token.text.isdigit() and len(token.text) <= 3:
             return True
-        if not token.is_capitalized or token.norm in self._grammar.articles:
+        begins_name = index + 1 < len(tokens) and tokens[index + 1].is_capitalized
+        if not token.is_capitalized or (token.norm in self._grammar.articles and begins_name):
             return False
         if token.norm in self._grammar.calendar:
             return False

@@ -131,7 +131,7 @@ class CasedSentenceReader:
     def _is_quoted_name(self, text: str, start: int, span: tuple[int, int]) -> bool:
         """Return whether the words in quotation marks are the name of an outlet."""
         words = text[span[0] + 1 : span[1] - 1].strip()
-        if len(words) > _MAX_QUOTED_NAME or not words:
+        if len(words) > _MAX_QUOTED_NAME or not words or "," in words:
             return False
         preceding = tokenize(text, max(start, span[0] - 80), span[0], ())
         last_quotation = preceding[-1].norm if preceding else ""

@@ -63,35 +63,56 @@ class RoleFinder:
     def attributions(self) -> list[Attribution]:
         """Return the attributions in the order of the sentence."""
         attributions: list[Attribution] = []
-        for group in group_names(self._names, self._tokens, self._grammar):
+        groups = group_names(self._names, self._tokens, self._grammar)
+        for group in groups:
             for part in self._split(group):
                 if attributions and part.start < attributions[-1].end:
                     continue
                 attribution = self._attribution(part)
                 if attribution is not None:
                     attributions.append(attribution)
-        return self._without_agents(attributions) or self._last_resort()
+        return self._with_known(self._without_agents(attributions), groups)
 
-    def _last_resort(self) -> list[Attribution]:
-        """Return the attribution to the only known outlet of a sentence that states something and names nobody else."""
-        groups = group_names(self._names, self._tokens, self._grammar)
+    def _with_known(self, attributions: list[Attribution], groups: list[Group]) -> list[Attribution]:
+        """Add known outlets that state something in a clause that nobody owns.
+
+        Without any attribution, the sentence is the clause, and it must not name several outlets.
+        """
+        if not self._states_something():
+            return attributions
         known = [group for group in groups if all(name.kind == "outlet" and name.is_clear for name in group.names)]
-        if len(known) != 1 or not self._states_something():
+        unowned = [group for group in known if not any(_overlap(attribution, group) for attribution in attributions)]
+        if not attributions and len(unowned) != 1:
             return []
-        (group,) = known
-        if self._is_trap(group) or self._is_object(group) or self._names_agent(group.start):
-            return []
-        outlets = tuple(name.text for name in group.names)
-        return [Attribution(outlets, group.start, group.end, self._view.quotation_start(group.start))]
+        added = [
+            Attribution(
+                tuple(name.text for name in group.names),
+                group.start,
+                group.end,
+                self._view.quotation_start(group.start),
+            )
+            for group in unowned
+            if self._can_state(group, attributions)
+        ]
+        return sorted([*attributions, *added], key=lambda attribution: attribution.start)
 
-    def _is_object(self, group: Group) -> bool:
-        """Return whether a verb that is none of saying stands before a group: "the building that houses X"."""
-        before, _ = self._view.before(group.start)
-        if self._grammar.uncased or before < 0 or not self._view.is_plain_word(before):
+    def _can_state(self, group: Group, attributions: list[Attribution]) -> bool:
+        """Return whether nothing speaks against a group without a role as the owner of its clause."""
+        start, end = 0, len(self._tokens)
+        if attributions:
+            before, _ = self._view.before(group.start)
+            if before >= 0 and self._tokens[before].norm in self._grammar.prepositions:
+                before -= 1
+            if not self._view.is_clause_start(before) or before < 0:
+                return False
+            start = before
+            end = next((index for index in range(group.end, end) if self._tokens[index].text in (",", ";")), end)
+        if any(attribution.start < end and attribution.end > start for attribution in attributions):
             return False
-        return self._tokens[before].norm not in self._grammar.saying
+        return not (self._is_trap(group) or self._is_object(group) or self._names_agent(start, group.start))
 
     def _states_something(self) -> bool:
+        """Return whether a sentence has words or marks of a statement."""
         grammar = self._grammar
         return any(
             token.kind == "quotation"
@@ -101,13 +122,21 @@ class RoleFinder:
             for token in self._tokens
         )
 
-    def _names_agent(self, end: int) -> bool:
-        """Return whether somebody else, or a verb against an outlet, stands before an index."""
-        if any(name.start < end and name.kind in ("person", "body") for name in self._names):
+    def _names_agent(self, start: int, end: int) -> bool:
+        """Return whether somebody else, or a verb against an outlet, stands between two indexes."""
+        if any(start <= name.start < end and name.kind in ("person", "body") for name in self._names):
             return True
         return any(
-            token.norm in self._lexicon.agents or token.norm in self._grammar.against for token in self._tokens[:end]
+            token.norm in self._lexicon.agents or token.norm in self._grammar.against
+            for token in self._tokens[start:end]
         )
+
+    def _is_object(self, group: Group) -> bool:
+        """Return whether a verb that is none of saying stands before a group: "the building that houses X"."""
+        before, _ = self._view.before(group.start)
+        if self._grammar.uncased or before < 0 or not self._view.is_plain_word(before):
+            return False
+        return self._tokens[before].norm not in self._grammar.saying
 
     def _without_agents(self, attributions: list[Attribution]) -> list[Attribution]:
         """Drop unknown subjects of a verb if a certain outlet is its source: "told a reader to X"."""
@@ -271,3 +300,7 @@ def _is_outlet(name: Name, *, is_strong: bool) -> bool:
     if name.kind == "outlet":
         return name.is_clear or is_strong
     return name.kind == "unknown" and is_strong
+
+
+def _overlap(attribution: Attribution, group: Group) -> bool:
+    return attribution.start < group.end and group.start < attribution.end
