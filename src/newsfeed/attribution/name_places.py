@@ -9,6 +9,8 @@ _JOINED_PREPOSITIONS = ("ב", "ל", "ש")
 
 _JOINING_MARKS = ("־", "-", "ـ")
 _MARKS_OF_ASIDE = frozenset((",", "،", "–"))
+_MAX_ASIDE = 8
+"""Number of tokens within which an aside ends."""
 
 
 class NamePlaces:
@@ -106,8 +108,9 @@ class NamePlaces:
         return self._is_verb_by_form(tokens[index].norm) and self._precedes_object(tokens, following)
 
     def _verb_follows(self, tokens: list[Token], end: int) -> bool:
-        """Return whether a verb of saying or a colon follows a name."""
+        """Return whether a verb of saying or a colon follows a name, directly or behind a short aside."""
         grammar = self._grammar
+        end = _after_aside(tokens, end)
         while end + 1 < len(tokens) and (tokens[end].norm in grammar.adverbs or tokens[end].norm in grammar.prefixes):
             end += 1
         if end >= len(tokens):
@@ -179,3 +182,13 @@ class NamePlaces:
             return False
         is_opener = norm in grammar.openers and norm not in grammar.stops
         return is_opener or norm in grammar.breaks or norm in grammar.weak_breaks or norm in grammar.auxiliaries
+
+
+def _after_aside(tokens: list[Token], end: int) -> int:
+    """Return the index after a few words between commas or dashes that follow a name, or the index itself."""
+    if end >= len(tokens) or tokens[end].text not in _MARKS_OF_ASIDE:
+        return end
+    for index in range(end + 2, min(end + _MAX_ASIDE, len(tokens))):
+        if tokens[index].text in _MARKS_OF_ASIDE:
+            return index + 1
+    return end

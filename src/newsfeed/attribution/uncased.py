@@ -39,6 +39,8 @@ def split_particles(
         names: first words of the names of bodies and people, which stay whole.
     """
     known_words = grammar.saying | grammar.outlet_nouns | grammar.press_nouns | grammar.breaks | grammar.subjectless
+    if grammar.verb_first:
+        known_words |= grammar.stops
     known_words |= {phrase[0] for phrases in grammar.sources.values() for phrase in phrases}
     result: list[Token] = []
     for index, token in enumerate(tokens):
@@ -69,7 +71,13 @@ def _split(
             continue
         if prefix == "ل" and remainder.startswith("ل"):
             remainder = f"ا{remainder}"
-        if remainder in known_words or _begins_name(remainder, tokens, index, directory):
+        is_object = any(
+            len(phrase) <= index + 1
+            and tuple(word.norm for word in tokens[index - len(phrase) + 1 : index]) == phrase[:-1]
+            for phrase in grammar.sources.get(prefix, ())
+            if len(phrase) > 1
+        )
+        if remainder in known_words or _begins_name(remainder, tokens, index, directory, is_expected=is_object):
             return _parts(token, len(prefix), len(prefix), remainder)
     return None
 
@@ -87,9 +95,11 @@ def _parts(token: Token, end: int, start: int, norm: str | None = None) -> tuple
     return particle, remainder
 
 
-def _begins_name(word: str, tokens: list[Token], index: int, directory: Directory) -> bool:
+def _begins_name(
+    word: str, tokens: list[Token], index: int, directory: Directory, *, is_expected: bool = False
+) -> bool:
     return any(
-        not spelling.is_ambiguous and _matches(tokens, index, (word, *spelling.words[1:]), spelling)
+        (is_expected or not spelling.is_ambiguous) and _matches(tokens, index, (word, *spelling.words[1:]), spelling)
         for spelling in directory.starting_with(word)
     )
 
@@ -146,7 +156,8 @@ class UncasedNameFinder:
         return self._unknown_name(tokens, index, has_role=has_role) if is_expected else None
 
     def _unknown_name(self, tokens: list[Token], index: int, *, has_role: bool) -> Name | None:
-        if self._is_function_word(tokens[index]) or _is_indefinite(tokens[index]):
+        is_noun = self._is_function_word(tokens[index]) and not self._is_press_name(tokens, index)
+        if is_noun or _is_indefinite(tokens[index]):
             return None
         end = self._end(tokens, index)
         kind = self._kind(tokens, index, end)
@@ -162,7 +173,8 @@ class UncasedNameFinder:
                 end = index + len(spelling.words)
                 if tokens[index].norm in self._lexicon.outlet_words and end == index + 1:
                     end = self._end(tokens, index)
-                is_clear = not spelling.is_ambiguous or spelling.outlet.is_listed
+                is_agent = end == index + 1 and tokens[index].norm in self._lexicon.agents
+                is_clear = spelling.outlet.is_listed or not (spelling.is_ambiguous or is_agent)
                 return Name(index, end, _text(tokens, index, end), "outlet", is_clear)
         return None
 
@@ -170,11 +182,19 @@ class UncasedNameFinder:
         """Return the body with its whole name, or the head of it, at a token."""
         for end in range(min(index + _MAX_PERSON_WORDS, len(tokens)), index, -1):
             words = " ".join(token.norm for token in tokens[index:end])
-            if words in self._lexicon.bodies or words in self._lexicon.places:
+            is_place = words in self._lexicon.places and not self._begins_longer_name(tokens, index, end)
+            if words in self._lexicon.bodies or is_place:
                 return Name(index, end, words, "body")
             if words in self._lexicon.body_words:
                 return Name(index, max(end, self._end(tokens, end - 1)), words, "body")
         return None
+
+    def _begins_longer_name(self, tokens: list[Token], index: int, end: int) -> bool:
+        """Return whether a Hebrew place begins the name of a subject: `Jerusalem Morning reveals that ...`."""
+        if self._grammar.verb_first or end >= len(tokens) or self._is_function_word(tokens[end]):
+            return False
+        name_end = self._end(tokens, index)
+        return name_end > end and self._places.has_role(tokens, index, name_end, [])
 
     def _person(self, tokens: list[Token], index: int) -> Name | None:
         norm = tokens[index].norm
@@ -182,6 +202,9 @@ class UncasedNameFinder:
             return None
         title_end = self._title_end(tokens, index)
         if title_end > index:
+            outlet = self._known_outlet(tokens, title_end) if title_end < len(tokens) else None
+            if outlet is not None and outlet.is_clear:
+                return None
             end = title_end
             while end < len(tokens) and end - index < _MAX_PERSON_WORDS and not self._is_function_word(tokens[end]):
                 end += 1
@@ -190,6 +213,7 @@ class UncasedNameFinder:
             norm in self._lexicon.first_names
             and index + 1 < len(tokens)
             and not self._is_function_word(tokens[index + 1])
+            and tokens[index + 1].norm not in self._lexicon.outlet_words
         ):
             return Name(index, index + 2, _text(tokens, index, index + 2), "person")
         return None
@@ -244,7 +268,12 @@ class UncasedNameFinder:
         return index + 2 if tokens[index + 1].norm.startswith("ה") else index + 1
 
     def _end_after_verb(self, tokens: list[Token], index: int, end: int) -> int:
-        """Return the index after an Arabic subject before its object: a noun and its determiner."""
+        """Return the index after an Arabic subject before its object: a noun and its determiner.
+
+        A noun with the article is determined already; an object without the article follows it.
+        """
+        if tokens[index].norm.startswith(_ARTICLE) and end > index + 1 and self._begins_object(tokens[index + 1]):
+            return index + 1
         if end == len(tokens) or (end - index <= 3 and (not tokens[end].is_word or tokens[end].norm in _AFTER_SUBJECT)):
             return end
         if index + 1 < len(tokens) and tokens[index + 1].text.isdigit():
@@ -253,6 +282,24 @@ class UncasedNameFinder:
             tokens[index + 1].norm.startswith(_ARTICLE) or tokens[index + 1].norm == "اليوم"
         )
         return index + 2 if has_second else index + 1
+
+    def _is_press_name(self, tokens: list[Token], index: int) -> bool:
+        """Return whether an Arabic noun of the press and a name behind a verb are an outlet's name: "Message of the Hill"."""
+        grammar = self._grammar
+        if not grammar.verb_first or tokens[index].norm not in grammar.press_nouns or index + 1 >= len(tokens):
+            return False
+        if index == 0 or tokens[index - 1].norm not in grammar.saying:
+            return False
+        following = tokens[index + 1]
+        return (
+            following.norm.startswith(_ARTICLE)
+            and not following.is_quoted_name
+            and not self._is_function_word(following)
+        )
+
+    def _begins_object(self, token: Token) -> bool:
+        is_definite = token.norm.startswith(_ARTICLE) or token.norm in _TODAY
+        return not (is_definite or token.text.isdigit() or token.norm in self._lexicon.outlet_words)
 
     def _kind(self, tokens: list[Token], start: int, end: int) -> NameKind:
         words = [token.norm for token in tokens[start:end]]
