@@ -33,11 +33,7 @@ class NamePlaces:
             names: the names before it.
         """
         start = self._noun_start(tokens, index)
-        # A hyphen or a lengthening stroke joins a particle to a proper name, not to a common noun.
-        is_joined_name = (
-            start > 0 and len(tokens[start - 1].text) > 1 and tokens[start - 1].text.endswith(_JOINING_MARKS)
-        )
-        if is_joined_name and tokens[start - 1].norm in self._grammar.prepositions:
+        if start and is_joined_particle(tokens[start - 1]) and tokens[start - 1].norm in self._grammar.prepositions:
             return True
         if ends_with_phrase(tokens, start, self._grammar.sources) >= 0 or self._is_listed(tokens, index, end, names):
             return True
@@ -178,7 +174,7 @@ class NamePlaces:
             return True
         norm = tokens[index - 1].norm
         grammar = self._grammar
-        if norm in grammar.prepositions:
+        if norm in grammar.prepositions or norm in grammar.that:
             return False
         is_opener = norm in grammar.openers and norm not in grammar.stops
         return is_opener or norm in grammar.breaks or norm in grammar.weak_breaks or norm in grammar.auxiliaries
@@ -192,3 +188,8 @@ def _after_aside(tokens: list[Token], end: int) -> int:
         if tokens[index].text in _MARKS_OF_ASIDE:
             return index + 1
     return end
+
+
+def is_joined_particle(token: Token) -> bool:
+    """Return whether a token is a particle with a hyphen or a lengthening stroke, which joins it to a proper name."""
+    return len(token.text) > 1 and token.text.endswith(_JOINING_MARKS)

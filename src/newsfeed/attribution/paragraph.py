@@ -157,8 +157,7 @@ class UncasedSentenceReader(CasedSentenceReader):
         return self._split(super()._tokens(text, start, end, quotations))
 
     def _split(self, tokens: list[Token]) -> list[Token]:
-        names = self._lexicon.titles | self._lexicon.first_words | self._lexicon.press_roles
-        return split_particles(tokens, self._grammar, self._directory, names)
+        return split_particles(tokens, self._grammar, self._directory, self._lexicon)
 
     def _name_finder(self) -> "NameFinder | UncasedNameFinder":
         return UncasedNameFinder(self._grammar, self._lexicon, self._directory)

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from newsfeed.attribution.grammar import Grammar
-from newsfeed.attribution.name_places import NamePlaces
+from newsfeed.attribution.name_places import NamePlaces, is_joined_particle
 from newsfeed.attribution.names import Name
 from newsfeed.knowledge.directory import Directory, Spelling
 from newsfeed.knowledge.lexicon import Lexicon, NameKind
@@ -27,20 +27,18 @@ _AFTER_SUBJECT: Final = frozenset(("ان", "عن", "الي", "في", "من", "ب
 """Folded Arabic words that follow a subject, never its first noun."""
 
 
-def split_particles(
-    tokens: list[Token], grammar: Grammar, directory: Directory, names: frozenset[str] = frozenset()
-) -> list[Token]:
+def split_particles(tokens: list[Token], grammar: Grammar, directory: Directory, lexicon: Lexicon) -> list[Token]:
     """Return tokens with the particles before names, verbs and nouns of the press as tokens of their own.
 
     Args:
         tokens: the tokens of a sentence.
         grammar: the grammar of its language.
         directory: the outlets.
-        names: first words of the names of bodies and people, which stay whole.
+        lexicon: the knowledge of the language; first words of the names of bodies and people stay whole.
     """
+    names = lexicon.titles | lexicon.first_words | lexicon.press_roles
     known_words = grammar.saying | grammar.outlet_nouns | grammar.press_nouns | grammar.breaks | grammar.subjectless
-    if grammar.verb_first:
-        known_words |= grammar.stops
+    known_words |= grammar.stops if grammar.verb_first else lexicon.places
     known_words |= {phrase[0] for phrases in grammar.sources.values() for phrase in phrases}
     result: list[Token] = []
     for index, token in enumerate(tokens):
@@ -171,12 +169,20 @@ class UncasedNameFinder:
         for spelling in self._directory.starting_with(tokens[index].norm):
             if _matches(tokens, index, (tokens[index].norm, *spelling.words[1:]), spelling):
                 end = index + len(spelling.words)
+                if end == index + 1 and self._is_noun_of_name(tokens, index):
+                    continue
                 if tokens[index].norm in self._lexicon.outlet_words and end == index + 1:
                     end = self._end(tokens, index)
                 is_agent = end == index + 1 and tokens[index].norm in self._lexicon.agents
                 is_clear = spelling.outlet.is_listed or not (spelling.is_ambiguous or is_agent)
                 return Name(index, end, _text(tokens, index, end), "outlet", is_clear)
         return None
+
+    def _is_noun_of_name(self, tokens: list[Token], index: int) -> bool:
+        """Return whether a word is rather the noun of the longer name of an unknown outlet, as in `Channel Tavor`."""
+        if tokens[index].norm not in self._grammar.name_nouns or index + 1 >= len(tokens):
+            return False
+        return not (self._is_function_word(tokens[index + 1]) or self._places.is_verb(tokens, index + 1))
 
     def _body(self, tokens: list[Token], index: int) -> Name | None:
         """Return the body with its whole name, or the head of it, at a token."""
@@ -198,7 +204,7 @@ class UncasedNameFinder:
 
     def _person(self, tokens: list[Token], index: int) -> Name | None:
         norm = tokens[index].norm
-        if norm in self._lexicon.press_roles:
+        if norm in self._lexicon.press_roles or self._is_marked_name(tokens, index):
             return None
         title_end = self._title_end(tokens, index)
         if title_end > index:
@@ -217,6 +223,12 @@ class UncasedNameFinder:
         ):
             return Name(index, index + 2, _text(tokens, index, index + 2), "person")
         return None
+
+    def _is_marked_name(self, tokens: list[Token], index: int) -> bool:
+        """Return whether a noun for an outlet, or a particle with a hyphen, marks a name as no person's."""
+        return index > 0 and (
+            tokens[index - 1].norm in self._grammar.name_nouns or is_joined_particle(tokens[index - 1])
+        )
 
     def _title_end(self, tokens: list[Token], index: int) -> int:
         """Return the index after a title that begins at an index, or the index itself."""
