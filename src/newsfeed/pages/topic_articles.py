@@ -13,11 +13,12 @@ _COMMON_TITLES: Final = ("zeitung", "blatt", "post", "anzeiger", "kurier", "rund
 """Endings of the names of German newspapers that are used with an article of the sentence."""
 
 
-def without_article(name: str, reading: Reading, language: str, grammar: TopicGrammar) -> str:
+def without_article(name: str, verb: str, reading: Reading, language: str, grammar: TopicGrammar) -> str:
     """Remove an article that belongs to the sentence, not to the name.
 
     Args:
         name: the words before the verb.
+        verb: the word after the name.
         reading: the kind of the topic and its noun: newspapers, bands and works keep their article.
         language: language of the description.
         grammar: its function words.
@@ -27,7 +28,9 @@ def without_article(name: str, reading: Reading, language: str, grammar: TopicGr
     if not match or article not in grammar.articles or name.casefold() in grammar.article_names:
         return name
     bare = name[match.end() :]
-    keeps_article = _keeps_article(reading, article, grammar)
+    keeps_article = _keeps_article(reading, article, grammar) or (
+        article in grammar.plural_articles and verb in grammar.singular_verbs
+    )
     if language == "nl" and reading.kind == "organization" and article not in grammar.indefinite:
         keeps_article = keeps_article or (" " in bare and not _has_organization(bare, language))
     if keeps_article and not (language == "de" and bare.casefold().endswith(_COMMON_TITLES)):

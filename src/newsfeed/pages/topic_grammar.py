@@ -3,7 +3,9 @@
 The words themselves are data, in `topic_words`. They are case-folded; an underscore stands for a space.
 """
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -69,6 +71,8 @@ class TopicGrammar:
         titles: titles that belong to a name after a comma: "Mary, Queen of Scots".
         appositions: nouns between an article and the name: "der Verein Offene Ufer".
         article_nouns: nouns of topics whose article belongs to the name: "The Beacon is a newspaper".
+        plural_articles: articles that belong to a name before a verb in the singular: French "Les Phares est".
+        singular_verbs: those verbs.
         article_names: names that always have an article: "The Hague".
         pronouns: copulas that are pronouns, in a language whose predicates may follow the name without a verb.
     """
@@ -97,5 +101,17 @@ class TopicGrammar:
     titles: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     appositions: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     article_nouns: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    plural_articles: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    singular_verbs: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     article_names: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     pronouns: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+
+    @cached_property
+    def copula(self) -> re.Pattern[str]:
+        """A copula between other words."""
+        return re.compile(rf"(?:^|\s)(?:{self.copulas})\s")
+
+    @cached_property
+    def birth_date(self) -> re.Pattern[str]:
+        """The beginning of a birth date after a name, in brackets or after a comma."""
+        return re.compile(rf"[(,]\s?(?:[^().]{{0,80}}[;,]\s?)?(?:{self.born})[\s.:\d]", re.IGNORECASE)

@@ -51,12 +51,12 @@ ENGLISH: Final = TopicGrammar(
         released recorded signed adopted passed drafted broadcast aired starring hosted presented narrated down up out
         situated headquartered established inhabited living working specializing specialising dedicated devoted
         belonging bordering lying flowing running stretching ruling claiming aiming seeking until till like
-        symbolizing symbolising depicting showing featuring commemorating celebrating marking separating connecting
-        linking joining describing explaining telling exploring examining portraying banning prohibiting regulating
-        governing protecting granting giving providing offering selling making using operating requiring allowing
-        enabling promoting supporting fighting protesting calling demanding affecting hitting striking destroying
-        attacking aimed backed miles mile kilometres kilometers km metres meters feet ft hectares acres storeys
-        stories inhabitants years filmed shot dating relating ranging spanning comprised dropped fired""",
+        symbolizing personifying embodying symbolising depicting showing featuring commemorating celebrating marking
+        separating connecting linking joining describing explaining telling exploring examining portraying banning
+        prohibiting regulating governing protecting granting giving providing offering selling making using operating
+        requiring allowing enabling promoting supporting fighting protesting calling demanding affecting hitting
+        striking destroying attacking aimed backed miles mile kilometres kilometers km metres meters feet ft hectares
+        acres storeys stories inhabitants years filmed shot dating relating ranging spanning comprised dropped fired""",
     links="of for to",
     transparent="""one two three four five six seven eight nine ten some most many several both all any each either
         part parts majority half number type types kind kinds sort sorts form forms variety varieties class name names

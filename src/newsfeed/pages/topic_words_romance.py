@@ -6,6 +6,8 @@ from newsfeed.pages.topic_grammar import TopicGrammar
 
 FRENCH: Final = TopicGrammar(
     head="first",
+    plural_articles="les",
+    singular_verbs="est était fut",
     copulas="""est était sont étaient fut furent a_été ont_été avait_été sera devient devint est_devenu est_devenue
         reste désigne désignent désignait constitue constituait forme formait représente regroupe comprend signifie""",
     verbs={
@@ -63,6 +65,8 @@ FRENCH: Final = TopicGrammar(
 
 SPANISH: Final = TopicGrammar(
     head="first",
+    plural_articles="los las",
+    singular_verbs="es era fue",
     copulas="""es era son eran fue fueron ha_sido han_sido había_sido será sigue_siendo se_convirtió_en permanece
         designa denomina denominó constituye constituyó forma representa comprende significa se_llama está_considerado
         está_considerada consiste_en consistió_en""",
@@ -122,6 +126,8 @@ SPANISH: Final = TopicGrammar(
 
 ITALIAN: Final = TopicGrammar(
     head="first",
+    plural_articles="i gli",
+    singular_verbs="è era fu",
     copulas="""è era sono erano fu furono è_stato è_stata sono_stati sono_state era_stato sarà diventa divenne
         è_diventato è_diventata rimane resta indica designa costituisce costituiva forma rappresenta comprende
         significa consiste_in""",
@@ -182,6 +188,8 @@ ITALIAN: Final = TopicGrammar(
 
 PORTUGUESE: Final = TopicGrammar(
     head="first",
+    plural_articles="os as",
+    singular_verbs="é era foi",
     copulas="""é era são eram foi foram tem_sido tinha_sido será tornou-se continua_a_ser permanece designa constitui
         constituiu forma representa compreende significa consiste_em consistiu_em""",
     verbs={
