@@ -50,7 +50,7 @@ def _keeps_article(reading: Reading, article: str, grammar: TopicGrammar) -> boo
 
 
 def _has_organization(name: str, language: str) -> bool:
-    """Return whether a name has a noun for an organization; "Het Rode Anker" has none, and keeps its article."""
+    """Return whether a name has a noun for an organization; "Het Blauwe Zeil" has none, and keeps its article."""
     nouns = (single_noun(word, language) for word in tokens(name))
     return any(noun and noun.kind == "organization" for noun in nouns)
 

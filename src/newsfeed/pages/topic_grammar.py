@@ -53,7 +53,7 @@ class TopicGrammar:
         participles: the kind that a participle after a copula tells: "X was founded in 1990".
         relatives: words before a verb that does not belong to the name: "X, who was ...".
         articles: articles, which may begin a name or a phrase.
-        indefinite: indefinite articles; a name with one is a concept: "a tariff".
+        indefinite: indefinite articles; a name with one is a concept: "a loom".
         aliases: regular expression of the words before the name by which a topic is better known.
         boundaries: words that end a noun phrase: prepositions, relative pronouns, participles.
         links: prepositions between a transparent noun and the noun that counts: "one of the rivers".
@@ -69,7 +69,7 @@ class TopicGrammar:
         born: regular expression of the words before a birth date.
         openers: words that begin a sentence and no name.
         titles: titles that belong to a name after a comma: "Mary, Queen of Scots".
-        appositions: nouns between an article and the name: "der Verein Offene Ufer".
+        appositions: nouns between an article and the name: "der Verein Helle Ufer".
         article_nouns: nouns of topics whose article belongs to the name: "The Beacon is a newspaper".
         plural_articles: articles that belong to a name before a verb in the singular: French "Les Phares est".
         singular_verbs: those verbs.

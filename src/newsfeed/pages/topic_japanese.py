@@ -52,7 +52,7 @@ class _Ending(NamedTuple):
 def find(text: str) -> JapaneseSubject | None:
     """Return the subject of a description; None if the text does not begin with a name."""
     text = _REAL_NAME.sub("", text)
-    if quoted := _QUOTED.match(text):
+    if (quoted := _QUOTED.match(text)) and quoted["name"].strip():
         return JapaneseSubject(quoted["name"], _kind(quoted["name"], text[quoted.end() :]))
     end = _name_end(text)
     name = text[:end].strip()

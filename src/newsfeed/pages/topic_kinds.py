@@ -148,7 +148,7 @@ class KindFinder:
         return "organization" if head.kind == "person or organization" else "thing"
 
     def _is_concept(self, reading: Reading) -> bool:
-        """Return whether the name is a common noun with an article, such as "a tariff", and not the title of a work."""
+        """Return whether the name is a common noun with an article, such as "a loom", and not the title of a work."""
         article, _, name = self.name.partition(" ")
         if article.casefold() not in self.grammar.indefinite:
             return False

@@ -96,7 +96,8 @@ class NameFinder:
             text = re.sub(rf"^(?:{self._grammar.copulas})\s", "", text)
         if (quoted := _QUOTED.match(text)) and self._after_quoted.match(text, quoted.end()):
             name = next(filter(None, quoted.groups())).strip(" ,")
-            return NamedText(name, text[quoted.end() :], is_quoted=True)
+            if any(map(str.isalnum, name)):
+                return NamedText(name, text[quoted.end() :], is_quoted=True)
         ending = self._first_ending(text)
         if ending is None:
             return None

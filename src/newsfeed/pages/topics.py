@@ -89,7 +89,7 @@ def _guess(text: str, language: str, grammar: TopicGrammar) -> Subject:
     the kind: "The Vallmar fire destroyed ...".
     """
     name = name_finder(language).guess(text)
-    if name and (reading := KindFinder(name, language, grammar).from_name()):
+    if name and len(name) <= _MAX_NAME and (reading := KindFinder(name, language, grammar).from_name()):
         return Subject(name, reading.kind, has_name=True)
     name = name or " ".join(text.split()[:_MAX_GUESSED_WORDS]).strip(" ,;:.!?。、،")
     name = (name if len(name) <= _MAX_NAME else name[:20]).strip() or text[:20].strip()
