@@ -28,7 +28,7 @@ def without_article(name: str, verb: str, reading: Reading, language: str, gramm
     if not match or article not in grammar.articles or name.casefold() in grammar.article_names:
         return name
     bare = name[match.end() :]
-    keeps_article = _keeps_article(reading, article, grammar) or (
+    keeps_article = _keeps_article(name, reading, article, grammar) or (
         article in grammar.plural_articles and verb in grammar.singular_verbs
     )
     if language == "nl" and reading.kind == "organization" and article not in grammar.indefinite:
@@ -41,9 +41,13 @@ def without_article(name: str, verb: str, reading: Reading, language: str, gramm
     return _inflect(article, bare) if language == "de" else bare
 
 
-def _keeps_article(reading: Reading, article: str, grammar: TopicGrammar) -> bool:
+def _keeps_article(name: str, reading: Reading, article: str, grammar: TopicGrammar) -> bool:
+    """Return whether a name begins with its article: that of a newspaper, a band, or a work other than a law."""
     if reading.kind == "thing" and article in grammar.indefinite:
         return False
+    if reading.kind == "work" and grammar.documents:
+        nouns = {*tokens(reading.noun), *tokens(name)[1:2]}
+        return not any(noun.endswith(tuple(grammar.documents)) for noun in nouns)
     # A Band is a group of musicians, a Verband an association; all other compounds end in the same noun.
     words = (word for word in tokens(reading.noun) if not word.endswith("verband"))
     return any(word.endswith(tuple(grammar.article_nouns)) for word in words)

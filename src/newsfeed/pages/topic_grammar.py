@@ -58,8 +58,8 @@ class TopicGrammar:
         boundaries: words that end a noun phrase: prepositions, relative pronouns, participles.
         links: prepositions between a transparent noun and the noun that counts: "one of the rivers".
         transparent: words that leave the kind to the noun after the link: "a type of", "one of".
-        collectives: the same, but many people or countries are an organization: "a group of".
-        countries: nouns for countries.
+        collectives: the same, but many people are an organization: "a group of".
+        members: other nouns of which many are an organization: countries, shops.
         skipped: words before a noun that are none, such as adjectives and numbers.
         adjectives: nouns that are adjectives after another noun: French "politique".
         vague: nouns so general that a noun in the name tells more: "the X Bridge is a project".
@@ -71,6 +71,7 @@ class TopicGrammar:
         titles: titles that belong to a name after a comma: "Mary, Queen of Scots".
         appositions: nouns between an article and the name: "der Verein Helle Ufer".
         article_nouns: nouns of topics whose article belongs to the name: "The Beacon is a newspaper".
+        documents: nouns of works whose article is the sentence's, such as laws and treaties.
         plural_articles: articles that belong to a name before a verb in the singular: French "Les Phares est".
         singular_verbs: those verbs.
         article_names: names that always have an article: "The Hague".
@@ -88,7 +89,7 @@ class TopicGrammar:
     links: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     transparent: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     collectives: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
-    countries: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    members: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     skipped: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     adjectives: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     vague: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
@@ -101,6 +102,7 @@ class TopicGrammar:
     titles: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     appositions: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     article_nouns: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    documents: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     plural_articles: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     singular_verbs: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     article_names: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])

@@ -132,7 +132,7 @@ class KindFinder:
                 continue
             kind = self._resolve(head, phrase, words)
             is_weak = head.text in self.grammar.vague or (kind == "thing" and head not in phrase.words)
-            is_group = is_collective and (kind == "person" or head.text in self.grammar.countries)
+            is_group = is_collective and (kind == "person" or head.text in self.grammar.members)
             return Reading("organization" if is_group else kind, head.text, is_weak)
         if passed is None:
             return None

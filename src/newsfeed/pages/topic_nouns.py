@@ -17,7 +17,7 @@ _MAX_PHRASE_WORDS: Final = 4
 _MIN_COMPOUND_NOUN: Final = 4
 """Letters of the shortest noun that is looked for at the end of a compound."""
 _LANGUAGES_WITH_COMPOUNDS: Final = ("de", "nl")
-_PREFIXES: Final = {"ar": ("وال", "بال", "كال", "لل", "ال"), "he": ("וה", "ה", "כ")}
+_PREFIXES: Final = {"ar": ("وال", "بال", "كال", "لل", "ال", "و"), "he": ("וה", "ה", "כ")}
 """Articles and conjunctions that are written together with the noun."""
 _INFLECTIONS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "de": (("innen", "in"), ("n", ""), ("en", ""), ("e", ""), ("er", ""), ("s", ""), ("es", "")),
@@ -55,7 +55,7 @@ def tokens(text: str) -> list[str]:
 
 def noun_at(words: list[str], index: int, language: str) -> Noun | None:
     """Return the longest known noun or phrase that begins at an index."""
-    if _without_prefix(words[index], language) not in _first_words(language):
+    if _first_words(language).isdisjoint((words[index], _without_prefix(words[index], language))):
         return single_noun(words[index], language)
     kinds = noun_kinds(language)
     for length in range(min(_MAX_PHRASE_WORDS, len(words) - index), 1, -1):
@@ -71,7 +71,7 @@ def noun_at(words: list[str], index: int, language: str) -> Noun | None:
 @cache
 def _first_words(language: str) -> frozenset[str]:
     """Return the first words of the phrases of a table."""
-    return frozenset(_without_prefix(noun.partition(" ")[0], language) for noun in noun_kinds(language) if " " in noun)
+    return frozenset(noun.partition(" ")[0] for noun in noun_kinds(language) if " " in noun)
 
 
 def single_noun(word: str, language: str) -> Noun | None:

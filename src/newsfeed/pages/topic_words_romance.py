@@ -46,7 +46,9 @@ FRENCH: Final = TopicGrammar(
         belle courte court un une le la les l' des ces""",
     adjectives="""politique militaire scientifique critique marine sportif sportive religieux religieuse magistrat
         noble saint sainte nationale financier financière industriel industrielle""",
-    countries="pays état états nation",
+    members="pays état états nation magasin boutique restaurant hôtel supermarché café",
+    documents="""traité accord convention pacte protocole charte constitution loi code décret ordonnance édit
+        directive règlement arrêté résolution déclaration rapport document encyclique acte""",
     vague="""mouvement projet plan programme initiative système notion terme nom mesure ensemble partie type forme
         exemple""",
     person_signs="il",
@@ -106,7 +108,9 @@ SPANISH: Final = TopicGrammar(
         conocida el la los las un una lo popular histórico histórica""",
     adjectives="""político política militar científico científica crítico crítica marina naval sagrada religioso
         religiosa noble santo santa general industrial financiero financiera físico física""",
-    countries="país países estado estados nación",
+    members="país países estado estados nación tienda restaurante hotel supermercado",
+    documents="""tratado acuerdo convenio convención pacto protocolo carta constitución ley código decreto edicto
+        directiva reglamento ordenanza resolución declaración informe documento estatuto""",
     vague="""movimiento norma proyecto plan programa iniciativa sistema concepto término nombre medida conjunto parte
         tipo forma ejemplo""",
     person_signs="él",
@@ -168,7 +172,9 @@ ITALIAN: Final = TopicGrammar(
         maggior migliore influente molto anche noto nota storico storica il lo la l' i gli le un uno una un' popolare""",
     adjectives="""politico politica militare scientifico critico critica marina religioso religiosa nobile santo santa
         nazionale generale industriale storico storica chimico chimica fisico fisica comico comica medico""",
-    countries="paese paesi stato stati nazione",
+    members="paese paesi stato stati nazione negozio ristorante albergo hotel supermercato",
+    documents="""trattato accordo accordi convenzione patto patti protocollo carta costituzione legge codice decreto
+        editto direttiva regolamento ordinanza risoluzione dichiarazione rapporto documento statuto""",
     vague="""movimento progetto piano programma iniziativa sistema concetto termine nome misura insieme parte tipo
         forma esempio""",
     person_signs="egli ella lui",
@@ -230,7 +236,9 @@ PORTUGUESE: Final = TopicGrammar(
         tradicional""",
     adjectives="""político política militar científico crítico crítica marinha religioso religiosa nobre santo santa
         geral industrial médico médica físico física químico""",
-    countries="país países estado estados nação",
+    members="país países estado estados nação loja restaurante hotel supermercado",
+    documents="""tratado acordo convenção pacto protocolo carta constituição lei código decreto édito diretiva
+        regulamento resolução declaração relatório documento estatuto""",
     vague="""movimento projeto projecto plano programa iniciativa sistema conceito termo nome medida conjunto parte
         tipo forma exemplo""",
     person_signs="ele",
