@@ -75,8 +75,8 @@ def test_exact_name_and_kind(language: str, text: str, name: str, kind: str) -> 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("The Third Watch is a field formation of the land forces.", "The Third Watch"),
-        ("The Marl Treaty is an agreement between nine towns.", "The Marl Treaty"),
+        ("The Night Watch is a formation of the marines.", "The Night Watch"),
+        ("The Marl Accord is a pact among river towns.", "The Marl Accord"),
         ("The Hague is a city in the west.", "The Hague"),
         ("“The Lanterns” is a song.", "The Lanterns"),
         ("The European Court is an international tribunal.", "European Court"),

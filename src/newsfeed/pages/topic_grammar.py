@@ -3,7 +3,9 @@
 The words themselves are data, in `topic_words`. They are case-folded; an underscore stands for a space.
 """
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -51,13 +53,13 @@ class TopicGrammar:
         participles: the kind that a participle after a copula tells: "X was founded in 1990".
         relatives: words before a verb that does not belong to the name: "X, who was ...".
         articles: articles, which may begin a name or a phrase.
-        indefinite: indefinite articles; a name with one is a concept: "a tariff".
+        indefinite: indefinite articles; a name with one is a concept: "a loom".
         aliases: regular expression of the words before the name by which a topic is better known.
         boundaries: words that end a noun phrase: prepositions, relative pronouns, participles.
         links: prepositions between a transparent noun and the noun that counts: "one of the rivers".
         transparent: words that leave the kind to the noun after the link: "a type of", "one of".
-        collectives: the same, but many people or countries are an organization: "a group of".
-        countries: nouns for countries.
+        collectives: the same, but many people are an organization: "a group of".
+        members: other nouns of which many are an organization: countries, shops.
         skipped: words before a noun that are none, such as adjectives and numbers.
         adjectives: nouns that are adjectives after another noun: French "politique".
         vague: nouns so general that a noun in the name tells more: "the X Bridge is a project".
@@ -67,8 +69,11 @@ class TopicGrammar:
         born: regular expression of the words before a birth date.
         openers: words that begin a sentence and no name.
         titles: titles that belong to a name after a comma: "Mary, Queen of Scots".
-        appositions: nouns between an article and the name: "der Verein Offene Ufer".
+        appositions: nouns between an article and the name: "der Verein Helle Ufer".
         article_nouns: nouns of topics whose article belongs to the name: "The Beacon is a newspaper".
+        documents: nouns of works whose article is the sentence's, such as laws and treaties.
+        plural_articles: articles that belong to a name before a verb in the singular: French "Les Phares est".
+        singular_verbs: those verbs.
         article_names: names that always have an article: "The Hague".
         pronouns: copulas that are pronouns, in a language whose predicates may follow the name without a verb.
     """
@@ -84,7 +89,7 @@ class TopicGrammar:
     links: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     transparent: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     collectives: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
-    countries: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    members: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     skipped: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     adjectives: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     vague: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
@@ -97,5 +102,18 @@ class TopicGrammar:
     titles: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     appositions: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     article_nouns: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    documents: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    plural_articles: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+    singular_verbs: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     article_names: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
     pronouns: frozenset[str] = attrs.field(converter=_words, factory=frozenset[str])
+
+    @cached_property
+    def copula(self) -> re.Pattern[str]:
+        """A copula between other words."""
+        return re.compile(rf"(?:^|\s)(?:{self.copulas})\s")
+
+    @cached_property
+    def birth_date(self) -> re.Pattern[str]:
+        """The beginning of a birth date after a name, in brackets or after a comma."""
+        return re.compile(rf"[(,]\s?(?:[^().]{{0,80}}[;,]\s?)?(?:{self.born})[\s.:\d]", re.IGNORECASE)

@@ -14,6 +14,8 @@ _MAX_NAME: Final = 40
 _MAX_NOUN: Final = 14
 _QUOTED: Final = re.compile(r"[「『“\"](?P<name>[^」』”\"]{1,40})[」』”\"](?=\s?[（(]|とは|は|、)")
 _NAME_ENDING: Final = re.compile(r"\s?[（(]|とは|は|、|\s?(?:——|――|—)|：")
+_REAL_NAME: Final = re.compile(r"^本名を[^、。は]{1,20}という")
+"""A person's real name before the one by which the person is known."""
 _INSIDE_WORD: Final = re.compile(r"(?<=[ぁ-ん])は(?=[ぁ-ん])")
 """A は inside a word, such as おはよう."""
 _BRACKETS: Final = re.compile(r"\s?[（(][^（()）]*[）)]")
@@ -49,7 +51,8 @@ class _Ending(NamedTuple):
 
 def find(text: str) -> JapaneseSubject | None:
     """Return the subject of a description; None if the text does not begin with a name."""
-    if quoted := _QUOTED.match(text):
+    text = _REAL_NAME.sub("", text)
+    if (quoted := _QUOTED.match(text)) and quoted["name"].strip():
         return JapaneseSubject(quoted["name"], _kind(quoted["name"], text[quoted.end() :]))
     end = _name_end(text)
     name = text[:end].strip()

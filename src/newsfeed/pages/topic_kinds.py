@@ -18,13 +18,15 @@ _MAX_WORDS: Final = 60
 _MAX_BIRTH_DATE: Final = 160
 """Characters after the name in which a birth date or dates of life are looked for."""
 _SENTENCE_END: Final = re.compile(
-    r"(?<=[\w)\"”»]{2})(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bNo)(?<!\bJr)[.!?؟]\s+(?=[^\Wa-zà-ÿ\d_])"
+    r"[.!?؟](?<=[\w)\"”»]{2}.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bNo\.)(?<!\bJr\.)\s+(?=[^\Wa-zà-ÿ\d_])"
 )
 _LIFE_DATES: Final = re.compile(r"\((?:[^()]{0,60}\s)?[0-9]{3,4}\s?[–—-]\s?(?:[^()]{0,40}\s)?[0-9]{3,4}\)")
 _PERSONAL_NAME: Final = re.compile(r"(?:[^\W\d_]|[\s.'’-])*")
 """Letters and what may be between them; a company may have an ampersand or a number."""
 _MAX_PERSONAL_NAME: Final = 5
 """Words of a personal name."""
+_MIN_NAME_WITH_NOUN: Final = 2
+"""Words of a name in which a noun tells the kind."""
 
 
 class Reading(NamedTuple):
@@ -64,24 +66,34 @@ class KindFinder:
         """
         if verb_kind:
             return Reading(verb_kind)
-        if self._has_birth_date(text):
+        if self.grammar.birth_date.search(text, 0, _MAX_BIRTH_DATE):
             return Reading("person")
         predicate = self._predicate(text)
         reading = self._from_participle(predicate) or self._from_phrases(predicate)
-        if reading and self._is_concept(reading):
+        has_life_dates = _LIFE_DATES.search(text, 0, _MAX_BIRTH_DATE) is not None
+        if reading is None:
+            if has_life_dates or self._is_about_person(predicate):
+                return Reading("person")
+            return self.from_name() or Reading("person" if self._is_cut_off(text) else "thing")
+        return self._corrected(reading, has_life_dates)
+
+    def _corrected(self, reading: Reading, has_life_dates: bool) -> Reading:
+        """Return a reading of the predicate, corrected by what the name tells."""
+        if self._is_concept(reading):
             return reading._replace(kind="thing")
-        if reading and not reading.is_weak:
-            return reading
-        if not reading and (_LIFE_DATES.search(text[:_MAX_BIRTH_DATE]) or self._is_about_person(predicate)):
-            return Reading("person")
-        return self._from_name() or reading or Reading("person" if self._is_cut_off(text) else "thing")
+        if has_life_dates and self._may_be_person(reading.noun):
+            return reading._replace(kind="person")
+        named = self.from_name()
+        if named and (reading.is_weak or (reading.kind == "thing" and named.kind == "event")):
+            return named
+        return reading
 
     # --- the predicate ------------------------------------------------------------------------------------------------
 
     def _predicate(self, text: str) -> list[str]:
         """Return the words after the first verb that is the topic's own, or all words if there is none."""
         begins_with_noun = text[:1].isalnum()
-        for copula in () if begins_with_noun else re.finditer(rf"(?:^|\s)(?:{self.grammar.copulas})\s", text):
+        for copula in () if begins_with_noun else self.grammar.copula.finditer(text):
             if self.grammar.relatives.isdisjoint(tokens(text[: copula.start()])[-1:]):
                 text = text[copula.end() :]
                 break
@@ -113,13 +125,14 @@ class KindFinder:
                 if passed and reader.unknown_noun(phrase.words[-1]):
                     break
                 continue
-            if phrase.end in self.grammar.links and head.text in self.grammar.transparent | self.grammar.collectives:
+            is_collection = head.text in self.grammar.collectives
+            if phrase.end in self.grammar.links and (is_collection or head.text in self.grammar.transparent):
                 passed = passed or head
-                is_collective = is_collective or head.text in self.grammar.collectives
+                is_collective = is_collective or is_collection
                 continue
             kind = self._resolve(head, phrase, words)
             is_weak = head.text in self.grammar.vague or (kind == "thing" and head not in phrase.words)
-            is_group = is_collective and (kind == "person" or head.text in self.grammar.countries)
+            is_group = is_collective and (kind == "person" or head.text in self.grammar.members)
             return Reading("organization" if is_group else kind, head.text, is_weak)
         if passed is None:
             return None
@@ -135,7 +148,7 @@ class KindFinder:
         return "organization" if head.kind == "person or organization" else "thing"
 
     def _is_concept(self, reading: Reading) -> bool:
-        """Return whether the name is a common noun with an article, such as "a tariff", and not the title of a work."""
+        """Return whether the name is a common noun with an article, such as "a loom", and not the title of a work."""
         article, _, name = self.name.partition(" ")
         if article.casefold() not in self.grammar.indefinite:
             return False
@@ -144,12 +157,12 @@ class KindFinder:
 
     # --- other signs --------------------------------------------------------------------------------------------------
 
-    def _has_birth_date(self, text: str) -> bool:
-        pattern = rf"[(,（、]\s?(?:[^().]{{0,80}}[;,；、]\s?)?(?:{self.grammar.born})[\s.:\d]"
-        return re.search(pattern, text[:_MAX_BIRTH_DATE], re.IGNORECASE) is not None
-
     def _is_about_person(self, words: list[str]) -> bool:
         return not self.grammar.person_signs.isdisjoint(words)
+
+    def _may_be_person(self, noun: str) -> bool:
+        known = single_noun(noun, self.language) if noun else None
+        return known is not None and known.kind.startswith("person")
 
     def _is_personal_name(self) -> bool:
         """Return whether the name looks like that of a person: two or more capitalized words, none a known noun."""
@@ -165,10 +178,13 @@ class KindFinder:
         """Return whether the text ends before a noun, and the name looks like that of a person."""
         return not text.rstrip().endswith((".", "!", "?")) and self._is_personal_name()
 
-    def _from_name(self) -> Reading | None:
+    def from_name(self) -> Reading | None:
         """Return the kind of a noun in a name of several words: "Spring Summit" is an event."""
         words = tokens(self.name)
-        nouns = known_nouns(words, self.language) if len(words) > 1 else []
+        if len(words) < _MIN_NAME_WITH_NOUN:
+            return None
+        end = next((index for index, word in enumerate(words) if index and word in self.grammar.links), len(words))
+        nouns = known_nouns(words[:end], self.language) or known_nouns(words, self.language)
         head = nouns[0 if self.grammar.head == "first" else -1] if nouns else None
         if head and head.kind in ("organization", "place", "event", "work"):
             return Reading(head.kind, head.text)

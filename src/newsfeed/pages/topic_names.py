@@ -7,12 +7,13 @@ between it and the verb. "X, better known as Y" is about Y.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from newsfeed.model import TopicKind
 from newsfeed.pages.topic_grammar import TopicGrammar
 from newsfeed.pages.topic_nominal import nominal_predicate
-from newsfeed.pages.topic_nouns import known_nouns, tokens
+from newsfeed.pages.topic_nouns import known_nouns, single_noun, tokens
 from newsfeed.pages.topic_words import GRAMMARS
 
 _MAX_NAME: Final = 100
@@ -30,6 +31,7 @@ _QUOTED: Final = re.compile(
     r"(?:“([^”]{1,100})”|„([^“”]{1,100})[“”]|«\s?([^»]{1,100}?)\s?»|\"([^\"]{1,100})\"|»([^«]{1,100})«"
     r"|‘([^’]{1,100})’(?!\w)|״([^״]{1,100})״)"
 )
+_ELIDED_ARTICLE: Final = re.compile(r"^[Ll]['’]")
 _NICKNAME: Final = re.compile(r"[^\W\d_][\w-]* [\"“„«]\s?(?P<nickname>[^\W\d_][\w-]*)\s?[\"”“»] (?P<last>[^\W\d_].*)")
 _SUFFIXES: Final = re.compile(
     r"(?:Jr|Sr|Esq|Inc|Ltd|LLC|LLP|Co|Corp|PLC|plc|S\.A|GmbH|AG|D\.C|M\.D|Ph\.D|II|III|IV)\b\.?"
@@ -94,7 +96,8 @@ class NameFinder:
             text = re.sub(rf"^(?:{self._grammar.copulas})\s", "", text)
         if (quoted := _QUOTED.match(text)) and self._after_quoted.match(text, quoted.end()):
             name = next(filter(None, quoted.groups())).strip(" ,")
-            return NamedText(name, text[quoted.end() :], is_quoted=True)
+            if any(map(str.isalnum, name)):
+                return NamedText(name, text[quoted.end() :], is_quoted=True)
         ending = self._first_ending(text)
         if ending is None:
             return None
@@ -107,16 +110,16 @@ class NameFinder:
 
     def _first_ending(self, text: str) -> _Ending | None:
         """Return the first place where the name can end."""
-        endings = list(self._possible_endings(text))
-        predicate = nominal_predicate(text, self._language, self._grammar.pronouns)
-        if predicate is not None:
-            endings = sorted([_Ending(predicate, predicate), *endings], key=lambda ending: ending.start)
-        for index, ending in enumerate(endings):
-            if ending.is_mark and self._belongs_to_name(text, ending, endings[index + 1 : index + 2]):
+        endings: Iterator[_Ending | None] = chain(self._possible_endings(text), [None])
+        predicate = nominal_predicate(text, self._language, self._grammar)
+        for ending, following in pairwise(endings):
+            if ending is None or (predicate is not None and predicate < ending.start):
+                break
+            if ending.is_mark and following and self._belongs_to_name(text[ending.end : following.start], following):
                 continue
             if self._can_be_name(text[: ending.start].strip(), ending):
                 return ending
-        return None
+        return None if predicate is None else _Ending(predicate, predicate)
 
     def _possible_endings(self, text: str) -> Iterator[_Ending]:
         """Return the punctuation marks and verbs that may end a name, in their order."""
@@ -138,11 +141,9 @@ class NameFinder:
 
     # --- commas and colons --------------------------------------------------------------------------------------------
 
-    def _belongs_to_name(self, text: str, mark: _Ending, following: list[_Ending]) -> bool:
-        """Return whether a name goes on after a comma, colon or dash, up to the next possible ending."""
-        if not following:
-            return False
-        part = text[mark.end : following[0].start].strip()
+    def _belongs_to_name(self, part: str, following: _Ending) -> bool:
+        """Return whether the part between a comma, colon or dash and the following ending belongs to the name."""
+        part = part.strip()
         if _SUFFIXES.fullmatch(part):
             return True
         words = part.split()
@@ -152,12 +153,26 @@ class NameFinder:
         people = [noun.text for noun in nouns if noun.kind == "person"]
         if people and people[0] not in self._grammar.titles:
             return False
-        return not following[0].is_mark or (len(words) <= _MAX_PLACE_WORDS and (bool(people) or not nouns))
+        return not following.is_mark or (len(words) <= _MAX_PLACE_WORDS and (bool(people) or not nouns))
 
     def _is_capitalized(self, words: list[str]) -> bool:
         if words[0].casefold() in self._grammar.articles | self._grammar.openers:
             return words[0][0].isupper() and len(words) > 1 and words[1][0].isupper()
         return all(word.casefold() in INSIDE_NAMES or not word[0].islower() for word in words)
+
+    def guess(self, text: str) -> str:
+        """Return the words at the beginning that look like a name: capitalized ones, and a noun: "The fire of Vallmar"."""
+        words = (_ELIDED_ARTICLE.sub("", text) if "l'" in self._grammar.articles else text).split()
+        if words and words[0].casefold() in self._grammar.articles:
+            del words[0]
+        length = 0
+        for index, word in enumerate(words[:_MAX_NAME_WORDS]):
+            is_noun = index == 0 and single_noun("".join(tokens(word)[-1:]), self._language) is not None
+            if word[0].isupper() or word[0].isdigit() or is_noun:
+                length = index + 1
+            elif word not in INSIDE_NAMES:
+                break
+        return " ".join(words[:length]).strip(" ,;:.!?،")
 
     # --- aliases ------------------------------------------------------------------------------------------------------
 
@@ -170,7 +185,7 @@ class NameFinder:
             return None
         rest = text[known_as.end() :]
         end = self._alias_end.search(rest)
-        predicate = nominal_predicate(rest, self._language, self._grammar.pronouns)
+        predicate = nominal_predicate(rest, self._language, self._grammar)
         length = min(end.start() if end else len(rest), len(rest) if predicate is None else predicate)
         alias = rest[:length].strip(' "“”„«»‘’')
         return alias if alias and not alias[0].islower() and len(alias.split()) <= _MAX_PART_WORDS else None

@@ -1,6 +1,7 @@
 """Search for known nouns in the words of a description, with plurals, compounds and phrases."""
 
 import re
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from newsfeed.knowledge.nouns import NounKind, noun_kinds
@@ -16,7 +17,7 @@ _MAX_PHRASE_WORDS: Final = 4
 _MIN_COMPOUND_NOUN: Final = 4
 """Letters of the shortest noun that is looked for at the end of a compound."""
 _LANGUAGES_WITH_COMPOUNDS: Final = ("de", "nl")
-_PREFIXES: Final = {"ar": ("وال", "بال", "كال", "لل", "ال"), "he": ("וה", "ה", "כ")}
+_PREFIXES: Final = {"ar": ("وال", "بال", "كال", "لل", "ال", "و"), "he": ("וה", "ה", "כ")}
 """Articles and conjunctions that are written together with the noun."""
 _INFLECTIONS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "de": (("innen", "in"), ("n", ""), ("en", ""), ("e", ""), ("er", ""), ("s", ""), ("es", "")),
@@ -54,15 +55,23 @@ def tokens(text: str) -> list[str]:
 
 def noun_at(words: list[str], index: int, language: str) -> Noun | None:
     """Return the longest known noun or phrase that begins at an index."""
+    if _first_words(language).isdisjoint((words[index], _without_prefix(words[index], language))):
+        return single_noun(words[index], language)
     kinds = noun_kinds(language)
     for length in range(min(_MAX_PHRASE_WORDS, len(words) - index), 1, -1):
         first_words = words[index : index + length - 1]
+        firsts = {" ".join(first_words): None, " ".join(_without_prefix(word, language) for word in first_words): None}
         for last in _forms(words[index + length - 1], language):
-            for first in (first_words, [_without_prefix(word, language) for word in first_words]):
-                phrase = " ".join([*first, last])
-                if kind := kinds.get(phrase):
-                    return Noun(phrase, kind, length)
+            for first in firsts:
+                if kind := kinds.get(f"{first} {last}"):
+                    return Noun(f"{first} {last}", kind, length)
     return single_noun(words[index], language)
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    """Return the first words of the phrases of a table."""
+    return frozenset(noun.partition(" ")[0] for noun in noun_kinds(language) if " " in noun)
 
 
 def single_noun(word: str, language: str) -> Noun | None:
@@ -89,19 +98,28 @@ def _end_of_compound(word: str, language: str) -> Noun | None:
 
 
 def known_nouns(words: list[str], language: str) -> list[Noun]:
-    """Return the nouns that begin at any of the words."""
-    return [known for index in range(len(words)) if (known := noun_at(words, index, language))]
+    """Return the nouns among words, phrases as one."""
+    nouns: list[Noun] = []
+    index = 0
+    while index < len(words):
+        known = noun_at(words, index, language)
+        nouns += [known] if known else []
+        index += known.length if known else 1
+    return nouns
 
 
 def _without_prefix(word: str, language: str) -> str:
-    prefix = next((prefix for prefix in _PREFIXES.get(language, ()) if word.startswith(prefix)), "")
-    return word.removeprefix(prefix)
+    for prefix in _PREFIXES.get(language, ()):
+        if word.startswith(prefix):
+            return word.removeprefix(prefix)
+    return word
 
 
-def _forms(word: str, language: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _forms(word: str, language: str) -> tuple[str, ...]:
     """Return a word and the forms in which a table may have it."""
-    forms = [word, _without_prefix(word, language)]
+    forms = {word: None, _without_prefix(word, language): None}
     for ending, singular in _INFLECTIONS.get(language, ()):
         if word.endswith(ending) and len(word) > len(ending) + 1:
-            forms.append(word.removesuffix(ending) + singular)
-    return forms
+            forms[word.removesuffix(ending) + singular] = None
+    return tuple(forms)

@@ -85,7 +85,7 @@ class PhraseReader:
                     return word
             elif word in self.grammar.transparent and word is phrase.words[-1]:
                 return Noun(word, "thing", 1)
-            elif word not in self.grammar.articles | self.grammar.skipped:
+            elif word not in self.grammar.articles and word not in self.grammar.skipped:
                 unknown = unknown or self.unknown_noun(word)
         has_article = phrase.words[0] in self.grammar.articles or not self.grammar.articles
         return unknown if has_article and phrase.end != "," else None

@@ -51,12 +51,12 @@ ENGLISH: Final = TopicGrammar(
         released recorded signed adopted passed drafted broadcast aired starring hosted presented narrated down up out
         situated headquartered established inhabited living working specializing specialising dedicated devoted
         belonging bordering lying flowing running stretching ruling claiming aiming seeking until till like
-        symbolizing symbolising depicting showing featuring commemorating celebrating marking separating connecting
-        linking joining describing explaining telling exploring examining portraying banning prohibiting regulating
-        governing protecting granting giving providing offering selling making using operating requiring allowing
-        enabling promoting supporting fighting protesting calling demanding affecting hitting striking destroying
-        attacking aimed backed miles mile kilometres kilometers km metres meters feet ft hectares acres storeys
-        stories inhabitants years filmed shot dating relating ranging spanning comprised dropped fired""",
+        symbolizing personifying embodying symbolising depicting showing featuring commemorating celebrating marking
+        separating connecting linking joining describing explaining telling exploring examining portraying banning
+        prohibiting regulating governing protecting granting giving providing offering selling making using operating
+        requiring allowing enabling promoting supporting fighting protesting calling demanding affecting hitting
+        striking destroying attacking aimed backed miles mile kilometres kilometers km metres meters feet ft hectares
+        acres storeys stories inhabitants years filmed shot dating relating ranging spanning comprised dropped fired""",
     links="of for to",
     transparent="""one two three four five six seven eight nine ten some most many several both all any each either
         part parts majority half number type types kind kinds sort sorts form forms variety varieties class name names
@@ -66,7 +66,8 @@ ENGLISH: Final = TopicGrammar(
         mixture blend phase stage""",
     collectives="""group set series sequence collection pair trio chain cluster string wave family network system line
         round list range swarm circle ring body""",
-    countries="country state nation economy",
+    members="""country state nation economy shop store restaurant hotel supermarket cafe bakery cinema gym pharmacy
+        school newspaper""",
     vague="""component movement initiative effort project program programme plan scheme system example attempt
         response result subject symbol thing masterpiece network concept term name phenomenon process act tradition
         activity set part structure idea measure undertaking development type kind form product object matter reform
@@ -114,7 +115,11 @@ GERMAN: Final = TopicGrammar(
         begriff beispiel version ausgabe stück reihe abkürzung zweig höchste größte zweitgrößte älteste längste
         bekannteste wichtigste meisten größter ältester höchster höchstes größtes ältestes""",
     collectives="gruppe reihe serie kette sammlung netzwerk system familie paar",
-    countries="staat staaten land länder nation nationen industriestaaten schwellenländer",
+    members="""staat staaten land länder nation nationen industriestaaten schwellenländer geschäft geschäften laden
+        läden filialen restaurant restaurants hotel hotels supermarkt supermärkte supermärkten""",
+    documents="""gesetz vertrag abkommen übereinkommen vereinbarung konvention pakt charta protokoll verfassung
+        grundgesetz gesetzbuch verordnung richtlinie erlass dekret edikt resolution erklärung beschluss statut urkunde
+        dokument ordnung enzyklika""",
     skipped="selbst auch",
     vague="""bewegung projekt plan programm initiative system begriff bezeichnung name maßnahme sache teil art form
         beispiel""",
@@ -160,7 +165,9 @@ DUTCH: Final = TopicGrammar(
     links="van der onder uit",
     transparent="""een één twee drie vier vijf deel onderdeel meerdere vele enkele soort vorm type naam term benaming
         voorbeeld versie editie stuk afkorting tak grootste oudste hoogste langste bekendste belangrijkste meeste""",
-    countries="land landen staat staten lidstaten",
+    members="land landen staat staten lidstaten winkel restaurant hotel supermarkt",
+    documents="""wet verdrag akkoord overeenkomst conventie pact protocol handvest grondwet wetboek besluit decreet
+        plakkaat edict richtlijn verordening resolutie verklaring document""",
     collectives="groep reeks serie keten verzameling netwerk systeem familie samenwerking paar aantal",
     skipped="ook",
     vague="beweging project plan programma initiatief systeem begrip term naam maatregel deel soort vorm voorbeeld",

@@ -6,6 +6,8 @@ from newsfeed.pages.topic_grammar import TopicGrammar
 
 FRENCH: Final = TopicGrammar(
     head="first",
+    plural_articles="les",
+    singular_verbs="est était fut",
     copulas="""est était sont étaient fut furent a_été ont_été avait_été sera devient devint est_devenu est_devenue
         reste désigne désignent désignait constitue constituait forme formait représente regroupe comprend signifie""",
     verbs={
@@ -44,7 +46,9 @@ FRENCH: Final = TopicGrammar(
         belle courte court un une le la les l' des ces""",
     adjectives="""politique militaire scientifique critique marine sportif sportive religieux religieuse magistrat
         noble saint sainte nationale financier financière industriel industrielle""",
-    countries="pays état états nation",
+    members="pays état états nation magasin boutique restaurant hôtel supermarché café",
+    documents="""traité accord convention pacte protocole charte constitution loi code décret ordonnance édit
+        directive règlement arrêté résolution déclaration rapport document encyclique acte""",
     vague="""mouvement projet plan programme initiative système notion terme nom mesure ensemble partie type forme
         exemple""",
     person_signs="il",
@@ -63,6 +67,8 @@ FRENCH: Final = TopicGrammar(
 
 SPANISH: Final = TopicGrammar(
     head="first",
+    plural_articles="los las",
+    singular_verbs="es era fue",
     copulas="""es era son eran fue fueron ha_sido han_sido había_sido será sigue_siendo se_convirtió_en permanece
         designa denomina denominó constituye constituyó forma representa comprende significa se_llama está_considerado
         está_considerada consiste_en consistió_en""",
@@ -102,7 +108,9 @@ SPANISH: Final = TopicGrammar(
         conocida el la los las un una lo popular histórico histórica""",
     adjectives="""político política militar científico científica crítico crítica marina naval sagrada religioso
         religiosa noble santo santa general industrial financiero financiera físico física""",
-    countries="país países estado estados nación",
+    members="país países estado estados nación tienda restaurante hotel supermercado",
+    documents="""tratado acuerdo convenio convención pacto protocolo carta constitución ley código decreto edicto
+        directiva reglamento ordenanza resolución declaración informe documento estatuto""",
     vague="""movimiento norma proyecto plan programa iniciativa sistema concepto término nombre medida conjunto parte
         tipo forma ejemplo""",
     person_signs="él",
@@ -122,6 +130,8 @@ SPANISH: Final = TopicGrammar(
 
 ITALIAN: Final = TopicGrammar(
     head="first",
+    plural_articles="i gli",
+    singular_verbs="è era fu",
     copulas="""è era sono erano fu furono è_stato è_stata sono_stati sono_state era_stato sarà diventa divenne
         è_diventato è_diventata rimane resta indica designa costituisce costituiva forma rappresenta comprende
         significa consiste_in""",
@@ -162,7 +172,9 @@ ITALIAN: Final = TopicGrammar(
         maggior migliore influente molto anche noto nota storico storica il lo la l' i gli le un uno una un' popolare""",
     adjectives="""politico politica militare scientifico critico critica marina religioso religiosa nobile santo santa
         nazionale generale industriale storico storica chimico chimica fisico fisica comico comica medico""",
-    countries="paese paesi stato stati nazione",
+    members="paese paesi stato stati nazione negozio ristorante albergo hotel supermercato",
+    documents="""trattato accordo accordi convenzione patto patti protocollo carta costituzione legge codice decreto
+        editto direttiva regolamento ordinanza risoluzione dichiarazione rapporto documento statuto""",
     vague="""movimento progetto piano programma iniziativa sistema concetto termine nome misura insieme parte tipo
         forma esempio""",
     person_signs="egli ella lui",
@@ -182,6 +194,8 @@ ITALIAN: Final = TopicGrammar(
 
 PORTUGUESE: Final = TopicGrammar(
     head="first",
+    plural_articles="os as",
+    singular_verbs="é era foi",
     copulas="""é era são eram foi foram tem_sido tinha_sido será tornou-se continua_a_ser permanece designa constitui
         constituiu forma representa compreende significa consiste_em consistiu_em""",
     verbs={
@@ -222,7 +236,9 @@ PORTUGUESE: Final = TopicGrammar(
         tradicional""",
     adjectives="""político política militar científico crítico crítica marinha religioso religiosa nobre santo santa
         geral industrial médico médica físico física químico""",
-    countries="país países estado estados nação",
+    members="país países estado estados nação loja restaurante hotel supermercado",
+    documents="""tratado acordo convenção pacto protocolo carta constituição lei código decreto édito diretiva
+        regulamento resolução declaração relatório documento estatuto""",
     vague="""movimento projeto projecto plano programa iniciativa sistema conceito termo nome medida conjunto parte
         tipo forma exemplo""",
     person_signs="ele",

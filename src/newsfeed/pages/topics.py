@@ -13,15 +13,16 @@ import attrs
 from newsfeed.model import TopicKind
 from newsfeed.pages import topic_japanese
 from newsfeed.pages.topic_articles import without_article
+from newsfeed.pages.topic_grammar import TopicGrammar
 from newsfeed.pages.topic_kinds import KindFinder
-from newsfeed.pages.topic_names import INSIDE_NAMES, name_finder
+from newsfeed.pages.topic_names import name_finder
 from newsfeed.pages.topic_nouns import tokens
 from newsfeed.pages.topic_words import GRAMMARS
 
 _MAX_NAME: Final = 100
 _MAX_HEAD: Final = 400
 """Number of characters of a description that are read."""
-_MAX_GUESSED_WORDS: Final = 6
+_MAX_GUESSED_WORDS: Final = 5
 _ENGLISH: Final = re.compile(r"\s(?:is|was|are|were|has been)\s(?:an?|the|one)\s")
 
 
@@ -48,10 +49,12 @@ def subject(description: str, language: str) -> Subject:
     grammar = GRAMMARS[language]
     named = name_finder(language).find(head)
     if named is None:
-        return Subject(_guess(head, grammar.articles), "thing", has_name=False)
+        return _guess(head, language, grammar)
     reading = KindFinder(named.name, language, grammar).find(named.text, named.verb_kind)
-    name = named.name if named.is_quoted else without_article(named.name, reading, language, grammar)
-    return Subject(name, reading.kind, has_name=True)
+    if named.is_quoted:
+        return Subject(named.name, reading.kind, has_name=True)
+    verb = "".join(tokens(named.text)[:1])
+    return Subject(without_article(named.name, verb, reading, language, grammar), reading.kind, has_name=True)
 
 
 def kind_of(name: str, description: str, language: str) -> TopicKind:
@@ -79,16 +82,15 @@ def _language_of(head: str, language: str) -> str:
     return language if language in GRAMMARS and not _ENGLISH.search(head) else "en"
 
 
-def _guess(text: str, articles: frozenset[str]) -> str:
-    """Return the capitalized words at the start, or else up to five words; twenty characters of one very long word."""
-    words = text.split()
-    capitalized = 0
-    for index, word in enumerate(words[:_MAX_GUESSED_WORDS]):
-        if word[0].isupper():
-            capitalized = index + 1
-        elif word not in INSIDE_NAMES:
-            break
-    if capitalized == 1 and words[0].casefold() in articles:
-        capitalized = 0
-    name = " ".join(words[: capitalized or 5]).strip(" ,;:.!?。、،")
-    return (name if len(name) <= _MAX_NAME else name[:20]).strip() or text[:20].strip()
+def _guess(text: str, language: str, grammar: TopicGrammar) -> Subject:
+    """Return the subject of a description without a known verb after the name.
+
+    The name is the capitalized words at the beginning, or else up to five words; it is sure if it has a noun that tells
+    the kind: "The Vallmar fire destroyed ...".
+    """
+    name = name_finder(language).guess(text)
+    if name and len(name) <= _MAX_NAME and (reading := KindFinder(name, language, grammar).from_name()):
+        return Subject(name, reading.kind, has_name=True)
+    name = name or " ".join(text.split()[:_MAX_GUESSED_WORDS]).strip(" ,;:.!?。、،")
+    name = (name if len(name) <= _MAX_NAME else name[:20]).strip() or text[:20].strip()
+    return Subject(name, "thing", has_name=False)
