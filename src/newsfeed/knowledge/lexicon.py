@@ -70,7 +70,7 @@ def lexicon(language: str) -> Lexicon:
         first_names=read_set("people/first_names")
         | read_set(f"people/first_names_{language}")
         | read_set(f"people/family_names_{language}"),
-        agents=read_set(f"people/agents_{language}"),
+        agents=read_set(f"people/agents_{language}") | _compound_agents(language),
         outlet_words=read_set("words/outlets"),
         outlet_endings=tuple(read_set("words/outlet_endings")),
         generic_labels=read_set("words/generic_labels"),
@@ -87,6 +87,14 @@ def _common_nouns(language: str) -> frozenset[str]:
     Only the English table has all nouns; the others hold nouns for what topics are.
     """
     return frozenset(noun for noun in noun_kinds("en") if " " not in noun) if language == "en" else frozenset()
+
+
+def _compound_agents(language: str) -> frozenset[str]:
+    """Return the German nouns for people, with which compounds end; outlets are named after some of them."""
+    if language != "de":
+        return frozenset()
+    outlets = read_set("words/outlets") | read_set("words/outlet_endings")
+    return frozenset(noun for noun, kind in noun_kinds("de").items() if kind == "person" and noun not in outlets)
 
 
 def _singulars(word: str) -> tuple[str, ...]:
