@@ -14,13 +14,20 @@ from newsfeed import (
     Correction,
     Feed,
     Hub,
+    Image,
     Link,
+    List,
     Loss,
+    Markup,
     Media,
     Paging,
+    Paragraph,
     Person,
+    Point,
+    Points,
     PressMention,
     Question,
+    Quotation,
     RichText,
     Rights,
     Source,
@@ -62,6 +69,14 @@ _VALUES: dict[str, Any] = {
 }  # fmt: skip
 """Values of fields that do not hold model objects, by field name."""
 
+_BLOCKS = (
+    Paragraph(text=RichText("Some <em>words</em>")),
+    List(items=("Words", RichText("<strong>more</strong> words"))),
+    Points(points=(Point(label="Words", text="Words"),)), Quotation(text="Words", url=_URL, attribution="Words"),
+    Image(url=_URL, alt="Words", caption="Words"), Markup("<p>Words</p>"),
+)  # fmt: skip
+"""An answer with a block of every type."""
+
 
 def whole(cls: type[T], **objects: object) -> T:
     """Return an object of a model class with a value in every field.
@@ -79,7 +94,8 @@ def whole_story() -> Story:
     person, publisher = whole(Person), whole(Organization)
     return whole(
         Story, sections=full_story().sections, press=(whole(PressMention, outlet=publisher),),
-        questions=(whole(Question, text="Why?"),), prompts=(whole(Question, text="What next?", answer=""),),
+        questions=(whole(Question, text="Why?"), Question(text="How?", answer=_BLOCKS)),
+        prompts=(whole(Question, text="What next?", answer=""),),
         topics=(whole(Topic, name="Quay"),), authors=(person, publisher),
         contributors=(person,), publisher=publisher, media=(whole(Media),), categories=(whole(Category),), links=(whole(Link),),
         rights=whole(Rights, holder=publisher), corrections=(whole(Correction),), source=whole(Source),

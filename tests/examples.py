@@ -29,6 +29,7 @@ from newsfeed import (
     Story,
     Topic,
 )
+from newsfeed.model import Block
 
 CET = timezone(timedelta(hours=1))
 
@@ -83,6 +84,7 @@ def full_story(**changes: object) -> Story:
         ),
         "questions": (
             Question(text="Why now?", answer="Because.\n\nAnd because.", url="https://news.example.com/why"),
+            Question(text="How does it work?", answer=_answer()),
         ),
         "prompts": (Question(text="What next?", url="https://news.example.com/next"), Question(text="Who pays?")),
         "topics": (
@@ -129,6 +131,18 @@ def full_story(**changes: object) -> Story:
         ),
     }
     return Story(**(values | changes))  # type: ignore[arg-type]
+
+
+def _answer() -> tuple[Block, ...]:
+    return (
+        Paragraph(text="It has a < b & c gates."),
+        Paragraph(text=RichText('See <a href="https://news.example.com/x?a=1&amp;b=2">the <em>plan</em></a>.')),
+        List(items=("They close.", RichText("They <strong>open</strong>.")), ordered=True),
+        Points(points=(Point(label="By day", text="at noon"), Point(text="By night, never."))),
+        Quotation(text="It holds.\n\nSo far.", url="https://news.example.com/speech", attribution="Ines Okafor"),
+        Image(url="https://news.example.com/gate.png", alt="A gate", caption="The gate"),
+        Markup("<table><tbody><tr><td>1</td></tr></tbody></table>"),
+    )
 
 
 def _sections() -> tuple[Section, ...]:

@@ -120,7 +120,7 @@ def stories() -> st.SearchStrategy[model.Story]:
         sections=_some(sections()),
         press=_some(mentions()),
         prompts=_some(st.builds(model.Question, text=filled(), url=url)),
-        questions=_some(st.builds(model.Question, text=filled(), answer=any_texts(), url=url)),
+        questions=_some(st.builds(model.Question, text=filled(), answer=any_texts() | _some(blocks()), url=url)),
         topics=_some(topic),
         corrections=_some(correction),
         publisher=st.none() | st.sampled_from(("The Times", "Vallmar Herald")),

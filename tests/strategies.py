@@ -160,9 +160,15 @@ def press() -> st.SearchStrategy[model.PressMention]:
     return _built(model.PressMention, required=required, context=long_texts(), **optional)
 
 
+def answers() -> st.SearchStrategy[model.Answer]:
+    """Generate answers as the model spells them: texts, and blocks of every type."""
+    values = long_texts() | _some(blocks(), 3) | st.tuples(*_block_strategies())
+    return values.map(lambda value: model.Question(text="q", answer=value).answer)
+
+
 def questions() -> st.SearchStrategy[model.Question]:
     """Generate questions, with and without an answer."""
-    return _built(model.Question, required={"text": filled()}, answer=long_texts(), url=urls())
+    return _built(model.Question, required={"text": filled()}, answer=answers(), url=urls())
 
 
 def prompts() -> st.SearchStrategy[model.Question]:

@@ -5,10 +5,12 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, TypedDict
 
-from newsfeed.errors import ArgumentError, ReadError
+from newsfeed.attribution.house import OutletLike, to_outlets
+from newsfeed.errors import ArgumentError, ModelError, ReadError
 from newsfeed.findings import Report
 from newsfeed.headings import Headings
 from newsfeed.io.limits import Limits
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, ReadContext, WriteContext
 from newsfeed.rendering.cache import RenderCache
@@ -25,6 +27,8 @@ class ReadOptions(TypedDict, total=False):
         limits: how much the input may use.
         defaults: values for fields that a document lacks, by the names of `Story`'s fields.
         headings: the house's headings of explainer pages; None for those of the story's language.
+        outlets: outlets to recognize in press reviews besides those that newsfeed knows: names, organizations, or tables
+            with `name`, `url` and `language`. Their addresses become those of the mentions' outlets.
         base: the IRI to resolve relative links against.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
@@ -34,6 +38,7 @@ class ReadOptions(TypedDict, total=False):
     limits: Limits
     defaults: Mapping[str, Any] | None
     headings: Headings | None
+    outlets: Iterable[OutletLike]
     base: str | None
     recover: bool
     content: bool
@@ -65,10 +70,20 @@ def read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
         options: its `ReadOptions`.
 
     Raises:
-        ArgumentError: there is no such option.
+        ArgumentError: there is no such option, or one of `outlets` is wrong.
     """
     _check_options(function, options, _READ_OPTIONS)
-    return ReadContext(**{name: value for name, value in options.items() if value is not None})
+    given = {name: value for name, value in options.items() if value is not None}
+    if "outlets" in given:
+        given["outlets"] = _outlets(function, given["outlets"])
+    return ReadContext(**given)
+
+
+def _outlets(function: str, outlets: Iterable[OutletLike]) -> tuple[Outlet, ...]:
+    try:
+        return to_outlets(outlets)
+    except (ModelError, TypeError) as error:
+        raise ArgumentError(f"{function}(): {error}") from None
 
 
 def write_context(function: str, target_format: Format, options: Mapping[str, Any], item: object) -> WriteContext:

@@ -28,6 +28,7 @@ from newsfeed.errors import PluginError, UnknownFormatError, UnsupportedError
 from newsfeed.findings import Finding, Loss, Report
 from newsfeed.headings import Headings
 from newsfeed.io.limits import DEFAULT, Limits
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.sinks import Write
@@ -71,6 +72,7 @@ class ReadContext:
         limits: how much the input may use.
         defaults: values for fields that the document lacks, by the names of `Story`'s fields.
         headings: the house's headings, for pages; None for those of the story's language.
+        outlets: the house's outlets, for the press reviews of pages.
         base: the IRI to resolve relative links against.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
@@ -80,6 +82,7 @@ class ReadContext:
     limits: Limits = DEFAULT
     defaults: Mapping[str, Any] = attrs.field(factory=dict)
     headings: Headings | None = None
+    outlets: tuple[Outlet, ...] = ()
     base: str | None = None
     recover: bool = False
     content: bool = True

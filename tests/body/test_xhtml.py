@@ -8,9 +8,22 @@ from full_repr import full_repr
 from lxml import etree
 
 from examples import full_story, plain_story
-from newsfeed import Markup, Organization, Paragraph, PressMention, Question, RichText, Section, Story
+from newsfeed import (
+    List,
+    Markup,
+    Organization,
+    Paragraph,
+    PressMention,
+    Question,
+    Quotation,
+    RichText,
+    Section,
+    Story,
+)
 from newsfeed.body import plain_text, xhtml
+from newsfeed.body.outline import markup_blocks
 from newsfeed.body.parse import parse_html
+from newsfeed.model import Answer
 
 PARTS = ("summary", "sections", "press", "questions", "prompts", "topics", "corrections")
 
@@ -36,7 +49,7 @@ def test_html_that_is_not_well_formed_is_repaired() -> None:
 def test_the_body_is_well_formed_with_unique_ids_and_no_html5_elements() -> None:
     root = etree.fromstring(xhtml.render(full_story(), prefix="s1-"))
     ids = root.xpath("//@id")
-    assert len(ids) == len(set(ids)) == 16
+    assert len(ids) == len(set(ids)) == 17
     assert all(identifier.startswith("s1-") for identifier in ids)
     names = {element.tag for element in root.iter()}
     assert not names & {"section", "article", "figure", "figcaption", "footer", "time"}
@@ -92,11 +105,44 @@ def test_quotes_are_parsed_as_they_were(text: str | RichText, quotes: tuple[str,
     assert parsed(story, xhtml.render(story)) == story
 
 
+ANSWER = (
+    Paragraph(text="a < b & c"),
+    List(items=("one", RichText("<em>two</em>")), ordered=True),
+    Markup("<h3>No question</h3><p>text</p>"),
+    Quotation(text="It holds.", attribution="Ines Okafor"),
+)
+
+
+@pytest.mark.parametrize("answer", ["", "One.\n\nTwo.", RichText("<em>One</em>."), ANSWER, ANSWER[2:3]])
+@pytest.mark.parametrize("url", [None, "https://example.com/why"])
+def test_answers_are_parsed_as_they_were(answer: Answer, url: str | None) -> None:
+    story = Story(
+        id="a", questions=(Question(text="Why?", answer=answer, url=url), Question(text="How?", answer="So."))
+    )
+    assert parsed(story, xhtml.render(story)) == story
+    assert plain_text.plain_text(story) == xhtml.plain_text(story)
+
+
+def test_an_answer_with_elements_that_somebody_has_added_keeps_them() -> None:
+    html = xhtml.render(Story(id="a", questions=(Question(text="Why?", answer="So."),)))
+    arguments = parse_html(html.replace("<p>So.</p>", '<p>So.</p><p class="ad">Buy <script>x()</script>now.</p>'))
+    assert arguments["questions"][0].answer == (Paragraph(text="So."), Markup('<p class="ad">Buy now.</p>'))
+
+
 def test_mentions_after_a_press_section_are_parsed_as_mentions() -> None:
     mention = PressMention(outlet=Organization(name="X"), text="t")
     sections = (Section(kind="background"), Section(kind="press", heading="Their words"))
     story = Story(id="a", sections=sections, press=(mention,))
     assert parsed(story, xhtml.render(story)) == story
+
+
+def test_markup_of_sections_and_answers_is_found() -> None:
+    sections = (Section(blocks=(Paragraph(text="x"), Markup("<hr/>"))),)
+    story = Story(id="a", sections=sections, questions=(Question(text="Why?"), Question(text="How?", answer=ANSWER)))
+    assert list(markup_blocks(story)) == [
+        ("sections[0].blocks[1]", Markup("<hr/>")),
+        ("questions[1].answer[2]", ANSWER[2]),
+    ]
 
 
 def test_losses_are_the_fields_without_markup() -> None:

@@ -374,7 +374,7 @@ def test_a_good_model_gives_no_finding() -> None:
         ({"embargo": datetime(2030, 1, 1, tzinfo=UTC)}, ("warning", "atom.entry.embargo", "feed.stories[0].embargo")),
         (
             {"sections": (Section(blocks=(Markup("<script>x()</script>"),)),)},
-            ("info", "atom.entry.content.unclean", "feed.stories[0].sections[0]"),
+            ("info", "atom.entry.content.unclean", "feed.stories[0].sections[0].blocks[0]"),
         ),
     ],
 )

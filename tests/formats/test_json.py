@@ -15,7 +15,7 @@ from newsfeed.errors import LimitError, ModelError, ReadError, WriteError
 from newsfeed.findings import Finding, Report
 from newsfeed.formats.json import FORMAT
 from newsfeed.io.limits import Limits
-from newsfeed.model import Extension, Feed, Paragraph, Section, Story
+from newsfeed.model import Block, Extension, Feed, Paragraph, Section, Story
 from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.structure import find_problems
 from newsfeed.plugins import CheckContext, ReadContext, WriteContext
@@ -180,7 +180,11 @@ def test_the_schema_has_every_field(cls: type) -> None:
 def _assert_same_type(kind: Any, node: dict[str, Any]) -> None:
     members = {member for member in get_args(kind) if member is not NoneType}
     resolved = _resolved(node)
-    if get_origin(kind) is tuple and get_args(kind)[0] == tuple[str, str]:
+    if arrays := [member for member in members if get_origin(member) is tuple and str in members]:
+        assert resolved["type"] == ["string", "object", "array"]
+        assert resolved["items"] == {"$ref": "#/$defs/block"}
+        assert get_args(arrays[0])[0] == Block
+    elif get_origin(kind) is tuple and get_args(kind)[0] == tuple[str, str]:
         assert resolved["additionalProperties"] == {"type": "string"}
     elif get_origin(kind) is tuple:
         assert resolved["type"] == "array"
@@ -259,6 +263,9 @@ WRONG: list[tuple[str, str]] = [
     ('"press": [{"text": "a"}]', "/press/0"),
     ('"press": [{"outlet": {"name": ""}, "text": "a"}]', "/press/0/outlet/name"),
     ('"questions": [{"text": "a"}, {"text": "b"}, {"text": "c", "answer": 4}]', "/questions/2/answer"),
+    ('"questions": [{"text": "a", "answer": ["b"]}]', "/questions/0/answer/0"),
+    ('"questions": [{"text": "a", "answer": [{"text": "b"}]}]', "/questions/0/answer/0"),
+    ('"questions": [{"text": "a", "answer": [{"type": "list", "ordered": 1}]}]', "/questions/0/answer/0/ordered"),
     ('"topics": [{"name": "a", "kind": "animal"}]', "/topics/0/kind"),
     ('"topics": [{"name": "a", "same_as": ["x"]}]', "/topics/0/same_as/0"),
     ('"media": [{"url": "https://a.example/", "width": 0}]', "/media/0/width"),

@@ -18,11 +18,14 @@ from newsfeed import (
     Feed,
     Limits,
     Link,
+    List,
     Markup,
     Media,
     Organization,
     Paragraph,
     Person,
+    Point,
+    Points,
     PressMention,
     Question,
     Report,
@@ -403,7 +406,45 @@ def test_a_limited_report_counts_all_findings() -> None:
 def test_an_faq_page_without_an_article_is_a_story() -> None:
     question = {"@type": "Question", "name": "Why?", "acceptedAnswer": {"text": "<ul><li>a</li><li>b</li></ul>"}}
     story = loads({"@context": "https://schema.org", "@type": "FAQPage", "name": "Ask", "mainEntity": [question]})
-    assert (story.headline, story.questions) == ("Ask", (Question(text="Why?", answer="a\nb"),))
+    assert (story.headline, story.questions) == ("Ask", (Question(text="Why?", answer=[List(items=["a", "b"])]),))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("So.\n\nAnd so, if a < b.", "So.\n\nAnd so, if a < b."),
+        ("a &lt; b &amp; c", "a < b & c"),
+        ("<p>So.</p><p>And so.</p>", "So.\n\nAnd so."),
+        ("Use the <b>form</b>.<br>Or <i>call</i>.", RichText("Use the <strong>form</strong>.<br/>Or <em>call</em>.")),
+        (
+            '<p>Two ways:</p><ol><li>by <a href="/form">form</a>,</li><li>by post.</li></ol><p>Bring a <em>passport</em>.</p>',
+            [
+                Paragraph(text="Two ways:"),
+                List(items=[RichText(f'by <a href="{SITE}form">form</a>,'), "by post."], ordered=True),
+                Paragraph(text=RichText("Bring a <em>passport</em>.")),
+            ],
+        ),
+        (
+            "<h3>Fees</h3><ul><li><strong>Adults:</strong> 5</li><li>Children: none</li></ul>",
+            [Markup("<h3>Fees</h3>"), Points(points=[Point(label="Adults", text="5"), Point(text="Children: none")])],
+        ),
+        ("<script>x()</script><p onclick='x()'>So.</p>", "So."),
+    ],
+)  # fmt: skip
+def test_an_answer_in_html_is_read_as_blocks(text: str, answer: Any) -> None:
+    question = {"@type": "Question", "name": "How?", "acceptedAnswer": {"@type": "Answer", "text": text}}
+    page = {"@context": "https://schema.org", "@type": "FAQPage", "name": "Ask", "mainEntity": [question]}
+    story = newsfeed.loads_story(json.dumps(page).encode(), "jsonld", base=SITE)
+    assert story.questions == (Question(text="How?", answer=answer),)
+
+
+def test_an_answer_over_a_limit_is_left_out() -> None:
+    question = {"@type": "Question", "name": "How?", "acceptedAnswer": {"text": f"<p>{'a' * 99}</p>"}}
+    page = {"@context": "https://schema.org", "@type": "FAQPage", "name": "Ask", "mainEntity": [question]}
+    report = Report()
+    story = newsfeed.loads_story(json.dumps(page).encode(), "jsonld", limits=Limits(html=50), report=report)
+    assert story.questions == (Question(text="How?"),)
+    assert "read.html.refused" in {finding.code for finding in report}
 
 
 @pytest.mark.parametrize(

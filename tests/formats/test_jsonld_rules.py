@@ -10,7 +10,7 @@ from lxml import html
 
 import newsfeed
 from examples import full_feed, full_story, plain_story
-from newsfeed import Question, Severity, Story
+from newsfeed import Image, List, Question, Severity, Story
 from newsfeed.formats.jsonld.write import to_script
 from strategies import stories
 
@@ -137,6 +137,26 @@ def test_a_finding_about_a_missing_part_of_a_question_has_the_path_of_its_node(
     assert codes(context | document) == {expected}
 
 
+@pytest.mark.parametrize(
+    ("text", "elements"),
+    [
+        ("a < b & c", []),
+        ("<p>a <b>b</b> <i>c</i><br></p><div><ol><li>d</ol></div><h1>e</h1><H2>f</H2><a href='https://a.example/'>g</a>", []),
+        ("<table><tr><td>a</table>", ["<table>", "<tr>", "<td>"]),
+        (["<p>a</p>", {"@value": "<img src='https://a.example/b.png'>"}], ["<img>"]),
+        ("type <y to agree", ["<y>"]),
+        ("".join(f"<x-{number}>" for number in range(9)), [f"<x-{number}>" for number in range(5)]),
+    ],
+)  # fmt: skip
+def test_elements_that_readers_of_faq_pages_drop(text: object, elements: list[str]) -> None:
+    answer = {"@type": "Answer", "text": text}
+    question = {"@type": "Question", "name": "How?", "acceptedAnswer": answer}
+    report = newsfeed.validate(json.dumps(CONTEXT | {"@type": "FAQPage", "mainEntity": [question]}), "jsonld")
+    findings = [(finding.severity, finding.code, finding.path) for finding in report]
+    assert findings == [("warning", "jsonld.faq.html", "/mainEntity/0/acceptedAnswer/text")] * bool(elements)
+    assert all(f"drop {', '.join(elements)}: write" in finding.message for finding in report)
+
+
 def test_a_question_in_another_script_element_is_reported_at_its_reference() -> None:
     page = CONTEXT | {"@type": "FAQPage", "mainEntity": [{"@id": "#q"}]}
     question = CONTEXT | {"@id": "#q", "@type": "Question", "name": "x"}
@@ -182,8 +202,10 @@ def test_any_story_is_written_as_a_valid_document(story: Story) -> None:
     assert codes(newsfeed.dumps(story, "jsonld")) == set()
 
 
-@pytest.mark.parametrize("answer", ["\x85", "\u00a0", "\u2003 \u2028"])
-def test_an_invisible_answer_is_not_on_the_faq_page(answer: str) -> None:
+@pytest.mark.parametrize(
+    "answer", ["\x85", "\u00a0", "\u2003 \u2028", [Image(url="https://a.example/b.png")], [List(items=["", " "])]]
+)
+def test_an_invisible_answer_is_not_on_the_faq_page(answer: Any) -> None:
     questions = (Question(text="Why?", answer=answer), Question(text="When?", answer="Today."))
     data = newsfeed.dumps(Story(id="a", url="https://example.org/a", questions=questions), "jsonld")
     assert codes(data) == set()

@@ -1,24 +1,43 @@
 """Writing JSON-LD: the bytes of a story for any text, its media, script elements, and plain text of HTML."""
 
+import html
 import json
 from decimal import Decimal
 from typing import Any
 
+import lxml.html
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsfeed
-from newsfeed import Feed, Markup, Media, ModelError, Question, RichText, Section, Story
+from newsfeed import (
+    Feed,
+    Image,
+    List,
+    Markup,
+    Media,
+    ModelError,
+    Paragraph,
+    Point,
+    Points,
+    Question,
+    Quotation,
+    RichText,
+    Section,
+    Story,
+)
 from newsfeed.body import xhtml
 from newsfeed.body.plain_text import plain_text
 from newsfeed.body.xhtml import render
+from newsfeed.formats.jsonld.answer_html import WRITTEN_ELEMENTS, answer_html
 from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES
 from newsfeed.formats.jsonld.write import story_json, to_script
 from newsfeed.formats.jsonld.write_entities import media_node, plain
 from newsfeed.formats.jsonld.write_graph import feed_nodes, story_nodes
 from newsfeed.headings import Headings
-from strategies import feeds, media, stories
+from newsfeed.model import Answer
+from strategies import answers, feeds, media, stories, texts
 
 CHECKED = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 SITE = "https://example.org/#website"
@@ -92,7 +111,76 @@ def test_special_text(text: str) -> None:
     assert article["articleBody"] == xhtml.plain_text(story)
     assert article["encoding"]["text"] == render(story)
     assert faq["mainEntity"][0]["name"] == story.questions[0].text
-    assert faq["mainEntity"][0]["acceptedAnswer"]["text"] == story.questions[0].answer
+    assert faq["mainEntity"][0]["acceptedAnswer"]["text"] == html.escape(str(story.questions[0].answer), quote=False)
+
+
+# --- answers ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("So.", "So."),
+        ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
+        ("Write <b> &amp; wait.", "Write &lt;b&gt; &amp;amp; wait."),
+        ("One < two.\n\n\n\nThree.", "<p>One &lt; two.</p><p>Three.</p>"),
+        (RichText("<em lang='de'>So</em> &amp; <strong>so</strong>"), "<em>So</em> &amp; <strong>so</strong>"),
+        (RichText("<em>a</em>\n\n<sub>b</sub>"), "<p><em>a</em></p><p>b</p>"),
+        (
+            RichText('<a title="T" rel="x" href="https://a.example/?b&amp;c">d</a><br/><q>e</q> <cite>f</cite><a>g</a>'),
+            '<a href="https://a.example/?b&amp;c">d</a><br/>“e” <em>f</em><a>g</a>',
+        ),
+        ([List(items=["a < b", RichText("<code>c</code>")])], "<ul><li>a &lt; b</li><li>c</li></ul>"),
+        ([Paragraph(text="So:"), List(items=["a"], ordered=True)], "<p>So:</p><ol><li>a</li></ol>"),
+        (
+            [Points(points=[Point(label="A & B", text=RichText("<em>c</em>")), Point(text="d")])],
+            "<ul><li><strong>A &amp; B:</strong> <em>c</em></li><li>d</li></ul>",
+        ),
+        ([Quotation(text="a < b")], "<p>“a &lt; b”</p>"),
+        (
+            [Quotation(text="a\n\nb", attribution="C & D", url="https://a.example/?b&c")],
+            '<p>“a</p><p>b”</p><p>— <a href="https://a.example/?b&amp;c">C &amp; D</a></p>',
+        ),
+        (
+            [Quotation(text="a", url="https://a.example/")],
+            '<p>“a”</p><p>— <a href="https://a.example/">https://a.example/</a></p>',
+        ),
+        ([Quotation(text="", attribution="A")], "<p>— A</p>"),
+        (
+            [Image(url="https://a.example/b.png", alt="a", caption="a & b"), List(items=["c"])],
+            "<p>a &amp; b</p><ul><li>c</li></ul>",
+        ),
+        ([Image(url="https://a.example/b.png", alt="a"), List(items=["c"])], "<p>a</p><ul><li>c</li></ul>"),
+        ([Image(url="https://a.example/b.png"), List(items=["c"])], "<ul><li>c</li></ul>"),
+        (
+            [Markup("<h1>a</h1><table><tr><td>b</td><td>c</td></tr></table><div><blockquote>d</blockquote></div>")],
+            "<h2>a</h2><p> b  c </p><p>d</p>",
+        ),
+        (
+            [Markup('<p class="x" onclick="y()">a <b>b</b><script>c</script> <a href="javascript:d()">e</a> &lt;f</p>')],
+            "<p>a <strong>b</strong> <a>e</a> &lt;f</p>",
+        ),
+        ([Markup("<b>" * 300 + "a < b")], "<p>a &lt; b</p>"),
+    ],
+)  # fmt: skip
+def test_the_text_of_an_answer_is_the_html_that_consumers_take(answer: Any, expected: str) -> None:
+    (_, faq) = written(Story(id="1", questions=[Question(text="How?", answer=answer)]))
+    assert faq["mainEntity"][0]["acceptedAnswer"] == {"@type": "Answer", "text": expected}
+
+
+@given(answers())
+@CHECKED
+def test_any_answer_has_the_elements_that_consumers_take_only(answer: Answer) -> None:
+    fragment = lxml.html.fragment_fromstring(answer_html(answer), create_parent="answer")
+    elements = [element for element in fragment.iter() if element is not fragment]
+    assert {str(element.tag) for element in elements} <= WRITTEN_ELEMENTS
+    assert {name for element in elements for name in element.attrib} <= {"href"}
+
+
+@given(texts())
+def test_plain_text_in_an_answer_keeps_every_character(text: str) -> None:
+    expected = Question(text="How?", answer=text).answer
+    assert html.unescape(answer_html(expected).replace("</p><p>", "\n\n")) in (expected, f"<p>{expected}</p>")
 
 
 @pytest.mark.parametrize("label", ['c"d', "e\\f", "\u2028", "</script>"])

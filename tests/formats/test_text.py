@@ -370,8 +370,8 @@ def test_labels_name_outlets(text: str) -> None:
 def test_one_sentence_of_two_outlets_is_a_mention_of_each() -> None:
     read = press("According to The Guardian and the BBC, it is 'so'.")
     assert [(mention.outlet.name, mention.quotes) for mention in read.press] == [
-        ("The Guardian", ("so",)),
-        ("BBC", ("so",)),
+        ("The Guardian", ()),
+        ("BBC", ()),
     ]
     assert story(dumps(read)) == read
 

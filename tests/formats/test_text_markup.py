@@ -108,7 +108,7 @@ def test_the_lists_of_a_page_can_have_markdown() -> None:
     answer = RichText("Yes, <em>all</em> of them.<br/>At any time.")
     assert story.questions == (Question(text="Can ships pass?", answer=answer),)
     assert story.topics == (
-        Topic(name="Vallmar", description="A town on the coast."),
+        Topic(name="Vallmar", kind="place", description="A town on the coast."),
         Topic(name="Norl", kind="place", description="Norl is a country."),
     )
     published = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

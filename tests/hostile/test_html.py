@@ -1,5 +1,6 @@
 """HTML that is expensive to read: each document is read or rejected, in time that is not quadratic in its length."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from typing import Final
@@ -7,8 +8,11 @@ from typing import Final
 import pytest
 
 from hostile.alarm import at_most
+from newsfeed.body.html_blocks import parse_blocks
 from newsfeed.errors import LimitError
+from newsfeed.formats.jsonld.answer_html import WRITTEN_ELEMENTS
 from newsfeed.io import html as html_io
+from newsfeed.model import Question
 
 pytestmark = pytest.mark.slow
 
@@ -34,6 +38,11 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
     "long name": lambda size: "<" + "a" * size + ">",
     "quotation marks": lambda size: '<a href="' * (size // 9),
     "tables": lambda size: "<table><tr><td>" * (size // 15),
+    "nested lists": lambda size: "<ul><li>x" * 100 + "<i>x</i>" * (size // 8) + "</ul>" * 100,
+    "nested containers": lambda size: "<div>" * 200 + "<p>x</p>" * (size // 8) + "</div>" * 200,
+    "items with spaces": lambda size: f"<ul><li><b>x{chr(0x2003) * (size // 3)}</b>y</ul>",
+    "line breaks": lambda size: "x" + "<br>" * (size // 4) + "x",
+    "quotations": lambda size: "<blockquote>" * 100 + "<p>x</p>" * (size // 8),
     "formatting": lambda size: "<b><p>" * (size // 6),
     "whitespace in a tag": lambda size: "<p" + " " * size,
     "whitespace in many tags": lambda size: ("<p" + " " * 50) * (size // 52) + ">",
@@ -47,7 +56,23 @@ def _sanitize(html: str) -> None:
         assert error.limit in ("depth", "attributes", "html")  # noqa: PT017  (no error is fine too)
 
 
-FUNCTIONS: Final = {"sanitize": _sanitize, "plain": html_io.to_plain_text, "looks_like": html_io.looks_like_html}
+def _parse_blocks(html: str) -> None:
+    with contextlib.suppress(LimitError):
+        Question(text="q", answer=parse_blocks(html))
+
+
+def _reduce(html: str) -> None:
+    with contextlib.suppress(LimitError):
+        html_io.reduce(html, WRITTEN_ELEMENTS)
+
+
+FUNCTIONS: Final = {
+    "sanitize": _sanitize,
+    "plain": html_io.to_plain_text,
+    "looks_like": html_io.looks_like_html,
+    "blocks": _parse_blocks,
+    "reduce": _reduce,
+}
 SIZES: Final = (20_000, 160_000)
 MAX_RATIO: Final = 30
 """Limit for the ratio of the times. Eight times the length takes 8 times as long if linear, 64 times as long if quadratic."""

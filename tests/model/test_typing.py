@@ -34,7 +34,11 @@ story = Story(
     keywords=["harbour", "tide"],
     sections=[Section(kind="analysis", blocks=paragraphs()), Section(blocks=[List(items=["a", "b"])])],
     press=(PressMention(outlet="The Marl Courier", text="It is late.", quotes=["late"]),),
-    questions=[Question(text="Why now?", answer="Because.")],
+    questions=[
+        Question(text="Why now?", answer="Because."),
+        Question(text="How?", answer=[Paragraph(text="So:"), List(items=["a", "b"])]),
+        Question(text="Who?", answer=paragraphs()),
+    ],
     topics=[Topic(name="Port Ellery", kind="place", same_as=["https://data.example.org/ellery"])],
     rights=Rights(holder=Person(name="Ada Quill")),
     extensions=[Extension(name="{urn:x}mood", attributes={"level": "3"}, content=["calm"])],
@@ -43,6 +47,7 @@ copy: Story = story.replace(headline="A new headline", authors=["Jo Farrow"])
 authors: tuple[Person | Organization, ...] = story.authors
 published: datetime | None = story.published
 blocks = story.sections[0].blocks
+answer_text: str = story.questions[0].answer_text
 feed = Feed(title="Explainers", authors=["Jo Farrow"], publisher=None, stories=[story])
 """
 
@@ -62,13 +67,16 @@ REJECTED = [
     "Story(id='a', version=None)",
     "Story(id='a').headline.nothing",
     "Person(name=None)",
+    "Question(text='a', answer=5)",
+    "Question(text='a', answer=['b'])",
+    "Question(text='a', answer=None)",
     "Section(kind='sidebar')",
     "Section(blocks=['text'])",
     "PressMention(outlet=5, text='x')",
     "PressMention(text='x')",
     "Feed(stories=['a'])",
 ]
-IMPORTS = "from newsfeed import Feed, Person, PressMention, Section, Story\n"
+IMPORTS = "from newsfeed import Feed, Person, PressMention, Question, Section, Story\n"
 SOURCE = Path(newsfeed.__file__).parents[1]
 
 

@@ -19,7 +19,7 @@ def test_python_blocks_run_in_an_empty_folder(
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(blocks) == 8
+    assert len(blocks) == 9
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)  # noqa: S102  (our own README)
     printed = capsys.readouterr().out
@@ -27,6 +27,7 @@ def test_python_blocks_run_in_an_empty_folder(
     assert "('The Marl Courier', ('ends forty years of looking at the sea and hoping',))" in printed
     assert "\nTrue " in printed
     assert "Bridge open again" in printed
+    assert "There are two ways:\n\nonline, through the portal\nin person, at the town hall\n" in printed
     assert "Tide turns https://quay.example.org/tide Read on" in printed
     assert printed.rstrip().endswith("</script>")
     assert names["first"] == names["again"]
@@ -68,7 +69,7 @@ def test_publish_and_consume(tmp_path: Path) -> None:
         shown = run("examples/consume.py", str(tmp_path / name))
         assert shown.returncode == 0, shown.stderr
         assert "press: The Marl Courier: ends forty years of looking at the sea and hoping" in shown.stdout
-        assert "2 questions, 2 prompts, 3 topics" in shown.stdout
+        assert "3 questions, 2 prompts, 3 topics" in shown.stdout
         assert "和傘の里に若い職人が戻る" in shown.stdout
 
 

@@ -13,6 +13,8 @@ from newsfeed.model.rich_text import RichText
 from newsfeed.plain_data.coercion import coerce_fields
 
 CET = timezone(timedelta(hours=1))
+EMPHASIS = RichText("<em>b</em>")
+LIST = model.List(items=["b"])
 
 BY_HAND: list[tuple[str, Any, Any]] = [
     ("authors", "Jane Doe", (Person(name="Jane Doe"),)),
@@ -38,6 +40,17 @@ BY_HAND: list[tuple[str, Any, Any]] = [
     ("rights", {"holder": "Jane", "year": 2024}, Rights(holder=Person(name="Jane"), year=2024)),
     ("topics", ["Paris", {"name": "UN", "kind": "event"}], (Topic(name="Paris"), Topic(name="UN", kind="event"))),
     ("prompts", "What next?", (Question(text="What next?"),)),
+    ("questions", {"text": "a", "answer": "b"}, (Question(text="a", answer="b"),)),
+    ("questions", {"text": "a", "answer": ["b", "c"]}, (Question(text="a", answer="b\n\nc"),)),
+    ("questions", {"text": "a", "answer": {"markup": "<em>b</em>"}}, (Question(text="a", answer=EMPHASIS),)),
+    ("questions", {"text": "a", "answer": EMPHASIS}, (Question(text="a", answer=EMPHASIS),)),
+    ("questions", {"text": "a", "answer": {"type": "list", "items": ["b"]}}, (Question(text="a", answer=[LIST]),)),
+    ("questions", {"text": "a", "answer": LIST}, (Question(text="a", answer=[LIST]),)),
+    (
+        "questions",
+        {"text": "a", "answer": ("b", LIST, {"type": "markup", "html": "<hr/>"})},
+        (Question(text="a", answer=[model.Paragraph(text="b"), LIST, model.Markup("<hr/>")]),),
+    ),
     ("sections", {"blocks": "A."}, (model.Section(blocks=[model.Paragraph(text="A.")]),)),
     ("summary", {"markup": "<em>a</em>"}, RichText("<em>a</em>")),
     ("summary", RichText("<em>a</em>"), RichText("<em>a</em>")),
@@ -76,6 +89,17 @@ WRONG_BY_HAND: list[tuple[dict[Any, Any], str, str]] = [
     ({"authors": ["a", {"name": "x", "email": "u"}]}, "Story.authors[1].email", "write an e-mail address"),
     ({"authors": 3}, "Story.authors[0]", "is a number, must be an object"),
     ({"categories": "medtop:1"}, "Story.categories[0]", "is '1', an IPTC Media Topic has eight digits"),
+    ({"questions": [{"text": "a", "answer": 3}]}, "Story.questions[0].answer", "is a number, must be a string, {"),
+    (
+        {"questions": [{"text": "a", "answer": ["b", 3]}]},
+        "Story.questions[0].answer[1]",
+        "is a number, must be an object",
+    ),
+    (
+        {"questions": [{"text": "a", "answer": {"type": "lis"}}]},
+        "Story.questions[0].answer[0].type",
+        'is "lis", must be',
+    ),
     ({"version": "x"}, "Story.version", "is a string, must be a whole number"),
     ({"url": "x"}, "Story.url", "'x' has no scheme"),
     ({"rights": {"year": "x"}}, "Story.rights.year", "is a string, must be a whole number"),

@@ -12,7 +12,18 @@ from hypothesis import given, settings
 import strategies
 from newsfeed import model
 from newsfeed.errors import ModelError, ReadError
-from newsfeed.model import Extension, Feed, Media, Organization, Person, Rights, Story
+from newsfeed.model import (
+    Extension,
+    Feed,
+    List,
+    Media,
+    Organization,
+    Paragraph,
+    Person,
+    Question,
+    Rights,
+    Story,
+)
 from newsfeed.model.rich_text import RichText
 from newsfeed.plain_data.structure import find_problems, structure
 from newsfeed.plain_data.unstructure import unstructure
@@ -67,6 +78,15 @@ UNSTRUCTURED: list[tuple[object, dict[str, Any]]] = [
                 {"type": "image", "url": "https://a.example/b"},
                 {"type": "markup", "html": "<p>x</p>"},
             ],
+        },
+    ),
+    (Question(text="a", answer="b"), {"text": "a", "answer": "b"}),
+    (Question(text="a", answer=RichText("<q>b</q>")), {"text": "a", "answer": {"markup": "<q>b</q>"}}),
+    (
+        Question(text="a", answer=[Paragraph(text="b"), List(items=["c"], ordered=True)]),
+        {
+            "text": "a",
+            "answer": [{"type": "paragraph", "text": "b"}, {"type": "list", "items": ["c"], "ordered": True}],
         },
     ),
     (Media(url="https://a.example/b", type="video/mp4"), {"url": "https://a.example/b", "type": "video/mp4"}),
@@ -128,10 +148,12 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"summary": 4}, "/summary", 'is a number, must be a string or {"markup": "..."}'),
     ({"summary": {"markup": "<em>"}}, "/summary/markup", "<em> is not closed"),
     (
-        {"questions": [{"text": "a"}, {"text": "b", "answer": []}]},
-        "/questions/1/answer",
-        "is an array, must be a string or",
+        {"questions": [{"text": "a"}, {"text": "b", "answer": [{"type": "list", "items": ["c", 4]}]}]},
+        "/questions/1/answer/0/items/1",
+        'is a number, must be a string or {"markup": "..."}',
     ),
+    ({"questions": [{"text": "a", "answer": ["b"]}]}, "/questions/0/answer/0", "is a string, must be an object"),
+    ({"questions": [{"text": "a", "answer": {"type": "list"}}]}, "/questions/0/answer", "is an object, must be"),
     ({"prompts": [{"text": "a", "answer": "b"}]}, "/prompts/0", "has an answer; a prompt has none"),
     ({"sections": [{"blocks": [{"type": "list", "items": ["a", 3]}]}]}, "/sections/0/blocks/0/items/1", "is a number"),
     ({"sections": [{"blocks": [{"type": "list", "ordered": 1}]}]}, "/sections/0/blocks/0/ordered", "is a number"),
@@ -178,7 +200,8 @@ def test_the_error_names_the_first_and_counts_the_others() -> None:
     wrong = {"id": "a", "questions": [{"text": "a"}, {"text": "b", "answer": 4}], "version": "1", "x": 1}
     with pytest.raises(ReadError) as caught:
         structure(wrong, Story)
-    expected = '$.questions[1].answer: is a number, must be a string or {"markup": "..."} (and 2 more)'
+    problem = 'is a number, must be a string, {"markup": "..."} or an array of blocks'
+    expected = f"$.questions[1].answer: {problem} (and 2 more)"
     assert caught.value.reason == expected
 
 

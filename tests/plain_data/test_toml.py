@@ -25,7 +25,7 @@ ttl = 60
 [paging]
 complete = true
 """
-    assert Feed(**load_feed_toml(source)) == Feed(
+    assert Feed(**load_feed_toml(source)[0]) == Feed(
         title="Example",
         url="https://example.org/",
         feed_url="https://example.org/feed.xml",

@@ -1,7 +1,9 @@
 """Quotations and sentences of a paragraph, in several languages."""
 
 import bisect
+import heapq
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 _CLOSERS: Final = {
@@ -20,9 +22,13 @@ _MAX_AFTER_POSSESSIVE: Final = 200
 """Number of characters after a possible plural possessive in which a better closing mark is looked for."""
 
 _QUOTATION_MARK: Final = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())}))}]")
+_HEBREW_PREFIX: Final = re.compile(r"(?<![א-ת])[ובלמשכה]{1,2}$")
+_HEBREW_QUOTATION: Final = re.compile(r"[\"״][א-ת][^\"״]{2,200}[^\s\"״][\"״](?![א-ת])")
+"""A quotation that a particle precedes without a space; two marks around fewer letters are an abbreviation."""
+
 _PADDING: Final = " \t\n\u00a0\u202f"
 _SENTENCE_BOUNDARY: Final = re.compile(
-    r"[.!?…؟।]+[\"'’”“»›)\]״]*[ \t\n\u00a0]+(?=[\"'‘“„«¿¡(\[\u200e\u200f]*[^\W_])"
+    r"(?<![.!?…؟।])[.!?…؟।]++(?:[ \u00a0\u202f]»)?[\"'’”“»›)\]״]*+[ \t\n\u00a0]++(?=[\"'‘“„«¿¡(\[\u200e\u200f]*[^\W_])"
     r"|[。！？]+[」』）]*(?=[^」』）。！？])"
 )
 _ABBREVIATION: Final = re.compile(
@@ -45,7 +51,10 @@ def quotation_spans(text: str) -> list[tuple[int, int]]:
     """
     spans = []
     indices = [match.start() for match in _QUOTATION_MARK.finditer(text)]
-    closing_indices = [index for index in indices if _can_close(text, index)]
+    closing_indices: dict[str, list[int]] = {}
+    for index in indices:
+        if _can_close(text, index):
+            closing_indices.setdefault(text[index], []).append(index)
     spans_end = 0
     for index in indices:
         end = -1
@@ -72,6 +81,8 @@ def _can_open(text: str, index: int) -> bool:
     if text[index] in _APOSTROPHES and re.match(r"[0-9]{2}s\b", text[index + 1 : index + 5]):
         return False
     before = text[index - 1 : index] if index else " "
+    if text[index] in '"״' and _HEBREW_PREFIX.search(text, max(0, index - 4), index):
+        return _HEBREW_QUOTATION.match(text, index) is not None
     return (
         text[index] not in _CLOSERS_OR_APOSTROPHES
         or before.isspace()
@@ -86,21 +97,37 @@ def _can_close(text: str, index: int) -> bool:
     return not text[index + 1 : index + 2].isalnum() and (not text[index - 1 : index].isspace() or text[index] in '"״')
 
 
-def _closing_index(text: str, start: int, closing_indices: list[int]) -> int:
-    """Return the index of the mark that closes the quotation opened at `start`, or -1."""
-    closers = _CLOSERS[text[start]]
+def _closing_index(text: str, start: int, closing_indices: Mapping[str, Sequence[int]]) -> int:
+    """Return the index of the mark that closes the quotation opened at `start`, or -1.
+
+    Args:
+        text: the paragraph.
+        start: index of the opening mark.
+        closing_indices: the indices of the marks that can close a quotation, by mark.
+    """
     possessive = -1
-    for position in range(bisect.bisect_right(closing_indices, start), len(closing_indices)):
-        index = closing_indices[position]
+    for index in _indices_after(start, _CLOSERS[text[start]], closing_indices):
         if index - start > _MAX_QUOTATION or (possessive >= 0 and index - possessive > _MAX_AFTER_POSSESSIVE):
             break
-        if text[index] not in closers:
-            continue
         if text[index] in _APOSTROPHES and _may_be_possessive(text, index):
             possessive = possessive if possessive >= 0 else index
             continue
         return possessive if possessive >= 0 and _has_opening_mark(text, possessive, index) else index
     return possessive
+
+
+def _indices_after(start: int, marks: str, indices: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    """Yield the indices of some marks after `start`, in order; marks that do not occur cost nothing."""
+    lists = (indices.get(mark, ()) for mark in marks)
+    return heapq.merge(
+        *(_items_from(positions, bisect.bisect_right(positions, start)) for positions in lists if positions)
+    )
+
+
+def _items_from(items: Sequence[int], position: int) -> Iterator[int]:
+    """Yield the items from a position on, without a copy."""
+    for index in range(position, len(items)):
+        yield items[index]
 
 
 def _may_be_possessive(text: str, index: int) -> bool:
@@ -136,10 +163,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _is_abbreviation(text: str, boundary: "re.Match[str]") -> bool:
     """Return whether the full stop at a possible boundary belongs to an abbreviation or ordinal number."""
-    if boundary[0].rstrip() != ".":
-        return False
     if text[boundary.end() : boundary.end() + 1].islower():
         return True
+    if boundary[0].rstrip() != ".":
+        return False
     before = text[max(0, boundary.start() - 12) : boundary.start() + 1]
     if not _ABBREVIATION.search(before):
         return (

@@ -4,6 +4,7 @@ The XHTML body, the plain text, JSON-LD's `hasPart` and NewsML-G2's `partMeta` a
 shown above the sections needs nothing but its name in `TEXT_FIELDS` to appear in the body and to be read back.
 """
 
+from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from attrs import define
@@ -155,6 +156,19 @@ def plain_markup(story: Story) -> Markup | None:
         return None
     block = section.blocks[0]
     return block if isinstance(block, Markup) else None
+
+
+def markup_blocks(story: Story) -> Iterator[tuple[str, Markup]]:
+    """Yield each `Markup` of a story with its path within the story: those of the sections, then those of the answers."""
+    for index, section in enumerate(story.sections):
+        for block_index, block in enumerate(section.blocks):
+            if isinstance(block, Markup):
+                yield f"sections[{index}].blocks[{block_index}]", block
+    for index, question in enumerate(story.questions):
+        if isinstance(question.answer, tuple):
+            for block_index, block in enumerate(question.answer):
+                if isinstance(block, Markup):
+                    yield f"questions[{index}].answer[{block_index}]", block
 
 
 def plain_html(story: Story) -> str | None:

@@ -27,6 +27,7 @@ from newsfeed.io import xml
 from newsfeed.io.html import sanitize
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import (
+    Answer,
     Block,
     Correction,
     Image,
@@ -303,10 +304,18 @@ def _parse_questions(body: _Body, element: "etree._Element") -> None:
         body.questions.append(
             Question(
                 text="" if heading is None else text_content(heading),
-                answer=joined_paragraphs(item),
+                answer=_answer(body, item, heading),
                 url=None if heading is None else link_inside(heading),
             )
         )
+
+
+def _answer(body: _Body, item: "etree._Element", heading: "etree._Element | None") -> Answer:
+    """Return the answer below the heading of a question: a text if it has paragraphs only, else blocks."""
+    content = [child for child in child_elements(item) if child is not heading]
+    if all(local_name(child) == "p" and not class_names(child) for child in content):
+        return joined_paragraphs(item)
+    return tuple(_block(body, child) for child in content)
 
 
 def _parse_topics(body: _Body, element: "etree._Element") -> None:

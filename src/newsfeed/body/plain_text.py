@@ -6,6 +6,7 @@ gives its lines directly; both give the same text.
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Any, Final
 
 from newsfeed.body.outline import ListPart, Part, SectionPart, has_parts, outline, plain_html
@@ -13,20 +14,17 @@ from newsfeed.body.quotes import contains_in_order
 from newsfeed.headings import Headings
 from newsfeed.io import html as html_io
 from newsfeed.model import (
+    Block,
     Correction,
-    Image,
-    List,
     Markup,
-    Paragraph,
-    Points,
     PressMention,
     Question,
-    Quotation,
     Section,
     Story,
     Topic,
 )
-from newsfeed.model.rich_text import RichText, Text
+from newsfeed.model.block_text import BLOCK_LINES, Lines
+from newsfeed.model.block_text import plain_text as _string
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import unescape
 
@@ -83,10 +81,6 @@ def _section(section: Section) -> list[str]:
     return lines
 
 
-def _string(text: Text) -> str:
-    return str(text) if isinstance(text, RichText) else text
-
-
 # --- entries of lists ------------------------------------------------------------------------------------------------------
 
 
@@ -101,8 +95,11 @@ def _prompt(prompt: Question) -> tuple[str]:
     return (prompt.text,)
 
 
-def _question(question: Question) -> tuple[str, str]:
-    return question.text, _string(question.answer)
+def _question(question: Question) -> Lines:
+    answer = question.answer
+    if not isinstance(answer, tuple):
+        return question.text, _string(answer)
+    return [question.text, *chain.from_iterable(_BLOCKS[type(block)](block) for block in answer)]
 
 
 def _topic(topic: Topic) -> tuple[str, ...]:
@@ -113,7 +110,7 @@ def _correction(correction: Correction) -> tuple[str, str]:
     return rfc3339(correction.published) if correction.published else "", _string(correction.text)
 
 
-_ENTRIES: Final[dict[str, Callable[[Any], tuple[str, ...]]]] = {
+_ENTRIES: Final[dict[str, Callable[[Any], Lines]]] = {
     "mentions": _mention,
     "prompts": _prompt,
     "questions": _question,
@@ -125,38 +122,12 @@ _ENTRIES: Final[dict[str, Callable[[Any], tuple[str, ...]]]] = {
 # --- blocks ----------------------------------------------------------------------------------------------------------------
 
 
-def _paragraph(block: Paragraph) -> tuple[str]:
-    return (_string(block.text),)
-
-
-def _points(block: Points) -> list[str]:
-    return [f"{point.label}: {_string(point.text)}" if point.label else _string(point.text) for point in block.points]
-
-
-def _quotation(block: Quotation) -> tuple[str, str]:
-    return _string(block.text), block.attribution
-
-
-def _list(block: List) -> list[str]:
-    return [_string(item) for item in block.items]
-
-
-def _image(block: Image) -> tuple[str]:
-    return (_string(block.caption),)
-
-
 def _markup(block: Markup) -> tuple[str]:
     return (strip_tags(block.html),)
 
 
-_BLOCKS: Final[dict[type, Callable[[Any], tuple[str, ...] | list[str]]]] = {
-    Paragraph: _paragraph,
-    Points: _points,
-    Quotation: _quotation,
-    List: _list,
-    Image: _image,
-    Markup: _markup,
-}
+_BLOCKS: Final[dict[type[Block], Callable[[Any], Lines]]] = {**BLOCK_LINES, Markup: _markup}
+"""As `BLOCK_LINES`, but HTML is stripped of its tags several times faster."""
 
 
 # --- HTML ------------------------------------------------------------------------------------------------------------------

@@ -260,7 +260,11 @@ def _add_question(builder: MarkupBuilder, question: Question, anchor: str) -> No
         return
     else:
         builder.text(opening, question.text, "</h3>\n")
-    if answer:
+    if isinstance(answer, tuple):
+        for block in answer:
+            _ADD_BLOCK[type(block)](builder, block)
+        builder.raw("</div>\n")
+    elif answer:
         _add_paragraphs(builder, answer, "</div>\n")
     else:
         builder.raw("</div>\n")

@@ -10,6 +10,7 @@ import attrs
 import click
 
 from newsfeed.api import losses, validate
+from newsfeed.attribution.house import to_outlets
 from newsfeed.cli import documents, output_files, tables
 from newsfeed.cli.documents import Document
 from newsfeed.cli.inputs import STDIN, Input, expand, with_progress
@@ -29,6 +30,7 @@ from newsfeed.findings import Report, Severity
 from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, registry
 
@@ -80,7 +82,10 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
     INPUT is a file in any readable format, a folder with everything below it, or - for stdin.
     A file that would not change is left alone and keeps its modification time.
     """
-    feed_values = None if feed_toml is None else load_feed_values(feed_toml)
+    feed_values = None
+    if feed_toml is not None:
+        feed_values, outlets = load_feed_values(feed_toml)
+        reading = attrs.evolve(reading, outlets=(*reading.outlets, *outlets))
     read_documents, succeeded = _read(_sources(inputs, output, cache), reading, jobs)
     feed = collect(feed_values, [document.feed for document in read_documents])
     if not feed.stories:
@@ -122,8 +127,8 @@ def _read(sources: Sequence[Input], reading: ReadingOptions, jobs: int) -> tuple
     return parallel.read_all(sources, reading, jobs)
 
 
-def load_feed_values(path: str) -> Feed:
-    """Read a feed.toml: a feed without stories.
+def load_feed_values(path: str) -> tuple[Feed, tuple[Outlet, ...]]:
+    """Read a feed.toml: a feed without stories, and the outlets of the house.
 
     Raises:
         Failure: it cannot be read.
@@ -131,7 +136,8 @@ def load_feed_values(path: str) -> Feed:
     from newsfeed.plain_data.toml import load_feed_toml  # imports cattrs
 
     with failures_of(path):
-        return Feed(**load_feed_toml(files.read(path, DEFAULT)))
+        values, outlets = load_feed_toml(files.read(path, DEFAULT))
+        return Feed(**values), to_outlets(outlets)
 
 
 def collect(feed_values: Feed | None, feeds: Iterable[Feed]) -> Feed:

@@ -66,7 +66,14 @@ def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Doc
     if source_format is None:
         return None
     report = Report(limit=_SHOWN)
-    feed = loads(data, source_format.name, report=report, defaults=reading.defaults, headings=reading.headings)
+    feed = loads(
+        data,
+        source_format.name,
+        report=report,
+        defaults=reading.defaults,
+        headings=reading.headings,
+        outlets=reading.outlets,
+    )
     print_findings(source.name, report.findings, report.dropped)
     return Document(format=source_format, feed=feed, valid=report.valid)
 

@@ -9,11 +9,13 @@ import attrs
 import click
 from click.shell_completion import CompletionItem
 
+from newsfeed.attribution.house import to_outlets
 from newsfeed.cli.terminal import failures_of, readable, set_quiet
 from newsfeed.errors import ModelError, ReadError, UnknownFormatError
 from newsfeed.headings import PARTS, Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.plugins import Format, registry
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -108,18 +110,29 @@ class ReadingOptions:
     Attributes:
         defaults: values for fields that a document lacks.
         headings: the house's headings, or None for those of the story's language.
+        outlets: the house's outlets.
     """
 
     defaults: Mapping[str, Any]
     headings: Headings | None
+    outlets: tuple[Outlet, ...] = ()
 
 
 def reading_options(command: F) -> F:
     """Add the options for reading stories to a command; they are passed as `reading`."""
 
     @functools.wraps(command)
-    def run(*args: Any, settings: Mapping[str, Any], language: Any, headings: Headings | None, **others: Any) -> Any:
-        reading = ReadingOptions(defaults={**language, **settings}, headings=headings)
+    def run(
+        *args: Any,
+        settings: Mapping[str, Any],
+        language: Any,
+        headings: Headings | None,
+        outlets: Sequence[str],
+        **others: Any,
+    ) -> Any:
+        reading = ReadingOptions(
+            defaults={**language, **settings}, headings=headings, outlets=to_outlets(map(readable, outlets))
+        )
         return command(*args, reading=reading, **others)
 
     for option in _READING:
@@ -195,6 +208,13 @@ _READING: Final = (
         metavar="TABLE.toml",
         callback=_parse_headings,
         help=f"The headings of your pages, in place of those of each language: a TOML table of {', '.join(PARTS)}.",
+    ),
+    click.option(
+        "--outlet",
+        "outlets",
+        multiple=True,
+        metavar="NAME",
+        help="An outlet to recognize in press reviews; can be repeated. feed.toml can list them as [[outlets]].",
     ),
     click.option(
         "--language",

@@ -104,6 +104,7 @@ REASONS: Final = {
     "too_large": "Readers that wait this long between updates miss the news.",
     "too_long": "Directories truncate the text, often in the middle of a word.",
     "type": "A program that expects one type of value fails or drops any other.",
+    "unclear": "Words in quotation marks are published as somebody's, and here nobody can tell whose.",
     "undeclared": "Programs cannot find the vocabulary of the code, so its meaning is lost.",
     "undefined": "XML defines only five named entities, and parsers stop at any other.",
     "unexpected": "Readers skip unknown names, so a spelling mistake hides the value.",

@@ -47,6 +47,23 @@ _ELEMENTS: Final = _words(
     tbody td tfoot th thead time tr track tt u ul var video wbr
     """
 )
+_BASIC_ELEMENTS: Final = {
+    "b": "strong",
+    "cite": "em",
+    "h1": "h2",
+    "i": "em",
+    **dict.fromkeys(
+        _words(
+            """
+            address article aside blockquote caption center dd details div dt figcaption figure footer header main nav
+            pre section summary tr
+            """
+        ),
+        "p",
+    ),
+}
+"""The basic element that is most like another one."""
+
 _SCHEMES: Final = _words("http https mailto tel ftp urn tag doi geo sms xmpp irc news magnet")
 _VOID_NAMES: Final = _words("area base br col embed hr img input link meta param source track wbr")
 _MAX_DEPTH: Final = 256
@@ -55,6 +72,7 @@ _MAX_DEPTH: Final = 256
 _VOID_TAG: Final = pattern(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
 _TAG: Final = pattern(r"<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>[^>]*+)>")
 _INVISIBLE_ELEMENT: Final = pattern(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_EMPTY_PARAGRAPH: Final = pattern(r"<p>\s*</p>")
 _LINE_BREAK: Final = pattern(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
 _Q_TAG: Final = pattern(r"<q(?:\s[^>]*)?>")
 _TAG_OR_COMMENT: Final = pattern(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
@@ -110,6 +128,43 @@ def _to_xhtml(clean: str) -> str:
     # A character reference in the source can have produced an illegal character.
     clean = _ILLEGAL.sub("\ufffd", clean.replace("&nbsp;", "\u00a0"))
     return trim(_VOID_TAG.sub(r"<\1\2/>", clean))
+
+
+def reduce(html: str, elements: frozenset[str], *, limits: Limits = DEFAULT) -> str:
+    """Sanitize an HTML fragment and reduce it to a few elements, without attributes other than the address of a link.
+
+    Other blocks become paragraphs, cells of a table and other inline elements leave their content.
+
+    Args:
+        html: a fragment.
+        elements: names of the elements to keep, `p`, `strong` and `em` among them.
+        limits: as for `sanitize`.
+
+    Raises:
+        LimitError: as for `sanitize`.
+    """
+    clean = sanitize(html, limits=limits)
+    if "<" not in clean:
+        return clean
+    renamed = _TAG.sub(_rename_tag, clean)
+    return _EMPTY_PARAGRAPH.sub("", _to_xhtml(_reducer(elements).clean(renamed)))
+
+
+def _rename_tag(tag: re.Match[str]) -> str:
+    """Return a tag with the name of the basic element that is most like it."""
+    slash, name = tag["slash"], tag["name"]
+    if name == "q":
+        return "”" if slash else "“"
+    if name in ("td", "th"):
+        return " "
+    return f"<{slash}{_BASIC_ELEMENTS.get(name, name)}{tag['attributes']}>"
+
+
+@lru_cache(maxsize=8)
+def _reducer(elements: frozenset[str]) -> "nh3.Cleaner":
+    import nh3  # writing feeds does not need it
+
+    return nh3.Cleaner(tags=set(elements), attributes={"*": set(), "a": {"href"}}, url_schemes=_SCHEMES, link_rel=None)
 
 
 def _check_cost(html: str, limits: Limits) -> None:

@@ -13,6 +13,7 @@ ISO 8601 string with a zone for a datetime, and any iterable for a tuple.
 
 from typing import Final
 
+from newsfeed.model.answers import Answer
 from newsfeed.model.blocks import BLOCKS, Block, Image, List, Markup, Paragraph, Point, Points, Quotation
 from newsfeed.model.feed import Feed, Hub, Paging
 from newsfeed.model.media import Media, Medium
@@ -34,6 +35,7 @@ __all__ = [
     "MEDIA_TOPICS",
     "MODEL",
     "Agent",
+    "Answer",
     "Block",
     "Category",
     "Correction",

@@ -6,6 +6,7 @@ from typing import Literal
 import attrs
 
 from newsfeed.classes.frozen import ModelObject, frozen
+from newsfeed.model.answers import Answer, answer_text, check_answer, to_answer
 from newsfeed.model.blocks import BLOCKS, Block
 from newsfeed.model.fields import (
     TupleOf,
@@ -79,13 +80,18 @@ class Question(ModelObject):
 
     Attributes:
         text: The question as a reader would ask it. One line of text, not empty.
-        answer: The answer of the story. Plain or rich text; empty for a prompt.
+        answer: The answer; empty for a prompt. Plain or rich text, or tuple of blocks if it has more than paragraphs.
         url: The page that answers the question, or answers it in more depth. IRI, or None.
     """
 
     text: str = attrs.field(converter=to_line, validator=check_filled_line)
-    answer: Text = attrs.field(default="", converter=to_text, validator=check_text)
+    answer: Answer = attrs.field(default="", converter=to_answer, validator=check_answer)
     url: str | None = attrs.field(default=None, validator=check_iri)
+
+    @property
+    def answer_text(self) -> str:
+        """The answer as plain text: an empty line between paragraphs and other blocks, a line for each item of a list."""
+        return answer_text(self.answer)
 
 
 @frozen(kw_only=True)

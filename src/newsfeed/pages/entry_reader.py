@@ -8,7 +8,7 @@ import attrs
 
 from newsfeed.model import Block, Correction, List, Points, Question, Topic
 from newsfeed.pages import topics
-from newsfeed.pages.block_reader import adjacent_groups
+from newsfeed.pages.block_reader import adjacent_groups, read_blocks
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.line_syntax import (
     bullet_text,
@@ -99,7 +99,7 @@ def entry_text(entry: EntryLines) -> str:
 
 
 def read_question(entry: EntryLines) -> Question:
-    """Return a question: the first line of its entry, with the other lines as the answer."""
+    """Return a question: the first line of its entry, with the blocks of the other lines as the answer."""
     group, *following = entry
     is_wrapped = (
         len(group) > 1
@@ -109,10 +109,15 @@ def read_question(entry: EntryLines) -> Question:
     )
     line_count = 2 if is_wrapped else 1
     text = " ".join(map(unescape, group[:line_count]))
-    answer = entry_text([group[line_count:], *following])
-    if not answer and (match := _QUESTION_AND_ANSWER.fullmatch(text)):
+    blocks = read_blocks(_lines([group[line_count:], *following]))
+    if not blocks and (match := _QUESTION_AND_ANSWER.fullmatch(text)):
         return Question(text=match["question"], answer=match["answer"])
-    return Question(text=text, answer=answer)
+    return Question(text=text, answer=blocks)
+
+
+def _lines(entry: EntryLines) -> list[Line]:
+    """Return the lines of an entry with an empty one between its groups; their numbers are not known any more."""
+    return [Line(0, text) for group in entry for text in (*group, "")]
 
 
 def ends_question(text: str) -> bool:
@@ -156,7 +161,7 @@ def read_topic(entry: EntryLines, language: str, plain: Callable[[str], str]) ->
     if bold_name or is_name_line([line for group in entry for line in group]):
         name = plain(bold_name.text if bold_name else name_line)
         description = plain(entry_text([entry[0][1:], *entry[1:]]))
-        kind = topics.subject(description, language).kind
+        kind = topics.kind_of(name, description, language)
         return TopicEntry(Topic(name=name, kind=kind, description=description), has_name=True)
     text = plain(entry_text(entry))
     subject = topics.subject(text, language)

@@ -89,10 +89,9 @@ def _field_names(tables: Sequence[Entry], source: object) -> list[list[str]]:
 def _replacement_findings(path: str, entry: Entry, table: Entry, names: Sequence[str]) -> list[Finding]:
     findings = []
     for name in names:
-        page_value, table_value = getattr(entry, name), getattr(table, name)
-        if not page_value or name in _NEVER_REPORTED or str(page_value) == str(table_value):
+        words = _plain_text(entry, name)
+        if not getattr(entry, name) or name in _NEVER_REPORTED or words == _plain_text(table, name):
             continue
-        words = " ".join(page_value) if isinstance(page_value, tuple) else str(page_value)
         message = (
             "the TOML block and the page differ here, and the block is used: remove one of them; the page has: "
             f"{' '.join(words.split())}"
@@ -101,6 +100,14 @@ def _replacement_findings(path: str, entry: Entry, table: Entry, names: Sequence
             Finding(severity=Severity.INFO, code="text.block.replaces", message=message, path=f"{path}.{name}")
         )
     return findings
+
+
+def _plain_text(entry: Entry, name: str) -> str:
+    """Return a field as plain text, without the markup that a page does not have."""
+    value = getattr(entry, name)
+    if isinstance(entry, Question) and name == "answer":
+        return entry.answer_text
+    return "\n".join(value) if isinstance(value, tuple) else str(value)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Reader of one page: its parts become fields of a story."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import attrs
@@ -9,6 +9,7 @@ from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.headings import Headings, by_language, english
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import (
     Block,
     Correction,
@@ -48,7 +49,7 @@ _SECTION_KINDS: Final[Mapping[str, SectionKind]] = {
     "press": "press",
     UNTYPED: "other",
 }
-_WARNINGS: Final = ("text.part.empty", "text.topic.name")
+_WARNINGS: Final = ("text.part.empty", "text.press.unclear", "text.topic.name")
 """Codes of findings that are warnings; the others are for information."""
 
 
@@ -129,14 +130,15 @@ def choose_headings(lines: list[Line], headings: Headings | None, language: str 
     return primary or best, by_language()[best]
 
 
-def press_review(language: str, outlets: tuple[str, ...]) -> PressReview:
+def press_review(language: str, names: Iterable[str], outlets: Iterable[Outlet] = ()) -> PressReview:
     """Return the reader of a press review.
 
     Args:
         language: primary language subtag of the page.
-        outlets: the outlets that are known from the front matter (see `PageContext`).
+        names: the outlets that are known from the front matter (see `PageContext`).
+        outlets: the outlets of the house.
     """
-    return PressReview(language, outlets)
+    return PressReview(language, (*(Outlet(name, is_listed=True) for name in names), *outlets))
 
 
 def join_texts(*texts: Text) -> Text:
@@ -158,6 +160,7 @@ class PageReader:
     def __init__(self, context: PageContext, reading: ReadContext) -> None:
         self._context = context
         self._headings = reading.headings
+        self._outlets = reading.outlets
         self._report = reading.report
         self._inline = InlineReader(reading.report, reading.base)
         self._content = PageContent()
@@ -192,7 +195,7 @@ class PageReader:
             first_line = next((line.number for line in lines if not line.blank), 1)
             examples = ", ".join(f'"{self._table.label(part)}"' for part in ("summary", "press", "questions"))
             raise ReadError(f"has no heading of an explainer page, such as {examples}: add one", line=first_line)
-        self._review = press_review(self._language, context.outlets)
+        self._review = press_review(self._language, context.outlets, self._outlets)
         self._has_summary = context.has_summary or any(part.name == "summary" and part.filled for part in parts)
         for part in parts:
             self._check_label(part)
@@ -275,7 +278,12 @@ class PageReader:
             self._content.sections.append(Section(kind=kind, heading=self._heading(part), blocks=tuple(blocks)))
 
     def _read_press(self, part: Part) -> None:
+        reported = len(self._review.unclear)
         blocks = self._review.add_part(self._read_blocks(part))
+        line = part.label.number if part.label else None
+        for words in self._review.unclear[reported:]:
+            message = f'the quotation "{words:.200}" has no outlet as its owner, or several: name one outlet beside it'
+            self._note("text.press.unclear", message, line, path="story.press")
         if blocks or part.heading:
             self._content.sections.append(Section(kind="press", heading=self._heading(part), blocks=tuple(blocks)))
 

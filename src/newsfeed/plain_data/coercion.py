@@ -14,6 +14,7 @@ import attrs
 
 from newsfeed import model
 from newsfeed.errors import ModelError
+from newsfeed.model.rich_text import RichText
 from newsfeed.plain_data.hooks import Hook, StructureHooks, wrong_type
 from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.plain import FieldValues
@@ -26,6 +27,9 @@ _MEDIA_TOPIC: Final = "medtop:"
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL: Final = re.compile(r"[0-9]{1,18}\.[0-9]{1,18}")
 _DATE_EXAMPLE: Final = "2024-05-17T09:30:00+02:00, or Z for UTC"
+
+_COLLECTIONS: Final = (tuple, set, frozenset)
+"""Collections that are accepted in place of a list."""
 
 _SHORTHAND_FIELDS: Final[Mapping[type, str]] = {
     model.Person: "name",
@@ -50,8 +54,8 @@ def coerce_fields(values: Mapping[str, Any], cls: type = model.Story) -> FieldVa
     list, and numbers as strings. A string stands for an object: "Jane Doe" for a Person, or for an Organization where
     only that is allowed; "https://..." for a Media, Link or Hub; "medtop:04000000" for an IPTC Media Topic and any
     other string for a Category; "© 2024 Example" for the notice of Rights; any string for a Topic, Question,
-    Correction or Paragraph. "a, b" stands for two keywords. A dict among authors is a Person unless its `type` is
-    "organization".
+    Correction or Paragraph, also in an answer that is a list. "a, b" stands for two keywords. A dict among authors is a
+    Person unless its `type` is "organization".
 
     Args:
         values: field names and their values; None counts as absent.
@@ -157,6 +161,19 @@ class CoercingHooks(StructureHooks):
         read = super().text_hook(cls)
         return lambda value, _: value if isinstance(value, cls) else read(value, _)
 
+    def text_or_array_hook(self, annotation: Any) -> Hook:
+        """Return a hook that accepts a text, any collection of blocks, or one block as a collection of one."""
+        read = super().text_or_array_hook(annotation)
+
+        def coerce(value: Any, _: Any) -> Any:
+            """Return rich text as it is; read anything else as a text or as blocks."""
+            if isinstance(value, RichText):
+                return value
+            is_block = isinstance(value, model.BLOCKS) or (isinstance(value, dict) and "type" in value)
+            return read(_as_list(value) if is_block or isinstance(value, _COLLECTIONS) else value, _)
+
+        return coerce
+
     def tagged_hook(self, classes: Sequence[type]) -> Hook:
         """Return a hook that accepts an instance of any of the classes, and a string for the first of them."""
         read = super().tagged_hook(classes)
@@ -186,7 +203,7 @@ def _split_keywords(text: str) -> list[str]:
 def _as_list(value: Any) -> Any:
     if isinstance(value, list):
         return value
-    return list(value) if isinstance(value, tuple | set | frozenset) else [value]
+    return list(value) if isinstance(value, _COLLECTIONS) else [value]
 
 
 def _expand_shorthand(value: Any, cls: type) -> Any:

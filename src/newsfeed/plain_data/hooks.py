@@ -149,6 +149,8 @@ class StructureHooks:
             return self.read_number
         if classes in (_TEXT, _CONTENT):
             return self.text_hook((classes - {str}).pop())
+        if arrays := [member for member in classes if is_tuple(member)]:
+            return self.text_or_array_hook(arrays[0])
         return self.tagged_hook([cls for cls in TAGS if cls in classes])
 
     def text_hook(self, cls: type) -> Hook:
@@ -162,6 +164,20 @@ class StructureHooks:
             if not isinstance(value, dict):
                 raise wrong_type(value, expected)
             return self.converter.structure(value, cls)
+
+        return read
+
+    def text_or_array_hook(self, annotation: Any) -> Hook:
+        """Return a hook that reads a text, or an array of blocks as an alternative to it."""
+        read_text, read_array = self.text_hook(RichText), self.tuple_hook(annotation)
+
+        def read(value: Any, _: Any) -> Any:
+            """Read an array as blocks, and a string or object as text."""
+            if isinstance(value, list):
+                return read_array(value, annotation)
+            if not isinstance(value, str | dict) or (isinstance(value, dict) and "type" in value):
+                raise wrong_type(value, 'a string, {"markup": "..."} or an array of blocks')
+            return read_text(value, _)
 
         return read
 

@@ -3,7 +3,7 @@
 import tomllib
 from typing import Any, Final
 
-from newsfeed.errors import LimitError, ReadError
+from newsfeed.errors import LimitError, ModelError, ReadError
 from newsfeed.model import Feed
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
@@ -13,14 +13,14 @@ _POSITION: Final = pattern(r" \(at (?:line (\d+), column (\d+)|end of document)\
 """The position at the end of tomllib's messages."""
 
 
-def load_feed_toml(data: bytes) -> FieldValues:
-    """Read a feed.toml: the fields of a feed, named as in `Feed`.
+def load_feed_toml(data: bytes) -> tuple[FieldValues, list[Any]]:
+    """Read a feed.toml: the fields of a feed, named as in `Feed`, and the outlets of the house.
 
     Args:
         data: TOML 1.0 in UTF-8; its values may have any form that `coerce_fields` accepts.
 
     Returns:
-        arguments for `Feed(**arguments)`.
+        arguments for `Feed(**arguments)`, and the tables of `[[outlets]]`.
 
     Raises:
         ReadError: the data is not TOML; with line and column.
@@ -31,7 +31,11 @@ def load_feed_toml(data: bytes) -> FieldValues:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ReadError("is not in UTF-8, which TOML requires: save it as UTF-8", line=line) from None
-    return coerce_fields(parse_toml(text), Feed)
+    values = parse_toml(text)
+    outlets = values.pop("outlets", [])
+    if not isinstance(outlets, list):
+        raise ModelError("outlets", "must be a list of tables: write [[outlets]] and name = ... below it")
+    return coerce_fields(values, Feed), outlets
 
 
 def parse_toml(text: str, *, first_line: int = 1) -> dict[str, Any]:

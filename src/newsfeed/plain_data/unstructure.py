@@ -77,4 +77,9 @@ def _union_hook(annotation: Any, converter: cattrs.Converter) -> Hook:
         return lambda item: None if item is None else unstructure_member(item)
     if classes <= TAGS.keys():
         return lambda item: {"type": TAGS[type(item)], **converter.unstructure(item, type(item))}
+    if arrays := [member for member in classes if is_tuple(member)]:
+        unstructure_array = converter.get_unstructure_hook(arrays[0])
+        return lambda item: (
+            unstructure_array(item) if isinstance(item, tuple) else converter.unstructure(item, type(item))
+        )
     return lambda item: converter.unstructure(item, type(item))

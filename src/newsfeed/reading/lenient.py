@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
-from newsfeed.body import parse
+from newsfeed.body import html_blocks, parse
 from newsfeed.body.parse import BodyFields
 from newsfeed.errors import LimitError, ModelError
 from newsfeed.findings import Finding, Severity
 from newsfeed.io import html as html_io
-from newsfeed.model import Markup, Section, Story
+from newsfeed.model import Block, Markup, Section, Story
 from newsfeed.model.rich_text import Text, from_markup, join_paragraphs
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plugins import ReadContext
@@ -197,6 +197,14 @@ class LenientReader:
         except LimitError as error:
             self._note_refused_html(error, location)
             return {}
+
+    def blocks(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> tuple[Block, ...]:
+        """Convert HTML to blocks, with `Markup` for what no other block can hold; none if the HTML exceeds a limit."""
+        try:
+            return html_blocks.parse_blocks(html, base=base or self.reading.base, limits=self.reading.limits)
+        except LimitError as error:
+            self._note_refused_html(error, location)
+            return ()
 
     def _note_refused_html(self, error: LimitError, location: Location) -> None:
         self.note("html.refused", f"the HTML is left out: the document {error.reason}", location, Severity.ERROR)

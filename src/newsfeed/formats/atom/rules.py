@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from newsfeed.body.outline import markup_blocks
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.atom import elements
 from newsfeed.formats.atom.link_rules import check_alternates, relation
@@ -256,12 +257,11 @@ def _check_story(story: Story, path: str, earlier_ids: set[str]) -> Iterator[Fin
     if story.embargo:
         message = "Atom cannot carry an embargo: withhold the story (status withheld) until the embargo ends"
         yield _model_finding(f"{path}.embargo", "atom.entry.embargo", message, "4.1.2", Severity.WARNING)
-    for index, section in enumerate(story.sections):
-        for block in section.blocks:
-            if isinstance(block, Markup) and Markup.clean(block.html) != block:
-                message = "the HTML is not canonical, and readers may remove parts of it: pass it through Markup.clean"
-                section_path = f"{path}.sections[{index}]"
-                yield _model_finding(section_path, "atom.entry.content.unclean", message, "8.1", Severity.INFO)
+    for block_path, markup in markup_blocks(story):
+        if Markup.clean(markup.html) != markup:
+            message = "the HTML is not canonical, and readers may remove parts of it: pass it through Markup.clean"
+            code = "atom.entry.content.unclean"
+            yield _model_finding(f"{path}.{block_path}", code, message, "8.1", Severity.INFO)
 
 
 def _model_finding(path: str, code: str, message: str, clause: str, severity: Severity = Severity.ERROR) -> Finding:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from newsfeed.body.outline import markup_blocks
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.jsonfeed import value_checks
@@ -12,7 +13,7 @@ from newsfeed.formats.jsonfeed.duplicate_members import find_duplicates
 from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue
 from newsfeed.formats.jsonfeed.object_schemas import FEED, ListOf, ObjectSchema, ValueSchema
 from newsfeed.io import json
-from newsfeed.model import Feed, Markup, Story
+from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
 from newsfeed.validation import schemas, w3c
 from newsfeed.validation.faults import Fault, quote
@@ -339,9 +340,6 @@ def _check_story(checker: DocumentChecker, story: Story, path: str) -> None:
     for name, member in (("headline", "title"), ("summary", "summary")):
         for fault in value_checks.check_plain_text(str(getattr(story, name))):
             checker.report(fault, f"{path}.{name}", f"jsonfeed.item.{member}")
-    for section_index, section in enumerate(story.sections):
-        for block_index, block in enumerate(section.blocks):
-            if isinstance(block, Markup):
-                block_path = f"{path}.sections[{section_index}].blocks[{block_index}]"
-                for fault in value_checks.check_content_html(block.html):
-                    checker.report(fault, block_path, "jsonfeed.item.content_html")
+    for block_path, markup in markup_blocks(story):
+        for fault in value_checks.check_content_html(markup.html):
+            checker.report(fault, f"{path}.{block_path}", "jsonfeed.item.content_html")

@@ -68,4 +68,5 @@ def _with_separator(iri: str) -> str:
 
 def is_answered(question: Question) -> bool:
     """Return whether a question belongs on an FAQPage: neither it nor its answer is white space only, Unicode's included."""
-    return bool(question.text.strip() and str(question.answer).strip())
+    answer = question.answer
+    return bool(question.text.strip() and (answer if isinstance(answer, str) else question.answer_text).strip())

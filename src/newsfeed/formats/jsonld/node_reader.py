@@ -10,6 +10,7 @@ import attrs
 from newsfeed.formats.jsonld.json_values import Literal
 from newsfeed.formats.jsonld.read_graph import Graph, Node
 from newsfeed.io import html
+from newsfeed.model import Answer
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
@@ -108,6 +109,11 @@ class NodeReader:
         if rich_text is not None:
             return rich_text
         return html.to_plain_text(self.lenient.sanitize(text, self.graph.base, location))
+
+    def answer(self, *names: str) -> Answer:
+        """Return the first text as blocks if it is HTML, as plain text otherwise."""
+        name, text = self._first_text(names)
+        return self.lenient.blocks(text, self.graph.base, self.location(name)) if is_html(text) else text
 
     # --- numbers, dates, languages ---
 

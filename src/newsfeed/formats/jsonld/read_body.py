@@ -193,7 +193,7 @@ def _read_question(reader: NodeReader) -> Question | None:
     if not text:
         return None
     answers = reader.nodes("acceptedAnswer") or reader.nodes("suggestedAnswer")
-    answer = answers[0].rich("text", "description") if answers else reader.rich("acceptedAnswer")
+    answer = answers[0].answer("text", "description") if answers else reader.answer("acceptedAnswer")
     fields = {"text": text, "answer": answer, "url": reader.link("url")}
     return reader.lenient.build(Question, fields, reader.location())
 

@@ -6,9 +6,15 @@ from typing import Final
 import attrs
 
 from newsfeed.findings import Finding, Severity
+from newsfeed.formats.jsonld.answer_html import CONSUMED_ELEMENTS
 from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue, iter_strings
 from newsfeed.formats.jsonld.rules_nodes import DescribedNode
 from newsfeed.io import json
+from newsfeed.values.patterns import pattern
+
+_START_TAG: Final = pattern("<([A-Za-z][A-Za-z0-9-]{0,31})")
+_MAX_NAMES: Final = 5
+"""Number of elements that a message lists."""
 
 _REFERENCE: Final = "https://developers.google.com/search/docs/appearance/structured-data/faqpage"
 
@@ -46,16 +52,31 @@ def _check_question(question: DescribedNode, nodes: dict[str, DescribedNode]) ->
         yield _finding("question", message, question.pointer)
     for source, pointer in sources:
         answer = _resolve(source, pointer, question, nodes)
-        if answer.values and not answer.is_reference and not _has_text(answer.values.get("text")):
-            yield _finding(
-                "answer", "the answer has no text: write it as the text property of the Answer", answer.pointer
-            )
+        if answer.values and not answer.is_reference:
+            yield from _check_answer(answer)
 
 
-def _finding(code: str, message: str, pointer: str) -> Finding:
-    return Finding(
-        severity=Severity.ERROR, code=f"jsonld.faq.{code}", message=message, path=pointer, reference=_REFERENCE
-    )
+def _check_answer(answer: DescribedNode) -> Iterator[Finding]:
+    text = answer.values.get("text")
+    if not _has_text(text):
+        message = "the answer has no text: write it as the text property of the Answer"
+        yield _finding("answer", message, answer.pointer)
+    if names := _dropped_elements(text):
+        message = (
+            f"readers of FAQ pages take an answer as HTML, but drop {', '.join(f'<{name}>' for name in names)}: write "
+            "paragraphs, lists, headings, links, <strong> and <em> only, and &lt; for the character itself"
+        )
+        yield _finding("html", message, answer.property_pointer("text"), Severity.WARNING)
+
+
+def _dropped_elements(text: JsonValue) -> list[str]:
+    """Return the names of the elements in an answer that consumers do not know, each once."""
+    names = (name.lower() for string in _strings(text) for name in _START_TAG.findall(string))
+    return list(dict.fromkeys(name for name in names if name not in CONSUMED_ELEMENTS))[:_MAX_NAMES]
+
+
+def _finding(code: str, message: str, pointer: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(severity=severity, code=f"jsonld.faq.{code}", message=message, path=pointer, reference=_REFERENCE)
 
 
 def _objects(value: JsonValue, pointer: str) -> Iterator[tuple[JsonObject, str]]:
@@ -90,8 +111,15 @@ def _resolve(source: JsonObject, pointer: str, parent: DescribedNode, nodes: dic
 
 
 def _has_text(value: JsonValue) -> bool:
+    return any(string.strip() for string in _strings(value))
+
+
+def _strings(value: JsonValue) -> Iterator[str]:
+    """Yield the strings in a value, inside of arrays and value objects too."""
     if isinstance(value, list):
-        return any(map(_has_text, value))
-    if isinstance(value, dict):
-        return _has_text(value.get("@value"))
-    return isinstance(value, str) and bool(value.strip())
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, dict):
+        yield from _strings(value.get("@value"))
+    elif isinstance(value, str):
+        yield value

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from newsfeed.formats.jsonld.answer_html import answer_html
 from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES, TOPIC_TYPES
 from newsfeed.model import (
     Agent,
@@ -86,8 +87,8 @@ def topic_node(topic: Topic, identifier: str) -> GraphNode:
 def question_node(question: Question, identifier: str) -> GraphNode:
     """Return a Question, with its Answer if it has one."""
     node: GraphNode = {"@type": "Question", "@id": identifier, "name": question.text}
-    if question.answer:
-        node["acceptedAnswer"] = {"@type": "Answer", "text": plain(question.answer)}
+    if html := answer_html(question.answer):
+        node["acceptedAnswer"] = {"@type": "Answer", "text": html}
     if question.url:
         node["url"] = question.url
     return node

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from newsfeed.body.outline import plain_html
+from newsfeed.body.outline import markup_blocks, plain_html
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.item_meta import as_read, is_foreign, reads_as_address
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
-from newsfeed.model import Agent, Extension, Feed, Markup, Organization, Person, Story
+from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
 
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links")
 _LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as")
@@ -51,11 +51,10 @@ def _link_losses(story: Story) -> Iterator[Loss]:
 def _markup_losses(story: Story) -> Iterator[Loss]:
     if plain_html(story) == "":
         yield Loss("story.sections[0]", "a section without any content is not written")
-    for section_index, section in enumerate(story.sections):
-        for index, block in enumerate(section.blocks):
-            if isinstance(block, Markup) and not survives_round_trip(block.html):
-                reason = "the markup has an element of HTML5 that XHTML 1.1 cannot represent exactly"
-                yield Loss(f"story.sections[{section_index}].blocks[{index}]", reason)
+    for path, markup in markup_blocks(story):
+        if not survives_round_trip(markup.html):
+            reason = "the markup has an element of HTML5 that XHTML 1.1 cannot represent exactly"
+            yield Loss(f"story.{path}", reason)
 
 
 def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:

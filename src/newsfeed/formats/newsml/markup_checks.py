@@ -10,7 +10,7 @@ import attrs
 from lxml import etree
 
 from newsfeed.io import html as html_io
-from newsfeed.model import Markup, Section, Story
+from newsfeed.model import Block, Markup, Story
 from newsfeed.values.patterns import pattern
 
 HTML5_BLOCKS: Final = frozenset(
@@ -70,27 +70,36 @@ _UNKNOWN_REFERENCE: Final = pattern("&(?!(?:amp|lt|gt|quot|apos|#39);)")
 
 
 def with_well_formed_markup(story: Story) -> tuple[Story, bool]:
-    """Return the story with every `Markup` block well-formed; sanitize the sections with one that is not.
+    """Return the story with every `Markup` block well-formed, those sanitized that are not.
 
     Returns:
         the story, and whether all of its markup is known to be XHTML 1.1.
     """
-    is_known_xhtml = True
-    for section in story.sections:
-        for block in section.blocks:
-            if type(block) is Markup and not is_xhtml(block.html):
-                is_known_xhtml = False
-                if not is_well_formed(block.html):
-                    return attrs.evolve(story, sections=tuple(map(_well_formed_section, story.sections))), False
-    return story, is_known_xhtml
+    markup = [block.html for section in story.sections for block in section.blocks if type(block) is Markup]
+    for question in story.questions:
+        if isinstance(question.answer, tuple):
+            markup += [block.html for block in question.answer if type(block) is Markup]
+    if all(map(is_xhtml, markup)):
+        return story, True
+    return story if all(map(is_well_formed, markup)) else _with_clean_markup(story), False
 
 
-def _well_formed_section(section: Section) -> Section:
-    blocks = [
-        Markup(html_io.sanitize(block.html)) if isinstance(block, Markup) and not is_well_formed(block.html) else block
-        for block in section.blocks
+def _with_clean_markup(story: Story) -> Story:
+    sections = [attrs.evolve(section, blocks=_well_formed_blocks(section.blocks)) for section in story.sections]
+    questions = [
+        attrs.evolve(question, answer=_well_formed_blocks(question.answer))
+        if isinstance(question.answer, tuple)
+        else question
+        for question in story.questions
     ]
-    return attrs.evolve(section, blocks=tuple(blocks))
+    return attrs.evolve(story, sections=tuple(sections), questions=tuple(questions))
+
+
+def _well_formed_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(
+        Markup(html_io.sanitize(block.html)) if isinstance(block, Markup) and not is_well_formed(block.html) else block
+        for block in blocks
+    )
 
 
 def is_xhtml(html: str) -> bool:

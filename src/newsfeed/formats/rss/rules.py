@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from newsfeed.body.outline import markup_blocks
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.rss import elements
 from newsfeed.formats.rss.rdf_elements import rdf
 from newsfeed.io.xml import Document
-from newsfeed.model import Feed, Markup, Story
+from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
 from newsfeed.syndication.rules import atom_elements, rss_extensions
 from newsfeed.validation import documents, html, w3c
@@ -277,13 +278,10 @@ def _check_story(story: Story, path: str) -> Iterator[Finding]:
         for fault in html.check_plain_text(str(getattr(story, name)), encoded=True):
             code = f"rss.item.{element}.{fault.problem}"
             yield _model_finding(Severity.WARNING, code, f"{path}.{name}", fault.message, fault.event)
-    for section_index, section in enumerate(story.sections):
-        for block_index, block in enumerate(section.blocks):
-            if isinstance(block, Markup):
-                block_path = f"{path}.sections[{section_index}].blocks[{block_index}]"
-                for fault in html.check_fragment(block.html):
-                    code = f"content.encoded.{fault.problem}"
-                    yield _model_finding(w3c.severity(fault.event), code, block_path, fault.message, fault.event)
+    for block_path, markup in markup_blocks(story):
+        for fault in html.check_fragment(markup.html):
+            code = f"content.encoded.{fault.problem}"
+            yield _model_finding(w3c.severity(fault.event), code, f"{path}.{block_path}", fault.message, fault.event)
 
 
 def _model_finding(severity: Severity, code: str, path: str, message: str, event: str = "") -> Finding:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from newsfeed.formats.text.item_layout import item_lines
 from newsfeed.formats.text.line_guard import LineGuard
 from newsfeed.model import Block, Image, List, Paragraph, Points, Quotation
+from newsfeed.model.rich_text import Text
 from newsfeed.pages.inline_writer import UnwritableError
 from newsfeed.pages.line_syntax import image_line
 
@@ -22,10 +23,13 @@ class BlockLayout:
 
     Args:
         guard: guards the lines.
+        is_in_entry: True for the answer to a question, whose lines are read without their indentation and rules.
     """
 
-    def __init__(self, guard: LineGuard) -> None:
+    def __init__(self, guard: LineGuard, *, is_in_entry: bool = False) -> None:
         self._guard = guard
+        self._is_in_entry = is_in_entry
+        self._follows_text = False
 
     def lines(self, blocks: Sequence[Block]) -> Lines:
         """Return blocks with an empty line between, and a rule between lists."""
@@ -33,25 +37,38 @@ class BlockLayout:
         block_before: Block | None = None
         for block in blocks:
             if block_before is not None:
-                lines += ["", RULE, ""] if _read_as_one(block_before, block) else [""]
+                lines += self._separator(block_before, block)
+            self._follows_text = self._is_in_entry and block_before is None
             lines += _LAYOUTS[type(block)](self, block)
             block_before = block
+        return lines
+
+    def _separator(self, block: Block, following: Block) -> Lines:
+        if not _read_as_one(block, following):
+            return [""]
+        if self._is_in_entry:
+            raise UnwritableError("two lists of an answer would read as one")
+        return ["", RULE, ""]
+
+    def _item(self, bullet: str, text: Text, label: str = "") -> Lines:
+        lines = item_lines(self._guard, bullet, text, label=label)
+        if self._is_in_entry and "" in lines:
+            raise UnwritableError("an item of an answer cannot have several paragraphs")
         return lines
 
     def _paragraph(self, block: Paragraph) -> Lines:
         if not block.text:
             raise UnwritableError("an empty paragraph cannot be read")
+        source_lines = self._guard.single_paragraph_lines(block.text)
         is_rich = not isinstance(block.text, str)
-        return self._guard.paragraph(
-            self._guard.single_paragraph_lines(block.text), begins_paragraph=True, is_rich=is_rich
-        )
+        return self._guard.paragraph(source_lines, begins_paragraph=not self._follows_text, is_rich=is_rich)
 
     def _points(self, block: Points) -> Lines:
         if not any(point.label for point in block.points):
             raise UnwritableError("points without labels would read as a list")
         lines: Lines = []
         for point in block.points:
-            lines += item_lines(self._guard, "-", point.text, label=point.label)
+            lines += self._item("-", point.text, point.label)
         return lines
 
     def _list(self, block: List) -> Lines:
@@ -59,7 +76,7 @@ class BlockLayout:
             raise UnwritableError("a list without items, or with more than have numbers, cannot be read")
         lines: Lines = []
         for number, item in enumerate(block.items, 1):
-            lines += item_lines(self._guard, f"{number}." if block.ordered else "-", item)
+            lines += self._item(f"{number}." if block.ordered else "-", item)
         return lines
 
     def _quotation(self, block: Quotation) -> Lines:

@@ -1,12 +1,12 @@
 """Layout of the lists of entries: prompts, questions, topics and corrections."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-import attrs
-
+from newsfeed.formats.text.block_layout import BlockLayout
 from newsfeed.formats.text.item_layout import item_line, item_lines
 from newsfeed.formats.text.line_guard import LineGuard
-from newsfeed.model import Correction, Question, Topic, TopicKind
+from newsfeed.model import Answer, Correction, Paragraph, Question, Topic, TopicKind
 from newsfeed.pages import topics as topic_kinds
 from newsfeed.pages.entry_reader import ends_question, is_name_line, read_topic, splits_into_question_and_answer
 from newsfeed.pages.entry_tables import tables_for
@@ -32,44 +32,62 @@ class EntryLayout:
     def __init__(self, guard: LineGuard, language: str) -> None:
         self.tables: dict[str, list[PlainObject]] = {}
         self._guard = guard
+        self._blocks = BlockLayout(guard, is_in_entry=True)
         self._language = language
 
     def prompts(self, prompts: Sequence[Question]) -> Lines:
         """Return prompts: an item each."""
-        self._add_question_tables("prompts", prompts)
+        if any(prompt.url for prompt in prompts):
+            page_prompts = [Question(text=prompt.text) for prompt in prompts]
+            self.tables["prompts"] = tables_for("prompts", page_prompts, prompts) or []
         return [item_line(self._guard, "-", self._guard.plain_line(prompt.text)) for prompt in prompts]
 
     def questions(self, questions: Sequence[Question]) -> Lines:
-        """Return questions with their answers, each below a bare bullet."""
-        self._add_question_tables("questions", questions)
+        """Return questions with their answers, each below a bare bullet; answers that no page can have are in tables."""
         lines: Lines = []
+        page_answers: list[Answer] = []
         for question in questions:
-            lines += ["-", *self._question(question)]
+            try:
+                answer_lines = self._answer(question.answer)
+            except UnwritableError:
+                answer_lines = []
+            page_answers.append(question.answer if answer_lines else "")
+            lines += [
+                "-",
+                *self._question(question.text, answer_lines, begins_with_text=_begins_with_text(question.answer)),
+            ]
+        if any(
+            question.url or question.answer != answer for question, answer in zip(questions, page_answers, strict=True)
+        ):
+            page_questions = [
+                Question(text=question.text, answer=answer)
+                for question, answer in zip(questions, page_answers, strict=True)
+            ]
+            self.tables["questions"] = tables_for("questions", page_questions, questions) or []
         return lines
 
-    def _add_question_tables(self, field: str, questions: Sequence[Question]) -> None:
-        if any(question.url for question in questions):
-            page_questions = [attrs.evolve(question, url=None) for question in questions]
-            self.tables[field] = tables_for(field, page_questions, questions) or []
+    def _answer(self, answer: Answer) -> Lines:
+        if isinstance(answer, tuple):
+            return self._blocks.lines(answer)
+        is_rich = not isinstance(answer, str)
+        paragraphs = self._guard.text_lines(answer) if answer else []
+        return self._guard.paragraphs(paragraphs, begins_paragraph=False, is_rich=is_rich)
 
-    def _question(self, question: Question) -> Lines:
-        source = self._guard.plain_line(question.text)
-        answer = self._guard.text_lines(question.answer) if question.answer else []
+    def _question(self, question: str, answer: Lines, *, begins_with_text: bool) -> Lines:
+        """Return a question and the lines of its answer, the first of which may be the marked one of another block."""
+        source = self._guard.plain_line(question)
         if splits_into_question_and_answer(source, has_answer=bool(answer)):
-            source = self._guard.plain_line(question.text, references="?؟？")
+            source = self._guard.plain_line(question, references="?؟？")
         line = self._guard.entry_line(source, begins_paragraph=False)
         if not answer:
             return [line]
-        is_rich = not isinstance(question.answer, str)
         # Without an empty line between, a question that does not end like one would be joined with one in the answer.
-        is_open = not ends_question(source) and any(ends_question(line.rstrip("\\")) for line in answer[0])
-        first_line = answer[0].pop(0)
-        guarded_line = self._guard.entry_line(first_line, begins_paragraph=is_open, is_rich=is_rich)
-        lines = [line, "", guarded_line] if is_open else [line, guarded_line]
-        for index, paragraph in enumerate(answer):
-            lines += [""] if index else []
-            lines += self._guard.paragraph(paragraph, begins_paragraph=bool(index), is_rich=is_rich)
-        return lines
+        first_lines = takewhile(bool, answer)
+        is_open = not ends_question(source) and any(ends_question(line.rstrip("\\")) for line in first_lines)
+        first_line, *following = answer
+        if begins_with_text:
+            first_line = self._guard.entry_line(first_line, begins_paragraph=is_open, is_rich=True)
+        return [line, *([""] if is_open else []), first_line, *following]
 
     def topics(self, topics: Sequence[Topic]) -> Lines:
         """Return topics with their descriptions, each below a bare bullet."""
@@ -77,7 +95,7 @@ class EntryLayout:
         kinds: list[TopicKind] = []
         has_tables = False
         for topic in topics:
-            kind = topic_kinds.subject(topic.description, self._language).kind
+            kind = topic_kinds.kind_of(topic.name, topic.description, self._language)
             kinds.append(kind)
             has_tables = has_tables or kind != topic.kind or bool(topic.url or topic.same_as)
             lines += ["-", *self._topic(topic, kind)]
@@ -123,3 +141,7 @@ class EntryLayout:
                 raise UnwritableError("a date is more exact than it is written")
             lines += item_lines(self._guard, "-", correction.text, date=date)
         return lines
+
+
+def _begins_with_text(answer: Answer) -> bool:
+    return not isinstance(answer, tuple) or isinstance(answer[0], Paragraph)

@@ -26,6 +26,7 @@ MAX_HEADING: Final = 200
 """Number of characters above which no line is the heading of a part."""
 
 _MAX_UNKNOWN_HEADING: Final = 150
+_MAX_WORDS_BEFORE_COLON: Final = 4
 _QUESTION_LABEL: Final = re.compile(
     r"(?:[^\W\d_]|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Pergunta|Resposta|Domanda|Risposta|Vraag"
     r"|Antwoord|سؤال|السؤال|جواب|الجواب|إجابة|الإجابة|שאלה|תשובה|質問|回答)(?:\s?\d{1,2})?\s?[:：.)]"
@@ -114,7 +115,7 @@ class LineGuard:
         is_misread = (
             (not line[:1].isalpha() and (is_blank(line) or has_syntax(line)))
             or self.is_label(line)
-            or (begins_paragraph and len(line) <= _MAX_UNKNOWN_HEADING and reads_as_heading(line.removesuffix(":")))
+            or (begins_paragraph and len(line) <= _MAX_UNKNOWN_HEADING and _may_be_heading(line))
         )
         return self.mark(line, is_rich=is_rich) if is_misread else line
 
@@ -135,6 +136,13 @@ class LineGuard:
             return line
         self.is_used = True
         return f"{line}\\" if begins_with_markup(line, is_rich=is_rich) else f"\\{line}"
+
+
+def _may_be_heading(line: str) -> bool:
+    """Return whether a line can be the heading of a section without being marked as one."""
+    if line.endswith(":"):
+        return len(line.split()) <= _MAX_WORDS_BEFORE_COLON and reads_as_heading(line[:-1])
+    return reads_as_heading(line)
 
 
 def begins_with_markup(line: str, *, is_rich: bool) -> bool:

@@ -1,11 +1,16 @@
-"""Tests of the attribution and recognition patterns of the explainer page: outlets, quotations, sentences, topics."""
+"""Tests of the attribution patterns of the explainer page: outlets, quotations, sentences."""
 
-import attrs
 import pytest
 
-from newsfeed.attribution.outlets import find_outlets
+from newsfeed.attribution.paragraph import Attributor
 from newsfeed.attribution.quotes import quoted_words, sentence_spans
-from newsfeed.pages.topics import subject
+from newsfeed.knowledge.directory import bundled
+from newsfeed.knowledge.outlet import Outlet
+
+
+def _outlets(text: str, language: str, *listed: str) -> list[str]:
+    directory = bundled().extended(Outlet(name, is_listed=True) for name in listed)
+    return [name for clause in Attributor(language, directory).clauses(text) for name in clause.outlets]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +35,7 @@ from newsfeed.pages.topics import subject
         ("en", "In an interview with The Washington Post, she said no.", ["The Washington Post"]),
         ("en", "In Times Square people gathered.", []),
         ("en", "Reuters, citing officials, reported that it is so.", ["Reuters"]),
-        ("en", "While Le Monde writes that it is so, Der Spiegel doubts it. ", ["Le Monde"]),
+        ("en", "While Le Monde writes that it is so, Der Spiegel doubts it. ", ["Le Monde", "Der Spiegel"]),
         ("en", "The Guardian and the Harbour Post report that it is so.", ["The Guardian", "Harbour Post"]),
         ("de", "Laut der Süddeutschen Zeitung ist es so.", ["Süddeutsche Zeitung"]),
         ("de", "Laut „Spiegel“ ist es so.", ["Spiegel"]),
@@ -58,13 +63,13 @@ from newsfeed.pages.topics import subject
     ],
 )
 def test_outlets_of_a_sentence(language: str, text: str, outlets: list[str]) -> None:
-    names = find_outlets(text, language)
-    assert names[: max(len(outlets), 1)] == outlets
+    assert _outlets(text, language) == outlets
 
 
 def test_outlets_listed_by_the_caller() -> None:
-    assert find_outlets("Harbourside says that it is so.", "en") == []
-    assert find_outlets("Harbourside says that it is so.", "en", ["Harbourside"]) == ["Harbourside"]
+    text = "Rosa Lund says that it is so."
+    assert _outlets(text, "en") == []
+    assert _outlets(text, "en", "Rosa Lund") == ["Rosa Lund"]
 
 
 @pytest.mark.parametrize(
@@ -104,35 +109,3 @@ def test_quotations(text: str, words: tuple[str, ...]) -> None:
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(sentence_spans(text)) == count
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "name", "kind"),
-    [
-        ("en", "Norland, or the Kingdom of Norland, is a country.", "Norland", "place"),
-        ("en", "Anna Berg (born 17 July 1954) is a Norlandic", "Anna Berg", "person"),
-        ("en", "Anna Berg is a Norlandic film director.", "Anna Berg", "person"),
-        (
-            "en",
-            "The Norland Union (NU) is a political and economic union of 27 states.",
-            "Norland Union",
-            "organization",
-        ),
-        ("en", "The Beacon is a Norlandic online newspaper.", "The Beacon", "organization"),
-        ("en", "The Harbour War was an armed conflict between two cities.", "Harbour War", "event"),
-        ("en", "Tides is a 2023 thriller film directed by Bo Lund.", "Tides", "work"),
-        ("en", "Vallmar — the capital of Norland", "Vallmar", "place"),
-        ("en", "The Vall is one of the major Norlandic rivers.", "Vall", "place"),
-        ("en", "Uranium is a chemical element.", "Uranium", "thing"),
-        ("de", "Anna Berg ist eine norländische Politikerin.", "Anna Berg", "person"),
-        ("de", "Vallmar ist die Hauptstadt von Norland.", "Vallmar", "place"),
-        ("fr", "Anna Berg, née en 1970, est une femme politique.", "Anna Berg", "person"),
-        ("fr", "Vallmar est une ville du Norland.", "Vallmar", "place"),
-        ("es", "Pedro Lund es un político del norte.", "Pedro Lund", "person"),
-        ("ja", "東京は、日本の首都である。", "東京", "place"),
-        ("ar", "روسيا دولة تقع في الشمال", "روسيا", "place"),
-        ("he", "ישראל היא מדינה במזרח התיכון", "ישראל", "place"),
-    ],
-)
-def test_name_and_kind_of_a_topic(language: str, text: str, name: str, kind: str) -> None:
-    assert attrs.astuple(subject(text, language)) == (name, kind, True)

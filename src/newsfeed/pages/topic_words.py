@@ -1,0 +1,25 @@
+"""Grammars of the languages in which descriptions are read, apart from Japanese, which has `topic_japanese`."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from newsfeed.pages.topic_grammar import TopicGrammar
+from newsfeed.pages.topic_words_germanic import DUTCH, ENGLISH, GERMAN
+from newsfeed.pages.topic_words_romance import FRENCH, ITALIAN, PORTUGUESE, SPANISH
+from newsfeed.pages.topic_words_semitic import ARABIC, HEBREW
+
+GRAMMARS: Final[Mapping[str, TopicGrammar]] = MappingProxyType(
+    {
+        "ar": ARABIC,
+        "de": GERMAN,
+        "en": ENGLISH,
+        "es": SPANISH,
+        "fr": FRENCH,
+        "he": HEBREW,
+        "it": ITALIAN,
+        "nl": DUTCH,
+        "pt": PORTUGUESE,
+    }
+)
+"""Grammars by primary language subtag."""
