@@ -29,6 +29,7 @@ ATTENDANTS = {
     "extension.no_namespace": "rss.item.namespace_unknown",
     "atom.entry.content.not_escaped": "atom.entry.content.b.unknown",
     "atom.entry.content.not_inline": "atom.entry.content.div_missing",
+    "text.headline.missing": "text.summary.missing",  # a summary would give the headline
 }
 """Codes, or how they begin, that never come alone, and what comes with them."""
 
@@ -94,6 +95,7 @@ def written() -> set[str]:
     folders = [
         SOURCE / "validation",
         SOURCE / "syndication" / "rules",
+        SOURCE / "pages",
         *(SOURCE / "formats" / each for each in ("json", "text", "newsml")),
     ]
     return {

@@ -23,12 +23,17 @@ class Line:
     Attributes:
         number: line number in the document, from 1.
         text: the line without white space at its ends.
-        indented: the line began with a space or tab.
+        indent: the spaces and tabs that the line began with.
     """
 
     number: int
     text: str
-    indented: bool = False
+    indent: str = ""
+
+    @property
+    def indented(self) -> bool:
+        """True if the line began with a space or tab."""
+        return bool(self.indent)
 
     @property
     def blank(self) -> bool:
@@ -62,7 +67,8 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _line(number: int, text: str) -> Line:
-    return Line(number, text.strip().strip(_INVISIBLE_ENDS).strip(), text[:1] in (" ", "\t"))
+    indent = text[: len(text) - len(text.lstrip(" \t"))] if text[:1] in (" ", "\t") else ""
+    return Line(number, text.strip().strip(_INVISIBLE_ENDS).strip(), indent)
 
 
 def _decode_text(data: bytes) -> str:

@@ -5,16 +5,19 @@ the line break within a paragraph. Both backslashes are removed from the text.
 """
 
 import re
-from functools import cache
 from typing import Final, NamedTuple
-
-from newsfeed.headings import PARTS, Headings, by_language
 
 FENCE: Final = "+++"
 """The line above and below the TOML front matter."""
 
+BOLD_LEVEL: Final = 6
+"""The level of a heading that is a bold line."""
+
 _DIRECTION_MARKS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff"
 """Invisible characters, mostly for the direction of text; ignored when a line is recognized."""
+
+OPEN_MARKS: Final = f"[{_DIRECTION_MARKS}]*"
+"""Pattern of the characters to ignore at the start of a line."""
 
 _DIRECTION_MARK: Final = re.compile(f"[{_DIRECTION_MARKS}]")
 _BULLET: Final = re.compile(
@@ -25,11 +28,8 @@ _HASH_HEADING: Final = re.compile(r"(#{1,6})(?:[ \t\u00a0]+(.*?))?(?:[ \t]#*)?",
 _BOLD_LINE: Final = re.compile(r"(\*\*|__)(?!\s)([^*_]+)(?<!\s)\1:?")
 _RULE: Final = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
 _IMAGE: Final = re.compile(r"!\[([^\]]*)\]\(([^()\s]+)\)(?:[ \t]+(.*))?")
-_QUOTATION_MARKS: Final = re.compile("[\"'`´‘’‚‛“”„‟«»‹›「」『』״׳]")
-_HEADING_PUNCTUATION: Final = " \t\u00a0?:.!…؟：？。！¿¡*_#،,;"
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।](?:[\"'’”»›)\]」』״]|\s(?=[»”]))*$")
 _CLOSING_PUNCTUATION: Final = re.compile(r"[.!…。！,;:،؛、：…»”\"'’]$")
-_BOLD_LEVEL: Final = 6
 _MAX_HEADLINE: Final = 250
 _CHARACTERS_PER_WORD: Final = 10
 
@@ -59,35 +59,12 @@ class ImageLine(NamedTuple):
 # --- headings ---------------------------------------------------------------------------------------------------------
 
 
-def heading_key(text: str) -> str:
-    """Return the key that spellings of a heading share: no case, quotation marks, `#`, `*` or final punctuation."""
-    words = _QUOTATION_MARKS.sub("", _DIRECTION_MARK.sub("", text)).strip(_HEADING_PUNCTUATION)
-    return " ".join(words.casefold().split())
-
-
-@cache
-def known_heading_keys() -> frozenset[str]:
-    """Return the keys of the bundled headings of all languages."""
-    return frozenset(key for headings in by_language().values() for key in parts_by_heading_key(headings))
-
-
-@cache
-def parts_by_heading_key(headings: Headings) -> dict[str, str]:
-    """Return the part that each heading begins, by the heading's key."""
-    parts: dict[str, str] = {}
-    for part in PARTS:
-        for spelling in getattr(headings, part):
-            parts.setdefault(heading_key(spelling), part)
-    parts.pop("", None)
-    return parts
-
-
 def marked_heading(text: str) -> MarkedHeading | None:
     """Parse a line that is marked as a heading; None for any other line."""
     if match := _HASH_HEADING.fullmatch(text):
         return MarkedHeading(len(match[1]), (match[2] or "").strip())
     if match := _BOLD_LINE.fullmatch(text):
-        return MarkedHeading(_BOLD_LEVEL, match[2])
+        return MarkedHeading(BOLD_LEVEL, match[2])
     return None
 
 

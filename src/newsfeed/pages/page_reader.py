@@ -8,28 +8,29 @@ import attrs
 from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.headings import Headings, by_language, english
+from newsfeed.headings import english
 from newsfeed.model import Correction, Organization, Paragraph, PressMention, Question, Section, SectionKind, Topic
 from newsfeed.pages.block_reader import read_blocks
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_reader import (
     begins_line_entry,
-    begins_question,
     entry_text,
     read_corrections,
     read_question,
     read_topic,
     split_entries,
 )
-from newsfeed.pages.line_syntax import heading_key, parts_by_heading_key, reads_as_headline, unescape
+from newsfeed.pages.heading_keys import heading_key
+from newsfeed.pages.line_syntax import reads_as_headline, unescape
+from newsfeed.pages.page_language import choose_headings
 from newsfeed.pages.part_splitting import LEAD, SECTIONS, UNTYPED, Part, split_parts
+from newsfeed.pages.question_splitting import split_questions
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 
 PAGE_FIELDS: Final = ("summary", "sections", "press", "prompts", "questions", "topics", "corrections")
 """The fields of `Story` that a page has as text; the front matter has the others."""
 
-_MAX_HEADING: Final = 200
 _SECTION_KINDS: Final[Mapping[str, SectionKind]] = {
     "analysis": "analysis",
     "background": "background",
@@ -90,33 +91,6 @@ class PageContent:
         return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if value}
 
 
-def choose_headings(lines: list[Line], headings: Headings | None, language: str | None) -> tuple[str, Headings]:
-    """Choose the language of a page's patterns, and the table of headings to read it by.
-
-    The caller's table comes first, then that of the given language if the page has one of its headings, then the table
-    with the most headings on the page.
-
-    Args:
-        lines: the lines of the page.
-        headings: the caller's table, or None.
-        language: BCP 47 tag of the story's language, or None if it is unknown.
-
-    Returns:
-        a primary language subtag, and the table.
-    """
-    primary = (language or "").partition("-")[0].lower()
-    if headings is not None:
-        return primary or "en", headings
-    keys = [heading_key(line.text) for line in lines if not line.blank and len(line.text) <= _MAX_HEADING]
-    counts = {name: sum(key in parts_by_heading_key(table) for key in keys) for name, table in by_language().items()}
-    if counts.get(primary):
-        return primary, by_language()[primary]
-    best = max(counts, key=lambda name: counts[name])
-    if not counts[best]:
-        return primary or "en", english()
-    return primary or best, by_language()[best]
-
-
 class PageReader:
     """Reader of the text of one page.
 
@@ -156,7 +130,7 @@ class PageReader:
         """
         context = self._context
         self._language, self._table = choose_headings(lines, self._headings, context.language)
-        parts = split_parts(lines, parts_by_heading_key(self._table), context.headline)
+        parts = split_parts(lines, self._table, context.headline)
         if not has_front_matter and all(part.name in (LEAD, UNTYPED) for part in parts):
             first_line = next((line.number for line in lines if not line.blank), 1)
             examples = ", ".join(f'"{self._table.label(part)}"' for part in ("summary", "press", "questions"))
@@ -255,7 +229,7 @@ class PageReader:
         self._content.prompts += [Question(text=entry_text(entry)) for entry in entries]
 
     def _read_questions(self, part: Part) -> None:
-        self._content.questions += map(read_question, split_entries(part.lines, begins_question))
+        self._content.questions += map(read_question, split_questions(part.lines))
 
     def _read_topics(self, part: Part) -> None:
         topics = self._content.topics

@@ -11,6 +11,7 @@ import attrs
 from newsfeed.attribution.quotes import sentence_spans
 from newsfeed.errors import MissingFieldError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
+from newsfeed.headings import for_language
 from newsfeed.model import Paragraph, Section, Story
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_tables import ENTRY_FIELDS, merge_entries
@@ -70,6 +71,8 @@ def read_page(page: PageSource, reading: ReadContext) -> Story:
     # A headline that the front matter sets to "" stays empty.
     if "headline" not in front_matter and not values.get("headline"):
         values["headline"] = _derive_headline(values, reading.report)
+    if not values.get("summary"):
+        _note_missing_summary(reading, values.get("language"))
     try:
         return Story(**values)
     except ModelError as error:
@@ -123,6 +126,13 @@ def _derive_headline(values: FieldValues, report: Report) -> str:
         code, message = "text.headline.missing", f"has no headline: {advice}"
     report.add(Finding(severity=Severity.WARNING, code=code, message=message, path="story.headline"))
     return headline
+
+
+def _note_missing_summary(reading: ReadContext, language: str | None) -> None:
+    label = (reading.headings or for_language(language)).label("summary")
+    message = f'the page has no summary: write it under the heading "{label}", or pass a default'
+    finding = Finding(severity=Severity.INFO, code="text.summary.missing", message=message, path="story.summary")
+    reading.report.add(finding)
 
 
 def _section_texts(sections: tuple[Section, ...]) -> Iterator[str]:

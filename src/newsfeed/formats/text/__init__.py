@@ -5,20 +5,17 @@ A page is read in steps, one module each: bytes to lines (`decoding`, `line_synt
 Writing lays a story out (`layout`, `toml_writer`) and reads the result back (`write`).
 """
 
-from newsfeed.pages.line_syntax import FENCE, heading_key, known_heading_keys
+from newsfeed.pages.heading_keys import has_explainer_heading
+from newsfeed.pages.line_syntax import FENCE
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
-
-_MAX_HEADING_LINE = 200
 
 
 def looks_like(head: bytes) -> bool:
-    """Return whether a document begins with front matter or has a known heading in its first lines."""
+    """Return whether a document begins with front matter or has a heading of an explainer in its first lines."""
     if head[:1] in (b"{", b"[", b"<") or b"\0" in head:
         return False
     lines = head.decode("utf-8", "ignore").replace("\r", "\n").split("\n")
-    return lines[0].strip() == FENCE or any(
-        heading_key(line) in known_heading_keys() for line in lines if len(line) < _MAX_HEADING_LINE
-    )
+    return lines[0].strip() == FENCE or has_explainer_heading(lines)
 
 
 def _reader() -> Reader:

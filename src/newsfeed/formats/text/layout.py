@@ -22,7 +22,8 @@ from newsfeed.model import (
     Topic,
 )
 from newsfeed.pages import topics
-from newsfeed.pages.line_syntax import has_syntax, heading_key, parts_by_heading_key, reads_as_heading
+from newsfeed.pages.heading_keys import find_part, parts_by_heading_key
+from newsfeed.pages.line_syntax import has_syntax, reads_as_heading
 from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.values.dates import rfc3339
 
@@ -40,7 +41,7 @@ class PageLayout:
     def __init__(self, headings: Headings, language: str | None) -> None:
         self.headings = headings
         self.language = (language or "en").partition("-")[0].lower()
-        self.heading_keys = parts_by_heading_key(headings)
+        self.parts_by_key = parts_by_heading_key(headings)
         self.marked = False
 
     def format(self, story: Story, marked_fields: Collection[str]) -> str:
@@ -89,7 +90,7 @@ class PageLayout:
 
     def _line(self, line: str) -> str:
         """Return a line of text, escaped where marks are required and it could be misread."""
-        if self.marked and (has_syntax(line) or reads_as_heading(line) or heading_key(line) in self.heading_keys):
+        if self.marked and (has_syntax(line) or reads_as_heading(line) or find_part(line, self.parts_by_key)):
             return f"\\{line}"
         return line
 

@@ -12,14 +12,12 @@ from newsfeed.formats.text.write import marked_fields
 from newsfeed.headings import for_language
 from newsfeed.model import Feed, Story
 from newsfeed.model.rich_text import RichText
-from newsfeed.pages.line_syntax import heading_key, parts_by_heading_key
+from newsfeed.pages.heading_keys import MAX_HEADING, find_part, parts_by_heading_key
 from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.plugins import CheckContext, ReadContext
 
 _STAND_IN_ID: Final = "urn:newsfeed:page-without-id"
 """Default id, so that a page without one can be read and reported."""
-
-_MAX_HEADING: Final = 200
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
@@ -79,7 +77,7 @@ def _heading_lines(value: Any, path: str, table: Mapping[str, str]) -> Iterator[
             yield from _heading_lines(item, f"{path}[{index}]", table)
     elif isinstance(value, str | RichText):
         for line in str(value).split("\n"):
-            if len(line) <= _MAX_HEADING and heading_key(line) in table:
+            if len(line) <= MAX_HEADING and find_part(line, table):
                 message = f'the line "{line}" reads as the heading of a part: it is written with a mark'
                 yield _finding(Severity.WARNING, "text.line.heading", message, path)
     elif attrs.has(type(value)):

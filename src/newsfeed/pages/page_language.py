@@ -1,0 +1,73 @@
+"""The language of a page: chosen by its headings, and by its most frequent words where those leave it open."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from newsfeed.headings import Headings, by_language, english
+from newsfeed.pages.decoding import Line
+from newsfeed.pages.heading_keys import MAX_HEADING, find_part, parts_by_heading_key
+
+_FREQUENT_WORDS: Final[Mapping[str, str]] = {
+    "en": r"\b(?:the|and|of|to|is|was|that|for|with|has)\b",
+    "de": r"\b(?:der|die|und|das|ist|nicht|mit|von|ein|wird)\b",
+    "fr": r"\b(?:le|les|des|et|est|une|dans|pour|qui|du)\b",
+    "es": r"\b(?:el|los|las|y|es|una|por|con|del|para)\b",
+    "it": r"\b(?:il|di|che|gli|è|una|per|della|con|sono)\b",
+    "nl": r"\b(?:het|een|van|en|niet|dat|zijn|voor|wordt|met)\b",
+    "pt": r"\b(?:os|uma|não|é|do|da|em|para|com|um)\b",
+    "ar": "[\u0620-\u064a]",
+    "he": "[\u05d0-\u05ea]",
+    "ja": "[\u3041-\u30fa]",
+}
+"""The words, or letters, that tell a language from the others with a table of headings."""
+
+_MAX_COUNTED_LINES: Final = 100
+
+
+def choose_headings(lines: Sequence[Line], headings: Headings | None, language: str | None) -> tuple[str, Headings]:
+    """Choose the language of a page's patterns, and the table of headings to read it by.
+
+    The caller's table comes first, then that of the given language if the page has one of its headings, then the table
+    with the most headings on the page. Many tables have "FAQ": of several with as many headings, the words of the page
+    choose one.
+
+    Args:
+        lines: the lines of the page.
+        headings: the caller's table, or None.
+        language: BCP 47 tag of the story's language, or None if it is unknown.
+
+    Returns:
+        a primary language subtag, and the table.
+    """
+    primary = (language or "").partition("-")[0].lower()
+    if headings is not None:
+        return primary or "en", headings
+    counts = _heading_counts(lines)
+    if counts.get(primary):
+        return primary, by_language()[primary]
+    highest = max(counts.values())
+    if not highest:
+        return primary or "en", english()
+    best = _most_likely([name for name, count in counts.items() if count == highest], lines)
+    return primary or best, by_language()[best]
+
+
+def _heading_counts(lines: Sequence[Line]) -> dict[str, int]:
+    """Return the number of lines that are headings of each table."""
+    texts = [line.text for line in lines if not line.blank and len(line.text) <= MAX_HEADING]
+    tables = {name: parts_by_heading_key(table) for name, table in by_language().items()}
+    return {name: sum(find_part(text, table) is not None for text in texts) for name, table in tables.items()}
+
+
+def _most_likely(languages: Sequence[str], lines: Sequence[Line]) -> str:
+    """Return the language with the most of its frequent words on the page, or the first of several with as many."""
+    if len(languages) == 1:
+        return languages[0]
+    text = " ".join(line.text.casefold() for line in islice((line for line in lines if line.text), _MAX_COUNTED_LINES))
+    return max(languages, key=lambda language: len(re.findall(_FREQUENT_WORDS[language], text[:_MAX_TEXT])))
+
+
+_MAX_TEXT: Final = 20_000
+"""Number of characters in which words are counted."""
