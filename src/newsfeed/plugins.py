@@ -72,6 +72,7 @@ class ReadContext:
         defaults: values for fields that the document lacks, by the names of `Story`'s fields.
         headings: the house's headings, for pages; None for those of the story's language.
         base: the IRI to resolve relative links against.
+        name: the name of the document below the base, without a suffix: the id of a page that has none is made of both.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
     """
@@ -81,6 +82,7 @@ class ReadContext:
     defaults: Mapping[str, Any] = attrs.field(factory=dict)
     headings: Headings | None = None
     base: str | None = None
+    name: str = ""
     recover: bool = False
     content: bool = True
 
@@ -109,10 +111,13 @@ class CheckContext:
     Attributes:
         limits: how much the input may use.
         schema: path of a schema in place of the bundled one, or None.
+        base, name: those of `ReadContext`, for formats that are checked by reading them.
     """
 
     limits: Limits = DEFAULT
     schema: str | None = None
+    base: str | None = None
+    name: str = ""
 
 
 # --- the modules of a format -----------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class PageContext:
     outlets: tuple[str, ...] = ()
 
     @classmethod
-    def from_fields(cls, values: FieldValues) -> "PageContext":
+    def from_fields(cls, values: FieldValues, *, has_summary: bool) -> "PageContext":
         """Return the context that fields of a story give."""
         outlets = [mention.outlet.name for mention in values.get("press", ())]
         publisher = values.get("publisher")
@@ -67,7 +67,7 @@ class PageContext:
         return cls(
             language=values.get("language"),
             headline=values.get("headline"),
-            has_summary=bool(values.get("summary")),
+            has_summary=has_summary,
             outlets=tuple(dict.fromkeys(outlets)),
         )
 

@@ -1,12 +1,10 @@
-"""The explainer page: plain text under the headings of an explainer, with TOML front matter for everything else.
+"""The explainer page: plain text under the headings of an explainer, with front matter in TOML or YAML for everything else.
 
 A page is read in steps, one module each: bytes to lines (`decoding`, `line_syntax`), pages (`page_splitting`), parts
 (`part_splitting`), blocks and entries (`block_reader`, `entry_reader`, `press`), and a story (`page_reader`, `read`).
 Writing lays a story out (`layout`, `toml_writer`) and reads the result back (`write`).
 """
 
-from newsfeed.pages.heading_keys import has_explainer_heading
-from newsfeed.pages.line_syntax import FENCE
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 
@@ -14,8 +12,9 @@ def looks_like(head: bytes) -> bool:
     """Return whether a document begins with front matter or has a heading of an explainer in its first lines."""
     if head[:1] in (b"{", b"[", b"<") or b"\0" in head:
         return False
-    lines = head.decode("utf-8", "ignore").replace("\r", "\n").split("\n")
-    return lines[0].strip() == FENCE or has_explainer_heading(lines)
+    from newsfeed.pages.detection import looks_like_page  # compiles the patterns of pages
+
+    return looks_like_page(head.decode("utf-8", "ignore"))
 
 
 def _reader() -> Reader:

@@ -23,8 +23,16 @@ _STAND_IN_ID: Final = "urn:newsfeed:page-without-id"
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a document: yield the findings of its reader, and the error that keeps it from being read."""
     report = Report()
+    has_name = bool(checking.base and checking.name)
+    reading = ReadContext(
+        report=report,
+        limits=checking.limits,
+        defaults={} if has_name else {"id": _STAND_IN_ID},
+        base=checking.base,
+        name=checking.name,
+    )
     try:
-        feed = read(data, ReadContext(report=report, limits=checking.limits, defaults={"id": _STAND_IN_ID}))
+        feed = read(data, reading)
     except (ReadError, ModelError) as error:
         yield from report
         yield _error_finding(error)

@@ -20,8 +20,9 @@ from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
 from newsfeed.pages.decoding import split_lines
 from newsfeed.pages.entry_tables import ENTRY_FIELDS, tables_for
+from newsfeed.pages.front_matter import FEED_TABLE
 from newsfeed.pages.page_reader import PAGE_FIELDS
-from newsfeed.pages.story import FEED_TABLE, read_page
+from newsfeed.pages.story import read_page
 from newsfeed.plain_data.plain import FieldValues, PlainObject, PlainValue
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import ReadContext, WriteContext
