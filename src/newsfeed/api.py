@@ -69,6 +69,7 @@ def load(source: files.Source, format: FormatName | None = None, **options: Unpa
     """
     context = read_context("load", options)
     check_file("load", source, "read")
+    context = attrs.evolve(context, name=files.stem(source))
     return _loads(files.read(source, context.limits), format, context)
 
 
@@ -108,6 +109,7 @@ def iter_stories(
     """
     context = read_context("iter_stories", options)
     check_file("iter_stories", source, "read")
+    context = attrs.evolve(context, name=files.stem(source))
     if format is not None:
         return _iter_stories(source, registry[format], context)
     return _iter_stories(source, None, context)
@@ -355,6 +357,7 @@ def validate(
     limits: Limits = DEFAULT,
     limit: int | None = None,
     schema: str | os.PathLike[str] | None = None,
+    base: str | None = None,
 ) -> Report:
     """Validate a document, or a feed or story as it would be written in a format.
 
@@ -364,6 +367,7 @@ def validate(
         limits: how much the input may use.
         limit: the number of findings to keep; all are counted.
         schema: path of a schema in place of the bundled one.
+        base: the address of the folder of pages: with it, a page needs no id of its own.
 
     Returns:
         the report; findings about an object have paths of the model (`story.questions[2].answer`).
@@ -383,9 +387,13 @@ def validate(
         raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
     data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item)
     target_format = registry.detect(data) if format is None else registry[format]
-    report.extend(
-        target_format.check(data, CheckContext(limits=limits, schema=None if schema is None else os.fspath(schema)))
+    checking = CheckContext(
+        limits=limits,
+        schema=None if schema is None else os.fspath(schema),
+        base=base,
+        name=files.stem(item) if isinstance(item, os.PathLike) else "",
     )
+    report.extend(target_format.check(data, checking))
     return report
 
 

@@ -25,7 +25,7 @@ class ReadOptions(TypedDict, total=False):
         limits: how much the input may use.
         defaults: values for fields that a document lacks, by the names of `Story`'s fields.
         headings: the house's headings of explainer pages; None for those of the story's language.
-        base: the IRI to resolve relative links against.
+        base: the IRI to resolve relative links against. The id of a page without one is made of it and the file's name.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
     """

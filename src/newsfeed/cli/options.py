@@ -15,6 +15,7 @@ from newsfeed.headings import PARTS, Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT
 from newsfeed.plugins import Format, registry
+from newsfeed.values import iris
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -108,18 +109,27 @@ class ReadingOptions:
     Attributes:
         defaults: values for fields that a document lacks.
         headings: the house's headings, or None for those of the story's language.
+        base: the address of the folder that the documents are in, or None.
     """
 
     defaults: Mapping[str, Any]
     headings: Headings | None
+    base: str | None = None
 
 
 def reading_options(command: F) -> F:
     """Add the options for reading stories to a command; they are passed as `reading`."""
 
     @functools.wraps(command)
-    def run(*args: Any, settings: Mapping[str, Any], language: Any, headings: Headings | None, **others: Any) -> Any:
-        reading = ReadingOptions(defaults={**language, **settings}, headings=headings)
+    def run(
+        *args: Any,
+        settings: Mapping[str, Any],
+        language: Any,
+        headings: Headings | None,
+        base: str | None,
+        **others: Any,
+    ) -> Any:
+        reading = ReadingOptions(defaults={**language, **settings}, headings=headings, base=base)
         return command(*args, reading=reading, **others)
 
     for option in _READING:
@@ -189,7 +199,30 @@ def _are_spellings(value: object) -> bool:
     return bool(values) and all(isinstance(spelling, str) and spelling.strip() for spelling in values)
 
 
+def _check_base(_ctx: click.Context, param: click.Parameter, base: str | None) -> str | None:
+    if base is None:
+        return None
+    base = readable(base)
+    try:
+        iris.check_iri(base)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write it as https://news.example.com/explainers/", param=param) from None
+    return base
+
+
+def base_option(command: F) -> F:
+    """Add the option `--base` to a command."""
+    return click.option(
+        "--base",
+        metavar="URL",
+        callback=_check_base,
+        help="The address of the folder that the documents are in. Relative links are resolved against it, and the id of a "
+        "page without one is made of it and the file's name.",
+    )(command)
+
+
 _READING: Final = (
+    base_option,
     click.option(
         "--headings",
         metavar="TABLE.toml",
