@@ -123,8 +123,21 @@ def _iter_stories(source: files.Source, target_format: Format | None, context: R
             if not isinstance(head, bytes):
                 raise ArgumentError(f"iter_stories() takes a binary file: this one yields {type(head).__name__}")
             target_format = registry.detect(head)
+            if not target_format.streams:
+                data = head + _remainder(file, context.limits.bytes + 1 - len(head))
+                yield from registry.detect(data).read(data, context).stories
+                return
             file = io.BufferedReader(_Concatenation(head, file))
         yield from target_format.iter_stories(file, context)
+
+
+def _remainder(file: IO[bytes], size: int) -> bytes:
+    """Return the rest of a file, of which each read may give only a part."""
+    parts: list[bytes] = []
+    while size > 0 and (part := file.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 class _Concatenation(io.RawIOBase):
@@ -145,7 +158,7 @@ class _Concatenation(io.RawIOBase):
 
 
 def detect(data: bytes | str) -> str:
-    """Return the name of the format that a document is in, by its first 4 KB.
+    """Return the name of the format that a document is in, by its first 4 KB, or an HTML page by its first MB.
 
     Raises:
         UnknownFormatError: no format recognizes it.

@@ -13,7 +13,7 @@ from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, ReadContext, WriteContext
 from newsfeed.rendering.cache import RenderCache
 
-FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "jsonld", "ninjs", "json", "text"] | str
+FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "html", "jsonld", "ninjs", "json", "text"] | str
 """The name of a format: one of `newsfeed.formats.BUILT_IN`, spelled out for type checkers, or one that a plug-in adds."""
 
 

@@ -62,6 +62,10 @@ class _BlockReader:
             self._end_text()
             self.after_blank = True
             return
+        if line.block is not None:
+            self.end_all()
+            self.blocks.append(line.block)
+            return
         numbered = numbered_item(text)
         next_number = len(self.items) + 1 if self.ordered else 1
         if (item := bullet_text(text)) is not None:
@@ -159,7 +163,8 @@ def adjacent_groups(lines: list[str]) -> list[list[str]]:
 
 def _read_point(lines: list[str]) -> Point:
     """Return a point: `Label: text`, or a label on a line of its own."""
-    has_label_line = len(lines) > 1 and ": " not in lines[0] and not lines[1][:1].islower()
+    is_line = len(lines) > 1 and not lines[0].endswith("\\")
+    has_label_line = is_line and ": " not in lines[0] and not lines[1][:1].islower()
     if has_label_line and reads_as_heading(lines[0], max_words=_MAX_LABEL_LINE_WORDS):
         return Point(label=lines[0], text="\n\n".join(join_lines(lines[1:])))
     text = "\n\n".join(join_lines(lines))

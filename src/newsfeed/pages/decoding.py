@@ -7,6 +7,7 @@ import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.limits import Limits
+from newsfeed.model import Block
 from newsfeed.pages.line_syntax import is_blank
 from newsfeed.values.xml_chars import illegal_character
 
@@ -24,11 +25,15 @@ class Line:
         number: line number in the document, from 1.
         text: the line without white space at its ends.
         indent: the spaces and tabs that the line began with.
+        block: a block that stands for the line in a section, if its text has no syntax, such as a table of HTML.
+        is_text: True if the line is known to be no heading, although it may read as one.
     """
 
     number: int
     text: str
     indent: str = ""
+    block: Block | None = None
+    is_text: bool = False
 
     @property
     def indented(self) -> bool:

@@ -94,7 +94,7 @@ class HeadingLines:
     def heads_part(self, index: int) -> bool:
         """Return whether the first line of a part reads as a heading of its own."""
         following = self.following(index)
-        if following is None or not reads_as_heading(self._lines[index].text):
+        if following is None or not self._reads_as_heading(index):
             return False
         return self._lines[index + 1].blank or not reads_as_heading(following.text)
 
@@ -107,7 +107,7 @@ class HeadingLines:
             in_answer: True where the line can be the introduction to a list in an answer.
         """
         text = self._lines[index].text
-        if not reads_as_heading(text.removesuffix(":")):
+        if self._lines[index].is_text or not reads_as_heading(text.removesuffix(":")):
             return False
         following = self.following(index)
         is_question = in_list and text.endswith(QUESTION_MARKS)
@@ -120,7 +120,7 @@ class HeadingLines:
     def heads_summary(self, index: int) -> bool:
         """Return whether a line above the text of a summary reads as a heading, and not as a wrapped line or a byline."""
         line, following = self._lines[index], self.following(index)
-        if following is None or _BYLINE.match(line.text) or not reads_as_heading(line.text):
+        if following is None or _BYLINE.match(line.text) or not self._reads_as_heading(index):
             return False
         if reads_as_heading(following.text) or bullet_text(following.text) == "":
             return False
@@ -129,6 +129,9 @@ class HeadingLines:
         max_length = _MIN_WRAPPED if " " in line.text else _MIN_WRAPPED_WITHOUT_SPACES
         is_short = len(line.text) < max_length and len(line.text.split()) <= _MAX_WORDS_AFTER_SENTENCE
         return is_short and not following.text[:1].islower() and not line.indented
+
+    def _reads_as_heading(self, index: int) -> bool:
+        return not self._lines[index].is_text and reads_as_heading(self._lines[index].text)
 
     def _is_list_item(self, index: int) -> bool:
         """Return whether a numbered line is an item of a list: the next or the previous number is near it."""

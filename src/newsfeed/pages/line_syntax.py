@@ -13,7 +13,10 @@ FENCE: Final = "+++"
 BOLD_LEVEL: Final = 6
 """The level of a heading that is a bold line."""
 
-_DIRECTION_MARKS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff"
+PRIVATE_CHARACTERS: Final = "\U000f0000-\U0010ffff"
+"""Characters that stand for the tags of inline markup (see `inline_tags`)."""
+
+_DIRECTION_MARKS: Final = f"\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff{PRIVATE_CHARACTERS}"
 """Invisible characters, mostly for the direction of text; ignored when a line is recognized."""
 
 OPEN_MARKS: Final = f"[{_DIRECTION_MARKS}]*"
@@ -23,12 +26,13 @@ _DIRECTION_MARK: Final = re.compile(f"[{_DIRECTION_MARKS}]")
 _BULLET: Final = re.compile(
     f"[{_DIRECTION_MARKS}]*(?:([-*•–—·‣◦▪●○+])(?:[ \t\u00a0\u3000]+(.*))?|([•·‣◦▪●○])(.+))", re.DOTALL
 )
-_NUMBERED: Final = re.compile(f"[{_DIRECTION_MARKS}]*([0-9]{{1,2}})[.)](?:[ \t\u00a0]+(.*))?", re.DOTALL)
+_NUMBERED: Final = re.compile(f"[{_DIRECTION_MARKS}]*([0-9]{{1,3}})[.)](?:[ \t\u00a0]+(.*))?", re.DOTALL)
 _HASH_HEADING: Final = re.compile(r"(#{1,6})(?:[ \t\u00a0]+(.*?))?(?:[ \t]#*)?", re.DOTALL)
 _BOLD_LINE: Final = re.compile(r"(\*\*|__)(?!\s)([^*_]+)(?<!\s)\1:?")
 _RULE: Final = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
-_IMAGE: Final = re.compile(r"!\[([^\]]*)\]\(([^()\s]+)\)(?:[ \t]+(.*))?")
-_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।](?:[\"'’”»›)\]」』״]|\s(?=[»”]))*$")
+_IMAGE: Final = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(([^()\s]+)\)(?:[ \t]+(.*))?")
+_ESCAPE: Final = re.compile(r"\\([\]\\])")
+_SENTENCE_END: Final = re.compile(rf"[.!?…。！？؟।](?:[\"'’”»›)\]」』״{PRIVATE_CHARACTERS}]|\s(?=[»”]))*$")
 _CLOSING_PUNCTUATION: Final = re.compile(r"[.!…。！,;:،؛、：…»”\"'’]$")
 _MAX_HEADLINE: Final = 250
 _CHARACTERS_PER_WORD: Final = 10
@@ -129,7 +133,7 @@ def numbered_item(text: str) -> NumberedItem | None:
 def image_line(text: str) -> ImageLine | None:
     """Parse an image on a line of its own; None for any other line."""
     match = _IMAGE.fullmatch(text)
-    return None if match is None else ImageLine(match[1], match[2], match[3] or "")
+    return None if match is None else ImageLine(_ESCAPE.sub(r"\1", match[1]), match[2], match[3] or "")
 
 
 def ends_sentence(text: str) -> bool:
@@ -144,7 +148,7 @@ def unescape(text: str) -> str:
 
 def join_lines(lines: list[str]) -> list[str]:
     """Return the paragraphs of adjacent lines; a line that ends a sentence ends a paragraph, others are wrapped."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     glue = "\n\n"
     for line in lines:
         has_kept_break = line.endswith("\\") and len(line) > 1
@@ -152,12 +156,12 @@ def join_lines(lines: list[str]) -> list[str]:
         if glue != "\n" and paragraphs and line[:1] != "\\" and has_syntax(line):
             glue = "\n"
         if not paragraphs or glue == "\n\n":
-            paragraphs.append(text)
+            paragraphs.append([text])
         else:
-            space = "" if glue == " " and _joins_without_space(paragraphs[-1][-1:], text[:1]) else glue
-            paragraphs[-1] += space + text
+            space = "" if glue == " " and _joins_without_space(paragraphs[-1][-1][-1:], text[:1]) else glue
+            paragraphs[-1] += [space, text]
         glue = "\n" if has_kept_break else "\n\n" if ends_sentence(text) else " "
-    return [paragraph for paragraph in paragraphs if paragraph]
+    return list(filter(None, map("".join, paragraphs)))
 
 
 def _joins_without_space(before: str, after: str) -> bool:

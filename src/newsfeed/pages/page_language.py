@@ -1,13 +1,15 @@
 """The language of a page: chosen by its headings, and by its most frequent words where those leave it open."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Final
 
 from newsfeed.headings import Headings, by_language, english
 from newsfeed.pages.decoding import Line
-from newsfeed.pages.heading_keys import MAX_HEADING, find_part, parts_by_heading_key
+from newsfeed.pages.heading_keys import MAX_HEADING, keys_of_heading, parts_by_heading_key
 
 _FREQUENT_WORDS: Final[Mapping[str, str]] = {
     "en": r"\b(?:the|and|of|to|is|was|that|for|with|has)\b",
@@ -47,18 +49,31 @@ def choose_headings(lines: Sequence[Line], headings: Headings | None, language: 
     counts = _heading_counts(lines)
     if counts.get(primary):
         return primary, by_language()[primary]
-    highest = max(counts.values())
-    if not highest:
+    if not counts:
         return primary or "en", english()
-    best = _most_likely([name for name, count in counts.items() if count == highest], lines)
+    highest = max(counts.values())
+    best = _most_likely([name for name in by_language() if counts[name] == highest], lines)
     return primary or best, by_language()[best]
 
 
-def _heading_counts(lines: Sequence[Line]) -> dict[str, int]:
+def _heading_counts(lines: Sequence[Line]) -> Counter[str]:
     """Return the number of lines that are headings of each table."""
-    texts = [line.text for line in lines if not line.blank and len(line.text) <= MAX_HEADING]
-    tables = {name: parts_by_heading_key(table) for name, table in by_language().items()}
-    return {name: sum(find_part(text, table) is not None for text in texts) for name, table in tables.items()}
+    texts = (line.text for line in lines if len(line.text) <= MAX_HEADING and not line.blank)
+    return Counter(language for text in texts for language in _languages_of_heading(text))
+
+
+def _languages_of_heading(text: str) -> tuple[str, ...]:
+    languages = _languages_by_key()
+    return next((languages[key] for key in keys_of_heading(text) if key in languages), ())
+
+
+@cache
+def _languages_by_key() -> dict[str, tuple[str, ...]]:
+    languages: dict[str, tuple[str, ...]] = {}
+    for language, table in by_language().items():
+        for key in parts_by_heading_key(table):
+            languages[key] = (*languages.get(key, ()), language)
+    return languages
 
 
 def _most_likely(languages: Sequence[str], lines: Sequence[Line]) -> str:

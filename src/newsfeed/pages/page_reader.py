@@ -1,6 +1,6 @@
 """Reader of one page: its parts become fields of a story."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -8,8 +8,19 @@ import attrs
 from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.headings import english
-from newsfeed.model import Correction, Organization, Paragraph, PressMention, Question, Section, SectionKind, Topic
+from newsfeed.headings import Headings, english
+from newsfeed.model import (
+    Block,
+    Correction,
+    Organization,
+    Paragraph,
+    PressMention,
+    Question,
+    Section,
+    SectionKind,
+    Topic,
+)
+from newsfeed.model.rich_text import Text
 from newsfeed.pages.block_reader import read_blocks
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_reader import (
@@ -20,8 +31,10 @@ from newsfeed.pages.entry_reader import (
     read_topic,
     split_entries,
 )
-from newsfeed.pages.heading_keys import heading_key
-from newsfeed.pages.line_syntax import reads_as_headline, unescape
+from newsfeed.pages.heading_keys import heading_key, parts_by_heading_key
+from newsfeed.pages.heading_lines import HeadingLines
+from newsfeed.pages.inline_tags import InlineTags, join_texts
+from newsfeed.pages.line_syntax import marked_heading, reads_as_headline, unescape
 from newsfeed.pages.page_language import choose_headings
 from newsfeed.pages.part_splitting import LEAD, SECTIONS, UNTYPED, Part, split_parts
 from newsfeed.pages.question_splitting import split_questions
@@ -77,7 +90,7 @@ class PageContent:
     """The fields of a story in the text of its page."""
 
     headline: str = ""
-    summary: str = ""
+    summary: Text = ""
     sections: list[Section] = attrs.field(factory=list)
     press: tuple[PressMention, ...] = ()
     prompts: list[Question] = attrs.field(factory=list)
@@ -91,16 +104,25 @@ class PageContent:
         return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if value}
 
 
+def has_explainer_part(lines: Sequence[Line], headings: Headings | None) -> bool:
+    """Return whether lines have the heading of a part of an explainer."""
+    _, table = choose_headings(lines, headings, None)
+    finder = HeadingLines(lines, parts_by_heading_key(table))
+    return any(not line.blank and finder.part(index) is not None for index, line in enumerate(lines))
+
+
 class PageReader:
     """Reader of the text of one page.
 
     Args:
         context: fields of the story that are known already.
         reading: the headings to use, and the report for findings.
+        tags: the inline markup of the lines; None for a page of plain text.
     """
 
-    def __init__(self, context: PageContext, reading: ReadContext) -> None:
+    def __init__(self, context: PageContext, reading: ReadContext, tags: InlineTags | None = None) -> None:
         self._context = context
+        self._tags = tags or InlineTags()
         self._headings = reading.headings
         self._report = reading.report
         self._content = PageContent()
@@ -122,8 +144,13 @@ class PageReader:
             "corrections": self._read_corrections,
         }
 
-    def read(self, lines: list[Line], *, has_front_matter: bool) -> PageContent:
+    def read(self, lines: list[Line], *, has_front_matter: bool, questions: Sequence[Line] = ()) -> PageContent:
         """Return the fields in the lines of a page.
+
+        Args:
+            lines: the lines of the page.
+            has_front_matter: True if the page needs no heading to be one.
+            questions: lines of questions that are outside of a list of questions.
 
         Raises:
             ReadError: the page has neither a heading of the table nor front matter.
@@ -131,7 +158,7 @@ class PageReader:
         context = self._context
         self._language, self._table = choose_headings(lines, self._headings, context.language)
         parts = split_parts(lines, self._table, context.headline)
-        if not has_front_matter and all(part.name in (LEAD, UNTYPED) for part in parts):
+        if not (has_front_matter or questions) and all(part.name in (LEAD, UNTYPED) for part in parts):
             first_line = next((line.number for line in lines if not line.blank), 1)
             examples = ", ".join(f'"{self._table.label(part)}"' for part in ("summary", "press", "questions"))
             raise ReadError(f"has no heading of an explainer page, such as {examples}: add one", line=first_line)
@@ -140,6 +167,7 @@ class PageReader:
         for part in parts:
             self._check_label(part)
             self._readers[part.name](part)
+        self._add_questions(questions)
         self._content.press = self._review.mentions()
         if "press" in self._seen and not self._content.press:
             message = (
@@ -157,7 +185,8 @@ class PageReader:
         """Report an unknown, unusual, repeated or empty heading."""
         if part.label is None:
             return
-        text, line = part.label.text, part.label.number
+        heading = marked_heading(part.label.text)
+        text, line = heading.text if heading else part.label.text, part.label.number
         if part.name == UNTYPED:
             self._note(
                 "text.heading.unknown", f'"{part.heading}" is not a known heading: it begins an untyped section', line
@@ -181,13 +210,13 @@ class PageReader:
         """Read the text above the first heading: the headline, then the summary or an untyped section."""
         if part.filled:
             self._read_headline(part)
-        blocks = read_blocks(part.lines)
+        blocks = self._blocks(part.lines)
         if not blocks:
             return
         line = part.content[0].number
-        paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-        if not self._has_summary and len(paragraphs) == len(blocks):
-            self._content.summary = "\n\n".join(str(paragraph.text) for paragraph in paragraphs)
+        texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+        if not self._has_summary and len(texts) == len(blocks):
+            self._content.summary = join_texts(texts)
             self._note("text.lead.summary", "the text before the first heading is read as the summary", line)
         else:
             self._content.sections.append(Section(blocks=tuple(blocks)))
@@ -208,17 +237,20 @@ class PageReader:
 
     def _read_summary(self, part: Part) -> None:
         entries = split_entries(part.lines, lambda *_: False)
-        text = "\n\n".join(entry_text(entry) for entry in entries)
-        self._content.summary = "\n\n".join(summary for summary in (self._content.summary, text) if summary)
+        text = self._tags.text("\n\n".join(entry_text(entry) for entry in entries))
+        self._content.summary = join_texts([summary for summary in (self._content.summary, text) if summary])
+
+    def _blocks(self, lines: list[Line]) -> list[Block]:
+        return list(map(self._tags.restore, read_blocks(lines)))
 
     def _read_section(self, part: Part) -> None:
-        blocks = read_blocks(part.lines)
+        blocks = self._blocks(part.lines)
         if blocks or part.heading or part.name == UNTYPED:
             kind = _SECTION_KINDS[part.name]
             self._content.sections.append(Section(kind=kind, heading=part.heading, blocks=tuple(blocks)))
 
     def _read_press(self, part: Part) -> None:
-        blocks = self._review.add_part(read_blocks(part.lines))
+        blocks = self._review.add_part(self._blocks(part.lines))
         if blocks or part.heading:
             self._content.sections.append(Section(kind="press", heading=part.heading, blocks=tuple(blocks)))
 
@@ -226,15 +258,20 @@ class PageReader:
 
     def _read_prompts(self, part: Part) -> None:
         entries = split_entries(part.lines, begins_line_entry)
-        self._content.prompts += [Question(text=entry_text(entry)) for entry in entries]
+        self._content.prompts += [self._tags.restore(Question(text=entry_text(entry))) for entry in entries]
 
     def _read_questions(self, part: Part) -> None:
-        self._content.questions += map(read_question, split_questions(part.lines))
+        self._add_questions(part.lines)
+
+    def _add_questions(self, lines: Sequence[Line]) -> None:
+        self._content.questions += map(self._tags.restore, map(read_question, split_questions(lines)))
 
     def _read_topics(self, part: Part) -> None:
         topics = self._content.topics
         for entry in split_entries(part.lines, begins_line_entry):
-            topic, has_name = read_topic(entry, self._language)
+            topic, has_name = read_topic(self._tags.plain_entry(entry), self._language)
+            if (url := self._tags.link_of(topic.name, entry)) is not None:
+                topic = attrs.evolve(topic, url=url)
             if not has_name:
                 message = f'the description does not begin with a name, so its first words are used: "{topic.name}"'
                 self._note("text.topic.name", message, path=f"story.topics[{len(topics)}].name")
@@ -242,4 +279,4 @@ class PageReader:
 
     def _read_corrections(self, part: Part) -> None:
         for block in read_blocks(part.lines):
-            self._content.corrections += read_corrections(block)
+            self._content.corrections += map(self._tags.restore, read_corrections(block))

@@ -14,10 +14,8 @@ _ANSWERS: Final = {"Q": "AR", "F": "A", "P": "R", "D": "R", "V": "A"}
 """The letters of the answers to a question with a letter; any answer goes with a word."""
 
 _LABEL: Final = (
-    r"(?:"
-    + OPEN_MARKS
-    + r")?(?P<bold>\*\*|__)?(?P<word>{words})(?:\s?\d{{1,2}})?(?P<inner>\*\*|__)?\s?(?P<mark>[:：.)])"
-    r"(?P<outer>\*\*|__)?(?:\s+(?P<text>\S.*)|(?P<rest>(?<=：)\S.*)|)"
+    rf"(?:{OPEN_MARKS})?(?P<bold>\*\*|__)?(?P<word>{{words}})(?:\s?\d{{{{1,2}}}})?(?P<inner>\*\*|__)?{OPEN_MARKS}\s?"
+    rf"(?P<mark>[:：.)]){OPEN_MARKS}(?P<outer>\*\*|__)?(?:\s+(?P<text>\S.*)|(?P<rest>(?<=：)\S.*)|)"
 )
 _QUESTION: Final = re.compile(_LABEL.format(words=_QUESTION_WORDS), re.DOTALL)
 _ANSWER: Final = re.compile(_LABEL.format(words=_ANSWER_WORDS), re.DOTALL)

@@ -13,11 +13,14 @@ from newsfeed.attribution.quotes import sentence_spans
 from newsfeed.pages.block_reader import adjacent_groups
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_reader import EntryLines
-from newsfeed.pages.line_syntax import bullet_text, ends_sentence, numbered_item, unescape
+from newsfeed.pages.inline_tags import without_private_characters
+from newsfeed.pages.line_syntax import PRIVATE_CHARACTERS, bullet_text, ends_sentence, numbered_item, unescape
 from newsfeed.pages.question_labels import Label, answer_label, question_label, split_answer, without_bold
 
-_QUESTION_END: Final = re.compile(r"[?？؟][\"”’'»)]?(?:\*\*|__)?$")
-_QUESTION_AND_ANSWER: Final = re.compile(r"(?P<question>[^?؟？]{3,300}[?؟？][\"”’'»]?)\s+(?P<answer>\S.*)", re.DOTALL)
+_QUESTION_END: Final = re.compile(rf"[?？؟][\"”’'»){PRIVATE_CHARACTERS}]*(?:\*\*|__)?$")
+_QUESTION_AND_ANSWER: Final = re.compile(
+    rf"(?P<question>[^?؟？]{{3,300}}[?؟？][\"”’'»{PRIVATE_CHARACTERS}]*)\s+(?P<answer>\S.*)", re.DOTALL
+)
 _NO: Final = re.compile(r"No\.\s")
 _MAX_QUESTION: Final = 300
 _MAX_QUESTION_LINES: Final = 3
@@ -160,6 +163,7 @@ def _question_lines(lines: Sequence[Line], index: int, text: str) -> int:
 
 def _is_question(text: str) -> bool:
     """Return whether every sentence of a text is a question."""
+    text = without_private_characters(text)
     # "No." is an abbreviation of number, too.
     return not _NO.match(text) and all(
         _QUESTION_END.search(text[start:end]) is not None for start, end in sentence_spans(text)

@@ -4,7 +4,7 @@ The text of a page is read as it is, and its front matter adds to it. Metadata, 
 defaults fill the fields that neither has.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
 import attrs
@@ -14,11 +14,12 @@ from newsfeed.errors import MissingFieldError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.headings import for_language
 from newsfeed.model import Paragraph, Section, Story
-from newsfeed.model.rich_text import RichText, Text, join_paragraphs, to_markup
+from newsfeed.model.rich_text import RichText
 from newsfeed.pages.addresses import address_of
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_tables import ENTRY_FIELDS, merge_entries
 from newsfeed.pages.front_matter import FEED_TABLE, field_of
+from newsfeed.pages.inline_tags import InlineTags, join_texts
 from newsfeed.pages.page_reader import PageContext, PageReader
 from newsfeed.pages.yaml_fields import FrontMatterFields, YamlReader
 from newsfeed.plain_data.coercion import coerce_fields
@@ -28,8 +29,8 @@ from newsfeed.plugins import ReadContext
 _BODY_FIELDS: Final = ("sections", "press", "prompts", "questions", "corrections")
 """Fields of a story that are left out if only metadata is requested."""
 
-Syntax = Literal["TOML", "YAML"]
-"""Syntax of front matter: TOML has the names of fields only, YAML other names as well."""
+Syntax = Literal["TOML", "YAML", "HTML"]
+"""Syntax of front matter: TOML has the names of fields only, YAML other names as well, HTML has metadata instead."""
 
 
 @attrs.define
@@ -45,6 +46,8 @@ class PageSource:
         key_lines: the line of each key of YAML.
         metadata: values of the model for fields that neither the text nor the front matter has.
         position: position of the page in the document, from 1.
+        tags: the inline markup of the lines, or None.
+        questions: lines of questions that are outside of a list of questions.
     """
 
     front_matter: dict[str, Any] | None
@@ -55,6 +58,8 @@ class PageSource:
     key_lines: Mapping[str, int] = attrs.field(factory=dict)
     metadata: FieldValues = attrs.field(factory=dict)
     position: int = 1
+    tags: InlineTags | None = None
+    questions: Sequence[Line] = ()
 
 
 def read_page(page: PageSource, reading: ReadContext) -> Story:
@@ -74,8 +79,9 @@ def read_page(page: PageSource, reading: ReadContext) -> Story:
     # A description for search engines does not keep the text above the first heading from being the summary.
     has_summary = bool(front_matter.get("summary") or defaults.get("summary"))
     context = PageContext.from_fields({**fallbacks, **front_matter}, has_summary=has_summary)
-    reader = PageReader(context, reading)
-    values = reader.read(page.lines, has_front_matter=page.front_matter is not None).values()
+    reader = PageReader(context, reading, page.tags)
+    has_front_matter = page.front_matter is not None
+    values = reader.read(page.lines, has_front_matter=has_front_matter, questions=page.questions).values()
     for name, value in front_matter.items():
         if name in ENTRY_FIELDS:
             values[name], findings = merge_entries(name, values.get(name, ()), value, source.values.get(name))
@@ -147,14 +153,8 @@ def _combine(name: str, page_value: object, value: object) -> object:
     if name == "sections" and isinstance(page_value, tuple) and isinstance(value, tuple):
         return (*page_value, *value)
     if name == "summary" and isinstance(page_value, str | RichText) and isinstance(value, str | RichText):
-        return page_value if not value or str(value) == str(page_value) else _join_texts(value, page_value)
+        return page_value if not value or str(value) == str(page_value) else join_texts([value, page_value])
     return value or page_value
-
-
-def _join_texts(text: Text, other: Text) -> Text:
-    if isinstance(text, RichText) or isinstance(other, RichText):
-        return join_paragraphs([to_markup(text), to_markup(other)])
-    return f"{text}\n\n{other}"
 
 
 def _story_id(values: FieldValues, page: PageSource, reading: ReadContext) -> str:
@@ -169,7 +169,11 @@ def _story_id(values: FieldValues, page: PageSource, reading: ReadContext) -> st
     return str(story_id)
 
 
-_HOW_TO_WRITE: Final = {"TOML": 'write {} = "..." in a TOML block', "YAML": 'write {}: "..." in its YAML block'}
+_HOW_TO_WRITE: Final = {
+    "TOML": 'write {} = "..." in a TOML block',
+    "YAML": 'write {}: "..." in its YAML block',
+    "HTML": "give the page one (a canonical link, an h1)",
+}
 
 
 def _derive_headline(values: FieldValues, syntax: Syntax, report: Report) -> str:
