@@ -212,6 +212,10 @@ def _never(_head: bytes) -> bool:
     return False
 
 
+def _always(_data: bytes) -> bool:
+    return True
+
+
 _FUNCTIONS: Final = {
     "read": ("read",),
     "written": ("open_writer",),
@@ -249,6 +253,8 @@ class Format:
         suffixes: the suffixes of its files; files are written with the first.
         looks_like: returns whether the first bytes of a document, without BOM and leading white space, are in this format.
         head: the number of bytes that `looks_like` needs at most.
+        holds_stories: returns whether a document in this format is likely to have a story. Of the files in a folder, others are
+            skipped: not every HTML page is one.
         reader, writer, losses_of, rules: import and return the module of each kind, or None if the format has none. A format
             with a writer and no `losses_of` loses nothing.
         options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`. A writer may
@@ -263,6 +269,7 @@ class Format:
     suffixes: tuple[str, ...]
     looks_like: Callable[[bytes], bool] = _never
     head: int = HEAD
+    holds_stories: Callable[[bytes], bool] = _always
     reader: Callable[[], Reader] | None = None
     writer: Callable[[], Writer] | None = None
     losses_of: Callable[[], Losses] | None = None

@@ -183,3 +183,22 @@ def test_without_a_name_or_a_base_the_id_is_missing(folder: Path) -> None:
 def test_a_base_that_is_no_address_gives_no_id(folder: Path, base: str) -> None:
     with pytest.raises(MissingFieldError):
         newsfeed.load(folder / "page.txt", base=base)
+
+
+# --- HTML pages in a folder ------------------------------------------------------------------------------------------------
+
+
+def test_html_pages_of_a_folder(folder: Path) -> None:
+    stories = folder / "stories"
+    stories.mkdir()
+    (stories / "ferry.html").write_text("<!doctype html><h1>The ferry</h1><h2>What happened</h2><p>It sails.</p>")
+    (stories / "index.html").write_text(
+        "<!doctype html><h1>All stories</h1><ul><li><a href=ferry.html>The ferry</a></ul>"
+    )
+    result = run("build", "stories", "--base", BASE, "--to", "json")
+    assert (result.exit_code, ids()) == (0, [f"{BASE}ferry"])
+    assert "index.html: skipped, this HTML page has no story" in result.stderr
+    assert run("validate", "stories", "--base", BASE).exit_code == 0
+    assert run("build", "stories/index.html", "--base", BASE).exit_code == 2
+    assert run("convert", "stories/ferry.html", "--base", BASE, "--to", "text").stdout.endswith("\nIt sails.\n")
+    assert run("detect", "stories/ferry.html").stdout == "html\n"

@@ -151,13 +151,24 @@ def format_of(source: Input, data: bytes, name: str | None) -> Format | None:
     """Return the format of an input: the named one, else the one its bytes have, else the one of its suffix.
 
     Returns:
-        the format, or None for a file that was found in a folder and has no known format, such as a README.
+        the format, or None for a file that was found in a folder and has no known format or no story, such as a README.
 
     Raises:
         UnknownFormatError: no format recognizes the file.
     """
     if name is not None:
         return registry[name]
+    detected = _detect(source, data)
+    if detected is None:
+        print_note(f"{source.name}: skipped, no format recognizes it")
+    elif source.folder is not None and not detected.holds_stories(data):
+        print_note(f"{source.name}: skipped, this {detected.title} has no story")
+        return None
+    return detected
+
+
+def _detect(source: Input, data: bytes) -> Format | None:
+    """Return the format that the bytes of an input have, else the one of its suffix; None for a file of a folder."""
     try:
         return registry.detect(data)
     except UnknownFormatError:
@@ -167,7 +178,6 @@ def format_of(source: Input, data: bytes, name: str | None) -> Format | None:
                 return candidate
         if source.folder is None:
             raise
-    print_note(f"{source.name}: skipped, no format recognizes it")
     return None
 
 

@@ -6,6 +6,7 @@ in it is visible (`content`), the content as the lines of a page (`blocks`, `inl
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from newsfeed.plugins import HEAD, Format, Reader, Rules
@@ -15,7 +16,7 @@ _PAGE: Final = re.compile(
 )
 _LINKED_DATA: Final = re.compile(rb"<script\b[^>]*\btype\s*=\s*[\"']?\s*application/ld\+json", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
-_HEADING: Final = re.compile(r"<(h[1-6]|summary)\b[^>]*>(.{0,400}?)</\1", re.IGNORECASE | re.DOTALL)
+_HEADING: Final = re.compile(r"<(h[1-6]|summary|strong|b)\b[^>]*>(.{0,400}?)</\1", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]*>")
 
 
@@ -32,10 +33,23 @@ def looks_like(head: bytes) -> bool:
     if _PAGE.match(head) and not _LINKED_DATA.search(head, 0, HEAD):
         return True
     from newsfeed.pages.heading_keys import has_explainer_heading  # compiles the patterns of pages
+
+    return has_explainer_heading(_headings(head))
+
+
+def holds_stories(data: bytes) -> bool:
+    """Return whether a page has JSON-LD or a heading that an explainer may have."""
+    from newsfeed.pages.heading_keys import find_part, known_parts
+
+    return bool(_LINKED_DATA.search(data)) or any(find_part(text, known_parts()) for text in _headings(data))
+
+
+def _headings(data: bytes) -> Iterator[str]:
+    """Yield the texts of the headings in a page, without parsing it."""
     from newsfeed.values.escaping import unescape
 
-    text = _SCRIPT.sub("", head.decode("utf-8", "ignore"))
-    return has_explainer_heading(unescape(_TAG.sub("", match[2])).strip() for match in _HEADING.finditer(text))
+    text = _SCRIPT.sub("", data.decode("utf-8", "ignore"))
+    return (unescape(_TAG.sub("", match[2])).strip() for match in _HEADING.finditer(text))
 
 
 def _reader() -> Reader:
@@ -57,6 +71,7 @@ FORMAT: Final = Format(
     suffixes=(".html", ".htm", ".xhtml"),
     looks_like=looks_like,
     head=1 << 20,
+    holds_stories=holds_stories,
     reader=_reader,
     rules=_rules,
     standard="https://html.spec.whatwg.org/",
