@@ -6,6 +6,7 @@ import pytest
 
 from newsfeed import Headings, Paragraph, Report, Section, Severity, Story, loads_story
 from newsfeed.headings import PARTS, by_language
+from newsfeed.pages.detection import looks_like_page
 from newsfeed.pages.heading_keys import find_part, heading_key, known_parts, parts_by_heading_key
 
 TABLES = [(language, part) for language in by_language() for part in PARTS]
@@ -325,3 +326,23 @@ def test_marked_names_of_topics(text: str) -> None:
     story = read(text)
     assert [(topic.name, topic.kind) for topic in story.topics] == [("Vallmar", "place"), ("Anna Berg", "person")]
     assert story.sections == ()
+
+
+# --- detection --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Background\nOld.", True),
+        ("FAQ\n- Why?", True),
+        ("# Title\n\n## What happened\n", True),
+        ("# Title\n\n## Background\n\nOld.\n\n## FAQ\n", True),
+        ("# Project\n\n## Overview\n\nA tool.\n\n## License\n", False),
+        ("# Project\n\n## Background\n\nA tool.\n\n## History\n", False),
+        ("Words.\n", False),
+        ("", False),
+    ],
+)
+def test_detection_of_pages(head: str, expected: bool) -> None:
+    assert looks_like_page(head) is expected

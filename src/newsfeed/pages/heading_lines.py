@@ -94,7 +94,7 @@ class HeadingLines:
     def heads_part(self, index: int) -> bool:
         """Return whether the first line of a part reads as a heading of its own."""
         following = self.following(index)
-        if following is None or not self._reads_as_heading(index):
+        if following is None or not self._reads_as_heading(index) or self._is_continued(index):
             return False
         return self._lines[index + 1].blank or not reads_as_heading(following.text)
 
@@ -110,6 +110,8 @@ class HeadingLines:
         if self._lines[index].is_text or not reads_as_heading(text.removesuffix(":")):
             return False
         following = self.following(index)
+        if self._is_continued(index):
+            return False
         is_question = in_list and text.endswith(QUESTION_MARKS)
         if following is None or reads_as_heading(following.text) or is_question:
             return False
@@ -132,6 +134,10 @@ class HeadingLines:
 
     def _reads_as_heading(self, index: int) -> bool:
         return not self._lines[index].is_text and reads_as_heading(self._lines[index].text)
+
+    def _is_continued(self, index: int) -> bool:
+        """Return whether the next line goes on in lower case, as that of a wrapped paragraph does."""
+        return index + 1 < len(self._lines) and self._lines[index + 1].text[:1].islower()
 
     def _is_list_item(self, index: int) -> bool:
         """Return whether a numbered line is an item of a list: the next or the previous number is near it."""

@@ -142,8 +142,8 @@ class YamlReader:
             return address and {"url": address}
         if not isinstance(value, dict):
             return value
-        image: Mapping[str, Any] = value
-        fields = self._known_keys(key, {_IMAGE_KEYS.get(name, name): item for name, item in image.items()}, Media)
+        image = {_IMAGE_KEYS.get(str(name), str(name)): item for name, item in value.items()}
+        fields = self._known_keys(key, image, Media)
         address = self._address(key, fields.get("url"))
         return {**fields, "url": address} if address else None
 
