@@ -53,6 +53,7 @@ docs: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m tests.capabilities_page
 	PYTHONPATH=tests $(BIN)/python -m tests.mapping_page
 	$(BIN)/python -m tests.road
+	$(BIN)/python -m tests.guide_page
 
 wheel: $(STAMP)
 	$(BIN)/python -m build

@@ -69,6 +69,7 @@ def load(source: files.Source, format: FormatName | None = None, **options: Unpa
     """
     context = read_context("load", options)
     check_file("load", source, "read")
+    context = attrs.evolve(context, name=files.stem(source))
     return _loads(files.read(source, context.limits), format, context)
 
 
@@ -108,6 +109,7 @@ def iter_stories(
     """
     context = read_context("iter_stories", options)
     check_file("iter_stories", source, "read")
+    context = attrs.evolve(context, name=files.stem(source))
     if format is not None:
         return _iter_stories(source, registry[format], context)
     return _iter_stories(source, None, context)
@@ -121,8 +123,21 @@ def _iter_stories(source: files.Source, target_format: Format | None, context: R
             if not isinstance(head, bytes):
                 raise ArgumentError(f"iter_stories() takes a binary file: this one yields {type(head).__name__}")
             target_format = registry.detect(head)
+            if not target_format.streams:
+                data = head + _remainder(file, context.limits.bytes + 1 - len(head))
+                yield from registry.detect(data).read(data, context).stories
+                return
             file = io.BufferedReader(_Concatenation(head, file))
         yield from target_format.iter_stories(file, context)
+
+
+def _remainder(file: IO[bytes], size: int) -> bytes:
+    """Return the rest of a file, of which each read may give only a part."""
+    parts: list[bytes] = []
+    while size > 0 and (part := file.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 class _Concatenation(io.RawIOBase):
@@ -143,7 +158,7 @@ class _Concatenation(io.RawIOBase):
 
 
 def detect(data: bytes | str) -> str:
-    """Return the name of the format that a document is in, by its first 4 KB.
+    """Return the name of the format that a document is in, by its first 4 KB, or an HTML page by its first MB.
 
     Raises:
         UnknownFormatError: no format recognizes it.
@@ -355,6 +370,7 @@ def validate(
     limits: Limits = DEFAULT,
     limit: int | None = None,
     schema: str | os.PathLike[str] | None = None,
+    base: str | None = None,
 ) -> Report:
     """Validate a document, or a feed or story as it would be written in a format.
 
@@ -364,6 +380,7 @@ def validate(
         limits: how much the input may use.
         limit: the number of findings to keep; all are counted.
         schema: path of a schema in place of the bundled one.
+        base: the address of the folder of pages: with it, a page needs no id of its own.
 
     Returns:
         the report; findings about an object have paths of the model (`story.questions[2].answer`).
@@ -383,9 +400,13 @@ def validate(
         raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
     data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item)
     target_format = registry.detect(data) if format is None else registry[format]
-    report.extend(
-        target_format.check(data, CheckContext(limits=limits, schema=None if schema is None else os.fspath(schema)))
+    checking = CheckContext(
+        limits=limits,
+        schema=None if schema is None else os.fspath(schema),
+        base=base,
+        name=files.stem(item) if isinstance(item, os.PathLike) else "",
     )
+    report.extend(target_format.check(data, checking))
     return report
 
 

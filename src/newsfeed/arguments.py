@@ -15,7 +15,7 @@ from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, ReadContext, WriteContext
 from newsfeed.rendering.cache import RenderCache
 
-FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "jsonld", "ninjs", "json", "text"] | str
+FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "html", "jsonld", "ninjs", "json", "text"] | str
 """The name of a format: one of `newsfeed.formats.BUILT_IN`, spelled out for type checkers, or one that a plug-in adds."""
 
 
@@ -29,7 +29,7 @@ class ReadOptions(TypedDict, total=False):
         headings: the house's headings of explainer pages; None for those of the story's language.
         outlets: outlets to recognize in press reviews besides those that newsfeed knows: names, organizations, or tables
             with `name`, `url` and `language`. Their addresses become those of the mentions' outlets.
-        base: the IRI to resolve relative links against.
+        base: the IRI to resolve relative links against. The id of a page without one is made of it and the file's name.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
     """

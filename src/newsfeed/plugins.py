@@ -57,7 +57,7 @@ GROUP: Final = "newsfeed.formats"
 """The entry point group of formats in other distributions; each entry point names a `Format`."""
 
 HEAD: Final = 4096
-"""Number of bytes that a format is detected by."""
+"""Number of bytes that most formats are detected by."""
 
 
 # --- requests to a format's functions --------------------------------------------------------------------------------------
@@ -74,6 +74,7 @@ class ReadContext:
         headings: the house's headings, for pages; None for those of the story's language.
         outlets: the house's outlets, for the press reviews of pages.
         base: the IRI to resolve relative links against.
+        name: the name of the document below the base, without a suffix: the id of a page that has none is made of both.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
     """
@@ -84,6 +85,7 @@ class ReadContext:
     headings: Headings | None = None
     outlets: tuple[Outlet, ...] = ()
     base: str | None = None
+    name: str = ""
     recover: bool = False
     content: bool = True
 
@@ -112,10 +114,13 @@ class CheckContext:
     Attributes:
         limits: how much the input may use.
         schema: path of a schema in place of the bundled one, or None.
+        base, name: those of `ReadContext`, for formats that are checked by reading them.
     """
 
     limits: Limits = DEFAULT
     schema: str | None = None
+    base: str | None = None
+    name: str = ""
 
 
 # --- the modules of a format -----------------------------------------------------------------------------------------------
@@ -210,6 +215,10 @@ def _never(_head: bytes) -> bool:
     return False
 
 
+def _always(_data: bytes) -> bool:
+    return True
+
+
 _FUNCTIONS: Final = {
     "read": ("read",),
     "written": ("open_writer",),
@@ -245,7 +254,10 @@ class Format:
         title: its name in print.
         media_type: its registered media type.
         suffixes: the suffixes of its files; files are written with the first.
-        looks_like: returns whether the first 4 KB of a document, without BOM and leading white space, are in this format.
+        looks_like: returns whether the first bytes of a document, without BOM and leading white space, are in this format.
+        head: the number of bytes that `looks_like` needs at most.
+        holds_stories: returns whether a document in this format is likely to have a story. Of the files in a folder, others are
+            skipped: not every HTML page is one.
         reader, writer, losses_of, rules: import and return the module of each kind, or None if the format has none. A format
             with a writer and no `losses_of` loses nothing.
         options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`. A writer may
@@ -259,6 +271,8 @@ class Format:
     media_type: str
     suffixes: tuple[str, ...]
     looks_like: Callable[[bytes], bool] = _never
+    head: int = HEAD
+    holds_stories: Callable[[bytes], bool] = _always
     reader: Callable[[], Reader] | None = None
     writer: Callable[[], Writer] | None = None
     losses_of: Callable[[], Losses] | None = None
@@ -271,6 +285,11 @@ class Format:
     def reads(self) -> bool:
         """True if documents can be read."""
         return self.reader is not None
+
+    @property
+    def streams(self) -> bool:
+        """True if documents can be read story by story, in constant memory."""
+        return self.reads and isinstance(_module(self, "read", self.reader), StreamReader)
 
     @property
     def writes(self) -> bool:
@@ -364,15 +383,22 @@ class Registry:
             names = ", ".join(self._formats)
             raise UnknownFormatError(f"there is no format {name!r:.64}; the formats are {names}") from None
 
+    @property
+    def head(self) -> int:
+        """The number of bytes that a document is detected by at most."""
+        return max(candidate.head for candidate in self)
+
     def detect(self, data: bytes) -> Format:
-        """Return the format of a document, by its first 4 KB.
+        """Return the format of a document, by its first 4 KB, or an HTML page by its first MB.
 
         Raises:
             UnknownFormatError: no format recognizes it.
         """
-        head = _head(data)
+        heads: dict[int, bytes] = {}
         for candidate in self:
-            if candidate.looks_like(head):
+            if candidate.head not in heads:
+                heads[candidate.head] = _head(data, candidate.head)
+            if candidate.looks_like(heads[candidate.head]):
                 return candidate
         raise UnknownFormatError("no format recognizes these bytes; name their format")
 
@@ -403,8 +429,8 @@ def _plugin(name: str, value: str, plugin: object) -> Format:
     return plugin
 
 
-def _head(data: bytes) -> bytes:
-    head = data[:HEAD]
+def _head(data: bytes, size: int) -> bytes:
+    head = data[:size]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()

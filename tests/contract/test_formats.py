@@ -176,7 +176,7 @@ def test_same_bytes_in_any_process_and_zone() -> None:
 def test_import_loads_nothing_optional() -> None:
     program = (
         "import sys, newsfeed\n"
-        "heavy = {'feedgen', 'cattrs', 'jsonschema_rs', 'nh3', 'click', 'rich', 'dateutil', 'tomllib'}\n"
+        "heavy = {'feedgen', 'cattrs', 'jsonschema_rs', 'nh3', 'click', 'rich', 'dateutil', 'tomllib', 'yaml'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

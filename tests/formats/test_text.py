@@ -41,8 +41,8 @@ from newsfeed.findings import Finding
 from newsfeed.formats.text import FORMAT, looks_like, rules
 from newsfeed.formats.text.losses import as_page_story
 from newsfeed.formats.text.toml_writer import format_toml
+from newsfeed.pages.heading_keys import find_part, known_parts
 from newsfeed.pages.inline_syntax import resolve_escapes
-from newsfeed.pages.line_syntax import heading_key, known_heading_keys
 from newsfeed.plain_data.toml import parse_toml
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import CheckContext, ReadContext, WriteContext
@@ -274,7 +274,10 @@ def test_unknown_headings_are_untyped_sections() -> None:
     assert read.sections[1] == Section(
         kind="other", heading="Key dates", blocks=(Points(points=(Point(label="1 May", text="storm"),)),)
     )
-    assert [(finding.code, finding.line) for finding in report] == [("text.heading.unknown", 3)]
+    assert [(finding.code, finding.line) for finding in report] == [
+        ("text.heading.unknown", 3),
+        ("text.summary.missing", None),
+    ]
 
 
 def test_a_heading_after_a_bare_bullet_is_text() -> None:
@@ -304,14 +307,14 @@ def test_headings_of_another_language(defaults: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "defaults", "headline", "summary", "expected_codes"),
     [
-        ("Storm hits\nGo deeper\n- A?", {}, "Storm hits", "", ["text.lead.headline"]),
-        ("# Storm hits\n\n## Go deeper\n- A?", {}, "Storm hits", "", ["text.lead.headline"]),
+        ("Storm hits\nGo deeper\n- A?", {}, "Storm hits", "", ["text.lead.headline", "text.summary.missing"]),
+        ("# Storm hits\n\n## Go deeper\n- A?", {}, "Storm hits", "", ["text.lead.headline", "text.summary.missing"]),
         ("Storm hits\nIt did.\nGo deeper\n- A?", {}, "Storm hits", "It did.", ["text.lead.headline", "text.lead.summary"]),
-        ("Storm hits\nGo deeper\n- A?", {"headline": "STORM HITS"}, "STORM HITS", "", []),
+        ("Storm hits\nGo deeper\n- A?", {"headline": "STORM HITS"}, "STORM HITS", "", ["text.summary.missing"]),
         ("It did.\nGo deeper\n- A?", {"headline": "H"}, "H", "It did.", ["text.lead.summary"]),
         ("It did. Twice.\nGo deeper\n- A?", {}, "It did", "It did. Twice.", ["text.lead.summary", "text.headline.derived"]),
         ("What's happened\nIt did! Twice.", {}, "It did!", "It did! Twice.", ["text.headline.derived"]),
-        ("Go deeper\n- A?", {}, "", "", ["text.headline.missing"]),
+        ("Go deeper\n- A?", {}, "", "", ["text.headline.missing", "text.summary.missing"]),
     ],
 )  # fmt: skip
 def test_headline_and_summary(
@@ -350,7 +353,7 @@ def test_a_press_part_without_outlets_stays_text() -> None:
     report = Report()
     read = press("Opinions differ.", report=report)
     assert read.sections == (Section(kind="press", blocks=(Paragraph(text="Opinions differ."),)),)
-    assert codes(report) == ["text.press.none"]
+    assert codes(report) == ["text.press.none", "text.summary.missing"]
 
 
 def test_an_outlet_is_one_organization_however_often_it_is_named() -> None:
@@ -384,7 +387,7 @@ def test_a_description_without_a_name_keeps_its_words() -> None:
     text = "Prices have risen for three years all over Norland"
     (topic,) = story(f"Topics\n- {text}", report=report, headline="H").topics
     assert (topic.name, topic.description) == ("Prices", text)
-    assert codes(report) == ["text.heading.spelling", "text.topic.name"]
+    assert codes(report) == ["text.heading.spelling", "text.topic.name", "text.summary.missing"]
 
 
 def test_a_name_on_its_own_line_and_a_name_alone() -> None:
@@ -676,7 +679,7 @@ def test_check_reports_the_findings_of_the_reader() -> None:
         "text.id.missing",
     ]
     assert not [finding for finding in findings if finding.severity is Severity.ERROR]
-    assert check(b'+++\nid = "a"\nheadline = "A"\n+++\nGo deeper\n- A?\n') == []
+    assert check(b'+++\nid = "a"\nheadline = "A"\n+++\nWhat\'s happened\nRain.\nGo deeper\n- A?\n') == []
 
 
 def test_check_model() -> None:
@@ -761,7 +764,7 @@ def test_nothing_is_lost_and_writing_is_stable(page: tuple[list[str], str]) -> N
         return
     read_texts = [text for read in feed.stories for text in _texts(unstructure(read))]
     read_words = _words(read_texts + [finding.message for finding in report])
-    body = [line for line in re.split("\r\n|\r|\n", text) if heading_key(line) not in known_heading_keys()]
+    body = [line for line in re.split("\r\n|\r|\n", text) if find_part(line, known_parts()) is None]
     page_words = _words([re.sub(r"^\W*[0-9]{1,2}[.)]", "", resolve_escapes(line)) for line in body])
     assert not page_words - read_words
     for read in feed.stories:

@@ -44,15 +44,17 @@ _SHOWN: Final = 20
 
 @click.command(
     epilog="\b\nExamples:\n  newsfeed build stories/ --feed feed.toml --output public/\n"
+    "  newsfeed build page.txt --base https://news.example.com/explainers/\n"
     "  newsfeed build *.txt old.rss --feed feed.toml --to atom --to jsonld\n"
     "  cat page.txt | newsfeed build - --feed feed.toml --set headline='Night trains return'\n\n"
     "feed.toml has the fields of a Feed: title, url, feed_url, description, language, publisher ... Without it, the "
-    "values of the first input that is a feed are used. A format with error findings is not written: its old file stays."
+    "values of the first input that is a feed are used, or the feed is named after --base. A format with error findings "
+    "is not written: its old file stays."
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--feed", "feed_toml", metavar="FEED.toml", help="The feed's own values: title, url, publisher ...")
 @click.option("-o", "--output", metavar="FOLDER", default="public", show_default=True, help="The folder to write to.")
-@to_option(multiple=True, help="A format to write; can be repeated; without it, every kind of feed.")
+@to_option(multiple=True, help="A format to write; can be repeated; without it, every kind of feed that can be made.")
 @click.option(
     "--cache",
     metavar="FOLDER",
@@ -87,13 +89,16 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
         feed_values, outlets = load_feed_values(feed_toml)
         reading = attrs.evolve(reading, outlets=(*reading.outlets, *outlets))
     read_documents, succeeded = _read(_sources(inputs, output, cache), reading, jobs)
-    feed = collect(feed_values, [document.feed for document in read_documents])
+    feed = collect(feed_values, [document.feed for document in read_documents], reading.base)
     if not feed.stories:
         print_message("no story was read; nothing is written")
         return TROUBLE
     tally = output_files.Tally()
     target = _Target(output, reading.headings, None if cache is None else _render_store(cache), tally)
     results = [_write(feed, target_format, target) for target_format in with_progress(_formats(to), "Writing")]
+    if not to and any(result.written for result in results):
+        # A page without a date has no Atom feed, which is no failure if nobody asks for one.
+        results = [attrs.evolve(result, failed=False, skipped=result.failed) for result in results]
     if cache is not None:
         contents = {Path(result.file).name: result.data if result.written else None for result in results}
         output_files.Manifest.load(cache).update(output, contents, tally)
@@ -102,7 +107,9 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
         print_text(f"{tally}\n")
     if not succeeded or any(result.failed for result in results):
         return TROUBLE
-    valid = all(document.valid for document in read_documents) and all(result.written for result in results)
+    valid = all(document.valid for document in read_documents) and all(
+        result.written or result.skipped for result in results
+    )
     return 0 if valid else 1
 
 
@@ -140,18 +147,33 @@ def load_feed_values(path: str) -> tuple[Feed, tuple[Outlet, ...]]:
         return Feed(**values), to_outlets(outlets)
 
 
-def collect(feed_values: Feed | None, feeds: Iterable[Feed]) -> Feed:
+def collect(feed_values: Feed | None, feeds: Iterable[Feed], base: str | None = None) -> Feed:
     """Return one feed with the stories of several, newest first; stories without a date come last.
 
     Args:
         feed_values: the new feed's own values; None takes those of the first feed that has a title.
         feeds: the feeds.
+        base: the address of the stories' folder: without any title, the feed is named after it.
     """
     feeds = list(feeds)
-    if feed_values is None:
-        feed_values = next((feed for feed in feeds if feed.title), Feed())
     stories = [story for feed in feeds for story in feed.stories]
+    if feed_values is None:
+        feed_values = next((feed for feed in feeds if feed.title), None) or _feed_at(base, stories)
     return attrs.evolve(feed_values, stories=tuple(sorted(stories, key=_publication_date, reverse=True)))
+
+
+def _feed_at(base: str | None, stories: Sequence[Story]) -> Feed:
+    """Return the values of a feed that only its address is known of, titled by its only story or by the address."""
+    if base is None:
+        return Feed()
+    name = base.partition("://")[2].strip("/") or base
+    languages = {story.language for story in stories}
+    headlines = {story.headline for story in stories}
+    return Feed(
+        title=headlines.pop() if len(headlines) == 1 else name,
+        url=base,
+        language=languages.pop() if len(languages) == 1 else None,
+    )
 
 
 def _publication_date(story: Story) -> datetime:
@@ -176,6 +198,7 @@ class _Result:
         losses: the number of values it could not carry.
         written: False if it has errors, or could not be rendered: the old file stays.
         failed: True if it could not be rendered.
+        skipped: True if it could not be rendered, and was not asked for by name.
     """
 
     file: str
@@ -185,6 +208,7 @@ class _Result:
     losses: int = 0
     written: bool = False
     failed: bool = False
+    skipped: bool = False
 
 
 @attrs.frozen

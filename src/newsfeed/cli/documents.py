@@ -9,16 +9,16 @@ from typing import Final
 
 import attrs
 
-from newsfeed.api import dumps, loads
+from newsfeed.api import dumps
 from newsfeed.arguments import WriteOptions
-from newsfeed.cli.inputs import Input, format_of, process_each
+from newsfeed.cli.inputs import Input, format_of, process_each, with_page_names
 from newsfeed.cli.options import ReadingOptions
 from newsfeed.cli.terminal import Failure, failures_of, print_findings
 from newsfeed.findings import Report
 from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Format
+from newsfeed.plugins import Format, ReadContext
 from newsfeed.rendering.cache import RenderCache
 
 _SHOWN: Final = 100
@@ -66,14 +66,15 @@ def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Doc
     if source_format is None:
         return None
     report = Report(limit=_SHOWN)
-    feed = loads(
-        data,
-        source_format.name,
+    context = ReadContext(
         report=report,
         defaults=reading.defaults,
         headings=reading.headings,
         outlets=reading.outlets,
+        base=reading.base,
+        name=source.page_name,
     )
+    feed = source_format.read(data, context)
     print_findings(source.name, report.findings, report.dropped)
     return Document(format=source_format, feed=feed, valid=report.valid)
 
@@ -102,7 +103,7 @@ def read_one(path: str, reading: ReadingOptions, name: str | None) -> Document:
     """
     if path != "-" and os.path.isdir(path):  # noqa: PTH112
         raise Failure(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path))
-    source = Input(path)
+    (source,) = with_page_names([Input(path)])
     with failures_of(source.name):
         document = read(source, reading, name)
     assert document is not None  # noqa: S101  (only files found in a folder are skipped)

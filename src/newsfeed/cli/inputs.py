@@ -1,9 +1,10 @@
 """Inputs of a command: files, folders with everything below them, and stdin."""
 
+import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final, TypeVar
 
@@ -30,10 +31,12 @@ class Input:
     Attributes:
         path: its path; `-` is stdin.
         folder: the folder the user named, if the file was found in one.
+        page_name: the name that a page without an id has below the base; no two inputs have the same.
     """
 
     path: str
     folder: str | None = None
+    page_name: str = ""
 
     @property
     def name(self) -> str:
@@ -84,7 +87,45 @@ def expand(paths: Sequence[str], *, leave_out: str | None = None) -> list[Input]
             inputs += _files_below(path, leave_out)
         else:
             inputs.append(Input(path))
-    return list(dict.fromkeys(inputs))
+    return with_page_names(list(dict.fromkeys(inputs)))
+
+
+def with_page_names(inputs: Sequence[Input]) -> list[Input]:
+    """Return the inputs with a page name each: the path in the folder that the user named, without its suffix.
+
+    Inputs that would have the same name get their folders too, or keep their suffix.
+    """
+    names = {source: _page_name(source.path, source.folder) for source in inputs}
+    for same in _with_same_name(names):
+        paths = [os.path.abspath(source.path) for source in same]  # noqa: PTH100  (it may be no valid path)
+        with contextlib.suppress(ValueError):  # on Windows, files of two drives have no common folder
+            parent = os.path.commonpath(map(os.path.dirname, paths))
+            names |= {source: _page_name(path, parent) for source, path in zip(same, paths, strict=True)}
+    for same in _with_same_name(names):
+        # The page as it is typed keeps its name when another form of it is added.
+        _, *others = sorted(same, key=lambda source: (not source.path.lower().endswith(".txt"), source.path))
+        suffixes = (os.path.splitext(source.path)[1] for source in others)  # noqa: PTH122
+        names |= {
+            source: f"{names[source]}{suffix or f'-{number}'}"
+            for number, (source, suffix) in enumerate(zip(others, suffixes, strict=True), 2)
+        }
+    return [attrs.evolve(source, page_name=names[source]) for source in inputs]
+
+
+def _page_name(path: str, folder: str | None) -> str:
+    """Return a path below a folder, without its suffix and with `/` between folders."""
+    if path == STDIN:
+        return ""
+    name = os.path.relpath(path, folder) if folder else os.path.basename(path)  # noqa: PTH119
+    return readable(os.path.splitext(name)[0].replace(os.sep, "/"))  # noqa: PTH122
+
+
+def _with_same_name(names: Mapping[Input, str]) -> list[list[Input]]:
+    """Return the groups of inputs with the same name."""
+    groups: dict[str, list[Input]] = {}
+    for source, name in names.items():
+        groups.setdefault(name, []).append(source)
+    return [group for name, group in groups.items() if name and len(group) > 1]
 
 
 def _files_below(folder: str, leave_out: str | None) -> list[Input]:
@@ -110,13 +151,24 @@ def format_of(source: Input, data: bytes, name: str | None) -> Format | None:
     """Return the format of an input: the named one, else the one its bytes have, else the one of its suffix.
 
     Returns:
-        the format, or None for a file that was found in a folder and has no known format, such as a README.
+        the format, or None for a file that was found in a folder and has no known format or no story, such as a README.
 
     Raises:
         UnknownFormatError: no format recognizes the file.
     """
     if name is not None:
         return registry[name]
+    detected = _detect(source, data)
+    if detected is None:
+        print_note(f"{source.name}: skipped, no format recognizes it")
+    elif source.folder is not None and not detected.holds_stories(data):
+        print_note(f"{source.name}: skipped, this {detected.title} has no story")
+        return None
+    return detected
+
+
+def _detect(source: Input, data: bytes) -> Format | None:
+    """Return the format that the bytes of an input have, else the one of its suffix; None for a file of a folder."""
     try:
         return registry.detect(data)
     except UnknownFormatError:
@@ -126,7 +178,6 @@ def format_of(source: Input, data: bytes, name: str | None) -> Format | None:
                 return candidate
         if source.folder is None:
             raise
-    print_note(f"{source.name}: skipped, no format recognizes it")
     return None
 
 

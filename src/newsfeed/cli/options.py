@@ -17,6 +17,7 @@ from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.plugins import Format, registry
+from newsfeed.values import iris
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -111,11 +112,13 @@ class ReadingOptions:
         defaults: values for fields that a document lacks.
         headings: the house's headings, or None for those of the story's language.
         outlets: the house's outlets.
+        base: the address of the folder that the documents are in, or None.
     """
 
     defaults: Mapping[str, Any]
     headings: Headings | None
     outlets: tuple[Outlet, ...] = ()
+    base: str | None = None
 
 
 def reading_options(command: F) -> F:
@@ -128,10 +131,14 @@ def reading_options(command: F) -> F:
         language: Any,
         headings: Headings | None,
         outlets: Sequence[str],
+        base: str | None,
         **others: Any,
     ) -> Any:
         reading = ReadingOptions(
-            defaults={**language, **settings}, headings=headings, outlets=to_outlets(map(readable, outlets))
+            defaults={**language, **settings},
+            headings=headings,
+            outlets=to_outlets(map(readable, outlets)),
+            base=base,
         )
         return command(*args, reading=reading, **others)
 
@@ -202,7 +209,30 @@ def _are_spellings(value: object) -> bool:
     return bool(values) and all(isinstance(spelling, str) and spelling.strip() for spelling in values)
 
 
+def _check_base(_ctx: click.Context, param: click.Parameter, base: str | None) -> str | None:
+    if base is None:
+        return None
+    base = readable(base)
+    try:
+        iris.check_iri(base)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write it as https://news.example.com/explainers/", param=param) from None
+    return base
+
+
+def base_option(command: F) -> F:
+    """Add the option `--base` to a command."""
+    return click.option(
+        "--base",
+        metavar="URL",
+        callback=_check_base,
+        help="The address of the folder that the documents are in. Relative links are resolved against it, and the id of a "
+        "page without one is made of it and the file's name.",
+    )(command)
+
+
 _READING: Final = (
+    base_option,
     click.option(
         "--headings",
         metavar="TABLE.toml",

@@ -10,7 +10,7 @@ from newsfeed.cli.inputs import Input, expand, process_each
 from newsfeed.cli.options import ReadingOptions, from_option, quiet_option, reading_options, to_option
 from newsfeed.cli.terminal import TROUBLE, print_text, printable
 from newsfeed.errors import ReadError
-from newsfeed.plugins import HEAD, registry
+from newsfeed.plugins import registry
 
 
 @click.command(epilog="\b\nExamples:\n  newsfeed losses page.txt --to rss\n  newsfeed losses story.json --to atom")
@@ -36,11 +36,11 @@ def losses(source: str, to: str, source_format: str | None, reading: ReadingOpti
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @quiet_option
 def detect(inputs: Sequence[str]) -> int:
-    """Name the format of documents, by their first 4 KB."""
+    """Name the format of documents, by their first bytes."""
     sources = expand(inputs)
 
     def print_format(source: Input) -> None:
-        head = source.read_head(HEAD)
+        head = source.read_head(registry.head)
         if not head.strip():
             raise ReadError("is empty: name a file that has a document")
         name = api.detect(head)

@@ -10,7 +10,7 @@ import click
 from newsfeed.cli import documents, reports
 from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.inputs import STDIN, Input, expand, format_of, with_progress
-from newsfeed.cli.options import from_option, quiet_option, report_option
+from newsfeed.cli.options import base_option, from_option, quiet_option, report_option
 from newsfeed.cli.reports import CheckedFile
 from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text
 from newsfeed.errors import NewsfeedError, UnsupportedError
@@ -54,6 +54,7 @@ _SEVERITIES: Final = tuple(Severity)
     show_default=True,
     help="How many findings of each file to show; all are counted.",
 )
+@base_option
 @quiet_option
 def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name)
     inputs: Sequence[str],
@@ -64,6 +65,7 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
     severity: str,
     ignore: Sequence[str],
     limit: int,
+    base: str | None,
 ) -> int:
     """Validate documents against their standards.
 
@@ -75,6 +77,7 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
         severity=Severity(severity),
         ignore=ignore,
         limit=limit,
+        base=base,
         with_excerpts=report == "text",
     )
     sources = with_progress(expand(inputs), "Validating")
@@ -101,6 +104,7 @@ class Check:
         severity: the lowest severity to report.
         ignore: codes, or patterns of codes, to leave out.
         limit: the number of findings to keep of each document.
+        base: the address of the folder that the documents are in, or None.
         with_excerpts: True to keep the line of each finding.
     """
 
@@ -109,6 +113,7 @@ class Check:
     severity: Severity
     ignore: Sequence[str]
     limit: int
+    base: str | None
     with_excerpts: bool
 
     def __call__(self, source: Input) -> CheckedFile | None:
@@ -123,7 +128,8 @@ class Check:
                 return None
             if not document_format.validates:
                 raise UnsupportedError(f"{document_format.title} ({document_format.name}) cannot be validated")
-            report = Report(self._findings(document_format, data), limit=self.limit)
+            checking = CheckContext(schema=self.schema, base=self.base, name=source.page_name)
+            report = Report(self._findings(document_format, data, checking), limit=self.limit)
         except (NewsfeedError, OSError) as error:
             failure = Failure(error, source.name)
             failure.show()
@@ -131,8 +137,8 @@ class Check:
         excerpts = self._excerpts(report, data) if self.with_excerpts else ()
         return CheckedFile(name=source.name, format=document_format.name, report=report, excerpts=excerpts)
 
-    def _findings(self, document_format: Format, data: bytes) -> Iterator[Finding]:
-        for finding in document_format.check(data, CheckContext(schema=self.schema)):
+    def _findings(self, document_format: Format, data: bytes, checking: CheckContext) -> Iterator[Finding]:
+        for finding in document_format.check(data, checking):
             if self._is_wanted(finding):
                 yield finding
 

@@ -5,6 +5,7 @@ BUILT_IN = (
     "atom",
     "newsml",
     "jsonfeed",
+    "html",  # before JSON-LD, which is also found in the scripts of HTML pages
     "jsonld",
     "json",
     "ninjs",

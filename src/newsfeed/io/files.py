@@ -39,6 +39,13 @@ def read(source: Source, limits: Limits) -> bytes:
     return data
 
 
+def stem(source: Source) -> str:
+    """Return the name of a file without its folder and its suffix; "" for a file object without a name."""
+    path = source if isinstance(source, str | os.PathLike) else getattr(source, "name", "")
+    name = os.path.basename(path) if isinstance(path, str | os.PathLike) else ""  # noqa: PTH119  (pathlib is slow to import)
+    return os.path.splitext(os.fsdecode(name))[0]  # noqa: PTH122
+
+
 def has_content(path: str | os.PathLike[str], data: bytes) -> bool:
     """Return whether a regular file exists at the path and contains exactly these bytes.
 

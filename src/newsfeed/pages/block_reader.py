@@ -65,6 +65,10 @@ class _BlockReader:
                 self._end_list()
             self.after_blank = True
             return
+        if line.block is not None:
+            self.end_all()
+            self.blocks.append(line.block)
+            return
         numbered = numbered_item(text)
         next_number = len(self.items) + 1 if self.ordered else 1
         if (item := bullet_text(text)) is not None:

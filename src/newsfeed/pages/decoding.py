@@ -7,6 +7,7 @@ import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.limits import Limits
+from newsfeed.model import Block
 from newsfeed.pages.line_syntax import is_blank
 from newsfeed.values.xml_chars import illegal_character
 
@@ -23,12 +24,21 @@ class Line:
     Attributes:
         number: line number in the document, from 1.
         text: the line without white space at its ends.
-        indented: the line began with a space or tab.
+        indent: the spaces and tabs that the line began with.
+        block: a block that stands for the line in a section, if its text has no syntax, such as a table of HTML.
+        is_text: True if the line is known to be no heading, although it may read as one.
     """
 
     number: int
     text: str
-    indented: bool = False
+    indent: str = ""
+    block: Block | None = None
+    is_text: bool = False
+
+    @property
+    def indented(self) -> bool:
+        """True if the line began with a space or tab."""
+        return bool(self.indent)
 
     @property
     def blank(self) -> bool:
@@ -62,7 +72,8 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _line(number: int, text: str) -> Line:
-    return Line(number, text.strip().strip(_INVISIBLE_ENDS).strip(), text[:1] in (" ", "\t"))
+    indent = text[: len(text) - len(text.lstrip(" \t"))] if text[:1] in (" ", "\t") else ""
+    return Line(number, text.strip().strip(_INVISIBLE_ENDS).strip(), indent)
 
 
 def _decode_text(data: bytes) -> str:

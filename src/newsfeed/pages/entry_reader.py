@@ -84,12 +84,6 @@ def begins_line_entry(lines: list[Line], index: int) -> bool:
     return not lines[index].text[:1].islower() or ends_sentence(lines[index - 1].text)
 
 
-def begins_question(lines: list[Line], index: int) -> bool:
-    """Return whether a line is a question at the beginning of a paragraph."""
-    begins_paragraph = index == 0 or lines[index - 1].blank or ends_sentence(lines[index - 1].text)
-    return begins_paragraph and _QUESTION_END.search(lines[index].text) is not None
-
-
 # --- reading entries --------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ The blocks and entries of a page are read with their source texts first, since t
 `InlineReader.convert` replaces these. Text without markup, as most is, stays the string that it is.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ _TEXT_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
 }
 """The fields of each class that hold text, or objects with text."""
 
+_NAME_LINK: Final = re.compile(r"(?P<bold>(?:\*\*)?)\[(?P<text>[^\[\]\\]+)\]\((?P<target>[^()\s]+)\)")
 _PLAIN_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
     Point: ("label",),
     Quotation: ("attribution",),
@@ -52,6 +54,7 @@ class InlineReader:
         self._base = base
         self._lines: Sequence[Line] = ()
         self._is_plain = False
+        self._name_link: tuple[str, str] | None = None
 
     def at(self, lines: Sequence[Line]) -> "InlineReader":
         """Set the lines that the next texts are from, for the findings about them, and return the reader."""
@@ -98,6 +101,9 @@ class InlineReader:
         if isinstance(value, list | tuple):
             return type(value)(map(self.convert, value))
         changes = {}
+        if isinstance(value, Question) and value.url is None and (match := _NAME_LINK.fullmatch(value.text)):
+            changes["url"] = self._safe_target(match["target"])
+            value = attrs.evolve(value, text=match["text"]) if changes["url"] else value
         for name in _TEXT_FIELDS.get(type(value), ()):
             source = getattr(value, name)
             if (converted := self.convert(source)) != source:
@@ -108,7 +114,26 @@ class InlineReader:
                 changes[name] = converted
         return attrs.evolve(value, **changes) if changes else value
 
+    def without_links(self, entry: list[list[str]]) -> list[list[str]]:
+        """Return the lines of an entry without the link of the name that it begins with."""
+        self._name_link = None
+        match = _NAME_LINK.match(entry[0][0])
+        target = self._safe_target(match["target"]) if match else None
+        if match is None or target is None:
+            return entry
+        self._name_link = (self.plain(match["text"]), target)
+        first_line = f"{match['bold']}{match['text']}{entry[0][0][match.end() :]}"
+        return [[first_line, *entry[0][1:]], *entry[1:]]
+
+    def link_of(self, name: str) -> str | None:
+        """Return the target of a link with the given text that `without_links` removed last, or None."""
+        return self._name_link[1] if self._name_link and self._name_link[0] == name else None
+
     # --- links ---
+
+    def _safe_target(self, link: str) -> str | None:
+        iri = resolve(self._base, link)
+        return iri if iris.is_iri(iri) and iris.is_safe_scheme(iri) else None
 
     def resolve(self, link: str) -> str | None:
         """Return the IRI of a link; None, with a finding, if it is unsafe or relative, or if the text is plain."""

@@ -72,6 +72,14 @@ def resolve_escapes(source: str) -> str:
     return _ESCAPED_OR_REFERENCE.sub(_character, source)
 
 
+def escape_escapes(text: str) -> str:
+    """Return a text with a backslash before all that would be an escape or reference, and before a backslash at its start."""
+    if "\\" not in text and "&" not in text:
+        return text
+    escaped = _ESCAPED_OR_REFERENCE.sub(lambda match: f"\\{match[0]}", text)
+    return f"\\{escaped}" if text[0] == "\\" and escaped == text else escaped
+
+
 def _character(match: "re.Match[str]") -> str:
     escaped, hexadecimal, decimal, name = match.groups()
     if escaped:

@@ -6,30 +6,35 @@ before ASCII punctuation and those of line breaks. `inline_reader` removes them.
 """
 
 import re
-from functools import cache
 from typing import Final, NamedTuple
 
-from newsfeed.headings import PARTS, Headings, by_language
 from newsfeed.pages.inline_syntax import ASCII_PUNCTUATION
 
 FENCE: Final = "+++"
 """The line above and below the TOML front matter."""
 
-_DIRECTION_MARKS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff"
+BOLD_LEVEL: Final = 6
+"""The level of a heading that is a bold line."""
+
+PRIVATE_CHARACTERS: Final = "\U000f0000-\U0010ffff"
+"""Characters that stand for the tags of inline markup (see `inline_tags`)."""
+
+_DIRECTION_MARKS: Final = f"\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff{PRIVATE_CHARACTERS}"
 """Invisible characters, mostly for the direction of text; ignored when a line is recognized."""
+
+OPEN_MARKS: Final = f"[{_DIRECTION_MARKS}]*"
+"""Pattern of the characters to ignore at the start of a line."""
 
 _DIRECTION_MARK: Final = re.compile(f"[{_DIRECTION_MARKS}]")
 _BULLET: Final = re.compile(
     f"[{_DIRECTION_MARKS}]*(?:([-*•–—·‣◦▪●○+])(?:[ \t\u00a0\u3000]+(.*))?|([•·‣◦▪●○])(.+))", re.DOTALL
 )
-_NUMBERED: Final = re.compile(f"[{_DIRECTION_MARKS}]*([0-9]{{1,2}})[.)](?:[ \t\u00a0]+(.*))?", re.DOTALL)
+_NUMBERED: Final = re.compile(f"[{_DIRECTION_MARKS}]*([0-9]{{1,3}})[.)](?:[ \t\u00a0]+(.*))?", re.DOTALL)
 _HASH_HEADING: Final = re.compile(r"(#{1,6})(?:[ \t\u00a0]+(.*?))?(?:[ \t]#*)?", re.DOTALL)
 _BOLD_LINE: Final = re.compile(r"(\*\*|__)(?!\s)([^*_]+)(?<!\s)\1:?")
 _RULE: Final = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
-_IMAGE: Final = re.compile(r"!\[([^\]]*)\]\(([^()\s]+)\)(?:[ \t]+(.*))?")
-_IGNORED_IN_HEADINGS: Final = re.compile(f"[\"'`´‘’‚‛“”„‟«»‹›「」『』״׳{_DIRECTION_MARKS}]")
-_HEADING_PUNCTUATION: Final = " \t\u00a0?:.!…؟：？。！¿¡*_#،,;"
-_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।](?:[\"'’”»›)\]」』״*_`]|\s(?=[»”]))*$")
+_IMAGE: Final = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(([^()\s]+)\)(?:[ \t]+(.*))?")
+_SENTENCE_END: Final = re.compile(rf"[.!?…。！？؟।](?:[\"'’”»›)\]」』״*_`{PRIVATE_CHARACTERS}]|\s(?=[»”]))*$")
 _CLOSING_PUNCTUATION: Final = re.compile(r"[.!…。！,;:،؛、：…»”\"'’\\]$")
 _MAX_SENTENCE_END: Final = 20
 """Number of characters at the end of a line that are searched for the end of a sentence."""
@@ -37,7 +42,6 @@ _MAX_SENTENCE_END: Final = 20
 _LINE_BREAK: Final = "\\\n"
 """The mark of a line break within a paragraph."""
 
-_BOLD_LEVEL: Final = 6
 _MAX_HEADLINE: Final = 250
 _CHARACTERS_PER_WORD: Final = 10
 
@@ -67,35 +71,12 @@ class ImageLine(NamedTuple):
 # --- headings ---------------------------------------------------------------------------------------------------------
 
 
-def heading_key(text: str) -> str:
-    """Return the key that spellings of a heading share: no case, quotation marks, `#`, `*` or final punctuation."""
-    words = _IGNORED_IN_HEADINGS.sub("", text).strip(_HEADING_PUNCTUATION)
-    return " ".join(words.casefold().split())
-
-
-@cache
-def known_heading_keys() -> frozenset[str]:
-    """Return the keys of the bundled headings of all languages."""
-    return frozenset(key for headings in by_language().values() for key in parts_by_heading_key(headings))
-
-
-@cache
-def parts_by_heading_key(headings: Headings) -> dict[str, str]:
-    """Return the part that each heading begins, by the heading's key."""
-    parts: dict[str, str] = {}
-    for part in PARTS:
-        for spelling in getattr(headings, part):
-            parts.setdefault(heading_key(spelling), part)
-    parts.pop("", None)
-    return parts
-
-
 def marked_heading(text: str) -> MarkedHeading | None:
     """Parse a line that is marked as a heading; None for any other line."""
     if match := _HASH_HEADING.fullmatch(text):
         return MarkedHeading(len(match[1]), (match[2] or "").strip())
     if match := _BOLD_LINE.fullmatch(text):
-        return MarkedHeading(_BOLD_LEVEL, match[2])
+        return MarkedHeading(BOLD_LEVEL, match[2])
     return None
 
 
@@ -186,7 +167,7 @@ def ends_with_break(line: str) -> bool:
 
 def join_lines(lines: list[str]) -> list[str]:
     """Return the paragraphs of adjacent lines; a line that ends a sentence ends a paragraph, others are wrapped."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     glue = "\n\n"
     for line in lines:
         has_kept_break = ends_with_break(line) and (len(line) > 1 or glue == _LINE_BREAK)
@@ -194,12 +175,12 @@ def join_lines(lines: list[str]) -> list[str]:
         if glue != _LINE_BREAK and paragraphs and line[:1] != "\\" and has_syntax(line):
             glue = "\n"
         if not paragraphs or glue == "\n\n":
-            paragraphs.append(text)
+            paragraphs.append([text])
         else:
-            space = "" if glue == " " and _joins_without_space(paragraphs[-1][-1:], text[:1]) else glue
-            paragraphs[-1] += space + text
+            space = "" if glue == " " and _joins_without_space(paragraphs[-1][-1][-1:], text[:1]) else glue
+            paragraphs[-1] += [space, text]
         glue = _LINE_BREAK if has_kept_break else "\n\n" if ends_sentence(text) else " "
-    return [paragraph for paragraph in paragraphs if paragraph]
+    return list(filter(None, map("".join, paragraphs)))
 
 
 def _joins_without_space(before: str, after: str) -> bool:

@@ -1,6 +1,6 @@
 """Reader of one page: its parts become fields of a story."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.headings import Headings, by_language, english
+from newsfeed.headings import Headings, english
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import (
     Block,
@@ -21,28 +21,31 @@ from newsfeed.model import (
     SectionKind,
     Topic,
 )
-from newsfeed.model.rich_text import Text, join_paragraphs, to_markup
+from newsfeed.model.rich_text import Text
 from newsfeed.pages.block_reader import read_blocks
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_reader import (
     begins_line_entry,
-    begins_question,
     entry_text,
     read_corrections,
     read_question,
     read_topic,
     split_entries,
 )
+from newsfeed.pages.heading_keys import heading_key, parts_by_heading_key
+from newsfeed.pages.heading_lines import HeadingLines
+from newsfeed.pages.inline_markup import InlineMarkup, join_texts
 from newsfeed.pages.inline_reader import InlineReader
-from newsfeed.pages.line_syntax import heading_key, parts_by_heading_key, reads_as_headline, unescape
+from newsfeed.pages.line_syntax import marked_heading, reads_as_headline, unescape
+from newsfeed.pages.page_language import choose_headings
 from newsfeed.pages.part_splitting import LEAD, SECTIONS, UNTYPED, Part, split_parts
+from newsfeed.pages.question_splitting import split_questions
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 
 PAGE_FIELDS: Final = ("summary", "sections", "press", "prompts", "questions", "topics", "corrections")
 """The fields of `Story` that a page has as text; the front matter has the others."""
 
-_MAX_HEADING: Final = 200
 _SECTION_KINDS: Final[Mapping[str, SectionKind]] = {
     "analysis": "analysis",
     "background": "background",
@@ -70,7 +73,7 @@ class PageContext:
     outlets: tuple[str, ...] = ()
 
     @classmethod
-    def from_fields(cls, values: FieldValues) -> "PageContext":
+    def from_fields(cls, values: FieldValues, *, has_summary: bool) -> "PageContext":
         """Return the context that fields of a story give."""
         outlets = [mention.outlet.name for mention in values.get("press", ())]
         publisher = values.get("publisher")
@@ -79,7 +82,7 @@ class PageContext:
         return cls(
             language=values.get("language"),
             headline=values.get("headline"),
-            has_summary=bool(values.get("summary")),
+            has_summary=has_summary,
             outlets=tuple(dict.fromkeys(outlets)),
         )
 
@@ -103,31 +106,11 @@ class PageContent:
         return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if value}
 
 
-def choose_headings(lines: list[Line], headings: Headings | None, language: str | None) -> tuple[str, Headings]:
-    """Choose the language of a page's patterns, and the table of headings to read it by.
-
-    The caller's table comes first, then that of the given language if the page has one of its headings, then the table
-    with the most headings on the page.
-
-    Args:
-        lines: the lines of the page.
-        headings: the caller's table, or None.
-        language: BCP 47 tag of the story's language, or None if it is unknown.
-
-    Returns:
-        a primary language subtag, and the table.
-    """
-    primary = (language or "").partition("-")[0].lower()
-    if headings is not None:
-        return primary or "en", headings
-    keys = [heading_key(line.text) for line in lines if not line.blank and len(line.text) <= _MAX_HEADING]
-    counts = {name: sum(key in parts_by_heading_key(table) for key in keys) for name, table in by_language().items()}
-    if counts.get(primary):
-        return primary, by_language()[primary]
-    best = max(counts, key=lambda name: counts[name])
-    if not counts[best]:
-        return primary or "en", english()
-    return primary or best, by_language()[best]
+def has_explainer_part(lines: Sequence[Line], headings: Headings | None) -> bool:
+    """Return whether lines have the heading of a part of an explainer."""
+    _, table = choose_headings(lines, headings, None)
+    finder = HeadingLines(lines, parts_by_heading_key(table))
+    return any(not line.blank and finder.part(index) is not None for index, line in enumerate(lines))
 
 
 def press_review(language: str, names: Iterable[str], outlets: Iterable[Outlet] = ()) -> PressReview:
@@ -141,28 +124,21 @@ def press_review(language: str, names: Iterable[str], outlets: Iterable[Outlet] 
     return PressReview(language, (*(Outlet(name, is_listed=True) for name in names), *outlets))
 
 
-def join_texts(*texts: Text) -> Text:
-    """Return texts as paragraphs of one text; empty ones are left out."""
-    filled_texts = [text for text in texts if text]
-    if all(isinstance(text, str) for text in filled_texts):
-        return "\n\n".join(map(str, filled_texts))
-    return join_paragraphs([to_markup(text) for text in filled_texts])
-
-
 class PageReader:
     """Reader of the text of one page.
 
     Args:
         context: fields of the story that are known already.
         reading: the headings to use, the base of relative links, and the report for findings.
+        inline: reads the inline markup of the lines; None for Markdown.
     """
 
-    def __init__(self, context: PageContext, reading: ReadContext) -> None:
+    def __init__(self, context: PageContext, reading: ReadContext, inline: InlineMarkup | None = None) -> None:
         self._context = context
         self._headings = reading.headings
         self._outlets = reading.outlets
         self._report = reading.report
-        self._inline = InlineReader(reading.report, reading.base)
+        self._inline = inline or InlineReader(reading.report, reading.base)
         self._content = PageContent()
         self._seen: set[str] = set()
         self._language = "en"
@@ -182,16 +158,21 @@ class PageReader:
             "corrections": self._read_corrections,
         }
 
-    def read(self, lines: list[Line], *, has_front_matter: bool) -> PageContent:
+    def read(self, lines: list[Line], *, has_front_matter: bool, questions: Sequence[Line] = ()) -> PageContent:
         """Return the fields in the lines of a page.
+
+        Args:
+            lines: the lines of the page.
+            has_front_matter: True if the page needs no heading to be one.
+            questions: lines of questions that are outside of a list of questions.
 
         Raises:
             ReadError: the page has neither a heading of the table nor front matter.
         """
         context = self._context
         self._language, self._table = choose_headings(lines, self._headings, context.language)
-        parts = split_parts(lines, parts_by_heading_key(self._table), context.headline)
-        if not has_front_matter and all(part.name in (LEAD, UNTYPED) for part in parts):
+        parts = split_parts(lines, self._table, context.headline)
+        if not (has_front_matter or questions) and all(part.name in (LEAD, UNTYPED) for part in parts):
             first_line = next((line.number for line in lines if not line.blank), 1)
             examples = ", ".join(f'"{self._table.label(part)}"' for part in ("summary", "press", "questions"))
             raise ReadError(f"has no heading of an explainer page, such as {examples}: add one", line=first_line)
@@ -200,6 +181,7 @@ class PageReader:
         for part in parts:
             self._check_label(part)
             self._readers[part.name](part)
+        self._add_questions(questions)
         self._content.press = self._review.mentions()
         if "press" in self._seen and not self._content.press:
             message = (
@@ -217,7 +199,8 @@ class PageReader:
         """Report an unknown, unusual, repeated or empty heading."""
         if part.label is None:
             return
-        text, line = part.label.text, part.label.number
+        heading = marked_heading(part.label.text)
+        text, line = heading.text if heading else part.label.text, part.label.number
         if part.name == UNTYPED:
             self._note(
                 "text.heading.unknown", f'"{part.heading}" is not a known heading: it begins an untyped section', line
@@ -245,9 +228,9 @@ class PageReader:
         if not blocks:
             return
         line = part.content[0].number
-        paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-        if not self._has_summary and len(paragraphs) == len(blocks):
-            self._content.summary = join_texts(*(paragraph.text for paragraph in paragraphs))
+        texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+        if not self._has_summary and len(texts) == len(blocks):
+            self._content.summary = join_texts(*texts)
             self._note("text.lead.summary", "the text before the first heading is read as the summary", line)
         else:
             self._content.sections.append(Section(blocks=tuple(blocks)))
@@ -300,17 +283,23 @@ class PageReader:
 
     def _read_prompts(self, part: Part) -> None:
         entries = split_entries(part.lines, begins_line_entry)
-        plain = self._inline.at(part.content).plain
-        self._content.prompts += [Question(text=plain(entry_text(entry))) for entry in entries]
+        prompts = [Question(text=entry_text(entry)) for entry in entries]
+        self._content.prompts += self._inline.at(part.content).convert(prompts)
 
     def _read_questions(self, part: Part) -> None:
-        questions = list(map(read_question, split_entries(part.lines, begins_question)))
-        self._content.questions += self._inline.at(part.content).convert(questions)
+        self._add_questions(part.lines)
+
+    def _add_questions(self, lines: Sequence[Line]) -> None:
+        questions = list(map(read_question, split_questions(lines)))
+        self._content.questions += self._inline.at(lines).convert(questions)
 
     def _read_topics(self, part: Part) -> None:
         topics = self._content.topics
         for entry in split_entries(part.lines, begins_line_entry):
-            topic, has_name = read_topic(entry, self._language, self._inline.at(part.content).plain)
+            inline = self._inline.at(part.content)
+            topic, has_name = read_topic(inline.without_links(entry), self._language, inline.plain)
+            if (url := inline.link_of(topic.name)) is not None:
+                topic = attrs.evolve(topic, url=url)
             if not has_name:
                 message = f'the description does not begin with a name, so its first words are used: "{topic.name}"'
                 self._note("text.topic.name", message, path=f"story.topics[{len(topics)}].name")

@@ -1,30 +1,36 @@
-"""The story of one page: its text, its front matter, and the caller's defaults.
+"""The story of one page: its text, its front matter or metadata, and the caller's defaults.
 
-The text of a page is read as it is, its front matter adds to it, and the defaults fill the fields that neither has.
+The text of a page is read as it is, and its front matter adds to it. Metadata, such as that of an HTML page, and then the
+defaults fill the fields that neither has.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, Literal
 
 import attrs
 
 from newsfeed.attribution.quotes import sentence_spans
 from newsfeed.errors import MissingFieldError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
+from newsfeed.headings import for_language
 from newsfeed.model import Paragraph, Section, Story
 from newsfeed.model.rich_text import RichText
+from newsfeed.pages.addresses import address_of
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_tables import ENTRY_FIELDS, merge_entries
-from newsfeed.pages.page_reader import PageContext, PageReader, join_texts
+from newsfeed.pages.front_matter import FEED_TABLE, field_of
+from newsfeed.pages.inline_markup import InlineMarkup, join_texts
+from newsfeed.pages.page_reader import PageContext, PageReader
+from newsfeed.pages.yaml_fields import FrontMatterFields, YamlReader
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 
-FEED_TABLE: Final = "feed"
-"""Name of the table with the feed's fields, in the front matter of the first page."""
-
 _BODY_FIELDS: Final = ("sections", "press", "prompts", "questions", "corrections")
 """Fields of a story that are left out if only metadata is requested."""
+
+Syntax = Literal["TOML", "YAML", "HTML"]
+"""Syntax of front matter: TOML has the names of fields only, YAML other names as well, HTML has metadata instead."""
 
 
 @attrs.define
@@ -32,16 +38,28 @@ class PageSource:
     """The source of one page.
 
     Attributes:
-        front_matter: the parsed TOML, or None for a page without front matter.
+        front_matter: the parsed front matter, or None for a page without it.
         lines: the lines of the page below its front matter.
         first_line: number of the page's first line in the document.
         error: the error in the front matter; the lines then include its source.
+        syntax: the syntax of the front matter.
+        key_lines: the line of each key of YAML.
+        metadata: values of the model for fields that neither the text nor the front matter has.
+        position: position of the page in the document, from 1.
+        inline: reads the inline markup of the lines; None for Markdown.
+        questions: lines of questions that are outside of a list of questions.
     """
 
-    front_matter: dict[str, object] | None
+    front_matter: dict[str, Any] | None
     lines: list[Line]
     first_line: int = 1
     error: ReadError | None = None
+    syntax: Syntax = "TOML"
+    key_lines: Mapping[str, int] = attrs.field(factory=dict)
+    metadata: FieldValues = attrs.field(factory=dict)
+    position: int = 1
+    inline: InlineMarkup | None = None
+    questions: Sequence[Line] = ()
 
 
 def read_page(page: PageSource, reading: ReadContext) -> Story:
@@ -49,40 +67,76 @@ def read_page(page: PageSource, reading: ReadContext) -> Story:
 
     Raises:
         ReadError: the page or its front matter cannot be read.
-        MissingFieldError: the story has no id and no url.
+        MissingFieldError: the story has no id and no url, and there is no base to derive its id from.
     """
     if page.error:
         raise page.error
-    toml_values = {name: value for name, value in (page.front_matter or {}).items() if name != FEED_TABLE}
-    front_matter = _coerce_front_matter(toml_values, page)
+    source = _front_matter_fields(page, reading)
+    front_matter = _coerce_front_matter(source.values, page)
+    metadata = {**_coerce_front_matter(source.fallbacks, page), **page.metadata}
     defaults = coerce_fields(reading.defaults)
-    reader = PageReader(PageContext.from_fields({**defaults, **front_matter}), reading)
-    values = reader.read(page.lines, has_front_matter=page.front_matter is not None).values()
+    fallbacks = {**defaults, **metadata}
+    # A description for search engines does not keep the text above the first heading from being the summary.
+    has_summary = bool(front_matter.get("summary") or defaults.get("summary"))
+    context = PageContext.from_fields({**fallbacks, **front_matter}, has_summary=has_summary)
+    reader = PageReader(context, reading, page.inline)
+    has_front_matter = page.front_matter is not None
+    values = reader.read(page.lines, has_front_matter=has_front_matter, questions=page.questions).values()
     for name, value in front_matter.items():
         if name in ENTRY_FIELDS:
-            values[name], findings = merge_entries(name, values.get(name, ()), value, toml_values.get(name))
+            values[name], findings = merge_entries(name, values.get(name, ()), value, source.values.get(name))
             reading.report.extend(findings)
         else:
             values[name] = _combine(name, values.get(name), value)
-    values = {**{name: value for name, value in defaults.items() if not values.get(name)}, **values}
+    if source.fallbacks and values.get("summary"):
+        _note_unused(source.fallbacks, page, reading.report)
+    if source.slug and not (values.get("id") or values.get("url")):
+        values["id"] = address_of(reading.base, source.slug) or source.slug
+    values = {**{name: value for name, value in fallbacks.items() if not values.get(name)}, **values}
     if not reading.content:
         values = {name: value for name, value in values.items() if name not in _BODY_FIELDS}
-    values["id"] = _story_id(values, page)
+    values["id"] = _story_id(values, page, reading)
     # A headline that the front matter sets to "" stays empty.
     if "headline" not in front_matter and not values.get("headline"):
-        values["headline"] = _derive_headline(values, reading.report)
+        values["headline"] = _derive_headline(values, page.syntax, reading.report)
+    if not values.get("summary"):
+        _note_missing_summary(reading, values.get("language"))
     try:
         return Story(**values)
     except ModelError as error:
         raise ReadError(str(error), line=page.first_line) from None
 
 
-def _coerce_front_matter(toml_values: Mapping[str, object], page: PageSource) -> FieldValues:
-    press = {"press": _with_empty_texts(toml_values["press"])} if "press" in toml_values else {}
+def _front_matter_fields(page: PageSource, reading: ReadContext) -> FrontMatterFields:
+    """Return the fields of the front matter as they are written."""
+    source = {name: value for name, value in (page.front_matter or {}).items() if name != FEED_TABLE}
+    if page.syntax == "YAML":
+        return YamlReader(page.key_lines, reading).read(source)
+    return FrontMatterFields(source, {}, "")
+
+
+def _coerce_front_matter(source: Mapping[str, object], page: PageSource) -> FieldValues:
+    press = {"press": _with_empty_texts(source["press"])} if "press" in source else {}
     try:
-        return coerce_fields({**toml_values, **press})
+        return coerce_fields({**source, **press})
     except ModelError as error:
-        raise ReadError(f"the TOML block: {error}", line=page.first_line) from None
+        line = _line_of_field(error.field, page)
+        raise ReadError(f"the {page.syntax} block: {error}", line=line) from None
+
+
+def _line_of_field(path: str, page: PageSource) -> int:
+    """Return the line of the key that gives a field (`Story.authors[0].name`), else the first line of the page."""
+    name = path.removeprefix("Story.").partition(".")[0].partition("[")[0]
+    lines = (line for key, line in page.key_lines.items() if field_of(key) == name)
+    return next(lines, page.first_line)
+
+
+def _note_unused(fallbacks: Mapping[str, object], page: PageSource, report: Report) -> None:
+    """Report a description that is not used, since the page has a summary."""
+    words = " ".join(str(fallbacks["summary"]).split())[:200]
+    message = f"the description is left out, since the page has a summary: remove one of them; its value: {words}"
+    line = _line_of_field("Story.summary", page)
+    report.add(Finding(severity=Severity.INFO, code="text.front_matter.double", message=message, line=line))
 
 
 def _with_empty_texts(tables: object) -> object:
@@ -103,20 +157,31 @@ def _combine(name: str, page_value: object, value: object) -> object:
     return value or page_value
 
 
-def _story_id(values: FieldValues, page: PageSource) -> str:
+def _story_id(values: FieldValues, page: PageSource, reading: ReadContext) -> str:
+    """Return the id of a story: its own, its address, or that of its file below the caller's base."""
     story_id = values.get("id") or values.get("url")
+    if not story_id and (address := address_of(reading.base, reading.name)):
+        # Several pages of one file are told apart by their positions.
+        story_id = f"{address}#{page.position}" if page.position > 1 else address
     if not story_id:
-        reason = 'has no id and no url: write id = "..." in a TOML block, or pass a default'
-        raise MissingFieldError("id", reason, line=page.first_line)
+        advice = f"{_HOW_TO_WRITE[page.syntax].format('id')}, name the base of its address (--base), or pass a default"
+        raise MissingFieldError("id", f"has no id and no url: {advice}", line=page.first_line)
     return str(story_id)
 
 
-def _derive_headline(values: FieldValues, report: Report) -> str:
+_HOW_TO_WRITE: Final = {
+    "TOML": 'write {} = "..." in a TOML block',
+    "YAML": 'write {}: "..." in its YAML block',
+    "HTML": "give the page one (a canonical link, an h1)",
+}
+
+
+def _derive_headline(values: FieldValues, syntax: Syntax, report: Report) -> str:
     """Return the first sentence of a story as its headline, or "" if it has none; report either case."""
     text = str(values.get("summary") or "") or next(_section_texts(values.get("sections", ())), "")
     spans = sentence_spans(text.partition("\n\n")[0])
     headline = text[slice(*spans[0])].rstrip(".。") if spans else ""
-    advice = 'write headline = "..." in a TOML block, or pass a default'
+    advice = f"{_HOW_TO_WRITE[syntax].format('headline')}, or pass a default"
     if headline:
         code, quotation = "text.headline.derived", " ".join(headline.split())[:200]
         message = f'the page has no headline, so the first sentence of its text is used, "{quotation}": {advice}'
@@ -124,6 +189,13 @@ def _derive_headline(values: FieldValues, report: Report) -> str:
         code, message = "text.headline.missing", f"has no headline: {advice}"
     report.add(Finding(severity=Severity.WARNING, code=code, message=message, path="story.headline"))
     return headline
+
+
+def _note_missing_summary(reading: ReadContext, language: str | None) -> None:
+    label = (reading.headings or for_language(language)).label("summary")
+    message = f'the page has no summary: write it under the heading "{label}", or pass a default'
+    finding = Finding(severity=Severity.INFO, code="text.summary.missing", message=message, path="story.summary")
+    reading.report.add(finding)
 
 
 def _section_texts(sections: tuple[Section, ...]) -> Iterator[str]:

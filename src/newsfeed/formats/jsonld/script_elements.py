@@ -1,20 +1,13 @@
 """The script elements with JSON-LD in an HTML page, with their positions (JSON-LD 1.1, 7)."""
 
-import codecs
-import re
 from typing import Final, NamedTuple
 
-from newsfeed.errors import LimitError, ReadError
+from newsfeed.errors import LimitError
+from newsfeed.io import html_page
 from newsfeed.io.limits import Limits
 from newsfeed.io.positions import line_and_column
 
 _BOM: Final = b"\xef\xbb\xbf"
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-_KNOWN_CHARSETS: Final = re.compile(
-    r"utf-?8|us-ascii|ascii|iso-?8859-\d+|latin-?1|windows-125\d|cp125\d|koi8-[ru]|euc-jp|shift_?jis|gb18030|gbk|gb2312"
-    r"|big5|euc-kr",
-    re.IGNORECASE,
-)
 _MEDIA_TYPE: Final = "application/ld+json"
 
 
@@ -51,12 +44,11 @@ def find_scripts(data: bytes, limits: Limits) -> list[Script]:
 def _page_scripts(data: bytes, limits: Limits) -> list[Script]:
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
-    if data.count(b"<") > limits.elements:
-        raise LimitError("elements", f"has over {limits.elements} elements")
-    source = _decode_page(data).encode()
+    text = html_page.decode(data)
+    source = text.encode("utf-8", "replace")
     scripts, search_start = [], 0
-    for line, text in _script_texts(source):
-        content = text.encode()
+    for line, script in _script_texts(text, limits):
+        content = script.encode()
         start = source.find(content, search_start) if content else -1
         if start < 0:
             scripts.append(Script(content, line, 1))
@@ -66,28 +58,10 @@ def _page_scripts(data: bytes, limits: Limits) -> list[Script]:
     return scripts
 
 
-def _decode_page(data: bytes) -> str:
-    """Decode a page as UTF-8, else as its `meta` element says, else as Windows-1252; all line ends become LF."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        declaration = _CHARSET.search(data, 0, 4096)
-        name = declaration[1].decode("ascii") if declaration else "cp1252"
-        text = data.decode(codecs.lookup(name).name if _KNOWN_CHARSETS.fullmatch(name) else "cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-
-
-def _script_texts(source: bytes) -> list[tuple[int, str]]:
+def _script_texts(page: str, limits: Limits) -> list[tuple[int, str]]:
     """Return the line and the content of each script element with JSON-LD."""
-    from lxml import etree, html  # Documents that are JSON do not need the HTML parser.
-
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
-    try:
-        root = html.document_fromstring(source, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise ReadError(f"is not an HTML page: {str(error)[:100]}") from None
     return [
         (element.sourceline or 1, element.text or "")
-        for element in root.iter("script")
+        for element in html_page.parse(page, limits).root.iter("script")
         if (element.get("type") or "").partition(";")[0].strip().lower() == _MEDIA_TYPE
     ]

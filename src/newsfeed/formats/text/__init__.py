@@ -1,4 +1,4 @@
-"""The explainer page: text under the headings of an explainer, with TOML front matter for everything else.
+"""The explainer page: text under the headings of an explainer, with front matter in TOML or YAML for everything else.
 
 A page is read in steps, one module each: bytes to lines (`decoding`, `line_syntax`), pages (`page_splitting`), parts
 (`part_splitting`), blocks and entries (`block_reader`, `entry_reader`), the inline Markdown in their text
@@ -7,20 +7,16 @@ A page is read in steps, one module each: bytes to lines (`decoding`, `line_synt
 (`toml_writer`, `write`).
 """
 
-from newsfeed.pages.line_syntax import FENCE, heading_key, known_heading_keys
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
-
-_MAX_HEADING_LINE = 200
 
 
 def looks_like(head: bytes) -> bool:
-    """Return whether a document begins with front matter or has a known heading in its first lines."""
+    """Return whether a document begins with front matter or has a heading of an explainer in its first lines."""
     if head[:1] in (b"{", b"[", b"<") or b"\0" in head:
         return False
-    lines = head.decode("utf-8", "ignore").replace("\r", "\n").split("\n")
-    return lines[0].strip() == FENCE or any(
-        heading_key(line) in known_heading_keys() for line in lines if len(line) < _MAX_HEADING_LINE
-    )
+    from newsfeed.pages.detection import looks_like_page  # compiles the patterns of pages
+
+    return looks_like_page(head.decode("utf-8", "ignore"))
 
 
 def _reader() -> Reader:

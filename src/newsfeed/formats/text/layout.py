@@ -21,8 +21,9 @@ from newsfeed.formats.text.press_layout import PressLayout
 from newsfeed.headings import Headings
 from newsfeed.model import List, Points, Section, Story
 from newsfeed.pages.decoding import split_lines
+from newsfeed.pages.heading_keys import heading_key
 from newsfeed.pages.inline_writer import UnwritableError
-from newsfeed.pages.line_syntax import heading_key, parts_by_heading_key, reads_as_heading
+from newsfeed.pages.line_syntax import reads_as_heading
 from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.pages.part_splitting import split_parts
 from newsfeed.plain_data.plain import PlainObject
@@ -198,7 +199,7 @@ def _readable_label(headings: Headings, part: str, marks: str) -> str:
     """
     label = f"{marks}{headings.label(part)}"
     lines = split_lines(label)
-    parts = split_parts(lines, parts_by_heading_key(headings))
+    parts = split_parts(lines, headings)
     if len(lines) != 1 or len(parts) != 2 or parts[1].name != part or parts[1].level != len(marks.strip()):
         raise UnwritableError("the heading cannot be read")
     return label

@@ -12,18 +12,9 @@ from typing import Final
 from newsfeed.headings import Headings
 from newsfeed.model.rich_text import Text
 from newsfeed.pages import inline_writer
+from newsfeed.pages.heading_keys import MAX_HEADING, keys_of_heading, known_parts, parts_by_heading_key
 from newsfeed.pages.inline_syntax import REFERENCE
-from newsfeed.pages.line_syntax import (
-    has_syntax,
-    heading_key,
-    is_blank,
-    known_heading_keys,
-    parts_by_heading_key,
-    reads_as_heading,
-)
-
-MAX_HEADING: Final = 200
-"""Number of characters above which no line is the heading of a part."""
+from newsfeed.pages.line_syntax import has_syntax, is_blank, reads_as_heading
 
 _MAX_UNKNOWN_HEADING: Final = 150
 _MAX_WORDS_BEFORE_COLON: Final = 4
@@ -128,7 +119,7 @@ class LineGuard:
 
     def is_label(self, line: str) -> bool:
         """Return whether a line reads as the heading of a part."""
-        return len(line) <= MAX_HEADING and heading_key(line) in self._keys
+        return len(line) <= MAX_HEADING and not self._keys.isdisjoint(keys_of_heading(line))
 
     def mark(self, line: str, *, is_rich: bool = False) -> str:
         """Return a line with the backslash that makes it plain text."""
@@ -154,4 +145,4 @@ def begins_with_markup(line: str, *, is_rich: bool) -> bool:
 
 @lru_cache(maxsize=64)
 def _heading_keys(headings: Headings) -> frozenset[str]:
-    return known_heading_keys() | parts_by_heading_key(headings).keys()
+    return frozenset((*known_parts(), *parts_by_heading_key(headings)))

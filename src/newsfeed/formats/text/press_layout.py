@@ -123,7 +123,8 @@ class PressLayout:
 
     def _outlets(self, mentions: Sequence[PressMention]) -> tuple[str, ...]:
         """Return the outlets that a reader knows of the front matter if it has tables for some mentions."""
-        return PageContext.from_fields({"press": mentions, "publisher": self._publisher}).outlets
+        fields = {"press": mentions, "publisher": self._publisher}
+        return PageContext.from_fields(fields, has_summary=False).outlets
 
     def _read(
         self, mentions: Sequence[PressMention], outlets: tuple[str, ...], contexts: Sequence[bool]

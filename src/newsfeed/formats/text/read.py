@@ -1,6 +1,6 @@
 """Reader of explainer pages.
 
-The text of a page is read as it is, its TOML front matter adds to it, and the caller's defaults fill the fields that
+The text of a page is read as it is, its front matter adds to it, and the caller's defaults fill the fields that
 neither has. No text is lost: text that fits no part becomes a section, or a finding quotes it.
 """
 
@@ -11,7 +11,8 @@ from newsfeed.findings import Finding, Report, Severity
 from newsfeed.formats.text.page_splitting import split_pages
 from newsfeed.model import Feed, Story
 from newsfeed.pages.decoding import decode
-from newsfeed.pages.story import FEED_TABLE, PageSource, read_page
+from newsfeed.pages.front_matter import FEED_TABLE
+from newsfeed.pages.story import PageSource, read_page
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
@@ -58,17 +59,17 @@ def _feed_fields(page: PageSource) -> FieldValues:
 
 
 def _unreadable_page(page: PageSource, error: ReadError) -> Finding:
-    source = f"{_toml_words(page.front_matter)} {' '.join(line.text for line in page.lines)}"
+    source = f"{_words_of(page.front_matter)} {' '.join(line.text for line in page.lines)}"
     subject = "it " if error.reason.startswith(("has ", "is ")) else ""
     message = f"this page is left out: {subject}{error.reason}; its source: {' '.join(source.split())}"
     line = error.line or page.first_line
     return Finding(severity=Severity.ERROR, code="text.page.unreadable", message=message, line=line)
 
 
-def _toml_words(value: object) -> str:
+def _words_of(value: object) -> str:
     if isinstance(value, dict):
-        return " ".join(_toml_words(item) for item in value.values())
-    return " ".join(map(_toml_words, value)) if isinstance(value, list) else "" if value is None else str(value)
+        return " ".join(_words_of(item) for item in value.values())
+    return " ".join(map(_words_of, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def _report_repeated_ids(stories: Sequence[Story], report: Report) -> None:

@@ -12,21 +12,27 @@ from newsfeed.formats.text.write import marked_fields
 from newsfeed.headings import for_language
 from newsfeed.model import Feed, Story
 from newsfeed.model.rich_text import RichText
-from newsfeed.pages.line_syntax import heading_key, parts_by_heading_key
+from newsfeed.pages.heading_keys import MAX_HEADING, find_part, parts_by_heading_key
 from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.plugins import CheckContext, ReadContext
 
 _STAND_IN_ID: Final = "urn:newsfeed:page-without-id"
 """Default id, so that a page without one can be read and reported."""
 
-_MAX_HEADING: Final = 200
-
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a document: yield the findings of its reader, and the error that keeps it from being read."""
     report = Report()
+    has_name = bool(checking.base and checking.name)
+    reading = ReadContext(
+        report=report,
+        limits=checking.limits,
+        defaults={} if has_name else {"id": _STAND_IN_ID},
+        base=checking.base,
+        name=checking.name,
+    )
     try:
-        feed = read(data, ReadContext(report=report, limits=checking.limits, defaults={"id": _STAND_IN_ID}))
+        feed = read(data, reading)
     except (ReadError, ModelError) as error:
         yield from report
         yield _error_finding(error)
@@ -79,7 +85,7 @@ def _heading_lines(value: Any, path: str, table: Mapping[str, str]) -> Iterator[
             yield from _heading_lines(item, f"{path}[{index}]", table)
     elif isinstance(value, str | RichText):
         for line in str(value).split("\n"):
-            if len(line) <= _MAX_HEADING and heading_key(line) in table:
+            if len(line) <= MAX_HEADING and find_part(line, table):
                 message = f'the line "{line}" reads as the heading of a part: it is written with a mark'
                 yield _finding(Severity.WARNING, "text.line.heading", message, path)
     elif attrs.has(type(value)):

@@ -1,0 +1,79 @@
+"""The explainer page as a browser has it: HTML, read into the same parts as a page of text.
+
+A page is read in steps, one module each: its metadata (`metadata`, `linked_data`), the element with its content and what
+in it is visible (`content`), the content as the lines of a page (`blocks`, `inline`), and a story by `newsfeed.pages`
+(`read`). A page without a heading of an explainer, but with JSON-LD, is read as its JSON-LD.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from newsfeed.plugins import HEAD, Format, Reader, Rules
+
+_PAGE: Final = re.compile(
+    rb"(?:<\?xml[^>]{0,200}>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_LINKED_DATA: Final = re.compile(rb"<script\b[^>]*\btype\s*=\s*[\"']?\s*application/ld\+json", re.IGNORECASE)
+_SCRIPT: Final = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+_HEADING: Final = re.compile(r"<(h[1-6]|summary|strong|b)\b[^>]*>(.{0,400}?)</\1", re.IGNORECASE | re.DOTALL)
+_TAG: Final = re.compile(r"<[^<>]*>")
+
+
+def looks_like(head: bytes) -> bool:
+    """Return whether a document is an HTML page, or a part of one that has a heading of an explainer.
+
+    A page with JSON-LD and without such a heading is left to JSON-LD.
+
+    Args:
+        head: the first megabyte, without byte order mark and leading white space.
+    """
+    if not head.startswith(b"<"):
+        return False
+    if _PAGE.match(head) and not _LINKED_DATA.search(head, 0, HEAD):
+        return True
+    from newsfeed.pages.heading_keys import has_explainer_heading  # compiles the patterns of pages
+
+    return has_explainer_heading(_headings(head))
+
+
+def holds_stories(data: bytes) -> bool:
+    """Return whether a page has JSON-LD or a heading that an explainer may have."""
+    from newsfeed.pages.heading_keys import find_part, known_parts
+
+    return bool(_LINKED_DATA.search(data)) or any(find_part(text, known_parts()) for text in _headings(data))
+
+
+def _headings(data: bytes) -> Iterator[str]:
+    """Yield the texts of the headings in a page, without parsing it."""
+    from newsfeed.values.escaping import unescape
+
+    text = _SCRIPT.sub("", data.decode("utf-8", "ignore"))
+    return (unescape(_TAG.sub("", match[2])).strip() for match in _HEADING.finditer(text))
+
+
+def _reader() -> Reader:
+    from newsfeed.formats.html import read
+
+    return read
+
+
+def _rules() -> Rules:
+    from newsfeed.formats.html import rules
+
+    return rules
+
+
+FORMAT: Final = Format(
+    name="html",
+    title="HTML page",
+    media_type="text/html",
+    suffixes=(".html", ".htm", ".xhtml"),
+    looks_like=looks_like,
+    head=1 << 20,
+    holds_stories=holds_stories,
+    reader=_reader,
+    rules=_rules,
+    standard="https://html.spec.whatwg.org/",
+    feed=False,
+)

@@ -1,0 +1,111 @@
+"""Reader of explainer pages in HTML.
+
+The content of a page is read as a page of text with its inline markup. The JSON-LD in its scripts, and then the metadata
+in its head, fill the fields that the text does not have.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from newsfeed.errors import LimitError, ReadError
+from newsfeed.findings import Report
+from newsfeed.formats.html import linked_data
+from newsfeed.formats.html.blocks import ContentReader
+from newsfeed.formats.html.content import check_depth, find_content
+from newsfeed.formats.html.inline import Links, PageNotes
+from newsfeed.formats.html.metadata import PageMetadata, document_base, feed_addresses
+from newsfeed.headings import PARTS, english
+from newsfeed.io import html_page
+from newsfeed.io.limits import Limits
+from newsfeed.model import Feed, Media
+from newsfeed.pages.addresses import address_of
+from newsfeed.pages.heading_keys import known_parts, parts_by_heading_key
+from newsfeed.pages.page_reader import has_explainer_part
+from newsfeed.pages.story import PageSource, read_page
+from newsfeed.plain_data.plain import FieldValues
+from newsfeed.plugins import ReadContext
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+def read(data: bytes, reading: ReadContext) -> Feed:
+    """Read a page as a feed of its one story; a page without a heading of an explainer is read as its JSON-LD.
+
+    Raises:
+        ReadError: the page has neither; the reason names the feeds that it links to.
+        LimitError: the page is over a limit.
+        MissingFieldError: the page has no address, no id, and there is no base to derive its id from.
+    """
+    root = _parse(data, reading.limits)
+    # A page that turns out to be no explainer is not reported on.
+    notes = PageNotes(Report())
+    address = address_of(reading.base, reading.name) or reading.base
+    base = document_base(root, address)
+    content = ContentReader(_heading_table(reading), Links(base, notes), notes, reading.limits)
+    content.read(find_content(root, _heading_table(reading)))
+    if not content.questions and not has_explainer_part(content.lines, reading.headings):
+        return _read_without_parts(data, root, base, reading)
+    metadata = PageMetadata(root, _heading_table(reading), Links(base, notes), notes).fields()
+    page = PageSource(
+        None,
+        content.lines,
+        syntax="HTML",
+        metadata=_merged_metadata(data, metadata, content, reading),
+        inline=content.tags,
+        questions=content.questions,
+    )
+    reading.report.extend(notes.report)
+    return Feed(stories=(read_page(page, reading),))
+
+
+def _parse(data: bytes, limits: Limits) -> "etree._Element":
+    if len(data) > limits.bytes:
+        raise LimitError("bytes", f"is over {limits.bytes} bytes long")
+    page = html_page.parse(html_page.replace_illegal(html_page.decode(data)), limits)
+    if not page.is_whole:
+        raise LimitError("depth", "has HTML over 256 elements deep")
+    check_depth(page.root, limits)
+    return page.root
+
+
+def _heading_table(reading: ReadContext) -> Mapping[str, str]:
+    return known_parts() if reading.headings is None else parts_by_heading_key(reading.headings)
+
+
+def _read_without_parts(data: bytes, root: "etree._Element", base: str | None, reading: ReadContext) -> Feed:
+    if linked_data.has_linked_data(data):
+        return linked_data.read_feed(data, reading)
+    table = reading.headings or english()
+    examples = ", ".join(f'"{table.label(part)}"' for part in PARTS if part in ("summary", "press", "questions"))
+    reason = f"is an HTML page without a heading of an explainer, such as {examples}: add one"
+    if feeds := feed_addresses(root, base):
+        reason += f", or read one of its feeds: {', '.join(feeds[:5])}"
+    raise ReadError(reason, line=1)
+
+
+def _merged_metadata(data: bytes, head: FieldValues, content: ContentReader, reading: ReadContext) -> FieldValues:
+    """Return the values for fields that the text does not have: of what it shows, the JSON-LD, and the head."""
+    shown: FieldValues = {"headline": content.headline} if content.headline else {}
+    linked: FieldValues = {}
+    if linked_data.has_linked_data(data):
+        headline = content.headline or head.get("headline", "")
+        linked = linked_data.story_fields(data, reading, url=head.get("url"), headline=headline)
+    if content.lines:
+        # The body of the article is the text that the page shows.
+        linked.pop("sections", None)
+    merged = {**head, **linked, **shown}
+    # The canonical address is what the page itself says about all of its copies.
+    merged |= {"url": head["url"]} if "url" in head else {}
+    images = _lead_images(content)
+    if images:
+        known = {media.url for media in merged.get("media", ())}
+        merged["media"] = (*merged.get("media", ()), *(image for image in images if image.url not in known))
+    return merged
+
+
+def _lead_images(content: ContentReader) -> list[Media]:
+    return [
+        Media(url=image.url, medium="image", alt=image.alt, caption=content.tags.text(image.caption))
+        for image in content.images
+    ]

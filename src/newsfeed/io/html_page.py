@@ -1,0 +1,115 @@
+"""Whole HTML pages, the front door for documents as a browser has them: decoding, limits and parsing.
+
+Nothing is fetched, no script is run, and no entity is defined: libxml2's HTML parser has no DTD.
+"""
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newsfeed.errors import LimitError, ReadError
+from newsfeed.io.limits import Limits
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_DECLARATION: Final = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})")
+_KNOWN_CHARSETS: Final = re.compile(
+    r"utf-?8|us-ascii|ascii|iso-?8859-\d+|latin-?1|windows-125\d|cp125\d|koi8-[ru]|euc-jp|shift_?jis|gb18030|gbk|gb2312"
+    r"|big5|euc-kr",
+    re.IGNORECASE,
+)
+_HEAD: Final = 4096
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 forbids."""
+
+_TAG: Final = r"<[A-Za-z](?P<tag>(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+)"
+# What is inside of comments, scripts and styles is no tag. Each ends where the earliest of all parsers ends it. A title
+# is text for new parsers and markup for old ones, so a script in it hides nothing, and its tags count.
+_MARKUP: Final = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<raw>script|style)\b[^>]*+>.*?(?:</(?P=raw)|\Z)"
+    r"|<(?P<text>title|textarea|xmp|iframe|noembed|noframes)\b[^>]*+>(?P<content>.*?)(?:</(?P=text)|\Z)|" + _TAG,
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG_IN_TEXT: Final = re.compile(_TAG, re.DOTALL)
+_QUOTED_VALUE: Final = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_ATTRIBUTE: Final = re.compile(r"[^\s/]+")
+
+
+class Page(NamedTuple):
+    """A parsed page.
+
+    Attributes:
+        root: its `html` element.
+        is_whole: False if elements that are too deep have been cut off.
+    """
+
+    root: "etree._Element"
+    is_whole: bool
+
+
+def decode(data: bytes) -> str:
+    """Decode a page by its byte order mark, as UTF-8, or as it declares, else as Windows-1252; all line ends become LF."""
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return _normalized(data[len(bom) :].decode(codec, "replace"))
+    try:
+        return _normalized(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _normalized(data.decode(_declared_codec(data), "replace"))
+
+
+def _declared_codec(data: bytes) -> str:
+    declaration = _DECLARATION.match(data) or _CHARSET.search(data, 0, _HEAD)
+    name = declaration[1].decode("ascii") if declaration else "cp1252"
+    return codecs.lookup(name).name if _KNOWN_CHARSETS.fullmatch(name) else "cp1252"
+
+
+def _normalized(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def replace_illegal(text: str) -> str:
+    """Replace each character that XML 1.0 forbids by U+FFFD."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def parse(source: str, limits: Limits) -> Page:
+    """Parse a page as HTML.
+
+    Args:
+        source: the decoded page.
+        limits: `limits.elements` bounds the tags, `limits.attributes` the attributes of each.
+
+    Raises:
+        LimitError: the page is over a limit.
+        ReadError: it has no element.
+    """
+    if source.count("<") > limits.elements:
+        raise LimitError("elements", f"has over {limits.elements} elements")
+    _check_attributes(source, limits)
+    from lxml import etree, html  # Documents that are no pages do not need the HTML parser.
+
+    # libxml2 cuts off what is deeper than 256 elements, unless the tree may be huge.
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise ReadError(f"is not an HTML page: {str(error)[:100]}") from None
+    is_whole = not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    return Page(root, is_whole)
+
+
+def _check_attributes(source: str, limits: Limits) -> None:
+    """Refuse a tag with too many attributes, since libxml2 compares each of them with all others."""
+    for match in _MARKUP.finditer(source):
+        tags = [match["tag"]] if match["content"] is None else _TAG_IN_TEXT.findall(match["content"])
+        if any(_attribute_count(tag) > limits.attributes for tag in tags if tag and len(tag) > 2 * limits.attributes):
+            raise LimitError("attributes", f"has a tag with over {limits.attributes} attributes")
+
+
+def _attribute_count(tag: str) -> int:
+    """Return the number of attributes of a tag, or of the words that may be any."""
+    return sum(1 for _ in _ATTRIBUTE.finditer(_QUOTED_VALUE.sub("= ", tag))) - 1

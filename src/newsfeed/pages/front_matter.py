@@ -1,0 +1,75 @@
+"""The front matter of a page: recognition of YAML at its start, and the fields that its keys stand for.
+
+TOML front matter has the fields of a story only. In YAML, the names that static site generators use are accepted too.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from newsfeed.model import Story
+from newsfeed.pages.decoding import Line
+
+FEED_TABLE: Final = "feed"
+"""Name of the table with the feed's fields, in the front matter of the first page."""
+
+YAML_FENCE: Final = "---"
+_CLOSING_FENCES: Final = (YAML_FENCE, "...")
+_KEY_LINE: Final = re.compile(r"[\"']?(?P<key>[A-Za-z_][\w .-]*?)[\"']?\s*:(?:\s.*)?")
+
+STORY_FIELDS: Final = frozenset(field.name for field in attrs.fields(Story))
+SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "headline": ("title",),
+    "summary": ("description", "excerpt"),
+    "published": ("date", "pubdate", "publishdate", "date_published", "published_at"),
+    "updated": ("lastmod", "modified", "last_modified", "last_modified_at", "date_modified", "updated_at"),
+    "authors": ("author",),
+    "contributors": ("contributor",),
+    "keywords": ("tags", "tag", "keyword"),
+    "categories": ("category",),
+    "language": ("lang", "locale"),
+    "url": ("canonical", "canonical_url", "permalink"),
+    "media": ("image", "images", "cover", "cover_image", "featured_image", "thumbnail"),
+    "rights": ("copyright",),
+}
+"""Other names of fields in YAML. Case does not count, and a hyphen is an underscore."""
+
+ID_KEY: Final = "slug"
+"""Key with the end of the id of a page without another id."""
+
+DRAFT_KEY: Final = "draft"
+"""Key that withholds a story if it is true."""
+
+_FIELDS_BY_SYNONYM: Final = {synonym: field for field, synonyms in SYNONYMS.items() for synonym in synonyms}
+
+
+def begins_with_yaml(lines: Sequence[Line]) -> bool:
+    """Return whether a page begins with YAML front matter, and not with a rule.
+
+    The first line is `---`, and the next one has a key. A key that is not known counts only if another `---` follows.
+    """
+    content = [line for line in lines if line.text]
+    if len(content) < 2 or content[0].text != YAML_FENCE:
+        return False
+    following = next((line for line in content[1:] if not line.text.startswith("#")), content[1])
+    if following.text in _CLOSING_FENCES:
+        return True
+    key = _KEY_LINE.fullmatch(following.text)
+    return key is not None and (field_of(key["key"]) is not None or closing_fence(lines) is not None)
+
+
+def closing_fence(lines: Sequence[Line]) -> int | None:
+    """Return the index of the line that ends the YAML front matter, or None."""
+    opening = next(index for index, line in enumerate(lines) if line.text)
+    indices = (index for index in range(opening + 1, len(lines)) if lines[index].text in _CLOSING_FENCES)
+    return next((index for index in indices if not lines[index].indented), None)
+
+
+def field_of(key: str) -> str | None:
+    """Return the field, or `slug`, `draft` or `feed`, that a key of YAML stands for; None for an unknown key."""
+    name = key.strip().casefold().replace("-", "_").replace(" ", "_")
+    if name in (ID_KEY, DRAFT_KEY, FEED_TABLE) or name in STORY_FIELDS:
+        return name
+    return _FIELDS_BY_SYNONYM.get(name)

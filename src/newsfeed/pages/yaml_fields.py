@@ -1,0 +1,190 @@
+"""Reader of YAML front matter: its keys become the fields of a story.
+
+Such files carry the keys of other programs, so a key that is not known, or an address that cannot be used, is left out and
+reported; only a wrong value of a known field is an error.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+import attrs
+
+from newsfeed.findings import Finding, Severity
+from newsfeed.model import Media, Organization, Person
+from newsfeed.pages.front_matter import DRAFT_KEY, FEED_TABLE, ID_KEY, STORY_FIELDS, field_of
+from newsfeed.plain_data.problems import suggestion
+from newsfeed.plugins import ReadContext
+from newsfeed.values import iris, references
+from newsfeed.values.dates import parse_date, rfc3339
+
+_WARNINGS: Final = ("text.front_matter.date", "text.front_matter.address")
+"""Codes of findings that are warnings; the others are for information."""
+
+_DATE_FIELDS: Final = ("published", "updated", "embargo")
+_ADDRESS_FIELDS: Final = ("url",)
+_FALLBACKS: Final = ("description", "excerpt")
+"""Keys whose text is the summary only of a page without one."""
+
+_ZONE: Final = re.compile(r":[0-9]{2}.*(?:Z|[+-][0-9]{1,2}(?::?[0-9]{2})?|\s[A-Za-z]{2,5})$", re.DOTALL)
+"""A time with a zone, at the end of a date."""
+
+_IMAGE_KEYS: Final = {"src": "url", "path": "url", "href": "url", "link": "url"}
+_MAX_QUOTED: Final = 200
+
+
+@attrs.frozen
+class FrontMatterFields:
+    """The fields of a story in front matter.
+
+    Attributes:
+        values: values written by hand, by the names of the story's fields.
+        fallbacks: the same, for fields that neither `values` nor the text of the page has.
+        slug: the end of the id, or "".
+    """
+
+    values: dict[str, Any]
+    fallbacks: dict[str, Any]
+    slug: str
+
+
+class YamlReader:
+    """Reader of the keys of YAML front matter; what it leaves out becomes a finding.
+
+    Args:
+        lines: the line of each key.
+        reading: the base of relative addresses, and the report.
+    """
+
+    def __init__(self, lines: Mapping[str, int], reading: ReadContext) -> None:
+        self._lines = lines
+        self._reading = reading
+        self._base = reading.base
+        self._converters: Mapping[str, Callable[[str, Any], Any]] = {
+            **dict.fromkeys(_DATE_FIELDS, self._date),
+            **dict.fromkeys(("authors", "contributors"), self._agents),
+            "keywords": lambda _, value: _keywords(value),
+            "language": lambda _, value: value.replace("_", "-") if isinstance(value, str) else value,
+            "media": self._media,
+            "url": self._page_address,
+        }
+
+    def read(self, source: Mapping[str, Any]) -> FrontMatterFields:
+        """Return the fields of a story that keys and values stand for."""
+        values: dict[str, Any] = {}
+        fallbacks: dict[str, Any] = {}
+        slug = ""
+        # The address of the page comes first: relative addresses of images are resolved against it.
+        for key in sorted(source, key=lambda key: field_of(key) not in _ADDRESS_FIELDS):
+            field, value = field_of(key), source[key]
+            if value is None:
+                continue
+            if field is None:
+                self._note_unknown(key, value)
+            elif field == ID_KEY:
+                slug = str(value).strip().strip("/")
+            elif field == DRAFT_KEY:
+                values |= {"status": "withheld"} if value is True else {}
+            elif field != FEED_TABLE:
+                self._add(fallbacks if key.casefold() in _FALLBACKS else values, field, key, value)
+        return FrontMatterFields(values, fallbacks, slug)
+
+    def _add(self, values: dict[str, Any], field: str, key: str, value: Any) -> None:
+        if field in self._converters:
+            value = self._converters[field](key, value)
+        if value is None:
+            return
+        if field == "keywords" and field in values:
+            values[field] = [*_keywords(values[field]), *_keywords(value)]
+        elif field in values:
+            self._note("text.front_matter.double", key, f"is left out, since another key gives the {field}", value)
+        else:
+            values[field] = value
+
+    def _date(self, key: str, value: Any) -> Any:
+        """Return a date as an aware datetime; one without a zone is read as UTC, which is reported."""
+        if not isinstance(value, str):
+            return value
+        try:
+            moment = parse_date(value)
+        except ValueError:
+            return value  # The error for the field says how to write a date.
+        return moment if _ZONE.search(value.strip()) else self._in_utc(key, value, moment)
+
+    def _in_utc(self, key: str, source: str, moment: datetime) -> datetime:
+        reason = f"is no date with a time and zone, and is read as {rfc3339(moment)}: write it so"
+        self._note("text.front_matter.date", key, reason, source)
+        return moment
+
+    def _page_address(self, key: str, value: Any) -> Any:
+        address = self._address(key, value)
+        self._base = address or self._base
+        return address
+
+    def _address(self, key: str, value: Any) -> Any:
+        """Return an address resolved against the base; None if it stays relative or is unsafe, which is reported."""
+        if not isinstance(value, str):
+            return value
+        address = references.percent_encode(references.resolve(self._base, value))
+        if iris.is_iri(address):
+            return address
+        self._note("text.front_matter.address", key, "is left out: it is not an absolute and safe address", value)
+        return None
+
+    def _media(self, key: str, value: Any) -> Any:
+        media = [self._image(key, image) for image in (value if isinstance(value, list) else [value])]
+        return [image for image in media if image is not None] or None
+
+    def _image(self, key: str, value: Any) -> Any:
+        if isinstance(value, str):
+            address = self._address(key, value)
+            return address and {"url": address}
+        if not isinstance(value, dict):
+            return value
+        image = {_IMAGE_KEYS.get(str(name), str(name)): item for name, item in value.items()}
+        fields = self._known_keys(key, image, Media)
+        address = self._address(key, fields.get("url"))
+        return {**fields, "url": address} if address else None
+
+    def _agents(self, key: str, value: Any) -> Any:
+        return [self._agent(key, agent) for agent in (value if isinstance(value, list) else [value])]
+
+    def _agent(self, key: str, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        cls = Organization if value.get("type") == "organization" else Person
+        return {**self._known_keys(key, value, cls), **({"type": value["type"]} if "type" in value else {})}
+
+    def _known_keys(self, key: str, value: Mapping[str, Any], cls: type) -> dict[str, Any]:
+        """Return the members of a mapping that are fields of a class; report the others."""
+        fields = attrs.fields_dict(cls)
+        for name, item in value.items():
+            if name not in fields and name != "type":
+                self._note_unknown(f"{key}.{name}", item)
+        return {name: item for name, item in value.items() if name in fields}
+
+    def _note_unknown(self, key: str, value: Any) -> None:
+        hint = suggestion(key, STORY_FIELDS)
+        self._note("text.front_matter.unknown", key, f"is not a known key and is left out{hint}", value)
+
+    def _note(self, code: str, key: str, reason: str, value: Any) -> None:
+        words = " ".join(_words(value).split())[:_MAX_QUOTED]
+        message = f"`{key:.64}` {reason}; its value: {words}"
+        severity = Severity.WARNING if code in _WARNINGS else Severity.INFO
+        line = self._lines.get(key.partition(".")[0])
+        self._reading.report.add(Finding(severity=severity, code=code, message=message, line=line))
+
+
+def _keywords(value: Any) -> list[Any]:
+    if isinstance(value, str):
+        return [keyword for keyword in map(str.strip, value.split(",")) if keyword]
+    items = value if isinstance(value, list) else [value]
+    return [item if isinstance(item, str) else _words(item) for item in items if item is not None]
+
+
+def _words(value: Any) -> str:
+    """Return the words of a value, for a message."""
+    if isinstance(value, dict):
+        return " ".join(f"{name}: {_words(item)}" for name, item in value.items())
+    return ", ".join(map(_words, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,197 @@
+"""Attacks on the reader of HTML pages: each ends in a story without a script, or in a typed error, in linear time."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from full_repr import full_repr
+
+import newsfeed
+from hostile.alarm import at_most
+from newsfeed.errors import LimitError, NewsfeedError
+
+pytestmark = pytest.mark.slow
+
+PARTS: Final = (
+    "What happened",
+    "Analysis",
+    "Press review",
+    "Background",
+    "Go deeper",
+    "FAQ",
+    "Topics",
+    "Corrections",
+    "Something else",
+)
+
+SCRIPT: Final = "alert(document.cookie)"
+ELEMENTS: Final = (
+    "<script>{x}</script><script src='javascript:{x}'></script><img src='javascript:{x}' onerror='{x}'>",
+    "<a href='javascript:{x}'>a</a><a href=' JaVa&#9;ScRiPt:{x}'>a</a><a href='data:text/html,<script>{x}'>a</a>",
+    "<p onclick='{x}' style='background: url(javascript:{x})'>a<svg onload='{x}'><script>{x}</script></svg></p>",
+    "<blockquote cite='javascript:{x}'>a</blockquote><q cite='javascript:{x}'>a</q>",
+    "<iframe src='javascript:{x}'></iframe><object data='javascript:{x}'></object><embed src='javascript:{x}'>",
+    "<table><tr><td onclick='{x}'><a href='javascript:{x}'>a</a><script>{x}</script></td></tr></table>",
+    "<ul><li><a href='vbscript:{x}'>a?</a></li></ul><dl><dt onclick='{x}'>a?</dt><dd><script>{x}</script></dd></dl>",
+    "<details ontoggle='{x}'><summary>a?<script>{x}</script></summary>b</details>",
+    "<math><mtext><script>{x}</script></mtext></math><style>@import 'javascript:{x}'</style>",
+    "<template><script>{x}</script></template><noscript><p>{x}</p></noscript><noembed>{x}</noembed>",
+    "<form action='javascript:{x}'><input value='{x}'><button formaction='javascript:{x}'>{x}</button></form>",
+)
+EVERYWHERE: Final = "".join(ELEMENTS).replace("{x}", SCRIPT)
+INVISIBLE: Final = "".join(ELEMENTS[index] for index in (0, 4, 8, 9)).replace("{x}", SCRIPT)
+HEAD: Final = """<title>a<script>b</title><base href='javascript:{x}'><link rel=canonical href='javascript:{x}'>
+<meta property=og:image content='javascript:{x}'><meta http-equiv=refresh content='0;url=javascript:{x}'>
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "T",
+"url": "javascript:{x}", "image": "javascript:{x}", "author": {"name": "A", "url": "javascript:{x}"}}</script>
+""".replace("{x}", SCRIPT)
+
+
+def read(html: str) -> str:
+    """Return what is read, or the message of the error."""
+    try:
+        result = full_repr(newsfeed.loads(html, "html", defaults={"id": "x", "headline": "H"}))
+    except NewsfeedError as error:
+        result = str(error)
+        assert len(result) < 1000
+    return result
+
+
+@pytest.mark.parametrize("place", ["in the parts", "in the head", "in headings", "in questions", "in items"])
+def test_scripts_are_never_text_and_never_run(place: str) -> None:
+    body = {
+        "in the parts": "".join(f"<h2>{part}</h2><p>A.</p>{EVERYWHERE}" for part in PARTS),
+        "in the head": "<h2>What happened</h2><p>A.</p>",
+        "in headings": "".join(f"<h2>{part}{INVISIBLE}</h2><p>A.</p>" for part in PARTS),
+        "in questions": f"<h2>FAQ</h2><dl><dt>Why?{EVERYWHERE}</dt><dd>A.{EVERYWHERE}</dd></dl>",
+        "in items": "".join(f"<h2>{part}</h2><ul><li>A{EVERYWHERE}</li></ul>" for part in PARTS),
+    }[place]
+    head = HEAD if place == "in the head" else ""
+    html = f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
+    with at_most(10):
+        story = newsfeed.loads_story(html, "html", defaults={"id": "x"})
+    assert SCRIPT not in full_repr(story)
+    for name in ("rss", "jsonld", "jsonfeed"):
+        written = newsfeed.dumps(story.replace(url="https://e.example.com/", headline="H"), name).decode()
+        assert "<script" not in written
+        assert "javascript:" not in written
+        assert "onclick" not in written
+
+
+def test_addresses_of_the_head_are_safe() -> None:
+    story = newsfeed.loads_story(f"{HEAD}<h2>What happened</h2><p>A.</p>", "html", defaults={"id": "x"})
+    assert (story.url, story.media) == (None, ())
+    assert all(author.url is None for author in story.authors)
+
+
+# --- size -------------------------------------------------------------------------------------------------------------
+
+
+def _attributes(size: int) -> str:
+    return " ".join(f"a{number}" for number in range(size // 6))
+
+
+START: Final = "<!doctype html><html><body><h2>What happened</h2><p>Rain.</p>"
+SHAPES: Final[dict[str, Callable[[int], str]]] = {
+    "deep": lambda size: START + "<div>" * (size // 5),
+    "deep within the limit": lambda size: START + "<div>" * 150 + "<p>x</p>" * (size // 8),
+    "unclosed paragraphs": lambda size: START + "<p>x" * (size // 4),
+    "empty paragraphs": lambda size: START + "<p>" * (size // 3),
+    "unclosed items": lambda size: START + "<ul>" + "<li>x" * (size // 5),
+    "questions": lambda size: START + "<h2>FAQ</h2><ul>" + "<li>x?<p>y" * (size // 10),
+    "unclosed tags": lambda size: START + "<a " * (size // 3),
+    "links": lambda size: START + "<p>" + "".join(f"<a href='/{number}'>x</a> " for number in range(size // 22)),
+    "cells": lambda size: START + "<table>" + "<tr><td>x" * (size // 9),
+    "tables": lambda size: START + "<table><tr><td>" * (size // 15),
+    "formatting": lambda size: START + "<b><p>x" * (size // 7),
+    "line ends": lambda size: START + "<p>" + "x<br>" * (size // 5),
+    "preformatted": lambda size: START + "<pre>" + "x\n" * (size // 2),
+    "comments": lambda size: START + "<!-- -->" * (size // 8),
+    "unclosed comments": lambda size: START + "<!--" * (size // 4),
+    "unclosed scripts": lambda size: START + "<script>" * (size // 8),
+    "less-than signs": lambda size: START + "<" * size,
+    "references": lambda size: START + "&" * size,
+    "attributes": lambda size: START + f"<p {_attributes(size)}>",
+    "attributes behind a quoted sign": lambda size: (
+        START + "<p a='>' b' " + " ".join(f"a{n}" for n in range(size // 6)) + ">"
+    ),
+    "attributes in a title": lambda size: (
+        "<title><script></title><p " + " ".join(f"a{n}" for n in range(size // 6)) + "></script>"
+    ),
+    "long attribute": lambda size: START + f"<p class='{'cookie ' * (size // 7)}' style='{'a:b;' * (size // 8)}'>x",
+    "headings": lambda size: START + "<h2>Other</h2>" * (size // 14),
+    "known headings": lambda size: START + "<h2>Background</h2>" * (size // 19),
+    "long heading": lambda size: START + f"<h2>{'(a ' * (size // 3)}</h2>",
+    "definitions": lambda size: START + "<dl>" + "<dt>a?<dd>b" * (size // 11),
+    "details": lambda size: START + "<details><summary>a?</summary>b</details>" * (size // 44),
+    "nested lists": lambda size: START + ("<ul><li>x" * 80 + "</ul>" * 80) * (size // 1200),
+    "nested articles": lambda size: "<!doctype html>" + "<article>" * 180 + "<h2>Background</h2>x" * (size // 20),
+    "nested figures": lambda size: START + "<figure><img src=/a>" * 150 + "<p>x" * (size // 4),
+    "images": lambda size: START + "<h2>Background</h2>" + "<img src=https://e.example.com/a.png alt=x>" * (size // 44),
+    "ruby": lambda size: START + "<ruby>" + "x<rt>y</rt>" * (size // 11),
+    "private characters": lambda size: START + "<p>" + "&#xF0000;" * (size // 9),
+    "quotation marks": lambda size: START + "<h2>Press review</h2><p>" + "'a " * (size // 3),
+    "brackets of JSON-LD": lambda size: START + f"<script type='application/ld+json'>{'[' * size}</script>",
+}
+SIZES: Final = (12_000, 96_000)
+MAX_RATIO: Final = 30
+"""Limit for the ratio of the times. Eight times the length takes 8 times as long if linear, 64 times as long if quadratic."""
+
+
+def _cpu_seconds(html: str) -> float:
+    """Return the CPU time of the faster of two runs, in seconds; it excludes other processes."""
+    seconds = []
+    for _ in range(2):
+        start = time.process_time()
+        read(html)
+        seconds.append(time.process_time() - start)
+    return min(seconds)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_is_not_quadratic(shape: str) -> None:
+    with at_most(60):
+        small, large = (_cpu_seconds(SHAPES[shape](size)) for size in SIZES)
+    assert large < max(small, 0.01) * MAX_RATIO
+
+
+def test_a_megabyte_of_unclosed_tags_is_read() -> None:
+    with at_most(60):
+        assert "Rain." in read(START + "<p>" * 350_000)
+
+
+@pytest.mark.parametrize(("shape", "limit"), [("deep", "depth"), ("tables", "depth"), ("attributes", "attributes")])
+def test_errors_name_the_exceeded_limit(shape: str, limit: str) -> None:
+    with pytest.raises(LimitError) as caught:
+        newsfeed.loads(SHAPES[shape](SIZES[1]), "html")
+    assert caught.value.limit == limit
+
+
+@pytest.mark.parametrize("name", ["html", "jsonld"])
+def test_a_bomb_of_attributes_is_refused_at_once(name: str) -> None:
+    """libxml2 compares each attribute of a tag with all others."""
+    bomb = " ".join(f"a{number}" for number in range(100_000))
+    for html in (f"<p {bomb}>", f"<!--><p {bomb}><!-- -->", f"<p = {bomb}>", f"<p a=b'c {bomb}>"):
+        with at_most(10), pytest.raises(LimitError):
+            newsfeed.loads(f"<!doctype html>{html}<script type='application/ld+json'>{{}}</script>", name)
+
+
+# --- entities ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x "&b;&b;&b;&b;">]>',
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE html SYSTEM "file:///etc/passwd">',
+        '<?xml version="1.0"?><!DOCTYPE html PUBLIC "x" "http://203.0.113.1/x.dtd" [<!ENTITY % p SYSTEM "file:///etc/passwd">%p;]>',
+    ],
+)
+def test_entities_are_never_defined(prolog: str) -> None:
+    with at_most(10):
+        result = read(f"{prolog}<html><body><h2>What happened</h2><p>&x;Rain.</p></body></html>")
+    assert "&x;Rain." in result
+    assert "haha" not in result
+    assert "root:" not in result
