@@ -63,6 +63,8 @@ class LineWriter:
     def item(self, number: int, bullet: str, text: str, *, indent: str = "") -> None:
         """Write an item of a list, or a bare bullet if there is no text."""
         first, *following = text.split("\n")
+        # A backslash after the bullet would make the text plain, and be removed.
+        first = f"\\{first}" if without_private_characters(first).startswith("\\") else first
         self._write(number, [f"{bullet} {first}".rstrip(), *map(self._escaped, following)], "", indent)
 
     def image(self, number: int, alt: str, url: str, caption: str) -> None:
