@@ -41,7 +41,7 @@ ELEMENTS: Final = (
 )
 EVERYWHERE: Final = "".join(ELEMENTS).replace("{x}", SCRIPT)
 INVISIBLE: Final = "".join(ELEMENTS[index] for index in (0, 4, 8, 9)).replace("{x}", SCRIPT)
-HEAD: Final = """<title>a<script>b</title><base href='javascript:{x}'><link rel=canonical href='javascript:{x}'>
+HEAD: Final = """<title>a &lt;script&gt; b</title><base href='javascript:{x}'><link rel=canonical href='javascript:{x}'>
 <meta property=og:image content='javascript:{x}'><meta http-equiv=refresh content='0;url=javascript:{x}'>
 <script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "T",
 "url": "javascript:{x}", "image": "javascript:{x}", "author": {"name": "A", "url": "javascript:{x}"}}</script>

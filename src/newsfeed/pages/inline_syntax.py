@@ -21,6 +21,7 @@ ASCII_PUNCTUATION: Final = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _ESCAPED: Final = re.compile(r"\\[!-/:-@\[-`{-~]")
 REFERENCE: Final = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([a-zA-Z][a-zA-Z0-9]{1,31}));")
 _ESCAPED_OR_REFERENCE: Final = re.compile(rf"\\([!-/:-@\[-`{{-~])|{REFERENCE.pattern}")
+_ESCAPE_OR_REFERENCE: Final = re.compile(rf"\\(?=[!-/:-@\[-`{{-~])|&(?={REFERENCE.pattern[1:]})")
 _MARK: Final = re.compile(r"[*_`\[<]")
 _ANGLE_BRACKETS: Final = re.compile(r"<[^<>\s]+>")
 
@@ -73,11 +74,10 @@ def resolve_escapes(source: str) -> str:
 
 
 def escape_escapes(text: str) -> str:
-    """Return a text with a backslash before all that would be an escape or reference, and before a backslash at its start."""
+    """Return a text with a backslash before all that would be an escape or reference."""
     if "\\" not in text and "&" not in text:
         return text
-    escaped = _ESCAPED_OR_REFERENCE.sub(lambda match: f"\\{match[0]}", text)
-    return f"\\{escaped}" if text[0] == "\\" and escaped == text else escaped
+    return _ESCAPE_OR_REFERENCE.sub(r"\\\g<0>", text)
 
 
 def _character(match: "re.Match[str]") -> str:

@@ -180,7 +180,7 @@ def _separate_question(groups: EntryLines) -> EntryLines:
     if label is not None and (separated := _at_answer_label(label, following, answer)):
         return separated
     text = without_bold(label.text if label and _is_label_of_question(label) else first_line)
-    text = text.removesuffix("\\").rstrip()
+    text = text.removesuffix("\\").rstrip() or text
     if match := _QUESTION_AND_ANSWER.fullmatch(text):
         remainder = match["answer"]
         if not _is_question(remainder):

@@ -161,10 +161,11 @@ class ContentReader:
 
     def _flush(self, pieces: list[str], element: "etree._Element") -> None:
         """End the paragraph that consists of some pieces."""
-        text = tidy("".join(pieces))
+        texts = tidy("".join(pieces)).split("\n\n")
         pieces.clear()
-        if without_private_characters(text).strip():
-            self._paragraph(text, _line(element))
+        for text in texts:
+            if _plain(text):
+                self._paragraph(text, _line(element))
 
     def _paragraph(self, text: str, number: int) -> None:
         bold = self.tags.leading_element(text, "strong")
@@ -229,18 +230,24 @@ class ContentReader:
     def _list(self, element: "etree._Element", indent: str = "") -> None:
         number = 0
         is_ordered = local_name(element) == "ol"
-        items = list(shown_children(element))
-        for item in items:
-            texts, blocks = self._item_content(item)
-            if not (texts or blocks):
-                continue
-            number += 1
-            has_number = is_ordered and len(items) <= _MAX_NUMBER
-            self._item(f"{number}." if has_number else "-", texts, _line(item), indent)
-            for block in blocks:
-                self._block_in_item(block, indent)
+        children = list(shown_children(element))
+        has_numbers = is_ordered and len(children) <= _MAX_NUMBER
+        self._loose_text(element.text, element, indent)
+        for child in children:
+            texts, blocks = self._item_content(child)
+            if texts or blocks:
+                number += 1
+                self._item(f"{number}." if has_numbers else "-", texts, _line(child), indent)
+                for block in blocks:
+                    self._block_in_item(block, indent)
+            self._loose_text(child.tail, element, indent)
         if not indent:
             self._writer.blank(_line(element))
+
+    def _loose_text(self, text: str | None, element: "etree._Element", indent: str) -> None:
+        """Write the text between the items of a list, where no text belongs, as an item."""
+        if _plain(item := tidy(words(text))):
+            self._item("-", [item], _line(element), indent)
 
     def _item_content(self, item: "etree._Element") -> tuple[list[str], list["etree._Element"]]:
         """Return the paragraphs of an item, and the blocks in it that are no paragraphs."""
@@ -249,10 +256,8 @@ class ContentReader:
         pieces: list[str] = [words(item.text)]
 
         def end_paragraph() -> None:
-            text = tidy("".join(pieces))
+            texts.extend(filter(_plain, tidy("".join(pieces)).split("\n\n")))
             pieces.clear()
-            if _plain(text):
-                texts.append(text)
 
         for child in item:
             name = local_name(child) if isinstance(child.tag, str) else ""
@@ -280,7 +285,10 @@ class ContentReader:
         texts, blocks = self._item_content(element)
         for block in blocks:
             if local_name(block) in _LISTS:
-                texts += [f"• {text}" for item in shown_children(block) for text in self._flat_texts(item)]
+                items = [tidy(words(block.text))]
+                for item in shown_children(block):
+                    items += [*self._flat_texts(item), tidy(words(item.tail))]
+                texts += [f"• {text}" for text in items if _plain(text)]
             elif text := self._inline.text(block):
                 texts.append(text)
         return texts
@@ -337,7 +345,11 @@ class ContentReader:
 
     def _definitions(self, element: "etree._Element") -> None:
         number = _line(element)
-        for terms, details in _definition_groups(element):
+        groups = _definition_groups(element)
+        if not groups or _has_loose_text(element):
+            self._container(element)
+            return
+        for terms, details in groups:
             term = " / ".join(filter(None, (_plain(self._inline.text(term)) for term in terms)))
             if self._part == "questions" or term.endswith(QUESTION_MARKS):
                 self._question(term, details, _line(terms[0]))
@@ -398,9 +410,12 @@ class ContentReader:
         texts = [text for text in texts if _plain(text)]
         number, url = _line(element), self._links.resolve(element.get("cite"), element)
         if not texts:
+            texts, attribution = [attribution], ""
+        if not texts[0]:
             return
         if self._part not in (*_SECTIONS, "questions"):
-            self._writer.paragraph(number, "\n".join(["“" + texts[0], *texts[1:]]) + "”")
+            origin = f" — {attribution}" if attribution else ""
+            self._writer.paragraph(number, "\n".join(["“" + texts[0], *texts[1:]]) + f"”{origin}")
             return
         self._writer.blank(number)
         for index, text in enumerate(texts):
@@ -412,13 +427,16 @@ class ContentReader:
         self._writer.blank(number)
 
     def _figure(self, element: "etree._Element") -> None:
-        captions = [child for child in shown_elements(element) if local_name(child) == "figcaption"]
+        captions = [child for child in shown_children(element) if local_name(child) == "figcaption"]
         caption = "\n".join(filter(None, (self._inline.text(child) for child in captions)))
-        quotation = next(element.iter("blockquote"), None)
+        quotation = next((child for child in shown_elements(element) if local_name(child) == "blockquote"), None)
         images = [child for child in shown_elements(element) if local_name(child) == "img"]
-        if quotation is not None:
+        shown = [*captions, *([quotation] if quotation is not None else [])]
+        if _words_outside(element, shown):
+            self._container(element)
+        elif quotation is not None:
             self._quotation(quotation, _ATTRIBUTION_DASH.sub("", _plain(caption)))
-        elif images and next(element.iter("table", "pre"), None) is None:
+        elif images:
             for image in images[:-1]:
                 self._image(image)
             self._image(images[-1], caption)
@@ -460,6 +478,7 @@ class ContentReader:
         ]
         rows = [row for row in rows if row]
         if not rows:
+            self._container(element)
             return
         number = _line(element)
         if self._part in _SECTIONS:
@@ -542,6 +561,20 @@ def _emptied(element: "etree._Element", child: "etree._Element | None") -> "etre
         child.clear()
         child.tail = tail
     return element
+
+
+def _has_loose_text(element: "etree._Element") -> bool:
+    """Return whether a list has text, or other elements, between its terms and details."""
+    names = {local_name(child) for child in shown_children(element)}
+    tails = (words(child.tail).strip() for child in element)
+    return bool(words(element.text).strip()) or not names <= {"dt", "dd", "div"} or any(tails)
+
+
+def _words_outside(element: "etree._Element", inner: Sequence["etree._Element"]) -> bool:
+    """Return whether an element has words outside of some elements in it."""
+    text = "".join(map(str, element.itertext()))
+    inner_text = "".join(str(part) for child in inner for part in child.itertext())
+    return len("".join(text.split())) > len("".join(inner_text.split()))
 
 
 Group = tuple[list["etree._Element"], list["etree._Element"]]

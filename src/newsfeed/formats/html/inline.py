@@ -22,6 +22,9 @@ _SPACES: Final = re.compile("[ \t\n\f\r]+")
 _SPACES_AND_TAGS: Final = re.compile(f"[ {PRIVATE_CHARACTERS}]{{2,}}")
 _SPACE_BEFORE_BREAK: Final = re.compile(rf" +(?=[{PRIVATE_CHARACTERS}]*(?:\n|\Z))")
 _SPACE_AFTER_BREAK: Final = re.compile(rf"((?:\n|\A)[{PRIVATE_CHARACTERS}]*) +")
+_FIRST_PRIVATE: Final = PRIVATE_CHARACTERS[0]
+_EMPTY_LINES: Final = re.compile(rf"\n(?:[{PRIVATE_CHARACTERS}]*\n)+")
+_START: Final = re.compile(f"[\n{PRIVATE_CHARACTERS}]*")
 _SYNONYMS: Final = {"b": "strong", "i": "em", "dfn": "em", "var": "em", "kbd": "code", "samp": "code", "tt": "code"}
 """Elements that mean one of those that rich text has."""
 
@@ -117,7 +120,7 @@ class InlineReader:
         """Return the content of an element as the lines of a paragraph."""
         pieces: list[str] = []
         self.add_content(element, pieces)
-        return tidy("".join(pieces))
+        return tidy("".join(pieces)).replace("\n\n", "\n")
 
     def add_content(self, element: "etree._Element", pieces: list[str]) -> None:
         """Add the text of an element, and of the elements in it, to a list."""
@@ -220,9 +223,24 @@ def words(text: str | None) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return the text of a block as a browser lays it out: no spaces at the ends of lines, or after other spaces."""
+    """Return the text of a block as a browser lays it out: no spaces at the ends of lines, or after other spaces.
+
+    Lines without words become one empty line.
+    """
     text = _SPACES_AND_TAGS.sub(_with_one_space, text)
-    return _SPACE_AFTER_BREAK.sub(r"\1", _SPACE_BEFORE_BREAK.sub("", text)).strip("\n")
+    text = _SPACE_AFTER_BREAK.sub(r"\1", _SPACE_BEFORE_BREAK.sub("", text))
+    text = _EMPTY_LINES.sub(lambda match: "\n\n" + match[0].replace("\n", ""), text)
+    return _without_outer_breaks(text)
+
+
+def _without_outer_breaks(text: str) -> str:
+    """Return a text without the line ends before its first word and after its last."""
+    match = _START.match(text)
+    start = match.end() if match else 0
+    end = len(text)
+    while end > start and (text[end - 1] == "\n" or text[end - 1] >= _FIRST_PRIVATE):
+        end -= 1
+    return text[:start].replace("\n", "") + text[start:end] + text[end:].replace("\n", "")
 
 
 def _with_one_space(match: "re.Match[str]") -> str:

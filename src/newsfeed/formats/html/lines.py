@@ -1,5 +1,6 @@
 """Lines of a page, written with its marks: headings, bullets, quotations and images, and text that is none of these."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,9 +11,10 @@ from newsfeed.pages.decoding import Line
 from newsfeed.pages.heading_keys import MAX_HEADING, find_part
 from newsfeed.pages.inline_syntax import escape_escapes
 from newsfeed.pages.inline_tags import InlineTags, without_private_characters
-from newsfeed.pages.line_syntax import has_syntax
+from newsfeed.pages.line_syntax import PRIVATE_CHARACTERS, has_syntax
 
 _INDENT: Final = "  "
+_LEADING_BACKSLASH: Final = re.compile(rf"\A([{PRIVATE_CHARACTERS}]*)\\(?![!-/:-@\[-`{{-~])")
 
 
 @attrs.define
@@ -37,12 +39,12 @@ class LineWriter:
     def heading(self, number: int, level: int, text: str) -> None:
         """Write a heading with `#` marks."""
         self.blank(number)
-        self.lines.append(Line(number, f"{'#' * level} {escape_escapes(text)}"))
+        self.lines.append(Line(number, f"{'#' * level} {_source(text)}"))
 
     def bold_line(self, number: int, text: str) -> None:
         """Write a paragraph that is bold as a whole, which may be a heading or a question."""
         self.blank(number)
-        self.lines.append(Line(number, f"**{escape_escapes(text)}**"))
+        self.lines.append(Line(number, f"**{_source(text)}**"))
         self.blank(number)
 
     def paragraph(self, number: int, text: str, mark: str = "") -> None:
@@ -64,14 +66,14 @@ class LineWriter:
     def item(self, number: int, bullet: str, text: str, *, indent: str = "") -> None:
         """Write an item of a list, or a bare bullet if there is no text."""
         first, *following = text.split("\n")
-        first = escape_escapes(first)
+        first = _source(first)
         self._write(number, [f"{bullet} {first}".rstrip(), *map(self._escaped, following)], "", indent)
 
     def image(self, number: int, alt: str, url: str, caption: str) -> None:
         """Write an image."""
         self.blank(number)
-        escaped_alt = escape_escapes(alt).replace("]", "\\]")
-        caption = escape_escapes(caption.replace("\n", " "))
+        escaped_alt = _source(alt).replace("]", "\\]")
+        caption = _source(caption.replace("\n", " "))
         self.lines.append(Line(number, f"![{escaped_alt}]({_in_brackets(url)}) {caption}".rstrip(), is_text=True))
         self.blank(number)
 
@@ -94,7 +96,7 @@ class LineWriter:
 
     def plain(self, number: int, text: str) -> None:
         """Write a line as it is, such as a question."""
-        self.lines.append(Line(number, escape_escapes(text.replace("\n", " ")), is_text=True))
+        self.lines.append(Line(number, _source(text.replace("\n", " ")), is_text=True))
 
     def _write(self, number: int, lines: list[str], mark: str, indent: str = "") -> None:
         """Write adjacent lines; a backslash at the end of all but the last keeps their ends."""
@@ -107,13 +109,19 @@ class LineWriter:
 
     def _escaped(self, text: str) -> str:
         """Return a line of text with a backslash if it would be taken for something else than text."""
-        source = escape_escapes(text)
+        source = _source(text)
         return f"\\{source}" if source == text and has_syntax(without_private_characters(text).strip()) else source
 
     def _is_known_heading(self, line: str) -> bool:
         """Return whether a line has the words of a known heading, and so is one."""
         words = without_private_characters(line)
         return len(words) <= MAX_HEADING and find_part(words, self.table) is not None
+
+
+def _source(text: str) -> str:
+    """Return the source of a text: with a backslash before what would be an escape or a reference."""
+    # A backslash at the start of a line would be taken for a mark, and removed.
+    return _LEADING_BACKSLASH.sub(r"\1\\\\", escape_escapes(text))
 
 
 def indent_of(level: int) -> str:

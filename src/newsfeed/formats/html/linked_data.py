@@ -1,6 +1,6 @@
 """JSON-LD in the scripts of a page: the fields of its story that the page does not show."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -11,16 +11,19 @@ from newsfeed.pages.heading_keys import heading_key
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext, registry
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 _FORMAT: Final = "jsonld"
 _NO_ID: Final = "urn:newsfeed:linked-data-without-id"
 """Default id: the page may have a better one than its JSON-LD."""
 
-_MEDIA_TYPE: Final = b"application/ld+json"
+_MEDIA_TYPE: Final = "application/ld+json"
 
 
-def has_linked_data(data: bytes) -> bool:
+def has_linked_data(root: "etree._Element") -> bool:
     """Return whether a page has a script with JSON-LD."""
-    return _MEDIA_TYPE in data.lower()
+    return any(_MEDIA_TYPE in (script.get("type") or "").lower() for script in root.iter("script"))
 
 
 def read_feed(data: bytes, reading: ReadContext) -> Feed:

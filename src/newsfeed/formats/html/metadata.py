@@ -88,7 +88,7 @@ class PageMetadata:
 
     def _title(self) -> str:
         """Return the title of the document without the name of the site."""
-        titles = (fold(clean("".join(map(str, element.itertext())))) for element in self._root.iter("title"))
+        titles = (fold(clean(element.text or "")) for element in self._root.iter("title"))
         title = next(titles, "")
         separators = list(_TITLE_SEPARATOR.finditer(title))
         if not separators:

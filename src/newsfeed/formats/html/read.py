@@ -47,11 +47,15 @@ def read(data: bytes, reading: ReadContext) -> Feed:
     if not content.questions and not has_explainer_part(content.lines, reading.headings):
         return _read_without_parts(data, root, base, reading)
     metadata = PageMetadata(root, _heading_table(reading), Links(base, notes), notes).fields()
+    linked: FieldValues = {}
+    if linked_data.has_linked_data(root):
+        headline = content.headline or metadata.get("headline", "")
+        linked = linked_data.story_fields(data, reading, url=metadata.get("url"), headline=headline)
     page = PageSource(
         None,
         content.lines,
         syntax="HTML",
-        metadata=_merged_metadata(data, metadata, content, reading),
+        metadata=_merged_metadata(metadata, linked, content),
         inline=content.tags,
         questions=content.questions,
     )
@@ -74,7 +78,7 @@ def _heading_table(reading: ReadContext) -> Mapping[str, str]:
 
 
 def _read_without_parts(data: bytes, root: "etree._Element", base: str | None, reading: ReadContext) -> Feed:
-    if linked_data.has_linked_data(data):
+    if linked_data.has_linked_data(root):
         return linked_data.read_feed(data, reading)
     table = reading.headings or english()
     examples = ", ".join(f'"{table.label(part)}"' for part in PARTS if part in ("summary", "press", "questions"))
@@ -84,17 +88,11 @@ def _read_without_parts(data: bytes, root: "etree._Element", base: str | None, r
     raise ReadError(reason, line=1)
 
 
-def _merged_metadata(data: bytes, head: FieldValues, content: ContentReader, reading: ReadContext) -> FieldValues:
+def _merged_metadata(head: FieldValues, linked: FieldValues, content: ContentReader) -> FieldValues:
     """Return the values for fields that the text does not have: of what it shows, the JSON-LD, and the head."""
     shown: FieldValues = {"headline": content.headline} if content.headline else {}
-    linked: FieldValues = {}
-    if linked_data.has_linked_data(data):
-        headline = content.headline or head.get("headline", "")
-        linked = linked_data.story_fields(data, reading, url=head.get("url"), headline=headline)
-    if content.lines:
-        # The body of the article is the text that the page shows.
-        linked.pop("sections", None)
-    merged = {**head, **linked, **shown}
+    # The body of the article is the text that the page shows.
+    merged = {**head, **{name: value for name, value in linked.items() if name != "sections"}, **shown}
     # The canonical address is what the page itself says about all of its copies.
     merged |= {"url": head["url"]} if "url" in head else {}
     images = _lead_images(content)
