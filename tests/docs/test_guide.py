@@ -32,7 +32,7 @@ def fences() -> Iterator[Fence]:
 def test_every_example_is_one_that_is_run() -> None:
     languages = [fence.language for fence in fences()]
     assert GUIDE.count("\n```") == 2 * len(languages)
-    assert set(languages) == {"text", "markdown", "html", "console", "pycon"}
+    assert set(languages) == {"text", "markdown", "html", "toml", "console", "pycon"}
     assert len(languages) > 15
 
 
