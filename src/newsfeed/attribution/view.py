@@ -71,7 +71,11 @@ class SentenceView:
         position = index - 1
         while position >= 0 and self.tokens[position].text in (",", "–", "—", "-"):
             position -= 1
-        return position if position >= 0 and self.tokens[position].kind == "quotation" else index
+        if position < 0 or self.tokens[position].kind != "quotation":
+            return index
+        # The object of another verb belongs to its subject: `X calls it "a plan", Y disagrees`.
+        is_object = position > 0 and self.tokens[position - 1].is_word and position < index - 1
+        return index if is_object else position
 
     def quotation_before_verb(self, index: int) -> int:
         """Return the index of a quotation that one verb separates from an index, or the index itself."""
