@@ -4,8 +4,11 @@ from newsfeed.attribution.grammar import Grammar, ends_with_phrase
 from newsfeed.attribution.names import Name
 from newsfeed.knowledge.tokens import Token
 
-_JOINED_PREPOSITIONS = ("ב", "ל", "ש")
+_JOINED_PREPOSITIONS = ("ב", "ל")
 """Hebrew particles with which the word behind a verb is no subject."""
+
+_THAT = "ש"
+"""The Hebrew conjunction, with which it is none either, unless nothing follows."""
 
 _JOINING_MARKS = ("־", "-", "ـ")
 _MARKS_OF_ASIDE = frozenset((",", "،", "–"))
@@ -80,6 +83,8 @@ class NamePlaces:
             token.kind == "quotation" for token in tokens[max(index - 3, 0) : index - 1]
         )
         if not is_first or tokens[index].norm.startswith(_JOINED_PREPOSITIONS):
+            return False
+        if tokens[index].norm.startswith(_THAT) and end < len(tokens) and tokens[end].is_word:
             return False
         return verb in grammar.saying or (follows_quotation and self._is_content_word(tokens[index - 1]))
 

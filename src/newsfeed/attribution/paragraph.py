@@ -6,6 +6,7 @@ from typing import Final
 from newsfeed.attribution.clauses import Clause, SentenceDivider, continues, continues_interview
 from newsfeed.attribution.grammar import Grammar, ends_with_phrase, grammar
 from newsfeed.attribution.japanese import JapaneseSentenceReader
+from newsfeed.attribution.name_places import is_joined_particle
 from newsfeed.attribution.names import NameFinder
 from newsfeed.attribution.quotes import quotation_spans, sentence_spans
 from newsfeed.attribution.roles import Attribution, RoleFinder
@@ -175,8 +176,25 @@ class UncasedSentenceReader(CasedSentenceReader):
             or (self._grammar.verb_form is not None and self._grammar.verb_form.fullmatch(last_quotation) is not None)
             or last_quotation in self._grammar.outlet_nouns
             or last_quotation in self._grammar.press_nouns
-            or (last_quotation in self._grammar.prepositions and len(last_quotation) == 1)
+            or (last_quotation in self._grammar.prepositions and self._names_place(before, words))
             or ends_with_phrase(before, len(before), self._grammar.sources) >= 0
+        )
+
+
+    def _names_place(self, before: list[Token], words: list[str]) -> bool:
+        """Return whether quoted words behind an attached preposition are an outlet's: `in "X" it says`."""
+        if len(before[-1].norm) != 1:
+            return False
+        if is_joined_particle(before[-1]) or self._directory.lookup(" ".join(words)) is not None:
+            return True
+        previous = before[-2] if len(before) > 1 else None
+        return (
+            previous is None
+            or not previous.is_word
+            or previous.norm in self._grammar.saying
+            or previous.norm in self._grammar.press_nouns
+            or previous.norm in self._grammar.breaks
+            or previous.norm in self._grammar.weak_breaks
         )
 
 

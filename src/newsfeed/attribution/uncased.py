@@ -173,10 +173,28 @@ class UncasedNameFinder:
                     continue
                 if tokens[index].norm in self._lexicon.outlet_words and end == index + 1:
                     end = self._end(tokens, index)
+                if end == index + 1 and spelling.is_ambiguous and self._continues_name(tokens, index):
+                    continue
                 is_agent = end == index + 1 and tokens[index].norm in self._lexicon.agents
                 is_clear = spelling.outlet.is_listed or not (spelling.is_ambiguous or is_agent)
                 return Name(index, end, _text(tokens, index, end), "outlet", is_clear)
         return None
+
+    def _continues_name(self, tokens: list[Token], index: int) -> bool:
+        """Return whether a noun and its adjective, both with the article, are a longer name than a known one."""
+        article = _ARTICLE if self._grammar.verb_first else "ה"
+        words = tokens[index : index + 2]
+        if len(words) < 2 or not all(word.norm.startswith(article) for word in words):
+            return False
+        if index and is_joined_particle(tokens[index - 1]):
+            return False
+        adjective = words[1]
+        return not (
+            self._is_function_word(adjective)
+            or adjective.norm in self._lexicon.first_names
+            or adjective.norm in _TODAY
+            or self._places.is_verb(tokens, index + 1)
+        )
 
     def _is_noun_of_name(self, tokens: list[Token], index: int) -> bool:
         """Return whether a word is rather the noun of the longer name of an unknown outlet, as in `Channel Tavor`."""
@@ -284,8 +302,12 @@ class UncasedNameFinder:
 
         A noun with the article is determined already; an object without the article follows it.
         """
+        if index + 1 < end and tokens[index + 1].norm in self._lexicon.outlet_words:
+            return index + 2
         if tokens[index].norm.startswith(_ARTICLE) and end > index + 1 and self._begins_object(tokens[index + 1]):
             return index + 1
+        if index + 1 < end < len(tokens) and tokens[end].norm in self._grammar.weak_breaks:
+            return min(end, index + 2)
         if end == len(tokens) or (end - index <= 3 and (not tokens[end].is_word or tokens[end].norm in _AFTER_SUBJECT)):
             return end
         if index + 1 < len(tokens) and tokens[index + 1].text.isdigit():
