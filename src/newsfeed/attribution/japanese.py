@@ -145,11 +145,7 @@ class JapaneseSentenceReader:
         if run is None:
             return None
         name, end = _without_unit(run[0]), run.start() + len(_without_unit(run[0]))
-        is_marked = (
-            self._grammar.outlet_ending.search(name) is not None
-            or self._grammar.outlet_beginning.match(name) is not None
-        )
-        if is_marked:
+        if self._is_named_as_outlet(name):
             start = self._extended_start(masked, position)
             return _Mention(masked[start:end], start, end, is_known=False)
         is_foreign = _FOREIGN_NAME.fullmatch(name) is not None
@@ -182,7 +178,7 @@ class JapaneseSentenceReader:
         lexicon = self._lexicon
         if len(name) < 2 or name in lexicon.bodies or name in lexicon.places or name in lexicon.agents:
             return False
-        if self._grammar.outlet_ending.search(name) or self._grammar.outlet_beginning.match(name):
+        if self._is_named_as_outlet(name):
             return True
         if name.endswith(lexicon.body_endings) or any(title in name for title in lexicon.titles):
             return False
@@ -194,8 +190,8 @@ class JapaneseSentenceReader:
     def _outlets(self, masked: str, group: list[_Mention]) -> tuple[str, ...]:
         """Return the names of a group that own a statement."""
         end = group[-1].end
-        if any(mention.is_known or self._grammar.outlet_ending.search(mention.text) for mention in group):
-            is_owner = self._is_owner(masked, end)
+        if any(mention.is_known or self._is_named_as_outlet(mention.text) for mention in group):
+            is_owner = self._is_owner(masked, end) or self._is_cleft(masked, group[0].start, end)
         else:
             is_owner = self._is_owner(masked, end) and self._has_verb(masked, group[-1])
         if not is_owner:
@@ -214,6 +210,14 @@ class JapaneseSentenceReader:
         if self._grammar.trap.match(masked, end):
             return False
         return self._grammar.subject.match(masked, end) is not None
+
+    def _is_cleft(self, masked: str, start: int, end: int) -> bool:
+        """Return whether a name ends a cleft sentence: `最初に報じたのはXだ`."""
+        return self._grammar.cleft.search(masked[:start]) is not None and bool(self._grammar.copula.match(masked, end))
+
+    def _is_named_as_outlet(self, name: str) -> bool:
+        """Return whether the words of a name are those of an outlet's."""
+        return bool(self._grammar.outlet_ending.search(name) or self._grammar.outlet_beginning.match(name))
 
     def _has_verb(self, masked: str, mention: _Mention) -> bool:
         return self._grammar.verb.search(masked, mention.end) is not None and not self._grammar.trap.match(

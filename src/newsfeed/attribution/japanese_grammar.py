@@ -31,6 +31,8 @@ class JapaneseGrammar:
         strong_source: sources that make any name an outlet's.
         told: the role of the outlet that somebody told something.
         subject: the role of a subject or topic.
+        cleft: the end of "the one that reports it is", before a name.
+        copula: "is", behind it.
         label: a colon.
         trap: particles of names that only modify another noun, or are objects.
         verb: stems of verbs and adjectives that tell a position.
@@ -52,6 +54,8 @@ class JapaneseGrammar:
     strong_source: Pattern
     told: Pattern
     subject: Pattern
+    cleft: Pattern
+    copula: Pattern
     label: Pattern
     trap: Pattern
     verb: Pattern
@@ -72,7 +76,7 @@ def japanese_grammar() -> JapaneseGrammar:
     data = tomllib.loads((DATA / "grammar" / "japanese.toml").read_text(encoding="utf-8"))
     names, cues, verbs, continuing = data["names"], data["cues"], data["verbs"], data["continuing"]
     unit = f"(?:{_any(names, 'units')})?"
-    works = rf"の(?:独自|最新|合同)?(?:{_any(cues, 'works')})"
+    works = rf"の(?:独自|最新|合同)?(?:{_any(cues, 'works')})(?!姿勢|ぶり|機関|陣)"
     periodical_name = rf"(?:{_any(names, 'periodicals')})[ぁ-ん一-龥ァ-ヴー]{{2,8}}"
     return JapaneseGrammar(
         outlet_ending=re.compile(rf"(?:{_any(names, 'endings')})$"),
@@ -84,6 +88,8 @@ def japanese_grammar() -> JapaneseGrammar:
         ),
         told=re.compile(rf"{unit}に(?:対し|は)?(?:そう|こう|も|、)?[^、。]{{0,12}}?(?:{_any(cues, 'told')})"),
         subject=re.compile(rf"{unit}(?:{_any(cues, 'subjects')})"),
+        cleft=re.compile(rf"[うくぐすつぬぶむるた](?:{_any(cues, 'clefts')})$"),
+        copula=re.compile(rf"{unit}(?:{_any(cues, 'copulas')})"),
         label=re.compile(rf"{unit}[:：]"),
         trap=re.compile(f"(?:{_any(cues, 'traps')})"),
         verb=re.compile(_any(verbs, "saying")),

@@ -180,7 +180,6 @@ class UncasedSentenceReader(CasedSentenceReader):
             or ends_with_phrase(before, len(before), self._grammar.sources) >= 0
         )
 
-
     def _names_place(self, before: list[Token], words: list[str]) -> bool:
         """Return whether quoted words behind an attached preposition are an outlet's: `in "X" it says`."""
         if len(before[-1].norm) != 1:
