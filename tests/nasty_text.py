@@ -1,6 +1,9 @@
 """Hypothesis strategies for text that looks like the syntax of a page, and for stories that consist of it."""
 
-from typing import Any
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -9,6 +12,8 @@ from newsfeed import model
 from newsfeed.headings import PARTS, by_language
 from newsfeed.model.rich_text import RichText
 from newsfeed.values.escaping import escape
+
+T = TypeVar("T")
 
 _HEADINGS = tuple(
     spelling for headings in by_language().values() for part in PARTS for spelling in getattr(headings, part)
@@ -126,3 +131,110 @@ def stories() -> st.SearchStrategy[model.Story]:
         publisher=st.none() | st.sampled_from(("The Times", "Vallmar Herald")),
         language=st.none() | st.sampled_from((*by_language(), "sv", "en-GB")),
     )
+
+
+# --- thousands of stories ---------------------------------------------------------------------------------------------
+
+
+class RandomStories:
+    """Generator of such stories from a seed; much faster than the strategies, but nothing is simplified.
+
+    Args:
+        seed: equal seeds give equal stories.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311  (the same stories in every run)
+
+    def story(self) -> model.Story:
+        """Return the next story."""
+        choice, some = self._random.choice, self._some
+        return model.Story(
+            id="urn:x:1",
+            headline=self._line(),
+            summary=self._any_text(),
+            sections=some(self._section),
+            press=some(self._mention),
+            prompts=some(lambda: model.Question(text=self._filled(), url=self._url())),
+            questions=some(lambda: model.Question(text=self._filled(), answer=self._answer(), url=self._url())),
+            topics=some(self._topic),
+            corrections=some(self._correction),
+            publisher=choice((None, None, "The Times", "Vallmar Herald")),
+            language=choice((None, "en", "sv", "en-GB", *by_language())),
+        )
+
+    def _some(self, build: Callable[[], T]) -> list[T]:
+        return [build() for _ in range(self._random.choice((0, 1, 1, 2, 3)))]
+
+    def _url(self) -> str | None:
+        return self._random.choice((None, None, "https://e.example/q"))
+
+    # --- text ---
+
+    def _line(self) -> str:
+        sources = self._random.choices(
+            (_PIECES, _HEADINGS, PROSE), (6, 1, 1), k=self._random.choice((0, 1, 1, 2, 3, 5))
+        )
+        return "".join([self._random.choice(source) for source in sources])
+
+    def _filled(self) -> str:
+        text = self._line()
+        return text if text.strip(" \t\r\n") else "x"
+
+    def _any_text(self) -> str | RichText:
+        if self._random.random() < 0.4:
+            return RichText(self._markup(self._random.choice((1, 2, 3))))
+        return "\n\n".join([self._line() for _ in range(self._random.choice((1, 1, 1, 2, 3)))])
+
+    def _markup(self, depth: int) -> str:
+        return "".join([self._node(depth) for _ in range(self._random.choice((1, 2, 2, 3)))])
+
+    def _node(self, depth: int) -> str:
+        kind = self._random.choice(("em", "em", "strong", "strong", "code", "q", "sub", "a", "br", "text", "text"))
+        if kind == "br":
+            return "<br/>"
+        if kind == "text" or not depth:
+            return escape(self._line())
+        attributes = ' href="https://e.example/a_(b)?c=1&amp;copy;"' if kind == "a" else ""
+        return f"<{kind}{attributes}>{self._markup(depth - 1)}</{kind}>"
+
+    # --- objects ---
+
+    def _block(self) -> model.Block:
+        kind = self._random.randrange(5)
+        if kind == 0:
+            return model.Paragraph(text=self._any_text())
+        if kind == 1:
+            return model.Points(points=self._some(lambda: model.Point(label=self._line(), text=self._any_text())))
+        if kind == 2:
+            return model.List(items=self._some(self._any_text), ordered=self._random.random() < 0.4)
+        if kind == 3:
+            return model.Quotation(text=self._any_text(), attribution=self._line(), url=self._url())
+        return model.Image(url="https://e.example/i.png", alt=self._line(), caption=self._any_text())
+
+    def _section(self) -> model.Section:
+        kind = self._random.choice(("analysis", "background", "press", "other"))
+        return model.Section(kind=kind, heading=self._line(), blocks=self._some(self._block))
+
+    def _mention(self) -> model.PressMention:
+        choice = self._random.choice
+        outlet = choice(("The Times", "Reuters", "the times", "Vallmar Herald", "Le Monde", "x", self._filled()))
+        return model.PressMention(
+            outlet=outlet,
+            text=self._any_text(),
+            quotes=choice(((), (), (self._filled(),))),
+            context=choice(("", PROSE[0], self._any_text())),
+            url=self._url(),
+        )
+
+    def _answer(self) -> str | RichText | list[model.Block]:
+        return self._some(self._block) if self._random.random() < 0.4 else self._any_text()
+
+    def _topic(self) -> model.Topic:
+        kind = self._random.choice(("person", "place", "thing", "event"))
+        description = "\n\n".join([self._line() for _ in range(self._random.choice((0, 1, 1, 2)))])
+        return model.Topic(name=self._filled(), kind=kind, description=description, url=self._url())
+
+    def _correction(self) -> model.Correction:
+        published = self._random.choice((None, datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)))
+        return model.Correction(text=self._any_text(), published=published)

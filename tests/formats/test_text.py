@@ -712,7 +712,10 @@ def test_check_model_names_the_fields_that_need_marks() -> None:
 # --- properties -------------------------------------------------------------------------------------------------------
 
 QUIET = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
-WORDS = re.compile(r"[^\W_]+")
+IDEOGRAPHS = "\u3000-\u9fff\uff00-\uffef"
+WORDS = re.compile(rf"(?=[^\W_])[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+")
+"""Words, and single characters of a script without spaces, whose lines are joined without one."""
+
 LINES = (
     *("What's happened", "What's behind the headline?", "WHAT THE PAPERS SAY:", "## How we got here", "Go deeper"),
     *("Common question", "**Topics**", "Corrections", "Was ist passiert", "Hintergrund", "FAQ"),

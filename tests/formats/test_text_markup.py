@@ -321,15 +321,25 @@ def test_values_that_a_page_has_no_form_for_are_in_the_front_matter() -> None:
 
 # --- properties -------------------------------------------------------------------------------------------------------
 
-QUIET = settings(deadline=None, max_examples=600, suppress_health_check=list(HealthCheck))
 
-
-@pytest.mark.slow
-@QUIET
-@given(nasty_text.stories())
-def test_any_story_is_read_back(story: Story) -> None:
+def check_round_trip(story: Story) -> None:
     data = newsfeed.dumps(story, "text")
     page_story = newsfeed.loads_story(data, "text")
     assert page_story == as_page_story(story)
     assert newsfeed.dumps(page_story, "text") == data
     assert newsfeed.losses(page_story, "text") == ()
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+@given(nasty_text.stories())
+def test_any_story_is_read_back(story: Story) -> None:
+    check_round_trip(story)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6))
+def test_many_stories_are_read_back(seed: int) -> None:
+    stories = nasty_text.RandomStories(seed)
+    for _ in range(60):
+        check_round_trip(stories.story())

@@ -1,12 +1,14 @@
-"""Pages with paragraphs that consist of marks: reading them takes linear time, in every part."""
+"""Pages with paragraphs that consist of marks, which take linear time in every part, and stories of nothing but syntax."""
 
 from time import process_time
 from typing import Final
 
 import pytest
 
+import nasty_text
 import newsfeed
 from hostile.alarm import at_most
+from newsfeed.formats.text.losses import as_page_story
 
 PARTS: Final = {
     "lead": "Words {}\nGo deeper\n- Why?",
@@ -85,3 +87,15 @@ def test_deep_markup_is_written_as_text() -> None:
     with at_most(10):
         data = newsfeed.dumps(newsfeed.Story(id="urn:x:1", headline="H", summary=markup), "text")
         assert newsfeed.loads_story(data, "text").summary == "a"
+
+
+@pytest.mark.battery
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_thousands_of_stories_are_read_back(seed: int) -> None:
+    stories = nasty_text.RandomStories(seed)
+    for _ in range(200):
+        story = stories.story()
+        data = newsfeed.dumps(story, "text")
+        page_story = newsfeed.loads_story(data, "text")
+        assert page_story == as_page_story(story)
+        assert newsfeed.dumps(page_story, "text") == data

@@ -16,8 +16,8 @@ from newsfeed.pages.line_syntax import (
 )
 from newsfeed.values import iris
 
-_BOLD_LABEL: Final = re.compile(r"(\*\*|__)(?P<label>[^*_]{1,1000}?)(?::\s?\1|\1\s?:)\s*(?P<text>\S.*)", re.DOTALL)
-_PLAIN_LABEL: Final = re.compile(r"(?P<label>[^:：]{1,80}?)\s?(?<!\\)(?::\s+|：)(?P<text>\S.*)", re.DOTALL)
+_BOLD_LABEL: Final = re.compile(r"(\*\*|__)(?P<label>[^*_\n]{1,1000}?)(?::\s?\1|\1\s?:)\s*(?P<text>\S.*)", re.DOTALL)
+_PLAIN_LABEL: Final = re.compile(r"(?P<label>[^:：\n]{1,80}?)\s?(?<!\\)(?::\s+|：)(?P<text>\S.*)", re.DOTALL)
 _QUOTATION_SOURCE: Final = re.compile(r"[—–]\s?(?P<name>[^<>]*?)\s*(?:<(?P<url>[^<>\s]+)>)?")
 _MAX_LABEL_WORDS: Final = 10
 _MAX_LABEL_LINE_WORDS: Final = 8
@@ -167,15 +167,22 @@ def adjacent_groups(lines: list[str]) -> list[list[str]]:
 
 def read_point(lines: list[str]) -> Point:
     """Return the point of an item's lines: `Label: text`, or a label on a line of its own."""
-    source = _join_groups(lines)
-    if (label := _BOLD_LABEL.fullmatch(source)) and _is_whole(label["label"]):
-        return Point(label=label["label"], text=label["text"])
-    if has_label_line(lines):
+    label = label_match(lines)
+    if label is None and has_label_line(lines):
         return Point(label=lines[0], text=_join_groups(lines[1:]))
-    label = _PLAIN_LABEL.fullmatch(source) if not lines[0].startswith("\\") else None
-    if label is None or len(label["label"].split()) > _MAX_LABEL_WORDS or ends_sentence(label["label"]):
-        return Point(text=source)
-    return Point(label=label["label"], text=label["text"]) if _is_whole(label["label"]) else Point(text=source)
+    return Point(label=label["label"], text=label["text"]) if label else Point(text=_join_groups(lines))
+
+
+def label_match(lines: list[str]) -> "re.Match[str] | None":
+    """Return the match of the label that the source text of an item begins with, and of the text after it, or None."""
+    source = _join_groups(lines)
+    match = _BOLD_LABEL.fullmatch(source)
+    if match is None or not _is_whole(match["label"]):
+        is_plain_text = lines[0].startswith("\\") or has_label_line(lines)
+        match = None if is_plain_text else _PLAIN_LABEL.fullmatch(source)
+        if match and (len(match["label"].split()) > _MAX_LABEL_WORDS or ends_sentence(match["label"])):
+            match = None
+    return match if match and _is_whole(match["label"]) else None
 
 
 def has_label_line(lines: list[str]) -> bool:

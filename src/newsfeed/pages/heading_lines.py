@@ -11,6 +11,7 @@ from newsfeed.pages.line_syntax import (
     bullet_text,
     ends_sentence,
     has_syntax,
+    image_line,
     marked_heading,
     numbered_item,
     reads_as_heading,
@@ -52,7 +53,7 @@ class HeadingLines:
         text = self._lines[index].text
         if len(text) > MAX_HEADING or self.follows_bare_bullet(index):
             return None
-        if not marked_heading(text) and (bullet_text(text) or self._is_list_item(index)):
+        if not marked_heading(text) and (bullet_text(text) or image_line(text) or self._is_list_item(index)):
             return None
         return find_part(text, self._table)
 

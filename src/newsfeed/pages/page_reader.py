@@ -121,7 +121,8 @@ def press_review(language: str, names: Iterable[str], outlets: Iterable[Outlet] 
         names: the outlets that are known from the front matter (see `PageContext`).
         outlets: the outlets of the house.
     """
-    return PressReview(language, (*(Outlet(name, is_listed=True) for name in names), *outlets))
+    page_outlets = (Outlet(name, is_listed=True) for name in names if any(map(str.isalnum, name)))
+    return PressReview(language, (*page_outlets, *outlets))
 
 
 class PageReader:

@@ -5,7 +5,7 @@ from typing import Final
 
 from newsfeed.formats.text.line_guard import LineGuard, begins_with_markup
 from newsfeed.model.rich_text import Text
-from newsfeed.pages.block_reader import has_label_line, read_point
+from newsfeed.pages.block_reader import has_label_line, label_match, read_point
 from newsfeed.pages.entry_reader import date_before
 from newsfeed.pages.inline_syntax import reference
 from newsfeed.pages.inline_writer import UnwritableError
@@ -86,14 +86,17 @@ def _without_label(guard: LineGuard, line: str, continuation: Lines, *, is_rich:
     """Return the first line of an item in a form that does not read as if it had a label or a date."""
     if not continuation and not _COLON.search(line):
         return line
-    while label := read_point([line, *continuation]).label:
-        if has_label_line([line, *continuation]) or not begins_with_markup(line, is_rich=is_rich):
+    while True:
+        lines = [line, *continuation]
+        label = label_match(lines)
+        if label and begins_with_markup(line, is_rich=is_rich):
+            line = _with_colon_as_reference(guard, line, label.end("label"))
+        elif label or has_label_line(lines):
             line = guard.mark(line, is_rich=is_rich)
+        elif date := date_before(str(read_point(lines).text)):
+            line = _with_colon_as_reference(guard, line, line.index(date) + len(date))
         else:
-            line = _with_colon_as_reference(guard, line, line.index(label) + len(label))
-    if date := date_before(str(read_point([line, *continuation]).text)):
-        line = _with_colon_as_reference(guard, line, len(date))
-    return line
+            return line
 
 
 def _with_colon_as_reference(guard: LineGuard, line: str, start: int) -> str:

@@ -141,7 +141,7 @@ class PageLayout:
             # The body labels only the first of several sections of a kind; on a page, a label begins each of them.
             return [*self._label(section.kind), *lines]
         source = self._heading_source(section.heading)
-        if lines and source == section.heading and reads_as_heading(source):
+        if source == section.heading and _reads_as_section(source, lines):
             return [*self._label(section.kind), source, *lines]
         self._guard.is_used = True
         return [*self._label(section.kind, "## "), f"### {source}", *lines]
@@ -163,6 +163,13 @@ class PageLayout:
             source = self._guard.mark(source)
         # A heading can be closed by the marks that open it.
         return f"{source[:-1]}\\#" if _CLOSING_HASHES.search(f" {source}") else source
+
+
+def _reads_as_section(heading: str, lines: Lines) -> bool:
+    """Return whether a line without marks reads as the heading of the lines below it."""
+    if not lines or not reads_as_heading(heading):
+        return False
+    return not lines[0][:1].islower() and not reads_as_heading(lines[0])
 
 
 def without_fields(story: Story, names: Collection[str]) -> Story:

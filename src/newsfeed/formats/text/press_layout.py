@@ -5,6 +5,7 @@ own, and stays on the page if the reader finds no outlet in it.
 """
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -66,7 +67,7 @@ class PressLayout:
         Raises:
             UnwritableError: an outlet would be read under another name, or a mention has no text.
         """
-        plan = self._plan()
+        plan = self._plan
         self.tables = plan.tables
         lines: list[str] = []
         for mention, has_context in zip(self._mentions, plan.contexts, strict=True):
@@ -76,15 +77,16 @@ class PressLayout:
                 lines += ["", *self._guard.text(mention.context)]
         return lines
 
+    @cached_property
     def _plan(self) -> _Plan:
-        """Return which contexts are on the page, and the tables.
-
-        Raises:
-            UnwritableError: an outlet would be read under another name.
-        """
+        """The division of the mentions; raises UnwritableError if an outlet would be read under another name."""
         contexts = [bool(mention.context) for mention in self._mentions]
+        if not any(contexts):
+            # A label that names an outlet does so whatever else is known.
+            page_mentions = self._read(self._mentions, (), contexts)
+            return self._safe_plan() if page_mentions is None else _Plan(contexts, self._tables(page_mentions))
         listed_mentions = [mention for mention in self._mentions if not _is_text_only(mention)]
-        # A table makes its outlet known, and that can change how another mention is read.
+        # A table makes its outlet known, and that can change how a context is read.
         for _ in range(2):
             page_mentions = self._read(self._mentions, self._outlets(listed_mentions), contexts)
             if page_mentions is None:
@@ -105,9 +107,8 @@ class PressLayout:
         page_mentions = self._read(self._mentions, outlets, contexts)
         if page_mentions is None:
             raise UnwritableError("an outlet would be read under another name")
-        known_outlets = self._outlets(())
         unknown_names = {
-            mention.outlet.name for mention in self._mentions if self._read([mention], known_outlets, [False]) is None
+            mention.outlet.name for mention in self._mentions if self._read([mention], (), [False]) is None
         }
         return _Plan(contexts, self._tables(page_mentions, unknown_names))
 
@@ -131,9 +132,13 @@ class PressLayout:
     ) -> Sequence[PressMention] | None:
         """Return mentions as a reader would find them; None if it would not find the same outlets and contexts."""
         blocks: list[Block] = []
+        points: list[Point] = []
         for mention, has_context in zip(mentions, contexts, strict=True):
-            blocks.append(Points(points=(Point(label=mention.outlet.name, text=mention.text),)))
-            blocks += _paragraphs(mention.context) if has_context else ()
+            points.append(Point(label=mention.outlet.name, text=mention.text))
+            if has_context:
+                blocks += [Points(points=points), *_paragraphs(mention.context)]
+                points = []
+        blocks += [Points(points=points)] if points else []
         review = press_review(self._language, outlets)
         if review.add_part(blocks) or len(page_mentions := review.mentions()) != len(mentions):
             return None
