@@ -19,6 +19,7 @@ from newsfeed.values import iris
 _BOLD_LABEL: Final = re.compile(r"(\*\*|__)(?P<label>[^*_\n]{1,1000}?)(?::\s?\1|\1\s?:)\s*(?P<text>\S.*)", re.DOTALL)
 _PLAIN_LABEL: Final = re.compile(r"(?P<label>[^:：\n]{1,80}?)\s?(?<!\\)(?::\s+|：)(?P<text>\S.*)", re.DOTALL)
 _QUOTATION_SOURCE: Final = re.compile(r"[—–]\s?(?P<name>[^<>]*?)\s*(?:<(?P<url>[^<>\s]+)>)?")
+_BACKTICKS: Final = re.compile("`+")
 _MAX_LABEL_WORDS: Final = 10
 _MAX_LABEL_LINE_WORDS: Final = 8
 
@@ -192,5 +193,8 @@ def has_label_line(lines: list[str]) -> bool:
 
 
 def _is_whole(label: str) -> bool:
-    """Return whether a label does not end within code."""
-    return label.count("`") % 2 == 0
+    """Return whether a label does not end within code: each run of backticks is closed by one of the same length."""
+    opening = ""
+    for run in _BACKTICKS.findall(label):
+        opening = run if not opening else "" if run == opening else opening
+    return not opening

@@ -24,9 +24,6 @@ from newsfeed.values.dates import parse_rfc3339
 EntryLines = list[list[str]]
 """The lines of an entry, in groups of adjacent ones."""
 
-_QUESTION_AND_ANSWER: Final = re.compile(r"(?P<question>[^?؟？]{3,300}[?؟？][\"”’'»]?)\s+(?P<answer>\S.*)", re.DOTALL)
-_QUESTION_END: Final = re.compile(r"[?؟？][\"”’'»)]?$")
-_STATEMENT_END: Final = re.compile(r"[.!…。！।]")
 _DATED_TEXT: Final = re.compile(r"([0-9]{4}-\S{1,60}[0-9Z]):\s+\S.*", re.DOTALL)
 _MAX_NAME_LINE_WORDS: Final = 12
 _MAX_NAME_WORDS: Final = 6
@@ -94,43 +91,13 @@ def entry_text(entry: EntryLines) -> str:
 
 def read_question(entry: EntryLines) -> Question:
     """Return a question: the first line of its entry, with the blocks of the other lines as the answer."""
-    group, *following = entry
-    is_wrapped = (
-        len(group) > 1
-        and not _QUESTION_END.search(group[0])
-        and _QUESTION_END.search(group[1]) is not None
-        and not ends_sentence(group[0])
-    )
-    line_count = 2 if is_wrapped else 1
-    text = " ".join(map(unescape, group[:line_count]))
-    blocks = read_blocks(_lines([group[line_count:], *following]))
-    if not blocks and (match := _QUESTION_AND_ANSWER.fullmatch(text)):
-        return Question(text=match["question"], answer=match["answer"])
-    return Question(text=text, answer=blocks)
+    (question, *first_lines), *following = entry
+    return Question(text=unescape(question), answer=read_blocks(_lines([first_lines, *following])))
 
 
 def _lines(entry: EntryLines) -> list[Line]:
     """Return the lines of an entry with an empty one between its groups; their numbers are not known any more."""
     return [Line(0, text) for group in entry for text in (*group, "")]
-
-
-def ends_question(text: str) -> bool:
-    """Return whether a line ends like a question."""
-    return _QUESTION_END.search(text) is not None
-
-
-def splits_into_question_and_answer(source: str, *, has_answer: bool) -> bool:
-    """Return whether a line with a question could be read as a question and its answer.
-
-    Args:
-        source: the line.
-        has_answer: True if the answer follows on lines of its own; only a statement is then taken for another answer.
-    """
-    match = _QUESTION_AND_ANSWER.fullmatch(source)
-    if match is None:
-        return False
-    is_question = _QUESTION_END.search(match["answer"]) is not None and not _STATEMENT_END.search(match["answer"])
-    return not (has_answer and is_question)
 
 
 class TopicEntry(NamedTuple):

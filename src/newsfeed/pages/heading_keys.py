@@ -26,7 +26,7 @@ _SYMBOLS: Final = (
 
 _IGNORED: Final = re.compile(rf"[\"'`´‘’‚‛“”„‟«»‹›「」『』″״׳{_INVISIBLE}]|[0-9#*]\ufe0f?\u20e3|[{_SYMBOLS}]")
 _NUMBER: Final = re.compile(
-    r"[\W_]*(?:\d{1,2}[.)、]\s*|(?:[ivx]{1,4}|[a-h])[.)]\s+|\d{1,2}\s*[:–—-]\s+)(?=\S)", re.IGNORECASE
+    r"(?:[^\w\\]|_)*(?:\d{1,2}[.)、]\s*|(?:[ivx]{1,4}|[a-h])[.)]\s+|\d{1,2}\s*[:–—-]\s+)(?=\S)", re.IGNORECASE
 )
 _PUNCTUATION: Final = " \t\u00a0?:.!…؟：？。！¿¡*_#،,;()[]{}【】〈〉《》〔〕（）［］|-–—"
 _SEPARATORS: Final = re.compile(r"[\s/‐‑‒–—-]+")

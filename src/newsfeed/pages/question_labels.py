@@ -22,6 +22,7 @@ _ANSWER: Final = re.compile(_LABEL.format(words=_ANSWER_WORDS), re.DOTALL)
 _ANSWER_IN_LINE: Final = re.compile(
     r"(?<=[?؟？])[\"”’'»]?(?:\*\*|__)?\s+(?=(?:\*\*|__)?(?:" + _ANSWER_WORDS + r")(?:\s?\d{1,2})?\s?[:：.)])"
 )
+_BOLD_BEGINNING: Final = re.compile(r"(\*\*|__)(?P<text>[^\s*_](?:.*?\S)??)\1", re.DOTALL)
 
 
 class Label(NamedTuple):
@@ -74,11 +75,8 @@ def split_answer(line: str, question: Label) -> tuple[str, str] | None:
 
 def without_bold(line: str) -> str:
     """Return a line without the bold marks around its beginning: `**Why?** Because.`"""
-    for mark in ("**", "__"):
-        end = line.find(mark, len(mark)) if line.startswith(mark) else -1
-        if end > 0:
-            return line[len(mark) : end] + line[end + len(mark) :]
-    return line
+    match = _BOLD_BEGINNING.match(line)
+    return f"{match['text']}{line[match.end() :]}" if match else line
 
 
 def _is_same_mark(mark: str, other: str) -> bool:

@@ -173,6 +173,17 @@ def _is_question(text: str) -> bool:
 # --- question and answer ----------------------------------------------------------------------------------------------
 
 
+def ends_question(line: str) -> bool:
+    """Return whether a line ends like a question."""
+    return _QUESTION_END.search(line) is not None
+
+
+def split_at_question_mark(line: str) -> tuple[str, str] | None:
+    """Split a line into a question and its answer: `Why? Because.`; return None for any other line, as `Why? Why now?`"""
+    match = _QUESTION_AND_ANSWER.fullmatch(line)
+    return (match["question"], match["answer"]) if match and not _is_question(match["answer"]) else None
+
+
 def _separate_question(groups: EntryLines) -> EntryLines:
     """Return the lines of an entry with the question in a group of its own."""
     (first_line, *following), *answer = groups
@@ -181,17 +192,14 @@ def _separate_question(groups: EntryLines) -> EntryLines:
         return separated
     text = without_bold(label.text if label and _is_label_of_question(label) else first_line)
     text = text.removesuffix("\\").rstrip() or text
-    if match := _QUESTION_AND_ANSWER.fullmatch(text):
-        remainder = match["answer"]
-        if not _is_question(remainder):
-            return _groups(match["question"], [remainder, *following], answer)
+    if split := split_at_question_mark(text):
+        question, remainder = split
+        return _groups(question, [remainder, *following], answer)
     lines = [Line(0, line) for line in following]
     count = _question_lines([Line(0, text), *lines], 0, text)
     if count > 1:
         question = " ".join([text, *map(unescape, following[: count - 1])])
         return _groups(question, following[count - 1 :], answer)
-    if label is None and text == first_line and not answer and not following:
-        return groups
     return _groups(text, following, answer)
 
 

@@ -8,10 +8,11 @@ from newsfeed.formats.text.item_layout import item_line, item_lines
 from newsfeed.formats.text.line_guard import LineGuard
 from newsfeed.model import Answer, Correction, Paragraph, Question, Topic, TopicKind
 from newsfeed.pages import topics as topic_kinds
-from newsfeed.pages.entry_reader import ends_question, is_name_line, read_topic, splits_into_question_and_answer
+from newsfeed.pages.entry_reader import is_name_line, read_topic
 from newsfeed.pages.entry_tables import tables_for
 from newsfeed.pages.inline_writer import UnwritableError
 from newsfeed.pages.line_syntax import has_syntax, is_blank
+from newsfeed.pages.question_splitting import ends_question, split_at_question_mark
 from newsfeed.plain_data.plain import PlainObject
 from newsfeed.values.dates import parse_rfc3339, rfc3339
 
@@ -76,7 +77,7 @@ class EntryLayout:
     def _question(self, question: str, answer: Lines, *, begins_with_text: bool) -> Lines:
         """Return a question and the lines of its answer, the first of which may be the marked one of another block."""
         source = self._guard.plain_line(question)
-        if splits_into_question_and_answer(source, has_answer=bool(answer)):
+        if split_at_question_mark(source):
             source = self._guard.plain_line(question, references="?؟？")
         line = self._guard.entry_line(source, begins_paragraph=False)
         if not answer:

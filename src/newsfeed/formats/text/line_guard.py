@@ -138,9 +138,10 @@ def _may_be_heading(line: str) -> bool:
 
 def begins_with_markup(line: str, *, is_rich: bool) -> bool:
     """Return whether a line begins with a reference, or with markup if it can have any."""
-    return (is_rich and line[:1] in ("*", "_", "`", "[", "<")) or (
-        line[:1] == "&" and REFERENCE.match(line) is not None
-    )
+    if line[:1] == "&":
+        return REFERENCE.match(line) is not None
+    is_bullet = line[:1] == "*" and line[1:2] in ("", " ", "\t")
+    return is_rich and line[:1] in ("*", "_", "`", "[", "<") and not is_bullet
 
 
 @lru_cache(maxsize=64)
