@@ -106,13 +106,22 @@ def reference(character: str) -> str:
     return "&nbsp;" if character == "\u00a0" else f"&#{ord(character)};"
 
 
-def escape(text: str) -> str:
+def escape(text: str, references: str = "") -> str:
     """Return plain text as a source of one line that is read as this text.
 
     Characters are escaped only if they could be marks. A backslash at the start is escaped too, since it marks a line as
     plain text, and one at the end, since it keeps a line break. A line end becomes a reference.
+
+    Args:
+        text: the text.
+        references: characters that become references, since a backslash would not help where the line is to stand.
     """
-    return text if _is_source_of_itself(text) else _ESCAPABLE.sub(_escaped, text)
+    is_source = _is_source_of_itself(text)
+    if not any(character in text for character in references):
+        return text if is_source else _ESCAPABLE.sub(_escaped, text)
+    # All of the text tells whether a character can be a mark.
+    pattern = f"(?P<reference>[{re.escape(references)}])" + ("" if is_source else f"|{_ESCAPABLE.pattern}")
+    return re.sub(pattern, lambda match: reference(match[0]) if match["reference"] else _escaped(match), text)
 
 
 def _is_source_of_itself(text: str) -> bool:

@@ -105,10 +105,7 @@ def plain_line(text: str, *, references: str = "") -> str:
         text: the line.
         references: characters that become references, since a backslash would not help where the line is to stand.
     """
-    if not any(character in text for character in references):
-        return _with_ends(escape(text))
-    pieces = re.split(f"([{re.escape(references)}])", text)
-    return _with_ends("".join(reference(piece) if piece in references else escape(piece) for piece in pieces if piece))
+    return _with_ends(escape(text, references))
 
 
 def description_lines(text: str) -> list[list[str]]:

@@ -427,6 +427,10 @@ class ContentReader:
         self._writer.blank(number)
 
     def _figure(self, element: "etree._Element") -> None:
+        if next(element.iterdescendants("figure"), None) is not None:
+            # A gallery: each figure in it has a caption of its own.
+            self._container(element)
+            return
         captions = [child for child in shown_children(element) if local_name(child) == "figcaption"]
         caption = "\n".join(filter(None, (self._inline.text(child) for child in captions)))
         quotation = next((child for child in shown_elements(element) if local_name(child) == "blockquote"), None)
