@@ -54,8 +54,10 @@ def item_lines(guard: LineGuard, bullet: str, text: Text, *, label: str = "", da
 
 
 def item_line(guard: LineGuard, bullet: str, line: str) -> str:
-    """Return the first line of an item; dashes alone would read as a rule."""
-    return f"{bullet} {guard.mark(line) if is_rule(f'{bullet} {line}') else line}"
+    """Return the first line of an item; dashes alone would read as a rule, and a number before a heading as its own."""
+    item = f"{bullet} {line}"
+    is_misread = is_rule(item) or (bullet != "-" and guard.is_label(item))
+    return f"{bullet} {guard.mark(line)}" if is_misread else item
 
 
 def _labeled_line(guard: LineGuard, label: str, line: str) -> str:
