@@ -156,9 +156,10 @@ class SubjectRoles:
 
     def _is_plural_noun(self, group: Group, verb: int) -> bool:
         """Return whether one unknown word with a plural verb is rather a noun, in a language that gives nouns a capital."""
-        if not self._grammar.capitalizes_nouns or len(group.names) > 1:
+        if not self._grammar.capitalizes_nouns:
             return False
-        is_word = group.names[0].kind == "unknown" and group.end - group.start == 1
+        first_name, *others = group.names
+        is_word = not others and first_name.kind == "unknown" and group.end - group.start == 1
         return is_word and self._tokens[verb].norm.endswith("en")
 
     def _can_be_subject(self, before: int) -> bool:

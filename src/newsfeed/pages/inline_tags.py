@@ -96,15 +96,15 @@ class InlineTags:
                     return target
         return None
 
-    def text(self, text: str) -> Text:
-        """Return a text with the tags that its characters stand for; a kept line end becomes `<br/>`."""
-        markup = self._balanced(text)
+    def text(self, source: str) -> Text:
+        """Return a source text with the tags that its characters stand for; a kept line end becomes `<br/>`."""
+        markup = self._balanced(source)
         while (shorter := _EMPTY_ELEMENT.sub("", markup)) != markup:
             markup = shorter
         try:
             return RichText(markup) if "<" in markup else unescape(markup)
         except ModelError:
-            return self.plain(text)
+            return self.plain(source)
 
     def plain(self, source: str) -> str:
         """Return a source text without tags."""
