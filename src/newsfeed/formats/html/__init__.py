@@ -1,8 +1,8 @@
 """The explainer page as a browser has it: HTML, read into the same parts as a page of text.
 
 A page is read in steps, one module each: its metadata (`metadata`, `linked_data`), the element with its content and what
-in it is visible (`content`), the content as the lines of a page (`blocks`, `inline`), and a story by `newsfeed.pages`
-(`read`). A page without a heading of an explainer, but with JSON-LD, is read as its JSON-LD.
+in it is visible (`content`), the content as the lines of a page (`blocks`, a module for each kind of block, and `inline`),
+and a story by `newsfeed.pages` (`read`). A page without a heading of an explainer, but with JSON-LD, is read as its JSON-LD.
 """
 
 import re

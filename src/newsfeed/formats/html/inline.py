@@ -10,7 +10,7 @@ from newsfeed.body.dom import local_name
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.formats.html.content import BLOCKS, EMBEDS, clean, is_shown
 from newsfeed.model.rich_text import INLINE
-from newsfeed.pages.inline_tags import InlineTags
+from newsfeed.pages.inline_tags import InlineTags, without_private_characters
 from newsfeed.pages.line_syntax import PRIVATE_CHARACTERS
 from newsfeed.values import iris, languages, references
 from newsfeed.values.escaping import escape_attribute
@@ -220,6 +220,11 @@ _CHECKS: Final[dict[str, Callable[[str], str | None]]] = {
 def words(text: str | None) -> str:
     """Return the text between two tags with single spaces."""
     return _SPACES.sub(" ", clean(text)) if text else ""
+
+
+def plain_words(text: str) -> str:
+    """Return the words of a text without its tags."""
+    return without_private_characters(text).strip()
 
 
 def tidy(text: str) -> str:

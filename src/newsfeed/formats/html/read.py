@@ -42,11 +42,12 @@ def read(data: bytes, reading: ReadContext) -> Feed:
     notes = PageNotes(Report())
     address = address_of(reading.base, reading.name) or reading.base
     base = document_base(root, address)
-    content = ContentReader(_heading_table(reading), Links(base, notes), notes, reading.limits)
-    content.read(find_content(root, _heading_table(reading)))
+    table = _heading_table(reading)
+    content = ContentReader(find_content(root, table), table, Links(base, notes), notes, reading.limits)
+    content.read()
     if not content.questions and not has_explainer_part(content.lines, reading.headings):
         return _read_without_parts(data, root, base, reading)
-    metadata = PageMetadata(root, _heading_table(reading), Links(base, notes), notes).fields()
+    metadata = PageMetadata(root, table, Links(base, notes), notes).fields()
     linked: FieldValues = {}
     if linked_data.has_linked_data(root):
         headline = content.headline or metadata.get("headline", "")

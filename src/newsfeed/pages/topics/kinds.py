@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 import attrs
 
 from newsfeed.model import TopicKind
-from newsfeed.pages.topic_grammar import TopicGrammar
-from newsfeed.pages.topic_nouns import Noun, known_nouns, single_noun, tokens
-from newsfeed.pages.topic_phrases import PUNCTUATION, Phrase, PhraseReader
+from newsfeed.pages.topics.grammar import TopicGrammar
+from newsfeed.pages.topics.nouns import Noun, known_nouns, single_noun, tokens
+from newsfeed.pages.topics.phrases import PUNCTUATION, Phrase, PhraseReader
 
 _MAX_WORDS: Final = 60
 _MAX_BIRTH_DATE: Final = 160

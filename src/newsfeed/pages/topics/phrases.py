@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from newsfeed.pages.topic_grammar import TopicGrammar
-from newsfeed.pages.topic_nouns import Noun, noun_at
+from newsfeed.pages.topics.grammar import TopicGrammar
+from newsfeed.pages.topics.nouns import Noun, noun_at
 
 PUNCTUATION: Final = frozenset(',.;:()–—!?«»“”"،؛。、')
 _MAX_PHRASES: Final = 8

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from newsfeed.pages.topic_grammar import TopicGrammar
+from newsfeed.pages.topics.grammar import TopicGrammar
 
 ENGLISH: Final = TopicGrammar(
     head="last",

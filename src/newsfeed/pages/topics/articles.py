@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from newsfeed.pages.topic_grammar import TopicGrammar
-from newsfeed.pages.topic_kinds import Reading
-from newsfeed.pages.topic_nouns import single_noun, tokens
+from newsfeed.pages.topics.grammar import TopicGrammar
+from newsfeed.pages.topics.kinds import Reading
+from newsfeed.pages.topics.nouns import single_noun, tokens
 
 _ARTICLE: Final = re.compile(r"([^\W\d_]+(?:['’]|\s+))(?=\S)")
 _GERMAN_ADJECTIVE: Final = re.compile(r"([A-ZÄÖÜ][\wäöüß-]{2,})e(n?)(?=\s[A-ZÄÖÜ])")

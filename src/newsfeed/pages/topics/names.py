@@ -11,10 +11,10 @@ from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from newsfeed.model import TopicKind
-from newsfeed.pages.topic_grammar import TopicGrammar
-from newsfeed.pages.topic_nominal import nominal_predicate
-from newsfeed.pages.topic_nouns import known_nouns, single_noun, tokens
-from newsfeed.pages.topic_words import GRAMMARS
+from newsfeed.pages.topics.grammar import TopicGrammar
+from newsfeed.pages.topics.nominal import nominal_predicate
+from newsfeed.pages.topics.nouns import known_nouns, single_noun, tokens
+from newsfeed.pages.topics.words import GRAMMARS
 
 _MAX_NAME: Final = 100
 _MAX_NAME_WORDS: Final = 12

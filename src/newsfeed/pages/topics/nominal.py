@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from newsfeed.knowledge.nouns import noun_kinds
-from newsfeed.pages.topic_grammar import TopicGrammar
-from newsfeed.pages.topic_nouns import tokens
+from newsfeed.pages.topics.grammar import TopicGrammar
+from newsfeed.pages.topics.nouns import tokens
 
 _MAX_NAME_WORDS: Final = 8
 _CLAUSE: Final = re.compile(r"[^،,(.:؛—]*")

@@ -1,13 +1,13 @@
-"""Grammars of the languages in which descriptions are read, apart from Japanese, which has `topic_japanese`."""
+"""Grammars of the languages in which descriptions are read, apart from Japanese, which has `japanese`."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from newsfeed.pages.topic_grammar import TopicGrammar
-from newsfeed.pages.topic_words_germanic import DUTCH, ENGLISH, GERMAN
-from newsfeed.pages.topic_words_romance import FRENCH, ITALIAN, PORTUGUESE, SPANISH
-from newsfeed.pages.topic_words_semitic import ARABIC, HEBREW
+from newsfeed.pages.topics.grammar import TopicGrammar
+from newsfeed.pages.topics.words_germanic import DUTCH, ENGLISH, GERMAN
+from newsfeed.pages.topics.words_romance import FRENCH, ITALIAN, PORTUGUESE, SPANISH
+from newsfeed.pages.topics.words_semitic import ARABIC, HEBREW
 
 GRAMMARS: Final[Mapping[str, TopicGrammar]] = MappingProxyType(
     {

@@ -1,6 +1,6 @@
 """What reading a topic's description needs to know about a language, apart from its nouns.
 
-The words themselves are data, in `topic_words`. They are case-folded; an underscore stands for a space.
+The words themselves are data, in `words`. They are case-folded; an underscore stands for a space.
 """
 
 import re

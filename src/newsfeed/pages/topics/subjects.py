@@ -1,9 +1,4 @@
-"""Name and kind of a topic, from its description.
-
-The description begins with the name ("X, officially the ...", "X (born ...) is ...", "X is a ..."); the noun after the
-verb tells the kind. `topic_names` finds the name, `topic_kinds` the kind, `topic_japanese` both in Japanese;
-`topic_words` has the words of each language.
-"""
+"""Subject of a description: the name and kind of the topic, in any of the languages."""
 
 import re
 from typing import Final
@@ -11,13 +6,13 @@ from typing import Final
 import attrs
 
 from newsfeed.model import TopicKind
-from newsfeed.pages import topic_japanese
-from newsfeed.pages.topic_articles import without_article
-from newsfeed.pages.topic_grammar import TopicGrammar
-from newsfeed.pages.topic_kinds import KindFinder
-from newsfeed.pages.topic_names import name_finder
-from newsfeed.pages.topic_nouns import first_token
-from newsfeed.pages.topic_words import GRAMMARS
+from newsfeed.pages.topics import japanese
+from newsfeed.pages.topics.articles import without_article
+from newsfeed.pages.topics.grammar import TopicGrammar
+from newsfeed.pages.topics.kinds import KindFinder
+from newsfeed.pages.topics.names import name_finder
+from newsfeed.pages.topics.nouns import first_token
+from newsfeed.pages.topics.words import GRAMMARS
 
 _MAX_NAME: Final = 100
 _MAX_HEAD: Final = 400
@@ -43,8 +38,8 @@ def subject(description: str, language: str) -> Subject:
         language: primary language subtag; English descriptions are read on any page.
     """
     head = _head(description)
-    if language == "ja" and (japanese := topic_japanese.find(head)):
-        return Subject(japanese.name, japanese.kind, has_name=True)
+    if language == "ja" and (japanese_topic := japanese.find(head)):
+        return Subject(japanese_topic.name, japanese_topic.kind, has_name=True)
     language = _language_of(head, language)
     grammar = GRAMMARS[language]
     named = name_finder(language).find(head)
