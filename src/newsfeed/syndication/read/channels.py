@@ -1,287 +1,246 @@
-"""Channels and feeds: handlers that read their elements into a `ChannelDraft`."""
+"""Channels and feeds: a `Channel` takes the values of their elements, in any order and with items between them."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Final, Literal
+from typing import Any, ClassVar, Final, cast
 
 from lxml import etree
 
 from newsfeed.io import html as html_io
-from newsfeed.io.xml import local_name
-from newsfeed.model import Hub, Organization, Paging, Rights, Text
+from newsfeed.model import Hub, Paging, Rights, Text
 from newsfeed.reading.fields import FeedFields
 from newsfeed.reading.location import Location
 from newsfeed.syndication import text as text_syndication
-from newsfeed.syndication.read import categories, links, people, texts
+from newsfeed.syndication.read import links, people, shared_elements, texts
 from newsfeed.syndication.read.context import DocumentContext
-from newsfeed.syndication.read.drafts import ChannelDraft, append_present
-from newsfeed.syndication.read.extensions import read_extension
+from newsfeed.syndication.read.draft import Draft, links_with_alternate
+from newsfeed.syndication.read.element_readers import ElementReader, ReaderTable, by_element, by_text, read_child
 from newsfeed.syndication.read.names import element_key
-from newsfeed.values.namespaces import RDF
+from newsfeed.syndication.read.shared_elements import TEXT_ATTRIBUTES, line, module_line
 from newsfeed.values.urns import iri_to_id
-from newsfeed.values.xml_chars import XML_SPACE, fold
-
-_RESOURCE: Final = f"{{{RDF}}}resource"
-
-_DateField = Literal["published", "updated", "dc_date"]
-_TextField = Literal["title", "dc_title", "dc_description", "language", "rights_notice"]
-_IriField = Literal["icon", "logo"]
-_PagingMark = Literal["complete", "archive"]
+from newsfeed.values.xml_chars import fold
 
 
-class ChannelReader:
-    """Reader of the elements of a channel, in any order and with items between them.
+class Channel(Draft):
+    """Values of a channel or feed.
 
     Args:
+        element: the channel, or the root of a document in which channel and items are siblings.
         context: settings of the document.
         location: of the channel.
         is_atom: True for a feed of Atom, where `<link rel="license">` is about the whole feed.
     """
 
-    def __init__(self, context: DocumentContext, location: Location, *, is_atom: bool = False) -> None:
-        self.context, self.lenient, self.location = context, context.lenient, location
+    PREFERENCES: ClassVar = {
+        "id": ("id",),
+        "title": ("title", "dc_title"),
+        "url": ("link", "alternate"),
+        "feed_url": ("feed_url",),
+        "description": ("description", "dc_description"),
+        "language": ("xml_language", "language", "dc_language", "text_language"),
+        "publisher": ("publisher",),
+        "notice": ("rights_notice", "dc_rights"),
+        "license": ("license",),
+        "icon": ("icon",),
+        "logo": ("logo",),
+        "published": ("published", "issued"),
+        "updated": ("updated", "dcterms_modified", "dc_date"),
+        "ttl": ("ttl",),
+        "generator": ("generator",),
+    }
+
+    def __init__(
+        self, element: "etree._Element", context: DocumentContext, location: Location, *, is_atom: bool = False
+    ) -> None:
+        super().__init__(element, context)
+        self._location = location
         self.is_atom = is_atom
-        self.draft = ChannelDraft()
         self.title_html = ""
+        self.paging: dict[str, str | bool] = {}
+
+    @property
+    def location(self) -> Location:
+        """The location of the channel."""
+        return self._location
+
+    @property
+    def site(self) -> str | None:
+        """The address of the site, or else of the feed, as far as it has been read: the base of relative links."""
+        return self.values.get("link") or self.values.get("alternate") or self.values.get("feed_url")
 
     def read(self, element: "etree._Element") -> None:
         """Read one child of the channel that is not an item."""
-        handler = HANDLERS.get(element_key(str(element.tag)))
-        if handler is not None:
-            handler(self, element)
-        elif extension := read_extension(element, self.lenient, self.location):
-            self.draft.extensions.append(extension)
-
-    def base_of(self, element: "etree._Element") -> str | None:
-        """Return the IRI that links in an element are resolved against; the last resort is the site."""
-        return self.context.base_of(element) or self.draft.site
-
-    def iri(self, text: str | None, element: "etree._Element", step: str) -> str | None:
-        """Resolve a link in an element; findings name its path `step`."""
-        return self.lenient.iri(text, self.base_of(element), self.location.child(step))
+        read_child(self, element, _TABLE)
 
     def fields(self) -> FeedFields:
         """Return the fields of the feed without its stories."""
-        draft, lenient = self.draft, self.lenient
-        fields = draft.fields()
-        fields["language"] = lenient.language(draft.language, self.location)
-        if draft.rights_notice or draft.license:
-            rights = {"notice": draft.rights_notice, "license": draft.license}
+        lenient, fields = self.lenient, self.chosen()
+        fields["language"] = lenient.language(fields.get("language"), self.location)
+        rights = {"notice": fields.pop("notice", ""), "license": fields.pop("license", None)}
+        if any(rights.values()):
             fields["rights"] = lenient.build(Rights, rights, self.location)
-        if draft.paging:
-            fields["paging"] = lenient.build(Paging, draft.paging, self.location)
-        return fields
+        if self.paging:
+            fields["paging"] = lenient.build(Paging, self.paging, self.location)
+        for field in ("authors", "hubs", "categories"):
+            fields[field] = self.tuple_of(field)
+        fields["keywords"] = tuple(dict.fromkeys(self.tuple_of("keywords")))
+        fields["links"] = links_with_alternate(
+            self.tuple_of("links"), self.values.get("link"), self.values.get("alternate")
+        )
+        fields["extensions"] = tuple(self.extensions)
+        return cast("FeedFields", fields)
 
-
-Handler = Callable[[ChannelReader, "etree._Element"], None]
 
 # --- RSS -------------------------------------------------------------------------------------------------------------------
 
 
-def _title(channel: ChannelReader, element: "etree._Element") -> None:
-    html = texts.html(element)
-    channel.title_html = channel.title_html or html
-    channel.draft.title = channel.draft.title or channel.context.titles.decode(html)
+def _title(channel: Channel, text: str, element: "etree._Element") -> None:
+    channel.title_html = channel.title_html or text
+    channel.offer("title", channel.context.titles.decode(text, channel, element), element)
 
 
-def _link(channel: ChannelReader, element: "etree._Element") -> None:
-    if text := texts.character_data(element).strip() or (element.get("href", "") if not element.get("rel") else ""):
-        channel.draft.link = channel.iri(text, element, "link") or channel.draft.link
-    elif element.get("href"):
+def _link(channel: Channel, text: str, element: "etree._Element") -> None:
+    text = texts.unwrap_cdata(text).strip()
+    if not text and element.get("rel"):
+        # A link of Atom without its namespace.
         _atom_link(channel, element)
+    else:
+        channel.replace("link", channel.iri(text or element.get("href"), element, "link"), element)
 
 
-def _description(channel: ChannelReader, element: "etree._Element") -> None:
-    html = texts.html(element)
+def _description(channel: Channel, text: str, element: "etree._Element") -> None:
     # RSS requires a description, so feeds without one (and our writer) repeat the title there.
-    if html != channel.title_html:
-        description = _to_text(channel, html, element)
-        channel.draft.description = channel.draft.description or description
+    if text != channel.title_html:
+        channel.offer("description", _to_text(channel, texts.unwrap_cdata(text), element), element)
 
 
-def _to_text(channel: ChannelReader, html: str, element: "etree._Element") -> Text:
+def _to_text(channel: Channel, html: str, element: "etree._Element") -> Text:
     """Convert HTML to a text of the model, and to plain text if it has more than that can hold."""
-    base = channel.context.base_of(element)
+    base = channel.base_of(element)
     text = channel.lenient.text(html, base, channel.location)
     return html_io.to_plain_text(channel.lenient.sanitize(html, base, channel.location)) if text is None else text
 
 
-def _generator(channel: ChannelReader, element: "etree._Element") -> None:
-    text = texts.character_data(element)
+def _generator(channel: Channel, text: str, element: "etree._Element") -> None:
     if fold(text) != text_syndication.GENERATOR:
-        channel.draft.generator = channel.draft.generator or text
+        channel.offer("generator", text, element)
+    if uri := element.get("uri") or element.get("url"):
+        if channel.values.get("generator"):
+            channel.note_attribute(element, "uri", uri)
+        else:
+            channel.offer("generator", uri, element)
 
 
-def _ttl(channel: ChannelReader, element: "etree._Element") -> None:
-    channel.draft.ttl = channel.draft.ttl or channel.lenient.whole_number(texts.character_data(element), minimum=1)
+def _ttl(channel: Channel, text: str, element: "etree._Element") -> None:
+    minutes = channel.lenient.whole_number(text, minimum=1)
+    if minutes is None and text.strip():
+        channel.note_value(element, text.strip())
+    channel.offer("ttl", minutes, element)
 
 
-def _image(channel: ChannelReader, element: "etree._Element") -> None:
+def _image(channel: Channel, element: "etree._Element") -> None:
+    """Read the image of RSS: its address is the logo; other values than those of the feed are reported."""
     for child in element:
-        if isinstance(child.tag, str) and element_key(child.tag) == "url":
-            logo = channel.iri(texts.character_data(child), child, "image/url")
-            channel.draft.logo = channel.draft.logo or logo
+        if not isinstance(child.tag, str):
+            continue
+        text = texts.character_data(child).strip()
+        if element_key(child.tag) == "url":
+            channel.offer("logo", channel.iri(text, child, "image/url"), child)
+        elif text and text not in (channel.values.get("title"), channel.values.get("link")):
+            channel.note_value(child, text)
 
 
-def _author(channel: ChannelReader, element: "etree._Element") -> None:
+def _managing_editor(channel: Channel, text: str, element: "etree._Element") -> None:
     location = channel.location.child("managingEditor")
-    append_present(channel.draft.authors, people.mailbox(texts.character_data(element), channel.lenient, location))
-
-
-def _category(channel: ChannelReader, element: "etree._Element") -> None:
-    category = categories.rss_category(element, channel.lenient, channel.location)
-    categories.add_category(category, channel.draft.categories, channel.draft.keywords)
-
-
-def _ignore(_channel: ChannelReader, _element: "etree._Element") -> None:
-    """Ignore the table of contents of RSS 1.0, since the items themselves are read."""
+    channel.add_person("authors", people.mailbox(text, channel.lenient, location), element)
 
 
 # --- Atom ------------------------------------------------------------------------------------------------------------------
 
 
-def _atom_subtitle(channel: ChannelReader, element: "etree._Element") -> None:
-    description = _to_text(channel, texts.text_construct(element).as_html(), element)
-    channel.draft.description = channel.draft.description or description
+def _atom_title(channel: Channel, element: "etree._Element") -> None:
+    channel.offer("title", texts.text_construct(element, channel).as_title(channel, element), element)
 
 
-def _atom_author(channel: ChannelReader, element: "etree._Element") -> None:
-    base, location = channel.context.base_of(element), channel.location.child("author")
-    append_present(channel.draft.authors, people.person_construct(element, channel.lenient, base, location))
+def _atom_subtitle(channel: Channel, element: "etree._Element") -> None:
+    html = texts.text_construct(element, channel).as_html()
+    channel.offer("description", _to_text(channel, html, element), element)
 
 
-def _atom_category(channel: ChannelReader, element: "etree._Element") -> None:
-    category = categories.atom_category(element, channel.lenient, channel.location)
-    categories.add_category(category, channel.draft.categories, channel.draft.keywords)
-
-
-def _atom_link(channel: ChannelReader, element: "etree._Element") -> None:
-    link = links.resolve_link(element, channel.lenient, channel.base_of(element), channel.location)
+def _atom_link(channel: Channel, element: "etree._Element") -> None:
+    link = links.resolve_link(element, channel)
     if link is None:
         return
-    draft = channel.draft
+    values = channel.values
     paging_field = links.PAGING_FIELDS.get(link.rel)
-    if link.rel == "self" and not draft.feed_url:
-        draft.feed_url = link.url
-    elif link.rel == "alternate" and link.leads_to_page and not draft.alternate:
-        draft.alternate = link.url
+    if link.rel == "self" and "feed_url" not in values:
+        values["feed_url"] = link.url
+    elif link.rel == "alternate" and link.leads_to_page and "alternate" not in values:
+        values["alternate"] = link.url
     elif link.rel == "hub":
-        draft.hubs.append(Hub(url=link.url))
-    elif paging_field and paging_field not in draft.paging:
-        draft.paging[paging_field] = link.url
-    elif link.rel == "license" and not draft.license and channel.is_atom:
-        draft.license = link.url
+        channel.add("hubs", Hub(url=link.url))
+    elif paging_field and paging_field not in channel.paging:
+        channel.paging[paging_field] = link.url
+    elif link.rel == "license" and "license" not in values and channel.is_atom:
+        values["license"] = link.url
     else:
-        append_present(draft.links, links.build_link(link, channel.lenient, channel.location))
+        channel.add("links", links.build_link(link, channel))
+        return
+    links.account_for_attributes(link, channel)
 
 
-def _atom_id(channel: ChannelReader, element: "etree._Element") -> None:
-    channel.draft.id = channel.draft.id or iri_to_id(fold(texts.character_data(element)))
+def _atom_id(channel: Channel, text: str, element: "etree._Element") -> None:
+    channel.offer("id", iri_to_id(fold(text)), element)
 
 
-# --- any vocabulary --------------------------------------------------------------------------------------------------------
+def _picture(rank: str) -> ElementReader[Channel]:
+    """Return the reader of the address of a picture."""
+
+    def read(channel: Channel, text: str, element: "etree._Element") -> None:
+        channel.offer(rank, channel.iri(text, element, rank), element)
+
+    return by_text(read)
 
 
-def _text(field: _TextField, channel: ChannelReader, element: "etree._Element") -> None:
-    """Read a line of text, unless the draft has one."""
-    if not getattr(channel.draft, field):
-        setattr(channel.draft, field, texts.character_data(element).strip(XML_SPACE))
+def _paging_mark(field: str) -> ElementReader[Channel]:
+    """Return the reader of a mark of RFC 5005, an empty element."""
+
+    def read(channel: Channel, _element: "etree._Element") -> None:
+        channel.paging[field] = True
+
+    return by_element(read)
 
 
-def _text_construct(field: _TextField, channel: ChannelReader, element: "etree._Element") -> None:
-    """Read an Atom text construct as plain text, unless the draft has a value."""
-    if not getattr(channel.draft, field):
-        setattr(channel.draft, field, texts.text_construct(element).as_text())
+_DESCRIPTION: Final = by_text(_description, texts.html)
+_SUBTITLE: Final = by_element(_atom_subtitle, *TEXT_ATTRIBUTES)
+_GENERATOR: Final = by_text(_generator, texts.character_data, "uri", "url")
 
-
-def _date(field: _DateField, channel: ChannelReader, element: "etree._Element") -> None:
-    location = channel.location.child(local_name(element))
-    if date := channel.lenient.date(texts.character_data(element), location):
-        setattr(channel.draft, field, date)
-
-
-def _iri(field: _IriField, channel: ChannelReader, element: "etree._Element") -> None:
-    iri = channel.iri(texts.character_data(element), element, field)
-    if not getattr(channel.draft, field):
-        setattr(channel.draft, field, iri)
-
-
-def _paging_mark(field: _PagingMark, channel: ChannelReader, _element: "etree._Element") -> None:
-    """Set a mark of RFC 5005, an empty element."""
-    channel.draft.paging[field] = True
-
-
-def _dc_creator(channel: ChannelReader, element: "etree._Element") -> None:
-    location = channel.location.child("dc:creator")
-    append_present(channel.draft.authors, people.named(texts.character_data(element), channel.lenient, location))
-
-
-def _dc_publisher(channel: ChannelReader, element: "etree._Element") -> None:
-    location = channel.location.child("dc:publisher")
-    publisher = channel.lenient.build(Organization, {"name": texts.character_data(element)}, location)
-    channel.draft.publisher = channel.draft.publisher or publisher
-
-
-def _dc_subject(channel: ChannelReader, element: "etree._Element") -> None:
-    if keyword := fold(texts.character_data(element)):
-        channel.draft.keywords.append(keyword)
-
-
-def _license(channel: ChannelReader, element: "etree._Element") -> None:
-    text = texts.character_data(element).strip() or element.get(_RESOURCE)
-    license_iri = channel.iri(text, element, "license")
-    channel.draft.license = channel.draft.license or license_iri
-
-
-HANDLERS: Final[dict[str, Handler]] = {
-    "title": _title,
-    "link": _link,
-    "description": _description,
-    "tagline": _description,
-    "subtitle": _description,
-    "id": _atom_id,
-    "updated": partial(_date, "updated"),
-    "modified": partial(_date, "updated"),
-    "language": partial(_text, "language"),
-    "copyright": partial(_text, "rights_notice"),
-    "managingeditor": _author,
-    "author": _author,
-    "pubdate": partial(_date, "published"),
-    "lastbuilddate": partial(_date, "updated"),
-    "category": _category,
-    "generator": _generator,
-    "ttl": _ttl,
-    "image": _image,
-    "items": _ignore,
-    "atom:title": partial(_text_construct, "title"),
-    "atom:subtitle": _atom_subtitle,
-    "atom:tagline": _atom_subtitle,
-    "atom:id": _atom_id,
-    "atom:link": _atom_link,
-    "atom:author": _atom_author,
-    "atom:category": _atom_category,
-    "atom:rights": partial(_text_construct, "rights_notice"),
-    "atom:copyright": partial(_text_construct, "rights_notice"),
-    "atom:icon": partial(_iri, "icon"),
-    "atom:logo": partial(_iri, "logo"),
-    "atom:generator": _generator,
-    "atom:updated": partial(_date, "updated"),
-    "atom:modified": partial(_date, "updated"),
-    "atom:published": partial(_date, "published"),
-    "dc:title": partial(_text, "dc_title"),
-    "dc:description": partial(_text, "dc_description"),
-    "dc:creator": _dc_creator,
-    "dc:author": _dc_creator,
-    "dc:publisher": _dc_publisher,
-    "dc:subject": _dc_subject,
-    "dc:rights": partial(_text, "rights_notice"),
-    "dc:language": partial(_text, "language"),
-    "dc:date": partial(_date, "dc_date"),
-    "dcterms:modified": partial(_date, "updated"),
-    "dcterms:issued": partial(_date, "published"),
-    "creativecommons:license": _license,
-    "cc:license": _license,
-    "fh:complete": partial(_paging_mark, "complete"),
-    "fh:archive": partial(_paging_mark, "archive"),
+READERS: Final[dict[str, ElementReader[Any]]] = {
+    **shared_elements.READERS,
+    "title": by_text(_title, texts.html),
+    "link": by_text(_link, texts.character_data, *links.ATTRIBUTES),
+    "description": _DESCRIPTION,
+    "tagline": _DESCRIPTION,
+    "subtitle": _DESCRIPTION,
+    "id": by_text(_atom_id),
+    "language": line("language"),
+    "copyright": line("rights_notice"),
+    "managingeditor": by_text(_managing_editor),
+    "generator": _GENERATOR,
+    "ttl": by_text(_ttl),
+    "image": by_element(_image),
+    "items": by_element(shared_elements.ignored),
+    "atom:title": by_element(_atom_title, *TEXT_ATTRIBUTES),
+    "atom:subtitle": _SUBTITLE,
+    "atom:tagline": _SUBTITLE,
+    "atom:id": by_text(_atom_id),
+    "atom:link": by_element(_atom_link, *links.ATTRIBUTES),
+    "atom:icon": _picture("icon"),
+    "atom:logo": _picture("logo"),
+    "atom:generator": _GENERATOR,
+    "dc:title": module_line("dc_title"),
+    "dc:description": module_line("dc_description"),
+    "fh:complete": _paging_mark("complete"),
+    "fh:archive": _paging_mark("archive"),
 }
-"""Handlers of the elements of a channel, by `element_key`; any other element is an extension."""
+"""Readers of the elements of a channel, by `element_key`; any other element is an extension."""
+
+_TABLE: Final[ReaderTable[Channel]] = ReaderTable(READERS)

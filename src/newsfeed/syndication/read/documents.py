@@ -13,8 +13,9 @@ from newsfeed.model import Feed, Story
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
-from newsfeed.syndication.read.channels import ChannelReader
+from newsfeed.syndication.read.channels import Channel
 from newsfeed.syndication.read.context import DocumentContext
+from newsfeed.syndication.read.element_readers import account_for_attributes
 from newsfeed.syndication.read.items import read_item
 from newsfeed.syndication.read.names import element_key
 from newsfeed.syndication.read.titles import TitleDecoder
@@ -29,6 +30,7 @@ _ITEM_PARENTS: Final = frozenset(("channel", "rss", "rdf", "feed", "items"))
 _XML_BASE: Final = b"xml:base"
 _TOMBSTONE: Final = f"{{{namespaces.TOMBSTONES}}}deleted-entry"
 _LANG: Final = f"{{{namespaces.XML}}}lang"
+_ROOT_ATTRIBUTES: Final = frozenset(("version", _LANG, f"{{{namespaces.RDF}}}about"))
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
@@ -101,16 +103,16 @@ class _FeedReader:
         path = f"/{xml.local_name(root)}"
         location = Location(path, root.sourceline)
         if key in _ITEMS:
-            story = read_item(root, self._context, location)
+            story = read_item(root, self._context, "", 1)
             return Feed(stories=() if story is None else (story,))
-        channel = ChannelReader(self._context, location, is_atom=key == "atom:feed")
-        channel.draft.language = root.get(_LANG) or ""
+        channel = Channel(root, self._context, location, is_atom=key == "atom:feed")
+        account_for_attributes(channel, root, _ROOT_ATTRIBUTES)
         self._read_children(root, channel, path, has_channel=key in ("rss", "rdf:rdf"))
         fields = channel.fields()
         fields["stories"] = tuple(self._stories)
         return self._context.lenient.build(Feed, fields, location) or Feed(stories=fields["stories"])
 
-    def _read_children(self, parent: "etree._Element", channel: ChannelReader, path: str, *, has_channel: bool) -> None:
+    def _read_children(self, parent: "etree._Element", channel: Channel, path: str, *, has_channel: bool) -> None:
         for child in parent:
             if not isinstance(child.tag, str):
                 continue
@@ -118,7 +120,8 @@ class _FeedReader:
             if key in _ITEMS:
                 self._read_item(child, channel, path)
             elif has_channel and key == "channel":
-                channel.draft.language = channel.draft.language or child.get(_LANG) or ""
+                channel.offer("xml_language", child.get(_LANG), child)
+                account_for_attributes(channel, child, _ROOT_ATTRIBUTES)
                 self._read_children(child, channel, f"{path}/channel", has_channel=False)
             elif key == "items":
                 self._read_children(child, channel, f"{path}/items", has_channel=False)
@@ -127,12 +130,11 @@ class _FeedReader:
             else:
                 channel.read(child)
 
-    def _read_item(self, element: "etree._Element", channel: ChannelReader, path: str) -> None:
+    def _read_item(self, element: "etree._Element", channel: Channel, path: str) -> None:
         self._item_count += 1
-        if self._context.site is None and channel.draft.site is not None:
-            self._context = attrs.evolve(self._context, site=channel.draft.site)
-        location = Location(f"{path}/{xml.local_name(element)}[{self._item_count}]", element.sourceline)
-        story = read_item(element, self._context, location)
+        if self._context.site is None and channel.site is not None:
+            self._context = attrs.evolve(self._context, site=channel.site)
+        story = read_item(element, self._context, path, self._item_count)
         if story is not None:
             self._stories.append(story)
 
@@ -205,8 +207,7 @@ class _StreamReader:
         path = f"/{xml.local_name(element.getroottree().getroot())}"
         if element.tag == _TOMBSTONE:
             return _read_tombstone(element, self._context.lenient, path)
-        location = Location(f"{path}/{xml.local_name(element)}[{self.item_count}]", element.sourceline)
-        return read_item(element, self._context, location)
+        return read_item(element, self._context, path, self.item_count)
 
     def _read_site(self, first_item: "etree._Element") -> None:
         """Look for the address of the site in the elements before the first item; findings about them are dropped."""
@@ -214,9 +215,9 @@ class _StreamReader:
         if parent is None:
             return
         silent = LenientReader(ReadContext(limits=self._context.lenient.reading.limits))
-        channel = ChannelReader(attrs.evolve(self._context, lenient=silent), Location("/"))
+        channel = Channel(parent, attrs.evolve(self._context, lenient=silent), Location("/"))
         for child in parent:
             if isinstance(child.tag, str) and element_key(child.tag) not in _ITEMS:
                 channel.read(child)
-        if channel.draft.site is not None:
-            self._context = attrs.evolve(self._context, site=channel.draft.site)
+        if channel.site is not None:
+            self._context = attrs.evolve(self._context, site=channel.site)

@@ -1,354 +1,368 @@
-"""Items and entries: handlers that read their elements into an `ItemDraft`."""
+"""Items and entries: an `Item` takes the values of their elements, and becomes a story."""
 
-from collections.abc import Callable
-from functools import lru_cache, partial
-from typing import Final, Literal
+from typing import Any, ClassVar, Final
 
 from lxml import etree
 
-from newsfeed.model import Link, Organization, Source, Story
+from newsfeed.io.xml import local_name
+from newsfeed.model import Link, PressMention, Rights, Source, Story
 from newsfeed.reading.location import Location
-from newsfeed.syndication.read import categories, links, media, people, texts
+from newsfeed.syndication.read import links, media, people, shared_elements, texts
 from newsfeed.syndication.read.context import DocumentContext
-from newsfeed.syndication.read.drafts import append_present
-from newsfeed.syndication.read.extensions import read_extension
-from newsfeed.syndication.read.item_state import ItemState
+from newsfeed.syndication.read.draft import Draft, links_with_alternate
+from newsfeed.syndication.read.element_readers import (
+    ElementReader,
+    ReaderTable,
+    account_for_attributes,
+    by_element,
+    by_text,
+    read_child,
+)
+from newsfeed.syndication.read.media import MediaCollector
 from newsfeed.syndication.read.names import element_key
-from newsfeed.values.namespaces import RDF
+from newsfeed.syndication.read.shared_elements import (
+    CONTRIBUTOR,
+    TEXT_ATTRIBUTES,
+    date,
+    module_date,
+    module_html,
+    module_line,
+)
+from newsfeed.syndication.read.sources import read_source
+from newsfeed.values.namespaces import RDF, XML
 from newsfeed.values.urns import iri_to_id
-from newsfeed.values.xml_chars import XML_SPACE, fold
+from newsfeed.values.xml_chars import fold
 
-_RESOURCE: Final = f"{{{RDF}}}resource"
-
-_DateField = Literal["published", "created", "updated", "dc_date"]
-_TextField = Literal["module_title", "dc_language"]
+_ITEM_ATTRIBUTES: Final = frozenset((f"{{{RDF}}}about", f"{{{XML}}}lang"))
+_ABOUT: Final = f"{{{RDF}}}about"
 
 
-def read_item(element: "etree._Element", context: DocumentContext, location: Location) -> Story | None:
+class Item(Draft):
+    """Values of one item or entry.
+
+    Args:
+        element: the item.
+        context: settings of its document.
+        path: the path of its parent.
+        number: its number among the items of the document, from 1.
+    """
+
+    PREFERENCES: ClassVar = {
+        "id": ("id", "about"),
+        "url": ("link", "alternate", "permalink"),
+        "headline": ("title", "module_title"),
+        "published": ("published", "issued", "created", "dcterms_created", "dc_date"),
+        "updated": ("updated", "dcterms_modified", "dc_date"),
+        "language": ("dc_language", "xml_language", "text_language"),
+        "summary": ("summary", "module_summary"),
+        "html": ("html",),
+        "publisher": ("publisher",),
+        "notice": ("rights_notice", "dc_rights"),
+        "license": ("license",),
+        "source": ("source",),
+    }
+
+    def __init__(self, element: "etree._Element", context: DocumentContext, path: str, number: int) -> None:
+        super().__init__(element, context)
+        self._path = path
+        self._number = number
+        self._media: MediaCollector | None = None
+        if about := element.get(_ABOUT):
+            self.values["about"] = fold(about)
+
+    @property
+    def location(self) -> Location:
+        """The location of the item."""
+        return Location(f"{self._path}/{local_name(self.element)}[{self._number}]", self.element.sourceline)
+
+    @property
+    def is_entry(self) -> bool:
+        """True for an entry of Atom."""
+        return element_key(str(self.element.tag)) == "atom:entry"
+
+    @property
+    def media(self) -> MediaCollector:
+        """The media of the item."""
+        if self._media is None:
+            self._media = MediaCollector(self.lenient, self.base or self.site, self.location)
+        return self._media
+
+    # --- the story ---
+
+    def story(self) -> Story | None:
+        """Return the story; None if none can be built, which is reported."""
+        fields = self.chosen()
+        lenient = self.lenient
+        notice, license_iri = fields.pop("notice", ""), fields.pop("license", None)
+        if notice or license_iri:
+            fields["rights"] = lenient.build(Rights, {"notice": notice, "license": license_iri}, self.location)
+        if "language" in fields:
+            fields["language"] = lenient.language(fields["language"], self.location)
+        summary, html = fields.pop("summary", ""), fields.pop("html", "")
+        if summary or html:
+            fields |= lenient.summary_and_body(summary, html, self._base_of_html(fields), self.location)
+        if self.lists:
+            self._add_lists(fields)
+        if self.extensions:
+            fields["extensions"] = tuple(self.extensions)
+        if self._media is not None:
+            fields["media"] = self._media.media()
+        item_links = self.tuple_of("links")
+        if item_links and fields.get("press"):
+            item_links = _without_press_links(item_links, fields["press"])
+        fields["links"] = links_with_alternate(item_links, self.values.get("link"), self.values.get("alternate"))
+        return lenient.story(fields, self.location)
+
+    def _add_lists(self, fields: dict[str, Any]) -> None:
+        for field in ("authors", "contributors", "categories"):
+            if field in self.lists:
+                fields[field] = tuple(self.lists[field])
+        if "authors" not in fields and "itunes_authors" in self.lists:
+            fields["authors"] = tuple(self.lists["itunes_authors"])
+        if "keywords" in self.lists:
+            topics = {topic.name for topic in fields.get("topics", ())}
+            keywords = dict.fromkeys(self.lists["keywords"])
+            fields["keywords"] = tuple(keyword for keyword in keywords if keyword not in topics)
+
+    def _base_of_html(self, fields: dict[str, Any]) -> str | None:
+        """Return the base of the links in the text: of the element with the text, else the address of the item."""
+        return self.values.get("html_base") or self.base or fields.get("url") or self.site
+
+    def offer_html(self, rank: str, html: str, element: "etree._Element") -> None:
+        """Offer a text, and keep the base of the links in it."""
+        self.offer(rank, html, element)
+        if self.context.has_xml_base and self.values.get(rank) is html:
+            self.values["html_base"] = self.context.base_of(element)
+
+
+def read_item(element: "etree._Element", context: DocumentContext, path: str, number: int) -> Story | None:
     """Read an item or entry.
 
     Args:
         element: the item.
         context: settings of its document.
-        location: of the item.
+        path: the path of its parent.
+        number: its number among the items of the document, from 1.
 
     Returns:
         None if no story can be built from it, which is reported.
     """
-    item = ItemState(element, context, location)
+    item = Item(element, context, path, number)
+    if element.keys():
+        account_for_attributes(item, element, _ITEM_ATTRIBUTES)
     for child in element:
-        tag = child.tag
-        if isinstance(tag, str):
-            handler = _handler(tag)
-            if handler is not None:
-                handler(item, child)
-            elif extension := read_extension(child, context.lenient, location):
-                item.draft.extensions.append(extension)
-    return context.lenient.story(item.fields(), location)
+        if isinstance(child.tag, str):
+            read_child(item, child, _TABLE)
+    return item.story()
+
+
+def _without_press_links(item_links: tuple[Link, ...], press: tuple[PressMention, ...]) -> tuple[Link, ...]:
+    """Remove the links that the writers add for press mentions, since the body has the mentions themselves."""
+    remaining = list(item_links)
+    for mention in press:
+        if mention.url:
+            press_link = Link(url=mention.url, rel="via", language=mention.language, title=mention.outlet.name)
+            if press_link in remaining:
+                remaining.remove(press_link)
+    return tuple(remaining)
 
 
 # --- RSS -------------------------------------------------------------------------------------------------------------------
 
 
-def _title(item: ItemState, element: "etree._Element") -> None:
-    if not item.draft.title:
-        item.draft.title = item.context.titles.decode(texts.html(element))
+def _title(item: Item, text: str, element: "etree._Element") -> None:
+    item.offer("title", item.context.titles.decode(text, item, element), element)
 
 
-def _link(item: ItemState, element: "etree._Element") -> None:
-    if text := texts.character_data(element).strip() or (element.get("href", "") if not element.get("rel") else ""):
-        item.draft.link = item.iri(text, element, "link") or item.draft.link
-    elif element.get("href"):
+def _link(item: Item, text: str, element: "etree._Element") -> None:
+    text = texts.unwrap_cdata(text).strip()
+    if not text and element.get("rel"):
+        # A link of Atom without its namespace.
         _atom_link(item, element)
+    else:
+        item.replace("link", item.iri(text or element.get("href"), element, "link"), element)
 
 
-def _description(item: ItemState, element: "etree._Element") -> None:
-    if not item.draft.summary:
-        item.draft.summary = texts.html(element)
+def _description(item: Item, text: str, element: "etree._Element") -> None:
+    item.offer_html("summary", texts.unwrap_cdata(text), element)
 
 
-def _body(item: ItemState, element: "etree._Element") -> None:
-    if not item.draft.html and item.lenient.reading.content:
-        item.draft.html = texts.html(element)
+def _body(item: Item, text: str, element: "etree._Element") -> None:
+    if item.lenient.reading.content:
+        item.offer_html("html", texts.unwrap_cdata(text), element)
 
 
-def _guid(item: ItemState, element: "etree._Element") -> None:
-    draft, text = item.draft, fold(texts.character_data(element))
-    draft.id = draft.id or text
-    is_permalink = (element.get("isPermaLink") or element.get("ispermalink") or "true").strip().lower() == "true"
+def _guid(item: Item, text: str, element: "etree._Element") -> None:
+    text = fold(text)
+    item.offer("id", text, element)
     # isPermaLink is true by default, so many feeds have it true for identifiers that are no address: "tag:...", "a1".
     is_address = text.startswith(("http://", "https://")) or (":" not in text and "/" in text)
-    if is_permalink and is_address:
-        permalink = item.iri(text, element, "guid")
-        draft.permalink = draft.permalink or permalink
+    if is_address and (element.get("isPermaLink") or element.get("ispermalink") or "true").strip().lower() == "true":
+        item.offer("permalink", item.iri(text, element, "guid"), element)
 
 
-def _author(item: ItemState, element: "etree._Element") -> None:
-    if len(element):
-        _atom_author(item, element)
-    else:
-        text = texts.character_data(element)
-        append_present(item.draft.authors, people.mailbox(text, item.lenient, item.location.child("author")))
-
-
-def _category(item: ItemState, element: "etree._Element") -> None:
-    category = categories.rss_category(element, item.lenient, item.location)
-    categories.add_category(category, item.draft.categories, item.draft.keywords)
-
-
-def _enclosure(item: ItemState, element: "etree._Element") -> None:
+def _enclosure(item: Item, element: "etree._Element") -> None:
     item.media.add_enclosure(element.get("url"), element)
+    for child in element:
+        if isinstance(child.tag, str):
+            item.note_all(child)
 
 
-def _source(item: ItemState, element: "etree._Element") -> None:
+def _source(item: Item, element: "etree._Element") -> None:
     arguments = {"title": texts.character_data(element), "feed_url": item.iri(element.get("url"), element, "source")}
-    item.draft.source = item.lenient.build(Source, arguments, item.location.child("source"))
+    item.replace("source", item.lenient.build(Source, arguments, item.location.child("source")), element)
 
 
-def _comments(item: ItemState, element: "etree._Element") -> None:
-    if url := item.iri(texts.character_data(element), element, "comments"):
-        item.draft.links.append(Link(url=url, rel="replies"))
+def _comments(item: Item, text: str, element: "etree._Element") -> None:
+    if url := item.iri(text, element, "comments"):
+        item.add("links", Link(url=url, rel="replies"))
 
 
 # --- Atom ------------------------------------------------------------------------------------------------------------------
 
 
-def _atom_title(item: ItemState, element: "etree._Element") -> None:
-    item.draft.title = item.draft.title or texts.text_construct(element).as_text()
+def _atom_title(item: Item, element: "etree._Element") -> None:
+    item.offer("title", texts.text_construct(element, item).as_title(item, element), element)
 
 
-def _atom_id(item: ItemState, element: "etree._Element") -> None:
-    draft, identifier = item.draft, iri_to_id(fold(texts.character_data(element)))
-    draft.id = draft.id or identifier
+def _atom_id(item: Item, text: str, element: "etree._Element") -> None:
+    identifier = iri_to_id(fold(text))
+    item.offer("id", identifier, element)
     if identifier.lower().startswith(("http://", "https://")):
-        permalink = item.lenient.iri(identifier)
-        draft.permalink = draft.permalink or permalink
+        item.offer("permalink", item.lenient.iri(identifier), element)
 
 
-def _atom_link(item: ItemState, element: "etree._Element") -> None:
+def _atom_link(item: Item, element: "etree._Element") -> None:
     if (element.get("rel") or "").strip() == "enclosure":
-        item.media.add_enclosure(element.get("href"), element)
+        item.media.add_enclosure(element.get("href") or element.text, element)
         return
-    link = links.resolve_link(element, item.lenient, item.base_of(element), item.location)
+    link = links.resolve_link(element, item)
     if link is None:
         return
-    draft = item.draft
-    if link.rel == "alternate" and link.leads_to_page and not draft.alternate:
-        draft.alternate = link.url
-    elif link.rel == "license" and draft.license is None and item.is_entry:
-        draft.license = link.url
+    if link.rel == "alternate" and link.leads_to_page and "alternate" not in item.values:
+        item.values["alternate"] = link.url
+    elif link.rel == "license" and "license" not in item.values and item.is_entry:
+        item.values["license"] = link.url
     else:
-        append_present(draft.links, links.build_link(link, item.lenient, item.location))
+        item.add("links", links.build_link(link, item))
+        return
+    links.account_for_attributes(link, item)
 
 
-def _atom_author(item: ItemState, element: "etree._Element") -> None:
-    person = people.person_construct(element, item.lenient, item.base, item.location.child("author"))
-    append_present(item.draft.authors, person)
+def _atom_summary(item: Item, element: "etree._Element") -> None:
+    item.offer_html("summary", texts.text_construct(element, item).as_html(), element)
 
 
-def _atom_contributor(item: ItemState, element: "etree._Element") -> None:
-    person = people.person_construct(element, item.lenient, item.base, item.location.child("contributor"))
-    append_present(item.draft.contributors, person)
-
-
-def _atom_category(item: ItemState, element: "etree._Element") -> None:
-    category = categories.atom_category(element, item.lenient, item.location)
-    categories.add_category(category, item.draft.categories, item.draft.keywords)
-
-
-def _atom_summary(item: ItemState, element: "etree._Element") -> None:
-    if not item.draft.summary:
-        item.draft.summary = texts.text_construct(element).as_html()
-
-
-def _atom_content(item: ItemState, element: "etree._Element") -> None:
+def _atom_content(item: Item, element: "etree._Element") -> None:
     if source := element.get("src"):
         if url := item.iri(source, element, "content"):
             arguments = {"url": url, "rel": "alternate", "type": element.get("type")}
-            append_present(item.draft.links, item.lenient.build(Link, arguments))
-    elif not item.draft.html and item.lenient.reading.content:
-        item.draft.html = texts.text_construct(element).as_html()
+            item.add("links", item.lenient.build(Link, arguments, item.location.child("content")))
+    elif item.lenient.reading.content:
+        item.offer_html("html", texts.text_construct(element, item).as_html(), element)
 
 
-def _atom_rights(item: ItemState, element: "etree._Element") -> None:
-    item.draft.rights_notice = item.draft.rights_notice or texts.text_construct(element).as_text()
+def _atom_source(item: Item, element: "etree._Element") -> None:
+    item.replace("source", read_source(element, item), element)
 
 
-def _atom_source(item: ItemState, element: "etree._Element") -> None:
-    """Read the metadata of the feed that an entry was copied from (RFC 4287, 4.2.11)."""
-    arguments: dict[str, object] = {}
-    for child in element:
-        key = element_key(str(child.tag)) if isinstance(child.tag, str) else ""
-        if key == "atom:id":
-            arguments["id"] = iri_to_id(texts.character_data(child).strip())
-        elif key == "atom:title":
-            arguments["title"] = texts.text_construct(child).as_text()
-        elif key in ("atom:updated", "atom:modified"):
-            location = item.location.child("source/updated")
-            arguments["updated"] = item.lenient.date(texts.character_data(child), location)
-        elif key == "atom:link":
-            field = {"alternate": "url", "self": "feed_url"}.get((child.get("rel") or "alternate").strip())
-            if field and field not in arguments:
-                arguments[field] = item.iri(child.get("href"), child, "source/link")
-    item.draft.source = item.lenient.build(Source, arguments, item.location.child("source"))
+# --- extension modules -----------------------------------------------------------------------------------------------------
 
 
-# --- dates and extension modules -------------------------------------------------------------------------------------------
+def _itunes_author(item: Item, text: str, element: "etree._Element") -> None:
+    person = people.named(text, item.lenient, item.location.child("itunes:author"))
+    item.add_person("itunes_authors", person, element)
 
 
-def _date(field: _DateField, item: ItemState, element: "etree._Element") -> None:
-    step = "dc:date" if field == "dc_date" else field
-    if date := item.lenient.date(texts.character_data(element), item.location, step):
-        setattr(item.draft, field, date)
+def _keywords(item: Item, text: str, _element: "etree._Element") -> None:
+    for keyword in map(fold, text.split(",")):
+        item.add("keywords", keyword)
 
 
-def _text(field: _TextField, item: ItemState, element: "etree._Element") -> None:
-    """Read a line of text, unless the draft has one."""
-    if not getattr(item.draft, field):
-        setattr(item.draft, field, texts.character_data(element).strip(XML_SPACE))
-
-
-def _dc_creator(item: ItemState, element: "etree._Element") -> None:
-    append_present(item.draft.authors, people.named(texts.character_data(element), item.lenient, item.location))
-
-
-def _itunes_author(item: ItemState, element: "etree._Element") -> None:
-    person = people.named(texts.character_data(element), item.lenient, item.location.child("itunes:author"))
-    item.draft.itunes_author = item.draft.itunes_author or person
-
-
-def _dc_contributor(item: ItemState, element: "etree._Element") -> None:
-    person = people.named(texts.character_data(element), item.lenient, item.location.child("dc:contributor"))
-    append_present(item.draft.contributors, person)
-
-
-def _dc_publisher(item: ItemState, element: "etree._Element") -> None:
-    if item.draft.publisher is None:
-        location = item.location.child("dc:publisher")
-        item.draft.publisher = item.lenient.build(Organization, {"name": texts.character_data(element)}, location)
-
-
-def _dc_subject(item: ItemState, element: "etree._Element") -> None:
-    if keyword := fold(texts.character_data(element)):
-        item.draft.keywords.append(keyword)
-
-
-def _comma_separated_keywords(item: ItemState, element: "etree._Element") -> None:
-    item.draft.keywords += filter(None, map(fold, texts.character_data(element).split(",")))
-
-
-def _dc_rights(item: ItemState, element: "etree._Element") -> None:
-    item.draft.rights_notice = item.draft.rights_notice or texts.character_data(element)
-
-
-def _license(item: ItemState, element: "etree._Element") -> None:
-    if not item.draft.license:
-        text = texts.character_data(element).strip() or element.get(_RESOURCE)
-        item.draft.license = item.iri(text, element, "license")
-
-
-def _module_summary(item: ItemState, element: "etree._Element") -> None:
-    item.draft.module_summary = item.draft.module_summary or texts.html(element)
-
-
-def _media_content(item: ItemState, element: "etree._Element") -> None:
+def _media_content(item: Item, element: "etree._Element") -> None:
     item.media.add_content(element)
 
 
-def _media_group(item: ItemState, element: "etree._Element") -> None:
+def _media_group(item: Item, element: "etree._Element") -> None:
     item.media.add_group(element)
 
 
-def _media_description(item: ItemState, element: "etree._Element") -> None:
+def _media_description(item: Item, element: "etree._Element") -> None:
     item.media.describe_item(element)
 
 
-def _itunes_duration(item: ItemState, element: "etree._Element") -> None:
+def _itunes_duration(item: Item, text: str, element: "etree._Element") -> None:
+    duration = media.seconds(text)
     description = item.media.item_description
-    if description.duration is None:
-        description.duration = media.seconds(texts.character_data(element))
+    if duration is None:
+        if text.strip():
+            item.note_value(element, text.strip())
+    elif description.duration is None:
+        description.duration = duration
+    elif description.duration != duration:
+        item.note_repeated(element, text)
 
 
-def _itunes_image(item: ItemState, element: "etree._Element") -> None:
+def _itunes_image(item: Item, element: "etree._Element") -> None:
     description = item.media.item_description
     thumbnail = item.iri(element.get("href"), element, "itunes:image")
     description.thumbnail = description.thumbnail or thumbnail
 
 
-HANDLERS: Final[dict[str, Callable[[ItemState, "etree._Element"], None]]] = {
-    "title": _title,
-    "id": _guid,
-    "updated": partial(_date, "updated"),
-    "modified": partial(_date, "updated"),
-    "published": partial(_date, "published"),
-    "issued": partial(_date, "published"),
-    "summary": _description,
-    "content": _body,
-    "link": _link,
-    "description": _description,
-    "guid": _guid,
-    "pubdate": partial(_date, "published"),
-    "lastbuilddate": partial(_date, "updated"),
-    "author": _author,
-    "category": _category,
-    "enclosure": _enclosure,
-    "source": _source,
-    "comments": _comments,
-    "body": _body,
-    "fullitem": _body,
-    "content:encoded": _body,
-    "xhtml:body": _body,
-    "xhtml:div": _body,
-    "atom:title": _atom_title,
-    "atom:id": _atom_id,
-    "atom:link": _atom_link,
-    "atom:author": _atom_author,
-    "atom:contributor": _atom_contributor,
-    "atom:category": _atom_category,
-    "atom:summary": _atom_summary,
-    "atom:content": _atom_content,
-    "atom:rights": _atom_rights,
-    "atom:copyright": _atom_rights,
-    "atom:source": _atom_source,
-    "atom:published": partial(_date, "published"),
-    "atom:issued": partial(_date, "published"),
-    "atom:created": partial(_date, "created"),
-    "atom:updated": partial(_date, "updated"),
-    "atom:modified": partial(_date, "updated"),
-    "dc:title": partial(_text, "module_title"),
-    "dc:creator": _dc_creator,
-    "dc:author": _dc_creator,
-    "dc:contributor": _dc_contributor,
-    "dc:publisher": _dc_publisher,
-    "dc:subject": _dc_subject,
-    "dc:rights": _dc_rights,
-    "dc:language": partial(_text, "dc_language"),
-    "dc:date": partial(_date, "dc_date"),
-    "dc:description": _module_summary,
-    "dcterms:abstract": _module_summary,
-    "dcterms:issued": partial(_date, "published"),
-    "dcterms:available": partial(_date, "created"),
-    "dcterms:created": partial(_date, "created"),
-    "dcterms:modified": partial(_date, "updated"),
-    "creativecommons:license": _license,
-    "cc:license": _license,
-    "media:content": _media_content,
-    "media:group": _media_group,
-    "media:title": _media_description,
-    "media:description": _media_description,
-    "media:thumbnail": _media_description,
-    "media:credit": _media_description,
-    "media:keywords": _comma_separated_keywords,
-    "itunes:author": _itunes_author,
-    "itunes:summary": _module_summary,
-    "itunes:keywords": _comma_separated_keywords,
-    "itunes:duration": _itunes_duration,
-    "itunes:image": _itunes_image,
-    "itunes:title": partial(_text, "module_title"),
+_BODY: Final = by_text(_body, texts.html)
+_SUMMARY: Final = by_text(_description, texts.html)
+_TITLE: Final = by_text(_title, texts.html)
+_GUID: Final = by_text(_guid, texts.character_data, "isPermaLink", "ispermalink")
+_MEDIA_ATTRIBUTES: Final = ("url", "type", "medium", "fileSize", "width", "height", "duration", "lang")
+
+READERS: Final[dict[str, ElementReader[Any]]] = {
+    **shared_elements.READERS,
+    "title": _TITLE,
+    "id": _GUID,
+    "published": date("published"),
+    "issued": date("published"),
+    "summary": _SUMMARY,
+    "content": _BODY,
+    "link": by_text(_link, texts.character_data, *links.ATTRIBUTES),
+    "description": _SUMMARY,
+    "guid": _GUID,
+    "enclosure": by_element(_enclosure, "url", "length", "type"),
+    "source": by_element(_source, "url"),
+    "comments": by_text(_comments),
+    "body": _BODY,
+    "fullitem": _BODY,
+    "content:encoded": _BODY,
+    "xhtml:body": _BODY,
+    "xhtml:div": _BODY,
+    "atom:title": by_element(_atom_title, *TEXT_ATTRIBUTES),
+    "atom:id": by_text(_atom_id),
+    "atom:link": by_element(_atom_link, *links.ATTRIBUTES),
+    "atom:contributor": CONTRIBUTOR,
+    "atom:summary": by_element(_atom_summary, *TEXT_ATTRIBUTES),
+    "atom:content": by_element(_atom_content, "src", *TEXT_ATTRIBUTES),
+    "atom:source": by_element(_atom_source),
+    "atom:issued": date("published"),
+    "atom:created": date("created"),
+    "dc:title": module_line("module_title"),
+    "dc:contributor": shared_elements.named_person("contributors"),
+    "dc:description": module_html("module_summary"),
+    "dcterms:abstract": module_html("module_summary"),
+    "dcterms:available": module_date("dcterms_created"),
+    "dcterms:created": module_date("dcterms_created"),
+    "media:content": by_element(_media_content, *_MEDIA_ATTRIBUTES),
+    "media:group": by_element(_media_group),
+    "media:title": by_element(_media_description, "type"),
+    "media:description": by_element(_media_description, "type"),
+    "media:thumbnail": by_element(_media_description, "url"),
+    "media:credit": by_element(_media_description),
+    "media:keywords": by_text(_keywords),
+    "itunes:author": by_text(_itunes_author),
+    "itunes:summary": module_html("module_summary"),
+    "itunes:keywords": by_text(_keywords),
+    "itunes:duration": by_text(_itunes_duration),
+    "itunes:image": by_element(_itunes_image, "href"),
+    "itunes:title": module_line("module_title"),
 }
-"""Handlers of the elements of an item, by `element_key`; any other element is an extension."""
+"""Readers of the elements of an item, by `element_key`; any other element is an extension."""
 
-
-@lru_cache(maxsize=1024)
-def _handler(tag: str) -> Callable[[ItemState, "etree._Element"], None] | None:
-    return HANDLERS.get(element_key(tag))
+_TABLE: Final[ReaderTable[Item]] = ReaderTable(READERS)

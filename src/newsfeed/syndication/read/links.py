@@ -6,8 +6,7 @@ import attrs
 from lxml import etree
 
 from newsfeed.model import Link
-from newsfeed.reading.lenient import LenientReader
-from newsfeed.reading.location import Location
+from newsfeed.syndication.read.draft import Draft
 
 PAGING_FIELDS: Final = {
     "first": "first",
@@ -21,7 +20,13 @@ PAGING_FIELDS: Final = {
 }
 """Fields of `Paging` by link relation (RFC 5005)."""
 
+ATTRIBUTES: Final = ("rel", "href", "type", "title", "hreflang", "length")
+"""The attributes of atom:link (RFC 4287, 4.2.7)."""
+
 _IANA_RELATIONS: Final = "http://www.iana.org/assignments/relation/"
+_FEED_TYPES: Final = frozenset(
+    ("application/atom+xml", "application/rss+xml", "application/rdf+xml", "application/feed+json")
+)
 _PAGE_TYPES: Final = frozenset(("", "text/html", "application/xhtml+xml", "text/plain"))
 
 
@@ -46,24 +51,37 @@ class AtomLink:
         return media_type in _PAGE_TYPES
 
 
-def resolve_link(
-    element: "etree._Element", lenient: LenientReader, base: str | None, location: Location
-) -> AtomLink | None:
+def resolve_link(element: "etree._Element", draft: Draft) -> AtomLink | None:
     """Read the relation and the address of an atom:link; None if the address is missing or unusable."""
-    url = lenient.iri(element.get("href") or element.text, base, location.child("link"))
+    address, text = element.get("href"), (element.text or "").strip()
+    if address and text and text != address:
+        draft.note_value(element, text)
+    url = draft.iri(address or text, element, "link")
     rel = (element.get("rel") or "alternate").strip().removeprefix(_IANA_RELATIONS) or "alternate"
     return None if url is None else AtomLink(rel, url, element)
 
 
-def build_link(link: AtomLink, lenient: LenientReader, location: Location) -> Link | None:
+def account_for_attributes(link: AtomLink, draft: Draft) -> None:
+    """Report the attributes of a link of which only the address has a field in the model."""
+    if len(link.element.attrib) < 3 and "rel" in link.element.attrib:
+        return
+    for name in ("title", "hreflang", "length"):
+        if value := (link.element.get(name) or "").strip():
+            draft.note_attribute(link.element, name, value)
+    media_type = (link.element.get("type") or "").strip()
+    if media_type.partition(";")[0].lower() not in _PAGE_TYPES | _FEED_TYPES:
+        draft.note_attribute(link.element, "type", media_type)
+
+
+def build_link(link: AtomLink, draft: Draft) -> Link | None:
     """Build a `Link` of the model with all attributes of an atom:link."""
-    attribute = link.element.get
+    attribute, lenient = link.element.get, draft.lenient
     arguments = {
         "url": link.url,
         "rel": link.rel,
         "type": attribute("type"),
         "title": attribute("title"),
-        "language": lenient.language(attribute("hreflang"), location),
+        "language": lenient.language(attribute("hreflang"), draft.location),
         "length": lenient.whole_number(attribute("length")),
     }
-    return lenient.build(Link, arguments, location.child("link"))
+    return lenient.build(Link, arguments, draft.location.child("link"))

@@ -5,6 +5,7 @@ from typing import Final
 import attrs
 from lxml import etree
 
+from newsfeed.io import html as html_io
 from newsfeed.model import Media, Text
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
@@ -232,7 +233,7 @@ def _is_html(element: "etree._Element") -> bool:
 
 
 def _plain_text(element: "etree._Element") -> str:
-    return texts.text_construct(element).as_text() if _is_html(element) else texts.character_data(element)
+    return html_io.to_plain_text(texts.html(element)) if _is_html(element) else texts.character_data(element)
 
 
 def seconds(text: str | None) -> int | float | None:

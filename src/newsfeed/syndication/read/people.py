@@ -5,16 +5,19 @@ from typing import Final
 
 from lxml import etree
 
+from newsfeed.io.xml import local_name
 from newsfeed.model import Person
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read import texts
+from newsfeed.syndication.read.draft import Draft
 from newsfeed.syndication.read.names import element_key
 from newsfeed.values.xml_chars import XML_SPACE
 
 _EMAIL: Final = r"[^\s()<>,;:\"\[\]]{1,64}@[^\s()<>,;:\"\[\]]{1,255}"
 _EMAIL_NAME: Final = re.compile(rf"(?:mailto:)?({_EMAIL})\s*\((.+)\)", re.DOTALL)
 _NAME_EMAIL: Final = re.compile(rf"(.+?)\s*[<(]\s*(?:mailto:)?({_EMAIL})\s*[>)]", re.DOTALL)
+_FIELDS: Final = {"name": "name", "email": "email", "uri": "url", "url": "url", "homepage": "url"}
 _ONLY_EMAIL: Final = re.compile(rf"(?:mailto:)?({_EMAIL})")
 
 
@@ -44,22 +47,40 @@ def named(text: str, lenient: LenientReader, location: Location) -> Person | Non
     return lenient.build(Person, {"name": text}, location) if text.strip(XML_SPACE) else None
 
 
-def person_construct(
-    element: "etree._Element", lenient: LenientReader, base: str | None, location: Location
-) -> Person | None:
+def has_person_element(element: "etree._Element") -> bool:
+    """Return whether an element has a child with a value of a person construct."""
+    return any(isinstance(child.tag, str) and _field(child.tag) for child in element)
+
+
+def person_construct(element: "etree._Element", draft: Draft) -> Person | None:
     """Read an Atom person construct (RFC 4287, 3.2).
 
-    If it has no name, the first of these takes its place: e-mail address, web address, character data.
+    If it has no name, the first of these takes its place: e-mail address, web address, character data. Other values in it
+    are reported.
     """
     values: dict[str, str] = {}
+    addresses: dict[str, etree._Element] = {}
+    text = (element.text or "").strip(XML_SPACE)
     for child in element:
-        if isinstance(child.tag, str):
-            key = element_key(child.tag)
-            values.setdefault(key.partition(":")[2] or key, texts.character_data(child).strip(XML_SPACE))
-    address = values.get("uri") or values.get("url") or values.get("homepage")
-    email = values.get("email")
-    name = values.get("name") or email or address or (element.text or "").strip(XML_SPACE)
+        if not isinstance(child.tag, str):
+            continue
+        field, value = _field(child.tag), texts.character_data(child).strip(XML_SPACE)
+        if field and value and values.setdefault(field, value) == value:
+            addresses.setdefault(field, child)
+        elif value or child.keys():
+            draft.note_value(child, value or " ".join(map(str, child.values())))
+        text = f"{text} {(child.tail or '').strip(XML_SPACE)}".strip()
+    name = values.get("name") or values.get("email") or values.get("url") or text
+    if text and text != name:
+        draft.note_value(element, text)
     if not name:
         return None
-    arguments = {"name": name, "email": email or None, "url": lenient.iri(address, base, location)}
-    return lenient.build(Person, arguments, location)
+    location = draft.location.child(local_name(element))
+    url = draft.lenient.iri(values.get("url"), draft.base_of(addresses["url"]), location) if "url" in values else None
+    arguments = {"name": name, "email": values.get("email"), "url": url}
+    return draft.lenient.build(Person, arguments, location)
+
+
+def _field(tag: str) -> str | None:
+    key = element_key(tag)
+    return _FIELDS.get(key.partition(":")[2] or key)

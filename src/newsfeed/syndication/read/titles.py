@@ -6,10 +6,104 @@ recognizes it, so that a headline about `<br>` survives a round trip.
 """
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
 
 from newsfeed.io import html
 from newsfeed.values.escaping import unescape
+
+if TYPE_CHECKING:
+    from newsfeed.syndication.read.draft import Draft
+
+_TAG: Final = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:[\s/][^<>]*)?)>")
+_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
+_UNCLOSED: Final = re.compile(r"<(?=[A-Za-z][^<>]*(?:<|\Z)|[A-Za-z][A-Za-z0-9]*[^\sA-Za-z0-9/<>])")
+"""A mark that begins no tag, such as that of `<ann@example.com>`."""
+
+_VALUE: Final = re.compile(
+    r"\b(?:href|src|alt|title|cite|data|poster)\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))",
+    re.IGNORECASE,
+)
+_VOID_ELEMENTS: Final = frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "blink",
+            "blockquote",
+            "center",
+            "cite",
+            "code",
+            "del",
+            "dfn",
+        ),
+        *("div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "li", "mark", "nobr", "ol", "p"),
+        *(
+            "pre",
+            "q",
+            "rp",
+            "rt",
+            "ruby",
+            "s",
+            "samp",
+            "script",
+            "small",
+            "span",
+            "strike",
+            "strong",
+            "style",
+            "sub",
+            "sup",
+        ),
+        *("svg", "time", "tt", "u", "ul", "var"),
+    )
+)
+_ELEMENTS: Final = frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "blink",
+            "blockquote",
+            "center",
+            "cite",
+            "code",
+            "del",
+            "dfn",
+        ),
+        *("div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "li", "mark", "nobr", "ol", "p"),
+        *(
+            "pre",
+            "q",
+            "rp",
+            "rt",
+            "ruby",
+            "s",
+            "samp",
+            "script",
+            "small",
+            "span",
+            "strike",
+            "strong",
+            "style",
+            "sub",
+            "sup",
+        ),
+        *("svg", "time", "tt", "u", "ul", "var"),
+    )
+)
+"""Elements that occur in titles, though a title is one line of text."""
 
 _MAX_TITLES: Final = 10_000
 _LITERAL_MARKUP: Final = re.compile(rb"&#x(?:26|3[Cc]);")
@@ -38,8 +132,37 @@ class TitleDecoder:
                 unescape(match[1].decode("utf-8", "replace")) for match in _PLAIN_TITLE.finditer(source)
             )
 
-    def decode(self, title: str) -> str:
+    def decode(self, title: str, draft: "Draft", element: "etree._Element") -> str:
         """Return a title as plain text, converting it from HTML only if it looks like HTML and is not marked as text."""
-        if not html.looks_like_html(title) or title in self._plain_titles:
+        if not ("<" in title or "&" in title) or not html.looks_like_html(title) or title in self._plain_titles:
             return title
+        return to_text(title, draft, element)
+
+
+def to_text(title: str, draft: "Draft", element: "etree._Element") -> str:
+    """Convert the HTML of a title to plain text.
+
+    Only elements of HTML that are closed or void are markup: the words in angle brackets of `The <head> of a page` and
+    `Write to <ann@example.com>` are text. Links and alternative texts are reported, since a title has none.
+
+    Args:
+        title: the HTML.
+        draft: the item or channel that the title is of.
+        element: the element with the title.
+    """
+    if "<" not in title:
         return html.to_plain_text(title)
+    closed_names = set(map(str.lower, _END_TAG.findall(title)))
+
+    def escape_unless_markup(tag: re.Match[str]) -> str:
+        name = tag["name"].lower()
+        is_markup = name in _VOID_ELEMENTS or (name in closed_names and (tag["slash"] or name in _ELEMENTS))
+        if not is_markup:
+            return f"&lt;{tag[0][1:]}"
+        for attribute in _VALUE.finditer(tag["attributes"]):
+            value = unescape(attribute["quoted"] or attribute["single"] or attribute["bare"] or "").strip()
+            if value:
+                draft.note_value(element, value)
+        return tag[0]
+
+    return html.to_plain_text(_UNCLOSED.sub("&lt;", _TAG.sub(escape_unless_markup, title)))

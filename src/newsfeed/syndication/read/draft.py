@@ -1,0 +1,241 @@
+"""The state of reading one item or channel: the values so far, and an account of those that the model has no place for.
+
+Several elements can supply the same field, and a document may have all of them. A draft holds values by rank: those of
+the elements that are equally good for a field share a rank, of which the first value counts, or the last of dates and
+addresses. `PREFERENCES` of a class of drafts states the order between the ranks of a field. A value that does not count is
+never lost silently: the element of an extension module is kept as an extension, any other is named by a finding.
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+
+import attrs
+from lxml import etree
+
+from newsfeed.findings import Severity
+from newsfeed.io.xml import local_name
+from newsfeed.model import Extension, Link, Person
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
+from newsfeed.syndication.read.context import DocumentContext
+from newsfeed.syndication.read.extensions import read_extension
+from newsfeed.values.namespaces import PREFIXES, XML, split_name
+
+_MAX_QUOTED: Final = 200
+"""Number of characters of a value that a finding quotes."""
+
+_LANG: Final = f"{{{XML}}}lang"
+
+
+class Draft:
+    """Values of one item or channel.
+
+    Args:
+        element: the item or channel.
+        context: settings of the document.
+
+    Attributes:
+        context: settings of the document.
+        lenient: converts values and reports problems.
+        element: the item or channel.
+        base: the IRI that relative links are resolved against, or None.
+        values: the value of each rank.
+        lists: the values of each field that takes several.
+        extensions: elements of other vocabularies.
+    """
+
+    PREFERENCES: ClassVar[Mapping[str, tuple[str, ...]]]
+    """The ranks of each field, the preferred one first."""
+
+    def __init__(self, element: "etree._Element", context: DocumentContext) -> None:
+        self.context = context
+        self.lenient: LenientReader = context.lenient
+        self.element = element
+        self.base = context.base_of(element) if context.has_xml_base else self.lenient.reading.base
+        self.values: dict[str, Any] = {}
+        self.lists: dict[str, list[Any]] = {}
+        self.extensions: list[Extension] = []
+        self._modules: dict[str, etree._Element] = {}
+        self._person_tags: dict[tuple[str, int], str] = {}
+        if language := element.get(_LANG):
+            self.values["xml_language"] = language
+
+    @property
+    def location(self) -> Location:
+        """The location of the item or channel."""
+        raise NotImplementedError
+
+    @property
+    def site(self) -> str | None:
+        """The address of the site, the last resort for a base; None if it is not known."""
+        return self.context.site
+
+    # --- collecting ---
+
+    def offer(self, rank: str, value: object, element: "etree._Element") -> None:
+        """Set the value of a rank, unless it has one; a value that differs from it is reported.
+
+        Args:
+            rank: of the value.
+            value: None and "" are no values.
+            element: the element with the value.
+        """
+        if value:
+            present = self.values.setdefault(rank, value)
+            if present is not value and present != value:
+                self.note_repeated(element, value)
+
+    def replace(self, rank: str, value: object, element: "etree._Element") -> None:
+        """Set the value of a rank; one that it had is reported if it differs."""
+        if value:
+            present = self.values.get(rank)
+            if present is not None and present != value:
+                self.note_repeated(element, present)
+            self.values[rank] = value
+
+    def offer_of_module(self, rank: str, value: object, element: "etree._Element") -> None:
+        """Offer the value of an element of an extension module, which becomes an extension if its value does not count."""
+        if not value:
+            return
+        if rank not in self.values:
+            self.values[rank] = value
+            self._modules[rank] = element
+        elif self.values[rank] != value:
+            self.keep(element)
+
+    def add(self, field: str, value: object) -> None:
+        """Add a value to a field that takes several; None and "" are no values."""
+        if value:
+            self.lists.setdefault(field, []).append(value)
+
+    def add_person(self, field: str, person: Person | None, element: "etree._Element") -> None:
+        """Add an author or contributor, or complete the one of the same name in an element of another kind.
+
+        Feeds name a person twice so that more readers find the name: in author with an address, and in dc:creator.
+        """
+        if person is None:
+            return
+        people = self.lists.setdefault(field, [])
+        tag = str(element.tag)
+        for index, present in enumerate(people):
+            if self._person_tags.get((field, index)) != tag and (combined := _combine(present, person)):
+                people[index] = combined
+                return
+        self._person_tags[field, len(people)] = tag
+        people.append(person)
+
+    def keep(self, element: "etree._Element") -> None:
+        """Keep an element as an extension."""
+        if extension := read_extension(element, self.lenient, self.location):
+            self.extensions.append(extension)
+
+    # --- choosing ---
+
+    def chosen(self) -> dict[str, Any]:
+        """Return the value of each field of `PREFERENCES` that has one, and account for those that do not count."""
+        values = self.values
+        fields: dict[str, Any] = {}
+        for field, ranks in self.PREFERENCES.items():
+            for rank in ranks:
+                if rank in values:
+                    if field not in fields:
+                        fields[field] = values[rank]
+                    elif rank in self._modules:
+                        self._account(rank, fields)
+        return fields
+
+    def _account(self, rank: str, fields: Mapping[str, Any]) -> None:
+        """Keep the element of a module whose value does not count for any field."""
+        value = self.values[rank]
+        if value not in fields.values() and all(
+            present != value for present in self.values.values() if present is not value
+        ):
+            self.keep(self._modules[rank])
+
+    def tuple_of(self, field: str) -> tuple[Any, ...]:
+        """Return the values of a field that takes several."""
+        return tuple(self.lists.get(field, ()))
+
+    # --- links ---
+
+    def base_of(self, element: "etree._Element") -> str | None:
+        """Return the IRI that links in a descendant are resolved against; the last resort is the site."""
+        base = self.context.base_of(element) if self.context.has_xml_base else self.base
+        return base or self.site
+
+    def iri(self, text: str | None, element: "etree._Element", step: str) -> str | None:
+        """Resolve a link in a descendant; findings name its path `step`."""
+        return self.lenient.iri(text, self.base_of(element), self.location, step)
+
+    # --- findings ---
+
+    def note_repeated(self, element: "etree._Element", value: object) -> None:
+        """Report a value that does not count, since the model has a place for one only."""
+        message = (
+            f"another <{shown_name(element.tag)}>, {str(value)!r:.{_MAX_QUOTED}}, is left out: there is place for one"
+        )
+        self.note("value.repeated", message, element)
+
+    def note_attribute(self, element: "etree._Element", name: str, value: str) -> None:
+        """Report an attribute that the model has no field for."""
+        reason = f"the attribute {shown_name(name)}={value!r:.{_MAX_QUOTED}} of <{shown_name(element.tag)}> is left out"
+        self.note("attribute.dropped", f"{reason}: the model has no field for it", element)
+
+    def note_value(self, element: "etree._Element", value: str) -> None:
+        """Report a child element or a text that the model has no field for."""
+        message = f"{shown_name(element.tag)} is left out: the model has no field for it: {value!r:.{_MAX_QUOTED}}"
+        self.note("element.dropped", message, element)
+
+    def note_all(self, element: "etree._Element") -> None:
+        """Report every value of an element that the model has no field for, and of the elements in it."""
+        for descendant in element.iter("{*}*"):
+            for name, value in descendant.items():
+                if value.strip():
+                    self.note_attribute(descendant, str(name), str(value))
+            for text in (descendant.text, *(child.tail for child in descendant)):
+                if text and text.strip():
+                    self.note_value(descendant, text.strip())
+
+    def note(self, code: str, message: str, element: "etree._Element", severity: Severity = Severity.INFO) -> None:
+        """Add a finding about a descendant of the item or channel.
+
+        Args:
+            code: the code without its prefix `read.`.
+            message: one line.
+            element: the descendant.
+            severity: of the finding.
+        """
+        steps = [local_name(element)]
+        for ancestor in element.iterancestors():
+            if ancestor is self.element:
+                break
+            steps.append(local_name(ancestor))
+        location = self.location
+        path = "/".join((location.path, *reversed(steps)))
+        self.lenient.note(code, message, Location(path, element.sourceline or location.line), severity)
+
+
+def shown_name(name: object) -> str:
+    """Return a name in Clark notation as it is usually written: with the customary prefix of its namespace."""
+    namespace, local = split_name(str(name))
+    prefix = PREFIXES.get(namespace, "")
+    return f"{prefix}:{local:.64}" if prefix else f"{local:.64}"
+
+
+def _combine(present: object, person: Person) -> Person | None:
+    """Return one person with the values of two who are the same; None if they may be different persons."""
+    if not isinstance(present, Person) or present.name.casefold() != person.name.casefold():
+        return None
+    if any(
+        getattr(present, name) and getattr(person, name) and getattr(present, name) != getattr(person, name)
+        for name in ("email", "url")
+    ):
+        return None
+    return attrs.evolve(present, email=present.email or person.email, url=present.url or person.url)
+
+
+def links_with_alternate(links: tuple[Link, ...], link: str | None, alternate: str | None) -> tuple[Link, ...]:
+    """Return the links, with the alternate one added if it is not the address of the story or feed."""
+    if link and alternate and alternate != link:
+        return (*links, Link(url=alternate, rel="alternate"))
+    return links
