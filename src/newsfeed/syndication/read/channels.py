@@ -51,15 +51,10 @@ class Channel(Draft):
         self, element: "etree._Element", context: DocumentContext, location: Location, *, is_atom: bool = False
     ) -> None:
         super().__init__(element, context)
-        self._location = location
+        self.location = location
         self.is_atom = is_atom
         self.title_html = ""
         self.paging: dict[str, str | bool] = {}
-
-    @property
-    def location(self) -> Location:
-        """The location of the channel."""
-        return self._location
 
     @property
     def site(self) -> str | None:

@@ -7,6 +7,7 @@ never lost silently: the element of an extension module is kept as an extension,
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -60,7 +61,7 @@ class Draft:
         if language := element.get(_LANG):
             self.values["xml_language"] = language
 
-    @property
+    @cached_property
     def location(self) -> Location:
         """The location of the item or channel."""
         raise NotImplementedError

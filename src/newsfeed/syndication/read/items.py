@@ -1,9 +1,11 @@
 """Items and entries: an `Item` takes the values of their elements, and becomes a story."""
 
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from lxml import etree
 
+from newsfeed.findings import Severity
 from newsfeed.io.xml import local_name
 from newsfeed.model import Link, PressMention, Rights, Source, Story
 from newsfeed.reading.location import Location
@@ -70,7 +72,7 @@ class Item(Draft):
         if about := element.get(_ABOUT):
             self.values["about"] = fold(about)
 
-    @property
+    @cached_property
     def location(self) -> Location:
         """The location of the item."""
         return Location(f"{self._path}/{local_name(self.element)}[{self._number}]", self.element.sourceline)
@@ -100,7 +102,8 @@ class Item(Draft):
             fields["language"] = lenient.language(fields["language"], self.location)
         summary, html = fields.pop("summary", ""), fields.pop("html", "")
         if summary or html:
-            fields |= lenient.summary_and_body(summary, html, self._base_of_html(fields), self.location)
+            base = self._base_of_html(html or summary, fields.get("url"))
+            fields |= lenient.summary_and_body(summary, html, base, self.location)
         if self.lists:
             self._add_lists(fields)
         if self.extensions:
@@ -124,9 +127,21 @@ class Item(Draft):
             keywords = dict.fromkeys(self.lists["keywords"])
             fields["keywords"] = tuple(keyword for keyword in keywords if keyword not in topics)
 
-    def _base_of_html(self, fields: dict[str, Any]) -> str | None:
-        """Return the base of the links in the text: of the element with the text, else the address of the item."""
-        return self.values.get("html_base") or self.base or fields.get("url") or self.site
+    def _base_of_html(self, html: str, url: str | None) -> str | None:
+        """Return the base of the links in a text: that of its element, else the address of the item or of the site.
+
+        Args:
+            html: the text.
+            url: the address of the item, if it has one.
+        """
+        base = self.values.get("html_base") or self.base
+        if base or not texts.may_have_relative_links(html):
+            return base
+        base = url or self.site
+        if base:
+            message = f"links in the text are relative, and no base is given: they are resolved against {base:.200}"
+            self.lenient.note("link.base", message, self.location, Severity.INFO)
+        return base
 
     def offer_html(self, rank: str, html: str, element: "etree._Element") -> None:
         """Offer a text, and keep the base of the links in it."""

@@ -24,6 +24,7 @@ _EMPTY_LINES: Final = re.compile(r"[ \t\r]*\n[ \t\r]*\n\s*")
 _ATTRIBUTE_NAMES: Final = {f"{{{XLINK}}}href": "href", f"{{{XML}}}lang": "lang"}
 """Attributes of HTML by those that XML has for them."""
 
+_RELATIVE_LINK: Final = re.compile(r"\b(?:href|src)\s*=\s*[\"']?(?![a-zA-Z][a-zA-Z0-9+.\-]*:)[^\s\"'>#]", re.IGNORECASE)
 _VOID_ELEMENTS: Final = frozenset(("area", "br", "col", "hr", "img", "source", "track", "wbr"))
 _TAG_START: Final = re.compile(r"<[A-Za-z/!]")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]+={0,2}")
@@ -72,6 +73,15 @@ def character_data(element: "etree._Element") -> str:
 def html(element: "etree._Element") -> str:
     """Return the HTML of an RSS element: its character data, or its child elements if the HTML was not escaped."""
     return _inner_html(element) if _has_child_elements(element) else character_data(element)
+
+
+def may_have_relative_links(html: str) -> bool:
+    """Return whether HTML can have an address that is relative; quick, since most HTML has none."""
+    for name in ("href", "src"):
+        count = html.count(f"{name}=")
+        if count and html.count(f'{name}="http') < count and _RELATIVE_LINK.search(html):
+            return True
+    return False
 
 
 def text_construct(element: "etree._Element", draft: "Draft") -> TextConstruct:
