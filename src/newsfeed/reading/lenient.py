@@ -279,9 +279,9 @@ class LenientReader:
         Returns:
             None if the story cannot be built, which is reported as an error.
         """
-        present = {name: value for name, value in arguments.items() if value not in _ABSENT}
+        present = dict(arguments)
         if self._defaults:
-            present = {**self._defaults, **present}
+            present = self._defaults | {name: value for name, value in present.items() if value not in _ABSENT}
         if not present.get("id"):
             present["id"] = derive_id(present)
             message = f"the story has no id; {present['id']:.64} is derived from its address or content"

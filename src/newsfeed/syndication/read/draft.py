@@ -20,6 +20,7 @@ from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.extensions import read_extension
+from newsfeed.values import iris
 from newsfeed.values.namespaces import PREFIXES, XML, split_name
 
 _MAX_QUOTED: Final = 200
@@ -166,6 +167,8 @@ class Draft:
 
     def iri(self, text: str | None, element: "etree._Element", step: str) -> str | None:
         """Resolve a link in a descendant; findings name its path `step`."""
+        if text and iris.PLAIN_WEB_URL.fullmatch(text):
+            return text  # the usual case, without a base and a location
         return self.lenient.iri(text, self.base_of(element), self.location, step)
 
     # --- findings ---

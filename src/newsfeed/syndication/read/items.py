@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 from lxml import etree
 
 from newsfeed.findings import Severity
+from newsfeed.io import html as html_io
 from newsfeed.io.xml import local_name
 from newsfeed.model import Link, PressMention, Rights, Source, Story
 from newsfeed.reading.location import Location
@@ -101,7 +102,9 @@ class Item(Draft):
         if "language" in fields:
             fields["language"] = lenient.language(fields["language"], self.location)
         summary, html = fields.pop("summary", ""), fields.pop("html", "")
-        if summary or html:
+        if summary and not lenient.reading.content:
+            fields["summary"] = html_io.to_plain_text(summary).strip()
+        elif summary or html:
             base = self._base_of_html(html or summary, fields.get("url"))
             fields |= lenient.summary_and_body(summary, html, base, self.location)
         if self.lists:

@@ -1,10 +1,12 @@
 """Persons as feeds name them: Atom person constructs, mailboxes of RSS, and plain names."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 
+from newsfeed.errors import ModelError
 from newsfeed.io.xml import local_name
 from newsfeed.model import Person
 from newsfeed.reading.lenient import LenientReader
@@ -44,7 +46,18 @@ def mailbox(text: str, lenient: LenientReader, location: Location) -> Person | N
 
 def named(text: str, lenient: LenientReader, location: Location) -> Person | None:
     """Return a person with this name, the whole value of elements such as `<dc:creator>` and `<itunes:author>`."""
-    return lenient.build(Person, {"name": text}, location) if text.strip(XML_SPACE) else None
+    if not text.strip(XML_SPACE):
+        return None
+    try:
+        return _person_of_name(text)
+    except ModelError:
+        return lenient.build(Person, {"name": text}, location)
+
+
+@lru_cache(maxsize=1024)
+def _person_of_name(name: str) -> Person:
+    """Return a person; cached, since a feed has few authors."""
+    return Person(name=name)
 
 
 def has_person_element(element: "etree._Element") -> bool:
