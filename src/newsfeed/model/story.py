@@ -6,6 +6,7 @@ from typing import Any, Literal
 import attrs
 
 from newsfeed.classes.frozen import ModelObject, frozen
+from newsfeed.model.blocks import Image
 from newsfeed.model.fields import (
     TupleOf,
     check_datetime,
@@ -119,3 +120,16 @@ class Story(ModelObject):
     extensions: tuple[Extension, ...] = attrs.field(
         default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
     )
+
+    @property
+    def lead_image(self) -> Media | None:
+        """The picture to show with the story: the first of `media`, else the first thumbnail, else the first in the text."""
+        for media in self.media:
+            if media.medium == "image":
+                return media
+        for media in self.media:
+            if media.thumbnail:
+                return Media(url=media.thumbnail, medium="image")
+        images = (block for section in self.sections for block in section.blocks if isinstance(block, Image))
+        image = next(images, None)
+        return None if image is None else Media(url=image.url, medium="image", alt=image.alt, caption=image.caption)

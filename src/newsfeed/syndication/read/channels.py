@@ -88,6 +88,7 @@ class Channel(Draft):
 
 
 def _title(channel: Channel, text: str, element: "etree._Element") -> None:
+    text = texts.unwrap_cdata(text)
     channel.title_html = channel.title_html or text
     channel.offer("title", channel.context.titles.decode(text, channel, element), element)
 

@@ -96,6 +96,7 @@ class _FeedReader:
         self._context = context
         self._stories: list[Story] = []
         self._item_count = 0
+        self._ids = _Ids()
 
     def read(self) -> Feed:
         """Return the feed; a document of one entry (RFC 4287, 2) is a feed without any values but that story."""
@@ -136,7 +137,22 @@ class _FeedReader:
             self._context = attrs.evolve(self._context, site=channel.site)
         story = read_item(element, self._context, path, self._item_count)
         if story is not None:
+            self._ids.note_repeated(story.id, self._context.lenient, path, element)
             self._stories.append(story)
+
+
+class _Ids:
+    """The ids of the items of a document so far."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+
+    def note_repeated(self, identifier: str, lenient: LenientReader, path: str, element: "etree._Element") -> None:
+        """Report an id that an earlier item has, too: the stories are kept, but readers take them for one."""
+        if identifier in self._ids:
+            location = Location(f"{path}/{xml.local_name(element)}", element.sourceline)
+            lenient.note("id.repeated", f"an earlier item has the id {identifier:.200} too", location)
+        self._ids.add(identifier)
 
 
 def _read_tombstone(element: "etree._Element", lenient: LenientReader, path: str) -> Story | None:
@@ -188,6 +204,7 @@ class _StreamReader:
     def __init__(self, context: DocumentContext) -> None:
         self._context = context
         self.item_count = 0
+        self._ids = _Ids()
 
     def scan(self, source: bytes) -> None:
         """Look for plain titles and `xml:base` in the next part of the document."""
@@ -207,7 +224,10 @@ class _StreamReader:
         path = f"/{xml.local_name(element.getroottree().getroot())}"
         if element.tag == _TOMBSTONE:
             return _read_tombstone(element, self._context.lenient, path)
-        return read_item(element, self._context, path, self.item_count)
+        story = read_item(element, self._context, path, self.item_count)
+        if story is not None:
+            self._ids.note_repeated(story.id, self._context.lenient, path, element)
+        return story
 
     def _read_site(self, first_item: "etree._Element") -> None:
         """Look for the address of the site in the elements before the first item; findings about them are dropped."""

@@ -14,18 +14,19 @@ import attrs
 from lxml import etree
 
 from newsfeed.findings import Severity
-from newsfeed.io.xml import local_name
+from newsfeed.io.xml import local_name, namespace_name
 from newsfeed.model import Extension, Link, Person
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.values import iris
-from newsfeed.values.namespaces import PREFIXES, XML, split_name
+from newsfeed.values.namespaces import MATHML, PREFIXES, SVG, XHTML, XML, split_name
 
 _MAX_QUOTED: Final = 200
 """Number of characters of a value that a finding quotes."""
 
+_MARKUP: Final = frozenset((XHTML, SVG, MATHML))
 _LANG: Final = f"{{{XML}}}lang"
 
 
@@ -127,8 +128,10 @@ class Draft:
         people.append(person)
 
     def keep(self, element: "etree._Element") -> None:
-        """Keep an element as an extension."""
-        if extension := read_extension(element, self.lenient, self.location):
+        """Keep an element as an extension; markup that is outside of a text is reported instead, since it could run."""
+        if namespace_name(element) in _MARKUP:
+            self.note_all(element)
+        elif extension := read_extension(element, self.lenient, self.location):
             self.extensions.append(extension)
 
     # --- choosing ---
@@ -192,6 +195,8 @@ class Draft:
 
     def note_all(self, element: "etree._Element") -> None:
         """Report every value of an element that the model has no field for, and of the elements in it."""
+        if not (element.text or len(element) or element.keys()):
+            self.note_value(element, "")
         for descendant in element.iter("{*}*"):
             for name, value in descendant.items():
                 if value.strip():

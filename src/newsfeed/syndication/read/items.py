@@ -58,7 +58,7 @@ class Item(Draft):
         "updated": ("updated", "dcterms_modified", "dc_date"),
         "language": ("dc_language", "xml_language", "text_language"),
         "summary": ("summary", "module_summary"),
-        "html": ("html",),
+        "html": ("html", "markdown"),
         "publisher": ("publisher",),
         "notice": ("rights_notice", "dc_rights"),
         "license": ("license",),
@@ -113,11 +113,22 @@ class Item(Draft):
             fields["extensions"] = tuple(self.extensions)
         if self._media is not None:
             fields["media"] = self._media.media()
+        self._complete_address(fields)
         item_links = self.tuple_of("links")
         if item_links and fields.get("press"):
             item_links = _without_press_links(item_links, fields["press"])
         fields["links"] = links_with_alternate(item_links, self.values.get("link"), self.values.get("alternate"))
         return lenient.story(fields, self.location)
+
+    def _complete_address(self, fields: dict[str, Any]) -> None:
+        """Take the only recording of an item as its address if it has none, and report that."""
+        media_files = fields.get("media", ())
+        if "url" not in fields and len(media_files) == 1 and media_files[0].medium != "image":
+            fields["url"] = media_files[0].url
+            message = (
+                f"the story has no address; {media_files[0].url:.200}, the address of its only recording, is taken"
+            )
+            self.lenient.note("url.derived", message, self.location, Severity.INFO)
 
     def _add_lists(self, fields: dict[str, Any]) -> None:
         for field in ("authors", "contributors", "categories"):
@@ -189,7 +200,7 @@ def _without_press_links(item_links: tuple[Link, ...], press: tuple[PressMention
 
 
 def _title(item: Item, text: str, element: "etree._Element") -> None:
-    item.offer("title", item.context.titles.decode(text, item, element), element)
+    item.offer("title", item.context.titles.decode(texts.unwrap_cdata(text), item, element), element)
 
 
 def _link(item: Item, text: str, element: "etree._Element") -> None:
@@ -220,7 +231,7 @@ def _guid(item: Item, text: str, element: "etree._Element") -> None:
 
 
 def _enclosure(item: Item, element: "etree._Element") -> None:
-    item.media.add_enclosure(element.get("url"), element)
+    item.media.add_enclosure(item.iri(element.get("url"), element, "enclosure"), element)
     for child in element:
         if isinstance(child.tag, str):
             item.note_all(child)
@@ -252,7 +263,7 @@ def _atom_id(item: Item, text: str, element: "etree._Element") -> None:
 
 def _atom_link(item: Item, element: "etree._Element") -> None:
     if (element.get("rel") or "").strip() == "enclosure":
-        item.media.add_enclosure(element.get("href") or element.text, element)
+        item.media.add_enclosure(item.iri(element.get("href") or element.text, element, "enclosure"), element)
         return
     link = links.resolve_link(element, item)
     if link is None:
@@ -284,6 +295,24 @@ def _atom_source(item: Item, element: "etree._Element") -> None:
     item.replace("source", read_source(element, item), element)
 
 
+def _image(item: Item, element: "etree._Element") -> None:
+    """Read the image of an item, which some feeds have like that of a channel, or with an attribute."""
+    address = element.get("href") or element.get("url")
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        text = texts.character_data(child).strip()
+        if element_key(child.tag) == "url" and not address:
+            address = text
+        elif text and text not in (item.values.get("title"), item.values.get("link")):
+            item.note_value(child, text)
+    thumbnail = item.iri(address or (element.text or "").strip(), element, "image")
+    description = item.media.item_description
+    if description.thumbnail and thumbnail and description.thumbnail != thumbnail:
+        item.note_repeated(element, thumbnail)
+    description.thumbnail = description.thumbnail or thumbnail
+
+
 # --- extension modules -----------------------------------------------------------------------------------------------------
 
 
@@ -295,6 +324,15 @@ def _itunes_author(item: Item, text: str, element: "etree._Element") -> None:
 def _keywords(item: Item, text: str, _element: "etree._Element") -> None:
     for keyword in map(fold, text.split(",")):
         item.add("keywords", keyword)
+
+
+def _markdown(item: Item, text: str, element: "etree._Element") -> None:
+    """Read the Markdown of a body (source:markdown), which counts if there is no HTML."""
+    if text.strip() and item.lenient.reading.content:
+        # Few feeds have it, and the parser is slow to import.
+        from markdown_it import MarkdownIt
+
+        item.offer_of_module("markdown", MarkdownIt("commonmark").render(text), element)
 
 
 def _media_content(item: Item, element: "etree._Element") -> None:
@@ -347,6 +385,7 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "enclosure": by_element(_enclosure, "url", "length", "type"),
     "source": by_element(_source, "url"),
     "comments": by_text(_comments),
+    "image": by_element(_image, "href", "url"),
     "body": _BODY,
     "fullitem": _BODY,
     "content:encoded": _BODY,
@@ -374,6 +413,7 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "media:thumbnail": by_element(_media_description, "url"),
     "media:credit": by_element(_media_description),
     "media:keywords": by_text(_keywords),
+    "source:markdown": by_text(_markdown),
     "itunes:author": by_text(_itunes_author),
     "itunes:summary": module_html("module_summary"),
     "itunes:keywords": by_text(_keywords),

@@ -43,6 +43,7 @@ _NAMESPACES: Final = {
     "http://creativecommons.org/ns#": "cc",
     FH: "fh",
     TOMBSTONES: "at",
+    "http://source.scripting.com/": "source",
     SY: "sy",
     XHTML: "xhtml",
     XML: "xml",

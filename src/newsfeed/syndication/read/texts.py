@@ -11,6 +11,7 @@ from newsfeed.io import html as html_io
 from newsfeed.syndication.read import titles
 from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.namespaces import XLINK, XML
+from newsfeed.values.references import resolve
 
 if TYPE_CHECKING:
     from newsfeed.syndication.read.draft import Draft
@@ -25,6 +26,8 @@ _ATTRIBUTE_NAMES: Final = {f"{{{XLINK}}}href": "href", f"{{{XML}}}lang": "lang"}
 """Attributes of HTML by those that XML has for them."""
 
 _RELATIVE_LINK: Final = re.compile(r"\b(?:href|src)\s*=\s*[\"']?(?![a-zA-Z][a-zA-Z0-9+.\-]*:)[^\s\"'>#]", re.IGNORECASE)
+_BASE: Final = f"{{{XML}}}base"
+_ADDRESSES: Final = ("href", "src", "cite", "poster", f"{{{XLINK}}}href")
 _VOID_ELEMENTS: Final = frozenset(("area", "br", "col", "hr", "img", "source", "track", "wbr"))
 _TAG_START: Final = re.compile(r"<[A-Za-z/!]")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]+={0,2}")
@@ -99,7 +102,7 @@ def text_construct(element: "etree._Element", draft: "Draft") -> TextConstruct:
     if media_type and media_type not in _KNOWN_TYPES:
         draft.note_attribute(element, "type", written_type)
     if _has_child_elements(element):
-        return TextConstruct(_xhtml(element), is_html=True)
+        return TextConstruct(_xhtml(element, draft), is_html=True)
     text = unwrap_cdata(character_data(element))
     is_text_type = not media_type or media_type.startswith(("text", "application/")) or media_type in _KNOWN_TYPES
     is_binary_type = media_type.startswith(("text/", "application/")) and not media_type.endswith("xml")
@@ -131,13 +134,30 @@ def _decode_base64(text: str) -> str | None:
         return None
 
 
-def _xhtml(element: "etree._Element") -> str:
-    """Return the XHTML of a construct without the `<div>` around it, not a part of the text (RFC 4287, 3.1.1.3)."""
+def _xhtml(element: "etree._Element", draft: "Draft") -> str:
+    """Return the XHTML of a construct without the `<div>` around it, not a part of the text (RFC 4287, 3.1.1.3).
+
+    Addresses below an `xml:base` are resolved, since HTML has no such attribute.
+    """
+    if draft.context.has_xml_base:
+        _resolve_addresses(element, draft)
     children = [child for child in element if isinstance(child.tag, str)]
     is_wrapped = len(children) == 1 and not (element.text or "").strip() and not (children[0].tail or "").strip()
-    if is_wrapped and str(children[0].tag).rpartition("}")[2] == "div" and not children[0].keys():
+    if is_wrapped and str(children[0].tag).rpartition("}")[2] == "div" and not set(children[0].keys()) - {_BASE}:
         return _inner_html(children[0])
     return _inner_html(element)
+
+
+def _resolve_addresses(construct: "etree._Element", draft: "Draft") -> None:
+    """Resolve the relative addresses below each `xml:base` in a construct."""
+    for holder in construct.iterdescendants("{*}*"):
+        if _BASE not in holder.attrib:
+            continue
+        base = draft.context.base_of(holder)
+        for element in holder.iter("{*}*"):
+            for name in _ADDRESSES:
+                if address := element.get(name):
+                    element.set(name, resolve(base, address))
 
 
 def _inner_html(element: "etree._Element") -> str:
