@@ -32,6 +32,7 @@ from newsfeed.syndication.read.shared_elements import (
     module_line,
 )
 from newsfeed.syndication.read.sources import read_source
+from newsfeed.values import media_types
 from newsfeed.values.namespaces import RDF, XML
 from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import fold
@@ -122,12 +123,10 @@ class Item(Draft):
 
     def _complete_address(self, fields: dict[str, Any]) -> None:
         """Take the only recording of an item as its address if it has none, and report that."""
-        media_files = fields.get("media", ())
-        if "url" not in fields and len(media_files) == 1 and media_files[0].medium != "image":
-            fields["url"] = media_files[0].url
-            message = (
-                f"the story has no address; {media_files[0].url:.200}, the address of its only recording, is taken"
-            )
+        recordings = self.lists.get("recordings", ())
+        if "url" not in fields and len(recordings) == 1:
+            fields["url"] = recordings[0]
+            message = f"the story has no address; {recordings[0]:.200}, that of its only recording, is taken"
             self.lenient.note("url.derived", message, self.location, Severity.INFO)
 
     def _add_lists(self, fields: dict[str, Any]) -> None:
@@ -231,10 +230,17 @@ def _guid(item: Item, text: str, element: "etree._Element") -> None:
 
 
 def _enclosure(item: Item, element: "etree._Element") -> None:
-    item.media.add_enclosure(item.iri(element.get("url"), element, "enclosure"), element)
+    _add_enclosure(item, element.get("url"), element)
     for child in element:
         if isinstance(child.tag, str):
             item.note_all(child)
+
+
+def _add_enclosure(item: Item, address: str | None, element: "etree._Element") -> None:
+    url = item.iri(address, element, "enclosure")
+    if url and media_types.guess_medium(url, element.get("type")) in ("audio", "video"):
+        item.add("recordings", url)
+    item.media.add_enclosure(url, element)
 
 
 def _source(item: Item, element: "etree._Element") -> None:
@@ -263,7 +269,7 @@ def _atom_id(item: Item, text: str, element: "etree._Element") -> None:
 
 def _atom_link(item: Item, element: "etree._Element") -> None:
     if (element.get("rel") or "").strip() == "enclosure":
-        item.media.add_enclosure(item.iri(element.get("href") or element.text, element, "enclosure"), element)
+        _add_enclosure(item, element.get("href") or element.text, element)
         return
     link = links.resolve_link(element, item)
     if link is None:

@@ -26,44 +26,12 @@ _VALUE: Final = re.compile(
     re.IGNORECASE,
 )
 _VOID_ELEMENTS: Final = frozenset(("br", "hr", "img", "wbr"))
-)
 _ELEMENTS: Final = frozenset(
     (
-        *(
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "blink",
-            "blockquote",
-            "center",
-            "cite",
-            "code",
-            "del",
-            "dfn",
-        ),
-        *("div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "li", "mark", "nobr", "ol", "p"),
-        *(
-            "pre",
-            "q",
-            "rp",
-            "rt",
-            "ruby",
-            "s",
-            "samp",
-            "script",
-            "small",
-            "span",
-            "strike",
-            "strong",
-            "style",
-            "sub",
-            "sup",
-        ),
-        *("svg", "time", "tt", "u", "ul", "var"),
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "blockquote", "center", "cite", "code", "del"),
+        *("dfn", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "li", "mark", "nobr"),
+        *("ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "script", "small", "span", "strike", "strong"),
+        *("style", "sub", "sup", "svg", "time", "tt", "u", "ul", "var"),
     )
 )
 """Elements that occur in titles, though a title is one line of text."""
