@@ -16,9 +16,9 @@ def rss_category(draft: Draft, text: str, element: "etree._Element") -> Category
         a `Category` if its domain is an IRI, else a keyword, which may be ""; None if the model refuses it.
     """
     text, domain = fold(text), (element.get("domain") or "").strip()
-    if text and domain:
-        if iris.is_iri(domain):
-            return draft.lenient.build(Category, {"term": text, "scheme": domain}, draft.location)
+    if text and domain and iris.is_iri(domain):
+        return draft.lenient.build(Category, {"term": text, "scheme": domain}, draft.location)
+    if domain:
         draft.note_attribute(element, "domain", domain)
     return text
 
@@ -34,6 +34,7 @@ def atom_category(draft: Draft, element: "etree._Element") -> Category | str | N
     if scheme and not (term and iris.is_iri(scheme)):
         draft.note_attribute(element, "scheme", scheme)
         scheme = ""
+    draft.note_content(element)
     is_keyword = not term or not (scheme or label)
     keyword = term or label or text
     if text and text not in (term, label, keyword):

@@ -9,10 +9,17 @@ from newsfeed.model import Hub, Paging, Rights, Text
 from newsfeed.reading.fields import FeedFields
 from newsfeed.reading.location import Location
 from newsfeed.syndication import text as text_syndication
-from newsfeed.syndication.read import links, people, shared_elements, texts
+from newsfeed.syndication.read import links, people, shared_elements, texts, titles
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.draft import Draft, links_with_alternate
-from newsfeed.syndication.read.element_readers import ElementReader, ReaderTable, by_element, by_text, read_child
+from newsfeed.syndication.read.element_readers import (
+    ElementReader,
+    ReaderTable,
+    by_attributes,
+    by_element,
+    by_text,
+    read_child,
+)
 from newsfeed.syndication.read.names import element_key
 from newsfeed.syndication.read.shared_elements import TEXT_ATTRIBUTES, line, module_line
 from newsfeed.values.urns import iri_to_id
@@ -98,8 +105,11 @@ def _link(channel: Channel, text: str, element: "etree._Element") -> None:
     if not text and element.get("rel"):
         # A link of Atom without its namespace.
         _atom_link(channel, element)
-    else:
-        channel.replace("link", channel.iri(text or element.get("href"), element, "link"), element)
+        return
+    url = channel.iri(text or element.get("href"), element, "link")
+    channel.replace("link", url, element)
+    if element.keys():
+        links.account_for_attributes(links.AtomLink("alternate", url or "", element), channel)
 
 
 def _description(channel: Channel, text: str, element: "etree._Element") -> None:
@@ -112,6 +122,8 @@ def _to_text(channel: Channel, html: str, element: "etree._Element") -> Text:
     """Convert HTML to a text of the model, and to plain text if it has more than that can hold."""
     base = channel.base_of(element)
     text = channel.lenient.text(html, base, channel.location)
+    if text is None:
+        titles.note_attributes(html, channel, element)
     return html_io.to_plain_text(channel.lenient.sanitize(html, base, channel.location)) if text is None else text
 
 
@@ -138,10 +150,11 @@ def _image(channel: Channel, element: "etree._Element") -> None:
         if not isinstance(child.tag, str):
             continue
         text = texts.character_data(child).strip()
-        if element_key(child.tag) == "url":
+        if element_key(child.tag) == "url" and not len(child):
             channel.offer("logo", channel.iri(text, child, "image/url"), child)
-        elif text and text not in (channel.values.get("title"), channel.values.get("link")):
-            channel.note_value(child, text)
+        elif not text or text not in (channel.values.get("title"), channel.values.get("link")):
+            channel.note_all(child)
+    channel.note_text(element)
 
 
 def _managing_editor(channel: Channel, text: str, element: "etree._Element") -> None:
@@ -228,7 +241,7 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "atom:subtitle": _SUBTITLE,
     "atom:tagline": _SUBTITLE,
     "atom:id": by_text(_atom_id),
-    "atom:link": by_element(_atom_link, *links.ATTRIBUTES),
+    "atom:link": by_attributes(_atom_link, *links.ATTRIBUTES),
     "atom:icon": _picture("icon"),
     "atom:logo": _picture("logo"),
     "atom:generator": _GENERATOR,

@@ -21,10 +21,13 @@ from newsfeed.reading.location import Location
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.values import iris
-from newsfeed.values.namespaces import MATHML, PREFIXES, SVG, XHTML, XML, split_name
+from newsfeed.values.namespaces import MATHML, PREFIXES, SVG, XHTML, XLINK, XML, split_name
 
 _MAX_QUOTED: Final = 200
 """Number of characters of a value that a finding quotes."""
+
+_OF_MARKUP: Final = frozenset((f"{{{XLINK}}}href", *(f"{{{XML}}}{name}" for name in ("lang", "base", "space", "id"))))
+"""Attributes of other vocabularies that are read within markup."""
 
 _MARKUP: Final = frozenset((XHTML, SVG, MATHML))
 _LANG: Final = f"{{{XML}}}lang"
@@ -157,6 +160,11 @@ class Draft:
         ):
             self.keep(self._modules[rank])
 
+    def account_for_module(self, rank: str) -> None:
+        """Keep the element of a module whose value does not count."""
+        if rank in self._modules:
+            self.keep(self._modules[rank])
+
     def tuple_of(self, field: str) -> tuple[Any, ...]:
         """Return the values of a field that takes several."""
         return tuple(self.lists.get(field, ()))
@@ -193,6 +201,32 @@ class Draft:
         message = f"{shown_name(element.tag)} is left out: the model has no field for it: {value!r:.{_MAX_QUOTED}}"
         self.note("element.dropped", message, element)
 
+    def note_content(self, element: "etree._Element", *, has_own_text: bool = False) -> None:
+        """Report the values within an element that should have no child elements.
+
+        Args:
+            element: the element; its attributes are not reported.
+            has_own_text: True if its own text is not read.
+        """
+        for child in element:
+            if isinstance(child.tag, str):
+                self.note_all(child)
+        if has_own_text:
+            self.note_text(element)
+
+    def note_text(self, element: "etree._Element") -> None:
+        """Report the text that is directly within an element."""
+        for text in (element.text, *(child.tail for child in element)):
+            if text and text.strip():
+                self.note_value(element, text.strip())
+
+    def note_foreign_attributes(self, element: "etree._Element") -> None:
+        """Report the attributes of other vocabularies within markup, which HTML has no place for."""
+        for descendant in element.iterdescendants("{*}*"):
+            for name, value in descendant.items():
+                if str(name).startswith("{") and str(name) not in _OF_MARKUP and value.strip():
+                    self.note_attribute(descendant, str(name), str(value))
+
     def note_all(self, element: "etree._Element") -> None:
         """Report every value of an element that the model has no field for, and of the elements in it."""
         if not (element.text or len(element) or element.keys()):
@@ -201,9 +235,7 @@ class Draft:
             for name, value in descendant.items():
                 if value.strip():
                     self.note_attribute(descendant, str(name), str(value))
-            for text in (descendant.text, *(child.tail for child in descendant)):
-                if text and text.strip():
-                    self.note_value(descendant, text.strip())
+            self.note_text(descendant)
 
     def note(self, code: str, message: str, element: "etree._Element", severity: Severity = Severity.INFO) -> None:
         """Add a finding about a descendant of the item or channel.

@@ -52,13 +52,28 @@ def by_text(
 
     def read_element(draft: D, element: "etree._Element") -> None:
         reader(draft, get_text(element), element)
+        if get_text is texts.character_data:
+            draft.note_content(element)
+        else:
+            draft.note_foreign_attributes(element)
 
     return ElementReader(reader, read_element, frozenset(attributes))
 
 
 def by_element(reader: Callable[[D, "etree._Element"], None], *attributes: str) -> ElementReader[D]:
-    """Return the reader of an element with attributes or child elements."""
+    """Return the reader of an element with content that the reader accounts for."""
     return ElementReader(None, reader, frozenset(attributes))
+
+
+def by_attributes(reader: Callable[[D, "etree._Element"], None], *attributes: str) -> ElementReader[D]:
+    """Return the reader of an element without content."""
+
+    def read_element(draft: D, element: "etree._Element") -> None:
+        reader(draft, element)
+        if element.text or len(element):
+            draft.note_content(element, has_own_text=True)
+
+    return ElementReader(None, read_element, frozenset(attributes))
 
 
 class ReaderTable(dict[str, ElementReader[D] | None], Generic[D]):

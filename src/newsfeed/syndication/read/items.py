@@ -8,7 +8,7 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.io import html as html_io
 from newsfeed.io.xml import local_name
-from newsfeed.model import Link, PressMention, Rights, Source, Story
+from newsfeed.model import Link, Person, PressMention, Rights, Source, Story
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read import links, media, people, shared_elements, texts
 from newsfeed.syndication.read.context import DocumentContext
@@ -17,6 +17,7 @@ from newsfeed.syndication.read.element_readers import (
     ElementReader,
     ReaderTable,
     account_for_attributes,
+    by_attributes,
     by_element,
     by_text,
     read_child,
@@ -108,6 +109,8 @@ class Item(Draft):
         elif summary or html:
             base = self._base_of_html(html or summary, fields.get("url"))
             fields |= lenient.summary_and_body(summary, html, base, self.location)
+        if itunes_author := self.values.get("itunes_author"):
+            self._add_itunes_author(itunes_author)
         if self.lists:
             self._add_lists(fields)
         if self.extensions:
@@ -121,6 +124,14 @@ class Item(Draft):
         fields["links"] = links_with_alternate(item_links, self.values.get("link"), self.values.get("alternate"))
         return lenient.story(fields, self.location)
 
+    def _add_itunes_author(self, author: Person) -> None:
+        """Take the author of a podcast module as the author of an item that has no other."""
+        authors = self.lists.setdefault("authors", [])
+        if not authors:
+            authors.append(author)
+        elif all(author.name != other.name for other in authors):
+            self.account_for_module("itunes_author")
+
     def _complete_address(self, fields: dict[str, Any]) -> None:
         """Take the only recording of an item as its address if it has none, and report that."""
         recordings = self.lists.get("recordings", ())
@@ -133,8 +144,6 @@ class Item(Draft):
         for field in ("authors", "contributors", "categories"):
             if field in self.lists:
                 fields[field] = tuple(self.lists[field])
-        if "authors" not in fields and "itunes_authors" in self.lists:
-            fields["authors"] = tuple(self.lists["itunes_authors"])
         if "keywords" in self.lists:
             topics = {topic.name for topic in fields.get("topics", ())}
             keywords = dict.fromkeys(self.lists["keywords"])
@@ -207,8 +216,11 @@ def _link(item: Item, text: str, element: "etree._Element") -> None:
     if not text and element.get("rel"):
         # A link of Atom without its namespace.
         _atom_link(item, element)
-    else:
-        item.replace("link", item.iri(text or element.get("href"), element, "link"), element)
+        return
+    url = item.iri(text or element.get("href"), element, "link")
+    item.replace("link", url, element)
+    if element.keys():
+        links.account_for_attributes(links.AtomLink("alternate", url or "", element), item)
 
 
 def _description(item: Item, text: str, element: "etree._Element") -> None:
@@ -231,9 +243,6 @@ def _guid(item: Item, text: str, element: "etree._Element") -> None:
 
 def _enclosure(item: Item, element: "etree._Element") -> None:
     _add_enclosure(item, element.get("url"), element)
-    for child in element:
-        if isinstance(child.tag, str):
-            item.note_all(child)
 
 
 def _add_enclosure(item: Item, address: str | None, element: "etree._Element") -> None:
@@ -246,6 +255,7 @@ def _add_enclosure(item: Item, address: str | None, element: "etree._Element") -
 def _source(item: Item, element: "etree._Element") -> None:
     arguments = {"title": texts.character_data(element), "feed_url": item.iri(element.get("url"), element, "source")}
     item.replace("source", item.lenient.build(Source, arguments, item.location.child("source")), element)
+    item.note_content(element)
 
 
 def _comments(item: Item, text: str, element: "etree._Element") -> None:
@@ -308,11 +318,14 @@ def _image(item: Item, element: "etree._Element") -> None:
         if not isinstance(child.tag, str):
             continue
         text = texts.character_data(child).strip()
-        if element_key(child.tag) == "url" and not address:
+        if element_key(child.tag) == "url" and not address and not len(child):
             address = text
-        elif text and text not in (item.values.get("title"), item.values.get("link")):
-            item.note_value(child, text)
-    thumbnail = item.iri(address or (element.text or "").strip(), element, "image")
+        elif not text or text not in (item.values.get("title"), item.values.get("link")):
+            item.note_all(child)
+    own_text = (element.text or "").strip()
+    if address or len(element):
+        item.note_text(element)
+    thumbnail = item.iri(address or own_text, element, "image")
     description = item.media.item_description
     if description.thumbnail and thumbnail and description.thumbnail != thumbnail:
         item.note_repeated(element, thumbnail)
@@ -324,7 +337,7 @@ def _image(item: Item, element: "etree._Element") -> None:
 
 def _itunes_author(item: Item, text: str, element: "etree._Element") -> None:
     person = people.named(text, item.lenient, item.location.child("itunes:author"))
-    item.add_person("itunes_authors", person, element)
+    item.offer_of_module("itunes_author", person, element)
 
 
 def _keywords(item: Item, text: str, _element: "etree._Element") -> None:
@@ -388,7 +401,7 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "link": by_text(_link, texts.character_data, *links.ATTRIBUTES),
     "description": _SUMMARY,
     "guid": _GUID,
-    "enclosure": by_element(_enclosure, "url", "length", "type"),
+    "enclosure": by_attributes(_enclosure, "url", "length", "type"),
     "source": by_element(_source, "url"),
     "comments": by_text(_comments),
     "image": by_element(_image, "href", "url"),
@@ -399,7 +412,7 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "xhtml:div": _BODY,
     "atom:title": by_element(_atom_title, *TEXT_ATTRIBUTES),
     "atom:id": by_text(_atom_id),
-    "atom:link": by_element(_atom_link, *links.ATTRIBUTES),
+    "atom:link": by_attributes(_atom_link, *links.ATTRIBUTES),
     "atom:contributor": CONTRIBUTOR,
     "atom:summary": by_element(_atom_summary, *TEXT_ATTRIBUTES),
     "atom:content": by_element(_atom_content, "src", *TEXT_ATTRIBUTES),
@@ -424,7 +437,7 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "itunes:summary": module_html("module_summary"),
     "itunes:keywords": by_text(_keywords),
     "itunes:duration": by_text(_itunes_duration),
-    "itunes:image": by_element(_itunes_image, "href"),
+    "itunes:image": by_attributes(_itunes_image, "href"),
     "itunes:title": module_line("module_title"),
 }
 """Readers of the elements of an item, by `element_key`; any other element is an extension."""

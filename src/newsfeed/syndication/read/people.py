@@ -80,8 +80,11 @@ def person_construct(element: "etree._Element", draft: Draft) -> Person | None:
         field, value = _field(child.tag), texts.character_data(child).strip(XML_SPACE)
         if field and value and values.setdefault(field, value) == value:
             addresses.setdefault(field, child)
-        elif value or child.keys():
-            draft.note_value(child, value or " ".join(map(str, child.values())))
+            for name, attribute_value in child.items():
+                draft.note_attribute(child, str(name), str(attribute_value))
+            draft.note_content(child)
+        else:
+            draft.note_all(child)
         text = f"{text} {(child.tail or '').strip(XML_SPACE)}".strip()
     name = values.get("name") or values.get("email") or values.get("url") or text
     if text and text != name:

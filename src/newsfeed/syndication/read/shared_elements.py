@@ -71,7 +71,7 @@ def plain_construct(rank: str) -> ElementReader[Draft]:
     """Return the reader of an Atom text construct as plain text."""
 
     def read(draft: Draft, element: "etree._Element") -> None:
-        draft.offer(rank, texts.text_construct(element, draft).as_text(), element)
+        draft.offer(rank, texts.text_construct(element, draft).as_title(draft, element), element)
 
     return by_element(read, *TEXT_ATTRIBUTES)
 
@@ -92,6 +92,7 @@ def _author_element(draft: Draft, element: "etree._Element") -> None:
         draft.add_person("authors", people.person_construct(element, draft), element)
     else:
         _mailbox(draft, texts.character_data(element), element)
+        draft.note_content(element)
 
 
 def _person(field: str) -> Callable[[Draft, "etree._Element"], None]:

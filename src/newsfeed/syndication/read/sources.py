@@ -18,8 +18,7 @@ _LINK_FIELDS: Final = {"alternate": "url", "self": "feed_url"}
 def read_source(element: "etree._Element", draft: Draft) -> Source | None:
     """Return the source of an entry; values that `Source` has no field for are reported."""
     arguments: dict[str, object] = {}
-    if text := (element.text or "").strip():
-        draft.note_value(element, text)
+    draft.note_text(element)
     for child in element:
         if not isinstance(child.tag, str):
             continue

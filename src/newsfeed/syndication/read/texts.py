@@ -139,6 +139,7 @@ def _xhtml(element: "etree._Element", draft: "Draft") -> str:
 
     Addresses below an `xml:base` are resolved, since HTML has no such attribute.
     """
+    draft.note_foreign_attributes(element)
     if draft.context.has_xml_base:
         _resolve_addresses(element, draft)
     children = [child for child in element if isinstance(child.tag, str)]

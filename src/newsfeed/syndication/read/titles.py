@@ -90,10 +90,21 @@ def to_text(title: str, draft: "Draft", element: "etree._Element") -> str:
         is_markup = name in _VOID_ELEMENTS or (name in closed_names and (tag["slash"] or name in _ELEMENTS))
         if not is_markup:
             return f"&lt;{tag[0][1:]}"
-        for attribute in _VALUE.finditer(tag["attributes"]):
-            value = unescape(attribute["quoted"] or attribute["single"] or attribute["bare"] or "").strip()
-            if value:
-                draft.note_value(element, value)
+        note_attributes(tag["attributes"], draft, element)
         return tag[0]
 
     return html.to_plain_text(_UNCLOSED.sub("&lt;", _TAG.sub(escape_unless_markup, title)))
+
+
+def note_attributes(html: str, draft: "Draft", element: "etree._Element") -> None:
+    """Report the addresses and alternative texts in HTML that becomes plain text.
+
+    Args:
+        html: the HTML, or the attributes of a tag.
+        draft: the item or channel that the text is of.
+        element: the element with the text.
+    """
+    for attribute in _VALUE.finditer(html):
+        value = unescape(attribute["quoted"] or attribute["single"] or attribute["bare"] or "").strip()
+        if value:
+            draft.note_value(element, value)
