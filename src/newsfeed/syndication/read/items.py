@@ -313,7 +313,10 @@ def _atom_source(item: Item, element: "etree._Element") -> None:
 
 def _image(item: Item, element: "etree._Element") -> None:
     """Read the image of an item, which some feeds have like that of a channel, or with an attribute."""
-    address = element.get("href") or element.get("url")
+    href, url = element.get("href"), element.get("url")
+    address = href or url
+    if href and url and href != url:
+        item.note_attribute(element, "url", url)
     for child in element:
         if not isinstance(child.tag, str):
             continue
@@ -326,6 +329,10 @@ def _image(item: Item, element: "etree._Element") -> None:
     if address or len(element):
         item.note_text(element)
     thumbnail = item.iri(address or own_text, element, "image")
+    _add_thumbnail(item, thumbnail, element)
+
+
+def _add_thumbnail(item: Item, thumbnail: str | None, element: "etree._Element") -> None:
     description = item.media.item_description
     if description.thumbnail and thumbnail and description.thumbnail != thumbnail:
         item.note_repeated(element, thumbnail)
@@ -379,9 +386,7 @@ def _itunes_duration(item: Item, text: str, element: "etree._Element") -> None:
 
 
 def _itunes_image(item: Item, element: "etree._Element") -> None:
-    description = item.media.item_description
-    thumbnail = item.iri(element.get("href"), element, "itunes:image")
-    description.thumbnail = description.thumbnail or thumbnail
+    _add_thumbnail(item, item.iri(element.get("href"), element, "itunes:image"), element)
 
 
 _BODY: Final = by_text(_body, texts.html)
