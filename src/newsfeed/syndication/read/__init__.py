@@ -1,14 +1,13 @@
-"""The reader of RSS 0.9x, 1.0 and 2.0 and of Atom 0.3 and 1.0, with the extension modules that news feeds use.
+"""Reading of RSS and Atom of any version: 0.9x, 1.0 and 2.0 of RSS, 0.3 and 1.0 of Atom.
 
-Feeds mix vocabularies: RSS items have `<atom:updated>`, Atom entries `<dc:creator>`. There is therefore one reader for all of
-them, with one table of elements for items and one for channels. It works in two steps: handlers of elements fill a typed draft,
-and the draft decides between values that compete for one field.
+One element passes through these modules in turn:
 
-    documents                           bytes or a stream to a feed or its stories
-    items, channels                     the tables: element names and their handlers
-    drafts, media                       the typed drafts, with the order of preference of each field
-    context                             settings that hold for a whole document
-    names                               namespaces in all their spellings, mapped to one prefix each
-    texts titles people categories
-    links extensions                    the values that items and channels consist of
+    documents                           from bytes to a tree, and the walk over channel and items
+    items, channels                     the tables of readers: how each element of an item or channel is read
+    shared_elements                     the readers that both have
+    element_readers                     the loop that reads by these tables, and reports attributes that no reader knows
+    texts, titles, links, people, ...   the kinds of values that elements have
+    draft, media                        the values so far, with the order of preference of each field
+
+Nothing is lost silently: a value that the model has no place for is kept as an extension, or named by a finding.
 """
