@@ -1,0 +1,202 @@
+"""The values that a feed document has, and a search for each in the model and the findings.
+
+A value is the text of an element, an attribute, an address or alternative text within HTML, or a string or number of JSON.
+Values are compared by their letters and digits, dates as instants, numbers as numbers.
+"""
+
+import base64
+import contextlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Final, NamedTuple
+
+import attrs
+from lxml import etree
+from lxml import html as lxml_html
+
+from newsfeed import Feed, Report, RichText
+from newsfeed.values.dates import parse_date
+
+ATOM: Final = "http://www.w3.org/2005/Atom"
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+_ADDRESS_ATTRIBUTES: Final = frozenset(("href", "src", "cite", "data", "poster", "alt", "title"))
+_HIDDEN: Final = frozenset(("script", "style", "link", "meta", "base", "title", "head"))
+
+_MAX_PARTS: Final = 30
+
+WITHOUT_INFORMATION: Final = {
+    # How a document is written.
+    "version",
+    "isPermaLink",
+    "ispermalink",
+    "base",
+    "space",
+    "id of RDF",
+    "schemaLocation",
+    "mode",
+    # The relation of a link that is a field of the model, and the type of a text.
+    "rel",
+    "type of a text",
+    # The address of the specification of RSS, and the list of items of RSS 1.0.
+    "docs",
+    "items",
+}
+"""Names of values that say nothing about the stories."""
+
+
+class Leaf(NamedTuple):
+    """A value of a document."""
+
+    path: str
+    value: str
+
+
+# --- XML -------------------------------------------------------------------------------------------------------------------
+
+
+def xml_leaves(root: "etree._Element", path: str = "") -> Iterator[Leaf]:
+    """Yield the values of an element and of those in it."""
+    name = etree.QName(root).localname
+    path = f"{path}/{name}"
+    if name in ("items", "docs") or etree.QName(root).namespace == XHTML:
+        yield from _html_leaves(etree.tostring(root, encoding="unicode"), path) if name not in ("items", "docs") else ()
+        return
+    for attribute, value in root.items():
+        local = str(attribute).rpartition("}")[2]
+        if local in WITHOUT_INFORMATION or "XMLSchema-instance" in str(attribute) or local in ("about", "resource"):
+            continue
+        if local == "type" and (value.partition(";")[0] in _TEXT_TYPES or name in ("link", "content", "title")):
+            continue
+        yield from _leaf(f"{path}/@{local}", str(value))
+    if root.get("mode") == "base64" or re.fullmatch(r"[A-Za-z0-9+/\s]{16,}={0,2}", root.text or ""):
+        with contextlib.suppress(ValueError):
+            root.text = base64.b64decode(root.text or "", validate=True).decode()
+    children = [child for child in root if isinstance(child.tag, str)]
+    text = "".join(map(str, root.itertext())) if any(_is_markup(child) for child in children) else root.text or ""
+    yield from _html_leaves(text, path) if re.search(r"<[A-Za-z!/]|&[#\w]+;", text) else _leaf(path, text)
+    for child in children:
+        if not _is_markup(child):
+            yield from xml_leaves(child, path)
+
+
+_TEXT_TYPES: Final = frozenset(
+    ("text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml", "application/atom+xml")
+)
+
+
+def _is_markup(element: "etree._Element") -> bool:
+    return etree.QName(element).namespace == XHTML
+
+
+def _leaf(path: str, value: str) -> Iterator[Leaf]:
+    if value.strip():
+        yield Leaf(path, value.strip())
+
+
+def _html_leaves(html: str, path: str) -> Iterator[Leaf]:
+    try:
+        tree = lxml_html.fragment_fromstring(f"<div>{html}</div>")
+    except (etree.ParserError, ValueError, AssertionError):
+        yield from _leaf(path, html)
+        return
+    for element in tree.iter():
+        name = str(element.tag)
+        if not isinstance(element.tag, str) or name in _HIDDEN:
+            yield from _leaf(path, element.tail or "")
+            continue
+        for attribute, value in element.items():
+            if attribute in _ADDRESS_ATTRIBUTES:
+                yield from _leaf(f"{path}/{name}@{attribute}", value)
+        yield from _leaf(path, element.text or "")
+        yield from _leaf(path, element.tail or "")
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------------
+
+
+def json_leaves(value: Any, path: str = "") -> Iterator[Leaf]:
+    """Yield the values of a JSON document."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            if path or name not in ("version", "user_comment"):
+                yield from json_leaves(member, f"{path}/{name}")
+    elif isinstance(value, list):
+        for member in value:
+            yield from json_leaves(member, path)
+    elif isinstance(value, str):
+        yield from _html_leaves(value, path) if "<" in value or "&" in value else _leaf(path, value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield from _leaf(path, json.dumps(value))
+
+
+# --- search ----------------------------------------------------------------------------------------------------------------
+
+
+class Known:
+    """What is known of a document after reading: the values of the model, and the messages of the findings."""
+
+    def __init__(self, feed: Feed, report: Report) -> None:
+        texts, self._numbers, self._dates = list(self._texts(feed)), set[float](), set[datetime]()
+        messages = [finding.message for finding in report]
+        self._squeezed = "\0".join(map(squeezed, (*texts, *messages)))
+        self._plain = "\0".join((*texts, *messages)).casefold()
+        for text in texts:
+            if re.fullmatch(r"-?\d{1,15}(?:\.\d+)?", text):
+                self._numbers.add(float(text))
+            elif re.match(r"\d{4}-\d\d-\d\d", text):
+                self._dates.add(datetime.fromisoformat(text).astimezone(UTC).replace(microsecond=0))
+
+    def _texts(self, value: Any) -> Iterator[str]:
+        if isinstance(value, RichText):
+            yield from (leaf.value for leaf in _html_leaves(value.markup, ""))
+        elif attrs.has(type(value)):
+            for field in attrs.fields(type(value)):
+                yield from self._texts(getattr(value, field.name))
+        elif isinstance(value, list | tuple):
+            for item in value:
+                yield from self._texts(item)
+        elif isinstance(value, str) and "<" in value:
+            yield value
+            yield from (leaf.value for leaf in _html_leaves(value, ""))
+        elif isinstance(value, datetime):
+            yield value.isoformat()
+        elif value is not None:
+            yield str(value)
+
+    def has(self, leaf: Leaf) -> bool:
+        """Return whether a value is known."""
+        words = squeezed(leaf.value)
+        if not words or words in self._squeezed or leaf.value.casefold()[:150] in self._plain:
+            return True
+        parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", leaf.value).casefold())
+        if len(parts) < _MAX_PARTS and all(part in self._squeezed for part in parts):
+            return True  # a name with an address, or a list of keywords
+        if len(words) > 40 and words[:40] in self._squeezed:
+            return True
+        tail = squeezed(leaf.value.rpartition("/")[2].partition("?")[0])
+        if "@" in leaf.path.rpartition("/")[2] and tail and tail in self._squeezed:
+            return True  # an address that was resolved
+        return self._has_number(leaf.value) or self._has_date(leaf.value)
+
+    def _has_number(self, text: str) -> bool:
+        seconds = 0.0
+        try:
+            for part in text.split(":"):
+                seconds = seconds * 60 + float(part)
+        except ValueError:
+            return False
+        return seconds in self._numbers
+
+    def _has_date(self, text: str) -> bool:
+        try:
+            return parse_date(text).astimezone(UTC).replace(microsecond=0) in self._dates
+        except (ValueError, OverflowError):
+            return False
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of a text, without case."""
+    return "".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
