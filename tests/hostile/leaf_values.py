@@ -160,6 +160,7 @@ class Known:
                 yield from self._texts(item)
         elif isinstance(value, str) and "<" in value:
             yield value
+            yield re.sub("<[^>]*>", "", value)
             yield from (leaf.value for leaf in _html_leaves(value, ""))
         elif isinstance(value, datetime):
             yield value.isoformat()

@@ -34,6 +34,9 @@ _PARAGRAPHS: Final = pattern(r"<p>(?:(?!</?p>).)*</p>(?:[ \t\r\n]*<p>(?:(?!</?p>
 _PARAGRAPH: Final = pattern(r"<p>(.*?)</p>", re.DOTALL)
 _BLOCK_TAG: Final = pattern(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|time)\b)[a-z][^>]*>")
 
+_MAX_QUOTED: Final = 200
+"""Number of characters of a refused value that a finding quotes."""
+
 _ABSENT: Final = (None, "", ())
 """Values of fields that a document does not have."""
 
@@ -258,7 +261,9 @@ class LenientReader:
                 if name not in usable:
                     self._note_incomplete(cls, error.reason, location)
                     return None
-                self.note("value.refused", f"{error}; it is left out", location.child(name))
+                value = str(usable[name])
+                quoted = "" if value[:_MAX_QUOTED] in str(error) else f": {value!r:.{_MAX_QUOTED}}"
+                self.note("value.refused", f"{error}; it is left out{quoted}", location.child(name))
                 del usable[name]
             except TypeError:
                 self._note_incomplete(cls, "a required value is missing", location)

@@ -7,6 +7,7 @@ never lost silently: the element of an extension module is kept as an extension,
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
@@ -186,9 +187,8 @@ class Draft:
 
     def note_repeated(self, element: "etree._Element", value: object) -> None:
         """Report a value that does not count, since the model has a place for one only."""
-        message = (
-            f"another <{shown_name(element.tag)}>, {str(value)!r:.{_MAX_QUOTED}}, is left out: there is place for one"
-        )
+        text = value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else str(value)
+        message = f"another <{shown_name(element.tag)}>, {text!r:.{_MAX_QUOTED}}, is left out: there is place for one"
         self.note("value.repeated", message, element)
 
     def note_attribute(self, element: "etree._Element", name: str, value: str) -> None:
@@ -246,14 +246,12 @@ class Draft:
             element: the descendant.
             severity: of the finding.
         """
-        steps = [local_name(element)]
-        for ancestor in element.iterancestors():
-            if ancestor is self.element:
-                break
-            steps.append(local_name(ancestor))
-        location = self.location
+        location, line, steps = self.location, element.sourceline, list[str]()
+        while element is not self.element and (parent := element.getparent()) is not None:
+            steps.append(local_name(element))
+            element = parent
         path = "/".join((location.path, *reversed(steps)))
-        self.lenient.note(code, message, Location(path, element.sourceline or location.line), severity)
+        self.lenient.note(code, message, Location(path, line or location.line), severity)
 
 
 def shown_name(name: object) -> str:
