@@ -73,7 +73,7 @@ def xml_leaves(root: "etree._Element", path: str = "") -> Iterator[Leaf]:
         yield from _leaf(f"{path}/@{local}", str(value))
     if root.get("mode") == "base64" or re.fullmatch(r"[A-Za-z0-9+/\s]{16,}={0,2}", root.text or ""):
         with contextlib.suppress(ValueError):
-            root.text = base64.b64decode(root.text or "", validate=True).decode()
+            root.text = base64.b64decode("".join((root.text or "").split()), validate=True).decode()
     children = [child for child in root if isinstance(child.tag, str)]
     text = "".join(map(str, root.itertext())) if any(_is_markup(child) for child in children) else root.text or ""
     yield from _html_leaves(text, path) if re.search(r"<[A-Za-z!/]|&[#\w]+;", text) else _leaf(path, text)
