@@ -141,11 +141,11 @@ def test_two_persons_of_one_name_in_one_kind_of_element_stay_two() -> None:
     assert len(read(item("<dc:creator>Ann</dc:creator><dc:creator>Ann</dc:creator>"))[0].authors) == 2
 
 
-def test_the_only_recording_is_the_address_of_a_story_without_one() -> None:
-    document = '<rss version="2.0"><channel><item><guid>g</guid><enclosure url="https://e.example.org/a.mp3"/></item></channel></rss>'
+def test_the_only_recording_is_the_address_of_a_story_without_address_and_id() -> None:
+    document = '<rss version="2.0"><channel><item><enclosure url="https://e.example.org/a.mp3"/></item></channel></rss>'
     story, codes = read(document)
     assert story.url == "https://e.example.org/a.mp3"
-    assert codes == ["read.url.derived"]
+    assert codes == ["read.url.derived", "read.id.derived"]
 
 
 @pytest.mark.parametrize(

@@ -133,9 +133,9 @@ class Item(Draft):
             self.account_for_module("itunes_author")
 
     def _complete_address(self, fields: dict[str, Any]) -> None:
-        """Take the only recording of an item as its address if it has none, and report that."""
+        """Take the only recording of an item as its address if it has neither address nor id, and report that."""
         recordings = self.lists.get("recordings", ())
-        if "url" not in fields and len(recordings) == 1:
+        if "url" not in fields and "id" not in fields and len(recordings) == 1:
             fields["url"] = recordings[0]
             message = f"the story has no address; {recordings[0]:.200}, that of its only recording, is taken"
             self.lenient.note("url.derived", message, self.location, Severity.INFO)
