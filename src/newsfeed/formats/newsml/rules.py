@@ -7,7 +7,7 @@ from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError, WriteError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.newsml.faults import ERROR, GUIDELINES, WARNING, XML_1_0, Fault, finding_of
+from newsfeed.formats.newsml.faults import ERROR, GUIDELINES, WARNING, XML_1_0, Fault, FaultLocator
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_rules import (
     ELEMENT_RULES,
@@ -50,12 +50,13 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     except ReadError as error:
         yield _unreadable(error)
         return
-    for finding in check_schema(document, checking.schema):
+    locator = FaultLocator(document)
+    for finding in check_schema(locator, checking.schema):
         yield finding
         if finding.code == "newsml.schema.unknown-root":
             return
     for fault in _faults(document):
-        yield finding_of(fault, document)
+        yield locator.finding(fault)
 
 
 def _unreadable(error: ReadError) -> Finding:

@@ -7,15 +7,14 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.findings import Finding
-from newsfeed.formats.newsml.faults import ERROR, Fault, finding_of
+from newsfeed.formats.newsml.faults import ERROR, Fault, FaultLocator
 from newsfeed.formats.newsml.navigation import child_elements, local_name
-from newsfeed.io.xml import Document
 from newsfeed.validation import schemas
 from newsfeed.validation.faults import quote
 from newsfeed.values.namespaces import XML
 
 _NAMESPACE: Final = re.compile(r"\{[^}]*\}")
-_NAMED_STEP: Final = re.compile(r"/([^/*\[]+)")
+_PATH_STEP: Final = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 _EXPECTED: Final = re.compile(r"Expected is (?:one of )?\( (.*) \)")
 _ATTRIBUTE: Final = re.compile(r"attribute '([^']*)'")
 _VALUE: Final = re.compile(r"(?:value|:) ?'((?:[^'\n]|'(?! (?:is|has)))*)' (?:is|has)|: '([^'\n]*)' is not")
@@ -60,11 +59,11 @@ _EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
 """Examples of valid values by the last part of the data type's name."""
 
 
-def check_schema(document: Document, path: str | None) -> Iterator[Finding]:
+def check_schema(locator: FaultLocator, path: str | None) -> Iterator[Finding]:
     """Validate a document against a schema.
 
     Args:
-        document: the document.
+        locator: the locator of the document's faults.
         path: path of a schema of the user's own (XSD, or RELAX NG if the suffix is .rng); None for the bundled one.
 
     Raises:
@@ -72,28 +71,56 @@ def check_schema(document: Document, path: str | None) -> Iterator[Finding]:
         ReadError: the file is not a schema.
     """
     schema = schemas.load_xml_schema(path) if path else schemas.xml_schema("newsml/newsml-g2.xsd")
-    if schema.validate(document.root):
+    root = locator.document.root
+    if schema.validate(root):
         return
-    element, element_path, previous = document.root, "", None
+    elements, element, element_path, previous = _ReportedElements(root), root, "", None
     for entry in list(schema.error_log):
         if entry.path and entry.path != element_path:
-            element, element_path = _element_at(document.root, entry.path), entry.path
+            element, element_path = elements.at(entry.path), entry.path
         fault = _fault(entry.type_name, entry.message, element)
         key = (fault.element, fault.step, fault.code)
         # libxml2 reports each datatype error twice; keep the first.
         if key != previous or fault.code != "newsml.schema.bad-value":
-            yield finding_of(fault, document)
+            yield locator.finding(fault)
         previous = key
 
 
-def _element_at(root: "etree._Element", path: str) -> "etree._Element":
-    """Return the element at a path of libxml2, such as `/*/*[2]` or `/g2:newsItem/g2:itemMeta`; the root if there is none.
+class _ReportedElements:
+    """The elements of a document by the paths that libxml2 reports.
 
-    The path has the prefixes of the document, without their namespaces, so named steps are matched by qualified name.
+    A step is a qualified name, or `*` for an element in a default namespace, with an index if there are several. An index
+    after a name counts the siblings with this name, an index after `*` counts all. The names have the prefixes of the
+    document, which an XPath expression could not resolve.
+
+    Args:
+        root: the root element.
     """
-    matches = root.xpath(_NAMED_STEP.sub(r"/*[name()='\1']", path))
-    is_element = isinstance(matches, list) and matches and isinstance(matches[0], etree._Element)
-    return matches[0] if is_element else root
+
+    def __init__(self, root: "etree._Element") -> None:
+        self._root = root
+        self._children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+
+    def at(self, path: str) -> "etree._Element":
+        """Return the element at a path, such as `/*/*[2]` or `/g2:newsItem/g2:itemMeta`; the root if there is none."""
+        element = self._root
+        for name, index in _PATH_STEP.findall(path)[1:]:
+            namesakes = self._by_name(element).get(name, [])
+            number = int(index or 1)
+            if number > len(namesakes):
+                return self._root
+            element = namesakes[number - 1]
+        return element
+
+    def _by_name(self, parent: "etree._Element") -> "dict[str, list[etree._Element]]":
+        """Return the children of an element by their qualified names, and all of them as `*`."""
+        by_name = self._children.get(parent)
+        if by_name is None:
+            by_name = self._children[parent] = {"*": list(child_elements(parent))}
+            for child in by_name["*"]:
+                name = f"{child.prefix}:{local_name(child)}" if child.prefix else local_name(child)
+                by_name.setdefault(name, []).append(child)
+        return by_name
 
 
 def _fault(error: str, text: str, element: "etree._Element") -> Fault:
@@ -186,7 +213,7 @@ def _bad_value(attribute: str, message: str, element: "etree._Element") -> str:
 def _expected_elements(message: str) -> str:
     """Return the elements that libxml2 expects, as text for a message; "" if it names none."""
     match = _EXPECTED.search(message)
-    names = [name for name in _NAMESPACE.sub("", match[1]).split(", ") if "##" not in name] if match else []
+    names = [name for name in _NAMESPACE.sub("", match[1]).split(", ") if "##" not in name and name != "*"] if match else []
     tags = [f"<{name}>" for name in names]
     if len(tags) < 2:
         return "".join(tags)
