@@ -170,7 +170,9 @@ def test_text_in_place_of_a_quantity_is_allowed() -> None:
 
 
 def test_a_number_of_any_length_is_quoted_in_short() -> None:
-    document = f'{{"@context":"https://schema.org","@type":"NewsArticle","headline":{"9" * 400},"wordCount":{"9" * 400}}}'
+    document = (
+        f'{{"@context":"https://schema.org","@type":"NewsArticle","headline":{"9" * 400},"wordCount":{"9" * 400}}}'
+    )
     (finding,) = newsfeed.validate(document.encode(), "jsonld")
     assert finding.code == "jsonld.value.literal"
     assert len(finding.message) < 120

@@ -33,7 +33,7 @@ KINDS: Final[dict[str, str]] = {
     "dates": '["2026-05-17","2026-05-17T08:30:00+02:00","T08:30","-0044-03-15"]',
     "impossible dates": f'["2026-02-30","2026-05-17T25:00","{"9" * 500}-01-01","{"9" * 5}-02-29"]',
     "addresses": '["https://example.com/a","http://a b","http://[","#x","_:b","mailto:"]',
-    "HTML": '"<p onclick=\'x()\'>x</p><script>1</script><!-- \\u0000"',
+    "HTML": "\"<p onclick='x()'>x</p><script>1</script><!-- \\u0000\"",
     "lists and sets": '[{"@list":[1,{"@list":[]}]},{"@set":null},{"@list":{"@set":[[]]}}]',
     "contexts and keywords": '[{"@context":5,"name":1},{"@context":{"name":[]},"name":1},{"@reverse":[],"@nest":1}]',
 }

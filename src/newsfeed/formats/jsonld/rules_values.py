@@ -98,7 +98,9 @@ def _number_fault(value: float, literal_types: frozenset[str], expected: frozens
         return None
     number = _digits(value)
     if literal_types == {"Integer"} and literal_types == expected:
-        return ValueFault("number", f"is not a whole number: write one such as {number.partition('.')[0]}, not {number}")
+        return ValueFault(
+            "number", f"is not a whole number: write one such as {number.partition('.')[0]}, not {number}"
+        )
     if literal_types & {"Distance", "Mass", "Energy"}:
         return ValueFault(
             "literal", f'is a number without a unit: write both as text, such as "{number} px" for a length on a screen'

@@ -15,6 +15,7 @@ GUIDELINES: Final = "https://iptc.org/std/NewsML-G2/guidelines/"
 XML_1_0: Final = "https://www.w3.org/TR/xml/"
 RFC_3085: Final = "https://www.rfc-editor.org/rfc/rfc3085"
 RFC_5646: Final = "https://www.rfc-editor.org/rfc/rfc5646"
+RFC_6838: Final = "https://www.rfc-editor.org/rfc/rfc6838"
 RFC_3987: Final = "https://www.rfc-editor.org/rfc/rfc3987"
 
 

@@ -3,7 +3,14 @@
 import re
 from typing import Final
 
+from newsfeed.formats.newsml.concepts import NAR
 from newsfeed.validation.faults import word_set
+from newsfeed.values.namespaces import XML
+
+NS: Final = f"{{{NAR}}}"
+"""The namespace of NewsML-G2 in braces, to put before a local name."""
+
+XML_LANG: Final = f"{{{XML}}}lang"
 
 STANDARDS: Final = frozenset(("NewsML-G2", "EventsML-G2", "SportsML-G2"))
 """Values of `standard`: the standards of the family share one schema."""
@@ -28,6 +35,11 @@ CLASS_SCHEMES: Final[dict[str, str]] = {
     "http://cv.iptc.org/newscodes/catinature/": "catinat",
 }
 """Aliases of the schemes of item classes by their IRI."""
+
+STATUS_ALIAS: Final = "stat"
+STATUS_SCHEME: Final = "http://cv.iptc.org/newscodes/pubstatusg2/"
+STATUSES: Final = ("usable", "withheld", "canceled")
+"""The vocabulary of `<pubStatus>`; NewsML-G2 has no others."""
 
 CONTENT: Final[dict[str, tuple[str, ...]]] = {
     "packageItem": ("groupSet",),
