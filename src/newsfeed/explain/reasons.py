@@ -114,7 +114,7 @@ REASONS: Final = {
     "type": "A program that expects one type of value fails or drops any other.",
     "unclear": "Words in quotation marks are published as somebody's, and here nobody can tell whose.",
     "undeclared": "Programs cannot find the vocabulary of the code, so its meaning is lost.",
-    "undeclared-element": "A validator cannot check a vocabulary that it has no schema of, and the standard requires that it does.",
+    "undeclared-element": "A validator has to check this vocabulary, too, and cannot without its schema.",
     "undefined": "XML defines only five named entities, and parsers stop at any other.",
     "unexpected": "Readers skip unknown names, so a spelling mistake hides the value.",
     "unknown": "Readers skip unknown names, so a spelling mistake hides the value.",
