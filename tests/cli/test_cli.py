@@ -926,7 +926,9 @@ def test_a_folder_is_validated_by_content(folder: Path) -> None:
 def test_a_page_with_the_suffix_of_a_feed_is_validated_as_a_page(folder: Path) -> None:
     (folder / "site").mkdir()
     page = folder / "site" / "feed.xml"
-    page.write_text("<!doctype html><html><head><title>Not found</title></head><body><p>No such feed.</p></body></html>")
+    page.write_text(
+        "<!doctype html><html><head><title>Not found</title></head><body><p>No such feed.</p></body></html>"
+    )
     result = run("validate", "site")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "feed.xml: skipped, this HTML page has no story" in result.stderr

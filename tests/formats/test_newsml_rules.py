@@ -82,14 +82,20 @@ def test_a_class_of_another_kind_of_item_is_an_error_if_the_item_describes_conte
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-def test_dates_without_a_zone_are_warnings_unless_only_the_version_lacks_one() -> None:
+def test_dates_without_a_zone_are_warnings_unless_other_dates_have_one() -> None:
     local, utc = "2026-05-17T09:30:00", "2026-05-17T09:00:00Z"
     assert summary(item(version=local)) == [(WARNING, "date.zone.missing")]
-    first = f"<firstCreated>{utc}</firstCreated>"
-    assert summary(item(version=local, meta=first)) == [(ERROR, "date.zone.mixed")]
-    first = f"<firstCreated>{local}</firstCreated>"
-    assert summary(item(version=utc, meta=first)) == [(WARNING, "date.zone.missing")]
-    assert summary(item(version=local, meta=first)) == [(WARNING, "date.zone.missing")] * 2
+    for name in ("firstCreated", "embargoed"):
+        assert summary(item(version=local, meta=f"<{name}>{utc}</{name}>")) == [(ERROR, "date.zone.mixed")]
+        assert summary(item(version=utc, meta=f"<{name}>{local}</{name}>")) == [(ERROR, "date.zone.mixed")]
+        unclear = item(version=local, meta=f"<{name}>{local}</{name}>")
+        assert summary(unclear) == [(WARNING, "date.zone.missing")] * 2
+
+
+def test_a_date_of_the_content_without_a_zone_is_a_warning() -> None:
+    created = "<contentMeta><contentCreated>2026-05-17T09:30:00</contentCreated></contentMeta>"
+    assert summary(item(rest=created)) == [(WARNING, "date.zone.missing")]
+    assert summary(item(rest=created.replace("T09:30:00", ""))) == []
 
 
 def test_a_date_of_the_header_of_a_message_has_a_zone() -> None:

@@ -20,6 +20,7 @@ from newsfeed.formats.newsml.schema_names import (
     CLASS_SCHEMES,
     CLASSES,
     CONTENT,
+    HANDLING_DATES,
     INSTANTS,
     NS,
     STANDARDS,
@@ -30,7 +31,7 @@ from newsfeed.formats.newsml.schema_names import (
 from newsfeed.validation.faults import quote
 from newsfeed.values import iris
 
-INSTANT_TAGS: Final = tuple(f"{NS}{name}" for name in sorted(INSTANTS))
+_INSTANT_TAGS: Final = tuple(f"{NS}{name}" for name in sorted(INSTANTS))
 _HAS_TIME: Final = re.compile(r"\s*-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T")
 _URN_NEWSML: Final = re.compile(
     r"urn:newsml:[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?:[0-9]{8}(?:T[0-9]{6}(?:Z|[+-][0-9]{4})?)?:\S+",
@@ -180,21 +181,19 @@ def check_content(item: "etree._Element") -> Iterator[Fault]:
 def check_zones(item: "etree._Element") -> Iterator[Fault]:
     """Yield a fault for each date of handling whose time of day has no zone.
 
-    `<versionCreated>` orders the versions of an item, which is impossible if only other dates of the item have a zone.
+    It is an error if other dates of the item have a zone, since then the item's history and embargo are unclear. Dates of
+    the content often come from a camera without a zone.
     """
-    elements = [element for element in item.iter(*INSTANT_TAGS) if _HAS_TIME.match(element.text or "")]
+    elements = [element for element in item.iter(*_INSTANT_TAGS) if _HAS_TIME.match(element.text or "")]
     without_zone = [element for element in elements if not has_zone(element.text or "")]
     for element in without_zone:
-        name = local_name(element)
+        name, date = local_name(element), quote((element.text or "").strip())
         remedy = "end it with Z or an offset such as +02:00"
-        if name == "versionCreated" and len(without_zone) < len(elements):
-            message = (
-                f"<{name}> is {quote((element.text or '').strip())}, without the zone that other dates have: {remedy}"
-            )
+        if name in HANDLING_DATES and len(without_zone) < len(elements):
+            message = f"<{name}> is {date}, without the zone that other dates have: {remedy}"
             yield Fault(element, ERROR, "newsml.date.zone.mixed", message)
         else:
-            message = f"<{name}> is {quote((element.text or '').strip())}, without a zone: {remedy}"
-            yield Fault(element, WARNING, "newsml.date.zone.missing", message)
+            yield Fault(element, WARNING, "newsml.date.zone.missing", f"<{name}> is {date}, without a zone: {remedy}")
 
 
 def check_date_order(item: "etree._Element") -> Iterator[Fault]:

@@ -62,6 +62,9 @@ CODED: Final = word_set(
 REFERENCES: Final = word_set("idref idrefs contentrefs sourceidref original")
 """Attributes that refer to ids in the document; `groupSet/@root` has a rule of its own."""
 
+HANDLING_DATES: Final = word_set("versionCreated firstCreated embargoed sent")
+"""Elements with dates of the item itself, which are compared with one another."""
+
 INSTANTS: Final = word_set(
     "versionCreated firstCreated embargoed sent timestamp contentCreated contentModified expires"
 )
