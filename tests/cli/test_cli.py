@@ -923,6 +923,22 @@ def test_a_folder_is_validated_by_content(folder: Path) -> None:
     assert "notes.md: skipped" in result.stderr
 
 
+def test_a_page_with_the_suffix_of_a_feed_is_validated_as_a_page(folder: Path) -> None:
+    (folder / "site").mkdir()
+    page = folder / "site" / "feed.xml"
+    page.write_text(
+        "<!doctype html><html><head><title>Not found</title></head><body><p>No such feed.</p></body></html>"
+    )
+    result = run("validate", "site")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "feed.xml: skipped, this HTML page has no story" in result.stderr
+    script = '{"@context":"https://schema.org","@type":"NewsArticel"}'
+    page.write_text(f'<!doctype html><script type="application/ld+json">{script}</script>')
+    result = run("validate", "site", "--report", "json")
+    assert result.exit_code == 1
+    assert [finding["code"] for finding in json.loads(result.stdout)] == ["jsonld.type.unknown"]
+
+
 def test_nothing_to_check_is_trouble(folder: Path) -> None:
     (folder / "none").mkdir()
     assert run("validate", "none").exit_code == 2

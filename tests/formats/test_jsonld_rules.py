@@ -169,6 +169,38 @@ def test_text_in_place_of_a_quantity_is_allowed() -> None:
     assert codes(CONTEXT | {"@type": "Offer", "eligibleQuantity": "5 pieces"}) == set()
 
 
+def test_a_number_of_any_length_is_quoted_in_short() -> None:
+    document = (
+        f'{{"@context":"https://schema.org","@type":"NewsArticle","headline":{"9" * 400},"wordCount":{"9" * 400}}}'
+    )
+    (finding,) = newsfeed.validate(document.encode(), "jsonld")
+    assert finding.code == "jsonld.value.literal"
+    assert len(finding.message) < 120
+
+
+def test_unknown_names_get_a_suggestion_and_thousands_of_them_only_for_different_case() -> None:
+    names = {f"headlime{number}": 1 for number in range(200)} | {"Headline": 1, "hedline": 1}
+    messages = {finding.path: finding.message for finding in newsfeed.validate(json.dumps(CONTEXT | names), "jsonld")}
+    assert messages["/headlime0"].endswith("write headline")
+    assert messages["/Headline"].endswith("write headline")
+    assert messages["/hedline"].endswith("use one that https://schema.org/ lists")
+
+
+@pytest.mark.parametrize(
+    ("page", "reference"),
+    [
+        ({"@type": "FAQPage"}, "https://schema.org/FAQPage"),
+        ({"@type": "FAQPage", "mainEntity": {"@type": "Question", "name": "x"}}, "https://schema.org/Question"),
+        (
+            {"@type": "FAQPage", "mainEntity": {"@type": "Question", "name": "x", "acceptedAnswer": {"url": "#a"}}},
+            "https://schema.org/Answer",
+        ),
+    ],
+)
+def test_findings_about_questions_refer_to_schema_org(page: dict[str, Any], reference: str) -> None:
+    assert [finding.reference for finding in newsfeed.validate(json.dumps(CONTEXT | page), "jsonld")] == [reference]
+
+
 def test_findings_have_line_and_column() -> None:
     (finding,) = newsfeed.validate(b'{"@context": "https://schema.org",\n "@type": "Person",\n "nam": "x"}', "jsonld")
     assert (finding.line, finding.column) == (3, 9)

@@ -70,9 +70,19 @@ def json_schema(name: str) -> Any:
 
     Its references resolve to files in the same folder only.
     """
+    return compile_json_schema(load_json(name), name.rpartition("/")[0])
+
+
+def compile_json_schema(schema: Any, folder: str) -> Any:
+    """Return a compiled JSON Schema validator.
+
+    Args:
+        schema: the content of the schema.
+        folder: the folder below the folder of schemas that its references resolve to.
+    """
     import jsonschema_rs
 
-    return jsonschema_rs.validator_for(load_json(name), retriever=_folder_retriever((schema_folder() / name).parent))
+    return jsonschema_rs.validator_for(schema, retriever=_folder_retriever(schema_folder() / folder))
 
 
 def load_xml_schema(path: str) -> "XmlSchema":

@@ -9,6 +9,7 @@ from newsfeed.findings import Finding, Severity
 from newsfeed.formats.jsonld.answer_html import CONSUMED_ELEMENTS
 from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue, iter_strings
 from newsfeed.formats.jsonld.rules_nodes import DescribedNode
+from newsfeed.formats.jsonld.vocabulary import SCHEMA_ORG
 from newsfeed.io import json
 from newsfeed.values.patterns import pattern
 
@@ -16,7 +17,8 @@ _START_TAG: Final = pattern("<([A-Za-z][A-Za-z0-9-]{0,31})")
 _MAX_NAMES: Final = 5
 """Number of elements that a message lists."""
 
-_REFERENCE: Final = "https://developers.google.com/search/docs/appearance/structured-data/faqpage"
+_TERMS: Final = {"empty": "FAQPage", "question": "Question", "answer": "Answer", "html": "Answer"}
+"""The type in schema.org that describes the violated rule, by the last part of the code."""
 
 
 def check_faq_page(page: DescribedNode, nodes: dict[str, DescribedNode]) -> Iterator[Finding]:
@@ -76,7 +78,8 @@ def _dropped_elements(text: JsonValue) -> list[str]:
 
 
 def _finding(code: str, message: str, pointer: str, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(severity=severity, code=f"jsonld.faq.{code}", message=message, path=pointer, reference=_REFERENCE)
+    reference = SCHEMA_ORG + _TERMS[code]
+    return Finding(severity=severity, code=f"jsonld.faq.{code}", message=message, path=pointer, reference=reference)
 
 
 def _objects(value: JsonValue, pointer: str) -> Iterator[tuple[JsonObject, str]]:

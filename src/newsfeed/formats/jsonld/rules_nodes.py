@@ -16,7 +16,7 @@ from newsfeed.formats.jsonld.json_values import (
     iter_strings,
 )
 from newsfeed.formats.jsonld.rules_values import find_fault
-from newsfeed.formats.jsonld.vocabulary import SCHEMA_ORG
+from newsfeed.formats.jsonld.vocabulary import SCHEMA_ORG, TermKind
 from newsfeed.io import json
 
 SPECIFICATION: Final = "https://www.w3.org/TR/json-ld11/"
@@ -24,6 +24,8 @@ _TOLERATED: Final = ("text", "literal")
 """The codes of value faults that consumers tolerate."""
 _MAX_TYPES: Final = 4
 """The number of types that a message names."""
+_MAX_COMPARED_NAMES: Final = 100
+"""The number of unknown names of a document whose closest term is searched for, at about a millisecond each."""
 
 
 @attrs.frozen
@@ -94,6 +96,7 @@ class VocabularyChecker:
         findings: the findings in the order of the check, without line and column.
         references: the references to nodes.
         faq_pages: the FAQPage nodes.
+        compared_names: the number of unknown names that were compared to every term.
     """
 
     nodes: dict[str, DescribedNode] = attrs.field(factory=dict)
@@ -101,6 +104,7 @@ class VocabularyChecker:
     findings: list[Finding] = attrs.field(factory=list)
     references: list[Reference] = attrs.field(factory=list)
     faq_pages: list[DescribedNode] = attrs.field(factory=list)
+    compared_names: int = 0
 
     def check_document(self, document: JsonValue) -> None:
         """Check a document: an object, or an array of objects (JSON-LD 1.1, 9)."""
@@ -185,7 +189,7 @@ class VocabularyChecker:
         if vocabulary.is_type(name):
             return True
         if not context.is_open and not name.startswith("@") and not replacements:
-            self._add_unknown("type", name, vocabulary.closest_term(name, "types"), pointer)
+            self._add_unknown("type", name, self._closest_term(name, "types"), pointer)
         return False
 
     def _check_keyword(self, name: str, value: JsonValue, pointer: str, context: Context) -> None:
@@ -248,7 +252,7 @@ class VocabularyChecker:
         if vocabulary.is_property(name):
             return True
         if not is_open and not replacements:
-            self._add_unknown("property", name, vocabulary.closest_term(name, "properties"), pointer)
+            self._add_unknown("property", name, self._closest_term(name, "properties"), pointer)
         return False
 
     def _check_foreign(self, value: JsonValue, pointer: str, context: Context) -> None:
@@ -298,6 +302,16 @@ class VocabularyChecker:
             self._check_literal(name, literal, f"{pointer}/@value")
 
     # --- findings ---
+
+    def _closest_term(self, name: str, kind: TermKind) -> str:
+        """Return the term that an unknown name probably means, or "".
+
+        A document of another vocabulary has thousands of unknown names, so only the first are compared to every term.
+        """
+        if term := vocabulary.differently_cased_term(name, kind):
+            return term
+        self.compared_names += 1
+        return vocabulary.closest_term(name, kind) if self.compared_names <= _MAX_COMPARED_NAMES else ""
 
     def _add_unknown(self, kind: str, name: str, closest: str, pointer: str) -> None:
         remedy = f"write {closest}" if closest else f"use one that {SCHEMA_ORG} lists"

@@ -27,6 +27,8 @@ _FORBIDDEN_IN_URL: Final = re.compile(r"[\s<>\"{}|\\^`]")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S|#\S|/\S|_:\S")
 _MAX_TYPES: Final = 4
 """The number of types that a message names."""
+_LARGEST_SHOWN: Final = 10**40
+"""Whole numbers from here on are shortened in messages."""
 
 
 class ValueFault(NamedTuple):
@@ -91,17 +93,28 @@ def _families(literal_types: frozenset[str]) -> set[str]:
 
 
 def _number_fault(value: float, literal_types: frozenset[str], expected: frozenset[str]) -> ValueFault | None:
-    if literal_types & {"Number", "Float"} or ("Integer" in literal_types and float(value).is_integer()):
+    is_whole = isinstance(value, int) or value.is_integer()
+    if literal_types & {"Number", "Float"} or ("Integer" in literal_types and is_whole):
         return None
+    number = _digits(value)
     if literal_types == {"Integer"} and literal_types == expected:
-        return ValueFault("number", f"is not a whole number: write one such as {round(value)}, not {value}")
+        return ValueFault(
+            "number", f"is not a whole number: write one such as {number.partition('.')[0]}, not {number}"
+        )
     if literal_types & {"Distance", "Mass", "Energy"}:
         return ValueFault(
-            "literal", f'is a number without a unit: write both as text, such as "{value} px" for a length on a screen'
+            "literal", f'is a number without a unit: write both as text, such as "{number} px" for a length on a screen'
         )
     if _takes_any_text(literal_types):
-        return ValueFault("literal", f'is a number: write it as text, "{value}"')
-    return _kind_fault(f"the number {value}", expected)
+        return ValueFault("literal", f'is a number: write it as text, "{number}"')
+    return _kind_fault(f"the number {number}", expected)
+
+
+def _digits(value: float) -> str:
+    """Return a number for a message, shortened; Python refuses to write whole numbers of over 4,300 digits."""
+    if isinstance(value, int) and abs(value) >= _LARGEST_SHOWN:
+        return f"{'-' if value < 0 else ''}{str(_LARGEST_SHOWN)[:-1]}..."
+    return str(value)
 
 
 def _kind_fault(kind: str, expected: frozenset[str]) -> ValueFault:

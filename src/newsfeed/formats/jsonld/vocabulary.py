@@ -4,8 +4,8 @@ It is in `schemas/jsonld/vocabulary.json`; the README of that folder names its s
 """
 
 from difflib import get_close_matches
-from functools import cache
-from typing import Final, Literal, TypedDict
+from functools import cache, lru_cache
+from typing import Final, Literal, TypeAlias, TypedDict
 
 from newsfeed.validation import schemas
 
@@ -13,6 +13,10 @@ SCHEMA_ORG: Final = "https://schema.org/"
 DATA: Final = "jsonld/vocabulary.json"
 QUANTITIES: Final = frozenset(("Distance", "Duration", "Energy", "Mass"))
 """Types that are written as text, a number with a unit or a duration, although schema.org does not list them as data types."""
+
+TermKind: TypeAlias = Literal["types", "properties"]
+_LONGEST_MISSPELLING: Final = 100
+"""Longer names resemble no term, and the search for one takes time in proportion to the length."""
 
 
 class Superseded(TypedDict):
@@ -113,10 +117,19 @@ def replacements(name: str) -> tuple[str, ...]:
     return tuple(superseded["types"].get(name) or superseded["properties"].get(name) or ())
 
 
-def closest_term(name: str, kind: Literal["types", "properties"]) -> str:
-    """Return the type or property that was probably meant by an unknown name, or ""."""
-    terms = vocabulary()[kind]
-    for term in terms:
-        if term.lower() == name.lower():
-            return term
-    return next(iter(get_close_matches(name, terms, n=1, cutoff=0.8)), "")
+@cache
+def _terms_in_lower_case(kind: TermKind) -> dict[str, str]:
+    return {term.lower(): term for term in vocabulary()[kind]}
+
+
+def differently_cased_term(name: str, kind: TermKind) -> str:
+    """Return the type or property that an unknown name is, apart from upper and lower case, or ""."""
+    return _terms_in_lower_case(kind).get(name.lower(), "")
+
+
+@lru_cache(maxsize=1024)
+def closest_term(name: str, kind: TermKind) -> str:
+    """Return the type or property that was probably meant by an unknown name, or ""; it takes about a millisecond."""
+    if len(name) > _LONGEST_MISSPELLING:
+        return ""
+    return next(iter(get_close_matches(name, vocabulary()[kind], n=1, cutoff=0.8)), "")

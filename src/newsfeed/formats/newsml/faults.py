@@ -1,11 +1,12 @@
-"""Faults, the results of the rules, and the findings made of them; severities and references of both."""
+"""Faults, the results of the rules, and their conversion to findings; severities and references of both."""
 
 from typing import Final, NamedTuple
 
+import attrs
 from lxml import etree
 
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.newsml.navigation import element_path
+from newsfeed.formats.newsml.navigation import ElementPaths
 from newsfeed.io.xml import Document
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -14,6 +15,7 @@ GUIDELINES: Final = "https://iptc.org/std/NewsML-G2/guidelines/"
 XML_1_0: Final = "https://www.w3.org/TR/xml/"
 RFC_3085: Final = "https://www.rfc-editor.org/rfc/rfc3085"
 RFC_5646: Final = "https://www.rfc-editor.org/rfc/rfc5646"
+RFC_6838: Final = "https://www.rfc-editor.org/rfc/rfc6838"
 RFC_3987: Final = "https://www.rfc-editor.org/rfc/rfc3987"
 
 
@@ -37,16 +39,27 @@ class Fault(NamedTuple):
     reference: str = GUIDELINES
 
 
-def finding_of(fault: Fault, document: Document) -> Finding:
-    """Return the finding for a fault, with the path, line and column of its element."""
-    line, column = document.position(fault.element)
-    step = f"/{fault.step}" if fault.step else ""
-    return Finding(
-        severity=fault.severity,
-        code=fault.code,
-        message=fault.message,
-        path=element_path(fault.element) + step,
-        line=line,
-        column=column,
-        reference=fault.reference,
-    )
+@attrs.frozen
+class FaultLocator:
+    """Converter of the faults of one document to findings with the path, line and column of their elements.
+
+    Attributes:
+        document: the document.
+    """
+
+    document: Document
+    _paths: ElementPaths = attrs.field(factory=ElementPaths, init=False)
+
+    def finding(self, fault: Fault) -> Finding:
+        """Return the finding for a fault."""
+        line, column = self.document.position(fault.element)
+        step = f"/{fault.step}" if fault.step else ""
+        return Finding(
+            severity=fault.severity,
+            code=fault.code,
+            message=fault.message,
+            path=self._paths.path(fault.element) + step,
+            line=line,
+            column=column,
+            reference=fault.reference,
+        )

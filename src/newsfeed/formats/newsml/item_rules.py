@@ -1,129 +1,44 @@
-"""Rules for items and single elements beyond the schema; each rule is a generator of faults."""
+"""Rules for items as a whole beyond the schema; each rule is a generator of faults.
+
+Documents that the official schema takes get an error only for what contradicts itself or the text of the standard, and a
+warning otherwise.
+"""
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from datetime import datetime
 from typing import Final
 
-import attrs
 from lxml import etree
 
-from newsfeed.formats.newsml.concepts import NAR
-from newsfeed.formats.newsml.faults import ERROR, RFC_3085, RFC_3987, RFC_5646, WARNING, Fault
-from newsfeed.formats.newsml.navigation import local_name
+from newsfeed.formats.newsml.catalog_rules import check_catalogs
+from newsfeed.formats.newsml.element_rules import has_identity, has_zone
+from newsfeed.formats.newsml.faults import ERROR, RFC_3085, WARNING, Fault
+from newsfeed.formats.newsml.group_rules import check_groups
+from newsfeed.formats.newsml.navigation import local_name, one_line
 from newsfeed.formats.newsml.schema_names import (
-    ANY_STANDARD_CATALOG,
     CLASS_SCHEMES,
     CLASSES,
-    CODED,
     CONTENT,
-    IDENTIFIED,
+    HANDLING_DATES,
     INSTANTS,
-    LOCAL_TIMES,
-    STANDARD_ALIASES,
+    NS,
     STANDARDS,
+    STATUS_ALIAS,
+    STATUS_SCHEME,
+    STATUSES,
 )
 from newsfeed.validation.faults import quote
-from newsfeed.values import iris, languages
-from newsfeed.values.namespaces import XML
+from newsfeed.values import iris
 
-NS: Final = f"{{{NAR}}}"
-"""The namespace of NewsML-G2 in braces, to put before a local name."""
-XML_LANG: Final = f"{{{XML}}}lang"
-
-_DATETIME_WITHOUT_ZONE: Final = re.compile(r"\s*-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9:.]+\s*")
-_QCODE: Final = re.compile(r"[^\s:]+:\S+")
+_INSTANT_TAGS: Final = tuple(f"{NS}{name}" for name in sorted(INSTANTS))
+_HAS_TIME: Final = re.compile(r"\s*-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T")
 _URN_NEWSML: Final = re.compile(
     r"urn:newsml:[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?:[0-9]{8}(?:T[0-9]{6}(?:Z|[+-][0-9]{4})?)?:\S+",
     re.IGNORECASE,
 )
 _VERSION: Final = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})")
 _NEWEST_VERSION: Final = (2, 35)
-
-
-@attrs.frozen
-class CatalogScope:
-    """The catalogs that apply to an item or to the header of a message.
-
-    Attributes:
-        aliases: the aliases that are known to be declared.
-        complete: whether all aliases are known; False if a catalog would have to be fetched.
-        listed: whether there is any catalog.
-        standard: whether the IPTC's catalog is listed, whose newer editions may declare more aliases.
-    """
-
-    aliases: frozenset[str]
-    complete: bool
-    listed: bool
-    standard: bool
-
-
-# --- catalogs ---------------------------------------------------------------------------------------------------------
-
-
-def catalog_scope(element: "etree._Element") -> CatalogScope:
-    """Return the catalogs that an item or header lists."""
-    references = [reference.get("href", "").strip() for reference in element.iterfind(f"{NS}catalogRef")]
-    declared = [scheme.get("alias", "") for scheme in element.iterfind(f"{NS}catalog/{NS}scheme")]
-    standard = [href for href in references if ANY_STANDARD_CATALOG.fullmatch(href)]
-    aliases = frozenset(declared) | (STANDARD_ALIASES if standard else frozenset())
-    listed = bool(references) or element.find(f"{NS}catalog") is not None
-    return CatalogScope(aliases, len(standard) == len(references), listed, bool(standard))
-
-
-def check_catalogs(item: "etree._Element") -> Iterator[Fault]:
-    """Yield a fault for each alias with two schemes and each catalog that is listed twice."""
-    schemes: dict[str, str] = {}
-    for scheme in item.iterfind(f"{NS}catalog/{NS}scheme"):
-        alias, uri = scheme.get("alias", ""), scheme.get("uri", "")
-        if schemes.setdefault(alias, uri) != uri:
-            message = f"the alias {quote(alias)} is declared for two schemes: give each scheme its own alias"
-            yield Fault(scheme, ERROR, "newsml.catalog.alias.ambiguous", message, "@alias")
-    hrefs = set()
-    for reference in item.iterfind(f"{NS}catalogRef"):
-        href = reference.get("href", "")
-        if href in hrefs:
-            message = f"the catalog {quote(href, 128)} is listed twice: list it once"
-            yield Fault(reference, WARNING, "newsml.catalog.repeated", message, "@href")
-        hrefs.add(href)
-
-
-def check_qcodes(element: "etree._Element", scope: CatalogScope, attributes: list[tuple[str, str]]) -> Iterator[Fault]:
-    """Yield a fault for each QCode with an alias that no catalog of the item declares (NewsML-G2, QCodes).
-
-    Args:
-        element: the element.
-        scope: the catalogs that apply to it.
-        attributes: names and values of its attributes.
-    """
-    for name, value in attributes:
-        if name not in CODED or (name == "role" and element.tag == f"{NS}timestamp"):
-            continue
-        for qcode in value.split():
-            alias = qcode.partition(":")[0]
-            if alias in scope.aliases or not scope.complete or not _QCODE.fullmatch(qcode):
-                continue
-            if not scope.listed:
-                message = (
-                    f"{name} is {quote(qcode, 64)}, but the item lists no catalog: "
-                    f"add a <catalogRef> or <catalog> that declares the alias {quote(alias)}"
-                )
-                yield Fault(element, ERROR, "newsml.qcode.no-catalog", message, f"@{name}")
-            elif scope.standard:
-                message = (
-                    f"{name} is {quote(qcode, 64)}, but the IPTC's catalog does not declare its alias: "
-                    "add a <catalogRef> to the catalog that does"
-                )
-                yield Fault(element, WARNING, "newsml.qcode.alias.unknown", message, f"@{name}")
-            else:
-                message = (
-                    f"{name} is {quote(qcode, 64)}, but the catalog does not declare its alias: "
-                    "add a <scheme> for it to the <catalog>"
-                )
-                yield Fault(element, ERROR, "newsml.qcode.alias.undeclared", message, f"@{name}")
-
-
-# --- the item ---------------------------------------------------------------------------------------------------------
 
 
 def check_root_attributes(item: "etree._Element") -> Iterator[Fault]:
@@ -172,7 +87,7 @@ def check_item_class(item: "etree._Element") -> Iterator[Fault]:
     element = item.find(f"{NS}itemMeta/{NS}itemClass")
     if element is None:
         return
-    if not _has_identity(element):
+    if not has_identity(element):
         message = "<itemClass> names no class: add a qcode such as ninat:text, or a uri"
         yield Fault(element, ERROR, "newsml.item-class.empty", message)
         return
@@ -183,7 +98,19 @@ def check_item_class(item: "etree._Element") -> Iterator[Fault]:
     ):
         remedy = f"{required_alias}:{required_code}" if required_code else f"a class of the scheme {required_alias}"
         message = f"<{local_name(item)}> cannot have the class {quote(f'{alias}:{code}', 64)}: write {remedy}"
-        yield Fault(element, ERROR, "newsml.item-class.mismatch", message)
+        if _describes_content(item):
+            yield Fault(element, ERROR, "newsml.item-class.mismatch", message)
+        else:
+            yield Fault(element, WARNING, "newsml.item-class.doubtful", message)
+
+
+def _describes_content(item: "etree._Element") -> bool:
+    """Return whether an item describes content.
+
+    An item without `<contentMeta>` may be a mere notice about another version, so contradictions about its content are only
+    warnings; the official schema takes them in any item.
+    """
+    return item.find(f"{NS}contentMeta") is not None
 
 
 def _item_class(element: "etree._Element") -> tuple[str, str]:
@@ -196,180 +123,114 @@ def _item_class(element: "etree._Element") -> tuple[str, str]:
     return CLASS_SCHEMES.get(scheme, ""), uri.removeprefix(scheme)
 
 
-def _has_identity(element: "etree._Element") -> bool:
-    return any((element.get(name) or "").strip() for name in ("qcode", "uri", "literal"))
+def check_status(item: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if the publishing status of an item is not in the IPTC's vocabulary, the only one for it."""
+    element = item.find(f"{NS}itemMeta/{NS}pubStatus")
+    if element is None:
+        return
+    alias, _, code = (element.get("qcode") or "").partition(":")
+    uri = element.get("uri", "").strip()
+    if uri.startswith(STATUS_SCHEME):
+        alias, code = STATUS_ALIAS, uri.removeprefix(STATUS_SCHEME)
+    if alias == STATUS_ALIAS and code not in STATUSES and not _redefines(item, STATUS_ALIAS, STATUS_SCHEME):
+        remedy = ", ".join(f"{STATUS_ALIAS}:{status}" for status in STATUSES[:-1])
+        message = (
+            f"the status {quote(f'{alias}:{code}', 64)} is not in the IPTC's vocabulary: "
+            f"write {remedy} or {STATUS_ALIAS}:{STATUSES[-1]}"
+        )
+        yield Fault(element, ERROR, "newsml.pub-status.unknown", message)
+
+
+def _redefines(item: "etree._Element", alias: str, uri: str) -> bool:
+    """Return whether a catalog in the item gives an alias to another scheme than the IPTC's."""
+    schemes = item.iterfind(f"{NS}catalog/{NS}scheme")
+    return any(scheme.get("alias") == alias and scheme.get("uri") != uri for scheme in schemes)
 
 
 def check_provider(item: "etree._Element") -> Iterator[Fault]:
     """Yield a fault if the provider of an item is not named."""
     element = item.find(f"{NS}itemMeta/{NS}provider")
-    if element is not None and not _has_identity(element) and not (element.findtext(f"{NS}name") or "").strip():
+    if element is not None and not has_identity(element) and not (element.findtext(f"{NS}name") or "").strip():
         message = "<provider> names nobody: add a qcode, uri or literal, or a <name>"
         yield Fault(element, ERROR, "newsml.provider.empty", message)
 
 
 def check_content(item: "etree._Element") -> Iterator[Fault]:
-    """Yield a fault if an item lacks the content that its kind exists for, unless it is withdrawn."""
+    """Yield a fault if an item lacks the content that its kind exists for, unless it is withdrawn.
+
+    It is an error only if the item describes content or has a status, by which it is usable.
+    """
     alternatives = CONTENT.get(local_name(item), ())
     if not alternatives or any(item.find(f"{NS}{name}") is not None for name in alternatives):
         return
     status = item.find(f"{NS}itemMeta/{NS}pubStatus")
     value = "" if status is None else status.get("qcode") or status.get("uri") or ""
-    if not value.endswith(("canceled", "withheld")):
-        tags = " or ".join(f"<{name}>" for name in alternatives)
-        message = f"<{local_name(item)}> has no content: add {tags}, or a <pubStatus> of canceled or withheld"
-        yield Fault(item, ERROR, "newsml.item.hollow", message)
-
-
-# --- groups -----------------------------------------------------------------------------------------------------------
-
-
-def check_groups(item: "etree._Element") -> Iterator[Fault]:
-    """Yield a fault if the root of a groupSet is not a group in it, and for a group that contains itself."""
-    for group_set in item.iterfind(f"{NS}groupSet"):
-        groups = {name: group for group in group_set.iterfind(f"{NS}group") if (name := group.get("id"))}
-        root = group_set.get("root", "").strip()
-        if root and root not in groups:
-            names = ", ".join(list(groups)[:8])
-            remedy = f"write the id of one of the groups: {names}" if groups else "add the id to the topmost group"
-            message = f"root is {quote(root, 64)}, but no <group> has this id: {remedy}"
-            yield Fault(group_set, ERROR, "newsml.group-set.root.dangling", message, "@root")
-        yield from _check_cycles(groups)
-
-
-def _check_cycles(groups: "dict[str, etree._Element]") -> Iterator[Fault]:
-    """Yield a fault for the first `<groupRef>` that closes a cycle, found by a depth-first walk without recursion."""
-    references = {name: list(group.iterfind(f"{NS}groupRef")) for name, group in groups.items()}
-    finished: set[str] = set()
-    for start, start_references in references.items():
-        path = {start}
-        stack = [(start, iter(start_references))] if start not in finished else []
-        while stack:
-            name, remaining = stack[-1]
-            reference = next((ref for ref in remaining if _is_unfinished(ref, groups, finished)), None)
-            if reference is None:
-                stack.pop()
-                path.discard(name)
-                finished.add(name)
-                continue
-            target = reference.get("idref", "")
-            if target in path:
-                message = (
-                    f"the group {quote(target, 64)} contains itself by way of the group {quote(name, 64)}: "
-                    "remove this <groupRef>"
-                )
-                yield Fault(reference, ERROR, "newsml.group.cycle", message, "@idref")
-                return
-            path.add(target)
-            stack.append((target, iter(references[target])))
-
-
-def _is_unfinished(reference: "etree._Element", groups: "dict[str, etree._Element]", finished: set[str]) -> bool:
-    target = reference.get("idref", "")
-    return target in groups and target not in finished
-
-
-# --- single elements --------------------------------------------------------------------------------------------------
-
-
-def check_date(element: "etree._Element") -> Iterator[Fault]:
-    """Yield a fault if a date with a time of day has no zone."""
-    text = element.text or ""
-    if _DATETIME_WITHOUT_ZONE.fullmatch(text):
-        name = local_name(element)
-        message = f"<{name}> is {quote(text.strip())}, without a zone: end it with Z or an offset such as +02:00"
-        if name in INSTANTS:
-            yield Fault(element, ERROR, "newsml.date.zone.missing", message)
-        else:
-            yield Fault(element, WARNING, "newsml.date.zone.unclear", message)
-
-
-def check_reference_target(element: "etree._Element") -> Iterator[Fault]:
-    """Yield a fault if an `<itemRef>` names no item."""
-    if not any((element.get(name) or "").strip() for name in ("residref", "href", "guidref", "persistidref")):
-        message = "<itemRef> refers to nothing: add a residref (the guid of an item) or an href"
-        yield Fault(element, ERROR, "newsml.item-ref.target.missing", message)
-
-
-def check_identity(element: "etree._Element") -> Iterator[Fault]:
-    """Yield a fault if a property that names a concept has neither an identity nor a name."""
-    if (
-        not _has_identity(element)
-        and len(element) == 0
-        and not (element.text or "").strip()
-        and not element.get("value")
-    ):
-        message = f"<{local_name(element)}> names no concept: add a qcode, uri or literal, or a <name>"
-        yield Fault(element, WARNING, "newsml.property.empty", message)
-
-
-def check_date_order(item_meta: "etree._Element") -> Iterator[Fault]:
-    """Yield a fault if the first version is newer than the current one; dates that are not in UTC are not compared."""
-    created_element, version = item_meta.find(f"{NS}firstCreated"), item_meta.findtext(f"{NS}versionCreated")
-    if created_element is None or not (created := created_element.text) or not version:
+    if value.endswith(("canceled", "withheld")):
         return
-    if created.endswith("Z") and version.endswith("Z") and created[:19] > version[:19]:
+    remedy = f"add {' or '.join(f'<{name}>' for name in alternatives)}, or a <pubStatus> of canceled or withheld"
+    message = f"<{local_name(item)}> has no content: {remedy}"
+    if _describes_content(item) or status is not None:
+        yield Fault(item, ERROR, "newsml.item.hollow", message)
+    else:
+        yield Fault(item, WARNING, "newsml.item.bare", message)
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+def check_zones(item: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault for each date of handling whose time of day has no zone.
+
+    It is an error if other dates of the item have a zone, since then the item's history and embargo are unclear. Dates of
+    the content often come from a camera without a zone.
+    """
+    elements = [element for element in item.iter(*_INSTANT_TAGS) if _HAS_TIME.match(element.text or "")]
+    without_zone = [element for element in elements if not has_zone(element.text or "")]
+    for element in without_zone:
+        name, date = local_name(element), quote((element.text or "").strip())
+        remedy = "end it with Z or an offset such as +02:00"
+        if name in HANDLING_DATES and len(without_zone) < len(elements):
+            message = f"<{name}> is {date}, without the zone that other dates have: {remedy}"
+            yield Fault(element, ERROR, "newsml.date.zone.mixed", message)
+        else:
+            yield Fault(element, WARNING, "newsml.date.zone.missing", f"<{name}> is {date}, without a zone: {remedy}")
+
+
+def check_date_order(item: "etree._Element") -> Iterator[Fault]:
+    """Yield a fault if the first version of an item is newer than the current one; dates without a zone are not compared."""
+    item_meta = item.find(f"{NS}itemMeta")
+    if item_meta is None:
+        return
+    created_element, version_element = item_meta.find(f"{NS}firstCreated"), item_meta.find(f"{NS}versionCreated")
+    if created_element is None or version_element is None:
+        return
+    created, version = _instant(created_element), _instant(version_element)
+    if created and version and created > version:
         message = (
-            f"<firstCreated> {quote(created)} is later than <versionCreated> {quote(version)}: "
-            "swap the dates or correct one"
+            f"<firstCreated> {quote(one_line(created_element))} is later than <versionCreated> "
+            f"{quote(one_line(version_element))}: swap the dates or correct one"
         )
         yield Fault(created_element, WARNING, "newsml.date.order", message)
 
 
-def check_links(element: "etree._Element", attributes: list[tuple[str, str]]) -> Iterator[Fault]:
-    """Yield a fault for each address that is not an IRI and each language that is not a tag of BCP 47.
-
-    Args:
-        element: the element.
-        attributes: names and values of its attributes.
-    """
-    for name, value in attributes:
-        if name == "href" and not iris.is_iri(value.strip()) and not value.startswith("file:"):
-            message = (
-                f"href is {quote(value, 96)}, which is not an absolute and safe IRI: "
-                "write one such as https://example.org/a"
-            )
-            yield Fault(element, WARNING, "newsml.href.form", message, "@href", RFC_3987)
-        elif name == XML_LANG or (name == "tag" and element.tag == f"{NS}language"):
-            problem = _language_problem(value)
-            if problem:
-                step = "@xml:lang" if name == XML_LANG else "@tag"
-                yield Fault(element, ERROR, "newsml.language.invalid", problem, step, RFC_5646)
-
-
-@lru_cache(maxsize=256)
-def _language_problem(tag: str) -> str:
-    """Return the message about a language tag, or "" if it is valid.
-
-    An empty tag is valid: it cancels the language of an enclosing element (XML 1.0, 2.12).
-    """
-    if not tag:
-        return ""
+def _instant(element: "etree._Element") -> datetime | None:
+    """Return the date of an element; None if it has no zone or is not a date that Python can represent."""
     try:
-        languages.check_language(tag)
-    except ValueError as error:
-        return str(error)
-    if languages.is_registered_language(tag):
-        return ""
-    return (
-        f"the language {quote(tag, 64)} is not registered: write a tag from the registry of BCP 47, such as en or pt-BR"
-    )
+        date = datetime.fromisoformat(one_line(element))
+    except ValueError:
+        return None
+    return date if date.tzinfo else None
 
 
 ITEM_RULES: Final[tuple[Callable[["etree._Element"], Iterator[Fault]], ...]] = (
     check_root_attributes,
     check_catalogs,
     check_item_class,
+    check_status,
     check_provider,
+    check_zones,
+    check_date_order,
     check_content,
     check_groups,
 )
 """Rules for an item as a whole, in the order of their findings."""
-
-ELEMENT_RULES: Final[dict[str, Callable[["etree._Element"], Iterator[Fault]]]] = {
-    **{f"{NS}{name}": check_date for name in INSTANTS | LOCAL_TIMES},
-    **{f"{NS}{name}": check_identity for name in IDENTIFIED},
-    f"{NS}itemRef": check_reference_target,
-    f"{NS}itemMeta": check_date_order,
-}
-"""Rule of each element that has one, by its tag."""

@@ -1,5 +1,6 @@
 """Navigation in a parsed document: children by name, text content, languages and paths."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,21 +18,37 @@ def local_name(element: "etree._Element") -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def element_path(element: "etree._Element") -> str:
-    """Return the path of an element, such as `/newsItem/itemMeta/link[2]`.
+class ElementPaths:
+    """Paths of the elements of one document; the children of each parent are counted only once."""
 
-    A step has a number, counted from 1, only if the element has siblings of the same name.
-    """
-    steps = []
-    ancestor: etree._Element | None = element
-    while ancestor is not None:
-        parent = ancestor.getparent()
-        step = local_name(ancestor)
-        if parent is not None and len(namesakes := list(parent.iterchildren(str(ancestor.tag)))) > 1:
-            step += f"[{namesakes.index(ancestor) + 1}]"
-        steps.append(step)
-        ancestor = parent
-    return "/" + "/".join(reversed(steps))
+    def __init__(self) -> None:
+        self._indexes: dict[etree._Element, dict[etree._Element, str]] = {}
+
+    def path(self, element: "etree._Element") -> str:
+        """Return the path of an element, such as `/newsItem/itemMeta/link[2]`.
+
+        A step has a number, counted from 1, only if the element has siblings of the same name.
+        """
+        steps = ""
+        parent = element.getparent()
+        while parent is not None:
+            indexes = self._indexes.get(parent)
+            if indexes is None:
+                indexes = self._indexes[parent] = _child_indexes(parent)
+            steps = f"/{local_name(element)}{indexes[element]}{steps}"
+            element, parent = parent, parent.getparent()
+        return f"/{local_name(element)}{steps}"
+
+
+def _child_indexes(parent: "etree._Element") -> "dict[etree._Element, str]":
+    """Return the index in brackets of each child, "" if no sibling has its name."""
+    totals = Counter(node.tag for node in child_elements(parent))
+    counts = Counter[object]()
+    indexes = {}
+    for node in child_elements(parent):
+        counts[node.tag] += 1
+        indexes[node] = f"[{counts[node.tag]}]" if totals[node.tag] > 1 else ""
+    return indexes
 
 
 def namespace_of(element: "etree._Element") -> str:
@@ -113,13 +130,13 @@ def concept_name(element: "etree._Element", language: str | None) -> str:
 
 
 __all__ = [
+    "ElementPaths",
     "best_in_language",
     "child",
     "child_elements",
     "children",
     "concept_name",
     "declared_language",
-    "element_path",
     "local_name",
     "namespace_of",
     "one_line",

@@ -7,21 +7,14 @@ from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError, WriteError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.newsml.faults import ERROR, GUIDELINES, WARNING, XML_1_0, Fault, finding_of
+from newsfeed.formats.newsml.catalog_rules import CatalogScope, catalog_scope, check_qcodes
+from newsfeed.formats.newsml.element_rules import ELEMENT_RULES, check_attributes
+from newsfeed.formats.newsml.faults import ERROR, GUIDELINES, WARNING, XML_1_0, Fault, FaultLocator
 from newsfeed.formats.newsml.item_context import ItemContext
-from newsfeed.formats.newsml.item_rules import (
-    ELEMENT_RULES,
-    ITEM_RULES,
-    NS,
-    XML_LANG,
-    CatalogScope,
-    catalog_scope,
-    check_links,
-    check_qcodes,
-)
+from newsfeed.formats.newsml.item_rules import ITEM_RULES, check_zones
 from newsfeed.formats.newsml.navigation import local_name
 from newsfeed.formats.newsml.schema import check_schema
-from newsfeed.formats.newsml.schema_names import CODED, ITEMS, REFERENCES
+from newsfeed.formats.newsml.schema_names import CODED, ITEMS, NS, REFERENCES, XML_LANG
 from newsfeed.io.xml import Document, parse
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
@@ -29,9 +22,9 @@ from newsfeed.validation.faults import quote
 from newsfeed.values.urns import id_to_iri
 
 _IDS: Final = etree.XPath("//*[@id or @partid]")
-_CHECKED_ATTRIBUTES: Final = CODED | {"href", "tag", XML_LANG}
-_UNCHECKED: Final = CatalogScope(frozenset(), complete=False, listed=True, standard=False)
-"""A scope in which no QCode is checked."""
+_CHECKED_ATTRIBUTES: Final = CODED | {"contenttype", "href", "tag", XML_LANG}
+_REPORTED_ONCE: Final = ("newsml.qcode.no-catalog", "newsml.qcode.alias.not-listed")
+"""Codes of findings about QCodes that are reported once for each item."""
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
@@ -50,12 +43,13 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     except ReadError as error:
         yield _unreadable(error)
         return
-    for finding in check_schema(document, checking.schema):
+    locator = FaultLocator(document)
+    for finding in check_schema(locator, checking.schema):
         yield finding
         if finding.code == "newsml.schema.unknown-root":
             return
     for fault in _faults(document):
-        yield finding_of(fault, document)
+        yield locator.finding(fault)
 
 
 def _unreadable(error: ReadError) -> Finding:
@@ -84,8 +78,10 @@ def _faults(document: Document) -> Iterator[Fault]:
     elif name in ITEMS:
         yield from _check_item(root)
     else:
-        message = f"<{name}> cannot be a document of its own: put it into a <newsItem> or another item"
-        yield Fault(root, ERROR, "newsml.root.not-an-item", message)
+        message = (
+            f"<{name}> is not an item, so receivers of news may ignore it: put it into a <newsItem> or another item"
+        )
+        yield Fault(root, WARNING, "newsml.root.not-an-item", message)
     yield from _check_ids(root)
 
 
@@ -96,6 +92,7 @@ def _check_message(root: "etree._Element") -> Iterator[Fault]:
     versions: set[tuple[str | None, str]] = set()
     for part in root:
         if part.tag == f"{NS}header":
+            yield from check_zones(part)
             yield from _check_elements(part, catalog_scope(part))
         elif part.tag == f"{NS}itemSet":
             for item in part.iterchildren(f"{NS}*"):
@@ -111,7 +108,7 @@ def _check_message_item(item: "etree._Element", versions: set[tuple[str | None, 
     """
     if local_name(item) not in ITEMS:
         message = f"<{local_name(item)}> is not an item, but <itemSet> may contain items only: put it into an item"
-        yield Fault(item, ERROR, "newsml.message.not-an-item", message)
+        yield Fault(item, WARNING, "newsml.message.not-an-item", message)
         return
     guid, version = item.get("guid"), item.get("version", "1")
     if (guid, version) in versions:
@@ -131,7 +128,8 @@ def _check_item(item: "etree._Element") -> Iterator[Fault]:
 
 
 def _check_elements(top: "etree._Element", scope: CatalogScope) -> Iterator[Fault]:
-    """Apply the rules for single elements; the lack of any catalog is reported only once."""
+    """Apply the rules for single elements; the lack of a catalog is reported only once."""
+    reported: set[str] = set()
     for element in top.iter(f"{NS}*"):
         rule = ELEMENT_RULES.get(str(element.tag))
         if rule is not None:
@@ -139,12 +137,12 @@ def _check_elements(top: "etree._Element", scope: CatalogScope) -> Iterator[Faul
         attributes = [pair for pair in element.items() if pair[0] in _CHECKED_ATTRIBUTES]
         if not attributes:
             continue
-        yield from check_links(element, attributes)
+        yield from check_attributes(element, attributes)
         for fault in check_qcodes(element, scope, attributes):
-            yield fault
-            if fault.code == "newsml.qcode.no-catalog":
-                scope = _UNCHECKED
-                break
+            if fault.code not in reported:
+                yield fault
+            if fault.code in _REPORTED_ONCE:
+                reported.add(fault.code)
 
 
 # --- ids --------------------------------------------------------------------------------------------------------------

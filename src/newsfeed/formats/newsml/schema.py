@@ -7,15 +7,16 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.findings import Finding
-from newsfeed.formats.newsml.faults import ERROR, Fault, finding_of
-from newsfeed.formats.newsml.navigation import child_elements, local_name
-from newsfeed.io.xml import Document
+from newsfeed.formats.newsml.concepts import NAR
+from newsfeed.formats.newsml.faults import ERROR, Fault, FaultLocator
+from newsfeed.formats.newsml.navigation import child_elements, local_name, namespace_of
+from newsfeed.formats.newsml.schema_names import ITEMS, NS
 from newsfeed.validation import schemas
 from newsfeed.validation.faults import quote
 from newsfeed.values.namespaces import XML
 
 _NAMESPACE: Final = re.compile(r"\{[^}]*\}")
-_NAMED_STEP: Final = re.compile(r"/([^/*\[]+)")
+_PATH_STEP: Final = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 _EXPECTED: Final = re.compile(r"Expected is (?:one of )?\( (.*) \)")
 _ATTRIBUTE: Final = re.compile(r"attribute '([^']*)'")
 _VALUE: Final = re.compile(r"(?:value|:) ?'((?:[^'\n]|'(?! (?:is|has)))*)' (?:is|has)|: '([^'\n]*)' is not")
@@ -33,11 +34,11 @@ _KINDS: Final[dict[str, str]] = {
 }
 """Last part of the code by libxml2's name of the error."""
 _MESSAGES: Final[dict[str, str]] = {
-    "unknown-root": "<{name}> is not a root element of NewsML-G2: write <newsItem> or <newsMessage>",
     "missing-attribute": "<{name}> lacks the required attribute {attribute}: add it",
     "not-empty": "<{name}> must be empty: remove its content",
     "text-not-allowed": "<{name}> may contain elements only: remove the text",
 }
+_WRONG_NAMESPACE: Final = f'is not in the namespace of NewsML-G2: declare it, xmlns="{NAR}"'
 _EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
     ("dateTime", "a date and time with a zone, such as 2026-05-17T09:30:00Z or 2026-05-17T09:30:00+02:00"),
     ("date", "a date such as 2026-05-17, or with a time and a zone, 2026-05-17T09:30:00Z"),
@@ -60,11 +61,11 @@ _EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
 """Examples of valid values by the last part of the data type's name."""
 
 
-def check_schema(document: Document, path: str | None) -> Iterator[Finding]:
+def check_schema(locator: FaultLocator, path: str | None) -> Iterator[Finding]:
     """Validate a document against a schema.
 
     Args:
-        document: the document.
+        locator: the locator of the document's faults.
         path: path of a schema of the user's own (XSD, or RELAX NG if the suffix is .rng); None for the bundled one.
 
     Raises:
@@ -72,28 +73,56 @@ def check_schema(document: Document, path: str | None) -> Iterator[Finding]:
         ReadError: the file is not a schema.
     """
     schema = schemas.load_xml_schema(path) if path else schemas.xml_schema("newsml/newsml-g2.xsd")
-    if schema.validate(document.root):
+    root = locator.document.root
+    if schema.validate(root):
         return
-    element, element_path, previous = document.root, "", None
+    elements, element, element_path, previous = _ReportedElements(root), root, "", None
     for entry in list(schema.error_log):
         if entry.path and entry.path != element_path:
-            element, element_path = _element_at(document.root, entry.path), entry.path
+            element, element_path = elements.at(entry.path), entry.path
         fault = _fault(entry.type_name, entry.message, element)
         key = (fault.element, fault.step, fault.code)
         # libxml2 reports each datatype error twice; keep the first.
         if key != previous or fault.code != "newsml.schema.bad-value":
-            yield finding_of(fault, document)
+            yield locator.finding(fault)
         previous = key
 
 
-def _element_at(root: "etree._Element", path: str) -> "etree._Element":
-    """Return the element at a path of libxml2, such as `/*/*[2]` or `/g2:newsItem/g2:itemMeta`; the root if there is none.
+class _ReportedElements:
+    """The elements of a document by the paths that libxml2 reports.
 
-    The path has the prefixes of the document, without their namespaces, so named steps are matched by qualified name.
+    A step is a qualified name, or `*` for an element in a default namespace, with an index if there are several. An index
+    after a name counts the siblings with this name, an index after `*` counts all. The names have the prefixes of the
+    document, which an XPath expression could not resolve.
+
+    Args:
+        root: the root element.
     """
-    matches = root.xpath(_NAMED_STEP.sub(r"/*[name()='\1']", path))
-    is_element = isinstance(matches, list) and matches and isinstance(matches[0], etree._Element)
-    return matches[0] if is_element else root
+
+    def __init__(self, root: "etree._Element") -> None:
+        self._root = root
+        self._children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+
+    def at(self, path: str) -> "etree._Element":
+        """Return the element at a path, such as `/*/*[2]` or `/g2:newsItem/g2:itemMeta`; the root if there is none."""
+        element = self._root
+        for name, index in _PATH_STEP.findall(path)[1:]:
+            namesakes = self._by_name(element).get(name, [])
+            number = int(index or 1)
+            if number > len(namesakes):
+                return self._root
+            element = namesakes[number - 1]
+        return element
+
+    def _by_name(self, parent: "etree._Element") -> "dict[str, list[etree._Element]]":
+        """Return the children of an element by their qualified names, and all of them as `*`."""
+        by_name = self._children.get(parent)
+        if by_name is None:
+            by_name = self._children[parent] = {"*": list(child_elements(parent))}
+            for child in by_name["*"]:
+                name = f"{child.prefix}:{local_name(child)}" if child.prefix else local_name(child)
+                by_name.setdefault(name, []).append(child)
+        return by_name
 
 
 def _fault(error: str, text: str, element: "etree._Element") -> Fault:
@@ -110,6 +139,9 @@ def _fault(error: str, text: str, element: "etree._Element") -> Fault:
     step = f"@{_qualified(attribute)}" if attribute else ""
     if error == "SCHEMAV_ELEMENT_CONTENT":
         return _content_fault(text, element)
+    if kind == "unknown-root":
+        parent = element.getparent()
+        return _root_fault(element) if parent is None else _undeclared_fault(element, parent)
     if kind == "child-not-allowed":
         return _child_fault(element)
     if kind == "unexpected-attribute":
@@ -136,14 +168,35 @@ def _fault_of_kind(element: "etree._Element", kind: str, message: str, step: str
 
 def _content_fault(message: str, element: "etree._Element") -> Fault:
     """Return the fault of an element that is missing from its parent, or misplaced or unknown in it."""
-    name, expected = local_name(element), _expected_elements(message)
+    name, expected = local_name(element), _expected_names(message)
     if "Missing child" in message:
-        remedy = f"add {expected or 'the elements that its type requires'}"
+        remedy = f"add {_any_tag(expected) or 'the elements that its type requires'}"
         return _fault_of_kind(element, "missing-element", f"<{name}> lacks a child element: {remedy}")
     parent = element.getparent()
     location = f"at this point of <{local_name(parent)}>" if parent is not None else "as the root element"
-    remedy = f"write {expected} here" if expected else "remove it"
+    remedy = f"write {_any_tag(expected)} here" if expected else "remove it"
+    if name in expected and namespace_of(element) != NS:
+        return _fault_of_kind(element, "unexpected-element", f"<{name}> {_WRONG_NAMESPACE}")
     return _fault_of_kind(element, "unexpected-element", f"<{name}> is not allowed {location}: {remedy}")
+
+
+def _root_fault(root: "etree._Element") -> Fault:
+    """Return the fault of a root element that the schema does not declare."""
+    name = local_name(root)
+    if name in ITEMS or name == "newsMessage":
+        return _fault_of_kind(root, "unknown-root", f"<{name}> {_WRONG_NAMESPACE}")
+    message = f"<{name}> is not a root element of NewsML-G2: write <newsItem> or <newsMessage>"
+    return _fault_of_kind(root, "unknown-root", message)
+
+
+def _undeclared_fault(element: "etree._Element", parent: "etree._Element") -> Fault:
+    """Return the fault of an element of another vocabulary, in a parent that requires the vocabulary's schema."""
+    name, parent_name = local_name(element), local_name(parent)
+    remedy = "pass a schema of your own that imports its schema"
+    if parent_name == "rightsExpressionXML":
+        remedy += ", or write the expression as text into <rightsExpressionData>"
+    message = f"<{name}> has no declaration in the schema of NewsML-G2, as <{parent_name}> requires: {remedy}"
+    return _fault_of_kind(element, "undeclared-element", message)
 
 
 def _child_fault(element: "etree._Element") -> Fault:
@@ -183,10 +236,15 @@ def _bad_value(attribute: str, message: str, element: "etree._Element") -> str:
     return f"{problem}: write {example}"
 
 
-def _expected_elements(message: str) -> str:
-    """Return the elements that libxml2 expects, as text for a message; "" if it names none."""
+def _expected_names(message: str) -> list[str]:
+    """Return the names of the elements that libxml2 expects; wildcards are left out."""
     match = _EXPECTED.search(message)
-    names = [name for name in _NAMESPACE.sub("", match[1]).split(", ") if "##" not in name] if match else []
+    names = _NAMESPACE.sub("", match[1]).split(", ") if match else []
+    return [name for name in names if "##" not in name and name != "*"]
+
+
+def _any_tag(names: list[str]) -> str:
+    """Return elements as text for a message."""
     tags = [f"<{name}>" for name in names]
     if len(tags) < 2:
         return "".join(tags)

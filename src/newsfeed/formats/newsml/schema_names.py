@@ -3,7 +3,14 @@
 import re
 from typing import Final
 
+from newsfeed.formats.newsml.concepts import NAR
 from newsfeed.validation.faults import word_set
+from newsfeed.values.namespaces import XML
+
+NS: Final = f"{{{NAR}}}"
+"""The namespace of NewsML-G2 in braces, to put before a local name."""
+
+XML_LANG: Final = f"{{{XML}}}lang"
 
 STANDARDS: Final = frozenset(("NewsML-G2", "EventsML-G2", "SportsML-G2"))
 """Values of `standard`: the standards of the family share one schema."""
@@ -29,6 +36,11 @@ CLASS_SCHEMES: Final[dict[str, str]] = {
 }
 """Aliases of the schemes of item classes by their IRI."""
 
+STATUS_ALIAS: Final = "stat"
+STATUS_SCHEME: Final = "http://cv.iptc.org/newscodes/pubstatusg2/"
+STATUSES: Final = ("usable", "withheld", "canceled")
+"""The vocabulary of `<pubStatus>`; NewsML-G2 has no others."""
+
 CONTENT: Final[dict[str, tuple[str, ...]]] = {
     "packageItem": ("groupSet",),
     "conceptItem": ("concept",),
@@ -49,6 +61,9 @@ CODED: Final = word_set(
 
 REFERENCES: Final = word_set("idref idrefs contentrefs sourceidref original")
 """Attributes that refer to ids in the document; `groupSet/@root` has a rule of its own."""
+
+HANDLING_DATES: Final = word_set("versionCreated firstCreated embargoed sent")
+"""Elements with dates of the item itself, which are compared with one another."""
 
 INSTANTS: Final = word_set(
     "versionCreated firstCreated embargoed sent timestamp contentCreated contentModified expires"

@@ -1,6 +1,6 @@
-"""ninjs 3.1, IPTC's format for news in JSON: documents are validated.
+"""ninjs, IPTC's format for news in JSON: documents of versions 1.0 to 3.2 are validated.
 
-The rules are those of the bundled JSON Schema; modules here turn its objections into findings.
+The rules are those of the bundled JSON Schema of the document's version; modules here turn its objections into findings.
 """
 
 import re
@@ -25,7 +25,7 @@ def _rules() -> Rules:
 
 FORMAT: Final = Format(
     name="ninjs",
-    title="ninjs 3.1",
+    title="ninjs 1.0 to 3.2",
     media_type="application/json",
     suffixes=(".ninjs.json", ".ninjs"),
     looks_like=looks_like,

@@ -1,11 +1,12 @@
-"""Rules of ninjs 3.1: JSON itself, and the bundled JSON Schema with its GeoJSON."""
+"""Rules of ninjs: JSON itself, and the JSON Schema of the version that the document follows."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from newsfeed.errors import LimitError, ReadError, UnsupportedError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.ninjs.schema_messages import SCHEMA, message_for, unexpected_property
+from newsfeed.formats.ninjs.schema_messages import message_for, unexpected_property
+from newsfeed.formats.ninjs.versions import Version, schema_of, version_of
 from newsfeed.io import json
 from newsfeed.model import Feed
 from newsfeed.plugins import CheckContext
@@ -24,6 +25,8 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         data: the document.
         checking: limits, and the path of a JSON Schema to use instead of the bundled one.
 
+    The schema is that of the version that the document names in `standard`, or that its properties are of.
+
     Yields:
         a finding for each objection of the schema, with line and column, in document order.
 
@@ -39,10 +42,39 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         remedy = "reduce it or raise the limit" if is_limit else "write valid JSON in UTF-8"
         yield _finding(code, f"the document {error.reason}: {remedy}", "", (error.line or 1, error.column))
         return
-    schema = schemas.load_json_schema(checking.schema) if checking.schema else schemas.json_schema(SCHEMA)
-    objections = [objection for error in schema.iter_errors(document) for objection in _objections(error)]
-    pointers = {pointer for _, _, pointer in objections}
-    position_of = json.positions(data.removeprefix(b"\xef\xbb\xbf"), pointers)
+    source, version = data.removeprefix(b"\xef\xbb\xbf"), version_of(document)
+    if checking.schema:
+        yield from _check_schema(document, source, schemas.load_json_schema(checking.schema), version)
+        return
+    yield from _check_version(document, source, version)
+    if version.is_supported:
+        checked_version = min(version, version.newest)
+        yield from _check_schema(document, source, schema_of(checked_version), checked_version)
+
+
+def _check_version(document: object, source: bytes, version: Version) -> Iterator[Finding]:
+    """Report a version without a schema of its own."""
+    if version.is_supported and version <= version.newest:
+        return
+    pointer = "/$standard" if isinstance(document, dict) and "standard" not in document else "/standard"
+    position = json.positions(source, {pointer}).get(pointer, (1, 1))
+    if version.is_supported:
+        message = (
+            f"the document is in ninjs {version}, but is validated by ninjs {version.newest}: "
+            "properties of later versions are reported as unknown"
+        )
+        yield _finding("ninjs.version.newer", message, pointer, position, Severity.WARNING)
+    else:
+        message = (
+            f"the document is in ninjs {version}, which cannot be validated: write ninjs 1, 2 or 3, or pass a schema"
+        )
+        yield _finding("ninjs.version.unsupported", message, pointer, position)
+
+
+def _check_schema(document: object, source: bytes, schema: Any, version: Version) -> Iterator[Finding]:
+    """Yield a finding for each objection of a schema, in document order."""
+    objections = [objection for error in schema.iter_errors(document) for objection in _objections(error, version)]
+    position_of = json.positions(source, {pointer for _, _, pointer in objections})
     findings = [
         _finding(code, message, pointer, position_of.get(pointer, (1, 1))) for code, message, pointer in objections
     ]
@@ -62,21 +94,23 @@ _KINDS: Final = {
 """The last part of a finding's code, by the keyword of the schema; "invalid" for all other keywords."""
 
 
-def _objections(error: "ValidationError") -> Iterator[tuple[str, str, str]]:
+def _objections(error: "ValidationError", version: Version) -> Iterator[tuple[str, str, str]]:
     """Yield code, message and JSON pointer of each finding about an error; unexpected properties have one each."""
     keyword = next((step for step in reversed(error.schema_path) if isinstance(step, str)), "")
     code = f"ninjs.schema.{_KINDS.get(keyword, 'invalid')}"
     unexpected_names: list[str] = getattr(error.kind, "unexpected", [])
     for name in unexpected_names:
-        yield code, unexpected_property(name), json.pointer([*error.instance_path, name])
+        yield code, unexpected_property(name, version), json.pointer([*error.instance_path, name])
     if not unexpected_names:
         yield code, message_for(error, keyword), json.pointer(error.instance_path)
 
 
-def _finding(code: str, message: str, path: str, position: tuple[int, int | None]) -> Finding:
+def _finding(
+    code: str, message: str, path: str, position: tuple[int, int | None], severity: Severity = Severity.ERROR
+) -> Finding:
     line, column = position
     return Finding(
-        severity=Severity.ERROR,
+        severity=severity,
         code=code,
         message=message.replace("\n", " "),
         path=path,

@@ -5,14 +5,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from newsfeed.formats.ninjs.versions import Version, property_names
 from newsfeed.io import json
-from newsfeed.validation import schemas
 from newsfeed.validation.faults import quote
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
-
-SCHEMA: Final = "ninjs/ninjs.schema.json"
 
 Parameters: TypeAlias = Any
 """The parameters of the violated keyword, as attributes: `limit` of `maximum`, `options` of `enum`."""
@@ -36,34 +34,24 @@ _FORMAT_REMEDIES: Final = {
 }
 
 
-def unexpected_property(name: str) -> str:
+def unexpected_property(name: str, version: Version) -> str:
     """Return the message about a property that its object cannot have.
 
-    Property names of ninjs 1 and 2 get the name that ninjs 3 uses: `versionCreated` for `versioncreated`, and `headlines`
-    for `headline`.
+    Property names of other versions get the name that the version uses: in ninjs 3, `versionCreated` for `versioncreated`
+    and `headlines` for `headline`.
     """
-    names, normalized = _property_names(), _normalize(name)
+    names, normalized = _names_by_normalized_form(version), _normalize(name)
     remedy = "remove it, or check its spelling"
     if names.get(normalized, name) != name:
         remedy = f"write {names[normalized]}"
     elif f"{normalized}s" in names:
         remedy = f"write {names[f'{normalized}s']}, an array"
-    return f"{quote(name)} is not a property of ninjs 3.1 in this object: {remedy}"
+    return f"{quote(name)} is not a property of ninjs {version} in this object: {remedy}"
 
 
 @cache
-def _property_names() -> dict[str, str]:
-    """Return all property names in the bundled schema, by their normalized forms."""
-    names: dict[str, str] = {}
-    pending: list[object] = [schemas.load_json(SCHEMA)]
-    while pending:
-        value = pending.pop()
-        if isinstance(value, dict):
-            names |= {_normalize(name): name for name in value.get("properties", ())}
-            pending += value.values()
-        elif isinstance(value, list):
-            pending += value
-    return names
+def _names_by_normalized_form(version: Version) -> dict[str, str]:
+    return {_normalize(name): name for name in sorted(property_names(version))}
 
 
 def _normalize(name: str) -> str:

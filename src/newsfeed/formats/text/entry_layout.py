@@ -77,7 +77,8 @@ class EntryLayout:
     def _question(self, question: str, answer: Lines, *, begins_with_text: bool) -> Lines:
         """Return a question and the lines of its answer, the first of which may be the marked one of another block."""
         source = self._guard.plain_line(question)
-        if split_at_question_mark(source):
+        # A backslash before it can make a question long enough to be told from its answer.
+        if split_at_question_mark(source) or split_at_question_mark(f"\\{source}"):
             source = self._guard.plain_line(question, references="?؟？")
         line = self._guard.entry_line(source, begins_paragraph=False)
         if not answer:

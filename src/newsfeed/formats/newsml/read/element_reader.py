@@ -1,12 +1,11 @@
 """Lenient reader of values in XML elements, with findings located at the element that a value was read from."""
 
-from collections import Counter
 from datetime import datetime
 
 from lxml import etree
 
 from newsfeed.findings import Severity
-from newsfeed.formats.newsml.navigation import child, child_elements, local_name, raw_text
+from newsfeed.formats.newsml.navigation import ElementPaths, child, raw_text
 from newsfeed.io.xml import Document
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
@@ -27,7 +26,7 @@ class ElementReader(LenientReader):
         super().__init__(reading)
         self.document = document
         self._focus: etree._Element | None = None
-        self._step_numbers: dict[etree._Element, dict[etree._Element, str]] = {}
+        self._paths = ElementPaths()
 
     def focus(self, element: "etree._Element | None") -> "ElementReader":
         """Locate the findings that follow at an element, and return the reader itself.
@@ -43,19 +42,8 @@ class ElementReader(LenientReader):
         """Report a finding at the element in focus; the path of `location` is relative to that element."""
         if self._focus is not None:
             line, column = self.document.position(self._focus)
-            location = Location(self._path(self._focus) + location.path, line, column)
+            location = Location(self._paths.path(self._focus) + location.path, line, column)
         super().note(code, message, location, severity)
-
-    def _path(self, element: "etree._Element") -> str:
-        """Return the path of an element, as `element_path` does, but count the children of each parent only once."""
-        steps = ""
-        parent = element.getparent()
-        while parent is not None:
-            if parent not in self._step_numbers:
-                self._step_numbers[parent] = _step_numbers(parent)
-            steps = f"/{local_name(element)}{self._step_numbers[parent][element]}{steps}"
-            element, parent = parent, parent.getparent()
-        return f"/{local_name(element)}{steps}"
 
     def child_date(self, parent: "etree._Element | None", name: str) -> datetime | None:
         """Read the date in a child element; None if the child is absent or has no readable date."""
@@ -75,12 +63,3 @@ class ElementReader(LenientReader):
     def story_id(self, text: str | None) -> str:
         """Return the id in a guid or residref; a URN that newsfeed's writer made of an id is turned back into it."""
         return fold(iri_to_id(fold(text or "")))
-
-
-def _step_numbers(parent: "etree._Element") -> "dict[etree._Element, str]":
-    names = [str(element.tag) for element in child_elements(parent)]
-    totals, counts, numbers = Counter(names), Counter[str](), {}
-    for name, element in zip(names, child_elements(parent), strict=True):
-        counts[name] += 1
-        numbers[element] = f"[{counts[name]}]" if totals[name] > 1 else ""
-    return numbers

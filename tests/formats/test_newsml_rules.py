@@ -1,0 +1,232 @@
+"""Rules of NewsML-G2 beyond the schema: what the official schema takes is an error only if it contradicts itself."""
+
+import re
+
+import pytest
+
+import newsfeed
+from newsfeed import Finding, Severity
+
+G2 = "http://iptc.org/std/nar/2006-10-01/"
+IPTC = '<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>'
+STATUS = "http://cv.iptc.org/newscodes/pubstatusg2/"
+NATURE = {
+    "newsItem": "ninature/text",
+    "packageItem": "ninature/composite",
+    "conceptItem": "cinature/concept",
+    "knowledgeItem": "cinature/scheme",
+    "planningItem": "plinature/newscoverage",
+}
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def item(
+    name: str = "newsItem",
+    *,
+    before: str = "",
+    item_class: str = "",
+    version: str = "2026-05-17T09:30:00Z",
+    meta: str = "",
+    rest: str = "",
+) -> str:
+    """Return an item.
+
+    Args:
+        name: the kind of item.
+        before: markup before the metadata.
+        item_class: attributes of the class; those of the usual class if empty.
+        version: the date of the version.
+        meta: markup at the end of the metadata.
+        rest: markup after the metadata.
+    """
+    attributes = item_class or f'uri="http://cv.iptc.org/newscodes/{NATURE[name]}"'
+    return (
+        f'<{name} xmlns="{G2}" standard="NewsML-G2" standardversion="2.35" guid="tag:example.com,2026:1">{before}'
+        f'<itemMeta><itemClass {attributes}/><provider literal="The Marl Lamp"/>'
+        f"<versionCreated>{version}</versionCreated>{meta}</itemMeta>{rest}</{name}>"
+    )
+
+
+def findings(document: str) -> list[Finding]:
+    return list(newsfeed.validate(document.encode(), "newsml"))
+
+
+def summary(document: str) -> list[tuple[Severity, str]]:
+    return [(finding.severity, finding.code.removeprefix("newsml.")) for finding in findings(document)]
+
+
+# --- items without content --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["packageItem", "conceptItem", "knowledgeItem", "planningItem"])
+def test_an_item_without_content_is_a_warning_unless_it_describes_content_or_is_usable(name: str) -> None:
+    assert summary(item(name)) == [(WARNING, "item.bare")]
+    assert summary(item(name, rest="<contentMeta/>")) == [(ERROR, "item.hollow")]
+    assert summary(item(name, meta=f'<pubStatus uri="{STATUS}usable"/>')) == [(ERROR, "item.hollow")]
+    assert summary(item(name, meta=f'<pubStatus uri="{STATUS}canceled"/>', rest="<contentMeta/>")) == []
+
+
+def test_a_news_item_needs_no_content() -> None:
+    assert summary(item(rest="<contentMeta/>")) == []
+
+
+def test_a_class_of_another_kind_of_item_is_an_error_if_the_item_describes_content() -> None:
+    groups = '<groupSet root="a"><group id="a"/></groupSet>'
+    for wrong in ('qcode="ninat:text"', 'uri="http://cv.iptc.org/newscodes/cinature/concept"'):
+        mistaken = item("packageItem", before=IPTC, item_class=wrong, rest=groups)
+        assert summary(mistaken) == [(WARNING, "item-class.doubtful")]
+        mistaken = item("packageItem", before=IPTC, item_class=wrong, rest=f"<contentMeta/>{groups}")
+        assert summary(mistaken) == [(ERROR, "item-class.mismatch")]
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+def test_dates_without_a_zone_are_warnings_unless_other_dates_have_one() -> None:
+    local, utc = "2026-05-17T09:30:00", "2026-05-17T09:00:00Z"
+    assert summary(item(version=local)) == [(WARNING, "date.zone.missing")]
+    for name in ("firstCreated", "embargoed"):
+        assert summary(item(version=local, meta=f"<{name}>{utc}</{name}>")) == [(ERROR, "date.zone.mixed")]
+        assert summary(item(version=utc, meta=f"<{name}>{local}</{name}>")) == [(ERROR, "date.zone.mixed")]
+        unclear = item(version=local, meta=f"<{name}>{local}</{name}>")
+        assert summary(unclear) == [(WARNING, "date.zone.missing")] * 2
+
+
+def test_a_date_of_the_content_without_a_zone_is_a_warning() -> None:
+    created = "<contentMeta><contentCreated>2026-05-17T09:30:00</contentCreated></contentMeta>"
+    assert summary(item(rest=created)) == [(WARNING, "date.zone.missing")]
+    assert summary(item(rest=created.replace("T09:30:00", ""))) == []
+
+
+def test_a_date_of_the_header_of_a_message_has_a_zone() -> None:
+    header = "<header><sent>2026-05-17T09:30:00</sent></header>"
+    message = f'<newsMessage xmlns="{G2}">{header}<itemSet>{item()}</itemSet></newsMessage>'
+    assert [(finding.code, finding.path) for finding in findings(message)] == [
+        ("newsml.date.zone.missing", "/newsMessage/header/sent")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "version", "is_later"),
+    [
+        ("2026-05-17T09:30:01Z", "2026-05-17T09:30:00Z", True),
+        ("2026-05-17T09:30:00+02:00", "2026-05-17T07:30:00Z", False),
+        ("2026-05-17T09:30:00-02:00", "2026-05-17T11:29:59.9Z", True),
+        ("2026-05-17T08:00:00.5Z", "2026-05-17T10:00:00+02:00", True),
+        ("2026-05-17T08:00:00Z", "2026-05-17T08:00:00+00:00", False),
+        ("12026-05-17T08:00:00Z", "2026-05-17T08:00:00Z", False),  # beyond the dates of Python
+    ],
+)
+def test_the_first_version_is_not_later_than_the_current_one_in_any_zone(
+    first: str, version: str, *, is_later: bool
+) -> None:
+    document = item(version=version, meta=f"<firstCreated>{first}</firstCreated>")
+    assert summary(document) == [(WARNING, "date.order")] * is_later
+
+
+# --- vocabularies -----------------------------------------------------------------------------------------------------
+
+
+def test_the_iptcs_aliases_without_a_catalog_are_one_warning_and_others_an_error() -> None:
+    usual = item(item_class='qcode="ninat:text"', meta='<pubStatus qcode="stat:usable"/>')
+    assert summary(usual) == [(WARNING, "qcode.alias.not-listed")]
+    subjects = '<contentMeta><subject qcode="topic:a"/><subject qcode="desk:b"/></contentMeta>'
+    unknown = item(item_class='qcode="ninat:text"', rest=subjects)
+    assert summary(unknown) == [(WARNING, "qcode.alias.not-listed"), (ERROR, "qcode.no-catalog")]
+
+
+@pytest.mark.parametrize("status", ["usable", "withheld", "canceled"])
+def test_the_vocabulary_of_the_status(status: str) -> None:
+    for attribute in (f'qcode="stat:{status}"', f'uri="{STATUS}{status}"'):
+        assert summary(item(before=IPTC, meta=f"<pubStatus {attribute}/>")) == []
+        mistaken = item(before=IPTC, meta=f"<pubStatus {attribute[:-1]}s&quot;/>".replace("&quot;", '"'))
+        assert summary(mistaken) == [(ERROR, "pub-status.unknown")]
+
+
+def test_a_status_of_another_scheme_is_not_checked() -> None:
+    catalog = '<catalog><scheme alias="stat" uri="https://example.com/status/"/></catalog>'
+    assert summary(item(before=catalog, meta='<pubStatus qcode="stat:archived"/>')) == []
+    assert summary(item(meta='<pubStatus uri="https://example.com/status/archived"/>')) == []
+
+
+# --- addresses and media types ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("media_type", "is_valid"),
+    [
+        ("image/jpeg", True),
+        ("application/vnd.iptc.g2.newsitem+xml", True),
+        ("text/plain; charset=utf-8", True),
+        ("jpeg", False),
+        ("image/", False),
+        ("image jpeg", False),
+        ("", False),
+    ],
+)
+def test_contenttype_is_a_media_type(media_type: str, *, is_valid: bool) -> None:
+    content = f'<contentSet><remoteContent href="https://example.com/a" contenttype="{media_type}"/></contentSet>'
+    path = "/newsItem/contentSet/remoteContent/@contenttype"
+    assert [(finding.code, finding.path) for finding in findings(item(rest=content))] == (
+        [] if is_valid else [("newsml.content-type.invalid", path)]
+    )
+
+
+# --- the root ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_root_that_is_no_item_is_a_warning() -> None:
+    catalog = f'<catalog xmlns="{G2}"><scheme alias="desk" uri="https://example.com/desk/"/></catalog>'
+    for root in (catalog, f'<subject xmlns="{G2}" uri="https://example.com/a"/>'):
+        assert summary(root) == [(WARNING, "root.not-an-item")]
+    message = (
+        f'<newsMessage xmlns="{G2}"><header><sent>2026-05-17T09:30:00Z</sent></header><itemSet>{catalog}</itemSet>'
+        "</newsMessage>"
+    )
+    assert summary(message) == [(WARNING, "message.not-an-item")]
+
+
+# --- any prefix -------------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_item_with_a_prefix_lacks_its_metadata() -> None:
+    document = (
+        f'<n:newsItem xmlns:n="{G2}" guid="urn:x:1" version="1" standard="NewsML-G2" standardversion="2.35">'
+        "</n:newsItem>"
+    )
+    (finding,) = findings(document)
+    assert (finding.code, finding.path, finding.line) == ("newsml.schema.missing-element", "/newsItem", 1)
+    assert "<*>" not in finding.message
+
+
+@pytest.mark.parametrize("prefix", ["", "n"])
+def test_a_foreign_element_is_located_under_any_prefix(prefix: str) -> None:
+    foreign = '<o:Policy xmlns:o="http://www.w3.org/ns/odrl/2/">\n<o:permission/></o:Policy>'
+    rights = f"<rightsInfo>\n{foreign}\n<copyrightNotice>2026</copyrightNotice></rightsInfo>"
+    document = item(before=rights)
+    if prefix:
+        document = re.sub(r"<(/?)(?=\w+[\s/>])", rf"<\1{prefix}:", document).replace("xmlns=", f"xmlns:{prefix}=")
+    assert [(finding.code, finding.path, finding.line) for finding in findings(document)] == [
+        ("newsml.schema.unexpected-element", "/newsItem/rightsInfo/copyrightNotice", 4),
+    ]
+
+
+def test_an_element_without_the_namespace_is_named_as_such() -> None:
+    document = item(meta='<firstCreated xmlns="">2026-05-17T09:00:00Z</firstCreated>')
+    (finding,) = findings(document)
+    assert (finding.code, finding.path) == (
+        "newsml.schema.unexpected-element",
+        "/newsItem/itemMeta/firstCreated",
+    )
+    assert finding.message.startswith("<firstCreated> is not in the namespace of NewsML-G2: declare it")
+    (finding,) = findings(item().replace(G2, "http://iptc.org/std/nar/2006-10-01"))
+    assert finding.message.startswith("<newsItem> is not in the namespace of NewsML-G2: declare it")
+
+
+def test_rights_in_a_language_without_declarations_are_refused_and_the_rest_is_checked() -> None:
+    policy = '<o:Policy xmlns:o="http://www.w3.org/ns/odrl/2/"/>'
+    rights = f'<rightsInfo><rightsExpressionXML langid="odrl">{policy}</rightsExpressionXML></rightsInfo>'
+    assert summary(item(before=rights, version="2026-05-17T09:30:00")) == [
+        (ERROR, "schema.undeclared-element"),
+        (WARNING, "date.zone.missing"),
+    ]
