@@ -1,55 +1,26 @@
 """Rules of explainer pages, for documents and for stories to be written as pages."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
-from newsfeed.errors import LimitError, ModelError, ReadError
-from newsfeed.findings import Finding, Report, Severity
+from newsfeed.findings import Finding, Severity
 from newsfeed.formats.text.read import read
 from newsfeed.formats.text.write import marked_fields
 from newsfeed.headings import for_language
 from newsfeed.model import Feed, Story
 from newsfeed.model.rich_text import RichText
+from newsfeed.pages.document_rules import check_page
 from newsfeed.pages.heading_keys import MAX_HEADING, find_part, parts_by_heading_key
 from newsfeed.pages.page_reader import PAGE_FIELDS
-from newsfeed.plugins import CheckContext, ReadContext
-
-_STAND_IN_ID: Final = "urn:newsfeed:page-without-id"
-"""Default id, so that a page without one can be read and reported."""
+from newsfeed.plugins import CheckContext
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a document: yield the findings of its reader, and the error that keeps it from being read."""
-    report = Report()
-    has_name = bool(checking.base and checking.name)
-    reading = ReadContext(
-        report=report,
-        limits=checking.limits,
-        defaults={} if has_name else {"id": _STAND_IN_ID},
-        base=checking.base,
-        name=checking.name,
-    )
-    try:
-        feed = read(data, reading)
-    except (ReadError, ModelError) as error:
-        yield from report
-        yield _error_finding(error)
-        return
-    for finding in report:
-        if finding.code != "text.id.double" or _STAND_IN_ID not in finding.message:
-            yield finding
-    for index, story in enumerate(feed.stories):
-        if story.id == _STAND_IN_ID and story.url is None:
-            message = 'the page has no id and no url: write id = "..." in its TOML block, or pass one to the reader'
-            yield _finding(Severity.WARNING, "text.id.missing", message, f"feed.stories[{index}].id")
-
-
-def _error_finding(error: ReadError | ModelError) -> Finding:
-    code = "text.limit" if isinstance(error, LimitError) else "text.unreadable"
-    line, column = (error.line, error.column) if isinstance(error, ReadError) else (None, None)
-    return Finding(severity=Severity.ERROR, code=code, message=error.reason, line=line, column=column)
+    message = 'the page has no id and no url: write id = "..." in its TOML block, or pass one to the reader'
+    return check_page(data, checking, read=read, prefix="text", id_missing=message)
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:

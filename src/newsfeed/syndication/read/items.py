@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsfeed.findings import Severity
 from newsfeed.io import html as html_io
+from newsfeed.io import markdown
 from newsfeed.io.xml import local_name
 from newsfeed.model import Link, Person, PressMention, Rights, Source, Story
 from newsfeed.reading.location import Location
@@ -355,10 +356,7 @@ def _keywords(item: Item, text: str, _element: "etree._Element") -> None:
 def _markdown(item: Item, text: str, element: "etree._Element") -> None:
     """Read the Markdown of a body (source:markdown), which counts if there is no HTML."""
     if text.strip() and item.lenient.reading.content:
-        # Few feeds have it, and the parser is slow to import.
-        from markdown_it import MarkdownIt
-
-        item.offer_of_module("markdown", MarkdownIt("commonmark").render(text), element)
+        item.offer_of_module("markdown", markdown.to_html(text), element)
 
 
 def _media_content(item: Item, element: "etree._Element") -> None:

@@ -1,0 +1,9 @@
+"""Markdown of feeds: conversion to HTML, which is sanitized like any other."""
+
+
+def to_html(text: str) -> str:
+    """Convert CommonMark to HTML."""
+    # Few feeds have Markdown, and the parser is slow to import.
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").render(text)
