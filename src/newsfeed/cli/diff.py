@@ -31,7 +31,7 @@ _LONGEST_LINE = 120
 )
 @quiet_option
 @reading_options
-def diff_command(  # noqa: PLR0913  (one parameter for each option)
+def diff_command(
     old: str, new: str, *, source_format: str | None, report: str, exact_addresses: bool, reading: ReadingOptions
 ) -> int:
     """List the added, changed and removed stories, with the fields that changed."""
