@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Final
 
 import newsfeed
+from benchmarks.peers import feedsmith
 
 LIBRARIES: Final = (
     *("attrs", "lxml", "msgspec", "nh3", "jsonschema-rs"),
-    *("feedgen", "feedgenerator", "PyRSS2Gen", "newsmlg2", "feedparser", "fastfeedparser"),
+    *("feedgen", "feedgenerator", "PyRSS2Gen", "newsmlg2", "feedparser", "feedparser-rs", "fastfeedparser"),
     *("click", "rich"),
 )
 
 
 def describe() -> list[tuple[str, str]]:
     """Return labels and values: processor, system, Python, newsfeed, and the versions of all libraries."""
-    versions = {name: _version(name) for name in LIBRARIES}
+    versions = {name: _version(name) for name in LIBRARIES} | {"feedsmith": feedsmith.version()}
     return [
         ("Processor", f"{_processor()}, {os.cpu_count()} cores"),
         ("System", platform.system()),

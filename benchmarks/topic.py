@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 import attrs
 
 from benchmarks import measure
-from benchmarks.measure import Clock, Measurement, Run, Settings
+from benchmarks.measure import Clock, Measurement, Run, SelfTimedRun, Settings
 from benchmarks.results import Results, Section, Target
 from newsfeed import UnsupportedError
 
@@ -61,10 +61,12 @@ class Case:
         name: the name in tables; versions of libraries are listed at the top of the report.
         prepare: takes the topic's data and returns the run. It raises NotMeasured to skip this size, UnsupportedError if
             newsfeed lacks the feature, and ImportError if a peer is not installed.
+        measures_memory: False if the work is done in another process.
     """
 
     name: str
     prepare: Callable[[Any], Run]
+    measures_memory: bool = True
 
 
 class Benchmark(Protocol):
@@ -194,7 +196,11 @@ class Topic:
             rounds[name] = measure.rounds_within_budget(settings, predictions[name] * size)
             if not rounds[name]:
                 missing[name] = f"one round would take {predictions[name] * size:,.0f} s"
-        recording = {name: _recording_run(name, run, output_sizes) for name, run in runs.items()}
+        output_sizes |= {name: len(run.document) for name, run in runs.items() if isinstance(run, SelfTimedRun)}
+        recording = {
+            name: run if isinstance(run, SelfTimedRun) else _recording_run(name, run, output_sizes)
+            for name, run in runs.items()
+        }
         seconds = measure.run_interleaved(recording, rounds, self.clock)
         predictions.update({name: min(times) / size for name, times in seconds.items() if times})
         notes = {name: run.note for name, run in runs.items() if isinstance(run, NotedRun)}
@@ -211,11 +217,49 @@ class Topic:
         ]
 
     def _with_peak(self, measurement: Measurement) -> Measurement:
-        if measurement.skipped:
+        case = next(case for case in self.cases if case.name == measurement.case)
+        if measurement.skipped or not case.measures_memory:
             return measurement
         arguments = ["-m", "benchmarks.peak", self.name, measurement.case, str(measurement.size)]
         peak, seconds = measure.run_python(arguments).split()
         return attrs.evolve(measurement, peak=int(peak), seconds=measurement.seconds or (float(seconds),))
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """Benchmark of the same cases with several kinds of items.
+
+    Attributes:
+        name: the name on the command line.
+        title, method, baselines: see `Section`.
+        topics: a topic for each kind of items, by the name of the kind. All have the same cases and one size.
+        targets: returns the targets for the results.
+    """
+
+    name: str
+    title: str
+    method: str
+    topics: Mapping[str, Topic]
+    baselines: tuple[str, ...]
+    targets: Callable[[Results], Iterable[Target]]
+
+    def run(self, settings: Settings) -> Section:
+        """Measure all topics at the smallest size, each with its cases interleaved; memory is not measured."""
+        settings = attrs.evolve(settings, memory=False, sizes=settings.sizes and settings.sizes[:1])
+        measurements = [
+            attrs.evolve(measurement, kind=kind)
+            for kind, topic in self.topics.items()
+            for measurement in topic.run(settings).measurements
+        ]
+        return Section(
+            name=self.name,
+            title=self.title,
+            method=self.method,
+            unit="item",
+            baselines=self.baselines,
+            measurements=tuple(measurements),
+            targets=tuple(self.targets(Results(measurements))),
+        )
 
 
 def _recording_run(name: str, run: Run, output_sizes: dict[str, int]) -> Run:
