@@ -70,6 +70,18 @@ def test_an_id_that_is_unique_in_the_world_names_the_same_story_everywhere(ident
     assert not diff(one, other).added
 
 
+def test_unnamed_feeds_are_told_apart_by_the_hosts_of_their_stories() -> None:
+    one, new, other = (
+        Feed(stories=[Story(id="1", url=f"https://{host}/{path}")])
+        for host, path in ((ONE, "a"), (ONE, "b"), (OTHER, "b"))
+    )
+    assert len(merge(one, other).stories) == 2
+    assert merge(one, new).stories == new.stories
+    assert [change.fields for change in diff(one, other).changed] == [("url",)], (
+        "diff takes them for versions of one feed"
+    )
+
+
 def test_stories_of_one_page_are_told_apart_by_their_ids() -> None:
     page = link(f"https://{ONE}/status")
     yesterday = rss(ONE, *(guid(f"ep-{number}") + page for number in (1, 2, 3)))

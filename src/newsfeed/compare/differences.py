@@ -78,8 +78,9 @@ def _pair_stories(
     old: Feed, new: Feed, identifier: Identifier
 ) -> tuple[list[tuple[Story, Story]], list[Story], list[Story]]:
     """Return the stories that are in both feeds, in the new order; those only in the new; those only in the old."""
-    old_key = identifier.feed_key(old)
-    new_key = old_key if identifier.are_versions(old, new) else identifier.feed_key(new)
+    old_key, new_key = identifier.feed_key(old), identifier.feed_key(new)
+    if identifier.are_versions(old, new):
+        old_key = new_key = ("versions",)
     known = KnownStories()
     for story in old.stories:
         known.add(identifier.identify(story, identifier.feed_key(story.source) if story.source else old_key))

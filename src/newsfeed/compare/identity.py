@@ -14,13 +14,14 @@ import attrs
 
 from newsfeed.compare.addresses import AddressRules
 from newsfeed.model import Feed, Source, Story
+from newsfeed.values.iris import split_iri
 from newsfeed.values.urns import is_derived_uuid
 
 StoryKey = Callable[[Story], Hashable]
 """A function that returns an equal value for stories that are the same, and None for a story that is unlike any other."""
 
 FeedKey = tuple[str, ...]
-"""The identity of a feed. Feeds that name nothing about themselves share an empty one."""
+"""The identity of a feed; empty for a feed that names nothing about itself."""
 
 _WEB: Final = ("http://", "https://")
 _GLOBAL: Final = (*_WEB, "tag:", "urn:")
@@ -73,6 +74,7 @@ class Identifier:
             key = self._key(story)
             return Identity(None, None if key is None else (key,))
         identifier, url = story.id, story.url
+        feed = feed or self._host_key(url)
         if not is_global(identifier):
             return Identity((feed, identifier, url), (feed, identifier), url and self._normalize(url), ("feed", *feed))
         address = self._normalize(url or identifier) if url or _is_web(identifier) else None
@@ -82,8 +84,12 @@ class Identifier:
         is_address = _is_web(identifier) and (url is None or comparable == self._normalize_id(url))
         return Identity((identifier, url), comparable, address, None if is_address else ())
 
+    def _host_key(self, url: str | None) -> FeedKey:
+        """Return the key of the unnamed feed that a story is in: the host of its address."""
+        return ("host", split_iri(self._normalize(url)).authority or "") if url else ()
+
     def feed_key(self, feed: Feed | Source) -> FeedKey:
-        """Return the identity of a feed: its id, or else its address, or else its site and title."""
+        """Return the identity of a feed: its id, or else its address, or else its site and title; () if it has none."""
         site = self._normalize(feed.url) if feed.url else ""
         if feed.id:
             return "id", feed.id, site
