@@ -196,11 +196,7 @@ class Topic:
             rounds[name] = measure.rounds_within_budget(settings, predictions[name] * size)
             if not rounds[name]:
                 missing[name] = f"one round would take {predictions[name] * size:,.0f} s"
-        output_sizes |= {name: len(run.document) for name, run in runs.items() if isinstance(run, SelfTimedRun)}
-        recording = {
-            name: run if isinstance(run, SelfTimedRun) else _recording_run(name, run, output_sizes)
-            for name, run in runs.items()
-        }
+        recording = {name: _recording_run(name, run, output_sizes) for name, run in runs.items()}
         seconds = measure.run_interleaved(recording, rounds, self.clock)
         predictions.update({name: min(times) / size for name, times in seconds.items() if times})
         notes = {name: run.note for name, run in runs.items() if isinstance(run, NotedRun)}
@@ -264,6 +260,9 @@ class Comparison:
 
 def _recording_run(name: str, run: Run, output_sizes: dict[str, int]) -> Run:
     """Return a run that records the size of its output and then drops the output."""
+    if isinstance(run, SelfTimedRun):
+        output_sizes[name] = len(run.document)
+        return run
 
     def record() -> None:
         result = run()

@@ -5,6 +5,9 @@
 * An id that equals the story's own address, or that a reader of newsfeed derived from the content, is not the publisher's. The
   address decides about such stories, and about those whose ids cannot be compared: local ids of different feeds.
 * Different ids that can be compared tell that the stories differ, even if the addresses are equal.
+
+Two stories of one feed are never the same, and an id or address that several stories of a feed share tells nothing about them:
+see `matching`. docs/guide/merge.md explains the rule to users.
 """
 
 from collections.abc import Callable, Hashable

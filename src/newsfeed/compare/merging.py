@@ -31,11 +31,8 @@ def merge(
 ) -> Feed:
     """Merge feeds: each story once, newest first, with the feed it came from as its `source`.
 
-    Stories of different feeds are the same if their ids are: an address, a `tag:` or a `urn:` everywhere, any other id in
-    its feed only. Otherwise they are the same if their addresses are, unless their ids tell that they differ. Two stories
-    of one feed are never merged, and an id or address that several stories of a feed share tells nothing about them.
-
-    Of two versions, the one with the later `updated` (or `published`) is kept, then the one with the higher `version`, then
+    Stories of two feeds are the same if their ids are, or else their addresses; `newsfeed.compare.identity` has the rule. Of
+    two versions, the one with the later `updated` (or `published`) is kept, then the one with the higher `version`, then
     the one of the later feed. A story without authors, language, rights or publisher gets those of its feed (RFC 4287,
     4.2.11: a copied entry keeps its feed's metadata).
 
