@@ -1,6 +1,6 @@
 """Topics: cases that do the same work, the sizes that they are measured at, and the targets for them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from mmap import mmap
 from time import process_time
@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 import attrs
 
-from benchmarks import measure
+from benchmarks import machine, measure
 from benchmarks.measure import Clock, Measurement, Run, SelfTimedRun, Settings
 from benchmarks.results import Results, Section, Target
 from newsfeed import UnsupportedError
@@ -98,7 +98,7 @@ class Topic:
         comparison_size: number of items of the comparison, which comes before any timing.
         targets: returns the targets for the results.
         single_round_sizes: sizes at which each case has exactly one round, however long it takes.
-        clock: the clock for the runs.
+        clock: the clock for the runs. On a busy machine, topics with another clock than CPU time are not measured.
         measures_memory: whether peak memory is measured.
     """
 
@@ -119,6 +119,8 @@ class Topic:
 
     def run(self, settings: Settings) -> Section:
         """Compare the outputs of all cases, then measure every size."""
+        if self.clock is not process_time and machine.is_busy():
+            return self._section(self._skipped(settings, "other programs kept the machine busy"))
         self.compare_outputs(self.comparison_size)
         predictions: dict[str, float] = {}
         measurements: list[Measurement] = []
@@ -127,6 +129,13 @@ class Topic:
         if self._measures_peaks(settings):
             with ThreadPoolExecutor(PEAK_PROCESSES) as pool:
                 measurements = list(pool.map(self._with_peak, measurements))
+        return self._section(measurements)
+
+    def _skipped(self, settings: Settings, reason: str) -> list[Measurement]:
+        sizes = settings.sizes or self.sizes
+        return [Measurement(case=case.name, size=size, skipped=reason) for size in sizes for case in self.cases]
+
+    def _section(self, measurements: Sequence[Measurement]) -> Section:
         return Section(
             name=self.name,
             title=self.title,

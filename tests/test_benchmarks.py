@@ -19,6 +19,7 @@ from benchmarks import (
     content,
     data,
     jsonld,
+    machine,
     measure,
     newsml,
     reading,
@@ -561,6 +562,14 @@ def test_commands_are_timed_as_whole_processes() -> None:
     assert cases == [startup.HELP, startup.CLI_LIBRARIES, startup.PYTHON_ALONE]
     help_time, _, python_time = (measurement.fastest_us for measurement in measurements)
     assert help_time > python_time > 0
+
+
+def test_wall_clock_time_is_not_measured_on_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    topic = Topic(name="t", title="T", method="", data=int, cases=(EMPTY,), sizes=(5,), clock=perf_counter)
+    for busy, skipped in ((True, "other programs kept the machine busy"), (False, "")):
+        monkeypatch.setattr(machine, "is_busy", lambda busy=busy: busy)
+        (measurement,) = topic.run(Settings(rounds=1, memory=False)).measurements
+        assert (measurement.skipped, bool(measurement.seconds)) == (skipped, not busy)
 
 
 def test_a_build_is_timed_in_wall_clock_time_and_cleans_up() -> None:
