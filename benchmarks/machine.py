@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import newsfeed
+from benchmarks import measure
 from benchmarks.peers import feedsmith
 
 LIBRARIES: Final = (
@@ -21,24 +22,13 @@ def describe() -> list[tuple[str, str]]:
     versions = {name: _version(name) for name in LIBRARIES} | {"feedsmith": feedsmith.version()}
     return [
         ("Processor", f"{_processor()}, {os.cpu_count()} cores"),
-        ("Load", f"{_load(2):.1f} processes in the last 15 minutes"),
+        ("Load", f"{measure.load_average(2):.1f} processes in the last 15 minutes"),
         ("System", platform.system()),
         ("Python", f"{platform.python_implementation()} {platform.python_version()}"),
         ("newsfeed", newsfeed.__version__),
         ("Libraries", ", ".join(f"{name} {installed}" for name, installed in versions.items() if installed)),
         ("Not installed", ", ".join(name for name, installed in versions.items() if not installed) or "none"),
     ]
-
-
-def is_busy() -> bool:
-    """Return whether other programs keep the cores busy, so that wall-clock time measures them as well."""
-    # The benchmarks themselves are one process, and two while they measure memory.
-    return _load(0) > (os.cpu_count() or 1) + 2
-
-
-def _load(index: int) -> float:
-    """Return the average number of running processes in the last 1, 5 or 15 minutes, or 0 where it is not known."""
-    return os.getloadavg()[index] if hasattr(os, "getloadavg") else 0.0
 
 
 def _version(name: str) -> str:

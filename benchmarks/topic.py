@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 import attrs
 
-from benchmarks import machine, measure
+from benchmarks import measure
 from benchmarks.measure import Clock, Measurement, Run, SelfTimedRun, Settings
 from benchmarks.results import Results, Section, Target
 from newsfeed import UnsupportedError
@@ -119,7 +119,7 @@ class Topic:
 
     def run(self, settings: Settings) -> Section:
         """Compare the outputs of all cases, then measure every size."""
-        if self.clock is not process_time and machine.is_busy():
+        if self.clock is not process_time and measure.is_busy():
             return self._section(self._skipped(settings, "other programs kept the machine busy"))
         self.compare_outputs(self.comparison_size)
         predictions: dict[str, float] = {}

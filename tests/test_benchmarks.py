@@ -19,7 +19,6 @@ from benchmarks import (
     content,
     data,
     jsonld,
-    machine,
     measure,
     newsml,
     reading,
@@ -567,7 +566,7 @@ def test_commands_are_timed_as_whole_processes() -> None:
 def test_wall_clock_time_is_not_measured_on_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     topic = Topic(name="t", title="T", method="", data=int, cases=(EMPTY,), sizes=(5,), clock=perf_counter)
     for busy, skipped in ((True, "other programs kept the machine busy"), (False, "")):
-        monkeypatch.setattr(machine, "is_busy", lambda busy=busy: busy)
+        monkeypatch.setattr(measure, "is_busy", lambda busy=busy: busy)
         (measurement,) = topic.run(Settings(rounds=1, memory=False)).measurements
         assert (measurement.skipped, bool(measurement.seconds)) == (skipped, not busy)
 
