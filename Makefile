@@ -42,7 +42,9 @@ types: $(STAMP)
 imports: $(STAMP)
 	$(BIN)/lint-imports
 
+# The peer for Node.js is optional: without npm its rows say that it is not installed.
 bench: $(STAMP)
+	-command -v npm >/dev/null && npm install --prefix benchmarks/node --no-audit --no-fund --silent
 	$(BIN)/python -m benchmarks --markdown docs/benchmarks.md --svg docs/benchmarks.svg
 
 golden: $(STAMP)

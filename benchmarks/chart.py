@@ -59,7 +59,8 @@ def _header() -> Iterator[str]:
 
 
 def _measurements_to_draw(section: Section) -> list[Measurement]:
-    timed = [measurement for measurement in section.measurements if measurement.seconds]
+    # A panel has one bar for each case, so kinds of items are in the tables only.
+    timed = [measurement for measurement in section.measurements if measurement.seconds and not measurement.kind]
     sizes = [measurement.size for measurement in timed]
     size = max(sizes, key=lambda size: (sizes.count(size), size), default=0)
     return [measurement for measurement in timed if measurement.size == size]

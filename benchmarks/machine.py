@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import Final
 
 import newsfeed
+from benchmarks import measure
+from benchmarks.peers import feedsmith
 
 LIBRARIES: Final = (
     *("attrs", "lxml", "msgspec", "nh3", "jsonschema-rs"),
-    *("feedgen", "feedgenerator", "PyRSS2Gen", "newsmlg2", "feedparser", "fastfeedparser"),
+    *("feedgen", "feedgenerator", "PyRSS2Gen", "newsmlg2", "feedparser", "feedparser-rs", "fastfeedparser"),
     *("click", "rich"),
 )
 
 
 def describe() -> list[tuple[str, str]]:
     """Return labels and values: processor, system, Python, newsfeed, and the versions of all libraries."""
-    versions = {name: _version(name) for name in LIBRARIES}
+    versions = {name: _version(name) for name in LIBRARIES} | {"feedsmith": feedsmith.version()}
     return [
         ("Processor", f"{_processor()}, {os.cpu_count()} cores"),
+        ("Load", f"{measure.load_average(2):.1f} processes in the last 15 minutes"),
         ("System", platform.system()),
         ("Python", f"{platform.python_implementation()} {platform.python_version()}"),
         ("newsfeed", newsfeed.__version__),

@@ -14,12 +14,30 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import process_time
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 import attrs
 
 Run = Callable[[], Any]
 """The timed work. It returns the bytes it wrote, or any other result."""
+
+
+@runtime_checkable
+class SelfTimedRun(Protocol):
+    """Run that measures its own time, since the work is done in another process.
+
+    Attributes:
+        document: the input.
+    """
+
+    document: bytes
+
+    def __call__(self) -> Any:
+        """Do the work and return its result."""
+
+    def time(self) -> float:
+        """Do the work and return its CPU time in seconds."""
+
 
 Clock = Callable[[], float]
 """Function that returns seconds from an arbitrary start."""
@@ -55,6 +73,7 @@ class Measurement:
     Attributes:
         case: the name of the case.
         size: number of items.
+        kind: the kind of items, or "".
         seconds: duration of each round, for all items.
         bytes: size of the output, or of the input for cases that read; 0 if there is neither.
         peak: peak memory above the amount in use before the run, in bytes; None if not measured.
@@ -69,6 +88,7 @@ class Measurement:
     peak: int | None = None
     note: str = ""
     skipped: str = ""
+    kind: str = ""
 
     @property
     def median_us(self) -> float:
@@ -90,12 +110,14 @@ def time_run(run: Run, clock: Clock = process_time) -> tuple[float, Any]:
     """Time one run. The garbage collector runs before it and stays enabled during it.
 
     Args:
-        run: the work.
+        run: the work; one that measures its own time does so.
         clock: by default the CPU time of this process, since a busy machine makes a run wait and waiting is not its cost.
 
     Returns:
         seconds, and the result of the run.
     """
+    if isinstance(run, SelfTimedRun):
+        return run.time(), None
     gc.collect()
     start = clock()
     result = run()
@@ -162,6 +184,17 @@ def children_cpu_seconds() -> float:
 
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
+
+
+def is_busy() -> bool:
+    """Return whether other programs keep the cores busy, so that wall-clock time measures them as well."""
+    # The benchmarks themselves are one process, and two while they measure memory.
+    return load_average(0) > (os.cpu_count() or 1) + 2
+
+
+def load_average(index: int) -> float:
+    """Return the average number of running processes in the last 1, 5 or 15 minutes, or 0 where it is not known."""
+    return os.getloadavg()[index] if hasattr(os, "getloadavg") else 0.0
 
 
 def resident_bytes() -> int:

@@ -64,16 +64,16 @@ def _without_empty_columns(header: Row, rows: Sequence[Row]) -> tuple[Row, Seque
 
 def _measurement_header(section: Section) -> Row:
     ratios = [f"x {name}" for name in section.baselines]
-    return [f"time per {section.unit}", "size", "median us", "fastest us", "MB/s", "peak MB", *ratios]
+    return [f"time per {section.unit}", "kind", "size", "median us", "fastest us", "MB/s", "peak MB", *ratios]
 
 
 def _measurement_row(section: Section, measurement: Measurement) -> Row:
     name = f"{measurement.case} ({measurement.note})" if measurement.note else measurement.case
-    start = [name, f"{measurement.size:,}"]
+    start = [name, measurement.kind, f"{measurement.size:,}"]
     if not measurement.seconds:
         return [*start, measurement.skipped, *[""] * (3 + len(section.baselines))]
     results = Results(section.measurements)
-    ratios = [results.ratio(measurement.case, name, measurement.size) for name in section.baselines]
+    ratios = [results.ratio(measurement.case, name, measurement.size, measurement.kind) for name in section.baselines]
     return [
         *start,
         format_number(measurement.median_us),

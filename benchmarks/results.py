@@ -65,8 +65,11 @@ class Results:
     """
 
     def __init__(self, measurements: Iterable[Measurement]) -> None:
-        self._measurements = {(measurement.case, measurement.size): measurement for measurement in measurements}
-        self.sizes = sorted({size for _, size in self._measurements})
+        self._measurements = {
+            (measurement.case, measurement.size, measurement.kind): measurement for measurement in measurements
+        }
+        self.sizes = sorted({size for _, size, _ in self._measurements})
+        self._groups = sorted({(size, kind) for _, size, kind in self._measurements})
 
     def time(self, case: str, size: int) -> Figure | None:
         """Return the median time per item in microseconds."""
@@ -78,23 +81,23 @@ class Results:
         times = [figure for size in self.sizes if (figure := self.time(case, size))]
         return times[-1] if times else None
 
-    def ratio(self, case: str, baseline: str, size: int) -> Figure | None:
-        """Return the time of a case divided by the time of the baseline."""
-        return _ratio(self._timed(case, size), self._timed(baseline, size))
+    def ratio(self, case: str, baseline: str, size: int, kind: str = "") -> Figure | None:
+        """Return the time of a case divided by the time of the baseline, for one kind of items."""
+        return _ratio(self._timed(case, size, kind), self._timed(baseline, size, kind))
 
     def growth(self, case: str, small: int, large: int) -> Figure | None:
         """Return the time per item at the larger size divided by that at the smaller size."""
         return _ratio(self._timed(case, large), self._timed(case, small))
 
     def worst_ratio(self, case: str, baseline: str, *, higher_is_better: bool) -> Figure | None:
-        """Return the worst ratio of all sizes: the smallest if higher is better, else the largest."""
-        ratios = [ratio for size in self.sizes if (ratio := self.ratio(case, baseline, size))]
+        """Return the worst ratio of all sizes and kinds of items: the smallest if higher is better, else the largest."""
+        ratios = [ratio for group in self._groups if (ratio := self.ratio(case, baseline, *group))]
         worst = min if higher_is_better else max
         return worst(ratios, key=lambda ratio: ratio.value) if ratios else None
 
     def peak_mb(self, case: str, size: int) -> Figure | None:
         """Return the peak memory in MB."""
-        measurement = self._measurements.get((case, size))
+        measurement = self._measurements.get((case, size, ""))
         return Figure(measurement.peak / 1e6) if measurement and measurement.peak is not None else None
 
     def peak_growth_mb(self, case: str, small: int, large: int) -> Figure | None:
@@ -102,8 +105,8 @@ class Results:
         low, high = self.peak_mb(case, small), self.peak_mb(case, large)
         return Figure(high.value - low.value) if low and high else None
 
-    def _timed(self, case: str, size: int) -> Measurement | None:
-        measurement = self._measurements.get((case, size))
+    def _timed(self, case: str, size: int, kind: str = "") -> Measurement | None:
+        measurement = self._measurements.get((case, size, kind))
         return measurement if measurement and measurement.seconds else None
 
 
@@ -121,7 +124,7 @@ def _describe_medians(dividend: Measurement, divisor: Measurement) -> str:
     """Return both medians of a ratio for the report; an equal size is printed once."""
     above, below = format_number(dividend.median_us), format_number(divisor.median_us)
     if dividend.size == divisor.size:
-        return f"{above} / {below} us at {dividend.size:,}"
+        return f"{above} / {below} us {f'of {dividend.kind}' if dividend.kind else f'at {dividend.size:,}'}"
     return f"{above} us at {dividend.size:,} / {below} us at {divisor.size:,}"
 
 

@@ -1,6 +1,6 @@
 """Topics: cases that do the same work, the sizes that they are measured at, and the targets for them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from mmap import mmap
 from time import process_time
@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 import attrs
 
 from benchmarks import measure
-from benchmarks.measure import Clock, Measurement, Run, Settings
+from benchmarks.measure import Clock, Measurement, Run, SelfTimedRun, Settings
 from benchmarks.results import Results, Section, Target
 from newsfeed import UnsupportedError
 
@@ -61,10 +61,12 @@ class Case:
         name: the name in tables; versions of libraries are listed at the top of the report.
         prepare: takes the topic's data and returns the run. It raises NotMeasured to skip this size, UnsupportedError if
             newsfeed lacks the feature, and ImportError if a peer is not installed.
+        measures_memory: False if the work is done in another process.
     """
 
     name: str
     prepare: Callable[[Any], Run]
+    measures_memory: bool = True
 
 
 class Benchmark(Protocol):
@@ -96,7 +98,7 @@ class Topic:
         comparison_size: number of items of the comparison, which comes before any timing.
         targets: returns the targets for the results.
         single_round_sizes: sizes at which each case has exactly one round, however long it takes.
-        clock: the clock for the runs.
+        clock: the clock for the runs. On a busy machine, topics with another clock than CPU time are not measured.
         measures_memory: whether peak memory is measured.
     """
 
@@ -117,6 +119,8 @@ class Topic:
 
     def run(self, settings: Settings) -> Section:
         """Compare the outputs of all cases, then measure every size."""
+        if self.clock is not process_time and measure.is_busy():
+            return self._section(self._skipped(settings, "other programs kept the machine busy"))
         self.compare_outputs(self.comparison_size)
         predictions: dict[str, float] = {}
         measurements: list[Measurement] = []
@@ -125,6 +129,13 @@ class Topic:
         if self._measures_peaks(settings):
             with ThreadPoolExecutor(PEAK_PROCESSES) as pool:
                 measurements = list(pool.map(self._with_peak, measurements))
+        return self._section(measurements)
+
+    def _skipped(self, settings: Settings, reason: str) -> list[Measurement]:
+        sizes = settings.sizes or self.sizes
+        return [Measurement(case=case.name, size=size, skipped=reason) for size in sizes for case in self.cases]
+
+    def _section(self, measurements: Sequence[Measurement]) -> Section:
         return Section(
             name=self.name,
             title=self.title,
@@ -211,15 +222,56 @@ class Topic:
         ]
 
     def _with_peak(self, measurement: Measurement) -> Measurement:
-        if measurement.skipped:
+        case = next(case for case in self.cases if case.name == measurement.case)
+        if measurement.skipped or not case.measures_memory:
             return measurement
         arguments = ["-m", "benchmarks.peak", self.name, measurement.case, str(measurement.size)]
         peak, seconds = measure.run_python(arguments).split()
         return attrs.evolve(measurement, peak=int(peak), seconds=measurement.seconds or (float(seconds),))
 
 
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """Benchmark of the same cases with several kinds of items.
+
+    Attributes:
+        name: the name on the command line.
+        title, method, baselines: see `Section`.
+        topics: a topic for each kind of items, by the name of the kind. All have the same cases and one size.
+        targets: returns the targets for the results.
+    """
+
+    name: str
+    title: str
+    method: str
+    topics: Mapping[str, Topic]
+    baselines: tuple[str, ...]
+    targets: Callable[[Results], Iterable[Target]]
+
+    def run(self, settings: Settings) -> Section:
+        """Measure all topics at the smallest size, each with its cases interleaved; memory is not measured."""
+        settings = attrs.evolve(settings, memory=False, sizes=settings.sizes and settings.sizes[:1])
+        measurements = [
+            attrs.evolve(measurement, kind=kind)
+            for kind, topic in self.topics.items()
+            for measurement in topic.run(settings).measurements
+        ]
+        return Section(
+            name=self.name,
+            title=self.title,
+            method=self.method,
+            unit="item",
+            baselines=self.baselines,
+            measurements=tuple(measurements),
+            targets=tuple(self.targets(Results(measurements))),
+        )
+
+
 def _recording_run(name: str, run: Run, output_sizes: dict[str, int]) -> Run:
     """Return a run that records the size of its output and then drops the output."""
+    if isinstance(run, SelfTimedRun):
+        output_sizes[name] = len(run.document)
+        return run
 
     def record() -> None:
         result = run()

@@ -2,17 +2,23 @@
 
 from typing import Final
 
-from benchmarks import build, jsonld, newsml, pages, reading, startup, streaming, validation, writing
+from benchmarks import build, jsonfeed, jsonld, newsml, pages, reading, startup, streaming, validation, writing
 from benchmarks.topic import Benchmark
 
 _ALL: Final[tuple[Benchmark, ...]] = (
     writing.RSS,
     writing.ATOM,
+    writing.RSS_KINDS,
+    writing.ATOM_KINDS,
+    jsonfeed.TOPIC,
     jsonld.TOPIC,
     newsml.TOPIC,
     pages.TOPIC,
     reading.RSS,
     reading.ATOM,
+    reading.JSON_FEED,
+    reading.RSS_KINDS,
+    reading.ATOM_KINDS,
     validation.TOPIC,
     streaming.WRITING,
     streaming.READING,

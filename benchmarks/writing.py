@@ -1,6 +1,6 @@
 """Writing RSS and Atom: newsfeed from models and from rows, its peers, a handwritten tree, and a copy of the finished bytes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, partial
 from importlib import import_module
@@ -10,10 +10,10 @@ from typing import Final
 import newsfeed
 from benchmarks import content, data
 from benchmarks.caching import UNCHANGED, rewrite_run
-from benchmarks.data import FeedFormat, Row
+from benchmarks.data import DEFAULT_KIND, KINDS, FeedFormat, Kind, Row
 from benchmarks.measure import Run
 from benchmarks.results import Results, Target
-from benchmarks.topic import Case, Topic
+from benchmarks.topic import Case, Comparison, Topic
 from newsfeed import Feed, RenderCache, Story
 
 SIZES: Final = (100, 1_000, 10_000, 100_000)
@@ -36,10 +36,11 @@ class Items:
 
     Args:
         count: number of items.
+        kind: the kind of items.
     """
 
-    def __init__(self, count: int) -> None:
-        self.rows = [data.row(number) for number in range(count)]
+    def __init__(self, count: int, kind: Kind = DEFAULT_KIND) -> None:
+        self.rows = [data.row(number, kind) for number in range(count)]
 
     @cached_property
     def feed(self) -> Feed:
@@ -99,15 +100,20 @@ def _peer_case(module: str, format_name: FeedFormat) -> Callable[[Items], Run]:
 
 def _cases(format_name: FeedFormat) -> tuple[Case, ...]:
     write = partial(from_stories, format_name=format_name)
-    peers = [name for name in _PEERS if format_name == "rss" or name != PYRSS2GEN]  # PyRSS2Gen writes RSS only
     return (
         Case(MODELS, lambda items: partial(newsfeed.dumps, items.feed, format_name)),
         Case(UNCHANGED, lambda items: rewrite_run(write, items.feed.stories)),
         Case(ROWS, lambda items: partial(from_rows, items.rows, format_name)),
         Case(EXPLAINER, lambda items: partial(newsfeed.dumps, items.explainers(), format_name)),
-        *(Case(name, _peer_case(_PEERS[name], format_name)) for name in peers),
+        *_peer_cases(format_name),
         Case(RAW, lambda items: partial(write_raw, document_pieces(items.feed, format_name))),
     )
+
+
+def _peer_cases(format_name: FeedFormat) -> Iterator[Case]:
+    for name, module in _PEERS.items():
+        if format_name == "rss" or name != PYRSS2GEN:  # PyRSS2Gen writes RSS only
+            yield Case(name, _peer_case(module, format_name))
 
 
 def compare(outputs: Mapping[str, bytes | mmap]) -> None:
@@ -148,8 +154,9 @@ def _topic(format_name: FeedFormat, title: str, short_title: str) -> Topic:
         name=format_name,
         title=f"Writing {title}",
         method=(
-            "Items of 6 KB (750 words of HTML) are written to the bytes of a whole feed in memory. newsfeed starts from its "
-            "models, or from the same rows as its peers. The raw write copies the finished bytes into fresh memory, one item "
+            "Items of 6 KB (750 words of HTML, with curly quotation marks and letters beyond U+00FF) are written to the bytes "
+            "of a whole feed in memory. newsfeed starts from its models, or from the same rows as its peers. The raw write "
+            "copies the finished bytes into fresh memory, one item "
             "at a time. In the row of unchanged stories, the feed has one new story at its head and the others are in the "
             "`RenderCache`; the row gives the size of the cache if it is larger than the default."
         ),
@@ -164,3 +171,51 @@ def _topic(format_name: FeedFormat, title: str, short_title: str) -> Topic:
 
 RSS: Final = _topic("rss", "RSS 2.0", "RSS")
 ATOM: Final = _topic("atom", "Atom", "Atom")
+
+
+# --- kinds of items --------------------------------------------------------------------------------------------------------
+
+KINDS_SIZE: Final = 200
+
+
+def _topic_of_kind(format_name: FeedFormat, kind: Kind) -> Topic:
+    return Topic(
+        name=f"{format_name}, {kind}",
+        title="",
+        method="",
+        data=partial(Items, kind=kind),
+        cases=(
+            Case(MODELS, lambda items: partial(newsfeed.dumps, items.feed, format_name)),
+            Case(ROWS, lambda items: partial(from_rows, items.rows, format_name)),
+            *_peer_cases(format_name),
+        ),
+        sizes=(KINDS_SIZE,),
+        compare=compare,
+    )
+
+
+def _targets_of_kinds(title: str, results: Results) -> Iterable[Target]:
+    models = results.worst_ratio(FEEDGEN, MODELS, higher_is_better=True)
+    yield Target(f"{title}, models to bytes, faster than feedgen, for every kind", models, 3.5, at_least=True)
+    rows = results.worst_ratio(FEEDGEN, ROWS, higher_is_better=True)
+    yield Target(
+        f"{title}, rows to bytes with models built, faster than feedgen, for every kind", rows, 2, at_least=True
+    )
+
+
+def _comparison(format_name: FeedFormat, title: str, short_title: str) -> Comparison:
+    return Comparison(
+        name=f"{format_name}-kinds",
+        title=f"Writing {title}, by kind of item",
+        method=(
+            "Items in several scripts, of two sizes (title, summary and body together) and with three kinds of ids. All "
+            "scripts but ASCII have typographic quotation marks, and characters beyond U+00FF. Cases and work are as above."
+        ),
+        topics={str(kind): _topic_of_kind(format_name, kind) for kind in KINDS},
+        baselines=(FEEDGEN,),
+        targets=partial(_targets_of_kinds, short_title),
+    )
+
+
+RSS_KINDS: Final = _comparison("rss", "RSS 2.0", "RSS")
+ATOM_KINDS: Final = _comparison("atom", "Atom", "Atom")

@@ -1,18 +1,26 @@
-"""Writer of the tables in docs/guide/page.md (`make docs`): the headings of all languages, and the keys of YAML."""
+"""Writer of the generated tables in docs/guide (`make docs`): headings and YAML keys of pages, and tracking parameters."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsfeed import TRACKING_PARAMETERS
 from newsfeed.headings import PARTS, by_language
 from newsfeed.pages.front_matter import SYNONYMS
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "guide" / "page.md"
+GUIDE = Path(__file__).resolve().parents[1] / "docs" / "guide"
+PAGES = tuple(sorted(GUIDE.glob("*.md")))
 
 
 def tables() -> dict[str, str]:
-    """Return the generated sections of the page by name."""
-    return {"keys": "\n".join(_keys()), "headings": "\n".join(_headings())}
+    """Return the generated sections of all pages by name."""
+    return {"keys": "\n".join(_keys()), "headings": "\n".join(_headings()), "tracking": "\n".join(_tracking())}
+
+
+def _tracking() -> Iterator[str]:
+    yield from ("| service | parameters |", "|---|---|")
+    for service, names in TRACKING_PARAMETERS.items():
+        yield f"| {service} | {', '.join(f'`{name}`' for name in names)} |"
 
 
 def _keys() -> Iterator[str]:
@@ -31,7 +39,7 @@ def _headings() -> Iterator[str]:
 
 
 def page(text: str) -> str:
-    """Return the page with its sections generated again."""
+    """Return a page with its sections generated again."""
     for name, table in tables().items():
         begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
         pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
@@ -40,8 +48,9 @@ def page(text: str) -> str:
 
 
 def main() -> None:
-    """Write the page."""
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the pages."""
+    for path in PAGES:
+        path.write_text(page(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

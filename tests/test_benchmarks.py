@@ -2,6 +2,7 @@
 
 import io
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +21,7 @@ from benchmarks import (
     jsonld,
     measure,
     newsml,
+    reading,
     report,
     small,
     startup,
@@ -29,15 +31,20 @@ from benchmarks import (
 )
 from benchmarks.__main__ import main
 from benchmarks.measure import Measurement, Settings
+from benchmarks.peers import feedsmith
 from benchmarks.results import Figure, Results, Section, Target
-from benchmarks.topic import Case, DocumentRun, NotedRun, NotMeasured, Topic
+from benchmarks.topic import Case, Comparison, DocumentRun, NotedRun, NotMeasured, Topic
 from benchmarks.topics import TOPICS
 from newsfeed import RenderCache, Story, UnsupportedError
 from newsfeed.rendering.cache import DEFAULT_MAX_BYTES
 
 pytestmark = pytest.mark.slow
 
-COMPARED = [topic for topic in TOPICS.values() if isinstance(topic, Topic) and topic.compare is not None]
+COMPARISONS = [benchmark for benchmark in TOPICS.values() if isinstance(benchmark, Comparison)]
+COMPARED = [
+    *(topic for topic in TOPICS.values() if isinstance(topic, Topic) and topic.compare is not None),
+    *(topic for comparison in COMPARISONS for topic in comparison.topics.values()),
+]
 
 
 def outputs_of(topic: Topic, size: int) -> dict[str, Any]:
@@ -64,6 +71,28 @@ def test_an_item_has_the_size_stated_in_the_report() -> None:
     assert 5_500 < len(row.html.encode()) < 7_500
     assert (row.html.count("<h2>"), len(row.authors), len(set(row.categories))) == (5, 2, 5)
     assert row.published < row.updated
+
+
+def test_items_of_the_default_kind_are_not_in_latin_1() -> None:
+    row = data.row(1)
+    assert all(any(ord(character) > 0xFF for character in text) for text in (row.title, row.summary, row.html))
+    assert "“" in row.html
+
+
+@pytest.mark.parametrize("kind", data.KINDS, ids=str)
+def test_an_item_of_a_kind_has_its_script_size_and_id(kind: data.Kind) -> None:
+    row = data.row(1, kind)
+    text = row.title + row.summary + row.html
+    assert 0.4 < len(text.encode()) / 1e3 / float(kind.size.split()[0]) < 1.3
+    assert text.isascii() == (kind.script == "ASCII")
+    assert row.id == row.url if kind.ids == "address" else row.id.startswith(kind.ids)
+    assert data.story(row).id == row.id
+
+
+def test_the_kinds_cover_all_scripts_sizes_and_ids() -> None:
+    columns = [set(column) for column in zip(*data.KINDS, strict=True)]
+    assert columns == [set(data.SCRIPTS), {"6 KB", "0.6 KB"}, {"address", "tag:", "urn:uuid:"}]
+    assert len(set(data.KINDS)) == len(data.KINDS)
 
 
 def test_an_explainer_has_the_parts_stated_in_the_report() -> None:
@@ -235,6 +264,73 @@ def test_a_case_that_cannot_run_is_skipped_with_a_reason() -> None:
     ]
     assert (measurements["reads"].bytes, measurements["writes"].bytes) == (5, 6)
     assert len(measurements["reads"].seconds) == 2
+
+
+@attrs.frozen
+class Elsewhere:
+    """Run whose work is done in another process, in a number of seconds."""
+
+    seconds: float
+    document: bytes = b"xyz"
+
+    def __call__(self) -> Any:
+        raise AssertionError("it measures its own time")
+
+    def time(self) -> float:
+        return self.seconds
+
+
+def elsewhere(name: str, seconds: float) -> Case:
+    return Case(name, lambda _: Elsewhere(seconds), measures_memory=False)
+
+
+def test_a_run_in_another_process_measures_its_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure, "run_python", _raise(AssertionError("its memory is not measured")))
+    topic = Topic(name="t", title="T", method="", data=int, cases=(elsewhere("peer", 0.5),), sizes=(5,))
+    (measurement,) = topic.run(Settings(rounds=2)).measurements
+    assert (measurement.seconds, measurement.bytes, measurement.peak) == ((0.5, 0.5), 3, None)
+
+
+def test_kinds_of_items_are_compared_each_with_its_own_baseline() -> None:
+    def topic(seconds: float) -> Topic:
+        cases = (elsewhere("newsfeed", 0.5), elsewhere("peer", seconds))
+        return Topic(name="t", title="", method="", data=int, cases=cases, sizes=(5, 9))
+
+    comparison = Comparison(
+        name="t-kinds", title="Writing by kind", method="", baselines=("peer",),
+        topics={"long": topic(2.0), "short": topic(1.5)},
+        targets=lambda results: [Target("Speed", results.worst_ratio("peer", "newsfeed", higher_is_better=True), 2)],
+    )  # fmt: skip
+    section = comparison.run(Settings(rounds=1, sizes=(5, 9)))
+    assert {row.size for row in section.measurements} == {5}
+    assert [(row.case, row.kind) for row in section.measurements] == [
+        ("newsfeed", "long"), ("peer", "long"), ("newsfeed", "short"), ("peer", "short"),
+    ]  # fmt: skip
+    assert section.targets[0].figure == Figure(3.0, "300,000 / 100,000 us of short", 3.0)
+    text = report.markdown([section], [])
+    assert [cells(text[text.index(kind) - 20 :], "newsfeed")[-1] for kind in ("long |", "short |")] == [
+        "0.25 (0.25)",
+        "0.33 (0.33)",
+    ]
+
+
+@pytest.mark.parametrize("missing", ["node", "feedsmith"])
+def test_the_peer_for_node_is_skipped_with_a_reason(
+    missing: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None if missing == "node" else "node")
+    monkeypatch.setattr(feedsmith, "PACKAGE", tmp_path / "package.json")
+    _, reasons = reading.RSS.prepare_runs(1)
+    assert reasons[reading.FEEDSMITH] == f"{'Node.js' if missing == 'node' else missing} is not installed"
+    assert feedsmith.version() == ""
+
+
+def test_peers_are_no_dependencies_of_newsfeed() -> None:
+    project = tomllib.loads((measure.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    names = {re.split(r"[>=<\[ ]", requirement)[0] for requirement in project["project"]["dependencies"]}
+    peers = {re.split(r"[>=<\[ ]", requirement)[0] for requirement in project["dependency-groups"]["bench"]}
+    assert "feedparser-rs" in peers
+    assert not names & peers
 
 
 def test_the_note_of_a_run_is_in_its_row() -> None:
@@ -465,6 +561,14 @@ def test_commands_are_timed_as_whole_processes() -> None:
     assert cases == [startup.HELP, startup.CLI_LIBRARIES, startup.PYTHON_ALONE]
     help_time, _, python_time = (measurement.fastest_us for measurement in measurements)
     assert help_time > python_time > 0
+
+
+def test_wall_clock_time_is_not_measured_on_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    topic = Topic(name="t", title="T", method="", data=int, cases=(EMPTY,), sizes=(5,), clock=perf_counter)
+    for busy, skipped in ((True, "other programs kept the machine busy"), (False, "")):
+        monkeypatch.setattr(measure, "is_busy", lambda busy=busy: busy)
+        (measurement,) = topic.run(Settings(rounds=1, memory=False)).measurements
+        assert (measurement.skipped, bool(measurement.seconds)) == (skipped, not busy)
 
 
 def test_a_build_is_timed_in_wall_clock_time_and_cleans_up() -> None:

@@ -40,7 +40,7 @@ def _generator() -> Any:
 
 def _entry(generator: Any, row: Row) -> Any:
     entry = generator.add_entry(order="append")  # The default, prepending, takes quadratic time.
-    entry.guid(row.id, permalink=True)
+    entry.guid(row.id, permalink=row.has_permalink)
     entry.title(row.title)
     # In Atom, feedgen writes the enclosure as a link without `rel`, and readers use the last such link as that of the entry;
     # therefore the enclosure comes first.

@@ -61,7 +61,7 @@ def _write(feed_class: Any, rows: Sequence[Row]) -> bytes:
             description=row.summary,
             content=row.html,
             unique_id=row.id,
-            unique_id_is_permalink=True,
+            unique_id_is_permalink=row.has_permalink,
             pubdate=row.published,
             updateddate=row.updated,
             categories=row.categories,

@@ -39,7 +39,8 @@ def _item(channel: etree._Element, row: Row) -> None:
     _add(item, "link", row.url)
     _add(item, "description", row.summary)
     _add(item, f"{{{_CONTENT}}}encoded", row.html)
-    _add(item, "guid", row.id)
+    guid = etree.SubElement(item, "guid", {} if row.has_permalink else {"isPermaLink": "false"})
+    guid.text = row.id
     _add(item, "pubDate", format_datetime(row.published))
     for name in row.authors:
         _add(item, f"{{{_DC}}}creator", name)

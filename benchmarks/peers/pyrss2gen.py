@@ -45,7 +45,7 @@ def rss(rows: Sequence[Row]) -> bytes:
             description=row.summary,
             categories=row.categories,
             enclosure=Enclosure(row.image.url, row.image.length, row.image.type),
-            guid=Guid(row.id),
+            guid=Guid(row.id, isPermaLink=row.has_permalink),
             pubDate=row.published.astimezone(UTC),
         )
         for row in rows

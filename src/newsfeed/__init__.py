@@ -17,7 +17,7 @@ from newsfeed.api import (
     to_script,
     validate,
 )
-from newsfeed.compare import Change, Difference, diff, merge
+from newsfeed.compare import TRACKING_PARAMETERS, AddressRules, Change, Difference, diff, merge
 from newsfeed.errors import (
     ArgumentError,
     LimitError,
@@ -69,6 +69,8 @@ from newsfeed.rendering.cache import RenderCache
 __version__ = "0.2.0"
 
 __all__ = [
+    "TRACKING_PARAMETERS",
+    "AddressRules",
     "ArgumentError",
     "Category",
     "Change",

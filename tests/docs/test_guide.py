@@ -1,4 +1,4 @@
-"""Everything that the guide shows works as shown: its files are written, its commands and its Python sessions run."""
+"""Everything that the guides show works as shown: its files are written, its commands and its Python sessions run."""
 
 import doctest
 import re
@@ -13,7 +13,7 @@ from click.testing import CliRunner
 import guide_page
 from newsfeed.cli import program
 
-GUIDE = guide_page.PAGE.read_text(encoding="utf-8")
+GUIDES = {path.name: path.read_text(encoding="utf-8") for path in guide_page.PAGES}
 
 
 class Fence(NamedTuple):
@@ -24,31 +24,33 @@ class Fence(NamedTuple):
     text: str
 
 
-def fences() -> Iterator[Fence]:
-    for match in re.finditer(r"^```(\w+) ?([\w.-]*)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL):
+def fences(text: str) -> Iterator[Fence]:
+    for match in re.finditer(r"^```(\w+) ?([\w.-]*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         yield Fence(*match.groups())
 
 
-def test_every_example_is_one_that_is_run() -> None:
-    languages = [fence.language for fence in fences()]
-    assert GUIDE.count("\n```") == 2 * len(languages)
-    assert set(languages) == {"text", "markdown", "html", "toml", "console", "pycon"}
-    assert len(languages) > 15
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_example_is_one_that_is_run(name: str) -> None:
+    languages = [fence.language for fence in fences(GUIDES[name])]
+    assert GUIDES[name].count("\n```") == 2 * len(languages)
+    assert set(languages) <= {"text", "markdown", "html", "toml", "xml", "console", "pycon"}
+    assert len(languages) > 5
 
 
 def test_the_tables_are_up_to_date() -> None:
-    assert guide_page.page(GUIDE) == GUIDE, "run `make docs`"
-    assert all(table in GUIDE for table in guide_page.tables().values())
+    assert {name: guide_page.page(text) for name, text in GUIDES.items()} == GUIDES, "run `make docs`"
+    assert all(any(table in text for text in GUIDES.values()) for table in guide_page.tables().values())
 
 
-def test_the_examples_work_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_examples_work_as_shown(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
-    for number, fence in enumerate(fences()):
+    for number, fence in enumerate(fences(GUIDES[name])):
         if fence.language == "console":
             run_commands(fence.text)
         elif fence.language == "pycon":
-            run_session(fence.text, names, f"example {number}")
+            run_session(fence.text, names, f"{name}, example {number}")
         else:
             Path(fence.name).write_text(fence.text, encoding="utf-8")
 
@@ -65,7 +67,7 @@ def run_commands(text: str) -> None:
 
 def run_session(text: str, names: dict[str, object], name: str) -> None:
     """Run a Python session, which may use the names of those before it."""
-    session = doctest.DocTestParser().get_doctest(text, names, name, "page.md", 0)
+    session = doctest.DocTestParser().get_doctest(text, names, name, None, 0)
     messages: list[str] = []
     runner = doctest.DocTestRunner()
     runner.run(session, out=messages.append, clear_globs=False)

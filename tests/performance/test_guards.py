@@ -93,14 +93,14 @@ class Guard(NamedTuple):
 # The comment above each limit is the range of ratios measured in six runs when it was last set. Limits are about 1.75 times as
 # high, for machines that are never quiet. An lxml tree is the handwritten one of a plain item.
 GUARDS: Mapping[str, Guard] = {
-    # 0.26 to 0.30
-    "RSS item against lxml tree": Guard(0.5, _cases(writing.RSS, writing.MODELS, writing.TREE)),
-    # 0.10 to 0.12
+    # 0.30 to 0.34
+    "RSS item against lxml tree": Guard(0.55, _cases(writing.RSS, writing.MODELS, writing.TREE)),
+    # 0.11 to 0.12
     "unchanged RSS items against lxml tree": Guard(0.2, _cases(writing.RSS, caching.UNCHANGED, writing.TREE)),
-    # 0.24 to 0.26
-    "Atom entry against lxml tree": Guard(0.45, _cases(writing.ATOM, writing.MODELS, writing.TREE)),
-    # 0.49 to 0.56
-    "RSS from rows against lxml tree": Guard(0.95, _cases(writing.RSS, writing.ROWS, writing.TREE)),
+    # 0.28 to 0.30
+    "Atom entry against lxml tree": Guard(0.5, _cases(writing.ATOM, writing.MODELS, writing.TREE)),
+    # 0.65 to 0.71
+    "RSS from rows against lxml tree": Guard(1.2, _cases(writing.RSS, writing.ROWS, writing.TREE)),
     # 0.90 to 0.97
     "RSS item of explainer against lxml tree": Guard(1.5, _cases(writing.RSS, writing.EXPLAINER, writing.TREE)),
     # 0.45 to 0.47
@@ -113,8 +113,8 @@ GUARDS: Mapping[str, Guard] = {
     "page of explainer against RSS item of explainer": Guard(16.0, _cases(pages.TOPIC, pages.EXPLAINER, pages.RSS)),
     # 3.9 to 4.7, which is 0.37 ms a story
     "pages of example stories against yardstick": Guard(7.0, _against_yardstick(_write_example_pages)),
-    # 0.72 to 0.81
-    "Story against yardstick": Guard(1.4, _against_yardstick(_build_stories)),
+    # 1.5 to 1.6; its text is not in Latin-1, and is encoded to check its characters
+    "Story against yardstick": Guard(2.7, _against_yardstick(_build_stories)),
     # 8.6 to 9.1
     "reading RSS item against bare parse": Guard(16.0, _cases(reading.RSS, reading.NEWSFEED, reading.BARE_PARSE)),
     # 2.9 to 3.5

@@ -125,12 +125,21 @@ def test_a_web_url_has_the_scheme_http_or_https() -> None:
 def test_the_common_case_takes_the_fast_path() -> None:
     with patch.object(iris, "_check_iri_carefully", side_effect=AssertionError):
         check_iri("https://www.example.org:8443/news/2024/05/a-story.html?id=%20x&y=1#top")
+        check_iri("tag:example.org,2026:story/1?part=2#top")
+        check_iri("urn:uuid:5f3c1f6e-5b0a-4d5c-9a53-0d5a7f4c2b11")
+        assert not is_iri("ep-1")
 
 
 @given(st.text(alphabet="ahtps:/?#[]@.%-_~0123:é ", max_size=30).map("http://a".__add__))
 def test_the_fast_path_accepts_nothing_that_the_careful_one_refuses(text: str) -> None:
     if iris.PLAIN_WEB_URL.fullmatch(text):
         iris._check_iri_carefully(text)
+
+
+@given(st.sampled_from(["tag:", "urn:", "tag://", "urn:a"]), st.text(alphabet="at:/?#[]@.%-_~0123é ", max_size=20))
+def test_the_fast_path_of_names_accepts_nothing_that_the_careful_one_refuses(start: str, end: str) -> None:
+    if iris.PLAIN_NAME.fullmatch(start + end):
+        iris._check_iri_carefully(start + end)
 
 
 @pytest.mark.parametrize("text", ["/a", "a:b", "https://example.org/", "feed:https://example.org/", "?javascript:", ""])

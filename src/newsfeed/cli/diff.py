@@ -7,7 +7,7 @@ import click
 from newsfeed.cli import documents
 from newsfeed.cli.options import ReadingOptions, from_option, quiet_option, reading_options, report_option
 from newsfeed.cli.terminal import print_json, print_text, printable
-from newsfeed.compare import Change, Difference, diff
+from newsfeed.compare import AddressRules, Change, Difference, diff
 from newsfeed.model import Story
 
 _LONGEST_LINE = 120
@@ -16,19 +16,27 @@ _LONGEST_LINE = 120
 @click.command(
     "diff",
     epilog="\b\nExamples:\n  newsfeed diff yesterday.rss today.rss\n  newsfeed diff feed.rss feed.atom --report json\n\n"
-    "Stories are the same if their ids are equal, or else their urls. As in diff(1), the exit code is 0 if nothing "
-    "differs, 1 if anything does, and 2 on trouble.",
+    "Stories are the same if their ids are, or else their addresses; the guide to merging has the whole rule. As in "
+    "diff(1), the exit code is 0 if nothing differs, 1 if anything does, and 2 on trouble.",
 )
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @from_option("reads", "both")
 @report_option(["text", "json"])
+@click.option(
+    "--exact-addresses",
+    is_flag=True,
+    help="Compare addresses character by character. Otherwise tracking parameters, http or https, www., a slash at the end "
+    "and fragments do not matter.",
+)
 @quiet_option
 @reading_options
-def diff_command(old: str, new: str, source_format: str | None, report: str, reading: ReadingOptions) -> int:
+def diff_command(
+    old: str, new: str, *, source_format: str | None, report: str, exact_addresses: bool, reading: ReadingOptions
+) -> int:
     """List the added, changed and removed stories, with the fields that changed."""
     before, after = (documents.read_one(path, reading, source_format).feed for path in (old, new))
-    difference = diff(before, after)
+    difference = diff(before, after, addresses=None if exact_addresses else AddressRules())
     if report == "json":
         print_json(_plain_data(difference))
     else:

@@ -7,7 +7,6 @@ that story and not the feed.
 
 import hashlib
 import re
-import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
@@ -26,6 +25,7 @@ from newsfeed.reading.location import UNKNOWN, Location
 from newsfeed.values import iris, languages, references
 from newsfeed.values.dates import parse_date
 from newsfeed.values.patterns import pattern
+from newsfeed.values.urns import derived_uuid
 
 T = TypeVar("T")
 
@@ -308,10 +308,10 @@ def derive_id(arguments: Mapping[str, object]) -> str:
         arguments: keyword arguments of `Story`.
 
     Returns:
-        the address of the story, or a UUID (RFC 9562, version 5) of its headline, summary and sections.
+        the address of the story, or a UUID (see `derived_uuid`) of its headline, summary and sections.
     """
     if url := arguments.get("url"):
         return str(url)
     content = "\x1f".join(str(arguments.get(name, "")) for name in ("headline", "summary", "sections"))
     digest = hashlib.sha1(content.encode("utf-8", "replace"), usedforsecurity=False).digest()
-    return f"urn:uuid:{uuid.UUID(bytes=digest[:16], version=5)}"
+    return derived_uuid(digest)

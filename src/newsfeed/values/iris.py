@@ -28,6 +28,9 @@ PLAIN_WEB_URL: Final = pattern(
 )
 """Matches ordinary web addresses: absolute, safe and in ASCII."""
 
+PLAIN_NAME: Final = pattern(rf"(?:tag|urn):(?!//)(?=[^?#]){PLAIN_CHARACTERS}(?:\?{AFTER_PATH})?(?:\#{AFTER_PATH})?")
+"""Matches ordinary tag URIs and URNs in ASCII as IRIs; whether they also meet the rules of their schemes is not checked."""
+
 _PARTS: Final = pattern(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*+):)?(?://(?P<authority>[^/?#]*+))?(?P<path>[^?#]*+)"
     r"(?:\?(?P<query>[^#]*+))?(?:\#(?P<fragment>.*+))?",
@@ -77,12 +80,14 @@ def check_iri(text: str, *, allow_data_images: bool = False) -> None:
     Raises:
         ValueError: the text is not such an IRI; the message has the offset in characters, from 0, and the remedy.
     """
-    if PLAIN_WEB_URL.fullmatch(text) is None:
+    if PLAIN_WEB_URL.fullmatch(text) is None and PLAIN_NAME.fullmatch(text) is None:
         _check_iri_carefully(text, allow_data_images=allow_data_images)
 
 
 def is_iri(text: str) -> bool:
     """Return whether the text is an absolute and safe IRI (see `check_iri`)."""
+    if ":" not in text:
+        return False
     try:
         check_iri(text)
     except ValueError:

@@ -110,6 +110,27 @@ def id_to_iri(identifier: str, address: str | None = None) -> str:
     return _ID_PREFIX + quote(identifier, safe="")
 
 
+_DERIVED: Final = "8fed"
+"""The third group of derived UUIDs: version 8, whose bits are the vendor's (RFC 9562, 5.8), and 12 bits for newsfeed."""
+_DERIVED_URN: Final = pattern(rf"urn:uuid:[0-9a-f]{{8}}-[0-9a-f]{{4}}-{_DERIVED}-[0-9a-f]{{4}}-[0-9a-f]{{12}}")
+
+
+def derived_uuid(digest: bytes) -> str:
+    """Return the id of a story that has none, as a UUID of the form that `is_derived_uuid` recognizes.
+
+    Args:
+        digest: a hash of the content, of at least 16 bytes.
+    """
+    digits = digest[:16].hex()
+    variant = f"{int(digits[16], 16) & 3 | 8:x}"  # RFC 9562, 4.1
+    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-{_DERIVED}-{variant}{digits[17:20]}-{digits[20:]}"
+
+
+def is_derived_uuid(identifier: str) -> bool:
+    """Return whether newsfeed derived an id from the content of its story, so that it is not the publisher's."""
+    return identifier.startswith("urn:uuid:") and _DERIVED_URN.fullmatch(identifier) is not None
+
+
 def iri_to_id(iri: str) -> str:
     """Return the id behind an IRI that `id_to_iri` made, or the IRI itself."""
     return unquote(iri.removeprefix(_ID_PREFIX)) if iri.startswith(_ID_PREFIX) else iri

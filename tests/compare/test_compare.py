@@ -67,8 +67,8 @@ def test_the_path_of_a_change_goes_as_deep_as_it_can() -> None:
     assert diff(Feed(stories=[old]), Feed(stories=[new])).changed[0].fields == ("questions[0].answer",)
 
 
-def test_a_story_whose_id_changed_is_known_by_its_url() -> None:
-    found = diff(feed(story(1), story(2)), feed(story(2), story(1, id="urn:x:new")))
+def test_a_story_that_gets_an_id_is_known_by_its_url() -> None:
+    found = diff(feed(story(1, id="https://example.org/1"), story(2)), feed(story(2), story(1, id="urn:x:new")))
     assert (found.added, found.removed) == ((), ())
     assert [each.fields for each in found.changed] == [("id",)]
 
@@ -168,3 +168,17 @@ def test_the_command_gives_json_for_programs(pair: list[str]) -> None:
 def test_a_file_differs_in_nothing_from_itself(pair: list[str]) -> None:
     result = CliRunner().invoke(program, ["diff", pair[0], pair[0]], standalone_mode=False)
     assert (result.return_value, result.output) == (0, "nothing has changed\n")
+
+
+def test_the_command_compares_addresses_character_by_character_if_asked(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.rss", tmp_path / "new.rss"
+    for path, address in ((old, "https://example.org/a"), (new, "https://example.org/a?utm_source=feed")):
+        newsfeed.dump(feed(story(1, id=address, url=address)), path, "rss")
+    results = [
+        CliRunner().invoke(program, ["diff", *options, str(old), str(new)], standalone_mode=False).output
+        for options in ((), ("--exact-addresses",))
+    ]
+    assert [output.splitlines()[-1] for output in results] == [
+        "0 added, 1 changed, 0 removed",
+        "1 added, 0 changed, 1 removed",
+    ]

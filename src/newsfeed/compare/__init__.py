@@ -1,0 +1,10 @@
+"""Comparison of feeds: which stories of several feeds are the same, the changes from one feed to another, and merging.
+
+A module belongs here if it compares whole stories or feeds; the rule for what makes two stories the same is in `identity`.
+"""
+
+from newsfeed.compare.addresses import TRACKING_PARAMETERS, AddressRules
+from newsfeed.compare.differences import Change, Difference, diff
+from newsfeed.compare.merging import merge
+
+__all__ = ["TRACKING_PARAMETERS", "AddressRules", "Change", "Difference", "diff", "merge"]
