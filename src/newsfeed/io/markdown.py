@@ -6,4 +6,5 @@ def to_html(text: str) -> str:
     # Few feeds have Markdown, and the parser is slow to import.
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").render(text)
+    html: str = MarkdownIt("commonmark").render(text)
+    return html
