@@ -5,7 +5,8 @@ import os
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Final
 
-from newsfeed.errors import LimitError
+from newsfeed.errors import ArgumentError, LimitError
+from newsfeed.io.compression import decompress
 from newsfeed.io.limits import Limits
 
 if TYPE_CHECKING:
@@ -14,19 +15,23 @@ if TYPE_CHECKING:
 Source = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""
 
+_MEMORY: Final = 1 << 20
+"""Bytes of a stream that are recorded in memory."""
+
 _TEMPORARY_SUFFIX: Final = ".newsfeed-tmp"
 
 
 def read(source: Source, limits: Limits) -> bytes:
-    """Read a whole file.
+    """Read a whole file, decompressed if it is gzip.
 
     Args:
         source: a path, or a file object opened in binary mode.
-        limits: `limits.bytes` bounds the size.
+        limits: `limits.bytes` bounds the size, compressed and not.
 
     Raises:
         OSError: the file does not exist or cannot be read.
         LimitError: it is larger than `limits.bytes`.
+        ReadError: the gzip is damaged.
         TypeError: the file object returns text.
     """
     with contextlib.ExitStack() as stack:
@@ -36,7 +41,75 @@ def read(source: Source, limits: Limits) -> bytes:
         raise TypeError(f"the file returns {type(data).__name__}, not bytes; open it in binary mode")
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long; pass limits=Limits(bytes=...) to read more")
-    return data
+    return decompress(data, limits)
+
+
+class Replay:
+    """A file that can be read once more from where it was, if it has at most `limit` bytes.
+
+    A file that is not seekable is recorded as it is read: in memory at first, then in a temporary file.
+
+    Args:
+        file: a binary file.
+        limit: the number of bytes to record at most.
+    """
+
+    def __init__(self, file: IO[bytes], limit: int) -> None:
+        self._file = file
+        self._limit = limit
+        self._count = 0
+        self._start = file.tell() if is_seekable(file) else None
+        self._record: IO[bytes] | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read from the file, and record what is read."""
+        data = self._file.read(size)
+        if not isinstance(data, bytes):
+            raise ArgumentError(f"iter_stories() takes a binary file: this one yields {type(data).__name__}")
+        self._count += len(data)
+        if self._start is None and self._count <= self._limit:
+            self._recorder().write(data)
+        return data
+
+    def _recorder(self) -> IO[bytes]:
+        if self._record is None:
+            from tempfile import SpooledTemporaryFile  # slow to import, and only some streams need it
+
+            self._record = SpooledTemporaryFile(_MEMORY)  # noqa: SIM115  (closed by `close`)
+        return self._record
+
+    def replay(self) -> bytes | None:
+        """Return the whole file from the start; None if it has more bytes than the limit."""
+        if self._count > self._limit:
+            return None
+        if self._start is not None:
+            self._file.seek(self._start)
+            return self._file.read(self._limit + 1)
+        self._recorder().seek(0)
+        recorded = self._recorder().read()
+        return recorded + read_fully(self._file, self._limit + 1 - len(recorded))
+
+    def close(self) -> None:
+        """Remove the record."""
+        if self._record is not None:
+            self._record.close()
+
+
+def is_seekable(file: IO[bytes]) -> bool:
+    """Return whether a file can be rewound."""
+    try:
+        return file.seekable() and file.tell() >= 0
+    except (AttributeError, OSError):
+        return False
+
+
+def read_fully(file: IO[bytes], size: int) -> bytes:
+    """Return up to `size` bytes of a file of which each read may give only a part."""
+    parts: list[bytes] = []
+    while size > 0 and (part := file.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 def stem(source: Source) -> str:
