@@ -128,9 +128,9 @@ def test_names_of_elements_that_only_a_recovering_parser_builds() -> None:
     [
         (b"<a>1 & 2</a>", "1 & 2", "bare &"),
         (b"<a>1&nbsp;2<!-- & --></a>", "1\xa02", "entity of HTML"),
-        (b"<a>1&made-up;2</a>", None, ""),
+        (b"<a>1&made-up;2</a>", "1&made-up;2", "not defined"),
         (b"<a>1\x082</a>", "1\ufffd2", "control characters"),
-        (b"<a>1&#8;2</a>", "1\ufffd2", "bare &"),
+        (b"<a>1&#8;2</a>", "1\ufffd2", "character that XML does not allow"),
         (b"\n<?xml version='1.0'?><a>1</a>", "1", "white space before the XML declaration"),
         (b"<a b:c='2'>1</a>", "1", "prefixes that it does not declare: b"),
         (b"<a>1\xe4</a>", "1ä", "Windows-1252"),

@@ -3,25 +3,16 @@
 Nothing is fetched, no script is run, and no entity is defined: libxml2's HTML parser has no DTD.
 """
 
-import codecs
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsfeed.errors import LimitError, ReadError
+from newsfeed.io import encodings
 from newsfeed.io.limits import Limits
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-_DECLARATION: Final = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})")
-_KNOWN_CHARSETS: Final = re.compile(
-    r"utf-?8|us-ascii|ascii|iso-?8859-\d+|latin-?1|windows-125\d|cp125\d|koi8-[ru]|euc-jp|shift_?jis|gb18030|gbk|gb2312"
-    r"|big5|euc-kr",
-    re.IGNORECASE,
-)
-_HEAD: Final = 4096
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 forbids."""
 
@@ -50,21 +41,22 @@ class Page(NamedTuple):
     is_whole: bool
 
 
-def decode(data: bytes) -> str:
-    """Decode a page by its byte order mark, as UTF-8, or as it declares, else as Windows-1252; all line ends become LF."""
-    for bom, codec in _BOMS:
-        if data.startswith(bom):
-            return _normalized(data[len(bom) :].decode(codec, "replace"))
-    try:
-        return _normalized(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _normalized(data.decode(_declared_codec(data), "replace"))
+def decode(data: bytes, transport: str | None = None) -> str:
+    """Decode a page by its byte order mark, the transport's charset or its declaration; all line ends become LF.
+
+    Args:
+        data: the page.
+        transport: the charset that came with it.
+
+    Raises:
+        ReadError: it is in an encoding that is refused.
+    """
+    return _normalized(encodings.decode(data, transport, is_html=True).source.decode("utf-8", "replace"))
 
 
-def _declared_codec(data: bytes) -> str:
-    declaration = _DECLARATION.match(data) or _CHARSET.search(data, 0, _HEAD)
-    name = declaration[1].decode("ascii") if declaration else "cp1252"
-    return codecs.lookup(name).name if _KNOWN_CHARSETS.fullmatch(name) else "cp1252"
+def encoding_faults(data: bytes, transport: str | None = None) -> tuple[ReadError, ...]:
+    """Return what contradicts the encoding of a page, and how it is read; arguments as for `decode`."""
+    return encodings.decode(data, transport, is_html=True).faults
 
 
 def _normalized(text: str) -> str:

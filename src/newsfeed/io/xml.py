@@ -16,7 +16,7 @@ from attrs import frozen
 from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError
-from newsfeed.io.encodings import decode
+from newsfeed.io.encodings import decode_strictly
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.io.positions import line_and_column
 from newsfeed.values.patterns import pattern
@@ -106,12 +106,13 @@ def namespace_name(element: "etree._Element") -> str:
 # --- parsing ---------------------------------------------------------------------------------------------------------------
 
 
-def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Document:
+def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False, transport: str | None = None) -> Document:
     """Parse a document.
 
     Args:
         data: the document.
         limits: the maximum sizes.
+        transport: the charset that came with the document; it takes precedence over the declaration.
         legacy: accept the document type declaration of old RSS 0.91 feeds (without an internal subset). Nothing in it is
             used.
 
@@ -120,7 +121,21 @@ def parse(data: bytes, *, limits: Limits = DEFAULT, legacy: bool = False) -> Doc
         LimitError: it exceeds a limit.
     """
     check_size(data, limits)
-    source, encoding = decode(data)
+    source, encoding = decode_strictly(data, transport)
+    return parse_source(source, encoding, limits=limits, legacy=legacy)
+
+
+def parse_source(source: bytes, encoding: str, *, limits: Limits, legacy: bool = False) -> Document:
+    """Parse a document that has been decoded.
+
+    Args:
+        source: the document in UTF-8; the encoding that it declares is ignored.
+        encoding: the codec of the original bytes.
+        limits, legacy: as for `parse`.
+
+    Raises:
+        ReadError, LimitError: as for `parse`.
+    """
     doctype = find_doctype(source)
     if doctype and not (legacy and is_legacy_doctype(doctype)):
         line, column = line_and_column(source, source.find(b"<!DOCTYPE"))

@@ -48,7 +48,7 @@ def check_document(data: bytes, checking: CheckContext, rules: FormatRules) -> I
         ReadError: the custom schema is not a schema.
     """
     custom = schemas.load_xml_schema(checking.schema) if checking.schema else None
-    reading = source.read(data, checking.limits)
+    reading = source.read(data, checking.limits, checking.encoding)
     yield from reading.findings
     if reading.document is None:
         return

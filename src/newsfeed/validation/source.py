@@ -14,7 +14,8 @@ from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.io import encodings, positions, xml, xml_repair
+from newsfeed.io import positions, xml, xml_references
+from newsfeed.io.encoding_labels import find_encoding
 from newsfeed.io.limits import Limits
 from newsfeed.io.xml import Document
 from newsfeed.validation import w3c
@@ -89,19 +90,25 @@ class _Notes(list[Finding]):
         )
 
 
-def read(data: bytes, limits: Limits) -> Source:
-    """Read a document for validation. Faults and exceeded limits become findings; nothing is raised."""
+def read(data: bytes, limits: Limits, encoding: str | None = None) -> Source:
+    """Read a document for validation. Faults and exceeded limits become findings; nothing is raised.
+
+    Args:
+        data: the document.
+        limits: how much it may use.
+        encoding: the codec that it is known to be in, whatever it declares; None to go by its declaration.
+    """
     notes = _Notes()
     try:
         xml.check_size(data, limits)
-        text, encoding, declared = _decoded(data, notes)
+        text, codec, declared = _decoded(data, notes, encoding)
         source, doctype = _without_doctype(text, notes)
         xml.check_elements(source, limits)
         root = _root(source, notes)
         if root is not None:
             xml.check_shape(root, limits)
             _check_doctype(root, doctype, notes)
-            return Source(Document(root, source, encoding, doctype.decode("utf-8", "replace")), tuple(notes), declared)
+            return Source(Document(root, source, codec, doctype.decode("utf-8", "replace")), tuple(notes), declared)
     except LimitError as error:
         notes.note(
             f"xml.limit.{error.limit}",
@@ -118,8 +125,14 @@ def read(data: bytes, limits: Limits) -> Source:
 # --- encoding ---
 
 
-def _decoded(data: bytes, notes: _Notes) -> tuple[bytes, str, str]:
-    """Return the document in UTF-8, the name of its codec, and its declared encoding."""
+def _decoded(data: bytes, notes: _Notes, known: str | None) -> tuple[bytes, str, str]:
+    """Return the document in UTF-8, the name of its codec, and its declared encoding.
+
+    Args:
+        data: the document.
+        notes: receives the findings.
+        known: the codec that it is known to be in, or None.
+    """
     bom, actual = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", ""))
     data = data[len(bom) :]
     if not actual and data[:4] in (b"<\0?\0", b"\0<\0?"):
@@ -146,7 +159,7 @@ def _decoded(data: bytes, notes: _Notes) -> tuple[bytes, str, str]:
         )
         notes.note("xml.encoding.conflict", "UnicodeError", message, position=position)
         return _recoded(data, "utf-8", notes), "utf-8", name
-    codec = _codec(name, position, notes)
+    codec = known or _codec(name, position, notes)
     return _recoded(data, codec, notes), codec, name
 
 
@@ -158,29 +171,37 @@ def _check_version(declaration: re.Match[bytes] | None, notes: _Notes) -> None:
         notes.note("xml.version.invalid", "BadXmlVersion", message)
 
 
-_COMMON: Final = encodings.ENCODINGS - {"cp437", "cp850", "cp852", "cp866", "mac-roman", "cp874", "cp949", "cp932"}
+_COMMON_CODECS: Final = (
+    "ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 "
+    "iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u "
+    "tis-620 shift_jis euc_jp iso2022_jp gb2312 gbk gb18030 big5 big5hkscs euc_kr"
+)
+_COMMON: Final = frozenset(_COMMON_CODECS.split())
+"""Encodings that most readers support, by the names of Python's codecs."""
 
 
 def _codec(name: str, position: tuple[int, int], notes: _Notes) -> str:
-    """Return Python's name of an encoding, or utf-8 if the encoding is unknown."""
+    """Return the codec that decodes a declared encoding, or utf-8 if the encoding is unknown."""
     try:
         codec = codecs.lookup(name).name
         is_known = isinstance("".encode(codec), bytes) and codec not in _FORBIDDEN and b"a".decode(codec) == "a"
     except (LookupError, ValueError, TypeError):
         is_known, codec = False, "utf-8"
-    if not is_known:
+    encoding = find_encoding(name)
+    if not is_known and (encoding is None or not encoding.codec):
         message = f"the encoding {quote(name)} is unknown: write the document in utf-8 and declare it"
         notes.note("xml.encoding.unknown", "UnknownEncoding", message, position=position)
         return "utf-8"
-    if codec in _REQUIRED:
+    if codec in _REQUIRED and is_known:
         return "utf-8"
-    if codec in _COMMON:
+    if codec in _COMMON or not is_known:
         message = f"XML readers must support UTF-8 and UTF-16 only, not {name}: write the document in UTF-8"
         notes.note("xml.encoding.nonstandard", "NonstdEncoding", message, position=position)
     else:
         message = f"few readers support the encoding {name}: write the document in UTF-8"
         notes.note("xml.encoding.obscure", "ObscureEncoding", message, position=position)
-    return codec
+    # The narrow codec, so that what is beyond it is reported; readers decode by the Encoding Standard.
+    return codec if is_known or encoding is None else encoding.codec
 
 
 def _recoded(data: bytes, codec: str, notes: _Notes) -> bytes:
@@ -262,8 +283,8 @@ def _root(source: bytes, notes: _Notes) -> "etree._Element | None":
         lambda reference: reference[0] if reference[1] in _PREDEFINED else b" " * len(reference[0]), source
     )
     # A reference to half a surrogate pair would produce text that lxml cannot return.
-    repaired = xml_repair.NUMERIC_REFERENCE.sub(
-        lambda reference: reference[0] if xml_repair.is_legal_reference(reference) else b" " * len(reference[0]),
+    repaired = xml_references.NUMERIC_REFERENCE.sub(
+        lambda reference: reference[0] if xml_references.is_legal_reference(reference) else b" " * len(reference[0]),
         repaired,
     )
     try:
