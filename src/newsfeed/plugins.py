@@ -16,6 +16,7 @@ Another distribution adds its format by an entry point in the group `newsfeed.fo
     csv = "newsfeed_csv:FORMAT"
 """
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib import import_module
@@ -24,9 +25,10 @@ from typing import IO, Any, Final, Literal, Protocol, TypeVar, runtime_checkable
 import attrs
 
 from newsfeed.classes.frozen import frozen
-from newsfeed.errors import PluginError, UnknownFormatError, UnsupportedError
+from newsfeed.errors import PluginError, ReadError, UnknownFormatError, UnsupportedError
 from newsfeed.findings import Finding, Loss, Report
 from newsfeed.headings import Headings
+from newsfeed.io.encodings import choose
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
@@ -77,6 +79,8 @@ class ReadContext:
         name: the name of the document below the base, without a suffix: the id of a page that has none is made of both.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
+        encoding: the charset that came with the document, which takes precedence over its declaration. The public
+            functions decode a document by it and pass "utf-8", except to a streaming reader.
     """
 
     report: Report = attrs.field(factory=Report)
@@ -88,6 +92,7 @@ class ReadContext:
     name: str = ""
     recover: bool = False
     content: bool = True
+    encoding: str | None = None
 
 
 @frozen(kw_only=True)
@@ -115,12 +120,14 @@ class CheckContext:
         limits: how much the input may use.
         schema: path of a schema in place of the bundled one, or None.
         base, name: those of `ReadContext`, for formats that are checked by reading them.
+        encoding: that of `ReadContext`.
     """
 
     limits: Limits = DEFAULT
     schema: str | None = None
     base: str | None = None
     name: str = ""
+    encoding: str | None = None
 
 
 # --- the modules of a format -----------------------------------------------------------------------------------------------
@@ -392,15 +399,28 @@ class Registry:
         """Return the format of a document, by its first 4 KB, or an HTML page by its first MB.
 
         Raises:
-            UnknownFormatError: no format recognizes it.
+            UnknownFormatError: no format recognizes it; the message names what it seems to be.
         """
+        if detected := self._detect(data):
+            return detected
+        # Only documents of no format need these.
+        from newsfeed.io.unknown_documents import describe_unknown
+        from newsfeed.io.xml_surroundings import find_root
+
+        # Programs write warnings before a feed.
+        root = find_root(_head(data, _MAX_PREFIX))
+        if root > 0 and (detected := self._detect(_head(data, _MAX_PREFIX + HEAD)[root:])):
+            return detected
+        raise UnknownFormatError(describe_unknown(_head(data, _MAX_PREFIX)))
+
+    def _detect(self, data: bytes) -> Format | None:
         heads: dict[int, bytes] = {}
         for candidate in self:
             if candidate.head not in heads:
                 heads[candidate.head] = _head(data, candidate.head)
             if candidate.looks_like(heads[candidate.head]):
                 return candidate
-        raise UnknownFormatError("no format recognizes these bytes; name their format")
+        return None
 
     def for_path(self, path: str) -> Format:
         """Return the format to write to a path, by the longest matching suffix, in any case.
@@ -430,11 +450,20 @@ def _plugin(name: str, value: str, plugin: object) -> Format:
 
 
 def _head(data: bytes, size: int) -> bytes:
+    """Return the first bytes of a document in UTF-8, if its encoding can be told without knowing its format."""
     head = data[:size]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    with contextlib.suppress(ReadError):
+        choice = choose(head)
+        if choice.encoding.codec.startswith(("utf-16", "utf-32")):
+            head = head[choice.start :].decode(choice.encoding.codec, "ignore").encode("utf-8", "replace")
+        else:
+            head = head[choice.start :]
+    return head.lstrip(_IGNORED_START)
 
+
+_IGNORED_START: Final = b" \t\r\n\x0b\x0c\0"
+_MAX_PREFIX: Final = 1 << 16
+"""Number of bytes in which the root of a feed is looked for, behind the output of a program."""
 
 registry: Final = Registry("newsfeed.formats", GROUP)
 """All formats, in the order in which they are tried on unknown bytes."""
