@@ -9,7 +9,8 @@ from newsfeed.attribution.house import OutletLike, to_outlets
 from newsfeed.errors import ArgumentError, ModelError, ReadError
 from newsfeed.findings import Report
 from newsfeed.headings import Headings
-from newsfeed.io.limits import Limits
+from newsfeed.io.compression import decompress
+from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, ReadContext, WriteContext
@@ -32,6 +33,8 @@ class ReadOptions(TypedDict, total=False):
         base: the IRI to resolve relative links against. The id of a page without one is made of it and the file's name.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
+        encoding: the charset that came with the document, such as that of an HTTP header. It takes precedence over the
+            document's declaration, but not over a byte order mark (RFC 7303, 3). A `str` has no encoding: both are ignored.
     """
 
     report: Report | None
@@ -42,6 +45,7 @@ class ReadOptions(TypedDict, total=False):
     base: str | None
     recover: bool
     content: bool
+    encoding: str | None
 
 
 class WriteOptions(TypedDict, total=False):
@@ -76,7 +80,14 @@ def read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
     given = {name: value for name, value in options.items() if value is not None}
     if "outlets" in given:
         given["outlets"] = _outlets(function, given["outlets"])
+    check_encoding(function, given.get("encoding"))
     return ReadContext(**given)
+
+
+def check_encoding(function: str, encoding: object) -> None:
+    """Raise `ArgumentError` unless the charset of the transport is a string or None."""
+    if not isinstance(encoding, str | None):
+        raise ArgumentError(f"{function}(): encoding is {type(encoding).__name__}, must be a str such as 'utf-8'")
 
 
 def _outlets(function: str, outlets: Iterable[OutletLike]) -> tuple[Outlet, ...]:
@@ -132,17 +143,21 @@ def check_file(function: str, file: object, method: str) -> None:
         raise ArgumentError(f"{function}() takes a path or a binary file, not {type(file).__name__}")
 
 
-def encoded(function: str, data: object) -> bytes:
-    """Return a document as bytes; a str is encoded as UTF-8.
+def encoded(function: str, data: object, limits: Limits = DEFAULT) -> bytes:
+    """Return a document as bytes, decompressed if it is gzip; a str is encoded as UTF-8.
+
+    Args:
+        function: the name of the called function, for messages.
+        data: the document.
+        limits: `limits.bytes` bounds the decompressed size.
 
     Raises:
         ArgumentError: it is neither bytes nor str.
-        ReadError: the str has a lone surrogate.
+        ReadError: the str has a lone surrogate, or the gzip is damaged.
+        LimitError: it is too long when decompressed.
     """
-    if isinstance(data, bytes):
-        return data
-    if isinstance(data, bytearray | memoryview):
-        return bytes(data)
+    if isinstance(data, bytes | bytearray | memoryview):
+        return decompress(bytes(data), limits)
     if not isinstance(data, str):
         hint = ": use load() for files" if isinstance(data, os.PathLike) or hasattr(data, "read") else ""
         raise ArgumentError(f"{function}() takes bytes or str, not {type(data).__name__}{hint}")

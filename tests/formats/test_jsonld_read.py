@@ -711,3 +711,19 @@ def test_documents_of_the_corpora_are_read_or_refused(corpora: Path) -> None:
         except newsfeed.ReadError:
             refused += 1
     assert refused > len(files) / 2  # feeds, NewsML-G2 and ninjs must not be read as empty feeds
+
+
+def test_a_key_that_is_not_utf_8_is_a_typed_error() -> None:
+    with pytest.raises(newsfeed.ReadError):
+        newsfeed.loads(b'{"":[{"":""}],"\xff":""}', "jsonld", recover=True)
+
+
+def test_a_page_is_decoded_by_its_meta_element() -> None:
+    page = '<html><head><meta charset="shift_jis"><script type="application/ld+json">%s</script></head></html>'
+    data = (page % '{"@context":"https://schema.org","@type":"NewsArticle","@id":"urn:x:1","headline":"髙橋"}').encode(
+        "cp932"
+    )
+    assert newsfeed.loads_story(data, "jsonld").headline == "髙橋"
+    report = newsfeed.Report()
+    newsfeed.loads(data.replace(b"</script>", b"</script>\x81\xff"), "jsonld", report=report)
+    assert "U+FFFD" in next(finding.message for finding in report if finding.code == "read.document.mended")

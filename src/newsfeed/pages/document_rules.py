@@ -37,6 +37,7 @@ def check_page(
         defaults={} if has_name else {"id": _STAND_IN_ID},
         base=checking.base,
         name=checking.name,
+        encoding=checking.encoding,
     )
     try:
         feed = read(data, reading)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from newsfeed.errors import LimitError, ReadError
-from newsfeed.findings import Report
+from newsfeed.findings import Report, Severity
 from newsfeed.formats.html import linked_data
 from newsfeed.formats.html.blocks import ContentReader
 from newsfeed.formats.html.content import check_depth, find_content
@@ -16,7 +16,6 @@ from newsfeed.formats.html.inline import Links, PageNotes
 from newsfeed.formats.html.metadata import PageMetadata, document_base, feed_addresses
 from newsfeed.headings import PARTS, english
 from newsfeed.io import html_page
-from newsfeed.io.limits import Limits
 from newsfeed.model import Feed, Media
 from newsfeed.pages.addresses import address_of
 from newsfeed.pages.heading_keys import known_parts, parts_by_heading_key
@@ -24,6 +23,8 @@ from newsfeed.pages.page_reader import has_explainer_part
 from newsfeed.pages.story import PageSource, read_page
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -37,7 +38,7 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         LimitError: the page is over a limit.
         MissingFieldError: the page has no address, no id, and there is no base to derive its id from.
     """
-    root = _parse(data, reading.limits)
+    root = _parse(data, reading)
     # A page that turns out to be no explainer is not reported on.
     notes = PageNotes(Report())
     address = address_of(reading.base, reading.name) or reading.base
@@ -60,14 +61,19 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         inline=content.tags,
         questions=content.questions,
     )
+    for fault in html_page.encoding_faults(data, reading.encoding):
+        LenientReader(reading).note(
+            "document.mended", fault.reason, Location("/", fault.line, fault.column), Severity.ERROR
+        )
     reading.report.extend(notes.report)
     return Feed(stories=(read_page(page, reading),))
 
 
-def _parse(data: bytes, limits: Limits) -> "etree._Element":
+def _parse(data: bytes, reading: ReadContext) -> "etree._Element":
+    limits = reading.limits
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
-    page = html_page.parse(html_page.replace_illegal(html_page.decode(data)), limits)
+    page = html_page.parse(html_page.replace_illegal(html_page.decode(data, reading.encoding)), limits)
     if not page.is_whole:
         raise LimitError("depth", "has HTML over 256 elements deep")
     check_depth(page.root, limits)

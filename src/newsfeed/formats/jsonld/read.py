@@ -12,7 +12,7 @@ from newsfeed.formats.jsonld.read_article import faq_pages_by_article, is_by_new
 from newsfeed.formats.jsonld.read_feed import read_feed_fields
 from newsfeed.formats.jsonld.read_graph import Graph, Node, find_articles
 from newsfeed.formats.jsonld.script_elements import Script, find_scripts
-from newsfeed.io import json
+from newsfeed.io import html_page, json
 from newsfeed.model import Feed
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
@@ -53,10 +53,14 @@ def read(data: bytes, reading: ReadContext) -> Feed:
     """
     # Findings are collected here first, so that one pass finds all positions; the caller's report may keep only some of them.
     report = Report()
-    scripts = find_scripts(data, reading.limits)
+    scripts = find_scripts(data, reading.limits, reading.encoding)
     if not scripts:
         reason = 'the page has no JSON-LD: it contains no <script type="application/ld+json">'
         raise ReadError(reason, line=1, column=1)
+    if data.lstrip().startswith(b"<"):
+        lenient = LenientReader(reading)
+        for fault in html_page.encoding_faults(data, reading.encoding):
+            lenient.note("document.mended", fault.reason, Location("/", fault.line, fault.column), Severity.ERROR)
     try:
         return _read_feed(scripts, attrs.evolve(reading, report=report))
     except RecursionError:

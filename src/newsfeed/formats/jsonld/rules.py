@@ -48,7 +48,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
             checking.schema
         )  # Raises outside of the `try`: a broken schema is no finding of the document.
     try:
-        scripts = find_scripts(data, checking.limits)
+        scripts = find_scripts(data, checking.limits, checking.encoding)
         if not scripts:
             yield _no_scripts()
         yield from _check_scripts(scripts, checking)

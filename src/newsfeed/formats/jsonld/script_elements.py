@@ -23,12 +23,13 @@ class Script(NamedTuple):
         return line + self.line - 1, column + (self.column - 1 if line == 1 else 0)
 
 
-def find_scripts(data: bytes, limits: Limits) -> list[Script]:
+def find_scripts(data: bytes, limits: Limits, encoding: str | None = None) -> list[Script]:
     """Return the JSON-LD of a document: the document itself, or the script elements of an HTML page.
 
     Args:
         data: a document, which begins with `<` if it is a page; a byte order mark is dropped.
         limits: how long a page may be and how many elements it may have.
+        encoding: the charset that came with a page.
 
     Returns:
         the scripts in document order; none for a page without JSON-LD.
@@ -38,13 +39,13 @@ def find_scripts(data: bytes, limits: Limits) -> list[Script]:
         ReadError: the page cannot be parsed as HTML.
     """
     source = data.removeprefix(_BOM)
-    return _page_scripts(data, limits) if source.lstrip()[:1] == b"<" else [Script(source, 1, 1)]
+    return _page_scripts(data, limits, encoding) if source.lstrip()[:1] == b"<" else [Script(source, 1, 1)]
 
 
-def _page_scripts(data: bytes, limits: Limits) -> list[Script]:
+def _page_scripts(data: bytes, limits: Limits, encoding: str | None) -> list[Script]:
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
-    text = html_page.decode(data)
+    text = html_page.decode(data, encoding)
     source = text.encode("utf-8", "replace")
     scripts, search_start = [], 0
     for line, script in _script_texts(text, limits):

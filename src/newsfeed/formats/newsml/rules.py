@@ -39,7 +39,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         ReadError: the file is not a schema.
     """
     try:
-        document = parse(data, limits=checking.limits)
+        document = parse(data, limits=checking.limits, transport=checking.encoding)
     except ReadError as error:
         yield _unreadable(error)
         return

@@ -21,6 +21,7 @@ from newsfeed.formats.newsml.read.package import read_package
 from newsfeed.formats.newsml.read.stream import CHUNK_SIZE, is_streamable_message, stream_stories
 from newsfeed.formats.newsml.schema_names import ITEMS
 from newsfeed.io import xml_repair
+from newsfeed.io.files import read_fully
 from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import ReadContext
@@ -41,7 +42,9 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         ReadError: the document is not well-formed, not NewsML-G2, or an item without a story: a concept, an event, a
             plan or a catalog.
     """
-    document, faults = xml_repair.parse(data, limits=reading.limits, recover=reading.recover)
+    document, faults = xml_repair.parse(
+        data, limits=reading.limits, recover=reading.recover, transport=reading.encoding
+    )
     root = document.root
     _check_root(document)
     reader = ElementReader(reading, document)
@@ -62,10 +65,10 @@ def iter_stories(file: IO[bytes], reading: ReadContext) -> Iterator[Story]:
         ReadError: as for `read`; the stories of a message before the faulty place were yielded by then.
     """
     head = file.read(CHUNK_SIZE).removeprefix(b"\xef\xbb\xbf")
-    if not reading.recover and is_streamable_message(head):
+    if not reading.recover and is_streamable_message(head, reading.encoding):
         yield from stream_stories(head, file, reading)
     else:
-        yield from read(head + file.read(max(reading.limits.bytes + 1 - len(head), 0)), reading).stories
+        yield from read(head + read_fully(file, reading.limits.bytes + 1 - len(head)), reading).stories
 
 
 def _read_root(reader: ElementReader, root: "etree._Element") -> Feed:

@@ -26,17 +26,19 @@ _WATCHED_TAGS: Final = tuple(f"{{*}}{name}" for name in sorted({"header", *ITEMS
 """Elements that the parser reports; reporting every element of an item costs time that grows faster than their number."""
 
 
-def is_streamable_message(head: bytes) -> bool:
+def is_streamable_message(head: bytes, transport: str | None = None) -> bool:
     """Return whether a document is a `<newsMessage>` that can be read in pieces: in UTF-8, without a document type.
 
     Args:
         head: the first bytes of the document.
+        transport: the charset that came with it.
     """
     try:
-        source, encoding = encodings.decode(head)
+        choice = encodings.choose(head, transport)
     except ReadError:
         return False  # Reading the document as a whole reports the problem.
-    if encoding != "utf-8" or xml.find_doctype(source):
+    source = head[choice.start :]
+    if choice.problem or choice.encoding.codec != "utf-8" or xml.find_doctype(source):
         return False
     parser = etree.XMLPullParser(("start",), encoding="utf-8", resolve_entities=False, no_network=True)
     try:
