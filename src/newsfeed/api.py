@@ -5,27 +5,30 @@ import errno
 import io
 import os
 from collections.abc import Iterator
-from typing import IO, Any, Unpack
+from typing import IO, Unpack
 
 import attrs
 
+from newsfeed import streaming
 from newsfeed.arguments import (
     FormatName,
     ReadOptions,
     WriteOptions,
+    check_encoding,
     check_file,
     check_item,
     encoded,
     read_context,
     write_context,
 )
+from newsfeed.documents import MISMATCH, encoding_finding, open_document, read_document, transcoded
 from newsfeed.errors import ArgumentError, LossError, ReadError, UnknownFormatError
 from newsfeed.findings import Finding, Loss, Report
 from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import HEAD, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
+from newsfeed.plugins import CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
 from newsfeed.rendering.sinks import Write
 
 Target = str | os.PathLike[str] | IO[bytes]
@@ -94,7 +97,10 @@ def load_story(source: files.Source, format: FormatName | None = None, **options
 def iter_stories(
     source: files.Source, format: FormatName | None = None, **options: Unpack[ReadOptions]
 ) -> Iterator[Story]:
-    """Read the stories of a file one by one, in constant memory if the format can be streamed.
+    """Read the stories of a file one by one, in constant memory if the format can be streamed and the document is sound.
+
+    The stories and findings are those of `load`. A document with a fault is read as a whole from there on: a file that
+    cannot be rewound is therefore recorded, in a temporary file if it is large, up to `limits.bytes`.
 
     Args:
         source: a path or a binary file object, which need not be seekable.
@@ -111,50 +117,8 @@ def iter_stories(
     check_file("iter_stories", source, "read")
     context = attrs.evolve(context, name=files.stem(source))
     if format is not None:
-        return _iter_stories(source, registry[format], context)
-    return _iter_stories(source, None, context)
-
-
-def _iter_stories(source: files.Source, target_format: Format | None, context: ReadContext) -> Iterator[Story]:
-    with contextlib.ExitStack() as stack:
-        file = stack.enter_context(open(source, "rb")) if isinstance(source, str | os.PathLike) else source  # noqa: PTH123
-        if target_format is None:
-            head = file.read(HEAD)
-            if not isinstance(head, bytes):
-                raise ArgumentError(f"iter_stories() takes a binary file: this one yields {type(head).__name__}")
-            target_format = registry.detect(head)
-            if not target_format.streams:
-                data = head + _remainder(file, context.limits.bytes + 1 - len(head))
-                yield from registry.detect(data).read(data, context).stories
-                return
-            file = io.BufferedReader(_Concatenation(head, file))
-        yield from target_format.iter_stories(file, context)
-
-
-def _remainder(file: IO[bytes], size: int) -> bytes:
-    """Return the rest of a file, of which each read may give only a part."""
-    parts: list[bytes] = []
-    while size > 0 and (part := file.read(size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
-class _Concatenation(io.RawIOBase):
-    """The bytes that were read from a file to detect its format, followed by the rest of the file."""
-
-    def __init__(self, head: bytes, file: IO[bytes]) -> None:
-        self._head = head
-        self._file = file
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._head[: len(buffer)] if self._head else self._file.read(len(buffer))
-        self._head = self._head[len(buffer) :]
-        buffer[: len(data)] = data
-        return len(data)
+        return streaming.iter_stories(source, registry[format], context)
+    return streaming.iter_stories(source, None, context)
 
 
 def detect(data: bytes | str) -> str:
@@ -172,9 +136,13 @@ def formats() -> tuple[Format, ...]:
 
 
 def _loads(data: bytes | str, format: str | None, context: ReadContext) -> Feed:
-    document = encoded("loads", data)
-    target_format = registry.detect(document) if format is None else registry[format]
-    return target_format.read(document, context)
+    context = attrs.evolve(context, encoding=_encoding_of(data, context.encoding))
+    return read_document(encoded("loads", data, context.limits), None if format is None else registry[format], context)
+
+
+def _encoding_of(data: object, encoding: str | None) -> str | None:
+    """Return the encoding of an argument's bytes: a str has been encoded as UTF-8, whatever it declares."""
+    return "utf-8" if isinstance(data, str) else encoding
 
 
 def _only_story(feed: Feed) -> Story:
@@ -321,9 +289,11 @@ def convert(
     Raises:
         ReadError, WriteError, UnknownFormatError, UnsupportedError, ArgumentError: as for `loads` and `dumps`.
     """
-    document = encoded("convert", data)
-    source = registry.detect(document) if format is None else registry[format]
-    feed = source.read(document, read_context("convert", options))
+    context = read_context("convert", options)
+    document = encoded("convert", data, context.limits)
+    context = attrs.evolve(context, encoding=_encoding_of(data, context.encoding))
+    source, document, context = open_document(document, None if format is None else registry[format], context)
+    feed = source.read(document, context)
     return dumps(feed if source.feed or len(feed.stories) != 1 else feed.stories[0], to)
 
 
@@ -363,7 +333,7 @@ def _path_in_feed(path: str, index: int) -> str:
     return f"feed.stories[{index}]{path.removeprefix('story')}"
 
 
-def validate(
+def validate(  # noqa: PLR0913  (all but two are keyword-only)
     item: bytes | str | os.PathLike[str] | Feed | Story,
     format: FormatName | None = None,
     *,
@@ -371,6 +341,7 @@ def validate(
     limit: int | None = None,
     schema: str | os.PathLike[str] | None = None,
     base: str | None = None,
+    encoding: str | None = None,
 ) -> Report:
     """Validate a document, or a feed or story as it would be written in a format.
 
@@ -381,6 +352,7 @@ def validate(
         limit: the number of findings to keep; all are counted.
         schema: path of a schema in place of the bundled one.
         base: the address of the folder of pages: with it, a page needs no id of its own.
+        encoding: the charset that came with a document, as in `ReadOptions`.
 
     Returns:
         the report; findings about an object have paths of the model (`story.questions[2].answer`).
@@ -390,6 +362,7 @@ def validate(
         FileNotFoundError: there is no such document or schema.
         ArgumentError: `item` is something else.
     """
+    check_encoding("validate", encoding)
     report = Report(limit=limit)
     if isinstance(item, Feed | Story):
         if format is None:
@@ -398,13 +371,16 @@ def validate(
         return report
     if schema is not None and not os.path.isfile(schema):  # noqa: PTH113  (a file name of any kind)
         raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
-    data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item)
+    data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item, limits)
+    data, encoding, faults = transcoded(data, _encoding_of(item, encoding))
+    report.extend(encoding_finding(MISMATCH, fault) for fault in faults)
     target_format = registry.detect(data) if format is None else registry[format]
     checking = CheckContext(
         limits=limits,
         schema=None if schema is None else os.fspath(schema),
         base=base,
         name=files.stem(item) if isinstance(item, os.PathLike) else "",
+        encoding=encoding,
     )
     report.extend(target_format.check(data, checking))
     return report

@@ -80,7 +80,7 @@ def test_names_of_no_format(name: Any) -> None:
     ("call", "message"),
     [
         (lambda: newsfeed.loads(RSS, contents=False), "loads() has no option 'contents'; its options are base, content,"),  # type: ignore[call-arg]
-        (lambda: newsfeed.iter_stories(io.BytesIO(RSS), encoding="x"), "iter_stories() has no option 'encoding'"),  # type: ignore[call-arg]
+        (lambda: newsfeed.iter_stories(io.BytesIO(RSS), charset="x"), "iter_stories() has no option 'charset'"),  # type: ignore[call-arg]
         (lambda: newsfeed.convert(RSS, to="atom", mode="uri"), "convert() has no option 'mode'"),  # type: ignore[call-arg]
         (lambda: newsfeed.dumps(FEED, "rss", mode="qcode"), "dumps(..., 'rss') has no option 'mode'; its options are"),
         (lambda: newsfeed.dumps(FEED, "json", headings=None), "dumps(..., 'json') has no option 'headings'; its options are"),

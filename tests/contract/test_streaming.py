@@ -1,18 +1,23 @@
 """Stories one by one: the same as read at once, and in memory that does not grow with the document."""
 
-import contextlib
+import gzip
 import io
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
+from itertools import islice, product
 from pathlib import Path
+from typing import IO, Final
 
 import pytest
 
 import newsfeed
 from feed_documents import ATOM_03, RSS_091, RSS_10, atom, rss
-from newsfeed import Story
+from newsfeed import Limits, Story
 from newsfeed.errors import NewsfeedError, ReadError
 from newsfeed.findings import Report
+
+TESTS: Final = Path(__file__).resolve().parents[1]
 
 WHOLE = [
     RSS_091,
@@ -52,21 +57,95 @@ def test_a_stream_gives_what_the_whole_gives(data: bytes) -> None:
     assert tuple(newsfeed.iter_stories(Trickle(data), newsfeed.detect(data))) == whole.stories
 
 
+Outcome = tuple[tuple[Story, ...] | str, list[str]]
+
+
+def outcome(read: Callable[[Report], Iterable[Story]]) -> Outcome:
+    """Return the stories or the error, and the findings in any order."""
+    report = Report()
+    try:
+        return tuple(read(report)), sorted(map(str, report))
+    except NewsfeedError as error:
+        return f"{type(error).__name__}: {error}", []
+
+
+def differs(data: bytes, name: str | None, *, recover: bool, opened: Callable[[bytes], IO[bytes]]) -> bool:
+    """Return whether a document gives other stories, findings or errors as a stream than as a whole."""
+    whole = outcome(lambda report: newsfeed.loads(data, name, recover=recover, report=report).stories)
+    stream = outcome(lambda report: newsfeed.iter_stories(opened(data), name, recover=recover, report=report))
+    return whole != stream
+
+
+class Connection(io.RawIOBase):
+    """A connection: it cannot be rewound, and gives a few bytes at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self._file = Trickle(data)
+
+    def read(self, size: int = -1, /) -> bytes:
+        return self._file.read(size)
+
+
+def different(paths: Iterable[Path]) -> tuple[list[str], int]:
+    """Return the names of the documents that differ as a stream, and the number of documents."""
+    names, count = [], 0
+    for path in paths:
+        data = path.read_bytes() if path.is_file() and path.stat().st_size < 1_000_000 else b""
+        count += bool(data)
+        for recover, opened in product((False, True), (io.BytesIO, Connection)):
+            if differs(data, None, recover=recover, opened=opened):  # type: ignore[arg-type]  # only `read` is called
+                names.append(f"{path.name} {recover} {opened.__name__}")
+    return names, count
+
+
+@pytest.mark.slow
+def test_own_documents_stream_as_they_load() -> None:
+    folders = [TESTS / kind / name for kind in ("valid", "invalid") for name in ("rss", "atom", "jsonfeed", "json")]
+    names, count = different(path for folder in (*folders, TESTS / "golden") for path in sorted(folder.rglob("*")))
+    assert names == []
+    assert count > 300
+
+
+@pytest.mark.slow
 def test_public_documents_stream_as_they_load(corpora: Path) -> None:
-    compared = 0
-    different = []
-    for path in sorted((corpora / "reader").rglob("*")):
-        data = path.read_bytes() if path.is_file() else b""
-        report = Report()
-        with contextlib.suppress(NewsfeedError):
-            name = newsfeed.detect(data)
-            whole = newsfeed.loads(data, name, report=report).stories
-            if all(finding.code != "read.document.mended" for finding in report):
-                compared += 1
-                if streamed(data, name) != whole:
-                    different.append(path.name)
-    assert different == []
-    assert compared > 700
+    names, count = different(sorted((corpora / "reader").rglob("*")))
+    assert names == []
+    assert count > 700
+
+
+DAMAGED = {
+    "entity": ATOM_03.replace("</title>", " &unknown; &eacute; R&D</title>", 1).encode(),
+    "text before": b"Warning: line 3\n" + RSS_10.encode(),
+    "text after": RSS_091 + b"\0junk",
+    "no declaration of a prefix": rss("<item><guid>a</guid></item><item><guid>b</guid><odd:x>1</odd:x></item>").encode(),
+    "late fault": rss("<item><guid>a</guid></item>" * 5000 + "<item><guid>b</guid><title>R&D</title></item>").encode(),
+    "late byte": rss("<item><guid>é</guid></item>" * 5000).encode() + b"\xe9",
+    "Windows-1252 reference": rss("<item><guid>a</guid></item><item><guid>b</guid><title>It&#146;s</title></item>").encode(),
+    "wrong encoding": b'<?xml version="1.0" encoding="shift_jis"?>' + rss("<item><guid>é —</guid></item>").encode(),
+    "unknown namespace": rss("<item><guid>a</guid></item>").replace("<rss ", '<rss xmlns="urn:x:y" ').encode(),
+    "foreign item": rss("<my:item><guid>x</guid></my:item><item><guid>a</guid></item>").encode(),
+    "channel after items": rss("<item><guid>a</guid><link>b</link></item><link>https://tide.example.org/</link>").encode(),
+    "gzip": gzip.compress(rss("<item><guid>a</guid><title>R&D</title></item>").encode()),
+    "unclosed": rss("<item><guid>a</guid><description>a<br>b</description></item><item><guid>b</guid></item>").encode(),
+    "page": b"<html><head></head><body></body></html>",
+    "empty": b" ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("opened", [io.BytesIO, Connection])
+@pytest.mark.parametrize("recover", [False, True])
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+def test_damaged_documents_stream_as_they_load(data: bytes, recover: bool, opened: type) -> None:
+    assert not differs(data, None, recover=recover, opened=opened)
+    assert not differs(data, "rss", recover=recover, opened=opened)
+
+
+def test_a_fault_in_a_document_over_the_limit_ends_the_stream() -> None:
+    data = rss("<item><guid>a</guid></item>" * 4000 + "<item><guid>b</guid><title>R&D</title></item>").encode()
+    stories = newsfeed.iter_stories(Connection(data), "rss", limits=Limits(bytes=80_000))  # type: ignore[arg-type]
+    assert len(list(islice(stories, 4000))) == 4000
+    with pytest.raises(ReadError):
+        next(stories)
 
 
 def test_a_fault_comes_after_the_stories_before_it() -> None:

@@ -1,16 +1,25 @@
 """Streaming XML parser for documents that are too large to hold in memory."""
 
-import codecs
 from collections.abc import Callable, Iterator
 from typing import IO, Any, Final
 
 from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError
-from newsfeed.io.encodings import encoding_of
+from newsfeed.io.encodings import StreamDecoder, choose
 from newsfeed.io.limits import Limits
-from newsfeed.io.xml import DOCTYPE_REFUSED, check_shape, check_size, find_doctype, is_legacy_doctype, syntax_error
+from newsfeed.io.xml import (
+    DOCTYPE_REFUSED,
+    check_shape,
+    check_size,
+    find_doctype,
+    is_legacy_doctype,
+    log_entry_error,
+    syntax_error,
+)
+from newsfeed.io.xml_references import has_c1_references
 
+_MAX_REFERENCE: Final = 16
 _OVERLAP: Final = 4096
 """Bytes of one chunk that are passed to the watcher again with the next, for text that crosses the boundary."""
 
@@ -21,6 +30,7 @@ class ElementStream:
     Args:
         file: the document, opened in binary mode.
         limits: `depth` and `attributes` apply to each element, `bytes` to the distance between two yielded elements.
+        transport: the charset that came with the document.
 
     Attributes:
         root: the root element, once all elements have been yielded.
@@ -29,9 +39,11 @@ class ElementStream:
     CHUNK: Final = 1 << 16
     root: "etree._Element"
 
-    def __init__(self, file: IO[bytes], limits: Limits) -> None:
+    def __init__(self, file: IO[bytes], limits: Limits, transport: str | None = None) -> None:
         self._file = file
         self._limits = limits
+        self._transport = transport
+        self._bytes_read = 0
 
     def elements(
         self,
@@ -49,8 +61,8 @@ class ElementStream:
             watcher: called with each part of the document, in UTF-8, before its elements are yielded.
 
         Raises:
-            ReadError: the document is not well-formed, its encoding is not supported, or it has a document type
-                declaration; raised after the elements before the fault.
+            ReadError: the document is not well-formed or has bytes that are not in its encoding, its encoding is not
+                supported, or it has a document type declaration; raised after the elements before the fault.
             LimitError: it exceeds a limit.
         """
         parser: Any = etree.XMLPullParser(
@@ -60,6 +72,7 @@ class ElementStream:
         bytes_since_element, tail = 0, b""
         for chunk in self._chunks():
             watcher(tail + chunk)
+            self._refuse_c1_references(tail[-_MAX_REFERENCE:] + chunk)
             tail = chunk[-_OVERLAP:]
             bytes_since_element += len(chunk)
             fault = self._feed(parser, chunk)
@@ -86,11 +99,21 @@ class ElementStream:
             raise ReadError(DOCTYPE_REFUSED)
         check_shape(tree.getroot(), self._limits)
 
+    def _refuse_c1_references(self, chunk: bytes) -> None:
+        """Refuse references that a reader of the whole document repairs, if the document can be read as a whole."""
+        self._bytes_read += len(chunk)
+        if self._bytes_read <= self._limits.bytes and has_c1_references(chunk):
+            raise ReadError("has a numeric reference to a control character")
+
     def _feed(self, parser: Any, chunk: bytes) -> ReadError | None:
+        """Parse a chunk; return the fault that ends the document."""
         try:
             parser.feed(chunk)
         except etree.XMLSyntaxError as error:
             return syntax_error(error)
+        # libxml2 goes on after a prefix that is not declared, and reports it at the end of the document.
+        for entry in parser.feed_error_log:
+            raise log_entry_error(entry)
         return None
 
     def _close(self, parser: Any) -> None:
@@ -103,24 +126,19 @@ class ElementStream:
         """Yield the document in UTF-8, without its byte order mark."""
         head = self._file.read(self.CHUNK)
         check_size(head, self._limits)
-        codec, start = encoding_of(head)
-        chunk = head[start:]
-        doctype = find_doctype(chunk if codec == "utf-8" else chunk.decode(codec, "replace").encode())
+        choice = choose(head, self._transport)
+        if choice.problem:
+            raise ReadError(choice.problem, line=1)
+        decoder, chunk = StreamDecoder(choice), head[choice.start :]
+        source = decoder.decode(chunk)
+        doctype = find_doctype(source)
         if doctype and not is_legacy_doctype(doctype):
             raise ReadError(DOCTYPE_REFUSED, line=1)
-        if codec == "utf-8":
-            yield chunk
-            while chunk := self._file.read(self.CHUNK):
-                yield chunk
-            return
-        decoder = codecs.getincrementaldecoder(codec)("strict")
-        try:
-            while chunk:
-                yield decoder.decode(chunk).encode()
-                chunk = self._file.read(self.CHUNK)
-            decoder.decode(b"", final=True)
-        except UnicodeError:
-            raise ReadError(f"declares the encoding {codec}, but has bytes that are not valid in it") from None
+        while chunk:
+            if source:
+                yield source
+            chunk = self._file.read(self.CHUNK)
+            source = decoder.decode(chunk, is_last=not chunk)
 
 
 def _free(element: "etree._Element") -> None:
