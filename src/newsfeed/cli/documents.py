@@ -14,6 +14,7 @@ from newsfeed.arguments import WriteOptions
 from newsfeed.cli.inputs import Input, format_of, process_each, with_page_names
 from newsfeed.cli.options import ReadingOptions
 from newsfeed.cli.terminal import Failure, failures_of, print_findings
+from newsfeed.documents import MENDED, encoding_finding, transcoded
 from newsfeed.findings import Report
 from newsfeed.headings import Headings
 from newsfeed.io import files
@@ -61,7 +62,7 @@ def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Doc
     Raises:
         OSError, NewsfeedError: it cannot be read.
     """
-    data = source.read()
+    data, encoding, faults = transcoded(source.read(), reading.encoding)
     source_format = format_of(source, data, name)
     if source_format is None:
         return None
@@ -73,7 +74,10 @@ def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Doc
         outlets=reading.outlets,
         base=reading.base,
         name=source.page_name,
+        encoding=encoding,
+        recover=reading.recover,
     )
+    report.extend(encoding_finding(MENDED, fault) for fault in faults)
     feed = source_format.read(data, context)
     print_findings(source.name, report.findings, report.dropped)
     return Document(format=source_format, feed=feed, valid=report.valid)

@@ -13,7 +13,7 @@ import click
 
 from newsfeed.cli.terminal import Failure, print_note, readable
 from newsfeed.errors import NewsfeedError, ReadError, UnknownFormatError
-from newsfeed.io import files
+from newsfeed.io import compression, files
 from newsfeed.io.limits import DEFAULT
 from newsfeed.plugins import Format, registry
 
@@ -56,11 +56,18 @@ class Input:
         return data
 
     def read_head(self, size: int) -> bytes:
-        """Return its first `size` bytes."""
-        if self.path == STDIN:
-            return _stdin().read(size)
-        with open(self.path, "rb") as file:  # noqa: PTH123  (a Path would drop a trailing slash)
-            return file.read(size)
+        """Return its first `size` bytes, decompressed if it is gzip.
+
+        Raises:
+            OSError, ReadError: it cannot be read.
+        """
+        with contextlib.ExitStack() as stack:
+            # A Path would drop a trailing slash.
+            file = _stdin() if self.path == STDIN else stack.enter_context(open(self.path, "rb"))  # noqa: PTH123
+            head = file.read(size)
+            if not head.startswith(compression.MAGIC):
+                return head
+            return compression.decompress(head + file.read(DEFAULT.bytes), DEFAULT)[:size]
 
 
 def _stdin() -> IO[bytes]:

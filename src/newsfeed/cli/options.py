@@ -14,6 +14,7 @@ from newsfeed.cli.terminal import failures_of, readable, set_quiet
 from newsfeed.errors import ModelError, ReadError, UnknownFormatError
 from newsfeed.headings import PARTS, Headings
 from newsfeed.io import files
+from newsfeed.io.encoding_labels import find_encoding
 from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.plugins import Format, registry
@@ -113,32 +114,28 @@ class ReadingOptions:
         headings: the house's headings, or None for those of the story's language.
         outlets: the house's outlets.
         base: the address of the folder that the documents are in, or None.
+        encoding: the charset that the documents came with, or None.
+        recover: True to save what can be saved of damaged documents.
     """
 
     defaults: Mapping[str, Any]
     headings: Headings | None
     outlets: tuple[Outlet, ...] = ()
     base: str | None = None
+    encoding: str | None = None
+    recover: bool = False
 
 
 def reading_options(command: F) -> F:
     """Add the options for reading stories to a command; they are passed as `reading`."""
 
     @functools.wraps(command)
-    def run(
-        *args: Any,
-        settings: Mapping[str, Any],
-        language: Any,
-        headings: Headings | None,
-        outlets: Sequence[str],
-        base: str | None,
-        **others: Any,
-    ) -> Any:
+    def run(*args: Any, settings: Mapping[str, Any], language: Any, outlets: Sequence[str], **others: Any) -> Any:
+        names = ("headings", "base", "encoding", "recover")
         reading = ReadingOptions(
             defaults={**language, **settings},
-            headings=headings,
             outlets=to_outlets(map(readable, outlets)),
-            base=base,
+            **{name: others.pop(name) for name in names},
         )
         return command(*args, reading=reading, **others)
 
@@ -231,7 +228,26 @@ def base_option(command: F) -> F:
     )(command)
 
 
+def _check_encoding(_ctx: click.Context, param: click.Parameter, label: str | None) -> str | None:
+    if label is not None and find_encoding(label) is None:
+        message = f"{label!r:.48} is no encoding: write its label, such as utf-8 or windows-1252"
+        raise click.BadParameter(message, param=param)
+    return label
+
+
+def encoding_option(command: F) -> F:
+    """Add the option `--encoding` to a command."""
+    return click.option(
+        "--encoding",
+        metavar="LABEL",
+        callback=_check_encoding,
+        help="The charset that the documents came with, as in an HTTP header; it takes precedence over what they declare.",
+    )(command)
+
+
 _READING: Final = (
+    click.option("--recover", is_flag=True, help="Save what can be saved of documents that are not well-formed."),
+    encoding_option,
     base_option,
     click.option(
         "--headings",

@@ -1,7 +1,8 @@
 """`newsfeed validate`: findings about documents, for people and for machines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from itertools import chain
 from typing import Final
 
 import attrs
@@ -10,12 +11,13 @@ import click
 from newsfeed.cli import documents, reports
 from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.inputs import STDIN, Input, expand, format_of, with_progress
-from newsfeed.cli.options import base_option, from_option, quiet_option, report_option
+from newsfeed.cli.options import base_option, encoding_option, from_option, quiet_option, report_option
 from newsfeed.cli.reports import CheckedFile
 from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text
+from newsfeed.documents import MISMATCH, encoding_finding, transcoded
 from newsfeed.errors import NewsfeedError, UnsupportedError
 from newsfeed.findings import Finding, Report, Severity
-from newsfeed.plugins import CheckContext, Format
+from newsfeed.plugins import CheckContext
 
 _LIMIT: Final = 1000
 _SEVERITIES: Final = tuple(Severity)
@@ -55,6 +57,7 @@ _SEVERITIES: Final = tuple(Severity)
     help="How many findings of each file to show; all are counted.",
 )
 @base_option
+@encoding_option
 @quiet_option
 def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name)
     inputs: Sequence[str],
@@ -66,6 +69,7 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
     ignore: Sequence[str],
     limit: int,
     base: str | None,
+    encoding: str | None,
 ) -> int:
     """Validate documents against their standards.
 
@@ -78,6 +82,7 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
         ignore=ignore,
         limit=limit,
         base=base,
+        encoding=encoding,
         with_excerpts=report == "text",
     )
     sources = with_progress(expand(inputs), "Validating")
@@ -105,6 +110,7 @@ class Check:
         ignore: codes, or patterns of codes, to leave out.
         limit: the number of findings to keep of each document.
         base: the address of the folder that the documents are in, or None.
+        encoding: the charset that the documents came with, or None.
         with_excerpts: True to keep the line of each finding.
     """
 
@@ -114,12 +120,13 @@ class Check:
     ignore: Sequence[str]
     limit: int
     base: str | None
+    encoding: str | None
     with_excerpts: bool
 
     def __call__(self, source: Input) -> CheckedFile | None:
         """Check one document; report on stderr, too, if it cannot be read."""
         try:
-            data = source.read()
+            data, encoding, faults = transcoded(source.read(), self.encoding)
             document_format = format_of(source, data, self.source_format)
             if document_format is None:
                 return None
@@ -128,19 +135,16 @@ class Check:
                 return None
             if not document_format.validates:
                 raise UnsupportedError(f"{document_format.title} ({document_format.name}) cannot be validated")
-            checking = CheckContext(schema=self.schema, base=self.base, name=source.page_name)
-            report = Report(self._findings(document_format, data, checking), limit=self.limit)
+            checking = CheckContext(schema=self.schema, base=self.base, name=source.page_name, encoding=encoding)
+            mismatches = [encoding_finding(MISMATCH, fault) for fault in faults]
+            findings = chain(mismatches, document_format.check(data, checking))
+            report = Report(filter(self._is_wanted, findings), limit=self.limit)
         except (NewsfeedError, OSError) as error:
             failure = Failure(error, source.name)
             failure.show()
             return CheckedFile(name=source.name, failure=failure.message)
         excerpts = self._excerpts(report, data) if self.with_excerpts else ()
         return CheckedFile(name=source.name, format=document_format.name, report=report, excerpts=excerpts)
-
-    def _findings(self, document_format: Format, data: bytes, checking: CheckContext) -> Iterator[Finding]:
-        for finding in document_format.check(data, checking):
-            if self._is_wanted(finding):
-                yield finding
 
     def _is_wanted(self, finding: Finding) -> bool:
         if _SEVERITIES.index(finding.severity) > _SEVERITIES.index(self.severity):
