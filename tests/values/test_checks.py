@@ -112,7 +112,7 @@ RTL = [
     "nqo",
     "ff-Adlm",
 ]
-LTR = ["en", "ar-Latn", "az", "az-Latn", "pa-IN", "uz", "sd-IN", "he-Latn-IL", "zh-Hant", "ar_EG", "", None]
+LTR = ["en", "ar-Latn", "az", "az-Latn", "pa-IN", "uz", "sd-IN", "he-Latn-IL", "zh-Hant", "ar_EG", "english", "", None]
 
 
 @pytest.mark.parametrize(("tag", "direction"), [*((tag, "rtl") for tag in RTL), *((tag, "ltr") for tag in LTR)])

@@ -96,7 +96,8 @@ def sanitize(html: str, *, base: str | None = None, limits: Limits = DEFAULT) ->
     """
     html = _ILLEGAL.sub("\ufffd", html)
     if "<" not in html:
-        return trim(escape(unescape(html)))
+        # A reference can name an illegal character too.
+        return trim(escape(_ILLEGAL.sub("\ufffd", unescape(html))))
     _check_cost(html, limits)
     return _to_xhtml(_cleaner(base).clean(html))
 

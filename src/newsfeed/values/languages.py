@@ -116,7 +116,7 @@ def text_direction(tag: str | None) -> str:
         return "rtl" if match["script"] in _RTL_SCRIPTS else "ltr"
     language = match["language"].partition("-")[0]
     # In a tag such as zh-yue, the extended subtag names the actual language.
-    extended = match["extended"][1:4]
+    extended = (match["extended"] or "")[1:4]
     regional = f"{language}-{match['region']}"
     if regional in _RTL_REGIONS or extended in _RTL_LANGUAGES:
         return "rtl"
