@@ -1,6 +1,8 @@
 """Public corpora and mutated documents: readers return a feed or raise a typed error, and open no file or connection."""
 
 import builtins
+import contextlib
+import io
 import random
 import socket
 from collections.abc import Callable, Iterator
@@ -33,6 +35,15 @@ def _read(data: bytes, name: str | None) -> str:
             return full_repr(newsfeed.loads(data, name))
         except NewsfeedError as error:
             return f"{type(error).__name__}: {error}"
+
+
+def _recover(data: bytes, name: str | None) -> None:
+    """Read a damaged document as a whole and as a stream. Any exception but newsfeed's own fails the test."""
+    with at_most(5):
+        for read in (newsfeed.loads, lambda *args, **options: list(newsfeed.iter_stories(*args, **options))):
+            source = data if read is newsfeed.loads else io.BytesIO(data)
+            with contextlib.suppress(NewsfeedError):
+                read(source, name, recover=True)  # type: ignore[arg-type]  # each takes its own kind of source
 
 
 def _validate(data: bytes, name: str | None) -> None:
@@ -103,6 +114,7 @@ PIECES: Final = (
     b"<", b">", b"&", b"\0", b'"', b"]]>", b"<!--", b"<![CDATA[", b"&#0;", b"&#xD800;", b"\xff", b"\xc3", b"{", b"}", b"[",
     b"null", b"-1", b"1e999", b"\\ud800", b"<item>", b"</item>", b"<entry/>", b"xmlns=''", b"xml:base='::'", b"javascript:x",
     b"2026-99-99T99:99:99Z", b"\n" * 9, "\u2028\ufeff".encode(), b"urn:newsfeed:%00", b" " * 99,
+    b"<br>", b"</title>", b"-->", b"<:", b"</", b"<!", b"<title", b"&#146;", b"\x1f\x8b", b"<?xml encoding='utf-16'?>", b"<rss",
 )  # fmt: skip
 """Bytes that a mutation inserts: characters and markup with a meaning to readers."""
 
@@ -141,6 +153,14 @@ def _small_files(corpora: Path) -> list[Path]:
 
 def test_reading_mutations_of_our_own_documents() -> None:
     _run_on_mutations(_read, _golden(), 400, seed=20260302)
+
+
+def test_recovering_mutations_of_our_own_documents() -> None:
+    _run_on_mutations(_recover, _golden(), 300, seed=20261127)
+
+
+def test_recovering_mutations_of_public_documents(corpora: Path) -> None:
+    _run_on_mutations(_recover, _small_files(corpora), 1000, seed=20261127)
 
 
 def test_reading_mutations_of_public_documents(corpora: Path) -> None:
