@@ -19,7 +19,7 @@ def test_python_blocks_run_in_an_empty_folder(
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(blocks) == 10
+    assert len(blocks) == 11
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)  # noqa: S102  (our own README)
     printed = capsys.readouterr().out
@@ -28,8 +28,8 @@ def test_python_blocks_run_in_an_empty_folder(
     assert "\nTrue " in printed
     assert "Bridge open again" in printed
     assert "There are two ways:\n\nonline, through the portal\nin person, at the town hall\n" in printed
-    assert "('Rosa Lund', 'https://rosalund.example.com/', ('a gamble',))" in printed
     assert "Tide turns https://quay.example.org/tide Read on" in printed
+    assert "Ébb & flow https://quay.example.org/ebb a\nb" in printed
     assert printed.rstrip().endswith("</script>")
     assert names["first"] == names["again"]
 
