@@ -127,6 +127,8 @@ DAMAGED = {
     "channel after items": rss("<item><guid>a</guid><link>b</link></item><link>https://tide.example.org/</link>").encode(),
     "gzip": gzip.compress(rss("<item><guid>a</guid><title>R&D</title></item>").encode()),
     "unclosed": rss("<item><guid>a</guid><description>a<br>b</description></item><item><guid>b</guid></item>").encode(),
+    "attribute of an empty feed": b'<feed xmlns="http://www.w3.org/2005/Atom" odd="1"/>',
+    "entry in an unknown namespace": b'<entry xmlns="urn:x:y" odd="1"><id>urn:x:1</id><title>T</title></entry>',
     "page": b"<html><head></head><body></body></html>",
     "empty": b" ",
 }  # fmt: skip

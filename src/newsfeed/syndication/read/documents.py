@@ -52,7 +52,7 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         document, faults = xml_repair.parse(
             data, limits=reading.limits, recover=reading.recover, transport=reading.encoding
         )
-        root = normalize_root(document.root)
+        move = _move_of(document.root)
     except LimitError:
         raise
     except ReadError as error:
@@ -61,7 +61,8 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         lenient.note("document.mended", fault.reason, Location("/", fault.line, fault.column), Severity.ERROR)
     titles = TitleDecoder()
     titles.scan(document.source)
-    return _FeedReader(root, DocumentContext(lenient, titles, _XML_BASE in document.source)).read()
+    context = DocumentContext(lenient, titles, _XML_BASE in document.source)
+    return _FeedReader(document.root, context, move).read()
 
 
 def _kind_error(data: bytes, reading: ReadContext) -> ReadError | None:
@@ -103,16 +104,6 @@ class _Move:
             local_name = xml.local_name(element)
             if xml.namespace_name(element) == self.current and ":" not in local_name:
                 element.tag = f"{{{self.target}}}{local_name}" if self.target else local_name
-
-
-def normalize_root(root: "etree._Element") -> "etree._Element":
-    """Return the root of a feed, after moving a feed in an unknown namespace to the one that its local name implies.
-
-    Raises:
-        ReadError: the document is not a feed.
-    """
-    _move_of(root).apply(root)
-    return root
 
 
 def _move_of(root: "etree._Element") -> _Move:
@@ -163,10 +154,12 @@ class _FeedReader:
 
     def read(self) -> Feed:
         """Return the feed; a document of one entry (RFC 4287, 2) is a feed without any values but that story."""
-        if element_key(str(self._root.tag)) in _ITEMS:
+        if self._move.key(self._root) in _ITEMS:
+            self._move.apply(self._root)
             story = read_item(self._root, self._context, "", 1)
             return Feed(stories=() if story is None else (story,))
         self.begin()
+        self._move.apply(self._root)
         self.read_children(self._root, self.path)
         return self.finish()
 
@@ -368,10 +361,9 @@ class _StreamReader:
 
     def finish(self, root: "etree._Element") -> tuple[Story, ...]:
         """Read what follows the last item, or all of a document without items."""
+        if self._feed is None:
+            return _FeedReader(root, self._context, _move_of(root)).read().stories
         feed = self._feed_of(root)
-        if self._last_item is None:
-            self._move.apply(root)
-            return _FeedReader(root, self._context).read().stories
         self._forget_last_item()
         feed.read_children(root, feed.path)
         return feed.finish().stories
