@@ -49,17 +49,21 @@ def _pairs(attributes: str) -> Iterator[tuple[str, str]]:
             yield match[1].lower(), match[2] or match[3] or match[4] or ""
 
 
-def check_start_tag(name: str, attributes: Iterable[tuple[str, str]], *, relative: bool = True) -> Iterator[Keyed]:
+def check_start_tag(
+    name: str, attributes: Iterable[tuple[str, str]], *, relative: bool = True, all_attributes: bool = False
+) -> Iterator[Keyed]:
     """Check a start tag.
 
     Args:
         name: name of the element in lower case.
         attributes: names and values of its attributes.
         relative: report relative links.
+        all_attributes: accept unknown attributes, except those that run code.
     """
     if name in SAFE:
         for attribute, value in attributes:
-            yield from _attribute(name, attribute, value, relative)
+            if not all_attributes or attribute in LINKS or attribute.startswith(("on", "style")):
+                yield from _attribute(name, attribute, value, relative)
     elif name in RISKY:
         message = f"the HTML element <{name}> is a security risk, and readers drop it: remove it"
         yield ("element", name), Fault("unsafe_element", "SecurityRisk", message)
@@ -107,25 +111,35 @@ def check_style(value: str) -> Iterator[Keyed]:
 
 # --- text that is not HTML ---
 
-_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>|<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
-_ENTITY: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(?![A-Za-z0-9])")
-_MARKUP_LIKE: Final = re.compile(r"<[A-Za-z/!?]")
+_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>|<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
+_END_TAG: Final = re.compile(r"</(\w+)>")
+_ENTITY: Final = re.compile(r"&(#?\w+)")
+_MARKUP_LIKE: Final = re.compile(r"<[A-Za-z/]")
 
 
 def find_tag(text: str) -> str:
     """Return the first HTML tag in a text, or "" if there is none."""
     if "<" in text:
-        for match in _END_TAG.finditer(text):
+        for match in _TAG.finditer(text):
             if (match[1] or match[2]).lower() in ELEMENTS:
                 return match[0]
     return ""
 
 
+def find_end_tag(text: str) -> str:
+    """Return the first HTML end tag in a text, or "" if there is none: only those prove that a text is HTML."""
+    if "</" in text:
+        for match in _END_TAG.finditer(text):
+            if match[1].lower() in ELEMENTS:
+                return match[0]
+    return ""
+
+
 def find_reference(text: str) -> str:
-    """Return the first HTML character reference in a text, or "" if there is none."""
+    """Return the first HTML character reference in a text, with or without its semicolon, or "" if there is none."""
     if "&" in text:
         for match in _ENTITY.finditer(text):
-            if match[1].startswith("#") or match[1] in name2codepoint or match[1] == "apos":
+            if match[1] in name2codepoint or match[1] == "apos" or not match[1].isalpha():
                 return match[0]
     return ""
 
@@ -139,7 +153,7 @@ def check_plain_text(text: str, *, encoded: bool = False) -> Iterable[Fault]:
     """
     if "<" not in text and "&" not in text:
         return ()
-    if tag := find_tag(text):
+    if tag := find_end_tag(text):
         return (Fault("html", "ContainsHTML", f"this plain text contains the HTML {quote(tag)}: remove the markup"),)
     if encoded:
         return ()
@@ -148,15 +162,25 @@ def check_plain_text(text: str, *, encoded: bool = False) -> Iterable[Fault]:
             f"this plain text contains {quote(entity)} and readers differ in decoding it: write the character itself"
         )
         return (Fault("html", "ContainsHTML", message),)
+    return check_markup_like(text)
+
+
+def check_markup_like(text: str) -> Iterable[Fault]:
+    """Report a < in plain text that looks like the start of a tag (RSS profile, Character Data)."""
     if _MARKUP_LIKE.search(text):
         message = "some readers mistake the < for a tag: write it as &#x3C; and an & as &#x26;"
         return (Fault("character_data", "CharacterData", message),)
     return ()
 
 
-def check_undeclared(text: str) -> Iterable[Fault]:
-    """Check a text that is declared as plain text."""
-    if markup := find_tag(text) or find_reference(text):
+def check_undeclared(text: str, *, encoded: bool = False) -> Iterable[Fault]:
+    """Check a text that is declared as plain text.
+
+    Args:
+        text: the text.
+        encoded: the source has & and < as hexadecimal references, which mark plain text in the RSS profile.
+    """
+    if markup := find_end_tag(text) or ("" if encoded else find_reference(text)):
         message = f'this text is declared as plain text but contains {quote(markup)}: write type="html" or remove it'
         return (Fault("html", "ContainsUndeclaredHTML", message),)
     return ()
@@ -167,7 +191,25 @@ _MOJIBAKE: Final = re.compile("[\x80-\x9f\ufffd]|[\xc2\xc3][\x80-\xbf]")
 
 def check_characters(text: str) -> Iterable[Fault]:
     """Report text that looks like mojibake (UTF-8 decoded as Windows-1252) or that has replacement characters."""
-    if not text.isascii() and (match := _MOJIBAKE.search(text)):
-        message = f"{match[0]!r} looks like text decoded with the wrong encoding: write UTF-8 and declare it"
-        return (Fault("characters", "BadCharacters", message),)
+    if text.isascii():
+        return ()
+    for match in _MOJIBAKE.finditer(text):
+        if len(match[0]) == 1 or _is_double_encoded(text, match.start()):
+            message = f"{match[0]!r} looks like text decoded with the wrong encoding: write UTF-8 and declare it"
+            return (Fault("characters", "BadCharacters", message),)
     return ()
+
+
+_LONGEST_LINE: Final = 1000
+
+
+def _is_double_encoded(text: str, index: int) -> bool:
+    """Return whether a whole line is UTF-8 that was decoded as ISO 8859-1; "\u00c3\u00bb" may end a Portuguese word."""
+    start = text.rfind("\n", max(0, index - _LONGEST_LINE), index) + 1 or max(0, index - _LONGEST_LINE)
+    end = text.find("\n", index, index + _LONGEST_LINE)
+    line = text[start : end if end >= 0 else index + _LONGEST_LINE]
+    try:
+        line.encode("latin-1").decode()
+    except UnicodeError:
+        return False
+    return True

@@ -114,6 +114,22 @@ iri_reference: Final = _link("InvalidLink", "InvalidIRI", ascii_only=False, rela
 """Check an IRI reference, absolute or relative to the base."""
 attribute_uri: Final = _link("InvalidURLAttribute", "InvalidURLAttribute", ascii_only=True)
 """Check an absolute URI in an attribute of RSS itself."""
+
+_HTTP: Final = re.compile(
+    r"https?://(?:[^/?#@]*@)?(?:(?:[A-Z0-9_-]+\.)+[A-Z0-9][A-Z0-9-]*\.?|\[[0-9A-F:.]+\])(?::[0-9]*)?(?:[/?#]|$)",
+    re.IGNORECASE,
+)
+
+
+def http_url(text: str) -> Iterable[Fault]:
+    """Check the address of a file that readers load: an absolute URL with http or https and a public host name."""
+    faults = tuple(attribute_uri(text))
+    if not faults and not _HTTP.match(text):
+        message = f"write a link with http:// or https:// and a full host name, not {quote(text)}"
+        return (Fault("not_http", "InvalidURLAttribute", message),)
+    return faults
+
+
 permalink: Final = _link("InvalidHttpGUID", "InvalidHttpGUID", ascii_only=False)
 """Check a permanent link."""
 

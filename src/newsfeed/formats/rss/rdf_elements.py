@@ -37,7 +37,7 @@ def _part(name: str, *children: ElementSchema, once: bool = True, required: bool
     link = ElementSchema(
         f"{{{RSS10}}}link", code=f"rdf.{name}.link", required=True, missing="MissingLink", value=links.absolute_uri
     )
-    attributes = {f"{{{RDF}}}about": AttributeSchema(links.iri_reference)}
+    attributes = {f"{{{RDF}}}about": AttributeSchema(links.iri_reference, required=True)}
     part = ElementSchema(
         f"{{{RSS10}}}{name}",
         code=f"rdf.{name}",
@@ -74,7 +74,9 @@ def rdf() -> ElementSchema:
             *rss_extensions.element_schemas("feed"),
             required=True,
         ),
-        _part("item", description, *rss_extensions.element_schemas("entry"), once=False),
+        _part(
+            "item", description, *rss_extensions.content_schemas(), *rss_extensions.element_schemas("entry"), once=False
+        ),
         _part("image", url),
         _part("textinput", _required_description("textinput"), name),
     )

@@ -1,25 +1,34 @@
-"""Schemas of all extension elements in feeds and entries, and the rules of namespace declarations."""
+"""Tables of the elements that RSS modules and other vocabularies add to feeds and entries, each with its allowed parents.
 
-import re
+Podcasts, Media RSS, places and Google Base have tables of their own.
+"""
+
+import codecs
 from collections.abc import Iterable
 from typing import Final
 
-from newsfeed.syndication.rules import geo, itunes, media
-from newsfeed.syndication.rules.code_lists import COUNTRIES
+from newsfeed.findings import Severity
+from newsfeed.syndication.rules import geo, google_base, itunes, media
 from newsfeed.syndication.rules.schemas import (
     check_markup,
     check_plain_text,
     check_undefined_content,
     extension_element,
     extension_elements,
-    link_element,
+    resource_element,
 )
 from newsfeed.validation import links, values
-from newsfeed.validation.element_schemas import EMPTY, UNCHECKED, AttributeSchema, ElementSchema
-from newsfeed.validation.engine import Walk
-from newsfeed.validation.faults import Fault, quote, word_set
+from newsfeed.validation.element_schemas import (
+    ELEMENTS,
+    EMPTY,
+    UNCHECKED,
+    AttributeSchema,
+    ElementSchema,
+)
+from newsfeed.validation.faults import Fault, all_checks, quote
 from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import (
+    ACCESS,
     ADMIN,
     AG,
     ANNOTATE,
@@ -27,29 +36,34 @@ from newsfeed.values.namespaces import (
     BLOG_CHANNEL,
     CC,
     CC_RDF,
+    CF,
     CONTENT,
+    CONVERSATIONS,
     CP,
     DC,
     DCTERMS,
     EV,
+    FEEDBURNER,
     FH,
-    MEDIA,
+    FOAF,
     OPENSEARCH,
     OPENSEARCH10,
+    OPML,
     PINGBACK,
-    PREFIXES,
     RDF,
+    RDFS,
     SLASH,
+    SSE,
     SY,
+    TAXO,
     THR,
     TRACKBACK,
     WFW,
     WIKI,
-    G,
+    XHTML,
     L,
+    split_name,
 )
-
-_RESOURCE: Final = f"{{{RDF}}}resource"
 
 
 def element_schemas(parent: str) -> list[ElementSchema]:
@@ -61,226 +75,361 @@ def element_schemas(parent: str) -> list[ElementSchema]:
     return [*_feed_schemas(), *_shared_schemas()] if parent == "feed" else [*_entry_schemas(), *_shared_schemas()]
 
 
+# --- of any part of a feed ---
+
+
+def describing_schemas() -> list[ElementSchema]:
+    """Return the schemas of elements that may describe any part of a feed; each call returns new ones."""
+    return [*_dublin_core(), *_dcterms(), *_rdf(), *geo.element_schemas(), *_opml()]
+
+
+def part_schemas() -> list[ElementSchema]:
+    """Return the schemas of extension elements in a part of a feed such as its image; each call returns new ones."""
+    return [*describing_schemas(), *_creators(), *_licenses()]
+
+
+_ENTRIES: Final = ("item", "entry")
+_DC_REPEATED: Final = "publisher contributor identifier relation coverage"
+_DC_ONCE: Final = "title description type format source"
+
+
+def _dublin_core() -> list[ElementSchema]:
+    return [
+        *extension_elements(DC, _DC_REPEATED, once=False),
+        *extension_elements(DC, _DC_ONCE),
+        extension_element(DC, "rights", rules=(check_plain_text,)),
+        extension_element(DC, "language", values.language),
+    ]
+
+
+def _creators() -> list[ElementSchema]:
+    """Return the schemas of the elements of Dublin Core that repeat one of the feed format."""
+    return [
+        *extension_elements(DC, "creator subject", once=False),
+        extension_element(DC, "date", values.W3CDTF, once=False, rules=(_check_feed_date,)),
+    ]
+
+
+def _check_feed_date(node: Node) -> Iterable[Fault]:
+    """Warn of a second date of a feed, a rule of its schema; Dublin Core allows it, but readers take one of them."""
+    parent = node.parent
+    if (
+        parent is not None
+        and parent.counts.get(str(node.element.tag), 0) > 1
+        and split_name(parent.schema.name)[1] not in _ENTRIES
+    ):
+        message = f"<{parent.walk.qualified_name(parent.schema.name)}> has more than one <dc:date>: keep one"
+        yield Fault("duplicate", "DuplicateElement", message, severity=Severity.WARNING)
+
+
+_DCTERMS_DATES: Final = "created issued modified"
+_DCTERMS_ONCE: Final = "abstract dateAccepted dateCopyrighted dateSubmitted extent mediator"
+_DCTERMS_RESOURCES: Final = """
+    tableOfContents isVersionOf hasVersion isReplacedBy replaces isRequiredBy requires isPartOf hasPart isReferencedBy
+    references isFormatOf hasFormat conformsTo
+"""
+_DCTERMS_ANY: Final = """
+    accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience available bibliographicCitation
+    contributor coverage creator date description educationLevel format identifier instructionalMethod license medium
+    provenance publisher relation rights rightsHolder source spatial subject temporal title type valid
+"""
+
+
+def _dcterms() -> list[ElementSchema]:
+    return [
+        *extension_elements(DCTERMS, _DCTERMS_DATES, values.W3CDTF),
+        *extension_elements(DCTERMS, _DCTERMS_ONCE),
+        *(resource_element(DCTERMS, name, once=False) for name in _DCTERMS_RESOURCES.split()),
+        *extension_elements(DCTERMS, _DCTERMS_ANY, content=UNCHECKED, once=False, foreign=True),
+        extension_element(DCTERMS, "language", values.language, once=False),
+    ]
+
+
+def _rdf() -> list[ElementSchema]:
+    return [
+        *extension_elements(RDF, "RDF type Description", content=UNCHECKED, once=False, foreign=True),
+        resource_element(RDFS, "seeAlso", once=False),
+    ]
+
+
+def _opml() -> list[ElementSchema]:
+    return [
+        *extension_elements(OPML, "dateCreated dateModified", values.rfc822),
+        extension_element(OPML, "ownerName", rules=(check_markup,)),
+        extension_element(OPML, "ownerEmail", values.email),
+        extension_element(OPML, "ownerId", links.http_url),
+    ]
+
+
+# --- of feeds and entries ---
+
+
+def _licenses() -> list[ElementSchema]:
+    """Return the schemas of Creative Commons licenses."""
+    return [
+        extension_element(CC, "license", links.absolute_uri, once=False),
+        resource_element(CC_RDF, "license", once=False),
+    ]
+
+
 def _shared_schemas() -> list[ElementSchema]:
     return [
-        *dublin_core_schemas(),
-        *media.element_schemas(),
-        *geo.element_schemas(),
-        extension_element(CC, "license", links.absolute_uri, once=False),
-        link_element(CC_RDF, "license", _RESOURCE, once=False),
-        *extension_elements(BLOG_CHANNEL, "blogRoll mySubscriptions blink changes", links.absolute_uri),
-        link_element(L, "permalink", _RESOURCE, once=False),
-        extension_element(L, "link", content=EMPTY, once=False, foreign=True),
-        *extension_elements(EV, "startdate enddate", values.W3CDTF),
-        *extension_elements(EV, "location organizer type"),
-        extension_element(CP, "server", content=UNCHECKED, foreign=True),
-        *_wiki(),
-        *_google(),
+        *part_schemas(),
+        *media.feed_schemas(),
+        extension_element(TAXO, "topics", content=UNCHECKED, once=False, foreign=True),
+        extension_element(L, "link", attributes=_L_LINK, once=False),
+        extension_element(FOAF, "maker", content=UNCHECKED, once=False, foreign=True),
+        extension_element(FEEDBURNER, "awareness", links.absolute_uri),
+        extension_element(
+            THR, "in-reply-to", content=UNCHECKED, once=False, attributes=_REPLY, rules=(check_undefined_content,)
+        ),
     ]
+
+
+def _type_or_link(text: str) -> Iterable[Fault]:
+    return links.absolute_uri(text) if ":" in text else values.media_type("InvalidMIMEType")(text)
+
+
+_L_LINK: Final = {
+    f"{{{RDF}}}resource": AttributeSchema(links.uri_reference),
+    f"{{{DC}}}title": AttributeSchema(),
+    f"{{{L}}}rel": AttributeSchema(links.absolute_uri, required=True),
+    f"{{{L}}}type": AttributeSchema(_type_or_link),
+    f"{{{L}}}lang": AttributeSchema(values.language),
+    f"{{{L}}}title": AttributeSchema(),
+}
+_REPLY: Final = {
+    "ref": AttributeSchema(all_checks(links.absolute_iri, links.check_canonical), required=True),
+    "href": AttributeSchema(links.iri_reference),
+    "type": AttributeSchema(values.media_type("InvalidMIMEType")),
+    "source": AttributeSchema(links.iri_reference),
+}
+
+
+# --- of feeds ---
 
 
 def _feed_schemas() -> list[ElementSchema]:
     return [
         extension_element(SY, "updatePeriod", _PERIODS),
-        extension_element(SY, "updateFrequency", values.POSITIVE),
+        extension_element(SY, "updateFrequency", values.POSITIVE, blank="NotBlank"),
         extension_element(SY, "updateBase", values.W3CDTF),
         *extension_elements(FH, "complete archive", content=EMPTY),
-        link_element(ADMIN, "generatorAgent", _RESOURCE),
-        link_element(ADMIN, "errorReportsTo", _RESOURCE),
+        resource_element(ADMIN, "generatorAgent"),
+        resource_element(ADMIN, "errorReportsTo"),
+        *extension_elements(BLOG_CHANNEL, "blogRoll mySubscriptions blink changes", links.absolute_uri),
+        resource_element(CP, "server", once=False),
+        extension_element(WIKI, "interwiki", once=False),
+        *_common_feed_list(),
+        *_feedburner(),
         *_search(OPENSEARCH),
         *_search(OPENSEARCH10),
+        *_xhtml(),
+        _sharing(),
+        restriction(),
         *itunes.feed_schemas(),
     ]
 
 
-def _entry_schemas() -> list[ElementSchema]:
-    return [
-        extension_element(CONTENT, "encoded", rules=(check_markup,)),
-        extension_element(CONTENT, "items", content=UNCHECKED),
-        extension_element(SLASH, "section", blank="NotBlank"),
-        extension_element(SLASH, "department", blank="NotBlank"),
-        extension_element(SLASH, "comments", values.NOT_NEGATIVE),
-        extension_element(SLASH, "hit_parade", _INTEGERS),
-        extension_element(WFW, "comment", links.absolute_uri),
-        extension_element(WFW, "commentRss", links.absolute_uri),
-        extension_element(WFW, "commentRSS", links.absolute_uri, rules=(_comment_rss,)),
-        extension_element(
-            THR, "in-reply-to", content=UNCHECKED, once=False, attributes=_REPLY, rules=(check_undefined_content,)
-        ),
-        extension_element(THR, "total", values.NOT_NEGATIVE),
-        extension_element(TRACKBACK, "ping", links.absolute_uri),
-        extension_element(TRACKBACK, "about", links.absolute_uri, once=False),
-        extension_element(PINGBACK, "server", links.absolute_uri),
-        extension_element(PINGBACK, "target", links.absolute_uri),
-        *extension_elements(AG, "source"),
-        extension_element(AG, "sourceURL", links.absolute_uri),
-        extension_element(AG, "timestamp", values.iso8601),
-        link_element(ANNOTATE, "reference", _RESOURCE, once=False),
-        *extension_elements(AUDIO, "songname artist album year genre_id genre samplerate bitrate channels", once=False),
-        *itunes.entry_schemas(),
-    ]
-
-
 _PERIODS: Final = values.one_of(("hourly", "daily", "weekly", "monthly", "yearly"), "InvalidUpdatePeriod")
-_INTEGERS: Final = values.matching(
-    "[0-9]++(?:, ?[0-9]++)*+", "InvalidCommaSeparatedIntegers", "whole numbers and commas such as 177,155,6"
-)
-_REPLY: Final = {
-    "ref": AttributeSchema(links.absolute_iri, required=True),
-    "href": AttributeSchema(links.iri_reference),
-    "type": AttributeSchema(values.media_type("InvalidMIMEType")),
-    "source": AttributeSchema(links.iri_reference),
-}
-_THR_WHEN: Final = Fault("obsolete", "NoThrWhen", "the attribute thr:when is obsolete: write thr:updated instead")
-REPLY_ATTRIBUTES: Final = {
-    f"{{{THR}}}count": AttributeSchema(values.NOT_NEGATIVE),
-    f"{{{THR}}}updated": AttributeSchema(values.RFC3339),
-    f"{{{THR}}}when": AttributeSchema(lambda _text: (_THR_WHEN,)),
-}
-"""The attributes that the threading extension (RFC 4685 section 4) adds to links."""
 
 
-def _comment_rss(_node: Node) -> Iterable[Fault]:
-    message = "readers look for the spelling <wfw:commentRss>: write that instead of <wfw:commentRSS>"
-    yield Fault("spelling", "CommentRSS", message)
+def restriction() -> ElementSchema:
+    """Return the schema of Bloglines' restriction of access to a feed."""
+    relationship = values.one_of(("allow", "deny"), "InvalidAccessRestrictionRel")
+    attributes = {"relationship": AttributeSchema(relationship, required=True)}
+    return extension_element(ACCESS, "restriction", content=EMPTY, attributes=attributes)
 
 
-def dublin_core_schemas() -> list[ElementSchema]:
-    """Return the schemas of Dublin Core elements; they may describe any part of a feed."""
-    dates = "modified issued created dateAccepted dateCopyrighted dateSubmitted"
-    texts = """
-        abstract accessRights alternative audience available valid bibliographicCitation conformsTo extent
-        hasFormat hasPart hasVersion isFormatOf isPartOf isReferencedBy isReplacedBy isRequiredBy
-        isVersionOf mediator medium references replaces requires rightsHolder spatial subject
-        tableOfContents temporal title description creator contributor publisher rights source type format
-        identifier relation coverage license provenance
-    """
+def _common_feed_list() -> list[ElementSchema]:
+    """Return the schemas of Microsoft's Simple List Extensions."""
+    labels = {name: AttributeSchema() for name in ("element", "label", "ns")}
+    sort = {**labels, "data-type": AttributeSchema(), "default": AttributeSchema()}
     return [
-        *extension_elements(
-            DC, "creator subject contributor coverage relation format", once=False, rules=(check_plain_text,)
+        extension_element(CF, "listinfo", content=ELEMENTS, once=False).contain(
+            extension_element(CF, "sort", content=EMPTY, once=False, attributes=sort),
+            extension_element(CF, "group", content=EMPTY, once=False, attributes=labels),
         ),
-        *extension_elements(DC, "publisher rights source type identifier", rules=(check_plain_text,)),
-        extension_element(DC, "title", rules=(check_plain_text,)),
-        extension_element(DC, "description"),
-        extension_element(DC, "date", values.W3CDTF),
-        extension_element(DC, "date.Taken", values.W3CDTF),
-        extension_element(DC, "language", values.language),
-        *extension_elements(DCTERMS, dates, values.W3CDTF),
-        *extension_elements(DCTERMS, texts, once=False),
-        extension_element(DCTERMS, "language", values.language, once=False),
+        extension_element(CF, "treatAs", once=False),
     ]
+
+
+def _feedburner() -> list[ElementSchema]:
+    link = AttributeSchema(links.iri_reference, required=True)
+    view = {"href": AttributeSchema(links.absolute_uri, required=True)}
+    return [
+        extension_element(FEEDBURNER, "browserFriendly", rules=(check_plain_text,)),
+        extension_element(FEEDBURNER, "emailServiceId"),
+        extension_element(
+            FEEDBURNER, "feedFlare", once=False, attributes={"href": link, "src": link}, rules=(check_plain_text,)
+        ),
+        extension_element(FEEDBURNER, "info", content=EMPTY, once=False, attributes={"uri": link}),
+        extension_element(FEEDBURNER, "feedburnerHostname", links.absolute_uri),
+        extension_element(FEEDBURNER, "xmlView", content=EMPTY, once=False, attributes=view),
+    ]
+
+
+def _encoding(text: str) -> Iterable[Fault]:
+    try:
+        codecs.lookup(text)
+    except (LookupError, ValueError):
+        yield Fault("invalid", "InvalidEncoding", f"write the name of an encoding such as UTF-8, not {quote(text)}")
 
 
 def _search(namespace: str) -> list[ElementSchema]:
-    counts = {"totalResults": AttributeSchema(values.NOT_NEGATIVE), "startIndex": AttributeSchema(values.POSITIVE)}
-    query = {"role": AttributeSchema(_ROLE, required=True), **counts} | {
-        name: AttributeSchema() for name in sorted(_QUERY)
+    query = {
+        "role": AttributeSchema(_ROLE, required=True),
+        "title": AttributeSchema(values.at_most(256)),
+        "totalResults": AttributeSchema(values.NOT_NEGATIVE),
+        "count": AttributeSchema(values.NOT_NEGATIVE),
+        "startIndex": AttributeSchema(values.ANY_INTEGER),
+        "startPage": AttributeSchema(values.ANY_INTEGER),
+        "language": AttributeSchema(values.language),
+        "inputEncoding": AttributeSchema(_encoding),
+        "outputEncoding": AttributeSchema(_encoding),
+        "searchTerms": AttributeSchema(_URL_ENCODED),
+        "parameter": AttributeSchema(),
     }
     return [
-        *extension_elements(namespace, "totalResults itemsPerPage startIndex", values.NOT_NEGATIVE),
+        *extension_elements(namespace, "totalResults itemsPerPage", values.NOT_NEGATIVE),
+        extension_element(namespace, "startIndex", values.ANY_INTEGER),
         extension_element(namespace, "Query", content=EMPTY, once=False, attributes=query, foreign=True),
-        extension_element(namespace, "link", content=EMPTY, once=False, foreign=True),
     ]
 
 
-_QUERY: Final = word_set("title searchTerms count startPage language inputEncoding outputEncoding")
 _ROLE: Final = values.matching(
     "request|example|related|correction|subset|superset|[A-Za-z][A-Za-z0-9]*:[A-Za-z]+",
     "InvalidLocalRole",
     "request, example or related",
 )
+_URL_ENCODED: Final = values.matching(
+    r"(?:[A-Za-z0-9_.~/ -]|%[0-9A-Fa-f]{2})*+", "NotURLEncoded", "text with %20 for a space and %26 for an ampersand"
+)
 
 
-def _wiki() -> list[ElementSchema]:
+def _xhtml() -> list[ElementSchema]:
+    """Return the schemas of the elements of XHTML that a feed may have outside its texts."""
+    meta = {
+        "name": AttributeSchema(values.one_of(("robots",), "InvalidMetaName", fold=True), required=True),
+        "content": AttributeSchema(_ROBOTS, required=True),
+    }
     return [
-        extension_element(WIKI, "importance", values.one_of(("major", "minor"), "InvalidValue")),
-        extension_element(WIKI, "status", values.one_of(("new", "updated", "deleted"), "InvalidValue")),
-        *extension_elements(WIKI, "version interwiki host"),
-        *extension_elements(WIKI, "diff history", links.absolute_uri),
+        extension_element(XHTML, "meta", content=EMPTY, once=False, attributes=meta),
+        extension_element(XHTML, "div", content=UNCHECKED, once=False, foreign=True),
     ]
 
 
-def _google() -> list[ElementSchema]:
-    """Return the schemas of the Google Base elements that have a checked value."""
-    number_with_unit = values.matching(
-        r"[0-9]+(?:\.[0-9]+)?(?: ?[A-Za-z. ]+)?", "InvalidFloatUnit", "a number and a unit such as 12.5 kg"
+_ROBOTS: Final = values.matching(
+    "(?i:all|none|(?:no)?index(?:,(?:no)?follow)?|(?:no)?follow(?:,(?:no)?index)?)",
+    "InvalidMetaContent",
+    "a rule for robots such as noindex,nofollow",
+)
+
+
+def _sharing() -> ElementSchema:
+    """Return the schema of FeedSync's description of a shared feed."""
+    related = {
+        "link": AttributeSchema(links.absolute_uri, required=True),
+        "title": AttributeSchema(values.not_blank),
+        "type": AttributeSchema(values.one_of(("complete", "aggregated"), "InvalidSseType"), required=True),
+    }
+    attributes = {name: AttributeSchema(values.RFC3339) for name in ("since", "until", "expires")}
+    return extension_element(SSE, "sharing", content=ELEMENTS, attributes=attributes, rules=(_check_window,)).contain(
+        extension_element(SSE, "related", content=EMPTY, once=False, attributes=related)
     )
-    whole_number = values.matching(
-        r"[0-9]+(?: ?[A-Za-z. ]+)?", "InvalidIntUnit", "a whole number and a unit such as 120 sq.ft"
-    )
+
+
+def _check_window(node: Node) -> Iterable[Fault]:
+    for name, other in (("since", "until"), ("until", "since")):
+        if name in node.element.attrib and other not in node.element.attrib:
+            message = f"<sx:sharing> has the attribute {name} but not {other}: add it"
+            yield Fault("missing", "MissingAttribute", message, attribute=other)
+
+
+# --- of entries ---
+
+
+def _entry_schemas() -> list[ElementSchema]:
     return [
-        extension_element(G, "gender", values.one_of(("Male", "M", "Female", "F"), "InvalidGender", fold=True)),
-        extension_element(G, "marital_status", _MARITAL),
-        extension_element(G, "year", values.matching("[0-9]{4}", "InvalidYear", "a year of four digits")),
-        extension_element(
-            G, "currency", values.matching("[A-Z]{3}", "InvalidCurrencyUnit", "a currency of three letters such as EUR")
-        ),
-        extension_element(G, "price_type", values.one_of(("negotiable", "starting"), "InvalidPriceType")),
-        extension_element(G, "salary_type", values.one_of(("starting", "negotiable"), "InvalidSalaryType")),
-        extension_element(G, "payment_accepted", _PAYMENT, once=False),
-        extension_element(G, "rating_type", values.one_of(("average", "personal"), "InvalidRatingType"), once=False),
-        extension_element(G, "reviewer_type", values.one_of(("editorial", "user"), "InvalidReviewerType")),
-        extension_element(G, "service_type", _SERVICE),
-        extension_element(G, "tax_region", once=False),
-        extension_element(G, "country", values.one_of(COUNTRIES, "InvalidCountryCode")),
-        extension_element(G, "nationality", values.one_of(COUNTRIES, "InvalidCountryCode")),
-        extension_element(G, "tax_percent", values.decimal("InvalidPercentage", least=0, most=100)),
-        extension_element(G, "expiration_date", values.iso8601),
-        extension_element(G, "publish_date", values.iso8601),
-        extension_element(G, "mileage", whole_number),
-        extension_element(G, "area", whole_number),
-        extension_element(G, "weight", number_with_unit),
-        *extension_elements(G, "bathrooms bedrooms age quantity pages", values.NOT_NEGATIVE),
-        *extension_elements(G, "image_link", links.absolute_uri, once=False),
+        *_slash(),
+        extension_element(WFW, "comment", links.absolute_uri),
+        extension_element(WFW, "commentRss", links.absolute_uri),
+        extension_element(WFW, "commentRSS", links.absolute_uri, rules=(_comment_rss,)),
+        extension_element(THR, "total", values.NOT_NEGATIVE),
+        extension_element(TRACKBACK, "ping", links.absolute_uri),
+        extension_element(TRACKBACK, "about", links.absolute_uri, once=False),
+        *extension_elements(PINGBACK, "server target", links.absolute_uri),
+        *extension_elements(FEEDBURNER, "origLink origEnclosureLink", links.absolute_uri),
+        extension_element(FOAF, "primaryTopic", content=UNCHECKED, once=False, foreign=True),
+        extension_element(AG, "source"),
+        extension_element(AG, "sourceURL", links.absolute_uri),
+        extension_element(AG, "timestamp", values.iso8601),
+        resource_element(ANNOTATE, "reference"),
+        *extension_elements(EV, "startdate enddate", values.iso8601),
+        *extension_elements(EV, "location organizer", content=UNCHECKED, once=False, foreign=True),
+        extension_element(EV, "type"),
+        *extension_elements(WIKI, "diff history importance status version", once=False),
+        *extension_elements(AUDIO, "songname artist album year genre_id genre samplerate bitrate channels", once=False),
+        *_conversations(),
+        _sync(),
+        *google_base.element_schemas(),
+        *media.entry_schemas(describing_schemas()),
+        *itunes.entry_schemas(),
     ]
 
 
-_MARITAL: Final = values.one_of(
-    ("single", "married", "divorced", "separated", "widowed", "in a relationship"), "InvalidMaritalStatus", fold=True
+def content_schemas() -> list[ElementSchema]:
+    """Return the schemas of the content module of RSS 1.0, which items of RSS may have."""
+    return [
+        extension_element(CONTENT, "encoded", rules=(check_markup,)),
+        extension_element(CONTENT, "items", content=UNCHECKED, foreign=True),
+    ]
+
+
+def _slash() -> list[ElementSchema]:
+    return [
+        *extension_elements(SLASH, "section department", once=False),
+        extension_element(SLASH, "comments", values.NOT_NEGATIVE),
+        extension_element(SLASH, "hit_parade", _INTEGERS),
+    ]
+
+
+_INTEGERS: Final = values.matching(
+    r"[0-9]++(?:,\s*+[0-9]++)*+",
+    "InvalidCommaSeparatedIntegers",
+    "the hit parade as whole numbers and commas such as 177,155,6",
 )
-_PAYMENT: Final = values.one_of(
-    ("Cash", "Check", "Visa", "MasterCard", "AmericanExpress", "Discover", "WireTransfer", "PayPal", "TravelerCheck"),
-    "InvalidPaymentMethod",
-    fold=True,
-)
-_SERVICE: Final = values.one_of(
-    ("sell", "purchase", "rent", "FE", "2D", "3D", "ON", "ST", "GR", "air", "ground", "overnight"), "InvalidServiceType"
-)
-
-PLACED_ELEMENTS: Final = frozenset(
-    schema.name for parent in ("feed", "entry") for schema in element_schemas(parent)
-) - {schema.name for schema in _google()}
-"""Names of all elements with a defined parent; they are reported anywhere else."""
 
 
-# --- namespaces ---
-
-_MISSPELLED: Final = {MEDIA.rstrip("/"): (MEDIA, "MediaRssNamespace")}
-_OBSOLETE_WIKI: Final = frozenset(
-    ("http://www.usemod.com/cgi-bin/mb.pl?ModWiki", "http://purl.org/rss/1.0/modules/wiki")
-)
-_BY_PREFIX: Final = {prefix: uri for uri, prefix in PREFIXES.items()} | {"cc": CC_RDF}
-_UNSUPPORTED: Final = frozenset(("http://www.w3.org/TR/REC-html40", "http://www.w3.org/TR/html4/"))
+def _comment_rss(_node: Node) -> Iterable[Fault]:
+    message = "the specification has corrected the spelling <wfw:commentRss>: write that instead of <wfw:commentRSS>"
+    yield Fault("spelling", "CommentRSS", message)
 
 
-def check_namespaces(walk: Walk) -> Iterable[Fault]:
-    """Yield the faults of the namespaces and prefixes that the root element declares."""
-    for prefix, uri in walk.document.root.nsmap.items():
-        if correction := _MISSPELLED.get(uri):
-            message = f"the namespace {quote(uri)} is misspelled: write exactly {correction[0]}"
-            yield Fault("namespace_spelling", correction[1], message)
-        elif uri in _OBSOLETE_WIKI:
-            message = f"the namespace {quote(uri)} is obsolete: write http://purl.org/rss/1.0/modules/wiki/"
-            yield Fault("namespace_obsolete", "ObsoleteWikiNamespace", message)
-        elif uri in _UNSUPPORTED:
-            message = f"newsfeed does not check the namespace {quote(uri)}, and readers skip its elements: remove them"
-            yield Fault("namespace_unsupported", "UnsupportedNamespace", message)
-        elif prefix and (usual := PREFIXES.get(uri)) and prefix != usual and not re.fullmatch("ns[0-9]*|a10", prefix):
-            message = f"some readers recognize {uri} by the prefix {usual} only: write it instead of {quote(prefix)}"
-            yield Fault("prefix", "NonstdPrefix", message)
-        elif prefix in _BY_PREFIX and uri not in PREFIXES:
-            message = (
-                f"the prefix {prefix} usually stands for {_BY_PREFIX[prefix]}: "
-                f"write that namespace instead of {quote(uri, 96)}, or another prefix"
-            )
-            yield Fault("prefix_reserved", "ReservedPrefix", message)
+def _conversations() -> list[ElementSchema]:
+    return [
+        *extension_elements(CONVERSATIONS, "introMilliseconds ratingCount", values.NOT_NEGATIVE),
+        extension_element(CONVERSATIONS, "image", links.http_url),
+        extension_element(CONVERSATIONS, "ratingAverage", values.decimal("InvalidFloat", least=0)),
+        extension_element(CONVERSATIONS, "ratingIndividual", values.POSITIVE),
+        extension_element(CONVERSATIONS, "ratingTimestamp", values.iso8601),
+    ]
+
+
+def _sync() -> ElementSchema:
+    """Return the schema of FeedSync's history of an item."""
+    boolean = AttributeSchema(values.one_of(("true", "false"), "InvalidTrueFalse"))
+    sync = {
+        "deleted": boolean,
+        "noconflicts": boolean,
+        "id": AttributeSchema(values.not_blank, required=True),
+        "updates": AttributeSchema(values.POSITIVE, required=True),
+    }
+    history = {
+        "by": AttributeSchema(values.not_blank),
+        "sequence": AttributeSchema(values.POSITIVE, required=True),
+        "when": AttributeSchema(values.RFC3339),
+    }
+    return extension_element(SSE, "sync", content=ELEMENTS, once=False, attributes=sync).contain(
+        extension_element(SSE, "history", content=EMPTY, once=False, attributes=history)
+    )

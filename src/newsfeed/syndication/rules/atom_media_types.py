@@ -1,9 +1,6 @@
 """Media types of Atom content (RFC 4287, section 4.1.3)."""
 
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from lxml import etree
+from typing import Final
 
 _XML_TYPES: Final = frozenset(
     (
@@ -30,7 +27,10 @@ def is_xml(media_type: str) -> bool:
     return media_type.endswith(("+xml", "/xml")) or media_type in _XML_TYPES
 
 
-def is_base64(content: "etree._Element") -> bool:
-    """Return whether content is encoded in Base64: its media type is neither XML nor text."""
-    media_type = essence(content.get("type") or "")
+def is_base64(media_type: str) -> bool:
+    """Return whether content of a media type is encoded in Base64: it is neither XML nor text.
+
+    Args:
+        media_type: the essence of the type.
+    """
     return "/" in media_type and not media_type.startswith("text/") and not is_xml(media_type)
