@@ -3,6 +3,7 @@
 A code in neither `WARNINGS` nor `INFOS` is an error.
 """
 
+from functools import cache
 from typing import Final
 
 from newsfeed.findings import W3C, Severity
@@ -69,11 +70,13 @@ NOT_REPORTED: Final = {
 """The W3C feed validator's codes that no rule reports, by the reason."""
 
 
+@cache
 def severity(w3c_code: str) -> Severity:
     """Return the severity of a W3C code."""
     return Severity.WARNING if w3c_code in WARNINGS else Severity.INFO if w3c_code in INFOS else Severity.ERROR
 
 
+@cache
 def reference(w3c_code: str) -> str:
     """Return the URL of the W3C feed validator's page about a code."""
     return f"{W3C}{severity(w3c_code)}/{w3c_code}.html"

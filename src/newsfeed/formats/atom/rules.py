@@ -39,8 +39,9 @@ _SOURCE: Final = f"{{{ATOM}}}source"
 _SUMMARY: Final = f"{{{ATOM}}}summary"
 OBSOLETE_NAMESPACE_START: Final = "http://purl.org/atom/ns"
 """Start of the namespaces of all drafts of Atom before RFC 4287."""
-_MANY_ENTRIES: Final = 9
-"""Number of repeated ids from which a feed seems to have one id for all entries."""
+_REPEATED_ID: Final = "atom.entry.id.repeated"
+_MANY_ENTRIES: Final = 10
+"""Number of entries from which a single id for all of them is one fault of the feed."""
 _PERSONS: Final = frozenset((_AUTHOR, f"{{{ATOM}}}contributor"))
 
 
@@ -172,24 +173,21 @@ def _check_document(document: Document) -> Iterator[Finding]:
 def _without_repeated_ids(walk: AtomWalk) -> Iterator[Finding]:
     """Yield the findings, with a single one for an id that all of many entries share."""
     findings = list(walk.findings())
-    repeated = [finding for finding in findings if finding.code == "atom.entry.id.repeated"]
     count = len(walk.document.root.findall(ENTRY.name))
-    if len(repeated) < max(_MANY_ENTRIES, count - 1):
+    if count < _MANY_ENTRIES or sum(finding.code == _REPEATED_ID for finding in findings) < count - 1:
         yield from findings
         return
-    message = f"all {count} entries have the same <id>: write one for each that no other entry has"
-    event = "DuplicateIds"
+    has_reported = False
     for finding in findings:
-        if finding is repeated[0]:
-            yield attrs.evolve(
-                finding,
-                code="atom.entry.id.same",
-                message=message,
-                severity=Severity.ERROR,
-                reference=w3c.reference(event),
-            )
-        elif finding not in repeated:
+        if finding.code != _REPEATED_ID:
             yield finding
+        elif not has_reported:
+            has_reported = True
+            message = f"all {count} entries have the same <id>: write one for each that no other entry has"
+            reference = w3c.reference("DuplicateIds")
+            yield attrs.evolve(
+                finding, code="atom.entry.id.same", message=message, severity=Severity.ERROR, reference=reference
+            )
 
 
 def _correct_root(document: Document) -> Fault | None:
