@@ -137,6 +137,7 @@ _INTEGRATION: Final = word_set("foreignobject desc title mi mo mn ms mtext annot
 _ATTRIBUTE: Final = re.compile(
     r"(?P<space>[\s/]*+)(?P<name>[^\s\"'<>/=]++)(?:\s*+=\s*+(?P<value>\"[^\"]*+\"|'[^']*+'|[^\s\"'<>=`]++))?"
 )
+_SPACES: Final = re.compile(r"\s*+")
 _REFERENCE: Final = re.compile(r"&(?:#[xX]([0-9a-fA-F]++)(;?)|#([0-9]++)(;?)|([A-Za-z][A-Za-z0-9]*+;?))?")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _AMPERSAND_ALONE: Final = frozenset("\t\n\x0c\r <&")
@@ -260,15 +261,13 @@ class _Checker:
             self.fail(f"the HTML element <{name}> is not allowed in SVG or MathML: write it outside")
             return
         self._check_place(name)
-        if self.has_failed:
-            return
         if name not in VOID and not is_closed:
             self._push(name)
 
     def _check_attributes(self, name: str, attributes: str) -> None:
         position, names = 0, set()
         end = len(attributes.removesuffix("/"))
-        while attributes[position:end].strip(" \t\r\n\f"):
+        while not _SPACES.fullmatch(attributes, position, end):
             match = _ATTRIBUTE.match(attributes, position, end)
             if match is None or not match["space"] or "/" in match["space"]:
                 self.fail(f'the attributes of the HTML element <{name[:32]}> are ill-formed: write name="value"')

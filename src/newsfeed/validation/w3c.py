@@ -49,15 +49,14 @@ NOT_REPORTED: Final = {
         InvalidAltitudeMode InvalidAngle InvalidColor InvalidColorMode InvalidItemIconState InvalidKmlCoordList
         InvalidKmlLatitude InvalidKmlLongitude InvalidKmlMediaType InvalidKmlUnits InvalidListItemType
         InvalidRefreshMode InvalidSchemaFieldType InvalidStyleState InvalidViewRefreshMode InvalidZeroOne
-        DeprecatedRootHref InvalidExpansionState InvalidOPMLVersion InvalidOutlineType InvalidOutlineVersion
-        MissingOutlineType MissingTitleAttr MissingUrlAttr MissingXmlURL InvalidLabel InvalidLocalParameter
-        InvalidSyndicationRight ShouldIncludeExample TooMany UndeclaredPrefix UndefinedParam NotURLEncoded
-        InvalidEncoding InvalidAlphanum InvalidSseType MissingByAndWhenAttrs SinceAfterUntil InvalidNSS
-        ConflictingCatAttr ConflictingCatChildren InvalidAccessRestrictionRel InvalidContentMode
-        InvalidFullLocation InvalidLocation InvalidMetaContent InvalidMetaName DuplicateIds MissingId
+        DeprecatedRootHref InvalidAdultContent InvalidExpansionState InvalidOPMLVersion InvalidOutlineType
+        InvalidOutlineVersion MissingOutlineType MissingTitleAttr MissingUrlAttr MissingXmlURL
+        InvalidLocalParameter InvalidSyndicationRight ShouldIncludeExample UndeclaredPrefix UndefinedParam
+        InvalidAlphanum MissingByAndWhenAttrs SinceAfterUntil InvalidNSS ConflictingCatAttr
+        ConflictingCatChildren InvalidContentMode MissingId
     """,
     "too general: the rules report a more specific code": """
-        Deprecated InvalidURI QuestionableUsage
+        Deprecated InvalidURI
     """,
     "about correct values, which are not faults": """
         OptionalValueMissing ValidAngle ValidAtomLinkRel ValidBooleanAttribute ValidCloud ValidContact

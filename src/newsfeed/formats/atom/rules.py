@@ -159,8 +159,8 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 def _check_document(document: Document) -> Iterator[Finding]:
     declared = vocabularies.declarations(document)
-    vocabularies.correct_names(document, declared)
     wrong_root = _correct_root(document)
+    vocabularies.correct_names(document, declared)
     walk = AtomWalk(document, core=ATOM, state=elements.AtomState())
     if wrong_root is not None:
         walk.report(None, wrong_root)
@@ -201,7 +201,7 @@ def _correct_root(document: Document) -> Fault | None:
     if local in ("feed", "entry"):
         vocabularies.rename(document.root, {namespace: ATOM})
         if not namespace:
-            return Fault("namespace", "MissingNamespace", f'<{local}> has no namespace: write xmlns="{ATOM}"')
+            return Fault("namespace_missing", "MissingNamespace", f'<{local}> has no namespace: write xmlns="{ATOM}"')
         message = f'<{local}> is in the namespace {quote(namespace)}: write xmlns="{ATOM}"'
         return Fault("namespace", "InvalidNamespace", message)
     message = f'the root element is <{local[:64]}>, so this is not Atom: begin with <feed xmlns="{ATOM}">'

@@ -174,7 +174,8 @@ def _text(name: str, code: str, **options: Unpack[SchemaOptions]) -> ElementSche
         code: of its findings.
         options: other arguments of `ElementSchema`.
     """
-    return ElementSchema(name, code=code, rules=(check_plain_text,), **options)
+    options["rules"] = (check_plain_text,)
+    return ElementSchema(name, code=code, **options)
 
 
 def _required_text(name: str, code: str, missing: str, *, blank: str = "NotBlank") -> ElementSchema:

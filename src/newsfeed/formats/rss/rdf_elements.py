@@ -8,20 +8,29 @@ from newsfeed.syndication.rules import rss_extensions
 from newsfeed.syndication.rules.schemas import check_markup, check_plain_text
 from newsfeed.validation import links
 from newsfeed.validation.element_schemas import ELEMENTS, UNCHECKED, AttributeSchema, ElementSchema
-from newsfeed.validation.faults import Fault
+from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import RDF, RSS10
 
+_ABOUT: Final = f"{{{RDF}}}about"
+_ITEM: Final = f"{{{RSS10}}}item"
 _IDENTITY_ATTRIBUTES: Final = tuple(f"{{{RDF}}}{name}" for name in ("about", "ID", "nodeID"))
 
 
 def _check_identities(node: Node) -> Iterable[Fault]:
-    """Check that no element has more than one name (RDF/XML, section 7.2.5)."""
+    """Check that no element has more than one name (RDF/XML, section 7.2.5), and no two the same."""
+    abouts: set[str] = set()
     for element in node.element.iter("*"):
         if len(element.attrib) > 1 and sum(name in element.attrib for name in _IDENTITY_ATTRIBUTES) > 1:
             tag = node.walk.qualified_name(str(element.tag))
             message = f"<{tag}> has more than one of rdf:about, rdf:ID and rdf:nodeID: keep one"
             yield Fault("named_twice", "InvalidRDF", message, element=element)
+        about = element.get(_ABOUT)
+        if about is not None and about in abouts and element.tag == _ITEM:
+            message = f"another element has the rdf:about {quote(about, 96)} too: write one that no other has"
+            yield Fault("repeated", "DuplicateValue", message, of="item", element=element)
+        elif about is not None:
+            abouts.add(about)
 
 
 def _part(name: str, *children: ElementSchema, once: bool = True, required: bool = False) -> ElementSchema:
@@ -55,9 +64,11 @@ def _required_description(part: str) -> ElementSchema:
     )
 
 
-def _reference(name: str) -> ElementSchema:
+def _reference(name: str, *, required: bool = False) -> ElementSchema:
     """Return the schema of a reference from the channel to one of the other parts."""
-    return ElementSchema(f"{{{RSS10}}}{name}", code=f"rdf.channel.{name}", content=UNCHECKED, foreign=True)
+    return ElementSchema(
+        f"{{{RSS10}}}{name}", code=f"rdf.channel.{name}", content=UNCHECKED, foreign=True, required=required
+    )
 
 
 def rdf() -> ElementSchema:
@@ -70,7 +81,8 @@ def rdf() -> ElementSchema:
         _part(
             "channel",
             _required_description("channel"),
-            *map(_reference, ("items", "image", "textinput")),
+            _reference("items", required=True),
+            *map(_reference, ("image", "textinput")),
             *rss_extensions.element_schemas("feed"),
             required=True,
         ),

@@ -161,7 +161,7 @@ def _check_atom_id(node: Node) -> Iterable[Fault]:
     atom_ids = node.walk.state.atom_ids
     if text and text in atom_ids:
         message = f"another <item> has the <atom:id> {quote(text, 96)} too: write one that no other item has"
-        yield Fault("repeated", "DuplicateValue", message, of="atom_id")
+        yield Fault("same_id", "DuplicateValue", message)
     atom_ids.add(text)
 
 

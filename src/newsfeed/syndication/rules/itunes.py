@@ -40,7 +40,7 @@ def _category(node: Node) -> Iterable[Fault]:
         return
     parent = node.parent.element if node.parent else None
     is_subcategory = parent is not None and parent.tag == node.element.tag
-    category = parent.get("text") if parent is not None and is_subcategory else ""
+    category = parent.get("text", "") if parent is not None and is_subcategory else ""
     if not category and is_subcategory:
         return
     current = ITUNES_CATEGORIES.get(category, frozenset()) if is_subcategory else ITUNES_CATEGORIES.keys()

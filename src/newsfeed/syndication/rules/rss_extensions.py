@@ -122,8 +122,8 @@ def _check_feed_date(node: Node) -> Iterable[Fault]:
         yield Fault("duplicate", "DuplicateElement", message, severity=Severity.WARNING)
 
 
-_DCTERMS_DATES: Final = "created issued modified"
-_DCTERMS_ONCE: Final = "abstract dateAccepted dateCopyrighted dateSubmitted extent mediator"
+_DCTERMS_DATES: Final = "created issued modified dateAccepted dateCopyrighted dateSubmitted"
+_DCTERMS_ONCE: Final = "abstract extent mediator"
 _DCTERMS_RESOURCES: Final = """
     tableOfContents isVersionOf hasVersion isReplacedBy replaces isRequiredBy requires isPartOf hasPart isReferencedBy
     references isFormatOf hasFormat conformsTo
@@ -212,7 +212,7 @@ _REPLY: Final = {
 def _feed_schemas() -> list[ElementSchema]:
     return [
         extension_element(SY, "updatePeriod", _PERIODS),
-        extension_element(SY, "updateFrequency", values.POSITIVE, blank="NotBlank"),
+        extension_element(SY, "updateFrequency", values.POSITIVE),
         extension_element(SY, "updateBase", values.W3CDTF),
         *extension_elements(FH, "complete archive", content=EMPTY),
         resource_element(ADMIN, "generatorAgent"),
@@ -388,7 +388,7 @@ def content_schemas() -> list[ElementSchema]:
 
 def _slash() -> list[ElementSchema]:
     return [
-        *extension_elements(SLASH, "section department", once=False),
+        *extension_elements(SLASH, "section department"),
         extension_element(SLASH, "comments", values.NOT_NEGATIVE),
         extension_element(SLASH, "hit_parade", _INTEGERS),
     ]

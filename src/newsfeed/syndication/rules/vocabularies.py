@@ -64,12 +64,13 @@ def declarations(document: Document) -> list[Declaration]:
     }
     if document.source.count(b"xmlns") > len(root.nsmap):
         pending: list[tuple[str, str]] = []
-        for event, item in lxml_etree.iterwalk(root, events=("start-ns", "start")):
-            if event == "start-ns":
+        for _, item in lxml_etree.iterwalk(root, events=("start-ns", "start")):
+            if isinstance(item, tuple):
                 pending.append(item)
-            elif pending:
-                for key in pending:
-                    found.setdefault(key, Declaration(*key, item))
+            elif item is not None and pending:
+                for prefix, uri in pending:
+                    if uri:  # xmlns="" declares nothing
+                        found.setdefault((prefix, uri), Declaration(prefix, uri, item))
                 pending.clear()
     return list(found.values())
 
