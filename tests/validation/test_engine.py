@@ -56,15 +56,20 @@ def places(findings: list[Finding]) -> list[tuple[str, str, int | None, int | No
     [
         ("<foo/>", "rss.item.foo.unknown", "foo"),
         ("<guid>https://example.org/2</guid>", "rss.item.guid.duplicate", "guid[2]"),
-        ("<x xmlns='urn:x-test'/>", "rss.item.namespace_unknown", "x"),
-        ("<x:y xmlns:x='urn:x-test'/>", "rss.item.namespace_unknown", "x:y"),
+        ("<x xmlns='https://example.com/x'/>", "xml.namespace_unknown", "x"),
+        ("<x:y xmlns:x='https://example.com/x'/>", "xml.namespace_unknown", "x:y"),
         ("<sy:updateBase xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>2024</sy:updateBase>",
          "rss.item.update_base.unknown", "sy:updateBase"),
         ("<p xmlns='http://www.w3.org/1999/xhtml'>x</p>", "rss.item.xhtml_misplaced", "xhtml:p"),
         ("<atom:link rel='next' href='https://example.org/2'/>", "rss.item.link.paging", "atom:link"),
-        ("<atom:title><b>x</b></atom:title>", "atom.title.b.unknown", "atom:title/b"),
-        ("<atom:category term='a'><x/></atom:category>", "atom.category.x.unknown", "atom:category/x"),
-        ("<atom:source><x/></atom:source>", "atom.source.x.unknown", "atom:source/x"),
+        ("<atom:summary><b>x</b></atom:summary>", "atom.summary.b.unknown", "atom:summary/b"),
+        ("<atom:link href='https://example.org/2'><x/></atom:link>", "atom.link.x.unknown", "atom:link/x"),
+        ("<atom:category term='a'/>", "rss.item.category.questionable", "atom:category"),
+        ("<dc:author xmlns:dc='http://purl.org/dc/elements/1.1/'/>", "rss.item.author.unknown", "dc:author"),
+        ("<media:group><media:community/><media:content url='https://example.org/a.png'/>"
+         "<media:content url='https://example.org/b.png'/><media:nonesuch/></media:group>",
+         "media.group.nonesuch.unknown", "media:group/media:nonesuch"),
+        ("<x:y xmlns:x='https://podcastindex.org/namespace/1.0'><z/></x:y>", "xml.namespace_unsupported", "x:y"),
     ],
 )  # fmt: skip
 def test_a_fault_of_an_element_in_an_item_is_placed_at_the_element(item: str, code: str, path: str) -> None:

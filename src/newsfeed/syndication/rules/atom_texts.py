@@ -13,7 +13,7 @@ from newsfeed.validation import html, values
 from newsfeed.validation.element_schemas import code_part
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node, direct_text
-from newsfeed.values.namespaces import XHTML, split_name
+from newsfeed.values.namespaces import ATOM, XHTML, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TEXT_TYPES: Final = frozenset(("text", "html", "xhtml"))
 _WHITESPACE: Final = " \t\r\n"
 _LONGEST_NAME: Final = 64
+_CONTENT: Final = f"{{{ATOM}}}content"
 _DIV: Final = f"{{{XHTML}}}div"
 _BODY_START: Final = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BODY_END: Final = re.compile(r"</body\s*>", re.IGNORECASE)
@@ -183,7 +184,7 @@ def _check_base64(node: Node, media_type: str) -> Iterator[Fault]:
 
 def _check_xml(node: Node, media_type: str) -> Iterator[Fault]:
     stray_text = direct_text(node.element).strip(_WHITESPACE)
-    if stray_text and _has_children(node.element):
+    if stray_text and (_has_children(node.element) or node.schema.name == _CONTENT):
         message = f"{_tag(node)} of type {quote(media_type)} has the text {quote(stray_text)} outside its root element"
         yield Fault("text", "UnexpectedText", f"{message}: remove the text")
     yield from html.check_undeclared(stray_text + _plain_divs(node.element), encoded=is_encoded(node))
