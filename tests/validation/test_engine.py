@@ -66,9 +66,8 @@ def places(findings: list[Finding]) -> list[tuple[str, str, int | None, int | No
         ("<atom:link href='https://example.org/2'><x/></atom:link>", "atom.link.x.unknown", "atom:link/x"),
         ("<atom:category term='a'/>", "rss.item.category.questionable", "atom:category"),
         ("<dc:author xmlns:dc='http://purl.org/dc/elements/1.1/'/>", "rss.item.author.unknown", "dc:author"),
-        ("<media:group><media:community/><media:content url='https://example.org/a.png'/>"
-         "<media:content url='https://example.org/b.png'/><media:nonesuch/></media:group>",
-         "media.group.nonesuch.unknown", "media:group/media:nonesuch"),
+        ("<media:content url='https://example.org/a.png'><media:nonesuch/></media:content>",
+         "media.content.nonesuch.unknown", "media:content/media:nonesuch"),
         ("<x:y xmlns:x='https://podcastindex.org/namespace/1.0'><z/></x:y>", "xml.namespace_unsupported", "x:y"),
     ],
 )  # fmt: skip
@@ -132,6 +131,32 @@ def test_many_faults_of_one_parent_take_linear_time() -> None:
     """Counting the siblings of each element anew would take minutes here."""
     findings = rss(channel="<foo/>" * 20_000)
     assert findings[-1].path == "/rss/channel/foo[20000]"
+
+
+@pytest.mark.parametrize(
+    ("channel", "item", "last_path"),
+    [
+        ("", "<category/>" * 64_000, "/rss/channel/item/category[64000]"),
+        ("<enclosure/>" * 16_000, "", "/rss/channel/enclosure[16000]"),
+        ("", "<category a='1'>x</category>" * 16_000, "/rss/channel/item/category[16000]/@a"),
+        ("", "<x:y xmlns:x='https://example.com/x'><z/></x:y>" * 16_000, "/rss/channel/item/x:y[16000]/z"),
+    ],
+)
+def test_many_equal_elements_take_linear_time(channel: str, item: str, last_path: str) -> None:
+    """The grammar alone would take minutes for the first one."""
+    assert rss(channel=channel, item=item)[-1].path in (last_path, "/rss/channel/item")
+
+
+def test_many_categories_without_a_fault_take_linear_time() -> None:
+    assert rss(item="<category>x</category>" * 64_000) == []
+
+
+def test_a_misspelled_namespace_is_read_as_the_one_that_is_meant() -> None:
+    item = "<m:thumbnail xmlns:m='HTTP://search.yahoo.com/mrss' url='a'/>"
+    assert {(code, path) for code, path, _, _ in places(rss(item=item))} == {
+        ("xml.namespace_spelling", "/rss/channel/item/media:thumbnail"),
+        ("media.thumbnail.url.relative", "/rss/channel/item/media:thumbnail/@url"),
+    }
 
 
 def test_paths_have_indexes_only_for_names_that_siblings_share() -> None:

@@ -6,10 +6,35 @@ on the repair. Since checking ends there, the stack of open elements never needs
 
 import re
 from collections.abc import Iterator
-from html.entities import html5
 from typing import Final, NamedTuple
 
-from newsfeed.validation.faults import quote, word_set
+from newsfeed.validation.faults import quote
+from newsfeed.validation.html_grammar import (
+    ROOT,
+    OpenElement,
+    BLOCK_ENDS,
+    BLOCKS,
+    ENDED_BY_OTHERS,
+    ENDS_PART,
+    FOREIGN_BREAKOUT,
+    FORMATTING,
+    HEADINGS,
+    INTEGRATION,
+    MARKERS,
+    MISPLACED,
+    MODES,
+    OPEN_AT_END,
+    OUTER,
+    PHRASING_ENDED_BY_OTHERS,
+    RAW_TEXT,
+    REFUSED,
+    SCOPES,
+    SEARCHED_PAST,
+    SPECIAL,
+    TABLE_PARTS,
+    VOID,
+)
+from newsfeed.validation.html_references import CONTROL, check_references
 
 
 class SyntaxFault(NamedTuple):
@@ -31,116 +56,15 @@ class Tag(NamedTuple):
     attributes: str
 
 
-class _Open(NamedTuple):
-    """An open element, with what its ancestors mean for the tags inside it.
-
-    Attributes:
-        name: name of the element.
-        mode: insertion mode, named after the nearest part of a table or select.
-        item: the nearest element that ends the search for an open list item.
-        p, a, button, nobr, ruby: an element of this name is open and in scope.
-        foreign: the element is part of MathML or SVG.
-    """
-
-    name: str
-    mode: str
-    item: str
-    p: bool
-    a: bool
-    button: bool
-    nobr: bool
-    ruby: bool
-    foreign: bool
-
-
-_ROOT: Final = _Open("", "body", "", False, False, False, False, False, False)
-
 TOKEN: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<[!?][^>]*+>?|<(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)(>?)", re.DOTALL
 )
 """A tag (its solidus, name, attributes and closing bracket), a comment or a declaration."""
 
-_RAW_TEXT: Final = word_set("iframe noembed noframes script style textarea title xmp")
-VOID: Final = word_set(
-    "area base basefont bgsound br col command embed frame hr img input keygen link meta param source track wbr"
-)
-"""Elements that have no content and no end tag."""
-_ENDED_BY_OTHERS: Final = word_set("dd dt li option optgroup p rp rt")
-_PHRASING_ENDED_BY_OTHERS: Final = word_set("option optgroup rp rt")
-_OPEN_AT_END: Final = word_set("dd dt li p tbody td tfoot th thead tr")
-_HEADINGS: Final = word_set("h1 h2 h3 h4 h5 h6")
-_FORMATTING: Final = word_set("a b big code em font i nobr s small strike strong tt u")
-_BLOCKS: Final = word_set(
-    """
-    address article aside blockquote center details dir div dl fieldset figcaption figure footer header hgroup
-    main menu nav ol p section summary ul pre listing form plaintext table hr xmp h1 h2 h3 h4 h5 h6
-    """
-)
-"""Elements whose start tag ends an open paragraph."""
-_BLOCK_ENDS: Final = (_BLOCKS - word_set("p hr xmp plaintext table")) | word_set("button dialog object applet marquee")
-_SPECIAL: Final = (
-    _BLOCKS
-    | VOID
-    | _RAW_TEXT
-    | word_set(
-        """
-        applet body button caption colgroup dd dt frameset head html isindex li marquee noscript object select
-        tbody td tfoot th thead tr
-        """
-    )
-) - word_set("keygen source track")
-_SEARCHED_PAST: Final = word_set("address div p")
-_MISPLACED: Final = word_set("caption col colgroup frame head tbody td tfoot th thead tr")
-_REFUSED: Final = word_set("html body frameset image isindex")
-_MARKERS: Final = word_set("applet caption marquee object td th")
-_SCOPES: Final = _MARKERS | {"table"}
-_MODES: Final = {
-    "table": "table",
-    "tbody": "tbody",
-    "thead": "tbody",
-    "tfoot": "tbody",
-    "tr": "row",
-    "td": "cell",
-    "th": "cell",
-    "caption": "caption",
-    "colgroup": "colgroup",
-    "select": "select",
-}
-_TABLE_PARTS: Final = {
-    "table": word_set("caption colgroup col tbody thead tfoot tr style script"),
-    "tbody": word_set("tr style script tbody thead tfoot caption colgroup"),
-    "row": word_set("td th style script tr tbody thead tfoot"),
-    "select": word_set("option optgroup script"),
-}
-"""The start tags that each insertion mode of a table or select accepts."""
-_ENDS_PART: Final = {
-    "row": word_set("tr tbody thead tfoot"),
-    "tbody": word_set("tbody thead tfoot caption colgroup"),
-    "cell": word_set("td th tr tbody thead tfoot caption col colgroup"),
-    "caption": word_set("caption col colgroup tbody td tfoot th thead tr"),
-}
-"""The start tags that end the current part of a table."""
-_OUTER: Final = {
-    "row": "table tbody thead tfoot",
-    "tbody": "table",
-    "colgroup": "table",
-    "cell": "table tbody thead tfoot tr",
-}
-"""The parts of a table whose end tags also end the current part."""
-_FOREIGN_BREAKOUT: Final = word_set(
-    """
-    b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu
-    meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var
-    """
-)
-_INTEGRATION: Final = word_set("foreignobject desc title mi mo mn ms mtext annotation-xml")
 _ATTRIBUTE: Final = re.compile(
     r"(?P<space>[\s/]*+)(?P<name>[^\s\"'<>/=]++)(?:\s*+=\s*+(?P<value>\"[^\"]*+\"|'[^']*+'|[^\s\"'<>=`]++))?"
 )
 _SPACES: Final = re.compile(r"\s*+")
-_REFERENCE: Final = re.compile(r"&(?:#[xX]([0-9a-fA-F]++)(;?)|#([0-9]++)(;?)|([A-Za-z][A-Za-z0-9]*+;?))?")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_AMPERSAND_ALONE: Final = frozenset("\t\n\x0c\r <&")
 
 
 def parse(text: str, faults: list[SyntaxFault]) -> Iterator[Tag]:
@@ -152,7 +76,7 @@ def parse(text: str, faults: list[SyntaxFault]) -> Iterator[Tag]:
     """
     checker = _Checker(faults)
     position = 0
-    if _CONTROL.search(text):
+    if CONTROL.search(text):
         faults.append(SyntaxFault("html_malformed", "the HTML has a control character: remove it"))
         checker.has_failed = True
     while (match := TOKEN.search(text, position)) is not None:
@@ -170,7 +94,7 @@ def parse(text: str, faults: list[SyntaxFault]) -> Iterator[Tag]:
         else:
             checker.start(name, attributes)
             yield Tag(name, attributes)
-            if name in _RAW_TEXT and not checker.is_foreign:
+            if name in RAW_TEXT and not checker.is_foreign:
                 position = checker.skip_raw_text(text, position, name)
     checker.check_text(text, position, len(text))
     checker.finish()
@@ -181,7 +105,7 @@ class _Checker:
 
     def __init__(self, faults: list[SyntaxFault]) -> None:
         self._faults = faults
-        self._stack = [_ROOT]
+        self._stack = [ROOT]
         self._has_form = False
         self._has_reported_reference = False
         self.has_failed = False
@@ -207,20 +131,9 @@ class _Checker:
             self._check_references(text, start, end)
 
     def _check_references(self, text: str, start: int, end: int) -> None:
-        for match in _REFERENCE.finditer(text, start, end):
-            if self._has_reported_reference:
-                return
-            hexadecimal, hexadecimal_end, decimal, decimal_end, name = match.groups()
-            following = text[match.end() : match.end() + 1] if match.end() < end else ""
-            if name is not None:
-                is_valid = name.endswith(";") and name in html5
-            elif hexadecimal or decimal:
-                is_valid = bool(hexadecimal_end or decimal_end) and _is_character(hexadecimal, decimal)
-            else:
-                is_valid = not following or following in _AMPERSAND_ALONE
-            if not is_valid:
-                self._has_reported_reference = True
-                self._faults.append(_reference_fault(match[0] + ("" if name or hexadecimal or decimal else following)))
+        if not self._has_reported_reference and (message := check_references(text, start, end)):
+            self._has_reported_reference = True
+            self._faults.append(SyntaxFault("html_entity", message))
 
     def check_comment(self, source: str) -> None:
         """Check a comment, or something else that begins like one."""
@@ -250,7 +163,7 @@ class _Checker:
         if self.has_failed:
             return
         is_closed = attributes.endswith("/")
-        if self._stack[-1].foreign and name not in _FOREIGN_BREAKOUT:
+        if self._stack[-1].foreign and name not in FOREIGN_BREAKOUT:
             if not is_closed:
                 self._push(name)
             return
@@ -285,20 +198,20 @@ class _Checker:
     def _check_place(self, name: str) -> None:
         """End the elements that a start tag ends, and report a start tag in a wrong place."""
         top = self._stack[-1]
-        if name in _REFUSED:
+        if name in REFUSED:
             self.fail(f"the HTML element <{name}> is not allowed inside a page: remove it")
         elif top.mode != "body":
             self._check_place_in_table(name)
-        elif name in _MISPLACED:
+        elif name in MISPLACED:
             self.fail(f"the HTML element <{name}> is outside of its place, such as a table: remove it")
         else:
             self._check_place_in_body(name)
 
     def _check_place_in_body(self, name: str) -> None:
         top = self._stack[-1]
-        if name in _BLOCKS and top.p:
+        if name in BLOCKS and top.p:
             self._end_paragraph()
-        if name in _HEADINGS and self._stack[-1].name in _HEADINGS:
+        if name in HEADINGS and self._stack[-1].name in HEADINGS:
             self.fail(f"a heading <{name}> is inside another: close the first one")
         elif name in ("li", "dd", "dt"):
             if top.item in (("li",) if name == "li" else ("dd", "dt")):
@@ -321,9 +234,9 @@ class _Checker:
     def _check_place_in_table(self, name: str) -> None:
         mode = self._stack[-1].mode
         if mode in ("cell", "caption"):
-            if name in _ENDS_PART[mode]:
+            if name in ENDS_PART[mode]:
                 self._close_implied()
-                if _MODES.get(self._stack[-1].name) != mode:
+                if MODES.get(self._stack[-1].name) != mode:
                     self._fail_unclosed(f"<{name}>")
                     return
                 self._stack.pop()
@@ -336,11 +249,11 @@ class _Checker:
             if name != "col":
                 self._stack.pop()
                 self._check_place_in_table(name)
-        elif name not in _TABLE_PARTS[mode] and not (name == "script" or name == "style"):  # noqa: PLR1714
+        elif name not in TABLE_PARTS[mode] and not (name == "script" or name == "style"):  # noqa: PLR1714
             self.fail(f"the HTML element <{name}> is not allowed directly in a table: move it into a <td>")
-        elif name in _ENDS_PART.get(mode, ()):
+        elif name in ENDS_PART.get(mode, ()):
             self._stack.pop()
-            if self._stack[-1] is not _ROOT:
+            if self._stack[-1] is not ROOT:
                 self._check_place(name)
         elif mode == "table" and name == "tr":
             self._push("tbody")
@@ -348,7 +261,7 @@ class _Checker:
             self._push("colgroup")
 
     def _check_place_in_select(self, name: str) -> None:
-        if name not in _TABLE_PARTS["select"]:
+        if name not in TABLE_PARTS["select"]:
             self.fail(f"the HTML element <{name}> is not allowed in <select>: close it with </select>")
         elif name != "script":
             if self._stack[-1].name == "option":
@@ -371,7 +284,7 @@ class _Checker:
                 self.fail(f"the HTML end tag </{name}> has no start tag: remove it")
             else:
                 self.fail("the HTML end tag </col> is not allowed: remove it")
-        elif name in _MODES and name != "select":
+        elif name in MODES and name != "select":
             self._end_part(name)
         elif name != "html":
             self._end_element(name)
@@ -380,12 +293,12 @@ class _Checker:
         if name in ("li", "dd", "dt"):
             self._end_item(name)
             return
-        if name in _BLOCK_ENDS or name in _HEADINGS or name == "select":
+        if name in BLOCK_ENDS or name in HEADINGS or name == "select":
             self._close_implied()
         elif name == "p":
             self._close_implied(besides="p")
-        elif name not in _FORMATTING:
-            while self._stack[-1].name in _PHRASING_ENDED_BY_OTHERS and self._stack[-1].name != name:
+        elif name not in FORMATTING:
+            while self._stack[-1].name in PHRASING_ENDED_BY_OTHERS and self._stack[-1].name != name:
                 self._stack.pop()
         if name == "form":
             self._has_form = False
@@ -399,7 +312,7 @@ class _Checker:
             if self._stack[-1].name == name:
                 self._stack.pop()
                 return
-            if _MODES.get(self._stack[-1].name) != mode or name not in _OUTER.get(mode, "").split():
+            if MODES.get(self._stack[-1].name) != mode or name not in OUTER.get(mode, "").split():
                 break
             self._stack.pop()
         self._fail_stray(name)
@@ -419,7 +332,7 @@ class _Checker:
         self._pop("p")
 
     def _close_implied(self, besides: str = "") -> None:
-        while (name := self._stack[-1].name) in _ENDED_BY_OTHERS and name != besides:
+        while (name := self._stack[-1].name) in ENDED_BY_OTHERS and name != besides:
             self._stack.pop()
 
     def _pop(self, name: str) -> None:
@@ -433,7 +346,7 @@ class _Checker:
         if self.has_failed:
             return
         for element in reversed(self._stack[1:]):
-            if element.name not in _OPEN_AT_END or element.mode == "table":
+            if element.name not in OPEN_AT_END or element.mode == "table":
                 name = element.name[:32]
                 self.fail(f"the HTML element <{name}> is not closed: add </{name}>")
                 return
@@ -442,14 +355,14 @@ class _Checker:
 
     def _push(self, name: str) -> None:
         top = self._stack[-1]
-        is_scope, is_marker = name in _SCOPES, name in _MARKERS
-        is_foreign = (top.foreign and top.name not in _INTEGRATION) or name in ("math", "svg")
-        mode = _MODES.get(name, top.mode) if not is_foreign else top.mode
+        is_scope, is_marker = name in SCOPES, name in MARKERS
+        is_foreign = (top.foreign and top.name not in INTEGRATION) or name in ("math", "svg")
+        mode = MODES.get(name, top.mode) if not is_foreign else top.mode
         self._stack.append(
-            _Open(
+            OpenElement(
                 name,
                 mode,
-                name if name in _SPECIAL and name not in _SEARCHED_PAST else top.item,
+                name if name in SPECIAL and name not in SEARCHED_PAST else top.item,
                 name == "p" or (top.p and not is_scope and name != "button"),
                 name == "a" or (top.a and not is_marker),
                 name == "button" or (top.button and not is_scope),
@@ -461,7 +374,7 @@ class _Checker:
 
     def _fail_stray(self, name: str) -> None:
         top = self._stack[-1]
-        if top is _ROOT:
+        if top is ROOT:
             self.fail(f"the HTML end tag </{name[:32]}> has no start tag: remove it")
         else:
             self._fail_unclosed(f"</{name[:32]}>")
@@ -469,24 +382,3 @@ class _Checker:
     def _fail_unclosed(self, tag: str) -> None:
         name = self._stack[-1].name[:32]
         self.fail(f"the HTML element <{name}> is not closed before {tag}: add </{name}>, or remove {tag}")
-
-
-def _is_character(hexadecimal: str | None, decimal: str | None) -> bool:
-    """Return whether a numeric reference stands for a character that HTML allows."""
-    digits = hexadecimal or decimal or ""
-    if len(digits.lstrip("0")) > 7:
-        return False
-    number = int(digits, 16 if hexadecimal else 10)
-    if not 0 < number <= 0x10FFFF or 0xD800 <= number <= 0xDFFF or number == 0x0D:
-        return False
-    return not _CONTROL.match(chr(number))
-
-
-def _reference_fault(reference: str) -> SyntaxFault:
-    if reference.startswith("&#"):
-        message = f"{quote(reference, 16)} is no character of HTML: write the intended character in UTF-8"
-    elif reference.endswith(";"):
-        message = f"the entity {quote(reference)} is not defined in HTML: write the character itself, or &amp; for an ampersand"
-    else:
-        message = f"the & of {quote(reference)} begins no character reference: write &amp;"
-    return SyntaxFault("html_entity", message)

@@ -285,14 +285,14 @@ def contact(text: str) -> Iterable[Fault]:
     if text[:7].lower() == "mailto:":
         text = _PERCENT.sub(lambda octet: chr(int(octet[1], 16)), text[7:]).partition("?")[0]
     match = _PROFILE.fullmatch(text)
-    if match is not None and not tuple(email(match[1])):
+    if match is not None and _is_address(match[1]):
         if match[2]:
-            return ()
+            return email(match[1])
         message = "the address has no name: add it in parentheses, as in name@example.org (Real Name)"
         return (Fault("name_missing", "MissingRealName", message),)
     outside = re.sub(r"\([^()]*\)", " ", text)
     bare = _ADDRESS.search(outside)
-    if bare and not text.endswith(")") and not tuple(email(bare[0])):
+    if bare and not text.endswith(")") and _is_address(bare[0]):
         name = outside.replace(bare[0], "").strip(" \t\r\n<>,;:\"'()") or "Real Name"
         message = (
             f"write the name in parentheses after the address, {quote(f'{bare[0]} ({name})', 80)}, not {quote(text)}"
@@ -300,6 +300,11 @@ def contact(text: str) -> Iterable[Fault]:
         return (Fault("format", "EmailFormat", message),)
     message = f"write an address and a name such as name@example.org (Real Name), not {quote(text)}"
     return (Fault("invalid", "InvalidContact", message),)
+
+
+def _is_address(text: str) -> bool:
+    """Return whether a text is an e-mail address, at whatever host."""
+    return all(fault.event == "UnknownHost" for fault in email(text))
 
 
 def email(text: str) -> Iterable[Fault]:

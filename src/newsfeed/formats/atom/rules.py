@@ -11,7 +11,7 @@ from newsfeed.formats.atom import elements
 from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import CheckContext
-from newsfeed.syndication.rules import vocabularies
+from newsfeed.syndication.rules import namespace_rules
 from newsfeed.syndication.rules.atom_links import links_by_relation
 from newsfeed.syndication.rules.atom_media_types import essence, is_base64
 from newsfeed.syndication.rules.walk import FeedWalk
@@ -158,14 +158,14 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def _check_document(document: Document) -> Iterator[Finding]:
-    declared = vocabularies.declarations(document)
+    declared = namespace_rules.declarations(document)
     wrong_root = _correct_root(document)
-    vocabularies.correct_names(document, declared)
+    namespace_rules.correct_names(document, declared)
     walk = AtomWalk(document, core=ATOM, state=elements.AtomState())
     if wrong_root is not None:
         walk.report(None, wrong_root)
     walk.run(_ROOTS)
-    for fault in vocabularies.check_declarations(walk, declared):
+    for fault in namespace_rules.check_declarations(walk, declared):
         walk.report(None, fault)
     yield from _without_repeated_ids(walk)
 
@@ -199,7 +199,7 @@ def _correct_root(document: Document) -> Fault | None:
     if document.root.tag in _ROOTS:
         return None
     if local in ("feed", "entry"):
-        vocabularies.rename(document.root, {namespace: ATOM})
+        namespace_rules.rename(document.root, {namespace: ATOM})
         if not namespace:
             return Fault("namespace_missing", "MissingNamespace", f'<{local}> has no namespace: write xmlns="{ATOM}"')
         message = f'<{local}> is in the namespace {quote(namespace)}: write xmlns="{ATOM}"'

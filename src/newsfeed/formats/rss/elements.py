@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, Unpack
 
 from newsfeed.findings import Severity
-from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
+from newsfeed.syndication.rules import atom_elements, describing, itunes, rss_extensions
 from newsfeed.syndication.rules.atom_links import check_entry_paging, check_paging
 from newsfeed.syndication.rules.atom_xhtml import check_body
 from newsfeed.syndication.rules.schemas import check_markup, check_plain_text
@@ -39,14 +39,16 @@ class RssState:
         guids: the texts of all `<guid>` so far.
         atom_ids: the texts of all `<atom:id>` of items so far.
         has_episodes: whether an item has an element of the iTunes vocabulary.
+        is_090: whether the document is of RSS 0.90, whose elements have no rdf:about.
     """
 
-    __slots__ = ("atom_ids", "guids", "has_episodes")
+    __slots__ = ("atom_ids", "guids", "has_episodes", "is_090")
 
     def __init__(self) -> None:
         self.guids: set[str] = set()
         self.atom_ids: set[str] = set()
         self.has_episodes = False
+        self.is_090 = False
 
 
 # --- rules of single elements ---
@@ -215,7 +217,7 @@ def _image() -> ElementSchema:
         _value("width", "rss.image.width", values.WIDTH),
         _value("height", "rss.image.height", values.HEIGHT),
         _text("description", "rss.image.description"),
-        *rss_extensions.part_schemas(),
+        *describing.part_schemas(),
     )
 
 
@@ -226,7 +228,7 @@ def _text_input() -> ElementSchema:
         ElementSchema("description", code="rss.text_input.description", required=True, missing="MissingDescription"),
         _required_value("name", "rss.text_input.name", FORM_NAME),
         _required_value("link", "rss.text_input.link", links.absolute_uri, "MissingLink"),
-        *rss_extensions.part_schemas(),
+        *describing.part_schemas(),
     )
 
 

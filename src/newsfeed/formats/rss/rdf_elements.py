@@ -14,6 +14,8 @@ from newsfeed.values.namespaces import RDF, RSS10
 
 _ABOUT: Final = f"{{{RDF}}}about"
 _ITEM: Final = f"{{{RSS10}}}item"
+_CHANNEL: Final = f"{{{RSS10}}}channel"
+_ITEMS: Final = f"{{{RSS10}}}items"
 _IDENTITY_ATTRIBUTES: Final = tuple(f"{{{RDF}}}{name}" for name in ("about", "ID", "nodeID"))
 
 
@@ -33,6 +35,15 @@ def _check_identities(node: Node) -> Iterable[Fault]:
             abouts.add(about)
 
 
+def _check_about(node: Node) -> Iterable[Fault]:
+    """Check that a part has a name, and that a channel with one lists its items; RSS 0.90 had neither."""
+    if not node.walk.state.is_090 and _ABOUT not in node.element.attrib:
+        message = f"the attribute rdf:about of <{node.walk.qualified_name(node.schema.name)}> is missing: add it"
+        yield Fault("missing", "MissingAttribute", message, attribute=_ABOUT)
+    if node.schema.name == _CHANNEL and _ABOUT in node.element.attrib and not node.has(_ITEMS):
+        yield Fault("missing", "MissingElement", "`<channel>` has no `<items>`: add it", of="items")
+
+
 def _part(name: str, *children: ElementSchema, once: bool = True, required: bool = False) -> ElementSchema:
     """Return the schema of one of the four parts of a document; each has a title and a link."""
     title = ElementSchema(
@@ -46,7 +57,7 @@ def _part(name: str, *children: ElementSchema, once: bool = True, required: bool
     link = ElementSchema(
         f"{{{RSS10}}}link", code=f"rdf.{name}.link", required=True, missing="MissingLink", value=links.absolute_uri
     )
-    attributes = {f"{{{RDF}}}about": AttributeSchema(links.iri_reference, required=True)}
+    attributes = {f"{{{RDF}}}about": AttributeSchema(links.iri_reference)}
     part = ElementSchema(
         f"{{{RSS10}}}{name}",
         code=f"rdf.{name}",
@@ -54,6 +65,7 @@ def _part(name: str, *children: ElementSchema, once: bool = True, required: bool
         attributes=attributes,
         once=once,
         required=required,
+        rules=(_check_about,),
     )
     return part.contain(title, link, *children)
 
@@ -64,11 +76,9 @@ def _required_description(part: str) -> ElementSchema:
     )
 
 
-def _reference(name: str, *, required: bool = False) -> ElementSchema:
+def _reference(name: str) -> ElementSchema:
     """Return the schema of a reference from the channel to one of the other parts."""
-    return ElementSchema(
-        f"{{{RSS10}}}{name}", code=f"rdf.channel.{name}", content=UNCHECKED, foreign=True, required=required
-    )
+    return ElementSchema(f"{{{RSS10}}}{name}", code=f"rdf.channel.{name}", content=UNCHECKED, foreign=True)
 
 
 def rdf() -> ElementSchema:
@@ -81,8 +91,7 @@ def rdf() -> ElementSchema:
         _part(
             "channel",
             _required_description("channel"),
-            _reference("items", required=True),
-            *map(_reference, ("image", "textinput")),
+            *map(_reference, ("items", "image", "textinput")),
             *rss_extensions.element_schemas("feed"),
             required=True,
         ),

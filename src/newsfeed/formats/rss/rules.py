@@ -11,7 +11,7 @@ from newsfeed.formats.rss.rdf_elements import rdf
 from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
-from newsfeed.syndication.rules import vocabularies
+from newsfeed.syndication.rules import namespace_rules
 from newsfeed.syndication.rules.atom_links import links_by_relation
 from newsfeed.syndication.rules.walk import FeedWalk
 from newsfeed.validation import documents, html, w3c
@@ -27,6 +27,7 @@ from newsfeed.values.namespaces import (
     DCTERMS,
     PREFIXES,
     RDF,
+    RSS090,
     RSS10,
     SLASH,
     XHTML,
@@ -251,15 +252,18 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def _check_document(document: Document) -> Iterator[Finding]:
-    declared = vocabularies.declarations(document)
-    vocabularies.correct_names(document, declared)
+    declared = namespace_rules.declarations(document)
+    namespace_rules.correct_names(document, declared)
     wrong_root = _correct_root(document)
     is_rdf = document.root.tag == RDF_ROOT.name
     walk = RssWalk(document, core=RSS10 if is_rdf else "", state=elements.RssState())
+    walk.state.is_090 = is_rdf and any(declaration.uri == RSS090 for declaration in declared)
+    if walk.state.is_090:
+        namespace_rules.rename(document.root, {RSS090: RSS10})
     if wrong_root is not None:
         walk.report(None, wrong_root)
     walk.run({RSS.name: RSS, RDF_ROOT.name: RDF_ROOT})
-    for fault in vocabularies.check_declarations(walk, declared):
+    for fault in namespace_rules.check_declarations(walk, declared):
         walk.report(None, fault)
     yield from walk.findings()
 
@@ -268,7 +272,7 @@ def _correct_root(document: Document) -> Fault | None:
     """Return the fault of a root element that is not of RSS; if it is only in a namespace, remove that."""
     namespace, local = split_name(str(document.root.tag))
     if local == "rss" and namespace:
-        vocabularies.rename(document.root, {namespace: ""})
+        namespace_rules.rename(document.root, {namespace: ""})
         message = f"<rss> is in the namespace {quote(namespace)}: write it without a namespace"
         return Fault("namespace", "InvalidNamespace", message)
     if document.root.tag in (RSS.name, RDF_ROOT.name):
@@ -316,7 +320,7 @@ def check_model(feed: Feed) -> Iterator[Finding]:
         first_index = first_index_of.setdefault(story.id, index)
         if story.id and first_index != index:
             message = f"feed.stories[{first_index}] has the same id: give each story an id of its own"
-            yield _model_finding(Severity.WARNING, "rss.item.guid.repeated", f"feed.stories[{index}].id", message)
+            yield _model_finding(Severity.ERROR, "rss.item.guid.repeated", f"feed.stories[{index}].id", message)
 
 
 def _check_story(story: Story, path: str) -> Iterator[Finding]:

@@ -3,12 +3,10 @@
 Podcasts, Media RSS, places and Google Base have tables of their own.
 """
 
-import codecs
 from collections.abc import Iterable
 from typing import Final
 
-from newsfeed.findings import Severity
-from newsfeed.syndication.rules import geo, google_base, itunes, media
+from newsfeed.syndication.rules import describing, google_base, itunes, media, open_search
 from newsfeed.syndication.rules.schemas import (
     check_markup,
     check_plain_text,
@@ -25,7 +23,7 @@ from newsfeed.validation.element_schemas import (
     AttributeSchema,
     ElementSchema,
 )
-from newsfeed.validation.faults import Fault, all_checks, quote
+from newsfeed.validation.faults import Fault, all_checks
 from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import (
     ACCESS,
@@ -34,24 +32,19 @@ from newsfeed.values.namespaces import (
     ANNOTATE,
     AUDIO,
     BLOG_CHANNEL,
-    CC,
-    CC_RDF,
     CF,
     CONTENT,
     CONVERSATIONS,
     CP,
     DC,
-    DCTERMS,
     EV,
     FEEDBURNER,
     FH,
     FOAF,
     OPENSEARCH,
     OPENSEARCH10,
-    OPML,
     PINGBACK,
     RDF,
-    RDFS,
     SLASH,
     SSE,
     SY,
@@ -62,7 +55,6 @@ from newsfeed.values.namespaces import (
     WIKI,
     XHTML,
     L,
-    split_name,
 )
 
 
@@ -75,106 +67,12 @@ def element_schemas(parent: str) -> list[ElementSchema]:
     return [*_feed_schemas(), *_shared_schemas()] if parent == "feed" else [*_entry_schemas(), *_shared_schemas()]
 
 
-# --- of any part of a feed ---
-
-
-def describing_schemas() -> list[ElementSchema]:
-    """Return the schemas of elements that may describe any part of a feed; each call returns new ones."""
-    return [*_dublin_core(), *_dcterms(), *_rdf(), *geo.element_schemas(), *_opml()]
-
-
-def part_schemas() -> list[ElementSchema]:
-    """Return the schemas of extension elements in a part of a feed such as its image; each call returns new ones."""
-    return [*describing_schemas(), *_creators(), *_licenses()]
-
-
-_ENTRIES: Final = ("item", "entry")
-_DC_REPEATED: Final = "publisher contributor identifier relation coverage"
-_DC_ONCE: Final = "title description type format source"
-
-
-def _dublin_core() -> list[ElementSchema]:
-    return [
-        *extension_elements(DC, _DC_REPEATED, once=False),
-        *extension_elements(DC, _DC_ONCE),
-        extension_element(DC, "rights", rules=(check_plain_text,)),
-        extension_element(DC, "language", values.language),
-    ]
-
-
-def _creators() -> list[ElementSchema]:
-    """Return the schemas of the elements of Dublin Core that repeat one of the feed format."""
-    return [
-        *extension_elements(DC, "creator subject", once=False),
-        extension_element(DC, "date", values.W3CDTF, once=False, rules=(_check_feed_date,)),
-    ]
-
-
-def _check_feed_date(node: Node) -> Iterable[Fault]:
-    """Warn of a second date of a feed, a rule of its schema; Dublin Core allows it, but readers take one of them."""
-    parent = node.parent
-    if (
-        parent is not None
-        and parent.counts.get(str(node.element.tag), 0) > 1
-        and split_name(parent.schema.name)[1] not in _ENTRIES
-    ):
-        message = f"<{parent.walk.qualified_name(parent.schema.name)}> has more than one <dc:date>: keep one"
-        yield Fault("duplicate", "DuplicateElement", message, severity=Severity.WARNING)
-
-
-_DCTERMS_DATES: Final = "created issued modified dateAccepted dateCopyrighted dateSubmitted"
-_DCTERMS_ONCE: Final = "abstract extent mediator"
-_DCTERMS_RESOURCES: Final = """
-    tableOfContents isVersionOf hasVersion isReplacedBy replaces isRequiredBy requires isPartOf hasPart isReferencedBy
-    references isFormatOf hasFormat conformsTo
-"""
-_DCTERMS_ANY: Final = """
-    accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience available bibliographicCitation
-    contributor coverage creator date description educationLevel format identifier instructionalMethod license medium
-    provenance publisher relation rights rightsHolder source spatial subject temporal title type valid
-"""
-
-
-def _dcterms() -> list[ElementSchema]:
-    return [
-        *extension_elements(DCTERMS, _DCTERMS_DATES, values.W3CDTF),
-        *extension_elements(DCTERMS, _DCTERMS_ONCE),
-        *(resource_element(DCTERMS, name, once=False) for name in _DCTERMS_RESOURCES.split()),
-        *extension_elements(DCTERMS, _DCTERMS_ANY, content=UNCHECKED, once=False, foreign=True),
-        extension_element(DCTERMS, "language", values.language, once=False),
-    ]
-
-
-def _rdf() -> list[ElementSchema]:
-    return [
-        *extension_elements(RDF, "RDF type Description", content=UNCHECKED, once=False, foreign=True),
-        resource_element(RDFS, "seeAlso", once=False),
-    ]
-
-
-def _opml() -> list[ElementSchema]:
-    return [
-        *extension_elements(OPML, "dateCreated dateModified", values.rfc822),
-        extension_element(OPML, "ownerName", rules=(check_markup,)),
-        extension_element(OPML, "ownerEmail", values.email),
-        extension_element(OPML, "ownerId", links.http_url),
-    ]
-
-
 # --- of feeds and entries ---
-
-
-def _licenses() -> list[ElementSchema]:
-    """Return the schemas of Creative Commons licenses."""
-    return [
-        extension_element(CC, "license", links.absolute_uri, once=False),
-        resource_element(CC_RDF, "license", once=False),
-    ]
 
 
 def _shared_schemas() -> list[ElementSchema]:
     return [
-        *part_schemas(),
+        *describing.part_schemas(),
         *media.feed_schemas(),
         extension_element(TAXO, "topics", content=UNCHECKED, once=False, foreign=True),
         extension_element(L, "link", attributes=_L_LINK, once=False),
@@ -222,8 +120,8 @@ def _feed_schemas() -> list[ElementSchema]:
         extension_element(WIKI, "interwiki", once=False),
         *_common_feed_list(),
         *_feedburner(),
-        *_search(OPENSEARCH),
-        *_search(OPENSEARCH10),
+        *open_search.element_schemas(OPENSEARCH),
+        *open_search.element_schemas(OPENSEARCH10),
         *_xhtml(),
         _sharing(),
         restriction(),
@@ -267,44 +165,6 @@ def _feedburner() -> list[ElementSchema]:
         extension_element(FEEDBURNER, "feedburnerHostname", links.absolute_uri),
         extension_element(FEEDBURNER, "xmlView", content=EMPTY, once=False, attributes=view),
     ]
-
-
-def _encoding(text: str) -> Iterable[Fault]:
-    try:
-        codecs.lookup(text)
-    except (LookupError, ValueError):
-        yield Fault("invalid", "InvalidEncoding", f"write the name of an encoding such as UTF-8, not {quote(text)}")
-
-
-def _search(namespace: str) -> list[ElementSchema]:
-    query = {
-        "role": AttributeSchema(_ROLE, required=True),
-        "title": AttributeSchema(values.at_most(256)),
-        "totalResults": AttributeSchema(values.NOT_NEGATIVE),
-        "count": AttributeSchema(values.NOT_NEGATIVE),
-        "startIndex": AttributeSchema(values.ANY_INTEGER),
-        "startPage": AttributeSchema(values.ANY_INTEGER),
-        "language": AttributeSchema(values.language),
-        "inputEncoding": AttributeSchema(_encoding),
-        "outputEncoding": AttributeSchema(_encoding),
-        "searchTerms": AttributeSchema(_URL_ENCODED),
-        "parameter": AttributeSchema(),
-    }
-    return [
-        *extension_elements(namespace, "totalResults itemsPerPage", values.NOT_NEGATIVE),
-        extension_element(namespace, "startIndex", values.ANY_INTEGER),
-        extension_element(namespace, "Query", content=EMPTY, once=False, attributes=query, foreign=True),
-    ]
-
-
-_ROLE: Final = values.matching(
-    "request|example|related|correction|subset|superset|[A-Za-z][A-Za-z0-9]*:[A-Za-z]+",
-    "InvalidLocalRole",
-    "request, example or related",
-)
-_URL_ENCODED: Final = values.matching(
-    r"(?:[A-Za-z0-9_.~/ -]|%[0-9A-Fa-f]{2})*+", "NotURLEncoded", "text with %20 for a space and %26 for an ampersand"
-)
 
 
 def _xhtml() -> list[ElementSchema]:
@@ -373,7 +233,7 @@ def _entry_schemas() -> list[ElementSchema]:
         *_conversations(),
         _sync(),
         *google_base.element_schemas(),
-        *media.entry_schemas(describing_schemas()),
+        *media.entry_schemas(describing.describing_schemas()),
         *itunes.entry_schemas(),
     ]
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from newsfeed.syndication.rules import atom_elements, rss_extensions
+from newsfeed.syndication.rules import atom_elements, describing
 from newsfeed.validation.element_schemas import ElementSchema
 from newsfeed.validation.engine import Walk
 from newsfeed.validation.faults import Fault
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DC: Final = f"{{{DC}}}"
 _QUESTIONABLE: Final = {
-    schema.name: schema for schema in (*rss_extensions.describing_schemas(), *atom_elements.questionable_schemas())
+    schema.name: schema for schema in (*describing.describing_schemas(), *atom_elements.questionable_schemas())
 }
 
 
