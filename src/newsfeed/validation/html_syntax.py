@@ -10,8 +10,6 @@ from typing import Final, NamedTuple
 
 from newsfeed.validation.faults import quote
 from newsfeed.validation.html_grammar import (
-    ROOT,
-    OpenElement,
     BLOCK_ENDS,
     BLOCKS,
     ENDED_BY_OTHERS,
@@ -28,11 +26,13 @@ from newsfeed.validation.html_grammar import (
     PHRASING_ENDED_BY_OTHERS,
     RAW_TEXT,
     REFUSED,
+    ROOT,
     SCOPES,
     SEARCHED_PAST,
     SPECIAL,
     TABLE_PARTS,
     VOID,
+    OpenElement,
 )
 from newsfeed.validation.html_references import CONTROL, check_references
 
