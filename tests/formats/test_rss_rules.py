@@ -215,7 +215,7 @@ def test_messages_about_the_model_name_the_field_to_set() -> None:
 
 
 def test_stories_with_one_id_are_named() -> None:
-    assert model(story(), story()) == [("warning", "rss.item.guid.repeated", "feed.stories[1].id")]
+    assert model(story(), story()) == [("error", "rss.item.guid.repeated", "feed.stories[1].id")]
 
 
 def test_the_enclosure_is_chosen_by_what_is_read_back() -> None:

@@ -91,7 +91,7 @@ def rename(root: "etree._Element", namespaces: dict[str, str]) -> None:
     """
     for element in root.iter("*"):
         namespace, local = split_name(str(element.tag))
-        if namespace in namespaces:
+        if namespace in namespaces and ":" not in local:  # a colon means that the prefix is undeclared
             element.tag = f"{{{namespaces[namespace]}}}{local}" if namespaces[namespace] else local
         for name in [name for name in map(str, element.attrib) if split_name(name)[0] in namespaces]:
             namespace, local = split_name(name)
