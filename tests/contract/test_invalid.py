@@ -51,7 +51,7 @@ OWN_SEVERITY = {
     "InvalidLink": {Severity.ERROR},
     "DuplicateElement": {Severity.WARNING, Severity.ERROR},  # Dublin Core may be repeated
     "InvalidTrueFalse": {Severity.WARNING, Severity.ERROR},  # a warning for an older spelling
-    "MissingRecommendedAttribute": {Severity.INFO},  # a writer often cannot know it
+    "MissingRecommendedAttribute": {Severity.INFO, Severity.WARNING},  # a writer often cannot know it
     "SchemeNotIANARegistered": {Severity.WARNING, Severity.ERROR},  # an error where the scheme is unsafe
 }
 """What differs from how severe the W3C feed validator's page says that a fault is."""

@@ -6,7 +6,7 @@ Podcasts, Media RSS, places and Google Base have tables of their own.
 from collections.abc import Iterable
 from typing import Final
 
-from newsfeed.syndication.rules import describing, google_base, itunes, media, open_search
+from newsfeed.syndication.rules import describing, feedsync, google_base, itunes, media, open_search
 from newsfeed.syndication.rules.schemas import (
     check_markup,
     check_plain_text,
@@ -46,7 +46,6 @@ from newsfeed.values.namespaces import (
     PINGBACK,
     RDF,
     SLASH,
-    SSE,
     SY,
     TAXO,
     THR,
@@ -123,7 +122,7 @@ def _feed_schemas() -> list[ElementSchema]:
         *open_search.element_schemas(OPENSEARCH),
         *open_search.element_schemas(OPENSEARCH10),
         *_xhtml(),
-        _sharing(),
+        feedsync.sharing(),
         restriction(),
         *itunes.feed_schemas(),
     ]
@@ -186,26 +185,6 @@ _ROBOTS: Final = values.matching(
 )
 
 
-def _sharing() -> ElementSchema:
-    """Return the schema of FeedSync's description of a shared feed."""
-    related = {
-        "link": AttributeSchema(links.absolute_uri, required=True),
-        "title": AttributeSchema(values.not_blank),
-        "type": AttributeSchema(values.one_of(("complete", "aggregated"), "InvalidSseType"), required=True),
-    }
-    attributes = {name: AttributeSchema(values.RFC3339) for name in ("since", "until", "expires")}
-    return extension_element(SSE, "sharing", content=ELEMENTS, attributes=attributes, rules=(_check_window,)).contain(
-        extension_element(SSE, "related", content=EMPTY, once=False, attributes=related)
-    )
-
-
-def _check_window(node: Node) -> Iterable[Fault]:
-    for name, other in (("since", "until"), ("until", "since")):
-        if name in node.element.attrib and other not in node.element.attrib:
-            message = f"<sx:sharing> has the attribute {name} but not {other}: add it"
-            yield Fault("missing", "MissingAttribute", message, attribute=other)
-
-
 # --- of entries ---
 
 
@@ -231,7 +210,7 @@ def _entry_schemas() -> list[ElementSchema]:
         *extension_elements(WIKI, "diff history importance status version", once=False),
         *extension_elements(AUDIO, "songname artist album year genre_id genre samplerate bitrate channels", once=False),
         *_conversations(),
-        _sync(),
+        feedsync.sync(),
         *google_base.element_schemas(),
         *media.entry_schemas(describing.describing_schemas()),
         *itunes.entry_schemas(),
@@ -274,22 +253,3 @@ def _conversations() -> list[ElementSchema]:
         extension_element(CONVERSATIONS, "ratingIndividual", values.POSITIVE),
         extension_element(CONVERSATIONS, "ratingTimestamp", values.iso8601),
     ]
-
-
-def _sync() -> ElementSchema:
-    """Return the schema of FeedSync's history of an item."""
-    boolean = AttributeSchema(values.one_of(("true", "false"), "InvalidTrueFalse"))
-    sync = {
-        "deleted": boolean,
-        "noconflicts": boolean,
-        "id": AttributeSchema(values.not_blank, required=True),
-        "updates": AttributeSchema(values.POSITIVE, required=True),
-    }
-    history = {
-        "by": AttributeSchema(values.not_blank),
-        "sequence": AttributeSchema(values.POSITIVE, required=True),
-        "when": AttributeSchema(values.RFC3339),
-    }
-    return extension_element(SSE, "sync", content=ELEMENTS, once=False, attributes=sync).contain(
-        extension_element(SSE, "history", content=EMPTY, once=False, attributes=history)
-    )
