@@ -20,6 +20,7 @@ def events(check: Callable[[str], Iterable[Fault]], text: str) -> list[str]:
         (values.rfc822, "5 Sep 2002 07:02 EST", []),
         (values.rfc822, "Thu, 05 Sep 02 07:02:01 +0530", ["ProblematicalRFC822Date"]),
         (values.rfc822, "Thu,  5 Sep 2002 07:02:01 +0530", ["ProblematicalRFC822Date"]),
+        (values.rfc822, "Thu, 05 Sep 2002 07:02:01 UTC", ["InvalidRFC2822Date"]),
         (values.rfc822, "thu, 05 sep 2002 07:02:01 gmt", ["ProblematicalRFC822Date"]),
         (values.rfc822, "Fri, 06 May 1983 09:00:00 CST", ["ImplausibleDate"]),
         (values.W3CDTF, "1983-05-06", ["ImplausibleDate"]),

@@ -60,17 +60,14 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
             message = f"the scheme {quote(scheme)} is not registered with IANA: write https:// or a registered scheme"
             return (Fault("scheme", "SchemeNotIANARegistered", message),)
         if ascii_only and not text.isascii():
-            message = (
-                f"the link {quote(text)} has characters beyond ASCII, and RSS allows URIs only: percent-encode them"
-            )
-            return (Fault("iri", "UriNotIri", message),)
+            return (_not_ascii(text),)
         return ()
 
     def _fault(text: str, reason: str) -> Iterable[Fault]:
         match = _SCHEME.match(text)
         scheme = match[1].lower() if match else ""
-        if match is None and relative and not _NOT_IN_URI.search(text) and (text or full != "InvalidFullLink"):
-            return ()
+        if match is None and relative and not _NOT_IN_URI.search(text):
+            return () if text.isascii() or not ascii_only else (_not_ascii(text),)
         if scheme in ("tag", "urn"):
             return _named(text, scheme)
         if not is_safe_scheme(text):
@@ -88,6 +85,11 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
         return (Fault("invalid", malformed, reason),)
 
     return _check
+
+
+def _not_ascii(text: str) -> Fault:
+    message = f"the link {quote(text)} has characters beyond ASCII, and RSS allows URIs only: percent-encode them"
+    return Fault("iri", "UriNotIri", message)
 
 
 _SPECIFIC: Final = frozenset(("InvalidHttpGUID", "InvalidURLAttribute"))

@@ -188,6 +188,9 @@ def rfc822(text: str) -> Iterable[Fault]:
         if _is_valid_without_weekday(text):
             return (Fault("weekday", "IncorrectDOW", str(error)),)
         return (Fault("invalid", "InvalidRFC2822Date", str(error)),)
+    if text[-4:].upper() == " UTC":
+        message = f"UTC is no zone of RFC 822: write {dates.rfc822(date)}, not {quote(text)}"
+        return (Fault("invalid", "InvalidRFC2822Date", message),)
     if not _PLAIN_822.fullmatch(text):
         message = f"many readers do not understand the date {quote(text)}: write {dates.rfc822(date)}"
         return (Fault("unusual", "ProblematicalRFC822Date", message),)
