@@ -151,6 +151,16 @@ def test_many_categories_without_a_fault_take_linear_time() -> None:
     assert rss(item="<category>x</category>" * 64_000) == []
 
 
+@pytest.mark.parametrize(
+    "namespace",
+    ["https://podcastindex.org/namespace/1.0", "http://www.rawvoice.com/rawvoiceRssModule", "http://source.scripting.com/",
+     "https://www.smartnews.be/snf", "http://prismstandard.org/namespaces/basic/2.0/", "http://podlove.org/simple-chapters"],
+)  # fmt: skip
+def test_a_living_vocabulary_is_known_by_name(namespace: str) -> None:
+    (finding,) = rss(item=f"<x:y xmlns:x='{namespace}'><z/></x:y>")
+    assert (finding.code, finding.severity) == ("xml.namespace_unsupported", "info")
+
+
 def test_a_misspelled_namespace_is_read_as_the_one_that_is_meant() -> None:
     item = "<m:thumbnail xmlns:m='HTTP://search.yahoo.com/mrss' url='a'/>"
     assert {(code, path) for code, path, _, _ in places(rss(item=item))} == {

@@ -23,7 +23,7 @@ from newsfeed.validation.element_schemas import (
 from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.validation.locations import Paths
 from newsfeed.validation.nodes import Node, direct_text
-from newsfeed.values.namespaces import CHECKED, LIVING, PREFIXES, XHTML, XML, split_name
+from newsfeed.values.namespaces import CHECKED, PREFIXES, XHTML, XML, living_vocabulary, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -214,7 +214,7 @@ class Walk:
             return schema
         elif namespace in CHECKED:
             self.undefined_element(node, name)
-        elif namespace not in PREFIXES and namespace not in LIVING:
+        elif namespace not in PREFIXES and not living_vocabulary(namespace):
             return EXTENSION_ELEMENT
         return UNCHECKED_ELEMENT
 

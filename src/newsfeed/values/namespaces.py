@@ -204,6 +204,15 @@ def _essential_part(namespace: str) -> str:
 
 
 _BY_ESSENTIAL_PART: Final = {_essential_part(namespace): namespace for namespace in PREFIXES}
+_LIVING_NAMES: Final = {_essential_part(namespace).partition(":")[2]: name for namespace, name in LIVING.items()}
+
+
+def living_vocabulary(namespace: str) -> str:
+    """Return the name of a vocabulary in use that has no rules here, or "".
+
+    Publishers write these namespaces with http and https, and with and without the last slash.
+    """
+    return _LIVING_NAMES.get(_essential_part(namespace).partition(":")[2], "")
 
 
 def correct_namespace(namespace: str) -> str:
@@ -212,7 +221,7 @@ def correct_namespace(namespace: str) -> str:
     Returns:
         "" if the namespace is not misspelled, or nothing is like it.
     """
-    if namespace in PREFIXES or namespace in LIVING:
+    if namespace in PREFIXES or living_vocabulary(namespace):
         return ""
     return _BY_ESSENTIAL_PART.get(_essential_part(namespace), "")
 

@@ -14,7 +14,6 @@ from newsfeed.validation.faults import Fault, quote
 from newsfeed.values.namespaces import (
     ATOM,
     CC_RDF,
-    LIVING,
     MEDIA,
     PINGBACK,
     PREFIXES,
@@ -26,6 +25,7 @@ from newsfeed.values.namespaces import (
     XML,
     XSI,
     correct_namespace,
+    living_vocabulary,
     split_name,
 )
 
@@ -124,9 +124,9 @@ def _check_declaration(walk: Walk, declaration: Declaration) -> Fault | None:
 
 
 def _unknown(uri: str) -> Fault:
-    if uri in LIVING:
+    if name := living_vocabulary(uri):
         message = (
-            f"{LIVING[uri]} ({quote(uri, 96)}) has no rules here: "
+            f"{name} ({quote(uri, 96)}) has no rules here: "
             "its elements are not checked, and readers without support for it skip them"
         )
         return Fault("namespace_unsupported", "UnsupportedNamespace", message)
