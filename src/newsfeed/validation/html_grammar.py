@@ -1,11 +1,15 @@
 """Tables of the grammar of HTML: which elements end others, and where elements may be (HTML standard, section 13.2.6.4)."""
 
-from typing import Final, NamedTuple
+from typing import Final
+
+import attrs
 
 from newsfeed.validation.faults import word_set
+from newsfeed.validation.html_names import DRAWINGS, ELEMENTS
 
 
-class OpenElement(NamedTuple):
+@attrs.frozen(eq=False)
+class OpenElement:
     """An open element, with what its ancestors mean for the tags inside it.
 
     Attributes:
@@ -14,20 +18,22 @@ class OpenElement(NamedTuple):
         item: the nearest element that ends the search for an open list item.
         p, a, button, nobr, ruby: an element of this name is open and in scope.
         foreign: the element is part of MathML or SVG.
+        children: the elements that have been open inside such an element, by name.
     """
 
-    name: str
-    mode: str
-    item: str
-    p: bool
-    a: bool
-    button: bool
-    nobr: bool
-    ruby: bool
-    foreign: bool
+    name: str = ""
+    mode: str = "body"
+    item: str = ""
+    p: bool = False
+    a: bool = False
+    button: bool = False
+    nobr: bool = False
+    ruby: bool = False
+    foreign: bool = False
+    children: "dict[str, OpenElement]" = attrs.field(factory=dict, repr=False)
 
 
-ROOT: Final = OpenElement("", "body", "", False, False, False, False, False, False)
+ROOT: Final = OpenElement()
 """What is open at the start of a fragment."""
 
 RAW_TEXT: Final = word_set("iframe noembed noframes script style textarea title xmp")
@@ -104,3 +110,34 @@ FOREIGN_BREAKOUT: Final = word_set(
     """
 )
 INTEGRATION: Final = word_set("foreignobject desc title mi mo mn ms mtext annotation-xml")
+
+_STATES: Final[dict[tuple[object, ...], OpenElement]] = {}
+"""All states that open elements have had; there are only so many, since HTML has a limited number of names."""
+
+
+def open_inside(parent: OpenElement, name: str) -> OpenElement:
+    """Return the state of an element that is opened inside another.
+
+    Args:
+        parent: the innermost open element.
+        name: name of the new element in lower case.
+    """
+    element = parent.children.get(name)
+    if element is not None:
+        return element
+    is_scope, is_marker = name in SCOPES, name in MARKERS
+    is_foreign = (parent.foreign and parent.name not in INTEGRATION) or name in DRAWINGS
+    state = (
+        name,
+        MODES.get(name, parent.mode) if not is_foreign else parent.mode,
+        name if name in SPECIAL and name not in SEARCHED_PAST else parent.item,
+        name == "p" or (parent.p and not is_scope and name != "button"),
+        name == "a" or (parent.a and not is_marker),
+        name == "button" or (parent.button and not is_scope),
+        name == "nobr" or (parent.nobr and not is_scope),
+        name == "ruby" or (parent.ruby and not is_scope),
+        is_foreign,
+    )
+    if name not in ELEMENTS or (parent.name and parent.name not in ELEMENTS):
+        return OpenElement(*state)
+    return parent.children.setdefault(name, _STATES.setdefault(state, OpenElement(*state)))

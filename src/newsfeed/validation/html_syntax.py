@@ -17,8 +17,6 @@ from newsfeed.validation.html_grammar import (
     FOREIGN_BREAKOUT,
     FORMATTING,
     HEADINGS,
-    INTEGRATION,
-    MARKERS,
     MISPLACED,
     MODES,
     OPEN_AT_END,
@@ -27,12 +25,9 @@ from newsfeed.validation.html_grammar import (
     RAW_TEXT,
     REFUSED,
     ROOT,
-    SCOPES,
-    SEARCHED_PAST,
-    SPECIAL,
     TABLE_PARTS,
     VOID,
-    OpenElement,
+    open_inside,
 )
 from newsfeed.validation.html_references import CONTROL, check_references
 
@@ -80,7 +75,9 @@ def parse(text: str, faults: list[SyntaxFault]) -> Iterator[Tag]:
         faults.append(SyntaxFault("html_malformed", "the HTML has a control character: remove it"))
         checker.has_failed = True
     while (match := TOKEN.search(text, position)) is not None:
-        checker.check_text(text, position, match.start())
+        start = match.start()
+        if start > position:
+            checker.check_text(text, position, start)
         position = match.end()
         solidus, name, attributes, closed = match.groups()
         if name is None:
@@ -275,7 +272,10 @@ class _Checker:
         """Close an element."""
         if self.has_failed:
             return
-        if attributes.strip():
+        if not attributes and self._stack[-1].name == name:
+            self._stack.pop()
+            self._has_form = self._has_form and name != "form"
+        elif attributes.strip():
             self.fail(f"the HTML end tag </{name[:32]}> has attributes: remove them")
         elif self._stack[-1].foreign:
             self._end_foreign(name)
@@ -354,23 +354,7 @@ class _Checker:
     # --- the stack ---
 
     def _push(self, name: str) -> None:
-        top = self._stack[-1]
-        is_scope, is_marker = name in SCOPES, name in MARKERS
-        is_foreign = (top.foreign and top.name not in INTEGRATION) or name in ("math", "svg")
-        mode = MODES.get(name, top.mode) if not is_foreign else top.mode
-        self._stack.append(
-            OpenElement(
-                name,
-                mode,
-                name if name in SPECIAL and name not in SEARCHED_PAST else top.item,
-                name == "p" or (top.p and not is_scope and name != "button"),
-                name == "a" or (top.a and not is_marker),
-                name == "button" or (top.button and not is_scope),
-                name == "nobr" or (top.nobr and not is_scope),
-                name == "ruby" or (top.ruby and not is_scope),
-                is_foreign,
-            )
-        )
+        self._stack.append(open_inside(self._stack[-1], name))
 
     def _fail_stray(self, name: str) -> None:
         top = self._stack[-1]
