@@ -26,7 +26,18 @@ PLACED = ("jsonld", "newsml")
 ATTENDANTS = {
     "rss.channel.text_input.": "rss.channel.text_input.avoid",
     "rss.text_input.": "rss.channel.text_input.avoid",
-    "extension.no_namespace": "rss.item.namespace_unknown",
+    "extension.no_namespace": "xml.namespace_unknown",
+    "xml.namespace": "xml.namespace_unknown",
+    "xml.doctype.invalid": "xml.doctype.deprecated",
+    "xhtml.body.": "rss.item.xhtml_body.said_twice",
+    "atom.title.": "rss.item.atom_title.said_twice",
+    "atom.link.count.too_large": "atom.link.count.unexpected",
+    "rss.item.same_id": "rss.item.guid.said_twice",
+    "media.adult.invalid": "media.adult.deprecated",
+    "rss.channel.skip_days.too_many": "rss.channel.skip_days.day.repeated",
+    "rss.channel.skip_hours.too_many": "rss.channel.skip_hours.hour.repeated",
+    "rss.image.title.blank": "rss.channel.image.title.differs",
+    "atom.entry.content.namespace": "xml.namespace_unknown",
     "atom.entry.content.not_escaped": "atom.entry.content.b.unknown",
     "atom.entry.content.not_inline": "atom.entry.content.div_missing",
     "text.headline.missing": "text.summary.missing",  # a summary would give the headline
@@ -38,8 +49,9 @@ OWN_SEVERITY = {
     "CoordComma": {Severity.ERROR},  # the schema refuses it too
     "DeprecatedDTD": {Severity.WARNING},
     "InvalidLink": {Severity.ERROR},
-    "InvalidAdultContent": {Severity.ERROR},  # the schema refuses it too
-    "MissingRecommendedAttribute": {Severity.INFO},  # a writer often cannot know it
+    "DuplicateElement": {Severity.WARNING, Severity.ERROR},  # Dublin Core may be repeated
+    "InvalidTrueFalse": {Severity.WARNING, Severity.ERROR},  # a warning for an older spelling
+    "MissingRecommendedAttribute": {Severity.INFO, Severity.WARNING},  # a writer often cannot know it
     "SchemeNotIANARegistered": {Severity.WARNING, Severity.ERROR},  # an error where the scheme is unsafe
 }
 """What differs from how severe the W3C feed validator's page says that a fault is."""

@@ -29,9 +29,10 @@ WITH_VALID_DOCUMENTS = {path.parent.name for path in VALID}
 XML_FORMATS = ("atom", "newsml", "rss")
 
 NO_VALID_FORM = {
-    "avoid", "deprecated", "domain", "misplaced", "name", "namespace_unknown", "namespace_unsupported",
-    "no_namespace", "not-an-item", "obsolete", "root", "said_twice", "spelling", "superseded", "unexpected",
-    "undeclared-element", "unexpected-attribute", "unknown", "unknown-root", "xhtml_misplaced", "child-not-allowed",
+    "avoid", "deprecated", "domain", "misplaced", "name", "namespace", "namespace_unknown",
+    "namespace_unsupported", "no_namespace", "not-an-item", "obsolete", "questionable", "root", "said_twice",
+    "spelling", "superseded", "undeclared-element", "unexpected",
+    "unexpected-attribute", "unknown", "unknown-root", "xhtml_misplaced", "child-not-allowed",
 }  # fmt: skip
 """Kinds of fault without a correct form at their location: the good example shows its parent or a similar name."""
 

@@ -168,7 +168,7 @@ def test_ids_are_canonical(iri: str) -> None:
 
 def test_an_empty_id_is_blank_and_no_iri() -> None:
     data = feed().replace("<id>https://example.org/harbour</id>", "<id/>")
-    assert [each.code for each in check(data)] == ["atom.entry.id.blank", "atom.entry.id.relative"]
+    assert sorted(each.code for each in check(data)) == ["atom.entry.id.blank", "atom.entry.id.relative"]
 
 
 @pytest.mark.parametrize("date", ["2024-09-05T07:02:01.25+02:00", "2024-09-05T07:02:01Z", "2016-12-31T23:59:60Z"])
@@ -194,18 +194,20 @@ def test_dates_that_are_not_of_rfc_3339(date: str) -> None:
         (' type="html"', "&lt;p&gt;x&lt;/p&gt;", []),
         (' type="html"', "&lt;p&gt;<b>x</b>&lt;/p&gt;", ["not_escaped", "b.unknown"]),
         (' type="xhtml"', '<div xmlns="http://www.w3.org/1999/xhtml"><p>x</p></div>', []),
-        (' type="xhtml"', "<div>x</div>", ["div_missing", "div.unknown"]),
+        (' type="xhtml"', "<div>x</div>", ["div_missing", "namespace"]),
+        (' type="xhtml"', '<div xmlns="http://www.w3.org/1999/xhtml">&lt;b&gt;x&lt;/b&gt;</div>', ["not_inline"]),
+        (' type="application/xhtml+xml"', '<p xmlns="http://www.w3.org/1999/xhtml">x</p>', ["fragment"]),
         (' type="xhtml"', "&lt;p&gt;x&lt;/p&gt;", ["div_missing", "not_inline"]),
         (' type="text/html"', "&lt;html&gt;&lt;body&gt;&lt;p&gt;x&lt;/p&gt;&lt;/body&gt;&lt;/html&gt;", []),
         (' type="text/html"', "&lt;body&gt;&lt;script&gt;x&lt;/script&gt;&lt;/body&gt;", ["unsafe_element"]),
         (' type="image/png"', "iVBORw0KGgo=", []),
         (' type="application/html"', "PHNjcmlwdD54PC9zY3JpcHQ+", ["unsafe_element"]),
-        (' type="application/xml"', '<x xmlns="https://example.org/"/>', []),
+        (' type="application/xml"', '<x xmlns="http://schema.org/"/>', ["xml.namespace_unsupported"]),
         (' type="image/svg+xml"', "x", ["text"]),
         (' type="text/csv"', "a,b", []),
         (' src="a.pdf" type="application/pdf"', "", []),
         (' src="a.html" type="html"', "", ["type.invalid"]),
-        (' src="a.pdf" type="application/pdf"', "x", ["text"]),
+        (' src="a.pdf" type="application/pdf"', "x", ["text", "invalid"]),
     ],
 )
 def test_content_is_judged_by_its_type(type_: str, text: str, expected: list[str]) -> None:
@@ -221,7 +223,10 @@ def test_content_is_judged_by_its_type(type_: str, text: str, expected: list[str
         ('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', ["unsafe_element"]),
         ('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>', ["unsafe_attribute"]),
         ('<svg xmlns="http://www.w3.org/2000/svg"><a href=" javascript:x()"/></svg>', ["unsafe_link"]),
-        ('<img src="a.png" alt=""/>', ["relative"]),
+        ('<img src="a.png" alt=""/>', []),
+        ('<edited xmlns="http://www.w3.org/2007/app">x</edited>', ["edited.unknown"]),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><filter/></svg>', ["unsafe_element"]),
+        ('<p bogus="1">x</p>', []),
         ('<b onclick="x()">x</b><i onclick="x()">x</i>', ["unsafe_attribute"]),
     ],
 )
@@ -229,9 +234,9 @@ def test_xhtml_is_looked_through(inner: str, expected: list[str]) -> None:
     assert content(' type="xhtml"', f'<div xmlns="http://www.w3.org/1999/xhtml">{inner}</div>') == expected
 
 
-def test_a_base_makes_relative_links_whole() -> None:
+def test_relative_links_are_resolved_against_the_base_or_the_document() -> None:
     html = '<summary type="html">&lt;a href="more"&gt;x&lt;/a&gt;</summary>'
-    assert [each.code for each in check(feed(summary=html))] == ["atom.entry.summary.relative"]
+    assert check(feed(summary=html)) == []
     assert check(feed(summary=html, root=' xml:base="https://example.org/"')) == []
 
 
@@ -244,21 +249,23 @@ def test_a_file_needs_a_summary(text: str) -> None:
 def test_extensions_may_stand_anywhere() -> None:
     root = ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     person = '<contributor rdf:parseType="Resource"><name>Ada</name><dc:title>1</dc:title>'
-    person += '<m:thumbnail xmlns:m="http://search.yahoo.com/mrss/" url="https://example.org/a.png"/></contributor>'
+    person += (
+        '<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="https://example.org/a.png"/></contributor>'
+    )
     link = '<link rel="related" href="https://example.org/x" rdf:type="x"><dc:title>x</dc:title></link>'
     assert check(feed(person + link, root=root)) == []
 
 
 def test_what_stands_in_an_extension_may_be_in_no_namespace() -> None:
     (finding,) = check(feed('<x xmlns="https://example.org/ns">a<y xmlns=""/></x>'))
-    assert finding.code == "atom.feed.namespace_unknown"
+    assert finding.code == "xml.namespace_unknown"
 
 
 @pytest.mark.parametrize(
     "namespace", ["http://purl.org/atom/ns#", "http://purl.org/atom/ns#draft-ietf-atompub-format-05"]
 )
 def test_the_namespaces_of_drafts_are_obsolete(namespace: str) -> None:
-    (finding,) = check(feed().replace("http://www.w3.org/2005/Atom", namespace))
+    finding = check(feed().replace("http://www.w3.org/2005/Atom", namespace))[0]
     assert (finding.code, finding.path, finding.line) == ("xml.namespace_obsolete", "/feed", 2)
 
 
@@ -276,7 +283,8 @@ def test_the_rules_go_on_after_xml_that_is_not_well_formed() -> None:
         (b"\x00\x01\x02", "xml.malformed"),
         (b"<feed>" + b"<a>" * 400, "xml.limit.depth"),
         (b"<html/>", "xml.root"),
-        (b"<feed/>", "xml.namespace"),
+        (b"<feed/>", "xml.namespace_missing"),
+        (b'<feed xmlns="https://example.com/"/>', "xml.namespace"),
     ],
 )
 def test_what_is_no_atom_is_a_finding(data: bytes, code: str) -> None:

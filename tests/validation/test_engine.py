@@ -56,15 +56,19 @@ def places(findings: list[Finding]) -> list[tuple[str, str, int | None, int | No
     [
         ("<foo/>", "rss.item.foo.unknown", "foo"),
         ("<guid>https://example.org/2</guid>", "rss.item.guid.duplicate", "guid[2]"),
-        ("<x xmlns='urn:x-test'/>", "rss.item.namespace_unknown", "x"),
-        ("<x:y xmlns:x='urn:x-test'/>", "rss.item.namespace_unknown", "x:y"),
+        ("<x xmlns='https://example.com/x'/>", "xml.namespace_unknown", "x"),
+        ("<x:y xmlns:x='https://example.com/x'/>", "xml.namespace_unknown", "x:y"),
         ("<sy:updateBase xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>2024</sy:updateBase>",
          "rss.item.update_base.unknown", "sy:updateBase"),
         ("<p xmlns='http://www.w3.org/1999/xhtml'>x</p>", "rss.item.xhtml_misplaced", "xhtml:p"),
         ("<atom:link rel='next' href='https://example.org/2'/>", "rss.item.link.paging", "atom:link"),
-        ("<atom:title><b>x</b></atom:title>", "atom.title.b.unknown", "atom:title/b"),
-        ("<atom:category term='a'><x/></atom:category>", "atom.category.x.unknown", "atom:category/x"),
-        ("<atom:source><x/></atom:source>", "atom.source.x.unknown", "atom:source/x"),
+        ("<atom:summary><b>x</b></atom:summary>", "atom.summary.b.unknown", "atom:summary/b"),
+        ("<atom:link href='https://example.org/2'><x/></atom:link>", "atom.link.x.unknown", "atom:link/x"),
+        ("<atom:category term='a'/>", "rss.item.category.questionable", "atom:category"),
+        ("<dc:author xmlns:dc='http://purl.org/dc/elements/1.1/'/>", "rss.item.author.unknown", "dc:author"),
+        ("<media:content url='https://example.org/a.png'><media:nonesuch/></media:content>",
+         "media.content.nonesuch.unknown", "media:content/media:nonesuch"),
+        ("<x:y xmlns:x='https://podcastindex.org/namespace/1.0'><z/></x:y>", "xml.namespace_unsupported", "x:y"),
     ],
 )  # fmt: skip
 def test_a_fault_of_an_element_in_an_item_is_placed_at_the_element(item: str, code: str, path: str) -> None:
@@ -127,6 +131,42 @@ def test_many_faults_of_one_parent_take_linear_time() -> None:
     """Counting the siblings of each element anew would take minutes here."""
     findings = rss(channel="<foo/>" * 20_000)
     assert findings[-1].path == "/rss/channel/foo[20000]"
+
+
+@pytest.mark.parametrize(
+    ("channel", "item", "last_path"),
+    [
+        ("", "<category/>" * 64_000, "/rss/channel/item/category[64000]"),
+        ("<enclosure/>" * 16_000, "", "/rss/channel/enclosure[16000]"),
+        ("", "<category a='1'>x</category>" * 16_000, "/rss/channel/item/category[16000]/@a"),
+        ("", "<x:y xmlns:x='https://example.com/x'><z/></x:y>" * 16_000, "/rss/channel/item/x:y[16000]/z"),
+    ],
+)
+def test_many_equal_elements_take_linear_time(channel: str, item: str, last_path: str) -> None:
+    """The grammar alone would take minutes for the first one."""
+    assert rss(channel=channel, item=item)[-1].path in (last_path, "/rss/channel/item")
+
+
+def test_many_categories_without_a_fault_take_linear_time() -> None:
+    assert rss(item="<category>x</category>" * 64_000) == []
+
+
+@pytest.mark.parametrize(
+    "namespace",
+    ["https://podcastindex.org/namespace/1.0", "http://www.rawvoice.com/rawvoiceRssModule", "http://source.scripting.com/",
+     "https://www.smartnews.be/snf", "http://prismstandard.org/namespaces/basic/2.0/", "http://podlove.org/simple-chapters"],
+)  # fmt: skip
+def test_a_living_vocabulary_is_known_by_name(namespace: str) -> None:
+    (finding,) = rss(item=f"<x:y xmlns:x='{namespace}'><z/></x:y>")
+    assert (finding.code, finding.severity) == ("xml.namespace_unsupported", "info")
+
+
+def test_a_misspelled_namespace_is_read_as_the_one_that_is_meant() -> None:
+    item = "<m:thumbnail xmlns:m='HTTP://search.yahoo.com/mrss' url='a'/>"
+    assert {(code, path) for code, path, _, _ in places(rss(item=item))} == {
+        ("xml.namespace_spelling", "/rss/channel/item/media:thumbnail"),
+        ("media.thumbnail.url.relative", "/rss/channel/item/media:thumbnail/@url"),
+    }
 
 
 def test_paths_have_indexes_only_for_names_that_siblings_share() -> None:

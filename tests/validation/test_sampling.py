@@ -44,6 +44,19 @@ def test_a_sample_has_an_item_of_another_structure(addition: str) -> None:
     assert count(one_per_structure(root)) == 2
 
 
+def test_a_sample_has_two_of_many_equal_elements_of_an_item() -> None:
+    root = channel(ITEM.format(1, "<category>a</category>" * 200 + "<pubDate/>"), ITEM.format(2, ""))
+    sample = one_per_structure(root)
+    assert [child.tag for child in sample[0][3]] == ["title", "guid", "category", "category", "pubDate"]
+    assert count(sample) == 2
+    assert len(root[0][3]) == 203, "the feed itself is unchanged"
+
+
+def test_few_equal_elements_are_all_in_the_sample() -> None:
+    root = channel(ITEM.format(1, "<category>a</category>" * 20))
+    assert one_per_structure(root) is root
+
+
 def test_a_feed_without_equal_items_is_its_own_sample() -> None:
     root = channel(ITEM.format(1, ""), ITEM.format(2, "<pubDate/>"))
     assert one_per_structure(root) is root

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypedDict
 
 import attrs
@@ -141,6 +142,7 @@ EXTENSION_ELEMENT: Final = ElementSchema("", code="extension", once=False, conte
 """The schema of elements of unknown vocabularies."""
 
 
+@lru_cache(maxsize=1024)
 def code_part(name: str) -> str:
     """Return the local part of a name as part of a finding code: `updateBase` becomes `update_base`.
 

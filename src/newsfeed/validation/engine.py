@@ -1,6 +1,7 @@
 """The walk: one pass over a document that checks every element against its schema and collects the faults."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
@@ -22,7 +23,7 @@ from newsfeed.validation.element_schemas import (
 from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.validation.locations import Paths
 from newsfeed.validation.nodes import Node, direct_text
-from newsfeed.values.namespaces import CLOSED, PREFIXES, RDF, XHTML, XML, split_name
+from newsfeed.values.namespaces import CHECKED, PREFIXES, XHTML, XML, living_vocabulary, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -49,8 +50,8 @@ class Walk:
         state: an object of the format's rules for whatever they collect during the walk.
     """
 
-    known: frozenset[str] = frozenset()
-    """Names of extension elements with a defined parent; they are reported anywhere else."""
+    questionable: Mapping[str, ElementSchema] = MappingProxyType({})
+    """Schemas of extension elements that are of no use in any parent whose schema does not list them."""
 
     def __init__(self, document: Document, *, core: str = "", state: Any = None) -> None:
         self.document = document
@@ -59,7 +60,6 @@ class Walk:
         self._reported: list[_Reported] = []
         self._judged: etree._Element | None = None
         self._paths = Paths(document.root, core)
-        self._namespaces: set[str] = set()
         self._lines: list[bytes] | None = None
         self.path = self._paths.path
         self.qualified_name = self._paths.qualified_name
@@ -182,6 +182,9 @@ class Walk:
             elif schema.value is not None:
                 for fault in schema.value(str(value)):
                     self.report(node, attrs.evolve(fault, attribute=str(name)))
+            if not value.isascii():
+                for fault in html.check_characters(str(value)):
+                    self.report(node, attrs.evolve(fault, attribute=str(name)))
         for name in node.schema.required_attributes:
             if name not in attributes:
                 self.report(node, missing_attribute(self, node.schema, name))
@@ -197,40 +200,33 @@ class Walk:
         namespace, local = split_name(name)
         if ":" in local:  # its prefix is not declared; source.py has reported that
             return UNCHECKED_ELEMENT
-        if node.schema.content is EXTENSION and namespace:
-            return EXTENSION_ELEMENT
         if node.schema.content is EXTENSION:
-            message = f"<{local}> inside an extension has no namespace: write it with the prefix of the extension"
-            self.report(node, Fault("no_namespace", "NotInANamespace", message))
-        elif namespace in ("", self.core) or self._is_misplaced(node, name, namespace):
-            parent = self.qualified_name(str(node.element.tag))
-            message = f"<{self.qualified_name(name)}> is not allowed in <{parent}>: remove it or check its spelling"
-            self.report(node, Fault("unknown", "UndefinedElement", message, of=code_part(local)))
-        elif namespace == XHTML and node.schema.content is not TEXT:
+            return self.child_of_extension(node, namespace, local)
+        if node.schema.content is TEXT or namespace in ("", self.core):
+            self.undefined_element(node, name)
+        elif namespace == XHTML:
             message = f"the XHTML element <{local}> is outside the content: escape it or move it into <xhtml:body>"
             self.report(node, Fault("xhtml_misplaced", "MisplacedXHTMLContent", message))
-        elif namespace not in PREFIXES:
-            self.unknown_namespace(node, namespace)
+        elif (schema := self.questionable.get(name)) is not None:
+            parent = self.qualified_name(str(node.element.tag))
+            message = f"readers do not look for <{self.qualified_name(name)}> in <{parent}>: remove it"
+            self.report(node, Fault("questionable", "QuestionableUsage", message, of=code_part(local)))
+            return schema
+        elif namespace in CHECKED:
+            self.undefined_element(node, name)
+        elif namespace not in PREFIXES and not living_vocabulary(namespace):
             return EXTENSION_ELEMENT
         return UNCHECKED_ELEMENT
 
-    def _is_misplaced(self, node: Node, name: str, namespace: str) -> bool:
-        """Return whether an extension element is where neither its own vocabulary nor the format allows it."""
-        if node.schema.content is TEXT:
-            return namespace in PREFIXES
-        parent_namespace = split_name(str(node.element.tag))[0]
-        if name in self.known:
-            return parent_namespace in (self.core, namespace)
-        return namespace in CLOSED or (namespace == parent_namespace and namespace in PREFIXES)
+    def undefined_element(self, node: Node, name: str) -> None:
+        """Report a child that its parent may not have."""
+        parent = self.qualified_name(str(node.element.tag))
+        message = f"<{self.qualified_name(name)}> is not allowed in <{parent}>: remove it or check its spelling"
+        self.report(node, Fault("unknown", "UndefinedElement", message, of=code_part(name)))
 
-    def unknown_namespace(self, node: Node, namespace: str) -> None:
-        """Report an unknown namespace, once for each document."""
-        if namespace not in self._namespaces:
-            self._namespaces.add(namespace)
-            message = (
-                f"the namespace {quote(namespace, 96)} is unknown and readers skip its elements: check its spelling"
-            )
-            self.report(node, Fault("namespace_unknown", "UnknownNamespace", message))
+    def child_of_extension(self, _node: Node, _namespace: str, _local: str) -> ElementSchema:
+        """Judge a child of an element of an unknown vocabulary, and return the schema to check it with."""
+        return UNCHECKED_ELEMENT
 
     def _unknown_attribute(self, node: Node, name: str, value: str) -> None:
         """Judge an attribute that the schema of its element does not list."""
@@ -239,18 +235,17 @@ class Walk:
                 self.report(node, attrs.evolve(fault, attribute=name))
             return
         namespace, local = split_name(name)
-        if node.schema.foreign or namespace in (XML, RDF) or ":" in local:
+        if node.schema.foreign or namespace == XML or ":" in local:
             return
-        if namespace and not self.reports_extension_attribute(node, namespace):
-            return
-        element = self.qualified_name(node.schema.name)
-        message = f"the attribute {local} is not allowed on <{element}>: remove it or check its spelling"
-        w3c_code = "UseOfExtensionAttr" if namespace else "UnexpectedAttribute"
-        self.report(node, Fault("unexpected", w3c_code, message, attribute=name))
+        w3c_code = self.extension_attribute(node, namespace) if namespace else "UnexpectedAttribute"
+        if w3c_code:
+            element = self.qualified_name(node.schema.name)
+            message = f"the attribute {local} is not allowed on <{element}>: remove it or check its spelling"
+            self.report(node, Fault("unexpected", w3c_code, message, attribute=name))
 
-    def reports_extension_attribute(self, _node: Node, _namespace: str) -> bool:
-        """Return whether attributes of another vocabulary are reported."""
-        return True
+    def extension_attribute(self, _node: Node, _namespace: str) -> str:
+        """Return the W3C code of an attribute of another vocabulary, or "" if the format allows it."""
+        return ""
 
     def written(self, node: Node) -> str:
         """Return the source text of a short element, up to its first end tag and with its references unresolved."""

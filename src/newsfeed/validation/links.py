@@ -60,17 +60,14 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
             message = f"the scheme {quote(scheme)} is not registered with IANA: write https:// or a registered scheme"
             return (Fault("scheme", "SchemeNotIANARegistered", message),)
         if ascii_only and not text.isascii():
-            message = (
-                f"the link {quote(text)} has characters beyond ASCII, and RSS allows URIs only: percent-encode them"
-            )
-            return (Fault("iri", "UriNotIri", message),)
+            return (_not_ascii(text),)
         return ()
 
     def _fault(text: str, reason: str) -> Iterable[Fault]:
         match = _SCHEME.match(text)
         scheme = match[1].lower() if match else ""
-        if match is None and relative and not _NOT_IN_URI.search(text) and (text or full != "InvalidFullLink"):
-            return ()
+        if match is None and relative and not _NOT_IN_URI.search(text):
+            return () if text.isascii() or not ascii_only else (_not_ascii(text),)
         if scheme in ("tag", "urn"):
             return _named(text, scheme)
         if not is_safe_scheme(text):
@@ -88,6 +85,11 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
         return (Fault("invalid", malformed, reason),)
 
     return _check
+
+
+def _not_ascii(text: str) -> Fault:
+    message = f"the link {quote(text)} has characters beyond ASCII, and RSS allows URIs only: percent-encode them"
+    return Fault("iri", "UriNotIri", message)
 
 
 _SPECIFIC: Final = frozenset(("InvalidHttpGUID", "InvalidURLAttribute"))
@@ -114,6 +116,22 @@ iri_reference: Final = _link("InvalidLink", "InvalidIRI", ascii_only=False, rela
 """Check an IRI reference, absolute or relative to the base."""
 attribute_uri: Final = _link("InvalidURLAttribute", "InvalidURLAttribute", ascii_only=True)
 """Check an absolute URI in an attribute of RSS itself."""
+
+_HTTP: Final = re.compile(
+    r"https?://(?:[^/?#@]*@)?(?:(?:[A-Z0-9_-]+\.)+[A-Z0-9][A-Z0-9-]*\.?|\[[0-9A-F:.]+\])(?::[0-9]*)?(?:[/?#]|$)",
+    re.IGNORECASE,
+)
+
+
+def http_url(text: str) -> Iterable[Fault]:
+    """Check the address of a file that readers load: an absolute URL with http or https and a public host name."""
+    faults = tuple(attribute_uri(text))
+    if not faults and not _HTTP.match(text):
+        message = f"write a link with http:// or https:// and a full host name, not {quote(text)}"
+        return (Fault("not_http", "InvalidURLAttribute", message),)
+    return faults
+
+
 permalink: Final = _link("InvalidHttpGUID", "InvalidHttpGUID", ascii_only=False)
 """Check a permanent link."""
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 class Paths:
     """Paths of the elements of one document, computed only for elements that have a finding.
 
-    The children of an element are counted once, so that many findings below one parent take linear time.
+    The path of a parent is computed once and its children are counted once, so that many findings below it take linear
+    time.
 
     Args:
         root: the root element of the document.
@@ -23,6 +24,7 @@ class Paths:
         self._root = root
         self._core = core
         self._names: dict[str, str] = {}
+        self._paths: dict[etree._Element, str] = {}
         self._indexes: dict[etree._Element, dict[etree._Element, str]] = {}
 
     def qualified_name(self, name: str) -> str:
@@ -47,9 +49,13 @@ class Paths:
 
     def path(self, element: "etree._Element") -> str:
         """Return the path of an element; a step has an index if siblings share its name: `/rss/channel/item[2]`."""
-        steps = [self._step(element)]
-        steps += [self._step(ancestor) for ancestor in element.iterancestors()]
-        return "/" + "/".join(reversed(steps))
+        parent = element.getparent()
+        if parent is None:
+            return f"/{self._step(element)}"
+        parent_path = self._paths.get(parent)
+        if parent_path is None:
+            parent_path = self._paths[parent] = self.path(parent)
+        return f"{parent_path}/{self._step(element)}"
 
     def _step(self, element: "etree._Element") -> str:
         name = self.qualified_name(str(element.tag))

@@ -261,7 +261,7 @@ def _check_doctype(root: "etree._Element", doctype: bytes, notes: _Notes) -> Non
     if root.tag == "rss" and root.get("version") not in ("0.91", "0.90"):
         message = "the document type declaration is of RSS 0.91 but the document is of another version: remove it"
         notes.note("xml.doctype.invalid", "InvalidDoctype", message, position=position)
-    else:
+    if b"my.netscape.com" in doctype.lower():
         message = (
             "the document refers to the DTD of RSS 0.91, which Netscape no longer publishes: remove the declaration"
         )
@@ -272,9 +272,13 @@ def _check_doctype(root: "etree._Element", doctype: bytes, notes: _Notes) -> Non
 
 
 def _root(source: bytes, notes: _Notes) -> "etree._Element | None":
+    parser = _parser()
     try:
-        return etree.fromstring(source, _parser())
+        return etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
+        # A namespace whose name is not a URI is no fault of the XML; the rules of the format report it.
+        if all(entry.type_name == "WAR_NS_URI" for entry in parser.error_log):
+            return _recovered_root(source)
         fault = xml.syntax_error(error)
     if isinstance(fault, LimitError):
         raise fault
@@ -287,8 +291,12 @@ def _root(source: bytes, notes: _Notes) -> "etree._Element | None":
         lambda reference: reference[0] if xml_references.is_legal_reference(reference) else b" " * len(reference[0]),
         repaired,
     )
+    return _recovered_root(repaired)
+
+
+def _recovered_root(source: bytes) -> "etree._Element | None":
     try:
-        root: etree._Element | None = etree.fromstring(repaired, _parser(recover=True))
+        root: etree._Element | None = etree.fromstring(source, _parser(recover=True))
     except etree.XMLSyntaxError:
         return None
     return root

@@ -3,6 +3,7 @@
 A code in neither `WARNINGS` nor `INFOS` is an error.
 """
 
+from functools import cache
 from typing import Final
 
 from newsfeed.findings import W3C, Severity
@@ -44,19 +45,17 @@ NOT_REPORTED: Final = {
         HttpsProtocolWarning IOError TempRedirect TextXml Uncompressed UnexpectedContentType
         NonSpecificMediaType EncodingMismatch SelfDoesntMatchLocation ValidatorLimit ValidationFailure
     """,
-    "about KML, OPML, OpenSearch descriptions, FeedSync, APP documents or Atom 0.3, which are not news feeds": """
+    "about KML, OPML, OpenSearch descriptions, APP documents or Atom 0.3, which are not news feeds": """
         InvalidAltitudeMode InvalidAngle InvalidColor InvalidColorMode InvalidItemIconState InvalidKmlCoordList
         InvalidKmlLatitude InvalidKmlLongitude InvalidKmlMediaType InvalidKmlUnits InvalidListItemType
         InvalidRefreshMode InvalidSchemaFieldType InvalidStyleState InvalidViewRefreshMode InvalidZeroOne
-        DeprecatedRootHref InvalidExpansionState InvalidOPMLVersion InvalidOutlineType InvalidOutlineVersion
-        MissingOutlineType MissingTitleAttr MissingUrlAttr MissingXmlURL InvalidLabel InvalidLocalParameter
-        InvalidSyndicationRight ShouldIncludeExample TooMany UndeclaredPrefix UndefinedParam NotURLEncoded
-        InvalidEncoding InvalidAlphanum InvalidSseType MissingByAndWhenAttrs SinceAfterUntil InvalidNSS
-        ConflictingCatAttr ConflictingCatChildren InvalidAccessRestrictionRel InvalidContentMode
-        InvalidFullLocation InvalidLocation InvalidMetaContent InvalidMetaName DuplicateIds MissingId
+        DeprecatedRootHref InvalidAdultContent InvalidExpansionState InvalidOPMLVersion InvalidOutlineType
+        InvalidOutlineVersion MissingOutlineType MissingTitleAttr MissingUrlAttr MissingXmlURL
+        InvalidLocalParameter InvalidSyndicationRight ShouldIncludeExample UndeclaredPrefix UndefinedParam
+        InvalidAlphanum ConflictingCatAttr ConflictingCatChildren InvalidContentMode MissingId
     """,
     "too general: the rules report a more specific code": """
-        Deprecated InvalidURI QuestionableUsage
+        Deprecated InvalidURI
     """,
     "about correct values, which are not faults": """
         OptionalValueMissing ValidAngle ValidAtomLinkRel ValidBooleanAttribute ValidCloud ValidContact
@@ -69,11 +68,13 @@ NOT_REPORTED: Final = {
 """The W3C feed validator's codes that no rule reports, by the reason."""
 
 
+@cache
 def severity(w3c_code: str) -> Severity:
     """Return the severity of a W3C code."""
     return Severity.WARNING if w3c_code in WARNINGS else Severity.INFO if w3c_code in INFOS else Severity.ERROR
 
 
+@cache
 def reference(w3c_code: str) -> str:
     """Return the URL of the W3C feed validator's page about a code."""
     return f"{W3C}{severity(w3c_code)}/{w3c_code}.html"

@@ -1,5 +1,6 @@
 """XML namespaces in feeds, and their customary prefixes."""
 
+import re
 from typing import Final
 
 XML: Final = "http://www.w3.org/XML/1998/namespace"
@@ -17,6 +18,9 @@ RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RSS10: Final = "http://purl.org/rss/1.0/"
 RSS090: Final = "http://my.netscape.com/rdf/simple/0.9/"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+RSS11: Final = "http://purl.org/net/rss1.1#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+ACCESS: Final = "http://www.bloglines.com/about/specs/fac-1.0"
 ADMIN: Final = "http://webns.net/mvcb/"
 AG: Final = "http://purl.org/rss/1.0/modules/aggregation/"
 ANNOTATE: Final = "http://purl.org/rss/1.0/modules/annotate/"
@@ -24,7 +28,9 @@ APP: Final = "http://www.w3.org/2007/app"
 AUDIO: Final = "http://media.tangent.org/rss/1.0/"
 BLOG_CHANNEL: Final = "http://backend.userland.com/blogChannelModule"
 CC_RDF: Final = "http://web.resource.org/cc/"
-COMPANY: Final = "http://purl.org/rss/1.0/modules/company/"
+CF: Final = "http://www.microsoft.com/schemas/rss/core/2005"
+COMPANY: Final = "http://purl.org/rss/1.0/modules/company"
+CONVERSATIONS: Final = "http://conversationsnetwork.org/rssNamespace-1.0/"
 CP: Final = "http://my.theinfo.org/changed/1.0/rss/"
 EMAIL: Final = "http://purl.org/rss/1.0/modules/email/"
 EV: Final = "http://purl.org/rss/1.0/modules/event/"
@@ -32,15 +38,18 @@ FEEDBURNER: Final = "http://rssnamespace.org/feedburner/ext/1.0"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 G: Final = "http://base.google.com/ns/1.0"
 GEO: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+GEOURL: Final = "http://geourl.org/rss/module/"
 GEORSS: Final = "http://www.georss.org/georss"
 GML: Final = "http://www.opengis.net/gml"
 ICBM: Final = "http://postneo.com/icbm"
 IMAGE: Final = "http://purl.org/rss/1.0/modules/image/"
+INDEXING: Final = "urn:atom-extension:indexing"
 ITUNES: Final = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 L: Final = "http://purl.org/rss/1.0/modules/link/"
 MATHML: Final = "http://www.w3.org/1998/Math/MathML"
 OPENSEARCH10: Final = "http://a9.com/-/spec/opensearchrss/1.0/"
 OPENSEARCH: Final = "http://a9.com/-/spec/opensearch/1.1/"
+OPML: Final = "http://www.opml.org/spec2"
 PINGBACK: Final = "http://madskills.com/public/xml/rss/module/pingback/"
 PRISM: Final = "http://prismstandard.org/namespaces/1.2/basic/"
 REF: Final = "http://purl.org/rss/1.0/modules/reference/"
@@ -56,6 +65,7 @@ WIKI: Final = "http://purl.org/rss/1.0/modules/wiki/"
 XLINK: Final = "http://www.w3.org/1999/xlink"
 
 PREFIXES: Final = {
+    ACCESS: "access",
     ADMIN: "admin",
     AG: "ag",
     ANNOTATE: "annotate",
@@ -65,8 +75,10 @@ PREFIXES: Final = {
     BLOG_CHANNEL: "blogChannel",
     CC: "creativeCommons",
     CC_RDF: "cc",
+    CF: "cf",
     COMPANY: "company",
     CONTENT: "content",
+    CONVERSATIONS: "conversationsNetwork",
     CP: "cp",
     DC: "dc",
     DCTERMS: "dcterms",
@@ -78,21 +90,26 @@ PREFIXES: Final = {
     G: "g",
     GEO: "geo",
     GEORSS: "georss",
+    GEOURL: "geourl",
     GML: "gml",
     ICBM: "icbm",
     IMAGE: "image",
+    INDEXING: "indexing",
     ITUNES: "itunes",
     L: "l",
     MATHML: "mathml",
     MEDIA: "media",
     OPENSEARCH: "opensearch",
     OPENSEARCH10: "opensearch10",
+    OPML: "opml",
     PINGBACK: "pingback",
     PRISM: "prism",
     RDF: "rdf",
+    RDFS: "rdfs",
     REF: "ref",
     RSS10: "rss",
     RSS090: "rss090",
+    RSS11: "rss11",
     SEARCH: "search",
     SLASH: "slash",
     SSE: "sx",
@@ -100,6 +117,14 @@ PREFIXES: Final = {
     SY: "sy",
     TAXO: "taxo",
     THR: "thr",
+    "http://purl.org/rss/1.0/modules/threading/": "thr",
+    "http://purl.org/rss/1.0/modules/richequiv/": "reqv",
+    "http://purl.org/rss/1.0/modules/rss091#": "rss091",
+    "http://purl.org/rss/1.0/modules/servicestatus/": "ss",
+    "http://hacks.benhammersley.com/rss/streaming/": "str",
+    "http://purl.org/rss/1.0/modules/subscription/": "sub",
+    "http://schemas.xmlsoap.org/soap/envelope/": "soap",
+    "http://openid.net/xmlns/1.0": "openid",
     TOMBSTONES: "at",
     TRACKBACK: "trackback",
     WFW: "wfw",
@@ -111,8 +136,94 @@ PREFIXES: Final = {
 }
 """The customary prefix of each namespace."""
 
-CLOSED: Final = frozenset((ATOM, CC, CONTENT, FH, GEORSS, SLASH, SY, THR, TOMBSTONES, WFW))
-"""Namespaces with a complete list of elements in their specifications: any other element is a misspelling."""
+LIVING: Final = {
+    "https://podcastindex.org/namespace/1.0": "Podcasting 2.0",
+    "http://podcastindex.org/namespace/1.0": "Podcasting 2.0",
+    "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "Podcasting 2.0",
+    "http://podlove.org/simple-chapters": "Podlove Simple Chapters",
+    "http://www.spotify.com/ns/rss": "Spotify",
+    "https://www.spotify.com/ns/rss": "Spotify",
+    "http://www.google.com/schemas/play-podcasts/1.0": "Google Play podcasts",
+    "http://www.google.com/schemas/play-podcasts/1.0/": "Google Play podcasts",
+    "http://www.rawvoice.com/rawvoiceRssModule/": "RawVoice",
+    "https://blubrry.com/developer/rawvoice-rss/": "RawVoice",
+    "https://schema.acast.com/1.0/": "Acast",
+    "https://anchor.fm/xmlns": "Anchor",
+    "https://omny.fm/rss-extensions": "Omny Studio",
+    "http://fireside.fm/modules/rss/fireside": "Fireside",
+    "http://bbc.co.uk/2009/01/ppgRss": "BBC programme guide",
+    "http://www.youtube.com/xml/schemas/2015": "YouTube",
+    "http://schemas.google.com/g/2005": "Google Data",
+    "http://schemas.google.com/gCal/2005": "Google Calendar",
+    "http://schemas.google.com/photos/2007": "Google Photos",
+    "http://schemas.google.com/contact/2008": "Google Contacts",
+    "http://schemas.google.com/blogger/2008": "Blogger",
+    "http://www.blogger.com/atom/ns#": "Blogger",
+    "http://www.google.com/schemas/reader/atom/": "Google Reader",
+    "http://activitystrea.ms/spec/1.0/": "Activity Streams",
+    "http://portablecontacts.net/spec/1.0": "Portable Contacts",
+    "http://schemas.microsoft.com/ado/2007/08/dataservices": "OData",
+    "http://schemas.microsoft.com/ado/2007/08/dataservices/metadata": "OData",
+    "http://schemas.ingestion.microsoft.com/common/": "Microsoft Start (MSN)",
+    "http://www.smartnews.be/snf": "SmartFormat",
+    "http://webfeeds.org/rss/1.0": "webfeeds",
+    "http://www.nytimes.com/namespaces/rss/2.0": "The New York Times",
+    "https://www.nytimes.com/namespaces/rss/2.0": "The New York Times",
+    "http://news.yandex.ru": "Yandex News",
+    "http://source.scripting.com/": "source",
+    "https://source.scripting.com/": "source",
+    "https://rslstandard.org/rsl": "Really Simple Licensing",
+    "http://rslstandard.org/rsl": "Really Simple Licensing",
+    "http://prismstandard.org/namespaces/basic/1.2/": "PRISM",
+    "http://prismstandard.org/namespaces/basic/2.0/": "PRISM",
+    "http://prismstandard.org/namespaces/basic/2.1/": "PRISM",
+    "http://prismstandard.org/namespaces/basic/3.0/": "PRISM",
+    "http://purl.org/rss/1.0/modules/prism/": "PRISM",
+    "http://schema.org/": "Schema.org",
+    "https://schema.org/": "Schema.org",
+    "http://wordpress.org/export/1.2/": "WordPress export",
+    "http://wordpress.org/export/1.2/excerpt/": "WordPress export",
+    "com-wordpress:feed-additions:1": "WordPress.com",
+    "http://www.w3.org/2001/XInclude": "XInclude",
+}
+"""Vocabularies in use that have no rules here, with their names."""
+
+CHECKED: Final = frozenset(
+    (ACCESS, ADMIN, AG, ANNOTATE, ATOM, BLOG_CHANNEL, CC, CC_RDF, CF, CONTENT, CONVERSATIONS, CP, DC, DCTERMS, EV,
+     FEEDBURNER, FH, FOAF, GEO, GEORSS, GEOURL, GML, ICBM, ITUNES, L, MEDIA, OPENSEARCH, OPENSEARCH10, OPML, SLASH, SSE,
+     SY, TAXO, THR, TOMBSTONES, TRACKBACK, WFW, WIKI)
+)  # fmt: skip
+"""Vocabularies whose elements are all known, with their parents: any other is misspelled or misplaced."""
+
+_LAST_WORD: Final = re.compile(r"(?s).*\w")
+
+
+def _essential_part(namespace: str) -> str:
+    match = _LAST_WORD.match(namespace)
+    return match[0].lower() if match else namespace
+
+
+_BY_ESSENTIAL_PART: Final = {_essential_part(namespace): namespace for namespace in PREFIXES}
+_LIVING_NAMES: Final = {_essential_part(namespace).partition(":")[2]: name for namespace, name in LIVING.items()}
+
+
+def living_vocabulary(namespace: str) -> str:
+    """Return the name of a vocabulary in use that has no rules here, or "".
+
+    Publishers write these namespaces with http and https, and with and without the last slash.
+    """
+    return _LIVING_NAMES.get(_essential_part(namespace).partition(":")[2], "")
+
+
+def correct_namespace(namespace: str) -> str:
+    """Return the namespace that a misspelled one is meant to be: it differs in case or in the signs at its end.
+
+    Returns:
+        "" if the namespace is not misspelled, or nothing is like it.
+    """
+    if namespace in PREFIXES or living_vocabulary(namespace):
+        return ""
+    return _BY_ESSENTIAL_PART.get(_essential_part(namespace), "")
 
 
 def split_name(name: str) -> tuple[str, str]:

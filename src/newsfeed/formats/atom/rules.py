@@ -3,32 +3,30 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from newsfeed.body.outline import markup_blocks
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.atom import elements
-from newsfeed.formats.atom.link_rules import check_alternates, relation
-from newsfeed.formats.atom.media_types import is_base64
-from newsfeed.formats.atom.vocabulary import OBSOLETE_NAMESPACE_START, UNSUPPORTED_NAMESPACES
-from newsfeed.formats.atom.xhtml_rules import check_prefix
 from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Markup, Story
 from newsfeed.plugins import CheckContext
-from newsfeed.syndication.rules import rss_extensions
-from newsfeed.validation import documents
+from newsfeed.syndication.rules import namespace_rules
+from newsfeed.syndication.rules.atom_links import links_by_relation
+from newsfeed.syndication.rules.atom_media_types import essence, is_base64
+from newsfeed.syndication.rules.walk import FeedWalk
+from newsfeed.validation import documents, w3c
 from newsfeed.validation.element_schemas import (
     ELEMENTS,
-    EXTENSION,
     EXTENSION_ELEMENT,
     UNCHECKED_ELEMENT,
     ElementSchema,
     code_part,
 )
-from newsfeed.validation.engine import Walk
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node
-from newsfeed.validation.subjects import with_subject
 from newsfeed.values import iris
-from newsfeed.values.namespaces import ATOM, DC, DCTERMS, PREFIXES, XHTML, split_name
+from newsfeed.values.namespaces import ATOM, XHTML, split_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -39,6 +37,11 @@ _AUTHOR: Final = f"{{{ATOM}}}author"
 _CONTENT: Final = f"{{{ATOM}}}content"
 _SOURCE: Final = f"{{{ATOM}}}source"
 _SUMMARY: Final = f"{{{ATOM}}}summary"
+OBSOLETE_NAMESPACE_START: Final = "http://purl.org/atom/ns"
+"""Start of the namespaces of all drafts of Atom before RFC 4287."""
+_REPEATED_ID: Final = "atom.entry.id.repeated"
+_MANY_ENTRIES: Final = 10
+"""Number of entries from which a single id for all of them is one fault of the feed."""
 _PERSONS: Final = frozenset((_AUTHOR, f"{{{ATOM}}}contributor"))
 
 
@@ -54,9 +57,7 @@ _AUTHOR_MISSING: Final = Fault(
 
 def _check_feed(node: Node) -> Iterable[Fault]:
     state = node.walk.state
-    link_nodes = state.pop_links(node)
-    check_alternates(node, link_nodes)
-    if not any(relation(link.element) == "self" for link in link_nodes):
+    if "self" not in links_by_relation(node):
         message = (
             '<feed> has no <link rel="self">, so readers cannot find the address to subscribe to: '
             "add one with the URL of this feed"
@@ -66,7 +67,6 @@ def _check_feed(node: Node) -> Iterable[Fault]:
         for entry_node in state.entries_without_author:
             node.walk.report(entry_node, _AUTHOR_MISSING)
     yield from _check_entries_last(node)
-    yield from _check_prefix(node)
 
 
 def _check_entries_last(node: Node) -> Iterator[Fault]:
@@ -79,21 +79,12 @@ def _check_entries_last(node: Node) -> Iterator[Fault]:
             yield Fault("misplaced", "MisplacedMetadata", message, of=local, element=sibling)
 
 
-def _check_prefix(node: Node) -> Iterable[Fault]:
-    for _, fault in check_prefix(node, node.element):
-        yield fault
-
-
 def _check_entry(node: Node) -> Iterable[Fault]:
-    link_nodes = node.walk.state.pop_links(node)
-    check_alternates(node, link_nodes)
-    yield from _check_text_or_link(node, any(relation(link.element) == "alternate" for link in link_nodes))
+    yield from _check_text_or_link(node, "alternate" in links_by_relation(node))
     if not node.has(_AUTHOR) and node.element.find(f"{_SOURCE}/{_AUTHOR}") is None:
         node.walk.state.entries_without_author.append(node)
         if node.parent is None:
             yield _AUTHOR_MISSING
-    if node.parent is None:
-        yield from _check_prefix(node)
 
 
 def _check_text_or_link(node: Node, has_alternate: bool) -> Iterator[Fault]:
@@ -107,9 +98,15 @@ def _check_text_or_link(node: Node, has_alternate: bool) -> Iterator[Fault]:
         if not has_summary:
             message = "<entry> has neither <content> nor <summary>, so readers show only its title: add one of them"
             yield Fault("textless", "MissingTextualContent", message)
-    elif not has_summary and (content.get("src") is not None or is_base64(content)):
+    elif not has_summary and (content.get("src") is not None or _is_file(content)):
         message = "<content> is a file or a link to one: add a <summary> for readers that cannot show the file"
         yield Fault("missing", "MissingSummary", message, of="summary")
+
+
+def _is_file(content: "etree._Element") -> bool:
+    """Return whether content is an encoded file that only some readers can show, unlike HTML."""
+    media_type = essence(content.get("type") or "")
+    return is_base64(media_type) and not media_type.endswith("/html")
 
 
 ENTRY: Final = elements.entry(_check_entry)
@@ -121,14 +118,8 @@ FEED: Final = elements.feed(ENTRY, _check_feed)
 _ROOTS: Final[dict[str, ElementSchema]] = {FEED.name: FEED, ENTRY.name: ENTRY}
 
 
-class AtomWalk(Walk):
+class AtomWalk(FeedWalk):
     """The walk over an Atom document, where extensions are allowed almost everywhere (section 6)."""
-
-    known = frozenset(name for name in rss_extensions.PLACED_ELEMENTS if split_name(name)[0] not in (DC, DCTERMS))
-
-    def report(self, node: Node | None, fault: Fault) -> None:
-        """Add a fault of a node, with the subject that the message of a value check may lack."""
-        super().report(node, with_subject(node, fault))
 
     def unknown_child(self, node: Node, child: "etree._Element") -> ElementSchema:
         """Judge a child that the schema of its parent does not list, and return the schema to check it with.
@@ -136,31 +127,14 @@ class AtomWalk(Walk):
         Extensions are accepted in persons, too; those without a namespace are reported (section 6.4 allows both).
         """
         namespace, local = split_name(str(child.tag))
-        if node.schema.name in _PERSONS and namespace in PREFIXES and namespace not in (ATOM, XHTML):
+        if node.schema.name in _PERSONS and namespace and namespace not in (ATOM, XHTML):
             return UNCHECKED_ELEMENT
         is_in_atom = node.schema.content is ELEMENTS and split_name(node.schema.name)[0] == ATOM
-        if namespace or ":" in local or not (is_in_atom or node.schema.content is EXTENSION):
+        if namespace or ":" in local or not is_in_atom:
             return super().unknown_child(node, child)
-        if node.schema.content is ELEMENTS:
-            message = f"the extension element <{local[:64]}> has no namespace, so its meaning is unknown: give it one"
-            self.report(node, Fault("no_namespace", "UndeterminableVocabulary", message, of=code_part(local)))
+        message = f"the extension element <{local[:64]}> has no namespace, so its meaning is unknown: give it one"
+        self.report(node, Fault("no_namespace", "UndeterminableVocabulary", message, of=code_part(local)))
         return EXTENSION_ELEMENT
-
-    def reports_extension_attribute(self, _node: Node, _namespace: str) -> bool:
-        """Return False: attributes of other vocabularies are allowed on every element (section 6.3)."""
-        return False
-
-    def unknown_namespace(self, node: Node, namespace: str) -> None:
-        """Report a namespace that has no rules here, once for each document."""
-        if namespace not in UNSUPPORTED_NAMESPACES:
-            super().unknown_namespace(node, namespace)
-        elif namespace not in self._namespaces:
-            self._namespaces.add(namespace)
-            message = (
-                f"elements of the namespace {quote(namespace, 96)} are not checked, and few readers know them: "
-                "write anything important in elements of Atom, too"
-            )
-            self.report(node, Fault("namespace_unsupported", "UnsupportedNamespace", message))
 
 
 # --- documents ---
@@ -184,24 +158,52 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def _check_document(document: Document) -> Iterator[Finding]:
+    declared = namespace_rules.declarations(document)
+    wrong_root = _correct_root(document)
+    namespace_rules.correct_names(document, declared)
     walk = AtomWalk(document, core=ATOM, state=elements.AtomState())
-    if walk.run(_ROOTS) is None:
-        walk.report(None, _wrong_root(document.root))
-    for fault in rss_extensions.check_namespaces(walk):
-        # Unlike extensions, Atom itself is best written without a prefix.
-        if fault.event != "NonstdPrefix" or ATOM not in fault.message:
-            walk.report(None, fault)
-    yield from walk.findings()
+    if wrong_root is not None:
+        walk.report(None, wrong_root)
+    walk.run(_ROOTS)
+    for fault in namespace_rules.check_declarations(walk, declared):
+        walk.report(None, fault)
+    yield from _without_repeated_ids(walk)
 
 
-def _wrong_root(root: "etree._Element") -> Fault:
-    namespace, local = split_name(str(root.tag))
+def _without_repeated_ids(walk: AtomWalk) -> Iterator[Finding]:
+    """Yield the findings, with a single one for an id that all of many entries share."""
+    findings = list(walk.findings())
+    count = len(walk.document.root.findall(ENTRY.name))
+    if count < _MANY_ENTRIES or sum(finding.code == _REPEATED_ID for finding in findings) < count - 1:
+        yield from findings
+        return
+    has_reported = False
+    for finding in findings:
+        if finding.code != _REPEATED_ID:
+            yield finding
+        elif not has_reported:
+            has_reported = True
+            message = f"all {count} entries have the same <id>: write one for each that no other entry has"
+            reference = w3c.reference("DuplicateIds")
+            yield attrs.evolve(
+                finding, code="atom.entry.id.same", message=message, severity=Severity.ERROR, reference=reference
+            )
+
+
+def _correct_root(document: Document) -> Fault | None:
+    """Return the fault of a root element that is not of Atom; if it is only in another namespace, correct that."""
+    namespace, local = split_name(str(document.root.tag))
     if namespace.startswith(OBSOLETE_NAMESPACE_START):
         message = f'the namespace {quote(namespace)} is of an obsolete draft of Atom: write xmlns="{ATOM}"'
         return Fault("namespace_obsolete", "ObsoleteNamespace", message)
+    if document.root.tag in _ROOTS:
+        return None
     if local in ("feed", "entry"):
-        problem = f"is in the namespace {quote(namespace)}" if namespace else "has no namespace"
-        return Fault("namespace", "InvalidNamespace", f'<{local}> {problem}: write xmlns="{ATOM}"')
+        namespace_rules.rename(document.root, {namespace: ATOM})
+        if not namespace:
+            return Fault("namespace_missing", "MissingNamespace", f'<{local}> has no namespace: write xmlns="{ATOM}"')
+        message = f'<{local}> is in the namespace {quote(namespace)}: write xmlns="{ATOM}"'
+        return Fault("namespace", "InvalidNamespace", message)
     message = f'the root element is <{local[:64]}>, so this is not Atom: begin with <feed xmlns="{ATOM}">'
     return Fault("root", "UndefinedElement", message)
 

@@ -1,7 +1,8 @@
 """Rules of RSS 2.0 and its Best Practices Profile: those that concern several elements, and those of the model."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import Final
 
 from newsfeed.body.outline import markup_blocks
 from newsfeed.findings import Finding, Severity
@@ -10,17 +11,30 @@ from newsfeed.formats.rss.rdf_elements import rdf
 from newsfeed.io.xml import Document
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
-from newsfeed.syndication.rules import atom_elements, rss_extensions
+from newsfeed.syndication.rules import namespace_rules
+from newsfeed.syndication.rules.atom_links import links_by_relation
+from newsfeed.syndication.rules.walk import FeedWalk
 from newsfeed.validation import documents, html, w3c
-from newsfeed.validation.element_schemas import code_part
-from newsfeed.validation.engine import Walk
+from newsfeed.validation.element_schemas import UNCHECKED_ELEMENT, ElementSchema, code_part
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node
-from newsfeed.validation.subjects import with_subject
-from newsfeed.values.namespaces import ATOM, CC, CC_RDF, CONTENT, DC, DCTERMS, RSS10, SLASH, XML, split_name
-
-if TYPE_CHECKING:
-    from lxml import etree
+from newsfeed.values.namespaces import (
+    ATOM,
+    CC,
+    CC_RDF,
+    CONTENT,
+    DC,
+    DCTERMS,
+    PREFIXES,
+    RDF,
+    RSS090,
+    RSS10,
+    SLASH,
+    XHTML,
+    XML,
+    XSI,
+    split_name,
+)
 
 SPECIFICATION: Final = "https://www.rssboard.org/rss-specification"
 
@@ -31,8 +45,7 @@ _CHANNEL_EQUIVALENTS: Final = (
     ("managingEditor", f"{{{DC}}}creator"),
     ("lastBuildDate", f"{{{DCTERMS}}}modified"),
     ("pubDate", f"{{{DC}}}date"),
-    ("title", f"{{{DC}}}title"),
-    ("description", f"{{{DC}}}description"),
+    ("category", f"{{{DC}}}subject"),
     ("generator", "{http://webns.net/mvcb/}generatorAgent"),
     (f"{{{CC}}}license", f"{{{CC_RDF}}}license"),
 )
@@ -42,16 +55,17 @@ _ITEM_EQUIVALENTS: Final = (
     ("pubDate", f"{{{DC}}}date"),
     ("source", f"{{{DC}}}source"),
     ("guid", f"{{{ATOM}}}id"),
-    ("title", f"{{{DC}}}title"),
-    ("description", f"{{{DC}}}description"),
     ("pubDate", f"{{{ATOM}}}published"),
     (f"{{{CC}}}license", f"{{{CC_RDF}}}license"),
 )
 """Pairs of elements with the same meaning; the first of each pair is to be kept."""
 
-_CONTENT: Final = f"{{{ATOM}}}content"
 _ENCODED: Final = f"{{{CONTENT}}}encoded"
+_ATOM_ID: Final = f"{{{ATOM}}}id"
 _LANG: Final = f"{{{XML}}}lang"
+_BODY: Final = f"{{{XHTML}}}body"
+_ATOM_TEXTS: Final = {"title": "title", "content": "description", "subtitle": "description", "rights": "copyright"}
+"""The elements of RSS that mean the same as the texts of Atom."""
 
 
 # --- rules of several elements ---
@@ -71,7 +85,8 @@ def _check_equivalents(node: Node, pairs: tuple[tuple[str, str], ...], event: st
 
 def _check_channel(node: Node) -> Iterable[Fault]:
     yield from _check_equivalents(node, _CHANNEL_EQUIVALENTS, "DuplicateSemantics")
-    if "self" not in atom_elements.links_by_relation(node):
+    yield from _check_atom_texts(node)
+    if elements.version_of(node) == "2.0" and "self" not in links_by_relation(node):
         message = (
             '<channel> has no <atom:link rel="self">, so readers cannot find the address to subscribe to: '
             "add one with the URL of this feed"
@@ -105,52 +120,75 @@ def _check_image(node: Node) -> Iterable[Fault]:
     if image is None:
         return
     for name, event in (("title", "ImageTitleDoesntMatch"), ("link", "ImageLinkDoesntMatch")):
-        image_text, channel_text = (image.findtext(name) or "").strip(), (node.element.findtext(name) or "").strip()
-        if image_text and channel_text and image_text != channel_text:
+        image_text, channel_text = image.findtext(name), (node.element.findtext(name) or "").strip()
+        if image_text is not None and channel_text and image_text.strip() != channel_text:
             message = f"the <{name}> of <image> differs from that of <channel>: write {quote(channel_text)}"
-            yield Fault("differs", event, f"{message}, not {quote(image_text)}", of=f"image.{name}")
+            yield Fault("differs", event, f"{message}, not {quote(image_text.strip())}", of=f"image.{name}")
 
 
 def _check_item(node: Node) -> Iterable[Fault]:
     counts = node.counts
-    if "title" not in counts and "description" not in counts and not _has_atom_text(node):
+    if "title" not in counts and "description" not in counts:
         message = "<item> has neither <title> nor <description>: add one of them"
         yield Fault("empty", "ItemMustContainTitleOrDescription", message)
-    if "guid" not in counts:
+    if "guid" not in counts and elements.version_of(node).startswith("2."):
         message = (
             "<item> has no <guid>, so readers cannot tell it from other items: "
             "add one, for example the item's permanent link"
         )
         yield Fault("missing", "MissingGuid", message, of="guid")
     yield from _check_equivalents(node, _ITEM_EQUIVALENTS, "DuplicateItemSemantics")
-    content = node.element.find(_CONTENT) if "description" in counts and _CONTENT in counts else None
-    if content is not None and content.get("src") is None:
-        message = "<description> and <atom:content> contain the same text: move the full text to <content:encoded>"
-        yield Fault("said_twice", "DuplicateDescriptionSemantics", message, of="description")
+    yield from _check_atom_texts(node)
+    yield from _check_atom_id(node)
     yield from _check_encoded_after_description(node)
     yield from _check_comments_date(node)
 
 
-def _has_atom_text(node: Node) -> bool:
-    return any(f"{{{ATOM}}}{name}" in node.counts for name in ("title", "summary", "content"))
+def _check_atom_texts(node: Node) -> Iterable[Fault]:
+    """Report texts of Atom and XHTML, whose meaning elements of RSS have."""
+    for local, element_name in _ATOM_TEXTS.items():
+        name = f"{{{ATOM}}}{local}"
+        text = node.element.find(name) if name in node.counts else None
+        if text is not None and text.get("src") is None:
+            message = f"<atom:{local}> means the same as <{element_name}>, which all readers know: write only that"
+            yield Fault("said_twice", "DuplicateDescriptionSemantics", message, of=f"atom_{local}", element=text)
+    if _BODY in node.counts:
+        message = "<xhtml:body> means the same as <description>, which all readers know: write the text as HTML there"
+        yield Fault("said_twice", "DuplicateDescriptionSemantics", message, of="xhtml_body")
+
+
+def _check_atom_id(node: Node) -> Iterable[Fault]:
+    text = (node.element.findtext(_ATOM_ID) or "").strip() if _ATOM_ID in node.counts else ""
+    atom_ids = node.walk.state.atom_ids
+    if text and text in atom_ids:
+        message = f"another <item> has the <atom:id> {quote(text, 96)} too: write one that no other item has"
+        yield Fault("same_id", "DuplicateValue", message)
+    atom_ids.add(text)
 
 
 def _check_encoded_after_description(node: Node) -> Iterable[Fault]:
-    if _ENCODED in node.counts and "description" in node.counts:
-        names = [child.tag for child in node.element]
-        if names.index(_ENCODED) < names.index("description"):
-            message = (
-                "<content:encoded> precedes <description>, and some readers use the last of the two: "
-                "write <description> first"
-            )
-            yield Fault("order", "NeedDescriptionBeforeContent", message, of="content_encoded")
+    if _ENCODED not in node.counts:
+        return
+    if "description" not in node.counts:
+        message = (
+            "<content:encoded> has no <description> before it, and some readers show that only: add one with a summary"
+        )
+        yield Fault("order", "NeedDescriptionBeforeContent", message, of="content_encoded")
+        return
+    names = [child.tag for child in node.element]
+    if names.index(_ENCODED) < names.index("description"):
+        message = (
+            "<content:encoded> precedes <description>, and some readers use the last of the two: "
+            "write <description> first"
+        )
+        yield Fault("order", "NeedDescriptionBeforeContent", message, of="content_encoded")
 
 
 def _check_comments_date(node: Node) -> Iterable[Fault]:
     """Check that a feed with comment counts is dated, since these change without a new item."""
     if f"{{{SLASH}}}comments" in node.counts and node.parent is not None:
         channel = node.parent.element
-        if channel.find("lastBuildDate") is None and channel.find("pubDate") is None:
+        if channel.find("lastBuildDate") is None:
             message = "the number in <slash:comments> changes, but <channel> has no <lastBuildDate>: add one"
             yield Fault("date", "SlashDate", message, of="slash_comments")
 
@@ -162,24 +200,35 @@ RDF_ROOT: Final = rdf()
 """The schema of an RSS 1.0 document."""
 
 
-class RssWalk(Walk):
+class RssWalk(FeedWalk):
     """The walk over an RSS document."""
 
-    known = rss_extensions.PLACED_ELEMENTS | {
-        schema.name for schema in (*atom_elements.feed_schemas(), *atom_elements.entry_schemas())
-    }
+    def child_of_extension(self, node: Node, namespace: str, local: str) -> ElementSchema:
+        """Judge a child of an element of an unknown vocabulary, and return the schema to check it with.
 
-    def report(self, node: Node | None, fault: Fault) -> None:
-        """Add a fault of a node, with the subject that the message of a value check may lack."""
-        super().report(node, with_subject(node, fault))
+        RSS allows other elements only if they are in a namespace (Extending RSS).
+        """
+        if not namespace:
+            message = f"<{local}> inside an extension has no namespace: write it with the prefix of the extension"
+            self.report(node, Fault("no_namespace", "NotInANamespace", message))
+        return UNCHECKED_ELEMENT
 
-    def reports_extension_attribute(self, _node: Node, _namespace: str) -> bool:
-        """Return whether attributes of extensions are reported.
+    def extension_attribute(self, node: Node, namespace: str) -> str:
+        """Return the W3C code of an attribute of another vocabulary, or "" if it is allowed.
 
         The specification at Harvard forbids them, that of the RSS Advisory Board allows them; `<docs>` names the one
         that a feed follows.
         """
-        return "rssboard.org" not in (self.document.root.findtext("channel/docs") or "")
+        if namespace == RDF:
+            return ""
+        if namespace in PREFIXES and namespace != XSI:
+            return "UnexpectedAttribute"
+        is_core = not split_name(node.schema.name)[0]
+        return "UseOfExtensionAttr" if is_core and not self._allows_attributes else ""
+
+    @cached_property
+    def _allows_attributes(self) -> bool:
+        return "rssboard.org" in (self.document.root.findtext("channel/docs") or "")
 
 
 # --- documents ---
@@ -203,21 +252,31 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def _check_document(document: Document) -> Iterator[Finding]:
-    root = document.root
-    is_rdf = root.tag == RDF_ROOT.name
+    declared = namespace_rules.declarations(document)
+    namespace_rules.correct_names(document, declared)
+    wrong_root = _correct_root(document)
+    is_rdf = document.root.tag == RDF_ROOT.name
     walk = RssWalk(document, core=RSS10 if is_rdf else "", state=elements.RssState())
-    if walk.run({RSS.name: RSS, RDF_ROOT.name: RDF_ROOT}) is None:
-        walk.report(None, _wrong_root(root))
-    for fault in rss_extensions.check_namespaces(walk):
+    walk.state.is_090 = is_rdf and any(declaration.uri == RSS090 for declaration in declared)
+    if walk.state.is_090:
+        namespace_rules.rename(document.root, {RSS090: RSS10})
+    if wrong_root is not None:
+        walk.report(None, wrong_root)
+    walk.run({RSS.name: RSS, RDF_ROOT.name: RDF_ROOT})
+    for fault in namespace_rules.check_declarations(walk, declared):
         walk.report(None, fault)
     yield from walk.findings()
 
 
-def _wrong_root(root: "etree._Element") -> Fault:
-    namespace, local = split_name(str(root.tag))
-    if local == "rss":
+def _correct_root(document: Document) -> Fault | None:
+    """Return the fault of a root element that is not of RSS; if it is only in a namespace, remove that."""
+    namespace, local = split_name(str(document.root.tag))
+    if local == "rss" and namespace:
+        namespace_rules.rename(document.root, {namespace: ""})
         message = f"<rss> is in the namespace {quote(namespace)}: write it without a namespace"
         return Fault("namespace", "InvalidNamespace", message)
+    if document.root.tag in (RSS.name, RDF_ROOT.name):
+        return None
     message = f'the root element is <{local}>, so this is not RSS: begin with <rss version="2.0">'
     return Fault("root", "UndefinedElement", message)
 
@@ -261,7 +320,7 @@ def check_model(feed: Feed) -> Iterator[Finding]:
         first_index = first_index_of.setdefault(story.id, index)
         if story.id and first_index != index:
             message = f"feed.stories[{first_index}] has the same id: give each story an id of its own"
-            yield _model_finding(Severity.WARNING, "rss.item.guid.repeated", f"feed.stories[{index}].id", message)
+            yield _model_finding(Severity.ERROR, "rss.item.guid.repeated", f"feed.stories[{index}].id", message)
 
 
 def _check_story(story: Story, path: str) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Schemas and rules of the extension elements that RSS and Atom feeds share: Media RSS, iTunes, Dublin Core and others.
+"""Schemas and rules that RSS and Atom share: Atom elements, Media RSS, iTunes, Dublin Core and others, a table each.
 
 The rules of one format belong in `formats/<name>`; checks of values and the walk belong in `validation`.
 

@@ -1,4 +1,4 @@
-"""Schemas of geographic elements: GeoRSS (simple and GML), W3C geo and ICBM."""
+"""Schemas of geographic elements: GeoRSS (simple and GML), W3C geo, GeoURL and ICBM."""
 
 import re
 from collections.abc import Iterable
@@ -10,9 +10,11 @@ from newsfeed.validation import values
 from newsfeed.validation.element_schemas import ELEMENTS, AttributeSchema, ElementSchema
 from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.validation.nodes import Node
-from newsfeed.values.namespaces import GEO, GEORSS, GML, ICBM
+from newsfeed.values.namespaces import GEO, GEORSS, GEOURL, GML, ICBM
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{0,40})?")
+_SINGLE_POINT: Final = re.compile(r"\S+[ ,]\S+")
+_ELEVATION: Final = values.decimal("InvalidFloatUnit")
 
 
 def _numbers(text: str) -> list[float] | None:
@@ -45,7 +47,18 @@ def _coordinates(w3c_code: str, *, least: int, most: int | None, hint: str) -> V
     return _check
 
 
-point: Final = _coordinates("InvalidCoord", least=1, most=1, hint="a point such as 45.256 -71.92")
+_check_point: Final = _coordinates("InvalidCoord", least=1, most=1, hint="a point such as 45.256 -71.92")
+
+
+def point(text: str) -> Iterable[Fault]:
+    """Check a point: a latitude and a longitude, separated by one space."""
+    faults = tuple(_check_point(text))
+    if not faults and not _SINGLE_POINT.fullmatch(text):
+        message = f"write a point with one space between its numbers, such as 45.256 -71.92, not {quote(text)}"
+        return (Fault("invalid", "InvalidCoord", message),)
+    return faults
+
+
 line: Final = _coordinates(
     "InvalidCoordList", least=2, most=None, hint="two or more points such as 45.256 -110.45 46.46 -109.48"
 )
@@ -133,18 +146,22 @@ def element_schemas() -> list[ElementSchema]:
         ],
         where,
         extension_element(GEORSS, "circle", circle, once=False, attributes=_GEORSS_ATTRIBUTES),
-        extension_element(GEORSS, "elev", values.FLOAT),
+        extension_element(GEORSS, "elev", _ELEVATION),
         extension_element(GEORSS, "radius", _RADIUS),
         extension_element(GEORSS, "floor", values.ANY_INTEGER),
-        *extension_elements(GEORSS, "featureTypeTag relationshipTag featureName", once=False, blank="NotBlank"),
-        extension_element(GEO, "lat", values.LATITUDE),
-        extension_element(GEO, "long", values.LONGITUDE),
-        extension_element(GEO, "alt", values.FLOAT),
-        extension_element(GEO, "Point", content=ELEMENTS, once=False).contain(
-            extension_element(GEO, "lat", values.LATITUDE),
-            extension_element(GEO, "long", values.LONGITUDE),
-            extension_element(GEO, "alt", values.FLOAT),
-        ),
-        *extension_elements(ICBM, "lat latitude", values.LATITUDE),
-        *extension_elements(ICBM, "lon longitude", values.LONGITUDE),
+        *extension_elements(GEORSS, "featureTypeTag relationshipTag featureName", once=False),
+        *_positions_of_points(required=False),
+        extension_element(GEO, "Point", content=ELEMENTS, once=False).contain(*_positions_of_points(required=True)),
+        *extension_elements(ICBM, "latitude", values.LATITUDE),
+        *extension_elements(ICBM, "longitude", values.LONGITUDE),
+        *extension_elements(GEOURL, "latitude", values.LATITUDE),
+        *extension_elements(GEOURL, "longitude", values.LONGITUDE),
+    ]
+
+
+def _positions_of_points(*, required: bool) -> list[ElementSchema]:
+    return [
+        extension_element(GEO, "lat", values.LATITUDE, required=required),
+        extension_element(GEO, "long", values.LONGITUDE, required=required),
+        extension_element(GEO, "alt", _ELEVATION),
     ]

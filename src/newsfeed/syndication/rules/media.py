@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from newsfeed.findings import Severity
 from newsfeed.syndication.rules import geo
 from newsfeed.syndication.rules.code_lists import COUNTRIES, CREDIT_ROLES
-from newsfeed.syndication.rules.schemas import check_typed_text, extension_element, extension_elements
-from newsfeed.validation import links, values
+from newsfeed.syndication.rules.schemas import (
+    check_plain_text,
+    check_typed_text,
+    extension_element,
+    extension_elements,
+)
+from newsfeed.validation import html, links, values
 from newsfeed.validation.element_schemas import ELEMENTS, EMPTY, AttributeSchema, ElementSchema
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node
@@ -37,8 +41,8 @@ def _scheme(*names: str) -> AttributeSchema:
 
 _RATINGS: Final = {
     "urn:simple": re.compile("adult|nonadult"),
-    "urn:mpaa": re.compile("g|m|nc-17|pg|pg-13|r|x|nr", re.IGNORECASE),
-    "urn:v-chip": re.compile("tv-y|tv-y7|tv-y7-fv|tv-g|tv-pg|tv-14|tv-ma|14\\+|18\\+|c|c8|g|pg", re.IGNORECASE),
+    "urn:mpaa": re.compile("g|m|nc-17|pg|pg-13|r|x"),
+    "urn:v-chip": re.compile("tv-y|tv-y7|tv-y7-fv|tv-g|tv-pg|tv-14|tv-ma|14\\+|18\\+|c|c8|g|pg"),
     "urn:icra": re.compile(r"r \((?:[cnslvox][a-z] [01])(?: [cnslvox][a-z] [01])*\)"),
 }
 _RATING_EXAMPLES: Final = {
@@ -57,14 +61,9 @@ def _rating(node: Node) -> Iterable[Fault]:
         yield Fault("invalid", "InvalidMediaRating", message)
 
 
-def _adult(node: Node) -> Iterable[Fault]:
+def _adult(_node: Node) -> Iterable[Fault]:
     remedy = 'write <media:rating scheme="urn:simple">adult</media:rating> instead'
-    if node.text in ("true", "false"):
-        yield Fault("deprecated", "DeprecatedMediaAdult", f"<media:adult> is deprecated: {remedy}")
-    else:
-        message = f"<media:adult> is {quote(node.text)}, neither true nor false: {remedy}"
-        # The RELAX NG schema refuses it too.
-        yield Fault("invalid", "InvalidAdultContent", message, severity=Severity.ERROR)
+    yield Fault("deprecated", "DeprecatedMediaAdult", f"<media:adult> is deprecated: {remedy}")
 
 
 def _credit(node: Node) -> Iterable[Fault]:
@@ -124,16 +123,22 @@ def _group(node: Node) -> Iterable[Fault]:
 def _common() -> list[ElementSchema]:
     """Return the schemas of elements that a channel, an item, a group and a content may have."""
     return [
-        extension_element(MEDIA, "adult", rules=(_adult,)),
+        extension_element(MEDIA, "adult", values.TRUE_FALSE, raw=True, rules=(_adult,)),
         extension_element(MEDIA, "rating", once=False, attributes={"scheme": _scheme(*_RATINGS)}, rules=(_rating,)),
         *extension_elements(MEDIA, "title description", attributes={"type": _TEXT_TYPE}, rules=(check_typed_text,)),
-        extension_element(MEDIA, "keywords"),
+        extension_element(MEDIA, "keywords", once=False),
         extension_element(
             MEDIA, "thumbnail", once=False, attributes={"url": _REQUIRED_LINK, "time": _NPT, **_SIZE}, content=EMPTY
         ),
-        extension_element(MEDIA, "category", once=False, attributes={"scheme": _LINK, "label": _ANY}),
+        extension_element(
+            MEDIA,
+            "category",
+            once=False,
+            attributes={"scheme": _LINK, "label": AttributeSchema(html.check_plain_text)},
+            rules=(check_plain_text,),
+        ),
         extension_element(MEDIA, "hash", once=False, attributes={"algo": _ANY}, rules=(_hash,)),
-        extension_element(MEDIA, "player", content=EMPTY, attributes={"url": _REQUIRED_LINK, **_SIZE}),
+        extension_element(MEDIA, "player", content=EMPTY, once=False, attributes={"url": _REQUIRED_LINK, **_SIZE}),
         extension_element(
             MEDIA,
             "credit",
@@ -141,7 +146,7 @@ def _common() -> list[ElementSchema]:
             attributes={"scheme": _scheme("urn:ebu", "urn:yvs"), "role": _ANY},
             rules=(_credit,),
         ),
-        extension_element(MEDIA, "copyright", attributes={"url": _LINK}),
+        extension_element(MEDIA, "copyright", attributes={"url": _LINK}, rules=(check_plain_text,)),
         extension_element(
             MEDIA,
             "text",
@@ -248,19 +253,28 @@ _CONTENT: Final = {
     "bitrate": _BIT,
     "framerate": _BIT,
     "samplingrate": _BIT,
-    "channels": AttributeSchema(values.POSITIVE),
-    "duration": AttributeSchema(values.NOT_NEGATIVE),
+    "channels": AttributeSchema(values.NOT_NEGATIVE),
+    "duration": _BIT,
     "lang": _LANG,
     **_SIZE,
 }
 
 
-def element_schemas() -> list[ElementSchema]:
-    """Return the schemas of Media RSS elements in a channel or an item; each call returns new ones."""
+def feed_schemas() -> list[ElementSchema]:
+    """Return the schemas of Media RSS elements that a channel and an item may have; each call returns new ones."""
+    return _common()
+
+
+def entry_schemas(description: Iterable[ElementSchema]) -> list[ElementSchema]:
+    """Return the schemas of Media RSS elements that only an item may have; each call returns new ones.
+
+    Args:
+        description: the schemas of elements of other vocabularies that may describe a content.
+    """
     content = extension_element(
         MEDIA, "content", once=False, content=ELEMENTS, attributes=_CONTENT, rules=(_content,)
-    ).contain(*_common())
+    ).contain(*_common(), *description)
     group = extension_element(MEDIA, "group", once=False, content=ELEMENTS, rules=(_group,)).contain(
         content, *_common()
     )
-    return [content, group, *_common()]
+    return [content, group]

@@ -1,15 +1,16 @@
 """Functions that make schemas of extension elements, and rules that several vocabularies share."""
 
 from collections.abc import Iterable
-from typing import Unpack
+from typing import Final, Unpack
 
 from newsfeed.validation import html, links
 from newsfeed.validation.element_schemas import EMPTY, AttributeSchema, ElementSchema, SchemaOptions, code_part
 from newsfeed.validation.faults import Fault, ValueCheck
 from newsfeed.validation.nodes import Node
-from newsfeed.values.namespaces import ATOM, PREFIXES, split_name
+from newsfeed.values.namespaces import ATOM, DC, PREFIXES, RDF, RSS10, split_name
 
-_LONGEST_NAME = 64
+_RESOURCE: Final = f"{{{RDF}}}resource"
+_LONGEST_NAME: Final = 64
 """The number of characters of an element's or attribute's name in messages and codes."""
 
 
@@ -59,6 +60,30 @@ def link_element(
     return extension_element(namespace, local, content=EMPTY, attributes=attributes, once=once)
 
 
+def resource_element(namespace: str, local: str, *, once: bool = True, **attributes: AttributeSchema) -> ElementSchema:
+    """Return the schema of an element that refers to a resource by `rdf:resource`, which RSS 1.0 requires.
+
+    Args:
+        namespace: namespace of the extension.
+        local: local name of the element.
+        once: report a second element of this name in the same parent.
+        attributes: schemas of further attributes.
+    """
+    schemas = {_RESOURCE: AttributeSchema(links.uri_reference), f"{{{DC}}}title": AttributeSchema(), **attributes}
+    return extension_element(namespace, local, once=once, attributes=schemas, rules=(_check_resource,))
+
+
+def _check_resource(node: Node) -> Iterable[Fault]:
+    if node.walk.core == RSS10 and _RESOURCE not in node.element.attrib:
+        message = f"<{node.walk.qualified_name(node.schema.name)}> has no attribute rdf:resource: add it"
+        yield Fault("missing", "MissingAttribute", message, attribute=_RESOURCE)
+
+
+def is_encoded(node: Node) -> bool:
+    """Return whether the source of an element has hexadecimal references, which mark plain text in the RSS profile."""
+    return "&#x" in node.walk.written(node)
+
+
 def check_plain_text(node: Node) -> Iterable[Fault]:
     """Check that a text is not HTML, a rule of a schema.
 
@@ -66,7 +91,7 @@ def check_plain_text(node: Node) -> Iterable[Fault]:
     """
     if not html.check_plain_text(node.text):
         return ()
-    return html.check_plain_text(node.text, encoded="&#x" in node.walk.written(node))
+    return html.check_plain_text(node.text, encoded=is_encoded(node))
 
 
 def check_markup(node: Node) -> Iterable[Fault]:
@@ -77,8 +102,12 @@ def check_markup(node: Node) -> Iterable[Fault]:
 def check_typed_text(node: Node) -> Iterable[Fault]:
     """Check a text according to its attribute `type` (plain or html), a rule of a schema."""
     if node.element.get("type", "plain") == "html":
-        return html.check_fragment(node.text)
-    return html.check_undeclared(node.text)
+        return html.check_fragment(node.text, relative=False)
+    if "<" not in node.text and "&" not in node.text:
+        return ()
+    encoded = is_encoded(node)
+    faults = html.check_undeclared(node.text, encoded=encoded)
+    return faults or (() if encoded or node.walk.core else html.check_markup_like(node.text))
 
 
 def check_undefined_content(node: Node) -> Iterable[Fault]:
@@ -92,14 +121,3 @@ def check_undefined_content(node: Node) -> Iterable[Fault]:
             parent = node.walk.qualified_name(node.schema.name)
             message = f"<{name}> is not allowed in <{parent}>: remove it"
             yield Fault("unknown", "UndefinedElement", message, of=code_part(local)[:_LONGEST_NAME], element=child)
-
-
-def check_own_attributes(node: Node) -> Iterable[Fault]:
-    """Check the attributes without a namespace of an element that allows any with one, a rule of a schema."""
-    for name in map(str, node.element.attrib):
-        if name not in node.schema.attributes and "{" not in name and ":" not in name:
-            element = node.walk.qualified_name(node.schema.name)
-            message = (
-                f"the attribute {name[:_LONGEST_NAME]} is not allowed on <{element}>: remove it or check its spelling"
-            )
-            yield Fault("unexpected", "UnexpectedAttribute", message, attribute=name)
