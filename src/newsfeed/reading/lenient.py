@@ -22,8 +22,9 @@ from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.fields import StoryFields
 from newsfeed.reading.location import UNKNOWN, Location
-from newsfeed.values import iris, languages, references
+from newsfeed.values import iris, languages, numbers, references
 from newsfeed.values.dates import parse_date
+from newsfeed.values.escaping import quoted
 from newsfeed.values.patterns import pattern
 from newsfeed.values.urns import derived_uuid
 
@@ -140,16 +141,32 @@ class LenientReader:
             return None
         return tag
 
-    def whole_number(self, text: object, *, minimum: int = 0) -> int | None:
-        """Return a whole number from `minimum` to 2**53; anything else is None, without a finding.
+    def whole_number(
+        self, text: object, *, minimum: int = 0, location: Location = UNKNOWN, step: str = ""
+    ) -> int | None:
+        """Return a whole number from `minimum` to 2**53.
 
-        Counts in feeds are often "" or -1.
+        A fraction of zeros (`12.0`), groups of three digits (`1,234`) and a unit that the field has anyway (`34 bytes`,
+        `640px`) are no obstacle.
+
+        Args:
+            text: a number or text.
+            minimum: the smallest number to accept.
+            location: of the element or object that has the number.
+            step: the path of the number within it.
+
+        Returns:
+            None if there is no number, or if it is not clear or out of range, which is reported.
         """
-        try:
-            number = int(str(text).strip())
-        except ValueError:
+        written = "" if text is None else str(text).strip()
+        if not written:
             return None
-        return number if minimum <= number <= _MAX_INTEGER else None
+        number = numbers.whole_number(written)
+        if number is not None and minimum <= number <= _MAX_INTEGER:
+            return number
+        message = f"{quoted(written)} is not a whole number from {minimum} to 2**53: write digits only; it is left out"
+        self.note("number.unusable", message, location.child(step) if step else location)
+        return None
 
     @staticmethod
     def replace_illegal(text: str | None) -> str:
@@ -241,13 +258,21 @@ class LenientReader:
 
     # --- objects ---
 
-    def build(self, cls: type[T], arguments: Mapping[str, object], location: Location = UNKNOWN) -> T | None:
+    def build(
+        self,
+        cls: type[T],
+        arguments: Mapping[str, object],
+        location: Location = UNKNOWN,
+        *,
+        steps: Mapping[str, str] | None = None,
+    ) -> T | None:
         """Build an object of the model, leaving out and reporting each value that the model refuses.
 
         Args:
             cls: a class of the model.
             arguments: its keyword arguments; None means that there is no value.
             location: of the element or object that it is built from.
+            steps: the paths of fields within it, where they are not the names of the fields.
 
         Returns:
             None if a required value is missing or refused, which is reported too.
@@ -262,8 +287,9 @@ class LenientReader:
                     self._note_incomplete(cls, error.reason, location)
                     return None
                 value = str(usable[name])
-                quoted = "" if value[:_MAX_QUOTED] in str(error) else f": {value!r:.{_MAX_QUOTED}}"
-                self.note("value.refused", f"{error}; it is left out{quoted}", location.child(name))
+                quotation = "" if value[:_MAX_QUOTED] in str(error) else f": {value!r:.{_MAX_QUOTED}}"
+                step = steps.get(name, name) if steps else name
+                self.note("value.refused", f"{error}; it is left out{quotation}", location.child(step))
                 del usable[name]
             except TypeError:
                 self._note_incomplete(cls, "a required value is missing", location)
@@ -272,7 +298,13 @@ class LenientReader:
     def _note_incomplete(self, cls: type, reason: str, location: Location) -> None:
         self.note("object.incomplete", f"{cls.__name__.lower()}: {reason}; it is left out", location)
 
-    def story(self, arguments: Mapping[str, Any], location: Location = UNKNOWN) -> Story | None:
+    def story(
+        self,
+        arguments: Mapping[str, Any],
+        location: Location = UNKNOWN,
+        *,
+        steps: Mapping[str, str] | None = None,
+    ) -> Story | None:
         """Build a story, taking from the caller's `defaults` each field that the document does not have.
 
         A missing id is derived (see `derive_id`), which is reported.
@@ -280,6 +312,7 @@ class LenientReader:
         Args:
             arguments: keyword arguments of `Story`, as in `StoryFields`.
             location: of the item.
+            steps: the paths of fields within it, where they are not the names of the fields.
 
         Returns:
             None if the story cannot be built, which is reported as an error.
@@ -295,7 +328,7 @@ class LenientReader:
             return Story(**present)
         except (ModelError, TypeError):
             # Rare, so only now are the fields to be left out looked for.
-            story = self.build(Story, present, location)
+            story = self.build(Story, present, location, steps=steps)
         if story is None:
             self.note("item.broken", "the story cannot be read and is left out", location, Severity.ERROR)
         return story

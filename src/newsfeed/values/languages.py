@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from newsfeed.values.escaping import quoted
@@ -71,6 +72,41 @@ def _language_fault(tag: str) -> str:
         repaired = f"{language.lower()}{hyphen}{subtags.upper() if len(subtags) == 2 else subtags}"
         return f"write the language as {repaired}, not {quoted(tag, 24)}"
     return f"write the language as a tag such as en, en-US or zh-Hant, not {quoted(tag)}"
+
+
+_LONGEST_CANONICAL: Final = 35
+"""Number of characters of the longest tag that programs must be able to hold (RFC 5646 section 4.4.1)."""
+
+
+@lru_cache(maxsize=256)
+def is_canonical(tag: str) -> bool:
+    """Return whether a tag is well-formed and spelled as in the registry, and its language can be registered."""
+    return len(tag) <= _LONGEST_CANONICAL and canonical_tag(tag) == tag
+
+
+def canonical_tag(text: str) -> str | None:
+    """Return a tag in the case of the registry (RFC 5646 section 2.1.1), with hyphens for underscores.
+
+    Returns:
+        None if the text is not well-formed, or its language has four or more letters: no such language is registered,
+        and the text is rather a word such as "english".
+    """
+    tag = text.strip().replace("_", "-").lower()
+    try:
+        check_language(tag)
+    except ValueError:
+        return None
+    subtags = tag.split("-")
+    if len(subtags[0]) > 3 and tag not in _GRANDFATHERED:
+        return None
+    for index, subtag in enumerate(subtags[1:], 1):
+        if len(subtags[index - 1]) == 1:
+            break  # extensions and private subtags are in lower case
+        if len(subtag) == 2:
+            subtags[index] = subtag.upper()
+        elif len(subtag) == 4 and subtag.isalpha():
+            subtags[index] = subtag.title()
+    return "-".join(subtags)
 
 
 def _check_no_repetition(match: re.Match[str]) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Final
 
+from newsfeed.formats.jsonfeed.duplicate_members import Duplicate, build_object, duplicates_in
 from newsfeed.formats.jsonfeed.json_types import JsonValue
 from newsfeed.io.json import check_limits
 from newsfeed.io.limits import Limits
@@ -14,18 +15,18 @@ _MAX_DIGITS: Final = 20
 """Length from which an integer is kept as text: Python refuses to parse very long ones."""
 
 
-def recover_document(data: bytes, limits: Limits) -> JsonValue:
+def recover_document(data: bytes, limits: Limits) -> tuple[JsonValue, tuple[Duplicate, ...]] | None:
     """Parse as much of a damaged document as possible.
 
     Returns:
-        the document, cut after its last complete object or list if it is broken from there; None if nothing of it can
-        be parsed.
+        the document, cut after its last complete object or list if it is broken from there, and its duplicate members;
+        None if nothing of it can be parsed.
 
     Raises:
         LimitError: the document exceeds a limit.
     """
     text = check_limits(data, limits).decode(json.detect_encoding(data), "replace").lstrip("\ufeff \t\r\n")
-    decode = json.JSONDecoder(strict=False, parse_int=_parse_integer).raw_decode
+    decode = json.JSONDecoder(strict=False, parse_int=_parse_integer, object_pairs_hook=build_object).raw_decode
     try:
         try:
             document: JsonValue = decode(text)[0]
@@ -33,7 +34,7 @@ def recover_document(data: bytes, limits: Limits) -> JsonValue:
             document = decode(_cut_and_close(text[: error.pos]))[0]
     except (ValueError, RecursionError):
         return None
-    return document
+    return document, tuple(duplicates_in(document))
 
 
 def _parse_integer(digits: str) -> int | str:
