@@ -17,6 +17,7 @@ Another distribution adds its format by an entry point in the group `newsfeed.fo
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import tzinfo
 from functools import cache, cached_property
 from importlib import import_module
 from typing import IO, Any, Final, Literal, Protocol, TypeVar, runtime_checkable
@@ -77,6 +78,7 @@ class ReadContext:
         name: the name of the document below the base, without a suffix: the id of a page that has none is made of both.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
+        default_zone: the zone of dates without one; None stands for UTC, with a finding.
     """
 
     report: Report = attrs.field(factory=Report)
@@ -88,6 +90,7 @@ class ReadContext:
     name: str = ""
     recover: bool = False
     content: bool = True
+    default_zone: tzinfo | None = None
 
 
 @frozen(kw_only=True)

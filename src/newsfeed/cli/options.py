@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -18,6 +19,7 @@ from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.plugins import Format, registry
 from newsfeed.values import iris
+from newsfeed.values.dates import parse_zone
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -113,12 +115,14 @@ class ReadingOptions:
         headings: the house's headings, or None for those of the story's language.
         outlets: the house's outlets.
         base: the address of the folder that the documents are in, or None.
+        zone: the zone of dates without one, or None for UTC with a finding.
     """
 
     defaults: Mapping[str, Any]
     headings: Headings | None
     outlets: tuple[Outlet, ...] = ()
     base: str | None = None
+    zone: tzinfo | None = None
 
 
 def reading_options(command: F) -> F:
@@ -132,6 +136,7 @@ def reading_options(command: F) -> F:
         headings: Headings | None,
         outlets: Sequence[str],
         base: str | None,
+        zone: tzinfo | None,
         **others: Any,
     ) -> Any:
         reading = ReadingOptions(
@@ -139,6 +144,7 @@ def reading_options(command: F) -> F:
             headings=headings,
             outlets=to_outlets(map(readable, outlets)),
             base=base,
+            zone=zone,
         )
         return command(*args, reading=reading, **others)
 
@@ -220,6 +226,15 @@ def _check_base(_ctx: click.Context, param: click.Parameter, base: str | None) -
     return base
 
 
+def _parse_zone(_ctx: click.Context, param: click.Parameter, zone: str | None) -> tzinfo | None:
+    if zone is None:
+        return None
+    try:
+        return parse_zone(readable(zone))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param=param) from None
+
+
 def base_option(command: F) -> F:
     """Add the option `--base` to a command."""
     return click.option(
@@ -251,6 +266,13 @@ _READING: Final = (
         metavar="TAG",
         callback=_parse_language,
         help="The language (BCP 47) of stories that do not name theirs.",
+    ),
+    click.option(
+        "--zone",
+        metavar="ZONE",
+        callback=_parse_zone,
+        help="The zone of dates without one, such as Europe/Berlin or +02:00. Without this option they are read as UTC, and "
+        "reported.",
     ),
     click.option(
         "--set",

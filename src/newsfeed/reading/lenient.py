@@ -22,8 +22,8 @@ from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.fields import StoryFields
 from newsfeed.reading.location import UNKNOWN, Location
-from newsfeed.values import iris, languages, numbers, references
-from newsfeed.values.dates import parse_date
+from newsfeed.values import iris, languages, link_repair, numbers, references
+from newsfeed.values.dates import DateRemark, read_date
 from newsfeed.values.escaping import quoted
 from newsfeed.values.patterns import pattern
 from newsfeed.values.urns import derived_uuid
@@ -81,7 +81,7 @@ class LenientReader:
     # --- values ---
 
     def date(self, text: str | None, location: Location = UNKNOWN, step: str = "") -> datetime | None:
-        """Parse a date in any spelling that feeds use.
+        """Read a date in any spelling that feeds use.
 
         Args:
             text: RFC 822, RFC 3339 or one of the spellings of `newsfeed.values.dates`.
@@ -89,22 +89,42 @@ class LenientReader:
             step: the path of the date within it.
 
         Returns:
-            an aware datetime; None if there is no date or it cannot be parsed, which is reported.
+            an aware datetime; None if there is no date or it cannot be parsed, which is reported. A zone that is missing
+            and has no default, that is unknown or has several meanings, and a number are reported, too.
         """
         if not text or not text.strip():
             return None
+        location = location.child(step) if step else location
         try:
-            return parse_date(text)
+            value, remark, zone = read_date(text, self.reading.default_zone)
         except ValueError as error:
-            self.note("date.unreadable", f"{error}; the date is left out", location.child(step) if step else location)
+            self.note("date.unreadable", f"{error}; the date is left out", location)
             return None
+        if remark is not None:
+            self._note_date(text, value, remark, zone, location)
+        return value
+
+    def _note_date(self, text: str, value: datetime, remark: DateRemark, zone: str, location: Location) -> None:
+        reason = {
+            DateRemark.ZONE_MISSING: "has no time zone",
+            DateRemark.ZONE_UNKNOWN: f"has the zone {quoted(zone, 24)}, which is unknown or has several meanings",
+            DateRemark.ZONE_AMBIGUOUS: f"has the zone {quoted(zone, 24)}, which has several meanings",
+            DateRemark.EPOCH: "is a number, which is taken for the time since 1970",
+        }[remark]
+        # Zones of seconds or beyond the calendar are no reason to refuse the date.
+        written = value.isoformat().replace("+00:00", "Z")
+        self.note(
+            f"date.{remark.value}", f"the date {quoted(text.strip())} {reason}: it is read as {written}", location
+        )
 
     def iri(
         self, text: str | None, base: str | None = None, location: Location = UNKNOWN, step: str = ""
     ) -> str | None:
         """Resolve a link to an absolute IRI with a safe scheme.
 
-        Characters that an IRI cannot contain, such as spaces, are percent-encoded first, as browsers do.
+        A link that is misspelled, or has something around it, is repaired (see `newsfeed.values.link_repair`), and one
+        without a scheme (`//host/path`) is https if there is no base; a repair is reported. Characters that an IRI cannot
+        contain, such as spaces, are percent-encoded, as browsers do.
 
         Args:
             text: an IRI or a relative reference.
@@ -120,26 +140,50 @@ class LenientReader:
         if iris.PLAIN_WEB_URL.fullmatch(text):
             return text  # the usual case: nothing to resolve or to report
         location = location.child(step) if step else location
-        resolved = references.resolve(base or self.reading.base, text)
-        if not iris.is_safe_scheme(resolved):
-            self.note("link.unsafe", f"the link {text!r:.64} has a scheme that runs code; it is left out", location)
+        repair = link_repair.repair_link(text)
+        if not repair.reference:
+            self.note("link.unusable", f"{quoted(text)} is not an address; it is left out", location)
             return None
-        if iris.is_iri(resolved) or iris.is_iri(resolved := references.percent_encode(resolved)):
-            return resolved
-        self.note("link.unusable", f"the link {text!r:.64} is not an absolute address; it is left out", location)
-        return None
+        resolved = references.resolve(base or self.reading.base, repair.reference)
+        if resolved.startswith("//"):
+            resolved = f"https:{resolved}"
+        if not iris.is_safe_scheme(resolved):
+            self.note("link.unsafe", f"the link {quoted(text)} has a scheme that runs code; it is left out", location)
+            return None
+        if not iris.is_iri(resolved) and not iris.is_iri(resolved := references.percent_encode(resolved)):
+            self.note("link.unusable", f"the link {quoted(text)} is not an absolute address; it is left out", location)
+            return None
+        if repair.changed:
+            self._note_repair(text, resolved, repair.rest, location)
+        return resolved
+
+    def _note_repair(self, text: str, resolved: str, rest: str, location: Location) -> None:
+        consequence = f"; {quoted(rest, 96)} is left out" if rest else ""
+        message = f"the link {quoted(text)} is read as {quoted(resolved, 96)}{consequence}"
+        self.note("link.repaired", message, location, Severity.WARNING if rest else Severity.INFO)
 
     def language(self, text: str | None, location: Location = UNKNOWN) -> str | None:
-        """Return a language tag (RFC 5646), reading `en_US` as `en-US`; None if there is none or it is not valid."""
+        """Return a language tag (RFC 5646) in the case of the registry.
+
+        Underscores are read as hyphens (`en_US`). The names of many languages, in English and in themselves, are read as
+        their tags, which is reported.
+
+        Returns:
+            None if there is no tag, or if it is not valid, which is reported.
+        """
         if not text or not text.strip():
             return None
-        tag = text.strip().replace("_", "-")
-        try:
-            languages.check_language(tag)
-        except ValueError as error:
-            self.note("language.unusable", f"{error}; the language is left out", location)
-            return None
-        return tag
+        if tag := languages.canonical_tag(text):
+            return tag
+        if tag := languages.tag_of_name(text):
+            message = f"the language {quoted(text)} is read as {tag}: write the tag"
+            self.note("language.name", message, location, Severity.INFO)
+            return tag
+        message = (
+            f"write the language as a tag such as en, en-US or zh-Hant, not {quoted(text)}; the language is left out"
+        )
+        self.note("language.unusable", message, location)
+        return None
 
     def whole_number(
         self, text: object, *, minimum: int = 0, location: Location = UNKNOWN, step: str = ""
