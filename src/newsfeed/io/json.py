@@ -223,7 +223,7 @@ def _next_value(containers: list[_Container]) -> bool:
 def _key_step(token: bytes) -> str:
     try:
         key = str(msgspec.json.decode(token))
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         key = token.strip(b'"').decode("utf-8", "replace")
     return pointer([key])[1:]
 

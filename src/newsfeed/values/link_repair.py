@@ -41,8 +41,10 @@ _PAIRS: Final = frozenset(
 _OPENING_MARKS: Final = pattern(r"[<>\"'\u201c\u201d\u2018\u2019\u00ab\u00bb(\[{]+(?=https?:|www\.)", re.IGNORECASE)
 _CLOSING_MARKS: Final = pattern(r"(?<=[^\s<>\"\u201c\u201d\u00bb])[<>\"\u201c\u201d\u00bb]+$")
 """Marks of which the other half is missing; no address has those at its end."""
-_LINE_BREAK: Final = pattern(r"[ \t]*[\r\n\t]+[ \t]*")
-_NEXT_ADDRESS: Final = pattern(r"[\s,;|]+(?=https?:/)", re.IGNORECASE)
+_MAX_LAYERS: Final = 8
+"""Number of marks around an address that are taken away; more would only cost time."""
+_LINE_BREAK: Final = pattern(r"[\r\n\t]+")
+_NEXT_ADDRESS: Final = pattern(r"(?<=[\s,;|])(?=https?:/)", re.IGNORECASE)
 
 _DOUBLED_SCHEME: Final = pattern(r"https?:?/{0,2}(?=https?(?::/|//))", re.IGNORECASE)
 _SCHEME: Final = pattern(
@@ -89,19 +91,22 @@ def repair_link(text: str) -> Repair:
     Args:
         text: not blank.
     """
-    link = _LINE_BREAK.sub("", _unwrap(text))
-    link, *rest = _NEXT_ADDRESS.split(link)
-    repaired = _with_scheme(link)
+    link, *rest = _NEXT_ADDRESS.split(_join_lines(_unwrap(text)))
+    repaired = _with_scheme(link.rstrip(" ,;|") if rest else link)
     if _is_free_text(repaired):
         return Repair("")
-    is_changed = repaired != _LINE_BREAK.sub("", text.strip(CONTROLS)) or bool(rest)
-    return Repair(repaired, is_changed, " ".join(rest))
+    is_changed = bool(rest) or repaired != _join_lines(text.strip(CONTROLS))
+    return Repair(repaired, is_changed, "".join(rest))
+
+
+def _join_lines(text: str) -> str:
+    """Remove line breaks and tabs with the spaces around them (RFC 3986 appendix C)."""
+    return "".join([line.strip(" ") for line in _LINE_BREAK.split(text)])
 
 
 def _unwrap(text: str) -> str:
     """Return a text without the marks around it."""
-    before = None
-    while text != before:
+    for _ in range(_MAX_LAYERS):
         before = text
         text = text.strip(CONTROLS + "\u00a0\ufeff\u200b")
         if match := _CDATA.fullmatch(text):
@@ -114,6 +119,8 @@ def _unwrap(text: str) -> str:
             text = text[match.end() :]
         elif match := _CLOSING_MARKS.search(text):
             text = text[: match.start()]
+        elif text == before:
+            break
     return text
 
 

@@ -42,7 +42,7 @@ def _read_extension(
 
 # --- authors ---
 
-_AUTHOR: Final[Mapping[str, ValueReader]] = {
+AUTHOR: Final[Mapping[str, ValueReader]] = {
     "name": member_readers.text,
     "url": member_readers.iri,
     "avatar": member_readers.iri,
@@ -51,7 +51,7 @@ _AUTHOR: Final[Mapping[str, ValueReader]] = {
 
 
 def _read_author(source: ObjectReader) -> Agent | None:
-    values = source.read(_AUTHOR)
+    values = source.read(AUTHOR)
     fields, members = _read_extension(values, Person, newsfeed_extension.AGENT_FIELDS, ("type",))
     url, avatar = values.get("url"), values.get("avatar")
     fields |= {"name": fold(values.get("name") or "") or url, "url": url}
@@ -80,7 +80,7 @@ def _merge_authors(source: ObjectReader, values: ModelFields) -> tuple[Agent, ..
 
 # --- attachments ---
 
-_ATTACHMENT: Final[Mapping[str, ValueReader]] = {
+ATTACHMENT: Final[Mapping[str, ValueReader]] = {
     "url": member_readers.iri,
     "mime_type": member_readers.text,
     "title": member_readers.text,
@@ -92,7 +92,7 @@ _MEMBERS_OF_MEDIA: Final = {"type": "mime_type", "length": "size_in_bytes", "dur
 
 
 def _read_attachment(source: ObjectReader) -> Media | None:
-    values = source.read(_ATTACHMENT)
+    values = source.read(ATTACHMENT)
     extension_fields, extension_members = _read_extension(
         values, Media, newsfeed_extension.MEDIA_FIELDS, (newsfeed_extension.GUESSED,)
     )
@@ -121,7 +121,7 @@ def _guess_medium(url: str) -> str:
 
 # --- items ---
 
-_ITEM: Final[Mapping[str, ValueReader]] = {
+ITEM: Final[Mapping[str, ValueReader]] = {
     "id": member_readers.identifier,
     "url": member_readers.iri,
     "external_url": member_readers.iri,
@@ -150,7 +150,7 @@ _EXTENSION_FIELDS: Final = (*newsfeed_extension.STORY_FIELDS, "keywords", "summa
 
 
 def _read_item(source: ObjectReader) -> Story | None:
-    values = source.read(_ITEM, bases=("url",))
+    values = source.read(ITEM, bases=("url",))
     extension_fields, _ = _read_extension(values, Story, _EXTENSION_FIELDS)
     texts = _summary_and_body(source, values, extension_fields.pop("summary", None))
     fields: ModelFields = {
@@ -248,15 +248,15 @@ def _to_paragraphs(text: str) -> str:
 
 # --- the feed ---
 
-_HUB: Final[Mapping[str, ValueReader]] = {"type": member_readers.text, "url": member_readers.iri}
+HUB: Final[Mapping[str, ValueReader]] = {"type": member_readers.text, "url": member_readers.iri}
 
 
 def _read_hub(source: ObjectReader) -> Hub | None:
-    values = source.read(_HUB)
+    values = source.read(HUB)
     return source.build(Hub, {"url": values.get("url"), "type": values.get("type") or None})
 
 
-_FEED: Final[Mapping[str, ValueReader]] = {
+FEED: Final[Mapping[str, ValueReader]] = {
     "version": member_readers.version,
     "title": member_readers.text,
     "home_page_url": member_readers.iri,
@@ -284,7 +284,7 @@ def read_feed(source: ObjectReader) -> Feed:
     """
     if "items" not in source.members:
         source.note("items.missing", "the feed has no items", "items")
-    values = source.read(_FEED, bases=("feed_url", "home_page_url"))
+    values = source.read(FEED, bases=("feed_url", "home_page_url"))
     extension_fields, _ = _read_extension(values, Feed, (*newsfeed_extension.FEED_FIELDS, "description", "paging"))
     fields: ModelFields = {
         "title": values.get("title"),

@@ -168,6 +168,7 @@ class ObjectReader:
         if isinstance(value, dict):
             return value
         if shorthand and isinstance(value, str) and value.strip():
+            self.report_type(value, "an object", f"it is read as its {shorthand}", *steps)
             return {shorthand: value}
         self.report_type(value, "an object", "it is left out", *steps)
         return None
