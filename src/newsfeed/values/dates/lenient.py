@@ -54,13 +54,13 @@ class DateReading(NamedTuple):
     zone: str = ""
 
 
-def parse_date(text: str) -> datetime:
-    """Parse a date as `read_date` does, but refuse a number and an unknown zone; a missing zone is UTC.
+def parse_date(text: str, default_zone: tzinfo | None = None) -> datetime:
+    """Parse a date as `read_date` does, but refuse a number and an unknown zone; a missing zone is the default or UTC.
 
     Raises:
         ValueError: the text is not a date, or leaves its zone open; see `read_date`.
     """
-    value, remark, zone = read_date(text)
+    value, remark, zone = read_date(text, default_zone)
     if remark is DateRemark.ZONE_UNKNOWN:
         reason = f"the zone {quoted(zone, 12)} is unknown or ambiguous, write an offset such as +0200"
         raise ValueError(f"cannot read the date {quoted(text.strip(), 40)}: {reason}")
