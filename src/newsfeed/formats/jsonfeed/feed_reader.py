@@ -73,7 +73,7 @@ def _merge_authors(source: ObjectReader, values: ModelFields) -> tuple[Agent, ..
     """Return `authors`, or else `author`, its predecessor in version 1.0."""
     authors: tuple[Agent, ...] = values.get("authors") or ()
     single: tuple[Agent, ...] = values.get("author") or ()
-    if authors and not set(single) <= set(authors):
+    if authors and single and not set(single) <= set(authors):
         source.report_dropped("author", source.members["author"], "since authors replaces it")
     return authors or single
 
