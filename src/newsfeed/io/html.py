@@ -72,13 +72,6 @@ _MAX_DEPTH: Final = 256
 _VOID_TAG: Final = pattern(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
 _TAG: Final = pattern(r"<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>[^>]*+)>")
 _INVISIBLE_ELEMENT: Final = pattern(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_MAY_BE_RELATIVE: Final = pattern(
-    # It begins with the sign, since a search for one character is the fastest.
-    r"""=(?:(?<=[\s/]=)|(?<=srcset=)|(?:(?<=href=)|(?<=src=)|(?<=cite=)|(?<=poster=)|(?<=data=)|(?<=action=))"""
-    r"""(?!["']?(?:https?://|mailto:)))""",
-    re.IGNORECASE,
-)
-"""Matches an attribute whose link may be relative. HTML without any needs no base, so that items can share a cleaner."""
 _EMPTY_PARAGRAPH: Final = pattern(r"<p>\s*</p>")
 _LINE_BREAK: Final = pattern(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
 _Q_TAG: Final = pattern(r"<q(?:\s[^>]*)?>")
@@ -105,7 +98,7 @@ def sanitize(html: str, *, base: str | None = None, limits: Limits = DEFAULT) ->
     if "<" not in html:
         return trim(escape(unescape(html)))
     _check_cost(html, limits)
-    return _to_xhtml(_cleaner(base if _MAY_BE_RELATIVE.search(html) else None).clean(html))
+    return _to_xhtml(_cleaner(base).clean(html))
 
 
 @lru_cache(maxsize=32)
