@@ -18,7 +18,7 @@ class Repair(NamedTuple):
     Attributes:
         reference: an absolute or relative reference, to be resolved; "" if the text contains none.
         changed: whether more than white space around the text and line breaks in it was left out.
-        rest: other addresses in the text, which are left out.
+        rest: words before the address and other addresses, which are left out.
     """
 
     reference: str
@@ -80,7 +80,7 @@ def repair_link(text: str) -> Repair:
     """Find the address in a text that is meant as a link.
 
     * A CDATA section around it, an HTML anchor, quotation marks, brackets and a label (`URL:`) are taken away, and line
-      breaks with the spaces beside them. Of several addresses the first is taken.
+      breaks with the spaces beside them. Of several addresses the first is taken, also behind words.
     * `http:/x.example`, `http//x.example`, `htp://x.example`, `http:\\\\x.example` and a scheme that is doubled or
       percent-encoded get a proper scheme.
     * A host without a scheme gets https: `www.x.example/1`, `x.example/1`, `x.example:8080/`, and `example.com` if its
@@ -92,11 +92,17 @@ def repair_link(text: str) -> Repair:
         text: not blank.
     """
     link, *rest = _NEXT_ADDRESS.split(_join_lines(_unwrap(text)))
+    if rest and not _begins_address(link):
+        link, rest = rest[0], [link, *rest[1:]]  # words before the address
     repaired = _with_scheme(link.rstrip(" ,;|") if rest else link)
     if _is_free_text(repaired):
         return Repair("")
     is_changed = bool(rest) or repaired != _join_lines(text.strip(CONTROLS))
     return Repair(repaired, is_changed, "".join(rest))
+
+
+def _begins_address(link: str) -> bool:
+    return _HAS_SCHEME.match(link) is not None or link[:1] in "/?#." or _starts_with_host(link.rstrip(" ,;|"))
 
 
 def _join_lines(text: str) -> str:
