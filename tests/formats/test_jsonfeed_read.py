@@ -199,6 +199,7 @@ def test_anything_but_a_feed_raises_read_error(data: bytes, recover: bool) -> No
         b'{"items": [{"id": "1", "content_text": "a"}, {"id": "2", "content_te',
         b'{"items": [{"id": "1", "content_text": "a\nb"}]}',
         b'{"items": [{"id": "1", "content_text": "\xff"}]}',
+        b'{"items": [{"id": "1", "content_text": "\\ud800", "x\\udfff": ["\\ud800"], "a": "\\ud800", "a": 1}]}',
         b'{"items": [{"id": "1"}]} trailing',
         '{"items": [{"id": "1"}]}'.encode("utf-16"),
         b'{"items": [{"id": "1"}], "x": ' + b"9" * 5000 + b"}",

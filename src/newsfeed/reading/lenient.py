@@ -150,7 +150,10 @@ class LenientReader:
         if not iris.is_safe_scheme(resolved):
             self.note("link.unsafe", f"the link {quoted(text)} has a scheme that runs code; it is left out", location)
             return None
-        if not iris.is_iri(resolved) and not iris.is_iri(resolved := references.percent_encode(resolved)):
+        if not iris.is_iri(resolved):
+            resolved = references.percent_encode(resolved)
+        # An address that would be read differently the next time was repaired wrongly.
+        if not iris.is_iri(resolved) or link_repair.repair_link(resolved).reference != resolved:
             self.note("link.unusable", f"the link {quoted(text)} is not an absolute address; it is left out", location)
             return None
         if repair.changed:

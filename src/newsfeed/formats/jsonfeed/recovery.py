@@ -11,6 +11,7 @@ from newsfeed.io.limits import Limits
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _MAX_DIGITS: Final = 20
 """Length from which an integer is kept as text: Python refuses to parse very long ones."""
 
@@ -34,7 +35,25 @@ def recover_document(data: bytes, limits: Limits) -> tuple[JsonValue, tuple[Dupl
             document = decode(_cut_and_close(text[: error.pos]))[0]
     except (ValueError, RecursionError):
         return None
-    return document, tuple(duplicates_in(document))
+    document = _without_surrogates(document)
+    duplicates = duplicates_in(document)
+    return document, tuple(
+        Duplicate(duplicate.pointer, tuple(map(_without_surrogates, duplicate.earlier_values)))
+        for duplicate in duplicates
+    )
+
+
+def _without_surrogates(value: JsonValue) -> JsonValue:
+    """Return a value with U+FFFD for each half of a surrogate pair, which Python's parser lets pass; containers are changed."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        value[:] = map(_without_surrogates, value)
+    elif isinstance(value, dict):
+        members = {_SURROGATE.sub("\ufffd", name): _without_surrogates(member) for name, member in value.items()}
+        value.clear()
+        value.update(members)
+    return value
 
 
 def _parse_integer(digits: str) -> int | str:
