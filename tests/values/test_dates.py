@@ -594,6 +594,13 @@ def test_parse_date_keeps_the_offset() -> None:
         ("Mon, 18 May 2026 09:30:00 (IST)", "2026-05-18T09:30:00Z", DateRemark.ZONE_UNKNOWN, "IST"),
         ("Mon May 18 09:30:00 IST 2026", "2026-05-18T09:30:00Z", DateRemark.ZONE_UNKNOWN, "IST"),
         ("18 May 2026 9:30 PM XYZT", "2026-05-18T21:30:00Z", DateRemark.ZONE_UNKNOWN, "XYZT"),
+        ("18 May 2026 09:30 ist", "2026-05-18T09:30:00Z", DateRemark.ZONE_UNKNOWN, "ist"),
+        (
+            "18 May 2026 09:30 India Standard Time",
+            "2026-05-18T09:30:00Z",
+            DateRemark.ZONE_UNKNOWN,
+            "India Standard Time",
+        ),
         ("2026-05-18 09:30 Mars/Olympus", "2026-05-18T09:30:00Z", DateRemark.ZONE_UNKNOWN, "Mars/Olympus"),
         ("Mon, 18 May 2026 09:30:00 BST", "2026-05-18T08:30:00Z", DateRemark.ZONE_AMBIGUOUS, "BST"),
         ("2026-05-18T09:00:00", "2026-05-18T09:00:00Z", DateRemark.ZONE_MISSING, ""),

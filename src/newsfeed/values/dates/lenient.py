@@ -128,7 +128,8 @@ _NAMED_ZONE: Final = pattern(
     r"(?P<name>[A-Z][A-Za-z]+(?(bracket)(?:/[A-Z][A-Za-z_+\-]+){0,2}\]|(?:/[A-Z][A-Za-z_+\-]+){1,2}))$"
 )
 _ZONE_WORD: Final = pattern(
-    r"(?:(?<=[0-9])|(?<=[0-9] )|(?<=[AaPp][Mm] ))\(?(?P<name>[A-Z]{1,5})\)?(?P<year>(?:\s[0-9]{4})?)$"
+    r"(?:(?<=[0-9])|(?<=[0-9] )|(?<=[AaPp][Mm] ))"
+    r"\(?(?![AaPp][Mm]\b)(?P<name>[A-Za-z]{1,6}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})\)?(?P<year>(?:\s[0-9]{4})?)$"
 )
 _UNKNOWN_WEEKDAY: Final = pattern(r"(?P<name>[^\W\d_]{2,})(?:,\s*|\.,?\s*|\s+)(?=[0-9]{1,2}(?![0-9])|[0-9]{4}[-/.])")
 _KOREA: Final = timezone(timedelta(hours=9))
@@ -249,7 +250,7 @@ def _in_default_zone(text: str, value: datetime, default_zone: tzinfo | None) ->
 
 def _in_doubtful_zone(value: datetime, remark: DateRemark, name: str, default_zone: tzinfo | None) -> DateReading:
     """Return a date with a remark about its zone, unless the default zone has that name at the time."""
-    if default_zone is not None and value.replace(tzinfo=default_zone).tzname() == name:
+    if default_zone is not None and value.replace(tzinfo=default_zone).tzname() == name.upper():
         return DateReading(_in_zone(value, default_zone))
     return DateReading(value, remark, name)
 
