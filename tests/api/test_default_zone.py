@@ -45,16 +45,6 @@ def test_the_metadata_of_an_html_page_has_the_default_zone() -> None:
     assert story.published == datetime(2026, 5, 18, 7, 30, tzinfo=UTC)
 
 
-def test_the_metadata_of_an_html_page_has_the_default_zone() -> None:
-    page = (
-        f'<html lang="en"><head><title>T</title><meta property="article:published_time" content="{DATE}"/></head><body>'
-        "<h1>T</h1><h2>What's happened</h2><p>The ferry runs.</p></body></html>"
-    )
-    base = "https://news.example.com/ferry"
-    (story,) = newsfeed.loads(page, "html", base=base, default_zone="+02:00").stories
-    assert story.published == datetime(2026, 5, 18, 7, 30, tzinfo=UTC)
-
-
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_without_a_default_zone_it_is_in_utc_and_reported(name: str) -> None:
     report = newsfeed.Report()
