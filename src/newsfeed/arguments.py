@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterable, Mapping
+from datetime import tzinfo
 from typing import Any, Final, Literal, TypedDict
 
 from newsfeed.attribution.house import OutletLike, to_outlets
@@ -15,6 +16,7 @@ from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, ReadContext, WriteContext
 from newsfeed.rendering.cache import RenderCache
+from newsfeed.values.dates import parse_zone
 
 FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "html", "jsonld", "ninjs", "json", "text"] | str
 """The name of a format: one of `newsfeed.formats.BUILT_IN`, spelled out for type checkers, or one that a plug-in adds."""
@@ -35,6 +37,8 @@ class ReadOptions(TypedDict, total=False):
         content: False to leave out the bodies and read metadata only.
         encoding: the charset that came with the document, such as that of an HTTP header. It takes precedence over the
             document's declaration, but not over a byte order mark (RFC 7303, 3). A `str` has no encoding: both are ignored.
+        default_zone: the zone of dates without one: a `tzinfo`, an IANA name (`"Europe/Berlin"`) or an offset (`"+02:00"`).
+            None stands for UTC, with a finding for each such date.
     """
 
     report: Report | None
@@ -46,6 +50,7 @@ class ReadOptions(TypedDict, total=False):
     recover: bool
     content: bool
     encoding: str | None
+    default_zone: tzinfo | str | None
 
 
 class WriteOptions(TypedDict, total=False):
@@ -74,13 +79,15 @@ def read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
         options: its `ReadOptions`.
 
     Raises:
-        ArgumentError: there is no such option, or one of `outlets` is wrong.
+        ArgumentError: there is no such option, or one of `outlets` or `default_zone` is wrong.
     """
     _check_options(function, options, _READ_OPTIONS)
     given = {name: value for name, value in options.items() if value is not None}
     if "outlets" in given:
         given["outlets"] = _outlets(function, given["outlets"])
     check_encoding(function, given.get("encoding"))
+    if "default_zone" in given:
+        given["default_zone"] = _zone(function, given["default_zone"])
     return ReadContext(**given)
 
 
@@ -95,6 +102,19 @@ def _outlets(function: str, outlets: Iterable[OutletLike]) -> tuple[Outlet, ...]
         return to_outlets(outlets)
     except (ModelError, TypeError) as error:
         raise ArgumentError(f"{function}(): {error}") from None
+
+
+def _zone(function: str, zone: object) -> tzinfo:
+    if isinstance(zone, tzinfo):
+        return zone
+    if not isinstance(zone, str):
+        raise ArgumentError(
+            f"{function}(): default_zone is {type(zone).__name__}, must be a tzinfo or the name of a zone"
+        )
+    try:
+        return parse_zone(zone)
+    except ValueError as error:
+        raise ArgumentError(f"{function}(): default_zone: {error}") from None
 
 
 def write_context(function: str, target_format: Format, options: Mapping[str, Any], item: object) -> WriteContext:

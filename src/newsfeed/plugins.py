@@ -18,6 +18,7 @@ Another distribution adds its format by an entry point in the group `newsfeed.fo
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import tzinfo
 from functools import cache, cached_property
 from importlib import import_module
 from typing import IO, Any, Final, Literal, Protocol, TypeVar, runtime_checkable
@@ -81,6 +82,7 @@ class ReadContext:
         content: False to leave out the bodies and read metadata only.
         encoding: the charset that came with the document, which takes precedence over its declaration. The public
             functions decode a document by it and pass "utf-8", except to a streaming reader.
+        default_zone: the zone of dates without one; None stands for UTC, with a finding.
     """
 
     report: Report = attrs.field(factory=Report)
@@ -93,6 +95,7 @@ class ReadContext:
     recover: bool = False
     content: bool = True
     encoding: str | None = None
+    default_zone: tzinfo | None = None
 
 
 @frozen(kw_only=True)

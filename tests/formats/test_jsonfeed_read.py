@@ -10,6 +10,8 @@ import pytest
 import newsfeed
 from examples import full_story
 from jsonfeed_documents import document_with
+from newsfeed.formats.jsonfeed import feed_reader, newsfeed_extension
+from newsfeed.formats.jsonfeed.object_schemas import ATTACHMENT, AUTHOR, FEED, HUB, ITEM, ObjectSchema
 from newsfeed.formats.jsonfeed.rules import VERSIONS
 
 
@@ -28,7 +30,7 @@ def test_version_1_0_is_read() -> None:
     )
     feed, findings = read({**document, "version": VERSIONS[1]})
     (story,) = feed.stories
-    assert findings == []
+    assert findings == [("read.value.type", "/items/0/id")]
     assert story.id == "17"
     assert story.authors == (newsfeed.Person(name="Ada", url="https://example.org/ada"),)
     assert feed.authors == (newsfeed.Person(name="Desk"),)
@@ -84,7 +86,7 @@ def test_relative_links_are_resolved(members: dict[str, str], base: str | None, 
     ("member", "value", "field", "expected"),
     [
         ("date_published", "Tue, 3 Mar 2026 10:00 GMT", "published", datetime(2026, 3, 3, 10, tzinfo=UTC)),
-        ("date_modified", "2026-03-03 10:00", "updated", datetime(2026, 3, 3, 10, tzinfo=UTC)),
+        ("date_modified", "2026-03-03 10:00Z", "updated", datetime(2026, 3, 3, 10, tzinfo=UTC)),
         ("tags", ["a", " b  c ", "a", ""], "keywords", ("a", "b c")),
         ("language", "en", "language", "en"),
         ("title", "  A\n <b> ", "headline", "A <b>"),
@@ -137,8 +139,9 @@ def test_valid_parts_of_attachments_are_read() -> None:
     )
     assert [path for _, path in findings] == [
         "/items/0/attachments/0/duration_in_seconds",
-        "/items/0/attachments/0/type",
+        "/items/0/attachments/0/mime_type",
         "/items/0/attachments/2",
+        "/items/0/attachments/3",
     ]
 
 
@@ -146,7 +149,11 @@ def test_broken_item_does_not_affect_others() -> None:
     feed, findings = read({"version": VERSIONS[0], "items": [7, {"title": "No id"}, {"id": "2"}, None]})
     assert [story.headline for story in feed.stories] == ["No id", ""]
     assert feed.stories[0].id == read({"items": [{"title": "No id"}]})[0].stories[0].id
-    assert findings == [("read.value.type", "/items/0"), ("read.id.derived", "/items/1")]
+    assert findings == [
+        ("read.value.type", "/items/0"),
+        ("read.id.derived", "/items/1"),
+        ("read.value.type", "/items/3"),
+    ]
 
 
 def test_values_in_the_extension_are_validated() -> None:
@@ -160,7 +167,12 @@ def test_values_in_the_extension_are_validated() -> None:
     feed, findings = read(document_with({"summary": "Plain", "_newsfeed": extension}))
     story = feed.stories[0]
     assert (story.version, story.rights, story.categories, story.summary) == (3, None, (), "Plain")
-    assert [path for _, path in findings] == ["/items/0/_newsfeed/categories", "/items/0/_newsfeed/rights"]
+    assert [path for _, path in findings] == [
+        "/items/0/_newsfeed/sections",
+        "/items/0/_newsfeed/categories",
+        "/items/0/_newsfeed/rights",
+        "/items/0/_newsfeed/summary",
+    ]
 
 
 def test_metadata_only_and_defaults() -> None:
@@ -187,6 +199,7 @@ def test_anything_but_a_feed_raises_read_error(data: bytes, recover: bool) -> No
         b'{"items": [{"id": "1", "content_text": "a"}, {"id": "2", "content_te',
         b'{"items": [{"id": "1", "content_text": "a\nb"}]}',
         b'{"items": [{"id": "1", "content_text": "\xff"}]}',
+        b'{"items": [{"id": "1", "content_text": "\\ud800", "x\\udfff": ["\\ud800"], "a": "\\ud800", "a": 1}]}',
         b'{"items": [{"id": "1"}]} trailing',
         '{"items": [{"id": "1"}]}'.encode("utf-16"),
         b'{"items": [{"id": "1"}], "x": ' + b"9" * 5000 + b"}",
@@ -201,7 +214,7 @@ def test_damaged_document_is_recovered(broken: bytes) -> None:
 
 
 def test_limits_are_enforced() -> None:
-    document = json.dumps(document_with({"content_html": "<p>" + "x" * 100}))
+    document = json.dumps(document_with({"content_html": "<p>" + "x" * 100, "content_text": "x" * 100}))
     for limits in (newsfeed.Limits(bytes=50), newsfeed.Limits(depth=1), newsfeed.Limits(elements=2)):
         for recover in (True, False):
             with pytest.raises(newsfeed.LimitError):
@@ -212,6 +225,106 @@ def test_limits_are_enforced() -> None:
     feed, findings = read(document.encode(), limits=newsfeed.Limits(html=50))
     assert feed.stories[0].sections == ()
     assert findings == [("read.html.refused", "/items/0/content_html")]
+
+
+@pytest.mark.parametrize(
+    ("value", "identifier"), [(True, "true"), (False, "false"), (17, "17"), (1.5, "1.5"), (10**30, str(10**30))]
+)
+def test_an_id_of_another_type_is_read_as_a_string(value: Any, identifier: str) -> None:
+    feed, findings = read(document_with({"id": value}))
+    assert [story.id for story in feed.stories] == [identifier]
+    assert findings == [("read.value.type", "/items/0/id")]
+
+
+@pytest.mark.parametrize("value", [None, {}, ["x"]])
+def test_an_id_that_cannot_be_a_string_is_derived(value: Any) -> None:
+    feed, findings = read(document_with({"id": value, "url": "https://example.org/1"}))
+    assert [story.id for story in feed.stories] == ["https://example.org/1"]
+    assert findings == [("read.value.type", "/items/0/id"), ("read.id.derived", "/items/0")]
+
+
+def test_null_members_are_reported_and_the_rest_is_read() -> None:
+    members = dict.fromkeys(ITEM.members, None)
+    feed, findings = read(document_with({**members, "title": "Read"}))
+    assert [story.headline for story in feed.stories] == ["Read"]
+    reported = {path for code, path in findings if code == "read.value.type"}
+    assert reported == {f"/items/0/{name}" for name in members if name != "title"}
+
+
+@pytest.mark.parametrize("value", [None, True, 7, -1.5, "text", [], ["x"], [[]], {}, {"x": 1}])
+@pytest.mark.parametrize("schema", [FEED, ITEM, AUTHOR, ATTACHMENT, HUB], ids=lambda schema: schema.name)
+def test_a_member_of_any_type_costs_only_itself(schema: ObjectSchema, value: Any) -> None:
+    for name in schema.members:
+        document = _document_with_object(schema.name, {name: value})
+        feed, _ = read(document)
+        if name != "items":
+            assert [story.id for story in feed.stories][-1:] == ["last"]
+
+
+def _document_with_object(kind: str, members: dict[str, Any]) -> dict[str, Any]:
+    """Return a feed with an object that has these members, and with an item after it."""
+    last: dict[str, Any] = {"id": "last", "content_text": "x"}
+    if kind == "feed":
+        return {"version": VERSIONS[0], "title": "News", "items": [last], **members}
+    if kind == "hub":
+        return {"version": VERSIONS[0], "title": "News", "items": [last], "hubs": [members]}
+    item = members if kind == "item" else {"id": "1", "content_text": "x", f"{kind}s": [members]}
+    return {"version": VERSIONS[0], "title": "News", "items": [item, last]}
+
+
+def test_each_member_of_the_specification_is_read() -> None:
+    assert set(feed_reader.FEED) == {*FEED.members, newsfeed_extension.MEMBER}
+    assert set(feed_reader.ITEM) == {*ITEM.members, newsfeed_extension.MEMBER}
+    assert set(feed_reader.AUTHOR) == {*AUTHOR.members, newsfeed_extension.MEMBER}
+    assert set(feed_reader.ATTACHMENT) == {*ATTACHMENT.members, newsfeed_extension.MEMBER}
+    assert set(feed_reader.HUB) == set(HUB.members)
+
+
+def test_unknown_members_are_named_with_their_values() -> None:
+    report = newsfeed.Report()
+    document = document_with({"mood": {"deep": "calm"}, "_other": 5}, mood="bright")
+    newsfeed.loads(json.dumps(document), "jsonfeed", report=report)
+    assert [(finding.code, finding.path) for finding in report] == [
+        ("read.member.unknown", "/items/0/mood"),
+        ("read.extension.dropped", "/items/0/_other"),
+        ("read.member.unknown", "/mood"),
+    ]
+    assert all(value in finding.message for value, finding in zip(('"calm"', "5", '"bright"'), report, strict=True))
+
+
+@pytest.mark.parametrize("recover", [False, True])
+def test_duplicate_members_are_reported_with_the_values_that_are_not_read(recover: bool) -> None:
+    data = b'{"items": [{"id": "1", "title": "a: \\":", "title" : "b", "title": "c"}], "title": "d", "title": "e"}'
+    report = newsfeed.Report()
+    feed = newsfeed.loads(data + b" x" * recover, "jsonfeed", report=report, recover=recover)
+    assert (feed.title, feed.stories[0].headline) == ("e", "c")
+    duplicates = [finding for finding in report if finding.code == "read.member.duplicate"]
+    assert {finding.path for finding in duplicates} == {"/title", "/items/0/title"}
+    dropped = ('a: ":', "b", "d")
+    assert len(duplicates) == 3
+    assert all(any(json.dumps(value) in finding.message for finding in duplicates) for value in dropped)
+
+
+@pytest.mark.parametrize(
+    ("members", "path"),
+    [
+        ({"content_html": "<p>a</p>", "content_text": "b"}, "/items/0/content_text"),
+        ({"authors": [{"name": "A"}], "author": {"name": "B"}}, "/items/0/author"),
+        ({"_newsfeed": {"keywords": ["a"]}, "tags": ["b"]}, "/items/0/tags"),
+        ({"_newsfeed": {"about": "something else"}}, "/items/0/_newsfeed/about"),
+        ({"authors": [{"name": "A", "_newsfeed": {"type": "robot"}}]}, "/items/0/authors/0/_newsfeed/type"),
+        ({"attachments": [{"url": "https://example.org/a.mp3", "mime_type": "x/y", "_newsfeed": {"guessed": True}}]},
+         "/items/0/attachments/0/mime_type"),
+    ],
+)  # fmt: skip
+def test_a_value_that_another_replaces_is_reported(members: dict[str, Any], path: str) -> None:
+    _, findings = read(document_with(members))
+    assert findings == [("read.member.dropped", path)]
+
+
+def test_content_in_both_forms_is_no_finding_if_the_words_are_the_same() -> None:
+    _, findings = read(document_with({"content_html": "<p>a &amp;\n b</p>", "content_text": "a & b"}))
+    assert findings == []
 
 
 def test_corpus_documents_are_read_completely(corpora: Path) -> None:

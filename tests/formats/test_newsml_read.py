@@ -520,7 +520,7 @@ def test_media() -> None:
         Media(url="https://example.org/v", medium="video", duration=1.5, credit="Cam", thumbnail=thumbnail),
         Media(url="https://example.org/w", medium="video", title="W", credit="Cam", thumbnail=thumbnail),
     )
-    assert [finding.code for finding in report] == ["read.media.unreachable"]
+    assert [finding.code for finding in report] == ["read.number.unusable", "read.media.unreachable"]
 
 
 def test_a_message() -> None:
@@ -702,7 +702,10 @@ def test_a_wrong_value_costs_only_that_value() -> None:
         ("read.link.unsafe", "itemMeta/provider"),
         ("read.status.unknown", "itemMeta/pubStatus"),
         ("read.date.unreadable", "itemMeta/versionCreated"),
+        ("read.number.unusable", "version"),
         ("read.value.refused", "contentMeta/creator/email"),
+        ("read.number.unusable", "contentSet/remoteContent/size"),
+        ("read.number.unusable", "contentSet/remoteContent/width"),
         ("read.value.refused", "contentSet/remoteContent/type"),
     ]
     assert all(finding.line == 1 and finding.column for finding in report)

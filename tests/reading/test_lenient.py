@@ -1,9 +1,11 @@
 """Lenient reading: values that cannot be converted are left out and reported."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsfeed import Limits
 from newsfeed.model import Feed, Markup, Media, Section, Story
@@ -11,6 +13,7 @@ from newsfeed.plugins import ReadContext
 from newsfeed.reading.fields import BodyFields, FeedFields, StoryFields
 from newsfeed.reading.lenient import LenientReader, derive_id
 from newsfeed.reading.location import Location
+from newsfeed.values import languages
 
 ITEM = Location("/item", 3, 5)
 
@@ -46,14 +49,137 @@ def test_unusable_values_are_none_and_reported_at_their_location(reader: Lenient
 def test_missing_values_are_none_without_a_finding(reader: LenientReader) -> None:
     for text in (None, "", " \n"):
         assert reader.date(text) is reader.iri(text) is reader.language(text) is None
-    assert [reader.whole_number(number) for number in ("-1", "many", "", None, 2**54)] == [None] * 5
-    assert reader.whole_number("0", minimum=1) is None
+    assert reader.whole_number("") is reader.whole_number(None) is reader.whole_number(" \n") is None
     assert codes(reader) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("12", 12), (" 7 ", 7), ("+5", 5), (12.0, 12), ("12.0", 12), ("1,234", 1234), ("1 234 567", 1_234_567)),
+        *(("34 bytes", 34), ("640px", 640), ("\u0661\u0662", 12), ("007", 7), (2**53, 2**53)),
+        *(("-1", None), ("many", None), ("1GB", None), ("1.234", None), ("12.5", None), ("1,23", None), ("0x10", None)),
+        *((2**54, None), (True, None), ("9" * 5000, None)),
+    ],
+)
+def test_clear_whole_numbers_are_read_and_others_reported(
+    reader: LenientReader, text: object, number: int | None
+) -> None:
+    assert reader.whole_number(text, location=ITEM, step="length") == number
+    findings = list(reader.reading.report)
+    assert [finding.code for finding in findings] == ([] if number is not None else ["read.number.unusable"])
+    assert all(finding.path == "/item/length" and finding.line == 3 for finding in findings)
+
+
+def test_a_number_below_the_minimum_is_reported(reader: LenientReader) -> None:
+    assert reader.whole_number("0", minimum=1) is None
+    assert codes(reader) == ["read.number.unusable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("Mon, 18 May 2026 09:30:00 IST", "read.date.zone_unknown", "2026-05-18T09:30:00+00:00"),
+        ("Mon, 18 May 2026 09:30:00 BST", "read.date.zone_ambiguous", "2026-05-18T09:30:00+01:00"),
+        ("2026-05-18T09:00:00", "read.date.zone_missing", "2026-05-18T09:00:00+00:00"),
+        ("1747560600", "read.date.epoch", "2025-05-18T09:30:00+00:00"),
+    ],
+)
+def test_dates_that_leave_something_open_are_read_and_reported(
+    reader: LenientReader, text: str, code: str, expected: str
+) -> None:
+    value = reader.date(text, ITEM, "date")
+    assert value is not None
+    assert value.isoformat() == expected
+    (finding,) = reader.reading.report
+    assert (finding.code, finding.path) == (code, "/item/date")
+    assert text in finding.message
+
+
+def test_a_default_zone_needs_no_finding() -> None:
+    reader = LenientReader(ReadContext(default_zone=timezone(timedelta(hours=2))))
+    assert reader.date("2026-05-18 09:00") == datetime(2026, 5, 18, 7, tzinfo=UTC)
+    assert codes(reader) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "code"),
+    [
+        ("https://f.example/1", "https://f.example/1", None),
+        (" https://f.example/a\n  b ", "https://f.example/ab", None),
+        ("https://f.example/a b", "https://f.example/a%20b", None),
+        ("/a b", "https://post.example.com/a%20b", None),
+        ("a.html", "https://post.example.com/a.html", None),
+        ("www.f.example/1", "https://www.f.example/1", "read.link.repaired"),
+        ("f.example/1", "https://f.example/1", "read.link.repaired"),
+        ("<https://f.example/1>", "https://f.example/1", "read.link.repaired"),
+        ("<![CDATA[https://f.example/1]]>", "https://f.example/1", "read.link.repaired"),
+        ("https://f.example/1 https://g.example/2", "https://f.example/1", "read.link.repaired"),
+        ("No comments", None, "read.link.unusable"),
+        ("none", None, "read.link.unusable"),
+        ("http://exa mple.com/", None, "read.link.unusable"),
+        ("<javascript:x()>", None, "read.link.unsafe"),
+    ],
+)
+def test_links_are_repaired_or_reported(
+    reader: LenientReader, text: str, expected: str | None, code: str | None
+) -> None:
+    assert reader.iri(text, location=ITEM, step="link") == expected
+    findings = list(reader.reading.report)
+    assert [finding.code for finding in findings] == ([code] if code else [])
+    assert all(finding.path == "/item/link" for finding in findings)
+
+
+def test_a_left_out_address_is_named(reader: LenientReader) -> None:
+    reader.iri("https://f.example/1, https://g.example/2")
+    (finding,) = reader.reading.report
+    assert "'https://g.example/2' is left out" in finding.message
+
+
+def test_without_a_base_a_link_without_a_scheme_is_https() -> None:
+    reader = LenientReader(ReadContext())
+    assert reader.iri("//f.example/x") == "https://f.example/x"
+    assert reader.iri("x.html") is None
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[<\"( ]*(https?:?[/\\]{0,3})?(www\.)?[a-z.]{1,9}[/ a-z?#:|<>]*"))
+def test_a_link_reads_back_as_itself(text: str) -> None:
+    for base in (None, "https://post.example.com/d/"):
+        reader = LenientReader(ReadContext(base=base))
+        link = reader.iri(text)
+        if link is None:
+            assert bool(codes(reader)) == bool(text.strip())
+            continue
+        again = LenientReader(ReadContext(base="https://other.example/"))
+        assert again.iri(link) == link
+        assert codes(again) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "code"),
+    [
+        *(("en_us", "en-US", None), ("EN-us", "en-US", None), ("ZH-hant", "zh-Hant", None), ("i-Klingon", "i-klingon", None)),
+        *(("de-x-House", "de-x-house", None), ("sr_latn_rs", "sr-Latn-RS", None)),
+        *(("english", "en", "read.language.name"), ("German", "de", "read.language.name")),
+        *(("fran\u00e7ais", "fr", "read.language.name"), ("English (US)", "en", "read.language.name")),
+        *(("klingon", None, "read.language.unusable"), ("en-US, de", None, "read.language.unusable")),
+    ],
+)  # fmt: skip
+def test_languages(reader: LenientReader, text: str, tag: str | None, code: str | None) -> None:
+    assert reader.language(text, ITEM) == tag
+    findings = list(reader.reading.report)
+    assert [finding.code for finding in findings] == ([code] if code else [])
+    assert all(text in finding.message and finding.path == "/item" for finding in findings)
+
+
+def test_languages_have_names_and_tags_that_are_registered() -> None:
+    tags = {languages.tag_of_name(name) for name in ("English", "deutsch", "\u65e5\u672c\u8a9e", "nederlands")}
+    assert tags == {"en", "de", "ja", "nl"}
+    assert languages.tag_of_name("Esperantisto") is None
 
 
 def test_values_are_normalized(reader: LenientReader) -> None:
     assert reader.date("2 Mar 2026 12:00 GMT") == datetime(2026, 3, 2, 12, tzinfo=UTC)
-    assert reader.iri("a b") == "https://post.example.com/a%20b"
     assert reader.language("en_US") == "en-US"
     assert reader.whole_number(" 7 ") == 7
     assert reader.replace_illegal("a\x00b\ud800") == "a\ufffdb\ufffd"

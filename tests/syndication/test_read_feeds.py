@@ -412,7 +412,7 @@ def test_a_wrong_value_costs_only_that_value() -> None:
     assert first_story(document) == Story(
         id="a", headline="T", media=[Media(url="https://post.example.com/a.jpg", type="image/jpeg", medium="image")]
     )
-    assert codes(document) == ["read.language.unusable"]
+    assert codes(document) == ["read.number.unusable", "read.language.unusable"]
 
 
 def test_white_space_around_an_rdf_id() -> None:

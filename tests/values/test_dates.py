@@ -17,11 +17,14 @@ from hypothesis import strategies as st
 
 from newsfeed.values.dates import (
     MAX_DATE_LENGTH,
+    DateRemark,
     is_aware,
     parse_date,
     parse_rfc822,
     parse_rfc3339,
     parse_w3cdtf,
+    parse_zone,
+    read_date,
     rfc822,
     rfc3339,
 )
@@ -374,7 +377,7 @@ FOREIGN = [
     # RFC 822, and what is nearly so
     ("Thu, 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
     ("Mon, 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
-    ("Xyz 01 Jan 2004 19:48:21 GMT", None),
+    ("Xyz 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
     ("Thursday, 01 January 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
     ("Thu 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
     ("Thu, 5 Sep 2002 7:2:1 GMT", "2002-09-05T07:02:01Z"),
@@ -459,6 +462,39 @@ FOREIGN = [
     ("2004\ub144 5\uc6d4 28\uc77c 15:20 GMT", "2004-05-28T15:20:00Z"),
     ("2024\u5e745\u670828\u65e5(\u706b) 10:20", "2024-05-28T10:20:00Z"),
     ("2024\u5e741\u67085\u65e5 10\u664220\u520630\u79d2", "2024-01-05T10:20:30Z"),
+    # the ten languages of the library
+    ("lunes, 18 de mayo de 2026, a las 09:30 h", "2026-05-18T09:30:00Z"),
+    ("18 mayo 2026 9:30 de la tarde", "2026-05-18T21:30:00Z"),
+    ("18 May 2026 9:30 p. m.", "2026-05-18T21:30:00Z"),
+    ("lundi 18 mai 2026 \u00e0 9 h", "2026-05-18T09:00:00Z"),
+    ("18 f\u00e9vr. 2026 09:30", "2026-02-18T09:30:00Z"),
+    ("Montag, 18. Mai 2026 um 9 Uhr", "2026-05-18T09:00:00Z"),
+    ("18. Mai 2026, 9.30 Uhr", "2026-05-18T09:30:00Z"),
+    ("am 18. Mai 2026 um 12:30 Uhr", "2026-05-18T12:30:00Z"),
+    ("luned\u00ec 18 maggio 2026 alle ore 9.30", "2026-05-18T09:30:00Z"),
+    ("segunda-feira, 18 de maio de 2026 \u00e0s 9h30", "2026-05-18T09:30:00Z"),
+    ("18/05/2026 \u00e0s 09h30", "2026-05-18T09:30:00Z"),
+    ("maandag 18 mei 2026 om 09:30 uur", "2026-05-18T09:30:00Z"),
+    ("18.5.2026 kl. 9.30", "2026-05-18T09:30:00Z"),
+    ("2026\u5e745\u670818\u65e5 9\u664230\u5206", "2026-05-18T09:30:00Z"),
+    ("2026\u5e745\u670818\u65e5(\u6708) \u5348\u5f8c9\u664230\u5206", "2026-05-18T21:30:00Z"),
+    (
+        "\u0627\u0644\u0627\u062b\u0646\u064a\u0646\u060c 18 \u0645\u0627\u064a\u0648 2026 - 09:30",
+        "2026-05-18T09:30:00Z",
+    ),
+    ("18 \u0645\u0627\u064a\u0648 2026 9:30 \u0645", "2026-05-18T21:30:00Z"),
+    ("18 \u0645\u0627\u064a\u0648 2026\u0645 09:30", "2026-05-18T09:30:00Z"),
+    ("18 \u0643\u0627\u0646\u0648\u0646 \u0627\u0644\u062b\u0627\u0646\u064a 2026 09:30", "2026-01-18T09:30:00Z"),
+    (
+        "\u05d9\u05d5\u05dd \u05d1\u05f3, 18 \u05d1\u05de\u05d0\u05d9 2026 \u05d1\u05e9\u05e2\u05d4 09:30",
+        "2026-05-18T09:30:00Z",
+    ),
+    ("May 18, 2026 @ 9:30 am", "2026-05-18T09:30:00Z"),
+    ("May 18, 2026 | 9:30 PM", "2026-05-18T21:30:00Z"),
+    # zones by name
+    ("2003-12-31T10:14:55 America/New_York", "2003-12-31T15:14:55Z"),
+    ("2026-05-18T09:30:00+02:00[Europe/Berlin]", "2026-05-18T07:30:00Z"),
+    ("2026-05-18T09:30:00Z[UTC]", "2026-05-18T09:30:00Z"),
     # refused: no such day or time
     ("2003-13-01", None),
     ("2003-02-30", None),
@@ -505,7 +541,7 @@ FOREIGN = [
     ("2004-01-01 10:00 IST", None),
     ("Thu, 01 Jan 2004 19:48:21 J", None),
     ("Thu, 01 Jan 2004 19:48:21 XYZ", None),
-    ("2003-12-31T10:14:55 America/New_York", None),
+    ("2003-12-31T10:14:55 Mars/Olympus", None),
     ("1970/07/31 11:22:33 PST8PDT", None),
     ("1072870495", None),
     ("1072870495000", None),
@@ -548,12 +584,77 @@ def test_parse_date_keeps_the_offset() -> None:
     assert parse_date("2003-12-31 10:14:55 EST").utcoffset() == timedelta(hours=-5)
 
 
+@pytest.mark.parametrize(
+    ("text", "instant", "remark", "zone"),
+    [
+        ("Mon, 18 May 2026 09:30:00 +0200", "2026-05-18T07:30:00Z", None, ""),
+        ("Mon, 18 May 2026 09:30:00 CST", "2026-05-18T15:30:00Z", None, ""),
+        ("Pzt, 18 May 2026 09:30:00 +0300", "2026-05-18T06:30:00Z", None, ""),
+        ("Pzt., 18 May 2026 09:30:00 IST", "2026-05-18T09:30:00Z", DateRemark.ZONE_UNKNOWN, "IST"),
+        ("Mon, 18 May 2026 09:30:00 (IST)", "2026-05-18T09:30:00Z", DateRemark.ZONE_UNKNOWN, "IST"),
+        ("Mon May 18 09:30:00 IST 2026", "2026-05-18T09:30:00Z", DateRemark.ZONE_UNKNOWN, "IST"),
+        ("18 May 2026 9:30 PM XYZT", "2026-05-18T21:30:00Z", DateRemark.ZONE_UNKNOWN, "XYZT"),
+        ("18 May 2026 09:30 ist", "2026-05-18T09:30:00Z", DateRemark.ZONE_UNKNOWN, "ist"),
+        (
+            "18 May 2026 09:30 India Standard Time",
+            "2026-05-18T09:30:00Z",
+            DateRemark.ZONE_UNKNOWN,
+            "India Standard Time",
+        ),
+        ("2026-05-18 09:30 Mars/Olympus", "2026-05-18T09:30:00Z", DateRemark.ZONE_UNKNOWN, "Mars/Olympus"),
+        ("Mon, 18 May 2026 09:30:00 BST", "2026-05-18T08:30:00Z", DateRemark.ZONE_AMBIGUOUS, "BST"),
+        ("2026-05-18T09:00:00", "2026-05-18T09:00:00Z", DateRemark.ZONE_MISSING, ""),
+        ("2026-01-01 10:00", "2026-01-01T10:00:00Z", DateRemark.ZONE_MISSING, ""),
+        ("2026-05-18T00:00:00", "2026-05-18T00:00:00Z", DateRemark.ZONE_MISSING, ""),
+        ("20260518T0000", "2026-05-18T00:00:00Z", DateRemark.ZONE_MISSING, ""),
+        ("2026-05-18", "2026-05-18T00:00:00Z", None, ""),
+        ("2004\ub144 05\uc6d4 28\uc77c  01:31:15", "2004-05-27T16:31:15Z", DateRemark.ZONE_MISSING, ""),
+        ("1747560600", "2025-05-18T09:30:00Z", DateRemark.EPOCH, ""),
+        ("1747560600.25", "2025-05-18T09:30:00.250000Z", DateRemark.EPOCH, ""),
+        ("1747560600000", "2025-05-18T09:30:00Z", DateRemark.EPOCH, ""),
+        ("946684800", "2000-01-01T00:00:00Z", DateRemark.EPOCH, ""),
+        ("946684800000", "2000-01-01T00:00:00Z", DateRemark.EPOCH, ""),
+        ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z", None, ""),
+    ],
+)
+def test_read_date_tells_what_the_text_leaves_open(
+    text: str, instant: str, remark: DateRemark | None, zone: str
+) -> None:
+    reading = read_date(text)
+    assert (rfc3339(reading.value.astimezone(UTC)), reading.remark, reading.zone) == (instant, remark, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "expected"),
+    [
+        ("2026-05-18T09:00:00", "Europe/Berlin", "2026-05-18T09:00:00+02:00"),
+        ("2026-01-18T09:00:00", "Europe/Berlin", "2026-01-18T09:00:00+01:00"),
+        ("2026-05-18", "Europe/Berlin", "2026-05-18T00:00:00+02:00"),
+        ("2004\ub144 05\uc6d4 28\uc77c  01:31:15", "-03:30", "2004-05-28T01:31:15-03:30"),
+        ("2026-05-18 09:00 +0500", "Europe/Berlin", "2026-05-18T09:00:00+05:00"),
+        ("Mon, 18 May 2026 09:30:00 IST", "Asia/Kolkata", "2026-05-18T09:30:00+05:30"),
+        ("Mon, 18 May 2026 09:30:00 BST", "Europe/London", "2026-05-18T09:30:00+01:00"),
+        ("Mon, 18 May 2026 09:30:00", "Z", "2026-05-18T09:30:00Z"),
+    ],
+)
+def test_a_default_zone_replaces_a_missing_one(text: str, zone: str, expected: str) -> None:
+    reading = read_date(text, parse_zone(zone))
+    assert (rfc3339(reading.value), reading.remark) == (expected, None)
+    assert type(reading.value.tzinfo) is timezone
+
+
+@pytest.mark.parametrize("text", ["", "Mars/Olympus", "../etc/passwd", "+25:00", "5", "/etc/localtime", "Europe"])
+def test_parse_zone_refuses(text: str) -> None:
+    with pytest.raises(ValueError, match=r"zone|offset"):
+        parse_zone(text)
+
+
 @pytest.mark.parametrize("padding", ["x", "1", "(", "2004 ", " 10:00", "\u0301"])
 @pytest.mark.parametrize("size", [129, 320_000])
 def test_long_texts_reach_no_parser(padding: str, size: int) -> None:
     text = (padding * size)[:size].strip() + "x" * len(padding)
     with (
-        patch("newsfeed.values.dates.lenient._irregular_date", side_effect=AssertionError("was looked at")),
+        patch("newsfeed.values.dates.lenient._read_irregular", side_effect=AssertionError("was looked at")),
         patch("newsfeed.values.dates.lenient.parse_rfc822", side_effect=AssertionError("was looked at")),
         pytest.raises(ValueError, match=f"write {MAX_DATE_LENGTH} at most"),
     ):

@@ -73,6 +73,7 @@ def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Doc
         headings=reading.headings,
         outlets=reading.outlets,
         base=reading.base,
+        default_zone=reading.zone,
         name=source.page_name,
         encoding=encoding,
         recover=reading.recover,

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -19,6 +20,7 @@ from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.plugins import Format, registry
 from newsfeed.values import iris
+from newsfeed.values.dates import parse_zone
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -116,6 +118,7 @@ class ReadingOptions:
         base: the address of the folder that the documents are in, or None.
         encoding: the charset that the documents came with, or None.
         recover: True to save what can be saved of damaged documents.
+        zone: the zone of dates without one, or None for UTC with a finding.
     """
 
     defaults: Mapping[str, Any]
@@ -124,6 +127,7 @@ class ReadingOptions:
     base: str | None = None
     encoding: str | None = None
     recover: bool = False
+    zone: tzinfo | None = None
 
 
 def reading_options(command: F) -> F:
@@ -131,7 +135,7 @@ def reading_options(command: F) -> F:
 
     @functools.wraps(command)
     def run(*args: Any, settings: Mapping[str, Any], language: Any, outlets: Sequence[str], **others: Any) -> Any:
-        names = ("headings", "base", "encoding", "recover")
+        names = ("headings", "base", "encoding", "recover", "zone")
         reading = ReadingOptions(
             defaults={**language, **settings},
             outlets=to_outlets(map(readable, outlets)),
@@ -217,6 +221,15 @@ def _check_base(_ctx: click.Context, param: click.Parameter, base: str | None) -
     return base
 
 
+def _parse_zone(_ctx: click.Context, param: click.Parameter, zone: str | None) -> tzinfo | None:
+    if zone is None:
+        return None
+    try:
+        return parse_zone(readable(zone))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param=param) from None
+
+
 def base_option(command: F) -> F:
     """Add the option `--base` to a command."""
     return click.option(
@@ -267,6 +280,13 @@ _READING: Final = (
         metavar="TAG",
         callback=_parse_language,
         help="The language (BCP 47) of stories that do not name theirs.",
+    ),
+    click.option(
+        "--zone",
+        metavar="ZONE",
+        callback=_parse_zone,
+        help="The zone of dates without one, such as Europe/Berlin or +02:00. Without this option they are read as UTC, and "
+        "reported.",
     ),
     click.option(
         "--set",

@@ -20,6 +20,7 @@ _SCRIPT_ESCAPES: Final = (
     (b"\xe2\x80\xa8", b"\\u2028"),
     (b"\xe2\x80\xa9", b"\\u2029"),
 )
+_CONTAINERS: Final = frozenset((dict, list))
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -30,13 +31,47 @@ def parse(data: bytes, *, limits: Limits = DEFAULT) -> Any:
         ReadError: it is not JSON in UTF-8 (RFC 8259, 8.1); with line and column.
         LimitError: it exceeds a limit.
     """
-    source = check_limits(data, limits)
+    return parse_counting(data, limits=limits)[0]
+
+
+def parse_counting(data: bytes, *, limits: Limits = DEFAULT) -> tuple[Any, int]:
+    """Parse a JSON document, and count the members of all its objects; of several with one name the last one counts.
+
+    Raises:
+        ReadError: it is not JSON in UTF-8 (RFC 8259, 8.1); with line and column.
+        LimitError: it exceeds a limit.
+    """
+    source = _check_size(data, limits)
     try:
-        return msgspec.json.decode(source)
+        document = msgspec.json.decode(source)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise syntax_error(error, source) from None
     except RecursionError:
         raise LimitError("depth", f"is over {limits.depth} values deep") from None
+    depth, member_count = _depth_and_members(document)
+    if depth > limits.depth:
+        _check_depth(source, limits)
+    return document, member_count
+
+
+def _depth_and_members(document: Any) -> tuple[int, int]:
+    """Return the depth of the innermost container of a parsed document, and the number of the members of its objects."""
+    depth = member_count = 0
+    level = [document]
+    while level:
+        inner: list[Any] = []
+        has_container = False
+        for value in level:
+            if isinstance(value, dict):
+                has_container = True
+                member_count += len(value)
+                inner += [child for child in value.values() if child.__class__ in _CONTAINERS]
+            elif isinstance(value, list):
+                has_container = True
+                inner += [child for child in value if child.__class__ in _CONTAINERS]
+        depth += has_container
+        level = inner
+    return depth, member_count
 
 
 def check_limits(data: bytes, limits: Limits) -> bytes:
@@ -46,14 +81,19 @@ def check_limits(data: bytes, limits: Limits) -> bytes:
         ReadError: the document is empty.
         LimitError: it exceeds a limit.
     """
+    source = _check_size(data, limits)
+    # Counting brackets is fast, and brackets in strings are rare: only a document with many can be too deep.
+    if source.count(b"[") + source.count(b"{") > limits.depth:
+        _check_depth(source, limits)
+    return source
+
+
+def _check_size(data: bytes, limits: Limits) -> bytes:
     if not data.strip():
         raise ReadError("is empty")
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
     source = data.removeprefix(b"\xef\xbb\xbf")
-    # Counting brackets is fast, and brackets in strings are rare: only a document with many can be too deep.
-    if source.count(b"[") + source.count(b"{") > limits.depth:
-        _check_depth(source, limits)
     if source.count(b",") > limits.elements:
         raise LimitError("elements", f"has over {limits.elements} values")
     return source

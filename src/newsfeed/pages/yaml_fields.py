@@ -103,13 +103,16 @@ class YamlReader:
             values[field] = value
 
     def _date(self, key: str, value: Any) -> Any:
-        """Return a date as an aware datetime; one without a zone is read as UTC, which is reported."""
+        """Return a date as an aware datetime; one without a zone is read as UTC, which is reported, or in the default zone."""
         if not isinstance(value, str):
             return value
+        default_zone = self._reading.default_zone
         try:
-            moment = parse_date(value)
+            moment = parse_date(value, default_zone)
         except ValueError:
             return value  # The error for the field says how to write a date.
+        if default_zone is not None:
+            return moment
         return moment if _ZONE.search(value.strip()) else self._in_utc(key, value, moment)
 
     def _in_utc(self, key: str, source: str, moment: datetime) -> datetime:

@@ -22,8 +22,9 @@ from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.fields import StoryFields
 from newsfeed.reading.location import UNKNOWN, Location
-from newsfeed.values import iris, languages, references
-from newsfeed.values.dates import parse_date
+from newsfeed.values import iris, languages, link_repair, numbers, references
+from newsfeed.values.dates import DateRemark, read_date
+from newsfeed.values.escaping import quoted
 from newsfeed.values.patterns import pattern
 from newsfeed.values.urns import derived_uuid
 
@@ -80,7 +81,7 @@ class LenientReader:
     # --- values ---
 
     def date(self, text: str | None, location: Location = UNKNOWN, step: str = "") -> datetime | None:
-        """Parse a date in any spelling that feeds use.
+        """Read a date in any spelling that feeds use.
 
         Args:
             text: RFC 822, RFC 3339 or one of the spellings of `newsfeed.values.dates`.
@@ -88,22 +89,42 @@ class LenientReader:
             step: the path of the date within it.
 
         Returns:
-            an aware datetime; None if there is no date or it cannot be parsed, which is reported.
+            an aware datetime; None if there is no date or it cannot be parsed, which is reported. A zone that is missing
+            and has no default, that is unknown or has several meanings, and a number are reported, too.
         """
         if not text or not text.strip():
             return None
+        location = location.child(step) if step else location
         try:
-            return parse_date(text)
+            value, remark, zone = read_date(text, self.reading.default_zone)
         except ValueError as error:
-            self.note("date.unreadable", f"{error}; the date is left out", location.child(step) if step else location)
+            self.note("date.unreadable", f"{error}; the date is left out", location)
             return None
+        if remark is not None:
+            self._note_date(text, value, remark, zone, location)
+        return value
+
+    def _note_date(self, text: str, value: datetime, remark: DateRemark, zone: str, location: Location) -> None:
+        reason = {
+            DateRemark.ZONE_MISSING: "has no time zone",
+            DateRemark.ZONE_UNKNOWN: f"has the zone {quoted(zone, 24)}, which is unknown or has several meanings",
+            DateRemark.ZONE_AMBIGUOUS: f"has the zone {quoted(zone, 24)}, which has several meanings",
+            DateRemark.EPOCH: "is a number, which is taken for the time since 1970",
+        }[remark]
+        # Zones of seconds or beyond the calendar are no reason to refuse the date.
+        written = value.isoformat().replace("+00:00", "Z")
+        self.note(
+            f"date.{remark.value}", f"the date {quoted(text.strip())} {reason}: it is read as {written}", location
+        )
 
     def iri(
         self, text: str | None, base: str | None = None, location: Location = UNKNOWN, step: str = ""
     ) -> str | None:
         """Resolve a link to an absolute IRI with a safe scheme.
 
-        Characters that an IRI cannot contain, such as spaces, are percent-encoded first, as browsers do.
+        A link that is misspelled, or has something around it, is repaired (see `newsfeed.values.link_repair`), and one
+        without a scheme (`//host/path`) is https if there is no base; a repair is reported. Characters that an IRI cannot
+        contain, such as spaces, are percent-encoded, as browsers do.
 
         Args:
             text: an IRI or a relative reference.
@@ -119,37 +140,80 @@ class LenientReader:
         if iris.PLAIN_WEB_URL.fullmatch(text):
             return text  # the usual case: nothing to resolve or to report
         location = location.child(step) if step else location
-        resolved = references.resolve(base or self.reading.base, text)
-        if not iris.is_safe_scheme(resolved):
-            self.note("link.unsafe", f"the link {text!r:.64} has a scheme that runs code; it is left out", location)
+        repair = link_repair.repair_link(text)
+        if not repair.reference:
+            self.note("link.unusable", f"{quoted(text)} is not an address; it is left out", location)
             return None
-        if iris.is_iri(resolved) or iris.is_iri(resolved := references.percent_encode(resolved)):
-            return resolved
-        self.note("link.unusable", f"the link {text!r:.64} is not an absolute address; it is left out", location)
-        return None
+        resolved = references.resolve(base or self.reading.base, repair.reference)
+        if resolved.startswith("//"):
+            resolved = f"https:{resolved}"
+        if not iris.is_safe_scheme(resolved):
+            self.note("link.unsafe", f"the link {quoted(text)} has a scheme that runs code; it is left out", location)
+            return None
+        if not iris.is_iri(resolved):
+            resolved = references.percent_encode(resolved)
+        # An address that would be read differently the next time was repaired wrongly.
+        if not iris.is_iri(resolved) or link_repair.repair_link(resolved).reference != resolved:
+            self.note("link.unusable", f"the link {quoted(text)} is not an absolute address; it is left out", location)
+            return None
+        if repair.changed:
+            self._note_repair(text, resolved, repair.rest, location)
+        return resolved
+
+    def _note_repair(self, text: str, resolved: str, rest: str, location: Location) -> None:
+        consequence = f"; {quoted(rest, 96)} is left out" if rest else ""
+        message = f"the link {quoted(text)} is read as {quoted(resolved, 96)}{consequence}"
+        self.note("link.repaired", message, location, Severity.WARNING if rest else Severity.INFO)
 
     def language(self, text: str | None, location: Location = UNKNOWN) -> str | None:
-        """Return a language tag (RFC 5646), reading `en_US` as `en-US`; None if there is none or it is not valid."""
+        """Return a language tag (RFC 5646) in the case of the registry.
+
+        Underscores are read as hyphens (`en_US`). The names of many languages, in English and in themselves, are read as
+        their tags, which is reported.
+
+        Returns:
+            None if there is no tag, or if it is not valid, which is reported.
+        """
         if not text or not text.strip():
             return None
-        tag = text.strip().replace("_", "-")
-        try:
-            languages.check_language(tag)
-        except ValueError as error:
-            self.note("language.unusable", f"{error}; the language is left out", location)
-            return None
-        return tag
+        if tag := languages.canonical_tag(text):
+            return tag
+        if tag := languages.tag_of_name(text):
+            message = f"the language {quoted(text)} is read as {tag}: write the tag"
+            self.note("language.name", message, location, Severity.INFO)
+            return tag
+        message = (
+            f"write the language as a tag such as en, en-US or zh-Hant, not {quoted(text)}; the language is left out"
+        )
+        self.note("language.unusable", message, location)
+        return None
 
-    def whole_number(self, text: object, *, minimum: int = 0) -> int | None:
-        """Return a whole number from `minimum` to 2**53; anything else is None, without a finding.
+    def whole_number(
+        self, text: object, *, minimum: int = 0, location: Location = UNKNOWN, step: str = ""
+    ) -> int | None:
+        """Return a whole number from `minimum` to 2**53.
 
-        Counts in feeds are often "" or -1.
+        A fraction of zeros (`12.0`), groups of three digits (`1,234`) and a unit that the field has anyway (`34 bytes`,
+        `640px`) are no obstacle.
+
+        Args:
+            text: a number or text.
+            minimum: the smallest number to accept.
+            location: of the element or object that has the number.
+            step: the path of the number within it.
+
+        Returns:
+            None if there is no number, or if it is not clear or out of range, which is reported.
         """
-        try:
-            number = int(str(text).strip())
-        except ValueError:
+        written = "" if text is None else str(text).strip()
+        if not written:
             return None
-        return number if minimum <= number <= _MAX_INTEGER else None
+        number = numbers.whole_number(written)
+        if number is not None and minimum <= number <= _MAX_INTEGER:
+            return number
+        message = f"{quoted(written)} is not a whole number from {minimum} to 2**53: write digits only; it is left out"
+        self.note("number.unusable", message, location.child(step) if step else location)
+        return None
 
     @staticmethod
     def replace_illegal(text: str | None) -> str:
@@ -241,13 +305,21 @@ class LenientReader:
 
     # --- objects ---
 
-    def build(self, cls: type[T], arguments: Mapping[str, object], location: Location = UNKNOWN) -> T | None:
+    def build(
+        self,
+        cls: type[T],
+        arguments: Mapping[str, object],
+        location: Location = UNKNOWN,
+        *,
+        steps: Mapping[str, str] | None = None,
+    ) -> T | None:
         """Build an object of the model, leaving out and reporting each value that the model refuses.
 
         Args:
             cls: a class of the model.
             arguments: its keyword arguments; None means that there is no value.
             location: of the element or object that it is built from.
+            steps: the paths of fields within it, where they are not the names of the fields.
 
         Returns:
             None if a required value is missing or refused, which is reported too.
@@ -262,8 +334,9 @@ class LenientReader:
                     self._note_incomplete(cls, error.reason, location)
                     return None
                 value = str(usable[name])
-                quoted = "" if value[:_MAX_QUOTED] in str(error) else f": {value!r:.{_MAX_QUOTED}}"
-                self.note("value.refused", f"{error}; it is left out{quoted}", location.child(name))
+                quotation = "" if value[:_MAX_QUOTED] in str(error) else f": {value!r:.{_MAX_QUOTED}}"
+                step = steps.get(name, name) if steps else name
+                self.note("value.refused", f"{error}; it is left out{quotation}", location.child(step))
                 del usable[name]
             except TypeError:
                 self._note_incomplete(cls, "a required value is missing", location)
@@ -272,7 +345,13 @@ class LenientReader:
     def _note_incomplete(self, cls: type, reason: str, location: Location) -> None:
         self.note("object.incomplete", f"{cls.__name__.lower()}: {reason}; it is left out", location)
 
-    def story(self, arguments: Mapping[str, Any], location: Location = UNKNOWN) -> Story | None:
+    def story(
+        self,
+        arguments: Mapping[str, Any],
+        location: Location = UNKNOWN,
+        *,
+        steps: Mapping[str, str] | None = None,
+    ) -> Story | None:
         """Build a story, taking from the caller's `defaults` each field that the document does not have.
 
         A missing id is derived (see `derive_id`), which is reported.
@@ -280,6 +359,7 @@ class LenientReader:
         Args:
             arguments: keyword arguments of `Story`, as in `StoryFields`.
             location: of the item.
+            steps: the paths of fields within it, where they are not the names of the fields.
 
         Returns:
             None if the story cannot be built, which is reported as an error.
@@ -295,7 +375,7 @@ class LenientReader:
             return Story(**present)
         except (ModelError, TypeError):
             # Rare, so only now are the fields to be left out looked for.
-            story = self.build(Story, present, location)
+            story = self.build(Story, present, location, steps=steps)
         if story is None:
             self.note("item.broken", "the story cannot be read and is left out", location, Severity.ERROR)
         return story

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from newsfeed.values.escaping import quoted
@@ -71,6 +72,78 @@ def _language_fault(tag: str) -> str:
         repaired = f"{language.lower()}{hyphen}{subtags.upper() if len(subtags) == 2 else subtags}"
         return f"write the language as {repaired}, not {quoted(tag, 24)}"
     return f"write the language as a tag such as en, en-US or zh-Hant, not {quoted(tag)}"
+
+
+_LONGEST_CANONICAL: Final = 35
+"""Number of characters of the longest tag that programs must be able to hold (RFC 5646 section 4.4.1)."""
+
+
+@lru_cache(maxsize=256)
+def is_canonical(tag: str) -> bool:
+    """Return whether a tag is well-formed and spelled as in the registry, and its language can be registered."""
+    return len(tag) <= _LONGEST_CANONICAL and canonical_tag(tag) == tag
+
+
+def canonical_tag(text: str) -> str | None:
+    """Return a tag in the case of the registry (RFC 5646 section 2.1.1), with hyphens for underscores.
+
+    Returns:
+        None if the text is not well-formed, or its language has four or more letters: no such language is registered,
+        and the text is rather a word such as "english".
+    """
+    tag = text.strip().replace("_", "-").lower()
+    try:
+        check_language(tag)
+    except ValueError:
+        return None
+    subtags = tag.split("-")
+    if len(subtags[0]) > 3 and tag not in _GRANDFATHERED:
+        return None
+    for index, subtag in enumerate(subtags[1:], 1):
+        if len(subtags[index - 1]) == 1:
+            break  # extensions and private subtags are in lower case
+        if len(subtag) == 2:
+            subtags[index] = subtag.upper()
+        elif len(subtag) == 4 and subtag.isalpha():
+            subtags[index] = subtag.title()
+    return "-".join(subtags)
+
+
+_NAMES: Final = """
+en=english de=german=deutsch fr=french=français es=spanish=español=castellano=castilian it=italian=italiano
+pt=portuguese=português pt-BR=brazilian nl=dutch=nederlands=flemish ar=arabic=العربية=عربي he=hebrew=עברית ja=japanese=日本語
+zh=chinese=中文=汉语=漢語=mandarin zh-Hans=简体中文 zh-Hant=繁體中文 ko=korean=한국어 ru=russian=русский uk=ukrainian=українська
+pl=polish=polski cs=czech=čeština=český sk=slovak=slovenčina hu=hungarian=magyar ro=romanian=română bg=bulgarian=български
+el=greek=ελληνικά tr=turkish=türkçe sv=swedish=svenska da=danish=dansk no=norwegian=norsk fi=finnish=suomi
+et=estonian=eesti lv=latvian=latviešu lt=lithuanian=lietuvių sl=slovene=slovenian=slovenščina hr=croatian=hrvatski
+sr=serbian=српски=srpski bs=bosnian=bosanski sq=albanian=shqip mk=macedonian=македонски is=icelandic=íslenska ga=irish=gaeilge
+cy=welsh=cymraeg ca=catalan=català eu=basque=euskara gl=galician=galego fa=persian=farsi=فارسی ur=urdu=اردو hi=hindi=हिन्दी
+bn=bengali=bangla=বাংলা pa=punjabi=ਪੰਜਾਬੀ ta=tamil=தமிழ் te=telugu=తెలుగు mr=marathi=मराठी id=indonesian ms=malay
+th=thai=ไทย vi=vietnamese sw=swahili=kiswahili af=afrikaans yi=yiddish=ייִדיש la=latin ka=georgian=ქართული hy=armenian=հայերեն
+az=azerbaijani kk=kazakh=қазақша uz=uzbek tl=tagalog fil=filipino ku=kurdish ps=pashto am=amharic so=somali ne=nepali
+"""
+"""A tag, and the names of its language in English and in itself."""
+
+
+def tag_of_name(name: str) -> str | None:
+    """Return the language tag of a common name of a language, such as "German" or "deutsch"; None for any other text.
+
+    A country or script in brackets, "English (US)", and anything else behind the name are not looked at.
+    """
+    word = _NAME_END.split(name.strip(), maxsplit=1)[0].casefold()
+    return _tags_by_name().get(word)
+
+
+_NAME_END: Final = pattern(r"\s*[(,;/]|\s+-\s+")
+
+
+@lru_cache(maxsize=1)
+def _tags_by_name() -> dict[str, str]:
+    tags: dict[str, str] = {}
+    for entry in _NAMES.split():
+        tag, *names = entry.split("=")
+        tags |= dict.fromkeys((name.casefold() for name in names), tag)
+    return tags
 
 
 def _check_no_repetition(match: re.Match[str]) -> None:

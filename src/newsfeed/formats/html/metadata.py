@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -39,13 +40,22 @@ class PageMetadata:
         table: the part that each heading begins, by the heading's key.
         links: the links of the page.
         notes: receives the findings.
+        default_zone: the zone of dates without one; None stands for UTC.
     """
 
-    def __init__(self, root: "etree._Element", table: Mapping[str, str], links: Links, notes: PageNotes) -> None:
+    def __init__(
+        self,
+        root: "etree._Element",
+        table: Mapping[str, str],
+        links: Links,
+        notes: PageNotes,
+        default_zone: tzinfo | None = None,
+    ) -> None:
         self._root = root
         self._table = table
         self._links = links
         self._notes = notes
+        self._default_zone = default_zone
         self._values = _meta_values(root)
 
     def fields(self) -> FieldValues:
@@ -117,7 +127,7 @@ class PageMetadata:
     def _date(self, names: tuple[str, ...]) -> Any:
         for value in self._all(names):
             try:
-                return parse_date(value)
+                return parse_date(value, self._default_zone)
             except ValueError as error:
                 message = f"{error}; the date is left out"
                 self._notes.add("html.date.unreadable", message, self._root, value=value[:80], warn=True)

@@ -48,7 +48,7 @@ def read(data: bytes, reading: ReadContext) -> Feed:
     content.read()
     if not content.questions and not has_explainer_part(content.lines, reading.headings):
         return _read_without_parts(data, root, base, reading)
-    metadata = PageMetadata(root, table, Links(base, notes), notes).fields()
+    metadata = PageMetadata(root, table, Links(base, notes), notes, reading.default_zone).fields()
     linked: FieldValues = {}
     if linked_data.has_linked_data(root):
         headline = content.headline or metadata.get("headline", "")

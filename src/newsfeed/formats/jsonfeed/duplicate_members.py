@@ -1,63 +1,88 @@
-"""Detection of members that occur twice in an object: readers differ in the one they use (RFC 8259, section 4)."""
+"""Detection of members that occur several times in an object: readers differ in the one they use (RFC 8259, section 4)."""
 
 import json
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
+from newsfeed.errors import LimitError
 from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue
 from newsfeed.io import json as json_io
+from newsfeed.values.patterns import pattern
+
+
+class Duplicate(NamedTuple):
+    """A member that occurs several times in its object.
+
+    Attributes:
+        pointer: its JSON pointer.
+        earlier_values: its values except the last, which is the one that counts.
+    """
+
+    pointer: str
+    earlier_values: tuple[JsonValue, ...]
 
 
 class _ObjectWithDuplicates(dict[str, JsonValue]):
     """A parsed object that has members of the same name; the last value of each counts."""
 
-    duplicates: tuple[str, ...] = ()
+    def __init__(self, pairs: list[tuple[str, JsonValue]]) -> None:
+        super().__init__(pairs)
+        self.earlier_values: dict[str, tuple[JsonValue, ...]] = {}
+        members: JsonObject = {}
+        for name, value in pairs:
+            if name in members:
+                self.earlier_values[name] = (*self.earlier_values.get(name, ()), members[name])
+            members[name] = value
 
 
-def find_duplicates(source: bytes) -> Iterator[str]:
-    """Yield the JSON pointer of each member that occurs more than once in its object.
+def build_object(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
+    """Build a parsed object from its members, for the hook of `json`; `duplicates_in` finds its duplicates later."""
+    members = dict(pairs)
+    return members if len(members) == len(pairs) else _ObjectWithDuplicates(pairs)
 
-    A document without any costs one parse and no walk.
+
+def find_duplicates(source: bytes, member_count: int) -> Iterator[Duplicate]:
+    """Yield each member that occurs more than once in its object.
+
+    A document without any is not parsed again: its colons are counted.
 
     Args:
         source: a JSON document in UTF-8, without a byte order mark.
+        member_count: the number of members that `newsfeed.io.json.parse_counting` has found in it.
 
     Raises:
-        RecursionError: the document is nested too deep for Python's parser.
+        LimitError: the document is nested too deep for Python's parser.
     """
-    has_duplicates = False
-
-    def build_object(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
-        nonlocal has_duplicates
-        members = dict(pairs)
-        if len(members) == len(pairs):
-            return members
-        has_duplicates = True
-        marked = _ObjectWithDuplicates(members)
-        marked.duplicates = _duplicate_names(pairs)
-        return marked
-
     # msgspec, the parser everywhere else, keeps the last of several members without reporting them.
-    document = json.loads(source.decode(), object_pairs_hook=build_object, parse_int=str)
-    return _walk(document) if has_duplicates else iter(())
+    if _count_names(source) == member_count:
+        return
+    try:
+        document = json.loads(source.decode(), object_pairs_hook=build_object, parse_int=str)
+    except RecursionError:
+        raise LimitError("depth", "is nested too deep") from None
+    yield from duplicates_in(document)
 
 
-def _duplicate_names(pairs: list[tuple[str, JsonValue]]) -> tuple[str, ...]:
-    """Return the names that occur more than once, in the order of their second occurrence."""
-    names: set[str] = set()
-    duplicates: dict[str, None] = {}
-    for name, _ in pairs:
-        if name in names:
-            duplicates[name] = None
-        names.add(name)
-    return tuple(duplicates)
+def _count_names(source: bytes) -> int:
+    """Return the number of members as written; a larger number or -1 if that cannot be told without parsing."""
+    in_strings = len(_COLON_IN_STRING.findall(source))
+    if in_strings and b'\\\\"' in source:
+        return -1  # a name may end with a backslash, and then its colon is taken for one in a string
+    return len(_COLON.findall(source)) - in_strings
 
 
-def _walk(document: JsonValue) -> Iterator[str]:
+_COLON: Final = pattern(rb'"[ \t\r\n]*+:')
+_COLON_IN_STRING: Final = pattern(rb'\\"[ \t\r\n]*+:')
+
+
+def duplicates_in(document: JsonValue) -> Iterator[Duplicate]:
+    """Yield the duplicate members of a document whose objects `build_object` has built."""
     pending: list[tuple[str, JsonValue]] = [("", document)]
     while pending:
         pointer, value = pending.pop()
         if isinstance(value, _ObjectWithDuplicates):
-            yield from (pointer + json_io.pointer([name]) for name in value.duplicates)
+            for name, earlier_values in value.earlier_values.items():
+                yield Duplicate(pointer + json_io.pointer([name]), earlier_values)
         children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         pending += [
             (pointer + json_io.pointer([step]), child) for step, child in children if isinstance(child, dict | list)

@@ -1,18 +1,21 @@
 """Lenient access to the members of one JSON object: values of the wrong type are converted or left out, and reported."""
 
-import contextlib
-from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
-from typing import Final
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final, TypeAlias, TypeVar
 
-from newsfeed.errors import ReadError
+from newsfeed.errors import ModelError, ReadError
 from newsfeed.findings import Severity
 from newsfeed.formats.jsonfeed import newsfeed_extension
 from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue, ModelFields
-from newsfeed.io.json import pointer
+from newsfeed.io.json import encode, pointer
 from newsfeed.plain_data.structure import structure
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
+
+T = TypeVar("T")
+
+ValueReader: TypeAlias = "Callable[[ObjectReader, str, JsonValue], Any]"
+"""Reads the value of a member: called with the object, the member's name and the value, it returns a value for the model."""
 
 _TYPE_NAMES: Final = {
     bool: "a boolean",
@@ -20,11 +23,15 @@ _TYPE_NAMES: Final = {
     float: "a number",
     str: "a string",
     list: "an array",
-    dict: "an object",
 }
-_MAX_NUMBER: Final = 2**53
-_MAX_NUMBER_LENGTH: Final = 32
-"""Length up to which a string is read as a number: longer ones only cost time."""
+_LONGEST_VALUE: Final = 120
+"""Number of characters of a value that a message quotes."""
+
+
+def shown(value: JsonValue) -> str:
+    """Return a value for a message: JSON in one line, cut to its first characters."""
+    text = encode(value).decode()
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
 class ObjectReader:
@@ -33,128 +40,157 @@ class ObjectReader:
     Args:
         lenient: converts values, and collects the findings about them.
         members: the object.
-        location: of the object.
+        path: its JSON pointer.
         base: the IRI that relative links in it are resolved against.
     """
 
-    def __init__(
-        self, lenient: LenientReader, members: JsonObject, location: Location, base: str | None = None
-    ) -> None:
+    __slots__ = ("base", "lenient", "members", "path")
+
+    def __init__(self, lenient: LenientReader, members: JsonObject, path: str = "", base: str | None = None) -> None:
         self.lenient = lenient
         self.members = members
-        self.location = location
+        self.path = path
         self.base = base
 
-    def child_location(self, *steps: object) -> Location:
-        """Return the location of a member, or of a value further inside."""
-        return Location(self.location.path + pointer(steps))
-
-    # --- strings ---
-
-    def text(self, name: str) -> str:
-        """Return a text, "" if there is none; a number is converted to its digits."""
-        return self._to_text(self.members.get(name), name)
-
-    def _to_text(self, value: JsonValue, *steps: object) -> str:
-        if isinstance(value, str):
-            return LenientReader.replace_illegal(value)
-        if value is None:
-            return ""
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            self._report_type(value, "a string", "its digits are used", *steps)
-            return str(value)
-        self._report_type(value, "a string", "it is left out", *steps)
-        return ""
-
-    def _report_type(self, value: JsonValue, expected: str, consequence: str, *steps: object) -> None:
-        subject = steps[0] if len(steps) == 1 else f"entry {steps[1]} of {steps[0]}"
-        message = f"{subject} must be {expected}, not {_TYPE_NAMES.get(type(value), 'null')}: {consequence}"
-        self.lenient.note("value.type", message, self.child_location(*steps))
-
-    def iri(self, name: str) -> str | None:
-        """Return a link as an absolute IRI; None if there is no usable one."""
-        return self.lenient.iri(self.text(name), self.base, self.child_location(name))
-
-    def date(self, name: str) -> datetime | None:
-        """Return a date, in any spelling that the reader understands."""
-        return self.lenient.date(self.text(name), self.child_location(name))
-
-    def language(self, name: str) -> str | None:
-        """Return a language tag."""
-        return self.lenient.language(self.text(name), self.child_location(name))
-
-    # --- numbers ---
-
-    def number(self, name: str) -> int | float | None:
-        """Return a number from 0 to 2**53, written as a number or as a string."""
-        value = self.members.get(name)
-        if value is None or value == "":
-            return None
-        number = _to_number(value)
-        if number is None or not 0 <= number <= _MAX_NUMBER:
-            message = f"{name} is not a number from 0 to 2**53: it is left out"
-            self.lenient.note("number.unusable", message, self.child_location(name))
-            return None
-        return number
-
-    def integer(self, name: str) -> int | None:
-        """Return a number from 0 to 2**53 without its fraction."""
-        number = self.number(name)
-        return None if number is None else int(number)
-
-    # --- lists ---
-
-    def texts(self, name: str) -> list[str]:
-        """Return the texts of a list; a single text is split at its commas."""
-        value = self.members.get(name)
-        if isinstance(value, str):
-            self._report_type(value, "an array", "it is split at commas", name)
-            return [LenientReader.replace_illegal(part) for part in value.split(",")]
-        return [self._to_text(entry, name, index) for index, entry in enumerate(self._list(value, name))]
-
-    def objects(self, name: str, shorthand: str = "") -> Iterator["ObjectReader"]:
-        """Yield the objects of a list; a single object is read as a list of one.
+    def read(self, readers: Mapping[str, ValueReader], bases: Sequence[str] = ()) -> ModelFields:
+        """Read every member; those that are not in the table are reported.
 
         Args:
-            name: of the member that has the list.
-            shorthand: the member of an entry that a string in place of the entry stands for; "" allows none.
-        """
-        value = self.members.get(name)
-        if isinstance(value, dict | str) and value:
-            self._report_type(value, "an array", "it is read as a list of one", name)
-            entries: Sequence[JsonValue] = [value]
-        else:
-            entries = self._list(value, name)
-        for index, entry in enumerate(entries):
-            if shorthand and isinstance(entry, str) and entry.strip():
-                yield self._child({shorthand: entry}, name, index)
-            elif isinstance(entry, dict):
-                yield self._child(entry, name, index)
-            elif entry is not None:
-                self._report_type(entry, "an object", "it is left out", name, index)
+            readers: how the value of each member is read.
+            bases: the members that relative links in the others are resolved against, in ascending precedence.
 
-    def _list(self, value: JsonValue, name: str) -> Sequence[JsonValue]:
+        Returns:
+            the values by the names of their members.
+        """
+        values: ModelFields = {}
+        for name in bases:
+            if name in self.members:
+                values[name] = readers[name](self, name, self.members[name])
+                self.base = values[name] or self.base
+        for name, value in self.members.items():
+            if name not in values:
+                read_value = readers.get(name)
+                if read_value is None:
+                    self._report_unknown(name, value)
+                else:
+                    values[name] = read_value(self, name, value)
+        return values
+
+    def child(self, members: JsonObject, name: str, index: int | None = None) -> "ObjectReader":
+        """Return the reader of an object inside: the value of a member, or an entry of its list."""
+        path = f"{self.path}/{name}" if index is None else f"{self.path}/{name}/{index}"
+        return ObjectReader(self.lenient, members, path, self.base)
+
+    # --- findings ---
+
+    def location(self, *steps: object) -> Location:
+        """Return the location of the object, of a member, or of a value further inside."""
+        return Location(self.path + pointer(steps) if steps else self.path)
+
+    def note(self, code: str, message: str, *steps: object, severity: Severity = Severity.WARNING) -> None:
+        """Add a finding about a member, or about a value further inside.
+
+        Args:
+            code: the code without its prefix `read.`.
+            message: one line.
+            steps: the name of the member, and the index of an entry of its list.
+            severity: of the finding.
+        """
+        self.lenient.note(code, message, self.location(*steps), severity)
+
+    def report_type(self, value: JsonValue, expected: str, consequence: str, *steps: object) -> None:
+        """Report a value of the wrong type.
+
+        Args:
+            value: the value.
+            expected: the right type with its article, "a string".
+            consequence: what becomes of the value.
+            steps: the name of the member, and the index of an entry of its list.
+        """
+        subject = steps[0] if len(steps) == 1 else f"entry {steps[1]} of {steps[0]}"
+        if value is None:
+            message = f"{subject} must be {expected}, not null: remove it"
+            self.note("value.type", message, *steps, severity=Severity.INFO)
+            return
+        kind = _TYPE_NAMES.get(type(value), "an object")
+        message = f"{subject} must be {expected}, not {kind}: {consequence} ({shown(value)})"
+        self.note("value.type", message, *steps)
+
+    def report_dropped(self, name: str, value: JsonValue, reason: str) -> None:
+        """Report a member of JSON Feed whose value is not used."""
+        self.note("member.dropped", f"{name} is left out, {reason}: {shown(value)}", name, severity=Severity.INFO)
+
+    def _report_unknown(self, name: str, value: JsonValue) -> None:
+        code = "extension.dropped" if name.startswith("_") else "member.unknown"
+        message = f"{name!r:.64} is not a member of JSON Feed here and has no counterpart in the model: it is left out"
+        self.note(code, f"{message} ({shown(value)})", name, severity=Severity.INFO)
+
+    # --- values that are not as usual ---
+
+    def to_text(self, value: JsonValue, *steps: object) -> str:
+        """Return a value as text, "" if it cannot be; a number is converted to its digits."""
+        if isinstance(value, str):
+            text = LenientReader.replace_illegal(value)
+            if text != value:
+                self.note("character.illegal", "characters that XML forbids are replaced by U+FFFD", *steps)
+            return text
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            self.report_type(value, "a string", "its digits are used", *steps)
+            return str(value)
+        self.report_type(value, "a string", "it is left out", *steps)
+        return ""
+
+    def to_entries(self, value: JsonValue, name: str, *, shorthand: bool) -> Sequence[JsonValue]:
+        """Return the entries of a value that is to be a list: a single object or string is read as a list of one.
+
+        Args:
+            value: anything.
+            name: of the member.
+            shorthand: whether a string can stand for an entry.
+        """
         if isinstance(value, list):
             return value
-        if value is not None and value != "":
-            self._report_type(value, "an array", "it is left out", name)
+        if isinstance(value, dict) or (shorthand and isinstance(value, str) and value.strip()):
+            self.report_type(value, "an array", "it is read as a list of one", name)
+            return [value]
+        if value != "":
+            self.report_type(value, "an array", "it is left out", name)
         return ()
+
+    def to_object(self, value: JsonValue, shorthand: str, *steps: object) -> "JsonObject | None":
+        """Return an entry of a list as an object, or None if it is not one.
+
+        Args:
+            value: anything.
+            shorthand: the member that a string in place of the object stands for; "" allows none.
+            steps: the name of the member, and the index of the entry.
+        """
+        if isinstance(value, dict):
+            return value
+        if shorthand and isinstance(value, str) and value.strip():
+            self.report_type(value, "an object", f"it is read as its {shorthand}", *steps)
+            return {shorthand: value}
+        self.report_type(value, "an object", "it is left out", *steps)
+        return None
 
     # --- objects ---
 
-    def child_object(self, name: str) -> "ObjectReader":
-        """Return a member that is an object; an empty one if it is absent or not an object."""
-        value = self.members.get(name)
-        return self._child(value if isinstance(value, dict) else {}, name)
+    def build(self, cls: type[T], fields: Mapping[str, object], members: Mapping[str, str] | None = None) -> T | None:
+        """Build an object of the model; a value that it refuses is left out and reported.
 
-    def _child(self, members: JsonObject, *steps: object) -> "ObjectReader":
-        return ObjectReader(self.lenient, members, self.child_location(*steps), self.base)
+        Args:
+            cls: a class of the model.
+            fields: its keyword arguments; None means that there is no value.
+            members: the members that fields are read from, where they are named otherwise.
+        """
+        usable = {name: value for name, value in fields.items() if value is not None}
+        try:
+            return cls(**usable)
+        except (ModelError, TypeError):
+            # Rare, so only now are the fields to be left out looked for.
+            return self.lenient.build(cls, usable, self.location(), steps=members)
 
-    def extension(self) -> "ObjectReader":
-        """Return the extension `_newsfeed` of this object, empty if there is none."""
-        return self.child_object(newsfeed_extension.MEMBER)
-
-    def model_fields(self, cls: type, names: Sequence[str]) -> ModelFields:
+    def model_fields(self, cls: type, names: Collection[str]) -> ModelFields:
         """Return the members that are fields of a model class, converted; those that it refuses are reported.
 
         Args:
@@ -168,32 +204,12 @@ class ObjectReader:
                 try:
                     values[name] = getattr(structure({**required, name: self.members[name]}, cls), name)
                 except ReadError as error:
-                    message = f"{error.reason}; it is left out"
-                    self.lenient.note("value.refused", message, self.child_location(name))
+                    message = f"{error.reason}; it is left out ({shown(self.members[name])})"
+                    self.note("value.refused", message, name)
         return values
 
-    def report_unknown_members(self, known_names: Collection[str], reported: set[str]) -> None:
-        """Report members that are not read, each name once per document.
-
-        Args:
-            known_names: the members that JSON Feed defines for this object.
-            reported: the unknown names of the document so far; new ones are added.
-        """
-        for name in self.members:
-            if name in known_names or name in reported or name == newsfeed_extension.MEMBER:
-                continue
-            reported.add(name)
-            code = "extension.dropped" if name.startswith("_") else "member.unknown"
-            message = f"{name!r:.64} is not a member of JSON Feed and has no counterpart in the model: it is left out"
-            self.lenient.note(code, message, self.child_location(name), Severity.INFO)
-
-
-def _to_number(value: JsonValue) -> int | float | None:
-    """Return a JSON number, or the number that a string spells; None for anything else."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and len(value) <= _MAX_NUMBER_LENGTH:
-        for convert in (int, float):
-            with contextlib.suppress(ValueError):
-                return convert(value)
-    return None
+    def report_others(self, known_names: Collection[str]) -> None:
+        """Report the members that are not among those that have been read."""
+        for name, value in self.members.items():
+            if name not in known_names:
+                self._report_unknown(name, value)

@@ -53,14 +53,11 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """
     own_schema = schemas.load_json_schema(checking.schema) if checking.schema else None
     try:
-        document: JsonValue = json.parse(data, limits=checking.limits)
+        document, member_count = json.parse_counting(data, limits=checking.limits)
         source = data.removeprefix(b"\xef\xbb\xbf")
-        duplicates = list(find_duplicates(source))
+        duplicates = [duplicate.pointer for duplicate in find_duplicates(source, member_count)]
     except ReadError as error:
         yield _unreadable(error)
-        return
-    except RecursionError:
-        yield _unreadable(LimitError("depth", "is nested too deep"))
         return
     checker = DocumentChecker(is_version_1_0=isinstance(document, dict) and document.get("version") == VERSIONS[1])
     for pointer in duplicates:

@@ -118,11 +118,11 @@ class NodeReader:
     # --- numbers, dates, languages ---
 
     def integer(self, name: str, *, minimum: int = 0) -> int | None:
-        """Return a whole number: 640, "640", "640 px" or a QuantitativeValue; None for anything else or below `minimum`."""
+        """Return a whole number: 640, "640", "640 px" or a QuantitativeValue; None for anything else, which is reported."""
         values = self.values(name)
         text = self.reader_for(values[0]).text("value") if values and isinstance(values[0], Node) else self.text(name)
         match = _INTEGER.fullmatch(text)
-        return self.lenient.whole_number(match[1], minimum=minimum) if match else None
+        return self.lenient.whole_number(match[1] if match else text, minimum=minimum, location=self.location(name))
 
     def date(self, *names: str) -> datetime | None:
         """Return the first readable date of these properties."""

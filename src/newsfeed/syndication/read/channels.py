@@ -138,9 +138,7 @@ def _generator(channel: Channel, text: str, element: "etree._Element") -> None:
 
 
 def _ttl(channel: Channel, text: str, element: "etree._Element") -> None:
-    minutes = channel.lenient.whole_number(text, minimum=1)
-    if minutes is None and text.strip():
-        channel.note_value(element, text.strip())
+    minutes = channel.lenient.whole_number(text, minimum=1, location=channel.location, step="ttl")
     channel.offer("ttl", minutes, element)
 
 

@@ -82,6 +82,6 @@ def build_link(link: AtomLink, draft: Draft) -> Link | None:
         "type": attribute("type"),
         "title": attribute("title"),
         "language": lenient.language(attribute("hreflang"), draft.location),
-        "length": lenient.whole_number(attribute("length")),
+        "length": lenient.whole_number(attribute("length"), location=draft.location, step="link/@length"),
     }
     return lenient.build(Link, arguments, draft.location.child("link"))

@@ -112,7 +112,9 @@ class MediaCollector:
             draft = MediaDraft(
                 url=address,
                 type=(attribute("type") or "").strip() or None,
-                length=self._lenient.whole_number(attribute("length")),
+                length=self._lenient.whole_number(
+                    attribute("length"), location=self._location, step="enclosure/@length"
+                ),
                 language=self._lenient.language(attribute("hreflang"), self._location),
                 description=MediaDescription(title=attribute("title") or ""),
                 is_enclosure=True,
@@ -129,14 +131,15 @@ class MediaCollector:
                 self.item_description.fill_from(MediaDescription(thumbnail=description.thumbnail))
             return
         medium = (attribute("medium") or "").strip().lower()
+        location = self._location.child("media:content")
         description.duration = seconds(attribute("duration"))
         draft = MediaDraft(
             url=address,
             type=(attribute("type") or "").strip() or None,
             medium=medium if medium in _MEDIUMS else "other" if medium else None,
-            length=lenient.whole_number(attribute("fileSize")),
-            width=lenient.whole_number(attribute("width"), minimum=1),
-            height=lenient.whole_number(attribute("height"), minimum=1),
+            length=lenient.whole_number(attribute("fileSize"), location=location.child("@fileSize")),
+            width=lenient.whole_number(attribute("width"), minimum=1, location=location.child("@width")),
+            height=lenient.whole_number(attribute("height"), minimum=1, location=location.child("@height")),
             language=lenient.language(attribute("lang"), self._location),
             description=description,
         )

@@ -5,17 +5,22 @@ timezone-aware.
 """
 
 from newsfeed.values.dates.formatting import is_aware, rfc822, rfc3339
-from newsfeed.values.dates.lenient import MAX_DATE_LENGTH, parse_date
+from newsfeed.values.dates.lenient import MAX_DATE_LENGTH, DateReading, DateRemark, parse_date, read_date
 from newsfeed.values.dates.strict_rfc822 import parse_rfc822
 from newsfeed.values.dates.strict_rfc3339 import parse_rfc3339, parse_w3cdtf
+from newsfeed.values.dates.zones import parse_zone
 
 __all__ = [
     "MAX_DATE_LENGTH",
+    "DateReading",
+    "DateRemark",
     "is_aware",
     "parse_date",
     "parse_rfc822",
     "parse_rfc3339",
     "parse_w3cdtf",
+    "parse_zone",
+    "read_date",
     "rfc822",
     "rfc3339",
 ]

@@ -17,6 +17,10 @@ MONTH_NUMBER: Final = {name.lower(): number for number, name in enumerate(MONTHS
 # --- folded spelling -------------------------------------------------------------------------------------------------------
 
 _FOLDS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-") | {0x131: "i"}
+_PUNCTUATION: Final = dict.fromkeys(map(ord, "\u060c|\u00b7\u2022@"), ",") | dict.fromkeys(
+    map(ord, "\u05f3\u2019\u02bc`"), "'"
+)
+"""Signs between the parts of a date, and the signs for an omission."""
 _EAST_ASIAN: Final = (
     (pattern("[\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5]\u66dc\u65e5?"), " "),  # Japanese, then Chinese weekdays
     (
@@ -41,11 +45,11 @@ def fold_spelling(text: str) -> str:
     Case and accents are folded, dashes become `-`, digits of other scripts ASCII digits, and the East Asian characters for
     year, month, day, hour and minute become `-`, spaces and colons.
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDS)).casefold()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDS | _PUNCTUATION)).casefold()
     plain = "".join(_plain_character(character) for character in decomposed if not unicodedata.combining(character))
     folded = unicodedata.normalize("NFC", plain)
     if not folded.isascii():
-        for mark, replacement in _EAST_ASIAN:
+        for mark, replacement in (*_EAST_ASIAN, *_TWO_WORDS):
             folded = mark.sub(replacement, folded)
     return re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", " ".join(folded.split()))
 
@@ -82,6 +86,11 @@ januari februari maret april mei juni juli agustus september oktober november de
 Ιανουάριος/Ιανουαρίου Φεβρουάριος/Φεβρουαρίου Μάρτιος/Μαρτίου/Μαω Απρίλιος/Απριλίου Μάιος/Μαΐου Ιούνιος/Ιουνίου/Ιον \
 Ιούλιος/Ιουλίου/Ιολ Αύγουστος/Αυγούστου Σεπτέμβριος/Σεπτεμβρίου Οκτώβριος/Οκτωβρίου Νοέμβριος/Νοεμβρίου \
 Δεκέμβριος/Δεκεμβρίου
+يناير/جانفي/كانون_الثاني فبراير/فيفري/شباط مارس/آذار أبريل/أفريل/نيسان مايو/ماي/أيار يونيو/يونيه/جوان/حزيران \
+يوليو/يوليه/جويلية/تموز أغسطس/غشت/أوت/آب سبتمبر/شتنبر/أيلول أكتوبر/تشرين_الأول نوفمبر/نونبر/تشرين_الثاني \
+ديسمبر/دجنبر/كانون_الأول
+ינואר פברואר מרץ/מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+בינואר בפברואר במרץ/במרס באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
 """
 _WEEKDAY_NAMES: Final = """
 monday tuesday wednesday thursday friday saturday sunday mo di mi do fr sa so
@@ -96,9 +105,23 @@ senin selasa rabu kamis jumat sabtu minggu
 понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
 понеділок вівторок середа четвер пятниця субота неділя нд
 Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή
+الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت ראשון שני שלישי רביעי חמישי שישי שבת
 """
-_FILLERS: Final = (
-    "st nd rd th er o de del den di le il la el of the at on um uhr alle ore om kl klo a as t г год года в час"
+_FILLERS: Final = """
+st nd rd th er o de del den der dem di le il la las el of the at on um uhr uur alle ore om kl klo a as das t h hs hrs horas
+heures г год года в час الساعة يوم في عام بتوقيت יום בשעה
+"""
+_HALVES: Final = """
+am=am manana=am matin=am manha=am mattina=am morgens=am vormittags=am ochtends=am ص=am صباحا=am
+pm=pm tarde=pm soir=pm pomeriggio=pm abends=pm nachmittags=pm middags=pm avonds=pm م=pm مساء=pm
+"""
+"""Words for the halves of the day. Those for the night are left out: it has hours of both."""
+
+_TWO_WORDS: Final = (
+    # Arabic months of two words, then the zone of Greenwich
+    (pattern("(كانون|تشرين) (?=الثاني|الاول)"), r"\1_"),
+    (pattern("[غج]رينتش"), "gmt"),
+    (pattern("יום [א-ש]'"), " "),  # a Hebrew weekday by its letter
 )
 
 
@@ -130,3 +153,9 @@ def weekday_words() -> frozenset[str]:
 def fillers() -> frozenset[str]:
     """Return the words without meaning in a date, such as "of" and "uhr"."""
     return frozenset(map(fold_spelling, _FILLERS.split()))
+
+
+@lru_cache(maxsize=1)
+def halves() -> dict[str, str]:
+    """Return "am" or "pm" for each word that names a half of the day."""
+    return {fold_spelling(word): half for word, half in (entry.split("=") for entry in _HALVES.split())}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
 from newsfeed.values.dates.iso8601 import clock_time, moment
-from newsfeed.values.dates.names import fillers, month_words, weekday_words
+from newsfeed.values.dates.names import fillers, halves, month_words, weekday_words
 from newsfeed.values.dates.strict_rfc822 import full_year
 from newsfeed.values.dates.zones import american_zone, lenient_zone, zone_of_offset
 from newsfeed.values.patterns import pattern
@@ -17,9 +17,16 @@ _CLOCK: Final = pattern(
 )
 _HOUR: Final = pattern(r"(?<![0-9:.])([0-9]{1,2})()()()\s?([ap]m)\b")  # with the same groups as _CLOCK
 _OFFSET: Final = pattern(r"\s*(etc/)?(?:gmt|utc|ut|z)?\s?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?![0-9:])")
-_PIECE: Final = pattern(r"[0-9]+|[^\W\d_]+|\S")
+_PIECE: Final = pattern(r"[0-9]+|[^\W\d_]+(?:_[^\W\d_]+)*|\S")
 _NUMERIC: Final = pattern(r"([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})[-.,]?")
-_FRENCH_HOUR: Final = pattern(r"(?<=[0-9])\s?h\s?(?=[0-9]{2}(?![0-9]))")
+_HOUR_MARKS: Final = (
+    (pattern(r"(?<=[0-9])\s?h\s?(?=[0-9]{2}(?![0-9]))"), ":"),  # 9h30
+    (pattern(r"(?<![0-9:.,])([0-9]{1,2})\s?(?:h|uhr|uur|heures?|horas?)(?![^\W_])"), r"\1:00"),  # 9 Uhr
+    (pattern(r"(?<=:[0-9]{2})\s?hs?(?![^\W_])"), ""),  # 09:30 h
+    (pattern(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{2})(?=\s?(?:h|uhr|uur)\b)"), r"\1:\2"),  # 9.30 Uhr
+    (pattern(r"\b(ore|um|om|klo?)\.?\s([0-9]{1,2})\.([0-9]{2})(?![0-9.])"), r"\1 \2:\3"),  # ore 9.30, kl. 9.30
+)
+"""Spellings of the time in other languages, each with what it becomes."""
 _AMERICAN_ZONE: Final = pattern(r"\b([ecmp]st)[5-8]([ecmp]dt)\b")
 
 
@@ -36,7 +43,8 @@ def spelled_date(folded: str, default: timezone) -> datetime | None:
     Raises:
         ValueError: the text has this form, but is not a possible date, or is ambiguous.
     """
-    folded = _FRENCH_HOUR.sub(":", folded)
+    for mark, replacement in _HOUR_MARKS:
+        folded = mark.sub(replacement, folded)
     american = _AMERICAN_ZONE.search(folded)
     if american:
         folded = f"{folded[: american.start()]} {folded[american.end() :]}"
@@ -104,27 +112,31 @@ class _DateParts:
             text: the part before or after the time.
             zones: whether words can be time zones.
         """
-        for position, piece in enumerate(_PIECE.findall(text.replace("etc/", " "))):
+        pieces = _PIECE.findall(text.replace("etc/", " "))
+        for position, piece in enumerate(pieces):
             if piece.isdigit():
                 self.numbers.append(piece)
                 self.layout += piece
-            elif piece.isalpha():
-                # A single letter is a military zone only directly after the time.
-                if not self._add_word(piece, zones=zones and (len(piece) > 1 or position == 0)):
+            elif piece[0].isalpha():
+                is_beside_time = position == (0 if zones else len(pieces) - 1)
+                if not self._add_word(piece, zones=zones, is_beside_time=is_beside_time):
                     return False
                 self.layout += " "
             elif piece in "-/.":
-                self.layout += piece
-            elif piece not in ",;'\u2019()":
+                is_abbreviation = piece == "." and position > 0 and pieces[position - 1].isalpha()
+                self.layout += "" if is_abbreviation else piece
+            elif piece not in ",;'()":
                 return False
         self.layout += " "
         return True
 
-    def _add_word(self, word: str, *, zones: bool) -> bool:
-        if zones and (zone := lenient_zone(word)) is not None:
+    def _add_word(self, word: str, *, zones: bool, is_beside_time: bool) -> bool:
+        # A single letter is a zone, or a half of the day, only right after the time; "am" elsewhere is a German preposition.
+        if zones and (len(word) > 1 or is_beside_time) and (zone := lenient_zone(word)) is not None:
             self.zone = self.zone or zone
-        elif word in ("am", "pm"):
-            self.half = word
+        elif half := halves().get(word):
+            if len(word) > 2 or (is_beside_time and (zones or len(word) > 1)):
+                self.half = half
         elif month := month_words().get(word):
             return self._set_month(month, word)
         else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 
 from newsfeed.values.escaping import quoted
+from newsfeed.values.patterns import pattern
 
 
 def _parse_minutes(table: str) -> dict[str, int]:
@@ -27,6 +28,10 @@ LENIENT_ZONE_MINUTES: Final = ZONE_MINUTES | _parse_minutes(
     "eest=180 sast=120 cat=120 eat=180 wat=60 msk=180 msd=240 trt=180 pkt=300 ict=420 wib=420 hkt=480 sgt=480 pht=480 "
     "awst=480 jst=540 kst=540 acst=570 acdt=630 aest=600 aedt=660 nzst=720 nzdt=780"
 )
+
+AMBIGUOUS_ZONES: Final = frozenset(("adt", "ast", "bst"))
+"""Those among the names above that have another meaning in use: ast and adt in Arabia, bst in Bangladesh and Bougainville.
+The names of RFC 822 are not ambiguous, although cst is also used in China and Cuba: a feed has the meaning of its standard."""
 
 
 @lru_cache(maxsize=512)
@@ -97,3 +102,37 @@ def _next_sunday(year: int, month: int, day: int) -> datetime:
     """Return the first Sunday on or after a day."""
     start = datetime(year, month, day, tzinfo=UTC)
     return start + timedelta(days=6 - start.weekday())
+
+
+def named_zone(name: str) -> tzinfo | None:
+    """Return a zone of the IANA database by its name, such as Europe/Berlin; None if it is not there."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # few dates need it
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def parse_zone(text: str) -> tzinfo:
+    """Return a zone by its IANA name or its offset from UTC.
+
+    Args:
+        text: `Europe/Berlin`, `UTC`, `Z` or `+05:30`.
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    text = text.strip()
+    if match := _OFFSET.fullmatch(text):
+        return zone_of_offset(match[1], match[2], match[3] or "")
+    if text.upper() in ("Z", "UTC", "GMT"):
+        return UTC
+    zone = named_zone(text) if _ZONE_NAME.fullmatch(text) else None
+    if zone is None:
+        raise ValueError(f"there is no zone {quoted(text)}: write one such as Europe/Berlin or +02:00")
+    return zone
+
+
+_OFFSET: Final = pattern(r"([+-])([0-9]{2}):?([0-9]{2})?")
+_ZONE_NAME: Final = pattern(r"[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*")

@@ -64,7 +64,7 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     dates = read_dates(reader, meta, content_meta, concepts)
     fields: StoryFields = {
         "id": reader.story_id(item.get("guid")),
-        "version": reader.whole_number(item.get("version", ""), minimum=1),
+        "version": reader.focus(item).whole_number(item.get("version"), minimum=1, step="version"),
         "language": language,
         "rights": rights,
         "url": item_meta.url,

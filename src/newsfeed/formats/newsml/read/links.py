@@ -77,7 +77,7 @@ def _read_link(reader: ElementReader, element: "etree._Element", relation: str) 
             "type": element.get("contenttype"),
             "title": element.get("title") or one_line(child(element, "title")),
             "language": reader.language_attribute(child(element, "language")),
-            "length": reader.whole_number(element.get("size", "")),
+            "length": reader.focus(element).whole_number(element.get("size"), step="size"),
         },
     )
 
