@@ -134,11 +134,14 @@ class Item(Draft):
             self.account_for_module("itunes_author")
 
     def _complete_address(self, fields: dict[str, Any]) -> None:
-        """Take the only recording of an item as its address if it has neither address nor id, and report that."""
-        recordings = self.lists.get("recordings", ())
-        if "url" not in fields and "id" not in fields and len(recordings) == 1:
-            fields["url"] = recordings[0]
-            message = f"the story has no address; {recordings[0]:.200}, that of its only recording, is taken"
+        """Take the only file of an item, if it is a recording, as the address of one with neither address nor id."""
+        enclosures = self.lists.get("enclosures", ())
+        if "url" in fields or "id" in fields or len(enclosures) != 1:
+            return
+        ((url, medium),) = enclosures
+        if medium in ("audio", "video"):
+            fields["url"] = url
+            message = f"the story has no address; {url:.200}, that of its only file, is taken"
             self.lenient.note("url.derived", message, self.location, Severity.INFO)
 
     def _add_lists(self, fields: dict[str, Any]) -> None:
@@ -248,8 +251,7 @@ def _enclosure(item: Item, element: "etree._Element") -> None:
 
 def _add_enclosure(item: Item, address: str | None, element: "etree._Element") -> None:
     url = item.iri(address, element, "enclosure")
-    if url and media_types.guess_medium(url, element.get("type")) in ("audio", "video"):
-        item.add("recordings", url)
+    item.add("enclosures", (url, media_types.guess_medium(url, element.get("type"))) if url else None)
     item.media.add_enclosure(url, element)
 
 
