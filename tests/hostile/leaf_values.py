@@ -61,7 +61,8 @@ def xml_leaves(root: "etree._Element", path: str = "") -> Iterator[Leaf]:
     """Yield the values of an element and of those in it."""
     name = etree.QName(root).localname
     path = f"{path}/{name}"
-    if name in ("items", "docs") or etree.QName(root).namespace == XHTML:
+    has_markup = name in _TEXTS and any(isinstance(child.tag, str) for child in root)
+    if name in ("items", "docs") or has_markup or etree.QName(root).namespace == XHTML:
         yield from _html_leaves(etree.tostring(root, encoding="unicode"), path) if name not in ("items", "docs") else ()
         return
     for attribute, value in root.items():
@@ -71,7 +72,7 @@ def xml_leaves(root: "etree._Element", path: str = "") -> Iterator[Leaf]:
         if local == "type" and (value.partition(";")[0] in _TEXT_TYPES or name in ("link", "content", "title")):
             continue
         yield from _leaf(f"{path}/@{local}", str(value))
-    if root.get("mode") == "base64" or re.fullmatch(r"[A-Za-z0-9+/\s]{16,}={0,2}", root.text or ""):
+    if root.get("mode") == "base64" or re.fullmatch(r"[A-Za-z0-9+/\s]{16,}={0,2}\s*", root.text or ""):
         with contextlib.suppress(ValueError):
             root.text = base64.b64decode("".join((root.text or "").split()), validate=True).decode()
     children = [child for child in root if isinstance(child.tag, str)]
@@ -81,6 +82,9 @@ def xml_leaves(root: "etree._Element", path: str = "") -> Iterator[Leaf]:
         if not _is_markup(child):
             yield from xml_leaves(child, path)
 
+
+_TEXTS: Final = frozenset(("body", "content", "description", "encoded", "fullitem", "summary", "title"))
+"""Elements whose child elements are markup."""
 
 _TEXT_TYPES: Final = frozenset(
     ("text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml", "application/atom+xml")

@@ -16,6 +16,7 @@ from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read.channels import Channel
 from newsfeed.syndication.read.context import DocumentContext
+from newsfeed.syndication.read.draft import Draft
 from newsfeed.syndication.read.element_readers import account_for_attributes
 from newsfeed.syndication.read.items import read_item
 from newsfeed.syndication.read.names import element_key
@@ -214,7 +215,7 @@ class _FeedReader:
         if key in _ITEMS:
             self._read_item(child, path)
         elif key == "at:deleted-entry":
-            self._stories += filter(None, [_read_tombstone(child, self._context.lenient, path)])
+            self._stories += filter(None, [_read_tombstone(child, self._context, path)])
         else:
             self._channel.read(child)
 
@@ -256,12 +257,14 @@ class _Ids:
         self._ids.add(identifier)
 
 
-def _read_tombstone(element: "etree._Element", lenient: LenientReader, path: str) -> Story | None:
-    """Read a deleted entry (RFC 6721, 3) as a canceled story."""
-    location = Location(f"{path}/at:deleted-entry", element.sourceline)
-    deleted = lenient.date(element.get("when"), location)
+def _read_tombstone(element: "etree._Element", context: DocumentContext, path: str) -> Story | None:
+    """Read a deleted entry (RFC 6721, 3) as a canceled story; who deleted it, and why, is reported."""
+    draft = Draft(element, context)
+    draft.location = Location(f"{path}/at:deleted-entry", element.sourceline)
+    draft.note_content(element)
+    deleted = context.lenient.date(element.get("when"), draft.location)
     identifier = iri_to_id(fold(element.get("ref", "")))
-    return lenient.story({"id": identifier, "status": "canceled", "updated": deleted}, location)
+    return context.lenient.story({"id": identifier, "status": "canceled", "updated": deleted}, draft.location)
 
 
 # --- streams ---------------------------------------------------------------------------------------------------------------
