@@ -88,6 +88,8 @@ class _Move:
 
     def key(self, element: "etree._Element") -> str:
         """Return the key that an element has after the move."""
+        if self.current == self.target:
+            return element_key(str(element.tag))
         local_name = xml.local_name(element)
         if xml.namespace_name(element) == self.current and ":" not in local_name:
             return element_key(f"{{{self.target}}}{local_name}" if self.target else local_name)
@@ -295,6 +297,8 @@ class _StreamReader:
         self._context = DocumentContext(LenientReader(reading), TitleDecoder())
         self._feed: _FeedReader | None = None
         self._last_item: etree._Element | None = None
+        self._parent: etree._Element | None = None
+        self._path = ""
 
     def scan(self, source: bytes) -> None:
         """Look for plain titles and `xml:base` in the next part of the document."""
@@ -304,8 +308,10 @@ class _StreamReader:
             if self._feed is not None:
                 self._feed.note_xml_base()
 
-    def _feed_of(self, root: "etree._Element") -> _FeedReader:
+    def _feed_of(self, element: "etree._Element") -> _FeedReader:
+        """Return the reader of the document that an element is in."""
         if self._feed is None:
+            root = element.getroottree().getroot()
             self._move = _move_of(root)
             self._feed = _FeedReader(root, self._context, self._move)
             self._feed.begin()
@@ -314,13 +320,11 @@ class _StreamReader:
     def is_item(self, element: "etree._Element") -> bool:
         """Return whether an element is an item of the feed, not an element of another vocabulary within an item."""
         parent = element.getparent()
-        if parent is None:
+        if parent is None or xml.local_name(parent).lower() not in _ITEM_PARENTS:
             return False  # `finish` reads a document of one entry.
-        if xml.local_name(parent).lower() not in _ITEM_PARENTS:
-            return False
-        feed = self._feed_of(element.getroottree().getroot())
+        feed = self._feed_of(parent)
         is_item = self._move.key(element) in _ITEMS or element.tag == _TOMBSTONE
-        return is_item and self._path_to(feed, parent) is not None
+        return is_item and (parent is self._parent or self._path_to(feed, parent) is not None)
 
     def _path_to(self, feed: _FeedReader, parent: "etree._Element") -> str | None:
         """Return the path of an element with items, or None if the items in it are not read."""
@@ -336,9 +340,12 @@ class _StreamReader:
         """Read an item, after everything of the channel that precedes it."""
         parent = element.getparent()
         assert parent is not None  # noqa: S101  (the root is no item of a stream)
-        feed = self._feed_of(element.getroottree().getroot())
-        self._read_up_to(feed, element)
-        feed.read_child(element, self._path_to(feed, parent) or feed.path)
+        feed = self._feed_of(parent)
+        # Most items follow another one.
+        if parent is not self._parent or element.getprevious() is not self._last_item:
+            self._read_up_to(feed, element)
+            self._parent, self._path = parent, self._path_to(feed, parent) or feed.path
+        feed.read_child(element, self._path)
         self._last_item = element
         return feed.take_stories()
 
