@@ -336,9 +336,9 @@ def test_html_of_other_publishers_is_sanitized() -> None:
         report,
     )
     assert story.sections == (Section(blocks=[Markup("<p>a</p><a>b</a>")]),)
-    assert str(story.summary) == "c"
+    assert str(story.summary) == "https://e.example/\nc"
     assert (story.url, story.media) == (None, ())
-    assert [finding.code for finding in report if finding.code == "read.link.unsafe"] == ["read.link.unsafe"] * 2
+    assert [finding.code for finding in report if finding.code == "read.link.unsafe"] == ["read.link.unsafe"] * 3
 
 
 def test_html_in_encoding_is_the_body() -> None:

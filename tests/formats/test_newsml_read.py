@@ -468,7 +468,8 @@ def test_a_foreign_body_is_sanitized() -> None:
     )
     report = Report()
     assert (
-        html_of(read(item(content=xhtml(inner)), report)) == '<p>a<a>d</a></p><section class="html-section">e</section>'
+        html_of(read(item(content=xhtml(inner)), report)) == '<p>a<a>d</a></p><section class="html-section">'
+        '<p><a href="https://example.org/">https://example.org/</a></p>e</section>'
     )
 
 

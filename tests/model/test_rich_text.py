@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import strategies
 from newsfeed import ModelError, RichText
+from newsfeed.model import rich_text
 from newsfeed.model.rich_text import from_markup, join_paragraphs, slice_text, split_paragraphs, to_markup
 from newsfeed.values.xml_chars import XML_SPACE, illegal_character, trim
 
@@ -30,6 +31,50 @@ CANONICAL = [
 def test_markup_has_a_canonical_form(source: str, canonical: str) -> None:
     assert RichText(source).markup == canonical
     assert RichText(canonical).markup == canonical
+
+
+MARKUP_PIECES = (
+    *(
+        "<em>",
+        "</em>",
+        "<strong>",
+        "</strong>",
+        "<q>",
+        "</q>",
+        "<br/>",
+        "<br>",
+        "</a>",
+        "<a>",
+        "<b>",
+        "x",
+        " ",
+        "\n",
+        "’",
+    ),
+    *(
+        '<a href="https://example.com/?a=1&amp;b=2">',
+        '<a href="https://example.com/&lt;">',
+        '<a href="/x">',
+        "<em lang='en'>",
+    ),
+    *(
+        '<a href="https://example.com/" title="t">',
+        '<a href="https://example.com/?a&b">',
+        '<a href="https://example.com/&quot;">',
+    ),
+    *("&amp;", "&lt;", "&gt;", "&quot;", "&copy;", "&", "<", ">", "\r", "\x00", "\xa0", "&#13;"),
+)
+
+
+@given(st.lists(st.sampled_from(MARKUP_PIECES), max_size=8).map("".join))
+def test_the_fast_way_has_the_result_of_the_general_one(source: str) -> None:
+    if rich_text._is_canonical(source):
+        assert rich_text._canonical(source) == source
+
+
+@pytest.mark.parametrize("source", ["x", "<em>a</em> &amp; <br/>", '<a href="https://example.com/?a=1&amp;b=2">’</a>'])
+def test_ordinary_markup_takes_the_fast_way(source: str) -> None:
+    assert rich_text._is_canonical(source)
 
 
 WRONG = [

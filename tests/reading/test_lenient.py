@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfeed import Limits
+from newsfeed import Limits, RichText, Severity
 from newsfeed.model import Feed, Markup, Media, Section, Story
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.fields import BodyFields, FeedFields, StoryFields
@@ -211,6 +211,73 @@ def test_html_over_a_limit_is_left_out_and_reported() -> None:
     assert reader.body("<p>" + "x" * 20 + "</p>") == {}
     assert reader.sanitize("<p>" + "x" * 20 + "</p>") == ""
     assert codes(reader) == ["read.html.refused"] * 2
+
+
+HTML = (
+    '<iframe src="https://player.example.com/1"></iframe><p background="/b.png">x</p>'
+    '<img src="/a.png" srcset="/b.png 2x, /c.png 3x"><a href="javascript:x()">y</a>'
+)
+
+
+def test_what_html_loses_is_reported_once_for_each_kind_with_its_values(reader: LenientReader) -> None:
+    reader.body(HTML, location=ITEM)
+    findings = list(reader.reading.report)
+    assert sorted(codes(reader)) == ["read.html.address", "read.html.address", "read.html.embed", "read.link.unsafe"]
+    messages = " ".join(finding.message for finding in findings)
+    for value in (
+        "'https://player.example.com/1'",
+        "'/b.png'",
+        "'/b.png', '/c.png'",
+        "'javascript:x()'",
+        "<img srcset>",
+    ):
+        assert value in messages
+    severities = {finding.code: finding.severity for finding in findings}
+    assert severities["read.html.embed"] is Severity.INFO
+    assert severities["read.link.unsafe"] is Severity.WARNING
+    assert {finding.path for finding in findings} == {"/item"}
+
+
+def test_texts_and_blocks_report_what_they_lose(reader: LenientReader) -> None:
+    assert reader.text('x<svg>words<br></svg><p style="background:url(/b.png)">y</p>', location=ITEM) is None
+    assert codes(reader) == []  # The caller uses it otherwise.
+    assert reader.text('<em style="background:url(/b.png)">y</em>') == RichText("<em>y</em>")
+    assert reader.blocks('<p><a href="mailto:">x</a></p>') != ()
+    assert reader.sanitize("<template>words</template>") == ""
+    assert codes(reader) == ["read.html.address", "read.html.address", "read.html.text"]
+
+
+def test_links_that_plain_text_cannot_hold_are_reported(reader: LenientReader) -> None:
+    assert (
+        reader.plain_text('<p><a href="/x">words</a> <img alt="quay" src="https://post.example.com/q.png"></p>')
+        == "words \n"
+    )
+    reader.note_plain_text('<a href="https://post.example.com/t">Title</a>')
+    reader.note_plain_text("a < b")
+    messages = [finding.message for finding in reader.reading.report]
+    assert codes(reader) == ["read.html.address", "read.html.text", "read.html.address", "read.html.address"]
+    assert "'https://post.example.com/x'" in messages[0]
+    assert "'quay'" in messages[1]
+    assert "'https://post.example.com/t'" in messages[3]
+
+
+def test_a_summary_that_becomes_plain_text_reports_its_links(reader: LenientReader) -> None:
+    reader.summary_and_body('<ul><li><a href="/x">S</a></li></ul>', "<p>B</p>")
+    assert codes(reader) == ["read.html.address"]
+
+
+def test_findings_about_html_are_bounded(reader: LenientReader) -> None:
+    html = "".join(f'<p background="/{number}.png">x</p>' for number in range(40))
+    reader.body(html + "".join(f'<x-{number} link="https://example.com/">' for number in range(90)))
+    assert len(codes(reader)) == 50
+    assert next(iter(reader.reading.report)).message.endswith(" and 28 more")
+    reader.body(f'<p background="/{"x" * 5000}">y</p>')
+    assert all(len(finding.message) < 3000 for finding in reader.reading.report)
+
+
+def test_a_foreign_part_of_a_body_of_ours_reports_what_it_loses(reader: LenientReader) -> None:
+    reader.body('<div class="explainer"><div class="ad"><embed src="https://ads.example.com/1"/></div></div>')
+    assert codes(reader) == ["read.html.embed"]
 
 
 def test_a_refused_value_costs_only_that_value(reader: LenientReader) -> None:

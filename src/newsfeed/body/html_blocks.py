@@ -15,7 +15,7 @@ from lxml import etree
 from newsfeed.body.dom import child_elements, inline_child, local_name, outer_html, text_content
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.io import xml
-from newsfeed.io.html import sanitize
+from newsfeed.io.html import Removal, sanitize
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Block, Image, List, Markup, Paragraph, Point, Points, Quotation
 from newsfeed.model.rich_text import INLINE, RichText, Text, from_markup, join_paragraphs, to_markup
@@ -46,42 +46,56 @@ _COLONS: Final = (":", "：")
 _DASHES: Final = "—–- \t\r\n"
 
 
-def parse_blocks(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> tuple[Block, ...]:
+def parse_blocks(
+    html: str, *, base: str | None = None, limits: Limits = DEFAULT, removals: list[Removal] | None = None
+) -> tuple[Block, ...]:
     """Parse HTML into blocks.
 
     Args:
         html: a fragment of HTML; it is sanitized first.
         base: IRI that relative links are resolved against.
         limits: limits on size and depth.
+        removals: a list for the addresses, alternative texts and visible texts that are not in the blocks.
 
     Raises:
         LimitError: the fragment is too large or too deep to be sanitized.
     """
-    clean = sanitize(html, base=base, limits=limits)
+    removals = [] if removals is None else removals
+    clean = sanitize(html, base=base, limits=limits, removals=removals)
     try:
         root = xml.parse(f"<div>{clean}</div>".encode(), limits=limits).root
     except ReadError:
         return (Markup(clean),)
     for element in root.iter("*"):
-        _simplify(element, base)
+        removals += _simplify(element, base)
     return tuple(_flow(root))
 
 
-def _simplify(element: "etree._Element", base: str | None) -> None:
-    """Rename an element to that of rich text, and drop an address or language that rich text refuses."""
+def _simplify(element: "etree._Element", base: str | None) -> list[Removal]:
+    """Rename an element to that of rich text, and drop an address or language that rich text refuses.
+
+    Returns:
+        the addresses that are dropped.
+    """
+    removals: list[Removal] = []
     name = local_name(element)
     element.tag = _RENAMED.get(name, name)
     if name == "a" and not iris.is_iri(element.get("href", "")):
         element.tag = "span"
+        if address := element.get("href"):
+            removals.append(Removal("address", "a", "href", address))
         for attribute in ("href", "hreflang", "rel"):
             element.attrib.pop(attribute, None)
     if cited := element.attrib.pop("cite", None):
         address = references.resolve(base, str(cited))
         if iris.is_iri(address) and iris.is_safe_scheme(address):
             element.set("cite", address)
+        else:
+            removals.append(Removal("address", name, "cite", str(cited)))
     for attribute in ("lang", "hreflang"):
         if attribute in element.attrib and not _is_language(element.get(attribute, "")):
             del element.attrib[attribute]
+    return removals
 
 
 def _is_language(tag: str) -> bool:

@@ -24,7 +24,7 @@ from newsfeed.body.dom import (
 from newsfeed.body.outline import TEXT_FIELDS
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.io import xml
-from newsfeed.io.html import sanitize
+from newsfeed.io.html import Removal, sanitize
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import (
     Answer,
@@ -70,39 +70,50 @@ _SECTION_KINDS: Final[dict[str, SectionKind]] = {kind: kind for kind in get_args
 _MAX_INDEX_OF_HEADING: Final = 1
 
 
-def parse_html(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> BodyFields:
+def parse_html(
+    html: str, *, base: str | None = None, limits: Limits = DEFAULT, removals: list[Removal] | None = None
+) -> BodyFields:
     """Parse a body into the parts of a story.
 
     Args:
         html: a fragment of HTML. One that is not a canonical body gives one untyped section of sanitized `Markup`.
         base: IRI that relative links are resolved against.
         limits: limits on size and depth.
+        removals: a list for what sanitizing removes from HTML that is not a canonical body.
 
     Raises:
         LimitError: the fragment is too large or too deep to be sanitized.
     """
-    if f'class="{ROOT}"' in html or f"class='{ROOT}'" in html:
-        arguments = _parse_canonical(html, base, limits)
+    if ROOT in html and (f'class="{ROOT}"' in html or f"class='{ROOT}'" in html):
+        arguments = _parse_canonical(html, base, limits, removals)
         if arguments is not None:
             return arguments
-    clean = sanitize(html, base=base, limits=limits)
-    return {"sections": (Section(blocks=(Markup(clean),)),)} if clean else {}
+    markup = Markup.clean(html, base=base, limits=limits, removals=removals)
+    return {"sections": (Section(blocks=(markup,)),)} if markup.html else {}
 
 
-def _parse_canonical(html: str, base: str | None, limits: Limits) -> BodyFields | None:
+def _parse_canonical(html: str, base: str | None, limits: Limits, removals: list[Removal] | None) -> BodyFields | None:
     # Parsing the HTML as it is keeps every character; sanitizing repairs HTML that is not well-formed.
     for is_sanitized in (False, True):
-        fragment = sanitize(html, base=base, limits=limits) if is_sanitized else html
+        removed: list[Removal] = []
+        fragment = sanitize(html, base=base, limits=limits, removals=removed) if is_sanitized else html
         try:
             root = xml.parse(f"<div>{fragment}</div>".encode("utf-8", "replace"), limits=limits).root
-            return parse_element(root, base=base, limits=limits)
+            fields = parse_element(root, base=base, limits=limits, removals=removed)
         except (ReadError, ModelError, ValueError):
             continue
+        if removals is not None and fields is not None:
+            removals += removed
+        return fields
     return None
 
 
 def parse_element(
-    container: "etree._Element", *, base: str | None = None, limits: Limits = DEFAULT
+    container: "etree._Element",
+    *,
+    base: str | None = None,
+    limits: Limits = DEFAULT,
+    removals: list[Removal] | None = None,
 ) -> BodyFields | None:
     """Parse the body inside an element into the parts of a story; return None if there is no canonical body.
 
@@ -110,6 +121,7 @@ def parse_element(
         container: the element. Content around the body becomes an untyped section.
         base: IRI that relative links are resolved against.
         limits: limits on size and depth.
+        removals: a list for what sanitizing removes from foreign content in it.
 
     Raises:
         ModelError: the model refuses a link, language or date in it.
@@ -117,7 +129,7 @@ def parse_element(
     root = next((element for element in container.iter("{*}div") if ROOT in class_names(element)), None)
     if root is None:
         return None
-    body = _Body(base, limits)
+    body = _Body(base, limits, removals)
     for child in child_elements(root):
         body.add(child)
     if root is not container:
@@ -133,7 +145,7 @@ def _add_surrounding_content(body: "_Body", container: "etree._Element", root: "
     placeholder = etree.Element("span")
     placeholder.tail = root.tail
     parent.replace(root, placeholder)
-    html = sanitize(inner_html(container), base=body.base, limits=body.limits)
+    html = body.sanitize(inner_html(container))
     html = html.replace("<span></span>", "").strip(XML_SPACE)
     if html and etree.tostring(container, method="text", encoding="unicode").strip(XML_SPACE):
         body.sections.append(Section(blocks=(Markup(html),)))
@@ -142,9 +154,10 @@ def _add_surrounding_content(body: "_Body", container: "etree._Element", root: "
 class _Body:
     """Parts parsed so far, in the order of the body."""
 
-    def __init__(self, base: str | None, limits: Limits) -> None:
+    def __init__(self, base: str | None, limits: Limits, removals: list[Removal] | None = None) -> None:
         self.base = base
         self.limits = limits
+        self.removals = removals
         self.texts: dict[str, Text] = {}
         self.sections: list[Section] = []
         self.press: list[PressMention] = []
@@ -173,7 +186,11 @@ class _Body:
 
     def markup(self, element: "etree._Element") -> Markup:
         """Return an element as sanitized `Markup`."""
-        return Markup(sanitize(outer_html(element), base=self.base, limits=self.limits))
+        return Markup(self.sanitize(outer_html(element)))
+
+    def sanitize(self, html: str) -> str:
+        """Sanitize foreign HTML in the body."""
+        return sanitize(html, base=self.base, limits=self.limits, removals=self.removals)
 
 
 # --- sections --------------------------------------------------------------------------------------------------------------
@@ -243,7 +260,7 @@ def _image(_body: _Body, element: "etree._Element") -> Block | None:
 
 
 def _markup(body: _Body, element: "etree._Element") -> Block:
-    return Markup(sanitize(inner_html(element), base=body.base, limits=body.limits))
+    return Markup(body.sanitize(inner_html(element)))
 
 
 _BLOCK_PARSERS: Final[dict[str, Callable[[_Body, "etree._Element"], Block | None]]] = {

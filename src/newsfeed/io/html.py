@@ -1,59 +1,29 @@
 """Untrusted HTML: sanitizing to canonical XHTML, and conversion to plain text."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from newsfeed.errors import LimitError
 from newsfeed.io.limits import DEFAULT, Limits
+from newsfeed.io.sanitizing.removal import Removal
+from newsfeed.io.sanitizing.vocabulary import SCHEMES, words
 from newsfeed.values.escaping import escape, unescape
 from newsfeed.values.patterns import pattern
-from newsfeed.values.xml_chars import trim
+from newsfeed.values.xml_chars import replace_illegal, trim
 
 if TYPE_CHECKING:
     import nh3
 
+__all__ = ["Removal", "looks_like_html", "reduce", "removals_of_plain_text", "sanitize", "to_plain_text"]
 
-def _words(text: str) -> set[str]:
-    """Return the words of a text as a mutable set, the type that nh3 requires."""
-    return set(text.split())
-
-
-_GLOBAL_ATTRIBUTES: Final = {"class", "dir", "id", "lang", "title"}
-_ATTRIBUTES: Final[dict[str, set[str]]] = {
-    "*": _GLOBAL_ATTRIBUTES,
-    "a": {"href", "hreflang", "rel"},
-    "audio": {"controls", "src"},
-    "blockquote": {"cite"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "del": {"cite", "datetime"},
-    "img": {"alt", "height", "src", "width"},
-    "ins": {"cite", "datetime"},
-    "ol": {"reversed", "start", "type"},
-    "q": {"cite"},
-    "source": {"src", "type"},
-    "td": {"colspan", "headers", "rowspan"},
-    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
-    "time": {"datetime"},
-    "track": {"kind", "label", "src", "srclang"},
-    "video": {"controls", "height", "poster", "src", "width"},
-}
-_ELEMENTS: Final = _words(
-    """
-    a abbr acronym address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup
-    data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li
-    main mark nav ol p pre q rp rt ruby s samp section small source span strike strong sub summary sup table
-    tbody td tfoot th thead time tr track tt u ul var video wbr
-    """
-)
 _BASIC_ELEMENTS: Final = {
     "b": "strong",
     "cite": "em",
     "h1": "h2",
     "i": "em",
     **dict.fromkeys(
-        _words(
+        words(
             """
             address article aside blockquote caption center dd details div dt figcaption figure footer header main nav
             pre section summary tr
@@ -64,12 +34,9 @@ _BASIC_ELEMENTS: Final = {
 }
 """The basic element that is most like another one."""
 
-_SCHEMES: Final = _words("http https mailto tel ftp urn tag doi geo sms xmpp irc news magnet")
-_VOID_NAMES: Final = _words("area base br col embed hr img input link meta param source track wbr")
-_MAX_DEPTH: Final = 256
-"""Nesting of elements up to which HTML is sanitized: nh3 takes time that grows with the square of the depth."""
+_MAX_SEARCHED: Final = 10_000
+"""The number of characters of a plain text in which addresses are looked for."""
 
-_VOID_TAG: Final = pattern(r"<(area|br|col|hr|img|source|track|wbr)((?:\s[^<>]*)?)>")
 _TAG: Final = pattern(r"<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>[^>]*+)>")
 _INVISIBLE_ELEMENT: Final = pattern(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _EMPTY_PARAGRAPH: Final = pattern(r"<p>\s*</p>")
@@ -77,58 +44,36 @@ _LINE_BREAK: Final = pattern(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/d
 _Q_TAG: Final = pattern(r"<q(?:\s[^>]*)?>")
 _TAG_OR_COMMENT: Final = pattern(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
 _HTML_SYNTAX: Final = pattern(r"</?[A-Za-z][^<]*>|<!|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ILLEGAL: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 forbids; each becomes U+FFFD."""
 
 
-def sanitize(html: str, *, base: str | None = None, limits: Limits = DEFAULT) -> str:
+def sanitize(
+    html: str, *, base: str | None = None, limits: Limits = DEFAULT, removals: list[Removal] | None = None
+) -> str:
     """Sanitize an HTML fragment: remove everything that runs, loads or imitates, and return canonical XHTML.
 
-    Sanitizing is idempotent.
+    Embeds become links to what they show, and images that a script was to load get their address. Sanitizing is
+    idempotent.
 
     Args:
         html: a fragment.
         base: the IRI that relative links are resolved against; without a usable one they stay relative.
         limits: `limits.html` bounds the length, `limits.attributes` the attributes of a tag.
+        removals: a list to which the addresses, alternative texts and visible texts are added that are not in the result.
 
     Raises:
         LimitError: the HTML exceeds a limit, or is more than 256 elements deep.
     """
-    html = _ILLEGAL.sub("\ufffd", html)
     if "<" not in html:
-        # A reference can name an illegal character too.
-        return trim(escape(_ILLEGAL.sub("\ufffd", unescape(html))))
-    _check_cost(html, limits)
-    return _to_xhtml(_cleaner(base).clean(html))
+        return trim(escape(replace_illegal(unescape(html))))
+    return _sanitizer()(html, base, limits, removals)
 
 
-@lru_cache(maxsize=32)
-def _cleaner(base: str | None) -> "nh3.Cleaner":
-    import nh3  # writing feeds does not need it
+@cache
+def _sanitizer() -> Callable[[str, str | None, Limits, list[Removal] | None], str]:
+    # Writing feeds does not need it.
+    from newsfeed.io.sanitizing.sanitizer import sanitize_markup
 
-    try:
-        return _new_cleaner(nh3.Cleaner, base)
-    except ValueError:
-        # nh3 does not accept the base, for example because of its host: leave links relative.
-        return _new_cleaner(nh3.Cleaner, None)
-
-
-def _new_cleaner(cleaner_class: "type[nh3.Cleaner]", base: str | None) -> "nh3.Cleaner":
-    return cleaner_class(
-        tags=_ELEMENTS,
-        attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
-        link_rel=None,
-        strip_comments=True,
-        url_relative=("rewrite_with_base", base) if base else None,
-    )
-
-
-def _to_xhtml(clean: str) -> str:
-    """Convert the HTML serialization that nh3 writes to well-formed XHTML."""
-    # A character reference in the source can have produced an illegal character.
-    clean = _ILLEGAL.sub("\ufffd", clean.replace("&nbsp;", "\u00a0"))
-    return trim(_VOID_TAG.sub(r"<\1\2/>", clean))
+    return sanitize_markup
 
 
 def reduce(html: str, elements: frozenset[str], *, limits: Limits = DEFAULT) -> str:
@@ -147,8 +92,10 @@ def reduce(html: str, elements: frozenset[str], *, limits: Limits = DEFAULT) -> 
     clean = sanitize(html, limits=limits)
     if "<" not in clean:
         return clean
+    from newsfeed.io.sanitizing.cleaning import clean_to_xhtml
+
     renamed = _TAG.sub(_rename_tag, clean)
-    return _EMPTY_PARAGRAPH.sub("", _to_xhtml(_reducer(elements).clean(renamed)))
+    return _EMPTY_PARAGRAPH.sub("", clean_to_xhtml(_reducer(elements), renamed))
 
 
 def _rename_tag(tag: re.Match[str]) -> str:
@@ -165,27 +112,7 @@ def _rename_tag(tag: re.Match[str]) -> str:
 def _reducer(elements: frozenset[str]) -> "nh3.Cleaner":
     import nh3  # writing feeds does not need it
 
-    return nh3.Cleaner(tags=set(elements), attributes={"*": set(), "a": {"href"}}, url_schemes=_SCHEMES, link_rel=None)
-
-
-def _check_cost(html: str, limits: Limits) -> None:
-    """Refuse HTML that is too long, too deep, or has a tag with too many attributes."""
-    if len(html) > limits.html:
-        raise LimitError("html", f"has an HTML value of over {limits.html} characters")
-    if html.count("<") <= _MAX_DEPTH and html.count("=") <= limits.attributes:
-        return
-    depth = deepest = 0
-    # No tag ends after the last ">", and searching there would take quadratic time.
-    for tag in _TAG.finditer(html, 0, html.rfind(">") + 1):
-        if tag["attributes"].count("=") > limits.attributes:
-            raise LimitError("attributes", f"has an HTML tag with over {limits.attributes} attributes")
-        if tag["slash"]:
-            depth = max(depth - 1, 0)
-        elif tag["name"].lower() not in _VOID_NAMES:
-            depth += 1
-            deepest = max(deepest, depth)
-    if deepest > _MAX_DEPTH:
-        raise LimitError("depth", f"has HTML over {_MAX_DEPTH} elements deep")
+    return nh3.Cleaner(tags=set(elements), attributes={"*": set(), "a": {"href"}}, url_schemes=SCHEMES, link_rel=None)
 
 
 def looks_like_html(text: str) -> bool:
@@ -206,4 +133,22 @@ def to_plain_text(html: str) -> str:
         if "<q" in tagged:
             tagged = _Q_TAG.sub("“", tagged).replace("</q>", "”")
         html = _TAG_OR_COMMENT.sub("", _LINE_BREAK.sub("\n", tagged)) + tail
-    return _ILLEGAL.sub("\ufffd", unescape(html)) if "&" in html else _ILLEGAL.sub("\ufffd", html)
+    return replace_illegal(unescape(html) if "&" in html else html)
+
+
+def removals_of_plain_text(html: str, *, base: str | None = None) -> list[Removal]:
+    """Return the addresses and alternative texts in HTML that its plain text does not have.
+
+    Args:
+        html: a fragment, for example of a title.
+        base: the IRI that relative links are resolved against.
+    """
+    if "<" not in html:
+        return []
+    from newsfeed.io.sanitizing.removals import RemovalFinder
+    from newsfeed.io.sanitizing.tokens import tokenize
+
+    missing = RemovalFinder("", base).missing_attributes(list(tokenize(html)))
+    text = to_plain_text(html)
+    # Many links write out their address; a search of a long text for each of many links would take quadratic time.
+    return [removal for removal in missing if len(text) > _MAX_SEARCHED or removal.value not in text]

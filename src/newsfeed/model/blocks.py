@@ -6,6 +6,7 @@ import attrs
 
 from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.io import html as html_io
+from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model.fields import (
     TupleOf,
     check_iri,
@@ -115,17 +116,29 @@ class Markup(ModelObject):
     html: str = attrs.field(converter=to_plain_text, validator=check_plain_text)
 
     @classmethod
-    def clean(cls, html: str, *, base: str | None = None) -> "Markup":
+    def clean(
+        cls,
+        html: str,
+        *,
+        base: str | None = None,
+        limits: Limits = DEFAULT,
+        removals: list[html_io.Removal] | None = None,
+    ) -> "Markup":
         """Sanitize HTML and serialize it as canonical XHTML.
 
         Args:
             html: a fragment of HTML.
             base: the IRI against which relative links are resolved.
+            limits: bounds of the length of the HTML and of the attributes of a tag.
+            removals: a list to which the addresses and texts are added that are not in the result.
 
         Raises:
             LimitError: the HTML is too large, too deep or has too many attributes to be sanitized safely.
         """
-        return cls(html_io.sanitize(html, base=base))
+        markup = object.__new__(cls)
+        # Sanitized HTML is trimmed and legal. Checking that again would take a third of the time of reading a long body.
+        object.__setattr__(markup, "html", html_io.sanitize(html, base=base, limits=limits, removals=removals))
+        return markup
 
 
 Block = Paragraph | Points | Quotation | List | Image | Markup

@@ -6,7 +6,6 @@ that story and not the feed.
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
@@ -16,11 +15,13 @@ from newsfeed.body.parse import BodyFields
 from newsfeed.errors import LimitError, ModelError
 from newsfeed.findings import Finding, Severity
 from newsfeed.io import html as html_io
+from newsfeed.io.html import Removal
 from newsfeed.model import Block, Markup, Section, Story
 from newsfeed.model.rich_text import Text, from_markup, join_paragraphs
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.fields import StoryFields
+from newsfeed.reading.html_findings import removal_findings
 from newsfeed.reading.location import UNKNOWN, Location
 from newsfeed.values import iris, languages, link_repair, numbers, references
 from newsfeed.values.dates import DateRemark, read_date
@@ -31,8 +32,8 @@ from newsfeed.values.urns import derived_uuid
 T = TypeVar("T")
 
 _ILLEGAL: Final = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PARAGRAPHS: Final = pattern(r"<p>(?:(?!</?p>).)*</p>(?:[ \t\r\n]*<p>(?:(?!</?p>).)*</p>)*", re.DOTALL)
-_PARAGRAPH: Final = pattern(r"<p>(.*?)</p>", re.DOTALL)
+_PARAGRAPHS: Final = pattern(r"(?:<p>[^<]*+(?:<(?!/?p>)[^<]*+)*+</p>[ \t\r\n]*+)++")
+_PARAGRAPH: Final = pattern(r"<p>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
 _BLOCK_TAG: Final = pattern(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|time)\b)[a-z][^>]*>")
 
 _MAX_QUOTED: Final = 200
@@ -230,20 +231,36 @@ class LenientReader:
         """
         if not html:
             return ""
-        clean = self.sanitize(html, base, location)
-        try:
-            if "<" not in clean:
-                return from_markup(clean)
-            if clean.startswith("<p>") and _PARAGRAPHS.fullmatch(clean):
-                return join_paragraphs([paragraph[1] for paragraph in _PARAGRAPH.finditer(clean)])
-            return None if _BLOCK_TAG.search(clean) else from_markup(clean)
-        except ModelError:
-            return None
+        removals: list[Removal] = []
+        text = _text_of(self._clean(html, base, location, removals))
+        if text is not None and removals:
+            self._note_removals(removals, location)
+        return text
+
+    def plain_text(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> str:
+        """Convert HTML to plain text, and report the links and alternative texts that it has no place for."""
+        removals: list[Removal] = []
+        clean = self._clean(html, base, location, removals)
+        removals += html_io.removals_of_plain_text(clean, base=base or self.reading.base)
+        self._note_removals(removals, location)
+        return html_io.to_plain_text(clean)
+
+    def note_plain_text(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> None:
+        """Report the links and alternative texts in HTML that somebody else converts to plain text, such as a title."""
+        if "<" in html:
+            self._note_removals(html_io.removals_of_plain_text(html, base=base or self.reading.base), location)
 
     def sanitize(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> str:
-        """Sanitize HTML to canonical XHTML; if it exceeds a limit, report that and return ""."""
+        """Sanitize HTML to canonical XHTML and report what is removed; if it exceeds a limit, report that and return ""."""
+        removals: list[Removal] = []
+        clean = self._clean(html, base, location, removals)
+        if removals:
+            self._note_removals(removals, location)
+        return clean
+
+    def _clean(self, html: str, base: str | None, location: Location, removals: list[Removal]) -> str:
         try:
-            return html_io.sanitize(html, base=base or self.reading.base, limits=self.reading.limits)
+            return html_io.sanitize(html, base=base or self.reading.base, limits=self.reading.limits, removals=removals)
         except LimitError as error:
             self._note_refused_html(error, location)
             return ""
@@ -259,19 +276,34 @@ class LenientReader:
         """
         if not html or not self.reading.content:
             return {}
+        removals: list[Removal] = []
         try:
-            return parse.parse_html(html, base=base or self.reading.base, limits=self.reading.limits)
+            fields = parse.parse_html(
+                html, base=base or self.reading.base, limits=self.reading.limits, removals=removals
+            )
         except LimitError as error:
             self._note_refused_html(error, location)
             return {}
+        if removals:
+            self._note_removals(removals, location)
+        return fields
 
     def blocks(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> tuple[Block, ...]:
         """Convert HTML to blocks, with `Markup` for what no other block can hold; none if the HTML exceeds a limit."""
+        removals: list[Removal] = []
         try:
-            return html_blocks.parse_blocks(html, base=base or self.reading.base, limits=self.reading.limits)
+            blocks = html_blocks.parse_blocks(
+                html, base=base or self.reading.base, limits=self.reading.limits, removals=removals
+            )
         except LimitError as error:
             self._note_refused_html(error, location)
             return ()
+        self._note_removals(removals, location)
+        return blocks
+
+    def _note_removals(self, removals: list[Removal], location: Location) -> None:
+        for code, message, severity in removal_findings(removals):
+            self.note(code, message, location, severity)
 
     def _note_refused_html(self, error: LimitError, location: Location) -> None:
         self.note("html.refused", f"the HTML is left out: the document {error.reason}", location, Severity.ERROR)
@@ -298,7 +330,7 @@ class LenientReader:
             if text:
                 story_fields["summary"] = text
         elif html:
-            story_fields["summary"] = html_io.to_plain_text(self.sanitize(summary, base, location))
+            story_fields["summary"] = self.plain_text(summary, base, location)
         elif self.reading.content:
             story_fields["sections"] = (Section(blocks=(Markup(self.sanitize(summary, base, location)),)),)
         return story_fields
@@ -379,6 +411,18 @@ class LenientReader:
         if story is None:
             self.note("item.broken", "the story cannot be read and is left out", location, Severity.ERROR)
         return story
+
+
+def _text_of(clean: str) -> Text | None:
+    """Return sanitized HTML as a text of the model; None if it has more than that can hold."""
+    try:
+        if "<" not in clean:
+            return from_markup(clean)
+        if clean.startswith("<p>") and _PARAGRAPHS.fullmatch(clean):
+            return join_paragraphs(_PARAGRAPH.findall(clean))
+        return None if _BLOCK_TAG.search(clean) else from_markup(clean)
+    except ModelError:
+        return None
 
 
 def derive_id(arguments: Mapping[str, object]) -> str:

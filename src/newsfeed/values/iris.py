@@ -21,12 +21,13 @@ _HOST_SCHEMES: Final = _WEB_SCHEMES | {"ftp", "ftps", "sftp", "ws", "wss", "rtsp
 PLAIN_CHARACTERS: Final = r"[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+)*+"
 AFTER_PATH: Final = PLAIN_CHARACTERS.replace("@/]", "@/?]")
 _LABEL_REST: Final = r"[A-Za-z0-9]*+(?:-++[A-Za-z0-9]++)*+"
-PLAIN_WEB_URL: Final = pattern(
+PLAIN_WEB_URL_SOURCE: Final = (
     # A host of up to 63 characters, as nearly all are, cannot have a label that is too long (RFC 1123, 2.1).
     # No host is called http: such an address has two schemes, the second without its colon.
     rf"https?://(?![^/?#:]{{64}}|https?//)(?:[A-Za-z0-9]{_LABEL_REST}\.)*+[A-Za-z]{_LABEL_REST}(?::[0-9]{{1,4}})?"
     rf"(?:/{PLAIN_CHARACTERS})?(?:\?{AFTER_PATH})?(?:\#{AFTER_PATH})?"
 )
+PLAIN_WEB_URL: Final = pattern(PLAIN_WEB_URL_SOURCE)
 """Matches ordinary web addresses: absolute, safe and in ASCII."""
 
 PLAIN_NAME: Final = pattern(rf"(?:tag|urn):(?!//)(?=[^?#]){PLAIN_CHARACTERS}(?:\?{AFTER_PATH})?(?:\#{AFTER_PATH})?")

@@ -42,8 +42,7 @@ def _is_legal(text: str) -> bool:
     # A lone surrogate cannot be encoded.
     except UnicodeEncodeError:
         return False
-    # U+FFFE and U+FFFF begin with EF BF. A search for the rare byte EF first is much faster.
-    return not (0xEF in data and b"\xef\xbf" in data) and _has_no_control(data)
+    return not ("\ufffe" in text or "\uffff" in text) and _has_no_control(data)
 
 
 def _has_no_control(data: bytes) -> bool:
@@ -56,6 +55,11 @@ def _has_no_control(data: bytes) -> bool:
             or 25 in data or 26 in data or 27 in data or 28 in data or 29 in data or 30 in data or 31 in data
         )  # fmt: skip
     return len(data.translate(None, _CONTROLS)) == len(data)
+
+
+def replace_illegal(text: str) -> str:
+    """Replace each character that XML 1.0 forbids by U+FFFD."""
+    return _ILLEGAL.sub("\ufffd", text) if illegal_character(text) >= 0 else text
 
 
 def is_trimmed(text: str) -> bool:

@@ -108,7 +108,7 @@ class NodeReader:
         rich_text = self.lenient.text(text, self.graph.base, location)
         if rich_text is not None:
             return rich_text
-        return html.to_plain_text(self.lenient.sanitize(text, self.graph.base, location))
+        return self.lenient.plain_text(text, self.graph.base, location)
 
     def answer(self, *names: str) -> Answer:
         """Return the first text as blocks if it is HTML, as plain text otherwise."""

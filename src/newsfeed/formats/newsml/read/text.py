@@ -9,7 +9,6 @@ from newsfeed.errors import ModelError
 from newsfeed.formats.newsml.navigation import child_elements, raw_text
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
-from newsfeed.io import html as html_io
 from newsfeed.model.rich_text import Text, from_markup
 from newsfeed.values.namespaces import XHTML
 from newsfeed.values.xml_chars import XML_SPACE, fold, trim
@@ -32,7 +31,7 @@ def block_text(reader: ElementReader, element: "etree._Element") -> Text:
         pass  # The span is not from newsfeed's writer: sanitize it like any foreign markup.
     html = inner_html(restore_html5(element))
     text = reader.focus(element).text(re.sub(r"\s+", " ", html) if _is_indented(element) else html)
-    return trim(html_io.to_plain_text(reader.sanitize(html))) if text is None else text
+    return trim(reader.plain_text(html)) if text is None else text
 
 
 def plain_text(element: "etree._Element") -> str:
