@@ -24,7 +24,7 @@ quick: $(STAMP)
 	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not battery" --ignore tests/performance
 
 battery: $(STAMP)
-	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile
+	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/contract/test_written_documents.py
 
 # The suite on the lowest versions that pyproject.toml allows; LOWEST_TESTS narrows it.
 LOWEST_TESTS ?= tests

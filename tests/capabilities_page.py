@@ -11,6 +11,7 @@ import newsfeed
 from examples import full_story
 from newsfeed import (
     Category,
+    Chapters,
     Correction,
     Feed,
     Hub,
@@ -23,6 +24,9 @@ from newsfeed import (
     Paging,
     Paragraph,
     Person,
+    Podcast,
+    PodcastCategory,
+    PodcastPerson,
     Point,
     Points,
     PressMention,
@@ -33,6 +37,7 @@ from newsfeed import (
     Source,
     Story,
     Topic,
+    Transcript,
 )
 from newsfeed.model import Extension, Organization
 from newsfeed.plugins import Format, registry
@@ -98,7 +103,7 @@ def whole_story() -> Story:
         prompts=(whole(Question, text="What next?", answer=""),),
         topics=(whole(Topic, name="Quay"),), authors=(person, publisher),
         contributors=(person,), publisher=publisher, media=(whole(Media),), categories=(whole(Category),), links=(whole(Link),),
-        rights=whole(Rights, holder=publisher), corrections=(whole(Correction),), source=whole(Source),
+        rights=whole(Rights, holder=publisher), corrections=(whole(Correction),), source=whole(Source), podcast=whole_episode(),
         extensions=(Extension(name="{urn:x-example:ns}rating", content=("5",)),),
     )  # fmt: skip
 
@@ -109,8 +114,27 @@ def whole_feed() -> Feed:
     return whole(
         Feed, description=RichText("Some <em>words</em>"), authors=(whole(Person), publisher), publisher=publisher,
         rights=whole(Rights, holder=publisher), hubs=(whole(Hub, type="rssCloud"),), paging=whole(Paging),
-        categories=(whole(Category),), links=(whole(Link),),
+        categories=(whole(Category),), links=(whole(Link),), podcast=whole_podcast(),
         extensions=(Extension(name="{urn:x-example:ns}rating", content=("5",)),),
+    )  # fmt: skip
+
+
+def whole_episode() -> Podcast:
+    """Return the values of an episode, all that it can have."""
+    return Podcast(
+        season=7, season_name="Words", episode=7, episode_type="full", explicit=True, image=_URL, block=True,
+        persons=(PodcastPerson(name="Words", role="guest", group="cast", image=_URL, url=_URL),),
+        transcripts=(Transcript(url=_URL, type="text/vtt", language="en", is_captions=True),), chapters=Chapters(url=_URL),
+    )  # fmt: skip
+
+
+def whole_podcast() -> Podcast:
+    """Return the values of a podcast as a whole, all that it can have."""
+    return Podcast(
+        explicit=True, image=_URL, block=True, type="serial", guid="917393e3-1b1e-5cef-ace4-edaa54e1f810", locked=True,
+        owner=Person(name="Words", email="desk@example.com"), locked_owner="desk@example.com", complete=True,
+        categories=(PodcastCategory(name="Words", subcategories=("Words",)),), new_feed_url=_URL,
+        persons=(PodcastPerson(name="Words", role="guest", group="cast", image=_URL, url=_URL),),
     )  # fmt: skip
 
 

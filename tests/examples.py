@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from newsfeed import (
     Category,
+    Chapters,
     Correction,
     Extension,
     Feed,
@@ -17,6 +18,9 @@ from newsfeed import (
     Paging,
     Paragraph,
     Person,
+    Podcast,
+    PodcastCategory,
+    PodcastPerson,
     Point,
     Points,
     PressMention,
@@ -28,10 +32,12 @@ from newsfeed import (
     Source,
     Story,
     Topic,
+    Transcript,
 )
 from newsfeed.model import Block
 
 CET = timezone(timedelta(hours=1))
+_MEDIA = "{http://search.yahoo.com/mrss/}"
 
 
 def plain_story(number: int = 1, **changes: object) -> Story:
@@ -112,6 +118,11 @@ def full_story(**changes: object) -> Story:
                 credit="A. Byron",
                 language="en",
                 thumbnail="https://news.example.com/film.jpg",
+                extensions=(
+                    Extension(name=f"{_MEDIA}content", attributes={"bitrate": "128"}),
+                    Extension(name=f"{_MEDIA}thumbnail", attributes={"width": "90"}),
+                    Extension(name=f"{_MEDIA}rating", content=("nonadult",)),
+                ),
             ),
             Media(url="https://news.example.com/b.png", medium="image"),
         ),
@@ -124,6 +135,18 @@ def full_story(**changes: object) -> Story:
         "rights": Rights(notice="© 2026 The Harbour Desk", license="https://creativecommons.org/licenses/by/4.0/"),
         "corrections": (Correction(text="The date was wrong.", published=datetime(2026, 3, 2, tzinfo=UTC)),),
         "source": Source(title="Another desk", feed_url="https://desk.example.com/feed"),
+        "podcast": Podcast(
+            season=2,
+            season_name="The tide",
+            episode=3,
+            episode_type="bonus",
+            explicit=False,
+            image="https://news.example.com/episode.png",
+            persons=(PodcastPerson(name="Ines Okafor", role="guest", url="https://news.example.com/okafor"),),
+            transcripts=(Transcript(url="https://news.example.com/3.vtt", type="text/vtt", is_captions=True),),
+            chapters=Chapters(url="https://news.example.com/3.json"),
+            block=True,
+        ),
         "extensions": (
             Extension(
                 name="{https://vocabulary.example.com/}mood", attributes={"level": "3"}, content=("calm & wide",)
@@ -192,6 +215,17 @@ def full_feed(**changes: object) -> Feed:
         "categories": (Category(term="Explainers", scheme="https://news.example.com/desks"),),
         "keywords": ("harbour",),
         "links": (Link(url="https://news.example.com/about"),),
+        "podcast": Podcast(
+            type="serial",
+            explicit=True,
+            owner=Person(name="Ada Byron", email="ada@example.com"),
+            categories=(PodcastCategory(name="News", subcategories=("Daily News",)),),
+            guid="917393e3-1b1e-5cef-ace4-edaa54e1f810",
+            locked=True,
+            locked_owner="ada@example.com",
+            complete=True,
+            new_feed_url="https://news.example.com/podcast",
+        ),
         "stories": (full_story(), plain_story()),
     }
     return Feed(**(values | changes))  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ import newsfeed
 from capabilities_page import whole_feed, whole_story
 from newsfeed import Feed, RichText, Story
 from newsfeed.plugins import registry
-from newsfeed.values.namespaces import PREFIXES
+from newsfeed.values.namespaces import customary_prefix
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "mapping.md"
 FORMATS = ("rss", "atom", "jsonfeed", "jsonld", "newsml", "json")
@@ -38,6 +38,7 @@ _CHANGED = datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)
 _OTHER = {
     "kind": {"person": "place", "analysis": "background", "background": "analysis", "press": "other", "other": "analysis",
              "thing": "work", "organization": "place", "place": "work", "event": "work", "work": "event"},
+    "episode_type": {"full": "bonus"},
     "medium": {"image": "video", "video": "image", "audio": "video", "document": "image", "other": "image"},
 }  # fmt: skip
 _SKIPPED = {"extensions", "stories", "sections"}
@@ -61,6 +62,8 @@ def changed(name: str, value: Any) -> Any:  # noqa: PLR0911
     """Return another legal value of a field, or None if there is none."""
     if name in _OTHER:
         return _OTHER[name].get(value)
+    if value == "serial":
+        return "episodic"
     if isinstance(value, bool):
         return not value
     if isinstance(value, datetime):
@@ -100,7 +103,7 @@ def places(name: str, item: Feed | Story) -> Counter[tuple[str, str]]:
 def _xml_places(element: Any, parent: str) -> Iterator[tuple[str, str]]:
     namespace = etree.QName(element).namespace
     local = etree.QName(element).localname
-    prefix = PREFIXES.get(namespace or "", "") if namespace and element.prefix else ""
+    prefix = customary_prefix(namespace or "") if namespace and element.prefix else ""
     path = f"{parent}/{prefix + ':' if prefix else ''}{local}"
     if local == "inlineXML":
         yield path, etree.tostring(element, encoding="unicode")
@@ -147,7 +150,8 @@ def cell(
         after = places(name, replaced(item, path, value))
     except newsfeed.NewsfeedError:
         return "—"
-    names = dict.fromkeys(_short(place) for place, _ in after - before)
+    # A mark that is only written if it is true has no place afterwards.
+    names = dict.fromkeys(_short(place) for place, _ in (after - before or before - after))
     visible = [f"`{place}`" if place != "*body*" else place for place in names]
     return ", ".join(visible[:4]) + (" ..." if len(visible) > 4 else "") if visible else "—"
 

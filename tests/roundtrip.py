@@ -89,7 +89,7 @@ def _align(
     before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]
 ) -> tuple[dict[str, PlainData], dict[str, PlainData], list[Path]]:
     """Return both items as plain data without the stories that were lost as a whole, and the paths of the other losses."""
-    old, new = unstructure(before), unstructure(after)
+    old, new = _without_prefixes(unstructure(before)), _without_prefixes(unstructure(after))
     paths = [path for loss in losses if (path := steps(loss.path))]
     lost_stories = {path[1] for path in paths if len(path) == 2 and path[0] == "stories"}
     new_index = {
@@ -104,6 +104,14 @@ def _align(
         if not (path[0] == "stories" and path[1] in lost_stories)
     ]
     return old, new, remaining_paths
+
+
+def _without_prefixes(value: PlainData) -> PlainData:
+    """Return plain data without the prefixes of extensions, which have no meaning."""
+    if isinstance(value, dict):
+        is_extension = "prefix" in value and "name" in value
+        return {key: _without_prefixes(item) for key, item in value.items() if not (is_extension and key == "prefix")}
+    return [_without_prefixes(item) for item in value] if isinstance(value, list) else value
 
 
 def _is_unchanged(old: PlainData, new: PlainData, path: Path) -> bool:

@@ -204,6 +204,54 @@ def media() -> st.SearchStrategy[model.Media]:
         credit=texts(),
         language=languages(),
         thumbnail=urls(),
+        extensions=_some(media_extensions()),
+    )
+
+
+def media_extensions() -> st.SearchStrategy[model.Extension]:
+    """Generate elements of media: of Media RSS, with and without a field in the model, and of other vocabularies."""
+    names = st.sampled_from(["content", "title", "description", "thumbnail", "credit", "rating", "restriction"])
+    attributes = st.dictionaries(st.sampled_from(["width", "url", "role", "isDefault", "type"]), texts(), max_size=2)
+    return extensions() | _built(
+        model.Extension,
+        required={"name": names.map("{{http://search.yahoo.com/mrss/}}{}".format)},
+        attributes=attributes,
+        content=_some(filled(), 1),
+    )
+
+
+def podcasts() -> st.SearchStrategy[model.Podcast]:
+    """Generate the values of podcasts and episodes."""
+    numbers = {"season": st.integers(1, 99), "episode": st.integers(1, 9999)}
+    marks = {name: st.booleans() for name in ("explicit", "block", "locked", "complete")}
+    category = _built(model.PodcastCategory, required={"name": filled()}, subcategories=_some(filled()))
+    person = _built(
+        model.PodcastPerson, required={"name": filled()}, role=texts(), group=texts(), image=urls(), url=urls()
+    )
+    return _built(
+        model.Podcast,
+        required={},
+        season_name=texts(),
+        episode_type=st.sampled_from(["full", "trailer", "bonus"]),
+        image=urls(),
+        persons=_some(person),
+        transcripts=_some(
+            _built(
+                model.Transcript,
+                required={"url": urls(), "type": _media_types()},
+                language=languages(),
+                is_captions=st.booleans(),
+            )
+        ),
+        chapters=_built(model.Chapters, required={"url": urls()}, type=_media_types()),
+        type=st.sampled_from(["episodic", "serial"]),
+        owner=_built(model.Person, required={"name": filled(), "email": st.just("ann@example.com")}, url=urls()),
+        categories=_some(category),
+        guid=st.sampled_from(["917393e3-1b1e-5cef-ace4-edaa54e1f810", "a & b"]),
+        locked_owner=st.just("ann@example.com"),
+        new_feed_url=urls(),
+        **numbers,
+        **marks,
     )
 
 
@@ -242,7 +290,9 @@ def sources() -> st.SearchStrategy[model.Source]:
 
 def extensions() -> st.SearchStrategy[model.Extension]:
     """Generate elements of other vocabularies, flat and nested."""
-    name = st.sampled_from(["{urn:x-example:ns}rating", "{https://example.org/ns#}größe"])
+    name = st.sampled_from(
+        ["{urn:x-example:ns}rating", "{https://example.org/ns#}größe", "{https://jsonfeed.org/version/1.1}_x", "rating"]
+    )
     attributes = st.dictionaries(st.sampled_from(["unit", "{urn:x-example:ns}scheme"]), texts(), max_size=2)
     flat = _built(model.Extension, required={"name": name}, attributes=attributes, content=_some(texts()))
     nested = _built(model.Extension, required={"name": name}, attributes=attributes, content=_some(texts() | flat, 3))
@@ -280,6 +330,7 @@ def stories(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Story]:
         "rights": rights(),
         "corrections": _some(corrections()),
         "source": sources(),
+        "podcast": podcasts(),
         "extensions": _some(extensions()),
     }
     required = {"id": ids(), **fixed}
@@ -317,6 +368,7 @@ def feeds(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Feed]:
         "categories": _some(categories()),
         "keywords": _some(filled()),
         "links": _some(links()),
+        "podcast": podcasts(),
         "extensions": _some(extensions()),
         "stories": _some(stories()),
     }

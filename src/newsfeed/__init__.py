@@ -38,6 +38,7 @@ from newsfeed.headings import Headings
 from newsfeed.io.limits import Limits
 from newsfeed.model import (
     Category,
+    Chapters,
     Correction,
     Extension,
     Feed,
@@ -51,6 +52,9 @@ from newsfeed.model import (
     Paging,
     Paragraph,
     Person,
+    Podcast,
+    PodcastCategory,
+    PodcastPerson,
     Point,
     Points,
     PressMention,
@@ -62,6 +66,7 @@ from newsfeed.model import (
     Source,
     Story,
     Topic,
+    Transcript,
 )
 from newsfeed.plain_data import from_dict, to_dict
 from newsfeed.rendering.cache import RenderCache
@@ -74,6 +79,7 @@ __all__ = [
     "ArgumentError",
     "Category",
     "Change",
+    "Chapters",
     "Correction",
     "Difference",
     "Example",
@@ -100,6 +106,9 @@ __all__ = [
     "Paragraph",
     "Person",
     "PluginError",
+    "Podcast",
+    "PodcastCategory",
+    "PodcastPerson",
     "Point",
     "Points",
     "PressMention",
@@ -115,6 +124,7 @@ __all__ = [
     "Source",
     "Story",
     "Topic",
+    "Transcript",
     "UnknownCodeError",
     "UnknownFormatError",
     "UnsupportedError",

@@ -30,6 +30,7 @@ from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
 from newsfeed.rendering.sinks import Write
+from newsfeed.validation.written import check_feed
 
 Target = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""
@@ -388,9 +389,9 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
 
 def _check_model(item: Feed | Story, target_format: Format) -> Iterator[Finding]:
     if isinstance(item, Feed):
-        yield from target_format.check_model(item)
+        yield from check_feed(item, target_format)
         return
-    for finding in target_format.check_model(feed_of(item)):
+    for finding in check_feed(feed_of(item), target_format, standalone=True):
         # Findings about the feed itself are dropped: it was made up for the story.
         if finding.path.startswith("feed.stories[0]"):
             yield attrs.evolve(finding, path="story" + finding.path.removeprefix("feed.stories[0]"))

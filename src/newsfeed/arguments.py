@@ -61,11 +61,14 @@ class WriteOptions(TypedDict, total=False):
         cache: rendered stories to reuse; the document is buffered, up to its `max_bytes`. Formats that do not
             name it accept and ignore it.
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
+        description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, which is
+            not read back as a summary, or `none`.
     """
 
     headings: Headings | None
     cache: RenderCache | None
     mode: Literal["uri", "qcode"]
+    description: Literal["excerpt", "none"]
 
 
 _READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
@@ -133,6 +136,9 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
     _check_options(f"{function}(..., {target_format.name!r})", options, target_format.options | {"cache"})
     if options.get("mode", "uri") not in ("uri", "qcode"):
         raise ArgumentError(f"{function}(): mode is {options['mode']!r:.64}, must be 'uri' or 'qcode'")
+    if options.get("description", "excerpt") not in ("excerpt", "none"):
+        description = options["description"]
+        raise ArgumentError(f"{function}(): description is {description!r:.64}, must be 'excerpt' or 'none'")
     if not isinstance(options.get("cache"), RenderCache | None):
         raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
     return WriteContext(standalone=isinstance(item, Story), **options)

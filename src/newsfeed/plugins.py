@@ -107,12 +107,14 @@ class WriteContext:
         headings: the house's headings; None for those of the story's language.
         cache: rendered stories to reuse, or None.
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
+        description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, or `none`.
     """
 
     standalone: bool = False
     headings: Headings | None = None
     cache: RenderCache | None = None
     mode: Literal["uri", "qcode"] = "uri"
+    description: Literal["excerpt", "none"] = "excerpt"
 
 
 @frozen(kw_only=True)
@@ -270,8 +272,8 @@ class Format:
             skipped: not every HTML page is one.
         reader, writer, losses_of, rules: import and return the module of each kind, or None if the format has none. A format
             with a writer and no `losses_of` loses nothing.
-        options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`. A writer may
-            ignore `cache`, but the others are refused unless they are named here.
+        options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`, `description`.
+            A writer may ignore `cache`, but the others are refused unless they are named here.
         standard: URL of its specification.
         feed: True if a document holds a feed, False if it holds one story.
     """

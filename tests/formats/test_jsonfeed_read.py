@@ -113,7 +113,7 @@ def test_member_is_read(member: str, value: Any, field: str, expected: Any) -> N
         ("authors", "Ada", "read.value.type", "authors", (newsfeed.Person(name="Ada"),)),
         ("attachments", {"url": "https://example.org/a.mp3"}, "read.value.type", "media",
          (newsfeed.Media(url="https://example.org/a.mp3", medium="audio"),)),
-        ("_other", {"a": 1}, "read.extension.dropped", "extensions", ()),
+        ("_1", {"a": 1}, "read.extension.dropped", "extensions", ()),
         ("mood", "calm", "read.member.unknown", "extensions", ()),
     ],
 )  # fmt: skip

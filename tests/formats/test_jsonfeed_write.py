@@ -96,7 +96,11 @@ def test_required_title_is_written_even_if_empty() -> None:
 
 def test_losses() -> None:
     story = full_story(embargo=datetime(2026, 1, 1, tzinfo=UTC), version=4)
-    assert [loss.path for loss in newsfeed.losses(story, "jsonfeed")] == ["story.embargo", "story.extensions"]
+    assert [loss.path for loss in newsfeed.losses(story, "jsonfeed")] == [
+        "story.embargo",
+        "story.extensions[0]",
+        *(f"story.media[0].extensions[{index}]" for index in range(3)),
+    ]
     empty = plain_story(sections=(newsfeed.Section(blocks=(newsfeed.Markup(""),)),))
     assert [loss.path for loss in newsfeed.losses(empty, "jsonfeed")] == ["story.sections"]
     assert newsfeed.loads_story(newsfeed.dumps(empty, "jsonfeed")).sections == ()

@@ -443,7 +443,7 @@ def test_losses_of_a_story() -> None:
     ]
     assert list(losses.losses(PLAIN)) == []
     own = Story(id="a", extensions=(Extension(name=f"{{{G2}}}subject"),))
-    reason = "an extension must not be in the namespace of NewsML-G2: use another namespace"
+    reason = "an extension must have a namespace of XML other than that of NewsML-G2: use another namespace"
     assert list(losses.losses(own)) == [Loss("story.extensions[0]", reason)]
 
 

@@ -16,6 +16,7 @@ import newsfeed
 from examples import full_feed, full_story, plain_story
 from newsfeed import (
     Category,
+    Chapters,
     Extension,
     Feed,
     Link,
@@ -25,6 +26,9 @@ from newsfeed import (
     ModelError,
     Organization,
     Person,
+    Podcast,
+    PodcastCategory,
+    PodcastPerson,
     Point,
     PressMention,
     Question,
@@ -33,6 +37,7 @@ from newsfeed import (
     Section,
     Story,
     Topic,
+    Transcript,
 )
 from newsfeed.model import MODEL
 
@@ -104,7 +109,20 @@ WRONG = [
     (Rights, {"holder": "The Courier"}, "Rights.holder"),
     (Feed, {"ttl": 0}, "Feed.ttl"),
     (Feed, {"stories": plain_story()}, "Feed.stories"),
-    (Extension, {"name": "mood"}, "Extension.name"),
+    (Extension, {"name": "{}mood"}, "Extension.name"),
+    (Extension, {"name": "a:mood"}, "Extension.name"),
+    (Extension, {"name": "{urn:x}a", "prefix": "a:b"}, "Extension.prefix"),
+    (Extension, {"name": "{urn:x}a", "prefix": None}, "Extension.prefix"),
+    (Media, {"url": "https://example.com/a", "extensions": ["rating"]}, "Media.extensions"),
+    (Podcast, {"season": 0}, "Podcast.season"),
+    (Podcast, {"episode": 1.5}, "Podcast.episode"),
+    (Podcast, {"explicit": "yes"}, "Podcast.explicit"),
+    (Podcast, {"episode_type": "Full"}, "Podcast.episode_type"),
+    (Podcast, {"owner": Person(name="Ann")}, "Podcast.owner"),
+    (PodcastCategory, {"name": ""}, "PodcastCategory.name"),
+    (PodcastPerson, {"name": "Ann", "image": "a.png"}, "PodcastPerson.image"),
+    (Transcript, {"url": "https://example.com/a", "type": "vtt"}, "Transcript.type"),
+    (Chapters, {"url": "a.json"}, "Chapters.url"),
     (Extension, {"name": "{urn:x}1a"}, "Extension.name"),
     (Extension, {"name": "{urn:x}a", "attributes": {"on click": "x"}}, "Extension.attributes"),
     (Extension, {"name": "{urn:x}a", "attributes": 5}, "Extension.attributes"),

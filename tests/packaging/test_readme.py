@@ -19,7 +19,7 @@ def test_python_blocks_run_in_an_empty_folder(
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(blocks) == 11
+    assert len(blocks) == 12
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)  # noqa: S102  (our own README)
     printed = capsys.readouterr().out

@@ -19,9 +19,11 @@ import newsfeed
 import strategies
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Headings, RenderCache, Story
+from newsfeed.formats.rss.scopes import document_scope
 from newsfeed.plugins import registry
 from newsfeed.rendering.cache import CHUNK_OVERHEAD, DEFAULT_MAX_BYTES, ENTRY_OVERHEAD, CachedItem, Chunk, Context
 from newsfeed.rendering.sinks import _CachingSink
+from newsfeed.syndication.extensions import UNDECLARED
 
 FORMATS = tuple(a_format.name for a_format in registry if "cache" in a_format.options)
 CONTEXT: Context = ("rss", None)
@@ -321,7 +323,8 @@ def test_stored_items_are_written_instead_of_rendered() -> None:
     store = MemoryStore()
     story = plain_story(1)
     feed = Feed(title="Desk", url="https://news.example.com/", stories=(story,))
-    store.items[story.id, CONTEXT] = b"<item>stored</item>"
+    context = ("rss", None, document_scope(feed).declarations(UNDECLARED), "excerpt")
+    store.items[story.id, context] = b"<item>stored</item>"
     assert b"<item>stored</item>" in newsfeed.dumps(feed, "rss", cache=RenderCache(store=store))
 
 

@@ -10,7 +10,7 @@ import newsfeed
 from feed_documents import ATOM_03, RSS_091, RSS_10, atom, rss
 from newsfeed.errors import ReadError
 from newsfeed.findings import Report
-from newsfeed.model import Category, Feed, Media, Organization, Person, Rights, Source, Story
+from newsfeed.model import Category, Feed, Media, Organization, Person, Podcast, Rights, Source, Story
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -189,7 +189,8 @@ def test_podcasts() -> None:
         "</itunes:duration><itunes:author>Bo</itunes:author><itunes:summary>Tides.</itunes:summary>"
         '<itunes:keywords>sea, salt</itunes:keywords><itunes:image href="/i.png"/>'
     )
-    assert (story.media[0].duration, story.media[0].thumbnail) == (3723, "https://post.example.com/i.png")
+    assert (story.media[0].duration, story.media[0].thumbnail) == (3723, None)
+    assert story.podcast == Podcast(image="https://post.example.com/i.png")
     assert (story.authors, story.summary, story.keywords) == ((Person(name="Bo"),), "Tides.", ("sea", "salt"))
 
 
@@ -221,7 +222,7 @@ def test_extensions_survive_a_round_trip() -> None:
     for name in ("rss", "atom"):
         assert newsfeed.loads(newsfeed.dumps(dated, name), name).stories[0].extensions == (extension,)
         assert not newsfeed.losses(feed.stories[0], name)
-    assert [loss.path for loss in newsfeed.losses(feed.stories[0], "jsonfeed")] == ["story.extensions"]
+    assert [loss.path for loss in newsfeed.losses(feed.stories[0], "jsonfeed")] == ["story.extensions[0]"]
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", " java&#10;script:x"])

@@ -264,13 +264,14 @@ def _has_factory(field: "attrs.Attribute[Any]") -> bool:
 
 
 def _generate_eq(cls: type) -> Any:
-    equal = " and ".join(f"self.{field.name} == other.{field.name}" for field in attrs.fields(cls)) or "True"
+    names = [field.name for field in attrs.fields(cls) if field.eq]
+    equal = " and ".join(f"self.{name} == other.{name}" for name in names) or "True"
     line = f"return ({equal}) if other.__class__ is self.__class__ else NotImplemented"
     return _compile_method(cls, "__eq__", "self, other", [line], {})
 
 
 def _generate_hash(cls: type) -> Any:
-    values = ", ".join(f"self.{field.name}" for field in attrs.fields(cls))
+    values = ", ".join(f"self.{field.name}" for field in attrs.fields(cls) if field.eq)
     line = f"return hash((_frozen_class, {values}))"
     return _compile_method(cls, "__hash__", "self", [line], {"_frozen_class": cls})
 

@@ -104,6 +104,8 @@ def changed_fields(old: Any, new: Any, path: str = "") -> Iterator[str]:
     """
     if type(old) is type(new) and attrs.has(type(old)):
         for field in attrs.fields(type(old)):
+            if not field.eq:
+                continue
             field_path = f"{path}.{field.name}" if path else field.name
             yield from changed_fields(getattr(old, field.name), getattr(new, field.name), field_path)
     elif isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):

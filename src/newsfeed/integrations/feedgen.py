@@ -280,5 +280,5 @@ def _is_same_value(theirs: "etree._Element", ours: "etree._Element") -> bool:
 
 
 def _is_redundant_author(entry: "etree._Element", author: "etree._Element") -> bool:
-    """Return whether an RSS `<author>` must go because the item has its authors as `<dc:creator>`."""
-    return len(author) == 0 and entry.find(f"{{{namespaces.DC}}}creator") is not None
+    """Return whether an RSS `<author>` must go because the item has its authors as `<dc:creator>`, and this has no address."""
+    return len(author) == 0 and "@" not in (author.text or "") and entry.find(f"{{{namespaces.DC}}}creator") is not None

@@ -20,12 +20,22 @@ from newsfeed.model.media import Media, Medium
 from newsfeed.model.metadata import MEDIA_TOPICS, Category, Extension, Link, Rights, Source
 from newsfeed.model.parties import Agent, Organization, Person
 from newsfeed.model.parts import Correction, PressMention, Question, Section, SectionKind, Topic, TopicKind
+from newsfeed.model.podcast import (
+    Chapters,
+    EpisodeType,
+    Podcast,
+    PodcastCategory,
+    PodcastPerson,
+    PodcastType,
+    Transcript,
+)
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.model.story import Status, Story
 
 MODEL: Final[tuple[type, ...]] = (
     *(Person, Organization, Paragraph, Point, Points, Quotation, List, Image, Markup, Section),
     *(PressMention, Question, Topic, Correction, Media, Rights, Category, Link, Source, Extension),
+    *(PodcastCategory, PodcastPerson, Transcript, Chapters, Podcast),
     *(Story, Hub, Paging, Feed),
 )
 """Every class of the model."""
@@ -38,7 +48,9 @@ __all__ = [
     "Answer",
     "Block",
     "Category",
+    "Chapters",
     "Correction",
+    "EpisodeType",
     "Extension",
     "Feed",
     "Hub",
@@ -52,6 +64,10 @@ __all__ = [
     "Paging",
     "Paragraph",
     "Person",
+    "Podcast",
+    "PodcastCategory",
+    "PodcastPerson",
+    "PodcastType",
     "Point",
     "Points",
     "PressMention",
@@ -67,4 +83,5 @@ __all__ = [
     "Text",
     "Topic",
     "TopicKind",
+    "Transcript",
 ]

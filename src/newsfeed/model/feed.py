@@ -34,6 +34,7 @@ from newsfeed.model.parties import (
     to_agents,
     to_optional_organization,
 )
+from newsfeed.model.podcast import Podcast, to_podcast
 from newsfeed.model.rich_text import Text
 from newsfeed.model.story import Story
 
@@ -108,6 +109,7 @@ class Feed(ModelObject):
         categories: The subject codes of the whole feed. Tuple of Category.
         keywords: The words that describe the whole feed. Tuple of lines of text.
         links: Pages related to the whole feed. Tuple of Link.
+        podcast: The values of a podcast for directories and players. Podcast, or None.
         extensions: Elements of other vocabularies, passed through unchanged. Tuple of Extension.
         stories: The stories, in the order in which they are written. Tuple of Story.
     """
@@ -136,6 +138,7 @@ class Feed(ModelObject):
     )
     keywords: tuple[str, ...] = attrs.field(default=(), converter=to_lines, validator=check_lines)
     links: tuple[Link, ...] = attrs.field(default=(), converter=TupleOf[Link], validator=tuple_of(Link))
+    podcast: Podcast | None = attrs.field(default=None, converter=to_podcast, validator=optional_object(Podcast))
     extensions: tuple[Extension, ...] = attrs.field(
         default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
     )

@@ -302,7 +302,12 @@ def tuple_of(*classes: type, name_of: str = "") -> Validator:
     """
     expected = _expected(classes, name_of)
 
-    @fast_check("{value}.__class__ is tuple and {classes}.issuperset(map(type, {value}))", classes=frozenset(classes))
+    # A field can be called `type`, which would hide the built-in in the generated code.
+    @fast_check(
+        "{value}.__class__ is tuple and {classes}.issuperset(map({type_of}, {value}))",
+        classes=frozenset(classes),
+        type_of=type,
+    )
     def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
         """Refuse an item of any other class."""
         if value == ():

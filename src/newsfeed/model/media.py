@@ -6,6 +6,7 @@ import attrs
 
 from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.model.fields import (
+    TupleOf,
     check_iri,
     check_language,
     check_line,
@@ -15,8 +16,10 @@ from newsfeed.model.fields import (
     one_of,
     to_line,
     to_text,
+    tuple_of,
     whole_number,
 )
+from newsfeed.model.metadata import Extension
 from newsfeed.model.rich_text import Text
 from newsfeed.values.media_types import medium_of_type
 
@@ -33,6 +36,10 @@ def _default_medium(media: "Media") -> str:
 class Media(ModelObject):
     """A picture, video, recording or document that accompanies the story.
 
+    Its extensions are elements of Media RSS without a field, such as a rating, and of other vocabularies. One that is named
+    like an element with a field, and has no content, has the further attributes of that element: those of the file itself in
+    `{http://search.yahoo.com/mrss/}content`, those of the thumbnail in `{http://search.yahoo.com/mrss/}thumbnail`.
+
     Attributes:
         url: The address of the file. IRI.
         type: The format of the file. Media type (RFC 6838) such as image/jpeg, or None.
@@ -47,6 +54,7 @@ class Media(ModelObject):
         credit: The photographer, agency or archive to be credited. One line of text, may be empty.
         language: The language spoken or written in it. BCP 47 tag such as en-GB, or None.
         thumbnail: A small picture that stands for it in lists. IRI of an image, or None.
+        extensions: Properties that have no field here. Tuple of Extension.
     """
 
     url: str = attrs.field(validator=check_iri)
@@ -62,3 +70,6 @@ class Media(ModelObject):
     credit: str = attrs.field(default="", converter=to_line, validator=check_line)
     language: str | None = attrs.field(default=None, validator=check_language)
     thumbnail: str | None = attrs.field(default=None, validator=check_iri)
+    extensions: tuple[Extension, ...] = attrs.field(
+        default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
+    )

@@ -143,9 +143,16 @@ def _is_xml_name(name: str) -> bool:
 
 def _check_element_name(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     check_filled_line(instance, attribute, value)
-    namespace, _, local = value.rpartition("}")
-    if not namespace.startswith("{") or len(namespace) < 2 or not _is_xml_name(local):
-        raise refusal(instance, attribute, f"is {value!r:.64}, must be {{namespace}}local with a legal XML name")
+    namespace, brace, local = value.rpartition("}")
+    is_clark = namespace.startswith("{") and len(namespace) > 1 if brace else True
+    if not is_clark or not _is_xml_name(local):
+        raise refusal(instance, attribute, f"is {value!r:.64}, must be {{namespace}}local or local, a legal XML name")
+
+
+def _check_prefix(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    check_legal_text(instance, attribute, value)
+    if value and not _is_xml_name(value):
+        raise refusal(instance, attribute, f"is {value!r:.64}, must be a legal XML name without a colon, or empty")
 
 
 def _to_sorted_pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -195,12 +202,17 @@ def _check_content(instance: object, attribute: "attrs.Attribute[Any]", value: A
 class Extension(ModelObject):
     """An element of another vocabulary, kept as it is.
 
-    Formats that are based on XML write it; the others report it as a loss.
+    Formats that are based on XML write it; the others report it as a loss. Two kinds belong to a single format:
+
+    * An element without a namespace is one of RSS 2.0 that the model has no field for, such as `skipDays`.
+    * A name in the namespace `https://jsonfeed.org/version/1.1` is an extension member of JSON Feed, such as
+      `{https://jsonfeed.org/version/1.1}_blue_shed`; its content is the value as JSON.
 
     Attributes:
-        name: The name of the element. Clark notation, `{namespace}local`.
+        name: The name of the element. Clark notation, `{namespace}local`; or only `local` if it has no namespace.
         attributes: The attributes of the element. Tuple of pairs of name (Clark notation, or local) and value, sorted.
         content: The text and the elements inside it, in document order. Tuple of strings and Extensions.
+        prefix: The namespace prefix to write; if empty, the customary one. XML name, may be empty; equality ignores it.
     """
 
     name: str = attrs.field(validator=_check_element_name)
@@ -208,3 +220,4 @@ class Extension(ModelObject):
         default=(), converter=_to_sorted_pairs, validator=_check_attributes
     )
     content: "tuple[str | Extension, ...]" = attrs.field(default=(), converter=_to_content, validator=_check_content)
+    prefix: str = attrs.field(default="", validator=_check_prefix, eq=False)

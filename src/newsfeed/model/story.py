@@ -37,6 +37,7 @@ from newsfeed.model.parties import (
     to_optional_organization,
 )
 from newsfeed.model.parts import Correction, PressMention, Question, Section, Topic
+from newsfeed.model.podcast import Podcast, to_podcast
 from newsfeed.model.rich_text import Text
 
 Status = Literal["usable", "withheld", "canceled"]
@@ -79,6 +80,7 @@ class Story(ModelObject):
         rights: The copyright and the conditions of use. Rights, or None.
         corrections: The errors of earlier versions that were corrected. Tuple of Correction.
         source: The feed from which an aggregator took the story. Source, or None.
+        podcast: The values of an episode of a podcast. Podcast, or None.
         extensions: Elements of other vocabularies, passed through unchanged. Tuple of Extension.
     """
 
@@ -117,19 +119,25 @@ class Story(ModelObject):
         default=(), converter=TupleOf[Correction], validator=tuple_of(Correction)
     )
     source: Source | None = attrs.field(default=None, converter=to_source, validator=optional_object(Source))
+    podcast: Podcast | None = attrs.field(default=None, converter=to_podcast, validator=optional_object(Podcast))
     extensions: tuple[Extension, ...] = attrs.field(
         default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
     )
 
     @property
     def lead_image(self) -> Media | None:
-        """The picture to show with the story: the first of `media`, else the first thumbnail, else the first in the text."""
+        """The picture to show with the story.
+
+        The first of `media`, else the first thumbnail, else the cover of the episode, else the first in the text.
+        """
         for media in self.media:
             if media.medium == "image":
                 return media
         for media in self.media:
             if media.thumbnail:
                 return Media(url=media.thumbnail, medium="image")
+        if self.podcast is not None and self.podcast.image:
+            return Media(url=self.podcast.image, medium="image")
         images = (block for section in self.sections for block in section.blocks if isinstance(block, Image))
         image = next(images, None)
         return None if image is None else Media(url=image.url, medium="image", alt=image.alt, caption=image.caption)

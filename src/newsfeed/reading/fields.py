@@ -13,6 +13,7 @@ from newsfeed.model import (
     Media,
     Organization,
     Paging,
+    Podcast,
     Rights,
     Source,
     Status,
@@ -42,6 +43,7 @@ class StoryFields(BodyFields, total=False):
     links: tuple[Link, ...]
     rights: Rights | None
     source: Source | None
+    podcast: Podcast | None
     extensions: tuple[Extension, ...]
 
 
@@ -68,5 +70,6 @@ class FeedFields(TypedDict, total=False):
     categories: tuple[Category, ...]
     keywords: tuple[str, ...]
     links: tuple[Link, ...]
+    podcast: Podcast | None
     extensions: tuple[Extension, ...]
     stories: tuple[Story, ...]

@@ -1,39 +1,139 @@
-"""Extension elements: elements of other XML vocabularies, serialized and parsed."""
+"""Extension elements: elements of other XML vocabularies, serialized and parsed.
 
-from collections.abc import Mapping
+A document declares the namespaces that it uses once, on its root element. `Scope` holds these declarations; an element in a
+namespace that is not among them, as a stream can have, declares it itself.
+"""
 
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import attrs
 from lxml import etree
 
-from newsfeed.model import Extension
+from newsfeed.model import Extension, Feed, Story
 from newsfeed.values.escaping import escape, escape_attribute
-from newsfeed.values.namespaces import XML
+from newsfeed.values.namespaces import JSONFEED, XML, customary_prefix, split_name
+
+_MADE_UP: Final = re.compile("ns[0-9]*")
+"""Prefixes that programs, and this one, make up for namespaces that they do not know."""
+
+_XML_PREFIXES: Final[Mapping[str, str]] = {XML: "xml"}
 
 
-def serialize_extension(item: Extension) -> str:
-    """Serialize an extension element with its own namespace declarations, so it is valid anywhere."""
-    return _serialize(item, {XML: "xml"}) + "\n"
+@attrs.frozen
+class Scope:
+    """Namespace declarations in scope.
+
+    Attributes:
+        prefixes: the prefix of each declared namespace.
+        default: the default namespace, "" for none.
+        reserved: prefixes that the writer uses itself, for namespaces that may not be declared here.
+    """
+
+    prefixes: Mapping[str, str] = _XML_PREFIXES
+    default: str = ""
+    reserved: Mapping[str, str] = attrs.field(factory=dict)
+
+    def with_namespace(self, namespace: str, prefix: str = "") -> "Scope":
+        """Return a scope that declares a namespace.
+
+        Args:
+            namespace: the namespace.
+            prefix: the preferred prefix; "" prefers the customary one of the namespace. If it stands for another
+                namespace already, a number is appended.
+        """
+        if namespace in self.prefixes:
+            return self
+        taken = {*self.prefixes.values(), *self.reserved.values()}
+        chosen = self.reserved.get(namespace)
+        if chosen is None:
+            candidates = [name for name in (prefix, customary_prefix(namespace)) if name and not _is_reserved(name)]
+            stem = candidates[0] if candidates else "ns"
+            free = [name for name in candidates if name not in taken]
+            chosen = free[0] if free else _numbered(stem, taken)
+        return attrs.evolve(self, prefixes={**self.prefixes, namespace: chosen})
+
+    def with_elements(self, elements: Iterable[Extension]) -> "Scope":
+        """Return a scope that declares the namespaces of elements and of everything inside them."""
+        scope = self
+        for element in elements:
+            namespace = split_name(element.name)[0]
+            if namespace and namespace != scope.default:
+                scope = scope.with_namespace(namespace, element.prefix)
+            for name, _ in element.attributes:
+                if name.startswith("{"):
+                    scope = scope.with_namespace(split_name(name)[0])
+            scope = scope.with_elements(part for part in element.content if isinstance(part, Extension))
+        return scope
+
+    def declarations(self, outer: "Scope") -> str:
+        """Return the declarations of this scope that an outer one lacks, as attributes."""
+        declared = "" if self.default == outer.default else f' xmlns="{escape_attribute(self.default)}"'
+        for namespace, prefix in self.prefixes.items():
+            if outer.prefixes.get(namespace) != prefix:
+                declared += f' xmlns:{prefix}="{escape_attribute(namespace)}"'
+        return declared
+
+    def element_name(self, name: str) -> str:
+        """Return the name of an element as written."""
+        namespace, local_name = split_name(name)
+        return local_name if namespace == self.default else f"{self.prefixes[namespace]}:{local_name}"
+
+    def attribute_name(self, name: str) -> str:
+        """Return the name of an attribute as written; a default namespace does not apply to it."""
+        namespace, local_name = split_name(name)
+        return f"{self.prefixes[namespace]}:{local_name}" if namespace else local_name
 
 
-def _serialize(item: Extension, outer_prefixes: Mapping[str, str]) -> str:
-    prefixes, declarations = dict(outer_prefixes), ""
-    for name in (item.name, *(name for name, _ in item.attributes if name.startswith("{"))):
-        namespace = name[1:].rpartition("}")[0]
-        if namespace not in prefixes:
-            prefixes[namespace] = f"ns{len(prefixes)}"
-            declarations += f' xmlns:{prefixes[namespace]}="{escape_attribute(namespace)}"'
-    tag = _qualified_name(item.name, prefixes)
-    opening = f"{tag}{declarations}" + "".join(
-        [f' {_qualified_name(name, prefixes)}="{escape_attribute(value)}"' for name, value in item.attributes]
+def _is_reserved(prefix: str) -> bool:
+    """Return whether XML reserves a prefix (Namespaces in XML 1.0, 3)."""
+    return prefix.lower().startswith("xml")
+
+
+def _numbered(stem: str, taken: Iterable[str]) -> str:
+    number = 1 if stem == "ns" else 2
+    while f"{stem}{number}" in taken:
+        number += 1
+    return f"{stem}{number}"
+
+
+UNDECLARED: Final = Scope()
+"""A scope without declarations: an element written in it is valid anywhere."""
+
+
+def serialize_extension(item: Extension, scope: Scope = UNDECLARED) -> str:
+    """Serialize an extension element; it declares the namespaces that are not in scope."""
+    return _serialize(item, scope) + "\n"
+
+
+def _serialize(item: Extension, outer: Scope) -> str:
+    scope = outer
+    namespace = split_name(item.name)[0]
+    if not namespace and scope.default:
+        scope = attrs.evolve(scope, default="")
+    if namespace and namespace != scope.default:
+        scope = scope.with_namespace(namespace, item.prefix)
+    for name, _ in item.attributes:
+        if name.startswith("{"):
+            scope = scope.with_namespace(split_name(name)[0])
+    tag = scope.element_name(item.name)
+    attributes = "".join(
+        [f' {scope.attribute_name(name)}="{escape_attribute(value)}"' for name, value in item.attributes]
     )
-    content = "".join([escape(part) if isinstance(part, str) else _serialize(part, prefixes) for part in item.content])
+    content = "".join([escape(part) if isinstance(part, str) else _serialize(part, scope) for part in item.content])
+    opening = f"{tag}{scope.declarations(outer)}{attributes}"
     return f"<{opening}>{content}</{tag}>" if content else f"<{opening}/>"
 
 
-def _qualified_name(name: str, prefixes: Mapping[str, str]) -> str:
-    if not name.startswith("{"):
-        return name
-    namespace, _, local_name = name[1:].rpartition("}")
-    return f"{prefixes[namespace]}:{local_name}"
+def is_foreign(item: Extension) -> bool:
+    """Return whether an extension is an element of an XML vocabulary, which any XML format can carry."""
+    return split_name(item.name)[0] not in ("", JSONFEED)
+
+
+def foreign_elements(owner: Story | Feed) -> list[Extension]:
+    """Return the extensions of a story or feed that any XML format can carry."""
+    return [item for item in owner.extensions if is_foreign(item)]
 
 
 def parse_extension(element: "etree._Element") -> Extension:
@@ -49,4 +149,7 @@ def parse_extension(element: "etree._Element") -> Extension:
         if child.tail:
             content.append(child.tail)
     attributes = tuple((str(name), str(value)) for name, value in element.items())
-    return Extension(name=str(element.tag), attributes=attributes, content=tuple(content))
+    prefix = str(element.prefix or "")
+    if _MADE_UP.fullmatch(prefix):
+        prefix = ""
+    return Extension(name=str(element.tag), attributes=attributes, content=tuple(content), prefix=prefix)

@@ -1,13 +1,13 @@
 """Links of feeds and their items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsfeed.model import Feed, Link, Paging, Story
 from newsfeed.rendering.elements import empty_element
 from newsfeed.values import iris
 
-ITEM_RELATIONS: Final = frozenset(("alternate", "enclosure"))
+ITEM_RELATIONS: Final = frozenset(("alternate", "enclosure", "urn:newsfeed:iri"))
 """Link relations that `Story` has a field for."""
 
 FEED_RELATIONS: Final = frozenset(
@@ -53,8 +53,25 @@ def feed_links(name: str, feed: Feed, media_type: str, *, without: int | None = 
         elements += [
             empty_element(name, (("href", url), ("rel", relation))) for relation, url in page_links(feed.paging) if url
         ]
-    elements += [atom_link(name, link) for index, link in enumerate(feed.links) if index != without]
+    links = [link for index, link in enumerate(feed.links) if index != without]
+    elements += [atom_link(name, link) for link in distinct_alternates(links, has_page=feed.url is not None)]
     return "".join(elements)
+
+
+def distinct_alternates(links: Iterable[Link], *, has_page: bool) -> Iterator[Link]:
+    """Yield links without the alternates of the same type and language as an earlier one (RFC 4287, 4.1.1 and 4.1.2).
+
+    Args:
+        links: the links.
+        has_page: True if a link to the HTML page precedes them.
+    """
+    written: set[tuple[str | None, str | None]] = {("text/html", None)} if has_page else set()
+    for link in links:
+        if link.rel == "alternate":
+            if (link.type, link.language) in written:
+                continue
+            written.add((link.type, link.language))
+        yield link
 
 
 def page_links(paging: Paging) -> Iterator[tuple[str, str | None]]:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from newsfeed.findings import Loss
-from newsfeed.model import Feed, Link, Rights, Story, Topic
+from newsfeed.model import Feed, Link, Media, Rights, Story, Topic
+from newsfeed.syndication.extensions import is_foreign
+from newsfeed.syndication.media import media_extensions
 from newsfeed.values.media_types import guess_medium
+from newsfeed.values.namespaces import JSONFEED
 
 
 def keyword_losses(keywords: tuple[str, ...], topics: tuple[Topic, ...], path: str) -> Iterator[Loss]:
@@ -29,8 +32,21 @@ def media_losses(story: Story) -> Iterator[Loss]:
             yield Loss(f"{path}.duration", "Media RSS has durations in whole seconds only")
         if media.medium == "other" and guess_medium(media.url, media.type) != "other":
             yield Loss(f"{path}.medium", "Media RSS has no such medium, so it is read back as that of the media type")
+        if media.length == 0:
+            yield Loss(f"{path}.length", "a length of 0 is read back as an unknown one")
+        if media.extensions:
+            yield from _media_extension_losses(media, f"{path}.extensions")
         if media.alt:
             yield Loss(f"{path}.alt", "neither an enclosure nor Media RSS has an alternative text")
+
+
+def _media_extension_losses(media: Media, path: str) -> Iterator[Loss]:
+    as_read = media_extensions(media).as_read
+    for index, item in enumerate(media.extensions):
+        if item not in as_read:
+            yield Loss(f"{path}[{index}]", "Media RSS has another field for it, or no such element of a file")
+    if len(as_read) == len(media.extensions) and as_read != media.extensions:
+        yield Loss(path, "further attributes of elements with fields are read before other elements")
 
 
 def link_losses(links: tuple[Link, ...], path: str, reserved: Iterable[str]) -> Iterator[Loss]:
@@ -58,6 +74,15 @@ def hub_losses(feed: Feed) -> Iterator[Loss]:
     for index, hub in enumerate(feed.hubs):
         if hub.type != "WebSub":
             yield Loss(f"feed.hubs[{index}]", "a link with rel=hub is always a WebSub hub")
+
+
+def extension_losses(owner: Story | Feed, path: str) -> Iterator[Loss]:
+    """Yield a loss for each extension that belongs to a single format, and that an XML format cannot carry."""
+    for index, item in enumerate(owner.extensions):
+        if item.name.startswith(f"{{{JSONFEED}}}"):
+            yield Loss(f"{path}.extensions[{index}]", "it is an extension member of JSON Feed")
+        elif not is_foreign(item):
+            yield Loss(f"{path}.extensions[{index}]", "it is an element of an RSS 2.0 channel")
 
 
 def field_losses(value: object, path: str, names: Iterable[str], reason: str) -> Iterator[Loss]:

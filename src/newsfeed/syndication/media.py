@@ -1,13 +1,18 @@
 """Media RSS elements, and the media type and kind of a medium as feeds carry them."""
 
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Final
 
-from newsfeed.model import Media
+import attrs
+
+from newsfeed.model import Extension, Media, Story
 from newsfeed.rendering.markup import MarkupBuilder
+from newsfeed.syndication.extensions import Scope, foreign_elements, is_foreign, serialize_extension
 from newsfeed.syndication.text import render_html
 from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.media_types import guess_media_type, guess_medium
+from newsfeed.values.namespaces import MEDIA, split_name
 
 
 def media_type_of(media: Media) -> str:
@@ -18,6 +23,9 @@ def media_type_of(media: Media) -> str:
     return media.type or guess_media_type(media.url, media.medium)
 
 
+CONTENT_ATTRIBUTES: Final = frozenset(("url", "type", "medium", "fileSize", "width", "height", "duration", "lang"))
+"""The attributes of media:content that `Media` has a field for."""
+
 type_attribute: Final = lru_cache(maxsize=256)(escape_attribute)
 """Escape a media type as an attribute value; cached, since most feeds use a few."""
 
@@ -27,22 +35,100 @@ def medium_as_read(media: Media) -> str:
     return media.medium if media.medium != "other" else guess_medium(media.url, media.type)
 
 
-def add_media_content(builder: MarkupBuilder, media: Media) -> None:
-    """Add the media:content element of a medium (Media RSS 1.5.1)."""
+_DETAIL_NAMES: Final = ("content", "title", "description", "thumbnail", "credit")
+"""Elements whose further attributes are extensions, in the order in which they are read."""
+
+_MEDIA: Final = f"{{{MEDIA}}}"
+
+
+@attrs.frozen
+class MediaExtensions:
+    """The extensions of a medium as Media RSS carries them.
+
+    Attributes:
+        details: further attributes of the elements that have fields, by the names of the elements.
+        extras: elements without a field.
+    """
+
+    details: Mapping[str, Extension]
+    extras: tuple[Extension, ...]
+
+    @property
+    def as_read(self) -> tuple[Extension, ...]:
+        """The extensions as they are read back."""
+        return (*(self.details[name] for name in _DETAIL_NAMES if name in self.details), *self.extras)
+
+
+def media_extensions(media: Media) -> MediaExtensions:
+    """Return the extensions of a medium that an element of Media RSS can have, without those that it cannot."""
+    details: dict[str, Extension] = {}
+    extras: list[Extension] = []
+    fields = {"title": media.title, "description": media.caption, "thumbnail": media.thumbnail, "credit": media.credit}
+    for item in media.extensions:
+        name = item.name.removeprefix(_MEDIA)
+        if name in ("content", "group") or not is_foreign(item):
+            if name == "content" and (detail := _further_attributes(item, CONTENT_ATTRIBUTES)):
+                details.setdefault(name, detail)
+        elif name not in fields:
+            extras.append(item)
+        elif name in _DETAIL_NAMES and fields[name] and not item.content and "url" not in dict(item.attributes):
+            if detail := _further_attributes(item, () if name == "thumbnail" else ("type",)):
+                details.setdefault(name, detail)
+        elif fields[name] and (item.attributes or item.content):
+            extras.append(item)
+    return MediaExtensions(details, tuple(extras))
+
+
+def extension_elements(story: Story) -> list[Extension]:
+    """Return the extensions of a story and its media as RSS and Atom write them."""
+    elements = foreign_elements(story) if story.extensions else []
+    for media in story.media:
+        if media.extensions:
+            elements += media_extensions(media).as_read
+    return elements
+
+
+def _further_attributes(item: Extension, known: Collection[str]) -> Extension | None:
+    """Return an extension with the attributes that have no field; None if there are none."""
+    attributes = tuple(pair for pair in item.attributes if pair[0] not in known)
+    return item.replace(attributes=attributes) if attributes and not item.content else None
+
+
+def add_media_content(builder: MarkupBuilder, media: Media, scope: Scope) -> None:
+    """Add the media:content element of a medium (Media RSS 1.5.1).
+
+    Args:
+        builder: the item.
+        media: the medium.
+        scope: the namespaces that the document declares.
+    """
     attributes = _attributes(media)
-    if not (media.title or media.caption or media.thumbnail or media.credit):
+    if not (media.title or media.caption or media.thumbnail or media.credit or media.extensions):
         builder.link('<media:content url="', media.url, f'"{attributes}/>\n')
         return
-    builder.link('<media:content url="', media.url, f'"{attributes}>\n')
+    extensions = media_extensions(media) if media.extensions else MediaExtensions({}, ())
+    detail = {name: _attribute_markup(item, scope) for name, item in extensions.details.items()}
+    builder.link('<media:content url="', media.url, f'"{attributes}{detail.get("content", "")}>\n')
     if media.title:
-        builder.text('<media:title type="plain">', media.title, "</media:title>\n")
+        builder.text(f'<media:title type="plain"{detail.get("title", "")}>', media.title, "</media:title>\n")
     if media.caption:
-        builder.text('<media:description type="html">', render_html(media.caption), "</media:description>\n")
+        opening = f'<media:description type="html"{detail.get("description", "")}>'
+        builder.text(opening, render_html(media.caption), "</media:description>\n")
     if media.thumbnail:
-        builder.link('<media:thumbnail url="', media.thumbnail, '"/>\n')
+        builder.link('<media:thumbnail url="', media.thumbnail, f'"{detail.get("thumbnail", "")}/>\n')
     if media.credit:
-        builder.text("<media:credit>", media.credit, "</media:credit>\n")
-    builder.raw("</media:content>\n")
+        builder.text(f"<media:credit{detail.get('credit', '')}>", media.credit, "</media:credit>\n")
+    builder.raw("".join([serialize_extension(item, scope) for item in extensions.extras]) + "</media:content>\n")
+
+
+def _attribute_markup(item: Extension, outer: Scope) -> str:
+    """Return the attributes of an extension, with the namespaces that are not in scope."""
+    scope = outer
+    for name, _ in item.attributes:
+        if name.startswith("{"):
+            scope = scope.with_namespace(split_name(name)[0])
+    written = [f' {scope.attribute_name(name)}="{escape_attribute(value)}"' for name, value in item.attributes]
+    return scope.declarations(outer) + "".join(written)
 
 
 def _attributes(media: Media) -> str:
@@ -50,7 +136,7 @@ def _attributes(media: Media) -> str:
     attributes = f' type="{type_attribute(media.type)}"' if media.type else ""
     if medium != "other":
         attributes += f' medium="{medium}"'
-    if media.length is not None:
+    if media.length:  # A length of 0 is that of an unknown file.
         attributes += f' fileSize="{media.length}"'
     if media.width is not None:
         attributes += f' width="{media.width}"'

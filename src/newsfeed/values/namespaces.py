@@ -63,6 +63,9 @@ TRACKBACK: Final = "http://madskills.com/public/xml/rss/module/trackback/"
 WFW: Final = "http://wellformedweb.org/CommentAPI/"
 WIKI: Final = "http://purl.org/rss/1.0/modules/wiki/"
 XLINK: Final = "http://www.w3.org/1999/xlink"
+PODCAST: Final = "https://podcastindex.org/namespace/1.0"
+JSONFEED: Final = "https://jsonfeed.org/version/1.1"
+"""Stands for the extension members of JSON Feed, which is no vocabulary of XML."""
 
 PREFIXES: Final = {
     ACCESS: "access",
@@ -135,6 +138,50 @@ PREFIXES: Final = {
     XSI: "xsi",
 }
 """The customary prefix of each namespace."""
+
+_CUSTOMARY: Final = PREFIXES | {
+    JSONFEED: "jsonfeed",
+    PODCAST: "podcast",
+    "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
+    "http://creativecommons.org/ns#": "cc",
+    "http://podlove.org/simple-chapters": "psc",
+    "http://prismstandard.org/namespaces/basic/2.0/": "prism",
+    "http://prismstandard.org/namespaces/basic/2.1/": "prism",
+    "http://schemas.google.com/g/2005": "gd",
+    "http://schemas.ingestion.microsoft.com/common/": "mi",
+    "http://source.scripting.com/": "source",
+    "http://webfeeds.org/rss/1.0": "webfeeds",
+    "http://www.blogger.com/atom/ns#": "blogger",
+    "http://www.georss.org/georss/10": "georss",
+    "http://www.google.com/schemas/play-podcasts/1.0": "googleplay",
+    "http://www.rawvoice.com/rawvoiceRssModule/": "rawvoice",
+    "https://blubrry.com/developer/rawvoice-rss/": "rawvoice",
+    "http://www.smartnews.be/snf": "snf",
+    "http://www.spotify.com/ns/rss": "spotify",
+    "http://www.youtube.com/xml/schemas/2015": "yt",
+    "http://gdata.youtube.com/schemas/2007": "yt",
+    "http://www.opengis.net/gml/3.2": "gml",
+    "http://www.w3.org/2004/02/skos/core#": "skos",
+    "http://rdfs.org/sioc/ns#": "sioc",
+    "http://www.w3.org/2000/01/rdf-schema#": "rdfs",
+    "http://www.w3.org/2001/XMLSchema#": "xsd",
+    "http://schema.org/": "schema",
+    "https://schema.org/": "schema",
+    "http://ogp.me/ns#": "og",
+    "http://search.yahoo.com/mrss": "media",
+    "https://rslstandard.org/rsl": "rsl",
+    "http://arxiv.org/schemas/atom": "arxiv",
+    "http://www.sitemaps.org/schemas/sitemap/0.9": "sitemap",
+    "http://www.google.com/schemas/sitemap-news/0.9": "news",
+    "http://www.google.com/schemas/sitemap-image/1.1": "image",
+}
+"""The customary prefixes of all vocabularies known by name, including those that the validators have no rules for."""
+
+
+def customary_prefix(namespace: str) -> str:
+    """Return the prefix that feeds usually write for a namespace, or "" if it is not known by name."""
+    return _CUSTOMARY.get(namespace) or _CUSTOMARY.get(namespace.lower(), "")
+
 
 LIVING: Final = {
     "https://podcastindex.org/namespace/1.0": "Podcasting 2.0",

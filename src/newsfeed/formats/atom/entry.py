@@ -6,30 +6,38 @@ from typing import Final
 from newsfeed.body import xhtml
 from newsfeed.errors import WriteError
 from newsfeed.formats.atom.constructs import add_categories, add_person, add_text, license_index, license_link
+from newsfeed.formats.atom.scopes import ENTRY_SCOPE
 from newsfeed.headings import Headings
 from newsfeed.model import Media, PressMention, Source, Story
 from newsfeed.rendering.elements import character_data, empty_element, optional_element
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.syndication import extensions, links
+from newsfeed.syndication import links, uris
+from newsfeed.syndication.extensions import Scope, foreign_elements, serialize_extension
 from newsfeed.syndication.media import add_media_content, type_attribute
+from newsfeed.syndication.podcast import episode_elements
+from newsfeed.syndication.uris import with_uris
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.urns import id_to_iri
 
-_END: Final = b"</content>\n</entry>\n"
+_CONTENT_END: Final = "</content>\n"
 
 
-def render_entry(story: Story, *, headings: Headings | None = None, path: str = "story") -> bytes:
+def render_entry(
+    story: Story, *, headings: Headings | None = None, path: str = "story", scope: Scope = ENTRY_SCOPE
+) -> bytes:
     """Render the entry of a story.
 
     Args:
         story: the story.
         headings: the house's headings; None uses those of the story's language.
         path: path of the story, for errors.
+        scope: the namespaces that the document declares.
 
     Raises:
         WriteError: the story has no date (RFC 4287, 4.1.2).
     """
+    story = with_uris(story, uris.ENTRY_FIELDS)
     updated = story.updated or story.published
     if not updated:
         raise WriteError(
@@ -47,20 +55,24 @@ def render_entry(story: Story, *, headings: Headings | None = None, path: str = 
         builder.link('<link href="', url, f'" rel="alternate" type="text/html"/>\n{dates}')
     else:
         builder.raw(dates)
-    _add_metadata(builder, story)
+    _add_metadata(builder, story, scope)
     html = xhtml.render(story, headings=headings)
     if story.summary or not (html or url):
         add_text(builder, "summary", story.summary)
     if html:
         builder.raw('<content type="html">')
-        return b"".join((builder.build().encode(), *character_data(html.encode()), _END))
+        ending = MarkupBuilder(_CONTENT_END)
+        _add_media_elements(ending, story.media, scope)
+        ending.raw("</entry>\n")
+        return b"".join((builder.build().encode(), *character_data(html.encode()), ending.build().encode()))
     if not url:  # An entry without content must have an alternate link (RFC 4287, 4.1.2).
         builder.raw("<content></content>\n")
+    _add_media_elements(builder, story.media, scope)
     builder.raw("</entry>\n")
     return builder.build().encode()
 
 
-def _add_metadata(builder: MarkupBuilder, story: Story) -> None:
+def _add_metadata(builder: MarkupBuilder, story: Story, scope: Scope) -> None:
     for agent in story.authors:
         if agent.url or agent.email:
             add_person(builder, "author", agent)
@@ -73,9 +85,9 @@ def _add_metadata(builder: MarkupBuilder, story: Story) -> None:
         if mention.url:
             _add_mention(builder, mention, mention.url)
     for media in story.media:
-        _add_media(builder, media)
-    if story.rights or story.links or story.source or story.extensions:
-        builder.raw("".join(_rare_elements(story)))
+        _add_enclosure(builder, media)
+    if story.rights or story.links or story.source or story.podcast or story.extensions:
+        builder.raw("".join(_rare_elements(story, scope)))
 
 
 def _add_mention(builder: MarkupBuilder, mention: PressMention, url: str) -> None:
@@ -84,33 +96,39 @@ def _add_mention(builder: MarkupBuilder, mention: PressMention, url: str) -> Non
     builder.attribute(' title="', mention.outlet.name, '"/>\n')
 
 
-def _add_media(builder: MarkupBuilder, media: Media) -> None:
-    """Add a medium as a link, and as Media RSS with the values that a link has no attribute for."""
+def _add_enclosure(builder: MarkupBuilder, media: Media) -> None:
     attributes = '" rel="enclosure"'
     if media.type:
         attributes += f' type="{type_attribute(media.type)}"'
-    if media.length is not None:
+    if media.length:
         attributes += f' length="{media.length}"'
     if media.language:
         attributes += f' hreflang="{media.language}"'
     if media.title:
         attributes += f' title="{escape_attribute(media.title)}"'
     builder.link('<link href="', media.url, f"{attributes}/>\n")
-    add_media_content(builder, media)
 
 
-def _rare_elements(story: Story) -> Iterator[str]:
+def _add_media_elements(builder: MarkupBuilder, story_media: tuple[Media, ...], scope: Scope) -> None:
+    """Add all media as Media RSS, last: some readers take a description before the content for that of the entry."""
+    for media in story_media:
+        add_media_content(builder, media, scope)
+
+
+def _rare_elements(story: Story, scope: Scope) -> Iterator[str]:
     """Yield the elements that few entries have."""
     if story.rights:
         yield optional_element("rights", story.rights.notice)
     yield license_link(story)
     index_of_license = license_index(story)
-    for index, link in enumerate(story.links):
-        if index != index_of_license:
-            yield links.atom_link("link", link)
+    others = [link for index, link in enumerate(story.links) if index != index_of_license]
+    has_page = bool(story.url or links.id_as_link(story))
+    for link in links.distinct_alternates(others, has_page=has_page):
+        yield links.atom_link("link", link)
     if story.source:
         yield _source(story.source)
-    yield from map(extensions.serialize_extension, story.extensions)
+    for item in (*episode_elements(story.podcast), *foreign_elements(story)):
+        yield serialize_extension(item, scope)
 
 
 def _source(source: Source) -> str:

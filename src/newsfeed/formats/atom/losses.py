@@ -11,6 +11,7 @@ from newsfeed.formats.atom.constructs import is_plain, license_index
 from newsfeed.model import Agent, Category, Feed, Organization, Story
 from newsfeed.syndication import links
 from newsfeed.syndication.losses import (
+    extension_losses,
     field_losses,
     hub_losses,
     keyword_losses,
@@ -18,6 +19,7 @@ from newsfeed.syndication.losses import (
     media_losses,
     rights_losses,
 )
+from newsfeed.syndication.podcast import podcast_losses
 
 _TOMBSTONE_FIELDS: Final = ("id", "status", "updated")
 _LICENSE_LINK: Final = "a link with rel=license is read back as the license of the rights"
@@ -45,6 +47,8 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from media_losses(story)
     yield from rights_losses(story.rights, "story.rights")
     yield from _link_losses(story, "story", links.ITEM_RELATIONS)
+    yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
+    yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
 
 
@@ -67,6 +71,8 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from rights_losses(feed.rights, "feed.rights")
     yield from hub_losses(feed)
     yield from _link_losses(feed, "feed", links.FEED_RELATIONS)
+    yield from podcast_losses(feed.podcast, "feed.podcast", is_episode=False)
+    yield from extension_losses(feed, "feed")
 
 
 def needs_author(feed: Feed) -> bool:

@@ -14,21 +14,23 @@ from newsfeed.formats.atom.constructs import (
 )
 from newsfeed.formats.atom.entry import render_entry
 from newsfeed.formats.atom.losses import needs_author
+from newsfeed.formats.atom.scopes import document_scope
 from newsfeed.headings import Headings
-from newsfeed.model import Feed, Story
+from newsfeed.model import Extension, Feed, Story
 from newsfeed.plugins import WriteContext
 from newsfeed.rendering.elements import DECLARATION, attributes, element, empty_element, optional_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
-from newsfeed.syndication import extensions, links, text
+from newsfeed.syndication import links, text
+from newsfeed.syndication.extensions import UNDECLARED, Scope, foreign_elements, serialize_extension
+from newsfeed.syndication.podcast import podcast_elements
+from newsfeed.syndication.uris import with_uris
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape
-from newsfeed.values.namespaces import ATOM, FH, MEDIA, TOMBSTONES
+from newsfeed.values.namespaces import TOMBSTONES
 from newsfeed.values.urns import id_to_iri
 
 MEDIA_TYPE: Final = "application/atom+xml"
-
-_NAMESPACES: Final = f' xmlns="{ATOM}" xmlns:at="{TOMBSTONES}" xmlns:fh="{FH}" xmlns:media="{MEDIA}"'
 
 
 class Writer:
@@ -38,10 +40,12 @@ class Writer:
         sink: destination of the bytes; the beginning of the feed is in it already.
         standalone: the feed stands in for its only story, and errors name the story.
         headings: the house's headings; None uses those of each story's language.
+        scope: the namespaces that the root element declares.
     """
 
-    def __init__(self, sink: DocumentSink, *, standalone: bool, headings: Headings | None) -> None:
+    def __init__(self, sink: DocumentSink, *, standalone: bool, headings: Headings | None, scope: Scope) -> None:
         self._sink = sink
+        self._scope = scope
         self._headings = headings
         self._standalone = standalone
         self._count = 0
@@ -52,13 +56,14 @@ class Writer:
         if story.status == "usable":
             self._sink.write_item(story, self._entry)
         elif story.status == "canceled" and (when := story.updated or story.published):
-            tombstone = empty_element("at:deleted-entry", (("ref", id_to_iri(story.id)), ("when", rfc3339(when))))
-            self._sink.write(tombstone.encode())
+            pairs = (("ref", id_to_iri(story.id)), ("when", rfc3339(when)))
+            tombstone = Extension(name=f"{{{TOMBSTONES}}}deleted-entry", attributes=pairs)
+            self._sink.write(serialize_extension(tombstone, self._scope).encode())
 
     def _entry(self, story: Story) -> bytes:
         # The path is only used in the error about a missing date.
         path = "story" if self._standalone or story.updated else f"feed.stories[{self._count - 1}]"
-        return render_entry(story, headings=self._headings, path=path)
+        return render_entry(story, headings=self._headings, path=path, scope=self._scope)
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -77,12 +82,14 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
     Raises:
         WriteError: the feed has no title, id, date or author (RFC 4287, 4.1.1).
     """
-    sink = open_sink(write, context.cache, ("atom", context.headings))
-    sink.write(DECLARATION + _feed(feed, standalone=context.standalone).encode())
-    return Writer(sink, standalone=context.standalone, headings=context.headings)
+    scope = document_scope(feed)
+    feed = with_uris(feed, ("podcast",))
+    sink = open_sink(write, context.cache, ("atom", context.headings, scope.declarations(UNDECLARED)))
+    sink.write(DECLARATION + _feed(feed, scope, standalone=context.standalone).encode())
+    return Writer(sink, standalone=context.standalone, headings=context.headings, scope=scope)
 
 
-def _feed(feed: Feed, *, standalone: bool) -> str:
+def _feed(feed: Feed, scope: Scope, *, standalone: bool) -> str:
     if not feed.title:
         path = "story.headline" if standalone else "feed.title"
         raise WriteError(path, "Atom requires a title (RFC 4287, 4.1.1): set a title")
@@ -94,7 +101,7 @@ def _feed(feed: Feed, *, standalone: bool) -> str:
         path = "story.updated" if standalone else "feed.updated"
         raise WriteError(path, "Atom requires the date of the last change (RFC 4287, 4.1.1): set updated or published")
     elements = [
-        f"<feed{_NAMESPACES}{attributes((('xml:lang', feed.language),))}>\n",
+        f"<feed{scope.declarations(UNDECLARED)}{attributes((('xml:lang', feed.language),))}>\n",
         element("id", id_to_iri(identifier)),
         element("title", feed.title),
         text_construct("subtitle", feed.description),
@@ -110,7 +117,7 @@ def _feed(feed: Feed, *, standalone: bool) -> str:
         optional_element("logo", feed.logo),
         element("generator", feed.generator or text.GENERATOR),
         links.history_marks(feed),
-        *map(extensions.serialize_extension, feed.extensions),
+        *(serialize_extension(item, scope) for item in (*podcast_elements(feed.podcast), *foreign_elements(feed))),
     ]
     return "".join(elements)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from newsfeed.formats.jsonfeed import member_readers, newsfeed_extension
+from newsfeed.formats.jsonfeed import extension_members, member_readers, newsfeed_extension
 from newsfeed.formats.jsonfeed.json_types import JsonValue, ModelFields
 from newsfeed.formats.jsonfeed.object_reader import ObjectReader, ValueReader
 from newsfeed.io.html import to_plain_text
@@ -92,11 +92,11 @@ _MEMBERS_OF_MEDIA: Final = {"type": "mime_type", "length": "size_in_bytes", "dur
 
 
 def _read_attachment(source: ObjectReader) -> Media | None:
-    values = source.read(ATTACHMENT)
-    extension_fields, extension_members = _read_extension(
+    values = source.read(ATTACHMENT, kept_names=extension_members.kept_names(source))
+    extension_fields, members = _read_extension(
         values, Media, newsfeed_extension.MEDIA_FIELDS, (newsfeed_extension.GUESSED,)
     )
-    is_guessed = extension_members.get(newsfeed_extension.GUESSED) is True
+    is_guessed = members.get(newsfeed_extension.GUESSED) is True
     url, mime_type = values.get("url"), (values.get("mime_type") or "").strip()
     fields: ModelFields = {
         "url": url,
@@ -106,6 +106,7 @@ def _read_attachment(source: ObjectReader) -> Media | None:
         "length": values.get("size_in_bytes"),
         "duration": values.get("duration_in_seconds"),
         **extension_fields,
+        "extensions": extension_members.read_members(source),
     }
     media = source.build(Media, fields, _MEMBERS_OF_MEDIA)
     if is_guessed and media and mime_type not in ("", media_type_of(media)):
@@ -150,7 +151,7 @@ _EXTENSION_FIELDS: Final = (*newsfeed_extension.STORY_FIELDS, "keywords", "summa
 
 
 def _read_item(source: ObjectReader) -> Story | None:
-    values = source.read(ITEM, bases=("url",))
+    values = source.read(ITEM, bases=("url",), kept_names=extension_members.kept_names(source))
     extension_fields, _ = _read_extension(values, Story, _EXTENSION_FIELDS)
     texts = _summary_and_body(source, values, extension_fields.pop("summary", None))
     fields: ModelFields = {
@@ -166,6 +167,7 @@ def _read_item(source: ObjectReader) -> Story | None:
         "media": _merge_media(values),
         "keywords": _keywords(source, values, texts, extension_fields),
         "links": _merge_links(values, extension_fields),
+        "extensions": extension_members.read_members(source),
     }
     return source.lenient.story(fields, source.location(), steps=_MEMBERS_OF_STORY)
 
@@ -284,7 +286,8 @@ def read_feed(source: ObjectReader) -> Feed:
     """
     if "items" not in source.members:
         source.note("items.missing", "the feed has no items", "items")
-    values = source.read(FEED, bases=("feed_url", "home_page_url"))
+    kept_names = extension_members.kept_names(source)
+    values = source.read(FEED, bases=("feed_url", "home_page_url"), kept_names=kept_names)
     extension_fields, _ = _read_extension(values, Feed, (*newsfeed_extension.FEED_FIELDS, "description", "paging"))
     fields: ModelFields = {
         "title": values.get("title"),
@@ -298,6 +301,7 @@ def read_feed(source: ObjectReader) -> Feed:
         **extension_fields,
         "description": _with_markup(values, "description", extension_fields.get("description")),
         "paging": _merge_paging(values, extension_fields.get("paging")),
+        "extensions": extension_members.read_members(source),
         "stories": values.get("items"),
     }
     return source.build(Feed, fields, _MEMBERS_OF_FEED) or Feed()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsfeed.body import outline, xhtml
 from newsfeed.findings import Loss
+from newsfeed.formats.jsonfeed import extension_members
 from newsfeed.model import Feed, Story
 
 
@@ -14,8 +15,9 @@ def losses(story: Story) -> Iterator[Loss]:
         return
     if story.embargo:
         yield Loss("story.embargo", "JSON Feed cannot carry an embargo: withhold the story until it ends")
-    if story.extensions:
-        yield Loss("story.extensions", "elements of XML vocabularies cannot be written as JSON")
+    yield from extension_members.losses(story.extensions, "story.extensions")
+    for index, media in enumerate(story.media):
+        yield from extension_members.losses(media.extensions, f"story.media[{index}].extensions")
     if outline.plain_html(story) == "":
         yield Loss("story.sections", "an empty body is read back as no body")
     yield from xhtml.losses(story)
@@ -23,5 +25,4 @@ def losses(story: Story) -> Iterator[Loss]:
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
     """Yield a loss for each field of a feed, apart from its stories, that JSON Feed cannot carry."""
-    if feed.extensions:
-        yield Loss("feed.extensions", "elements of XML vocabularies cannot be written as JSON")
+    yield from extension_members.losses(feed.extensions, "feed.extensions")

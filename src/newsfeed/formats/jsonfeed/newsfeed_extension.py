@@ -18,10 +18,10 @@ MEMBER: Final = "_newsfeed"
 ABOUT: Final = "newsfeed: what of its model JSON Feed has no member for"
 """Value of the member `about`: the purpose of the extension, for people who read the document."""
 
-STORY_FIELDS: Final = ("contributors", "publisher", "version", "categories", "links", "rights", "source")
+STORY_FIELDS: Final = ("contributors", "publisher", "version", "categories", "links", "rights", "source", "podcast")
 FEED_FIELDS: Final = (
     *("id", "publisher", "rights", "published", "updated", "ttl", "generator"),
-    *("categories", "keywords", "links"),
+    *("categories", "keywords", "links", "podcast"),
 )
 AGENT_FIELDS: Final = ("email", "same_as")
 MEDIA_FIELDS: Final = ("medium", "width", "height", "alt", "caption", "credit", "language", "thumbnail")

@@ -52,12 +52,15 @@ class ObjectReader:
         self.path = path
         self.base = base
 
-    def read(self, readers: Mapping[str, ValueReader], bases: Sequence[str] = ()) -> ModelFields:
+    def read(
+        self, readers: Mapping[str, ValueReader], bases: Sequence[str] = (), kept_names: Collection[str] = ()
+    ) -> ModelFields:
         """Read every member; those that are not in the table are reported.
 
         Args:
             readers: how the value of each member is read.
             bases: the members that relative links in the others are resolved against, in ascending precedence.
+            kept_names: the extension members of other programs, which the caller keeps.
 
         Returns:
             the values by the names of their members.
@@ -71,7 +74,8 @@ class ObjectReader:
             if name not in values:
                 read_value = readers.get(name)
                 if read_value is None:
-                    self._report_unknown(name, value)
+                    if name not in kept_names:
+                        self._report_unknown(name, value)
                 else:
                     values[name] = read_value(self, name, value)
         return values

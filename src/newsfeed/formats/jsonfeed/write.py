@@ -3,7 +3,7 @@
 from typing import Final, cast
 
 from newsfeed.body import outline, parse, xhtml
-from newsfeed.formats.jsonfeed import newsfeed_extension
+from newsfeed.formats.jsonfeed import extension_members, newsfeed_extension
 from newsfeed.formats.jsonfeed.json_types import JsonObject
 from newsfeed.headings import Headings
 from newsfeed.io.json import encode
@@ -76,7 +76,8 @@ def _feed(feed: Feed) -> JsonObject:
         newsfeed_extension.MEMBER: _with_about(newsfeed_extension.feed_extension(feed)),
     }
     # A version and a title are required, even if the title is empty.
-    return {"version": VERSION, "title": feed.title, **_without_empty(members)}
+    members = _without_empty(members) | extension_members.written_members(feed.extensions)
+    return {"version": VERSION, "title": feed.title, **members}
 
 
 def _without_empty(members: JsonObject) -> JsonObject:
@@ -108,7 +109,7 @@ def _item(story: Story, headings: Headings | None) -> JsonObject:
         "attachments": [_attachment(media) for media in story.media],
         newsfeed_extension.MEMBER: _with_about(_extension(story, html, tags, external_url)),
     }
-    item = _without_empty(members)
+    item = _without_empty(members) | extension_members.written_members(story.extensions)
     return item if "content_html" in item else {**item, "content_html": ""}
 
 
@@ -146,13 +147,12 @@ def _author(agent: Agent) -> JsonObject:
 
 
 def _attachment(media: Media) -> JsonObject:
-    return _without_empty(
-        {
-            "url": media.url,
-            "mime_type": media_type_of(media),
-            "title": media.title,
-            "size_in_bytes": media.length,
-            "duration_in_seconds": media.duration,
-            newsfeed_extension.MEMBER: newsfeed_extension.media_extension(media),
-        }
-    )
+    members: JsonObject = {
+        "url": media.url,
+        "mime_type": media_type_of(media),
+        "title": media.title,
+        "size_in_bytes": media.length,
+        "duration_in_seconds": media.duration,
+        newsfeed_extension.MEMBER: newsfeed_extension.media_extension(media),
+    }
+    return _without_empty(members) | extension_members.written_members(media.extensions)

@@ -11,12 +11,14 @@ from newsfeed.model.rich_text import RichText, Text
 
 _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
 _EXTENSIONS: Final = "JSON-LD has no place for elements of other XML vocabularies"
+_PODCAST: Final = "the values of a podcast for directories and players have no properties in an article"
 _FEED_FIELDS: Final = {
     "hubs": "schema.org has no property for hubs",
     "paging": "schema.org has no property for the pages of a feed",
     "ttl": "schema.org has no property for the time that a feed may be cached",
     "generator": "schema.org has no property for the program that wrote a feed",
     "links": "relatedLink is a property of WebPage only, and a feed is a WebSite",
+    "podcast": _PODCAST,
     "extensions": _EXTENSIONS,
 }
 """The fields of a feed that are lost, with the reason."""
@@ -45,6 +47,11 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _link_losses(story)
     if story.source:
         yield Loss("story.source", "schema.org has no property for the feed that an article was taken from")
+    if story.podcast:
+        yield Loss("story.podcast", _PODCAST)
+    for index, media in enumerate(story.media):
+        if media.extensions:
+            yield Loss(f"story.media[{index}].extensions", _EXTENSIONS)
     if story.extensions:
         yield Loss("story.extensions", _EXTENSIONS)
 

@@ -1,7 +1,7 @@
 """The `<rightsInfo>` and `<itemMeta>` of an item, in the order of the schema."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
 import attrs
@@ -13,12 +13,16 @@ from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Correction, Extension, Link, Rights, Story
 from newsfeed.rendering.elements import attributes
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.syndication.extensions import serialize_extension
+from newsfeed.syndication.extensions import Scope, serialize_extension
+from newsfeed.syndication.extensions import is_foreign as is_foreign_extension
 from newsfeed.syndication.text import GENERATOR
 from newsfeed.values import iris
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.xml_chars import XML_SPACE
+
+_SCOPE: Final = Scope(default=NAR)
+"""The namespaces in scope at an extension point: extensions declare their own."""
 
 
 class StoryDates(NamedTuple):
@@ -109,12 +113,12 @@ def _add_corrections(builder: MarkupBuilder, corrections: tuple[Correction, ...]
 
 def extension_elements(extensions: Iterable[Extension]) -> str:
     """Return the extension elements that an extension point accepts, as markup."""
-    return "".join([serialize_extension(as_read(element)) for element in extensions if is_foreign(element)])
+    return "".join([serialize_extension(as_read(element), _SCOPE) for element in extensions if is_foreign(element)])
 
 
 def is_foreign(element: Extension) -> bool:
-    """Return whether an extension is in another namespace than NewsML-G2's, as extension points require."""
-    return not element.name.startswith(f"{{{NAR}}}")
+    """Return whether an extension is of another XML vocabulary than NewsML-G2, as extension points require."""
+    return is_foreign_extension(element) and not element.name.startswith(f"{{{NAR}}}")
 
 
 def as_read(element: Extension) -> Extension:

@@ -10,7 +10,7 @@ from newsfeed.formats.newsml.item_meta import as_read, is_foreign, reads_as_addr
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
 from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
 
-_LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links")
+_LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
 _LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as")
 
 
@@ -33,6 +33,11 @@ def losses(story: Story) -> Iterator[Loss]:
         yield from _agent_losses(story.publisher, "story.publisher")
     if story.rights and story.rights.holder:
         yield from _agent_losses(story.rights.holder, "story.rights.holder")
+    if story.podcast:
+        yield Loss("story.podcast", "NewsML-G2 has no elements for podcasts")
+    for index, media in enumerate(story.media):
+        if media.extensions:
+            yield Loss(f"story.media[{index}].extensions", "<remoteContent> is written without elements of Media RSS")
     yield from _extension_losses(story.extensions, "story")
     yield from _link_losses(story)
     yield from _markup_losses(story)
@@ -67,7 +72,7 @@ def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
 def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[Loss]:
     for index, extension in enumerate(extensions):
         if not is_foreign(extension):
-            reason = "an extension must not be in the namespace of NewsML-G2: use another namespace"
+            reason = "an extension must have a namespace of XML other than that of NewsML-G2: use another namespace"
             yield Loss(f"{path}.extensions[{index}]", reason)
         elif as_read(extension) != extension:
             reason = "adjacent texts are merged, and white space between elements is dropped"

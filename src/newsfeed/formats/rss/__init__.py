@@ -46,6 +46,6 @@ FORMAT = Format(
     writer=_writer,
     losses_of=_losses,
     rules=_rules,
-    options=frozenset(("cache", "headings")),
+    options=frozenset(("cache", "description", "headings")),
     standard="https://www.rssboard.org/rss-specification",
 )

@@ -9,6 +9,7 @@ from newsfeed.formats.rss.people import mailbox
 from newsfeed.model import Agent, Category, Feed, Organization, Story
 from newsfeed.syndication import links, text
 from newsfeed.syndication.losses import (
+    extension_losses,
     field_losses,
     hub_losses,
     keyword_losses,
@@ -16,6 +17,8 @@ from newsfeed.syndication.losses import (
     media_losses,
     rights_losses,
 )
+from newsfeed.syndication.podcast import podcast_losses
+from newsfeed.syndication.rss_elements import valid_element
 
 _NO_ORGANIZATIONS: Final = "RSS does not distinguish organizations from persons, so this one is read back as a person"
 _NO_FRACTIONS: Final = "RFC 822 dates have no fractions of a second"
@@ -43,6 +46,8 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from rights_losses(story.rights, "story.rights")
     yield from _source_losses(story)
     yield from link_losses(story.links, "story.links", links.ITEM_RELATIONS)
+    yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
+    yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
 
 
@@ -65,6 +70,24 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from rights_losses(feed.rights, "feed.rights")
     yield from hub_losses(feed)
     yield from link_losses(feed.links, "feed.links", links.FEED_RELATIONS)
+    yield from podcast_losses(feed.podcast, "feed.podcast", is_episode=False)
+    yield from _extension_losses(feed)
+
+
+def _extension_losses(feed: Feed) -> Iterator[Loss]:
+    """Yield the losses of extensions that are not of a vocabulary of XML, unless they are elements of RSS 2.0 itself."""
+    names: set[str] = set()
+    for index, item in enumerate(feed.extensions):
+        path = f"feed.extensions[{index}]"
+        if item.name.startswith("{"):
+            yield from (loss for loss in extension_losses(feed, "feed") if loss.path == path)
+        elif valid_element(item) != item:
+            yield Loss(path, f"RSS 2.0 has no such element of a channel, or not with this content: {item.name}")
+        elif item.name in names:
+            yield Loss(path, f"RSS 2.0 has a single <{item.name}> of a channel")
+        elif item.name == "image" and not feed.logo:
+            yield Loss(path, "RSS 2.0 has no <image> without its address: set the logo")
+        names.add(item.name)
 
 
 def _author_losses(authors: tuple[Agent, ...], path: str) -> Iterator[Loss]:

@@ -20,13 +20,13 @@ def mailbox(agents: tuple[Agent, ...]) -> str:
 def add_people(builder: MarkupBuilder, story: Story) -> None:
     """Add the authors, contributors and publisher of an item.
 
-    A single author with an e-mail address is `<author>`, which must have one; all others are a `<dc:creator>` each.
+    Each author is a `<dc:creator>`, since many readers show the text of `<author>` as it is. A single author with an e-mail
+    address is also the `<author>`, which must have one; both are read back as one person.
     """
     if address := mailbox(story.authors):
         builder.text("<author>", address, "</author>\n")
-    else:
-        for agent in story.authors:
-            builder.text("<dc:creator>", agent.name, "</dc:creator>\n")
+    for agent in story.authors:
+        builder.text("<dc:creator>", agent.name, "</dc:creator>\n")
     for agent in story.contributors:
         builder.text("<dc:contributor>", agent.name, "</dc:contributor>\n")
     if story.publisher:

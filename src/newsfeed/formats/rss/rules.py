@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
+import attrs
+
 from newsfeed.body.outline import markup_blocks
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.rss import elements
@@ -126,6 +128,12 @@ def _check_image(node: Node) -> Iterable[Fault]:
             yield Fault("differs", event, f"{message}, not {quote(image_text.strip())}", of=f"image.{name}")
 
 
+def _is_name_of_author(node: Node) -> bool:
+    """Return whether `<dc:creator>` is the name in `<author>`."""
+    author, creator = node.element.findtext("author") or "", node.element.findtext(f"{{{DC}}}creator") or ""
+    return author.strip().endswith(f"({creator.strip()})")
+
+
 def _check_item(node: Node) -> Iterable[Fault]:
     counts = node.counts
     if "title" not in counts and "description" not in counts:
@@ -137,7 +145,10 @@ def _check_item(node: Node) -> Iterable[Fault]:
             "add one, for example the item's permanent link"
         )
         yield Fault("missing", "MissingGuid", message, of="guid")
-    yield from _check_equivalents(node, _ITEM_EQUIVALENTS, "DuplicateItemSemantics")
+    for fault in _check_equivalents(node, _ITEM_EQUIVALENTS, "DuplicateItemSemantics"):
+        # The name alone is what most readers show, and the address is for those that know <author>.
+        is_name = fault.child == "author" and _is_name_of_author(node)
+        yield attrs.evolve(fault, severity=Severity.INFO) if is_name else fault
     yield from _check_atom_texts(node)
     yield from _check_atom_id(node)
     yield from _check_encoded_after_description(node)

@@ -5,10 +5,12 @@ from typing import Any, ClassVar, Final, cast
 from lxml import etree
 
 from newsfeed.io import html as html_io
-from newsfeed.model import Hub, Paging, Rights, Text
+from newsfeed.io.xml import local_name
+from newsfeed.model import Extension, Hub, Paging, Rights, Text
 from newsfeed.reading.fields import FeedFields
 from newsfeed.reading.location import Location
 from newsfeed.syndication import text as text_syndication
+from newsfeed.syndication import uris
 from newsfeed.syndication.read import links, people, shared_elements, texts, titles
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.draft import Draft, links_with_alternate
@@ -20,8 +22,11 @@ from newsfeed.syndication.read.element_readers import (
     by_text,
     read_child,
 )
+from newsfeed.syndication.read.extensions import has_same_text, read_rss_element
 from newsfeed.syndication.read.names import element_key
+from newsfeed.syndication.read.podcast import PODCAST_KEYS, PodcastDraft
 from newsfeed.syndication.read.shared_elements import TEXT_ATTRIBUTES, line, module_line
+from newsfeed.values.namespaces import ATOM
 from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import fold
 
@@ -62,6 +67,7 @@ class Channel(Draft):
         self.is_atom = is_atom
         self.title_html = ""
         self.paging: dict[str, str | bool] = {}
+        self.podcast = PodcastDraft()
 
     @property
     def site(self) -> str | None:
@@ -71,6 +77,18 @@ class Channel(Draft):
     def read(self, element: "etree._Element") -> None:
         """Read one child of the channel that is not an item."""
         read_child(self, element, _TABLE)
+
+    def keep(self, element: "etree._Element") -> None:
+        """Keep an element as an extension; of RSS itself, only those that an RSS 2.0 channel can have."""
+        key = element_key(str(element.tag))
+        if not key or ":" in key:
+            super().keep(element)
+        elif extension := read_rss_element(element):
+            self.extensions.append(extension)
+            if not has_same_text(extension, element):
+                self.note_all(element)
+        else:
+            self.note_all(element)
 
     def fields(self) -> FeedFields:
         """Return the fields of the feed without its stories."""
@@ -88,6 +106,8 @@ class Channel(Draft):
             self.tuple_of("links"), self.values.get("link"), self.values.get("alternate")
         )
         fields["extensions"] = tuple(self.extensions)
+        fields["podcast"] = self.podcast.build(lenient, self.location)
+        uris.restore_iris(fields, uris.FEED_FIELDS)
         return cast("FeedFields", fields)
 
 
@@ -143,16 +163,47 @@ def _ttl(channel: Channel, text: str, element: "etree._Element") -> None:
 
 
 def _image(channel: Channel, element: "etree._Element") -> None:
-    """Read the image of RSS: its address is the logo; other values than those of the feed are reported."""
+    """Read the image of RSS: its address is the logo, its size and description are an extension; others are reported."""
+    details = read_rss_element(element)
+    kept = {part.name for part in details.content if isinstance(part, Extension)} if details else set()
+    if details is not None:
+        channel.extensions.append(details)
     for child in element:
         if not isinstance(child.tag, str):
             continue
         text = texts.character_data(child).strip()
         if element_key(child.tag) == "url" and not len(child):
             channel.offer("logo", channel.iri(text, child, "image/url"), child)
+        elif element_key(child.tag) in kept:
+            kept.discard(element_key(child.tag))
         elif not text or text not in (channel.values.get("title"), channel.values.get("link")):
             channel.note_all(child)
     channel.note_text(element)
+
+
+def _web_master(channel: Channel, text: str, element: "etree._Element") -> None:
+    """Keep the address of a channel's webmaster, in the form that RSS 2.0 has."""
+    person = people.mailbox(text, channel.lenient, channel.location.child("webMaster"))
+    if person is None or not person.email:
+        channel.note_all(element)
+        return
+    mailbox = person.email if person.name == person.email else f"{person.email} ({person.name})"
+    channel.extensions.append(Extension(name="webMaster", content=(mailbox,)))
+
+
+def _contributor(channel: Channel, element: "etree._Element") -> None:
+    """Keep a contributor of a feed, in Atom 1.0 or 0.3, as a person construct of Atom 1.0 (RFC 4287, 3.2)."""
+    person = people.person_construct(element, channel)
+    if person is not None:
+        values = (("name", person.name), ("uri", person.url), ("email", person.email))
+        children = tuple(Extension(name=f"{{{ATOM}}}{name}", content=(text,)) for name, text in values if text)
+        channel.extensions.append(Extension(name=f"{{{ATOM}}}contributor", content=children))
+
+
+def _podcast(channel: Channel, element: "etree._Element") -> None:
+    """Read an element of a podcast, as an extension if it has something that the field cannot hold."""
+    if not channel.podcast.read(element, lambda url: channel.iri(url, element, local_name(element))):
+        channel.keep(element)
 
 
 def _managing_editor(channel: Channel, text: str, element: "etree._Element") -> None:
@@ -235,6 +286,9 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "ttl": by_text(_ttl),
     "image": by_element(_image),
     "items": by_element(shared_elements.ignored),
+    "rdf:seq": by_element(shared_elements.ignored),
+    "webmaster": by_text(_web_master),
+    "atom:contributor": by_element(_contributor),
     "atom:title": by_element(_atom_title, *TEXT_ATTRIBUTES),
     "atom:subtitle": _SUBTITLE,
     "atom:tagline": _SUBTITLE,
@@ -247,6 +301,7 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "dc:description": module_line("dc_description"),
     "fh:complete": _paging_mark("complete"),
     "fh:archive": _paging_mark("archive"),
+    **dict.fromkeys(PODCAST_KEYS, by_element(_podcast, "*")),
 }
 """Readers of the elements of a channel, by `element_key`; any other element is an extension."""
 

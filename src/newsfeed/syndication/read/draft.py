@@ -21,6 +21,7 @@ from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.extensions import read_extension
+from newsfeed.syndication.read.names import element_key
 from newsfeed.values import iris
 from newsfeed.values.namespaces import MATHML, PREFIXES, SVG, XHTML, XLINK, XML, split_name
 
@@ -132,8 +133,12 @@ class Draft:
         people.append(person)
 
     def keep(self, element: "etree._Element") -> None:
-        """Keep an element as an extension; markup that is outside of a text is reported instead, since it could run."""
-        if namespace_name(element) in _MARKUP:
+        """Keep an element as an extension.
+
+        Markup outside of a text is reported instead, since it could run, and so are elements of Atom that are misplaced or of
+        a version before 1.0.
+        """
+        if namespace_name(element) in _MARKUP or element_key(str(element.tag)).startswith("atom:"):
             self.note_all(element)
         elif extension := read_extension(element, self.lenient, self.location):
             self.extensions.append(extension)

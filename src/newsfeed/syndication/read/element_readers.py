@@ -29,7 +29,7 @@ class ElementReader(Generic[D]):
     Attributes:
         text: takes the text of an element without child elements, and the element.
         element: takes the element; also one with child elements if `text` is set, too.
-        attributes: the names of the attributes that are read.
+        attributes: the names of the attributes that are read; `*` if the reader accounts for all.
     """
 
     text: Callable[[D, str, "etree._Element"], None] | None = None
@@ -112,7 +112,7 @@ def read_child(draft: D, child: "etree._Element", table: ReaderTable[D]) -> None
         reader.text(draft, child.text or "", child)
     elif reader.element is not None:
         reader.element(draft, child)
-    if child.keys():
+    if child.keys() and "*" not in reader.attributes:
         account_for_attributes(draft, child, reader.attributes)
 
 

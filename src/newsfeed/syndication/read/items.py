@@ -11,7 +11,9 @@ from newsfeed.io import markdown
 from newsfeed.io.xml import local_name
 from newsfeed.model import Link, Person, PressMention, Rights, Source, Story
 from newsfeed.reading.location import Location
-from newsfeed.syndication.read import links, media, people, shared_elements, texts
+from newsfeed.syndication import uris
+from newsfeed.syndication.excerpts import is_excerpt
+from newsfeed.syndication.read import links, people, shared_elements, texts
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.draft import Draft, links_with_alternate
 from newsfeed.syndication.read.element_readers import (
@@ -25,6 +27,7 @@ from newsfeed.syndication.read.element_readers import (
 )
 from newsfeed.syndication.read.media import MediaCollector
 from newsfeed.syndication.read.names import element_key
+from newsfeed.syndication.read.podcast import EPISODE_KEYS, PodcastDraft
 from newsfeed.syndication.read.shared_elements import (
     CONTRIBUTOR,
     TEXT_ATTRIBUTES,
@@ -73,6 +76,7 @@ class Item(Draft):
         self._path = path
         self._number = number
         self._media: MediaCollector | None = None
+        self.podcast: PodcastDraft | None = None
         if about := element.get(_ABOUT):
             self.values["about"] = fold(about)
 
@@ -105,6 +109,8 @@ class Item(Draft):
         if "language" in fields:
             fields["language"] = lenient.language(fields["language"], self.location)
         summary, html = fields.pop("summary", ""), fields.pop("html", "")
+        if is_excerpt(summary, html):
+            summary = ""
         if summary and not lenient.reading.content:
             fields["summary"] = html_io.to_plain_text(summary).strip()
         elif summary or html:
@@ -117,13 +123,23 @@ class Item(Draft):
         if self.extensions:
             fields["extensions"] = tuple(self.extensions)
         if self._media is not None:
-            fields["media"] = self._media.media()
+            self._add_media(self._media, fields)
+        if self.podcast is not None:
+            fields["podcast"] = self.podcast.build(lenient, self.location)
         self._complete_address(fields)
         item_links = self.tuple_of("links")
         if item_links and fields.get("press"):
             item_links = _without_press_links(item_links, fields["press"])
         fields["links"] = links_with_alternate(item_links, self.values.get("link"), self.values.get("alternate"))
+        uris.restore_iris(fields, uris.STORY_FIELDS)
         return lenient.story(fields, self.location)
+
+    @staticmethod
+    def _add_media(collector: MediaCollector, fields: dict[str, Any]) -> None:
+        """Add the media, and the elements about media that are about none of them."""
+        fields["media"] = collector.media()
+        if collector.has_extensions:
+            fields["extensions"] = (*fields.get("extensions", ()), *collector.extensions())
 
     def _add_itunes_author(self, author: Person) -> None:
         """Take the author of a podcast module as the author of an item that has no other."""
@@ -373,27 +389,22 @@ def _media_description(item: Item, element: "etree._Element") -> None:
     item.media.describe_item(element)
 
 
-def _itunes_duration(item: Item, text: str, element: "etree._Element") -> None:
-    duration = media.seconds(text)
-    description = item.media.item_description
-    if duration is None:
-        if text.strip():
-            item.note_value(element, text.strip())
-    elif description.duration is None:
-        description.duration = duration
-    elif description.duration != duration:
-        item.note_repeated(element, text)
+def _itunes_duration(item: Item, element: "etree._Element") -> None:
+    item.media.add_duration(element)
 
 
-def _itunes_image(item: Item, element: "etree._Element") -> None:
-    _add_thumbnail(item, item.iri(element.get("href"), element, "itunes:image"), element)
+def _podcast(item: Item, element: "etree._Element") -> None:
+    """Read an element of an episode, as an extension if it has something that the field cannot hold."""
+    if item.podcast is None:
+        item.podcast = PodcastDraft()
+    if not item.podcast.read(element, lambda url: item.iri(url, element, local_name(element))):
+        item.keep(element)
 
 
 _BODY: Final = by_text(_body, texts.html)
 _SUMMARY: Final = by_text(_description, texts.html)
 _TITLE: Final = by_text(_title, texts.html)
 _GUID: Final = by_text(_guid, texts.character_data, "isPermaLink", "ispermalink")
-_MEDIA_ATTRIBUTES: Final = ("url", "type", "medium", "fileSize", "width", "height", "duration", "lang")
 
 READERS: Final[dict[str, ElementReader[Any]]] = {
     **shared_elements.READERS,
@@ -430,20 +441,20 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "dcterms:abstract": module_html("module_summary"),
     "dcterms:available": module_date("dcterms_created"),
     "dcterms:created": module_date("dcterms_created"),
-    "media:content": by_element(_media_content, *_MEDIA_ATTRIBUTES),
-    "media:group": by_element(_media_group),
-    "media:title": by_element(_media_description, "type"),
-    "media:description": by_element(_media_description, "type"),
-    "media:thumbnail": by_element(_media_description, "url"),
-    "media:credit": by_element(_media_description),
+    "media:content": by_element(_media_content, "*"),
+    "media:group": by_element(_media_group, "*"),
+    "media:title": by_element(_media_description, "*"),
+    "media:description": by_element(_media_description, "*"),
+    "media:thumbnail": by_element(_media_description, "*"),
+    "media:credit": by_element(_media_description, "*"),
     "media:keywords": by_text(_keywords),
     "source:markdown": by_text(_markdown),
     "itunes:author": by_text(_itunes_author),
     "itunes:summary": module_html("module_summary"),
     "itunes:keywords": by_text(_keywords),
-    "itunes:duration": by_text(_itunes_duration),
-    "itunes:image": by_attributes(_itunes_image, "href"),
+    "itunes:duration": by_element(_itunes_duration, "*"),
     "itunes:title": module_line("module_title"),
+    **dict.fromkeys(EPISODE_KEYS, by_element(_podcast, "*")),
 }
 """Readers of the elements of an item, by `element_key`; any other element is an extension."""
 

@@ -1,40 +1,80 @@
 """Media of items: enclosures, and Media RSS 1.5.1."""
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
 from lxml import etree
 
 from newsfeed.io import html as html_io
-from newsfeed.model import Media, Text
+from newsfeed.model import Extension, Media, Text
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
+from newsfeed.syndication.media import CONTENT_ATTRIBUTES
 from newsfeed.syndication.read import texts
+from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.syndication.read.names import element_key
 from newsfeed.values import media_types
+from newsfeed.values.namespaces import MEDIA, split_name
 
 _MEDIUMS: Final = ("image", "video", "audio", "document")
 _MAX_SECONDS: Final = 10**9
+_NO_DETAILS: Final[Mapping[str, Extension]] = {}
+
+_DESCRIBED: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "media:title": ("title", ("type",)),
+    "media:description": ("caption", ("type",)),
+    "media:thumbnail": ("thumbnail", ("url",)),
+    "media:credit": ("credit", ("type",)),
+}
+"""The field that an element is read into, and the attributes that are read with it."""
+
+_FIELD_NAMES: Final = {key.removeprefix("media:"): field for key, (field, _) in _DESCRIBED.items()}
+"""Fields by the local names of their elements."""
 
 
 @attrs.define(eq=False)
 class MediaDescription:
-    """Values that can apply to one file, to all files of a media:group, or to all media of an item."""
+    """Values that can apply to one file, to all files of a media:group, or to all media of an item.
+
+    Attributes:
+        title, caption, credit, thumbnail, duration: as in `Media`.
+        details: further attributes of the elements that the fields are read from, by the names of the elements.
+        extras: elements without a field.
+    """
 
     title: str = ""
     caption: Text = ""
     credit: str = ""
     thumbnail: str | None = None
     duration: float | None = None
+    details: Mapping[str, Extension] = _NO_DETAILS
+    extras: tuple[Extension, ...] = ()
 
     def fill_from(self, fallback: "MediaDescription") -> None:
         """Copy from another description the values that this one lacks."""
+        if fallback.details:
+            for name, detail in fallback.details.items():
+                if name != "content" and not getattr(self, _FIELD_NAMES[name]):
+                    self.details = {**self.details, name: detail}
         self.title = self.title or fallback.title
         self.caption = self.caption or fallback.caption
         self.credit = self.credit or fallback.credit
         self.thumbnail = self.thumbnail or fallback.thumbnail
         if self.duration is None:  # 0 is a duration
             self.duration = fallback.duration
+        if fallback.extras:
+            # An element of a file replaces those of the same name for the group (Media RSS 1.5.1, Optional Elements).
+            names = {item.name for item in self.extras}
+            self.extras += tuple(item for item in fallback.extras if item.name not in names)
+
+    @property
+    def extensions(self) -> tuple[Extension, ...]:
+        """The extensions of the media: further attributes first, then the elements without a field."""
+        if not self.details and not self.extras:
+            return ()
+        names = ("content", "title", "description", "thumbnail", "credit")
+        return (*(self.details[name] for name in names if name in self.details), *self.extras)
 
 
 @attrs.define(eq=False)
@@ -49,7 +89,11 @@ class MediaDraft:
     medium: str | None = None
     width: int | None = None
     height: int | None = None
-    is_enclosure: bool = False
+
+    @property
+    def is_recording(self) -> bool:
+        """True if the file is audio or video."""
+        return (self.medium or media_types.guess_medium(self.url, self.type)) in ("audio", "video")
 
     @property
     def likely_type(self) -> str:
@@ -64,7 +108,7 @@ class MediaDraft:
             "url": self.url,
             "type": self.type,
             "medium": self.medium or media_types.guess_medium(self.url, self.type),
-            "length": self.length,
+            "length": self.length or None,  # RSS requires a length; 0 means that the publisher does not know it.
             "width": self.width,
             "height": self.height,
             "duration": description.duration,
@@ -73,12 +117,9 @@ class MediaDraft:
             "credit": description.credit,
             "language": self.language,
             "thumbnail": description.thumbnail,
+            "extensions": description.extensions,
         }
-        media = lenient.build(Media, arguments, location)
-        if media is not None and media.length == 0 and self.is_enclosure:
-            # RSS requires a length; 0 means that the publisher does not know it.
-            return attrs.evolve(media, length=None)
-        return media
+        return lenient.build(Media, arguments, location)
 
 
 class MediaCollector:
@@ -90,12 +131,25 @@ class MediaCollector:
         location: of the item.
     """
 
-    __slots__ = ("_base", "_contents", "_enclosures", "_lenient", "_location", "item_description")
+    __slots__ = (
+        "_base",
+        "_contents",
+        "_duration_elements",
+        "_enclosures",
+        "_item_elements",
+        "_lenient",
+        "_location",
+        "_unplaced",
+        "item_description",
+    )
 
     def __init__(self, lenient: LenientReader, base: str | None, location: Location) -> None:
         self._lenient, self._base, self._location = lenient, base, location
         self._contents: list[MediaDraft] = []
         self._enclosures: list[MediaDraft] = []
+        self._item_elements: tuple[etree._Element, ...] = ()
+        self._duration_elements: tuple[etree._Element, ...] = ()
+        self._unplaced: tuple[etree._Element, ...] = ()
         self.item_description = MediaDescription()
         """Values that apply to all media of the item that lack them."""
 
@@ -117,19 +171,21 @@ class MediaCollector:
                 ),
                 language=self._lenient.language(attribute("hreflang"), self._location),
                 description=MediaDescription(title=attribute("title") or ""),
-                is_enclosure=True,
             )
             self._enclosures.append(draft)
 
     def add_content(self, element: "etree._Element") -> None:
-        """Add a media:content; one without a URL has only a player page, and is used for its thumbnail at most."""
+        """Add a media:content; one without a URL has only a player page, and is an extension of the item."""
         attribute, lenient = element.get, self._lenient
         address = lenient.iri(attribute("url"), self._base, self._location, "media:content")
         description = self._describe(element)
         if address is None:
             if attribute("url") is None:
                 self.item_description.fill_from(MediaDescription(thumbnail=description.thumbnail))
+            self._unplaced += (element,)
             return
+        if further := [(name, value) for name, value in element.items() if name not in CONTENT_ATTRIBUTES]:
+            self._add_detail(element, further, description)
         medium = (attribute("medium") or "").strip().lower()
         location = self._location.child("media:content")
         description.duration = seconds(attribute("duration"))
@@ -147,7 +203,7 @@ class MediaCollector:
 
     def add_group(self, element: "etree._Element") -> None:
         """Add the files of a media:group; its own description applies to each of them."""
-        start = len(self._contents)
+        start, unplaced = len(self._contents), len(self._unplaced)
         for child in element:
             if isinstance(child.tag, str) and element_key(child.tag) == "media:content":
                 self.add_content(child)
@@ -155,11 +211,39 @@ class MediaCollector:
         for content in self._contents[start:]:
             content.description.fill_from(description)
         if len(self._contents) == start:
-            self.item_description.fill_from(description)
+            self.item_description.fill_from(attrs.evolve(description, details={}, extras=()))
+            self._unplaced = (*self._unplaced[:unplaced], element)
 
     def describe_item(self, element: "etree._Element") -> None:
         """Read an element that describes all media of the item: media:title, media:thumbnail, ..."""
         self._read_description(element, self.item_description)
+        if element_key(str(element.tag)) != "media:thumbnail":
+            self._item_elements += (element,)
+
+    def add_duration(self, element: "etree._Element") -> None:
+        """Read the running time of the recordings of the item (itunes:duration)."""
+        duration = seconds(texts.character_data(element))
+        if duration is None or self.item_description.duration not in (None, duration):
+            self._unplaced += (element,)
+        else:
+            self.item_description.duration = duration
+            self._duration_elements = (element,)
+
+    @property
+    def has_extensions(self) -> bool:
+        """False if `extensions` yields nothing."""
+        return bool(self._unplaced or self._item_elements or self._duration_elements)
+
+    def extensions(self) -> Iterator[Extension]:
+        """Yield the elements that are about no medium of the item: players without a file, and texts if it has no media."""
+        elements = self._unplaced
+        if not (self._contents or self._enclosures or self.item_description.thumbnail):
+            elements += self._item_elements
+        if not any(draft.is_recording for draft in (*self._contents, *self._enclosures)):
+            elements += self._duration_elements
+        for element in elements:
+            if extension := read_extension(element, self._lenient, self._location):
+                yield extension
 
     def media(self) -> tuple[Media, ...]:
         """Build the media in document order, media:content first, each file once.
@@ -179,18 +263,25 @@ class MediaCollector:
                 drafts.append(enclosure)
         shared = self.item_description
         if not drafts and shared.thumbnail:
-            description = MediaDescription(title=shared.title, caption=shared.caption, credit=shared.credit)
-            image = MediaDraft(shared.thumbnail, None, None, None, description, medium="image")
+            image = self._thumbnail_draft(shared, shared.thumbnail)
             return tuple(filter(None, [image.build(self._lenient, self._location)]))
         return tuple(filter(None, map(self._build, drafts)))
 
     def _build(self, draft: MediaDraft) -> Media | None:
         specified_duration = draft.description.duration
         draft.description.fill_from(self.item_description)
-        if not (draft.type or "").startswith(("audio/", "video/")):
+        if not draft.is_recording:
             # itunes:duration is about the recording, not about a picture of the same item.
             draft.description.duration = specified_duration
         return draft.build(self._lenient, self._location)
+
+    def _thumbnail_draft(self, shared: MediaDescription, url: str) -> MediaDraft:
+        """Return a thumbnail as the file that it is, with its size."""
+        details = dict(shared.details)
+        attributes = dict(details.pop("thumbnail").attributes) if "thumbnail" in details else {}
+        size = {name: self._lenient.whole_number(attributes.pop(name, None), minimum=1) for name in ("width", "height")}
+        description = attrs.evolve(shared, thumbnail=None, duration=None, details=details)
+        return MediaDraft(url, None, None, None, description, "image", size["width"], size["height"])
 
     def _describe(self, element: "etree._Element") -> MediaDescription:
         description = MediaDescription()
@@ -200,17 +291,34 @@ class MediaCollector:
         return description
 
     def _read_description(self, element: "etree._Element", description: MediaDescription) -> None:
-        """Read one descriptive element into a description, unless it has the value already."""
+        """Read one element in a media:content or media:group into a description, as an extension if it has no field."""
         key = element_key(str(element.tag))
-        if key == "media:thumbnail":
-            thumbnail = self._lenient.iri(element.get("url"), self._base, self._location.child(key))
-            description.thumbnail = description.thumbnail or thumbnail
-        elif key == "media:title":
-            description.title = description.title or _plain_text(element)
-        elif key == "media:description":
-            description.caption = description.caption or self._caption(element)
-        elif key == "media:credit":
-            description.credit = description.credit or _plain_text(element)
+        if key == "media:content":
+            return
+        field, known_attributes = _DESCRIBED.get(key, ("", ()))
+        if not field or getattr(description, field):
+            extension = read_extension(element, self._lenient, self._location)
+            if extension and not (field and _is_empty(extension)):
+                description.extras += (extension,)
+            return
+        if field == "thumbnail":
+            description.thumbnail = self._lenient.iri(element.get("url"), self._base, self._location.child(key))
+        elif field == "caption":
+            description.caption = self._caption(element)
+        else:
+            setattr(description, field, _plain_text(element))
+        further = [(name, value) for name, value in element.items() if name not in known_attributes]
+        if further and getattr(description, field):
+            self._add_detail(element, further, description)
+
+    def _add_detail(
+        self, element: "etree._Element", further: list[tuple[str, str]], description: MediaDescription
+    ) -> None:
+        """Keep the attributes of an element that have no field."""
+        name = split_name(str(element.tag))[1]
+        arguments = {"name": f"{{{MEDIA}}}{name}", "attributes": tuple(further), "prefix": element.prefix or ""}
+        if detail := self._lenient.build(Extension, arguments, self._location.child(f"media:{name}")):
+            description.details = {**description.details, name: detail}
 
     def _caption(self, element: "etree._Element") -> Text:
         if not _is_html(element):
@@ -229,6 +337,10 @@ def _add_enclosure_values(contents: list[MediaDraft], enclosure: MediaDraft) -> 
         target.length = target.length or length
     if media_type and all(media_type not in (content.type, content.likely_type) for content in contents):
         target.type = target.type or media_type
+
+
+def _is_empty(extension: Extension) -> bool:
+    return not (extension.attributes or extension.content)
 
 
 def _is_html(element: "etree._Element") -> bool:

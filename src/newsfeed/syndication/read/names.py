@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from newsfeed.values.namespaces import ATOM, CC, CONTENT, DC, DCTERMS, FH, MEDIA, SY, TOMBSTONES, XHTML, XML
+from newsfeed.values.namespaces import ATOM, CC, CONTENT, DC, DCTERMS, FH, MEDIA, PODCAST, SY, TOMBSTONES, XHTML, XML
 
 CORE: Final = ""
 """The prefix of RSS's own elements: those in no namespace, or in one of the many that RSS has had over the years."""
@@ -37,6 +37,8 @@ _NAMESPACES: Final = {
     "http://video.search.yahoo.com/mrss/": "media",
     "http://tools.search.yahoo.com/mrss/": "media",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    PODCAST: "podcast",
+    "https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
     CC: "creativecommons",
     CC.replace("Module", ""): "creativecommons",
     "http://web.resource.org/cc/": "cc",

@@ -1,0 +1,74 @@
+"""Validation of a feed as it would be written: the findings of the document, at the paths of the model."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from newsfeed.errors import NewsfeedError
+from newsfeed.findings import Finding, Severity
+from newsfeed.model import Feed
+from newsfeed.plugins import CheckContext, Format, WriteContext
+
+_ITEM: Final = re.compile(r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/items/(\d+)")
+"""The item in the path of a finding: numbered from 1 if there are several in XML, from 0 in JSON."""
+
+
+def check_feed(feed: Feed, target_format: Format, *, standalone: bool = False) -> Iterator[Finding]:
+    """Yield the findings about a feed, then those about the document that would be written, at paths of the model.
+
+    Args:
+        feed: the feed.
+        target_format: the format to write.
+        standalone: True if the feed is made up for a single story.
+    """
+    findings = list(target_format.check_model(feed))
+    yield from findings
+    if target_format.feed and target_format.writes:
+        yield from _written_findings(feed, target_format, findings, WriteContext(standalone=standalone))
+
+
+def _written_findings(
+    feed: Feed, target_format: Format, reported: Iterable[Finding], context: WriteContext
+) -> Iterator[Finding]:
+    """Yield the errors and warnings that the document of a feed would have.
+
+    Args:
+        feed: the feed.
+        target_format: the format to write.
+        reported: the findings about the feed so far; those of the same code at the same story are not repeated.
+        context: the request to the writer.
+
+    Yields:
+        findings with the path of the story or of the feed, and without a line.
+    """
+    parts: list[bytes] = []
+    try:
+        writer = target_format.open_writer(parts.append, feed, context)
+        for story in feed.stories:
+            writer.write(story)
+        writer.close()
+    except NewsfeedError:
+        return  # The rules of the model name what cannot be written.
+    indexes = [index for index, story in enumerate(feed.stories) if story.status == "usable"]
+    known = {(finding.code, _story_path(finding.path)) for finding in reported}
+    for finding in target_format.check(b"".join(parts), CheckContext()):
+        path = _model_path(finding.path, indexes)
+        if finding.severity is not Severity.INFO and (finding.code, path) not in known:
+            known.add((finding.code, path))
+            yield attrs.evolve(finding, path=path, line=None, column=None)
+
+
+def _story_path(path: str) -> str:
+    match = re.match(r"feed\.stories\[\d+\]", path)
+    return match[0] if match else "feed"
+
+
+def _model_path(path: str, indexes: list[int]) -> str:
+    """Return the path of the story whose item has a finding, or else of the feed."""
+    match = _ITEM.search(path)
+    if match is None:
+        return "feed"
+    position = int(match[2]) if match[2] else int(match[1] or 1) - 1
+    return f"feed.stories[{indexes[position]}]" if position < len(indexes) else "feed"
