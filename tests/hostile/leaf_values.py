@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -76,13 +77,15 @@ def xml_leaves(root: "etree._Element", path: str = "") -> Iterator[Leaf]:
         with contextlib.suppress(ValueError):
             root.text = base64.b64decode("".join((root.text or "").split()), validate=True).decode()
     children = [child for child in root if isinstance(child.tag, str)]
-    text = "".join(map(str, root.itertext())) if any(_is_markup(child) for child in children) else root.text or ""
+    is_mixed = name not in _CONTAINERS and any(_is_markup(child) for child in children)
+    text = "".join(map(str, root.itertext())) if is_mixed else root.text or ""
     yield from _html_leaves(text, path) if re.search(r"<[A-Za-z!/]|&[#\w]+;", text) else _leaf(path, text)
     for child in children:
         if not _is_markup(child):
             yield from xml_leaves(child, path)
 
 
+_CONTAINERS: Final = frozenset(("channel", "entry", "feed", "item", "rss"))
 _TEXTS: Final = frozenset(("body", "content", "description", "encoded", "fullitem", "summary", "title"))
 """Elements whose child elements are markup."""
 
@@ -162,8 +165,9 @@ class Known:
         elif isinstance(value, list | tuple):
             for item in value:
                 yield from self._texts(item)
-        elif isinstance(value, str) and "<" in value:
+        elif isinstance(value, str) and ("<" in value or "&" in value):
             yield value
+            yield unescape(value)
             yield re.sub("<[^>]*>", "", value)
             yield from (leaf.value for leaf in _html_leaves(value, ""))
         elif isinstance(value, datetime):

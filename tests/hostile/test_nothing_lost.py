@@ -47,7 +47,7 @@ TEXTS: Final = frozenset(
 TOKEN: Final = re.compile(r"token[0-9]+x")
 
 # A table of contents says nothing that the items do not, and a mark has no text.
-WITHOUT_INFORMATION: Final = frozenset(("items", "fh:complete", "fh:archive"))
+WITHOUT_INFORMATION: Final = frozenset(("items", "rdf:seq", "fh:complete", "fh:archive"))
 
 
 class Tokens:

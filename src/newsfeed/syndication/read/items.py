@@ -267,6 +267,9 @@ def _enclosure(item: Item, element: "etree._Element") -> None:
 
 def _add_enclosure(item: Item, address: str | None, element: "etree._Element") -> None:
     url = item.iri(address, element, "enclosure")
+    if url is None:
+        for name, value in element.items():
+            item.note_attribute(element, str(name), str(value))
     item.add("enclosures", (url, media_types.guess_medium(url, element.get("type"))) if url else None)
     item.media.add_enclosure(url, element)
 
@@ -387,6 +390,8 @@ def _media_group(item: Item, element: "etree._Element") -> None:
 
 def _media_description(item: Item, element: "etree._Element") -> None:
     item.media.describe_item(element)
+    if element.get("url"):
+        item.note_content(element, has_own_text=True)
 
 
 def _itunes_duration(item: Item, element: "etree._Element") -> None:

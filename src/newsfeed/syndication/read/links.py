@@ -23,6 +23,7 @@ PAGING_FIELDS: Final = {
 ATTRIBUTES: Final = ("rel", "href", "type", "title", "hreflang", "length")
 """The attributes of atom:link (RFC 4287, 4.2.7)."""
 
+_ALWAYS_READ: Final = frozenset(("rel", "href"))
 _IANA_RELATIONS: Final = "http://www.iana.org/assignments/relation/"
 _FEED_TYPES: Final = frozenset(
     ("application/atom+xml", "application/rss+xml", "application/rdf+xml", "application/feed+json")
@@ -63,7 +64,7 @@ def resolve_link(element: "etree._Element", draft: Draft) -> AtomLink | None:
 
 def account_for_attributes(link: AtomLink, draft: Draft) -> None:
     """Report the attributes of a link of which only the address has a field in the model."""
-    if len(link.element.attrib) < 3 and "rel" in link.element.attrib:
+    if _ALWAYS_READ.issuperset(link.element.keys()):
         return
     for name in ("title", "hreflang", "length"):
         if value := (link.element.get(name) or "").strip():

@@ -6,6 +6,7 @@ from typing import Final
 import attrs
 from lxml import etree
 
+from newsfeed.findings import Severity
 from newsfeed.io import html as html_io
 from newsfeed.model import Extension, Media, Text
 from newsfeed.reading.lenient import LenientReader
@@ -219,6 +220,8 @@ class MediaCollector:
         self._read_description(element, self.item_description)
         if element_key(str(element.tag)) != "media:thumbnail":
             self._item_elements += (element,)
+        elif self.item_description.thumbnail is None:
+            self._unplaced += (element,)
 
     def add_duration(self, element: "etree._Element") -> None:
         """Read the running time of the recordings of the item (itunes:duration)."""
@@ -280,6 +283,11 @@ class MediaCollector:
         details = dict(shared.details)
         attributes = dict(details.pop("thumbnail").attributes) if "thumbnail" in details else {}
         size = {name: self._lenient.whole_number(attributes.pop(name, None), minimum=1) for name in ("width", "height")}
+        for name, value in attributes.items():
+            message = (
+                f"the attribute {name}={value!r:.200} of <media:thumbnail> is left out: the model has no field for it"
+            )
+            self._lenient.note("attribute.dropped", message, self._location.child("media:thumbnail"), Severity.INFO)
         description = attrs.evolve(shared, thumbnail=None, duration=None, details=details)
         return MediaDraft(url, None, None, None, description, "image", size["width"], size["height"])
 
