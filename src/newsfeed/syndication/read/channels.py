@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Final, cast
 from lxml import etree
 
 from newsfeed.io import html as html_io
-from newsfeed.io.xml import local_name
 from newsfeed.model import Extension, Hub, Paging, Rights, Text
 from newsfeed.reading.fields import FeedFields
 from newsfeed.reading.location import Location
@@ -24,7 +23,7 @@ from newsfeed.syndication.read.element_readers import (
 )
 from newsfeed.syndication.read.extensions import has_same_text, read_rss_element
 from newsfeed.syndication.read.names import element_key
-from newsfeed.syndication.read.podcast import PODCAST_KEYS, PodcastDraft
+from newsfeed.syndication.read.podcast import PODCAST_KEYS, PodcastDraft, read_podcast_element
 from newsfeed.syndication.read.shared_elements import TEXT_ATTRIBUTES, line, module_line
 from newsfeed.values.namespaces import ATOM
 from newsfeed.values.urns import iri_to_id
@@ -202,8 +201,7 @@ def _contributor(channel: Channel, element: "etree._Element") -> None:
 
 def _podcast(channel: Channel, element: "etree._Element") -> None:
     """Read an element of a podcast, as an extension if it has something that the field cannot hold."""
-    if not channel.podcast.read(element, lambda url: channel.iri(url, element, local_name(element))):
-        channel.keep(element)
+    read_podcast_element(element, channel.podcast, channel)
 
 
 def _managing_editor(channel: Channel, text: str, element: "etree._Element") -> None:

@@ -27,7 +27,7 @@ from newsfeed.syndication.read.element_readers import (
 )
 from newsfeed.syndication.read.media import MediaCollector
 from newsfeed.syndication.read.names import element_key
-from newsfeed.syndication.read.podcast import EPISODE_KEYS, PodcastDraft
+from newsfeed.syndication.read.podcast import EPISODE_KEYS, PodcastDraft, read_podcast_element
 from newsfeed.syndication.read.shared_elements import (
     CONTRIBUTOR,
     TEXT_ATTRIBUTES,
@@ -402,8 +402,7 @@ def _podcast(item: Item, element: "etree._Element") -> None:
     """Read an element of an episode, as an extension if it has something that the field cannot hold."""
     if item.podcast is None:
         item.podcast = PodcastDraft()
-    if not item.podcast.read(element, lambda url: item.iri(url, element, local_name(element))):
-        item.keep(element)
+    read_podcast_element(element, item.podcast, item)
 
 
 _BODY: Final = by_text(_body, texts.html)

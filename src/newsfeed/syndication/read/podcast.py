@@ -10,10 +10,12 @@ import attrs
 from lxml import etree
 
 from newsfeed.errors import ModelError
+from newsfeed.io.xml import local_name
 from newsfeed.model import Chapters, Person, Podcast, PodcastCategory, PodcastPerson, Transcript
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read import texts
+from newsfeed.syndication.read.draft import Draft
 from newsfeed.syndication.read.names import element_key
 from newsfeed.values import emails
 from newsfeed.values.xml_chars import fold
@@ -62,6 +64,23 @@ class PodcastDraft:
             return None
         podcast = lenient.build(Podcast, self.values, location)
         return None if podcast == Podcast() else podcast
+
+
+def read_podcast_element(element: "etree._Element", podcast: PodcastDraft, draft: Draft) -> None:
+    """Read an element of a podcast, as an extension if it has something that no field can hold.
+
+    Args:
+        element: the element.
+        podcast: takes the value.
+        draft: the item or channel.
+    """
+    if not podcast.read(element, lambda url: draft.iri(url, element, local_name(element))):
+        draft.keep(element)
+        return
+    text = fold(texts.character_data(element))
+    if element_key(str(element.tag)) == "itunes:explicit" and text not in ("true", "false"):
+        message = f"itunes:explicit has an older spelling, {text!r:.40}: Apple reads true and false"
+        draft.note("podcast.explicit", message, element)
 
 
 _LISTS: Final = ("categories", "persons", "transcripts")
