@@ -53,13 +53,16 @@ class AtomLink:
 
 
 def resolve_link(element: "etree._Element", draft: Draft) -> AtomLink | None:
-    """Read the relation and the address of an atom:link; None if the address is missing or unusable."""
+    """Read the relation and the address of an atom:link; None, with findings, if the address is missing or unusable."""
     address, text = element.get("href"), (element.text or "").strip()
     if address and text and text != address:
         draft.note_value(element, text)
     url = draft.iri(address or text, element, "link")
     rel = (element.get("rel") or "alternate").strip().removeprefix(_IANA_RELATIONS) or "alternate"
-    return None if url is None else AtomLink(rel, url, element)
+    if url is None:
+        account_for_attributes(AtomLink(rel, "", element), draft)
+        return None
+    return AtomLink(rel, url, element)
 
 
 def account_for_attributes(link: AtomLink, draft: Draft) -> None:
