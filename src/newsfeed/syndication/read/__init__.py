@@ -7,7 +7,7 @@ One element passes through these modules in turn:
     shared_elements                     the readers that both have
     element_readers                     the loop that reads by these tables, and reports attributes that no reader knows
     texts, titles, links, people, ...   the kinds of values that elements have
-    draft, media                        the values so far, with the order of preference of each field
+    draft, item, media                  the values so far, with the order of preference of each field
 
 Nothing is lost silently: a value that the model has no place for is kept as an extension, or named by a finding.
 """

@@ -1,21 +1,13 @@
-"""Items and entries: an `Item` takes the values of their elements, and becomes a story."""
+"""Items and entries: the readers of their elements, each of which sets values of an `Item`."""
 
-from functools import cached_property
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from lxml import etree
 
-from newsfeed.findings import Severity
-from newsfeed.io import html as html_io
 from newsfeed.io import markdown
-from newsfeed.io.xml import local_name
-from newsfeed.model import Link, Person, PressMention, Rights, Source, Story
-from newsfeed.reading.location import Location
-from newsfeed.syndication import uris
-from newsfeed.syndication.excerpts import is_excerpt
+from newsfeed.model import Link, Source, Story
 from newsfeed.syndication.read import links, people, shared_elements, texts
 from newsfeed.syndication.read.context import DocumentContext
-from newsfeed.syndication.read.draft import Draft, links_with_alternate
 from newsfeed.syndication.read.element_readers import (
     ElementReader,
     ReaderTable,
@@ -25,7 +17,7 @@ from newsfeed.syndication.read.element_readers import (
     by_text,
     read_child,
 )
-from newsfeed.syndication.read.media import MediaCollector
+from newsfeed.syndication.read.item import Item
 from newsfeed.syndication.read.names import element_key
 from newsfeed.syndication.read.podcast import EPISODE_KEYS, PodcastDraft, read_podcast_element
 from newsfeed.syndication.read.shared_elements import (
@@ -43,153 +35,6 @@ from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import fold
 
 _ITEM_ATTRIBUTES: Final = frozenset((f"{{{RDF}}}about", f"{{{XML}}}lang"))
-_ABOUT: Final = f"{{{RDF}}}about"
-
-
-class Item(Draft):
-    """Values of one item or entry.
-
-    Args:
-        element: the item.
-        context: settings of its document.
-        path: the path of its parent.
-        number: its number among the items of the document, from 1.
-    """
-
-    PREFERENCES: ClassVar = {
-        "id": ("id", "about"),
-        "url": ("link", "alternate", "permalink"),
-        "headline": ("title", "module_title"),
-        "published": ("published", "issued", "created", "dcterms_created", "dc_date"),
-        "updated": ("updated", "dcterms_modified", "dc_date"),
-        "language": ("dc_language", "xml_language", "text_language"),
-        "summary": ("summary", "module_summary"),
-        "html": ("html", "markdown"),
-        "publisher": ("publisher",),
-        "notice": ("rights_notice", "dc_rights"),
-        "license": ("license",),
-        "source": ("source",),
-    }
-
-    def __init__(self, element: "etree._Element", context: DocumentContext, path: str, number: int) -> None:
-        super().__init__(element, context)
-        self._path = path
-        self._number = number
-        self._media: MediaCollector | None = None
-        self.podcast: PodcastDraft | None = None
-        if about := element.get(_ABOUT):
-            self.values["about"] = fold(about)
-
-    @cached_property
-    def location(self) -> Location:
-        """The location of the item."""
-        return Location(f"{self._path}/{local_name(self.element)}[{self._number}]", self.element.sourceline)
-
-    @property
-    def is_entry(self) -> bool:
-        """True for an entry of Atom."""
-        return element_key(str(self.element.tag)) == "atom:entry"
-
-    @property
-    def media(self) -> MediaCollector:
-        """The media of the item."""
-        if self._media is None:
-            self._media = MediaCollector(self.lenient, self.base or self.site, self.location)
-        return self._media
-
-    # --- the story ---
-
-    def story(self) -> Story | None:
-        """Return the story; None if none can be built, which is reported."""
-        fields = self.chosen()
-        lenient = self.lenient
-        notice, license_iri = fields.pop("notice", ""), fields.pop("license", None)
-        if notice or license_iri:
-            fields["rights"] = lenient.build(Rights, {"notice": notice, "license": license_iri}, self.location)
-        if "language" in fields:
-            fields["language"] = lenient.language(fields["language"], self.location)
-        summary, html = fields.pop("summary", ""), fields.pop("html", "")
-        if is_excerpt(summary, html):
-            summary = ""
-        if summary and not lenient.reading.content:
-            fields["summary"] = html_io.to_plain_text(summary).strip()
-        elif summary or html:
-            base = self._base_of_html(html or summary, fields.get("url"))
-            fields |= lenient.summary_and_body(summary, html, base, self.location)
-        if itunes_author := self.values.get("itunes_author"):
-            self._add_itunes_author(itunes_author)
-        if self.lists:
-            self._add_lists(fields)
-        if self.extensions:
-            fields["extensions"] = tuple(self.extensions)
-        if self._media is not None:
-            self._add_media(self._media, fields)
-        if self.podcast is not None:
-            fields["podcast"] = self.podcast.build(lenient, self.location)
-        self._complete_address(fields)
-        item_links = self.tuple_of("links")
-        if item_links and fields.get("press"):
-            item_links = _without_press_links(item_links, fields["press"])
-        fields["links"] = links_with_alternate(item_links, self.values.get("link"), self.values.get("alternate"))
-        uris.restore_iris(fields, uris.STORY_FIELDS)
-        return lenient.story(fields, self.location)
-
-    @staticmethod
-    def _add_media(collector: MediaCollector, fields: dict[str, Any]) -> None:
-        """Add the media, and the elements about media that are about none of them."""
-        fields["media"] = collector.media()
-        if collector.has_extensions:
-            fields["extensions"] = (*fields.get("extensions", ()), *collector.extensions())
-
-    def _add_itunes_author(self, author: Person) -> None:
-        """Take the author of a podcast module as the author of an item that has no other."""
-        authors = self.lists.setdefault("authors", [])
-        if not authors:
-            authors.append(author)
-        elif all(author.name != other.name for other in authors):
-            self.account_for_module("itunes_author")
-
-    def _complete_address(self, fields: dict[str, Any]) -> None:
-        """Take the only file of an item, if it is a recording, as the address of one with neither address nor id."""
-        enclosures = self.lists.get("enclosures", ())
-        if "url" in fields or "id" in fields or len(enclosures) != 1:
-            return
-        ((url, medium),) = enclosures
-        if medium in ("audio", "video"):
-            fields["url"] = url
-            message = f"the story has no address; {url:.200}, that of its only file, is taken"
-            self.lenient.note("url.derived", message, self.location, Severity.INFO)
-
-    def _add_lists(self, fields: dict[str, Any]) -> None:
-        for field in ("authors", "contributors", "categories"):
-            if field in self.lists:
-                fields[field] = tuple(self.lists[field])
-        if "keywords" in self.lists:
-            topics = {topic.name for topic in fields.get("topics", ())}
-            keywords = dict.fromkeys(self.lists["keywords"])
-            fields["keywords"] = tuple(keyword for keyword in keywords if keyword not in topics)
-
-    def _base_of_html(self, html: str, url: str | None) -> str | None:
-        """Return the base of the links in a text: that of its element, else the address of the item or of the site.
-
-        Args:
-            html: the text.
-            url: the address of the item, if it has one.
-        """
-        base = self.values.get("html_base") or self.base
-        if base or not texts.may_have_relative_links(html):
-            return base
-        base = url or self.site
-        if base:
-            message = f"links in the text are relative, and no base is given: they are resolved against {base:.200}"
-            self.lenient.note("link.base", message, self.location, Severity.INFO)
-        return base
-
-    def offer_html(self, rank: str, html: str, element: "etree._Element") -> None:
-        """Offer a text, and keep the base of the links in it."""
-        self.offer(rank, html, element)
-        if self.context.has_xml_base and self.values.get(rank) is html:
-            self.values["html_base"] = self.context.base_of(element)
 
 
 def read_item(element: "etree._Element", context: DocumentContext, path: str, number: int) -> Story | None:
@@ -211,17 +56,6 @@ def read_item(element: "etree._Element", context: DocumentContext, path: str, nu
         if isinstance(child.tag, str):
             read_child(item, child, _TABLE)
     return item.story()
-
-
-def _without_press_links(item_links: tuple[Link, ...], press: tuple[PressMention, ...]) -> tuple[Link, ...]:
-    """Remove the links that the writers add for press mentions, since the body has the mentions themselves."""
-    remaining = list(item_links)
-    for mention in press:
-        if mention.url:
-            press_link = Link(url=mention.url, rel="via", language=mention.language, title=mention.outlet.name)
-            if press_link in remaining:
-                remaining.remove(press_link)
-    return tuple(remaining)
 
 
 # --- RSS -------------------------------------------------------------------------------------------------------------------
