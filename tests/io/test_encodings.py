@@ -4,6 +4,7 @@ import codecs
 
 import pytest
 
+import newsfeed
 from newsfeed.errors import ReadError
 from newsfeed.io import encodings
 from newsfeed.io.encoding_labels import find_encoding
@@ -163,3 +164,13 @@ def test_a_stream_is_decoded_as_the_whole() -> None:
     assert b"".join(pieces) == encodings.decode(data).source
     with pytest.raises(ReadError):
         decoder.decode(b"\x81", is_last=True)
+
+
+@pytest.mark.parametrize("label", ["windows-1252 ", "windows-1252;", " windows-1252", "windows-1252 ; x"])
+def test_a_label_with_more_than_a_name_is_read(label: str) -> None:
+    document = (
+        f'<?xml version="1.0" encoding="{label}"?><rss version="2.0"><channel><title>it’s</title></channel></rss>'
+    )
+    report = newsfeed.Report()
+    assert newsfeed.loads(document.encode("cp1252"), report=report).title == "it’s"
+    assert "read.document.mended" in [finding.code for finding in report]

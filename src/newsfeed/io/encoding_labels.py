@@ -130,8 +130,8 @@ WINDOWS_1252: Final = Encoding("windows-1252", "cp1252")
 
 
 def normalize(label: str) -> str:
-    """Return a label as it is looked up: in lower case, without white space around it and a semicolon behind it."""
-    return label.strip(_ASCII_SPACE).rstrip(";" + _ASCII_SPACE).lower()
+    """Return a label as it is looked up: in lower case, without white space around it and anything from a semicolon on."""
+    return label.partition(";")[0].strip(_ASCII_SPACE).lower()
 
 
 def find_encoding(label: str) -> Encoding | None:

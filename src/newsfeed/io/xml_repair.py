@@ -29,6 +29,13 @@ from newsfeed.values import namespaces
 from newsfeed.values.patterns import pattern
 
 _CONTROL: Final = pattern(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_ANY_DECLARATION: Final = pattern(rb"<\?xml\s[^<>]{0,500}\?>")
+_DECLARATION: Final = pattern(
+    rb"<\?xml\s+version\s*=\s*([\"'])1\.[0-9]+\1(?:\s+encoding\s*=\s*([\"'])[A-Za-z][\w.-]*\2)?"
+    rb"(?:\s+standalone\s*=\s*([\"'])(?:yes|no)\3)?\s*\?>"
+)
+"""An XML declaration (XML 1.0, 2.8)."""
+
 _NAMESPACE: Final = pattern(rb"(\sxmlns(?::[\w.-]{1,64})?\s*=\s*)([\"'])([^\"'<>]{0,512})\2")
 _USED_PREFIX: Final = pattern(rb"[<\s]/?([A-Za-z_][\w.-]{0,63}):[A-Za-z_]")
 _DECLARED_PREFIX: Final = pattern(rb"\sxmlns:([A-Za-z_][\w.-]{0,63})\s*=")
@@ -131,6 +138,19 @@ def _cut_trailing_nuls(source: bytes, faults: list[ReadError]) -> bytes:
     return content
 
 
+def _replace_declaration(source: bytes, faults: list[ReadError]) -> bytes:
+    """Replace an XML declaration that is not well-formed, such as `encoding="utf-8;"`, by one of the same length.
+
+    The encoding has been decided on before.
+    """
+    declaration = _ANY_DECLARATION.match(source)
+    if declaration is None or _DECLARATION.fullmatch(declaration[0]):
+        return source
+    faults.append(_fault("has an XML declaration that is not well-formed, which is ignored", source, 0))
+    shortest = b'<?xml version="1.0"'
+    return shortest.ljust(len(declaration[0]) - 2) + b"?>" + source[declaration.end() :]
+
+
 def _replace_control_characters(source: bytes, faults: list[ReadError]) -> bytes:
     """Replace characters that XML 1.0 (2.2) forbids by U+FFFD."""
     control = _CONTROL.search(source)
@@ -211,6 +231,7 @@ _REPAIRS: Final[tuple[Repair, ...]] = (
     _remove_space_in_namespaces,
     _declare_prefixes,
     cut_text_after_root,
+    _replace_declaration,
 )
 
 
