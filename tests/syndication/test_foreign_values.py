@@ -197,3 +197,18 @@ def test_an_unknown_attribute_is_reported() -> None:
     (finding,) = report
     assert finding.code == "read.attribute.dropped"
     assert "Topics" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("elements", "value"),
+    [
+        ("<created>2026-01-01T00:00:00Z</created><published>2026-01-02T00:00:00Z</published>", "2026-01-01"),
+        ("<modified>2026-01-01T00:00:00Z</modified><updated>2026-01-02T00:00:00Z</updated>", "2026-01-01"),
+    ],
+)
+def test_a_value_of_lower_rank_is_reported(elements: str, value: str) -> None:
+    report = Report()
+    newsfeed.loads(entry(elements), report=report)
+    (finding,) = report
+    assert finding.code == "read.value.repeated"
+    assert value in finding.message

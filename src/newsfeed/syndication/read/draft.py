@@ -55,6 +55,9 @@ class Draft:
     PREFERENCES: ClassVar[Mapping[str, tuple[str, ...]]]
     """The ranks of each field, the preferred one first."""
 
+    KEPT_RANKS: ClassVar = frozenset(("alternate", "permalink"))
+    """Ranks whose value is in the model even if it does not count: as a link, or as the id."""
+
     def __init__(self, element: "etree._Element", context: DocumentContext) -> None:
         self.context = context
         self.lenient: LenientReader = context.lenient
@@ -154,17 +157,21 @@ class Draft:
                 if rank in values:
                     if field not in fields:
                         fields[field] = values[rank]
-                    elif rank in self._modules:
+                    elif values[rank] != fields[field]:
                         self._account(rank, fields)
         return fields
 
     def _account(self, rank: str, fields: Mapping[str, Any]) -> None:
-        """Keep the element of a module whose value does not count for any field."""
+        """Keep or report a value that does not count for a field, unless it is the value of another."""
         value = self.values[rank]
-        if value not in fields.values() and all(
-            present != value for present in self.values.values() if present is not value
-        ):
+        is_elsewhere = value in fields.values() or list(self.values.values()).count(value) > 1
+        if is_elsewhere or rank in self.KEPT_RANKS:
+            return
+        if rank in self._modules:
             self.keep(self._modules[rank])
+        else:
+            message = f"the {rank.replace('_', ' ')} {_shown(value)} is left out: there is place for one"
+            self.lenient.note("value.repeated", message, self.location, Severity.INFO)
 
     def account_for_module(self, rank: str) -> None:
         """Keep the element of a module whose value does not count."""
@@ -192,8 +199,7 @@ class Draft:
 
     def note_repeated(self, element: "etree._Element", value: object) -> None:
         """Report a value that does not count, since the model has a place for one only."""
-        text = value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else str(value)
-        message = f"another <{shown_name(element.tag)}>, {text!r:.{_MAX_QUOTED}}, is left out: there is place for one"
+        message = f"another <{shown_name(element.tag)}>, {_shown(value)}, is left out: there is place for one"
         self.note("value.repeated", message, element)
 
     def note_attribute(self, element: "etree._Element", name: str, value: str) -> None:
@@ -264,6 +270,11 @@ def shown_name(name: object) -> str:
     namespace, local = split_name(str(name))
     prefix = PREFIXES.get(namespace, "")
     return f"{prefix}:{local:.64}" if prefix else f"{local:.64}"
+
+
+def _shown(value: object) -> str:
+    text = value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else str(value)
+    return f"{text!r:.{_MAX_QUOTED}}"
 
 
 def _combine(present: object, person: Person) -> Person | None:

@@ -156,6 +156,7 @@ def _atom_summary(item: Item, element: "etree._Element") -> None:
 
 def _atom_content(item: Item, element: "etree._Element") -> None:
     if source := element.get("src"):
+        item.note_content(element, has_own_text=True)
         if url := item.iri(source, element, "content"):
             arguments = {"url": url, "rel": "alternate", "type": element.get("type")}
             item.add("links", item.lenient.build(Link, arguments, item.location.child("content")))
@@ -216,6 +217,7 @@ def _markdown(item: Item, text: str, element: "etree._Element") -> None:
 
 def _media_content(item: Item, element: "etree._Element") -> None:
     item.media.add_content(element)
+    item.note_text(element)
 
 
 def _media_group(item: Item, element: "etree._Element") -> None:

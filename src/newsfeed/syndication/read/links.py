@@ -60,6 +60,8 @@ def resolve_link(element: "etree._Element", draft: Draft) -> AtomLink | None:
     url = draft.iri(address or text, element, "link")
     rel = (element.get("rel") or "alternate").strip().removeprefix(_IANA_RELATIONS) or "alternate"
     if url is None:
+        if "rel" in element.attrib:
+            draft.note_attribute(element, "rel", rel)
         account_for_attributes(AtomLink(rel, "", element), draft)
         return None
     return AtomLink(rel, url, element)

@@ -189,6 +189,11 @@ class MediaCollector:
             self._add_detail(element, further, description)
         medium = (attribute("medium") or "").strip().lower()
         location = self._location.child("media:content")
+        if medium and medium not in (*_MEDIUMS, "executable"):
+            message = (
+                f"the attribute medium={medium!r:.200} of <media:content> is read as other: it is no kind of medium"
+            )
+            lenient.note("attribute.dropped", message, location, Severity.INFO)
         description.duration = seconds(attribute("duration"))
         draft = MediaDraft(
             url=address,
