@@ -68,7 +68,12 @@ def xml_leaves(root: "etree._Element", path: str = "") -> Iterator[Leaf]:
         return
     for attribute, value in root.items():
         local = str(attribute).rpartition("}")[2]
-        if local in WITHOUT_INFORMATION or "XMLSchema-instance" in str(attribute) or local in ("about", "resource"):
+        if (
+            local in WITHOUT_INFORMATION
+            or ("XML/1998" in str(attribute) and local == "id")
+            or "XMLSchema-instance" in str(attribute)
+            or local in ("about", "resource")
+        ):
             continue
         if local == "type" and (value.partition(";")[0] in _TEXT_TYPES or name in ("link", "content", "title")):
             continue
@@ -150,6 +155,8 @@ class Known:
         messages = [finding.message for finding in report]
         self._squeezed = "\0".join(map(squeezed, (*texts, *messages)))
         self._plain = "\0".join((*texts, *messages)).casefold()
+        for text in re.findall(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)", "\n".join(messages)):
+            self._dates.add(datetime.fromisoformat(text).astimezone(UTC).replace(microsecond=0))
         for text in texts:
             if re.fullmatch(r"-?\d{1,15}(?:\.\d+)?", text):
                 self._numbers.add(float(text))
@@ -180,7 +187,7 @@ class Known:
         words = squeezed(leaf.value)
         if not words or words in self._squeezed or leaf.value.casefold()[:150] in self._plain:
             return True
-        parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", leaf.value).casefold())
+        parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", leaf.value).casefold().replace("mailto:", ""))
         if len(parts) < _MAX_PARTS and all(part in self._squeezed for part in parts):
             return True  # a name with an address, or a list of keywords
         if len(words) > 40 and words[:40] in self._squeezed:

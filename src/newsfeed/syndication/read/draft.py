@@ -138,10 +138,11 @@ class Draft:
     def keep(self, element: "etree._Element") -> None:
         """Keep an element as an extension.
 
-        Markup outside of a text is reported instead, since it could run, and so are elements of Atom that are misplaced or of
-        a version before 1.0.
+        Markup outside of a text is reported instead, since it could run, and so are elements that no format could write
+        back: those without a namespace, and those of Atom that are misplaced or of a version before 1.0.
         """
-        if namespace_name(element) in _MARKUP or element_key(str(element.tag)).startswith("atom:"):
+        namespace = namespace_name(element)
+        if not namespace or namespace in _MARKUP or element_key(str(element.tag)).startswith("atom:"):
             self.note_all(element)
         elif extension := read_extension(element, self.lenient, self.location):
             self.extensions.append(extension)
