@@ -130,10 +130,11 @@ def tag_of_name(name: str) -> str | None:
 
     A country or script in brackets, "English (US)", and anything else behind the name are not looked at.
     """
-    word = _NAME_END.split(name.strip(), maxsplit=1)[0].casefold()
+    word = _NAME_END.split(name.strip()[:_MAX_NAME], maxsplit=1)[0].casefold()
     return _tags_by_name().get(word)
 
 
+_MAX_NAME: Final = 60
 _NAME_END: Final = pattern(r"\s*[(,;/]|\s+-\s+")
 
 
