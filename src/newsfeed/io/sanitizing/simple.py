@@ -69,7 +69,7 @@ def tags_of(html: str) -> list[str]:
 
 
 def is_canonical(html: str, tags: list[str]) -> bool:
-    """Return whether HTML without white space at its ends is what sanitizing it would return; False can be wrong.
+    """Return whether sanitizing would leave HTML without white space at its ends as it is; False can be wrong.
 
     Args:
         html: the HTML.
@@ -167,7 +167,7 @@ def _has_repeated_attributes(tag: str) -> bool:
 
 
 def other_than_simple(tags: list[str]) -> list[str]:
-    """Return the tags, each once, of which the cleaner could remove an address or text, or whose address is not plain.
+    """Return the tags, each once, that could lose an address or text to the cleaner, or have an address that is not plain.
 
     Args:
         tags: the tags of the HTML (see `tags_of`).
@@ -182,7 +182,7 @@ def _is_simple_tag(tag: str) -> bool:
 
 
 def _matches_simple(tag: str) -> bool:
-    # nh3 knows which hosts in Punycode are valid.
+    # nh3 decides whether a host in Punycode is valid.
     return _simple_tag().fullmatch(tag) is not None and "xn--" not in tag and not _has_repeated_attributes(tag)
 
 

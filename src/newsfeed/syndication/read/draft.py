@@ -105,7 +105,7 @@ class Draft:
             self.values[rank] = value
 
     def offer_of_module(self, rank: str, value: object, element: "etree._Element") -> None:
-        """Offer the value of an element of an extension module, which becomes an extension if its value does not count."""
+        """Offer the value of a module's element; the element becomes an extension if the value does not count."""
         if not value:
             return
         if rank not in self.values:
@@ -175,7 +175,7 @@ class Draft:
             self.lenient.note("value.repeated", message, self.location, Severity.INFO)
 
     def account_for_module(self, rank: str) -> None:
-        """Keep the element of a module whose value does not count."""
+        """Keep the element of a module if its value does not count."""
         if rank in self._modules:
             self.keep(self._modules[rank])
 
@@ -233,7 +233,7 @@ class Draft:
                 self.note_value(element, text.strip())
 
     def note_foreign_attributes(self, element: "etree._Element") -> None:
-        """Report the attributes of other vocabularies within markup, which HTML has no place for."""
+        """Report the attributes of other vocabularies within markup, since HTML has no place for them."""
         for descendant in element.iterdescendants("{*}*"):
             for name, value in descendant.items():
                 if str(name).startswith("{") and str(name) not in _OF_MARKUP and value.strip():
