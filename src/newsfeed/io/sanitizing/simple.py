@@ -48,6 +48,9 @@ _CONTENT: Final = {
 }
 """The kind of content of each element of canonical HTML."""
 
+_ALLOWED: Final = (frozenset(_CONTENT) - {"li"}, _PHRASES, frozenset(("li",)))
+"""The elements that each kind of content can have, apart from void ones."""
+
 _STABLE: Final = _CONTENT.keys() | _VOID
 _CANONICAL_OPENINGS: Final = {f"<{name}>": name for name in _CONTENT}
 _MAX_DEPTH: Final = 64
@@ -115,18 +118,12 @@ def _is_nested(tags: list[str], name_of: Callable[[str], str]) -> bool:
             if content == _LIST or (name == "hr" and content == _PHRASE):
                 return False
             continue
-        if not name or not _can_contain(content, name) or len(open_tags) > _MAX_DEPTH or (is_in_link and name == "a"):
+        if name not in _ALLOWED[content] or len(open_tags) > _MAX_DEPTH or (is_in_link and name == "a"):
             return False
         is_in_link = is_in_link or name == "a"
         open_tags.append((closing, content))
         closing, content = f"</{name}>", _CONTENT[name]
     return not open_tags
-
-
-def _can_contain(content: int, name: str) -> bool:
-    if name in _PHRASES:
-        return content != _LIST
-    return (content == _LIST) == (name == "li") and content != _PHRASE
 
 
 def _name_of(tag: str) -> str:

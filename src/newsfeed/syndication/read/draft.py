@@ -23,6 +23,7 @@ from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.syndication.read.names import element_key
 from newsfeed.values import iris
+from newsfeed.values.dates.lenient import read_date
 from newsfeed.values.namespaces import MATHML, PREFIXES, SVG, XHTML, XLINK, XML, split_name
 
 _MAX_QUOTED: Final = 200
@@ -183,7 +184,18 @@ class Draft:
         """Return the values of a field that takes several."""
         return tuple(self.lists.get(field, ()))
 
-    # --- links ---
+    # --- conversion ---
+
+    def date(self, text: str, step: str) -> datetime | None:
+        """Parse a date; findings name its path `step`."""
+        try:
+            value, remark, _ = read_date(text, self.lenient.reading.default_zone)
+        except ValueError:
+            value, remark = None, None
+        # The usual case needs no location; any other date is read again for its finding.
+        if value is not None and remark is None:
+            return value
+        return self.lenient.date(text, self.location, step)
 
     def base_of(self, element: "etree._Element") -> str | None:
         """Return the IRI that links in a descendant are resolved against; the last resort is the site."""
