@@ -1,7 +1,7 @@
 """Detection of members that occur several times in an object: readers differ in the one they use (RFC 8259, section 4)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from newsfeed.errors import LimitError
@@ -19,7 +19,7 @@ class Duplicate(NamedTuple):
     """
 
     pointer: str
-    earlier_values: tuple[JsonValue, ...]
+    earlier_values: Sequence[JsonValue]
 
 
 class _ObjectWithDuplicates(dict[str, JsonValue]):
@@ -27,11 +27,11 @@ class _ObjectWithDuplicates(dict[str, JsonValue]):
 
     def __init__(self, pairs: list[tuple[str, JsonValue]]) -> None:
         super().__init__(pairs)
-        self.earlier_values: dict[str, tuple[JsonValue, ...]] = {}
+        self.earlier_values: dict[str, list[JsonValue]] = {}
         members: JsonObject = {}
         for name, value in pairs:
             if name in members:
-                self.earlier_values[name] = (*self.earlier_values.get(name, ()), members[name])
+                self.earlier_values.setdefault(name, []).append(members[name])
             members[name] = value
 
 
