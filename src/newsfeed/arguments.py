@@ -85,13 +85,13 @@ def read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
         ArgumentError: there is no such option, or one of `outlets` or `default_zone` is wrong.
     """
     _check_options(function, options, _READ_OPTIONS)
-    given = {name: value for name, value in options.items() if value is not None}
-    if "outlets" in given:
-        given["outlets"] = _outlets(function, given["outlets"])
-    check_encoding(function, given.get("encoding"))
-    if "default_zone" in given:
-        given["default_zone"] = _zone(function, given["default_zone"])
-    return ReadContext(**given)
+    settings = {name: value for name, value in options.items() if value is not None}
+    if "outlets" in settings:
+        settings["outlets"] = _outlets(function, settings["outlets"])
+    check_encoding(function, settings.get("encoding"))
+    if "default_zone" in settings:
+        settings["default_zone"] = _zone(function, settings["default_zone"])
+    return ReadContext(**settings)
 
 
 def check_encoding(function: str, encoding: object) -> None:

@@ -45,8 +45,8 @@ def iter_stories(source: files.Source, target_format: Format | None, context: Re
 def _unpacked(file: files.Replay) -> IO[bytes]:
     """Return a file with its gzip removed."""
     head = files.read_fully(cast("IO[bytes]", file), len(compression.MAGIC))
-    whole = cast("IO[bytes]", _Concatenation(head, file))
-    return cast("IO[bytes]", compression.GzipStream(whole)) if head == compression.MAGIC else whole
+    stream = cast("IO[bytes]", _Concatenation(head, file))
+    return cast("IO[bytes]", compression.GzipStream(stream)) if head == compression.MAGIC else stream
 
 
 def _streamed_format(head: bytes, context: ReadContext) -> Format | None:
@@ -72,26 +72,28 @@ def _stream(target_format: Format, stream: IO[bytes], replay: files.Replay, cont
         data = replay.replay()
         if data is None:
             raise
-        whole = Report()
+        document_report = Report()
         try:
             feed = read_document(
-                compression.decompress(data, context.limits), target_format, attrs.evolve(context, report=whole)
+                compression.decompress(data, context.limits),
+                target_format,
+                attrs.evolve(context, report=document_report),
             )
         finally:
-            _add_findings(report, whole, len(report) + report.dropped - findings_before)
+            _add_findings(report, document_report, len(report) + report.dropped - findings_before)
         if len(feed.stories) < story_count:
             raise fault from None
         yield from feed.stories[story_count:]
 
 
-def _add_findings(report: Report, whole: Report, count: int) -> None:
-    """Add the findings about a document, except the first `count`, which its stream has reported already.
+def _add_findings(report: Report, document_report: Report, count: int) -> None:
+    """Add the findings about a document, except the first `count`; its stream has reported those already.
 
     A stream that meets a fault has not reported the repair of the document, which a reader reports first.
     """
-    repairs = [finding for finding in whole if finding.code == MENDED]
-    others = [finding for finding in whole if finding.code != MENDED]
-    report.extend((*repairs, *others[count:]))
+    repairs = [finding for finding in document_report if finding.code == MENDED]
+    other_findings = [finding for finding in document_report if finding.code != MENDED]
+    report.extend((*repairs, *other_findings[count:]))
 
 
 class _Concatenation(io.RawIOBase):
@@ -105,7 +107,7 @@ class _Concatenation(io.RawIOBase):
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return what one read of the file gives, after the head."""
+        """Return the head, followed by the result of one read of the file."""
         if not self._head:
             return self._file.read(size)
         data = self._head if size < 0 else self._head[:size]

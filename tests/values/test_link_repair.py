@@ -58,7 +58,7 @@ def test_the_address_that_is_meant_is_found(text: str, reference: str) -> None:
     ],
 )
 def test_one_of_several_addresses_is_taken_and_the_rest_is_told(text: str, reference: str, rest: str) -> None:
-    assert repair_link(text) == Repair(reference, changed=True, rest=rest)
+    assert repair_link(text) == Repair(reference, changed=True, remainder=rest)
 
 
 @pytest.mark.parametrize(

@@ -96,10 +96,10 @@ class JapaneseSentenceReader:
     def _mentions(self, masked: str) -> Iterator[_Mention]:
         position = 0
         while position < len(masked):
-            known = self._known_at(masked, position)
-            if known is not None:
-                yield known
-                position = known.end
+            known_mention = self._known_at(masked, position)
+            if known_mention is not None:
+                yield known_mention
+                position = known_mention.end
                 continue
             unknown = self._unknown_at(masked, position)
             if unknown is not None:
@@ -204,7 +204,7 @@ class JapaneseSentenceReader:
         if (
             self._grammar.source.match(masked, end)
             or self._grammar.label.match(masked, end)
-            or self._grammar.told.match(masked, end)
+            or self._grammar.told_outlet.match(masked, end)
         ):
             return True
         if self._grammar.trap.match(masked, end):

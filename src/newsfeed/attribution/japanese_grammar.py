@@ -29,7 +29,7 @@ class JapaneseGrammar:
         unit: nouns and counters between a name and its particle.
         source: the role of a source.
         strong_source: sources that make any name an outlet's.
-        told: the role of the outlet that somebody told something.
+        told_outlet: the role of the outlet that somebody told something.
         subject: the role of a subject or topic.
         cleft: the end of "the one that reports it is", before a name.
         copula: "is", behind it.
@@ -52,7 +52,7 @@ class JapaneseGrammar:
     unit: Pattern
     source: Pattern
     strong_source: Pattern
-    told: Pattern
+    told_outlet: Pattern
     subject: Pattern
     cleft: Pattern
     copula: Pattern
@@ -86,7 +86,7 @@ def japanese_grammar() -> JapaneseGrammar:
         strong_source=re.compile(
             rf"(?:紙|誌|電子版)?(?:{_any(cues, 'strong_sources')})|(?:紙|誌)(?:は|が|も|に|の)|[:：]"
         ),
-        told=re.compile(rf"{unit}に(?:対し|は)?(?:そう|こう|も|、)?[^、。]{{0,12}}?(?:{_any(cues, 'told')})"),
+        told_outlet=re.compile(rf"{unit}に(?:対し|は)?(?:そう|こう|も|、)?[^、。]{{0,12}}?(?:{_any(cues, 'told')})"),
         subject=re.compile(rf"{unit}(?:{_any(cues, 'subjects')})"),
         cleft=re.compile(rf"[うくぐすつぬぶむるた](?:{_any(cues, 'clefts')})$"),
         copula=re.compile(rf"{unit}(?:{_any(cues, 'copulas')})"),

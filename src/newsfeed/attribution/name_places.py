@@ -196,5 +196,5 @@ def _after_aside(tokens: list[Token], end: int) -> int:
 
 
 def is_joined_particle(token: Token) -> bool:
-    """Return whether a token is a particle with a hyphen or a lengthening stroke, which joins it to a proper name."""
+    """Return whether a token is a particle joined to a proper name by a hyphen or a lengthening stroke."""
     return len(token.text) > 1 and token.text.endswith(_JOINING_MARKS)

@@ -75,9 +75,9 @@ class NameFinder:
     def _name_at(self, text: str, tokens: list[Token], index: int) -> Name | None:
         if tokens[index].is_quoted_name:
             return Name(index, index + 1, tokens[index].text, "outlet")
-        known = self.known_outlet(text, tokens, index)
-        if known is not None:
-            return self._known_name(text, tokens, known)
+        known_outlet = self.known_outlet(text, tokens, index)
+        if known_outlet is not None:
+            return self._known_name(text, tokens, known_outlet)
         return self._known_other(tokens, index) or self._capitalized_name(text, tokens, index)
 
     def _capitalized_name(self, text: str, tokens: list[Token], start: int) -> Name | None:
@@ -142,29 +142,31 @@ class NameFinder:
                 return Name(index, end, words, "body" if words in self._lexicon.bodies else "place")
         return None
 
-    def _known_name(self, text: str, tokens: list[Token], known: Name) -> Name | None:
+    def _known_name(self, text: str, tokens: list[Token], known_name: Name) -> Name | None:
         """Return the name that begins with a known one: the known name itself, or a longer one."""
-        if known.is_clear:
-            return self._extended(text, tokens, known)
-        if known.end - known.start == 1 and self._is_opener(tokens, known.start):
+        if known_name.is_clear:
+            return self._extended(text, tokens, known_name)
+        if known_name.end - known_name.start == 1 and self._is_opener(tokens, known_name.start):
             return None
-        first_index = known.end - 1
-        while first_index > known.start and tokens[first_index].is_capitalized:
+        first_index = known_name.end - 1
+        while first_index > known_name.start and tokens[first_index].is_capitalized:
             first_index -= 1
         first_index = (
             first_index
             if tokens[first_index].is_capitalized and tokens[first_index].norm not in self._grammar.articles
             else first_index + 1
         )
-        if first_index >= known.end or not tokens[first_index].is_word:
-            return known
+        if first_index >= known_name.end or not tokens[first_index].is_word:
+            return known_name
         end = self._run_end(tokens, first_index)
-        if end > known.end:
-            return self._unknown_name(text, tokens, known.start, first_index, end)
+        if end > known_name.end:
+            return self._unknown_name(text, tokens, known_name.start, first_index, end)
         is_common = (
             tokens[first_index].norm in self._lexicon.agents or tokens[first_index].norm in self._grammar.calendar
         )
-        return None if is_common and known.end - first_index == 1 and known.start == first_index else known
+        return (
+            None if is_common and known_name.end - first_index == 1 and known_name.start == first_index else known_name
+        )
 
     def known_outlet(self, text: str, tokens: list[Token], index: int) -> Name | None:
         """Return the name of the directory that begins at a token, or None."""
@@ -280,33 +282,33 @@ class NameFinder:
             return False
         return token.norm not in self._lexicon.press_roles or token.norm in self._lexicon.outlet_words
 
-    def _extended(self, text: str, tokens: list[Token], known: Name) -> Name:
+    def _extended(self, text: str, tokens: list[Token], known_name: Name) -> Name:
         """Return a known name together with capitalised words that make it a longer one ("Sky News Arabia")."""
-        end = known.end
-        while end < len(tokens) and end - known.start < _MAX_WORDS:
+        end = known_name.end
+        while end < len(tokens) and end - known_name.start < _MAX_WORDS:
             has_link = (tokens[end].norm in self._grammar.linkers or tokens[end].text == "&") and end + 1 < len(tokens)
             next_index = end + 1 if has_link else end
             if not self._extends_name(tokens, next_index, has_link=has_link):
                 break
-            is_generic = tokens[known.end - 1].norm in self._lexicon.outlet_words
+            is_generic = tokens[known_name.end - 1].norm in self._lexicon.outlet_words
             has_plain_link = has_link and tokens[end].norm in PLAIN_LINKS
             if has_plain_link and tokens[next_index].norm in self._lexicon.places and not is_generic:
                 break
             end = next_index + 1
-        if end == known.end:
-            return known
-        is_generic = tokens[known.end - 1].norm in self._lexicon.outlet_words
-        if not is_generic and self._kinds.kind_of_words(tokens, known.end, end) in ("person", "body"):
-            return known
-        name = f"{known.text}{text[tokens[known.end - 1].end : tokens[end - 1].end]}"
+        if end == known_name.end:
+            return known_name
+        is_generic = tokens[known_name.end - 1].norm in self._lexicon.outlet_words
+        if not is_generic and self._kinds.kind_of_words(tokens, known_name.end, end) in ("person", "body"):
+            return known_name
+        name = f"{known_name.text}{text[tokens[known_name.end - 1].end : tokens[end - 1].end]}"
         has_lower_article = (
-            tokens[known.start].norm in self._grammar.articles and not tokens[known.start].is_capitalized
+            tokens[known_name.start].norm in self._grammar.articles and not tokens[known_name.start].is_capitalized
         )
-        is_dropped = not _is_within_sentence(tokens, known.start) and self._grammar.initial_article != "keep"
-        has_article = tokens[known.start].norm in self._grammar.articles
-        if has_article and tokens[known.start].norm != "the" and (has_lower_article or is_dropped):
-            name = text[tokens[known.start + 1].start : tokens[end - 1].end]
-        return Name(known.start, end, " ".join(name.split()), "outlet")
+        is_dropped = not _is_within_sentence(tokens, known_name.start) and self._grammar.initial_article != "keep"
+        has_article = tokens[known_name.start].norm in self._grammar.articles
+        if has_article and tokens[known_name.start].norm != "the" and (has_lower_article or is_dropped):
+            name = text[tokens[known_name.start + 1].start : tokens[end - 1].end]
+        return Name(known_name.start, end, " ".join(name.split()), "outlet")
 
     def _extends_name(self, tokens: list[Token], index: int, *, has_link: bool) -> bool:
         if index >= len(tokens) or not self._continues_run(tokens, index):

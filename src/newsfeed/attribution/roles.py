@@ -80,8 +80,12 @@ class RoleFinder:
         """
         if not self._states_something():
             return attributions
-        known = [group for group in groups if all(name.kind == "outlet" and name.is_clear for name in group.names)]
-        unowned = [group for group in known if not any(_overlap(attribution, group) for attribution in attributions)]
+        known_groups = [
+            group for group in groups if all(name.kind == "outlet" and name.is_clear for name in group.names)
+        ]
+        unowned = [
+            group for group in known_groups if not any(_overlap(attribution, group) for attribution in attributions)
+        ]
         if not attributions and len(unowned) != 1:
             return []
         added = [
@@ -144,15 +148,15 @@ class RoleFinder:
         return [
             attribution
             for attribution in attributions
-            if attribution.is_certain or not any(self._share_clause(attribution, other) for other in certain)
+            if attribution.is_certain or not any(self._share_clause(attribution, source) for source in certain)
         ]
 
-    def _share_clause(self, attribution: Attribution, other: Attribution) -> bool:
+    def _share_clause(self, attribution: Attribution, neighbor: Attribution) -> bool:
         """Return whether no mark or conjunction separates two attributions."""
         start, end = (
-            sorted((attribution.end, other.start))
-            if attribution.start < other.start
-            else (other.end, attribution.start)
+            sorted((attribution.end, neighbor.start))
+            if attribution.start < neighbor.start
+            else (neighbor.end, attribution.start)
         )
         return not any(not token.is_word or token.norm in self._grammar.breaks for token in self._tokens[start:end])
 
@@ -263,11 +267,11 @@ class RoleFinder:
         if end >= len(self._tokens) or self._tokens[end].norm not in _POSSESSIVES:
             return None
         following = self._tokens[end + 1 : end + 6]
-        known = any(
+        is_known = any(
             token.norm in self._grammar.press_nouns or token.norm in self._lexicon.press_roles for token in following
         )
         names_person = any(name.start == end + 1 and name.kind in ("person", "unknown") for name in self._names)
-        is_strong = known or names_person
+        is_strong = is_known or names_person
         if not is_strong and following and following[0].norm in self._lexicon.agents:
             return None
         return Role(group.start, self._view.after_person(end + 1), group.start, is_strong=is_strong)

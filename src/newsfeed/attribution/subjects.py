@@ -158,8 +158,8 @@ class SubjectRoles:
         """Return whether one unknown word with a plural verb is rather a noun, in a language that gives nouns a capital."""
         if not self._grammar.capitalizes_nouns:
             return False
-        first_name, *others = group.names
-        is_word = not others and first_name.kind == "unknown" and group.end - group.start == 1
+        first_name, *further_names = group.names
+        is_word = not further_names and first_name.kind == "unknown" and group.end - group.start == 1
         return is_word and self._tokens[verb].norm.endswith("en")
 
     def _can_be_subject(self, before: int) -> bool:

@@ -141,15 +141,17 @@ class UncasedNameFinder:
     def _name_at(self, tokens: list[Token], index: int, names: list[Name]) -> Name | None:
         if tokens[index].is_quoted_name:
             return Name(index, index + 1, tokens[index].text, "outlet")
-        known = self._known_outlet(tokens, index)
-        has_role = self._places.has_role(tokens, index, known.end if known else self._end(tokens, index), names)
-        if known is not None and (known.is_clear or has_role):
-            return attrs.evolve(known, has_role=has_role)
+        known_outlet = self._known_outlet(tokens, index)
+        has_role = self._places.has_role(
+            tokens, index, known_outlet.end if known_outlet else self._end(tokens, index), names
+        )
+        if known_outlet is not None and (known_outlet.is_clear or has_role):
+            return attrs.evolve(known_outlet, has_role=has_role)
         other_name = self._body(tokens, index) or self._person(tokens, index)
         if other_name is not None:
             return other_name
-        if known is not None and self._places.is_subject(tokens, index, known.end):
-            return known
+        if known_outlet is not None and self._places.is_subject(tokens, index, known_outlet.end):
+            return known_outlet
         is_expected = has_role or self._places.is_expected(tokens, index)
         return self._unknown_name(tokens, index, has_role=has_role) if is_expected else None
 

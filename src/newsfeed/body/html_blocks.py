@@ -131,7 +131,7 @@ def _is_inline(element: "etree._Element") -> bool:
 
 
 def _paragraphs(source: str) -> list[Block]:
-    """Return the paragraphs of inline XHTML, which two line breaks separate."""
+    """Return the paragraphs of inline XHTML, separated by two line breaks."""
     lines = [line.strip(" ") for line in fold(source).split("<br/>")]
     sources = ["<br/>".join(group) for has_text, group in groupby(lines, bool) if has_text]
     try:
@@ -188,10 +188,10 @@ def _point(text: Text) -> Point:
     match = _STARTS_STRONG.fullmatch(text.markup) if isinstance(text, RichText) else None
     if match is None:
         return Point(text=text)
-    label, rest = unescape(match[1]).rstrip(), match[2].lstrip()
+    label, details = unescape(match[1]).rstrip(), match[2].lstrip()
     if label.endswith(_COLONS):
-        return Point(label=label[:-1], text=from_markup(rest))
-    return Point(label=label, text=from_markup(rest[1:])) if rest.startswith(_COLONS) else Point(text=text)
+        return Point(label=label[:-1], text=from_markup(details))
+    return Point(label=label, text=from_markup(details[1:])) if details.startswith(_COLONS) else Point(text=text)
 
 
 def _quotation(element: "etree._Element") -> Block | None:

@@ -97,7 +97,7 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
     target = _Target(output, reading.headings, None if cache is None else _render_store(cache), tally)
     results = [_write(feed, target_format, target) for target_format in with_progress(_formats(to), "Writing")]
     if not to and any(result.written for result in results):
-        # A page without a date has no Atom feed, which is no failure if nobody asks for one.
+        # A page without a date has no Atom feed. That is no failure if nobody asks for one.
         results = [attrs.evolve(result, failed=False, skipped=result.failed) for result in results]
     if cache is not None:
         contents = {Path(result.file).name: result.data if result.written else None for result in results}

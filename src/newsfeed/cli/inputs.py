@@ -110,11 +110,11 @@ def with_page_names(inputs: Sequence[Input]) -> list[Input]:
             names |= {source: _page_name(path, parent) for source, path in zip(same, paths, strict=True)}
     for same in _with_same_name(names):
         # The page as it is typed keeps its name when another form of it is added.
-        _, *others = sorted(same, key=lambda source: (not source.path.lower().endswith(".txt"), source.path))
-        suffixes = (os.path.splitext(source.path)[1] for source in others)  # noqa: PTH122
+        _, *further_sources = sorted(same, key=lambda source: (not source.path.lower().endswith(".txt"), source.path))
+        suffixes = (os.path.splitext(source.path)[1] for source in further_sources)  # noqa: PTH122
         names |= {
             source: f"{names[source]}{suffix or f'-{number}'}"
-            for number, (source, suffix) in enumerate(zip(others, suffixes, strict=True), 2)
+            for number, (source, suffix) in enumerate(zip(further_sources, suffixes, strict=True), 2)
         }
     return [attrs.evolve(source, page_name=names[source]) for source in inputs]
 

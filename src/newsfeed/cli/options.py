@@ -42,14 +42,16 @@ class FormatName(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # g
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the name, or fail with a list of the possible names."""
         try:
-            chosen = registry[value]
+            chosen_format = registry[value]
         except UnknownFormatError as error:
             self.fail(str(error), param, ctx)
-        if not getattr(chosen, self.ability):
+        if not getattr(chosen_format, self.ability):
             names = ", ".join(self._names())
             participle = _PARTICIPLES[self.ability]
-            self.fail(f"{chosen.title} ({chosen.name}) cannot be {participle}; these can: {names}", param, ctx)
-        return chosen.name
+            self.fail(
+                f"{chosen_format.title} ({chosen_format.name}) cannot be {participle}; these can: {names}", param, ctx
+            )
+        return chosen_format.name
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002  (8.1 passes none)
         """Return the possible names for a command's help."""
@@ -134,14 +136,14 @@ def reading_options(command: F) -> F:
     """Add the options for reading stories to a command; they are passed as `reading`."""
 
     @functools.wraps(command)
-    def run(*args: Any, settings: Mapping[str, Any], language: Any, outlets: Sequence[str], **others: Any) -> Any:
+    def run(*args: Any, settings: Mapping[str, Any], language: Any, outlets: Sequence[str], **arguments: Any) -> Any:
         names = ("headings", "base", "encoding", "recover", "zone")
         reading = ReadingOptions(
             defaults={**language, **settings},
             outlets=to_outlets(map(readable, outlets)),
-            **{name: others.pop(name) for name in names},
+            **{name: arguments.pop(name) for name in names},
         )
-        return command(*args, reading=reading, **others)
+        return command(*args, reading=reading, **arguments)
 
     for option in _READING:
         run = option(run)

@@ -78,10 +78,10 @@ class RenderStore:
 
     def _content_digest(self, story: Story) -> bytes:
         """Return the digest of a story's content, computed once for all formats."""
-        known = self._content_digests.get(id(story))
-        if known is None:  # keeping the story alive keeps its id from being reused
-            known = self._content_digests[id(story)] = (story, _digest(story))
-        return known[1]
+        story_and_digest = self._content_digests.get(id(story))
+        if story_and_digest is None:  # keeping the story alive keeps its id from being reused
+            story_and_digest = self._content_digests[id(story)] = (story, _digest(story))
+        return story_and_digest[1]
 
 
 def _digest(story: Story) -> bytes:

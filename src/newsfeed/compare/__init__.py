@@ -1,4 +1,4 @@
-"""Comparison of feeds: which stories of several feeds are the same, the changes from one feed to another, and merging.
+"""Comparison of feeds: the stories that several feeds share, the changes from one feed to another, and merging.
 
 A module belongs here if it compares whole stories or feeds; the rule for what makes two stories the same is in `identity`.
 """

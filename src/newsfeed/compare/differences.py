@@ -81,14 +81,14 @@ def _pair_stories(
     old_key, new_key = identifier.feed_key(old), identifier.feed_key(new)
     if identifier.are_versions(old, new):
         old_key = new_key = ("versions",)
-    known = KnownStories()
+    known_stories = KnownStories()
     for story in old.stories:
-        known.add(identifier.identify(story, identifier.feed_key(story.source) if story.source else old_key))
+        known_stories.add(identifier.identify(story, identifier.feed_key(story.source) if story.source else old_key))
     identities = [
         identifier.identify(story, identifier.feed_key(story.source) if story.source else new_key)
         for story in new.stories
     ]
-    matches = known.match(old.stories, new.stories, identities)
+    matches = known_stories.match(old.stories, new.stories, identities)
     pairs = [(old.stories[match.index], story) for story, match in zip(new.stories, matches, strict=True) if match]
     added = [story for story, match in zip(new.stories, matches, strict=True) if match is None]
     paired = {match.index for match in matches if match}

@@ -1,4 +1,4 @@
-"""Identity of stories: what tells that stories of two feeds are the same.
+"""Identity of stories: the values that tell that stories of two feeds are the same.
 
 * An id that is an address, a `tag:` or a `urn:` is unique in the world: stories with it are the same everywhere.
 * Any other id ("1", "ep-3") is local: it is unique in its feed only.
@@ -32,7 +32,7 @@ _GLOBAL: Final = (*_WEB, "tag:", "urn:")
 
 @attrs.frozen
 class Identity:
-    """The values of one story that tell which other stories are the same.
+    """The values of one story that other stories are compared with.
 
     Attributes:
         exact: the id and the address, character by character.
@@ -47,9 +47,9 @@ class Identity:
     address: str | None = None
     scope: FeedKey | None = None
 
-    def contradicts(self, other: "Identity") -> bool:
+    def contradicts(self, identity: "Identity") -> bool:
         """Return whether the ids of two stories tell that they differ."""
-        return self.scope is not None and self.scope == other.scope and self.id != other.id
+        return self.scope is not None and self.scope == identity.scope and self.id != identity.id
 
 
 class Identifier:

@@ -10,7 +10,7 @@ from newsfeed.compare.identity import Identity
 from newsfeed.model import Story
 
 Reason = Literal["content", "id", "address"]
-"""What is equal in two stories that are the same."""
+"""The values that are equal in two stories that are the same."""
 
 
 @attrs.frozen
@@ -43,7 +43,7 @@ _STAGES: Final[tuple[tuple[Callable[[Identity], Hashable], Reason], ...]] = (
     (_id, "id"),
     (_address, "address"),
 )
-"""What stories are matched by, in this order."""
+"""The keys that stories are matched by, in this order."""
 
 
 class KnownStories:
@@ -68,14 +68,14 @@ class KnownStories:
                 indexes[key][index] = None
 
     def match(
-        self, known: Sequence[Story], stories: Sequence[Story], identities: Sequence[Identity]
+        self, known_stories: Sequence[Story], stories: Sequence[Story], identities: Sequence[Identity]
     ) -> list[Match | None]:
-        """Match the stories of one feed, which are all different, with those that are known.
+        """Match the stories of one feed with the known stories; those of the feed are all different.
 
         A key that several stories of one side share tells nothing about them; of those, only equal stories match.
 
         Args:
-            known: the known stories, by their indexes.
+            known_stories: the known stories, by their indexes.
             stories: the stories of the feed.
             identities: their identities.
 
@@ -83,13 +83,13 @@ class KnownStories:
             for each story its match, or None if it is new.
         """
         matches: dict[int, Match] = {}
-        taken: set[int] = set()
+        matched_indexes: set[int] = set()
 
         def accept(position: int, index: int, reason: Reason) -> None:
             matches[position] = Match(index, reason)
-            taken.add(index)
+            matched_indexes.add(index)
 
-        for position, index in self._equal_stories(known, stories, identities):
+        for position, index in self._equal_stories(known_stories, stories, identities):
             accept(position, index, "content")
         for stage, (key_of, reason) in enumerate(_STAGES):
             counts = Counter(map(key_of, identities))
@@ -97,7 +97,7 @@ class KnownStories:
                 key = key_of(identity)
                 if position not in matches and counts[key] == 1:
                     for index in self._only_story(stage, key):
-                        if index not in taken and not self._differs(index, identity, reason):
+                        if index not in matched_indexes and not self._differs(index, identity, reason):
                             accept(position, index, reason)
         return [matches.get(position) for position in range(len(stories))]
 
@@ -107,12 +107,14 @@ class KnownStories:
         return tuple(indexes) if len(indexes) == 1 else ()
 
     def _differs(self, index: int, identity: Identity, reason: Reason) -> bool:
-        return reason == "address" and any(identity.contradicts(known) for known in self._identities[index])
+        return reason == "address" and any(
+            identity.contradicts(known_identity) for known_identity in self._identities[index]
+        )
 
     def _equal_stories(
-        self, known: Sequence[Story], stories: Sequence[Story], identities: Sequence[Identity]
+        self, known_stories: Sequence[Story], stories: Sequence[Story], identities: Sequence[Identity]
     ) -> Iterator[tuple[int, int]]:
-        """Yield the positions and indexes of equal stories, among those whose id several stories share."""
+        """Yield the positions and indexes of equal stories, among those that share their id with others."""
         counts = Counter(map(_id, identities))
         indexes_of_id = self._indexes[1]
         queues: dict[Hashable, dict[Story, deque[int]]] = {}
@@ -123,6 +125,6 @@ class KnownStories:
             if key not in queues:
                 queues[key] = defaultdict(deque)
                 for index in indexes_of_id.get(key, ()):
-                    queues[key][known[index]].append(index)
+                    queues[key][known_stories[index]].append(index)
             if queue := queues[key].get(stories[position]):
                 yield position, queue.popleft()

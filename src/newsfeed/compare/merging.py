@@ -87,12 +87,12 @@ class _Merger:
                 self._known.add(identity)
                 continue
             self._known.add_version(match.index, identity)
-            known = self.stories[match.index]
-            is_newer = _rank(story) >= _rank(known)
-            kept, dropped = (story, known) if is_newer else (known, story)
-            self.stories[match.index] = kept
+            known_story = self.stories[match.index]
+            is_newer = _rank(story) >= _rank(known_story)
+            kept_story, dropped_story = (story, known_story) if is_newer else (known_story, story)
+            self.stories[match.index] = kept_story
             path = f"feeds[{number}].stories[{position}]"
-            self._report.add(_duplicate(dropped, kept, _EQUAL[match.reason], path))
+            self._report.add(_duplicate(dropped_story, kept_story, _EQUAL[match.reason], path))
 
     def report_shared_ids(self) -> None:
         """Report ids that several stories of the merged feed have."""
@@ -110,23 +110,23 @@ def _date(story: Story) -> datetime:
 # --- findings --------------------------------------------------------------------------------------------------------------
 
 
-def _duplicate(dropped: Story, kept: Story, equality: str, path: str) -> Finding:
+def _duplicate(dropped_story: Story, kept_story: Story, equality: str, path: str) -> Finding:
     """Return the finding about a story that is not in the merged feed.
 
     Args:
-        dropped: the story.
-        kept: the version of it that is in the merged feed.
+        dropped_story: the story.
+        kept_story: the version of it that is in the merged feed.
         equality: what is equal in the two.
         path: the later of the two among the arguments of `merge`.
     """
-    if _date(dropped) != _date(kept):
+    if _date(dropped_story) != _date(kept_story):
         reason = "it was updated later"
-    elif dropped.version != kept.version:
+    elif dropped_story.version != kept_story.version:
         reason = "it has the higher version"
     else:
         reason = "it comes from the later feed, and neither is newer"
     message = (
-        f"the story {_name(dropped)} is dropped, since it is the same as {_name(kept)} ({equality}); "
+        f"the story {_name(dropped_story)} is dropped, since it is the same as {_name(kept_story)} ({equality}); "
         f"the latter is kept: {reason}"
     )
     return Finding(severity=Severity.INFO, code="merge.story.duplicate", message=message, path=path)

@@ -1,11 +1,11 @@
-"""The built-in formats: the one place that lists them, in the order in which they are tried on unknown bytes."""
+"""The built-in formats: the one place that lists them, in the order of trying them on unknown bytes."""
 
 BUILT_IN = (
     "rss",
     "atom",
     "newsml",
     "jsonfeed",
-    "html",  # before JSON-LD, which is also found in the scripts of HTML pages
+    "html",  # before JSON-LD, since the scripts of HTML pages contain it, too
     "jsonld",
     "json",
     "ninjs",

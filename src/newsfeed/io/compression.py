@@ -36,7 +36,7 @@ def decompress(data: bytes, limits: Limits) -> bytes:
 
 
 class GzipStream(io.RawIOBase):
-    """The decompressed bytes of a gzip file, which may have several members.
+    """The decompressed bytes of a gzip file with one or more members.
 
     Reading raises `ReadError` if the compressed data is damaged or ends too early.
 

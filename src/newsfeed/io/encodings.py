@@ -1,4 +1,4 @@
-"""Character encodings of documents: which one a document is in, and its decoding.
+"""Character encodings of documents: detection and decoding.
 
 The transport's charset, a byte order mark and the document's own declaration decide, as RFC 7303 (3) and the WHATWG Encoding
 Standard say; labels mean what they mean in that standard (see `encoding_labels`). Bytes that contradict the declaration are
@@ -143,7 +143,7 @@ def declared_label(head: bytes, *, is_html: bool = False) -> str:
 
 
 def decode(data: bytes, transport: str | None = None, *, is_html: bool = False, is_checked: bool = True) -> Decoded:
-    """Decode a document; its faults say what contradicts the declaration.
+    """Decode a document; its faults are the contradictions to its declaration.
 
     UTF-8 is read with Windows-1252 for the invalid bytes. A document that is not in its encoding, but in UTF-8, is read as
     that; otherwise what cannot be decoded becomes U+FFFD.
@@ -261,7 +261,7 @@ class StreamDecoder:
 
 
 def _decode_standard_bytes(error: UnicodeError) -> tuple[str, int]:
-    """Handle a decoding error by the indexes of the Encoding Standard, which define more bytes than Python's codecs.
+    """Handle a decoding error by the indexes of the Encoding Standard; they define more bytes than Python's codecs.
 
     Undefined bytes from 0x80 to 0x9F of a single-byte encoding are C1 controls, 0x80 is the euro sign in GBK, and EUC-JP
     has the characters of NEC and IBM.
@@ -279,7 +279,7 @@ def _decode_standard_bytes(error: UnicodeError) -> tuple[str, int]:
 
 
 def _windows_japanese(pair: bytes) -> str:
-    """Return the character of two bytes of EUC-JP by the codec of Windows' Shift_JIS, which has the same rows and more."""
+    """Return the character of two bytes of EUC-JP by the codec of Windows' Shift_JIS; it has the same rows and more."""
     if len(pair) < 2 or min(pair) < 0xA1:
         return ""
     row, cell = pair[0] - 0xA1, pair[1] - 0xA1

@@ -62,7 +62,7 @@ class Replay:
         self._record: IO[bytes] | None = None
 
     def read(self, size: int = -1, /) -> bytes:
-        """Read from the file, and record what is read."""
+        """Read from the file, and record the data."""
         data = self._file.read(size)
         if not isinstance(data, bytes):
             raise ArgumentError(f"iter_stories() takes a binary file: this one yields {type(data).__name__}")
@@ -104,7 +104,7 @@ def is_seekable(file: IO[bytes]) -> bool:
 
 
 def read_fully(file: IO[bytes], size: int) -> bytes:
-    """Return up to `size` bytes of a file of which each read may give only a part."""
+    """Return up to `size` bytes of a file, even if each read returns only a part."""
     parts: list[bytes] = []
     while size > 0 and (part := file.read(size)):
         parts.append(part)

@@ -17,7 +17,7 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 """Characters that XML 1.0 forbids."""
 
 _TAG: Final = r"<[A-Za-z](?P<tag>(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+)"
-# What is inside of comments, scripts and styles is no tag. Each ends where the earliest of all parsers ends it. A title
+# Nothing inside of comments, scripts and styles is a tag. Each ends where the earliest of all parsers ends it. A title
 # is text for new parsers and markup for old ones, so a script in it hides nothing, and its tags count.
 _MARKUP: Final = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<raw>script|style)\b[^>]*+>.*?(?:</(?P=raw)|\Z)"
@@ -55,7 +55,7 @@ def decode(data: bytes, transport: str | None = None) -> str:
 
 
 def encoding_faults(data: bytes, transport: str | None = None) -> tuple[ReadError, ...]:
-    """Return what contradicts the encoding of a page, and how it is read; arguments as for `decode`."""
+    """Return the contradictions to the encoding of a page, and how it is read; arguments as for `decode`."""
     return encodings.decode(data, transport, is_html=True).faults
 
 
@@ -84,7 +84,7 @@ def parse(source: str, limits: Limits) -> Page:
     _check_attributes(source, limits)
     from lxml import etree, html  # Documents that are no pages do not need the HTML parser.
 
-    # libxml2 cuts off what is deeper than 256 elements, unless the tree may be huge.
+    # libxml2 cuts off everything deeper than 256 elements, unless the tree may be huge.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)

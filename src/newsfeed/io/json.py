@@ -59,18 +59,18 @@ def _depth_and_members(document: Any) -> tuple[int, int]:
     depth = member_count = 0
     level = [document]
     while level:
-        inner: list[Any] = []
+        children: list[Any] = []
         has_container = False
         for value in level:
             if isinstance(value, dict):
                 has_container = True
                 member_count += len(value)
-                inner += [child for child in value.values() if child.__class__ in _CONTAINERS]
+                children += [child for child in value.values() if child.__class__ in _CONTAINERS]
             elif isinstance(value, list):
                 has_container = True
-                inner += [child for child in value if child.__class__ in _CONTAINERS]
+                children += [child for child in value if child.__class__ in _CONTAINERS]
         depth += has_container
-        level = inner
+        level = children
     return depth, member_count
 
 

@@ -1,4 +1,4 @@
-"""Markdown of feeds: conversion to HTML, which is sanitized like any other."""
+"""Markdown of feeds: conversion to HTML, to be sanitized like any other."""
 
 
 def to_html(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Documents in no known format: what they seem to be, for the message of an error."""
+"""Documents in no known format: descriptions of their probable kind, for the message of an error."""
 
 import re
 from typing import Final
@@ -31,7 +31,7 @@ _BINARY: Final = (
 
 
 def describe_unknown(head: bytes) -> str:
-    """Return a message that says what a document seems to be and what to do.
+    """Return a message about the probable kind of a document, with a remedy.
 
     Args:
         head: the first bytes of a document that no format recognizes.
@@ -43,7 +43,7 @@ def describe_unknown(head: bytes) -> str:
 
 
 def describe_kind(head: bytes) -> str:
-    """Return a clause that says what a document seems to be, or "".
+    """Return a clause that names the probable kind of a document, or "".
 
     Args:
         head: the first bytes of a document that is not what it should be.

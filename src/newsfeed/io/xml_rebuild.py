@@ -220,7 +220,7 @@ class _Builder:
         return text.after
 
     def _make_room(self, tag: Tag) -> None:
-        """Close the elements that cannot contain a new one: its siblings whose end tags are missing."""
+        """Close the elements that cannot contain a new one: its siblings without end tags."""
         if tag.prefix != self._root_prefix and tag.prefix:
             self._close_void_siblings()
         elif tag.local in (b"item", b"entry") and any(element.local in _ITEM_PARENTS for element in self._stack):

@@ -1,4 +1,4 @@
-"""Character and entity references of almost-XML: repaired so that an XML parser reads what the author meant."""
+"""Character and entity references of almost-XML: repaired so that an XML parser reads them as the author meant."""
 
 import re
 from typing import Final
@@ -18,7 +18,7 @@ CDATA_OR_COMMENT: Final = pattern(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z
 _REFERENCE: Final = pattern(rb"&(?:#([0-9]{1,10});|#[xX]([0-9A-Fa-f]{1,8});|([A-Za-z_][\w.-]{0,63});)?")
 _PREDEFINED: Final = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _C1_REFERENCE: Final = pattern(rb"&#0{0,5}(?:1[2-5][0-9]|[xX]0{0,5}[89][0-9A-Fa-f]);")
-# A search for # is a third as long as one for &, of which escaped HTML is full.
+# Escaped HTML is full of &, so a search for # takes a third of the time.
 _C1_NUMBER: Final = pattern(rb"#(?<=&#)0{0,5}(?:1[2-5][0-9]|[xX]0{0,5}[89][0-9A-Fa-f]);")
 _C1: Final = range(0x80, 0xA0)
 REPLACEMENT: Final = "\ufffd".encode()
@@ -39,12 +39,12 @@ def is_legal_reference(reference: re.Match[bytes]) -> bool:
 
 
 def has_c1_references(source: bytes) -> bool:
-    """Return whether a document refers to a C1 control, which XML allows and no author means."""
+    """Return whether a document refers to a C1 control. XML allows that, but no author means it."""
     return _C1_NUMBER.search(source) is not None
 
 
 def repair_c1_references(source: bytes, faults: list[ReadError]) -> bytes:
-    """Replace references to C1 controls by what HTML reads them as (HTML, 13.2.5.80): characters of Windows-1252."""
+    """Replace references to C1 controls by characters of Windows-1252, as HTML reads them (HTML, 13.2.5.80)."""
     return _Repair(source, only_c1=True).apply(faults) if has_c1_references(source) else source
 
 

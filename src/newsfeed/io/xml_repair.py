@@ -130,7 +130,7 @@ def _fault(reason: str, source: bytes, offset: int) -> ReadError:
 
 
 def _cut_trailing_nuls(source: bytes, faults: list[ReadError]) -> bytes:
-    """Cut off NUL bytes at the end, with which some programs fill up a buffer."""
+    """Cut off NUL bytes at the end; some programs fill up a buffer with them."""
     content = source.rstrip(b"\0 \t\r\n")
     if b"\0" not in source[len(content) :]:
         return source
@@ -169,7 +169,7 @@ def _blank_malformed_comments(source: bytes, faults: list[ReadError]) -> bytes:
     def repair(region: re.Match[bytes]) -> bytes:
         content = region[0][4:-3]
         is_malformed = region[0].startswith(b"<!--") and (b"--" in content or content.endswith(b"-"))
-        # What follows a comment without an end is content: another comment or the end tag around it shows that.
+        # Text after a comment without an end is content: another comment or the end tag around it shows that.
         if not is_malformed or not region[0].endswith(b"-->") or b"<!--" in content or hides_end_tag(content):
             return region[0]
         malformed.append(region.start())
@@ -256,7 +256,7 @@ def _recover(
 def _recover_with_libxml2(
     source: bytes, codec: str, limits: Limits, faults: list[ReadError]
 ) -> tuple[xml.Document, list[ReadError]]:
-    # The repair skips references in anything that looks like a comment or CDATA, which libxml2 may read differently. A
+    # The repair skips references in anything that looks like a comment or CDATA; libxml2 may read it differently. A
     # reference to a surrogate would result in text that lxml cannot decode.
     source = legal_references(source)
     xml.check_elements(source, limits)

@@ -1,4 +1,4 @@
-"""What stands around the root element of almost-XML: output of programs before it, and anything behind it."""
+"""Text around the root element of almost-XML: output of programs before it, and anything behind it."""
 
 import contextlib
 import re
@@ -43,7 +43,7 @@ def find_root(source: bytes) -> int:
 
 
 def skip_text_before_root(source: bytes, faults: list[ReadError]) -> bytes:
-    """Overwrite what XML does not allow before the root element with spaces; lines and columns stay the same.
+    """Overwrite with spaces anything that XML does not allow before the root element; lines and columns stay the same.
 
     Programs write warnings, HTTP headers or blank lines there. The XML declaration goes too: the document is decoded.
     """
@@ -62,7 +62,7 @@ def skip_text_before_root(source: bytes, faults: list[ReadError]) -> bytes:
 
 
 def cut_text_after_root(source: bytes, faults: list[ReadError]) -> bytes:
-    """Cut off what follows the root element, unless XML allows it there: comments and white space (XML 1.0, 2.8).
+    """Cut off the text after the root element, unless XML allows it there: comments and white space (XML 1.0, 2.8).
 
     A document that is not well-formed before that is returned as it is.
     """

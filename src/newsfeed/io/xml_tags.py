@@ -131,16 +131,16 @@ def _read_attributes(source: bytes, tag: Tag) -> int:
 
 
 def _add_attribute(tag: Tag, name: bytes, values: dict[str, bytes | None]) -> None:
-    shown = name.decode("utf-8", "replace")[:64]
+    shown_name = name.decode("utf-8", "replace")[:64]
     if not _LEGAL_NAME.fullmatch(name):
-        tag.problems.append(f"has the attribute {shown!r}, which is no name; it is left out")
+        tag.problems.append(f"has the attribute {shown_name!r}, which is no name; it is left out")
     elif name in tag.attributes:
-        tag.problems.append(f"has the attribute {shown} twice; the first is kept")
+        tag.problems.append(f"has the attribute {shown_name} twice; the first is kept")
     else:
         value = values["double"] if values["double"] is not None else values["single"]
         if value is None:
             value = next((values[kind] for kind in ("open_double", "open_single", "bare") if values[kind]), None)
-            tag.problems.append(f"has the attribute {shown} without quotes")
+            tag.problems.append(f"has the attribute {shown_name} without quotes")
         tag.attributes[name] = _quotable(name if value is None else value)
 
 

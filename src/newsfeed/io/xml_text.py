@@ -1,4 +1,4 @@
-"""Elements of a feed that hold text or HTML: where they end, and how to keep what is in them if it is not well-formed."""
+"""Elements of a feed that hold text or HTML: where they end, and how to keep their content if it is not well-formed."""
 
 import re
 from itertools import islice
@@ -88,9 +88,9 @@ class TextEnds:
 
     def _next_stop(self, tag: Tag) -> tuple[int, int, bool]:
         """Return start and end of the next end tag of the element or its parents, and whether it is its own."""
-        known = self._stops.get(tag.name)
-        if known is not None and known[0] >= tag.end:
-            return known
+        cached_stop = self._stops.get(tag.name)
+        if cached_stop is not None and cached_stop[0] >= tag.end:
+            return cached_stop
         name = re.escape(tag.name)
         scanner = re.compile(
             rb"(?P<cdata>"
@@ -104,12 +104,12 @@ class TextEnds:
         stops = (match for match in scanner.finditer(self._source, tag.end) if not match["cdata"])
         stop = next(stops, None)
         size = len(self._source)
-        found = (size, size, False) if stop is None else (stop.start(), stop.end(), bool(stop["own"]))
-        self._stops[tag.name] = found
-        return found
+        next_stop = (size, size, False) if stop is None else (stop.start(), stop.end(), bool(stop["own"]))
+        self._stops[tag.name] = next_stop
+        return next_stop
 
     def _has_sibling_within(self, start: int, end: int) -> bool:
-        """Return whether another element of the feed begins in a content, which then has lost its end tag."""
+        """Return whether another element of the feed begins in a content, a sign that the end tag of the content is missing."""
         sibling = _SIBLING_WITHIN.search(self._source, start, end)
         if sibling is None or self._source.find(_CDATA_OPENING, start, sibling.start()) >= 0:
             return False

@@ -128,8 +128,8 @@ class Directory:
         spelling = to_spelling(name, Outlet(name))
         if not spelling.words:
             return None
-        same = [known for known in self.starting_with(spelling.words[0]) if known.words == spelling.words]
-        exact = (known for known in same if known.article == spelling.article)
+        same = [candidate for candidate in self.starting_with(spelling.words[0]) if candidate.words == spelling.words]
+        exact = (candidate for candidate in same if candidate.article == spelling.article)
         return next(exact, same[0] if same else None)
 
 

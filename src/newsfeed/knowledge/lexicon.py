@@ -64,7 +64,7 @@ def lexicon(language: str) -> Lexicon:
             entry.strip("+*") for entry in entries if entry[0] == "+" or (entry[-1] == "*" and entry[0] != "*")
         ),
         body_endings=tuple(entry[1:] for entry in entries if entry[0] in "-*"),
-        places=frozenset(_words(place) for place in read_set(f"places/{language}")),
+        places=frozenset(_words(name) for name in read_set(f"places/{language}")),
         titles=read_set(f"people/titles_{language}"),
         press_roles=read_set(f"people/press_roles_{language}"),
         first_names=read_set("people/first_names")
@@ -90,7 +90,7 @@ def _common_nouns(language: str) -> frozenset[str]:
 
 
 def _compound_agents(language: str) -> frozenset[str]:
-    """Return the German nouns for people, with which compounds end; outlets are named after some of them."""
+    """Return the German nouns for people that compounds end with, except those that outlets are named after."""
     if language != "de":
         return frozenset()
     outlets = read_set("words/outlets") | read_set("words/outlet_endings")
@@ -98,7 +98,7 @@ def _compound_agents(language: str) -> frozenset[str]:
 
 
 def _singulars(word: str) -> tuple[str, ...]:
-    """Return the English nouns whose plural a word may be."""
+    """Return the English nouns that a word may be the plural of."""
     if word.endswith("ies"):
         return (word[:-3] + "y", word[:-1])
     if word.endswith("es"):

@@ -1,4 +1,4 @@
-"""Nouns that tell what a name stands for: "pilot" a person, "river" a place.
+"""Nouns that tell the kind of a name: "pilot" a person, "river" a place.
 
 Each language has a file in `data/nouns`, with a section for each kind and one noun per line. Keys are case-folded;
 phrases of several words are separated by spaces. `tools/make_nouns.py` makes the English file from WordNet.
@@ -13,7 +13,7 @@ from typing import Final, Literal, cast
 NounKind = Literal[
     "person", "organization", "place", "event", "work", "thing", "person or organization", "person or thing"
 ]
-"""What a noun stands for; of two kinds, the name decides: a publisher may be a person or a company."""
+"""The kind of thing that a noun stands for; of two kinds, the name decides: a publisher may be a person or a company."""
 
 LANGUAGES: Final = ("ar", "de", "en", "es", "fr", "he", "it", "ja", "nl", "pt")
 """Primary subtags of the languages that have a table."""

@@ -302,7 +302,7 @@ def tuple_of(*classes: type, name_of: str = "") -> Validator:
     """
     expected = _expected(classes, name_of)
 
-    # A field can be called `type`, which would hide the built-in in the generated code.
+    # A field can be called `type`, and would hide the built-in in the generated code.
     @fast_check(
         "{value}.__class__ is tuple and {classes}.issuperset(map({type_of}, {value}))",
         classes=frozenset(classes),

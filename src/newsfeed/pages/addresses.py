@@ -11,7 +11,7 @@ _RESERVED: Final = "?#[]%"
 
 
 def address_of(base: str | None, name: str) -> str | None:
-    """Return the address of a page below a base, which names a folder with or without a slash at its end.
+    """Return the address of a page below a base; the base names a folder with or without a slash at its end.
 
     Args:
         base: an absolute IRI, or None.

@@ -1,4 +1,4 @@
-"""Keys of headings: the form in which the spellings of a heading are equal.
+"""Keys of headings: the form that all spellings of a heading share.
 
 A key has no case, accents, quotation marks, emoji, hyphens, number at the start (`2.`, `b)`, `IV.`) and punctuation at
 the ends. A heading with a bracket ("Your questions (FAQ)") is also known by its words alone and by those in the bracket.

@@ -37,7 +37,7 @@ _BYLINE: Final = re.compile(
 
 
 class HeadingLines:
-    """The lines of a page, asked which of them are headings.
+    """Finder of the headings among the lines of a page.
 
     Args:
         lines: the lines of the page.

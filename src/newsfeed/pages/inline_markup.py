@@ -1,4 +1,4 @@
-"""What a page reader asks of the inline markup in the lines of a page: Markdown, or the tags of an HTML page."""
+"""Interface of a page reader to the inline markup in the lines of a page: Markdown, or the tags of an HTML page."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol

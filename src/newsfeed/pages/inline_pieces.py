@@ -49,13 +49,15 @@ def add_references(pieces: list[Piece]) -> int:
 
 def _add_reference(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     """Make the character before or after a mark a reference, if that is needed; return whether it was."""
-    last, first = _last_character(before), _first_character(after)
+    character_before, character_after = _last_character(before), _first_character(after)
     mark = piece.source[0]
-    if all(_is_mark(mark, last, first, piece.kind, symbols) for symbols in ("punctuation", "other")):
+    if all(
+        _is_mark(mark, character_before, character_after, piece.kind, symbols) for symbols in ("punctuation", "other")
+    ):
         return False
-    inner, outer = (after, before) if piece.kind == "opening" else (before, after)
-    inner_character = first if piece.kind == "opening" else last
-    changed = inner if inner_character in SPACES else outer
+    inner_piece, outer_piece = (after, before) if piece.kind == "opening" else (before, after)
+    inner_character = character_after if piece.kind == "opening" else character_before
+    changed = inner_piece if inner_character in SPACES else outer_piece
     if changed is None or changed.kind != "characters":
         raise AssertionError("syntax and line breaks need no references")
     if changed is after:

@@ -76,7 +76,7 @@ class InlineReader:
             message = f"a paragraph has over {MAX_MARKS} marks, such as * and [: its markup is read as text"
             self._add(Severity.WARNING, "text.markup.limit", message, source)
             return to_markup(resolve_escapes(source))
-        # Pages without markup do without the parser, which is slow to import.
+        # The parser is slow to import, so pages without markup do without it.
         from newsfeed.pages.markdown_parser import parse
 
         return parse(source, self)

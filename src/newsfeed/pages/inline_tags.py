@@ -87,7 +87,7 @@ class InlineTags:
         return [list(map(without_private_characters, group)) for group in entry]
 
     def link_of(self, name: str) -> str | None:
-        """Return the target of a link in the last entry whose text is a name, or None."""
+        """Return the target of a link in the last entry with a name as its text, or None."""
         for line in (line for group in self._entry for line in group):
             for match in _TAG.finditer(line):
                 target = self.link(match[0])
@@ -143,7 +143,7 @@ class InlineTags:
         return self._tags[index] if index < len(self._tags) else None
 
     def _balanced(self, text: str) -> str:
-        """Return a text as markup in which every element is closed, within each of its paragraphs."""
+        """Return a text as markup with every element closed, within each of its paragraphs."""
         pieces: list[str] = []
         opened: list[str] = []
         end = 0

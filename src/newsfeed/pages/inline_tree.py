@@ -73,7 +73,7 @@ def _element_xhtml(element: Element) -> str:
 
 
 class Reduction:
-    """Reduction of trees to what Markdown has.
+    """Reduction of trees to the elements of Markdown.
 
     Attributes:
         dropped: descriptions of the markup that was left out, each once; its text stays.
@@ -107,7 +107,7 @@ class Reduction:
         return reduced
 
     def _element(self, element: Element, ancestors: frozenset[str]) -> list[Node]:
-        """Return what remains of an element: the element, or its content."""
+        """Return the reduction of an element: the element, or its content."""
         name = element.name
         if name == "br":
             return [element]
@@ -126,13 +126,13 @@ class Reduction:
         return ["“", *content, "”"] if name == "q" else content
 
     def _emphasis(self, name: str, content: list[Node]) -> list[Node]:
-        leading, inner, trailing = _split_breaks(content)
-        if not inner:
+        leading, emphasized, trailing = _split_breaks(content)
+        if not emphasized:
             self._drop(f"<{name}> without text")
             return content
         if leading or trailing:
             self._drop(f"a line break at an end of <{name}>")
-        return [*leading, Element(name, {}, inner), *trailing]
+        return [*leading, Element(name, {}, emphasized), *trailing]
 
     def _code(self, element: Element) -> Element | None:
         """Return a code element with nothing but characters, or None if Markdown cannot have it."""
@@ -148,8 +148,8 @@ class Reduction:
 
 def _append(nodes: list[Node], node: Node) -> None:
     """Append a node to a content; characters that follow others are joined with them."""
-    if isinstance(node, str) and nodes and isinstance(last := nodes[-1], str):
-        nodes[-1] = last + node
+    if isinstance(node, str) and nodes and isinstance(last_text := nodes[-1], str):
+        nodes[-1] = last_text + node
     elif node:
         nodes.append(node)
 
@@ -236,7 +236,7 @@ class _MarkAssignment:
                     return conflict
                 self.mark_before = ""
                 continue
-            excluded = {self.mark_before, *(outer.mark for outer in ancestors if outer.name == node.name)}
+            excluded = {self.mark_before, *(ancestor.mark for ancestor in ancestors if ancestor.name == node.name)}
             if ancestors and index == len(nodes) - 1:
                 excluded.add(ancestors[-1].mark)
             node.mark = next((mark for mark in self.marks if mark not in excluded), "")

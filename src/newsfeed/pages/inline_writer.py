@@ -56,7 +56,7 @@ def reduce_markup(text: RichText) -> tuple[Text, list[str]]:
     result = join_paragraphs(paragraphs)
     if isinstance(result, str):
         return trim(result), list(reduction.dropped)
-    # Rich text is trimmed, which can leave a line break at an end.
+    # Trimming rich text can leave a line break at an end.
     result, dropped = reduce_markup(result)
     return result, list(dict.fromkeys([*reduction.dropped, *dropped]))
 
@@ -211,16 +211,18 @@ def _piece_source(piece: Piece, following: Piece) -> str:
     if piece.kind != "characters":
         return piece.source
     text = piece.source
-    first = _reference(text[0]) if piece.first_as_reference else ""
-    last = _reference(text[-1]) if piece.last_as_reference and not (first and len(text) == 1) else ""
-    inner = text[1 if first else 0 : len(text) - 1 if last else len(text)]
-    source = _ESCAPED_IN_RICH_TEXT.sub(_escaped, inner)
-    if not last and source.endswith("!") and following.source.startswith("["):
+    first_reference = _reference(text[0]) if piece.first_as_reference else ""
+    last_reference = (
+        _reference(text[-1]) if piece.last_as_reference and not (first_reference and len(text) == 1) else ""
+    )
+    middle_text = text[1 if first_reference else 0 : len(text) - 1 if last_reference else len(text)]
+    source = _ESCAPED_IN_RICH_TEXT.sub(_escaped, middle_text)
+    if not last_reference and source.endswith("!") and following.source.startswith("["):
         # Not the mark of an image.
         source = f"{source[:-1]}\\!"
-    if not last and inner.endswith("\\"):
-        source = f"{source[:-2]}{reference(inner[-1])}"
-    return f"{first}{source}{last}"
+    if not last_reference and middle_text.endswith("\\"):
+        source = f"{source[:-2]}{reference(middle_text[-1])}"
+    return f"{first_reference}{source}{last_reference}"
 
 
 def _escaped(match: "re.Match[str]") -> str:

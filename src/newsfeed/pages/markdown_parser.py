@@ -10,7 +10,7 @@ from newsfeed.values.escaping import escape, escape_attribute
 
 
 class LinkHandler(Protocol):
-    """What decides on the links of a source."""
+    """Handler of the links of a source."""
 
     def resolve(self, link: str) -> str | None:
         """Return the IRI that a link becomes, or None to keep only its text."""

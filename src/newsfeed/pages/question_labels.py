@@ -79,8 +79,8 @@ def without_bold(line: str) -> str:
     return f"{match['text']}{line[match.end() :]}" if match else line
 
 
-def _is_same_mark(mark: str, other: str) -> bool:
-    return mark == other or {mark, other} <= {":", "："}
+def _is_same_mark(mark: str, other_mark: str) -> bool:
+    return mark == other_mark or {mark, other_mark} <= {":", "："}
 
 
 def _label(pattern: "re.Pattern[str]", line: str) -> Label | None:

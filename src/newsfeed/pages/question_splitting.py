@@ -120,17 +120,17 @@ def _has_text_below(lines: Sequence[Line], index: int, items: dict[int, str]) ->
 
 def _unmarked_starts(lines: Sequence[Line]) -> dict[int, str]:
     """Return the lines of a list without marks that are questions."""
-    first = next((index for index, line in enumerate(lines) if not line.blank), 0)
-    starts = [index for index in range(first + 1, len(lines)) if _is_unmarked_question(lines, index)]
+    first_index = next((index for index, line in enumerate(lines) if not line.blank), 0)
+    starts = [index for index in range(first_index + 1, len(lines)) if _is_unmarked_question(lines, index)]
     after_blank = [index for index in starts if lines[index - 1].blank]
     if len(after_blank) * 2 >= len(starts):
         # Empty lines separate the entries of this list, so a question within a paragraph is the answer's own.
         starts = after_blank
-    return {index: lines[index].text for index in (first, *starts)} if lines else {}
+    return {index: lines[index].text for index in (first_index, *starts)} if lines else {}
 
 
 def _is_unmarked_question(lines: Sequence[Line], index: int) -> bool:
-    """Return whether a question begins at a line, which begins a paragraph and has no mark."""
+    """Return whether a line begins both a paragraph and a question without a mark."""
     if lines[index].blank or _item(lines[index]) is not None:
         return False
     begins_paragraph = index == 0 or lines[index - 1].blank or ends_sentence(lines[index - 1].text)

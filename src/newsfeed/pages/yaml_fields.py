@@ -14,6 +14,7 @@ import attrs
 from newsfeed.findings import Finding, Severity
 from newsfeed.model import Media, Organization, Person
 from newsfeed.pages.front_matter import DRAFT_KEY, FEED_TABLE, ID_KEY, STORY_FIELDS, field_of
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plain_data.problems import suggestion
 from newsfeed.plugins import ReadContext
 from newsfeed.values import iris, references
@@ -44,13 +45,13 @@ class FrontMatterFields:
         slug: the end of the id, or "".
     """
 
-    values: dict[str, Any]
-    fallbacks: dict[str, Any]
+    values: FieldValues
+    fallbacks: FieldValues
     slug: str
 
 
 class YamlReader:
-    """Reader of the keys of YAML front matter; what it leaves out becomes a finding.
+    """Reader of the keys of YAML front matter; anything it leaves out becomes a finding.
 
     Args:
         lines: the line of each key.
@@ -72,8 +73,8 @@ class YamlReader:
 
     def read(self, source: Mapping[str, Any]) -> FrontMatterFields:
         """Return the fields of a story that keys and values stand for."""
-        values: dict[str, Any] = {}
-        fallbacks: dict[str, Any] = {}
+        values: FieldValues = {}
+        fallbacks: FieldValues = {}
         slug = ""
         # The address of the page comes first: relative addresses of images are resolved against it.
         for key in sorted(source, key=lambda key: field_of(key) not in _ADDRESS_FIELDS):
@@ -90,7 +91,7 @@ class YamlReader:
                 self._add(fallbacks if key.casefold() in _FALLBACKS else values, field, key, value)
         return FrontMatterFields(values, fallbacks, slug)
 
-    def _add(self, values: dict[str, Any], field: str, key: str, value: Any) -> None:
+    def _add(self, values: FieldValues, field: str, key: str, value: Any) -> None:
         if field in self._converters:
             value = self._converters[field](key, value)
         if value is None:
@@ -103,7 +104,7 @@ class YamlReader:
             values[field] = value
 
     def _date(self, key: str, value: Any) -> Any:
-        """Return a date as an aware datetime; one without a zone is read as UTC, which is reported, or in the default zone."""
+        """Return a date as an aware datetime; one without a zone is in the default zone, or else UTC, with a finding."""
         if not isinstance(value, str):
             return value
         default_zone = self._reading.default_zone
@@ -126,7 +127,7 @@ class YamlReader:
         return address
 
     def _address(self, key: str, value: Any) -> Any:
-        """Return an address resolved against the base; None if it stays relative or is unsafe, which is reported."""
+        """Return an address resolved against the base; None, and a finding, if it stays relative or is unsafe."""
         if not isinstance(value, str):
             return value
         address = references.percent_encode(references.resolve(self._base, value))

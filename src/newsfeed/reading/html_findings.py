@@ -1,4 +1,4 @@
-"""Findings for what sanitizing HTML removes: one for each kind of element and attribute, with the values."""
+"""Findings for values that sanitizing HTML removes: one for each kind of element and attribute, with the values."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -67,16 +67,16 @@ def _message(code: str, group: list[Removal]) -> str:
     if len(group) > _MAX_VALUES:
         values += f" and {len(group) - _MAX_VALUES} more"
     removal = group[0]
-    place = f"<{removal.element}>" if not removal.attribute else f"<{removal.element} {removal.attribute}>"
+    tag = f"<{removal.element}>" if not removal.attribute else f"<{removal.element} {removal.attribute}>"
     if code == "html.embed":
-        return f"the embed {place} is replaced by a link: {values}"
+        return f"the embed {tag} is replaced by a link: {values}"
     if code == "link.unsafe":
-        return f"the link in {place} has a scheme that runs code; it is left out: {values}"
+        return f"the link in {tag} has a scheme that runs code; it is left out: {values}"
     if code == "html.address":
-        return f"the address in {place} is left out, since the HTML of a story cannot have it: {values}"
+        return f"the address in {tag} is left out, since the HTML of a story cannot have it: {values}"
     if not removal.element:
         return f"text that browsers do not show either is left out: {values}"
-    return f"the text in {place} is left out, since the HTML of a story cannot have it: {values}"
+    return f"the text in {tag} is left out, since the HTML of a story cannot have it: {values}"
 
 
 def _shown(removal: Removal) -> str:

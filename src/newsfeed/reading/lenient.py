@@ -158,13 +158,13 @@ class LenientReader:
             self.note("link.unusable", f"the link {quoted(text)} is not an absolute address; it is left out", location)
             return None
         if repair.changed:
-            self._note_repair(text, resolved, repair.rest, location)
+            self._note_repair(text, resolved, repair.remainder, location)
         return resolved
 
-    def _note_repair(self, text: str, resolved: str, rest: str, location: Location) -> None:
-        consequence = f"; {quoted(rest, 96)} is left out" if rest else ""
+    def _note_repair(self, text: str, resolved: str, remainder: str, location: Location) -> None:
+        consequence = f"; {quoted(remainder, 96)} is left out" if remainder else ""
         message = f"the link {quoted(text)} is read as {quoted(resolved, 96)}{consequence}"
-        self.note("link.repaired", message, location, Severity.WARNING if rest else Severity.INFO)
+        self.note("link.repaired", message, location, Severity.WARNING if remainder else Severity.INFO)
 
     def language(self, text: str | None, location: Location = UNKNOWN) -> str | None:
         """Return a language tag (RFC 5646) in the case of the registry.
@@ -251,7 +251,7 @@ class LenientReader:
             self._note_removals(html_io.removals_of_plain_text(html, base=base or self.reading.base), location)
 
     def sanitize(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> str:
-        """Sanitize HTML to canonical XHTML and report what is removed; if it exceeds a limit, report that and return ""."""
+        """Sanitize HTML to canonical XHTML and report removals; if it exceeds a limit, report that and return ""."""
         removals: list[Removal] = []
         clean = self._clean(html, base, location, removals)
         if removals:
@@ -289,7 +289,7 @@ class LenientReader:
         return fields
 
     def blocks(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> tuple[Block, ...]:
-        """Convert HTML to blocks, with `Markup` for what no other block can hold; none if the HTML exceeds a limit."""
+        """Convert HTML to blocks, with `Markup` for content that no other block can hold; none if the HTML exceeds a limit."""
         removals: list[Removal] = []
         try:
             blocks = html_blocks.parse_blocks(

@@ -45,14 +45,14 @@ class Scope:
         """
         if namespace in self.prefixes:
             return self
-        taken = {*self.prefixes.values(), *self.reserved.values()}
-        chosen = self.reserved.get(namespace)
-        if chosen is None:
+        taken_prefixes = {*self.prefixes.values(), *self.reserved.values()}
+        chosen_prefix = self.reserved.get(namespace)
+        if chosen_prefix is None:
             candidates = [name for name in (prefix, customary_prefix(namespace)) if name and not _is_reserved(name)]
             stem = candidates[0] if candidates else "ns"
-            free = [name for name in candidates if name not in taken]
-            chosen = free[0] if free else _numbered(stem, taken)
-        return attrs.evolve(self, prefixes={**self.prefixes, namespace: chosen})
+            free = [name for name in candidates if name not in taken_prefixes]
+            chosen_prefix = free[0] if free else _numbered(stem, taken_prefixes)
+        return attrs.evolve(self, prefixes={**self.prefixes, namespace: chosen_prefix})
 
     def with_elements(self, elements: Iterable[Extension]) -> "Scope":
         """Return a scope that declares the namespaces of elements and of everything inside them."""
@@ -67,11 +67,11 @@ class Scope:
             scope = scope.with_elements(part for part in element.content if isinstance(part, Extension))
         return scope
 
-    def declarations(self, outer: "Scope") -> str:
+    def declarations(self, outer_scope: "Scope") -> str:
         """Return the declarations of this scope that an outer one lacks, as attributes."""
-        declared = "" if self.default == outer.default else f' xmlns="{escape_attribute(self.default)}"'
+        declared = "" if self.default == outer_scope.default else f' xmlns="{escape_attribute(self.default)}"'
         for namespace, prefix in self.prefixes.items():
-            if outer.prefixes.get(namespace) != prefix:
+            if outer_scope.prefixes.get(namespace) != prefix:
                 declared += f' xmlns:{prefix}="{escape_attribute(namespace)}"'
         return declared
 
@@ -91,9 +91,9 @@ def _is_reserved(prefix: str) -> bool:
     return prefix.lower().startswith("xml")
 
 
-def _numbered(stem: str, taken: Iterable[str]) -> str:
+def _numbered(stem: str, taken_prefixes: Iterable[str]) -> str:
     number = 1 if stem == "ns" else 2
-    while f"{stem}{number}" in taken:
+    while f"{stem}{number}" in taken_prefixes:
         number += 1
     return f"{stem}{number}"
 
@@ -107,8 +107,8 @@ def serialize_extension(item: Extension, scope: Scope = UNDECLARED) -> str:
     return _serialize(item, scope) + "\n"
 
 
-def _serialize(item: Extension, outer: Scope) -> str:
-    scope = outer
+def _serialize(item: Extension, outer_scope: Scope) -> str:
+    scope = outer_scope
     namespace = split_name(item.name)[0]
     if not namespace and scope.default:
         scope = attrs.evolve(scope, default="")
@@ -122,12 +122,12 @@ def _serialize(item: Extension, outer: Scope) -> str:
         [f' {scope.attribute_name(name)}="{escape_attribute(value)}"' for name, value in item.attributes]
     )
     content = "".join([escape(part) if isinstance(part, str) else _serialize(part, scope) for part in item.content])
-    opening = f"{tag}{scope.declarations(outer)}{attributes}"
+    opening = f"{tag}{scope.declarations(outer_scope)}{attributes}"
     return f"<{opening}>{content}</{tag}>" if content else f"<{opening}/>"
 
 
 def is_foreign(item: Extension) -> bool:
-    """Return whether an extension is an element of an XML vocabulary, which any XML format can carry."""
+    """Return whether an extension is an element of an XML vocabulary, so that any XML format can carry it."""
     return split_name(item.name)[0] not in ("", JSONFEED)
 
 

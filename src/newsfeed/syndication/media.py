@@ -88,9 +88,9 @@ def extension_elements(story: Story) -> list[Extension]:
     return elements
 
 
-def _further_attributes(item: Extension, known: Collection[str]) -> Extension | None:
+def _further_attributes(item: Extension, known_names: Collection[str]) -> Extension | None:
     """Return an extension with the attributes that have no field; None if there are none."""
-    attributes = tuple(pair for pair in item.attributes if pair[0] not in known)
+    attributes = tuple(pair for pair in item.attributes if pair[0] not in known_names)
     return item.replace(attributes=attributes) if attributes and not item.content else None
 
 
@@ -121,14 +121,14 @@ def add_media_content(builder: MarkupBuilder, media: Media, scope: Scope) -> Non
     builder.raw("".join([serialize_extension(item, scope) for item in extensions.extras]) + "</media:content>\n")
 
 
-def _attribute_markup(item: Extension, outer: Scope) -> str:
+def _attribute_markup(item: Extension, outer_scope: Scope) -> str:
     """Return the attributes of an extension, with the namespaces that are not in scope."""
-    scope = outer
+    scope = outer_scope
     for name, _ in item.attributes:
         if name.startswith("{"):
             scope = scope.with_namespace(split_name(name)[0])
     written = [f' {scope.attribute_name(name)}="{escape_attribute(value)}"' for name, value in item.attributes]
-    return scope.declarations(outer) + "".join(written)
+    return scope.declarations(outer_scope) + "".join(written)
 
 
 def _attributes(media: Media) -> str:

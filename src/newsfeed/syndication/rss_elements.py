@@ -39,7 +39,7 @@ def with_standard_names(item: Extension) -> Extension:
 
 
 def valid_element(item: Extension) -> Extension | None:
-    """Return an element with only what is valid in it; None if the rest would not be an element of a channel."""
+    """Return an element with only its valid parts; None if the rest would not be an element of a channel."""
     check = _CHECKS.get(item.name)
     return check(item) if check else None
 

@@ -1,4 +1,4 @@
-"""Tables of the grammar of HTML: which elements end others, and where elements may be (HTML standard, section 13.2.6.4)."""
+"""Tables of the grammar of HTML: the elements that end others, and where elements may be (HTML standard, 13.2.6.4)."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ from newsfeed.validation.html_names import DRAWINGS, ELEMENTS
 
 @attrs.frozen(eq=False)
 class OpenElement:
-    """An open element, with what its ancestors mean for the tags inside it.
+    """An open element, with the effects of its ancestors on the tags inside it.
 
     Attributes:
         name: name of the element.
@@ -34,7 +34,7 @@ class OpenElement:
 
 
 ROOT: Final = OpenElement()
-"""What is open at the start of a fragment."""
+"""The state at the start of a fragment, with no element open."""
 
 RAW_TEXT: Final = word_set("iframe noembed noframes script style textarea title xmp")
 VOID: Final = word_set(

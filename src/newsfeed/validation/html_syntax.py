@@ -109,7 +109,7 @@ class _Checker:
 
     @property
     def is_foreign(self) -> bool:
-        """Whether the innermost open element is part of MathML or SVG."""
+        """True if the innermost open element is part of MathML or SVG."""
         return self._stack[-1].foreign
 
     def fail(self, message: str) -> None:
@@ -142,7 +142,7 @@ class _Checker:
             self.fail("an HTML comment contains --, and readers differ in where it ends: write one hyphen")
 
     def skip_raw_text(self, text: str, position: int, name: str) -> int:
-        """Return the position of the end tag of an element whose content is not markup."""
+        """Return the position of the end tag of an element with content that is not markup."""
         end_tag = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, position)
         end = end_tag.start() if end_tag else len(text)
         if end_tag is None:
@@ -305,7 +305,7 @@ class _Checker:
         self._pop(name)
 
     def _end_part(self, name: str) -> None:
-        """Close a part of a table, and the parts inside it whose end tags may be left out."""
+        """Close a part of a table, and the parts inside it with optional end tags."""
         while (mode := self._stack[-1].mode) != "body":
             if mode in ("cell", "caption"):
                 self._close_implied()

@@ -125,13 +125,13 @@ def read(data: bytes, limits: Limits, encoding: str | None = None) -> Source:
 # --- encoding ---
 
 
-def _decoded(data: bytes, notes: _Notes, known: str | None) -> tuple[bytes, str, str]:
+def _decoded(data: bytes, notes: _Notes, known_codec: str | None) -> tuple[bytes, str, str]:
     """Return the document in UTF-8, the name of its codec, and its declared encoding.
 
     Args:
         data: the document.
         notes: receives the findings.
-        known: the codec that it is known to be in, or None.
+        known_codec: the codec that it is known to be in, or None.
     """
     bom, actual = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", ""))
     data = data[len(bom) :]
@@ -159,7 +159,7 @@ def _decoded(data: bytes, notes: _Notes, known: str | None) -> tuple[bytes, str,
         )
         notes.note("xml.encoding.conflict", "UnicodeError", message, position=position)
         return _recoded(data, "utf-8", notes), "utf-8", name
-    codec = known or _codec(name, position, notes)
+    codec = known_codec or _codec(name, position, notes)
     return _recoded(data, codec, notes), codec, name
 
 
@@ -200,7 +200,7 @@ def _codec(name: str, position: tuple[int, int], notes: _Notes) -> str:
     else:
         message = f"few readers support the encoding {name}: write the document in UTF-8"
         notes.note("xml.encoding.obscure", "ObscureEncoding", message, position=position)
-    # The narrow codec, so that what is beyond it is reported; readers decode by the Encoding Standard.
+    # The narrow codec, so that bytes beyond it are reported; readers decode by the Encoding Standard.
     return codec if is_known or encoding is None else encoding.codec
 
 
@@ -276,7 +276,7 @@ def _root(source: bytes, notes: _Notes) -> "etree._Element | None":
     try:
         return etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
-        # A namespace whose name is not a URI is no fault of the XML; the rules of the format report it.
+        # A namespace name that is not a URI is no fault of the XML; the rules of the format report it.
         if all(entry.type_name == "WAR_NS_URI" for entry in parser.error_log):
             return _recovered_root(source)
         fault = xml.syntax_error(error)

@@ -1,4 +1,4 @@
-"""Subjects for the messages of value checks, which do not know the element, attribute or member that they check."""
+"""Subjects for the messages of value checks. The checks do not know the element, attribute or member of the value."""
 
 from typing import TYPE_CHECKING, Final
 

@@ -50,13 +50,13 @@ def _written_findings(
             writer.write(story)
         writer.close()
     except NewsfeedError:
-        return  # The rules of the model name what cannot be written.
+        return  # The rules of the model name the values that cannot be written.
     indexes = [index for index, story in enumerate(feed.stories) if story.status == "usable"]
-    known = {(finding.code, _story_path(finding.path)) for finding in reported}
+    reported_keys = {(finding.code, _story_path(finding.path)) for finding in reported}
     for finding in target_format.check(b"".join(parts), CheckContext()):
         path = _model_path(finding.path, indexes)
-        if finding.severity is not Severity.INFO and (finding.code, path) not in known:
-            known.add((finding.code, path))
+        if finding.severity is not Severity.INFO and (finding.code, path) not in reported_keys:
+            reported_keys.add((finding.code, path))
             yield attrs.evolve(finding, path=path, line=None, column=None)
 
 
@@ -66,7 +66,7 @@ def _story_path(path: str) -> str:
 
 
 def _model_path(path: str, indexes: list[int]) -> str:
-    """Return the path of the story whose item has a finding, or else of the feed."""
+    """Return the path of the story if its item has the finding, or else of the feed."""
     match = _ITEM.search(path)
     if match is None:
         return "feed"

@@ -18,12 +18,12 @@ class Repair(NamedTuple):
     Attributes:
         reference: an absolute or relative reference, to be resolved; "" if the text contains none.
         changed: whether more than white space around the text and line breaks in it was left out.
-        rest: words before the address and other addresses, which are left out.
+        remainder: words before the address and other addresses; they are left out.
     """
 
     reference: str
     changed: bool = False
-    rest: str = ""
+    remainder: str = ""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -91,14 +91,14 @@ def repair_link(text: str) -> Repair:
     Args:
         text: not blank.
     """
-    link, *rest = _NEXT_ADDRESS.split(_join_lines(_unwrap(text)))
-    if rest and not _begins_address(link):
-        link, rest = rest[0], [link, *rest[1:]]  # words before the address
-    repaired = _with_scheme(link.rstrip(" ,;|") if rest else link)
+    link, *remainder = _NEXT_ADDRESS.split(_join_lines(_unwrap(text)))
+    if remainder and not _begins_address(link):
+        link, remainder = remainder[0], [link, *remainder[1:]]  # words before the address
+    repaired = _with_scheme(link.rstrip(" ,;|") if remainder else link)
     if _is_free_text(repaired):
         return Repair("")
-    is_changed = bool(rest) or repaired != _join_lines(text.strip(CONTROLS))
-    return Repair(repaired, is_changed, "".join(rest))
+    is_changed = bool(remainder) or repaired != _join_lines(text.strip(CONTROLS))
+    return Repair(repaired, is_changed, "".join(remainder))
 
 
 def _begins_address(link: str) -> bool:
@@ -136,13 +136,13 @@ def _with_scheme(link: str) -> str:
         link = _unquote(link)
     link = _DOUBLED_SCHEME.sub("", link, count=1) if _DOUBLED_SCHEME.match(link) else link
     if match := _SCHEME.match(link):
-        rest = link[match.end() :].lstrip("/\\")
+        without_scheme = link[match.end() :].lstrip("/\\")
         if _PROPER_SCHEME.match(link):
             return _with_slashes(link)
         is_http = match["word"].lower() in ("http", "https") and match["sign"][0] == ":" and len(match["sign"]) > 1
-        # After anything but http: and a slash there has to be what looks like a host.
-        if rest and (is_http or _HOST.match(rest)):
-            return _with_slashes(f"http{'s' if match['secure'] else ''}://{rest}")
+        # After anything but http: and a slash, there has to be something like a host.
+        if without_scheme and (is_http or _HOST.match(without_scheme)):
+            return _with_slashes(f"http{'s' if match['secure'] else ''}://{without_scheme}")
         return link
     if _EMAIL.fullmatch(link):
         return f"mailto:{link}"

@@ -121,9 +121,9 @@ def _rare_elements(story: Story, scope: Scope) -> Iterator[str]:
         yield optional_element("rights", story.rights.notice)
     yield license_link(story)
     index_of_license = license_index(story)
-    others = [link for index, link in enumerate(story.links) if index != index_of_license]
+    links_without_license = [link for index, link in enumerate(story.links) if index != index_of_license]
     has_page = bool(story.url or links.id_as_link(story))
-    for link in links.distinct_alternates(others, has_page=has_page):
+    for link in links.distinct_alternates(links_without_license, has_page=has_page):
         yield links.atom_link("link", link)
     if story.source:
         yield _source(story.source)

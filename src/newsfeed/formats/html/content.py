@@ -145,7 +145,7 @@ def shown_elements(root: "etree._Element") -> Iterator["etree._Element"]:
 
 
 def check_depth(root: "etree._Element", limits: Limits) -> None:
-    """Refuse a page whose elements are nested deeper than the limit.
+    """Refuse a page with elements nested deeper than the limit.
 
     Raises:
         LimitError: it is.
@@ -174,7 +174,7 @@ def find_content(root: "etree._Element", table: Mapping[str, str]) -> "etree._El
                 if ancestor in counts:
                     counts[ancestor] += 1
     mains = [element for element in counts if _kind(element) == "main"]
-    # What is outside of the main content is no part, unless the main content has none.
+    # Elements outside of the main content count only if there is no part in the main content.
     candidates = [element for element in mains if counts[element]] or list(counts)
     highest = max((counts[element] for element in candidates), default=0)
     if highest:
@@ -212,7 +212,7 @@ def alternative_text(element: "etree._Element") -> str:
 
 
 def clean(text: str) -> str:
-    """Return a text without private characters, which stand for tags, and with U+FFFD for what XML 1.0 forbids."""
+    """Return a text without private characters (they stand for tags), and with U+FFFD for those that XML 1.0 forbids."""
     return text if text.isascii() and text.isprintable() else replace_illegal(without_private_characters(text))
 
 

@@ -17,7 +17,7 @@ _PARTS_WITH_SUBHEADINGS: Final = (*SECTIONS, "questions", "topics", "prompts")
 
 
 class BlockContext:
-    """State of a page whose blocks are being read.
+    """State of a page while its blocks are read.
 
     Args:
         table: the part that each heading begins, by the heading's key.

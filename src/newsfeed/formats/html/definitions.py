@@ -1,4 +1,4 @@
-"""Lists of definitions: terms with their details, which may be questions with answers or topics with descriptions."""
+"""Lists of definitions: terms with their details. They may be questions with answers or topics with descriptions."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

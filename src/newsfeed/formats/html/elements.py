@@ -1,4 +1,4 @@
-"""Elements in the content of a page: which of them are blocks, and helpers to read them."""
+"""Elements in the content of a page: recognizing blocks, and helpers to read them."""
 
 import re
 from typing import TYPE_CHECKING, Final
@@ -32,7 +32,7 @@ class BlockElements:
         self._containers = _elements_with_blocks(content)
 
     def __contains__(self, element: "etree._Element") -> bool:
-        """Return whether an element is a block, by its name or by what is in it."""
+        """Return whether an element is a block, by its name or by its content."""
         name = local_name(element)
         return name in BLOCKS or name in EMBEDS or element in self._containers or is_only_image(element)
 

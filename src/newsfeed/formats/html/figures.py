@@ -47,7 +47,7 @@ class FigureReader:
     lead_images: list[LeadImage] = attrs.field(factory=list, init=False)
 
     def read(self, element: "etree._Element") -> None:
-        """Read a figure: images, of which the last has the caption, or a quotation with the caption as its source."""
+        """Read a figure: images, the last of them with the caption, or a quotation with the caption as its source."""
         if next(element.iterdescendants("figure"), None) is not None:
             # A gallery: each figure in it has a caption of its own.
             self.read_container(element)
@@ -56,8 +56,8 @@ class FigureReader:
         caption = "\n".join(filter(None, (self.context.inline.text(child) for child in captions)))
         quotation = next((child for child in shown_elements(element) if local_name(child) == "blockquote"), None)
         images = [child for child in shown_elements(element) if local_name(child) == "img"]
-        shown = [*captions, *([quotation] if quotation is not None else [])]
-        if _has_words_outside(element, shown):
+        content_elements = [*captions, *([quotation] if quotation is not None else [])]
+        if _has_words_outside(element, content_elements):
             self.read_container(element)
         elif quotation is not None:
             self.quotations.read(quotation, plain_words(caption))
@@ -94,8 +94,8 @@ class FigureReader:
         return self.context.links.resolve(source, element)
 
 
-def _has_words_outside(element: "etree._Element", inner: Sequence["etree._Element"]) -> bool:
+def _has_words_outside(element: "etree._Element", elements: Sequence["etree._Element"]) -> bool:
     """Return whether an element has words outside of some elements in it."""
     text = "".join(map(str, element.itertext()))
-    inner_text = "".join(str(part) for child in inner for part in child.itertext())
+    inner_text = "".join(str(part) for child in elements for part in child.itertext())
     return len("".join(text.split())) > len("".join(inner_text.split()))

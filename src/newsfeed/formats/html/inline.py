@@ -39,7 +39,7 @@ _MAX_QUOTED: Final = 80
 
 @attrs.define
 class PageNotes:
-    """What the reader of a page has to say about it.
+    """Findings of the reader of a page.
 
     Attributes:
         report: receives the findings.
@@ -79,7 +79,7 @@ class Links:
     notes: PageNotes
 
     def resolve(self, link: str | None, element: "etree._Element") -> str | None:
-        """Return a link as an absolute and safe address; None for one that is left out, which is reported.
+        """Return a link as an absolute and safe address; None, and a finding, for one that is left out.
 
         Args:
             link: the link, or None.

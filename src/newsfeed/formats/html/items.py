@@ -104,15 +104,15 @@ class ItemWriter:
         """
         if not texts:
             return
-        first, *following = texts
+        first_text, *following = texts
         writer = self.context.writer
         if self.context.part == "questions":
-            writer.item(number, bullet, self._without_bold(first), indent=indent)
+            writer.item(number, bullet, self._without_bold(first_text), indent=indent)
             for text in following:
                 writer.paragraph(number, text)
         elif self.context.part == "topics" and following:
             writer.bare_bullet(number)
-            writer.plain(number, plain_words(first))
+            writer.plain(number, plain_words(first_text))
             for text in following:
                 writer.add_text(number, text)
         else:
@@ -123,12 +123,12 @@ class ItemWriter:
         bold = self.context.tags.leading_element(text, "strong")
         if bold is None:
             return text
-        label, rest = plain_words(bold[0]), bold[1]
-        has_colon = label.endswith((":", "：")) or rest.lstrip().startswith((":", "："))
+        label, remainder = plain_words(bold[0]), bold[1]
+        has_colon = label.endswith((":", "：")) or remainder.lstrip().startswith((":", "："))
         is_short = bool(label) and len(label.split()) <= _MAX_LABEL_WORDS and not ends_sentence(label)
-        if not is_short or not (has_colon or rest.startswith("\n")) or not plain_words(rest).strip(":： "):
+        if not is_short or not (has_colon or remainder.startswith("\n")) or not plain_words(remainder).strip(":： "):
             return text
-        return f"{label.rstrip(':： ')}: {rest.lstrip(':： ').lstrip()}"
+        return f"{label.rstrip(':： ')}: {remainder.lstrip(':： ').lstrip()}"
 
     def _without_bold(self, text: str) -> str:
         """Return a question without the bold marks around it."""

@@ -42,7 +42,7 @@ class LineWriter:
         self.lines.append(Line(number, f"{'#' * level} {_source(text)}"))
 
     def bold_line(self, number: int, text: str) -> None:
-        """Write a paragraph that is bold as a whole, which may be a heading or a question."""
+        """Write a paragraph that is bold as a whole; it may be a heading or a question."""
         self.blank(number)
         self.lines.append(Line(number, f"**{_source(text)}**"))
         self.blank(number)
@@ -65,9 +65,9 @@ class LineWriter:
 
     def item(self, number: int, bullet: str, text: str, *, indent: str = "") -> None:
         """Write an item of a list, or a bare bullet if there is no text."""
-        first, *following = text.split("\n")
-        first = _source(first)
-        self._write(number, [f"{bullet} {first}".rstrip(), *map(self._escaped, following)], "", indent)
+        first_line, *following = text.split("\n")
+        first_line = _source(first_line)
+        self._write(number, [f"{bullet} {first_line}".rstrip(), *map(self._escaped, following)], "", indent)
 
     def image(self, number: int, alt: str, url: str, caption: str) -> None:
         """Write an image."""
@@ -119,7 +119,7 @@ class LineWriter:
 
 
 def _source(text: str) -> str:
-    """Return the source of a text: with a backslash before what would be an escape or a reference."""
+    """Return the source of a text, with a backslash before anything that would be an escape or a reference."""
     # A backslash at the start of a line would be taken for a mark, and removed.
     return _LEADING_BACKSLASH.sub(r"\1\\\\", escape_escapes(text))
 

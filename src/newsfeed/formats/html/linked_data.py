@@ -64,7 +64,7 @@ def story_fields(data: bytes, reading: ReadContext, *, url: str | None, headline
         return {}
     values = {field.name: getattr(story, field.name) for field in attrs.fields(Story)}
     defaults = {field.name: field.default for field in attrs.fields(Story)}
-    # JSON-LD without an address is taken to be at the base, which is that of the folder here.
+    # JSON-LD without an address is taken to be at the base; here that is the folder's.
     absent = (_NO_ID, None if url else reading.base)
     return {name: value for name, value in values.items() if value and value != defaults[name] and value not in absent}
 

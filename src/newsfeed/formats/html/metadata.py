@@ -1,4 +1,4 @@
-"""Metadata of a page: what its head says about the story."""
+"""Metadata of a page: the values of the story in its head."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -60,7 +60,7 @@ class PageMetadata:
 
     def fields(self) -> FieldValues:
         """Return the fields of a story that the metadata has."""
-        values: dict[str, Any] = {
+        values: FieldValues = {
             "headline": self._headline(),
             "url": self._url(),
             "language": self._language(),
@@ -179,12 +179,12 @@ def canonical_address(root: "etree._Element", base: str | None) -> str | None:
 
 def document_base(root: "etree._Element", base: str | None) -> str | None:
     """Return the address that the links of a page are relative to: that of its `base` element, the given, or its own."""
-    own = base or canonical_address(root, base)
+    page_address = base or canonical_address(root, base)
     for element in root.iter("base"):
         if href := element.get("href"):
-            resolved = references.resolve(own, href)
-            return resolved if iris.is_iri(resolved) else own
-    return own
+            resolved = references.resolve(page_address, href)
+            return resolved if iris.is_iri(resolved) else page_address
+    return page_address
 
 
 def feed_addresses(root: "etree._Element", base: str | None) -> list[str]:

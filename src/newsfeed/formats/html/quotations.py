@@ -77,14 +77,16 @@ def _source_of_quotation(element: "etree._Element") -> "etree._Element | None":
     for child in child_elements(element):
         if local_name(child) in ("footer", "figcaption"):
             return child
-    last = next((child for child in reversed(element) if isinstance(child.tag, str)), None)
-    if last is None or words(last.tail).strip():
+    last_child = next((child for child in reversed(element) if isinstance(child.tag, str)), None)
+    if last_child is None or words(last_child.tail).strip():
         return None
-    if local_name(last) != "cite":
-        children = list(child_elements(last)) if local_name(last) in ("p", "div") else []
-        is_alone = len(children) == 1 and not words(last.text).strip("—–- ") and not words(children[0].tail).strip()
-        return last if is_alone and local_name(children[0]) == "cite" else None
-    before = last.getprevious()
+    if local_name(last_child) != "cite":
+        children = list(child_elements(last_child)) if local_name(last_child) in ("p", "div") else []
+        is_alone = (
+            len(children) == 1 and not words(last_child.text).strip("—–- ") and not words(children[0].tail).strip()
+        )
+        return last_child if is_alone and local_name(children[0]) == "cite" else None
+    before = last_child.getprevious()
     text = words(element.text if before is None else before.tail).strip()
     is_below = before is not None and not text and (local_name(before) == "br" or local_name(before) in BLOCKS)
-    return last if is_below or text.endswith(("—", "–")) else None
+    return last_child if is_below or text.endswith(("—", "–")) else None

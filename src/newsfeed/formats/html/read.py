@@ -96,16 +96,16 @@ def _read_without_parts(data: bytes, root: "etree._Element", base: str | None, r
 
 
 def _merged_metadata(head: FieldValues, linked: FieldValues, content: ContentReader) -> FieldValues:
-    """Return the values for fields that the text does not have: of what it shows, the JSON-LD, and the head."""
-    shown: FieldValues = {"headline": content.headline} if content.headline else {}
+    """Return the values for fields that the text does not have, from the visible content, the JSON-LD, and the head."""
+    visible_fields: FieldValues = {"headline": content.headline} if content.headline else {}
     # The body of the article is the text that the page shows.
-    merged = {**head, **{name: value for name, value in linked.items() if name != "sections"}, **shown}
-    # The canonical address is what the page itself says about all of its copies.
+    merged = {**head, **{name: value for name, value in linked.items() if name != "sections"}, **visible_fields}
+    # The canonical address is the page's own statement about all of its copies.
     merged |= {"url": head["url"]} if "url" in head else {}
     images = _lead_images(content)
     if images:
-        known = {media.url for media in merged.get("media", ())}
-        merged["media"] = (*merged.get("media", ()), *(image for image in images if image.url not in known))
+        urls = {media.url for media in merged.get("media", ())}
+        merged["media"] = (*merged.get("media", ()), *(image for image in images if image.url not in urls))
     return merged
 
 

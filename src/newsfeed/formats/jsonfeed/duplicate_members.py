@@ -76,7 +76,7 @@ _COLON_IN_STRING: Final = pattern(rb'\\"[ \t\r\n]*+:')
 
 
 def duplicates_in(document: JsonValue) -> Iterator[Duplicate]:
-    """Yield the duplicate members of a document whose objects `build_object` has built."""
+    """Yield the duplicate members of a document with objects built by `build_object`."""
     pending: list[tuple[str, JsonValue]] = [("", document)]
     while pending:
         pointer, value = pending.pop()

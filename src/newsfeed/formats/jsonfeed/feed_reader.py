@@ -18,7 +18,7 @@ _EXTENSION: Final[Mapping[str, ValueReader]] = {newsfeed_extension.MEMBER: membe
 
 
 def _read_extension(
-    values: ModelFields, cls: type, names: tuple[str, ...], others: tuple[str, ...] = ()
+    values: ModelFields, cls: type, names: tuple[str, ...], further_names: tuple[str, ...] = ()
 ) -> tuple[ModelFields, Mapping[str, JsonValue]]:
     """Read the extension among the values of an object.
 
@@ -26,7 +26,7 @@ def _read_extension(
         values: the values of the object's members.
         cls: the class of the model that the object is read as.
         names: the members of the extension that are fields of the class.
-        others: its other members, which the caller reads.
+        further_names: its other members, which the caller reads.
 
     Returns:
         the fields, and all members of the extension.
@@ -34,7 +34,7 @@ def _read_extension(
     source: ObjectReader | None = values.get(newsfeed_extension.MEMBER)
     if source is None:
         return {}, {}
-    source.report_others((*names, *others, "about"))
+    source.report_others((*names, *further_names, "about"))
     if (about := source.members.get("about", newsfeed_extension.ABOUT)) != newsfeed_extension.ABOUT:
         source.report_dropped("about", about, "since it describes the extension")
     return source.model_fields(cls, names), source.members
@@ -218,8 +218,8 @@ def _keywords(
     tagged = newsfeed_extension.keywords_of_tags(unique_tags, topics, categories)
     if keywords is None:
         return tagged
-    if others := [tag for tag in tagged if tag not in keywords]:
-        source.report_dropped("tags", list(others), "since the keywords of the extension replace them")
+    if replaced_tags := [tag for tag in tagged if tag not in keywords]:
+        source.report_dropped("tags", list(replaced_tags), "since the keywords of the extension replace them")
     return keywords
 
 

@@ -64,7 +64,7 @@ def date(source: ObjectReader, name: str, value: JsonValue) -> datetime | None:
         try:
             return parse_rfc3339(value)
         except ValueError:
-            pass  # any other spelling, which takes longer
+            pass  # any other spelling takes longer
     return source.lenient.date(source.to_text(value, name), source.location(name))
 
 
@@ -176,7 +176,7 @@ def list_of(read_object: Callable[[ObjectReader], T | None], shorthand: str = ""
 
 
 def one_of(read_object: Callable[[ObjectReader], T | None], shorthand: str) -> ValueReader:
-    """Return a reader of a single object, which gives a tuple as that of a list does; a list is read, too.
+    """Return a reader of a single object; it returns a tuple as the reader of a list does, and reads lists, too.
 
     Args:
         read_object: reads the object.

@@ -121,7 +121,7 @@ class ObjectReader:
         self.note("value.type", message, *steps)
 
     def report_dropped(self, name: str, value: JsonValue, reason: str) -> None:
-        """Report a member of JSON Feed whose value is not used."""
+        """Report a member of JSON Feed with a value that is not used."""
         self.note("member.dropped", f"{name} is left out, {reason}: {shown(value)}", name, severity=Severity.INFO)
 
     def _report_unknown(self, name: str, value: JsonValue) -> None:

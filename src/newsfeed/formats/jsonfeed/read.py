@@ -75,7 +75,7 @@ def _parse_or_recover(data: bytes, lenient: LenientReader) -> JsonValue:
 
 
 def _report_duplicate(duplicate: Duplicate, lenient: LenientReader) -> None:
-    """Report the values of a member that occurs several times, except the last one, which is read."""
+    """Report the values of a member that occurs several times, except the last one; only that is read."""
     name = duplicate.pointer.rpartition("/")[2]
     for value in duplicate.earlier_values:
         message = f"{name} occurs more than once and the last one is read: this one is left out ({shown(value)})"

@@ -44,7 +44,7 @@ def recover_document(data: bytes, limits: Limits) -> tuple[JsonValue, tuple[Dupl
 
 
 def _without_surrogates(value: JsonValue) -> JsonValue:
-    """Return a value with U+FFFD for each half of a surrogate pair, which Python's parser lets pass; containers are changed."""
+    """Return a value with U+FFFD for each half of a surrogate pair that Python's parser let pass; containers are changed."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
     if isinstance(value, list):

@@ -34,7 +34,7 @@ _RECOMMENDED: Final = {
 """Messages about members that a feed should have."""
 
 _PREDICATE_STARTS: Final = ("is ", "must ", "was ", "has ", "contains ", "cannot ")
-"""How the messages of value checks begin that need the name of the member before them."""
+"""Beginnings of the messages of value checks that need the name of the member before them."""
 
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:

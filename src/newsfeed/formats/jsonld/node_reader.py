@@ -118,7 +118,7 @@ class NodeReader:
     # --- numbers, dates, languages ---
 
     def integer(self, name: str, *, minimum: int = 0) -> int | None:
-        """Return a whole number: 640, "640", "640 px" or a QuantitativeValue; None for anything else, which is reported."""
+        """Return a whole number: 640, "640", "640 px" or a QuantitativeValue; None, and a finding, for anything else."""
         values = self.values(name)
         text = self.reader_for(values[0]).text("value") if values and isinstance(values[0], Node) else self.text(name)
         match = _INTEGER.fullmatch(text)

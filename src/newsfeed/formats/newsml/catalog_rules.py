@@ -1,4 +1,4 @@
-"""Rules for catalogs, and for the QCodes whose aliases they declare."""
+"""Rules for catalogs, and for QCodes with the aliases that they declare."""
 
 import re
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def check_qcodes(element: "etree._Element", scope: CatalogScope, attributes: lis
 
 
 def _undeclared(element: "etree._Element", name: str, qcode: str, alias: str, scope: CatalogScope) -> Fault:
-    """Return the fault of a QCode whose alias is not declared.
+    """Return the fault of a QCode with an undeclared alias.
 
     It is an error unless the alias can be resolved all the same: it is one of the IPTC's, or a newer edition of the listed
     catalog may declare it.

@@ -179,7 +179,7 @@ def check_content(item: "etree._Element") -> Iterator[Fault]:
 
 
 def check_zones(item: "etree._Element") -> Iterator[Fault]:
-    """Yield a fault for each date of handling whose time of day has no zone.
+    """Yield a fault for each date of handling with a time of day and no zone.
 
     It is an error if other dates of the item have a zone, since then the item's history and embargo are unclear. Dates of
     the content often come from a camera without a zone.

@@ -1,4 +1,4 @@
-"""Versions of ninjs: which one a document follows, and the schema of each."""
+"""Versions of ninjs: the one that a document follows, and the schema of each."""
 
 import re
 from collections.abc import Iterator

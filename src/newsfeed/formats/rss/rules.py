@@ -77,11 +77,12 @@ def _check_equivalents(node: Node, pairs: tuple[tuple[str, str], ...], event: st
     """Report pairs of elements with the same meaning, at the one to be kept."""
     for kept_name, redundant_name in pairs:
         if redundant_name in node.counts and kept_name in node.counts:
-            kept, redundant = node.walk.qualified_name(kept_name), node.walk.qualified_name(redundant_name)
+            preferred, redundant = node.walk.qualified_name(kept_name), node.walk.qualified_name(redundant_name)
             message = (
-                f"<{kept}> and <{redundant}> mean the same, and readers differ in the one they use: keep only <{kept}>"
+                f"<{preferred}> and <{redundant}> mean the same, and readers differ in the one they use: "
+                f"keep only <{preferred}>"
             )
-            code = "_".join(code_part(part) for part in kept.split(":"))
+            code = "_".join(code_part(part) for part in preferred.split(":"))
             yield Fault("said_twice", event, message, of=code)
 
 
@@ -146,7 +147,7 @@ def _check_item(node: Node) -> Iterable[Fault]:
         )
         yield Fault("missing", "MissingGuid", message, of="guid")
     for fault in _check_equivalents(node, _ITEM_EQUIVALENTS, "DuplicateItemSemantics"):
-        # The name alone is what most readers show, and the address is for those that know <author>.
+        # Most readers show the name alone; the address is for those that know <author>.
         is_name = fault.child == "author" and _is_name_of_author(node)
         yield attrs.evolve(fault, severity=Severity.INFO) if is_name else fault
     yield from _check_atom_texts(node)
@@ -156,7 +157,7 @@ def _check_item(node: Node) -> Iterable[Fault]:
 
 
 def _check_atom_texts(node: Node) -> Iterable[Fault]:
-    """Report texts of Atom and XHTML, whose meaning elements of RSS have."""
+    """Report texts of Atom and XHTML with the meaning of elements of RSS."""
     for local, element_name in _ATOM_TEXTS.items():
         name = f"{{{ATOM}}}{local}"
         text = node.element.find(name) if name in node.counts else None

@@ -75,7 +75,7 @@ class EntryLayout:
         return self._guard.paragraphs(paragraphs, begins_paragraph=False, is_rich=is_rich)
 
     def _question(self, question: str, answer: Lines, *, begins_with_text: bool) -> Lines:
-        """Return a question and the lines of its answer, the first of which may be the marked one of another block."""
+        """Return a question and the lines of its answer; their first may be the marked line of another block."""
         source = self._guard.plain_line(question)
         # A backslash before it can make a question long enough to be told from its answer.
         if split_at_question_mark(source) or split_at_question_mark(f"\\{source}"):
@@ -110,7 +110,7 @@ class EntryLayout:
         return lines
 
     def _topic(self, topic: Topic, kind: TopicKind) -> Lines:
-        """Return a topic: its name, which is bold if it would not be read as one, and its description."""
+        """Return a topic: its name, in bold if it would not be read as one, and its description."""
         description: Lines = []
         if topic.description:
             paragraphs = self._guard.description_lines(topic.description)

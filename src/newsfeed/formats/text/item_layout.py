@@ -61,7 +61,7 @@ def item_line(guard: LineGuard, bullet: str, line: str) -> str:
 
 
 def _labeled_line(guard: LineGuard, label: str, line: str) -> str:
-    """Return a line with a label, which is bold if it could not be told from the text otherwise.
+    """Return a line with a label, in bold if it could not be told from the text otherwise.
 
     Raises:
         UnwritableError: the label is too long.

@@ -119,7 +119,7 @@ class PageLayout:
         lines = self._press.lines()
         if part.label:
             return [*self._label("press"), *lines]
-        # They continue a section, whose list they would continue, too.
+        # They continue a section, and would continue a list at its end, too.
         return [RULE, "", *lines] if _ends_with_list(self.story) else lines
 
     def _label(self, part: str, marks: str = "") -> Lines:
@@ -186,7 +186,7 @@ def _field_of(part: Part) -> str:
 
 
 def _ends_with_list(story: Story) -> bool:
-    """Return whether the last press section, which the mentions follow, ends with a list."""
+    """Return whether the last press section, the one before the mentions, ends with a list."""
     sections: list[Section] = [section for section in story.sections if section.kind == "press"]
     return bool(sections and sections[-1].blocks) and isinstance(sections[-1].blocks[-1], Points | List)
 

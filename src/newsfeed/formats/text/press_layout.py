@@ -1,4 +1,4 @@
-"""Layout of the press review: which mentions the reader would find in it, and what the front matter has to add.
+"""Layout of the press review: the mentions that the reader would find in it, and those that the front matter has to add.
 
 A mention is an item, `- Outlet: text`, so no rule of attribution is needed for its text. Its context is a paragraph of its
 own, and stays on the page if the reader finds no outlet in it.
@@ -62,7 +62,7 @@ class PressLayout:
             raise UnwritableError("a section would be read as mentions of outlets")
 
     def lines(self) -> list[str]:
-        """Return the mentions; set `tables` to what the page does not have of them.
+        """Return the mentions; set `tables` to the parts of them that are not on the page.
 
         Raises:
             UnwritableError: an outlet would be read under another name, or a mention has no text.

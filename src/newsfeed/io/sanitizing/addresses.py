@@ -52,8 +52,8 @@ def repair_address(address: str, base: str | None) -> str | None:
     if base is None:
         return address
     if "\\" in reference and base.lower().startswith(_HOST_SCHEMES):
-        path, *rest = re.split("([?#])", reference, maxsplit=1)
-        reference = "".join([path.replace("\\", "/"), *rest])
+        path, *query_and_fragment = re.split("([?#])", reference, maxsplit=1)
+        reference = "".join([path.replace("\\", "/"), *query_and_fragment])
     resolved = references.to_uri(references.percent_encode(references.resolve(base, reference)))
     if iris.split_iri(resolved).scheme is None:
         return address  # The base is none that a reference can be resolved against.

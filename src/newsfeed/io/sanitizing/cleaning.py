@@ -43,7 +43,7 @@ def to_xhtml(clean: str) -> str:
 
 
 def clean_thoroughly(html: str, base: str | None, removals: list[Removal] | None) -> str:
-    """Sanitize any HTML: rewrite it, clean it until cleaning changes nothing, and find what was removed.
+    """Sanitize any HTML: rewrite it, clean it until cleaning changes nothing, and find the removals.
 
     Args:
         html: HTML of legal characters.
@@ -59,7 +59,7 @@ def clean_thoroughly(html: str, base: str | None, removals: list[Removal] | None
 
 
 def clean_tagwise(html: str, tags: list[str], base: str | None, removals: list[Removal] | None) -> str | None:
-    """Sanitize HTML whose tags can be judged one by one.
+    """Sanitize HTML with tags that can be judged one by one.
 
     Args:
         html: HTML of legal characters.

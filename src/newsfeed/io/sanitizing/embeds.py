@@ -78,7 +78,7 @@ _API_HOST: Final = "https://api."
 
 
 def page_of(address: str) -> str | None:
-    """Return the address of the page that shows what an embed shows; None for an unknown kind of embed.
+    """Return the address of the page with the content of an embed; None for an unknown kind of embed.
 
     Args:
         address: absolute address of an `iframe`, `embed` or `object`.

@@ -73,7 +73,7 @@ _cached_facts: Final = lru_cache(maxsize=4096)(_facts)
 
 
 def _is_plain(address: str) -> bool:
-    # nh3 knows which hosts in Punycode are valid.
+    # nh3 decides whether a host in Punycode is valid.
     return PLAIN_WEB_URL.fullmatch(address) is not None and "xn--" not in address
 
 

@@ -32,7 +32,7 @@ _MAX_CANDIDATES_LENGTH: Final = 16_384
 
 
 def image_address(attributes: dict[str, str], candidates: str = "") -> str | None:
-    """Return the address of an image, video, sound or frame whose own address is missing or a placeholder.
+    """Return the address of an image, video, sound or frame if its own address is missing or a placeholder.
 
     Args:
         attributes: those of the element.

@@ -6,7 +6,7 @@ RemovalKind = Literal["address", "text", "embed"]
 
 
 class Removal(NamedTuple):
-    """A value in HTML that is not in what was made of it.
+    """A value in HTML that sanitizing has removed.
 
     Attributes:
         kind: `embed` is the address of an embed that became a link.

@@ -55,7 +55,7 @@ class RemovalFinder:
         return self._key(value) in self._keys
 
     def _key(self, value: str) -> str:
-        """Return a value in the spelling by which an address in HTML and a resolved one are the same."""
+        """Return a value in the spelling that an address in HTML shares with a resolved one."""
         if iris.PLAIN_WEB_URL.fullmatch(value):
             return value
         value = value.strip(iris.CONTROLS)
@@ -155,5 +155,5 @@ def _texts(html: str, tokens: list[Token]) -> Iterator[tuple[str, str]]:
 
 
 def _squeezed(text: str) -> str:
-    """Return a text without white space, and without illegal characters and what replaced them."""
+    """Return a text without white space, and without illegal characters and their replacements."""
     return "".join(replace_illegal(text).replace("\ufffd", "").split())

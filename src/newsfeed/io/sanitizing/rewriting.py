@@ -1,4 +1,4 @@
-"""Rewriting of HTML before it is cleaned: what a cleaner would only remove becomes something that stays.
+"""Rewriting of HTML before it is cleaned: markup that a cleaner would only remove becomes something that stays.
 
 * Embeds, such as `iframe`, become links to the page that shows the same.
 * Images, videos and sounds whose address is missing or a placeholder get that which a script was to load, or the largest

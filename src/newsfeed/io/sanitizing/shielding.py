@@ -84,7 +84,7 @@ class Shield(NamedTuple):
         return self._shielded(match[0], resolve_in_attribute(match))
 
     def _shielded(self, source: str, resolved: str) -> str:
-        """Return a shielded character and what follows it; any other reference remains as it is."""
+        """Return a shielded character and the text after it; any other reference remains as it is."""
         if resolved[:1] == "&":
             return self.ampersand + resolved[1:]
         return self.no_break_space + resolved[1:] if resolved[:1] == "\u00a0" else source

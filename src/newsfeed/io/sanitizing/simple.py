@@ -48,6 +48,9 @@ _CONTENT: Final = {
 }
 """The kind of content of each element of canonical HTML."""
 
+_ALLOWED: Final = (frozenset(_CONTENT) - {"li"}, _PHRASES, frozenset(("li",)))
+"""The elements that each kind of content can have, apart from void ones."""
+
 _STABLE: Final = _CONTENT.keys() | _VOID
 _CANONICAL_OPENINGS: Final = {f"<{name}>": name for name in _CONTENT}
 _MAX_DEPTH: Final = 64
@@ -69,7 +72,7 @@ def tags_of(html: str) -> list[str]:
 
 
 def is_canonical(html: str, tags: list[str]) -> bool:
-    """Return whether HTML without white space at its ends is what sanitizing it would return; False can be wrong.
+    """Return whether sanitizing would leave HTML without white space at its ends as it is; False can be wrong.
 
     Args:
         html: the HTML.
@@ -115,18 +118,12 @@ def _is_nested(tags: list[str], name_of: Callable[[str], str]) -> bool:
             if content == _LIST or (name == "hr" and content == _PHRASE):
                 return False
             continue
-        if not name or not _can_contain(content, name) or len(open_tags) > _MAX_DEPTH or (is_in_link and name == "a"):
+        if name not in _ALLOWED[content] or len(open_tags) > _MAX_DEPTH or (is_in_link and name == "a"):
             return False
         is_in_link = is_in_link or name == "a"
         open_tags.append((closing, content))
         closing, content = f"</{name}>", _CONTENT[name]
     return not open_tags
-
-
-def _can_contain(content: int, name: str) -> bool:
-    if name in _PHRASES:
-        return content != _LIST
-    return (content == _LIST) == (name == "li") and content != _PHRASE
 
 
 def _name_of(tag: str) -> str:
@@ -167,7 +164,7 @@ def _has_repeated_attributes(tag: str) -> bool:
 
 
 def other_than_simple(tags: list[str]) -> list[str]:
-    """Return the tags, each once, of which the cleaner could remove an address or text, or whose address is not plain.
+    """Return the tags, each once, that could lose an address or text to the cleaner, or have an address that is not plain.
 
     Args:
         tags: the tags of the HTML (see `tags_of`).
@@ -182,7 +179,7 @@ def _is_simple_tag(tag: str) -> bool:
 
 
 def _matches_simple(tag: str) -> bool:
-    # nh3 knows which hosts in Punycode are valid.
+    # nh3 decides whether a host in Punycode is valid.
     return _simple_tag().fullmatch(tag) is not None and "xn--" not in tag and not _has_repeated_attributes(tag)
 
 

@@ -48,7 +48,7 @@ class Token(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether a start tag is written as that of an empty element, `<iframe src="..." />`.
+        """True if a start tag is written as that of an empty element, `<iframe src="..." />`.
 
         Browsers read it as any other start tag, and all that follows an `iframe` or `script` as its content. In feeds it
         comes from serializers of XML, which meant an element without content.

@@ -35,8 +35,8 @@ def without_article(name: str, verb: str, reading: Reading, language: str, gramm
         keeps_article = keeps_article or (" " in bare and not _has_organization(bare, language))
     if keeps_article and not (language == "de" and bare.casefold().endswith(_COMMON_TITLES)):
         return name
-    first, _, remainder = bare.partition(" ")
-    if first.casefold() in grammar.appositions and remainder[:1].isupper():
+    first_word, _, remainder = bare.partition(" ")
+    if first_word.casefold() in grammar.appositions and remainder[:1].isupper():
         return remainder
     return _inflect(article, bare) if language == "de" else bare
 

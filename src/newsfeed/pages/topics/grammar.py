@@ -1,4 +1,4 @@
-"""What reading a topic's description needs to know about a language, apart from its nouns.
+"""Grammar of a language for reading the description of a topic, apart from its nouns.
 
 The words themselves are data, in `words`. They are case-folded; an underscore stands for a space.
 """

@@ -1,4 +1,4 @@
-"""Name and kind of a topic from a Japanese description, whose words have no spaces between them.
+"""Name and kind of a topic from a Japanese description; there are no spaces between its words.
 
 The name ends before は, とは, a bracket or a comma. The kind is that of the noun at the end of the first clause that
 has one: before である, で、 or the full stop.
@@ -66,17 +66,19 @@ def _name_end(text: str) -> int:
     return next((end for end in ends if end > 0 and end not in inside_words), 0)
 
 
-def _kind(name: str, rest: str) -> TopicKind:
-    if _BORN.search(rest[:80]):
+def _kind(name: str, remainder: str) -> TopicKind:
+    if _BORN.search(remainder[:80]):
         return "person"
-    predicate = _TOPIC_PARTICLE.sub("", _BRACKETS.sub("", rest))
+    predicate = _TOPIC_PARTICLE.sub("", _BRACKETS.sub("", remainder))
     sentence = predicate.partition("。")[0]
     if ending := _ending_of_clauses(sentence) or _last_noun(sentence):
         return _single_kind(ending.kind)
-    if _LIFE_DATES.search(rest[:80]) or _AFTER_NOUN.sub("", sentence.removesuffix("である")).endswith(_PERSON_ENDINGS):
+    if _LIFE_DATES.search(remainder[:80]) or _AFTER_NOUN.sub("", sentence.removesuffix("である")).endswith(
+        _PERSON_ENDINGS
+    ):
         return "person"
-    named = _noun_at_end(name)
-    return _single_kind(named.kind) if named else "thing"
+    noun = _noun_at_end(name)
+    return _single_kind(noun.kind) if noun else "thing"
 
 
 def _ending_of_clauses(sentence: str) -> _Ending | None:

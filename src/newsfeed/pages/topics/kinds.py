@@ -78,14 +78,14 @@ class KindFinder:
         return self._corrected(reading, has_life_dates)
 
     def _corrected(self, reading: Reading, has_life_dates: bool) -> Reading:
-        """Return a reading of the predicate, corrected by what the name tells."""
+        """Return a reading of the predicate, corrected by the evidence of the name."""
         if self._is_concept(reading):
             return reading._replace(kind="thing")
         if has_life_dates and self._may_be_person(reading.noun):
             return reading._replace(kind="person")
-        named = self.from_name()
-        if named and (reading.is_weak or (reading.kind == "thing" and named.kind == "event")):
-            return named
+        name_reading = self.from_name()
+        if name_reading and (reading.is_weak or (reading.kind == "thing" and name_reading.kind == "event")):
+            return name_reading
         return reading
 
     # --- the predicate ------------------------------------------------------------------------------------------------
@@ -161,8 +161,8 @@ class KindFinder:
         return not self.grammar.person_signs.isdisjoint(words)
 
     def _may_be_person(self, noun: str) -> bool:
-        known = single_noun(noun, self.language) if noun else None
-        return known is not None and known.kind.startswith("person")
+        known_noun = single_noun(noun, self.language) if noun else None
+        return known_noun is not None and known_noun.kind.startswith("person")
 
     def _is_personal_name(self) -> bool:
         """Return whether the name looks like that of a person: two or more capitalized words, none a known noun."""

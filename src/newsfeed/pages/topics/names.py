@@ -177,15 +177,15 @@ class NameFinder:
     # --- aliases ------------------------------------------------------------------------------------------------------
 
     def _alias(self, text: str, ending: _Ending) -> str | None:
-        """Return the name by which a topic is better known, before or after an ending."""
+        """Return the name that a topic is better known by, before or after an ending."""
         if inside := self._alias_inside.search(text[: ending.start]):
             return inside["alias"].strip()
         known_as = self._alias_after.match(text, ending.start)
         if not known_as:
             return None
-        rest = text[known_as.end() :]
-        end = self._alias_end.search(rest)
-        predicate = nominal_predicate(rest, self._language, self._grammar)
-        length = min(end.start() if end else len(rest), len(rest) if predicate is None else predicate)
-        alias = rest[:length].strip(' "“”„«»‘’')
+        remainder = text[known_as.end() :]
+        end = self._alias_end.search(remainder)
+        predicate = nominal_predicate(remainder, self._language, self._grammar)
+        length = min(end.start() if end else len(remainder), len(remainder) if predicate is None else predicate)
+        alias = remainder[:length].strip(' "“”„«»‘’')
         return alias if alias and not alias[0].islower() and len(alias.split()) <= _MAX_PART_WORDS else None

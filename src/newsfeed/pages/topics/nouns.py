@@ -72,10 +72,10 @@ def noun_at(words: list[str], index: int, language: str) -> Noun | None:
     for length in range(min(_MAX_PHRASE_WORDS, len(words) - index), 1, -1):
         first_words = words[index : index + length - 1]
         firsts = {" ".join(first_words): None, " ".join(_without_prefix(word, language) for word in first_words): None}
-        for last in _forms(words[index + length - 1], language):
-            for first in firsts:
-                if kind := kinds.get(f"{first} {last}"):
-                    return Noun(f"{first} {last}", kind, length)
+        for last_word in _forms(words[index + length - 1], language):
+            for first_word in firsts:
+                if kind := kinds.get(f"{first_word} {last_word}"):
+                    return Noun(f"{first_word} {last_word}", kind, length)
     return single_noun(words[index], language)
 
 
@@ -113,9 +113,9 @@ def known_nouns(words: list[str], language: str) -> list[Noun]:
     nouns: list[Noun] = []
     index = 0
     while index < len(words):
-        known = noun_at(words, index, language)
-        nouns += [known] if known else []
-        index += known.length if known else 1
+        known_noun = noun_at(words, index, language)
+        nouns += [known_noun] if known_noun else []
+        index += known_noun.length if known_noun else 1
     return nouns
 
 
@@ -128,7 +128,7 @@ def _without_prefix(word: str, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _forms(word: str, language: str) -> tuple[str, ...]:
-    """Return a word and the forms in which a table may have it."""
+    """Return a word and the forms that a table may have it in."""
     forms = {word: None, _without_prefix(word, language): None}
     for ending, singular in _INFLECTIONS.get(language, ()):
         if word.endswith(ending) and len(word) > len(ending) + 1:

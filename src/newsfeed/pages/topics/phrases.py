@@ -42,10 +42,10 @@ class PhraseReader:
                 word in self.grammar.articles and any(isinstance(noun, Noun) for noun in phrase)
             )
             is_noun = not is_boundary and word not in self.grammar.skipped
-            known = noun_at(words, index, self.language) if is_noun else None
-            index += known.length if known else 1
+            known_noun = noun_at(words, index, self.language) if is_noun else None
+            index += known_noun.length if known_noun else 1
             if not is_boundary:
-                phrase.append(known or word)
+                phrase.append(known_noun or word)
             elif phrase:
                 yield Phrase(phrase, word)
                 phrase = []
@@ -67,15 +67,15 @@ class PhraseReader:
         return self._first_head(phrase) if self.grammar.head == "first" else self._last_head(phrase)
 
     def _last_head(self, phrase: Phrase) -> Noun | None:
-        last = phrase.words[-1]
-        if isinstance(last, str) and self._ends_as_person(last):
-            return Noun(last, "person", 1)
+        last_word = phrase.words[-1]
+        if isinstance(last_word, str) and self._ends_as_person(last_word):
+            return Noun(last_word, "person", 1)
         if phrase.nouns:
             return phrase.nouns[-1]
-        if isinstance(last, str) and last in self.grammar.transparent:
-            return Noun(last, "thing", 1)
+        if isinstance(last_word, str) and last_word in self.grammar.transparent:
+            return Noun(last_word, "thing", 1)
         begins_as_noun_phrase = len(phrase.words) > 1 and phrase.words[0] in self.grammar.articles
-        return self.unknown_noun(last) if begins_as_noun_phrase and phrase.end != "," else None
+        return self.unknown_noun(last_word) if begins_as_noun_phrase and phrase.end != "," else None
 
     def _first_head(self, phrase: Phrase) -> Noun | None:
         unknown: Noun | None = None

@@ -42,18 +42,18 @@ def subject(description: str, language: str) -> Subject:
         return Subject(japanese_topic.name, japanese_topic.kind, has_name=True)
     language = _language_of(head, language)
     grammar = GRAMMARS[language]
-    named = name_finder(language).find(head)
-    if named is None:
+    named_text = name_finder(language).find(head)
+    if named_text is None:
         return _guess(head, language, grammar)
-    reading = KindFinder(named.name, language, grammar).find(named.text, named.verb_kind)
-    if named.is_quoted:
-        return Subject(named.name, reading.kind, has_name=True)
-    verb = first_token(named.text)
-    return Subject(without_article(named.name, verb, reading, language, grammar), reading.kind, has_name=True)
+    reading = KindFinder(named_text.name, language, grammar).find(named_text.text, named_text.verb_kind)
+    if named_text.is_quoted:
+        return Subject(named_text.name, reading.kind, has_name=True)
+    verb = first_token(named_text.text)
+    return Subject(without_article(named_text.name, verb, reading, language, grammar), reading.kind, has_name=True)
 
 
 def kind_of(name: str, description: str, language: str) -> TopicKind:
-    """Return the kind of a topic whose name is known.
+    """Return the kind of a topic with a known name.
 
     Args:
         name: the topic's name.

@@ -1,4 +1,4 @@
-"""Grammars of the languages in which descriptions are read, apart from Japanese, which has `japanese`."""
+"""Grammars of the languages that descriptions are read in, apart from Japanese (see `japanese`)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -164,7 +164,7 @@ def _ttl(channel: Channel, text: str, element: "etree._Element") -> None:
 def _image(channel: Channel, element: "etree._Element") -> None:
     """Read the image of RSS: its address is the logo, its size and description are an extension; others are reported."""
     details = read_rss_element(element)
-    kept = {part.name for part in details.content if isinstance(part, Extension)} if details else set()
+    kept_keys = {part.name for part in details.content if isinstance(part, Extension)} if details else set()
     if details is not None:
         channel.extensions.append(details)
     for child in element:
@@ -173,8 +173,8 @@ def _image(channel: Channel, element: "etree._Element") -> None:
         text = texts.character_data(child).strip()
         if element_key(child.tag) == "url" and not len(child):
             channel.offer("logo", channel.iri(text, child, "image/url"), child)
-        elif element_key(child.tag) in kept:
-            kept.discard(element_key(child.tag))
+        elif element_key(child.tag) in kept_keys:
+            kept_keys.discard(element_key(child.tag))
         elif not text or text not in (channel.values.get("title"), channel.values.get("link")):
             channel.note_all(child)
     channel.note_text(element)

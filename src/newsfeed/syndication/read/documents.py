@@ -222,7 +222,7 @@ class _FeedReader:
             self._channel.read(child)
 
     def step_into(self, child: "etree._Element", path: str) -> str:
-        """Return the step of the path into an element whose children are items; "" for any other element."""
+        """Return the step of the path into an element with items as children; "" for any other element."""
         key = self._move.key(child)
         if key == "channel" and self._has_channel and path == self.path:
             return "/channel"
@@ -363,14 +363,14 @@ class _StreamReader:
                 path += step
 
     def _forget_last_item(self) -> None:
-        """Remove the last item, which the stream has emptied, so that it is not read again."""
+        """Remove the last item, so that it is not read again; the stream has emptied it."""
         # Not earlier: libxml2 still appends to the last node of the tree while it parses.
         parent = None if self._last_item is None else self._last_item.getparent()
         if self._last_item is not None and parent is not None:
             parent.remove(self._last_item)
 
     def finish(self, root: "etree._Element") -> tuple[Story, ...]:
-        """Read what follows the last item, or all of a document without items."""
+        """Read everything after the last item, or all of a document without items."""
         if self._feed is None:
             return _FeedReader(root, self._context, _move_of(root)).read().stories
         feed = self._feed_of(root)

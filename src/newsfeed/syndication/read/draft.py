@@ -23,6 +23,7 @@ from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.syndication.read.names import element_key
 from newsfeed.values import iris
+from newsfeed.values.dates.lenient import read_date
 from newsfeed.values.namespaces import MATHML, PREFIXES, SVG, XHTML, XLINK, XML, split_name
 
 _MAX_QUOTED: Final = 200
@@ -105,7 +106,7 @@ class Draft:
             self.values[rank] = value
 
     def offer_of_module(self, rank: str, value: object, element: "etree._Element") -> None:
-        """Offer the value of an element of an extension module, which becomes an extension if its value does not count."""
+        """Offer the value of a module's element; the element becomes an extension if the value does not count."""
         if not value:
             return
         if rank not in self.values:
@@ -175,7 +176,7 @@ class Draft:
             self.lenient.note("value.repeated", message, self.location, Severity.INFO)
 
     def account_for_module(self, rank: str) -> None:
-        """Keep the element of a module whose value does not count."""
+        """Keep the element of a module if its value does not count."""
         if rank in self._modules:
             self.keep(self._modules[rank])
 
@@ -183,7 +184,18 @@ class Draft:
         """Return the values of a field that takes several."""
         return tuple(self.lists.get(field, ()))
 
-    # --- links ---
+    # --- conversion ---
+
+    def date(self, text: str, step: str) -> datetime | None:
+        """Parse a date; findings name its path `step`."""
+        try:
+            value, remark, _ = read_date(text, self.lenient.reading.default_zone)
+        except ValueError:
+            value, remark = None, None
+        # The usual case needs no location; any other date is read again for its finding.
+        if value is not None and remark is None:
+            return value
+        return self.lenient.date(text, self.location, step)
 
     def base_of(self, element: "etree._Element") -> str | None:
         """Return the IRI that links in a descendant are resolved against; the last resort is the site."""
@@ -233,7 +245,7 @@ class Draft:
                 self.note_value(element, text.strip())
 
     def note_foreign_attributes(self, element: "etree._Element") -> None:
-        """Report the attributes of other vocabularies within markup, which HTML has no place for."""
+        """Report the attributes of other vocabularies within markup, since HTML has no place for them."""
         for descendant in element.iterdescendants("{*}*"):
             for name, value in descendant.items():
                 if str(name).startswith("{") and str(name) not in _OF_MARKUP and value.strip():

@@ -17,7 +17,7 @@ _MARKUP: Final = (XHTML, SVG, MATHML)
 
 
 def read_extension(element: "etree._Element", lenient: LenientReader, location: Location) -> Extension | None:
-    """Read an element of an unknown vocabulary as an `Extension`, without any markup in it, which could run.
+    """Read an element of an unknown vocabulary as an `Extension`, without any markup in it that could run.
 
     Returns:
         None if the element is in no namespace, so that no format could write it back, or if the model refuses it. Both

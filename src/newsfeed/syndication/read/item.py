@@ -78,7 +78,7 @@ class Item(Draft):
     # --- the story ---
 
     def story(self) -> Story | None:
-        """Return the story; None if none can be built, which is reported."""
+        """Return the story; None, and a finding, if none can be built."""
         fields = self.chosen()
         lenient = self.lenient
         notice, license_iri = fields.pop("notice", ""), fields.pop("license", None)
@@ -124,7 +124,7 @@ class Item(Draft):
         authors = self.lists.setdefault("authors", [])
         if not authors:
             authors.append(author)
-        elif all(author.name != other.name for other in authors):
+        elif all(author.name != known_author.name for known_author in authors):
             self.account_for_module("itunes_author")
 
     def _complete_address(self, fields: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Items and entries: the readers of their elements, each of which sets values of an `Item`."""
+"""Items and entries: the readers of their elements. Each sets values of an `Item`."""
 
 from typing import Any, Final
 
@@ -169,7 +169,7 @@ def _atom_source(item: Item, element: "etree._Element") -> None:
 
 
 def _image(item: Item, element: "etree._Element") -> None:
-    """Read the image of an item, which some feeds have like that of a channel, or with an attribute."""
+    """Read the image of an item; some feeds write it like that of a channel, or with an attribute."""
     href, url = element.get("href"), element.get("url")
     address = href or url
     if href and url and href != url:
@@ -210,7 +210,7 @@ def _keywords(item: Item, text: str, _element: "etree._Element") -> None:
 
 
 def _markdown(item: Item, text: str, element: "etree._Element") -> None:
-    """Read the Markdown of a body (source:markdown), which counts if there is no HTML."""
+    """Read the Markdown of a body (source:markdown); it counts if there is no HTML."""
     if text.strip() and item.lenient.reading.content:
         item.offer_of_module("markdown", markdown.to_html(text), element)
 

@@ -68,7 +68,7 @@ def resolve_link(element: "etree._Element", draft: Draft) -> AtomLink | None:
 
 
 def account_for_attributes(link: AtomLink, draft: Draft) -> None:
-    """Report the attributes of a link of which only the address has a field in the model."""
+    """Report the attributes of a link if only its address has a field in the model."""
     if _ALWAYS_READ.issuperset(link.element.keys()):
         return
     for name in ("title", "hreflang", "length"):

@@ -26,7 +26,7 @@ def date(rank: str) -> ElementReader[Draft]:
     """Return the reader of a date; the last one counts."""
 
     def read(draft: Draft, text: str, element: "etree._Element") -> None:
-        draft.replace(rank, draft.lenient.date(text, draft.location, rank), element)
+        draft.replace(rank, draft.date(text, rank), element)
 
     return by_text(read)
 
@@ -53,7 +53,7 @@ def module_date(rank: str) -> ElementReader[Draft]:
     """Return the reader of a date in an element of an extension module."""
 
     def read(draft: Draft, text: str, element: "etree._Element") -> None:
-        draft.offer_of_module(rank, draft.lenient.date(text, draft.location, rank), element)
+        draft.offer_of_module(rank, draft.date(text, rank), element)
 
     return by_text(read)
 

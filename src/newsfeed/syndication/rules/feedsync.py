@@ -37,8 +37,8 @@ def sharing() -> ElementSchema:
 
 def _check_window(node: Node) -> Iterable[Fault]:
     since, until = node.element.get("since"), node.element.get("until")
-    for name, value, other in (("since", since, until), ("until", until, since)):
-        if value is None and other is not None:
+    for name, value, opposite in (("since", since, until), ("until", until, since)):
+        if value is None and opposite is not None:
             message = f"<sx:sharing> has only one of the attributes since and until: add {name}"
             yield Fault("missing", "MissingAttribute", message, attribute=name)
     if since and until and since > until and not (*values.RFC3339(since), *values.RFC3339(until)):
@@ -68,6 +68,6 @@ def _check_history(node: Node) -> Iterable[Fault]:
         message = "<sx:history> has neither the attribute by nor when: add at least one of them"
         yield Fault("empty", "MissingByAndWhenAttrs", message)
     elif len(present) == 1:
-        other = "when" if present == ["by"] else "by"
-        message = f"<sx:history> has no attribute {other}, by which changes are told apart: add it"
-        yield Fault("missing", "MissingRecommendedAttribute", message, attribute=other)
+        absent_name = "when" if present == ["by"] else "by"
+        message = f"<sx:history> has no attribute {absent_name}, by which changes are told apart: add it"
+        yield Fault("missing", "MissingRecommendedAttribute", message, attribute=absent_name)

@@ -1,4 +1,4 @@
-"""Schemas of the elements of Google Base (2006), which describe items for sale, jobs, recipes and reviews.
+"""Schemas of the elements of Google Base (2006), for items for sale, jobs, recipes and reviews.
 
 Its namespace is that of Google's product feeds today, so elements that are not listed here are accepted.
 """

@@ -59,7 +59,7 @@ class Declaration(NamedTuple):
 def declarations(document: Document) -> list[Declaration]:
     """Return the declarations of a document, each prefix and namespace once, in document order."""
     root = document.root
-    found = {
+    declared = {
         (prefix or "", uri): Declaration(prefix or "", uri, root) for prefix, uri in root.nsmap.items() if uri != XML
     }
     if document.source.count(b"xmlns") > len(root.nsmap):
@@ -70,9 +70,9 @@ def declarations(document: Document) -> list[Declaration]:
             elif item is not None and pending:
                 for prefix, uri in pending:
                     if uri:  # xmlns="" declares nothing
-                        found.setdefault((prefix, uri), Declaration(prefix, uri, item))
+                        declared.setdefault((prefix, uri), Declaration(prefix, uri, item))
                 pending.clear()
-    return list(found.values())
+    return list(declared.values())
 
 
 def correct_names(document: Document, declared: Iterable[Declaration]) -> None:

@@ -218,7 +218,7 @@ def _entry_schemas() -> list[ElementSchema]:
 
 
 def content_schemas() -> list[ElementSchema]:
-    """Return the schemas of the content module of RSS 1.0, which items of RSS may have."""
+    """Return the schemas of the content module of RSS 1.0, allowed in items of RSS."""
     return [
         extension_element(CONTENT, "encoded", rules=(check_markup,)),
         extension_element(CONTENT, "items", content=UNCHECKED, foreign=True),

@@ -61,7 +61,7 @@ def link_element(
 
 
 def resource_element(namespace: str, local: str, *, once: bool = True, **attributes: AttributeSchema) -> ElementSchema:
-    """Return the schema of an element that refers to a resource by `rdf:resource`, which RSS 1.0 requires.
+    """Return the schema of an element that refers to a resource by `rdf:resource`, as RSS 1.0 requires.
 
     Args:
         namespace: namespace of the extension.
@@ -80,7 +80,7 @@ def _check_resource(node: Node) -> Iterable[Fault]:
 
 
 def is_encoded(node: Node) -> bool:
-    """Return whether the source of an element has hexadecimal references, which mark plain text in the RSS profile."""
+    """Return whether the source of an element has hexadecimal references, the mark of plain text in the RSS profile."""
     return "&#x" in node.walk.written(node)
 
 

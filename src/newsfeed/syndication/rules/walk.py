@@ -1,4 +1,4 @@
-"""The walk over a document of RSS or Atom, with what both say about elements of other vocabularies."""
+"""The walk over a document of RSS or Atom, with the rules of both for elements of other vocabularies."""
 
 from typing import TYPE_CHECKING, Final
 

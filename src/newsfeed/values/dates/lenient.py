@@ -28,7 +28,7 @@ _EXAMPLE: Final = "write it as 2024-05-17T09:30:00Z"
 
 
 class DateRemark(Enum):
-    """What a text leaves open about the instant that is read from it."""
+    """An open question about the instant that is read from a text."""
 
     ZONE_MISSING = "zone_missing"
     """The text has a time and no zone."""
@@ -176,7 +176,7 @@ def _date_of(text: str) -> datetime:
 
 
 def _with_named_zone(text: str, default_zone: tzinfo | None) -> DateReading | None:
-    """Read a date with the IANA name of a zone, which an offset before it makes superfluous."""
+    """Read a date with the IANA name of a zone; an offset before the name makes it superfluous."""
     match = _NAMED_ZONE.search(text)
     if match is None:
         return None
@@ -189,7 +189,7 @@ def _with_named_zone(text: str, default_zone: tzinfo | None) -> DateReading | No
 
 
 def _local_time(text: str) -> datetime:
-    """Return the date of a text whose zone has been cut off, in `_NO_ZONE`.
+    """Return the date, in `_NO_ZONE`, of a text without its zone.
 
     Raises:
         ValueError: it is not a date with a time, or has another zone.
@@ -229,7 +229,7 @@ def _as_epoch(text: str, _default_zone: tzinfo | None) -> DateReading | None:
 
 
 def _as_old_epoch(text: str, _default_zone: tzinfo | None) -> DateReading | None:
-    """Read milliseconds before September 2001, whose 12 digits are a date (YYYYMMDDhhmm) if they can be."""
+    """Read milliseconds before September 2001; their 12 digits are a date (YYYYMMDDhhmm) if they can be."""
     is_old = len(text) == 12 and text.isascii() and text.isdigit()
     return DateReading(_EPOCH + timedelta(milliseconds=int(text)), DateRemark.EPOCH) if is_old else None
 
