@@ -166,6 +166,12 @@ def test_a_stream_is_decoded_as_the_whole() -> None:
         decoder.decode(b"\x81", is_last=True)
 
 
+@pytest.mark.parametrize("transport", ["koi8-r", "text/xml; charset=koi8-r", 'application/rss+xml;charset="KOI8-R"'])
+def test_the_charset_of_a_content_type_header_is_read(transport: str) -> None:
+    document = '<rss version="2.0"><channel><title>Привет</title></channel></rss>'
+    assert newsfeed.loads(document.encode("koi8-r"), encoding=transport).title == "Привет"
+
+
 @pytest.mark.parametrize("label", ["windows-1252 ", "windows-1252;", " windows-1252", "windows-1252 ; x"])
 def test_a_label_with_more_than_a_name_is_read(label: str) -> None:
     document = (
