@@ -35,8 +35,9 @@ class ReadOptions(TypedDict, total=False):
         base: the IRI to resolve relative links against. The id of a page without one is made of it and the file's name.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
-        encoding: the charset that came with the document, or the Content-Type header that names it. It takes precedence over the
-            document's declaration, but not over a byte order mark (RFC 7303, 3). A `str` has no encoding: both are ignored.
+        encoding: the charset that came with the document, or the Content-Type header that names it. It takes
+            precedence over the declaration, but not over a byte order mark (RFC 7303, 3). A `str` has no encoding: both
+            are ignored.
         default_zone: the zone of dates without one: a `tzinfo`, an IANA name (`"Europe/Berlin"`) or an offset (`"+02:00"`).
             None stands for UTC, with a finding for each such date.
     """

@@ -5,10 +5,13 @@ standard records this, and so do the codecs here.
 """
 
 import codecs
+import re
 from functools import cache
 from typing import Final
 
 from attrs import frozen
+
+from newsfeed.values.patterns import pattern
 
 _LABELS: Final = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8",
@@ -129,8 +132,16 @@ UTF_16_BE: Final = Encoding("utf-16be", "utf-16-be")
 WINDOWS_1252: Final = Encoding("windows-1252", "cp1252")
 
 
+_CHARSET: Final = pattern(r"""charset\s*=\s*["']?([^\s;"']+)""", re.IGNORECASE)
+
+
 def normalize(label: str) -> str:
-    """Return a label as it is looked up: in lower case, without white space around it and anything from a semicolon on."""
+    """Return a label as it is looked up: in lower case, without white space around it and anything from a semicolon on.
+
+    Of a media type, such as that of a Content-Type header, it is the charset (RFC 9110, 8.3.2).
+    """
+    if charset := _CHARSET.search(label):
+        label = charset[1]
     return label.partition(";")[0].strip(_ASCII_SPACE).lower()
 
 

@@ -26,9 +26,6 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, UTF_16_BE),
 )
 _HEAD: Final = 4096
-_CHARSET: Final = pattern(r"""charset\s*=\s*["']?([^\s;"']+)""", re.IGNORECASE)
-"""The parameter of a media type (RFC 9110, 8.3.2)."""
-
 _DECLARATION: Final = pattern(rb"""<\?xml\s(?:[^>]{0,400}?\s)?encoding\s*=\s*["']([^"'<>]{1,80})["']""")
 _META: Final = pattern(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _ROOT: Final = pattern(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|item|entry|newsitem|newsmessage|html)\b", re.IGNORECASE)
@@ -91,8 +88,6 @@ def choose(head: bytes, transport: str | None = None, *, is_html: bool = False) 
     wide = _encoding_by_zeros(head)
     problem = ""
     if transport is not None:
-        if charset := _CHARSET.search(transport):
-            transport = charset[1]
         if find_encoding(transport) is not None:
             return _choice(transport, wide, head, "was sent with")
         problem = f"was sent with the encoding {transport!r:.48}, which is unknown and ignored"
