@@ -26,6 +26,7 @@ XHTML: Final = "http://www.w3.org/1999/xhtml"
 _ADDRESS_ATTRIBUTES: Final = frozenset(("href", "src", "cite", "data", "poster", "alt", "title"))
 _HIDDEN: Final = frozenset(("script", "style", "link", "meta", "base", "title", "head"))
 
+_TRUTHS: Final = {"yes": "true", "no": "false"}
 _MAX_PARTS: Final = 30
 
 WITHOUT_INFORMATION: Final = {
@@ -49,10 +50,17 @@ WITHOUT_INFORMATION: Final = {
 
 
 class Leaf(NamedTuple):
-    """A value of a document."""
+    """A value of a document.
+
+    Attributes:
+        path: the names of the elements or members around it.
+        value: the value.
+        written: the text in Base64 that it was decoded from, "" for none.
+    """
 
     path: str
     value: str
+    written: str = ""
 
 
 # --- XML -------------------------------------------------------------------------------------------------------------------
@@ -78,24 +86,28 @@ def xml_leaves(root: "etree._Element", path: str = "") -> Iterator[Leaf]:
         if local == "type" and (value.partition(";")[0] in _TEXT_TYPES or name in ("link", "content", "title")):
             continue
         yield from _leaf(f"{path}/@{local}", str(value))
-    if root.get("mode") == "base64" or re.fullmatch(r"[A-Za-z0-9+/\s]{16,}={0,2}\s*", root.text or ""):
+    written = ""
+    if root.get("mode") == "base64" or _BASE64.fullmatch(root.text or ""):
         with contextlib.suppress(ValueError):
-            root.text = base64.b64decode("".join((root.text or "").split()), validate=True).decode()
+            decoded = base64.b64decode("".join((root.text or "").split()), validate=True).decode()
+            written, root.text = root.text or "", decoded
     children = [child for child in root if isinstance(child.tag, str)]
     is_mixed = name not in _CONTAINERS and any(_is_markup(child) for child in children)
     text = "".join(map(str, root.itertext())) if is_mixed else root.text or ""
-    yield from _html_leaves(text, path) if re.search(r"<[A-Za-z!/]|&[#\w]+;", text) else _leaf(path, text)
+    leaves = _html_leaves(text, path) if re.search(r"<[A-Za-z!/]|&[#\w]+;", text) else _leaf(path, text)
+    yield from (leaf._replace(written=written) for leaf in leaves)
     for child in children:
         if not _is_markup(child):
             yield from xml_leaves(child, path)
 
 
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/\s]{16,}={0,2}\s*|[A-Za-z0-9+/]{5,}={1,2}")
 _CONTAINERS: Final = frozenset(("channel", "entry", "feed", "item", "rss"))
 _TEXTS: Final = frozenset(("body", "content", "description", "encoded", "fullitem", "summary", "title"))
 """Elements whose child elements are markup."""
 
 _TEXT_TYPES: Final = frozenset(
-    ("text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml", "application/atom+xml")
+    ("text", "plain", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml", "application/atom+xml")
 )
 
 
@@ -184,7 +196,9 @@ class Known:
 
     def has(self, leaf: Leaf) -> bool:
         """Return whether a value is known."""
-        words = squeezed(leaf.value)
+        if leaf.written and squeezed(leaf.written) in self._squeezed:
+            return True
+        words = _TRUTHS.get(leaf.value.lower()) or squeezed(leaf.value)
         if not words or words in self._squeezed or leaf.value.casefold()[:150] in self._plain:
             return True
         parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", leaf.value).casefold().replace("mailto:", ""))
