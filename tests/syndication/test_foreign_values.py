@@ -165,6 +165,13 @@ def test_the_lead_image(elements: str, url: str | None) -> None:
     assert image == (None if url is None else Media(url=url, medium="image"))
 
 
+def test_the_lead_image_of_a_text() -> None:
+    images = "<img src='data:image/gif;base64,R0' alt='a'><img src='/i.png?a=1&amp;b=2' alt='The &quot;quay&quot;'>"
+    html = f"<p>x</p>{images}<p>y</p>"
+    image = read(item(f"<description><![CDATA[{html}]]></description>"))[0].lead_image
+    assert image == Media(url="https://quay.example.org/i.png?a=1&b=2", medium="image", alt='The "quay"')
+
+
 def test_an_id_that_occurs_twice_is_reported_and_both_stories_are_kept() -> None:
     document = "<rss version='2.0'><channel><item><guid>a</guid></item><item><guid>a</guid></item></channel></rss>"
     report = Report()

@@ -1,12 +1,13 @@
 """The story, the unit that a newsroom publishes."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import attrs
 
 from newsfeed.classes.frozen import ModelObject, frozen
-from newsfeed.model.blocks import Image
+from newsfeed.errors import ModelError
+from newsfeed.model.blocks import Block, Image, Markup
 from newsfeed.model.fields import (
     TupleOf,
     check_datetime,
@@ -39,6 +40,11 @@ from newsfeed.model.parties import (
 from newsfeed.model.parts import Correction, PressMention, Question, Section, Topic
 from newsfeed.model.podcast import Podcast, to_podcast
 from newsfeed.model.rich_text import Text
+from newsfeed.values.escaping import unescape
+from newsfeed.values.patterns import pattern
+
+_IMAGE_TAG: Final = pattern(r"<img\s[^<>]*>")
+_ATTRIBUTE: Final = pattern(r'\s(src|alt)="([^"]*)"')
 
 Status = Literal["usable", "withheld", "canceled"]
 """The publishing states of a story, as in NewsML-G2."""
@@ -48,6 +54,19 @@ def _check_unanswered(instance: object, attribute: "attrs.Attribute[Any]", value
     for index, prompt in enumerate(value):
         if prompt.answer:
             raise refusal(instance, attribute, f"[{index}] has an answer; a prompt has none: move it to `questions`")
+
+
+def _first_image(block: Block) -> Media | None:
+    """Return the first picture that a block shows; None if it has none with an absolute address."""
+    if isinstance(block, Image):
+        return Media(url=block.url, medium="image", alt=block.alt, caption=block.caption)
+    for tag in _IMAGE_TAG.finditer(block.html) if isinstance(block, Markup) else ():
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[0])}
+        try:
+            return Media(url=attributes.get("src", ""), medium="image", alt=attributes.get("alt", ""))
+        except ModelError:
+            continue
+    return None
 
 
 @frozen(kw_only=True)
@@ -138,6 +157,5 @@ class Story(ModelObject):
                 return Media(url=media.thumbnail, medium="image")
         if self.podcast is not None and self.podcast.image:
             return Media(url=self.podcast.image, medium="image")
-        images = (block for section in self.sections for block in section.blocks if isinstance(block, Image))
-        image = next(images, None)
-        return None if image is None else Media(url=image.url, medium="image", alt=image.alt, caption=image.caption)
+        blocks = (block for section in self.sections for block in section.blocks)
+        return next(filter(None, map(_first_image, blocks)), None)
