@@ -319,6 +319,13 @@ def test_values_that_a_page_has_no_form_for_are_in_the_front_matter() -> None:
     assert read(written(story)) == story
 
 
+def test_a_numbered_item_that_reads_as_a_heading() -> None:
+    items = ["One.", RichText("<strong>FAQs</strong>"), "Timeline", RichText("<em>Background</em> of it")]
+    sections = (Section(blocks=(List(items=items, ordered=True),)),)
+    story = Story(id="a", headline="H", summary="It rains.", sections=sections)
+    assert read(written(story)) == story
+
+
 # --- properties -------------------------------------------------------------------------------------------------------
 
 

@@ -48,16 +48,16 @@ def item_lines(guard: LineGuard, bullet: str, text: Text, *, label: str = "", da
     elif bullet == "-":
         first_line = _without_label(guard, first_line, continuation, is_rich=is_rich)
     return [
-        item_line(guard, bullet, first_line),
+        item_line(guard, bullet, first_line, is_rich=is_rich),
         *(f"{_INDENTATION}{line}" if line else "" for line in continuation),
     ]
 
 
-def item_line(guard: LineGuard, bullet: str, line: str) -> str:
+def item_line(guard: LineGuard, bullet: str, line: str, *, is_rich: bool = False) -> str:
     """Return the first line of an item; dashes alone would read as a rule, and a number before a heading as its own."""
     item = f"{bullet} {line}"
     is_misread = is_rule(item) or (bullet != "-" and guard.is_label(item))
-    return f"{bullet} {guard.mark(line)}" if is_misread else item
+    return f"{bullet} {guard.mark(line, is_rich=is_rich)}" if is_misread else item
 
 
 def _labeled_line(guard: LineGuard, label: str, line: str) -> str:
