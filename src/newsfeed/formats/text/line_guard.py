@@ -14,12 +14,12 @@ from newsfeed.model.rich_text import Text
 from newsfeed.pages import inline_writer
 from newsfeed.pages.heading_keys import MAX_HEADING, keys_of_heading, known_parts, parts_by_heading_key
 from newsfeed.pages.inline_syntax import REFERENCE
-from newsfeed.pages.line_syntax import has_syntax, is_blank, reads_as_heading
+from newsfeed.pages.line_syntax import OPEN_MARKS, has_syntax, is_blank, reads_as_heading
 
 _MAX_UNKNOWN_HEADING: Final = 150
 _MAX_WORDS_BEFORE_COLON: Final = 4
 _QUESTION_LABEL: Final = re.compile(
-    r"(?:[^\W\d_]|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Pergunta|Resposta|Domanda|Risposta|Vraag"
+    rf"{OPEN_MARKS}(?:[^\W\d_]|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Pergunta|Resposta|Domanda|Risposta|Vraag"
     r"|Antwoord|سؤال|السؤال|جواب|الجواب|إجابة|الإجابة|שאלה|תשובה|質問|回答)(?:\s?\d{1,2})?\s?[:：.)]"
 )
 
