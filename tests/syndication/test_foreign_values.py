@@ -59,7 +59,7 @@ def test_only_elements_that_are_closed_or_void_are_markup_in_a_title(source: str
 def test_a_link_in_a_title_is_reported() -> None:
     story, codes = read(item("", "See &lt;a href='https://quay.example.org/x'&gt;here&lt;/a&gt;"))
     assert story.headline == "See here"
-    assert codes == ["read.element.dropped"]
+    assert codes == ["read.html.address"]
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------------

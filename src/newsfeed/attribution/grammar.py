@@ -220,11 +220,6 @@ def grammar(language: str) -> Grammar:
     return _parse(language, tomllib.loads(path.read_text(encoding="utf-8")))
 
 
-def has_grammar(language: str) -> bool:
-    """Return whether there is a grammar of the language itself."""
-    return grammar(language).language == language
-
-
 def _parse(language: str, data: Mapping[str, Any]) -> Grammar:
     names, verbs, cues, _, continuing = (data.get(table, {}) for table in _WORD_LISTS)
     words = {key: _words(data.get(table, {}), key) for table, keys in _WORD_LISTS.items() for key in keys}

@@ -201,17 +201,3 @@ def _item_texts(block: Points | List) -> list[Text]:
 
 def _with_label(label: str, text: Text) -> Text:
     return from_markup(f"{escape(label)}: {to_markup(text)}")
-
-
-def reads_back(mention: PressMention, language: str, outlets: Iterable[Outlet] = ()) -> bool:
-    """Return whether the text of a mention reads as that mention without a label."""
-    review = PressReview(language, outlets)
-    unattributed = review.add_part([Paragraph(text=mention.text)])
-    mentions = review.mentions()
-    return (
-        not unattributed
-        and len(mentions) == 1
-        and mentions[0].outlet.name == mention.outlet.name
-        and mentions[0].text == mention.text
-        and not mentions[0].context
-    )

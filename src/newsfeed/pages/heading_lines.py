@@ -85,13 +85,6 @@ class HeadingLines:
                 return None if self.part(next_index) else self._lines[next_index]
         return None
 
-    def heads_text(self, index: int) -> bool:
-        """Return whether a line reads as the heading of the lines below it."""
-        following = self.following(index)
-        return (
-            following is not None and reads_as_heading(self._lines[index].text) and not reads_as_heading(following.text)
-        )
-
     def heads_part(self, index: int) -> bool:
         """Return whether the first line of a part reads as a heading of its own."""
         following = self.following(index)

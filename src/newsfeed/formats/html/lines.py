@@ -13,7 +13,6 @@ from newsfeed.pages.inline_syntax import escape_escapes
 from newsfeed.pages.inline_tags import InlineTags, without_private_characters
 from newsfeed.pages.line_syntax import PRIVATE_CHARACTERS, has_syntax
 
-_INDENT: Final = "  "
 _LEADING_BACKSLASH: Final = re.compile(rf"\A([{PRIVATE_CHARACTERS}]*)\\(?![!-/:-@\[-`{{-~])")
 
 
@@ -122,11 +121,6 @@ def _source(text: str) -> str:
     """Return the source of a text, with a backslash before anything that would be an escape or a reference."""
     # A backslash at the start of a line would be taken for a mark, and removed.
     return _LEADING_BACKSLASH.sub(r"\1\\\\", escape_escapes(text))
-
-
-def indent_of(level: int) -> str:
-    """Return the indent of a list at a level of nesting, from 0."""
-    return _INDENT * level
 
 
 def _in_brackets(url: str) -> str:

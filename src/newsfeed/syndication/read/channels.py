@@ -4,13 +4,12 @@ from typing import Any, ClassVar, Final, cast
 
 from lxml import etree
 
-from newsfeed.io import html as html_io
 from newsfeed.model import Extension, Hub, Paging, Rights, Text
 from newsfeed.reading.fields import FeedFields
 from newsfeed.reading.location import Location
 from newsfeed.syndication import text as text_syndication
 from newsfeed.syndication import uris
-from newsfeed.syndication.read import links, people, shared_elements, texts, titles
+from newsfeed.syndication.read import links, people, shared_elements, texts
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.draft import Draft, links_with_alternate
 from newsfeed.syndication.read.element_readers import (
@@ -119,18 +118,6 @@ def _title(channel: Channel, text: str, element: "etree._Element") -> None:
     channel.offer("title", channel.context.titles.decode(text, channel, element), element)
 
 
-def _link(channel: Channel, text: str, element: "etree._Element") -> None:
-    text = texts.unwrap_cdata(text).strip()
-    if not text and element.get("rel"):
-        # A link of Atom without its namespace.
-        _atom_link(channel, element)
-        return
-    url = channel.iri(text or element.get("href"), element, "link")
-    channel.replace("link", url, element)
-    if element.keys():
-        links.account_for_attributes(links.AtomLink("alternate", url or "", element), channel)
-
-
 def _description(channel: Channel, text: str, element: "etree._Element") -> None:
     # RSS requires a description, so feeds without one (and our writer) repeat the title there.
     if text != channel.title_html:
@@ -141,9 +128,7 @@ def _to_text(channel: Channel, html: str, element: "etree._Element") -> Text:
     """Convert HTML to a text of the model, and to plain text if it has more than that can hold."""
     base = channel.base_of(element)
     text = channel.lenient.text(html, base, channel.location)
-    if text is None:
-        titles.note_attributes(html, channel, element)
-    return html_io.to_plain_text(channel.lenient.sanitize(html, base, channel.location)) if text is None else text
+    return channel.lenient.plain_text(html, base, channel.location) if text is None else text
 
 
 def _generator(channel: Channel, text: str, element: "etree._Element") -> None:
@@ -272,7 +257,7 @@ _GENERATOR: Final = by_text(_generator, texts.character_data, "uri", "url")
 READERS: Final[dict[str, ElementReader[Any]]] = {
     **shared_elements.READERS,
     "title": by_text(_title, texts.html),
-    "link": by_text(_link, texts.character_data, *links.ATTRIBUTES),
+    "link": shared_elements.link(_atom_link),
     "description": _DESCRIPTION,
     "tagline": _DESCRIPTION,
     "subtitle": _DESCRIPTION,

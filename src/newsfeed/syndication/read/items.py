@@ -65,18 +65,6 @@ def _title(item: Item, text: str, element: "etree._Element") -> None:
     item.offer("title", item.context.titles.decode(texts.unwrap_cdata(text), item, element), element)
 
 
-def _link(item: Item, text: str, element: "etree._Element") -> None:
-    text = texts.unwrap_cdata(text).strip()
-    if not text and element.get("rel"):
-        # A link of Atom without its namespace.
-        _atom_link(item, element)
-        return
-    url = item.iri(text or element.get("href"), element, "link")
-    item.replace("link", url, element)
-    if element.keys():
-        links.account_for_attributes(links.AtomLink("alternate", url or "", element), item)
-
-
 def _description(item: Item, text: str, element: "etree._Element") -> None:
     item.offer_html("summary", texts.unwrap_cdata(text), element)
 
@@ -254,7 +242,7 @@ READERS: Final[dict[str, ElementReader[Any]]] = {
     "issued": date("published"),
     "summary": _SUMMARY,
     "content": _BODY,
-    "link": by_text(_link, texts.character_data, *links.ATTRIBUTES),
+    "link": shared_elements.link(_atom_link),
     "description": _SUMMARY,
     "guid": _GUID,
     "enclosure": by_attributes(_enclosure, "url", "length", "type"),

@@ -6,9 +6,9 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.model import Organization
-from newsfeed.syndication.read import categories, people, texts
+from newsfeed.syndication.read import categories, links, people, texts
 from newsfeed.syndication.read.draft import Draft
-from newsfeed.syndication.read.element_readers import ElementReader, by_element, by_text
+from newsfeed.syndication.read.element_readers import D, ElementReader, by_element, by_text
 from newsfeed.values.namespaces import RDF
 from newsfeed.values.xml_chars import XML_SPACE, fold
 
@@ -74,6 +74,26 @@ def plain_construct(rank: str) -> ElementReader[Draft]:
         draft.offer(rank, texts.text_construct(element, draft).as_title(draft, element), element)
 
     return by_element(read, *TEXT_ATTRIBUTES)
+
+
+def link(read_atom_link: Callable[[D, "etree._Element"], None]) -> ElementReader[D]:
+    """Return the reader of the link of RSS; the last one counts.
+
+    Args:
+        read_atom_link: the reader of a link of Atom, for one without its namespace.
+    """
+
+    def read(draft: D, text: str, element: "etree._Element") -> None:
+        text = texts.unwrap_cdata(text).strip()
+        if not text and element.get("rel"):
+            read_atom_link(draft, element)
+            return
+        url = draft.iri(text or element.get("href"), element, "link")
+        draft.replace("link", url, element)
+        if element.keys():
+            links.account_for_attributes(links.AtomLink("alternate", url or "", element), draft)
+
+    return by_text(read, texts.character_data, *links.ATTRIBUTES)
 
 
 def ignored(_draft: Draft, _element: "etree._Element") -> None:

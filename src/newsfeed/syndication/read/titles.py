@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from newsfeed.io import html
+from newsfeed.io.xml import local_name
 from newsfeed.values.escaping import unescape
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ _END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
 _UNCLOSED: Final = re.compile(r"<(?=[A-Za-z][^<>]*(?:<|\Z)|[A-Za-z][A-Za-z0-9]*[^\sA-Za-z0-9/<>])")
 """A mark that begins no tag, such as that of `<ann@example.com>`."""
 
-_VALUE: Final = re.compile(
-    r"\b(?:href|src|alt|title|cite|data|poster)\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))",
-    re.IGNORECASE,
-)
 _VOID_ELEMENTS: Final = frozenset(("br", "hr", "img", "wbr"))
 _ELEMENTS: Final = frozenset(
     (
@@ -88,23 +85,8 @@ def to_text(title: str, draft: "Draft", element: "etree._Element") -> str:
     def escape_unless_markup(tag: re.Match[str]) -> str:
         name = tag["name"].lower()
         is_markup = name in _VOID_ELEMENTS or (name in closed_names and (tag["slash"] or name in _ELEMENTS))
-        if not is_markup:
-            return f"&lt;{tag[0][1:]}"
-        note_attributes(tag["attributes"], draft, element)
-        return tag[0]
+        return tag[0] if is_markup else f"&lt;{tag[0][1:]}"
 
-    return html.to_plain_text(_UNCLOSED.sub("&lt;", _TAG.sub(escape_unless_markup, title)))
-
-
-def note_attributes(html: str, draft: "Draft", element: "etree._Element") -> None:
-    """Report the addresses and alternative texts in HTML that becomes plain text.
-
-    Args:
-        html: the HTML, or the attributes of a tag.
-        draft: the item or channel that the text is of.
-        element: the element with the text.
-    """
-    for attribute in _VALUE.finditer(html):
-        value = unescape(attribute["quoted"] or attribute["single"] or attribute["bare"] or "").strip()
-        if value:
-            draft.note_value(element, value)
+    markup = _UNCLOSED.sub("&lt;", _TAG.sub(escape_unless_markup, title))
+    draft.lenient.note_plain_text(markup, draft.base_of(element), draft.location.child(local_name(element)))
+    return html.to_plain_text(markup)
