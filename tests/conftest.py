@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# CI must be reproducible, so it uses the same examples for each run of a commit. Elsewhere each run draws new ones.
+# `make test` must be reproducible, so each run uses the same examples. `make battery` draws new ones.
 settings.register_profile("gate", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
-settings.load_profile("gate" if os.environ.get("CI") else "search")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -300,6 +300,21 @@ def test_extensions_of_media_that_would_be_read_otherwise_are_losses(extension: 
     assert newsfeed.loads(newsfeed.dumps(item, "rss")).stories[0].media[0].extensions == ()
 
 
+def test_a_medium_whose_extensions_are_all_lost_is_written_like_one_without() -> None:
+    media = Media(url="https://quay.example.com/a.png", medium="image")
+    lost = media.replace(extensions=[Extension(name=f"{JSONFEED}_a", content=("1",))])
+    assert newsfeed.dumps(feed(media=[lost]), "rss") == newsfeed.dumps(feed(media=[media]), "rss")
+
+
+def test_an_extension_of_media_is_named_as_lost_once() -> None:
+    extension = Extension(name=f"{MEDIA}title", attributes={"type": "", "width": "1"})
+    item = feed(
+        media=[Media(url="https://quay.example.com/a.png", medium="image", title="Quay", extensions=[extension])]
+    )
+    paths = [loss.path for loss in newsfeed.losses(item, "rss")]
+    assert paths == ["feed.stories[0].media[0].extensions[0]"]
+
+
 # --- podcasts --------------------------------------------------------------------------------------------------------------
 
 CHANNEL = (

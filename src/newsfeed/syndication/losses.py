@@ -42,11 +42,13 @@ def media_losses(story: Story) -> Iterator[Loss]:
 
 def _media_extension_losses(media: Media, path: str) -> Iterator[Loss]:
     as_read = media_extensions(media).as_read
+    kept = [item for item in media.extensions if item in as_read]
+    if kept != [item for item in as_read if item in kept]:
+        yield Loss(path, "each element has one set of further attributes, and these are read before other elements")
+        return
     for index, item in enumerate(media.extensions):
         if item not in as_read:
             yield Loss(f"{path}[{index}]", "Media RSS has another field for it, or no such element of a file")
-    if len(as_read) == len(media.extensions) and as_read != media.extensions:
-        yield Loss(path, "further attributes of elements with fields are read before other elements")
 
 
 def link_losses(links: tuple[Link, ...], path: str, reserved: Iterable[str]) -> Iterator[Loss]:

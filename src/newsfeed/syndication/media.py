@@ -59,6 +59,9 @@ class MediaExtensions:
         return (*(self.details[name] for name in _DETAIL_NAMES if name in self.details), *self.extras)
 
 
+_NO_EXTENSIONS: Final = MediaExtensions({}, ())
+
+
 def media_extensions(media: Media) -> MediaExtensions:
     """Return the extensions of a medium that an element of Media RSS can have, without those that it cannot."""
     details: dict[str, Extension] = {}
@@ -103,10 +106,10 @@ def add_media_content(builder: MarkupBuilder, media: Media, scope: Scope) -> Non
         scope: the namespaces that the document declares.
     """
     attributes = _attributes(media)
-    if not (media.title or media.caption or media.thumbnail or media.credit or media.extensions):
+    extensions = media_extensions(media) if media.extensions else _NO_EXTENSIONS
+    if not (media.title or media.caption or media.thumbnail or media.credit or extensions.as_read):
         builder.link('<media:content url="', media.url, f'"{attributes}/>\n')
         return
-    extensions = media_extensions(media) if media.extensions else MediaExtensions({}, ())
     detail = {name: _attribute_markup(item, scope) for name, item in extensions.details.items()}
     builder.link('<media:content url="', media.url, f'"{attributes}{detail.get("content", "")}>\n')
     if media.title:
