@@ -10,36 +10,48 @@ import attrs
 import newsfeed
 from examples import full_story
 from newsfeed import (
+    Access,
+    AIUse,
+    AlternativeHeadline,
+    AltId,
+    Breadcrumb,
     Category,
     Chapters,
     Correction,
+    Extension,
     Feed,
     Hub,
     Image,
     Link,
     List,
+    LiveUpdate,
     Loss,
     Markup,
     Media,
+    Organization,
     Paging,
     Paragraph,
     Person,
+    Place,
     Podcast,
     PodcastCategory,
     PodcastPerson,
     Point,
     Points,
+    Policies,
+    Position,
     PressMention,
     Question,
     Quotation,
+    Rendition,
     RichText,
     Rights,
     Source,
     Story,
     Topic,
     Transcript,
+    Translation,
 )
-from newsfeed.model import Extension, Organization
 from newsfeed.plugins import Format, registry
 
 T = TypeVar("T")
@@ -64,9 +76,14 @@ _DATE = datetime(2026, 5, 17, 9, 30, tzinfo=UTC)
 _VALUES: dict[str, Any] = {
     **dict.fromkeys(("url", "feed_url", "avatar", "logo", "icon", "thumbnail", "license", "scheme"), _URL),
     **dict.fromkeys(("first", "last", "previous", "next", "prev_archive", "next_archive", "current"), _URL),
-    **dict.fromkeys(("published", "updated", "embargo"), _DATE),
+    **dict.fromkeys(("published", "updated", "embargo", "expires", "coverage_start", "coverage_end", "uploaded"), _DATE),
+    **dict.fromkeys(("role", "job_title", "subject", "slugline", "dateline", "byline", "creditline", "source_name"), "Words"),
+    **dict.fromkeys(("ed_note", "statement", "value", "css_selector"), "Words"),
+    **dict.fromkeys(("poster", "uri", "principles", "corrections", "ethics", "ownership", "feedback", "masthead"), _URL),
+    "latitude": 51.5, "longitude": 7, "altitude": 7, "fee": "free", "urgency": 7, "item_class": "picture",
+    "speakable": ("headline",),
     **dict.fromkeys(("name", "headline", "title", "label", "term", "alt", "credit", "notice", "usage_terms"), "Words"),
-    **dict.fromkeys(("summary", "answer", "caption", "text", "context"), RichText("Some <em>words</em>")),
+    **dict.fromkeys(("summary", "answer", "caption", "text", "context", "body"), RichText("Some <em>words</em>")),
     **dict.fromkeys(("length", "width", "height", "ttl", "version", "year"), 7),
     "complete": True, "archive": True, "description": "Words", "duration": 7.5, "email": "desk@example.com",
     "generator": "Press", "id": "tag:example.com,2026:1", "keywords": ("tide",), "language": "en", "quotes": ("words",),
@@ -94,23 +111,55 @@ def whole(cls: type[T], **objects: object) -> T:
     return cls(**{**{name: value for name, value in _VALUES.items() if name in names}, **objects})
 
 
+def _property() -> Extension:
+    return Extension(name="{https://schema.org/}award", content=('"Words"',))
+
+
+def _whole_person() -> Person:
+    return whole(Person, extensions=(_property(),))
+
+
+def _whole_organization() -> Organization:
+    return whole(Organization, policies=whole(Policies), extensions=(_property(),))
+
+
+def _whole_media() -> Media:
+    return whole(Media, renditions=(whole(Rendition),))
+
+
+def _newsroom() -> dict[str, object]:
+    """Return objects for the fields of newsrooms, with a value in every field."""
+    term = whole(Category)
+    place = whole(Place, position=whole(Position), role="created")
+    update = whole(LiveUpdate, authors=(_whole_person(),), media=(_whole_media(),), extensions=(_property(),))
+    return {
+        "kind": "live", "genre": (term,), "places": (place,), "signals": (term,), "services": (term,), "audiences": (term,),
+        "alt_ids": (whole(AltId),), "alternative_headlines": (whole(AlternativeHeadline, text="Words", role="seo"),),
+        "access": whole(Access), "translation_of": whole(Translation), "translations": (whole(Translation),),
+        "section_path": (whole(Breadcrumb),), "updates": (update,), "ai": AIUse(source="humanEdits", statement="Words"),
+    }  # fmt: skip
+
+
 def whole_story() -> Story:
     """Return a story with a value in every field, at every depth. Its sections are those of `full_story`."""
-    person, publisher = whole(Person), whole(Organization)
+    person, publisher = _whole_person(), _whole_organization()
     return whole(
         Story, sections=full_story().sections, press=(whole(PressMention, outlet=publisher),),
         questions=(whole(Question, text="Why?"), Question(text="How?", answer=_BLOCKS)),
         prompts=(whole(Question, text="What next?", answer=""),),
-        topics=(whole(Topic, name="Quay"),), authors=(person, publisher),
-        contributors=(person,), publisher=publisher, media=(whole(Media),), categories=(whole(Category),), links=(whole(Link),),
-        rights=whole(Rights, holder=publisher), corrections=(whole(Correction),), source=whole(Source), podcast=whole_episode(),
+        topics=(whole(Topic, name="Quay", extensions=(_property(),)),), authors=(person, publisher),
+        contributors=(person,), publisher=publisher, media=(_whole_media(),),
+        categories=(whole(Category, extensions=(_property(),)),), links=(whole(Link, extensions=(_property(),)),),
+        rights=whole(Rights, holder=publisher, extensions=(_property(),)), corrections=(whole(Correction),),
+        source=whole(Source), podcast=whole_episode(),
+        **_newsroom(),
         extensions=(Extension(name="{urn:x-example:ns}rating", content=("5",)),),
     )  # fmt: skip
 
 
 def whole_feed() -> Feed:
     """Return a feed without stories, with a value in every other field, at every depth."""
-    publisher = whole(Organization)
+    publisher = _whole_organization()
     return whole(
         Feed, description=RichText("Some <em>words</em>"), authors=(whole(Person), publisher), publisher=publisher,
         rights=whole(Rights, holder=publisher), hubs=(whole(Hub, type="rssCloud"),), paging=whole(Paging),

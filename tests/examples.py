@@ -3,6 +3,11 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 from newsfeed import (
+    Access,
+    AIUse,
+    AlternativeHeadline,
+    AltId,
+    Breadcrumb,
     Category,
     Chapters,
     Correction,
@@ -12,20 +17,25 @@ from newsfeed import (
     Image,
     Link,
     List,
+    LiveUpdate,
     Markup,
     Media,
     Organization,
     Paging,
     Paragraph,
     Person,
+    Place,
     Podcast,
     PodcastCategory,
     PodcastPerson,
     Point,
     Points,
+    Policies,
+    Position,
     PressMention,
     Question,
     Quotation,
+    Rendition,
     RichText,
     Rights,
     Section,
@@ -33,6 +43,7 @@ from newsfeed import (
     Story,
     Topic,
     Transcript,
+    Translation,
 )
 from newsfeed.model import Block
 
@@ -100,8 +111,10 @@ def full_story(**changes: object) -> Story:
             ),
         ),
         "authors": (Person(name="Ada Byron", email="ada@example.com"),),
-        "contributors": (Person(name="Tom Arkwright"),),
-        "publisher": Organization(name="The Harbour Desk"),
+        "contributors": (Person(name="Tom Arkwright", job_title="Photographer", role="pictures", id="staff-7"),),
+        "publisher": Organization(
+            name="The Harbour Desk", policies=Policies(corrections="https://news.example.com/corrections")
+        ),
         "language": "en",
         "published": datetime(2026, 3, 1, 8, 30, tzinfo=CET),
         "updated": datetime(2026, 3, 2, 9, 0, 0, 250000, tzinfo=UTC),
@@ -118,6 +131,11 @@ def full_story(**changes: object) -> Story:
                 credit="A. Byron",
                 language="en",
                 thumbnail="https://news.example.com/film.jpg",
+                poster="https://news.example.com/poster.jpg",
+                uploaded=datetime(2026, 3, 1, 7, 0, tzinfo=UTC),
+                renditions=(
+                    Rendition(url="https://news.example.com/film-small.mp4", role="preview", type="video/mp4"),
+                ),
                 extensions=(
                     Extension(name=f"{_MEDIA}content", attributes={"bitrate": "128"}),
                     Extension(name=f"{_MEDIA}thumbnail", attributes={"width": "90"}),
@@ -147,6 +165,7 @@ def full_story(**changes: object) -> Story:
             chapters=Chapters(url="https://news.example.com/3.json"),
             block=True,
         ),
+        **_newsroom(),
         "extensions": (
             Extension(
                 name="{https://vocabulary.example.com/}mood", attributes={"level": "3"}, content=("calm & wide",)
@@ -154,6 +173,61 @@ def full_story(**changes: object) -> Story:
         ),
     }
     return Story(**(values | changes))  # type: ignore[arg-type]
+
+
+def _newsroom() -> dict[str, object]:
+    """Return values for the fields of agencies, newsrooms and search engines."""
+    genre = "http://cv.iptc.org/newscodes/genre/"
+    terms = "https://news.example.com/terms/"
+    return {
+        "kind": "live",
+        "item_class": "composite",
+        "genre": (Category(term="Background", scheme=genre, label="Background"),),
+        "slugline": "TIDE-GATES",
+        "urgency": 4,
+        "dateline": "PORT ELLERY, 1 March",
+        "byline": "By Ada Byron in Port Ellery",
+        "creditline": "The Harbour Desk / Byron",
+        "source_name": "Estuary Wire",
+        "places": (
+            Place(
+                name="Port Ellery",
+                uri="https://places.example.com/ellery",
+                position=Position(latitude=51.5, longitude=-0.25, altitude=3),
+                role="created",
+            ),
+            Place(name="Marl"),
+        ),
+        "ed_note": "Call the desk before 18:00.\n\nNames are checked.",
+        "signals": (Category(term="update", scheme="http://cv.iptc.org/newscodes/signal/"),),
+        "services": (Category(term="basic", scheme=f"{terms}services/", label="Basic service"),),
+        "audiences": (Category(term="coast", scheme=f"{terms}audiences/"),),
+        "alt_ids": (AltId(value="cms-4711", role="cms"), AltId(value="10.1000/182")),
+        "alternative_headlines": (
+            AlternativeHeadline(text="Gates", role="short"),
+            AlternativeHeadline(text="Tide gates: every field", role="seo"),
+        ),
+        "access": Access(fee="free"),
+        "expires": datetime(2027, 3, 1, tzinfo=UTC),
+        "translation_of": Translation(url="https://news.example.com/de/voll", language="de", headline="Alles voll"),
+        "translations": (Translation(url="https://news.example.com/fr/plein", language="fr"),),
+        "section_path": (Breadcrumb(name="Home", url="https://news.example.com/"), Breadcrumb(name="Harbour")),
+        "updates": (
+            LiveUpdate(
+                headline="The gates open",
+                body="At noon.",
+                id="tag:news.example.com,2026:full/2",
+                url="https://news.example.com/full#2",
+                published=datetime(2026, 3, 1, 12, 0, tzinfo=UTC),
+                authors=(Person(name="Ada Byron"),),
+            ),
+            LiveUpdate(headline="The gates close", published=datetime(2026, 3, 1, 10, 0, tzinfo=UTC)),
+        ),
+        "coverage_start": datetime(2026, 3, 1, 9, 0, tzinfo=UTC),
+        "coverage_end": datetime(2026, 3, 1, 18, 0, tzinfo=UTC),
+        "speakable": ("headline", "summary"),
+        "ai": AIUse(source="compositeWithTrainedAlgorithmicMedia", statement="A model translated parts of this story."),
+    }
 
 
 def _answer() -> tuple[Block, ...]:

@@ -102,13 +102,32 @@ def _emails() -> st.SearchStrategy[str]:
 def people() -> st.SearchStrategy[model.Person]:
     """Generate persons."""
     optional = {"email": _emails(), "url": urls(), "avatar": urls(), "same_as": _some(urls())}
+    optional |= {"job_title": texts(), "role": texts(), "id": filled(), "extensions": _some(properties(), 1)}
     return _built(model.Person, required={"name": filled()}, **optional)
 
 
 def organizations() -> st.SearchStrategy[model.Organization]:
     """Generate organizations."""
-    optional = {"email": _emails(), "url": urls(), "logo": urls(), "same_as": _some(urls())}
+    optional = {"email": _emails(), "url": urls(), "logo": urls() | logos(), "same_as": _some(urls())}
+    optional |= {"role": texts(), "id": filled(), "policies": policies(), "extensions": _some(properties(), 1)}
     return _built(model.Organization, required={"name": filled()}, **optional)
+
+
+def logos() -> st.SearchStrategy[model.Media]:
+    """Generate pictures with their size."""
+    size = {"width": st.integers(1, 9999), "height": st.integers(1, 9999)}
+    return _built(model.Media, required={"url": urls(), "medium": st.just("image")}, caption=texts(), **size)
+
+
+def policies() -> st.SearchStrategy[model.Policies]:
+    """Generate the pages with the rules of an outlet."""
+    return _built(model.Policies, required={}, principles=urls(), corrections=urls(), ethics=urls(), ownership=urls())
+
+
+def properties() -> st.SearchStrategy[model.Extension]:
+    """Generate properties of other vocabularies with a text, as objects within a story can have them."""
+    names = st.sampled_from(["{urn:x-example:ns}grade", "{https://schema.org/}award"])
+    return _built(model.Extension, required={"name": names}, content=st.just(('"A"',)))
 
 
 def agents() -> st.SearchStrategy[model.Agent]:
@@ -168,7 +187,8 @@ def answers() -> st.SearchStrategy[model.Answer]:
 
 def questions() -> st.SearchStrategy[model.Question]:
     """Generate questions, with and without an answer."""
-    return _built(model.Question, required={"text": filled()}, answer=answers(), url=urls())
+    optional = {"answer": answers(), "url": urls(), "extensions": _some(properties(), 1)}
+    return _built(model.Question, required={"text": filled()}, **optional)
 
 
 def prompts() -> st.SearchStrategy[model.Question]:
@@ -179,7 +199,7 @@ def prompts() -> st.SearchStrategy[model.Question]:
 def topics() -> st.SearchStrategy[model.Topic]:
     """Generate topics of every kind."""
     kinds = st.sampled_from(["person", "organization", "place", "event", "work", "thing"])
-    optional = {"description": texts(), "url": urls(), "same_as": _some(urls())}
+    optional = {"description": texts(), "url": urls(), "same_as": _some(urls()), "extensions": _some(properties(), 1)}
     return _built(model.Topic, required={"name": filled()}, kind=kinds, **optional)
 
 
@@ -204,8 +224,18 @@ def media() -> st.SearchStrategy[model.Media]:
         credit=texts(),
         language=languages(),
         thumbnail=urls(),
+        poster=urls(),
+        uploaded=dates(),
+        renditions=_some(renditions()),
         extensions=_some(media_extensions()),
     )
+
+
+def renditions() -> st.SearchStrategy[model.Rendition]:
+    """Generate other files of a picture, video or recording."""
+    optional = {"role": texts(), "type": _media_types(), "length": st.integers(0, 2**53), "width": st.integers(1, 9999)}
+    optional |= {"height": st.integers(1, 9999), "duration": st.integers(0, 10**6)}
+    return _built(model.Rendition, required={"url": urls()}, **optional)
 
 
 def media_extensions() -> st.SearchStrategy[model.Extension]:
@@ -258,24 +288,29 @@ def podcasts() -> st.SearchStrategy[model.Podcast]:
 def rights() -> st.SearchStrategy[model.Rights]:
     """Generate rights."""
     optional = {"year": st.integers(1, 9999), "license": urls(), "usage_terms": texts()}
+    optional |= {"extensions": _some(properties(), 1)}
     return _built(model.Rights, required={}, notice=texts(), holder=agents(), **optional)
 
 
 def categories() -> st.SearchStrategy[model.Category]:
     """Generate categories, including IPTC Media Topics."""
     topic = st.integers(0, 99_999_999).map(lambda code: model.Category.media_topic(f"{code:08d}"))
-    return topic | _built(model.Category, required={"term": filled()}, scheme=urls(), label=texts())
+    optional = {"scheme": urls(), "label": texts(), "extensions": _some(properties(), 1)}
+    return topic | _built(model.Category, required={"term": filled()}, **optional)
 
 
 def links() -> st.SearchStrategy[model.Link]:
     """Generate links to related resources."""
     optional = {"rel": st.sampled_from(["related", "via", "license"]), "type": _media_types(), "title": texts()}
-    return _built(model.Link, required={"url": urls()}, language=languages(), length=st.integers(0, 2**53), **optional)
+    optional |= {"length": st.integers(0, 2**53), "extensions": _some(properties(), 1)}
+    return _built(model.Link, required={"url": urls()}, language=languages(), **optional)
 
 
 def corrections() -> st.SearchStrategy[model.Correction]:
     """Generate corrections."""
-    return _built(model.Correction, required={"text": long_texts()}, published=dates())
+    kinds = st.sampled_from(["correction", "clarification", "update", "retraction"])
+    optional = {"published": dates(), "kind": kinds, "subject": texts()}
+    return _built(model.Correction, required={"text": long_texts()}, **optional)
 
 
 def ids() -> st.SearchStrategy[str]:
@@ -297,6 +332,83 @@ def extensions() -> st.SearchStrategy[model.Extension]:
     flat = _built(model.Extension, required={"name": name}, attributes=attributes, content=_some(texts()))
     nested = _built(model.Extension, required={"name": name}, attributes=attributes, content=_some(texts() | flat, 3))
     return flat | nested
+
+
+def terms() -> st.SearchStrategy[model.Category]:
+    """Generate terms of a newsroom: genres, signals, services, audiences."""
+    scheme = st.sampled_from(["http://cv.iptc.org/newscodes/genre/", "https://example.org/terms#"])
+    return _built(model.Category, required={"term": st.sampled_from(["Analysis", "A1", "für alle"])}, scheme=scheme)
+
+
+def places() -> st.SearchStrategy[model.Place]:
+    """Generate places."""
+    degrees = {"latitude": st.integers(-90, 90), "longitude": st.floats(-180, 180, allow_nan=False)}
+    position = _built(model.Position, required=degrees, altitude=st.integers(-400, 9000))
+    role = st.sampled_from(["", "created", "about"])
+    return _built(model.Place, required={"name": filled()}, uri=urls(), position=position, role=role)
+
+
+def live_updates() -> st.SearchStrategy[model.LiveUpdate]:
+    """Generate entries of live coverage."""
+    return _built(
+        model.LiveUpdate,
+        required={"headline": filled()},
+        body=answers(),
+        id=ids(),
+        url=urls(),
+        published=dates(),
+        updated=dates(),
+        authors=_some(agents(), 1),
+        media=_some(media(), 1),
+        extensions=_some(properties(), 1),
+    )
+
+
+def translations() -> st.SearchStrategy[model.Translation]:
+    """Generate translations."""
+    return _built(model.Translation, required={"url": urls()}, language=languages(), headline=texts())
+
+
+def newsroom() -> Fields:
+    """Return strategies for the fields of agencies, newsrooms and search engines."""
+    kinds = ["explainer", "article", "opinion", "live", "press-release", "https://schema.org/TechArticle"]
+    classes = ["text", "picture", "video", "audio", "graphic", "animation", "composite"]
+    headline = _built(
+        model.AlternativeHeadline, required={"text": filled()}, role=st.sampled_from(["short", "seo", "social", ""])
+    )
+    selectors = st.sampled_from(["", ".paywall", "#more, .more"])
+    return {
+        "kind": st.sampled_from(kinds),
+        "item_class": st.sampled_from(classes),
+        "genre": _some(terms()),
+        "slugline": texts(),
+        "urgency": st.integers(1, 9),
+        "dateline": texts(),
+        "byline": texts(),
+        "creditline": texts(),
+        "source_name": texts(),
+        "places": _some(places()),
+        "ed_note": texts(),
+        "signals": _some(terms()),
+        "services": _some(terms()),
+        "audiences": _some(terms()),
+        "alt_ids": _some(_built(model.AltId, required={"value": filled()}, role=st.sampled_from(["", "cms", "doi"]))),
+        "alternative_headlines": _some(headline),
+        "access": _built(model.Access, required={"fee": st.sampled_from(["free", "paid"])}, css_selector=selectors),
+        "expires": dates(),
+        "translation_of": translations(),
+        "translations": _some(translations()),
+        "section_path": _some(_built(model.Breadcrumb, required={"name": filled()}, url=urls())),
+        "updates": _some(live_updates()),
+        "coverage_start": dates(),
+        "coverage_end": dates(),
+        "speakable": _some(st.sampled_from(["headline", "summary", ".lead"])),
+        "ai": _built(
+            model.AIUse,
+            required={"source": st.sampled_from(["trainedAlgorithmicMedia", "humanEdits"])},
+            statement=texts(),
+        ),
+    }
 
 
 def stories(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Story]:
@@ -331,6 +443,7 @@ def stories(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Story]:
         "corrections": _some(corrections()),
         "source": sources(),
         "podcast": podcasts(),
+        **newsroom(),
         "extensions": _some(extensions()),
     }
     required = {"id": ids(), **fixed}

@@ -100,6 +100,7 @@ def test_losses() -> None:
         "story.embargo",
         "story.extensions[0]",
         *(f"story.media[0].extensions[{index}]" for index in range(3)),
+        *(f"story.{name}" for name in ("slugline", "ed_note", "signals", "services")),
     ]
     empty = plain_story(sections=(newsfeed.Section(blocks=(newsfeed.Markup(""),)),))
     assert [loss.path for loss in newsfeed.losses(empty, "jsonfeed")] == ["story.sections"]

@@ -15,11 +15,37 @@ from typing import Final
 
 from newsfeed.model.answers import Answer
 from newsfeed.model.blocks import BLOCKS, Block, Image, List, Markup, Paragraph, Point, Points, Quotation
+from newsfeed.model.extension import Extension
 from newsfeed.model.feed import Feed, Hub, Paging
-from newsfeed.model.media import Media, Medium
-from newsfeed.model.metadata import MEDIA_TOPICS, Category, Extension, Link, Rights, Source
-from newsfeed.model.parties import Agent, Organization, Person
-from newsfeed.model.parts import Correction, PressMention, Question, Section, SectionKind, Topic, TopicKind
+from newsfeed.model.media import Media, Medium, Rendition
+from newsfeed.model.metadata import MEDIA_TOPICS, Category, Link, Rights, Source
+from newsfeed.model.newsroom import (
+    DIGITAL_SOURCES,
+    PRIVATE_FIELDS,
+    Access,
+    AIUse,
+    AlternativeHeadline,
+    AltId,
+    Breadcrumb,
+    DigitalSource,
+    ItemClass,
+    LiveUpdate,
+    Place,
+    Position,
+    StoryKind,
+    Translation,
+)
+from newsfeed.model.parties import Agent, Organization, Person, Policies
+from newsfeed.model.parts import (
+    Correction,
+    CorrectionKind,
+    PressMention,
+    Question,
+    Section,
+    SectionKind,
+    Topic,
+    TopicKind,
+)
 from newsfeed.model.podcast import (
     Chapters,
     EpisodeType,
@@ -35,6 +61,8 @@ from newsfeed.model.story import Status, Story
 MODEL: Final[tuple[type, ...]] = (
     *(Person, Organization, Paragraph, Point, Points, Quotation, List, Image, Markup, Section),
     *(PressMention, Question, Topic, Correction, Media, Rights, Category, Link, Source, Extension),
+    *(Policies, Rendition, Position, Place, AltId, AlternativeHeadline, Breadcrumb, Translation),
+    *(Access, AIUse, LiveUpdate),
     *(PodcastCategory, PodcastPerson, Transcript, Chapters, Podcast),
     *(Story, Hub, Paging, Feed),
 )
@@ -42,21 +70,32 @@ MODEL: Final[tuple[type, ...]] = (
 
 __all__ = [
     "BLOCKS",
+    "DIGITAL_SOURCES",
     "MEDIA_TOPICS",
     "MODEL",
+    "PRIVATE_FIELDS",
+    "AIUse",
+    "Access",
     "Agent",
+    "AltId",
+    "AlternativeHeadline",
     "Answer",
     "Block",
+    "Breadcrumb",
     "Category",
     "Chapters",
     "Correction",
+    "CorrectionKind",
+    "DigitalSource",
     "EpisodeType",
     "Extension",
     "Feed",
     "Hub",
     "Image",
+    "ItemClass",
     "Link",
     "List",
+    "LiveUpdate",
     "Markup",
     "Media",
     "Medium",
@@ -64,15 +103,19 @@ __all__ = [
     "Paging",
     "Paragraph",
     "Person",
+    "Place",
     "Podcast",
     "PodcastCategory",
     "PodcastPerson",
     "PodcastType",
     "Point",
     "Points",
+    "Policies",
+    "Position",
     "PressMention",
     "Question",
     "Quotation",
+    "Rendition",
     "RichText",
     "Rights",
     "Section",
@@ -80,8 +123,10 @@ __all__ = [
     "Source",
     "Status",
     "Story",
+    "StoryKind",
     "Text",
     "Topic",
     "TopicKind",
     "Transcript",
+    "Translation",
 ]

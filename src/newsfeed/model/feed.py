@@ -5,6 +5,7 @@ from datetime import datetime
 import attrs
 
 from newsfeed.classes.frozen import ModelObject, frozen
+from newsfeed.model.extension import Extension
 from newsfeed.model.fields import (
     TupleOf,
     check_datetime,
@@ -25,7 +26,7 @@ from newsfeed.model.fields import (
     tuple_of,
     whole_number,
 )
-from newsfeed.model.metadata import Category, Extension, Link, Rights, to_rights
+from newsfeed.model.metadata import Category, Link, Rights, to_rights
 from newsfeed.model.parties import (
     Agent,
     Organization,

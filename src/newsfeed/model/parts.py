@@ -8,6 +8,7 @@ import attrs
 from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.model.answers import Answer, answer_text, check_answer, to_answer
 from newsfeed.model.blocks import BLOCKS, Block
+from newsfeed.model.extension import Extension
 from newsfeed.model.fields import (
     TupleOf,
     check_datetime,
@@ -34,6 +35,8 @@ SectionKind = Literal["analysis", "background", "press", "other"]
 """The roles that a section can have in an explainer."""
 TopicKind = Literal["person", "organization", "place", "event", "work", "thing"]
 """The kinds of things that a story can be about."""
+CorrectionKind = Literal["correction", "clarification", "update", "retraction"]
+"""The kinds of notices about earlier versions of a story."""
 
 
 @frozen(kw_only=True)
@@ -82,11 +85,15 @@ class Question(ModelObject):
         text: The question as a reader would ask it. One line of text, not empty.
         answer: The answer; empty for a prompt. Plain or rich text, or tuple of blocks if it has more than paragraphs.
         url: The page that answers the question, or answers it in more depth. IRI, or None.
+        extensions: Properties that have no field here. Tuple of Extension.
     """
 
     text: str = attrs.field(converter=to_line, validator=check_filled_line)
     answer: Answer = attrs.field(default="", converter=to_answer, validator=check_answer)
     url: str | None = attrs.field(default=None, validator=check_iri)
+    extensions: tuple[Extension, ...] = attrs.field(
+        default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
+    )
 
     @property
     def answer_text(self) -> str:
@@ -104,6 +111,7 @@ class Topic(ModelObject):
         description: An explanation for readers who have not heard of it. Plain text, may be empty.
         url: The page about it at this outlet. IRI, or None.
         same_as: Pages elsewhere that identify the same thing, such as a Wikidata entry. Tuple of IRIs.
+        extensions: Properties that have no field here. Tuple of Extension.
     """
 
     name: str = attrs.field(converter=to_line, validator=check_filled_line)
@@ -111,6 +119,9 @@ class Topic(ModelObject):
     description: str = attrs.field(default="", converter=to_plain_text, validator=check_plain_text)
     url: str | None = attrs.field(default=None, validator=check_iri)
     same_as: tuple[str, ...] = attrs.field(default=(), converter=TupleOf[str], validator=check_iris)
+    extensions: tuple[Extension, ...] = attrs.field(
+        default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
+    )
 
 
 @frozen(kw_only=True)
@@ -120,7 +131,11 @@ class Correction(ModelObject):
     Attributes:
         text: The error and the correct facts, as told to readers. Plain or rich text.
         published: The moment when the correction was made. Aware datetime, or None.
+        kind: The kind of notice. "correction", "clarification", "update" or "retraction".
+        subject: The part or statement of the story that is corrected, such as headline. One line of text, may be empty.
     """
 
     text: Text = attrs.field(converter=to_text, validator=check_text)
     published: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
+    kind: CorrectionKind = attrs.field(default="correction", validator=one_of(CorrectionKind))
+    subject: str = attrs.field(default="", converter=to_line, validator=check_line)

@@ -8,6 +8,7 @@ import attrs
 from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.errors import ModelError
 from newsfeed.model.blocks import Block, Image, Markup
+from newsfeed.model.extension import Extension
 from newsfeed.model.fields import (
     TupleOf,
     check_datetime,
@@ -16,6 +17,7 @@ from newsfeed.model.fields import (
     check_language,
     check_line,
     check_lines,
+    check_plain_text,
     check_text,
     one_of,
     optional_object,
@@ -23,12 +25,31 @@ from newsfeed.model.fields import (
     to_datetime,
     to_line,
     to_lines,
+    to_plain_text,
     to_text,
     tuple_of,
     whole_number,
 )
 from newsfeed.model.media import Media
-from newsfeed.model.metadata import Category, Extension, Link, Rights, Source, to_rights, to_source
+from newsfeed.model.metadata import Category, Link, Rights, Source, to_rights, to_source, to_terms
+from newsfeed.model.newsroom import (
+    Access,
+    AIUse,
+    AlternativeHeadline,
+    AltId,
+    Breadcrumb,
+    LiveUpdate,
+    Place,
+    Translation,
+    check_access,
+    check_ai_use,
+    check_item_class,
+    check_kind,
+    check_translation,
+    to_access,
+    to_ai_use,
+    to_translation,
+)
 from newsfeed.model.parties import (
     Agent,
     Organization,
@@ -54,6 +75,13 @@ def _check_unanswered(instance: object, attribute: "attrs.Attribute[Any]", value
     for index, prompt in enumerate(value):
         if prompt.answer:
             raise refusal(instance, attribute, f"[{index}] has an answer; a prompt has none: move it to `questions`")
+
+
+def check_urgency(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Refuse anything but a whole number from 1 to 9, or None."""
+    whole_number(1)(instance, attribute, value)
+    if value is not None and value > 9:
+        raise refusal(instance, attribute, f"is {value}, must be 1 (the highest) to 9 (the lowest)")
 
 
 def _first_image(block: Block) -> Media | None:
@@ -100,6 +128,32 @@ class Story(ModelObject):
         corrections: The errors of earlier versions that were corrected. Tuple of Correction.
         source: The feed from which an aggregator took the story. Source, or None.
         podcast: The values of an episode of a podcast. Podcast, or None.
+        kind: The kind of story; None if nobody said it. One of `StoryKind` such as "opinion", the IRI of another type, or None.
+        item_class: The kind of content. One of `ItemClass` such as "picture", or the IRI of another one.
+        genre: The styles of the story, such as interview or obituary. Tuple of Category; a string is a term.
+        slugline: The name under which the newsroom handles the story; never shown to readers. One line of text, may be empty.
+        urgency: The editorial priority, 1 for the highest. Whole number from 1 to 9, or None.
+        dateline: The place and date as printed before the text. One line of text, may be empty.
+        byline: The authors as printed, if that is more than their names. One line of text, may be empty.
+        creditline: The credit of the whole item as printed. One line of text, may be empty.
+        source_name: The agency or outlet that the item was taken from. One line of text, may be empty.
+        places: The places that the story was filed from or is about. Tuple of Place.
+        ed_note: The note to editors, never published. Plain text, may be empty.
+        signals: The instructions to those who process the item, never published. Tuple of Category; a string is a term.
+        services: The services of the provider that deliver the item, never published. Tuple of Category; a string is a term.
+        audiences: The intended audiences. Tuple of Category; a string is a term.
+        alt_ids: The identifiers of the story in other systems. Tuple of AltId.
+        alternative_headlines: The headlines for other uses. Tuple of AlternativeHeadline.
+        access: Whether readers pay for the story. Access, "free", "paid" or None.
+        expires: Do not show it after this moment. Aware datetime, or None.
+        translation_of: The story of which this one is a translation. Translation, its address, or None.
+        translations: The translations of this story. Tuple of Translation.
+        section_path: The sections from the front page down to the story. Tuple of Breadcrumb.
+        updates: The entries of live coverage, the newest first. Tuple of LiveUpdate.
+        coverage_start: The beginning of live coverage. Aware datetime, or None.
+        coverage_end: The end of live coverage. Aware datetime, or None.
+        speakable: The parts that are fit to be read out: "headline", "summary" and so on, or CSS selectors. Tuple of lines.
+        ai: What models had to do with the story. AIUse, the term of a digital source, or None.
         extensions: Elements of other vocabularies, passed through unchanged. Tuple of Extension.
     """
 
@@ -139,6 +193,42 @@ class Story(ModelObject):
     )
     source: Source | None = attrs.field(default=None, converter=to_source, validator=optional_object(Source))
     podcast: Podcast | None = attrs.field(default=None, converter=to_podcast, validator=optional_object(Podcast))
+    kind: str | None = attrs.field(default=None, validator=check_kind)
+    item_class: str = attrs.field(default="text", validator=check_item_class)
+    genre: tuple[Category, ...] = attrs.field(default=(), converter=to_terms, validator=tuple_of(Category))
+    slugline: str = attrs.field(default="", converter=to_line, validator=check_line)
+    urgency: int | None = attrs.field(default=None, validator=check_urgency)
+    dateline: str = attrs.field(default="", converter=to_line, validator=check_line)
+    byline: str = attrs.field(default="", converter=to_line, validator=check_line)
+    creditline: str = attrs.field(default="", converter=to_line, validator=check_line)
+    source_name: str = attrs.field(default="", converter=to_line, validator=check_line)
+    places: tuple[Place, ...] = attrs.field(default=(), converter=TupleOf[Place], validator=tuple_of(Place))
+    ed_note: str = attrs.field(default="", converter=to_plain_text, validator=check_plain_text)
+    signals: tuple[Category, ...] = attrs.field(default=(), converter=to_terms, validator=tuple_of(Category))
+    services: tuple[Category, ...] = attrs.field(default=(), converter=to_terms, validator=tuple_of(Category))
+    audiences: tuple[Category, ...] = attrs.field(default=(), converter=to_terms, validator=tuple_of(Category))
+    alt_ids: tuple[AltId, ...] = attrs.field(default=(), converter=TupleOf[AltId], validator=tuple_of(AltId))
+    alternative_headlines: tuple[AlternativeHeadline, ...] = attrs.field(
+        default=(), converter=TupleOf[AlternativeHeadline], validator=tuple_of(AlternativeHeadline)
+    )
+    access: Access | None = attrs.field(default=None, converter=to_access, validator=check_access)
+    expires: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
+    translation_of: Translation | None = attrs.field(
+        default=None, converter=to_translation, validator=check_translation
+    )
+    translations: tuple[Translation, ...] = attrs.field(
+        default=(), converter=TupleOf[Translation], validator=tuple_of(Translation)
+    )
+    section_path: tuple[Breadcrumb, ...] = attrs.field(
+        default=(), converter=TupleOf[Breadcrumb], validator=tuple_of(Breadcrumb)
+    )
+    updates: tuple[LiveUpdate, ...] = attrs.field(
+        default=(), converter=TupleOf[LiveUpdate], validator=tuple_of(LiveUpdate)
+    )
+    coverage_start: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
+    coverage_end: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
+    speakable: tuple[str, ...] = attrs.field(default=(), converter=to_lines, validator=check_lines)
+    ai: AIUse | None = attrs.field(default=None, converter=to_ai_use, validator=check_ai_use)
     extensions: tuple[Extension, ...] = attrs.field(
         default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
     )

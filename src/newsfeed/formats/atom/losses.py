@@ -9,6 +9,7 @@ from newsfeed.body import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.atom.constructs import is_plain, license_index
 from newsfeed.model import Agent, Category, Feed, Organization, Story
+from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
 from newsfeed.syndication import links
 from newsfeed.syndication.losses import (
     extension_losses,
@@ -20,6 +21,8 @@ from newsfeed.syndication.losses import (
     rights_losses,
 )
 from newsfeed.syndication.podcast import podcast_losses
+
+_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "neither Atom nor one of its extensions has an element for it")
 
 _TOMBSTONE_FIELDS: Final = ("id", "status", "updated")
 _LICENSE_LINK: Final = "a link with rel=license is read back as the license of the rights"
@@ -50,6 +53,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
+    yield from lost_fields(story, "story", _LOST)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
@@ -73,6 +77,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from _link_losses(feed, "feed", links.FEED_RELATIONS)
     yield from podcast_losses(feed.podcast, "feed.podcast", is_episode=False)
     yield from extension_losses(feed, "feed")
+    yield from lost_fields(feed, "feed", _LOST)
 
 
 def needs_author(feed: Feed) -> bool:

@@ -52,15 +52,18 @@ AUTHOR: Final[Mapping[str, ValueReader]] = {
 
 def _read_author(source: ObjectReader) -> Agent | None:
     values = source.read(AUTHOR)
-    fields, members = _read_extension(values, Person, newsfeed_extension.AGENT_FIELDS, ("type",))
     url, avatar = values.get("url"), values.get("avatar")
-    fields |= {"name": fold(values.get("name") or "") or url, "url": url}
-    if members.get("type") == "organization":
-        return source.build(Organization, {**fields, "logo": avatar}, {"logo": "avatar"})
-    if "type" in members:
-        extension: ObjectReader = values[newsfeed_extension.MEMBER]
-        extension.report_dropped("type", members["type"], 'since only "organization" has a meaning')
-    return source.build(Person, {**fields, "avatar": avatar})
+    name: ModelFields = {"name": fold(values.get("name") or "") or url, "url": url}
+    extension: ObjectReader | None = values.get(newsfeed_extension.MEMBER)
+    agent_type = extension.members.get("type") if extension else None
+    if agent_type == "organization":
+        names = (*newsfeed_extension.ORGANIZATION_FIELDS, "logo")
+        fields, _ = _read_extension(values, Organization, names, ("type",))
+        return source.build(Organization, {"logo": avatar, **fields, **name}, {"logo": "avatar"})
+    fields, _ = _read_extension(values, Person, newsfeed_extension.PERSON_FIELDS, ("type",))
+    if extension and agent_type is not None:
+        extension.report_dropped("type", agent_type, 'since only "organization" has a meaning')
+    return source.build(Person, {**fields, **name, "avatar": avatar})
 
 
 _AUTHORS: Final[Mapping[str, ValueReader]] = {

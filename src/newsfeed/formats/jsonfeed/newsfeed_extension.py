@@ -10,21 +10,38 @@ from typing import Final, TypeAlias, cast
 import attrs
 
 from newsfeed.formats.jsonfeed.json_types import JsonObject
-from newsfeed.model import Agent, Category, Feed, Media, Organization, Paging, Person, Story, Topic
+from newsfeed.model import PRIVATE_FIELDS, Agent, Category, Feed, Media, Organization, Paging, Person, Story, Topic
 from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.unstructure import unstructure
+from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS
 
 MEMBER: Final = "_newsfeed"
 ABOUT: Final = "newsfeed: what of its model JSON Feed has no member for"
 """Value of the member `about`: the purpose of the extension, for people who read the document."""
 
-STORY_FIELDS: Final = ("contributors", "publisher", "version", "categories", "links", "rights", "source", "podcast")
+STORY_FIELDS: Final = (
+    *("contributors", "publisher", "version", "categories", "links", "rights", "source", "podcast"),
+    *(name for name in NEWSROOM_FIELDS[Story] if name not in PRIVATE_FIELDS),
+)
 FEED_FIELDS: Final = (
     *("id", "publisher", "rights", "published", "updated", "ttl", "generator"),
     *("categories", "keywords", "links", "podcast"),
 )
-AGENT_FIELDS: Final = ("email", "same_as")
-MEDIA_FIELDS: Final = ("medium", "width", "height", "alt", "caption", "credit", "language", "thumbnail")
+PERSON_FIELDS: Final = ("email", "same_as", "job_title", "role", "id", "extensions")
+ORGANIZATION_FIELDS: Final = ("email", "same_as", "role", "id", "policies", "extensions")
+MEDIA_FIELDS: Final = (
+    "medium",
+    "width",
+    "height",
+    "alt",
+    "caption",
+    "credit",
+    "language",
+    "thumbnail",
+    "poster",
+    "uploaded",
+    "renditions",
+)
 GUESSED: Final = "guessed"
 """Member of an attachment's extension: true if the media type is unknown, and `mime_type` is the most likely one."""
 
@@ -72,8 +89,12 @@ def _non_default_fields(item: Story | Feed, names: Iterable[str]) -> JsonObject:
 
 def agent_extension(agent: Agent) -> JsonObject:
     """Return the extension members of an author: other fields, and a type if it is an organization."""
-    type_member: JsonObject = {"type": TAGS[Organization]} if isinstance(agent, Organization) else {}
-    return {**type_member, **_plain_fields(agent, AGENT_FIELDS)}
+    if isinstance(agent, Person):
+        return _plain_fields(agent, PERSON_FIELDS)
+    members: JsonObject = {"type": TAGS[Organization], **_plain_fields(agent, ORGANIZATION_FIELDS)}
+    if agent.logo and agent.logo != Media(url=agent.logo.url, medium="image"):
+        members["logo"] = _plain(agent.logo)
+    return members
 
 
 def media_extension(media: Media) -> JsonObject:

@@ -7,7 +7,7 @@ from newsfeed.formats.jsonfeed import extension_members, newsfeed_extension
 from newsfeed.formats.jsonfeed.json_types import JsonObject
 from newsfeed.headings import Headings
 from newsfeed.io.json import encode
-from newsfeed.model import Agent, Feed, Link, Media, Organization, Story
+from newsfeed.model import Agent, Feed, Link, Media, Person, Story
 from newsfeed.model.rich_text import RichText, split_paragraphs
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import WriteContext
@@ -139,7 +139,7 @@ def _extension(story: Story, html: str, tags: list[str], external_url: str | Non
 
 
 def _author(agent: Agent) -> JsonObject:
-    avatar = agent.logo if isinstance(agent, Organization) else agent.avatar
+    avatar = agent.avatar if isinstance(agent, Person) else agent.logo.url if agent.logo else None
     extension = newsfeed_extension.agent_extension(agent)
     return _without_empty(
         {"name": agent.name, "url": agent.url, "avatar": avatar, newsfeed_extension.MEMBER: extension}

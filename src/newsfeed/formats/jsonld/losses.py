@@ -8,6 +8,9 @@ from newsfeed.findings import Loss
 from newsfeed.formats.jsonld.write_entities import has_caption
 from newsfeed.model import Feed, Link, Story
 from newsfeed.model.rich_text import RichText, Text
+from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
+
+_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "schema.org has no property for it")
 
 _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
 _EXTENSIONS: Final = "JSON-LD has no place for elements of other XML vocabularies"
@@ -54,6 +57,7 @@ def losses(story: Story) -> Iterator[Loss]:
             yield Loss(f"story.media[{index}].extensions", _EXTENSIONS)
     if story.extensions:
         yield Loss("story.extensions", _EXTENSIONS)
+    yield from lost_fields(story, "story", _LOST)
 
 
 def _is_summary_in_body(story: Story) -> bool:
@@ -96,3 +100,4 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name, reason in _FEED_FIELDS.items():
         if getattr(feed, name):
             yield Loss(f"feed.{name}", reason)
+    yield from lost_fields(feed, "feed", _LOST)

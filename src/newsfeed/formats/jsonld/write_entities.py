@@ -44,7 +44,7 @@ def agent_node(agent: Agent) -> GraphNode:
         picture, picture_property = agent.avatar, "image"
     else:
         node = {"@type": "Organization", "name": agent.name}
-        picture, picture_property = agent.logo, "logo"
+        picture, picture_property = agent.logo.url if agent.logo else None, "logo"
     _add_contact(node, agent)
     if picture:
         node[picture_property] = picture
@@ -56,7 +56,7 @@ def outlet_node(organization: Organization) -> GraphNode:
     node: GraphNode = {"@type": "NewsMediaOrganization", "name": organization.name}
     _add_contact(node, organization)
     if organization.logo:
-        node["logo"] = organization.logo
+        node["logo"] = organization.logo.url
     return node
 
 

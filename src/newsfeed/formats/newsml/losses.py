@@ -9,6 +9,9 @@ from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.item_meta import as_read, is_foreign, reads_as_address
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
 from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
+from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
+
+_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet")
 
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
 _LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as")
@@ -41,6 +44,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _extension_losses(story.extensions, "story")
     yield from _link_losses(story)
     yield from _markup_losses(story)
+    yield from lost_fields(story, "story", _LOST)
 
 
 def _link_losses(story: Story) -> Iterator[Loss]:
@@ -93,6 +97,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
             if getattr(feed.publisher, name):
                 yield Loss(f"feed.publisher.{name}", "the <sender> of a <newsMessage> has only a name and an IRI")
     yield from _extension_losses(feed.extensions, "feed")
+    yield from lost_fields(feed, "feed", _LOST)
 
 
 __all__ = ["feed_losses", "losses"]

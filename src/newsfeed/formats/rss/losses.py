@@ -7,6 +7,7 @@ from newsfeed.body import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.rss.people import mailbox
 from newsfeed.model import Agent, Category, Feed, Organization, Story
+from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
 from newsfeed.syndication import links, text
 from newsfeed.syndication.losses import (
     extension_losses,
@@ -19,6 +20,8 @@ from newsfeed.syndication.losses import (
 )
 from newsfeed.syndication.podcast import podcast_losses
 from newsfeed.syndication.rss_elements import valid_element
+
+_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "neither RSS nor one of its modules has an element for it")
 
 _NO_ORGANIZATIONS: Final = "RSS does not distinguish organizations from persons, so this one is read back as a person"
 _NO_FRACTIONS: Final = "RFC 822 dates have no fractions of a second"
@@ -49,6 +52,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
+    yield from lost_fields(story, "story", _LOST)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
@@ -72,6 +76,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from link_losses(feed.links, "feed.links", links.FEED_RELATIONS)
     yield from podcast_losses(feed.podcast, "feed.podcast", is_episode=False)
     yield from _extension_losses(feed)
+    yield from lost_fields(feed, "feed", _LOST)
 
 
 def _extension_losses(feed: Feed) -> Iterator[Loss]:

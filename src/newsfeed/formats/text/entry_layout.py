@@ -38,7 +38,7 @@ class EntryLayout:
 
     def prompts(self, prompts: Sequence[Question]) -> Lines:
         """Return prompts: an item each."""
-        if any(prompt.url for prompt in prompts):
+        if any(prompt.url or prompt.extensions for prompt in prompts):
             page_prompts = [Question(text=prompt.text) for prompt in prompts]
             self.tables["prompts"] = tables_for("prompts", page_prompts, prompts) or []
         return [item_line(self._guard, "-", self._guard.plain_line(prompt.text)) for prompt in prompts]
@@ -58,7 +58,8 @@ class EntryLayout:
                 *self._question(question.text, answer_lines, begins_with_text=_begins_with_text(question.answer)),
             ]
         if any(
-            question.url or question.answer != answer for question, answer in zip(questions, page_answers, strict=True)
+            question.url or question.extensions or question.answer != answer
+            for question, answer in zip(questions, page_answers, strict=True)
         ):
             page_questions = [
                 Question(text=question.text, answer=answer)
@@ -99,7 +100,7 @@ class EntryLayout:
         for topic in topics:
             kind = topic_kinds.kind_of(topic.name, topic.description, self._language)
             kinds.append(kind)
-            has_tables = has_tables or kind != topic.kind or bool(topic.url or topic.same_as)
+            has_tables = has_tables or kind != topic.kind or bool(topic.url or topic.same_as or topic.extensions)
             lines += ["-", *self._topic(topic, kind)]
         if has_tables:
             page_topics = [
@@ -138,6 +139,8 @@ class EntryLayout:
         """Return corrections: an item each, with the date before the text."""
         lines: Lines = []
         for correction in corrections:
+            if correction != Correction(text=correction.text, published=correction.published):
+                raise UnwritableError("the page has no form for the kind and the subject of a correction")
             date = rfc3339(correction.published) if correction.published else ""
             if date and parse_rfc3339(date) != correction.published:
                 raise UnwritableError("a date is more exact than it is written")

@@ -1,0 +1,98 @@
+"""Losses by table: the fields of the model that a format has no place for, found in all objects of a story or feed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from newsfeed import model
+from newsfeed.findings import Loss
+
+LostFields = Mapping[type, Mapping[str, str]]
+"""For each class the fields that a format cannot carry, with the reason of the loss."""
+
+NEWSROOM_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
+    model.Story: (
+        "kind",
+        "item_class",
+        "genre",
+        "slugline",
+        "urgency",
+        "dateline",
+        "byline",
+        "creditline",
+        "source_name",
+        "places",
+        "ed_note",
+        "signals",
+        "services",
+        "audiences",
+        "alt_ids",
+        "alternative_headlines",
+        "access",
+        "expires",
+        "translation_of",
+        "translations",
+        "section_path",
+        "updates",
+        "coverage_start",
+        "coverage_end",
+        "speakable",
+        "ai",
+    ),
+    model.Media: ("poster", "uploaded", "renditions"),
+    model.Person: ("job_title", "role", "id", "extensions"),
+    model.Organization: ("role", "id", "policies", "extensions"),
+    model.Correction: ("kind", "subject"),
+    model.Category: ("extensions",),
+    model.Topic: ("extensions",),
+    model.Question: ("extensions",),
+    model.Link: ("extensions",),
+    model.Rights: ("extensions",),
+}
+"""The fields that few formats have a place for; a format names those that it carries (see `table_of`)."""
+
+
+def table_of(fields: Mapping[type, Iterable[str]], reason: str, **carried: Iterable[str]) -> LostFields:
+    """Return a table with one reason for all fields.
+
+    Args:
+        fields: the fields by class, such as `NEWSROOM_FIELDS`.
+        reason: the reason of each loss.
+        **carried: the fields that the format carries, by the name of the class.
+    """
+    return {
+        cls: {name: reason for name in names if name not in carried.get(cls.__name__, ())}
+        for cls, names in fields.items()
+    }
+
+
+def lost_fields(value: Any, path: str, table: LostFields) -> Iterator[Loss]:
+    """Yield a loss for each filled field of a table, in an object and the objects within it.
+
+    The stories of a feed are left out, since a format is asked for their losses one by one.
+
+    Args:
+        value: an object of the model, or a tuple.
+        path: path of the value.
+        table: the fields that the format cannot carry.
+    """
+    if type(value) is tuple:
+        for index, item in enumerate(value):
+            yield from lost_fields(item, f"{path}[{index}]", table)
+        return
+    cls = type(value)
+    if cls not in _CLASSES:
+        return
+    reasons = table.get(cls, {})
+    for field in attrs.fields(cls):
+        field_value = getattr(value, field.name)
+        if field_value == field.default or not field_value or (cls is model.Feed and field.name == "stories"):
+            continue
+        if reason := reasons.get(field.name):
+            yield Loss(f"{path}.{field.name}", reason)
+        elif not isinstance(field_value, str):
+            yield from lost_fields(field_value, f"{path}.{field.name}", table)
+
+
+_CLASSES: Final = frozenset(model.MODEL)
