@@ -5,20 +5,28 @@ from typing import TypedDict
 
 from newsfeed.body.parse import BodyFields
 from newsfeed.model import (
+    Access,
     Agent,
+    AIUse,
+    AlternativeHeadline,
+    AltId,
+    Breadcrumb,
     Category,
     Extension,
     Hub,
     Link,
+    LiveUpdate,
     Media,
     Organization,
     Paging,
+    Place,
     Podcast,
     Rights,
     Source,
     Status,
     Story,
     Text,
+    Translation,
 )
 
 
@@ -44,6 +52,32 @@ class StoryFields(BodyFields, total=False):
     rights: Rights | None
     source: Source | None
     podcast: Podcast | None
+    kind: str | None
+    item_class: str | None
+    genre: tuple[Category, ...]
+    slugline: str | None
+    urgency: int | None
+    dateline: str | None
+    byline: str | None
+    creditline: str | None
+    source_name: str | None
+    places: tuple[Place, ...]
+    ed_note: str | None
+    signals: tuple[Category, ...]
+    services: tuple[Category, ...]
+    audiences: tuple[Category, ...]
+    alt_ids: tuple[AltId, ...]
+    alternative_headlines: tuple[AlternativeHeadline, ...]
+    access: Access | None
+    expires: datetime | None
+    translation_of: Translation | None
+    translations: tuple[Translation, ...]
+    section_path: tuple[Breadcrumb, ...]
+    updates: tuple[LiveUpdate, ...]
+    coverage_start: datetime | None
+    coverage_end: datetime | None
+    speakable: tuple[str, ...]
+    ai: AIUse | None
     extensions: tuple[Extension, ...]
 
 
