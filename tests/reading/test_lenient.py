@@ -190,7 +190,7 @@ def test_values_are_normalized(reader: LenientReader) -> None:
     [
         ("S", "", {"summary": "S"}),
         ("<b>S</b>", "", {"sections": (Section(blocks=(Markup("<b>S</b>"),)),)}),
-        ("<ul><li>S</li></ul>", "<i>B</i>", {"summary": "S\n", "sections": (Section(blocks=(Markup("<i>B</i>"),)),)}),
+        ("<ul><li>S</li></ul>", "<i>B</i>", {"summary": "S", "sections": (Section(blocks=(Markup("<i>B</i>"),)),)}),
         ("S", '<div class="explainer"><div class="summary"><p>T</p></div></div>', {"summary": "T"}),
         ("", "", {}),
     ],
@@ -203,7 +203,7 @@ def test_without_content_a_body_is_not_read() -> None:
     reader = LenientReader(ReadContext(content=False))
     assert reader.body("<ul><li>B</li></ul>") == {}
     assert reader.summary_and_body("<ul><li>S</li></ul>", "") == {}
-    assert reader.summary_and_body("<ul><li>S</li></ul>", "B") == {"summary": "S\n"}
+    assert reader.summary_and_body("<ul><li>S</li></ul>", "B") == {"summary": "S"}
 
 
 def test_html_over_a_limit_is_left_out_and_reported() -> None:
@@ -250,7 +250,7 @@ def test_texts_and_blocks_report_what_they_lose(reader: LenientReader) -> None:
 def test_links_that_plain_text_cannot_hold_are_reported(reader: LenientReader) -> None:
     assert (
         reader.plain_text('<p><a href="/x">words</a> <img alt="quay" src="https://post.example.com/q.png"></p>')
-        == "words \n"
+        == "words"
     )
     reader.note_plain_text('<a href="https://post.example.com/t">Title</a>')
     reader.note_plain_text("a < b")

@@ -6,6 +6,7 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.errors import ModelError
+from newsfeed.io.html_text import BLOCKS, CELLS
 from newsfeed.model.rich_text import INLINE, RichText, Text, from_markup, join_paragraphs
 from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.xml_chars import XML_SPACE
@@ -39,11 +40,6 @@ def link_inside(element: "etree._Element") -> str | None:
     return None if link is None else link.get("href")
 
 
-def text_content(element: "etree._Element") -> str:
-    """Return the text in an element and its descendants."""
-    return "".join(str(text) for text in element.itertext())
-
-
 def rich_text(element: "etree._Element") -> Text:
     """Return the content of an element as a text of the model."""
     return from_markup(_inline(element).strip(XML_SPACE))
@@ -69,7 +65,9 @@ def inline_child(child: "etree._Element") -> str:
     if name == "br":
         return f"<br/>{tail}"
     if name not in INLINE:
-        return _inline(child) + tail
+        # The words of two blocks are not one word.
+        space = "\n" if name in BLOCKS else " " if name in CELLS else ""
+        return f"{space}{_inline(child)}{space}{tail}"
     attributes = "".join(
         f' {key}="{escape_attribute(child.get(key, ""))}"' for key in INLINE[name] if child.get(key) is not None
     )

@@ -12,10 +12,11 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed.body.dom import child_elements, inline_child, local_name, outer_html, text_content
+from newsfeed.body.dom import child_elements, inline_child, local_name, outer_html
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.io import xml
 from newsfeed.io.html import Removal, sanitize
+from newsfeed.io.html_text import text_content
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Block, Image, List, Markup, Paragraph, Point, Points, Quotation
 from newsfeed.model.rich_text import INLINE, RichText, Text, from_markup, join_paragraphs, to_markup

@@ -19,12 +19,12 @@ from newsfeed.body.dom import (
     local_name,
     outer_html,
     rich_text,
-    text_content,
 )
 from newsfeed.body.outline import TEXT_FIELDS
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.io import xml
 from newsfeed.io.html import Removal, sanitize
+from newsfeed.io.html_text import text_content
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import (
     Answer,

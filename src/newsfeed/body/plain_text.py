@@ -13,6 +13,7 @@ from newsfeed.body.outline import ListPart, Part, SectionPart, has_parts, outlin
 from newsfeed.body.quotes import contains_in_order
 from newsfeed.headings import Headings
 from newsfeed.io import html as html_io
+from newsfeed.io.html_text import NAME_END, NAMES
 from newsfeed.model import (
     Block,
     Correction,
@@ -28,17 +29,10 @@ from newsfeed.model.block_text import plain_text as _string
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import unescape
 
-_TAG: Final = re.compile("<[^>]*>")
-_BLOCKS_END: Final = r"(?:p|div|li|h[1-6]|tr|blockquote|dt|dd)\b"
-_END: Final = re.compile(rf"<(?:/{_BLOCKS_END}|br\b)[^>]*>", re.IGNORECASE)
-_HAS_NO_TEXT: Final = re.compile(r"<(?:[^a-z/]|/[^a-z]|(?:script|style|template|noscript)\b)", re.IGNORECASE)
-
-# Most tags can be removed as they are. The group matches tags that end a line, unless the line ends there anyway. Comments,
-# tags in upper case and elements without text (such as script) do not match: they remain in the result, and so show that
-# `_strip_slowly` is needed. The alternatives begin with the letters that begin none of the special names, for speed.
+# The group matches the tags of blocks, which end a line; the tags of cells, comments, tags in upper case and elements without
+# text (such as script) do not match: they remain in the result, and so show that `to_plain_text` is needed.
 _TAGS: Final = re.compile(
-    r"<(?:[ac-mo-ru-z]|b(?!r\b)|n(?!oscript\b)|s(?!cript\b|tyle\b)|t(?!emplate\b)"
-    rf"|/[acefgi-kmnoq-su-z]|/(?!{_BLOCKS_END}(?!>(?:\n|\Z)))[bdhlpt]|(/{_BLOCKS_END}|br\b))[a-z0-9]*+(?![A-Z])[^>]*>"
+    rf"</?(?:((?:{NAMES}){NAME_END})|(?!(?:script|style|template|noscript|q|t[dh])\b)[a-z][a-z0-9]*+(?![A-Z]))[^>]*>"
 )
 
 
@@ -134,24 +128,11 @@ _BLOCKS: Final[dict[type[Block], Callable[[Any], Lines]]] = {**BLOCK_LINES, Mark
 
 
 def strip_tags(html: str) -> str:
-    """Return the text of HTML, with line ends where blocks end."""
+    """Return the text of HTML, with line ends where blocks begin and end; some of the lines may be empty."""
     pieces = _TAGS.split(html)
-    line_ends = pieces[1::2]
-    if any(line_ends):
-        # A tag inside another, as in an attribute value, is not counted; only the slow way sees whether it ends a line.
-        if html.count("<") != len(line_ends):
-            return _strip_slowly(html)
-        pieces[1::2] = ["\n" if line_end else "" for line_end in line_ends]
-        text = "".join(pieces)
-    else:
-        text = "".join(pieces[::2])
-    return _strip_slowly(html) if "<" in text else _unescape(text)
-
-
-def _strip_slowly(html: str) -> str:
-    if _HAS_NO_TEXT.search(html):
-        return html_io.to_plain_text(html)
-    return _unescape(_TAG.sub("", _END.sub("\n", html)))
+    pieces[1::2] = ["\n" if block else "" for block in pieces[1::2]]
+    text = "".join(pieces)
+    return html_io.to_plain_text(html) if "<" in text else _unescape(text)
 
 
 def _unescape(text: str) -> str:

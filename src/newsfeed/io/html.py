@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from newsfeed.io.html_text import without_tags
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.io.sanitizing.removal import Removal
 from newsfeed.io.sanitizing.vocabulary import SCHEMES, words
@@ -40,9 +41,8 @@ _MAX_SEARCHED: Final = 10_000
 _TAG: Final = pattern(r"<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>[^>]*+)>")
 _INVISIBLE_ELEMENT: Final = pattern(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _EMPTY_PARAGRAPH: Final = pattern(r"<p>\s*</p>")
-_LINE_BREAK: Final = pattern(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/dt|/dd)\b[^>]*>", re.IGNORECASE)
+_BLOCK_ENDS: Final = ("</p>", "</ul>", "</ol>", "</li>", "<li>", *(f"</h{level}>" for level in range(2, 7)), " ", "\n")
 _Q_TAG: Final = pattern(r"<q(?:\s[^>]*)?>")
-_TAG_OR_COMMENT: Final = pattern(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL)
 _HTML_SYNTAX: Final = pattern(r"</?[A-Za-z][^<]*>|<!|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -79,7 +79,7 @@ def _sanitizer() -> Callable[[str, str | None, Limits, list[Removal] | None], st
 def reduce(html: str, elements: frozenset[str], *, limits: Limits = DEFAULT) -> str:
     """Sanitize an HTML fragment and reduce it to a few elements, without attributes other than the address of a link.
 
-    Other blocks become paragraphs, cells of a table and other inline elements leave their content.
+    Other blocks become paragraphs; cells of a table leave their content between spaces, and inline elements leave theirs.
 
     Args:
         html: a fragment.
@@ -95,7 +95,14 @@ def reduce(html: str, elements: frozenset[str], *, limits: Limits = DEFAULT) -> 
     from newsfeed.io.sanitizing.cleaning import clean_to_xhtml
 
     renamed = _TAG.sub(_rename_tag, clean)
-    return _EMPTY_PARAGRAPH.sub("", clean_to_xhtml(_reducer(elements), renamed))
+    return _EMPTY_PARAGRAPH.sub(_without_empty_paragraph, clean_to_xhtml(_reducer(elements), renamed))
+
+
+def _without_empty_paragraph(paragraph: re.Match[str]) -> str:
+    """Return what an empty paragraph leaves: nothing, or a line end if the words around it would become one."""
+    html, start, end = paragraph.string, paragraph.start(), paragraph.end()
+    is_separate = start == 0 or end == len(html) or html.endswith(_BLOCK_ENDS, 0, start) or html[end : end + 2] == "<p"
+    return "" if is_separate else "\n"
 
 
 def _rename_tag(tag: re.Match[str]) -> str:
@@ -105,6 +112,8 @@ def _rename_tag(tag: re.Match[str]) -> str:
         return "”" if slash else "“"
     if name in ("td", "th"):
         return " "
+    if name == "hr":
+        return "\n"
     return f"<{slash}{_BASIC_ELEMENTS.get(name, name)}{tag['attributes']}>"
 
 
@@ -123,8 +132,8 @@ def looks_like_html(text: str) -> bool:
 def to_plain_text(html: str) -> str:
     """Convert HTML to plain text, for example for a title.
 
-    Line breaks and ends of blocks become line feeds, `<q>` becomes quotation marks as in browsers, and the content of
-    scripts and styles is dropped.
+    Line breaks and the borders of blocks become line feeds, those of cells spaces (see `newsfeed.io.html_text`), `<q>`
+    becomes quotation marks as in browsers, and the content of scripts and styles is dropped.
     """
     if "<" in html:
         # No tag ends after the last ">", and searching there would take quadratic time.
@@ -132,7 +141,7 @@ def to_plain_text(html: str) -> str:
         tagged, tail = _INVISIBLE_ELEMENT.sub("", html[:end]), html[end:].partition("<!--")[0]
         if "<q" in tagged:
             tagged = _Q_TAG.sub("“", tagged).replace("</q>", "”")
-        html = _TAG_OR_COMMENT.sub("", _LINE_BREAK.sub("\n", tagged)) + tail
+        html = without_tags(tagged, tail)
     return replace_illegal(unescape(html) if "&" in html else html)
 
 

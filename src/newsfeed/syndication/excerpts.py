@@ -7,6 +7,7 @@ same description of the body, and so can tell it from a summary.
 import re
 from typing import Final
 
+from newsfeed.io.html_text import NAME_END, NAMES
 from newsfeed.values.escaping import unescape
 
 _MAX_LENGTH: Final = 280
@@ -25,7 +26,7 @@ _HEAD: Final = 480
 _ELEMENTS: Final = "h[1-6]|script|style|template|noscript|figure|table|iframe"
 _LEFT_OUT: Final = re.compile(rf"<!--.*?-->|<({_ELEMENTS})\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _OPEN: Final = re.compile(rf"<!--|<(?:{_ELEMENTS})\b", re.IGNORECASE)
-_INLINE_TAG: Final = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>")
+_BLOCK_TAG: Final = re.compile(rf"</?(?:{NAMES}|t[dh]){NAME_END}[^>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
@@ -57,7 +58,7 @@ def _text(html: str) -> str:
         text = text[: unclosed.start()]
     if (start := text.rfind("<")) > text.rfind(">"):
         text = text[:start]
-    text = " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", text)).split())
+    text = " ".join(_TAG.sub("", _BLOCK_TAG.sub(" ", text)).split())
     head = text[:_HEAD]
     if len(head) < len(text):
         # Resolving references takes longer than everything else; the last one may be incomplete.

@@ -19,6 +19,7 @@ from newsfeed.formats.html.lists import ListReader
 from newsfeed.formats.html.questions import QuestionReader
 from newsfeed.formats.html.quotations import QuotationReader
 from newsfeed.formats.html.tables import TableReader
+from newsfeed.io.html_text import text_content
 from newsfeed.io.limits import Limits
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.heading_keys import MAX_HEADING
@@ -133,7 +134,7 @@ class ContentReader:
             self._readers.get(name, self._read_container)(element)
 
     def _note_aside(self, element: "etree._Element") -> None:
-        text = " ".join(clean("".join(map(str, element.itertext()))).split())[:_MAX_QUOTED]
+        text = " ".join(clean(text_content(element)).split())[:_MAX_QUOTED]
         if text:
             message = f"the <aside> is left out: move it to a section, if it is a part of the story; it has: {text}"
             self._context.notes.add("html.aside.left_out", message, element, value=text)
@@ -166,7 +167,9 @@ class ContentReader:
         return self._context.part != "questions" and not ends_sentence(words)
 
     def _read_preformatted(self, element: "etree._Element") -> None:
-        text = clean("".join(map(str, element.itertext()))).expandtabs().strip("\n")
+        has_lines = any(local_name(child) == "br" or child in self._blocks for child in element.iterdescendants("*"))
+        text = text_content(element) if has_lines else "".join(map(str, element.itertext()))
+        text = clean(text).expandtabs().strip("\n")
         if text.strip():
             opening, closing = self.tags.character("<code>"), self.tags.character("</code>")
             lines = [f"{opening}{line.rstrip()}{closing}" for line in text.split("\n")]

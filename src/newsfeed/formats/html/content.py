@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsfeed.body.dom import child_elements, class_names, local_name
 from newsfeed.errors import LimitError
+from newsfeed.io import html_text
 from newsfeed.io.html_page import replace_illegal
 from newsfeed.io.limits import Limits
 from newsfeed.pages.heading_keys import MAX_HEADING, find_part
@@ -15,16 +16,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-BLOCKS: Final = frozenset(
-    (
-        *HEADINGS,
-        *("address", "article", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt"),
-        *("fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "li", "main", "menu"),
-        *("ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-    )
-)
-"""Elements that begin a line of their own."""
 
 EMBEDS: Final = ("iframe", "object", "embed", "video", "audio")
 """Elements that show something from elsewhere; they are left out and reported."""
@@ -62,6 +53,9 @@ _NEVER_TEXT: Final = frozenset(
         *("style", "svg", "template", "textarea", "title", "track"),
     )
 )
+BLOCKS: Final = (html_text.BLOCKS | html_text.CELLS) - _NEVER_TEXT
+"""Elements that begin a line of their own."""
+
 _PAGE_PARTS: Final = ("header", "footer")
 _SECTIONING: Final = frozenset(("article", "main", "section", "blockquote", "figure", "details", "td"))
 """Elements whose header or footer is their own, and not that of the site."""
@@ -227,7 +221,8 @@ def _shown_text(element: "etree._Element") -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str) and is_shown(child):
+            space = " " if local_name(child) in BLOCKS else ""
+            yield space
             yield from _shown_text(child)
-            if local_name(child) == "br":
-                yield " "
+            yield " " if local_name(child) == "br" else space
         yield child.tail or ""

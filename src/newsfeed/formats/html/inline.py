@@ -9,6 +9,7 @@ import attrs
 from newsfeed.body.dom import local_name
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.formats.html.content import BLOCKS, EMBEDS, clean, is_shown
+from newsfeed.io.html_text import text_content
 from newsfeed.model.rich_text import INLINE
 from newsfeed.pages.inline_tags import InlineTags, without_private_characters
 from newsfeed.pages.line_syntax import PRIVATE_CHARACTERS
@@ -180,7 +181,7 @@ class InlineReader:
         pieces.append("）" if needs_brackets else "")
 
     def _note_deleted(self, element: "etree._Element") -> None:
-        text = " ".join(clean("".join(map(str, element.itertext()))).split())[:_MAX_QUOTED]
+        text = " ".join(clean(text_content(element)).split())[:_MAX_QUOTED]
         message = f'the struck-out text "{text}" is left out: write a correction'
         self._notes.add("html.deleted.left_out", message, element, value=text)
 

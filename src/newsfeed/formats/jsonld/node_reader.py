@@ -10,6 +10,7 @@ import attrs
 from newsfeed.formats.jsonld.json_values import Literal
 from newsfeed.formats.jsonld.read_graph import Graph, Node
 from newsfeed.io import html
+from newsfeed.io.html_text import NAMES
 from newsfeed.model import Answer
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.lenient import LenientReader
@@ -18,8 +19,8 @@ from newsfeed.values import iris, references
 from newsfeed.values.xml_chars import XML_SPACE
 
 _ELEMENTS: Final = (
-    "a|abbr|article|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|"
-    "p|pre|q|s|script|section|small|span|strong|style|sub|sup|svg|table|tbody|td|th|time|tr|u|ul|video"
+    f"{NAMES}|t[dh]|a|abbr|b|cite|code|del|em|font|i|iframe|img|ins|mark|q|s|script|small|span|strong|style|sub|sup|svg|time|u|"
+    "video"
 )
 _HTML: Final = re.compile(
     rf"</?(?:{_ELEMENTS})\b[^<>]*>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}}[0-9]{{0,2}});", re.IGNORECASE

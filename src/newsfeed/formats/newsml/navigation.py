@@ -6,11 +6,11 @@ from typing import Final
 
 from lxml import etree
 
+from newsfeed.io.html_text import text_content
 from newsfeed.values.namespaces import XML
 from newsfeed.values.xml_chars import fold
 
 _XML_LANG: Final = f"{{{XML}}}lang"
-_STRING: Final = etree.XPath("string()")
 
 
 def local_name(element: "etree._Element") -> str:
@@ -88,10 +88,8 @@ def child_elements(element: "etree._Element") -> "Iterator[etree._Element]":
 
 
 def raw_text(element: "etree._Element | None") -> str:
-    """Return the text content of an element unchanged, without comments; "" for None."""
-    if element is None:
-        return ""
-    return str(_STRING(element)) if len(element) else element.text or ""
+    """Return the text content of an element, without comments and with the words of blocks of HTML apart; "" for None."""
+    return "" if element is None else text_content(element)
 
 
 def one_line(element: "etree._Element | None") -> str:

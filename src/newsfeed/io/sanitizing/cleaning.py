@@ -4,14 +4,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.io.sanitizing.addresses import repair_addresses
-from newsfeed.io.sanitizing.facts import facts_of
+from newsfeed.io.sanitizing.facts import TagFacts, facts_of
 from newsfeed.io.sanitizing.removal import Removal
 from newsfeed.io.sanitizing.removals import RemovalFinder
 from newsfeed.io.sanitizing.rewriting import TEXT_ONLY, Rewriter
 from newsfeed.io.sanitizing.shielding import Shield
 from newsfeed.io.sanitizing.simple import is_stable, other_than_simple, tags_of
 from newsfeed.io.sanitizing.tokens import tokenize
-from newsfeed.io.sanitizing.vocabulary import ATTRIBUTES, ELEMENTS, SCHEMES
+from newsfeed.io.sanitizing.vocabulary import ATTRIBUTES, ELEMENTS, SCHEMES, TABLE_PARTS
 from newsfeed.values.patterns import pattern
 from newsfeed.values.xml_chars import replace_illegal, trim
 
@@ -71,7 +71,7 @@ def clean_tagwise(html: str, tags: list[str], base: str | None, removals: list[R
         None if a tag needs the rewriter.
     """
     facts = list(map(facts_of, other_than_simple(tags)))
-    if any(tag.is_rewritten for tag in facts):
+    if any(tag.is_rewritten for tag in facts) or _begins_within_table(facts):
         return None
     clean = to_xhtml(cleaner().clean(html))
     # A character reference can stand for an illegal character.
@@ -84,6 +84,12 @@ def clean_tagwise(html: str, tags: list[str], base: str | None, removals: list[R
         finder = RemovalFinder(clean, base)
         removals += dict.fromkeys(finder.missing_attributes([tag.token for tag in facts if tag.can_lose]))
     return clean
+
+
+def _begins_within_table(facts: list[TagFacts]) -> bool:
+    """Return whether there is a part of a table before any table."""
+    names = (tag.token.name for tag in facts)
+    return next((name != "table" for name in names if name == "table" or name in TABLE_PARTS), False)
 
 
 def until_stable(clean: str, base: str | None) -> str:

@@ -8,14 +8,13 @@ from newsfeed.io.sanitizing.addresses import REPAIRED
 from newsfeed.io.sanitizing.removals import information
 from newsfeed.io.sanitizing.simple import MAX_CACHED
 from newsfeed.io.sanitizing.tokens import Token, match_tag, parse_attributes
-from newsfeed.io.sanitizing.vocabulary import ATTRIBUTES, ELEMENTS, words
+from newsfeed.io.sanitizing.vocabulary import ATTRIBUTES, ELEMENTS, TABLE_PARTS
 from newsfeed.values.iris import PLAIN_WEB_URL
 
 _REWRITTEN: Final = frozenset(("audio", "pre", "source", "track", "video"))
 """Allowed elements that the rewriter always looks at, or that need more than the cleaner."""
 
-_MOVABLE: Final = words("caption col colgroup table tbody td tfoot th thead tr")
-"""Elements that the parser drops outside of a table, with their attributes."""
+_MOVABLE: Final = TABLE_PARTS | {"table"}
 
 _LAZY_MARKS: Final = ("data-", "srcset")
 

@@ -5,10 +5,13 @@
   candidate of `srcset`; the sources of a `picture` are candidates of its image.
 * The content of `noscript` stays as HTML, since no script of it runs.
 * Tags of unknown elements, and of those that are borders for the parser, are removed before parsing (see `UNWRAPPED`).
+* The tags of blocks that are not kept, and of cells and rows without a table, leave white space, so that the words on both
+  sides stay apart.
 """
 
 from typing import Final, NamedTuple
 
+from newsfeed.io.html_text import BLOCKS, CELLS
 from newsfeed.io.sanitizing import embeds, images
 from newsfeed.io.sanitizing.tokens import Token, parse_attributes, start_tag
 from newsfeed.io.sanitizing.vocabulary import (
@@ -17,6 +20,7 @@ from newsfeed.io.sanitizing.vocabulary import (
     ESCAPABLE_RAW_TEXT,
     PARSED,
     RAW_TEXT,
+    TABLE_PARTS,
     UNWRAPPED,
     VOID,
 )
@@ -35,6 +39,9 @@ _EMBED_ADDRESSES: Final = {
 }
 _MOVIE_PARAMETERS: Final = frozenset(("movie", "src", "url", "filename"))
 _LAZY_ELEMENTS: Final = frozenset(("img", "video", "audio", "source"))
+
+
+_REMOVED_BLOCKS: Final = BLOCKS - ELEMENTS
 
 
 class EmbedLink(NamedTuple):
@@ -72,6 +79,8 @@ class Rewriter:
         self._picture_candidates: list[str] | None = None
         self._image_addresses: set[str] = set()
         self._is_in_noscript = False
+        self._has_table = False
+        self._end_of_removed = -1
 
     def rewrite(self, tokens: list[Token]) -> str:
         """Return the HTML with its tokens rewritten.
@@ -91,9 +100,22 @@ class Rewriter:
             elif token.kind == "raw" and token.name == "iframe":
                 # Browsers never show it.
                 source = ""
+            if token.kind in ("start", "end"):
+                self._separate_words(token)
             self._pieces.append(source)
         self._pieces.append(self._html[end:])
         return "".join(self._pieces)
+
+    def _separate_words(self, token: Token) -> None:
+        """Add white space for a tag that the cleaner would remove without a trace, unless there is some next to it."""
+        self._has_table |= token.name == "table"
+        if token.name not in _REMOVED_BLOCKS and (self._has_table or token.name not in TABLE_PARTS):
+            return
+        is_separate = token.start == self._end_of_removed or self._html[token.end : token.end + 1].isspace()
+        self._end_of_removed = token.end
+        before = next(filter(None, reversed(self._pieces)), " ")
+        if not (is_separate or before[-1].isspace()):
+            self._pieces.append(" " if token.name in CELLS else "\n")
 
     def _start(self, token: Token, source: str) -> str:
         name = token.name

@@ -91,6 +91,13 @@ CONTAINERS: Final = words(
 )
 """Elements whose content can be paragraphs."""
 
+TABLE_PARTS: Final = words(
+    """
+    caption col colgroup tbody td tfoot th thead tr
+    """
+)
+"""Elements that the parser drops outside of a table, with their attributes."""
+
 UNWRAPPED: Final = words(
     """
     applet bgsound blink button datalist font frameset input label legend marquee meter noembed noframes nobr

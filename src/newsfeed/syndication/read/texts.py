@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from lxml import etree
 
 from newsfeed.io import html as html_io
+from newsfeed.io.html_text import text_content
 from newsfeed.syndication.read import titles
 from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.namespaces import XLINK, XML
@@ -69,8 +70,8 @@ def unwrap_cdata(text: str) -> str:
 
 
 def character_data(element: "etree._Element") -> str:
-    """Return the character data of an element and its descendants."""
-    return "".join(map(str, element.itertext("*"))) if len(element) else (element.text or "")
+    """Return the character data of an element and its descendants, with the words of blocks of HTML apart."""
+    return text_content(element)
 
 
 def html(element: "etree._Element") -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from newsfeed.io import html
+from newsfeed.io.html_text import BLOCKS, CELLS
 from newsfeed.io.xml import local_name
 from newsfeed.values.escaping import unescape
 
@@ -29,8 +30,9 @@ _ELEMENTS: Final = frozenset(
         *("dfn", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "li", "mark", "nobr"),
         *("ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "script", "small", "span", "strike", "strong"),
         *("style", "sub", "sup", "svg", "time", "tt", "u", "ul", "var"),
+        *(BLOCKS | CELLS),
     )
-)
+) - {"body", "head", "html", "title"}
 """Elements that occur in titles, though a title is one line of text."""
 
 _MAX_TITLES: Final = 10_000
