@@ -11,7 +11,10 @@ from newsfeed.knowledge.headings import LANGUAGES, spellings_by_part
 from newsfeed.values.xml_chars import XML_SPACE, illegal_character, illegal_reason
 
 PARTS: Final = ("summary", "analysis", "press", "background", "prompts", "questions", "topics", "corrections")
-"""The parts that have a heading, in page order."""
+"""The parts of a page that have a heading, in page order."""
+
+LABELED_PARTS: Final = (*PARTS, "updates")
+"""The parts of a body that have a heading; a page has live updates in its front matter."""
 
 
 def _as_tuple(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -35,7 +38,7 @@ class Headings:
     Each part has a tuple of spellings; one string stands for a tuple of one. The body and the explainer page are
     written with the first spelling. Pages are read by all of them, ignoring case, accents, quotation marks, emoji, a
     number before them, and punctuation or a bracket after them. A part without a spelling has no heading and is not
-    recognized on a page.
+    recognized on a page; live updates are part of the body only.
 
     Raises:
         ModelError: a spelling is not a string, is empty, or has a character that XML 1.0 forbids.
@@ -49,12 +52,13 @@ class Headings:
     questions: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
     topics: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
     corrections: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
+    updates: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
 
     def label(self, part: str) -> str:
         """Return the heading to write for a part: its first spelling, or the English one if it has none.
 
         Args:
-            part: one of `PARTS`.
+            part: one of `LABELED_PARTS`.
         """
         spellings: tuple[str, ...] = getattr(self, part) or getattr(english(), part)
         return spellings[0]

@@ -40,6 +40,7 @@ def test_parts_are_in_reading_order() -> None:
     parts = list(outline(full_story()))
     assert [part.role for part in parts if not isinstance(part, SectionPart)] == [
         "summary",
+        "updates",
         "mentions",
         "prompts",
         "questions",

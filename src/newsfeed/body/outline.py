@@ -10,13 +10,14 @@ from typing import Final, TypeAlias
 from attrs import define
 
 from newsfeed.headings import PARTS, Headings, for_language
-from newsfeed.model import Correction, Markup, PressMention, Question, Section, Story, Topic
+from newsfeed.model import Answer, Correction, LiveUpdate, Markup, PressMention, Question, Section, Story, Topic
 from newsfeed.model.rich_text import Text
 
 TEXT_FIELDS: Final = ("summary",)
 """The fields of `Story` whose text is shown above the sections, in this order. They alone do not make a body."""
 
 ENTRY_ROLES: Final = {
+    "updates": "update",
     "mentions": "mention",
     "prompts": "prompt",
     "questions": "question",
@@ -25,7 +26,7 @@ ENTRY_ROLES: Final = {
 }
 """The role of the entries of each list; their anchors are numbered from 1: `mention-1`, `mention-2`."""
 
-Entry: TypeAlias = PressMention | Question | Topic | Correction
+Entry: TypeAlias = PressMention | Question | Topic | Correction | LiveUpdate
 
 
 @define(eq=False)
@@ -64,7 +65,7 @@ class SectionPart:
 
 @define(eq=False)
 class ListPart:
-    """Part that is a list of entries: press mentions, prompts, questions, topics, or corrections.
+    """Part that is a list of entries: press mentions, prompts, questions, topics, corrections, or live updates.
 
     Attributes:
         role: one of `ENTRY_ROLES`.
@@ -100,6 +101,8 @@ def outline(story: Story, headings: Headings | None = None) -> list[Part]:
         for field in TEXT_FIELDS
         if (text := getattr(story, field))
     ]
+    if story.updates:
+        parts.append(ListPart("updates", "updates", labels.label("updates"), story.updates))
     _add_sections_and_mentions(parts, story, labels)
     if story.prompts:
         parts.append(ListPart("prompts", "prompts", labels.label("prompts"), story.prompts))
@@ -144,7 +147,8 @@ def has_parts(story: Story) -> bool:
 
 
 def _has_lists(story: Story) -> bool:
-    return bool(story.press or story.questions or story.prompts or story.topics or story.corrections)
+    lists = (story.press, story.questions, story.prompts, story.topics, story.corrections, story.updates)
+    return any(lists)
 
 
 def plain_markup(story: Story) -> Markup | None:
@@ -159,16 +163,21 @@ def plain_markup(story: Story) -> Markup | None:
 
 
 def markup_blocks(story: Story) -> Iterator[tuple[str, Markup]]:
-    """Yield each `Markup` of a story with its path within the story: those of the sections, then those of the answers."""
+    """Yield each `Markup` of a story with its path within the story: of the sections, then of the answers and the updates."""
     for index, section in enumerate(story.sections):
         for block_index, block in enumerate(section.blocks):
             if isinstance(block, Markup):
                 yield f"sections[{index}].blocks[{block_index}]", block
     for index, question in enumerate(story.questions):
-        if isinstance(question.answer, tuple):
-            for block_index, block in enumerate(question.answer):
-                if isinstance(block, Markup):
-                    yield f"questions[{index}].answer[{block_index}]", block
+        yield from _markup_in(question.answer, f"questions[{index}].answer")
+    for index, update in enumerate(story.updates):
+        yield from _markup_in(update.body, f"updates[{index}].body")
+
+
+def _markup_in(answer: Answer, path: str) -> Iterator[tuple[str, Markup]]:
+    for index, block in enumerate(answer if isinstance(answer, tuple) else ()):
+        if isinstance(block, Markup):
+            yield f"{path}[{index}]", block
 
 
 def plain_html(story: Story) -> str | None:

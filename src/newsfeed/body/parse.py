@@ -11,43 +11,35 @@ from newsfeed.body.dom import (
     child_elements,
     child_of_class,
     class_names,
-    inline_child,
     inner_html,
-    is_rich_text,
     joined_paragraphs,
     link_inside,
     local_name,
-    outer_html,
-    rich_text,
 )
 from newsfeed.body.outline import TEXT_FIELDS
+from newsfeed.body.parse_blocks import ForeignHtml, parse_answer, parse_block
+from newsfeed.body.parse_updates import parse_update
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.io import xml
 from newsfeed.io.html import Removal, sanitize
 from newsfeed.io.html_text import text_content
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import (
-    Answer,
     Block,
     Correction,
-    Image,
-    List,
+    CorrectionKind,
+    LiveUpdate,
     Markup,
     Organization,
-    Paragraph,
-    Point,
-    Points,
     PressMention,
     Question,
-    Quotation,
     Section,
     SectionKind,
     Topic,
     TopicKind,
 )
-from newsfeed.model.rich_text import Text, from_markup
+from newsfeed.model.rich_text import Text
 from newsfeed.values.dates import parse_rfc3339
-from newsfeed.values.escaping import escape
 from newsfeed.values.xml_chars import XML_SPACE
 
 ROOT: Final = "explainer"
@@ -64,9 +56,11 @@ class BodyFields(TypedDict, total=False):
     prompts: tuple[Question, ...]
     topics: tuple[Topic, ...]
     corrections: tuple[Correction, ...]
+    updates: tuple[LiveUpdate, ...]
 
 
 _SECTION_KINDS: Final[dict[str, SectionKind]] = {kind: kind for kind in get_args(SectionKind)}
+_CORRECTION_KINDS: Final[dict[str, CorrectionKind]] = {kind: kind for kind in get_args(CorrectionKind)}
 _MAX_INDEX_OF_HEADING: Final = 1
 
 
@@ -151,13 +145,11 @@ def _add_surrounding_content(body: "_Body", container: "etree._Element", root: "
         body.sections.append(Section(blocks=(Markup(html),)))
 
 
-class _Body:
+class _Body(ForeignHtml):
     """Parts parsed so far, in the order of the body."""
 
     def __init__(self, base: str | None, limits: Limits, removals: list[Removal] | None = None) -> None:
-        self.base = base
-        self.limits = limits
-        self.removals = removals
+        super().__init__(base, limits, removals)
         self.texts: dict[str, Text] = {}
         self.sections: list[Section] = []
         self.press: list[PressMention] = []
@@ -165,10 +157,11 @@ class _Body:
         self.questions: list[Question] = []
         self.topics: list[Topic] = []
         self.corrections: list[Correction] = []
+        self.updates: list[LiveUpdate] = []
 
     def arguments(self) -> BodyFields:
         """Return the parts as keyword arguments for `Story`."""
-        fields = ("sections", "press", "prompts", "questions", "topics", "corrections")
+        fields = ("sections", "press", "prompts", "questions", "topics", "corrections", "updates")
         lists = {field: tuple(entries) for field in fields if (entries := getattr(self, field))}
         texts = {field: text for field, text in self.texts.items() if text}
         return cast("BodyFields", texts | lists)
@@ -183,14 +176,6 @@ class _Body:
                 _PART_PARSERS[name](self, element)
                 return
         self.sections.append(Section(blocks=(self.markup(element),)))
-
-    def markup(self, element: "etree._Element") -> Markup:
-        """Return an element as sanitized `Markup`."""
-        return Markup(self.sanitize(outer_html(element)))
-
-    def sanitize(self, html: str) -> str:
-        """Sanitize foreign HTML in the body."""
-        return sanitize(html, base=self.base, limits=self.limits, removals=self.removals)
 
 
 # --- sections --------------------------------------------------------------------------------------------------------------
@@ -208,68 +193,8 @@ def _parse_section(body: _Body, element: "etree._Element") -> None:
         if name in ("h2", "h3") and not heading and not blocks and index <= _MAX_INDEX_OF_HEADING:
             heading = text_content(child)
         else:
-            blocks.append(_block(body, child))
+            blocks.append(parse_block(body, child))
     body.sections.append(Section(kind=kind, heading=heading, blocks=tuple(blocks)))
-
-
-def _block(body: _Body, element: "etree._Element") -> Block:
-    classes, name = class_names(element), local_name(element)
-    if name == "p" and not classes and is_rich_text(element):
-        return Paragraph(text=rich_text(element))
-    for class_name in classes:
-        if class_name in _BLOCK_PARSERS:
-            block = _BLOCK_PARSERS[class_name](body, element)
-            if block is not None:
-                return block
-    return body.markup(element)
-
-
-def _points(_body: _Body, element: "etree._Element") -> Block:
-    return Points(points=tuple(_point(item) for item in child_elements(element)))
-
-
-def _point(item: "etree._Element") -> Point:
-    strong = next(child_elements(item), None)
-    if strong is None or "label" not in class_names(strong) or (item.text or "").strip(XML_SPACE):
-        return Point(text=rich_text(item))
-    label = text_content(strong).removesuffix(":")
-    text = escape(strong.tail or "") + "".join(map(inline_child, list(item)[1:]))
-    return Point(label=label, text=from_markup(text.strip(XML_SPACE)))
-
-
-def _quotation(_body: _Body, element: "etree._Element") -> Block:
-    source = child_of_class(element, "source")
-    attribution = "" if source is None else text_content(source)
-    return Quotation(text=joined_paragraphs(element), url=element.get("cite"), attribution=attribution)
-
-
-def _list(_body: _Body, element: "etree._Element") -> Block:
-    return List(items=tuple(rich_text(item) for item in child_elements(element)), ordered=local_name(element) == "ol")
-
-
-def _image(_body: _Body, element: "etree._Element") -> Block | None:
-    image = next(element.iter("{*}img"), None)
-    if image is None:
-        return None
-    caption = child_of_class(element, "caption")
-    return Image(
-        url=image.get("src", ""),
-        alt=image.get("alt", ""),
-        caption="" if caption is None else joined_paragraphs(caption),
-    )
-
-
-def _markup(body: _Body, element: "etree._Element") -> Block:
-    return Markup(body.sanitize(inner_html(element)))
-
-
-_BLOCK_PARSERS: Final[dict[str, Callable[[_Body, "etree._Element"], Block | None]]] = {
-    "points": _points,
-    "quotation": _quotation,
-    "list": _list,
-    "image": _image,
-    "markup": _markup,
-}
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------------
@@ -321,18 +246,10 @@ def _parse_questions(body: _Body, element: "etree._Element") -> None:
         body.questions.append(
             Question(
                 text="" if heading is None else text_content(heading),
-                answer=_answer(body, item, heading),
+                answer=parse_answer(body, item, [] if heading is None else [heading]),
                 url=None if heading is None else link_inside(heading),
             )
         )
-
-
-def _answer(body: _Body, item: "etree._Element", heading: "etree._Element | None") -> Answer:
-    """Return the answer below the heading of a question: a text if it has paragraphs only, else blocks."""
-    content = [child for child in child_elements(item) if child is not heading]
-    if all(local_name(child) == "p" and not class_names(child) for child in content):
-        return joined_paragraphs(item)
-    return tuple(_block(body, child) for child in content)
 
 
 def _parse_topics(body: _Body, element: "etree._Element") -> None:
@@ -361,7 +278,27 @@ def _topic(term: "etree._Element", details: "list[etree._Element]") -> Topic:
 def _parse_corrections(body: _Body, element: "etree._Element") -> None:
     for item in child_elements(element):
         if "correction" in class_names(item):
-            body.corrections.append(Correction(text=joined_paragraphs(item), published=_published(item)))
+            body.corrections.append(_correction(item))
+
+
+def _correction(element: "etree._Element") -> Correction:
+    kinds = [_CORRECTION_KINDS[name] for name in class_names(element) if name in _CORRECTION_KINDS]
+    subject = child_of_class(element, "subject")
+    return Correction(
+        text=joined_paragraphs(element),
+        published=_published(element),
+        # The class of every notice is "correction", and the other kinds have a second one.
+        kind=kinds[-1] if kinds else "correction",
+        subject="" if subject is None else text_content(subject),
+    )
+
+
+def _parse_updates(body: _Body, element: "etree._Element") -> None:
+    for item in child_elements(element):
+        if "update" in class_names(item):
+            body.updates.append(parse_update(body, item))
+        elif local_name(item) != "h2":
+            body.sections.append(Section(blocks=(body.markup(item),)))
 
 
 _PART_PARSERS: Final[dict[str, Callable[[_Body, "etree._Element"], None]]] = {
@@ -371,4 +308,5 @@ _PART_PARSERS: Final[dict[str, Callable[[_Body, "etree._Element"], None]]] = {
     "questions": _parse_questions,
     "topics": _parse_topics,
     "corrections": _parse_corrections,
+    "updates": _parse_updates,
 }

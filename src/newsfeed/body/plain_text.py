@@ -11,12 +11,15 @@ from typing import Any, Final
 
 from newsfeed.body.outline import ListPart, Part, SectionPart, has_parts, outline, plain_html
 from newsfeed.body.quotes import contains_in_order
+from newsfeed.body.xhtml_updates import media_text, source_text
 from newsfeed.headings import Headings
 from newsfeed.io import html as html_io
 from newsfeed.io.html_text import NAME_END, NAMES
 from newsfeed.model import (
+    Answer,
     Block,
     Correction,
+    LiveUpdate,
     Markup,
     PressMention,
     Question,
@@ -90,18 +93,27 @@ def _prompt(prompt: Question) -> tuple[str]:
 
 
 def _question(question: Question) -> Lines:
-    answer = question.answer
+    return [question.text, *_answer(question.answer)]
+
+
+def _answer(answer: Answer) -> Iterable[str]:
     if not isinstance(answer, tuple):
-        return question.text, _string(answer)
-    return [question.text, *chain.from_iterable(_BLOCKS[type(block)](block) for block in answer)]
+        return (_string(answer),)
+    return chain.from_iterable(_BLOCKS[type(block)](block) for block in answer)
 
 
 def _topic(topic: Topic) -> tuple[str, ...]:
     return (topic.name, topic.description, *topic.same_as)
 
 
-def _correction(correction: Correction) -> tuple[str, str]:
-    return rfc3339(correction.published) if correction.published else "", _string(correction.text)
+def _correction(correction: Correction) -> tuple[str, str, str]:
+    date = rfc3339(correction.published) if correction.published else ""
+    return date, correction.subject, _string(correction.text)
+
+
+def _update(update: LiveUpdate) -> Lines:
+    lines = [update.headline, source_text(update), *_answer(update.body)]
+    return [*lines, *chain.from_iterable(map(media_text, update.media))]
 
 
 _ENTRIES: Final[dict[str, Callable[[Any], Lines]]] = {
@@ -110,6 +122,7 @@ _ENTRIES: Final[dict[str, Callable[[Any], Lines]]] = {
     "questions": _question,
     "topics": _topic,
     "corrections": _correction,
+    "updates": _update,
 }
 
 

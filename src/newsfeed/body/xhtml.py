@@ -1,8 +1,8 @@
 """Rendering of a story's body as one canonical XHTML fragment.
 
 Every format that carries HTML carries this fragment, and `newsfeed.body.parse` recovers the parts from it. The meaning is in
-`id`, `class`, `cite`, `lang` and `href` only, and the elements are those of XHTML 1.1, so that feed readers keep it and the
-grammars used to check NewsML-G2 accept it. Ids are stable: `summary`, `analysis`, `analysis-2`, `mention-1`, `question-1`.
+`id`, `class`, `cite`, `lang`, `href` and `title` only, and the elements are those of XHTML 1.1, so that feed readers keep it
+and the grammars used to check NewsML-G2 accept it. Ids are stable: `summary`, `analysis-2`, `mention-1`, `question-1`.
 
 A story that consists of one untyped section of plain `Markup`, like most items of other publishers' feeds, is rendered as
 that HTML with nothing around it.
@@ -23,27 +23,22 @@ from newsfeed.body.outline import (
 )
 from newsfeed.body.parse import ROOT
 from newsfeed.body.quotes import add_marked
+from newsfeed.body.xhtml_blocks import ADD_BLOCK, add_paragraphs
+from newsfeed.body.xhtml_updates import add_update, update_losses
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.io.html import to_plain_text
 from newsfeed.model import (
     Correction,
-    Image,
-    List,
-    Markup,
     Paragraph,
-    Points,
     PressMention,
     Question,
-    Quotation,
     Story,
     Topic,
 )
-from newsfeed.model.rich_text import Text, split_paragraphs
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values import languages
 from newsfeed.values.dates import rfc3339
-from newsfeed.values.escaping import escape_attribute
 
 
 def render(
@@ -91,7 +86,7 @@ def _add_text_part(builder: MarkupBuilder, part: TextPart, opening: str) -> str:
         builder.text(f"{opening}<h2>", part.label, "</h2>\n")
     else:
         builder.raw(opening)
-    _add_paragraphs(builder, part.text)
+    add_paragraphs(builder, part.text)
     return "</div>\n"
 
 
@@ -111,7 +106,7 @@ def _add_section(builder: MarkupBuilder, part: SectionPart, opening: str) -> str
         if type(block) is Paragraph and isinstance(block.text, str):  # the most frequent block
             builder.text("<p>", block.text, "</p>\n")
         else:
-            _ADD_BLOCK[type(block)](builder, block)
+            ADD_BLOCK[type(block)](builder, block)
     return "</div>\n"
 
 
@@ -125,88 +120,6 @@ def _add_list_part(builder: MarkupBuilder, part: ListPart, opening: str, prefix:
     for number, entry in enumerate(part.entries, 1):
         add(builder, entry, f"{stem}{number}")
     return f"{markup.closing}</div>\n"
-
-
-def _add_text(builder: MarkupBuilder, before: str, text: Text, after: str) -> None:
-    """Add text between two pieces of markup; the markup of rich text is escaped already."""
-    if isinstance(text, str):
-        builder.text(before, text, after)
-    else:
-        builder.raw(f"{before}{text.markup}{after}")
-
-
-def _add_paragraphs(builder: MarkupBuilder, text: Text, closing: str = "") -> None:
-    """Add each paragraph of a text, then the closing markup."""
-    if not isinstance(text, str):
-        builder.raw("".join([f"<p>{paragraph}</p>\n" for paragraph in split_paragraphs(text)]) + closing)
-    elif "\n\n" in text:
-        *earlier, final = text.split("\n\n")
-        for paragraph in earlier:
-            builder.text("<p>", paragraph, "</p>\n")
-        builder.text("<p>", final, f"</p>\n{closing}")
-    else:
-        builder.text("<p>", text, f"</p>\n{closing}")
-
-
-def _add_paragraph(builder: MarkupBuilder, block: Paragraph) -> None:
-    _add_text(builder, "<p>", block.text, "</p>\n")
-
-
-def _add_points(builder: MarkupBuilder, block: Points) -> None:
-    opening = '<ul class="points">\n'
-    for point in block.points:
-        if not point.label:
-            _add_text(builder, f"{opening}<li>", point.text, "</li>\n")
-        elif isinstance(point.text, str):
-            opening += '<li><strong class="label">'
-            builder.text_pair(opening, point.label, ":</strong> ", point.text, "</li>\n")
-        else:
-            opening += '<li><strong class="label">'
-            builder.text(opening, point.label, f":</strong> {point.text.markup}</li>\n")
-        opening = ""
-    builder.raw(f"{opening}</ul>\n")
-
-
-def _add_quotation(builder: MarkupBuilder, block: Quotation) -> None:
-    if block.url:
-        builder.link('<blockquote class="quotation" cite="', block.url, '">\n')
-    else:
-        builder.raw('<blockquote class="quotation">\n')
-    if block.attribution:
-        _add_paragraphs(builder, block.text)
-        builder.text('<p class="source"><cite>', block.attribution, "</cite></p>\n</blockquote>\n")
-    else:
-        _add_paragraphs(builder, block.text, "</blockquote>\n")
-
-
-def _add_list(builder: MarkupBuilder, block: List) -> None:
-    name = "ol" if block.ordered else "ul"
-    builder.raw(f'<{name} class="list">\n')
-    for item in block.items:
-        _add_text(builder, "<li>", item, "</li>")
-    builder.raw(f"\n</{name}>\n")
-
-
-def _add_image(builder: MarkupBuilder, block: Image) -> None:
-    builder.link('<div class="image">\n<p><img src="', block.url, f'" alt="{escape_attribute(block.alt)}"/></p>\n')
-    if block.caption:
-        builder.raw('<div class="caption">\n')
-        _add_paragraphs(builder, block.caption, "</div>\n")
-    builder.raw("</div>\n")
-
-
-def _add_markup(builder: MarkupBuilder, block: Markup) -> None:
-    builder.raw(f'<div class="markup">{block.html}</div>\n')
-
-
-_ADD_BLOCK: Final[dict[type, Callable[[MarkupBuilder, Any], None]]] = {
-    Paragraph: _add_paragraph,
-    Points: _add_points,
-    Quotation: _add_quotation,
-    List: _add_list,
-    Image: _add_image,
-    Markup: _add_markup,
-}
 
 
 def _add_mention(builder: MarkupBuilder, mention: PressMention, anchor: str) -> None:
@@ -226,17 +139,17 @@ def _add_mention(builder: MarkupBuilder, mention: PressMention, anchor: str) -> 
     else:
         builder.text('<p class="source"><cite>', outlet.name, closing)
     if mention.context:
-        _add_paragraphs(builder, mention.context, "</div>\n")
+        add_paragraphs(builder, mention.context, "</div>\n")
 
 
 def _add_quoted(builder: MarkupBuilder, mention: PressMention) -> None:
     """Add the text of a mention with the quoted words marked; words that are not in it follow in their own paragraph."""
     if not mention.quotes:
-        _add_paragraphs(builder, mention.text)
+        add_paragraphs(builder, mention.text)
         return
     if add_marked(builder, mention.text, mention.quotes):
         return
-    _add_paragraphs(builder, mention.text)
+    add_paragraphs(builder, mention.text)
     opening = '<p class="quotes">'
     for quote in mention.quotes:
         builder.text(f'{opening}<span class="quote">', quote, "</span>")
@@ -262,10 +175,10 @@ def _add_question(builder: MarkupBuilder, question: Question, anchor: str) -> No
         builder.text(opening, question.text, "</h3>\n")
     if isinstance(answer, tuple):
         for block in answer:
-            _ADD_BLOCK[type(block)](builder, block)
+            ADD_BLOCK[type(block)](builder, block)
         builder.raw("</div>\n")
     elif answer:
-        _add_paragraphs(builder, answer, "</div>\n")
+        add_paragraphs(builder, answer, "</div>\n")
     else:
         builder.raw("</div>\n")
 
@@ -287,9 +200,12 @@ def _add_topic(builder: MarkupBuilder, topic: Topic, anchor: str) -> None:
 
 
 def _add_correction(builder: MarkupBuilder, correction: Correction, _anchor: str) -> None:
+    kind = "" if correction.kind == "correction" else f" {correction.kind}"
     date = f'<p class="published">{rfc3339(correction.published)}</p>\n' if correction.published else ""
-    builder.raw(f'<div class="correction">\n{date}')
-    _add_paragraphs(builder, correction.text, "</div>\n")
+    builder.raw(f'<div class="correction{kind}">\n{date}')
+    if correction.subject:
+        builder.text('<p class="subject">', correction.subject, "</p>\n")
+    add_paragraphs(builder, correction.text, "</div>\n")
 
 
 class _ListMarkup(NamedTuple):
@@ -307,7 +223,12 @@ _LISTS: Final = {
     "questions": _ListMarkup("<h2>", "", _add_question, ""),
     "topics": _ListMarkup("<h2>", "<dl>\n", _add_topic, "</dl>\n"),
     "corrections": _ListMarkup("<h2>", "", _add_correction, ""),
+    "updates": _ListMarkup("<h2>", "", add_update, ""),
 }
+
+
+CARRIED: Final[dict[str, tuple[str, ...]]] = {"Story": ("updates",), "Correction": ("kind", "subject")}
+"""The fields of newsrooms that the body carries, by class; see `newsfeed.rendering.lost_fields.table_of`."""
 
 
 def losses(story: Story, path: str = "story") -> Iterator[Loss]:
@@ -323,6 +244,7 @@ def losses(story: Story, path: str = "story") -> Iterator[Loss]:
                 yield Loss(
                     f"{path}.press[{index}].outlet.{name}", "the body carries only the name and the URL of an outlet"
                 )
+    yield from update_losses(story.updates, f"{path}.updates")
 
 
 def plain_text(story: Story) -> str:

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 from newsfeed.attribution.house import to_outlets
 from newsfeed.cli.terminal import failures_of, readable, set_quiet
 from newsfeed.errors import ModelError, ReadError, UnknownFormatError
-from newsfeed.headings import PARTS, Headings
+from newsfeed.headings import LABELED_PARTS, Headings
 from newsfeed.io import files
 from newsfeed.io.encoding_labels import find_encoding
 from newsfeed.io.limits import DEFAULT
@@ -200,8 +200,8 @@ def load_headings(data: bytes) -> Headings:
         line = data.count(b"\n", 0, error.start) + 1
         raise ReadError("is not in UTF-8, as TOML must be", line=line) from None
     for part, spellings in table.items():
-        if part not in PARTS:
-            raise ReadError(f"{part!r:.64} is not a part of a page; the parts are {', '.join(PARTS)}")
+        if part not in LABELED_PARTS:
+            raise ReadError(f"{part!r:.64} is not a part of a page; the parts are {', '.join(LABELED_PARTS)}")
         if not _are_spellings(spellings):
             raise ReadError(f'{part} is not a heading: write {part} = "..." or {part} = ["...", "..."]')
     return Headings(**table)
@@ -268,7 +268,7 @@ _READING: Final = (
         "--headings",
         metavar="TABLE.toml",
         callback=_parse_headings,
-        help=f"The headings of your pages, in place of those of each language: a TOML table of {', '.join(PARTS)}.",
+        help=f"The headings of your pages, in place of those of each language: a TOML table of {', '.join(LABELED_PARTS)}.",
     ),
     click.option(
         "--outlet",

@@ -22,7 +22,9 @@ from newsfeed.syndication.losses import (
 )
 from newsfeed.syndication.podcast import podcast_losses
 
-_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "neither Atom nor one of its extensions has an element for it")
+_LOST: Final[LostFields] = table_of(
+    NEWSROOM_FIELDS, "neither Atom nor one of its extensions has an element for it", **xhtml.CARRIED
+)
 
 _TOMBSTONE_FIELDS: Final = ("id", "status", "updated")
 _LICENSE_LINK: Final = "a link with rel=license is read back as the license of the rights"
@@ -53,7 +55,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
-    yield from lost_fields(story, "story", _LOST)
+    yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:

@@ -9,7 +9,7 @@ from newsfeed.formats.jsonfeed import extension_members, member_readers, newsfee
 from newsfeed.formats.jsonfeed.json_types import JsonValue, ModelFields
 from newsfeed.formats.jsonfeed.object_reader import ObjectReader, ValueReader
 from newsfeed.io.html import to_plain_text
-from newsfeed.model import Agent, Feed, Hub, Link, Media, Organization, Paging, Person, Story
+from newsfeed.model import Agent, Feed, Hub, Link, LiveUpdate, Media, Organization, Paging, Person, Story
 from newsfeed.syndication.media import media_type_of
 from newsfeed.values.escaping import escape
 from newsfeed.values.xml_chars import fold
@@ -150,19 +150,21 @@ _MEMBERS_OF_STORY: Final = {
     "media": "attachments",
     "keywords": "tags",
 }
-_EXTENSION_FIELDS: Final = (*newsfeed_extension.STORY_FIELDS, "keywords", "summary")
+_EXTENSION_FIELDS: Final = (*newsfeed_extension.STORY_FIELDS, "keywords", "summary", "updates")
 
 
 def _read_item(source: ObjectReader) -> Story | None:
     values = source.read(ITEM, bases=("url",), kept_names=extension_members.kept_names(source))
     extension_fields, _ = _read_extension(values, Story, _EXTENSION_FIELDS)
     texts = _summary_and_body(source, values, extension_fields.pop("summary", None))
+    details = extension_fields.pop("updates", ())
     fields: ModelFields = {
         **extension_fields,
         "id": fold(values.get("id") or ""),
         "url": values.get("url"),
         "headline": values.get("title"),
         **texts,
+        "updates": _merge_updates(values, texts.get("updates", ()), details),
         "authors": _merge_authors(source, values),
         "language": values.get("language"),
         "published": values.get("date_published"),
@@ -191,6 +193,19 @@ def _summary_and_body(source: ObjectReader, values: ModelFields, rich_summary: o
     if "summary" in body and summary and _words(str(body["summary"])) != _words(summary):
         source.report_dropped("summary", summary, "since the summary in content_html replaces it")
     return {"summary": _with_markup(values, "summary", rich_summary), **body}
+
+
+def _merge_updates(
+    values: ModelFields, updates: tuple[LiveUpdate, ...], details: tuple[LiveUpdate, ...]
+) -> tuple[LiveUpdate, ...]:
+    """Return the live updates of the body, with the details that the extension has of each."""
+    if not details:
+        return updates
+    if len(updates) != len(details):
+        extension: ObjectReader = values[newsfeed_extension.MEMBER]
+        extension.report_dropped("updates", extension.members["updates"], "since the body has other live updates")
+        return updates
+    return newsfeed_extension.complete_updates(updates, details)
 
 
 def _words(text: str) -> list[str]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from newsfeed.body import outline, xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonfeed import extension_members
-from newsfeed.model import PRIVATE_FIELDS, Correction, Feed, Organization, Question, Story, Topic
+from newsfeed.model import PRIVATE_FIELDS, Feed, Organization, Question, Story, Topic
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields
 
 _PRIVATE: Final = "it is for newsrooms only, and feeds are for readers"
@@ -18,7 +20,6 @@ _LOST: Final[LostFields] = {
     Story: dict.fromkeys(PRIVATE_FIELDS, _PRIVATE),
     Question: {"extensions": _NO_MEMBER},
     Topic: {"extensions": _NO_MEMBER},
-    Correction: dict.fromkeys(("kind", "subject"), _NO_MEMBER),
 }
 
 
@@ -34,7 +35,8 @@ def losses(story: Story) -> Iterator[Loss]:
         yield from extension_members.losses(media.extensions, f"story.media[{index}].extensions")
     if outline.plain_html(story) == "":
         yield Loss("story.sections", "an empty body is read back as no body")
-    yield from xhtml.losses(story)
+    # The extension has what the body lacks of live updates.
+    yield from xhtml.losses(attrs.evolve(story, updates=()))
     yield from lost_fields(story, "story", _LOST)
     yield from lost_fields(story.press, "story.press", _OUTLET)
 

@@ -9,8 +9,21 @@ from typing import Final, TypeAlias, cast
 
 import attrs
 
-from newsfeed.formats.jsonfeed.json_types import JsonObject
-from newsfeed.model import PRIVATE_FIELDS, Agent, Category, Feed, Media, Organization, Paging, Person, Story, Topic
+from newsfeed.body.xhtml_updates import update_losses
+from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue
+from newsfeed.model import (
+    PRIVATE_FIELDS,
+    Agent,
+    Category,
+    Feed,
+    LiveUpdate,
+    Media,
+    Organization,
+    Paging,
+    Person,
+    Story,
+    Topic,
+)
 from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS
@@ -21,7 +34,7 @@ ABOUT: Final = "newsfeed: what of its model JSON Feed has no member for"
 
 STORY_FIELDS: Final = (
     *("contributors", "publisher", "version", "categories", "links", "rights", "source", "podcast"),
-    *(name for name in NEWSROOM_FIELDS[Story] if name not in PRIVATE_FIELDS),
+    *(name for name in NEWSROOM_FIELDS[Story] if name not in (*PRIVATE_FIELDS, "updates")),
 )
 FEED_FIELDS: Final = (
     *("id", "publisher", "rights", "published", "updated", "ttl", "generator"),
@@ -42,6 +55,9 @@ MEDIA_FIELDS: Final = (
     "uploaded",
     "renditions",
 )
+UPDATE_FIELDS: Final = ("authors", "media", "extensions")
+"""The fields of live updates that the body has in part, or not at all."""
+
 GUESSED: Final = "guessed"
 """Member of an attachment's extension: true if the media type is unknown, and `mime_type` is the most likely one."""
 
@@ -62,6 +78,29 @@ _Entity: TypeAlias = Person | Organization | Media
 def story_extension(story: Story) -> JsonObject:
     """Return the extension members of an item, except those that depend on the body and the tags as written."""
     return _non_default_fields(story, STORY_FIELDS)
+
+
+def updates_extension(updates: tuple[LiveUpdate, ...]) -> list[JsonValue]:
+    """Return the fields of live updates that the body has no place for, an object for each update; none if there are none."""
+    paths = [loss.path for loss in update_losses(updates, "updates")]
+    if not paths:
+        return []
+    return [
+        {
+            name: value
+            for name, value in _plain(update).items()
+            if any(path.startswith(f"updates[{index}].{name}") for path in paths)
+        }
+        for index, update in enumerate(updates)
+    ]
+
+
+def complete_updates(updates: tuple[LiveUpdate, ...], details: tuple[LiveUpdate, ...]) -> tuple[LiveUpdate, ...]:
+    """Return the live updates of a body with the fields that the extension has of them."""
+    return tuple(
+        attrs.evolve(update, **{name: value for name in UPDATE_FIELDS if (value := getattr(detail, name))})
+        for update, detail in zip(updates, details, strict=True)
+    )
 
 
 def feed_extension(feed: Feed) -> JsonObject:

@@ -133,6 +133,8 @@ def _extension(story: Story, html: str, tags: list[str], external_url: str | Non
         del members["links"]
     if isinstance(story.summary, RichText) and html and html == outline.plain_html(story):
         members["summary"] = cast("JsonObject", unstructure(story.summary))
+    if updates := newsfeed_extension.updates_extension(story.updates):
+        members["updates"] = updates
     if newsfeed_extension.keywords_of_tags(tags, story.topics, story.categories) != story.keywords:
         members["keywords"] = list(story.keywords)
     return members

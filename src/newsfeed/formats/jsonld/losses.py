@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
+from newsfeed.body import xhtml
 from newsfeed.body.outline import has_parts, plain_html
+from newsfeed.body.xhtml_updates import update_losses
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonld.write_entities import has_caption
 from newsfeed.model import Feed, Link, Story
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
 
-_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "schema.org has no property for it")
+_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "schema.org has no property for it", **xhtml.CARRIED)
 
 _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
 _EXTENSIONS: Final = "JSON-LD has no place for elements of other XML vocabularies"
@@ -57,7 +61,8 @@ def losses(story: Story) -> Iterator[Loss]:
             yield Loss(f"story.media[{index}].extensions", _EXTENSIONS)
     if story.extensions:
         yield Loss("story.extensions", _EXTENSIONS)
-    yield from lost_fields(story, "story", _LOST)
+    yield from update_losses(story.updates, "story.updates")
+    yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
 
 
 def _is_summary_in_body(story: Story) -> bool:

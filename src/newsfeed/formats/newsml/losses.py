@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
+from newsfeed.body import xhtml
 from newsfeed.body.outline import markup_blocks, plain_html
+from newsfeed.body.xhtml_updates import update_losses
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.item_meta import as_read, is_foreign, reads_as_address
@@ -11,7 +15,7 @@ from newsfeed.formats.newsml.xhtml11 import survives_round_trip
 from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
 
-_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet")
+_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet", **xhtml.CARRIED)
 
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
 _LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as")
@@ -44,7 +48,8 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _extension_losses(story.extensions, "story")
     yield from _link_losses(story)
     yield from _markup_losses(story)
-    yield from lost_fields(story, "story", _LOST)
+    yield from update_losses(story.updates, "story.updates")
+    yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
 
 
 def _link_losses(story: Story) -> Iterator[Loss]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from newsfeed.body import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.rss.people import mailbox
@@ -21,7 +23,9 @@ from newsfeed.syndication.losses import (
 from newsfeed.syndication.podcast import podcast_losses
 from newsfeed.syndication.rss_elements import valid_element
 
-_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "neither RSS nor one of its modules has an element for it")
+_LOST: Final[LostFields] = table_of(
+    NEWSROOM_FIELDS, "neither RSS nor one of its modules has an element for it", **xhtml.CARRIED
+)
 
 _NO_ORGANIZATIONS: Final = "RSS does not distinguish organizations from persons, so this one is read back as a person"
 _NO_FRACTIONS: Final = "RFC 822 dates have no fractions of a second"
@@ -52,7 +56,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
-    yield from lost_fields(story, "story", _LOST)
+    yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
