@@ -36,7 +36,7 @@ def date_order(published: str, parse: Callable[[str], datetime], child: str) -> 
             message = f"the last change, {quote(last)}, is before the publication, {quote(first)}: swap or correct them"
             element = node.element.find(_UPDATED)
             yield Fault(
-                "early", "", message, of=child, element=element, severity=Severity.WARNING, reference=_REFERENCE
+                "early", "", message, of=child, element=element, severity=Severity.INFO, reference=_REFERENCE
             )
 
     return check
