@@ -1,11 +1,16 @@
 """Losses that RSS and Atom have in common."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from newsfeed.findings import Loss
-from newsfeed.model import Feed, Link, Media, Rights, Story, Topic
-from newsfeed.syndication.extensions import is_foreign
+from newsfeed.model import PRIVATE_FIELDS, Feed, Link, Media, Place, Rights, Story, Topic
+from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, table_of
+from newsfeed.syndication.extensions import foreign_elements, is_foreign
+from newsfeed.syndication.links import carried_translations
 from newsfeed.syndication.media import media_extensions
+from newsfeed.syndication.newsroom import is_source_name, newsroom_elements, read_newsroom_elements
+from newsfeed.syndication.places import has_point, has_spatial_name, point_details
 from newsfeed.values.media_types import guess_medium
 from newsfeed.values.namespaces import JSONFEED
 
@@ -69,6 +74,76 @@ def rights_losses(rights: Rights | None, path: str) -> Iterator[Loss]:
     if rights is not None:
         fields = ("holder", "year", "usage_terms")
         yield from field_losses(rights, path, fields, "a feed has only the copyright notice and the license")
+
+
+_CARRIED: Final = (
+    "places",
+    "translations",
+    "expires",
+    "source_name",
+    "alt_ids",
+    "audiences",
+    "alternative_headlines",
+)
+"""The newsroom fields of a story that have an element."""
+
+
+def newsroom_table(reason: str) -> LostFields:
+    """Return the fields of newsrooms that feeds cannot carry.
+
+    Args:
+        reason: the reason of those that readers may know; the others are not for readers.
+    """
+    table = dict(table_of(NEWSROOM_FIELDS, reason, Story=_CARRIED))
+    private = "it is for newsrooms only, and feeds are for readers"
+    return {**table, Story: {**table[Story], **dict.fromkeys(PRIVATE_FIELDS, private)}}
+
+
+def newsroom_losses(story: Story) -> Iterator[Loss]:
+    """Yield the losses of the newsroom fields that have an element (see `newsroom_elements`), and of extensions like these."""
+    if story.source_name and not is_source_name(story.source_name):
+        yield Loss("story.source_name", "dc:source with an address is not the name of a source")
+    for index, alt_id in enumerate(story.alt_ids):
+        yield from field_losses(alt_id, f"story.alt_ids[{index}]", ("role",), "dc:identifier has no role")
+    for index, headline in enumerate(story.alternative_headlines):
+        path = f"story.alternative_headlines[{index}]"
+        yield from field_losses(headline, path, ("role",), "dcterms:alternative has no role")
+    for index, term in enumerate(story.audiences):
+        yield from field_losses(term, f"story.audiences[{index}]", ("scheme", "label"), "dcterms:audience is a text")
+    for index, place in enumerate(story.places):
+        yield from _place_losses(place, f"story.places[{index}]")
+    carried = carried_translations(story)
+    for index, translation in enumerate(story.translations):
+        if not any(translation is other for other in carried):
+            reason = "a link to a translation is read by its language: one for each, and not that of the story"
+            yield Loss(f"story.translations[{index}]", reason)
+    yield from _read_back_losses(story)
+
+
+def _place_losses(place: Place, path: str) -> Iterator[Loss]:
+    if not has_point(place) and not has_spatial_name(place):
+        yield Loss(path, "a feed has only the position of a place, or its name as a text without =")
+        return
+    if place.position and not has_point(place):
+        yield Loss(f"{path}.position", "GeoRSS has numbers of at most 40 decimals")
+    yield from field_losses(place, path, ("uri", "role"), "a feed has only the position and the name of a place")
+    details = point_details(place)
+    for index, item in enumerate(place.extensions):
+        if item is not details:
+            yield Loss(f"{path}.extensions[{index}]", "a place has only the further attributes of its georss:point")
+
+
+def _read_back_losses(story: Story) -> Iterator[Loss]:
+    """Yield a loss for each extension that is read back as the value of a newsroom field."""
+    if not story.extensions:
+        return
+    foreign = foreign_elements(story)
+    remaining = list(read_newsroom_elements((*newsroom_elements(story), *foreign))[1])
+    for index, item in enumerate(story.extensions):
+        if item in remaining:
+            remaining.remove(item)
+        elif is_foreign(item):
+            yield Loss(f"story.extensions[{index}]", "it is read back into the field for this element")
 
 
 def hub_losses(feed: Feed) -> Iterator[Loss]:

@@ -35,8 +35,6 @@ def date_order(published: str, parse: Callable[[str], datetime], child: str) -> 
         if is_early:
             message = f"the last change, {quote(last)}, is before the publication, {quote(first)}: swap or correct them"
             element = node.element.find(_UPDATED)
-            yield Fault(
-                "early", "", message, of=child, element=element, severity=Severity.INFO, reference=_REFERENCE
-            )
+            yield Fault("early", "", message, of=child, element=element, severity=Severity.INFO, reference=_REFERENCE)
 
     return check
