@@ -10,7 +10,7 @@ from newsfeed.syndication.extensions import foreign_elements, is_foreign
 from newsfeed.syndication.links import carried_translations
 from newsfeed.syndication.media import media_extensions
 from newsfeed.syndication.newsroom import is_source_name, newsroom_elements, read_newsroom_elements
-from newsfeed.syndication.places import has_point, has_spatial_name, point_details
+from newsfeed.syndication.places import is_carried, place_elements, read_places
 from newsfeed.values.media_types import guess_medium
 from newsfeed.values.namespaces import JSONFEED
 
@@ -110,8 +110,7 @@ def newsroom_losses(story: Story) -> Iterator[Loss]:
         yield from field_losses(headline, path, ("role",), "dcterms:alternative has no role")
     for index, term in enumerate(story.audiences):
         yield from field_losses(term, f"story.audiences[{index}]", ("scheme", "label"), "dcterms:audience is a text")
-    for index, place in enumerate(story.places):
-        yield from _place_losses(place, f"story.places[{index}]")
+    yield from _place_losses(story.places)
     carried = carried_translations(story)
     for index, translation in enumerate(story.translations):
         if not any(translation is other for other in carried):
@@ -120,17 +119,21 @@ def newsroom_losses(story: Story) -> Iterator[Loss]:
     yield from _read_back_losses(story)
 
 
-def _place_losses(place: Place, path: str) -> Iterator[Loss]:
-    if not has_point(place) and not has_spatial_name(place):
-        yield Loss(path, "a feed has only the position of a place, or its name as a text without =")
-        return
-    if place.position and not has_point(place):
-        yield Loss(f"{path}.position", "GeoRSS has numbers of at most 40 decimals")
-    yield from field_losses(place, path, ("uri", "role"), "a feed has only the position and the name of a place")
-    details = point_details(place)
-    for index, item in enumerate(place.extensions):
-        if item is not details:
-            yield Loss(f"{path}.extensions[{index}]", "a place has only the further attributes of its georss:point")
+def _place_losses(places: tuple[Place, ...]) -> Iterator[Loss]:
+    """Yield the losses of places: those without an element, and values that are not read back from it."""
+    as_read = iter(read_places(place_elements(places))[0])
+    for index, place in enumerate(places):
+        path = f"story.places[{index}]"
+        if not is_carried(place):
+            yield Loss(path, "a feed has only the position of a place, or its name as a text without =")
+            continue
+        after = next(as_read)
+        for name in ("name", "uri", "position", "role"):
+            if getattr(place, name) != getattr(after, name):
+                yield Loss(f"{path}.{name}", "a feed has the point of a place with its name and role, or a name alone")
+        for position, item in enumerate(place.extensions):
+            if item not in after.extensions:
+                yield Loss(f"{path}.extensions[{position}]", "a place has only the further attributes of its point")
 
 
 def _read_back_losses(story: Story) -> Iterator[Loss]:
