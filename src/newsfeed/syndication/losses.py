@@ -124,10 +124,10 @@ def _place_losses(places: tuple[Place, ...]) -> Iterator[Loss]:
     as_read = iter(read_places(place_elements(places))[0])
     for index, place in enumerate(places):
         path = f"story.places[{index}]"
-        if not is_carried(place):
+        after = next(as_read, None) if is_carried(place) else None
+        if after is None:
             yield Loss(path, "a feed has only the position of a place, or its name as a text without =")
             continue
-        after = next(as_read)
         for name in ("name", "uri", "position", "role"):
             if getattr(place, name) != getattr(after, name):
                 yield Loss(f"{path}.{name}", "a feed has the point of a place with its name and role, or a name alone")

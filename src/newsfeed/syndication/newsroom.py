@@ -12,6 +12,7 @@ from newsfeed.syndication.places import place_elements, read_places
 from newsfeed.values import iris
 from newsfeed.values.dates import parse_w3cdtf, rfc3339
 from newsfeed.values.namespaces import DC, DCTERMS, XML
+from newsfeed.values.xml_chars import XML_SPACE
 
 _LANG: Final = f"{{{XML}}}lang"
 _SOURCE: Final = f"{{{DC}}}source"
@@ -88,7 +89,8 @@ def read_newsroom_elements(elements: Iterable[Extension]) -> tuple[dict[str, Any
 
 def is_source_name(text: str) -> bool:
     """Return whether a text is the name of a source, and not its address."""
-    return bool(text.strip()) and not iris.is_iri(text.strip()) and not text.strip().lower().startswith("www.")
+    text = text.strip(XML_SPACE)
+    return bool(text) and not iris.is_iri(text) and not text.lower().startswith("www.")
 
 
 def _text(item: Extension) -> str:

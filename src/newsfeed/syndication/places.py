@@ -11,6 +11,7 @@ from typing import Final
 from newsfeed.errors import ModelError
 from newsfeed.model import Extension, Place, Position
 from newsfeed.values.namespaces import DCTERMS, GEO, GEORSS, GML
+from newsfeed.values.xml_chars import XML_SPACE
 
 _POINT: Final = f"{{{GEORSS}}}point"
 _WHERE: Final = f"{{{GEORSS}}}where"
@@ -169,7 +170,7 @@ def _place(item: Extension) -> Place | None:
             return place and place.replace(extensions=(item,))
         if item.name == _SPATIAL or item.name in _FEATURE_NAMES:
             name = "" if item.attributes else _text(item)
-            return Place(name=name) if name.strip() and ("=" not in name or item.name != _SPATIAL) else None
+            return Place(name=name) if name.strip(XML_SPACE) and ("=" not in name or item.name != _SPATIAL) else None
     except ModelError:
         pass
     return None
