@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsfeed.findings import Loss
-from newsfeed.model import PRIVATE_FIELDS, Feed, Link, Media, Place, Rights, Story, Topic
+from newsfeed.model import PRIVATE_FIELDS, Extension, Feed, Link, Media, Place, Rights, Story, Topic
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, table_of
 from newsfeed.syndication.extensions import foreign_elements, is_foreign
 from newsfeed.syndication.links import carried_translations
-from newsfeed.syndication.media import media_extensions
+from newsfeed.syndication.media import carried_renditions, media_extensions, rendition_extensions
 from newsfeed.syndication.newsroom import is_source_name, newsroom_elements, read_newsroom_elements
 from newsfeed.syndication.places import is_carried, place_elements, read_places
 from newsfeed.values.media_types import guess_medium
@@ -40,18 +40,40 @@ def media_losses(story: Story) -> Iterator[Loss]:
         if media.length == 0:
             yield Loss(f"{path}.length", "a length of 0 is read back as an unknown one")
         if media.extensions:
-            yield from _media_extension_losses(media, f"{path}.extensions")
+            as_read = media_extensions(media).as_read
+            yield from _media_extension_losses(media.extensions, as_read, f"{path}.extensions")
+        yield from _rendition_losses(media, path)
         if media.alt:
             yield Loss(f"{path}.alt", "neither an enclosure nor Media RSS has an alternative text")
 
 
-def _media_extension_losses(media: Media, path: str) -> Iterator[Loss]:
-    as_read = media_extensions(media).as_read
-    kept = [item for item in media.extensions if item in as_read]
+def _rendition_losses(media: Media, media_path: str) -> Iterator[Loss]:
+    carried = carried_renditions(media)
+    for index, rendition in enumerate(media.renditions):
+        path = f"{media_path}.renditions[{index}]"
+        if not any(rendition is other for other in carried):
+            yield Loss(path, "the files of a media:group are read as different media if their kind of medium differs")
+            continue
+        if rendition.role:
+            yield Loss(f"{path}.role", "Media RSS has no role of a file in a group")
+        if rendition.duration is not None and rendition.duration != round(rendition.duration):
+            yield Loss(f"{path}.duration", "Media RSS has durations in whole seconds only")
+        if rendition.length == 0:
+            yield Loss(f"{path}.length", "a length of 0 is read back as an unknown one")
+        if rendition.extensions:
+            yield from _media_extension_losses(
+                rendition.extensions, rendition_extensions(rendition), f"{path}.extensions"
+            )
+
+
+def _media_extension_losses(
+    extensions: tuple[Extension, ...], as_read: tuple[Extension, ...], path: str
+) -> Iterator[Loss]:
+    kept = [item for item in extensions if item in as_read]
     if kept != [item for item in as_read if item in kept]:
         yield Loss(path, "each element has one set of further attributes, and these are read before other elements")
         return
-    for index, item in enumerate(media.extensions):
+    for index, item in enumerate(extensions):
         if item not in as_read:
             yield Loss(f"{path}[{index}]", "Media RSS has another field for it, or no such element of a file")
 
@@ -94,7 +116,7 @@ def newsroom_table(reason: str) -> LostFields:
     Args:
         reason: the reason of those that readers may know; the others are not for readers.
     """
-    table = dict(table_of(NEWSROOM_FIELDS, reason, Story=_CARRIED))
+    table = dict(table_of(NEWSROOM_FIELDS, reason, Story=_CARRIED, Media=("renditions",)))
     private = "it is for newsrooms only, and feeds are for readers"
     return {**table, Story: {**table[Story], **dict.fromkeys(PRIVATE_FIELDS, private)}}
 
