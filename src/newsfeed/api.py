@@ -5,6 +5,7 @@ import errno
 import io
 import os
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from typing import IO, Unpack
 
 import attrs
@@ -14,11 +15,13 @@ from newsfeed.arguments import (
     FormatName,
     ReadOptions,
     WriteOptions,
+    check_as_of,
     check_encoding,
     check_file,
     check_item,
     encoded,
     read_context,
+    to_zone,
     write_context,
 )
 from newsfeed.documents import MISMATCH, encoding_finding, open_document, read_document, transcoded
@@ -30,6 +33,7 @@ from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
 from newsfeed.rendering.sinks import Write
+from newsfeed.validation.story_dates import check_dates
 from newsfeed.validation.written import check_feed
 
 Target = str | os.PathLike[str] | IO[bytes]
@@ -343,6 +347,8 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     schema: str | os.PathLike[str] | None = None,
     base: str | None = None,
     encoding: str | None = None,
+    default_zone: tzinfo | str | None = None,
+    as_of: datetime | None = None,
 ) -> Report:
     """Validate a document, or a feed or story as it would be written in a format.
 
@@ -354,6 +360,9 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
         schema: path of a schema in place of the bundled one.
         base: the address of the folder of pages: with it, a page needs no id of its own.
         encoding: the charset that came with a document, as in `ReadOptions`.
+        default_zone: the zone of a document's dates without one, as in `ReadOptions`.
+        as_of: the present, as an aware datetime: a date after it is a finding, and an embargo that ends after it an error.
+            None looks for neither; no clock is read for it.
 
     Returns:
         the report; findings about an object have paths of the model (`story.questions[2].answer`).
@@ -361,14 +370,16 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     Raises:
         UnknownFormatError, UnsupportedError: there is no such format, or it has no validator.
         FileNotFoundError: there is no such document or schema.
-        ArgumentError: `item` is something else.
+        ArgumentError: `item` is something else, or `encoding`, `default_zone` or `as_of` is wrong.
     """
     check_encoding("validate", encoding)
+    check_as_of("validate", as_of)
+    zone = None if default_zone is None else to_zone("validate", default_zone)
     report = Report(limit=limit)
     if isinstance(item, Feed | Story):
         if format is None:
             raise UnknownFormatError("an object has no format: name the format to validate it for")
-        report.extend(_check_model(item, registry[format]))
+        report.extend(_check_model(item, registry[format], as_of))
         return report
     if schema is not None and not os.path.isfile(schema):  # noqa: PTH113  (a file name of any kind)
         raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
@@ -382,16 +393,18 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
         base=base,
         name=files.stem(item) if isinstance(item, os.PathLike) else "",
         encoding=encoding,
+        default_zone=zone,
+        as_of=as_of,
     )
-    report.extend(target_format.check(data, checking))
+    report.extend(check_dates(data, target_format, checking, target_format.check(data, checking)))
     return report
 
 
-def _check_model(item: Feed | Story, target_format: Format) -> Iterator[Finding]:
+def _check_model(item: Feed | Story, target_format: Format, as_of: datetime | None) -> Iterator[Finding]:
     if isinstance(item, Feed):
-        yield from check_feed(item, target_format)
+        yield from check_feed(item, target_format, as_of=as_of)
         return
-    for finding in check_feed(feed_of(item), target_format, standalone=True):
+    for finding in check_feed(feed_of(item), target_format, standalone=True, as_of=as_of):
         # Findings about the feed itself are dropped: it was made up for the story.
         if finding.path.startswith("feed.stories[0]"):
             yield attrs.evolve(finding, path="story" + finding.path.removeprefix("feed.stories[0]"))

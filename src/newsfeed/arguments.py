@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Iterable, Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any, Final, Literal, TypedDict
 
 from newsfeed.attribution.house import OutletLike, to_outlets
@@ -16,7 +16,7 @@ from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, ReadContext, WriteContext
 from newsfeed.rendering.cache import RenderCache
-from newsfeed.values.dates import parse_zone
+from newsfeed.values.dates import is_aware, parse_zone
 
 FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "html", "jsonld", "ninjs", "json", "text"] | str
 """The name of a format: one of `newsfeed.formats.BUILT_IN`, spelled out for type checkers, or one that a plug-in adds."""
@@ -91,7 +91,7 @@ def read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
         settings["outlets"] = _outlets(function, settings["outlets"])
     check_encoding(function, settings.get("encoding"))
     if "default_zone" in settings:
-        settings["default_zone"] = _zone(function, settings["default_zone"])
+        settings["default_zone"] = to_zone(function, settings["default_zone"])
     return ReadContext(**settings)
 
 
@@ -108,7 +108,12 @@ def _outlets(function: str, outlets: Iterable[OutletLike]) -> tuple[Outlet, ...]
         raise ArgumentError(f"{function}(): {error}") from None
 
 
-def _zone(function: str, zone: object) -> tzinfo:
+def to_zone(function: str, zone: tzinfo | str) -> tzinfo:
+    """Return a zone from its argument: a `tzinfo`, an IANA name or an offset.
+
+    Raises:
+        ArgumentError: it is something else, or no such zone is known.
+    """
     if isinstance(zone, tzinfo):
         return zone
     if not isinstance(zone, str):
@@ -119,6 +124,16 @@ def _zone(function: str, zone: object) -> tzinfo:
         return parse_zone(zone)
     except ValueError as error:
         raise ArgumentError(f"{function}(): default_zone: {error}") from None
+
+
+def check_as_of(function: str, as_of: object) -> None:
+    """Raise `ArgumentError` unless the present is an aware datetime or None."""
+    if as_of is None:
+        return
+    if not isinstance(as_of, datetime):
+        raise ArgumentError(f"{function}(): as_of is {type(as_of).__name__}, must be a datetime")
+    if not is_aware(as_of):
+        raise ArgumentError(f"{function}(): as_of has no zone: write datetime.now(UTC)")
 
 
 def write_context(function: str, target_format: Format, options: Mapping[str, Any], item: object) -> WriteContext:

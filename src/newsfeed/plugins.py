@@ -18,7 +18,7 @@ Another distribution adds its format by an entry point in the group `newsfeed.fo
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import cache, cached_property
 from importlib import import_module
 from typing import IO, Any, Final, Literal, Protocol, TypeVar, runtime_checkable
@@ -83,6 +83,7 @@ class ReadContext:
         encoding: the charset that came with the document, which takes precedence over its declaration. The public
             functions decode a document by it and pass "utf-8", except to a streaming reader.
         default_zone: the zone of dates without one; None stands for UTC, with a finding.
+        as_of: the moment after which a date is in the future, which is reported; None for no such findings.
     """
 
     report: Report = attrs.field(factory=Report)
@@ -96,6 +97,7 @@ class ReadContext:
     content: bool = True
     encoding: str | None = None
     default_zone: tzinfo | None = None
+    as_of: datetime | None = None
 
 
 @frozen(kw_only=True)
@@ -126,6 +128,7 @@ class CheckContext:
         schema: path of a schema in place of the bundled one, or None.
         base, name: those of `ReadContext`, for formats that are checked by reading them.
         encoding: that of `ReadContext`.
+        default_zone, as_of: those of `ReadContext`.
     """
 
     limits: Limits = DEFAULT
@@ -133,6 +136,8 @@ class CheckContext:
     base: str | None = None
     name: str = ""
     encoding: str | None = None
+    default_zone: tzinfo | None = None
+    as_of: datetime | None = None
 
 
 # --- the modules of a format -----------------------------------------------------------------------------------------------

@@ -45,6 +45,28 @@ def test_the_metadata_of_an_html_page_has_the_default_zone() -> None:
     assert story.published == datetime(2026, 5, 18, 7, 30, tzinfo=UTC)
 
 
+def test_a_date_of_an_html_page_without_a_zone_is_reported() -> None:
+    page = (
+        f'<html lang="en"><head><title>T</title><meta property="article:published_time" content="{DATE}"/></head><body>'
+        "<h1>T</h1><h2>What's happened</h2><p>The ferry runs.</p></body></html>"
+    )
+    report = newsfeed.Report()
+    (story,) = newsfeed.loads(page, "html", defaults={"id": "urn:x:1"}, report=report).stories
+    assert story.published == datetime(2026, 5, 18, 9, 30, tzinfo=UTC)
+    assert [finding.code for finding in report if "date" in finding.code] == ["html.date.zone_missing"]
+
+
+def test_the_local_dates_of_toml_have_the_default_zone() -> None:
+    page = (
+        f'+++\nid = "urn:x:1"\nheadline = "T"\npublished = {DATE}\n[[updates]]\nheadline = "U"\npublished = {DATE}\n+++\n\n'
+        "What's happened?\nText.\n"
+    )
+    (story,) = newsfeed.loads(page, "text", default_zone="+02:00").stories
+    assert story.published == story.updates[0].published == datetime(2026, 5, 18, 7, 30, tzinfo=UTC)
+    with pytest.raises(newsfeed.ReadError, match="has no time zone"):
+        newsfeed.loads(page, "text")
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_without_a_default_zone_it_is_in_utc_and_reported(name: str) -> None:
     report = newsfeed.Report()
@@ -76,7 +98,7 @@ def test_a_wrong_zone_is_an_argument_error(zone: object) -> None:
 def test_the_command_line_has_the_option_zone(tmp_path: Path) -> None:
     path = tmp_path / "feed.json"
     path.write_text(DOCUMENTS["jsonfeed"], encoding="utf-8")
-    result = CliRunner().invoke(program, ["convert", str(path), "--to", "json", "--zone", "Europe/Berlin"])
+    result = CliRunner().invoke(program, ["convert", str(path), "--to", "json", "--default-zone", "Europe/Berlin"])
     assert result.exit_code == 0
     assert "2026-05-18T09:30:00+02:00" in result.stdout
     assert "zone_missing" not in result.stderr

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import newsfeed
 from newsfeed import Severity, UnknownCodeError, explain, validate
 from newsfeed.cli import program
 from newsfeed.explain import examples, explanations, reasons
+from newsfeed.explain.explanations import validate_example
 from newsfeed.explain.variants import variants
 from newsfeed.plugins import registry
 from newsfeed.validation import schemas
@@ -58,7 +60,7 @@ def test_the_codes_are_those_of_all_invalid_documents() -> None:
 def test_each_code_is_explained_by_its_documents(name: str, code: str) -> None:
     explanation = explained(code, name)
     document = ROOT / "tests" / "invalid" / name / explanation.bad.document
-    (finding,) = {finding for finding in validate(document.read_bytes(), name) if finding.code == code}
+    (finding,) = {finding for finding in validate_example(document.read_bytes(), name, code) if finding.code == code}
     assert (explanation.code, explanation.format) == (code, name)
     assert explanation.severity == finding.severity
     assert (explanation.path, explanation.reference) == (finding.path, finding.reference)
@@ -71,7 +73,7 @@ def test_each_bad_example_contains_the_line_and_the_name_of_its_fault(name: str,
     explanation = explained(code, name)
     bad = explanation.bad
     document = ROOT / "tests" / "invalid" / name / bad.document
-    (finding,) = {finding for finding in validate(document.read_bytes(), name) if finding.code == code}
+    (finding,) = {finding for finding in validate_example(document.read_bytes(), name, code) if finding.code == code}
     assert (bad.line, bad.column) == (finding.line, finding.column)
     if bad.line is None:
         assert name == "text"  # its findings are about the story and have no line
@@ -223,9 +225,9 @@ def test_no_other_text_is_a_code(text: str, problem: str) -> None:
 def test_explaining_one_code_validates_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
     validated: list[bytes] = []
 
-    def record(data: bytes, name: str) -> newsfeed.Report:
+    def record(data: bytes, name: str, as_of: datetime | None) -> newsfeed.Report:
         validated.append(data)
-        return validate(data, name)
+        return validate(data, name, as_of=as_of)
 
     monkeypatch.setattr(explanations, "validate", record)
     explain("atom.entry.id.urn")

@@ -260,6 +260,19 @@ def encoding_option(command: F) -> F:
     )(command)
 
 
+def zone_option(command: F) -> F:
+    """Add the option `--default-zone` to a command; `--zone` is its short form."""
+    return click.option(
+        "--default-zone",
+        "--zone",
+        "zone",
+        metavar="ZONE",
+        callback=_parse_zone,
+        help="The zone of dates without one, such as Europe/Berlin or +02:00. Without this option they are read as UTC, and "
+        "reported.",
+    )(command)
+
+
 _READING: Final = (
     click.option("--recover", is_flag=True, help="Save what can be saved of documents that are not well-formed."),
     encoding_option,
@@ -283,13 +296,7 @@ _READING: Final = (
         callback=_parse_language,
         help="The language (BCP 47) of stories that do not name theirs.",
     ),
-    click.option(
-        "--zone",
-        metavar="ZONE",
-        callback=_parse_zone,
-        help="The zone of dates without one, such as Europe/Berlin or +02:00. Without this option they are read as UTC, and "
-        "reported.",
-    ),
+    zone_option,
     click.option(
         "--set",
         "settings",

@@ -1,6 +1,7 @@
 """`newsfeed validate`: findings about documents, for people and for machines."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
 from fnmatch import fnmatchcase
 from itertools import chain
 from typing import Final
@@ -11,16 +12,29 @@ import click
 from newsfeed.cli import documents, reports
 from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.inputs import STDIN, Input, expand, format_of, with_progress
-from newsfeed.cli.options import base_option, encoding_option, from_option, quiet_option, report_option
+from newsfeed.cli.options import base_option, encoding_option, from_option, quiet_option, report_option, zone_option
 from newsfeed.cli.reports import CheckedFile
-from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text
+from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text, readable
 from newsfeed.documents import MISMATCH, encoding_finding, transcoded
 from newsfeed.errors import NewsfeedError, UnsupportedError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.plugins import CheckContext
+from newsfeed.validation.story_dates import check_dates
+from newsfeed.values.dates import parse_date
 
 _LIMIT: Final = 1000
 _SEVERITIES: Final = tuple(Severity)
+
+
+def _parse_moment(_ctx: click.Context, param: click.Parameter, text: str) -> datetime | None:
+    if not text.strip():
+        return None
+    if text.strip().lower() == "now":
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return parse_date(readable(text))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param=param) from None
 
 
 @click.command(
@@ -58,6 +72,15 @@ _SEVERITIES: Final = tuple(Severity)
 )
 @base_option
 @encoding_option
+@zone_option
+@click.option(
+    "--as-of",
+    metavar="now|DATE",
+    default="now",
+    show_default=True,
+    callback=_parse_moment,
+    help="The moment after which a date is in the future, such as 2026-05-18T09:30:00Z; never looks for such dates if empty.",
+)
 @quiet_option
 def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name)
     inputs: Sequence[str],
@@ -70,6 +93,8 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
     limit: int,
     base: str | None,
     encoding: str | None,
+    zone: tzinfo | None,
+    as_of: datetime | None,
 ) -> int:
     """Validate documents against their standards.
 
@@ -83,6 +108,8 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
         limit=limit,
         base=base,
         encoding=encoding,
+        zone=zone,
+        as_of=as_of,
         with_excerpts=report == "text",
     )
     sources = with_progress(expand(inputs), "Validating")
@@ -111,6 +138,8 @@ class Check:
         limit: the number of findings to keep of each document.
         base: the address of the folder that the documents are in, or None.
         encoding: the charset that the documents came with, or None.
+        zone: the zone of dates without one, or None for UTC.
+        as_of: the moment after which a date is in the future, or None.
         with_excerpts: True to keep the line of each finding.
     """
 
@@ -121,6 +150,8 @@ class Check:
     limit: int
     base: str | None
     encoding: str | None
+    zone: tzinfo | None
+    as_of: datetime | None
     with_excerpts: bool
 
     def __call__(self, source: Input) -> CheckedFile | None:
@@ -135,9 +166,17 @@ class Check:
                 return None
             if not document_format.validates:
                 raise UnsupportedError(f"{document_format.title} ({document_format.name}) cannot be validated")
-            checking = CheckContext(schema=self.schema, base=self.base, name=source.page_name, encoding=encoding)
+            checking = CheckContext(
+                schema=self.schema,
+                base=self.base,
+                name=source.page_name,
+                encoding=encoding,
+                default_zone=self.zone,
+                as_of=self.as_of,
+            )
             mismatches = [encoding_finding(MISMATCH, fault) for fault in faults]
-            findings = chain(mismatches, document_format.check(data, checking))
+            document_findings = document_format.check(data, checking)
+            findings = chain(mismatches, check_dates(data, document_format, checking, document_findings))
             report = Report(filter(self._is_wanted, findings), limit=self.limit)
         except (NewsfeedError, OSError) as error:
             failure = Failure(error, source.name)

@@ -7,13 +7,14 @@ some other element, is explained by a valid document with that fault put in.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.api import validate
 from newsfeed.classes.frozen import frozen
 from newsfeed.errors import UnknownCodeError
-from newsfeed.findings import Severity
+from newsfeed.findings import Report, Severity
 from newsfeed.plugins import registry
 
 if TYPE_CHECKING:
@@ -115,6 +116,21 @@ def _differs_in_name_only(example: str, code: str) -> bool:
     return is_same_kind and parts[:-2] == code_parts[:-2]
 
 
+_PRESENT: Final = datetime(2026, 9, 1, tzinfo=UTC)
+"""The present in examples of dates in the future."""
+
+
+def validate_example(data: bytes, name: str, code: str) -> Report:
+    """Validate the example document of a code.
+
+    Args:
+        data: the document.
+        name: the name of its format.
+        code: the code; those about dates need a present.
+    """
+    return validate(data, name, as_of=_PRESENT if code.startswith("date.") else None)
+
+
 def codes(format: str | None = None) -> list[tuple[str, str]]:
     """Return the format and the code of each finding with an example document.
 
@@ -145,7 +161,7 @@ def _explain_variant(code: str, name: str) -> Explanation | None:
     from newsfeed.explain.variants import variants  # imports msgspec
 
     for path, data in variants(code, _files("valid", name), _files("invalid", name)):
-        if any(finding.code == code for finding in validate(data, name)):
+        if any(finding.code == code for finding in validate_example(data, name, code)):
             return _explanation(code, name, path, data)
     return None
 
@@ -156,7 +172,7 @@ def _explanation(code: str, name: str, path: "Path", data: bytes) -> Explanation
     from newsfeed.explain.reasons import SEVERITIES, reason, rule
 
     text = decode(data)
-    finding = next(finding for finding in validate(data, name) if finding.code == code)
+    finding = next(finding for finding in validate_example(data, name, code) if finding.code == code)
     line = text.split("\n")[finding.line - 1] if finding.line else ""
     good = good_example(_files("valid", name), finding, line)
     return Explanation(

@@ -44,12 +44,15 @@ REASONS: Final = {
     "dropped": "A story is read away from its page, so its links are absolute and safe, and a plain text has none.",
     "duplicate": "Readers use the first or the last one and drop the others.",
     "duration": "Players and search engines cannot read a duration that is written as prose.",
+    "early": "The dates contradict each other, so readers sort, show or expire the story wrongly.",
     "email": "Readers display this as a name, and spammers harvest addresses in it.",
+    "embargoed": "A document for readers must not carry a story before its embargo ends.",
     "empty": "It holds nothing that a reader could display or follow.",
     "flattened": "The words are kept, but what belongs together can no longer be told.",
     "format": "Readers support only a few formats and show a gap for others.",
     "fragment": "The text is displayed inside another page, and a complete HTML page in it breaks the layout.",
     "host": "Mail to an address at such a host is never delivered.",
+    "future": "A date in the future keeps a story at the top, or hides it until then.",
     "hollow": "An item without content is of no use to a newsroom system.",
     "html": "Readers either show the tags as text or lose the text between them.",
     "html_entity": "Browsers show an unknown entity as it is written.",
@@ -140,6 +143,7 @@ REASONS: Final = {
     "weekday": "Parsers that check the day of the week refuse the date.",
     "white_space": "Readers that do not trim the value compare or follow a different one.",
     "xhtml_misplaced": "Readers show HTML inside the content but not outside it.",
+    "zone_missing": "Without a zone, the time is hours off for readers elsewhere.",
 }
 """The reason for a rule by kind of fault: the last part of a code, or a word of that part."""
 

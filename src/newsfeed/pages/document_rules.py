@@ -38,6 +38,8 @@ def check_page(
         base=checking.base,
         name=checking.name,
         encoding=checking.encoding,
+        default_zone=checking.default_zone,
+        as_of=checking.as_of,
     )
     try:
         feed = read(data, reading)

@@ -5,6 +5,7 @@ defaults fill the fields that neither has.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
 from typing import Any, Final, Literal
 
 import attrs
@@ -14,6 +15,7 @@ from newsfeed.errors import MissingFieldError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.headings import for_language
 from newsfeed.model import Paragraph, Section, Story
+from newsfeed.model.date_conflicts import find_date_conflicts
 from newsfeed.model.rich_text import RichText
 from newsfeed.pages.addresses import address_of
 from newsfeed.pages.decoding import Line
@@ -25,6 +27,7 @@ from newsfeed.pages.yaml_fields import FrontMatterFields, YamlReader
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
+from newsfeed.values.dates import parse_date
 
 _BODY_FIELDS: Final = ("sections", "press", "prompts", "questions", "corrections")
 """Fields of a story that are left out if only metadata is requested."""
@@ -102,9 +105,18 @@ def read_page(page: PageSource, reading: ReadContext) -> Story:
     if not values.get("summary"):
         _note_missing_summary(reading, values.get("language"))
     try:
-        return Story(**values)
+        story = Story(**values)
     except ModelError as error:
         raise ReadError(str(error), line=page.first_line) from None
+    _note_dates(story, page, reading)
+    return story
+
+
+def _note_dates(story: Story, page: PageSource, reading: ReadContext) -> None:
+    for code, field, message, severity in find_date_conflicts(story, reading.as_of):
+        line = _line_of_field(f"Story.{field}", page)
+        finding = Finding(severity=severity, code=code, message=message, path=f"story.{field}", line=line)
+        reading.report.add(finding)
 
 
 def _front_matter_fields(page: PageSource, reading: ReadContext) -> FrontMatterFields:
@@ -112,7 +124,20 @@ def _front_matter_fields(page: PageSource, reading: ReadContext) -> FrontMatterF
     source = {name: value for name, value in (page.front_matter or {}).items() if name != FEED_TABLE}
     if page.syntax == "YAML":
         return YamlReader(page.key_lines, reading).read(source)
+    if reading.default_zone is not None:
+        source = {name: _in_zone(value, reading.default_zone) for name, value in source.items()}
     return FrontMatterFields(source, {}, "")
+
+
+def _in_zone(value: object, zone: tzinfo) -> object:
+    """Return a value of TOML with its local date-times in a zone."""
+    if isinstance(value, dict):
+        return {name: _in_zone(item, zone) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_in_zone(item, zone) for item in value]
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return parse_date(value.isoformat(), zone)
+    return value
 
 
 def _coerce_front_matter(source: Mapping[str, object], page: PageSource) -> FieldValues:

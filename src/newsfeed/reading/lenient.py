@@ -17,6 +17,7 @@ from newsfeed.findings import Finding, Severity
 from newsfeed.io import html as html_io
 from newsfeed.io.html import Removal
 from newsfeed.model import Block, Markup, Section, Story
+from newsfeed.model.date_conflicts import find_date_conflicts
 from newsfeed.model.rich_text import Text, from_markup, join_paragraphs
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plugins import ReadContext
@@ -386,7 +387,7 @@ class LenientReader:
     ) -> Story | None:
         """Build a story, taking from the caller's `defaults` each field that the document does not have.
 
-        A missing id is derived (see `derive_id`), which is reported.
+        A missing id is derived (see `derive_id`), which is reported, as are dates that contradict each other.
 
         Args:
             arguments: keyword arguments of `Story`, as in `StoryFields`.
@@ -403,14 +404,24 @@ class LenientReader:
             present["id"] = derive_id(present)
             message = f"the story has no id; {present['id']:.64} is derived from its address or content"
             self.note("id.derived", message, location)
+        story: Story | None
         try:
-            return Story(**present)
+            story = Story(**present)
         except (ModelError, TypeError):
             # Rare, so only now are the fields to be left out looked for.
             story = self.build(Story, present, location, steps=steps)
         if story is None:
             self.note("item.broken", "the story cannot be read and is left out", location, Severity.ERROR)
+        else:
+            self._note_dates(story, location, steps or {})
         return story
+
+    def _note_dates(self, story: Story, location: Location, steps: Mapping[str, str]) -> None:
+        for code, field, message, severity in find_date_conflicts(story, self.reading.as_of):
+            path, line, column = location.child(steps.get(field, field))
+            self.reading.report.add(
+                Finding(severity=severity, code=code, message=message, path=path, line=line, column=column)
+            )
 
 
 def _text_of(clean: str) -> Text | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from newsfeed.model import Feed, Link, Paging, Story
+from newsfeed.model import Feed, Link, Paging, Story, Translation
 from newsfeed.rendering.elements import empty_element
 from newsfeed.values import iris
 
@@ -56,6 +56,36 @@ def feed_links(name: str, feed: Feed, media_type: str, *, without: int | None = 
     links = [link for index, link in enumerate(feed.links) if index != without]
     elements += [atom_link(name, link) for link in distinct_alternates(links, has_page=feed.url is not None)]
     return "".join(elements)
+
+
+def carried_translations(story: Story) -> list[Translation]:
+    """Return the translations that a link can name: in another language than the story, one for each language.
+
+    A story without an address has none: the first link would be read as its address.
+    """
+    if not (story.url or id_as_link(story)):
+        return []
+    own_language = (story.language or "").casefold()
+    by_language: dict[str, Translation] = {}
+    for translation in story.translations:
+        language = (translation.language or "").casefold()
+        if language and language != own_language:
+            by_language.setdefault(language, translation)
+    return list(by_language.values())
+
+
+def translation_links(name: str, story: Story) -> str:
+    """Return the links to the translations of a story (RFC 4287, 4.2.7.4).
+
+    Args:
+        name: name of the elements, with its prefix.
+        story: the story.
+    """
+    links = [
+        Link(url=translation.url, rel="alternate", language=translation.language, title=translation.headline)
+        for translation in carried_translations(story)
+    ]
+    return "".join([atom_link(name, link) for link in links])
 
 
 def distinct_alternates(links: Iterable[Link], *, has_page: bool) -> Iterator[Link]:

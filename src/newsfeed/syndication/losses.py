@@ -1,11 +1,17 @@
 """Losses that RSS and Atom have in common."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
+from newsfeed.body import xhtml
 from newsfeed.findings import Loss
-from newsfeed.model import Feed, Link, Media, Rights, Story, Topic
-from newsfeed.syndication.extensions import is_foreign
-from newsfeed.syndication.media import media_extensions
+from newsfeed.model import PRIVATE_FIELDS, Extension, Feed, Link, Media, Place, Rights, Story, Topic
+from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, table_of
+from newsfeed.syndication.extensions import foreign_elements, is_foreign
+from newsfeed.syndication.links import carried_translations
+from newsfeed.syndication.media import carried_renditions, media_extensions, rendition_extensions
+from newsfeed.syndication.newsroom import is_source_name, newsroom_elements, read_newsroom_elements
+from newsfeed.syndication.places import is_carried, place_elements, read_places
 from newsfeed.values.media_types import guess_medium
 from newsfeed.values.namespaces import JSONFEED
 
@@ -35,18 +41,40 @@ def media_losses(story: Story) -> Iterator[Loss]:
         if media.length == 0:
             yield Loss(f"{path}.length", "a length of 0 is read back as an unknown one")
         if media.extensions:
-            yield from _media_extension_losses(media, f"{path}.extensions")
+            as_read = media_extensions(media).as_read
+            yield from _media_extension_losses(media.extensions, as_read, f"{path}.extensions")
+        yield from _rendition_losses(media, path)
         if media.alt:
             yield Loss(f"{path}.alt", "neither an enclosure nor Media RSS has an alternative text")
 
 
-def _media_extension_losses(media: Media, path: str) -> Iterator[Loss]:
-    as_read = media_extensions(media).as_read
-    kept = [item for item in media.extensions if item in as_read]
+def _rendition_losses(media: Media, media_path: str) -> Iterator[Loss]:
+    carried = carried_renditions(media)
+    for index, rendition in enumerate(media.renditions):
+        path = f"{media_path}.renditions[{index}]"
+        if not any(rendition is other for other in carried):
+            yield Loss(path, "the files of a media:group are read as different media if their kind of medium differs")
+            continue
+        if rendition.role:
+            yield Loss(f"{path}.role", "Media RSS has no role of a file in a group")
+        if rendition.duration is not None and rendition.duration != round(rendition.duration):
+            yield Loss(f"{path}.duration", "Media RSS has durations in whole seconds only")
+        if rendition.length == 0:
+            yield Loss(f"{path}.length", "a length of 0 is read back as an unknown one")
+        if rendition.extensions:
+            yield from _media_extension_losses(
+                rendition.extensions, rendition_extensions(rendition), f"{path}.extensions"
+            )
+
+
+def _media_extension_losses(
+    extensions: tuple[Extension, ...], as_read: tuple[Extension, ...], path: str
+) -> Iterator[Loss]:
+    kept = [item for item in extensions if item in as_read]
     if kept != [item for item in as_read if item in kept]:
         yield Loss(path, "each element has one set of further attributes, and these are read before other elements")
         return
-    for index, item in enumerate(media.extensions):
+    for index, item in enumerate(extensions):
         if item not in as_read:
             yield Loss(f"{path}[{index}]", "Media RSS has another field for it, or no such element of a file")
 
@@ -69,6 +97,84 @@ def rights_losses(rights: Rights | None, path: str) -> Iterator[Loss]:
     if rights is not None:
         fields = ("holder", "year", "usage_terms")
         yield from field_losses(rights, path, fields, "a feed has only the copyright notice and the license")
+
+
+_CARRIED: Final = (
+    "places",
+    "translations",
+    "expires",
+    "source_name",
+    "alt_ids",
+    "audiences",
+    "alternative_headlines",
+)
+"""The newsroom fields of a story that have an element."""
+
+
+def _carried_fields() -> dict[str, tuple[str, ...]]:
+    """Return the fields of newsrooms that an element or the body of an item carries, by class."""
+    return {**xhtml.CARRIED, "Story": (*_CARRIED, *xhtml.CARRIED["Story"]), "Media": ("renditions",)}
+
+
+def newsroom_table(reason: str) -> LostFields:
+    """Return the fields of newsrooms that feeds cannot carry.
+
+    Args:
+        reason: the reason of those that readers may know; the others are not for readers.
+    """
+    table = dict(table_of(NEWSROOM_FIELDS, reason, **_carried_fields()))
+    private = "it is for newsrooms only, and feeds are for readers"
+    return {**table, Story: {**table[Story], **dict.fromkeys(PRIVATE_FIELDS, private)}}
+
+
+def newsroom_losses(story: Story) -> Iterator[Loss]:
+    """Yield the losses of the newsroom fields that have an element (see `newsroom_elements`), and of extensions like these."""
+    if story.source_name and not is_source_name(story.source_name):
+        yield Loss("story.source_name", "dc:source with an address is not the name of a source")
+    for index, alt_id in enumerate(story.alt_ids):
+        yield from field_losses(alt_id, f"story.alt_ids[{index}]", ("role",), "dc:identifier has no role")
+    for index, headline in enumerate(story.alternative_headlines):
+        path = f"story.alternative_headlines[{index}]"
+        yield from field_losses(headline, path, ("role",), "dcterms:alternative has no role")
+    for index, term in enumerate(story.audiences):
+        yield from field_losses(term, f"story.audiences[{index}]", ("scheme", "label"), "dcterms:audience is a text")
+    yield from _place_losses(story.places)
+    carried = carried_translations(story)
+    for index, translation in enumerate(story.translations):
+        if not any(translation is other for other in carried):
+            reason = "a link to a translation is read by its language: one for each, and not that of the story"
+            yield Loss(f"story.translations[{index}]", reason)
+    yield from _read_back_losses(story)
+
+
+def _place_losses(places: tuple[Place, ...]) -> Iterator[Loss]:
+    """Yield the losses of places: those without an element, and values that are not read back from it."""
+    as_read = iter(read_places(place_elements(places))[0])
+    for index, place in enumerate(places):
+        path = f"story.places[{index}]"
+        after = next(as_read, None) if is_carried(place) else None
+        if after is None:
+            yield Loss(path, "a feed has only the position of a place, or its name as a text without =")
+            continue
+        for name in ("name", "uri", "position", "role"):
+            if getattr(place, name) != getattr(after, name):
+                yield Loss(f"{path}.{name}", "a feed has the point of a place with its name and role, or a name alone")
+        for position, item in enumerate(place.extensions):
+            if item not in after.extensions:
+                yield Loss(f"{path}.extensions[{position}]", "a place has only the further attributes of its point")
+
+
+def _read_back_losses(story: Story) -> Iterator[Loss]:
+    """Yield a loss for each extension that is read back as the value of a newsroom field."""
+    if not story.extensions:
+        return
+    foreign = foreign_elements(story)
+    remaining = list(read_newsroom_elements((*newsroom_elements(story), *foreign))[1])
+    for index, item in enumerate(story.extensions):
+        if item in remaining:
+            remaining.remove(item)
+        elif is_foreign(item):
+            yield Loss(f"story.extensions[{index}]", "it is read back into the field for this element")
 
 
 def hub_losses(feed: Feed) -> Iterator[Loss]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from newsfeed.model import Extension, Media, Story
+from newsfeed.model import Extension, Media, Rendition, Story
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication.extensions import Scope, foreign_elements, is_foreign, serialize_extension
 from newsfeed.syndication.text import render_html
@@ -88,7 +88,53 @@ def extension_elements(story: Story) -> list[Extension]:
     for media in story.media:
         if media.extensions:
             elements += media_extensions(media).as_read
+        for rendition in media.renditions:
+            elements += rendition_extensions(rendition)
     return elements
+
+
+def carried_renditions(media: Media) -> tuple[Rendition, ...]:
+    """Return the renditions of a medium that a media:group can have: files of the same kind of medium."""
+    if medium_as_read(media) != "other":
+        return media.renditions
+    return tuple(item for item in media.renditions if guess_medium(item.url, item.type) == "other")
+
+
+def rendition_extensions(rendition: Rendition) -> tuple[Extension, ...]:
+    """Return the extensions of a rendition as they are read back: its further attributes, and the elements in it."""
+    details: list[Extension] = []
+    elements: list[Extension] = []
+    for item in rendition.extensions:
+        if item.name == f"{_MEDIA}content":
+            if not details and (detail := _further_attributes(item, CONTENT_ATTRIBUTES - {"lang"})):
+                details.append(detail)
+        elif item.name != f"{_MEDIA}group" and is_foreign(item):
+            elements.append(item)
+    return (*details, *elements)
+
+
+def _rendition_element(rendition: Rendition, medium: str) -> Extension:
+    """Return the media:content of a rendition.
+
+    Args:
+        rendition: the rendition.
+        medium: the kind of medium of the group.
+    """
+    values = {
+        "url": rendition.url,
+        "type": rendition.type,
+        "medium": None if medium == "other" else medium,
+        "fileSize": rendition.length or None,
+        "width": rendition.width,
+        "height": rendition.height,
+        "duration": None if rendition.duration is None else round(rendition.duration),
+    }
+    attributes = {name: str(value) for name, value in values.items() if value is not None}
+    extensions = rendition_extensions(rendition)
+    if extensions and extensions[0].name == f"{_MEDIA}content":
+        attributes |= dict(extensions[0].attributes)
+        extensions = extensions[1:]
+    return Extension(name=f"{_MEDIA}content", attributes=attributes, content=extensions)
 
 
 def _further_attributes(item: Extension, known_names: Collection[str]) -> Extension | None:
@@ -98,13 +144,25 @@ def _further_attributes(item: Extension, known_names: Collection[str]) -> Extens
 
 
 def add_media_content(builder: MarkupBuilder, media: Media, scope: Scope) -> None:
-    """Add the media:content element of a medium (Media RSS 1.5.1).
+    """Add the media:content element of a medium (Media RSS 1.5.1), in a media:group with those of its renditions.
 
     Args:
         builder: the item.
         media: the medium.
         scope: the namespaces that the document declares.
     """
+    renditions = carried_renditions(media) if media.renditions else ()
+    if not renditions:
+        _add_content(builder, media, scope)
+        return
+    builder.raw("<media:group>\n")
+    _add_content(builder, media, scope)
+    medium = medium_as_read(media)
+    elements = [serialize_extension(_rendition_element(item, medium), scope) for item in renditions]
+    builder.raw("".join(elements) + "</media:group>\n")
+
+
+def _add_content(builder: MarkupBuilder, media: Media, scope: Scope) -> None:
     attributes = _attributes(media)
     extensions = media_extensions(media) if media.extensions else _NO_EXTENSIONS
     if not (media.title or media.caption or media.thumbnail or media.credit or extensions.as_read):

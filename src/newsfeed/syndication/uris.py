@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from newsfeed.model import Feed, Link, Media, Podcast, Rights, Source, Story
+from newsfeed.model import Feed, Link, Media, Podcast, Rendition, Rights, Source, Story
 from newsfeed.model.podcast import Chapters, PodcastPerson, Transcript
 from newsfeed.syndication.links import id_as_link
 from newsfeed.values.references import to_uri
@@ -21,7 +21,8 @@ IRI_RELATION: Final = "urn:newsfeed:iri"
 """Relation of the links that name IRIs."""
 
 _IRI_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
-    Media: ("url", "thumbnail"),
+    Media: ("url", "thumbnail", "renditions"),
+    Rendition: ("url",),
     Rights: ("license",),
     Source: ("feed_url",),
     Podcast: ("image", "new_feed_url", "chapters", "transcripts", "persons"),
@@ -76,7 +77,9 @@ def _may_have_iris(story: Story) -> bool:
     """Return False for most stories without looking into each field."""
     if not (story.url or story.id).isascii() or story.rights or story.source or story.podcast:
         return True
-    return bool(story.media) and any(not media.url.isascii() or media.thumbnail for media in story.media)
+    return bool(story.media) and any(
+        not media.url.isascii() or media.thumbnail or media.renditions for media in story.media
+    )
 
 
 def _iris(value: object) -> Iterator[str]:

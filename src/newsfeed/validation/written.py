@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Final
 
 import attrs
@@ -10,20 +11,25 @@ from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Finding, Severity
 from newsfeed.model import Feed
 from newsfeed.plugins import CheckContext, Format, WriteContext
+from newsfeed.validation.story_dates import check_story_dates, is_about_dates
 
 _ITEM: Final = re.compile(r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/items/(\d+)")
 """The item in the path of a finding: numbered from 1 if there are several in XML, from 0 in JSON."""
 
 
-def check_feed(feed: Feed, target_format: Format, *, standalone: bool = False) -> Iterator[Finding]:
+def check_feed(
+    feed: Feed, target_format: Format, *, standalone: bool = False, as_of: datetime | None = None
+) -> Iterator[Finding]:
     """Yield the findings about a feed, then those about the document that would be written, at paths of the model.
 
     Args:
         feed: the feed.
         target_format: the format to write.
         standalone: True if the feed is made up for a single story.
+        as_of: the moment after which a date is in the future; None for no such findings.
     """
     findings = list(target_format.check_model(feed))
+    findings += check_story_dates(feed, as_of, findings)
     yield from findings
     if target_format.feed and target_format.writes:
         yield from _written_findings(feed, target_format, findings, WriteContext(standalone=standalone))
@@ -55,7 +61,8 @@ def _written_findings(
     reported_keys = {(finding.code, _story_path(finding.path)) for finding in reported}
     for finding in target_format.check(b"".join(parts), CheckContext()):
         path = _model_path(finding.path, indexes)
-        if finding.severity is not Severity.INFO and (finding.code, path) not in reported_keys:
+        is_reported = (finding.code, path) in reported_keys or is_about_dates(finding)
+        if finding.severity is not Severity.INFO and not is_reported:
             reported_keys.add((finding.code, path))
             yield attrs.evolve(finding, path=path, line=None, column=None)
 

@@ -7,12 +7,14 @@ from newsfeed.syndication.rules import atom_elements, itunes, rss_extensions
 from newsfeed.syndication.rules.atom_elements import atom_element
 from newsfeed.syndication.rules.atom_links import check_alternates, check_entry_paging, check_paging
 from newsfeed.syndication.rules.atom_texts import check_text_construct
+from newsfeed.syndication.rules.date_order import date_order
 from newsfeed.syndication.rules.schemas import extension_element
 from newsfeed.validation import links, values
 from newsfeed.validation.element_schemas import ELEMENTS, UNCHECKED, AttributeSchema, ElementSchema, Rule
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.nodes import Node
-from newsfeed.values.namespaces import APP, INDEXING, TOMBSTONES
+from newsfeed.values import dates
+from newsfeed.values.namespaces import APP, ATOM, INDEXING, TOMBSTONES
 
 
 class AtomState:
@@ -108,7 +110,8 @@ def entry(rule: Rule) -> ElementSchema:
     control = extension_element(APP, "control", content=ELEMENTS).contain(
         extension_element(APP, "draft", values.YES_NO, raw=True)
     )
-    rules = (rule, check_alternates, check_entry_paging, itunes.check_episode)
+    order = date_order(f"{{{ATOM}}}published", dates.parse_rfc3339, "updated")
+    rules = (rule, order, check_alternates, check_entry_paging, itunes.check_episode)
     metadata = atom_elements.common_metadata("atom.entry", (_check_entry_id,), (_check_entry_updated,), required=True)
     return atom_element("entry", "atom", once=False, content=ELEMENTS, rules=rules).contain(
         *metadata,

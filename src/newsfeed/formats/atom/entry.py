@@ -14,6 +14,7 @@ from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication import links, uris
 from newsfeed.syndication.extensions import Scope, foreign_elements, serialize_extension
 from newsfeed.syndication.media import add_media_content, type_attribute
+from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import episode_elements
 from newsfeed.syndication.uris import with_uris
 from newsfeed.values.dates import rfc3339
@@ -86,7 +87,8 @@ def _add_metadata(builder: MarkupBuilder, story: Story, scope: Scope) -> None:
             _add_mention(builder, mention, mention.url)
     for media in story.media:
         _add_enclosure(builder, media)
-    if story.rights or story.links or story.source or story.podcast or story.extensions:
+    is_rare = story.rights or story.links or story.source or story.podcast or story.extensions
+    if is_rare or has_newsroom_fields(story):
         builder.raw("".join(_rare_elements(story, scope)))
 
 
@@ -121,13 +123,19 @@ def _rare_elements(story: Story, scope: Scope) -> Iterator[str]:
         yield optional_element("rights", story.rights.notice)
     yield license_link(story)
     index_of_license = license_index(story)
-    links_without_license = [link for index, link in enumerate(story.links) if index != index_of_license]
+    languages = {translation.language for translation in links.carried_translations(story)}
+    links_without_license = [
+        link
+        for index, link in enumerate(story.links)
+        if index != index_of_license and not (link.rel == "alternate" and link.language in languages)
+    ]
     has_page = bool(story.url or links.id_as_link(story))
     for link in links.distinct_alternates(links_without_license, has_page=has_page):
         yield links.atom_link("link", link)
+    yield links.translation_links("link", story)
     if story.source:
         yield _source(story.source)
-    for item in (*episode_elements(story.podcast), *foreign_elements(story)):
+    for item in (*episode_elements(story.podcast), *newsroom_elements(story), *foreign_elements(story)):
         yield serialize_extension(item, scope)
 
 

@@ -9,7 +9,7 @@ from newsfeed.body import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.atom.constructs import is_plain, license_index
 from newsfeed.model import Agent, Category, Feed, Organization, Story
-from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
+from newsfeed.rendering.lost_fields import LostFields, lost_fields
 from newsfeed.syndication import links
 from newsfeed.syndication.losses import (
     extension_losses,
@@ -18,13 +18,13 @@ from newsfeed.syndication.losses import (
     keyword_losses,
     link_losses,
     media_losses,
+    newsroom_losses,
+    newsroom_table,
     rights_losses,
 )
 from newsfeed.syndication.podcast import podcast_losses
 
-_LOST: Final[LostFields] = table_of(
-    NEWSROOM_FIELDS, "neither Atom nor one of its extensions has an element for it", **xhtml.CARRIED
-)
+_LOST: Final[LostFields] = newsroom_table("neither Atom nor one of its extensions has an element for it")
 
 _TOMBSTONE_FIELDS: Final = ("id", "status", "updated")
 _LICENSE_LINK: Final = "a link with rel=license is read back as the license of the rights"
@@ -51,11 +51,12 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _category_losses(story.categories, "story.categories")
     yield from media_losses(story)
     yield from rights_losses(story.rights, "story.rights")
+    yield from newsroom_losses(story)
     yield from _link_losses(story, "story", links.ITEM_RELATIONS)
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
-    yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
+    yield from lost_fields(story, "story", _LOST)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:

@@ -7,6 +7,7 @@ from newsfeed.model import Feed, Story
 from newsfeed.syndication import extensions
 from newsfeed.syndication.extensions import Scope
 from newsfeed.syndication.media import extension_elements
+from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import episode_elements, podcast_elements
 from newsfeed.values.namespaces import ATOM, FH, ITUNES, MEDIA, PODCAST, TOMBSTONES, XML
 
@@ -30,6 +31,8 @@ def document_scope(feed: Feed) -> Scope:
     for story in stories:
         if story.podcast:
             scope = scope.with_elements(episode_elements(story.podcast))
+        if has_newsroom_fields(story):
+            scope = scope.with_elements(newsroom_elements(story))
         if story.extensions or story.media:
             scope = scope.with_elements(extension_elements(story))
     return scope

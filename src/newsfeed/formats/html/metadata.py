@@ -15,7 +15,8 @@ from newsfeed.model import Category, Media, Person, Story
 from newsfeed.pages.heading_keys import MAX_HEADING, find_part
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.values import iris, languages, references
-from newsfeed.values.dates import parse_date
+from newsfeed.values.dates import DateRemark, parse_date, read_date, rfc3339
+from newsfeed.values.escaping import quoted
 from newsfeed.values.xml_chars import fold
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class PageMetadata:
         table: the part that each heading begins, by the heading's key.
         links: the links of the page.
         notes: receives the findings.
-        default_zone: the zone of dates without one; None stands for UTC.
+        default_zone: the zone of dates without one; None stands for UTC, with a finding.
     """
 
     def __init__(
@@ -127,10 +128,15 @@ class PageMetadata:
     def _date(self, names: tuple[str, ...]) -> Any:
         for value in self._all(names):
             try:
-                return parse_date(value, self._default_zone)
+                date = parse_date(value, self._default_zone)
             except ValueError as error:
                 message = f"{error}; the date is left out"
                 self._notes.add("html.date.unreadable", message, self._root, value=value[:80], warn=True)
+                continue
+            if read_date(value, self._default_zone).remark is DateRemark.ZONE_MISSING:
+                message = f"the date {quoted(value.strip())} has no time zone: it is read as {rfc3339(date)}"
+                self._notes.add("html.date.zone_missing", message, self._root, value=value[:80], warn=True)
+            return date
         return None
 
     def _authors(self) -> tuple[Person, ...]:

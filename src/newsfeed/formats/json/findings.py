@@ -1,10 +1,15 @@
 """Problems of a JSON document as findings, with the line and column of each wrong value."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Final
+
+import attrs
 
 from newsfeed.findings import Finding, Severity
 from newsfeed.io.json import positions
+from newsfeed.model import Story
+from newsfeed.model.date_conflicts import find_date_conflicts
 from newsfeed.plain_data.problems import Problem
 
 _UTF_8_BOM: Final = b"\xef\xbb\xbf"
@@ -42,6 +47,22 @@ def findings_of(problems: Iterable[Problem], source: bytes, code: str = "json.mo
             )
         )
     return in_document_order(findings)
+
+
+def date_findings(stories: Iterable[tuple[str, Story]], source: bytes, as_of: datetime | None) -> list[Finding]:
+    """Return a finding for each date of stories that contradicts another or is in the future.
+
+    Args:
+        stories: the JSON pointer of each story, and the story.
+        source: the document, without a byte order mark.
+        as_of: the moment after which a date is in the future, or None.
+    """
+    findings: list[Finding] = []
+    for pointer, story in stories:
+        for code, field, message, severity in find_date_conflicts(story, as_of):
+            problem = Problem(f"{pointer}/{field.replace('[', '/').replace('].', '/')}", message)
+            findings += [attrs.evolve(finding, severity=severity) for finding in findings_of([problem], source, code)]
+    return findings
 
 
 def in_document_order(findings: Iterable[Finding]) -> list[Finding]:

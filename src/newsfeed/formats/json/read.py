@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 import attrs
 
 from newsfeed.errors import ReadError
-from newsfeed.formats.json.findings import findings_of, without_bom
+from newsfeed.formats.json.findings import date_findings, findings_of, without_bom
 from newsfeed.io.json import parse, positions
 from newsfeed.model import Feed, Story
 from newsfeed.plain_data.coercion import coerce_fields
@@ -37,8 +37,9 @@ def read(data: bytes, reading: ReadContext) -> Feed:
     version = _version(document, source)
     fields = without_document_keys(document)
     if version == STORY_VERSION:
-        story = _with_defaults(fields, _plain_defaults(reading), reading)
-        return Feed(stories=(_structure(story, Story, source),))
+        story = _structure(_with_defaults(fields, _plain_defaults(reading), reading), Story, source)
+        reading.report.extend(date_findings([("", story)], source, reading.as_of))
+        return Feed(stories=(story,))
     return _read_feed(fields, source, reading)
 
 
@@ -80,15 +81,16 @@ def _read_feed(fields: Mapping[str, object], source: bytes, reading: ReadContext
         return _structure(fields, Feed, source)
     feed = _structure({**fields, "stories": []}, Feed, source)
     defaults = _plain_defaults(reading)
-    stories: list[Story] = []
+    stories: list[tuple[str, Story]] = []
     problems: list[Problem] = []
     for index, plain_story in enumerate(plain_stories):
         story = _with_defaults(plain_story, defaults, reading)
         try:
-            stories.append(structure(story, Story))
+            stories.append((f"/stories/{index}", structure(story, Story)))
         except ReadError:
             problems += [
                 Problem(f"/stories/{index}{pointer}", message) for pointer, message in find_problems(story, Story)
             ]
     reading.report.extend(findings_of(problems, source))
-    return attrs.evolve(feed, stories=tuple(stories))
+    reading.report.extend(date_findings(stories, source, reading.as_of))
+    return attrs.evolve(feed, stories=tuple(story for _, story in stories))

@@ -5,7 +5,7 @@ from typing import Final
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.json.findings import findings_of, in_document_order, without_bom
+from newsfeed.formats.json.findings import date_findings, findings_of, in_document_order, without_bom
 from newsfeed.io.json import parse
 from newsfeed.io.json import pointer as join_pointer
 from newsfeed.model import Feed, Story
@@ -39,7 +39,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def _check_document(document: object, source: bytes, checking: CheckContext) -> list[Finding]:
-    by_model = _model_problems(document)
+    item, by_model = _structured(document)
     by_schema = list(_schema_problems(document, checking))
     schema_pointers = {problem.pointer for problem in by_schema}
     model_pointers = {problem.pointer for problem in by_model}
@@ -47,24 +47,31 @@ def _check_document(document: object, source: bytes, checking: CheckContext) -> 
     schema_problems = [problem for problem in by_schema if problem.pointer not in model_pointers]
     schema_problems += [problem for problem in by_model if problem.pointer in schema_pointers]
     model_problems = [problem for problem in by_model if problem.pointer not in schema_pointers]
+    stories = [("", item)] if isinstance(item, Story) else []
+    if isinstance(item, Feed):
+        stories = [(f"/stories/{index}", story) for index, story in enumerate(item.stories)]
     return in_document_order(
-        [*findings_of(schema_problems, source, "json.schema"), *findings_of(model_problems, source)]
+        [
+            *findings_of(schema_problems, source, "json.schema"),
+            *findings_of(model_problems, source),
+            *date_findings(stories, source, checking.as_of),
+        ]
     )
 
 
-def _model_problems(document: object) -> list[Problem]:
+def _structured(document: object) -> tuple[Feed | Story | None, list[Problem]]:
+    """Return what the document holds, None if it cannot be built, and the problems that the model has with it."""
     # The schema reports a document that is not an object.
     if not isinstance(document, dict):
-        return []
-    cls = {FEED_VERSION: Feed, STORY_VERSION: Story}.get(str(document.get(VERSION_KEY)))
+        return None, []
+    cls: type[Feed | Story] | None = {FEED_VERSION: Feed, STORY_VERSION: Story}.get(str(document.get(VERSION_KEY)))
     if cls is None:
-        return []
+        return None, []
     data = without_document_keys(document)
     try:
-        structure(data, cls)
+        return structure(data, cls), []
     except ReadError:
-        return find_problems(data, cls)
-    return []
+        return None, find_problems(data, cls)
 
 
 def _schema_problems(document: object, checking: CheckContext) -> Iterator[Problem]:

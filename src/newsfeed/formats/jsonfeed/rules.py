@@ -212,13 +212,16 @@ class DocumentChecker:
             self.report(fault, "/next_url", "jsonfeed.feed.next_url")
 
     def check_item(self, members: JsonObject, path: str) -> None:
-        """Check the identifier, and that the item has content."""
+        """Check the identifier, that the item has content, and the order of its dates."""
         self._check_version_specific(members, path, "jsonfeed.item")
         if "id" in members:
             self._report_all(self._check_identifier(members["id"]), f"{path}/id", "jsonfeed.item.id")
         if "content_html" not in members and "content_text" not in members:
             fault = Fault("missing", "", "the item has neither content_html nor content_text: add one of them")
             self.report(fault, path, "jsonfeed.item.content")
+        if "date_published" in members and "date_modified" in members:
+            faults = value_checks.check_date_order(members["date_published"], members["date_modified"])
+            self._report_all(faults, f"{path}/date_modified", "jsonfeed.item.date_modified")
 
     def _check_identifier(self, value: JsonValue) -> Iterable[Fault]:
         if type(value) in (int, float):

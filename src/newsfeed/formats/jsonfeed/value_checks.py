@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from newsfeed.findings import Severity
 from newsfeed.formats.jsonfeed.json_types import JsonValue
 from newsfeed.validation import html, links
 from newsfeed.validation.faults import Fault, quote
@@ -104,6 +105,18 @@ def check_date(value: JsonValue) -> Iterable[Fault]:
     if not isinstance(value, str):
         return wrong_type(value, "a string", 'write a date such as "2026-05-17T09:30:00Z"')
     return _faults_of(parse_rfc3339, value.upper())
+
+
+def check_date_order(published: JsonValue, modified: JsonValue) -> Iterable[Fault]:
+    """Check that the last change is not before the publication; a wrong date is another finding."""
+    try:
+        is_early = parse_rfc3339(str(modified).upper()) < parse_rfc3339(str(published).upper())
+    except ValueError:
+        return ()
+    if not is_early:
+        return ()
+    message = f"{quote(str(modified))} is before date_published, {quote(str(published))}: swap or correct them"
+    return (Fault("early", "", message, severity=Severity.WARNING),)
 
 
 def check_language_tag(value: JsonValue) -> Iterable[Fault]:

@@ -7,6 +7,7 @@ from newsfeed.findings import Severity
 from newsfeed.syndication.rules import atom_elements, describing, itunes, rss_extensions
 from newsfeed.syndication.rules.atom_links import check_entry_paging, check_paging
 from newsfeed.syndication.rules.atom_xhtml import check_body
+from newsfeed.syndication.rules.date_order import date_order
 from newsfeed.syndication.rules.schemas import check_markup, check_plain_text
 from newsfeed.validation import links, values
 from newsfeed.validation.element_schemas import (
@@ -20,6 +21,7 @@ from newsfeed.validation.element_schemas import (
 )
 from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.validation.nodes import Node
+from newsfeed.values import dates
 from newsfeed.values.namespaces import INDEXING, XHTML
 
 PROFILE: Final = "https://www.rssboard.org/rss-profile"
@@ -250,7 +252,7 @@ def item(rule: Rule) -> ElementSchema:
     Args:
         rule: check of the elements of an item taken together.
     """
-    rules = (rule, itunes.check_episode, check_entry_paging)
+    rules = (rule, date_order("pubDate", dates.parse_rfc822, "atom_updated"), itunes.check_episode, check_entry_paging)
     return ElementSchema("item", code="rss.item", once=False, content=ELEMENTS, rules=rules).contain(
         _text("title", "rss.item.title", blank="NotBlank"),
         _value("link", "rss.item.link", links.absolute_uri),

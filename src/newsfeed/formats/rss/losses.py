@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-import attrs
-
 from newsfeed.body import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.rss.people import mailbox
 from newsfeed.model import Agent, Category, Feed, Organization, Story
-from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
+from newsfeed.rendering.lost_fields import LostFields, lost_fields
 from newsfeed.syndication import links, text
 from newsfeed.syndication.losses import (
     extension_losses,
@@ -18,14 +16,14 @@ from newsfeed.syndication.losses import (
     keyword_losses,
     link_losses,
     media_losses,
+    newsroom_losses,
+    newsroom_table,
     rights_losses,
 )
 from newsfeed.syndication.podcast import podcast_losses
 from newsfeed.syndication.rss_elements import valid_element
 
-_LOST: Final[LostFields] = table_of(
-    NEWSROOM_FIELDS, "neither RSS nor one of its modules has an element for it", **xhtml.CARRIED
-)
+_LOST: Final[LostFields] = newsroom_table("neither RSS nor one of its modules has an element for it")
 
 _NO_ORGANIZATIONS: Final = "RSS does not distinguish organizations from persons, so this one is read back as a person"
 _NO_FRACTIONS: Final = "RFC 822 dates have no fractions of a second"
@@ -51,12 +49,13 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _category_losses(story.categories, "story.categories")
     yield from media_losses(story)
     yield from rights_losses(story.rights, "story.rights")
+    yield from newsroom_losses(story)
     yield from _source_losses(story)
     yield from link_losses(story.links, "story.links", links.ITEM_RELATIONS)
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
-    yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
+    yield from lost_fields(story, "story", _LOST)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:

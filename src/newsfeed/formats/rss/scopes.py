@@ -8,6 +8,7 @@ from newsfeed.model import Feed, Story
 from newsfeed.syndication import extensions, uris
 from newsfeed.syndication.extensions import Scope
 from newsfeed.syndication.media import extension_elements
+from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import duration_element, episode_elements, podcast_elements
 from newsfeed.values.namespaces import ATOM, CC, CONTENT, DC, FH, ITUNES, MEDIA, PODCAST, XML
 
@@ -49,6 +50,8 @@ def document_scope(feed: Feed) -> Scope:
     for story in stories:
         if story.podcast:
             scope = scope.with_elements(episode_elements(story.podcast))
+        if has_newsroom_fields(story):
+            scope = scope.with_elements(newsroom_elements(story))
         if story.extensions or story.media:
             scope = scope.with_elements(extension_elements(story))
     return scope
@@ -72,7 +75,9 @@ def _add_item_namespaces(used: set[str], story: Story) -> None:
         used.add(MEDIA)
         if ITUNES not in used and duration_element(story):
             used.add(ITUNES)
-    if ATOM not in used and (story.updated or story.links or uris.with_uris(story, uris.STORY_FIELDS) is not story):
+    if ATOM not in used and (
+        story.updated or story.links or story.translations or uris.with_uris(story, uris.STORY_FIELDS) is not story
+    ):
         used.add(ATOM)
     if story.authors or story.contributors or story.publisher or story.language:
         used.add(DC)

@@ -17,6 +17,7 @@ from newsfeed.syndication import links, text, uris
 from newsfeed.syndication.excerpts import excerpt
 from newsfeed.syndication.extensions import UNDECLARED, Scope, foreign_elements, is_foreign, serialize_extension
 from newsfeed.syndication.media import add_media_content, media_type_of, medium_as_read, type_attribute
+from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import duration_element, episode_elements, podcast_elements
 from newsfeed.syndication.rss_elements import valid_element
 from newsfeed.syndication.uris import with_uris
@@ -174,7 +175,7 @@ def render_item(
         closing += f"<dc:language>{story.language}</dc:language>\n"
     if story.podcast or story.media:
         closing += _episode(story, scope)
-    if story.rights or story.source or story.links or story.extensions:
+    if story.rights or story.source or story.links or story.extensions or has_newsroom_fields(story):
         closing += "".join(_rare_elements(story, scope))
     if not html:
         builder.raw(closing)
@@ -247,7 +248,8 @@ def _rare_elements(story: Story, scope: Scope) -> Iterator[str]:
         yield element("source", story.source.title, (("url", story.source.feed_url),))
     for link in story.links:
         yield links.atom_link("atom:link", link)
-    for item in foreign_elements(story):
+    yield links.translation_links("atom:link", story)
+    for item in (*newsroom_elements(story), *foreign_elements(story)):
         yield serialize_extension(item, scope)
 
 

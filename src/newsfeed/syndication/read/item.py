@@ -12,12 +12,14 @@ from newsfeed.model import Link, Person, PressMention, Rights, Story
 from newsfeed.reading.location import Location
 from newsfeed.syndication import uris
 from newsfeed.syndication.excerpts import is_excerpt
-from newsfeed.syndication.read import texts
+from newsfeed.syndication.newsroom import read_newsroom_elements
+from newsfeed.syndication.read import links, texts
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.draft import Draft, links_with_alternate
 from newsfeed.syndication.read.media import MediaCollector
 from newsfeed.syndication.read.names import element_key
 from newsfeed.syndication.read.podcast import PodcastDraft
+from newsfeed.values import languages
 from newsfeed.values.namespaces import RDF
 from newsfeed.values.xml_chars import fold
 
@@ -55,6 +57,7 @@ class Item(Draft):
         self._number = number
         self._media: MediaCollector | None = None
         self.podcast: PodcastDraft | None = None
+        self.alternates: list[links.AtomLink] = []
         if about := element.get(_ABOUT):
             self.values["about"] = fold(about)
 
@@ -79,6 +82,7 @@ class Item(Draft):
 
     def story(self) -> Story | None:
         """Return the story; None, and a finding, if none can be built."""
+        self._read_alternates()
         fields = self.chosen()
         lenient = self.lenient
         notice, license_iri = fields.pop("notice", ""), fields.pop("license", None)
@@ -99,7 +103,8 @@ class Item(Draft):
         if self.lists:
             self._add_lists(fields)
         if self.extensions:
-            fields["extensions"] = tuple(self.extensions)
+            newsroom_fields, fields["extensions"] = read_newsroom_elements(self.extensions)
+            fields |= newsroom_fields
         if self._media is not None:
             self._add_media(self._media, fields)
         if self.podcast is not None:
@@ -111,6 +116,28 @@ class Item(Draft):
         fields["links"] = links_with_alternate(item_links, self.values.get("link"), self.values.get("alternate"))
         uris.restore_iris(fields, uris.STORY_FIELDS)
         return lenient.story(fields, self.location)
+
+    def _read_alternates(self) -> None:
+        """Read the links to the page in a language: those in other languages than that of the item lead to translations.
+
+        Without another address, the first in the language of the item is its address, or else the first.
+        """
+        if not self.alternates:
+            return
+        values = self.values
+        tags = (values.get("dc_language"), values.get("xml_language"), values.get("text_language"))
+        own_language = next((languages.canonical_tag(tag) or tag for tag in tags if tag), None)
+        by_language = [(links.language_of(link, self), link) for link in self.alternates]
+        if "alternate" not in values and ("link" not in values or any(tag == own_language for tag, _ in by_language)):
+            address = next((pair for pair in by_language if pair[0] == own_language), by_language[0])
+            by_language.remove(address)
+            values["alternate"] = address[1].url
+            links.account_for_attributes(address[1], self)
+        for language, link in by_language:
+            if language is None or language == own_language:
+                self.add("links", links.build_link(link, self))
+            else:
+                self.add("translations", links.build_translation(link, language, self))
 
     @staticmethod
     def _add_media(collector: MediaCollector, fields: dict[str, Any]) -> None:
@@ -139,7 +166,7 @@ class Item(Draft):
             self.lenient.note("url.derived", message, self.location, Severity.INFO)
 
     def _add_lists(self, fields: dict[str, Any]) -> None:
-        for field in ("authors", "contributors", "categories"):
+        for field in ("authors", "contributors", "categories", "translations"):
             if field in self.lists:
                 fields[field] = tuple(self.lists[field])
         if "keywords" in self.lists:

@@ -128,6 +128,10 @@ def _atom_link(item: Item, element: "etree._Element") -> None:
     link = links.resolve_link(element, item)
     if link is None:
         return
+    if link.rel == "alternate" and link.leads_to_page and (element.get("hreflang") or "").strip():
+        # Whether it leads to a translation depends on the language of the item, which may follow.
+        item.alternates.append(link)
+        return
     if link.rel == "alternate" and link.leads_to_page and "alternate" not in item.values:
         item.values["alternate"] = link.url
     elif link.rel == "license" and "license" not in item.values and item.is_entry:

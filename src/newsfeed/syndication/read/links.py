@@ -5,7 +5,7 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed.model import Link
+from newsfeed.model import Link, Translation
 from newsfeed.syndication.read.draft import Draft
 
 PAGING_FIELDS: Final = {
@@ -77,6 +77,19 @@ def account_for_attributes(link: AtomLink, draft: Draft) -> None:
     media_type = (link.element.get("type") or "").strip()
     if media_type.partition(";")[0].lower() not in _PAGE_TYPES | _FEED_TYPES:
         draft.note_attribute(link.element, "type", media_type)
+
+
+def language_of(link: AtomLink, draft: Draft) -> str | None:
+    """Return the language of the page that a link leads to; None if it is not valid, which is reported."""
+    return draft.lenient.language(link.element.get("hreflang"), draft.location)
+
+
+def build_translation(link: AtomLink, language: str, draft: Draft) -> Translation | None:
+    """Build the translation that a link leads to; its other attributes are reported."""
+    if length := (link.element.get("length") or "").strip():
+        draft.note_attribute(link.element, "length", length)
+    arguments = {"url": link.url, "language": language, "headline": link.element.get("title")}
+    return draft.lenient.build(Translation, arguments, draft.location.child("link"))
 
 
 def build_link(link: AtomLink, draft: Draft) -> Link | None:

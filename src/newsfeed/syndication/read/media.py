@@ -8,7 +8,7 @@ from lxml import etree
 
 from newsfeed.findings import Severity
 from newsfeed.io import html as html_io
-from newsfeed.model import Extension, Media, Text
+from newsfeed.model import Extension, Media, Rendition, Text
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.media import CONTENT_ATTRIBUTES
@@ -90,17 +90,22 @@ class MediaDraft:
     medium: str | None = None
     width: int | None = None
     height: int | None = None
+    renditions: list["MediaDraft"] = attrs.field(factory=list)
+
+    @property
+    def likely_medium(self) -> str:
+        """The kind of medium, derived from type and suffix if none is specified."""
+        return self.medium or media_types.guess_medium(self.url, self.type)
 
     @property
     def is_recording(self) -> bool:
         """True if the file is audio or video."""
-        return (self.medium or media_types.guess_medium(self.url, self.type)) in ("audio", "video")
+        return self.likely_medium in ("audio", "video")
 
     @property
     def likely_type(self) -> str:
         """The media type that the suffix of the file suggests."""
-        medium = self.medium or media_types.guess_medium(self.url, self.type)
-        return media_types.guess_media_type(self.url, medium)
+        return media_types.guess_media_type(self.url, self.likely_medium)
 
     def build(self, lenient: LenientReader, location: Location) -> Media | None:
         """Build the `Media`, with a medium derived from type and suffix if none is specified."""
@@ -108,7 +113,7 @@ class MediaDraft:
         arguments = {
             "url": self.url,
             "type": self.type,
-            "medium": self.medium or media_types.guess_medium(self.url, self.type),
+            "medium": self.likely_medium,
             "length": self.length or None,  # RSS requires a length; 0 means that the publisher does not know it.
             "width": self.width,
             "height": self.height,
@@ -118,9 +123,23 @@ class MediaDraft:
             "credit": description.credit,
             "language": self.language,
             "thumbnail": description.thumbnail,
+            "renditions": tuple(filter(None, [draft.build_rendition(lenient, location) for draft in self.renditions])),
             "extensions": description.extensions,
         }
         return lenient.build(Media, arguments, location)
+
+    def build_rendition(self, lenient: LenientReader, location: Location) -> Rendition | None:
+        """Build the `Rendition` of another draft that this file is."""
+        arguments = {
+            "url": self.url,
+            "type": self.type,
+            "length": self.length or None,
+            "width": self.width,
+            "height": self.height,
+            "duration": self.description.duration,
+            "extensions": self.description.extensions,
+        }
+        return lenient.build(Rendition, arguments, location)
 
 
 class MediaCollector:
@@ -208,17 +227,42 @@ class MediaCollector:
         self._contents.append(draft)
 
     def add_group(self, element: "etree._Element") -> None:
-        """Add the files of a media:group; its own description applies to each of them."""
-        start, unplaced = len(self._contents), len(self._unplaced)
+        """Add the medium of a media:group, whose files are versions of the same content; its description is the group's.
+
+        The default file, else the first, is the medium, and the others are its renditions. One of another kind of medium
+        is a medium of its own.
+        """
+        unplaced = len(self._unplaced)
+        files: list[tuple[MediaDraft, etree._Element]] = []
         for child in element:
             if isinstance(child.tag, str) and element_key(child.tag) == "media:content":
+                start = len(self._contents)
                 self.add_content(child)
+                files += [(draft, child) for draft in self._contents[start:]]
+                del self._contents[start:]
         description = self._describe(element)
-        for content in self._contents[start:]:
-            content.description.fill_from(description)
-        if len(self._contents) == start:
+        if not files:
             self.item_description.fill_from(attrs.evolve(description, details={}, extras=()))
             self._unplaced = (*self._unplaced[:unplaced], element)
+            return
+        main, _ = next((file for file in files if (file[1].get("isDefault") or "").strip() == "true"), files[0])
+        for draft, child in files:
+            if draft is not main and draft.likely_medium == main.likely_medium:
+                main.renditions.append(self._as_rendition(draft, child))
+                continue
+            draft.description.fill_from(description)
+            self._contents.append(draft)
+
+    def _as_rendition(self, draft: MediaDraft, element: "etree._Element") -> MediaDraft:
+        """Return the draft of a rendition, whose further attributes and child elements are extensions."""
+        description = MediaDescription(duration=draft.description.duration)
+        known_names = CONTENT_ATTRIBUTES - {"lang"}
+        if further := [(name, value) for name, value in element.items() if name not in known_names]:
+            self._add_detail(element, further, description)
+        children = [child for child in element if isinstance(child.tag, str)]
+        extensions = [read_extension(child, self._lenient, self._location) for child in children]
+        description.extras = tuple(filter(None, extensions))
+        return attrs.evolve(draft, description=description)
 
     def describe_item(self, element: "etree._Element") -> None:
         """Read an element that describes all media of the item: media:title, media:thumbnail, ..."""
@@ -256,11 +300,15 @@ class MediaCollector:
     def media(self) -> tuple[Media, ...]:
         """Build the media in document order, media:content first, each file once.
 
-        An enclosure of the same file only adds values to its media:content. A thumbnail without any file is the file.
+        An enclosure of the same file only adds values to its media:content, also if that is a rendition. A thumbnail
+        without any file is the file.
         """
         by_url: dict[str, list[MediaDraft]] = {}
         for content in self._contents:
             by_url.setdefault(content.url, []).append(content)
+        for content in self._contents:
+            for rendition in content.renditions:
+                by_url.setdefault(rendition.url, [rendition])
         drafts = list(self._contents)
         for enclosure in self._enclosures:
             same_file = by_url.setdefault(enclosure.url, [])
