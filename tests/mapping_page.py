@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import attrs
 from lxml import etree
 
 import newsfeed
-from capabilities_page import whole_feed, whole_story
+from capabilities_page import AFTER_EMBARGO, whole_feed, whole_story
 from newsfeed import Feed, RichText, Story
 from newsfeed.plugins import registry
 from newsfeed.values.namespaces import customary_prefix
@@ -67,7 +67,8 @@ def changed(name: str, value: Any) -> Any:  # noqa: PLR0911
     if isinstance(value, bool):
         return not value
     if isinstance(value, datetime):
-        return _CHANGED
+        # An expired story is left out.
+        return value + timedelta(days=1) if name == "expires" else _CHANGED
     if isinstance(value, int | float):
         return value + 1
     if isinstance(value, RichText):
@@ -94,7 +95,7 @@ def replaced(item: Any, path: tuple[str | int, ...], value: Any) -> Any:
 
 def places(name: str, item: Feed | Story) -> Counter[tuple[str, str]]:
     """Return the places and values of a document."""
-    data = newsfeed.dumps(item, name)
+    data = newsfeed.dumps(item, name, as_of=AFTER_EMBARGO)
     if data.lstrip().startswith(b"<"):
         return Counter(_xml_places(etree.fromstring(data), ""))
     return Counter(_json_places(json.loads(data), ""))

@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Iterable, Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any, Final, Literal, TypedDict
 
 from newsfeed.attribution.house import OutletLike, to_outlets
@@ -64,12 +64,16 @@ class WriteOptions(TypedDict, total=False):
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, which is
             not read back as a summary, or `none`.
+        as_of: the moment of publication, an aware datetime; the clock is never read. Formats for readers leave out stories
+            whose embargo ends later, and those that expired then or before. None leaves out every story with an embargo, and
+            no expired one. Formats for newsrooms have all stories.
     """
 
     headings: Headings | None
     cache: RenderCache | None
     mode: Literal["uri", "qcode"]
     description: Literal["excerpt", "none"]
+    as_of: datetime | None
 
 
 _READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
@@ -134,7 +138,7 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
         ArgumentError: `item` is neither, or the format has no such option, or an option has a wrong value.
     """
     check_item(function, item)
-    _check_options(f"{function}(..., {target_format.name!r})", options, target_format.options | {"cache"})
+    _check_options(f"{function}(..., {target_format.name!r})", options, target_format.options | {"as_of", "cache"})
     if options.get("mode", "uri") not in ("uri", "qcode"):
         raise ArgumentError(f"{function}(): mode is {options['mode']!r:.64}, must be 'uri' or 'qcode'")
     if options.get("description", "excerpt") not in ("excerpt", "none"):
@@ -142,7 +146,18 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
         raise ArgumentError(f"{function}(): description is {description!r:.64}, must be 'excerpt' or 'none'")
     if not isinstance(options.get("cache"), RenderCache | None):
         raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
+    check_moment(function, "as_of", options.get("as_of"))
     return WriteContext(standalone=isinstance(item, Story), **options)
+
+
+def check_moment(function: str, name: str, value: object) -> None:
+    """Raise `ArgumentError` unless the value of an argument is an aware datetime or None."""
+    if value is None:
+        return
+    if not isinstance(value, datetime):
+        raise ArgumentError(f"{function}(): {name} is {type(value).__name__}, must be an aware datetime")
+    if value.utcoffset() is None:
+        raise ArgumentError(f"{function}(): {name} has no time zone: add one, such as tzinfo=datetime.UTC")
 
 
 def _check_options(function: str, options: Iterable[str], allowed: frozenset[str]) -> None:
