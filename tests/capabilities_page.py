@@ -84,6 +84,7 @@ _VALUES: dict[str, Any] = {
     **dict.fromkeys(("role", "job_title", "subject", "slugline", "dateline", "byline", "creditline", "source_name"), "Words"),
     **dict.fromkeys(("ed_note", "statement", "value", "css_selector"), "Words"),
     **dict.fromkeys(("poster", "uri", "principles", "corrections", "ethics", "ownership", "feedback", "masthead"), _URL),
+    **dict.fromkeys(("fact_checking", "unnamed_sources", "diversity", "coverage", "no_bylines"), _URL),
     "latitude": 51.5, "longitude": 7, "altitude": 7, "fee": "free", "urgency": 7, "item_class": "picture",
     "speakable": ("headline",),
     **dict.fromkeys(("name", "headline", "title", "label", "term", "alt", "credit", "notice", "usage_terms"), "Words"),
@@ -154,8 +155,8 @@ def whole_story() -> Story:
         topics=(whole(Topic, name="Quay", extensions=(_property(),)),), authors=(person, publisher),
         contributors=(person,), publisher=publisher, media=(_whole_media(),),
         categories=(whole(Category, extensions=(_property(),)),), links=(whole(Link, extensions=(_property(),)),),
-        rights=whole(Rights, holder=publisher, extensions=(_property(),)), corrections=(whole(Correction),),
-        source=whole(Source), podcast=whole_episode(),
+        rights=whole(Rights, holder=publisher, extensions=(_property(),)),
+        corrections=(whole(Correction, kind="clarification"),), source=whole(Source), podcast=whole_episode(),
         **_newsroom(),
         extensions=(Extension(name="{urn:x-example:ns}rating", content=("5",)),),
     )  # fmt: skip

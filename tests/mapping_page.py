@@ -37,10 +37,15 @@ readers restore the field from. A dash: the format does not carry the field, and
 _CHANGED = datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)
 _OTHER = {
     "kind": {"person": "place", "analysis": "background", "background": "analysis", "press": "other", "other": "analysis",
-             "thing": "work", "organization": "place", "place": "work", "event": "work", "work": "event"},
+             "thing": "work", "organization": "place", "place": "work", "event": "work", "work": "event",
+             "live": "opinion", "clarification": "correction"},
     "episode_type": {"full": "bonus"},
     "medium": {"image": "video", "video": "image", "audio": "video", "document": "image", "other": "image"},
+    "item_class": {"picture": "video"}, "fee": {"free": "paid"}, "source": {"humanEdits": "digitalArt"},
+    "speakable": {"headline": "summary"},
 }  # fmt: skip
+"""Other values of fields that do not hold any text, by name and value."""
+_OTHER_ROLES = {"created": "about", "seo": "social"}
 _SKIPPED = {"extensions", "stories", "sections"}
 """Fields without rows: extensions are written as they are, and the blocks of sections are all in the body."""
 
@@ -64,6 +69,8 @@ def changed(name: str, value: Any) -> Any:  # noqa: PLR0911
         return _OTHER[name].get(value)
     if value == "serial":
         return "episodic"
+    if name == "role" and value in _OTHER_ROLES:
+        return _OTHER_ROLES[value]
     if isinstance(value, bool):
         return not value
     if isinstance(value, datetime):
