@@ -42,8 +42,8 @@ def rows(story: Story) -> dict[str, Path_]:
     """Return the shortest path in a story for each row: `places[].name`, `Media.poster`. Fields of stories come first."""
     paths: dict[str, Path_] = {}
     for path, value in mapping_page.leaves(story):
-        owner: Any = None if value is None else story
-        for depth, step in enumerate(path):
+        owner: Any = story
+        for depth, step in enumerate(() if value is None else path):
             if isinstance(step, str) and step in NEWSROOM_FIELDS.get(type(owner), ()):
                 title = "" if isinstance(owner, Story) else f"{type(owner).__name__}."
                 name = _row(owner, path[depth:])
