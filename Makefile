@@ -55,6 +55,7 @@ docs: $(STAMP)
 	$(BIN)/python -m tests.findings_page
 	PYTHONPATH=tests $(BIN)/python -m tests.capabilities_page
 	PYTHONPATH=tests $(BIN)/python -m tests.mapping_page
+	PYTHONPATH=tests $(BIN)/python -m tests.newsroom_page
 	$(BIN)/python -m tests.road
 	$(BIN)/python -m tests.guide_page
 

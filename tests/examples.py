@@ -208,7 +208,7 @@ def _newsroom() -> dict[str, object]:
             AlternativeHeadline(text="Tide gates: every field", role="seo"),
         ),
         "access": Access(fee="free"),
-        "expires": datetime(2027, 3, 1, tzinfo=UTC),
+        "expires": datetime(2099, 3, 1, tzinfo=UTC),
         "translation_of": Translation(url="https://news.example.com/de/voll", language="de", headline="Alles voll"),
         "translations": (Translation(url="https://news.example.com/fr/plein", language="fr"),),
         "section_path": (Breadcrumb(name="Home", url="https://news.example.com/"), Breadcrumb(name="Harbour")),

@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import attrs
 from lxml import etree
 
 import newsfeed
-from capabilities_page import whole_feed, whole_story
+from capabilities_page import AFTER_EMBARGO, whole_feed, whole_story
 from newsfeed import Feed, RichText, Story
 from newsfeed.plugins import registry
 from newsfeed.values.namespaces import customary_prefix
@@ -37,10 +37,15 @@ readers restore the field from. A dash: the format does not carry the field, and
 _CHANGED = datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)
 _OTHER = {
     "kind": {"person": "place", "analysis": "background", "background": "analysis", "press": "other", "other": "analysis",
-             "thing": "work", "organization": "place", "place": "work", "event": "work", "work": "event"},
+             "thing": "work", "organization": "place", "place": "work", "event": "work", "work": "event",
+             "live": "opinion", "clarification": "correction"},
     "episode_type": {"full": "bonus"},
     "medium": {"image": "video", "video": "image", "audio": "video", "document": "image", "other": "image"},
+    "item_class": {"picture": "video"}, "fee": {"free": "paid"}, "source": {"humanEdits": "digitalArt"},
+    "speakable": {"headline": "summary"},
 }  # fmt: skip
+"""Other values of fields that do not hold any text, by name and value."""
+_OTHER_ROLES = {"created": "about", "seo": "social"}
 _SKIPPED = {"extensions", "stories", "sections"}
 """Fields without rows: extensions are written as they are, and the blocks of sections are all in the body."""
 
@@ -64,10 +69,13 @@ def changed(name: str, value: Any) -> Any:  # noqa: PLR0911
         return _OTHER[name].get(value)
     if value == "serial":
         return "episodic"
+    if name == "role" and value in _OTHER_ROLES:
+        return _OTHER_ROLES[value]
     if isinstance(value, bool):
         return not value
     if isinstance(value, datetime):
-        return _CHANGED
+        # An expired story is left out.
+        return value + timedelta(days=1) if name == "expires" else _CHANGED
     if isinstance(value, int | float):
         return value + 1
     if isinstance(value, RichText):
@@ -94,7 +102,7 @@ def replaced(item: Any, path: tuple[str | int, ...], value: Any) -> Any:
 
 def places(name: str, item: Feed | Story) -> Counter[tuple[str, str]]:
     """Return the places and values of a document."""
-    data = newsfeed.dumps(item, name)
+    data = newsfeed.dumps(item, name, as_of=AFTER_EMBARGO)
     if data.lstrip().startswith(b"<"):
         return Counter(_xml_places(etree.fromstring(data), ""))
     return Counter(_json_places(json.loads(data), ""))

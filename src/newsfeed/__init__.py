@@ -29,6 +29,7 @@ from newsfeed.errors import (
     ReadError,
     UnknownCodeError,
     UnknownFormatError,
+    UnpublishedError,
     UnsupportedError,
     WriteError,
 )
@@ -81,6 +82,7 @@ from newsfeed.model import (
 )
 from newsfeed.plain_data import from_dict, to_dict
 from newsfeed.rendering.cache import RenderCache
+from newsfeed.revisions import StoryChanges, revise
 
 __version__ = "0.2.0"
 
@@ -144,11 +146,13 @@ __all__ = [
     "Severity",
     "Source",
     "Story",
+    "StoryChanges",
     "Topic",
     "Transcript",
     "Translation",
     "UnknownCodeError",
     "UnknownFormatError",
+    "UnpublishedError",
     "UnsupportedError",
     "WriteError",
     "convert",
@@ -167,6 +171,7 @@ __all__ = [
     "losses",
     "merge",
     "open_writer",
+    "revise",
     "to_dict",
     "to_script",
     "validate",

@@ -15,10 +15,10 @@ from newsfeed.arguments import (
     FormatName,
     ReadOptions,
     WriteOptions,
-    check_as_of,
     check_encoding,
     check_file,
     check_item,
+    check_moment,
     encoded,
     read_context,
     to_zone,
@@ -32,6 +32,13 @@ from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
+from newsfeed.publication import (
+    PublishedWriter,
+    check_published,
+    left_out_finding,
+    left_out_loss,
+    published_feed,
+)
 from newsfeed.rendering.sinks import Write
 from newsfeed.validation.story_dates import check_dates
 from newsfeed.validation.written import check_feed
@@ -170,6 +177,7 @@ def dumps(item: Feed | Story, format: FormatName, *, strict: bool = False, **opt
 
     Raises:
         WriteError: the format cannot represent it; names the field.
+        UnpublishedError: a story alone is one that the format, which is for readers, leaves out (see `WriteOptions.as_of`).
         LossError: `strict`, and something would be lost.
         UnknownFormatError, UnsupportedError: there is no such format, or it has no writer.
         ArgumentError: `item` is neither a Feed nor a Story, or the format has no such option.
@@ -204,7 +212,7 @@ def dump(
 
     Raises:
         OSError: the file cannot be written.
-        WriteError, LossError, UnknownFormatError, UnsupportedError, ArgumentError: as for `dumps`.
+        WriteError, UnpublishedError, LossError, UnknownFormatError, UnsupportedError, ArgumentError: as for `dumps`.
     """
     target_format = _format_for(target) if format is None else registry[format]
     context = write_context("dump", target_format, options, item)
@@ -225,7 +233,7 @@ def open_writer(
         options: see `WriteOptions`.
 
     Returns:
-        a context manager that yields an object with `write(story)`.
+        a context manager that yields an object with `write(story)`, which leaves out the stories that `dumps` leaves out.
 
     Raises:
         OSError, WriteError, UnknownFormatError, UnsupportedError, ArgumentError: as for `dump`.
@@ -235,23 +243,35 @@ def open_writer(
         raise ArgumentError(f"open_writer() takes a Feed, not {type(feed).__name__}")
     context = write_context("open_writer", target_format, options, feed)
     with _opened("open_writer", target) as write:
+        feed = published_feed(feed, target_format, context.as_of)
         writer = target_format.open_writer(write, feed, context)
-        yield writer
+        yield PublishedWriter(writer, target_format, context.as_of) if target_format.public else writer
         writer.close()
 
 
 def _write(write: Write, item: Feed | Story, target_format: Format, context: WriteContext, *, strict: bool) -> None:
+    feed = _feed_to_write(item, target_format, context.as_of)
     if strict:
-        _refuse_losses(item, target_format)
-    feed = feed_of(item) if isinstance(item, Story) else item
+        _refuse_losses(item, target_format, context.as_of)
     writer = target_format.open_writer(write, feed, context)
     for story in feed.stories:
         writer.write(story)
     writer.close()
 
 
-def _refuse_losses(item: Feed | Story, target_format: Format) -> None:
-    lost = losses(item, target_format.name)
+def _feed_to_write(item: Feed | Story, target_format: Format, as_of: datetime | None) -> Feed:
+    if isinstance(item, Feed):
+        return published_feed(item, target_format, as_of)
+    check_published(item, target_format, as_of)
+    feed = feed_of(item)
+    if target_format.public and item.status == "canceled":
+        # A notice that a story is withdrawn must not repeat its headline.
+        return attrs.evolve(feed, title=item.publisher.name if item.publisher else item.id)
+    return feed
+
+
+def _refuse_losses(item: Feed | Story, target_format: Format, as_of: datetime | None) -> None:
+    lost = losses(item, target_format.name, as_of=as_of)
     for loss in lost:
         more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
         raise LossError(loss.path, f"{loss.reason}{more}; {target_format.name} cannot carry it")
@@ -281,7 +301,12 @@ def _format_for(target: Target) -> Format:
 
 
 def convert(
-    data: bytes | str, *, to: FormatName, format: FormatName | None = None, **options: Unpack[ReadOptions]
+    data: bytes | str,
+    *,
+    to: FormatName,
+    format: FormatName | None = None,
+    as_of: datetime | None = None,
+    **options: Unpack[ReadOptions],
 ) -> bytes:
     """Read a document in one format and return it in another.
 
@@ -289,49 +314,81 @@ def convert(
         data: the document.
         to: the name of the format to write.
         format: the name of the format to read, or None to detect it.
+        as_of: the moment of publication, as in `WriteOptions`.
         options: see `ReadOptions`.
 
     Raises:
         ReadError, WriteError, UnknownFormatError, UnsupportedError, ArgumentError: as for `loads` and `dumps`.
     """
     context = read_context("convert", options)
+    check_moment("convert", "as_of", as_of)
     document = encoded("convert", data, context.limits)
     context = attrs.evolve(context, encoding=_encoding_of(data, context.encoding))
     source, document, context = open_document(document, None if format is None else registry[format], context)
     feed = source.read(document, context)
-    return dumps(feed if source.feed or len(feed.stories) != 1 else feed.stories[0], to)
+    return dumps(feed if source.feed or len(feed.stories) != 1 else feed.stories[0], to, as_of=as_of)
 
 
-def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
+def to_script(item: Feed | Story, *, headings: Headings | None = None, as_of: datetime | None = None) -> str:
     """Return a feed's or story's JSON-LD as a script element for an HTML page; no text in it can end the element.
 
     Args:
         item: the feed or story.
         headings: the house's headings for the text of the body; None for those of each story's language.
+        as_of: the moment of publication, as in `WriteOptions`.
+
+    Raises:
+        UnpublishedError: a story alone is withheld, canceled, under embargo or expired. A feed leaves such stories out.
+        ArgumentError: `item` is neither a Feed nor a Story, or `as_of` has no time zone.
     """
     check_item("to_script", item)
+    check_moment("to_script", "as_of", as_of)
+    item = _published_item(item, registry["jsonld"], as_of)
     from newsfeed.formats.jsonld import write  # only users of JSON-LD need it
 
     return write.to_script(item, headings=headings)
 
 
+def _published_item(item: Feed | Story, target_format: Format, as_of: datetime | None) -> Feed | Story:
+    if isinstance(item, Feed):
+        return published_feed(item, target_format, as_of)
+    check_published(item, target_format, as_of)
+    return item
+
+
 # --- checking --------------------------------------------------------------------------------------------------------------
 
 
-def losses(item: Feed | Story, format: FormatName) -> tuple[Loss, ...]:
+def losses(item: Feed | Story, format: FormatName, *, as_of: datetime | None = None) -> tuple[Loss, ...]:
     """Return the values of a feed or story that a format cannot carry. An empty field is never a loss.
+
+    Args:
+        item: the feed or story.
+        format: the name of the format.
+        as_of: the moment of publication, as in `WriteOptions`: a story that is left out is one loss, with the reason.
 
     Returns:
         the losses, with paths such as `story.version` or `feed.stories[3].version`.
     """
     check_item("losses", item)
+    check_moment("losses", "as_of", as_of)
     target_format = registry[format]
     if isinstance(item, Story):
-        return tuple(target_format.losses(item))
-    lost = list(target_format.feed_losses(item))
+        return tuple(_story_losses(item, target_format, as_of))
+    lost = list(target_format.feed_losses(published_feed(item, target_format, as_of)))
     for index, story in enumerate(item.stories):
-        lost += [attrs.evolve(loss, path=_path_in_feed(loss.path, index)) for loss in target_format.losses(story)]
+        lost += [
+            attrs.evolve(loss, path=_path_in_feed(loss.path, index))
+            for loss in _story_losses(story, target_format, as_of)
+        ]
     return tuple(lost)
+
+
+def _story_losses(story: Story, target_format: Format, as_of: datetime | None) -> Iterator[Loss]:
+    if loss := left_out_loss(story, target_format, as_of):
+        yield loss
+    else:
+        yield from target_format.losses(story)
 
 
 def _path_in_feed(path: str, index: int) -> str:
@@ -362,7 +419,7 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
         encoding: the charset that came with a document, as in `ReadOptions`.
         default_zone: the zone of a document's dates without one, as in `ReadOptions`.
         as_of: the present, as an aware datetime: a date after it is a finding, and an embargo that ends after it an error.
-            None looks for neither; no clock is read for it.
+            None looks for neither; no clock is read for it. A finding names each story that `dumps` leaves out.
 
     Returns:
         the report; findings about an object have paths of the model (`story.questions[2].answer`).
@@ -373,7 +430,7 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
         ArgumentError: `item` is something else, or `encoding`, `default_zone` or `as_of` is wrong.
     """
     check_encoding("validate", encoding)
-    check_as_of("validate", as_of)
+    check_moment("validate", "as_of", as_of)
     zone = None if default_zone is None else to_zone("validate", default_zone)
     report = Report(limit=limit)
     if isinstance(item, Feed | Story):
@@ -402,8 +459,12 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
 
 def _check_model(item: Feed | Story, target_format: Format, as_of: datetime | None) -> Iterator[Finding]:
     if isinstance(item, Feed):
+        paths = ((f"feed.stories[{index}]", story) for index, story in enumerate(item.stories))
+        yield from filter(None, (left_out_finding(story, path, target_format, as_of) for path, story in paths))
         yield from check_feed(item, target_format, as_of=as_of)
         return
+    if finding := left_out_finding(item, "story", target_format, as_of):
+        yield finding
     for finding in check_feed(feed_of(item), target_format, standalone=True, as_of=as_of):
         # Findings about the feed itself are dropped: it was made up for the story.
         if finding.path.startswith("feed.stories[0]"):

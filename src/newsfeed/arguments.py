@@ -16,7 +16,7 @@ from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, ReadContext, WriteContext
 from newsfeed.rendering.cache import RenderCache
-from newsfeed.values.dates import is_aware, parse_zone
+from newsfeed.values.dates import parse_zone
 
 FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "html", "jsonld", "ninjs", "json", "text"] | str
 """The name of a format: one of `newsfeed.formats.BUILT_IN`, spelled out for type checkers, or one that a plug-in adds."""
@@ -64,12 +64,16 @@ class WriteOptions(TypedDict, total=False):
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, which is
             not read back as a summary, or `none`.
+        as_of: the moment of publication, an aware datetime; the clock is never read. Formats for readers leave out stories
+            whose embargo ends later, and those that expired then or before. None leaves out every story with an embargo, and
+            no expired one. Formats for newsrooms have all stories.
     """
 
     headings: Headings | None
     cache: RenderCache | None
     mode: Literal["uri", "qcode"]
     description: Literal["excerpt", "none"]
+    as_of: datetime | None
 
 
 _READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
@@ -126,16 +130,6 @@ def to_zone(function: str, zone: tzinfo | str) -> tzinfo:
         raise ArgumentError(f"{function}(): default_zone: {error}") from None
 
 
-def check_as_of(function: str, as_of: object) -> None:
-    """Raise `ArgumentError` unless the present is an aware datetime or None."""
-    if as_of is None:
-        return
-    if not isinstance(as_of, datetime):
-        raise ArgumentError(f"{function}(): as_of is {type(as_of).__name__}, must be a datetime")
-    if not is_aware(as_of):
-        raise ArgumentError(f"{function}(): as_of has no zone: write datetime.now(UTC)")
-
-
 def write_context(function: str, target_format: Format, options: Mapping[str, Any], item: object) -> WriteContext:
     """Return the context of a writer.
 
@@ -149,7 +143,7 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
         ArgumentError: `item` is neither, or the format has no such option, or an option has a wrong value.
     """
     check_item(function, item)
-    _check_options(f"{function}(..., {target_format.name!r})", options, target_format.options | {"cache"})
+    _check_options(f"{function}(..., {target_format.name!r})", options, target_format.options | {"as_of", "cache"})
     if options.get("mode", "uri") not in ("uri", "qcode"):
         raise ArgumentError(f"{function}(): mode is {options['mode']!r:.64}, must be 'uri' or 'qcode'")
     if options.get("description", "excerpt") not in ("excerpt", "none"):
@@ -157,7 +151,18 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
         raise ArgumentError(f"{function}(): description is {description!r:.64}, must be 'excerpt' or 'none'")
     if not isinstance(options.get("cache"), RenderCache | None):
         raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
+    check_moment(function, "as_of", options.get("as_of"))
     return WriteContext(standalone=isinstance(item, Story), **options)
+
+
+def check_moment(function: str, name: str, value: object) -> None:
+    """Raise `ArgumentError` unless the value of an argument is an aware datetime or None."""
+    if value is None:
+        return
+    if not isinstance(value, datetime):
+        raise ArgumentError(f"{function}(): {name} is {type(value).__name__}, must be an aware datetime")
+    if value.utcoffset() is None:
+        raise ArgumentError(f"{function}(): {name} has no time zone: add one, such as tzinfo=datetime.UTC")
 
 
 def _check_options(function: str, options: Iterable[str], allowed: frozenset[str]) -> None:

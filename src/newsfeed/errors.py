@@ -6,7 +6,8 @@
     │   ├── LimitError                     the input exceeds one of the `Limits`
     │   └── MissingFieldError              the input lacks a required field, and no default gives it
     ├── WriteError                         a format cannot represent the story; names the field and the clause
-    │   └── LossError                      `strict=True`, and something would be lost
+    │   ├── LossError                      `strict=True`, and something would be lost
+    │   └── UnpublishedError               the format is for readers, and the story must not be published
     ├── UnknownFormatError (LookupError)   no format has this name, or none recognizes these bytes
     ├── UnknownCodeError (LookupError)     no finding has this code; names similar codes
     ├── UnsupportedError (LookupError)     the format cannot do this (read, write, validate)
@@ -29,6 +30,7 @@ __all__ = [
     "ReadError",
     "UnknownCodeError",
     "UnknownFormatError",
+    "UnpublishedError",
     "UnsupportedError",
     "WriteError",
 ]
@@ -103,6 +105,10 @@ class WriteError(NewsfeedError):
 
 class LossError(WriteError):
     """Something would be lost, and the caller asked for `strict`."""
+
+
+class UnpublishedError(WriteError):
+    """The only story of a document for readers is withheld, canceled, under embargo or expired."""
 
 
 class UnknownFormatError(NewsfeedError, LookupError):

@@ -110,6 +110,8 @@ class WriteContext:
         cache: rendered stories to reuse, or None.
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, or `none`.
+        as_of: the moment of publication, or None. The public functions have left out the stories that a format for readers
+            must not have then, so a writer need not look at it.
     """
 
     standalone: bool = False
@@ -117,6 +119,7 @@ class WriteContext:
     cache: RenderCache | None = None
     mode: Literal["uri", "qcode"] = "uri"
     description: Literal["excerpt", "none"] = "excerpt"
+    as_of: datetime | None = None
 
 
 @frozen(kw_only=True)
@@ -281,6 +284,9 @@ class Format:
             A writer may ignore `cache`, but the others are refused unless they are named here.
         standard: URL of its specification.
         feed: True if a document holds a feed, False if it holds one story.
+        public: True if documents are for readers: the public functions leave out stories that are withheld, canceled, under
+            embargo or expired. False if they are for newsrooms, which get all stories with their status, embargo and expiry.
+        tombstones: True if a public format has notices of canceled stories; the writer gets these stories too.
     """
 
     name: str
@@ -297,6 +303,8 @@ class Format:
     options: frozenset[str] = frozenset()
     standard: str = ""
     feed: bool = True
+    public: bool = False
+    tombstones: bool = False
 
     @property
     def reads(self) -> bool:

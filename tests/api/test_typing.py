@@ -11,6 +11,7 @@ import newsfeed
 ACCEPTED = """
 import io
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import newsfeed
@@ -29,7 +30,10 @@ data: bytes = newsfeed.dumps(feed, "newsml", cache=newsfeed.RenderCache(max_byte
 newsfeed.dump(story, "story.jsonld", strict=True)
 report: newsfeed.Report = newsfeed.validate(Path("feed.rss"), limit=5)
 valid: bool = report.valid
-script: str = newsfeed.to_script(story)
+script: str = newsfeed.to_script(story, as_of=datetime(2026, 11, 5, tzinfo=UTC))
+revised: newsfeed.Story = newsfeed.revise(
+    story, at=datetime(2026, 11, 5, tzinfo=UTC), correction="Two spans.", headline="Bridge open", authors=["Jo Farrow"]
+)
 names: list[str] = [listed.name for listed in newsfeed.formats() if listed.writes]
 plain: Mapping[str, object] = newsfeed.to_dict(story)
 restored: newsfeed.Story | newsfeed.Feed = newsfeed.from_dict(plain)
@@ -45,6 +49,10 @@ REJECTED = (
     'newsfeed.validate(b"", profile="x")',
     'newsfeed.Story(id="a", authors=5)',
     'newsfeed.Story(id="a", nonsense=True)',
+    'newsfeed.revise(newsfeed.Story(id="a"))',
+    'newsfeed.revise(newsfeed.Story(id="a"), at=datetime.datetime.now(), version=3)',
+    'newsfeed.revise(newsfeed.Story(id="a"), at=datetime.datetime.now(), authors=5)',
+    'newsfeed.dumps(newsfeed.Feed(), "rss", as_of="now")',
 )
 
 
@@ -66,6 +74,6 @@ def test_calls_are_judged(tool: str, tmp_path: Path) -> None:
     done = check(tool, ACCEPTED, tmp_path)
     assert done.returncode == 0, done.stdout
     lines = "\n".join(REJECTED)
-    done = check(tool, f"import newsfeed\n\n{lines}\n", tmp_path)
+    done = check(tool, f"import newsfeed\nimport datetime\n{lines}\n", tmp_path)
     for number, call in enumerate(REJECTED, 3):
         assert f"snippet.py:{number}:" in done.stdout, (call, done.stdout)

@@ -232,6 +232,7 @@ TEXTS = st.one_of(
         ["x" * 2000 + "\x01", "é" * 2000 + "\x1f", "“" * 2000 + "\uffff", "é" * 200 + "\r", " " + "x" * 300]
     ),
     st.sampled_from(["person", "usable", "analysis", "image/png", "image/PNG", "text/html; charset=utf-8"]),
+    st.sampled_from(["en", "de-AT", "de-at", "DE", "en-us-us", "zh-Hant", "opinion", "picture", "text", "textual"]),
     st.sampled_from(["2026-01-01T00:00:00Z", "2026-01-01T00:00:00", "2026-01-01"]),
     st.builds("https://{}.{}/{}".format, *[st.text(alphabet="aZ0-._é%/?#", max_size=70)] * 3),
 )
@@ -281,6 +282,10 @@ def test_a_value_that_passes_is_neither_converted_nor_refused(
 @pytest.mark.parametrize(
     ("cls", "name", "value"),
     [
+        (Story, "language", "en-GB"),
+        (Story, "language", "de"),
+        (Story, "kind", "opinion"),
+        (Story, "item_class", "picture"),
         (Story, "headline", "The vote that ends forty years"),
         (Story, "url", "https://news.example.com/2026/11/vote?from=feed#top"),
         (Story, "published", datetime(2026, 1, 1, tzinfo=UTC)),

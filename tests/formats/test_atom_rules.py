@@ -379,7 +379,6 @@ def test_a_good_model_gives_no_finding() -> None:
         ({"published": None}, ("error", "atom.entry.updated.missing", "feed.stories[0].updated")),
         ({"headline": ""}, ("warning", "atom.entry.title.empty", "feed.stories[0].headline")),
         ({"id": "harbour"}, ("warning", "atom.entry.id.not_iri", "feed.stories[0].id")),
-        ({"embargo": datetime(2030, 1, 1, tzinfo=UTC)}, ("warning", "atom.entry.embargo", "feed.stories[0].embargo")),
         (
             {"sections": (Section(blocks=(Markup("<script>x()</script>"),)),)},
             ("info", "atom.entry.content.unclean", "feed.stories[0].sections[0].blocks[0]"),

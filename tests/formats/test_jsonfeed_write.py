@@ -96,7 +96,7 @@ def test_required_title_is_written_even_if_empty() -> None:
 
 def test_losses() -> None:
     story = full_story(embargo=datetime(2026, 1, 1, tzinfo=UTC), version=4)
-    assert [loss.path for loss in newsfeed.losses(story, "jsonfeed")] == [
+    assert [loss.path for loss in newsfeed.losses(story, "jsonfeed", as_of=story.embargo)] == [
         "story.embargo",
         "story.extensions[0]",
         *(f"story.media[0].extensions[{index}]" for index in range(3)),

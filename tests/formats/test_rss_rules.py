@@ -183,10 +183,6 @@ def test_a_good_model_gives_no_finding() -> None:
     ("fields", "expected"),
     [
         (
-            {"embargo": datetime(2030, 1, 1, tzinfo=UTC)},
-            ("warning", "rss.item.embargo.lost", "feed.stories[0].embargo"),
-        ),
-        (
             {"sections": (Section(blocks=(Markup("<script>x()</script>"),)),)},
             ("warning", "content.encoded.unsafe_element", "feed.stories[0].sections[0].blocks[0]"),
         ),

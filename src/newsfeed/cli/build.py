@@ -14,7 +14,7 @@ from newsfeed.attribution.house import to_outlets
 from newsfeed.cli import documents, output_files, tables
 from newsfeed.cli.documents import Document
 from newsfeed.cli.inputs import STDIN, Input, expand, with_progress
-from newsfeed.cli.options import ReadingOptions, quiet_option, reading_options, to_option
+from newsfeed.cli.options import ReadingOptions, as_of_option, quiet_option, reading_options, to_option
 from newsfeed.cli.terminal import (
     TROUBLE,
     Failure,
@@ -68,6 +68,7 @@ _SHOWN: Final = 20
     show_default=True,
     help="The number of processes that read the inputs.",
 )
+@as_of_option
 @quiet_option
 @reading_options
 def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name)
@@ -77,6 +78,7 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
     to: Sequence[str],
     cache: str | None,
     jobs: int,
+    as_of: datetime,
     reading: ReadingOptions,
 ) -> int:
     """Make feeds of stories, newest first, and validate them.
@@ -94,7 +96,7 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
         print_message("no story was read; nothing is written")
         return TROUBLE
     tally = output_files.Tally()
-    target = _Target(output, reading.headings, None if cache is None else _render_store(cache), tally)
+    target = _Target(output, reading.headings, None if cache is None else _render_store(cache), tally, as_of)
     results = [_write(feed, target_format, target) for target_format in with_progress(_formats(to), "Writing")]
     if not to and any(result.written for result in results):
         # A page without a date has no Atom feed. That is no failure if nobody asks for one.
@@ -213,12 +215,13 @@ class _Result:
 
 @attrs.frozen
 class _Target:
-    """The target of a build: folder, headings, store of rendered stories, and tally."""
+    """The target of a build: folder, headings, store of rendered stories, tally, and the moment of publication."""
 
     folder: str
     headings: Headings | None
     store: "RenderStore | None"
     tally: output_files.Tally
+    as_of: datetime
 
 
 def _render_store(cache: str) -> "RenderStore":
@@ -232,7 +235,7 @@ def _write(feed: Feed, target_format: Format, target: _Target) -> _Result:
     try:
         data = _render(feed, target_format, target)
         report = validate(data, target_format.name, limit=_SHOWN) if target_format.validates else Report()
-        lost = len(losses(feed, target_format.name))
+        lost = len(losses(feed, target_format.name, as_of=target.as_of))
     except NewsfeedError as error:
         Failure(error, file).show()
         return _Result(file=file, format=target_format, failed=True)
@@ -246,9 +249,9 @@ def _write(feed: Feed, target_format: Format, target: _Target) -> _Result:
 
 def _render(feed: Feed, target_format: Format, target: _Target) -> bytes:
     if target.store is None:
-        return documents.render(feed, target_format, target.headings)
+        return documents.render(feed, target_format, target.headings, as_of=target.as_of)
     with target.store.opened(target_format.name) as cache:
-        return documents.render(feed, target_format, target.headings, cache=cache)
+        return documents.render(feed, target_format, target.headings, as_of=target.as_of, cache=cache)
 
 
 def _show(results: Iterable[_Result]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import attrs
@@ -9,7 +10,15 @@ import click
 
 from newsfeed.cli import documents
 from newsfeed.cli.inputs import STDIN, Input, expand, process_each
-from newsfeed.cli.options import ReadingOptions, from_option, quiet_option, reading_options, to_option, with_suffix
+from newsfeed.cli.options import (
+    ReadingOptions,
+    as_of_option,
+    from_option,
+    quiet_option,
+    reading_options,
+    to_option,
+    with_suffix,
+)
 from newsfeed.cli.terminal import TROUBLE, Failure, print_bytes
 from newsfeed.errors import LossError, NewsfeedError
 from newsfeed.plugins import Format, registry
@@ -31,10 +40,18 @@ from newsfeed.plugins import Format, registry
     help="Where to write; - is stdout; several inputs need a folder.",
 )
 @click.option("--strict", is_flag=True, help="Fail if the format cannot carry something, and name it.")
+@as_of_option
 @quiet_option
 @reading_options
-def convert(
-    inputs: Sequence[str], to: str, source_format: str | None, output: str, *, strict: bool, reading: ReadingOptions
+def convert(  # noqa: PLR0913  (click passes one for each option, by name)
+    inputs: Sequence[str],
+    to: str,
+    source_format: str | None,
+    output: str,
+    *,
+    strict: bool,
+    as_of: datetime,
+    reading: ReadingOptions,
 ) -> int:
     """Read documents in one format and write them in another.
 
@@ -48,6 +65,7 @@ def convert(
         to=registry[to],
         source_format=source_format,
         strict=strict,
+        as_of=as_of,
         reading=reading,
         targets=_targets(sources, output, registry[to], many),
     )
@@ -64,6 +82,7 @@ class Conversion:
         to: the format to write.
         source_format: the name of the format to read, or None to detect it.
         strict: True if a loss is an error.
+        as_of: the moment of publication.
         reading: how stories are read.
         targets: the file to write for each input; None is stdout.
         valid: False once a reader reported an error, or `strict` refused a loss.
@@ -72,6 +91,7 @@ class Conversion:
     to: Format
     source_format: str | None
     strict: bool
+    as_of: datetime
     reading: ReadingOptions
     targets: Mapping[Input, Path | None]
     valid: bool = True
@@ -87,7 +107,9 @@ class Conversion:
             return
         self.valid &= document.valid
         try:
-            data = documents.render(document.content, self.to, self.reading.headings, strict=self.strict)
+            data = documents.render(
+                document.content, self.to, self.reading.headings, as_of=self.as_of, strict=self.strict
+            )
         except LossError as error:
             Failure(error, source.name).show()
             self.valid = False

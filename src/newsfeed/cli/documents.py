@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -120,6 +121,7 @@ def render(
     target: Format,
     headings: Headings | None,
     *,
+    as_of: datetime,
     strict: bool = False,
     cache: RenderCache | None = None,
 ) -> bytes:
@@ -129,6 +131,7 @@ def render(
         content: the feed or story.
         target: the format to write.
         headings: the house's headings, or None.
+        as_of: the moment of publication.
         strict: True if a loss is an error.
         cache: rendered stories to reuse.
 
@@ -138,7 +141,7 @@ def render(
     """
     if isinstance(content, Feed) and not target.feed and len(content.stories) == 1:
         content = content.stories[0]
-    options: WriteOptions = {}
+    options: WriteOptions = {"as_of": as_of}
     if headings is not None and "headings" in target.options:
         options["headings"] = headings
     if cache is not None:

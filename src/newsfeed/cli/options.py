@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from datetime import tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -20,7 +20,7 @@ from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.plugins import Format, registry
 from newsfeed.values import iris
-from newsfeed.values.dates import parse_zone
+from newsfeed.values.dates import is_aware, parse_zone
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -240,6 +240,33 @@ def base_option(command: F) -> F:
         callback=_check_base,
         help="The address of the folder that the documents are in. Relative links are resolved against it, and the id of a "
         "page without one is made of it and the file's name.",
+    )(command)
+
+
+def _parse_moment(_ctx: click.Context, param: click.Parameter, value: str) -> datetime:
+    if value == "now":
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(readable(value))
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r:.64} is no date: write it as 2026-05-18T09:30:00Z, or now", param=param
+        ) from None
+    if not is_aware(moment):
+        raise click.BadParameter(f"{value!r:.64} has no time zone: write it as 2026-05-18T09:30:00Z", param=param)
+    return moment
+
+
+def as_of_option(command: F) -> F:
+    """Add the option `--as-of` to a command that writes."""
+    return click.option(
+        "--as-of",
+        metavar="DATE",
+        default="now",
+        show_default=True,
+        callback=_parse_moment,
+        help="The moment of publication, such as 2026-05-18T09:30:00Z. Feeds and JSON-LD leave out stories whose embargo ends "
+        "later, and stories that have expired.",
     )(command)
 
 

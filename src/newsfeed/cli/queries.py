@@ -1,13 +1,14 @@
 """`newsfeed losses`, `detect` and `formats`: questions that write no file."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import click
 
 from newsfeed import api
 from newsfeed.cli import documents, tables
 from newsfeed.cli.inputs import Input, expand, process_each
-from newsfeed.cli.options import ReadingOptions, from_option, quiet_option, reading_options, to_option
+from newsfeed.cli.options import ReadingOptions, as_of_option, from_option, quiet_option, reading_options, to_option
 from newsfeed.cli.terminal import TROUBLE, print_text, printable
 from newsfeed.errors import ReadError
 from newsfeed.plugins import registry
@@ -17,12 +18,13 @@ from newsfeed.plugins import registry
 @click.argument("source", metavar="INPUT")
 @to_option(required=True, help="The format to ask about.")
 @from_option("reads", "the input")
+@as_of_option
 @quiet_option
 @reading_options
-def losses(source: str, to: str, source_format: str | None, reading: ReadingOptions) -> int:
+def losses(source: str, to: str, source_format: str | None, as_of: datetime, reading: ReadingOptions) -> int:
     """List the values that a format could not carry: a line for each field, with the reason."""
     document = documents.read_one(source, reading, source_format)
-    lost = api.losses(document.content, to)
+    lost = api.losses(document.content, to, as_of=as_of)
     for loss in lost:
         print_text(printable(f"{loss.path}: {loss.reason}") + "\n")
     if not lost:

@@ -15,6 +15,7 @@ equal those of the newsfeed writers.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final
 
 from feedgen.entry import FeedEntry
@@ -30,6 +31,7 @@ from newsfeed.formats.rss import people
 from newsfeed.formats.rss import write as write_rss
 from newsfeed.io import xml
 from newsfeed.model import Agent, Feed, Story
+from newsfeed.publication import unpublished_reason
 from newsfeed.syndication import text
 from newsfeed.values import namespaces
 from newsfeed.values.urns import id_to_iri
@@ -122,11 +124,12 @@ def register(generator: FeedGenerator) -> None:
     generator.register_extension(NAME, FeedExtension, StoryExtension)
 
 
-def to_feedgen(feed: Feed) -> FeedGenerator:
-    """Return a FeedGenerator with a feed's usable stories in their order.
+def to_feedgen(feed: Feed, *, as_of: datetime | None = None) -> FeedGenerator:
+    """Return a FeedGenerator with a feed's stories in their order.
 
     Args:
-        feed: the feed with its stories; withheld and canceled ones are left out.
+        feed: the feed with its stories; those that are withheld, canceled, under embargo or expired are left out.
+        as_of: the moment of publication, an aware datetime; None leaves out every story with an embargo.
 
     Raises:
         WriteError: the feed has no title, url or date, or a story has no date: feedgen requires them.
@@ -135,7 +138,7 @@ def to_feedgen(feed: Feed) -> FeedGenerator:
     register(generator)
     _fill_feed(generator, feed)
     for index, story in enumerate(feed.stories):
-        if story.status == "usable":
+        if not unpublished_reason(story, as_of):
             _fill_entry(generator.add_entry(order="append"), story, feed, f"feed.stories[{index}]")
     return generator
 

@@ -139,7 +139,9 @@ check_media_type: Final = fast_check(
 )(_validator_from(media_types.check_media_type))
 """Checks a media type (RFC 6838)."""
 
-check_language: Final = _validator_from(languages.check_language)
+check_language: Final = fast_check(
+    "{value}.__class__ is str and {plain_language}.fullmatch({value})", plain_language=languages.PLAIN_LANGUAGE
+)(_validator_from(languages.check_language))
 """Checks a language tag (BCP 47)."""
 
 check_email: Final = _validator_from(emails.check_email)

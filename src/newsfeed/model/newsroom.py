@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, cast, get_args
 
 import attrs
 
-from newsfeed.classes.frozen import ModelObject, frozen
+from newsfeed.classes.frozen import ModelObject, fast_check, frozen
 from newsfeed.errors import ModelError
 from newsfeed.model.answers import Answer, check_answer, to_answer
 from newsfeed.model.extension import Extension
@@ -91,6 +91,7 @@ def check_named_or_iri(names: Any) -> Any:
     """Return a validator for one of the strings of a `Literal`, or an IRI; None is valid."""
     allowed = frozenset(get_args(names))
 
+    @fast_check("{value}.__class__ is str and {value} in {allowed}", allowed=allowed)
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         """Refuse any other string."""
         if value is None or (isinstance(value, str) and value in allowed):

@@ -20,6 +20,8 @@ _LANGUAGE: Final = pattern(
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*+)"
     r"(?P<extensions>(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})++)*+)(?P<private>-x(?:-[a-z0-9]{1,8})++)?"
 )
+PLAIN_LANGUAGE: Final = pattern(r"[a-z]{2}(?:-[A-Z]{2})?")
+"""Matches ordinary tags, such as en and en-GB."""
 _PRIVATE_LANGUAGE: Final = pattern(r"x(?:-[a-z0-9]{1,8})++")
 _GRANDFATHERED: Final = _subtags(
     "en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu "

@@ -50,4 +50,6 @@ FORMAT = Format(
     rules=_rules,
     options=frozenset(("cache", "headings")),
     standard="https://www.rfc-editor.org/rfc/rfc4287",
+    public=True,
+    tombstones=True,
 )

@@ -38,7 +38,7 @@ def losses(story: Story) -> Iterator[Loss]:
     if story.version != 1:
         yield Loss("story.version", "Atom has no version of an entry")
     if story.embargo:
-        yield Loss("story.embargo", "Atom has no embargo: do not publish the story before it ends")
+        yield Loss("story.embargo", "Atom has no embargo")
     if story.publisher:
         yield Loss("story.publisher", "Atom has no publisher of an entry")
     if not story.url and links.id_as_link(story):

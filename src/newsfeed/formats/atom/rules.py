@@ -256,9 +256,6 @@ def _check_story(story: Story, path: str, earlier_ids: set[str]) -> Iterator[Fin
     if story.id in earlier_ids:
         message = "another story has the same id: give each story an id of its own"
         yield _model_finding(f"{path}.id", "atom.entry.id.duplicate", message, "4.2.6")
-    if story.embargo:
-        message = "Atom cannot carry an embargo: withhold the story (status withheld) until the embargo ends"
-        yield _model_finding(f"{path}.embargo", "atom.entry.embargo", message, "4.1.2", Severity.WARNING)
     for block_path, markup in markup_blocks(story):
         if Markup.clean(markup.html) != markup:
             message = "the HTML is not canonical, and readers may remove parts of it: pass it through Markup.clean"

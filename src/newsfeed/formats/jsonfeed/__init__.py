@@ -92,4 +92,5 @@ FORMAT: Final = Format(
     rules=_rules,
     options=frozenset(("cache", "headings")),
     standard="https://www.jsonfeed.org/version/1.1/",
+    public=True,
 )

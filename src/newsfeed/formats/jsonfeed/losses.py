@@ -29,7 +29,7 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story", f"the story is {story.status}, and feeds contain only usable stories")
         return
     if story.embargo:
-        yield Loss("story.embargo", "JSON Feed cannot carry an embargo: withhold the story until it ends")
+        yield Loss("story.embargo", "JSON Feed has no embargo")
     yield from extension_members.losses(story.extensions, "story.extensions")
     for index, media in enumerate(story.media):
         yield from extension_members.losses(media.extensions, f"story.media[{index}].extensions")

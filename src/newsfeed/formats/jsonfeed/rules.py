@@ -333,10 +333,6 @@ def check_model(feed: Feed) -> Iterator[Finding]:
 
 
 def _check_story(checker: DocumentChecker, story: Story, path: str) -> None:
-    if story.embargo is not None:
-        message = "JSON Feed cannot carry an embargo: add the story to the feed when the embargo has ended"
-        fault = Fault("lost", "", message, severity=Severity.WARNING)
-        checker.report(fault, f"{path}.embargo", "jsonfeed.item.embargo")
     for name, member in (("headline", "title"), ("summary", "summary")):
         for fault in value_checks.check_plain_text(str(getattr(story, name))):
             checker.report(fault, f"{path}.{name}", f"jsonfeed.item.{member}")

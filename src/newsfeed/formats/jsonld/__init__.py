@@ -84,6 +84,7 @@ FORMAT: Final = Format(
     options=frozenset(("cache", "headings")),
     standard="https://www.w3.org/TR/json-ld11/",
     feed=True,
+    public=True,
 )
 
 

@@ -48,4 +48,5 @@ FORMAT = Format(
     rules=_rules,
     options=frozenset(("cache", "description", "headings")),
     standard="https://www.rssboard.org/rss-specification",
+    public=True,
 )

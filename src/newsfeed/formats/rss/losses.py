@@ -37,7 +37,7 @@ def losses(story: Story) -> Iterator[Loss]:
     if story.version != 1:
         yield Loss("story.version", "RSS has no version of an item")
     if story.embargo:
-        yield Loss("story.embargo", "RSS has no embargo: do not publish the story before it ends")
+        yield Loss("story.embargo", "RSS has no embargo")
     if not story.url and links.id_as_link(story):
         yield Loss("story.url", "the id is a web address, so RSS uses it as the link")
     if story.published and story.published.microsecond:

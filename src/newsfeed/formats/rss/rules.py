@@ -342,9 +342,6 @@ def _check_story(story: Story, path: str) -> Iterator[Finding]:
     if not story.id:
         message = "the story has no id, so readers cannot tell it from others: set id"
         yield _model_finding(Severity.WARNING, "rss.item.guid.missing", f"{path}.id", message)
-    if story.embargo is not None:
-        message = "RSS cannot carry an embargo: add the story to the feed when the embargo has ended"
-        yield _model_finding(Severity.WARNING, "rss.item.embargo.lost", f"{path}.embargo", message)
     for name, element in (("headline", "title"), ("summary", "description")):
         for fault in html.check_plain_text(str(getattr(story, name)), encoded=True):
             code = f"rss.item.{element}.{fault.problem}"
