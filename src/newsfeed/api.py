@@ -5,19 +5,22 @@ import errno
 import io
 import os
 from collections.abc import Iterator
-from typing import IO, Unpack
+from typing import IO, Literal, Unpack
 
 import attrs
 
 from newsfeed import streaming
 from newsfeed.arguments import (
     FormatName,
+    LossOptions,
     ReadOptions,
     WriteOptions,
+    check_body,
     check_encoding,
     check_file,
     check_item,
     encoded,
+    loss_options,
     read_context,
     write_context,
 )
@@ -238,7 +241,7 @@ def open_writer(
 
 def _write(write: Write, item: Feed | Story, target_format: Format, context: WriteContext, *, strict: bool) -> None:
     if strict:
-        _refuse_losses(item, target_format)
+        _refuse_losses(item, target_format, context)
     feed = feed_of(item) if isinstance(item, Story) else item
     writer = target_format.open_writer(write, feed, context)
     for story in feed.stories:
@@ -246,8 +249,9 @@ def _write(write: Write, item: Feed | Story, target_format: Format, context: Wri
     writer.close()
 
 
-def _refuse_losses(item: Feed | Story, target_format: Format) -> None:
-    lost = losses(item, target_format.name)
+def _refuse_losses(item: Feed | Story, target_format: Format, context: WriteContext) -> None:
+    options: LossOptions = {"body": context.body} if "body" in target_format.options else {}
+    lost = losses(item, target_format.name, **options)
     for loss in lost:
         more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
         raise LossError(loss.path, f"{loss.reason}{more}; {target_format.name} cannot carry it")
@@ -298,35 +302,51 @@ def convert(
     return dumps(feed if source.feed or len(feed.stories) != 1 else feed.stories[0], to)
 
 
-def to_script(item: Feed | Story, *, headings: Headings | None = None) -> str:
+def to_script(
+    item: Feed | Story, *, headings: Headings | None = None, body: Literal["none", "text", "full"] = "none"
+) -> str:
     """Return a feed's or story's JSON-LD as a script element for an HTML page; no text in it can end the element.
+
+    It has what search engines take, and by default not the body, since the page has it. Withheld and canceled stories are
+    left out.
 
     Args:
         item: the feed or story.
         headings: the house's headings for the text of the body; None for those of each story's language.
+        body: how much of the body it has, as in `WriteOptions`.
+
+    Returns:
+        the element; "" for a story that is left out.
     """
     check_item("to_script", item)
+    check_body("to_script", body)
     from newsfeed.formats.jsonld import write  # only users of JSON-LD need it
 
-    return write.to_script(item, headings=headings)
+    return write.to_script(item, headings=headings, body=body)
 
 
 # --- checking --------------------------------------------------------------------------------------------------------------
 
 
-def losses(item: Feed | Story, format: FormatName) -> tuple[Loss, ...]:
+def losses(item: Feed | Story, format: FormatName, **options: Unpack[LossOptions]) -> tuple[Loss, ...]:
     """Return the values of a feed or story that a format cannot carry. An empty field is never a loss.
+
+    Args:
+        item: the feed or story.
+        format: the name of the format.
+        options: see `LossOptions`.
 
     Returns:
         the losses, with paths such as `story.version` or `feed.stories[3].version`.
     """
     check_item("losses", item)
     target_format = registry[format]
+    writer_options = loss_options(target_format, options)
     if isinstance(item, Story):
-        return tuple(target_format.losses(item))
+        return tuple(target_format.losses(item, **writer_options))
     lost = list(target_format.feed_losses(item))
     for index, story in enumerate(item.stories):
-        lost += [attrs.evolve(loss, path=_path_in_feed(loss.path, index)) for loss in target_format.losses(story)]
+        lost += [attrs.evolve(loss, path=_path_in_feed(loss.path, index)) for loss in target_format.losses(story, **writer_options)]
     return tuple(lost)
 
 

@@ -108,6 +108,7 @@ class WriteContext:
         cache: rendered stories to reuse, or None.
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, or `none`.
+        body: how much of the body JSON-LD has: `none`, its `text`, or `full`, from which it is read back.
     """
 
     standalone: bool = False
@@ -115,6 +116,7 @@ class WriteContext:
     cache: RenderCache | None = None
     mode: Literal["uri", "qcode"] = "uri"
     description: Literal["excerpt", "none"] = "excerpt"
+    body: Literal["none", "text", "full"] = "text"
 
 
 @frozen(kw_only=True)
@@ -317,10 +319,16 @@ class Format:
         """Begin a document, as `Writer.open_writer`."""
         return _module(self, "written", self.writer).open_writer(write, feed, context)
 
-    def losses(self, story: Story) -> Iterator[Loss]:
-        """Yield the losses of a story, as `Losses.losses`."""
+    def losses(self, story: Story, **options: Any) -> Iterator[Loss]:
+        """Yield the losses of a story, as `Losses.losses`.
+
+        Args:
+            story: the story.
+            options: options of the writer that affect what is lost; only formats that have them take any.
+        """
         if self.losses_of is not None or not self.writes:
-            yield from _module(self, "asked for losses", self.losses_of).losses(story)
+            losses: Callable[..., Iterable[Loss]] = _module(self, "asked for losses", self.losses_of).losses
+            yield from losses(story, **options)
 
     def feed_losses(self, feed: Feed) -> Iterator[Loss]:
         """Yield the losses of a feed without its stories, as `Losses.feed_losses`."""

@@ -188,14 +188,19 @@ class NodeReader:
 
     def entities(self, *names: str) -> "list[NodeReader | str]":
         """Return the values of the first property that has any: nodes as readers, and texts that identify no node."""
-        entities: list[NodeReader | str] = []
+        return [entity for entity, _ in self.entities_with_roles(*names)]
+
+    def entities_with_roles(self, *names: str) -> "list[tuple[NodeReader | str, str]]":
+        """Return the entities with the name of the Role in which each is a value, or ""."""
+        entities: list[tuple[NodeReader | str, str]] = []
         for value in self.values(*names):
             if isinstance(value, Node):
-                entities.append(self.reader_for(_role_player(value, names)))
+                role = self.reader_for(value).text("roleName") if value.is_a("Role") else ""
+                entities.append((self.reader_for(_role_player(value, names)), role))
             elif not self.by_newsfeed and (node := self.graph.find(_literal_text(value))) is not None:
-                entities.append(self.reader_for(node))
+                entities.append((self.reader_for(node), ""))
             elif (text := self.lenient.replace_illegal(_literal_text(value))).strip(XML_SPACE):
-                entities.append(text)
+                entities.append((text, ""))
         return entities
 
     def nodes(self, *names: str) -> "list[NodeReader]":

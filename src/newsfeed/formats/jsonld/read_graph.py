@@ -59,6 +59,7 @@ class Node:
         order: its number, counting all nodes in document order.
         values: the values of each property, by its name in schema.org.
         pointers: the JSON pointers, relative to the node, of properties that the document spells differently.
+        source: the node as it is in the document.
     """
 
     types: tuple[str, ...]
@@ -67,6 +68,7 @@ class Node:
     order: int
     values: "dict[str, list[Literal | Node]]" = attrs.field(factory=dict)
     pointers: dict[str, str] = attrs.field(factory=dict)
+    source: JsonObject = attrs.field(factory=dict)
 
     @property
     def is_reference(self) -> bool:
@@ -125,14 +127,18 @@ class Graph:
                 self._add_root(item, path, Context(uses_schema_org="@context" not in item))
 
     def resolve(self, node: Node) -> Node:
-        """Return the description of a node that is a reference: the next one, else the last one, else the node itself.
+        """Return the description of a node that is a reference.
 
-        Several stories with one address have nodes of one identifier; the page of each follows its article.
+        Several stories with one address have nodes of one identifier: the description within the same outermost node
+        takes precedence, then the next one, since the page of a story follows its article, then the last one.
         """
         node = self._merged.get(id(node), node)
         candidates = self._described.get(node.id or "", ()) if node.is_reference else ()
         if not candidates:
             return node
+        if len(candidates) > 1:
+            root = _root_path(node)
+            candidates = [candidate for candidate in candidates if _root_path(candidate) == root] or candidates
         index = bisect_left(candidates, node.order, key=_order)
         return candidates[min(index, len(candidates) - 1)]
 
@@ -165,7 +171,7 @@ class Graph:
             context = context.extend(source["@context"])
             self._set_base(source["@context"])
         self._node_count += 1
-        node = Node((), None, path, self._node_count)
+        node = Node((), None, path, self._node_count, source=source)
         for key, value in source.items():
             name = context.resolve(key)
             if name and name != key:
@@ -219,6 +225,11 @@ class Graph:
             base = item.get("@base") if isinstance(item, dict) else None
             if isinstance(base, str):
                 self.base = self.base or base
+
+
+def _root_path(node: Node) -> list[str]:
+    """Return the steps to the outermost node around a node in a graph: `["0", "@graph", "3"]`."""
+    return node.path.split("/", 3)[:3]
 
 
 def _literals(value: JsonValue, language: JsonValue) -> Iterator[Literal]:
