@@ -15,7 +15,7 @@ from newsfeed.model.rich_text import Text
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.values import iris, references
-from newsfeed.values.xml_chars import XML_SPACE
+from newsfeed.values.xml_chars import XML_SPACE, fold
 
 _ELEMENTS: Final = (
     "a|abbr|article|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|"
@@ -93,6 +93,11 @@ class NodeReader:
     def text(self, *names: str) -> str:
         """Return the first text as the document has it, or ""."""
         return self._first_text(names)[1]
+
+    def identifier(self) -> str:
+        """Return the text of `identifier` as one line, or ""."""
+        text = self.text("identifier")
+        return text if self.by_newsfeed else fold(text)
 
     def line(self, *names: str) -> str:
         """Return the first text as plain text, without the HTML that other publishers write."""

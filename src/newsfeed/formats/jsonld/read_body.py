@@ -139,6 +139,11 @@ def _read_blocks(text: str, reader: NodeReader, location: Location) -> tuple[Blo
     if not reader.by_newsfeed and is_html(text):
         clean = reader.lenient.sanitize(text, reader.graph.base, location)
         return (Markup(clean),) if clean else ()
+    return text_blocks(text)
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Return the lines of a plain text as paragraphs."""
     return tuple(Paragraph(text=line) for line in _LINE_ENDS.split(text) if line.strip(XML_SPACE))
 
 
@@ -238,7 +243,7 @@ def _read_corrections(article: NodeReader) -> Iterator[Correction]:
                 "kind": _correction_kind(entity),
                 "subject": next((part.line("name") for part in entity.nodes("about")), ""),
             }
-        if text:
+        if text or article.by_newsfeed:
             fields["text"] = text
             if correction := article.lenient.build(Correction, fields, article.location("correction")):
                 yield correction

@@ -21,7 +21,6 @@ from newsfeed.model import (
     Topic,
     TopicKind,
 )
-from newsfeed.values.xml_chars import fold
 
 _DURATION: Final = re.compile(
     r"P(?:([0-9]{1,9})D)?T?(?:([0-9]{1,9})H)?(?:([0-9]{1,12})M)?(?:([0-9]{1,16}(?:\.[0-9]{1,400})?)S)?", re.IGNORECASE
@@ -123,7 +122,7 @@ def _read_logo(reader: NodeReader) -> Media | str | None:
 def _contact_fields(reader: NodeReader, known: frozenset[str]) -> dict[str, object]:
     email = reader.text("email")
     return {
-        "id": fold(reader.text("identifier")) or None,
+        "id": reader.identifier() or None,
         "extensions": properties.read_extensions(reader.node.source, known) if reader.by_newsfeed else (),
         "url": reader.link("url"),
         "email": email.removeprefix("mailto:").strip() or None,

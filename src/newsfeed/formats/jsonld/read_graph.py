@@ -113,6 +113,12 @@ class Graph:
     _described: dict[str, list[Node]] = attrs.field(factory=dict)
     _merged: dict[int, Node] = attrs.field(factory=dict)
     _node_count: int = 0
+    _has_graph: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """True if a document says that it is a graph, and has no nodes."""
+        return self._has_graph and not self.roots
 
     def add(self, document: JsonValue, script: int = 0) -> None:
         """Add the nodes of a document: of an object, or of an array of objects (JSON-LD 1.1, 9).
@@ -192,6 +198,7 @@ class Graph:
             names = [context.resolve(type_name) for type_name in iter_strings(value)]
             node.types = tuple(type_name for type_name in names if type_name)
         elif name in ("@graph", "@included"):
+            self._has_graph = self._has_graph or name == "@graph" and context.uses_schema_org
             for item, item_path in iter_items(value, path):
                 if isinstance(item, dict):
                     self._add_root(item, item_path, context)

@@ -12,6 +12,7 @@ from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.formats.jsonld.read_entities import anchor_number, read_agents, read_category, read_media
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
 from newsfeed.model import (
+    DIGITAL_SOURCES,
     Access,
     AIUse,
     AlternativeHeadline,
@@ -107,16 +108,21 @@ def _read_source_name(article: NodeReader) -> str:
 
 
 def _read_ai(article: NodeReader) -> AIUse | None:
-    source = article.text("digitalSourceType")
-    member = source.rpartition("/")[2].rpartition("#")[2]
-    if member in vocabulary.enumeration_members() and member.endswith(_SOURCE_SUFFIX):
-        term = member.removesuffix(_SOURCE_SUFFIX)
-        source = term[:1].lower() + term[1:]
+    source = digital_source(article.text("digitalSourceType"))
     if not source:
         return None
     statement = article.text("backstory") if article.by_newsfeed else ""
     fields = {"source": source, "statement": statement or printed_line(article, "ai-statement")}
     return article.lenient.build(AIUse, fields, article.location("digitalSourceType"))
+
+
+def digital_source(value: str) -> str:
+    """Return the term for a member of schema.org's enumeration of digital sources; any other value is returned as it is."""
+    member = value.rpartition("/")[2].rpartition("#")[2]
+    if member in vocabulary.enumeration_members() and member.endswith(_SOURCE_SUFFIX):
+        term = member.removesuffix(_SOURCE_SUFFIX)
+        return term[:1].lower() + term[1:]
+    return value.removeprefix(DIGITAL_SOURCES)
 
 
 # --- identifiers and headlines ---------------------------------------------------------------------------------------------
@@ -311,7 +317,7 @@ def _read_update(entry: NodeReader) -> LiveUpdate | None:
     fields = {
         "headline": entry.line("headline", "name"),
         "body": entry.text("articleBody") if by_newsfeed else entry.answer("articleBody", "text", "description"),
-        "id": fold(entry.text("identifier")) or (None if by_newsfeed else _node_id(entry)),
+        "id": entry.identifier() or (None if by_newsfeed else _node_id(entry)),
         "url": entry.link("url"),
         "published": entry.date("datePublished", "dateCreated"),
         "updated": entry.date("dateModified"),

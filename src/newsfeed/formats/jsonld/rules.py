@@ -7,8 +7,8 @@ import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES, is_answered, story_base
-from newsfeed.formats.jsonld.json_values import JsonValue
+from newsfeed.formats.jsonld.graph_layout import is_answered, story_base
+from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue
 from newsfeed.formats.jsonld.rules_faq import check_faq_page
 from newsfeed.formats.jsonld.rules_nodes import SPECIFICATION, DescribedNode, VocabularyChecker
 from newsfeed.formats.jsonld.script_elements import Script, find_scripts
@@ -161,12 +161,18 @@ def _forbidden(name: str) -> str:
 
 
 def _is_by_newsfeed(document: JsonValue) -> bool:
-    """Return whether a document has the structure that the writer produces: one graph with explainer articles."""
+    """Return whether a document has the structure that the writer produces: one graph with articles of its identifiers."""
     if not isinstance(document, dict) or document.keys() != {"@context", "@graph"}:
         return False
     graph = document["@graph"]
     nodes = graph if isinstance(graph, list) else []
-    return any(isinstance(node, dict) and node.get("@type") == [*ARTICLE_TYPES] for node in nodes)
+    return any(isinstance(node, dict) and _is_article_by_newsfeed(node) for node in nodes)
+
+
+def _is_article_by_newsfeed(node: JsonObject) -> bool:
+    identifier = node.get("@id")
+    has_identifier = isinstance(identifier, str) and identifier.endswith(("#article", "/article"))
+    return has_identifier and "identifier" in node and ("version" in node or "creativeWorkStatus" in node)
 
 
 # --- feeds and stories -----------------------------------------------------------------------------------------------------
