@@ -118,14 +118,10 @@ def _sections_of_text(story: Story, extent: Extent) -> tuple[Section, ...]:
 
 
 def _question_losses(story: Story, extent: Extent) -> Iterator[Loss]:
-    answered = [question for question in story.questions if is_answered(question)]
-    unanswered = [question for question in story.questions if not is_answered(question)] if extent.prompts else []
-    written = tuple([*answered, *unanswered] if extent.answers else unanswered)
-    if story.questions != written:
-        yield Loss("story.questions", _BODY if not written else "the FAQPage has only the questions with an answer, first")
-        return
     for index, question in enumerate(story.questions):
-        if not _answer_comes_back(question):
+        if not (extent.answers if is_answered(question) else extent.prompts):
+            yield Loss(f"story.questions[{index}]", _BODY)
+        elif not _answer_comes_back(question):
             yield Loss(f"story.questions[{index}].answer", f"the markup of an Answer is reduced: {_BODY}")
 
 
@@ -211,14 +207,17 @@ def _newsroom_losses(story: Story) -> Iterator[Loss]:
 def _extension_losses(story: Story, types: tuple[str, ...], extent: Extent) -> Iterator[Loss]:
     """Yield the extensions of the story and of the objects in it that are not written."""
     yield from _lost(story.extensions, "story", types, properties.STORY)
-    left_out = {"press", "questions", "prompts"} if not extent.html else set()
-    if extent.prompts:
-        left_out -= {"prompts"}
-    if extent.answers and not any(loss.path == "story.questions" for loss in _question_losses(story, extent)):
-        left_out -= {"questions"}
+    left_out = {"extensions", "links", "podcast", "questions"}
+    if not extent.html:
+        left_out.add("press")
+    if not extent.prompts:
+        left_out.add("prompts")
     for field in attrs.fields(Story):
-        if field.name not in left_out and field.name not in ("extensions", "links", "podcast"):
+        if field.name not in left_out:
             yield from _nested(getattr(story, field.name), f"story.{field.name}")
+    for index, question in enumerate(story.questions):
+        if extent.answers if is_answered(question) else extent.prompts:
+            yield from _nested(question, f"story.questions[{index}]")
 
 
 def _nested(value: Any, path: str) -> Iterator[Loss]:

@@ -168,10 +168,16 @@ def faq_pages_by_article(faq_pages: list[Node], articles: list[Node]) -> dict[in
     for article in articles:
         for name in dict.fromkeys(_names(article)):
             article_by_name[name] = None if name in article_by_name else article
+    articles_by_base: dict[str, list[Node]] = {}
+    for article in filter(is_by_newsfeed, articles):
+        articles_by_base.setdefault((article.id or "").removesuffix("article"), []).append(article)
     assigned: dict[int, list[Node]] = {}
     for page in faq_pages:
+        # Stories of one address have pages of one identifier; each page follows its article.
+        own = articles_by_base.get((page.id or "").removesuffix("faq"), [])
+        preceding = [article for article in own if article.order < page.order]
         owners = (article_by_name.get(name) for name in _names(page))
-        owner = next((article for article in owners if article), None)
+        owner = preceding[-1] if preceding else next((article for article in owners if article), None)
         if owner is not None:
             assigned.setdefault(id(owner), []).append(page)
     return assigned

@@ -198,18 +198,26 @@ def _read_questions(article: NodeReader, faq_pages: list[Node]) -> tuple[tuple[Q
     answer is missing. The other questions among its parts are prompts.
     """
     pages = map(article.reader_for, _all_faq_pages(article, faq_pages))
-    entries = [_read_question(entry) for page in pages for entry in page.nodes("mainEntity", "hasPart")]
-    questions = [question for question in entries if question]
+    numbered: list[tuple[int, Question]] = []
+    for entry in (entry for page in pages for entry in page.nodes("mainEntity", "hasPart")):
+        if question := _read_question(entry):
+            numbered.append((_question_number(entry), question))
     prompts: list[Question] = []
     for part in article.nodes("hasPart"):
         question = _read_question(part) if part.node.is_a("Question") else None
         if question is None:
             continue
         if question.answer or anchor_number(part.node.id, "question"):
-            questions.append(question)
+            numbered.append((_question_number(part), question))
         else:
             prompts.append(question)
-    return tuple(questions), tuple(prompts)
+    numbered.sort(key=lambda pair: pair[0])
+    return tuple(question for _, question in numbered), tuple(prompts)
+
+
+def _question_number(entry: NodeReader) -> int:
+    """Return the number of a question in the documents of this library, which write those without an answer last."""
+    return anchor_number(entry.node.id, "question") if entry.by_newsfeed else 0
 
 
 def _all_faq_pages(article: NodeReader, faq_pages: list[Node]) -> list[Node]:
