@@ -13,6 +13,7 @@ import pytest
 
 import newsfeed
 from newsfeed import Feed, Headings, Loss, Story
+from newsfeed.arguments import LossOptions
 from newsfeed.plain_data.unstructure import unstructure
 
 PlainData = Any
@@ -24,6 +25,7 @@ class WriterOptions(TypedDict, total=False):
 
     headings: Headings | None
     mode: Literal["uri", "qcode"]
+    body: Literal["none", "text", "full"]
 
 
 ANY: Final = object()
@@ -41,7 +43,8 @@ def check(item: Feed | Story, name: str, **options: Unpack[WriterOptions]) -> No
         options: options of the writer.
     """
     as_of = after_embargoes(item)
-    losses = newsfeed.losses(item, name, as_of=as_of)
+    loss_options: LossOptions = {"body": options["body"]} if "body" in options else {}
+    losses = newsfeed.losses(item, name, as_of=as_of, **loss_options)
     if any(loss.path == "story" for loss in losses):
         with pytest.raises(newsfeed.WriteError):
             newsfeed.dumps(item, name, as_of=as_of, **options)

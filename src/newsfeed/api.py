@@ -4,22 +4,25 @@ import contextlib
 import errno
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
-from typing import IO, Unpack
+from typing import IO, Any, Literal, Unpack
 
 import attrs
 
 from newsfeed import streaming
 from newsfeed.arguments import (
     FormatName,
+    LossOptions,
     ReadOptions,
     WriteOptions,
+    check_body,
     check_encoding,
     check_file,
     check_item,
     check_moment,
     encoded,
+    loss_options,
     read_context,
     to_zone,
     write_context,
@@ -252,7 +255,7 @@ def open_writer(
 def _write(write: Write, item: Feed | Story, target_format: Format, context: WriteContext, *, strict: bool) -> None:
     feed = _feed_to_write(item, target_format, context.as_of)
     if strict:
-        _refuse_losses(item, target_format, context.as_of)
+        _refuse_losses(item, target_format, context)
     writer = target_format.open_writer(write, feed, context)
     for story in feed.stories:
         writer.write(story)
@@ -270,8 +273,9 @@ def _feed_to_write(item: Feed | Story, target_format: Format, as_of: datetime | 
     return feed
 
 
-def _refuse_losses(item: Feed | Story, target_format: Format, as_of: datetime | None) -> None:
-    lost = losses(item, target_format.name, as_of=as_of)
+def _refuse_losses(item: Feed | Story, target_format: Format, context: WriteContext) -> None:
+    options: LossOptions = {"body": context.body} if "body" in target_format.options else {}
+    lost = losses(item, target_format.name, as_of=context.as_of, **options)
     for loss in lost:
         more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
         raise LossError(loss.path, f"{loss.reason}{more}; {target_format.name} cannot carry it")
@@ -329,24 +333,35 @@ def convert(
     return dumps(feed if source.feed or len(feed.stories) != 1 else feed.stories[0], to, as_of=as_of)
 
 
-def to_script(item: Feed | Story, *, headings: Headings | None = None, as_of: datetime | None = None) -> str:
+def to_script(
+    item: Feed | Story,
+    *,
+    headings: Headings | None = None,
+    body: Literal["none", "text", "full"] = "none",
+    as_of: datetime | None = None,
+) -> str:
     """Return a feed's or story's JSON-LD as a script element for an HTML page; no text in it can end the element.
+
+    It has what search engines take, and by default not the body, since the page has it. Withheld and canceled stories are
+    left out.
 
     Args:
         item: the feed or story.
         headings: the house's headings for the text of the body; None for those of each story's language.
+        body: how much of the body it has, as in `WriteOptions`.
         as_of: the moment of publication, as in `WriteOptions`.
 
     Raises:
         UnpublishedError: a story alone is withheld, canceled, under embargo or expired. A feed leaves such stories out.
-        ArgumentError: `item` is neither a Feed nor a Story, or `as_of` has no time zone.
+        ArgumentError: `item` is neither a Feed nor a Story, `as_of` has no time zone, or `body` is something else.
     """
     check_item("to_script", item)
     check_moment("to_script", "as_of", as_of)
+    check_body("to_script", body)
     item = _published_item(item, registry["jsonld"], as_of)
     from newsfeed.formats.jsonld import write  # only users of JSON-LD need it
 
-    return write.to_script(item, headings=headings)
+    return write.to_script(item, headings=headings, body=body)
 
 
 def _published_item(item: Feed | Story, target_format: Format, as_of: datetime | None) -> Feed | Story:
@@ -359,13 +374,16 @@ def _published_item(item: Feed | Story, target_format: Format, as_of: datetime |
 # --- checking --------------------------------------------------------------------------------------------------------------
 
 
-def losses(item: Feed | Story, format: FormatName, *, as_of: datetime | None = None) -> tuple[Loss, ...]:
+def losses(
+    item: Feed | Story, format: FormatName, *, as_of: datetime | None = None, **options: Unpack[LossOptions]
+) -> tuple[Loss, ...]:
     """Return the values of a feed or story that a format cannot carry. An empty field is never a loss.
 
     Args:
         item: the feed or story.
         format: the name of the format.
         as_of: the moment of publication, as in `WriteOptions`: a story that is left out is one loss, with the reason.
+        options: see `LossOptions`.
 
     Returns:
         the losses, with paths such as `story.version` or `feed.stories[3].version`.
@@ -373,22 +391,25 @@ def losses(item: Feed | Story, format: FormatName, *, as_of: datetime | None = N
     check_item("losses", item)
     check_moment("losses", "as_of", as_of)
     target_format = registry[format]
+    writer_options = loss_options(target_format, options)
     if isinstance(item, Story):
-        return tuple(_story_losses(item, target_format, as_of))
+        return tuple(_story_losses(item, target_format, as_of, writer_options))
     lost = list(target_format.feed_losses(published_feed(item, target_format, as_of)))
     for index, story in enumerate(item.stories):
         lost += [
             attrs.evolve(loss, path=_path_in_feed(loss.path, index))
-            for loss in _story_losses(story, target_format, as_of)
+            for loss in _story_losses(story, target_format, as_of, writer_options)
         ]
     return tuple(lost)
 
 
-def _story_losses(story: Story, target_format: Format, as_of: datetime | None) -> Iterator[Loss]:
+def _story_losses(
+    story: Story, target_format: Format, as_of: datetime | None, options: Mapping[str, Any]
+) -> Iterator[Loss]:
     if loss := left_out_loss(story, target_format, as_of):
         yield loss
     else:
-        yield from target_format.losses(story)
+        yield from target_format.losses(story, **options)
 
 
 def _path_in_feed(path: str, index: int) -> str:

@@ -67,6 +67,9 @@ class WriteOptions(TypedDict, total=False):
         as_of: the moment of publication, an aware datetime; the clock is never read. Formats for readers leave out stories
             whose embargo ends later, and those that expired then or before. None leaves out every story with an embargo, and
             no expired one. Formats for newsrooms have all stories.
+        body: how much of the body JSON-LD has: `none`, for a page that shows it; `text` (the default), with the sections
+            and the press review as plain text; or `full`, with the body as HTML, from which all of it is read back. Of a
+            paid story, `none` and `text` have no text beyond the summary.
     """
 
     headings: Headings | None
@@ -74,6 +77,17 @@ class WriteOptions(TypedDict, total=False):
     mode: Literal["uri", "qcode"]
     description: Literal["excerpt", "none"]
     as_of: datetime | None
+    body: Literal["none", "text", "full"]
+
+
+class LossOptions(TypedDict, total=False):
+    """Options of a writer that affect what is lost.
+
+    Attributes:
+        body: as in `WriteOptions`.
+    """
+
+    body: Literal["none", "text", "full"]
 
 
 _READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
@@ -149,6 +163,7 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
     if options.get("description", "excerpt") not in ("excerpt", "none"):
         description = options["description"]
         raise ArgumentError(f"{function}(): description is {description!r:.64}, must be 'excerpt' or 'none'")
+    check_body(function, options.get("body", "text"))
     if not isinstance(options.get("cache"), RenderCache | None):
         raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
     check_moment(function, "as_of", options.get("as_of"))
@@ -163,6 +178,24 @@ def check_moment(function: str, name: str, value: object) -> None:
         raise ArgumentError(f"{function}(): {name} is {type(value).__name__}, must be an aware datetime")
     if value.utcoffset() is None:
         raise ArgumentError(f"{function}(): {name} has no time zone: add one, such as tzinfo=datetime.UTC")
+
+
+def check_body(function: str, body: object) -> None:
+    """Raise `ArgumentError` unless an amount of the body is one that JSON-LD can have."""
+    if body not in ("none", "text", "full"):
+        raise ArgumentError(f"{function}(): body is {body!r:.64}, must be 'none', 'text' or 'full'")
+
+
+def loss_options(target_format: Format, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the checked options of `losses`.
+
+    Raises:
+        ArgumentError: the format has no such option, or it has a wrong value.
+    """
+    allowed = target_format.options & frozenset(LossOptions.__annotations__)
+    _check_options(f"losses(..., {target_format.name!r})", options, allowed)
+    check_body("losses", options.get("body", "text"))
+    return dict(options)
 
 
 def _check_options(function: str, options: Iterable[str], allowed: frozenset[str]) -> None:

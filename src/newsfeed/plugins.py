@@ -112,6 +112,7 @@ class WriteContext:
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, or `none`.
         as_of: the moment of publication, or None. The public functions have left out the stories that a format for readers
             must not have then, so a writer need not look at it.
+        body: how much of the body JSON-LD has: `none`, its `text`, or `full`, from which it is read back.
     """
 
     standalone: bool = False
@@ -120,6 +121,7 @@ class WriteContext:
     mode: Literal["uri", "qcode"] = "uri"
     description: Literal["excerpt", "none"] = "excerpt"
     as_of: datetime | None = None
+    body: Literal["none", "text", "full"] = "text"
 
 
 @frozen(kw_only=True)
@@ -330,10 +332,16 @@ class Format:
         """Begin a document, as `Writer.open_writer`."""
         return _module(self, "written", self.writer).open_writer(write, feed, context)
 
-    def losses(self, story: Story) -> Iterator[Loss]:
-        """Yield the losses of a story, as `Losses.losses`."""
+    def losses(self, story: Story, **options: Any) -> Iterator[Loss]:
+        """Yield the losses of a story, as `Losses.losses`.
+
+        Args:
+            story: the story.
+            options: options of the writer that affect what is lost; only formats that have them take any.
+        """
         if self.losses_of is not None or not self.writes:
-            yield from _module(self, "asked for losses", self.losses_of).losses(story)
+            losses: Callable[..., Iterable[Loss]] = _module(self, "asked for losses", self.losses_of).losses
+            yield from losses(story, **options)
 
     def feed_losses(self, feed: Feed) -> Iterator[Loss]:
         """Yield the losses of a feed without its stories, as `Losses.feed_losses`."""

@@ -240,7 +240,7 @@ def test_any_story_is_written_as_a_valid_document(story: Story) -> None:
 )
 def test_an_invisible_answer_is_not_on_the_faq_page(answer: Any) -> None:
     questions = (Question(text="Why?", answer=answer), Question(text="When?", answer="Today."))
-    data = newsfeed.dumps(Story(id="a", url="https://example.org/a", questions=questions), "jsonld")
+    data = newsfeed.dumps(Story(id="a", url="https://example.org/a", questions=questions), "jsonld", body="full")
     assert codes(data) == set()
     article, _, faq = json.loads(data)["@graph"]
     assert [question["name"] for question in faq["mainEntity"]] == ["When?"]

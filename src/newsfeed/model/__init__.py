@@ -56,7 +56,7 @@ from newsfeed.model.podcast import (
     Transcript,
 )
 from newsfeed.model.rich_text import RichText, Text
-from newsfeed.model.story import Status, Story
+from newsfeed.model.story import Status, Story, is_explainer
 
 MODEL: Final[tuple[type, ...]] = (
     *(Person, Organization, Paragraph, Point, Points, Quotation, List, Image, Markup, Section),
@@ -129,4 +129,5 @@ __all__ = [
     "TopicKind",
     "Transcript",
     "Translation",
+    "is_explainer",
 ]

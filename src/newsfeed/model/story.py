@@ -70,6 +70,9 @@ _ATTRIBUTE: Final = pattern(r'\s(src|alt)="([^"]*)"')
 Status = Literal["usable", "withheld", "canceled"]
 """The publishing states of a story, as in NewsML-G2."""
 
+_EXPLAINER_KINDS: Final = ("analysis", "background")
+"""The kinds of sections that make a story an explainer."""
+
 
 def _check_unanswered(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     for index, prompt in enumerate(value):
@@ -249,3 +252,9 @@ class Story(ModelObject):
             return Media(url=self.podcast.image, medium="image")
         blocks = (block for section in self.sections for block in section.blocks)
         return next(filter(None, map(_first_image, blocks)), None)
+
+
+def is_explainer(story: Story) -> bool:
+    """Return whether a story has a part that only explainers have: a press review, questions, analysis or background."""
+    sections = story.sections
+    return bool(story.press or story.questions or any(section.kind in _EXPLAINER_KINDS for section in sections))

@@ -1,6 +1,6 @@
 """schema.org JSON-LD, as a document or in the script elements of an HTML page: format descriptor, reader, writer and rules.
 
-The writer makes a graph with a NewsArticle, a WebPage and an FAQPage of each story; the reader also takes the graphs of other
+The writer makes a graph with an article, a WebPage and an FAQPage of each story; the reader also takes the graphs of other
 publishers, and the rules check them against schema.org's vocabulary.
 """
 
@@ -81,7 +81,7 @@ FORMAT: Final = Format(
     writer=_writer,
     losses_of=_losses,
     rules=_rules,
-    options=frozenset(("cache", "headings")),
+    options=frozenset(("body", "cache", "headings")),
     standard="https://www.w3.org/TR/json-ld11/",
     feed=True,
     public=True,

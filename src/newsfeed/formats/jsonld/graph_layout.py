@@ -12,8 +12,26 @@ from newsfeed.model import Feed, Medium, Question, Story, TopicKind
 from newsfeed.values import iris
 
 CONTEXT: Final = "https://schema.org"
-ARTICLE_TYPES: Final = ("NewsArticle", "BackgroundNewsArticle")
-"""The types of an article: schema.org's type for explainers, after the more general one that consumers support."""
+POLICY_PROPERTIES: Final[dict[str, str]] = {
+    "principles": "publishingPrinciples",
+    "corrections": "correctionsPolicy",
+    "ethics": "ethicsPolicy",
+    "fact_checking": "verificationFactCheckingPolicy",
+    "unnamed_sources": "unnamedSourcesPolicy",
+    "diversity": "diversityPolicy",
+    "feedback": "actionableFeedbackPolicy",
+    "ownership": "ownershipFundingInfo",
+    "coverage": "missionCoveragePrioritiesPolicy",
+    "masthead": "masthead",
+    "no_bylines": "noBylinesPolicy",
+}
+"""The property of a NewsMediaOrganization that has each page of `Policies`."""
+
+SPOKEN_PARTS: Final[dict[str, str]] = {
+    "headline": "/html/head/title",
+    "summary": "/html/head/meta[@name='description']/@content",
+}
+"""The XPath of the parts of a page that `speakable` can name; any other value is a CSS selector."""
 
 TOPIC_TYPES: Final[dict[TopicKind, str]] = {
     "person": "Person",

@@ -1,24 +1,48 @@
-"""Losses of JSON-LD: the values of stories and feeds that schema.org has no property for."""
+"""Losses of JSON-LD: the values of stories and feeds that schema.org has no property for, or that the body mode leaves out."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 import attrs
 
-from newsfeed.body import xhtml
-from newsfeed.body.outline import has_parts, plain_html
-from newsfeed.body.xhtml_updates import update_losses
+from newsfeed.body.outline import has_parts, outline, plain_html
 from newsfeed.findings import Loss
-from newsfeed.formats.jsonld.write_entities import has_caption
-from newsfeed.model import Feed, Link, Story
+from newsfeed.formats.jsonld import properties
+from newsfeed.formats.jsonld.answer_html import answer_html
+from newsfeed.formats.jsonld.body_modes import DEFAULT, BodyMode, Extent, extent_of
+from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS, TOPIC_TYPES, is_answered
+from newsfeed.formats.jsonld.kinds import additional_types, item_class_of, kind_of, story_types
+from newsfeed.formats.jsonld.read_body import text_blocks
+from newsfeed.formats.jsonld.read_newsroom import digital_source, own_values
+from newsfeed.formats.jsonld.write_graph import body_text
+from newsfeed.formats.jsonld.write_media import has_caption, media_types
+from newsfeed.formats.jsonld.write_newsroom import carried_links, is_alternate, source_value
+from newsfeed.model import (
+    PRIVATE_FIELDS,
+    Extension,
+    Feed,
+    Link,
+    LiveUpdate,
+    Media,
+    Organization,
+    Person,
+    Place,
+    Question,
+    Rights,
+    Section,
+    Story,
+    Topic,
+)
 from newsfeed.model.rich_text import RichText, Text
-from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
-
-_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "schema.org has no property for it", **xhtml.CARRIED)
+from newsfeed.rendering.lost_fields import LostFields, lost_fields
 
 _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
-_EXTENSIONS: Final = "JSON-LD has no place for elements of other XML vocabularies"
+_EXTENSIONS: Final = "only a property of schema.org for this type, without a field, can be written"
 _PODCAST: Final = "the values of a podcast for directories and players have no properties in an article"
+_PRIVATE: Final = "it is for newsrooms only, and a graph is public"
+_TERMS: Final = "a term has no properties besides its code, name and scheme"
+_BODY: Final = "it is written with body='full' only"
+_LOST: Final[LostFields] = {Story: dict.fromkeys(PRIVATE_FIELDS, _PRIVATE)}
 _FEED_FIELDS: Final = {
     "hubs": "schema.org has no property for hubs",
     "paging": "schema.org has no property for the pages of a feed",
@@ -26,43 +50,60 @@ _FEED_FIELDS: Final = {
     "generator": "schema.org has no property for the program that wrote a feed",
     "links": "relatedLink is a property of WebPage only, and a feed is a WebSite",
     "podcast": _PODCAST,
-    "extensions": _EXTENSIONS,
 }
 """The fields of a feed that are lost, with the reason."""
 
 
-def losses(story: Story) -> Iterator[Loss]:
+def losses(story: Story, *, body: BodyMode = DEFAULT) -> Iterator[Loss]:
     """Yield the values of a story that are not in its graph.
 
-    The body is not among them: it is also written as HTML, with all of its markup.
+    Args:
+        story: the story.
+        body: how much of the body is written; `full` has it as HTML, with all of its markup.
 
     Yields:
         losses whose paths begin with `story`.
     """
-    if not _is_summary_in_body(story):
-        yield from _markup_losses("story.summary", story.summary)
-    if plain_html(story) == "":
-        yield Loss("story.sections[0]", "the HTML of the section is empty, so there is no body to write")
-    for index, media in enumerate(story.media):
-        path = f"story.media[{index}].caption"
-        if media.caption and not has_caption(media):
-            yield Loss(path, "schema.org has captions for images, video and audio only")
-        else:
-            yield from _markup_losses(path, media.caption)
+    if story.status != "usable":
+        yield Loss("story", f"a graph is public and leaves out a {story.status} story")
+        return
+    extent = extent_of(story, body)
+    yield from _body_losses(story, extent)
+    yield from _media_losses(story, story.media, "story.media")
     if story.embargo:
         yield Loss("story.embargo", "schema.org has no property for an embargo")
-    yield from _link_losses(story)
+    yield from _link_losses(story, has_prompts=extent.prompts)
     if story.source:
         yield Loss("story.source", "schema.org has no property for the feed that an article was taken from")
     if story.podcast:
         yield Loss("story.podcast", _PODCAST)
-    for index, media in enumerate(story.media):
-        if media.extensions:
-            yield Loss(f"story.media[{index}].extensions", _EXTENSIONS)
-    if story.extensions:
-        yield Loss("story.extensions", _EXTENSIONS)
-    yield from update_losses(story.updates, "story.updates")
-    yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
+    yield from lost_fields(story, "story", _LOST)
+    yield from _newsroom_losses(story)
+    for index, update in enumerate(story.updates):
+        yield from _update_losses(update, f"story.updates[{index}]", story, extent)
+    yield from _extension_losses(story, story_types(story), extent)
+
+
+# --- the body --------------------------------------------------------------------------------------------------------------
+
+
+def _body_losses(story: Story, extent: Extent) -> Iterator[Loss]:
+    """Yield what is lost of the text: its markup, or the parts that only the whole body has."""
+    if not (extent.html and _is_summary_in_body(story)):
+        yield from _markup_losses("story.summary", story.summary)
+    if extent.html:
+        if plain_html(story) == "":
+            yield Loss("story.sections[0]", "the HTML of the section is empty, so there is no body to write")
+        return
+    if story.sections and story.sections != _sections_of_text(story, extent):
+        yield Loss("story.sections", f"{_BODY}; its text has neither headings nor markup" if extent.text else _BODY)
+    if story.press:
+        yield Loss("story.press", _BODY)
+    yield from _question_losses(story, extent)
+    if story.prompts and not extent.prompts:
+        yield Loss("story.prompts", _BODY)
+    for index, correction in enumerate(story.corrections):
+        yield from _markup_losses(f"story.corrections[{index}].text", correction.text)
 
 
 def _is_summary_in_body(story: Story) -> bool:
@@ -70,29 +111,170 @@ def _is_summary_in_body(story: Story) -> bool:
     return has_parts(story) and plain_html(story) is None
 
 
+def _sections_of_text(story: Story, extent: Extent) -> tuple[Section, ...]:
+    """Return the sections that a reader makes of the text of a body."""
+    blocks = text_blocks(body_text(story, None, outline(story), extent)) if extent.text else ()
+    return (Section(blocks=blocks),) if blocks else ()
+
+
+def _question_losses(story: Story, extent: Extent) -> Iterator[Loss]:
+    for index, question in enumerate(story.questions):
+        if not (extent.answers if is_answered(question) else extent.prompts):
+            yield Loss(f"story.questions[{index}]", _BODY)
+        elif not _answer_comes_back(question):
+            yield Loss(f"story.questions[{index}].answer", f"the markup of an Answer is reduced: {_BODY}")
+
+
+def _answer_comes_back(question: Question) -> bool:
+    from newsfeed.body.html_blocks import parse_blocks
+    from newsfeed.formats.jsonld.node_reader import is_html
+
+    text = answer_html(question.answer)
+    return Question(text="?", answer=parse_blocks(text) if is_html(text) else text).answer == question.answer
+
+
 def _markup_losses(path: str, text: Text) -> Iterator[Loss]:
     if isinstance(text, RichText):
         yield Loss(path, _MARKUP)
 
 
-def _link_losses(story: Story) -> Iterator[Loss]:
-    """Yield the links that relatedLink, a set of URLs, cannot have, and the lost fields of the other links."""
-    written = {prompt.url for prompt in story.prompts}
+# --- media, links and live coverage ----------------------------------------------------------------------------------------
+
+
+def _media_losses(story: Story, media: tuple[Media, ...], path: str) -> Iterator[Loss]:
+    for index, medium in enumerate(media):
+        caption = f"{path}[{index}].caption"
+        if medium.caption and not has_caption(medium):
+            yield Loss(caption, "schema.org has captions for images, video and audio only")
+        else:
+            yield from _markup_losses(caption, medium.caption)
+        if medium.medium == "video":
+            own = own_values(medium, story)
+            for name in ("title", "uploaded", "thumbnail"):
+                if getattr(own, name) != getattr(medium, name):
+                    yield Loss(f"{path}[{index}].{name}", "it is the value that is written of a video without one")
+
+
+def _link_losses(story: Story, *, has_prompts: bool) -> Iterator[Loss]:
+    """Yield the links that the graph does not have, and the lost fields of the other links."""
+    written = [id(link) for link in carried_links(story, has_prompts=has_prompts)]
     for index, link in enumerate(story.links):
         path = f"story.links[{index}]"
-        if link.rel != "related":
-            yield Loss(path, f"schema.org has no property for links of the relation {link.rel}")
-        elif link.url in written:
+        if id(link) in written:
+            written.remove(id(link))
+            yield from _link_field_losses(link, path)
+        elif link.rel == "related":
             yield Loss(path, "relatedLink lists each URL once, and another link or a prompt has the same one")
         else:
-            yield from _link_field_losses(link, path)
-            written.add(link.url)
+            yield Loss(path, f"schema.org has no property for links of the relation {link.rel}")
 
 
 def _link_field_losses(link: Link, path: str) -> Iterator[Loss]:
-    for name in ("type", "title", "language", "length"):
-        if getattr(link, name) not in (None, ""):
-            yield Loss(f"{path}.{name}", "relatedLink has the URL of a link only")
+    names = ("length", "extensions") if is_alternate(link) else ("type", "title", "language", "length", "extensions")
+    for name in names:
+        if getattr(link, name) not in (None, "", ()):
+            yield Loss(f"{path}.{name}", "the graph has no such property of a link")
+
+
+def _update_losses(update: LiveUpdate, path: str, story: Story, extent: Extent) -> Iterator[Loss]:
+    if update.body and not extent.answers:
+        yield Loss(f"{path}.body", _BODY)
+    elif not isinstance(update.body, str):
+        yield Loss(f"{path}.body", _MARKUP)
+    yield from _media_losses(story, update.media, f"{path}.media")
+
+
+# --- fields of newsrooms ---------------------------------------------------------------------------------------------------
+
+
+def _newsroom_losses(story: Story) -> Iterator[Loss]:
+    if story.urgency is not None:
+        yield Loss("story.urgency", "schema.org has no property for an editorial priority")
+    additional = additional_types(story)
+    if kind_of(story_types(story), additional, by_newsfeed=True) != story.kind:
+        yield Loss("story.kind", "the type has a name among the kinds, by which it is read")
+    if (item_class_of(additional) or "text") != story.item_class:
+        yield Loss("story.item_class", "schema.org has no property for the class of an item, other than IPTC's")
+    if any(part in SPOKEN_PARTS.values() for part in story.speakable):
+        yield Loss("story.speakable", "the XPath of a part is read as the name of the part")
+    if story.ai and digital_source(source_value(story.ai.source, story.ai.iri)) != story.ai.source:
+        yield Loss("story.ai.source", "the source has a term, by which it is read")
+
+
+# --- extensions ------------------------------------------------------------------------------------------------------------
+
+
+def _extension_losses(story: Story, types: tuple[str, ...], extent: Extent) -> Iterator[Loss]:
+    """Yield the extensions of the story and of the objects in it that are not written."""
+    yield from _lost(story.extensions, "story", types, properties.STORY)
+    left_out = {"extensions", "links", "podcast", "questions"}
+    if not extent.html:
+        left_out.add("press")
+    if not extent.prompts:
+        left_out.add("prompts")
+    for field in attrs.fields(Story):
+        if field.name not in left_out:
+            yield from _nested(getattr(story, field.name), f"story.{field.name}")
+    for index, question in enumerate(story.questions):
+        if extent.answers if is_answered(question) else extent.prompts:
+            yield from _nested(question, f"story.questions[{index}]")
+
+
+def _nested(value: Any, path: str) -> Iterator[Loss]:
+    """Yield the lost extensions of an object and of those within it."""
+    if type(value) is tuple:
+        for index, item in enumerate(value):
+            yield from _nested(item, f"{path}[{index}]")
+        return
+    if not attrs.has(type(value)) or isinstance(value, RichText | Extension):
+        return
+    if rule := _RULES.get(type(value)):
+        yield from rule(value, path)
+    elif getattr(value, "extensions", ()):
+        yield Loss(f"{path}.extensions", _TERMS)
+    for field in attrs.fields(type(value)):
+        if field.name != "extensions":
+            yield from _nested(getattr(value, field.name), f"{path}.{field.name}")
+
+
+def _lost(
+    extensions: tuple[Extension, ...],
+    path: str,
+    types: tuple[str, ...],
+    taken: frozenset[str],
+    only: frozenset[str] | None = None,
+) -> Iterator[Loss]:
+    if not extensions:
+        return
+    written = {carried.index for carried in properties.carried(extensions, types, taken, only)}
+    if not written:
+        yield Loss(f"{path}.extensions", _EXTENSIONS)
+        return
+    for index in range(len(extensions)):
+        if index not in written:
+            yield Loss(f"{path}.extensions[{index}]", _EXTENSIONS)
+
+
+def _organization_losses(organization: Organization, path: str) -> Iterator[Loss]:
+    yield from _lost(organization.extensions, path, ("Organization",), properties.ORGANIZATION)
+    if organization.logo:
+        yield from _markup_losses(f"{path}.logo.caption", organization.logo.caption)
+
+
+_RULES: Final[dict[type, Callable[[Any, str], Iterable[Loss]]]] = {
+    Person: lambda person, path: _lost(person.extensions, path, ("Person",), properties.PERSON),
+    Organization: _organization_losses,
+    Media: lambda media, path: _lost(media.extensions, path, media_types(media), properties.MEDIA),
+    Topic: lambda topic, path: _lost(topic.extensions, path, (TOPIC_TYPES[topic.kind],), properties.TOPIC),
+    Question: lambda question, path: _lost(question.extensions, path, ("Question",), properties.QUESTION),
+    Place: lambda place, path: _lost(place.extensions, path, ("Place",), properties.PLACE),
+    Rights: lambda rights, path: _lost(rights.extensions, path, ("CreativeWork",), properties.STORY, properties.RIGHTS),
+    LiveUpdate: lambda update, path: _lost(update.extensions, path, ("BlogPosting",), properties.UPDATE),
+}
+"""How the lost extensions of each class are told; a class without an entry loses all of them."""
+
+
+# --- feeds -----------------------------------------------------------------------------------------------------------------
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
@@ -105,4 +287,6 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name, reason in _FEED_FIELDS.items():
         if getattr(feed, name):
             yield Loss(f"feed.{name}", reason)
-    yield from lost_fields(feed, "feed", _LOST)
+    yield from _lost(feed.extensions, "feed", ("WebSite",), properties.FEED)
+    for name in ("authors", "publisher", "rights", "categories"):
+        yield from _nested(getattr(feed, name), f"feed.{name}")

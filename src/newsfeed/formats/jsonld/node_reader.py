@@ -16,7 +16,7 @@ from newsfeed.model.rich_text import Text
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.values import iris, references
-from newsfeed.values.xml_chars import XML_SPACE
+from newsfeed.values.xml_chars import XML_SPACE, fold
 
 _ELEMENTS: Final = (
     f"{NAMES}|t[dh]|a|abbr|b|cite|code|del|em|font|i|iframe|img|ins|mark|q|s|script|small|span|strong|style|sub|sup|svg|time|u|"
@@ -94,6 +94,11 @@ class NodeReader:
     def text(self, *names: str) -> str:
         """Return the first text as the document has it, or ""."""
         return self._first_text(names)[1]
+
+    def identifier(self) -> str:
+        """Return the text of `identifier` as one line, or ""."""
+        text = self.text("identifier")
+        return text if self.by_newsfeed else fold(text)
 
     def line(self, *names: str) -> str:
         """Return the first text as plain text, without the HTML that other publishers write."""
@@ -189,14 +194,19 @@ class NodeReader:
 
     def entities(self, *names: str) -> "list[NodeReader | str]":
         """Return the values of the first property that has any: nodes as readers, and texts that identify no node."""
-        entities: list[NodeReader | str] = []
+        return [entity for entity, _ in self.entities_with_roles(*names)]
+
+    def entities_with_roles(self, *names: str) -> "list[tuple[NodeReader | str, str]]":
+        """Return the entities with the name of the Role in which each is a value, or ""."""
+        entities: list[tuple[NodeReader | str, str]] = []
         for value in self.values(*names):
             if isinstance(value, Node):
-                entities.append(self.reader_for(_role_player(value, names)))
+                role = self.reader_for(value).text("roleName") if value.is_a("Role") else ""
+                entities.append((self.reader_for(_role_player(value, names)), role))
             elif not self.by_newsfeed and (node := self.graph.find(_literal_text(value))) is not None:
-                entities.append(self.reader_for(node))
+                entities.append((self.reader_for(node), ""))
             elif (text := self.lenient.replace_illegal(_literal_text(value))).strip(XML_SPACE):
-                entities.append(text)
+                entities.append((text, ""))
         return entities
 
     def nodes(self, *names: str) -> "list[NodeReader]":

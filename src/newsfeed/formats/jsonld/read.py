@@ -109,6 +109,8 @@ def _build_graph(scripts: list[Script], lenient: LenientReader) -> Graph:
         message = f"{script_error.reason}; the script element is left out"
         lenient.note("script.broken", message, location, Severity.ERROR)
     graph.merge()
+    if graph.is_empty:
+        return graph
     if not any(node.types or node.is_article for node in graph.roots):
         reason = "has no schema.org data: no object in it has a type of schema.org"
         raise ReadError(reason, line=1, column=1)

@@ -3,7 +3,6 @@
 from typing import Final
 
 from newsfeed.body.parse import BodyFields
-from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.formats.jsonld.read_body import read_body
 from newsfeed.formats.jsonld.read_entities import (
@@ -17,12 +16,20 @@ from newsfeed.formats.jsonld.read_entities import (
     read_topics,
 )
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
+from newsfeed.formats.jsonld.read_newsroom import (
+    read_newsroom_fields,
+    story_extensions,
+    with_alternate_links,
+    without_stand_ins,
+)
 from newsfeed.model import Link, Media, Status, Story
 from newsfeed.reading.fields import StoryFields
 from newsfeed.values.xml_chars import fold
 
 _WRITTEN_ALWAYS: Final = {"identifier", "version", "creativeWorkStatus"}
 """The properties that this library writes of every story."""
+
+_HEADLINES: Final = ("headline", "name", "alternativeHeadline")
 
 _STATUS: Final[dict[str, Status]] = {
     "withheld": "withheld",
@@ -36,8 +43,9 @@ _STATUS: Final[dict[str, Status]] = {
 
 
 def is_by_newsfeed(node: Node) -> bool:
-    """Return whether this library wrote an article, by its types and the properties that it always writes."""
-    return node.types == ARTICLE_TYPES and node.values.keys() >= _WRITTEN_ALWAYS
+    """Return whether this library wrote an article, by its identifier and the properties that it always writes."""
+    has_identifier = (node.id or "").endswith(("#article", "/article"))
+    return has_identifier and node.values.keys() >= _WRITTEN_ALWAYS
 
 
 def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
@@ -56,7 +64,7 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
     fields: StoryFields = {
         "id": _identifier(article) or url,
         "url": url,
-        "headline": article.line("headline", "name", "alternativeHeadline"),
+        "headline": article.line(*(("headline",) if article.by_newsfeed else _HEADLINES)),
         "summary": article.rich("abstract", "description"),
         "authors": read_agents(article, "author", "creator"),
         "contributors": read_agents(article, "contributor"),
@@ -68,13 +76,18 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
         "status": _STATUS.get(article.text("creativeWorkStatus").lower(), "usable"),
         "media": read_media(article) or _default_media(article, page),
         "topics": read_topics(article),
-        "links": _read_links(article, page),
+        "links": with_alternate_links(_read_links(article, page), article),
         "rights": read_rights(article),
         "keywords": keywords,
         "categories": categories,
+        "extensions": story_extensions(article),
+        **read_newsroom_fields(article, page),
     }
     body = read_body(article, faq_pages) if article.lenient.reading.content else BodyFields()
-    return article.lenient.story({**fields, **body}, article.location())
+    if article.by_newsfeed and len(fields["topics"]) == len(body.get("topics", ())):
+        body.pop("topics", None)  # The nodes also have what the body has no place for.
+    story = article.lenient.story({**fields, **body}, article.location())
+    return without_stand_ins(story) if story and article.by_newsfeed else story
 
 
 def _identifier(article: NodeReader) -> str | None:
@@ -155,10 +168,16 @@ def faq_pages_by_article(faq_pages: list[Node], articles: list[Node]) -> dict[in
     for article in articles:
         for name in dict.fromkeys(_names(article)):
             article_by_name[name] = None if name in article_by_name else article
+    articles_by_base: dict[str, list[Node]] = {}
+    for article in filter(is_by_newsfeed, articles):
+        articles_by_base.setdefault((article.id or "").removesuffix("article"), []).append(article)
     assigned: dict[int, list[Node]] = {}
     for page in faq_pages:
+        # Stories of one address have pages of one identifier; each page follows its article.
+        own = articles_by_base.get((page.id or "").removesuffix("faq"), [])
+        preceding = [article for article in own if article.order < page.order]
         owners = (article_by_name.get(name) for name in _names(page))
-        owner = next((article for article in owners if article), None)
+        owner = preceding[-1] if preceding else next((article for article in owners if article), None)
         if owner is not None:
             assigned.setdefault(id(owner), []).append(page)
     return assigned

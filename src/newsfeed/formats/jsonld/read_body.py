@@ -6,17 +6,19 @@ This library writes the body as HTML into `encoding`, where nothing of it is los
 
 import re
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final, cast, get_args
 
 import attrs
 
 from newsfeed.body.parse import ROOT, BodyFields
+from newsfeed.formats.jsonld import properties
 from newsfeed.formats.jsonld.node_reader import NodeReader, is_html
 from newsfeed.formats.jsonld.read_entities import anchor_number, find_organization
 from newsfeed.formats.jsonld.read_graph import Node
 from newsfeed.model import (
     Block,
     Correction,
+    CorrectionKind,
     Markup,
     Organization,
     Paragraph,
@@ -43,9 +45,8 @@ def read_body(article: NodeReader, faq_pages: list[Node]) -> BodyFields:
     fields: BodyFields = {}
     if html:
         fields = article.lenient.body(html, article.graph.base, article.location("encoding"))
-    is_complete = article.by_newsfeed and (html or "articleBody" not in article.node.values)
-    if is_complete or f'class="{ROOT}"' in html:
-        return _with_outlets(fields, article)
+    if html and (article.by_newsfeed or f'class="{ROOT}"' in html):
+        return _with_node_fields(fields, article, faq_pages)
     return {**_fields_from_nodes(article, faq_pages), **fields}
 
 
@@ -58,13 +59,39 @@ def _encoded_html(article: NodeReader) -> str:
     return ""
 
 
-def _with_outlets(fields: BodyFields, article: NodeReader) -> BodyFields:
-    """Complete the outlets of press mentions: the HTML has their name and address, the nodes have the other fields."""
-    press = fields.get("press", ())
+def _with_node_fields(fields: BodyFields, article: NodeReader, faq_pages: list[Node]) -> BodyFields:
+    """Complete the parts of a body by what only the nodes have: outlets, kinds of corrections, extensions of questions."""
+    completed: BodyFields = {**fields}
+    press, corrections = fields.get("press", ()), fields.get("corrections", ())
     outlets = [_read_outlet(quotation) for quotation in _quotations(article)] if press else []
-    if not press or len(press) != len(outlets):
-        return fields
-    return {**fields, "press": tuple(map(_with_outlet, press, outlets))}
+    if press and len(press) == len(outlets):
+        completed["press"] = tuple(map(_with_outlet, press, outlets))
+    notices = tuple(_read_corrections(article)) if corrections else ()
+    if corrections and len(corrections) == len(notices):
+        completed["corrections"] = tuple(
+            attrs.evolve(correction, kind=notice.kind, subject=notice.subject)
+            for correction, notice in zip(corrections, notices, strict=True)
+        )
+    nodes = _question_nodes(article, faq_pages) if article.by_newsfeed else {}
+    for name, anchor in (("questions", "question"), ("prompts", "prompt")):
+        if questions := fields.get(name):
+            completed[name] = tuple(  # type: ignore[literal-required]  # one of two literals
+                _with_extensions(question, nodes.get(f"{anchor}-{number}"))
+                for number, question in enumerate(cast("tuple[Question, ...]", questions), 1)
+            )
+    return completed
+
+
+def _question_nodes(article: NodeReader, faq_pages: list[Node]) -> dict[str, NodeReader]:
+    """Return the questions and prompts of a story of this library, by their anchors."""
+    pages = [article.reader_for(page) for page in faq_pages]
+    entries = [*(entry for page in pages for entry in page.nodes("mainEntity")), *article.nodes("hasPart")]
+    return {re.split("[#/]", entry.node.id)[-1]: entry for entry in entries if entry.node.id}
+
+
+def _with_extensions(question: Question, node: NodeReader | None) -> Question:
+    extensions = properties.read_extensions(node.node.source, properties.QUESTION) if node else ()
+    return attrs.evolve(question, extensions=extensions) if extensions else question
 
 
 def _with_outlet(mention: PressMention, outlet: Organization | None) -> PressMention:
@@ -89,14 +116,13 @@ def _fields_from_nodes(article: NodeReader, faq_pages: list[Node]) -> BodyFields
 
 
 def _read_sections(article: NodeReader) -> Iterator[Section]:
-    """Yield the text of the article, or else its parts with a text; then the updates of a live blog."""
+    """Yield the text of the article, or else its parts with a text."""
     names = ("articleBody", "reviewBody", "text")
     if text := article.text(*names):
         if blocks := _read_blocks(text, article, article.location(*names)):
             yield Section(blocks=blocks)
-    else:
+    elif not article.by_newsfeed:
         yield from _read_parts(article, "hasPart")
-    yield from _read_parts(article, "liveBlogUpdate")
 
 
 def _read_parts(article: NodeReader, name: str) -> Iterator[Section]:
@@ -110,9 +136,14 @@ def _read_parts(article: NodeReader, name: str) -> Iterator[Section]:
 
 def _read_blocks(text: str, reader: NodeReader, location: Location) -> tuple[Block, ...]:
     """Return the lines of a plain text as paragraphs, or HTML as one sanitized block."""
-    if is_html(text):
+    if not reader.by_newsfeed and is_html(text):
         clean = reader.lenient.sanitize(text, reader.graph.base, location)
         return (Markup(clean),) if clean else ()
+    return text_blocks(text)
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Return the lines of a plain text as paragraphs."""
     return tuple(Paragraph(text=line) for line in _LINE_ENDS.split(text) if line.strip(XML_SPACE))
 
 
@@ -167,18 +198,26 @@ def _read_questions(article: NodeReader, faq_pages: list[Node]) -> tuple[tuple[Q
     answer is missing. The other questions among its parts are prompts.
     """
     pages = map(article.reader_for, _all_faq_pages(article, faq_pages))
-    entries = [_read_question(entry) for page in pages for entry in page.nodes("mainEntity", "hasPart")]
-    questions = [question for question in entries if question]
+    numbered: list[tuple[int, Question]] = []
+    for entry in (entry for page in pages for entry in page.nodes("mainEntity", "hasPart")):
+        if question := _read_question(entry):
+            numbered.append((_question_number(entry), question))
     prompts: list[Question] = []
     for part in article.nodes("hasPart"):
         question = _read_question(part) if part.node.is_a("Question") else None
         if question is None:
             continue
         if question.answer or anchor_number(part.node.id, "question"):
-            questions.append(question)
+            numbered.append((_question_number(part), question))
         else:
             prompts.append(question)
-    return tuple(questions), tuple(prompts)
+    numbered.sort(key=lambda pair: pair[0])
+    return tuple(question for _, question in numbered), tuple(prompts)
+
+
+def _question_number(entry: NodeReader) -> int:
+    """Return the number of a question in the documents of this library, which write those without an answer last."""
+    return anchor_number(entry.node.id, "question") if entry.by_newsfeed else 0
 
 
 def _all_faq_pages(article: NodeReader, faq_pages: list[Node]) -> list[Node]:
@@ -194,18 +233,31 @@ def _read_question(reader: NodeReader) -> Question | None:
         return None
     answers = reader.nodes("acceptedAnswer") or reader.nodes("suggestedAnswer")
     answer = answers[0].answer("text", "description") if answers else reader.answer("acceptedAnswer")
-    fields = {"text": text, "answer": answer, "url": reader.link("url")}
+    extensions = properties.read_extensions(reader.node.source, properties.QUESTION) if reader.by_newsfeed else ()
+    fields = {"text": text, "answer": answer, "url": reader.link("url"), "extensions": extensions}
     return reader.lenient.build(Question, fields, reader.location())
 
 
 def _read_corrections(article: NodeReader) -> Iterator[Correction]:
     for entity in article.entities("correction"):
         text: Text
+        fields: dict[str, object] = {}
         if isinstance(entity, str):
-            text, published = entity, None
+            text = entity
         else:
-            text, published = entity.rich("text", "description"), entity.date("datePublished", "dateCreated")
-        if text:
-            fields = {"text": text, "published": published}
+            text = entity.rich("text", "description")
+            fields = {
+                "published": entity.date("datePublished", "dateCreated"),
+                "kind": _correction_kind(entity),
+                "subject": next((part.line("name") for part in entity.nodes("about")), ""),
+            }
+        if text or article.by_newsfeed:
+            fields["text"] = text
             if correction := article.lenient.build(Correction, fields, article.location("correction")):
                 yield correction
+
+
+def _correction_kind(notice: NodeReader) -> str:
+    """Return the kind of a notice, which is its genre in the documents of this library."""
+    kind = notice.text("genre")
+    return kind if kind in get_args(CorrectionKind) else "correction"

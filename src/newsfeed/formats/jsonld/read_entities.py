@@ -4,9 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from newsfeed.formats.jsonld.graph_layout import TOPIC_TYPES
+from newsfeed.formats.jsonld import properties
+from newsfeed.formats.jsonld.graph_layout import POLICY_PROPERTIES, TOPIC_TYPES
 from newsfeed.formats.jsonld.node_reader import NodeReader
-from newsfeed.model import Agent, Category, Media, Medium, Organization, Person, Rights, Topic, TopicKind
+from newsfeed.model import (
+    Agent,
+    Category,
+    Extension,
+    Media,
+    Medium,
+    Organization,
+    Person,
+    Policies,
+    Rendition,
+    Rights,
+    Topic,
+    TopicKind,
+)
 
 _DURATION: Final = re.compile(
     r"P(?:([0-9]{1,9})D)?T?(?:([0-9]{1,9})H)?(?:([0-9]{1,12})M)?(?:([0-9]{1,16}(?:\.[0-9]{1,400})?)S)?", re.IGNORECASE
@@ -38,13 +52,14 @@ class Terms(NamedTuple):
 
 def read_agents(reader: NodeReader, *names: str) -> tuple[Agent, ...]:
     """Return the people and organizations in the first of these properties that has any."""
-    agents = (_read_agent(entity, reader, names) for entity in reader.entities(*names))
+    agents = (_read_agent(entity, role, reader, names) for entity, role in reader.entities_with_roles(*names))
     return tuple(agent for agent in agents if agent)
 
 
-def _read_agent(entity: NodeReader | str, reader: NodeReader, names: tuple[str, ...]) -> Agent | None:
+def _read_agent(entity: NodeReader | str, role: str, reader: NodeReader, names: tuple[str, ...]) -> Agent | None:
     if isinstance(entity, NodeReader):
-        return read_organization(entity) if entity.node.is_a("Organization") else _read_person(entity)
+        is_organization = entity.node.is_a("Organization")
+        return read_organization(entity, role) if is_organization else _read_person(entity, role)
     location = reader.location(*names)
     if _is_address(entity):
         reader.lenient.note(
@@ -54,33 +69,61 @@ def _read_agent(entity: NodeReader | str, reader: NodeReader, names: tuple[str, 
     return reader.lenient.build(Person, {"name": entity}, location)
 
 
-def _read_person(reader: NodeReader) -> Person | None:
+def _read_person(reader: NodeReader, role: str) -> Person | None:
     full_name = " ".join([*reader.texts("givenName")[:1], *reader.texts("familyName")[:1]])
     name = reader.line("name") or full_name or reader.line("alternateName")
-    fields = {"name": name or None, "avatar": reader.link("image"), **_contact_fields(reader)}
+    fields = {
+        "name": name or None,
+        "avatar": reader.link("image"),
+        "job_title": reader.line("jobTitle"),
+        "role": role,
+        **_contact_fields(reader, properties.PERSON),
+    }
     return reader.lenient.build(Person, fields, reader.location())
 
 
-def read_organization(reader: NodeReader) -> Organization | None:
-    """Read an organization; the node may also be a person in the place of one."""
+def read_organization(reader: NodeReader, role: str = "") -> Organization | None:
+    """Read an organization; the node may also be a person in the place of one.
+
+    Args:
+        reader: the node.
+        role: the part that the organization has in the story.
+    """
     name = reader.line("name", "legalName", "alternateName")
-    fields = {"name": name or None, "logo": reader.link("logo", "image"), **_contact_fields(reader)}
+    pages = {field: reader.link(property_name) for field, property_name in POLICY_PROPERTIES.items()}
+    fields = {
+        "name": name or None,
+        "logo": _read_logo(reader),
+        "role": role,
+        "policies": reader.lenient.build(Policies, pages, reader.location()) if any(pages.values()) else None,
+        **_contact_fields(reader, properties.ORGANIZATION),
+    }
     return reader.lenient.build(Organization, fields, reader.location())
 
 
 def find_organization(reader: NodeReader, *names: str) -> Organization | None:
     """Return the first organization in the first of these properties that has a value; a text is taken as its name."""
-    for entity in reader.entities(*names):
+    for entity, role in reader.entities_with_roles(*names):
         if isinstance(entity, NodeReader):
-            return read_organization(entity)
+            return read_organization(entity, role)
         if not _is_address(entity):
             return reader.lenient.build(Organization, {"name": entity}, reader.location(*names))
     return None
 
 
-def _contact_fields(reader: NodeReader) -> dict[str, object]:
+def _read_logo(reader: NodeReader) -> Media | str | None:
+    """Return the logo of an organization: its address, or a medium if the document describes it."""
+    for entity in reader.entities("logo", "image"):
+        if isinstance(entity, NodeReader) and (logo := read_medium(entity)):
+            return logo
+    return reader.link("logo", "image")
+
+
+def _contact_fields(reader: NodeReader, known: frozenset[str]) -> dict[str, object]:
     email = reader.text("email")
     return {
+        "id": reader.identifier() or None,
+        "extensions": properties.read_extensions(reader.node.source, known) if reader.by_newsfeed else (),
         "url": reader.link("url"),
         "email": email.removeprefix("mailto:").strip() or None,
         "same_as": tuple(reader.links("sameAs")),
@@ -141,8 +184,29 @@ def read_medium(reader: NodeReader, default: Medium = "image") -> Media | None:
         "credit": reader.line("creditText") or ", ".join(reader.texts("creator", "author")),
         "language": reader.language("inLanguage"),
         "thumbnail": reader.link("thumbnailUrl", "thumbnail"),
+        "poster": reader.link("image"),
+        "uploaded": reader.date("uploadDate"),
+        "renditions": tuple(_read_renditions(reader)),
+        "extensions": properties.read_extensions(reader.node.source, properties.MEDIA) if reader.by_newsfeed else (),
     }
     return reader.lenient.build(Media, fields, reader.location())
+
+
+def _read_renditions(reader: NodeReader) -> Iterator[Rendition]:
+    """Yield the other files of a medium."""
+    for file in reader.nodes("encoding"):
+        media_type = file.text("encodingFormat", "fileFormat")
+        fields = {
+            "url": file.link("contentUrl", "url"),
+            "role": file.line("name"),
+            "type": media_type if "/" in media_type else None,
+            "length": file.integer("contentSize"),
+            "width": file.integer("width", minimum=1),
+            "height": file.integer("height", minimum=1),
+            "duration": parse_duration(file.text("duration")),
+        }
+        if fields["url"] and (rendition := file.lenient.build(Rendition, fields, file.location())):
+            yield rendition
 
 
 def parse_duration(text: str) -> int | float | None:
@@ -167,9 +231,16 @@ def read_rights(reader: NodeReader) -> Rights | None:
         "year": reader.integer("copyrightYear", minimum=1),
         "license": reader.link("license"),
         "usage_terms": _usage_terms(reader),
+        "extensions": _rights_extensions(reader),
     }
     filled = {name: value for name, value in fields.items() if value}
     return reader.lenient.build(Rights, filled, reader.location()) if filled else None
+
+
+def _rights_extensions(reader: NodeReader) -> tuple[Extension, ...]:
+    """Return the properties of rights that have no field; those of other publishers are left to the work."""
+    source = {name: value for name, value in reader.node.source.items() if name in properties.RIGHTS}
+    return properties.read_extensions(source, frozenset()) if reader.by_newsfeed else ()
 
 
 def _usage_terms(reader: NodeReader) -> str:
@@ -193,14 +264,15 @@ def read_terms(reader: NodeReader) -> Terms:
     defined_terms: list[Category] = []
     for entity in reader.entities("keywords"):
         if isinstance(entity, NodeReader):
-            category = _read_category(entity)
+            category = read_category(entity)
             defined_terms += [category] if category else []
         else:
             keywords += [word for word in entity.split(",") if word.strip()] if is_list else [entity]
     return Terms(tuple(keywords), tuple(_ordered_categories(reader.texts("articleSection"), defined_terms)))
 
 
-def _read_category(reader: NodeReader) -> Category | None:
+def read_category(reader: NodeReader) -> Category | None:
+    """Read a term of a classification."""
     code, name = reader.text("termCode"), reader.line("name")
     scheme = reader.link("inDefinedTermSet", "inCodeSet")
     fields = {"term": code or name or None, "label": name if code else "", "scheme": scheme}
@@ -243,6 +315,7 @@ def _read_topic(entity: NodeReader | str, reader: NodeReader, property_name: str
         "description": entity.line("description"),
         "url": entity.link("url"),
         "same_as": tuple(entity.links("sameAs")),
+        "extensions": properties.read_extensions(entity.node.source, properties.TOPIC) if entity.by_newsfeed else (),
     }
     return entity.lenient.build(Topic, fields, entity.location()) if fields["name"] else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, cast
 
+from newsfeed.formats.jsonld import properties
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.formats.jsonld.read_entities import (
     find_organization,
@@ -103,4 +104,5 @@ def _site_fields(reader: NodeReader) -> FeedFields:
         "rights": read_rights(reader),
         "keywords": keywords,
         "categories": categories,
+        "extensions": properties.read_extensions(reader.node.source, properties.FEED) if reader.by_newsfeed else (),
     }

@@ -59,6 +59,7 @@ class Node:
         order: its number, counting all nodes in document order.
         values: the values of each property, by its name in schema.org.
         pointers: the JSON pointers, relative to the node, of properties that the document spells differently.
+        source: the node as it is in the document.
     """
 
     types: tuple[str, ...]
@@ -67,6 +68,7 @@ class Node:
     order: int
     values: "dict[str, list[Literal | Node]]" = attrs.field(factory=dict)
     pointers: dict[str, str] = attrs.field(factory=dict)
+    source: JsonObject = attrs.field(factory=dict)
 
     @property
     def is_reference(self) -> bool:
@@ -111,6 +113,12 @@ class Graph:
     _described: dict[str, list[Node]] = attrs.field(factory=dict)
     _merged: dict[int, Node] = attrs.field(factory=dict)
     _node_count: int = 0
+    _has_graph: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """True if a document says that it is a graph, and has no nodes."""
+        return self._has_graph and not self.roots
 
     def add(self, document: JsonValue, script: int = 0) -> None:
         """Add the nodes of a document: of an object, or of an array of objects (JSON-LD 1.1, 9).
@@ -125,14 +133,18 @@ class Graph:
                 self._add_root(item, path, Context(uses_schema_org="@context" not in item))
 
     def resolve(self, node: Node) -> Node:
-        """Return the description of a node that is a reference: the next one, else the last one, else the node itself.
+        """Return the description of a node that is a reference.
 
-        Several stories with one address have nodes of one identifier; the page of each follows its article.
+        Several stories with one address have nodes of one identifier: the description within the same outermost node
+        takes precedence, then the next one, since the page of a story follows its article, then the last one.
         """
         node = self._merged.get(id(node), node)
         candidates = self._described.get(node.id or "", ()) if node.is_reference else ()
         if not candidates:
             return node
+        if len(candidates) > 1:
+            root = _root_path(node)
+            candidates = [candidate for candidate in candidates if _root_path(candidate) == root] or candidates
         index = bisect_left(candidates, node.order, key=_order)
         return candidates[min(index, len(candidates) - 1)]
 
@@ -165,7 +177,7 @@ class Graph:
             context = context.extend(source["@context"])
             self._set_base(source["@context"])
         self._node_count += 1
-        node = Node((), None, path, self._node_count)
+        node = Node((), None, path, self._node_count, source=source)
         for key, value in source.items():
             name = context.resolve(key)
             if name and name != key:
@@ -186,6 +198,7 @@ class Graph:
             names = [context.resolve(type_name) for type_name in iter_strings(value)]
             node.types = tuple(type_name for type_name in names if type_name)
         elif name in ("@graph", "@included"):
+            self._has_graph = self._has_graph or (name == "@graph" and context.uses_schema_org)
             for item, item_path in iter_items(value, path):
                 if isinstance(item, dict):
                     self._add_root(item, item_path, context)
@@ -219,6 +232,11 @@ class Graph:
             base = item.get("@base") if isinstance(item, dict) else None
             if isinstance(base, str):
                 self.base = self.base or base
+
+
+def _root_path(node: Node) -> list[str]:
+    """Return the steps to the outermost node around a node in a graph: `["0", "@graph", "3"]`."""
+    return node.path.split("/", 3)[:3]
 
 
 def _literals(value: JsonValue, language: JsonValue) -> Iterator[Literal]:

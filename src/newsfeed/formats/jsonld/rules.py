@@ -7,9 +7,10 @@ import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES, is_answered, story_base
-from newsfeed.formats.jsonld.json_values import JsonValue
+from newsfeed.formats.jsonld.graph_layout import is_answered, story_base
+from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue
 from newsfeed.formats.jsonld.rules_faq import check_faq_page
+from newsfeed.formats.jsonld.rules_media import check_media, check_media_node
 from newsfeed.formats.jsonld.rules_nodes import SPECIFICATION, DescribedNode, VocabularyChecker
 from newsfeed.formats.jsonld.script_elements import Script, find_scripts
 from newsfeed.io import json
@@ -30,7 +31,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
     Findings: `jsonld.syntax`, `jsonld.limit`, `jsonld.schema` (documents of this library, against graph.schema.json, or any
     document against the caller's own schema), `jsonld.context.*`, `jsonld.type.*`, `jsonld.property.*`, `jsonld.value.*` (the
-    vocabulary), `jsonld.id.dangling`, `jsonld.faq.*`.
+    vocabulary), `jsonld.id.dangling`, `jsonld.faq.*`, `jsonld.*.missing` (videos, live coverage).
 
     Args:
         data: the document or page.
@@ -75,6 +76,8 @@ def _check_scripts(scripts: list[Script], checking: CheckContext) -> Iterator[Fi
     for script, checker in checkers:
         for page in checker.faq_pages:
             checker.findings += check_faq_page(page, nodes)
+        for node in checker.media_nodes:
+            checker.findings += check_media_node(node, nodes)
         checker.findings += _check_references(checker, nodes)
         yield from _with_positions(checker.findings, script)
 
@@ -161,12 +164,18 @@ def _forbidden(name: str) -> str:
 
 
 def _is_by_newsfeed(document: JsonValue) -> bool:
-    """Return whether a document has the structure that the writer produces: one graph with explainer articles."""
+    """Return whether a document has the structure that the writer produces: one graph with articles of its identifiers."""
     if not isinstance(document, dict) or document.keys() != {"@context", "@graph"}:
         return False
     graph = document["@graph"]
     nodes = graph if isinstance(graph, list) else []
-    return any(isinstance(node, dict) and node.get("@type") == [*ARTICLE_TYPES] for node in nodes)
+    return any(isinstance(node, dict) and _is_article_by_newsfeed(node) for node in nodes)
+
+
+def _is_article_by_newsfeed(node: JsonObject) -> bool:
+    identifier = node.get("@id")
+    has_identifier = isinstance(identifier, str) and identifier.endswith(("#article", "/article"))
+    return has_identifier and "identifier" in node and ("version" in node or "creativeWorkStatus" in node)
 
 
 # --- feeds and stories -----------------------------------------------------------------------------------------------------
@@ -197,6 +206,7 @@ def _check_story(story: Story, path: str) -> Iterator[Finding]:
     if not story.url and story_base(story).startswith("urn:uuid:") and not story.id.startswith("urn:uuid:"):
         message = "the id is not an IRI and there is no url, so the @id is a urn:uuid derived from the id: set a url"
         yield _model_finding(f"{path}.id", "id.not-iri", message, Severity.INFO)
+    yield from check_media(story, path)
     for index, question in enumerate(story.questions):
         if not is_answered(question):
             field = "answer" if question.text.strip() else "text"

@@ -96,6 +96,7 @@ class VocabularyChecker:
         findings: the findings in the order of the check, without line and column.
         references: the references to nodes.
         faq_pages: the FAQPage nodes.
+        media_nodes: the videos and the live coverage.
         compared_names: the number of unknown names that were compared to every term.
     """
 
@@ -104,6 +105,7 @@ class VocabularyChecker:
     findings: list[Finding] = attrs.field(factory=list)
     references: list[Reference] = attrs.field(factory=list)
     faq_pages: list[DescribedNode] = attrs.field(factory=list)
+    media_nodes: list[DescribedNode] = attrs.field(factory=list)
     compared_names: int = 0
 
     def check_document(self, document: JsonValue) -> None:
@@ -142,7 +144,7 @@ class VocabularyChecker:
         self._collect(node, types)
 
     def _collect(self, node: DescribedNode, types: tuple[str, ...]) -> None:
-        """Collect a node under its identifier, or else the reference that it is, and FAQ pages."""
+        """Collect a node under its identifier, or else the reference that it is; and FAQ pages, videos, live coverage."""
         identifier = node.values.get("@id")
         if isinstance(identifier, str):
             if node.is_reference:
@@ -156,6 +158,8 @@ class VocabularyChecker:
                     description.pointers.update(node.pointers)
         if "FAQPage" in types:
             self.faq_pages.append(node)
+        if ("VideoObject" in types or "LiveBlogPosting" in types) and not node.is_reference:
+            self.media_nodes.append(node)
 
     # --- contexts, types and keywords ---
 

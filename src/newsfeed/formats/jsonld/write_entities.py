@@ -1,73 +1,13 @@
-"""Writing of the small nodes around a story: people, organizations, media, rights, terms, topics and press mentions."""
+"""Writing of the small nodes around a story: topics, questions, press mentions, corrections, terms and rights."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-
+from newsfeed.formats.jsonld import properties
 from newsfeed.formats.jsonld.answer_html import answer_html
-from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES, TOPIC_TYPES
-from newsfeed.model import (
-    Agent,
-    Category,
-    Correction,
-    Media,
-    Organization,
-    Person,
-    PressMention,
-    Question,
-    Rights,
-    Topic,
-)
-from newsfeed.model.rich_text import Text
+from newsfeed.formats.jsonld.graph_layout import TOPIC_TYPES
+from newsfeed.formats.jsonld.write_media import GraphNode, add_extensions, plain
+from newsfeed.formats.jsonld.write_people import Entities
+from newsfeed.model import Category, Correction, PressMention, Question, Rights, Topic
 from newsfeed.values import iris
 from newsfeed.values.dates import rfc3339
-from newsfeed.values.xml_chars import trim
-
-GraphValue = str | int | Sequence["GraphValue"] | Mapping[str, "GraphValue"]
-"""A value that is written into the graph."""
-
-GraphNode = dict[str, GraphValue]
-"""A node of the graph, by schema.org's names and the keywords of JSON-LD."""
-
-
-def plain(text: Text) -> str:
-    """Return a text without markup, and without white space at its ends, as the model has plain text."""
-    return text if isinstance(text, str) else trim(str(text))
-
-
-# --- people and organizations ----------------------------------------------------------------------------------------------
-
-
-def agent_node(agent: Agent) -> GraphNode:
-    """Return a Person or Organization."""
-    if isinstance(agent, Person):
-        node: GraphNode = {"@type": "Person", "name": agent.name}
-        picture, picture_property = agent.avatar, "image"
-    else:
-        node = {"@type": "Organization", "name": agent.name}
-        picture, picture_property = agent.logo.url if agent.logo else None, "logo"
-    _add_contact(node, agent)
-    if picture:
-        node[picture_property] = picture
-    return node
-
-
-def outlet_node(organization: Organization) -> GraphNode:
-    """Return a NewsMediaOrganization: an outlet that is quoted, or the publisher."""
-    node: GraphNode = {"@type": "NewsMediaOrganization", "name": organization.name}
-    _add_contact(node, organization)
-    if organization.logo:
-        node["logo"] = organization.logo.url
-    return node
-
-
-def _add_contact(node: GraphNode, agent: Agent) -> None:
-    if agent.url:
-        node["url"] = agent.url
-    if agent.email:
-        node["email"] = agent.email
-    if agent.same_as:
-        node["sameAs"] = agent.same_as
-
 
 # --- parts of a story ------------------------------------------------------------------------------------------------------
 
@@ -81,6 +21,8 @@ def topic_node(topic: Topic, identifier: str) -> GraphNode:
         node["url"] = topic.url
     if topic.same_as:
         node["sameAs"] = topic.same_as
+    if topic.extensions:
+        add_extensions(node, topic.extensions, (TOPIC_TYPES[topic.kind],), properties.TOPIC)
     return node
 
 
@@ -91,20 +33,21 @@ def question_node(question: Question, identifier: str) -> GraphNode:
         node["acceptedAnswer"] = {"@type": "Answer", "text": html}
     if question.url:
         node["url"] = question.url
+    if question.extensions:
+        add_extensions(node, question.extensions, ("Question",), properties.QUESTION)
     return node
 
 
-def mention_node(mention: PressMention, identifier: str) -> GraphNode:
+def mention_node(mention: PressMention, identifier: str, entities: Entities) -> GraphNode:
     """Return a press mention as a Quotation of the outlet, with the words that it quotes as parts."""
     node: GraphNode = {"@type": "Quotation", "@id": identifier, "text": plain(mention.text)}
     if mention.context:
         node["description"] = plain(mention.context)
-    outlet = outlet_node(mention.outlet)
-    node["creator"] = outlet
+    node["creator"] = entities.outlet(mention.outlet, "creator")
     article: GraphNode = {"@type": "NewsArticle"}
     if mention.url:
         article["url"] = mention.url
-    article["publisher"] = outlet
+    article["publisher"] = entities.outlet(mention.outlet, "publisher")
     if mention.published:
         article["datePublished"] = rfc3339(mention.published)
     if mention.language:
@@ -116,47 +59,18 @@ def mention_node(mention: PressMention, identifier: str) -> GraphNode:
 
 
 def correction_node(correction: Correction) -> GraphNode:
-    """Return a CorrectionComment."""
+    """Return a CorrectionComment; its genre is the kind of notice, and it is about the part that is corrected."""
     node: GraphNode = {"@type": "CorrectionComment", "text": plain(correction.text)}
     if correction.published:
         node["datePublished"] = rfc3339(correction.published)
+    if correction.kind != "correction":
+        node["genre"] = correction.kind
+    if correction.subject:
+        node["about"] = {"@type": "Thing", "name": correction.subject}
     return node
 
 
-# --- media, terms and rights -----------------------------------------------------------------------------------------------
-
-
-def media_node(media: Media) -> GraphNode:
-    """Return an ImageObject, VideoObject, AudioObject or other MediaObject."""
-    node: GraphNode = {"@type": MEDIA_TYPES[media.medium], "contentUrl": media.url, "url": media.url}
-    if media.title:
-        node["name"] = media.title
-    if media.alt:
-        node["description"] = media.alt
-    if has_caption(media) and (caption := plain(media.caption)):
-        node["caption"] = caption
-    if media.credit:
-        node["creditText"] = media.credit
-    if media.type:
-        node["encodingFormat"] = media.type
-    if media.length is not None:
-        node["contentSize"] = f"{media.length} B"
-    if media.width:
-        node["width"] = f"{media.width} px"  # schema.org's Distance is a number with a unit.
-    if media.height:
-        node["height"] = f"{media.height} px"
-    if media.duration is not None:
-        node["duration"] = f"PT{Decimal(repr(media.duration)):f}S"
-    if media.language:
-        node["inLanguage"] = media.language
-    if media.thumbnail:
-        node["thumbnailUrl"] = media.thumbnail
-    return node
-
-
-def has_caption(media: Media) -> bool:
-    """Return whether schema.org has a caption for the medium: it has none for documents and other files."""
-    return media.medium in ("image", "video", "audio")
+# --- terms and rights ------------------------------------------------------------------------------------------------------
 
 
 def category_node(category: Category) -> GraphNode:
@@ -169,12 +83,27 @@ def category_node(category: Category) -> GraphNode:
     return node
 
 
-def add_rights(node: GraphNode, rights: Rights) -> None:
+def term_value(category: Category) -> GraphNode | str:
+    """Return a term as text if it is nothing but a word, else as a DefinedTerm."""
+    return category_node(category) if category.scheme or category.label else category.term
+
+
+def audience_node(category: Category) -> GraphNode:
+    """Return an audience by its name; a term of a scheme is a DefinedTerm besides."""
+    node: GraphNode = {"@type": "Audience", "audienceType": category.label or category.term}
+    return (
+        node | category_node(category) | {"@type": ["Audience", "DefinedTerm"]}
+        if category.scheme or category.label
+        else node
+    )
+
+
+def add_rights(node: GraphNode, rights: Rights, entities: Entities) -> None:
     """Add the rights in a work to its node."""
     if rights.notice:
         node["copyrightNotice"] = rights.notice
     if rights.holder:
-        node["copyrightHolder"] = agent_node(rights.holder)
+        node["copyrightHolder"] = entities.agent(rights.holder, "copyrightHolder", "holder")
     if rights.year is not None:
         node["copyrightYear"] = rights.year
     if rights.license:
@@ -183,3 +112,5 @@ def add_rights(node: GraphNode, rights: Rights) -> None:
         # usageInfo takes a URL or a work, but no text.
         terms = rights.usage_terms
         node["usageInfo"] = terms if iris.is_iri(terms) else {"@type": "CreativeWork", "text": terms}
+    if rights.extensions:
+        add_extensions(node, rights.extensions, ("CreativeWork",), properties.STORY, properties.RIGHTS)

@@ -1,68 +1,78 @@
 """Writing of a story and of a feed as nodes; `graph_layout` describes their identifiers."""
 
 from collections.abc import Sequence
-from itertools import chain, pairwise
-from typing import Final
+from itertools import chain
 
 from newsfeed.body.outline import ListPart, Part, SectionPart, outline
 from newsfeed.body.plain_text import plain_text
 from newsfeed.body.xhtml import render
-from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES, MEDIA_PROPERTIES, feed_base, is_answered, story_base
+from newsfeed.formats.jsonld import properties, vocabulary
+from newsfeed.formats.jsonld.body_modes import DEFAULT, BodyMode, Extent, extent_of
+from newsfeed.formats.jsonld.graph_layout import feed_base, is_answered, story_base
+from newsfeed.formats.jsonld.kinds import additional_types, story_types
 from newsfeed.formats.jsonld.write_entities import (
-    GraphNode,
-    GraphValue,
     add_rights,
-    agent_node,
     category_node,
     correction_node,
-    media_node,
     mention_node,
-    outlet_node,
-    plain,
     question_node,
     topic_node,
 )
+from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, add_extensions, plain
+from newsfeed.formats.jsonld.write_newsroom import (
+    add_coverage,
+    add_newsroom_fields,
+    identifier_value,
+    printed_parts,
+)
+from newsfeed.formats.jsonld.write_pages import page_nodes
+from newsfeed.formats.jsonld.write_people import Entities, add_media
 from newsfeed.headings import Headings
-from newsfeed.model import Category, Feed, Media, PressMention, Question, Status, Story
+from newsfeed.model import Category, Feed, PressMention, Question, Story
 from newsfeed.values.dates import rfc3339
 
-_STATUS: Final[dict[Status, str]] = {"usable": "Published", "withheld": "Withheld", "canceled": "Canceled"}
+_NODE_ROLES = ("summary", "questions", "prompts", "topics", "corrections")
+"""The parts of a body that have a property or nodes of their own, and are no part of `articleBody` beside these."""
 
 
-def story_nodes(story: Story, *, headings: Headings | None = None, part_of: str | None = None) -> list[GraphNode]:
-    """Return the nodes of a story: a NewsArticle, a WebPage if it has an address, an FAQPage if questions are answered.
+def story_nodes(
+    story: Story, *, headings: Headings | None = None, part_of: str | None = None, body: BodyMode = DEFAULT
+) -> list[GraphNode]:
+    """Return the nodes of a story: the article, a WebPage if there is something to say of it, an FAQPage if there are answers.
 
     Args:
         story: the story.
         headings: the publisher's headings for the body; None for those of the story's language.
         part_of: the identifier of the WebSite that the article is part of.
+        body: how much of the body is written.
     """
     base = story_base(story)
-    article = _article_node(story, base, headings)
+    extent = extent_of(story, body)
+    entities = Entities(base, story.publisher, story.headline, story.published)
+    article = _article_node(story, entities, headings, extent)
     if part_of:
         article["isPartOf"] = {"@id": part_of}
-    nodes = [article]
-    if page := _page_node(story, base):
-        article["mainEntityOfPage"] = {"@id": page["@id"]}
-        nodes.append(page)
-    if story.questions and (faq_page := _faq_page_node(story, base)):
-        if page:
-            faq_page["isPartOf"] = {"@id": page["@id"]}
-        nodes.append(faq_page)
-    return nodes
+    pages = page_nodes(story, base, extent)
+    if pages and pages[0]["@type"] == "WebPage":
+        article["mainEntityOfPage"] = {"@id": pages[0]["@id"]}
+    return [article, *pages]
 
 
 # --- the article -----------------------------------------------------------------------------------------------------------
 
 
-def _article_node(story: Story, base: str, headings: Headings | None) -> GraphNode:
-    node: GraphNode = {"@type": ARTICLE_TYPES, "@id": f"{base}article", "identifier": story.id}
+def _article_node(story: Story, entities: Entities, headings: Headings | None, extent: Extent) -> GraphNode:
+    base, types = entities.base, story_types(story)
+    node: GraphNode = {"@type": types if len(types) > 1 else types[0], "@id": f"{base}article"}
+    if additional := additional_types(story):
+        node["additionalType"] = additional
+    node["identifier"] = identifier_value(story)
     if story.url:
         node["url"] = story.url
     if story.headline:
         node["headline"] = story.headline
     if story.summary:
-        node["description"] = node["abstract"] = plain(story.summary)
+        node["description"] = plain(story.summary)
     if story.language:
         node["inLanguage"] = story.language
     if story.published:
@@ -70,55 +80,46 @@ def _article_node(story: Story, base: str, headings: Headings | None) -> GraphNo
     if story.updated:
         node["dateModified"] = rfc3339(story.updated)
     node["version"] = story.version
-    node["creativeWorkStatus"] = _STATUS[story.status]
-    _add_credits(node, story)
-    if story.media:
-        _add_media(node, story.media)
+    node["creativeWorkStatus"] = "Published"
+    _add_credits(node, story, entities)
+    add_media(node, story.media, "media", entities)
     if story.keywords or story.categories:
-        _add_terms(node, story.keywords, story.categories)
+        _add_terms(node, story.keywords, story.categories, is_article=vocabulary.is_subtype(types, "Article"))
     if story.topics:
         _add_topics(node, story, base)
-    _add_body(node, story, base, headings)
+    add_newsroom_fields(node, story, types, entities, has_prompts=extent.prompts)
+    _add_body(node, story, entities, headings, extent)
+    add_coverage(node, story, entities, has_text=extent.answers)
     if story.rights:
-        add_rights(node, story.rights)
+        add_rights(node, story.rights, entities)
+    if story.extensions:
+        add_extensions(node, story.extensions, types, properties.STORY)
     return node
 
 
-def _add_credits(node: GraphNode, story: Story) -> None:
-    if story.authors:
-        node["author"] = [agent_node(author) for author in story.authors]
-    if story.contributors:
-        node["contributor"] = [agent_node(contributor) for contributor in story.contributors]
+def _add_credits(node: GraphNode, story: Story, entities: Entities) -> None:
+    for name, agents in (("author", story.authors), ("contributor", story.contributors)):
+        if agents:
+            node[name] = [entities.agent(agent, name, f"{name}-{number}") for number, agent in enumerate(agents, 1)]
     if story.publisher:
-        node["publisher"] = outlet_node(story.publisher)
+        node["publisher"] = entities.publisher(story.publisher)
 
 
-def _add_media(node: GraphNode, media: tuple[Media, ...]) -> None:
-    """Add media to the properties of their kinds; with a `position` if these properties do not keep their order."""
-    in_order = len(media) == 1 or _keeps_order(media)
-    nodes: dict[str, list[GraphNode]] = {}
-    for index, medium in enumerate(media):
-        medium_node = media_node(medium)
-        if not in_order:
-            medium_node["position"] = index
-        nodes.setdefault(MEDIA_PROPERTIES[medium.medium], []).append(medium_node)
-    node.update(nodes)
-
-
-def _keeps_order(media: tuple[Media, ...]) -> bool:
-    """Return whether all media of one property follow each other, so that their order is that of properties and values."""
-    names = [MEDIA_PROPERTIES[medium.medium] for medium in media]
-    return len(set(names)) == 1 + sum(name != following for name, following in pairwise(names))
-
-
-def _add_terms(node: GraphNode, keywords: tuple[str, ...], categories: tuple[Category, ...]) -> None:
+def _add_terms(
+    node: GraphNode, keywords: tuple[str, ...], categories: tuple[Category, ...], *, is_article: bool = True
+) -> None:
     """Add categories as sections, and keywords; a category with a label or scheme is also a DefinedTerm among the keywords.
 
-    So is a category whose term is the label of another one: its section would otherwise be read as that category.
+    So is a category whose term is the label of another one: its section would otherwise be read as that category. A work that
+    is not an article has no sections, and all of its categories among the keywords.
     """
-    if categories:
+    if categories and is_article:
         node["articleSection"] = [category.label or category.term for category in categories]
-    defined_names = {category.label or category.term for category in categories if category.scheme or category.label}
+    defined_names = {
+        category.label or category.term
+        for category in categories
+        if category.scheme or category.label or not is_article
+    }
     defined_terms = [
         category_node(category) for category in categories if (category.label or category.term) in defined_names
     ]
@@ -138,14 +139,19 @@ def _add_topics(node: GraphNode, story: Story, base: str) -> None:
     node.update(nodes)
 
 
-def _add_body(node: GraphNode, story: Story, base: str, headings: Headings | None) -> None:
+# --- the body --------------------------------------------------------------------------------------------------------------
+
+
+def _add_body(node: GraphNode, story: Story, entities: Entities, headings: Headings | None, extent: Extent) -> None:
     """Add the body as plain text, as HTML and as parts, with the articles that it cites and its corrections."""
     outlined = outline(story, headings)
-    if text := plain_text(story, headings, parts=outlined):
-        node["articleBody"] = text
-    if html := render(story, headings=headings, parts=outlined):
+    if extent.text and (text := body_text(story, headings, outlined, extent)):
+        is_article = vocabulary.is_subtype(story_types(story), "Article")
+        node["articleBody" if is_article else "reviewBody"] = text
+    if extent.html and (html := render(story, headings=headings, parts=outlined)):
         node["encoding"] = {"@type": "MediaObject", "encodingFormat": "text/html", "text": html}
-    if parts := _part_nodes(outlined, base):
+    parts = [*_part_nodes(outlined, entities, extent), *printed_parts(story, story_types(story), entities.base)]
+    if parts:
         node["hasPart"] = parts
     if cited := [mention.url for mention in story.press if mention.url]:
         node["citation"] = list(dict.fromkeys(cited))
@@ -153,64 +159,33 @@ def _add_body(node: GraphNode, story: Story, base: str, headings: Headings | Non
         node["correction"] = [correction_node(correction) for correction in story.corrections]
 
 
-def _part_nodes(parts: Sequence[Part], base: str) -> list[GraphNode]:
+def body_text(story: Story, headings: Headings | None, outlined: Sequence[Part], extent: Extent) -> str:
+    """Return the body as plain text; without the parts that are in the graph already, unless all of it is written."""
+    if extent.html:
+        return plain_text(story, headings, parts=outlined)
+    return plain_text(story, headings, parts=[part for part in outlined if part.role not in _NODE_ROLES])
+
+
+def _part_nodes(parts: Sequence[Part], entities: Entities, extent: Extent) -> list[GraphNode]:
     """Return the nodes of the sections, then those of press mentions, unanswered questions and prompts."""
     sections: list[GraphNode] = []
     entries: dict[str, list[GraphNode]] = {"mentions": [], "questions": [], "prompts": []}
     for part in parts:
         if isinstance(part, SectionPart):
-            section: GraphNode = {"@type": "WebPageElement", "@id": base + part.anchor}
+            section: GraphNode = {"@type": "WebPageElement", "@id": entities.base + part.anchor}
             if part.section.heading:
                 section["headline"] = part.section.heading
             sections.append(section)
         elif isinstance(part, ListPart) and part.role in entries:
-            prefix, nodes = f"{base}{part.entry_role}-", entries[part.role]
+            prefix, nodes = f"{entities.base}{part.entry_role}-", entries[part.role]
             for number, entry in enumerate(part.entries, 1):
                 if isinstance(entry, PressMention):
-                    nodes.append(mention_node(entry, f"{prefix}{number}"))
+                    if extent.html:
+                        nodes.append(mention_node(entry, f"{prefix}{number}", entities))
                 elif isinstance(entry, Question) and (part.role == "prompts" or not is_answered(entry)):
                     nodes.append(question_node(entry, f"{prefix}{number}"))
-    return [*sections, *chain.from_iterable(entries.values())]
-
-
-# --- the pages of a story --------------------------------------------------------------------------------------------------
-
-
-def _page_node(story: Story, base: str) -> GraphNode | None:
-    """Return the WebPage with the article as its main entity and the related links; None without address and links."""
-    links = _related_links(story) if story.links or story.prompts else []
-    if not (story.url or links):
-        return None
-    page: GraphNode = {"@type": "WebPage", "@id": f"{base}webpage", "mainEntity": {"@id": f"{base}article"}}
-    if story.url:
-        page["url"] = story.url
-    if story.language:
-        page["inLanguage"] = story.language
-    if links:
-        page["relatedLink"] = links
-    return page
-
-
-def _related_links(story: Story) -> list[str]:
-    """Return the addresses of related links, then those of prompts, each only once."""
-    prompt_urls = [prompt.url for prompt in story.prompts if prompt.url]
-    related = [link.url for link in story.links if link.rel == "related" and link.url not in prompt_urls]
-    return list(dict.fromkeys([*related, *prompt_urls]))
-
-
-def _faq_page_node(story: Story, base: str) -> GraphNode | None:
-    """Return the FAQPage with the answered questions; None if there are none."""
-    questions = [
-        question_node(question, f"{base}question-{number}")
-        for number, question in enumerate(story.questions, 1)
-        if is_answered(question)
-    ]
-    if not questions:
-        return None
-    page: GraphNode = {"@type": "FAQPage", "@id": f"{base}faq", "mainEntity": questions}
-    if story.language:
-        page["inLanguage"] = story.language
-    return page
+    nodes = chain(entries["mentions"], entries["questions"], entries["prompts"]) if extent.prompts else ()
+    return [*(sections if extent.html else ()), *nodes]
 
 
 # --- feeds -----------------------------------------------------------------------------------------------------------------
@@ -234,15 +209,19 @@ def feed_nodes(feed: Feed) -> list[GraphNode]:
         site["datePublished"] = rfc3339(feed.published)
     if feed.updated:
         site["dateModified"] = rfc3339(feed.updated)
+    entities = Entities(base, feed.publisher)
     if feed.authors:
-        site["author"] = [agent_node(author) for author in feed.authors]
+        authors = enumerate(feed.authors, 1)
+        site["author"] = [entities.agent(author, "author", f"author-{number}") for number, author in authors]
     if feed.publisher:
-        site["publisher"] = outlet_node(feed.publisher)
+        site["publisher"] = entities.publisher(feed.publisher)
     terms: list[GraphValue] = [*feed.keywords, *map(category_node, feed.categories)]
     if terms:
         site["keywords"] = terms
     if feed.rights:
-        add_rights(site, feed.rights)
+        add_rights(site, feed.rights, entities)
+    if feed.extensions:
+        add_extensions(site, feed.extensions, ("WebSite",), properties.FEED)
     if not feed.feed_url:
         return [site]
     return [

@@ -1,0 +1,367 @@
+"""Reading of what agencies, newsrooms and search engines need: kinds, places, identifiers, access, translations, updates."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from newsfeed.formats.jsonld import properties, vocabulary
+from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS
+from newsfeed.formats.jsonld.kinds import item_class_of, kind_of
+from newsfeed.formats.jsonld.node_reader import NodeReader
+from newsfeed.formats.jsonld.read_entities import anchor_number, read_agents, read_category, read_media
+from newsfeed.formats.jsonld.read_graph import LanguageString, Node
+from newsfeed.model import (
+    DIGITAL_SOURCES,
+    Access,
+    AIUse,
+    AlternativeHeadline,
+    AltId,
+    Breadcrumb,
+    Category,
+    Extension,
+    Link,
+    LiveUpdate,
+    Media,
+    Place,
+    Position,
+    Story,
+    Translation,
+)
+from newsfeed.reading.fields import StoryFields
+from newsfeed.values import iris
+from newsfeed.values.xml_chars import fold
+
+_SOURCE_SUFFIX: Final = "DigitalSource"
+_PARTS: Final = {locator: part for part, locator in SPOKEN_PARTS.items()}
+
+
+def read_newsroom_fields(article: NodeReader, page: NodeReader | None) -> StoryFields:
+    """Read the fields of newsrooms and search engines.
+
+    Args:
+        article: the article.
+        page: the page that it is on, or None.
+    """
+    additional = tuple(text for text in article.texts("additionalType") if ":" in text and iris.is_iri(text))
+    fields: StoryFields = {
+        "kind": kind_of(article.node.types, additional, by_newsfeed=article.by_newsfeed),
+        "genre": _read_terms(article, "genre"),
+        "dateline": article.line("dateline") or printed_line(article, "dateline"),
+        "byline": printed_line(article, "byline"),
+        "creditline": article.line("creditText"),
+        "source_name": _read_source_name(article),
+        "places": _read_places(article),
+        "audiences": _read_terms(article, "audience"),
+        "alt_ids": tuple(_read_alt_ids(article)),
+        "alternative_headlines": tuple(_read_headlines(article)),
+        "access": _read_access(article),
+        "expires": article.date("expires"),
+        "translation_of": next(iter(_read_translations(article, "translationOfWork")), None),
+        "translations": _read_translations(article, "workTranslation"),
+        "section_path": _read_section_path(article, page),
+        "updates": _read_updates(article),
+        "coverage_start": article.date("coverageStartTime"),
+        "coverage_end": article.date("coverageEndTime"),
+        "speakable": tuple(_read_speakable(article, page)),
+        "ai": _read_ai(article),
+    }
+    if item_class := item_class_of(additional):
+        fields["item_class"] = item_class
+    return fields
+
+
+def story_extensions(article: NodeReader) -> tuple[Extension, ...]:
+    """Return the properties of an article of this library that have no field."""
+    return properties.read_extensions(article.node.source, properties.STORY) if article.by_newsfeed else ()
+
+
+def printed_line(article: NodeReader, anchor: str) -> str:
+    """Return a line that is printed around the text: an element of the page with this library's anchor."""
+    for part in article.nodes("hasPart") if article.by_newsfeed else ():
+        if (part.node.id or "").endswith((f"#{anchor}", f"/{anchor}")):
+            return part.text("text")
+    return ""
+
+
+def _read_terms(article: NodeReader, name: str) -> tuple[Category, ...]:
+    terms = [_read_term(entity, article, name) for entity in article.entities(name)]
+    return tuple(term for term in terms if term)
+
+
+def _read_term(entity: NodeReader | str, article: NodeReader, name: str) -> Category | None:
+    if isinstance(entity, str):
+        return article.lenient.build(Category, {"term": entity}, article.location(name))
+    if entity.node.is_a("Audience") and not entity.text("termCode"):
+        term = entity.line("audienceType", "name")
+        return entity.lenient.build(Category, {"term": term}, entity.location()) if term else None
+    return read_category(entity)
+
+
+def _read_source_name(article: NodeReader) -> str:
+    """Return the name of the agency that a story is based on, or that is named besides the publisher."""
+    for work in article.nodes("isBasedOn"):
+        for provider in work.nodes("provider") if article.by_newsfeed else work.nodes("provider", "publisher"):
+            return provider.line("name")
+    has_publisher = "publisher" in article.node.values and not article.by_newsfeed
+    return article.line("sourceOrganization", "provider") if has_publisher else ""
+
+
+def _read_ai(article: NodeReader) -> AIUse | None:
+    source = digital_source(article.text("digitalSourceType"))
+    if not source:
+        return None
+    statement = article.text("backstory") if article.by_newsfeed else ""
+    fields = {"source": source, "statement": statement or printed_line(article, "ai-statement")}
+    return article.lenient.build(AIUse, fields, article.location("digitalSourceType"))
+
+
+def digital_source(value: str) -> str:
+    """Return the term for a member of schema.org's enumeration of digital sources; any other value is returned as it is."""
+    member = value.rpartition("/")[2].rpartition("#")[2]
+    if member in vocabulary.enumeration_members() and member.endswith(_SOURCE_SUFFIX):
+        term = member.removesuffix(_SOURCE_SUFFIX)
+        return term[:1].lower() + term[1:]
+    return value.removeprefix(DIGITAL_SOURCES)
+
+
+# --- identifiers and headlines ---------------------------------------------------------------------------------------------
+
+
+def _read_alt_ids(article: NodeReader) -> Iterator[AltId]:
+    """Yield the identifiers of a story after the first one, which is its id."""
+    location = article.location("identifier")
+    for value in article.values("identifier")[1:]:
+        if isinstance(value, Node):
+            reader = article.reader_for(value)
+            fields = {"value": reader.text("value", "name"), "role": reader.text("propertyID", "name")}
+        else:
+            fields = {"value": str(value), "role": ""}
+        if fields["value"] and (alt_id := article.lenient.build(AltId, fields, location)):
+            yield alt_id
+
+
+def _read_headlines(article: NodeReader) -> Iterator[AlternativeHeadline]:
+    """Yield the alternative headlines; the first one of a story without another headline is its headline."""
+    name = "alternativeHeadline"
+    values = article.values(name)
+    if not article.by_newsfeed and not article.line("headline", "name"):
+        values = values[1:]
+    for value in values:
+        role = ""
+        if isinstance(value, Node) and value.is_a("Role"):
+            reader = article.reader_for(value)
+            role, value = reader.text("roleName"), next(iter(reader.values(name)), "")
+        if isinstance(value, Node):
+            continue
+        language = value.language if isinstance(value, LanguageString) else None
+        fields = {"text": article.lenient.replace_illegal(str(value)), "role": role, "language": language}
+        if fold(str(value)) and (
+            headline := article.lenient.build(AlternativeHeadline, fields, article.location(name))
+        ):
+            yield headline
+
+
+# --- places and access -----------------------------------------------------------------------------------------------------
+
+
+def _read_places(article: NodeReader) -> tuple[Place, ...]:
+    """Return the places of a story, in the order of this library's anchors or else of the document."""
+    numbered: list[tuple[int, Place]] = []
+    for name, role in (("locationCreated", "created"), ("contentLocation", "")):
+        for entity, role_name in article.entities_with_roles(name):
+            number = 0 if isinstance(entity, str) else anchor_number(entity.node.id, "place")
+            if place := _read_place(entity, role_name or role, article, name):
+                numbered.append((number, place))
+    numbered.sort(key=lambda pair: pair[0])
+    return tuple(place for _, place in numbered)
+
+
+def _read_place(entity: NodeReader | str, role: str, article: NodeReader, name: str) -> Place | None:
+    if isinstance(entity, str):
+        return article.lenient.build(Place, {"name": entity, "role": role}, article.location(name))
+    by_newsfeed = entity.by_newsfeed
+    fields = {
+        "name": entity.line("name"),
+        "uri": entity.link("sameAs") or (None if by_newsfeed else entity.page_address(drop_fragment=True)),
+        "position": _read_position(entity),
+        "role": role,
+        "extensions": properties.read_extensions(entity.node.source, properties.PLACE) if by_newsfeed else (),
+    }
+    has_identity = fields["name"] or fields["uri"] or fields["position"]
+    return entity.lenient.build(Place, fields, entity.location()) if has_identity else None
+
+
+def _read_position(place: NodeReader) -> Position | None:
+    point = next((node for node in place.nodes("geo") if node.node.is_a("GeoCoordinates")), place)
+    latitude, longitude = _number(point, "latitude"), _number(point, "longitude")
+    if latitude is None or longitude is None:
+        return None
+    fields = {"latitude": latitude, "longitude": longitude, "altitude": _number(point, "elevation")}
+    return point.lenient.build(Position, fields, point.location())
+
+
+def _number(reader: NodeReader, name: str) -> int | float | None:
+    """Return a number, written as one or as text."""
+    value = next(iter(reader.values(name)), None)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    try:
+        return float(value) if isinstance(value, str) and len(value) < 30 else None
+    except ValueError:
+        return None
+
+
+def _read_access(article: NodeReader) -> Access | None:
+    """Return whether the story is free, with the selector of the part that is marked the same way."""
+    is_free = _boolean(article, "isAccessibleForFree")
+    for part in article.nodes("hasPart"):
+        is_part_free = _boolean(part, "isAccessibleForFree")
+        if is_part_free is not None and (is_free is None or is_part_free == is_free):
+            fee = "free" if is_part_free else "paid"
+            fields = {"fee": fee, "css_selector": ", ".join(part.texts("cssSelector"))}
+            return article.lenient.build(Access, fields, part.location())
+    return None if is_free is None else Access(fee="free" if is_free else "paid")
+
+
+def _boolean(reader: NodeReader, name: str) -> bool | None:
+    """Return a boolean, written as one or as text: true, "True" or "https://schema.org/True"."""
+    for value in reader.values(name):
+        if isinstance(value, bool):
+            return value
+        word = str(value).rpartition("/")[2].lower() if isinstance(value, str) else ""
+        if word in ("true", "false"):
+            return word == "true"
+    return None
+
+
+# --- translations ----------------------------------------------------------------------------------------------------------
+
+
+def _read_translations(article: NodeReader, name: str) -> tuple[Translation, ...]:
+    translations = []
+    for entity in article.entities(name):
+        if isinstance(entity, str):
+            fields: dict[str, object] = {"url": article.iri(entity, name)}
+        elif entity.by_newsfeed and entity.node.is_a("WebPage"):
+            continue
+        else:
+            fields = {
+                "url": entity.address() or entity.link("mainEntityOfPage"),
+                "language": entity.language("inLanguage"),
+                "headline": entity.line("headline", "name"),
+            }
+        if fields["url"] and (translation := article.lenient.build(Translation, fields, article.location(name))):
+            translations.append(translation)
+    return tuple(translations)
+
+
+def with_alternate_links(links: tuple[Link, ...], article: NodeReader) -> tuple[Link, ...]:
+    """Return the related links of a story with its links to other languages among them."""
+    merged = list(links)
+    for page in article.nodes("workTranslation") if article.by_newsfeed else ():
+        if page.node.is_a("WebPage"):
+            language, title = page.language("inLanguage"), page.line("name")
+            media_type = page.text("encodingFormat") or None
+            fields = {
+                "url": page.link("url"),
+                "rel": "alternate",
+                "language": language,
+                "title": title,
+                "type": media_type,
+            }
+            if link := page.lenient.build(Link, fields, page.location()):
+                merged.insert(page.integer("position") or 0, link)
+    return tuple(merged)
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------------
+
+
+def _read_section_path(article: NodeReader, page: NodeReader | None) -> tuple[Breadcrumb, ...]:
+    """Return the way from the front page to the story, without the story itself."""
+    trails = page.nodes("breadcrumb") if page else []
+    if not trails and not article.by_newsfeed:
+        trails = [article.reader_for(root) for root in article.graph.roots if root.is_a("BreadcrumbList")]
+    steps = [(item, _read_step(item)) for trail in trails[:1] for item in trail.nodes("itemListElement")]
+    steps.sort(key=lambda pair: pair[0].integer("position") or 0)
+    path = [step for _, step in steps if step]
+    if path and not article.by_newsfeed and _is_story(path[-1], article):
+        path.pop()
+    return tuple(path)
+
+
+def _read_step(item: NodeReader) -> Breadcrumb | None:
+    thing = next(iter(item.nodes("item")), None)
+    name = item.line("name") or (thing.line("name") if thing else "")
+    fields = {"name": name, "url": item.link("item")}
+    return item.lenient.build(Breadcrumb, fields, item.location()) if name else None
+
+
+def _is_story(step: Breadcrumb, article: NodeReader) -> bool:
+    return step.url == article.link("url") if step.url else step.name == fold(article.line("headline", "name"))
+
+
+def _read_speakable(article: NodeReader, page: NodeReader | None) -> Iterator[str]:
+    for reader in filter(None, (page, article)):
+        for entity in reader.entities("speakable"):
+            if isinstance(entity, str):
+                yield entity
+                continue
+            for locator in [*entity.texts("cssSelector"), *entity.texts("xpath")]:
+                yield _PARTS.get(locator, locator)
+
+
+# --- live coverage ---------------------------------------------------------------------------------------------------------
+
+
+def _read_updates(article: NodeReader) -> tuple[LiveUpdate, ...]:
+    updates = (_read_update(entry) for entry in article.nodes("liveBlogUpdate"))
+    return tuple(update for update in updates if update)
+
+
+def _read_update(entry: NodeReader) -> LiveUpdate | None:
+    by_newsfeed = entry.by_newsfeed
+    fields = {
+        "headline": entry.line("headline", "name"),
+        "body": entry.text("articleBody") if by_newsfeed else entry.answer("articleBody", "text", "description"),
+        "id": entry.identifier() or (None if by_newsfeed else _node_id(entry)),
+        "url": entry.link("url"),
+        "published": entry.date("datePublished", "dateCreated"),
+        "updated": entry.date("dateModified"),
+        "authors": read_agents(entry, "author", "creator"),
+        "media": read_media(entry),
+        "extensions": properties.read_extensions(entry.node.source, properties.UPDATE) if by_newsfeed else (),
+    }
+    if not by_newsfeed and not any(fields.values()):
+        return None
+    return entry.lenient.build(LiveUpdate, fields, entry.location())
+
+
+def _node_id(entry: NodeReader) -> str | None:
+    return fold(entry.lenient.replace_illegal(entry.node.id or "")) or None
+
+
+# --- values that stand in for missing ones ---------------------------------------------------------------------------------
+
+
+def without_stand_ins(story: Story) -> Story:
+    """Return a story of this library without the values that it writes of videos that have none of their own."""
+    updates = tuple(attrs.evolve(update, media=_own_values(update.media, story)) for update in story.updates)
+    return attrs.evolve(story, media=_own_values(story.media, story), updates=updates)
+
+
+def _own_values(media: tuple[Media, ...], story: Story) -> tuple[Media, ...]:
+    return tuple(own_values(medium, story) if medium.medium == "video" else medium for medium in media)
+
+
+def own_values(video: Media, story: Story) -> Media:
+    """Return a video without the headline and the date of its story, and without its poster as a thumbnail."""
+    changes: dict[str, object] = {}
+    if video.title and video.title == story.headline:
+        changes["title"] = ""
+    if video.uploaded and video.uploaded == story.published:
+        changes["uploaded"] = None
+    if video.thumbnail and video.thumbnail == video.poster:
+        changes["thumbnail"] = None
+    return attrs.evolve(video, **changes) if changes else video  # type: ignore[arg-type]

@@ -1,0 +1,97 @@
+"""Writing of pictures, videos, recordings and documents, and of properties that the model has no field for."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from newsfeed.formats.jsonld import properties
+from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES
+from newsfeed.model import Extension, Media, Rendition
+from newsfeed.model.rich_text import Text
+from newsfeed.values.dates import rfc3339
+from newsfeed.values.xml_chars import trim
+
+GraphValue = None | bool | str | int | float | Sequence["GraphValue"] | Mapping[str, "GraphValue"]
+"""A value that is written into the graph."""
+
+GraphNode = dict[str, GraphValue]
+"""A node of the graph, by schema.org's names and the keywords of JSON-LD."""
+
+_CAPTIONED: Final = ("image", "video", "audio")
+
+
+def plain(text: Text) -> str:
+    """Return a text without markup, and without white space at its ends, as the model has plain text."""
+    return text if isinstance(text, str) else trim(str(text))
+
+
+def media_node(media: Media) -> GraphNode:
+    """Return an ImageObject, VideoObject, AudioObject or other MediaObject."""
+    node: GraphNode = {"@type": MEDIA_TYPES[media.medium], "contentUrl": media.url, "url": media.url}
+    if media.title:
+        node["name"] = media.title
+    if media.alt:
+        node["description"] = media.alt
+    if has_caption(media) and (caption := plain(media.caption)):
+        node["caption"] = caption
+    if media.credit:
+        node["creditText"] = media.credit
+    _add_file(node, media)
+    if media.language:
+        node["inLanguage"] = media.language
+    if media.thumbnail:
+        node["thumbnailUrl"] = media.thumbnail
+    if media.poster:
+        node["image"] = media.poster
+    if media.uploaded:
+        node["uploadDate"] = rfc3339(media.uploaded)
+    if media.renditions:
+        node["encoding"] = [_rendition_node(rendition, media) for rendition in media.renditions]
+    if media.extensions:
+        add_extensions(node, media.extensions, media_types(media), properties.MEDIA)
+    return node
+
+
+def media_types(media: Media) -> tuple[str, ...]:
+    """Return the types of the node of a medium."""
+    types = MEDIA_TYPES[media.medium]
+    return (types,) if isinstance(types, str) else types
+
+
+def has_caption(media: Media) -> bool:
+    """Return whether schema.org has a caption for the medium: it has none for documents and other files."""
+    return media.medium in _CAPTIONED
+
+
+def _rendition_node(rendition: Rendition, media: Media) -> GraphNode:
+    """Return another file of a medium, whose role is its name."""
+    node: GraphNode = {"@type": MEDIA_TYPES[media.medium], "contentUrl": rendition.url}
+    if rendition.role:
+        node["name"] = rendition.role
+    _add_file(node, rendition)
+    return node
+
+
+def _add_file(node: GraphNode, file: Media | Rendition) -> None:
+    """Add the format and the size of a file."""
+    if file.type:
+        node["encodingFormat"] = file.type
+    if file.length is not None:
+        node["contentSize"] = f"{file.length} B"
+    if file.width:
+        node["width"] = f"{file.width} px"  # schema.org's Distance is a number with a unit.
+    if file.height:
+        node["height"] = f"{file.height} px"
+    if file.duration is not None:
+        node["duration"] = f"PT{Decimal(repr(file.duration)):f}S"
+
+
+def add_extensions(
+    node: GraphNode,
+    extensions: tuple[Extension, ...],
+    types: tuple[str, ...],
+    taken: frozenset[str],
+    only: frozenset[str] | None = None,
+) -> None:
+    """Add the extensions that are properties of schema.org; see `properties.carried` for the arguments."""
+    node.update({name: value for _, name, value in properties.carried(extensions, types, taken, only)})
