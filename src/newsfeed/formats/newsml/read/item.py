@@ -17,13 +17,15 @@ from newsfeed.formats.newsml.read.metadata import (
     read_authors,
     read_corrections,
     read_dates,
-    read_headline,
+    read_headlines,
     read_item_meta,
     read_keywords,
     read_rights,
+    read_source_name,
     read_summary,
     read_title,
 )
+from newsfeed.formats.newsml.read.newsroom import read_content_meta_fields, read_item_meta_fields
 from newsfeed.formats.newsml.read.parties import read_organization, read_subjects
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import PressMention, Story
@@ -62,6 +64,8 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     rights = read_rights(reader, item, concepts, preferred)
     item_meta = read_item_meta(reader, meta, context, list(_prompt_links(item, concepts)), preferred)
     dates = read_dates(reader, meta, content_meta, concepts)
+    headline, alternative_headlines = read_headlines(reader, content_meta, concepts, preferred)
+    authors, byline = read_authors(reader, content_meta, concepts, preferred)
     fields: StoryFields = {
         "id": reader.story_id(item.get("guid")),
         "version": reader.focus(item).whole_number(item.get("version"), minimum=1, step="version"),
@@ -75,19 +79,25 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
         "extensions": item_meta.extensions,
         "published": dates.published,
         "updated": dates.updated,
-        "headline": read_headline(content_meta, preferred) or read_title(meta, preferred) or body.headline,
+        "headline": headline or read_title(meta, preferred) or body.headline,
         "summary": read_summary(reader, content_meta, concepts, preferred) or body.summary,
         "keywords": tuple(read_keywords(content_meta)),
-        "authors": tuple(read_authors(reader, content_meta, concepts, preferred)) or body.authors,
+        "alternative_headlines": alternative_headlines,
+        "authors": tuple(authors) or body.authors,
+        "byline": byline,
         "contributors": tuple(read_agents(reader, content_meta, "contributor", concepts, preferred)),
         "media": tuple(read_media(reader, item, concepts)),
+        **read_item_meta_fields(reader, meta, concepts, preferred),
+        **read_content_meta_fields(reader, content_meta, concepts, preferred),
     }
     _add_body_fields(fields, body.fields)
     _add_subjects(fields, reader, content_meta, concepts, preferred)
     if "press" in fields:
         fields["press"] = tuple(_with_outlet_details(reader, item, fields["press"], concepts, preferred))
-    if reader.reading.content and not fields.get("corrections"):
-        fields["corrections"] = tuple(read_corrections(reader, meta, concepts))
+    outlets = [mention.outlet.name for mention in fields.get("press", ())]
+    fields["source_name"] = read_source_name(content_meta, concepts, outlets, preferred)
+    if reader.reading.content:
+        fields["corrections"] = read_corrections(reader, meta, concepts, fields.get("corrections", ()))
     return fields
 
 
@@ -107,7 +117,7 @@ def _add_subjects(
     language: str | None,
 ) -> None:
     """Add categories and topics; topics in the metadata win over those in the body."""
-    body_topics = {topic.url for topic in fields.get("topics", ()) if topic.url}
+    body_topics = {iri for topic in fields.get("topics", ()) for iri in (topic.url, *topic.same_as) if iri}
     topics, categories = read_subjects(reader, content_meta, concepts, language, body_topics)
     fields["categories"] = tuple(categories)
     if topics:

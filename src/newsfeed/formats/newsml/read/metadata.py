@@ -1,6 +1,7 @@
 """The metadata of an item: `<rightsInfo>`, `<itemMeta>` and `<contentMeta>`, as arguments of `Story`."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,13 +11,16 @@ from lxml import etree
 
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.concepts import SCHEMES
-from newsfeed.formats.newsml.navigation import best_in_language, child, children, one_line
+from newsfeed.formats.newsml.navigation import best_in_language, child, children, concept_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.links import PromptLink, alternative_url, read_extensions, read_links
+from newsfeed.formats.newsml.read.extension_points import read_extensions
+from newsfeed.formats.newsml.read.links import PromptLink, alternative_url, read_links
+from newsfeed.formats.newsml.read.newsroom import is_correction
 from newsfeed.formats.newsml.read.parties import read_agent, read_organization
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text, plain_text
-from newsfeed.model import Agent, Correction, Extension, Link, Organization, Person, Rights, Status
+from newsfeed.formats.newsml.schema_names import XML_LANG
+from newsfeed.model import Agent, AlternativeHeadline, Correction, Extension, Link, Organization, Person, Rights, Status
 from newsfeed.model.rich_text import Text
 from newsfeed.validation.faults import quote
 from newsfeed.values.xml_chars import fold
@@ -27,6 +31,7 @@ _STATUSES: Final[dict[str, Status]] = {
     "canceled": "canceled",
     "cancelled": "canceled",
 }
+_BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 _LICENSE: Final = f"{SCHEMES['linkrel']}license"
 _SUMMARY_ROLES: Final = ("summary", "", "teaser", "abstract", "synopsis", "caption")
 """Roles of a description, the best summary first."""
@@ -83,6 +88,8 @@ def read_rights(
     holder = child(info, "copyrightHolder")
     notice = best_in_language(list(children(info, "copyrightNotice")), language)
     terms = [text for element in children(info, "usageTerms") if (text := plain_text(element))]
+    properties = children(info, "rightsInfoExtProperty")
+    year = next((field.get("value") for field in properties if concepts.field_name(field) == "year"), None)
     licenses = (link for link in children(info, "link") if concepts.iri(link, "rel") == _LICENSE)
     return reader.focus(info).build(
         Rights,
@@ -91,6 +98,8 @@ def read_rights(
             "notice": one_line(notice),
             "usage_terms": "\n\n".join(dict.fromkeys(terms)),
             "license": next((reader.link_attribute(link) for link in licenses), None),
+            "year": reader.focus(info).whole_number(year, minimum=1),
+            "extensions": tuple(read_extensions(reader, info)),
         },
     )
 
@@ -186,9 +195,43 @@ def read_dates(
 
 def read_headline(content_meta: "etree._Element | None", language: str | None) -> str:
     """Read the headline of the lowest rank, preferring the language of the item."""
-    headlines = [headline for headline in children(content_meta, "headline") if one_line(headline)]
+    return one_line(_best_headline(list(children(content_meta, "headline")), language))
+
+
+def read_headlines(
+    reader: ElementReader, content_meta: "etree._Element | None", concepts: QCodeResolver, language: str | None
+) -> tuple[str, tuple[AlternativeHeadline, ...]]:
+    """Read the headline and those for other uses.
+
+    The headline is the one without a role, of the lowest rank and in the language of the item; all others are for other
+    uses.
+    """
+    headlines = [element for element in children(content_meta, "headline") if one_line(element)]
+    candidates = [element for element in headlines if not _is_alternative(element, concepts)]
+    without_role = [element for element in candidates if not concepts.role(element)]
+    best = _best_headline(without_role or candidates, language)
+    alternatives = (_read_alternative(reader, element, concepts) for element in headlines if element is not best)
+    return one_line(best), tuple(filter(None, alternatives))
+
+
+def _best_headline(candidates: "list[etree._Element]", language: str | None) -> "etree._Element | None":
+    headlines = [headline for headline in candidates if one_line(headline)]
     lowest = min((_rank(headline) for headline in headlines), default=0)
-    return one_line(best_in_language([headline for headline in headlines if _rank(headline) == lowest], language))
+    return best_in_language([headline for headline in headlines if _rank(headline) == lowest], language)
+
+
+def _is_alternative(element: "etree._Element", concepts: QCodeResolver) -> bool:
+    """Return whether newsfeed's writer marked a headline as one for another use."""
+    return any(concepts.marks(element, alias) is not None for alias in ("role", "field"))
+
+
+def _read_alternative(
+    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver
+) -> AlternativeHeadline | None:
+    role = "" if concepts.marks(element, "field") == "headline" else concepts.role(element)
+    language = reader.focus(element).language(element.get(XML_LANG))
+    fields = {"text": one_line(element), "role": role, "language": language}
+    return reader.focus(element).build(AlternativeHeadline, fields)
 
 
 def _rank(element: "etree._Element") -> int:
@@ -216,14 +259,29 @@ def read_summary(
 
 def read_authors(
     reader: ElementReader, content_meta: "etree._Element | None", concepts: QCodeResolver, language: str | None
-) -> list[Agent]:
-    """Read the authors: the creators, preceded by the byline if it names none of them."""
+) -> tuple[list[Agent], str]:
+    """Read the authors and the byline.
+
+    The authors are the creators, preceded by the byline if it names none of them.
+
+    Returns:
+        the authors, and the byline, or "" if it is no more than their names.
+    """
     creators = list(read_agents(reader, content_meta, "creator", concepts, language))
-    bylines = [text for element in children(content_meta, "by") if (text := one_line(element))]
-    if not bylines or any(creator.name in byline for creator in creators for byline in bylines):
-        return creators
-    byline_authors: list[Agent] = [Person(name=byline) for byline in dict.fromkeys(bylines)]
-    return [*byline_authors, *creators]
+    elements = [element for element in children(content_meta, "by") if one_line(element)]
+    byline = one_line(best_in_language(elements, language))
+    if any(concepts.marks(element, "field") == "byline" for element in elements):
+        return creators, byline
+    texts = dict.fromkeys(map(one_line, elements))
+    authors = creators
+    if not any(creator.name in text for creator in creators for text in texts):
+        authors = [*(Person(name=_BY.sub("", text) or text) for text in texts), *creators]
+    return authors, "" if byline in _spellings([author.name for author in authors], texts) else byline
+
+
+def _spellings(names: list[str], bylines: Iterable[str]) -> set[str]:
+    """Return the bylines that say no more than the names of the authors."""
+    return {", ".join(names), " and ".join(names), *(name for name in names if name in bylines)}
 
 
 def read_agents(
@@ -240,16 +298,67 @@ def read_agents(
 
 
 def read_keywords(content_meta: "etree._Element | None") -> list[str]:
-    """Read the keywords, including sluglines, the keywords that newsrooms file items by."""
-    return [text for element in children(content_meta, "keyword", "slugline") if (text := one_line(element))]
+    """Read the keywords."""
+    return [text for element in children(content_meta, "keyword") if (text := one_line(element))]
 
 
-def read_corrections(reader: ElementReader, meta: "etree._Element | None", concepts: QCodeResolver) -> list[Correction]:
-    """Read the editorial notes of a correction; report and drop notes that are meant for editors only."""
-    notes = [(element, text) for element in children(meta, "edNote") if (text := block_text(reader, element))]
-    if any(concepts.code(signal).lower() == "correction" for signal in children(meta, "signal")):
-        return [Correction(text=text) for _, text in notes]
-    for element, text in notes:
-        message = f"a note to editors is not shown to readers and left out: {quote(fold(str(text)), 200)}"
-        reader.focus(element).note("note.internal", message, severity=Severity.INFO)
-    return []
+def read_source_name(
+    content_meta: "etree._Element | None", concepts: QCodeResolver, outlets: Iterable[str], language: str | None
+) -> str:
+    """Read the first source of the information that is not an outlet of the press review.
+
+    Args:
+        content_meta: the `<contentMeta>` of the item.
+        concepts: resolver of its QCodes.
+        outlets: names of the outlets of the press review.
+        language: the preferred language of names.
+    """
+    others = frozenset(outlets)
+    for element in children(content_meta, "infoSource"):
+        name = concept_name(element, language) or fold(element.get("literal", "")) or concepts.code(element)
+        is_marked = concepts.marks(element, "field") == "source_name"
+        if name and (is_marked or (concepts.marks(element, "part") is None and name not in others)):
+            return name
+    return ""
+
+
+def read_corrections(
+    reader: ElementReader,
+    meta: "etree._Element | None",
+    concepts: QCodeResolver,
+    body_corrections: tuple[Correction, ...],
+) -> tuple[Correction, ...]:
+    """Read the corrections: the notes whose role says that they are for readers.
+
+    Args:
+        reader: the reader of the document.
+        meta: the `<itemMeta>` of the item.
+        concepts: resolver of its QCodes.
+        body_corrections: the corrections in the body, which lack kind and subject.
+    """
+    notes = [note for note in children(meta, "edNote") if is_correction(note, concepts)]
+    properties = children(meta, "itemMetaExtProperty")
+    subjects = [field.get("value", "") for field in properties if concepts.field_name(field) == "subject"]
+    if len(subjects) != len(notes):
+        subjects = [""] * len(notes)
+    details = [
+        {"kind": concepts.marks(note, "part"), "subject": subject} for note, subject in zip(notes, subjects, strict=True)
+    ]
+    if not body_corrections:
+        built = (_read_correction(reader, note, fields) for note, fields in zip(notes, details, strict=True))
+        return tuple(filter(None, built))
+    if len(body_corrections) != len(notes):
+        return body_corrections
+    pairs = zip(body_corrections, details, strict=True)
+    return tuple(
+        reader.build(Correction, {"text": correction.text, "published": correction.published, **fields}) or correction
+        for correction, fields in pairs
+    )
+
+
+def _read_correction(
+    reader: ElementReader, note: "etree._Element", details: dict[str, str | None]
+) -> Correction | None:
+    text = block_text(reader, note)
+    fields = {"text": text, "published": reader.focus(note).date(note.get("modified")), **details}
+    return reader.focus(note).build(Correction, fields) if text else None
