@@ -118,7 +118,11 @@ def iri_attributes(iri: str, attribute: str = "qcode") -> str:
     """
     scheme = _SPLIT.fullmatch(iri)
     alias = STANDARD_SCHEMES.get(scheme[1]) if scheme else None
-    qcode = f' {attribute}="{alias}:{escape_attribute(scheme[2])}"' if scheme and alias and _CODE.fullmatch(scheme[2]) else ""
+    qcode = (
+        f' {attribute}="{alias}:{escape_attribute(scheme[2])}"'
+        if scheme and alias and _CODE.fullmatch(scheme[2])
+        else ""
+    )
     return f'{qcode} {IRI_SIBLINGS[attribute]}="{escape_attribute(iri)}"'
 
 
@@ -145,8 +149,30 @@ def catalog_elements(mode: Mode) -> str:
 
 _PARTS: Final = ("summary", "mention", "prompt", "question")
 _FIELDS: Final = (
-    *("undated", "kind", "access", "css_selector", "section_path", "speakable", "coverage_start", "coverage_end", "statement"),
-    *("medium", "alt", "caption", "credit", "thumbnail", "poster", "uploaded", "rendition", "width", "height", "duration"),
+    *(
+        "undated",
+        "kind",
+        "access",
+        "css_selector",
+        "section_path",
+        "speakable",
+        "coverage_start",
+        "coverage_end",
+        "statement",
+    ),
+    *(
+        "medium",
+        "alt",
+        "caption",
+        "credit",
+        "thumbnail",
+        "poster",
+        "uploaded",
+        "rendition",
+        "width",
+        "height",
+        "duration",
+    ),
     *("language", "role", "avatar", "logo", "id", "job_title", "place", "position", "service", "year", "subject"),
 )
 _POLICIES: Final = tuple(field.name for field in attrs.fields(Policies))

@@ -1,4 +1,4 @@
-"""The body of a story with its blocks directly in `<body>`, as systems of agencies read them, instead of in a `<div>` for each part.
+"""The body of a story with its blocks directly in `<body>`, as systems of agencies read them, and no `<div>` around each part.
 
 The first block of a part has the id and the classes of the part, after the class `part`: `<h2 class="label part section
 analysis" id="analysis">`. A part that begins with any other element is preceded by an empty `<div>` with them.

@@ -119,7 +119,11 @@ def _area_details(position: Position | None) -> str:
     if position is None:
         return ""
     altitude = position.altitude if isinstance(position.altitude, int) else None
-    pairs = (("latitude", _decimal(position.latitude)), ("longitude", _decimal(position.longitude)), ("altitude", altitude))
+    pairs = (
+        ("latitude", _decimal(position.latitude)),
+        ("longitude", _decimal(position.longitude)),
+        ("altitude", altitude),
+    )
     return f"<geoAreaDetails><position{attributes(pairs)}/></geoAreaDetails>"
 
 
@@ -172,7 +176,8 @@ def content_properties(story: Story, mode: Mode) -> Iterator[str]:
             yield f'<contentMetaExtProperty{fields[field]} value="{escape_attribute(value)}"/>\n'
     for crumb in story.section_path:
         page = f' uri="{escape_attribute(crumb.url)}"' if crumb.url else ""
-        yield f"<contentMetaExtProperty{fields['section_path']}{page}><name>{escape(crumb.name)}</name></contentMetaExtProperty>\n"
+        name = f"<name>{escape(crumb.name)}</name>"
+        yield f"<contentMetaExtProperty{fields['section_path']}{page}>{name}</contentMetaExtProperty>\n"
     if story.access:
         yield from _access_properties(story.access.fee, story.access.css_selector, mode)
 

@@ -102,6 +102,3 @@ def add_same_as(builder: MarkupBuilder, iris: tuple[str, ...]) -> None:
     """
     for iri in iris:
         builder.raw(f"<sameAs{iri_attributes(iri)}/>")
-
-
-

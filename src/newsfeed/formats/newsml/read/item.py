@@ -28,7 +28,7 @@ from newsfeed.formats.newsml.read.metadata import (
 from newsfeed.formats.newsml.read.newsroom import read_content_meta_fields, read_item_meta_fields
 from newsfeed.formats.newsml.read.parties import read_organization, read_subjects
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
-from newsfeed.model import PressMention, Story
+from newsfeed.model import Agent, PressMention, Story
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.fields import StoryFields
 from newsfeed.values.xml_chars import fold
@@ -65,7 +65,6 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     item_meta = read_item_meta(reader, meta, context, list(_prompt_links(item, concepts)), preferred)
     dates = read_dates(reader, meta, content_meta, concepts)
     headline, alternative_headlines = read_headlines(reader, content_meta, concepts, preferred)
-    authors, byline = read_authors(reader, content_meta, concepts, preferred)
     fields: StoryFields = {
         "id": reader.story_id(item.get("guid")),
         "version": reader.focus(item).whole_number(item.get("version"), minimum=1, step="version"),
@@ -83,8 +82,7 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
         "summary": read_summary(reader, content_meta, concepts, preferred) or body.summary,
         "keywords": tuple(read_keywords(content_meta)),
         "alternative_headlines": alternative_headlines,
-        "authors": tuple(authors) or body.authors,
-        "byline": byline,
+        **_authors(reader, content_meta, concepts, preferred, body.authors),
         "contributors": tuple(read_agents(reader, content_meta, "contributor", concepts, preferred)),
         "media": tuple(read_media(reader, item, concepts)),
         **read_item_meta_fields(reader, meta, concepts, preferred),
@@ -99,6 +97,17 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     if reader.reading.content:
         fields["corrections"] = read_corrections(reader, meta, concepts, fields.get("corrections", ()))
     return fields
+
+
+def _authors(
+    reader: ElementReader,
+    content_meta: "etree._Element | None",
+    concepts: QCodeResolver,
+    language: str | None,
+    body_authors: tuple[Agent, ...],
+) -> StoryFields:
+    authors, byline = read_authors(reader, content_meta, concepts, language)
+    return {"authors": tuple(authors) or body_authors, "byline": byline}
 
 
 def _add_body_fields(fields: StoryFields, body_fields: StoryFields) -> None:

@@ -1,6 +1,5 @@
 """The links of an item: its address, related pages, translations."""
 
-from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
@@ -91,7 +90,8 @@ def read_translations(
     reader: ElementReader, meta: "etree._Element | None", concepts: QCodeResolver
 ) -> tuple[Translation | None, tuple[Translation, ...]]:
     """Read the original that an item is a translation of, or None, and the translations of the item."""
-    originals, translations = [], []
+    originals: list[Translation] = []
+    translations: list[Translation] = []
     for element in children(meta, "link"):
         relation = concepts.iri(element, "rel")
         if relation not in (_TRANSLATED_FROM, _TRANSLATIONS):

@@ -13,6 +13,7 @@ from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text
 from newsfeed.model import Media, Rendition
 
+
 def is_media_link(element: "etree._Element", concepts: QCodeResolver) -> bool:
     """Return whether a link is a medium that newsfeed's writer linked from a text, by the property that all of them have."""
     return any(concepts.field_name(field) == "medium" for field in children(element, LINK_PROPERTY))

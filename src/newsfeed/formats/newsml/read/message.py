@@ -11,9 +11,9 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.fields import FeedIri, FeedText
 from newsfeed.formats.newsml.read.item import read_story
-from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.metadata import MessageContext
 from newsfeed.formats.newsml.read.package import read_references
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver

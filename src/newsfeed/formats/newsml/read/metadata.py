@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import attrs
 from lxml import etree
 
-from newsfeed.findings import Severity
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import best_in_language, child, children, concept_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
@@ -342,7 +341,8 @@ def read_corrections(
     if len(subjects) != len(notes):
         subjects = [""] * len(notes)
     details = [
-        {"kind": concepts.marks(note, "part"), "subject": subject} for note, subject in zip(notes, subjects, strict=True)
+        {"kind": concepts.marks(note, "part"), "subject": subject}
+        for note, subject in zip(notes, subjects, strict=True)
     ]
     if not body_corrections:
         built = (_read_correction(reader, note, fields) for note, fields in zip(notes, details, strict=True))

@@ -33,13 +33,11 @@ def read_item_meta_fields(
 ) -> StoryFields:
     """Read the values of newsrooms in `<itemMeta>`."""
     translation_of, translations = read_translations(reader, meta, concepts)
-    services = [*read_terms(reader, meta, "service", concepts, language)]
-    for element in _fields_named("service", meta, "itemMetaExtProperty", concepts):
-        if service := read_term(reader, element, concepts, concept_name(element, language)):
-            services.append(service)
+    properties = _fields_named("service", meta, "itemMetaExtProperty", concepts)
+    other_services = (read_term(reader, field, concepts, concept_name(field, language)) for field in properties)
     return {
         "item_class": _item_class(child(meta, "itemClass"), concepts),
-        "services": tuple(services),
+        "services": (*read_terms(reader, meta, "service", concepts, language), *filter(None, other_services)),
         "ed_note": "\n\n".join(filter(None, map(plain_text, private_notes(meta, concepts)))),
         "signals": tuple(_signals(reader, meta, concepts, language)),
         "expires": reader.child_date(meta, "expires"),
@@ -125,9 +123,7 @@ def _ai(reader: ElementReader, content_meta: "etree._Element | None", concepts: 
     return reader.focus(element).build(AIUse, {"source": concepts.iri(element), "statement": statement})
 
 
-def _alt_ids(
-    reader: ElementReader, content_meta: "etree._Element | None", concepts: QCodeResolver
-) -> Iterator[AltId]:
+def _alt_ids(reader: ElementReader, content_meta: "etree._Element | None", concepts: QCodeResolver) -> Iterator[AltId]:
     for element in children(content_meta, "altId"):
         role = concepts.role(element) or concepts.role(element, "type")
         alt_id = reader.focus(element).build(AltId, {"value": one_line(element), "role": role})
@@ -169,8 +165,8 @@ def _places(
     """Yield the places that the story was filed from, then those that newsfeed's writer marked as places in subjects."""
     elements = [(element, CREATED) for element in children(content_meta, "located")]
     for element in children(content_meta, "subject"):
-        for relation in _fields_named("place", element, "related", concepts):
-            elements.append((element, relation.get("value", "")))
+        relations = _fields_named("place", element, "related", concepts)
+        elements += [(element, relation.get("value", "")) for relation in relations]
     for element, role in elements:
         if place := _read_place(reader, element, role, concepts, language):
             yield place

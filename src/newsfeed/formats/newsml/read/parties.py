@@ -74,7 +74,9 @@ def _person_fields(reader: ElementReader, element: "etree._Element", concepts: Q
     return {"job_title": job_title, "avatar": _own_pages(reader, element, concepts).get("avatar")}
 
 
-def _organization_fields(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> dict[str, object]:
+def _organization_fields(
+    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver
+) -> dict[str, object]:
     pages = _own_pages(reader, element, concepts)
     policies = {name.removeprefix("policy-"): url for name, url in pages.items() if name.startswith("policy-")}
     logos = (info for info in children(element, "remoteInfo") if concepts.field_name(info) == "logo")
@@ -225,9 +227,7 @@ def read_terms(
             yield term
 
 
-def read_term(
-    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, label: str
-) -> Category | None:
+def read_term(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, label: str) -> Category | None:
     """Read the term that an element names by a literal, an IRI, a QCode or only a name; None without any.
 
     Args:
