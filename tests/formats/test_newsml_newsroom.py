@@ -177,6 +177,7 @@ AMBIGUOUS = [
     {"places": (Place(uri="https://example.com/ellery", role="about"), Place(name="Marl"))},
     {"places": (Place(position=Position(latitude=1e-7, longitude=-180.0, altitude=2.5), role="created"),)},
     {"places": (Place(position=Position(latitude=1, longitude=-0.5, altitude=-4)),)},
+    {"places": (Place(name="A"), Place(name="B", role="created"), Place(name="C"), Place(name="D", role="created"))},
     {"topics": (Topic(name="Marl", kind="place"),), "places": (Place(name="Marl"),)},
     {"source_name": "Estuary Wire", "press": (newsfeed.PressMention(outlet="Estuary Wire", text="It rains."),)},
     {"section_path": (Breadcrumb(name="Home", url="https://example.com/"), Breadcrumb(name="Sea"))},

@@ -6,12 +6,11 @@ from newsfeed.formats.newsml.item_meta import StoryDates
 from newsfeed.formats.newsml.newsroom_meta import (
     add_alt_ids,
     add_alternative_headlines,
-    add_other_places,
-    add_places_created,
     add_terms,
     content_properties,
 )
 from newsfeed.formats.newsml.parties import add_identity, add_party, add_same_as
+from newsfeed.formats.newsml.places import add_other_places, add_places_created
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Organization, Story, Topic
 from newsfeed.rendering.markup import MarkupBuilder

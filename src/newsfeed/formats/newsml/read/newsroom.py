@@ -1,31 +1,23 @@
-"""The values of newsrooms in an item: its class, notes, signals, places, identifiers, credits and access."""
+"""The values of newsrooms in an item: its class, notes, signals, identifiers, credits and access."""
 
 from collections.abc import Iterator
-from typing import Any, Final, TypedDict, get_args
+from typing import Final, get_args
 
 from lxml import etree
 
 from newsfeed.formats.newsml.concepts import ITEM_CLASSES, SCHEMES
 from newsfeed.formats.newsml.navigation import best_in_language, child, children, concept_name, one_line
-from newsfeed.formats.newsml.newsroom_meta import CREATED
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.links import read_translations
 from newsfeed.formats.newsml.read.parties import read_term, read_terms
+from newsfeed.formats.newsml.read.places import read_places
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import plain_text
-from newsfeed.model import Access, AIUse, AltId, Breadcrumb, Category, ItemClass, Place, Position
+from newsfeed.model import Access, AIUse, AltId, Breadcrumb, Category, ItemClass
 from newsfeed.reading.fields import StoryFields
-from newsfeed.values.xml_chars import XML_SPACE, fold
 
 _CLASS_NAMES: Final = {code: name for name, code in ITEM_CLASSES.items()}
 _CLASSES: Final = frozenset(get_args(ItemClass))
-
-
-class _PositionFields(TypedDict):
-    latitude: int | float | None
-    longitude: int | float | None
-    altitude: int | float | None
 
 
 def read_item_meta_fields(
@@ -54,7 +46,7 @@ def read_content_meta_fields(
     return {
         "urgency": reader.focus(urgency).whole_number(one_line(urgency), minimum=1),
         "ai": _ai(reader, content_meta, concepts),
-        "places": tuple(_places(reader, content_meta, concepts, language)),
+        "places": tuple(read_places(reader, content_meta, concepts, language)),
         "audiences": tuple(read_terms(reader, content_meta, "audience", concepts, language)),
         "genre": tuple(read_terms(reader, content_meta, "genre", concepts, language)),
         "alt_ids": tuple(_alt_ids(reader, content_meta, concepts)),
@@ -154,62 +146,3 @@ def _extension_fields(
         "section_path": tuple(filter(None, crumbs)),
         "access": reader.focus(content_meta).build(Access, access) if access["fee"] else None,
     }
-
-
-# --- places -----------------------------------------------------------------------------------------------------------
-
-
-def _places(
-    reader: ElementReader, content_meta: "etree._Element | None", concepts: QCodeResolver, language: str | None
-) -> Iterator[Place]:
-    """Yield the places that the story was filed from, then those that newsfeed's writer marked as places in subjects."""
-    elements = [(element, CREATED) for element in children(content_meta, "located")]
-    for element in children(content_meta, "subject"):
-        relations = _fields_named("place", element, "related", concepts)
-        elements += [(element, relation.get("value", "")) for relation in relations]
-    for element, role in elements:
-        if place := _read_place(reader, element, role, concepts, language):
-            yield place
-
-
-def _read_place(
-    reader: ElementReader, element: "etree._Element", role: str, concepts: QCodeResolver, language: str | None
-) -> Place | None:
-    name = concept_name(element, language) or element.get("literal", "").strip(XML_SPACE)
-    iri = concepts.iri(element)
-    uri = reader.focus(element).iri(iri) if iri else None
-    position = _position(reader, element, concepts)
-    if not (name or uri or position):
-        name = fold(element.get("qcode", ""))
-    fields: dict[str, Any] = {"name": name, "uri": uri, "position": position, "role": role}
-    fields["extensions"] = tuple(read_extensions(reader, element))
-    return reader.focus(element).build(Place, fields) if name or uri or position else None
-
-
-def _position(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> Position | None:
-    for relation in _fields_named("position", element, "related", concepts):
-        latitude, longitude, altitude, *_ = [*relation.get("value", "").split(), "", "", ""]
-        return _build_position(reader, element, latitude, longitude, altitude)
-    for details in children(element, "geoAreaDetails", "POIDetails"):
-        if (position := child(details, "position")) is not None:
-            texts = (position.get(name, "") for name in ("latitude", "longitude", "altitude"))
-            return _build_position(reader, position, *texts)
-    return None
-
-
-def _build_position(
-    reader: ElementReader, element: "etree._Element", latitude: str, longitude: str, altitude: str
-) -> Position | None:
-    fields: _PositionFields = {
-        "latitude": _number(latitude),
-        "longitude": _number(longitude),
-        "altitude": _number(altitude),
-    }
-    return reader.focus(element).build(Position, fields)
-
-
-def _number(text: str) -> int | float | None:
-    try:
-        return float(text) if "." in text else int(text)
-    except ValueError:
-        return None
