@@ -43,11 +43,18 @@ def flatten(html: str, parts: Iterable[Part], prefix: str) -> tuple[str, str] | 
         classes = f"section {part.role}" if isinstance(part, SectionPart) else part.role
         opening = f'<div class="{classes}" id="{prefix}{part.anchor}">\n'
         before, found_opening, rest = rest.partition(f"{_PART_END}{opening}" if pieces else opening)
-        if not found_opening or opening in rest:
+        if not found_opening or opening in rest or not _is_balanced(before) or (before and not pieces):
             return None
         pieces.append(before)
         rest = _mark_first_block(rest, classes, f"{prefix}{part.anchor}")
+    if not _is_balanced(rest):
+        return None
     return f' class="{ROOT}"{root[1]}', f"\n{''.join(pieces)}{rest}\n"
+
+
+def _is_balanced(html: str) -> bool:
+    """Return whether the elements of a part end in it: there is no other `<div>` between two parts."""
+    return html.count("<div") == html.count("</div>")
 
 
 def _mark_first_block(html: str, classes: str, anchor: str) -> str:

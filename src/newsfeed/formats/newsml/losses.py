@@ -11,7 +11,7 @@ from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.extension_points import as_read, is_foreign
 from newsfeed.formats.newsml.item_meta import reads_as_address
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
-from newsfeed.model import MODEL, Extension, Feed, Question, Story
+from newsfeed.model import MODEL, Extension, Feed, Story
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
 
 _LOST: Final[LostFields] = {
@@ -20,14 +20,13 @@ _LOST: Final[LostFields] = {
         "podcast": "NewsML-G2 has no elements for podcasts",
         "updates": "it is not written to NewsML-G2 yet",
     },
-    Question: {"extensions": "the parts of an item are written without elements of other vocabularies"},
 }
 _LOST_IN_FEEDS: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet")
 
 _CLASSES: Final = frozenset(MODEL)
 
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
-_LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as")
+_LOST_SENDER_FIELDS: Final = ("logo", "email")
 
 
 def losses(story: Story) -> Iterator[Loss]:
@@ -101,6 +100,8 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
         for name in _LOST_SENDER_FIELDS:
             if getattr(feed.publisher, name):
                 yield Loss(f"feed.publisher.{name}", "the <sender> of a <newsMessage> has only a name and an IRI")
+        if len(feed.publisher.same_as) > 1:
+            yield Loss("feed.publisher.same_as", "the <sender> of a <newsMessage> has only one IRI")
     yield from _extension_losses(feed.extensions, "feed.extensions")
     yield from lost_fields(feed, "feed", _LOST_IN_FEEDS)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from newsfeed.errors import WriteError
-from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode, concept_attribute
+from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode, concept_attribute, iri_attributes
 from newsfeed.formats.newsml.extension_points import extension_elements
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.news_item import insert_position, render_news_item
@@ -134,8 +134,10 @@ def _extension_fields(feed: Feed) -> Iterator[tuple[str, Text]]:
     newest = _newest_date(feed)
     if feed.updated and newest and rfc3339(feed.updated) == rfc3339(newest):
         yield "updated", rfc3339(feed.updated)
-    if feed.publisher and not feed.publisher.url and feed.publisher.name == feed.title:
+    if feed.publisher and not feed.publisher.same_as and feed.publisher.name == feed.title:
         yield "publisher", feed.publisher.name
+    if feed.publisher and feed.publisher.url:
+        yield "publisher_url", feed.publisher.url
 
 
 def _add_field(builder: MarkupBuilder, opening: str, value: Text) -> None:
@@ -146,9 +148,8 @@ def _add_field(builder: MarkupBuilder, opening: str, value: Text) -> None:
 
 
 def _add_sender(builder: MarkupBuilder, feed: Feed) -> None:
-    if feed.publisher and feed.publisher.url:
-        builder.link('<sender uri="', feed.publisher.url, '">')
-        builder.text("", feed.publisher.name, "</sender>\n")
+    if feed.publisher and feed.publisher.same_as:
+        builder.text(f"<sender{iri_attributes(feed.publisher.same_as[0])}>", feed.publisher.name, "</sender>\n")
     elif name := feed.publisher.name if feed.publisher else feed.title:
         builder.text("<sender>", name, "</sender>\n")
 

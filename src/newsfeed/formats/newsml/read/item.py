@@ -8,16 +8,17 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, children, declared_language, one_line
 from newsfeed.formats.newsml.read.content import read_content
+from newsfeed.formats.newsml.read.corrections import read_corrections
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.extension_points import read_extensions
+from newsfeed.formats.newsml.read.headlines import read_headlines
 from newsfeed.formats.newsml.read.links import PromptLink
 from newsfeed.formats.newsml.read.media import read_media
 from newsfeed.formats.newsml.read.metadata import (
     MessageContext,
     read_agents,
     read_authors,
-    read_corrections,
     read_dates,
-    read_headlines,
     read_item_meta,
     read_keywords,
     read_rights,
@@ -28,7 +29,7 @@ from newsfeed.formats.newsml.read.metadata import (
 from newsfeed.formats.newsml.read.newsroom import read_content_meta_fields, read_item_meta_fields
 from newsfeed.formats.newsml.read.parties import read_organization, read_subjects
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
-from newsfeed.model import Agent, PressMention, Story
+from newsfeed.model import Agent, PressMention, Question, Story
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.fields import StoryFields
 from newsfeed.values.xml_chars import fold
@@ -92,6 +93,10 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     _add_subjects(fields, reader, content_meta, concepts, preferred)
     if "press" in fields:
         fields["press"] = tuple(_with_outlet_details(reader, item, fields["press"], concepts, preferred))
+    if "questions" in fields:
+        fields["questions"] = _with_extensions(reader, item, "question", fields["questions"], concepts)
+    if "prompts" in fields:
+        fields["prompts"] = _with_extensions(reader, item, "prompt", fields["prompts"], concepts)
     outlets = [mention.outlet.name for mention in fields.get("press", ())]
     fields["source_name"] = read_source_name(content_meta, concepts, outlets, preferred)
     if reader.reading.content:
@@ -167,3 +172,15 @@ def _with_outlet_details(
             yield attrs.evolve(mention, outlet=outlet)
         else:
             yield mention
+
+
+def _with_extensions(
+    reader: ElementReader, item: "etree._Element", role: str, questions: tuple[Question, ...], concepts: QCodeResolver
+) -> tuple[Question, ...]:
+    """Return the questions with their elements of other vocabularies, which only `<partMeta>` has."""
+    parts = list(_parts_with_role(item, role, concepts))
+    headlines = [fold(one_line(child(part, "headline"))) for part in parts]
+    if headlines != [fold(question.text) for question in questions]:
+        return questions
+    pairs = zip(questions, parts, strict=True)
+    return tuple(attrs.evolve(question, extensions=tuple(read_extensions(reader, part))) for question, part in pairs)

@@ -137,10 +137,13 @@ def _sender(
     if element is None:
         return None
     name = concept_name(element, None) or one_line(element) or element.get("literal", "") or concepts.code(element)
-    url = concepts.iri(element)
-    if not name or (not url and name == values.get("title") and "publisher" not in values):
+    iri = reader.focus(element).iri(concepts.iri(element))
+    is_stated = iri or not values.keys().isdisjoint(("publisher", "publisher_url"))
+    if not name or (name == values.get("title") and not is_stated):
         return None
-    return reader.focus(element).build(Organization, {"name": name, "url": reader.iri(url) if url else None})
+    url = reader.focus(element).iri(_text(values.get("publisher_url")))
+    fields = {"name": name, "url": url, "same_as": (iri,) if iri else ()}
+    return reader.focus(element).build(Organization, fields)
 
 
 def _updated(header: Header, stories: Iterable[Story]) -> datetime | None:

@@ -14,12 +14,10 @@ from newsfeed.formats.newsml.navigation import best_in_language, child, children
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.links import PromptLink, alternative_url, read_links
-from newsfeed.formats.newsml.read.newsroom import is_correction
 from newsfeed.formats.newsml.read.parties import read_agent, read_organization
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text, plain_text
-from newsfeed.formats.newsml.schema_names import XML_LANG
-from newsfeed.model import Agent, AlternativeHeadline, Correction, Extension, Link, Organization, Person, Rights, Status
+from newsfeed.model import Agent, Extension, Link, Organization, Person, Rights, Status
 from newsfeed.model.rich_text import Text
 from newsfeed.validation.faults import quote
 from newsfeed.values.xml_chars import fold
@@ -194,43 +192,14 @@ def read_dates(
 
 def read_headline(content_meta: "etree._Element | None", language: str | None) -> str:
     """Read the headline of the lowest rank, preferring the language of the item."""
-    return one_line(_best_headline(list(children(content_meta, "headline")), language))
+    return one_line(best_headline(list(children(content_meta, "headline")), language))
 
 
-def read_headlines(
-    reader: ElementReader, content_meta: "etree._Element | None", concepts: QCodeResolver, language: str | None
-) -> tuple[str, tuple[AlternativeHeadline, ...]]:
-    """Read the headline and those for other uses.
-
-    The headline is the one without a role, of the lowest rank and in the language of the item; all others are for other
-    uses.
-    """
-    headlines = [element for element in children(content_meta, "headline") if one_line(element)]
-    candidates = [element for element in headlines if not _is_alternative(element, concepts)]
-    without_role = [element for element in candidates if not concepts.role(element)]
-    best = _best_headline(without_role or candidates, language)
-    alternatives = (_read_alternative(reader, element, concepts) for element in headlines if element is not best)
-    return one_line(best), tuple(filter(None, alternatives))
-
-
-def _best_headline(candidates: "list[etree._Element]", language: str | None) -> "etree._Element | None":
+def best_headline(candidates: "list[etree._Element]", language: str | None) -> "etree._Element | None":
+    """Return the headline of the lowest rank, preferring a language; None if there are only empty ones."""
     headlines = [headline for headline in candidates if one_line(headline)]
     lowest = min((_rank(headline) for headline in headlines), default=0)
     return best_in_language([headline for headline in headlines if _rank(headline) == lowest], language)
-
-
-def _is_alternative(element: "etree._Element", concepts: QCodeResolver) -> bool:
-    """Return whether newsfeed's writer marked a headline as one for another use."""
-    return any(concepts.marks(element, alias) is not None for alias in ("role", "field"))
-
-
-def _read_alternative(
-    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver
-) -> AlternativeHeadline | None:
-    role = "" if concepts.marks(element, "field") == "headline" else concepts.role(element)
-    language = reader.focus(element).language(element.get(XML_LANG))
-    fields = {"text": one_line(element), "role": role, "language": language}
-    return reader.focus(element).build(AlternativeHeadline, fields)
 
 
 def _rank(element: "etree._Element") -> int:
@@ -319,46 +288,3 @@ def read_source_name(
         if name and (is_marked or (concepts.marks(element, "part") is None and name not in others)):
             return name
     return ""
-
-
-def read_corrections(
-    reader: ElementReader,
-    meta: "etree._Element | None",
-    concepts: QCodeResolver,
-    body_corrections: tuple[Correction, ...],
-) -> tuple[Correction, ...]:
-    """Read the corrections: the notes whose role says that they are for readers.
-
-    Args:
-        reader: the reader of the document.
-        meta: the `<itemMeta>` of the item.
-        concepts: resolver of its QCodes.
-        body_corrections: the corrections in the body, which lack kind and subject.
-    """
-    notes = [note for note in children(meta, "edNote") if is_correction(note, concepts)]
-    properties = children(meta, "itemMetaExtProperty")
-    subjects = [field.get("value", "") for field in properties if concepts.field_name(field) == "subject"]
-    if len(subjects) != len(notes):
-        subjects = [""] * len(notes)
-    details = [
-        {"kind": concepts.marks(note, "part"), "subject": subject}
-        for note, subject in zip(notes, subjects, strict=True)
-    ]
-    if not body_corrections:
-        built = (_read_correction(reader, note, fields) for note, fields in zip(notes, details, strict=True))
-        return tuple(filter(None, built))
-    if len(body_corrections) != len(notes):
-        return body_corrections
-    pairs = zip(body_corrections, details, strict=True)
-    return tuple(
-        reader.build(Correction, {"text": correction.text, "published": correction.published, **fields}) or correction
-        for correction, fields in pairs
-    )
-
-
-def _read_correction(
-    reader: ElementReader, note: "etree._Element", details: dict[str, str | None]
-) -> Correction | None:
-    text = block_text(reader, note)
-    fields = {"text": text, "published": reader.focus(note).date(note.get("modified")), **details}
-    return reader.focus(note).build(Correction, fields) if text else None

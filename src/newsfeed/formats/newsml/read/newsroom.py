@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsfeed.formats.newsml.concepts import ITEM_CLASSES, SCHEMES
 from newsfeed.formats.newsml.navigation import best_in_language, child, children, concept_name, one_line
+from newsfeed.formats.newsml.read.corrections import private_notes
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.links import read_translations
 from newsfeed.formats.newsml.read.parties import read_term, read_terms
@@ -80,16 +81,6 @@ def _item_class(element: "etree._Element | None", concepts: QCodeResolver) -> st
     iri = concepts.iri(element)
     is_other = iri and not iri.startswith(SCHEMES["ninat"])
     return name if name in _CLASSES and not is_other else iri or None
-
-
-def is_correction(note: "etree._Element", concepts: QCodeResolver) -> bool:
-    """Return whether a note has a role that says that it is a correction for readers."""
-    return concepts.marks(note, "part") is not None
-
-
-def private_notes(meta: "etree._Element | None", concepts: QCodeResolver) -> "Iterator[etree._Element]":
-    """Yield the notes to editors: all that are not said to be for readers."""
-    return (note for note in children(meta, "edNote") if not is_correction(note, concepts))
 
 
 def _signals(

@@ -23,10 +23,9 @@ def read_places(
     reader: ElementReader, content_meta: "etree._Element | None", concepts: QCodeResolver, language: str | None
 ) -> list[Place]:
     """Read the places that a story was filed from, and those that newsfeed's writer marked among the subjects."""
-    places = []
-    for element in children(content_meta, "subject"):
-        for relation in _relations("place", element, concepts):
-            places.append(_read_place(reader, element, relation.get("value", ""), concepts, language))
+    subjects = children(content_meta, "subject")
+    marked = [(element, mark) for element in subjects for mark in _relations("place", element, concepts)]
+    places = [_read_place(reader, element, mark.get("value", ""), concepts, language) for element, mark in marked]
     for index, element in enumerate(children(content_meta, "located")):
         indexes = (relation.get("value", "") for relation in _relations("place", element, concepts))
         places.insert(_index(next(indexes, ""), index), _read_place(reader, element, CREATED, concepts, language))
