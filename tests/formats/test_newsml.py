@@ -138,6 +138,7 @@ FULL = Story(
         ),
     ),
 )
+NAMED = Organization(name="Example News")
 PLAIN = Story(
     id="https://example.org/plain",
     url="https://example.org/plain",
@@ -461,8 +462,25 @@ def test_losses_of_a_feed() -> None:
     feed = Feed(authors=(Person(name="A"),), ttl=5, keywords=("k",), publisher=OUTLET)
     assert [loss.path for loss in losses.feed_losses(feed)] == [
         *("feed.authors", "feed.ttl", "feed.keywords"),
-        *("feed.publisher.logo", "feed.publisher.email", "feed.publisher.same_as"),
+        *("feed.publisher.logo", "feed.publisher.email"),
     ]
+    feed = Feed(publisher=attrs.evolve(NAMED, same_as=("https://example.org/a", "https://example.org/b")))
+    assert [loss.path for loss in losses.feed_losses(feed)] == ["feed.publisher.same_as"]
+
+
+@pytest.mark.parametrize(
+    "publisher",
+    [
+        NAMED,
+        attrs.evolve(NAMED, url="https://example.org/"),
+        attrs.evolve(NAMED, same_as=("http://cv.iptc.org/newscodes/newsprovider/EXN",)),
+    ],
+    ids=["name", "address", "identity"],
+)
+def test_the_identity_of_a_sender_is_not_its_address(publisher: Organization) -> None:
+    for title in ("News & more", publisher.name):
+        feed = attrs.evolve(FEED, title=title, publisher=publisher)
+        assert newsfeed.loads(dumps(feed), "newsml").publisher == publisher
 
 
 # --- detection -----------------------------------------------------------------------------------------------------

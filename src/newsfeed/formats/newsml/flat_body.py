@@ -49,7 +49,7 @@ def flatten(html: str, parts: Iterable[Part], prefix: str) -> tuple[str, str] | 
         rest = _mark_first_block(rest, classes, f"{prefix}{part.anchor}")
     if not _is_balanced(rest):
         return None
-    return f' class="{ROOT}"{root[1]}', f"\n{''.join(pieces)}{rest}\n"
+    return f' class="{ROOT}"{root[1]}', f"\n{''.join(pieces)}{rest}"
 
 
 def _is_balanced(html: str) -> bool:
