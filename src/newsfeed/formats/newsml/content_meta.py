@@ -39,7 +39,8 @@ def _add_administrative_metadata(builder: MarkupBuilder, story: Story, mode: Mod
         builder.raw(f"<contentModified>{updated}</contentModified>\n")
     if story.ai:
         builder.raw(f"<digitalSourceType{iri_attributes(story.ai.iri)}/>\n")
-    add_places_created(builder, story.places, mode)
+    if story.places:
+        add_places_created(builder, story.places, mode)
     if story.source_name:
         builder.attribute(f'<infoSource{CONCEPT_ATTRIBUTES[mode].source_role} literal="', story.source_name, '"/>\n')
     if story.press:
@@ -64,7 +65,8 @@ def _add_descriptive_metadata(builder: MarkupBuilder, story: Story, mode: Mode) 
         builder.text("<keyword>", keyword, "</keyword>\n")
     for topic in story.topics:
         _add_topic(builder, topic, mode)
-    add_other_places(builder, story.places, mode)
+    if story.places:
+        add_other_places(builder, story.places, mode)
     add_terms(builder, "subject", story.categories, mode)
     for name, line in (("slugline", story.slugline), ("headline", story.headline)):
         if line:

@@ -79,8 +79,8 @@ def restore_parts(body: "etree._Element") -> "etree._Element":
     root = etree.Element(_DIV, {"class": ROOT})
     container = root
     for block in list(child_elements(body)):
-        classes = _classes(block)
-        if _MARK in classes and block.get("id"):
+        classes = _classes(block) if block.get("id") else []
+        if _MARK in classes:
             index = classes.index(_MARK)
             part = {"class": " ".join(classes[index + 1 :]), "id": str(block.attrib.pop("id"))}
             container = etree.SubElement(root, _DIV, part)

@@ -36,7 +36,8 @@ def add_party(
     _add_pages(builder, agent, mode)
     add_same_as(builder, agent.same_as[1:])
     _add_relations(builder, agent, mode)
-    _add_details(builder, agent, f"{NATURES[nature]}Details")
+    if agent.email or agent.url:
+        _add_contact(builder, agent, f"{NATURES[nature]}Details")
     if agent.extensions:
         builder.raw(extension_elements(agent.extensions))
     builder.raw(f"</{name}>\n")
@@ -59,16 +60,16 @@ def _add_pages(builder: MarkupBuilder, agent: Agent, mode: Mode) -> None:
 
 def _add_relations(builder: MarkupBuilder, agent: Agent, mode: Mode) -> None:
     """Add the values that the standard has no free text for: the identifier, the job and the role."""
-    fields = CONCEPT_ATTRIBUTES[mode].fields
     job_title = agent.job_title if isinstance(agent, Person) else ""
+    if not (agent.id or job_title or agent.role):
+        return
+    fields = CONCEPT_ATTRIBUTES[mode].fields
     for field, value in (("id", agent.id), ("job_title", job_title), ("role", agent.role)):
         if value:
             builder.attribute(f'<related{fields[field]} value="', value, '"/>')
 
 
-def _add_details(builder: MarkupBuilder, agent: Agent, details: str) -> None:
-    if not (agent.email or agent.url):
-        return
+def _add_contact(builder: MarkupBuilder, agent: Agent, details: str) -> None:
     builder.raw(f"<{details}><contactInfo>")
     if agent.email:
         builder.text("<email>", agent.email, "</email>")

@@ -1,6 +1,7 @@
 """Reading one `<newsItem>` as a story."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import attrs
 from lxml import etree
@@ -62,8 +63,9 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     preferred = content_language or declared_language(item) or None
     body = read_content(reader, item, preferred)
     language = content_language or body.language or reader.focus(item).language(declared_language(item))
+    parts = _parts_by_role(item, concepts)
     rights = read_rights(reader, item, concepts, preferred)
-    item_meta = read_item_meta(reader, meta, context, list(_prompt_links(item, concepts)), preferred)
+    item_meta = read_item_meta(reader, meta, context, list(_prompt_links(parts)), preferred)
     dates = read_dates(reader, meta, content_meta, concepts)
     headline, alternative_headlines = read_headlines(reader, content_meta, concepts, preferred)
     fields: StoryFields = {
@@ -91,12 +93,7 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     }
     _add_body_fields(fields, body.fields)
     _add_subjects(fields, reader, content_meta, concepts, preferred)
-    if "press" in fields:
-        fields["press"] = tuple(_with_outlet_details(reader, item, fields["press"], concepts, preferred))
-    if "questions" in fields:
-        fields["questions"] = _with_extensions(reader, item, "question", fields["questions"], concepts)
-    if "prompts" in fields:
-        fields["prompts"] = _with_extensions(reader, item, "prompt", fields["prompts"], concepts)
+    _add_part_details(fields, reader, parts, concepts, preferred)
     outlets = [mention.outlet.name for mention in fields.get("press", ())]
     fields["source_name"] = read_source_name(content_meta, concepts, outlets, preferred)
     if reader.reading.content:
@@ -140,31 +137,50 @@ def _add_subjects(
 
 # --- parts ------------------------------------------------------------------------------------------------------------
 
+_Parts: TypeAlias = "dict[str, list[etree._Element]]"
+"""The parts of an item that newsfeed's writer has described, by their role."""
 
-def _parts_with_role(item: "etree._Element", role: str, concepts: QCodeResolver) -> "Iterator[etree._Element]":
+
+def _parts_by_role(item: "etree._Element", concepts: QCodeResolver) -> _Parts:
+    parts: _Parts = {}
     for part in children(item, "partMeta"):
         element = child(part, "role")
-        if element is not None and concepts.part_role(element) == role:
-            yield part
+        role = None if element is None else concepts.part_role(element)
+        if role is not None:
+            parts.setdefault(role, []).append(part)
+    return parts
 
 
-def _prompt_links(item: "etree._Element", concepts: QCodeResolver) -> Iterator[PromptLink]:
+def _prompt_links(parts: _Parts) -> Iterator[PromptLink]:
     """Yield address and text of each prompt that has an address."""
-    for part in _parts_with_role(item, "prompt", concepts):
+    for part in parts.get("prompt", ()):
         link = child(part, "link")
         if link is not None:
             yield link.get("href", ""), fold(one_line(child(part, "headline")))
 
 
+def _add_part_details(
+    fields: StoryFields, reader: ElementReader, parts: _Parts, concepts: QCodeResolver, language: str | None
+) -> None:
+    """Add what only the parts have, and the body has not: details of outlets, and elements of other vocabularies."""
+    if "press" in fields:
+        mentions = parts.get("mention", [])
+        fields["press"] = tuple(_with_outlet_details(reader, mentions, fields["press"], concepts, language))
+    if "questions" in fields:
+        fields["questions"] = _with_extensions(reader, parts.get("question", []), fields["questions"])
+    if "prompts" in fields:
+        fields["prompts"] = _with_extensions(reader, parts.get("prompt", []), fields["prompts"])
+
+
 def _with_outlet_details(
     reader: ElementReader,
-    item: "etree._Element",
+    parts: "list[etree._Element]",
     press: tuple[PressMention, ...],
     concepts: QCodeResolver,
     language: str | None,
 ) -> Iterator[PressMention]:
     """Yield the mentions with the outlet details that only `<partMeta>` has; the body has name and address alone."""
-    sources = [child(part, "infoSource") for part in _parts_with_role(item, "mention", concepts)]
+    sources = [child(part, "infoSource") for part in parts]
     for index, mention in enumerate(press):
         source = sources[index] if index < len(sources) else None
         outlet = None if source is None else read_organization(reader, source, concepts, language)
@@ -175,12 +191,12 @@ def _with_outlet_details(
 
 
 def _with_extensions(
-    reader: ElementReader, item: "etree._Element", role: str, questions: tuple[Question, ...], concepts: QCodeResolver
+    reader: ElementReader, parts: "list[etree._Element]", questions: tuple[Question, ...]
 ) -> tuple[Question, ...]:
     """Return the questions with their elements of other vocabularies, which only `<partMeta>` has."""
-    parts = list(_parts_with_role(item, role, concepts))
+    extensions = [tuple(read_extensions(reader, part)) for part in parts]
     headlines = [fold(one_line(child(part, "headline"))) for part in parts]
-    if headlines != [fold(question.text) for question in questions]:
+    if not any(extensions) or headlines != [fold(question.text) for question in questions]:
         return questions
-    pairs = zip(questions, parts, strict=True)
-    return tuple(attrs.evolve(question, extensions=tuple(read_extensions(reader, part))) for question, part in pairs)
+    pairs = zip(questions, extensions, strict=True)
+    return tuple(attrs.evolve(question, extensions=elements) for question, elements in pairs)

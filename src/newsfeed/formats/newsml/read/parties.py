@@ -48,23 +48,32 @@ def read_agent(
     if not name:
         return None
     cls = _agent_class(element, concepts, default)
-    fields = _agent_fields(reader, element, concepts)
-    details = _person_fields if cls is Person else _organization_fields
-    return reader.focus(element).build(cls, {"name": name, **fields, **details(reader, element, concepts)})
+    fields = {"name": name, **_identity_fields(reader, element, concepts)}
+    # Most parties have a name only.
+    if len(element) > 1 or element.get("jobtitle") or element.get("jobtitleuri"):
+        fields |= _agent_fields(reader, element, concepts)
+        fields |= (_person_fields if cls is Person else _organization_fields)(reader, element, concepts)
+    return reader.focus(element).build(cls, fields)
+
+
+def _identity_fields(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> dict[str, object]:
+    """Return the arguments that the attributes of a party give, and the concepts that are the same."""
+    iri = _identity(reader, element, concepts)
+    return {
+        "same_as": (*((iri,) if iri else ()), *_other_identities(reader, element, concepts)),
+        "id": None if iri else element.get("qcode", "").strip() or None,
+        "role": concepts.party_role(element),
+    }
 
 
 def _agent_fields(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> dict[str, object]:
-    """Return the arguments that people and organizations share."""
+    """Return the arguments that people and organizations share, and that the content of a party gives."""
     contact = _contact_info(element)
     own_values = _own_values(element, concepts)
-    iri = _identity(reader, element, concepts)
-    unresolved = element.get("qcode", "").strip() if iri is None else ""
     return {
         "url": _page(reader, element, concepts, contact),
         "email": one_line(child(contact, "email")) or None,
-        "same_as": (*filter(None, (iri,)), *_other_identities(reader, element, concepts)),
-        "id": own_values.get("id") or unresolved or None,
-        "role": own_values.get("role") or concepts.party_role(element),
+        **{field: value for field in ("id", "role") if (value := own_values.get(field))},
         "extensions": tuple(read_extensions(reader, element)),
     }
 

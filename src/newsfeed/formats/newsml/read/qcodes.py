@@ -85,6 +85,8 @@ class QCodeResolver:
 
     def party_role(self, element: "etree._Element") -> str:
         """Return the role of a party in words; "" if it has none, or one by which newsfeed's writer marks it."""
+        if not (element.get("role") or element.get("roleuri")):
+            return ""
         own = any(self.marks(element, alias) is not None for alias in ("part", "field"))
         return "" if own else self.role(element)
 
