@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 import newsfeed
+from capabilities_page import whole_story
 from examples import full_feed, full_story
 from newsfeed import (
     AIUse,
@@ -163,6 +164,18 @@ def test_animation_is_another_name_of_the_class_animated() -> None:
 
 # --- what is said is written, and comes back --------------------------------------------------------------------------
 
+PICTURE = Media(
+    url="https://example.com/gate.jpg",
+    type="image/jpeg",
+    width=1200,
+    alt="A gate",
+    credit="T. Arkwright",
+    renditions=(
+        Rendition(url="https://example.com/gate-s.jpg", role="thumbnail", type="image/jpeg", width=90, height=60),
+        Rendition(url="https://example.com/gate-m.jpg", role="for phones", type="image/jpeg"),
+        Rendition(url="https://example.com/gate-l.jpg", type="image/jpeg"),
+    ),
+)
 AMBIGUOUS = [
     {"byline": "By Ada Byron"},
     {"byline": "Ada Byron", "authors": (Person(name="Ada Byron"),)},
@@ -200,6 +213,14 @@ def test_similar_values_are_told_apart(fields: dict[str, Any], mode: str) -> Non
     assert newsfeed.validate(written, "newsml").findings == ()
 
 
+def test_fields_of_newsrooms_are_valid_by_the_official_schema(corpora: Path) -> None:
+    official = etree.XMLSchema(etree.parse(corpora / "newsml" / "official" / "NewsML-G2_2.35-spec-All-Power.xsd"))
+    picture = story(item_class="picture", media=(PICTURE,))
+    for item in (full_story(), whole_story(), full_feed(), picture, *(story(**fields) for fields in AMBIGUOUS)):
+        for mode in MODES:
+            assert official.validate(tree(item, mode)), official.error_log
+
+
 def test_only_a_correction_has_a_role_for_readers() -> None:
     item = story(ed_note="Call the desk", corrections=(Correction(text="The date was wrong."),))
     notes = tree(item).findall(f"{G2}itemMeta/{G2}edNote")
@@ -215,19 +236,6 @@ def test_a_byline_that_only_names_the_authors_is_not_kept() -> None:
 
 
 # --- pictures ---------------------------------------------------------------------------------------------------------
-
-PICTURE = Media(
-    url="https://example.com/gate.jpg",
-    type="image/jpeg",
-    width=1200,
-    alt="A gate",
-    credit="T. Arkwright",
-    renditions=(
-        Rendition(url="https://example.com/gate-s.jpg", role="thumbnail", type="image/jpeg", width=90, height=60),
-        Rendition(url="https://example.com/gate-m.jpg", role="for phones", type="image/jpeg"),
-        Rendition(url="https://example.com/gate-l.jpg", type="image/jpeg"),
-    ),
-)
 
 
 @pytest.mark.parametrize("mode", MODES)
