@@ -312,14 +312,11 @@ def test_superdesk_finds_what_it_needs(mode: str) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_superdesk_finds_the_renditions_of_a_picture(mode: str) -> None:
-    renditions = PICTURE.renditions[:1]
-    picture = Media(url=PICTURE.url, type="image/jpeg", renditions=renditions)
-    item = tree(story(item_class="picture", media=(picture,)), mode)
+    item = tree(story(item_class="picture", media=(PICTURE,)), mode)
     files = {file.attrib["rendition"].split(":")[1]: file for file in child(item, "contentSet")}
-    assert {role: file.attrib["href"] for role, file in files.items()} == {
-        "highRes": PICTURE.url,
-        "thumbnail": renditions[0].url,
-    }
+    urls = [PICTURE.url, *(rendition.url for rendition in PICTURE.renditions)]
+    roles = ["highRes", "thumbnail", "for%20phones", "rendition"]
+    assert {role: file.attrib["href"] for role, file in files.items()} == dict(zip(roles, urls, strict=True))
     assert {file.attrib["contenttype"] for file in files.values()} == {"image/jpeg"}
 
 

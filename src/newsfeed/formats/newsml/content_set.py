@@ -61,16 +61,16 @@ def _add_content_file(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
 
 
 def _add_rendition(builder: MarkupBuilder, rendition: Rendition, mode: Mode) -> None:
-    opening = f"<remoteContent{_rendition_role(rendition.role, mode)}{_file_attributes(rendition, mode)}"
+    opening = f"<remoteContent{_rendition_role(rendition.role)}{_file_attributes(rendition, mode)}"
     builder.raw(f"{opening}>{extension_elements(rendition.extensions)}</remoteContent>\n")
 
 
-def _rendition_role(role: str, mode: Mode) -> str:
+def _rendition_role(role: str) -> str:
     """Return the role of a rendition: a term of the IPTC, or other words in newsfeed's own scheme."""
     if not role:
-        return concept_attribute(mode, "field", "rendition", "rendition")
+        return concept_attribute("qcode", "field", "rendition", "rendition")
     alias = "rnd" if standard_iri(SCHEMES["rnd"], role) else "role"
-    return concept_attribute(mode, alias, role if alias == "rnd" else quote(role, safe=""), "rendition")
+    return concept_attribute("qcode", alias, role if alias == "rnd" else quote(role, safe=""), "rendition")
 
 
 def _file_attributes(file: Media | Rendition, mode: Mode) -> str:

@@ -7,7 +7,7 @@ from newsfeed.body import xhtml
 from newsfeed.body.outline import outline, plain_markup
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode
 from newsfeed.formats.newsml.content_meta import add_content_meta
-from newsfeed.formats.newsml.content_set import add_content_end, add_content_start
+from newsfeed.formats.newsml.content_set import add_content_end, add_content_start, content_media
 from newsfeed.formats.newsml.flat_body import flatten
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_meta import add_item_meta, add_rights_info, story_dates
@@ -82,7 +82,8 @@ def _add_opening(builder: MarkupBuilder, story: Story, mode: Mode, *, standalone
     namespace = f' xmlns="{NAR}"' if standalone else ""
     opening = f'<newsItem{namespace} standard="NewsML-G2" standardversion="2.35" conformance="power" guid="'
     language = _language_attributes(story.language) if story.language else ""
-    catalogs = CONCEPT_ATTRIBUTES[mode].catalogs
+    # Systems in use read the rendition of a file by its QCode only, so its alias is declared in either mode.
+    catalogs = CONCEPT_ATTRIBUTES["qcode" if content_media(story) else mode].catalogs
     builder.link(opening, id_to_iri(story.id, story.url), f'" version="{story.version}"{language}>\n{catalogs}')
     if story.rights:
         add_rights_info(builder, story.rights, mode)
