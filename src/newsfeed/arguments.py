@@ -61,7 +61,7 @@ class WriteOptions(TypedDict, total=False):
         headings: the house's headings; None for those of each story's language.
         cache: rendered stories to reuse; the document is buffered, up to its `max_bytes`. Formats that do not
             name it accept and ignore it.
-        mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
+        mode: how NewsML-G2 names newsfeed's own concepts: by `uri`, or by `qcode` as well; IPTC's have both.
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, which is
             not read back as a summary, or `none`.
         as_of: the moment of publication, an aware datetime; the clock is never read. Formats for readers leave out stories

@@ -108,7 +108,7 @@ class WriteContext:
         standalone: True for a document of one story; the feed is then made up from it.
         headings: the house's headings; None for those of the story's language.
         cache: rendered stories to reuse, or None.
-        mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
+        mode: how NewsML-G2 names newsfeed's own concepts: by `uri`, or by `qcode` as well; IPTC's have both.
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, or `none`.
         as_of: the moment of publication, or None. The public functions have left out the stories that a format for readers
             must not have then, so a writer need not look at it.

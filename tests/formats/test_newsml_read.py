@@ -21,6 +21,7 @@ from newsfeed.errors import LimitError, NewsfeedError, ReadError
 from newsfeed.findings import Report
 from newsfeed.io.limits import Limits
 from newsfeed.model import (
+    AlternativeHeadline,
     Category,
     Extension,
     Feed,
@@ -198,7 +199,8 @@ def test_subjects_of_public_documents(corpora: Path) -> None:
             subject_names = texts_at(subject, "g:name")
             assert not subject_names or subjects & set(subject_names), name
             count += len(subject_names)
-        assert set(texts_at(item, "g:contentMeta/g:keyword | g:contentMeta/g:slugline")) == set(story.keywords), name
+        assert set(texts_at(item, "g:contentMeta/g:keyword")) == set(story.keywords), name
+        assert texts_at(item, "g:contentMeta/g:slugline")[:1] == [story.slugline][: bool(story.slugline)], name
         topics = [qcode for qcode in texts_at(item, "g:contentMeta/g:subject/@qcode") if qcode.startswith("medtop:")]
         assert [
             f"medtop:{category.term}" for category in story.categories if category.scheme == newsfeed.model.MEDIA_TOPICS
@@ -215,6 +217,7 @@ def test_words_of_public_documents(corpora: Path) -> None:
         bodies += bool(text)
         remote = [url for url in texts_at(item, "g:contentSet/g:remoteContent/@href") if url.startswith("http")]
         urls = {media.url for media in story.media} | {media.thumbnail for media in story.media}
+        urls |= {rendition.url for media in story.media for rendition in media.renditions}
         assert set(remote) <= urls, name
     assert bodies > 8
 
@@ -334,20 +337,23 @@ def test_an_item_of_an_agency() -> None:
         updated=datetime(2026, 5, 17, 12, tzinfo=UTC),
         embargo=datetime(2026, 5, 18, tzinfo=timezone(timedelta(hours=2))),
         status="canceled",
-        publisher=Organization(name="Example Wire", url=wire),
+        publisher=Organization(name="Example Wire", same_as=(wire,)),
         authors=(
-            Person(name="Jo Doe", email="jo@example.org", url="https://example.org/desks/j.doe"),
-            Organization(name="Sports", url="https://example.org/desks/sports"),
+            Person(name="Jo Doe", email="jo@example.org", same_as=("https://example.org/desks/j.doe",)),
+            Organization(name="Sports", same_as=("https://example.org/desks/sports",)),
         ),
+        byline="By Jo Doe",
         contributors=(Person(name="Sam Roe"),),
-        keywords=("tide", "HARBOUR-TIDE"),
+        keywords=("tide",),
+        slugline="HARBOUR-TIDE",
+        urgency=3,
+        alternative_headlines=(AlternativeHeadline(text="A lesser line"),),
         topics=(
             Topic(
                 name="Ann Bo",
                 kind="person",
                 description="A diver",
-                url="https://example.org/desks/p1",
-                same_as=("http://www.wikidata.org/entity/Q1",),
+                same_as=("https://example.org/desks/p1", "http://www.wikidata.org/entity/Q1"),
             ),
             Topic(name="Pier 3", kind="place"),
         ),
@@ -372,10 +378,11 @@ def test_an_item_of_an_agency() -> None:
         ),
         rights=Rights(
             notice="(c) Example",
-            holder=Organization(name="Example Wire", url="https://example.org/"),
+            holder=Organization(name="Example Wire", same_as=("https://example.org/",)),
             usage_terms="Ask first.",
         ),
-        corrections=(newsfeed.Correction(text="The figure was wrong."),),
+        ed_note="The figure was wrong.",
+        signals=(Category(term="correction", scheme="http://cv.iptc.org/newscodes/signal/"),),
     )
     assert words(str(story.summary)) == words("What is said And more Then end")
 
@@ -566,11 +573,12 @@ def test_a_package_is_a_feed() -> None:
     )
 
 
-def test_notes_to_editors_are_left_out() -> None:
-    report = Report()
-    story = read(item(meta=f"{META}<edNote>Call the desk</edNote>"), report)
+def test_notes_to_editors_are_never_corrections() -> None:
+    notes = '<edNote>Call the desk</edNote><edNote role="ednoterole:correction">Par 2</edNote>'
+    story = read(item(meta=f'{META}{notes}<signal qcode="sig:correction"/>'))
     assert story.corrections == ()
-    assert [(finding.code, "Call the desk" in finding.message) for finding in report] == [("read.note.internal", True)]
+    assert story.ed_note == "Call the desk\n\nPar 2"
+    assert [signal.term for signal in story.signals] == ["correction"]
 
 
 def test_defaults_fill_fields_that_the_document_lacks() -> None:

@@ -1,17 +1,19 @@
 """The `<contentMeta>` of an item, in the order of the schema."""
 
-import re
-from typing import Final
-
-from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
+from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode, iri_attributes
+from newsfeed.formats.newsml.extension_points import extension_elements
 from newsfeed.formats.newsml.item_meta import StoryDates
+from newsfeed.formats.newsml.newsroom_meta import (
+    add_alt_ids,
+    add_alternative_headlines,
+    add_terms,
+    content_properties,
+)
 from newsfeed.formats.newsml.parties import add_identity, add_party, add_same_as
+from newsfeed.formats.newsml.places import add_other_places, add_places_created
 from newsfeed.formats.newsml.xhtml11 import add_block_text
-from newsfeed.model import MEDIA_TOPICS, Category, Organization, Story, Topic
+from newsfeed.model import Organization, Story, Topic
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.values.escaping import escape, escape_attribute
-
-_MEDIA_TOPIC: Final = re.compile("[0-9]{8}")
 
 
 def add_content_meta(builder: MarkupBuilder, story: Story, mode: Mode, dates: StoryDates) -> None:
@@ -19,6 +21,8 @@ def add_content_meta(builder: MarkupBuilder, story: Story, mode: Mode, dates: St
     content = MarkupBuilder()
     _add_administrative_metadata(content, story, mode, dates)
     _add_descriptive_metadata(content, story, mode)
+    for extension_property in content_properties(story, mode):
+        content.raw(extension_property)
     if content:
         builder.raw("<contentMeta>\n")
         builder.append(content)
@@ -27,59 +31,72 @@ def add_content_meta(builder: MarkupBuilder, story: Story, mode: Mode, dates: St
 
 def _add_administrative_metadata(builder: MarkupBuilder, story: Story, mode: Mode, dates: StoryDates) -> None:
     published, updated = dates
+    if story.urgency:
+        builder.raw(f"<urgency>{story.urgency}</urgency>\n")
     if published:
         builder.raw(f"<contentCreated>{published}</contentCreated>\n")
     if updated:
         builder.raw(f"<contentModified>{updated}</contentModified>\n")
+    if story.ai:
+        builder.raw(f"<digitalSourceType{iri_attributes(story.ai.iri)}/>\n")
+    if story.places:
+        add_places_created(builder, story.places, mode)
+    if story.source_name:
+        builder.attribute(f'<infoSource{CONCEPT_ATTRIBUTES[mode].source_role} literal="', story.source_name, '"/>\n')
     if story.press:
         outlets: dict[tuple[str | None, str], Organization] = {}
         for mention in story.press:
             outlets.setdefault((mention.outlet.url, mention.outlet.name), mention.outlet)
         for outlet in outlets.values():
-            add_party(builder, "infoSource", outlet, mode)
+            add_party(builder, "infoSource", outlet, mode, attributes=CONCEPT_ATTRIBUTES[mode].mention_role)
     for agent in story.authors:
         add_party(builder, "creator", agent, mode)
     for agent in story.contributors:
         add_party(builder, "contributor", agent, mode)
+    add_terms(builder, "audience", story.audiences, mode)
+    add_alt_ids(builder, story, mode)
 
 
 def _add_descriptive_metadata(builder: MarkupBuilder, story: Story, mode: Mode) -> None:
     if story.language:
         builder.link('<language tag="', story.language, '"/>\n')
+    add_terms(builder, "genre", story.genre, mode)
     for keyword in story.keywords:
         builder.text("<keyword>", keyword, "</keyword>\n")
     for topic in story.topics:
         _add_topic(builder, topic, mode)
-    for category in story.categories:
-        builder.raw(_category(category, mode))
-    if story.headline:
-        builder.text("<headline>", story.headline, "</headline>\n")
-    if story.authors:
-        builder.text("<by>", ", ".join([agent.name for agent in story.authors]), "</by>\n")
-    for credit in dict.fromkeys([media.credit for media in story.media if media.credit]):
-        builder.text("<creditline>", credit, "</creditline>\n")
+    if story.places:
+        add_other_places(builder, story.places, mode)
+    add_terms(builder, "subject", story.categories, mode)
+    for name, line in (("slugline", story.slugline), ("headline", story.headline)):
+        if line:
+            builder.text(f"<{name}>", line, f"</{name}>\n")
+    add_alternative_headlines(builder, story.alternative_headlines, mode)
+    if story.dateline:
+        builder.text("<dateline>", story.dateline, "</dateline>\n")
+    _add_byline(builder, story, mode)
+    if story.creditline:
+        builder.text("<creditline>", story.creditline, "</creditline>\n")
     if story.summary:
         opening = f"<description{CONCEPT_ATTRIBUTES[mode].summary_role}>"
         add_block_text(builder, opening, story.summary, "</description>\n")
 
 
+def _add_byline(builder: MarkupBuilder, story: Story, mode: Mode) -> None:
+    """Add the byline, or the names of the authors; a role tells the reader which of the two it is."""
+    if story.byline:
+        builder.text(f"<by{CONCEPT_ATTRIBUTES[mode].byline_role}>", story.byline, "</by>\n")
+    elif story.authors:
+        builder.text("<by>", ", ".join([agent.name for agent in story.authors]), "</by>\n")
+
+
 def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
     nature = CONCEPT_ATTRIBUTES[mode].natures[topic.kind]
-    add_identity(builder, "<subject", topic.url, topic.name, f"{nature}><name>")
+    add_identity(builder, "<subject", topic.same_as, topic.name, f"{nature}><name>")
     builder.text("", topic.name, "</name>")
     if topic.description:
         builder.text("<definition>", topic.description, "</definition>")
-    if topic.same_as:
-        add_same_as(builder, topic.same_as)
-    builder.raw("</subject>\n")
-
-
-def _category(category: Category, mode: Mode) -> str:
-    """Return a category as a subject: a Media Topic by its IRI, any other by its term and its scheme."""
-    name = f"<name>{escape(category.label)}</name>" if category.label else ""
-    if category.scheme == MEDIA_TOPICS and _MEDIA_TOPIC.fullmatch(category.term):
-        code = f' qcode="medtop:{category.term}"' if mode == "qcode" else f' uri="{MEDIA_TOPICS}{category.term}"'
-        return f"<subject{code}>{name}</subject>\n" if name else f"<subject{code}/>\n"
-    if category.scheme:
-        name += f'<related{CONCEPT_ATTRIBUTES[mode].in_scheme} uri="{escape_attribute(category.scheme)}"/>'
-    return f'<subject literal="{escape_attribute(category.term)}">{name}</subject>\n'
+    if topic.url:
+        builder.link('<remoteInfo href="', topic.url, '"/>')
+    add_same_as(builder, topic.same_as[1:])
+    builder.raw(f"{extension_elements(topic.extensions)}</subject>\n")

@@ -1,88 +1,87 @@
-"""The `<contentSet>` of an item: the body as XHTML, and the media by their addresses."""
+"""The `<contentSet>` of an item: the body as XHTML, and the renditions of a picture, video or recording."""
 
-from functools import lru_cache
 from typing import Final
+from urllib.parse import quote
 
-from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
-from newsfeed.formats.newsml.xhtml11 import add_block_text
-from newsfeed.model import Media, Story
+from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, SCHEMES, Mode, concept_attribute, standard_iri
+from newsfeed.formats.newsml.extension_points import extension_elements
+from newsfeed.formats.newsml.media_links import add_media_properties
+from newsfeed.model import Media, Rendition, Story
+from newsfeed.rendering.elements import attributes
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.namespaces import XHTML
 
 _OPENING: Final = f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="{XHTML}"'
 _CLOSING: Final = "</body></html>\n</inlineXML>\n"
 _PROPERTY: Final = "remoteContentExtProperty"
+_FILE_CLASSES: Final = frozenset(("picture", "graphic", "animation", "video", "audio"))
+"""Item classes whose content is a file."""
 
 
-def add_content_start(builder: MarkupBuilder, story: Story, *, has_body: bool) -> None:
+def content_media(story: Story) -> Media | None:
+    """Return the medium that is the content of an item; None if the content is a text, or if there is none."""
+    return story.media[0] if story.media and story.item_class in _FILE_CLASSES else None
+
+
+def linked_media(story: Story) -> tuple[Media, ...]:
+    """Return the media that an item links to, since they are not its content."""
+    return story.media if content_media(story) is None else story.media[1:]
+
+
+def add_content_start(builder: MarkupBuilder, story: Story, *, has_body: bool, body_attributes: str = "") -> None:
     """Add the beginning of the `<contentSet>`, up to the body: `<inlineXML>` and the head of an XHTML page."""
     builder.raw("<contentSet>\n")
     if has_body:
         language = f' xml:lang="{story.language}"' if story.language else ""
-        builder.text(f"{_OPENING}{language}><head><title>", story.headline, "</title></head>\n<body>")
+        head_end = f"</title></head>\n<body{body_attributes}>"
+        builder.text(f"{_OPENING}{language}><head><title>", story.headline, head_end)
 
 
 def add_content_end(builder: MarkupBuilder, story: Story, mode: Mode, *, has_body: bool) -> None:
-    """Add the end of the `<contentSet>`, from the body on: the end of the page, and the media."""
+    """Add the end of the `<contentSet>`, from the body on: the end of the page, and the renditions."""
     if has_body:
         builder.raw(_CLOSING)
-    for media in story.media:
-        _add_remote_content(builder, media, mode)
+    media = content_media(story)
+    if media is not None:
+        _add_content_file(builder, media, mode)
+        for rendition in media.renditions:
+            _add_rendition(builder, rendition, mode)
     builder.raw("</contentSet>\n")
 
 
-def _add_remote_content(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
-    builder.link('<remoteContent href="', media.url, '"')
-    if media.type:
-        builder.attribute(' contenttype="', media.type, '"')
-    attributes = f' size="{media.length}"' if media.length is not None else ""
-    if media.title:
-        attributes += f' title="{escape_attribute(media.title)}"'
-    if media.width is not None:
-        attributes += f' width="{media.width}"'
-    if media.height is not None:
-        attributes += f' height="{media.height}"'
-    if media.duration is not None:
-        attributes += f' duration="{media.duration}"'
-    if media.language:
-        attributes += f' language="{media.language}"'
-    if media.duration is not None:
-        attributes += CONCEPT_ATTRIBUTES[mode].seconds
-    properties = MarkupBuilder()
-    _add_properties(properties, media, mode)
-    if properties:
-        builder.raw(f"{attributes}>")
-        builder.append(properties)
-        builder.raw("</remoteContent>\n")
-    else:
-        builder.raw(f"{attributes}/>\n")
+def _add_content_file(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
+    concepts = CONCEPT_ATTRIBUTES[mode]
+    main_role = concept_attribute(mode, "rnd", "highRes", "rendition")
+    title = attributes((("title", media.title), ("language", media.language)))
+    builder.raw(f"<remoteContent{main_role}{_file_attributes(media, mode)}{title}>")
+    # This property tells the reader which file is the main one and that the item's credit is not that of the medium.
+    builder.raw(f'<{_PROPERTY}{concepts.fields["medium"]} value="{media.medium}"/>')
+    add_media_properties(builder, _PROPERTY, media, mode)
+    builder.raw(f"{extension_elements(media.extensions)}</remoteContent>\n")
 
 
-def _add_properties(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
-    """Add the fields of a medium that NewsML-G2 lacks as extension properties; other readers can ignore them."""
-    fields = CONCEPT_ATTRIBUTES[mode].fields
-    if media.medium != _default_medium(media.type):
-        _add_value(builder, fields["medium"], media.medium)
-    if media.alt:
-        _add_value(builder, fields["alt"], media.alt)
-    if media.caption:
-        opening = f"<{_PROPERTY}{fields['caption']}><definition>"
-        add_block_text(builder, opening, media.caption, f"</definition></{_PROPERTY}>")
-    if media.credit:
-        _add_value(builder, fields["credit"], media.credit)
-    if media.thumbnail:
-        builder.link(f'<{_PROPERTY}{fields["thumbnail"]} uri="', media.thumbnail, '"/>')
+def _add_rendition(builder: MarkupBuilder, rendition: Rendition, mode: Mode) -> None:
+    opening = f"<remoteContent{_rendition_role(rendition.role)}{_file_attributes(rendition, mode)}"
+    builder.raw(f"{opening}>{extension_elements(rendition.extensions)}</remoteContent>\n")
 
 
-def _add_value(builder: MarkupBuilder, relation: str, value: str) -> None:
-    builder.attribute(f'<{_PROPERTY}{relation} value="', value, '"/>')
+def _rendition_role(role: str) -> str:
+    """Return the role of a rendition: a term of the IPTC, or other words in newsfeed's own scheme."""
+    if not role:
+        return concept_attribute("qcode", "field", "rendition", "rendition")
+    alias = "rnd" if standard_iri(SCHEMES["rnd"], role) else "role"
+    return concept_attribute("qcode", alias, role if alias == "rnd" else quote(role, safe=""), "rendition")
 
 
-@lru_cache(maxsize=256)
-def _default_medium(media_type: str | None) -> str:
-    """Return the medium that the model derives from a media type; the model's default type is an image."""
-    family = (media_type or "image/").partition("/")[0].lower()
-    if family in ("image", "video", "audio"):
-        return family
-    return "document" if family in ("text", "application") else "other"
+def _file_attributes(file: Media | Rendition, mode: Mode) -> str:
+    """Return address, format and sizes of a file as attributes; a duration is in seconds."""
+    pairs = (
+        ("href", file.url),
+        ("contenttype", file.type),
+        ("size", file.length),
+        ("width", file.width),
+        ("height", file.height),
+        ("duration", file.duration),
+    )
+    unit = "" if file.duration is None else CONCEPT_ATTRIBUTES[mode].seconds
+    return f"{attributes(pairs)}{unit}"

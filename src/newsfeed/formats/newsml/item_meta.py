@@ -1,28 +1,31 @@
 """The `<rightsInfo>` and `<itemMeta>` of an item, in the order of the schema."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-import attrs
-
-from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, SCHEMES, Mode, concept_attribute
+from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, SCHEMES, Mode, concept_attribute
+from newsfeed.formats.newsml.content_set import linked_media
+from newsfeed.formats.newsml.extension_points import extension_elements
 from newsfeed.formats.newsml.item_context import ItemContext
+from newsfeed.formats.newsml.media_links import add_media_link
+from newsfeed.formats.newsml.newsroom_meta import (
+    add_notes,
+    add_signals,
+    correction_properties,
+    item_class,
+    service_properties,
+    services,
+    translation_links,
+)
 from newsfeed.formats.newsml.parties import add_party
-from newsfeed.formats.newsml.xhtml11 import add_block_text
-from newsfeed.model import Correction, Extension, Link, Rights, Story
+from newsfeed.model import Link, Rights, Story
 from newsfeed.rendering.elements import attributes
 from newsfeed.rendering.markup import MarkupBuilder
-from newsfeed.syndication.extensions import Scope, serialize_extension
-from newsfeed.syndication.extensions import is_foreign as is_foreign_extension
 from newsfeed.syndication.text import GENERATOR
 from newsfeed.values import iris
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape_attribute
-from newsfeed.values.xml_chars import XML_SPACE
-
-_SCOPE: Final = Scope(default=NAR)
-"""The namespaces in scope at an extension point: extensions declare their own."""
 
 
 class StoryDates(NamedTuple):
@@ -39,9 +42,7 @@ def story_dates(story: Story) -> StoryDates:
 
 
 def add_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
-    """Add the `<rightsInfo>`, unless the rights consist of a year alone: there is no element for it."""
-    if not (rights.holder or rights.notice or rights.usage_terms or rights.license):
-        return
+    """Add the `<rightsInfo>`; the year, which has no element, is an extension property."""
     builder.raw("<rightsInfo>\n")
     if rights.holder:
         add_party(builder, "copyrightHolder", rights.holder, mode)
@@ -51,7 +52,9 @@ def add_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
         builder.text("<usageTerms>", rights.usage_terms, "</usageTerms>\n")
     if rights.license:
         builder.link(f'<link{CONCEPT_ATTRIBUTES[mode].license} href="', rights.license, '"/>\n')
-    builder.raw("</rightsInfo>\n")
+    if rights.year:
+        builder.raw(f'<rightsInfoExtProperty{CONCEPT_ATTRIBUTES[mode].fields["year"]} value="{rights.year}"/>\n')
+    builder.raw(f"{extension_elements(rights.extensions)}</rightsInfo>\n")
 
 
 def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, dates: StoryDates, path: str) -> None:
@@ -67,9 +70,10 @@ def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, da
     Raises:
         WriteError: the story has no date, or no provider can be named.
     """
-    concepts = CONCEPT_ATTRIBUTES[context.mode]
+    mode = context.mode
+    concepts = CONCEPT_ATTRIBUTES[mode]
     published, updated = dates
-    builder.raw(f"<itemMeta>\n<itemClass{concepts.text_class}/>\n")
+    builder.raw(f"<itemMeta>\n<itemClass{item_class(story, mode)}/>\n")
     _add_provider(builder, story, context, path)
     version = updated or published or context.placeholder_date(path)
     first_created = f"<firstCreated>{published}</firstCreated>\n" if published else ""
@@ -78,20 +82,22 @@ def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, da
     builder.text(
         f"<versionCreated>{version}</versionCreated>\n{first_created}{embargo}{status}",
         context.feed.generator or GENERATOR,
-        "</generator>\n",
+        f"</generator>\n{services(story)}",
     )
-    if story.corrections:
-        _add_corrections(builder, story.corrections, concepts.correction_signal)
+    add_notes(builder, story, mode)
+    add_signals(builder, story, mode)
+    if story.expires:
+        builder.raw(f"<expires>{rfc3339(story.expires)}</expires>\n")
     if story.url:
         builder.link(f'<link{concepts.alternate} href="', story.url, '" contenttype="text/html"/>\n')
-    if story.prompts or story.links:
-        builder.raw("".join(_links(story, context.mode)))
+    builder.raw("".join(_links(story, mode)))
+    for media in linked_media(story):
+        add_media_link(builder, "link", concepts.associated, media, mode)
     if not (updated or published):
         # The reader must not take the placeholder date for the date of the story.
         builder.raw(f'<itemMetaExtProperty{concepts.fields["undated"]} value="true"/>\n')
-    if story.extensions:
-        builder.raw(extension_elements(story.extensions))
-    builder.raw("</itemMeta>\n")
+    builder.raw("".join([*service_properties(story, mode), *correction_properties(story.corrections, mode)]))
+    builder.raw(f"{extension_elements(story.extensions)}</itemMeta>\n")
 
 
 def _add_provider(builder: MarkupBuilder, story: Story, context: ItemContext, path: str) -> None:
@@ -100,40 +106,6 @@ def _add_provider(builder: MarkupBuilder, story: Story, context: ItemContext, pa
         add_party(builder, "provider", story.publisher, context.mode, typed=False)
     else:
         builder.attribute('<provider literal="', context.placeholder_provider(story, path), '"/>\n')
-
-
-def _add_corrections(builder: MarkupBuilder, corrections: tuple[Correction, ...], signal: str) -> None:
-    for correction in corrections:
-        add_block_text(builder, "<edNote>", correction.text, "</edNote>\n")
-    builder.raw(f"<signal{signal}/>\n")
-
-
-# --- extensions -------------------------------------------------------------------------------------------------------
-
-
-def extension_elements(extensions: Iterable[Extension]) -> str:
-    """Return the extension elements that an extension point accepts, as markup."""
-    return "".join([serialize_extension(as_read(element), _SCOPE) for element in extensions if is_foreign(element)])
-
-
-def is_foreign(element: Extension) -> bool:
-    """Return whether an extension is of another XML vocabulary than NewsML-G2, as extension points require."""
-    return is_foreign_extension(element) and not element.name.startswith(f"{{{NAR}}}")
-
-
-def as_read(element: Extension) -> Extension:
-    """Return an extension as the reader returns it: adjacent texts merged, no white space between elements."""
-    content: list[str | Extension] = []
-    for node in element.content:
-        if isinstance(node, Extension):
-            content.append(as_read(node))
-        elif node and content and isinstance(content[-1], str):
-            content[-1] += node
-        elif node:
-            content.append(node)
-    if any(isinstance(node, Extension) for node in content):
-        content = [node for node in content if isinstance(node, Extension) or node.strip(XML_SPACE)]
-    return attrs.evolve(element, content=tuple(content))
 
 
 # --- links ------------------------------------------------------------------------------------------------------------
@@ -146,6 +118,7 @@ def _links(story: Story, mode: Mode) -> Iterator[str]:
             yield f"<link{CONCEPT_ATTRIBUTES[mode].see_also}{attributes(pairs)}/>\n"
     for link in story.links:
         yield _link(link, mode)
+    yield from translation_links(story, mode)
 
 
 def _link(link: Link, mode: Mode) -> str:
@@ -157,9 +130,9 @@ def _link(link: Link, mode: Mode) -> str:
         relation = concept_attribute(mode, "linkrel", quote(name, safe=""), "rel")
     pairs = (("href", link.url), ("contenttype", link.type), ("size", link.length), ("title", link.title))
     opening = f"<link{relation}{attributes(pairs)}"
-    if not link.language:
-        return f"{opening}/>\n"
-    return f'{opening}><language tag="{escape_attribute(link.language)}"/></link>\n'
+    content = f'<language tag="{escape_attribute(link.language)}"/>' if link.language else ""
+    content += extension_elements(link.extensions)
+    return f"{opening}>{content}</link>\n" if content else f"{opening}/>\n"
 
 
 def registered_relation(relation: str) -> str:

@@ -1,24 +1,32 @@
 """Losses: the values of stories and feeds that NewsML-G2 cannot carry."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
-from newsfeed.body import xhtml
 from newsfeed.body.outline import markup_blocks, plain_html
 from newsfeed.body.xhtml_updates import update_losses
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.concepts import SCHEMES
-from newsfeed.formats.newsml.item_meta import as_read, is_foreign, reads_as_address
+from newsfeed.formats.newsml.extension_points import as_read, is_foreign
+from newsfeed.formats.newsml.item_meta import reads_as_address
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
-from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
+from newsfeed.model import MODEL, Extension, Feed, Story
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
 
-_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet", **xhtml.CARRIED)
+_LOST: Final[LostFields] = {
+    Story: {
+        "source": "NewsML-G2 has no element for the feed that an item was taken from",
+        "podcast": "NewsML-G2 has no elements for podcasts",
+    },
+}
+_LOST_IN_FEEDS: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet")
+
+_CLASSES: Final = frozenset(MODEL)
 
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
-_LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as")
+_LOST_SENDER_FIELDS: Final = ("logo", "email")
 
 
 def losses(story: Story) -> Iterator[Loss]:
@@ -27,29 +35,11 @@ def losses(story: Story) -> Iterator[Loss]:
     Args:
         story: the story; the paths of the losses begin with `story`.
     """
-    if story.source:
-        yield Loss("story.source", "NewsML-G2 has no element for the feed that an item was taken from")
-    if story.rights and story.rights.year:
-        yield Loss("story.rights.year", "<rightsInfo> has no element for the year: add it to the notice")
-    for field in ("authors", "contributors"):
-        for index, agent in enumerate(getattr(story, field)):
-            yield from _agent_losses(agent, f"story.{field}[{index}]")
-    for index, mention in enumerate(story.press):
-        yield from _agent_losses(mention.outlet, f"story.press[{index}].outlet")
-    if story.publisher:
-        yield from _agent_losses(story.publisher, "story.publisher")
-    if story.rights and story.rights.holder:
-        yield from _agent_losses(story.rights.holder, "story.rights.holder")
-    if story.podcast:
-        yield Loss("story.podcast", "NewsML-G2 has no elements for podcasts")
-    for index, media in enumerate(story.media):
-        if media.extensions:
-            yield Loss(f"story.media[{index}].extensions", "<remoteContent> is written without elements of Media RSS")
-    yield from _extension_losses(story.extensions, "story")
+    yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
+    yield from _extension_losses(attrs.evolve(story, updates=()), "story")
     yield from _link_losses(story)
     yield from _markup_losses(story)
     yield from update_losses(story.updates, "story.updates")
-    yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
 
 
 def _link_losses(story: Story) -> Iterator[Loss]:
@@ -71,21 +61,31 @@ def _markup_losses(story: Story) -> Iterator[Loss]:
             yield Loss(f"story.{path}", reason)
 
 
-def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
-    if isinstance(agent, Person) and agent.avatar:
-        yield Loss(f"{path}.avatar", "NewsML-G2 has no element for the picture of a person in a property")
-    if isinstance(agent, Organization) and agent.logo:
-        yield Loss(f"{path}.logo", "NewsML-G2 has no element for the logo of an organization in a property")
+def _extension_losses(value: Any, path: str) -> Iterator[Loss]:
+    """Yield the losses of the extensions of an object of the model and of the objects within it.
+
+    Args:
+        value: an object of the model, a tuple, or a value of a field.
+        path: path of the value.
+    """
+    if type(value) is tuple:
+        for index, item in enumerate(value):
+            yield from _extension_losses(item, f"{path}[{index}]")
+    elif isinstance(value, Extension):
+        yield from _losses_of_extension(value, path)
+    elif type(value) in _CLASSES:
+        for field in attrs.fields(type(value)):
+            if field.name not in _LOST.get(type(value), ()):
+                yield from _extension_losses(getattr(value, field.name), f"{path}.{field.name}")
 
 
-def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[Loss]:
-    for index, extension in enumerate(extensions):
-        if not is_foreign(extension):
-            reason = "an extension must have a namespace of XML other than that of NewsML-G2: use another namespace"
-            yield Loss(f"{path}.extensions[{index}]", reason)
-        elif as_read(extension) != extension:
-            reason = "adjacent texts are merged, and white space between elements is dropped"
-            yield Loss(f"{path}.extensions[{index}].content", reason)
+def _losses_of_extension(extension: Extension, path: str) -> Iterator[Loss]:
+    if not is_foreign(extension):
+        reason = "an extension must have a namespace of XML other than that of NewsML-G2: use another namespace"
+        yield Loss(path, reason)
+    elif as_read(extension) != extension:
+        reason = "adjacent texts are merged, and white space between elements is dropped"
+        yield Loss(f"{path}.content", reason)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
@@ -101,8 +101,10 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
         for name in _LOST_SENDER_FIELDS:
             if getattr(feed.publisher, name):
                 yield Loss(f"feed.publisher.{name}", "the <sender> of a <newsMessage> has only a name and an IRI")
-    yield from _extension_losses(feed.extensions, "feed")
-    yield from lost_fields(feed, "feed", _LOST)
+        if len(feed.publisher.same_as) > 1:
+            yield Loss("feed.publisher.same_as", "the <sender> of a <newsMessage> has only one IRI")
+    yield from _extension_losses(feed.extensions, "feed.extensions")
+    yield from lost_fields(feed, "feed", _LOST_IN_FEEDS)
 
 
 __all__ = ["feed_losses", "losses"]

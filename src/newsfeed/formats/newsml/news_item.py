@@ -7,7 +7,8 @@ from newsfeed.body import xhtml
 from newsfeed.body.outline import outline, plain_markup
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode
 from newsfeed.formats.newsml.content_meta import add_content_meta
-from newsfeed.formats.newsml.content_set import add_content_end, add_content_start
+from newsfeed.formats.newsml.content_set import add_content_end, add_content_start, content_media
+from newsfeed.formats.newsml.flat_body import flatten
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_meta import add_item_meta, add_rights_info, story_dates
 from newsfeed.formats.newsml.markup_checks import with_well_formed_markup
@@ -66,10 +67,8 @@ def render_news_item(story: Story, context: ItemContext, path: str) -> bytes:
     add_content_meta(builder, story, mode, dates)
     if html:
         add_part_metas(builder, parts, mode, prefix)
-    if not (html or story.media):
-        builder.raw("</newsItem>\n")
-        return builder.build().encode()
-    add_content_start(builder, story, has_body=bool(html))
+    body_attributes, html = (flatten(html, parts, prefix) if parts else None) or ("", html)
+    add_content_start(builder, story, has_body=bool(html), body_attributes=body_attributes)
     content_end = MarkupBuilder()
     add_content_end(content_end, story, mode, has_body=bool(html))
     # The body is encoded separately: in a joined string, every character would be as wide as the widest one of the body,
@@ -83,7 +82,8 @@ def _add_opening(builder: MarkupBuilder, story: Story, mode: Mode, *, standalone
     namespace = f' xmlns="{NAR}"' if standalone else ""
     opening = f'<newsItem{namespace} standard="NewsML-G2" standardversion="2.35" conformance="power" guid="'
     language = _language_attributes(story.language) if story.language else ""
-    catalogs = CONCEPT_ATTRIBUTES[mode].catalogs
+    # Systems in use read the rendition of a file by its QCode only, so its alias is declared in either mode.
+    catalogs = CONCEPT_ATTRIBUTES["qcode" if content_media(story) else mode].catalogs
     builder.link(opening, id_to_iri(story.id, story.url), f'" version="{story.version}"{language}>\n{catalogs}')
     if story.rights:
         add_rights_info(builder, story.rights, mode)

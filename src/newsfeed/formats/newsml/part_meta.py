@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsfeed.body.outline import Entry, ListPart, Part, SectionPart
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
+from newsfeed.formats.newsml.extension_points import extension_elements
 from newsfeed.formats.newsml.parties import add_party
 from newsfeed.model import PressMention, Question, Section
 from newsfeed.rendering.markup import MarkupBuilder
@@ -36,6 +37,7 @@ def add_part_metas(builder: MarkupBuilder, parts: list[Part], mode: Mode, prefix
         elif isinstance(content, Question):
             _add_headline(builder, content.text)
             _add_link(builder, CONCEPT_ATTRIBUTES[mode].see_also, content.url)
+            builder.raw(extension_elements(content.extensions))
         elif isinstance(content, Section):
             _add_headline(builder, content.heading)
         builder.raw("</partMeta>\n")

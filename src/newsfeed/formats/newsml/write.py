@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from newsfeed.errors import WriteError
-from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode, concept_attribute
+from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode, concept_attribute, iri_attributes
+from newsfeed.formats.newsml.extension_points import extension_elements
 from newsfeed.formats.newsml.item_context import ItemContext
-from newsfeed.formats.newsml.item_meta import extension_elements
 from newsfeed.formats.newsml.news_item import insert_position, render_news_item
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Feed, Story
@@ -30,6 +30,9 @@ _EXTENSION_FIELDS: Final = (
     "logo",
 )
 """Fields of a feed without an element in `<header>`, written as extension properties."""
+
+_PRIORITY: Final = 5
+"""Priority of the transmission of a message, from 1 to 9. Superdesk refuses a message that has none."""
 
 
 class Writer:
@@ -109,6 +112,7 @@ def _header(feed: Feed, mode: Mode) -> str:
     """Return the `<header>`; fields without an element in it are written as extension properties."""
     builder = MarkupBuilder(f"<header>\n<sent>{rfc3339(_date_sent(feed))}</sent>\n{CONCEPT_ATTRIBUTES[mode].catalogs}")
     _add_sender(builder, feed)
+    builder.raw(f"<priority>{_PRIORITY}</priority>\n")
     for name, value in _extension_fields(feed):
         _add_field(builder, f"<headerExtProperty{concept_attribute(mode, 'field', name, 'rel')}", value)
     builder.raw(extension_elements(feed.extensions))
@@ -130,8 +134,10 @@ def _extension_fields(feed: Feed) -> Iterator[tuple[str, Text]]:
     newest = _newest_date(feed)
     if feed.updated and newest and rfc3339(feed.updated) == rfc3339(newest):
         yield "updated", rfc3339(feed.updated)
-    if feed.publisher and not feed.publisher.url and feed.publisher.name == feed.title:
+    if feed.publisher and not feed.publisher.same_as and feed.publisher.name == feed.title:
         yield "publisher", feed.publisher.name
+    if feed.publisher and feed.publisher.url:
+        yield "publisher_url", feed.publisher.url
 
 
 def _add_field(builder: MarkupBuilder, opening: str, value: Text) -> None:
@@ -142,9 +148,8 @@ def _add_field(builder: MarkupBuilder, opening: str, value: Text) -> None:
 
 
 def _add_sender(builder: MarkupBuilder, feed: Feed) -> None:
-    if feed.publisher and feed.publisher.url:
-        builder.link('<sender uri="', feed.publisher.url, '">')
-        builder.text("", feed.publisher.name, "</sender>\n")
+    if feed.publisher and feed.publisher.same_as:
+        builder.text(f"<sender{iri_attributes(feed.publisher.same_as[0])}>", feed.publisher.name, "</sender>\n")
     elif name := feed.publisher.name if feed.publisher else feed.title:
         builder.text("<sender>", name, "</sender>\n")
 

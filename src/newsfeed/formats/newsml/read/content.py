@@ -12,6 +12,7 @@ from lxml import etree
 from newsfeed.body import parse
 from newsfeed.errors import ModelError
 from newsfeed.findings import Severity
+from newsfeed.formats.newsml.flat_body import is_flat, restore_parts
 from newsfeed.formats.newsml.navigation import (
     best_in_language,
     child,
@@ -139,7 +140,7 @@ def _body_fields(reader: ElementReader, container: "etree._Element", base: str |
     if not reader.reading.content:
         return {}
     restore_html5(container)
-    root = next(child_elements(container), None)
+    root = restore_parts(container) if is_flat(container) else next(child_elements(container), None)
     if root is not None and len(container) == 1 and parse.ROOT in (root.get("class") or "").split():
         try:
             parts = parse.parse_element(root, base=base or reader.reading.base, limits=reader.reading.limits)

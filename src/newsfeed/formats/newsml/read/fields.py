@@ -1,7 +1,9 @@
 """Keyword arguments of `Media`, and the fields of `Feed` that an extension property of a header can hold."""
 
+from datetime import datetime
 from typing import Literal, TypedDict
 
+from newsfeed.model import Extension, Rendition
 from newsfeed.model.rich_text import Text
 
 
@@ -21,6 +23,10 @@ class MediaFields(TypedDict, total=False):
     credit: str | None
     caption: Text
     thumbnail: str | None
+    poster: str | None
+    uploaded: datetime | None
+    renditions: tuple[Rendition, ...]
+    extensions: tuple[Extension, ...]
 
 
 FeedIri = Literal["url", "feed_url", "icon", "logo"]

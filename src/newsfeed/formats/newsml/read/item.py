@@ -1,6 +1,7 @@
 """Reading one `<newsItem>` as a story."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import attrs
 from lxml import etree
@@ -8,25 +9,28 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, children, declared_language, one_line
 from newsfeed.formats.newsml.read.content import read_content
+from newsfeed.formats.newsml.read.corrections import read_corrections
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.extension_points import read_extensions
+from newsfeed.formats.newsml.read.headlines import read_headlines
 from newsfeed.formats.newsml.read.links import PromptLink
 from newsfeed.formats.newsml.read.media import read_media
 from newsfeed.formats.newsml.read.metadata import (
     MessageContext,
     read_agents,
     read_authors,
-    read_corrections,
     read_dates,
-    read_headline,
     read_item_meta,
     read_keywords,
     read_rights,
+    read_source_name,
     read_summary,
     read_title,
 )
+from newsfeed.formats.newsml.read.newsroom import read_content_meta_fields, read_item_meta_fields
 from newsfeed.formats.newsml.read.parties import read_organization, read_subjects
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
-from newsfeed.model import PressMention, Story
+from newsfeed.model import Agent, PressMention, Question, Story
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.fields import StoryFields
 from newsfeed.values.xml_chars import fold
@@ -59,9 +63,11 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     preferred = content_language or declared_language(item) or None
     body = read_content(reader, item, preferred)
     language = content_language or body.language or reader.focus(item).language(declared_language(item))
+    parts = _parts_by_role(item, concepts)
     rights = read_rights(reader, item, concepts, preferred)
-    item_meta = read_item_meta(reader, meta, context, list(_prompt_links(item, concepts)), preferred)
+    item_meta = read_item_meta(reader, meta, context, list(_prompt_links(parts)), preferred)
     dates = read_dates(reader, meta, content_meta, concepts)
+    headline, alternative_headlines = read_headlines(reader, content_meta, concepts, preferred)
     fields: StoryFields = {
         "id": reader.story_id(item.get("guid")),
         "version": reader.focus(item).whole_number(item.get("version"), minimum=1, step="version"),
@@ -75,20 +81,35 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
         "extensions": item_meta.extensions,
         "published": dates.published,
         "updated": dates.updated,
-        "headline": read_headline(content_meta, preferred) or read_title(meta, preferred) or body.headline,
+        "headline": headline or read_title(meta, preferred) or body.headline,
         "summary": read_summary(reader, content_meta, concepts, preferred) or body.summary,
         "keywords": tuple(read_keywords(content_meta)),
-        "authors": tuple(read_authors(reader, content_meta, concepts, preferred)) or body.authors,
+        "alternative_headlines": alternative_headlines,
+        **_authors(reader, content_meta, concepts, preferred, body.authors),
         "contributors": tuple(read_agents(reader, content_meta, "contributor", concepts, preferred)),
         "media": tuple(read_media(reader, item, concepts)),
+        **read_item_meta_fields(reader, meta, concepts, preferred),
+        **read_content_meta_fields(reader, content_meta, concepts, preferred),
     }
     _add_body_fields(fields, body.fields)
     _add_subjects(fields, reader, content_meta, concepts, preferred)
-    if "press" in fields:
-        fields["press"] = tuple(_with_outlet_details(reader, item, fields["press"], concepts, preferred))
-    if reader.reading.content and not fields.get("corrections"):
-        fields["corrections"] = tuple(read_corrections(reader, meta, concepts))
+    _add_part_details(fields, reader, parts, concepts, preferred)
+    outlets = [mention.outlet.name for mention in fields.get("press", ())]
+    fields["source_name"] = read_source_name(content_meta, concepts, outlets, preferred)
+    if reader.reading.content:
+        fields["corrections"] = read_corrections(reader, meta, concepts, fields.get("corrections", ()))
     return fields
+
+
+def _authors(
+    reader: ElementReader,
+    content_meta: "etree._Element | None",
+    concepts: QCodeResolver,
+    language: str | None,
+    body_authors: tuple[Agent, ...],
+) -> StoryFields:
+    authors, byline = read_authors(reader, content_meta, concepts, language)
+    return {"authors": tuple(authors) or body_authors, "byline": byline}
 
 
 def _add_body_fields(fields: StoryFields, body_fields: StoryFields) -> None:
@@ -107,7 +128,7 @@ def _add_subjects(
     language: str | None,
 ) -> None:
     """Add categories and topics; topics in the metadata win over those in the body."""
-    body_topics = {topic.url for topic in fields.get("topics", ()) if topic.url}
+    body_topics = {iri for topic in fields.get("topics", ()) for iri in (topic.url, *topic.same_as) if iri}
     topics, categories = read_subjects(reader, content_meta, concepts, language, body_topics)
     fields["categories"] = tuple(categories)
     if topics:
@@ -116,31 +137,50 @@ def _add_subjects(
 
 # --- parts ------------------------------------------------------------------------------------------------------------
 
+_Parts: TypeAlias = "dict[str, list[etree._Element]]"
+"""The parts of an item that newsfeed's writer has described, by their role."""
 
-def _parts_with_role(item: "etree._Element", role: str, concepts: QCodeResolver) -> "Iterator[etree._Element]":
+
+def _parts_by_role(item: "etree._Element", concepts: QCodeResolver) -> _Parts:
+    parts: _Parts = {}
     for part in children(item, "partMeta"):
         element = child(part, "role")
-        if element is not None and concepts.part_role(element) == role:
-            yield part
+        role = None if element is None else concepts.part_role(element)
+        if role is not None:
+            parts.setdefault(role, []).append(part)
+    return parts
 
 
-def _prompt_links(item: "etree._Element", concepts: QCodeResolver) -> Iterator[PromptLink]:
+def _prompt_links(parts: _Parts) -> Iterator[PromptLink]:
     """Yield address and text of each prompt that has an address."""
-    for part in _parts_with_role(item, "prompt", concepts):
+    for part in parts.get("prompt", ()):
         link = child(part, "link")
         if link is not None:
             yield link.get("href", ""), fold(one_line(child(part, "headline")))
 
 
+def _add_part_details(
+    fields: StoryFields, reader: ElementReader, parts: _Parts, concepts: QCodeResolver, language: str | None
+) -> None:
+    """Add what only the parts have, and the body has not: details of outlets, and elements of other vocabularies."""
+    if "press" in fields:
+        mentions = parts.get("mention", [])
+        fields["press"] = tuple(_with_outlet_details(reader, mentions, fields["press"], concepts, language))
+    if "questions" in fields:
+        fields["questions"] = _with_extensions(reader, parts.get("question", []), fields["questions"])
+    if "prompts" in fields:
+        fields["prompts"] = _with_extensions(reader, parts.get("prompt", []), fields["prompts"])
+
+
 def _with_outlet_details(
     reader: ElementReader,
-    item: "etree._Element",
+    parts: "list[etree._Element]",
     press: tuple[PressMention, ...],
     concepts: QCodeResolver,
     language: str | None,
 ) -> Iterator[PressMention]:
     """Yield the mentions with the outlet details that only `<partMeta>` has; the body has name and address alone."""
-    sources = [child(part, "infoSource") for part in _parts_with_role(item, "mention", concepts)]
+    sources = [child(part, "infoSource") for part in parts]
     for index, mention in enumerate(press):
         source = sources[index] if index < len(sources) else None
         outlet = None if source is None else read_organization(reader, source, concepts, language)
@@ -148,3 +188,15 @@ def _with_outlet_details(
             yield attrs.evolve(mention, outlet=outlet)
         else:
             yield mention
+
+
+def _with_extensions(
+    reader: ElementReader, parts: "list[etree._Element]", questions: tuple[Question, ...]
+) -> tuple[Question, ...]:
+    """Return the questions with their elements of other vocabularies, which only `<partMeta>` has."""
+    extensions = [tuple(read_extensions(reader, part)) for part in parts]
+    headlines = [fold(one_line(child(part, "headline"))) for part in parts]
+    if not any(extensions) or headlines != [fold(question.text) for question in questions]:
+        return questions
+    pairs = zip(questions, extensions, strict=True)
+    return tuple(attrs.evolve(question, extensions=elements) for question, elements in pairs)

@@ -1,22 +1,23 @@
-"""The links of an item, and the elements of other vocabularies in its extension points."""
+"""The links of an item: its address, related pages, translations."""
 
-from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
 
-from newsfeed.errors import ModelError
 from newsfeed.formats.newsml.concepts import SCHEMES
-from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, namespace_of, one_line
+from newsfeed.formats.newsml.navigation import child, children, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.extension_points import read_extensions
+from newsfeed.formats.newsml.read.media_links import is_media_link
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
-from newsfeed.model import Extension, Link
-from newsfeed.syndication.extensions import parse_extension
+from newsfeed.model import Link, Translation
 from newsfeed.values.xml_chars import fold
 
 _ALTERNATE: Final = f"{SCHEMES['linkrel']}alternate"
 _SEE_ALSO: Final = f"{SCHEMES['irel']}seeAlso"
+_TRANSLATED_FROM: Final = f"{SCHEMES['irel']}translatedFrom"
+_TRANSLATIONS: Final = f"{SCHEMES['irel']}translations"
 
 PromptLink = tuple[str, str]
 """Address and text of a prompt, by which its `<link>` in `<itemMeta>` is recognized."""
@@ -47,6 +48,8 @@ def read_links(
             url = reader.link_attribute(element)
         elif pending_prompts and relation == _SEE_ALSO and _prompt_link(element) == pending_prompts[0]:
             pending_prompts.pop(0)
+        elif relation in (_TRANSLATED_FROM, _TRANSLATIONS) or is_media_link(element, concepts):
+            continue  # They have fields of their own.
         elif link := _read_link(reader, element, relation):
             links.append(link)
     return url, links
@@ -78,21 +81,33 @@ def _read_link(reader: ElementReader, element: "etree._Element", relation: str) 
             "title": element.get("title") or one_line(child(element, "title")),
             "language": reader.language_attribute(child(element, "language")),
             "length": reader.focus(element).whole_number(element.get("size"), step="size"),
+            "extensions": tuple(read_extensions(reader, element)),
         },
     )
 
 
-def read_extensions(reader: ElementReader, parent: "etree._Element | None") -> Iterator[Extension]:
-    """Read the elements of other vocabularies in an extension point, such as the end of `<itemMeta>`."""
-    if parent is None:
-        return
-    namespace = namespace_of(parent)
-    for element in child_elements(parent):
-        if namespace_of(element) in (namespace, ""):
+def read_translations(
+    reader: ElementReader, meta: "etree._Element | None", concepts: QCodeResolver
+) -> tuple[Translation | None, tuple[Translation, ...]]:
+    """Read the original that an item is a translation of, or None, and the translations of the item."""
+    originals: list[Translation] = []
+    translations: list[Translation] = []
+    for element in children(meta, "link"):
+        relation = concepts.iri(element, "rel")
+        if relation not in (_TRANSLATED_FROM, _TRANSLATIONS):
             continue
-        try:
-            yield parse_extension(element)
-        except (ModelError, RecursionError) as error:
-            reader.focus(element).note(
-                "value.refused", f"the extension <{local_name(element)}> is left out: {error!s:.160}"
-            )
+        if translation := _read_translation(reader, element):
+            (originals if relation == _TRANSLATED_FROM else translations).append(translation)
+    return originals[0] if originals else None, tuple(translations)
+
+
+def _read_translation(reader: ElementReader, element: "etree._Element") -> Translation | None:
+    url = reader.focus(element).iri(element.get("href") or element.get("residref"))
+    if url is None:
+        return None
+    fields = {
+        "url": url,
+        "language": reader.language_attribute(child(element, "language")),
+        "headline": element.get("title") or one_line(child(element, "title")),
+    }
+    return reader.focus(element).build(Translation, fields)

@@ -1,6 +1,6 @@
-"""The media of an item: its `<remoteContent>` elements, with newsfeed's own extension properties in them."""
+"""The media of an item: the files in its `<contentSet>`, and those that it links to."""
 
-from collections.abc import Iterator
+from collections import Counter
 from typing import Final
 
 import attrs
@@ -8,60 +8,147 @@ from lxml import etree
 
 from newsfeed.formats.newsml.navigation import child, children, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.fields import MediaFields
+from newsfeed.formats.newsml.read.media_links import is_media_link, media_properties, read_media_link, seconds
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
-from newsfeed.formats.newsml.read.text import block_text
-from newsfeed.model import Media
+from newsfeed.model import Media, Rendition
 
 _MEDIUM_OF_CLASS: Final = {
     "picture": "image",
     "graphic": "image",
     "animated": "image",
+    "animation": "image",
     "video": "video",
     "audio": "audio",
 }
 """Medium by item class (ninat), for content without a media type."""
 _SECONDS_PER_UNIT: Final = {"": 1, "seconds": 1, "milliseconds": 0.001, "minutes": 60, "hours": 3600}
 _THUMBNAIL_RENDITIONS: Final = frozenset(("thumb", "thumbnail", "thumbnailimage"))
+_MAIN_RENDITIONS: Final = ("highres", "original", "baseimage", "viewimage", "web", "preview")
+"""Renditions that stand for the others, the best first."""
+_PROPERTY: Final = "remoteContentExtProperty"
+
+
+@attrs.frozen
+class _File:
+    """One `<remoteContent>`.
+
+    Attributes:
+        media: its fields.
+        role: its rendition in words, "" for none.
+        is_main: whether newsfeed's writer marked it as the content, of which the files after it are renditions.
+        has_credit_of_item: whether the item's credit line is that of the file.
+    """
+
+    media: Media
+    role: str
+    is_main: bool
+    has_credit_of_item: bool
 
 
 def read_media(reader: ElementReader, item: "etree._Element", concepts: QCodeResolver) -> list[Media]:
-    """Read the media of an item; a thumbnail rendition becomes the thumbnail of the other renditions."""
+    """Read the media of an item: its content, then those that it links to.
+
+    Files that differ in their rendition are one medium. A thumbnail becomes that of the other files.
+    """
+    links = children(child(item, "itemMeta"), "link")
+    linked = [read_media_link(reader, link, concepts) for link in links if is_media_link(link, concepts)]
+    return [*_content_media(_files(reader, item, concepts), item), *filter(None, linked)]
+
+
+def _files(reader: ElementReader, item: "etree._Element", concepts: QCodeResolver) -> list[_File]:
     item_class = child(item, "itemMeta", "itemClass")
     medium = None if item_class is None else _MEDIUM_OF_CLASS.get(concepts.code(item_class).lower())
-    renditions: list[Media] = []
-    thumbnails: list[Media] = []
-    for element in children(child(item, "contentSet"), "remoteContent"):
-        if (media := _read_rendition(reader, element, concepts, medium)) is not None:
-            is_thumbnail = concepts.code(element, "rendition").lower() in _THUMBNAIL_RENDITIONS
-            (thumbnails if is_thumbnail else renditions).append(media)
-    if not renditions:
-        return thumbnails
+    elements = children(child(item, "contentSet"), "remoteContent")
+    files = (_read_file(reader, element, concepts, medium) for element in elements)
+    return [file for file in files if file is not None]
+
+
+def _content_media(files: list[_File], item: "etree._Element") -> list[Media]:
+    if files and files[0].is_main:
+        return [attrs.evolve(files[0].media, renditions=tuple(map(_rendition, files[1:])))]
+    thumbnails = [file for file in files if file.role.lower() in _THUMBNAIL_RENDITIONS]
+    others = [file for file in files if file not in thumbnails]
+    if not others:
+        return [file.media for file in thumbnails]
+    media = [_with_item_credit(file, item) for file in _merge_renditions(others)]
     if thumbnails:
-        url = thumbnails[0].url
-        renditions = [attrs.evolve(media, thumbnail=media.thumbnail or url) for media in renditions]
-    return _with_item_credit(renditions, item)
+        url = thumbnails[0].media.url
+        media = [attrs.evolve(medium, thumbnail=medium.thumbnail or url) for medium in media]
+        sized = tuple(_rendition(file) for file in thumbnails if file.media.width or file.media.length)
+        media[0] = attrs.evolve(media[0], renditions=(*media[0].renditions, *sized))
+    return media
 
 
-def _with_item_credit(renditions: list[Media], item: "etree._Element") -> list[Media]:
-    """Return the media with the item's `<creditline>`, unless any of them has a credit of its own."""
+def _merge_renditions(files: list[_File]) -> list[_File]:
+    """Return the files with those of one kind that differ in their rendition as renditions of the best of them."""
+    merged = list(files)
+    for medium in dict.fromkeys(file.media.medium for file in files):
+        group = [file for file in files if file.role and file.media.medium == medium]
+        if len(group) < 2 or max(Counter(file.role for file in group).values()) > 1:
+            continue
+        best = min(group, key=_preference)
+        renditions = tuple(_rendition(file) for file in group if file is not best)
+        merged = [file for file in merged if file is best or file not in group]
+        merged[merged.index(best)] = attrs.evolve(best, media=attrs.evolve(best.media, renditions=renditions))
+    return merged
+
+
+def _preference(file: _File) -> int:
+    role = file.role.lower()
+    return _MAIN_RENDITIONS.index(role) if role in _MAIN_RENDITIONS else len(_MAIN_RENDITIONS)
+
+
+def _rendition(file: _File) -> Rendition:
+    media = file.media
+    return Rendition(
+        url=media.url,
+        role=file.role,
+        type=media.type,
+        length=media.length,
+        width=media.width,
+        height=media.height,
+        duration=media.duration,
+        extensions=media.extensions,
+    )
+
+
+def _with_item_credit(file: _File, item: "etree._Element") -> Media:
+    """Return a medium with the item's `<creditline>` if it is the content of the item and has no credit of its own."""
     credit = one_line(child(item, "contentMeta", "creditline"))
-    if not credit or any(media.credit for media in renditions):
-        return renditions
-    return [attrs.evolve(media, credit=credit) for media in renditions]
+    if not credit or file.media.credit or not file.has_credit_of_item:
+        return file.media
+    return attrs.evolve(file.media, credit=credit)
 
 
-def _read_rendition(
+def _read_file(
     reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, medium: str | None
-) -> Media | None:
+) -> _File | None:
     url = reader.link_attribute(element)
     if url is None:
         if not element.get("href"):
             message = "<remoteContent> has no href, so its content cannot be fetched; it is left out"
             reader.focus(element).note("media.unreachable", message)
         return None
+    properties: MediaFields = {}
+    for values in media_properties(reader, element, _PROPERTY, concepts):
+        properties.update(values)
+    fields = {**_file_fields(reader, element, concepts, url, medium), **properties}
+    media = reader.focus(element).build(Media, fields)
+    if media is None:
+        return None
+    is_unnamed = concepts.marks(element, "field", "rendition") is not None
+    role = "" if is_unnamed else concepts.role(element, "rendition")
+    is_main = bool("medium" in properties and role)
+    return _File(media, role, is_main, medium is not None)
+
+
+def _file_fields(
+    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, url: str, medium: str | None
+) -> MediaFields:
     media_type = (element.get("contenttype") or "").strip() or None
-    fields: MediaFields = {
+    return {
         "url": url,
         "type": media_type,
         "medium": None if media_type else medium,
@@ -71,42 +158,17 @@ def _read_rendition(
         "duration": _duration(element, concepts),
         "title": element.get("title"),
         "language": reader.language_attribute(element, "language"),
+        "extensions": tuple(read_extensions(reader, element)),
     }
-    for properties in _extension_properties(reader, element, concepts):
-        fields.update(properties)
-    return reader.focus(element).build(Media, fields)
 
 
 def _duration(element: "etree._Element", concepts: QCodeResolver) -> int | float | None:
     """Return the duration in seconds; None if it is in frames, since the frame rate is not reliably known."""
-    text = element.get("duration", "").strip()
     factor = _SECONDS_PER_UNIT.get(concepts.code(element, "durationunit").lower())
-    if not text or factor is None:
+    duration = seconds(element.get("duration", ""))
+    if duration is None or factor is None:
         return None
-    try:
-        number = int(text) if text.isascii() and text.isdigit() else float(text)
-    except ValueError:
-        return None
-    seconds = number if factor == 1 else number * factor
-    return seconds if 0 <= seconds < 2**53 else None
-
-
-def _extension_properties(
-    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver
-) -> Iterator[MediaFields]:
-    for extension_property in children(element, "remoteContentExtProperty"):
-        value = extension_property.get("value")
-        match concepts.field_name(extension_property):
-            case "medium":
-                yield {"medium": value}
-            case "alt":
-                yield {"alt": value}
-            case "credit":
-                yield {"credit": value}
-            case "thumbnail":
-                yield {"thumbnail": reader.link_attribute(extension_property, "uri")}
-            case "caption" if (definition := child(extension_property, "definition")) is not None:
-                yield {"caption": block_text(reader, definition)}
+    return duration if factor == 1 else duration * factor
 
 
 __all__ = ["read_media"]

@@ -11,9 +11,9 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.fields import FeedIri, FeedText
 from newsfeed.formats.newsml.read.item import read_story
-from newsfeed.formats.newsml.read.links import read_extensions
 from newsfeed.formats.newsml.read.metadata import MessageContext
 from newsfeed.formats.newsml.read.package import read_references
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
@@ -137,10 +137,13 @@ def _sender(
     if element is None:
         return None
     name = concept_name(element, None) or one_line(element) or element.get("literal", "") or concepts.code(element)
-    url = concepts.iri(element)
-    if not name or (not url and name == values.get("title") and "publisher" not in values):
+    iri = reader.focus(element).iri(concepts.iri(element))
+    is_stated = iri or not values.keys().isdisjoint(("publisher", "publisher_url"))
+    if not name or (name == values.get("title") and not is_stated):
         return None
-    return reader.focus(element).build(Organization, {"name": name, "url": reader.iri(url) if url else None})
+    url = reader.focus(element).iri(_text(values.get("publisher_url")))
+    fields = {"name": name, "url": url, "same_as": (iri,) if iri else ()}
+    return reader.focus(element).build(Organization, fields)
 
 
 def _updated(header: Header, stories: Iterable[Story]) -> datetime | None:

@@ -1,6 +1,7 @@
 """The metadata of an item: `<rightsInfo>`, `<itemMeta>` and `<contentMeta>`, as arguments of `Story`."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -8,15 +9,15 @@ from urllib.parse import urlsplit
 import attrs
 from lxml import etree
 
-from newsfeed.findings import Severity
 from newsfeed.formats.newsml.concepts import SCHEMES
-from newsfeed.formats.newsml.navigation import best_in_language, child, children, one_line
+from newsfeed.formats.newsml.navigation import best_in_language, child, children, concept_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.links import PromptLink, alternative_url, read_extensions, read_links
+from newsfeed.formats.newsml.read.extension_points import read_extensions
+from newsfeed.formats.newsml.read.links import PromptLink, alternative_url, read_links
 from newsfeed.formats.newsml.read.parties import read_agent, read_organization
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text, plain_text
-from newsfeed.model import Agent, Correction, Extension, Link, Organization, Person, Rights, Status
+from newsfeed.model import Agent, Extension, Link, Organization, Person, Rights, Status
 from newsfeed.model.rich_text import Text
 from newsfeed.validation.faults import quote
 from newsfeed.values.xml_chars import fold
@@ -27,6 +28,7 @@ _STATUSES: Final[dict[str, Status]] = {
     "canceled": "canceled",
     "cancelled": "canceled",
 }
+_BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 _LICENSE: Final = f"{SCHEMES['linkrel']}license"
 _SUMMARY_ROLES: Final = ("summary", "", "teaser", "abstract", "synopsis", "caption")
 """Roles of a description, the best summary first."""
@@ -83,6 +85,8 @@ def read_rights(
     holder = child(info, "copyrightHolder")
     notice = best_in_language(list(children(info, "copyrightNotice")), language)
     terms = [text for element in children(info, "usageTerms") if (text := plain_text(element))]
+    properties = children(info, "rightsInfoExtProperty")
+    year = next((field.get("value") for field in properties if concepts.field_name(field) == "year"), None)
     licenses = (link for link in children(info, "link") if concepts.iri(link, "rel") == _LICENSE)
     return reader.focus(info).build(
         Rights,
@@ -91,6 +95,8 @@ def read_rights(
             "notice": one_line(notice),
             "usage_terms": "\n\n".join(dict.fromkeys(terms)),
             "license": next((reader.link_attribute(link) for link in licenses), None),
+            "year": reader.focus(info).whole_number(year, minimum=1),
+            "extensions": tuple(read_extensions(reader, info)),
         },
     )
 
@@ -186,9 +192,14 @@ def read_dates(
 
 def read_headline(content_meta: "etree._Element | None", language: str | None) -> str:
     """Read the headline of the lowest rank, preferring the language of the item."""
-    headlines = [headline for headline in children(content_meta, "headline") if one_line(headline)]
+    return one_line(best_headline(list(children(content_meta, "headline")), language))
+
+
+def best_headline(candidates: "list[etree._Element]", language: str | None) -> "etree._Element | None":
+    """Return the headline of the lowest rank, preferring a language; None if there are only empty ones."""
+    headlines = [headline for headline in candidates if one_line(headline)]
     lowest = min((_rank(headline) for headline in headlines), default=0)
-    return one_line(best_in_language([headline for headline in headlines if _rank(headline) == lowest], language))
+    return best_in_language([headline for headline in headlines if _rank(headline) == lowest], language)
 
 
 def _rank(element: "etree._Element") -> int:
@@ -216,14 +227,29 @@ def read_summary(
 
 def read_authors(
     reader: ElementReader, content_meta: "etree._Element | None", concepts: QCodeResolver, language: str | None
-) -> list[Agent]:
-    """Read the authors: the creators, preceded by the byline if it names none of them."""
+) -> tuple[list[Agent], str]:
+    """Read the authors and the byline.
+
+    The authors are the creators, preceded by the byline if it names none of them.
+
+    Returns:
+        the authors, and the byline, or "" if it is no more than their names.
+    """
     creators = list(read_agents(reader, content_meta, "creator", concepts, language))
-    bylines = [text for element in children(content_meta, "by") if (text := one_line(element))]
-    if not bylines or any(creator.name in byline for creator in creators for byline in bylines):
-        return creators
-    byline_authors: list[Agent] = [Person(name=byline) for byline in dict.fromkeys(bylines)]
-    return [*byline_authors, *creators]
+    elements = [element for element in children(content_meta, "by") if one_line(element)]
+    byline = one_line(best_in_language(elements, language))
+    if any(concepts.marks(element, "field") == "byline" for element in elements):
+        return creators, byline
+    texts = dict.fromkeys(map(one_line, elements))
+    authors = creators
+    if not any(creator.name in text for creator in creators for text in texts):
+        authors = [*(Person(name=_BY.sub("", text) or text) for text in texts), *creators]
+    return authors, "" if byline in _spellings([author.name for author in authors], texts) else byline
+
+
+def _spellings(names: list[str], bylines: Iterable[str]) -> set[str]:
+    """Return the bylines that say no more than the names of the authors."""
+    return {", ".join(names), " and ".join(names), *(name for name in names if name in bylines)}
 
 
 def read_agents(
@@ -240,16 +266,25 @@ def read_agents(
 
 
 def read_keywords(content_meta: "etree._Element | None") -> list[str]:
-    """Read the keywords, including sluglines, the keywords that newsrooms file items by."""
-    return [text for element in children(content_meta, "keyword", "slugline") if (text := one_line(element))]
+    """Read the keywords."""
+    return [text for element in children(content_meta, "keyword") if (text := one_line(element))]
 
 
-def read_corrections(reader: ElementReader, meta: "etree._Element | None", concepts: QCodeResolver) -> list[Correction]:
-    """Read the editorial notes of a correction; report and drop notes that are meant for editors only."""
-    notes = [(element, text) for element in children(meta, "edNote") if (text := block_text(reader, element))]
-    if any(concepts.code(signal).lower() == "correction" for signal in children(meta, "signal")):
-        return [Correction(text=text) for _, text in notes]
-    for element, text in notes:
-        message = f"a note to editors is not shown to readers and left out: {quote(fold(str(text)), 200)}"
-        reader.focus(element).note("note.internal", message, severity=Severity.INFO)
-    return []
+def read_source_name(
+    content_meta: "etree._Element | None", concepts: QCodeResolver, outlets: Iterable[str], language: str | None
+) -> str:
+    """Read the first source of the information that is not an outlet of the press review.
+
+    Args:
+        content_meta: the `<contentMeta>` of the item.
+        concepts: resolver of its QCodes.
+        outlets: names of the outlets of the press review.
+        language: the preferred language of names.
+    """
+    others = frozenset(outlets)
+    for element in children(content_meta, "infoSource"):
+        name = concept_name(element, language) or fold(element.get("literal", "")) or concepts.code(element)
+        is_marked = concepts.marks(element, "field") == "source_name"
+        if name and (is_marked or (concepts.marks(element, "part") is None and name not in others)):
+            return name
+    return ""

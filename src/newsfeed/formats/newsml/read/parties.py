@@ -8,9 +8,11 @@ from lxml import etree
 from newsfeed.formats.newsml.concepts import NATURES, SCHEMES
 from newsfeed.formats.newsml.navigation import child, children, concept_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.extension_points import read_extensions
+from newsfeed.formats.newsml.read.media_links import read_media_link
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import plain_text
-from newsfeed.model import MEDIA_TOPICS, Agent, Category, Organization, Person, Topic
+from newsfeed.model import MEDIA_TOPICS, Agent, Category, Organization, Person, Policies, Topic
 from newsfeed.values.xml_chars import XML_SPACE
 
 _TOPIC_KINDS: Final = {
@@ -45,15 +47,84 @@ def read_agent(
     name = concept_name(element, language) or element.get("literal", "").strip(XML_SPACE) or concepts.code(element)
     if not name:
         return None
-    return reader.focus(element).build(
-        _agent_class(element, concepts, default),
-        {
-            "name": name,
-            "url": _identity(reader, element, concepts),
-            "email": one_line(_email_element(element)) or None,
-            "same_as": tuple(_other_identities(reader, element, concepts)),
-        },
-    )
+    cls = _agent_class(element, concepts, default)
+    fields = {"name": name, **_identity_fields(reader, element, concepts)}
+    # Most parties have a name only.
+    if len(element) > 1 or element.get("jobtitle") or element.get("jobtitleuri"):
+        fields |= _agent_fields(reader, element, concepts)
+        fields |= (_person_fields if cls is Person else _organization_fields)(reader, element, concepts)
+    return reader.focus(element).build(cls, fields)
+
+
+def _identity_fields(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> dict[str, object]:
+    """Return the arguments that the attributes of a party give, and the concepts that are the same."""
+    iri = _identity(reader, element, concepts)
+    return {
+        "same_as": (*((iri,) if iri else ()), *_other_identities(reader, element, concepts)),
+        "id": None if iri else element.get("qcode", "").strip() or None,
+        "role": concepts.party_role(element),
+    }
+
+
+def _agent_fields(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> dict[str, object]:
+    """Return the arguments that people and organizations share, and that the content of a party gives."""
+    contact = _contact_info(element)
+    own_values = _own_values(element, concepts)
+    return {
+        "url": _page(reader, element, concepts, contact),
+        "email": one_line(child(contact, "email")) or None,
+        **{field: value for field in ("id", "role") if (value := own_values.get(field))},
+        "extensions": tuple(read_extensions(reader, element)),
+    }
+
+
+def _person_fields(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> dict[str, object]:
+    job_title = _own_values(element, concepts).get("job_title") or concepts.role(element, "jobtitle")
+    return {"job_title": job_title, "avatar": _own_pages(reader, element, concepts).get("avatar")}
+
+
+def _organization_fields(
+    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver
+) -> dict[str, object]:
+    pages = _own_pages(reader, element, concepts)
+    policies = {name.removeprefix("policy-"): url for name, url in pages.items() if name.startswith("policy-")}
+    logos = (info for info in children(element, "remoteInfo") if concepts.field_name(info) == "logo")
+    logo = next((read_media_link(reader, info, concepts) for info in logos), None)
+    return {"logo": logo, "policies": reader.build(Policies, policies) if policies else None}
+
+
+def _own_values(element: "etree._Element", concepts: QCodeResolver) -> dict[str, str]:
+    """Return the values that newsfeed's writer puts into relations, by their field."""
+    relations = children(element, "related")
+    return {name: related.get("value", "") for related in relations if (name := concepts.field_name(related))}
+
+
+def _own_pages(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> dict[str, str]:
+    """Return the addresses of the pages that newsfeed's writer puts into `<remoteInfo>`, by their field."""
+    pages = {}
+    for info in children(element, "remoteInfo"):
+        if (name := concepts.field_name(info)) and (url := reader.link_attribute(info)):
+            pages[name] = url
+    return pages
+
+
+def _page(
+    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, contact: "etree._Element | None"
+) -> str | None:
+    """Read the page of a party: in its contact information, else the first information about it on the web."""
+    web = one_line(child(contact, "web"))
+    if web:
+        return reader.focus(element).iri(web)
+    return next(filter(None, information_pages(reader, element, concepts)), None)
+
+
+def information_pages(
+    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver
+) -> "Iterator[str | None]":
+    """Yield the addresses of the pages that a concept refers to for information, without newsfeed's own fields."""
+    for info in children(element, "remoteInfo"):
+        if concepts.field_name(info) is None and info.get("href"):
+            yield reader.link_attribute(info)
 
 
 def _agent_class(element: "etree._Element", concepts: QCodeResolver, default: type[Agent]) -> type[Agent]:
@@ -71,7 +142,8 @@ def read_organization(
     """Read a party that can only be an organization, even if marked as a person: a provider or an outlet."""
     agent = read_agent(reader, element, concepts, language, Organization)
     if isinstance(agent, Person):
-        return Organization(name=agent.name, url=agent.url, email=agent.email, same_as=agent.same_as)
+        fields = ("name", "url", "email", "same_as", "role", "id", "extensions")
+        return Organization(**{field: getattr(agent, field) for field in fields})
     return agent
 
 
@@ -80,10 +152,10 @@ def _identity(reader: ElementReader, element: "etree._Element", concepts: QCodeR
     return reader.focus(element).iri(iri) if iri else None
 
 
-def _email_element(element: "etree._Element") -> "etree._Element | None":
+def _contact_info(element: "etree._Element") -> "etree._Element | None":
     for name in ("personDetails", "organisationDetails"):
-        if (email := child(element, name, "contactInfo", "email")) is not None:
-            return email
+        if (contact := child(element, name, "contactInfo")) is not None:
+            return contact
     return None
 
 
@@ -115,6 +187,8 @@ def read_subjects(
     topics: list[Topic] = []
     categories: list[Category] = []
     for element in children(content_meta, "subject"):
+        if "place" in _own_values(element, concepts):
+            continue
         nature = concepts.nature(element)
         code = concepts.media_topic(element)
         name = concept_name(element, language)
@@ -122,8 +196,9 @@ def read_subjects(
             topic = _read_topic(reader, element, concepts, name, nature)
             topics += [topic] if topic else []
         elif code is not None:
-            categories.append(Category(term=code, scheme=MEDIA_TOPICS, label=name))
-        elif category := _read_category(reader, element, concepts, name):
+            extensions = tuple(read_extensions(reader, element))
+            categories.append(Category(term=code, scheme=MEDIA_TOPICS, label=name, extensions=extensions))
+        elif category := read_term(reader, element, concepts, name):
             categories.append(category)
     return topics, categories
 
@@ -138,23 +213,48 @@ def _read_topic(
             "name": name,
             "kind": _TOPIC_KINDS.get(nature.lower(), "thing"),
             "description": "" if definition is None else plain_text(definition),
-            "url": _identity(reader, element, concepts),
-            "same_as": tuple(_other_identities(reader, element, concepts)),
+            "url": next(filter(None, information_pages(reader, element, concepts)), None),
+            "same_as": (
+                *filter(None, (_identity(reader, element, concepts),)),
+                *_other_identities(reader, element, concepts),
+            ),
+            "extensions": tuple(read_extensions(reader, element)),
         },
     )
 
 
-def _read_category(
-    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, label: str
-) -> Category | None:
+def read_terms(
+    reader: ElementReader,
+    parent: "etree._Element | None",
+    name: str,
+    concepts: QCodeResolver,
+    language: str | None,
+) -> Iterator[Category]:
+    """Read the terms in all elements of one name: genres, audiences, signals, services."""
+    for element in children(parent, name):
+        if term := read_term(reader, element, concepts, concept_name(element, language)):
+            yield term
+
+
+def read_term(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, label: str) -> Category | None:
+    """Read the term that an element names by a literal, an IRI, a QCode or only a name; None without any.
+
+    Args:
+        reader: the reader of the document.
+        element: the element.
+        concepts: resolver of its QCodes.
+        label: its name in the preferred language, or "".
+    """
     literal = element.get("literal", "").strip(XML_SPACE)
     term = literal or concepts.code(element) or label
     if not term:
         return None
+    label = label if literal or concepts.code(element) else ""
     iri = concepts.iri(element)
     scheme = _declared_scheme(element, concepts) if literal or not iri else iri.removesuffix(concepts.code(element))
     url = reader.focus(element).iri(scheme) if scheme else None
-    return reader.build(Category, {"term": term, "scheme": url, "label": label})
+    extensions = tuple(read_extensions(reader, element))
+    return reader.build(Category, {"term": term, "scheme": url, "label": label, "extensions": extensions})
 
 
 def _declared_scheme(element: "etree._Element", concepts: QCodeResolver) -> str:

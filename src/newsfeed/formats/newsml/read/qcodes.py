@@ -3,28 +3,14 @@
 import re
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree
 
-from newsfeed.formats.newsml.concepts import NEWSCODES, SCHEMES
+from newsfeed.formats.newsml.concepts import SCHEMES, WELL_KNOWN_SCHEMES
 from newsfeed.formats.newsml.navigation import children
 from newsfeed.model import MEDIA_TOPICS
 
-_NEWSCODES_ALIASES: Final = """
-    acdc:accesscode catinat:catalogitemnature cinat:cinature ciprol:contactinfopartrole colsp:colourspace
-    cpnat:cpnature cpprole:contactpointrole crel:conceptrelation drol:descriptionrole ednoterole:editornoterole
-    genre:genre irel:itemrelation medtop:mediatopic ninat:ninature nmsig:newsmessagesignal nprov:newsprovider
-    pgrmod:packagegroupmode plinat:plinature prodgenre:productgenre rnd:rendition sig:signal stat:pubstatusg2
-    subj:subjectcode timeunit:timeunit vcdc:videocodec why:whypresent
-"""
-WELL_KNOWN_SCHEMES: Final[dict[str, str]] = {
-    **SCHEMES,
-    **{alias: f"{NEWSCODES}{name}/" for alias, _, name in (pair.partition(":") for pair in _NEWSCODES_ALIASES.split())},
-    "iso3166-1a2": "http://cvx.iptc.org/iso3166-1a2/",
-    "iso3166-1a3": "http://cvx.iptc.org/iso3166-1a3/",
-    "wikidata": "http://www.wikidata.org/entity/",
-}
-"""Scheme IRIs by alias: those in the IPTC's catalog that stories are tagged with, and newsfeed's own. No catalog is fetched."""
 _MEDIA_TOPIC: Final = re.compile(re.escape(MEDIA_TOPICS).replace("http:", "https?:", 1) + "([0-9]{8})")
 
 
@@ -91,6 +77,22 @@ class QCodeResolver:
     def field_name(self, element: "etree._Element") -> str | None:
         """Return the model field that an extension property carries in newsfeed's own scheme, else None."""
         return _code_in(self.iri(element, "rel"), "field")
+
+    def role(self, element: "etree._Element", attribute: str = "role") -> str:
+        """Return the words of a role: those that newsfeed's writer made an IRI of, else the code; "" if it has none."""
+        words = _code_in(self.iri(element, attribute), "role")
+        return unquote(words) if words is not None else self.code(element, attribute)
+
+    def party_role(self, element: "etree._Element") -> str:
+        """Return the role of a party in words; "" if it has none, or one by which newsfeed's writer marks it."""
+        if not (element.get("role") or element.get("roleuri")):
+            return ""
+        own = any(self.marks(element, alias) is not None for alias in ("part", "field"))
+        return "" if own else self.role(element)
+
+    def marks(self, element: "etree._Element", alias: str, attribute: str = "role") -> str | None:
+        """Return the code that an attribute has in one of newsfeed's own schemes, else None."""
+        return _code_in(self.iri(element, attribute), alias)
 
 
 def _code_in(iri: str, alias: str) -> str | None:
