@@ -9,10 +9,10 @@ from typing import Final, TypeAlias, cast
 
 import attrs
 
-from newsfeed.formats.jsonfeed.json_types import JsonObject
 from newsfeed.model import PRIVATE_FIELDS, Agent, Category, Feed, Media, Organization, Paging, Person, Story, Topic
 from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.unstructure import unstructure
+from newsfeed.reading.json.json_types import JsonObject
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS
 
 MEMBER: Final = "_newsfeed"

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from newsfeed.formats.jsonfeed.json_types import JsonValue
+from newsfeed.reading.json.json_types import JsonValue
 from newsfeed.validation import html, links
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.values.dates import parse_rfc3339
