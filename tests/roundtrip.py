@@ -21,6 +21,7 @@ class WriterOptions(TypedDict, total=False):
 
     headings: Headings | None
     mode: Literal["uri", "qcode"]
+    version: str | None
 
 
 ANY: Final = object()

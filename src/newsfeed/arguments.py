@@ -64,12 +64,14 @@ class WriteOptions(TypedDict, total=False):
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, which is
             not read back as a summary, or `none`.
+        version: the version of the format to write, one of its `versions`; None for the first. ninjs: `3.2` or `2.1`.
     """
 
     headings: Headings | None
     cache: RenderCache | None
     mode: Literal["uri", "qcode"]
     description: Literal["excerpt", "none"]
+    version: str | None
 
 
 _READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
@@ -140,6 +142,9 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
     if options.get("description", "excerpt") not in ("excerpt", "none"):
         description = options["description"]
         raise ArgumentError(f"{function}(): description is {description!r:.64}, must be 'excerpt' or 'none'")
+    if options.get("version") not in (None, *target_format.versions):
+        versions = " or ".join(map(repr, target_format.versions))
+        raise ArgumentError(f"{function}(): version is {options['version']!r:.64}, must be {versions}")
     if not isinstance(options.get("cache"), RenderCache | None):
         raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
     return WriteContext(standalone=isinstance(item, Story), **options)

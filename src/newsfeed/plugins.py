@@ -108,6 +108,7 @@ class WriteContext:
         cache: rendered stories to reuse, or None.
         mode: how NewsML-G2 names concepts: by `uri`, or by `qcode` with a reference to IPTC's catalog.
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, or `none`.
+        version: the version of the format, one of `Format.versions`; None for the first.
     """
 
     standalone: bool = False
@@ -115,6 +116,7 @@ class WriteContext:
     cache: RenderCache | None = None
     mode: Literal["uri", "qcode"] = "uri"
     description: Literal["excerpt", "none"] = "excerpt"
+    version: str | None = None
 
 
 @frozen(kw_only=True)
@@ -272,8 +274,9 @@ class Format:
             skipped: not every HTML page is one.
         reader, writer, losses_of, rules: import and return the module of each kind, or None if the format has none. A format
             with a writer and no `losses_of` loses nothing.
-        options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`, `description`.
-            A writer may ignore `cache`, but the others are refused unless they are named here.
+        options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`, `description`,
+            `version`. A writer may ignore `cache`, but the others are refused unless they are named here.
+        versions: the versions of the format that can be written, the default first; empty if it has one only.
         standard: URL of its specification.
         feed: True if a document holds a feed, False if it holds one story.
     """
@@ -290,6 +293,7 @@ class Format:
     losses_of: Callable[[], Losses] | None = None
     rules: Callable[[], Rules] | None = None
     options: frozenset[str] = frozenset()
+    versions: tuple[str, ...] = ()
     standard: str = ""
     feed: bool = True
 

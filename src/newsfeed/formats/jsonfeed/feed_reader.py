@@ -11,8 +11,8 @@ from newsfeed.model import Agent, Feed, Hub, Link, Media, Organization, Paging, 
 from newsfeed.reading.json import member_readers
 from newsfeed.reading.json.json_types import JsonValue, ModelFields
 from newsfeed.reading.json.object_reader import ObjectReader, ValueReader
+from newsfeed.reading.json.texts import to_paragraphs
 from newsfeed.syndication.media import media_type_of
-from newsfeed.values.escaping import escape
 from newsfeed.values.xml_chars import fold
 
 _EXTENSION: Final[Mapping[str, ValueReader]] = {newsfeed_extension.MEMBER: member_readers.extension}
@@ -184,7 +184,7 @@ def _summary_and_body(source: ObjectReader, values: ModelFields, rich_summary: o
     html, name = values.get("content_html") or "", "content_html"
     text = values.get("content_text") or ""
     if not html.strip():
-        html, name = _to_paragraphs(text), "content_text"
+        html, name = to_paragraphs(text), "content_text"
     elif text and _words(text) != _words(to_plain_text(html)):
         source.report_dropped("content_text", text, "since content_html replaces it")
     summary = values.get("summary") or ""
@@ -244,12 +244,6 @@ def _merge_media(values: ModelFields) -> tuple[Media, ...]:
     attached_urls = {media.url for media in attachments}
     images = [Media(url=url, medium="image") for url in dict.fromkeys(image_urls) if url not in attached_urls]
     return (*images, *attachments)
-
-
-def _to_paragraphs(text: str) -> str:
-    """Convert plain text to HTML: empty lines separate paragraphs, and other line ends become `<br/>`."""
-    paragraphs = [part.strip() for part in text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")]
-    return "".join(["<p>" + escape(paragraph).replace("\n", "<br/>") + "</p>" for paragraph in paragraphs if paragraph])
 
 
 # --- the feed ---

@@ -77,7 +77,7 @@ class ObjectReader:
                 read_value = readers.get(name)
                 if read_value is None:
                     if name not in kept_names:
-                        self._report_unknown(name, value)
+                        self.report_unknown(name, value)
                 else:
                     values[name] = read_value(self, name, value)
         return values
@@ -126,7 +126,8 @@ class ObjectReader:
         """Report a member with a value that is not used."""
         self.note("member.dropped", f"{name} is left out, {reason}: {shown(value)}", name, severity=Severity.INFO)
 
-    def _report_unknown(self, name: str, value: JsonValue) -> None:
+    def report_unknown(self, name: str, value: JsonValue) -> None:
+        """Report a member that the reader has no place for."""
         code = "extension.dropped" if name.startswith("_") else "member.unknown"
         message = (
             f"{name!r:.64} is not a member of {self.STANDARD} here and has no counterpart in the model: it is left out"
@@ -220,4 +221,4 @@ class ObjectReader:
         """Report the members that are not among those that have been read."""
         for name, value in self.members.items():
             if name not in known_names:
-                self._report_unknown(name, value)
+                self.report_unknown(name, value)
