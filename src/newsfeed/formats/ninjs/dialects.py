@@ -186,8 +186,10 @@ def to_version_2(item: JsonObject) -> JsonObject:
         entry: JsonObject = {**source, "rel": SOURCE_TYPE}
         members["subjects"] = [*subjects, entry] if isinstance(subjects, list) else [entry]
     associations = members.pop("associations", None)
-    result = renamed(members, _OLD_NAMES)
-    assert isinstance(result, dict)
+    result: JsonObject = {
+        _OLD_NAMES.get(name, name): member if name in _OPAQUE else renamed(member, _OLD_NAMES)
+        for name, member in members.items()
+    }
     if isinstance(associations, list):
         result["associations"] = [to_version_2(entry) if isinstance(entry, dict) else entry for entry in associations]
     elif associations is not None:

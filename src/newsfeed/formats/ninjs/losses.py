@@ -8,9 +8,16 @@ from newsfeed.findings import Loss
 from newsfeed.formats.ninjs import extension_members
 from newsfeed.formats.ninjs.concepts import concept, term_of
 from newsfeed.formats.ninjs.vocabulary import ITEM_TYPES, NATURES, RENDITION, TRANSLATION, TRANSLATION_OF
-from newsfeed.formats.ninjs.write_item import feed_members, feed_uri, place_members, story_members, topic_members
+from newsfeed.formats.ninjs.write_item import (
+    feed_members,
+    feed_uri,
+    place_members,
+    rights_members,
+    story_members,
+    topic_members,
+)
 from newsfeed.formats.ninjs.write_media import association_members, link_members, own_media, rendition_members
-from newsfeed.formats.ninjs.write_parties import agent_entity, printed_names
+from newsfeed.formats.ninjs.write_parties import agent_entity, is_names_alone
 from newsfeed.model import (
     Agent,
     AlternativeHeadline,
@@ -25,6 +32,7 @@ from newsfeed.model import (
     Rights,
     Story,
 )
+from newsfeed.reading.json.json_types import JsonObject
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields
 from newsfeed.values.urns import id_to_iri
 
@@ -53,7 +61,7 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.sections", "an empty body is read back as no body")
     if story.item_class.removeprefix(NATURES) in (*ITEM_TYPES, "animation") and ":" in story.item_class:
         yield Loss("story.item_class", "the IRI of a class with a name of its own is read back as the name")
-    if story.byline and story.byline == printed_names(story.authors):
+    if story.byline and is_names_alone(story.byline, story.authors):
         yield Loss("story.byline", "a byline of the authors' names alone is read back as none")
     yield from extension_members.losses(story.extensions, "story.extensions", _reserved(story))
     yield from _parties(story, "story")
@@ -80,7 +88,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from _links(feed.links, "feed.links")
 
 
-def _reserved(story: Story) -> "extension_members.JsonObject":
+def _reserved(story: Story) -> JsonObject:
     """Return the members that the extensions of a story stand beside; none if there are no extensions."""
     return {**story_members(story), "uri": ""} if story.extensions else {}
 
@@ -94,15 +102,24 @@ def _parties(item: Story | Feed, path: str) -> Iterator[Loss]:
     if item.publisher:
         yield from _agent(item.publisher, f"{path}.publisher", has_policies=True)
     if item.rights:
-        members = {"linkedRights": item.rights.license} if item.rights.license else {}
-        yield from extension_members.losses(item.rights.extensions, f"{path}.rights.extensions", {**members})
-        if item.rights.holder:
-            yield from _agent(item.rights.holder, f"{path}.rights.holder")
+        yield from _rights(item.rights, f"{path}.rights")
+
+
+def _rights(rights: Rights, path: str) -> Iterator[Loss]:
+    license_member: JsonObject = {"linkedRights": rights.license} if rights.license else {}
+    lost = list(extension_members.losses(rights.extensions, f"{path}.extensions", license_member))
+    if lost and len(lost) == len(rights.extensions) and not any(rights_members(rights).values()):
+        yield Loss(path, extension_members.NO_ELEMENTS)
+        return
+    yield from lost
+    if rights.holder:
+        yield from _agent(rights.holder, f"{path}.holder")
 
 
 def _agents(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
     if list(agents) != sorted(agents, key=lambda agent: isinstance(agent, Organization)):
-        yield Loss(path, "ninjs lists the people before the organizations")
+        yield Loss(path, "ninjs lists the people before the organizations, so they come back in another order")
+        return
     for index, agent in enumerate(agents):
         yield from _agent(agent, f"{path}[{index}]")
 

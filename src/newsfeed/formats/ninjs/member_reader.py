@@ -66,7 +66,7 @@ class MemberReader(ObjectReader):
         value = self.members.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
-        if value != value or not minimum <= value <= maximum or value != int(value):
+        if not minimum <= value <= maximum or value != int(value):
             return None
         del self.members[name]
         return int(value)

@@ -30,7 +30,7 @@ from newsfeed.formats.ninjs.vocabulary import (
     WEB,
 )
 from newsfeed.formats.ninjs.write_item import feed_uri
-from newsfeed.formats.ninjs.write_parties import printed_names
+from newsfeed.formats.ninjs.write_parties import is_names_alone
 from newsfeed.model import AIUse, AltId, Breadcrumb, Category, Feed, Place, Position, Story, StoryKind, Topic
 from newsfeed.model.newsroom import to_digital_source
 from newsfeed.reading.json.json_types import JsonObject, JsonValue, ModelFields
@@ -144,7 +144,7 @@ def _parties(item: MemberReader, parties: Parties) -> ModelFields:
         "contributors": parties.contributors,
         "publisher": publisher,
         "source_name": source_name,
-        "byline": "" if parties.authors and byline == printed_names(parties.authors) else byline,
+        "byline": "" if is_names_alone(byline, parties.authors) else byline,
         "rights": read_rights(item, parties.holders),
     }
 
@@ -341,8 +341,11 @@ def _position(entity: MemberReader) -> Position | None:
     geometry = entity.members.get("geoJSON")
     if not isinstance(geometry, dict) or geometry.keys() != {"type", "coordinates"} or geometry["type"] != "Point":
         return None
-    numbers = geometry["coordinates"]
-    if not isinstance(numbers, list) or len(numbers) not in (2, 3) or not all(_is_number(number) for number in numbers):
+    coordinates = geometry["coordinates"]
+    if not isinstance(coordinates, list) or len(coordinates) not in (2, 3):
+        return None
+    numbers = [number for number in coordinates if isinstance(number, int | float) and not isinstance(number, bool)]
+    if len(numbers) < len(coordinates):
         return None
     longitude, latitude, *altitude = numbers
     try:
@@ -351,10 +354,6 @@ def _position(entity: MemberReader) -> Position | None:
         return None
     del entity.members["geoJSON"]
     return position
-
-
-def _is_number(value: JsonValue) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _associated(associations: Associations) -> ModelFields:
@@ -401,8 +400,8 @@ def _feed_fields(item: MemberReader) -> ModelFields:
     descriptions = read_descriptions(item, is_disclosed=False)
     parties = read_parties(item)
     subjects = item.objects("subjects", _feed_subject)
-    byline, publisher = item.members.get("by"), read_sources(item)[0]
-    if parties.authors and byline == printed_names(parties.authors):
+    publisher = read_sources(item)[0]
+    if parties.authors and is_names_alone(str(item.members.get("by")), parties.authors):
         del item.members["by"]
     fields: ModelFields = {
         "title": title,

@@ -68,7 +68,7 @@ def _agent(entity: MemberReader, cls: type[Agent]) -> Agent | None:
     table = _PERSON_FIELDS if cls is Person else _ORGANIZATION_FIELDS
     fields: ModelFields = {"name": entity.line("name")}
     pages = [uri] if (uri := entity.identifier("uri")) else []
-    fields["id"] = entity.line("literal") or None
+    fields["id"] = entity.text("literal") or None
     for field, value in entity.objects("contactInfo", lambda contact: _contact(contact, table, fields)):
         if field == SAME_AS:
             pages.append(value)
@@ -92,9 +92,9 @@ def _contact(contact: MemberReader, table: Mapping[str, str], fields: ModelField
 
 def _is_valid(field: str, value: str) -> bool:
     """Return whether the model takes a value; one that it refuses stays as it is."""
-    cls = Organization if field == "logo" else Person
+    values: ModelFields = {"name": "-", field: value}
     try:
-        return bool(getattr(cls(**{"name": "-", field: value}), field))
+        return bool(getattr(Organization(**values) if field == "logo" else Person(**values), field))
     except ModelError:
         return False
 

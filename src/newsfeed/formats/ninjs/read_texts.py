@@ -28,13 +28,13 @@ class TextEntry(NamedTuple):
         role: its role, "" if it has none.
         content_type: its media type, "" if it has none.
         value: the text.
-        index: its position in the array.
+        position: its index in the array.
     """
 
     role: str
     content_type: str
     value: str
-    index: int
+    position: int
 
     @property
     def is_html(self) -> bool:
@@ -82,22 +82,24 @@ class TextArray:
 
     def take(self, entry: TextEntry) -> None:
         """Take an entry; its counts and other members are reported, since they have no field."""
-        self._taken.add(entry.index)
-        raw = self._raw[entry.index]
-        location = self._item.nested(raw, self._name, entry.index) if isinstance(raw, dict) else self._item
+        self._taken.add(entry.position)
+        raw = self._raw[entry.position]
+        location = self._item.nested(raw, self._name, entry.position) if isinstance(raw, dict) else self._item
         for name in location.members.keys() - {"role", "contentType", "value"}:
             location.report_dropped(name, location.members[name], "since it is counted anew")
 
-    def first(self, roles: Iterable[str], accept: Callable[[TextEntry], bool] = lambda entry: True) -> TextEntry | None:
-        """Return the first entry of the first role that has one."""
-        rest = [entry for entry in self.entries if entry.index not in self._taken and accept(entry)]
+    def first(self, roles: Iterable[str], accept: Callable[[TextEntry], bool] | None = None) -> TextEntry | None:
+        """Return the first entry that is accepted, of the first role that has one."""
+        rest = [
+            entry for entry in self.entries if entry.position not in self._taken and (accept is None or accept(entry))
+        ]
         return next((entry for role in roles for entry in rest if entry.role == role), None)
 
     def drop_repetitions(self, words: str, roles: Container[str] | None = None) -> None:
         """Take the plain texts of some roles, or of all, that have no other words than a text."""
         known = set(_WORD.findall(words))
         for entry in self.entries:
-            is_open = entry.index not in self._taken and (roles is None or entry.role in roles)
+            is_open = entry.position not in self._taken and (roles is None or entry.role in roles)
             if is_open and entry.is_plain and known.issuperset(_WORD.findall(entry.value)):
                 self.take(entry)
 
@@ -114,13 +116,15 @@ class TextArray:
         """Return an entry as plain text."""
         if not entry.is_html:
             return entry.value
-        return self._item.lenient.plain_text(entry.value, self._item.base, self._item.location(self._name, entry.index))
+        return self._item.lenient.plain_text(
+            entry.value, self._item.base, self._item.location(self._name, entry.position)
+        )
 
     def text(self, entry: TextEntry) -> Text:
         """Return an entry as text of the model."""
         if not entry.is_html:
             return entry.value
-        location = self._item.location(self._name, entry.index)
+        location = self._item.location(self._name, entry.position)
         text = self._item.lenient.text(entry.value, self._item.base, location)
         return self.plain(entry) if text is None else text
 
@@ -208,4 +212,4 @@ def take_body(item: MemberReader) -> tuple[str, str]:
     html = entry.value if entry.is_html else to_paragraphs(entry.value)
     array.drop_repetitions(to_plain_text(html) if entry.is_html else entry.value)
     array.close()
-    return html, f"bodies/{entry.index}"
+    return html, f"bodies/{entry.position}"

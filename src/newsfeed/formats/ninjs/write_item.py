@@ -106,11 +106,12 @@ def _shared(item: Story | Feed) -> JsonObject:
         "subjects": _subjects(item),
         "infoSources": sources,
         "trustIndicators": trust_indicators(policies) if policies else [],
-        **(_rights(item.rights) if item.rights else {}),
+        **(rights_members(item.rights) if item.rights else {}),
     }
 
 
-def _rights(rights: Rights) -> JsonObject:
+def rights_members(rights: Rights) -> JsonObject:
+    """Return the members about the copyright and the conditions of use; some may be empty."""
     members = add_members({"linkedRights": rights.license} if rights.license else {}, rights.extensions)
     return {
         "copyrightHolder": rights.holder.name if rights.holder else None,

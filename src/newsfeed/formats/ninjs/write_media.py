@@ -143,5 +143,5 @@ def link_members(link: Link) -> JsonObject:
 
 def translation_association(translation: Translation, name: str) -> JsonObject:
     """Return the associated item of a translation."""
-    members = {"language": translation.language, "headlines": headline_entries(translation.headline)}
+    members: JsonObject = {"language": translation.language, "headlines": headline_entries(translation.headline)}
     return {"name": name, "uri": translation.url, **without_empty(members)}

@@ -41,7 +41,8 @@ def _contacts(agent: Agent) -> Iterator[JsonObject]:
     yield {"type": URL, "value": agent.url}
     picture = agent.avatar if isinstance(agent, Person) else agent.logo.url if agent.logo else None
     yield {"type": IMAGE, "value": picture}
-    yield from ({"type": SAME_AS, "value": page} for page in agent.same_as[1:])
+    for page in agent.same_as[1:]:
+        yield {"type": SAME_AS, "value": page}
     yield {"type": JOB_TITLE, "value": agent.job_title if isinstance(agent, Person) else ""}
     yield {"type": ROLE, "value": agent.role}
 
@@ -80,6 +81,11 @@ def trust_indicators(policies: Policies) -> list[JsonValue]:
         for name, code in POLICIES.items()
         if (page := getattr(policies, name))
     ]
+
+
+def is_names_alone(byline: str, agents: Iterable[Agent]) -> bool:
+    """Return whether a byline has the names of the authors and nothing else, in any order."""
+    return sorted(byline.replace(",", " ").split()) == sorted(printed_names(agents).replace(",", " ").split())
 
 
 def printed_names(agents: Iterable[Agent]) -> str:
