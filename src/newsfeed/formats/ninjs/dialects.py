@@ -131,12 +131,13 @@ def _concept(entry: JsonValue) -> JsonValue:
     if not isinstance(entry, dict):
         return entry
     scheme, code = entry.get("scheme"), entry.get("code")
-    members = {name: value for name, value in entry.items() if name not in ("scheme", "code")}
+    members = dict(entry)
     if "geometry_geojson" in members:
         members["geoJSON"] = members.pop("geometry_geojson")
     if isinstance(code, str):
-        members["literal"] = code
+        members["literal"] = members.pop("code")
     if isinstance(scheme, str):
+        del members["scheme"]
         members["uri"] = scheme + (code if isinstance(code, str) else "")
     return members
 
@@ -179,9 +180,9 @@ def renamed(value: JsonValue, names: Mapping[str, str]) -> JsonValue:
 
 def to_version_2(item: JsonObject) -> JsonObject:
     """Return an item of ninjs 3 in ninjs 2.1, where a subject stands for the digital source type."""
-    source = item.get(SOURCE_TYPE)
-    members: JsonObject = {name: value for name, value in item.items() if name != SOURCE_TYPE}
+    source, members = item.get(SOURCE_TYPE), dict(item)
     if isinstance(source, dict):
+        del members[SOURCE_TYPE]
         subjects = members.get("subjects") or []
         entry: JsonObject = {**source, "rel": SOURCE_TYPE}
         members["subjects"] = [*subjects, entry] if isinstance(subjects, list) else [entry]

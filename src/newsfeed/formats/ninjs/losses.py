@@ -17,7 +17,7 @@ from newsfeed.formats.ninjs.write_item import (
     topic_members,
 )
 from newsfeed.formats.ninjs.write_media import association_members, link_members, own_media, rendition_members
-from newsfeed.formats.ninjs.write_parties import agent_entity, is_names_alone
+from newsfeed.formats.ninjs.write_parties import agent_entity, in_printed_order, printed_names
 from newsfeed.model import (
     Agent,
     AlternativeHeadline,
@@ -61,7 +61,7 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.sections", "an empty body is read back as no body")
     if story.item_class.removeprefix(NATURES) in (*ITEM_TYPES, "animation") and ":" in story.item_class:
         yield Loss("story.item_class", "the IRI of a class with a name of its own is read back as the name")
-    if story.byline and is_names_alone(story.byline, story.authors):
+    if story.byline and story.byline == printed_names(story.authors):
         yield Loss("story.byline", "a byline of the authors' names alone is read back as none")
     yield from extension_members.losses(story.extensions, "story.extensions", _reserved(story))
     yield from _parties(story, "story")
@@ -98,7 +98,8 @@ def _reserved(story: Story) -> JsonObject:
 
 def _parties(item: Story | Feed, path: str) -> Iterator[Loss]:
     """Yield the losses of the authors, the publisher and the rights of a story or feed."""
-    yield from _agents(item.authors, f"{path}.authors")
+    byline = (item.byline if isinstance(item, Story) else "") or printed_names(item.authors)
+    yield from _agents(item.authors, f"{path}.authors", byline)
     if item.publisher:
         yield from _agent(item.publisher, f"{path}.publisher", has_policies=True)
     if item.rights:
@@ -116,8 +117,9 @@ def _rights(rights: Rights, path: str) -> Iterator[Loss]:
         yield from _agent(rights.holder, f"{path}.holder")
 
 
-def _agents(agents: tuple[Agent, ...], path: str) -> Iterator[Loss]:
-    if list(agents) != sorted(agents, key=lambda agent: isinstance(agent, Organization)):
+def _agents(agents: tuple[Agent, ...], path: str, byline: str = "") -> Iterator[Loss]:
+    people_first = tuple(sorted(agents, key=lambda agent: isinstance(agent, Organization)))
+    if agents != in_printed_order(people_first, byline):
         yield Loss(path, "ninjs lists the people before the organizations, so they come back in another order")
         return
     for index, agent in enumerate(agents):

@@ -37,29 +37,32 @@ class MemberReader(ObjectReader):
         """Take a text of one line."""
         return fold(self.text(name))
 
-    def _string(self, name: str) -> str:
-        value = self.members.get(name)
-        return value if isinstance(value, str) else ""
-
     def date(self, name: str) -> datetime | None:
-        """Take a date; one that cannot be read is reported."""
-        return member_readers.date(self, name, self.members.pop(name)) if self._string(name) else None
+        """Take a date; one that cannot be read is reported, and stays."""
+        return self._convert(name, member_readers.date)
 
     def iri(self, name: str) -> str | None:
-        """Take an address; one that cannot be used is reported."""
-        return member_readers.iri(self, name, self.members.pop(name)) if self._string(name) else None
+        """Take an address; one that cannot be used is reported, and stays."""
+        return self._convert(name, member_readers.iri)
+
+    def language(self, name: str) -> str | None:
+        """Take a language tag; one that is not valid is reported, and stays."""
+        return self._convert(name, member_readers.language)
+
+    def _convert(self, name: str, read: "Callable[[ObjectReader, str, JsonValue], T | None]") -> T | None:
+        value = self.members.get(name)
+        result = read(self, name, value) if isinstance(value, str) and value else None
+        if result is not None:
+            del self.members[name]
+        return result
 
     def identifier(self, name: str) -> str | None:
         """Take an IRI that identifies something; any other text stays."""
-        value = self._string(name)
-        if not value or not is_iri(value):
+        value = self.members.get(name)
+        if not isinstance(value, str) or not is_iri(value):
             return None
         del self.members[name]
         return value
-
-    def language(self, name: str) -> str | None:
-        """Take a language tag."""
-        return member_readers.language(self, name, self.members.pop(name)) if self._string(name) else None
 
     def whole(self, name: str, minimum: int, maximum: int) -> int | None:
         """Take a whole number within limits, which may be written as a number with a fraction of zero; others stay."""
@@ -103,9 +106,9 @@ class MemberReader(ObjectReader):
         return [member_readers.text(self, name, entry) for entry in value]
 
     def extensions(self) -> tuple[Extension, ...]:
-        """Return the members that nobody took; those that no extension can hold are reported."""
+        """Return the members that nobody took, sorted by name; those that no extension can hold are reported."""
         kept = []
-        for name, value in self.members.items():
+        for name, value in sorted(self.members.items()):
             if (extension := to_extension(name, value)) is not None:
                 kept.append(extension)
             else:

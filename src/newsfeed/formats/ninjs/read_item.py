@@ -30,7 +30,7 @@ from newsfeed.formats.ninjs.vocabulary import (
     WEB,
 )
 from newsfeed.formats.ninjs.write_item import feed_uri
-from newsfeed.formats.ninjs.write_parties import is_names_alone
+from newsfeed.formats.ninjs.write_parties import in_printed_order, printed_names
 from newsfeed.model import AIUse, AltId, Breadcrumb, Category, Feed, Place, Position, Story, StoryKind, Topic
 from newsfeed.model.newsroom import to_digital_source
 from newsfeed.reading.json.json_types import JsonObject, JsonValue, ModelFields
@@ -138,13 +138,14 @@ def _source_type(entry: MemberReader, relation: str | None = None) -> str | None
 def _parties(item: MemberReader, parties: Parties) -> ModelFields:
     """Take everyone who has a part in the item; a byline of the authors' names alone says nothing more."""
     byline = item.line("by")
+    authors = in_printed_order(parties.authors, byline)
     publisher, source_name = read_sources(item)
     return {
-        "authors": parties.authors,
+        "authors": authors,
         "contributors": parties.contributors,
         "publisher": publisher,
         "source_name": source_name,
-        "byline": "" if is_names_alone(byline, parties.authors) else byline,
+        "byline": "" if byline == printed_names(authors) else byline,
         "rights": read_rights(item, parties.holders),
     }
 
@@ -401,7 +402,8 @@ def _feed_fields(item: MemberReader) -> ModelFields:
     parties = read_parties(item)
     subjects = item.objects("subjects", _feed_subject)
     publisher = read_sources(item)[0]
-    if parties.authors and is_names_alone(str(item.members.get("by")), parties.authors):
+    authors = in_printed_order(parties.authors, str(item.members.get("by")))
+    if authors and item.members.get("by") == printed_names(authors):
         del item.members["by"]
     fields: ModelFields = {
         "title": title,
@@ -409,7 +411,7 @@ def _feed_fields(item: MemberReader) -> ModelFields:
         "language": item.language("language"),
         "published": item.date("firstCreated"),
         "updated": item.date("versionCreated"),
-        "authors": parties.authors,
+        "authors": authors,
         "publisher": publisher,
         "rights": read_rights(item, parties.holders),
         "categories": tuple(value for field, value in subjects if field == "categories"),

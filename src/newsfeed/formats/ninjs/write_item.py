@@ -126,7 +126,7 @@ def rights_members(rights: Rights) -> JsonObject:
 
 def _headlines(story: Story) -> list[JsonValue]:
     """Return all headlines; the main one is there, if there are others, even if it is empty."""
-    others: list[JsonValue] = [
+    others = [
         without_empty({"role": headline.role, "value": headline.text}) for headline in story.alternative_headlines
     ]
     return [{"role": MAIN, "value": story.headline}, *others] if story.headline or others else []
@@ -167,7 +167,8 @@ def _term(category: Category, relation: str = "") -> JsonObject:
 def _subjects(item: Story | Feed) -> list[JsonValue]:
     """Return the subjects: categories and keywords, and concepts whose relation is a field."""
     subjects: list[JsonValue] = [_term(category) for category in item.categories]
-    subjects += [{"name": keyword} for keyword in item.keywords]
+    for keyword in item.keywords:
+        subjects.append({"name": keyword})
     if isinstance(item, Feed):
         return subjects
     for field, relation in TERM_RELATIONS.items():

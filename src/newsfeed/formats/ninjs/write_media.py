@@ -73,9 +73,8 @@ def association_members(media: Media) -> JsonObject:
 def renditions(media: Media) -> list[JsonValue]:
     """Return the files of a medium: its own, small pictures of it, and others."""
     entries: list[JsonValue] = [{"name": MAIN, **main_rendition(media)}]
-    entries += [
-        {"name": name, "href": url} for name, url in (("thumbnail", media.thumbnail), ("poster", media.poster)) if url
-    ]
+    for name, url in (("thumbnail", media.thumbnail), ("poster", media.poster)):
+        entries += [{"name": name, "href": url}] if url else []
     entries += [add_members(rendition_members(rendition), rendition.extensions) for rendition in media.renditions]
     return entries
 

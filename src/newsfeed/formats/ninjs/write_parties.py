@@ -1,6 +1,8 @@
 """Writing of people and organizations: authors, contributors, the publisher and the holder of rights."""
 
 from collections.abc import Iterable, Iterator
+from itertools import permutations
+from typing import Final
 
 from newsfeed.formats.ninjs.extension_members import add_members
 from newsfeed.formats.ninjs.vocabulary import (
@@ -19,6 +21,9 @@ from newsfeed.formats.ninjs.vocabulary import (
 )
 from newsfeed.model import Agent, Feed, Organization, Person, Policies, Story
 from newsfeed.reading.json.json_types import JsonObject, JsonValue
+
+_MAX_PERMUTED: Final = 5
+"""Number of authors up to which their order is told by the byline."""
 
 
 def agent_entity(agent: Agent) -> JsonObject:
@@ -66,7 +71,9 @@ def party_entities(item: Story | Feed) -> tuple[list[JsonValue], list[JsonValue]
 
 def needs_entity(holder: Agent | None) -> bool:
     """Return whether a holder of rights is more than the name of an organization."""
-    return holder is not None and holder != Organization(name=holder.name)
+    if holder is None or isinstance(holder, Person):
+        return holder is not None
+    return len(add_members(agent_entity(holder), holder.extensions)) > 1
 
 
 def publisher_source(publisher: Organization) -> JsonObject:
@@ -83,11 +90,13 @@ def trust_indicators(policies: Policies) -> list[JsonValue]:
     ]
 
 
-def is_names_alone(byline: str, agents: Iterable[Agent]) -> bool:
-    """Return whether a byline has the names of the authors and nothing else, in any order."""
-    return sorted(byline.replace(",", " ").split()) == sorted(printed_names(agents).replace(",", " ").split())
-
-
 def printed_names(agents: Iterable[Agent]) -> str:
     """Return the byline that stands for authors without one: their names."""
     return ", ".join([agent.name for agent in agents])
+
+
+def in_printed_order(agents: tuple[Agent, ...], byline: str) -> tuple[Agent, ...]:
+    """Return authors in the order of a byline that has their names alone, else as they are: people before organizations."""
+    if len(agents) > _MAX_PERMUTED or printed_names(agents) == byline:
+        return agents
+    return next((order for order in permutations(agents) if printed_names(order) == byline), agents)
