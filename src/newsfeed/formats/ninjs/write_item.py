@@ -167,8 +167,7 @@ def _term(category: Category, relation: str = "") -> JsonObject:
 def _subjects(item: Story | Feed) -> list[JsonValue]:
     """Return the subjects: categories and keywords, and concepts whose relation is a field."""
     subjects: list[JsonValue] = [_term(category) for category in item.categories]
-    for keyword in item.keywords:
-        subjects.append({"name": keyword})
+    subjects += [_keyword(keyword) for keyword in item.keywords]
     if isinstance(item, Feed):
         return subjects
     for field, relation in TERM_RELATIONS.items():
@@ -186,6 +185,10 @@ def class_subject(item_class: str) -> str:
     if item_class in ITEM_TYPES or item_class == f"{NATURES}component":
         return ""
     return item_class if ":" in item_class else NATURES + item_class
+
+
+def _keyword(keyword: str) -> JsonObject:
+    return {"name": keyword}
 
 
 def _section(breadcrumb: Breadcrumb) -> JsonObject:

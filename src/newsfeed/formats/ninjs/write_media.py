@@ -74,9 +74,14 @@ def renditions(media: Media) -> list[JsonValue]:
     """Return the files of a medium: its own, small pictures of it, and others."""
     entries: list[JsonValue] = [{"name": MAIN, **main_rendition(media)}]
     for name, url in (("thumbnail", media.thumbnail), ("poster", media.poster)):
-        entries += [{"name": name, "href": url}] if url else []
+        entries += [still_rendition(name, url)] if url else []
     entries += [add_members(rendition_members(rendition), rendition.extensions) for rendition in media.renditions]
     return entries
+
+
+def still_rendition(name: str, url: str) -> JsonObject:
+    """Return the rendition of a still picture of which the address is known only."""
+    return {"name": name, "href": url}
 
 
 def main_rendition(media: Media) -> JsonObject:
