@@ -22,8 +22,8 @@ from newsfeed.plugins import registry
 from newsfeed.values.namespaces import customary_prefix
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "mapping.md"
-FORMATS = ("rss", "atom", "jsonfeed", "jsonld", "newsml", "json")
-BODIES = ("content:encoded", "content", "content_html", "articleBody", "inlineXML")
+FORMATS = ("rss", "atom", "jsonfeed", "jsonld", "newsml", "ninjs", "json")
+BODIES = ("content:encoded", "content", "content_html", "articleBody", "inlineXML", "bodies")
 """The last steps of places that hold the whole body: a field of a part is listed there as *body*."""
 
 HEAD = """# Where each field lands

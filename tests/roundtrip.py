@@ -26,6 +26,7 @@ class WriterOptions(TypedDict, total=False):
     headings: Headings | None
     mode: Literal["uri", "qcode"]
     body: Literal["none", "text", "full"]
+    version: str | None
 
 
 ANY: Final = object()

@@ -70,6 +70,7 @@ class WriteOptions(TypedDict, total=False):
         body: how much of the body JSON-LD has: `none`, for a page that shows it; `text` (the default), with the sections
             and the press review as plain text; or `full`, with the body as HTML, from which all of it is read back. Of a
             paid story, `none` and `text` have no text beyond the summary.
+        version: the version of the format to write, one of its `versions`; None for the first. ninjs: `3.2` or `2.1`.
     """
 
     headings: Headings | None
@@ -78,6 +79,7 @@ class WriteOptions(TypedDict, total=False):
     description: Literal["excerpt", "none"]
     as_of: datetime | None
     body: Literal["none", "text", "full"]
+    version: str | None
 
 
 class LossOptions(TypedDict, total=False):
@@ -164,6 +166,9 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
         description = options["description"]
         raise ArgumentError(f"{function}(): description is {description!r:.64}, must be 'excerpt' or 'none'")
     check_body(function, options.get("body", "text"))
+    if options.get("version") not in (None, *target_format.versions):
+        versions = " or ".join(map(repr, target_format.versions))
+        raise ArgumentError(f"{function}(): version is {options['version']!r:.64}, must be {versions}")
     if not isinstance(options.get("cache"), RenderCache | None):
         raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
     check_moment(function, "as_of", options.get("as_of"))

@@ -113,6 +113,7 @@ class WriteContext:
         as_of: the moment of publication, or None. The public functions have left out the stories that a format for readers
             must not have then, so a writer need not look at it.
         body: how much of the body JSON-LD has: `none`, its `text`, or `full`, from which it is read back.
+        version: the version of the format, one of `Format.versions`; None for the first.
     """
 
     standalone: bool = False
@@ -122,6 +123,7 @@ class WriteContext:
     description: Literal["excerpt", "none"] = "excerpt"
     as_of: datetime | None = None
     body: Literal["none", "text", "full"] = "text"
+    version: str | None = None
 
 
 @frozen(kw_only=True)
@@ -282,8 +284,9 @@ class Format:
             skipped: not every HTML page is one.
         reader, writer, losses_of, rules: import and return the module of each kind, or None if the format has none. A format
             with a writer and no `losses_of` loses nothing.
-        options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`, `description`.
-            A writer may ignore `cache`, but the others are refused unless they are named here.
+        options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`, `description`,
+            `version`. A writer may ignore `cache`, but the others are refused unless they are named here.
+        versions: the versions of the format that can be written, the default first; empty if it has one only.
         standard: URL of its specification.
         feed: True if a document holds a feed, False if it holds one story.
         public: True if documents are for readers: the public functions leave out stories that are withheld, canceled, under
@@ -303,6 +306,7 @@ class Format:
     losses_of: Callable[[], Losses] | None = None
     rules: Callable[[], Rules] | None = None
     options: frozenset[str] = frozenset()
+    versions: tuple[str, ...] = ()
     standard: str = ""
     feed: bool = True
     public: bool = False

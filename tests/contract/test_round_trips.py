@@ -19,6 +19,7 @@ FORMATS = [each.name for each in registry if each.reads and each.writes and each
 OPTIONS: dict[str, list[dict[str, Any]]] = {
     "newsml": [{"mode": "uri"}, {"mode": "qcode"}],
     "jsonld": [{"body": "full"}],
+    "ninjs": [{"version": "3.2"}, {"version": "2.1"}],
 }
 """What a format's writer can be asked for, so that each way of writing is read."""
 

@@ -66,6 +66,8 @@ XLINK: Final = "http://www.w3.org/1999/xlink"
 PODCAST: Final = "https://podcastindex.org/namespace/1.0"
 JSONFEED: Final = "https://jsonfeed.org/version/1.1"
 """Stands for the extension members of JSON Feed, which is no vocabulary of XML."""
+NINJS: Final = "http://iptc.org/std/ninjs/"
+"""Stands for the members of ninjs objects, which is no vocabulary of XML."""
 
 PREFIXES: Final = {
     ACCESS: "access",
@@ -141,6 +143,7 @@ PREFIXES: Final = {
 
 _CUSTOMARY: Final = PREFIXES | {
     JSONFEED: "jsonfeed",
+    NINJS: "ninjs",
     PODCAST: "podcast",
     "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
     "http://creativecommons.org/ns#": "cc",

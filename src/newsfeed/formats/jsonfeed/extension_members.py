@@ -10,10 +10,10 @@ from typing import Final
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonfeed import newsfeed_extension
-from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue
-from newsfeed.formats.jsonfeed.object_reader import ObjectReader
 from newsfeed.io.json import encode, parse
 from newsfeed.model import Extension
+from newsfeed.reading.json.json_types import JsonObject, JsonValue
+from newsfeed.reading.json.object_reader import ObjectReader
 from newsfeed.values.namespaces import JSONFEED, split_name
 
 _NAME: Final = re.compile(r"_[^\W\d_][\w.-]*")

@@ -5,13 +5,14 @@ from typing import Final
 
 import attrs
 
-from newsfeed.formats.jsonfeed import extension_members, member_readers, newsfeed_extension
-from newsfeed.formats.jsonfeed.json_types import JsonValue, ModelFields
-from newsfeed.formats.jsonfeed.object_reader import ObjectReader, ValueReader
+from newsfeed.formats.jsonfeed import extension_members, newsfeed_extension, special_members
 from newsfeed.io.html import to_plain_text
 from newsfeed.model import Agent, Feed, Hub, Link, LiveUpdate, Media, Organization, Paging, Person, Story
+from newsfeed.reading.json import member_readers
+from newsfeed.reading.json.json_types import JsonValue, ModelFields
+from newsfeed.reading.json.object_reader import ObjectReader, ValueReader
+from newsfeed.reading.json.texts import to_paragraphs
 from newsfeed.syndication.media import media_type_of
-from newsfeed.values.escaping import escape
 from newsfeed.values.xml_chars import fold
 
 _EXTENSION: Final[Mapping[str, ValueReader]] = {newsfeed_extension.MEMBER: member_readers.extension}
@@ -37,7 +38,7 @@ def _read_extension(
     source.report_others((*names, *further_names, "about"))
     if (about := source.members.get("about", newsfeed_extension.ABOUT)) != newsfeed_extension.ABOUT:
         source.report_dropped("about", about, "since it describes the extension")
-    return source.model_fields(cls, names), source.members
+    return source.model_fields(cls, names, newsfeed_extension.REQUIRED_FIELDS.get(cls, {})), source.members
 
 
 # --- authors ---
@@ -185,7 +186,7 @@ def _summary_and_body(source: ObjectReader, values: ModelFields, rich_summary: o
     html, name = values.get("content_html") or "", "content_html"
     text = values.get("content_text") or ""
     if not html.strip():
-        html, name = _to_paragraphs(text), "content_text"
+        html, name = to_paragraphs(text), "content_text"
     elif text and _words(text) != _words(to_plain_text(html)):
         source.report_dropped("content_text", text, "since content_html replaces it")
     summary = values.get("summary") or ""
@@ -260,12 +261,6 @@ def _merge_media(values: ModelFields) -> tuple[Media, ...]:
     return (*images, *attachments)
 
 
-def _to_paragraphs(text: str) -> str:
-    """Convert plain text to HTML: empty lines separate paragraphs, and other line ends become `<br/>`."""
-    paragraphs = [part.strip() for part in text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")]
-    return "".join(["<p>" + escape(paragraph).replace("\n", "<br/>") + "</p>" for paragraph in paragraphs if paragraph])
-
-
 # --- the feed ---
 
 HUB: Final[Mapping[str, ValueReader]] = {"type": member_readers.text, "url": member_readers.iri}
@@ -277,18 +272,18 @@ def _read_hub(source: ObjectReader) -> Hub | None:
 
 
 FEED: Final[Mapping[str, ValueReader]] = {
-    "version": member_readers.version,
+    "version": special_members.version,
     "title": member_readers.text,
     "home_page_url": member_readers.iri,
     "feed_url": member_readers.iri,
     "description": member_readers.text,
-    "user_comment": member_readers.comment,
+    "user_comment": special_members.comment,
     "next_url": member_readers.iri,
     "icon": member_readers.iri,
     "favicon": member_readers.iri,
     **_AUTHORS,
     "language": member_readers.language,
-    "expired": member_readers.expired,
+    "expired": special_members.expired,
     "hubs": member_readers.list_of(_read_hub, "url"),
     **_EXTENSION,
     "items": member_readers.list_of(_read_item),

@@ -10,7 +10,6 @@ from typing import Final, TypeAlias, cast
 import attrs
 
 from newsfeed.body.xhtml_updates import update_losses
-from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue
 from newsfeed.model import (
     PRIVATE_FIELDS,
     Agent,
@@ -26,6 +25,7 @@ from newsfeed.model import (
 )
 from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.unstructure import unstructure
+from newsfeed.reading.json.json_types import JsonObject, JsonValue
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS
 
 MEMBER: Final = "_newsfeed"

@@ -9,12 +9,12 @@ from newsfeed.body.outline import markup_blocks
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.jsonfeed import value_checks
-from newsfeed.formats.jsonfeed.duplicate_members import find_duplicates
-from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue
 from newsfeed.formats.jsonfeed.object_schemas import FEED, ListOf, ObjectSchema, ValueSchema
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext
+from newsfeed.reading.json.duplicate_members import find_duplicates
+from newsfeed.reading.json.json_types import JsonObject, JsonValue
 from newsfeed.validation import schemas, w3c
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.subjects import complete_message

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from newsfeed.findings import Severity
-from newsfeed.formats.jsonfeed.json_types import JsonValue
+from newsfeed.reading.json.json_types import JsonValue
 from newsfeed.validation import html, links
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.values.dates import parse_rfc3339

@@ -4,13 +4,13 @@ from typing import Final, cast
 
 from newsfeed.body import outline, parse, xhtml
 from newsfeed.formats.jsonfeed import extension_members, newsfeed_extension
-from newsfeed.formats.jsonfeed.json_types import JsonObject
 from newsfeed.headings import Headings
 from newsfeed.io.json import encode
 from newsfeed.model import Agent, Feed, Link, Media, Person, Story
 from newsfeed.model.rich_text import RichText, split_paragraphs
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import WriteContext
+from newsfeed.reading.json.json_types import JsonObject
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import text
 from newsfeed.syndication.media import media_type_of

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from newsfeed.errors import LimitError, ReadError, UnsupportedError
+from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.ninjs.schema_messages import message_for, unexpected_property
 from newsfeed.formats.ninjs.versions import Version, schema_of, version_of
+from newsfeed.formats.ninjs.write import document
+from newsfeed.formats.ninjs.write_item import feed_item, story_item
 from newsfeed.io import json
 from newsfeed.model import Feed
 from newsfeed.plugins import CheckContext
+from newsfeed.reading.json.json_types import JsonObject
 from newsfeed.validation import schemas
 
 if TYPE_CHECKING:
@@ -35,28 +38,37 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         ReadError: the caller's schema is not a JSON Schema.
     """
     try:
-        document = json.parse(data, limits=checking.limits)
+        parsed = json.parse(data, limits=checking.limits)
     except ReadError as error:
         is_limit = isinstance(error, LimitError)
         code = "ninjs.limit" if is_limit else "ninjs.syntax"
         remedy = "reduce it or raise the limit" if is_limit else "write valid JSON in UTF-8"
         yield _finding(code, f"the document {error.reason}: {remedy}", "", (error.line or 1, error.column))
         return
-    source, version = data.removeprefix(b"\xef\xbb\xbf"), version_of(document)
-    if checking.schema:
-        yield from _check_schema(document, source, schemas.load_json_schema(checking.schema), version)
+    source = data.removeprefix(b"\xef\xbb\xbf")
+    schema = schemas.load_json_schema(checking.schema) if checking.schema else None
+    items = [(f"/{index}", item) for index, item in enumerate(parsed)] if isinstance(parsed, list) else []
+    for path, item in items or [("", parsed)]:
+        yield from _check_item(item, path, source, schema)
+
+
+def _check_item(item: object, path: str, source: bytes, schema: Any) -> Iterator[Finding]:
+    """Validate the item at a JSON pointer: a document, or an entry of an array."""
+    version = version_of(item)
+    if schema is not None:
+        yield from _check_schema(item, path, source, schema, version)
         return
-    yield from _check_version(document, source, version)
+    yield from _check_version(item, path, source, version)
     if version.is_supported:
         checked_version = min(version, version.newest)
-        yield from _check_schema(document, source, schema_of(checked_version), checked_version)
+        yield from _check_schema(item, path, source, schema_of(checked_version), checked_version)
 
 
-def _check_version(document: object, source: bytes, version: Version) -> Iterator[Finding]:
+def _check_version(item: object, path: str, source: bytes, version: Version) -> Iterator[Finding]:
     """Report a version without a schema of its own."""
     if version.is_supported and version <= version.newest:
         return
-    pointer = "/$standard" if isinstance(document, dict) and "standard" not in document else "/standard"
+    pointer = path + ("/$standard" if isinstance(item, dict) and "standard" not in item else "/standard")
     position = json.positions(source, {pointer}).get(pointer, (1, 1))
     if version.is_supported:
         message = (
@@ -71,9 +83,13 @@ def _check_version(document: object, source: bytes, version: Version) -> Iterato
         yield _finding("ninjs.version.unsupported", message, pointer, position)
 
 
-def _check_schema(document: object, source: bytes, schema: Any, version: Version) -> Iterator[Finding]:
+def _check_schema(item: object, path: str, source: bytes, schema: Any, version: Version) -> Iterator[Finding]:
     """Yield a finding for each objection of a schema, in document order."""
-    objections = [objection for error in schema.iter_errors(document) for objection in _objections(error, version)]
+    objections = [
+        (code, message, path + pointer)
+        for error in schema.iter_errors(item)
+        for code, message, pointer in _objections(error, version)
+    ]
     position_of = json.positions(source, {pointer for _, _, pointer in objections})
     findings = [
         _finding(code, message, pointer, position_of.get(pointer, (1, 1))) for code, message, pointer in objections
@@ -106,7 +122,7 @@ def _objections(error: "ValidationError", version: Version) -> Iterator[tuple[st
 
 
 def _finding(
-    code: str, message: str, path: str, position: tuple[int, int | None], severity: Severity = Severity.ERROR
+    code: str, message: str, path: str, position: tuple[int | None, int | None], severity: Severity = Severity.ERROR
 ) -> Finding:
     line, column = position
     return Finding(
@@ -121,11 +137,19 @@ def _finding(
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
-    """Refuse to validate stories: they cannot be written as ninjs, so no rule applies to them.
+    """Validate the items of stories before they are written, in the newest version.
 
-    Raises:
-        UnsupportedError: always.
+    Yields:
+        findings with paths that begin with `feed`: what an extension has kept may be no valid member.
     """
-    raise UnsupportedError(
-        f"{len(feed.stories)} stories cannot be checked for ninjs, which is never written: validate a ninjs document"
-    )
+    version = Version(3, 0).newest
+    items = [("feed", feed_item(feed)), *_story_items(feed)]
+    for path, item in items:
+        for error in schema_of(version).iter_errors(document(item, str(version))):
+            for code, message, _ in _objections(error, version):
+                yield _finding(code, message, path, (None, None))
+
+
+def _story_items(feed: Feed) -> Iterator[tuple[str, JsonObject]]:
+    for index, story in enumerate(feed.stories):
+        yield f"feed.stories[{index}]", story_item(story, None, str(Version(3, 0).newest))

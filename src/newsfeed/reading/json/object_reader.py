@@ -1,14 +1,13 @@
 """Lenient access to the members of one JSON object: values of the wrong type are converted or left out, and reported."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.findings import Severity
-from newsfeed.formats.jsonfeed import newsfeed_extension
-from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue, ModelFields
 from newsfeed.io.json import encode, pointer
 from newsfeed.plain_data.structure import structure
+from newsfeed.reading.json.json_types import JsonObject, JsonValue, ModelFields
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 
@@ -46,6 +45,9 @@ class ObjectReader:
 
     __slots__ = ("base", "lenient", "members", "path")
 
+    STANDARD: ClassVar = "JSON Feed"
+    """The name of the standard, for messages."""
+
     def __init__(self, lenient: LenientReader, members: JsonObject, path: str = "", base: str | None = None) -> None:
         self.lenient = lenient
         self.members = members
@@ -75,7 +77,7 @@ class ObjectReader:
                 read_value = readers.get(name)
                 if read_value is None:
                     if name not in kept_names:
-                        self._report_unknown(name, value)
+                        self.report_unknown(name, value)
                 else:
                     values[name] = read_value(self, name, value)
         return values
@@ -121,12 +123,15 @@ class ObjectReader:
         self.note("value.type", message, *steps)
 
     def report_dropped(self, name: str, value: JsonValue, reason: str) -> None:
-        """Report a member of JSON Feed with a value that is not used."""
+        """Report a member with a value that is not used."""
         self.note("member.dropped", f"{name} is left out, {reason}: {shown(value)}", name, severity=Severity.INFO)
 
-    def _report_unknown(self, name: str, value: JsonValue) -> None:
+    def report_unknown(self, name: str, value: JsonValue) -> None:
+        """Report a member that the reader has no place for."""
         code = "extension.dropped" if name.startswith("_") else "member.unknown"
-        message = f"{name!r:.64} is not a member of JSON Feed here and has no counterpart in the model: it is left out"
+        message = (
+            f"{name!r:.64} is not a member of {self.STANDARD} here and has no counterpart in the model: it is left out"
+        )
         self.note(code, f"{message} ({shown(value)})", name, severity=Severity.INFO)
 
     # --- values that are not as usual ---
@@ -194,14 +199,14 @@ class ObjectReader:
             # Rare, so only now are the fields to be left out looked for.
             return self.lenient.build(cls, usable, self.location(), steps=members)
 
-    def model_fields(self, cls: type, names: Collection[str]) -> ModelFields:
+    def model_fields(self, cls: type, names: Collection[str], required: Mapping[str, str]) -> ModelFields:
         """Return the members that are fields of a model class, converted; those that it refuses are reported.
 
         Args:
             cls: the class.
             names: of the fields.
+            required: stand-ins for the fields that the class requires.
         """
-        required = newsfeed_extension.REQUIRED_FIELDS.get(cls, {})
         values: ModelFields = {}
         for name in names:
             if name in self.members:
@@ -216,4 +221,4 @@ class ObjectReader:
         """Report the members that are not among those that have been read."""
         for name, value in self.members.items():
             if name not in known_names:
-                self._report_unknown(name, value)
+                self.report_unknown(name, value)

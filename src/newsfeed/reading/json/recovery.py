@@ -4,10 +4,10 @@ import json
 import re
 from typing import Final
 
-from newsfeed.formats.jsonfeed.duplicate_members import Duplicate, build_object, duplicates_in
-from newsfeed.formats.jsonfeed.json_types import JsonValue
 from newsfeed.io.json import check_limits
 from newsfeed.io.limits import Limits
+from newsfeed.reading.json.duplicate_members import Duplicate, build_object, duplicates_in
+from newsfeed.reading.json.json_types import JsonValue
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from newsfeed.errors import LimitError
-from newsfeed.formats.jsonfeed.json_types import JsonObject, JsonValue
 from newsfeed.io import json as json_io
+from newsfeed.reading.json.json_types import JsonObject, JsonValue
 from newsfeed.values.patterns import pattern
 
 

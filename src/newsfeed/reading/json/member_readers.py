@@ -1,7 +1,7 @@
 """Readers of single values: for each kind of member a function that takes the usual value as it is, and any other with care.
 
-The tables in `feed_reader` name the one for each member. A reader begins with the test that nearly every value passes, since
-a feed has dozens of values for each item.
+The tables of a format's reader name the one for each member. A reader begins with the test that nearly every value passes,
+since a feed has dozens of values for each item.
 """
 
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from newsfeed.findings import Severity
-from newsfeed.formats.jsonfeed.json_types import JsonValue
-from newsfeed.formats.jsonfeed.object_reader import ObjectReader, ValueReader
+from newsfeed.reading.json.json_types import JsonValue
+from newsfeed.reading.json.object_reader import ObjectReader, ValueReader
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.values.dates import parse_rfc3339
 from newsfeed.values.iris import PLAIN_WEB_URL
@@ -23,7 +23,6 @@ _MAX_NUMBER: Final = 2**53
 _MAX_NUMBER_LENGTH: Final = 32
 """Length up to which a string is read as a number: longer ones only cost time."""
 _NUMBER: Final = pattern(r"[+-]?[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]{1,3})?")
-_VERSION: Final = pattern(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.[01])?/?")
 
 
 # --- strings ---
@@ -75,14 +74,6 @@ def language(source: ObjectReader, name: str, value: JsonValue) -> str | None:
     return source.lenient.language(source.to_text(value, name), source.location(name))
 
 
-def version(source: ObjectReader, name: str, value: JsonValue) -> None:
-    """Report a version of JSON Feed that the reader does not know."""
-    written = text(source, name, value)
-    if written and not _VERSION.fullmatch(written):
-        message = f"the version {written!r:.128} is unknown: the feed is read as JSON Feed 1.1"
-        source.note("version.unknown", message, name, severity=Severity.INFO)
-
-
 def texts(source: ObjectReader, name: str, value: JsonValue) -> list[str]:
     """Return the texts of a list; a single text is split at its commas."""
     if isinstance(value, str):
@@ -129,21 +120,6 @@ def whole_amount(source: ObjectReader, name: str, value: JsonValue) -> int | Non
         source.report_type(value, "a number", "it is left out", name)
         return None
     return source.lenient.whole_number(value, location=source.location(name))
-
-
-def expired(source: ObjectReader, name: str, value: JsonValue) -> None:
-    """Report a feed that is marked as expired."""
-    if value is True:
-        message = "the feed is marked as expired: its publisher will not update it"
-        source.note("feed.expired", message, name, severity=Severity.INFO)
-    elif value is not False:
-        source.report_type(value, "a boolean", "it is left out", name)
-
-
-def comment(source: ObjectReader, name: str, value: JsonValue) -> None:
-    """Report a comment for people who look at the raw feed."""
-    if value != "":
-        source.report_dropped(name, value, "since it is a comment about the document")
 
 
 # --- objects and lists ---

@@ -1,0 +1,116 @@
+"""Access to the members of an object of ninjs: those that are taken are read, and all others are kept as extensions."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar, TypeVar
+
+from newsfeed.formats.ninjs.extension_members import to_extension
+from newsfeed.model import Extension
+from newsfeed.reading.json import member_readers
+from newsfeed.reading.json.json_types import JsonObject, JsonValue
+from newsfeed.reading.json.object_reader import ObjectReader
+from newsfeed.values.iris import is_iri
+from newsfeed.values.xml_chars import fold
+
+T = TypeVar("T")
+
+
+class MemberReader(ObjectReader):
+    """One object of ninjs, from whose members a reader takes those that have a field."""
+
+    __slots__ = ()
+
+    STANDARD: ClassVar = "ninjs"
+
+    def nested(self, members: JsonObject, name: str, index: int | None = None) -> "MemberReader":
+        """Return the reader of an object inside, on a copy of its members."""
+        path = f"{self.path}/{name}" if index is None else f"{self.path}/{name}/{index}"
+        return MemberReader(self.lenient, dict(members), path, self.base)
+
+    def text(self, name: str) -> str:
+        """Take a text, "" if there is none; a value of another type stays."""
+        if not isinstance(self.members.get(name), str):
+            return ""
+        return member_readers.text(self, name, self.members.pop(name))
+
+    def line(self, name: str) -> str:
+        """Take a text of one line."""
+        return fold(self.text(name))
+
+    def date(self, name: str) -> datetime | None:
+        """Take a date; one that cannot be read is reported, and stays."""
+        return self._convert(name, member_readers.date)
+
+    def iri(self, name: str) -> str | None:
+        """Take an address; one that cannot be used is reported, and stays."""
+        return self._convert(name, member_readers.iri)
+
+    def language(self, name: str) -> str | None:
+        """Take a language tag; one that is not valid is reported, and stays."""
+        return self._convert(name, member_readers.language)
+
+    def _convert(self, name: str, read: "Callable[[ObjectReader, str, JsonValue], T | None]") -> T | None:
+        value = self.members.get(name)
+        result = read(self, name, value) if isinstance(value, str) and value else None
+        if result is not None:
+            del self.members[name]
+        return result
+
+    def identifier(self, name: str) -> str | None:
+        """Take an IRI that identifies something; any other text stays."""
+        value = self.members.get(name)
+        if not isinstance(value, str) or not is_iri(value):
+            return None
+        del self.members[name]
+        return value
+
+    def whole(self, name: str, minimum: int, maximum: int) -> int | None:
+        """Take a whole number within limits, which may be written as a number with a fraction of zero; others stay."""
+        value = self.members.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        if not minimum <= value <= maximum or value != int(value):
+            return None
+        del self.members[name]
+        return int(value)
+
+    def objects(self, name: str, read: "Callable[[MemberReader], T | None]") -> list[T]:
+        """Take the entries of an array that can be read; the others stay.
+
+        Args:
+            name: of the array; a single object is read as an array of one.
+            read: reads an entry; None if it stays.
+        """
+        value = self.members.get(name)
+        entries = [value] if isinstance(value, dict) else value
+        if not isinstance(entries, list):
+            return []
+        results, others = list[T](), list[JsonValue]()
+        for index, entry in enumerate(entries):
+            result = read(self.nested(entry, name, index)) if isinstance(entry, dict) else None
+            if result is None:
+                others.append(entry)
+            else:
+                results.append(result)
+        del self.members[name]
+        if others:
+            self.members[name] = others
+        return results
+
+    def strings(self, name: str) -> list[str]:
+        """Take the texts of an array that has nothing else."""
+        value = self.members.get(name)
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            return []
+        del self.members[name]
+        return [member_readers.text(self, name, entry) for entry in value]
+
+    def extensions(self) -> tuple[Extension, ...]:
+        """Return the members that nobody took, sorted by name; those that no extension can hold are reported."""
+        kept = []
+        for name, value in sorted(self.members.items()):
+            if (extension := to_extension(name, value)) is not None:
+                kept.append(extension)
+            else:
+                self.report_unknown(name, value)
+        return tuple(kept)
