@@ -95,5 +95,6 @@ def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
         builder.text("<definition>", topic.description, "</definition>")
     if topic.url:
         builder.link('<remoteInfo href="', topic.url, '"/>')
-    add_same_as(builder, topic.same_as[1:])
+    if topic.same_as:
+        add_same_as(builder, topic.same_as[1:])
     builder.raw(f"{extension_elements(topic.extensions)}</subject>\n")
