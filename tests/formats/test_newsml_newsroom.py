@@ -1,5 +1,6 @@
 """The fields of newsrooms in NewsML-G2: what a wire item says, and what systems of agencies read in newsfeed's documents."""
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, get_args
@@ -235,6 +236,30 @@ def test_a_byline_that_only_names_the_authors_is_not_kept() -> None:
     assert (item.byline, [author.name for author in item.authors]) == ("", ["A", "B"])
 
 
+@pytest.mark.parametrize(
+    ("party", "expected"),
+    [
+        (
+            '<creator qcode="nprov:X"><name>A</name></creator>',
+            {"same_as": ("http://cv.iptc.org/newscodes/newsprovider/X",)},
+        ),
+        (
+            '<creator uri="https://id.example.com/a"><name>A</name></creator>',
+            {"same_as": ("https://id.example.com/a",)},
+        ),
+        ('<creator qcode="nowhere:7"><name>A</name></creator>', {"id": "nowhere:7"}),
+        ('<creator role="staff:lead" literal="A"/>', {"role": "lead"}),
+        ('<creator literal="A" jobtitle="staff:Editor"/>', {"job_title": "Editor"}),
+        ('<creator literal="A"><remoteInfo href="https://example.com/a"/></creator>', {"url": "https://example.com/a"}),
+    ],
+)
+def test_the_identity_of_a_party_is_not_its_address(party: str, expected: dict[str, Any]) -> None:
+    document = re.sub("<creator.*</creator>", party, WIRE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    item = newsfeed.loads_story(document.encode(), "newsml")
+    assert item.authors == (Person(name="A", **expected),)
+    assert newsfeed.loads_story(newsfeed.dumps(item, "newsml"), "newsml").authors == item.authors
+
+
 # --- pictures ---------------------------------------------------------------------------------------------------------
 
 
@@ -320,5 +345,8 @@ def test_superdesk_finds_the_renditions_of_a_picture(mode: str) -> None:
     assert {file.attrib["contenttype"] for file in files.values()} == {"image/jpeg"}
 
 
-def test_an_item_without_content_has_a_content_set() -> None:
-    assert len(child(tree(story()), "contentSet")) == 0
+def test_an_item_without_content_has_the_elements_that_superdesk_looks_into() -> None:
+    feed = Feed(title="Desk", updated=datetime(2026, 5, 18, tzinfo=UTC), stories=(Story(id="urn:x:1"),))
+    item = child(tree(feed), "itemSet", "newsItem")
+    assert len(child(item, "contentMeta")) == len(child(item, "contentSet")) == 0
+    check(feed, "newsml")

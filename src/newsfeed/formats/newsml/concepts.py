@@ -202,7 +202,7 @@ class ConceptAttributes:
     def __init__(self, mode: Mode) -> None:
         self.catalogs = catalog_elements(mode)
         self.item_classes = {
-            name: concept_attribute(mode, "ninat", ITEM_CLASSES.get(name, name)) for name in get_args(ItemClass)
+            name: concept_attribute(mode, "ninat", ITEM_CLASSES.get(name) or name) for name in get_args(ItemClass)
         }
         self.statuses = {status: concept_attribute(mode, "stat", status) for status in get_args(Status)}
         derived = concept_attribute(mode, "field", "corrections", "how")

@@ -17,16 +17,13 @@ from newsfeed.rendering.markup import MarkupBuilder
 
 
 def add_content_meta(builder: MarkupBuilder, story: Story, mode: Mode, dates: StoryDates) -> None:
-    """Add the `<contentMeta>` of a story, unless it would be empty."""
-    content = MarkupBuilder()
-    _add_administrative_metadata(content, story, mode, dates)
-    _add_descriptive_metadata(content, story, mode)
+    """Add the `<contentMeta>` of a story, even an empty one: systems in use refuse an item without it."""
+    builder.raw("<contentMeta>\n")
+    _add_administrative_metadata(builder, story, mode, dates)
+    _add_descriptive_metadata(builder, story, mode)
     for extension_property in content_properties(story, mode):
-        content.raw(extension_property)
-    if content:
-        builder.raw("<contentMeta>\n")
-        builder.append(content)
-        builder.raw("</contentMeta>\n")
+        builder.raw(extension_property)
+    builder.raw("</contentMeta>\n")
 
 
 def _add_administrative_metadata(builder: MarkupBuilder, story: Story, mode: Mode, dates: StoryDates) -> None:
@@ -98,5 +95,6 @@ def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
         builder.text("<definition>", topic.description, "</definition>")
     if topic.url:
         builder.link('<remoteInfo href="', topic.url, '"/>')
-    add_same_as(builder, topic.same_as[1:])
+    if topic.same_as:
+        add_same_as(builder, topic.same_as[1:])
     builder.raw(f"{extension_elements(topic.extensions)}</subject>\n")

@@ -100,10 +100,13 @@ def add_alternative_headlines(builder: MarkupBuilder, headlines: tuple[Alternati
 def content_properties(story: Story, mode: Mode) -> Iterator[str]:
     """Yield the fields that NewsML-G2 has no element for as extension properties."""
     fields = CONCEPT_ATTRIBUTES[mode].fields
-    values = [("kind", story.kind), ("statement", story.ai.statement if story.ai else "")]
-    values += [("speakable", part) for part in story.speakable]
-    for field, date in (("coverage_start", story.coverage_start), ("coverage_end", story.coverage_end)):
-        values.append((field, rfc3339(date) if date else ""))
+    values = [("kind", story.kind), *(("speakable", part) for part in story.speakable)]
+    if story.ai:
+        values.append(("statement", story.ai.statement))
+    if story.coverage_start:
+        values.append(("coverage_start", rfc3339(story.coverage_start)))
+    if story.coverage_end:
+        values.append(("coverage_end", rfc3339(story.coverage_end)))
     for field, value in values:
         if value:
             yield f'<contentMetaExtProperty{fields[field]} value="{escape_attribute(value)}"/>\n'

@@ -37,7 +37,8 @@ def add_part_metas(builder: MarkupBuilder, parts: list[Part], mode: Mode, prefix
         elif isinstance(content, Question):
             _add_headline(builder, content.text)
             _add_link(builder, CONCEPT_ATTRIBUTES[mode].see_also, content.url)
-            builder.raw(extension_elements(content.extensions))
+            if content.extensions:
+                builder.raw(extension_elements(content.extensions))
         elif isinstance(content, Section):
             _add_headline(builder, content.heading)
         builder.raw("</partMeta>\n")

@@ -34,7 +34,8 @@ def add_party(
     add_identity(builder, f"<{name}", agent.same_as, agent.name, f"{type_attribute}{attributes}><name>")
     builder.text("", agent.name, "</name>")
     _add_pages(builder, agent, mode)
-    add_same_as(builder, agent.same_as[1:])
+    if agent.same_as:
+        add_same_as(builder, agent.same_as[1:])
     _add_relations(builder, agent, mode)
     if agent.email or agent.url:
         _add_contact(builder, agent, f"{NATURES[nature]}Details")

@@ -6,7 +6,7 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.formats.newsml.concepts import NATURES, SCHEMES
-from newsfeed.formats.newsml.navigation import child, children, concept_name, one_line
+from newsfeed.formats.newsml.navigation import child, children, concept_name, local_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.media_links import read_media_link
@@ -50,10 +50,17 @@ def read_agent(
     cls = _agent_class(element, concepts, default)
     fields = {"name": name, **_identity_fields(reader, element, concepts)}
     # Most parties have a name only.
-    if len(element) > 1 or element.get("jobtitle") or element.get("jobtitleuri"):
+    if _has_details(element):
         fields |= _agent_fields(reader, element, concepts)
         fields |= (_person_fields if cls is Person else _organization_fields)(reader, element, concepts)
     return reader.focus(element).build(cls, fields)
+
+
+def _has_details(element: "etree._Element") -> bool:
+    """Return whether a party has more than an identity and one name."""
+    if element.get("jobtitle") or element.get("jobtitleuri"):
+        return True
+    return len(element) > 1 or (len(element) == 1 and local_name(element[0]) != "name")
 
 
 def _identity_fields(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> dict[str, object]:
