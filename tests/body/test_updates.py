@@ -45,7 +45,8 @@ UPDATES = [
     LiveUpdate(
         authors=(Person(name="Ann, Oak"), Organization(name="Desk", url="https://example.com/"), Person(name="Bo")),
         media=(
-            Media(url="https://example.com/v.mp4", medium="video", title="The gates"),
+            Media(url="https://example.com/v.mp4", type="video/mp4", title="The gates"),
+            Media(url="https://example.com/v", type="video/mp4", medium="image"),
             Media(url="https://example.com/a.pdf", medium="document"),
         ),
     ),
@@ -115,8 +116,8 @@ def test_what_an_update_has_no_markup_for_is_a_loss() -> None:
         "story.updates[1].authors[0].email",
         "story.updates[1].authors[0].job_title",
         "story.updates[1].authors[1].role",
-        "story.updates[1].media[0].type",
         "story.updates[1].media[0].width",
+        "story.updates[1].media[0].type",
         "story.updates[1].media[1].alt",
         "story.updates[1].media[1].title",
     ]

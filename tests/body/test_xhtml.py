@@ -158,3 +158,15 @@ def test_losses_are_the_fields_without_markup() -> None:
 def test_the_plain_text_is_that_of_the_rendered_body(story: Story) -> None:
     assert plain_text.plain_text(story) == xhtml.plain_text(story)
     assert plain_text.plain_text(plain_story()) == "Words & more words ]]> end."
+
+
+def test_blocks_that_somebody_has_put_into_text_keep_their_words_apart() -> None:
+    story = Story(
+        id="a",
+        sections=(Section(kind="analysis", blocks=(List(items=("x",)),)),),
+        prompts=(Question(text="Why?"),),
+    )
+    html = xhtml.render(story).replace("<li>x</li>", "<li><p>One</p><p>two</p></li>")
+    fields = parse_html(html.replace(">Why?<", "><div>Why</div><div>now?</div><"))
+    assert fields["sections"][0].blocks == (List(items=("One\n\ntwo",)),)
+    assert fields["prompts"] == (Question(text="Why now?"),)

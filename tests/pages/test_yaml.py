@@ -8,7 +8,19 @@ import pytest
 
 from hostile.alarm import at_most
 from newsfeed import LimitError, ReadError, Report, Severity, Story, detect, loads, loads_story
-from newsfeed.model import Category, Media, Organization, Person, Rights
+from newsfeed.model import (
+    Access,
+    AIUse,
+    AlternativeHeadline,
+    Breadcrumb,
+    Category,
+    Media,
+    Organization,
+    Person,
+    Place,
+    Rights,
+    Translation,
+)
 from newsfeed.plain_data.yaml import parse_yaml
 
 PAGE = "What's happened\nRain.\n"
@@ -332,3 +344,70 @@ def test_only_pages_with_yaml_import_it() -> None:
     for text, expected in ((PAGE, "False"), (f"+++\n+++\n{PAGE}", "False"), (f"---\ntitle: T\n---\n{PAGE}", "True")):
         done = subprocess.run([sys.executable, "-c", program.format(text)], capture_output=True, text=True, check=True)
         assert re.sub(r"\s", "", done.stdout) == expected
+
+
+# --- fields for newsrooms and search engines --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        ("expiryDate: 2027-01-01T00:00:00Z", "expires", datetime(2027, 1, 1, tzinfo=UTC)),
+        ("coverage_start: 2026-05-17 09:30:00 +0200", "coverage_start", datetime(2026, 5, 17, 9, 30, tzinfo=CET)),
+        ("section: World / Europe", "section_path", (Breadcrumb(name="World"), Breadcrumb(name="Europe"))),
+        ("section: Health/Food", "section_path", (Breadcrumb(name="Health/Food"),)),
+        (
+            "breadcrumbs: [{name: World, url: /w}]",
+            "section_path",
+            (Breadcrumb(name="World", url="https://a.example/w"),),
+        ),
+        (
+            "subtitle: After the storm",
+            "alternative_headlines",
+            (AlternativeHeadline(text="After the storm", role="subtitle"),),
+        ),
+        (
+            "linkTitle: Storm\nseo-title: The storm",
+            "alternative_headlines",
+            (AlternativeHeadline(text="Storm", role="short"), AlternativeHeadline(text="The storm", role="seo")),
+        ),
+        ("paywall: true", "access", Access(fee="paid")),
+        ("premium: false", "access", Access(fee="free")),
+        ("access: paid", "access", Access(fee="paid")),
+        ("location: Port Ellery", "places", (Place(name="Port Ellery"),)),
+        ("translations: {de: /de/x}", "translations", (Translation(url="https://a.example/de/x", language="de"),)),
+        ("translations: [/de/x]", "translations", (Translation(url="https://a.example/de/x"),)),
+        ("translation_of: /de/x", "translation_of", Translation(url="https://a.example/de/x")),
+        ("ai: humanEdits", "ai", AIUse(source="humanEdits")),
+        ("genre: interview", "genre", (Category(term="interview"),)),
+        ("kind: opinion", "kind", "opinion"),
+        ("urgency: 2", "urgency", 2),
+    ],
+)
+def test_newsroom_fields(lines: str, field: str, value: object) -> None:
+    report = Report()
+    story = read(f"title: t\nid: x\n{lines}", report=report, base="https://a.example/")
+    assert getattr(story, field) == value
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("urgency: 12", "Story.urgency"),
+        ("kind: gossip", "Story.kind"),
+        ("access: maybe", "Story.access.fee"),
+        ("expiryDate: soon", "Story.expires"),
+        ("ai: robots", "Story.ai.source"),
+        ("places: [{name: a, position: x}]", "Story.places[0].position"),
+    ],
+)
+def test_a_refused_value_names_its_field_and_line(line: str, field: str) -> None:
+    with pytest.raises(ReadError, match=rf"^line 4: the YAML block: {re.escape(field)}: "):
+        read(f"title: t\nid: x\n{line}")
+
+
+def test_a_translation_without_a_usable_address_is_reported() -> None:
+    report = Report()
+    assert read("title: t\nid: x\ntranslations: [/de/x]", report=report).translations == ()
+    assert codes(report) == ["text.front_matter.address"]

@@ -58,9 +58,13 @@ def _media(element: "etree._Element") -> Media:
     link = next(element.iter("{*}a"), None)
     url = image.get("src", "") if image is not None else "" if link is None else link.get("href", "")
     words = image.get("title", "") if image is not None else "" if link is None else text_content(link)
+    line = next(
+        (child for child in child_elements(element) if local_name(child) == "p" and not class_names(child)), None
+    )
     caption, credit = child_of_class(element, "caption"), child_of_class(element, "credit")
     return Media(
         url=url,
+        type=None if line is None else line.get("title"),
         medium=cast("Medium", next((name for name in class_names(element) if name in _MEDIA), "other")),
         alt="" if image is None else image.get("alt", ""),
         title="" if words == url else words,

@@ -11,11 +11,12 @@ from newsfeed.model import Agent, LiveUpdate, Media, Organization, Person
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape_attribute
+from newsfeed.values.media_types import medium_of_type
 
 _CARRIED: Final[Mapping[type, frozenset[str]]] = {
     Person: frozenset(("name", "url")),
     Organization: frozenset(("name", "url")),
-    Media: frozenset(("url", "medium", "alt", "title", "caption", "credit")),
+    Media: frozenset(("url", "type", "medium", "alt", "title", "caption", "credit")),
 }
 """The fields of authors and media that the body of an update has a place for."""
 
@@ -75,8 +76,14 @@ def _add_author(builder: MarkupBuilder, author: Agent, space: str) -> None:
         builder.text(opening, author.name, "</cite>")
 
 
+def _has_type(media: Media) -> bool:
+    """Return whether a medium is shown with its type: all but pictures, whose type says nothing to readers."""
+    return media.medium != "image" or (media.type is not None and medium_of_type(media.type) != "image")
+
+
 def _add_media(builder: MarkupBuilder, media: Media) -> None:
-    opening = f'<div class="media {media.medium}">\n<p>'
+    media_type = f' title="{escape_attribute(media.type)}"' if media.type and _has_type(media) else ""
+    opening = f'<div class="media {media.medium}">\n<p{media_type}>'
     if media.medium == "image":
         title = f' title="{escape_attribute(media.title)}"' if media.title else ""
         builder.link(f'{opening}<img src="', media.url, f'" alt="{escape_attribute(media.alt)}"{title}/></p>\n')
@@ -120,6 +127,8 @@ def update_losses(updates: tuple[LiveUpdate, ...], path: str) -> Iterator[Loss]:
 
 def _media_losses(media: Media, path: str) -> Iterator[Loss]:
     yield from _lost(media, path, "a medium of an update")
+    if media.type and not _has_type(media):
+        yield Loss(f"{path}.type", "the body shows pictures without their type")
     if media.medium == "image":
         return
     if media.alt:

@@ -33,6 +33,12 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
     "url": ("canonical", "canonical_url", "permalink"),
     "media": ("image", "images", "cover", "cover_image", "featured_image", "thumbnail"),
     "rights": ("copyright",),
+    "expires": ("expirydate", "expiry_date", "expires_at", "unpublishdate", "unpublish_date"),
+    "section_path": ("section", "breadcrumb", "breadcrumbs"),
+    "alternative_headlines": ("subtitle", "linktitle", "short_title", "seo_title", "meta_title", "social_title"),
+    "access": ("paywall", "paywalled", "premium"),
+    "places": ("place", "location", "locations"),
+    "translations": ("translation",),
 }
 """Other names of fields in YAML. Case does not count, and a hyphen is an underscore."""
 

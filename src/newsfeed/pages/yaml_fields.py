@@ -23,7 +23,7 @@ from newsfeed.values.dates import parse_date, rfc3339
 _WARNINGS: Final = ("text.front_matter.date", "text.front_matter.address")
 """Codes of findings that are warnings; the others are for information."""
 
-_DATE_FIELDS: Final = ("published", "updated", "embargo")
+_DATE_FIELDS: Final = ("published", "updated", "embargo", "expires", "coverage_start", "coverage_end")
 _ADDRESS_FIELDS: Final = ("url",)
 _FALLBACKS: Final = ("description", "excerpt")
 """Keys whose text is the summary only of a page without one."""
@@ -31,6 +31,20 @@ _FALLBACKS: Final = ("description", "excerpt")
 _ZONE: Final = re.compile(r":[0-9]{2}.*(?:Z|[+-][0-9]{1,2}(?::?[0-9]{2})?|\s[A-Za-z]{2,5})$", re.DOTALL)
 """A time with a zone, at the end of a date."""
 
+_STEPS: Final = re.compile(r"\s+[/›»>]\s+")
+"""What separates the sections of a path in one string."""
+
+_HEADLINE_ROLES: Final[Mapping[str, str]] = {
+    "subtitle": "subtitle",
+    "linktitle": "short",
+    "short_title": "short",
+    "seo_title": "seo",
+    "meta_title": "seo",
+    "social_title": "social",
+}
+"""The roles of alternative headlines by their keys."""
+
+_ACCESS: Final = {True: "paid", False: "free"}
 _IMAGE_KEYS: Final = {"src": "url", "path": "url", "href": "url", "link": "url"}
 _MAX_QUOTED: Final = 200
 
@@ -68,6 +82,11 @@ class YamlReader:
             "keywords": lambda _, value: _keywords(value),
             "language": lambda _, value: value.replace("_", "-") if isinstance(value, str) else value,
             "media": self._media,
+            "alternative_headlines": _alternative_headlines,
+            "access": lambda _, value: _ACCESS.get(value, value) if isinstance(value, bool) else value,
+            "section_path": self._section_path,
+            "translations": self._translations,
+            "translation_of": self._translation,
             "url": self._page_address,
         }
 
@@ -98,6 +117,8 @@ class YamlReader:
             return
         if field == "keywords" and field in values:
             values[field] = [*_keywords(values[field]), *_keywords(value)]
+        elif field == "alternative_headlines" and field in values:
+            values[field] = [*values[field], *value]
         elif field in values:
             self._note("text.front_matter.double", key, f"is left out, since another key gives the {field}", value)
         else:
@@ -151,6 +172,31 @@ class YamlReader:
         address = self._address(key, fields.get("url"))
         return {**fields, "url": address} if address else None
 
+    def _section_path(self, key: str, value: Any) -> Any:
+        """Return the steps of a path: a list, or the names in a string such as `World / Europe`."""
+        if isinstance(value, str):
+            return [step for step in map(str.strip, _STEPS.split(value)) if step] or None
+        return [self._with_address(key, step) for step in (value if isinstance(value, list) else [value])]
+
+    def _translations(self, key: str, value: Any) -> Any:
+        """Return translations: a list, or a mapping of languages to addresses."""
+        if isinstance(value, dict) and not {"url", "language"} & value.keys():
+            value = [{"language": str(language).replace("_", "-"), "url": url} for language, url in value.items()]
+        translations = [self._translation(key, item) for item in (value if isinstance(value, list) else [value])]
+        return [translation for translation in translations if translation is not None] or None
+
+    def _translation(self, key: str, value: Any) -> Any:
+        return self._with_address(key, {"url": value} if isinstance(value, str) else value, is_required=True)
+
+    def _with_address(self, key: str, value: Any, *, is_required: bool = False) -> Any:
+        """Return an object with its address resolved; without the address, or None if it is required, if that is not usable."""
+        if not isinstance(value, dict) or not isinstance(value.get("url"), str):
+            return value
+        address = self._address(key, value["url"])
+        if address is None and is_required:
+            return None
+        return {name: item for name, item in {**value, "url": address}.items() if item is not None}
+
     def _agents(self, key: str, value: Any) -> Any:
         return [self._agent(key, agent) for agent in (value if isinstance(value, list) else [value])]
 
@@ -178,6 +224,13 @@ class YamlReader:
         severity = Severity.WARNING if code in _WARNINGS else Severity.INFO
         line = self._lines.get(key.partition(".")[0])
         self._reading.report.add(Finding(severity=severity, code=code, message=message, line=line))
+
+
+def _alternative_headlines(key: str, value: Any) -> Any:
+    """Return headlines with the role that their key stands for."""
+    role = _HEADLINE_ROLES.get(key.strip().casefold().replace("-", "_").replace(" ", "_"), "")
+    items = value if isinstance(value, list) else [value]
+    return [{"text": item, "role": role} if role and isinstance(item, str) else item for item in items]
 
 
 def _keywords(value: Any) -> list[Any]:

@@ -43,6 +43,13 @@ _SHORTHAND_FIELDS: Final[Mapping[type, str]] = {
     model.Hub: "url",
     model.Rights: "notice",
     model.Category: "term",
+    model.Place: "name",
+    model.Breadcrumb: "name",
+    model.AltId: "value",
+    model.AlternativeHeadline: "text",
+    model.Translation: "url",
+    model.Access: "fee",
+    model.AIUse: "source",
 }
 """The field of each class that a string alone fills."""
 
@@ -53,9 +60,9 @@ def coerce_fields(values: Mapping[str, Any], cls: type = model.Story) -> FieldVa
     Accepts everything that `structure` accepts, and also values of the model, aware datetimes, one value in place of a
     list, and numbers as strings. A string stands for an object: "Jane Doe" for a Person, or for an Organization where
     only that is allowed; "https://..." for a Media, Link or Hub; "medtop:04000000" for an IPTC Media Topic and any
-    other string for a Category; "© 2024 Example" for the notice of Rights; any string for a Topic, Question,
-    Correction or Paragraph, also in an answer that is a list. "a, b" stands for two keywords. A dict among authors is a
-    Person unless its `type` is "organization".
+    other string for a Category; "© 2024 Example" for the notice of Rights; "paid" for an Access; any string for a Topic,
+    Question, Correction, Paragraph, Place, Breadcrumb, AltId or AlternativeHeadline, also in an answer that is a list.
+    "a, b" stands for two keywords. A dict among authors is a Person unless its `type` is "organization".
 
     Args:
         values: field names and their values; None counts as absent.

@@ -9,6 +9,7 @@ import attrs
 
 from newsfeed.body.dom import local_name
 from newsfeed.errors import ModelError
+from newsfeed.formats.html import newsroom_metadata
 from newsfeed.formats.html.content import clean, heading_level, heading_text, is_heading, is_shown
 from newsfeed.formats.html.inline import Links, PageNotes
 from newsfeed.model import Category, Media, Person, Story
@@ -72,8 +73,21 @@ class PageMetadata:
             "media": self._media(),
             "keywords": self._keywords(),
             "categories": tuple(Category(term=term) for term in self._all(("article:section",))),
+            **self._newsroom_fields(),
         }
         return {name: value for name, value in values.items() if value and _is_valid(name, value)}
+
+    def _newsroom_fields(self) -> FieldValues:
+        url, language = self._url(), self._language()
+        expires = self._date(newsroom_metadata.EXPIRES)
+        return {
+            "kind": "opinion" if newsroom_metadata.is_opinion(self._first((newsroom_metadata.OPINION,))) else None,
+            "item_class": newsroom_metadata.item_class_of(self._first(("og:type",))),
+            "access": newsroom_metadata.fee_of(self._first((newsroom_metadata.CONTENT_TIER,))),
+            "expires": expires or self._unavailable_after(),
+            "translations": tuple(newsroom_metadata.translations(self._root, self._links, url, language)),
+            "section_path": newsroom_metadata.section_path(self._root, self._links, self._headline()),
+        }
 
     def _all(self, names: tuple[str, ...]) -> list[str]:
         """Return the values of the first of several names that the page has."""
@@ -126,18 +140,24 @@ class PageMetadata:
         return None
 
     def _date(self, names: tuple[str, ...]) -> Any:
-        for value in self._all(names):
-            try:
-                date = parse_date(value, self._default_zone)
-            except ValueError as error:
-                message = f"{error}; the date is left out"
-                self._notes.add("html.date.unreadable", message, self._root, value=value[:80], warn=True)
-                continue
-            if read_date(value, self._default_zone).remark is DateRemark.ZONE_MISSING:
-                message = f"the date {quoted(value.strip())} has no time zone: it is read as {rfc3339(date)}"
-                self._notes.add("html.date.zone_missing", message, self._root, value=value[:80], warn=True)
-            return date
-        return None
+        return next(filter(None, map(self._read_date, self._all(names))), None)
+
+    def _read_date(self, value: str) -> Any:
+        try:
+            date = parse_date(value, self._default_zone)
+        except ValueError as error:
+            message = f"{error}; the date is left out"
+            self._notes.add("html.date.unreadable", message, self._root, value=value[:80], warn=True)
+            return None
+        if read_date(value, self._default_zone).remark is DateRemark.ZONE_MISSING:
+            message = f"the date {quoted(value.strip())} has no time zone: it is read as {rfc3339(date)}"
+            self._notes.add("html.date.zone_missing", message, self._root, value=value[:80], warn=True)
+        return date
+
+    def _unavailable_after(self) -> Any:
+        robots = [rules for name in newsroom_metadata.ROBOTS for rules in self._values.get(name, ())]
+        date = newsroom_metadata.unavailable_after(robots)
+        return self._read_date(date) if date else None
 
     def _authors(self) -> tuple[Person, ...]:
         # The author of an article may be the address of a profile.

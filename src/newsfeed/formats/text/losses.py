@@ -1,4 +1,4 @@
-"""Markup that Markdown does not have, the one thing that a page loses: stories without it, and the losses on the way."""
+"""Losses of a page: the markup that Markdown does not have, and the fields for newsrooms only; and stories without them."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -8,21 +8,27 @@ import attrs
 
 from newsfeed.findings import Loss
 from newsfeed.io.html import to_plain_text
-from newsfeed.model import Block, Feed, Markup, Paragraph, Story
+from newsfeed.model import PRIVATE_FIELDS, Block, Feed, Markup, Paragraph, Story
 from newsfeed.model.rich_text import RichText
 from newsfeed.pages.inline_writer import reduce_markup
 from newsfeed.pages.page_reader import PAGE_FIELDS
+from newsfeed.rendering.lost_fields import LostFields, lost_fields
 from newsfeed.values.xml_chars import fold
 
+_PRIVATE: Final[LostFields] = {
+    Story: dict.fromkeys(PRIVATE_FIELDS, "it is for newsrooms only, and pages are for readers")
+}
 _HTML_LOSS: Final = "a page has no HTML: it is reduced to its text, one paragraph per line"
 
 
 def as_page_story(story: Story) -> Story:
     """Return a story with the text that its page has: rich text with Markdown's markup only, HTML as paragraphs.
 
-    A story without other markup is returned as it is.
+    The fields for newsrooms are empty. A story without them and without other markup is returned as it is.
     """
-    changes = {}
+    changes: dict[str, Any] = {
+        name: "" if isinstance(getattr(story, name), str) else () for name in PRIVATE_FIELDS if getattr(story, name)
+    }
     for name in PAGE_FIELDS:
         value = getattr(story, name)
         if type(value) is not str and (page_value := _as_page_value(value)) is not value:
@@ -31,9 +37,10 @@ def as_page_story(story: Story) -> Story:
 
 
 def losses(story: Story) -> Iterator[Loss]:
-    """Yield a loss for each rich text and HTML block on the page; the page or its front matter carries all else."""
+    """Yield a loss for each rich text, HTML block and private field; the page or its front matter carries all else."""
     for name in PAGE_FIELDS:
         yield from _losses(getattr(story, name), f"story.{name}")
+    yield from lost_fields(story, "story", _PRIVATE)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:

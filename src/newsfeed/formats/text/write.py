@@ -1,7 +1,8 @@
 """Writer of explainer pages.
 
-The parts of a story are the text of its page; the TOML front matter has everything else. Every page reads back as its
-story: `layout` writes each part in a form that cannot be misread, and the fields that have none go into the front matter.
+The parts of a story are the text of its page; the TOML front matter has everything else, except the fields that are for
+newsrooms only. Every page reads back as its story: `layout` writes each part in a form that cannot be misread, and the
+fields that have none go into the front matter.
 """
 
 import attrs
