@@ -132,7 +132,7 @@ class Item(Draft):
             links.account_for_attributes(address[1], self)
         for language, link in by_language:
             if language is None or language == own_language:
-                self.add("links", links.build_link(link, self))
+                self.add("links", links.build_link(link, self, with_extensions=False))
             else:
                 self.add("translations", links.build_translation(link, language, self))
 
