@@ -232,7 +232,8 @@ def test_documents_of_this_library_are_valid() -> None:
 @given(stories(status=st.just("usable"), embargo=st.none()))
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_story_is_written_as_a_valid_document(story: Story) -> None:
-    assert codes(newsfeed.dumps(story, "jsonld")) == set()
+    # The dates of a generated story may contradict each other.
+    assert {code for code, _ in codes(newsfeed.dumps(story, "jsonld"))} <= {"jsonld.date.early"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import newsfeed
-from newsfeed import Extension, Feed, Media, Podcast, PodcastCategory, PodcastPerson, Story, Transcript
+from newsfeed import Extension, Feed, Media, Podcast, PodcastCategory, PodcastPerson, Rendition, Story, Transcript
 from newsfeed.findings import Report
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -252,13 +252,14 @@ def test_values_of_a_group_apply_to_its_files() -> None:
             "<media:rating>nonadult</media:rating><media:license>CC</media:license></media:group>"
         )
     )
-    first, second = item.stories[0].media
+    (media,) = item.stories[0].media
     rating, adult, license_ = (
         Extension(name=f"{MEDIA}{name}", content=(text,))
         for name, text in (("rating", "nonadult"), ("rating", "adult"), ("license", "CC"))
     )
-    assert first.extensions == (adult, license_)
-    assert second.extensions == (Extension(name=f"{MEDIA}content", attributes={"isDefault": "true"}), rating, license_)
+    assert media.url == "https://quay.example.com/b.mp4"
+    assert media.extensions == (Extension(name=f"{MEDIA}content", attributes={"isDefault": "true"}), rating, license_)
+    assert media.renditions == (Rendition(url="https://quay.example.com/a.mp4", extensions=[adult]),)
 
 
 def test_media_elements_that_describe_no_file_are_extensions_of_the_story() -> None:

@@ -10,7 +10,7 @@ import newsfeed
 from feed_documents import ATOM_03, RSS_091, RSS_10, atom, rss
 from newsfeed.errors import ReadError
 from newsfeed.findings import Report
-from newsfeed.model import Category, Feed, Media, Organization, Person, Podcast, Rights, Source, Story
+from newsfeed.model import Category, Feed, Media, Organization, Person, Podcast, Rendition, Rights, Source, Story
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -177,8 +177,14 @@ def test_media() -> None:
     )
     small = "https://post.example.com/s.jpg"
     assert story.media == (
-        Media(url="https://post.example.com/b.jpg", medium="image", width=640, thumbnail=small, credit="Ann"),
-        Media(url="https://post.example.com/b.webp", medium="image", thumbnail=small, credit="Ann"),
+        Media(
+            url="https://post.example.com/b.jpg",
+            medium="image",
+            width=640,
+            thumbnail=small,
+            credit="Ann",
+            renditions=[Rendition(url="https://post.example.com/b.webp")],
+        ),
         Media(url="https://post.example.com/a.mp3", medium="audio", type="audio/mpeg", length=900),
     )
 

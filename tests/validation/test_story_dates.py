@@ -93,6 +93,7 @@ def test_dates_that_contradict_each_other_are_found_in_a_story(code: str, field:
         {"updated": BEFORE, "expires": NOON},
         {"published": NOON.astimezone(timezone(timedelta(hours=9))), "updated": NOON},
         {"coverage_start": NOON, "coverage_end": NOON},
+        {"published": NOON, "updated": NOON.replace(hour=0)},
     ],
 )
 def test_dates_in_order_give_no_finding(values: dict[str, Any]) -> None:
@@ -151,6 +152,7 @@ RULES = {
     "rss": ("rss.item.atom_updated.early", "/rss/channel/item[2]/atom:updated"),
     "atom": ("atom.entry.updated.early", "/feed/entry/updated"),
     "jsonfeed": ("jsonfeed.item.date_modified.early", "/items/0/date_modified"),
+    "jsonld": ("jsonld.date.early", "/dateModified"),
     "json": ("date.updated_early", "/stories/0/updated"),
     "text": ("date.updated_early", "story.updated"),
 }

@@ -254,13 +254,15 @@ def _merge(entry: "etree._Element", elements: Iterable["etree._Element"]) -> Non
 
     feedgen creates Atom elements without a namespace and declares it as text, so names are compared without one.
     """
+    remaining = list(entry)
     for element in elements:
         element.tail = None
-        match = next((child for child in entry if _is_same_value(child, element)), None)
+        match = next((child for child in remaining if _is_same_value(child, element)), None)
         if match is None:
             entry.append(element)
         else:
             entry.replace(match, element)
+            remaining.remove(match)
     for author in [child for child in entry if child.tag == "author" and _is_redundant_author(entry, child)]:
         entry.remove(author)
 

@@ -6,7 +6,7 @@ that story and not the feed.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
@@ -17,7 +17,7 @@ from newsfeed.findings import Finding, Severity
 from newsfeed.io import html as html_io
 from newsfeed.io.html import Removal
 from newsfeed.model import Block, Markup, Section, Story
-from newsfeed.model.date_conflicts import find_date_conflicts
+from newsfeed.model.date_conflicts import DateConflict, find_date_conflicts
 from newsfeed.model.rich_text import Text, from_markup, join_paragraphs
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plugins import ReadContext
@@ -412,12 +412,12 @@ class LenientReader:
             story = self.build(Story, present, location, steps=steps)
         if story is None:
             self.note("item.broken", "the story cannot be read and is left out", location, Severity.ERROR)
-        else:
-            self._note_dates(story, location, steps or {})
+        elif conflicts := find_date_conflicts(story, self.reading.as_of):
+            self._note_dates(conflicts, location, steps or {})
         return story
 
-    def _note_dates(self, story: Story, location: Location, steps: Mapping[str, str]) -> None:
-        for code, field, message, severity in find_date_conflicts(story, self.reading.as_of):
+    def _note_dates(self, conflicts: Iterable[DateConflict], location: Location, steps: Mapping[str, str]) -> None:
+        for code, field, message, severity in conflicts:
             path, line, column = location.child(steps.get(field, field))
             self.reading.report.add(
                 Finding(severity=severity, code=code, message=message, path=path, line=line, column=column)

@@ -5,6 +5,8 @@ from typing import Final
 
 from newsfeed.model import Feed, Link, Paging, Story, Translation
 from newsfeed.rendering.elements import empty_element
+from newsfeed.syndication.extensions import UNDECLARED, Scope
+from newsfeed.syndication.undefined_content import attribute_markup, link_details
 from newsfeed.values import iris
 
 ITEM_RELATIONS: Final = frozenset(("alternate", "enclosure", "urn:newsfeed:iri"))
@@ -16,14 +18,15 @@ FEED_RELATIONS: Final = frozenset(
 """Link relations that `Feed` has a field for."""
 
 
-def atom_link(name: str, link: Link) -> str:
+def atom_link(name: str, link: Link, scope: Scope = UNDECLARED) -> str:
     """Return an atom:link element (RFC 4287, 4.2.7).
 
     Args:
         name: name of the element, with its prefix.
         link: the link.
+        scope: the namespaces that the document declares.
     """
-    return empty_element(
+    markup = empty_element(
         name,
         (
             ("href", link.url),
@@ -34,15 +37,21 @@ def atom_link(name: str, link: Link) -> str:
             ("length", link.length),
         ),
     )
+    details = link_details(link) if link.extensions else None
+    return f"{markup.removesuffix(_END)}{attribute_markup(details, scope)}{_END}" if details else markup
 
 
-def feed_links(name: str, feed: Feed, media_type: str, *, without: int | None = None) -> str:
+_END: Final = "/>\n"
+
+
+def feed_links(name: str, feed: Feed, media_type: str, scope: Scope, *, without: int | None = None) -> str:
     """Return the link elements of a feed: to itself, its hubs, its pages, and its related links (RFC 4287, RFC 5005, WebSub).
 
     Args:
         name: name of the elements, with its prefix.
         feed: the feed.
         media_type: media type of the feed document.
+        scope: the namespaces that the document declares.
         without: index of a link in `feed.links` that the caller writes elsewhere.
     """
     elements = []
@@ -54,7 +63,7 @@ def feed_links(name: str, feed: Feed, media_type: str, *, without: int | None = 
             empty_element(name, (("href", url), ("rel", relation))) for relation, url in page_links(feed.paging) if url
         ]
     links = [link for index, link in enumerate(feed.links) if index != without]
-    elements += [atom_link(name, link) for link in distinct_alternates(links, has_page=feed.url is not None)]
+    elements += [atom_link(name, link, scope) for link in distinct_alternates(links, has_page=feed.url is not None)]
     return "".join(elements)
 
 

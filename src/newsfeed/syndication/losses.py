@@ -1,5 +1,6 @@
 """Losses that RSS and Atom have in common."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -12,6 +13,7 @@ from newsfeed.syndication.links import carried_translations
 from newsfeed.syndication.media import carried_renditions, media_extensions, rendition_extensions
 from newsfeed.syndication.newsroom import is_source_name, newsroom_elements, read_newsroom_elements
 from newsfeed.syndication.places import is_carried, place_elements, read_places
+from newsfeed.syndication.undefined_content import link_details, person_elements
 from newsfeed.values.media_types import guess_medium
 from newsfeed.values.namespaces import JSONFEED
 
@@ -77,6 +79,40 @@ def _media_extension_losses(
     for index, item in enumerate(extensions):
         if item not in as_read:
             yield Loss(f"{path}[{index}]", "Media RSS has another field for it, or no such element of a file")
+
+
+_OF_ELEMENTS: Final = re.compile(r"(?:story|feed)\.(?:links|authors|contributors)\[\d+\]\.extensions")
+
+
+def without_kept_extensions(losses: Iterable[Loss], owner: Story | Feed, path: str, *, persons: bool) -> Iterator[Loss]:
+    """Yield losses, with those of extensions of links and persons replaced by those of single extensions.
+
+    Args:
+        losses: the losses by table.
+        owner: the story or feed.
+        path: its path.
+        persons: True if the extensions of persons are written, too.
+    """
+    for loss in losses:
+        if not _OF_ELEMENTS.fullmatch(loss.path) or (not persons and ".links[" not in loss.path):
+            yield loss
+    for index, link in enumerate(owner.links):
+        details = link_details(link)
+        reason = "a link has only one set of further attributes, those of other vocabularies"
+        yield from _other_extensions(link.extensions, [details], f"{path}.links[{index}]", reason)
+    for name in ("authors", "contributors") if persons else ():
+        for index, agent in enumerate(getattr(owner, name, ())):
+            reason = "a person has only elements of other vocabularies, and none that is read as a name or an address"
+            yield from _other_extensions(agent.extensions, person_elements(agent), f"{path}.{name}[{index}]", reason)
+
+
+def _other_extensions(
+    extensions: tuple[Extension, ...], kept: Iterable[Extension | None], path: str, reason: str
+) -> Iterator[Loss]:
+    kept = list(kept)
+    for index, item in enumerate(extensions):
+        if not any(item is other for other in kept):
+            yield Loss(f"{path}.extensions[{index}]", reason)
 
 
 def link_losses(links: tuple[Link, ...], path: str, reserved: Iterable[str]) -> Iterator[Loss]:

@@ -10,9 +10,10 @@ from newsfeed.model import Extension, Media, Rendition, Story
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication.extensions import Scope, foreign_elements, is_foreign, serialize_extension
 from newsfeed.syndication.text import render_html
+from newsfeed.syndication.undefined_content import attribute_markup
 from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.media_types import guess_media_type, guess_medium
-from newsfeed.values.namespaces import MEDIA, split_name
+from newsfeed.values.namespaces import MEDIA
 
 
 def media_type_of(media: Media) -> str:
@@ -168,7 +169,7 @@ def _add_content(builder: MarkupBuilder, media: Media, scope: Scope) -> None:
     if not (media.title or media.caption or media.thumbnail or media.credit or extensions.as_read):
         builder.link('<media:content url="', media.url, f'"{attributes}/>\n')
         return
-    detail = {name: _attribute_markup(item, scope) for name, item in extensions.details.items()}
+    detail = {name: attribute_markup(item, scope) for name, item in extensions.details.items()}
     builder.link('<media:content url="', media.url, f'"{attributes}{detail.get("content", "")}>\n')
     if media.title:
         builder.text(f'<media:title type="plain"{detail.get("title", "")}>', media.title, "</media:title>\n")
@@ -180,16 +181,6 @@ def _add_content(builder: MarkupBuilder, media: Media, scope: Scope) -> None:
     if media.credit:
         builder.text(f"<media:credit{detail.get('credit', '')}>", media.credit, "</media:credit>\n")
     builder.raw("".join([serialize_extension(item, scope) for item in extensions.extras]) + "</media:content>\n")
-
-
-def _attribute_markup(item: Extension, outer_scope: Scope) -> str:
-    """Return the attributes of an extension, with the namespaces that are not in scope."""
-    scope = outer_scope
-    for name, _ in item.attributes:
-        if name.startswith("{"):
-            scope = scope.with_namespace(split_name(name)[0])
-    written = [f' {scope.attribute_name(name)}="{escape_attribute(value)}"' for name, value in item.attributes]
-    return scope.declarations(outer_scope) + "".join(written)
 
 
 def _attributes(media: Media) -> str:

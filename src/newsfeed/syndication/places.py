@@ -121,10 +121,10 @@ def read_places(elements: Sequence[Extension]) -> tuple[list[Place], list[Extens
     names: list[tuple[int, Extension]] = []
     remaining: list[Extension] = []
     parts = _geo_parts(elements)
-    place_of_parts = _place_of_parts(parts)
-    for item in elements:
-        if place_of_parts and any(item is part for part in parts):
-            if item is parts[0]:
+    place_of_parts = _place_of_parts(list(parts.values()))
+    for index, item in enumerate(elements):
+        if place_of_parts and index in parts:
+            if index == min(parts):
                 places.append(place_of_parts)
         elif (place := _place(item)) is None:
             remaining.append(item)
@@ -135,13 +135,13 @@ def read_places(elements: Sequence[Extension]) -> tuple[list[Place], list[Extens
     return _with_names(places, names), remaining
 
 
-def _geo_parts(elements: Iterable[Extension]) -> list[Extension]:
-    """Return the first geo:lat, geo:long and geo:alt of an item."""
-    parts: dict[str, Extension] = {}
-    for item in elements:
+def _geo_parts(elements: Sequence[Extension]) -> dict[int, Extension]:
+    """Return the first geo:lat, geo:long and geo:alt of an item by their positions."""
+    indexes: dict[str, int] = {}
+    for index, item in enumerate(elements):
         if item.name in _GEO_PARTS:
-            parts.setdefault(item.name, item)
-    return list(parts.values())
+            indexes.setdefault(item.name, index)
+    return {index: elements[index] for index in indexes.values()}
 
 
 def _with_names(places: list[Place], names: list[tuple[int, Extension]]) -> list[Place]:

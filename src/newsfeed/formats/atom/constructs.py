@@ -5,6 +5,8 @@ from newsfeed.model.rich_text import Text
 from newsfeed.rendering.elements import empty_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication import text
+from newsfeed.syndication.extensions import Scope
+from newsfeed.syndication.undefined_content import person_elements, serialize_all
 
 
 def add_text(builder: MarkupBuilder, name: str, value: Text) -> None:
@@ -23,20 +25,22 @@ def text_construct(name: str, value: Text) -> str:
     return builder.build()
 
 
-def add_person(builder: MarkupBuilder, name: str, agent: Agent) -> None:
-    """Add a person construct (RFC 4287, 3.2)."""
+def add_person(builder: MarkupBuilder, name: str, agent: Agent, scope: Scope) -> None:
+    """Add a person construct (RFC 4287, 3.2) with its extensions, in the scope of a document."""
     builder.text(f"<{name}><name>", agent.name, "</name>")
     if agent.url:
         builder.text("<uri>", agent.url, "</uri>")
     if agent.email:
         builder.text("<email>", agent.email, "</email>")
+    if agent.extensions:
+        builder.raw(serialize_all(person_elements(agent), scope))
     builder.raw(f"</{name}>\n")
 
 
-def person_construct(name: str, agent: Agent) -> str:
-    """Return a person construct."""
+def person_construct(name: str, agent: Agent, scope: Scope) -> str:
+    """Return a person construct, in the scope of a document."""
     builder = MarkupBuilder()
-    add_person(builder, name, agent)
+    add_person(builder, name, agent, scope)
     return builder.build()
 
 

@@ -75,12 +75,12 @@ def render_entry(
 
 def _add_metadata(builder: MarkupBuilder, story: Story, scope: Scope) -> None:
     for agent in story.authors:
-        if agent.url or agent.email:
-            add_person(builder, "author", agent)
+        if agent.url or agent.email or agent.extensions:
+            add_person(builder, "author", agent, scope)
         else:  # Most authors are only a name; for them, the call would take longer than the rest.
             builder.text("<author><name>", agent.name, "</name></author>\n")
     for agent in story.contributors:
-        add_person(builder, "contributor", agent)
+        add_person(builder, "contributor", agent, scope)
     add_categories(builder, story)
     for mention in story.press:
         if mention.url:
@@ -131,7 +131,7 @@ def _rare_elements(story: Story, scope: Scope) -> Iterator[str]:
     ]
     has_page = bool(story.url or links.id_as_link(story))
     for link in links.distinct_alternates(links_without_license, has_page=has_page):
-        yield links.atom_link("link", link)
+        yield links.atom_link("link", link, scope)
     yield links.translation_links("link", story)
     if story.source:
         yield _source(story.source)

@@ -21,6 +21,7 @@ from newsfeed.syndication.losses import (
     newsroom_losses,
     newsroom_table,
     rights_losses,
+    without_kept_extensions,
 )
 from newsfeed.syndication.podcast import podcast_losses
 
@@ -56,7 +57,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
-    yield from lost_fields(story, "story", _LOST)
+    yield from without_kept_extensions(lost_fields(story, "story", _LOST), story, "story", persons=True)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
@@ -80,7 +81,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from _link_losses(feed, "feed", links.FEED_RELATIONS)
     yield from podcast_losses(feed.podcast, "feed.podcast", is_episode=False)
     yield from extension_losses(feed, "feed")
-    yield from lost_fields(feed, "feed", _LOST)
+    yield from without_kept_extensions(lost_fields(feed, "feed", _LOST), feed, "feed", persons=True)
 
 
 def needs_author(feed: Feed) -> bool:

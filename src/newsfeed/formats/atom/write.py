@@ -108,8 +108,8 @@ def _feed(feed: Feed, scope: Scope, *, standalone: bool) -> str:
         element("updated", rfc3339(updated)),
         empty_element("link", (("href", feed.url), ("rel", "alternate"), ("type", "text/html"))) if feed.url else "",
         license_link(feed),
-        links.feed_links("link", feed, MEDIA_TYPE, without=license_index(feed)),
-        *(person_construct("author", agent) for agent in feed.authors),
+        links.feed_links("link", feed, MEDIA_TYPE, scope, without=license_index(feed)),
+        *(person_construct("author", agent, scope) for agent in feed.authors),
         _author_stand_in(feed, standalone=standalone) if needs_author(feed) else "",
         _categories(feed),
         optional_element("rights", feed.rights.notice if feed.rights else ""),
@@ -131,7 +131,7 @@ def newest_date(feed: Feed) -> datetime | None:
 def _author_stand_in(feed: Feed, *, standalone: bool) -> str:
     """Return the publisher of a feed as its author; without one, the title or, for a single story, the host of its URL."""
     if feed.publisher:
-        return person_construct("author", feed.publisher)
+        return person_construct("author", feed.publisher.replace(extensions=()), UNDECLARED)
     name = (urlsplit(feed.url).hostname if feed.url else None) if standalone else feed.title
     if not name:
         raise WriteError("story.authors", "Atom requires an author (RFC 4287, 4.1.2): set authors or publisher")

@@ -18,6 +18,7 @@ from newsfeed.formats.jsonld.json_values import (
 from newsfeed.formats.jsonld.rules_values import find_fault
 from newsfeed.formats.jsonld.vocabulary import SCHEMA_ORG, TermKind
 from newsfeed.io import json
+from newsfeed.values.dates import parse_rfc3339
 
 SPECIFICATION: Final = "https://www.w3.org/TR/json-ld11/"
 _TOLERATED: Final = ("text", "literal")
@@ -160,6 +161,20 @@ class VocabularyChecker:
             self.faq_pages.append(node)
         if ("VideoObject" in types or "LiveBlogPosting" in types) and not node.is_reference:
             self.media_nodes.append(node)
+        if "dateModified" in node.values and "datePublished" in node.values:
+            self._check_date_order(node)
+
+    def _check_date_order(self, node: DescribedNode) -> None:
+        """Check that the last change is not before the publication; dates without a time and zone are not compared."""
+        modified, published = str(node.values["dateModified"]), str(node.values["datePublished"])
+        try:
+            is_early = parse_rfc3339(modified) < parse_rfc3339(published)
+        except ValueError:
+            return
+        if is_early:
+            message = f"dateModified {modified!r:.60} is before datePublished {published!r:.60}: swap or correct them"
+            reference = f"{SCHEMA_ORG}dateModified"
+            self._add("date.early", message, node.pointers["dateModified"], reference, Severity.WARNING)
 
     # --- contexts, types and keywords ---
 

@@ -19,6 +19,7 @@ from newsfeed.syndication.losses import (
     newsroom_losses,
     newsroom_table,
     rights_losses,
+    without_kept_extensions,
 )
 from newsfeed.syndication.podcast import podcast_losses
 from newsfeed.syndication.rss_elements import valid_element
@@ -55,7 +56,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
     yield from xhtml.losses(story)
-    yield from lost_fields(story, "story", _LOST)
+    yield from without_kept_extensions(lost_fields(story, "story", _LOST), story, "story", persons=False)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
@@ -79,7 +80,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from link_losses(feed.links, "feed.links", links.FEED_RELATIONS)
     yield from podcast_losses(feed.podcast, "feed.podcast", is_episode=False)
     yield from _extension_losses(feed)
-    yield from lost_fields(feed, "feed", _LOST)
+    yield from without_kept_extensions(lost_fields(feed, "feed", _LOST), feed, "feed", persons=False)
 
 
 def _extension_losses(feed: Feed) -> Iterator[Loss]:

@@ -104,7 +104,7 @@ def _channel(feed: Feed, scope: Scope, *, standalone: bool) -> str:
         element("generator", feed.generator or text.GENERATOR),
         optional_element("ttl", feed.ttl),
         _image(feed, link, None) if all(item.name != "image" for item in feed.extensions) else "",
-        links.feed_links("atom:link", feed, MEDIA_TYPE),
+        links.feed_links("atom:link", feed, MEDIA_TYPE, scope),
         links.history_marks(feed),
         *(serialize_extension(item, scope) for item in podcast_elements(feed.podcast)),
         *_channel_extensions(feed, link, scope),
@@ -247,7 +247,7 @@ def _rare_elements(story: Story, scope: Scope) -> Iterator[str]:
     if story.source and story.source.feed_url:
         yield element("source", story.source.title, (("url", story.source.feed_url),))
     for link in story.links:
-        yield links.atom_link("atom:link", link)
+        yield links.atom_link("atom:link", link, scope)
     yield links.translation_links("atom:link", story)
     for item in (*newsroom_elements(story), *foreign_elements(story)):
         yield serialize_extension(item, scope)

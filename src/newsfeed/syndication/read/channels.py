@@ -180,7 +180,8 @@ def _contributor(channel: Channel, element: "etree._Element") -> None:
     person = people.person_construct(element, channel)
     if person is not None:
         values = (("name", person.name), ("uri", person.url), ("email", person.email))
-        children = tuple(Extension(name=f"{{{ATOM}}}{name}", content=(text,)) for name, text in values if text)
+        children = [Extension(name=f"{{{ATOM}}}{name}", content=(text,)) for name, text in values if text]
+        children += person.extensions
         channel.extensions.append(Extension(name=f"{{{ATOM}}}contributor", content=children))
 
 

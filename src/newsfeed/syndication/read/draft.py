@@ -51,6 +51,7 @@ class Draft:
         values: the value of each rank.
         lists: the values of each field that takes several.
         extensions: elements of other vocabularies.
+        kept_element: the last element whose attributes of other vocabularies are in the model.
     """
 
     PREFERENCES: ClassVar[Mapping[str, tuple[str, ...]]]
@@ -67,6 +68,7 @@ class Draft:
         self.values: dict[str, Any] = {}
         self.lists: dict[str, list[Any]] = {}
         self.extensions: list[Extension] = []
+        self.kept_element: etree._Element | None = None
         self._modules: dict[str, etree._Element] = {}
         self._person_tags: dict[tuple[str, int], str] = {}
         if language := element.get(_LANG):
@@ -299,7 +301,10 @@ def _combine(present: object, person: Person) -> Person | None:
         for name in ("email", "url")
     ):
         return None
-    return attrs.evolve(present, email=present.email or person.email, url=present.url or person.url)
+    extensions = (*present.extensions, *person.extensions)
+    return attrs.evolve(
+        present, email=present.email or person.email, url=present.url or person.url, extensions=extensions
+    )
 
 
 def links_with_alternate(links: tuple[Link, ...], link: str | None, alternate: str | None) -> tuple[Link, ...]:

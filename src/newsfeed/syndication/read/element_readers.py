@@ -13,6 +13,7 @@ from lxml import etree
 from newsfeed.syndication.read import texts
 from newsfeed.syndication.read.draft import Draft
 from newsfeed.syndication.read.names import element_key
+from newsfeed.syndication.undefined_content import is_kept_attribute
 from newsfeed.values.namespaces import XML, XSI
 
 D = TypeVar("D", bound=Draft)
@@ -124,5 +125,7 @@ def account_for_attributes(draft: Draft, element: "etree._Element", known_names:
             continue
         if name == _LANG:
             draft.offer("text_language", value, element)
+        elif draft.kept_element is element and is_kept_attribute(name):
+            continue
         else:
             draft.note_attribute(element, name, value)

@@ -57,7 +57,7 @@ class Item(Draft):
         self._number = number
         self._media: MediaCollector | None = None
         self.podcast: PodcastDraft | None = None
-        self.alternates: list[links.AtomLink] = []
+        self.alternates: tuple[links.AtomLink, ...] = ()
         if about := element.get(_ABOUT):
             self.values["about"] = fold(about)
 
@@ -82,7 +82,8 @@ class Item(Draft):
 
     def story(self) -> Story | None:
         """Return the story; None, and a finding, if none can be built."""
-        self._read_alternates()
+        if self.alternates:
+            self._read_alternates()
         fields = self.chosen()
         lenient = self.lenient
         notice, license_iri = fields.pop("notice", ""), fields.pop("license", None)
@@ -105,10 +106,8 @@ class Item(Draft):
         if self.extensions:
             newsroom_fields, fields["extensions"] = read_newsroom_elements(self.extensions)
             fields |= newsroom_fields
-        if self._media is not None:
-            self._add_media(self._media, fields)
-        if self.podcast is not None:
-            fields["podcast"] = self.podcast.build(lenient, self.location)
+        if self._media is not None or self.podcast is not None:
+            self._add_media(fields)
         self._complete_address(fields)
         item_links = self.tuple_of("links")
         if item_links and fields.get("press"):
@@ -122,8 +121,6 @@ class Item(Draft):
 
         Without another address, the first in the language of the item is its address, or else the first.
         """
-        if not self.alternates:
-            return
         values = self.values
         tags = (values.get("dc_language"), values.get("xml_language"), values.get("text_language"))
         own_language = next((languages.canonical_tag(tag) or tag for tag in tags if tag), None)
@@ -135,13 +132,17 @@ class Item(Draft):
             links.account_for_attributes(address[1], self)
         for language, link in by_language:
             if language is None or language == own_language:
-                self.add("links", links.build_link(link, self))
+                self.add("links", links.build_link(link, self, with_extensions=False))
             else:
                 self.add("translations", links.build_translation(link, language, self))
 
-    @staticmethod
-    def _add_media(collector: MediaCollector, fields: dict[str, Any]) -> None:
-        """Add the media, and the elements about media that are about none of them."""
+    def _add_media(self, fields: dict[str, Any]) -> None:
+        """Add the media, the elements about media that are about none of them, and the values of an episode."""
+        if self.podcast is not None:
+            fields["podcast"] = self.podcast.build(self.lenient, self.location)
+        collector = self._media
+        if collector is None:
+            return
         fields["media"] = collector.media()
         if collector.has_extensions:
             fields["extensions"] = (*fields.get("extensions", ()), *collector.extensions())

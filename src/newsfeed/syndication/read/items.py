@@ -130,7 +130,7 @@ def _atom_link(item: Item, element: "etree._Element") -> None:
         return
     if link.rel == "alternate" and link.leads_to_page and (element.get("hreflang") or "").strip():
         # Whether it leads to a translation depends on the language of the item, which may follow.
-        item.alternates.append(link)
+        item.alternates += (link,)
         return
     if link.rel == "alternate" and link.leads_to_page and "alternate" not in item.values:
         item.values["alternate"] = link.url

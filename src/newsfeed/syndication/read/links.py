@@ -5,8 +5,9 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed.model import Link, Translation
+from newsfeed.model import Extension, Link, Translation
 from newsfeed.syndication.read.draft import Draft
+from newsfeed.syndication.undefined_content import LINK, is_kept_attribute
 
 PAGING_FIELDS: Final = {
     "first": "first",
@@ -92,10 +93,16 @@ def build_translation(link: AtomLink, language: str, draft: Draft) -> Translatio
     return draft.lenient.build(Translation, arguments, draft.location.child("link"))
 
 
-def build_link(link: AtomLink, draft: Draft) -> Link | None:
-    """Build a `Link` of the model with all attributes of an atom:link."""
+def build_link(link: AtomLink, draft: Draft, *, with_extensions: bool = True) -> Link | None:
+    """Build a `Link` of the model with all attributes of an atom:link.
+
+    Args:
+        link: the element with a usable address.
+        draft: the item or channel.
+        with_extensions: True to keep the attributes of other vocabularies; False if they have been reported.
+    """
     attribute, lenient = link.element.get, draft.lenient
-    arguments = {
+    arguments: dict[str, object] = {
         "url": link.url,
         "rel": link.rel,
         "type": attribute("type"),
@@ -103,4 +110,19 @@ def build_link(link: AtomLink, draft: Draft) -> Link | None:
         "language": lenient.language(attribute("hreflang"), draft.location),
         "length": lenient.whole_number(attribute("length"), location=draft.location, step="link/@length"),
     }
+    if with_extensions and len(link.element.keys()) > len(_USUAL.intersection(link.element.keys())):
+        arguments["extensions"] = _details(link, draft)
     return lenient.build(Link, arguments, draft.location.child("link"))
+
+
+_USUAL: Final = frozenset(ATTRIBUTES)
+
+
+def _details(link: AtomLink, draft: Draft) -> tuple[Extension, ...]:
+    """Return the attributes of other vocabularies, as an extension of the link."""
+    attributes = [(str(name), str(value)) for name, value in link.element.items() if is_kept_attribute(str(name))]
+    details = draft.lenient.build(Extension, {"name": LINK, "attributes": attributes}) if attributes else None
+    if details is None:
+        return ()
+    draft.kept_element = link.element
+    return (details,)

@@ -90,7 +90,7 @@ class MediaDraft:
     medium: str | None = None
     width: int | None = None
     height: int | None = None
-    renditions: list["MediaDraft"] = attrs.field(factory=list)
+    renditions: tuple["MediaDraft", ...] = ()
 
     @property
     def likely_medium(self) -> str:
@@ -110,7 +110,7 @@ class MediaDraft:
     def build(self, lenient: LenientReader, location: Location) -> Media | None:
         """Build the `Media`, with a medium derived from type and suffix if none is specified."""
         description = self.description
-        arguments = {
+        arguments: dict[str, object] = {
             "url": self.url,
             "type": self.type,
             "medium": self.likely_medium,
@@ -123,9 +123,11 @@ class MediaDraft:
             "credit": description.credit,
             "language": self.language,
             "thumbnail": description.thumbnail,
-            "renditions": tuple(filter(None, [draft.build_rendition(lenient, location) for draft in self.renditions])),
             "extensions": description.extensions,
         }
+        if self.renditions:
+            renditions = [draft.build_rendition(lenient, location) for draft in self.renditions]
+            arguments["renditions"] = tuple(filter(None, renditions))
         return lenient.build(Media, arguments, location)
 
     def build_rendition(self, lenient: LenientReader, location: Location) -> Rendition | None:
@@ -248,7 +250,7 @@ class MediaCollector:
         main, _ = next((file for file in files if (file[1].get("isDefault") or "").strip() == "true"), files[0])
         for draft, child in files:
             if draft is not main and draft.likely_medium == main.likely_medium:
-                main.renditions.append(self._as_rendition(draft, child))
+                main.renditions += (self._as_rendition(draft, child),)
                 continue
             draft.description.fill_from(description)
             self._contents.append(draft)
@@ -304,14 +306,14 @@ class MediaCollector:
         without any file is the file.
         """
         by_url: dict[str, list[MediaDraft]] = {}
+        renditions: dict[str, list[MediaDraft]] = {}
         for content in self._contents:
             by_url.setdefault(content.url, []).append(content)
-        for content in self._contents:
             for rendition in content.renditions:
-                by_url.setdefault(rendition.url, [rendition])
+                renditions.setdefault(rendition.url, [rendition])
         drafts = list(self._contents)
         for enclosure in self._enclosures:
-            same_file = by_url.setdefault(enclosure.url, [])
+            same_file = by_url.setdefault(enclosure.url, renditions.get(enclosure.url, []))
             if same_file:
                 _add_enclosure_values(same_file, enclosure)
             else:

@@ -8,12 +8,14 @@ from lxml import etree
 
 from newsfeed.errors import ModelError
 from newsfeed.io.xml import local_name
-from newsfeed.model import Person
+from newsfeed.model import Extension, Person
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read import texts
 from newsfeed.syndication.read.draft import Draft
+from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.syndication.read.names import element_key
+from newsfeed.syndication.undefined_content import is_kept_element
 from newsfeed.values.xml_chars import XML_SPACE
 
 _EMAIL: Final = r"[^\s()<>,;:\"\[\]]{1,64}@[^\s()<>,;:\"\[\]]{1,255}"
@@ -68,11 +70,12 @@ def has_person_element(element: "etree._Element") -> bool:
 def person_construct(element: "etree._Element", draft: Draft) -> Person | None:
     """Read an Atom person construct (RFC 4287, 3.2).
 
-    If it has no name, the first of these takes its place: e-mail address, web address, character data. Other values in it
-    are reported.
+    If it has no name, the first of these takes its place: e-mail address, web address, character data. Elements of other
+    vocabularies are extensions; other values in it are reported.
     """
     values: dict[str, str] = {}
     addresses: dict[str, etree._Element] = {}
+    extensions: list[Extension] = []
     text = (element.text or "").strip(XML_SPACE)
     for child in element:
         if not isinstance(child.tag, str):
@@ -83,8 +86,8 @@ def person_construct(element: "etree._Element", draft: Draft) -> Person | None:
             for name, attribute_value in child.items():
                 draft.note_attribute(child, str(name), str(attribute_value))
             draft.note_content(child)
-        else:
-            draft.note_all(child)
+        elif extension := _extension(child, draft):
+            extensions.append(extension)
         text = f"{text} {(child.tail or '').strip(XML_SPACE)}".strip()
     name = values.get("name") or values.get("email") or values.get("url") or text
     if text and text != name:
@@ -93,8 +96,16 @@ def person_construct(element: "etree._Element", draft: Draft) -> Person | None:
         return None
     location = draft.location.child(local_name(element))
     url = draft.lenient.iri(values.get("url"), draft.base_of(addresses["url"]), location) if "url" in values else None
-    arguments = {"name": name, "email": values.get("email"), "url": url}
+    arguments = {"name": name, "email": values.get("email"), "url": url, "extensions": tuple(extensions)}
     return draft.lenient.build(Person, arguments, location)
+
+
+def _extension(element: "etree._Element", draft: Draft) -> Extension | None:
+    """Return an element of another vocabulary as an extension; any other is reported."""
+    if is_kept_element(str(element.tag)) and _field(str(element.tag)) is None:
+        return read_extension(element, draft.lenient, draft.location)
+    draft.note_all(element)
+    return None
 
 
 def _field(tag: str) -> str | None:
