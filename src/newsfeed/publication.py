@@ -8,7 +8,7 @@ from datetime import datetime
 
 import attrs
 
-from newsfeed.errors import UnpublishedError
+from newsfeed.errors import UnpublishedError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, StoryWriter
@@ -92,11 +92,25 @@ class PublishedWriter:
         self._writer = writer
         self._format = target_format
         self._as_of = as_of
+        self._count = self._written = 0
 
     def write(self, story: Story) -> None:
-        """Write a story, or leave it out."""
-        if not left_out_reason(story, self._format, self._as_of):
+        """Write a story, or leave it out.
+
+        Raises:
+            WriteError: the format cannot represent it; the path counts the stories that are left out.
+        """
+        self._count += 1
+        if left_out_reason(story, self._format, self._as_of):
+            return
+        self._written += 1
+        try:
             self._writer.write(story)
+        except WriteError as error:
+            path = error.path.removeprefix(f"feed.stories[{self._written - 1}]")
+            if path == error.path:
+                raise
+            raise type(error)(f"feed.stories[{self._count - 1}]{path}", error.reason) from error
 
     def close(self) -> None:
         """Write everything after the last story."""
