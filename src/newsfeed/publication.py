@@ -4,6 +4,7 @@ Formats for newsrooms carry the status, the embargo and the expiry of a story to
 cannot, so the public functions leave such stories out before they call a writer. No function here reads the clock.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import attrs
@@ -41,10 +42,17 @@ def left_out_reason(story: Story, target_format: Format, as_of: datetime | None)
 
 def published_feed(feed: Feed, target_format: Format, as_of: datetime | None) -> Feed:
     """Return a feed with the stories that a format has; the same object if these are all."""
-    if not target_format.public:
+    if not target_format.public or _are_plain(feed.stories):
         return feed
     stories = tuple(story for story in feed.stories if not left_out_reason(story, target_format, as_of))
     return feed if len(stories) == len(feed.stories) else attrs.evolve(feed, stories=stories)
+
+
+def _are_plain(stories: Iterable[Story]) -> bool:
+    """Return whether no story has a status, an embargo or an expiry to look at, as in most feeds."""
+    return not any(
+        story.status != "usable" or story.embargo is not None or story.expires is not None for story in stories
+    )
 
 
 def check_published(story: Story, target_format: Format, as_of: datetime | None) -> None:
