@@ -257,7 +257,10 @@ def _write(write: Write, item: Feed | Story, target_format: Format, context: Wri
     if strict:
         _refuse_losses(item, target_format, context)
     writer = target_format.open_writer(write, feed, context)
-    for story in feed.stories:
+    stories = feed.stories
+    if isinstance(item, Feed) and feed is not item:
+        writer, stories = PublishedWriter(writer, target_format, context.as_of), item.stories
+    for story in stories:
         writer.write(story)
     writer.close()
 

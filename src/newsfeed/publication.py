@@ -4,11 +4,12 @@ Formats for newsrooms carry the status, the embargo and the expiry of a story to
 cannot, so the public functions leave such stories out before they call a writer. No function here reads the clock.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import attrs
 
-from newsfeed.errors import UnpublishedError
+from newsfeed.errors import UnpublishedError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, StoryWriter
@@ -41,10 +42,17 @@ def left_out_reason(story: Story, target_format: Format, as_of: datetime | None)
 
 def published_feed(feed: Feed, target_format: Format, as_of: datetime | None) -> Feed:
     """Return a feed with the stories that a format has; the same object if these are all."""
-    if not target_format.public:
+    if not target_format.public or _are_plain(feed.stories):
         return feed
     stories = tuple(story for story in feed.stories if not left_out_reason(story, target_format, as_of))
     return feed if len(stories) == len(feed.stories) else attrs.evolve(feed, stories=stories)
+
+
+def _are_plain(stories: Iterable[Story]) -> bool:
+    """Return whether no story has a status, an embargo or an expiry to look at, as in most feeds."""
+    return not any(
+        story.status != "usable" or story.embargo is not None or story.expires is not None for story in stories
+    )
 
 
 def check_published(story: Story, target_format: Format, as_of: datetime | None) -> None:
@@ -92,11 +100,25 @@ class PublishedWriter:
         self._writer = writer
         self._format = target_format
         self._as_of = as_of
+        self._count = self._written = 0
 
     def write(self, story: Story) -> None:
-        """Write a story, or leave it out."""
-        if not left_out_reason(story, self._format, self._as_of):
+        """Write a story, or leave it out.
+
+        Raises:
+            WriteError: the format cannot represent it; the path counts the stories that are left out.
+        """
+        self._count += 1
+        if left_out_reason(story, self._format, self._as_of):
+            return
+        self._written += 1
+        try:
             self._writer.write(story)
+        except WriteError as error:
+            path = error.path.removeprefix(f"feed.stories[{self._written - 1}]")
+            if path == error.path:
+                raise
+            raise type(error)(f"feed.stories[{self._count - 1}]{path}", error.reason) from error
 
     def close(self) -> None:
         """Write everything after the last story."""

@@ -103,6 +103,18 @@ def test_the_date_of_a_feed_is_not_that_of_a_story_that_is_left_out(name: str) -
     assert b"2031" not in undated
 
 
+def test_an_error_counts_the_stories_that_are_left_out() -> None:
+    undated = story(published=None)
+    with pytest.raises(WriteError) as caught:
+        newsfeed.dumps(feed(EMBARGOED, WITHHELD, undated), "atom")
+    assert caught.value.path == "feed.stories[2].updated"
+    with newsfeed.open_writer(io.BytesIO(), "atom", feed()) as writer:
+        writer.write(EMBARGOED)
+        with pytest.raises(WriteError) as caught:
+            writer.write(undated)
+    assert caught.value.path == "feed.stories[1].updated"
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 @pytest.mark.parametrize(
     ("held", "reason"),

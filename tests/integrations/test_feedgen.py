@@ -63,7 +63,8 @@ def test_channel_elements_are_equal(name: str) -> None:
 
 
 def test_withheld_stories_are_left_out_and_order_is_kept() -> None:
-    stories = (plain_story(1), plain_story(2, status="withheld"), plain_story(3))
+    early = plain_story(4, embargo="2026-05-20T06:00:00Z")
+    stories = (plain_story(1), plain_story(2, status="withheld"), early, plain_story(3))
     parsed = feedparser.parse(to_feedgen(full_feed(stories=stories)).rss_str())
     assert [entry.id for entry in parsed.entries] == ["https://news.example.com/1", "https://news.example.com/3"]
 

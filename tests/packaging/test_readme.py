@@ -19,13 +19,15 @@ def test_python_blocks_run_in_an_empty_folder(
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(blocks) == 12
+    assert len(blocks) == 13
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)  # noqa: S102  (our own README)
     printed = capsys.readouterr().out
     assert "Port Ellery votes to build the tidal barrier" in printed
     assert "('The Marl Courier', ('ends forty years of looking at the sea and hoping',))" in printed
     assert "\nTrue " in printed
+    assert "2 2026-11-05 12:00:00+00:00 correction" in printed
+    assert "the story is under embargo until 2026-11-06T06:00:00Z" in printed
     assert "Bridge open again" in printed
     assert "There are two ways:\n\nonline, through the portal\nin person, at the town hall\n" in printed
     assert "Tide turns https://quay.example.org/tide Read on" in printed
