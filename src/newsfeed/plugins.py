@@ -279,6 +279,7 @@ class Format:
         versions: the versions of the format that can be written, the default first; empty if it has one only.
         standard: URL of its specification.
         feed: True if a document holds a feed, False if it holds one story.
+        bare_story: True if the document of a single story is the item of that story, without a feed around it.
     """
 
     name: str
@@ -296,6 +297,7 @@ class Format:
     versions: tuple[str, ...] = ()
     standard: str = ""
     feed: bool = True
+    bare_story: bool = False
 
     @property
     def reads(self) -> bool:

@@ -8,10 +8,10 @@ import attrs
 
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Finding, Severity
-from newsfeed.model import Feed
+from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext, Format, WriteContext
 
-_ITEM: Final = re.compile(r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/items/(\d+)")
+_ITEM: Final = re.compile(r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/(?:items|associations)/(\d+)")
 """The item in the path of a finding: numbered from 1 if there are several in XML, from 0 in JSON."""
 
 
@@ -51,13 +51,19 @@ def _written_findings(
         writer.close()
     except NewsfeedError:
         return  # The rules of the model name the values that cannot be written.
-    indexes = [index for index, story in enumerate(feed.stories) if story.status == "usable"]
+    indexes = [index for index, story in enumerate(feed.stories) if _is_written(story, target_format)]
     reported_keys = {(finding.code, _story_path(finding.path)) for finding in reported}
     for finding in target_format.check(b"".join(parts), CheckContext()):
-        path = _model_path(finding.path, indexes)
+        is_story = context.standalone and target_format.bare_story
+        path = "feed.stories[0]" if is_story else _model_path(finding.path, indexes)
         if finding.severity is not Severity.INFO and (finding.code, path) not in reported_keys:
             reported_keys.add((finding.code, path))
             yield attrs.evolve(finding, path=path, line=None, column=None)
+
+
+def _is_written(story: Story, target_format: Format) -> bool:
+    """Return whether the document has the story: those that are not usable are left out of feeds."""
+    return story.status == "usable" or all(loss.path != "story" for loss in target_format.losses(story))
 
 
 def _story_path(path: str) -> str:

@@ -56,4 +56,5 @@ FORMAT: Final = Format(
     options=frozenset(("cache", "headings", "version")),
     versions=("3.2", "2.1"),
     standard="https://iptc.org/std/ninjs/",
+    bare_story=True,
 )

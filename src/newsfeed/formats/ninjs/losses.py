@@ -7,7 +7,15 @@ from newsfeed.body import outline, xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.ninjs import extension_members
 from newsfeed.formats.ninjs.concepts import concept, term_of
-from newsfeed.formats.ninjs.vocabulary import ITEM_TYPES, NATURES, RENDITION, TRANSLATION, TRANSLATION_OF
+from newsfeed.formats.ninjs.vocabulary import (
+    ITEM_TYPES,
+    NATURES,
+    RENDITION,
+    RESERVED_RELATIONS,
+    TERM_RELATIONS,
+    TRANSLATION,
+    TRANSLATION_OF,
+)
 from newsfeed.formats.ninjs.write_item import (
     feed_members,
     feed_uri,
@@ -143,10 +151,18 @@ def _agent(agent: Agent, path: str, *, has_policies: bool = False) -> Iterator[L
 def _terms(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:
     for index, category in enumerate(categories):
         members = concept(category)
-        yield from extension_members.losses(category.extensions, f"{path}[{index}].extensions", {**members, "rel": ""})
+        is_related = path.rpartition(".")[2] in TERM_RELATIONS or _has_reserved_relation(category)
+        taken: JsonObject = {"rel": ""} if is_related else {}
+        yield from extension_members.losses(category.extensions, f"{path}[{index}].extensions", members | taken)
         scheme, term = term_of(str(members.get("uri", "")), str(members.get("literal", "")))
         if (scheme, term) != (category.scheme, category.term):
             yield Loss(f"{path}[{index}]", "ninjs has no scheme and code apart, and this IRI is read back as others")
+
+
+def _has_reserved_relation(category: Category) -> bool:
+    """Return whether an extension would make a category the value of another field."""
+    members = [member for item in category.extensions if (member := extension_members.member_of(item))]
+    return any(name == "rel" and value in RESERVED_RELATIONS for name, value in members if isinstance(value, str))
 
 
 def _media(story: Story) -> Iterator[Loss]:

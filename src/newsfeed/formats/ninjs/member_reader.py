@@ -92,8 +92,9 @@ class MemberReader(ObjectReader):
                 others.append(entry)
             else:
                 results.append(result)
-        del self.members[name]
-        if others:
+        if results or not entries:
+            del self.members[name]
+        if results and others:
             self.members[name] = others
         return results
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from newsfeed.formats.ninjs.member_reader import MemberReader
-from newsfeed.formats.ninjs.vocabulary import CREDITLINE, DATELINE, DISCLOSURE, HTML_TYPES, MAIN, PLAIN, SUMMARY
+from newsfeed.formats.ninjs.vocabulary import CREDITLINE, DATELINE, DISCLOSURE, HTML_TYPES, MAIN, PLAIN, SUMMARY, TITLE
 from newsfeed.io.html import to_plain_text
 from newsfeed.model import AlternativeHeadline, Text
 from newsfeed.reading.json.json_types import JsonValue
@@ -148,7 +148,7 @@ def read_headlines(item: MemberReader) -> tuple[str, tuple[AlternativeHeadline, 
         return title, ()
     headline = fold(array.plain(main))
     if title and title != headline:
-        alternatives.append(AlternativeHeadline(text=title, role="title"))
+        alternatives.append(AlternativeHeadline(text=title, role=TITLE))
     return headline, tuple(alternatives)
 
 
