@@ -437,3 +437,29 @@ def test_an_extension_beside_a_written_member_is_a_loss() -> None:
     assert [loss.path for loss in newsfeed.losses(item, "ninjs")] == [
         f"story.extensions[{index}]" for index in range(3)
     ]
+
+
+def test_a_second_value_where_one_is_possible_is_named() -> None:
+    kinds = [{"name": name, "rel": "kind"} for name in ("opinion", "report")]
+    feed, findings = read({"uri": URI, "subjects": kinds})
+    assert feed.stories[0].kind == "opinion"
+    assert findings == [("read.member.dropped", "/subjects")]
+
+
+def test_only_the_named_holder_of_rights_has_details() -> None:
+    holders = [{"name": name, "rel": "copyrightHolder", "literal": name[:1]} for name in ("Desk", "Other")]
+    item = story(copyrightHolder="Desk", organisations=holders)
+    assert item.rights == newsfeed.Rights(holder=Organization(name="Desk", id="D"))
+    assert [(topic.name, kept(topic)["rel"]) for topic in item.topics] == [("Other", "copyrightHolder")]
+    assert newsfeed.loads(newsfeed.dumps(item, "ninjs")).stories == (item,)
+
+
+def test_unusual_roles_of_main_texts_are_named() -> None:
+    document = {
+        "uri": URI,
+        "headlines": [{"role": "simple", "value": "A"}],
+        "bodies": [{"role": "story", "value": "B"}],
+    }
+    feed, findings = read(document)
+    assert feed.stories[0].headline == "A"
+    assert findings == [("read.member.dropped", "/headlines/0/role"), ("read.member.dropped", "/bodies/0/role")]

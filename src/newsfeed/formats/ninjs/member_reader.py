@@ -1,6 +1,6 @@
 """Access to the members of an object of ninjs: those that are taken are read, and all others are kept as extensions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar, TypeVar
 
@@ -97,6 +97,12 @@ class MemberReader(ObjectReader):
         if results and others:
             self.members[name] = others
         return results
+
+    def only(self, name: str, values: Sequence[T]) -> T | None:
+        """Return the first of the values of a member that can have one; the others are reported."""
+        for value in values[1:]:
+            self.report_dropped(name, str(value), "since there is another before it")
+        return values[0] if values else None
 
     def strings(self, name: str) -> list[str]:
         """Take the texts of an array that has nothing else."""

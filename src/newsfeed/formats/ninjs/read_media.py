@@ -44,7 +44,7 @@ def read_associations(item: MemberReader) -> Associations:
     return Associations(
         tuple(result for result in results if isinstance(result, Media)),
         tuple(result for result in results if isinstance(result, Link)),
-        originals[0] if originals else None,
+        item.only("associations", originals),
         tuple(entry.translation for entry in translations if entry.name == TRANSLATION),
     )
 

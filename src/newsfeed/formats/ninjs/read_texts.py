@@ -17,6 +17,7 @@ SUMMARY_ROLES: Final = (SUMMARY, "lead", "abstract", MAIN, "text", "", "caption"
 """The roles of descriptions that are a summary, the most likely first."""
 CAPTION_ROLES: Final = ("caption", "", "text", "main", "summary", "richtext")
 _HTML_ROLES: Final = frozenset(("html", "html5", "xhtml", "richtext", "richhtml5"))
+_BODY_ROLES: Final = _HTML_ROLES | {"", MAIN, "text", "body"}
 _TAG: Final = re.compile(r"</?(?:p|div|section|article|br|h[1-6]|ul|ol|table|em|strong|a)\b[^<>]*>", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
 
@@ -88,6 +89,12 @@ class TextArray:
         for name in location.members.keys() - {"role", "contentType", "value"}:
             location.report_dropped(name, location.members[name], "since it is counted anew")
 
+    def note_role(self, entry: TextEntry, usual: Container[str]) -> None:
+        """Report the role of a text that is taken, unless it is a usual one."""
+        if entry.role not in usual:
+            location = self._item.nested({}, self._name, entry.position)
+            location.report_dropped("role", entry.role, "since the text is taken for the main one")
+
     def first(self, roles: Iterable[str], accept: Callable[[TextEntry], bool] | None = None) -> TextEntry | None:
         """Return the first entry that is accepted, of the first role that has one."""
         rest = [
@@ -146,6 +153,7 @@ def read_headlines(item: MemberReader) -> tuple[str, tuple[AlternativeHeadline, 
     title = item.line("title")
     if main is None:
         return title, ()
+    array.note_role(main, _MAIN_ROLES)
     headline = fold(array.plain(main))
     if title and title != headline:
         alternatives.append(AlternativeHeadline(text=title, role=TITLE))
@@ -209,6 +217,7 @@ def take_body(item: MemberReader) -> tuple[str, str]:
     if entry is None:
         return "", ""
     array.take(entry)
+    array.note_role(entry, _BODY_ROLES)
     html = entry.value if entry.is_html else to_paragraphs(entry.value)
     array.drop_repetitions(to_plain_text(html) if entry.is_html else entry.value)
     array.close()
