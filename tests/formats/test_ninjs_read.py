@@ -279,7 +279,7 @@ def test_descriptions_by_their_roles() -> None:
 def test_bodies_that_say_something_else_are_kept() -> None:
     nitf = {"role": "nitf", "contentType": "text/vnd.IPTC.NITF", "value": "<?xml version='1.0'?><nitf/>"}
     short = {"role": "short", "value": "Another text."}
-    item = story(bodies=[nitf, {"value": "One\n\nTwo & three"}, short, {"role": "text", "value": "One Two"}])
+    item = story(bodies=[nitf, {"value": "One\n\nTwo & three"}, short, {"role": "text", "value": "One\nTwo & three"}])
     assert item.sections[0].blocks == (newsfeed.Markup("<p>One</p><p>Two &amp; three</p>"),)
     assert kept(item) == {"bodies": [nitf, short]}
 
@@ -463,3 +463,12 @@ def test_unusual_roles_of_main_texts_are_named() -> None:
     feed, findings = read(document)
     assert feed.stories[0].headline == "A"
     assert findings == [("read.member.dropped", "/headlines/0/role"), ("read.member.dropped", "/bodies/0/role")]
+
+
+@pytest.mark.parametrize("version", ["3.2", "2.1"])
+def test_the_name_of_a_digital_source_type_is_kept(version: str) -> None:
+    scheme = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+    item = story(digitalSourceType={"name": "Edited", "uri": f"{scheme}humanEdits"})
+    assert item.ai == newsfeed.AIUse(source="humanEdits")
+    assert kept(item) == {"digitalSourceType": {"name": "Edited"}}
+    assert newsfeed.loads(newsfeed.dumps(item, "ninjs", version=version)).stories == (item,)

@@ -183,18 +183,15 @@ def renamed(value: JsonValue, names: Mapping[str, str]) -> JsonValue:
 def to_version_2(item: JsonObject) -> JsonObject:
     """Return an item of ninjs 3 in ninjs 2.1, where a subject stands for the digital source type."""
     source, members = item.get(SOURCE_TYPE), dict(item)
-    if isinstance(source, dict):
+    if isinstance(source, dict) and isinstance(source.get("uri"), str):
         del members[SOURCE_TYPE]
         subjects = members.get("subjects") or []
         entry: JsonObject = {**source, "rel": SOURCE_TYPE}
         members["subjects"] = [*subjects, entry] if isinstance(subjects, list) else [entry]
-    associations = members.pop("associations", None)
-    result: JsonObject = {
-        _OLD_NAMES.get(name, name): member if name in _OPAQUE else renamed(member, _OLD_NAMES)
+    associations = members.get("associations")
+    if isinstance(associations, list):
+        members["associations"] = [to_version_2(entry) if isinstance(entry, dict) else entry for entry in associations]
+    return {
+        _OLD_NAMES.get(name, name): member if name in _OPAQUE or name == "associations" else renamed(member, _OLD_NAMES)
         for name, member in members.items()
     }
-    if isinstance(associations, list):
-        result["associations"] = [to_version_2(entry) if isinstance(entry, dict) else entry for entry in associations]
-    elif associations is not None:
-        result["associations"] = associations
-    return result

@@ -10,7 +10,6 @@ from newsfeed.formats.ninjs.concepts import concept, term_of
 from newsfeed.formats.ninjs.vocabulary import (
     ITEM_TYPES,
     NATURES,
-    RENDITION,
     RESERVED_RELATIONS,
     TERM_RELATIONS,
     TRANSLATION,
@@ -37,6 +36,7 @@ from newsfeed.model import (
     Organization,
     Person,
     Question,
+    Rendition,
     Rights,
     Story,
 )
@@ -169,19 +169,18 @@ def _media(story: Story) -> Iterator[Loss]:
     own = own_media(story)
     for index, media in enumerate(story.media):
         path = f"story.media[{index}]"
-        others = {**association_members(media), RENDITION: ""} if media is not own else {}
-        yield from extension_members.losses(
-            media.extensions, f"{path}.extensions", {name: value for name, value in others.items() if name != RENDITION}
-        )
+        written = association_members(media) if media is not own else {}
+        yield from extension_members.losses(media.extensions, f"{path}.extensions", written)
         for number, rendition in enumerate(media.renditions):
-            rendition_path = f"{path}.renditions[{number}]"
-            members = rendition_members(rendition)
-            yield from extension_members.losses(rendition.extensions, f"{rendition_path}.extensions", members)
-            still = {"thumbnail": media.thumbnail, "poster": media.poster}.get(rendition.role, "other")
-            if still is None and members.keys() == {"name", "href"}:
-                yield Loss(
-                    rendition_path, f"a rendition of the name {rendition.role} is read back as the {rendition.role}"
-                )
+            yield from _rendition(rendition, media, f"{path}.renditions[{number}]")
+
+
+def _rendition(rendition: Rendition, media: Media, path: str) -> Iterator[Loss]:
+    members = rendition_members(rendition)
+    yield from extension_members.losses(rendition.extensions, f"{path}.extensions", members)
+    is_still = {"thumbnail": media.thumbnail, "poster": media.poster}.get(rendition.role, "other") is None
+    if is_still and members.keys() == {"name", "href"}:
+        yield Loss(path, f"a rendition of the name {rendition.role} is read back as the {rendition.role}")
 
 
 def _links(links: tuple[Link, ...], path: str) -> Iterator[Loss]:

@@ -113,9 +113,11 @@ class MemberReader(ObjectReader):
         return [member_readers.text(self, name, entry) for entry in value]
 
     def extensions(self) -> tuple[Extension, ...]:
-        """Return the members that nobody took, sorted by name; those that no extension can hold are reported."""
+        """Return the filled members that nobody took, sorted by name; those that no extension can hold are reported."""
         kept = []
         for name, value in sorted(self.members.items()):
+            if value in ([], {}):
+                continue
             if (extension := to_extension(name, value)) is not None:
                 kept.append(extension)
             else:

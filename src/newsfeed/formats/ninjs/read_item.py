@@ -22,7 +22,7 @@ from newsfeed.formats.ninjs.vocabulary import (
 from newsfeed.formats.ninjs.write_parties import in_printed_order, printed_names
 from newsfeed.model import AIUse, AltId, Story
 from newsfeed.model.newsroom import to_digital_source
-from newsfeed.reading.json.json_types import ModelFields
+from newsfeed.reading.json.json_types import JsonObject, ModelFields
 from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import fold
 
@@ -85,22 +85,26 @@ def _words(text: str) -> list[str]:
 
 
 def _digital_source(item: MemberReader) -> str | None:
-    """Take the digital source type; in ninjs 2.1 it is a subject."""
-    sources = [
-        *item.objects(SOURCE_TYPE, _source_type),
-        *item.objects("subjects", lambda subject: _source_type(subject, SOURCE_TYPE)),
-    ]
-    return item.only(SOURCE_TYPE, sources)
-
-
-def _source_type(entry: MemberReader, relation: str | None = None) -> str | None:
-    uri = entry.members.get("uri")
-    if entry.members.get("rel") != relation or entry.members.keys() - {"uri", "rel"} or not isinstance(uri, str):
+    """Take the digital source type; in ninjs 2.1 it is a subject. What it has besides its IRI stays."""
+    if SOURCE_TYPE not in item.members:
+        sources = item.objects(
+            "subjects", lambda subject: subject.members if _is_source_type(subject.members) else None
+        )
+        if (source := item.only("subjects", sources)) is not None:
+            item.members[SOURCE_TYPE] = {name: value for name, value in source.items() if name != "rel"}
+    members = item.members.get(SOURCE_TYPE)
+    if not isinstance(members, dict) or not isinstance(uri := members.get("uri"), str):
         return None
     try:
-        return AIUse(source=to_digital_source(uri)).source
+        source_type = AIUse(source=to_digital_source(uri)).source
     except ModelError:
         return None
+    item.members[SOURCE_TYPE] = {name: value for name, value in members.items() if name != "uri"}
+    return source_type
+
+
+def _is_source_type(members: JsonObject) -> bool:
+    return members.get("rel") == SOURCE_TYPE and isinstance(members.get("uri"), str)
 
 
 def _parties(item: MemberReader, parties: Parties) -> ModelFields:

@@ -24,6 +24,7 @@ from newsfeed.formats.ninjs.vocabulary import (
 )
 from newsfeed.model import Breadcrumb, Category, Place, Position, StoryKind, Topic
 from newsfeed.reading.json.json_types import JsonObject, ModelFields
+from newsfeed.values.iris import is_iri
 from newsfeed.values.xml_chars import fold
 
 _KINDS: Final = frozenset(get_args(StoryKind))
@@ -128,14 +129,20 @@ def read_topics(item: MemberReader, body_topics: Iterable[Topic]) -> tuple[Topic
 
 
 def _without_identity(entity: MemberReader) -> MemberReader:
-    for name in ("name", "uri", *(("rel",) if entity.members["rel"] == ABOUT else ())):
-        entity.members.pop(name, None)
+    entity.identifier("uri")
+    for name in ("name", *(("rel",) if entity.members["rel"] == ABOUT else ())):
+        del entity.members[name]
     return entity
 
 
 def _is_topic(members: JsonObject, topic: Topic) -> bool:
     uri = topic.same_as[0] if topic.same_as else None
-    return members.get("name") == topic.name and members.get("uri") == uri and "rel" in members
+    return members.get("name") == topic.name and _identity(members) == uri and "rel" in members
+
+
+def _identity(members: JsonObject) -> str | None:
+    uri = members.get("uri")
+    return uri if isinstance(uri, str) and is_iri(uri) else None
 
 
 def _topic(entity: MemberReader, array: str) -> Topic | None:

@@ -103,11 +103,11 @@ class TextArray:
         return next((entry for role in roles for entry in rest if entry.role == role), None)
 
     def drop_repetitions(self, words: str, roles: Container[str] | None = None) -> None:
-        """Take the plain texts of some roles, or of all, that have no other words than a text."""
-        known = set(_WORD.findall(words))
+        """Take the plain texts of some roles, or of all, that have the words of a text in the same order."""
+        repeated = _WORD.findall(words)
         for entry in self.entries:
             is_open = entry.position not in self._taken and (roles is None or entry.role in roles)
-            if is_open and entry.is_plain and known.issuperset(_WORD.findall(entry.value)):
+            if is_open and entry.is_plain and _WORD.findall(entry.value) == repeated:
                 self.take(entry)
 
     def close(self) -> None:
