@@ -472,3 +472,18 @@ def test_the_name_of_a_digital_source_type_is_kept(version: str) -> None:
     assert item.ai == newsfeed.AIUse(source="humanEdits")
     assert kept(item) == {"digitalSourceType": {"name": "Edited"}}
     assert newsfeed.loads(newsfeed.dumps(item, "ninjs", version=version)).stories == (item,)
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [
+        (b'{"headline": "A", "standard": {"version": "3.2", "name": "ninjs"}}', "ninjs"),
+        (b'{"uri": "urn:x:1", "headlines": [{"value": "Feeds of https://jsonfeed.org/version/1.1"}]}', "ninjs"),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "title": "A", "items": [{"uri": "urn:x:1"}]}', "jsonfeed"),
+        (b'{"@context": "https://schema.org/", "@type": "NewsArticle", "uri": "urn:x:1"}', "jsonld"),
+        (b'[{"@context": "https://schema.org/", "@type": "NewsArticle", "uri": "urn:x:1"}]', "jsonld"),
+        (b'{"newsfeed": "1", "id": "urn:x:1", "headline": "A", "translation_of": {"uri": "urn:x:2"}}', "json"),
+    ],
+)
+def test_detection(document: bytes, name: str) -> None:
+    assert newsfeed.detect(document) == name
