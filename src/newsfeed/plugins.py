@@ -292,6 +292,7 @@ class Format:
         public: True if documents are for readers: the public functions leave out stories that are withheld, canceled, under
             embargo or expired. False if they are for newsrooms, which get all stories with their status, embargo and expiry.
         tombstones: True if a public format has notices of canceled stories; the writer gets these stories too.
+        bare_story: True if the document of a single story is the item of that story, without a feed around it.
     """
 
     name: str
@@ -311,6 +312,7 @@ class Format:
     feed: bool = True
     public: bool = False
     tombstones: bool = False
+    bare_story: bool = False
 
     @property
     def reads(self) -> bool:

@@ -105,9 +105,16 @@ def test_messages_for_keywords_of_a_custom_schema(tmp_path: Path, schema: str, m
     assert finding.message.startswith(message)
 
 
-def test_stories_cannot_be_validated() -> None:
-    with pytest.raises(newsfeed.UnsupportedError):
-        newsfeed.validate(newsfeed.Story(id="a"), "ninjs")
+def test_each_item_of_an_array_is_validated() -> None:
+    document = (
+        b'[{"uri": "urn:x:1"},\n{"standard": {"version": "2.1"}, "headlines": [{}]},\n{"uri": "urn:x:3", "mood": 1}]'
+    )
+    findings = newsfeed.validate(document, "ninjs").findings
+    assert [(finding.code, finding.path, finding.line) for finding in findings] == [
+        ("ninjs.schema.missing", "/1", 2),
+        ("ninjs.schema.missing", "/1/headlines/0", 2),
+        ("ninjs.schema.unknown", "/2/mood", 3),
+    ]
 
 
 # --- versions ---------------------------------------------------------------------------------------------------------
@@ -226,3 +233,29 @@ def test_verdicts_on_documents_that_name_their_version_agree_with_the_corpus(cor
             assert report.valid == (row["expected"] == "valid"), (row["path"], report.findings)
             count += 1
     assert count > 30
+
+
+RESOURCES = [{"role": "subtitles", "title": "English", "language": "en"}]
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "renditions"),
+    [
+        ("3.2", "3.1", [{"name": "main", "resources": RESOURCES}]),
+        ("2.3", "2.2", [{"name": "main", "resources": RESOURCES}]),
+        ("1.7", "1.6", {"main": {"resources": RESOURCES}}),
+    ],
+)
+def test_resources_of_renditions_are_new_in_the_latest_versions(new: str, old: str, renditions: object) -> None:
+    name = "$standard" if new == "1.7" else "standard"
+    assert codes(URI | {"renditions": renditions, name: {"version": new}}) == []
+    (finding,) = codes(URI | {"renditions": renditions, name: {"version": old}})
+    assert finding[0] == "ninjs.schema.unknown"
+    assert finding[1].endswith("/resources")
+
+
+def test_the_urgency_is_a_whole_number_in_the_latest_versions() -> None:
+    for version in ("2.3", "3.2"):
+        assert ("ninjs.schema.type", "/urgency") in codes(URI | {"urgency": 2.5, "standard": {"version": version}})
+    for version in ("2.1", "2.2"):
+        assert codes(URI | {"urgency": 2.5, "standard": {"version": version}}) == []

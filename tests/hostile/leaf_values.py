@@ -156,6 +156,48 @@ def json_leaves(value: Any, path: str = "") -> Iterator[Leaf]:
         yield from _leaf(path, json.dumps(value))
 
 
+_FORMS_OF_NINJS: Final = {
+    "role": {
+        "main",
+        "text",
+        "richtext",
+        "xhtml",
+        "html",
+        "html5",
+        "summary",
+        "caption",
+        "creditline",
+        "alt",
+        "lead",
+        "dateline",
+        "disclosure",
+        "publisher",
+    },
+    "rel": {"about", "author", "created", "kind", "section", "signal"},
+    "name": {"main", "web"},
+    "type": {"text", "picture", "video", "graphic", "Point", "email", "url"},
+    "representationtype": {"complete", "incomplete"},
+}
+"""Members of ninjs that say how a value is written, or that are a field of the model, with those values."""
+
+_FIELDS_OF_IRIS: Final = {
+    "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits": "humanEdits",
+    "http://cv.iptc.org/newscodes/trustindicator/ownershipFundingInfo": "owners",
+}
+"""The values of the model for IRIs in the documents of the tests."""
+
+
+def ninjs_leaves(document: Any) -> Iterator[Leaf]:
+    """Yield the values of a ninjs document."""
+    members = {name: value for name, value in document.items() if name not in ("standard", "$standard")}
+    for leaf in json_leaves(members, "/"):
+        name = leaf.path.rpartition("/")[2]
+        is_form = leaf.value in _FORMS_OF_NINJS.get(name, ()) or name.lower() == "contenttype"
+        if not is_form:
+            # The model has the last part of an IRI of these schemes, or a field for it.
+            yield leaf._replace(value=_FIELDS_OF_IRIS.get(leaf.value, leaf.value))
+
+
 # --- search ----------------------------------------------------------------------------------------------------------------
 
 

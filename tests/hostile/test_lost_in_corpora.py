@@ -1,6 +1,7 @@
 """No value of a real document is lost silently: a battery over the documents of the tests and of the public corpora."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -8,12 +9,12 @@ import pytest
 from lxml import etree
 
 import newsfeed
-from hostile.leaf_values import Known, Leaf, json_leaves, xml_leaves
+from hostile.leaf_values import Known, Leaf, json_leaves, ninjs_leaves, xml_leaves
 from newsfeed.errors import NewsfeedError
 
 TESTS: Final = Path(__file__).resolve().parents[1]
 SUFFIXES: Final = frozenset((".rss", ".atom", ".xml", ".jsonfeed", ".json", ".rdf"))
-FORMATS: Final = ("rss", "atom", "jsonfeed")
+FORMATS: Final = ("rss", "atom", "jsonfeed", "ninjs")
 SAMPLE: Final = 12
 
 
@@ -25,8 +26,14 @@ def lost_values(data: bytes) -> tuple[int, list[Leaf]]:
         return 0, []
     feed = newsfeed.loads(data, name, report=report)
     known = Known(feed, report)
-    leaves = list(json_leaves(json.loads(data)) if name == "jsonfeed" else xml_leaves(etree.fromstring(data)))
+    leaves = list(_leaves_of(name, data))
     return len(leaves), [leaf for leaf in leaves if not known.has(leaf)]
+
+
+def _leaves_of(name: str, data: bytes) -> Iterator[Leaf]:
+    if name == "ninjs":
+        return ninjs_leaves(json.loads(data))
+    return json_leaves(json.loads(data)) if name == "jsonfeed" else xml_leaves(etree.fromstring(data))
 
 
 def check(paths: list[Path]) -> tuple[int, int]:
@@ -55,6 +62,13 @@ def test_no_value_of_the_documents_of_the_tests_is_lost() -> None:
 def test_no_value_of_a_sample_of_the_corpora_is_lost(corpora: Path) -> None:
     count, _ = check(documents(corpora / "reader")[::SAMPLE])
     assert count > 20
+
+
+def test_no_value_of_ninjs_is_lost(corpora: Path) -> None:
+    folders = (corpora / "ninjs" / "examples", corpora / "ninjs" / "documentation", corpora / "ninjs" / "validation")
+    count, values = check([path for folder in folders for path in documents(folder)])
+    assert count > 150
+    assert values > 2000
 
 
 @pytest.mark.battery

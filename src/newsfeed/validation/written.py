@@ -9,11 +9,11 @@ import attrs
 
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Finding, Severity
-from newsfeed.model import Feed
+from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext, Format, WriteContext
 from newsfeed.validation.story_dates import check_story_dates, is_about_dates
 
-_ITEM: Final = re.compile(r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/items/(\d+)")
+_ITEM: Final = re.compile(r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/(?:items|associations)/(\d+)")
 """The item in the path of a finding: numbered from 1 if there are several in XML, from 0 in JSON."""
 
 
@@ -57,14 +57,20 @@ def _written_findings(
         writer.close()
     except NewsfeedError:
         return  # The rules of the model name the values that cannot be written.
-    indexes = [index for index, story in enumerate(feed.stories) if story.status == "usable"]
+    indexes = [index for index, story in enumerate(feed.stories) if _is_written(story, target_format)]
     reported_keys = {(finding.code, _story_path(finding.path)) for finding in reported}
     for finding in target_format.check(b"".join(parts), CheckContext()):
-        path = _model_path(finding.path, indexes)
+        is_story = context.standalone and target_format.bare_story
+        path = "feed.stories[0]" if is_story else _model_path(finding.path, indexes)
         is_reported = (finding.code, path) in reported_keys or is_about_dates(finding)
         if finding.severity is not Severity.INFO and not is_reported:
             reported_keys.add((finding.code, path))
             yield attrs.evolve(finding, path=path, line=None, column=None)
+
+
+def _is_written(story: Story, target_format: Format) -> bool:
+    """Return whether the document has the story: those that are not usable are left out of feeds."""
+    return story.status == "usable" or all(loss.path != "story" for loss in target_format.losses(story))
 
 
 def _story_path(path: str) -> str:

@@ -11,12 +11,18 @@ from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _START: Final = re.compile(rb"\{|\[\s*\{")
 _URI: Final = re.compile(rb'"uri"\s*:\s*"')
-_OTHER_FORMATS: Final = re.compile(rb'"@context"|"@graph"|jsonfeed\.org|"newsfeed"\s*:')
+_STANDARD: Final = re.compile(rb'"\$?standard"\s*:\s*\{[^{}]*"ninjs"')
+_OTHER_FORMATS: Final = re.compile(
+    rb'"@context"|"@graph"|"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org|"newsfeed"\s*:'
+)
 
 
 def looks_like(head: bytes) -> bool:
     """Return whether a document begins like a ninjs item, or an array of them: a `uri`, and no sign of another format."""
-    return _START.match(head) is not None and _URI.search(head) is not None and _OTHER_FORMATS.search(head) is None
+    if _START.match(head) is None:
+        return False
+    is_item = _STANDARD.search(head) is not None or _URI.search(head) is not None
+    return is_item and _OTHER_FORMATS.search(head) is None
 
 
 def _reader() -> Reader:
@@ -56,4 +62,5 @@ FORMAT: Final = Format(
     options=frozenset(("cache", "headings", "version")),
     versions=("3.2", "2.1"),
     standard="https://iptc.org/std/ninjs/",
+    bare_story=True,
 )

@@ -17,6 +17,8 @@ _NAMES: Final[Mapping[str, str]] = {
     )
 } | {"embargoed": "embargoedUntil"}
 """The names of ninjs 3 by those of ninjs 1 and 2."""
+_NAMES_OF_1: Final[Mapping[str, str]] = {"$standard": "standard", "byline": "by"}
+"""Names of members of items that ninjs 1 alone has."""
 _OLD_NAMES: Final = {new: old for old, new in _NAMES.items()}
 
 _ARRAYS: Final[Mapping[str, str]] = {
@@ -89,7 +91,7 @@ class Upgrade:
         array.append(self._associated(name, entry, pointer, origin))
 
     def _set(self, result: JsonObject, name: str, value: JsonValue, path: str, origin: str) -> None:
-        new_name = "standard" if name == "$standard" else _NAMES.get(name, name)
+        new_name = _NAMES_OF_1.get(name) or _NAMES.get(name, name)
         pointer = f"{path}/{new_name}"
         if pointer != origin:
             self.origins[pointer] = origin
@@ -146,8 +148,8 @@ def _indicator(entry: JsonValue) -> JsonValue:
     """Return a trust indicator of ninjs 1 with a role in the place of its scheme and code."""
     concept = _concept(entry)
     if isinstance(concept, dict) and "uri" in concept:
-        concept["role"] = concept.pop("uri")
-        concept.pop("literal", None)
+        others = {name: value for name, value in concept.items() if name not in ("uri", "literal")}
+        return {"role": concept["uri"], **others}
     return concept
 
 
@@ -181,18 +183,15 @@ def renamed(value: JsonValue, names: Mapping[str, str]) -> JsonValue:
 def to_version_2(item: JsonObject) -> JsonObject:
     """Return an item of ninjs 3 in ninjs 2.1, where a subject stands for the digital source type."""
     source, members = item.get(SOURCE_TYPE), dict(item)
-    if isinstance(source, dict):
+    if isinstance(source, dict) and isinstance(source.get("uri"), str):
         del members[SOURCE_TYPE]
         subjects = members.get("subjects") or []
         entry: JsonObject = {**source, "rel": SOURCE_TYPE}
         members["subjects"] = [*subjects, entry] if isinstance(subjects, list) else [entry]
-    associations = members.pop("associations", None)
-    result: JsonObject = {
-        _OLD_NAMES.get(name, name): member if name in _OPAQUE else renamed(member, _OLD_NAMES)
+    associations = members.get("associations")
+    if isinstance(associations, list):
+        members["associations"] = [to_version_2(entry) if isinstance(entry, dict) else entry for entry in associations]
+    return {
+        _OLD_NAMES.get(name, name): member if name in _OPAQUE or name == "associations" else renamed(member, _OLD_NAMES)
         for name, member in members.items()
     }
-    if isinstance(associations, list):
-        result["associations"] = [to_version_2(entry) if isinstance(entry, dict) else entry for entry in associations]
-    elif associations is not None:
-        result["associations"] = associations
-    return result

@@ -7,7 +7,14 @@ from newsfeed.body import outline, xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.ninjs import extension_members
 from newsfeed.formats.ninjs.concepts import concept, term_of
-from newsfeed.formats.ninjs.vocabulary import ITEM_TYPES, NATURES, RENDITION, TRANSLATION, TRANSLATION_OF
+from newsfeed.formats.ninjs.vocabulary import (
+    ITEM_TYPES,
+    NATURES,
+    RESERVED_RELATIONS,
+    TERM_RELATIONS,
+    TRANSLATION,
+    TRANSLATION_OF,
+)
 from newsfeed.formats.ninjs.write_item import (
     feed_members,
     feed_uri,
@@ -29,6 +36,7 @@ from newsfeed.model import (
     Organization,
     Person,
     Question,
+    Rendition,
     Rights,
     Story,
 )
@@ -143,29 +151,36 @@ def _agent(agent: Agent, path: str, *, has_policies: bool = False) -> Iterator[L
 def _terms(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:
     for index, category in enumerate(categories):
         members = concept(category)
-        yield from extension_members.losses(category.extensions, f"{path}[{index}].extensions", {**members, "rel": ""})
+        is_related = path.rpartition(".")[2] in TERM_RELATIONS or _has_reserved_relation(category)
+        taken: JsonObject = {"rel": ""} if is_related else {}
+        yield from extension_members.losses(category.extensions, f"{path}[{index}].extensions", members | taken)
         scheme, term = term_of(str(members.get("uri", "")), str(members.get("literal", "")))
         if (scheme, term) != (category.scheme, category.term):
             yield Loss(f"{path}[{index}]", "ninjs has no scheme and code apart, and this IRI is read back as others")
+
+
+def _has_reserved_relation(category: Category) -> bool:
+    """Return whether an extension would make a category the value of another field."""
+    members = [member for item in category.extensions if (member := extension_members.member_of(item))]
+    return any(name == "rel" and value in RESERVED_RELATIONS for name, value in members if isinstance(value, str))
 
 
 def _media(story: Story) -> Iterator[Loss]:
     own = own_media(story)
     for index, media in enumerate(story.media):
         path = f"story.media[{index}]"
-        others = {**association_members(media), RENDITION: ""} if media is not own else {}
-        yield from extension_members.losses(
-            media.extensions, f"{path}.extensions", {name: value for name, value in others.items() if name != RENDITION}
-        )
+        written = association_members(media) if media is not own else {}
+        yield from extension_members.losses(media.extensions, f"{path}.extensions", written)
         for number, rendition in enumerate(media.renditions):
-            rendition_path = f"{path}.renditions[{number}]"
-            members = rendition_members(rendition)
-            yield from extension_members.losses(rendition.extensions, f"{rendition_path}.extensions", members)
-            still = {"thumbnail": media.thumbnail, "poster": media.poster}.get(rendition.role, "other")
-            if still is None and members.keys() == {"name", "href"}:
-                yield Loss(
-                    rendition_path, f"a rendition of the name {rendition.role} is read back as the {rendition.role}"
-                )
+            yield from _rendition(rendition, media, f"{path}.renditions[{number}]")
+
+
+def _rendition(rendition: Rendition, media: Media, path: str) -> Iterator[Loss]:
+    members = rendition_members(rendition)
+    yield from extension_members.losses(rendition.extensions, f"{path}.extensions", members)
+    is_still = {"thumbnail": media.thumbnail, "poster": media.poster}.get(rendition.role, "other") is None
+    if is_still and members.keys() == {"name", "href"}:
+        yield Loss(path, f"a rendition of the name {rendition.role} is read back as the {rendition.role}")
 
 
 def _links(links: tuple[Link, ...], path: str) -> Iterator[Loss]:

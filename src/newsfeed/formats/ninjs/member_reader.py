@@ -1,6 +1,6 @@
 """Access to the members of an object of ninjs: those that are taken are read, and all others are kept as extensions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar, TypeVar
 
@@ -92,10 +92,17 @@ class MemberReader(ObjectReader):
                 others.append(entry)
             else:
                 results.append(result)
-        del self.members[name]
-        if others:
+        if results or not entries:
+            del self.members[name]
+        if results and others:
             self.members[name] = others
         return results
+
+    def only(self, name: str, values: Sequence[T]) -> T | None:
+        """Return the first of the values of a member that can have one; the others are reported."""
+        for value in values[1:]:
+            self.report_dropped(name, str(value), "since there is another before it")
+        return values[0] if values else None
 
     def strings(self, name: str) -> list[str]:
         """Take the texts of an array that has nothing else."""
@@ -106,9 +113,11 @@ class MemberReader(ObjectReader):
         return [member_readers.text(self, name, entry) for entry in value]
 
     def extensions(self) -> tuple[Extension, ...]:
-        """Return the members that nobody took, sorted by name; those that no extension can hold are reported."""
+        """Return the filled members that nobody took, sorted by name; those that no extension can hold are reported."""
         kept = []
         for name, value in sorted(self.members.items()):
+            if value in ([], {}):
+                continue
             if (extension := to_extension(name, value)) is not None:
                 kept.append(extension)
             else:

@@ -6,7 +6,8 @@ from newsfeed.errors import ReadError
 from newsfeed.findings import Report
 from newsfeed.formats.ninjs.dialects import Upgrade
 from newsfeed.formats.ninjs.member_reader import MemberReader
-from newsfeed.formats.ninjs.read_item import is_package, read_package, read_story
+from newsfeed.formats.ninjs.read_item import read_story
+from newsfeed.formats.ninjs.read_package import is_package, read_package
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.json.documents import parse_or_recover, with_positions

@@ -44,7 +44,7 @@ def read_associations(item: MemberReader) -> Associations:
     return Associations(
         tuple(result for result in results if isinstance(result, Media)),
         tuple(result for result in results if isinstance(result, Link)),
-        originals[0] if originals else None,
+        item.only("associations", originals),
         tuple(entry.translation for entry in translations if entry.name == TRANSLATION),
     )
 
@@ -69,7 +69,9 @@ def _has_file(members: JsonObject) -> bool:
 
 
 def _is_file(entry: object) -> bool:
-    return isinstance(entry, dict) and isinstance(entry.get("href"), str) and entry.get("name") != WEB
+    if not isinstance(entry, dict) or entry.get("name") == WEB:
+        return False
+    return isinstance(href := entry.get("href"), str) and href.strip() != ""
 
 
 # --- files ---
@@ -111,7 +113,7 @@ def read_files(item: MemberReader) -> ModelFields | None:
     def read(rendition: MemberReader) -> object | None:
         if not fields and rendition.members == main:
             fields.update(_main_fields(rendition))
-            return fields
+            return fields if fields["url"] else None
         name = rendition.members.get("name")
         if name in _STILLS and name not in stills and rendition.members.keys() == {"name", "href"}:
             still = rendition.identifier("href")

@@ -46,16 +46,22 @@ class Parties(NamedTuple):
 
 def read_parties(item: MemberReader) -> Parties:
     """Take the authors, contributors and holders of rights from the people and organizations of an item."""
-    agents = item.objects("people", lambda entity: _related(entity, Person))
-    agents += item.objects("organisations", lambda entity: _related(entity, Organization))
+    holders = [name] if isinstance(name := item.members.get("copyrightHolder"), str) else []
+    agents = item.objects("people", lambda entity: _related(entity, Person, holders))
+    agents += item.objects("organisations", lambda entity: _related(entity, Organization, holders))
     by_relation = {relation: tuple(agent for name, agent in agents if name == relation) for relation in _RELATIONS}
     return Parties(by_relation[AUTHOR], by_relation[CONTRIBUTOR], by_relation[HOLDER])
 
 
-def _related(entity: MemberReader, cls: type[Agent]) -> tuple[str, Agent] | None:
-    relation = entity.members.get("rel")
-    if not isinstance(relation, str) or relation not in _RELATIONS or not entity.members.get("name"):
+def _related(entity: MemberReader, cls: type[Agent], holders: list[str]) -> tuple[str, Agent] | None:
+    """Read someone with a part in the item; `holders` has the name of the holder of rights, until it is found."""
+    relation, name = entity.members.get("rel"), entity.members.get("name")
+    if not isinstance(relation, str) or relation not in _RELATIONS or not name:
         return None
+    if relation == HOLDER:
+        if name not in holders:
+            return None
+        holders.clear()
     del entity.members["rel"]
     agent = _agent(entity, cls)
     return None if agent is None else (relation, agent)

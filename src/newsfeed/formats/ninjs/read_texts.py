@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from newsfeed.formats.ninjs.member_reader import MemberReader
-from newsfeed.formats.ninjs.vocabulary import CREDITLINE, DATELINE, DISCLOSURE, HTML_TYPES, MAIN, PLAIN, SUMMARY
+from newsfeed.formats.ninjs.vocabulary import CREDITLINE, DATELINE, DISCLOSURE, HTML_TYPES, MAIN, PLAIN, SUMMARY, TITLE
 from newsfeed.io.html import to_plain_text
 from newsfeed.model import AlternativeHeadline, Text
 from newsfeed.reading.json.json_types import JsonValue
@@ -17,6 +17,7 @@ SUMMARY_ROLES: Final = (SUMMARY, "lead", "abstract", MAIN, "text", "", "caption"
 """The roles of descriptions that are a summary, the most likely first."""
 CAPTION_ROLES: Final = ("caption", "", "text", "main", "summary", "richtext")
 _HTML_ROLES: Final = frozenset(("html", "html5", "xhtml", "richtext", "richhtml5"))
+_BODY_ROLES: Final = _HTML_ROLES | {"", MAIN, "text", "body"}
 _TAG: Final = re.compile(r"</?(?:p|div|section|article|br|h[1-6]|ul|ol|table|em|strong|a)\b[^<>]*>", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
 
@@ -88,6 +89,12 @@ class TextArray:
         for name in location.members.keys() - {"role", "contentType", "value"}:
             location.report_dropped(name, location.members[name], "since it is counted anew")
 
+    def note_role(self, entry: TextEntry, usual: Container[str]) -> None:
+        """Report the role of a text that is taken, unless it is a usual one."""
+        if entry.role not in usual:
+            location = self._item.nested({}, self._name, entry.position)
+            location.report_dropped("role", entry.role, "since the text is taken for the main one")
+
     def first(self, roles: Iterable[str], accept: Callable[[TextEntry], bool] | None = None) -> TextEntry | None:
         """Return the first entry that is accepted, of the first role that has one."""
         rest = [
@@ -96,11 +103,11 @@ class TextArray:
         return next((entry for role in roles for entry in rest if entry.role == role), None)
 
     def drop_repetitions(self, words: str, roles: Container[str] | None = None) -> None:
-        """Take the plain texts of some roles, or of all, that have no other words than a text."""
-        known = set(_WORD.findall(words))
+        """Take the plain texts of some roles, or of all, that have the words of a text in the same order."""
+        repeated = _WORD.findall(words)
         for entry in self.entries:
             is_open = entry.position not in self._taken and (roles is None or entry.role in roles)
-            if is_open and entry.is_plain and known.issuperset(_WORD.findall(entry.value)):
+            if is_open and entry.is_plain and _WORD.findall(entry.value) == repeated:
                 self.take(entry)
 
     def close(self) -> None:
@@ -146,9 +153,10 @@ def read_headlines(item: MemberReader) -> tuple[str, tuple[AlternativeHeadline, 
     title = item.line("title")
     if main is None:
         return title, ()
+    array.note_role(main, _MAIN_ROLES)
     headline = fold(array.plain(main))
     if title and title != headline:
-        alternatives.append(AlternativeHeadline(text=title, role="title"))
+        alternatives.append(AlternativeHeadline(text=title, role=TITLE))
     return headline, tuple(alternatives)
 
 
@@ -209,6 +217,7 @@ def take_body(item: MemberReader) -> tuple[str, str]:
     if entry is None:
         return "", ""
     array.take(entry)
+    array.note_role(entry, _BODY_ROLES)
     html = entry.value if entry.is_html else to_paragraphs(entry.value)
     array.drop_repetitions(to_plain_text(html) if entry.is_html else entry.value)
     array.close()

@@ -103,6 +103,8 @@ POLICIES: Final[Mapping[str, str]] = {
 PLAIN: Final = "text/plain"
 XHTML: Final = "application/xhtml+xml"
 HTML_TYPES: Final = frozenset(("text/html", XHTML, "text/xhtml", "html", "xhtml"))
+TITLE: Final = "title"
+"""The role of the headline that is the title of the item, for those who work with it."""
 SUMMARY: Final = "summary"
 CAPTION: Final = "caption"
 ALT: Final = "alt"

@@ -9,7 +9,7 @@ from newsfeed.headings import Headings
 from newsfeed.io.json import encode
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import WriteContext
-from newsfeed.reading.json.json_types import JsonObject
+from newsfeed.reading.json.json_types import JsonObject, JsonValue
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 
 NEWEST: Final = "3.2"
@@ -50,14 +50,15 @@ class FeedWriter:
         sink: destination of the document.
         headings: headings of the parts of a story; None for those of the story's language.
         version: the version of ninjs.
-        has_entries: whether there are associations already, such as links of the feed.
+        links: the associations that follow those of the stories.
     """
 
-    def __init__(self, sink: DocumentSink, headings: Headings | None, version: str, *, has_entries: bool) -> None:
+    def __init__(self, sink: DocumentSink, headings: Headings | None, version: str, links: list[JsonValue]) -> None:
         self._sink = sink
         self._headings = headings
         self._version = version
-        self._separator = b",\n" if has_entries else b"\n"
+        self._links = links
+        self._separator = b"\n"
 
     def write(self, story: Story) -> None:
         """Write the association of a story."""
@@ -70,7 +71,10 @@ class FeedWriter:
         return encode(converted({"name": item_name(story), **item}, self._version))
 
     def close(self) -> None:
-        """Write the end of the document."""
+        """Write the links of the feed and the end of the document."""
+        for link in self._links:
+            self._sink.write(self._separator + encode(link))
+            self._separator = b",\n"
         self._sink.write(b"]}\n" if self._separator == b"\n" else b"\n]}\n")
         self._sink.close()
 
@@ -109,7 +113,6 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> ItemWriter |
     if context.standalone:
         return ItemWriter(sink, context.headings, version)
     members = document(feed_item(feed), version)
-    associations = members.pop("associations", [])
-    entries = b",\n".join([encode(entry) for entry in associations]) if isinstance(associations, list) else b""
-    sink.write(encode(members)[:-1] + b',"associations":[' + (b"\n" + entries if entries else b""))
-    return FeedWriter(sink, context.headings, version, has_entries=bool(entries))
+    links = members.pop("associations", None)
+    sink.write(encode(members)[:-1] + b',"associations":[')
+    return FeedWriter(sink, context.headings, version, links if isinstance(links, list) else [])

@@ -22,6 +22,7 @@ from newsfeed.formats.ninjs.vocabulary import (
     SOURCE_TYPE,
     SUMMARY,
     TERM_RELATIONS,
+    TITLE,
     TRANSLATION,
     TRANSLATION_OF,
     WEB,
@@ -79,6 +80,7 @@ def story_members(story: Story, headings: Headings | None = None) -> JsonObject:
         "edNote": story.ed_note,
         "by": byline,
         "located": located(story.places),
+        "title": working_title(story),
         "headlines": _headlines(story),
         "descriptions": _descriptions(story),
         "bodies": _bodies(story, headings),
@@ -124,12 +126,19 @@ def rights_members(rights: Rights) -> JsonObject:
 # --- texts ---
 
 
+def working_title(story: Story) -> str:
+    """Return the last of the alternative headlines if it is the title of the item, which the reader puts there; else ""."""
+    titles = [headline for headline in story.alternative_headlines if headline.role == TITLE]
+    is_last = len(titles) == 1 and titles[0] is story.alternative_headlines[-1]
+    return titles[0].text if is_last and titles[0].text != story.headline else ""
+
+
 def _headlines(story: Story) -> list[JsonValue]:
-    """Return all headlines; the main one is there, if there are others, even if it is empty."""
-    others = [
-        without_empty({"role": headline.role, "value": headline.text}) for headline in story.alternative_headlines
-    ]
-    return [{"role": MAIN, "value": story.headline}, *others] if story.headline or others else []
+    """Return all headlines but the title; the main one is there, if there are others, even if it is empty."""
+    headlines = story.alternative_headlines[: -1 if working_title(story) else None]
+    others = [without_empty({"role": headline.role, "value": headline.text}) for headline in headlines]
+    has_main = story.headline or story.alternative_headlines
+    return [{"role": MAIN, "value": story.headline}, *others] if has_main else []
 
 
 def _descriptions(story: Story) -> list[JsonValue]:
