@@ -70,7 +70,7 @@ def test_a_feed_that_uses_every_field_is_valid(name: str) -> None:
         assert [str(each) for each in report if each.severity == Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("name", ["rss", "atom"])
+@pytest.mark.parametrize("name", ["rss", "atom", "jsonld"])
 def test_held_stories_do_not_reach_feeds(name: str) -> None:
     feed = full_feed(stories=(plain_story(1), plain_story(2, status="withheld", headline="Held back")))
     data = newsfeed.dumps(feed, name)
@@ -78,7 +78,7 @@ def test_held_stories_do_not_reach_feeds(name: str) -> None:
     assert b"Held back" not in data
 
 
-@pytest.mark.parametrize(("name", "mark"), [("newsml", b"withheld"), ("jsonld", b"Held back"), ("json", b'"withheld"')])
+@pytest.mark.parametrize(("name", "mark"), [("newsml", b"withheld"), ("json", b'"withheld"')])
 def test_other_formats_say_that_a_story_is_held(name: str, mark: bytes) -> None:
     held = plain_story(2, status="withheld", headline="Held back")
     assert mark in newsfeed.dumps(held, name)
