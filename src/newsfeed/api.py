@@ -346,7 +346,10 @@ def losses(item: Feed | Story, format: FormatName, **options: Unpack[LossOptions
         return tuple(target_format.losses(item, **writer_options))
     lost = list(target_format.feed_losses(item))
     for index, story in enumerate(item.stories):
-        lost += [attrs.evolve(loss, path=_path_in_feed(loss.path, index)) for loss in target_format.losses(story, **writer_options)]
+        lost += [
+            attrs.evolve(loss, path=_path_in_feed(loss.path, index))
+            for loss in target_format.losses(story, **writer_options)
+        ]
     return tuple(lost)
 
 

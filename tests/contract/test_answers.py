@@ -62,9 +62,7 @@ def test_no_format_loses_the_markup_of_blocks() -> None:
 
 def test_only_a_page_loses_markup_that_markdown_does_not_have() -> None:
     item = story(Question(text="How?", answer=[Paragraph(text=RichText("H<sub>2</sub>O")), List(items=["a"])]))
-    paths = {
-        name: [loss.path for loss in newsfeed.losses(item, name, **OPTIONS.get(name, {}))] for name in FORMATS
-    }
+    paths = {name: [loss.path for loss in newsfeed.losses(item, name, **OPTIONS.get(name, {}))] for name in FORMATS}
     assert paths.pop("text") == ["story.questions[0].answer[0].text"]
     assert set(map(tuple, paths.values())) == {()}
 

@@ -16,7 +16,10 @@ from roundtrip import check
 from strategies import dates, feeds, filled, stories, urls
 
 FORMATS = [each.name for each in registry if each.reads and each.writes and each.feed]
-OPTIONS: dict[str, list[dict[str, Any]]] = {"newsml": [{"mode": "uri"}, {"mode": "qcode"}], "jsonld": [{"body": "full"}]}
+OPTIONS: dict[str, list[dict[str, Any]]] = {
+    "newsml": [{"mode": "uri"}, {"mode": "qcode"}],
+    "jsonld": [{"body": "full"}],
+}
 """What a format's writer can be asked for, so that each way of writing is read."""
 
 CASES = [(name, options) for name in FORMATS for options in OPTIONS.get(name, [{}])]

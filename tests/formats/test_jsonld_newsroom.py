@@ -87,7 +87,9 @@ def test_a_story_without_a_kind_is_an_explainer_only_by_its_parts(changes: dict[
 
 @pytest.mark.parametrize("body", MODES)
 @pytest.mark.parametrize("story", [PLAIN, EXPLAINER], ids=["plain", "explainer"])
-@pytest.mark.parametrize("kind", [None, *get_args(StoryKind), "https://types.example.com/quiz", "http://schema.org/Quiz"])
+@pytest.mark.parametrize(
+    "kind", [None, *get_args(StoryKind), "https://types.example.com/quiz", "http://schema.org/Quiz"]
+)
 def test_every_kind_comes_back(kind: str | None, story: Story, body: Literal["none", "text", "full"]) -> None:
     story = attrs.evolve(story, kind=kind)
     assert back(story, body).kind == kind
@@ -322,7 +324,12 @@ def test_a_document_with_every_field() -> None:
 def test_a_line_that_is_printed_has_a_place_in_every_type() -> None:
     for kind in ("article", "report", "claim-review"):
         story = Story(
-            id="1", url=URL, kind=kind, dateline="MARL, 17 May", byline="By A.", ai=AIUse(source="humanEdits", statement="x")
+            id="1",
+            url=URL,
+            kind=kind,
+            dateline="MARL, 17 May",
+            byline="By A.",
+            ai=AIUse(source="humanEdits", statement="x"),
         )
         for body in MODES:
             assert back(story, body) == story
@@ -357,9 +364,7 @@ def test_properties_without_a_field_are_written_back() -> None:
         "story.extensions[1]",
         "story.rights.extensions[1]",
     ]
-    assert back(story) == attrs.evolve(
-        story, extensions=(award,), rights=Rights(notice="©", extensions=(licence,))
-    )
+    assert back(story) == attrs.evolve(story, extensions=(award,), rights=Rights(notice="©", extensions=(licence,)))
     assert graph(story)[0]["award"] == ["Best", "Second"]
 
 
@@ -367,7 +372,9 @@ def test_nothing_for_newsrooms_only_is_written() -> None:
     story = full_story(slugline="SECRET-1", ed_note="SECRET-2", signals=("SECRET-3",), services=("SECRET-4",))
     for body in MODES:
         assert b"SECRET" not in newsfeed.dumps(story, "jsonld", body=body)
-        assert {f"story.{name}" for name in PRIVATE_FIELDS} <= {loss.path for loss in newsfeed.losses(story, "jsonld", body=body)}
+        assert {f"story.{name}" for name in PRIVATE_FIELDS} <= {
+            loss.path for loss in newsfeed.losses(story, "jsonld", body=body)
+        }
 
 
 # --- one node for each thing -----------------------------------------------------------------------------------------------
@@ -453,7 +460,9 @@ def test_nothing_of_a_paid_text_is_written_unless_asked_for(body: Literal["none"
     assert {"story.sections", "story.press", "story.questions[0]", "story.prompts", "story.updates[0].body"} <= paths
 
 
-@pytest.mark.parametrize("item", [whole_story(), full_story(), plain_story(1), EXPLAINER], ids=["whole", "full", "plain", "short"])
+@pytest.mark.parametrize(
+    "item", [whole_story(), full_story(), plain_story(1), EXPLAINER], ids=["whole", "full", "plain", "short"]
+)
 @pytest.mark.parametrize("body", MODES)
 def test_losses_are_those_of_the_body_that_is_written(item: Story, body: Literal["none", "text", "full"]) -> None:
     check(item, "jsonld", body=body)

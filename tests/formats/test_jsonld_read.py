@@ -53,7 +53,7 @@ CHECKED = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(feeds())
 @CHECKED
 def test_a_script_element_is_read_like_a_document(feed: Feed) -> None:
-    page = f"<!doctype html>\n<html><head><title>x</title>{to_script(feed, body="full")}</head><body><p>y</p></body></html>"
+    page = f"<!doctype html>\n<html><head><title>x</title>{to_script(feed, body='full')}</head><body><p>y</p></body></html>"
     assert newsfeed.loads(page, "jsonld") == newsfeed.loads(newsfeed.dumps(feed, "jsonld", body="full"), "jsonld")
 
 
@@ -76,7 +76,10 @@ def test_the_body_is_written_as_html() -> None:
     story = full_story()
     (article, *_) = json.loads(newsfeed.dumps(story, "jsonld", body="full"))["@graph"]
     assert article["encoding"] == {"@type": "MediaObject", "encodingFormat": "text/html", "text": render(story)}
-    for document in (newsfeed.dumps(Story(id="1", summary="s"), "jsonld", body="full"), newsfeed.dumps(story, "jsonld")):
+    for document in (
+        newsfeed.dumps(Story(id="1", summary="s"), "jsonld", body="full"),
+        newsfeed.dumps(story, "jsonld"),
+    ):
         assert "encoding" not in json.loads(document)["@graph"][0]
 
 

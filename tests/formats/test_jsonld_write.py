@@ -33,8 +33,8 @@ from newsfeed.body.xhtml import render
 from newsfeed.formats.jsonld.answer_html import WRITTEN_ELEMENTS, answer_html
 from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES
 from newsfeed.formats.jsonld.write import story_json, to_script
-from newsfeed.formats.jsonld.write_media import media_node, plain
 from newsfeed.formats.jsonld.write_graph import feed_nodes, story_nodes
+from newsfeed.formats.jsonld.write_media import media_node, plain
 from newsfeed.headings import Headings
 from newsfeed.model import Answer
 from newsfeed.values.dates import rfc3339

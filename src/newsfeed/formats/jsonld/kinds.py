@@ -50,7 +50,7 @@ _ADDITIONAL_KINDS: Final = {iri: kind for kind, iri in _ADDITIONAL.items()}
 
 def is_story_type(name: str) -> bool:
     """Return whether a type of schema.org is a type of stories: an article of any kind, or the review of a claim."""
-    return vocabulary.is_type(name) and vocabulary.is_subtype((name,), "Article") or name == "ClaimReview"
+    return (vocabulary.is_type(name) and vocabulary.is_subtype((name,), "Article")) or name == "ClaimReview"
 
 
 def story_types(story: Story) -> tuple[str, ...]:

@@ -246,7 +246,7 @@ def _lost(
 ) -> Iterator[Loss]:
     if not extensions:
         return
-    written = {carried.index for carried in properties.carried(extensions, types, taken, only)}
+    written = {carried.number for carried in properties.carried(extensions, types, taken, only)}
     if not written:
         yield Loss(f"{path}.extensions", _EXTENSIONS)
         return
@@ -268,9 +268,7 @@ _RULES: Final[dict[type, Callable[[Any, str], Iterable[Loss]]]] = {
     Topic: lambda topic, path: _lost(topic.extensions, path, (TOPIC_TYPES[topic.kind],), properties.TOPIC),
     Question: lambda question, path: _lost(question.extensions, path, ("Question",), properties.QUESTION),
     Place: lambda place, path: _lost(place.extensions, path, ("Place",), properties.PLACE),
-    Rights: lambda rights, path: _lost(
-        rights.extensions, path, ("CreativeWork",), properties.STORY, properties.RIGHTS
-    ),
+    Rights: lambda rights, path: _lost(rights.extensions, path, ("CreativeWork",), properties.STORY, properties.RIGHTS),
     LiveUpdate: lambda update, path: _lost(update.extensions, path, ("BlogPosting",), properties.UPDATE),
 }
 """How the lost extensions of each class are told; a class without an entry loses all of them."""

@@ -25,8 +25,29 @@ TOPIC: Final = _NODE | {"headline", "alternateName"}
 QUESTION: Final = _NODE | {"acceptedAnswer", "suggestedAnswer", "text", "headline"}
 PLACE: Final = _NODE | {"geo"}
 MEDIA: Final = _NODE | {
-    *("contentUrl", "embedUrl", "caption", "creditText", "creator", "author", "encodingFormat", "fileFormat", "contentSize"),
-    *("width", "height", "duration", "inLanguage", "thumbnailUrl", "thumbnail", "image", "uploadDate", "encoding", "position"),
+    *(
+        "contentUrl",
+        "embedUrl",
+        "caption",
+        "creditText",
+        "creator",
+        "author",
+        "encodingFormat",
+        "fileFormat",
+        "contentSize",
+    ),
+    *(
+        "width",
+        "height",
+        "duration",
+        "inLanguage",
+        "thumbnailUrl",
+        "thumbnail",
+        "image",
+        "uploadDate",
+        "encoding",
+        "position",
+    ),
 }
 UPDATE: Final = _NODE | {
     *("headline", "articleBody", "text", "datePublished", "dateModified", "author"),
@@ -39,11 +60,36 @@ STORY: Final = (
     _NODE
     | RIGHTS
     | {
-        *("abstract", "about", "additionalType", "alternativeHeadline", "articleBody", "articleSection", "associatedMedia"),
+        *(
+            "abstract",
+            "about",
+            "additionalType",
+            "alternativeHeadline",
+            "articleBody",
+            "articleSection",
+            "associatedMedia",
+        ),
         *("audience", "audio", "author", "backstory", "citation", "contentLocation", "contributor", "copyrightHolder"),
-        *("copyrightNotice", "copyrightYear", "correction", "coverageEndTime", "coverageStartTime", "creativeWorkStatus"),
+        *(
+            "copyrightNotice",
+            "copyrightYear",
+            "correction",
+            "coverageEndTime",
+            "coverageStartTime",
+            "creativeWorkStatus",
+        ),
         *("creator", "creditText", "dateCreated", "dateModified", "datePublished", "dateline", "digitalSourceType"),
-        *("encoding", "expires", "genre", "hasPart", "headline", "image", "inLanguage", "isAccessibleForFree", "isBasedOn"),
+        *(
+            "encoding",
+            "expires",
+            "genre",
+            "hasPart",
+            "headline",
+            "image",
+            "inLanguage",
+            "isAccessibleForFree",
+            "isBasedOn",
+        ),
         *("isPartOf", "keywords", "license", "liveBlogUpdate", "locationCreated", "mainEntityOfPage", "mentions"),
         *("publisher", "reviewBody", "sourceOrganization", "speakable", "text", "thumbnailUrl", "translationOfWork"),
         *("uploadDate", "usageInfo", "version", "video", "workTranslation"),
@@ -60,12 +106,12 @@ class Property(NamedTuple):
     """An extension that is written as a property.
 
     Attributes:
-        index: its index among the extensions.
+        number: its index among the extensions.
         name: the name of the property.
         value: its value.
     """
 
-    index: int
+    number: int
     name: str
     value: JsonValue
 

@@ -200,7 +200,7 @@ class Graph:
             names = [context.resolve(type_name) for type_name in iter_strings(value)]
             node.types = tuple(type_name for type_name in names if type_name)
         elif name in ("@graph", "@included"):
-            self._has_graph = self._has_graph or name == "@graph" and context.uses_schema_org
+            self._has_graph = self._has_graph or (name == "@graph" and context.uses_schema_org)
             for item, item_path in iter_items(value, path):
                 if isinstance(item, dict):
                     self._add_root(item, item_path, context)

@@ -148,15 +148,16 @@ def _read_headlines(article: NodeReader) -> Iterator[AlternativeHeadline]:
     if not article.by_newsfeed and not article.line("headline", "name"):
         values = values[1:]
     for value in values:
-        role = ""
-        if isinstance(value, Node) and value.is_a("Role"):
-            reader = article.reader_for(value)
-            role, value = reader.text("roleName"), next(iter(reader.values(name)), "")
-        if isinstance(value, Node):
+        reader = article.reader_for(value) if isinstance(value, Node) else None
+        text = next(iter(reader.values(name)), "") if reader else value
+        if isinstance(text, Node) or not fold(str(text)):
             continue
-        language = value.language if isinstance(value, LanguageString) else None
-        fields = {"text": article.lenient.replace_illegal(str(value)), "role": role, "language": language}
-        if fold(str(value)) and (headline := article.lenient.build(AlternativeHeadline, fields, article.location(name))):
+        fields = {
+            "text": article.lenient.replace_illegal(str(text)),
+            "role": reader.text("roleName") if reader else "",
+            "language": text.language if isinstance(text, LanguageString) else None,
+        }
+        if headline := article.lenient.build(AlternativeHeadline, fields, article.location(name)):
             yield headline
 
 
@@ -261,7 +262,13 @@ def with_alternate_links(links: tuple[Link, ...], article: NodeReader) -> tuple[
         if page.node.is_a("WebPage"):
             language, title = page.language("inLanguage"), page.line("name")
             media_type = page.text("encodingFormat") or None
-            fields = {"url": page.link("url"), "rel": "alternate", "language": language, "title": title, "type": media_type}
+            fields = {
+                "url": page.link("url"),
+                "rel": "alternate",
+                "language": language,
+                "title": title,
+                "type": media_type,
+            }
             if link := page.lenient.build(Link, fields, page.location()):
                 merged.insert(page.integer("position") or 0, link)
     return tuple(merged)

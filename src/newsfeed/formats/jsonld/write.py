@@ -24,7 +24,7 @@ class Writer:
         self._sink = sink
         self._headings = headings
         self._site = site
-        self._body = body
+        self._body: BodyMode = body
         self._separator = b"" if site is None else b",\n"
 
     def write(self, story: Story) -> None:

@@ -91,7 +91,11 @@ def term_value(category: Category) -> GraphNode | str:
 def audience_node(category: Category) -> GraphNode:
     """Return an audience by its name; a term of a scheme is a DefinedTerm besides."""
     node: GraphNode = {"@type": "Audience", "audienceType": category.label or category.term}
-    return node | category_node(category) | {"@type": ["Audience", "DefinedTerm"]} if category.scheme or category.label else node
+    return (
+        node | category_node(category) | {"@type": ["Audience", "DefinedTerm"]}
+        if category.scheme or category.label
+        else node
+    )
 
 
 def add_rights(node: GraphNode, rights: Rights, entities: Entities) -> None:

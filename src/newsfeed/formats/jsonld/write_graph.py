@@ -63,7 +63,8 @@ def story_nodes(
 
 def _article_node(story: Story, entities: Entities, headings: Headings | None, extent: Extent) -> GraphNode:
     base, types = entities.base, story_types(story)
-    node: GraphNode = {"@type": types if len(types) > 1 else types[0], "@id": f"{base}article"}
+    first, *others = types
+    node: GraphNode = {"@type": types if others else first, "@id": f"{base}article"}
     if additional := additional_types(story):
         node["additionalType"] = additional
     node["identifier"] = identifier_value(story)
@@ -180,12 +181,11 @@ def _part_nodes(parts: Sequence[Part], entities: Entities, extent: Extent) -> li
             prefix, nodes = f"{entities.base}{part.entry_role}-", entries[part.role]
             for number, entry in enumerate(part.entries, 1):
                 if isinstance(entry, PressMention):
-                    if extent.html:
-                        nodes.append(mention_node(entry, f"{prefix}{number}", entities))
+                    nodes += [mention_node(entry, f"{prefix}{number}", entities)] if extent.html else []
                 elif isinstance(entry, Question) and (part.role == "prompts" or not is_answered(entry)):
                     nodes.append(question_node(entry, f"{prefix}{number}"))
-    nodes = chain(entries["mentions"], entries["questions"], entries["prompts"]) if extent.prompts else ()
-    return [*(sections if extent.html else ()), *nodes]
+    lists = chain(entries["mentions"], entries["questions"], entries["prompts"])
+    return [*(sections if extent.html else ()), *(lists if extent.prompts else ())]
 
 
 # --- feeds -----------------------------------------------------------------------------------------------------------------

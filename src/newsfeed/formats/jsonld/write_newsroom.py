@@ -39,8 +39,7 @@ def add_newsroom_fields(
     if story.source_name:
         provider: GraphNode = {"@type": "Organization", "name": story.source_name}
         node["isBasedOn"] = {"@type": "CreativeWork", "provider": provider}
-    for number, place in enumerate(story.places, 1):
-        _add_place(node, place, f"{entities.base}place-{number}")
+    node.update(_place_values(story.places, entities.base))
     if story.audiences:
         node["audience"] = [audience_node(term) for term in story.audiences]
     if story.access:
@@ -99,14 +98,16 @@ def printed_parts(story: Story, types: tuple[str, ...], base: str) -> Iterator[G
 # --- places and translations -----------------------------------------------------------------------------------------------
 
 
-def _add_place(node: GraphNode, place: Place, identifier: str) -> None:
-    name = "locationCreated" if place.role == "created" else "contentLocation"
-    value = _place_node(place, identifier)
-    if place.role and place.role != "created":
-        value = {"@type": "Role", "roleName": place.role, name: value}
-    values = node.setdefault(name, [])
-    assert isinstance(values, list)
-    values.append(value)
+def _place_values(places: tuple[Place, ...], base: str) -> dict[str, list[GraphNode]]:
+    """Return the places as values of the property of each: where the story was filed, and what it is about."""
+    values: dict[str, list[GraphNode]] = {}
+    for number, place in enumerate(places, 1):
+        is_created = place.role == "created"
+        name = "locationCreated" if is_created else "contentLocation"
+        node = _place_node(place, f"{base}place-{number}")
+        has_role = place.role and not is_created
+        values.setdefault(name, []).append({"@type": "Role", "roleName": place.role, name: node} if has_role else node)
+    return values
 
 
 def _place_node(place: Place, identifier: str) -> GraphNode:
@@ -195,9 +196,7 @@ def speakable_nodes(story: Story) -> list[GraphNode]:
     """Return the parts to be read out: one specification for each run of CSS selectors or XPaths."""
     locators = [(SPOKEN_PARTS.get(part, part), part) for part in story.speakable]
     runs = groupby(locators, key=lambda pair: "xpath" if pair[0].startswith("/") else "cssSelector")
-    return [
-        {"@type": "SpeakableSpecification", name: [locator for locator, _ in run]} for name, run in runs
-    ]
+    return [{"@type": "SpeakableSpecification", name: [locator for locator, _ in run]} for name, run in runs]
 
 
 # --- live coverage ---------------------------------------------------------------------------------------------------------
