@@ -5,7 +5,7 @@ import errno
 import io
 import os
 from collections.abc import Iterator
-from typing import IO, Literal, Unpack
+from typing import IO, Unpack
 
 import attrs
 
@@ -31,7 +31,7 @@ from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
+from newsfeed.plugins import BodyMode, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
 from newsfeed.rendering.sinks import Write
 from newsfeed.validation.written import check_feed
 
@@ -302,9 +302,7 @@ def convert(
     return dumps(feed if source.feed or len(feed.stories) != 1 else feed.stories[0], to)
 
 
-def to_script(
-    item: Feed | Story, *, headings: Headings | None = None, body: Literal["none", "text", "full"] = "none"
-) -> str:
+def to_script(item: Feed | Story, *, headings: Headings | None = None, body: BodyMode = "none") -> str:
     """Return a feed's or story's JSON-LD as a script element for an HTML page; no text in it can end the element.
 
     It has what search engines take, and by default not the body, since the page has it. Withheld and canceled stories are

@@ -98,6 +98,10 @@ class ReadContext:
     default_zone: tzinfo | None = None
 
 
+BodyMode = Literal["none", "text", "full"]
+"""How much of the body is written: `none` for a page that shows it anyway, `text`, or `full`, which loses nothing."""
+
+
 @frozen(kw_only=True)
 class WriteContext:
     """The request to a writer.
@@ -116,7 +120,7 @@ class WriteContext:
     cache: RenderCache | None = None
     mode: Literal["uri", "qcode"] = "uri"
     description: Literal["excerpt", "none"] = "excerpt"
-    body: Literal["none", "text", "full"] = "text"
+    body: BodyMode = "text"
 
 
 @frozen(kw_only=True)

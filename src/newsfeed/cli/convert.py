@@ -9,10 +9,18 @@ import click
 
 from newsfeed.cli import documents
 from newsfeed.cli.inputs import STDIN, Input, expand, process_each
-from newsfeed.cli.options import ReadingOptions, from_option, quiet_option, reading_options, to_option, with_suffix
+from newsfeed.cli.options import (
+    ReadingOptions,
+    body_option,
+    from_option,
+    quiet_option,
+    reading_options,
+    to_option,
+    with_suffix,
+)
 from newsfeed.cli.terminal import TROUBLE, Failure, print_bytes
 from newsfeed.errors import LossError, NewsfeedError
-from newsfeed.plugins import Format, registry
+from newsfeed.plugins import BodyMode, Format, registry
 
 
 @click.command(
@@ -31,10 +39,18 @@ from newsfeed.plugins import Format, registry
     help="Where to write; - is stdout; several inputs need a folder.",
 )
 @click.option("--strict", is_flag=True, help="Fail if the format cannot carry something, and name it.")
+@body_option
 @quiet_option
 @reading_options
-def convert(
-    inputs: Sequence[str], to: str, source_format: str | None, output: str, *, strict: bool, reading: ReadingOptions
+def convert(  # noqa: PLR0913  (each is an option)
+    inputs: Sequence[str],
+    to: str,
+    source_format: str | None,
+    output: str,
+    *,
+    strict: bool,
+    body: BodyMode | None,
+    reading: ReadingOptions,
 ) -> int:
     """Read documents in one format and write them in another.
 
@@ -48,6 +64,7 @@ def convert(
         to=registry[to],
         source_format=source_format,
         strict=strict,
+        body=body,
         reading=reading,
         targets=_targets(sources, output, registry[to], many),
     )
@@ -64,6 +81,7 @@ class Conversion:
         to: the format to write.
         source_format: the name of the format to read, or None to detect it.
         strict: True if a loss is an error.
+        body: how much of the body is written, or None for the default.
         reading: how stories are read.
         targets: the file to write for each input; None is stdout.
         valid: False once a reader reported an error, or `strict` refused a loss.
@@ -72,6 +90,7 @@ class Conversion:
     to: Format
     source_format: str | None
     strict: bool
+    body: BodyMode | None
     reading: ReadingOptions
     targets: Mapping[Input, Path | None]
     valid: bool = True
@@ -87,7 +106,9 @@ class Conversion:
             return
         self.valid &= document.valid
         try:
-            data = documents.render(document.content, self.to, self.reading.headings, strict=self.strict)
+            data = documents.render(
+                document.content, self.to, self.reading.headings, strict=self.strict, body=self.body
+            )
         except LossError as error:
             Failure(error, source.name).show()
             self.valid = False

@@ -19,7 +19,7 @@ from newsfeed.findings import Report
 from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Format, ReadContext
+from newsfeed.plugins import BodyMode, Format, ReadContext
 from newsfeed.rendering.cache import RenderCache
 
 _SHOWN: Final = 100
@@ -122,6 +122,7 @@ def render(
     *,
     strict: bool = False,
     cache: RenderCache | None = None,
+    body: BodyMode | None = None,
 ) -> bytes:
     """Return a feed or story as bytes; a feed of one story as that story if the format holds one story.
 
@@ -131,6 +132,7 @@ def render(
         headings: the house's headings, or None.
         strict: True if a loss is an error.
         cache: rendered stories to reuse.
+        body: how much of the body is written, if the format has this option; None for its default.
 
     Raises:
         WriteError: the format cannot represent it.
@@ -143,6 +145,8 @@ def render(
         options["headings"] = headings
     if cache is not None:
         options["cache"] = cache
+    if body is not None and "body" in target.options:
+        options["body"] = body
     return dumps(content, target.name, strict=strict, **options)
 
 

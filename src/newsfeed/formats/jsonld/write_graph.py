@@ -7,7 +7,7 @@ from newsfeed.body.outline import ListPart, Part, SectionPart, outline
 from newsfeed.body.plain_text import plain_text
 from newsfeed.body.xhtml import render
 from newsfeed.formats.jsonld import properties, vocabulary
-from newsfeed.formats.jsonld.body_modes import DEFAULT, BodyMode, Extent, extent_of
+from newsfeed.formats.jsonld.body_modes import DEFAULT, Extent, extent_of
 from newsfeed.formats.jsonld.graph_layout import feed_base, is_answered, story_base
 from newsfeed.formats.jsonld.kinds import additional_types, story_types
 from newsfeed.formats.jsonld.write_entities import (
@@ -29,6 +29,7 @@ from newsfeed.formats.jsonld.write_pages import page_nodes
 from newsfeed.formats.jsonld.write_people import Entities, add_media
 from newsfeed.headings import Headings
 from newsfeed.model import Category, Feed, PressMention, Question, Story
+from newsfeed.plugins import BodyMode
 from newsfeed.values.dates import rfc3339
 
 _NODE_ROLES = ("summary", "questions", "prompts", "topics", "corrections")
