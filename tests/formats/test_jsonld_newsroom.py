@@ -40,6 +40,7 @@ from newsfeed import (
     Story,
     Translation,
 )
+from newsfeed.formats.jsonld import kinds, vocabulary
 from newsfeed.model import PRIVATE_FIELDS, ItemClass, StoryKind, is_explainer
 from roundtrip import check
 
@@ -137,6 +138,12 @@ def test_every_type_of_article_is_read_and_written(type_name: str) -> None:
         assert newsfeed.loads_story(data, "jsonld").kind == story.kind
         assert [str(finding) for finding in newsfeed.validate(data, "jsonld") if finding.severity != "info"] == []
     assert back(story) == story
+
+
+@pytest.mark.parametrize("type_name", TYPES)
+def test_the_writer_knows_the_supertypes_of_the_vocabulary(type_name: str) -> None:
+    assert kinds.is_article((type_name,)) is vocabulary.is_subtype((type_name,), "Article")
+    assert kinds.is_news_article((type_name,)) is vocabulary.is_subtype((type_name,), "NewsArticle")
 
 
 @pytest.mark.parametrize(

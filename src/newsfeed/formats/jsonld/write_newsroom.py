@@ -6,6 +6,7 @@ from typing import Final
 
 from newsfeed.formats.jsonld import properties, vocabulary
 from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS
+from newsfeed.formats.jsonld.kinds import is_article, is_news_article
 from newsfeed.formats.jsonld.write_entities import audience_node, term_value
 from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, add_extensions
 from newsfeed.formats.jsonld.write_people import Entities, add_media
@@ -32,7 +33,7 @@ def add_newsroom_fields(
         node["alternativeHeadline"] = [_headline_value(headline) for headline in story.alternative_headlines]
     if story.genre:
         node["genre"] = [term_value(term) for term in story.genre]
-    if story.dateline and vocabulary.is_subtype(types, "NewsArticle"):
+    if story.dateline and is_news_article(types):
         node["dateline"] = story.dateline
     if story.creditline:
         node["creditText"] = story.creditline
@@ -49,7 +50,7 @@ def add_newsroom_fields(
     _add_translations(node, story, has_prompts=has_prompts)
     if story.ai:
         node["digitalSourceType"] = source_value(story.ai.source, story.ai.iri)
-        if story.ai.statement and vocabulary.is_subtype(types, "Article"):
+        if story.ai.statement and is_article(types):
             node["backstory"] = story.ai.statement
 
 
@@ -85,11 +86,11 @@ def _headline_value(headline: AlternativeHeadline) -> GraphValue:
 
 def printed_parts(story: Story, types: tuple[str, ...], base: str) -> Iterator[GraphNode]:
     """Yield the lines that are printed around a text and have no property in its type, as elements of the page."""
-    if story.dateline and not vocabulary.is_subtype(types, "NewsArticle"):
+    if story.dateline and not is_news_article(types):
         yield {"@type": "WebPageElement", "@id": f"{base}dateline", "text": story.dateline}
     if story.byline:
         yield {"@type": "WebPageElement", "@id": f"{base}byline", "text": story.byline}
-    if story.ai and story.ai.statement and not vocabulary.is_subtype(types, "Article"):
+    if story.ai and story.ai.statement and not is_article(types):
         yield {"@type": "WebPageElement", "@id": f"{base}ai-statement", "text": story.ai.statement}
     if story.access and (selector := story.access.css_selector):
         yield {"@type": "WebPageElement", "isAccessibleForFree": story.access.is_free, "cssSelector": selector}
