@@ -160,6 +160,35 @@ def test_of_several_types_the_most_specific_is_the_kind(types: list[str], kind: 
     assert newsfeed.loads_story(json.dumps(document), "jsonld").kind == kind
 
 
+def test_a_work_of_another_type_keeps_its_type() -> None:
+    document = {"@context": "https://schema.org", "@type": "Review", "headline": "H", "url": URL, "articleBody": "T."}
+    story = newsfeed.loads_story(json.dumps(document), "jsonld")
+    assert story.kind == "https://schema.org/Review"
+    assert graph(story)[0]["additionalType"] == ["https://schema.org/Review"]
+    page = {
+        "@type": "FAQPage",
+        "url": URL,
+        "mainEntity": {"@type": "Question", "name": "Q", "acceptedAnswer": {"text": "A"}},
+    }
+    assert newsfeed.loads_story(json.dumps({"@context": "https://schema.org", **page}), "jsonld").kind is None
+
+
+def test_all_paid_parts_are_selected() -> None:
+    parts = [
+        {"@type": "WebPageElement", "isAccessibleForFree": mark, "cssSelector": f".{mark}"} for mark in (False, True)
+    ]
+    more = parts[0] | {"cssSelector": "#more"}
+    document = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "url": URL,
+        "hasPart": [*parts, parts[0], more],
+    }
+    for free in ({"isAccessibleForFree": "https://schema.org/False"}, {}):
+        story = newsfeed.loads_story(json.dumps(document | free), "jsonld")
+        assert story.access == Access(fee="paid", css_selector=".False, #more")
+
+
 @pytest.mark.parametrize("item_class", get_args(ItemClass))
 def test_every_class_of_items_comes_back(item_class: str) -> None:
     story = Story(id="1", url=URL, item_class=item_class, kind="opinion")

@@ -124,6 +124,8 @@ def kind_of(types: tuple[str, ...], additional: tuple[str, ...], *, by_newsfeed:
         if by_newsfeed:
             return None
         return "article" if names == [_ARTICLE] else "explainer"
+    # A page with questions is read as a story, too, but that is no kind of story.
+    names = names or [name for name in types if not vocabulary.is_subtype((name,), "WebPage")]
     return _kind_of_type(_most_specific(names)) if names else None
 
 
