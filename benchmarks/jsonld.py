@@ -42,7 +42,7 @@ class Articles:
 
 def write(stories: tuple[Story, ...], cache: RenderCache | None = None) -> bytes:
     """Write all stories as one graph."""
-    return newsfeed.dumps(data.feed(stories), "jsonld", cache=cache)
+    return newsfeed.dumps(data.feed(stories), "jsonld", cache=cache, body="full")
 
 
 def _by_hand_run(articles: Articles) -> Run:
@@ -75,7 +75,7 @@ TOPIC: Final = Topic(
     ),
     data=Articles,
     cases=(
-        Case(NEWSFEED, lambda articles: partial(newsfeed.dumps, articles.feed, "jsonld")),
+        Case(NEWSFEED, lambda articles: partial(newsfeed.dumps, articles.feed, "jsonld", body="full")),
         Case(UNCHANGED, lambda articles: rewrite_run(write, articles.feed.stories)),
         Case(BY_HAND, _by_hand_run),
     ),

@@ -41,7 +41,6 @@ def _article(row: Row, faq: Questions) -> Node:
         "url": row.url,
         "headline": row.title,
         "description": row.summary,
-        "abstract": row.summary,
         "datePublished": row.published.isoformat(),
         "dateModified": row.updated.isoformat(),
         "version": 1,

@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
-from typing import IO, Any, Literal, Unpack
+from typing import IO, Any, Unpack
 
 import attrs
 
@@ -34,7 +34,7 @@ from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
+from newsfeed.plugins import BodyMode, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
 from newsfeed.publication import (
     PublishedWriter,
     check_published,
@@ -337,11 +337,7 @@ def convert(
 
 
 def to_script(
-    item: Feed | Story,
-    *,
-    headings: Headings | None = None,
-    body: Literal["none", "text", "full"] = "none",
-    as_of: datetime | None = None,
+    item: Feed | Story, *, headings: Headings | None = None, body: BodyMode = "none", as_of: datetime | None = None
 ) -> str:
     """Return a feed's or story's JSON-LD as a script element for an HTML page; no text in it can end the element.
 

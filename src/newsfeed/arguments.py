@@ -14,7 +14,7 @@ from newsfeed.io.compression import decompress
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Format, ReadContext, WriteContext
+from newsfeed.plugins import BodyMode, Format, ReadContext, WriteContext
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.values.dates import parse_zone
 
@@ -78,7 +78,7 @@ class WriteOptions(TypedDict, total=False):
     mode: Literal["uri", "qcode"]
     description: Literal["excerpt", "none"]
     as_of: datetime | None
-    body: Literal["none", "text", "full"]
+    body: BodyMode
     version: str | None
 
 
@@ -89,7 +89,7 @@ class LossOptions(TypedDict, total=False):
         body: as in `WriteOptions`.
     """
 
-    body: Literal["none", "text", "full"]
+    body: BodyMode
 
 
 _READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)

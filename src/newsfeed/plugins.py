@@ -100,6 +100,10 @@ class ReadContext:
     as_of: datetime | None = None
 
 
+BodyMode = Literal["none", "text", "full"]
+"""How much of the body is written: `none` for a page that shows it anyway, `text`, or `full`, which loses nothing."""
+
+
 @frozen(kw_only=True)
 class WriteContext:
     """The request to a writer.
@@ -122,7 +126,7 @@ class WriteContext:
     mode: Literal["uri", "qcode"] = "uri"
     description: Literal["excerpt", "none"] = "excerpt"
     as_of: datetime | None = None
-    body: Literal["none", "text", "full"] = "text"
+    body: BodyMode = "text"
     version: str | None = None
 
 

@@ -537,6 +537,16 @@ def test_losses_names_each_field(folder: Path) -> None:
     assert run("losses", "page.txt", "--to", "json").stdout == f"{registry['json'].title} carries all of it\n"
 
 
+def test_how_much_of_the_body_json_ld_has(folder: Path) -> None:
+    outputs = [run("convert", "page.txt", "--to", "jsonld", "--body", body).stdout for body in ("none", "text", "full")]
+    assert [output.count("Half of the cost") for output in outputs] == [0, 1, 2]
+    assert run("convert", "page.txt", "--to", "jsonld").stdout == outputs[1]
+    assert run("losses", "page.txt", "--to", "jsonld", "--body", "none").stdout.startswith("story.sections: ")
+    assert run("losses", "page.txt", "--to", "jsonld", "--body", "full").stdout.endswith(" carries all of it\n")
+    assert run("convert", "page.txt", "--to", "rss", "--body", "full").exit_code == 0
+    assert run("convert", "page.txt", "--to", "jsonld", "--body", "all").exit_code == 2
+
+
 def test_detect_names_formats(folder: Path) -> None:
     assert run("detect", "page.txt").stdout == "text\n"
     assert run("detect", "-", given="<rss version='2.0'/>").stdout == "rss\n"

@@ -104,6 +104,15 @@ def test_jsonld_expands_offline(story: Story, corpora: Path) -> None:
     assert names == [question.text for question in story.questions]
 
 
+def test_the_script_of_a_page_is_lighter_than_the_page(story: Story, page: bytes) -> None:
+    script = newsfeed.to_script(story)
+    assert len(script.encode()) < 5_000 < len(page)
+    assert len(newsfeed.dumps(story, "jsonld", body="full")) > 3 * len(script)
+    for words in ("annihilate and wipe out", "intelligence estimates"):
+        assert words in str(story.press[0].text) + str(story.press[0].context)
+        assert words not in script
+
+
 def test_no_faq_without_answers(page: bytes) -> None:
     start, end = page.index(b"Common question"), page.index(b"More on these topics")
     story = newsfeed.loads_story(page[:start] + page[end:], "text", defaults=DEFAULTS)

@@ -164,6 +164,10 @@ def test_a_story_alone_is_cached_too(name: str, cache: RenderCache, monkeypatch:
 
 def test_each_option_has_its_own_items(cache: RenderCache) -> None:
     feed = full_feed()
+    text = newsfeed.dumps(feed, "jsonld", cache=cache)
+    assert b'"encoding"' in newsfeed.dumps(feed, "jsonld", body="full", cache=cache)
+    assert newsfeed.dumps(feed, "jsonld", body="none", cache=cache) != text
+    assert newsfeed.dumps(feed, "jsonld", cache=cache) == text
     by_iri = newsfeed.dumps(feed, "newsml", cache=cache)
     assert b'qcode="' in newsfeed.dumps(feed, "newsml", mode="qcode", cache=cache)
     assert b'qcode="' not in by_iri
@@ -173,12 +177,13 @@ def test_each_option_has_its_own_items(cache: RenderCache) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_headings_have_their_own_items(name: str, cache: RenderCache) -> None:
     feed = full_feed()
-    plain = newsfeed.dumps(feed, name, cache=cache)
-    house = newsfeed.dumps(feed, name, headings=HOUSE, cache=cache)
+    options: Any = {"body": "full"} if name == "jsonld" else {}  # Its text alone has no heading of the summary.
+    plain = newsfeed.dumps(feed, name, cache=cache, **options)
+    house = newsfeed.dumps(feed, name, headings=HOUSE, cache=cache, **options)
     assert b"In brief" in house
     assert b"In brief" not in plain
-    assert newsfeed.dumps(feed, name, cache=cache) == plain
-    assert newsfeed.dumps(feed, name, headings=attrs.evolve(HOUSE), cache=cache) == house
+    assert newsfeed.dumps(feed, name, cache=cache, **options) == plain
+    assert newsfeed.dumps(feed, name, headings=attrs.evolve(HOUSE), cache=cache, **options) == house
 
 
 def test_a_story_alone_does_not_share_items_with_a_feed_of_the_callers() -> None:

@@ -13,6 +13,7 @@ from newsfeed.cli.inputs import STDIN, Input, expand, process_each
 from newsfeed.cli.options import (
     ReadingOptions,
     as_of_option,
+    body_option,
     from_option,
     quiet_option,
     reading_options,
@@ -21,7 +22,7 @@ from newsfeed.cli.options import (
 )
 from newsfeed.cli.terminal import TROUBLE, Failure, print_bytes
 from newsfeed.errors import LossError, NewsfeedError
-from newsfeed.plugins import Format, registry
+from newsfeed.plugins import BodyMode, Format, registry
 
 
 @click.command(
@@ -41,6 +42,7 @@ from newsfeed.plugins import Format, registry
 )
 @click.option("--strict", is_flag=True, help="Fail if the format cannot carry something, and name it.")
 @as_of_option
+@body_option
 @quiet_option
 @reading_options
 def convert(  # noqa: PLR0913  (click passes one for each option, by name)
@@ -51,6 +53,7 @@ def convert(  # noqa: PLR0913  (click passes one for each option, by name)
     *,
     strict: bool,
     as_of: datetime,
+    body: BodyMode | None,
     reading: ReadingOptions,
 ) -> int:
     """Read documents in one format and write them in another.
@@ -66,6 +69,7 @@ def convert(  # noqa: PLR0913  (click passes one for each option, by name)
         source_format=source_format,
         strict=strict,
         as_of=as_of,
+        body=body,
         reading=reading,
         targets=_targets(sources, output, registry[to], many),
     )
@@ -83,6 +87,7 @@ class Conversion:
         source_format: the name of the format to read, or None to detect it.
         strict: True if a loss is an error.
         as_of: the moment of publication.
+        body: how much of the body is written, or None for the default.
         reading: how stories are read.
         targets: the file to write for each input; None is stdout.
         valid: False once a reader reported an error, or `strict` refused a loss.
@@ -92,6 +97,7 @@ class Conversion:
     source_format: str | None
     strict: bool
     as_of: datetime
+    body: BodyMode | None
     reading: ReadingOptions
     targets: Mapping[Input, Path | None]
     valid: bool = True
@@ -108,7 +114,12 @@ class Conversion:
         self.valid &= document.valid
         try:
             data = documents.render(
-                document.content, self.to, self.reading.headings, as_of=self.as_of, strict=self.strict
+                document.content,
+                self.to,
+                self.reading.headings,
+                as_of=self.as_of,
+                strict=self.strict,
+                body=self.body,
             )
         except LossError as error:
             Failure(error, source.name).show()

@@ -20,7 +20,7 @@ from newsfeed.findings import Report
 from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import Format, ReadContext
+from newsfeed.plugins import BodyMode, Format, ReadContext
 from newsfeed.rendering.cache import RenderCache
 
 _SHOWN: Final = 100
@@ -124,6 +124,7 @@ def render(
     as_of: datetime,
     strict: bool = False,
     cache: RenderCache | None = None,
+    body: BodyMode | None = None,
 ) -> bytes:
     """Return a feed or story as bytes; a feed of one story as that story if the format holds one story.
 
@@ -134,6 +135,7 @@ def render(
         as_of: the moment of publication.
         strict: True if a loss is an error.
         cache: rendered stories to reuse.
+        body: how much of the body is written, if the format has this option; None for its default.
 
     Raises:
         WriteError: the format cannot represent it.
@@ -146,6 +148,8 @@ def render(
         options["headings"] = headings
     if cache is not None:
         options["cache"] = cache
+    if body is not None and "body" in target.options:
+        options["body"] = body
     return dumps(content, target.name, strict=strict, **options)
 
 

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar, get_args
 
 import attrs
 import click
@@ -18,7 +18,7 @@ from newsfeed.io import files
 from newsfeed.io.encoding_labels import find_encoding
 from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
-from newsfeed.plugins import Format, registry
+from newsfeed.plugins import BodyMode, Format, registry
 from newsfeed.values import iris
 from newsfeed.values.dates import is_aware, parse_zone
 
@@ -60,6 +60,15 @@ class FormatName(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # g
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Return the names that begin with the typed text."""
         return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]
+
+
+def body_option(command: F) -> F:
+    """Add the option `--body` to a command: how much of the body is written."""
+    return click.option(
+        "--body",
+        type=click.Choice(get_args(BodyMode)),
+        help="How much of the body JSON-LD has: none, its text (the default), or the full body, which loses nothing.",
+    )(command)
 
 
 def from_option(ability: Ability, subject: str) -> Callable[[F], F]:

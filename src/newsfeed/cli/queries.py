@@ -6,12 +6,21 @@ from datetime import datetime
 import click
 
 from newsfeed import api
+from newsfeed.arguments import LossOptions
 from newsfeed.cli import documents, tables
 from newsfeed.cli.inputs import Input, expand, process_each
-from newsfeed.cli.options import ReadingOptions, as_of_option, from_option, quiet_option, reading_options, to_option
+from newsfeed.cli.options import (
+    ReadingOptions,
+    as_of_option,
+    body_option,
+    from_option,
+    quiet_option,
+    reading_options,
+    to_option,
+)
 from newsfeed.cli.terminal import TROUBLE, print_text, printable
 from newsfeed.errors import ReadError
-from newsfeed.plugins import registry
+from newsfeed.plugins import BodyMode, registry
 
 
 @click.command(epilog="\b\nExamples:\n  newsfeed losses page.txt --to rss\n  newsfeed losses story.json --to atom")
@@ -19,12 +28,16 @@ from newsfeed.plugins import registry
 @to_option(required=True, help="The format to ask about.")
 @from_option("reads", "the input")
 @as_of_option
+@body_option
 @quiet_option
 @reading_options
-def losses(source: str, to: str, source_format: str | None, as_of: datetime, reading: ReadingOptions) -> int:
+def losses(
+    source: str, to: str, source_format: str | None, *, as_of: datetime, body: BodyMode | None, reading: ReadingOptions
+) -> int:
     """List the values that a format could not carry: a line for each field, with the reason."""
     document = documents.read_one(source, reading, source_format)
-    lost = api.losses(document.content, to, as_of=as_of)
+    options: LossOptions = {"body": body} if body is not None and "body" in registry[to].options else {}
+    lost = api.losses(document.content, to, as_of=as_of, **options)
     for loss in lost:
         print_text(printable(f"{loss.path}: {loss.reason}") + "\n")
     if not lost:

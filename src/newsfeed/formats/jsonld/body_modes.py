@@ -1,13 +1,11 @@
 """The three amounts of a story's text in its graph, decided in one place for the writer and the losses."""
 
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 
 from newsfeed.model import Story
-
-BodyMode = Literal["none", "text", "full"]
-"""How much of the body is written: `none` for a page that shows it anyway, `text`, or `full`, which loses nothing."""
+from newsfeed.plugins import BodyMode
 
 DEFAULT: Final[BodyMode] = "text"
 

@@ -37,6 +37,14 @@ _TYPES: Final[dict[str, str]] = {
 }
 """The type of each kind that has one of its own."""
 
+_NEWS_TYPES: Final = frozenset(
+    (
+        *("NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle"),
+        *("ReportageNewsArticle", "ReviewNewsArticle"),
+    )
+)
+"""NewsArticle and its subtypes, which alone have a dateline; the vocabulary need not be loaded to write them."""
+
 _KINDS: Final = {type_name: kind for kind, type_name in _TYPES.items()}
 _ADDITIONAL: Final = {
     "article": f"{vocabulary.SCHEMA_ORG}NewsArticle",
@@ -46,6 +54,16 @@ _ADDITIONAL: Final = {
 """The `additionalType` of the kinds that have no type of their own."""
 
 _ADDITIONAL_KINDS: Final = {iri: kind for kind, iri in _ADDITIONAL.items()}
+
+
+def is_article(types: tuple[str, ...]) -> bool:
+    """Return whether a story of these types is an article: all are, except for reviews of claims."""
+    return any(name != "ClaimReview" for name in types)
+
+
+def is_news_article(types: tuple[str, ...]) -> bool:
+    """Return whether one of the types of a story is NewsArticle or a subtype."""
+    return not _NEWS_TYPES.isdisjoint(types)
 
 
 def is_story_type(name: str) -> bool:
@@ -106,6 +124,8 @@ def kind_of(types: tuple[str, ...], additional: tuple[str, ...], *, by_newsfeed:
         if by_newsfeed:
             return None
         return "article" if names == [_ARTICLE] else "explainer"
+    # A page with questions is read as a story, too, but that is no kind of story.
+    names = names or [name for name in types if not vocabulary.is_subtype((name,), "WebPage")]
     return _kind_of_type(_most_specific(names)) if names else None
 
 

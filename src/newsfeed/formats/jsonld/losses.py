@@ -9,7 +9,7 @@ from newsfeed.body.outline import has_parts, outline, plain_html
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonld import properties
 from newsfeed.formats.jsonld.answer_html import answer_html
-from newsfeed.formats.jsonld.body_modes import DEFAULT, BodyMode, Extent, extent_of
+from newsfeed.formats.jsonld.body_modes import DEFAULT, Extent, extent_of
 from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS, TOPIC_TYPES, is_answered
 from newsfeed.formats.jsonld.kinds import additional_types, item_class_of, kind_of, story_types
 from newsfeed.formats.jsonld.read_body import text_blocks
@@ -34,6 +34,7 @@ from newsfeed.model import (
     Topic,
 )
 from newsfeed.model.rich_text import RichText, Text
+from newsfeed.plugins import BodyMode
 from newsfeed.rendering.lost_fields import LostFields, lost_fields
 
 _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
@@ -246,7 +247,7 @@ def _lost(
 ) -> Iterator[Loss]:
     if not extensions:
         return
-    written = {carried.index for carried in properties.carried(extensions, types, taken, only)}
+    written = {carried.number for carried in properties.carried(extensions, types, taken, only)}
     if not written:
         yield Loss(f"{path}.extensions", _EXTENSIONS)
         return

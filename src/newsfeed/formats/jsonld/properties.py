@@ -106,12 +106,12 @@ class Property(NamedTuple):
     """An extension that is written as a property.
 
     Attributes:
-        index: its index among the extensions.
+        number: its index among the extensions.
         name: the name of the property.
         value: its value.
     """
 
-    index: int
+    number: int
     name: str
     value: JsonValue
 

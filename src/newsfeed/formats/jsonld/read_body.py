@@ -198,10 +198,8 @@ def _read_questions(article: NodeReader, faq_pages: list[Node]) -> tuple[tuple[Q
     answer is missing. The other questions among its parts are prompts.
     """
     pages = map(article.reader_for, _all_faq_pages(article, faq_pages))
-    numbered: list[tuple[int, Question]] = []
-    for entry in (entry for page in pages for entry in page.nodes("mainEntity", "hasPart")):
-        if question := _read_question(entry):
-            numbered.append((_question_number(entry), question))
+    entries = [entry for page in pages for entry in page.nodes("mainEntity", "hasPart")]
+    numbered = [(_question_number(entry), question) for entry in entries if (question := _read_question(entry))]
     prompts: list[Question] = []
     for part in article.nodes("hasPart"):
         question = _read_question(part) if part.node.is_a("Question") else None

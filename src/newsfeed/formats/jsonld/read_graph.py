@@ -82,8 +82,10 @@ class Node:
 
     @property
     def is_article(self) -> bool:
-        """True if the node is an article, by its type or by having `articleBody`."""
-        return self.is_a("Article") or "articleBody" in self.values
+        """True if the node is an article, by its type or by having `articleBody`, or the review of a claim as a story."""
+        if self.is_a("Article") or "articleBody" in self.values:
+            return True
+        return self.is_a("ClaimReview") and ("headline" in self.values or "creativeWorkStatus" in self.values)
 
     def is_a(self, *types: str) -> bool:
         """Return whether the node is of one of these types, or of a subtype."""

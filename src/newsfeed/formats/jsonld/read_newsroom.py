@@ -148,17 +148,16 @@ def _read_headlines(article: NodeReader) -> Iterator[AlternativeHeadline]:
     if not article.by_newsfeed and not article.line("headline", "name"):
         values = values[1:]
     for value in values:
-        role = ""
-        if isinstance(value, Node) and value.is_a("Role"):
-            reader = article.reader_for(value)
-            role, value = reader.text("roleName"), next(iter(reader.values(name)), "")
-        if isinstance(value, Node):
+        reader = article.reader_for(value) if isinstance(value, Node) else None
+        text = next(iter(reader.values(name)), "") if reader else value
+        if isinstance(text, Node) or not fold(str(text)):
             continue
-        language = value.language if isinstance(value, LanguageString) else None
-        fields = {"text": article.lenient.replace_illegal(str(value)), "role": role, "language": language}
-        if fold(str(value)) and (
-            headline := article.lenient.build(AlternativeHeadline, fields, article.location(name))
-        ):
+        fields = {
+            "text": article.lenient.replace_illegal(str(text)),
+            "role": reader.text("roleName") if reader else "",
+            "language": text.language if isinstance(text, LanguageString) else None,
+        }
+        if headline := article.lenient.build(AlternativeHeadline, fields, article.location(name)):
             yield headline
 
 
@@ -213,15 +212,18 @@ def _number(reader: NodeReader, name: str) -> int | float | None:
 
 
 def _read_access(article: NodeReader) -> Access | None:
-    """Return whether the story is free, with the selector of the part that is marked the same way."""
+    """Return whether the story is free, with the selectors of the parts that are marked the same way."""
     is_free = _boolean(article, "isAccessibleForFree")
-    for part in article.nodes("hasPart"):
-        is_part_free = _boolean(part, "isAccessibleForFree")
-        if is_part_free is not None and (is_free is None or is_part_free == is_free):
-            fee = "free" if is_part_free else "paid"
-            fields = {"fee": fee, "css_selector": ", ".join(part.texts("cssSelector"))}
-            return article.lenient.build(Access, fields, part.location())
-    return None if is_free is None else Access(fee="free" if is_free else "paid")
+    marks = [
+        (mark, part) for part in article.nodes("hasPart") if (mark := _boolean(part, "isAccessibleForFree")) is not None
+    ]
+    if is_free is None and marks:
+        is_free = marks[0][0]
+    if is_free is None:
+        return None
+    selectors = [selector for mark, part in marks if mark == is_free for selector in part.texts("cssSelector")]
+    fields = {"fee": "free" if is_free else "paid", "css_selector": ", ".join(dict.fromkeys(selectors))}
+    return article.lenient.build(Access, fields, article.location("isAccessibleForFree"))
 
 
 def _boolean(reader: NodeReader, name: str) -> bool | None:
@@ -303,7 +305,8 @@ def _is_story(step: Breadcrumb, article: NodeReader) -> bool:
 
 
 def _read_speakable(article: NodeReader, page: NodeReader | None) -> Iterator[str]:
-    for reader in filter(None, (page, article)):
+    # An article that has the property itself repeats that of its page.
+    for reader in [reader for reader in (page, article) if reader and "speakable" in reader.node.values][:1]:
         for entity in reader.entities("speakable"):
             if isinstance(entity, str):
                 yield entity

@@ -1,12 +1,12 @@
 """Writer of JSON-LD: a document with one graph, streamed story by story, or a script element for an HTML page."""
 
-from newsfeed.formats.jsonld.body_modes import DEFAULT, BodyMode
+from newsfeed.formats.jsonld.body_modes import DEFAULT
 from newsfeed.formats.jsonld.graph_layout import CONTEXT, feed_base
 from newsfeed.formats.jsonld.write_graph import feed_nodes, story_nodes
 from newsfeed.headings import Headings
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import WriteContext
+from newsfeed.plugins import BodyMode, WriteContext
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 
 
@@ -24,7 +24,7 @@ class Writer:
         self._sink = sink
         self._headings = headings
         self._site = site
-        self._body = body
+        self._body: BodyMode = body
         self._separator = b"" if site is None else b",\n"
 
     def write(self, story: Story) -> None:

@@ -6,10 +6,10 @@ from itertools import chain
 from newsfeed.body.outline import ListPart, Part, SectionPart, outline
 from newsfeed.body.plain_text import plain_text
 from newsfeed.body.xhtml import render
-from newsfeed.formats.jsonld import properties, vocabulary
-from newsfeed.formats.jsonld.body_modes import DEFAULT, BodyMode, Extent, extent_of
+from newsfeed.formats.jsonld import properties
+from newsfeed.formats.jsonld.body_modes import DEFAULT, Extent, extent_of
 from newsfeed.formats.jsonld.graph_layout import feed_base, is_answered, story_base
-from newsfeed.formats.jsonld.kinds import additional_types, story_types
+from newsfeed.formats.jsonld.kinds import additional_types, is_article, story_types
 from newsfeed.formats.jsonld.write_entities import (
     add_rights,
     category_node,
@@ -29,6 +29,7 @@ from newsfeed.formats.jsonld.write_pages import page_nodes
 from newsfeed.formats.jsonld.write_people import Entities, add_media
 from newsfeed.headings import Headings
 from newsfeed.model import Category, Feed, PressMention, Question, Story
+from newsfeed.plugins import BodyMode
 from newsfeed.values.dates import rfc3339
 
 _NODE_ROLES = ("summary", "questions", "prompts", "topics", "corrections")
@@ -63,7 +64,8 @@ def story_nodes(
 
 def _article_node(story: Story, entities: Entities, headings: Headings | None, extent: Extent) -> GraphNode:
     base, types = entities.base, story_types(story)
-    node: GraphNode = {"@type": types if len(types) > 1 else types[0], "@id": f"{base}article"}
+    first, *others = types
+    node: GraphNode = {"@type": types if others else first, "@id": f"{base}article"}
     if additional := additional_types(story):
         node["additionalType"] = additional
     node["identifier"] = identifier_value(story)
@@ -84,7 +86,7 @@ def _article_node(story: Story, entities: Entities, headings: Headings | None, e
     _add_credits(node, story, entities)
     add_media(node, story.media, "media", entities)
     if story.keywords or story.categories:
-        _add_terms(node, story.keywords, story.categories, is_article=vocabulary.is_subtype(types, "Article"))
+        _add_terms(node, story.keywords, story.categories, has_sections=is_article(types))
     if story.topics:
         _add_topics(node, story, base)
     add_newsroom_fields(node, story, types, entities, has_prompts=extent.prompts)
@@ -106,19 +108,19 @@ def _add_credits(node: GraphNode, story: Story, entities: Entities) -> None:
 
 
 def _add_terms(
-    node: GraphNode, keywords: tuple[str, ...], categories: tuple[Category, ...], *, is_article: bool = True
+    node: GraphNode, keywords: tuple[str, ...], categories: tuple[Category, ...], *, has_sections: bool
 ) -> None:
     """Add categories as sections, and keywords; a category with a label or scheme is also a DefinedTerm among the keywords.
 
     So is a category whose term is the label of another one: its section would otherwise be read as that category. A work that
     is not an article has no sections, and all of its categories among the keywords.
     """
-    if categories and is_article:
+    if categories and has_sections:
         node["articleSection"] = [category.label or category.term for category in categories]
     defined_names = {
         category.label or category.term
         for category in categories
-        if category.scheme or category.label or not is_article
+        if category.scheme or category.label or not has_sections
     }
     defined_terms = [
         category_node(category) for category in categories if (category.label or category.term) in defined_names
@@ -146,8 +148,7 @@ def _add_body(node: GraphNode, story: Story, entities: Entities, headings: Headi
     """Add the body as plain text, as HTML and as parts, with the articles that it cites and its corrections."""
     outlined = outline(story, headings)
     if extent.text and (text := body_text(story, headings, outlined, extent)):
-        is_article = vocabulary.is_subtype(story_types(story), "Article")
-        node["articleBody" if is_article else "reviewBody"] = text
+        node["articleBody" if is_article(story_types(story)) else "reviewBody"] = text
     if extent.html and (html := render(story, headings=headings, parts=outlined)):
         node["encoding"] = {"@type": "MediaObject", "encodingFormat": "text/html", "text": html}
     parts = [*_part_nodes(outlined, entities, extent), *printed_parts(story, story_types(story), entities.base)]
@@ -180,12 +181,11 @@ def _part_nodes(parts: Sequence[Part], entities: Entities, extent: Extent) -> li
             prefix, nodes = f"{entities.base}{part.entry_role}-", entries[part.role]
             for number, entry in enumerate(part.entries, 1):
                 if isinstance(entry, PressMention):
-                    if extent.html:
-                        nodes.append(mention_node(entry, f"{prefix}{number}", entities))
+                    nodes += [mention_node(entry, f"{prefix}{number}", entities)] if extent.html else []
                 elif isinstance(entry, Question) and (part.role == "prompts" or not is_answered(entry)):
                     nodes.append(question_node(entry, f"{prefix}{number}"))
-    nodes = chain(entries["mentions"], entries["questions"], entries["prompts"]) if extent.prompts else ()
-    return [*(sections if extent.html else ()), *nodes]
+    lists = chain(entries["mentions"], entries["questions"], entries["prompts"])
+    return [*(sections if extent.html else ()), *(lists if extent.prompts else ())]
 
 
 # --- feeds -----------------------------------------------------------------------------------------------------------------

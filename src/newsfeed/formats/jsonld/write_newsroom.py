@@ -6,6 +6,7 @@ from typing import Final
 
 from newsfeed.formats.jsonld import properties, vocabulary
 from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS
+from newsfeed.formats.jsonld.kinds import is_article, is_news_article
 from newsfeed.formats.jsonld.write_entities import audience_node, term_value
 from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, add_extensions
 from newsfeed.formats.jsonld.write_people import Entities, add_media
@@ -32,15 +33,14 @@ def add_newsroom_fields(
         node["alternativeHeadline"] = [_headline_value(headline) for headline in story.alternative_headlines]
     if story.genre:
         node["genre"] = [term_value(term) for term in story.genre]
-    if story.dateline and vocabulary.is_subtype(types, "NewsArticle"):
+    if story.dateline and is_news_article(types):
         node["dateline"] = story.dateline
     if story.creditline:
         node["creditText"] = story.creditline
     if story.source_name:
         provider: GraphNode = {"@type": "Organization", "name": story.source_name}
         node["isBasedOn"] = {"@type": "CreativeWork", "provider": provider}
-    for number, place in enumerate(story.places, 1):
-        _add_place(node, place, f"{entities.base}place-{number}")
+    node.update(_place_values(story.places, entities.base))
     if story.audiences:
         node["audience"] = [audience_node(term) for term in story.audiences]
     if story.access:
@@ -50,7 +50,7 @@ def add_newsroom_fields(
     _add_translations(node, story, has_prompts=has_prompts)
     if story.ai:
         node["digitalSourceType"] = source_value(story.ai.source, story.ai.iri)
-        if story.ai.statement and vocabulary.is_subtype(types, "Article"):
+        if story.ai.statement and is_article(types):
             node["backstory"] = story.ai.statement
 
 
@@ -86,11 +86,11 @@ def _headline_value(headline: AlternativeHeadline) -> GraphValue:
 
 def printed_parts(story: Story, types: tuple[str, ...], base: str) -> Iterator[GraphNode]:
     """Yield the lines that are printed around a text and have no property in its type, as elements of the page."""
-    if story.dateline and not vocabulary.is_subtype(types, "NewsArticle"):
+    if story.dateline and not is_news_article(types):
         yield {"@type": "WebPageElement", "@id": f"{base}dateline", "text": story.dateline}
     if story.byline:
         yield {"@type": "WebPageElement", "@id": f"{base}byline", "text": story.byline}
-    if story.ai and story.ai.statement and not vocabulary.is_subtype(types, "Article"):
+    if story.ai and story.ai.statement and not is_article(types):
         yield {"@type": "WebPageElement", "@id": f"{base}ai-statement", "text": story.ai.statement}
     if story.access and (selector := story.access.css_selector):
         yield {"@type": "WebPageElement", "isAccessibleForFree": story.access.is_free, "cssSelector": selector}
@@ -99,14 +99,16 @@ def printed_parts(story: Story, types: tuple[str, ...], base: str) -> Iterator[G
 # --- places and translations -----------------------------------------------------------------------------------------------
 
 
-def _add_place(node: GraphNode, place: Place, identifier: str) -> None:
-    name = "locationCreated" if place.role == "created" else "contentLocation"
-    value = _place_node(place, identifier)
-    if place.role and place.role != "created":
-        value = {"@type": "Role", "roleName": place.role, name: value}
-    values = node.setdefault(name, [])
-    assert isinstance(values, list)
-    values.append(value)
+def _place_values(places: tuple[Place, ...], base: str) -> dict[str, list[GraphNode]]:
+    """Return the places as values of the property of each: where the story was filed, and what it is about."""
+    values: dict[str, list[GraphNode]] = {}
+    for number, place in enumerate(places, 1):
+        is_created = place.role == "created"
+        name = "locationCreated" if is_created else "contentLocation"
+        node = _place_node(place, f"{base}place-{number}")
+        has_role = place.role and not is_created
+        values.setdefault(name, []).append({"@type": "Role", "roleName": place.role, name: node} if has_role else node)
+    return values
 
 
 def _place_node(place: Place, identifier: str) -> GraphNode:
