@@ -65,8 +65,8 @@ formats checks `losses` against documents that are written and read back.
 
 *yes*: the field comes back unchanged when the document is read. *in part*, *no*: see the notes below the table. Some losses
 depend on the values; call `newsfeed.losses` with your own story to see them. The moment of publication is that of the embargo:
-formats for readers leave out a story whose embargo ends later. JSON-LD is written with `body="full"`; by default it has the text
-of the body only.
+formats for readers leave out a story whose embargo ends later. JSON-LD is written with `body="full"`; by default it has the
+text of the body only.
 """
 
 OPTIONS: dict[str, Any] = {"jsonld": {"body": "full"}}

@@ -116,7 +116,7 @@ def read_one(path: str, reading: ReadingOptions, name: str | None) -> Document:
     return document
 
 
-def render(
+def render(  # noqa: PLR0913  (a keyword for each option of the commands)
     content: Feed | Story,
     target: Format,
     headings: Headings | None,
