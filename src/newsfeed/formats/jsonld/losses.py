@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import attrs
 
+from newsfeed.body.html_blocks import parse_blocks
 from newsfeed.body.outline import has_parts, outline, plain_html
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonld import properties
@@ -12,6 +13,7 @@ from newsfeed.formats.jsonld.answer_html import answer_html
 from newsfeed.formats.jsonld.body_modes import DEFAULT, Extent, extent_of
 from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS, TOPIC_TYPES, is_answered
 from newsfeed.formats.jsonld.kinds import additional_types, item_class_of, kind_of, story_types
+from newsfeed.formats.jsonld.node_reader import is_html
 from newsfeed.formats.jsonld.read_body import text_blocks
 from newsfeed.formats.jsonld.read_newsroom import digital_source, own_values
 from newsfeed.formats.jsonld.write_graph import body_text
@@ -127,9 +129,7 @@ def _question_losses(story: Story, extent: Extent) -> Iterator[Loss]:
 
 
 def _answer_comes_back(question: Question) -> bool:
-    from newsfeed.body.html_blocks import parse_blocks
-    from newsfeed.formats.jsonld.node_reader import is_html
-
+    """Return whether a reader makes the same answer of the HTML of an Answer."""
     text = answer_html(question.answer)
     return Question(text="?", answer=parse_blocks(text) if is_html(text) else text).answer == question.answer
 
