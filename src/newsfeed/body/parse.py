@@ -282,7 +282,9 @@ def _parse_corrections(body: _Body, element: "etree._Element") -> None:
 
 
 def _correction(element: "etree._Element") -> Correction:
-    kinds = [_CORRECTION_KINDS[name] for name in class_names(element) if name in _CORRECTION_KINDS]
+    kinds: list[CorrectionKind] = [
+        _CORRECTION_KINDS[name] for name in class_names(element) if name in _CORRECTION_KINDS
+    ]
     subject = child_of_class(element, "subject")
     return Correction(
         text=joined_paragraphs(element),
