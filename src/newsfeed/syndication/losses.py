@@ -51,10 +51,10 @@ def media_losses(story: Story) -> Iterator[Loss]:
 
 
 def _rendition_losses(media: Media, media_path: str) -> Iterator[Loss]:
-    carried = carried_renditions(media)
+    carried = set(map(id, carried_renditions(media)))
     for index, rendition in enumerate(media.renditions):
         path = f"{media_path}.renditions[{index}]"
-        if not any(rendition is other for other in carried):
+        if id(rendition) not in carried:
             yield Loss(path, "the files of a media:group are read as different media if their kind of medium differs")
             continue
         if rendition.role:
@@ -175,9 +175,9 @@ def newsroom_losses(story: Story) -> Iterator[Loss]:
     for index, term in enumerate(story.audiences):
         yield from field_losses(term, f"story.audiences[{index}]", ("scheme", "label"), "dcterms:audience is a text")
     yield from _place_losses(story.places)
-    carried = carried_translations(story)
+    carried = set(map(id, carried_translations(story)))
     for index, translation in enumerate(story.translations):
-        if not any(translation is other for other in carried):
+        if id(translation) not in carried:
             reason = "a link to a translation is read by its language: one for each, and not that of the story"
             yield Loss(f"story.translations[{index}]", reason)
     yield from _read_back_losses(story)

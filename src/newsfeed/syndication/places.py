@@ -152,9 +152,13 @@ def _with_names(places: list[Place], names: list[tuple[int, Extension]]) -> list
         point = places[points[0]]
         places[points[0]] = point.replace(name=_text(item), extensions=(*point.extensions, item))
         return places
-    for index, item in reversed(names):
-        places.insert(index, Place(name=_text(item)))
-    return places
+    merged: list[Place] = []
+    start = 0
+    for index, item in names:
+        merged += places[start:index]
+        merged.append(Place(name=_text(item)))
+        start = index
+    return merged + places[start:]
 
 
 def _place(item: Extension) -> Place | None:
