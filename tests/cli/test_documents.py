@@ -63,3 +63,15 @@ def test_damaged_documents_are_recovered_on_request(feed: Path) -> None:
     recovered = run("convert", feed, "--to", "jsonfeed", "--recover")
     assert headlines(recovered) == ["Прилив"]
     assert "it is read as HTML" in recovered.stderr
+
+
+def test_ninjs_is_converted_to_rss_and_back(tmp_path: Path) -> None:
+    item, feed = tmp_path / "x.ninjs.json", tmp_path / "x.rss"
+    item.write_text('{"uri": "https://post.example.com/1", "headline": "Tide", "body_xhtml": "<p>High.</p>"}')
+    assert run("detect", item).stdout == "ninjs\n"
+    assert run("convert", item, "-t", "rss", "-o", feed).exit_code == 0
+    back = run("convert", feed, "-t", "ninjs")
+    assert [story.headline for story in newsfeed.loads(back.stdout_bytes).stories] == ["Tide"]
+    assert "0 added, 1 changed, 0 removed" in run("diff", item, feed).stdout  # RSS has an address of the story
+    item.write_bytes(back.stdout_bytes)
+    assert run("validate", item).exit_code == 0

@@ -415,9 +415,27 @@ def test_a_member_that_is_no_xml_name_is_named() -> None:
 
 
 def test_entries_of_superdesk_are_read() -> None:
-    item = story(service=[{"code": "a", "name": "National"}], keywords=["tide", "quay"])
+    item = story(
+        service=[{"code": "a", "name": "National"}],
+        keywords=["tide", "quay"],
+        subject=[{"code": "01000000", "name": "Arts", "scheme": "iptc"}],
+        place=[{"code": "ELL", "name": "Port Ellery"}],
+        versioncreated="2026-03-01T08:00:00+0000",
+        body_html="<p>High.</p>",
+        description_html="<p>The <b>news</b>.</p>",
+        priority=3,
+        guid="urn:example:1",
+    )
     assert item.services == (Category(term="a", label="National"),)
     assert item.keywords == ("tide", "quay")
+    (subject,) = item.categories
+    assert (subject.term, subject.label, kept(subject)) == ("01000000", "Arts", {"scheme": "iptc"})
+    assert [(place.name, kept(place)) for place in item.places] == [("Port Ellery", {"literal": "ELL"})]
+    assert item.updated == datetime(2026, 3, 1, 8, tzinfo=UTC)
+    assert item.sections[0].blocks == (newsfeed.Markup("<p>High.</p>"),)
+    assert str(item.summary) == "The news."
+    assert kept(item) == {"guid": "urn:example:1", "priority": 3}
+    assert newsfeed.loads(newsfeed.dumps(item, "ninjs")).stories == (item,)
 
 
 def test_content_can_be_left_out() -> None:

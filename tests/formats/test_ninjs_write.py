@@ -277,3 +277,12 @@ def test_other_formats_convert_to_ninjs_and_back() -> None:
     newer = plain_story(updated=datetime(2027, 1, 1, tzinfo=UTC))
     documents = [newsfeed.loads(newsfeed.dumps(story, "ninjs")) for story in (plain_story(), newer)]
     assert newsfeed.merge(*documents).stories == (newer,)
+
+
+def test_members_are_kept_once() -> None:
+    notes = ('[{"role":"note","value":"A"}]', '[{"role":"note","value":"B"}]')
+    twice = tuple(Extension(name="{http://iptc.org/std/ninjs/}descriptions", content=(note,)) for note in notes)
+    story = Story(id=URI, summary="The news.", extensions=twice)
+    assert [loss.path for loss in newsfeed.losses(story, "ninjs")] == ["story.extensions[1]"]
+    read = newsfeed.loads_story(newsfeed.dumps(story, "ninjs"))
+    assert (read.summary, read.extensions) == ("The news.", twice[:1])

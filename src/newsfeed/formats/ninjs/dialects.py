@@ -5,6 +5,7 @@ from typing import Final
 
 from newsfeed.formats.ninjs.vocabulary import PLAIN, SOURCE_TYPE, XHTML
 from newsfeed.reading.json.json_types import JsonObject, JsonValue
+from newsfeed.values.iris import is_iri
 
 _NAMES: Final[Mapping[str, str]] = {
     name.lower(): name
@@ -138,7 +139,7 @@ def _concept(entry: JsonValue) -> JsonValue:
         members["geoJSON"] = members.pop("geometry_geojson")
     if isinstance(code, str):
         members["literal"] = members.pop("code")
-    if isinstance(scheme, str):
+    if isinstance(scheme, str) and is_iri(scheme):
         del members["scheme"]
         members["uri"] = scheme + (code if isinstance(code, str) else "")
     return members

@@ -47,8 +47,11 @@ def add_members(members: JsonObject, extensions: Iterable[Extension]) -> JsonObj
     Returns:
         the object.
     """
+    names: set[str] = set()
     for item in extensions:
-        if (member := member_of(item)) is not None and _is_free(members, *member):
+        member = member_of(item)
+        if member is not None and member[0] not in names and _is_free(members, *member):
+            names.add(member[0])
             _add(members, *member)
     return members
 
@@ -78,15 +81,13 @@ def losses(extensions: Iterable[Extension], path: str, members: JsonObject) -> I
         path: their path.
         members: the object that is written, without its extensions.
     """
-    written: JsonObject = dict(members)
+    names: set[str] = set()
     for index, item in enumerate(extensions):
         member = member_of(item)
         if member is None:
             is_ninjs = split_name(item.name)[0] == NINJS
             yield Loss(f"{path}[{index}]", "its content is not a value in JSON" if is_ninjs else NO_ELEMENTS)
-        elif not _is_free(written, *member) or (
-            written is not members and member[0] in written.keys() - members.keys()
-        ):
+        elif member[0] in names or not _is_free(members, *member):
             yield Loss(f"{path}[{index}]", f"an object has each member once, and {member[0]} is written already")
         else:
-            _add(written, *member)
+            names.add(member[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Final, get_args
+from typing import Final, TypeAlias, get_args
 
 import attrs
 
@@ -109,14 +109,16 @@ def _service(entry: MemberReader) -> Category | None:
 def read_topics(item: MemberReader, body_topics: Iterable[Topic]) -> tuple[Topic, ...]:
     """Take the entities of an item; those that repeat a topic of the body give it their further members."""
     topics = list(body_topics)
-    unmatched = set(range(len(topics)))
+    indexes: dict[_Key, list[int]] = {}
+    for index, topic in reversed(list(enumerate(topics))):
+        uri = topic.same_as[0] if topic.same_as else None
+        indexes.setdefault((ENTITIES[topic.kind], topic.name, uri), []).append(index)
 
     def read(entity: MemberReader, array: str) -> Topic | None:
-        for index in sorted(unmatched):
-            if ENTITIES[topics[index].kind] == array and _is_topic(entity.members, topics[index]):
-                unmatched.discard(index)
-                topics[index] = attrs.evolve(topics[index], extensions=_without_identity(entity).extensions())
-                return topics[index]
+        if "rel" in entity.members and (matches := indexes.get(_key(entity.members, array))):
+            index = matches.pop()
+            topics[index] = attrs.evolve(topics[index], extensions=_without_identity(entity).extensions())
+            return topics[index]
         if array == "places" or (topic := _topic(entity, array)) is None:
             return None
         others.append(topic)
@@ -128,21 +130,21 @@ def read_topics(item: MemberReader, body_topics: Iterable[Topic]) -> tuple[Topic
     return (*topics, *others)
 
 
+_Key: TypeAlias = tuple[str, str, str | None]
+"""The array, the name and the IRI of an entity."""
+
+
+def _key(members: JsonObject, array: str) -> _Key:
+    name, uri = members.get("name"), members.get("uri")
+    identity = uri if isinstance(uri, str) and is_iri(uri) else None
+    return array, name if isinstance(name, str) else "", identity
+
+
 def _without_identity(entity: MemberReader) -> MemberReader:
     entity.identifier("uri")
     for name in ("name", *(("rel",) if entity.members["rel"] == ABOUT else ())):
         del entity.members[name]
     return entity
-
-
-def _is_topic(members: JsonObject, topic: Topic) -> bool:
-    uri = topic.same_as[0] if topic.same_as else None
-    return members.get("name") == topic.name and _identity(members) == uri and "rel" in members
-
-
-def _identity(members: JsonObject) -> str | None:
-    uri = members.get("uri")
-    return uri if isinstance(uri, str) and is_iri(uri) else None
 
 
 def _topic(entity: MemberReader, array: str) -> Topic | None:
