@@ -452,6 +452,16 @@ def stories(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Story]:
     )
 
 
+def published_stories() -> st.SearchStrategy[model.Story]:
+    """Generate stories that formats for readers do not leave out."""
+    return stories(status=st.just("usable"), embargo=st.none())
+
+
+def published_feeds() -> st.SearchStrategy[model.Feed]:
+    """Generate feeds of such stories."""
+    return feeds(stories=st.lists(published_stories(), max_size=2))
+
+
 def feeds(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Feed]:
     """Generate feeds with any of the fields and up to two stories.
 

@@ -41,7 +41,7 @@ from newsfeed import (
 from newsfeed.body.xhtml import render
 from newsfeed.formats.jsonld.write import to_script
 from roundtrip import check
-from strategies import feeds, stories
+from strategies import published_feeds, published_stories
 
 SITE = "https://quay.example.org/"
 QUESTION = Question(text="Why?", answer="So.")
@@ -50,7 +50,7 @@ CHECKED = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.slow
-@given(feeds())
+@given(published_feeds())
 @CHECKED
 def test_a_script_element_is_read_like_a_document(feed: Feed) -> None:
     page = f"<!doctype html>\n<html><head><title>x</title>{to_script(feed, body='full')}</head><body><p>y</p></body></html>"
@@ -58,7 +58,7 @@ def test_a_script_element_is_read_like_a_document(feed: Feed) -> None:
 
 
 @pytest.mark.slow
-@given(stories(status=st.just("usable")))
+@given(published_stories())
 @CHECKED
 def test_metadata_only(story: Story) -> None:
     """Without content, everything but the parts of the body is read, and the summary is plain text."""

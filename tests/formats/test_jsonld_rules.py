@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from lxml import html
 
 import newsfeed
 from examples import full_feed, full_story, plain_story
 from newsfeed import Image, List, Question, Severity, Story
 from newsfeed.formats.jsonld.write import to_script
-from strategies import stories
+from strategies import published_stories
 
 
 def graph(**changes: Any) -> dict[str, Any]:
@@ -229,7 +228,7 @@ def test_documents_of_this_library_are_valid() -> None:
         assert codes(newsfeed.dumps(item, "jsonld")) == set()
 
 
-@given(stories(status=st.just("usable"), embargo=st.none()))
+@given(published_stories())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_story_is_written_as_a_valid_document(story: Story) -> None:
     # The dates of a generated story may contradict each other.

@@ -38,7 +38,7 @@ from newsfeed.formats.jsonld.write_media import media_node, plain
 from newsfeed.headings import Headings
 from newsfeed.model import Answer
 from newsfeed.values.dates import rfc3339
-from strategies import answers, feeds, media, stories, texts
+from strategies import answers, media, published_feeds, stories, texts
 
 CHECKED = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 SITE = "https://example.org/#website"
@@ -91,7 +91,7 @@ def test_bytes_are_the_json_of_the_nodes(story: Story) -> None:
 
 
 @pytest.mark.slow
-@given(feeds())
+@given(published_feeds())
 @CHECKED
 def test_a_document_has_the_nodes_of_its_feed_and_stories(feed: Feed) -> None:
     expected = feed_nodes(feed)
