@@ -24,6 +24,8 @@ NAMESPACES: Final = {
     "media": "http://search.yahoo.com/mrss/",
     "source": "http://source.scripting.com/",
     "xhtml": "http://www.w3.org/1999/xhtml",
+    "georss": "http://www.georss.org/georss",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "x": "https://vocabulary.example.com/",
 }
 DECLARATIONS: Final = "".join(f' xmlns:{prefix}="{namespace}"' for prefix, namespace in NAMESPACES.items())
@@ -102,7 +104,14 @@ def cases(readers: dict[str, object]) -> list[str]:
     return sorted(key for key in readers if key not in WITHOUT_INFORMATION)
 
 
-@pytest.mark.parametrize("key", cases(items.READERS))
+NEWSROOM: Final = (
+    *("dc:source", "dc:identifier", "dcterms:alternative", "dcterms:audience", "dcterms:spatial", "dcterms:valid"),
+    *("georss:point", "georss:where", "georss:featureName", "georss:line", "geo:lat", "geo:long", "geo:Point"),
+)
+"""Elements of extensions that newsroom fields are read from."""
+
+
+@pytest.mark.parametrize("key", [*cases(items.READERS), *NEWSROOM])
 def test_no_value_of_an_item_is_lost(key: str) -> None:
     for form in forms(key, Tokens()):
         check(f'<rss version="2.0"{DECLARATIONS}><channel><title>F</title><item>{form}</item></channel></rss>')

@@ -75,7 +75,7 @@ def person_construct(element: "etree._Element", draft: Draft) -> Person | None:
     """
     values: dict[str, str] = {}
     addresses: dict[str, etree._Element] = {}
-    extensions: list[Extension] = []
+    extensions: list[tuple[Extension, etree._Element]] = []
     text = (element.text or "").strip(XML_SPACE)
     for child in element:
         if not isinstance(child.tag, str):
@@ -87,17 +87,18 @@ def person_construct(element: "etree._Element", draft: Draft) -> Person | None:
                 draft.note_attribute(child, str(name), str(attribute_value))
             draft.note_content(child)
         elif extension := _extension(child, draft):
-            extensions.append(extension)
+            extensions.append((extension, child))
         text = f"{text} {(child.tail or '').strip(XML_SPACE)}".strip()
     name = values.get("name") or values.get("email") or values.get("url") or text
     if text and text != name:
         draft.note_value(element, text)
-    if not name:
-        return None
     location = draft.location.child(local_name(element))
     url = draft.lenient.iri(values.get("url"), draft.base_of(addresses["url"]), location) if "url" in values else None
-    arguments = {"name": name, "email": values.get("email"), "url": url, "extensions": tuple(extensions)}
-    return draft.lenient.build(Person, arguments, location)
+    arguments = {"name": name, "email": values.get("email"), "url": url, "extensions": [item for item, _ in extensions]}
+    person = draft.lenient.build(Person, arguments, location) if name else None
+    for _, child in extensions if person is None else ():
+        draft.note_all(child)
+    return person
 
 
 def _extension(element: "etree._Element", draft: Draft) -> Extension | None:
