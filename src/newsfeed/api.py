@@ -4,7 +4,7 @@ import contextlib
 import errno
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import IO, Any, Unpack
 
@@ -477,15 +477,21 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     return report
 
 
+def _without_embargoes(findings: Iterable[Finding], target_format: Format) -> Iterable[Finding]:
+    """Return findings without those about embargoes if the format leaves out such stories, which `publication.*` reports."""
+    return (finding for finding in findings if finding.code != "date.embargoed") if target_format.public else findings
+
+
 def _check_model(item: Feed | Story, target_format: Format, as_of: datetime | None) -> Iterator[Finding]:
     if isinstance(item, Feed):
         paths = ((f"feed.stories[{index}]", story) for index, story in enumerate(item.stories))
         yield from filter(None, (left_out_finding(story, path, target_format, as_of) for path, story in paths))
-        yield from check_feed(item, target_format, as_of=as_of)
+        yield from _without_embargoes(check_feed(item, target_format, as_of=as_of), target_format)
         return
     if finding := left_out_finding(item, "story", target_format, as_of):
         yield finding
-    for finding in check_feed(feed_of(item), target_format, standalone=True, as_of=as_of):
+    findings = check_feed(feed_of(item), target_format, standalone=True, as_of=as_of)
+    for finding in _without_embargoes(findings, target_format):
         # Findings about the feed itself are dropped: it was made up for the story.
         if finding.path.startswith("feed.stories[0]"):
             yield attrs.evolve(finding, path="story" + finding.path.removeprefix("feed.stories[0]"))

@@ -11,7 +11,7 @@ import attrs
 
 from newsfeed.errors import UnpublishedError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
-from newsfeed.model import Feed, Story
+from newsfeed.model import PRIVATE_FIELDS, Feed, Story
 from newsfeed.plugins import Format, StoryWriter
 from newsfeed.values.dates import rfc3339
 
@@ -46,6 +46,22 @@ def published_feed(feed: Feed, target_format: Format, as_of: datetime | None) ->
         return feed
     stories = tuple(story for story in feed.stories if not left_out_reason(story, target_format, as_of))
     return feed if len(stories) == len(feed.stories) else attrs.evolve(feed, stories=stories)
+
+
+def feed_for_readers(feed: Feed, as_of: datetime | None) -> Feed:
+    """Return a feed as a public folder may have it in any format: without held stories and the private fields of the others.
+
+    Args:
+        feed: the feed.
+        as_of: the moment of publication, or None.
+    """
+    stories = [_for_readers(story) for story in feed.stories if not unpublished_reason(story, as_of)]
+    return attrs.evolve(feed, stories=tuple(stories))
+
+
+def _for_readers(story: Story) -> Story:
+    private = {name: "" if isinstance(value, str) else () for name in PRIVATE_FIELDS if (value := getattr(story, name))}
+    return attrs.evolve(story, **private) if private else story
 
 
 def _are_plain(stories: Iterable[Story]) -> bool:

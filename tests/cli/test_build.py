@@ -214,3 +214,33 @@ def test_several_processes_give_the_same(folder: Path) -> None:
     assert one.exit_code == 2
     assert "05.json" in one.stderr
     assert "notes.md5: skipped" in one.stderr
+
+
+# --- private fields --------------------------------------------------------------------------------------------------------
+
+
+def _newsroom_story() -> Story:
+    return plain_story(
+        3, slugline="KILL-STORM", ed_note="Call the desk.", signals=["KILL-SIGNAL"], services=["KILL-WIRE"]
+    )
+
+
+def test_a_build_of_all_formats_has_no_private_fields_and_no_held_stories(folder: Path) -> None:
+    newsfeed.dump(_newsroom_story(), folder / "in" / "newsroom.json", "json")
+    held = plain_story(4, headline="Held back", embargo=datetime(2099, 1, 1, tzinfo=UTC))
+    newsfeed.dump(held, folder / "in" / "held.json", "json")
+    build("--as-of", "2026-06-01")
+    documents = files(folder / "out")
+    assert {"feed.newsml.xml", "feed.ninjs.json", "feed.json"} <= documents.keys()
+    for name, data in documents.items():
+        assert b"KILL" not in data, name
+        assert b"Call the desk" not in data, name
+        assert b"Held back" not in data, name
+
+
+def test_a_format_for_newsrooms_that_is_named_has_the_private_fields(folder: Path) -> None:
+    newsfeed.dump(_newsroom_story(), folder / "in" / "newsroom.json", "json")
+    build("--to", "newsml", "--to", "ninjs")
+    for data in files(folder / "out").values():
+        assert b"KILL-STORM" in data
+        assert b"Call the desk." in data

@@ -78,9 +78,7 @@ def test_held_stories_do_not_reach_feeds(name: str) -> None:
     assert b"Held back" not in data
 
 
-@pytest.mark.parametrize(
-    ("name", "mark"), [("newsml", b"withheld"), ("json", b'"withheld"'), ("ninjs", b'"withheld"')]
-)
+@pytest.mark.parametrize(("name", "mark"), [("newsml", b"withheld"), ("json", b'"withheld"'), ("ninjs", b'"withheld"')])
 def test_other_formats_say_that_a_story_is_held(name: str, mark: bytes) -> None:
     held = plain_story(2, status="withheld", headline="Held back")
     assert mark in newsfeed.dumps(held, name)

@@ -33,6 +33,7 @@ from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, registry
+from newsfeed.publication import feed_for_readers
 
 if TYPE_CHECKING:
     from newsfeed.cli.render_store import RenderStore
@@ -49,7 +50,8 @@ _SHOWN: Final = 20
     "  cat page.txt | newsfeed build - --feed feed.toml --set headline='Night trains return'\n\n"
     "feed.toml has the fields of a Feed: title, url, feed_url, description, language, publisher ... Without it, the "
     "values of the first input that is a feed are used, or the feed is named after --base. A format with error findings "
-    "is not written: its old file stays."
+    "is not written: its old file stays. Without --to, no file has held stories, notes to editors and other fields for newsrooms "
+    "only; with it, NewsML-G2, ninjs and JSON have them."
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--feed", "feed_toml", metavar="FEED.toml", help="The feed's own values: title, url, publisher ...")
@@ -97,7 +99,12 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
         return TROUBLE
     tally = output_files.Tally()
     target = _Target(output, reading.headings, None if cache is None else _render_store(cache), tally, as_of)
-    results = [_write(feed, target_format, target) for target_format in with_progress(_formats(to), "Writing")]
+    # Who names no format publishes the folder, so the formats of newsrooms have no more in it than readers may know.
+    newsroom_feed = feed if to else feed_for_readers(feed, as_of)
+    results = [
+        _write(feed if target_format.public else newsroom_feed, target_format, target)
+        for target_format in with_progress(_formats(to), "Writing")
+    ]
     if not to and any(result.written for result in results):
         # A page without a date has no Atom feed. That is no failure if nobody asks for one.
         results = [attrs.evolve(result, failed=False, skipped=result.failed) for result in results]
