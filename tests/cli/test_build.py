@@ -229,7 +229,7 @@ def test_a_build_of_all_formats_has_no_private_fields_and_no_held_stories(folder
     newsfeed.dump(_newsroom_story(), folder / "in" / "newsroom.json", "json")
     held = plain_story(4, headline="Held back", embargo=datetime(2099, 1, 1, tzinfo=UTC))
     newsfeed.dump(held, folder / "in" / "held.json", "json")
-    build("--as-of", "2026-06-01")
+    build("--as-of", "2026-06-01T00:00:00Z")
     documents = files(folder / "out")
     assert {"feed.newsml.xml", "feed.ninjs.json", "feed.json"} <= documents.keys()
     for name, data in documents.items():

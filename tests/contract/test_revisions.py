@@ -36,11 +36,12 @@ MOVED = {
     "jsonfeed": {"items/date_modified", "items/_newsfeed/version"},
     "jsonld": {"dateModified", "version"},
     "newsml": {"newsItem/@version", "versionCreated", "contentModified"},
+    "ninjs": {"associations/version", "associations/versionCreated"},
     "json": {"stories/version", "stories/updated"},
 }
 """The ends of the places of a feed's document that have another value after any revision."""
-ALSO_MOVED = ("signal", "_newsfeed/about")
-"""Words of other places that may have one: those of the signal, and of the first extension member of an item."""
+ALSO_MOVED = ("signal", "_newsfeed/about", "associations/subjects/")
+"""Words of other places that may have one: those of the signal, a subject in ninjs, and of the first extension member of an item."""
 
 
 def revisable() -> st.SearchStrategy[Story]:

@@ -116,15 +116,22 @@ def test_a_date_after_the_present_is_found_if_the_caller_names_it(field: str, va
     assert date_findings(newsfeed.validate(story, "json")) == []
 
 
-@pytest.mark.parametrize("name", ["rss", "atom", "jsonfeed", "jsonld", "json"])
-def test_an_embargo_that_has_not_ended_is_an_error(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *((name, "publication.embargo") for name in ("rss", "atom", "jsonfeed", "jsonld")),
+        *((name, "date.embargoed") for name in ("json", "ninjs")),
+    ],
+)
+def test_an_embargo_that_has_not_ended_is_one_error(name: str, code: str) -> None:
     story = Story(id="urn:1", url="https://f.example/1", headline="T", published=BEFORE, embargo=AFTER)
     report = newsfeed.validate(story, name, as_of=NOON)
-    assert [each.severity for each in report if each.code == "date.embargoed"] == [Severity.ERROR]
+    about_embargo = [finding for finding in report if finding.path == "story.embargo"]
+    assert [(finding.code, finding.severity) for finding in about_embargo] == [(code, Severity.ERROR)]
     assert not report.valid
-    assert "date.embargoed" not in {each.code for each in newsfeed.validate(story, name, as_of=AFTER)}
+    assert code not in {finding.code for finding in newsfeed.validate(story, name, as_of=AFTER)}
     withheld = story.replace(status="withheld")
-    assert "date.embargoed" not in {each.code for each in newsfeed.validate(withheld, name, as_of=NOON)}
+    assert code not in {finding.code for finding in newsfeed.validate(withheld, name, as_of=NOON)}
 
 
 def test_a_rule_of_the_format_about_the_same_dates_is_not_repeated() -> None:

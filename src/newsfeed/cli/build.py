@@ -50,8 +50,8 @@ _SHOWN: Final = 20
     "  cat page.txt | newsfeed build - --feed feed.toml --set headline='Night trains return'\n\n"
     "feed.toml has the fields of a Feed: title, url, feed_url, description, language, publisher ... Without it, the "
     "values of the first input that is a feed are used, or the feed is named after --base. A format with error findings "
-    "is not written: its old file stays. Without --to, no file has held stories, notes to editors and other fields for newsrooms "
-    "only; with it, NewsML-G2, ninjs and JSON have them."
+    "is not written: its old file stays. Without --to, no file has held stories, notes to editors "
+    "and other fields for newsrooms only; with it, NewsML-G2, ninjs and JSON have them."
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--feed", "feed_toml", metavar="FEED.toml", help="The feed's own values: title, url, publisher ...")
