@@ -29,7 +29,6 @@ from newsfeed.model import (
     Agent,
     AlternativeHeadline,
     Category,
-    Correction,
     Feed,
     Link,
     Media,
@@ -46,14 +45,11 @@ from newsfeed.values.urns import id_to_iri
 
 _NO_MEMBER: Final = "ninjs has no member for it"
 _LOST: Final[LostFields] = {
-    Story: dict.fromkeys(
-        ("source", "podcast", "access", "updates", "coverage_start", "coverage_end", "speakable"), _NO_MEMBER
-    ),
+    Story: dict.fromkeys(("source", "podcast", "access", "coverage_start", "coverage_end", "speakable"), _NO_MEMBER),
     Feed: dict.fromkeys(("hubs", "paging", "ttl", "generator", "podcast"), _NO_MEMBER),
     Rights: {"year": _NO_MEMBER},
     AlternativeHeadline: {"language": "a headline of ninjs has no language of its own"},
     Question: {"extensions": _NO_MEMBER},
-    Correction: dict.fromkeys(("kind", "subject"), _NO_MEMBER),
 }
 _OUTLET: Final[LostFields] = {
     Organization: dict.fromkeys(NEWSROOM_FIELDS[Organization], "the body has only the name and address of an outlet")
