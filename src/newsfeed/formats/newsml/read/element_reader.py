@@ -26,6 +26,7 @@ class ElementReader(LenientReader):
         super().__init__(reading)
         self.document = document
         self._focus: etree._Element | None = None
+        self._unread: list[etree._Element] = []
         self._paths = ElementPaths()
 
     def focus(self, element: "etree._Element | None") -> "ElementReader":
@@ -44,6 +45,15 @@ class ElementReader(LenientReader):
             line, column = self.document.position(self._focus)
             location = Location(self._paths.path(self._focus) + location.path, line, column)
         super().note(code, message, location, severity)
+
+    def keep(self, element: "etree._Element") -> None:
+        """Remember an element that could not be read into its field, so that the account of its item keeps it whole."""
+        self._unread.append(element)
+
+    def take_unread(self) -> "list[etree._Element]":
+        """Return the elements of `keep` since the last call."""
+        unread, self._unread = self._unread, []
+        return unread
 
     def child_date(self, parent: "etree._Element | None", name: str) -> datetime | None:
         """Read the date in a child element; None if the child is absent or has no readable date."""

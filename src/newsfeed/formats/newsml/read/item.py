@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, children, declared_language, one_line
+from newsfeed.formats.newsml.read.account import ItemAccount, Values
 from newsfeed.formats.newsml.read.content import read_content
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.links import PromptLink
@@ -88,6 +89,9 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
         fields["press"] = tuple(_with_outlet_details(reader, item, fields["press"], concepts, preferred))
     if reader.reading.content and not fields.get("corrections"):
         fields["corrections"] = tuple(read_corrections(reader, meta, concepts))
+    rest = ItemAccount(reader, item, Values(fields, concepts), language, concepts, context.generator).extensions()
+    if rest:
+        fields["extensions"] = (*fields["extensions"], *rest)
     return fields
 
 

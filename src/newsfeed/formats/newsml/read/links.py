@@ -10,6 +10,7 @@ from newsfeed.errors import ModelError
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, namespace_of, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.further import further
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Extension, Link
 from newsfeed.syndication.extensions import parse_extension
@@ -49,6 +50,8 @@ def read_links(
             pending_prompts.pop(0)
         elif link := _read_link(reader, element, relation):
             links.append(link)
+        else:
+            reader.keep(element)
     return url, links
 
 
@@ -78,8 +81,18 @@ def _read_link(reader: ElementReader, element: "etree._Element", relation: str) 
             "title": element.get("title") or one_line(child(element, "title")),
             "language": reader.language_attribute(child(element, "language")),
             "length": reader.focus(element).whole_number(element.get("size"), step="size"),
+            "extensions": _further_of_link(reader, element),
         },
     )
+
+
+def _further_of_link(reader: ElementReader, element: "etree._Element") -> tuple[Extension, ...]:
+    """Return what of a link has no field, such as its rank, and the version and class of the item that it leads to."""
+    read = ["contenttype", "size", "title", "href" if element.get("href") else ""]
+    read += ["reluri"] if element.get("reluri") else ["rel"]
+    language, title = child(element, "language"), None if element.get("title") else child(element, "title")
+    nodes_read = [node for node in (language, title) if node is not None]
+    return further(reader, element, read, nodes_read)
 
 
 def read_extensions(reader: ElementReader, parent: "etree._Element | None") -> Iterator[Extension]:

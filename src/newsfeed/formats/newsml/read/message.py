@@ -51,7 +51,11 @@ class Header:
             self.fields.get("title", ""),
             urlsplit(url).hostname if url else "",
         )
-        return MessageContext(concepts=self.concepts, placeholder_providers=frozenset(name for name in names if name))
+        return MessageContext(
+            concepts=self.concepts,
+            placeholder_providers=frozenset(name for name in names if name),
+            generator=self.fields.get("generator") or "",
+        )
 
 
 def read_message(reader: ElementReader, root: "etree._Element") -> Feed:

@@ -39,10 +39,12 @@ class MessageContext:
     Attributes:
         concepts: resolver of the QCodes that the item's own catalogs do not declare.
         placeholder_providers: names that newsfeed's writer uses as the provider of a story without a publisher.
+        generator: the program that wrote the message; newsfeed's writer repeats it in each item.
     """
 
     concepts: QCodeResolver = attrs.field(factory=QCodeResolver)
     placeholder_providers: frozenset[str] = frozenset()
+    generator: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -237,6 +239,8 @@ def read_agents(
     for element in children(content_meta, name):
         if agent := read_agent(reader, element, concepts, language):
             yield agent
+        else:
+            reader.keep(element)
 
 
 def read_keywords(content_meta: "etree._Element | None") -> list[str]:

@@ -6,12 +6,13 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.formats.newsml.concepts import NATURES, SCHEMES
-from newsfeed.formats.newsml.navigation import child, children, concept_name, one_line
+from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.further import LANG, further
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import plain_text
-from newsfeed.model import MEDIA_TOPICS, Agent, Category, Organization, Person, Topic
-from newsfeed.values.xml_chars import XML_SPACE
+from newsfeed.model import MEDIA_TOPICS, Agent, Category, Extension, Organization, Person, Topic
+from newsfeed.values.xml_chars import XML_SPACE, fold
 
 _TOPIC_KINDS: Final = {
     **{nature.lower(): kind for kind, nature in NATURES.items()},
@@ -52,6 +53,9 @@ def read_agent(
             "url": _identity(reader, element, concepts),
             "email": one_line(_email_element(element)) or None,
             "same_as": tuple(_other_identities(reader, element, concepts)),
+            "extensions": _further_of_concept(
+                reader, element, concepts, name, language, _read_of_agent(element, concepts, name)
+            ),
         },
     )
 
@@ -71,7 +75,9 @@ def read_organization(
     """Read a party that can only be an organization, even if marked as a person: a provider or an outlet."""
     agent = read_agent(reader, element, concepts, language, Organization)
     if isinstance(agent, Person):
-        return Organization(name=agent.name, url=agent.url, email=agent.email, same_as=agent.same_as)
+        return Organization(
+            name=agent.name, url=agent.url, email=agent.email, same_as=agent.same_as, extensions=agent.extensions
+        )
     return agent
 
 
@@ -91,6 +97,72 @@ def _other_identities(reader: ElementReader, element: "etree._Element", concepts
     for same_as in children(element, "sameAs"):
         if iri := _identity(reader, same_as, concepts):
             yield iri
+
+
+# --- what has no field ------------------------------------------------------------------------------------------------
+
+_DETAILS: Final = frozenset(("personDetails", "organisationDetails"))
+_NO_NATURE: Final = ("type", "typeuri")
+
+
+def _further_of_concept(
+    reader: ElementReader,
+    element: "etree._Element",
+    concepts: QCodeResolver,
+    name: str,
+    language: str | None,
+    read: tuple[str, ...],
+) -> tuple[Extension, ...]:
+    """Return what of a concept has no field.
+
+    Args:
+        reader: the reader of the document.
+        element: the property that names the concept.
+        concepts: resolver of its QCodes.
+        name: the name that was read.
+        language: the preferred language of names.
+        read: the names of the attributes that are read.
+    """
+    children_read: dict[str, list[etree._Element]] = {}
+    for node in child_elements(element):
+        kind = local_name(node)
+        if kind == "name":
+            is_read = "name" not in children_read and one_line(node) == name
+        elif kind == "definition":
+            is_read = "definition" not in children_read and "definition" in read
+        elif kind == "sameAs":
+            is_read = bool(concepts.iri(node)) and not len(node)
+        elif kind == "related":
+            is_read = "related" in read and concepts.iri(node, "rel") == _IN_SCHEME and not len(node)
+        else:
+            is_read = kind in _DETAILS and _has_only_email(node)
+        if is_read:
+            children_read.setdefault(kind, []).append(node)
+    nodes_read = [node for nodes in children_read.values() for node in nodes]
+    return further(reader, element, read, nodes_read, language)
+
+
+def _identity_read(element: "etree._Element", concepts: QCodeResolver) -> tuple[str, ...]:
+    """Return the names of the attributes that the IRI of a concept was read from."""
+    if element.get("uri"):
+        return ("uri",)
+    return ("qcode",) if concepts.iri(element) else ()
+
+
+def _read_of_agent(element: "etree._Element", concepts: QCodeResolver, name: str) -> tuple[str, ...]:
+    nature = (concepts.nature(element) or "").lower()
+    return (
+        *_identity_read(element, concepts),
+        *(("literal",) if fold(element.get("literal", "")) == name else ()),
+        *(_NO_NATURE if nature in ("person", "organisation", "organization") else ()),
+    )
+
+
+def _has_only_email(details: "etree._Element") -> bool:
+    """Return whether the details of a party are one e-mail address."""
+    nodes = [node for node in details.iter("{*}*") if node is not details]
+    names = [local_name(node) for node in nodes]
+    return names == ["contactInfo", "email"] and not any(node.keys() for node in (details, *nodes))
 
 
 # --- subjects ---------------------------------------------------------------------------------------------------------
@@ -118,43 +190,68 @@ def read_subjects(
         nature = concepts.nature(element)
         code = concepts.media_topic(element)
         name = concept_name(element, language)
+        topic = category = None
         if nature is not None and name and (code is None or concepts.iri(element) in body_topics):
-            topic = _read_topic(reader, element, concepts, name, nature)
+            topic = _read_topic(reader, element, concepts, name, nature, language)
             topics += [topic] if topic else []
-        elif code is not None:
-            categories.append(Category(term=code, scheme=MEDIA_TOPICS, label=name))
-        elif category := _read_category(reader, element, concepts, name):
+        elif category := _read_category(reader, element, concepts, name, code, language):
             categories.append(category)
+        if topic is None and category is None:
+            reader.keep(element)
     return topics, categories
 
 
 def _read_topic(
-    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, name: str, nature: str
+    reader: ElementReader,
+    element: "etree._Element",
+    concepts: QCodeResolver,
+    name: str,
+    nature: str,
+    language: str | None,
 ) -> Topic | None:
     definition = child(element, "definition")
+    kind = _TOPIC_KINDS.get(nature.lower())
+    read = (
+        *_identity_read(element, concepts),
+        *(("literal",) if fold(element.get("literal", "")) == name else ()),
+        *(_NO_NATURE if kind else ()),
+        "definition",
+    )
     return reader.focus(element).build(
         Topic,
         {
             "name": name,
-            "kind": _TOPIC_KINDS.get(nature.lower(), "thing"),
+            "kind": kind or "thing",
             "description": "" if definition is None else plain_text(definition),
             "url": _identity(reader, element, concepts),
             "same_as": tuple(_other_identities(reader, element, concepts)),
+            "extensions": _further_of_concept(reader, element, concepts, name, language, read),
         },
     )
 
 
 def _read_category(
-    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, label: str
+    reader: ElementReader,
+    element: "etree._Element",
+    concepts: QCodeResolver,
+    label: str,
+    media_topic: str | None,
+    language: str | None,
 ) -> Category | None:
-    literal = element.get("literal", "").strip(XML_SPACE)
-    term = literal or concepts.code(element) or label
-    if not term:
-        return None
-    iri = concepts.iri(element)
-    scheme = _declared_scheme(element, concepts) if literal or not iri else iri.removesuffix(concepts.code(element))
-    url = reader.focus(element).iri(scheme) if scheme else None
-    return reader.build(Category, {"term": term, "scheme": url, "label": label})
+    read: tuple[str, ...] = _identity_read(element, concepts)
+    if media_topic is not None:
+        term, url = media_topic, MEDIA_TOPICS
+    else:
+        literal = element.get("literal", "").strip(XML_SPACE)
+        term = literal or concepts.code(element) or label
+        if not term:
+            return None
+        iri = concepts.iri(element)
+        scheme = _declared_scheme(element, concepts) if literal or not iri else iri.removesuffix(concepts.code(element))
+        url = reader.focus(element).iri(scheme) if scheme else None
+        read = ("literal", "related") if literal else (*read, "related")
+    extensions = _further_of_concept(reader, element, concepts, label, language, read)
+    return reader.build(Category, {"term": term, "scheme": url, "label": label, "extensions": extensions})
 
 
 def _declared_scheme(element: "etree._Element", concepts: QCodeResolver) -> str:

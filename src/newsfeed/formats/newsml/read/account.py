@@ -1,0 +1,277 @@
+"""The account of an item: what nothing has read of it is kept as extensions of its story, or named by a finding.
+
+Each element that a field of the model can hold is compared with the values that these fields have after reading. An element
+whose value is not among them was not read, and is kept whole; of one that was read, the attributes and children that are
+not among the values are kept, if it is the first of its name, or reported. So the account holds whatever the readers of the
+elements do. The readers of subjects, parties and links account for their elements themselves, at the object that they build.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import attrs
+from lxml import etree
+
+from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, raw_text
+from newsfeed.formats.newsml.read import further
+from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.formats.newsml.schema_order import IDENTITY, position
+from newsfeed.model import Extension, RichText
+from newsfeed.reading.fields import StoryFields
+from newsfeed.syndication.text import GENERATOR
+from newsfeed.values.dates import parse_date, rfc3339
+
+_OF_OBJECTS: Final = frozenset(("provider", "link", "subject", "creator", "contributor"))
+"""The elements whose readers account for all that is in them."""
+
+_OF_STORY: Final = frozenset(("versionCreated", "firstCreated", "embargoed", "pubStatus"))
+"""The elements whose readers report a value that they cannot read."""
+
+_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "itemClass": ("item_class", "media"),
+    "title": ("headline", "alternative_headlines"),
+    "edNote": ("ed_note", "corrections"),
+    "signal": ("signals",),
+    "service": ("services",),
+    "altRep": ("url",),
+    "expires": ("expires",),
+    "urgency": ("urgency",),
+    "contentCreated": ("published", "updated"),
+    "contentModified": ("updated", "published"),
+    "digitalSourceType": ("ai",),
+    "located": ("places",),
+    "infoSource": ("press", "source_name", "contributors", "authors"),
+    "audience": ("audiences",),
+    "altId": ("alt_ids",),
+    "language": ("language",),
+    "genre": ("genre",),
+    "keyword": ("keywords", "slugline"),
+    "slugline": ("slugline", "keywords"),
+    "headline": ("headline", "alternative_headlines"),
+    "dateline": ("dateline",),
+    "by": ("byline", "authors"),
+    "creditline": ("creditline", "media"),
+    "description": ("summary", "alternative_headlines", "media"),
+}
+"""The fields that can have the value of an element."""
+
+_ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
+    "altRep": ("href", "contenttype"),
+    "infoSource": ("type", "typeuri"),
+    "itemClass": ("qcode", "uri"),
+    "language": ("tag",),
+    "pubStatus": ("qcode", "uri"),
+    "signal": ("qcode", "uri"),
+}
+"""The attributes that are read with an element, besides those whose values are among the values of its fields."""
+
+
+class Values:
+    """The values that the fields of a story have after reading, in the form in which they are compared.
+
+    Args:
+        fields: the arguments of the story.
+        concepts: resolver of the item's QCodes.
+    """
+
+    def __init__(self, fields: Mapping[str, Any], concepts: QCodeResolver) -> None:
+        self._fields = fields
+        self._concepts = concepts
+        self._values: dict[str, frozenset[str]] = {}
+
+    def of(self, *names: str) -> frozenset[str]:
+        """Return the values of some fields."""
+        result: frozenset[str] = frozenset()
+        for name in names:
+            if name not in self._values:
+                self._values[name] = frozenset(_compared(self._fields.get(name)))
+            result |= self._values[name]
+        return result
+
+    def authors(self) -> str:
+        """Return the names of the authors as newsfeed's writer joins them in a byline, in the compared form."""
+        return _key(", ".join([agent.name for agent in self._fields.get("authors", ())]))
+
+    def has(self, text: str, known: frozenset[str]) -> bool:
+        """Return whether a text or attribute is among values: as it is, as a QCode, or as a date."""
+        key = _key(text)
+        if not key or key in known:
+            return True
+        alias, colon, code = key.partition(":")
+        if colon and code:
+            iri = self._concepts.resolve(text.strip())
+            tail = key[max(key.rfind(mark) for mark in "/#:") + 1 :]
+            if (iri and _key(iri) in known) or (tail in known and alias not in ("tag", "urn")):
+                return True
+        return key[:4].isdigit() and "-" in key and _date_key(text) in known
+
+
+def _key(text: str) -> str:
+    """Return a text without white space and case."""
+    return "".join(text.split()).casefold()
+
+
+def _date_key(text: str) -> str:
+    try:
+        return _key(rfc3339(parse_date(text.strip()).astimezone(UTC)))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _compared(value: Any) -> Iterator[str]:
+    """Yield the compared form of each value in an object of the model."""
+    if value is None or isinstance(value, bool | Extension):
+        return
+    if isinstance(value, str | RichText | int | float):
+        yield _key(str(value))
+    elif isinstance(value, datetime):
+        yield _key(rfc3339(value.astimezone(UTC)))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _compared(item)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _compared(getattr(value, field.name))
+        if term := getattr(value, "term", ""):
+            yield _key(f"{getattr(value, 'scheme', None) or ''}{term}")
+
+
+# --- one item ---------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class ItemAccount:
+    """The account of one item.
+
+    Attributes:
+        reader: the reader of the document.
+        item: the item.
+        values: the values that were read.
+        language: the language of the item.
+        concepts: resolver of the item's QCodes.
+        generator: the program that wrote the message, which its items repeat.
+    """
+
+    reader: ElementReader
+    item: "etree._Element"
+    values: Values
+    language: str | None
+    concepts: QCodeResolver
+    generator: str = ""
+
+    def extensions(self) -> tuple[Extension, ...]:
+        """Return what of the item has no field, as extensions of its story, in the order in which they are written."""
+        kept = [*self._whole(*self.reader.take_unread())]
+        kept += self._container(child(self.item, "itemMeta"))
+        kept += self._container(child(self.item, "contentMeta"))
+        kept += self._of_item()
+        return tuple(sorted(kept, key=position)) if len(kept) > 1 else tuple(kept)
+
+    def _whole(self, *elements: "etree._Element") -> Iterator[Extension]:
+        for element in elements:
+            yield from further.whole(self.reader, element)
+
+    def _container(self, container: "etree._Element | None") -> Iterator[Extension]:
+        if container is None:
+            return
+        for name, value in further.attributes_beyond(container, (), self.language):
+            further.note_attribute(self.reader, container, name, value)
+        names_read: set[str] = set()
+        for element in child_elements(container):
+            name = local_name(element)
+            if further.is_foreign_to(element, container):
+                yield from self._whole(element)
+            elif name in _OF_OBJECTS:
+                continue
+            elif self._is_unread(element, name):
+                yield from self._whole(element)
+            elif element.keys() or len(element):
+                yield from self._rest(element, name, is_first=name not in names_read)
+                names_read.add(name)
+
+    def _is_unread(self, element: "etree._Element", name: str) -> bool:
+        """Return whether the value of an element is in none of the fields that can have it."""
+        if name in _OF_STORY:
+            return False
+        if name == "generator":
+            return raw_text(element).strip() not in (GENERATOR, self.generator)
+        if name.endswith("ExtProperty"):
+            return self.concepts.field_name(element) is None
+        if name not in _FIELDS:
+            return True
+        if self._is_implied(element, name):
+            return False
+        known = self.values.of(*_FIELDS[name])
+        texts = [value for key, value in element.items() if key in IDENTITY]
+        texts += [raw_text(node) for node in children(element, "name")] or [raw_text(element)]
+        texts = [text for text in texts if text.strip()]
+        return bool(texts) and not any(self.values.has(text, known) for text in texts)
+
+    def _is_implied(self, element: "etree._Element", name: str) -> bool:
+        """Return whether an element says what the story says in another way."""
+        if name == "itemClass":
+            return self.concepts.code(element).lower() == "text"
+        if name == "signal":
+            return self.concepts.code(element).lower() == "correction" and bool(self.values.of("corrections"))
+        return name == "by" and _key(raw_text(element)) == self.values.authors()
+
+    def _rest(self, element: "etree._Element", name: str, *, is_first: bool) -> Iterator[Extension]:
+        """Yield the further attributes of an element that was read, and report what else of it has no field."""
+        if name.endswith("ExtProperty"):
+            return
+        known = self.values.of(*_FIELDS.get(name, ()))
+        read = {*_ATTRIBUTES.get(name, ()), *self._attributes_in(element, known)}
+        if name == "description" and self.concepts.code(element, "role").lower() == "summary":
+            read |= {"role", "roleuri"}
+        further_pairs = further.attributes_beyond(element, read, self.language)
+        if further_pairs and is_first and not any(key in IDENTITY for key, _ in further_pairs):
+            yield from further.further_attributes(self.reader, element, read, self.language)
+        else:
+            for key, value in further_pairs:
+                further.note_attribute(self.reader, element, key, value)
+        for node in child_elements(element):
+            if not further.is_foreign_to(node, element):
+                self._note_unread(node, known)
+
+    def _attributes_in(self, element: "etree._Element", known: frozenset[str]) -> list[str]:
+        """Return the names of the attributes whose values are known; a single digit can be anything."""
+        return [str(key) for key, value in element.items() if len(value) > 1 and self.values.has(str(value), known)]
+
+    def _note_unread(self, element: "etree._Element", known: frozenset[str]) -> None:
+        """Report the values of a child that are not among the known ones."""
+        for node in element.iter("{*}*"):
+            read = self._attributes_in(node, known)
+            for key, value in further.attributes_beyond(node, read, self.language):
+                further.note_attribute(self.reader, node, key, value)
+            text = (node.text or "").strip()
+            if text and not self.values.has(text, known):
+                further.note_text(self.reader, node, text)
+
+    def _of_item(self) -> Iterator[Extension]:
+        """Yield the children of the item that are read by nothing."""
+        for name, value in further.attributes_beyond(
+            self.item, ("standard", "standardversion", "conformance", "guid", "version"), self.language
+        ):
+            if name != further.LANG:
+                further.note_attribute(self.reader, self.item, name, value)
+        names_read: set[str] = set()
+        for element in child_elements(self.item):
+            name = local_name(element)
+            if further.is_foreign_to(element, self.item):
+                further.note_element(self.reader, element, "it is not written back")
+            elif name == "rightsInfo":
+                if name in names_read:
+                    yield from self._whole(element)
+                names_read.add(name)
+            elif name not in _READ_OF_ITEM and not (name == "partMeta" and self._is_own_part(element)):
+                yield from self._whole(element)
+
+    def _is_own_part(self, element: "etree._Element") -> bool:
+        """Return whether a `<partMeta>` is about a part of an explainer, which is read from the body."""
+        role = child(element, "role")
+        return role is not None and self.concepts.part_role(role) is not None
+
+
+_READ_OF_ITEM: Final = frozenset(("catalogRef", "catalog", "itemMeta", "contentMeta", "contentSet"))

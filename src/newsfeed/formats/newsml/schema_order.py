@@ -1,0 +1,78 @@
+"""Order of the elements of an item in the schema, by which an element that was kept as an extension is written back."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from newsfeed.formats.newsml.concepts import NAR
+from newsfeed.model import Extension
+
+
+def _ranks(*groups: str) -> dict[str, int]:
+    """Return the rank of each name; the names of a group can be in any order."""
+    return {name: rank for rank, group in enumerate(groups) for name in group.split()}
+
+
+ITEM_META: Final[Mapping[str, int]] = _ranks(
+    *(
+        "itemClass provider versionCreated firstCreated embargoed pubStatus role fileName generator profile service title "
+        "edNote memberOf instanceOf signal altRep deliverableOf hash expires origRep incomingFeedId metadataCreator link "
+        "itemMetaExtProperty"
+    ).split()
+)
+"""Rank of each child of `<itemMeta>`."""
+
+CONTENT_META: Final[Mapping[str, int]] = _ranks(
+    *("icon", "urgency", "contentCreated", "contentModified", "digitalSourceType"),
+    "located infoSource creator contributor audience exclAudience altId rating userInteraction",
+    "language genre keyword subject slugline headline dateline by creditline description",
+    "contentMetaExtProperty",
+)
+"""Rank of each child of `<contentMeta>`."""
+
+BEFORE_META: Final[Mapping[str, int]] = _ranks("catalogRef catalog", "hopHistory", "pubHistory", "rightsInfo")
+"""Rank of each child of an item before its `<itemMeta>`."""
+
+AFTER_META: Final[Mapping[str, int]] = _ranks("partMeta", "assert", "inlineRef", "derivedFrom derivedFromValue")
+"""Rank of each child of an item between its `<contentMeta>` and its content."""
+
+HEADER: Final[Mapping[str, int]] = _ranks(
+    *("sent", "catalogRef catalog", "sender", "transmitId", "priority", "origin"),
+    "channel destination timestamp signal",
+    "headerExtProperty",
+)
+"""Rank of each child of the `<header>` of a message."""
+
+SINGLE: Final = frozenset(
+    (
+        *("itemClass", "provider", "versionCreated", "firstCreated", "embargoed", "pubStatus", "role", "fileName", "profile"),
+        *("metadataCreator", "urgency", "contentCreated", "contentModified", "digitalSourceType", "hopHistory", "pubHistory"),
+        *("transmitId", "priority", "origin"),
+    )
+)
+"""The elements of an item that occur once: one that was kept replaces the one that the writer makes."""
+
+IDENTITY: Final = frozenset(("qcode", "uri", "literal", "tag", "href", "residref", "value"))
+"""The attributes that name what a property is about; without any, an empty element has the further attributes of a field."""
+
+
+def is_further(extension: Extension) -> bool:
+    """Return whether an extension has the further attributes of an element with a field, and is no element itself."""
+    return (
+        not extension.content
+        and bool(extension.attributes)
+        and extension.name.startswith(f"{{{NAR}}}")
+        and not any(name in IDENTITY for name, _ in extension.attributes)
+    )
+
+
+def position(extension: Extension) -> tuple[int, int, str]:
+    """Return the sort key of an extension of a story: the order in which it is written and read back."""
+    if not extension.name.startswith(f"{{{NAR}}}"):
+        return 0, 0, ""
+    name = extension.name.rpartition("}")[2]
+    if is_further(extension):
+        return 1, 0, name
+    for container, ranks in enumerate((BEFORE_META, ITEM_META, CONTENT_META, AFTER_META), 2):
+        if name in ranks:
+            return container, ranks[name], ""
+    return 9, 0, ""
