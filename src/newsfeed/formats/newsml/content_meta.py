@@ -3,9 +3,13 @@
 import re
 from typing import Final
 
+import attrs
+
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
 from newsfeed.formats.newsml.item_meta import StoryDates
+from newsfeed.formats.newsml.kept import complete, complete_children, has_kept
 from newsfeed.formats.newsml.parties import add_identity, add_party, add_same_as
+from newsfeed.formats.newsml.schema_order import CONCEPT, CONTENT_META
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import MEDIA_TOPICS, Category, Organization, Story, Topic
 from newsfeed.rendering.markup import MarkupBuilder
@@ -19,7 +23,9 @@ def add_content_meta(builder: MarkupBuilder, story: Story, mode: Mode, dates: St
     content = MarkupBuilder()
     _add_administrative_metadata(content, story, mode, dates)
     _add_descriptive_metadata(content, story, mode)
-    if content:
+    if story.extensions and has_kept(story.extensions):
+        builder.raw(f"<contentMeta>\n{complete_children(content.build(), story.extensions, CONTENT_META)}</contentMeta>\n")
+    elif content:
         builder.raw("<contentMeta>\n")
         builder.append(content)
         builder.raw("</contentMeta>\n")
@@ -36,7 +42,8 @@ def _add_administrative_metadata(builder: MarkupBuilder, story: Story, mode: Mod
         for mention in story.press:
             outlets.setdefault((mention.outlet.url, mention.outlet.name), mention.outlet)
         for outlet in outlets.values():
-            add_party(builder, "infoSource", outlet, mode)
+            # Its part of the item has what else is known of an outlet.
+            add_party(builder, "infoSource", attrs.evolve(outlet, extensions=()), mode)
     for agent in story.authors:
         add_party(builder, "creator", agent, mode)
     for agent in story.contributors:
@@ -51,7 +58,8 @@ def _add_descriptive_metadata(builder: MarkupBuilder, story: Story, mode: Mode) 
     for topic in story.topics:
         _add_topic(builder, topic, mode)
     for category in story.categories:
-        builder.raw(_category(category, mode))
+        markup = _category(category, mode)
+        builder.raw(complete(markup, category.extensions, CONCEPT) if category.extensions else markup)
     if story.headline:
         builder.text("<headline>", story.headline, "</headline>\n")
     if story.authors:
@@ -64,6 +72,15 @@ def _add_descriptive_metadata(builder: MarkupBuilder, story: Story, mode: Mode) 
 
 
 def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
+    if topic.extensions:
+        inner = MarkupBuilder()
+        _add_plain_topic(inner, topic, mode)
+        builder.raw(complete(inner.build(), topic.extensions, CONCEPT))
+    else:
+        _add_plain_topic(builder, topic, mode)
+
+
+def _add_plain_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
     nature = CONCEPT_ATTRIBUTES[mode].natures[topic.kind]
     add_identity(builder, "<subject", topic.url, topic.name, f"{nature}><name>")
     builder.text("", topic.name, "</name>")

@@ -4,6 +4,8 @@ from functools import lru_cache
 from typing import Final
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
+from newsfeed.formats.newsml.kept import complete
+from newsfeed.formats.newsml.schema_order import REMOTE_CONTENT
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Media, Story
 from newsfeed.rendering.markup import MarkupBuilder
@@ -33,6 +35,15 @@ def add_content_end(builder: MarkupBuilder, story: Story, mode: Mode, *, has_bod
 
 
 def _add_remote_content(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
+    if media.extensions:
+        inner = MarkupBuilder()
+        _add_plain_remote_content(inner, media, mode)
+        builder.raw(complete(inner.build(), media.extensions, REMOTE_CONTENT))
+    else:
+        _add_plain_remote_content(builder, media, mode)
+
+
+def _add_plain_remote_content(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
     builder.link('<remoteContent href="', media.url, '"')
     if media.type:
         builder.attribute(' contenttype="', media.type, '"')

@@ -8,7 +8,9 @@ import attrs
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, SCHEMES, Mode, concept_attribute
 from newsfeed.formats.newsml.item_context import ItemContext
+from newsfeed.formats.newsml.kept import complete, complete_children, has_kept
 from newsfeed.formats.newsml.parties import add_party
+from newsfeed.formats.newsml.schema_order import ITEM_META, LINK, RIGHTS
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Correction, Extension, Link, Rights, Story
 from newsfeed.rendering.elements import attributes
@@ -40,8 +42,17 @@ def story_dates(story: Story) -> StoryDates:
 
 def add_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
     """Add the `<rightsInfo>`, unless the rights consist of a year alone: there is no element for it."""
-    if not (rights.holder or rights.notice or rights.usage_terms or rights.license):
+    if not (rights.holder or rights.notice or rights.usage_terms or rights.license or rights.extensions):
         return
+    if rights.extensions:
+        inner = MarkupBuilder()
+        _add_plain_rights_info(inner, rights, mode)
+        builder.raw(complete(inner.build(), rights.extensions, RIGHTS))
+    else:
+        _add_plain_rights_info(builder, rights, mode)
+
+
+def _add_plain_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
     builder.raw("<rightsInfo>\n")
     if rights.holder:
         add_party(builder, "copyrightHolder", rights.holder, mode)
@@ -67,9 +78,23 @@ def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, da
     Raises:
         WriteError: the story has no date, or no provider can be named.
     """
+    builder.raw("<itemMeta>\n")
+    if story.extensions and has_kept(story.extensions):
+        inner = MarkupBuilder()
+        _add_children(inner, story, context, dates, path)
+        builder.raw(complete_children(inner.build(), story.extensions, ITEM_META))
+    else:
+        _add_children(builder, story, context, dates, path)
+    if story.extensions:
+        builder.raw(extension_elements(story.extensions))
+    builder.raw("</itemMeta>\n")
+
+
+def _add_children(builder: MarkupBuilder, story: Story, context: ItemContext, dates: StoryDates, path: str) -> None:
+    """Add the children of `<itemMeta>` that are fields of the story."""
     concepts = CONCEPT_ATTRIBUTES[context.mode]
     published, updated = dates
-    builder.raw(f"<itemMeta>\n<itemClass{concepts.text_class}/>\n")
+    builder.raw(f"<itemClass{concepts.text_class}/>\n")
     _add_provider(builder, story, context, path)
     version = updated or published or context.placeholder_date(path)
     first_created = f"<firstCreated>{published}</firstCreated>\n" if published else ""
@@ -89,9 +114,6 @@ def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, da
     if not (updated or published):
         # The reader must not take the placeholder date for the date of the story.
         builder.raw(f'<itemMetaExtProperty{concepts.fields["undated"]} value="true"/>\n')
-    if story.extensions:
-        builder.raw(extension_elements(story.extensions))
-    builder.raw("</itemMeta>\n")
 
 
 def _add_provider(builder: MarkupBuilder, story: Story, context: ItemContext, path: str) -> None:
@@ -145,7 +167,7 @@ def _links(story: Story, mode: Mode) -> Iterator[str]:
             pairs = (("href", prompt.url), ("title", prompt.text))
             yield f"<link{CONCEPT_ATTRIBUTES[mode].see_also}{attributes(pairs)}/>\n"
     for link in story.links:
-        yield _link(link, mode)
+        yield complete(_link(link, mode), link.extensions, LINK) if link.extensions else _link(link, mode)
 
 
 def _link(link: Link, mode: Mode) -> str:
@@ -155,11 +177,17 @@ def _link(link: Link, mode: Mode) -> str:
         relation = f' reluri="{escape_attribute(name)}"'
     else:
         relation = concept_attribute(mode, "linkrel", quote(name, safe=""), "rel")
-    pairs = (("href", link.url), ("contenttype", link.type), ("size", link.length), ("title", link.title))
+    target = "residref" if _is_reference(link) else "href"
+    pairs = ((target, link.url), ("contenttype", link.type), ("size", link.length), ("title", link.title))
     opening = f"<link{relation}{attributes(pairs)}"
     if not link.language:
         return f"{opening}/>\n"
     return f'{opening}><language tag="{escape_attribute(link.language)}"/></link>\n'
+
+
+def _is_reference(link: Link) -> bool:
+    """Return whether a link was read from the id of an item, which its extensions repeat."""
+    return any(("residref", link.url) in extension.attributes for extension in link.extensions)
 
 
 def registered_relation(relation: str) -> str:

@@ -7,11 +7,17 @@ from newsfeed.body.outline import markup_blocks, plain_html
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.item_meta import as_read, is_foreign, reads_as_address
+from newsfeed.formats.newsml.kept import extension_losses
+from newsfeed.formats.newsml.schema_order import CONCEPT, LINK, REMOTE_CONTENT, RIGHTS, is_kept
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
 from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
 
-_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet")
+_LOST: Final[LostFields] = table_of(
+    NEWSROOM_FIELDS,
+    "it is not written to NewsML-G2 yet",
+    **dict.fromkeys(("Person", "Organization", "Topic", "Category", "Link", "Rights"), ("extensions",)),
+)
 
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
 _LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as")
@@ -27,24 +33,39 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.source", "NewsML-G2 has no element for the feed that an item was taken from")
     if story.rights and story.rights.year:
         yield Loss("story.rights.year", "<rightsInfo> has no element for the year: add it to the notice")
-    for field in ("authors", "contributors"):
-        for index, agent in enumerate(getattr(story, field)):
-            yield from _agent_losses(agent, f"story.{field}[{index}]")
-    for index, mention in enumerate(story.press):
-        yield from _agent_losses(mention.outlet, f"story.press[{index}].outlet")
-    if story.publisher:
-        yield from _agent_losses(story.publisher, "story.publisher")
-    if story.rights and story.rights.holder:
-        yield from _agent_losses(story.rights.holder, "story.rights.holder")
+    for agent, path, element in _agents(story):
+        yield from _agent_losses(agent, path)
+        yield from extension_losses(agent.extensions, path, element, CONCEPT)
+    for index, topic in enumerate(story.topics):
+        yield from extension_losses(topic.extensions, f"story.topics[{index}]", "subject", CONCEPT)
+    for index, category in enumerate(story.categories):
+        yield from extension_losses(category.extensions, f"story.categories[{index}]", "subject", CONCEPT)
+    for index, link in enumerate(story.links):
+        yield from extension_losses(link.extensions, f"story.links[{index}]", "link", LINK)
+    if story.rights:
+        yield from extension_losses(story.rights.extensions, "story.rights", "rightsInfo", RIGHTS)
     if story.podcast:
         yield Loss("story.podcast", "NewsML-G2 has no elements for podcasts")
     for index, media in enumerate(story.media):
-        if media.extensions:
-            yield Loss(f"story.media[{index}].extensions", "<remoteContent> is written without elements of Media RSS")
+        yield from extension_losses(media.extensions, f"story.media[{index}]", "remoteContent", REMOTE_CONTENT)
     yield from _extension_losses(story.extensions, "story")
     yield from _link_losses(story)
     yield from _markup_losses(story)
     yield from lost_fields(story, "story", _LOST)
+
+
+def _agents(story: Story) -> Iterator[tuple[Agent, str, str]]:
+    """Yield each agent of a story with its path and the name of its element."""
+    for index, agent in enumerate(story.authors):
+        yield agent, f"story.authors[{index}]", "creator"
+    for index, agent in enumerate(story.contributors):
+        yield agent, f"story.contributors[{index}]", "contributor"
+    for index, mention in enumerate(story.press):
+        yield mention.outlet, f"story.press[{index}].outlet", "infoSource"
+    if story.publisher:
+        yield story.publisher, "story.publisher", "provider"
+    if story.rights and story.rights.holder:
+        yield story.rights.holder, "story.rights.holder", "copyrightHolder"
 
 
 def _link_losses(story: Story) -> Iterator[Loss]:
@@ -75,8 +96,8 @@ def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
 
 def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[Loss]:
     for index, extension in enumerate(extensions):
-        if not is_foreign(extension):
-            reason = "an extension must have a namespace of XML other than that of NewsML-G2: use another namespace"
+        if not (is_foreign(extension) or is_kept(extension)):
+            reason = "an extension must have a namespace of XML, and one of NewsML-G2 the name of an element of an item"
             yield Loss(f"{path}.extensions[{index}]", reason)
         elif as_read(extension) != extension:
             reason = "adjacent texts are merged, and white space between elements is dropped"

@@ -10,8 +10,10 @@ from newsfeed.formats.newsml.content_meta import add_content_meta
 from newsfeed.formats.newsml.content_set import add_content_end, add_content_start
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_meta import add_item_meta, add_rights_info, story_dates
+from newsfeed.formats.newsml.kept import has_kept, kept_elements
 from newsfeed.formats.newsml.markup_checks import with_well_formed_markup
 from newsfeed.formats.newsml.part_meta import add_part_metas
+from newsfeed.formats.newsml.schema_order import AFTER_META
 from newsfeed.formats.newsml.xhtml11 import to_xhtml11
 from newsfeed.model import Story
 from newsfeed.rendering.markup import MarkupBuilder
@@ -66,6 +68,8 @@ def render_news_item(story: Story, context: ItemContext, path: str) -> bytes:
     add_content_meta(builder, story, mode, dates)
     if html:
         add_part_metas(builder, parts, mode, prefix)
+    if story.extensions and has_kept(story.extensions):
+        builder.raw(kept_elements(story.extensions, *AFTER_META))
     if not (html or story.media):
         builder.raw("</newsItem>\n")
         return builder.build().encode()
@@ -85,8 +89,13 @@ def _add_opening(builder: MarkupBuilder, story: Story, mode: Mode, *, standalone
     language = _language_attributes(story.language) if story.language else ""
     catalogs = CONCEPT_ATTRIBUTES[mode].catalogs
     builder.link(opening, id_to_iri(story.id, story.url), f'" version="{story.version}"{language}>\n{catalogs}')
+    kept = has_kept(story.extensions) if story.extensions else False
+    if kept:
+        builder.raw(kept_elements(story.extensions, "catalogRef", "catalog", "hopHistory", "pubHistory"))
     if story.rights:
         add_rights_info(builder, story.rights, mode)
+    if kept:
+        builder.raw(kept_elements(story.extensions, "rightsInfo"))
 
 
 @lru_cache(maxsize=256)  # A feed has few languages.

@@ -1,6 +1,8 @@
 """People, organizations and other concepts as properties."""
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NATURES, Mode
+from newsfeed.formats.newsml.kept import complete
+from newsfeed.formats.newsml.schema_order import CONCEPT
 from newsfeed.model import Agent, Person
 from newsfeed.rendering.markup import MarkupBuilder
 
@@ -15,6 +17,15 @@ def add_party(builder: MarkupBuilder, name: str, agent: Agent, mode: Mode, *, ty
         mode: naming of concepts.
         typed: whether the property has a type, which is left out if only one is possible.
     """
+    if agent.extensions:
+        inner = MarkupBuilder()
+        _add_party(inner, name, agent, mode, typed=typed)
+        builder.raw(complete(inner.build(), agent.extensions, CONCEPT))
+    else:
+        _add_party(builder, name, agent, mode, typed=typed)
+
+
+def _add_party(builder: MarkupBuilder, name: str, agent: Agent, mode: Mode, *, typed: bool) -> None:
     nature = "person" if isinstance(agent, Person) else "organization"
     type_attribute = CONCEPT_ATTRIBUTES[mode].natures[nature] if typed else ""
     add_identity(builder, f"<{name}", agent.url, agent.name, f"{type_attribute}><name>")

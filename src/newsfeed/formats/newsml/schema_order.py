@@ -42,14 +42,43 @@ HEADER: Final[Mapping[str, int]] = _ranks(
 )
 """Rank of each child of the `<header>` of a message."""
 
+CONCEPT: Final[Mapping[str, int]] = _ranks(
+    "name definition note facet remoteInfo hierarchyInfo",
+    "sameAs broader narrower related",
+    "personDetails organisationDetails",
+    "*",
+    *("bag", "mainConcept", "facetConcept"),
+)
+"""Rank of each child of a party or subject; those of other vocabularies have the rank of `*`."""
+
+REMOTE_CONTENT: Final[Mapping[str, int]] = _ranks(
+    *("channel", "altId", "altLoc", "hash", "signal", "remoteContentExtProperty", "*")
+)
+"""Rank of each child of `<remoteContent>`."""
+
+RIGHTS: Final[Mapping[str, int]] = _ranks(
+    *("accountable", "copyrightHolder"),
+    "copyrightNotice usageTerms link rightsInfoExtProperty rightsExpressionXML rightsExpressionData",
+    *("dataMining", "*"),
+)
+"""Rank of each child of `<rightsInfo>`."""
+
+LINK: Final[Mapping[str, int]] = _ranks(
+    "language itemClass provider versionCreated firstCreated embargoed pubStatus title headline description edNote signal role "
+    "genre subject located urgency creator contributor keyword slugline by creditline dateline altId icon hash fileName service "
+    "contentCreated contentModified rightsInfo *"
+)
+"""The children of `<link>` that are written back; it takes any."""
+
 SINGLE: Final = frozenset(
     (
         *("itemClass", "provider", "versionCreated", "firstCreated", "embargoed", "pubStatus", "role", "fileName", "profile"),
         *("metadataCreator", "urgency", "contentCreated", "contentModified", "digitalSourceType", "hopHistory", "pubHistory"),
-        *("transmitId", "priority", "origin"),
+        *("transmitId", "priority", "origin", "accountable", "copyrightHolder", "dataMining", "personDetails"),
+        *("organisationDetails", "bag", "mainConcept"),
     )
 )
-"""The elements of an item that occur once: one that was kept replaces the one that the writer makes."""
+"""The elements that occur once in their parent: one that was kept replaces the one that the writer makes."""
 
 IDENTITY: Final = frozenset(("qcode", "uri", "literal", "tag", "href", "residref", "value"))
 """The attributes that name what a property is about; without any, an empty element has the further attributes of a field."""
@@ -65,6 +94,9 @@ def is_further(extension: Extension) -> bool:
     )
 
 
+_CONTAINERS: Final = (BEFORE_META, ITEM_META, CONTENT_META, AFTER_META)
+
+
 def position(extension: Extension) -> tuple[int, int, str]:
     """Return the sort key of an extension of a story: the order in which it is written and read back."""
     if not extension.name.startswith(f"{{{NAR}}}"):
@@ -72,7 +104,13 @@ def position(extension: Extension) -> tuple[int, int, str]:
     name = extension.name.rpartition("}")[2]
     if is_further(extension):
         return 1, 0, name
-    for container, ranks in enumerate((BEFORE_META, ITEM_META, CONTENT_META, AFTER_META), 2):
+    for container, ranks in enumerate(_CONTAINERS, 2):
         if name in ranks:
             return container, ranks[name], ""
     return 9, 0, ""
+
+
+def is_kept(extension: Extension) -> bool:
+    """Return whether an extension of a story is an element of NewsML-G2 that is written back in its place."""
+    container = position(extension)[0]
+    return 1 <= container < len(_CONTAINERS) + 2

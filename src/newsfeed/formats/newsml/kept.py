@@ -1,0 +1,140 @@
+"""Writing back what the reader kept: extensions of objects and stories, in the order of the schema.
+
+An object without extensions costs nothing. The markup of one with extensions is parsed, completed and serialized again, so that
+the modules that write the elements need not know what else can be in them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from lxml import etree
+
+from newsfeed.findings import Loss
+from newsfeed.formats.newsml.concepts import NAR
+from newsfeed.formats.newsml.schema_order import IDENTITY, SINGLE, is_further
+from newsfeed.model import Extension
+from newsfeed.syndication.extensions import Scope, is_foreign, serialize_extension
+
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, strip_cdata=False)
+
+
+def is_written(extension: Extension, owner: str, ranks: Mapping[str, int]) -> bool:
+    """Return whether an extension can be written inside an element.
+
+    Args:
+        extension: the extension of the object.
+        owner: name of the element that the object is written as.
+        ranks: rank of each child of the element; `*` if it takes other vocabularies.
+    """
+    namespace, _, name = extension.name.rpartition("}")
+    if namespace != f"{{{NAR}":
+        return is_foreign(extension) and "*" in ranks
+    return name in ranks or (name == owner and is_further(extension))
+
+
+def complete(markup: str, extensions: Iterable[Extension], ranks: Mapping[str, int]) -> str:
+    """Return an element with the extensions of its object.
+
+    Args:
+        markup: the element as it is written without them.
+        extensions: the extensions; those that are not children of the element, and not its further attributes, are left out.
+        ranks: rank of each child of the element.
+    """
+    ending = "\n" if markup.endswith("\n") else ""
+    wrapper = etree.fromstring(f'<x xmlns="{NAR}">{markup.rstrip()}</x>', _PARSER)
+    element = wrapper[0]
+    owner = etree.QName(element).localname
+    added = []
+    for extension in extensions:
+        if not is_written(extension, owner, ranks):
+            continue
+        if is_further(extension):
+            _add_attributes(element, extension)
+        else:
+            added.append(_element(extension))
+    if added:
+        _insert(element, added, ranks)
+    serialized = etree.tostring(wrapper, encoding="unicode")
+    return serialized[serialized.index(">") + 1 : serialized.rindex("</")] + ending
+
+
+def complete_children(markup: str, extensions: Iterable[Extension], ranks: Mapping[str, int]) -> str:
+    """Return the children of a container, each on a line, with those among the extensions that belong into it."""
+    wrapper = complete(f"<x>{markup}</x>", extensions, ranks)
+    return "" if wrapper.endswith("/>") else wrapper[len("<x>") : -len("</x>")]
+
+
+def _add_attributes(element: "etree._Element", extension: Extension) -> None:
+    """Add further attributes to an element, or to its first child of this name."""
+    target = element if element.tag == extension.name else element.find(extension.name)
+    if target is None:
+        return  # Its field has been emptied since.
+    for name, value in extension.attributes:
+        target.set(name, value)
+        if sibling := _SIBLINGS.get(name):
+            target.attrib.pop(sibling, None)
+
+
+_SIBLINGS: Final = {
+    name: sibling
+    for pair in (("type", "typeuri"), ("role", "roleuri"), ("durationunit", "durationunituri"))
+    for name, sibling in (pair, pair[::-1])
+}
+
+
+def _element(extension: Extension) -> "etree._Element":
+    return etree.fromstring(f'<x xmlns="{NAR}">{serialize_extension(extension).strip()}</x>', _PARSER)[0]
+
+
+def _insert(element: "etree._Element", added: "list[etree._Element]", ranks: Mapping[str, int]) -> None:
+    """Insert children in the order of the schema; one that occurs once replaces that of the writer."""
+    names = {etree.QName(child).localname for child in added if child.tag.startswith(f"{{{NAR}}}")}
+    present = [child for child in element if etree.QName(child).localname not in names & SINGLE]
+    for child in added:
+        child.tail = element[0].tail if len(element) else None
+    for child in list(element):
+        element.remove(child)
+    rest = ranks.get("*", len(ranks))
+
+    def rank(child: "etree._Element") -> int:
+        name = etree.QName(child)
+        return ranks.get(name.localname, rest) if name.namespace == NAR else rest
+
+    element.extend(sorted([*present, *added], key=rank))
+
+
+# --- whole elements ---------------------------------------------------------------------------------------------------
+
+
+def has_kept(extensions: Iterable[Extension]) -> bool:
+    """Return whether any extension is an element of NewsML-G2."""
+    return any(extension.name.startswith(f"{{{NAR}}}") for extension in extensions)
+
+
+def kept_elements(extensions: Iterable[Extension], *names: str) -> str:
+    """Return the elements of NewsML-G2 with some names as markup, in the order of the names."""
+    order = {f"{{{NAR}}}{name}": index for index, name in enumerate(names)}
+    chosen = sorted([element for element in extensions if element.name in order], key=lambda item: order[item.name])
+    return "".join([serialize_extension(element, Scope(default=NAR)) for element in chosen])
+
+
+# --- losses -----------------------------------------------------------------------------------------------------------
+
+
+def extension_losses(
+    extensions: tuple[Extension, ...], path: str, owner: str, ranks: Mapping[str, int]
+) -> Iterator[Loss]:
+    """Yield the extensions of an object that its element has no place for.
+
+    Args:
+        extensions: the extensions of the object.
+        path: path of the object.
+        owner: name of the element that the object is written as.
+        ranks: rank of each child of the element.
+    """
+    for index, extension in enumerate(extensions):
+        if not is_written(extension, owner, ranks):
+            yield Loss(f"{path}.extensions[{index}]", f"<{owner}> has no place for it (NewsML-G2 2.35)")
+
+
+__all__ = ["IDENTITY", "complete", "complete_children", "extension_losses", "is_written"]
