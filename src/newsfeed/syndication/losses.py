@@ -7,7 +7,7 @@ from newsfeed.model import Feed, Link, Media, Rights, Story, Topic
 from newsfeed.syndication.extensions import is_foreign
 from newsfeed.syndication.media import media_extensions
 from newsfeed.values.media_types import guess_medium
-from newsfeed.values.namespaces import JSONFEED
+from newsfeed.values.namespaces import JSONFEED, NEWSML
 
 
 def keyword_losses(keywords: tuple[str, ...], topics: tuple[Topic, ...], path: str) -> Iterator[Loss]:
@@ -83,6 +83,8 @@ def extension_losses(owner: Story | Feed, path: str) -> Iterator[Loss]:
     for index, item in enumerate(owner.extensions):
         if item.name.startswith(f"{{{JSONFEED}}}"):
             yield Loss(f"{path}.extensions[{index}]", "it is an extension member of JSON Feed")
+        elif item.name.startswith(f"{{{NEWSML}}}"):
+            yield Loss(f"{path}.extensions[{index}]", "it is an element of NewsML-G2, which is for newsrooms")
         elif not is_foreign(item):
             yield Loss(f"{path}.extensions[{index}]", "it is an element of an RSS 2.0 channel")
 

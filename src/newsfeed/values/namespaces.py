@@ -64,6 +64,7 @@ WFW: Final = "http://wellformedweb.org/CommentAPI/"
 WIKI: Final = "http://purl.org/rss/1.0/modules/wiki/"
 XLINK: Final = "http://www.w3.org/1999/xlink"
 PODCAST: Final = "https://podcastindex.org/namespace/1.0"
+NEWSML: Final = "http://iptc.org/std/nar/2006-10-01/"
 JSONFEED: Final = "https://jsonfeed.org/version/1.1"
 """Stands for the extension members of JSON Feed, which is no vocabulary of XML."""
 

@@ -4,11 +4,12 @@ from typing import Final, Literal, get_args
 
 from newsfeed.model import SectionKind, Status
 from newsfeed.values.escaping import escape_attribute
+from newsfeed.values.namespaces import NEWSML
 
 Mode = Literal["uri", "qcode"]
 """Naming of concepts: by IRI, without a catalog, or by QCode, with a catalog that resolves its alias."""
 
-NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
+NAR: Final = NEWSML
 """Namespace of the News Architecture, which NewsML-G2 is part of."""
 
 STANDARD_CATALOG: Final = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"

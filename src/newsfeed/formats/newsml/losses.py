@@ -1,6 +1,6 @@
 """Losses: the values of stories and feeds that NewsML-G2 cannot carry."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from newsfeed.body.outline import markup_blocks, plain_html
@@ -8,7 +8,7 @@ from newsfeed.findings import Loss
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.item_meta import as_read, is_foreign, reads_as_address
 from newsfeed.formats.newsml.kept import extension_losses
-from newsfeed.formats.newsml.schema_order import CONCEPT, LINK, REMOTE_CONTENT, RIGHTS, is_kept
+from newsfeed.formats.newsml.schema_order import CONCEPT, LINK, REMOTE_CONTENT, RIGHTS, is_kept, is_kept_in_message
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
 from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
@@ -48,7 +48,7 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.podcast", "NewsML-G2 has no elements for podcasts")
     for index, media in enumerate(story.media):
         yield from extension_losses(media.extensions, f"story.media[{index}]", "remoteContent", REMOTE_CONTENT)
-    yield from _extension_losses(story.extensions, "story")
+    yield from _extension_losses(story.extensions, "story", is_kept)
     yield from _link_losses(story)
     yield from _markup_losses(story)
     yield from lost_fields(story, "story", _LOST)
@@ -94,7 +94,9 @@ def _agent_losses(agent: Agent, path: str) -> Iterator[Loss]:
         yield Loss(f"{path}.logo", "NewsML-G2 has no element for the logo of an organization in a property")
 
 
-def _extension_losses(extensions: tuple[Extension, ...], path: str) -> Iterator[Loss]:
+def _extension_losses(
+    extensions: tuple[Extension, ...], path: str, is_kept: Callable[[Extension], bool]
+) -> Iterator[Loss]:
     for index, extension in enumerate(extensions):
         if not (is_foreign(extension) or is_kept(extension)):
             reason = "an extension must have a namespace of XML, and one of NewsML-G2 the name of an element of an item"
@@ -117,7 +119,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
         for name in _LOST_SENDER_FIELDS:
             if getattr(feed.publisher, name):
                 yield Loss(f"feed.publisher.{name}", "the <sender> of a <newsMessage> has only a name and an IRI")
-    yield from _extension_losses(feed.extensions, "feed")
+    yield from _extension_losses(feed.extensions, "feed", is_kept_in_message)
     yield from lost_fields(feed, "feed", _LOST)
 
 

@@ -114,3 +114,22 @@ def is_kept(extension: Extension) -> bool:
     """Return whether an extension of a story is an element of NewsML-G2 that is written back in its place."""
     container = position(extension)[0]
     return 1 <= container < len(_CONTAINERS) + 2
+
+
+def child_position(extension: Extension) -> tuple[int, str]:
+    """Return the sort key of an extension of an object: the order in which it is written and read back."""
+    name = extension.name.rpartition("}")[2]
+    if is_further(extension):
+        return 0, name
+    if not extension.name.startswith(f"{{{NAR}}}"):
+        return CONCEPT["*"] + 1, ""
+    return _CHILDREN.get(name, CONCEPT["*"]) + 1, ""
+
+
+_CHILDREN: Final = {**RIGHTS, **REMOTE_CONTENT, **CONCEPT}
+
+
+def is_kept_in_message(extension: Extension) -> bool:
+    """Return whether an extension of a feed is an element of NewsML-G2 that is written back in the message or its header."""
+    namespace, _, name = extension.name.rpartition("}")
+    return namespace == f"{{{NAR}" and (name == "packageItem" or (name in HEADER and not is_further(extension)))

@@ -74,11 +74,14 @@ class Values:
     Args:
         fields: the arguments of the story.
         concepts: resolver of the item's QCodes.
+
+    Attributes:
+        concepts: resolver of the item's QCodes.
     """
 
     def __init__(self, fields: Mapping[str, Any], concepts: QCodeResolver) -> None:
         self._fields = fields
-        self._concepts = concepts
+        self.concepts = concepts
         self._values: dict[str, frozenset[str]] = {}
 
     def of(self, *names: str) -> frozenset[str]:
@@ -101,7 +104,7 @@ class Values:
             return True
         alias, colon, code = key.partition(":")
         if colon and code:
-            iri = self._concepts.resolve(text.strip())
+            iri = self.concepts.resolve(text.strip())
             tail = key[max(key.rfind(mark) for mark in "/#:") + 1 :]
             if (iri and _key(iri) in known) or (tail in known and alias not in ("tag", "urn")):
                 return True
@@ -185,6 +188,8 @@ class ItemAccount:
                 yield from self._whole(element)
             elif name in _OF_OBJECTS:
                 continue
+            elif name == "edNote" and not self.values.of("ed_note", "corrections"):
+                continue  # reported, and nothing but a field of its own may carry it
             elif self._is_unread(element, name):
                 yield from self._whole(element)
             elif element.keys() or len(element):
@@ -254,8 +259,7 @@ class ItemAccount:
         for name, value in further.attributes_beyond(
             self.item, ("standard", "standardversion", "conformance", "guid", "version"), self.language
         ):
-            if name != further.LANG:
-                further.note_attribute(self.reader, self.item, name, value)
+            further.note_attribute(self.reader, self.item, name, value)
         names_read: set[str] = set()
         for element in child_elements(self.item):
             name = local_name(element)

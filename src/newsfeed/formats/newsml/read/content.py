@@ -24,6 +24,7 @@ from newsfeed.formats.newsml.navigation import (
 )
 from newsfeed.formats.newsml.read import nitf
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.media_account import note_rendition
 from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
 from newsfeed.model import Agent
 from newsfeed.model.rich_text import Text
@@ -81,6 +82,12 @@ def read_content(reader: ElementReader, item: "etree._Element", language: str | 
     best_rank = min(rendition.rank for rendition in renditions)
     best = [rendition for rendition in renditions if rendition.rank == best_rank]
     element = best_in_language([rendition.element for rendition in best], language)
+    for rendition in renditions:
+        if rendition.element is element:
+            note_rendition(reader, element)
+        else:
+            message = "another rendition of the text is left out: a story has one body"
+            reader.focus(rendition.element).note("content.other", message, severity=Severity.INFO)
     return next(rendition.read(reader, rendition.element) for rendition in best if rendition.element is element)
 
 

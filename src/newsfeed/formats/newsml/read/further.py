@@ -13,6 +13,7 @@ from newsfeed.errors import ModelError
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child_elements, local_name, namespace_of, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.schema_order import child_position
 from newsfeed.model import Extension
 from newsfeed.syndication.extensions import parse_extension
 from newsfeed.values.namespaces import XML, XSI
@@ -109,14 +110,24 @@ def further(
         language: the language of the item.
     """
     extensions = list(further_attributes(reader, element, read, language)) if element.keys() else []
-    if len(element):
-        taken = set(read_children)
-        for child in child_elements(element):
-            if child not in taken:
-                extensions += whole(reader, child)
-            elif child.keys():
-                extensions += further_attributes(reader, child, _READ_OF_CHILDREN.get(local_name(child), ()), language)
-    return tuple(extensions)
+    if not len(element):
+        return tuple(extensions)
+    children, names = list[Extension](), set[str]()
+    taken = set(read_children)
+    for child in child_elements(element):
+        name = local_name(child)
+        if child not in taken:
+            children += whole(reader, child)
+            continue
+        if child.keys() and name != "copyrightHolder":  # a party, which accounts for itself
+            read_of_child = _READ_OF_CHILDREN.get(name, ())
+            if name not in names:
+                children += further_attributes(reader, child, read_of_child, language)
+            else:
+                for attribute, value in attributes_beyond(child, read_of_child, language):
+                    note_attribute(reader, child, attribute, value)
+        names.add(name)
+    return (*extensions, *sorted(children, key=child_position)) if len(children) > 1 else (*extensions, *children)
 
 
 _READ_OF_CHILDREN: Final = {

@@ -12,6 +12,7 @@ from newsfeed.formats.newsml.read.content import read_content
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.links import PromptLink
 from newsfeed.formats.newsml.read.media import read_media
+from newsfeed.formats.newsml.read.media_account import account_for_media
 from newsfeed.formats.newsml.read.metadata import (
     MessageContext,
     read_agents,
@@ -81,7 +82,7 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
         "keywords": tuple(read_keywords(content_meta)),
         "authors": tuple(read_authors(reader, content_meta, concepts, preferred)) or body.authors,
         "contributors": tuple(read_agents(reader, content_meta, "contributor", concepts, preferred)),
-        "media": tuple(read_media(reader, item, concepts)),
+        "media": account_for_media(reader, item, tuple(read_media(reader, item, concepts)), concepts),
     }
     _add_body_fields(fields, body.fields)
     _add_subjects(fields, reader, content_meta, concepts, preferred)

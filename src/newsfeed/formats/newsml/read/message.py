@@ -12,13 +12,15 @@ from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.fields import FeedIri, FeedText
+from newsfeed.formats.newsml.read.further import attributes_beyond, is_foreign_to, note_attribute, whole
 from newsfeed.formats.newsml.read.item import read_story
 from newsfeed.formats.newsml.read.links import read_extensions
 from newsfeed.formats.newsml.read.metadata import MessageContext
-from newsfeed.formats.newsml.read.package import read_references
+from newsfeed.formats.newsml.read.package import as_extension, read_references
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text
-from newsfeed.model import Feed, Organization, Story
+from newsfeed.formats.newsml.schema_order import HEADER
+from newsfeed.model import Extension, Feed, Organization, Story
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.fields import FeedFields
 from newsfeed.values.dates import rfc3339
@@ -64,6 +66,9 @@ def read_message(reader: ElementReader, root: "etree._Element") -> Feed:
     header = read_header(reader, element)
     stories = tuple(_stories(reader, root, header.context()))
     fields: FeedFields = {**header.fields, "updated": _updated(header, stories), "stories": stories}
+    packages = tuple(as_extension(reader, item) for item_set in children(root, "itemSet") for item in children(item_set, "packageItem"))
+    if packages:
+        fields["extensions"] = (*fields["extensions"], *(package for package in packages if package is not None))
     return reader.focus(element).build(Feed, fields) or Feed(stories=stories)
 
 
@@ -108,7 +113,7 @@ def read_header(reader: ElementReader, element: "etree._Element | None") -> Head
         if iri_field in values:
             fields[iri_field] = reader.focus(element).iri(_text(values[iri_field]))
     fields["publisher"] = _sender(reader, element, concepts, values)
-    fields["extensions"] = tuple(read_extensions(reader, element))
+    fields["extensions"] = (*read_extensions(reader, element), *_unread(reader, element, concepts))
     return Header(
         fields=fields,
         concepts=concepts,
@@ -127,6 +132,25 @@ def _extension_properties(
             continue
         definition = child(extension_property, "definition")
         yield name, extension_property.get("value", "") if definition is None else block_text(reader, definition)
+
+
+def _unread(
+    reader: ElementReader, header: "etree._Element | None", concepts: QCodeResolver
+) -> list[Extension]:
+    """Return the elements of a header that have no field, in the order of the schema."""
+    extensions: list[Extension] = []
+    for element in () if header is None else child_elements(header):
+        name = local_name(element)
+        if name == "sender":
+            for attribute, value in attributes_beyond(element, ("uri", "qcode", "literal")):
+                note_attribute(reader, element, attribute, value)
+        elif name in HEADER and name not in _HEADER_FIELDS and not is_foreign_to(element, header):
+            if name != "headerExtProperty" or concepts.field_name(element) is None:
+                extensions += whole(reader, element)
+    return sorted(extensions, key=lambda extension: HEADER[extension.name.rpartition("}")[2]])
+
+
+_HEADER_FIELDS: Final = frozenset(("sent", "catalog", "catalogRef", "sender"))
 
 
 def _text(value: Text | None) -> str | None:

@@ -12,6 +12,7 @@ from newsfeed.findings import Severity
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import best_in_language, child, children, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.further import further
 from newsfeed.formats.newsml.read.links import PromptLink, alternative_url, read_extensions, read_links
 from newsfeed.formats.newsml.read.parties import read_agent, read_organization
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
@@ -84,15 +85,19 @@ def read_rights(
         return None
     holder = child(info, "copyrightHolder")
     notice = best_in_language(list(children(info, "copyrightNotice")), language)
-    terms = [text for element in children(info, "usageTerms") if (text := plain_text(element))]
-    licenses = (link for link in children(info, "link") if concepts.iri(link, "rel") == _LICENSE)
+    terms = [element for element in children(info, "usageTerms") if plain_text(element)]
+    licenses = [link for link in children(info, "link") if concepts.iri(link, "rel") == _LICENSE][:1]
+    agent = None if holder is None else read_agent(reader, holder, concepts, language, Organization)
+    nodes = [*terms, *licenses]
+    nodes += [node for node in (notice, None if agent is None else holder) if node is not None]
     return reader.focus(info).build(
         Rights,
         {
-            "holder": None if holder is None else read_agent(reader, holder, concepts, language, Organization),
+            "holder": agent,
             "notice": one_line(notice),
-            "usage_terms": "\n\n".join(dict.fromkeys(terms)),
-            "license": next((reader.link_attribute(link) for link in licenses), None),
+            "usage_terms": "\n\n".join(dict.fromkeys(map(plain_text, terms))),
+            "license": reader.link_attribute(licenses[0]) if licenses else None,
+            "extensions": further(reader, info, (), nodes, language),
         },
     )
 
@@ -122,12 +127,13 @@ def read_item_meta(
         links=tuple(links),
         publisher=_publisher(reader, meta, context, url, language),
         embargo=reader.child_date(meta, "embargoed"),
-        status=_status(reader, meta, context.concepts),
+        status=read_status(reader, meta, context.concepts),
         extensions=tuple(read_extensions(reader, meta)),
     )
 
 
-def _status(reader: ElementReader, meta: "etree._Element | None", concepts: QCodeResolver) -> Status | None:
+def read_status(reader: ElementReader, meta: "etree._Element | None", concepts: QCodeResolver) -> Status | None:
+    """Read the publishing status of an item or reference; None if it has none, or one that is not known."""
     element = child(meta, "pubStatus")
     if element is None:
         return None

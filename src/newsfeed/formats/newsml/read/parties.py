@@ -121,7 +121,7 @@ def _further_of_concept(
         concepts: resolver of its QCodes.
         name: the name that was read.
         language: the preferred language of names.
-        read: the names of the attributes that are read.
+        read: the names of the attributes that are read, and of the children that are if they can be understood.
     """
     children_read: dict[str, list[etree._Element]] = {}
     for node in child_elements(element):
@@ -131,7 +131,7 @@ def _further_of_concept(
         elif kind == "definition":
             is_read = "definition" not in children_read and "definition" in read
         elif kind == "sameAs":
-            is_read = bool(concepts.iri(node)) and not len(node)
+            is_read = "sameAs" in read and bool(concepts.iri(node)) and not len(node)
         elif kind == "related":
             is_read = "related" in read and concepts.iri(node, "rel") == _IN_SCHEME and not len(node)
         else:
@@ -152,6 +152,7 @@ def _identity_read(element: "etree._Element", concepts: QCodeResolver) -> tuple[
 def _read_of_agent(element: "etree._Element", concepts: QCodeResolver, name: str) -> tuple[str, ...]:
     nature = (concepts.nature(element) or "").lower()
     return (
+        "sameAs",
         *_identity_read(element, concepts),
         *(("literal",) if fold(element.get("literal", "")) == name else ()),
         *(_NO_NATURE if nature in ("person", "organisation", "organization") else ()),
@@ -216,6 +217,7 @@ def _read_topic(
         *(("literal",) if fold(element.get("literal", "")) == name else ()),
         *(_NO_NATURE if kind else ()),
         "definition",
+        "sameAs",
     )
     return reader.focus(element).build(
         Topic,
