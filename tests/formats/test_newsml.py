@@ -442,8 +442,8 @@ def test_losses_of_a_story() -> None:
         "story.rights.holder.logo",
     ]
     assert list(losses.losses(PLAIN)) == []
-    own = Story(id="a", extensions=(Extension(name=f"{{{G2}}}subject"),))
-    reason = "an extension must have a namespace of XML other than that of NewsML-G2: use another namespace"
+    own = Story(id="a", extensions=(Extension(name=f"{{{G2}}}newsItem"),))
+    reason = "an extension must have a namespace of XML, and one of NewsML-G2 the name of an element of an item"
     assert list(losses.losses(own)) == [Loss("story.extensions[0]", reason)]
 
 

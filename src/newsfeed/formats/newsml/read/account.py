@@ -185,15 +185,17 @@ class ItemAccount:
         for element in child_elements(container):
             name = local_name(element)
             if further.is_foreign_to(element, container):
-                yield from self._whole(element)
+                if local_name(container) == "contentMeta":  # those of itemMeta are extensions already
+                    yield from self._whole(element)
             elif name in _OF_OBJECTS:
                 continue
             elif name == "edNote" and not self.values.of("ed_note", "corrections"):
                 continue  # reported, and nothing but a field of its own may carry it
-            elif self._is_unread(element, name):
+            elif self._is_unread(element, name) and not (name == "language" and name not in names_read):
                 yield from self._whole(element)
-            elif element.keys() or len(element):
-                yield from self._rest(element, name, is_first=name not in names_read)
+            else:
+                if element.keys() or len(element):
+                    yield from self._rest(element, name, is_first=name not in names_read)
                 names_read.add(name)
 
     def _is_unread(self, element: "etree._Element", name: str) -> bool:

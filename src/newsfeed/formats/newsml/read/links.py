@@ -10,7 +10,7 @@ from newsfeed.errors import ModelError
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, namespace_of, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.further import further
+from newsfeed.formats.newsml.read.further import attributes_beyond, further, note_attribute
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Extension, Link
 from newsfeed.syndication.extensions import parse_extension
@@ -50,6 +50,9 @@ def read_links(
             pending_prompts.pop(0)
         elif link := _read_link(reader, element, relation):
             links.append(link)
+        elif element.get("href"):
+            for name, value in attributes_beyond(element, ("href",)):
+                note_attribute(reader, element, name, value)
         else:
             reader.keep(element)
     return url, links

@@ -10,6 +10,7 @@ from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.schema_order import child_position
 from newsfeed.model import Extension, Media
+from newsfeed.values import references
 
 _ATTRIBUTES = frozenset(("href", "contenttype", "size", "title", "width", "height", "language"))
 _DURATION = frozenset(("duration", "durationunit", "durationunituri"))
@@ -34,7 +35,8 @@ def account_for_media(
     pending = list(range(len(result)))
     for element in children(child(item, "contentSet"), "remoteContent"):
         href = element.get("href", "")
-        index = next((number for number in pending if result[number].url == href), None)
+        urls = (href, references.resolve(reader.reading.base, href))
+        index = next((number for number in pending if result[number].url in urls), None)
         if index is not None:
             pending.remove(index)
             if extensions := _further(reader, element, result[index], concepts):
