@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from newsfeed.findings import Loss
-from newsfeed.formats.newsml.concepts import NAR
+from newsfeed.formats.newsml.concepts import NAR, STANDARD_CATALOG, Mode
 from newsfeed.formats.newsml.schema_order import IDENTITY, SINGLE, is_further
 from newsfeed.model import Extension
 from newsfeed.syndication.extensions import Scope, is_foreign, serialize_extension
@@ -29,7 +29,7 @@ def is_written(extension: Extension, owner: str, ranks: Mapping[str, int]) -> bo
     namespace, _, name = extension.name.rpartition("}")
     if namespace != f"{{{NAR}":
         return is_foreign(extension) and "*" in ranks
-    return name in ranks or (name == owner and is_further(extension))
+    return name in ranks or (name == owner and not extension.content)
 
 
 def complete(markup: str, extensions: Iterable[Extension], ranks: Mapping[str, int]) -> str:
@@ -48,8 +48,9 @@ def complete(markup: str, extensions: Iterable[Extension], ranks: Mapping[str, i
     for extension in extensions:
         if not is_written(extension, owner, ranks):
             continue
-        if is_further(extension):
-            _add_attributes(element, extension)
+        target = element if element.tag == extension.name else element.find(extension.name)
+        if target is not None and (target is element or is_further(extension)):
+            _add_attributes(target, extension)
         else:
             added.append(_element(extension))
     if added:
@@ -64,11 +65,8 @@ def complete_children(markup: str, extensions: Iterable[Extension], ranks: Mappi
     return "" if wrapper.endswith("/>") else wrapper[len("<x>") : -len("</x>")]
 
 
-def _add_attributes(element: "etree._Element", extension: Extension) -> None:
-    """Add further attributes to an element, or to its first child of this name."""
-    target = element if element.tag == extension.name else element.find(extension.name)
-    if target is None:
-        return  # Its field has been emptied since.
+def _add_attributes(target: "etree._Element", extension: Extension) -> None:
+    """Add further attributes to an element."""
     for name, value in extension.attributes:
         target.set(name, value)
         if sibling := _SIBLINGS.get(name):
@@ -115,6 +113,14 @@ def kept_elements(extensions: Iterable[Extension], *names: str) -> str:
     """Return the elements of NewsML-G2 with some names as markup, in the order of the names."""
     order = {f"{{{NAR}}}{name}": index for index, name in enumerate(names)}
     chosen = sorted([element for element in extensions if element.name in order], key=lambda item: order[item.name])
+    return "".join([serialize_extension(element, Scope(default=NAR)) for element in chosen])
+
+
+def kept_catalogs(extensions: Iterable[Extension], mode: Mode) -> str:
+    """Return the catalogs that resolve the QCodes in what was kept, without the one that the writer adds itself."""
+    own = ("href", STANDARD_CATALOG) if mode == "qcode" else None
+    names = (f"{{{NAR}}}catalogRef", f"{{{NAR}}}catalog")
+    chosen = [element for element in extensions if element.name in names and own not in element.attributes]
     return "".join([serialize_extension(element, Scope(default=NAR)) for element in chosen])
 
 

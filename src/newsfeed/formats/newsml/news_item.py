@@ -10,7 +10,7 @@ from newsfeed.formats.newsml.content_meta import add_content_meta
 from newsfeed.formats.newsml.content_set import add_content_end, add_content_start
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_meta import add_item_meta, add_rights_info, story_dates
-from newsfeed.formats.newsml.kept import has_kept, kept_elements
+from newsfeed.formats.newsml.kept import has_kept, kept_catalogs, kept_elements
 from newsfeed.formats.newsml.markup_checks import with_well_formed_markup
 from newsfeed.formats.newsml.part_meta import add_part_metas
 from newsfeed.formats.newsml.schema_order import AFTER_META
@@ -91,7 +91,8 @@ def _add_opening(builder: MarkupBuilder, story: Story, mode: Mode, *, standalone
     builder.link(opening, id_to_iri(story.id, story.url), f'" version="{story.version}"{language}>\n{catalogs}')
     kept = has_kept(story.extensions) if story.extensions else False
     if kept:
-        builder.raw(kept_elements(story.extensions, "catalogRef", "catalog", "hopHistory", "pubHistory"))
+        builder.raw(kept_catalogs(story.extensions, mode))
+        builder.raw(kept_elements(story.extensions, "hopHistory", "pubHistory"))
     if story.rights:
         add_rights_info(builder, story.rights, mode)
     if kept:

@@ -117,7 +117,7 @@ def is_kept(extension: Extension) -> bool:
 
 
 def child_position(extension: Extension) -> tuple[int, str]:
-    """Return the sort key of an extension of an object: the order in which it is written and read back."""
+    """Return the sort key of a child of an object's element: the order in which it is written and read back."""
     name = extension.name.rpartition("}")[2]
     if is_further(extension):
         return 0, name

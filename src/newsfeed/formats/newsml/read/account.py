@@ -8,18 +8,21 @@ elements do. The readers of subjects, parties and links account for their elemen
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
 from lxml import etree
 
-from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, raw_text
+from newsfeed.formats.newsml.concepts import OWN_ALIASES, SCHEMES
+from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, namespace_of, raw_text
 from newsfeed.formats.newsml.read import further
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.schema_order import IDENTITY, position
 from newsfeed.model import Extension, RichText
 from newsfeed.reading.fields import StoryFields
+from newsfeed.syndication.extensions import parse_extension
 from newsfeed.syndication.text import GENERATOR
 from newsfeed.values.dates import parse_date, rfc3339
 
@@ -68,6 +71,20 @@ _ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
 """The attributes that are read with an element, besides those whose values are among the values of its fields."""
 
 
+_WRITTEN_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys((*_OF_STORY, "contentCreated", "contentModified", "generator", "keyword"), frozenset[str]()),
+    **dict.fromkeys(("creditline", "headline", "by"), frozenset[str]()),
+    "description": frozenset(("role", "roleuri")),
+    **dict.fromkeys(("pubStatus", "itemClass"), frozenset(("qcode", "uri"))),
+    "language": frozenset(("tag",)),
+    "infoSource": frozenset(("uri", "literal", "type", "typeuri")),
+}
+"""The attributes that newsfeed's writer gives an element."""
+
+
+_TEXT_CLASS: Final = (f"{SCHEMES['ninat']}text", "ninat:text")
+
+
 class Values:
     """The values that the fields of a story have after reading, in the form in which they are compared.
 
@@ -76,29 +93,35 @@ class Values:
         concepts: resolver of the item's QCodes.
 
     Attributes:
+        fields: the arguments of the story.
         concepts: resolver of the item's QCodes.
     """
 
     def __init__(self, fields: Mapping[str, Any], concepts: QCodeResolver) -> None:
-        self._fields = fields
+        self.fields = fields
         self.concepts = concepts
-        self._values: dict[str, frozenset[str]] = {}
+        self._values: dict[tuple[str, ...], frozenset[str]] = {}
 
     def of(self, *names: str) -> frozenset[str]:
-        """Return the values of some fields."""
-        result: frozenset[str] = frozenset()
-        for name in names:
-            if name not in self._values:
-                self._values[name] = frozenset(_compared(self._fields.get(name)))
-            result |= self._values[name]
-        return result
+        """Return the values of some fields; of press reviews, those of the outlets."""
+        values = self._values.get(names)
+        if values is None:
+            collected = set[str]()
+            for name in names:
+                value = self.fields.get(name)
+                collected.update(_compared([mention.outlet for mention in value] if name == "press" and value else value))
+            values = self._values[names] = frozenset(collected)
+        return values
 
-    def authors(self) -> str:
-        """Return the names of the authors as newsfeed's writer joins them in a byline, in the compared form."""
-        return _key(", ".join([agent.name for agent in self._fields.get("authors", ())]))
+    @cached_property
+    def outlet_names(self) -> frozenset[str]:
+        """The names of the outlets in the press review."""
+        return frozenset([mention.outlet.name for mention in self.fields.get("press", ())])
 
     def has(self, text: str, known: frozenset[str]) -> bool:
         """Return whether a text or attribute is among values: as it is, as a QCode, or as a date."""
+        if text in known:
+            return True
         key = _key(text)
         if not key or key in known:
             return True
@@ -125,9 +148,10 @@ def _date_key(text: str) -> str:
 
 def _compared(value: Any) -> Iterator[str]:
     """Yield the compared form of each value in an object of the model."""
-    if value is None or isinstance(value, bool | Extension):
+    if not value or isinstance(value, bool | Extension):
         return
     if isinstance(value, str | RichText | int | float):
+        yield str(value)
         yield _key(str(value))
     elif isinstance(value, datetime):
         yield _key(rfc3339(value.astimezone(UTC)))
@@ -141,10 +165,20 @@ def _compared(value: Any) -> Iterator[str]:
             yield _key(f"{getattr(value, 'scheme', None) or ''}{term}")
 
 
+def catalogs_of(element: "etree._Element | None") -> tuple[Extension, ...]:
+    """Return the catalogs of an item or header as extensions, without newsfeed's own: what is kept needs them."""
+    extensions = []
+    for catalog in children(element, "catalogRef", "catalog"):
+        aliases = {scheme.get("alias") for scheme in children(catalog, "scheme")}
+        if not (aliases and aliases.issubset(OWN_ALIASES)):
+            extensions.append(parse_extension(catalog))
+    return tuple(extensions)
+
+
 # --- one item ---------------------------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class ItemAccount:
     """The account of one item.
 
@@ -155,6 +189,7 @@ class ItemAccount:
         language: the language of the item.
         concepts: resolver of the item's QCodes.
         generator: the program that wrote the message, which its items repeat.
+        catalogs: the catalogs of the message.
     """
 
     reader: ElementReader
@@ -163,6 +198,7 @@ class ItemAccount:
     language: str | None
     concepts: QCodeResolver
     generator: str = ""
+    catalogs: tuple[Extension, ...] = ()
 
     def extensions(self) -> tuple[Extension, ...]:
         """Return what of the item has no field, as extensions of its story, in the order in which they are written."""
@@ -170,6 +206,9 @@ class ItemAccount:
         kept += self._container(child(self.item, "itemMeta"))
         kept += self._container(child(self.item, "contentMeta"))
         kept += self._of_item()
+        if self.reader.uses_qcodes:
+            self.reader.uses_qcodes = False
+            kept += catalogs_of(self.item) or self.catalogs
         return tuple(sorted(kept, key=position)) if len(kept) > 1 else tuple(kept)
 
     def _whole(self, *elements: "etree._Element") -> Iterator[Extension]:
@@ -179,16 +218,17 @@ class ItemAccount:
     def _container(self, container: "etree._Element | None") -> Iterator[Extension]:
         if container is None:
             return
-        for name, value in further.attributes_beyond(container, (), self.language):
-            further.note_attribute(self.reader, container, name, value)
+        if container.keys():
+            self._note_attributes(container)
         names_read: set[str] = set()
-        for element in child_elements(container):
-            name = local_name(element)
-            if further.is_foreign_to(element, container):
+        prefix = namespace_of(container)
+        for element in container.iterchildren("{*}*"):
+            name = str(element.tag).removeprefix(prefix)
+            if name in _OF_OBJECTS or (name in _WRITTEN_ATTRIBUTES and self._is_as_written(element, name)):
+                names_read.add(name)
+            elif name[:1] == "{":
                 if local_name(container) == "contentMeta":  # those of itemMeta are extensions already
                     yield from self._whole(element)
-            elif name in _OF_OBJECTS:
-                continue
             elif name == "edNote" and not self.values.of("ed_note", "corrections"):
                 continue  # reported, and nothing but a field of its own may carry it
             elif self._is_unread(element, name) and not (name == "language" and name not in names_read):
@@ -197,6 +237,46 @@ class ItemAccount:
                 if element.keys() or len(element):
                     yield from self._rest(element, name, is_first=name not in names_read)
                 names_read.add(name)
+
+    @cached_property
+    def _dates_of_item(self) -> tuple[str | None, str | None]:
+        """The texts of `<firstCreated>` and `<versionCreated>`, the dates that a story is read from."""
+        meta = child(self.item, "itemMeta")
+        first, version = child(meta, "firstCreated"), child(meta, "versionCreated")
+        return None if first is None else first.text, None if version is None else version.text
+
+    def _is_as_written(self, element: "etree._Element", name: str) -> bool:
+        """Return whether an element has the form and a value that newsfeed's writer gives it: the usual case, at less cost."""
+        if not _WRITTEN_ATTRIBUTES[name].issuperset(element.keys()):
+            return False
+        if name == "infoSource":
+            return len(element) == 1 and element[0].text in self.values.outlet_names and not element[0].keys()
+        if len(element):
+            return False
+        if name in _OF_STORY or name == "keyword":
+            return True
+        if name == "itemClass":
+            return (element.get("uri") or element.get("qcode", "")) in _TEXT_CLASS
+        if name == "description" and not (element.get("roleuri") or element.get("role", "")).endswith("summary"):
+            return False
+        return element.get("tag", element.text) in self._written_values(name)
+
+    def _written_values(self, name: str) -> tuple[object, ...]:
+        """Return the values that newsfeed's writer gives an element that has a text or tag alone."""
+        fields = self.values.fields
+        match name:
+            case "headline" | "language":
+                return (fields.get(name),)
+            case "contentCreated" | "contentModified":
+                return self._dates_of_item
+            case "by":
+                return (", ".join([agent.name for agent in fields.get("authors", ())]),)
+            case "description":
+                return (fields.get("summary"),)
+            case "creditline":
+                return tuple([medium.credit for medium in fields.get("media", ())])
+            case _:
+                return GENERATOR, self.generator
 
     def _is_unread(self, element: "etree._Element", name: str) -> bool:
         """Return whether the value of an element is in none of the fields that can have it."""
@@ -211,6 +291,8 @@ class ItemAccount:
         if self._is_implied(element, name):
             return False
         known = self.values.of(*_FIELDS[name])
+        if not element.keys() and not len(element):
+            return bool(element.text) and not self.values.has(element.text, known)
         texts = [value for key, value in element.items() if key in IDENTITY]
         texts += [raw_text(node) for node in children(element, "name")] or [raw_text(element)]
         texts = [text for text in texts if text.strip()]
@@ -222,7 +304,8 @@ class ItemAccount:
             return self.concepts.code(element).lower() == "text"
         if name == "signal":
             return self.concepts.code(element).lower() == "correction" and bool(self.values.of("corrections"))
-        return name == "by" and _key(raw_text(element)) == self.values.authors()
+        authors = ", ".join([agent.name for agent in self.values.fields.get("authors", ())])
+        return name == "by" and _key(raw_text(element)) == _key(authors)
 
     def _rest(self, element: "etree._Element", name: str, *, is_first: bool) -> Iterator[Extension]:
         """Yield the further attributes of an element that was read, and report what else of it has no field."""
@@ -238,6 +321,8 @@ class ItemAccount:
         else:
             for key, value in further_pairs:
                 further.note_attribute(self.reader, element, key, value)
+        if self.values.has(raw_text(element), known):
+            return  # markup in a text that was read
         for node in child_elements(element):
             if not further.is_foreign_to(node, element):
                 self._note_unread(node, known)
@@ -258,26 +343,34 @@ class ItemAccount:
 
     def _of_item(self) -> Iterator[Extension]:
         """Yield the children of the item that are read by nothing."""
-        for name, value in further.attributes_beyond(
-            self.item, ("standard", "standardversion", "conformance", "guid", "version"), self.language
-        ):
-            further.note_attribute(self.reader, self.item, name, value)
+        if not _WRITTEN_WITH_ITEM.issuperset(self.item.keys()):
+            self._note_attributes(self.item)
         names_read: set[str] = set()
-        for element in child_elements(self.item):
-            name = local_name(element)
-            if further.is_foreign_to(element, self.item):
+        prefix = namespace_of(self.item)
+        for element in self.item.iterchildren("{*}*"):
+            name = str(element.tag).removeprefix(prefix)
+            if name in _READ_OF_ITEM or (name == "partMeta" and self._is_own_part(element)):
+                continue
+            if name[:1] == "{":
                 further.note_element(self.reader, element, "it is not written back")
             elif name == "rightsInfo":
                 if name in names_read:
                     yield from self._whole(element)
                 names_read.add(name)
-            elif name not in _READ_OF_ITEM and not (name == "partMeta" and self._is_own_part(element)):
+            else:
                 yield from self._whole(element)
+
+    def _note_attributes(self, element: "etree._Element") -> None:
+        for name, value in further.attributes_beyond(element, _WRITTEN_WITH_ITEM, self.language):
+            further.note_attribute(self.reader, element, name, value)
 
     def _is_own_part(self, element: "etree._Element") -> bool:
         """Return whether a `<partMeta>` is about a part of an explainer, which is read from the body."""
-        role = child(element, "role")
-        return role is not None and self.concepts.part_role(role) is not None
+        role = next(element.iterchildren("{*}role"), None)
+        return role is not None and (
+            (role.get("uri") or "").startswith(SCHEMES["part"]) or self.concepts.part_role(role) is not None
+        )
 
 
+_WRITTEN_WITH_ITEM: Final = frozenset(("standard", "standardversion", "conformance", "guid", "version"))
 _READ_OF_ITEM: Final = frozenset(("catalogRef", "catalog", "itemMeta", "contentMeta", "contentSet"))

@@ -20,6 +20,10 @@ class ElementReader(LenientReader):
     Args:
         reading: options and report of the read.
         document: the document that is read.
+
+    Attributes:
+        document: the document that is read.
+        uses_qcodes: whether anything that was kept of the current item names a concept by a QCode.
     """
 
     def __init__(self, reading: ReadContext, document: Document) -> None:
@@ -27,6 +31,7 @@ class ElementReader(LenientReader):
         self.document = document
         self._focus: etree._Element | None = None
         self._unread: list[etree._Element] = []
+        self.uses_qcodes = False
         self._paths = ElementPaths()
 
     def focus(self, element: "etree._Element | None") -> "ElementReader":

@@ -16,12 +16,15 @@ from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.schema_order import child_position
 from newsfeed.model import Extension
 from newsfeed.syndication.extensions import parse_extension
-from newsfeed.values.namespaces import XML, XSI
+from newsfeed.values.namespaces import NEWSML, XML, XSI
+from newsfeed.values.patterns import pattern
 
 LANG: Final = f"{{{XML}}}lang"
 
 _MAX_QUOTED: Final = 200
 """Number of characters of a value that a finding quotes."""
+
+_QCODE: Final = pattern(r"(?!(?:https?|urn|tag|mailto):)[A-Za-z][\w.-]*+:[^\s/]\S*+")
 
 _LOCAL_REFERENCES: Final = frozenset(("id", "partid", "contentrefs", "conceptidrefs", "idref", "idrefs"))
 """Ids within the document, and references to them: nothing has these ids any more when an element is written back."""
@@ -45,11 +48,22 @@ def says_something(name: str, value: str, language: str | None = None) -> bool:
 def whole(reader: ElementReader, element: "etree._Element") -> tuple[Extension, ...]:
     """Return an element as an extension; none, with a finding, if the model refuses it."""
     try:
-        return (_without_references(parse_extension(element)),)
+        extension = _without_references(parse_extension(element))
+        reader.uses_qcodes = reader.uses_qcodes or _has_qcode(extension)
+        return (extension,)
     except (ModelError, RecursionError) as error:
         message = f"the extension <{local_name(element)}> is left out: {error!s:.160}"
         reader.focus(element).note("value.refused", message)
         return ()
+
+
+def _has_qcode(extension: Extension) -> bool:
+    """Return whether an element of NewsML-G2 names a concept by a QCode, which needs a catalog."""
+    if not extension.name.startswith(f"{{{NEWSML}}}"):
+        return False
+    if any(_QCODE.fullmatch(value) and not name.endswith(("uri", "href")) for name, value in extension.attributes):
+        return True
+    return any(_has_qcode(part) for part in extension.content if isinstance(part, Extension))
 
 
 def _without_references(extension: Extension) -> Extension:
@@ -87,7 +101,9 @@ def further_attributes(
     if not attributes:
         return ()
     try:
-        return (Extension(name=str(element.tag), attributes=tuple(attributes)),)
+        extension = Extension(name=str(element.tag), attributes=tuple(attributes))
+        reader.uses_qcodes = reader.uses_qcodes or _has_qcode(extension)
+        return (extension,)
     except ModelError as error:
         reader.focus(element).note("value.refused", f"attributes of <{local_name(element)}> are left out: {error!s:.160}")
         return ()

@@ -90,7 +90,10 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
         fields["press"] = tuple(_with_outlet_details(reader, item, fields["press"], concepts, preferred))
     if reader.reading.content and not fields.get("corrections"):
         fields["corrections"] = tuple(read_corrections(reader, meta, concepts))
-    rest = ItemAccount(reader, item, Values(fields, concepts), language, concepts, context.generator).extensions()
+    account = ItemAccount(
+        reader, item, Values(fields, concepts), language, concepts, context.generator, context.catalogs
+    )
+    rest = account.extensions()
     if rest:
         fields["extensions"] = (*fields["extensions"], *rest)
     return fields

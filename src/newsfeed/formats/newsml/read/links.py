@@ -89,8 +89,13 @@ def _read_link(reader: ElementReader, element: "etree._Element", relation: str) 
     )
 
 
+_PLAIN_LINK: Final = frozenset(("href", "reluri", "contenttype", "title", "size"))
+
+
 def _further_of_link(reader: ElementReader, element: "etree._Element") -> tuple[Extension, ...]:
     """Return what of a link has no field, such as its rank, and the version and class of the item that it leads to."""
+    if not len(element) and _PLAIN_LINK.issuperset(element.keys()):
+        return ()  # the usual case
     read = ["contenttype", "size", "title", "href" if element.get("href") else ""]
     read += ["reluri"] if element.get("reluri") else ["rel"]
     language, title = child(element, "language"), None if element.get("title") else child(element, "title")

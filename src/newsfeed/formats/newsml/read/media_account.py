@@ -49,20 +49,17 @@ def account_for_media(
 def _further(
     reader: ElementReader, element: "etree._Element", medium: Media, concepts: QCodeResolver
 ) -> tuple[Extension, ...]:
-    nodes = list(child_elements(element))
-    if not nodes and _ATTRIBUTES.issuperset(element.keys()):
+    nodes = [node for node in child_elements(element) if not _is_read(node, concepts)]
+    read = set(_ATTRIBUTES if medium.duration is None else _ATTRIBUTES | _DURATION)
+    if not nodes and read.issuperset(element.keys()):
         return ()
-    read = set(_ATTRIBUTES)
-    if medium.duration is not None:
-        read |= _DURATION
     values = Values({"media": medium}, concepts)
     known = values.of("media")
     read |= {str(name) for name, value in element.items() if len(value) > 1 and values.has(str(value), known)}
     extensions = list(further.further_attributes(reader, element, read))
     rest = list[Extension]()
     for node in nodes:
-        if not _is_read(node, concepts):
-            rest += further.whole(reader, node)
+        rest += further.whole(reader, node)
     return (*extensions, *sorted(rest, key=child_position))
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
+from newsfeed.formats.newsml.read.account import catalogs_of
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.fields import FeedIri, FeedText
 from newsfeed.formats.newsml.read.further import attributes_beyond, is_foreign_to, note_attribute, whole
@@ -38,12 +39,14 @@ class Header:
         concepts: resolver that includes the catalogs in the header.
         sent: the date in `<sent>`.
         states_updated: whether the header has the feed's own `updated`, in newsfeed's extension property.
+        catalogs: the catalogs, without those of newsfeed's writer.
     """
 
     fields: FeedFields
     concepts: QCodeResolver
     sent: datetime | None
     states_updated: bool
+    catalogs: tuple[Extension, ...] = ()
 
     def context(self) -> MessageContext:
         """Return the parts of the header that the items of the message depend on."""
@@ -57,6 +60,7 @@ class Header:
             concepts=self.concepts,
             placeholder_providers=frozenset(name for name in names if name),
             generator=self.fields.get("generator") or "",
+            catalogs=self.catalogs,
         )
 
 
@@ -113,12 +117,18 @@ def read_header(reader: ElementReader, element: "etree._Element | None") -> Head
         if iri_field in values:
             fields[iri_field] = reader.focus(element).iri(_text(values[iri_field]))
     fields["publisher"] = _sender(reader, element, concepts, values)
-    fields["extensions"] = (*read_extensions(reader, element), *_unread(reader, element, concepts))
+    unread = _unread(reader, element, concepts)
+    catalogs = catalogs_of(element)
+    if reader.uses_qcodes:
+        reader.uses_qcodes = False
+        unread = [*catalogs, *unread]
+    fields["extensions"] = (*read_extensions(reader, element), *unread)
     return Header(
         fields=fields,
         concepts=concepts,
         sent=reader.child_date(element, "sent"),
         states_updated="updated" in values,
+        catalogs=catalogs,
     )
 
 

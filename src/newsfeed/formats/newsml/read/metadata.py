@@ -41,11 +41,13 @@ class MessageContext:
         concepts: resolver of the QCodes that the item's own catalogs do not declare.
         placeholder_providers: names that newsfeed's writer uses as the provider of a story without a publisher.
         generator: the program that wrote the message; newsfeed's writer repeats it in each item.
+        catalogs: the catalogs in the header, for what is kept of an item.
     """
 
     concepts: QCodeResolver = attrs.field(factory=QCodeResolver)
     placeholder_providers: frozenset[str] = frozenset()
     generator: str = ""
+    catalogs: tuple[Extension, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -123,23 +123,29 @@ def _further_of_concept(
         language: the preferred language of names.
         read: the names of the attributes that are read, and of the children that are if they can be understood.
     """
-    children_read: dict[str, list[etree._Element]] = {}
+    children_read: list[etree._Element] = []
+    kinds_read: list[str] = []
+    n_children, has_attributes = 0, False
     for node in child_elements(element):
+        n_children += 1
         kind = local_name(node)
         if kind == "name":
-            is_read = "name" not in children_read and one_line(node) == name
+            is_read = kind not in kinds_read and one_line(node) == name
         elif kind == "definition":
-            is_read = "definition" not in children_read and "definition" in read
+            is_read = kind in read and kind not in kinds_read
         elif kind == "sameAs":
-            is_read = "sameAs" in read and bool(concepts.iri(node)) and not len(node)
+            is_read = kind in read and bool(concepts.iri(node)) and not len(node)
         elif kind == "related":
-            is_read = "related" in read and concepts.iri(node, "rel") == _IN_SCHEME and not len(node)
+            is_read = kind in read and concepts.iri(node, "rel") == _IN_SCHEME and not len(node)
         else:
             is_read = kind in _DETAILS and _has_only_email(node)
         if is_read:
-            children_read.setdefault(kind, []).append(node)
-    nodes_read = [node for nodes in children_read.values() for node in nodes]
-    return further(reader, element, read, nodes_read, language)
+            children_read.append(node)
+            kinds_read.append(kind)
+            has_attributes = has_attributes or (kind in ("name", "definition") and bool(node.keys()))
+    if len(children_read) == n_children and not has_attributes and not set(element.keys()).difference(read):
+        return ()  # the usual case
+    return further(reader, element, read, children_read, language)
 
 
 def _identity_read(element: "etree._Element", concepts: QCodeResolver) -> tuple[str, ...]:
@@ -161,9 +167,11 @@ def _read_of_agent(element: "etree._Element", concepts: QCodeResolver, name: str
 
 def _has_only_email(details: "etree._Element") -> bool:
     """Return whether the details of a party are one e-mail address."""
-    nodes = [node for node in details.iter("{*}*") if node is not details]
-    names = [local_name(node) for node in nodes]
-    return names == ["contactInfo", "email"] and not any(node.keys() for node in (details, *nodes))
+    if details.keys() or len(details) != 1 or len(details[0]) != 1:
+        return False
+    contact, email = details[0], details[0][0]
+    names = (local_name(contact), local_name(email))
+    return names == ("contactInfo", "email") and not (contact.keys() or email.keys() or len(email))
 
 
 # --- subjects ---------------------------------------------------------------------------------------------------------
