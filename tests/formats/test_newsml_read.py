@@ -501,9 +501,10 @@ def test_nitf() -> None:
       <body.end><tagline>The end</tagline></body.end></body></nitf></inlineXML>"""
     story = read(item(content=document))
     assert (story.headline, story.summary) == ("Its line", "In short.\n\nReally.")
-    assert story.authors == (Person(name="Jo Doe"), Person(name="The Desk"))
+    assert story.authors == (Person(name="Jo Doe", job_title="Reporter"), Person(name="The Desk"))
+    assert (story.dateline, story.byline) == ("Oslo", "By Jo Doe")
     assert re.sub(r"\s+", " ", html_of(story)).replace("> <", "><") == (
-        '<h2>Below</h2><p class="dateline">Oslo</p><p>The mayor of Oslo &lt;spoke&gt; 1/2.</p><h2>Then</h2>'
+        "<h2>Below</h2><p>The mayor of Oslo &lt;spoke&gt; 1/2.</p><h2>Then</h2>"
         "<ul><li>one</li></ul><div><blockquote><div><p>Said</p></div><footer><cite>Her</cite></footer></blockquote></div>"
         '<table><tbody><tr><td colspan="2">cell</td></tr></tbody></table>'
         '<figure><img src="https://example.org/a.jpg" alt="A &quot;b&quot;" width="10"/>'

@@ -24,7 +24,9 @@ def add_content_meta(builder: MarkupBuilder, story: Story, mode: Mode, dates: St
     _add_administrative_metadata(content, story, mode, dates)
     _add_descriptive_metadata(content, story, mode)
     if story.extensions and has_kept(story.extensions):
-        builder.raw(f"<contentMeta>\n{complete_children(content.build(), story.extensions, CONTENT_META)}</contentMeta>\n")
+        builder.raw(
+            f"<contentMeta>\n{complete_children(content.build(), story.extensions, CONTENT_META)}</contentMeta>\n"
+        )
     elif content:
         builder.raw("<contentMeta>\n")
         builder.append(content)

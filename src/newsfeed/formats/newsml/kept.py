@@ -86,7 +86,7 @@ def _element(extension: Extension) -> "etree._Element":
 
 def _insert(element: "etree._Element", added: "list[etree._Element]", ranks: Mapping[str, int]) -> None:
     """Insert children in the order of the schema; one that occurs once replaces that of the writer."""
-    names = {etree.QName(child).localname for child in added if child.tag.startswith(f"{{{NAR}}}")}
+    names = {etree.QName(child).localname for child in added if str(child.tag).startswith(f"{{{NAR}}}")}
     present = [child for child in element if etree.QName(child).localname not in names & SINGLE]
     for child in added:
         child.tail = element[0].tail if len(element) else None

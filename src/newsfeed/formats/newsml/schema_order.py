@@ -5,6 +5,7 @@ from typing import Final
 
 from newsfeed.formats.newsml.concepts import NAR
 from newsfeed.model import Extension
+from newsfeed.validation.faults import word_set
 
 
 def _ranks(*groups: str) -> dict[str, int]:
@@ -12,12 +13,15 @@ def _ranks(*groups: str) -> dict[str, int]:
     return {name: rank for rank, group in enumerate(groups) for name in group.split()}
 
 
-ITEM_META: Final[Mapping[str, int]] = _ranks(
-    *(
-        "itemClass provider versionCreated firstCreated embargoed pubStatus role fileName generator profile service title "
-        "edNote memberOf instanceOf signal altRep deliverableOf hash expires origRep incomingFeedId metadataCreator link "
-        "itemMetaExtProperty"
-    ).split()
+def _sequence(names: str) -> dict[str, int]:
+    """Return the rank of each name of a sequence."""
+    return {name: rank for rank, name in enumerate(names.split())}
+
+
+ITEM_META: Final[Mapping[str, int]] = _sequence(
+    "itemClass provider versionCreated firstCreated embargoed pubStatus role fileName generator profile service title edNote "
+    "memberOf instanceOf signal altRep deliverableOf hash expires origRep incomingFeedId metadataCreator link "
+    "itemMetaExtProperty"
 )
 """Rank of each child of `<itemMeta>`."""
 
@@ -51,9 +55,7 @@ CONCEPT: Final[Mapping[str, int]] = _ranks(
 )
 """Rank of each child of a party or subject; those of other vocabularies have the rank of `*`."""
 
-REMOTE_CONTENT: Final[Mapping[str, int]] = _ranks(
-    *("channel", "altId", "altLoc", "hash", "signal", "remoteContentExtProperty", "*")
-)
+REMOTE_CONTENT: Final[Mapping[str, int]] = _sequence("channel altId altLoc hash signal remoteContentExtProperty *")
 """Rank of each child of `<remoteContent>`."""
 
 RIGHTS: Final[Mapping[str, int]] = _ranks(
@@ -64,19 +66,16 @@ RIGHTS: Final[Mapping[str, int]] = _ranks(
 """Rank of each child of `<rightsInfo>`."""
 
 LINK: Final[Mapping[str, int]] = _ranks(
-    "language itemClass provider versionCreated firstCreated embargoed pubStatus title headline description edNote signal role "
-    "genre subject located urgency creator contributor keyword slugline by creditline dateline altId icon hash fileName service "
-    "contentCreated contentModified rightsInfo *"
+    "language itemClass provider versionCreated firstCreated embargoed pubStatus title headline description edNote signal "
+    "role genre subject located urgency creator contributor keyword slugline by creditline dateline altId icon hash fileName "
+    "service contentCreated contentModified rightsInfo *"
 )
 """The children of `<link>` that are written back; it takes any."""
 
-SINGLE: Final = frozenset(
-    (
-        *("itemClass", "provider", "versionCreated", "firstCreated", "embargoed", "pubStatus", "role", "fileName", "profile"),
-        *("metadataCreator", "urgency", "contentCreated", "contentModified", "digitalSourceType", "hopHistory", "pubHistory"),
-        *("transmitId", "priority", "origin", "accountable", "copyrightHolder", "dataMining", "personDetails"),
-        *("organisationDetails", "bag", "mainConcept"),
-    )
+SINGLE: Final = word_set(
+    "itemClass provider versionCreated firstCreated embargoed pubStatus role fileName profile metadataCreator urgency "
+    "contentCreated contentModified digitalSourceType hopHistory pubHistory transmitId priority origin accountable "
+    "copyrightHolder dataMining personDetails organisationDetails bag mainConcept"
 )
 """The elements that occur once in their parent: one that was kept replaces the one that the writer makes."""
 

@@ -21,7 +21,6 @@ from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.schema_order import IDENTITY, position
 from newsfeed.model import Extension, RichText
-from newsfeed.reading.fields import StoryFields
 from newsfeed.syndication.extensions import parse_extension
 from newsfeed.syndication.text import GENERATOR
 from newsfeed.values.dates import parse_date, rfc3339
@@ -109,7 +108,9 @@ class Values:
             collected = set[str]()
             for name in names:
                 value = self.fields.get(name)
-                collected.update(_compared([mention.outlet for mention in value] if name == "press" and value else value))
+                collected.update(
+                    _compared([mention.outlet for mention in value] if name == "press" and value else value)
+                )
             values = self._values[names] = frozenset(collected)
         return values
 
@@ -253,13 +254,12 @@ class ItemAccount:
             return len(element) == 1 and element[0].text in self.values.outlet_names and not element[0].keys()
         if len(element):
             return False
-        if name in _OF_STORY or name == "keyword":
-            return True
         if name == "itemClass":
             return (element.get("uri") or element.get("qcode", "")) in _TEXT_CLASS
-        if name == "description" and not (element.get("roleuri") or element.get("role", "")).endswith("summary"):
+        if name == "description" and not (element.get("roleuri") or element.get("role") or "").endswith("summary"):
             return False
-        return element.get("tag", element.text) in self._written_values(name)
+        is_read = name in _OF_STORY or name == "keyword"
+        return is_read or element.get("tag", element.text) in self._written_values(name)
 
     def _written_values(self, name: str) -> tuple[object, ...]:
         """Return the values that newsfeed's writer gives an element that has a text or tag alone."""
@@ -280,26 +280,22 @@ class ItemAccount:
 
     def _is_unread(self, element: "etree._Element", name: str) -> bool:
         """Return whether the value of an element is in none of the fields that can have it."""
-        if name in _OF_STORY:
+        if name in _OF_STORY or self._is_implied(element, name):
             return False
-        if name == "generator":
-            return raw_text(element).strip() not in (GENERATOR, self.generator)
-        if name.endswith("ExtProperty"):
-            return self.concepts.field_name(element) is None
         if name not in _FIELDS:
             return True
-        if self._is_implied(element, name):
-            return False
-        known = self.values.of(*_FIELDS[name])
-        if not element.keys() and not len(element):
-            return bool(element.text) and not self.values.has(element.text, known)
-        texts = [value for key, value in element.items() if key in IDENTITY]
+        texts = [str(value) for key, value in element.items() if key in IDENTITY]
         texts += [raw_text(node) for node in children(element, "name")] or [raw_text(element)]
         texts = [text for text in texts if text.strip()]
+        known = self.values.of(*_FIELDS[name])
         return bool(texts) and not any(self.values.has(text, known) for text in texts)
 
     def _is_implied(self, element: "etree._Element", name: str) -> bool:
         """Return whether an element says what the story says in another way."""
+        if name == "generator":
+            return raw_text(element).strip() in (GENERATOR, self.generator)
+        if name.endswith("ExtProperty"):
+            return self.concepts.field_name(element) is not None
         if name == "itemClass":
             return self.concepts.code(element).lower() == "text"
         if name == "signal":

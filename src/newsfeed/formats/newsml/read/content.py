@@ -25,6 +25,7 @@ from newsfeed.formats.newsml.navigation import (
 from newsfeed.formats.newsml.read import nitf
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.media_account import note_rendition
+from newsfeed.formats.newsml.read.nitf_metadata import read_metadata
 from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
 from newsfeed.model import Agent
 from newsfeed.model.rich_text import Text
@@ -47,6 +48,8 @@ class Content:
     Attributes:
         fields: arguments of `Story` found in the body.
         headline, summary, authors, language: values in the content, used if the item's metadata lack them.
+        metadata: further arguments of `Story` in the content, used if the item's metadata lack them.
+        nitf: the NITF document, whose metadata are accounted for.
     """
 
     fields: StoryFields = attrs.field(factory=StoryFields)
@@ -54,6 +57,8 @@ class Content:
     summary: Text = ""
     authors: tuple[Agent, ...] = ()
     language: str | None = None
+    metadata: StoryFields = attrs.field(factory=StoryFields)
+    nitf: "etree._Element | None" = None
 
 
 @attrs.frozen
@@ -168,6 +173,8 @@ def _read_nitf(reader: ElementReader, element: "etree._Element") -> Content:
         headline=article.headline,
         summary=article.summary,
         authors=article.authors,
+        metadata=read_metadata(reader, document),
+        nitf=document,
         language=reader.focus(document).language(declared_language(document)),
     )
 

@@ -49,12 +49,12 @@ def whole(reader: ElementReader, element: "etree._Element") -> tuple[Extension, 
     """Return an element as an extension; none, with a finding, if the model refuses it."""
     try:
         extension = _without_references(parse_extension(element))
-        reader.uses_qcodes = reader.uses_qcodes or _has_qcode(extension)
-        return (extension,)
     except (ModelError, RecursionError) as error:
         message = f"the extension <{local_name(element)}> is left out: {error!s:.160}"
         reader.focus(element).note("value.refused", message)
         return ()
+    reader.uses_qcodes = reader.uses_qcodes or _has_qcode(extension)
+    return (extension,)
 
 
 def _has_qcode(extension: Extension) -> bool:
@@ -102,11 +102,12 @@ def further_attributes(
         return ()
     try:
         extension = Extension(name=str(element.tag), attributes=tuple(attributes))
-        reader.uses_qcodes = reader.uses_qcodes or _has_qcode(extension)
-        return (extension,)
     except ModelError as error:
-        reader.focus(element).note("value.refused", f"attributes of <{local_name(element)}> are left out: {error!s:.160}")
+        message = f"attributes of <{local_name(element)}> are left out: {error!s:.160}"
+        reader.focus(element).note("value.refused", message)
         return ()
+    reader.uses_qcodes = reader.uses_qcodes or _has_qcode(extension)
+    return (extension,)
 
 
 def further(
@@ -162,12 +163,12 @@ def note_attribute(reader: ElementReader, element: "etree._Element", name: str, 
     """Report an attribute that nothing reads."""
     shown = name.rpartition("}")[2]
     message = f"the attribute {shown:.64}={value!r:.{_MAX_QUOTED}} of <{local_name(element):.64}> is left out"
-    reader.focus(element).note(
-        "attribute.dropped", f"{message}: the model has no field for it", severity=Severity.INFO
-    )
+    reader.focus(element).note("attribute.dropped", f"{message}: the model has no field for it", severity=Severity.INFO)
 
 
-def note_element(reader: ElementReader, element: "etree._Element", reason: str = "the model has no field for it") -> None:
+def note_element(
+    reader: ElementReader, element: "etree._Element", reason: str = "the model has no field for it"
+) -> None:
     """Report the text of an element that nothing reads, and each of its attributes and descendants."""
     for descendant in element.iter("{*}*"):
         for name, value in descendant.items():

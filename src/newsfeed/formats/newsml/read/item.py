@@ -1,6 +1,7 @@
 """Reading one `<newsItem>` as a story."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import attrs
 from lxml import etree
@@ -26,6 +27,7 @@ from newsfeed.formats.newsml.read.metadata import (
     read_summary,
     read_title,
 )
+from newsfeed.formats.newsml.read.nitf_account import account_for_metadata
 from newsfeed.formats.newsml.read.parties import read_organization, read_subjects
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import PressMention, Story
@@ -90,9 +92,11 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
         fields["press"] = tuple(_with_outlet_details(reader, item, fields["press"], concepts, preferred))
     if reader.reading.content and not fields.get("corrections"):
         fields["corrections"] = tuple(read_corrections(reader, meta, concepts))
-    account = ItemAccount(
-        reader, item, Values(fields, concepts), language, concepts, context.generator, context.catalogs
-    )
+    _add_missing(fields, body.metadata)
+    values = Values(fields, concepts)
+    if body.nitf is not None:
+        account_for_metadata(reader, body.nitf, values)
+    account = ItemAccount(reader, item, values, language, concepts, context.generator, context.catalogs)
     rest = account.extensions()
     if rest:
         fields["extensions"] = (*fields["extensions"], *rest)
@@ -105,6 +109,12 @@ def _add_body_fields(fields: StoryFields, body_fields: StoryFields) -> None:
     fields.update(body_fields)
     if summary:
         fields["summary"] = summary
+
+
+def _add_missing(fields: StoryFields, others: StoryFields) -> None:
+    """Add the values of fields that have none yet."""
+    merged = {**others, **{name: value for name, value in fields.items() if value}}
+    fields.update(cast("StoryFields", merged))
 
 
 def _add_subjects(

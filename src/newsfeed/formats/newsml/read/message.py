@@ -70,9 +70,8 @@ def read_message(reader: ElementReader, root: "etree._Element") -> Feed:
     header = read_header(reader, element)
     stories = tuple(_stories(reader, root, header.context()))
     fields: FeedFields = {**header.fields, "updated": _updated(header, stories), "stories": stories}
-    packages = tuple(as_extension(reader, item) for item_set in children(root, "itemSet") for item in children(item_set, "packageItem"))
-    if packages:
-        fields["extensions"] = (*fields["extensions"], *(package for package in packages if package is not None))
+    if packages := tuple(_packages(reader, root)):
+        fields["extensions"] = (*fields["extensions"], *packages)
     return reader.focus(element).build(Feed, fields) or Feed(stories=stories)
 
 
@@ -90,6 +89,14 @@ def _stories(reader: ElementReader, root: "etree._Element", context: MessageCont
         else:
             note_skipped_item(reader, item)
     yield from referenced.values()
+
+
+def _packages(reader: ElementReader, root: "etree._Element") -> Iterator[Extension]:
+    """Yield the packages of a message as they are."""
+    for item_set in children(root, "itemSet"):
+        for item in children(item_set, "packageItem"):
+            if (package := as_extension(reader, item)) is not None:
+                yield package
 
 
 def note_skipped_item(reader: ElementReader, item: "etree._Element") -> None:
@@ -144,19 +151,20 @@ def _extension_properties(
         yield name, extension_property.get("value", "") if definition is None else block_text(reader, definition)
 
 
-def _unread(
-    reader: ElementReader, header: "etree._Element | None", concepts: QCodeResolver
-) -> list[Extension]:
+def _unread(reader: ElementReader, header: "etree._Element | None", concepts: QCodeResolver) -> list[Extension]:
     """Return the elements of a header that have no field, in the order of the schema."""
+    if header is None:
+        return []
     extensions: list[Extension] = []
-    for element in () if header is None else child_elements(header):
+    for element in child_elements(header):
         name = local_name(element)
         if name == "sender":
             for attribute, value in attributes_beyond(element, ("uri", "qcode", "literal")):
                 note_attribute(reader, element, attribute, value)
-        elif name in HEADER and name not in _HEADER_FIELDS and not is_foreign_to(element, header):
-            if name != "headerExtProperty" or concepts.field_name(element) is None:
-                extensions += whole(reader, element)
+        elif name not in HEADER or name in _HEADER_FIELDS or is_foreign_to(element, header):
+            continue
+        elif name != "headerExtProperty" or concepts.field_name(element) is None:
+            extensions += whole(reader, element)
     return sorted(extensions, key=lambda extension: HEADER[extension.name.rpartition("}")[2]])
 
 

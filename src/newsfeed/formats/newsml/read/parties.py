@@ -8,7 +8,7 @@ from lxml import etree
 from newsfeed.formats.newsml.concepts import NATURES, SCHEMES
 from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.further import LANG, further
+from newsfeed.formats.newsml.read.further import further
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import plain_text
 from newsfeed.model import MEDIA_TOPICS, Agent, Category, Extension, Organization, Person, Topic
@@ -249,6 +249,7 @@ def _read_category(
     language: str | None,
 ) -> Category | None:
     read: tuple[str, ...] = _identity_read(element, concepts)
+    url: str | None
     if media_topic is not None:
         term, url = media_topic, MEDIA_TOPICS
     else:
