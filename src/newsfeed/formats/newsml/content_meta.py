@@ -9,7 +9,7 @@ from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
 from newsfeed.formats.newsml.item_meta import StoryDates
 from newsfeed.formats.newsml.kept import complete, complete_children, has_kept
 from newsfeed.formats.newsml.parties import add_identity, add_party, add_same_as
-from newsfeed.formats.newsml.schema_order import CONCEPT, CONTENT_META
+from newsfeed.formats.newsml.schema_order import CONTENT_META, SUBJECT
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import MEDIA_TOPICS, Category, Organization, Story, Topic
 from newsfeed.rendering.markup import MarkupBuilder
@@ -61,7 +61,7 @@ def _add_descriptive_metadata(builder: MarkupBuilder, story: Story, mode: Mode) 
         _add_topic(builder, topic, mode)
     for category in story.categories:
         markup = _category(category, mode)
-        builder.raw(complete(markup, category.extensions, CONCEPT) if category.extensions else markup)
+        builder.raw(complete(markup, category.extensions, SUBJECT) if category.extensions else markup)
     if story.headline:
         builder.text("<headline>", story.headline, "</headline>\n")
     if story.authors:
@@ -77,7 +77,7 @@ def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
     if topic.extensions:
         inner = MarkupBuilder()
         _add_plain_topic(inner, topic, mode)
-        builder.raw(complete(inner.build(), topic.extensions, CONCEPT))
+        builder.raw(complete(inner.build(), topic.extensions, SUBJECT))
     else:
         _add_plain_topic(builder, topic, mode)
 

@@ -8,7 +8,15 @@ from newsfeed.findings import Loss
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.item_meta import as_read, is_foreign, reads_as_address
 from newsfeed.formats.newsml.kept import extension_losses
-from newsfeed.formats.newsml.schema_order import CONCEPT, LINK, REMOTE_CONTENT, RIGHTS, is_kept, is_kept_in_message
+from newsfeed.formats.newsml.schema_order import (
+    LINK,
+    PARTY,
+    REMOTE_CONTENT,
+    RIGHTS,
+    SUBJECT,
+    is_kept,
+    is_kept_in_message,
+)
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
 from newsfeed.model import Agent, Extension, Feed, Organization, Person, Story
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
@@ -35,11 +43,11 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.rights.year", "<rightsInfo> has no element for the year: add it to the notice")
     for agent, path, element in _agents(story):
         yield from _agent_losses(agent, path)
-        yield from extension_losses(agent.extensions, path, element, CONCEPT)
+        yield from extension_losses(agent.extensions, path, element, PARTY)
     for index, topic in enumerate(story.topics):
-        yield from extension_losses(topic.extensions, f"story.topics[{index}]", "subject", CONCEPT)
+        yield from extension_losses(topic.extensions, f"story.topics[{index}]", "subject", SUBJECT)
     for index, category in enumerate(story.categories):
-        yield from extension_losses(category.extensions, f"story.categories[{index}]", "subject", CONCEPT)
+        yield from extension_losses(category.extensions, f"story.categories[{index}]", "subject", SUBJECT)
     for index, link in enumerate(story.links):
         yield from extension_losses(link.extensions, f"story.links[{index}]", "link", LINK)
     if story.rights:

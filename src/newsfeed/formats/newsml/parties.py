@@ -2,7 +2,7 @@
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NATURES, Mode
 from newsfeed.formats.newsml.kept import complete
-from newsfeed.formats.newsml.schema_order import CONCEPT
+from newsfeed.formats.newsml.schema_order import PARTY
 from newsfeed.model import Agent, Person
 from newsfeed.rendering.markup import MarkupBuilder
 
@@ -20,7 +20,7 @@ def add_party(builder: MarkupBuilder, name: str, agent: Agent, mode: Mode, *, ty
     if agent.extensions:
         inner = MarkupBuilder()
         _add_party(inner, name, agent, mode, typed=typed)
-        builder.raw(complete(inner.build(), agent.extensions, CONCEPT))
+        builder.raw(complete(inner.build(), agent.extensions, PARTY))
     else:
         _add_party(builder, name, agent, mode, typed=typed)
 

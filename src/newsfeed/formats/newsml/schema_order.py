@@ -46,14 +46,13 @@ HEADER: Final[Mapping[str, int]] = _ranks(
 )
 """Rank of each child of the `<header>` of a message."""
 
-CONCEPT: Final[Mapping[str, int]] = _ranks(
-    "name definition note facet remoteInfo hierarchyInfo",
-    "sameAs broader narrower related",
-    "personDetails organisationDetails",
-    "*",
-    *("bag", "mainConcept", "facetConcept"),
-)
-"""Rank of each child of a party or subject; those of other vocabularies have the rank of `*`."""
+_DEFINITION: Final = ("name definition note facet remoteInfo hierarchyInfo", "sameAs broader narrower related")
+
+PARTY: Final[Mapping[str, int]] = _ranks(*_DEFINITION, "personDetails organisationDetails", "*")
+"""Rank of each child of a party, such as `<creator>`; those of other vocabularies have the rank of `*`."""
+
+SUBJECT: Final[Mapping[str, int]] = _ranks(*_DEFINITION, "*", "bag", "mainConcept", "facetConcept")
+"""Rank of each child of `<subject>`."""
 
 REMOTE_CONTENT: Final[Mapping[str, int]] = _sequence("channel altId altLoc hash signal remoteContentExtProperty *")
 """Rank of each child of `<remoteContent>`."""
@@ -121,11 +120,12 @@ def child_position(extension: Extension) -> tuple[int, str]:
     if is_further(extension):
         return 0, name
     if not extension.name.startswith(f"{{{NAR}}}"):
-        return CONCEPT["*"] + 1, ""
-    return _CHILDREN.get(name, CONCEPT["*"]) + 1, ""
+        return _FOREIGN + 1, ""
+    return _CHILDREN.get(name, _FOREIGN) + 1, ""
 
 
-_CHILDREN: Final = {**RIGHTS, **REMOTE_CONTENT, **CONCEPT}
+_CHILDREN: Final = {**RIGHTS, **REMOTE_CONTENT, **SUBJECT, **PARTY}
+_FOREIGN: Final = 4
 
 
 def is_kept_in_message(extension: Extension) -> bool:

@@ -23,6 +23,7 @@ from newsfeed.formats.newsml.schema_order import IDENTITY, position
 from newsfeed.model import Extension, RichText
 from newsfeed.syndication.extensions import parse_extension
 from newsfeed.syndication.text import GENERATOR
+from newsfeed.validation.faults import word_set
 from newsfeed.values.dates import parse_date, rfc3339
 
 _OF_OBJECTS: Final = frozenset(("provider", "link", "subject", "creator", "contributor"))
@@ -132,7 +133,7 @@ class Values:
             tail = key[max(key.rfind(mark) for mark in "/#:") + 1 :]
             if (iri and _key(iri) in known) or (tail in known and alias not in ("tag", "urn")):
                 return True
-        return key[:4].isdigit() and "-" in key and _date_key(text) in known
+        return key[:4].isdigit() and len(key) > 7 and _date_key(text) in known
 
 
 def _key(text: str) -> str:
@@ -232,6 +233,8 @@ class ItemAccount:
                     yield from self._whole(element)
             elif name == "edNote" and not self.values.of("ed_note", "corrections"):
                 continue  # reported, and nothing but a field of its own may carry it
+            elif name == "itemClass" and local_name(self.item) != "newsItem":
+                further.note_element(self.reader, element, "the item is read as a story")
             elif self._is_unread(element, name) and not (name == "language" and name not in names_read):
                 yield from self._whole(element)
             else:
@@ -369,4 +372,4 @@ class ItemAccount:
 
 
 _WRITTEN_WITH_ITEM: Final = frozenset(("standard", "standardversion", "conformance", "guid", "version"))
-_READ_OF_ITEM: Final = frozenset(("catalogRef", "catalog", "itemMeta", "contentMeta", "contentSet"))
+_READ_OF_ITEM: Final = word_set("catalogRef catalog itemMeta contentMeta contentSet concept conceptSet")

@@ -148,6 +148,8 @@ def further(
 
 
 _READ_OF_CHILDREN: Final = {
+    "conceptId": ("qcode", "uri"),
+    "type": ("qcode", "uri"),
     "language": ("tag",),
     "sameAs": ("uri", "qcode"),
     "related": ("uri", "qcode", "rel", "reluri"),

@@ -7,8 +7,9 @@ import attrs
 from lxml import etree
 
 from newsfeed.findings import Severity
-from newsfeed.formats.newsml.navigation import child, children, declared_language, one_line
+from newsfeed.formats.newsml.navigation import child, children, declared_language, local_name, one_line
 from newsfeed.formats.newsml.read.account import ItemAccount, Values
+from newsfeed.formats.newsml.read.concept_items import CONCEPT_ITEMS, read_concepts
 from newsfeed.formats.newsml.read.content import read_content
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.links import PromptLink
@@ -37,7 +38,7 @@ from newsfeed.values.xml_chars import fold
 
 
 def read_story(reader: ElementReader, item: "etree._Element", context: MessageContext) -> Story | None:
-    """Read a `<newsItem>`.
+    """Read a `<newsItem>`, or the concepts of a `<conceptItem>` or `<knowledgeItem>` as a story of topics.
 
     Args:
         reader: the reader of the document.
@@ -47,8 +48,8 @@ def read_story(reader: ElementReader, item: "etree._Element", context: MessageCo
     Returns:
         the story, or None, with a finding, if the item is empty or the story cannot be built.
     """
-    if all(child(item, name) is None for name in ("itemMeta", "contentMeta", "contentSet")):
-        message = "the <newsItem> is left out: it has no <itemMeta>, <contentMeta> or <contentSet>"
+    if all(child(item, name) is None for name in ("itemMeta", "contentMeta", "contentSet", "concept", "conceptSet")):
+        message = f"the <{local_name(item)}> is left out: it has no <itemMeta>, <contentMeta> or <contentSet>"
         reader.focus(item).note("item.empty", message, severity=Severity.ERROR)
         return None
     context = attrs.evolve(context, concepts=context.concepts.with_catalogs_of(item))
@@ -93,6 +94,8 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     if reader.reading.content and not fields.get("corrections"):
         fields["corrections"] = tuple(read_corrections(reader, meta, concepts))
     _add_missing(fields, body.metadata)
+    if local_name(item) in CONCEPT_ITEMS:
+        fields["topics"] = (*fields.get("topics", ()), *read_concepts(reader, item, concepts, language))
     values = Values(fields, concepts)
     if body.nitf is not None:
         account_for_metadata(reader, body.nitf, values)

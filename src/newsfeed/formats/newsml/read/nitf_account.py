@@ -4,10 +4,11 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed.formats.newsml.navigation import child_elements, local_name, one_line
+from newsfeed.formats.newsml.navigation import child_elements, children, local_name, one_line
 from newsfeed.formats.newsml.read import further
 from newsfeed.formats.newsml.read.account import Values
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.nitf_metadata import words
 from newsfeed.validation.faults import word_set
 
 _FIELDS: Final = tuple(
@@ -32,6 +33,7 @@ _INVISIBLE: Final = frozenset(("media-metadata", "media-object", "alt-code", "ri
 def account_for_metadata(reader: ElementReader, document: "etree._Element", values: Values) -> None:
     """Report the metadata of an NITF document that are not among the values of the story."""
     known = values.of(*_FIELDS)
+    _account_for_attributes(reader, document, values, known)
     for element in child_elements(document):
         _account(reader, element, values, known)
     for element in document.iter("{*}body.content", "{*}body.end"):
@@ -52,19 +54,31 @@ def _account(reader: ElementReader, element: "etree._Element", values: Values, k
     name = local_name(element)
     if name in _NOT_METADATA:
         return
-    for attribute, value in element.items():
-        is_known = str(attribute) in _WITHOUT_INFORMATION or values.has(str(value), known)
-        if not is_known and further.says_something(str(attribute), str(value)):
-            further.note_attribute(reader, element, str(attribute), str(value))
-    has_children = next(child_elements(element), None) is not None
+    _account_for_attributes(reader, element, values, known)
+    if name in ("byline", "dateline") and values.has(words(element, "byttl"), known):
+        for descendant in element.iter("{*}*"):
+            if descendant is not element:
+                _account_for_attributes(reader, descendant, values, known)
+        for title in children(element, "byttl"):
+            _account(reader, title, values, known)
+        return
     is_text = bool((element.text or "").strip()) or name in ("p", "hl1", "title")
-    if is_text or not has_children:
+    if is_text or next(child_elements(element), None) is None:
         text = one_line(element)
         if text and not values.has(text, known) and not (name == "p" and _is_part(text, known)):
             further.note_text(reader, element, text)
         return
     for node in child_elements(element):
         _account(reader, node, values, known)
+
+
+def _account_for_attributes(
+    reader: ElementReader, element: "etree._Element", values: Values, known: frozenset[str]
+) -> None:
+    for name, value in element.items():
+        is_known = str(name) in _WITHOUT_INFORMATION or values.has(str(value), known)
+        if not is_known and further.says_something(str(name), str(value)):
+            further.note_attribute(reader, element, str(name), str(value))
 
 
 def _is_part(text: str, known: frozenset[str]) -> bool:

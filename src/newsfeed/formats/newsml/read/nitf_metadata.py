@@ -11,6 +11,7 @@ from newsfeed.formats.newsml.navigation import child, children, declared_languag
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.model import AltId, Category, Organization, Person, Place, Rights, Topic, TopicKind
 from newsfeed.reading.fields import StoryFields
+from newsfeed.values.patterns import pattern
 from newsfeed.values.xml_chars import fold
 
 _SUBJECT_CODES: Final = f"{NEWSCODES}subjectcode/"
@@ -20,6 +21,8 @@ _TOPIC_KINDS: Final[dict[str, TopicKind]] = {
     "event": "event",
     "object.title": "work",
 }
+
+_BETWEEN_WORDS: Final = pattern(r"(?<=\w)\0(?=\w)")
 
 
 def read_metadata(reader: ElementReader, document: "etree._Element") -> StoryFields:
@@ -38,7 +41,7 @@ def read_metadata(reader: ElementReader, document: "etree._Element") -> StoryFie
         "places": tuple(_places(docdata, body_head)),
         "rights": _rights(docdata, body_head),
         "dateline": _dateline(body_head),
-        "byline": fold(" ".join(_byline_text(byline) for byline in children(body_head, "byline"))),
+        "byline": fold(" ".join(words(byline, "byttl") for byline in children(body_head, "byline"))),
         "source_name": one_line(child(body_head, "distributor")),
         "alt_ids": tuple(_ids(docdata)),
     }
@@ -157,17 +160,23 @@ def _editor_notes(docdata: "etree._Element | None", body_head: "etree._Element |
 
 
 def _dateline(body_head: "etree._Element | None") -> str:
-    return one_line(child(body_head, "dateline"))
+    element = child(body_head, "dateline")
+    return "" if element is None else words(element)
 
 
-def _byline_text(byline: "etree._Element") -> str:
-    """Return the text of a byline without the title of its author."""
-    texts = [byline.text or ""]
-    for node in byline:
-        if isinstance(node.tag, str) and local_name(node) != "byttl":
+def words(element: "etree._Element", *left_out: str) -> str:
+    """Return the text of an element as one line, with a space between words that only markup separates.
+
+    Args:
+        element: a dateline or byline.
+        left_out: names of child elements that do not count.
+    """
+    texts = [element.text or ""]
+    for node in element:
+        if isinstance(node.tag, str) and local_name(node) not in left_out:
             texts.append(raw_text(node))
         texts.append(node.tail or "")
-    return fold(" ".join(texts))
+    return fold(_BETWEEN_WORDS.sub(" ", "\0".join(filter(None, texts))).replace("\0", ""))
 
 
 def read_bylines(head: "etree._Element | None") -> Iterator[Person]:

@@ -14,7 +14,7 @@ from newsfeed.formats.newsml.read.text import plain_text
 from newsfeed.model import MEDIA_TOPICS, Agent, Category, Extension, Organization, Person, Topic
 from newsfeed.values.xml_chars import XML_SPACE, fold
 
-_TOPIC_KINDS: Final = {
+TOPIC_KINDS: Final = {
     **{nature.lower(): kind for kind, nature in NATURES.items()},
     "organization": "organization",
     "poi": "place",
@@ -219,7 +219,7 @@ def _read_topic(
     language: str | None,
 ) -> Topic | None:
     definition = child(element, "definition")
-    kind = _TOPIC_KINDS.get(nature.lower())
+    kind = TOPIC_KINDS.get(nature.lower())
     read = (
         *_identity_read(element, concepts),
         *(("literal",) if fold(element.get("literal", "")) == name else ()),
