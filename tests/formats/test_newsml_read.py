@@ -682,10 +682,14 @@ def test_documents_that_cannot_be_streamed_are_read_whole() -> None:
         ("", "is empty"),
         ("<newsItem", "line 1"),
         (f'<!DOCTYPE x><newsItem xmlns="{G2}"/>', "document type declaration"),
-        (f'<conceptItem xmlns="{G2}"/>', "line 1, column 1: has no story: its root element is <conceptItem>"),
-        (f'<planningItem xmlns="{G2}"/>', "its root element is <planningItem>"),
+        (
+            f'<catalogItem xmlns="{G2}"/>',
+            "line 1, column 1: has no story: its root element is <catalogItem>, a catalog",
+        ),
+        (f'<catalog xmlns="{G2}"/>', "its root element is <catalog>, a catalog of schemes"),
+        (f'<planningItem xmlns="{G2}"/>', "its root element is <planningItem>, a plan of coverage: read the items"),
         ("<rss/>", "is not NewsML-G2: its root element is <rss>"),
-        ("<NewsML/>", "is not NewsML-G2"),
+        ("<NewsML/>", "has no story: its root element is <NewsML>, which has no <NewsItem>"),
     ],
 )
 def test_unreadable_documents_raise_a_read_error(document: str, reason: str) -> None:

@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from lxml import etree
 
+from newsfeed.errors import ReadError
 from newsfeed.formats.newsml.concepts import NEWSCODES
 from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, one_line, raw_text
 from newsfeed.formats.newsml.read import further
@@ -32,7 +33,14 @@ _WITHOUT_INFORMATION: Final = frozenset(("Duid", "Euid"))
 
 
 def read_newsml1(reader: ElementReader, root: "etree._Element") -> Feed:
-    """Read a `<NewsML>` document as a feed of its items."""
+    """Read a `<NewsML>` document as a feed of its items.
+
+    Raises:
+        ReadError: it has no item.
+    """
+    if child(root, "NewsItem") is None:
+        line, column = reader.document.position(root)
+        raise ReadError("has no story: its root element is <NewsML>, which has no <NewsItem>", line=line, column=column)
     envelope = child(root, "NewsEnvelope")
     sender = _formal_name(child(envelope, "SentFrom", "Party"))
     fields: FeedFields = {

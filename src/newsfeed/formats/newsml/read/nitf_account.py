@@ -14,7 +14,8 @@ from newsfeed.validation.faults import word_set
 _FIELDS: Final = tuple(
     word_set(
         "id headline alternative_headlines summary byline authors contributors dateline places urgency slugline ed_note "
-        "keywords categories genre topics rights published updated embargo expires alt_ids source_name language version publisher"
+        "keywords categories genre topics rights published updated embargo expires alt_ids source_name language version "
+        "publisher"
     )
 )
 """The fields that can have a value of the metadata."""
