@@ -66,11 +66,12 @@ def complete_children(markup: str, extensions: Iterable[Extension], ranks: Mappi
 
 
 def _add_attributes(target: "etree._Element", extension: Extension) -> None:
-    """Add further attributes to an element."""
-    for name, value in extension.attributes:
-        target.set(name, value)
+    """Add further attributes to an element; one takes the place of its sibling for an IRI or QCode."""
+    for name, _ in extension.attributes:
         if sibling := _SIBLINGS.get(name):
             target.attrib.pop(sibling, None)
+    for name, value in extension.attributes:
+        target.set(name, value)
 
 
 _SIBLINGS: Final = {

@@ -63,12 +63,12 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 _ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
     "altRep": ("href", "contenttype"),
     "infoSource": ("type", "typeuri"),
-    "itemClass": ("qcode", "uri"),
     "language": ("tag",),
-    "pubStatus": ("qcode", "uri"),
-    "signal": ("qcode", "uri"),
 }
 """The attributes that are read with an element, besides those whose values are among the values of its fields."""
+
+_BY_CODE: Final = ("itemClass", "pubStatus", "signal")
+"""The elements whose code is read, or reported; an IRI wins over a QCode."""
 
 
 _WRITTEN_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
@@ -232,7 +232,7 @@ class ItemAccount:
                 if local_name(container) == "contentMeta":  # those of itemMeta are extensions already
                     yield from self._whole(element)
             elif name == "edNote" and not self.values.of("ed_note", "corrections"):
-                continue  # reported, and nothing but a field of its own may carry it
+                self._note_attributes(element)  # its text is reported: nothing but a field of its own may carry it
             elif name == "itemClass" and local_name(self.item) != "newsItem":
                 further.note_element(self.reader, element, "the item is read as a story")
             elif self._is_unread(element, name) and not (name == "language" and name not in names_read):
@@ -312,6 +312,8 @@ class ItemAccount:
             return
         known = self.values.of(*_FIELDS.get(name, ()))
         read = {*_ATTRIBUTES.get(name, ()), *self._attributes_in(element, known)}
+        if name in _BY_CODE:
+            read.add("uri" if element.get("uri") else "qcode")
         if name == "description" and self.concepts.code(element, "role").lower() == "summary":
             read |= {"role", "roleuri"}
         further_pairs = further.attributes_beyond(element, read, self.language)
@@ -320,7 +322,8 @@ class ItemAccount:
         else:
             for key, value in further_pairs:
                 further.note_attribute(self.reader, element, key, value)
-        if self.values.has(raw_text(element), known):
+        text = raw_text(element)
+        if text.strip() and self.values.has(text, known):
             return  # markup in a text that was read
         for node in child_elements(element):
             if not further.is_foreign_to(node, element):

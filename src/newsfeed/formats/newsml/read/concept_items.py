@@ -14,7 +14,7 @@ from newsfeed.formats.newsml.navigation import (
     local_name,
 )
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.further import further, note_element
+from newsfeed.formats.newsml.read.further import attributes_beyond, further, note_attribute, note_element
 from newsfeed.formats.newsml.read.parties import TOPIC_KINDS
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import plain_text
@@ -37,7 +37,11 @@ def read_concepts(
         concepts: resolver of its QCodes.
         language: the preferred language of names.
     """
-    elements = [*children(item, "concept"), *children(child(item, "conceptSet"), "concept")]
+    concept_set = child(item, "conceptSet")
+    elements = [*children(item, "concept"), *children(concept_set, "concept")]
+    if concept_set is not None:
+        for name, value in attributes_beyond(concept_set, ()):
+            note_attribute(reader, concept_set, name, value)
     topics = tuple(topic for element in elements if (topic := _read_concept(reader, element, concepts, language)))
     message = f"<{local_name(item)}> has concepts and no text: it is read as a story with {len(topics)} topics"
     reader.focus(item).note("item.concepts", message, severity=Severity.INFO)
@@ -95,7 +99,6 @@ def _further(
             names = (("type", nature.get("qcode")), ("typeuri", nature.get("uri")))
             pairs |= {attribute: value for attribute, value in names if value}
     rest = further(reader, element, (), [node for node in nodes if node is not None], language)
-    rest = tuple(extension for extension in rest if extension.name != f"{{{NEWSML}}}type")
     if pairs:
         reader.uses_qcodes = True
         subject = Extension(name=f"{{{NEWSML}}}subject", attributes=pairs)

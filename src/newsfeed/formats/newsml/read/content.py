@@ -81,7 +81,10 @@ def read_content(reader: ElementReader, item: "etree._Element", language: str | 
 
     The order of preference is XHTML, NITF, HTML, plain text; among equals, the item's language decides.
     """
-    renditions = list(_renditions(reader, child(item, "contentSet")))
+    content_set = child(item, "contentSet")
+    if content_set is not None and content_set.keys():
+        note_rendition(reader, content_set)
+    renditions = list(_renditions(reader, content_set))
     if not renditions:
         return Content()
     best_rank = min(rendition.rank for rendition in renditions)
@@ -102,6 +105,8 @@ def _renditions(reader: ElementReader, content_set: "etree._Element | None") -> 
         if root is None:
             if (element.text or "").strip():
                 yield _Rendition(_PLAIN_RANK, element, _read_plain)
+            else:
+                note_rendition(reader, element)
         elif local_name(root) == "nitf":
             yield _Rendition(_NITF_RANK, element, _read_nitf)
         elif str(root.tag).startswith(f"{{{XHTML}}}") or local_name(root).lower() in _HTML_ROOTS:

@@ -4,7 +4,7 @@ An element that nothing reads is kept whole. Of an element with a field, the att
 that is named like it and has no content, and the child elements that are not read become extensions beside that one.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -138,6 +138,8 @@ def further(
             continue
         if child.keys() and name != "copyrightHolder":  # a party, which accounts for itself
             read_of_child = _READ_OF_CHILDREN.get(name, ())
+            if child.get("uri"):  # An IRI wins over a QCode.
+                read_of_child = [attribute for attribute in read_of_child if attribute != "qcode"]
             if name not in names:
                 children += further_attributes(reader, child, read_of_child, language)
             else:
@@ -147,7 +149,7 @@ def further(
     return (*extensions, *sorted(children, key=child_position)) if len(children) > 1 else (*extensions, *children)
 
 
-_READ_OF_CHILDREN: Final = {
+_READ_OF_CHILDREN: Final[Mapping[str, Sequence[str]]] = {
     "conceptId": ("qcode", "uri"),
     "type": ("qcode", "uri"),
     "language": ("tag",),

@@ -14,7 +14,6 @@ from newsfeed.values import references
 
 _ATTRIBUTES = frozenset(("href", "contenttype", "size", "title", "width", "height", "language"))
 _DURATION = frozenset(("duration", "durationunit", "durationunituri"))
-_INLINE_ATTRIBUTES = frozenset(("contenttype", "encoding", "encodinguri", "contenttypevariant"))
 
 
 def account_for_media(
@@ -83,6 +82,8 @@ def _note(reader: ElementReader, element: "etree._Element", values: Values) -> N
 
 
 def note_rendition(reader: ElementReader, element: "etree._Element") -> None:
-    """Report the attributes of the `<inlineXML>` or `<inlineData>` with the body, such as its number of words."""
-    for name, value in further.attributes_beyond(element, _INLINE_ATTRIBUTES, element.get(further.LANG)):
+    """Report the attributes of a `<contentSet>`, or of the element in it with the body, such as its number of words."""
+    is_base64 = "base64" in f"{element.get('encoding', '')}{element.get('encodinguri', '')}".lower()
+    read = ("contenttype", "encoding", "encodinguri") if is_base64 else ("contenttype",)
+    for name, value in further.attributes_beyond(element, read, element.get(further.LANG)):
         further.note_attribute(reader, element, name, value)

@@ -164,7 +164,10 @@ def _publisher(
         host = (urlsplit(url).hostname or "") if url else ""
         if literal in context.placeholder_providers or literal == host:
             return None
-    return read_organization(reader, element, context.concepts, language)
+    publisher = read_organization(reader, element, context.concepts, language)
+    if publisher is None and element.keys():
+        reader.keep(element)
+    return publisher
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
