@@ -82,7 +82,9 @@ _SIBLINGS: Final = {
 
 
 def _element(extension: Extension) -> "etree._Element":
-    return etree.fromstring(f'<x xmlns="{NAR}">{serialize_extension(extension).strip()}</x>', _PARSER)[0]
+    return etree.fromstring(
+        f'<x xmlns="{NAR}">{serialize_extension(extension, Scope(default=NAR)).strip()}</x>', _PARSER
+    )[0]
 
 
 def _insert(element: "etree._Element", added: "list[etree._Element]", ranks: Mapping[str, int]) -> None:

@@ -82,14 +82,16 @@ IDENTITY: Final = frozenset(("qcode", "uri", "literal", "tag", "href", "residref
 """The attributes that name what a property is about; without any, an empty element has the further attributes of a field."""
 
 
+_TEXTS: Final = word_set("name definition note copyrightNotice usageTerms title description headline by creditline")
+"""Elements with a text: one without is never an element of its own."""
+
+
 def is_further(extension: Extension) -> bool:
     """Return whether an extension has the further attributes of an element with a field, and is no element itself."""
-    return (
-        not extension.content
-        and bool(extension.attributes)
-        and extension.name.startswith(f"{{{NAR}}}")
-        and not any(name in IDENTITY for name, _ in extension.attributes)
-    )
+    namespace, _, name = extension.name.rpartition("}")
+    if extension.content or not extension.attributes or namespace != f"{{{NAR}":
+        return False
+    return name in _TEXTS or not any(attribute in IDENTITY for attribute, _ in extension.attributes)
 
 
 _CONTAINERS: Final = (BEFORE_META, ITEM_META, CONTENT_META, AFTER_META)

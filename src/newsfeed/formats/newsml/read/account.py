@@ -25,6 +25,8 @@ from newsfeed.syndication.extensions import parse_extension
 from newsfeed.syndication.text import GENERATOR
 from newsfeed.validation.faults import word_set
 from newsfeed.values.dates import parse_date, rfc3339
+from newsfeed.values.escaping import unescape
+from newsfeed.values.patterns import pattern
 
 _OF_OBJECTS: Final = frozenset(("provider", "link", "subject", "creator", "contributor"))
 """The elements whose readers account for all that is in them."""
@@ -136,6 +138,9 @@ class Values:
         return key[:4].isdigit() and len(key) > 7 and _date_key(text) in known
 
 
+_TAG: Final = pattern("<[^>]*>")
+
+
 def _key(text: str) -> str:
     """Return a text without white space and case."""
     return "".join(text.split()).casefold()
@@ -155,6 +160,8 @@ def _compared(value: Any) -> Iterator[str]:
     if isinstance(value, str | RichText | int | float):
         yield str(value)
         yield _key(str(value))
+        if isinstance(value, RichText):  # Its plain text has the quotation marks of <q>.
+            yield _key(unescape(_TAG.sub("", value.markup)))
     elif isinstance(value, datetime):
         yield _key(rfc3339(value.astimezone(UTC)))
     elif isinstance(value, list | tuple):
