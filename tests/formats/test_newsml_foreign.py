@@ -347,8 +347,9 @@ NITF = """<?xml version="1.0"?>
 <date.release norm="20260517T120000Z"/><date.expire norm="20260617T120000Z"/><du-key key="FERRY" generation="2"/>
 <ed-msg info="Call the desk"/><key-list><keyword key="tide"/></key-list><identified-content><person>Ann Bo</person>
 <location>Oslo</location></identified-content><doc.copyright year="2026" holder="Harbour Wire"/></docdata></head>
-<body><body.head><hedline><hl1>Ferry late</hl1><hl2>Again</hl2></hedline><byline>By <person>Ann Oak</person><byttl>Reporter</byttl>
-</byline><distributor>HW</distributor><dateline><location>Bergen</location><story.date norm="20260516">May 16</story.date>
+<body><body.head><hedline><hl1>Ferry late</hl1><hl2>Again</hl2></hedline><byline>By <person>Ann Oak</person>
+<byttl>Reporter</byttl></byline><distributor>HW</distributor>
+<dateline><location>Bergen</location><story.date norm="20260516">May 16</story.date>
 </dateline><abstract><p>Late by an hour.</p></abstract></body.head>
 <body.content><p>The <person value="ab">pilot</person> was late.</p></body.content></body></nitf>"""
 
@@ -404,8 +405,9 @@ NEWSML1 = """<?xml version="1.0"?>
 <CopyrightLine>(c) Harbour Wire</CopyrightLine><KeywordLine>tide</KeywordLine></NewsLines><AdministrativeMetadata><Provider>
 <Party FormalName="Harbour Wire"/></Provider></AdministrativeMetadata><DescriptiveMetadata><Language FormalName="en"/>
 <Genre FormalName="Current"/><SubjectCode><Subject FormalName="13000000"/></SubjectCode><Location>
-<Property FormalName="City" Value="Oslo"/></Location></DescriptiveMetadata><NewsComponent><ContentItem><DataContent>{}</DataContent>
-</ContentItem></NewsComponent><NewsComponent><ContentItem Href="https://wire.example.com/a.jpg"><MediaType FormalName="Photo"/>
+<Property FormalName="City" Value="Oslo"/></Location></DescriptiveMetadata><NewsComponent><ContentItem>
+<DataContent>{}</DataContent></ContentItem></NewsComponent>
+<NewsComponent><ContentItem Href="https://wire.example.com/a.jpg"><MediaType FormalName="Photo"/>
 </ContentItem></NewsComponent></NewsComponent></NewsItem></NewsML>"""
 
 

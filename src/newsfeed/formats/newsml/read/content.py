@@ -92,7 +92,7 @@ def read_content(reader: ElementReader, item: "etree._Element", language: str | 
     element = best_in_language([rendition.element for rendition in best], language)
     for rendition in renditions:
         if rendition.element is element:
-            note_rendition(reader, element)
+            note_rendition(reader, rendition.element)
         else:
             message = "another rendition of the text is left out: a story has one body"
             reader.focus(rendition.element).note("content.other", message, severity=Severity.INFO)

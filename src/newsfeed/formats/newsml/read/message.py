@@ -71,7 +71,7 @@ def read_message(reader: ElementReader, root: "etree._Element") -> Feed:
     stories = tuple(_stories(reader, root, header.context()))
     fields: FeedFields = {**header.fields, "updated": _updated(header, stories), "stories": stories}
     if packages := tuple(_packages(reader, root)):
-        fields["extensions"] = (*fields["extensions"], *packages)
+        fields["extensions"] = (*header.fields.get("extensions", ()), *packages)
     return reader.focus(element).build(Feed, fields) or Feed(stories=stories)
 
 

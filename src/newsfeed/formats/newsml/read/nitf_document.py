@@ -51,5 +51,4 @@ def nitf_fields(reader: ElementReader, document: "etree._Element") -> StoryField
     if article.summary:
         fields["summary"] = article.summary
     fields["id"] = document_id(document)
-    fields["alt_ids"] = tuple(alt_id for alt_id in fields["alt_ids"] if alt_id.value != fields["id"] or alt_id.role)
     return fields

@@ -62,8 +62,9 @@ def _attribute(parent: "etree._Element | None", name: str, attribute: str) -> st
 
 def _ids(docdata: "etree._Element | None") -> Iterator[AltId]:
     for element in children(docdata, "doc-id"):
-        if value := fold(element.get("id-string", "")):
-            yield AltId(value=value, role=fold(element.get("regsrc", "")))
+        value, role = fold(element.get("id-string", "")), fold(element.get("regsrc", ""))
+        if value and role:
+            yield AltId(value=value, role=role)
 
 
 def _urgency(reader: ElementReader, docdata: "etree._Element | None") -> int | None:
