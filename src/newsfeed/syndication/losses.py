@@ -13,7 +13,7 @@ from newsfeed.syndication.media import carried_renditions, media_extensions, ren
 from newsfeed.syndication.newsroom import is_source_name, newsroom_elements, read_newsroom_elements
 from newsfeed.syndication.places import is_carried, place_elements, read_places
 from newsfeed.values.media_types import guess_medium
-from newsfeed.values.namespaces import JSONFEED
+from newsfeed.values.namespaces import JSONFEED, NEWSML
 
 
 def keyword_losses(keywords: tuple[str, ...], topics: tuple[Topic, ...], path: str) -> Iterator[Loss]:
@@ -189,6 +189,8 @@ def extension_losses(owner: Story | Feed, path: str) -> Iterator[Loss]:
     for index, item in enumerate(owner.extensions):
         if item.name.startswith(f"{{{JSONFEED}}}"):
             yield Loss(f"{path}.extensions[{index}]", "it is an extension member of JSON Feed")
+        elif item.name.startswith(f"{{{NEWSML}}}"):
+            yield Loss(f"{path}.extensions[{index}]", "it is an element of NewsML-G2, which is for newsrooms")
         elif not is_foreign(item):
             yield Loss(f"{path}.extensions[{index}]", "it is an element of an RSS 2.0 channel")
 

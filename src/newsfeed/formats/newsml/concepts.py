@@ -8,6 +8,7 @@ import attrs
 
 from newsfeed.model import CorrectionKind, ItemClass, Policies, SectionKind, Status
 from newsfeed.values.escaping import escape_attribute
+from newsfeed.values.namespaces import NEWSML
 
 Mode = Literal["uri", "qcode"]
 """Naming of newsfeed's own concepts: by IRI, or by QCode and IRI, with a catalog that resolves the alias.
@@ -15,7 +16,7 @@ Mode = Literal["uri", "qcode"]
 Concepts of the IPTC have both in either mode, since systems in use read the QCodes only.
 """
 
-NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
+NAR: Final = NEWSML
 """Namespace of the News Architecture, which NewsML-G2 is part of."""
 
 STANDARD_CATALOG: Final = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"

@@ -8,8 +8,8 @@ from lxml import etree
 
 from newsfeed.formats.newsml.navigation import child, children, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.fields import MediaFields
+from newsfeed.formats.newsml.read.media_account import further_of_file, with_title_of_rendition
 from newsfeed.formats.newsml.read.media_links import is_media_link, media_properties, read_media_link, seconds
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Media, Rendition
@@ -76,9 +76,14 @@ def _content_media(files: list[_File], item: "etree._Element") -> list[Media]:
     if thumbnails:
         url = thumbnails[0].media.url
         media = [attrs.evolve(medium, thumbnail=medium.thumbnail or url) for medium in media]
-        sized = tuple(_rendition(file) for file in thumbnails if file.media.width or file.media.length)
+        sized = tuple(_rendition(file) for file in thumbnails if _has_details(file.media))
         media[0] = attrs.evolve(media[0], renditions=(*media[0].renditions, *sized))
     return media
+
+
+def _has_details(media: Media) -> bool:
+    """Return whether a thumbnail has more than an address and a format."""
+    return bool(media.width or media.length or media.title or media.extensions)
 
 
 def _merge_renditions(files: list[_File]) -> list[_File]:
@@ -110,7 +115,7 @@ def _rendition(file: _File) -> Rendition:
         width=media.width,
         height=media.height,
         duration=media.duration,
-        extensions=media.extensions,
+        extensions=with_title_of_rendition(media),
     )
 
 
@@ -134,7 +139,9 @@ def _read_file(
     properties: MediaFields = {}
     for values in media_properties(reader, element, _PROPERTY, concepts):
         properties.update(values)
-    fields = {**_file_fields(reader, element, concepts, url, medium), **properties}
+    fields: MediaFields = {**_file_fields(reader, element, concepts, url, medium), **properties}
+    has_duration = fields.get("duration") is not None
+    fields["extensions"] = further_of_file(reader, element, concepts, has_duration=has_duration)
     media = reader.focus(element).build(Media, fields)
     if media is None:
         return None
@@ -158,7 +165,6 @@ def _file_fields(
         "duration": _duration(element, concepts),
         "title": element.get("title"),
         "language": reader.language_attribute(element, "language"),
-        "extensions": tuple(read_extensions(reader, element)),
     }
 
 

@@ -1,0 +1,386 @@
+"""The account of an item: what nothing has read of it is kept as extensions of its story, or named by a finding.
+
+Each element that a field of the model can hold is compared with the values that these fields have after reading. An element
+whose value is not among them was not read, and is kept whole; of one that was read, the attributes and children that are
+not among the values are kept, if it is the first of its name, or reported. So the account holds whatever the readers of the
+elements do. The readers of subjects, parties and links account for their elements themselves, at the object that they build.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, Final
+
+import attrs
+from lxml import etree
+
+from newsfeed.formats.newsml.concepts import OWN_ALIASES, SCHEMES, STANDARD_CATALOG
+from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, namespace_of, raw_text
+from newsfeed.formats.newsml.read import further
+from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.formats.newsml.schema_order import IDENTITY, position
+from newsfeed.model import Extension, RichText
+from newsfeed.syndication.extensions import parse_extension
+from newsfeed.syndication.text import GENERATOR
+from newsfeed.validation.faults import word_set
+from newsfeed.values.dates import parse_date, rfc3339
+from newsfeed.values.escaping import unescape
+from newsfeed.values.patterns import pattern
+
+_OF_OBJECTS: Final = frozenset(("provider", "link", "subject", "creator", "contributor"))
+"""The elements whose readers account for all that is in them."""
+
+_OF_STORY: Final = frozenset(("versionCreated", "firstCreated", "embargoed", "pubStatus"))
+"""The elements whose readers report a value that they cannot read."""
+
+_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "itemClass": ("item_class", "media"),
+    "title": ("headline", "alternative_headlines"),
+    "edNote": ("ed_note", "corrections"),
+    "signal": ("signals",),
+    "service": ("services",),
+    "altRep": ("url",),
+    "expires": ("expires",),
+    "urgency": ("urgency",),
+    "contentCreated": ("published", "updated"),
+    "contentModified": ("updated", "published"),
+    "digitalSourceType": ("ai",),
+    "located": ("places",),
+    "infoSource": ("press", "source_name", "contributors", "authors"),
+    "audience": ("audiences",),
+    "altId": ("alt_ids",),
+    "language": ("language",),
+    "genre": ("genre",),
+    "keyword": ("keywords", "slugline"),
+    "slugline": ("slugline", "keywords"),
+    "headline": ("headline", "alternative_headlines"),
+    "dateline": ("dateline",),
+    "by": ("byline", "authors"),
+    "creditline": ("creditline", "media"),
+    "description": ("summary", "alternative_headlines", "media"),
+}
+"""The fields that can have the value of an element."""
+
+_ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
+    "altRep": ("href", "contenttype"),
+    "infoSource": ("type", "typeuri"),
+    "language": ("tag",),
+}
+"""The attributes that are read with an element, besides those whose values are among the values of its fields."""
+
+_BY_CODE: Final = ("itemClass", "pubStatus", "signal")
+"""The elements whose code is read, or reported; an IRI wins over a QCode."""
+
+
+_WRITTEN_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys((*_OF_STORY, "contentCreated", "contentModified", "generator", "keyword"), frozenset[str]()),
+    **dict.fromkeys(("creditline", "headline", "by"), frozenset[str]()),
+    "description": frozenset(("role", "roleuri")),
+    **dict.fromkeys(("pubStatus", "itemClass"), frozenset(("qcode", "uri"))),
+    "language": frozenset(("tag",)),
+    "infoSource": frozenset(("uri", "literal", "type", "typeuri")),
+}
+"""The attributes that newsfeed's writer gives an element."""
+
+
+_TEXT_CLASS: Final = (f"{SCHEMES['ninat']}text", "ninat:text")
+
+
+class Values:
+    """The values that the fields of a story have after reading, in the form in which they are compared.
+
+    Args:
+        fields: the arguments of the story.
+        concepts: resolver of the item's QCodes.
+
+    Attributes:
+        fields: the arguments of the story.
+        concepts: resolver of the item's QCodes.
+    """
+
+    def __init__(self, fields: Mapping[str, Any], concepts: QCodeResolver) -> None:
+        self.fields = fields
+        self.concepts = concepts
+        self._values: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def of(self, *names: str) -> frozenset[str]:
+        """Return the values of some fields; of press reviews, those of the outlets."""
+        values = self._values.get(names)
+        if values is None:
+            collected = set[str]()
+            for name in names:
+                value = self.fields.get(name)
+                collected.update(
+                    _compared([mention.outlet for mention in value] if name == "press" and value else value)
+                )
+            values = self._values[names] = frozenset(collected)
+        return values
+
+    @cached_property
+    def outlet_names(self) -> frozenset[str]:
+        """The names of the outlets in the press review."""
+        return frozenset([mention.outlet.name for mention in self.fields.get("press", ())])
+
+    def has(self, text: str, known: frozenset[str]) -> bool:
+        """Return whether a text or attribute is among values: as it is, as a QCode, or as a date."""
+        if text in known:
+            return True
+        key = _key(text)
+        if not key or key in known:
+            return True
+        alias, colon, code = key.partition(":")
+        if colon and code:
+            iri = self.concepts.resolve(text.strip())
+            tail = key[max(key.rfind(mark) for mark in "/#:") + 1 :]
+            if (iri and _key(iri) in known) or (tail in known and alias not in ("tag", "urn")):
+                return True
+        return key[:4].isdigit() and len(key) > 7 and _date_key(text) in known
+
+
+_TAG: Final = pattern("<[^>]*>")
+
+
+def _key(text: str) -> str:
+    """Return a text without white space and case."""
+    return "".join(text.split()).casefold()
+
+
+def _date_key(text: str) -> str:
+    try:
+        return _key(rfc3339(parse_date(text.strip()).astimezone(UTC)))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _compared(value: Any) -> Iterator[str]:
+    """Yield the compared form of each value in an object of the model."""
+    if not value or isinstance(value, bool | Extension):
+        return
+    if isinstance(value, str | RichText | int | float):
+        yield str(value)
+        yield _key(str(value))
+        if isinstance(value, RichText):  # Its plain text has the quotation marks of <q>.
+            yield _key(unescape(_TAG.sub("", value.markup)))
+    elif isinstance(value, datetime):
+        yield _key(rfc3339(value.astimezone(UTC)))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _compared(item)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _compared(getattr(value, field.name))
+        if term := getattr(value, "term", ""):
+            yield _key(f"{getattr(value, 'scheme', None) or ''}{term}")
+
+
+def catalogs_of(element: "etree._Element | None") -> tuple[Extension, ...]:
+    """Return the catalogs of an item or header as extensions, without newsfeed's own: what is kept needs them."""
+    extensions = []
+    for catalog in children(element, "catalogRef", "catalog"):
+        aliases = {scheme.get("alias") for scheme in children(catalog, "scheme")}
+        is_own = catalog.get("href") == STANDARD_CATALOG or (aliases and aliases.issubset(OWN_ALIASES))
+        if not is_own:
+            extensions.append(parse_extension(catalog))
+    return tuple(extensions)
+
+
+# --- one item ---------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(slots=False)
+class ItemAccount:
+    """The account of one item.
+
+    Attributes:
+        reader: the reader of the document.
+        item: the item.
+        values: the values that were read.
+        language: the language of the item.
+        concepts: resolver of the item's QCodes.
+        generator: the program that wrote the message, which its items repeat.
+        catalogs: the catalogs of the message.
+    """
+
+    reader: ElementReader
+    item: "etree._Element"
+    values: Values
+    language: str | None
+    concepts: QCodeResolver
+    generator: str = ""
+    catalogs: tuple[Extension, ...] = ()
+
+    def extensions(self) -> tuple[Extension, ...]:
+        """Return what of the item has no field, as extensions of its story, in the order in which they are written."""
+        kept = [*self._whole(*self.reader.take_unread())]
+        kept += self._container(child(self.item, "itemMeta"))
+        kept += self._container(child(self.item, "contentMeta"))
+        kept += self._of_item()
+        if self.reader.uses_qcodes:
+            self.reader.uses_qcodes = False
+            kept += catalogs_of(self.item) or self.catalogs
+        return tuple(sorted(kept, key=position)) if len(kept) > 1 else tuple(kept)
+
+    def _whole(self, *elements: "etree._Element") -> Iterator[Extension]:
+        for element in elements:
+            yield from further.whole(self.reader, element)
+
+    def _container(self, container: "etree._Element | None") -> Iterator[Extension]:
+        if container is None:
+            return
+        if container.keys():
+            self._note_attributes(container)
+        names_read: set[str] = set()
+        prefix = namespace_of(container)
+        for element in container.iterchildren("{*}*"):
+            name = str(element.tag).removeprefix(prefix)
+            if name in _OF_OBJECTS or (name in _WRITTEN_ATTRIBUTES and self._is_as_written(element, name)):
+                names_read.add(name)
+            elif name[:1] == "{":
+                if local_name(container) == "contentMeta":  # those of itemMeta are extensions already
+                    yield from self._whole(element)
+            elif name == "edNote" and not self.values.of("ed_note", "corrections"):
+                self._note_attributes(element)  # its text is reported: nothing but a field of its own may carry it
+            elif name == "itemClass" and local_name(self.item) != "newsItem":
+                further.note_element(self.reader, element, "the item is read as a story")
+            elif self._is_unread(element, name) and not (name == "language" and name not in names_read):
+                yield from self._whole(element)
+            else:
+                if element.keys() or len(element):
+                    yield from self._rest(element, name, is_first=name not in names_read)
+                names_read.add(name)
+
+    @cached_property
+    def _dates_of_item(self) -> tuple[str | None, str | None]:
+        """The texts of `<firstCreated>` and `<versionCreated>`, the dates that a story is read from."""
+        meta = child(self.item, "itemMeta")
+        first, version = child(meta, "firstCreated"), child(meta, "versionCreated")
+        return None if first is None else first.text, None if version is None else version.text
+
+    def _is_as_written(self, element: "etree._Element", name: str) -> bool:
+        """Return whether an element has the form and a value that newsfeed's writer gives it: the usual case, at less cost."""
+        if not _WRITTEN_ATTRIBUTES[name].issuperset(element.keys()):
+            return False
+        if name == "infoSource":
+            return len(element) == 1 and element[0].text in self.values.outlet_names and not element[0].keys()
+        if len(element):
+            return False
+        if name == "itemClass":
+            return (element.get("uri") or element.get("qcode", "")) in _TEXT_CLASS
+        if name == "description" and not (element.get("roleuri") or element.get("role") or "").endswith("summary"):
+            return False
+        is_read = name in _OF_STORY or name == "keyword"
+        return is_read or element.get("tag", element.text) in self._written_values(name)
+
+    def _written_values(self, name: str) -> tuple[object, ...]:
+        """Return the values that newsfeed's writer gives an element that has a text or tag alone."""
+        fields = self.values.fields
+        match name:
+            case "headline" | "language":
+                return (fields.get(name),)
+            case "contentCreated" | "contentModified":
+                return self._dates_of_item
+            case "by":
+                return (", ".join([agent.name for agent in fields.get("authors", ())]),)
+            case "description":
+                return (fields.get("summary"),)
+            case "creditline":
+                return tuple([medium.credit for medium in fields.get("media", ())])
+            case _:
+                return GENERATOR, self.generator
+
+    def _is_unread(self, element: "etree._Element", name: str) -> bool:
+        """Return whether the value of an element is in none of the fields that can have it."""
+        if name in _OF_STORY or self._is_implied(element, name):
+            return False
+        if name not in _FIELDS:
+            return True
+        texts = [str(value) for key, value in element.items() if key in IDENTITY]
+        texts += [raw_text(node) for node in children(element, "name")] or [raw_text(element)]
+        texts = [text for text in texts if text.strip()]
+        known = self.values.of(*_FIELDS[name])
+        return bool(texts) and not any(self.values.has(text, known) for text in texts)
+
+    def _is_implied(self, element: "etree._Element", name: str) -> bool:
+        """Return whether an element says what the story says in another way."""
+        if name == "generator":
+            return raw_text(element).strip() in (GENERATOR, self.generator)
+        if name.endswith("ExtProperty"):
+            return self.concepts.field_name(element) is not None
+        if name == "itemClass":
+            return self.concepts.code(element).lower() == "text"
+        if name == "signal":
+            return self.concepts.code(element).lower() == "correction" and bool(self.values.of("corrections"))
+        authors = ", ".join([agent.name for agent in self.values.fields.get("authors", ())])
+        return name == "by" and _key(raw_text(element)) == _key(authors)
+
+    def _rest(self, element: "etree._Element", name: str, *, is_first: bool) -> Iterator[Extension]:
+        """Yield the further attributes of an element that was read, and report what else of it has no field."""
+        if name.endswith("ExtProperty"):
+            return
+        known = self.values.of(*_FIELDS.get(name, ()))
+        read = {*_ATTRIBUTES.get(name, ()), *self._attributes_in(element, known)}
+        if name in _BY_CODE:
+            read.add("uri" if element.get("uri") else "qcode")
+        if name == "description" and self.concepts.code(element, "role").lower() == "summary":
+            read |= {"role", "roleuri"}
+        further_pairs = further.attributes_beyond(element, read, self.language)
+        if further_pairs and is_first and not any(key in IDENTITY for key, _ in further_pairs):
+            yield from further.further_attributes(self.reader, element, read, self.language)
+        else:
+            for key, value in further_pairs:
+                further.note_attribute(self.reader, element, key, value)
+        text = raw_text(element)
+        if text.strip() and self.values.has(text, known):
+            return  # markup in a text that was read
+        for node in child_elements(element):
+            if not further.is_foreign_to(node, element):
+                self._note_unread(node, known)
+
+    def _attributes_in(self, element: "etree._Element", known: frozenset[str]) -> list[str]:
+        """Return the names of the attributes whose values are known; a single digit can be anything."""
+        return [str(key) for key, value in element.items() if len(value) > 1 and self.values.has(str(value), known)]
+
+    def _note_unread(self, element: "etree._Element", known: frozenset[str]) -> None:
+        """Report the values of a child that are not among the known ones."""
+        for node in element.iter("{*}*"):
+            read = self._attributes_in(node, known)
+            for key, value in further.attributes_beyond(node, read, self.language):
+                further.note_attribute(self.reader, node, key, value)
+            text = (node.text or "").strip()
+            if text and not self.values.has(text, known):
+                further.note_text(self.reader, node, text)
+
+    def _of_item(self) -> Iterator[Extension]:
+        """Yield the children of the item that are read by nothing."""
+        if not _WRITTEN_WITH_ITEM.issuperset(self.item.keys()):
+            self._note_attributes(self.item)
+        names_read: set[str] = set()
+        prefix = namespace_of(self.item)
+        for element in self.item.iterchildren("{*}*"):
+            name = str(element.tag).removeprefix(prefix)
+            if name in _READ_OF_ITEM or (name == "partMeta" and self._is_own_part(element)):
+                continue
+            if name[:1] == "{":
+                further.note_element(self.reader, element, "it is not written back")
+            elif name == "rightsInfo":
+                if name in names_read:
+                    yield from self._whole(element)
+                names_read.add(name)
+            else:
+                yield from self._whole(element)
+
+    def _note_attributes(self, element: "etree._Element") -> None:
+        for name, value in further.attributes_beyond(element, _WRITTEN_WITH_ITEM, self.language):
+            further.note_attribute(self.reader, element, name, value)
+
+    def _is_own_part(self, element: "etree._Element") -> bool:
+        """Return whether a `<partMeta>` is about a part of an explainer, which is read from the body."""
+        role = next(element.iterchildren("{*}role"), None)
+        return role is not None and (
+            (role.get("uri") or "").startswith(SCHEMES["part"]) or self.concepts.part_role(role) is not None
+        )
+
+
+_WRITTEN_WITH_ITEM: Final = frozenset(("standard", "standardversion", "conformance", "guid", "version"))
+_READ_OF_ITEM: Final = word_set("catalogRef catalog itemMeta contentMeta contentSet concept conceptSet")
