@@ -66,6 +66,9 @@ STANDARD_SCHEMES: Final[dict[str, str]] = {
 }
 """Aliases of the IPTC's catalog by the IRI of their scheme."""
 
+PRIORITY: Final = 5
+"""Priority of the transmission of a message, from 1 to 9. Superdesk refuses a message that has none."""
+
 IRI_SIBLINGS: Final = {
     "qcode": "uri",
     "role": "roleuri",

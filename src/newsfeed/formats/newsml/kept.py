@@ -4,15 +4,14 @@ An object without extensions costs nothing. The markup of one with extensions is
 the modules that write the elements need not know what else can be in them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
 
-from newsfeed.findings import Loss
-from newsfeed.formats.newsml.concepts import NAR, STANDARD_CATALOG
+from newsfeed.formats.newsml.concepts import IRI_SIBLINGS, NAR, STANDARD_CATALOG
 from newsfeed.formats.newsml.extension_points import as_read, extension_elements
-from newsfeed.formats.newsml.schema_order import IDENTITY, SINGLE, is_further
+from newsfeed.formats.newsml.schema_order import SINGLE, is_further
 from newsfeed.model import Extension
 from newsfeed.syndication.extensions import Scope, is_foreign, serialize_extension
 
@@ -92,11 +91,7 @@ def _add_attributes(target: "etree._Element", extension: Extension) -> None:
         target.set(name, value)
 
 
-_SIBLINGS: Final = {
-    name: sibling
-    for pair in (("type", "typeuri"), ("role", "roleuri"), ("durationunit", "durationunituri"))
-    for name, sibling in (pair, pair[::-1])
-}
+_SIBLINGS: Final = {name: sibling for pair in IRI_SIBLINGS.items() for name, sibling in (pair, pair[::-1])}
 
 
 def _element(extension: Extension) -> "etree._Element":
@@ -142,25 +137,3 @@ def kept_catalogs(extensions: Iterable[Extension]) -> str:
     names = (f"{{{NAR}}}catalogRef", f"{{{NAR}}}catalog")
     chosen = [element for element in extensions if element.name in names and own not in element.attributes]
     return "".join([serialize_extension(element, Scope(default=NAR)) for element in chosen])
-
-
-# --- losses -----------------------------------------------------------------------------------------------------------
-
-
-def extension_losses(
-    extensions: tuple[Extension, ...], path: str, owner: str, ranks: Mapping[str, int]
-) -> Iterator[Loss]:
-    """Yield the extensions of an object that its element has no place for.
-
-    Args:
-        extensions: the extensions of the object.
-        path: path of the object.
-        owner: name of the element that the object is written as.
-        ranks: rank of each child of the element.
-    """
-    for index, extension in enumerate(extensions):
-        if not is_written(extension, owner, ranks):
-            yield Loss(f"{path}.extensions[{index}]", f"<{owner}> has no place for it (NewsML-G2 2.35)")
-
-
-__all__ = ["IDENTITY", "complete", "complete_children", "extension_losses", "is_written"]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from newsfeed.errors import WriteError
-from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode, concept_attribute, iri_attributes
+from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, PRIORITY, Mode, concept_attribute, iri_attributes
 from newsfeed.formats.newsml.extension_points import extension_elements
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.kept import complete_children, has_kept, kept_elements
@@ -32,9 +32,6 @@ _EXTENSION_FIELDS: Final = (
     "logo",
 )
 """Fields of a feed without an element in `<header>`, written as extension properties."""
-
-_PRIORITY: Final = 5
-"""Priority of the transmission of a message, from 1 to 9. Superdesk refuses a message that has none."""
 
 
 class Writer:
@@ -115,7 +112,7 @@ def _header(feed: Feed, mode: Mode) -> str:
     """Return the `<header>`; fields without an element in it are written as extension properties."""
     builder = MarkupBuilder(f"<sent>{rfc3339(_date_sent(feed))}</sent>\n{CONCEPT_ATTRIBUTES[mode].catalogs}")
     _add_sender(builder, feed)
-    builder.raw(f"<priority>{_PRIORITY}</priority>\n")
+    builder.raw(f"<priority>{PRIORITY}</priority>\n")
     for name, value in _extension_fields(feed):
         _add_field(builder, f"<headerExtProperty{concept_attribute(mode, 'field', name, 'rel')}", value)
     markup = builder.build()

@@ -28,30 +28,25 @@ from newsfeed.values.dates import parse_date, rfc3339
 from newsfeed.values.escaping import unescape
 from newsfeed.values.patterns import pattern
 
-_OF_OBJECTS: Final = frozenset(("provider", "link", "subject", "creator", "contributor"))
+_OF_OBJECTS: Final = word_set("provider service signal link located creator contributor audience genre subject")
 """The elements whose readers account for all that is in them."""
 
 _OF_STORY: Final = frozenset(("versionCreated", "firstCreated", "embargoed", "pubStatus"))
 """The elements whose readers report a value that they cannot read."""
 
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "itemClass": ("item_class", "media"),
+    "itemClass": ("item_class",),
     "title": ("headline", "alternative_headlines"),
     "edNote": ("ed_note", "corrections"),
-    "signal": ("signals",),
-    "service": ("services",),
     "altRep": ("url",),
     "expires": ("expires",),
     "urgency": ("urgency",),
     "contentCreated": ("published", "updated"),
     "contentModified": ("updated", "published"),
     "digitalSourceType": ("ai",),
-    "located": ("places",),
     "infoSource": ("press", "source_name", "contributors", "authors"),
-    "audience": ("audiences",),
     "altId": ("alt_ids",),
     "language": ("language",),
-    "genre": ("genre",),
     "keyword": ("keywords", "slugline"),
     "slugline": ("slugline", "keywords"),
     "headline": ("headline", "alternative_headlines"),
@@ -69,22 +64,19 @@ _ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The attributes that are read with an element, besides those whose values are among the values of its fields."""
 
-_BY_CODE: Final = ("itemClass", "pubStatus", "signal")
+_BY_CODE: Final = ("itemClass", "pubStatus")
 """The elements whose code is read, or reported; an IRI wins over a QCode."""
 
 
 _WRITTEN_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys((*_OF_STORY, "contentCreated", "contentModified", "generator", "keyword"), frozenset[str]()),
-    **dict.fromkeys(("creditline", "headline", "by"), frozenset[str]()),
-    "description": frozenset(("role", "roleuri")),
+    **dict.fromkeys(("urgency", "slugline", "dateline", "creditline", "headline"), frozenset[str]()),
+    **dict.fromkeys(("by", "description"), frozenset(("role", "roleuri"))),
     **dict.fromkeys(("pubStatus", "itemClass"), frozenset(("qcode", "uri"))),
     "language": frozenset(("tag",)),
-    "infoSource": frozenset(("uri", "literal", "type", "typeuri")),
+    "infoSource": frozenset(("qcode", "uri", "literal", "type", "typeuri", "role", "roleuri")),
 }
 """The attributes that newsfeed's writer gives an element."""
-
-
-_TEXT_CLASS: Final = (f"{SCHEMES['ninat']}text", "ninat:text")
 
 
 class Values:
@@ -239,8 +231,6 @@ class ItemAccount:
             elif name[:1] == "{":
                 if local_name(container) == "contentMeta":  # those of itemMeta are extensions already
                     yield from self._whole(element)
-            elif name == "edNote" and not self.values.of("ed_note", "corrections"):
-                self._note_attributes(element)  # its text is reported: nothing but a field of its own may carry it
             elif name == "itemClass" and local_name(self.item) != "newsItem":
                 further.note_element(self.reader, element, "the item is read as a story")
             elif self._is_unread(element, name) and not (name == "language" and name not in names_read):
@@ -262,36 +252,49 @@ class ItemAccount:
         if not _WRITTEN_ATTRIBUTES[name].issuperset(element.keys()):
             return False
         if name == "infoSource":
-            return len(element) == 1 and element[0].text in self.values.outlet_names and not element[0].keys()
+            return self._is_own_source(element)
         if len(element):
             return False
         if name == "itemClass":
-            return (element.get("uri") or element.get("qcode", "")) in _TEXT_CLASS
+            return self._is_implied(element, name)
         if name == "description" and not (element.get("roleuri") or element.get("role") or "").endswith("summary"):
+            return False
+        if name == "by" and element.keys() and self.values.concepts.marks(element, "field") != "byline":
             return False
         is_read = name in _OF_STORY or name == "keyword"
         return is_read or element.get("tag", element.text) in self._written_values(name)
+
+    def _is_own_source(self, element: "etree._Element") -> bool:
+        """Return whether newsfeed's writer marked a source: an outlet, of which a part has the rest, or that of the item."""
+        if self.concepts.marks(element, "part") == "mention":
+            return True
+        if self.concepts.marks(element, "field") == "source_name":
+            return not len(element)
+        has_name = len(element) == 1 and not element[0].keys() and element[0].text in self.values.outlet_names
+        return has_name and not (element.get("role") or element.get("qcode"))
 
     def _written_values(self, name: str) -> tuple[object, ...]:
         """Return the values that newsfeed's writer gives an element that has a text or tag alone."""
         fields = self.values.fields
         match name:
-            case "headline" | "language":
+            case "headline" | "language" | "slugline" | "dateline":
                 return (fields.get(name),)
+            case "urgency":
+                return (str(fields.get(name)),)
             case "contentCreated" | "contentModified":
                 return self._dates_of_item
             case "by":
-                return (", ".join([agent.name for agent in fields.get("authors", ())]),)
+                return fields.get("byline"), ", ".join([agent.name for agent in fields.get("authors", ())])
             case "description":
                 return (fields.get("summary"),)
             case "creditline":
-                return tuple([medium.credit for medium in fields.get("media", ())])
+                return fields.get("creditline"), *[medium.credit for medium in fields.get("media", ())]
             case _:
                 return GENERATOR, self.generator
 
     def _is_unread(self, element: "etree._Element", name: str) -> bool:
         """Return whether the value of an element is in none of the fields that can have it."""
-        if name in _OF_STORY or self._is_implied(element, name):
+        if name in _OF_STORY or name == "edNote" or self._is_implied(element, name):
             return False
         if name not in _FIELDS:
             return True
@@ -308,11 +311,11 @@ class ItemAccount:
         if name.endswith("ExtProperty"):
             return self.concepts.field_name(element) is not None
         if name == "itemClass":
-            return self.concepts.code(element).lower() == "text"
-        if name == "signal":
-            return self.concepts.code(element).lower() == "correction" and bool(self.values.of("corrections"))
-        authors = ", ".join([agent.name for agent in self.values.fields.get("authors", ())])
-        return name == "by" and _key(raw_text(element)) == _key(authors)
+            return bool(self.values.fields.get("item_class"))
+        names = [agent.name for agent in self.values.fields.get("authors", ())]
+        return name == "by" and _key(raw_text(element)) in {
+            _key(text) for text in (", ".join(names), " and ".join(names))
+        }
 
     def _rest(self, element: "etree._Element", name: str, *, is_first: bool) -> Iterator[Extension]:
         """Yield the further attributes of an element that was read, and report what else of it has no field."""
@@ -321,7 +324,8 @@ class ItemAccount:
         known = self.values.of(*_FIELDS.get(name, ()))
         read = {*_ATTRIBUTES.get(name, ()), *self._attributes_in(element, known)}
         if name in _BY_CODE:
-            read.add("uri" if element.get("uri") else "qcode")
+            uri, qcode = element.get("uri"), element.get("qcode", "")
+            read |= {"uri", "qcode"} if not uri or further.agree(uri, qcode) else {"uri"}
         if name == "description" and self.concepts.code(element, "role").lower() == "summary":
             read |= {"role", "roleuri"}
         further_pairs = further.attributes_beyond(element, read, self.language)
@@ -331,7 +335,7 @@ class ItemAccount:
             for key, value in further_pairs:
                 further.note_attribute(self.reader, element, key, value)
         text = raw_text(element)
-        if text.strip() and self.values.has(text, known):
+        if name == "edNote" or (text.strip() and self.values.has(text, known)):
             return  # markup in a text that was read
         for node in child_elements(element):
             if not further.is_foreign_to(node, element):

@@ -9,6 +9,7 @@ import attrs
 from lxml import etree
 
 from newsfeed.findings import Severity
+from newsfeed.formats.newsml.concepts import PRIORITY
 from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
 from newsfeed.formats.newsml.read.account import catalogs_of
 from newsfeed.formats.newsml.read.element_reader import ElementReader
@@ -161,6 +162,8 @@ def _unread(reader: ElementReader, header: "etree._Element | None", concepts: QC
         if name == "sender":
             for attribute, value in attributes_beyond(element, ("uri", "qcode", "literal")):
                 note_attribute(reader, element, attribute, value)
+        elif name == "priority" and one_line(element) == str(PRIORITY):
+            continue  # newsfeed's writer adds it
         elif name not in HEADER or name in _HEADER_FIELDS or is_foreign_to(element, header):
             continue
         elif name != "headerExtProperty" or concepts.field_name(element) is None:

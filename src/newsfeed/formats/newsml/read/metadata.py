@@ -249,9 +249,9 @@ def read_authors(
     """
     creators = list(read_agents(reader, content_meta, "creator", concepts, language))
     elements = [element for element in children(content_meta, "by") if one_line(element)]
+    if marked := [element for element in elements if concepts.marks(element, "field") == "byline"]:
+        return creators, one_line(marked[0])
     byline = one_line(best_in_language(elements, language))
-    if any(concepts.marks(element, "field") == "byline" for element in elements):
-        return creators, byline
     texts = dict.fromkeys(map(one_line, elements))
     authors = creators
     if not any(creator.name in text for creator in creators for text in texts):

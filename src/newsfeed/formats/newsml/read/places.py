@@ -12,7 +12,6 @@ from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Place, Position
 from newsfeed.values.xml_chars import XML_SPACE, fold
 
-
 _READ: Final = frozenset(("geoAreaDetails", "POIDetails"))
 """The children of a place that are read."""
 
@@ -61,7 +60,9 @@ def _read_place(
     if local_name(element) == "subject":
         read |= NATURE  # newsfeed's writer put the place there
     fields: dict[str, Any] = {"name": name, "uri": uri, "position": position, "role": role}
-    fields["extensions"] = further_of_concept(reader, element, concepts, concept_name(element, language), language, read)
+    fields["extensions"] = further_of_concept(
+        reader, element, concepts, concept_name(element, language), language, read
+    )
     return reader.focus(element).build(Place, fields)
 
 
