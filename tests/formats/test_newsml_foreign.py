@@ -113,7 +113,10 @@ def test_rights_and_media_keep_the_rest() -> None:
         '<contentSet><remoteContent href="https://example.com/a.mp4" contenttype="video/mp4" videocodec="vcdc:c155">'
         '<altId type="x:master">77</altId></remoteContent></contentSet>'
     )
-    story = read(item(rest=rights, content=content))
+    text = read(item(rest=rights, content=content))
+    assert [loss.path for loss in newsfeed.losses(text, "newsml")] == ["story.media[0].extensions[0]"]
+    story = read(item(rest=rights, content=content).replace("ninat:text", "ninat:video"))
+    assert newsfeed.losses(story, "newsml") == ()
     assert story.rights is not None
     assert [extension.name.rpartition("}")[2] for extension in story.rights.extensions] == [
         "copyrightNotice",
@@ -137,7 +140,7 @@ def test_elements_without_a_field_are_written_back_in_the_order_of_the_schema() 
     story = read(item(rest=history, meta=meta, described=described, after=after))
     assert newsfeed.losses(story, "newsml") == ()
     root = written(story)
-    assert names(root) == ["catalogRef", "hopHistory", "itemMeta", "contentMeta", "assert"]
+    assert names(root) == ["catalogRef", "hopHistory", "itemMeta", "contentMeta", "assert", "contentSet"]
     assert names(root.find(f"{{{NAR}}}itemMeta")) == [
         *(
             "itemClass",
@@ -159,8 +162,11 @@ def test_elements_without_a_field_are_written_back_in_the_order_of_the_schema() 
 
 def test_catalogs_are_kept_only_for_codes_that_are_kept() -> None:
     assert read(item()).extensions == ()
-    story = read(item(meta="<memberOf qcode='x:m'/>"))
-    assert story.extensions[0].name == f"{{{NAR}}}catalogRef"
+    member = item(meta="<memberOf qcode='x:m'/>")
+    assert [extension.name for extension in read(member).extensions] == [f"{{{NAR}}}memberOf"]  # the writer adds it
+    other = member.replace("Standards_41", "Standards_29")
+    assert read(other).extensions[0].name == f"{{{NAR}}}catalogRef"
+    assert read(other.replace("<memberOf qcode='x:m'/>", "")).extensions == ()
     inner = item(meta="<memberOf qcode='x:m'/>").replace(CATALOG, "")
     message = (
         f'<newsMessage xmlns="{NAR}"><header><sent>2026-05-17T09:30:00Z</sent><catalogRef href="https://example.com/c.xml"/>'
@@ -287,7 +293,7 @@ def test_the_header_of_a_message_is_written_back() -> None:
     root = written(feed)
     header_names = names(root.find(f"{{{NAR}}}header"))
     assert [name for name in header_names if name != "headerExtProperty"] == [
-        *("sent", "sender", "transmitId", "priority", "origin", "channel", "timestamp")
+        *("sent", "catalogRef", "sender", "transmitId", "priority", "origin", "channel", "timestamp")
     ]
 
 

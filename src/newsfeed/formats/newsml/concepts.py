@@ -42,6 +42,9 @@ SCHEMES: Final[dict[str, str]] = {
 }
 """Scheme IRIs by alias."""
 
+OWN_SCHEMES: Final = "urn:newsfeed:"
+"""Start of the IRIs of newsfeed's own schemes."""
+
 OWN_ALIASES: Final = ("linkrel", "part", "field", "role")
 """Aliases that are missing in the IPTC's catalog, so that items declare them in a catalog of their own."""
 

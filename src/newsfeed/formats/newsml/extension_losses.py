@@ -1,7 +1,7 @@
 """Losses of the extensions in a story: those that the element of their object has no place for."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.content_set import content_media
@@ -40,11 +40,11 @@ def extension_losses(story: Story) -> Iterator[Loss]:
         def is_placed(extension: Extension, owner: _Owner = owner) -> bool:
             return is_written(extension, owner.name, owner.ranks)
 
-        yield from losses_of_extensions(owner.extensions, owner.path, is_placed, f"<{owner.name}>")
+        yield from losses_of_extensions(owner.extensions, owner.path, is_placed, owner.name)
 
 
 def losses_of_extensions(
-    extensions: tuple[Extension, ...], path: str, is_placed: Callable[[Extension], bool], element: str = "an item"
+    extensions: tuple[Extension, ...], path: str, is_placed: Callable[[Extension], bool], element: str = ""
 ) -> Iterator[Loss]:
     """Yield the losses of the extensions of one object.
 
@@ -52,14 +52,20 @@ def losses_of_extensions(
         extensions: the extensions.
         path: path of the object.
         is_placed: whether an extension has a place in the element that the object is written as.
-        element: the element, for the reason.
+        element: name of that element; an item or message takes elements of any other vocabulary.
     """
     for index, extension in enumerate(extensions):
-        if not (is_placed(extension) or (element == "an item" and is_foreign(extension))):
-            yield Loss(f"{path}.extensions[{index}]", f"{element} has no place for it (NewsML-G2 2.35)")
+        if not (is_placed(extension) or (not element and is_foreign(extension))):
+            yield Loss(f"{path}.extensions[{index}]", _NO_PLACE.format(element) if element else _NO_NAMESPACE)
         elif as_read(extension) != extension:
             reason = "adjacent texts are merged, and white space between elements is dropped"
             yield Loss(f"{path}.extensions[{index}].content", reason)
+
+
+_NO_PLACE: Final = "<{}> has no place for it (NewsML-G2 2.35)"
+_NO_NAMESPACE: Final = (
+    "an extension must have a namespace of XML, and one of NewsML-G2 the name of an element of an item"
+)
 
 
 def _owners(story: Story) -> Iterator[_Owner]:

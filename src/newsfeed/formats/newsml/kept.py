@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed.formats.newsml.concepts import IRI_SIBLINGS, NAR, STANDARD_CATALOG
+from newsfeed.formats.newsml.concepts import IRI_SIBLINGS, NAR, OWN_SCHEMES, STANDARD_CATALOG
 from newsfeed.formats.newsml.extension_points import as_read, extension_elements
 from newsfeed.formats.newsml.schema_order import SINGLE, is_further
 from newsfeed.model import Extension
@@ -83,15 +83,18 @@ def complete_children(markup: str, extensions: Iterable[Extension], ranks: Mappi
 
 
 def _add_attributes(target: "etree._Element", extension: Extension) -> None:
-    """Add further attributes to an element; one takes the place of its sibling for an IRI or QCode."""
+    """Add further attributes to an element; one takes the place of its sibling, unless newsfeed reads a field from that."""
     for name, _ in extension.attributes:
-        if sibling := _SIBLINGS.get(name):
+        sibling = _SIBLINGS.get(name)
+        if sibling and not target.get(sibling, "").startswith(OWN_SCHEMES):
             target.attrib.pop(sibling, None)
     for name, value in extension.attributes:
         target.set(name, value)
 
 
-_SIBLINGS: Final = {name: sibling for pair in IRI_SIBLINGS.items() for name, sibling in (pair, pair[::-1])}
+_SIBLINGS: Final = {
+    name: sibling for pair in IRI_SIBLINGS.items() if "uri" not in pair for name, sibling in (pair, pair[::-1])
+}
 
 
 def _element(extension: Extension) -> "etree._Element":

@@ -59,7 +59,6 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 _ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
     "altRep": ("href", "contenttype"),
-    "infoSource": ("type", "typeuri"),
     "language": ("tag",),
 }
 """The attributes that are read with an element, besides those whose values are among the values of its fields."""
@@ -77,6 +76,9 @@ _WRITTEN_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
     "infoSource": frozenset(("qcode", "uri", "literal", "type", "typeuri", "role", "roleuri")),
 }
 """The attributes that newsfeed's writer gives an element."""
+
+
+_OF_SOURCE: Final = frozenset(("literal", "uri", "qcode", "type", "typeuri"))
 
 
 class Values:
@@ -266,6 +268,8 @@ class ItemAccount:
 
     def _is_own_source(self, element: "etree._Element") -> bool:
         """Return whether newsfeed's writer marked a source: an outlet, of which a part has the rest, or that of the item."""
+        if further.attributes_beyond(element, _OF_SOURCE):
+            return False
         if self.concepts.marks(element, "part") == "mention":
             return True
         if self.concepts.marks(element, "field") == "source_name":
@@ -335,15 +339,23 @@ class ItemAccount:
             for key, value in further_pairs:
                 further.note_attribute(self.reader, element, key, value)
         text = raw_text(element)
-        if name == "edNote" or (text.strip() and self.values.has(text, known)):
-            return  # markup in a text that was read
+        is_read = name == "edNote" or (bool(text.strip()) and self.values.has(text, known))
         for node in child_elements(element):
-            if not further.is_foreign_to(node, element):
+            if is_read:
+                self._note_attributes_within(node, known)
+            elif not further.is_foreign_to(node, element):
                 self._note_unread(node, known)
 
     def _attributes_in(self, element: "etree._Element", known: frozenset[str]) -> list[str]:
         """Return the names of the attributes whose values are known; a single digit can be anything."""
         return [str(key) for key, value in element.items() if len(value) > 1 and self.values.has(str(value), known)]
+
+    def _note_attributes_within(self, element: "etree._Element", known: frozenset[str]) -> None:
+        """Report the attributes of markup in a text that was read, such as the address of a link, that the text has not."""
+        for node in element.iter("{*}*"):
+            for key, value in further.attributes_beyond(node, self._attributes_in(node, known), self.language):
+                if not any(value in text for text in known):
+                    further.note_attribute(self.reader, node, key, value)
 
     def _note_unread(self, element: "etree._Element", known: frozenset[str]) -> None:
         """Report the values of a child that are not among the known ones."""

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsfeed.errors import ModelError
 from newsfeed.findings import Severity
-from newsfeed.formats.newsml.concepts import IRI_SIBLINGS
+from newsfeed.formats.newsml.concepts import IRI_SIBLINGS, OWN_SCHEMES
 from newsfeed.formats.newsml.navigation import child_elements, local_name, namespace_of, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.schema_order import child_position
@@ -87,19 +87,16 @@ def attributes_beyond(
     ]
 
 
-_OWN: Final = "urn:newsfeed:"
-"""Start of the IRIs in newsfeed's own schemes."""
-
-
 def _is_own(element: "etree._Element", name: str, value: str) -> bool:
     """Return whether an attribute, or its IRI sibling, names a concept in one of newsfeed's own schemes."""
     sibling = IRI_SIBLINGS.get(name)
-    return value.startswith(_OWN) or (sibling is not None and element.get(sibling, "").startswith(_OWN))
+    iri = element.get(sibling, "") if sibling else ""
+    return value.startswith(OWN_SCHEMES) or (iri.startswith(OWN_SCHEMES) and agree(iri, value))
 
 
 def _is_own_field(element: "etree._Element") -> bool:
     """Return whether a child that is read has a field that newsfeed's writer put there; its attributes are read, too."""
-    return element.get("reluri", "").startswith(_OWN) or element.get("rel", "").startswith("field:")
+    return element.get("reluri", "").startswith(OWN_SCHEMES) or element.get("rel", "").startswith("field:")
 
 
 def agree(uri: str, qcode: str) -> bool:

@@ -104,7 +104,7 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     _add_missing(fields, body.metadata)
     if local_name(item) in CONCEPT_ITEMS:
         fields["topics"] = (*fields.get("topics", ()), *read_concepts(reader, item, concepts, language))
-        fields["item_class"] = None  # a class of concepts, which is reported
+        fields.pop("item_class", None)  # a class of concepts, which is reported
     _account_for_rest(fields, reader, item, body, language, context)
     return fields
 

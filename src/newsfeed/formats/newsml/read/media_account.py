@@ -1,20 +1,21 @@
 """The account of an item's content: what of each `<remoteContent>` and of the renditions of the body has no field."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
 
-from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import child_elements
 from newsfeed.formats.newsml.read import further
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
-from newsfeed.model import Extension, Media
+from newsfeed.model import Extension
 from newsfeed.values.namespaces import NEWSML
 
-_READ: Final = frozenset(("href", "contenttype", "size", "title", "width", "height", "language"))
+_READ: Final = frozenset(
+    ("href", "contenttype", "size", "title", "width", "height", "language", "rendition", "renditionuri")
+)
 _DURATION: Final = frozenset(("duration", "durationunit", "durationunituri"))
-_RENDITION: Final = frozenset(("rendition", "renditionuri"))
 
 
 def further_of_file(
@@ -30,23 +31,20 @@ def further_of_file(
     """
     nodes = [node for node in child_elements(element) if concepts.field_name(node) is None]
     read = _READ | _DURATION if has_duration else _READ
-    if concepts.iri(element, "rendition").startswith(SCHEMES["rnd"]):
-        read |= _RENDITION
     if not nodes and read.issuperset(element.keys()):
         return ()  # the usual case
     ours = [node for node in child_elements(element) if node not in nodes]
     return further.further(reader, element, read, ours)
 
 
-def with_title_of_rendition(media: Media) -> tuple[Extension, ...]:
-    """Return the extensions of a file that becomes a rendition, which has no field for a title and a language."""
-    pairs = [(name, value) for name, value in (("title", media.title), ("language", media.language)) if value]
-    if not pairs:
-        return media.extensions
+def with_attributes(extensions: tuple[Extension, ...], attributes: Sequence[tuple[str, str]]) -> tuple[Extension, ...]:
+    """Return the extensions of a file with further attributes of its element."""
+    if not attributes:
+        return extensions
     name = f"{{{NEWSML}}}remoteContent"
-    attributes = [pair for extension in media.extensions if extension.name == name for pair in extension.attributes]
-    others = [extension for extension in media.extensions if extension.name != name]
-    return (Extension(name=name, attributes=(*attributes, *pairs)), *others)
+    present = [pair for extension in extensions if extension.name == name for pair in extension.attributes]
+    others = [extension for extension in extensions if extension.name != name]
+    return (Extension(name=name, attributes=(*present, *attributes)), *others)
 
 
 def note_rendition(reader: ElementReader, element: "etree._Element") -> None:

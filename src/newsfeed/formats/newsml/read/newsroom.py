@@ -29,8 +29,7 @@ def read_item_meta_fields(
     translation_of, translations = read_translations(reader, meta, concepts)
     properties = _fields_named("service", meta, "itemMetaExtProperty", concepts)
     other_services = (read_term(reader, field, concepts, language, _RELATION) for field in properties)
-    return {
-        "item_class": read_item_class(child(meta, "itemClass"), concepts),
+    fields: StoryFields = {
         "services": (*read_terms(reader, meta, "service", concepts, language), *filter(None, other_services)),
         "ed_note": "\n\n".join(filter(None, map(plain_text, private_notes(meta, concepts)))),
         "signals": tuple(_signals(reader, meta, concepts, language)),
@@ -38,6 +37,9 @@ def read_item_meta_fields(
         "translation_of": translation_of,
         "translations": translations,
     }
+    if item_class := read_item_class(child(meta, "itemClass"), concepts):
+        fields["item_class"] = item_class
+    return fields
 
 
 def read_content_meta_fields(

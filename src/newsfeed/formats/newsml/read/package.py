@@ -104,7 +104,8 @@ def _referenced_story(
     fields.update({"published": dates.published, "updated": dates.updated})
     fields["version"] = reader.focus(element).whole_number(element.get("version"), minimum=1, step="version")
     fields["status"] = read_status(reader, element, concepts)
-    fields["item_class"] = read_item_class(child(element, "itemClass"), concepts)
+    if item_class := read_item_class(child(element, "itemClass"), concepts):
+        fields["item_class"] = item_class
     return reader.focus(element).story(fields)
 
 
