@@ -137,7 +137,7 @@ def test_every_field_of_a_wire_item_is_read() -> None:
     assert {name: _without_codes(getattr(wire, name)) for name in expected} == expected
     (author,), (contributor,) = wire.authors, wire.contributors
     assert [extension.attributes for extension in author.extensions] == [
-        (("role", "wire:writer"), ("jobtitle", "wire:Correspondent"))
+        (("jobtitle", "wire:Correspondent"), ("role", "wire:writer"))
     ]
     assert [extension.attributes for extension in contributor.extensions] == [(("role", "wire:editor"),)]
     names = [extension.name.rpartition("}")[2] for extension in wire.extensions]
