@@ -5,9 +5,9 @@ from lxml import etree
 
 from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name
 from newsfeed.formats.newsml.read import further
-from newsfeed.formats.newsml.read.account import Values
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.formats.newsml.read.read_values import Values
 from newsfeed.formats.newsml.schema_order import child_position
 from newsfeed.model import Extension, Media
 from newsfeed.values import references
@@ -30,6 +30,8 @@ def account_for_media(
         media: the media that were read.
         concepts: resolver of the item's QCodes.
     """
+    if not media and child(item, "contentSet", "remoteContent") is None:
+        return media
     result = list(media)
     pending = list(range(len(result)))
     for element in children(child(item, "contentSet"), "remoteContent"):
