@@ -28,7 +28,7 @@ _LOST: Final[LostFields] = table_of(
 )
 
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
-_LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as")
+_LOST_SENDER_FIELDS: Final = ("logo", "email", "same_as", "extensions")
 
 
 def losses(story: Story) -> Iterator[Loss]:
