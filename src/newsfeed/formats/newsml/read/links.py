@@ -1,7 +1,7 @@
 """The links of an item, and the elements of other vocabularies in its extension points."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from lxml import etree
@@ -10,7 +10,8 @@ from newsfeed.errors import ModelError
 from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, namespace_of, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.further import attributes_beyond, further, note_attribute
+from newsfeed.formats.newsml.read.further import attributes_beyond, note_attribute
+from newsfeed.formats.newsml.read.object_account import unread_of
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Extension, Link
 from newsfeed.syndication.extensions import parse_extension
@@ -48,7 +49,7 @@ def read_links(
             url = reader.link_attribute(element)
         elif pending_prompts and relation == _SEE_ALSO and _prompt_link(element) == pending_prompts[0]:
             pending_prompts.pop(0)
-        elif link := _read_link(reader, element, relation):
+        elif link := _read_link(reader, element, concepts, relation):
             links.append(link)
         elif element.get("href"):
             for name, value in attributes_beyond(element, ("href",)):
@@ -69,38 +70,35 @@ def _prompt_link(element: "etree._Element") -> PromptLink:
     return element.get("href", ""), fold(element.get("title", ""))
 
 
-def _read_link(reader: ElementReader, element: "etree._Element", relation: str) -> Link | None:
+def _read_link(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, relation: str) -> Link | None:
     target = element.get("href") or element.get("residref")
     url = reader.focus(element).iri(target)
     if url is None:
         return None
     registered = unquote(relation.removeprefix(SCHEMES["linkrel"])) if relation.startswith(SCHEMES["linkrel"]) else ""
-    return reader.build(
-        Link,
-        {
-            "url": url,
-            "rel": registered or relation or element.get("rel") or "related",
-            "type": element.get("contenttype"),
-            "title": element.get("title") or one_line(child(element, "title")),
-            "language": reader.language_attribute(child(element, "language")),
-            "length": reader.focus(element).whole_number(element.get("size"), step="size"),
-            "extensions": _further_of_link(reader, element),
-        },
-    )
+    fields = {
+        "url": url,
+        "rel": registered or relation or element.get("rel") or "related",
+        "type": element.get("contenttype"),
+        "title": element.get("title") or one_line(child(element, "title")),
+        "language": reader.language_attribute(child(element, "language")),
+        "length": reader.focus(element).whole_number(element.get("size"), step="size"),
+    }
+    return reader.build(Link, {**fields, "extensions": _unread_of_link(reader, element, fields, concepts)})
 
 
-_PLAIN_LINK: Final = frozenset(("href", "reluri", "contenttype", "title", "size"))
-
-
-def _further_of_link(reader: ElementReader, element: "etree._Element") -> tuple[Extension, ...]:
+def _unread_of_link(
+    reader: ElementReader, element: "etree._Element", fields: dict[str, Any], concepts: QCodeResolver
+) -> tuple[Extension, ...]:
     """Return what of a link has no field, such as its rank, and the version and class of the item that it leads to."""
-    if not len(element) and _PLAIN_LINK.issuperset(element.keys()):
-        return ()  # the usual case
-    read = ["contenttype", "size", "title", "href" if element.get("href") else ""]
-    read += ["reluri"] if element.get("reluri") else ["rel"]
-    language, title = child(element, "language"), None if element.get("title") else child(element, "title")
-    nodes_read = [node for node in (language, title) if node is not None]
-    return further(reader, element, read, nodes_read)
+    extensions = unread_of(reader, element, {**fields, "relation": concepts.iri(element, "rel")}, concepts)
+    if element.get("href"):
+        return extensions
+    # The id of an item is the address of the link; the extension tells the writer that it is no page.
+    further = Extension(name=str(element.tag), attributes={"residref": element.get("residref", "")})
+    own = next((extension for extension in extensions if extension.name == further.name), further)
+    merged = own.replace(attributes=tuple(sorted({**dict(own.attributes), **dict(further.attributes)}.items())))
+    return (merged, *(extension for extension in extensions if extension is not own))
 
 
 def read_extensions(reader: ElementReader, parent: "etree._Element | None") -> Iterator[Extension]:

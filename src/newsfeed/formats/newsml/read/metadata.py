@@ -90,7 +90,8 @@ def read_rights(
     terms = [element for element in children(info, "usageTerms") if plain_text(element)]
     licenses = [link for link in children(info, "link") if concepts.iri(link, "rel") == _LICENSE][:1]
     agent = None if holder is None else read_agent(reader, holder, concepts, language, Organization)
-    nodes = [*terms, *licenses]
+    own_properties = [node for node in children(info, "rightsInfoExtProperty") if concepts.field_name(node) is not None]
+    nodes = [*terms, *licenses, *own_properties]
     nodes += [node for node in (notice, None if agent is None else holder) if node is not None]
     return reader.focus(info).build(
         Rights,
