@@ -51,21 +51,25 @@ def unread_of(
 def _is_plain(element: "etree._Element", values: set[str], concepts: QCodeResolver, natures: Collection[str]) -> bool:
     """Return whether all of an element is among some values as it is."""
     for name, value in element.items():
-        if value not in values and not (
-            name in ("type", "typeuri") and concepts.code(element, "type").lower() in natures
-        ):
+        is_type = name in ("type", "typeuri") and concepts.code(element, "type").lower() in natures
+        if value not in values and not is_type:
             return False
     names = 0
     for node in element:
-        kind = local_name(node)
-        names += kind == "name"
-        keys = node.keys()
-        is_plain = (
-            node.get("uri") in values if kind == "sameAs" and keys == ["uri"] else not keys and node.text in values
-        )
-        if len(node) or not is_plain or names > 1:
+        if (text := _only_value(node)) is None or text not in values:
             return False
-    return True
+        names += str(node.tag)[-5:] == "}name"
+    return names < 2
+
+
+def _only_value(element: "etree._Element") -> str | None:
+    """Return the IRI or text of an element that has nothing else, or nothing but one such element; None if it has more."""
+    while not element.keys() and len(element) == 1 and not (element.text or "").strip():
+        element = element[0]
+    keys = element.keys()
+    if len(element) or len(keys) > 1:
+        return None
+    return element.get("uri") if keys else element.text
 
 
 class _Account:
