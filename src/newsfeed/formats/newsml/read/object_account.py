@@ -115,14 +115,17 @@ class _Account:
             return True
         if name == "uri" and not iris.is_safe_scheme(value):
             return True  # It is reported, and must not be written back.
-        is_digit = len(value) == 1 and value.isdigit()  # which can be anything
+        is_digit = len(value) == 1 and value.isdigit() and name != "size"  # which can be anything
         return not is_digit and self._values.has(value, self._known)
 
     def _has_all(self, element: "etree._Element") -> bool:
-        """Return whether all values of a child are among those of the fields."""
+        """Return whether a child has values, and all of them are among those of the fields."""
+        has_values = False
         for node in element.iter("{*}*"):
             if not all(self._has_attribute(node, str(name), str(value)) for name, value in node.items()):
                 return False
-            if (text := (node.text or "").strip()) and not self._values.has(text, self._known):
+            text = (node.text or "").strip()
+            if text and not self._values.has(text, self._known):
                 return False
-        return True
+            has_values = has_values or bool(text) or bool(node.keys())
+        return has_values
