@@ -14,7 +14,9 @@ from newsfeed.formats.newsml.concepts import NAR, STANDARD_CATALOG, Mode
 from newsfeed.formats.newsml.schema_order import IDENTITY, SINGLE, is_further
 from newsfeed.model import Extension
 from newsfeed.syndication.extensions import Scope, is_foreign, serialize_extension
+from newsfeed.values.patterns import pattern
 
+_NAME: Final = pattern(r"<(\w+)")
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, strip_cdata=False)
 
 
@@ -40,14 +42,15 @@ def complete(markup: str, extensions: Iterable[Extension], ranks: Mapping[str, i
         extensions: the extensions; those that are not children of the element, and not its further attributes, are left out.
         ranks: rank of each child of the element.
     """
+    owner = _NAME.match(markup)
+    extensions = [extension for extension in extensions if owner and is_written(extension, owner[1], ranks)]
+    if not extensions:
+        return markup
     ending = "\n" if markup.endswith("\n") else ""
     wrapper = etree.fromstring(f'<x xmlns="{NAR}">{markup.rstrip()}</x>', _PARSER)
     element = wrapper[0]
-    owner = etree.QName(element).localname
     added = []
     for extension in extensions:
-        if not is_written(extension, owner, ranks):
-            continue
         target = element if element.tag == extension.name else element.find(extension.name)
         if target is not None and (target is element or is_further(extension)):
             _add_attributes(target, extension)

@@ -19,6 +19,9 @@ from newsfeed.model import Extension
 from newsfeed.values import iris
 
 _IN_SCHEME: Final = f"{SCHEMES['skos']}inScheme"
+_NUMBERS: Final = frozenset(("rank", "relevance", "confidence", "version", "seq", "latitude", "longitude", "altitude"))
+"""Attributes whose value, a digit, could be that of any field by chance."""
+
 _FIRST_ONLY: Final = frozenset(("name", "definition"))
 """Children of which an object has one."""
 
@@ -115,8 +118,8 @@ class _Account:
             return True
         if name == "uri" and not iris.is_safe_scheme(value):
             return True  # It is reported, and must not be written back.
-        is_digit = len(value) == 1 and value.isdigit() and name != "size"  # which can be anything
-        return not is_digit and self._values.has(value, self._known)
+        can_be_known = len(value) > 1 or name not in _NUMBERS
+        return can_be_known and self._values.has(value, self._known)
 
     def _has_all(self, element: "etree._Element") -> bool:
         """Return whether a child has values, and all of them are among those of the fields."""
