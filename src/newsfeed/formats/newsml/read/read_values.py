@@ -82,7 +82,7 @@ def _compared_date(text: str) -> str:
 
 def _compared_values(value: Any) -> Iterator[str]:
     """Yield the compared form of each value in an object of the model."""
-    if value is None or isinstance(value, bool | Extension):
+    if value is None or value == "" or isinstance(value, bool | Extension):
         return
     if isinstance(value, str | RichText | int | float):
         yield str(value)
