@@ -447,3 +447,9 @@ def test_a_loss_is_named_once() -> None:
     story = Story(id="a", publisher=Organization(name="o", extensions=(ext("group"),)))
     reason = "<provider> has no place for it (NewsML-G2 2.35)"
     assert newsfeed.losses(story, "newsml") == (Loss("story.publisher.extensions[0]", reason),)
+
+
+def test_a_size_of_one_digit_and_an_empty_element_of_another_vocabulary_come_back() -> None:
+    link = Link(url="https://example.com/a", length=4, extensions=(Extension(name="{urn:x-example}mark"),))
+    story = Story(id="urn:x:1", url="https://example.com/1", published="2026-05-17T09:30:00Z", links=(link,))
+    assert written(story) is not None

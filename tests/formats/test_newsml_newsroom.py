@@ -141,7 +141,7 @@ def test_every_field_of_a_wire_item_is_read() -> None:
     ]
     assert [extension.attributes for extension in contributor.extensions] == [(("role", "wire:editor"),)]
     names = [extension.name.rpartition("}")[2] for extension in wire.extensions]
-    assert names == ["slugline", "catalog", "contentCreated"]
+    assert names == ["slugline", "catalog", "contentCreated", "contentModified"]
 
 
 def _without_codes(value: Any) -> Any:

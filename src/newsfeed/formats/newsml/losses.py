@@ -25,7 +25,7 @@ _LOST: Final[LostFields] = {
 _LOST_IN_FEEDS: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet")
 
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
-_LOST_SENDER_FIELDS: Final = ("logo", "email")
+_LOST_SENDER_FIELDS: Final = ("logo", "email", "extensions")
 
 
 def losses(story: Story) -> Iterator[Loss]:

@@ -7,9 +7,8 @@ elements do. The readers of subjects, parties and links account for their elemen
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import attrs
 from lxml import etree
@@ -19,14 +18,12 @@ from newsfeed.formats.newsml.navigation import child, child_elements, children, 
 from newsfeed.formats.newsml.read import further
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.formats.newsml.read.read_values import Values, compared
 from newsfeed.formats.newsml.schema_order import IDENTITY, position
-from newsfeed.model import Extension, RichText
+from newsfeed.model import Extension
 from newsfeed.syndication.extensions import parse_extension
 from newsfeed.syndication.text import GENERATOR
 from newsfeed.validation.faults import word_set
-from newsfeed.values.dates import parse_date, rfc3339
-from newsfeed.values.escaping import unescape
-from newsfeed.values.patterns import pattern
 
 _OF_OBJECTS: Final = word_set("provider service signal link located creator contributor audience genre subject")
 """The elements whose readers account for all that is in them."""
@@ -79,93 +76,6 @@ _WRITTEN_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
 
 
 _OF_SOURCE: Final = frozenset(("literal", "uri", "qcode", "type", "typeuri"))
-
-
-class Values:
-    """The values that the fields of a story have after reading, in the form in which they are compared.
-
-    Args:
-        fields: the arguments of the story.
-        concepts: resolver of the item's QCodes.
-
-    Attributes:
-        fields: the arguments of the story.
-        concepts: resolver of the item's QCodes.
-    """
-
-    def __init__(self, fields: Mapping[str, Any], concepts: QCodeResolver) -> None:
-        self.fields = fields
-        self.concepts = concepts
-        self._values: dict[tuple[str, ...], frozenset[str]] = {}
-
-    def of(self, *names: str) -> frozenset[str]:
-        """Return the values of some fields; of press reviews, those of the outlets."""
-        values = self._values.get(names)
-        if values is None:
-            collected = set[str]()
-            for name in names:
-                value = self.fields.get(name)
-                collected.update(
-                    _compared([mention.outlet for mention in value] if name == "press" and value else value)
-                )
-            values = self._values[names] = frozenset(collected)
-        return values
-
-    @cached_property
-    def outlet_names(self) -> frozenset[str]:
-        """The names of the outlets in the press review."""
-        return frozenset([mention.outlet.name for mention in self.fields.get("press", ())])
-
-    def has(self, text: str, known: frozenset[str]) -> bool:
-        """Return whether a text or attribute is among values: as it is, as a QCode, or as a date."""
-        if text in known:
-            return True
-        key = _key(text)
-        if not key or key in known:
-            return True
-        alias, colon, code = key.partition(":")
-        if colon and code:
-            iri = self.concepts.resolve(text.strip())
-            tail = key[max(key.rfind(mark) for mark in "/#:") + 1 :]
-            if (iri and _key(iri) in known) or (tail in known and alias not in ("tag", "urn")):
-                return True
-        return key[:4].isdigit() and len(key) > 7 and _date_key(text) in known
-
-
-_TAG: Final = pattern("<[^>]*>")
-
-
-def _key(text: str) -> str:
-    """Return a text without white space and case."""
-    return "".join(text.split()).casefold()
-
-
-def _date_key(text: str) -> str:
-    try:
-        return _key(rfc3339(parse_date(text.strip()).astimezone(UTC)))
-    except (ValueError, OverflowError):
-        return ""
-
-
-def _compared(value: Any) -> Iterator[str]:
-    """Yield the compared form of each value in an object of the model."""
-    if not value or isinstance(value, bool | Extension):
-        return
-    if isinstance(value, str | RichText | int | float):
-        yield str(value)
-        yield _key(str(value))
-        if isinstance(value, RichText):  # Its plain text has the quotation marks of <q>.
-            yield _key(unescape(_TAG.sub("", value.markup)))
-    elif isinstance(value, datetime):
-        yield _key(rfc3339(value.astimezone(UTC)))
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _compared(item)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _compared(getattr(value, field.name))
-        if term := getattr(value, "term", ""):
-            yield _key(f"{getattr(value, 'scheme', None) or ''}{term}")
 
 
 def catalogs_of(element: "etree._Element | None") -> tuple[Extension, ...]:
@@ -255,16 +165,18 @@ class ItemAccount:
             return False
         if name == "infoSource":
             return self._is_own_source(element)
-        if len(element):
+        if len(element) or not self._has_own_role(element, name):
             return False
         if name == "itemClass":
             return self._is_implied(element, name)
-        if name == "description" and not (element.get("roleuri") or element.get("role") or "").endswith("summary"):
-            return False
-        if name == "by" and element.keys() and self.values.concepts.marks(element, "field") != "byline":
-            return False
         is_read = name in _OF_STORY or name == "keyword"
         return is_read or element.get("tag", element.text) in self._written_values(name)
+
+    def _has_own_role(self, element: "etree._Element", name: str) -> bool:
+        """Return whether a description is marked as the summary, and a byline as the field of the story or not at all."""
+        if name == "description":
+            return (element.get("roleuri") or element.get("role") or "").endswith("summary")
+        return name != "by" or not element.keys() or self.concepts.marks(element, "field") == "byline"
 
     def _is_own_source(self, element: "etree._Element") -> bool:
         """Return whether newsfeed's writer marked a source: an outlet, of which a part has the rest, or that of the item."""
@@ -280,21 +192,21 @@ class ItemAccount:
     def _written_values(self, name: str) -> tuple[object, ...]:
         """Return the values that newsfeed's writer gives an element that has a text or tag alone."""
         fields = self.values.fields
+        values: tuple[object, ...] = (fields.get(name),)
         match name:
-            case "headline" | "language" | "slugline" | "dateline":
-                return (fields.get(name),)
             case "urgency":
-                return (str(fields.get(name)),)
+                values = (str(fields.get(name)),)
             case "contentCreated" | "contentModified":
-                return self._dates_of_item
+                values = self._dates_of_item
             case "by":
-                return fields.get("byline"), ", ".join([agent.name for agent in fields.get("authors", ())])
+                values = fields.get("byline"), ", ".join([agent.name for agent in fields.get("authors", ())])
             case "description":
-                return (fields.get("summary"),)
+                values = (fields.get("summary"),)
             case "creditline":
-                return fields.get("creditline"), *[medium.credit for medium in fields.get("media", ())]
-            case _:
-                return GENERATOR, self.generator
+                values = fields.get("creditline"), *[medium.credit for medium in fields.get("media", ())]
+            case "generator":
+                values = GENERATOR, self.generator
+        return values
 
     def _is_unread(self, element: "etree._Element", name: str) -> bool:
         """Return whether the value of an element is in none of the fields that can have it."""
@@ -317,8 +229,8 @@ class ItemAccount:
         if name == "itemClass":
             return bool(self.values.fields.get("item_class"))
         names = [agent.name for agent in self.values.fields.get("authors", ())]
-        return name == "by" and _key(raw_text(element)) in {
-            _key(text) for text in (", ".join(names), " and ".join(names))
+        return name == "by" and compared(raw_text(element)) in {
+            compared(text) for text in (", ".join(names), " and ".join(names))
         }
 
     def _rest(self, element: "etree._Element", name: str, *, is_first: bool) -> Iterator[Extension]:
@@ -392,10 +304,11 @@ class ItemAccount:
 
     def _is_own_part(self, element: "etree._Element") -> bool:
         """Return whether a `<partMeta>` is about a part of an explainer, which is read from the body."""
-        role = next(element.iterchildren("{*}role"), None)
-        return role is not None and (
-            (role.get("uri") or "").startswith(SCHEMES["part"]) or self.concepts.part_role(role) is not None
-        )
+        first = element[0] if len(element) else None
+        if first is not None and first.get("uri", "").startswith(SCHEMES["part"]):
+            return True  # the usual case
+        role = child(element, "role")
+        return role is not None and self.concepts.part_role(role) is not None
 
 
 _WRITTEN_WITH_ITEM: Final = frozenset(("standard", "standardversion", "conformance", "guid", "version"))

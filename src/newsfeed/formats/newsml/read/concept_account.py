@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
+import attrs
 from lxml import etree
 
 from newsfeed.formats.newsml.concepts import SCHEMES
@@ -21,8 +22,6 @@ NATURE: Final = frozenset(("type", "typeuri"))
 
 _CONTACT: Final = frozenset(("email", "web"))
 _COORDINATES: Final = frozenset(("latitude", "longitude", "altitude"))
-_PARTY_DETAILS: Final = frozenset(("personDetails", "organisationDetails"))
-_PLACE_DETAILS: Final = frozenset(("geoAreaDetails", "POIDetails"))
 
 
 def identity_read(element: "etree._Element", concepts: QCodeResolver) -> frozenset[str]:
@@ -50,14 +49,27 @@ def literal_read(element: "etree._Element", name: str) -> frozenset[str]:
 _LITERAL: Final = frozenset(("literal",))
 
 
+@attrs.frozen
+class ReadOfConcept:
+    """What is read of a concept.
+
+    Attributes:
+        name: the name.
+        parts: the names of the attributes that are read, and of the children that are if they can be understood.
+        page: the address that was read from the first `<remoteInfo>` that is not newsfeed's own; None if it was not.
+    """
+
+    name: str
+    parts: Collection[str]
+    page: str | None = None
+
+
 def further_of_concept(
     reader: ElementReader,
     element: "etree._Element",
     concepts: QCodeResolver,
-    name: str,
     language: str | None,
-    read: Collection[str],
-    page: str | None = None,
+    read: ReadOfConcept,
 ) -> tuple[Extension, ...]:
     """Return what of a concept has no field.
 
@@ -65,21 +77,19 @@ def further_of_concept(
         reader: the reader of the document.
         element: the property that names the concept.
         concepts: resolver of its QCodes.
-        name: the name that was read.
         language: the preferred language of names.
-        read: the names of the attributes that are read, and of the children that are if they can be understood.
-        page: the address that was read from the first `<remoteInfo>` that is not newsfeed's own; None if it was not.
+        read: what is read of it.
     """
     attributes = element.keys()
-    is_plain = not attributes or set(attributes).issubset(read)
+    is_plain = not attributes or set(attributes).issubset(read.parts)
     if is_plain and not len(element):
         return ()
-    account = _Children(namespace_of(element), concepts, name, read, page)
+    account = _Children(namespace_of(element), concepts, read)
     nodes = list(child_elements(element))
     children_read = [node for node in nodes if account.is_read(node)]
     if is_plain and len(children_read) == len(nodes) and not account.has_further_attributes:
         return ()  # the usual case
-    return further(reader, element, read, children_read, language)
+    return further(reader, element, read.parts, children_read, language)
 
 
 class _Children:
@@ -88,22 +98,18 @@ class _Children:
     Args:
         namespace: namespace of the concept in braces; children of other vocabularies are not read.
         concepts: resolver of the item's QCodes.
-        name: the name that was read.
-        read: the names of the children that are read if they can be understood.
-        page: the address that was read from a `<remoteInfo>`.
+        read: what is read of the concept.
 
     Attributes:
         has_further_attributes: whether a child that is read has attributes that are not.
     """
 
-    def __init__(
-        self, namespace: str, concepts: QCodeResolver, name: str, read: Collection[str], page: str | None
-    ) -> None:
+    def __init__(self, namespace: str, concepts: QCodeResolver, read: ReadOfConcept) -> None:
         self._namespace = namespace
         self._concepts = concepts
-        self._name = name
-        self._read = read
-        self._page = page
+        self._name = read.name
+        self._read = read.parts
+        self._page = read.page
         self._kinds_read = set[str]()
         self.has_further_attributes = False
 
@@ -117,25 +123,27 @@ class _Children:
         return is_read
 
     def _is_understood(self, node: "etree._Element", kind: str) -> bool:
-        if kind == "name":
-            return kind not in self._kinds_read and (node.text == self._name or one_line(node) == self._name)
-        if kind in ("related", "remoteInfo") and self._concepts.field_name(node) is not None:
-            return True  # a field that newsfeed's writer put there
-        if kind in _PARTY_DETAILS:
-            return kind in self._read and _has_only_contact(node)
-        if kind in _PLACE_DETAILS:
-            return kind in self._read and _has_only_position(node)
-        if kind not in self._read or len(node):
-            return kind == "definition" and kind in self._read and kind not in self._kinds_read
         match kind:
+            case "name":
+                is_read = kind not in self._kinds_read and (node.text == self._name or one_line(node) == self._name)
             case "definition":
-                return kind not in self._kinds_read
-            case "sameAs":
-                return bool(self._concepts.iri(node))
-            case "related":
-                return self._concepts.iri(node, "rel") == IN_SCHEME
+                is_read = kind in self._read and kind not in self._kinds_read
+            case "related" | "remoteInfo" if self._concepts.field_name(node) is not None:
+                is_read = True  # a field that newsfeed's writer put there
+            case "personDetails" | "organisationDetails":
+                is_read = kind in self._read and _has_only_contact(node)
+            case "geoAreaDetails" | "POIDetails":
+                is_read = kind in self._read and _has_only_position(node)
             case _:
-                return self._is_page(node, kind)
+                is_read = kind in self._read and not len(node) and self._is_reference(node, kind)
+        return is_read
+
+    def _is_reference(self, node: "etree._Element", kind: str) -> bool:
+        if kind == "sameAs":
+            return bool(self._concepts.iri(node))
+        if kind == "related":
+            return self._concepts.iri(node, "rel") == IN_SCHEME
+        return self._is_page(node, kind)
 
     def _is_page(self, node: "etree._Element", kind: str) -> bool:
         """Return whether a `<remoteInfo>` has an address alone, which was read."""
@@ -172,4 +180,4 @@ def _has_only_position(details: "etree._Element") -> bool:
     return local_name(position) == "position" and not len(position) and _COORDINATES.issuperset(position.keys())
 
 
-__all__ = ["IN_SCHEME", "NATURE", "further_of_concept", "identity_read", "literal_read"]
+__all__ = ["IN_SCHEME", "NATURE", "ReadOfConcept", "further_of_concept", "identity_read", "literal_read"]

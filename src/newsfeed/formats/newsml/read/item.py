@@ -8,7 +8,7 @@ from lxml import etree
 
 from newsfeed.findings import Severity
 from newsfeed.formats.newsml.navigation import child, children, declared_language, local_name, one_line
-from newsfeed.formats.newsml.read.account import ItemAccount, Values
+from newsfeed.formats.newsml.read.account import ItemAccount
 from newsfeed.formats.newsml.read.concept_items import CONCEPT_ITEMS, read_concepts
 from newsfeed.formats.newsml.read.content import Content, read_content
 from newsfeed.formats.newsml.read.corrections import read_corrections
@@ -33,6 +33,7 @@ from newsfeed.formats.newsml.read.newsroom import read_content_meta_fields, read
 from newsfeed.formats.newsml.read.nitf_account import account_for_metadata
 from newsfeed.formats.newsml.read.parties import read_organization, read_subjects
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.formats.newsml.read.read_values import Values
 from newsfeed.model import Agent, PressMention, Question, Story
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.fields import StoryFields

@@ -10,11 +10,11 @@ from newsfeed.errors import ReadError
 from newsfeed.formats.newsml.concepts import NEWSCODES
 from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, one_line, raw_text
 from newsfeed.formats.newsml.read import further
-from newsfeed.formats.newsml.read.account import Values
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.nitf_account import account_for_metadata
 from newsfeed.formats.newsml.read.nitf_document import nitf_fields
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.formats.newsml.read.read_values import Values
 from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
 from newsfeed.model import Category, Feed, Media, Organization, Person, Place, Rights, Status, Story
 from newsfeed.reading.fields import FeedFields, StoryFields

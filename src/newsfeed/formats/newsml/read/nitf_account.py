@@ -6,9 +6,9 @@ from lxml import etree
 
 from newsfeed.formats.newsml.navigation import child_elements, children, local_name, one_line
 from newsfeed.formats.newsml.read import further
-from newsfeed.formats.newsml.read.account import Values
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.nitf_metadata import words
+from newsfeed.formats.newsml.read.read_values import Values
 from newsfeed.validation.faults import word_set
 
 _FIELDS: Final = tuple(

@@ -6,11 +6,11 @@ from typing import Final, cast
 from lxml import etree
 
 from newsfeed.formats.newsml.read import nitf
-from newsfeed.formats.newsml.read.account import Values
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.nitf_account import account_for_metadata
 from newsfeed.formats.newsml.read.nitf_metadata import document_id, read_metadata
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.formats.newsml.read.read_values import Values
 from newsfeed.model import Story
 from newsfeed.reading.fields import StoryFields
 from newsfeed.values.patterns import pattern

@@ -10,6 +10,7 @@ from newsfeed.formats.newsml.navigation import child, children, concept_name, lo
 from newsfeed.formats.newsml.read.concept_account import (
     IN_SCHEME,
     NATURE,
+    ReadOfConcept,
     further_of_concept,
     identity_read,
     literal_read,
@@ -66,7 +67,7 @@ def read_agent(
         fields |= (_person_fields if cls is Person else _organization_fields)(reader, element, concepts)
         page = str(fields["url"] or "") if child(contact, "web") is None else None
     read = _read_of_agent(element, concepts, name)
-    fields["extensions"] = further_of_concept(reader, element, concepts, name, language, read, page)
+    fields["extensions"] = further_of_concept(reader, element, concepts, language, ReadOfConcept(name, read, page))
     return reader.focus(element).build(cls, fields)
 
 
@@ -228,7 +229,7 @@ def read_subjects(
             topics += [topic] if topic else []
         elif code is not None:
             read = identity_read(element, concepts)
-            extensions = further_of_concept(reader, element, concepts, name, language, read)
+            extensions = further_of_concept(reader, element, concepts, language, ReadOfConcept(name, read))
             category = Category(term=code, scheme=MEDIA_TOPICS, label=name, extensions=extensions)
         else:
             category = read_term(reader, element, concepts, language)
@@ -261,7 +262,7 @@ def _read_topic(
                 *filter(None, (_identity(reader, element, concepts),)),
                 *_other_identities(reader, element, concepts),
             ),
-            "extensions": further_of_concept(reader, element, concepts, name, language, read, page),
+            "extensions": further_of_concept(reader, element, concepts, language, ReadOfConcept(name, read, page)),
         },
     )
 
@@ -306,9 +307,8 @@ def read_term(
     iri = concepts.iri(element)
     scheme = _declared_scheme(element, concepts) if literal or not iri else iri.removesuffix(concepts.code(element))
     url = reader.focus(element).iri(scheme) if scheme else None
-    extensions = further_of_concept(
-        reader, element, concepts, concept_name(element, language), language, read | _read_of_term(element, concepts)
-    )
+    parts = ReadOfConcept(concept_name(element, language), read | _read_of_term(element, concepts))
+    extensions = further_of_concept(reader, element, concepts, language, parts)
     return reader.build(Category, {"term": term, "scheme": url, "label": label, "extensions": extensions})
 
 

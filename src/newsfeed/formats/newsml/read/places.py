@@ -6,7 +6,13 @@ from lxml import etree
 
 from newsfeed.formats.newsml.navigation import child, children, concept_name, local_name
 from newsfeed.formats.newsml.places import CREATED
-from newsfeed.formats.newsml.read.concept_account import NATURE, further_of_concept, identity_read, literal_read
+from newsfeed.formats.newsml.read.concept_account import (
+    NATURE,
+    ReadOfConcept,
+    further_of_concept,
+    identity_read,
+    literal_read,
+)
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Place, Position
@@ -61,7 +67,7 @@ def _read_place(
         read |= NATURE  # newsfeed's writer put the place there
     fields: dict[str, Any] = {"name": name, "uri": uri, "position": position, "role": role}
     fields["extensions"] = further_of_concept(
-        reader, element, concepts, concept_name(element, language), language, read
+        reader, element, concepts, language, ReadOfConcept(concept_name(element, language), read)
     )
     return reader.focus(element).build(Place, fields)
 
