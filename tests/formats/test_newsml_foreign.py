@@ -453,3 +453,64 @@ def test_a_size_of_one_digit_and_an_empty_element_of_another_vocabulary_come_bac
     link = Link(url="https://example.com/a", length=4, extensions=(Extension(name="{urn:x-example}mark"),))
     story = Story(id="urn:x:1", url="https://example.com/1", published="2026-05-17T09:30:00Z", links=(link,))
     assert written(story) is not None
+
+
+# --- what is for newsrooms --------------------------------------------------------------------------------------------
+
+PRIVATE = "zanzibar-7"
+
+
+def private_values() -> Story:
+    """Return a story with a private value wherever the reader of NewsML-G2 keeps one."""
+    private = f"<fileName>{PRIVATE}</fileName><edNote role='r:{PRIVATE}'>{PRIVATE}</edNote><memberOf literal='{PRIVATE}'/>"
+    link = f"<link rel='irel:seeAlso' href='https://example.com/l' rank='7'><fileName>{PRIVATE}</fileName></link>"
+    note = f"<note>{PRIVATE}</note>"
+    described = (
+        f"<located literal='Port'><name>Port</name>{note}</located>"
+        f"<creator literal='Ann' role='r:lead'><name>Ann</name>{note}</creator>"
+        f"<contributor literal='Tom' jobtitle='r:1'><name>Tom</name>{note}</contributor>"
+        f"<audience literal='coast'><name>coast</name>{note}</audience><genre literal='g'><name>g</name>{note}</genre>"
+        f"<keyword role='r:{PRIVATE}'>tide</keyword><subject literal='t'><name>t</name>{note}</subject>"
+        f"<subject type='cpnat:person' literal='Bo'><name>Bo</name>{note}</subject>"
+        f"<slugline>{PRIVATE}</slugline><slugline xml:lang='de'>{PRIVATE} zwei</slugline><headline>Tide</headline>"
+    )
+    rights = f"<rightsInfo><copyrightHolder literal='H'><name>H</name>{note}</copyrightHolder><copyrightNotice>c"
+    rights += f"</copyrightNotice><rightsInfoExtProperty rel='r:x' value='{PRIVATE}'/></rightsInfo>"
+    file = f"<altId>{PRIVATE}</altId>"
+    content = (
+        f"<contentSet><remoteContent href='https://example.com/a.jpg' rendition='rnd:highRes' contenttype='image/jpeg'>{file}"
+        f"</remoteContent><remoteContent href='https://example.com/b.jpg' rendition='rnd:web' contenttype='image/jpeg'>{file}"
+        "</remoteContent></contentSet>"
+    )
+    document = item(meta=private + link, described=described, rest=rights, content=content)
+    return read(document.replace("ninat:text", "ninat:picture"))
+
+
+def test_what_newsrooms_keep_reaches_no_reader() -> None:
+    story = private_values()
+    owners = [
+        story,
+        *story.authors,
+        *story.contributors,
+        *story.genre,
+        *story.audiences,
+        *story.categories,
+        *story.topics,
+    ]
+    owners += [*story.places, *story.links, *story.media, *story.media[0].renditions]
+    assert story.rights is not None
+    assert story.rights.holder is not None
+    for owner in (*owners, story.rights, story.rights.holder):
+        assert any(extension.name.startswith(f"{{{NAR}}}") for extension in owner.extensions), owner
+    story = story.replace(url="https://example.com/1", authors=story.authors[:1])
+    feed = Feed(title="F", url="https://example.com/", feed_url="https://example.com/f", stories=(story,))
+    feed = feed.replace(updated="2026-05-17T09:30:00Z", description="D", publisher=Organization(name="P"))
+    for name in ("rss", "atom", "jsonfeed", "text"):
+        assert PRIVATE.encode() not in newsfeed.dumps(feed if name != "text" else story, name), name
+    lost = [loss.path for loss in newsfeed.losses(story, "jsonfeed")]
+    assert {"story.authors[0].extensions[0]", "story.genre[0].extensions[0]", "story.rights.extensions[0]"} <= set(lost)
+    assert len(lost) == len(set(lost))
+    for body in ("none", "text", "full"):
+        assert PRIVATE.encode() not in newsfeed.dumps(story, "jsonld", body=body), body
+    assert PRIVATE not in newsfeed.to_script(story)
+    assert newsfeed.dumps(story, "newsml").count(PRIVATE.encode()) > 15

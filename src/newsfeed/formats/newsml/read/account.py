@@ -254,13 +254,18 @@ class ItemAccount:
         is_read = name == "edNote" or (bool(text.strip()) and self.values.has(text, known))
         for node in child_elements(element):
             if is_read:
-                self._note_attributes_within(node, known)
+                if not self._keeps_markup(element, name):
+                    self._note_attributes_within(node, known)
             elif not further.is_foreign_to(node, element):
                 self._note_unread(node, known)
 
     def _attributes_in(self, element: "etree._Element", known: frozenset[str]) -> list[str]:
         """Return the names of the attributes whose values are known; a single digit can be anything."""
         return [str(key) for key, value in element.items() if len(value) > 1 and self.values.has(str(value), known)]
+
+    def _keeps_markup(self, element: "etree._Element", name: str) -> bool:
+        """Return whether the text of an element is read with its markup."""
+        return name == "description" or (name == "edNote" and self.concepts.marks(element, "part") is not None)
 
     def _note_attributes_within(self, element: "etree._Element", known: frozenset[str]) -> None:
         """Report the attributes of markup in a text that was read, such as the address of a link, that the text has not."""
