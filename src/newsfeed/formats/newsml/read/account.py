@@ -64,6 +64,9 @@ _BY_CODE: Final = ("itemClass", "pubStatus")
 """The elements whose code is read, or reported; an IRI wins over a QCode."""
 
 
+_READ_ANYWAY: Final = _OF_STORY | {"keyword"}
+"""The elements with a text or code alone whose value is read, or reported."""
+
 _WRITTEN_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys((*_OF_STORY, "contentCreated", "contentModified", "generator", "keyword"), frozenset[str]()),
     **dict.fromkeys(("urgency", "slugline", "dateline", "creditline", "headline"), frozenset[str]()),
@@ -165,12 +168,15 @@ class ItemAccount:
             return False
         if name == "infoSource":
             return self._is_own_source(element)
-        if len(element) or not self._has_own_role(element, name):
+        if len(element):
+            return False
+        if name in _READ_ANYWAY:
+            return True
+        if not self._has_own_role(element, name):
             return False
         if name == "itemClass":
             return self._is_implied(element, name)
-        is_read = name in _OF_STORY or name == "keyword"
-        return is_read or element.get("tag", element.text) in self._written_values(name)
+        return element.get("tag", element.text) in self._written_values(name)
 
     def _has_own_role(self, element: "etree._Element", name: str) -> bool:
         """Return whether a description is marked as the summary, and a byline as the field of the story or not at all."""

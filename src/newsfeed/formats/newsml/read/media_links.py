@@ -48,15 +48,21 @@ def _further_of_link(
 ) -> tuple[Extension, ...]:
     """Return what others have added to a link that newsfeed's writer made."""
     namespace = namespace_of(element)
-    read = [
-        node
-        for node in child_elements(element)
-        if str(node.tag).removeprefix(namespace) in _READ or concepts.field_name(node) is not None
-    ]
+    read = list[etree._Element]()
+    is_plain = True
+    for node in child_elements(element):
+        attributes = _READ.get(str(node.tag).removeprefix(namespace))
+        if attributes is not None or concepts.field_name(node) is not None:
+            read.append(node)
+            is_plain = is_plain and (attributes is None or attributes.issuperset(node.keys()))
+        else:
+            is_plain = False
+    if is_plain and _READ_OF_LINK.issuperset(element.keys()):
+        return ()  # the usual case
     return further(reader, element, _READ_OF_LINK, read)
 
 
-_READ: Final = frozenset(("itemClass", "language"))
+_READ: Final = {"itemClass": frozenset(("qcode", "uri")), "language": frozenset(("tag",))}
 _READ_OF_LINK: Final = frozenset(("rel", "reluri", "href", "contenttype", "size", "title"))
 
 
