@@ -168,11 +168,9 @@ class ItemAccount:
             return False
         if name == "infoSource":
             return self._is_own_source(element)
-        if len(element):
-            return False
         if name in _READ_ANYWAY:
-            return True
-        if not self._has_own_role(element, name):
+            return not len(element)
+        if len(element) or not self._has_own_role(element, name):
             return False
         if name == "itemClass":
             return self._is_implied(element, name)
