@@ -462,7 +462,9 @@ PRIVATE = "zanzibar-7"
 
 def private_values() -> Story:
     """Return a story with a private value wherever the reader of NewsML-G2 keeps one."""
-    private = f"<fileName>{PRIVATE}</fileName><edNote role='r:{PRIVATE}'>{PRIVATE}</edNote><memberOf literal='{PRIVATE}'/>"
+    private = (
+        f"<fileName>{PRIVATE}</fileName><edNote role='r:{PRIVATE}'>{PRIVATE}</edNote><memberOf literal='{PRIVATE}'/>"
+    )
     link = f"<link rel='irel:seeAlso' href='https://example.com/l' rank='7'><fileName>{PRIVATE}</fileName></link>"
     note = f"<note>{PRIVATE}</note>"
     described = (
