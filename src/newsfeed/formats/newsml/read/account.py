@@ -143,6 +143,8 @@ class ItemAccount:
             name = str(element.tag).removeprefix(prefix)
             if name in _OF_OBJECTS or (name in _WRITTEN_ATTRIBUTES and self._is_as_written(element, name)):
                 names_read.add(name)
+            elif name.endswith("ExtProperty") and self._is_implied(element, name):
+                continue
             elif name[:1] == "{":
                 if local_name(container) == "contentMeta":  # those of itemMeta are extensions already
                     yield from self._whole(element)
