@@ -516,3 +516,12 @@ def test_what_newsrooms_keep_reaches_no_reader() -> None:
         assert PRIVATE.encode() not in newsfeed.dumps(story, "jsonld", body=body), body
     assert PRIVATE not in newsfeed.to_script(story)
     assert newsfeed.dumps(story, "newsml").count(PRIVATE.encode()) > 15
+
+
+def test_a_class_that_nobody_knows_and_two_notes_come_back() -> None:
+    notes = "<edNote role='r:1'>One</edNote><edNote>Two</edNote>"
+    story = read(item(meta=notes).replace("ninat:text", "nobody:knows"))
+    assert (story.item_class, story.ed_note) == ("text", "One\n\nTwo")
+    assert ext("itemClass", qcode="nobody:knows") in story.extensions
+    meta = written(story).find(f"{{{NAR}}}itemMeta")
+    assert names(meta).count("edNote") == names(meta).count("itemClass") == 1
