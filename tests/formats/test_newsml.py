@@ -452,8 +452,8 @@ def test_a_standalone_document_holds_one_story() -> None:
 def test_losses_of_a_story() -> None:
     assert [loss.path for loss in losses.losses(FULL)] == ["story.source"]
     assert list(losses.losses(PLAIN)) == []
-    own = Story(id="a", extensions=(Extension(name=f"{{{G2}}}subject"),))
-    reason = "an extension must have a namespace of XML other than that of NewsML-G2: use another namespace"
+    own = Story(id="a", extensions=(Extension(name=f"{{{G2}}}newsItem"),))
+    reason = "an extension must have a namespace of XML, and one of NewsML-G2 the name of an element of an item"
     assert list(losses.losses(own)) == [Loss("story.extensions[0]", reason)]
 
 

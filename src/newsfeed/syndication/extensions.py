@@ -13,7 +13,7 @@ from lxml import etree
 
 from newsfeed.model import Extension, Feed, Story
 from newsfeed.values.escaping import escape, escape_attribute
-from newsfeed.values.namespaces import JSONFEED, NINJS, XML, customary_prefix, split_name
+from newsfeed.values.namespaces import JSONFEED, NEWSML, NINJS, XML, customary_prefix, split_name
 
 _MADE_UP: Final = re.compile("ns[0-9]*")
 """Prefixes that programs, and this one, make up for namespaces that they do not know."""
@@ -127,11 +127,12 @@ def _serialize(item: Extension, outer_scope: Scope) -> str:
 
 
 def is_foreign(item: Extension) -> bool:
-    """Return whether an extension is an element of an XML vocabulary, so that any XML format can carry it.
+    """Return whether an extension is an element of an XML vocabulary, so that any feed can carry it.
 
-    Members of JSON Feed and ninjs are none; those of ninjs may also be for newsrooms only.
+    Members of JSON Feed and ninjs are none. Those of ninjs and the elements of NewsML-G2 are also for newsrooms, such as the way
+    of an item through the desks: no feed for readers has them.
     """
-    return split_name(item.name)[0] not in ("", JSONFEED, NINJS)
+    return split_name(item.name)[0] not in ("", JSONFEED, NEWSML, NINJS)
 
 
 def foreign_elements(owner: Story | Feed) -> list[Extension]:

@@ -15,7 +15,7 @@ from newsfeed.syndication.newsroom import is_source_name, newsroom_elements, rea
 from newsfeed.syndication.places import is_carried, place_elements, read_places
 from newsfeed.syndication.undefined_content import link_details, person_elements
 from newsfeed.values.media_types import guess_medium
-from newsfeed.values.namespaces import JSONFEED, NINJS
+from newsfeed.values.namespaces import JSONFEED, NEWSML, NINJS
 
 
 def keyword_losses(keywords: tuple[str, ...], topics: tuple[Topic, ...], path: str) -> Iterator[Loss]:
@@ -227,6 +227,8 @@ def extension_losses(owner: Story | Feed, path: str) -> Iterator[Loss]:
             yield Loss(f"{path}.extensions[{index}]", "it is an extension member of JSON Feed")
         elif item.name.startswith(f"{{{NINJS}}}"):
             yield Loss(f"{path}.extensions[{index}]", "it is a member of a ninjs item, which is for newsrooms")
+        elif item.name.startswith(f"{{{NEWSML}}}"):
+            yield Loss(f"{path}.extensions[{index}]", "it is an element of NewsML-G2, which is for newsrooms")
         elif not is_foreign(item):
             yield Loss(f"{path}.extensions[{index}]", "it is an element of an RSS 2.0 channel")
 

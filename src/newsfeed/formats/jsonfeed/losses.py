@@ -1,16 +1,18 @@
 """Losses of JSON Feed: the fields of the model that cannot be written, or not read back."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from newsfeed.body import outline, xhtml
 from newsfeed.findings import Loss
-from newsfeed.formats.jsonfeed import extension_members
-from newsfeed.model import PRIVATE_FIELDS, Feed, Organization, Question, Story, Topic
+from newsfeed.formats.jsonfeed import extension_members, newsfeed_extension
+from newsfeed.model import MODEL, PRIVATE_FIELDS, Extension, Feed, Organization, Question, Story, Topic
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields
+from newsfeed.values.namespaces import NEWSML
 
+_CLASSES: Final = frozenset(MODEL)
 _PRIVATE: Final = "it is for newsrooms only, and feeds are for readers"
 _NO_MEMBER: Final = "JSON Feed has no member for it"
 _OUTLET: Final[LostFields] = {
@@ -39,9 +41,30 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from xhtml.losses(attrs.evolve(story, updates=()))
     yield from lost_fields(story, "story", _LOST)
     yield from lost_fields(story.press, "story.press", _OUTLET)
+    for field in newsfeed_extension.STORY_FIELDS:
+        yield from _element_losses(getattr(story, field), f"story.{field}")
+    for field in ("authors", "updates"):
+        yield from _element_losses(getattr(story, field), f"story.{field}")
+    for index, media in enumerate(story.media):
+        yield from _element_losses(media.renditions, f"story.media[{index}].renditions")
+
+
+def _element_losses(value: Any, path: str) -> Iterator[Loss]:
+    """Yield the elements of NewsML-G2 among the extensions of an object and the objects within it."""
+    if type(value) is tuple:
+        for index, item in enumerate(value):
+            yield from _element_losses(item, f"{path}[{index}]")
+    elif isinstance(value, Extension):
+        if value.name.startswith(f"{{{NEWSML}}}"):
+            yield Loss(path, _PRIVATE)
+    elif type(value) in _CLASSES:
+        for field in attrs.fields(type(value)):
+            yield from _element_losses(getattr(value, field.name), f"{path}.{field.name}")
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
     """Yield a loss for each field of a feed, apart from its stories, that JSON Feed cannot carry."""
     yield from extension_members.losses(feed.extensions, "feed.extensions")
+    for field in (*newsfeed_extension.FEED_FIELDS, "authors"):
+        yield from _element_losses(getattr(feed, field), f"feed.{field}")
     yield from lost_fields(feed, "feed", _LOST)

@@ -27,6 +27,7 @@ from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.reading.json.json_types import JsonObject, JsonValue
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS
+from newsfeed.values.namespaces import NEWSML
 
 MEMBER: Final = "_newsfeed"
 ABOUT: Final = "newsfeed: what of its model JSON Feed has no member for"
@@ -145,8 +146,24 @@ def media_extension(media: Media) -> JsonObject:
 
 
 def _plain(value: object) -> JsonObject:
-    """Return an object of the model as a JSON object; plain data is JSON without null."""
-    return cast("JsonObject", unstructure(value))
+    """Return an object of the model as a JSON object, without what is for newsrooms; plain data is JSON without null."""
+    return cast("JsonObject", _for_readers(cast("JsonValue", unstructure(value))))
+
+
+def _for_readers(value: JsonValue) -> JsonValue:
+    """Return plain data without the elements of NewsML-G2 among the extensions of its objects."""
+    if isinstance(value, list):
+        return [_for_readers(item) for item in value if not _is_for_newsrooms(item)]
+    if isinstance(value, dict):
+        members = {name: _for_readers(member) for name, member in value.items()}
+        return {name: member for name, member in members.items() if member != [] or value[name] == []}
+    return value
+
+
+def _is_for_newsrooms(value: JsonValue) -> bool:
+    """Return whether plain data is an extension that is an element of NewsML-G2."""
+    name = value.get("name") if isinstance(value, dict) else None
+    return isinstance(name, str) and name.startswith(f"{{{NEWSML}}}")
 
 
 def _plain_fields(entity: _Entity, names: Iterable[str]) -> JsonObject:

@@ -10,12 +10,12 @@ from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _NAMESPACE = b"http://iptc.org/std/nar/2006-10-01/"
 _ROOT_TAG = re.compile(
-    rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:([\w.-]+):)?[\w.-]+([^<]*)", re.DOTALL
+    rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:([\w.-]+):)?([\w.-]+)([^<]*)", re.DOTALL
 )
 
 
 def looks_like(head: bytes) -> bool:
-    """Return whether the root element is in the namespace of the News Architecture, under any prefix.
+    """Return whether the root element is in the namespace of the News Architecture, or that of a predecessor.
 
     Args:
         head: the first bytes of a document.
@@ -23,7 +23,9 @@ def looks_like(head: bytes) -> bool:
     match = _ROOT_TAG.match(head)
     if match is None:
         return False
-    prefix, attributes = match.groups()
+    prefix, name, attributes = match.groups()
+    if name in (b"nitf", b"NewsML"):
+        return True
     declaration = rb"xmlns:" + re.escape(prefix) if prefix else rb"xmlns"
     pattern = rb"\s" + declaration + rb"\s*=\s*[\"']" + re.escape(_NAMESPACE) + rb"[\"']"
     return re.search(pattern, attributes) is not None

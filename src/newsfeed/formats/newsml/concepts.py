@@ -8,6 +8,7 @@ import attrs
 
 from newsfeed.model import CorrectionKind, ItemClass, Policies, SectionKind, Status
 from newsfeed.values.escaping import escape_attribute
+from newsfeed.values.namespaces import NEWSML
 
 Mode = Literal["uri", "qcode"]
 """Naming of newsfeed's own concepts: by IRI, or by QCode and IRI, with a catalog that resolves the alias.
@@ -15,7 +16,7 @@ Mode = Literal["uri", "qcode"]
 Concepts of the IPTC have both in either mode, since systems in use read the QCodes only.
 """
 
-NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
+NAR: Final = NEWSML
 """Namespace of the News Architecture, which NewsML-G2 is part of."""
 
 STANDARD_CATALOG: Final = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
@@ -41,6 +42,9 @@ SCHEMES: Final[dict[str, str]] = {
 }
 """Scheme IRIs by alias."""
 
+OWN_SCHEMES: Final = "urn:newsfeed:"
+"""Start of the IRIs of newsfeed's own schemes."""
+
 OWN_ALIASES: Final = ("linkrel", "part", "field", "role")
 """Aliases that are missing in the IPTC's catalog, so that items declare them in a catalog of their own."""
 
@@ -64,6 +68,9 @@ STANDARD_SCHEMES: Final[dict[str, str]] = {
     uri: alias for alias, uri in WELL_KNOWN_SCHEMES.items() if alias not in OWN_ALIASES
 }
 """Aliases of the IPTC's catalog by the IRI of their scheme."""
+
+PRIORITY: Final = 5
+"""Priority of the transmission of a message, from 1 to 9. Superdesk refuses a message that has none."""
 
 IRI_SIBLINGS: Final = {
     "qcode": "uri",

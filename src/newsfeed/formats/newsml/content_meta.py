@@ -1,8 +1,10 @@
 """The `<contentMeta>` of an item, in the order of the schema."""
 
+import attrs
+
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode, iri_attributes
-from newsfeed.formats.newsml.extension_points import extension_elements
 from newsfeed.formats.newsml.item_meta import StoryDates
+from newsfeed.formats.newsml.kept import complete, complete_children, has_kept
 from newsfeed.formats.newsml.newsroom_meta import (
     add_alt_ids,
     add_alternative_headlines,
@@ -11,6 +13,7 @@ from newsfeed.formats.newsml.newsroom_meta import (
 )
 from newsfeed.formats.newsml.parties import add_identity, add_party, add_same_as
 from newsfeed.formats.newsml.places import add_other_places, add_places_created
+from newsfeed.formats.newsml.schema_order import CONTENT_META, SUBJECT
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Organization, Story, Topic
 from newsfeed.rendering.markup import MarkupBuilder
@@ -19,11 +22,21 @@ from newsfeed.rendering.markup import MarkupBuilder
 def add_content_meta(builder: MarkupBuilder, story: Story, mode: Mode, dates: StoryDates) -> None:
     """Add the `<contentMeta>` of a story, even an empty one: systems in use refuse an item without it."""
     builder.raw("<contentMeta>\n")
+    if story.extensions and has_kept(story.extensions):
+        inner = MarkupBuilder()
+        _add_children(inner, story, mode, dates)
+        builder.raw(complete_children(inner.build(), story.extensions, CONTENT_META))
+    else:
+        _add_children(builder, story, mode, dates)
+    builder.raw("</contentMeta>\n")
+
+
+def _add_children(builder: MarkupBuilder, story: Story, mode: Mode, dates: StoryDates) -> None:
+    """Add the children of `<contentMeta>` that are fields of the story."""
     _add_administrative_metadata(builder, story, mode, dates)
     _add_descriptive_metadata(builder, story, mode)
     for extension_property in content_properties(story, mode):
         builder.raw(extension_property)
-    builder.raw("</contentMeta>\n")
 
 
 def _add_administrative_metadata(builder: MarkupBuilder, story: Story, mode: Mode, dates: StoryDates) -> None:
@@ -45,7 +58,9 @@ def _add_administrative_metadata(builder: MarkupBuilder, story: Story, mode: Mod
         for mention in story.press:
             outlets.setdefault((mention.outlet.url, mention.outlet.name), mention.outlet)
         for outlet in outlets.values():
-            add_party(builder, "infoSource", outlet, mode, attributes=CONCEPT_ATTRIBUTES[mode].mention_role)
+            # Its part of the item has what else is known of an outlet.
+            plain = attrs.evolve(outlet, extensions=()) if outlet.extensions else outlet
+            add_party(builder, "infoSource", plain, mode, attributes=CONCEPT_ATTRIBUTES[mode].mention_role)
     for agent in story.authors:
         add_party(builder, "creator", agent, mode)
     for agent in story.contributors:
@@ -88,6 +103,15 @@ def _add_byline(builder: MarkupBuilder, story: Story, mode: Mode) -> None:
 
 
 def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
+    if topic.extensions:
+        inner = MarkupBuilder()
+        _add_plain_topic(inner, topic, mode)
+        builder.raw(complete(inner.build(), topic.extensions, SUBJECT))
+    else:
+        _add_plain_topic(builder, topic, mode)
+
+
+def _add_plain_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
     nature = CONCEPT_ATTRIBUTES[mode].natures[topic.kind]
     add_identity(builder, "<subject", topic.same_as, topic.name, f"{nature}><name>")
     builder.text("", topic.name, "</name>")
@@ -97,4 +121,4 @@ def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
         builder.link('<remoteInfo href="', topic.url, '"/>')
     if topic.same_as:
         add_same_as(builder, topic.same_as[1:])
-    builder.raw(f"{extension_elements(topic.extensions)}</subject>\n")
+    builder.raw("</subject>\n")

@@ -4,8 +4,9 @@ from typing import Final
 from urllib.parse import quote
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, SCHEMES, Mode, concept_attribute, standard_iri
-from newsfeed.formats.newsml.extension_points import extension_elements
+from newsfeed.formats.newsml.kept import complete
 from newsfeed.formats.newsml.media_links import add_media_properties
+from newsfeed.formats.newsml.schema_order import REMOTE_CONTENT
 from newsfeed.model import Media, Rendition, Story
 from newsfeed.rendering.elements import attributes
 from newsfeed.rendering.markup import MarkupBuilder
@@ -43,26 +44,26 @@ def add_content_end(builder: MarkupBuilder, story: Story, mode: Mode, *, has_bod
         builder.raw(_CLOSING)
     media = content_media(story)
     if media is not None:
-        _add_content_file(builder, media, mode)
+        builder.raw(complete(_content_file(media, mode), media.extensions, REMOTE_CONTENT))
         for rendition in media.renditions:
-            _add_rendition(builder, rendition, mode)
+            builder.raw(complete(_rendition(rendition, mode), rendition.extensions, REMOTE_CONTENT))
     builder.raw("</contentSet>\n")
 
 
-def _add_content_file(builder: MarkupBuilder, media: Media, mode: Mode) -> None:
+def _content_file(media: Media, mode: Mode) -> str:
     concepts = CONCEPT_ATTRIBUTES[mode]
     main_role = concept_attribute(mode, "rnd", "highRes", "rendition")
     title = attributes((("title", media.title), ("language", media.language)))
-    builder.raw(f"<remoteContent{main_role}{_file_attributes(media, mode)}{title}>")
+    builder = MarkupBuilder(f"<remoteContent{main_role}{_file_attributes(media, mode)}{title}>")
     # This property tells the reader which file is the main one and that the item's credit is not that of the medium.
     builder.raw(f'<{_PROPERTY}{concepts.fields["medium"]} value="{media.medium}"/>')
     add_media_properties(builder, _PROPERTY, media, mode)
-    builder.raw(f"{extension_elements(media.extensions)}</remoteContent>\n")
+    builder.raw("</remoteContent>\n")
+    return builder.build()
 
 
-def _add_rendition(builder: MarkupBuilder, rendition: Rendition, mode: Mode) -> None:
-    opening = f"<remoteContent{_rendition_role(rendition.role)}{_file_attributes(rendition, mode)}"
-    builder.raw(f"{opening}>{extension_elements(rendition.extensions)}</remoteContent>\n")
+def _rendition(rendition: Rendition, mode: Mode) -> str:
+    return f"<remoteContent{_rendition_role(rendition.role)}{_file_attributes(rendition, mode)}></remoteContent>\n"
 
 
 def _rendition_role(role: str) -> str:

@@ -1,6 +1,6 @@
 """Extension points: elements of other XML vocabularies at the end of an element of NewsML-G2."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -15,16 +15,14 @@ _SCOPE: Final = Scope(default=NAR)
 """The namespaces in scope at an extension point: extensions declare their own."""
 
 
-def extension_elements(extensions: Sequence[Extension]) -> str:
+def extension_elements(extensions: Iterable[Extension]) -> str:
     """Return the extension elements that an extension point accepts, as markup."""
-    if not extensions:
-        return ""
     return "".join([serialize_extension(as_read(element), _SCOPE) for element in extensions if is_foreign(element)])
 
 
 def is_foreign(element: Extension) -> bool:
     """Return whether an extension is of another XML vocabulary than NewsML-G2, as extension points require."""
-    return is_foreign_extension(element) and not element.name.startswith(f"{{{NAR}}}")
+    return is_foreign_extension(element)
 
 
 def as_read(element: Extension) -> Extension:

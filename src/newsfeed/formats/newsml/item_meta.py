@@ -8,6 +8,7 @@ from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, SCHEMES, Mode, 
 from newsfeed.formats.newsml.content_set import linked_media
 from newsfeed.formats.newsml.extension_points import extension_elements
 from newsfeed.formats.newsml.item_context import ItemContext
+from newsfeed.formats.newsml.kept import complete, complete_children, has_kept
 from newsfeed.formats.newsml.media_links import add_media_link
 from newsfeed.formats.newsml.newsroom_meta import (
     add_notes,
@@ -19,6 +20,7 @@ from newsfeed.formats.newsml.newsroom_meta import (
     translation_links,
 )
 from newsfeed.formats.newsml.parties import add_party
+from newsfeed.formats.newsml.schema_order import ITEM_META, LINK, RIGHTS
 from newsfeed.model import Link, Rights, Story
 from newsfeed.rendering.elements import attributes
 from newsfeed.rendering.markup import MarkupBuilder
@@ -43,6 +45,15 @@ def story_dates(story: Story) -> StoryDates:
 
 def add_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
     """Add the `<rightsInfo>`; the year, which has no element, is an extension property."""
+    if rights.extensions:
+        inner = MarkupBuilder()
+        _add_plain_rights_info(inner, rights, mode)
+        builder.raw(complete(inner.build(), rights.extensions, RIGHTS))
+    else:
+        _add_plain_rights_info(builder, rights, mode)
+
+
+def _add_plain_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
     builder.raw("<rightsInfo>\n")
     if rights.holder:
         add_party(builder, "copyrightHolder", rights.holder, mode)
@@ -54,7 +65,7 @@ def add_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
         builder.link(f'<link{CONCEPT_ATTRIBUTES[mode].license} href="', rights.license, '"/>\n')
     if rights.year:
         builder.raw(f'<rightsInfoExtProperty{CONCEPT_ATTRIBUTES[mode].fields["year"]} value="{rights.year}"/>\n')
-    builder.raw(f"{extension_elements(rights.extensions)}</rightsInfo>\n")
+    builder.raw("</rightsInfo>\n")
 
 
 def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, dates: StoryDates, path: str) -> None:
@@ -70,10 +81,22 @@ def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, da
     Raises:
         WriteError: the story has no date, or no provider can be named.
     """
+    builder.raw("<itemMeta>\n")
+    if story.extensions and has_kept(story.extensions):
+        inner = MarkupBuilder()
+        _add_children(inner, story, context, dates, path)
+        builder.raw(complete_children(inner.build(), story.extensions, ITEM_META))
+    else:
+        _add_children(builder, story, context, dates, path)
+    builder.raw(f"{extension_elements(story.extensions)}</itemMeta>\n")
+
+
+def _add_children(builder: MarkupBuilder, story: Story, context: ItemContext, dates: StoryDates, path: str) -> None:
+    """Add the children of `<itemMeta>` that are fields of the story."""
     mode = context.mode
     concepts = CONCEPT_ATTRIBUTES[mode]
     published, updated = dates
-    builder.raw(f"<itemMeta>\n<itemClass{item_class(story, mode)}/>\n")
+    builder.raw(f"<itemClass{item_class(story, mode)}/>\n")
     _add_provider(builder, story, context, path)
     version = updated or published or context.placeholder_date(path)
     first_created = f"<firstCreated>{published}</firstCreated>\n" if published else ""
@@ -97,7 +120,6 @@ def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, da
         # The reader must not take the placeholder date for the date of the story.
         builder.raw(f'<itemMetaExtProperty{concepts.fields["undated"]} value="true"/>\n')
     builder.raw("".join([*service_properties(story, mode), *correction_properties(story.corrections, mode)]))
-    builder.raw(f"{extension_elements(story.extensions)}</itemMeta>\n")
 
 
 def _add_provider(builder: MarkupBuilder, story: Story, context: ItemContext, path: str) -> None:
@@ -117,7 +139,7 @@ def _links(story: Story, mode: Mode) -> Iterator[str]:
             pairs = (("href", prompt.url), ("title", prompt.text))
             yield f"<link{CONCEPT_ATTRIBUTES[mode].see_also}{attributes(pairs)}/>\n"
     for link in story.links:
-        yield _link(link, mode)
+        yield complete(_link(link, mode), link.extensions, LINK)
     yield from translation_links(story, mode)
 
 
@@ -128,11 +150,17 @@ def _link(link: Link, mode: Mode) -> str:
         relation = f' reluri="{escape_attribute(name)}"'
     else:
         relation = concept_attribute(mode, "linkrel", quote(name, safe=""), "rel")
-    pairs = (("href", link.url), ("contenttype", link.type), ("size", link.length), ("title", link.title))
+    target = "residref" if _is_reference(link) else "href"
+    pairs = ((target, link.url), ("contenttype", link.type), ("size", link.length), ("title", link.title))
     opening = f"<link{relation}{attributes(pairs)}"
-    content = f'<language tag="{escape_attribute(link.language)}"/>' if link.language else ""
-    content += extension_elements(link.extensions)
-    return f"{opening}>{content}</link>\n" if content else f"{opening}/>\n"
+    if not link.language:
+        return f"{opening}/>\n"
+    return f'{opening}><language tag="{escape_attribute(link.language)}"/></link>\n'
+
+
+def _is_reference(link: Link) -> bool:
+    """Return whether a link was read from the id of an item, which its extensions repeat."""
+    return any(("residref", link.url) in extension.attributes for extension in link.extensions)
 
 
 def registered_relation(relation: str) -> str:

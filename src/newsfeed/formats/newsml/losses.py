@@ -1,7 +1,7 @@
 """Losses: the values of stories and feeds that NewsML-G2 cannot carry."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -9,10 +9,11 @@ from newsfeed.body.outline import markup_blocks, plain_html
 from newsfeed.body.xhtml_updates import update_losses
 from newsfeed.findings import Loss
 from newsfeed.formats.newsml.concepts import SCHEMES
-from newsfeed.formats.newsml.extension_points import as_read, is_foreign
+from newsfeed.formats.newsml.extension_losses import extension_losses, losses_of_extensions
 from newsfeed.formats.newsml.item_meta import reads_as_address
+from newsfeed.formats.newsml.schema_order import is_kept_in_message
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
-from newsfeed.model import MODEL, Extension, Feed, Story
+from newsfeed.model import Feed, Story
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
 
 _LOST: Final[LostFields] = {
@@ -23,10 +24,8 @@ _LOST: Final[LostFields] = {
 }
 _LOST_IN_FEEDS: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet")
 
-_CLASSES: Final = frozenset(MODEL)
-
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
-_LOST_SENDER_FIELDS: Final = ("logo", "email")
+_LOST_SENDER_FIELDS: Final = ("logo", "email", "extensions")
 
 
 def losses(story: Story) -> Iterator[Loss]:
@@ -36,7 +35,7 @@ def losses(story: Story) -> Iterator[Loss]:
         story: the story; the paths of the losses begin with `story`.
     """
     yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
-    yield from _extension_losses(attrs.evolve(story, updates=()), "story")
+    yield from extension_losses(story)
     yield from _link_losses(story)
     yield from _markup_losses(story)
     yield from update_losses(story.updates, "story.updates")
@@ -61,33 +60,6 @@ def _markup_losses(story: Story) -> Iterator[Loss]:
             yield Loss(f"story.{path}", reason)
 
 
-def _extension_losses(value: Any, path: str) -> Iterator[Loss]:
-    """Yield the losses of the extensions of an object of the model and of the objects within it.
-
-    Args:
-        value: an object of the model, a tuple, or a value of a field.
-        path: path of the value.
-    """
-    if type(value) is tuple:
-        for index, item in enumerate(value):
-            yield from _extension_losses(item, f"{path}[{index}]")
-    elif isinstance(value, Extension):
-        yield from _losses_of_extension(value, path)
-    elif type(value) in _CLASSES:
-        for field in attrs.fields(type(value)):
-            if field.name not in _LOST.get(type(value), ()):
-                yield from _extension_losses(getattr(value, field.name), f"{path}.{field.name}")
-
-
-def _losses_of_extension(extension: Extension, path: str) -> Iterator[Loss]:
-    if not is_foreign(extension):
-        reason = "an extension must have a namespace of XML other than that of NewsML-G2: use another namespace"
-        yield Loss(path, reason)
-    elif as_read(extension) != extension:
-        reason = "adjacent texts are merged, and white space between elements is dropped"
-        yield Loss(f"{path}.content", reason)
-
-
 def feed_losses(feed: Feed) -> Iterator[Loss]:
     """Yield the values of a feed, without its stories, that a newsMessage has no place for.
 
@@ -103,7 +75,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
                 yield Loss(f"feed.publisher.{name}", "the <sender> of a <newsMessage> has only a name and an IRI")
         if len(feed.publisher.same_as) > 1:
             yield Loss("feed.publisher.same_as", "the <sender> of a <newsMessage> has only one IRI")
-    yield from _extension_losses(feed.extensions, "feed.extensions")
+    yield from losses_of_extensions(feed.extensions, "feed", is_kept_in_message)
     yield from lost_fields(feed, "feed", _LOST_IN_FEEDS)
 
 

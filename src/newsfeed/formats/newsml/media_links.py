@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
-from newsfeed.formats.newsml.extension_points import extension_elements
+from newsfeed.formats.newsml.kept import complete
+from newsfeed.formats.newsml.schema_order import LINK
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Media, Rendition
 from newsfeed.rendering.elements import attributes
@@ -32,6 +33,15 @@ def add_media_link(builder: MarkupBuilder, name: str, relation: str, media: Medi
         media: the medium.
         mode: naming of concepts.
     """
+    if media.extensions:
+        inner = MarkupBuilder()
+        _add_plain_media_link(inner, name, relation, media, mode)
+        builder.raw(complete(inner.build(), media.extensions, LINK))
+    else:
+        _add_plain_media_link(builder, name, relation, media, mode)
+
+
+def _add_plain_media_link(builder: MarkupBuilder, name: str, relation: str, media: Media, mode: Mode) -> None:
     concepts = CONCEPT_ATTRIBUTES[mode]
     pairs = (("href", media.url), ("contenttype", media.type), ("size", media.length), ("title", media.title))
     builder.raw(f"<{name}{relation}{attributes(pairs)}>")
@@ -44,18 +54,19 @@ def add_media_link(builder: MarkupBuilder, name: str, relation: str, media: Medi
     _add_value(builder, LINK_PROPERTY, concepts.fields["medium"], media.medium)
     add_media_properties(builder, LINK_PROPERTY, media, mode)
     for rendition in media.renditions:
-        _add_rendition(builder, rendition, mode)
-    builder.raw(f"{extension_elements(media.extensions)}</{name}>\n")
+        builder.raw(complete(_rendition(rendition, mode), rendition.extensions, LINK))
+    builder.raw(f"</{name}>\n")
 
 
-def _add_rendition(builder: MarkupBuilder, rendition: Rendition, mode: Mode) -> None:
+def _rendition(rendition: Rendition, mode: Mode) -> str:
     fields = CONCEPT_ATTRIBUTES[mode].fields
     pairs = (("href", rendition.url), ("contenttype", rendition.type), ("size", rendition.length))
-    builder.raw(f"<link{fields['rendition']}{attributes(pairs)}>")
+    builder = MarkupBuilder(f"<link{fields['rendition']}{attributes(pairs)}>")
     _add_sizes(builder, rendition, mode)
     if rendition.role:
         _add_value(builder, LINK_PROPERTY, fields["role"], rendition.role)
-    builder.raw(f"{extension_elements(rendition.extensions)}</link>")
+    builder.raw("</link>")
+    return builder.build()
 
 
 def _add_sizes(builder: MarkupBuilder, file: Media | Rendition, mode: Mode) -> None:

@@ -11,8 +11,10 @@ from newsfeed.formats.newsml.content_set import add_content_end, add_content_sta
 from newsfeed.formats.newsml.flat_body import flatten
 from newsfeed.formats.newsml.item_context import ItemContext
 from newsfeed.formats.newsml.item_meta import add_item_meta, add_rights_info, story_dates
+from newsfeed.formats.newsml.kept import has_kept, kept_catalogs, kept_elements
 from newsfeed.formats.newsml.markup_checks import with_well_formed_markup
 from newsfeed.formats.newsml.part_meta import add_part_metas
+from newsfeed.formats.newsml.schema_order import AFTER_META
 from newsfeed.formats.newsml.xhtml11 import to_xhtml11
 from newsfeed.model import Story
 from newsfeed.rendering.markup import MarkupBuilder
@@ -67,6 +69,8 @@ def render_news_item(story: Story, context: ItemContext, path: str) -> bytes:
     add_content_meta(builder, story, mode, dates)
     if html:
         add_part_metas(builder, parts, mode, prefix)
+    if story.extensions and has_kept(story.extensions):
+        builder.raw(kept_elements(story.extensions, *AFTER_META))
     body_attributes, html = (flatten(html, parts, prefix) if parts else None) or ("", html)
     add_content_start(builder, story, has_body=bool(html), body_attributes=body_attributes)
     content_end = MarkupBuilder()
@@ -85,8 +89,14 @@ def _add_opening(builder: MarkupBuilder, story: Story, mode: Mode, *, standalone
     # Systems in use read the rendition of a file by its QCode only, so its alias is declared in either mode.
     catalogs = CONCEPT_ATTRIBUTES["qcode" if content_media(story) else mode].catalogs
     builder.link(opening, id_to_iri(story.id, story.url), f'" version="{story.version}"{language}>\n{catalogs}')
+    is_kept = bool(story.extensions) and has_kept(story.extensions)
+    if is_kept:
+        builder.raw(kept_catalogs(story.extensions))
+        builder.raw(kept_elements(story.extensions, "hopHistory", "pubHistory"))
     if story.rights:
         add_rights_info(builder, story.rights, mode)
+    if is_kept:
+        builder.raw(kept_elements(story.extensions, "rightsInfo"))
 
 
 @lru_cache(maxsize=256)  # A feed has few languages.

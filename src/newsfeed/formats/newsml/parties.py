@@ -5,8 +5,9 @@ from typing import Final
 import attrs
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NATURES, Mode, iri_attributes
-from newsfeed.formats.newsml.extension_points import extension_elements
+from newsfeed.formats.newsml.kept import complete
 from newsfeed.formats.newsml.media_links import add_media_link
+from newsfeed.formats.newsml.schema_order import PARTY
 from newsfeed.model import Agent, Person, Policies
 from newsfeed.rendering.markup import MarkupBuilder
 
@@ -29,6 +30,17 @@ def add_party(
         typed: whether the property has a type, which is left out if only one is possible.
         attributes: further attributes of the property, each with a space before it.
     """
+    if agent.extensions:
+        inner = MarkupBuilder()
+        _add_plain_party(inner, name, agent, mode, typed=typed, attributes=attributes)
+        builder.raw(complete(inner.build(), agent.extensions, PARTY))
+    else:
+        _add_plain_party(builder, name, agent, mode, typed=typed, attributes=attributes)
+
+
+def _add_plain_party(
+    builder: MarkupBuilder, name: str, agent: Agent, mode: Mode, *, typed: bool, attributes: str
+) -> None:
     nature = "person" if isinstance(agent, Person) else "organization"
     type_attribute = CONCEPT_ATTRIBUTES[mode].natures[nature] if typed else ""
     add_identity(builder, f"<{name}", agent.same_as, agent.name, f"{type_attribute}{attributes}><name>")
@@ -39,8 +51,6 @@ def add_party(
     _add_relations(builder, agent, mode)
     if agent.email or agent.url:
         _add_contact(builder, agent, f"{NATURES[nature]}Details")
-    if agent.extensions:
-        builder.raw(extension_elements(agent.extensions))
     builder.raw(f"</{name}>\n")
 
 

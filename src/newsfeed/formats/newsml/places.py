@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode, iri_attributes
-from newsfeed.formats.newsml.extension_points import extension_elements
+from newsfeed.formats.newsml.kept import complete
+from newsfeed.formats.newsml.schema_order import PLACE, SUBJECT
 from newsfeed.model import Place, Position
 from newsfeed.rendering.elements import attributes
 from newsfeed.rendering.markup import MarkupBuilder
@@ -25,8 +26,9 @@ def add_places_created(builder: MarkupBuilder, places: Sequence[Place], mode: Mo
     for index, place in enumerate(places):
         if place.role == CREATED:
             relation = "" if is_sorted else f'<related{CONCEPT_ATTRIBUTES[mode].fields["place"]} value="{index}"/>'
-            builder.raw(f"<located{_identity(place)}>{_name(place)}{relation}{_altitude(place.position, mode)}")
-            builder.raw(f"{_area_details(place.position)}{extension_elements(place.extensions)}</located>\n")
+            details = f"{relation}{_altitude(place.position, mode)}{_area_details(place.position)}"
+            markup = f"<located{_identity(place)}>{_name(place)}{details}</located>\n"
+            builder.raw(complete(markup, place.extensions, PLACE))
 
 
 def add_other_places(builder: MarkupBuilder, places: Iterable[Place], mode: Mode) -> None:
@@ -35,12 +37,12 @@ def add_other_places(builder: MarkupBuilder, places: Iterable[Place], mode: Mode
     for place in places:
         if place.role == CREATED:
             continue
-        builder.raw(f"<subject{concepts.natures['place']}{_identity(place)}>{_name(place)}")
+        markup = f"<subject{concepts.natures['place']}{_identity(place)}>{_name(place)}"
         role = f'value="{escape_attribute(place.role)}"' if place.role else 'literal="place"'
-        builder.raw(f"<related{concepts.fields['place']} {role}/>")
+        markup += f"<related{concepts.fields['place']} {role}/>"
         if place.position:
-            builder.raw(f'<related{concepts.fields["position"]} value="{_coordinates(place.position)}"/>')
-        builder.raw(f"{extension_elements(place.extensions)}</subject>\n")
+            markup += f'<related{concepts.fields["position"]} value="{_coordinates(place.position)}"/>'
+        builder.raw(complete(f"{markup}</subject>\n", place.extensions, SUBJECT))
 
 
 def _identity(place: Place) -> str:

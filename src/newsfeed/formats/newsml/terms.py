@@ -1,7 +1,8 @@
 """Terms of classifications as properties: subjects, genres, audiences, signals and services."""
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode, iri_attributes, standard_iri
-from newsfeed.formats.newsml.extension_points import extension_elements
+from newsfeed.formats.newsml.kept import complete, is_written
+from newsfeed.formats.newsml.schema_order import SERVICE, SUBJECT
 from newsfeed.model import Category
 from newsfeed.values.escaping import escape, escape_attribute
 
@@ -21,19 +22,20 @@ def term_element(name: str, category: Category, mode: Mode, attributes: str = ""
     iri = standard_iri(category.scheme, category.term)
     if not iri and category.scheme:
         content += f'<related{CONCEPT_ATTRIBUTES[mode].in_scheme} uri="{escape_attribute(category.scheme)}"/>'
-    if category.extensions:
-        content += extension_elements(category.extensions)
     identity = iri_attributes(iri) if iri else f' literal="{escape_attribute(category.term)}"'
     opening = f"<{name}{identity}{attributes}"
-    return f"{opening}>{content}</{name}>\n" if content else f"{opening}/>\n"
+    markup = f"{opening}>{content}</{name}>\n" if content else f"{opening}/>\n"
+    return complete(markup, category.extensions, SUBJECT)
 
 
 def service_element(category: Category) -> str:
     """Return a service as an element; "" if the standard's one has no place for it, since it takes no literal."""
     iri = standard_iri(category.scheme, category.term)
-    if category.extensions or not (iri or not (category.scheme or category.label)):
+    if not (iri or not (category.scheme or category.label)):
         return ""
-    if not iri:
-        return f"<service><name>{escape(category.term)}</name></service>\n"
-    name = f"<name>{escape(category.label)}</name>" if category.label else ""
-    return f"<service{iri_attributes(iri)}>{name}</service>\n"
+    if not all(is_written(extension, "service", SERVICE) for extension in category.extensions):
+        return ""
+    name = category.label if iri else category.term
+    content = f"<name>{escape(name)}</name>" if name else ""
+    markup = f"<service{iri_attributes(iri) if iri else ''}>{content}</service>\n"
+    return complete(markup, category.extensions, SERVICE)

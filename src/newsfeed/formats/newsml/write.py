@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Final
 
 from newsfeed.errors import WriteError
-from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, Mode, concept_attribute, iri_attributes
+from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, NAR, PRIORITY, Mode, concept_attribute, iri_attributes
 from newsfeed.formats.newsml.extension_points import extension_elements
 from newsfeed.formats.newsml.item_context import ItemContext
+from newsfeed.formats.newsml.kept import complete_children, has_kept, kept_elements
 from newsfeed.formats.newsml.news_item import insert_position, render_news_item
+from newsfeed.formats.newsml.schema_order import HEADER
 from newsfeed.formats.newsml.xhtml11 import add_block_text
 from newsfeed.model import Feed, Story
 from newsfeed.model.rich_text import Text
@@ -30,9 +32,6 @@ _EXTENSION_FIELDS: Final = (
     "logo",
 )
 """Fields of a feed without an element in `<header>`, written as extension properties."""
-
-_PRIORITY: Final = 5
-"""Priority of the transmission of a message, from 1 to 9. Superdesk refuses a message that has none."""
 
 
 class Writer:
@@ -78,6 +77,7 @@ class Writer:
             reason = "a newsMessage requires at least one item (itemSet, NewsML-G2 2.35): add a story"
             raise WriteError("feed.stories", reason)
         if not self._context.standalone:
+            self._sink.write(kept_elements(self._context.feed.extensions, "packageItem").encode())
             self._sink.write(b"</itemSet>\n</newsMessage>\n")
         self._sink.close()
 
@@ -110,14 +110,15 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
 
 def _header(feed: Feed, mode: Mode) -> str:
     """Return the `<header>`; fields without an element in it are written as extension properties."""
-    builder = MarkupBuilder(f"<header>\n<sent>{rfc3339(_date_sent(feed))}</sent>\n{CONCEPT_ATTRIBUTES[mode].catalogs}")
+    builder = MarkupBuilder(f"<sent>{rfc3339(_date_sent(feed))}</sent>\n{CONCEPT_ATTRIBUTES[mode].catalogs}")
     _add_sender(builder, feed)
-    builder.raw(f"<priority>{_PRIORITY}</priority>\n")
+    builder.raw(f"<priority>{PRIORITY}</priority>\n")
     for name, value in _extension_fields(feed):
         _add_field(builder, f"<headerExtProperty{concept_attribute(mode, 'field', name, 'rel')}", value)
-    builder.raw(extension_elements(feed.extensions))
-    builder.raw("</header>\n")
-    return builder.build()
+    markup = builder.build()
+    if has_kept(feed.extensions):
+        markup = complete_children(markup, feed.extensions, HEADER)
+    return f"<header>\n{markup}{extension_elements(feed.extensions)}</header>\n"
 
 
 def _extension_fields(feed: Feed) -> Iterator[tuple[str, Text]]:

@@ -25,6 +25,8 @@ from newsfeed.formats.newsml.navigation import (
 )
 from newsfeed.formats.newsml.read import nitf
 from newsfeed.formats.newsml.read.element_reader import ElementReader
+from newsfeed.formats.newsml.read.media_account import note_rendition
+from newsfeed.formats.newsml.read.nitf_metadata import read_metadata
 from newsfeed.formats.newsml.xhtml11 import inner_html, restore_html5
 from newsfeed.model import Agent
 from newsfeed.model.rich_text import Text
@@ -47,6 +49,8 @@ class Content:
     Attributes:
         fields: arguments of `Story` found in the body.
         headline, summary, authors, language: values in the content, used if the item's metadata lack them.
+        metadata: further arguments of `Story` in the content, used if the item's metadata lack them.
+        nitf: the NITF document, whose metadata are accounted for.
     """
 
     fields: StoryFields = attrs.field(factory=StoryFields)
@@ -54,6 +58,8 @@ class Content:
     summary: Text = ""
     authors: tuple[Agent, ...] = ()
     language: str | None = None
+    metadata: StoryFields = attrs.field(factory=StoryFields)
+    nitf: "etree._Element | None" = None
 
 
 @attrs.frozen
@@ -76,12 +82,21 @@ def read_content(reader: ElementReader, item: "etree._Element", language: str | 
 
     The order of preference is XHTML, NITF, HTML, plain text; among equals, the item's language decides.
     """
-    renditions = list(_renditions(reader, child(item, "contentSet")))
+    content_set = child(item, "contentSet")
+    if content_set is not None and content_set.keys():
+        note_rendition(reader, content_set)
+    renditions = list(_renditions(reader, content_set))
     if not renditions:
         return Content()
     best_rank = min(rendition.rank for rendition in renditions)
     best = [rendition for rendition in renditions if rendition.rank == best_rank]
     element = best_in_language([rendition.element for rendition in best], language)
+    for rendition in renditions:
+        if rendition.element is element:
+            note_rendition(reader, rendition.element)
+        else:
+            message = "another rendition of the text is left out: a story has one body"
+            reader.focus(rendition.element).note("content.other", message, severity=Severity.INFO)
     return next(rendition.read(reader, rendition.element) for rendition in best if rendition.element is element)
 
 
@@ -91,6 +106,8 @@ def _renditions(reader: ElementReader, content_set: "etree._Element | None") -> 
         if root is None:
             if (element.text or "").strip():
                 yield _Rendition(_PLAIN_RANK, element, _read_plain)
+            else:
+                note_rendition(reader, element)
         elif local_name(root) == "nitf":
             yield _Rendition(_NITF_RANK, element, _read_nitf)
         elif str(root.tag).startswith(f"{{{XHTML}}}") or local_name(root).lower() in _HTML_ROOTS:
@@ -162,6 +179,8 @@ def _read_nitf(reader: ElementReader, element: "etree._Element") -> Content:
         headline=article.headline,
         summary=article.summary,
         authors=article.authors,
+        metadata=read_metadata(reader, document),
+        nitf=document,
         language=reader.focus(document).language(declared_language(document)),
     )
 

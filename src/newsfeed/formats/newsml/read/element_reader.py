@@ -20,12 +20,18 @@ class ElementReader(LenientReader):
     Args:
         reading: options and report of the read.
         document: the document that is read.
+
+    Attributes:
+        document: the document that is read.
+        uses_qcodes: whether anything that was kept of the current item names a concept by a QCode.
     """
 
     def __init__(self, reading: ReadContext, document: Document) -> None:
         super().__init__(reading)
         self.document = document
         self._focus: etree._Element | None = None
+        self._unread: list[etree._Element] = []
+        self.uses_qcodes = False
         self._paths = ElementPaths()
 
     def focus(self, element: "etree._Element | None") -> "ElementReader":
@@ -44,6 +50,15 @@ class ElementReader(LenientReader):
             line, column = self.document.position(self._focus)
             location = Location(self._paths.path(self._focus) + location.path, line, column)
         super().note(code, message, location, severity)
+
+    def keep(self, element: "etree._Element") -> None:
+        """Remember an element that could not be read into its field, so that the account of its item keeps it whole."""
+        self._unread.append(element)
+
+    def take_unread(self) -> "list[etree._Element]":
+        """Return the elements of `keep` since the last call."""
+        unread, self._unread = self._unread, []
+        return unread
 
     def child_date(self, parent: "etree._Element | None", name: str) -> datetime | None:
         """Read the date in a child element; None if the child is absent or has no readable date."""

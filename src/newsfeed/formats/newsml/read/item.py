@@ -1,14 +1,16 @@
 """Reading one `<newsItem>` as a story."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 from lxml import etree
 
 from newsfeed.findings import Severity
-from newsfeed.formats.newsml.navigation import child, children, declared_language, one_line
-from newsfeed.formats.newsml.read.content import read_content
+from newsfeed.formats.newsml.navigation import child, children, declared_language, local_name, one_line
+from newsfeed.formats.newsml.read.account import ItemAccount
+from newsfeed.formats.newsml.read.concept_items import CONCEPT_ITEMS, read_concepts
+from newsfeed.formats.newsml.read.content import Content, read_content
 from newsfeed.formats.newsml.read.corrections import read_corrections
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.extension_points import read_extensions
@@ -28,8 +30,10 @@ from newsfeed.formats.newsml.read.metadata import (
     read_title,
 )
 from newsfeed.formats.newsml.read.newsroom import read_content_meta_fields, read_item_meta_fields
+from newsfeed.formats.newsml.read.nitf_account import account_for_metadata
 from newsfeed.formats.newsml.read.parties import read_organization, read_subjects
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
+from newsfeed.formats.newsml.read.read_values import Values
 from newsfeed.model import Agent, PressMention, Question, Story
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.fields import StoryFields
@@ -37,7 +41,7 @@ from newsfeed.values.xml_chars import fold
 
 
 def read_story(reader: ElementReader, item: "etree._Element", context: MessageContext) -> Story | None:
-    """Read a `<newsItem>`.
+    """Read a `<newsItem>`, or the concepts of a `<conceptItem>` or `<knowledgeItem>` as a story of topics.
 
     Args:
         reader: the reader of the document.
@@ -47,8 +51,8 @@ def read_story(reader: ElementReader, item: "etree._Element", context: MessageCo
     Returns:
         the story, or None, with a finding, if the item is empty or the story cannot be built.
     """
-    if all(child(item, name) is None for name in ("itemMeta", "contentMeta", "contentSet")):
-        message = "the <newsItem> is left out: it has no <itemMeta>, <contentMeta> or <contentSet>"
+    if all(child(item, name) is None for name in ("itemMeta", "contentMeta", "contentSet", "concept", "conceptSet")):
+        message = f"the <{local_name(item)}> is left out: it has no <itemMeta>, <contentMeta> or <contentSet>"
         reader.focus(item).note("item.empty", message, severity=Severity.ERROR)
         return None
     context = attrs.evolve(context, concepts=context.concepts.with_catalogs_of(item))
@@ -98,7 +102,37 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     fields["source_name"] = read_source_name(content_meta, concepts, outlets, preferred)
     if reader.reading.content:
         fields["corrections"] = read_corrections(reader, meta, concepts, fields.get("corrections", ()))
+    _add_missing(fields, body.metadata)
+    if local_name(item) in CONCEPT_ITEMS:
+        fields["topics"] = (*fields.get("topics", ()), *read_concepts(reader, item, concepts, language))
+        fields.pop("item_class", None)  # a class of concepts, which is reported
+    _account_for_rest(fields, reader, item, body, language, context)
     return fields
+
+
+def _account_for_rest(
+    fields: StoryFields,
+    reader: ElementReader,
+    item: "etree._Element",
+    body: Content,
+    language: str | None,
+    context: MessageContext,
+) -> None:
+    """Add what of an item has no field to the extensions of its story."""
+    values = Values(fields, context.concepts)
+    if body.nitf is not None:
+        account_for_metadata(reader, body.nitf, values)
+    account = ItemAccount(reader, item, values, language, context.concepts, context.generator, context.catalogs)
+    if rest := account.extensions():
+        fields["extensions"] = (*fields.get("extensions", ()), *rest)
+
+
+def _add_missing(fields: StoryFields, others: StoryFields) -> None:
+    """Add the values of fields that have none yet."""
+    if not others:
+        return
+    merged = {**others, **{name: value for name, value in fields.items() if value}}
+    fields.update(cast("StoryFields", merged))
 
 
 def _authors(

@@ -6,12 +6,12 @@ from urllib.parse import unquote
 from lxml import etree
 
 from newsfeed.formats.newsml.concepts import SCHEMES
-from newsfeed.formats.newsml.navigation import child, children, one_line
+from newsfeed.formats.newsml.navigation import child, child_elements, children, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.extension_points import read_extensions
+from newsfeed.formats.newsml.read.further import attributes_beyond, further, note_attribute, note_element
 from newsfeed.formats.newsml.read.media_links import is_media_link
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
-from newsfeed.model import Link, Translation
+from newsfeed.model import Extension, Link, Translation
 from newsfeed.values.xml_chars import fold
 
 _ALTERNATE: Final = f"{SCHEMES['linkrel']}alternate"
@@ -46,12 +46,18 @@ def read_links(
         relation = concepts.iri(element, "rel")
         if index == 0 and relation == _ALTERNATE and _is_story_address(element):
             url = reader.link_attribute(element)
+            _note_rest(reader, element, _READ_OF_ADDRESS)
         elif pending_prompts and relation == _SEE_ALSO and _prompt_link(element) == pending_prompts[0]:
             pending_prompts.pop(0)
         elif relation in (_TRANSLATED_FROM, _TRANSLATIONS) or is_media_link(element, concepts):
             continue  # They have fields of their own.
         elif link := _read_link(reader, element, relation):
             links.append(link)
+        elif element.get("href"):
+            for name, value in attributes_beyond(element, ("href",)):
+                note_attribute(reader, element, name, value)
+        else:
+            reader.keep(element)
     return url, links
 
 
@@ -81,9 +87,24 @@ def _read_link(reader: ElementReader, element: "etree._Element", relation: str) 
             "title": element.get("title") or one_line(child(element, "title")),
             "language": reader.language_attribute(child(element, "language")),
             "length": reader.focus(element).whole_number(element.get("size"), step="size"),
-            "extensions": tuple(read_extensions(reader, element)),
+            "extensions": _further_of_link(reader, element),
         },
     )
+
+
+_READ: Final = frozenset(("href", "rel", "reluri", "contenttype", "title", "size"))
+
+
+def _further_of_link(reader: ElementReader, element: "etree._Element") -> tuple[Extension, ...]:
+    """Return what of a link has no field, such as its rank, and the version and class of the item that it leads to."""
+    if not len(element) and _READ.issuperset(element.keys()):
+        return ()  # the usual case
+    return further(reader, element, _READ, _children_read(element))
+
+
+def _children_read(element: "etree._Element") -> "list[etree._Element]":
+    nodes = [child(element, "language"), None if element.get("title") else child(element, "title")]
+    return [node for node in nodes if node is not None]
 
 
 def read_translations(
@@ -96,9 +117,29 @@ def read_translations(
         relation = concepts.iri(element, "rel")
         if relation not in (_TRANSLATED_FROM, _TRANSLATIONS):
             continue
-        if translation := _read_translation(reader, element):
+        translation = _read_translation(reader, element)
+        if translation is None or (originals and relation == _TRANSLATED_FROM):
+            reader.keep(element)
+        else:
             (originals if relation == _TRANSLATED_FROM else translations).append(translation)
+            _note_rest(reader, element, _READ_OF_TRANSLATION)
     return originals[0] if originals else None, tuple(translations)
+
+
+def _note_rest(reader: ElementReader, element: "etree._Element", read: frozenset[str]) -> None:
+    """Report what of a link to a translation, or to the page of the story, has no field."""
+    if not len(element) and read.issuperset(element.keys()):
+        return  # the usual case
+    for name, value in attributes_beyond(element, read):
+        note_attribute(reader, element, name, value)
+    children_read = _children_read(element)
+    for node in child_elements(element):
+        if node not in children_read:
+            note_element(reader, node)
+
+
+_READ_OF_TRANSLATION: Final = frozenset(("href", "rel", "reluri", "title"))
+_READ_OF_ADDRESS: Final = frozenset(("href", "rel", "reluri", "contenttype"))
 
 
 def _read_translation(reader: ElementReader, element: "etree._Element") -> Translation | None:

@@ -6,10 +6,12 @@ from typing import Final
 import attrs
 from lxml import etree
 
+from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import child, children, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.fields import MediaFields
+from newsfeed.formats.newsml.read.further import attributes_beyond, note_attribute, note_element
+from newsfeed.formats.newsml.read.media_account import further_of_file, with_attributes
 from newsfeed.formats.newsml.read.media_links import is_media_link, media_properties, read_media_link, seconds
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Media, Rendition
@@ -35,12 +37,14 @@ class _File:
     """One `<remoteContent>`.
 
     Attributes:
+        element: the element.
         media: its fields.
         role: its rendition in words, "" for none.
         is_main: whether newsfeed's writer marked it as the content, of which the files after it are renditions.
         has_credit_of_item: whether the item's credit line is that of the file.
     """
 
+    element: "etree._Element"
     media: Media
     role: str
     is_main: bool
@@ -54,7 +58,7 @@ def read_media(reader: ElementReader, item: "etree._Element", concepts: QCodeRes
     """
     links = children(child(item, "itemMeta"), "link")
     linked = [read_media_link(reader, link, concepts) for link in links if is_media_link(link, concepts)]
-    return [*_content_media(_files(reader, item, concepts), item), *filter(None, linked)]
+    return [*_content_media(reader, _files(reader, item, concepts), item), *filter(None, linked)]
 
 
 def _files(reader: ElementReader, item: "etree._Element", concepts: QCodeResolver) -> list[_File]:
@@ -65,20 +69,29 @@ def _files(reader: ElementReader, item: "etree._Element", concepts: QCodeResolve
     return [file for file in files if file is not None]
 
 
-def _content_media(files: list[_File], item: "etree._Element") -> list[Media]:
+def _content_media(reader: ElementReader, files: list[_File], item: "etree._Element") -> list[Media]:
     if files and files[0].is_main:
-        return [attrs.evolve(files[0].media, renditions=tuple(map(_rendition, files[1:])))]
+        return [attrs.evolve(_with_rendition(reader, files[0]), renditions=tuple(map(_rendition, files[1:])))]
     thumbnails = [file for file in files if file.role.lower() in _THUMBNAIL_RENDITIONS]
     others = [file for file in files if file not in thumbnails]
     if not others:
-        return [file.media for file in thumbnails]
-    media = [_with_item_credit(file, item) for file in _merge_renditions(others)]
+        return [_with_rendition(reader, file) for file in thumbnails]
+    best = (
+        attrs.evolve(file, media=_with_rendition(reader, file) if file.role else file.media)
+        for file in _merge_renditions(others)
+    )
+    media = [_with_item_credit(file, item) for file in best]
     if thumbnails:
         url = thumbnails[0].media.url
         media = [attrs.evolve(medium, thumbnail=medium.thumbnail or url) for medium in media]
-        sized = tuple(_rendition(file) for file in thumbnails if file.media.width or file.media.length)
+        sized = tuple(_rendition(file) for file in thumbnails if _has_details(file.media))
         media[0] = attrs.evolve(media[0], renditions=(*media[0].renditions, *sized))
     return media
+
+
+def _has_details(media: Media) -> bool:
+    """Return whether a thumbnail has more than an address and a format."""
+    return bool(media.width or media.length or media.title or media.extensions)
 
 
 def _merge_renditions(files: list[_File]) -> list[_File]:
@@ -102,6 +115,7 @@ def _preference(file: _File) -> int:
 
 def _rendition(file: _File) -> Rendition:
     media = file.media
+    pairs = (("title", media.title), ("language", media.language or ""))
     return Rendition(
         url=media.url,
         role=file.role,
@@ -110,8 +124,27 @@ def _rendition(file: _File) -> Rendition:
         width=media.width,
         height=media.height,
         duration=media.duration,
-        extensions=media.extensions,
+        extensions=with_attributes(media.extensions, [pair for pair in pairs if pair[1]]),
     )
+
+
+def _with_rendition(reader: ElementReader, file: _File) -> Media:
+    """Return a medium with its rendition as a further attribute, which can be written only if it is the content of an item.
+
+    The form in which newsfeed's writer marks the best rendition is left out, since it is written again.
+    """
+    if tuple(map(file.element.get, _RENDITION)) == _MAIN_RENDITION:
+        return file.media
+    attributes = attributes_beyond(file.element, set(file.element.keys()).difference(_RENDITION))
+    if file.has_credit_of_item:
+        return attrs.evolve(file.media, extensions=with_attributes(file.media.extensions, attributes))
+    for name, value in attributes:
+        note_attribute(reader, file.element, name, value)
+    return file.media
+
+
+_RENDITION: Final = ("rendition", "renditionuri")
+_MAIN_RENDITION: Final = ("rnd:highRes", f"{SCHEMES['rnd']}highRes")
 
 
 def _with_item_credit(file: _File, item: "etree._Element") -> Media:
@@ -130,18 +163,21 @@ def _read_file(
         if not element.get("href"):
             message = "<remoteContent> has no href, so its content cannot be fetched; it is left out"
             reader.focus(element).note("media.unreachable", message)
+        note_element(reader, element, "the file has no address that can be used")
         return None
     properties: MediaFields = {}
     for values in media_properties(reader, element, _PROPERTY, concepts):
         properties.update(values)
-    fields = {**_file_fields(reader, element, concepts, url, medium), **properties}
+    fields: MediaFields = {**_file_fields(reader, element, concepts, url, medium), **properties}
+    has_duration = fields.get("duration") is not None
+    fields["extensions"] = further_of_file(reader, element, concepts, has_duration=has_duration)
     media = reader.focus(element).build(Media, fields)
     if media is None:
         return None
     is_unnamed = concepts.marks(element, "field", "rendition") is not None
     role = "" if is_unnamed else concepts.role(element, "rendition")
     is_main = bool("medium" in properties and role)
-    return _File(media, role, is_main, medium is not None)
+    return _File(element, media, role, is_main, medium is not None)
 
 
 def _file_fields(
@@ -158,7 +194,6 @@ def _file_fields(
         "duration": _duration(element, concepts),
         "title": element.get("title"),
         "language": reader.language_attribute(element, "language"),
-        "extensions": tuple(read_extensions(reader, element)),
     }
 
 

@@ -1,17 +1,18 @@
 """Media that an item links to, and their fields that newsfeed's writer puts into extension properties."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from lxml import etree
 
 from newsfeed.formats.newsml.media_links import LINK_PROPERTY
-from newsfeed.formats.newsml.navigation import child, children
+from newsfeed.formats.newsml.navigation import child, child_elements, children, namespace_of
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.fields import MediaFields
+from newsfeed.formats.newsml.read.further import further
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text
-from newsfeed.model import Media, Rendition
+from newsfeed.model import Extension, Media, Rendition
 
 
 def is_media_link(element: "etree._Element", concepts: QCodeResolver) -> bool:
@@ -27,7 +28,7 @@ def read_media_link(reader: ElementReader, element: "etree._Element", concepts: 
         "title": element.get("title"),
         "language": reader.language_attribute(child(element, "language")),
         "renditions": tuple(filter(None, (_read_rendition(reader, link, concepts) for link in renditions))),
-        "extensions": tuple(read_extensions(reader, element)),
+        "extensions": _further_of_link(reader, element, concepts),
     }
     for values in media_properties(reader, element, LINK_PROPERTY, concepts):
         fields.update(values)
@@ -37,9 +38,32 @@ def read_media_link(reader: ElementReader, element: "etree._Element", concepts: 
 def _read_rendition(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> Rendition | None:
     roles = (field for field in children(element, LINK_PROPERTY) if concepts.field_name(field) == "role")
     role = next((field.get("value", "") for field in roles), "")
-    extensions = tuple(read_extensions(reader, element))
+    extensions = _further_of_link(reader, element, concepts)
     fields = {**_file_fields(reader, element, concepts), "role": role, "extensions": extensions}
     return reader.focus(element).build(Rendition, fields)
+
+
+def _further_of_link(
+    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver
+) -> tuple[Extension, ...]:
+    """Return what others have added to a link that newsfeed's writer made."""
+    namespace = namespace_of(element)
+    read = list[etree._Element]()
+    is_plain = True
+    for node in child_elements(element):
+        attributes = _READ.get(str(node.tag).removeprefix(namespace))
+        if attributes is not None or concepts.field_name(node) is not None:
+            read.append(node)
+            is_plain = is_plain and (attributes is None or attributes.issuperset(node.keys()))
+        else:
+            is_plain = False
+    if is_plain and _READ_OF_LINK.issuperset(element.keys()):
+        return ()  # the usual case
+    return further(reader, element, _READ_OF_LINK, read)
+
+
+_READ: Final = {"itemClass": frozenset(("qcode", "uri")), "language": frozenset(("tag",))}
+_READ_OF_LINK: Final = frozenset(("rel", "reluri", "href", "contenttype", "size", "title"))
 
 
 def _file_fields(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> MediaFields:

@@ -9,16 +9,20 @@ import attrs
 from lxml import etree
 
 from newsfeed.findings import Severity
+from newsfeed.formats.newsml.concepts import PRIORITY
 from newsfeed.formats.newsml.navigation import child, child_elements, children, concept_name, local_name, one_line
+from newsfeed.formats.newsml.read.account import catalogs_of
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.fields import FeedIri, FeedText
+from newsfeed.formats.newsml.read.further import attributes_beyond, is_foreign_to, note_attribute, whole
 from newsfeed.formats.newsml.read.item import read_story
 from newsfeed.formats.newsml.read.metadata import MessageContext
-from newsfeed.formats.newsml.read.package import read_references
+from newsfeed.formats.newsml.read.package import as_extension, read_references
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text
-from newsfeed.model import Feed, Organization, Story
+from newsfeed.formats.newsml.schema_order import HEADER
+from newsfeed.model import Extension, Feed, Organization, Story
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.fields import FeedFields
 from newsfeed.values.dates import rfc3339
@@ -36,12 +40,14 @@ class Header:
         concepts: resolver that includes the catalogs in the header.
         sent: the date in `<sent>`.
         states_updated: whether the header has the feed's own `updated`, in newsfeed's extension property.
+        catalogs: the catalogs, without those of newsfeed's writer.
     """
 
     fields: FeedFields
     concepts: QCodeResolver
     sent: datetime | None
     states_updated: bool
+    catalogs: tuple[Extension, ...] = ()
 
     def context(self) -> MessageContext:
         """Return the parts of the header that the items of the message depend on."""
@@ -51,7 +57,12 @@ class Header:
             self.fields.get("title", ""),
             urlsplit(url).hostname if url else "",
         )
-        return MessageContext(concepts=self.concepts, placeholder_providers=frozenset(name for name in names if name))
+        return MessageContext(
+            concepts=self.concepts,
+            placeholder_providers=frozenset(name for name in names if name),
+            generator=self.fields.get("generator") or "",
+            catalogs=self.catalogs,
+        )
 
 
 def read_message(reader: ElementReader, root: "etree._Element") -> Feed:
@@ -60,6 +71,8 @@ def read_message(reader: ElementReader, root: "etree._Element") -> Feed:
     header = read_header(reader, element)
     stories = tuple(_stories(reader, root, header.context()))
     fields: FeedFields = {**header.fields, "updated": _updated(header, stories), "stories": stories}
+    if packages := tuple(_packages(reader, root)):
+        fields["extensions"] = (*header.fields.get("extensions", ()), *packages)
     return reader.focus(element).build(Feed, fields) or Feed(stories=stories)
 
 
@@ -77,6 +90,14 @@ def _stories(reader: ElementReader, root: "etree._Element", context: MessageCont
         else:
             note_skipped_item(reader, item)
     yield from referenced.values()
+
+
+def _packages(reader: ElementReader, root: "etree._Element") -> Iterator[Extension]:
+    """Yield the packages of a message as they are."""
+    for item_set in children(root, "itemSet"):
+        for item in children(item_set, "packageItem"):
+            if (package := as_extension(reader, item)) is not None:
+                yield package
 
 
 def note_skipped_item(reader: ElementReader, item: "etree._Element") -> None:
@@ -104,12 +125,18 @@ def read_header(reader: ElementReader, element: "etree._Element | None") -> Head
         if iri_field in values:
             fields[iri_field] = reader.focus(element).iri(_text(values[iri_field]))
     fields["publisher"] = _sender(reader, element, concepts, values)
-    fields["extensions"] = tuple(read_extensions(reader, element))
+    unread = _unread(reader, element, concepts)
+    catalogs = catalogs_of(element)
+    if reader.uses_qcodes:
+        reader.uses_qcodes = False
+        unread = [*catalogs, *unread]
+    fields["extensions"] = (*read_extensions(reader, element), *unread)
     return Header(
         fields=fields,
         concepts=concepts,
         sent=reader.child_date(element, "sent"),
         states_updated="updated" in values,
+        catalogs=catalogs,
     )
 
 
@@ -123,6 +150,28 @@ def _extension_properties(
             continue
         definition = child(extension_property, "definition")
         yield name, extension_property.get("value", "") if definition is None else block_text(reader, definition)
+
+
+def _unread(reader: ElementReader, header: "etree._Element | None", concepts: QCodeResolver) -> list[Extension]:
+    """Return the elements of a header that have no field, in the order of the schema."""
+    if header is None:
+        return []
+    extensions: list[Extension] = []
+    for element in child_elements(header):
+        name = local_name(element)
+        if name == "sender":
+            for attribute, value in attributes_beyond(element, ("uri", "qcode", "literal")):
+                note_attribute(reader, element, attribute, value)
+        elif name == "priority" and one_line(element) == str(PRIORITY):
+            continue  # newsfeed's writer adds it
+        elif name not in HEADER or name in _HEADER_FIELDS or is_foreign_to(element, header):
+            continue
+        elif name != "headerExtProperty" or concepts.field_name(element) is None:
+            extensions += whole(reader, element)
+    return sorted(extensions, key=lambda extension: HEADER[extension.name.rpartition("}")[2]])
+
+
+_HEADER_FIELDS: Final = frozenset(("sent", "catalog", "catalogRef", "sender"))
 
 
 def _text(value: Text | None) -> str | None:

@@ -13,6 +13,7 @@ from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.navigation import best_in_language, child, children, concept_name, one_line
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.extension_points import read_extensions
+from newsfeed.formats.newsml.read.further import further
 from newsfeed.formats.newsml.read.links import PromptLink, alternative_url, read_links
 from newsfeed.formats.newsml.read.parties import read_agent, read_organization
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
@@ -41,10 +42,14 @@ class MessageContext:
     Attributes:
         concepts: resolver of the QCodes that the item's own catalogs do not declare.
         placeholder_providers: names that newsfeed's writer uses as the provider of a story without a publisher.
+        generator: the program that wrote the message; newsfeed's writer repeats it in each item.
+        catalogs: the catalogs in the header, for what is kept of an item.
     """
 
     concepts: QCodeResolver = attrs.field(factory=QCodeResolver)
     placeholder_providers: frozenset[str] = frozenset()
+    generator: str = ""
+    catalogs: tuple[Extension, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -84,19 +89,22 @@ def read_rights(
         return None
     holder = child(info, "copyrightHolder")
     notice = best_in_language(list(children(info, "copyrightNotice")), language)
-    terms = [text for element in children(info, "usageTerms") if (text := plain_text(element))]
-    properties = children(info, "rightsInfoExtProperty")
+    terms = [element for element in children(info, "usageTerms") if plain_text(element)]
+    properties = [field for field in children(info, "rightsInfoExtProperty") if concepts.field_name(field) is not None]
     year = next((field.get("value") for field in properties if concepts.field_name(field) == "year"), None)
-    licenses = (link for link in children(info, "link") if concepts.iri(link, "rel") == _LICENSE)
+    licenses = [link for link in children(info, "link") if concepts.iri(link, "rel") == _LICENSE][:1]
+    agent = None if holder is None else read_agent(reader, holder, concepts, language, Organization)
+    nodes = [*terms, *licenses, *properties]
+    nodes += [node for node in (notice, None if agent is None else holder) if node is not None]
     return reader.focus(info).build(
         Rights,
         {
-            "holder": None if holder is None else read_agent(reader, holder, concepts, language, Organization),
+            "holder": agent,
             "notice": one_line(notice),
-            "usage_terms": "\n\n".join(dict.fromkeys(terms)),
-            "license": next((reader.link_attribute(link) for link in licenses), None),
+            "usage_terms": "\n\n".join(dict.fromkeys(map(plain_text, terms))),
+            "license": reader.link_attribute(licenses[0]) if licenses else None,
             "year": reader.focus(info).whole_number(year, minimum=1),
-            "extensions": tuple(read_extensions(reader, info)),
+            "extensions": further(reader, info, (), nodes, language),
         },
     )
 
@@ -126,12 +134,13 @@ def read_item_meta(
         links=tuple(links),
         publisher=_publisher(reader, meta, context, url, language),
         embargo=reader.child_date(meta, "embargoed"),
-        status=_status(reader, meta, context.concepts),
+        status=read_status(reader, meta, context.concepts),
         extensions=tuple(read_extensions(reader, meta)),
     )
 
 
-def _status(reader: ElementReader, meta: "etree._Element | None", concepts: QCodeResolver) -> Status | None:
+def read_status(reader: ElementReader, meta: "etree._Element | None", concepts: QCodeResolver) -> Status | None:
+    """Read the publishing status of an item or reference; None if it has none, or one that is not known."""
     element = child(meta, "pubStatus")
     if element is None:
         return None
@@ -160,7 +169,10 @@ def _publisher(
         host = (urlsplit(url).hostname or "") if url else ""
         if literal in context.placeholder_providers or literal == host:
             return None
-    return read_organization(reader, element, context.concepts, language)
+    publisher = read_organization(reader, element, context.concepts, language)
+    if publisher is None and element.keys():
+        reader.keep(element)
+    return publisher
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -237,9 +249,9 @@ def read_authors(
     """
     creators = list(read_agents(reader, content_meta, "creator", concepts, language))
     elements = [element for element in children(content_meta, "by") if one_line(element)]
+    if marked := [element for element in elements if concepts.marks(element, "field") == "byline"]:
+        return creators, one_line(marked[0])
     byline = one_line(best_in_language(elements, language))
-    if any(concepts.marks(element, "field") == "byline" for element in elements):
-        return creators, byline
     texts = dict.fromkeys(map(one_line, elements))
     authors = creators
     if not any(creator.name in text for creator in creators for text in texts):
@@ -263,6 +275,8 @@ def read_agents(
     for element in children(content_meta, name):
         if agent := read_agent(reader, element, concepts, language):
             yield agent
+        else:
+            reader.keep(element)
 
 
 def read_keywords(content_meta: "etree._Element | None") -> list[str]:

@@ -18,6 +18,7 @@ from newsfeed.model import Access, AIUse, AltId, Breadcrumb, Category, ItemClass
 from newsfeed.reading.fields import StoryFields
 
 _CLASS_NAMES: Final = {code: name for name, code in ITEM_CLASSES.items()}
+_RELATION: Final = frozenset(("rel", "reluri"))
 _CLASSES: Final = frozenset(get_args(ItemClass))
 
 
@@ -27,9 +28,8 @@ def read_item_meta_fields(
     """Read the values of newsrooms in `<itemMeta>`."""
     translation_of, translations = read_translations(reader, meta, concepts)
     properties = _fields_named("service", meta, "itemMetaExtProperty", concepts)
-    other_services = (read_term(reader, field, concepts, concept_name(field, language)) for field in properties)
-    return {
-        "item_class": _item_class(child(meta, "itemClass"), concepts),
+    other_services = (read_term(reader, field, concepts, language, _RELATION) for field in properties)
+    fields: StoryFields = {
         "services": (*read_terms(reader, meta, "service", concepts, language), *filter(None, other_services)),
         "ed_note": "\n\n".join(filter(None, map(plain_text, private_notes(meta, concepts)))),
         "signals": tuple(_signals(reader, meta, concepts, language)),
@@ -37,6 +37,9 @@ def read_item_meta_fields(
         "translation_of": translation_of,
         "translations": translations,
     }
+    if item_class := read_item_class(child(meta, "itemClass"), concepts):
+        fields["item_class"] = item_class
+    return fields
 
 
 def read_content_meta_fields(
@@ -72,7 +75,7 @@ def _fields_named(
 # --- itemMeta ---------------------------------------------------------------------------------------------------------
 
 
-def _item_class(element: "etree._Element | None", concepts: QCodeResolver) -> str | None:
+def read_item_class(element: "etree._Element | None", concepts: QCodeResolver) -> str | None:
     """Return the class of an item by its name in the model, else its IRI; None if it cannot be resolved."""
     if element is None:
         return None
@@ -90,8 +93,10 @@ def _signals(
     for element in children(meta, "signal"):
         if concepts.marks(element, "field", "how") == "corrections":
             continue
-        if signal := read_term(reader, element, concepts, concept_name(element, language)):
+        if signal := read_term(reader, element, concepts, language):
             yield signal
+        else:
+            reader.keep(element)
 
 
 # --- contentMeta ------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """NITF 3.x of the IPTC, the predecessor of NewsML-G2 for marked-up text, converted to HTML."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 import attrs
@@ -14,11 +14,11 @@ from newsfeed.formats.newsml.navigation import (
     local_name,
     one_line,
 )
-from newsfeed.model import Agent, Person
+from newsfeed.formats.newsml.read.nitf_metadata import read_bylines
+from newsfeed.model import Agent
 from newsfeed.model.rich_text import Text
 from newsfeed.validation.faults import word_set
 from newsfeed.values.escaping import escape, escape_attribute
-from newsfeed.values.xml_chars import fold
 
 _SAME_IN_HTML: Final = word_set(
     "p ul ol li dl dt dd table caption thead tbody tfoot tr td th colgroup col pre hr br em q sub sup a"
@@ -55,7 +55,7 @@ def read_article(document: "etree._Element") -> Article:
         html=_body_html(body),
         headline=one_line(child(head, "hedline", "hl1")) or one_line(child(document, "head", "title")),
         summary=_abstract(child(head, "abstract")),
-        authors=tuple(Person(name=name) for name in dict.fromkeys(_author_names(head))),
+        authors=tuple(dict.fromkeys(read_bylines(head))),
     )
 
 
@@ -66,24 +66,12 @@ def _abstract(element: "etree._Element | None") -> str:
     return "\n\n".join(paragraphs) or one_line(element)
 
 
-def _author_names(head: "etree._Element | None") -> Iterator[str]:
-    for byline in children(head, "byline"):
-        people = [name for person in children(byline, "person") if (name := one_line(person))]
-        text = fold(" ".join([byline.text or "", *people, *(node.tail or "" for node in byline)]))
-        if people or text:
-            yield from people or [text]
-        elif title := one_line(child(byline, "byttl")):
-            yield title
-
-
 # --- body -------------------------------------------------------------------------------------------------------------
 
 
 def _body_html(body: "etree._Element | None") -> str:
     head = child(body, "body.head")
     chunks = [_element_html("hl2", headline) for headline in children(child(head, "hedline"), "hl2")]
-    if dateline := one_line(child(head, "dateline")):
-        chunks.append(f'<p class="dateline">{escape(dateline)}</p>')
     chunks += [_content_html(content) for content in children(body, "body.content")]
     for end in children(body, "body.end"):
         chunks += [f"<p>{_content_html(element)}</p>" for element in child_elements(end) if one_line(element)]

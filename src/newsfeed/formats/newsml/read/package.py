@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from newsfeed.errors import ModelError
 from newsfeed.formats.newsml.navigation import child, child_elements, children, declared_language, local_name
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.metadata import (
@@ -12,13 +13,16 @@ from newsfeed.formats.newsml.read.metadata import (
     read_headline,
     read_item_meta,
     read_rights,
+    read_status,
     read_summary,
     read_title,
 )
+from newsfeed.formats.newsml.read.newsroom import read_item_class
 from newsfeed.formats.newsml.read.parties import read_organization
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
-from newsfeed.model import Feed, Story
+from newsfeed.model import Extension, Feed, Story
 from newsfeed.reading.fields import FeedFields, StoryFields
+from newsfeed.syndication.extensions import parse_extension
 
 
 def read_package(reader: ElementReader, item: "etree._Element") -> Feed:
@@ -28,6 +32,8 @@ def read_package(reader: ElementReader, item: "etree._Element") -> Feed:
     language = _language(reader, child(content_meta, "language"), item)
     item_meta = read_item_meta(reader, meta, MessageContext(concepts=concepts), [], language)
     dates = read_dates(reader, meta, content_meta, concepts)
+    package = as_extension(reader, item)
+    reader.take_unread()  # The extension has them.
     fields: FeedFields = {
         "id": reader.story_id(item.get("guid")) or None,
         "title": read_headline(content_meta, language) or read_title(meta, language),
@@ -37,12 +43,21 @@ def read_package(reader: ElementReader, item: "etree._Element") -> Feed:
         "url": item_meta.url,
         "links": item_meta.links,
         "publisher": item_meta.publisher,
-        "extensions": item_meta.extensions,
+        "extensions": () if package is None else (package,),
         "published": dates.published,
         "updated": dates.updated or dates.published,
         "stories": tuple(read_references(reader, item, concepts)),
     }
     return reader.focus(item).build(Feed, fields) or Feed(stories=fields["stories"])
+
+
+def as_extension(reader: ElementReader, item: "etree._Element") -> Extension | None:
+    """Return a `<packageItem>` as it is, so that the roles and the order of its groups are kept; None if it is refused."""
+    try:
+        return parse_extension(item)
+    except (ModelError, RecursionError) as error:
+        reader.focus(item).note("value.refused", f"the extension <packageItem> is left out: {error!s:.160}")
+        return None
 
 
 def _language(reader: ElementReader, language: "etree._Element | None", element: "etree._Element") -> str | None:
@@ -87,6 +102,10 @@ def _referenced_story(
     }
     dates = read_dates(reader, element, element, concepts)
     fields.update({"published": dates.published, "updated": dates.updated})
+    fields["version"] = reader.focus(element).whole_number(element.get("version"), minimum=1, step="version")
+    fields["status"] = read_status(reader, element, concepts)
+    if item_class := read_item_class(child(element, "itemClass"), concepts):
+        fields["item_class"] = item_class
     return reader.focus(element).story(fields)
 
 

@@ -5,24 +5,34 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed.formats.newsml.concepts import NATURES, SCHEMES
+from newsfeed.formats.newsml.concepts import NATURES
 from newsfeed.formats.newsml.navigation import child, children, concept_name, local_name, one_line
+from newsfeed.formats.newsml.read.concept_account import (
+    IN_SCHEME,
+    NATURE,
+    ReadOfConcept,
+    further_of_concept,
+    identity_read,
+    literal_read,
+)
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.media_links import read_media_link
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import plain_text
 from newsfeed.model import MEDIA_TOPICS, Agent, Category, Organization, Person, Policies, Topic
 from newsfeed.values.xml_chars import XML_SPACE
 
-_TOPIC_KINDS: Final = {
+TOPIC_KINDS: Final = {
     **{nature.lower(): kind for kind, nature in NATURES.items()},
     "organization": "organization",
     "poi": "place",
     "concept": "thing",
 }
 """Kind of topic by concept nature (cpnat) in lower case; case and spelling of natures vary in the field."""
-_IN_SCHEME: Final = f"{SCHEMES['skos']}inScheme"
+_PARTY: Final = frozenset(("sameAs", "remoteInfo", "personDetails", "organisationDetails"))
+"""The children of a party that are read."""
+_TOPIC: Final = frozenset(("definition", "sameAs", "remoteInfo"))
+"""The children of a topic that are read."""
 
 
 def read_agent(
@@ -48,12 +58,26 @@ def read_agent(
     if not name:
         return None
     cls = _agent_class(element, concepts, default)
-    fields = {"name": name, **_identity_fields(reader, element, concepts)}
+    fields: dict[str, object] = {"name": name, **_identity_fields(reader, element, concepts)}
+    page = None
     # Most parties have a name only.
     if _has_details(element):
-        fields |= _agent_fields(reader, element, concepts)
+        contact = _contact_info(element)
+        fields |= _agent_fields(reader, element, concepts, contact)
         fields |= (_person_fields if cls is Person else _organization_fields)(reader, element, concepts)
+        page = str(fields["url"] or "") if child(contact, "web") is None else None
+    read = _read_of_agent(element, concepts, name)
+    fields["extensions"] = further_of_concept(reader, element, concepts, language, ReadOfConcept(name, read, page))
     return reader.focus(element).build(cls, fields)
+
+
+def _read_of_agent(element: "etree._Element", concepts: QCodeResolver, name: str) -> frozenset[str]:
+    """Return the names of the attributes and children of a party that are read."""
+    read = _PARTY | identity_read(element, concepts) | literal_read(element, name)
+    return read | NATURE if (concepts.nature(element) or "").lower() in _NATURES_OF_PARTIES else read
+
+
+_NATURES_OF_PARTIES: Final = frozenset(("person", "organisation", "organization"))
 
 
 def _has_details(element: "etree._Element") -> bool:
@@ -73,15 +97,15 @@ def _identity_fields(reader: ElementReader, element: "etree._Element", concepts:
     }
 
 
-def _agent_fields(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> dict[str, object]:
+def _agent_fields(
+    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, contact: "etree._Element | None"
+) -> dict[str, object]:
     """Return the arguments that people and organizations share, and that the content of a party gives."""
-    contact = _contact_info(element)
     own_values = _own_values(element, concepts)
     return {
         "url": _page(reader, element, concepts, contact),
         "email": one_line(child(contact, "email")) or None,
         **{field: value for field in ("id", "role") if (value := own_values.get(field))},
-        "extensions": tuple(read_extensions(reader, element)),
     }
 
 
@@ -199,33 +223,46 @@ def read_subjects(
         nature = concepts.nature(element)
         code = concepts.media_topic(element)
         name = concept_name(element, language)
+        topic = category = None
         if nature is not None and name and (code is None or concepts.iri(element) in body_topics):
-            topic = _read_topic(reader, element, concepts, name, nature)
+            topic = _read_topic(reader, element, concepts, name, nature, language)
             topics += [topic] if topic else []
         elif code is not None:
-            extensions = tuple(read_extensions(reader, element))
-            categories.append(Category(term=code, scheme=MEDIA_TOPICS, label=name, extensions=extensions))
-        elif category := read_term(reader, element, concepts, name):
-            categories.append(category)
+            read = identity_read(element, concepts)
+            extensions = further_of_concept(reader, element, concepts, language, ReadOfConcept(name, read))
+            category = Category(term=code, scheme=MEDIA_TOPICS, label=name, extensions=extensions)
+        else:
+            category = read_term(reader, element, concepts, language)
+        categories += [category] if category else []
+        if topic is None and category is None:
+            reader.keep(element)
     return topics, categories
 
 
 def _read_topic(
-    reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, name: str, nature: str
+    reader: ElementReader,
+    element: "etree._Element",
+    concepts: QCodeResolver,
+    name: str,
+    nature: str,
+    language: str | None,
 ) -> Topic | None:
     definition = child(element, "definition")
+    kind = TOPIC_KINDS.get(nature.lower())
+    page = next(filter(None, information_pages(reader, element, concepts)), None)
+    read = _TOPIC | identity_read(element, concepts) | literal_read(element, name) | (NATURE if kind else frozenset())
     return reader.focus(element).build(
         Topic,
         {
             "name": name,
-            "kind": _TOPIC_KINDS.get(nature.lower(), "thing"),
+            "kind": kind or "thing",
             "description": "" if definition is None else plain_text(definition),
-            "url": next(filter(None, information_pages(reader, element, concepts)), None),
+            "url": page,
             "same_as": (
                 *filter(None, (_identity(reader, element, concepts),)),
                 *_other_identities(reader, element, concepts),
             ),
-            "extensions": tuple(read_extensions(reader, element)),
+            "extensions": further_of_concept(reader, element, concepts, language, ReadOfConcept(name, read, page)),
         },
     )
 
@@ -239,19 +276,29 @@ def read_terms(
 ) -> Iterator[Category]:
     """Read the terms in all elements of one name: genres, audiences, signals, services."""
     for element in children(parent, name):
-        if term := read_term(reader, element, concepts, concept_name(element, language)):
+        if term := read_term(reader, element, concepts, language):
             yield term
+        else:
+            reader.keep(element)
 
 
-def read_term(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, label: str) -> Category | None:
+def read_term(
+    reader: ElementReader,
+    element: "etree._Element",
+    concepts: QCodeResolver,
+    language: str | None,
+    read: frozenset[str] = frozenset(),
+) -> Category | None:
     """Read the term that an element names by a literal, an IRI, a QCode or only a name; None without any.
 
     Args:
         reader: the reader of the document.
         element: the element.
         concepts: resolver of its QCodes.
-        label: its name in the preferred language, or "".
+        language: the preferred language of its name.
+        read: the names of further attributes that are read.
     """
+    label = concept_name(element, language)
     literal = element.get("literal", "").strip(XML_SPACE)
     term = literal or concepts.code(element) or label
     if not term:
@@ -260,13 +307,25 @@ def read_term(reader: ElementReader, element: "etree._Element", concepts: QCodeR
     iri = concepts.iri(element)
     scheme = _declared_scheme(element, concepts) if literal or not iri else iri.removesuffix(concepts.code(element))
     url = reader.focus(element).iri(scheme) if scheme else None
-    extensions = tuple(read_extensions(reader, element))
+    parts = ReadOfConcept(concept_name(element, language), read | _read_of_term(element, concepts))
+    extensions = further_of_concept(reader, element, concepts, language, parts)
     return reader.build(Category, {"term": term, "scheme": url, "label": label, "extensions": extensions})
+
+
+def _read_of_term(element: "etree._Element", concepts: QCodeResolver) -> frozenset[str]:
+    """Return the names of the attributes and children of a term that are read; a literal wins over the other names."""
+    if element.get("literal"):
+        return _LITERAL_TERM
+    return identity_read(element, concepts) or _SCHEMED
+
+
+_SCHEMED: Final = frozenset(("related",))
+_LITERAL_TERM: Final = frozenset(("literal", "related"))
 
 
 def _declared_scheme(element: "etree._Element", concepts: QCodeResolver) -> str:
     """Return the scheme that `<related rel="skos:inScheme">` names for a term, or ""."""
     for related in children(element, "related"):
-        if concepts.iri(related, "rel") == _IN_SCHEME:
+        if concepts.iri(related, "rel") == IN_SCHEME:
             return concepts.iri(related)
     return ""

@@ -1,16 +1,25 @@
 """The places of a story, in `<located>` and among the subjects."""
 
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 
 from lxml import etree
 
-from newsfeed.formats.newsml.navigation import child, children, concept_name
+from newsfeed.formats.newsml.navigation import child, children, concept_name, local_name
 from newsfeed.formats.newsml.places import CREATED
+from newsfeed.formats.newsml.read.concept_account import (
+    NATURE,
+    ReadOfConcept,
+    further_of_concept,
+    identity_read,
+    literal_read,
+)
 from newsfeed.formats.newsml.read.element_reader import ElementReader
-from newsfeed.formats.newsml.read.extension_points import read_extensions
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Place, Position
 from newsfeed.values.xml_chars import XML_SPACE, fold
+
+_READ: Final = frozenset(("geoAreaDetails", "POIDetails"))
+"""The children of a place that are read."""
 
 
 class _PositionFields(TypedDict):
@@ -47,11 +56,20 @@ def _read_place(
     iri = concepts.iri(element)
     uri = reader.focus(element).iri(iri) if iri else None
     position = _position(reader, element, concepts)
+    read = _READ | identity_read(element, concepts) | literal_read(element, name)
     if not (name or uri or position):
         name = fold(element.get("qcode", ""))
+        read |= {"qcode"}
+    if not (name or uri or position):
+        reader.keep(element)
+        return None
+    if local_name(element) == "subject":
+        read |= NATURE  # newsfeed's writer put the place there
     fields: dict[str, Any] = {"name": name, "uri": uri, "position": position, "role": role}
-    fields["extensions"] = tuple(read_extensions(reader, element))
-    return reader.focus(element).build(Place, fields) if name or uri or position else None
+    fields["extensions"] = further_of_concept(
+        reader, element, concepts, language, ReadOfConcept(concept_name(element, language), read)
+    )
+    return reader.focus(element).build(Place, fields)
 
 
 def _position(reader: ElementReader, element: "etree._Element", concepts: QCodeResolver) -> Position | None:
