@@ -60,8 +60,10 @@ def feed_for_readers(feed: Feed, as_of: datetime | None) -> Feed:
 
 
 def _for_readers(story: Story) -> Story:
-    private = {name: "" if isinstance(value, str) else () for name in PRIVATE_FIELDS if (value := getattr(story, name))}
-    return attrs.evolve(story, **private) if private else story
+    if not any(getattr(story, name) for name in PRIVATE_FIELDS):
+        return story
+    fields = attrs.fields_dict(Story)
+    return story.replace(**{name: fields[name].default for name in PRIVATE_FIELDS})
 
 
 def _are_plain(stories: Iterable[Story]) -> bool:

@@ -41,7 +41,7 @@ MOVED = {
 }
 """The ends of the places of a feed's document that have another value after any revision."""
 ALSO_MOVED = ("signal", "_newsfeed/about", "associations/subjects/")
-"""Words of other places that may have one: those of the signal, a subject in ninjs, and of the first extension member of an item."""
+"""Words of other places that may have one: of the signal, a subject in ninjs, and of the first extension member of an item."""
 
 
 def revisable() -> st.SearchStrategy[Story]:

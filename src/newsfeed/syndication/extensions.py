@@ -129,8 +129,8 @@ def _serialize(item: Extension, outer_scope: Scope) -> str:
 def is_foreign(item: Extension) -> bool:
     """Return whether an extension is an element of an XML vocabulary, so that any feed can carry it.
 
-    Members of JSON Feed and ninjs are none. Those of ninjs and the elements of NewsML-G2 are also for newsrooms, such as the way
-    of an item through the desks: no feed for readers has them.
+    Members of JSON Feed and ninjs are none. Those of ninjs and the elements of NewsML-G2 are also for newsrooms, such as the
+    way of an item through the desks: no feed for readers has them.
     """
     return split_name(item.name)[0] not in ("", JSONFEED, NEWSML, NINJS)
 
