@@ -15,6 +15,7 @@ from examples import full_feed, full_story
 from newsfeed import (
     Category,
     Correction,
+    Extension,
     Feed,
     Limits,
     Link,
@@ -175,13 +176,17 @@ PLUGIN = {
             "acceptedAnswer": {"@type": "Answer", "text": "<p>The <strong>moon</strong>.</p><script>x</script>"},
         },
         {"@type": "ImageObject", "@id": f"{SITE}tides/#picture", "contentUrl": f"{SITE}t.jpg", "width": 1200},
-        {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "item": {"@type": "Article"}}]},
+        {"@type": "BreadcrumbList", "itemListElement": {"@type": "ListItem", "item": {"@type": "Article"}}},
         {"@type": "WebSite", "@id": f"{SITE}#website", "url": SITE, "name": "The Quay", "inLanguage": "en"},
         {"@type": "Organization", "@id": f"{SITE}#organization", "name": "Quay Ltd", "logo": {"url": f"{SITE}l.png"}},
         {"@type": "Person", "@id": f"{SITE}#/person/1", "name": "Jo Marl", "url": f"{SITE}jo"},
         {"@type": "ClaimReview", "claimReviewed": "x"},
     ],
 }
+
+
+def _property(name: str, value: Any) -> Extension:
+    return Extension(name=f"{{https://schema.org/}}{name}", content=(json.dumps(value, separators=(",", ":")),))
 
 
 def test_a_graph_with_references() -> None:
@@ -206,6 +211,10 @@ def test_a_graph_with_references() -> None:
                 keywords=["tide", "moon"],
                 categories=[Category(term="Science")],
                 questions=[Question(text="Why twice?", answer=RichText("The <strong>moon</strong>."))],
+                extensions=[
+                    _property("breadcrumb", PLUGIN["@graph"][4]),
+                    _property("mainEntityOfPage", {"@type": "WebPage", "name": "Tides - The Quay"}),
+                ],
             )
         ],
     )
@@ -302,8 +311,13 @@ def test_an_article_of_another_publisher_with_every_property() -> None:
         categories=[Category(term="Science")],
         topics=[
             Topic(name="Tide"),
-            Topic(name="Marl", kind="place"),
-            Topic(name="Marl Works", kind="organization", same_as=["https://works.example/"]),
+            Topic(name="Marl", kind="place", extensions=[_property("additionalType", "City")]),
+            Topic(
+                name="Marl Works",
+                kind="organization",
+                same_as=["https://works.example/"],
+                extensions=[_property("additionalType", "Corporation")],
+            ),
         ],
         summary=RichText("One.\n\nTwo <em>x</em>."),
         sections=[Section(blocks=[Paragraph(text="First."), Paragraph(text="Second."), Paragraph(text="Third.")])],
@@ -321,6 +335,7 @@ def test_an_article_of_another_publisher_with_every_property() -> None:
         press=[PressMention(outlet=Organization(name="The Paper"), text="It is big.")],
         questions=[Question(text="Why?", answer="So.")],
         prompts=[Question(text="And then?")],
+        extensions=[_property("identifier", {"@type": "PropertyValue", "name": "CMS"})],
     )
 
 

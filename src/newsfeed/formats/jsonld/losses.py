@@ -5,15 +5,18 @@ from typing import Final
 
 from newsfeed.body.outline import has_parts, plain_html
 from newsfeed.findings import Loss
+from newsfeed.formats.jsonld.extension_losses import extension_losses, feed_extension_losses
 from newsfeed.formats.jsonld.write_entities import has_caption
 from newsfeed.model import Feed, Link, Story
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
 
-_LOST: Final[LostFields] = table_of(NEWSROOM_FIELDS, "schema.org has no property for it")
+_EXTENDED: Final = ("Person", "Organization", "Category", "Topic", "Question")
+_LOST: Final[LostFields] = table_of(
+    NEWSROOM_FIELDS, "schema.org has no property for it", **dict.fromkeys(_EXTENDED, ("extensions",))
+)
 
 _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
-_EXTENSIONS: Final = "JSON-LD has no place for elements of other XML vocabularies"
 _PODCAST: Final = "the values of a podcast for directories and players have no properties in an article"
 _FEED_FIELDS: Final = {
     "hubs": "schema.org has no property for hubs",
@@ -22,7 +25,6 @@ _FEED_FIELDS: Final = {
     "generator": "schema.org has no property for the program that wrote a feed",
     "links": "relatedLink is a property of WebPage only, and a feed is a WebSite",
     "podcast": _PODCAST,
-    "extensions": _EXTENSIONS,
 }
 """The fields of a feed that are lost, with the reason."""
 
@@ -52,11 +54,7 @@ def losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.source", "schema.org has no property for the feed that an article was taken from")
     if story.podcast:
         yield Loss("story.podcast", _PODCAST)
-    for index, media in enumerate(story.media):
-        if media.extensions:
-            yield Loss(f"story.media[{index}].extensions", _EXTENSIONS)
-    if story.extensions:
-        yield Loss("story.extensions", _EXTENSIONS)
+    yield from extension_losses(story)
     yield from lost_fields(story, "story", _LOST)
 
 
@@ -100,4 +98,5 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name, reason in _FEED_FIELDS.items():
         if getattr(feed, name):
             yield Loss(f"feed.{name}", reason)
+    yield from feed_extension_losses(feed)
     yield from lost_fields(feed, "feed", _LOST)

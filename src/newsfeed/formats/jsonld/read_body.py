@@ -11,6 +11,7 @@ from typing import Final, cast
 import attrs
 
 from newsfeed.body.parse import ROOT, BodyFields
+from newsfeed.formats.jsonld.extension_properties import build, read_properties
 from newsfeed.formats.jsonld.node_reader import NodeReader, is_html
 from newsfeed.formats.jsonld.read_entities import anchor_number, find_organization
 from newsfeed.formats.jsonld.read_graph import Node
@@ -29,6 +30,8 @@ from newsfeed.reading.location import Location
 from newsfeed.values.xml_chars import XML_SPACE
 
 _HTML_MEDIA_TYPES: Final = ("text/html", "application/xhtml+xml")
+_REPEATED: Final = ("articleBody", "encoding", "hasPart", "citation", "correction")
+"""The properties of an article that repeat its HTML."""
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
 
 
@@ -45,15 +48,19 @@ def read_body(article: NodeReader, faq_pages: list[Node]) -> BodyFields:
         fields = article.lenient.body(html, article.graph.base, article.location("encoding"))
     is_complete = article.by_newsfeed and (html or "articleBody" not in article.node.values)
     if is_complete or f'class="{ROOT}"' in html:
-        return _with_outlets(fields, article)
+        fields = _with_outlets(_with_properties(fields, article, faq_pages), article)
+        for reader in (article, *map(article.reader_for, faq_pages)):
+            reader.ignore(*(_REPEATED if reader is article else ()))
+        return fields
     return {**_fields_from_nodes(article, faq_pages), **fields}
 
 
 def _encoded_html(article: NodeReader) -> str:
     """Return the HTML in the `encoding` of an article, or ""."""
     for encoding in article.nodes("encoding"):
-        media_type = encoding.text("encodingFormat").partition(";")[0].strip().lower()
+        media_type = encoding.peek("encodingFormat").partition(";")[0].strip().lower()
         if media_type in _HTML_MEDIA_TYPES and (html := encoding.text("text")):
+            encoding.ignore("encodingFormat")
             return html
     return ""
 
@@ -65,6 +72,29 @@ def _with_outlets(fields: BodyFields, article: NodeReader) -> BodyFields:
     if not press or len(press) != len(outlets):
         return fields
     return {**fields, "press": tuple(map(_with_outlet, press, outlets))}
+
+
+def _with_properties(fields: BodyFields, article: NodeReader, faq_pages: list[Node]) -> BodyFields:
+    """Complete questions and prompts by the properties of their nodes, whose identifiers have the anchors of the body."""
+    parts = [
+        *article.nodes("hasPart"),
+        *(part for page in faq_pages for part in article.reader_for(page).nodes("mainEntity")),
+    ]
+    completed: dict[str, tuple[Question, ...]] = {}
+    for name, anchor in (("questions", "question"), ("prompts", "prompt")):
+        nodes = {anchor_number(part.node.id, anchor): part for part in parts if part.node.is_a("Question")}
+        entries = cast("tuple[Question, ...]", fields.get(name, ()))
+        completed[name] = tuple(
+            _with_extensions(entry, nodes[number]) if number in nodes else entry
+            for number, entry in enumerate(entries, 1)
+        )
+    return cast("BodyFields", {**fields, **{name: entries for name, entries in completed.items() if entries}})
+
+
+def _with_extensions(question: Question, reader: NodeReader) -> Question:
+    reader.ignore("name", "acceptedAnswer", "url")
+    extensions = read_properties(reader, Question)
+    return attrs.evolve(question, extensions=extensions) if extensions else question
 
 
 def _with_outlet(mention: PressMention, outlet: Organization | None) -> PressMention:
@@ -143,6 +173,7 @@ def _read_mention(quotation: NodeReader) -> PressMention | None:
     """Read a press mention; None for a quotation without text or without an outlet."""
     outlet, text, source = _read_outlet(quotation), quotation.rich("text"), _source_article(quotation)
     if outlet is None or not text:
+        quotation.node.forget()
         return None
     quotes = [part.line("text") for part in _quotations(quotation)]
     fields = {
@@ -195,7 +226,7 @@ def _read_question(reader: NodeReader) -> Question | None:
     answers = reader.nodes("acceptedAnswer") or reader.nodes("suggestedAnswer")
     answer = answers[0].answer("text", "description") if answers else reader.answer("acceptedAnswer")
     fields = {"text": text, "answer": answer, "url": reader.link("url")}
-    return reader.lenient.build(Question, fields, reader.location())
+    return build(reader, Question, fields)
 
 
 def _read_corrections(article: NodeReader) -> Iterator[Correction]:

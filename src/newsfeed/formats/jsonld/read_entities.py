@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from newsfeed.formats.jsonld.extension_properties import build, note_dropped
 from newsfeed.formats.jsonld.graph_layout import TOPIC_TYPES
+from newsfeed.formats.jsonld.identity import is_identity
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.model import Agent, Category, Media, Medium, Organization, Person, Rights, Topic, TopicKind
 
@@ -38,53 +40,105 @@ class Terms(NamedTuple):
 
 def read_agents(reader: NodeReader, *names: str) -> tuple[Agent, ...]:
     """Return the people and organizations in the first of these properties that has any."""
-    agents = (_read_agent(entity, reader, names) for entity in reader.entities(*names))
-    return tuple(agent for agent in agents if agent)
+    return tuple(_agents(reader, names))
 
 
-def _read_agent(entity: NodeReader | str, reader: NodeReader, names: tuple[str, ...]) -> Agent | None:
-    if isinstance(entity, NodeReader):
-        return read_organization(entity) if entity.node.is_a("Organization") else _read_person(entity)
+def read_agent(reader: NodeReader, *names: str) -> Agent | None:
+    """Return the first person or organization in these properties."""
+    return next(_agents(reader, names), None)
+
+
+def _agents(reader: NodeReader, names: tuple[str, ...]) -> Iterator[Agent]:
+    for entity in reader.iter_entities(*names):
+        if not isinstance(entity, NodeReader):
+            agents: list[Agent | None] = [_named_person(entity, reader, names)]
+        elif entity.node.is_a("Organization"):
+            agents = [read_organization(entity)]
+        else:
+            agents = [_read_person(entity), *_namesakes(entity)]
+        yield from (agent for agent in agents if agent)
+
+
+def _named_person(name: str, reader: NodeReader, names: tuple[str, ...]) -> Person | None:
     location = reader.location(*names)
-    if _is_address(entity):
-        reader.lenient.note(
-            "author.nameless", f"{entity!r:.64} is an address without a name; the author is left out", location
-        )
+    if _is_address(name):
+        message = f"{name!r:.200} is an address without a name; the author is left out"
+        reader.lenient.note("author.nameless", message, location)
         return None
-    return reader.lenient.build(Person, {"name": entity}, location)
+    return reader.lenient.build(Person, {"name": name}, location)
 
 
 def _read_person(reader: NodeReader) -> Person | None:
     full_name = " ".join([*reader.texts("givenName")[:1], *reader.texts("familyName")[:1]])
     name = reader.line("name") or full_name or reader.line("alternateName")
+    if not reader.by_newsfeed:
+        _mark_names(reader)
     fields = {"name": name or None, "avatar": reader.link("image"), **_contact_fields(reader)}
-    return reader.lenient.build(Person, fields, reader.location())
+    return build(reader, Person, fields)
+
+
+def _mark_names(reader: NodeReader) -> None:
+    """Record the further names of a node as read: they are people of their own."""
+    if _has_several_names(reader):
+        reader.node.mark_all("name")
+
+
+def _namesakes(reader: NodeReader) -> Iterator[Person | None]:
+    """Yield the other people that one node names: publishers write several authors as a list of names."""
+    if reader.by_newsfeed or not _has_several_names(reader):
+        return
+    for name in reader.texts("name")[1:]:
+        yield reader.lenient.build(Person, {"name": name}, reader.location("name"))
+
+
+def _has_several_names(reader: NodeReader) -> bool:
+    names = reader.node.values.get("name", ())
+    # Names with a language are those of one person in several languages.
+    return len(names) > 1 and all(type(name) is str for name in names)
 
 
 def read_organization(reader: NodeReader) -> Organization | None:
     """Read an organization; the node may also be a person in the place of one."""
     name = reader.line("name", "legalName", "alternateName")
     fields = {"name": name or None, "logo": reader.link("logo", "image"), **_contact_fields(reader)}
-    return reader.lenient.build(Organization, fields, reader.location())
+    return build(reader, Organization, fields)
 
 
 def find_organization(reader: NodeReader, *names: str) -> Organization | None:
     """Return the first organization in the first of these properties that has a value; a text is taken as its name."""
-    for entity in reader.entities(*names):
+    for entity in reader.iter_entities(*names):
         if isinstance(entity, NodeReader):
             return read_organization(entity)
         if not _is_address(entity):
             return reader.lenient.build(Organization, {"name": entity}, reader.location(*names))
+        note_dropped(reader, next(name for name in names if name in reader.node.values), entity)
     return None
 
 
 def _contact_fields(reader: NodeReader) -> dict[str, object]:
     email = reader.text("email")
-    return {
-        "url": reader.link("url"),
-        "email": email.removeprefix("mailto:").strip() or None,
-        "same_as": tuple(reader.links("sameAs")),
-    }
+    return {"email": email.removeprefix("mailto:").strip() or None, **address_fields(reader)}
+
+
+def address_fields(reader: NodeReader) -> dict[str, object]:
+    """Return the page about a person, organization or topic, and the pages that identify it.
+
+    The IRI of a registry identifies it, wherever it is written. Without a `url`, the identifier of the node is the page.
+    """
+    url, same_as = reader.link("url"), reader.links("sameAs")
+    if reader.by_newsfeed:
+        return {"url": url, "same_as": tuple(same_as)}
+    if url and is_identity(url):
+        same_as.insert(0, url)
+        url = None
+    address = reader.page_address() if reader.node.id else None
+    if address and is_identity(address):
+        same_as.append(address)
+    elif address and url is None:
+        url = address
+    elif address and url and address.rstrip("/") != url.rstrip("/"):
+        same_as.append(address)
+    return {"url": url, "same_as": tuple(dict.fromkeys(same_as))}
 
 
 def _is_address(text: str) -> bool:
@@ -125,6 +179,7 @@ def read_medium(reader: NodeReader, default: Medium = "image") -> Media | None:
     """
     url = reader.address()
     if url is None:
+        reader.node.forget()
         return None
     media_type = reader.text("encodingFormat", "fileFormat")
     fields = {
@@ -142,7 +197,7 @@ def read_medium(reader: NodeReader, default: Medium = "image") -> Media | None:
         "language": reader.language("inLanguage"),
         "thumbnail": reader.link("thumbnailUrl", "thumbnail"),
     }
-    return reader.lenient.build(Media, fields, reader.location())
+    return build(reader, Media, fields)
 
 
 def parse_duration(text: str) -> int | float | None:
@@ -163,7 +218,7 @@ def read_rights(reader: NodeReader) -> Rights | None:
     """Return the rights in a work; None if the document does not mention any."""
     fields = {
         "notice": reader.line("copyrightNotice"),
-        "holder": next(iter(read_agents(reader, "copyrightHolder")), None),
+        "holder": read_agent(reader, "copyrightHolder"),
         "year": reader.integer("copyrightYear", minimum=1),
         "license": reader.link("license"),
         "usage_terms": _usage_terms(reader),
@@ -173,7 +228,7 @@ def read_rights(reader: NodeReader) -> Rights | None:
 
 
 def _usage_terms(reader: NodeReader) -> str:
-    for entity in reader.entities("usageInfo"):
+    for entity in reader.iter_entities("usageInfo"):
         if isinstance(entity, str):
             return entity
         return entity.text("text", "url", "name") or entity.page_address() or ""
@@ -188,7 +243,7 @@ def read_terms(reader: NodeReader) -> Terms:
 
     A single text of another publisher is split at its commas: many write all keywords into one.
     """
-    is_list = len(reader.values("keywords")) == 1 and not reader.by_newsfeed
+    is_list = len(reader.node.values.get("keywords", ())) == 1 and not reader.by_newsfeed
     keywords: list[str] = []
     defined_terms: list[Category] = []
     for entity in reader.entities("keywords"):
@@ -204,7 +259,7 @@ def _read_category(reader: NodeReader) -> Category | None:
     code, name = reader.text("termCode"), reader.line("name")
     scheme = reader.link("inDefinedTermSet", "inCodeSet")
     fields = {"term": code or name or None, "label": name if code else "", "scheme": scheme}
-    return reader.lenient.build(Category, fields, reader.location())
+    return build(reader, Category, fields)
 
 
 def _ordered_categories(sections: list[str], defined_terms: list[Category]) -> Iterator[Category]:
@@ -235,16 +290,20 @@ def read_topics(reader: NodeReader) -> tuple[Topic, ...]:
 
 def _read_topic(entity: NodeReader | str, reader: NodeReader, property_name: str) -> Topic | None:
     if isinstance(entity, str):
-        is_name = not _is_address(entity)
-        return reader.lenient.build(Topic, {"name": entity}, reader.location(property_name)) if is_name else None
+        if _is_address(entity):
+            note_dropped(reader, property_name, entity)
+            return None
+        return reader.lenient.build(Topic, {"name": entity}, reader.location(property_name))
     fields = {
         "name": entity.line("name", "headline", "alternateName"),
         "kind": next((kind for type_name, kind in _TOPIC_KINDS.items() if entity.node.is_a(type_name)), "thing"),
         "description": entity.line("description"),
-        "url": entity.link("url"),
-        "same_as": tuple(entity.links("sameAs")),
+        **address_fields(entity),
     }
-    return entity.lenient.build(Topic, fields, entity.location()) if fields["name"] else None
+    if fields["name"]:
+        return build(entity, Topic, fields)
+    entity.node.forget()
+    return None
 
 
 def anchor_number(identifier: str | None, name: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from newsfeed.formats.jsonld.answer_html import answer_html
+from newsfeed.formats.jsonld.extension_properties import add_properties
 from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES, TOPIC_TYPES
 from newsfeed.model import (
     Agent,
@@ -48,6 +49,7 @@ def agent_node(agent: Agent) -> GraphNode:
     _add_contact(node, agent)
     if picture:
         node[picture_property] = picture
+    add_properties(node, agent.extensions)
     return node
 
 
@@ -57,6 +59,7 @@ def outlet_node(organization: Organization) -> GraphNode:
     _add_contact(node, organization)
     if organization.logo:
         node["logo"] = organization.logo.url
+    add_properties(node, organization.extensions)
     return node
 
 
@@ -81,6 +84,7 @@ def topic_node(topic: Topic, identifier: str) -> GraphNode:
         node["url"] = topic.url
     if topic.same_as:
         node["sameAs"] = topic.same_as
+    add_properties(node, topic.extensions)
     return node
 
 
@@ -91,6 +95,7 @@ def question_node(question: Question, identifier: str) -> GraphNode:
         node["acceptedAnswer"] = {"@type": "Answer", "text": html}
     if question.url:
         node["url"] = question.url
+    add_properties(node, question.extensions)
     return node
 
 
@@ -151,6 +156,7 @@ def media_node(media: Media) -> GraphNode:
         node["inLanguage"] = media.language
     if media.thumbnail:
         node["thumbnailUrl"] = media.thumbnail
+    add_properties(node, media.extensions)
     return node
 
 
@@ -166,6 +172,7 @@ def category_node(category: Category) -> GraphNode:
         node["name"] = category.label
     if category.scheme:
         node["inDefinedTermSet"] = category.scheme
+    add_properties(node, category.extensions)
     return node
 
 

@@ -1,12 +1,13 @@
 """Writing of a story and of a feed as nodes; `graph_layout` describes their identifiers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from typing import Final
 
 from newsfeed.body.outline import ListPart, Part, SectionPart, outline
 from newsfeed.body.plain_text import plain_text
 from newsfeed.body.xhtml import render
+from newsfeed.formats.jsonld.extension_properties import add_properties, complete, is_page_rest
 from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES, MEDIA_PROPERTIES, feed_base, is_answered, story_base
 from newsfeed.formats.jsonld.write_entities import (
     GraphNode,
@@ -23,7 +24,7 @@ from newsfeed.formats.jsonld.write_entities import (
     topic_node,
 )
 from newsfeed.headings import Headings
-from newsfeed.model import Category, Feed, Media, PressMention, Question, Status, Story
+from newsfeed.model import Category, Extension, Feed, Media, PressMention, Question, Status, Story
 from newsfeed.values.dates import rfc3339
 
 _STATUS: Final[dict[Status, str]] = {"usable": "Published", "withheld": "Withheld", "canceled": "Canceled"}
@@ -49,7 +50,26 @@ def story_nodes(story: Story, *, headings: Headings | None = None, part_of: str 
         if page:
             faq_page["isPartOf"] = {"@id": page["@id"]}
         nodes.append(faq_page)
+    if story.extensions:
+        add_story_properties(article, page, story.extensions)
     return nodes
+
+
+def add_story_properties(
+    article: GraphNode, page: GraphNode | None, extensions: Iterable[Extension]
+) -> list[Extension]:
+    """Add the properties that the extensions of a story stand for to its article and its page.
+
+    Returns:
+        the extensions that were written.
+    """
+    written = []
+    for extension in extensions:
+        if page is not None and is_page_rest(extension):
+            written += [extension] if complete(page, extension) else []
+        else:
+            written += add_properties(article, [extension])
+    return written
 
 
 # --- the article -----------------------------------------------------------------------------------------------------------
@@ -243,6 +263,7 @@ def feed_nodes(feed: Feed) -> list[GraphNode]:
         site["keywords"] = terms
     if feed.rights:
         add_rights(site, feed.rights)
+    add_properties(site, feed.extensions)
     if not feed.feed_url:
         return [site]
     return [

@@ -1,0 +1,228 @@
+"""Properties without a field, kept as `Extension` in the namespace of schema.org.
+
+The local name is that of the property, and the content is its value as JSON: of all its values if none was read, or of the
+rest of a node that was read in part.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
+
+from newsfeed import model
+from newsfeed.errors import ModelError, ReadError
+from newsfeed.formats.jsonld.json_values import JsonValue
+from newsfeed.io import json
+from newsfeed.model import Extension
+from newsfeed.values.namespaces import split_name
+
+if TYPE_CHECKING:
+    from newsfeed.formats.jsonld.node_reader import NodeReader
+    from newsfeed.formats.jsonld.unread import Unread
+    from newsfeed.formats.jsonld.write_entities import GraphNode, GraphValue
+
+T = TypeVar("T")
+
+NAMESPACE: Final = "https://schema.org/"
+"""The namespace of the properties that are kept."""
+
+PAGE: Final = "mainEntityOfPage"
+"""The property of an article that refers to its page; the extension of this name has the rest of the page."""
+
+_ADDITIONAL_TYPE: Final = "additionalType"
+_ADDRESSES: Final = ("image", "logo", "license", "thumbnail", "url")
+"""The properties that are written as an address where a node is allowed."""
+
+_MAX_QUOTED: Final = 2000
+_IMPLIED_TYPES: Final[Mapping[type, frozenset[str]]] = {
+    model.Person: frozenset(("Person",)),
+    model.Organization: frozenset(("Organization", "NewsMediaOrganization", "Person")),
+    model.Media: frozenset(("ImageObject", "VideoObject", "AudioObject", "MediaObject", "DigitalDocument")),
+    model.Topic: frozenset(("Person", "Organization", "Place", "Event", "CreativeWork", "Thing")),
+    model.Category: frozenset(("DefinedTerm", "CategoryCode")),
+    model.Question: frozenset(("Question",)),
+    model.Feed: frozenset(("WebSite", "DataFeed", "Organization", "NewsMediaOrganization")),
+}
+"""The types that follow from the class of an object; others are kept as its `additionalType`."""
+
+
+class Extended(Protocol):
+    """An object of the model that has extensions."""
+
+    @property
+    def extensions(self) -> tuple[Extension, ...]:
+        """The values without a field."""
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------------
+
+
+def build(reader: "NodeReader", cls: type[T], fields: Mapping[str, object]) -> T | None:
+    """Build an object of a node with the unread properties of the node as its extensions.
+
+    Args:
+        reader: the node, all of whose fields were read.
+        cls: a class of the model with extensions.
+        fields: the other arguments of the class.
+
+    Returns:
+        None if the object cannot be built, which is noted; then nothing of the node counts as read.
+    """
+    extensions = read_properties(reader, cls)
+    built = reader.lenient.build(cls, {**fields, "extensions": extensions}, reader.location())
+    if built is None:
+        reader.node.forget()
+    return built
+
+
+def read_properties(reader: "NodeReader", cls: type) -> tuple[Extension, ...]:
+    """Return the properties of a node that were not read, and note those that an extension cannot hold.
+
+    Call it when all fields were read: what is read later is in the extensions, too.
+
+    Args:
+        reader: the node.
+        cls: the class of the object that the node becomes.
+    """
+    from newsfeed.formats.jsonld.unread import unread_properties
+
+    node = reader.node
+    node.is_kept = True
+    extensions = [_extension(reader, name, values) for name, values in unread_properties(node, reader.graph)]
+    extensions += _identity(reader, cls)
+    note_foreign(reader)
+    return tuple(filter(None, extensions))
+
+
+def _extension(reader: "NodeReader", name: str, values: "list[Unread]") -> Extension | None:
+    from newsfeed.formats.jsonld.unread import State
+
+    count = len(reader.node.values[name])
+    # Of several values some of which were read, the rest would be read as all of them the next time.
+    is_whole = len(values) == count and (count == 1 or all(value.state is State.UNREAD for value in values))
+    content: JsonValue = values[0].json if len(values) == 1 else [value.json for value in values]
+    if is_whole and (extension := make_extension(name, content)):
+        return extension
+    for value in values:
+        note_dropped(reader, name, value.json)
+    return None
+
+
+def _identity(reader: "NodeReader", cls: type) -> Iterator[Extension | None]:
+    """Yield the types of a node that its class does not imply, and its identifier."""
+    from newsfeed.formats.jsonld.unread import has_unread_id
+
+    node = reader.node
+    types = [name for name in node.types if name not in _IMPLIED_TYPES.get(cls, node.types)]
+    if types and _ADDITIONAL_TYPE not in node.values:
+        yield make_extension(_ADDITIONAL_TYPE, cast("JsonValue", types[0] if len(types) == 1 else types))
+    if has_unread_id(node) and "identifier" not in node.values:
+        yield make_extension("identifier", node.id)
+
+
+def make_extension(name: str, value: JsonValue) -> Extension | None:
+    """Return a property as an extension; None if its name is none in XML, or the value has characters that XML forbids."""
+    try:
+        return Extension(name=f"{{{NAMESPACE}}}{name}", content=(json.encode(value).decode(),))
+    except (ModelError, ValueError, OverflowError):
+        return None
+
+
+def note_dropped(reader: "NodeReader", name: str, value: JsonValue) -> None:
+    """Note a value that is left out."""
+    message = f"{name} has no place in the model with the value {quoted_json(value)}; it is left out"
+    reader.lenient.note("property.dropped", message, reader.location(name))
+
+
+def note_foreign(reader: "NodeReader") -> None:
+    """Note the keys of a node that are no properties of schema.org."""
+    for key, value in reader.node.foreign.items():
+        message = f"{key} is not a property of schema.org; its value {quoted_json(value)} is left out"
+        reader.lenient.note("property.foreign", message, reader.location(key))
+
+
+def quoted_json(value: JsonValue) -> str:
+    """Return a value as JSON for a message."""
+    if isinstance(value, str):
+        return f'"{" ".join(value.split()):.{_MAX_QUOTED}}"'
+    try:
+        text = json.encode(value).decode()
+    except (ValueError, OverflowError):
+        text = str(value)
+    return text[:_MAX_QUOTED]
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------------
+
+
+def written_properties(extensions: Iterable[Extension]) -> "GraphNode":
+    """Return the properties that extensions stand for; those of other vocabularies are passed over."""
+    node: GraphNode = {}
+    add_properties(node, extensions)
+    return node
+
+
+def add_properties(node: "GraphNode", extensions: Iterable[Extension]) -> list[Extension]:
+    """Add the properties that extensions stand for to a node.
+
+    A property that the node has already is only completed: a node or an address in it by further properties.
+
+    Returns:
+        the extensions that were written.
+    """
+    written = []
+    for extension in extensions:
+        value = _written_value(extension)
+        name = split_name(extension.name)[1]
+        if value is None:
+            continue
+        if name not in node:
+            node[name] = value
+        elif (merged := _merged_value(name, node[name], value)) is not None:
+            node[name] = merged
+        else:
+            continue
+        written.append(extension)
+    return written
+
+
+def is_page_rest(extension: Extension) -> bool:
+    """Return whether an extension has the rest of the page of an article."""
+    return extension.name == f"{{{NAMESPACE}}}{PAGE}" and isinstance(_written_value(extension), dict)
+
+
+def complete(node: "GraphNode", extension: Extension) -> bool:
+    """Add the properties of the node that an extension has as its content, if the node has none of them yet."""
+    merged = _merged(node, _written_value(extension))
+    if merged is None:
+        return False
+    node.update(merged)
+    return True
+
+
+def _merged_value(name: str, value: "GraphValue", rest: "GraphValue") -> "GraphNode | None":
+    is_address = isinstance(value, str) and name in _ADDRESSES
+    return _merged({"url": value} if is_address else value, rest)
+
+
+def _merged(node: "GraphValue", rest: "GraphValue | None") -> "GraphNode | None":
+    if (
+        not isinstance(rest, dict)
+        or not isinstance(node, dict)
+        or any(name in node for name in rest if name != "@type")
+    ):
+        return None
+    # The types that were read are more specific than those that this library writes.
+    return {**rest, **node, **{name: rest[name] for name in ("@type",) if name in rest}}
+
+
+def _written_value(extension: Extension) -> "GraphValue | None":
+    """Return the value of a property; None if the extension is not one that the reader would make."""
+    if split_name(extension.name)[0] != NAMESPACE or extension.attributes or len(extension.content) != 1:
+        return None
+    content = extension.content[0]
+    if not isinstance(content, str):
+        return None
+    try:
+        value: GraphValue | None = json.parse(content.encode())
+        return value if json.encode(value).decode() == content else None
+    except ReadError:
+        return None
