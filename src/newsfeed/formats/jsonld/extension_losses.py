@@ -6,7 +6,8 @@ from typing import Any, Final
 import attrs
 
 from newsfeed.findings import Loss
-from newsfeed.formats.jsonld.extension_properties import NAMESPACE, add_properties
+from newsfeed.formats.jsonld.extension_properties import add_properties
+from newsfeed.formats.jsonld.extension_values import NAMESPACE
 from newsfeed.formats.jsonld.write_entities import (
     GraphNode,
     agent_node,

@@ -1,7 +1,7 @@
-"""Properties without a field, kept as `Extension` in the namespace of schema.org.
+"""Properties without a field, kept as `Extension` in the namespace of schema.org (see `extension_values`).
 
-The local name is that of the property, and the content is its value as JSON: of all its values if none was read, or of the
-rest of a node that was read in part.
+The local name is that of the property. It has all values of the property if none was read, or the rest
+of a node that was read in part.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from newsfeed import model
 from newsfeed.errors import ModelError, ReadError
+from newsfeed.formats.jsonld.extension_values import NAMESPACE, property_value, to_extensions
 from newsfeed.formats.jsonld.json_values import JsonValue
 from newsfeed.io import json
 from newsfeed.model import Extension
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from newsfeed.formats.jsonld.write_entities import GraphNode, GraphValue
 
 T = TypeVar("T")
-
-NAMESPACE: Final = "https://schema.org/"
-"""The namespace of the properties that are kept."""
 
 PAGE: Final = "mainEntityOfPage"
 """The property of an article that refers to its page; the extension of this name has the rest of the page."""
@@ -86,44 +84,45 @@ def read_properties(reader: "NodeReader", cls: type) -> tuple[Extension, ...]:
 
     node = reader.node
     node.is_kept = True
-    extensions = [_extension(reader, name, values) for name, values in unread_properties(node, reader.graph)]
+    unread = unread_properties(node, reader.graph)
+    extensions = [extension for name, values in unread for extension in _extensions(reader, name, values)]
     extensions += _identity(reader, cls)
     note_foreign(reader)
-    return tuple(filter(None, extensions))
+    return tuple(extensions)
 
 
-def _extension(reader: "NodeReader", name: str, values: "list[Unread]") -> Extension | None:
+def _extensions(reader: "NodeReader", name: str, values: "list[Unread]") -> tuple[Extension, ...]:
     from newsfeed.formats.jsonld.unread import State
 
     count = len(reader.node.values[name])
     # Of several values some of which were read, the rest would be read as all of them the next time.
     is_whole = len(values) == count and (count == 1 or all(value.state is State.UNREAD for value in values))
     content: JsonValue = values[0].json if len(values) == 1 else [value.json for value in values]
-    if is_whole and (extension := make_extension(name, content)):
-        return extension
+    if is_whole and (extensions := make_extensions(name, content)):
+        return extensions
     for value in values:
         note_dropped(reader, name, value.json)
-    return None
+    return ()
 
 
-def _identity(reader: "NodeReader", cls: type) -> Iterator[Extension | None]:
+def _identity(reader: "NodeReader", cls: type) -> Iterator[Extension]:
     """Yield the types of a node that its class does not imply, and its identifier."""
     from newsfeed.formats.jsonld.unread import has_unread_id
 
     node = reader.node
     types = [name for name in node.types if name not in _IMPLIED_TYPES.get(cls, node.types)]
     if types and _ADDITIONAL_TYPE not in node.values:
-        yield make_extension(_ADDITIONAL_TYPE, cast("JsonValue", types[0] if len(types) == 1 else types))
+        yield from make_extensions(_ADDITIONAL_TYPE, cast("JsonValue", types[0] if len(types) == 1 else types))
     if has_unread_id(node) and "identifier" not in node.values:
-        yield make_extension("identifier", node.id)
+        yield from make_extensions("identifier", node.id)
 
 
-def make_extension(name: str, value: JsonValue) -> Extension | None:
-    """Return a property as an extension; None if its name is none in XML, or the value has characters that XML forbids."""
+def make_extensions(name: str, value: JsonValue) -> tuple[Extension, ...]:
+    """Return the values of a property as extensions; none if XML has no such name, or forbids a character of a text."""
     try:
-        return Extension(name=f"{{{NAMESPACE}}}{name}", content=(json.encode(value).decode(),))
+        return to_extensions(name, value)
     except (ModelError, ValueError, OverflowError):
-        return None
+        return ()
 
 
 def note_dropped(reader: "NodeReader", name: str, value: JsonValue) -> None:
@@ -168,20 +167,27 @@ def add_properties(node: "GraphNode", extensions: Iterable[Extension]) -> list[E
     Returns:
         the extensions that were written.
     """
-    written = []
+    written: list[Extension] = []
+    added: set[str] = set()
     for extension in extensions:
-        value = _written_value(extension)
-        name = split_name(extension.name)[1]
+        value, name = _written_value(extension), split_name(extension.name)[1]
         if value is None:
             continue
         if name not in node:
             node[name] = value
+            added.add(name)
+        elif name in added:
+            node[name] = [*_as_list(node[name]), value]
         elif (merged := _merged_value(name, node[name], value)) is not None:
             node[name] = merged
         else:
             continue
         written.append(extension)
     return written
+
+
+def _as_list(value: "GraphValue") -> "list[GraphValue]":
+    return list(value) if isinstance(value, list) else [value]
 
 
 def is_page_rest(extension: Extension) -> bool:
@@ -216,13 +222,7 @@ def _merged(node: "GraphValue", rest: "GraphValue | None") -> "GraphNode | None"
 
 def _written_value(extension: Extension) -> "GraphValue | None":
     """Return the value of a property; None if the extension is not one that the reader would make."""
-    if split_name(extension.name)[0] != NAMESPACE or extension.attributes or len(extension.content) != 1:
-        return None
-    content = extension.content[0]
-    if not isinstance(content, str):
-        return None
     try:
-        value: GraphValue | None = json.parse(content.encode())
-        return value if json.encode(value).decode() == content else None
+        return cast("GraphValue | None", property_value(extension))
     except ReadError:
         return None

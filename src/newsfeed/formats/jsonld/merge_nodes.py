@@ -15,39 +15,13 @@ from newsfeed.values.dates import parse_date
 from newsfeed.values.xml_chars import fold
 
 _LISTS: Final = frozenset(
-    [
-        "about",
-        "alternativeHeadline",
-        "articleSection",
-        "associatedMedia",
-        "audio",
-        "author",
-        "backstory",
-        "citation",
-        "contributor",
-        "correction",
-        "creator",
-        "editor",
-        "encoding",
-        "genre",
-        "hasPart",
-        "image",
-        "isBasedOn",
-        "isPartOf",
-        "itemListElement",
-        "keywords",
-        "liveBlogUpdate",
-        "mentions",
-        "potentialAction",
-        "relatedLink",
-        "sameAs",
-        "spatialCoverage",
-        "speakable",
-        "subjectOf",
-        "video",
-        "workTranslation",
-        "alternateName",
-    ]
+    (
+        *("about", "alternateName", "alternativeHeadline", "articleSection", "associatedMedia", "audio", "author"),
+        *("backstory", "citation", "contributor", "correction", "creator", "editor", "encoding", "genre", "hasPart"),
+        *("image", "isBasedOn", "isPartOf", "itemListElement", "keywords", "liveBlogUpdate", "mentions"),
+        *("potentialAction", "relatedLink", "sameAs", "spatialCoverage", "speakable", "subjectOf", "video"),
+        *("workTranslation",),
+    )
 )
 """The properties whose values add up; of another property, a second value contradicts the first."""
 

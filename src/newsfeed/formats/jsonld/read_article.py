@@ -3,7 +3,7 @@
 from typing import Final
 
 from newsfeed.body.parse import BodyFields
-from newsfeed.formats.jsonld.extension_properties import PAGE, make_extension, note_dropped, read_properties
+from newsfeed.formats.jsonld.extension_properties import PAGE, make_extensions, note_dropped, read_properties
 from newsfeed.formats.jsonld.graph_layout import ARTICLE_TYPES
 from newsfeed.formats.jsonld.json_values import JsonValue
 from newsfeed.formats.jsonld.node_reader import NodeReader
@@ -106,10 +106,10 @@ def _page_properties(article: NodeReader, page: NodeReader | None, media: tuple[
     json = {**rest.json, "@type": _page_types(page.node)} if page.node.types else rest.json
     if json.keys() == {"@type"}:
         return ()
-    extension = make_extension(PAGE, json)
-    if extension is None:
+    extensions = make_extensions(PAGE, json)
+    if not extensions:
         note_dropped(article, PAGE, json)
-    return (extension,) if extension else ()
+    return extensions
 
 
 def _page_types(page: Node) -> JsonValue:
