@@ -38,6 +38,7 @@ from newsfeed import (
     Topic,
 )
 from newsfeed.body.xhtml import render
+from newsfeed.formats.jsonld.extension_values import to_extensions
 from newsfeed.formats.jsonld.write import to_script
 from roundtrip import check
 from strategies import feeds, stories
@@ -186,7 +187,8 @@ PLUGIN = {
 
 
 def _property(name: str, value: Any) -> Extension:
-    return Extension(name=f"{{https://schema.org/}}{name}", content=(json.dumps(value, separators=(",", ":")),))
+    (extension,) = to_extensions(name, value)
+    return extension
 
 
 def test_a_graph_with_references() -> None:

@@ -18,8 +18,6 @@ _TAKEN: Final[dict[str, tuple[str, ...]]] = {
     "author": ("author", "creator"),
     "publisher": ("publisher", "sourceOrganization"),
     "keywords": ("keywords",),
-    "breadcrumb": ("breadcrumb",),
-    "speakable": ("speakable",),
     "isAccessibleForFree": ("isAccessibleForFree",),
     "copyrightYear": ("copyrightYear",),
     "copyrightHolder": ("copyrightHolder",),
@@ -58,7 +56,6 @@ def link_pages(articles: list[Node], graph: Graph) -> None:
     for sharing in owners.values():
         if len(sharing) == 1:
             _take_values(sharing[0], graph.pages[id(sharing[0])])
-    _take_breadcrumbs(articles, graph)
 
 
 def _is_page(node: Node) -> bool:
@@ -86,11 +83,3 @@ def _take_values(article: Node, page: Node) -> None:
         article.paths["image"] = page.property_path("primaryImageOfPage")
     if "headline" not in article.values and "name" not in article.values and "name" in page.values:
         article.take_over("name", page)
-
-
-def _take_breadcrumbs(articles: list[Node], graph: Graph) -> None:
-    """Give the only article of a document its only list of breadcrumbs, if nothing refers to that list."""
-    lists = [node for node in graph.roots if node.is_a("BreadcrumbList")]
-    if len(articles) == len(lists) == 1 and "breadcrumb" not in articles[0].values and not is_by_newsfeed(articles[0]):
-        articles[0].values["breadcrumb"] = [lists[0]]
-        articles[0].paths["breadcrumb"] = lists[0].path

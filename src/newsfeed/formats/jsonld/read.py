@@ -6,6 +6,7 @@ import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Report, Severity
+from newsfeed.formats.jsonld import microdata
 from newsfeed.formats.jsonld.json_repair import parse_script
 from newsfeed.formats.jsonld.merge_nodes import merge_descriptions
 from newsfeed.formats.jsonld.node_reader import NodeReader
@@ -41,10 +42,13 @@ def read(data: bytes, reading: ReadContext) -> Feed:
     # Findings are collected here first, so that one pass finds all positions; the caller's report may keep only some of them.
     report = Report()
     scripts = find_scripts(data, reading.limits, reading.encoding)
+    is_page = data.lstrip().startswith(b"<")
+    if is_page and microdata.has_articles(data):
+        scripts += _microdata_scripts(data, scripts, reading)
     if not scripts:
-        reason = 'the page has no JSON-LD: it contains no <script type="application/ld+json">'
+        reason = 'the page has no JSON-LD: it contains no <script type="application/ld+json">, and no microdata of an article'
         raise ReadError(reason, line=1, column=1)
-    if data.lstrip().startswith(b"<"):
+    if is_page:
         lenient = LenientReader(reading)
         for fault in html_page.encoding_faults(data, reading.encoding):
             lenient.note("document.mended", fault.reason, Location("/", fault.line, fault.column), Severity.ERROR)
@@ -54,6 +58,28 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         raise LimitError("depth", "is nested too deep") from None
     finally:
         reading.report.extend(_with_positions(report, scripts))
+
+
+def _microdata_scripts(data: bytes, scripts: list[Script], reading: ReadContext) -> list[Script]:
+    """Return the microdata of a page as JSON-LD, unless the page has an article as JSON-LD as well.
+
+    Raises:
+        ReadError: the library for microdata is not installed, and the page has no JSON-LD at all.
+    """
+    lenient = LenientReader(reading)
+    if any(microdata.ARTICLE_TYPE.search(script.source) for script in scripts):
+        message = "the page describes articles as microdata or RDFa, too; only its JSON-LD is read"
+        lenient.note("microdata.ignored", message, Location("/", 1, 1), Severity.INFO)
+        return []
+    try:
+        return microdata.find_items(data, reading)
+    except LimitError:
+        raise
+    except ReadError as error:
+        if not scripts:
+            raise
+        lenient.note("microdata.unread", f"the page {error.reason}", Location("/", 1, 1))
+        return []
 
 
 def _read_feed(scripts: list[Script], reading: ReadContext) -> Feed:
