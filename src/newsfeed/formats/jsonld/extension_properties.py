@@ -5,18 +5,19 @@ of a node that was read in part.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from newsfeed import model
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.formats.jsonld.extension_values import NAMESPACE, property_value, to_extensions
-from newsfeed.formats.jsonld.json_values import JsonValue
+from newsfeed.formats.jsonld.json_values import JsonValue, Literal
 from newsfeed.io import json
 from newsfeed.model import Extension
 from newsfeed.values.namespaces import split_name
 
 if TYPE_CHECKING:
     from newsfeed.formats.jsonld.node_reader import NodeReader
+    from newsfeed.formats.jsonld.nodes import Node
     from newsfeed.formats.jsonld.unread import Unread
     from newsfeed.formats.jsonld.write_entities import GraphNode, GraphValue
 
@@ -40,14 +41,6 @@ _IMPLIED_TYPES: Final[Mapping[type, frozenset[str]]] = {
     model.Feed: frozenset(("WebSite", "DataFeed", "Organization", "NewsMediaOrganization")),
 }
 """The types that follow from the class of an object; others are kept as its `additionalType`."""
-
-
-class Extended(Protocol):
-    """An object of the model that has extensions."""
-
-    @property
-    def extensions(self) -> tuple[Extension, ...]:
-        """The values without a field."""
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------------
@@ -94,7 +87,7 @@ def read_properties(reader: "NodeReader", cls: type) -> tuple[Extension, ...]:
 def _extensions(reader: "NodeReader", name: str, values: "list[Unread]") -> tuple[Extension, ...]:
     from newsfeed.formats.jsonld.unread import State
 
-    count = len(reader.node.values[name])
+    count = sum(not _is_known_reference(reader, value) for value in reader.node.values[name])
     # Of several values some of which were read, the rest would be read as all of them the next time.
     is_whole = len(values) == count and (count == 1 or all(value.state is State.UNREAD for value in values))
     content: JsonValue = values[0].json if len(values) == 1 else [value.json for value in values]
@@ -103,6 +96,14 @@ def _extensions(reader: "NodeReader", name: str, values: "list[Unread]") -> tupl
     for value in values:
         note_dropped(reader, name, value.json)
     return ()
+
+
+def _is_known_reference(reader: "NodeReader", value: "Literal | Node") -> bool:
+    """Return whether a value only refers to a node that is read where it is described."""
+    if isinstance(value, Literal):
+        return False
+    node = reader.graph.resolve(value)
+    return value.is_reference and node is not value and node.is_read
 
 
 def _identity(reader: "NodeReader", cls: type) -> Iterator[Extension]:
@@ -176,14 +177,21 @@ def add_properties(node: "GraphNode", extensions: Iterable[Extension]) -> list[E
         if name not in node:
             node[name] = value
             added.add(name)
-        elif name in added:
-            node[name] = [*_as_list(node[name]), value]
+        elif name in added or _is_reference(node[name]):
+            node[name] = [*_as_list(node.pop(name)), value]
+            added.add(name)
         elif (merged := _merged_value(name, node[name], value)) is not None:
+            # The reader returns extensions in the order of their properties.
+            del node[name]
             node[name] = merged
         else:
             continue
         written.append(extension)
     return written
+
+
+def _is_reference(value: "GraphValue") -> bool:
+    return isinstance(value, dict) and value.keys() == {"@id"}
 
 
 def _as_list(value: "GraphValue") -> "list[GraphValue]":

@@ -1,6 +1,7 @@
 """Merging of two descriptions of one thing, in which no value is lost."""
 
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Final
 
 from newsfeed.formats.jsonld import vocabulary
@@ -81,8 +82,16 @@ def _merge_values(target: Node, other: Node, name: str, graph: Graph, lenient: L
             values.append(value)
         elif len(values) == 1 and _both_nodes(values[0], value) and not _names_differ(values[0], value, graph):
             _merge_matching(values, values[0], value, graph, lenient, depth)
+        elif name == "headline" and _is_longer(values[0], value):
+            _note_contradiction(name, values[0], target.property_path(name), graph, lenient)
+            values[0], target.paths[name] = value, path
         else:
             _note_contradiction(name, value, path, graph, lenient)
+
+
+def _is_longer(headline: Literal | Node, other: Literal | Node) -> bool:
+    """Return whether a headline is another one with the name of the site or a section after it."""
+    return isinstance(headline, str) and isinstance(other, str) and bool(other) and headline.startswith(other)
 
 
 def _both_nodes(first: Literal | Node, second: Literal | Node) -> bool:
@@ -140,8 +149,8 @@ def _date(text: str) -> str | None:
     if len(text) > 40 or not text[:4].isdigit() or "T" not in text:
         return None
     try:
-        return parse_date(text).isoformat() if text[-1:] == "Z" or text[-6:-5] in ("+", "-") else None
-    except ValueError:
+        return parse_date(text).astimezone(UTC).isoformat() if text[-1:] == "Z" or text[-6:-5] in ("+", "-") else None
+    except (ValueError, OverflowError):
         return None
 
 

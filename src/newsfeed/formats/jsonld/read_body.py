@@ -30,7 +30,7 @@ from newsfeed.reading.location import Location
 from newsfeed.values.xml_chars import XML_SPACE
 
 _HTML_MEDIA_TYPES: Final = ("text/html", "application/xhtml+xml")
-_REPEATED: Final = ("articleBody", "encoding", "hasPart", "citation", "correction")
+_REPEATED: Final = ("articleBody", "encoding", "correction")
 """The properties of an article that repeat its HTML."""
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
 
@@ -49,8 +49,9 @@ def read_body(article: NodeReader, faq_pages: list[Node]) -> BodyFields:
     is_complete = article.by_newsfeed and (html or "articleBody" not in article.node.values)
     if is_complete or f'class="{ROOT}"' in html:
         fields = _with_outlets(_with_properties(fields, article, faq_pages), article)
-        for reader in (article, *map(article.reader_for, faq_pages)):
-            reader.ignore(*(_REPEATED if reader is article else ()))
+        _ignore_repeated(article, faq_pages)
+        if fields.get("press"):
+            article.ignore("citation")
         return fields
     return {**_fields_from_nodes(article, faq_pages), **fields}
 
@@ -72,6 +73,15 @@ def _with_outlets(fields: BodyFields, article: NodeReader) -> BodyFields:
     if not press or len(press) != len(outlets):
         return fields
     return {**fields, "press": tuple(map(_with_outlet, press, outlets))}
+
+
+def _ignore_repeated(article: NodeReader, faq_pages: list[Node]) -> None:
+    """Record that the nodes of the parts, and the pages with questions, say nothing that the HTML does not say."""
+    article.ignore(*_REPEATED)
+    for reader in (*article.nodes("hasPart"), *map(article.reader_for, faq_pages)):
+        if reader.node.id:
+            reader.ignore()
+            reader.node.is_id_read = True
 
 
 def _with_properties(fields: BodyFields, article: NodeReader, faq_pages: list[Node]) -> BodyFields:

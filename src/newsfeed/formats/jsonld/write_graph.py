@@ -63,13 +63,9 @@ def add_story_properties(
     Returns:
         the extensions that were written.
     """
-    written = []
-    for extension in extensions:
-        if page is not None and is_page_rest(extension):
-            written += [extension] if complete(page, extension) else []
-        else:
-            written += add_properties(article, [extension])
-    return written
+    rests = [extension for extension in extensions if page is not None and is_page_rest(extension)]
+    completing = [extension for extension in rests if page is not None and complete(page, extension)]
+    return [*completing, *add_properties(article, [extension for extension in extensions if extension not in rests])]
 
 
 # --- the article -----------------------------------------------------------------------------------------------------------
