@@ -30,7 +30,7 @@ def leaves(name: str) -> Iterator[Leaf]:
     for document in documents(name):
         for leaf in json_leaves(document):
             is_local_id = leaf.path.endswith("/@id") and "#" in leaf.value
-            if (seconds := parse_duration(leaf.value)) is not None:
+            if leaf.path.endswith("/duration") and (seconds := parse_duration(leaf.value)) is not None:
                 yield leaf._replace(value=str(seconds))
             elif not (STRUCTURE.search(leaf.path) or is_local_id or leaf.path.endswith("/@type")):
                 yield leaf

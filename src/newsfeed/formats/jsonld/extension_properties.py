@@ -13,6 +13,7 @@ from newsfeed.formats.jsonld.extension_values import NAMESPACE, property_value, 
 from newsfeed.formats.jsonld.json_values import JsonValue, Literal
 from newsfeed.io import json
 from newsfeed.model import Extension
+from newsfeed.reading.location import Location
 from newsfeed.values.namespaces import split_name
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def note_foreign(reader: "NodeReader") -> None:
     """Note the keys of a node that are no properties of schema.org."""
     for key, value in reader.node.foreign.items():
         message = f"{key} is not a property of schema.org; its value {quoted_json(value)} is left out"
-        reader.lenient.note("property.foreign", message, reader.location(key))
+        reader.lenient.note("property.foreign", message, Location(reader.node.path + json.pointer([key])))
 
 
 def quoted_json(value: JsonValue) -> str:

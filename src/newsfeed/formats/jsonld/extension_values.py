@@ -76,7 +76,7 @@ def to_value(extension: Extension) -> JsonValue:
             raise ReadError("has a text among its properties, or one of another vocabulary")
         name = split_name(child.name)[1]
         _add(node, "@type" if name == "type" else name, to_value(child))
-    return node
+    return {"@type": node.pop("@type"), **node} if "@type" in node else node
 
 
 def _add(node: JsonObject, name: str, value: JsonValue) -> None:

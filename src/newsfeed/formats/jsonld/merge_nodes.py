@@ -73,9 +73,10 @@ def _merged_types(types: tuple[str, ...], others: tuple[str, ...]) -> tuple[str,
 
 def _merge_values(target: Node, other: Node, name: str, graph: Graph, lenient: LenientReader, depth: int) -> None:
     values, path = target.values[name], other.property_path(name)
-    keys = {key: value for value in reversed(values) for key in _keys(value, graph)}
+    pairs = [(key, value) for value in reversed(values) for key in _keys(value, name, graph)]
+    keys = dict(pairs)
     for value in other.values.pop(name):
-        match = next((keys[key] for key in _keys(value, graph) if key in keys), None)
+        match = next((keys[key] for key in _keys(value, name, graph) if key in keys), None)
         if match is not None:
             _merge_matching(values, match, value, graph, lenient, depth)
         elif name in _LISTS:
@@ -122,7 +123,7 @@ def _merge_matching(
         merge_nodes(first, second, graph, lenient, depth + 1)
 
 
-def _keys(value: Literal | Node, graph: Graph) -> Iterator[str]:
+def _keys(value: Literal | Node, property_name: str, graph: Graph) -> Iterator[str]:
     """Yield the names by which two values are known to be of the same thing."""
     if isinstance(value, Node):
         node = graph.resolve(value)
@@ -133,7 +134,7 @@ def _keys(value: Literal | Node, graph: Graph) -> Iterator[str]:
                 if isinstance(text, str):
                     yield _key(text)
     elif isinstance(value, str):
-        yield _key(value)
+        yield _key(value.partition("#")[0] if property_name in ("url", "mainEntityOfPage") else value)
         if (date := _date(value)) is not None:
             yield date
     else:

@@ -14,6 +14,7 @@ from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue
 from newsfeed.formats.jsonld.script_elements import Script
 from newsfeed.io import html_page, json
 from newsfeed.plugins import ReadContext
+from newsfeed.values import iris, references
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -56,14 +57,21 @@ def find_items(data: bytes, reading: ReadContext) -> list[Script]:
     page = html_page.replace_illegal(html_page.decode(data, reading.encoding))
     root = html_page.parse(page, reading.limits).root
     _prepare(root)
-    items: list[dict[str, Any]] = LxmlMicrodataExtractor(add_html_node=True).extract_items(root, reading.base or "")
+    context = _context(root, reading.base)
+    # Without a base, extruct leaves links as they are; the reader resolves them, and notes those that it cannot use.
+    items: list[dict[str, Any]] = LxmlMicrodataExtractor(add_html_node=True).extract_items(root, "")
     return [
-        Script(
-            json.encode({"@context": "https://schema.org", **node}), item["htmlNode"].sourceline or 1, 1, generated=True
-        )
+        Script(json.encode({"@context": context, **node}), item["htmlNode"].sourceline or 1, 1, generated=True)
         for item in items
         if (node := _node(item)) and "@type" in node
     ]
+
+
+def _context(root: "etree._Element", base: str | None) -> JsonValue:
+    """Return the context of the items, with the base of the links if the page names one."""
+    hrefs = (element.get("href") for element in root.iter("base"))
+    href = references.resolve(base, next(filter(None, hrefs), ""))
+    return ["https://schema.org", {"@base": href}] if iris.is_iri(href) else "https://schema.org"
 
 
 def _node(item: Mapping[str, Any]) -> JsonObject:
