@@ -186,25 +186,31 @@ def test_registries_identify_and_are_no_pages(name: str, registry: str) -> None:
 # --- there and back --------------------------------------------------------------------------------------------------------
 
 
-def award(*content: str) -> tuple[Extension, ...]:
-    return tuple(Extension(name="{https://schema.org/}award", content=(text,)) for text in content or ('"A"',))
+def remark(*content: str) -> tuple[Extension, ...]:
+    return tuple(
+        Extension(name="{https://schema.org/}disambiguatingDescription", content=(text,))
+        for text in content or ('"A"',)
+    )
 
 
 def test_extensions_of_every_object_come_back() -> None:
-    person = Person(name="Ann", extensions=award('"A"', '"B"'))
+    person = Person(name="Ann", extensions=remark('"A"', '"B"'))
     story = Story(
         id="1",
         url=f"{SITE}/1",
         headline="H",
-        authors=[person, Organization(name="O", extensions=award())],
-        publisher=Organization(name="P", extensions=award()),
-        media=[Media(url=f"{SITE}/a.jpg", extensions=award("1"))],
-        topics=[Topic(name="T", extensions=award("true"))],
-        questions=[Question(text="Why?", answer="So.", extensions=award()), Question(text="How?", extensions=award())],
-        prompts=[Question(text="And?", extensions=award())],
-        extensions=[*award("2"), *to_extensions("mainEntityOfPage", {"@type": ["WebPage", "ItemPage"], "name": "N"})],
+        authors=[person, Organization(name="O", extensions=remark())],
+        publisher=Organization(name="P", extensions=remark()),
+        media=[Media(url=f"{SITE}/a.jpg", extensions=remark("1"))],
+        topics=[Topic(name="T", extensions=remark("true"))],
+        questions=[
+            Question(text="Why?", answer="So.", extensions=remark()),
+            Question(text="How?", extensions=remark()),
+        ],
+        prompts=[Question(text="And?", extensions=remark())],
+        extensions=[*remark("2"), *to_extensions("mainEntityOfPage", {"@type": ["WebPage", "ItemPage"], "name": "N"})],
     )
-    feed = Feed(title="F", stories=[story], extensions=award())
+    feed = Feed(title="F", stories=[story], extensions=remark())
     assert newsfeed.losses(feed, "jsonld") == ()
     assert newsfeed.loads(newsfeed.dumps(feed, "jsonld")) == feed
     assert newsfeed.loads_story(newsfeed.dumps(story, "jsonld"), "jsonld") == story
@@ -217,9 +223,23 @@ def test_the_rest_of_a_page_comes_back_without_an_address() -> None:
 
 
 def test_extensions_that_are_not_written_are_losses() -> None:
-    extensions = [*award(), *to_extensions("headline", "Other"), Extension(name="{urn:x-example:ns}x", content=("1",))]
+    extensions = [*remark(), *to_extensions("headline", "Other"), Extension(name="{urn:x-example:ns}x", content=("1",))]
     story = Story(id="1", headline="H", extensions=extensions, authors=[Person(name="A", extensions=extensions[2:])])
     paths = [loss.path for loss in newsfeed.losses(story, "jsonld")]
     assert paths == ["story.extensions[1]", "story.extensions[2]", "story.authors[0].extensions"]
     again = newsfeed.loads_story(newsfeed.dumps(story, "jsonld"), "jsonld")
-    assert (again.headline, again.extensions) == ("H", award())
+    assert (again.headline, again.extensions) == ("H", remark())
+
+
+def test_properties_that_a_type_cannot_have_are_not_written() -> None:
+    story = Story(id="1", headline="H", extensions=to_extensions("cookTime", "PT4M"))
+    assert [loss.path for loss in newsfeed.losses(story, "jsonld")] == ["story.extensions"]
+    assert b"cookTime" not in newsfeed.dumps(story, "jsonld")
+
+
+def test_a_more_specific_type_comes_back_with_its_properties() -> None:
+    extensions = [*to_extensions("sport", "Rowing"), *to_extensions("additionalType", "SportsTeam")]
+    story = Story(id="1", headline="H", topics=[Topic(name="T", kind="organization", extensions=extensions)])
+    data = newsfeed.dumps(story, "jsonld")
+    assert b'"@type":["Organization","SportsTeam"]' in data
+    assert newsfeed.loads_story(data, "jsonld") == story

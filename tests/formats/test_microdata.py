@@ -125,8 +125,8 @@ def test_without_the_extra_a_finding_says_what_to_install(monkeypatch: pytest.Mo
     "page",
     [
         '<article itemscope itemtype="https://schema.org/Article">' * 90,
-        '<article itemscope itemtype="https://schema.org/Article" itemref="a b"><p id="a" itemprop="x" itemref="b">'
-        * 100,
+        '<article itemscope itemtype="https://schema.org/Article" itemref="a"></article><p id="a" itemprop="x"></p>'
+        * 60,
         '<p vocab="https://schema.org/" typeof="Article" prefix="a"><b property="author" typeof="b:c"><i property="">',
         '<article itemscope itemtype="https://schema.org/Article" itemid="a b"><a itemprop="url" href="http://["></a>',
         '<div itemscope itemtype="https://schema.org/Article"><b itemprop="articleBody"><i itemprop="text">\x00</i></b>',

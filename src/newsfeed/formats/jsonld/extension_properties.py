@@ -4,11 +4,12 @@ The local name is that of the property. It has all values of the property if non
 of a node that was read in part.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from newsfeed import model
 from newsfeed.errors import ModelError, ReadError
+from newsfeed.formats.jsonld import vocabulary
 from newsfeed.formats.jsonld.extension_values import NAMESPACE, property_value, to_extensions
 from newsfeed.formats.jsonld.json_values import JsonValue, Literal
 from newsfeed.io import json
@@ -78,7 +79,7 @@ def read_properties(reader: "NodeReader", cls: type) -> tuple[Extension, ...]:
 
     node = reader.node
     node.is_kept = True
-    unread = unread_properties(node, reader.graph)
+    unread = unread_properties(node, reader.graph, by_newsfeed=reader.by_newsfeed)
     extensions = [extension for name, values in unread for extension in _extensions(reader, name, values)]
     extensions += _identity(reader, cls)
     note_foreign(reader)
@@ -171,9 +172,16 @@ def add_properties(node: "GraphNode", extensions: Iterable[Extension]) -> list[E
     """
     written: list[Extension] = []
     added: set[str] = set()
-    for extension in extensions:
+    # The further types of a node come first: they decide which properties it can have.
+    ordered = sorted(extensions, key=lambda extension: split_name(extension.name)[1] != _ADDITIONAL_TYPE)
+    for extension in ordered:
         value, name = _written_value(extension), split_name(extension.name)[1]
         if value is None:
+            continue
+        if name == _ADDITIONAL_TYPE and _add_types(node, value):
+            written.append(extension)
+            continue
+        if not _is_allowed(node, name):
             continue
         if name not in node:
             node[name] = value
@@ -189,6 +197,28 @@ def add_properties(node: "GraphNode", extensions: Iterable[Extension]) -> list[E
             continue
         written.append(extension)
     return written
+
+
+def _is_allowed(node: "GraphNode", name: str) -> bool:
+    """Return whether a node can have a property, by its types in schema.org."""
+    types = _types(node)
+    return not types or (vocabulary.is_property(name) and vocabulary.has_property(types, name))
+
+
+def _types(node: "GraphNode") -> tuple[str, ...]:
+    types = node.get("@type", ())
+    return (types,) if isinstance(types, str) else tuple(map(str, cast("Sequence[object]", types)))
+
+
+def _add_types(node: "GraphNode", value: "GraphValue") -> bool:
+    """Add further types to a node whose types the reader takes for those of its class."""
+    names, types = _as_list(value), _types(node)
+    if not any(types[:1] and types[0] in implied for implied in _IMPLIED_TYPES.values()):
+        return False
+    if not all(isinstance(name, str) and vocabulary.is_type(name) and name not in types for name in names):
+        return False
+    node["@type"] = [*types, *names]
+    return True
 
 
 def _is_reference(value: "GraphValue") -> bool:

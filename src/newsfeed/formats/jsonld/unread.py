@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue, Literal
 from newsfeed.formats.jsonld.nodes import Node, is_meaningful, literal_json
 from newsfeed.formats.jsonld.read_graph import Graph
 from newsfeed.values.xml_chars import fold
+
+_WRITTEN_TWICE: Final = frozenset(("abstract", "description", "headline", "name", "thumbnailUrl", "url"))
+"""The properties that this library writes with a value that another property has as well."""
 
 
 class State(Enum):
@@ -30,20 +33,27 @@ class Unread(NamedTuple):
     json: JsonValue
 
 
-def unread_properties(node: Node, graph: Graph) -> Iterator[tuple[str, list[Unread]]]:
-    """Yield the properties of a node that have unread values, with these values."""
+def unread_properties(node: Node, graph: Graph, *, by_newsfeed: bool = False) -> Iterator[tuple[str, list[Unread]]]:
+    """Yield the properties of a node that have unread values, with these values.
+
+    Args:
+        node: the node.
+        graph: the graph that it is in.
+        by_newsfeed: True if this library wrote the document: then a text is a value, even if another property has the same.
+    """
     for name in list(node.values):
-        if values := list(_unread_values(node, name, graph)):
+        is_exact = by_newsfeed and name not in _WRITTEN_TWICE
+        if values := list(_unread_values(node, name, graph, is_exact=is_exact)):
             yield name, values
 
 
-def _unread_values(node: Node, name: str, graph: Graph) -> Iterator[Unread]:
+def _unread_values(node: Node, name: str, graph: Graph, *, is_exact: bool) -> Iterator[Unread]:
     indexes = node.read.get(name, ())
     for index, value in enumerate(node.values[name]):
         if isinstance(value, Node):
             if (unread := _unread_node(value, graph)) is not None:
                 yield unread
-        elif index not in indexes and not _is_repeated(value, node):
+        elif index not in indexes and (is_exact or not _is_repeated(value, node)):
             yield Unread(State.UNREAD, literal_json(value))
 
 
