@@ -20,7 +20,9 @@ from newsfeed.formats.jsonld.write_graph import add_story_properties, feed_nodes
 from newsfeed.model import Category, Extension, Feed, Media, Organization, Person, Question, Story, Topic
 
 _FOREIGN: Final = "JSON-LD has no place for elements of other XML vocabularies"
-_WRITTEN_ALREADY: Final = "its node has the property already or cannot have it in schema.org, or the extension is not in the form of a property"
+_WRITTEN_ALREADY: Final = (
+    "its node has the property already or cannot have it in schema.org, or the extension has no value in JSON"
+)
 
 _NODES: Final[dict[type, Callable[[Any], GraphNode]]] = {
     Person: agent_node,

@@ -95,10 +95,10 @@ def _page_properties(article: NodeReader, page: NodeReader | None, media: tuple[
         return ()
     if article.by_newsfeed:
         page.ignore("url", "inLanguage")
-    known = {address for medium in media for address in (medium.url, medium.thumbnail)} | {article.text("url")}
+    known = _read_literals(article.node) | {address for medium in media for address in (medium.url, medium.thumbnail)}
     for name, values in page.node.values.items():
         for index, value in enumerate(values):
-            if isinstance(value, str) and (value in known or value in _read_literals(article.node)):
+            if isinstance(value, str) and value in known:
                 page.node.mark(name, index)
     page.node.is_id_read = True
     # The page is read as part of its article, whether or not it has anything that the article lacks.

@@ -49,7 +49,8 @@ def agent_node(agent: Agent) -> GraphNode:
     _add_contact(node, agent)
     if picture:
         node[picture_property] = picture
-    add_properties(node, agent.extensions)
+    if agent.extensions:
+        add_properties(node, agent.extensions)
     return node
 
 
@@ -59,7 +60,8 @@ def outlet_node(organization: Organization) -> GraphNode:
     _add_contact(node, organization)
     if organization.logo:
         node["logo"] = organization.logo.url
-    add_properties(node, organization.extensions)
+    if organization.extensions:
+        add_properties(node, organization.extensions)
     return node
 
 
@@ -84,7 +86,8 @@ def topic_node(topic: Topic, identifier: str) -> GraphNode:
         node["url"] = topic.url
     if topic.same_as:
         node["sameAs"] = topic.same_as
-    add_properties(node, topic.extensions)
+    if topic.extensions:
+        add_properties(node, topic.extensions)
     return node
 
 
@@ -95,7 +98,8 @@ def question_node(question: Question, identifier: str) -> GraphNode:
         node["acceptedAnswer"] = {"@type": "Answer", "text": html}
     if question.url:
         node["url"] = question.url
-    add_properties(node, question.extensions)
+    if question.extensions:
+        add_properties(node, question.extensions)
     return node
 
 
@@ -156,7 +160,8 @@ def media_node(media: Media) -> GraphNode:
         node["inLanguage"] = media.language
     if media.thumbnail:
         node["thumbnailUrl"] = media.thumbnail
-    add_properties(node, media.extensions)
+    if media.extensions:
+        add_properties(node, media.extensions)
     return node
 
 
@@ -172,7 +177,8 @@ def category_node(category: Category) -> GraphNode:
         node["name"] = category.label
     if category.scheme:
         node["inDefinedTermSet"] = category.scheme
-    add_properties(node, category.extensions)
+    if category.extensions:
+        add_properties(node, category.extensions)
     return node
 
 
