@@ -4,7 +4,7 @@ The local name is that of the property. It has all values of the property if non
 of a node that was read in part.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from newsfeed import model
@@ -155,14 +155,14 @@ def quoted_json(value: JsonValue) -> str:
 # --- writing ---------------------------------------------------------------------------------------------------------------
 
 
-def written_properties(extensions: Iterable[Extension]) -> "GraphNode":
+def written_properties(extensions: Sequence[Extension]) -> "GraphNode":
     """Return the properties that extensions stand for; those of other vocabularies are passed over."""
     node: GraphNode = {}
     add_properties(node, extensions)
     return node
 
 
-def add_properties(node: "GraphNode", extensions: Iterable[Extension]) -> list[Extension]:
+def add_properties(node: "GraphNode", extensions: Sequence[Extension]) -> list[Extension]:
     """Add the properties that extensions stand for to a node.
 
     A property that the node has already is only completed: a node or an address in it by further properties.
@@ -171,6 +171,8 @@ def add_properties(node: "GraphNode", extensions: Iterable[Extension]) -> list[E
         the extensions that were written.
     """
     written: list[Extension] = []
+    if not extensions:
+        return written
     added: set[str] = set()
     # The further types of a node come first: they decide which properties it can have.
     ordered = sorted(extensions, key=lambda extension: split_name(extension.name)[1] != _ADDITIONAL_TYPE)

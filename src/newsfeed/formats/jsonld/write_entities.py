@@ -160,8 +160,7 @@ def media_node(media: Media) -> GraphNode:
         node["inLanguage"] = media.language
     if media.thumbnail:
         node["thumbnailUrl"] = media.thumbnail
-    if media.extensions:
-        add_properties(node, media.extensions)
+    add_properties(node, media.extensions)
     return node
 
 
