@@ -6,9 +6,9 @@ from typing import Final
 
 import attrs
 
-from newsfeed.formats.jsonld import properties
+from newsfeed.formats.jsonld.extension_properties import add_properties
 from newsfeed.formats.jsonld.graph_layout import MEDIA_PROPERTIES, POLICY_PROPERTIES
-from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, add_extensions, media_node
+from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, media_node
 from newsfeed.model import Agent, Media, Organization, Person
 from newsfeed.values.dates import rfc3339
 
@@ -131,7 +131,7 @@ def agent_node(agent: Agent, identifier: str, *, is_outlet: bool = False) -> Gra
         pages = {name: getattr(agent.policies, field) for field, name in POLICY_PROPERTIES.items()}
         node.update({name: page for name, page in pages.items() if page})
     if agent.extensions:
-        add_extensions(node, agent.extensions, (type_name,), properties.ORGANIZATION)
+        add_properties(node, agent.extensions)
     return node
 
 
@@ -143,7 +143,7 @@ def _person_node(person: Person, identifier: str) -> GraphNode:
     if person.job_title:
         node["jobTitle"] = person.job_title
     if person.extensions:
-        add_extensions(node, person.extensions, ("Person",), properties.PERSON)
+        add_properties(node, person.extensions)
     return node
 
 
