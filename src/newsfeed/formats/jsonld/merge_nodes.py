@@ -28,6 +28,8 @@ _LISTS: Final = frozenset(
 
 _NAMES: Final = ("name", "headline", "url", "contentUrl", "@id", "text", "termCode")
 _MAX_DEPTH: Final = 4
+_MAX_REPLACED: Final = 1000
+"""In longer lists, a node is not put in the place of its text, which takes time in proportion to the length."""
 
 
 def merge_descriptions(graph: Graph, lenient: LenientReader) -> None:
@@ -116,7 +118,10 @@ def _merge_matching(
     if not isinstance(value, Node):
         return
     if not isinstance(match, Node):
-        values[values.index(match)] = value
+        if len(values) <= _MAX_REPLACED:
+            values[values.index(match)] = value
+        else:
+            values.append(value)
         return
     first, second = graph.resolve(match), graph.resolve(value)
     if depth < _MAX_DEPTH and first is not second:
