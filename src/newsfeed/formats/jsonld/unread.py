@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
+from newsfeed.formats.jsonld import vocabulary
 from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue
 from newsfeed.formats.jsonld.nodes import Node, is_meaningful, literal_json
 from newsfeed.formats.jsonld.read_graph import Graph
@@ -11,6 +12,10 @@ from newsfeed.values.xml_chars import fold
 
 _WRITTEN_TWICE: Final = frozenset(("abstract", "description", "headline", "name", "thumbnailUrl", "url"))
 """The properties that this library writes with a value that another property has as well."""
+
+
+_NUMBERS: Final = frozenset(("Integer", "Number", "Float"))
+_MAX_DIGITS: Final = 16
 
 
 class State(Enum):
@@ -44,7 +49,10 @@ def unread_properties(node: Node, graph: Graph, *, by_newsfeed: bool = False) ->
     texts = _read_texts(node)
     for name in list(node.values):
         known = frozenset[str]() if by_newsfeed and name not in _WRITTEN_TWICE else texts
-        if values := list(_unread_values(node, name, graph, known)):
+        values = list(_unread_values(node, name, graph, known))
+        if values and not by_newsfeed and _is_numeric(name):
+            values = [Unread(value.state, _number(value.json)) for value in values]
+        if values:
             yield name, values
 
 
@@ -56,6 +64,16 @@ def _unread_values(node: Node, name: str, graph: Graph, known: frozenset[str]) -
                 yield unread
         elif index not in indexes and not (isinstance(value, str) and fold(value) in known):
             yield Unread(State.UNREAD, literal_json(value))
+
+
+def _is_numeric(name: str) -> bool:
+    """Return whether the values of a property are numbers in schema.org; publishers write them as texts, too."""
+    return vocabulary.is_property(name) and bool(vocabulary.range_of(name)) and vocabulary.range_of(name) <= _NUMBERS
+
+
+def _number(value: JsonValue) -> JsonValue:
+    is_integer = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < _MAX_DIGITS
+    return int(value) if is_integer and isinstance(value, str) and str(int(value)) == value else value
 
 
 def _read_texts(node: Node) -> frozenset[str]:
