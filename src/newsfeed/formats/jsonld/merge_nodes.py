@@ -55,6 +55,8 @@ def merge_nodes(target: Node, other: Node, graph: Graph, lenient: LenientReader,
     if target.id is None:
         target.id = other.id
     for name in list(other.values):
+        if name not in other.values:
+            continue  # The nodes refer to each other, and the property was merged with one of them.
         if name not in target.values:
             target.take_over(name, other)
         else:
@@ -77,7 +79,7 @@ def _merge_values(target: Node, other: Node, name: str, graph: Graph, lenient: L
     values, path = target.values[name], other.property_path(name)
     pairs = [(key, value) for value in reversed(values) for key in _keys(value, name, graph)]
     keys = dict(pairs)
-    for value in other.values.pop(name):
+    for value in other.values.pop(name, ()):
         match = next((keys[key] for key in _keys(value, name, graph) if key in keys), None)
         if match is not None:
             _merge_matching(values, match, value, graph, lenient, depth)
@@ -118,7 +120,7 @@ def _merge_matching(
     if not isinstance(value, Node):
         return
     if not isinstance(match, Node):
-        if len(values) <= _MAX_REPLACED:
+        if len(values) <= _MAX_REPLACED and match in values:
             values[values.index(match)] = value
         else:
             values.append(value)
