@@ -170,3 +170,16 @@ def test_a_date_without_a_zone_is_named() -> None:
     report = Report()
     read({**ARTICLE, "datePublished": "2026-05-18T09:00:00"}, report=report)
     assert codes(report) == ["read.date.zone_missing"]
+
+
+def test_nodes_that_refer_to_each_other_are_merged() -> None:
+    first = {**ARTICLE, "@id": f"{SITE}/1", "author": {"@id": f"{SITE}/1"}, "award": "A"}
+    second = {
+        **ARTICLE,
+        "@id": f"{SITE}/1",
+        "author": {"@id": f"{SITE}/1"},
+        "isPartOf": {"@id": f"{SITE}/1", "name": "N"},
+    }
+    second["award"] = [{"@type": "Thing", "name": "A"}, {"@type": "Thing", "name": "A"}]
+    (story,) = read(first, second, first)
+    assert story.headline == "Ferry sails"

@@ -160,6 +160,11 @@ def test_an_object_that_cannot_be_built_is_kept_whole() -> None:
     assert values(story.extensions)["author"] == {"@type": "Person", "url": f"{SITE}/ann", "jobTitle": "Editor"}
 
 
+def test_a_number_that_is_written_as_text_is_one() -> None:
+    story = read(wordCount="840", commentCount="02", timeRequired="4")
+    assert values(story.extensions) == {"wordCount": 840, "commentCount": "02", "timeRequired": "4"}
+
+
 def test_repeated_and_empty_texts_are_no_extensions() -> None:
     assert read(name="H", alternateName=" H ", award="", wordCount=None).extensions == ()
 
@@ -232,9 +237,10 @@ def test_extensions_that_are_not_written_are_losses() -> None:
 
 
 def test_properties_that_a_type_cannot_have_are_not_written() -> None:
-    story = Story(id="1", headline="H", extensions=to_extensions("cookTime", "PT4M"))
-    assert [loss.path for loss in newsfeed.losses(story, "jsonld")] == ["story.extensions"]
-    assert b"cookTime" not in newsfeed.dumps(story, "jsonld")
+    for name in ("cookTime", "query-input", "unknown"):
+        story = Story(id="1", headline="H", extensions=to_extensions(name, "PT4M"))
+        assert [loss.path for loss in newsfeed.losses(story, "jsonld")] == ["story.extensions"]
+        assert name.encode() not in newsfeed.dumps(story, "jsonld")
 
 
 def test_a_more_specific_type_comes_back_with_its_properties() -> None:

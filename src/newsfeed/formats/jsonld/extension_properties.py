@@ -98,11 +98,8 @@ def take_properties(reader: "NodeReader", names: Sequence[str]) -> tuple[Extensi
     """
     from newsfeed.formats.jsonld.unread import unread_properties
 
-    if not any(name in reader.node.values for name in names):
-        return ()
-    unread = unread_properties(reader.node, reader.graph, by_newsfeed=reader.by_newsfeed)
-    taken = [(name, values) for name, values in unread if name in names]
-    extensions = tuple(extension for name, values in taken for extension in _extensions(reader, name, values))
+    unread = unread_properties(reader.node, reader.graph, by_newsfeed=reader.by_newsfeed, names=names)
+    extensions = tuple(extension for name, values in unread for extension in _extensions(reader, name, values))
     reader.node.mark_all(*names)
     return extensions
 
@@ -199,7 +196,7 @@ def add_properties(node: "GraphNode", extensions: Sequence[Extension]) -> list[E
     written: list[Extension] = []
     if not extensions:
         return written
-    added: set[str] = set()
+    lists: dict[str, list[GraphValue]] = {}
     # The further types of a node come first: they decide which properties it can have.
     ordered = sorted(extensions, key=lambda extension: split_name(extension.name)[1] != _ADDITIONAL_TYPE)
     for extension in ordered:
@@ -211,19 +208,21 @@ def add_properties(node: "GraphNode", extensions: Sequence[Extension]) -> list[E
             continue
         if not _is_allowed(node, name):
             continue
-        if name not in node:
+        if name in lists:
+            lists[name].append(value)
+        elif name not in node:
             node[name] = value
-            added.add(name)
-        elif name in added or _is_reference(node[name]):
-            node[name] = [*_as_list(node.pop(name)), value]
-            added.add(name)
+            lists[name] = [value]
+        elif _is_reference(node[name]):
+            lists[name] = [node.pop(name), value]
+            node[name] = value  # The reader returns extensions in the order of their properties.
         elif (merged := _merged_value(name, node[name], value)) is not None:
-            # The reader returns extensions in the order of their properties.
             del node[name]
             node[name] = merged
         else:
             continue
         written.append(extension)
+    node.update({name: values for name, values in lists.items() if len(values) > 1})
     return written
 
 

@@ -28,6 +28,8 @@ _LISTS: Final = frozenset(
 
 _NAMES: Final = ("name", "headline", "url", "contentUrl", "@id", "text", "termCode")
 _MAX_DEPTH: Final = 4
+_MAX_REPLACED: Final = 1000
+"""In longer lists, a node is not put in the place of its text, which takes time in proportion to the length."""
 
 
 def merge_descriptions(graph: Graph, lenient: LenientReader) -> None:
@@ -53,6 +55,8 @@ def merge_nodes(target: Node, other: Node, graph: Graph, lenient: LenientReader,
     if target.id is None:
         target.id = other.id
     for name in list(other.values):
+        if name not in other.values:
+            continue  # The nodes refer to each other, and the property was merged with one of them.
         if name not in target.values:
             target.take_over(name, other)
         else:
@@ -75,7 +79,7 @@ def _merge_values(target: Node, other: Node, name: str, graph: Graph, lenient: L
     values, path = target.values[name], other.property_path(name)
     pairs = [(key, value) for value in reversed(values) for key in _keys(value, name, graph)]
     keys = dict(pairs)
-    for value in other.values.pop(name):
+    for value in other.values.pop(name, ()):
         match = next((keys[key] for key in _keys(value, name, graph) if key in keys), None)
         if match is not None:
             _merge_matching(values, match, value, graph, lenient, depth)
@@ -116,7 +120,10 @@ def _merge_matching(
     if not isinstance(value, Node):
         return
     if not isinstance(match, Node):
-        values[values.index(match)] = value
+        if len(values) <= _MAX_REPLACED and match in values:
+            values[values.index(match)] = value
+        else:
+            values.append(value)
         return
     first, second = graph.resolve(match), graph.resolve(value)
     if depth < _MAX_DEPTH and first is not second:

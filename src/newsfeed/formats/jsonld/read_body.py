@@ -32,7 +32,7 @@ from newsfeed.values import iris
 from newsfeed.values.xml_chars import XML_SPACE
 
 _HTML_MEDIA_TYPES: Final = ("text/html", "application/xhtml+xml")
-_REPEATED: Final = ("articleBody", "encoding", "correction")
+_REPEATED: Final = ("articleBody", "reviewBody", "encoding", "correction")
 """The properties of an article that repeat its HTML."""
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
 

@@ -1,5 +1,6 @@
 """Articles that a document describes twice: by a theme and a plugin, or on their own and in a page or list."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -9,8 +10,8 @@ from newsfeed.formats.jsonld.read_graph import Graph, Node
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.values.xml_chars import fold
 
-_MAX_IN_SCRIPT: Final = 50
-"""More articles of one address in one script element are a list, and not one article described again."""
+_MAX_DESCRIPTIONS: Final = 20
+"""More articles of one address are a list, and not one article described again."""
 
 
 def merge_articles(articles: list[Node], graph: Graph, lenient: LenientReader) -> list[Node]:
@@ -28,19 +29,23 @@ def merge_articles(articles: list[Node], graph: Graph, lenient: LenientReader) -
         the articles that are left, in document order.
     """
     kept: list[Node] = []
+    merged: Counter[int] = Counter()
     by_address: dict[str, list[Node]] = {}
     by_headline: dict[str, list[Node]] = {}
     for article in articles:
         keys, headline = list(dict.fromkeys(map(address_key, _addresses(article, graph)))), _headline(article)
         candidates = [other for key in keys for other in by_address.get(key, ())]
         candidates += [other for other in by_headline.get(headline, ()) if not (keys and _has_address(other))]
-        same = next((other for other in candidates if _is_same(article, other)), None)
+        same = next(
+            (other for other in candidates if merged[id(other)] < _MAX_DESCRIPTIONS and _is_same(article, other)), None
+        )
         if same is None:
             kept.append(article)
         else:
+            merged[id(same)] += 1
             merge_nodes(same, article, graph, lenient)
         for known in [by_address.setdefault(key, []) for key in keys] + [by_headline.setdefault(headline, [])]:
-            if len(known) < _MAX_IN_SCRIPT and (same or article) not in known:
+            if len(known) < _MAX_DESCRIPTIONS and (same or article) not in known:
                 known.append(same or article)
     return kept
 

@@ -1,16 +1,21 @@
 """The values of a graph that no reader has taken, as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
-from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue, Literal
+from newsfeed.formats.jsonld import vocabulary
+from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue
 from newsfeed.formats.jsonld.nodes import Node, is_meaningful, literal_json
 from newsfeed.formats.jsonld.read_graph import Graph
 from newsfeed.values.xml_chars import fold
 
 _WRITTEN_TWICE: Final = frozenset(("abstract", "description", "headline", "name", "thumbnailUrl", "url"))
 """The properties that this library writes with a value that another property has as well."""
+
+
+_NUMBERS: Final = frozenset(("Integer", "Number", "Float"))
+_MAX_DIGITS: Final = 16
 
 
 class State(Enum):
@@ -33,37 +38,51 @@ class Unread(NamedTuple):
     json: JsonValue
 
 
-def unread_properties(node: Node, graph: Graph, *, by_newsfeed: bool = False) -> Iterator[tuple[str, list[Unread]]]:
+def unread_properties(
+    node: Node, graph: Graph, *, by_newsfeed: bool = False, names: Sequence[str] | None = None
+) -> Iterator[tuple[str, list[Unread]]]:
     """Yield the properties of a node that have unread values, with these values.
 
     Args:
         node: the node.
         graph: the graph that it is in.
         by_newsfeed: True if this library wrote the document: then a text is a value, even if another property has the same.
+        names: the properties to look at, or None for all.
     """
-    for name in list(node.values):
-        is_exact = by_newsfeed and name not in _WRITTEN_TWICE
-        if values := list(_unread_values(node, name, graph, is_exact=is_exact)):
+    texts = _read_texts(node)
+    for name in list(node.values) if names is None else filter(node.values.__contains__, names):
+        known = frozenset[str]() if by_newsfeed and name not in _WRITTEN_TWICE else texts
+        values = list(_unread_values(node, name, graph, known))
+        if values and not by_newsfeed and _is_numeric(name):
+            values = [Unread(value.state, _number(value.json)) for value in values]
+        if values:
             yield name, values
 
 
-def _unread_values(node: Node, name: str, graph: Graph, *, is_exact: bool) -> Iterator[Unread]:
+def _unread_values(node: Node, name: str, graph: Graph, known: frozenset[str]) -> Iterator[Unread]:
     indexes = node.read.get(name, ())
     for index, value in enumerate(node.values[name]):
         if isinstance(value, Node):
             if (unread := _unread_node(value, graph)) is not None:
                 yield unread
-        elif index not in indexes and (is_exact or not _is_repeated(value, node)):
+        elif index not in indexes and not (isinstance(value, str) and fold(value) in known):
             yield Unread(State.UNREAD, literal_json(value))
 
 
-def _is_repeated(value: Literal, node: Node) -> bool:
-    """Return whether a text is empty, or one that was read from another property of the node."""
-    if not isinstance(value, str):
-        return False
-    text = fold(value)
-    read = (node.values[name][index] for name, indexes in node.read.items() for index in indexes)
-    return not text or any(isinstance(other, str) and fold(other) == text for other in read)
+def _is_numeric(name: str) -> bool:
+    """Return whether the values of a property are numbers in schema.org; publishers write them as texts, too."""
+    return vocabulary.is_property(name) and bool(vocabulary.range_of(name)) and vocabulary.range_of(name) <= _NUMBERS
+
+
+def _number(value: JsonValue) -> JsonValue:
+    is_integer = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < _MAX_DIGITS
+    return int(value) if is_integer and isinstance(value, str) and str(int(value)) == value else value
+
+
+def _read_texts(node: Node) -> frozenset[str]:
+    """Return the texts that were read from any property of a node, and the empty one: to repeat them says nothing."""
+    values = (node.values[name][index] for name, indexes in node.read.items() for index in indexes)
+    return frozenset(("", *(fold(value) for value in values if isinstance(value, str))))
 
 
 def _unread_node(value: Node, graph: Graph) -> Unread | None:
@@ -96,7 +115,7 @@ def node_json(node: Node, graph: Graph) -> Unread | None:
 
 def has_unread_id(node: Node) -> bool:
     """Return whether the identifier of a node says something that was not read."""
-    return not node.is_id_read and is_meaningful(node.id) and not _is_repeated(node.id or "", node)
+    return not node.is_id_read and is_meaningful(node.id) and node.id not in _read_texts(node)
 
 
 def _unwrapped(values: list[JsonValue]) -> JsonValue:

@@ -39,8 +39,14 @@ from newsfeed.plugins import BodyMode
 from newsfeed.values import iris
 from newsfeed.values.dates import rfc3339
 
-_NODE_ROLES = ("summary", "questions", "prompts", "topics", "corrections")
+_NODE_ROLES = ("summary", "updates", "questions", "prompts", "topics", "corrections")
 """The parts of a body that have a property or nodes of their own, and are no part of `articleBody` beside these."""
+
+_TEXTS = (
+    *("headline", "description", "abstract", "inLanguage", "datePublished", "dateModified", "version"),
+    *("creativeWorkStatus", "dateline", "creditText", "expires", "coverageStartTime", "coverageEndTime"),
+)
+"""The properties of an article with one text that a field has; an extension never takes their place."""
 
 
 def story_nodes(
@@ -77,7 +83,7 @@ def add_story_properties(
     Returns:
         the extensions that were written.
     """
-    taken = named(story.extensions, RIGHTS_PROPERTIES)
+    taken = named(story.extensions, (*RIGHTS_PROPERTIES, *_TEXTS))
     if not extent_of(story, body).html:
         taken += filter(_is_address, named(story.extensions, ("citation",)))
     rests = [extension for extension in story.extensions if page is not None and is_page_rest(extension)]
