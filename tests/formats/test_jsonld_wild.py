@@ -18,6 +18,8 @@ FOLDER: Final = Path(__file__).parent / "jsonld_wild"
 PAGES: Final = sorted(path.name for path in FOLDER.iterdir())
 SCRIPT: Final = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 STRUCTURE: Final = re.compile(r"/(?:@context|@language|position)$")
+NAMES: Final = {"False": "paid", "True": "free", "/html/head/title": "headline"}
+"""The names of the model for values of these documents."""
 
 
 def documents(name: str) -> list[Any]:
@@ -30,7 +32,9 @@ def leaves(name: str) -> Iterator[Leaf]:
     for document in documents(name):
         for leaf in json_leaves(document):
             is_local_id = leaf.path.endswith("/@id") and "#" in leaf.value
-            if leaf.path.endswith("/duration") and (seconds := parse_duration(leaf.value)) is not None:
+            if leaf.path.endswith(("/isAccessibleForFree", "/xpath")):
+                yield leaf._replace(value=NAMES.get(leaf.value, leaf.value))
+            elif leaf.path.endswith("/duration") and (seconds := parse_duration(leaf.value)) is not None:
                 yield leaf._replace(value=str(seconds))
             elif not (STRUCTURE.search(leaf.path) or is_local_id or leaf.path.endswith("/@type")):
                 yield leaf

@@ -69,7 +69,7 @@ def test_an_article_is_a_story(page: str, name: str) -> None:
     html = '<p>One.</p><p>Two <a href="https://a.example.com/x">here</a>.</p>'
     assert story.sections == (Section(blocks=[Markup(html)]),)
     assert [extension.content for extension in (*story.extensions, *story.authors[0].extensions)] == [
-        ('"412"',),
+        ("412",),
         ('"Tides"',),
     ]
     assert [finding.code for finding in report] == []

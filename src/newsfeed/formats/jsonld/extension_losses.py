@@ -82,11 +82,11 @@ def _parts_left_out(extent: Extent) -> Iterator[str]:
 def _story_losses(story: Story, body: BodyMode) -> Iterator[Loss]:
     rights = attrs.evolve(story.rights, extensions=()) if story.rights else None
     article, *others = story_nodes(attrs.evolve(story, extensions=(), rights=rights), body=body)
-    if story.rights and story.rights.extensions:
-        yield from _rights_losses(article, story.rights, "story")
     if story.extensions:
         page = next((node for node in others if node["@type"] == "WebPage"), None)
         yield from _unwritten(story.extensions, add_story_properties(article, page, story, body), "story.extensions")
+    if story.rights and story.rights.extensions:
+        yield from _rights_losses(article, story.rights, "story")
 
 
 def feed_extension_losses(feed: Feed) -> Iterator[Loss]:

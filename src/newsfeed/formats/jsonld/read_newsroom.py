@@ -109,6 +109,8 @@ def _read_term(entity: NodeReader | str, article: NodeReader, name: str) -> Cate
     if entity.node.is_a("Audience") and "termCode" not in entity.node.values:
         term = entity.line("audienceType", "name")
         return build(entity, Category, {"term": term}) if term else None
+    if entity.by_newsfeed:
+        entity.ignore("audienceType")  # It repeats the label or the code.
     return read_category(entity)
 
 

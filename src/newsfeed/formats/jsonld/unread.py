@@ -104,7 +104,8 @@ def node_json(node: Node, graph: Graph) -> Unread | None:
     }
     properties |= node.foreign
     has_id = has_unread_id(node)
-    if state is State.PARTLY and not properties and not has_id:
+    # A node has nothing of its own if all of its values are nodes that were read.
+    if not properties and not has_id and (state is State.PARTLY or node.values):
         return None
     json: JsonObject = {"@type": _unwrapped(list(node.types))} if node.types else {}
     if has_id or (state is State.UNREAD and node.id and not node.id.startswith("_:")):
