@@ -99,6 +99,10 @@ def _ignore_pages(article: NodeReader, faq_pages: list[Node]) -> None:
     for page in map(article.reader_for, faq_pages):
         page.ignore("inLanguage", "isPartOf")
         page.node.is_id_read = True
+    for part in article.nodes("hasPart"):
+        if part.node.id and part.node.is_a("WebPageElement"):
+            part.ignore("headline")
+            part.node.is_id_read = True
     for index, value in enumerate(article.node.values.get("citation", ())):
         if isinstance(value, str) and iris.is_iri(value):
             article.node.mark("citation", index)
