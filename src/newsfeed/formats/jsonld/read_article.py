@@ -84,7 +84,7 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
         body = read_body(article, faq_pages)
         if article.by_newsfeed and len(fields["topics"]) == len(body.get("topics", ())):
             body.pop("topics", None)  # The nodes also have what the body has no place for.
-        if article.by_newsfeed and len(fields["updates"]) == len(body.get("updates", ())):
+        if article.by_newsfeed and len(fields.get("updates", ())) == len(body.get("updates", ())):
             body.pop("updates", None)
     else:
         body = BodyFields()
