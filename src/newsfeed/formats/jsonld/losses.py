@@ -139,10 +139,12 @@ def _markup_losses(path: str, text: Text) -> Iterator[Loss]:
 # --- media, links and live coverage ----------------------------------------------------------------------------------------
 
 
-def _media_losses(story: Story, media: tuple[Media, ...], path: str) -> Iterator[Loss]:
+def _media_losses(story: Story, media: tuple[Media, ...], path: str, *, has_captions: bool = False) -> Iterator[Loss]:
     for index, medium in enumerate(media):
         caption = f"{path}[{index}].caption"
-        if medium.caption and not has_caption(medium):
+        if has_captions:
+            pass  # The HTML has them.
+        elif medium.caption and not has_caption(medium):
             yield Loss(caption, "schema.org has captions for images, video and audio only")
         else:
             yield from _markup_losses(caption, medium.caption)
@@ -177,9 +179,9 @@ def _link_field_losses(link: Link, path: str) -> Iterator[Loss]:
 def _update_losses(update: LiveUpdate, path: str, story: Story, extent: Extent) -> Iterator[Loss]:
     if update.body and not extent.answers:
         yield Loss(f"{path}.body", _BODY)
-    elif not isinstance(update.body, str):
+    elif not (extent.html or isinstance(update.body, str)):
         yield Loss(f"{path}.body", _MARKUP)
-    yield from _media_losses(story, update.media, f"{path}.media")
+    yield from _media_losses(story, update.media, f"{path}.media", has_captions=extent.html)
 
 
 # --- fields of newsrooms ---------------------------------------------------------------------------------------------------

@@ -18,7 +18,12 @@ from newsfeed.formats.jsonld.read_entities import (
     read_topics,
 )
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
-from newsfeed.formats.jsonld.read_newsroom import read_newsroom_fields, with_alternate_links, without_stand_ins
+from newsfeed.formats.jsonld.read_newsroom import (
+    read_newsroom_fields,
+    with_alternate_links,
+    with_markup,
+    without_stand_ins,
+)
 from newsfeed.formats.jsonld.unread import node_json
 from newsfeed.model import Extension, Link, Media, Status, Story
 from newsfeed.reading.fields import StoryFields
@@ -84,8 +89,8 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
         body = read_body(article, faq_pages)
         if article.by_newsfeed and len(fields["topics"]) == len(body.get("topics", ())):
             body.pop("topics", None)  # The nodes also have what the body has no place for.
-        if article.by_newsfeed and len(fields.get("updates", ())) == len(body.get("updates", ())):
-            body.pop("updates", None)
+        if article.by_newsfeed and "updates" in body:
+            body["updates"] = with_markup(fields.get("updates", ()), body["updates"])
     else:
         body = BodyFields()
         article.ignore(*_BODY_PROPERTIES, *(("citation",) if article.by_newsfeed else ()))

@@ -365,6 +365,28 @@ def _read_update(entry: NodeReader) -> LiveUpdate | None:
     return build(entry, LiveUpdate, fields)
 
 
+def with_markup(updates: tuple[LiveUpdate, ...], written: tuple[LiveUpdate, ...]) -> tuple[LiveUpdate, ...]:
+    """Return live updates with the markup of their texts, which only the HTML of the body has.
+
+    Args:
+        updates: the updates of the nodes, which have all fields.
+        written: the updates of the HTML.
+    """
+    if len(updates) != len(written):
+        return written
+    return tuple(
+        attrs.evolve(update, body=other.body, media=_with_captions(update.media, other.media))
+        for update, other in zip(updates, written, strict=True)
+    )
+
+
+def _with_captions(media: tuple[Media, ...], written: tuple[Media, ...]) -> tuple[Media, ...]:
+    if [medium.url for medium in media] != [medium.url for medium in written]:
+        return media
+    pairs = zip(media, written, strict=True)
+    return tuple(attrs.evolve(medium, caption=other.caption) for medium, other in pairs)
+
+
 def _node_id(entry: NodeReader) -> str | None:
     entry.node.is_id_read = True
     return fold(entry.lenient.replace_illegal(entry.node.id or "")) or None
