@@ -590,3 +590,35 @@ def test_a_story_of_any_kind_can_have_live_coverage() -> None:
     assert graph(story)[0]["@type"] == ["NewsArticle", "LiveBlogPosting"]
     for kind in (None, "opinion", "live", "explainer"):
         assert back(attrs.evolve(story, kind=kind), "none") == attrs.evolve(story, kind=kind)
+
+
+@pytest.mark.parametrize("item", [whole_story(), full_story(), plain_story(1)], ids=["whole", "full", "plain"])
+@pytest.mark.parametrize("body", MODES)
+def test_nothing_of_an_own_document_is_dropped(item: Story, body: Literal["none", "text", "full"]) -> None:
+    report = newsfeed.Report()
+    data = newsfeed.dumps(attrs.evolve(item, embargo=None), "jsonld", body=body)
+    (story,) = newsfeed.loads(data, "jsonld", report=report).stories
+    assert list(report) == []
+    assert len(story.extensions) <= len(item.extensions)
+
+
+def test_only_what_says_the_kind_of_a_story_counts_as_read() -> None:
+    iri = "https://types.example.com/essay"
+    document = {"@context": "https://schema.org", "@type": "OpinionNewsArticle", "headline": "H", "url": URL}
+    story = newsfeed.loads_story(json.dumps(document | {"additionalType": iri}), "jsonld")
+    assert story.kind == "opinion"
+    assert [extension.content for extension in story.extensions] == [(f'"{iri}"',)]
+
+
+def test_an_address_that_is_cited_is_a_loss_without_the_whole_body() -> None:
+    cited = Extension(name="{https://schema.org/}citation", content=(f'"{URL}/study"',))
+    named = Extension(name="{https://schema.org/}citation", content=('"Smith 2020"',))
+    story = Story(
+        id="1", url=URL, headline="H", sections=[Section(blocks=[Paragraph(text="T.")])], extensions=(cited, named)
+    )
+    assert [loss.path for loss in newsfeed.losses(story, "jsonld", body="text")] == ["story.extensions"]
+    assert back(story, "text") == attrs.evolve(story, extensions=())
+    assert newsfeed.losses(story, "jsonld", body="full") == ()
+    assert back(story, "full") == story
+    without_address = attrs.evolve(story, extensions=(named,))
+    assert back(without_address, "text") == without_address

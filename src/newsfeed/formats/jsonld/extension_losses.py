@@ -84,7 +84,7 @@ def _story_losses(story: Story, body: BodyMode) -> Iterator[Loss]:
     article, *others = story_nodes(attrs.evolve(story, extensions=(), rights=rights), body=body)
     if story.extensions:
         page = next((node for node in others if node["@type"] == "WebPage"), None)
-        yield from _unwritten(story.extensions, add_story_properties(article, page, story, body), "story.extensions")
+        yield from _unwritten(story.extensions, add_story_properties(article, page, story), "story.extensions")
     if story.rights and story.rights.extensions:
         yield from _rights_losses(article, story.rights, "story")
 

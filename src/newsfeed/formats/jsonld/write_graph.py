@@ -71,21 +71,21 @@ def story_nodes(
     if page:
         article["mainEntityOfPage"] = {"@id": page["@id"]}
     if story.extensions:
-        add_story_properties(article, page, story, body)
+        add_story_properties(article, page, story)
     return [article, *pages]
 
 
-def add_story_properties(
-    article: GraphNode, page: GraphNode | None, story: Story, body: BodyMode = DEFAULT
-) -> list[Extension]:
+def add_story_properties(article: GraphNode, page: GraphNode | None, story: Story) -> list[Extension]:
     """Add the properties that the extensions of a story stand for to its article and its page.
 
     Returns:
         the extensions that were written.
     """
     taken = named(story.extensions, (*RIGHTS_PROPERTIES, *_TEXTS))
-    if not extent_of(story, body).html:
-        taken += filter(_is_address, named(story.extensions, ("citation",)))
+    # Without the HTML of the body, the reader takes addresses that are cited for those of the press review.
+    cited = [] if "encoding" in article else named(story.extensions, ("citation",))
+    if any(map(_is_address, cited)):
+        taken += cited
     rests = [extension for extension in story.extensions if page is not None and is_page_rest(extension)]
     completing = [extension for extension in rests if page is not None and complete(page, extension)]
     others = [extension for extension in story.extensions if extension not in (*rests, *taken)]
