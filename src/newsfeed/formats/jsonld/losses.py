@@ -15,7 +15,8 @@ from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS, is_answered
 from newsfeed.formats.jsonld.kinds import additional_types, item_class_of, kind_of, story_types
 from newsfeed.formats.jsonld.node_reader import is_html
 from newsfeed.formats.jsonld.read_body import text_blocks
-from newsfeed.formats.jsonld.read_newsroom import digital_source, own_values
+from newsfeed.formats.jsonld.read_coverage import own_values
+from newsfeed.formats.jsonld.read_newsroom import digital_source
 from newsfeed.formats.jsonld.write_graph import body_text
 from newsfeed.formats.jsonld.write_media import has_caption
 from newsfeed.formats.jsonld.write_newsroom import carried_links, is_alternate, source_value

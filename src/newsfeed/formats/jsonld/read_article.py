@@ -7,6 +7,7 @@ from newsfeed.formats.jsonld.extension_properties import PAGE, make_extensions, 
 from newsfeed.formats.jsonld.json_values import JsonValue
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.formats.jsonld.read_body import read_body
+from newsfeed.formats.jsonld.read_coverage import with_markup, without_stand_ins
 from newsfeed.formats.jsonld.read_entities import (
     anchor_number,
     find_organization,
@@ -18,12 +19,7 @@ from newsfeed.formats.jsonld.read_entities import (
     read_topics,
 )
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
-from newsfeed.formats.jsonld.read_newsroom import (
-    read_newsroom_fields,
-    with_alternate_links,
-    with_markup,
-    without_stand_ins,
-)
+from newsfeed.formats.jsonld.read_newsroom import read_newsroom_fields, with_alternate_links
 from newsfeed.formats.jsonld.unread import node_json
 from newsfeed.model import Extension, Link, Media, Status, Story
 from newsfeed.reading.fields import StoryFields

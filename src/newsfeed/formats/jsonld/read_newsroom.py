@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
-import attrs
-
 from newsfeed.formats.jsonld import vocabulary
 from newsfeed.formats.jsonld.extension_properties import build
 from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS
 from newsfeed.formats.jsonld.kinds import item_class_of, kind_of
 from newsfeed.formats.jsonld.node_reader import NodeReader
-from newsfeed.formats.jsonld.read_entities import anchor_number, read_agents, read_category, read_media
+from newsfeed.formats.jsonld.read_coverage import read_updates
+from newsfeed.formats.jsonld.read_entities import anchor_number, read_category
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
 from newsfeed.model import (
     DIGITAL_SOURCES,
@@ -22,11 +21,8 @@ from newsfeed.model import (
     Breadcrumb,
     Category,
     Link,
-    LiveUpdate,
-    Media,
     Place,
     Position,
-    Story,
     Translation,
 )
 from newsfeed.reading.fields import StoryFields
@@ -61,7 +57,7 @@ def read_newsroom_fields(article: NodeReader, page: NodeReader | None) -> StoryF
         "translation_of": next(iter(_read_translations(article, "translationOfWork")), None),
         "translations": _read_translations(article, "workTranslation"),
         "section_path": _read_section_path(article, page),
-        "updates": _read_updates(article),
+        "updates": read_updates(article),
         "coverage_start": article.date("coverageStartTime"),
         "coverage_end": article.date("coverageEndTime"),
         "speakable": tuple(_read_speakable(article, page)),
@@ -337,81 +333,3 @@ def _read_speakable(article: NodeReader, page: NodeReader | None) -> Iterator[st
                 continue
             for locator in [*entity.texts("cssSelector"), *entity.texts("xpath")]:
                 yield _PARTS.get(locator, locator)
-
-
-# --- live coverage ---------------------------------------------------------------------------------------------------------
-
-
-def _read_updates(article: NodeReader) -> tuple[LiveUpdate, ...]:
-    updates = (_read_update(entry) for entry in article.nodes("liveBlogUpdate"))
-    return tuple(update for update in updates if update)
-
-
-def _read_update(entry: NodeReader) -> LiveUpdate | None:
-    by_newsfeed = entry.by_newsfeed
-    fields = {
-        "headline": entry.line("headline", "name"),
-        "body": entry.text("articleBody") if by_newsfeed else entry.answer("articleBody", "text", "description"),
-        "id": entry.identifier() or (None if by_newsfeed else _node_id(entry)),
-        "url": entry.link("url"),
-        "published": entry.date("datePublished", "dateCreated"),
-        "updated": entry.date("dateModified"),
-        "authors": read_agents(entry, "author", "creator"),
-        "media": read_media(entry),
-    }
-    if not by_newsfeed and not any(fields.values()):
-        entry.node.forget()
-        return None
-    return build(entry, LiveUpdate, fields)
-
-
-def with_markup(updates: tuple[LiveUpdate, ...], written: tuple[LiveUpdate, ...]) -> tuple[LiveUpdate, ...]:
-    """Return live updates with the markup of their texts, which only the HTML of the body has.
-
-    Args:
-        updates: the updates of the nodes, which have all fields.
-        written: the updates of the HTML.
-    """
-    if len(updates) != len(written):
-        return written
-    return tuple(
-        attrs.evolve(update, body=other.body, media=_with_captions(update.media, other.media))
-        for update, other in zip(updates, written, strict=True)
-    )
-
-
-def _with_captions(media: tuple[Media, ...], written: tuple[Media, ...]) -> tuple[Media, ...]:
-    if [medium.url for medium in media] != [medium.url for medium in written]:
-        return media
-    pairs = zip(media, written, strict=True)
-    return tuple(attrs.evolve(medium, caption=other.caption) for medium, other in pairs)
-
-
-def _node_id(entry: NodeReader) -> str | None:
-    entry.node.is_id_read = True
-    return fold(entry.lenient.replace_illegal(entry.node.id or "")) or None
-
-
-# --- values that stand in for missing ones ---------------------------------------------------------------------------------
-
-
-def without_stand_ins(story: Story) -> Story:
-    """Return a story of this library without the values that it writes of videos that have none of their own."""
-    updates = tuple(attrs.evolve(update, media=_own_values(update.media, story)) for update in story.updates)
-    return attrs.evolve(story, media=_own_values(story.media, story), updates=updates)
-
-
-def _own_values(media: tuple[Media, ...], story: Story) -> tuple[Media, ...]:
-    return tuple(own_values(medium, story) if medium.medium == "video" else medium for medium in media)
-
-
-def own_values(video: Media, story: Story) -> Media:
-    """Return a video without the headline and the date of its story, and without its poster as a thumbnail."""
-    changes: dict[str, object] = {}
-    if video.title and video.title == story.headline:
-        changes["title"] = ""
-    if video.uploaded and video.uploaded == story.published:
-        changes["uploaded"] = None
-    if video.thumbnail and video.thumbnail == video.poster:
-        changes["thumbnail"] = None
-    return attrs.evolve(video, **changes) if changes else video  # type: ignore[arg-type]
