@@ -353,7 +353,7 @@ def test_a_document_with_every_field() -> None:
         ),
         corrections=(Correction(text="It was noon.", kind="clarification"),),
     )
-    assert [loss.path for loss in newsfeed.losses(story, "jsonld", body="full")] == ["story.updates[0].body"]
+    assert newsfeed.losses(story, "jsonld", body="full") == ()
     check(story, "jsonld", body="full")
 
 
@@ -386,21 +386,25 @@ def test_links_to_other_languages_are_translations() -> None:
 
 
 def test_properties_without_a_field_are_written_back() -> None:
-    award = Extension(name="{https://schema.org/}award", content=('["Best","Second"]',))
+    award, second = (
+        Extension(name="{https://schema.org/}award", content=(f'"{text}"',)) for text in ("Best", "Second")
+    )
     licence = Extension(name="{https://schema.org/}acquireLicensePage", content=(f'"{URL}/licence"',))
     taken = Extension(name="{https://schema.org/}headline", content=('"x"',))
     story = Story(
         id="1",
         url=URL,
-        extensions=(award, taken),
+        extensions=(award, second, taken),
         authors=(Person(name="A", extensions=(award,)),),
         rights=Rights(notice="©", extensions=(licence, award)),
     )
     assert [loss.path for loss in newsfeed.losses(story, "jsonld")] == [
-        "story.extensions[1]",
+        "story.extensions[2]",
         "story.rights.extensions[1]",
     ]
-    assert back(story) == attrs.evolve(story, extensions=(award,), rights=Rights(notice="©", extensions=(licence,)))
+    assert back(story) == attrs.evolve(
+        story, extensions=(award, second), rights=Rights(notice="©", extensions=(licence,))
+    )
     assert graph(story)[0]["award"] == ["Best", "Second"]
 
 
@@ -530,9 +534,11 @@ def test_a_wrong_amount_of_the_body_is_a_typed_error(call: Any) -> None:
 @pytest.mark.parametrize("status", ["withheld", "canceled"])
 def test_a_story_that_is_not_usable_never_comes_out(status: Literal["withheld", "canceled"]) -> None:
     held = plain_story(2, status=status, headline="Held back")
-    assert newsfeed.to_script(held) == ""
     assert [loss.path for loss in newsfeed.losses(held, "jsonld")] == ["story"]
-    assert newsfeed.loads(newsfeed.dumps(held, "jsonld"), "jsonld").stories == ()
+    with pytest.raises(newsfeed.WriteError):
+        newsfeed.to_script(held)
+    with pytest.raises(newsfeed.WriteError):
+        newsfeed.dumps(held, "jsonld")
     feed = full_feed(stories=(plain_story(1), held, plain_story(3)))
     for document in (newsfeed.dumps(feed, "jsonld").decode(), newsfeed.to_script(feed)):
         assert "Held back" not in document
@@ -584,3 +590,35 @@ def test_a_story_of_any_kind_can_have_live_coverage() -> None:
     assert graph(story)[0]["@type"] == ["NewsArticle", "LiveBlogPosting"]
     for kind in (None, "opinion", "live", "explainer"):
         assert back(attrs.evolve(story, kind=kind), "none") == attrs.evolve(story, kind=kind)
+
+
+@pytest.mark.parametrize("item", [whole_story(), full_story(), plain_story(1)], ids=["whole", "full", "plain"])
+@pytest.mark.parametrize("body", MODES)
+def test_nothing_of_an_own_document_is_dropped(item: Story, body: Literal["none", "text", "full"]) -> None:
+    report = newsfeed.Report()
+    data = newsfeed.dumps(attrs.evolve(item, embargo=None), "jsonld", body=body)
+    (story,) = newsfeed.loads(data, "jsonld", report=report).stories
+    assert list(report) == []
+    assert len(story.extensions) <= len(item.extensions)
+
+
+def test_only_what_says_the_kind_of_a_story_counts_as_read() -> None:
+    iri = "https://types.example.com/essay"
+    document = {"@context": "https://schema.org", "@type": "OpinionNewsArticle", "headline": "H", "url": URL}
+    story = newsfeed.loads_story(json.dumps(document | {"additionalType": iri}), "jsonld")
+    assert story.kind == "opinion"
+    assert [extension.content for extension in story.extensions] == [(f'"{iri}"',)]
+
+
+def test_an_address_that_is_cited_is_a_loss_without_the_whole_body() -> None:
+    cited = Extension(name="{https://schema.org/}citation", content=(f'"{URL}/study"',))
+    named = Extension(name="{https://schema.org/}citation", content=('"Smith 2020"',))
+    story = Story(
+        id="1", url=URL, headline="H", sections=[Section(blocks=[Paragraph(text="T.")])], extensions=(cited, named)
+    )
+    assert [loss.path for loss in newsfeed.losses(story, "jsonld", body="text")] == ["story.extensions"]
+    assert back(story, "text") == attrs.evolve(story, extensions=())
+    assert newsfeed.losses(story, "jsonld", body="full") == ()
+    assert back(story, "full") == story
+    without_address = attrs.evolve(story, extensions=(named,))
+    assert back(without_address, "text") == without_address

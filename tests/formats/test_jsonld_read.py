@@ -16,6 +16,7 @@ from newsfeed import (
     Access,
     Category,
     Correction,
+    Extension,
     Feed,
     Limits,
     Link,
@@ -39,6 +40,7 @@ from newsfeed import (
     Topic,
 )
 from newsfeed.body.xhtml import render
+from newsfeed.formats.jsonld.extension_values import to_extensions
 from newsfeed.formats.jsonld.write import to_script
 from roundtrip import check
 from strategies import published_feeds, published_stories
@@ -181,13 +183,18 @@ PLUGIN = {
             "acceptedAnswer": {"@type": "Answer", "text": "<p>The <strong>moon</strong>.</p><script>x</script>"},
         },
         {"@type": "ImageObject", "@id": f"{SITE}tides/#picture", "contentUrl": f"{SITE}t.jpg", "width": 1200},
-        {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "item": {"@type": "Article"}}]},
+        {"@type": "BreadcrumbList", "itemListElement": {"@type": "ListItem", "item": {"@type": "Article"}}},
         {"@type": "WebSite", "@id": f"{SITE}#website", "url": SITE, "name": "The Quay", "inLanguage": "en"},
         {"@type": "Organization", "@id": f"{SITE}#organization", "name": "Quay Ltd", "logo": {"url": f"{SITE}l.png"}},
         {"@type": "Person", "@id": f"{SITE}#/person/1", "name": "Jo Marl", "url": f"{SITE}jo"},
         {"@type": "ClaimReview", "claimReviewed": "x"},
     ],
 }
+
+
+def _property(name: str, value: Any) -> Extension:
+    (extension,) = to_extensions(name, value)
+    return extension
 
 
 def test_a_graph_with_references() -> None:
@@ -213,10 +220,13 @@ def test_a_graph_with_references() -> None:
                 keywords=["tide", "moon"],
                 categories=[Category(term="Science")],
                 questions=[Question(text="Why twice?", answer=RichText("The <strong>moon</strong>."))],
+                extensions=[
+                    _property("mainEntityOfPage", {"@type": "WebPage", "name": "Tides - The Quay"}),
+                ],
             )
         ],
     )
-    (ignored,) = report
+    ignored = next(finding for finding in report if finding.path == "/@graph/8")
     assert (ignored.severity, ignored.code, ignored.path) == (Severity.INFO, "read.node.ignored", "/@graph/8")
     assert ignored.line == 1
     assert ignored.column == json.dumps(PLUGIN).index('{"@type": "ClaimReview"') + 1
@@ -309,8 +319,13 @@ def test_an_article_of_another_publisher_with_every_property() -> None:
         categories=[Category(term="Science")],
         topics=[
             Topic(name="Tide"),
-            Topic(name="Marl", kind="place"),
-            Topic(name="Marl Works", kind="organization", same_as=["https://works.example/"]),
+            Topic(name="Marl", kind="place", extensions=[_property("additionalType", "City")]),
+            Topic(
+                name="Marl Works",
+                kind="organization",
+                same_as=["https://works.example/"],
+                extensions=[_property("additionalType", "Corporation")],
+            ),
         ],
         summary=RichText("One.\n\nTwo <em>x</em>."),
         sections=[Section(blocks=[Paragraph(text="First."), Paragraph(text="Second."), Paragraph(text="Third.")])],
@@ -330,6 +345,7 @@ def test_an_article_of_another_publisher_with_every_property() -> None:
         press=[PressMention(outlet=Organization(name="The Paper"), text="It is big.")],
         questions=[Question(text="Why?", answer="So.")],
         prompts=[Question(text="And then?")],
+        extensions=[_property("identifier", {"@type": "PropertyValue", "name": "CMS"})],
     )
 
 

@@ -82,8 +82,9 @@ class Extension(ModelObject):
     * A name in the namespace `https://jsonfeed.org/version/1.1` is an extension member of JSON Feed, such as
       `{https://jsonfeed.org/version/1.1}_blue_shed`; its content is the value as JSON.
     * A name in the namespace `https://schema.org/` is a property of a JSON-LD node, and one in `http://iptc.org/std/ninjs/` a
-      member of a ninjs object, that has no field; its content is the value as JSON. Formats for readers write no member of
-      ninjs, since it may be for newsrooms only.
+      member of a ninjs object, that has no field; its content is the value as JSON. A JSON-LD node as a value has an extension
+      inside for each of its properties, and the attributes `type` and `id`. Formats for readers write no member of ninjs, since
+      it may be for newsrooms only.
     * An extension that is named like an element with a field, and has no content, has the further attributes of that element.
 
     Attributes:

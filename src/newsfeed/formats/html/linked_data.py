@@ -1,5 +1,6 @@
 """JSON-LD in the scripts of a page: the fields of its story that the page does not show."""
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -21,9 +22,18 @@ _NO_ID: Final = "urn:newsfeed:linked-data-without-id"
 _MEDIA_TYPE: Final = "application/ld+json"
 
 
+_ARTICLE: Final = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|ClaimReview)\b")
+
+
 def has_linked_data(root: "etree._Element") -> bool:
-    """Return whether a page has a script with JSON-LD."""
-    return any(_MEDIA_TYPE in (script.get("type") or "").lower() for script in root.iter("script"))
+    """Return whether a page has a script with JSON-LD, or an article as microdata or RDFa."""
+    if any(_MEDIA_TYPE in (script.get("type") or "").lower() for script in root.iter("script")):
+        return True
+    return any(
+        _ARTICLE.search(element.get("itemtype") or element.get("typeof") or "")
+        for element in root.iter("{*}*")
+        if element.get("itemtype") or element.get("typeof")
+    )
 
 
 def read_feed(data: bytes, reading: ReadContext) -> Feed:

@@ -27,6 +27,9 @@ POLICY_PROPERTIES: Final[dict[str, str]] = {
 }
 """The property of a NewsMediaOrganization that has each page of `Policies`."""
 
+RIGHTS_PROPERTIES: Final = ("acquireLicensePage", "conditionsOfAccess", "sdLicense")
+"""The properties of a work that are extensions of its rights."""
+
 SPOKEN_PARTS: Final[dict[str, str]] = {
     "headline": "/html/head/title",
     "summary": "/html/head/meta[@name='description']/@content",

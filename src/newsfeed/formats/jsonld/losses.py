@@ -1,6 +1,6 @@
 """Losses of JSON-LD: the values of stories and feeds that schema.org has no property for, or that the body mode leaves out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
@@ -8,16 +8,17 @@ import attrs
 from newsfeed.body.html_blocks import parse_blocks
 from newsfeed.body.outline import has_parts, outline, plain_html
 from newsfeed.findings import Loss
-from newsfeed.formats.jsonld import properties
 from newsfeed.formats.jsonld.answer_html import answer_html
 from newsfeed.formats.jsonld.body_modes import DEFAULT, Extent, extent_of
-from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS, TOPIC_TYPES, is_answered
+from newsfeed.formats.jsonld.extension_losses import extension_losses, feed_extension_losses
+from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS, is_answered
 from newsfeed.formats.jsonld.kinds import additional_types, item_class_of, kind_of, story_types
 from newsfeed.formats.jsonld.node_reader import is_html
 from newsfeed.formats.jsonld.read_body import text_blocks
-from newsfeed.formats.jsonld.read_newsroom import digital_source, own_values
+from newsfeed.formats.jsonld.read_coverage import own_values
+from newsfeed.formats.jsonld.read_newsroom import digital_source
 from newsfeed.formats.jsonld.write_graph import body_text
-from newsfeed.formats.jsonld.write_media import has_caption, media_types
+from newsfeed.formats.jsonld.write_media import has_caption
 from newsfeed.formats.jsonld.write_newsroom import carried_links, is_alternate, source_value
 from newsfeed.model import (
     PRIVATE_FIELDS,
@@ -27,23 +28,17 @@ from newsfeed.model import (
     LiveUpdate,
     Media,
     Organization,
-    Person,
-    Place,
     Question,
-    Rights,
     Section,
     Story,
-    Topic,
 )
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.plugins import BodyMode
 from newsfeed.rendering.lost_fields import LostFields, lost_fields
 
 _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
-_EXTENSIONS: Final = "only a property of schema.org for this type, without a field, can be written"
 _PODCAST: Final = "the values of a podcast for directories and players have no properties in an article"
 _PRIVATE: Final = "it is for newsrooms only, and a graph is public"
-_TERMS: Final = "a term has no properties besides its code, name and scheme"
 _BODY: Final = "it is written with body='full' only"
 _LOST: Final[LostFields] = {Story: dict.fromkeys(PRIVATE_FIELDS, _PRIVATE)}
 _FEED_FIELDS: Final = {
@@ -84,7 +79,10 @@ def losses(story: Story, *, body: BodyMode = DEFAULT) -> Iterator[Loss]:
     yield from _newsroom_losses(story)
     for index, update in enumerate(story.updates):
         yield from _update_losses(update, f"story.updates[{index}]", story, extent)
-    yield from _extension_losses(story, story_types(story), extent)
+    yield from extension_losses(story, body)
+    for field in attrs.fields(Story):
+        if field.name not in ("extensions", "podcast", *(() if extent.html else ("press",))):
+            yield from _logo_losses(getattr(story, field.name), f"story.{field.name}")
 
 
 # --- the body --------------------------------------------------------------------------------------------------------------
@@ -142,10 +140,12 @@ def _markup_losses(path: str, text: Text) -> Iterator[Loss]:
 # --- media, links and live coverage ----------------------------------------------------------------------------------------
 
 
-def _media_losses(story: Story, media: tuple[Media, ...], path: str) -> Iterator[Loss]:
+def _media_losses(story: Story, media: tuple[Media, ...], path: str, *, has_captions: bool = False) -> Iterator[Loss]:
     for index, medium in enumerate(media):
         caption = f"{path}[{index}].caption"
-        if medium.caption and not has_caption(medium):
+        if has_captions:
+            pass  # The HTML has them.
+        elif medium.caption and not has_caption(medium):
             yield Loss(caption, "schema.org has captions for images, video and audio only")
         else:
             yield from _markup_losses(caption, medium.caption)
@@ -180,9 +180,9 @@ def _link_field_losses(link: Link, path: str) -> Iterator[Loss]:
 def _update_losses(update: LiveUpdate, path: str, story: Story, extent: Extent) -> Iterator[Loss]:
     if update.body and not extent.answers:
         yield Loss(f"{path}.body", _BODY)
-    elif not isinstance(update.body, str):
+    elif not (extent.html or isinstance(update.body, str)):
         yield Loss(f"{path}.body", _MARKUP)
-    yield from _media_losses(story, update.media, f"{path}.media")
+    yield from _media_losses(story, update.media, f"{path}.media", has_captions=extent.html)
 
 
 # --- fields of newsrooms ---------------------------------------------------------------------------------------------------
@@ -202,77 +202,19 @@ def _newsroom_losses(story: Story) -> Iterator[Loss]:
         yield Loss("story.ai.source", "the source has a term, by which it is read")
 
 
-# --- extensions ------------------------------------------------------------------------------------------------------------
+# --- logos -----------------------------------------------------------------------------------------------------------------
 
 
-def _extension_losses(story: Story, types: tuple[str, ...], extent: Extent) -> Iterator[Loss]:
-    """Yield the extensions of the story and of the objects in it that are not written."""
-    yield from _lost(story.extensions, "story", types, properties.STORY)
-    left_out = {"extensions", "links", "podcast", "questions"}
-    if not extent.html:
-        left_out.add("press")
-    if not extent.prompts:
-        left_out.add("prompts")
-    for field in attrs.fields(Story):
-        if field.name not in left_out:
-            yield from _nested(getattr(story, field.name), f"story.{field.name}")
-    for index, question in enumerate(story.questions):
-        if extent.answers if is_answered(question) else extent.prompts:
-            yield from _nested(question, f"story.questions[{index}]")
-
-
-def _nested(value: Any, path: str) -> Iterator[Loss]:
-    """Yield the lost extensions of an object and of those within it."""
+def _logo_losses(value: Any, path: str) -> Iterator[Loss]:
+    """Yield the markup of the captions of logos in a value and in the objects within it."""
     if type(value) is tuple:
         for index, item in enumerate(value):
-            yield from _nested(item, f"{path}[{index}]")
-        return
-    if not attrs.has(type(value)) or isinstance(value, RichText | Extension):
-        return
-    if rule := _RULES.get(type(value)):
-        yield from rule(value, path)
-    elif getattr(value, "extensions", ()):
-        yield Loss(f"{path}.extensions", _TERMS)
-    for field in attrs.fields(type(value)):
-        if field.name != "extensions":
-            yield from _nested(getattr(value, field.name), f"{path}.{field.name}")
-
-
-def _lost(
-    extensions: tuple[Extension, ...],
-    path: str,
-    types: tuple[str, ...],
-    taken: frozenset[str],
-    only: frozenset[str] | None = None,
-) -> Iterator[Loss]:
-    if not extensions:
-        return
-    written = {carried.number for carried in properties.carried(extensions, types, taken, only)}
-    if not written:
-        yield Loss(f"{path}.extensions", _EXTENSIONS)
-        return
-    for index in range(len(extensions)):
-        if index not in written:
-            yield Loss(f"{path}.extensions[{index}]", _EXTENSIONS)
-
-
-def _organization_losses(organization: Organization, path: str) -> Iterator[Loss]:
-    yield from _lost(organization.extensions, path, ("Organization",), properties.ORGANIZATION)
-    if organization.logo:
-        yield from _markup_losses(f"{path}.logo.caption", organization.logo.caption)
-
-
-_RULES: Final[dict[type, Callable[[Any, str], Iterable[Loss]]]] = {
-    Person: lambda person, path: _lost(person.extensions, path, ("Person",), properties.PERSON),
-    Organization: _organization_losses,
-    Media: lambda media, path: _lost(media.extensions, path, media_types(media), properties.MEDIA),
-    Topic: lambda topic, path: _lost(topic.extensions, path, (TOPIC_TYPES[topic.kind],), properties.TOPIC),
-    Question: lambda question, path: _lost(question.extensions, path, ("Question",), properties.QUESTION),
-    Place: lambda place, path: _lost(place.extensions, path, ("Place",), properties.PLACE),
-    Rights: lambda rights, path: _lost(rights.extensions, path, ("CreativeWork",), properties.STORY, properties.RIGHTS),
-    LiveUpdate: lambda update, path: _lost(update.extensions, path, ("BlogPosting",), properties.UPDATE),
-}
-"""How the lost extensions of each class are told; a class without an entry loses all of them."""
+            yield from _logo_losses(item, f"{path}[{index}]")
+    elif isinstance(value, Organization) and value.logo:
+        yield from _markup_losses(f"{path}.logo.caption", value.logo.caption)
+    elif attrs.has(type(value)) and not isinstance(value, RichText | Extension):
+        for field in attrs.fields(type(value)):
+            yield from _logo_losses(getattr(value, field.name), f"{path}.{field.name}")
 
 
 # --- feeds -----------------------------------------------------------------------------------------------------------------
@@ -288,6 +230,6 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name, reason in _FEED_FIELDS.items():
         if getattr(feed, name):
             yield Loss(f"feed.{name}", reason)
-    yield from _lost(feed.extensions, "feed", ("WebSite",), properties.FEED)
-    for name in ("authors", "publisher", "rights", "categories"):
-        yield from _nested(getattr(feed, name), f"feed.{name}")
+    yield from feed_extension_losses(feed)
+    for name in ("authors", "publisher", "rights"):
+        yield from _logo_losses(getattr(feed, name), f"feed.{name}")

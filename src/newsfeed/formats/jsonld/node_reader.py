@@ -8,7 +8,8 @@ from typing import Final
 import attrs
 
 from newsfeed.formats.jsonld.json_values import Literal
-from newsfeed.formats.jsonld.read_graph import Graph, Node
+from newsfeed.formats.jsonld.nodes import Node, ignore_values
+from newsfeed.formats.jsonld.read_graph import Graph
 from newsfeed.io import html
 from newsfeed.io.html_text import NAMES
 from newsfeed.model import Answer
@@ -59,7 +60,21 @@ class NodeReader:
 
     def values(self, *names: str) -> list[Literal | Node]:
         """Return the values of the first property that has any."""
-        return next((self.node.values[name] for name in names if name in self.node.values), [])
+        for name in names:
+            if name in self.node.values:
+                self.node.mark_all(name)
+                return self.node.values[name]
+        return []
+
+    def _read(self, name: str) -> Iterator[Literal | Node]:
+        """Yield the values of a property, and record each as read."""
+        for index, value in enumerate(self.node.values.get(name, ())):
+            self.node.mark(name, index)
+            yield value
+
+    def ignore(self, *names: str) -> None:
+        """Record that these properties say nothing that is not read elsewhere; none stands for all."""
+        ignore_values(self.node, *names)
 
     # --- texts ---
 
@@ -71,17 +86,19 @@ class NodeReader:
         return []
 
     def _texts(self, name: str) -> Iterator[str]:
-        for value in self.node.values.get(name, ()):
+        for index, value in enumerate(self.node.values.get(name, ())):
             text = self._node_text(value) if isinstance(value, Node) else _literal_text(value)
             if text.strip(XML_SPACE):
+                self.node.mark(name, index)
                 yield self.lenient.replace_illegal(text)
 
-    def _node_text(self, node: Node) -> str:
-        properties = self.graph.resolve(node).values
+    def _node_text(self, value: Node) -> str:
+        node = self.graph.resolve(value)
         for name in _TEXT_PROPERTIES:
-            for value in properties.get(name, ()):
-                if not isinstance(value, Node):
-                    return _literal_text(value)
+            for index, text in enumerate(node.values.get(name, ())):
+                if not isinstance(text, Node):
+                    node.mark(name, index)
+                    return _literal_text(text)
         return ""
 
     def _first_text(self, names: tuple[str, ...]) -> tuple[str, str]:
@@ -99,6 +116,13 @@ class NodeReader:
         """Return the text of `identifier` as one line, or ""."""
         text = self.text("identifier")
         return text if self.by_newsfeed else fold(text)
+
+    def peek(self, name: str) -> str:
+        """Return the first text of a property that decides how the node is read; it does not count as read itself."""
+        indexes = set(self.node.read.get(name, ()))
+        text = self.text(name)
+        self.node.read[name] = indexes
+        return text
 
     def line(self, *names: str) -> str:
         """Return the first text as plain text, without the HTML that other publishers write."""
@@ -125,7 +149,7 @@ class NodeReader:
 
     def integer(self, name: str, *, minimum: int = 0) -> int | None:
         """Return a whole number: 640, "640", "640 px" or a QuantitativeValue; None, and a finding, for anything else."""
-        values = self.values(name)
+        values = self.node.values.get(name, ())
         text = self.reader_for(values[0]).text("value") if values and isinstance(values[0], Node) else self.text(name)
         match = _INTEGER.fullmatch(text)
         return self.lenient.whole_number(match[1] if match else text, minimum=minimum, location=self.location(name))
@@ -138,7 +162,7 @@ class NodeReader:
     def language(self, *names: str) -> str | None:
         """Return the first language tag of these properties; a Language node has it as `alternateName` or `name`."""
         for name in names:
-            for value in self.node.values.get(name, ()):
+            for value in self._read(name):
                 if language := self.lenient.language(self._language_tag(value), self.location(name)):
                     return language
         return None
@@ -153,14 +177,18 @@ class NodeReader:
     def links(self, *names: str) -> list[str]:
         """Return the addresses of the first property that has any: texts, or the addresses of nodes."""
         for name in names:
-            links = [self._link(value, name) for value in self.node.values.get(name, ())]
-            if addresses := [link for link in links if link]:
+            if addresses := list(self._links(name)):
                 return addresses
         return []
 
     def link(self, *names: str) -> str | None:
         """Return the first address of these properties."""
-        return next(iter(self.links(*names)), None)
+        return next((link for name in names for link in self._links(name)), None)
+
+    def _links(self, name: str) -> Iterator[str]:
+        for value in self._read(name):
+            if link := self._link(value, name):
+                yield link
 
     def _link(self, value: Literal | Node, name: str) -> str | None:
         if isinstance(value, Node):
@@ -174,7 +202,7 @@ class NodeReader:
     def address(self) -> str | None:
         """Return the address of the node: of its content or page, else its identifier if that is the address of a page."""
         for name in ("contentUrl", "url", "embedUrl"):
-            for value in self.node.values.get(name, ()):
+            for value in self._read(name):
                 if not isinstance(value, Node) and (iri := self.iri(_literal_text(value), name)):
                     return iri
         return self.page_address()
@@ -187,31 +215,49 @@ class NodeReader:
         """
         identifier = references.resolve(self.graph.base or self.lenient.reading.base, self.node.id or "")
         address, fragment, _ = identifier.partition("#")
-        is_page = address.startswith(("https://", "http://")) and (drop_fragment or not fragment)
-        return address if is_page and iris.is_iri(address) else None
+        is_page = (
+            address.startswith(("https://", "http://")) and (drop_fragment or not fragment) and iris.is_iri(address)
+        )
+        self.node.is_id_read |= is_page
+        return address if is_page else None
 
     # --- other nodes ---
 
     def entities(self, *names: str) -> "list[NodeReader | str]":
         """Return the values of the first property that has any: nodes as readers, and texts that identify no node."""
-        return [entity for entity, _ in self.entities_with_roles(*names)]
+        return list(self.iter_entities(*names))
 
-    def entities_with_roles(self, *names: str) -> "list[tuple[NodeReader | str, str]]":
-        """Return the entities with the name of the Role in which each is a value, or ""."""
-        entities: list[tuple[NodeReader | str, str]] = []
-        for value in self.values(*names):
-            if isinstance(value, Node):
-                role = self.reader_for(value).text("roleName") if value.is_a("Role") else ""
-                entities.append((self.reader_for(_role_player(value, names)), role))
-            elif not self.by_newsfeed and (node := self.graph.find(_literal_text(value))) is not None:
-                entities.append((self.reader_for(node), ""))
-            elif (text := self.lenient.replace_illegal(_literal_text(value))).strip(XML_SPACE):
-                entities.append((text, ""))
-        return entities
+    def iter_entities(self, *names: str) -> "Iterator[NodeReader | str]":
+        """Yield the values of the first property that has any; only those that are asked for count as read."""
+        for entity, _ in self.iter_roles(*names):
+            yield entity
+
+    def iter_roles(self, *names: str) -> "Iterator[tuple[NodeReader | str, str]]":
+        """Yield the entities with the name of the Role in which each is a value, or ""."""
+        name = next((name for name in names if name in self.node.values), None)
+        for index, value in enumerate(self.node.values[name]) if name else ():
+            entity = self._entity(value, names)
+            if entity is not None:
+                self.node.mark(name or "", index)
+                yield entity, self._role_name(value)
+
+    def _role_name(self, value: Literal | Node) -> str:
+        return self.reader_for(value).text("roleName") if isinstance(value, Node) and value.is_a("Role") else ""
+
+    def _entity(self, value: Literal | Node, names: tuple[str, ...]) -> "NodeReader | str | None":
+        if isinstance(value, Node):
+            return self.reader_for(_role_player(value, names))
+        if not self.by_newsfeed and (node := self.graph.find(_literal_text(value))) is not None:
+            return self.reader_for(node)
+        text = self.lenient.replace_illegal(_literal_text(value))
+        return text if text.strip(XML_SPACE) else None
 
     def nodes(self, *names: str) -> "list[NodeReader]":
-        """Return the entities that are nodes."""
-        return [entity for entity in self.entities(*names) if isinstance(entity, NodeReader)]
+        """Return the entities that are nodes; texts do not count as read."""
+        name = next((name for name in names if name in self.node.values), None)
+        values = self.node.values[name] if name else ()
+        entities = (self._entity(value, names) for value in values)
+        return [entity for entity in entities if isinstance(entity, NodeReader)]
 
 
 def _role_player(node: Node, names: tuple[str, ...]) -> Node:

@@ -1,17 +1,22 @@
 """Reader of JSON-LD: documents, and the script elements of HTML pages. No context is ever fetched."""
 
-from typing import Final, cast
+from typing import cast
 
 import attrs
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Report, Severity
+from newsfeed.formats.jsonld import microdata
 from newsfeed.formats.jsonld.json_repair import parse_script
+from newsfeed.formats.jsonld.merge_nodes import merge_descriptions
 from newsfeed.formats.jsonld.node_reader import NodeReader
+from newsfeed.formats.jsonld.page_values import link_pages
 from newsfeed.formats.jsonld.read_article import faq_pages_by_article, is_by_newsfeed, read_story
-from newsfeed.formats.jsonld.read_feed import read_feed_fields
-from newsfeed.formats.jsonld.read_graph import Graph, Node, find_articles
+from newsfeed.formats.jsonld.read_feed import find_feed_node, read_feed_fields
+from newsfeed.formats.jsonld.read_graph import Graph, find_articles
+from newsfeed.formats.jsonld.same_story import merge_articles
 from newsfeed.formats.jsonld.script_elements import Script, find_scripts
+from newsfeed.formats.jsonld.unread_nodes import note_unread_nodes
 from newsfeed.io import html_page, json
 from newsfeed.model import Feed
 from newsfeed.plugins import ReadContext
@@ -19,23 +24,6 @@ from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 
 __all__ = ["read"]
-
-_COMPANION_TYPES: Final = (
-    "WebSite",
-    "WebPage",
-    "Blog",
-    "DataFeed",
-    "ItemList",
-    "Organization",
-    "Person",
-    "MediaObject",
-    "WebPageElement",
-    "Place",
-    "PostalAddress",
-    "Question",
-    "Comment",
-)
-"""The types of nodes that accompany articles; they are no stories, which is not worth a finding."""
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
@@ -54,10 +42,13 @@ def read(data: bytes, reading: ReadContext) -> Feed:
     # Findings are collected here first, so that one pass finds all positions; the caller's report may keep only some of them.
     report = Report()
     scripts = find_scripts(data, reading.limits, reading.encoding)
+    is_page = data.lstrip().startswith(b"<")
+    if is_page and microdata.has_articles(data):
+        scripts += _microdata_scripts(data, scripts, reading)
     if not scripts:
-        reason = 'the page has no JSON-LD: it contains no <script type="application/ld+json">'
+        reason = 'the page has no JSON-LD: it contains no <script type="application/ld+json">, and no microdata of an article'
         raise ReadError(reason, line=1, column=1)
-    if data.lstrip().startswith(b"<"):
+    if is_page:
         lenient = LenientReader(reading)
         for fault in html_page.encoding_faults(data, reading.encoding):
             lenient.note("document.mended", fault.reason, Location("/", fault.line, fault.column), Severity.ERROR)
@@ -69,22 +60,49 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         reading.report.extend(_with_positions(report, scripts))
 
 
+def _microdata_scripts(data: bytes, scripts: list[Script], reading: ReadContext) -> list[Script]:
+    """Return the microdata of a page as JSON-LD, unless the page has an article as JSON-LD as well.
+
+    Raises:
+        ReadError: the library for microdata is not installed, and the page has no JSON-LD at all.
+    """
+    lenient = LenientReader(reading)
+    if any(microdata.ARTICLE_TYPE.search(script.source) for script in scripts):
+        message = "the page describes articles as microdata or RDFa, too; only its JSON-LD is read"
+        lenient.note("microdata.ignored", message, Location("/", 1, 1), Severity.INFO)
+        return []
+    try:
+        return microdata.find_items(data, reading)
+    except LimitError:
+        raise
+    except ReadError as error:
+        if not scripts:
+            raise
+        lenient.note("microdata.unread", f"the page {error.reason}", Location("/", 1, 1))
+        return []
+
+
 def _read_feed(scripts: list[Script], reading: ReadContext) -> Feed:
     lenient = LenientReader(reading)
     graph = _build_graph(scripts, lenient)
-    articles = find_articles(graph)
+    articles = merge_articles(find_articles(graph), graph, lenient)
+    graph.drop_replaced()
+    link_pages(articles, graph)
     faq_pages = [node for node in graph.roots if node.is_a("FAQPage", "QAPage")]
     # Without an article, each FAQ page is a story of its own.
     own_pages = {id(page): [page] for page in faq_pages}
     pages_by_article = faq_pages_by_article(faq_pages, articles) if articles else own_pages
+    # Other nodes refer to these, and need not repeat them.
+    for node in (*articles, *(() if articles else faq_pages), *filter(None, [find_feed_node(graph)])):
+        node.is_kept = True
     stories = [
         read_story(NodeReader(node, graph, lenient, is_by_newsfeed(node)), pages_by_article.get(id(node), []))
         for node in articles or faq_pages
     ]
-    _note_ignored_nodes(graph, articles, lenient)
     by_newsfeed = all(map(is_by_newsfeed, articles))
     readable = tuple(story for story in stories if story)
     fields = read_feed_fields(graph, lenient, readable, by_newsfeed=by_newsfeed)
+    note_unread_nodes(graph, lenient)
     return cast("Feed", lenient.build(Feed, fields))  # Never None: no field of a feed is required.
 
 
@@ -108,7 +126,7 @@ def _build_graph(scripts: list[Script], lenient: LenientReader) -> Graph:
         location = Location(str(index), script_error.line, script_error.column)
         message = f"{script_error.reason}; the script element is left out"
         lenient.note("script.broken", message, location, Severity.ERROR)
-    graph.merge()
+    merge_descriptions(graph, lenient)
     if graph.is_empty:
         return graph
     if not any(node.types or node.is_article for node in graph.roots):
@@ -123,15 +141,6 @@ def _in_page(error: ReadError, script: Script) -> ReadError:
     if isinstance(error, LimitError):
         return LimitError(error.limit, error.reason, line=line, column=column)
     return ReadError(error.reason, line=line, column=column)
-
-
-def _note_ignored_nodes(graph: Graph, articles: list[Node], lenient: LenientReader) -> None:
-    """Note the outermost nodes that are no articles and do not accompany any."""
-    article_ids = {id(node) for node in articles}
-    for node in graph.roots:
-        if node.types and id(node) not in article_ids and not node.is_a(*_COMPANION_TYPES):
-            message = f"{' and '.join(node.types)} is not a type of stories; the node is left out"
-            lenient.note("node.ignored", message, Location(node.path), Severity.INFO)
 
 
 # --- positions of findings -------------------------------------------------------------------------------------------------

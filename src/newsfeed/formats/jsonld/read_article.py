@@ -3,8 +3,11 @@
 from typing import Final
 
 from newsfeed.body.parse import BodyFields
+from newsfeed.formats.jsonld.extension_properties import PAGE, make_extensions, note_dropped, read_properties
+from newsfeed.formats.jsonld.json_values import JsonValue
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.formats.jsonld.read_body import read_body
+from newsfeed.formats.jsonld.read_coverage import with_markup, without_stand_ins
 from newsfeed.formats.jsonld.read_entities import (
     anchor_number,
     find_organization,
@@ -16,13 +19,9 @@ from newsfeed.formats.jsonld.read_entities import (
     read_topics,
 )
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
-from newsfeed.formats.jsonld.read_newsroom import (
-    read_newsroom_fields,
-    story_extensions,
-    with_alternate_links,
-    without_stand_ins,
-)
-from newsfeed.model import Link, Media, Status, Story
+from newsfeed.formats.jsonld.read_newsroom import read_newsroom_fields, with_alternate_links
+from newsfeed.formats.jsonld.unread import node_json
+from newsfeed.model import Extension, Link, Media, Status, Story
 from newsfeed.reading.fields import StoryFields
 from newsfeed.values.xml_chars import fold
 
@@ -30,7 +29,7 @@ _WRITTEN_ALWAYS: Final = {"identifier", "version", "creativeWorkStatus"}
 """The properties that this library writes of every story."""
 
 _HEADLINES: Final = ("headline", "name", "alternativeHeadline")
-
+_BODY_PROPERTIES: Final = ("articleBody", "reviewBody", "text", "encoding", "hasPart", "correction")
 _STATUS: Final[dict[str, Status]] = {
     "withheld": "withheld",
     "embargoed": "withheld",
@@ -80,14 +79,57 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
         "rights": read_rights(article),
         "keywords": keywords,
         "categories": categories,
-        "extensions": story_extensions(article),
         **read_newsroom_fields(article, page),
     }
-    body = read_body(article, faq_pages) if article.lenient.reading.content else BodyFields()
-    if article.by_newsfeed and len(fields["topics"]) == len(body.get("topics", ())):
-        body.pop("topics", None)  # The nodes also have what the body has no place for.
-    story = article.lenient.story({**fields, **body}, article.location())
+    if article.lenient.reading.content:
+        body = read_body(article, faq_pages)
+        if article.by_newsfeed and len(fields["topics"]) == len(body.get("topics", ())):
+            body.pop("topics", None)  # The nodes also have what the body has no place for.
+        if article.by_newsfeed and "updates" in body:
+            body["updates"] = with_markup(fields.get("updates", ()), body["updates"])
+    else:
+        body = BodyFields()
+        article.ignore(*_BODY_PROPERTIES, *(("citation",) if article.by_newsfeed else ()))
+    page_properties = _page_properties(article, page, fields.get("media", ()))
+    extensions = (*read_properties(article, Story), *page_properties)
+    story = article.lenient.story({**fields, **body, "extensions": extensions}, article.location())
     return without_stand_ins(story) if story and article.by_newsfeed else story
+
+
+def _page_properties(article: NodeReader, page: NodeReader | None, media: tuple[Media, ...]) -> tuple[Extension, ...]:
+    """Return what is left of the page of an article, as its `mainEntityOfPage`."""
+    if page is None or page.node is article.node or page.node.is_kept:
+        return ()
+    if article.by_newsfeed:
+        page.ignore("url", "inLanguage")
+    known = _read_literals(article.node) | {address for medium in media for address in (medium.url, medium.thumbnail)}
+    for name, values in page.node.values.items():
+        for index, value in enumerate(values):
+            if isinstance(value, str) and value in known:
+                page.node.mark(name, index)
+    page.node.is_id_read = True
+    # The page is read as part of its article, whether or not it has anything that the article lacks.
+    rest = node_json(page.node, article.graph)
+    if rest is None or not isinstance(rest.json, dict):
+        return ()
+    json = {**rest.json, "@type": _page_types(page.node)} if page.node.types else rest.json
+    if json.keys() == {"@type"}:
+        return ()
+    extensions = make_extensions(PAGE, json)
+    if not extensions:
+        note_dropped(article, PAGE, json)
+    return extensions
+
+
+def _page_types(page: Node) -> JsonValue:
+    """Return the types of a page, without that of the questions on it, which are read as such."""
+    types: list[JsonValue] = [name for name in page.types if name not in ("FAQPage", "QAPage")]
+    return types[0] if len(types) == 1 else types or "WebPage"
+
+
+def _read_literals(node: Node) -> set[object]:
+    literals = (node.values[name][index] for name, indexes in node.read.items() for index in indexes)
+    return {literal for literal in literals if not isinstance(literal, Node)}
 
 
 def _identifier(article: NodeReader) -> str | None:
@@ -103,10 +145,12 @@ def _identifier(article: NodeReader) -> str | None:
 
 
 def _find_page(article: NodeReader) -> NodeReader | None:
-    """Return the page that has the article as its main entity, by either one's reference to the other."""
+    """Return the page of an article: the one that either names for the other, or that has its address."""
     pages = article.nodes("mainEntityOfPage")
     page = next((page for page in pages if page.node.id or page.node.is_a("WebPage")), None)
-    if page is None and not article.by_newsfeed and (node := article.graph.pages.get(id(article.node))):
+    if article.by_newsfeed:
+        return page
+    if (page is None or page.node.is_reference) and (node := article.graph.pages.get(id(article.node))):
         return article.reader_for(node)
     return page
 
@@ -124,7 +168,7 @@ def _default_language(article: NodeReader, page: NodeReader | None) -> str | Non
     """Return the language of an article without `inLanguage`: that of its headline, or of its page."""
     if article.by_newsfeed:
         return None
-    for value in article.values("headline", "name"):
+    for value in (*article.node.values.get("headline", ()), *article.node.values.get("name", ())):
         if isinstance(value, LanguageString) and value.language:
             return article.lenient.language(value.language)
     return page.language("inLanguage") if page else None

@@ -11,7 +11,7 @@ from typing import Final, cast, get_args
 import attrs
 
 from newsfeed.body.parse import ROOT, BodyFields
-from newsfeed.formats.jsonld import properties
+from newsfeed.formats.jsonld.extension_properties import build, read_properties
 from newsfeed.formats.jsonld.node_reader import NodeReader, is_html
 from newsfeed.formats.jsonld.read_entities import anchor_number, find_organization
 from newsfeed.formats.jsonld.read_graph import Node
@@ -28,9 +28,12 @@ from newsfeed.model import (
 )
 from newsfeed.model.rich_text import Text
 from newsfeed.reading.location import Location
+from newsfeed.values import iris
 from newsfeed.values.xml_chars import XML_SPACE
 
 _HTML_MEDIA_TYPES: Final = ("text/html", "application/xhtml+xml")
+_REPEATED: Final = ("articleBody", "reviewBody", "encoding", "correction")
+"""The properties of an article that repeat its HTML."""
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
 
 
@@ -46,15 +49,22 @@ def read_body(article: NodeReader, faq_pages: list[Node]) -> BodyFields:
     if html:
         fields = article.lenient.body(html, article.graph.base, article.location("encoding"))
     if html and (article.by_newsfeed or f'class="{ROOT}"' in html):
-        return _with_node_fields(fields, article, faq_pages)
+        fields = _with_node_fields(fields, article, faq_pages)
+        _ignore_repeated(article, faq_pages)
+        if fields.get("press"):
+            article.ignore("citation")
+        return fields
+    if article.by_newsfeed:
+        _ignore_pages(article, faq_pages)
     return {**_fields_from_nodes(article, faq_pages), **fields}
 
 
 def _encoded_html(article: NodeReader) -> str:
     """Return the HTML in the `encoding` of an article, or ""."""
     for encoding in article.nodes("encoding"):
-        media_type = encoding.text("encodingFormat").partition(";")[0].strip().lower()
+        media_type = encoding.peek("encodingFormat").partition(";")[0].strip().lower()
         if media_type in _HTML_MEDIA_TYPES and (html := encoding.text("text")):
+            encoding.ignore("encodingFormat")
             return html
     return ""
 
@@ -72,25 +82,52 @@ def _with_node_fields(fields: BodyFields, article: NodeReader, faq_pages: list[N
             attrs.evolve(correction, kind=notice.kind, subject=notice.subject)
             for correction, notice in zip(corrections, notices, strict=True)
         )
-    nodes = _question_nodes(article, faq_pages) if article.by_newsfeed else {}
+    return _with_properties(completed, article, faq_pages)
+
+
+def _ignore_repeated(article: NodeReader, faq_pages: list[Node]) -> None:
+    """Record that the nodes of the parts, and the pages with questions, say nothing that the HTML does not say."""
+    article.ignore(*_REPEATED)
+    for reader in (*article.nodes("hasPart"), *map(article.reader_for, faq_pages)):
+        if reader.node.id:
+            reader.ignore()
+            reader.node.is_id_read = True
+
+
+def _ignore_pages(article: NodeReader, faq_pages: list[Node]) -> None:
+    """Record what a document of this library without the whole body says of its FAQPage and of the press review."""
+    for page in map(article.reader_for, faq_pages):
+        page.ignore("inLanguage", "isPartOf")
+        page.node.is_id_read = True
+    for part in article.nodes("hasPart"):
+        if part.node.id and part.node.is_a("WebPageElement"):
+            part.ignore("headline")
+            part.node.is_id_read = True
+    for index, value in enumerate(article.node.values.get("citation", ())):
+        if isinstance(value, str) and iris.is_iri(value):
+            article.node.mark("citation", index)
+
+
+def _with_properties(fields: BodyFields, article: NodeReader, faq_pages: list[Node]) -> BodyFields:
+    """Complete questions and prompts by the properties of their nodes, whose identifiers have the anchors of the body."""
+    parts = [
+        *article.nodes("hasPart"),
+        *(part for page in faq_pages for part in article.reader_for(page).nodes("mainEntity")),
+    ]
+    completed: dict[str, tuple[Question, ...]] = {}
     for name, anchor in (("questions", "question"), ("prompts", "prompt")):
-        if questions := fields.get(name):
-            completed[name] = tuple(  # type: ignore[literal-required]  # one of two literals
-                _with_extensions(question, nodes.get(f"{anchor}-{number}"))
-                for number, question in enumerate(cast("tuple[Question, ...]", questions), 1)
-            )
-    return completed
+        nodes = {anchor_number(part.node.id, anchor): part for part in parts if part.node.is_a("Question")}
+        entries = cast("tuple[Question, ...]", fields.get(name, ()))
+        completed[name] = tuple(
+            _with_extensions(entry, nodes[number]) if number in nodes else entry
+            for number, entry in enumerate(entries, 1)
+        )
+    return cast("BodyFields", {**fields, **{name: entries for name, entries in completed.items() if entries}})
 
 
-def _question_nodes(article: NodeReader, faq_pages: list[Node]) -> dict[str, NodeReader]:
-    """Return the questions and prompts of a story of this library, by their anchors."""
-    pages = [article.reader_for(page) for page in faq_pages]
-    entries = [*(entry for page in pages for entry in page.nodes("mainEntity")), *article.nodes("hasPart")]
-    return {re.split("[#/]", entry.node.id)[-1]: entry for entry in entries if entry.node.id}
-
-
-def _with_extensions(question: Question, node: NodeReader | None) -> Question:
-    extensions = properties.read_extensions(node.node.source, properties.QUESTION) if node else ()
+def _with_extensions(question: Question, reader: NodeReader) -> Question:
+    reader.ignore("name", "acceptedAnswer", "url")
+    extensions = read_properties(reader, Question)
     return attrs.evolve(question, extensions=extensions) if extensions else question
 
 
@@ -174,6 +211,7 @@ def _read_mention(quotation: NodeReader) -> PressMention | None:
     """Read a press mention; None for a quotation without text or without an outlet."""
     outlet, text, source = _read_outlet(quotation), quotation.rich("text"), _source_article(quotation)
     if outlet is None or not text:
+        quotation.node.forget()
         return None
     quotes = [part.line("text") for part in _quotations(quotation)]
     fields = {
@@ -231,9 +269,8 @@ def _read_question(reader: NodeReader) -> Question | None:
         return None
     answers = reader.nodes("acceptedAnswer") or reader.nodes("suggestedAnswer")
     answer = answers[0].answer("text", "description") if answers else reader.answer("acceptedAnswer")
-    extensions = properties.read_extensions(reader.node.source, properties.QUESTION) if reader.by_newsfeed else ()
-    fields = {"text": text, "answer": answer, "url": reader.link("url"), "extensions": extensions}
-    return reader.lenient.build(Question, fields, reader.location())
+    fields = {"text": text, "answer": answer, "url": reader.link("url")}
+    return build(reader, Question, fields)
 
 
 def _read_corrections(article: NodeReader) -> Iterator[Correction]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from newsfeed.formats.jsonld import properties
-from newsfeed.formats.jsonld.graph_layout import POLICY_PROPERTIES, TOPIC_TYPES
+from newsfeed.formats.jsonld.extension_properties import build, note_dropped, take_properties
+from newsfeed.formats.jsonld.graph_layout import POLICY_PROPERTIES, RIGHTS_PROPERTIES, TOPIC_TYPES
+from newsfeed.formats.jsonld.identity import is_identity
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.model import (
     Agent,
     Category,
-    Extension,
     Media,
     Medium,
     Organization,
@@ -52,34 +52,67 @@ class Terms(NamedTuple):
 
 def read_agents(reader: NodeReader, *names: str) -> tuple[Agent, ...]:
     """Return the people and organizations in the first of these properties that has any."""
-    agents = (_read_agent(entity, role, reader, names) for entity, role in reader.entities_with_roles(*names))
-    return tuple(agent for agent in agents if agent)
+    return tuple(_agents(reader, names))
 
 
-def _read_agent(entity: NodeReader | str, role: str, reader: NodeReader, names: tuple[str, ...]) -> Agent | None:
-    if isinstance(entity, NodeReader):
-        is_organization = entity.node.is_a("Organization")
-        return read_organization(entity, role) if is_organization else _read_person(entity, role)
+def read_agent(reader: NodeReader, *names: str) -> Agent | None:
+    """Return the first person or organization in these properties."""
+    return next(_agents(reader, names), None)
+
+
+def _agents(reader: NodeReader, names: tuple[str, ...]) -> Iterator[Agent]:
+    for entity, role in reader.iter_roles(*names):
+        if not isinstance(entity, NodeReader):
+            agents: list[Agent | None] = [_named_person(entity, reader, names)]
+        elif entity.node.is_a("Organization"):
+            agents = [read_organization(entity, role)]
+        else:
+            agents = [_read_person(entity, role), *_namesakes(entity, role)]
+        yield from (agent for agent in agents if agent)
+
+
+def _named_person(name: str, reader: NodeReader, names: tuple[str, ...]) -> Person | None:
     location = reader.location(*names)
-    if _is_address(entity):
-        reader.lenient.note(
-            "author.nameless", f"{entity!r:.64} is an address without a name; the author is left out", location
-        )
+    if _is_address(name):
+        message = f"{name!r:.200} is an address without a name; the author is left out"
+        reader.lenient.note("author.nameless", message, location)
         return None
-    return reader.lenient.build(Person, {"name": entity}, location)
+    return reader.lenient.build(Person, {"name": name}, location)
 
 
 def _read_person(reader: NodeReader, role: str) -> Person | None:
     full_name = " ".join([*reader.texts("givenName")[:1], *reader.texts("familyName")[:1]])
     name = reader.line("name") or full_name or reader.line("alternateName")
+    if not reader.by_newsfeed:
+        _mark_names(reader)
     fields = {
         "name": name or None,
         "avatar": reader.link("image"),
         "job_title": reader.line("jobTitle"),
         "role": role,
-        **_contact_fields(reader, properties.PERSON),
+        **_contact_fields(reader),
     }
-    return reader.lenient.build(Person, fields, reader.location())
+    return build(reader, Person, fields)
+
+
+def _mark_names(reader: NodeReader) -> None:
+    """Record the further names of a node as read: they are people of their own."""
+    if _has_several_names(reader):
+        reader.node.mark_all("name")
+
+
+def _namesakes(reader: NodeReader, role: str) -> Iterator[Person | None]:
+    """Yield the other people that one node names: publishers write several authors as a list of names."""
+    if reader.by_newsfeed or not _has_several_names(reader):
+        return
+    for name in reader.texts("name")[1:]:
+        yield reader.lenient.build(Person, {"name": name, "role": role}, reader.location("name"))
+
+
+def _has_several_names(reader: NodeReader) -> bool:
+    names = reader.node.values.get("name", ())
+    # Names with a language are those of one person in several languages.
+    return len(names) > 1 and all(type(name) is str for name in names)
 
 
 def read_organization(reader: NodeReader, role: str = "") -> Organization | None:
@@ -96,38 +129,58 @@ def read_organization(reader: NodeReader, role: str = "") -> Organization | None
         "logo": _read_logo(reader),
         "role": role,
         "policies": reader.lenient.build(Policies, pages, reader.location()) if any(pages.values()) else None,
-        **_contact_fields(reader, properties.ORGANIZATION),
+        **_contact_fields(reader),
     }
-    return reader.lenient.build(Organization, fields, reader.location())
+    return build(reader, Organization, fields)
 
 
 def find_organization(reader: NodeReader, *names: str) -> Organization | None:
     """Return the first organization in the first of these properties that has a value; a text is taken as its name."""
-    for entity, role in reader.entities_with_roles(*names):
+    for entity, role in reader.iter_roles(*names):
         if isinstance(entity, NodeReader):
             return read_organization(entity, role)
         if not _is_address(entity):
             return reader.lenient.build(Organization, {"name": entity}, reader.location(*names))
+        note_dropped(reader, next(name for name in names if name in reader.node.values), entity)
     return None
 
 
 def _read_logo(reader: NodeReader) -> Media | str | None:
     """Return the logo of an organization: its address, or a medium if the document describes it."""
-    for entity in reader.entities("logo", "image"):
+    for entity in reader.iter_entities("logo", "image"):
         if isinstance(entity, NodeReader) and (logo := read_medium(entity)):
             return logo
     return reader.link("logo", "image")
 
 
-def _contact_fields(reader: NodeReader, known: frozenset[str]) -> dict[str, object]:
+def _contact_fields(reader: NodeReader) -> dict[str, object]:
     email = reader.text("email")
     return {
         "id": reader.identifier() or None,
-        "extensions": properties.read_extensions(reader.node.source, known) if reader.by_newsfeed else (),
-        "url": reader.link("url"),
         "email": email.removeprefix("mailto:").strip() or None,
-        "same_as": tuple(reader.links("sameAs")),
+        **address_fields(reader),
     }
+
+
+def address_fields(reader: NodeReader) -> dict[str, object]:
+    """Return the page about a person, organization or topic, and the pages that identify it.
+
+    The IRI of a registry identifies it, wherever it is written. Without a `url`, the identifier of the node is the page.
+    """
+    url, same_as = reader.link("url"), reader.links("sameAs")
+    if reader.by_newsfeed:
+        return {"url": url, "same_as": tuple(same_as)}
+    if url and is_identity(url):
+        same_as.insert(0, url)
+        url = None
+    address = reader.page_address() if reader.node.id else None
+    if address and is_identity(address):
+        same_as.append(address)
+    elif address and url is None:
+        url = address
+    elif address and url and address.rstrip("/") != url.rstrip("/"):
+        same_as.append(address)
+    return {"url": url, "same_as": tuple(dict.fromkeys(same_as))}
 
 
 def _is_address(text: str) -> bool:
@@ -168,6 +221,7 @@ def read_medium(reader: NodeReader, default: Medium = "image") -> Media | None:
     """
     url = reader.address()
     if url is None:
+        reader.node.forget()
         return None
     media_type = reader.text("encodingFormat", "fileFormat")
     fields = {
@@ -187,9 +241,8 @@ def read_medium(reader: NodeReader, default: Medium = "image") -> Media | None:
         "poster": reader.link("image"),
         "uploaded": reader.date("uploadDate"),
         "renditions": tuple(_read_renditions(reader)),
-        "extensions": properties.read_extensions(reader.node.source, properties.MEDIA) if reader.by_newsfeed else (),
     }
-    return reader.lenient.build(Media, fields, reader.location())
+    return build(reader, Media, fields)
 
 
 def _read_renditions(reader: NodeReader) -> Iterator[Rendition]:
@@ -205,7 +258,9 @@ def _read_renditions(reader: NodeReader) -> Iterator[Rendition]:
             "height": file.integer("height", minimum=1),
             "duration": parse_duration(file.text("duration")),
         }
-        if fields["url"] and (rendition := file.lenient.build(Rendition, fields, file.location())):
+        if not fields["url"]:
+            file.node.forget()
+        elif rendition := build(file, Rendition, fields):
             yield rendition
 
 
@@ -227,24 +282,18 @@ def read_rights(reader: NodeReader) -> Rights | None:
     """Return the rights in a work; None if the document does not mention any."""
     fields = {
         "notice": reader.line("copyrightNotice"),
-        "holder": next(iter(read_agents(reader, "copyrightHolder")), None),
+        "holder": read_agent(reader, "copyrightHolder"),
         "year": reader.integer("copyrightYear", minimum=1),
         "license": reader.link("license"),
         "usage_terms": _usage_terms(reader),
-        "extensions": _rights_extensions(reader),
+        "extensions": take_properties(reader, RIGHTS_PROPERTIES),
     }
     filled = {name: value for name, value in fields.items() if value}
     return reader.lenient.build(Rights, filled, reader.location()) if filled else None
 
 
-def _rights_extensions(reader: NodeReader) -> tuple[Extension, ...]:
-    """Return the properties of rights that have no field; those of other publishers are left to the work."""
-    source = {name: value for name, value in reader.node.source.items() if name in properties.RIGHTS}
-    return properties.read_extensions(source, frozenset()) if reader.by_newsfeed else ()
-
-
 def _usage_terms(reader: NodeReader) -> str:
-    for entity in reader.entities("usageInfo"):
+    for entity in reader.iter_entities("usageInfo"):
         if isinstance(entity, str):
             return entity
         return entity.text("text", "url", "name") or entity.page_address() or ""
@@ -259,7 +308,7 @@ def read_terms(reader: NodeReader) -> Terms:
 
     A single text of another publisher is split at its commas: many write all keywords into one.
     """
-    is_list = len(reader.values("keywords")) == 1 and not reader.by_newsfeed
+    is_list = len(reader.node.values.get("keywords", ())) == 1 and not reader.by_newsfeed
     keywords: list[str] = []
     defined_terms: list[Category] = []
     for entity in reader.entities("keywords"):
@@ -276,7 +325,7 @@ def read_category(reader: NodeReader) -> Category | None:
     code, name = reader.text("termCode"), reader.line("name")
     scheme = reader.link("inDefinedTermSet", "inCodeSet")
     fields = {"term": code or name or None, "label": name if code else "", "scheme": scheme}
-    return reader.lenient.build(Category, fields, reader.location())
+    return build(reader, Category, fields)
 
 
 def _ordered_categories(sections: list[str], defined_terms: list[Category]) -> Iterator[Category]:
@@ -307,17 +356,20 @@ def read_topics(reader: NodeReader) -> tuple[Topic, ...]:
 
 def _read_topic(entity: NodeReader | str, reader: NodeReader, property_name: str) -> Topic | None:
     if isinstance(entity, str):
-        is_name = not _is_address(entity)
-        return reader.lenient.build(Topic, {"name": entity}, reader.location(property_name)) if is_name else None
+        if _is_address(entity):
+            note_dropped(reader, property_name, entity)
+            return None
+        return reader.lenient.build(Topic, {"name": entity}, reader.location(property_name))
     fields = {
         "name": entity.line("name", "headline", "alternateName"),
         "kind": next((kind for type_name, kind in _TOPIC_KINDS.items() if entity.node.is_a(type_name)), "thing"),
         "description": entity.line("description"),
-        "url": entity.link("url"),
-        "same_as": tuple(entity.links("sameAs")),
-        "extensions": properties.read_extensions(entity.node.source, properties.TOPIC) if entity.by_newsfeed else (),
+        **address_fields(entity),
     }
-    return entity.lenient.build(Topic, fields, entity.location()) if fields["name"] else None
+    if fields["name"]:
+        return build(entity, Topic, fields)
+    entity.node.forget()
+    return None
 
 
 def anchor_number(identifier: str | None, name: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, cast
 
-from newsfeed.formats.jsonld import properties
+from newsfeed.formats.jsonld.extension_properties import read_properties
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.formats.jsonld.read_entities import (
     find_organization,
@@ -13,7 +13,7 @@ from newsfeed.formats.jsonld.read_entities import (
     read_terms,
 )
 from newsfeed.formats.jsonld.read_graph import Graph, Node
-from newsfeed.model import Story
+from newsfeed.model import Feed, Story
 from newsfeed.reading.fields import FeedFields
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.values.xml_chars import fold
@@ -33,7 +33,7 @@ def read_feed_fields(
         stories: the stories of the feed.
         by_newsfeed: True if this library wrote the document: a feed without a node then has no publisher of its own.
     """
-    feed_node = _find_feed_node(graph)
+    feed_node = find_feed_node(graph)
     if feed_node is not None:
         fields = _fields_of_node(feed_node, graph, lenient, by_newsfeed=by_newsfeed)
     else:
@@ -58,10 +58,13 @@ def _fields_of_node(node: Node, graph: Graph, lenient: LenientReader, *, by_news
     data_feed = next((root for root in graph.roots if root.is_a("DataFeed")), None)
     if data_feed is not None:
         fields["feed_url"] = NodeReader(data_feed, graph, lenient).link("url")
+    if not node.is_a("Organization"):  # Its other properties are those of the publisher.
+        fields["extensions"] = read_properties(reader, Feed)
     return cast("FeedFields", {name: value for name, value in fields.items() if value})
 
 
-def _find_feed_node(graph: Graph) -> Node | None:
+def find_feed_node(graph: Graph) -> Node | None:
+    """Return the node that stands for the feed, or None."""
     for name in _FEED_TYPES:
         for node in _candidates(graph):
             if node.is_a(name) and not node.is_a("BreadcrumbList"):
@@ -104,5 +107,4 @@ def _site_fields(reader: NodeReader) -> FeedFields:
         "rights": read_rights(reader),
         "keywords": keywords,
         "categories": categories,
-        "extensions": properties.read_extensions(reader.node.source, properties.FEED) if reader.by_newsfeed else (),
     }

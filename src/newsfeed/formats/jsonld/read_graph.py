@@ -15,7 +15,10 @@ import attrs
 from newsfeed.formats.jsonld import vocabulary
 from newsfeed.formats.jsonld.context import Context
 from newsfeed.formats.jsonld.json_values import JsonObject, JsonValue, Literal, iter_items, iter_strings
+from newsfeed.formats.jsonld.nodes import LanguageString, Node
 from newsfeed.io import json
+
+__all__ = ["Graph", "LanguageString", "Node", "find_articles"]
 
 _LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _CONTAINERS: Final = (
@@ -30,71 +33,8 @@ _CONTAINERS: Final = (
 """The properties of pages, lists and feeds that have articles as values."""
 
 
-class LanguageString(str):
-    """A text with a language.
-
-    Attributes:
-        language: the language tag, as the document spells it.
-    """
-
-    __slots__ = ("language",)
-
-    language: str
-
-    def __new__(cls, text: str, language: str) -> "LanguageString":
-        """Create a text with its language."""
-        instance = super().__new__(cls, text)
-        instance.language = language
-        return instance
-
-
-@attrs.define(eq=False)
-class Node:
-    """A thing that a document describes or refers to.
-
-    Attributes:
-        types: its types in schema.org.
-        id: its identifier, as the document spells it.
-        path: the index of its script element in a page and its JSON pointer there: `1/@graph/0`.
-        order: its number, counting all nodes in document order.
-        values: the values of each property, by its name in schema.org.
-        pointers: the JSON pointers, relative to the node, of properties that the document spells differently.
-        source: the node as it is in the document.
-    """
-
-    types: tuple[str, ...]
-    id: str | None
-    path: str
-    order: int
-    values: "dict[str, list[Literal | Node]]" = attrs.field(factory=dict)
-    pointers: dict[str, str] = attrs.field(factory=dict)
-    source: JsonObject = attrs.field(factory=dict)
-
-    @property
-    def is_reference(self) -> bool:
-        """True if the node has an identifier and nothing else."""
-        return self.id is not None and not self.types and not self.values
-
-    @property
-    def script(self) -> str:
-        """The index of its script element."""
-        return self.path.partition("/")[0]
-
-    @property
-    def is_article(self) -> bool:
-        """True if the node is an article, by its type or by having `articleBody`, or the review of a claim as a story."""
-        if self.is_a("Article") or "articleBody" in self.values:
-            return True
-        return self.is_a("ClaimReview") and ("headline" in self.values or "creativeWorkStatus" in self.values)
-
-    def is_a(self, *types: str) -> bool:
-        """Return whether the node is of one of these types, or of a subtype."""
-        return any(vocabulary.is_subtype(self.types, name) for name in types)
-
-    def property_path(self, name: str) -> str:
-        """Return the path of a property, as the document spells it."""
-        return self.path + (self.pointers.get(name) or f"/{name}")
-
+_IGNORED_KEYWORDS: Final = frozenset(("@context", "@language", "@direction", "@version", "@index", "@base", "@vocab"))
+"""Keywords that say how the document is written."""
 
 _order: Final = attrgetter("order")
 
@@ -140,7 +80,7 @@ class Graph:
         Several stories with one address have nodes of one identifier: the description within the same outermost node
         takes precedence, then the next one, since the page of a story follows its article, then the last one.
         """
-        node = self._merged.get(id(node), node)
+        node = self._target(node)
         candidates = self._described.get(node.id or "", ()) if node.is_reference else ()
         if not candidates:
             return node
@@ -148,30 +88,46 @@ class Graph:
             root = _root_path(node)
             candidates = [candidate for candidate in candidates if _root_path(candidate) == root] or candidates
         index = bisect_left(candidates, node.order, key=_order)
-        return candidates[min(index, len(candidates) - 1)]
+        return self._target(candidates[min(index, len(candidates) - 1)])
+
+    def _target(self, node: Node) -> Node:
+        while id(node) in self._merged:
+            node = self._merged[id(node)]
+        return node
 
     def find(self, identifier: str) -> Node | None:
         """Return the first node that is described under an identifier, or None."""
-        return next(iter(self._described.get(identifier, ())), None)
+        described = self._described.get(identifier)
+        return self._target(described[0]) if described else None
 
-    def merge(self) -> None:
-        """Merge descriptions of one node: those without a type, and those from several script elements of a page.
+    def duplicates(self) -> Iterator[tuple[Node, Node]]:
+        """Yield the descriptions of one node in pairs: one to keep, and one without a type or from another script element.
 
-        Descriptions with a type in the same document stay apart: they are of stories that share an address.
+        Descriptions with a type in the same document stay apart: they can be of stories that share an address.
         """
-        for identifier, nodes in self._described.items():
+        for nodes in self._described.values():
             nodes.sort(key=_order)
             target = next((node for node in nodes if node.types), nodes[0])
             for node in nodes:
                 if node is not target and (not node.types or node.script != target.script):
-                    target.values = {**node.values, **target.values}
-                    self._merged[id(node)] = target
-            self._described[identifier] = [node for node in nodes if id(node) not in self._merged]
+                    yield target, node
+
+    def replace(self, node: Node, target: Node) -> None:
+        """Let the references to a node lead to another one, which has its values now."""
+        if self._target(target) is not node:
+            self._merged[id(node)] = target
+        if page := self.pages.pop(id(node), None):
+            self.pages.setdefault(id(target), page)
+
+    def drop_replaced(self) -> None:
+        """Remove the nodes that others replace."""
         self.roots = [node for node in self.roots if id(node) not in self._merged]
+        for identifier, nodes in self._described.items():
+            self._described[identifier] = [node for node in nodes if id(node) not in self._merged] or nodes
 
     def _add_root(self, source: JsonObject, path: str, context: Context) -> None:
         node = self._node(source, path, context)
-        if node.types or node.values or node.id:
+        if node.types or node.values or node.id or node.foreign:
             self.roots.append(node)
 
     def _node(self, source: JsonObject, path: str, context: Context) -> Node:
@@ -179,7 +135,7 @@ class Graph:
             context = context.extend(source["@context"])
             self._set_base(source["@context"])
         self._node_count += 1
-        node = Node((), None, path, self._node_count, source=source)
+        node = Node((), None, path, self._node_count)
         for key, value in source.items():
             name = context.resolve(key)
             if name and name != key:
@@ -208,6 +164,9 @@ class Graph:
             values = list(self._values(value, path, context))
             if values:
                 node.values.setdefault(name, []).extend(values)
+        elif name not in _IGNORED_KEYWORDS and value not in (None, "", [], {}):
+            key = path.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+            node.foreign[key] = value
 
     def _values(self, value: JsonValue, path: str, context: Context) -> Iterator[Literal | Node]:
         for item, item_path in iter_items(value, path):
@@ -274,7 +233,13 @@ def find_articles(graph: Graph) -> list[Node]:
             elif id(node) not in visited:
                 visited.add(id(node))
                 pending.append(node)
-    return sorted(articles.values(), key=_order)
+    updates = {
+        id(graph.resolve(value))
+        for article in articles.values()
+        for value in article.values.get("liveBlogUpdate", ())
+        if isinstance(value, Node)
+    }
+    return sorted((node for node in articles.values() if id(node) not in updates), key=_order)
 
 
 def _contained_nodes(container: Node, graph: Graph) -> Iterator[tuple[str, Node]]:
@@ -282,7 +247,11 @@ def _contained_nodes(container: Node, graph: Graph) -> Iterator[tuple[str, Node]
     if container.is_a("BreadcrumbList"):
         return
     for name in _CONTAINERS:
-        for value in container.values.get(name, ()):
+        for index, value in enumerate(container.values.get(name, ())):
             node = graph.resolve(value) if isinstance(value, Node) else graph.find(str(value))
             if node is not None:
+                if not isinstance(value, Node):
+                    container.mark(name, index)
+                if node.is_a("ListItem"):
+                    node.mark_all("position")
                 yield name, node

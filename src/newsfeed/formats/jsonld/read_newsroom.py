@@ -1,15 +1,16 @@
 """Reading of what agencies, newsrooms and search engines need: kinds, places, identifiers, access, translations, updates."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
-import attrs
-
-from newsfeed.formats.jsonld import properties, vocabulary
+from newsfeed.formats.jsonld import vocabulary
+from newsfeed.formats.jsonld.extension_properties import build
 from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS
 from newsfeed.formats.jsonld.kinds import item_class_of, kind_of
 from newsfeed.formats.jsonld.node_reader import NodeReader
-from newsfeed.formats.jsonld.read_entities import anchor_number, read_agents, read_category, read_media
+from newsfeed.formats.jsonld.read_coverage import read_updates
+from newsfeed.formats.jsonld.read_entities import anchor_number, read_category
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
 from newsfeed.model import (
     DIGITAL_SOURCES,
@@ -19,13 +20,9 @@ from newsfeed.model import (
     AltId,
     Breadcrumb,
     Category,
-    Extension,
     Link,
-    LiveUpdate,
-    Media,
     Place,
     Position,
-    Story,
     Translation,
 )
 from newsfeed.reading.fields import StoryFields
@@ -43,9 +40,9 @@ def read_newsroom_fields(article: NodeReader, page: NodeReader | None) -> StoryF
         article: the article.
         page: the page that it is on, or None.
     """
-    additional = tuple(text for text in article.texts("additionalType") if ":" in text and iris.is_iri(text))
+    kind, item_class = _read_kind(article)
     fields: StoryFields = {
-        "kind": kind_of(article.node.types, additional, by_newsfeed=article.by_newsfeed),
+        "kind": kind,
         "genre": _read_terms(article, "genre"),
         "dateline": article.line("dateline") or printed_line(article, "dateline"),
         "byline": printed_line(article, "byline"),
@@ -60,20 +57,33 @@ def read_newsroom_fields(article: NodeReader, page: NodeReader | None) -> StoryF
         "translation_of": next(iter(_read_translations(article, "translationOfWork")), None),
         "translations": _read_translations(article, "workTranslation"),
         "section_path": _read_section_path(article, page),
-        "updates": _read_updates(article),
+        "updates": read_updates(article),
         "coverage_start": article.date("coverageStartTime"),
         "coverage_end": article.date("coverageEndTime"),
         "speakable": tuple(_read_speakable(article, page)),
         "ai": _read_ai(article),
     }
-    if item_class := item_class_of(additional):
+    if item_class:
         fields["item_class"] = item_class
     return fields
 
 
-def story_extensions(article: NodeReader) -> tuple[Extension, ...]:
-    """Return the properties of an article of this library that have no field."""
-    return properties.read_extensions(article.node.source, properties.STORY) if article.by_newsfeed else ()
+def _read_kind(article: NodeReader) -> tuple[str | None, str | None]:
+    """Return the kind of a story and the class of the item; of `additionalType`, only what says one of them counts as read."""
+    node, by_newsfeed = article.node, article.by_newsfeed
+    values = enumerate(node.values.get("additionalType", ()))
+    additional = {
+        index: value for index, value in values if isinstance(value, str) and ":" in value and iris.is_iri(value)
+    }
+    kind = kind_of(node.types, tuple(additional.values()), by_newsfeed=by_newsfeed)
+    item_class = item_class_of(tuple(additional.values()))
+    is_in_types = kind == kind_of(node.types, (), by_newsfeed=by_newsfeed)
+    for index, iri in additional.items():
+        says_class = item_class_of((iri,)) == item_class is not None
+        says_kind = kind == kind_of(node.types, (iri,), by_newsfeed=by_newsfeed)
+        if says_class or (says_kind and not is_in_types):
+            node.mark("additionalType", index)
+    return kind, item_class
 
 
 def printed_line(article: NodeReader, anchor: str) -> str:
@@ -92,9 +102,11 @@ def _read_terms(article: NodeReader, name: str) -> tuple[Category, ...]:
 def _read_term(entity: NodeReader | str, article: NodeReader, name: str) -> Category | None:
     if isinstance(entity, str):
         return article.lenient.build(Category, {"term": entity}, article.location(name))
-    if entity.node.is_a("Audience") and not entity.text("termCode"):
+    if entity.node.is_a("Audience") and "termCode" not in entity.node.values:
         term = entity.line("audienceType", "name")
-        return entity.lenient.build(Category, {"term": term}, entity.location()) if term else None
+        return build(entity, Category, {"term": term}) if term else None
+    if entity.by_newsfeed:
+        entity.ignore("audienceType")  # It repeats the label or the code.
     return read_category(entity)
 
 
@@ -168,7 +180,7 @@ def _read_places(article: NodeReader) -> tuple[Place, ...]:
     """Return the places of a story, in the order of this library's anchors or else of the document."""
     numbered: list[tuple[int, Place]] = []
     for name, role in (("locationCreated", "created"), ("contentLocation", "")):
-        for entity, role_name in article.entities_with_roles(name):
+        for entity, role_name in article.iter_roles(name):
             number = 0 if isinstance(entity, str) else anchor_number(entity.node.id, "place")
             if place := _read_place(entity, role_name or role, article, name):
                 numbered.append((number, place))
@@ -179,16 +191,16 @@ def _read_places(article: NodeReader) -> tuple[Place, ...]:
 def _read_place(entity: NodeReader | str, role: str, article: NodeReader, name: str) -> Place | None:
     if isinstance(entity, str):
         return article.lenient.build(Place, {"name": entity, "role": role}, article.location(name))
-    by_newsfeed = entity.by_newsfeed
     fields = {
         "name": entity.line("name"),
-        "uri": entity.link("sameAs") or (None if by_newsfeed else entity.page_address(drop_fragment=True)),
+        "uri": entity.link("sameAs") or (None if entity.by_newsfeed else entity.page_address(drop_fragment=True)),
         "position": _read_position(entity),
         "role": role,
-        "extensions": properties.read_extensions(entity.node.source, properties.PLACE) if by_newsfeed else (),
     }
-    has_identity = fields["name"] or fields["uri"] or fields["position"]
-    return entity.lenient.build(Place, fields, entity.location()) if has_identity else None
+    if fields["name"] or fields["uri"] or fields["position"]:
+        return build(entity, Place, fields)
+    entity.node.forget()
+    return None
 
 
 def _read_position(place: NodeReader) -> Position | None:
@@ -201,14 +213,17 @@ def _read_position(place: NodeReader) -> Position | None:
 
 
 def _number(reader: NodeReader, name: str) -> int | float | None:
-    """Return a number, written as one or as text."""
-    value = next(iter(reader.values(name)), None)
+    """Return a number, written as one or as text; any other value does not count as read."""
+    value = next(iter(reader.node.values.get(name, ())), None)
+    number = None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    try:
-        return float(value) if isinstance(value, str) and len(value) < 30 else None
-    except ValueError:
-        return None
+        number = value
+    elif isinstance(value, str) and len(value) < 30:
+        with suppress(ValueError):
+            number = float(value)
+    if number is not None:
+        reader.node.mark(name, 0)
+    return number
 
 
 def _read_access(article: NodeReader) -> Access | None:
@@ -221,14 +236,17 @@ def _read_access(article: NodeReader) -> Access | None:
         is_free = marks[0][0]
     if is_free is None:
         return None
-    selectors = [selector for mark, part in marks if mark == is_free for selector in part.texts("cssSelector")]
+    parts = [part for mark, part in marks if mark == is_free]
+    for reader in (article, *parts):
+        reader.node.mark_all("isAccessibleForFree")
+    selectors = [selector for part in parts for selector in part.texts("cssSelector")]
     fields = {"fee": "free" if is_free else "paid", "css_selector": ", ".join(dict.fromkeys(selectors))}
     return article.lenient.build(Access, fields, article.location("isAccessibleForFree"))
 
 
 def _boolean(reader: NodeReader, name: str) -> bool | None:
-    """Return a boolean, written as one or as text: true, "True" or "https://schema.org/True"."""
-    for value in reader.values(name):
+    """Return a boolean, written as one or as text: true, "True" or "https://schema.org/True"; it does not count as read."""
+    for value in reader.node.values.get(name, ()):
         if isinstance(value, bool):
             return value
         word = str(value).rpartition("/")[2].lower() if isinstance(value, str) else ""
@@ -285,6 +303,8 @@ def _read_section_path(article: NodeReader, page: NodeReader | None) -> tuple[Br
     trails = page.nodes("breadcrumb") if page else []
     if not trails and not article.by_newsfeed:
         trails = [article.reader_for(root) for root in article.graph.roots if root.is_a("BreadcrumbList")]
+    for trail in trails[:1]:
+        trail.node.mark_all("itemListElement")
     steps = [(item, _read_step(item)) for trail in trails[:1] for item in trail.nodes("itemListElement")]
     steps.sort(key=lambda pair: pair[0].integer("position") or 0)
     path = [step for _, step in steps if step]
@@ -313,58 +333,3 @@ def _read_speakable(article: NodeReader, page: NodeReader | None) -> Iterator[st
                 continue
             for locator in [*entity.texts("cssSelector"), *entity.texts("xpath")]:
                 yield _PARTS.get(locator, locator)
-
-
-# --- live coverage ---------------------------------------------------------------------------------------------------------
-
-
-def _read_updates(article: NodeReader) -> tuple[LiveUpdate, ...]:
-    updates = (_read_update(entry) for entry in article.nodes("liveBlogUpdate"))
-    return tuple(update for update in updates if update)
-
-
-def _read_update(entry: NodeReader) -> LiveUpdate | None:
-    by_newsfeed = entry.by_newsfeed
-    fields = {
-        "headline": entry.line("headline", "name"),
-        "body": entry.text("articleBody") if by_newsfeed else entry.answer("articleBody", "text", "description"),
-        "id": entry.identifier() or (None if by_newsfeed else _node_id(entry)),
-        "url": entry.link("url"),
-        "published": entry.date("datePublished", "dateCreated"),
-        "updated": entry.date("dateModified"),
-        "authors": read_agents(entry, "author", "creator"),
-        "media": read_media(entry),
-        "extensions": properties.read_extensions(entry.node.source, properties.UPDATE) if by_newsfeed else (),
-    }
-    if not by_newsfeed and not any(fields.values()):
-        return None
-    return entry.lenient.build(LiveUpdate, fields, entry.location())
-
-
-def _node_id(entry: NodeReader) -> str | None:
-    return fold(entry.lenient.replace_illegal(entry.node.id or "")) or None
-
-
-# --- values that stand in for missing ones ---------------------------------------------------------------------------------
-
-
-def without_stand_ins(story: Story) -> Story:
-    """Return a story of this library without the values that it writes of videos that have none of their own."""
-    updates = tuple(attrs.evolve(update, media=_own_values(update.media, story)) for update in story.updates)
-    return attrs.evolve(story, media=_own_values(story.media, story), updates=updates)
-
-
-def _own_values(media: tuple[Media, ...], story: Story) -> tuple[Media, ...]:
-    return tuple(own_values(medium, story) if medium.medium == "video" else medium for medium in media)
-
-
-def own_values(video: Media, story: Story) -> Media:
-    """Return a video without the headline and the date of its story, and without its poster as a thumbnail."""
-    changes: dict[str, object] = {}
-    if video.title and video.title == story.headline:
-        changes["title"] = ""
-    if video.uploaded and video.uploaded == story.published:
-        changes["uploaded"] = None
-    if video.thumbnail and video.thumbnail == video.poster:
-        changes["thumbnail"] = None
-    return attrs.evolve(video, **changes) if changes else video  # type: ignore[arg-type]

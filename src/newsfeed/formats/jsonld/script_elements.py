@@ -12,14 +12,23 @@ _MEDIA_TYPE: Final = "application/ld+json"
 
 
 class Script(NamedTuple):
-    """The content of a script element, with the line and column in the page where it begins."""
+    """The content of a script element, with the line and column in the page where it begins.
+
+    Attributes:
+        source: the JSON.
+        line, column: of its first character.
+        generated: True if the JSON is no part of the page, but made of the element that begins there.
+    """
 
     source: bytes
     line: int
     column: int
+    generated: bool = False
 
     def position_in_page(self, line: int, column: int) -> tuple[int, int]:
         """Return the position in the page of a position in the script; both count from 1."""
+        if self.generated:
+            return self.line, self.column
         return line + self.line - 1, column + (self.column - 1 if line == 1 else 0)
 
 

@@ -95,14 +95,14 @@ def is_subtype(types: tuple[str, ...], ancestor: str) -> bool:
 
 
 def domain(name: str) -> tuple[str, ...]:
-    """Return the types that have a property, without their subtypes."""
-    return tuple(vocabulary()["properties"][name][0])
+    """Return the types that have a property, without their subtypes; none for the input and output of an action."""
+    return tuple(vocabulary()["properties"].get(name, ((), ()))[0])
 
 
 @cache
 def range_of(name: str) -> frozenset[str]:
-    """Return the types that the values of a property may have, without their subtypes."""
-    return frozenset(vocabulary()["properties"][name][1])
+    """Return the types that the values of a property may have, without their subtypes; none for the input of an action."""
+    return frozenset(vocabulary()["properties"].get(name, ((), ()))[1])
 
 
 def has_property(types: tuple[str, ...], name: str) -> bool:

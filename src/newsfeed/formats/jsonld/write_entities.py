@@ -1,9 +1,11 @@
 """Writing of the small nodes around a story: topics, questions, press mentions, corrections, terms and rights."""
 
-from newsfeed.formats.jsonld import properties
+import attrs
+
 from newsfeed.formats.jsonld.answer_html import answer_html
-from newsfeed.formats.jsonld.graph_layout import TOPIC_TYPES
-from newsfeed.formats.jsonld.write_media import GraphNode, add_extensions, plain
+from newsfeed.formats.jsonld.extension_properties import add_properties, named
+from newsfeed.formats.jsonld.graph_layout import RIGHTS_PROPERTIES, TOPIC_TYPES
+from newsfeed.formats.jsonld.write_media import GraphNode, plain
 from newsfeed.formats.jsonld.write_people import Entities
 from newsfeed.model import Category, Correction, PressMention, Question, Rights, Topic
 from newsfeed.values import iris
@@ -22,7 +24,7 @@ def topic_node(topic: Topic, identifier: str) -> GraphNode:
     if topic.same_as:
         node["sameAs"] = topic.same_as
     if topic.extensions:
-        add_extensions(node, topic.extensions, (TOPIC_TYPES[topic.kind],), properties.TOPIC)
+        add_properties(node, topic.extensions)
     return node
 
 
@@ -34,7 +36,7 @@ def question_node(question: Question, identifier: str) -> GraphNode:
     if question.url:
         node["url"] = question.url
     if question.extensions:
-        add_extensions(node, question.extensions, ("Question",), properties.QUESTION)
+        add_properties(node, question.extensions)
     return node
 
 
@@ -80,22 +82,24 @@ def category_node(category: Category) -> GraphNode:
         node["name"] = category.label
     if category.scheme:
         node["inDefinedTermSet"] = category.scheme
+    if category.extensions:
+        add_properties(node, category.extensions)
     return node
 
 
 def term_value(category: Category) -> GraphNode | str:
     """Return a term as text if it is nothing but a word, else as a DefinedTerm."""
-    return category_node(category) if category.scheme or category.label else category.term
+    return category_node(category) if category.scheme or category.label or category.extensions else category.term
 
 
 def audience_node(category: Category) -> GraphNode:
     """Return an audience by its name; a term of a scheme is a DefinedTerm besides."""
     node: GraphNode = {"@type": "Audience", "audienceType": category.label or category.term}
-    return (
-        node | category_node(category) | {"@type": ["Audience", "DefinedTerm"]}
-        if category.scheme or category.label
-        else node
-    )
+    if category.scheme or category.label:
+        node |= category_node(attrs.evolve(category, extensions=())) | {"@type": ["Audience", "DefinedTerm"]}
+    if category.extensions:
+        add_properties(node, category.extensions)
+    return node
 
 
 def add_rights(node: GraphNode, rights: Rights, entities: Entities) -> None:
@@ -113,4 +117,4 @@ def add_rights(node: GraphNode, rights: Rights, entities: Entities) -> None:
         terms = rights.usage_terms
         node["usageInfo"] = terms if iris.is_iri(terms) else {"@type": "CreativeWork", "text": terms}
     if rights.extensions:
-        add_extensions(node, rights.extensions, ("CreativeWork",), properties.STORY, properties.RIGHTS)
+        add_properties(node, named(rights.extensions, RIGHTS_PROPERTIES))

@@ -6,9 +6,15 @@ from itertools import chain
 from newsfeed.body.outline import ListPart, Part, SectionPart, outline
 from newsfeed.body.plain_text import plain_text
 from newsfeed.body.xhtml import render
-from newsfeed.formats.jsonld import properties
 from newsfeed.formats.jsonld.body_modes import DEFAULT, Extent, extent_of
-from newsfeed.formats.jsonld.graph_layout import feed_base, is_answered, story_base
+from newsfeed.formats.jsonld.extension_properties import (
+    add_properties,
+    complete,
+    is_page_rest,
+    named,
+    written_properties,
+)
+from newsfeed.formats.jsonld.graph_layout import RIGHTS_PROPERTIES, feed_base, is_answered, story_base
 from newsfeed.formats.jsonld.kinds import additional_types, is_article, story_types
 from newsfeed.formats.jsonld.write_entities import (
     add_rights,
@@ -18,7 +24,7 @@ from newsfeed.formats.jsonld.write_entities import (
     question_node,
     topic_node,
 )
-from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, add_extensions, plain
+from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, plain
 from newsfeed.formats.jsonld.write_newsroom import (
     add_coverage,
     add_newsroom_fields,
@@ -28,12 +34,19 @@ from newsfeed.formats.jsonld.write_newsroom import (
 from newsfeed.formats.jsonld.write_pages import page_nodes
 from newsfeed.formats.jsonld.write_people import Entities, add_media
 from newsfeed.headings import Headings
-from newsfeed.model import Category, Feed, PressMention, Question, Story
+from newsfeed.model import Category, Extension, Feed, PressMention, Question, Story
 from newsfeed.plugins import BodyMode
+from newsfeed.values import iris
 from newsfeed.values.dates import rfc3339
 
-_NODE_ROLES = ("summary", "questions", "prompts", "topics", "corrections")
+_NODE_ROLES = ("summary", "updates", "questions", "prompts", "topics", "corrections")
 """The parts of a body that have a property or nodes of their own, and are no part of `articleBody` beside these."""
+
+_TEXTS = (
+    *("headline", "description", "abstract", "inLanguage", "datePublished", "dateModified", "version"),
+    *("creativeWorkStatus", "dateline", "creditText", "expires", "coverageStartTime", "coverageEndTime"),
+)
+"""The properties of an article with one text that a field has; an extension never takes their place."""
 
 
 def story_nodes(
@@ -54,9 +67,41 @@ def story_nodes(
     if part_of:
         article["isPartOf"] = {"@id": part_of}
     pages = page_nodes(story, base, extent)
-    if pages and pages[0]["@type"] == "WebPage":
-        article["mainEntityOfPage"] = {"@id": pages[0]["@id"]}
+    page = pages[0] if pages and pages[0]["@type"] == "WebPage" else None
+    if page:
+        article["mainEntityOfPage"] = {"@id": page["@id"]}
+    if story.extensions:
+        add_story_properties(article, page, story)
     return [article, *pages]
+
+
+def add_story_properties(article: GraphNode, page: GraphNode | None, story: Story) -> list[Extension]:
+    """Add the properties that the extensions of a story stand for to its article and its page.
+
+    Returns:
+        the extensions that were written.
+    """
+    taken = named(story.extensions, (*RIGHTS_PROPERTIES, *_TEXTS))
+    # Without the HTML of the body, the reader takes addresses that are cited for those of the press review.
+    cited = [] if "encoding" in article else named(story.extensions, ("citation",))
+    if any(map(_is_address, cited)):
+        taken += cited
+    rests = [extension for extension in story.extensions if page is not None and is_page_rest(extension)]
+    completing = [extension for extension in rests if page is not None and complete(page, extension)]
+    others = [extension for extension in story.extensions if extension not in (*rests, *taken)]
+    return [*completing, *add_properties(article, others)]
+
+
+def _is_address(extension: Extension) -> bool:
+    """Return whether an extension is a text that the reader takes for the address of an article in the press review."""
+    address = written_properties([extension]).get("citation")
+    return isinstance(address, str) and iris.is_iri(address)
+
+
+def add_feed_properties(site: GraphNode, feed: Feed) -> list[Extension]:
+    """Add the properties that the extensions of a feed stand for to its WebSite, and return those that were written."""
+    taken = named(feed.extensions, RIGHTS_PROPERTIES)
+    return add_properties(site, [extension for extension in feed.extensions if extension not in taken])
 
 
 # --- the article -----------------------------------------------------------------------------------------------------------
@@ -94,8 +139,6 @@ def _article_node(story: Story, entities: Entities, headings: Headings | None, e
     add_coverage(node, story, entities, has_text=extent.answers)
     if story.rights:
         add_rights(node, story.rights, entities)
-    if story.extensions:
-        add_extensions(node, story.extensions, types, properties.STORY)
     return node
 
 
@@ -120,7 +163,7 @@ def _add_terms(
     defined_names = {
         category.label or category.term
         for category in categories
-        if category.scheme or category.label or not has_sections
+        if category.scheme or category.label or category.extensions or not has_sections
     }
     defined_terms = [
         category_node(category) for category in categories if (category.label or category.term) in defined_names
@@ -221,7 +264,7 @@ def feed_nodes(feed: Feed) -> list[GraphNode]:
     if feed.rights:
         add_rights(site, feed.rights, entities)
     if feed.extensions:
-        add_extensions(site, feed.extensions, ("WebSite",), properties.FEED)
+        add_feed_properties(site, feed)
     if not feed.feed_url:
         return [site]
     return [

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from newsfeed.formats.jsonld import properties
+from newsfeed.formats.jsonld.extension_properties import add_properties
 from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES
-from newsfeed.model import Extension, Media, Rendition
+from newsfeed.model import Media, Medium, Rendition
 from newsfeed.model.rich_text import Text
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.xml_chars import trim
@@ -46,16 +46,10 @@ def media_node(media: Media) -> GraphNode:
     if media.uploaded:
         node["uploadDate"] = rfc3339(media.uploaded)
     if media.renditions:
-        node["encoding"] = [_rendition_node(rendition, media) for rendition in media.renditions]
+        node["encoding"] = [rendition_node(rendition, media.medium) for rendition in media.renditions]
     if media.extensions:
-        add_extensions(node, media.extensions, media_types(media), properties.MEDIA)
+        add_properties(node, media.extensions)
     return node
-
-
-def media_types(media: Media) -> tuple[str, ...]:
-    """Return the types of the node of a medium."""
-    types = MEDIA_TYPES[media.medium]
-    return (types,) if isinstance(types, str) else types
 
 
 def has_caption(media: Media) -> bool:
@@ -63,12 +57,14 @@ def has_caption(media: Media) -> bool:
     return media.medium in _CAPTIONED
 
 
-def _rendition_node(rendition: Rendition, media: Media) -> GraphNode:
+def rendition_node(rendition: Rendition, medium: Medium = "image") -> GraphNode:
     """Return another file of a medium, whose role is its name."""
-    node: GraphNode = {"@type": MEDIA_TYPES[media.medium], "contentUrl": rendition.url}
+    node: GraphNode = {"@type": MEDIA_TYPES[medium], "contentUrl": rendition.url}
     if rendition.role:
         node["name"] = rendition.role
     _add_file(node, rendition)
+    if rendition.extensions:
+        add_properties(node, rendition.extensions)
     return node
 
 
@@ -84,14 +80,3 @@ def _add_file(node: GraphNode, file: Media | Rendition) -> None:
         node["height"] = f"{file.height} px"
     if file.duration is not None:
         node["duration"] = f"PT{Decimal(repr(file.duration)):f}S"
-
-
-def add_extensions(
-    node: GraphNode,
-    extensions: tuple[Extension, ...],
-    types: tuple[str, ...],
-    taken: frozenset[str],
-    only: frozenset[str] | None = None,
-) -> None:
-    """Add the extensions that are properties of schema.org; see `properties.carried` for the arguments."""
-    node.update({name: value for _, name, value in properties.carried(extensions, types, taken, only)})

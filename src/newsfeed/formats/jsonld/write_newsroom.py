@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from newsfeed.formats.jsonld import properties, vocabulary
+from newsfeed.formats.jsonld import vocabulary
+from newsfeed.formats.jsonld.extension_properties import add_properties
 from newsfeed.formats.jsonld.graph_layout import SPOKEN_PARTS
 from newsfeed.formats.jsonld.kinds import is_article, is_news_article
 from newsfeed.formats.jsonld.write_entities import audience_node, term_value
-from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, add_extensions
+from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue
 from newsfeed.formats.jsonld.write_people import Entities, add_media
 from newsfeed.model import AlternativeHeadline, AltId, Link, LiveUpdate, Place, Story, Translation
 from newsfeed.model.answers import answer_text
@@ -105,13 +106,13 @@ def _place_values(places: tuple[Place, ...], base: str) -> dict[str, list[GraphN
     for number, place in enumerate(places, 1):
         is_created = place.role == "created"
         name = "locationCreated" if is_created else "contentLocation"
-        node = _place_node(place, f"{base}place-{number}")
+        node = place_node(place, f"{base}place-{number}")
         has_role = place.role and not is_created
         values.setdefault(name, []).append({"@type": "Role", "roleName": place.role, name: node} if has_role else node)
     return values
 
 
-def _place_node(place: Place, identifier: str) -> GraphNode:
+def place_node(place: Place, identifier: str) -> GraphNode:
     node: GraphNode = {"@type": "Place", "@id": identifier}
     if place.name:
         node["name"] = place.name
@@ -123,7 +124,7 @@ def _place_node(place: Place, identifier: str) -> GraphNode:
             geo["elevation"] = position.altitude
         node["geo"] = geo
     if place.extensions:
-        add_extensions(node, place.extensions, ("Place",), properties.PLACE)
+        add_properties(node, place.extensions)
     return node
 
 
@@ -218,12 +219,12 @@ def add_coverage(node: GraphNode, story: Story, entities: Entities, *, has_text:
         node["coverageEndTime"] = rfc3339(story.coverage_end)
     if story.updates:
         node["liveBlogUpdate"] = [
-            _update_node(update, f"update-{number}", entities, has_text=has_text)
+            update_node(update, f"update-{number}", entities, has_text=has_text)
             for number, update in enumerate(story.updates, 1)
         ]
 
 
-def _update_node(update: LiveUpdate, name: str, entities: Entities, *, has_text: bool) -> GraphNode:
+def update_node(update: LiveUpdate, name: str, entities: Entities, *, has_text: bool) -> GraphNode:
     node: GraphNode = {"@type": "BlogPosting", "@id": entities.base + name}
     if update.id:
         node["identifier"] = update.id
@@ -242,5 +243,5 @@ def _update_node(update: LiveUpdate, name: str, entities: Entities, *, has_text:
         node["author"] = [entities.agent(author, "author", f"{name}-author-{number}") for number, author in authors]
     add_media(node, update.media, f"{name}-media", entities)
     if update.extensions:
-        add_extensions(node, update.extensions, ("BlogPosting",), properties.UPDATE)
+        add_properties(node, update.extensions)
     return node

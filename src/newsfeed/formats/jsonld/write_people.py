@@ -6,9 +6,9 @@ from typing import Final
 
 import attrs
 
-from newsfeed.formats.jsonld import properties
+from newsfeed.formats.jsonld.extension_properties import add_properties
 from newsfeed.formats.jsonld.graph_layout import MEDIA_PROPERTIES, POLICY_PROPERTIES
-from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, add_extensions, media_node
+from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, media_node, plain
 from newsfeed.model import Agent, Media, Organization, Person
 from newsfeed.values.dates import rfc3339
 
@@ -68,10 +68,12 @@ class Entities:
             name: the end of the identifier, such as `media-1`.
             position: the index of the medium, if the properties do not keep the order of the media.
         """
-        if medium in self._identifiers and position is None:
-            return {"@id": self._identifiers[medium]}
+        # The node has no markup of the caption, so media that differ in it only have one node.
+        key = medium if isinstance(medium.caption, str) else attrs.evolve(medium, caption=plain(medium.caption))
+        if key in self._identifiers and position is None:
+            return {"@id": self._identifiers[key]}
         identifier = self.base + name
-        self._identifiers.setdefault(medium, identifier)
+        self._identifiers.setdefault(key, identifier)
         node = media_node(medium)
         node = {"@type": node.pop("@type"), "@id": identifier, **node}
         if medium.medium == "video":
@@ -131,7 +133,7 @@ def agent_node(agent: Agent, identifier: str, *, is_outlet: bool = False) -> Gra
         pages = {name: getattr(agent.policies, field) for field, name in POLICY_PROPERTIES.items()}
         node.update({name: page for name, page in pages.items() if page})
     if agent.extensions:
-        add_extensions(node, agent.extensions, (type_name,), properties.ORGANIZATION)
+        add_properties(node, agent.extensions)
     return node
 
 
@@ -143,7 +145,7 @@ def _person_node(person: Person, identifier: str) -> GraphNode:
     if person.job_title:
         node["jobTitle"] = person.job_title
     if person.extensions:
-        add_extensions(node, person.extensions, ("Person",), properties.PERSON)
+        add_properties(node, person.extensions)
     return node
 
 

@@ -1,0 +1,97 @@
+"""Script elements whose JSON is broken in the ways in which publishers break it."""
+
+import json
+from typing import Final
+
+import pytest
+
+import newsfeed
+from newsfeed import Report
+
+ARTICLE: Final = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "url": "https://a.example.com/1",
+    "headline": "Don't // stop /* here */",
+}
+JSON: Final = json.dumps(ARTICLE)
+ALWAYS: Final = {
+    "a comment before": "/* theme 2.1 */\n{}",
+    "a comment with stars": "/** theme ** 2.1 **/ {}",
+    "a line comment before": "// theme https://a.example.com/ 2.1\n{}",
+    "a line comment after": "{}\n// end",
+    "an HTML comment before": "<!-- theme 2.1 -->\n{}",
+    "an HTML comment around": "<!--\n{}\n-->",
+    "CDATA": "<![CDATA[{}]]>",
+    "CDATA in one line": "//<![CDATA[ {} //]]>",
+    "CDATA in comments": "/*<![CDATA[*/{}/*]]>*/",
+    "a semicolon": "{};",
+    "NBSP": "\u00a0{}\u00a0",
+    "other spaces": "\u2003\u3000\u2028\x0b{}\u200b",
+    "a BOM": " \ufeff {}",
+}
+
+
+def script(content: str) -> str:
+    return f'<!doctype html><html><script type="application/ld+json">{content}</script></html>'
+
+
+def read(content: str, *, recover: bool = False) -> tuple[str, list[str]]:
+    report = Report()
+    story = newsfeed.loads_story(script(content), "jsonld", report=report, recover=recover)
+    return story.headline, [finding.code for finding in report if "mended" in finding.code]
+
+
+@pytest.mark.parametrize("kind", ALWAYS)
+def test_what_is_around_the_json_is_removed(kind: str) -> None:
+    content = ALWAYS[kind].replace("{}", JSON)
+    assert read(content) == (ARTICLE["headline"], ["read.json.mended"])
+
+
+@pytest.mark.parametrize("inner", ["/* x */", "// x\n", "<!-- x -->", "\u00a0", "\ufeff", "\u2028"])
+def test_what_is_between_the_tokens_is_removed(inner: str) -> None:
+    assert read(JSON.replace(', "', f', {inner}"')) == (ARTICLE["headline"], ["read.json.mended"])
+    assert read(f"{JSON[:-1]}{inner}}}")[0] == ARTICLE["headline"]
+
+
+RECOVERED: Final = {
+    "a trailing comma": JSON[:-1] + ",}",
+    "a wrong escape": JSON.replace("Don't", "Don\\'t"),
+    "quotes as references": JSON.replace('"', "&quot;"),
+    "quotes as numbers": JSON.replace('"', "&#34;"),
+    "a trailing comma and a comment": "// x\n" + JSON[:-1] + ", /* y */ }",
+    "a tab in a string": JSON.replace("Don't //", "Don't\t//"),
+    "a line end in a string": JSON.replace("Don't //", "Don't\n//"),
+    "a line end after a backslash": JSON.replace("Don't //", "Don't\\\n//"),
+}
+
+
+@pytest.mark.parametrize("kind", RECOVERED)
+def test_broken_json_is_repaired_with_recover_only(kind: str) -> None:
+    with pytest.raises(newsfeed.ReadError):
+        read(RECOVERED[kind])
+    assert read(RECOVERED[kind], recover=True) == (ARTICLE["headline"], ["read.json.mended"])
+
+
+@pytest.mark.parametrize("separator", ["", "\n", ",", " ; "])
+def test_objects_after_each_other_are_all_read(separator: str) -> None:
+    second = json.dumps({**ARTICLE, "url": "https://a.example.com/2", "headline": "Two } { [ ]"})
+    content = script(JSON + separator + second)
+    with pytest.raises(newsfeed.ReadError):
+        newsfeed.loads(content, "jsonld")
+    stories = newsfeed.loads(content, "jsonld", recover=True).stories
+    assert [story.headline for story in stories] == [ARTICLE["headline"], "Two } { [ ]"]
+
+
+def test_the_line_ends_of_a_broken_text_are_kept() -> None:
+    content = JSON[:-1] + ', "articleBody": "One.\n\nTwo."}'
+    story = newsfeed.loads_story(script(content), "jsonld", recover=True)
+    assert [str(block.text) for block in story.sections[0].blocks] == ["One.", "Two."]  # type: ignore[union-attr]
+
+
+def test_the_position_of_a_finding_is_that_in_the_page() -> None:
+    report = Report()
+    content = "/* a\nb */\n" + JSON[:-1] + ',\n"datePublished": "soon"}'
+    newsfeed.loads(script(content), "jsonld", report=report)
+    (finding,) = (finding for finding in report if finding.code == "read.date.unreadable")
+    assert (finding.line, finding.column) == (4, 18)

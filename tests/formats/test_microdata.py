@@ -1,0 +1,138 @@
+"""Articles in the microdata and RDFa Lite of pages."""
+
+import sys
+from typing import Final
+
+import pytest
+
+import newsfeed
+from newsfeed import Markup, Report, Section, Story
+
+BASE: Final = "https://a.example.com/1"
+MICRODATA: Final = """<!doctype html>
+<html><body>
+<article itemscope itemtype="https://schema.org/NewsArticle" itemid="https://a.example.com/1#article">
+<meta itemprop="mainEntityOfPage" content="https://a.example.com/1">
+<h1 itemprop="headline">Ferry <b>sails</b> again</h1>
+<time itemprop="datePublished" datetime="2026-05-18T09:00:00Z">today</time>
+<span itemprop="author" itemscope itemtype="http://schema.org/Person"><a itemprop="url" href="/ann"
+><span itemprop="name">Ann Oak</span></a><meta itemprop="knowsAbout" content="Tides"></span>
+<span itemprop="author" itemscope itemtype="http://schema.org/Person"><span itemprop="name">Bo Elm</span></span>
+<img itemprop="image" src="/a.jpg" alt="">
+<div itemprop="articleBody"><p>One.</p><p>Two <a href="/x">here</a>.</p></div>
+<meta itemprop="wordCount" content="412">
+</article>
+</body></html>"""
+RDFA: Final = """<!doctype html>
+<html prefix="og: http://ogp.me/ns#"><head><meta property="og:title" content="Not this"></head><body>
+<article vocab="https://schema.org/" typeof="NewsArticle" resource="https://a.example.com/1#article">
+<meta property="mainEntityOfPage" content="https://a.example.com/1">
+<h1 property="headline">Ferry <b>sails</b> again</h1>
+<time property="datePublished" datetime="2026-05-18T09:00:00Z">today</time>
+<span property="author" typeof="Person"><a property="url" href="/ann"
+><span property="name">Ann Oak</span></a><meta property="knowsAbout" content="Tides"></span>
+<span property="schema:author" typeof="schema:Person"><span property="name">Bo Elm</span></span>
+<img property="image" src="/a.jpg" alt="">
+<div property="articleBody"><p>One.</p><p>Two <a href="/x">here</a>.</p></div>
+<meta property="wordCount" content="412">
+</article>
+</body></html>"""
+
+
+def read(page: str, report: Report | None = None, name: str = "html") -> tuple[Story, ...]:
+    return newsfeed.loads(page, name, base=BASE, report=report).stories
+
+
+def with_script(content: str) -> str:
+    return MICRODATA.replace("</body>", f'<script type="application/ld+json">{content}</script></body>')
+
+
+@pytest.fixture
+def extruct() -> None:
+    pytest.importorskip("extruct", reason="the extra microdata is not installed")
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize("page", [MICRODATA, RDFA], ids=["microdata", "RDFa"])
+@pytest.mark.parametrize("name", ["html", "jsonld"])
+def test_an_article_is_a_story(page: str, name: str) -> None:
+    report = Report()
+    (story,) = read(page, report, name)
+    assert (story.url, story.headline) == (BASE, "Ferry sails again")
+    assert [(author.name, author.url) for author in story.authors] == [
+        ("Ann Oak", "https://a.example.com/ann"),
+        ("Bo Elm", None),
+    ]
+    assert story.published is not None
+    assert story.published.isoformat() == "2026-05-18T09:00:00+00:00"
+    assert [medium.url for medium in story.media] == ["https://a.example.com/a.jpg"]
+    html = '<p>One.</p><p>Two <a href="https://a.example.com/x">here</a>.</p>'
+    assert story.sections == (Section(blocks=[Markup(html)]),)
+    assert [extension.content for extension in (*story.extensions, *story.authors[0].extensions)] == [
+        ("412",),
+        ('"Tides"',),
+    ]
+    assert [finding.code for finding in report] == []
+
+
+@pytest.mark.usefixtures("extruct")
+def test_a_finding_has_the_line_of_the_item() -> None:
+    report = Report()
+    read(MICRODATA.replace("2026-05-18T09:00:00Z", "soon"), report)
+    (finding,) = report
+    assert (finding.code, finding.line) == ("read.date.unreadable", 3)
+
+
+@pytest.mark.usefixtures("extruct")
+def test_an_explainer_page_has_the_values_of_its_microdata() -> None:
+    (story,) = read(MICRODATA.replace("</article>", "</article><h2>What happened</h2><p>Rain.</p>"))
+    assert story.summary == "Rain."
+    assert [author.name for author in story.authors] == ["Ann Oak", "Bo Elm"]
+
+
+@pytest.mark.usefixtures("extruct")
+def test_an_article_in_microdata_beside_other_json_ld() -> None:
+    site = '{"@context": "https://schema.org", "@type": "WebSite", "name": "The Quay"}'
+    feed = newsfeed.loads(with_script(site), "jsonld", base=BASE)
+    assert (feed.title, [story.headline for story in feed.stories]) == ("The Quay", ["Ferry sails again"])
+
+
+def test_microdata_beside_an_article_in_json_ld_is_named() -> None:
+    article = '{"@context": "https://schema.org", "@type": "Article", "headline": "H"}'
+    report = Report()
+    (story,) = read(with_script(article), report, "jsonld")
+    assert story.headline == "H"
+    assert [finding.code for finding in report] == ["read.microdata.ignored"]
+
+
+def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "extruct.w3cmicrodata", None)
+    with pytest.raises(newsfeed.ReadError, match=r"pip install 'newsfeed-kit\[microdata\]'"):
+        read(MICRODATA)
+
+
+def test_without_the_extra_a_finding_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "extruct.w3cmicrodata", None)
+    report = Report()
+    page = MICRODATA.replace("</article>", "</article><h2>What happened</h2><p>Rain.</p>")
+    (story,) = read(page.replace("<body>", f'<link rel="canonical" href="{BASE}"><body>'), report)
+    assert story.summary == "Rain."
+    assert any("newsfeed-kit[microdata]" in finding.message for finding in report)
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<article itemscope itemtype="https://schema.org/Article">' * 90,
+        '<article itemscope itemtype="https://schema.org/Article" itemref="a"></article><p id="a" itemprop="x"></p>'
+        * 60,
+        '<p vocab="https://schema.org/" typeof="Article" prefix="a"><b property="author" typeof="b:c"><i property="">',
+        '<article itemscope itemtype="https://schema.org/Article" itemid="a b"><a itemprop="url" href="http://["></a>',
+        '<div itemscope itemtype="https://schema.org/Article"><b itemprop="articleBody"><i itemprop="text">\x00</i></b>',
+    ],
+)
+def test_broken_items_are_read_or_refused(page: str) -> None:
+    report = Report()
+    (story, *_) = newsfeed.loads(f"<!doctype html><html><body>{page}", "html", base=BASE, report=report).stories
+    assert story.id
