@@ -8,6 +8,8 @@ _NAR = "http://iptc.org/std/nar/2006-10-01/"
 _CODES = "http://cv.iptc.org/newscodes"
 _ALTERNATE = "http://www.iana.org/assignments/relation/alternate"
 _PROVIDER = "news.example.com"
+_CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
+_FIELD = "urn:newsfeed:field:"
 
 
 def tree(row: Row) -> bytes:
@@ -17,6 +19,7 @@ def tree(row: Row) -> bytes:
         root.set(name, value)
     root.set("guid", row.id)
     root.set("version", "1")
+    _add(root, "catalogRef", href=_CATALOG)
     _item_meta(root, row)
     _content_meta(root, row)
     _content_set(root, row)
@@ -32,13 +35,23 @@ def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -
 
 def _item_meta(root: etree._Element, row: Row) -> None:
     meta = _add(root, "itemMeta")
-    _add(meta, "itemClass", uri=f"{_CODES}/ninature/text")
+    _add(meta, "itemClass", qcode="ninat:text", uri=f"{_CODES}/ninature/text")
     _add(meta, "provider", literal=_PROVIDER)
     _add(meta, "versionCreated", row.updated.isoformat())
     _add(meta, "firstCreated", row.published.isoformat())
-    _add(meta, "pubStatus", uri=f"{_CODES}/pubstatusg2/usable")
+    _add(meta, "pubStatus", qcode="stat:usable", uri=f"{_CODES}/pubstatusg2/usable")
     _add(meta, "generator", "newsfeed")
     _add(meta, "link", reluri=_ALTERNATE, href=row.url, contenttype="text/html")
+    _image_link(meta, row)
+
+
+def _image_link(meta: etree._Element, row: Row) -> None:
+    image = row.image
+    relation = {"rel": "irel:associatedWith", "reluri": f"{_CODES}/itemrelation/associatedWith"}
+    link = _add(meta, "link", **relation, href=image.url, contenttype=image.type, size=str(image.length))
+    _add(link, "itemClass", qcode="ninat:picture", uri=f"{_CODES}/ninature/picture")
+    for name, value in (("width", str(image.width)), ("height", str(image.height)), ("medium", "image")):
+        _add(link, "itemMetaExtProperty", reluri=f"{_FIELD}{name}", value=value)
 
 
 def _content_meta(root: etree._Element, row: Row) -> None:
@@ -46,12 +59,14 @@ def _content_meta(root: etree._Element, row: Row) -> None:
     _add(meta, "contentCreated", row.published.isoformat())
     _add(meta, "contentModified", row.updated.isoformat())
     for name in row.authors:
-        _add(_add(meta, "creator", literal=name, typeuri=f"{_CODES}/cpnature/person"), "name", name)
+        nature = {"type": "cpnat:person", "typeuri": f"{_CODES}/cpnature/person"}
+        _add(_add(meta, "creator", literal=name, **nature), "name", name)
     for category in row.categories:
         _add(meta, "keyword", category)
     _add(meta, "headline", row.title)
     _add(meta, "by", ", ".join(row.authors))
-    _add(meta, "description", row.summary, roleuri=f"{_CODES}/descriptionrole/summary")
+    role = {"role": "drol:summary", "roleuri": f"{_CODES}/descriptionrole/summary"}
+    _add(meta, "description", row.summary, **role)
 
 
 def _content_set(root: etree._Element, row: Row) -> None:
@@ -62,6 +77,3 @@ def _content_set(root: etree._Element, row: Row) -> None:
     )
     page[0][0].text = row.title
     inline.append(page)
-    image = row.image
-    sizes = {"size": str(image.length), "width": str(image.width), "height": str(image.height)}
-    _add(contents, "remoteContent", href=image.url, contenttype=image.type, **sizes)

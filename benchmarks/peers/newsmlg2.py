@@ -20,10 +20,12 @@ def metadata(row: Row) -> bytes:
 
 def _item_meta(row: Row) -> NewsMLG2.ItemMeta:
     meta = NewsMLG2.ItemMeta()
+    meta.itemclass.qcode = "ninat:text"
     meta.itemclass.uri = f"{_CODES}/ninature/text"
     meta.provider.literal = "news.example.com"
     meta.versioncreated = row.updated.isoformat()
     meta.firstcreated = row.published.isoformat()
+    meta.pubstatus.qcode = "stat:usable"
     meta.pubstatus.uri = f"{_CODES}/pubstatusg2/usable"
     return meta
 
@@ -37,6 +39,7 @@ def _content_meta(row: Row) -> NewsMLG2.NewsItemContentMeta:
     meta.headline = row.title
     meta.by = ", ".join(row.authors)
     meta.description = NewsMLG2.Description(text=row.summary)
+    meta.description.role = "drol:summary"
     meta.description.roleuri = f"{_CODES}/descriptionrole/summary"
     return meta
 
@@ -44,6 +47,7 @@ def _content_meta(row: Row) -> NewsMLG2.NewsItemContentMeta:
 def _creator(name: str) -> NewsMLG2.Creator:
     creator = NewsMLG2.Creator()
     creator.literal = name
+    creator.type = "cpnat:person"
     creator.typeuri = f"{_CODES}/cpnature/person"
     creator.name = name
     return creator

@@ -169,8 +169,8 @@ def test_each_option_has_its_own_items(cache: RenderCache) -> None:
     assert newsfeed.dumps(feed, "jsonld", body="none", cache=cache) != text
     assert newsfeed.dumps(feed, "jsonld", cache=cache) == text
     by_iri = newsfeed.dumps(feed, "newsml", cache=cache)
-    assert b'qcode="' in newsfeed.dumps(feed, "newsml", mode="qcode", cache=cache)
-    assert b'qcode="' not in by_iri
+    assert b'qcode="part:' in newsfeed.dumps(feed, "newsml", mode="qcode", cache=cache)
+    assert b'qcode="part:' not in by_iri
     assert newsfeed.dumps(feed, "newsml", cache=cache) == by_iri
 
 
