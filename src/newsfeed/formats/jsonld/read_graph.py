@@ -54,6 +54,8 @@ class Graph:
     pages: dict[int, Node] = attrs.field(factory=dict)
     _described: dict[str, list[Node]] = attrs.field(factory=dict)
     _merged: dict[int, Node] = attrs.field(factory=dict)
+    _described_by_root: dict[int, dict[str, list[Node]]] = attrs.field(factory=dict)
+    _breadcrumbs: list[Node] | None = None
     _node_count: int = 0
     _has_graph: bool = False
 
@@ -85,10 +87,25 @@ class Graph:
         if not candidates:
             return node
         if len(candidates) > 1:
-            root = _root_path(node)
-            candidates = [candidate for candidate in candidates if _root_path(candidate) == root] or candidates
+            candidates = self._by_root(candidates).get(_root_path(node)) or candidates
         index = bisect_left(candidates, node.order, key=_order)
         return self._target(candidates[min(index, len(candidates) - 1)])
+
+    def _by_root(self, candidates: list[Node]) -> dict[str, list[Node]]:
+        """Return descriptions of one identifier by their outermost node; computed once, since there can be thousands."""
+        groups = self._described_by_root.get(id(candidates))
+        if groups is None:
+            groups = {}
+            for candidate in candidates:
+                groups.setdefault(_root_path(candidate), []).append(candidate)
+            self._described_by_root[id(candidates)] = groups
+        return groups
+
+    def breadcrumbs(self) -> list[Node]:
+        """Return the outermost nodes that are a way from the front page to a page."""
+        if self._breadcrumbs is None:
+            self._breadcrumbs = [root for root in self.roots if root.is_a("BreadcrumbList")]
+        return self._breadcrumbs
 
     def _target(self, node: Node) -> Node:
         while id(node) in self._merged:
@@ -122,6 +139,8 @@ class Graph:
     def drop_replaced(self) -> None:
         """Remove the nodes that others replace."""
         self.roots = [node for node in self.roots if id(node) not in self._merged]
+        self._described_by_root.clear()
+        self._breadcrumbs = None
         for identifier, nodes in self._described.items():
             self._described[identifier] = [node for node in nodes if id(node) not in self._merged] or nodes
 
@@ -195,9 +214,9 @@ class Graph:
                 self.base = self.base or base
 
 
-def _root_path(node: Node) -> list[str]:
-    """Return the steps to the outermost node around a node in a graph: `["0", "@graph", "3"]`."""
-    return node.path.split("/", 3)[:3]
+def _root_path(node: Node) -> str:
+    """Return the path of the outermost node around a node in a graph: `0/@graph/3`."""
+    return "/".join(node.path.split("/", 3)[:3])
 
 
 def _literals(value: JsonValue, language: JsonValue) -> Iterator[Literal]:

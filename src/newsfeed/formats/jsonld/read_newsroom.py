@@ -302,7 +302,7 @@ def _read_section_path(article: NodeReader, page: NodeReader | None) -> tuple[Br
     """Return the way from the front page to the story, without the story itself."""
     trails = page.nodes("breadcrumb") if page else []
     if not trails and not article.by_newsfeed:
-        trails = [article.reader_for(root) for root in article.graph.roots if root.is_a("BreadcrumbList")]
+        trails = list(map(article.reader_for, article.graph.breadcrumbs()))
     for trail in trails[:1]:
         trail.node.mark_all("itemListElement")
     steps = [(item, _read_step(item)) for trail in trails[:1] for item in trail.nodes("itemListElement")]
