@@ -478,7 +478,7 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
 
 
 def _without_embargoes(findings: Iterable[Finding], target_format: Format) -> Iterable[Finding]:
-    """Return findings without those about embargoes if the format leaves out such stories, which `publication.*` reports."""
+    """Return findings, without those about embargoes if the format leaves out such stories and `publication.*` reports it."""
     return (finding for finding in findings if finding.code != "date.embargoed") if target_format.public else findings
 
 

@@ -83,7 +83,7 @@ class WriteOptions(TypedDict, total=False):
 
 
 class LossOptions(TypedDict, total=False):
-    """Options of a writer that affect what is lost.
+    """Options of a writer that affect the losses.
 
     Attributes:
         body: as in `WriteOptions`.

@@ -162,13 +162,15 @@ def _check_arguments(story: object, at: object, changes: Iterable[str]) -> None:
             )
 
 
-def _dated(correction: Correction | RichText | str, at: datetime) -> Correction:
+def _dated(correction: Correction | RichText | str, published: datetime) -> Correction:
     if not isinstance(correction, Correction):
         correction = Correction(text=correction)
-    return correction if correction.published else attrs.evolve(correction, published=at)
+    return correction if correction.published else attrs.evolve(correction, published=published)
 
 
 def _with_signal(signals: tuple[Category, ...], code: str) -> tuple[Category, ...]:
-    """Return the signals of a version: those of the last one, with this code in place of what that was."""
-    kept = (signal for signal in signals if not (signal.scheme == SIGNALS and signal.term in ("correction", "update")))
-    return (*kept, Category(term=code, scheme=SIGNALS))
+    """Return the signals of a version: those of the last one, with this code in place of its correction or update."""
+    other_signals = (
+        signal for signal in signals if not (signal.scheme == SIGNALS and signal.term in ("correction", "update"))
+    )
+    return (*other_signals, Category(term=code, scheme=SIGNALS))

@@ -49,15 +49,15 @@ class ForeignHtml:
         return sanitize(html, base=self.base, limits=self.limits, removals=self.removals)
 
 
-def parse_answer(foreign: ForeignHtml, element: "etree._Element", others: Sequence["etree._Element"]) -> Answer:
+def parse_answer(foreign: ForeignHtml, element: "etree._Element", excluded: Sequence["etree._Element"]) -> Answer:
     """Return the text in an element: a text if it has paragraphs only, else blocks.
 
     Args:
         foreign: reads what is not canonical.
         element: the element.
-        others: the child elements that are not part of the text.
+        excluded: the child elements that are not part of the text.
     """
-    content = [child for child in child_elements(element) if child not in others]
+    content = [child for child in child_elements(element) if child not in excluded]
     if all(local_name(child) == "p" and not class_names(child) for child in content):
         return joined_paragraphs(element)
     return tuple(parse_block(foreign, child) for child in content)

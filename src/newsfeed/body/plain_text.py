@@ -32,7 +32,7 @@ from newsfeed.model.block_text import plain_text as _string
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import unescape
 
-# The group matches the tags of blocks, which end a line; the tags of cells, comments, tags in upper case and elements without
+# The group matches the tags of blocks: they end a line. The tags of cells, comments, tags in upper case and elements without
 # text (such as script) do not match: they remain in the result, and so show that `to_plain_text` is needed.
 _TAGS: Final = re.compile(
     rf"</?(?:((?:{NAMES}){NAME_END})|(?!(?:script|style|template|noscript|q|t[dh])\b)[a-z][a-z0-9]*+(?![A-Z]))[^>]*>"

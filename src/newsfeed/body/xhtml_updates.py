@@ -77,7 +77,7 @@ def _add_author(builder: MarkupBuilder, author: Agent, space: str) -> None:
 
 
 def _has_type(media: Media) -> bool:
-    """Return whether a medium is shown with its type: all but pictures, whose type says nothing to readers."""
+    """Return whether a medium is shown with its type. Pictures are not: their type is of no use to readers."""
     return media.medium != "image" or (media.type is not None and medium_of_type(media.type) != "image")
 
 

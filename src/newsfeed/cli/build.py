@@ -99,7 +99,7 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
         return TROUBLE
     tally = output_files.Tally()
     target = _Target(output, reading.headings, None if cache is None else _render_store(cache), tally, as_of)
-    # Who names no format publishes the folder, so the formats of newsrooms have no more in it than readers may know.
+    # Without `--to`, the folder is to be published, so the formats of newsrooms have no more in it than readers may know.
     newsroom_feed = feed if to else feed_for_readers(feed, as_of)
     results = [
         _write(feed if target_format.public else newsroom_feed, target_format, target)

@@ -99,7 +99,7 @@ def reduce(html: str, elements: frozenset[str], *, limits: Limits = DEFAULT) -> 
 
 
 def _without_empty_paragraph(paragraph: re.Match[str]) -> str:
-    """Return what an empty paragraph leaves: nothing, or a line end if the words around it would become one."""
+    """Return the replacement of an empty paragraph: nothing, or a line end if the words around it would become one."""
     html, start, end = paragraph.string, paragraph.start(), paragraph.end()
     is_separate = start == 0 or end == len(html) or html.endswith(_BLOCK_ENDS, 0, start) or html[end : end + 2] == "<p"
     return "" if is_separate else "\n"

@@ -120,7 +120,7 @@ class SpacedText:
             self._pieces.append(characters)
 
     def end_line(self, *, is_break: bool = False) -> None:
-        """End the line at the border of a block, or at a line break, which adds a line to those that a block ends."""
+        """End the line at the border of a block or at a line break. A line break adds a line to the end of a block."""
         self._strip_end()
         self._line_ends = self._line_ends + 1 if is_break else max(self._line_ends, 1)
 

@@ -1,4 +1,4 @@
-"""Elements and members of other vocabularies, which the model carries without knowing what they mean."""
+"""Elements and members of other vocabularies. The model carries them without knowing their meaning."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, cast

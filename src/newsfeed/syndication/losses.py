@@ -72,8 +72,8 @@ def _rendition_losses(media: Media, media_path: str) -> Iterator[Loss]:
 def _media_extension_losses(
     extensions: tuple[Extension, ...], as_read: tuple[Extension, ...], path: str
 ) -> Iterator[Loss]:
-    kept = [item for item in extensions if item in as_read]
-    if kept != [item for item in as_read if item in kept]:
+    preserved = [item for item in extensions if item in as_read]
+    if preserved != [item for item in as_read if item in preserved]:
         yield Loss(path, "each element has one set of further attributes, and these are read before other elements")
         return
     for index, item in enumerate(extensions):
@@ -107,11 +107,11 @@ def without_kept_extensions(losses: Iterable[Loss], owner: Story | Feed, path: s
 
 
 def _other_extensions(
-    extensions: tuple[Extension, ...], kept: Iterable[Extension | None], path: str, reason: str
+    extensions: tuple[Extension, ...], written: Iterable[Extension | None], path: str, reason: str
 ) -> Iterator[Loss]:
-    kept = list(kept)
+    written = list(written)
     for index, item in enumerate(extensions):
-        if not any(item is other for other in kept):
+        if not any(item is extension for extension in written):
             yield Loss(f"{path}.extensions[{index}]", reason)
 
 

@@ -77,8 +77,7 @@ def read_newsroom_elements(elements: Iterable[Extension]) -> tuple[dict[str, Any
             fields["source_name"] = _text(item)
             continue
         elif item.name == _VALID and "expires" not in fields:
-            rest = _read_period(item, fields)
-            remaining += rest
+            remaining += _read_period(item, fields)
             continue
         remaining.append(item)
     places, remaining = read_places(remaining)
@@ -126,6 +125,6 @@ def _read_period(item: Extension, fields: dict[str, Any]) -> tuple[Extension, ..
     if expires is None:
         return (item,)
     fields["expires"] = expires
-    rest = [part for part in parts if part.partition("=")[0].strip() != "end"]
-    is_empty = all(part.partition("=")[0].strip() == "scheme" for part in rest)
-    return () if is_empty else (item.replace(content=("; ".join(rest),)),)
+    other_parts = [part for part in parts if part.partition("=")[0].strip() != "end"]
+    is_empty = all(part.partition("=")[0].strip() == "scheme" for part in other_parts)
+    return () if is_empty else (item.replace(content=("; ".join(other_parts),)),)

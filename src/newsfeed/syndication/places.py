@@ -50,7 +50,7 @@ def place_elements(places: tuple[Place, ...]) -> list[Extension]:
 
 
 def is_carried(place: Place) -> bool:
-    """Return whether a place has an element: a position, or a name without `=`, which is read as coordinates (DCMI Point)."""
+    """Return whether a place has an element: a position, or a name without `=` (one with `=` is a DCMI Point)."""
     return _has_point(place) or bool(place.name and "=" not in place.name)
 
 

@@ -46,7 +46,7 @@ def check_dates(
 
 
 def _date_findings(data: bytes, target_format: Format, checking: CheckContext) -> Iterator[Finding]:
-    """Yield the findings of the reader about dates; none if the document cannot be read, which the rules report."""
+    """Yield the findings of the reader about dates. Documents that cannot be read have none; the rules report those."""
     report = Report()
     reading = ReadContext(
         report=report,
@@ -71,9 +71,9 @@ def _is_reported(finding: Finding, reported: Iterable[Finding]) -> bool:
     story_path = f"{finding.path.rpartition('/')[0].replace('[1]', '')}/"
     ends = _SAME_FAULT.get(finding.code, (finding.code,))
     return any(
-        (other.code == finding.code and other.path == finding.path)
-        or (other.code.endswith(ends) and other.path.replace("[1]", "").startswith(story_path))
-        for other in reported
+        (rule_finding.code == finding.code and rule_finding.path == finding.path)
+        or (rule_finding.code.endswith(ends) and rule_finding.path.replace("[1]", "").startswith(story_path))
+        for rule_finding in reported
     )
 
 

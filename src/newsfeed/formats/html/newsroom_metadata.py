@@ -60,7 +60,7 @@ def item_class_of(open_graph_type: str) -> str | None:
 
 
 def unavailable_after(robots: Sequence[str]) -> str:
-    """Return the date after which search engines are to drop a page, or "".
+    """Return the date of the rule `unavailable_after`, or "".
 
     Args:
         robots: the rules for crawlers.

@@ -60,7 +60,7 @@ def _check_document(document: object, source: bytes, checking: CheckContext) -> 
 
 
 def _structured(document: object) -> tuple[Feed | Story | None, list[Problem]]:
-    """Return what the document holds, None if it cannot be built, and the problems that the model has with it."""
+    """Return the feed or story of a document, or None if it cannot be built, and the problems found by the model."""
     # The schema reports a document that is not an object.
     if not isinstance(document, dict):
         return None, []

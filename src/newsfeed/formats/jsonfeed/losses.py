@@ -37,7 +37,7 @@ def losses(story: Story) -> Iterator[Loss]:
         yield from extension_members.losses(media.extensions, f"story.media[{index}].extensions")
     if outline.plain_html(story) == "":
         yield Loss("story.sections", "an empty body is read back as no body")
-    # The extension has what the body lacks of live updates.
+    # The extension has the fields of live updates that the body lacks.
     yield from xhtml.losses(attrs.evolve(story, updates=()))
     yield from lost_fields(story, "story", _LOST)
     yield from lost_fields(story.press, "story.press", _OUTLET)

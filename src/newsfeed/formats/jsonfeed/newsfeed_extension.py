@@ -146,7 +146,7 @@ def media_extension(media: Media) -> JsonObject:
 
 
 def _plain(value: object) -> JsonObject:
-    """Return an object of the model as a JSON object, without what is for newsrooms; plain data is JSON without null."""
+    """Return an object of the model as a JSON object, without the fields for newsrooms; plain data is JSON without null."""
     return cast("JsonObject", _for_readers(cast("JsonValue", unstructure(value))))
 
 

@@ -53,7 +53,7 @@ _NODES: Final[dict[type, Callable[[Any], GraphNode]]] = {
 
 
 def extension_losses(story: Story, body: BodyMode) -> Iterator[Loss]:
-    """Yield the extensions of a story, and of the objects in it that are written, which are not written.
+    """Yield the extensions of a story that are not written, and those of the objects in it that are written.
 
     Args:
         story: the story.
@@ -81,9 +81,9 @@ def _parts_left_out(extent: Extent) -> Iterator[str]:
 
 def _story_losses(story: Story, body: BodyMode) -> Iterator[Loss]:
     rights = attrs.evolve(story.rights, extensions=()) if story.rights else None
-    article, *others = story_nodes(attrs.evolve(story, extensions=(), rights=rights), body=body)
+    article, *other_nodes = story_nodes(attrs.evolve(story, extensions=(), rights=rights), body=body)
     if story.extensions:
-        page = next((node for node in others if node["@type"] == "WebPage"), None)
+        page = next((node for node in other_nodes if node["@type"] == "WebPage"), None)
         yield from _unwritten(story.extensions, add_story_properties(article, page, story), "story.extensions")
     if story.rights and story.rights.extensions:
         yield from _rights_losses(article, story.rights, "story")

@@ -108,7 +108,7 @@ def _extensions(reader: "NodeReader", name: str, values: "list[Unread]") -> tupl
     from newsfeed.formats.jsonld.unread import State
 
     count = sum(not _is_known_reference(reader, value) for value in reader.node.values[name])
-    # Of several values some of which were read, the rest would be read as all of them the next time.
+    # If only some of the values were read, the unread ones would be taken for all values the next time.
     is_whole = len(values) == count and (count == 1 or all(value.state is State.UNREAD for value in values))
     content: JsonValue = values[0].json if len(values) == 1 else [value.json for value in values]
     if is_whole and (extensions := make_extensions(name, content)):
@@ -197,7 +197,7 @@ def add_properties(node: "GraphNode", extensions: Sequence[Extension]) -> list[E
     if not extensions:
         return written
     lists: dict[str, list[GraphValue]] = {}
-    # The further types of a node come first: they decide which properties it can have.
+    # The further types of a node come first: its properties depend on them.
     ordered = sorted(extensions, key=lambda extension: split_name(extension.name)[1] != _ADDITIONAL_TYPE)
     for extension in ordered:
         value, name = _written_value(extension), split_name(extension.name)[1]
@@ -238,7 +238,7 @@ def _types(node: "GraphNode") -> tuple[str, ...]:
 
 
 def _add_types(node: "GraphNode", value: "GraphValue") -> bool:
-    """Add further types to a node whose types the reader takes for those of its class."""
+    """Add further types to a node if the reader takes its types for those of its class."""
     names, types = _as_list(value), _types(node)
     if not any(types[:1] and types[0] in implied for implied in _IMPLIED_TYPES.values()):
         return False
@@ -270,20 +270,20 @@ def complete(node: "GraphNode", extension: Extension) -> bool:
     return True
 
 
-def _merged_value(name: str, value: "GraphValue", rest: "GraphValue") -> "GraphNode | None":
+def _merged_value(name: str, value: "GraphValue", properties: "GraphValue") -> "GraphNode | None":
     is_address = isinstance(value, str) and name in _ADDRESSES
-    return _merged({"url": value} if is_address else value, rest)
+    return _merged({"url": value} if is_address else value, properties)
 
 
-def _merged(node: "GraphValue", rest: "GraphValue | None") -> "GraphNode | None":
+def _merged(node: "GraphValue", properties: "GraphValue | None") -> "GraphNode | None":
     if (
-        not isinstance(rest, dict)
+        not isinstance(properties, dict)
         or not isinstance(node, dict)
-        or any(name in node for name in rest if name != "@type")
+        or any(name in node for name in properties if name != "@type")
     ):
         return None
     # The types that were read are more specific than those that this library writes.
-    return {**rest, **node, **{name: rest[name] for name in ("@type",) if name in rest}}
+    return {**properties, **node, **{name: properties[name] for name in ("@type",) if name in properties}}
 
 
 def _written_value(extension: Extension) -> "GraphValue | None":

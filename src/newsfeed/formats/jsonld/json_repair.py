@@ -85,7 +85,7 @@ def _repair_candidates(source: bytes, *, recover: bool) -> Iterator[bytes]:
 
 
 def _without_layout(source: bytes) -> Iterator[bytes]:
-    """Yield JSON without the comments, marks and white space around and in it, by what HTML comments are taken for."""
+    """Yield JSON without the comments, marks and white space around and in it, for each interpretation of HTML comments."""
     yield _strip_comments(source)
     yield _strip_comments(_LAYOUT.sub(_blank, source))
     if b"<!--" in source:

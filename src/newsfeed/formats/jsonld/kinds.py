@@ -91,7 +91,7 @@ def _kind_types(story: Story) -> tuple[str, ...]:
 
 
 def additional_types(story: Story) -> tuple[str, ...]:
-    """Return what the types of a story's node do not say of its kind and of the class of the item."""
+    """Return the IRIs for the kind of a story and the class of the item if the types of its node do not express them."""
     iris: list[str] = []
     kind = story.kind
     if kind in _ADDITIONAL:

@@ -89,7 +89,7 @@ def losses(story: Story, *, body: BodyMode = DEFAULT) -> Iterator[Loss]:
 
 
 def _body_losses(story: Story, extent: Extent) -> Iterator[Loss]:
-    """Yield what is lost of the text: its markup, or the parts that only the whole body has."""
+    """Yield the losses of the text: its markup, or the parts that only the whole body has."""
     if not (extent.html and _is_summary_in_body(story)):
         yield from _markup_losses("story.summary", story.summary)
     if extent.html:
@@ -150,9 +150,9 @@ def _media_losses(story: Story, media: tuple[Media, ...], path: str, *, has_capt
         else:
             yield from _markup_losses(caption, medium.caption)
         if medium.medium == "video":
-            own = own_values(medium, story)
+            own_video = own_values(medium, story)
             for name in ("title", "uploaded", "thumbnail"):
-                if getattr(own, name) != getattr(medium, name):
+                if getattr(own_video, name) != getattr(medium, name):
                     yield Loss(f"{path}[{index}].{name}", "it is the value that is written of a video without one")
 
 

@@ -1,4 +1,4 @@
-"""Merging of two descriptions of one thing, in which no value is lost."""
+"""Lossless merging of two descriptions of one thing."""
 
 from collections.abc import Iterator
 from datetime import UTC
@@ -39,47 +39,49 @@ def merge_descriptions(graph: Graph, lenient: LenientReader) -> None:
     graph.drop_replaced()
 
 
-def merge_nodes(target: Node, other: Node, graph: Graph, lenient: LenientReader, depth: int = 0) -> None:
+def merge_nodes(target: Node, source: Node, graph: Graph, lenient: LenientReader, depth: int = 0) -> None:
     """Add the values of another description to a node; references to the other one lead to the node from now on.
 
     Args:
         target: the description that is kept.
-        other: the description that is merged into it.
+        source: the description that is merged into it.
         graph: the graph of both.
         lenient: receives a finding for each value that contradicts one of the target.
         depth: the number of nodes around these two.
     """
-    if target is other:
+    if target is source:
         return
-    target.types = _merged_types(target.types, other.types)
+    target.types = _merged_types(target.types, source.types)
     if target.id is None:
-        target.id = other.id
-    for name in list(other.values):
-        if name not in other.values:
+        target.id = source.id
+    for name in list(source.values):
+        if name not in source.values:
             continue  # The nodes refer to each other, and the property was merged with one of them.
         if name not in target.values:
-            target.take_over(name, other)
+            target.take_over(name, source)
         else:
-            _merge_values(target, other, name, graph, lenient, depth)
-    target.foreign = {**other.foreign, **target.foreign}
-    graph.replace(other, target)
+            _merge_values(target, source, name, graph, lenient, depth)
+    target.foreign = {**source.foreign, **target.foreign}
+    graph.replace(source, target)
 
 
-def _merged_types(types: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+def _merged_types(types: tuple[str, ...], added_types: tuple[str, ...]) -> tuple[str, ...]:
     """Return the types of both, without those that a more specific one implies."""
-    names = dict.fromkeys((*types, *(name for name in others if not vocabulary.is_subtype(types, name))))
+    names = dict.fromkeys((*types, *(name for name in added_types if not vocabulary.is_subtype(types, name))))
     if len(names) == len(types):
         return types
     return tuple(
-        name for name in names if not any(vocabulary.is_subtype((other,), name) for other in names if other != name)
+        name
+        for name in names
+        if not any(vocabulary.is_subtype((subtype,), name) for subtype in names if subtype != name)
     )
 
 
-def _merge_values(target: Node, other: Node, name: str, graph: Graph, lenient: LenientReader, depth: int) -> None:
-    values, path = target.values[name], other.property_path(name)
+def _merge_values(target: Node, source: Node, name: str, graph: Graph, lenient: LenientReader, depth: int) -> None:
+    values, path = target.values[name], source.property_path(name)
     pairs = [(key, value) for value in reversed(values) for key in _keys(value, name, graph)]
     keys = dict(pairs)
-    for value in other.values.pop(name, ()):
+    for value in source.values.pop(name, ()):
         match = next((keys[key] for key in _keys(value, name, graph) if key in keys), None)
         if match is not None:
             _merge_matching(values, match, value, graph, lenient, depth)
@@ -94,17 +96,17 @@ def _merge_values(target: Node, other: Node, name: str, graph: Graph, lenient: L
             _note_contradiction(name, value, path, graph, lenient)
 
 
-def _is_longer(headline: Literal | Node, other: Literal | Node) -> bool:
+def _is_longer(headline: Literal | Node, shorter: Literal | Node) -> bool:
     """Return whether a headline is another one with the name of the site or a section after it."""
-    return isinstance(headline, str) and isinstance(other, str) and bool(other) and headline.startswith(other)
+    return isinstance(headline, str) and isinstance(shorter, str) and bool(shorter) and headline.startswith(shorter)
 
 
-def _both_nodes(first: Literal | Node, second: Literal | Node) -> bool:
-    return isinstance(first, Node) and isinstance(second, Node)
+def _both_nodes(target_value: Literal | Node, value: Literal | Node) -> bool:
+    return isinstance(target_value, Node) and isinstance(value, Node)
 
 
-def _names_differ(first: Literal | Node, second: Literal | Node, graph: Graph) -> bool:
-    nodes = [graph.resolve(value) for value in (first, second) if isinstance(value, Node)]
+def _names_differ(target_value: Literal | Node, value: Literal | Node, graph: Graph) -> bool:
+    nodes = [graph.resolve(item) for item in (target_value, value) if isinstance(item, Node)]
     return all(node.id or any(name in node.values for name in _NAMES) for node in nodes)
 
 
@@ -125,13 +127,13 @@ def _merge_matching(
         else:
             values.append(value)
         return
-    first, second = graph.resolve(match), graph.resolve(value)
-    if depth < _MAX_DEPTH and first is not second:
-        merge_nodes(first, second, graph, lenient, depth + 1)
+    target, source = graph.resolve(match), graph.resolve(value)
+    if depth < _MAX_DEPTH and target is not source:
+        merge_nodes(target, source, graph, lenient, depth + 1)
 
 
 def _keys(value: Literal | Node, property_name: str, graph: Graph) -> Iterator[str]:
-    """Yield the names by which two values are known to be of the same thing."""
+    """Yield the keys of a value; two values with a common key describe the same thing."""
     if isinstance(value, Node):
         node = graph.resolve(value)
         if node.id:
@@ -163,8 +165,8 @@ def _date(text: str) -> str | None:
 
 
 def _note_contradiction(name: str, value: Literal | Node, path: str, graph: Graph, lenient: LenientReader) -> None:
-    rest = node_json(graph.resolve(value), graph) if isinstance(value, Node) else None
-    json = (rest.json if rest else None) if isinstance(value, Node) else literal_json(value)
+    unread = node_json(graph.resolve(value), graph) if isinstance(value, Node) else None
+    json = (unread.json if unread else None) if isinstance(value, Node) else literal_json(value)
     if json not in (None, ""):
         message = f"two descriptions of one thing differ: the {name} {quoted_json(json)} of the second one is left out"
         lenient.note("description.contradictory", message, Location(path))

@@ -233,7 +233,7 @@ class NodeReader:
             yield entity
 
     def iter_roles(self, *names: str) -> "Iterator[tuple[NodeReader | str, str]]":
-        """Yield the entities with the name of the Role in which each is a value, or ""."""
+        """Yield the entities, each with the name of the Role around it, or ""."""
         name = next((name for name in names if name in self.node.values), None)
         for index, value in enumerate(self.node.values[name]) if name else ():
             entity = self._entity(value, names)

@@ -92,7 +92,7 @@ class Node:
                 self.read[name] = set(range(len(self.values[name])))
 
     def forget(self) -> None:
-        """Take back what was recorded: the object that was to be built from the node could not be."""
+        """Discard the record of the values that were read, because no object could be built from the node."""
         self.read.clear()
         self.is_id_read = self.is_kept = False
 
@@ -101,10 +101,10 @@ class Node:
         """True if any value of the node was read, or all of it is kept."""
         return self.is_kept or self.is_id_read or bool(self.read)
 
-    def take_over(self, name: str, other: "Node") -> None:
-        """Move the values of a property here from another node, which then has none."""
-        self.values[name] = other.values.pop(name)
-        self.paths[name] = other.property_path(name)
+    def take_over(self, name: str, source: "Node") -> None:
+        """Move the values of a property from another node to this one."""
+        self.values[name] = source.values.pop(name)
+        self.paths[name] = source.property_path(name)
 
 
 def ignore_values(node: Node, *names: str) -> None:

@@ -38,7 +38,7 @@ _OTHER_PAGES: Final = ("FAQPage", "QAPage", "CollectionPage", "ProfilePage", "Se
 
 
 def link_pages(articles: list[Node], graph: Graph) -> None:
-    """Set `graph.pages` for the articles whose page is known, and take missing values from a page of one article."""
+    """Set `graph.pages` for the articles with a known page, and take missing values from a page of one article."""
     pages = [node for node in graph.roots if _is_page(node)]
     by_address: dict[str, Node] = {}
     for page in pages:
@@ -76,7 +76,7 @@ def _pages_of(article: Node, by_address: dict[str, Node], graph: Graph) -> Itera
 
 def _take_values(article: Node, page: Node) -> None:
     for name, missing in _TAKEN.items():
-        if name in page.values and not any(other in article.values for other in missing):
+        if name in page.values and not any(property_name in article.values for property_name in missing):
             article.take_over(name, page)
     if "image" not in article.values and "primaryImageOfPage" in page.values:
         article.values["image"] = page.values.pop("primaryImageOfPage")

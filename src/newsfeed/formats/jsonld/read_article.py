@@ -84,7 +84,7 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
     if article.lenient.reading.content:
         body = read_body(article, faq_pages)
         if article.by_newsfeed and len(fields["topics"]) == len(body.get("topics", ())):
-            body.pop("topics", None)  # The nodes also have what the body has no place for.
+            body.pop("topics", None)  # The nodes also have the fields that the body cannot hold.
         if article.by_newsfeed and "updates" in body:
             body["updates"] = with_markup(fields.get("updates", ()), body["updates"])
     else:
@@ -97,22 +97,24 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
 
 
 def _page_properties(article: NodeReader, page: NodeReader | None, media: tuple[Media, ...]) -> tuple[Extension, ...]:
-    """Return what is left of the page of an article, as its `mainEntityOfPage`."""
+    """Return the unread properties of the page of an article, as its `mainEntityOfPage`."""
     if page is None or page.node is article.node or page.node.is_kept:
         return ()
     if article.by_newsfeed:
         page.ignore("url", "inLanguage")
-    known = _read_literals(article.node) | {address for medium in media for address in (medium.url, medium.thumbnail)}
+    read_values = _read_literals(article.node) | {
+        address for medium in media for address in (medium.url, medium.thumbnail)
+    }
     for name, values in page.node.values.items():
         for index, value in enumerate(values):
-            if isinstance(value, str) and value in known:
+            if isinstance(value, str) and value in read_values:
                 page.node.mark(name, index)
     page.node.is_id_read = True
     # The page is read as part of its article, whether or not it has anything that the article lacks.
-    rest = node_json(page.node, article.graph)
-    if rest is None or not isinstance(rest.json, dict):
+    unread = node_json(page.node, article.graph)
+    if unread is None or not isinstance(unread.json, dict):
         return ()
-    json = {**rest.json, "@type": _page_types(page.node)} if page.node.types else rest.json
+    json = {**unread.json, "@type": _page_types(page.node)} if page.node.types else unread.json
     if json.keys() == {"@type"}:
         return ()
     extensions = make_extensions(PAGE, json)
@@ -122,7 +124,7 @@ def _page_properties(article: NodeReader, page: NodeReader | None, media: tuple[
 
 
 def _page_types(page: Node) -> JsonValue:
-    """Return the types of a page, without that of the questions on it, which are read as such."""
+    """Return the types of a page, without the types for its questions, because those are read separately."""
     types: list[JsonValue] = [name for name in page.types if name not in ("FAQPage", "QAPage")]
     return types[0] if len(types) == 1 else types or "WebPage"
 
@@ -218,8 +220,8 @@ def faq_pages_by_article(faq_pages: list[Node], articles: list[Node]) -> dict[in
     assigned: dict[int, list[Node]] = {}
     for page in faq_pages:
         # Stories of one address have pages of one identifier; each page follows its article.
-        own = articles_by_base.get((page.id or "").removesuffix("faq"), [])
-        preceding = [article for article in own if article.order < page.order]
+        same_base = articles_by_base.get((page.id or "").removesuffix("faq"), [])
+        preceding = [article for article in same_base if article.order < page.order]
         owners = (article_by_name.get(name) for name in _names(page))
         owner = preceding[-1] if preceding else next((article for article in owners if article), None)
         if owner is not None:

@@ -70,7 +70,7 @@ def _encoded_html(article: NodeReader) -> str:
 
 
 def _with_node_fields(fields: BodyFields, article: NodeReader, faq_pages: list[Node]) -> BodyFields:
-    """Complete the parts of a body by what only the nodes have: outlets, kinds of corrections, extensions of questions."""
+    """Complete the parts of a body by values of the nodes: outlets, kinds of corrections, extensions of questions."""
     completed: BodyFields = {**fields}
     press, corrections = fields.get("press", ()), fields.get("corrections", ())
     outlets = [_read_outlet(quotation) for quotation in _quotations(article)] if press else []
@@ -95,7 +95,7 @@ def _ignore_repeated(article: NodeReader, faq_pages: list[Node]) -> None:
 
 
 def _ignore_pages(article: NodeReader, faq_pages: list[Node]) -> None:
-    """Record what a document of this library without the whole body says of its FAQPage and of the press review."""
+    """Mark the FAQPage and the press review as read in a document of this library without the whole body."""
     for page in map(article.reader_for, faq_pages):
         page.ignore("inLanguage", "isPartOf")
         page.node.is_id_read = True
@@ -109,7 +109,7 @@ def _ignore_pages(article: NodeReader, faq_pages: list[Node]) -> None:
 
 
 def _with_properties(fields: BodyFields, article: NodeReader, faq_pages: list[Node]) -> BodyFields:
-    """Complete questions and prompts by the properties of their nodes, whose identifiers have the anchors of the body."""
+    """Complete questions and prompts by the properties of the nodes that have their anchors as identifiers."""
     parts = [
         *article.nodes("hasPart"),
         *(part for page in faq_pages for part in article.reader_for(page).nodes("mainEntity")),
@@ -252,7 +252,7 @@ def _read_questions(article: NodeReader, faq_pages: list[Node]) -> tuple[tuple[Q
 
 
 def _question_number(entry: NodeReader) -> int:
-    """Return the number of a question in the documents of this library, which write those without an answer last."""
+    """Return the number of a question in the documents of this library; questions without an answer are written last."""
     return anchor_number(entry.node.id, "question") if entry.by_newsfeed else 0
 
 
@@ -293,6 +293,6 @@ def _read_corrections(article: NodeReader) -> Iterator[Correction]:
 
 
 def _correction_kind(notice: NodeReader) -> str:
-    """Return the kind of a notice, which is its genre in the documents of this library."""
+    """Return the kind of a notice. The documents of this library have it as the genre."""
     kind = notice.text("genre")
     return kind if kind in get_args(CorrectionKind) else "correction"

@@ -36,7 +36,7 @@ def _read_update(entry: NodeReader) -> LiveUpdate | None:
 
 
 def with_markup(updates: tuple[LiveUpdate, ...], written: tuple[LiveUpdate, ...]) -> tuple[LiveUpdate, ...]:
-    """Return live updates with the markup of their texts, which only the HTML of the body has.
+    """Return live updates with the markup of their texts from the HTML of the body.
 
     Args:
         updates: the updates of the nodes, which have all fields.
@@ -45,8 +45,8 @@ def with_markup(updates: tuple[LiveUpdate, ...], written: tuple[LiveUpdate, ...]
     if len(updates) != len(written):
         return written
     return tuple(
-        attrs.evolve(update, body=other.body, media=_with_captions(update.media, other.media))
-        for update, other in zip(updates, written, strict=True)
+        attrs.evolve(update, body=html_update.body, media=_with_captions(update.media, html_update.media))
+        for update, html_update in zip(updates, written, strict=True)
     )
 
 
@@ -54,7 +54,7 @@ def _with_captions(media: tuple[Media, ...], written: tuple[Media, ...]) -> tupl
     if [medium.url for medium in media] != [medium.url for medium in written]:
         return media
     pairs = zip(media, written, strict=True)
-    return tuple(attrs.evolve(medium, caption=other.caption) for medium, other in pairs)
+    return tuple(attrs.evolve(medium, caption=html_medium.caption) for medium, html_medium in pairs)
 
 
 def _node_id(entry: NodeReader) -> str | None:

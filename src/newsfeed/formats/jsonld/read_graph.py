@@ -130,7 +130,7 @@ class Graph:
                     yield target, node
 
     def replace(self, node: Node, target: Node) -> None:
-        """Let the references to a node lead to another one, which has its values now."""
+        """Redirect the references to a node to the one that it was merged into."""
         if self._target(target) is not node:
             self._merged[id(node)] = target
         if page := self.pages.pop(id(node), None):

@@ -1,4 +1,4 @@
-"""Reading of what agencies, newsrooms and search engines need: kinds, places, identifiers, access, translations, updates."""
+"""Reading of fields for agencies, newsrooms and search engines: kinds, places, identifiers, access, translations, updates."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -69,7 +69,7 @@ def read_newsroom_fields(article: NodeReader, page: NodeReader | None) -> StoryF
 
 
 def _read_kind(article: NodeReader) -> tuple[str | None, str | None]:
-    """Return the kind of a story and the class of the item; of `additionalType`, only what says one of them counts as read."""
+    """Return the kind of a story and the class of the item; only values of `additionalType` for them count as read."""
     node, by_newsfeed = article.node, article.by_newsfeed
     values = enumerate(node.values.get("additionalType", ()))
     additional = {
@@ -141,7 +141,7 @@ def digital_source(value: str) -> str:
 
 
 def _read_alt_ids(article: NodeReader) -> Iterator[AltId]:
-    """Yield the identifiers of a story after the first one, which is its id."""
+    """Yield the identifiers of a story except the first one, its id."""
     location = article.location("identifier")
     for value in article.values("identifier")[1:]:
         if isinstance(value, Node):

@@ -49,7 +49,7 @@ def check_media_node(node: DescribedNode, nodes: dict[str, DescribedNode]) -> It
 
 
 def check_media(story: Story, path: str) -> Iterator[Finding]:
-    """Report what the videos and the live coverage of a story lack.
+    """Report missing values of the videos and the live coverage of a story.
 
     Args:
         story: the story.

@@ -28,37 +28,44 @@ def merge_articles(articles: list[Node], graph: Graph, lenient: LenientReader) -
     Returns:
         the articles that are left, in document order.
     """
-    kept: list[Node] = []
+    distinct_articles: list[Node] = []
     merged: Counter[int] = Counter()
     by_address: dict[str, list[Node]] = {}
     by_headline: dict[str, list[Node]] = {}
     for article in articles:
         keys, headline = list(dict.fromkeys(map(address_key, _addresses(article, graph)))), _headline(article)
-        candidates = [other for key in keys for other in by_address.get(key, ())]
-        candidates += [other for other in by_headline.get(headline, ()) if not (keys and _has_address(other))]
+        candidates = [candidate for key in keys for candidate in by_address.get(key, ())]
+        candidates += [
+            candidate for candidate in by_headline.get(headline, ()) if not (keys and _has_address(candidate))
+        ]
         same = next(
-            (other for other in candidates if merged[id(other)] < _MAX_DESCRIPTIONS and _is_same(article, other)), None
+            (
+                candidate
+                for candidate in candidates
+                if merged[id(candidate)] < _MAX_DESCRIPTIONS and _is_same(article, candidate)
+            ),
+            None,
         )
         if same is None:
-            kept.append(article)
+            distinct_articles.append(article)
         else:
             merged[id(same)] += 1
             merge_nodes(same, article, graph, lenient)
-        for known in [by_address.setdefault(key, []) for key in keys] + [by_headline.setdefault(headline, [])]:
-            if len(known) < _MAX_DESCRIPTIONS and (same or article) not in known:
-                known.append(same or article)
-    return kept
+        for nodes_of_key in [by_address.setdefault(key, []) for key in keys] + [by_headline.setdefault(headline, [])]:
+            if len(nodes_of_key) < _MAX_DESCRIPTIONS and (same or article) not in nodes_of_key:
+                nodes_of_key.append(same or article)
+    return distinct_articles
 
 
 def _addresses(article: Node, graph: Graph) -> Iterator[str]:
     """Yield the addresses of an article: its own, or else that of its page; then its identifier."""
-    own = [text for text in texts_of(article, "url", graph) if _is_address(text)]
+    own_addresses = [text for text in texts_of(article, "url", graph) if _is_address(text)]
     page = graph.pages.get(id(article))
     pages = [
         *texts_of(article, "mainEntityOfPage", graph),
         *([page.id or "", *texts_of(page, "url", graph)] if page else ()),
     ]
-    yield from own or (text for text in pages if _is_address(text))
+    yield from own_addresses or (text for text in pages if _is_address(text))
     if article.id and _is_address(article.id):
         yield article.id
 
@@ -68,7 +75,7 @@ def _is_address(text: str) -> bool:
 
 
 def address_key(address: str) -> str:
-    """Return what the spellings of one address have in common."""
+    """Return a key that is the same for all spellings of an address."""
     return address.partition("#")[0].partition("://")[2].casefold().removeprefix("www.").rstrip("/") or address
 
 
@@ -77,22 +84,22 @@ def _headline(article: Node) -> str:
     return next((fold(value).casefold() for value in values if isinstance(value, str)), "")
 
 
-def _is_same(article: Node, other: Node) -> bool:
-    if is_by_newsfeed(article) and is_by_newsfeed(other):
+def _is_same(article: Node, candidate: Node) -> bool:
+    if is_by_newsfeed(article) and is_by_newsfeed(candidate):
         return False  # This library writes stories of one address with one identifier each.
-    headlines = {_headline(article), _headline(other)} - {""}
-    if article.script != other.script:
+    headlines = {_headline(article), _headline(candidate)} - {""}
+    if article.script != candidate.script:
         return True
-    has_one_name = len(headlines) == 1 or (bool(article.id) and article.id == other.id)
-    return has_one_name and len(headlines) < 2 and _have_one_identifier(article, other)
+    has_one_name = len(headlines) == 1 or (bool(article.id) and article.id == candidate.id)
+    return has_one_name and len(headlines) < 2 and _have_one_identifier(article, candidate)
 
 
 def _has_address(article: Node) -> bool:
     return bool(article.values.keys() & {"url", "mainEntityOfPage"} or _is_address(article.id or ""))
 
 
-def _have_one_identifier(article: Node, other: Node) -> bool:
+def _have_one_identifier(article: Node, candidate: Node) -> bool:
     """Return whether the identifiers of two nodes do not contradict each other."""
-    values = [article.values.get("identifier", []), other.values.get("identifier", [])]
+    values = [article.values.get("identifier", []), candidate.values.get("identifier", [])]
     texts = [{value for value in identifiers if isinstance(value, str)} for identifiers in values]
     return not all(texts) or bool(texts[0] & texts[1])

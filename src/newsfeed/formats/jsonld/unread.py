@@ -19,7 +19,7 @@ _MAX_DIGITS: Final = 16
 
 
 class State(Enum):
-    """How much of a value was read."""
+    """The reading state of a value."""
 
     READ = "read"
     PARTLY = "partly"
@@ -31,7 +31,7 @@ class Unread(NamedTuple):
 
     Attributes:
         state: PARTLY or UNREAD.
-        json: what was not read.
+        json: the unread part, as JSON.
     """
 
     state: State
@@ -51,21 +51,21 @@ def unread_properties(
     """
     texts = _read_texts(node)
     for name in list(node.values) if names is None else filter(node.values.__contains__, names):
-        known = frozenset[str]() if by_newsfeed and name not in _WRITTEN_TWICE else texts
-        values = list(_unread_values(node, name, graph, known))
+        read_texts = frozenset[str]() if by_newsfeed and name not in _WRITTEN_TWICE else texts
+        values = list(_unread_values(node, name, graph, read_texts))
         if values and not by_newsfeed and _is_numeric(name):
             values = [Unread(value.state, _number(value.json)) for value in values]
         if values:
             yield name, values
 
 
-def _unread_values(node: Node, name: str, graph: Graph, known: frozenset[str]) -> Iterator[Unread]:
+def _unread_values(node: Node, name: str, graph: Graph, read_texts: frozenset[str]) -> Iterator[Unread]:
     indexes = node.read.get(name, ())
     for index, value in enumerate(node.values[name]):
         if isinstance(value, Node):
             if (unread := _unread_node(value, graph)) is not None:
                 yield unread
-        elif index not in indexes and not (isinstance(value, str) and fold(value) in known):
+        elif index not in indexes and not (isinstance(value, str) and fold(value) in read_texts):
             yield Unread(State.UNREAD, literal_json(value))
 
 

@@ -1,4 +1,4 @@
-"""Findings about the nodes that became no story, feed or other object, and about what is left of those read in part."""
+"""Findings about the nodes that became no story, feed or other object, and about unread properties of the other nodes."""
 
 from newsfeed.findings import Severity
 from newsfeed.formats.jsonld.extension_properties import note_dropped, note_foreign, quoted_json
@@ -16,13 +16,13 @@ def note_unread_nodes(graph: Graph, lenient: LenientReader) -> None:
         if not (node.types or node.values or node.foreign):
             continue
         if node.is_read:
-            _note_rest(NodeReader(node, graph, lenient))
-        elif rest := node_json(node, graph):
-            message = f"{_name(node)} is no story and belongs to none; it is left out: {quoted_json(rest.json)}"
+            _note_unread_properties(NodeReader(node, graph, lenient))
+        elif unread := node_json(node, graph):
+            message = f"{_name(node)} is no story and belongs to none; it is left out: {quoted_json(unread.json)}"
             lenient.note("node.ignored", message, Location(node.path), Severity.INFO)
 
 
-def _note_rest(reader: NodeReader) -> None:
+def _note_unread_properties(reader: NodeReader) -> None:
     if reader.node.is_kept:
         return
     reader.node.is_kept = True

@@ -81,15 +81,15 @@ def add_story_properties(article: GraphNode, page: GraphNode | None, story: Stor
     Returns:
         the extensions that were written.
     """
-    taken = named(story.extensions, (*RIGHTS_PROPERTIES, *_TEXTS))
+    reserved = named(story.extensions, (*RIGHTS_PROPERTIES, *_TEXTS))
     # Without the HTML of the body, the reader takes addresses that are cited for those of the press review.
     cited = [] if "encoding" in article else named(story.extensions, ("citation",))
     if any(map(_is_address, cited)):
-        taken += cited
+        reserved += cited
     rests = [extension for extension in story.extensions if page is not None and is_page_rest(extension)]
     completing = [extension for extension in rests if page is not None and complete(page, extension)]
-    others = [extension for extension in story.extensions if extension not in (*rests, *taken)]
-    return [*completing, *add_properties(article, others)]
+    properties = [extension for extension in story.extensions if extension not in (*rests, *reserved)]
+    return [*completing, *add_properties(article, properties)]
 
 
 def _is_address(extension: Extension) -> bool:
@@ -100,8 +100,8 @@ def _is_address(extension: Extension) -> bool:
 
 def add_feed_properties(site: GraphNode, feed: Feed) -> list[Extension]:
     """Add the properties that the extensions of a feed stand for to its WebSite, and return those that were written."""
-    taken = named(feed.extensions, RIGHTS_PROPERTIES)
-    return add_properties(site, [extension for extension in feed.extensions if extension not in taken])
+    reserved = named(feed.extensions, RIGHTS_PROPERTIES)
+    return add_properties(site, [extension for extension in feed.extensions if extension not in reserved])
 
 
 # --- the article -----------------------------------------------------------------------------------------------------------
@@ -109,8 +109,8 @@ def add_feed_properties(site: GraphNode, feed: Feed) -> list[Extension]:
 
 def _article_node(story: Story, entities: Entities, headings: Headings | None, extent: Extent) -> GraphNode:
     base, types = entities.base, story_types(story)
-    first, *others = types
-    node: GraphNode = {"@type": types if others else first, "@id": f"{base}article"}
+    main_type, *further_types = types
+    node: GraphNode = {"@type": types if further_types else main_type, "@id": f"{base}article"}
     if additional := additional_types(story):
         node["additionalType"] = additional
     node["identifier"] = identifier_value(story)

@@ -58,7 +58,7 @@ def has_caption(media: Media) -> bool:
 
 
 def rendition_node(rendition: Rendition, medium: Medium = "image") -> GraphNode:
-    """Return another file of a medium, whose role is its name."""
+    """Return the node of another file of a medium, with the role as its name."""
     node: GraphNode = {"@type": MEDIA_TYPES[medium], "contentUrl": rendition.url}
     if rendition.role:
         node["name"] = rendition.role

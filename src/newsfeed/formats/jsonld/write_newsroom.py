@@ -1,4 +1,4 @@
-"""Writing of what agencies, newsrooms and search engines need: places, identifiers, access, translations, live coverage."""
+"""Writing of fields for agencies, newsrooms and search engines: places, identifiers, access, translations, live coverage."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -101,7 +101,7 @@ def printed_parts(story: Story, types: tuple[str, ...], base: str) -> Iterator[G
 
 
 def _place_values(places: tuple[Place, ...], base: str) -> dict[str, list[GraphNode]]:
-    """Return the places as values of the property of each: where the story was filed, and what it is about."""
+    """Return the places by property: those where the story was filed, and those that it is about."""
     values: dict[str, list[GraphNode]] = {}
     for number, place in enumerate(places, 1):
         is_created = place.role == "created"
@@ -171,7 +171,7 @@ def carried_links(story: Story, *, has_prompts: bool) -> list[Link]:
 
 
 def _alternate_node(link: Link, index: int) -> GraphNode:
-    """Return a link as a WebPage, which tells it from a translation, with its index among all links."""
+    """Return a link as a WebPage, to distinguish it from a translation, with its index among all links."""
     node: GraphNode = {"@type": "WebPage", "url": link.url, "inLanguage": link.language, "position": index}
     if link.title:
         node["name"] = link.title

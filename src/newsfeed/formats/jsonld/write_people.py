@@ -83,7 +83,7 @@ class Entities:
         return node
 
     def _complete_video(self, node: GraphNode, video: Media) -> None:
-        """Add what consumers require of a video: a name, a thumbnail and a date of upload."""
+        """Add the values of a video that consumers require: a name, a thumbnail and a date of upload."""
         if self._headline:
             node.setdefault("name", self._headline)
         if video.poster:

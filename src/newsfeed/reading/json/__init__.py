@@ -1,1 +1,1 @@
-"""What readers of JSON formats share: objects whose members are read with care, duplicate members, damaged documents."""
+"""Shared parts of the readers of JSON formats: checked access to members, duplicate members, damaged documents."""

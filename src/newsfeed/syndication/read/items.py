@@ -129,7 +129,7 @@ def _atom_link(item: Item, element: "etree._Element") -> None:
     if link is None:
         return
     if link.rel == "alternate" and link.leads_to_page and (element.get("hreflang") or "").strip():
-        # Whether it leads to a translation depends on the language of the item, which may follow.
+        # The language of the item decides if the link leads to a translation, and may follow later.
         item.alternates += (link,)
         return
     if link.rel == "alternate" and link.leads_to_page and "alternate" not in item.values:

@@ -81,7 +81,7 @@ def account_for_attributes(link: AtomLink, draft: Draft) -> None:
 
 
 def language_of(link: AtomLink, draft: Draft) -> str | None:
-    """Return the language of the page that a link leads to; None if it is not valid, which is reported."""
+    """Return the language of the page that a link leads to; report one that is not valid and return None."""
     return draft.lenient.language(link.element.get("hreflang"), draft.location)
 
 

@@ -107,7 +107,7 @@ class MediaCollector:
         self._contents.append(draft)
 
     def add_group(self, element: "etree._Element") -> None:
-        """Add the medium of a media:group, whose files are versions of the same content; its description is the group's.
+        """Add the medium of a media:group. Its files are versions of the same content; its description is the group's.
 
         The default file, else the first, is the medium, and the others are its renditions. One of another kind of medium
         is a medium of its own.
@@ -134,7 +134,7 @@ class MediaCollector:
             self._contents.append(draft)
 
     def _as_rendition(self, draft: MediaDraft, element: "etree._Element") -> MediaDraft:
-        """Return the draft of a rendition, whose further attributes and child elements are extensions."""
+        """Return the draft of a rendition, with its further attributes and child elements as extensions."""
         description = MediaDescription(duration=draft.description.duration)
         known_names = CONTENT_ATTRIBUTES - {"lang"}
         if further := [(name, value) for name, value in element.items() if name not in known_names]:

@@ -20,20 +20,23 @@ def date_order(published: str, parse: Callable[[str], datetime], child: str) -> 
 
     Args:
         published: the name of the element with that date, in Clark notation.
-        parse: parses that date; raises ValueError if it is invalid, which is another finding.
+        parse: parses that date; raises ValueError if it is invalid (another rule reports that).
         child: `<atom:updated>` as part of the finding's code.
     """
 
     def check(node: Node) -> Iterator[Fault]:
         if not (node.has(published) and node.has(_UPDATED)):
             return
-        first, last = (node.element.findtext(name, "").strip() for name in (published, _UPDATED))
+        publication, last_change = (node.element.findtext(name, "").strip() for name in (published, _UPDATED))
         try:
-            is_early = dates.parse_rfc3339(last) < parse(first)
+            is_early = dates.parse_rfc3339(last_change) < parse(publication)
         except ValueError:
             return
         if is_early:
-            message = f"the last change, {quote(last)}, is before the publication, {quote(first)}: swap or correct them"
+            message = (
+                f"the last change, {quote(last_change)}, is before the publication, {quote(publication)}: "
+                "swap or correct them"
+            )
             element = node.element.find(_UPDATED)
             yield Fault("early", "", message, of=child, element=element, severity=Severity.INFO, reference=_REFERENCE)
 
