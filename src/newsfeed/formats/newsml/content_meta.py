@@ -23,9 +23,9 @@ def add_content_meta(builder: MarkupBuilder, story: Story, mode: Mode, dates: St
     """Add the `<contentMeta>` of a story, even an empty one: systems in use refuse an item without it."""
     builder.raw("<contentMeta>\n")
     if story.extensions and has_kept(story.extensions):
-        inner = MarkupBuilder()
-        _add_children(inner, story, mode, dates)
-        builder.raw(complete_children(inner.build(), story.extensions, CONTENT_META))
+        children_builder = MarkupBuilder()
+        _add_children(children_builder, story, mode, dates)
+        builder.raw(complete_children(children_builder.build(), story.extensions, CONTENT_META))
     else:
         _add_children(builder, story, mode, dates)
     builder.raw("</contentMeta>\n")
@@ -58,7 +58,7 @@ def _add_administrative_metadata(builder: MarkupBuilder, story: Story, mode: Mod
         for mention in story.press:
             outlets.setdefault((mention.outlet.url, mention.outlet.name), mention.outlet)
         for outlet in outlets.values():
-            # Its part of the item has what else is known of an outlet.
+            # The other details of an outlet are written in its `<partMeta>`.
             plain = attrs.evolve(outlet, extensions=()) if outlet.extensions else outlet
             add_party(builder, "infoSource", plain, mode, attributes=CONCEPT_ATTRIBUTES[mode].mention_role)
     for agent in story.authors:
@@ -95,7 +95,7 @@ def _add_descriptive_metadata(builder: MarkupBuilder, story: Story, mode: Mode) 
 
 
 def _add_byline(builder: MarkupBuilder, story: Story, mode: Mode) -> None:
-    """Add the byline, or the names of the authors; a role tells the reader which of the two it is."""
+    """Add the byline, or the names of the authors. A byline has a role, so that the reader can tell them apart."""
     if story.byline:
         builder.text(f"<by{CONCEPT_ATTRIBUTES[mode].byline_role}>", story.byline, "</by>\n")
     elif story.authors:
@@ -104,9 +104,9 @@ def _add_byline(builder: MarkupBuilder, story: Story, mode: Mode) -> None:
 
 def _add_topic(builder: MarkupBuilder, topic: Topic, mode: Mode) -> None:
     if topic.extensions:
-        inner = MarkupBuilder()
-        _add_plain_topic(inner, topic, mode)
-        builder.raw(complete(inner.build(), topic.extensions, SUBJECT))
+        subject_builder = MarkupBuilder()
+        _add_plain_topic(subject_builder, topic, mode)
+        builder.raw(complete(subject_builder.build(), topic.extensions, SUBJECT))
     else:
         _add_plain_topic(builder, topic, mode)
 

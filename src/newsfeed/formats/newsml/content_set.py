@@ -55,7 +55,7 @@ def _content_file(media: Media, mode: Mode) -> str:
     main_role = concept_attribute(mode, "rnd", "highRes", "rendition")
     title = attributes((("title", media.title), ("language", media.language)))
     builder = MarkupBuilder(f"<remoteContent{main_role}{_file_attributes(media, mode)}{title}>")
-    # This property tells the reader which file is the main one and that the item's credit is not that of the medium.
+    # This property marks the main file, and tells the reader that the item's credit is not that of the medium.
     builder.raw(f'<{_PROPERTY}{concepts.fields["medium"]} value="{media.medium}"/>')
     add_media_properties(builder, _PROPERTY, media, mode)
     builder.raw("</remoteContent>\n")

@@ -44,19 +44,19 @@ def flatten(html: str, parts: Iterable[Part], prefix: str) -> tuple[str, str] | 
     has_markup = _MARKUP_CLASS in html
     if has_markup and _MARK_IN_TAG.search(html) and _MARK_IN_CLASS.search(html):
         return None
-    rest = html[root.end() : -len(f"{_PART_END}</div>")]
+    tail = html[root.end() : -len(f"{_PART_END}</div>")]
     pieces: list[str] = []
     for part in parts:
         classes = f"section {part.role}" if isinstance(part, SectionPart) else part.role
         opening = f'<div class="{classes}" id="{prefix}{part.anchor}">\n'
-        before, found_opening, rest = rest.partition(f"{_PART_END}{opening}" if pieces else opening)
-        if not found_opening or (has_markup and opening in rest) or not _is_balanced(before) or (before and not pieces):
+        before, found_opening, tail = tail.partition(f"{_PART_END}{opening}" if pieces else opening)
+        if not found_opening or (has_markup and opening in tail) or not _is_balanced(before) or (before and not pieces):
             return None
         pieces.append(before)
-        rest = _mark_first_block(rest, classes, f"{prefix}{part.anchor}")
-    if not _is_balanced(rest):
+        tail = _mark_first_block(tail, classes, f"{prefix}{part.anchor}")
+    if not _is_balanced(tail):
         return None
-    return f' class="{ROOT}"{root[1]}', f"\n{''.join(pieces)}{rest}"
+    return f' class="{ROOT}"{root[1]}', f"\n{''.join(pieces)}{tail}"
 
 
 def _is_balanced(html: str) -> bool:

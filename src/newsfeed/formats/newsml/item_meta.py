@@ -44,11 +44,11 @@ def story_dates(story: Story) -> StoryDates:
 
 
 def add_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
-    """Add the `<rightsInfo>`; the year, which has no element, is an extension property."""
+    """Add the `<rightsInfo>`. The year has no element, so it is written as an extension property."""
     if rights.extensions:
-        inner = MarkupBuilder()
-        _add_plain_rights_info(inner, rights, mode)
-        builder.raw(complete(inner.build(), rights.extensions, RIGHTS))
+        rights_builder = MarkupBuilder()
+        _add_plain_rights_info(rights_builder, rights, mode)
+        builder.raw(complete(rights_builder.build(), rights.extensions, RIGHTS))
     else:
         _add_plain_rights_info(builder, rights, mode)
 
@@ -83,9 +83,9 @@ def add_item_meta(builder: MarkupBuilder, story: Story, context: ItemContext, da
     """
     builder.raw("<itemMeta>\n")
     if story.extensions and has_kept(story.extensions):
-        inner = MarkupBuilder()
-        _add_children(inner, story, context, dates, path)
-        builder.raw(complete_children(inner.build(), story.extensions, ITEM_META))
+        children_builder = MarkupBuilder()
+        _add_children(children_builder, story, context, dates, path)
+        builder.raw(complete_children(children_builder.build(), story.extensions, ITEM_META))
     else:
         _add_children(builder, story, context, dates, path)
     builder.raw(f"{extension_elements(story.extensions)}</itemMeta>\n")
@@ -159,7 +159,7 @@ def _link(link: Link, mode: Mode) -> str:
 
 
 def _is_reference(link: Link) -> bool:
-    """Return whether a link was read from the id of an item, which its extensions repeat."""
+    """Return whether a link was read from the id of an item. Such a link has the id in its extensions too."""
     return any(("residref", link.url) in extension.attributes for extension in link.extensions)
 
 

@@ -1,7 +1,7 @@
-"""Writing back what the reader kept: extensions of objects and stories, in the order of the schema.
+"""Write the extensions of objects and stories back into the markup, in the order of the schema.
 
 An object without extensions costs nothing. The markup of one with extensions is parsed, completed and serialized again, so that
-the modules that write the elements need not know what else can be in them.
+the modules that write the elements need not know the other content that these can have.
 """
 
 from collections.abc import Iterable, Mapping
@@ -110,11 +110,11 @@ def _insert(element: "etree._Element", added: "list[etree._Element]", ranks: Map
         child.tail = element[0].tail if len(element) else None
     for child in list(element):
         element.remove(child)
-    rest = ranks.get("*", len(ranks))
+    default_rank = ranks.get("*", len(ranks))
 
     def rank(child: "etree._Element") -> int:
         name = etree.QName(child)
-        return ranks.get(name.localname, rest) if name.namespace == NAR else rest
+        return ranks.get(name.localname, default_rank) if name.namespace == NAR else default_rank
 
     element.extend(sorted([*present, *added], key=rank))
 
@@ -130,13 +130,13 @@ def has_kept(extensions: Iterable[Extension]) -> bool:
 def kept_elements(extensions: Iterable[Extension], *names: str) -> str:
     """Return the elements of NewsML-G2 with some names as markup, in the order of the names."""
     order = {f"{{{NAR}}}{name}": index for index, name in enumerate(names)}
-    chosen = sorted([element for element in extensions if element.name in order], key=lambda item: order[item.name])
-    return "".join([serialize_extension(element, Scope(default=NAR)) for element in chosen])
+    elements = sorted([element for element in extensions if element.name in order], key=lambda item: order[item.name])
+    return "".join([serialize_extension(element, Scope(default=NAR)) for element in elements])
 
 
 def kept_catalogs(extensions: Iterable[Extension]) -> str:
-    """Return the catalogs that resolve the QCodes in what was kept, without the one that the writer adds itself."""
-    own = ("href", STANDARD_CATALOG)
+    """Return the catalogs that resolve the QCodes in extensions, except the one that the writer adds itself."""
+    own_reference = ("href", STANDARD_CATALOG)
     names = (f"{{{NAR}}}catalogRef", f"{{{NAR}}}catalog")
-    chosen = [element for element in extensions if element.name in names and own not in element.attributes]
-    return "".join([serialize_extension(element, Scope(default=NAR)) for element in chosen])
+    catalogs = [element for element in extensions if element.name in names and own_reference not in element.attributes]
+    return "".join([serialize_extension(element, Scope(default=NAR)) for element in catalogs])

@@ -34,9 +34,9 @@ def add_media_link(builder: MarkupBuilder, name: str, relation: str, media: Medi
         mode: naming of concepts.
     """
     if media.extensions:
-        inner = MarkupBuilder()
-        _add_plain_media_link(inner, name, relation, media, mode)
-        builder.raw(complete(inner.build(), media.extensions, LINK))
+        link_builder = MarkupBuilder()
+        _add_plain_media_link(link_builder, name, relation, media, mode)
+        builder.raw(complete(link_builder.build(), media.extensions, LINK))
     else:
         _add_plain_media_link(builder, name, relation, media, mode)
 

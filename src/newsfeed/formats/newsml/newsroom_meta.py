@@ -33,7 +33,7 @@ def service_properties(story: Story, mode: Mode) -> Iterator[str]:
 
 
 def add_notes(builder: MarkupBuilder, story: Story, mode: Mode) -> None:
-    """Add the note to editors, then the corrections, which have a role that says that they are for readers."""
+    """Add the note to editors, then the corrections. The role of a correction says that it is for readers."""
     if story.ed_note:
         builder.text("<edNote>", story.ed_note, "</edNote>\n")
     for correction in story.corrections:
@@ -90,7 +90,7 @@ def add_alt_ids(builder: MarkupBuilder, story: Story, mode: Mode) -> None:
 
 
 def add_alternative_headlines(builder: MarkupBuilder, headlines: tuple[AlternativeHeadline, ...], mode: Mode) -> None:
-    """Add the headlines for other uses; each has a role, which tells it from the headline."""
+    """Add the headlines for other uses. Each has a role, to distinguish it from the headline."""
     for headline in headlines:
         role = role_attribute(mode, headline.role) or CONCEPT_ATTRIBUTES[mode].headline_role
         language = f' xml:lang="{headline.language}"' if headline.language else ""

@@ -31,9 +31,9 @@ def add_party(
         attributes: further attributes of the property, each with a space before it.
     """
     if agent.extensions:
-        inner = MarkupBuilder()
-        _add_plain_party(inner, name, agent, mode, typed=typed, attributes=attributes)
-        builder.raw(complete(inner.build(), agent.extensions, PARTY))
+        party_builder = MarkupBuilder()
+        _add_plain_party(party_builder, name, agent, mode, typed=typed, attributes=attributes)
+        builder.raw(complete(party_builder.build(), agent.extensions, PARTY))
     else:
         _add_plain_party(builder, name, agent, mode, typed=typed, attributes=attributes)
 

@@ -1,4 +1,4 @@
-"""The places of a story: where it was filed, in `<located>`, and what it is about, among the subjects."""
+"""The places of a story: the place of filing, in `<located>`, and the places that it is about, among the subjects."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal

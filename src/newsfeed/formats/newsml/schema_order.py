@@ -1,4 +1,4 @@
-"""Order of the elements of an item in the schema, by which an element that was kept as an extension is written back."""
+"""Order of the elements of an item in the schema, used to write back an element that was kept as an extension."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -104,7 +104,7 @@ _CONTAINERS: Final = (BEFORE_META, ITEM_META, CONTENT_META, AFTER_META)
 
 
 def position(extension: Extension) -> tuple[int, int, str]:
-    """Return the sort key of an extension of a story: the order in which it is written and read back."""
+    """Return the sort key of an extension of a story, for the order of writing and reading back."""
     if not extension.name.startswith(f"{{{NAR}}}"):
         return 0, 0, ""
     name = extension.name.rpartition("}")[2]
@@ -123,7 +123,7 @@ def is_kept(extension: Extension) -> bool:
 
 
 def child_position(extension: Extension) -> tuple[int, str]:
-    """Return the sort key of a child of an object's element: the order in which it is written and read back."""
+    """Return the sort key of a child of an object's element, for the order of writing and reading back."""
     name = extension.name.rpartition("}")[2]
     if is_further(extension):
         return 0, name

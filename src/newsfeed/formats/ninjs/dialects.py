@@ -122,10 +122,10 @@ class Upgrade:
 
 def _text(form: str, value: JsonValue) -> JsonObject:
     """Return a text of ninjs 1 as an entry of an array; `form` is the end of its name, such as `caption_xhtml`."""
-    role, _, last = form.rpartition("_")
+    role, _, suffix = form.rpartition("_")
     entry: JsonObject = {"role": form}
-    if last in _FORMS:
-        entry = {"role": role, "contentType": _FORMS[last]}
+    if suffix in _FORMS:
+        entry = {"role": role, "contentType": _FORMS[suffix]}
     return {name: member for name, member in {**entry, "value": value}.items() if member != "" or name == "value"}
 
 
@@ -149,8 +149,8 @@ def _indicator(entry: JsonValue) -> JsonValue:
     """Return a trust indicator of ninjs 1 with a role in the place of its scheme and code."""
     concept = _concept(entry)
     if isinstance(concept, dict) and "uri" in concept:
-        others = {name: value for name, value in concept.items() if name not in ("uri", "literal")}
-        return {"role": concept["uri"], **others}
+        other_members = {name: value for name, value in concept.items() if name not in ("uri", "literal")}
+        return {"role": concept["uri"], **other_members}
     return concept
 
 

@@ -148,8 +148,8 @@ def _terms(categories: tuple[Category, ...], path: str) -> Iterator[Loss]:
     for index, category in enumerate(categories):
         members = concept(category)
         is_related = path.rpartition(".")[2] in TERM_RELATIONS or _has_reserved_relation(category)
-        taken: JsonObject = {"rel": ""} if is_related else {}
-        yield from extension_members.losses(category.extensions, f"{path}[{index}].extensions", members | taken)
+        reserved: JsonObject = {"rel": ""} if is_related else {}
+        yield from extension_members.losses(category.extensions, f"{path}[{index}].extensions", members | reserved)
         scheme, term = term_of(str(members.get("uri", "")), str(members.get("literal", "")))
         if (scheme, term) != (category.scheme, category.term):
             yield Loss(f"{path}[{index}]", "ninjs has no scheme and code apart, and this IRI is read back as others")
@@ -162,10 +162,10 @@ def _has_reserved_relation(category: Category) -> bool:
 
 
 def _media(story: Story) -> Iterator[Loss]:
-    own = own_media(story)
+    own_medium = own_media(story)
     for index, media in enumerate(story.media):
         path = f"story.media[{index}]"
-        written = association_members(media) if media is not own else {}
+        written = association_members(media) if media is not own_medium else {}
         yield from extension_members.losses(media.extensions, f"{path}.extensions", written)
         for number, rendition in enumerate(media.renditions):
             yield from _rendition(rendition, media, f"{path}.renditions[{number}]")

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class MemberReader(ObjectReader):
-    """One object of ninjs, from whose members a reader takes those that have a field."""
+    """One object of ninjs. A reader takes the members that have a field out of it."""
 
     __slots__ = ()
 
@@ -65,7 +65,7 @@ class MemberReader(ObjectReader):
         return value
 
     def whole(self, name: str, minimum: int, maximum: int) -> int | None:
-        """Take a whole number within limits, which may be written as a number with a fraction of zero; others stay."""
+        """Take a whole number within limits, also if it is written with a fraction of zero. Any other value stays."""
         value = self.members.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
@@ -85,17 +85,17 @@ class MemberReader(ObjectReader):
         entries = [value] if isinstance(value, dict) else value
         if not isinstance(entries, list):
             return []
-        results, others = list[T](), list[JsonValue]()
+        results, unread_entries = list[T](), list[JsonValue]()
         for index, entry in enumerate(entries):
             result = read(self.nested(entry, name, index)) if isinstance(entry, dict) else None
             if result is None:
-                others.append(entry)
+                unread_entries.append(entry)
             else:
                 results.append(result)
         if results or not entries:
             del self.members[name]
-        if results and others:
-            self.members[name] = others
+        if results and unread_entries:
+            self.members[name] = unread_entries
         return results
 
     def only(self, name: str, values: Sequence[T]) -> T | None:
@@ -114,12 +114,12 @@ class MemberReader(ObjectReader):
 
     def extensions(self) -> tuple[Extension, ...]:
         """Return the filled members that nobody took, sorted by name; those that no extension can hold are reported."""
-        kept = []
+        extensions = []
         for name, value in sorted(self.members.items()):
             if value in ([], {}):
                 continue
             if (extension := to_extension(name, value)) is not None:
-                kept.append(extension)
+                extensions.append(extension)
             else:
                 self.report_unknown(name, value)
-        return tuple(kept)
+        return tuple(extensions)

@@ -50,9 +50,9 @@ def read_story(item: MemberReader) -> Story | None:
     fields["topics"] = read_topics(item, fields.get("topics", ()))
     fields["places"] = read_places(item)
     fields["url"] = read_page(item, WEB)
-    own, associations = own_media(item, fields["item_class"]), read_associations(item)
+    own_medium, associations = own_media(item, fields["item_class"]), read_associations(item)
     fields |= _associated(associations)
-    fields["media"] = merged(own, associations.media)
+    fields["media"] = merged(own_medium, associations.media)
     if (name := item.members.get("name")) is not None and name in (fields.get("headline"), fields["id"]):
         del item.members["name"]  # of an association
     fields["extensions"] = item.extensions()

@@ -136,8 +136,8 @@ def _main_fields(rendition: MemberReader) -> ModelFields:
     fields = _file_fields(rendition)
     if rendition.members.get("name") == MAIN:
         del rendition.members["name"]
-    kept = to_extension(RENDITION, rendition.members) if rendition.members else None
-    return {**fields, "extensions": (kept,) if kept else ()}
+    extension = to_extension(RENDITION, rendition.members) if rendition.members else None
+    return {**fields, "extensions": (extension,) if extension else ()}
 
 
 def _rendition(rendition: MemberReader) -> Rendition | None:
@@ -191,8 +191,8 @@ def _media(item: MemberReader) -> Media | None:
         "language": item.language("language"),
         "uploaded": item.date("firstCreated"),
     }
-    kept: tuple[Extension, ...] = files["extensions"]
-    return item.build(Media, {**fields, "extensions": (*item.extensions(), *kept)}, {"title": "headlines"})
+    file_extensions: tuple[Extension, ...] = files["extensions"]
+    return item.build(Media, {**fields, "extensions": (*item.extensions(), *file_extensions)}, {"title": "headlines"})
 
 
 def _medium(item: MemberReader, files: ModelFields) -> str:
@@ -246,7 +246,7 @@ def _link(item: MemberReader) -> Link | None:
 
 
 def _page(item: MemberReader, url: str) -> ModelFields:
-    """Take the rendition of a link that says what its page is."""
+    """Take the rendition of a link that describes its page."""
     fields: ModelFields = {}
 
     def read(rendition: MemberReader) -> object | None:

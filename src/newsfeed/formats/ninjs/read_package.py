@@ -19,7 +19,7 @@ from newsfeed.values.xml_chars import fold
 
 
 def is_package(members: JsonObject) -> bool:
-    """Return whether an item is a feed: a composite without a body whose associations are its stories."""
+    """Return whether an item is a feed: a composite without a body, with its stories as associations."""
     if isinstance(members.get("items"), list) and "headlines" not in members:
         return True
     if members.get("type") != "composite" or members.get("bodies"):
@@ -56,15 +56,15 @@ def read_package(item: MemberReader) -> Feed:
 
 
 def _is_story(members: JsonObject) -> bool:
-    """Return whether an associated item says what it is, or has a text; others are links."""
+    """Return whether an associated item has a type, a status or a text. All other items are links."""
     return not members.keys().isdisjoint(("type", "bodies", "descriptions", "pubStatus"))
 
 
 def _feed_fields(item: MemberReader) -> ModelFields:
     title, alternatives = read_headlines(item)
     if alternatives:
-        others: list[JsonValue] = [{"role": headline.role, "value": headline.text} for headline in alternatives]
-        item.members["headlines"] = others
+        entries: list[JsonValue] = [{"role": headline.role, "value": headline.text} for headline in alternatives]
+        item.members["headlines"] = entries
     descriptions = read_descriptions(item, is_disclosed=False)
     parties = read_parties(item)
     subjects = item.objects("subjects", _feed_subject)
@@ -103,5 +103,5 @@ def _feed_id(item: MemberReader, fields: ModelFields) -> str | None:
         if item.members.get(name) == value:
             del item.members[name]
     uri = item.text("uri")
-    made = feed_uri(Feed(**{name: fields[name] for name in ("title", "url", "feed_url") if fields[name]}))
-    return None if uri in ("", made) else fold(iri_to_id(uri))
+    generated_uri = feed_uri(Feed(**{name: fields[name] for name in ("title", "url", "feed_url") if fields[name]}))
+    return None if uri in ("", generated_uri) else fold(iri_to_id(uri))

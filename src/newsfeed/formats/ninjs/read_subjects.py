@@ -121,13 +121,13 @@ def read_topics(item: MemberReader, body_topics: Iterable[Topic]) -> tuple[Topic
             return topics[index]
         if array == "places" or (topic := _topic(entity, array)) is None:
             return None
-        others.append(topic)
+        new_topics.append(topic)
         return topic
 
-    others: list[Topic] = []
+    new_topics: list[Topic] = []
     for array in dict.fromkeys(ENTITIES.values()):
         item.objects(array, partial(read, array=array))
-    return (*topics, *others)
+    return (*topics, *new_topics)
 
 
 _Key: TypeAlias = tuple[str, str, str | None]

@@ -97,10 +97,10 @@ class TextArray:
 
     def first(self, roles: Iterable[str], accept: Callable[[TextEntry], bool] | None = None) -> TextEntry | None:
         """Return the first entry that is accepted, of the first role that has one."""
-        rest = [
+        untaken_entries = [
             entry for entry in self.entries if entry.position not in self._taken and (accept is None or accept(entry))
         ]
-        return next((entry for role in roles for entry in rest if entry.role == role), None)
+        return next((entry for role in roles for entry in untaken_entries if entry.role == role), None)
 
     def drop_repetitions(self, words: str, roles: Container[str] | None = None) -> None:
         """Take the plain texts of some roles, or of all, that have the words of a text in the same order."""
@@ -114,10 +114,10 @@ class TextArray:
         """Leave in the item the entries that were not taken."""
         if not self._taken:
             return
-        others = [raw for index, raw in enumerate(self._raw) if index not in self._taken]
+        untaken_entries = [raw for index, raw in enumerate(self._raw) if index not in self._taken]
         del self._item.members[self._name]
-        if others:
-            self._item.members[self._name] = others
+        if untaken_entries:
+            self._item.members[self._name] = untaken_entries
 
     def plain(self, entry: TextEntry) -> str:
         """Return an entry as plain text."""
@@ -195,7 +195,7 @@ def take_text(array: TextArray, roles: Sequence[str]) -> Text:
     entry = array.first(roles, lambda entry: entry.is_html or entry.is_plain)
     if entry is None:
         return ""
-    entry = array.first((entry.role,), lambda other: other.is_html) or entry
+    entry = array.first((entry.role,), lambda candidate: candidate.is_html) or entry
     array.take(entry)
     text = array.text(entry)
     array.drop_repetitions(str(text), roles)

@@ -134,6 +134,6 @@ def _finding(
 
 
 def check_model(feed: Feed) -> Iterator[Finding]:
-    """Return an empty iterator: what extensions have kept is validated in the document that would be written."""
+    """Return an empty iterator: the content of extensions is validated in the document that would be written."""
     del feed
     return iter(())

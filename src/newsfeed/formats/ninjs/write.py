@@ -1,4 +1,4 @@
-"""Writer of ninjs 3.2 and 2.1: a story is an item, and a feed a composite item whose associations are the stories."""
+"""Writer of ninjs 3.2 and 2.1: a story is an item, and a feed a composite item with the stories as associations."""
 
 from collections.abc import Callable
 from typing import Final

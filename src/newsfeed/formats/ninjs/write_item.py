@@ -127,7 +127,7 @@ def rights_members(rights: Rights) -> JsonObject:
 
 
 def working_title(story: Story) -> str:
-    """Return the last of the alternative headlines if it is the title of the item, which the reader puts there; else ""."""
+    """Return the last alternative headline if it is the title of the item, as put there by the reader; else ""."""
     titles = [headline for headline in story.alternative_headlines if headline.role == TITLE]
     is_last = len(titles) == 1 and titles[0] is story.alternative_headlines[-1]
     return titles[0].text if is_last and titles[0].text != story.headline else ""
@@ -136,9 +136,9 @@ def working_title(story: Story) -> str:
 def _headlines(story: Story) -> list[JsonValue]:
     """Return all headlines but the title; the main one is there, if there are others, even if it is empty."""
     headlines = story.alternative_headlines[: -1 if working_title(story) else None]
-    others = [without_empty({"role": headline.role, "value": headline.text}) for headline in headlines]
+    alternatives = [without_empty({"role": headline.role, "value": headline.text}) for headline in headlines]
     has_main = story.headline or story.alternative_headlines
-    return [{"role": MAIN, "value": story.headline}, *others] if has_main else []
+    return [{"role": MAIN, "value": story.headline}, *alternatives] if has_main else []
 
 
 def _descriptions(story: Story) -> list[JsonValue]:
@@ -153,7 +153,7 @@ def _descriptions(story: Story) -> list[JsonValue]:
 
 
 def _bodies(story: Story, headings: Headings | None) -> list[JsonValue]:
-    """Return the body as XHTML, from which all parts are read back, and as text."""
+    """Return the body as text and as XHTML. All parts are read back from the XHTML."""
     html = xhtml.render(story, headings=headings)
     if not html:
         return []
@@ -174,7 +174,7 @@ def _term(category: Category, relation: str = "") -> JsonObject:
 
 
 def _subjects(item: Story | Feed) -> list[JsonValue]:
-    """Return the subjects: categories and keywords, and concepts whose relation is a field."""
+    """Return the subjects: categories and keywords, and concepts with a field as their relation."""
     subjects: list[JsonValue] = [_term(category) for category in item.categories]
     subjects += [_keyword(keyword) for keyword in item.keywords]
     if isinstance(item, Feed):

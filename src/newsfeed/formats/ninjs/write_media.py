@@ -80,7 +80,7 @@ def renditions(media: Media) -> list[JsonValue]:
 
 
 def still_rendition(name: str, url: str) -> JsonObject:
-    """Return the rendition of a still picture of which the address is known only."""
+    """Return the rendition of a still picture that is known only by its address."""
     return {"name": name, "href": url}
 
 
@@ -114,12 +114,12 @@ def _file(file: Media | Rendition) -> JsonObject:
 
 def own_media(story: Story) -> Media | None:
     """Return the medium that a story is, such as the picture of a picture item, if it is nothing but its files."""
-    first = story.media[0] if story.media else None
-    if first is None or MEDIUM_OF_TYPE.get(story.item_class) != first.medium:
+    media = story.media[0] if story.media else None
+    if media is None or MEDIUM_OF_TYPE.get(story.item_class) != media.medium:
         return None
-    texts = (first.title, first.alt, first.caption, first.credit, first.language, first.uploaded)
-    is_file = not any(texts) and all(item.name == _RENDITION_NAME for item in first.extensions)
-    return first if is_file else None
+    texts = (media.title, media.alt, media.caption, media.credit, media.language, media.uploaded)
+    is_file = not any(texts) and all(item.name == _RENDITION_NAME for item in media.extensions)
+    return media if is_file else None
 
 
 # --- links and translations ---

@@ -1,9 +1,10 @@
-"""The account of an item: what nothing has read of it is kept as extensions of its story, or named by a finding.
+"""The account of an item: its unread content is kept as extensions of its story, or reported by a finding.
 
 Each element that a field of the model can hold is compared with the values that these fields have after reading. An element
-whose value is not among them was not read, and is kept whole; of one that was read, the attributes and children that are
-not among the values are kept, if it is the first of its name, or reported. So the account holds whatever the readers of the
-elements do. The readers of subjects, parties and links account for their elements themselves, at the object that they build.
+with a value that is not among them was not read, and is kept whole. For an element that was read, the attributes and children
+that are not among the values are kept if it is the first of its name, and reported otherwise. So the account is
+correct whatever the readers of the elements do. The readers of subjects, parties and links account for their elements
+themselves, at the object that they build.
 """
 
 from collections.abc import Iterator, Mapping
@@ -82,7 +83,7 @@ _OF_SOURCE: Final = frozenset(("literal", "uri", "qcode", "type", "typeuri"))
 
 
 def catalogs_of(element: "etree._Element | None") -> tuple[Extension, ...]:
-    """Return the catalogs of an item or header as extensions, without newsfeed's own: what is kept needs them."""
+    """Return the catalogs of an item or header as extensions, except newsfeed's own. The QCodes in extensions need them."""
     extensions = []
     for catalog in children(element, "catalogRef", "catalog"):
         aliases = {scheme.get("alias") for scheme in children(catalog, "scheme")}
@@ -118,15 +119,15 @@ class ItemAccount:
     catalogs: tuple[Extension, ...] = ()
 
     def extensions(self) -> tuple[Extension, ...]:
-        """Return what of the item has no field, as extensions of its story, in the order in which they are written."""
-        kept = [*self._whole(*self.reader.take_unread())]
-        kept += self._container(child(self.item, "itemMeta"))
-        kept += self._container(child(self.item, "contentMeta"))
-        kept += self._of_item()
+        """Return the content of the item that has no field as extensions of its story, in the order of writing."""
+        extensions = [*self._whole(*self.reader.take_unread())]
+        extensions += self._container(child(self.item, "itemMeta"))
+        extensions += self._container(child(self.item, "contentMeta"))
+        extensions += self._of_item()
         if self.reader.uses_qcodes:
             self.reader.uses_qcodes = False
-            kept += catalogs_of(self.item) or self.catalogs
-        return tuple(sorted(kept, key=position)) if len(kept) > 1 else tuple(kept)
+            extensions += catalogs_of(self.item) or self.catalogs
+        return tuple(sorted(extensions, key=position)) if len(extensions) > 1 else tuple(extensions)
 
     def _whole(self, *elements: "etree._Element") -> Iterator[Extension]:
         for element in elements:
@@ -161,8 +162,8 @@ class ItemAccount:
     def _dates_of_item(self) -> tuple[str | None, str | None]:
         """The texts of `<firstCreated>` and `<versionCreated>`, the dates that a story is read from."""
         meta = child(self.item, "itemMeta")
-        first, version = child(meta, "firstCreated"), child(meta, "versionCreated")
-        return None if first is None else first.text, None if version is None else version.text
+        created, version = child(meta, "firstCreated"), child(meta, "versionCreated")
+        return None if created is None else created.text, None if version is None else version.text
 
     def _is_as_written(self, element: "etree._Element", name: str) -> bool:
         """Return whether an element has the form and a value that newsfeed's writer gives it: the usual case, at less cost."""
@@ -185,7 +186,7 @@ class ItemAccount:
         return name != "by" or not element.keys() or self.concepts.marks(element, "field") == "byline"
 
     def _is_own_source(self, element: "etree._Element") -> bool:
-        """Return whether newsfeed's writer marked a source: an outlet, of which a part has the rest, or that of the item."""
+        """Return whether newsfeed's writer marked a source, as that of the item or as an outlet with details in a part."""
         if further.attributes_beyond(element, _OF_SOURCE):
             return False
         if self.concepts.marks(element, "part") == "mention":
@@ -223,11 +224,11 @@ class ItemAccount:
         texts = [str(value) for key, value in element.items() if key in IDENTITY]
         texts += [raw_text(node) for node in children(element, "name")] or [raw_text(element)]
         texts = [text for text in texts if text.strip()]
-        known = self.values.of(*_FIELDS[name])
-        return bool(texts) and not any(self.values.has(text, known) for text in texts)
+        known_values = self.values.of(*_FIELDS[name])
+        return bool(texts) and not any(self.values.has(text, known_values) for text in texts)
 
     def _is_implied(self, element: "etree._Element", name: str) -> bool:
-        """Return whether an element says what the story says in another way."""
+        """Return whether the story already expresses the value of an element in another way."""
         if name == "generator":
             return raw_text(element).strip() in (GENERATOR, self.generator)
         if name.endswith("ExtProperty"):
@@ -240,11 +241,11 @@ class ItemAccount:
         }
 
     def _rest(self, element: "etree._Element", name: str, *, is_first: bool) -> Iterator[Extension]:
-        """Yield the further attributes of an element that was read, and report what else of it has no field."""
+        """Yield the further attributes of an element that was read, and report its other content that has no field."""
         if name.endswith("ExtProperty"):
             return
-        known = self.values.of(*_FIELDS.get(name, ()))
-        read = {*_ATTRIBUTES.get(name, ()), *self._attributes_in(element, known)}
+        known_values = self.values.of(*_FIELDS.get(name, ()))
+        read = {*_ATTRIBUTES.get(name, ()), *self._attributes_in(element, known_values)}
         if name in _BY_CODE:
             uri, qcode = element.get("uri"), element.get("qcode", "")
             read |= {"uri", "qcode"} if not uri or further.agree(uri, qcode) else {"uri"}
@@ -257,37 +258,39 @@ class ItemAccount:
             for key, value in further_pairs:
                 further.note_attribute(self.reader, element, key, value)
         text = raw_text(element)
-        is_read = name == "edNote" or (bool(text.strip()) and self.values.has(text, known))
+        is_read = name == "edNote" or (bool(text.strip()) and self.values.has(text, known_values))
         for node in child_elements(element):
             if is_read:
                 if not self._keeps_markup(element, name):
-                    self._note_attributes_within(node, known)
+                    self._note_attributes_within(node, known_values)
             elif not further.is_foreign_to(node, element):
-                self._note_unread(node, known)
+                self._note_unread(node, known_values)
 
-    def _attributes_in(self, element: "etree._Element", known: frozenset[str]) -> list[str]:
-        """Return the names of the attributes whose values are known; a single digit can be anything."""
-        return [str(key) for key, value in element.items() if len(value) > 1 and self.values.has(str(value), known)]
+    def _attributes_in(self, element: "etree._Element", known_values: frozenset[str]) -> list[str]:
+        """Return the names of the attributes with known values. A value of one character is too ambiguous to count."""
+        return [
+            str(key) for key, value in element.items() if len(value) > 1 and self.values.has(str(value), known_values)
+        ]
 
     def _keeps_markup(self, element: "etree._Element", name: str) -> bool:
         """Return whether the text of an element is read with its markup."""
         return name == "description" or (name == "edNote" and self.concepts.marks(element, "part") is not None)
 
-    def _note_attributes_within(self, element: "etree._Element", known: frozenset[str]) -> None:
+    def _note_attributes_within(self, element: "etree._Element", known_values: frozenset[str]) -> None:
         """Report the attributes of markup in a text that was read, such as the address of a link, that the text has not."""
         for node in element.iter("{*}*"):
-            for key, value in further.attributes_beyond(node, self._attributes_in(node, known), self.language):
-                if not any(value in text for text in known):
+            for key, value in further.attributes_beyond(node, self._attributes_in(node, known_values), self.language):
+                if not any(value in text for text in known_values):
                     further.note_attribute(self.reader, node, key, value)
 
-    def _note_unread(self, element: "etree._Element", known: frozenset[str]) -> None:
+    def _note_unread(self, element: "etree._Element", known_values: frozenset[str]) -> None:
         """Report the values of a child that are not among the known ones."""
         for node in element.iter("{*}*"):
-            read = self._attributes_in(node, known)
+            read = self._attributes_in(node, known_values)
             for key, value in further.attributes_beyond(node, read, self.language):
                 further.note_attribute(self.reader, node, key, value)
             text = (node.text or "").strip()
-            if text and not self.values.has(text, known):
+            if text and not self.values.has(text, known_values):
                 further.note_text(self.reader, node, text)
 
     def _of_item(self) -> Iterator[Extension]:
@@ -314,9 +317,9 @@ class ItemAccount:
             further.note_attribute(self.reader, element, name, value)
 
     def _is_own_part(self, element: "etree._Element") -> bool:
-        """Return whether a `<partMeta>` is about a part of an explainer, which is read from the body."""
-        first = element[0] if len(element) else None
-        if first is not None and first.get("uri", "").startswith(SCHEMES["part"]):
+        """Return whether a `<partMeta>` describes a part of an explainer. Such parts are read from the body."""
+        first_child = element[0] if len(element) else None
+        if first_child is not None and first_child.get("uri", "").startswith(SCHEMES["part"]):
             return True  # the usual case
         role = child(element, "role")
         return role is not None and self.concepts.part_role(role) is not None

@@ -1,4 +1,4 @@
-"""The account of a concept: what of a party, place, topic or term has no field is kept as extensions of its object."""
+"""The account of a concept: content of a party, place, topic or term without a field is kept as extensions of its object."""
 
 from collections.abc import Collection
 from typing import Final
@@ -51,7 +51,7 @@ _LITERAL: Final = frozenset(("literal",))
 
 @attrs.frozen
 class ReadOfConcept:
-    """What is read of a concept.
+    """The parts of a concept that are read.
 
     Attributes:
         name: the name.
@@ -71,14 +71,14 @@ def further_of_concept(
     language: str | None,
     read: ReadOfConcept,
 ) -> tuple[Extension, ...]:
-    """Return what of a concept has no field.
+    """Return the attributes and children of a concept that have no field, as extensions.
 
     Args:
         reader: the reader of the document.
         element: the property that names the concept.
         concepts: resolver of its QCodes.
         language: the preferred language of names.
-        read: what is read of it.
+        read: the parts of the concept that are read.
     """
     attributes = element.keys()
     is_plain = not attributes or set(attributes).issubset(read.parts)
@@ -146,7 +146,7 @@ class _Children:
         return self._is_page(node, kind)
 
     def _is_page(self, node: "etree._Element", kind: str) -> bool:
-        """Return whether a `<remoteInfo>` has an address alone, which was read."""
+        """Return whether a `<remoteInfo>` has only an address, and that address was read."""
         is_first = kind not in self._kinds_read or not self._page
         if kind != "remoteInfo" or not is_first or node.keys() != ["href"] or node.get("href") != self._page:
             return False

@@ -1,4 +1,4 @@
-"""Reading a `<conceptItem>` or `<knowledgeItem>`: a story without text whose topics are the concepts."""
+"""Read a `<conceptItem>` or `<knowledgeItem>` as a story without text, with the concepts as its topics."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -84,7 +84,7 @@ def _further(
     definition: "etree._Element | None",
     language: str | None,
 ) -> tuple[Extension, ...]:
-    """Return what of a concept has no field, as the extensions of a topic that is written as a `<subject>`."""
+    """Return the content of a concept that has no field, as extensions of a topic that is written as a `<subject>`."""
     nodes = [best_in_language([node for node in children(element, "name") if _text(node) == name], language)]
     nodes += [definition, *(node for node in children(element, "sameAs") if concepts.iri(node) and not len(node))]
     identity, nature = child(element, "conceptId"), child(element, "type")
@@ -98,12 +98,12 @@ def _further(
         if concepts.code(nature).lower() not in TOPIC_KINDS:
             names = (("type", nature.get("qcode")), ("typeuri", nature.get("uri")))
             pairs |= {attribute: value for attribute, value in names if value}
-    rest = further(reader, element, (), [node for node in nodes if node is not None], language)
+    extensions = further(reader, element, (), [node for node in nodes if node is not None], language)
     if pairs:
         reader.uses_qcodes = True
         subject = Extension(name=f"{{{NEWSML}}}subject", attributes=pairs)
-        rest = (subject, *sorted(rest, key=child_position))
-    return rest
+        extensions = (subject, *sorted(extensions, key=child_position))
+    return extensions
 
 
 def _text(element: "etree._Element") -> str:

@@ -1,4 +1,4 @@
-"""Editorial notes: those to editors, and the corrections, whose role says that they are for readers."""
+"""Editorial notes: notes to editors, and corrections. The role of a correction says that it is for readers."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ def read_corrections(
     concepts: QCodeResolver,
     body_corrections: tuple[Correction, ...],
 ) -> tuple[Correction, ...]:
-    """Read the corrections: the notes whose role says that they are for readers.
+    """Read the corrections: the notes with a role that says that they are for readers.
 
     Args:
         reader: the reader of the document.

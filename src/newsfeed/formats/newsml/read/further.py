@@ -1,4 +1,4 @@
-"""What a reader has no field for: kept as extensions of the object that was read, or of its story.
+"""Content without a field, kept as extensions of the object that was read, or of its story.
 
 An element that nothing reads is kept whole. Of an element with a field, the attributes that are not read become an extension
 that is named like it and has no content, and the child elements that are not read become extensions beside that one.
@@ -59,7 +59,7 @@ def whole(reader: ElementReader, element: "etree._Element") -> tuple[Extension, 
 
 
 def _has_qcode(extension: Extension) -> bool:
-    """Return whether an element of NewsML-G2 names a concept by a QCode, which needs a catalog."""
+    """Return whether an element of NewsML-G2 names a concept by a QCode, and so needs a catalog."""
     if not extension.name.startswith(f"{{{NEWSML}}}"):
         return False
     if any(_QCODE.fullmatch(value) and not name.endswith(("uri", "href")) for name, value in extension.attributes):
@@ -135,7 +135,7 @@ def further(
     read_children: "Iterable[etree._Element]",
     language: str | None = None,
 ) -> tuple[Extension, ...]:
-    """Return what of an element is not read: its further attributes, and its other child elements whole.
+    """Return the unread content of an element: its further attributes, and its unread child elements whole.
 
     Args:
         reader: the reader of the document.
@@ -148,10 +148,10 @@ def further(
     if not len(element):
         return tuple(extensions)
     children, names = list[Extension](), set[str]()
-    taken = set(read_children)
+    read_nodes = set(read_children)
     for child in child_elements(element):
         name = local_name(child)
-        if child not in taken:
+        if child not in read_nodes:
             children += whole(reader, child)
             continue
         if child.keys() and name != "copyrightHolder" and not _is_own_field(child):  # A party accounts for itself.
@@ -185,8 +185,8 @@ _READ_OF_CHILDREN: Final[Mapping[str, Sequence[str]]] = {
 
 def note_attribute(reader: ElementReader, element: "etree._Element", name: str, value: str) -> None:
     """Report an attribute that nothing reads."""
-    shown = name.rpartition("}")[2]
-    message = f"the attribute {shown:.64}={value!r:.{_MAX_QUOTED}} of <{local_name(element):.64}> is left out"
+    attribute_name = name.rpartition("}")[2]
+    message = f"the attribute {attribute_name:.64}={value!r:.{_MAX_QUOTED}} of <{local_name(element):.64}> is left out"
     reader.focus(element).note("attribute.dropped", f"{message}: the model has no field for it", severity=Severity.INFO)
 
 
@@ -207,8 +207,8 @@ def note_text(
     reader: ElementReader, element: "etree._Element", text: str = "", reason: str = "the model has no field for it"
 ) -> None:
     """Report the text of an element that nothing reads."""
-    shown = f"{text or one_line(element)!r:.{_MAX_QUOTED}}"
-    message = f"{local_name(element):.64} is left out: {reason}: {shown}"
+    quoted_text = f"{text or one_line(element)!r:.{_MAX_QUOTED}}"
+    message = f"{local_name(element):.64} is left out: {reason}: {quoted_text}"
     reader.focus(element).note("element.dropped", message, severity=Severity.INFO)
 
 

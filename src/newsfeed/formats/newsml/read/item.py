@@ -105,7 +105,7 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
     _add_missing(fields, body.metadata)
     if local_name(item) in CONCEPT_ITEMS:
         fields["topics"] = (*fields.get("topics", ()), *read_concepts(reader, item, concepts, language))
-        fields.pop("item_class", None)  # a class of concepts, which is reported
+        fields.pop("item_class", None)  # a class of concepts; it is reported
     _account_for_rest(fields, reader, item, body, language, context)
     return fields
 
@@ -118,20 +118,20 @@ def _account_for_rest(
     language: str | None,
     context: MessageContext,
 ) -> None:
-    """Add what of an item has no field to the extensions of its story."""
+    """Add the content of an item that has no field to the extensions of its story."""
     values = Values(fields, context.concepts)
     if body.nitf is not None:
         account_for_metadata(reader, body.nitf, values)
     account = ItemAccount(reader, item, values, language, context.concepts, context.generator, context.catalogs)
-    if rest := account.extensions():
-        fields["extensions"] = (*fields.get("extensions", ()), *rest)
+    if extensions := account.extensions():
+        fields["extensions"] = (*fields.get("extensions", ()), *extensions)
 
 
-def _add_missing(fields: StoryFields, others: StoryFields) -> None:
+def _add_missing(fields: StoryFields, defaults: StoryFields) -> None:
     """Add the values of fields that have none yet."""
-    if not others:
+    if not defaults:
         return
-    merged = {**others, **{name: value for name, value in fields.items() if value}}
+    merged = {**defaults, **{name: value for name, value in fields.items() if value}}
     fields.update(cast("StoryFields", merged))
 
 
@@ -196,7 +196,7 @@ def _prompt_links(parts: _Parts) -> Iterator[PromptLink]:
 def _add_part_details(
     fields: StoryFields, reader: ElementReader, parts: _Parts, concepts: QCodeResolver, language: str | None
 ) -> None:
-    """Add what only the parts have, and the body has not: details of outlets, and elements of other vocabularies."""
+    """Add the content of the parts that the body lacks: details of outlets, and elements of other vocabularies."""
     if "press" in fields:
         mentions = parts.get("mention", [])
         fields["press"] = tuple(_with_outlet_details(reader, mentions, fields["press"], concepts, language))
@@ -227,7 +227,7 @@ def _with_outlet_details(
 def _with_extensions(
     reader: ElementReader, parts: "list[etree._Element]", questions: tuple[Question, ...]
 ) -> tuple[Question, ...]:
-    """Return the questions with their elements of other vocabularies, which only `<partMeta>` has."""
+    """Return the questions with their elements of other vocabularies. Only `<partMeta>` has these elements."""
     extensions = [tuple(read_extensions(reader, part)) for part in parts]
     headlines = [fold(one_line(child(part, "headline"))) for part in parts]
     if not any(extensions) or headlines != [fold(question.text) for question in questions]:

@@ -96,7 +96,7 @@ _READ: Final = frozenset(("href", "rel", "reluri", "contenttype", "title", "size
 
 
 def _further_of_link(reader: ElementReader, element: "etree._Element") -> tuple[Extension, ...]:
-    """Return what of a link has no field, such as its rank, and the version and class of the item that it leads to."""
+    """Return the content of a link that has no field, such as its rank, and the version and class of the linked item."""
     if not len(element) and _READ.issuperset(element.keys()):
         return ()  # the usual case
     return further(reader, element, _READ, _children_read(element))
@@ -127,7 +127,7 @@ def read_translations(
 
 
 def _note_rest(reader: ElementReader, element: "etree._Element", read: frozenset[str]) -> None:
-    """Report what of a link to a translation, or to the page of the story, has no field."""
+    """Report the attributes and children of a link to a translation or to the page of the story that have no field."""
     if not len(element) and read.issuperset(element.keys()):
         return  # the usual case
     for name, value in attributes_beyond(element, read):

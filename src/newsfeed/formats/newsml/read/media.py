@@ -73,12 +73,12 @@ def _content_media(reader: ElementReader, files: list[_File], item: "etree._Elem
     if files and files[0].is_main:
         return [attrs.evolve(_with_rendition(reader, files[0]), renditions=tuple(map(_rendition, files[1:])))]
     thumbnails = [file for file in files if file.role.lower() in _THUMBNAIL_RENDITIONS]
-    others = [file for file in files if file not in thumbnails]
-    if not others:
+    full_files = [file for file in files if file not in thumbnails]
+    if not full_files:
         return [_with_rendition(reader, file) for file in thumbnails]
     best = (
         attrs.evolve(file, media=_with_rendition(reader, file) if file.role else file.media)
-        for file in _merge_renditions(others)
+        for file in _merge_renditions(full_files)
     )
     media = [_with_item_credit(file, item) for file in best]
     if thumbnails:
@@ -129,7 +129,7 @@ def _rendition(file: _File) -> Rendition:
 
 
 def _with_rendition(reader: ElementReader, file: _File) -> Media:
-    """Return a medium with its rendition as a further attribute, which can be written only if it is the content of an item.
+    """Return a medium with its rendition as a further attribute, if it is the content of an item; else report the rendition.
 
     The form in which newsfeed's writer marks the best rendition is left out, since it is written again.
     """

@@ -1,4 +1,4 @@
-"""The account of an item's content: what of each `<remoteContent>` and of the renditions of the body has no field."""
+"""The account of an item's content: parts of each `<remoteContent>` and of the body's renditions that have no field."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -21,7 +21,7 @@ _DURATION: Final = frozenset(("duration", "durationunit", "durationunituri"))
 def further_of_file(
     reader: ElementReader, element: "etree._Element", concepts: QCodeResolver, *, has_duration: bool
 ) -> tuple[Extension, ...]:
-    """Return what of a `<remoteContent>` has no field.
+    """Return the attributes and children of a `<remoteContent>` that have no field, as extensions.
 
     Args:
         reader: the reader of the document.
@@ -43,8 +43,8 @@ def with_attributes(extensions: tuple[Extension, ...], attributes: Sequence[tupl
         return extensions
     name = f"{{{NEWSML}}}remoteContent"
     present = [pair for extension in extensions if extension.name == name for pair in extension.attributes]
-    others = [extension for extension in extensions if extension.name != name]
-    return (Extension(name=name, attributes=(*present, *attributes)), *others)
+    other_extensions = [extension for extension in extensions if extension.name != name]
+    return (Extension(name=name, attributes=(*present, *attributes)), *other_extensions)
 
 
 def note_rendition(reader: ElementReader, element: "etree._Element") -> None:

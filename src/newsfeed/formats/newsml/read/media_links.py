@@ -46,7 +46,7 @@ def _read_rendition(reader: ElementReader, element: "etree._Element", concepts: 
 def _further_of_link(
     reader: ElementReader, element: "etree._Element", concepts: QCodeResolver
 ) -> tuple[Extension, ...]:
-    """Return what others have added to a link that newsfeed's writer made."""
+    """Return the content that other systems have added to a link made by newsfeed's writer."""
     namespace = namespace_of(element)
     read = list[etree._Element]()
     is_plain = True

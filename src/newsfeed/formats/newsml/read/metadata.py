@@ -295,10 +295,10 @@ def read_source_name(
         outlets: names of the outlets of the press review.
         language: the preferred language of names.
     """
-    others = frozenset(outlets)
+    outlet_names = frozenset(outlets)
     for element in children(content_meta, "infoSource"):
         name = concept_name(element, language) or fold(element.get("literal", "")) or concepts.code(element)
         is_marked = concepts.marks(element, "field") == "source_name"
-        if name and (is_marked or (concepts.marks(element, "part") is None and name not in others)):
+        if name and (is_marked or (concepts.marks(element, "part") is None and name not in outlet_names)):
             return name
     return ""

@@ -180,17 +180,17 @@ def _read_content(reader: ElementReader, item: "etree._Element") -> "tuple[Story
 
 
 def _account(reader: ElementReader, element: "etree._Element", values: Values, names: tuple[str, ...]) -> None:
-    """Report what of an element is not among the values of some fields."""
-    known = values.of(*names)
+    """Report the content of an element that is not among the values of some fields."""
+    known_values = values.of(*names)
     for node in child_elements(element):
         if local_name(node) == "DataContent":
             continue
         for attribute, value in node.items():
             can_be_known = len(value) > 1 or local_name(node) == "Urgency"
-            is_known = str(attribute) in _WITHOUT_INFORMATION or (can_be_known and values.has(str(value), known))
+            is_known = str(attribute) in _WITHOUT_INFORMATION or (can_be_known and values.has(str(value), known_values))
             if not is_known and further.says_something(str(attribute), str(value)):
                 further.note_attribute(reader, node, str(attribute), str(value))
         text = " ".join((node.text or "").split())
-        if text and not values.has(text, known):
+        if text and not values.has(text, known_values):
             further.note_text(reader, node, text)
         _account(reader, node, values, names)

@@ -132,13 +132,13 @@ def _extension_fields(
             crumbs.append(reader.focus(element).build(Breadcrumb, fields))
         elif name is not None:
             values.setdefault(name, []).append(element.get("value", ""))
-    first = {name: texts[0] for name, texts in values.items()}
-    access = {"fee": first.get("access"), "css_selector": first.get("css_selector", "")}
+    first_values = {name: texts[0] for name, texts in values.items()}
+    access = {"fee": first_values.get("access"), "css_selector": first_values.get("css_selector", "")}
     return {
-        "kind": first.get("kind"),
+        "kind": first_values.get("kind"),
         "speakable": tuple(values.get("speakable", ())),
-        "coverage_start": reader.focus(content_meta).date(first.get("coverage_start")),
-        "coverage_end": reader.focus(content_meta).date(first.get("coverage_end")),
+        "coverage_start": reader.focus(content_meta).date(first_values.get("coverage_start")),
+        "coverage_end": reader.focus(content_meta).date(first_values.get("coverage_end")),
         "section_path": tuple(filter(None, crumbs)),
         "access": reader.focus(content_meta).build(Access, access) if access["fee"] else None,
     }

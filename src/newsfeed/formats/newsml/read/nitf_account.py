@@ -1,4 +1,4 @@
-"""The account of an NITF document: what of it is neither in the story nor in its text is reported."""
+"""The account of an NITF document: content that is neither in the story nor in its text is reported."""
 
 from typing import Final
 
@@ -33,16 +33,16 @@ _INVISIBLE: Final = frozenset(("media-metadata", "media-object", "alt-code", "ri
 
 def account_for_metadata(reader: ElementReader, document: "etree._Element", values: Values) -> None:
     """Report the metadata of an NITF document that are not among the values of the story."""
-    known = values.of(*_FIELDS)
-    _account_for_attributes(reader, document, values, known)
+    known_values = values.of(*_FIELDS)
+    _account_for_attributes(reader, document, values, known_values)
     for element in child_elements(document):
-        _account(reader, element, values, known)
+        _account(reader, element, values, known_values)
     for element in document.iter("{*}body.content", "{*}body.end"):
         _account_for_text(reader, element)
 
 
 def _account_for_text(reader: ElementReader, content: "etree._Element") -> None:
-    """Report what of the text is not written as HTML: codes of names and places, and the objects in media."""
+    """Report the parts of the text that are not written as HTML: codes of names and places, and the objects in media."""
     for element in content.iter("{*}*"):
         for name, value in element.items():
             if str(name) not in _OF_TEXT and further.says_something(str(name), str(value)):
@@ -51,38 +51,38 @@ def _account_for_text(reader: ElementReader, content: "etree._Element") -> None:
             further.note_text(reader, element, text)
 
 
-def _account(reader: ElementReader, element: "etree._Element", values: Values, known: frozenset[str]) -> None:
+def _account(reader: ElementReader, element: "etree._Element", values: Values, known_values: frozenset[str]) -> None:
     name = local_name(element)
     if name in _NOT_METADATA:
         return
-    _account_for_attributes(reader, element, values, known)
-    if name in ("byline", "dateline") and values.has(words(element, "byttl"), known):
+    _account_for_attributes(reader, element, values, known_values)
+    if name in ("byline", "dateline") and values.has(words(element, "byttl"), known_values):
         for descendant in element.iter("{*}*"):
             if descendant is not element:
-                _account_for_attributes(reader, descendant, values, known)
+                _account_for_attributes(reader, descendant, values, known_values)
         for title in children(element, "byttl"):
-            _account(reader, title, values, known)
+            _account(reader, title, values, known_values)
         return
     is_text = bool((element.text or "").strip()) or name in ("p", "hl1", "title")
     if is_text or next(child_elements(element), None) is None:
         text = one_line(element)
-        if text and not values.has(text, known) and not (name == "p" and _is_part(text, known)):
+        if text and not values.has(text, known_values) and not (name == "p" and _is_part(text, known_values)):
             further.note_text(reader, element, text)
         return
     for node in child_elements(element):
-        _account(reader, node, values, known)
+        _account(reader, node, values, known_values)
 
 
 def _account_for_attributes(
-    reader: ElementReader, element: "etree._Element", values: Values, known: frozenset[str]
+    reader: ElementReader, element: "etree._Element", values: Values, known_values: frozenset[str]
 ) -> None:
     for name, value in element.items():
-        is_known = str(name) in _WITHOUT_INFORMATION or values.has(str(value), known)
+        is_known = str(name) in _WITHOUT_INFORMATION or values.has(str(value), known_values)
         if not is_known and further.says_something(str(name), str(value)):
             further.note_attribute(reader, element, str(name), str(value))
 
 
-def _is_part(text: str, known: frozenset[str]) -> bool:
+def _is_part(text: str, known_values: frozenset[str]) -> bool:
     """Return whether a text of some length is part of a longer value: a paragraph of the summary."""
     key = "".join(text.split()).casefold()
-    return len(key) > 3 and any(key in value for value in known)
+    return len(key) > 3 and any(key in value for value in known_values)

@@ -84,11 +84,11 @@ class QCodeResolver:
         return unquote(words) if words is not None else self.code(element, attribute)
 
     def party_role(self, element: "etree._Element") -> str:
-        """Return the role of a party in words; "" if it has none, or one by which newsfeed's writer marks it."""
+        """Return the role of a party in words; "" if it has none, or if the role is only a mark of newsfeed's writer."""
         if not (element.get("role") or element.get("roleuri")):
             return ""
-        own = any(self.marks(element, alias) is not None for alias in ("part", "field"))
-        return "" if own else self.role(element)
+        has_own_mark = any(self.marks(element, alias) is not None for alias in ("part", "field"))
+        return "" if has_own_mark else self.role(element)
 
     def marks(self, element: "etree._Element", alias: str, attribute: str = "role") -> str | None:
         """Return the code that an attribute has in one of newsfeed's own schemes, else None."""

@@ -1,4 +1,4 @@
-"""The values that the fields of a story have after reading, in the form in which an account compares them."""
+"""The values that the fields of a story have after reading, in the form that an account compares."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from newsfeed.values.patterns import pattern
 
 
 class Values:
-    """The values that the fields of a story have after reading, in the form in which they are compared.
+    """The values that the fields of a story have after reading, in the form used for comparison.
 
     Args:
         fields: the arguments of the story.
