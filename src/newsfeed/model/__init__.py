@@ -35,7 +35,7 @@ from newsfeed.model.newsroom import (
     StoryKind,
     Translation,
 )
-from newsfeed.model.parties import Agent, Organization, Person, Policies
+from newsfeed.model.parties import POLICY_NAMES, Agent, Organization, Person, Policies
 from newsfeed.model.parts import (
     Correction,
     CorrectionKind,
@@ -73,6 +73,7 @@ __all__ = [
     "DIGITAL_SOURCES",
     "MEDIA_TOPICS",
     "MODEL",
+    "POLICY_NAMES",
     "PRIVATE_FIELDS",
     "AIUse",
     "Access",

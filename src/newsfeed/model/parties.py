@@ -1,6 +1,6 @@
 """People and organizations: those who write, publish, hold rights or are quoted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, cast, get_args
 
 import attrs
@@ -83,6 +83,22 @@ class Policies(ModelObject):
     coverage: str | None = attrs.field(default=None, validator=check_iri)
     masthead: str | None = attrs.field(default=None, validator=check_iri)
     no_bylines: str | None = attrs.field(default=None, validator=check_iri)
+
+
+POLICY_NAMES: Final[Mapping[str, str]] = {
+    "principles": "publishingPrinciples",
+    "corrections": "correctionsPolicy",
+    "ethics": "ethicsPolicy",
+    "fact_checking": "verificationFactCheckingPolicy",
+    "unnamed_sources": "unnamedSourcesPolicy",
+    "diversity": "diversityPolicy",
+    "feedback": "actionableFeedbackPolicy",
+    "ownership": "ownershipFundingInfo",
+    "coverage": "missionCoveragePrioritiesPolicy",
+    "masthead": "masthead",
+    "no_bylines": "noBylinesPolicy",
+}
+"""The name of each page of `Policies` as a property of schema.org, which other standards have taken over."""
 
 
 def to_policies(value: Policies | None) -> Policies | None:

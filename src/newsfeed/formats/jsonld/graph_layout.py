@@ -12,21 +12,6 @@ from newsfeed.model import Feed, Medium, Question, Story, TopicKind
 from newsfeed.values import iris
 
 CONTEXT: Final = "https://schema.org"
-POLICY_PROPERTIES: Final[dict[str, str]] = {
-    "principles": "publishingPrinciples",
-    "corrections": "correctionsPolicy",
-    "ethics": "ethicsPolicy",
-    "fact_checking": "verificationFactCheckingPolicy",
-    "unnamed_sources": "unnamedSourcesPolicy",
-    "diversity": "diversityPolicy",
-    "feedback": "actionableFeedbackPolicy",
-    "ownership": "ownershipFundingInfo",
-    "coverage": "missionCoveragePrioritiesPolicy",
-    "masthead": "masthead",
-    "no_bylines": "noBylinesPolicy",
-}
-"""The property of a NewsMediaOrganization that has each page of `Policies`."""
-
 RIGHTS_PROPERTIES: Final = ("acquireLicensePage", "conditionsOfAccess", "sdLicense")
 """The properties of a work that are extensions of its rights."""
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from newsfeed.formats.jsonld.extension_properties import build, note_dropped, take_properties
-from newsfeed.formats.jsonld.graph_layout import POLICY_PROPERTIES, RIGHTS_PROPERTIES, TOPIC_TYPES
+from newsfeed.formats.jsonld.graph_layout import RIGHTS_PROPERTIES, TOPIC_TYPES
 from newsfeed.formats.jsonld.identity import is_identity
 from newsfeed.formats.jsonld.node_reader import NodeReader
 from newsfeed.model import (
+    POLICY_NAMES,
     Agent,
     Category,
     Media,
@@ -123,7 +124,7 @@ def read_organization(reader: NodeReader, role: str = "") -> Organization | None
         role: the part that the organization has in the story.
     """
     name = reader.line("name", "legalName", "alternateName")
-    pages = {field: reader.link(property_name) for field, property_name in POLICY_PROPERTIES.items()}
+    pages = {field: reader.link(property_name) for field, property_name in POLICY_NAMES.items()}
     fields = {
         "name": name or None,
         "logo": _read_logo(reader),

@@ -7,9 +7,9 @@ from typing import Final
 import attrs
 
 from newsfeed.formats.jsonld.extension_properties import add_properties
-from newsfeed.formats.jsonld.graph_layout import MEDIA_PROPERTIES, POLICY_PROPERTIES
+from newsfeed.formats.jsonld.graph_layout import MEDIA_PROPERTIES
 from newsfeed.formats.jsonld.write_media import GraphNode, GraphValue, media_node, plain
-from newsfeed.model import Agent, Media, Organization, Person
+from newsfeed.model import POLICY_NAMES, Agent, Media, Organization, Person
 from newsfeed.values.dates import rfc3339
 
 _OUTLET: Final = "NewsMediaOrganization"
@@ -130,7 +130,7 @@ def agent_node(agent: Agent, identifier: str, *, is_outlet: bool = False) -> Gra
     if agent.logo:
         node["logo"] = _logo(agent.logo, f"{identifier}-logo")
     if agent.policies:
-        pages = {name: getattr(agent.policies, field) for field, name in POLICY_PROPERTIES.items()}
+        pages = {name: getattr(agent.policies, field) for field, name in POLICY_NAMES.items()}
         node.update({name: page for name, page in pages.items() if page})
     if agent.extensions:
         add_properties(node, agent.extensions)

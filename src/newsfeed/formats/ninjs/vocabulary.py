@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from newsfeed.model import TopicKind
+from newsfeed.model import POLICY_NAMES, TopicKind
 
 NATURES: Final = "http://cv.iptc.org/newscodes/ninature/"
 """The scheme of IPTC's types of news items."""
@@ -83,19 +83,7 @@ SAME_AS: Final = "sameAs"
 JOB_TITLE: Final = "jobTitle"
 ROLE: Final = "role"
 TRUST_INDICATORS: Final = "http://cv.iptc.org/newscodes/trustindicator/"
-POLICIES: Final[Mapping[str, str]] = {
-    "principles": "editorialPolicy",
-    "corrections": "correctionsPolicy",
-    "ethics": "ethicsPolicy",
-    "fact_checking": "verificationFactCheckingPolicy",
-    "unnamed_sources": "unnamedSourcesPolicy",
-    "diversity": "diversityPolicy",
-    "feedback": "actionableFeedbackPolicy",
-    "ownership": "ownershipFundingInfo",
-    "coverage": "missionCoveragePrioritiesPolicy",
-    "masthead": "masthead",
-    "no_bylines": "noBylinesPolicy",
-}
+POLICIES: Final[Mapping[str, str]] = {**POLICY_NAMES, "principles": "editorialPolicy"}
 """The trust indicator of each policy of the publisher."""
 
 # --- texts ---
