@@ -80,8 +80,7 @@ class ReadContext:
         name: the name of the document below the base, without a suffix: the id of a page that has none is made of both.
         recover: True to save what can be saved of a document that is not well-formed.
         content: False to leave out the bodies and read metadata only.
-        encoding: the charset that came with the document, which takes precedence over its declaration. The public
-            functions decode a document by it and pass "utf-8", except to a streaming reader.
+        encoding: the charset that came with the document. The public functions decode it, except for a streaming reader.
         default_zone: the zone of dates without one; None stands for UTC, with a finding.
         as_of: the moment after which a date is in the future, which is reported; None for no such findings.
     """
@@ -114,8 +113,7 @@ class WriteContext:
         cache: rendered stories to reuse, or None.
         mode: how NewsML-G2 names newsfeed's own concepts: by `uri`, or by `qcode` as well; IPTC's have both.
         description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, or `none`.
-        as_of: the moment of publication, or None. The public functions have left out the stories that a format for readers
-            must not have then, so a writer need not look at it.
+        as_of: the moment of publication, or None. The public functions leave out held stories, so writers need not look at it.
         body: how much of the body JSON-LD has: `none`, its `text`, or `full`, from which it is read back.
         version: the version of the format, one of `Format.versions`; None for the first.
     """
@@ -137,9 +135,7 @@ class CheckContext:
     Attributes:
         limits: how much the input may use.
         schema: path of a schema in place of the bundled one, or None.
-        base, name: those of `ReadContext`, for formats that are checked by reading them.
-        encoding: that of `ReadContext`.
-        default_zone, as_of: those of `ReadContext`.
+        base, name, encoding, default_zone, as_of: those of `ReadContext`, for formats that are checked by reading them.
     """
 
     limits: Limits = DEFAULT
@@ -293,8 +289,7 @@ class Format:
         versions: the versions of the format that can be written, the default first; empty if it has one only.
         standard: URL of its specification.
         feed: True if a document holds a feed, False if it holds one story.
-        public: True if documents are for readers: the public functions leave out stories that are withheld, canceled, under
-            embargo or expired. False if they are for newsrooms, which get all stories with their status, embargo and expiry.
+        public: True if documents are for readers and have no held stories; False if newsrooms get all stories.
         tombstones: True if a public format has notices of canceled stories; the writer gets these stories too.
         bare_story: True if the document of a single story is the item of that story, without a feed around it.
     """

@@ -84,4 +84,4 @@ def own_values(video: Media, story: Story) -> Media:
         changes["uploaded"] = None
     if video.thumbnail and video.thumbnail == video.poster:
         changes["thumbnail"] = None
-    return attrs.evolve(video, **changes) if changes else video  # type: ignore[arg-type]
+    return video.replace(**changes) if changes else video
