@@ -166,7 +166,7 @@ def add_media_content(builder: MarkupBuilder, media: Media, scope: Scope) -> Non
 def _add_content(builder: MarkupBuilder, media: Media, scope: Scope) -> None:
     attributes = _attributes(media)
     extensions = media_extensions(media) if media.extensions else _NO_EXTENSIONS
-    if not (media.title or media.caption or media.thumbnail or media.credit or extensions.as_read):
+    if not (media.title or media.caption or media.thumbnail or media.credit or extensions.details or extensions.extras):
         builder.link('<media:content url="', media.url, f'"{attributes}/>\n')
         return
     detail = {name: attribute_markup(item, scope) for name, item in extensions.details.items()}
