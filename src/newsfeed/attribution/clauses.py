@@ -15,7 +15,6 @@ from newsfeed.attribution.roles import Attribution
 from newsfeed.knowledge.lexicon import Lexicon
 from newsfeed.knowledge.tokens import Token
 
-_STRONG_MARKS: Final = frozenset(";–—―")
 _MAX_SUBJECT: Final = 7
 """Number of tokens within which a clause must show its subject and verb."""
 

@@ -11,9 +11,6 @@ from newsfeed.knowledge.lexicon import Lexicon, NameKind
 from newsfeed.knowledge.tokens import Token, tokenize
 
 _MAX_WORDS: Final = 8
-_GERMAN_CASES: Final = frozenset(("der", "dem", "den", "des", "zur", "zum", "im", "beim"))
-"""Articles and prepositions behind which German adjectives are inflected."""
-
 _MIN_INFLECTED: Final = 7
 """Number of characters from which a German word in -en is taken for an inflected adjective."""
 

@@ -253,7 +253,7 @@ class Access(ModelObject):
 
     @property
     def is_free(self) -> bool:
-        """Return whether every reader sees the whole story."""
+        """True if every reader sees the whole story."""
         return self.fee == "free"
 
 

@@ -53,6 +53,9 @@ NEWSROOM_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
 """The fields that few formats have a place for; a format names those that it carries (see `table_of`)."""
 
 
+_CLASSES: Final = frozenset(model.MODEL)
+
+
 def table_of(fields: Mapping[type, Iterable[str]], reason: str, **carried: Iterable[str]) -> LostFields:
     """Return a table with one reason for all fields.
 
@@ -93,6 +96,3 @@ def lost_fields(value: Any, path: str, table: LostFields) -> Iterator[Loss]:
             yield Loss(f"{path}.{field.name}", reason)
         elif not isinstance(field_value, str):
             yield from lost_fields(field_value, f"{path}.{field.name}", table)
-
-
-_CLASSES: Final = frozenset(model.MODEL)

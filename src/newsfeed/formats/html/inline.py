@@ -33,7 +33,6 @@ _DELETED: Final = ("del", "s", "strike")
 """Elements with text that does not hold any more, which rich text cannot strike out."""
 
 _LINK_ATTRIBUTES: Final = ("href", "cite")
-_LANGUAGE_ATTRIBUTES: Final = ("lang", "hreflang")
 _TECHNICAL_RELATIONS: Final = frozenset(("noopener", "noreferrer", "opener"))
 _MAX_QUOTED: Final = 80
 

@@ -22,7 +22,9 @@ _LOST: Final[LostFields] = {
         "podcast": "NewsML-G2 has no elements for podcasts",
     },
 }
-_LOST_IN_FEEDS: Final[LostFields] = table_of(NEWSROOM_FIELDS, "it is not written to NewsML-G2 yet")
+_LOST_OF_SENDER: Final[LostFields] = table_of(
+    NEWSROOM_FIELDS, "the <sender> of a <newsMessage> has only a name and an IRI"
+)
 
 _LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
 _LOST_SENDER_FIELDS: Final = ("logo", "email", "extensions")
@@ -76,7 +78,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
         if len(feed.publisher.same_as) > 1:
             yield Loss("feed.publisher.same_as", "the <sender> of a <newsMessage> has only one IRI")
     yield from losses_of_extensions(feed.extensions, "feed", is_kept_in_message)
-    yield from lost_fields(feed, "feed", _LOST_IN_FEEDS)
+    yield from lost_fields(feed.publisher, "feed.publisher", _LOST_OF_SENDER)
 
 
 __all__ = ["feed_losses", "losses"]

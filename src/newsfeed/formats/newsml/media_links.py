@@ -4,7 +4,6 @@ A `<contentSet>` holds alternate renditions of one content (NewsML-G2 2.35), so 
 linked from the text. A link has an address, a format, a size and a title; it can hold any properties as hints about its target.
 """
 
-from functools import lru_cache
 from typing import Final
 
 from newsfeed.formats.newsml.concepts import CONCEPT_ATTRIBUTES, Mode
@@ -99,20 +98,5 @@ def add_media_properties(builder: MarkupBuilder, name: str, media: Media, mode: 
             builder.link(f'<{name}{fields[field]} uri="', url, '"/>')
 
 
-def add_medium(builder: MarkupBuilder, name: str, media: Media, mode: Mode) -> None:
-    """Add the medium as an extension property, unless the media type gives it."""
-    if media.medium != default_medium(media.type):
-        _add_value(builder, name, CONCEPT_ATTRIBUTES[mode].fields["medium"], media.medium)
-
-
 def _add_value(builder: MarkupBuilder, name: str, relation: str, value: str) -> None:
     builder.attribute(f'<{name}{relation} value="', value, '"/>')
-
-
-@lru_cache(maxsize=256)
-def default_medium(media_type: str | None) -> str:
-    """Return the medium that the model derives from a media type; the model's default type is an image."""
-    family = (media_type or "image/").partition("/")[0].lower()
-    if family in ("image", "video", "audio"):
-        return family
-    return "document" if family in ("text", "application") else "other"
