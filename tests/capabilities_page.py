@@ -31,6 +31,7 @@ from newsfeed import (
     Organization,
     Paging,
     Paragraph,
+    Payment,
     Person,
     Place,
     Podcast,
@@ -48,9 +49,11 @@ from newsfeed import (
     Rights,
     Source,
     Story,
+    Subscription,
     Topic,
     Transcript,
     Translation,
+    Usage,
 )
 from newsfeed.plugins import Format, registry
 
@@ -83,7 +86,8 @@ AFTER_EMBARGO = _DATE
 _VALUES: dict[str, Any] = {
     **dict.fromkeys(("url", "feed_url", "avatar", "logo", "icon", "thumbnail", "license", "scheme"), _URL),
     **dict.fromkeys(("first", "last", "previous", "next", "prev_archive", "next_archive", "current"), _URL),
-    **dict.fromkeys(("published", "updated", "embargo", "coverage_start", "coverage_end", "uploaded"), _DATE),
+    **dict.fromkeys(("license_url", "policy_url", "contact_url"), _URL),
+    **dict.fromkeys(("published", "updated", "embargo", "coverage_start", "coverage_end", "uploaded", "created"), _DATE),
     "expires": _DATE + timedelta(days=30),
     **dict.fromkeys(("role", "job_title", "subject", "slugline", "dateline", "byline", "creditline", "source_name"), "Words"),
     **dict.fromkeys(("ed_note", "statement", "value", "css_selector"), "Words"),
@@ -146,6 +150,7 @@ def _newsroom() -> dict[str, object]:
         "alt_ids": (whole(AltId),), "alternative_headlines": (whole(AlternativeHeadline, text="Words", role="seo"),),
         "access": whole(Access), "translation_of": whole(Translation), "translations": (whole(Translation),),
         "section_path": (whole(Breadcrumb),), "updates": (update,), "ai": AIUse(source="humanEdits", statement="Words"),
+        "usage": whole_usage(),
     }  # fmt: skip
 
 
@@ -173,7 +178,16 @@ def whole_feed() -> Feed:
         Feed, description=RichText("Some <em>words</em>"), authors=(whole(Person), publisher), publisher=publisher,
         rights=whole(Rights, holder=publisher), hubs=(whole(Hub, type="rssCloud"),), paging=whole(Paging),
         categories=(whole(Category),), links=(whole(Link),), podcast=whole_podcast(),
+        usage=whole_usage(), subscriptions=(whole(Subscription, type="rss", folders=("Words",), categories=("Words",)),),
         extensions=(Extension(name="{urn:x-example:ns}rating", content=("5",)),),
+    )  # fmt: skip
+
+
+def whole_usage() -> Usage:
+    """Return a usage with a value in every field."""
+    return whole(
+        Usage, search=True, ai_input=True, ai_train=False, contact_email="desk@example.com",
+        payment=whole(Payment, kind="crawl", amount="7", currency="EUR"),
     )  # fmt: skip
 
 

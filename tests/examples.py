@@ -23,6 +23,7 @@ from newsfeed import (
     Organization,
     Paging,
     Paragraph,
+    Payment,
     Person,
     Place,
     Podcast,
@@ -41,9 +42,11 @@ from newsfeed import (
     Section,
     Source,
     Story,
+    Subscription,
     Topic,
     Transcript,
     Translation,
+    Usage,
 )
 from newsfeed.model import Block
 
@@ -227,7 +230,22 @@ def _newsroom() -> dict[str, object]:
         "coverage_end": datetime(2026, 3, 1, 18, 0, tzinfo=UTC),
         "speakable": ("headline", "summary"),
         "ai": AIUse(source="compositeWithTrainedAlgorithmicMedia", statement="A model translated parts of this story."),
+        "usage": usage(),
     }
+
+
+def usage() -> Usage:
+    """Return a usage with every field filled."""
+    return Usage(
+        search=True,
+        ai_input=True,
+        ai_train=False,
+        payment=Payment(kind="subscription", url="https://news.example.com/licenses", amount="120.50", currency="EUR"),
+        license_url="https://news.example.com/license.xml",
+        policy_url="https://news.example.com/terms",
+        contact_url="https://news.example.com/contact",
+        contact_email="rights@example.com",
+    )
 
 
 def _answer() -> tuple[Block, ...]:
@@ -279,6 +297,7 @@ def full_feed(**changes: object) -> Feed:
         "authors": (Person(name="Ada Byron", email="ada@example.com"),),
         "publisher": Organization(name="The Harbour Desk"),
         "rights": Rights(notice="© 2026"),
+        "usage": usage(),
         "icon": "https://news.example.com/icon.png",
         "logo": "https://news.example.com/logo.png",
         "updated": datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
@@ -289,6 +308,18 @@ def full_feed(**changes: object) -> Feed:
         "categories": (Category(term="Explainers", scheme="https://news.example.com/desks"),),
         "keywords": ("harbour",),
         "links": (Link(url="https://news.example.com/about"),),
+        "subscriptions": (
+            Subscription(
+                feed_url="https://marl.example.com/feed.rss",
+                title="The Marl Lamp",
+                url="https://marl.example.com/",
+                description="News of Marl",
+                language="en",
+                folders=("News", "Coast"),
+                categories=("news/coast",),
+                created=datetime(2026, 2, 1, 9, 0, tzinfo=UTC),
+            ),
+        ),
         "podcast": Podcast(
             type="serial",
             explicit=True,

@@ -369,6 +369,44 @@ def translations() -> st.SearchStrategy[model.Translation]:
     return _built(model.Translation, required={"url": urls()}, language=languages(), headline=texts())
 
 
+def usages() -> st.SearchStrategy[model.Usage]:
+    """Generate what machines may do with stories."""
+    payment = _built(
+        model.Payment,
+        required={"kind": st.sampled_from(["free", "attribution", "subscription", "crawl"])},
+        url=urls(),
+        amount=st.sampled_from(["", "0.002", "100"]),
+        currency=st.sampled_from(["", "EUR"]),
+    )
+    return _built(
+        model.Usage,
+        required={},
+        search=st.booleans(),
+        ai_input=st.booleans(),
+        ai_train=st.booleans(),
+        payment=payment,
+        license_url=urls(),
+        policy_url=urls(),
+        contact_url=urls(),
+        contact_email=st.sampled_from(["rights@example.com"]),
+    )
+
+
+def subscriptions() -> st.SearchStrategy[model.Subscription]:
+    """Generate subscriptions."""
+    return _built(
+        model.Subscription,
+        required={"feed_url": urls()},
+        title=texts(),
+        url=urls(),
+        description=texts(),
+        language=languages(),
+        folders=_some(filled()),
+        categories=_some(st.sampled_from(["news", "news/harbour"])),
+        created=dates(),
+    )
+
+
 def newsroom() -> Fields:
     """Return strategies for the fields of agencies, newsrooms and search engines."""
     kinds = ["explainer", "article", "opinion", "live", "press-release", "https://schema.org/TechArticle"]
@@ -408,6 +446,7 @@ def newsroom() -> Fields:
             required={"source": st.sampled_from(["trainedAlgorithmicMedia", "humanEdits"])},
             statement=texts(),
         ),
+        "usage": usages(),
     }
 
 
@@ -480,6 +519,7 @@ def feeds(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Feed]:
         "authors": _some(agents()),
         "publisher": organizations(),
         "rights": rights(),
+        "usage": usages(),
         "icon": urls(),
         "logo": urls(),
         "published": dates(),
@@ -492,6 +532,7 @@ def feeds(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Feed]:
         "keywords": _some(filled()),
         "links": _some(links()),
         "podcast": podcasts(),
+        "subscriptions": _some(subscriptions()),
         "extensions": _some(extensions()),
         "stories": _some(stories()),
     }

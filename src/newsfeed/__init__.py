@@ -58,6 +58,7 @@ from newsfeed.model import (
     Organization,
     Paging,
     Paragraph,
+    Payment,
     Person,
     Place,
     Podcast,
@@ -76,9 +77,11 @@ from newsfeed.model import (
     Section,
     Source,
     Story,
+    Subscription,
     Topic,
     Transcript,
     Translation,
+    Usage,
 )
 from newsfeed.plain_data import from_dict, to_dict
 from newsfeed.rendering.cache import RenderCache
@@ -123,6 +126,7 @@ __all__ = [
     "Organization",
     "Paging",
     "Paragraph",
+    "Payment",
     "Person",
     "Place",
     "PluginError",
@@ -147,6 +151,7 @@ __all__ = [
     "Source",
     "Story",
     "StoryChanges",
+    "Subscription",
     "Topic",
     "Transcript",
     "Translation",
@@ -154,6 +159,7 @@ __all__ = [
     "UnknownFormatError",
     "UnpublishedError",
     "UnsupportedError",
+    "Usage",
     "WriteError",
     "convert",
     "detect",

@@ -277,7 +277,11 @@ def _feed_to_write(item: Feed | Story, target_format: Format, as_of: datetime | 
 
 
 def _refuse_losses(item: Feed | Story, target_format: Format, context: WriteContext) -> None:
-    options: LossOptions = {"body": context.body} if "body" in target_format.options else {}
+    options: LossOptions = {}
+    if "body" in target_format.options:
+        options["body"] = context.body
+    if "profile" in target_format.options:
+        options["profile"] = context.profile
     lost = losses(item, target_format.name, as_of=context.as_of, **options)
     for loss in lost:
         more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
@@ -390,7 +394,7 @@ def losses(
     check_item("losses", item)
     check_moment("losses", "as_of", as_of)
     target_format = registry[format]
-    writer_options = loss_options(target_format, options)
+    writer_options = loss_options(target_format, options, standalone=isinstance(item, Story))
     if isinstance(item, Story):
         return tuple(_story_losses(item, target_format, as_of, writer_options))
     lost = list(target_format.feed_losses(published_feed(item, target_format, as_of)))

@@ -14,7 +14,7 @@ from newsfeed.io.compression import decompress
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import BodyMode, Format, ReadContext, WriteContext
+from newsfeed.plugins import BodyMode, Format, ReadContext, Site, WriteContext
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.values.dates import parse_zone
 
@@ -71,6 +71,10 @@ class WriteOptions(TypedDict, total=False):
             and the press review as plain text; or `full`, with the body as HTML, from which all of it is read back. Of a
             paid story, `none` and `text` have no text beyond the summary.
         version: the version of the format to write, one of its `versions`; None for the first. ninjs: `3.2` or `2.1`.
+        stylesheet: the address of a CSS style sheet with which browsers show an RSS or Atom feed; None names none.
+        profile: the name of the consumer whose rules the document keeps to (see `newsfeed.profiles`); None for no one's.
+        theme: a folder with templates and style sheets for pages, in place of those with the same names in the package.
+        site: the addresses of the documents beside this one, for links between pages and feeds.
     """
 
     headings: Headings | None
@@ -80,16 +84,21 @@ class WriteOptions(TypedDict, total=False):
     as_of: datetime | None
     body: BodyMode
     version: str | None
+    stylesheet: str | None
+    profile: str | None
+    theme: str | os.PathLike[str] | None
+    site: Site
 
 
 class LossOptions(TypedDict, total=False):
     """Options of a writer that affect the losses.
 
     Attributes:
-        body: as in `WriteOptions`.
+        body, profile: as in `WriteOptions`.
     """
 
     body: BodyMode
+    profile: str | None
 
 
 _READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
@@ -169,10 +178,25 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
     if options.get("version") not in (None, *target_format.versions):
         versions = " or ".join(map(repr, target_format.versions))
         raise ArgumentError(f"{function}(): version is {options['version']!r:.64}, must be {versions}")
+    _check_publication(function, options)
     if not isinstance(options.get("cache"), RenderCache | None):
         raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
     check_moment(function, "as_of", options.get("as_of"))
-    return WriteContext(standalone=isinstance(item, Story), **options)
+    settings = {name: value for name, value in options.items() if value is not None}
+    if "theme" in settings:
+        settings["theme"] = os.fspath(settings["theme"])
+    return WriteContext(standalone=isinstance(item, Story), **settings)
+
+
+def _check_publication(function: str, options: Mapping[str, Any]) -> None:
+    """Raise `ArgumentError` unless the options about the place of a document have values that they can have."""
+    for name in ("stylesheet", "profile"):
+        if not isinstance(options.get(name), str | None):
+            raise ArgumentError(f"{function}(): {name} is {type(options[name]).__name__}, must be a str")
+    if not isinstance(options.get("theme"), str | os.PathLike | None):
+        raise ArgumentError(f"{function}(): theme is {type(options['theme']).__name__}, must be the path of a folder")
+    if not isinstance(options.get("site"), Site | None):
+        raise ArgumentError(f"{function}(): site is {type(options['site']).__name__}, must be a Site")
 
 
 def check_moment(function: str, name: str, value: object) -> None:
@@ -191,8 +215,13 @@ def check_body(function: str, body: object) -> None:
         raise ArgumentError(f"{function}(): body is {body!r:.64}, must be 'none', 'text' or 'full'")
 
 
-def loss_options(target_format: Format, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the checked options of `losses`.
+def loss_options(target_format: Format, options: Mapping[str, Any], *, standalone: bool) -> dict[str, Any]:
+    """Return the checked options of a format's `losses`.
+
+    Args:
+        target_format: the format.
+        options: the `LossOptions` of the caller.
+        standalone: True for the document of a story.
 
     Raises:
         ArgumentError: the format has no such option, or it has a wrong value.
@@ -200,7 +229,9 @@ def loss_options(target_format: Format, options: Mapping[str, Any]) -> dict[str,
     allowed = target_format.options & frozenset(LossOptions.__annotations__)
     _check_options(f"losses(..., {target_format.name!r})", options, allowed)
     check_body("losses", options.get("body", "text"))
-    return dict(options)
+    _check_publication("losses", options)
+    settings = {name: value for name, value in options.items() if value is not None}
+    return {**settings, "standalone": standalone} if target_format.index else settings
 
 
 def _check_options(function: str, options: Iterable[str], allowed: frozenset[str]) -> None:

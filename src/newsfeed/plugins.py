@@ -17,28 +17,24 @@ Another distribution adds its format by an entry point in the group `newsfeed.fo
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from importlib import import_module
-from typing import IO, Any, Final, Literal, Protocol, TypeVar, runtime_checkable
-
-import attrs
+from typing import IO, Any, Final, Protocol, TypeVar, runtime_checkable
 
 from newsfeed.classes.frozen import frozen
+from newsfeed.contexts import Alternate, BodyMode, CheckContext, ReadContext, Site, WriteContext
 from newsfeed.errors import PluginError, ReadError, UnknownFormatError, UnsupportedError
-from newsfeed.findings import Finding, Loss, Report
-from newsfeed.headings import Headings
+from newsfeed.findings import Finding, Loss
 from newsfeed.io.encodings import choose
-from newsfeed.io.limits import DEFAULT, Limits
-from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
-from newsfeed.rendering.cache import RenderCache
 from newsfeed.rendering.sinks import Write
 
 __all__ = [
     "GROUP",
     "HEAD",
+    "Alternate",
+    "BodyMode",
     "CheckContext",
     "Format",
     "Losses",
@@ -46,6 +42,7 @@ __all__ = [
     "Reader",
     "Registry",
     "Rules",
+    "Site",
     "StoryWriter",
     "StreamReader",
     "Write",
@@ -61,90 +58,6 @@ GROUP: Final = "newsfeed.formats"
 
 HEAD: Final = 4096
 """Number of bytes that most formats are detected by."""
-
-
-# --- requests to a format's functions --------------------------------------------------------------------------------------
-
-
-@frozen(kw_only=True)
-class ReadContext:
-    """The request to a reader.
-
-    Attributes:
-        report: collects the findings of a lenient reader.
-        limits: how much the input may use.
-        defaults: values for fields that the document lacks, by the names of `Story`'s fields.
-        headings: the house's headings, for pages; None for those of the story's language.
-        outlets: the house's outlets, for the press reviews of pages.
-        base: the IRI to resolve relative links against.
-        name: the name of the document below the base, without a suffix: the id of a page that has none is made of both.
-        recover: True to save what can be saved of a document that is not well-formed.
-        content: False to leave out the bodies and read metadata only.
-        encoding: the charset that came with the document. The public functions decode it, except for a streaming reader.
-        default_zone: the zone of dates without one; None stands for UTC, with a finding.
-        as_of: the moment after which a date is in the future, which is reported; None for no such findings.
-    """
-
-    report: Report = attrs.field(factory=Report)
-    limits: Limits = DEFAULT
-    defaults: Mapping[str, Any] = attrs.field(factory=dict)
-    headings: Headings | None = None
-    outlets: tuple[Outlet, ...] = ()
-    base: str | None = None
-    name: str = ""
-    recover: bool = False
-    content: bool = True
-    encoding: str | None = None
-    default_zone: tzinfo | None = None
-    as_of: datetime | None = None
-
-
-BodyMode = Literal["none", "text", "full"]
-"""How much of the body is written: `none` for a page that shows it anyway, `text`, or `full`, which loses nothing."""
-
-
-@frozen(kw_only=True)
-class WriteContext:
-    """The request to a writer.
-
-    Attributes:
-        standalone: True for a document of one story; the feed is then made up from it.
-        headings: the house's headings; None for those of the story's language.
-        cache: rendered stories to reuse, or None.
-        mode: how NewsML-G2 names newsfeed's own concepts: by `uri`, or by `qcode` as well; IPTC's have both.
-        description: what RSS writes as the description of an item without a summary: an `excerpt` of the body, or `none`.
-        as_of: the moment of publication, or None. The public functions leave out held stories, so writers need not look at it.
-        body: how much of the body JSON-LD has: `none`, its `text`, or `full`, from which it is read back.
-        version: the version of the format, one of `Format.versions`; None for the first.
-    """
-
-    standalone: bool = False
-    headings: Headings | None = None
-    cache: RenderCache | None = None
-    mode: Literal["uri", "qcode"] = "uri"
-    description: Literal["excerpt", "none"] = "excerpt"
-    as_of: datetime | None = None
-    body: BodyMode = "text"
-    version: str | None = None
-
-
-@frozen(kw_only=True)
-class CheckContext:
-    """The request to a validator.
-
-    Attributes:
-        limits: how much the input may use.
-        schema: path of a schema in place of the bundled one, or None.
-        base, name, encoding, default_zone, as_of: those of `ReadContext`, for formats that are checked by reading them.
-    """
-
-    limits: Limits = DEFAULT
-    schema: str | None = None
-    base: str | None = None
-    name: str = ""
-    encoding: str | None = None
-    default_zone: tzinfo | None = None
-    as_of: datetime | None = None
 
 
 # --- the modules of a format -----------------------------------------------------------------------------------------------
@@ -285,13 +198,19 @@ class Format:
         reader, writer, losses_of, rules: import and return the module of each kind, or None if the format has none. A format
             with a writer and no `losses_of` loses nothing.
         options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`, `description`,
-            `version`. A writer may ignore `cache`, but the others are refused unless they are named here.
+            `version`, `stylesheet`, `profile`, `theme`, `site`. A writer may ignore `cache`, but the others are refused unless
+            they are named here.
         versions: the versions of the format that can be written, the default first; empty if it has one only.
         standard: URL of its specification.
         feed: True if a document holds a feed, False if it holds one story.
         public: True if documents are for readers and have no held stories; False if newsrooms get all stories.
         tombstones: True if a public format has notices of canceled stories; the writer gets these stories too.
         bare_story: True if the document of a single story is the item of that story, without a feed around it.
+        index: True if the document of a feed is a list of its stories with less of each than the document of the story. Its
+            `losses` then takes `standalone`, which is True for the document of the story.
+        feed_file: the name of a feed's file in a published folder; "" stands for `feed` and the first suffix.
+        published: True if a published folder has the format without asking for it.
+        story_pages: True if a published folder has a document for each story, too.
     """
 
     name: str
@@ -312,6 +231,10 @@ class Format:
     public: bool = False
     tombstones: bool = False
     bare_story: bool = False
+    index: bool = False
+    feed_file: str = ""
+    published: bool = True
+    story_pages: bool = False
 
     @property
     def reads(self) -> bool:

@@ -34,6 +34,7 @@ from newsfeed.model import (
     Story,
     Topic,
     Translation,
+    Usage,
 )
 
 SIGNALS: Final = "http://cv.iptc.org/newscodes/signal/"
@@ -98,6 +99,7 @@ class StoryChanges(TypedDict, total=False):
     coverage_end: datetime | str | None
     speakable: Iterable[str]
     ai: AIUse | str | None
+    usage: Usage | None
     extensions: Iterable[Extension]
 
 

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+import format_pages
 import mapping_page
 import newsroom_page
 import road
 from newsfeed import Story
+from newsfeed.plugins import Format, registry
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS
 
 
@@ -22,6 +24,15 @@ def test_the_page_of_newsroom_fields_is_up_to_date() -> None:
         assert re.search(rf"^\| {name}[\[\]. ]", text, re.MULTILINE), name
     assert re.search(r"^\| Person.job_title \| \*no\* \|", text, re.MULTILINE)
     assert re.search(r"^\| slugline \| \*private\* \|.*\| `slugline` \|", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "described", [described for described in registry if described.writes], ids=lambda one: one.name
+)
+def test_each_format_has_a_page_with_a_whole_story(described: Format) -> None:
+    assert format_pages.written(described) == format_pages.section(described), "run `make docs`"
+    introduction = format_pages.page_of(described).read_text(encoding="utf-8").partition(format_pages.HEADING)[0]
+    assert introduction.startswith(f"# {described.title}\n")
 
 
 @pytest.mark.slow

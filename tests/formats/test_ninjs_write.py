@@ -119,7 +119,7 @@ def test_the_whole_of_a_story_comes_back_in_both_versions() -> None:
     read = [newsfeed.loads_story(newsfeed.dumps(whole_story(), "ninjs", version=version)) for version in VERSIONS]
     assert read[0] == read[1]
     before = whole_story()
-    lost = {"source", "podcast", "access", "coverage_start", "coverage_end", "speakable", "extensions"}
+    lost = {"source", "podcast", "access", "coverage_start", "coverage_end", "speakable", "extensions", "usage"}
     partly = {"alternative_headlines", "authors", "categories", "contributors", "corrections", "links", "press"}
     partly |= {"publisher", "questions", "rights", "topics", "prompts", "updates"}
     for field in attrs.fields(Story):

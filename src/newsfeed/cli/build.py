@@ -192,7 +192,7 @@ def _publication_date(story: Story) -> datetime:
 def _formats(names: Sequence[str]) -> list[Format]:
     if names:
         return [registry[name] for name in dict.fromkeys(names)]
-    return [candidate for candidate in registry if candidate.writes and candidate.feed]
+    return [candidate for candidate in registry if candidate.writes and candidate.published]
 
 
 @attrs.frozen(kw_only=True)

@@ -57,14 +57,16 @@ from newsfeed.model.podcast import (
 )
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.model.story import Status, Story, is_explainer
+from newsfeed.model.subscription import Subscription
+from newsfeed.model.usage import Payment, PaymentKind, Usage
 
 MODEL: Final[tuple[type, ...]] = (
     *(Person, Organization, Paragraph, Point, Points, Quotation, List, Image, Markup, Section),
     *(PressMention, Question, Topic, Correction, Media, Rights, Category, Link, Source, Extension),
     *(Policies, Rendition, Position, Place, AltId, AlternativeHeadline, Breadcrumb, Translation),
-    *(Access, AIUse, LiveUpdate),
+    *(Access, AIUse, LiveUpdate, Payment, Usage),
     *(PodcastCategory, PodcastPerson, Transcript, Chapters, Podcast),
-    *(Story, Hub, Paging, Feed),
+    *(Story, Hub, Paging, Subscription, Feed),
 )
 """Every class of the model."""
 
@@ -103,6 +105,8 @@ __all__ = [
     "Organization",
     "Paging",
     "Paragraph",
+    "Payment",
+    "PaymentKind",
     "Person",
     "Place",
     "Podcast",
@@ -125,10 +129,12 @@ __all__ = [
     "Status",
     "Story",
     "StoryKind",
+    "Subscription",
     "Text",
     "Topic",
     "TopicKind",
     "Transcript",
     "Translation",
+    "Usage",
     "is_explainer",
 ]

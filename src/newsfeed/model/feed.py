@@ -38,6 +38,8 @@ from newsfeed.model.parties import (
 from newsfeed.model.podcast import Podcast, to_podcast
 from newsfeed.model.rich_text import Text
 from newsfeed.model.story import Story
+from newsfeed.model.subscription import Subscription
+from newsfeed.model.usage import Usage, check_usage, to_usage
 
 
 @frozen(kw_only=True)
@@ -99,6 +101,7 @@ class Feed(ModelObject):
         authors: The authors of the stories that do not name theirs. Tuple of agents; a string is a person's name.
         publisher: The outlet that answers for the feed. Organization, its name, or None.
         rights: The copyright and the conditions of use of the feed. Rights, or None.
+        usage: What machines may do with the stories that do not say it themselves. Usage, or None.
         icon: A small square picture for lists of feeds. IRI of an image, or None.
         logo: A larger picture that represents the feed. IRI of an image, or None.
         published: The publication of this issue of the feed. Aware datetime, or None.
@@ -111,6 +114,7 @@ class Feed(ModelObject):
         keywords: The words that describe the whole feed. Tuple of lines of text.
         links: Pages related to the whole feed. Tuple of Link.
         podcast: The values of a podcast for directories and players. Podcast, or None.
+        subscriptions: The feeds of others that the feed lists, as a reader subscribes to them. Tuple of Subscription.
         extensions: Elements of other vocabularies, passed through unchanged. Tuple of Extension.
         stories: The stories, in the order in which they are written. Tuple of Story.
     """
@@ -126,6 +130,7 @@ class Feed(ModelObject):
         default=None, converter=to_optional_organization, validator=check_optional_organization
     )
     rights: Rights | None = attrs.field(default=None, converter=to_rights, validator=optional_object(Rights))
+    usage: Usage | None = attrs.field(default=None, converter=to_usage, validator=check_usage)
     icon: str | None = attrs.field(default=None, validator=check_iri)
     logo: str | None = attrs.field(default=None, validator=check_iri)
     published: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
@@ -140,6 +145,9 @@ class Feed(ModelObject):
     keywords: tuple[str, ...] = attrs.field(default=(), converter=to_lines, validator=check_lines)
     links: tuple[Link, ...] = attrs.field(default=(), converter=TupleOf[Link], validator=tuple_of(Link))
     podcast: Podcast | None = attrs.field(default=None, converter=to_podcast, validator=optional_object(Podcast))
+    subscriptions: tuple[Subscription, ...] = attrs.field(
+        default=(), converter=TupleOf[Subscription], validator=tuple_of(Subscription)
+    )
     extensions: tuple[Extension, ...] = attrs.field(
         default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
     )

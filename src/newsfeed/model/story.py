@@ -61,6 +61,7 @@ from newsfeed.model.parties import (
 from newsfeed.model.parts import Correction, PressMention, Question, Section, Topic
 from newsfeed.model.podcast import Podcast, to_podcast
 from newsfeed.model.rich_text import Text
+from newsfeed.model.usage import Usage, check_usage, to_usage
 from newsfeed.values.escaping import unescape
 from newsfeed.values.patterns import pattern
 
@@ -157,6 +158,7 @@ class Story(ModelObject):
         coverage_end: The end of live coverage. Aware datetime, or None.
         speakable: The parts that are fit to be read out: "headline", "summary" and so on, or CSS selectors. Tuple of lines.
         ai: What models had to do with the story. AIUse, the term of a digital source, or None.
+        usage: What machines may do with the story, if it differs from what the feed says. Usage, or None.
         extensions: Elements of other vocabularies, passed through unchanged. Tuple of Extension.
     """
 
@@ -232,6 +234,7 @@ class Story(ModelObject):
     coverage_end: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
     speakable: tuple[str, ...] = attrs.field(default=(), converter=to_lines, validator=check_lines)
     ai: AIUse | None = attrs.field(default=None, converter=to_ai_use, validator=check_ai_use)
+    usage: Usage | None = attrs.field(default=None, converter=to_usage, validator=check_usage)
     extensions: tuple[Extension, ...] = attrs.field(
         default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)
     )

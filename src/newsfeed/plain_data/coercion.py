@@ -50,6 +50,8 @@ _SHORTHAND_FIELDS: Final[Mapping[type, str]] = {
     model.Translation: "url",
     model.Access: "fee",
     model.AIUse: "source",
+    model.Payment: "kind",
+    model.Subscription: "feed_url",
 }
 """The field of each class that a string alone fills."""
 

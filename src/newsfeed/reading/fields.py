@@ -25,8 +25,10 @@ from newsfeed.model import (
     Source,
     Status,
     Story,
+    Subscription,
     Text,
     Translation,
+    Usage,
 )
 
 
@@ -78,6 +80,7 @@ class StoryFields(BodyFields, total=False):
     coverage_end: datetime | None
     speakable: tuple[str, ...]
     ai: AIUse | None
+    usage: Usage | None
     extensions: tuple[Extension, ...]
 
 
@@ -105,5 +108,7 @@ class FeedFields(TypedDict, total=False):
     keywords: tuple[str, ...]
     links: tuple[Link, ...]
     podcast: Podcast | None
+    usage: Usage | None
+    subscriptions: tuple[Subscription, ...]
     extensions: tuple[Extension, ...]
     stories: tuple[Story, ...]

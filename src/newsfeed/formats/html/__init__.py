@@ -76,4 +76,7 @@ FORMAT: Final = Format(
     rules=_rules,
     standard="https://html.spec.whatwg.org/",
     feed=False,
+    index=True,
+    feed_file="index.html",
+    story_pages=True,
 )

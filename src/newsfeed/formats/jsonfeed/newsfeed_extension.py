@@ -40,6 +40,7 @@ STORY_FIELDS: Final = (
 FEED_FIELDS: Final = (
     *("id", "publisher", "rights", "published", "updated", "ttl", "generator"),
     *("categories", "keywords", "links", "podcast"),
+    *NEWSROOM_FIELDS[Feed],
 )
 PERSON_FIELDS: Final = ("email", "same_as", "job_title", "role", "id", "extensions")
 ORGANIZATION_FIELDS: Final = ("email", "same_as", "role", "id", "policies", "extensions")

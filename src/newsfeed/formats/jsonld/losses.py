@@ -39,8 +39,9 @@ from newsfeed.rendering.lost_fields import LostFields, lost_fields
 _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
 _PODCAST: Final = "the values of a podcast for directories and players have no properties in an article"
 _PRIVATE: Final = "it is for newsrooms only, and a graph is public"
+_NO_PROPERTY: Final = "schema.org has no property for it"
 _BODY: Final = "it is written with body='full' only"
-_LOST: Final[LostFields] = {Story: dict.fromkeys(PRIVATE_FIELDS, _PRIVATE)}
+_LOST: Final[LostFields] = {Story: {**dict.fromkeys(PRIVATE_FIELDS, _PRIVATE), "usage": _NO_PROPERTY}}
 _FEED_FIELDS: Final = {
     "hubs": "schema.org has no property for hubs",
     "paging": "schema.org has no property for the pages of a feed",
@@ -48,6 +49,8 @@ _FEED_FIELDS: Final = {
     "generator": "schema.org has no property for the program that wrote a feed",
     "links": "relatedLink is a property of WebPage only, and a feed is a WebSite",
     "podcast": _PODCAST,
+    "usage": _NO_PROPERTY,
+    "subscriptions": "schema.org has no property for a list of feeds",
 }
 """The fields of a feed that are lost, with the reason."""
 

@@ -20,13 +20,26 @@ _LOST: Final[LostFields] = {
     Story: {
         "source": "NewsML-G2 has no element for the feed that an item was taken from",
         "podcast": "NewsML-G2 has no elements for podcasts",
+        "usage": "NewsML-G2 has no element for it",
     },
 }
 _LOST_OF_SENDER: Final[LostFields] = table_of(
     NEWSROOM_FIELDS, "the <sender> of a <newsMessage> has only a name and an IRI"
 )
 
-_LOST_FEED_FIELDS: Final = ("authors", "rights", "hubs", "paging", "ttl", "categories", "keywords", "links", "podcast")
+_LOST_FEED_FIELDS: Final = (
+    "authors",
+    "rights",
+    "hubs",
+    "paging",
+    "ttl",
+    "categories",
+    "keywords",
+    "links",
+    "podcast",
+    "usage",
+    "subscriptions",
+)
 _LOST_SENDER_FIELDS: Final = ("logo", "email", "extensions")
 
 

@@ -45,8 +45,10 @@ from newsfeed.values.urns import id_to_iri
 
 _NO_MEMBER: Final = "ninjs has no member for it"
 _LOST: Final[LostFields] = {
-    Story: dict.fromkeys(("source", "podcast", "access", "coverage_start", "coverage_end", "speakable"), _NO_MEMBER),
-    Feed: dict.fromkeys(("hubs", "paging", "ttl", "generator", "podcast"), _NO_MEMBER),
+    Story: dict.fromkeys(
+        ("source", "podcast", "access", "coverage_start", "coverage_end", "speakable", "usage"), _NO_MEMBER
+    ),
+    Feed: dict.fromkeys(("hubs", "paging", "ttl", "generator", "podcast", "usage", "subscriptions"), _NO_MEMBER),
     Rights: {"year": _NO_MEMBER},
     AlternativeHeadline: {"language": "a headline of ninjs has no language of its own"},
     Question: {"extensions": _NO_MEMBER},

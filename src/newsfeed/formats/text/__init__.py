@@ -55,4 +55,5 @@ FORMAT = Format(
     rules=_rules,
     options=frozenset(("headings",)),
     feed=False,
+    published=False,
 )
