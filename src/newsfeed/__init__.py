@@ -84,6 +84,7 @@ from newsfeed.model import (
     Usage,
 )
 from newsfeed.plain_data import from_dict, to_dict
+from newsfeed.profiles import Profile, ProfileRule, profiles
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.revisions import StoryChanges, revise
 
@@ -138,6 +139,8 @@ __all__ = [
     "Policies",
     "Position",
     "PressMention",
+    "Profile",
+    "ProfileRule",
     "Question",
     "Quotation",
     "ReadError",
@@ -177,6 +180,7 @@ __all__ = [
     "losses",
     "merge",
     "open_writer",
+    "profiles",
     "revise",
     "to_dict",
     "to_script",
