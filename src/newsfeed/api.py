@@ -35,7 +35,6 @@ from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import BodyMode, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
-from newsfeed.profiles.adaptation import refused_story
 from newsfeed.profiles.loading import check_profile_name
 from newsfeed.publication import PublishedWriter, check_published, feed_of, left_out_loss, published_feed
 from newsfeed.rendering.sinks import Write
@@ -397,7 +396,11 @@ def _story_losses(
     story: Story, target_format: Format, as_of: datetime | None, options: Mapping[str, Any]
 ) -> Iterator[Loss]:
     loss = left_out_loss(story, target_format, as_of)
-    if loss := loss or refused_story(story, options.get("profile"), target_format.name, as_of):
+    if loss is None and "profile" in options:
+        from newsfeed.profiles.adaptation import refused_story  # needed with a profile only
+
+        loss = refused_story(story, options["profile"], target_format.name, as_of)
+    if loss is not None:
         yield loss
     else:
         yield from target_format.losses(story, **options)

@@ -101,9 +101,8 @@ def _profile_findings(feed: Feed, target_format: Format, profile: Profile, conte
         written = documents.written_document(_written(published, target_format, context), profile)
         findings += checking.check_written(written, profile, published)
     for finding in findings:
-        yield attrs.evolve(
-            finding, path=_STORY.sub(lambda match: f"feed.stories[{indexes[int(match[1])]}]", finding.path)
-        )
+        path = _STORY.sub(lambda match: f"feed.stories[{indexes[int(match[1])]}]", finding.path)
+        yield attrs.evolve(finding, path="feed" if path == "/" else path)
 
 
 def _written(feed: Feed, target_format: Format, context: WriteContext) -> bytes:

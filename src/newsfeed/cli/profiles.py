@@ -8,7 +8,6 @@ from newsfeed.cli.terminal import print_json, print_text, printable, readable
 from newsfeed.errors import ArgumentError
 from newsfeed.profiles import Profile
 from newsfeed.profiles.loading import built_in, find_profile
-from newsfeed.profiles.rules import meaning, parameters_text
 
 
 @click.command(
@@ -56,6 +55,8 @@ def _show(profile: Profile) -> None:
     for prefix, namespace in profile.namespaces.items():
         print_text(f"Namespace: {prefix} = {namespace}\n")
     print_text("\n")
+    from newsfeed.profiles.rules import meaning, parameters_text  # imports the body of stories
+
     rows = [(rule.name, rule.severity, parameters_text(rule), meaning(rule)) for rule in profile.rules]
     tables.show(("Rule", "Severity", "Parameters", "Meaning"), rows)
 

@@ -49,8 +49,15 @@ _PROPERTIES: Final = {
     "authors": "author",
     "media": "image",
     "url": "url",
+    "video": "video",
 }
 """The properties of JSON-LD that have a field."""
+
+_OF_VIDEOS: Final = ("title", "thumbnail", "uploaded")
+"""The fields of a medium that only findings about videos name."""
+
+_FOREIGN: Final = ("encoded", "content", "creator", "language", "updated")
+"""The elements of `_CHILDREN` that belong to modules of RSS."""
 
 _ARTICLE: Final = re.compile(r"Article$|^Report$|Posting$")
 
@@ -137,6 +144,8 @@ class _Locator:
 
     def placed(self, finding: Finding) -> Finding:
         """Return a finding with the path, line and column of its element or member, if they can be told."""
+        if finding.path == "/":
+            return attrs.evolve(finding, line=1, column=1)
         match = _MODEL_PATH.match(finding.path)
         if match is None:
             return finding
@@ -214,7 +223,11 @@ class _Locator:
         owner = self._pointer(match[1])
         pointers = [owner]
         name = match[2] or ""
-        field = _PROPERTIES.get(name, "") if self._format.name == "jsonld" else name
+        if self._format.name == "jsonld":
+            name = "video" if match[4] in _OF_VIDEOS else name
+            field = _PROPERTIES.get(name, "")
+        else:
+            field = name
         if field:
             pointers.append(f"{owner}/{field}")
             pointers += [f"{owner}/{field}/{match[3]}"] if match[3] else []
@@ -245,10 +258,10 @@ class _Locator:
 
 def _child(owner: "etree._Element", field: str) -> "etree._Element | None":
     """Return the child of an item or feed that has a field; of several, the one of the name that comes first."""
-    children = [child for child in owner if isinstance(child.tag, str)]
+    core = namespace_name(owner)
     for name in _CHILDREN.get(field, ()):
-        for child in children:
-            if local_name(child) == name:
+        for child in owner.iterchildren("{*}*"):
+            if local_name(child) == name and (name in _FOREIGN or namespace_name(child) == core):
                 return child
     return None
 

@@ -11,9 +11,7 @@ from newsfeed.errors import ArgumentError, NewsfeedError, ReadError
 from newsfeed.findings import Severity
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT
-from newsfeed.plain_data.toml import parse_toml
 from newsfeed.profiles.profile import Profile, ProfileRule, Value
-from newsfeed.profiles.rules import RULES
 
 DATA: Final = Path(__file__).with_name("data")
 """The folder of the package's profiles."""
@@ -94,6 +92,8 @@ def load_profile(data: bytes, name: str) -> Profile:
     Raises:
         ReadError: the data is something else; names the key.
     """
+    from newsfeed.plain_data.toml import parse_toml  # imports cattrs
+
     try:
         table = parse_toml(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -120,6 +120,8 @@ def load_profile(data: bytes, name: str) -> Profile:
 
 
 def _rule(name: str, values: object) -> ProfileRule:
+    from newsfeed.profiles.rules import RULES  # imports the body of stories
+
     rule = RULES.get(name)
     if rule is None:
         raise ReadError(f"there is no rule {name!r:.64}; the rules are {', '.join(sorted(RULES))}")

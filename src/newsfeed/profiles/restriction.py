@@ -81,7 +81,9 @@ def _replace(element: "etree._Element", name: str, allowed: frozenset[str]) -> N
     if name in _INVISIBLE:
         _unwrap(element, "", keep=False)
     elif name in _EMPTY or name == "wbr":
-        _unwrap(element, "")
+        parent = element.getparent()
+        if parent is None or local_name(parent) not in _EMBEDS - allowed:  # which needs the address
+            _unwrap(element, "")
     elif name in ("br", "hr"):
         _unwrap(element, "\n")
     elif name == "img":
@@ -105,6 +107,9 @@ def _replace_embed(element: "etree._Element", allowed: frozenset[str]) -> None:
     """Replace an embedded player or page by a link to it."""
     sources = (element.get("src") or element.get("data"), *(child.get("src") for child in element.iter("{*}source")))
     address = next(filter(None, sources), None)
+    for child in list(element):
+        if local_name(child) in _EMPTY:
+            _unwrap(child, "")
     if address and "a" in allowed and not any(local_name(child) == "a" for child in element.iter("{*}*")):
         if not "".join(str(text) for text in element.itertext()).strip():
             element.text = element.get("title") or address

@@ -17,7 +17,7 @@ def file_size(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
             f"{settings.consumer} takes files of at most {limit:,} bytes, and this one has {document.size:,}: leave out "
             "older stories"
         )
-        yield Fault("", message)
+        yield Fault("/", message)
 
 
 def utf8(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
@@ -26,7 +26,7 @@ def utf8(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
         message = (
             f"{settings.consumer} takes UTF-8 only, and this document is in {document.encoding}: write it in UTF-8"
         )
-        yield Fault("", message)
+        yield Fault("/", message)
 
 
 def namespaces(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
@@ -38,7 +38,7 @@ def namespaces(document: WrittenDocument, settings: Settings) -> Iterator[Fault]
                 f"{settings.consumer} knows the prefix {prefix} for another namespace, and ignores elements in this one: "
                 f"declare it as {expected}"
             )
-            yield Fault("", message)
+            yield Fault("/", message)
 
 
 def html_tags(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
