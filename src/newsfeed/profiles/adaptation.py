@@ -88,9 +88,11 @@ class Adaptation:
             restricted = restrict(html, profile.tags)
             if restricted != html:
                 adapted = _with_body(adapted, restricted)
-        media = tuple(medium for medium in story.media if not _is_too_small(medium, profile))
-        elements = (*story.extensions, *_story_elements(story, profile))
-        return adapted.replace(media=media, extensions=elements)
+        if elements := tuple(_story_elements(story, profile)):
+            adapted = adapted.replace(extensions=(*story.extensions, *elements))
+        if any(_is_too_small(medium, profile) for medium in story.media):
+            adapted = adapted.replace(media=tuple(kept for kept in story.media if not _is_too_small(kept, profile)))
+        return adapted
 
 
 def adaptation(feed: Feed, context: WriteContext, format_name: str) -> Adaptation:

@@ -8,7 +8,7 @@ from newsfeed.findings import Finding
 from newsfeed.model import Feed, Story
 from newsfeed.profiles.profile import Profile, ProfileRule
 from newsfeed.profiles.rules import RULES
-from newsfeed.profiles.rules.rule import Fault, Settings, WrittenDocument
+from newsfeed.profiles.rules.rule import Fault, Settings, StoryCheck, WrittenDocument
 
 PREFIX: Final = "profile."
 """The beginning of the codes of findings of profiles."""
@@ -25,17 +25,17 @@ def check_feed(feed: Feed, profile: Profile, as_of: datetime | None) -> Iterator
     Yields:
         findings with paths such as `feed.language` and `feed.stories[3].headline`.
     """
-    story_rules: list[tuple[ProfileRule, Settings]] = []
+    story_rules: list[tuple[ProfileRule, StoryCheck, Settings]] = []
     for rule in profile.rules:
         settings = _settings(profile, rule, feed, as_of)
         if check := RULES[rule.name].feed:
             for fault in check(feed, settings):
                 yield _finding(profile, rule, fault, "feed")
-        if RULES[rule.name].story:
-            story_rules.append((rule, settings))
+        if story_check := RULES[rule.name].story:
+            story_rules.append((rule, story_check, settings))
     for index, story in enumerate(feed.stories):
-        for rule, settings in story_rules:
-            for fault in _story_faults(story, rule, settings):
+        for rule, story_check, settings in story_rules:
+            for fault in story_check(story, settings):
                 yield _finding(profile, rule, fault, f"feed.stories[{index}]")
 
 
@@ -57,16 +57,11 @@ def refusal(story: Story, profile: Profile, feed: Feed, as_of: datetime | None) 
         as_of: the moment of publication, or None.
     """
     for rule in profile.rules:
-        if rule.leave_out:
-            for fault in _story_faults(story, rule, _settings(profile, rule, feed, as_of)):
+        check = RULES[rule.name].story
+        if rule.leave_out and check is not None:
+            for fault in check(story, _settings(profile, rule, feed, as_of)):
                 return fault.message
     return ""
-
-
-def _story_faults(story: Story, rule: ProfileRule, settings: Settings) -> Iterator[Fault]:
-    check = RULES[rule.name].story
-    if check is not None:
-        yield from check(story, settings)
 
 
 def _settings(profile: Profile, rule: ProfileRule, feed: Feed, as_of: datetime | None) -> Settings:

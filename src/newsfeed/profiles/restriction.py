@@ -6,11 +6,12 @@ from typing import Final
 
 from lxml import etree
 
-from newsfeed.body.dom import inner_html, local_name
+from newsfeed.body.dom import local_name
 from newsfeed.errors import ReadError
 from newsfeed.io import xml
 from newsfeed.io.html import sanitize, to_plain_text
 from newsfeed.io.html_text import BLOCKS, CELLS
+from newsfeed.io.sanitizing.vocabulary import VOID
 from newsfeed.values.escaping import escape
 from newsfeed.values.patterns import pattern
 
@@ -61,11 +62,24 @@ def restrict(html: str, allowed: frozenset[str]) -> str:
         return f"<p>{text}</p>" if "p" in allowed else text
     # From the end to the beginning: what is inside an element is replaced before the element itself.
     for element in reversed(list(root.iterdescendants())):
+        if element.tag in allowed:
+            continue
         if not isinstance(element.tag, str):
             _unwrap(element, "", keep=False)
-        elif local_name(element) not in allowed:
-            _replace(element, local_name(element), allowed)
-    return inner_html(root)
+        elif (name := local_name(element)) in allowed:
+            element.tag = name  # without its namespace
+        else:
+            _replace(element, name, allowed)
+    return _serialize(root)
+
+
+def _serialize(root: "etree._Element") -> str:
+    """Return the content of an element as XHTML that HTML parsers read alike: only void elements have no end tag."""
+    for element in root.iter():
+        if element.text is None and not len(element) and element.tag not in VOID:
+            element.text = ""
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode").removeprefix("<div>").removesuffix("</div>")
 
 
 def _parse(html: str) -> "etree._Element | None":
