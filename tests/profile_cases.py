@@ -244,7 +244,7 @@ BAD: list[tuple[str, str, Callable[[Feed], Feed], str]] = [
 ]
 """Profile, rule, the change that breaks the rule, and the path of the finding."""
 
-OF_DOCUMENTS = {"html_tags", "namespaces", "utf8", "date_zone"}
+OF_DOCUMENTS = {"html_tags", "namespaces", "utf8", "date_zone", "id_required"}
 """Rules about documents as they are written; tests/invalid has a document for each of them."""
 
 

@@ -19,7 +19,9 @@ profile of your own. `newsfeed explain profile.<rule>` explains a finding.
 
 def page() -> str:
     """Return the text of the page."""
-    return "\n".join([HEAD, *_overview(), *(line for profile in newsfeed.profiles() for line in _section(profile)), *_rules()])
+    return "\n".join(
+        [HEAD, *_overview(), *(line for profile in newsfeed.profiles() for line in _section(profile)), *_rules()]
+    )
 
 
 def _overview() -> Iterator[str]:

@@ -96,7 +96,7 @@ def _profile_findings(feed: Feed, target_format: Format, profile: Profile, conte
         index for index, story in enumerate(feed.stories) if not left_out_reason(story, target_format, context.as_of)
     ]
     published = attrs.evolve(feed, stories=tuple(feed.stories[index] for index in indexes))
-    findings = list(checking.check_feed(published, profile, context.as_of))
+    findings = list(checking.check_feed(published, profile, context.as_of, target_format.name))
     if any(rule.name == "file_size" for rule in profile.rules) and target_format.writes:
         written = documents.written_document(_written(published, target_format, context), profile)
         findings += checking.check_written(written, profile, published)

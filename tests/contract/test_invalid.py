@@ -48,6 +48,7 @@ ATTENDANTS = {
     "profile.feed_link": "rss.channel.link.missing",
     "profile.feed_title": "rss.channel.title.missing",
     "profile.hub_required": "profile.item_count",
+    "profile.id_required": "rss.item.guid.missing",
     "profile.language_required": "rss.channel.language.missing",
     "profile.link_host": "profile.item_count",
     "profile.namespaces": "xml.namespace_unsupported",

@@ -14,20 +14,21 @@ PREFIX: Final = "profile."
 """The beginning of the codes of findings of profiles."""
 
 
-def check_feed(feed: Feed, profile: Profile, as_of: datetime | None) -> Iterator[Finding]:
+def check_feed(feed: Feed, profile: Profile, as_of: datetime | None, format_name: str) -> Iterator[Finding]:
     """Yield the findings of a profile about a feed, those about the feed itself first.
 
     Args:
         feed: the feed.
         profile: the profile.
         as_of: the present; None skips the rules that need to know it.
+        format_name: the name of the format that the feed is or will be written in.
 
     Yields:
         findings with paths such as `feed.language` and `feed.stories[3].headline`.
     """
     story_rules: list[tuple[ProfileRule, StoryCheck, Settings]] = []
     for rule in profile.rules:
-        settings = _settings(profile, rule, feed, as_of)
+        settings = _settings(profile, rule, feed, as_of, format_name)
         if check := RULES[rule.name].feed:
             for fault in check(feed, settings):
                 yield _finding(profile, rule, fault, "feed")
@@ -64,8 +65,12 @@ def refusal(story: Story, profile: Profile, feed: Feed, as_of: datetime | None) 
     return ""
 
 
-def _settings(profile: Profile, rule: ProfileRule, feed: Feed, as_of: datetime | None) -> Settings:
-    return Settings(consumer=profile.consumer, parameters=rule.parameters, as_of=as_of, feed=feed)
+def _settings(
+    profile: Profile, rule: ProfileRule, feed: Feed, as_of: datetime | None, format_name: str = ""
+) -> Settings:
+    return Settings(
+        consumer=profile.consumer, parameters=rule.parameters, as_of=as_of, feed=feed, format_name=format_name
+    )
 
 
 def _finding(profile: Profile, rule: ProfileRule, fault: Fault, owner: str) -> Finding:

@@ -91,11 +91,12 @@ def check_document(data: bytes, target_format: Format, checking: CheckContext, p
         encoding=_declared_encoding(data),
         declarations=locator.declarations() if profile.namespaces else (),
         bodies=locator.bodies,
+        nameless=locator.nameless,
         zoneless=tuple(places),
         tags=profile.tags,
         namespaces=profile.namespaces,
     )
-    yield from _placed(check_feed(feed, profile, checking.as_of), locator, places)
+    yield from _placed(check_feed(feed, profile, checking.as_of, target_format.name), locator, places)
     yield from _placed(check_written(document, profile, feed), locator, places)
 
 
@@ -106,6 +107,7 @@ def written_document(data: bytes, profile: Profile) -> WrittenDocument:
         encoding="",
         declarations=(),
         bodies=lambda: iter(()),
+        nameless=lambda: iter(()),
         zoneless=(),
         tags=profile.tags,
         namespaces=profile.namespaces,
@@ -200,6 +202,13 @@ class _Locator:
         for index, value in enumerate(items if isinstance(items, list) else ()):
             if isinstance(value, dict) and isinstance(html := value.get("content_html"), str):
                 yield Body(index, html)
+
+    def nameless(self) -> Iterator[int]:
+        """Yield the positions of the items of RSS and Atom without an id, or with an empty one."""
+        for index, item in enumerate(self._items):
+            element = _child(item, "id")
+            if element is None or not (element.text or "").strip():
+                yield index
 
     def _in_xml(self, document: Document, finding: Finding, match: "re.Match[str]") -> Finding:
         owner = self._owner(document, match[1])

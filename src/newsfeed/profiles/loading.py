@@ -1,9 +1,8 @@
 """Reading of profiles: the data files of the package, and a house's own file."""
 
-import os
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,10 +53,16 @@ def find_profile(function: str, name: str) -> Profile:
 
 def _own_profile(function: str, path: str) -> Profile:
     try:
-        return load_profile(files.read(path, DEFAULT), Path(path).stem)
+        return _loaded(path, Path(path).stat().st_mtime_ns)
     except (NewsfeedError, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise ArgumentError(f"{function}(): the profile {os.fspath(path)!r:.200}: {reason}") from None
+        raise ArgumentError(f"{function}(): the profile {path!r:.200}: {reason}") from None
+
+
+@lru_cache(maxsize=8)
+def _loaded(path: str, _modified: int) -> Profile:
+    """Read a file once until it is modified: a writer asks for its profile again with each story."""
+    return load_profile(files.read(path, DEFAULT), Path(path).stem)
 
 
 def check_profile_name(function: str, name: str | None, format_name: str) -> Profile | None:

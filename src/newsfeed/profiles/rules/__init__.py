@@ -80,6 +80,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "file_size": Rule("The file has at most {max} bytes.", {"max": "number"}, document=documents.file_size),
     "utf8": Rule("The document is in UTF-8.", document=documents.utf8),
     "namespaces": Rule("The consumer's prefixes stand for its namespaces.", document=documents.namespaces),
+    "id_required": Rule("Each item has an id.", document=documents.id_required),
     "html_tags": Rule("The body has no other elements than those of the profile.", document=documents.html_tags),
     "date_zone": Rule("Dates have a zone.", document=documents.date_zone),
 }

@@ -56,6 +56,16 @@ def html_tags(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
             yield Fault(f"stories[{body.position}].sections", message)
 
 
+def id_required(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
+    """Report each item without an id of its own."""
+    for position in document.nameless():
+        message = (
+            f"{settings.consumer} recognizes a story by its id, and this item has none: give it one that never changes, such "
+            "as its permanent link"
+        )
+        yield Fault(f"stories[{position}].id", message)
+
+
 def date_zone(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
     """Report a date without a zone."""
     for path in document.zoneless:

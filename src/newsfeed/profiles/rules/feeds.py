@@ -34,8 +34,8 @@ def feed_description(feed: Feed, settings: Settings) -> Iterator[Fault]:
 
 
 def feed_date(feed: Feed, settings: Settings) -> Iterator[Fault]:
-    """Report a feed without a date."""
-    if not feed.published and not feed.updated:
+    """Report a feed without a date; only RSS has a date of publication of a feed."""
+    if not (feed.published if settings.format_name == "rss" else feed.published or feed.updated):
         yield Fault("published", f"{settings.consumer} requires a date of the feed: set published")
 
 

@@ -30,12 +30,14 @@ class Settings:
         parameters: the values in the profile, by name.
         as_of: the present, or None.
         feed: the feed, whose values apply to stories without their own.
+        format_name: the name of the format that it is or will be written in.
     """
 
     consumer: str
     parameters: Mapping[str, Value]
     as_of: datetime | None
     feed: Feed
+    format_name: str
 
     def number(self, name: str, default: int = 0) -> int:
         """Return the value of a parameter that is a whole number."""
@@ -67,6 +69,7 @@ class WrittenDocument:
         encoding: the encoding that it declares, in lower case; "" if it declares none.
         declarations: the namespaces that its root element declares, as pairs of prefix and namespace.
         bodies: returns the bodies of its items.
+        nameless: returns the positions of the items without an id.
         zoneless: the paths of dates without a zone, as its reader reports them.
         tags: the elements that a body can have, or None.
         namespaces: the consumer's own vocabularies, by prefix.
@@ -76,6 +79,7 @@ class WrittenDocument:
     encoding: str
     declarations: tuple[tuple[str, str], ...]
     bodies: Callable[[], Iterator[Body]]
+    nameless: Callable[[], Iterator[int]]
     zoneless: tuple[str, ...]
     tags: frozenset[str] | None
     namespaces: Mapping[str, str]
