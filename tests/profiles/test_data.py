@@ -49,6 +49,7 @@ def test_the_list_of_elements_of_msn_is_closed() -> None:
 def test_nothing_says_that_questions_are_eligible_for_rich_results() -> None:
     folders = [DATA, DATA.parent, ROOT / "docs", ROOT / "src" / "newsfeed" / "explain"]
     paths = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".toml", ".py", ".md")]
+    paths += [ROOT / "README.md", ROOT / "CHANGELOG.md"]
     assert len(paths) > 20
     for path in paths:
         assert "eligible for faq" not in path.read_text(encoding="utf-8").lower(), path

@@ -115,8 +115,10 @@ def author_required(story: Story, settings: Settings) -> Iterator[Fault]:
         yield Fault("authors", f"{settings.consumer} expects a byline: name the authors of the story")
 
 
+# "y", "e", "von" and "di" are parts of names: José Ortega y Gasset.
 _NOT_A_NAME: Final = re.compile(
-    r"^\s*(?:by|von|par|por|di|door|posted by)\s|@|https?:|\s(?:and|und|et|y|e|en)\s|[;/|]|,\s*\w+\s+\w", re.IGNORECASE
+    r"^\s*(?:(?:posted|written|text) )?(?:by|par|por)\s|@|https?:|\s(?:and|und|et|&)\s|[;/|]|,\s*\w+\s+\w",
+    re.IGNORECASE,
 )
 
 
