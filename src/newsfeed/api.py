@@ -37,6 +37,7 @@ from newsfeed.model import Feed, Story
 from newsfeed.plugins import BodyMode, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
 from newsfeed.profiles.loading import check_profile_name
 from newsfeed.publication import PublishedWriter, check_published, feed_of, left_out_loss, published_feed
+from newsfeed.rendering.lost_fields import outermost_losses
 from newsfeed.rendering.sinks import Write
 
 Target = str | os.PathLike[str] | IO[bytes]
@@ -383,7 +384,7 @@ def losses(
     writer_options = loss_options(target_format, options, standalone=isinstance(item, Story))
     if isinstance(item, Story):
         return tuple(_story_losses(item, target_format, as_of, writer_options))
-    lost = list(target_format.feed_losses(published_feed(item, target_format, as_of)))
+    lost = list(outermost_losses(target_format.feed_losses(published_feed(item, target_format, as_of))))
     for index, story in enumerate(item.stories):
         lost += [
             attrs.evolve(loss, path=_path_in_feed(loss.path, index))
@@ -403,7 +404,7 @@ def _story_losses(
     if loss is not None:
         yield loss
     else:
-        yield from target_format.losses(story, **options)
+        yield from outermost_losses(target_format.losses(story, **options))
 
 
 def _path_in_feed(path: str, index: int) -> str:
