@@ -29,26 +29,28 @@ class SitemapState:
 
     Attributes:
         as_of: the present, or None.
-        host: the host of all addresses: that of the sitemap's own address, or of the first page.
+        origin: the scheme and host of all addresses: those of the sitemap's own address, or of the first page.
         locations: the addresses so far.
         news: number of articles so far.
     """
 
-    __slots__ = ("as_of", "host", "locations", "news")
+    __slots__ = ("as_of", "locations", "news", "origin")
 
     def __init__(self, as_of: datetime | None, base: str | None) -> None:
         self.as_of = as_of
-        self.host = host_of(base) if base else ""
+        self.origin = origin_of(base) if base else ""
         self.locations: set[str] = set()
         self.news = 0
 
 
-def host_of(url: str) -> str:
-    """Return the host of an address in lower case, "" if it has none."""
+def origin_of(url: str) -> str:
+    """Return the scheme and the host of an address in lower case, "" if it has none."""
     try:
-        return (urlsplit(url.strip()).hostname or "").lower()
+        parts = urlsplit(url.strip())
     except ValueError:
         return ""
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}".lower() if host else ""
 
 
 def _element(
@@ -84,11 +86,11 @@ def check_location(state: SitemapState, url: str) -> Iterable[Fault]:
             "repeated", "", f"<loc> {quote(url, 96)} is listed twice: list it once", of="loc", severity=Severity.WARNING
         )
     state.locations.add(url)
-    host = host_of(url)
-    state.host = state.host or host
-    if host and host != state.host:
+    origin = origin_of(url)
+    state.origin = state.origin or origin
+    if origin and origin != state.origin:
         message = (
-            f"<loc> is on the host {quote(host)}, and the sitemap is for {quote(state.host)}: "
+            f"<loc> is on {quote(origin)}, and the sitemap is for {quote(state.origin)}: "
             "list it in a sitemap of that host, or name this sitemap in its robots.txt"
         )
         yield Fault("host", "", message, of="loc", severity=Severity.WARNING)
@@ -101,6 +103,14 @@ def _check_alternates(node: Node, url: str) -> Iterable[Fault]:
             "no <xhtml:link> leads to the page itself: add one with its own language, or Google ignores the others"
         )
         yield Fault("self_missing", "", message, of="link", severity=Severity.WARNING)
+
+
+def _check_link(node: Node) -> Iterable[Fault]:
+    """Check that a link has a language, unless it leads to a page for other devices."""
+    element = node.element
+    if element.get("rel") == "alternate" and element.get("hreflang") is None and element.get("media") is None:
+        message = "<xhtml:link> has no hreflang, so its language is unknown: add it"
+        yield Fault("missing", "", message, attribute="hreflang", severity=Severity.WARNING)
 
 
 def _check_news(node: Node) -> Iterable[Fault]:
@@ -148,9 +158,7 @@ def _news() -> ElementSchema:
     date = value_checks.date("news:publication_date")
     gone = {
         "access": "remove it, and mark paywalled content in the page's structured data",
-        "keywords": "remove it",
-        "stock_tickers": "remove it",
-        "geo_locations": "remove it",
+        **dict.fromkeys(("genres", "keywords", "stock_tickers", "geo_locations"), "remove it"),
     }
     return _element(
         NEWS, "news", "sitemap", content=ELEMENTS, rules=(_check_news,)
@@ -158,13 +166,12 @@ def _news() -> ElementSchema:
         _element(NEWS, "publication", code, required=True, content=ELEMENTS).contain(name, language),
         _element(NEWS, "publication_date", code, date, required=True, rules=(_check_age,)),
         _element(NEWS, "title", code, value_checks.filled("news:title"), required=True),
-        _element(NEWS, "genres", code, _gone("news:genres", "remove it", value_checks.genres)),
         *_texts(NEWS, code, {key: _gone(f"news:{key}", remedy) for key, remedy in gone.items()}),
     )  # fmt: skip
 
 
-def _gone(name: str, remedy: str, check: ValueCheck | None = None) -> ValueCheck:
-    return value_checks.obsolete(name, remedy, Severity.WARNING, check)
+def _gone(name: str, remedy: str) -> ValueCheck:
+    return value_checks.obsolete(name, remedy, Severity.WARNING)
 
 
 def _image() -> ElementSchema:
@@ -217,7 +224,7 @@ def _link() -> ElementSchema:
         "type": AttributeSchema(),
         "title": AttributeSchema(),
     }
-    return _element(XHTML, "link", "sitemap", once=False, content=EMPTY, attributes=attributes)
+    return _element(XHTML, "link", "sitemap", once=False, content=EMPTY, attributes=attributes, rules=(_check_link,))
 
 
 def _urlset() -> ElementSchema:

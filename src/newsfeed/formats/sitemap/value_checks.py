@@ -1,20 +1,19 @@
 """Checks of the values of sitemaps."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from newsfeed.findings import Severity
-from newsfeed.formats.sitemap.entry import PRIORITY
 from newsfeed.formats.sitemap.vocabulary import MAX_LOC
 from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.values import dates, iris
 from newsfeed.values.languages import canonical_tag
 
+_DECIMAL: Final = re.compile(r"\+?(?:[0-9]{1,16}(?:\.[0-9]{0,16})?|\.[0-9]{1,16})")
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _CHANGES: Final = ("always", "hourly", "daily", "weekly", "monthly", "yearly", "never")
 _NEWS_LANGUAGE: Final = re.compile(r"zh-cn|zh-tw|[a-z]{2,3}", re.IGNORECASE)
-_GENRES: Final = frozenset(("PressRelease", "Satire", "Blog", "OpEd", "Opinion", "UserGenerated"))
 
 
 def filled(name: str) -> ValueCheck:
@@ -73,7 +72,7 @@ def changefreq(text: str) -> Iterable[Fault]:
 
 def priority(text: str) -> Iterable[Fault]:
     """Check the priority of a page."""
-    if not PRIORITY.fullmatch(text) and text not in ("0", "1"):
+    if not _DECIMAL.fullmatch(text) or float(text) > 1:
         yield Fault("invalid", "", f"<priority> is {quote(text)}: write a number from 0.0 to 1.0, such as 0.8")
 
 
@@ -92,31 +91,19 @@ def news_language(text: str) -> Iterable[Fault]:
         yield Fault("invalid", "", message)
 
 
-def obsolete(
-    name: str, remedy: str, severity: Severity, check: Callable[[str], Iterable[Fault]] | None = None
-) -> ValueCheck:
+def obsolete(name: str, remedy: str, severity: Severity) -> ValueCheck:
     """Return a check that reports an element that Google no longer reads.
 
     Args:
         name: name of the element as written.
         remedy: what to do instead.
         severity: of the finding.
-        check: check of the value besides.
     """
 
-    def _check(text: str) -> Iterable[Fault]:
+    def _check(_text: str) -> Iterable[Fault]:
         yield Fault("obsolete", "", f"Google no longer reads <{name}>: {remedy}", severity=severity)
-        yield from check(text) if check else ()
 
     return _check
-
-
-def genres(text: str) -> Iterable[Fault]:
-    """Check the genres of an article."""
-    unknown = [term for term in (part.strip() for part in text.split(",")) if term not in _GENRES]
-    if unknown:
-        message = f"<news:genres> has {quote(unknown[0])}: write {', '.join(sorted(_GENRES))}"
-        yield Fault("invalid", "", message, severity=Severity.WARNING)
 
 
 def relation(text: str) -> Iterable[Fault]:
