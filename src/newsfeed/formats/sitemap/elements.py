@@ -93,7 +93,7 @@ def check_location(state: SitemapState, url: str) -> Iterable[Fault]:
             f"<loc> is on {quote(origin)}, and the sitemap is for {quote(state.origin)}: "
             "list it in a sitemap of that host, or name this sitemap in its robots.txt"
         )
-        yield Fault("host", "", message, of="loc", severity=Severity.WARNING)
+        yield Fault("other_host", "", message, of="loc", severity=Severity.WARNING)
 
 
 def _check_alternates(node: Node, url: str) -> Iterable[Fault]:
@@ -102,7 +102,7 @@ def _check_alternates(node: Node, url: str) -> Iterable[Fault]:
         message = (
             "no <xhtml:link> leads to the page itself: add one with its own language, or Google ignores the others"
         )
-        yield Fault("self_missing", "", message, of="link", severity=Severity.WARNING)
+        yield Fault("own_missing", "", message, of="link", severity=Severity.WARNING)
 
 
 def _check_link(node: Node) -> Iterable[Fault]:

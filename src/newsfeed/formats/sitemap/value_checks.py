@@ -34,7 +34,7 @@ def location(name: str) -> ValueCheck:
             yield Fault("blank", "", f"{name} is empty: write the address")
         elif not _WEB.match(text):
             message = f"{name} must begin with http:// or https://: write the whole address instead of {quote(text)}"
-            yield Fault("relative", "", message)
+            yield Fault("incomplete", "", message)
         elif len(text) > MAX_LOC:
             message = f"{name} has {len(text):,} characters: write an address with fewer than 2,048"
             yield Fault("long", "", message)
