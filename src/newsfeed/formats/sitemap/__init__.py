@@ -5,15 +5,19 @@ import re
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:urlset|sitemapindex)[\s/>]")
-_LINES = re.compile(rb"(?:https?://[^\s<>\"]+[ \t]*\r?\n\s*)+(?:h?t?t?p?s?:?/?/?[^\s<>\"]*)\s*")
-"""One address a line; the head of a document may cut the last one."""
+_ADDRESS = re.compile(rb"https?://[^\s<>\"]+")
+_STARTS = (b"http://", b"https://")
 
 
 def looks_like(head: bytes) -> bool:
     """Return whether a document begins like a sitemap or sitemap index, or has nothing but addresses in its lines."""
     if head.startswith(b"<"):
         return _ROOT.search(head) is not None
-    return head.startswith(b"http") and head.count(b"\n") > 0 and _LINES.fullmatch(head) is not None
+    lines = [line.strip() for line in head.split(b"\n")]
+    *whole, last = lines  # the head of a document may cut the last address
+    addresses = [line for line in whole if line]
+    is_cut = _ADDRESS.fullmatch(last) or any(start.startswith(last) for start in _STARTS)
+    return bool(addresses) and bool(is_cut) and all(map(_ADDRESS.fullmatch, addresses))
 
 
 def _reader() -> Reader:
