@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Final, Literal, TypedDict, Unpack
+from urllib.parse import quote
 
 import attrs
 
@@ -172,7 +173,7 @@ def _files(parts: Iterator[_Part], request: _Request) -> Iterator[SitemapFile]:
             raise WriteError("feed.stories", reason)
         name = f"{request.name}-{len(lines) + 1}{suffix}"
         changed = element("lastmod", rfc3339(part.changed)) if part.changed else ""
-        lines.append(f"<sitemap>\n{element('loc', resolve(folder, name))}{changed}</sitemap>\n")
+        lines.append(f"<sitemap>\n{element('loc', resolve(folder, quote(name)))}{changed}</sitemap>\n")
         yield SitemapFile(name, _packed(part.data, request))
     index = b"".join((_INDEX_HEAD, "".join(lines).encode(), _INDEX_END))
     yield SitemapFile(f"{request.name}{suffix}", _packed(index, request))

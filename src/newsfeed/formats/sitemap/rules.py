@@ -25,7 +25,6 @@ from newsfeed.model import Feed
 from newsfeed.plugins import CheckContext
 from newsfeed.validation import documents
 from newsfeed.validation.element_schemas import (
-    EXTENSION_ELEMENT,
     UNCHECKED_ELEMENT,
     ElementSchema,
     code_part,
@@ -57,8 +56,8 @@ class SitemapWalk(Walk):
         namespace, local = split_name(str(child.tag))
         if ":" in local:  # its prefix is not declared, which has been reported
             return UNCHECKED_ELEMENT
-        if namespace and not vocabulary_of(namespace):
-            return EXTENSION_ELEMENT if node.schema.name in _OPEN else UNCHECKED_ELEMENT
+        if namespace and not vocabulary_of(namespace) and node.schema.name in _OPEN:
+            return UNCHECKED_ELEMENT
         name = elements.written_name(namespace, local)[:64]
         parent = self.qualified_name(str(node.element.tag))
         message = f"<{name}> is not allowed in <{parent}>: remove it or check its spelling"
