@@ -286,6 +286,37 @@ def test_many_pages_stream_as_they_load() -> None:
     assert len(stories) == 3_000
 
 
+@pytest.mark.parametrize("recover", [False, True])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"", b""),
+        (b"<priority>", b"<priorities>"),
+        (b"sitemap-image/1.1", b"sitemap-image/1.1 x"),
+        (b"xmlns:image", b"xmlns:pictures"),
+        (b"</urlset>", b""),
+        (b"/tide</loc>", b"/tide?a&b</loc>"),
+        (b"<urlset", b"Warning: line 3\n<urlset"),
+    ],
+)
+def test_damaged_documents_stream_as_they_load(before: bytes, after: bytes, recover: bool) -> None:
+    image = "<image:image><image:loc>https://news.example.com/a.jpg</image:loc></image:image>"
+    data = page(f"<priority>0.5</priority>{image}").replace(before, after)
+    outcomes = []
+    for stream in (False, True):
+        report = Report()
+        try:
+            if stream:
+                stories = list(newsfeed.iter_stories(io.BytesIO(data), "sitemap", recover=recover, report=report))
+            else:
+                stories = list(newsfeed.loads(data, "sitemap", recover=recover, report=report).stories)
+        except ReadError as error:
+            outcomes.append([str(error)])
+        else:
+            outcomes.append([*map(repr, stories), *sorted(map(str, report))])
+    assert outcomes[0] == outcomes[1]
+
+
 GROWTH = """
 import resource
 import newsfeed

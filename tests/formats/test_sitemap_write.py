@@ -322,3 +322,20 @@ def test_the_judges_refuse_what_is_wrong() -> None:
     data = documents()["plain"].replace(b"<lastmod>2026", b"<lastmod>26")
     assert not etree.XMLSchema(etree.parse(str(SCHEMAS / "sitemap.xsd"))).validate(etree.fromstring(data))
     assert not xmlschema.XMLSchema(str(SCHEMAS / "sitemap.xsd")).is_valid(data.decode())
+
+
+def test_another_parser_reads_the_same() -> None:
+    tree = pytest.importorskip("usp.tree")
+    (full, plain) = tree.sitemap_from_str(documents()["plain"].decode()).all_pages()
+    assert (full.url, plain.url) == ("https://news.example.com/full", "https://news.example.com/1")
+    assert plain.last_modified == datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert [image.loc for image in plain.images] == ["https://news.example.com/a.jpg"]
+    assert full.alternates == [("en", "https://news.example.com/full"), ("fr", "https://news.example.com/fr/plein")]
+    (_, page) = tree.sitemap_from_str(documents()["news"].decode()).all_pages()
+    article = page.news_story
+    assert (article.title, article.publication_name, article.publication_language) == (
+        "Item 1 & its <title>",
+        "The Harbour Desk",
+        "en",
+    )
+    assert article.publish_date == datetime(2026, 3, 1, 7, 30, tzinfo=UTC)

@@ -15,7 +15,6 @@ from newsfeed.values.escaping import unescape
 from newsfeed.values.patterns import pattern
 
 _IMAGE_SOURCE: Final = pattern(r'<img\s(?:[^<>]*?\s)?src="([^"<>]*)"')
-_PARENTHESES: Final = pattern(r"\s*\([^()]*\)")
 _TRADITIONAL_CHINESE: Final = frozenset(("hant", "tw", "hk", "mo"))
 _SIMPLIFIED_CHINESE: Final = frozenset(("hans", "cn", "sg", "my"))
 _ISO_639: Final = re.compile(r"[a-z]{2,3}")
@@ -218,13 +217,23 @@ def publication_name(publisher: Organization | None) -> str:
     Raises:
         WriteError: there is no publisher, or no name is left.
     """
-    name = publisher.name if publisher else ""
-    while name != (name := _PARENTHESES.sub("", name)):
-        pass
-    name = name.replace("(", "").replace(")", "").strip()
+    name = _without_parentheses(publisher.name) if publisher else ""
     if not name:
         raise WriteError("feed.publisher", "Google News requires the name of the publication: set publisher")
     return name
+
+
+def _without_parentheses(text: str) -> str:
+    depth = 0
+    characters: list[str] = []
+    for character in text:
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(depth - 1, 0)
+        elif not depth:
+            characters.append(character)
+    return " ".join("".join(characters).split())
 
 
 def news_language(tag: str | None) -> str:

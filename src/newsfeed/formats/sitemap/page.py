@@ -217,9 +217,10 @@ class _Page:
         fields["headline"] = lenient.replace_illegal(news.get("title"))
         fields["published"] = lenient.date(news.get("publication_date"), location, "news:publication_date")
         language = lenient.language(news.get("language"), location.child("news:publication/news:language"))
-        if language and not fields.get("language"):
+        link_language = fields.get("language")
+        if language and not link_language:
             fields["language"] = language
-        elif language and not str(fields["language"]).startswith(language.partition("-")[0]):
+        elif language and link_language and not link_language.startswith(language.partition("-")[0]):
             self._reader.note_repeated("news:language", language, location)
         if name := news.get("name"):
             fields["publisher"] = lenient.build(Organization, {"name": name}, location)

@@ -64,6 +64,7 @@ def iter_stories(file: IO[bytes], context: ReadContext) -> Iterator[Story]:
     for element in stream.elements(("{*}*",), _is_child_of_root, _ignore):
         if reader is None:
             reader = _begun(lenient, element)
+        _refuse_undeclared(element)
         if story := reader.read_child(element):
             yield story
     if reader is None:
@@ -73,8 +74,16 @@ def iter_stories(file: IO[bytes], context: ReadContext) -> Iterator[Story]:
 def _begun(lenient: LenientReader, child: "etree._Element") -> "_SitemapReader":
     root = child.getparent()
     reader = _SitemapReader(lenient, child if root is None else root)
+    if root is not None and any(len(namespace.split()) > 1 for namespace in root.nsmap.values()):
+        raise ReadError("has white space in the name of a namespace")
     reader.begin()
     return reader
+
+
+def _refuse_undeclared(element: "etree._Element") -> None:
+    """Refuse a prefix that is not declared, which a reader of the whole document repairs."""
+    if any(":" in xml.local_name(descendant) for descendant in element.iter("{*}*")):
+        raise ReadError("uses a prefix that it does not declare", line=element.sourceline)
 
 
 def _is_child_of_root(element: "etree._Element") -> bool:
