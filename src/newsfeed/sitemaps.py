@@ -37,6 +37,8 @@ SitemapVersion = Literal["plain", "news"]
 _INDEX_HEAD: Final = DECLARATION + f'<sitemapindex xmlns="{SITEMAP}">\n'.encode()
 _INDEX_END: Final = b"</sitemapindex>\n"
 _LEVEL: Final = 9
+_SYSTEM: Final = 9
+_UNKNOWN_SYSTEM: Final = b"\xff"
 
 
 @frozen
@@ -180,5 +182,9 @@ def _files(parts: Iterator[_Part], request: _Request) -> Iterator[SitemapFile]:
 
 
 def _packed(data: bytes, request: _Request) -> bytes:
-    """Return the bytes of a file; the header of gzip has no time, so that equal data give equal bytes."""
-    return gzip.compress(data, _LEVEL, mtime=0) if request.compress else data
+    """Return the bytes of a file; the header of gzip has no time and no system, so that equal data give equal bytes."""
+    if not request.compress:
+        return data
+    packed = gzip.compress(data, _LEVEL, mtime=0)
+    # Versions of Python differ in the system that they name (RFC 1952, 2.3.1).
+    return packed[:_SYSTEM] + _UNKNOWN_SYSTEM + packed[_SYSTEM + 1 :]

@@ -116,7 +116,7 @@ def test_compressed_files_are_always_the_same() -> None:
     plain = list(sitemap_files(feed(5), base=BASE, limits=SitemapLimits(urls=2)))
     assert [gzip.decompress(file.data) for file in first[:-1]] == [file.data for file in plain[:-1]]
     assert locations(gzip.decompress(first[-1].data))[0] == f"{BASE}sitemap-1.xml.gz"
-    assert [file.data[4:8] for file in first] == [bytes(4)] * 4
+    assert [file.data[4:10] for file in first] == [b"\0\0\0\0\x02\xff"] * 4
 
 
 @pytest.mark.parametrize("base", ["https://news.example.com/maps", "https://news.example.com/maps/"])
