@@ -7,7 +7,7 @@ import pytest
 
 import newsfeed
 from newsfeed import List, Markup, Paragraph, Question, Quotation, RichText, Story
-from newsfeed.formats.text.losses import as_page_story
+from newsfeed.pages.page_story import as_page_story
 from newsfeed.plugins import registry
 
 DATE = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)

@@ -9,5 +9,6 @@ BUILT_IN = (
     "jsonld",
     "json",
     "ninjs",
+    "markdown",  # before text, which reads pages of any Markdown
     "text",
 )
