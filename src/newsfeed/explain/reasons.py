@@ -65,6 +65,8 @@ REASONS: Final = {
     "late": "XML parsers stop if anything precedes the XML declaration.",
     "left_out": "A story has no place for it, and nothing is dropped without a word.",
     "limit": "Documents are read up to a limit, so that none can exhaust the memory.",
+    "left_out": "The words are in the document, but programs that read it get nothing of them.",
+    "level": "Programs make an outline of the headings, and a skipped level looks like a missing part.",
     "literal": "A plain text is expected here, and a structured value is not read as text.",
     "malformed": "XML parsers stop at the first such fault, and the whole document is lost.",
     "midnight": "Readers differ in their support for hour 24, but all of them support 0.",

@@ -16,10 +16,9 @@ Lines = list[str]
 _STRIPPED: Final = f"{SPACES}\x1c\x1d\x1e\x1f\x85\u2028\u2029\u200b\ufeff"
 """Characters that readers strip from the ends of a line."""
 
-_SPECIAL: Final = re.compile(
-    r"\\|`|(?<![ ])\*|\*(?![ ])|(?<![^\W_])_|_(?![^\W_])|<(?=\S|$)|&(?=#?[a-zA-Z0-9]+;)|\](?=\()|\n|~(?=.*~)|(?<=~)~",
-    re.DOTALL,
-)
+_MARKS: Final = r"\\|`|(?<![ ])\*|\*(?![ ])|(?<![^\W_])_|_(?![^\W_])|<(?=\S|$)|&(?=#?[a-zA-Z0-9]+;)|\](?=\()|\n"
+_SPECIAL: Final = re.compile(_MARKS)
+_SPECIAL_OR_TILDE: Final = re.compile(f"{_MARKS}|~")
 _BRACKETS: Final = re.compile(r"[\[\]]")
 _LINE_MARK: Final = re.compile(
     r">|#{1,6}(?:[ \t]|$)|[-+*](?:[ \t]|$)|[-=*_+~|: \t]+$|~~~|\[(?:[^\[\]\\]|\\.)*\]:|\[[ xX]?\](?:[ \t]|$)|\|"
@@ -32,7 +31,7 @@ _LABEL: Final = re.compile(r"(\*\*(?:[^*\\]|\\.)+\*\*):")
 
 def plain(text: str) -> str:
     """Return one line of plain text as inline Markdown, wherever it stands in a line."""
-    source = _SPECIAL.sub(_escaped, text)
+    source = _special(text).sub(_escaped, text)
     if source != text and "](" in text:
         source = source.replace("[", "\\[")
     return _with_ends(source)
@@ -40,7 +39,7 @@ def plain(text: str) -> str:
 
 def bracketed(text: str) -> str:
     """Return plain text to stand in brackets, such as the text of a link."""
-    return _with_ends(_BRACKETS.sub(r"\\\g<0>", _SPECIAL.sub(_outside_brackets, text)))
+    return _with_ends(_BRACKETS.sub(r"\\\g<0>", _special(text).sub(_outside_brackets, text)))
 
 
 def label(text: str, url: str | None = None) -> str:
@@ -97,6 +96,11 @@ def _rich_lines(text: Text) -> Lines:
         return list(map(guarded, single_paragraph_lines(text)))
     except UnwritableError:
         return [guarded(plain(str(text)))]
+
+
+def _special(text: str) -> "re.Pattern[str]":
+    """Return the pattern of the characters to escape; two tildes strike text out in GitHub's Markdown."""
+    return _SPECIAL_OR_TILDE if text.count("~") > 1 else _SPECIAL
 
 
 def _escaped(match: "re.Match[str]") -> str:

@@ -7,6 +7,7 @@ import attrs
 
 from newsfeed.formats.markdown.escaping import link, plain
 from newsfeed.model import Feed, Organization
+from newsfeed.model.rich_text import Text
 from newsfeed.pages.commonmark.blocks import split_link
 from newsfeed.pages.inline_markup import InlineMarkup
 from newsfeed.plain_data.plain import FieldValues
@@ -51,6 +52,11 @@ FACTS: Final = (
 )
 
 
+def one_line(text: Text) -> str:
+    """Return a text as one line of plain text; no source begins or ends with the control character NEL."""
+    return fold(str(text)).strip("\x85")
+
+
 def fact_lines(feed: Feed) -> Iterator[str]:
     """Yield a line for each fact that a feed states."""
     for fact in FACTS:
@@ -63,14 +69,15 @@ def fact_lines(feed: Feed) -> Iterator[str]:
 
 def _source(fact: Fact, value: Any) -> str:
     if fact.kind == "organization":
-        return link(value.name, value.url) if value.url else plain(value.name)
+        name = one_line(value.name) or "\ufffd"
+        return link(name, value.url) if value.url else plain(name)
     if fact.kind == "address":
         return f"<{value}>"
     if fact.kind == "date":
         return rfc3339(value)
     if fact.kind == "permission":
         return ALLOWED if value else REFUSED
-    return plain(fold(value))
+    return plain(one_line(value))
 
 
 def read_fact(source: str, inline: InlineMarkup) -> tuple[str, Any] | None:

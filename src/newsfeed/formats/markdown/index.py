@@ -8,12 +8,10 @@ from typing import Final
 
 from newsfeed.contexts import Site
 from newsfeed.errors import WriteError
-from newsfeed.formats.markdown.escaping import address, bracketed, guarded, heading, link, plain
-from newsfeed.formats.markdown.facts import fact_lines
+from newsfeed.formats.markdown.escaping import guarded, heading, link, plain
+from newsfeed.formats.markdown.facts import fact_lines, one_line
 from newsfeed.model import Feed, Story
-from newsfeed.model.rich_text import Text
 from newsfeed.rendering.sinks import Write
-from newsfeed.values.xml_chars import fold
 
 STORIES: Final = "Stories"
 """The heading above the stories; the names of the parts of a page would make a page of the list."""
@@ -28,8 +26,8 @@ class IndexWriter:
         self._write = write
         self._site = site
         self._has_stories = False
-        lines = [f"# {heading(feed.title)}"]
-        if feed.description:
+        lines = [f"# {heading(one_line(feed.title) or STORIES)}"]
+        if one_line(feed.description):
             lines += ["", f"> {guarded(plain(one_line(feed.description)))}"]
         if facts := list(fact_lines(feed)):
             lines += ["", *facts]
@@ -40,16 +38,11 @@ class IndexWriter:
         url = self._site.page_of(story)
         if url is None:
             return
-        line = f"- {link(story.headline, url) if story.headline else f'[{bracketed(url)}]({address(url)})'}"
-        if story.summary:
-            line += f": {plain(one_line(story.summary))}"
+        line = f"- {link(one_line(story.headline) or url, url)}"
+        if summary := one_line(story.summary):
+            line += f": {plain(summary)}"
         self._write(f"{line}\n".encode() if self._has_stories else f"\n## {STORIES}\n\n{line}\n".encode())
         self._has_stories = True
 
     def close(self) -> None:
         """End the document; nothing is written after the last story."""
-
-
-def one_line(text: Text) -> str:
-    """Return a text as one line of plain text."""
-    return fold(str(text))

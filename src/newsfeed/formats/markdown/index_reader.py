@@ -126,7 +126,7 @@ class _IndexReader:
 
     def _unread(self, words: str, line: int) -> None:
         message = f"no field of a feed or story has this text, and it is left out: {' '.join(words.split())[:200]}"
-        self._note(Severity.INFO, "text.unread", message, line)
+        self._note(Severity.INFO, "text.left_out", message, line)
 
     def _note(self, severity: Severity, code: str, message: str, line: int) -> None:
         self._reading.report.add(Finding(severity=severity, code=f"markdown.{code}", message=message, line=line))

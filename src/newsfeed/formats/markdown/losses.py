@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 
 from newsfeed.findings import Loss
-from newsfeed.formats.markdown.index import one_line
+from newsfeed.formats.markdown.facts import one_line
 from newsfeed.model import Feed, Organization, Rights, Story, Usage
 from newsfeed.model.rich_text import Text
 from newsfeed.pages.commonmark.tables import blocks_of
@@ -58,14 +58,20 @@ def losses(story: Story, *, standalone: bool = True) -> Iterator[Loss]:
         yield Loss("story.id", "llms.txt has the address only, which is read back as the id")
     if story.headline == story.url:
         yield Loss("story.headline", "the address as the text of a link is read back as no headline")
+    else:
+        yield from _line_losses(story.headline, "story.headline")
     yield from _line_losses(story.summary, "story.summary")
     yield from lost_fields(story, "story", _LOST)
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
     """Yield the losses of a feed without its stories."""
+    yield from _line_losses(feed.title, "feed.title")
     yield from _line_losses(feed.description, "feed.description")
+    if feed.publisher:
+        yield from _line_losses(feed.publisher.name, "feed.publisher.name")
     if feed.rights:
+        yield from _line_losses(feed.rights.notice, "feed.rights.notice")
         yield from _line_losses(feed.rights.usage_terms, "feed.rights.usage_terms")
     yield from lost_fields(feed, "feed", _LOST)
 

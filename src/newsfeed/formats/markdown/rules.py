@@ -45,7 +45,9 @@ def _check_headings(lines: list[Line]) -> Iterator[Finding]:
     headings = [node for node in parse_blocks(lines) if node.kind == "heading"]
     levels = [int(node.tag[1]) for node in headings]
     if 1 not in levels:
-        message = "the text has no headline, and not all programs show the title of the front matter: write `# Headline`"
+        message = (
+            "the text has no headline, and not all programs show the title of the front matter: write `# Headline`"
+        )
         line = next((line.number for line in lines if line.text), 1)
         yield _finding("markdown.headline.missing", message, line=line)
     for index, (node, level) in enumerate(zip(headings, levels, strict=True)):

@@ -24,7 +24,6 @@ from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_reader import read_topic
 from newsfeed.pages.heading_keys import find_part, heading_key, parts_by_heading_key
 from newsfeed.pages.heading_lines import QUESTION_MARKS
-from newsfeed.pages.inline_markup import join_texts
 from newsfeed.pages.inline_reader import InlineReader
 from newsfeed.pages.page_language import choose_headings
 from newsfeed.pages.page_reader import PageContent, PageContext
@@ -63,9 +62,13 @@ class CommonMarkReader:
         self._blocks = BlockReader(self._inline)
         self._content = PageContent()
         self._drafts: list[_Draft] = []
-        self._mentions: list[PressMention] = []
+        self._summary: list[str] = []
+        self._mentions: list[tuple[PressMention, list[str]]] = []
+        self._topics: list[list[str]] = []
         self._answers: list[tuple[Question, list[Node]]] = []
         self._part = ""
+        # True if the last section is one of the press part that is being read, before its mentions.
+        self._has_press_section = False
         self._language = "en"
         self._readers: Mapping[str, Callable[[Node], None]] = {
             "": self._read_lead,
@@ -115,7 +118,10 @@ class CommonMarkReader:
                 self._content.sections.append(Section(kind=draft.kind, heading=draft.heading, blocks=blocks))
         for question, nodes in self._answers:
             self._content.questions.append(attrs.evolve(question, answer=self._blocks.blocks(nodes)))
-        self._content.press = tuple(self._mentions)
+        mentions = [attrs.evolve(mention, context=self._blocks.text(sources)) for mention, sources in self._mentions]
+        self._content.press = tuple(mentions)
+        self._content.summary = self._blocks.text(self._summary)
+        self._content.topics += map(self._topic, self._topics)
 
     # --- headings ---
 
@@ -126,13 +132,13 @@ class CommonMarkReader:
             self._begin_section(part)
         elif part:
             self._part = part
-            self._drafts_of_press = False
+            self._has_press_section = False
         elif level > 2 and self._part == "questions" and text:
             self._begin_question(node.source)
         elif level > 2 and self._part == "prompts" and text:
             self._content.prompts.append(self._question(node.source))
         elif level > 2 and self._part == "topics" and text:
-            self._content.topics.append(self._topic([node.source]))
+            self._topics.append([node.source])
         elif level > 2 and self._part in _SECTION_KINDS:
             self._begin_subsection(text)
         else:
@@ -149,7 +155,7 @@ class CommonMarkReader:
             draft.heading = heading
         elif self._part == "press":
             self._begin_section("press", heading)
-            self._drafts_of_press = True
+            self._has_press_section = True
         else:
             self._begin_section(self._part, heading)
 
@@ -166,31 +172,26 @@ class CommonMarkReader:
             self._add_to_section(node)
 
     def _read_summary(self, node: Node) -> None:
-        self._content.summary = join_texts(self._content.summary, self._blocks.text(node.sources()))
-
-    _drafts_of_press = False
-    """Whether the last section is one of the press part that is being read, before its mentions."""
+        self._summary += node.sources()
 
     def _read_press(self, node: Node) -> None:
         mention = self._mention(node) if node.kind == "blockquote" else None
         if mention:
-            self._mentions.append(mention)
-            self._drafts_of_press = False
-        elif self._drafts_of_press:
+            self._mentions.append((mention, []))
+            self._has_press_section = False
+        elif self._has_press_section:
             self._add_to_section(node)
         elif node.kind == "paragraph" and self._mentions:
-            last = self._mentions[-1]
-            context = join_texts(last.context, self._blocks.text([node.source]))
-            self._mentions[-1] = attrs.evolve(last, context=context)
+            self._mentions[-1][1].append(node.source)
         else:
             self._begin_section("press")
-            self._drafts_of_press = True
+            self._has_press_section = True
             self._add_to_section(node)
 
     def _mention(self, node: Node) -> PressMention | None:
         """Return the press mention that a block quote with an attribution is."""
         quoted = read_quote(node)
-        if not quoted.attribution or not quoted.sources:
+        if not quoted.attribution:
             return None
         source, published = split_date(quoted.attribution)
         link = split_link(source)
@@ -225,16 +226,11 @@ class CommonMarkReader:
 
     def _read_topics(self, node: Node) -> None:
         if node.kind in LISTS:
-            self._content.topics += [
-                self._topic(sources) for item in node.children if (sources := list(item.sources()))
-            ]
-        elif node.kind == "paragraph" and self._content.topics and not _TOPIC.match(node.source):
-            last = self._content.topics[-1]
-            description = "\n\n".join(filter(None, (last.description, self._plain(node.source))))
-            kind = topic_kinds.kind_of(last.name, description, self._language)
-            self._content.topics[-1] = attrs.evolve(last, kind=kind, description=description)
+            self._topics += [sources for item in node.children if (sources := list(item.sources()))]
+        elif node.kind == "paragraph" and self._topics and not _TOPIC.match(node.source):
+            self._topics[-1].append(node.source)
         else:
-            self._content.topics += [self._topic([source]) for source in node.sources()]
+            self._topics += [[source] for source in node.sources()]
 
     def _topic(self, sources: Sequence[str]) -> Topic:
         match = _TOPIC.fullmatch(sources[0])
