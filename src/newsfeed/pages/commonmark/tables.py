@@ -13,6 +13,8 @@ from newsfeed.pages.inline_writer import reduce_markup
 from newsfeed.pages.page_story import to_paragraphs
 from newsfeed.values.xml_chars import fold
 
+_ATTRIBUTES: Final = re.compile(r"<(table|thead|tbody|tr|th|td)\s[^<>]*>")
+_MERGED: Final = re.compile(r"<t[hd]\b[^<>]*\s(?:col|row)span=\"(?!1\")")
 _BETWEEN_TAGS: Final = re.compile(r"(?<=>)\s+(?=</?t(?:able|head|body|r|h|d)\b)|(?<=<table>)\s+")
 _TABLE: Final = re.compile(
     r"<table>(?:<thead>(?P<head><tr>(?:(?!</?t(?:head|body|r|able)\b).)*+</tr>)</thead>)?"
@@ -54,7 +56,9 @@ def read_table(html: str) -> Table | None:
         source = sanitize(html)
     except LimitError:
         return None
-    match = _TABLE.fullmatch(_BETWEEN_TAGS.sub("", source))
+    match = (
+        None if _MERGED.search(source) else _TABLE.fullmatch(_BETWEEN_TAGS.sub("", _ATTRIBUTES.sub(r"<\1>", source)))
+    )
     if match is None or source.count("<td") + source.count("<th") > _MAX_CELLS:
         return None
     rows = [_cells(row) for row in _ROW.findall(match["body"] or "")]
