@@ -554,6 +554,17 @@ def test_lists_of_others_are_read_with_findings() -> None:
     assert [word for word in ("Some words.", "Deep", "[A](/a 'x'): n", "t1", "Text1.") if word not in said] == []
 
 
+def test_relative_links_need_the_address_of_the_list() -> None:
+    report = newsfeed.Report()
+    (item,) = newsfeed.loads("# T\n\n## S\n\n- [A](stories/a.md)\n- [B]()\n- [C](javascript:x)", report=report).stories
+    assert (item.id, item.url, item.headline) == ("stories/a.md", None, "A")
+    assert [finding.code for finding in report] == [
+        "markdown.link.relative",
+        "markdown.item.link",
+        "markdown.link.unsafe",
+    ]
+
+
 # --- rules ----------------------------------------------------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ _ITEM: Final = re.compile(
     r"(?:[ \n]*(?::|[–—-](?=[ \n]))[ \n]*(?P<notes>.*))?",
     re.DOTALL,
 )
+_SCHEME: Final = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:")
 _STORIES: Final = (STORIES.lower(), "optional")
 """Headings of sections that say nothing about their stories."""
 
@@ -107,22 +108,27 @@ class _IndexReader:
 
     def _read_item(self, source: str, line: int) -> None:
         match = _ITEM.fullmatch(source)
-        if match is None:
+        target = resolve_escapes(match["quoted"] or match["url"] or "") if match else ""
+        if match is None or not target.isprintable() or not target.strip():
             message = f"the item is not a link, and is left out: write `- [headline](address): summary`; it is: {source[:200]}"
             self._note(Severity.WARNING, "item.link", message, line)
             return
-        target = resolve_escapes(match["quoted"] or match["url"] or "")
-        url = references.resolve(self._reading.base, target)
-        if not iris.is_iri(url) or not iris.is_safe_scheme(url):
-            message = f"the link {target[:200]!r} is not an absolute and safe address, and is left out with its text: "
-            self._note(Severity.WARNING, "link.relative", f"{message}{source[:200]}", line)
+        url: str | None = references.resolve(self._reading.base, target)
+        if not url or not iris.is_iri(url):
+            url = None
+        if _SCHEME.match(target) and (url is None or not iris.is_safe_scheme(url)):
+            message = f'the link "{target[:200]}" is not safe, and is left out with its text: {source[:200]}'
+            self._note(Severity.WARNING, "link.unsafe", message, line)
             return
+        if url is None:
+            message = f'the link "{target[:200]}" is relative: name the address of the list (base), or write all of it'
+            self._note(Severity.INFO, "link.relative", message, line)
         text = match["text"]
-        headline = "" if resolve_escapes(text) == url else self._plain(text)
+        headline = "" if resolve_escapes(text) == target else self._plain(text)
         if match["title"]:
             self._unread(match["title"], line)
         notes = (match["notes"] or "").replace("\\\n", " ").strip()
-        self._stories.append(Story(id=url, url=url, headline=headline, summary=self._plain(notes)))
+        self._stories.append(Story(id=url or target, url=url, headline=headline, summary=self._plain(notes)))
 
     def _unread(self, words: str, line: int) -> None:
         message = f"no field of a feed or story has this text, and it is left out: {' '.join(words.split())[:200]}"
