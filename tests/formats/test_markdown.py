@@ -556,7 +556,9 @@ def test_lists_of_others_are_read_with_findings() -> None:
 
 def test_relative_links_need_the_address_of_the_list() -> None:
     report = newsfeed.Report()
-    (item,) = newsfeed.loads("# T\n\n## S\n\n- [A](stories/a.md)\n- [B]()\n- [C](javascript:x)", report=report).stories
+    (item,) = newsfeed.loads(
+        "# T\n\n## Stories\n\n- [A](stories/a.md)\n- [B]()\n- [C](javascript:x)", report=report
+    ).stories
     assert (item.id, item.url, item.headline) == ("stories/a.md", None, "A")
     assert [finding.code for finding in report] == [
         "markdown.link.relative",
