@@ -65,6 +65,7 @@ REASONS: Final = {
     "kind": "A program that expects one kind of value fails or drops any other.",
     "late": "XML parsers stop if anything precedes the XML declaration.",
     "left_out": "A story has no place for it, and nothing is dropped without a word.",
+    "level": "Programs make an outline of the headings, and a skipped level looks like a missing part.",
     "limit": "Documents are read up to a limit, so that none can exhaust the memory.",
     "literal": "A plain text is expected here, and a structured value is not read as text.",
     "long": "Consumers cut a longer value, or ignore it.",
