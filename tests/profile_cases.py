@@ -84,7 +84,7 @@ VALID: dict[str, tuple[str, Feed]] = {
     "apple-podcasts": ("rss", feed(podcast=PODCAST, stories=(story().replace(media=(RECORDING,)),))),
     "flipboard": ("rss", feed(20)),
     "google-article": ("jsonld", feed()),
-    "google-news": ("json", feed()),
+    "google-news": ("sitemap", feed()),
     "msn": ("rss", feed()),
     "newsbreak": ("rss", feed()),
     "smartnews": ("rss", feed()),

@@ -29,8 +29,7 @@ def test_the_profiles_are_those_of_the_data_files() -> None:
 def test_a_profile_names_its_source_and_date(profile: Profile) -> None:
     assert profile.source.startswith("https://")
     assert datetime.date(2026, 11, 1) <= profile.as_of <= datetime.date(2026, 12, 31)
-    known = {candidate.name for candidate in registry} | {"sitemap"}
-    assert set(profile.formats) <= known
+    assert set(profile.formats) <= {candidate.name for candidate in registry}
     assert len({rule.name for rule in profile.rules}) == len(profile.rules)
 
 

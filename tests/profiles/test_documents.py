@@ -1,6 +1,7 @@
 """Documents that are checked against a profile: the place of each finding, and facts that the model does not have."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -58,6 +59,14 @@ def test_articles_in_a_graph_are_told_apart() -> None:
     assert finding.code == "profile.author_required"
     assert finding.path.startswith("/")
     assert finding.line is not None
+
+
+def test_a_news_sitemap_is_checked_with_the_place_of_each_address() -> None:
+    document = newsfeed.dumps(feed(), "sitemap", version="news", as_of=PRESENT)
+    assert list(of_profile(document, "sitemap", "google-news")) == []
+    old = newsfeed.validate(document, "sitemap", profile="google-news", as_of=PRESENT + timedelta(days=5))
+    (first, _) = (finding for finding in old if finding.code == "profile.date_within")
+    assert (first.path, first.line is not None) == ("/urlset/url[1]", True)
 
 
 def test_a_page_is_checked_without_lines() -> None:

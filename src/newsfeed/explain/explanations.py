@@ -118,7 +118,10 @@ def _differs_in_name_only(example: str, code: str) -> bool:
 
 
 _PRESENT: Final = datetime(2026, 9, 1, tzinfo=UTC)
-"""The present in examples of dates in the future."""
+"""The present in examples of dates in the future, and of news that is too old."""
+
+_AGES: Final = ".outdated"
+"""The end of the codes about values that are too old."""
 
 
 def validate_example(data: bytes, name: str, code: str) -> Report:
@@ -130,7 +133,8 @@ def validate_example(data: bytes, name: str, code: str) -> Report:
         code: the code; those about dates need a present, and those of profiles a profile.
     """
     profile = _example_profile(code.removeprefix("profile."), name) if code.startswith("profile.") else None
-    return validate(data, name, as_of=_PRESENT if code.startswith(("date.", "profile.")) else None, profile=profile)
+    is_dated = code.startswith(("date.", "profile.")) or code.endswith(_AGES)
+    return validate(data, name, as_of=_PRESENT if is_dated else None, profile=profile)
 
 
 def _example_profile(rule_name: str, format_name: str) -> str | None:

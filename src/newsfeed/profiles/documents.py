@@ -25,6 +25,7 @@ _DECLARATION: Final = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""
 _MODEL_PATH: Final = re.compile(r"feed(?:\.stories\[(\d+)\])?(?:\.([a-z_]+)(?:\[(\d+)\])?(?:\.([a-z_]+))?)?")
 """The path of a field: the story, the field, its index, and a field of its value."""
 
+_SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ITEMS: Final = ("item", "entry")
 _CHILDREN: Final = {
     "id": ("guid", "id"),
@@ -175,7 +176,8 @@ class _Locator:
     @cached_property
     def _items(self) -> "list[etree._Element]":
         root = self._document.root if self._document else None
-        items = [] if root is None else [element for element in root.iter("{*}*") if local_name(element) in _ITEMS]
+        names = ("url",) if self._format.name == "sitemap" else _ITEMS
+        items = [] if root is None else [element for element in root.iter("{*}*") if local_name(element) in names]
         return items if len(items) == self._count else []
 
     @cached_property
@@ -183,7 +185,7 @@ class _Locator:
         if self._document is None:
             return None
         root = self._document.root
-        return Paths(root, ATOM if namespace_name(root) == ATOM else "")
+        return Paths(root, namespace_name(root) if namespace_name(root) in (ATOM, _SITEMAP) else "")
 
     def declarations(self) -> tuple[tuple[str, str], ...]:
         """Return the namespaces that the root element declares."""

@@ -129,19 +129,23 @@ def _site(host: str) -> str:
 
 
 def publication_name(feed: Feed, settings: Settings) -> Iterator[Fault]:
-    """Report a feed without the name of the publication, or with parentheses in it."""
-    name = feed.publisher.name if feed.publisher else feed.title
-    field = "publisher" if feed.publisher else "title"
-    if not name:
-        yield Fault(
-            "publisher", f"{settings.consumer} requires the name of the publication: set the publisher of the feed"
-        )
-    elif "(" in name:
-        message = (
-            f"{settings.consumer} knows the publication by its name as shown on the site, without anything in parentheses: "
-            f"change {name!r:.80}"
-        )
-        yield Fault(field, message)
+    """Report a publication without a name, or with parentheses in it; a story can name its own."""
+    field, name = ("publisher", feed.publisher.name) if feed.publisher else ("title", feed.title)
+    names = {field: name} if name else {}
+    for index, story in enumerate(feed.stories):
+        if story.publisher:
+            names[f"stories[{index}].publisher"] = story.publisher.name
+        elif not name:
+            message = f"{settings.consumer} requires the name of the publication: set the publisher of the feed"
+            yield Fault("publisher", message)
+            return
+    for owner, publication in names.items():
+        if "(" in publication:
+            message = (
+                f"{settings.consumer} knows the publication by its name as shown on the site, without anything in "
+                f"parentheses: change {publication!r:.80}"
+            )
+            yield Fault(owner, message)
 
 
 def podcast_explicit(feed: Feed, settings: Settings) -> Iterator[Fault]:
