@@ -8,6 +8,7 @@ import pytest
 
 import newsfeed
 from newsfeed import ArgumentError, Feed, Finding, Severity
+from newsfeed.arguments import WriteOptions
 from newsfeed.profiles.rules import RULES, meaning
 from profile_cases import BAD, OF_DOCUMENTS, PRESENT, VALID, feed, first, story
 
@@ -25,7 +26,11 @@ def findings(item: Feed, name: str, as_of: datetime | None = PRESENT) -> list[Fi
 def test_a_feed_that_keeps_to_a_profile_has_no_finding(name: str) -> None:
     format_name, item = VALID[name]
     assert findings(item, name) == []
-    document = newsfeed.dumps(item, format_name, **({"profile": name} if format_name == "rss" else {}))
+    options: dict[str, WriteOptions] = {
+        "rss": {"profile": name, "as_of": PRESENT},
+        "sitemap": {"version": "news", "as_of": PRESENT},
+    }
+    document = newsfeed.dumps(item, format_name, **options.get(format_name, {}))
     report = newsfeed.validate(document, format_name, profile=name, as_of=PRESENT)
     assert [finding for finding in report if finding.code.startswith("profile.")] == []
 
