@@ -17,6 +17,7 @@ from newsfeed.api import (
     to_script,
     validate,
 )
+from newsfeed.archives import Archives, link_headers, split_archives, split_pages
 from newsfeed.compare import TRACKING_PARAMETERS, AddressRules, Change, Difference, diff, merge
 from newsfeed.errors import (
     ArgumentError,
@@ -96,6 +97,7 @@ __all__ = [
     "AddressRules",
     "AltId",
     "AlternativeHeadline",
+    "Archives",
     "ArgumentError",
     "Breadcrumb",
     "Category",
@@ -170,6 +172,7 @@ __all__ = [
     "formats",
     "from_dict",
     "iter_stories",
+    "link_headers",
     "load",
     "load_story",
     "loads",
@@ -178,6 +181,8 @@ __all__ = [
     "merge",
     "open_writer",
     "revise",
+    "split_archives",
+    "split_pages",
     "to_dict",
     "to_script",
     "validate",
