@@ -71,14 +71,13 @@ def split_archives(feed: Feed, *, size: int, address: AddressLike) -> Archives:
         archives.append(_archive(feed, stories, chunk, number, to_address))
         archived.update(entry.position for entry in chunk.entries if not _is_late(feed.stories[entry.position], chunk))
     remaining = tuple(story for position, story in enumerate(feed.stories) if position not in archived)
-    paging = attrs.evolve(
-        feed.paging or Paging(),
-        prev_archive=to_address(len(chunks)),
-        next_archive=None,
-        archive=False,
-        complete=False,
-    )
+    paging = _current_paging(feed.paging or Paging(), to_address(len(chunks)))
     return Archives(current=feed.replace(paging=paging, stories=remaining), archives=tuple(archives))
+
+
+def _current_paging(paging: Paging, newest_archive: str) -> Paging:
+    """Return the links of the current document, which is neither complete nor an archive itself."""
+    return attrs.evolve(paging, prev_archive=newest_archive, next_archive=None, archive=False, complete=False)
 
 
 class _Dated(NamedTuple):
