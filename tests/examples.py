@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import newsfeed
 from newsfeed import (
     Access,
     AIUse,
@@ -49,6 +50,7 @@ from newsfeed import (
     Usage,
 )
 from newsfeed.model import Block
+from newsfeed.plugins import registry
 
 CET = timezone(timedelta(hours=1))
 _MEDIA = "{http://search.yahoo.com/mrss/}"
@@ -334,3 +336,9 @@ def full_feed(**changes: object) -> Feed:
         "stories": (full_story(), plain_story()),
     }
     return Feed(**(values | changes))  # type: ignore[arg-type]
+
+
+def holds_stories(name: str) -> bool:
+    """Return whether documents in a format can have stories; a list of feeds loses each as a whole."""
+    is_written = registry[name].writes
+    return not is_written or all(loss.path != "story" for loss in newsfeed.losses(plain_story(), name))

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 import newsfeed
+from examples import holds_stories
 from newsfeed import Feed, Story, UnpublishedError, WriteError
 from newsfeed.cli import program
 from newsfeed.errors import ArgumentError
@@ -17,8 +18,8 @@ from newsfeed.plugins import registry
 
 NOON = datetime(2026, 5, 18, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-PUBLIC = [listed.name for listed in registry if listed.public and listed.writes]
-NEWSROOM = [listed.name for listed in registry if not listed.public and listed.writes]
+PUBLIC = [listed.name for listed in registry if listed.public and listed.writes and holds_stories(listed.name)]
+NEWSROOM = [listed.name for listed in registry if not listed.public and listed.writes and holds_stories(listed.name)]
 
 
 def story(number: int = 1, **changes: Any) -> Story:

@@ -4,10 +4,12 @@ BUILT_IN = (
     "rss",
     "atom",
     "newsml",
+    "opml",
     "jsonfeed",
     "html",  # before JSON-LD, since the scripts of HTML pages contain it, too
     "jsonld",
     "json",
     "ninjs",
+    "subscriptions",  # before pages, whose front matter is TOML, too
     "text",
 )
