@@ -6,6 +6,7 @@ BUILT_IN = (
     "newsml",
     "opml",
     "jsonfeed",
+    "activitystreams",
     "html",  # before JSON-LD, since the scripts of HTML pages contain it, too
     "jsonld",
     "json",
