@@ -47,7 +47,10 @@ def test_an_article_has_what_fep_b2b8_asks_for() -> None:
         summary="Sie fahren & halten.",
         authors=["Ada Byron"],
         keywords=["Züge", "night trains"],
-        media=[Media(url="https://news.example.com/1.jpg", alt="A train"), Media(url="https://news.example.com/1.mp3")],
+        media=[
+            Media(url="https://news.example.com/1.jpg", alt="A train"),
+            Media(url="https://news.example.com/1.mp3", type="audio/mpeg"),
+        ],
         published=datetime(2026, 3, 1, 8, tzinfo=UTC),
     )
     article = json.loads(newsfeed.dumps(story, "activitystreams"))
