@@ -137,6 +137,29 @@ def test_outlines_that_are_no_feeds_are_kept() -> None:
     assert newsfeed.losses(feed, "opml") == ()
 
 
+def test_outlines_in_deep_folders_share_them() -> None:
+    leaves = (
+        '<outline text="A" xmlUrl="https://a.example.com/f"/>'
+        + '<outline text="L" type="link" url="https://l.example.com/"/>' * 5000
+    )
+    feed = read('<outline text="F">' * 100 + leaves + "</outline>" * 100)
+    item, depth = feed.extensions[0], 0
+    while len(item.content) == 1:
+        (inner,) = item.content
+        assert isinstance(inner, Extension)
+        item, depth = inner, depth + 1
+    assert (len(feed.extensions), depth, len(item.content)) == (1, 99, 5000)
+
+
+def test_elements_of_other_vocabularies_in_folders_are_those_of_the_feed() -> None:
+    feed = read(
+        '<outline text="F"><outline text="A" xmlUrl="https://a.example.com/f"/><outline text="B"/>'
+        '<x:seen xmlns:x="urn:x">yes</x:seen></outline>'
+    )
+    assert [item.name for item in feed.extensions] == ["{urn:x}seen", OUTLINE]
+    assert rewritten(feed) == feed
+
+
 def test_a_comment_makes_everything_in_it_a_comment() -> None:
     feed = read('<outline text="Old" isComment="true"><outline text="A" xmlUrl="https://a.example.com/f"/></outline>')
     assert feed.subscriptions[0].extensions == (Extension(name="isComment", content=("true",)),)

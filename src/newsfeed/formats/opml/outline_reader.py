@@ -44,12 +44,12 @@ class OutlineReader:
 
     Attributes:
         subscriptions: the feeds so far, in document order.
-        others: the outlines that are no feeds so far.
+        extensions: the elements of other vocabularies so far.
     """
 
     def __init__(self, lenient: LenientReader, core_name: "Callable[[etree._Element], str]") -> None:
         self.subscriptions: list[Subscription] = []
-        self.others: list[Extension] = []
+        self.extensions: list[Extension] = []
         self._lenient = lenient
         self._core_name = core_name
         self._folders: set[etree._Element] = set()
@@ -66,8 +66,8 @@ class OutlineReader:
 
     def read(
         self, element: "etree._Element", path: str, folders: tuple[str, ...] = (), *, is_comment: bool = False
-    ) -> None:
-        """Read an outline and everything in it.
+    ) -> list[Extension]:
+        """Read an outline and everything in it, and return the outlines among these that are no feeds.
 
         Args:
             element: the outline, or an element of another vocabulary.
@@ -79,28 +79,44 @@ class OutlineReader:
         location = Location(path, element.sourceline)
         if self._core_name(element) != "outline":
             if extension := read_extension(element, self._lenient, location):
-                self.others.append(extension)
-            return
+                self.extensions.append(extension)
+            return []
         values = _attributes(element)
         if address := _feed_address(values):
             self._read_subscription(element, values, address, folders, location, is_comment=is_comment)
+            if not any(self._core_name(child) == "outline" for child in element.iterchildren("{*}*")):
+                return []
         elif element in self._folders:
             self._note_folder(values, location)
         else:
-            self.others.append(_within(folders, self._plain_outline(element, location)))
-            return
-        if element not in self._folders:
-            return
+            return [self._plain_outline(element, location)]
+        return self._read_folder(element, values, path, folders, is_comment=is_comment)
+
+    def _read_folder(
+        self,
+        element: "etree._Element",
+        values: Mapping[str, str],
+        path: str,
+        folders: tuple[str, ...],
+        *,
+        is_comment: bool,
+    ) -> list[Extension]:
+        """Read the outlines in a folder; those that are no feeds keep the folder around them."""
         name = fold(values.get("text") or values.get("title") or "")
         if not name:
-            message = "the folder has no name, so the feeds in it are read as those of the folder around it"
-            self._lenient.note("outline.nameless", message, location)
+            message = "the folder has no name, so the outlines in it are read as those of the folder around it"
+            self._lenient.note("outline.nameless", message, Location(path, element.sourceline))
         is_comment = is_comment or values.get("iscomment", "").strip().lower() == "true"
+        folders = (*folders, name) if name else folders
+        is_feed = bool(_feed_address(values))
+        others: list[Extension] = []
         for child in element.iterchildren("{*}*"):
-            if self._core_name(child) == "outline":
-                self.read(child, path, (*folders, name) if name else folders, is_comment=is_comment)
-            elif not address:
-                self.read(child, path)
+            # The elements of other vocabularies in a feed's outline are extensions of that feed.
+            if not is_feed or self._core_name(child) == "outline":
+                others += self.read(child, path, folders, is_comment=is_comment)
+        if not others or not name:
+            return others
+        return [Extension(name=OUTLINE, attributes={"text": name}, content=tuple(others))]
 
     def _note_folder(self, values: Mapping[str, str], location: Location) -> None:
         """Report the attributes of a folder besides its name."""
@@ -212,13 +228,6 @@ class OutlineReader:
                 message = f"{xml.local_name(child):.64} is left out: an outline that is no feed has outlines only"
                 self._lenient.note("element.dropped", message, place, Severity.INFO)
         return Extension(name=OUTLINE, attributes=pairs, content=tuple(children))
-
-
-def _within(folders: tuple[str, ...], outline: Extension) -> Extension:
-    """Return an outline with the folders around it."""
-    for name in reversed(folders):
-        outline = Extension(name=OUTLINE, attributes={"text": name}, content=(outline,))
-    return outline
 
 
 def _attributes(element: "etree._Element") -> dict[str, str]:

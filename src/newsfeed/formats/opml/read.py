@@ -63,6 +63,7 @@ class _ListReader:
         self._values: dict[str, str] = {}
         self._locations: dict[str, Location] = {}
         self._extensions: list[Extension] = []
+        self._others: list[Extension] = []
 
     def read(self, root: "etree._Element") -> Feed:
         """Return the feed of a list."""
@@ -78,9 +79,9 @@ class _ListReader:
                 self._read_head(child, location.child("head"))
             elif name == "body":
                 for outline in child.iterchildren("{*}*"):
-                    outlines.read(outline, f"{location.path}/body")
+                    self._others += outlines.read(outline, f"{location.path}/body")
             elif name == "outline":
-                outlines.read(child, location.path)
+                self._others += outlines.read(child, location.path)
             else:
                 self._keep(child, location.path)
         return self._feed(outlines)
@@ -120,7 +121,7 @@ class _ListReader:
             **dates,
             "authors": self._owner(),
             "subscriptions": tuple(outlines.subscriptions),
-            "extensions": (*self._extensions, *outlines.others),
+            "extensions": (*self._extensions, *outlines.extensions, *self._others),
         }
         return self._lenient.build(Feed, arguments, Location("/opml/head")) or Feed()
 
