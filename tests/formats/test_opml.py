@@ -17,6 +17,7 @@ from lxml import etree
 
 import newsfeed
 from newsfeed import Extension, Feed, LimitError, Limits, Organization, Person, Report, Story, Subscription, WriteError
+from newsfeed.plugins import registry
 from newsfeed.values.namespaces import OPML
 from roundtrip import check
 from strategies import dates, extensions, filled, subscriptions, texts, urls
@@ -211,6 +212,15 @@ def test_relative_addresses_have_a_base() -> None:
 def test_documents_in_use(document: bytes) -> None:
     assert newsfeed.detect(document) == "opml"
     assert newsfeed.loads(document).subscriptions == (Subscription(feed_url="https://a.example.com/f", title="Café"),)
+
+
+def test_detection_takes_linear_time() -> None:
+    started = time.process_time()
+    looks_like = registry["opml"].looks_like
+    assert looks_like(b"<!-- a -->" * 300 + b"<opml/>")
+    for start in (b"<!---->", b"<??>", b"<!doctype a>", b"<a:"):
+        assert not looks_like(start * 4096 + b"<nothing/>")
+    assert time.process_time() - started < 1
 
 
 def test_another_root_is_refused() -> None:

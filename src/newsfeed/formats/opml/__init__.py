@@ -9,7 +9,9 @@ from typing import Final
 
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
-_ROOT: Final = re.compile(rb"(?:<\?[^<>]*>|<!--.*?-->|<!doctype[^<>\[]*>|\s)*<(?:[\w.-]+:)?opml[\s>/]", re.I | re.S)
+_ROOT: Final = re.compile(
+    rb"(?:<\?[^<>]*+>|<!--(?>.*?-->)|<!doctype[^<>\[]*+>|\s)*+<(?:[\w.-]++:)?opml[\s>/]", re.I | re.S
+)
 
 
 def looks_like(head: bytes) -> bool:
