@@ -1,6 +1,7 @@
 """The built-in formats: the one place that lists them, in the order of trying them on unknown bytes."""
 
 BUILT_IN = (
+    "rsl",
     "rss",
     "atom",
     "newsml",
