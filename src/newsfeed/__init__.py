@@ -84,6 +84,7 @@ from newsfeed.model import (
     Usage,
 )
 from newsfeed.plain_data import from_dict, to_dict
+from newsfeed.policies.functions import check_rights, rights_files, rights_head, rights_headers
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.revisions import StoryChanges, revise
 
@@ -161,6 +162,7 @@ __all__ = [
     "UnsupportedError",
     "Usage",
     "WriteError",
+    "check_rights",
     "convert",
     "detect",
     "diff",
@@ -178,6 +180,9 @@ __all__ = [
     "merge",
     "open_writer",
     "revise",
+    "rights_files",
+    "rights_head",
+    "rights_headers",
     "to_dict",
     "to_script",
     "validate",

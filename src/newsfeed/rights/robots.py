@@ -55,6 +55,11 @@ def parse(text: str) -> Iterator[Line]:
         yield Line(number, name, value, is_for_all)
 
 
+def exact_pattern(address: str) -> str:
+    """Return the pattern that matches one address or path alone, and not all that begin like it (RFC 9309, 2.2.3)."""
+    return f"{address.replace('*', '%2A').replace('$', '%24')}$"
+
+
 def license_lines(usage: Usage) -> list[str]:
     """Return the line with the license of the site, or []."""
     return [f"License: {to_uri(usage.license_url)}"] if usage.license_url else []

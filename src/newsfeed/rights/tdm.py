@@ -12,6 +12,8 @@ from newsfeed.rights.uses import build, is_address, is_paid
 
 RESERVATION: Final = "tdm-reservation"
 POLICY: Final = "tdm-policy"
+EVERYTHING: Final = "/"
+"""The location of a whole site."""
 
 
 def properties(usage: Usage) -> dict[str, str]:
@@ -27,7 +29,7 @@ def properties(usage: Usage) -> dict[str, str]:
     return {**properties, POLICY: policy} if is_reserved and policy else properties
 
 
-def rule(usage: Usage, location: str = "/") -> dict[str, Any] | None:
+def rule(usage: Usage, location: str = EVERYTHING) -> dict[str, Any] | None:
     """Return the rule of a tdmrep.json file; None without a reservation.
 
     Args:

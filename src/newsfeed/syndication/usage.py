@@ -6,10 +6,17 @@ RSL defines its module for RSS. Atom allows elements of any vocabulary (RFC 4287
 from collections.abc import Iterator, MutableMapping
 from typing import Any, Final
 
+from newsfeed.errors import ModelError, ReadError
 from newsfeed.findings import Loss
+from newsfeed.io import xml
+from newsfeed.io.limits import Limits
 from newsfeed.model import Extension, Feed, Link, Story, Usage
 from newsfeed.rights import rsl
 from newsfeed.rights.uses import usage_losses
+from newsfeed.syndication.extensions import Scope, parse_extension, serialize_extension
+from newsfeed.values.namespaces import RSL
+
+ROOT: Final = f"{{{RSL}}}rsl"
 
 _REASON: Final = "RSL has the conditions and the contact only beside permissions, prohibitions or a payment"
 _READ_BACK: Final = "it is read back into the usage"
@@ -30,6 +37,25 @@ def license_file(owner: Story | Feed) -> tuple[Link, ...]:
     """Return the link to the license file of a feed or item, if it has one."""
     address = owner.usage.license_url if owner.usage else None
     return (Link(url=address, rel="license", type=rsl.MEDIA_TYPE),) if address else ()
+
+
+def encoded(usage: Usage, url: str) -> str:
+    """Return a usage as the text of a license file, for formats that carry expressions of rights; "" if RSL has none for it."""
+    element = rsl.to_element(usage, url)
+    return serialize_extension(Extension(name=ROOT, content=(element,)), Scope(default=RSL)).strip() if element else ""
+
+
+def decoded(text: str, url: str, limits: Limits) -> Usage | None:
+    """Return the usage in the text of a license file; None if it is something else, or has more than one asset."""
+    try:
+        root = parse_extension(xml.parse(text.encode(), limits=limits).root)
+    except (ReadError, ModelError, UnicodeEncodeError):
+        return None
+    (element,) = root.content if len(root.content) == 1 else (None,)
+    if root.name != ROOT or root.attributes or not isinstance(element, Extension) or element.name != rsl.CONTENT:
+        return None
+    usage, asset = rsl.from_element(element)
+    return usage if asset == url else None
 
 
 def is_license_file(link: Link) -> bool:
