@@ -24,7 +24,7 @@ def site_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files by which a site states the usage of a feed, as `newsfeed.rights_files` does."""
     root = _root(feed, base)
-    document = license_document(feed)
+    document = license_document(feed, root)
     if document is not None and (path := _license_path(feed.usage, root)):
         yield path, document
     usage = site_usage(feed, base=base)
@@ -45,7 +45,7 @@ def site_usage(feed: Feed, *, base: str | None = None) -> Usage:
         WriteError: there is no address of the site.
     """
     usage = feed.usage or Usage()
-    if usage.license_url or license_document(feed) is None:
+    if usage.license_url or license_document(feed, _root(feed, base)) is None:
         return usage
     return usage.replace(license_url=urljoin(_root(feed, base), LICENSE))
 

@@ -63,7 +63,7 @@ def usage_losses(usage: Usage | None, as_read: Usage | None, path: str, reason: 
         path: path of the usage.
         reason: the reason of each loss.
     """
-    if usage is None or usage == as_read:
+    if usage is None or usage == (as_read or Usage()):
         return
     if as_read is None or as_read == Usage():
         yield Loss(path, reason)

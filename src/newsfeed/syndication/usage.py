@@ -42,7 +42,9 @@ def license_file(owner: Story | Feed) -> tuple[Link, ...]:
 def encoded(usage: Usage, url: str) -> str:
     """Return a usage as the text of a license file, for formats that carry expressions of rights; "" if RSL has none for it."""
     element = rsl.to_element(usage, url)
-    return serialize_extension(Extension(name=ROOT, content=(element,)), Scope(default=RSL)).strip() if element else ""
+    if element is None:
+        return ""
+    return f'<rsl xmlns="{RSL}">{serialize_extension(element, Scope(default=RSL)).rstrip()}</rsl>'
 
 
 def decoded(text: str, url: str, limits: Limits) -> Usage | None:
