@@ -35,7 +35,7 @@ OPEN = Usage(search=True, ai_input=True, ai_train=True, payment=Payment(kind="at
             ["datatrainingallowed=yes"],
             data_mining.ALLOWED,
         ),
-        (PAID, "", "", {"tdm-reservation": "1", "tdm-policy": LICENSE}, [], data_mining.SEE_LINK),
+        (PAID, "", "", {"tdm-reservation": "1", "tdm-policy": LICENSE}, [], None),
         (PAID.replace(license_url=None), "", "", {"tdm-reservation": "1"}, [], None),
         (
             Usage(search=True, ai_input=True, ai_train=False),
@@ -160,7 +160,7 @@ def test_any_text_is_read(text: str) -> None:
     [
         (data_mining.NO_TRAINING, {"ai_train": False}),
         ("https://ns.useplus.org/ldf/vocab/DMI-ALLOWED", {"search": True, "ai_input": True, "ai_train": True}),
-        (data_mining.SEE_LINK, None),
+        (f"{data_mining.VOCABULARY}DMI-PROHIBITED-SEELINKEDRIGHTSEXPR", None),
         (f"{data_mining.VOCABULARY}DMI-PROHIBITED-GENAIMLTRAINING", None),
     ],
 )

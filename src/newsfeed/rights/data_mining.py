@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from newsfeed.model import Usage
-from newsfeed.rights.uses import is_paid
+from newsfeed.rights.uses import permission
 
 VOCABULARY: Final = "http://ns.useplus.org/ldf/vocab/"
 
@@ -12,7 +12,6 @@ ALLOWED: Final = f"{VOCABULARY}DMI-ALLOWED"
 PROHIBITED: Final = f"{VOCABULARY}DMI-PROHIBITED"
 EXCEPT_SEARCH: Final = f"{VOCABULARY}DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING"
 NO_TRAINING: Final = f"{VOCABULARY}DMI-PROHIBITED-AIMLTRAINING"
-SEE_LINK: Final = f"{VOCABULARY}DMI-PROHIBITED-SEELINKEDRIGHTSEXPR"
 
 _USES: Final[Mapping[tuple[bool | None, bool | None, bool | None], str]] = {
     (True, True, True): ALLOWED,
@@ -26,11 +25,9 @@ _USES: Final[Mapping[tuple[bool | None, bool | None, bool | None], str]] = {
 def concept(usage: Usage) -> str | None:
     """Return the URI of the concept for a usage; None if the vocabulary has none that is true.
 
-    A price needs a license to look into: data mining is prohibited, but for what the license says.
+    A use that is permitted for a price only is no part of it: the license says what it costs.
     """
-    if is_paid(usage) and (usage.ai_input or usage.ai_train):
-        return SEE_LINK if usage.license_url else None
-    said = (usage.search, usage.ai_input, usage.ai_train)
+    said = (permission(usage, "search"), permission(usage, "ai_input"), permission(usage, "ai_train"))
     return _USES.get(said) or (NO_TRAINING if usage.ai_train is False else None)
 
 

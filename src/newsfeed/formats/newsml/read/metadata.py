@@ -132,8 +132,7 @@ def _read_usage(
         nodes.append(license_file)
     mining = child(info, "dataMining")
     if mining is not None and not len(mining):
-        uri = concepts.iri(mining)
-        said = {} if nodes and uri == data_mining.SEE_LINK else data_mining.uses_of(uri)
+        said = data_mining.uses_of(concepts.iri(mining))
         if said is not None:
             values |= said
             nodes.append(mining)
