@@ -216,6 +216,12 @@ def test_the_command_prints_the_headers_and_lines(feed_toml: str) -> None:
     assert "datatrainingallowed=no\n" in output
 
 
+def test_the_command_takes_the_address_of_the_site(feed_toml: str) -> None:
+    _, output, _ = run("rights", feed_toml, "--base", "https://marl.example.com/")
+    assert output.count("https://marl.example.com/license.xml") == 3
+    assert SITE not in output
+
+
 def test_the_command_writes_files_and_keeps_those_of_others(feed_toml: str, tmp_path: Path) -> None:
     site = tmp_path / "public"
     write(site, {"robots.txt": "User-agent: *\nDisallow: /private/\n"})

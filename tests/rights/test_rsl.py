@@ -1,5 +1,7 @@
 """RSL 1.0: terms as elements, in feeds, and license files."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,3 +175,17 @@ def test_stories_state_nothing_for_their_feed() -> None:
     feed = Feed(url="https://news.example.com/", usage=usage())
     assert Story(id="1").usage is None
     assert newsfeed.loads(dict(newsfeed.rights_files(feed))["license.xml"]).usage == usage().replace(license_url=None)
+
+
+def test_everything_that_rsl_can_say_comes_back() -> None:
+    path = Path(__file__).parents[1] / "valid" / "rsl" / "license.xml"
+    feed = newsfeed.load(path)
+    assert feed.usage is not None
+    assert len(feed.usage.extensions) == 6
+    written = dict(newsfeed.rights_files(feed))["license.xml"]
+    assert newsfeed.validate(written, "rsl").valid
+    again = newsfeed.loads(written)
+    assert (again.usage, again.publisher, again.url) == (feed.usage, feed.publisher, feed.url)
+    for name in ("rss", "atom", "jsonfeed", "json", "ninjs"):
+        whole = full_feed(usage=feed.usage)
+        assert newsfeed.loads(newsfeed.dumps(whole, name), name).usage == feed.usage

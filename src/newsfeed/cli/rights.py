@@ -46,7 +46,7 @@ def rights(
 
 
 def _print(feed: Feed, base: str | None, *, content_usage: bool) -> None:
-    for name, value in rights_headers(feed, content_usage=content_usage):
+    for name, value in rights_headers(feed, base=base, content_usage=content_usage):
         print_text(printable(f"{name}: {value}") + "\n")
     for path, data in rights_files(feed, base=base, content_usage=content_usage):
         if path.endswith(".txt"):

@@ -39,23 +39,26 @@ def rights_files(
     return files.site_files(feed, base=base, existing=existing or {}, content_usage=content_usage)
 
 
-def rights_headers(item: Feed | Usage, *, content_usage: bool = False) -> list[tuple[str, str]]:
+def rights_headers(
+    item: Feed | Usage, *, base: str | None = None, content_usage: bool = False
+) -> list[tuple[str, str]]:
     """Return the headers by which HTTP responses state a usage: Link, Content-Signal, tdm-reservation and tdm-policy.
 
     Args:
         item: the usage; or a feed, whose license file is at `/license.xml` of its site if its usage does not say where.
+        base: the address of the root of the site of a feed; None for that of the feed's address.
         content_usage: True to add Content-Usage of the IETF's drafts.
 
     Raises:
         ArgumentError: `item` is neither a Usage nor a Feed.
-        WriteError: a value has a character that no header can have.
+        WriteError: a value has a character that no header can have, or there is no address of the site of a feed.
     """
     from newsfeed.policies.files import site_usage
     from newsfeed.rights import web
 
     if not isinstance(item, Feed | Usage):
         raise ArgumentError(f"rights_headers() takes a Usage or a Feed, not {type(item).__name__}")
-    return web.headers(site_usage(item) if isinstance(item, Feed) else item, content_usage=content_usage)
+    return web.headers(site_usage(item, base=base) if isinstance(item, Feed) else item, content_usage=content_usage)
 
 
 def rights_head(usage: Usage | None) -> list[tuple[str, dict[str, str]]]:
