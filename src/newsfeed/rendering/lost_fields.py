@@ -108,3 +108,17 @@ def lost_fields(value: Any, path: str, table: LostFields) -> Iterator[Loss]:
             yield Loss(f"{path}.{name}", reasons[name])
         else:
             yield from lost_fields(field_value, f"{path}.{name}", table)
+
+
+def outermost_losses(losses: Iterable[Loss]) -> Iterable[Loss]:
+    """Return losses without those of values within another lost value."""
+    losses = list(losses)
+    lost = {loss.path for loss in losses}
+    return losses if len(lost) < 2 else [loss for loss in losses if lost.isdisjoint(_outer_paths(loss.path))]
+
+
+def _outer_paths(path: str) -> Iterator[str]:
+    """Yield the paths of the values around a value, from the nearest on."""
+    for index in range(len(path) - 1, 0, -1):
+        if path[index] in ".[":
+            yield path[:index]
