@@ -1,10 +1,10 @@
 """The built-in formats: the one place that lists them, in the order of trying them on unknown bytes."""
 
 BUILT_IN = (
-    "rsl",
     "rss",
     "atom",
     "newsml",
+    "rsl",
     "jsonfeed",
     "html",  # before JSON-LD, since the scripts of HTML pages contain it, too
     "jsonld",
