@@ -189,3 +189,14 @@ def test_everything_that_rsl_can_say_comes_back() -> None:
     for name in ("rss", "atom", "jsonfeed", "json", "ninjs"):
         whole = full_feed(usage=feed.usage)
         assert newsfeed.loads(newsfeed.dumps(whole, name), name).usage == feed.usage
+
+
+@pytest.mark.parametrize(
+    "attributes", ['url="/" lastmod="yesterday"', 'url="/" encrypted="perhaps"', 'url="/ a"', 'url="/" price="5"']
+)
+def test_the_schema_refuses_what_no_rule_names(attributes: str) -> None:
+    terms = '<license><permits type="usage">search</permits></license>'
+    data = f'<?xml version="1.0" encoding="UTF-8"?><rsl xmlns="{RSL}"><content {attributes}>{terms}</content></rsl>'
+    assert [finding.code for finding in newsfeed.validate(data, "rsl") if finding.severity == "error"] == [
+        "rsl.schema.invalid"
+    ]
