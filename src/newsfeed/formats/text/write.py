@@ -8,12 +8,12 @@ fields that have none go into the front matter.
 import attrs
 
 from newsfeed.formats.text.layout import PageLayout, UnwritableFieldError
-from newsfeed.formats.text.losses import as_page_story
-from newsfeed.formats.text.toml_writer import format_front_matter
 from newsfeed.headings import Headings, for_language
 from newsfeed.model import Feed, Story
 from newsfeed.pages.front_matter import FEED_TABLE
 from newsfeed.pages.page_reader import PAGE_FIELDS
+from newsfeed.pages.page_story import as_page_story
+from newsfeed.pages.toml_writer import format_front_matter
 from newsfeed.plain_data.plain import PlainObject
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import WriteContext
