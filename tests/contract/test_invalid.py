@@ -97,7 +97,7 @@ def test_what_never_comes_alone_has_a_document(code: str) -> None:
 # --- what there must be a document for ---
 
 SOURCE = Path(newsfeed.__file__).parent
-CODE = re.compile(r'"((?:date|html|json|text|newsml|xml)\.[a-z][a-z0-9_.-]*)"')
+CODE = re.compile(r'"((?:date|html|json|rsl|text|newsml|xml)\.[a-z][a-z0-9_.-]*)"')
 OF_MODELS = ("newsml.model.", "text.story.empty", "text.line.heading", "text.part.marked")
 """Codes, or how they begin, of findings about stories: no document gives them."""
 OF_SIZE = ("html.limit", "text.limit", "text.markup.limit", "newsml.xml.limit")

@@ -5,6 +5,7 @@ BUILT_IN = (
     "atom",
     "newsml",
     "opml",
+    "rsl",
     "jsonfeed",
     "activitystreams",
     "html",  # before JSON-LD, since the scripts of HTML pages contain it, too
