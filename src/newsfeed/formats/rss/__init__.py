@@ -46,7 +46,7 @@ FORMAT = Format(
     writer=_writer,
     losses_of=_losses,
     rules=_rules,
-    options=frozenset(("cache", "description", "headings")),
+    options=frozenset(("cache", "description", "headings", "stylesheet")),
     standard="https://www.rssboard.org/rss-specification",
     public=True,
 )
