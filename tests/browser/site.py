@@ -1,0 +1,52 @@
+"""What the browser may load: the example stories as pages and feeds, and pictures drawn in place of theirs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import newsfeed
+from newsfeed import Feed
+from newsfeed.cli.build import collect, load_feed_values
+from newsfeed.plugins import registry
+from newsfeed.syndication.stylesheet import feed_css
+from tests.browser.devtools import Responses
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+BASE: Final = "https://news.example.com/"
+
+PICTURE: Final = b"""<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900" viewBox="0 0 1600 900">
+<defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="#27496d"/><stop offset=".55" stop-color="#d98e73"/>
+<stop offset="1" stop-color="#f4d9a8"/></linearGradient></defs>
+<rect width="1600" height="900" fill="url(#sky)"/><circle cx="1120" cy="470" r="84" fill="#fbe7bf"/>
+<path d="M0 560 280 420 520 540 860 350 1180 530 1600 400V900H0z" fill="#31475c"/>
+<path d="M0 660 380 540 760 680 1140 560 1600 650V900H0z" fill="#22323f"/>
+<path d="M0 900V770Q400 700 800 770T1600 760V900z" fill="#141f28"/></svg>"""
+
+
+def example_feed() -> Feed:
+    """Return the feed of the example stories."""
+    about, _outlets = load_feed_values(str(ROOT / "examples" / "feed.toml"))
+    stories = [newsfeed.load_story(path) for path in sorted((ROOT / "examples" / "stories").iterdir())]
+    return collect(about, [Feed(stories=stories)])
+
+
+def feed_responses(feed: Feed, *, stylesheet: str = "feed.css") -> Responses:
+    """Return a feed in RSS and Atom beside its style sheet."""
+    documents = {
+        f"{BASE}feed.{name}": (registry[name].media_type, newsfeed.dumps(feed, name, stylesheet=stylesheet))
+        for name in ("rss", "atom")
+    }
+    return {**documents, BASE + stylesheet: ("text/css", feed_css())}
+
+
+def picture_responses(feed: Feed) -> Responses:
+    """Return a drawing for each picture of the stories."""
+    return dict.fromkeys(_pictures(feed), ("image/svg+xml", PICTURE))
+
+
+def _pictures(feed: Feed) -> Iterator[str]:
+    yield from filter(None, (feed.icon, feed.logo))
+    for story in feed.stories:
+        for media in story.media:
+            yield media.url
+            yield from (rendition.url for rendition in media.renditions)
