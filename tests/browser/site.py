@@ -7,7 +7,7 @@ from typing import Final
 import newsfeed
 from newsfeed import Feed
 from newsfeed.cli.build import collect, load_feed_values
-from newsfeed.plugins import registry
+from newsfeed.plugins import Alternate, Site, registry
 from newsfeed.syndication.stylesheet import feed_css
 from tests.browser.devtools import Responses
 
@@ -50,3 +50,20 @@ def _pictures(feed: Feed) -> Iterator[str]:
         for media in story.media:
             yield media.url
             yield from (rendition.url for rendition in media.renditions)
+
+
+def page_responses(feed: Feed) -> Responses:
+    """Return the page of the feed, `index.html`, and one of each story, `1.html` and so on, with drawings for pictures."""
+    addresses = {story.id: f"{number}.html" for number, story in enumerate(feed.stories, 1)}
+    feeds = tuple(
+        Alternate(
+            media_type=registry[name].media_type, url=f"feed{registry[name].suffixes[0]}", title=registry[name].title
+        )
+        for name in ("rss", "atom", "jsonfeed")
+    )
+    site = Site(alternates=feeds, pages=addresses, home="index.html")
+    pages = {"index.html": newsfeed.dumps(feed, "html", site=site)}
+    for story in feed.stories:
+        pages[addresses[story.id]] = newsfeed.dumps(story, "html", site=site)
+    documents = {BASE + name: ("text/html; charset=utf-8", data) for name, data in pages.items()}
+    return documents | picture_responses(feed)

@@ -1,0 +1,169 @@
+"""The page of each example story, and the page that lists them, in Chromium."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+
+from newsfeed import Feed
+from tests.browser.devtools import Browser, Page, Responses
+from tests.browser.site import BASE, example_feed, page_responses, picture_responses
+
+pytestmark = pytest.mark.browser
+
+STORIES = [f"{number}.html" for number in range(1, len(example_feed().stories) + 1)]
+PAGES = [*STORIES, "index.html"]
+LOOKS = {
+    "phone": {"width": 320},
+    "phone in the dark": {"width": 320, "dark": True},
+    "desktop": {"width": 1280},
+    "desktop in the dark": {"width": 1280, "dark": True},
+}
+
+HEADINGS = """[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(heading => Number(heading.localName[1]))"""
+VIOLATIONS = """axe.run(document, {resultTypes: ["violations"]}).then(result => result.violations.map(violation =>
+    [violation.id, violation.help, ...violation.nodes.map(node => node.html.slice(0, 120))].join(" | ")))"""
+OUTSIDE = """[...document.querySelectorAll("body *")].filter(element => element.checkVisibility()
+    && !element.closest(".skip, table") && (element.getBoundingClientRect().right > innerWidth + 1
+    || element.getBoundingClientRect().left < -1)).map(element => element.outerHTML.slice(0, 80))"""
+QUESTIONS = """(() => {
+    const words = text => text.replace(/\\s+/g, " ").trim();
+    const plain = html => {
+        const parsed = new DOMParser().parseFromString(html.replaceAll("<", " <"), "text/html");
+        return words(parsed.body.textContent);
+    };
+    const listed = [], visit = value => {
+        if (value && typeof value === "object") {
+            if ([value["@type"]].flat().includes("Question") && value.acceptedAnswer)
+                listed.push([words(value.name), plain(value.acceptedAnswer.text)]);
+            Object.values(value).forEach(visit);
+        }
+    };
+    document.querySelectorAll('script[type="application/ld+json"]').forEach(script => visit(JSON.parse(script.text)));
+    const shown = [...document.querySelectorAll(".question")].filter(question => question.checkVisibility())
+        .map(question => {
+            const [heading, ...answer] = question.children;
+            return [words(heading.innerText), words(answer.map(part => part.innerText).join(" "))];
+        });
+    return {listed, shown};
+})()"""
+LINES = """[...document.querySelectorAll(".section > p, .question > p")].map(paragraph => {
+    const range = document.createRange();
+    range.selectNodeContents(paragraph);
+    const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 8)));
+    return [paragraph.textContent.length, lines.size];
+}).filter(([, lines]) => lines > 1).map(([length, lines]) => length / lines)"""
+
+
+@pytest.fixture(scope="module")
+def site(feed: Feed) -> Responses:
+    """Return the pages."""
+    return page_responses(feed)
+
+
+@pytest.fixture(params=PAGES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Return the name of a page."""
+    return str(request.param)
+
+
+@pytest.fixture(params=LOOKS)
+def page(request: pytest.FixtureRequest, browser: Browser, site: Responses, name: str) -> Iterator[Page]:
+    """Return a page in a window."""
+    with browser.open(site, BASE + name, **LOOKS[request.param]) as opened:
+        yield opened
+
+
+def test_the_page_loads_nothing_but_the_pictures_of_stories(page: Page, name: str, feed: Feed) -> None:
+    assert page.requests[0] == BASE + name
+    assert {*page.requests[1:]} <= {*picture_responses(feed)}
+    assert not page.complaints
+
+
+def test_there_are_no_scripts(page: Page) -> None:
+    scripts = page.evaluate("[...document.scripts].map(script => script.type)")
+    assert {*scripts} <= {"application/ld+json"}
+    assert not page.evaluate("""[...document.querySelectorAll("*")].filter(element => [...element.attributes]
+        .some(attribute => attribute.name.startsWith("on"))).length""")
+
+
+def test_headings_are_an_outline(page: Page) -> None:
+    levels: list[int] = page.evaluate(HEADINGS)
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(level <= before + 1 for before, level in itertools.pairwise(levels)), levels
+
+
+def test_axe_finds_no_violation(page: Page, axe: str) -> None:
+    page.evaluate(axe + ";0")
+    assert not page.evaluate(VIOLATIONS)
+
+
+def test_nothing_is_wider_than_the_window(page: Page) -> None:
+    width, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width <= window
+    assert not page.evaluate(OUTSIDE)
+
+
+def test_lines_have_a_length_that_reads_well(browser: Browser, site: Responses, feed: Feed) -> None:
+    for name, story in zip(STORIES, feed.stories, strict=True):
+        if story.language == "en":
+            with browser.open(site, BASE + name, width=1280) as page:
+                lengths = page.evaluate(LINES)
+            assert lengths
+            assert max(lengths) <= 80, name
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_questions_of_a_page_are_those_of_its_linked_data(browser: Browser, site: Responses, story: str) -> None:
+    with browser.open(site, BASE + story) as page:
+        questions = page.evaluate(QUESTIONS)
+    assert questions["shown"] == questions["listed"]
+
+
+def test_some_page_has_questions(site: Responses) -> None:
+    assert any(b'class="question"' in data for _, data in site.values())
+
+
+def test_the_first_key_leads_past_the_top(browser: Browser, site: Responses, name: str) -> None:
+    with browser.open(site, BASE + name) as page:
+        for kind in ("keyDown", "keyUp"):
+            page.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+        link = page.evaluate("""(() => {
+            const link = document.activeElement, box = link.getBoundingClientRect(), style = getComputedStyle(link);
+            return {target: link.hash && document.querySelector(link.hash)?.localName, top: box.top, left: box.left,
+                right: box.right, bottom: box.bottom, outline: style.outlineStyle};
+        })()""")
+    assert link["target"] in ("main", "article", "h1")
+    assert link["left"] >= 0 <= link["top"]
+    assert link["right"] > link["left"]
+    assert link["bottom"] > link["top"]
+    assert link["outline"] != "none"
+
+
+def test_the_page_has_the_language_and_the_direction_of_its_story(
+    browser: Browser, site: Responses, feed: Feed
+) -> None:
+    for name, story in zip(STORIES, feed.stories, strict=True):
+        with browser.open(site, BASE + name) as page:
+            language, direction = page.evaluate(
+                "[document.documentElement.lang, getComputedStyle(document.body).direction]"
+            )
+        assert language == story.language
+        assert direction == ("rtl" if story.language == "ar" else "ltr")
+
+
+def test_print_is_black_on_white_without_what_only_a_screen_needs(browser: Browser, site: Responses, name: str) -> None:
+    with browser.open(site, BASE + name, dark=True, media="print") as page:
+        colours = page.evaluate(
+            "[document.body, document.querySelector('h1')].map(part => getComputedStyle(part).color)"
+        )
+        background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        navigation = page.evaluate(
+            "[...document.querySelectorAll('nav')].filter(part => part.checkVisibility()).length"
+        )
+        printed = page.pdf()
+    assert {*colours} == {"rgb(0, 0, 0)"}
+    assert background in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    assert navigation == 0
+    assert printed.startswith(b"%PDF-")
