@@ -84,15 +84,15 @@ wheel: $(STAMP)
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli]" --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli,html]" --group dev
 	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(LOWEST)/.installed: $(STAMP) pyproject.toml
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LOWEST)
-	$(BIN)/uv pip compile --quiet --resolution lowest-direct --extra cli pyproject.toml --output-file $(LOWEST)/lowest.txt
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --extra cli --extra html pyproject.toml --output-file $(LOWEST)/lowest.txt
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(LOWEST)/bin/python --constraint $(LOWEST)/lowest.txt \
-		--editable ".[cli]" --group test --group bench build
+		--editable ".[cli,html]" --group test --group bench build
 	@touch $@
 
 clean:

@@ -178,6 +178,8 @@ def positions(source: bytes, pointers: set[str]) -> dict[str, tuple[int, int]]:
             result.
     """
     result: dict[str, tuple[int, int]] = {}
+    if not pointers:
+        return result
     containers: list[_Container] = []
     expects_key, line, column = False, 1, 1
     # The document may be one line: columns are counted up to `counted_to`, so that each byte is decoded only once.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from newsfeed.plugins import HEAD, Format, Reader, Rules
+from newsfeed.plugins import HEAD, Format, Losses, Reader, Rules, Writer
 
 _PAGE: Final = re.compile(
     rb"(?:<\?xml[^>]{0,200}>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -58,6 +58,18 @@ def _reader() -> Reader:
     return read
 
 
+def _writer() -> Writer:
+    from newsfeed.formats.html import write
+
+    return write
+
+
+def _losses() -> Losses:
+    from newsfeed.formats.html import losses
+
+    return losses
+
+
 def _rules() -> Rules:
     from newsfeed.formats.html import rules
 
@@ -73,9 +85,13 @@ FORMAT: Final = Format(
     head=1 << 20,
     holds_stories=holds_stories,
     reader=_reader,
+    writer=_writer,
+    losses_of=_losses,
     rules=_rules,
+    options=frozenset(("headings", "site", "theme")),
     standard="https://html.spec.whatwg.org/",
     feed=False,
+    public=True,
     index=True,
     feed_file="index.html",
     story_pages=True,

@@ -57,12 +57,16 @@ def date_findings(stories: Iterable[tuple[str, Story]], source: bytes, as_of: da
         source: the document, without a byte order mark.
         as_of: the moment after which a date is in the future, or None.
     """
-    findings: list[Finding] = []
+    conflicts: dict[tuple[str, Severity], list[Problem]] = {}
     for pointer, story in stories:
         for code, field, message, severity in find_date_conflicts(story, as_of):
             problem = Problem(f"{pointer}/{field.replace('[', '/').replace('].', '/')}", message)
-            findings += [attrs.evolve(finding, severity=severity) for finding in findings_of([problem], source, code)]
-    return findings
+            conflicts.setdefault((code, severity), []).append(problem)
+    return [
+        attrs.evolve(finding, severity=severity)
+        for (code, severity), problems in conflicts.items()
+        for finding in findings_of(problems, source, code)
+    ]
 
 
 def in_document_order(findings: Iterable[Finding]) -> list[Finding]:

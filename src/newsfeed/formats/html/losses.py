@@ -1,0 +1,72 @@
+"""Losses of pages: the values that neither the body of a page nor its JSON-LD has, and those that a list leaves out."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from newsfeed.findings import Loss
+from newsfeed.formats.html.index_story import SHOWN_FIELDS, first_picture, listed_story
+from newsfeed.model import Feed, Organization, Question, Story
+from newsfeed.plugins import registry
+from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields
+
+_JSONLD: Final = "jsonld"
+_NOT_LISTED: Final = "the list of a feed's stories does not show it: it is on the page of the story"
+_OUTLET: Final[LostFields] = {
+    Organization: dict.fromkeys(
+        ("email", "logo", "same_as", *NEWSROOM_FIELDS[Organization]),
+        "the body has only the name and address of an outlet",
+    )
+}
+_QUESTION: Final[LostFields] = {Question: {"extensions": "the body has no place for them, and the question no node"}}
+_PAGING: Final = frozenset(("feed.paging",))
+
+
+def losses(story: Story, *, standalone: bool = True) -> Iterator[Loss]:
+    """Yield the losses of a story.
+
+    Args:
+        story: the story.
+        standalone: True for the page of the story, False for the list of its feed.
+    """
+    if story.status != "usable":
+        yield Loss("story", f"the story is {story.status}, and pages have only usable stories")
+    elif standalone:
+        yield from _page_losses(story)
+    else:
+        yield from _list_losses(story)
+
+
+def _page_losses(story: Story) -> Iterator[Loss]:
+    """Yield the losses of a story's page.
+
+    The reader gives the body to the JSON-LD of the page, which then has everything but the nodes that only repeat the body.
+    """
+    jsonld = registry[_JSONLD]
+    for loss in jsonld.losses(story, body="full"):
+        if not loss.path.startswith(("story.press", "story.links", "story.prompts", "story.questions")):
+            yield loss
+    yield from (loss for loss in jsonld.losses(story, body="none") if loss.path.startswith("story.links"))
+    yield from lost_fields(story.press, "story.press", _OUTLET)
+    yield from lost_fields(story.prompts, "story.prompts", _QUESTION)
+
+
+def _list_losses(story: Story) -> Iterator[Loss]:
+    """Yield the losses of a story in the list of its feed."""
+    for field in attrs.fields(Story):
+        value = getattr(story, field.name)
+        if field.name not in SHOWN_FIELDS and field.name != "media" and value and value != field.default:
+            yield Loss(f"story.{field.name}", _NOT_LISTED)
+    picture = first_picture(story)
+    place = next((index for index, media in enumerate(story.media) if media is picture), -1)
+    for index in range(len(story.media)):
+        if index != place:
+            yield Loss(f"story.media[{index}]", _NOT_LISTED)
+    for loss in registry[_JSONLD].losses(listed_story(story), body="none"):
+        yield attrs.evolve(loss, path=loss.path.replace("story.media[0]", f"story.media[{place}]"))
+
+
+def feed_losses(feed: Feed) -> Iterator[Loss]:
+    """Yield the losses of a feed without its stories."""
+    yield from (loss for loss in registry[_JSONLD].feed_losses(feed) if loss.path not in _PAGING)
