@@ -7,7 +7,8 @@ from typing import Final
 import newsfeed
 from newsfeed import Feed
 from newsfeed.cli.build import collect, load_feed_values
-from newsfeed.plugins import Alternate, Site, registry
+from newsfeed.plugins import registry
+from newsfeed.site.plan import plan_site
 from newsfeed.syndication.stylesheet import feed_css
 from tests.browser.devtools import Responses
 
@@ -24,10 +25,11 @@ PICTURE: Final = b"""<svg xmlns="http://www.w3.org/2000/svg" width="1600" height
 
 
 def example_feed() -> Feed:
-    """Return the feed of the example stories."""
+    """Return the feed of the example stories, which are the publisher's own."""
     about, _outlets = load_feed_values(str(ROOT / "examples" / "feed.toml"))
     stories = [newsfeed.load_story(path) for path in sorted((ROOT / "examples" / "stories").iterdir())]
-    return collect(about, [Feed(stories=stories)])
+    own = [story if story.publisher else story.replace(publisher=about.publisher) for story in stories]
+    return collect(about, [Feed(stories=own)])
 
 
 def feed_responses(feed: Feed, *, stylesheet: str = "feed.css") -> Responses:
@@ -53,17 +55,11 @@ def _pictures(feed: Feed) -> Iterator[str]:
 
 
 def page_responses(feed: Feed) -> Responses:
-    """Return the page of the feed, `index.html`, and one of each story, `1.html` and so on, with drawings for pictures."""
-    addresses = {story.id: f"{number}.html" for number, story in enumerate(feed.stories, 1)}
-    feeds = tuple(
-        Alternate(
-            media_type=registry[name].media_type, url=f"feed{registry[name].suffixes[0]}", title=registry[name].title
-        )
-        for name in ("rss", "atom", "jsonfeed")
-    )
-    site = Site(alternates=feeds, pages=addresses, home="index.html")
-    pages = {"index.html": newsfeed.dumps(feed, "html", site=site)}
-    for story in feed.stories:
-        pages[addresses[story.id]] = newsfeed.dumps(story, "html", site=site)
-    documents = {BASE + name: ("text/html; charset=utf-8", data) for name, data in pages.items()}
+    """Return the pages of a published folder, `index.html` and one of each story, with drawings for pictures."""
+    pages = {
+        BASE + document.path: newsfeed.dumps(document.item, "html", site=document.site)
+        for document in plan_site(feed, [target for target in registry if target.writes and target.published], None)
+        if document.format.name == "html"
+    }
+    documents = {address: ("text/html; charset=utf-8", page) for address, page in pages.items()}
     return documents | picture_responses(feed)
