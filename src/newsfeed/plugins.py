@@ -209,6 +209,7 @@ class Format:
         index: True if the document of a feed is a list of its stories with less of each than the document of the story. Its
             `losses` then takes `standalone`, which is True for the document of the story.
         feed_file: the name of a feed's file in a published folder; "" stands for `feed` and the first suffix.
+        subscribable: True if feed readers subscribe to documents in the format, so that pages name them for autodiscovery.
         published: True if a published folder has the format without asking for it.
         story_pages: True if a published folder has a document for each story, too.
     """
@@ -233,6 +234,7 @@ class Format:
     bare_story: bool = False
     index: bool = False
     feed_file: str = ""
+    subscribable: bool = False
     published: bool = True
     story_pages: bool = False
 

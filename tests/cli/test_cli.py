@@ -156,7 +156,7 @@ def test_a_failed_build_leaves_the_old_files(folder: Path, toml: str) -> None:
 
 def test_a_format_whose_output_has_errors_is_not_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No model gives an invalid document that we know of, so the validator is made to find an error in RSS."""
-    module = sys.modules["newsfeed.cli.build"]  # the name `build` in the package is the command
+    module = sys.modules["newsfeed.cli.site_output"]
     real = module.validate
 
     def validate(data: bytes, name: str, **options: object) -> Report:

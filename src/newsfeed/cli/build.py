@@ -9,38 +9,25 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
-from newsfeed.api import losses, validate
 from newsfeed.attribution.house import to_outlets
-from newsfeed.cli import documents, output_files, tables
+from newsfeed.cli import documents, output_files, site_output
 from newsfeed.cli.documents import Document
 from newsfeed.cli.inputs import STDIN, Input, expand, with_progress
 from newsfeed.cli.options import ReadingOptions, as_of_option, quiet_option, reading_options, to_option
-from newsfeed.cli.terminal import (
-    TROUBLE,
-    Failure,
-    counted,
-    failures_of,
-    is_quiet,
-    print_findings,
-    print_message,
-    print_text,
-)
-from newsfeed.errors import NewsfeedError
-from newsfeed.findings import Report, Severity
-from newsfeed.headings import Headings
+from newsfeed.cli.terminal import TROUBLE, failures_of, is_quiet, print_message, print_text
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, registry
 from newsfeed.publication import feed_for_readers
+from newsfeed.site.plan import plan_site
+from newsfeed.validation.clean_fragments import remember_clean
 
 if TYPE_CHECKING:
     from newsfeed.cli.render_store import RenderStore
 
 _EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
-_SHOWN: Final = 20
-"""Number of a feed's findings that are shown; `newsfeed validate` shows all."""
 
 
 @click.command(
@@ -97,29 +84,40 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
     if not feed.stories:
         print_message("no story was read; nothing is written")
         return TROUBLE
-    tally = output_files.Tally()
-    target = _Target(output, reading.headings, None if cache is None else _render_store(cache), tally, as_of)
-    # Without `--to`, the folder is to be published, so the formats of newsrooms have no more in it than readers may know.
-    newsroom_feed = feed if to else feed_for_readers(feed, as_of)
-    results = [
-        _write(feed if target_format.public else newsroom_feed, target_format, target)
-        for target_format in with_progress(_formats(to), "Writing")
-    ]
-    if not to and any(result.written for result in results):
-        # A page without a date has no Atom feed. That is no failure if nobody asks for one.
-        results = [attrs.evolve(result, failed=False, skipped=result.failed) for result in results]
-    if cache is not None:
-        contents = {Path(result.file).name: result.data if result.written else None for result in results}
-        output_files.Manifest.load(cache).update(output, contents, tally)
+    manifest = None if cache is None else output_files.Manifest.load(cache)
+    writer = site_output.SiteWriter(
+        folder=output,
+        headings=reading.headings,
+        store=None if cache is None else _render_store(cache),
+        former=manifest.validated(output) if manifest else {},
+        tally=output_files.Tally(),
+        as_of=as_of,
+    )
+    results = _write_site(feed, to, writer)
+    if manifest is not None:
+        contents = {result.path: result.data if result.written else None for result in results}
+        manifest.update(output, contents, writer.tally)
     if not is_quiet():
-        _show(results)
-        print_text(f"{tally}\n")
+        site_output.show(output, results)
+        print_text(f"{writer.tally}\n")
     if not succeeded or any(result.failed for result in results):
         return TROUBLE
     valid = all(document.valid for document in read_documents) and all(
         result.written or result.skipped for result in results
     )
     return 0 if valid else 1
+
+
+def _write_site(feed: Feed, to: Sequence[str], writer: site_output.SiteWriter) -> list[site_output.Result]:
+    # Without `--to`, the folder is to be published, so the formats of newsrooms have no more in it than readers may know.
+    newsroom_feed = feed if to else feed_for_readers(feed, writer.as_of)
+    site_documents = list(plan_site(feed, _formats(to), writer.as_of, newsroom_feed=newsroom_feed))
+    with remember_clean():
+        results = [writer.write(document) for document in with_progress(site_documents, "Writing")]
+    if not to and any(result.written for result in results):
+        # A page without a date has no Atom feed. That is no failure if nobody asks for one.
+        return [attrs.evolve(result, failed=False, skipped=result.failed) for result in results]
+    return results
 
 
 def _sources(inputs: Sequence[str], output: str, cache: str | None) -> list[Input]:
@@ -195,86 +193,7 @@ def _formats(names: Sequence[str]) -> list[Format]:
     return [candidate for candidate in registry if candidate.writes and candidate.published]
 
 
-@attrs.frozen(kw_only=True)
-class _Result:
-    """The result of writing one format.
-
-    Attributes:
-        file: the path of the file.
-        format: the format.
-        data: its bytes.
-        report: the findings about it.
-        losses: the number of values it could not carry.
-        written: False if it has errors, or could not be rendered: the old file stays.
-        failed: True if it could not be rendered.
-        skipped: True if it could not be rendered, and was not asked for by name.
-    """
-
-    file: str
-    format: Format
-    data: bytes = b""
-    report: Report = attrs.field(factory=Report)
-    losses: int = 0
-    written: bool = False
-    failed: bool = False
-    skipped: bool = False
-
-
-@attrs.frozen
-class _Target:
-    """The target of a build: folder, headings, store of rendered stories, tally, and the moment of publication."""
-
-    folder: str
-    headings: Headings | None
-    store: "RenderStore | None"
-    tally: output_files.Tally
-    as_of: datetime
-
-
 def _render_store(cache: str) -> "RenderStore":
     from newsfeed.cli.render_store import RenderStore  # imports cattrs
 
     return RenderStore(cache)
-
-
-def _write(feed: Feed, target_format: Format, target: _Target) -> _Result:
-    file = str(Path(target.folder, f"feed{target_format.suffixes[0]}"))
-    try:
-        data = _render(feed, target_format, target)
-        report = validate(data, target_format.name, limit=_SHOWN) if target_format.validates else Report()
-        lost = len(losses(feed, target_format.name, as_of=target.as_of))
-    except NewsfeedError as error:
-        Failure(error, file).show()
-        return _Result(file=file, format=target_format, failed=True)
-    print_findings(file, report.findings, report.dropped)
-    if report.valid:  # an invalid feed never replaces a good one
-        output_files.write_if_changed(file, data, target.tally)
-    else:
-        print_message(f"{file}: not written, because it would have errors: correct them")
-    return _Result(file=file, format=target_format, data=data, report=report, losses=lost, written=report.valid)
-
-
-def _render(feed: Feed, target_format: Format, target: _Target) -> bytes:
-    if target.store is None:
-        return documents.render(feed, target_format, target.headings, as_of=target.as_of)
-    with target.store.opened(target_format.name) as cache:
-        return documents.render(feed, target_format, target.headings, as_of=target.as_of, cache=cache)
-
-
-def _show(results: Iterable[_Result]) -> None:
-    rows = [
-        (
-            result.file,
-            result.format.title,
-            f"{len(result.data):,}" if result.written else "not written",
-            _counts(result.report),
-            str(result.losses),
-        )
-        for result in results
-    ]
-    tables.show(("File", "Format", "Bytes", "Findings", "Losses"), rows, numbers=("Bytes", "Losses"))
-
-
-def _counts(report: Report) -> str:
-    numbers = ((severity, report.count(severity)) for severity in Severity)
-    return ", ".join(counted(number, severity) for severity, number in numbers if number) or "none"

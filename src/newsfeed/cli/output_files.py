@@ -51,10 +51,12 @@ class Manifest:
     Attributes:
         path: the manifest's own file.
         outputs: names and digests, by the real path of the folder.
+        program: the digest of the program that wrote the files and found them valid; "" if it is unknown.
     """
 
     path: Path
     outputs: dict[str, dict[str, str]]
+    program: str = ""
 
     @classmethod
     def load(cls, cache: str) -> "Manifest":
@@ -63,7 +65,8 @@ class Manifest:
 
         path = Path(cache, MANIFEST)
         try:
-            return cls(path, _validated_outputs(json.loads(files.read(path, DEFAULT))))
+            document = json.loads(files.read(path, DEFAULT))
+            return cls(path, _validated_outputs(document), str(document.get("program", "")))
         except FileNotFoundError:
             return cls(path, {})
         except (ValueError, RecursionError, LimitError) as error:
@@ -71,12 +74,19 @@ class Manifest:
             print_note(f"{readable(str(path))}: {reason}; starting afresh, so nothing is pruned this time")
             return cls(path, {})
 
+    def validated(self, output: str) -> dict[str, str]:
+        """Return the digests of the files in a folder that this very program has found valid, by their paths."""
+        from newsfeed.cli.render_store import program_digest  # imports cattrs
+
+        return self.outputs.get(os.path.realpath(output), {}) if self.program == program_digest() else {}
+
     def update(self, output: str, contents: Mapping[str, bytes | None], tally: Tally) -> None:
         """Remove the files that an earlier build wrote into a folder and this one does not, and record those of this one.
 
         Args:
             output: the folder.
-            contents: bytes by file name; None for a file that was not written because of errors and keeps its old bytes.
+            contents: bytes by path below the folder; None for a file with errors, which was not written and keeps its old
+                bytes.
             tally: counts the removed files.
 
         Raises:
@@ -84,13 +94,15 @@ class Manifest:
         """
         import json
 
+        from newsfeed.cli.render_store import program_digest
+
         folder = os.path.realpath(output)
         former = self.outputs.get(folder, {})
         for name in sorted(former.keys() - contents.keys()):
-            tally.pruned += _prune(Path(folder, name), former[name])
+            tally.pruned += _prune(Path(folder), name, former[name])
         unwritten = {name: former[name] for name, data in contents.items() if data is None and name in former}
         self.outputs[folder] = unwritten | {name: digest(data) for name, data in contents.items() if data is not None}
-        document = {"version": newsfeed.__version__, "outputs": self.outputs}
+        document = {"version": newsfeed.__version__, "program": program_digest(), "outputs": self.outputs}
         documents.make_folder(self.path.parent)
         text = json.dumps(document, indent=1, sort_keys=True)  # ASCII: paths that are not UTF-8 are escaped
         documents.replace(self.path, f"{text}\n".encode())
@@ -112,14 +124,16 @@ def _validated_outputs(document: object) -> dict[str, dict[str, str]]:
 
 
 def _is_entry(entry: tuple[str, object]) -> bool:
-    """Return whether the entry names a file in the folder itself; nothing else is ever removed."""
-    name, file_digest = entry
-    plain = name not in ("", ".", "..") and "\0" not in name and Path(name).name == name
-    return plain and isinstance(file_digest, str)
+    """Return whether the entry names a file below the folder; nothing else is ever removed."""
+    path, file_digest = entry
+    is_plain = all(name not in ("", ".", "..") and Path(name).name == name for name in path.split("/"))
+    return is_plain and "\0" not in path and isinstance(file_digest, str)
 
 
-def _prune(file: Path, written_digest: str) -> bool:
-    if file.is_symlink() or not file.is_file():
+def _prune(folder: Path, path: str, written_digest: str) -> bool:
+    """Remove a file, unless it was changed or is reached through a link to another folder."""
+    file = folder.joinpath(path)
+    if file.is_symlink() or not file.is_file() or Path(os.path.realpath(file.parent)) != file.parent:
         return False
     if digest(file.read_bytes()) != written_digest:
         print_note(f"{readable(str(file))}: not pruned, because it was changed since it was built")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html.entities import name2codepoint
 from typing import Final
 
-from newsfeed.validation import html_styles, html_syntax
+from newsfeed.validation import clean_fragments, html_styles, html_syntax
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.html_names import ATTRIBUTES, DRAWINGS, ELEMENTS, LINKS, RISKY, SAFE
 
@@ -27,6 +27,21 @@ def check_fragment(text: str, *, relative: bool = True) -> Iterator[Fault]:
     """
     if "<" not in text and "&" not in text and text.isprintable():
         return
+    clean = clean_fragments.current()
+    if clean is None:
+        yield from _fragment_faults(text, relative)
+        return
+    if (text, relative) in clean:
+        return
+    is_clean = True
+    for fault in _fragment_faults(text, relative):
+        is_clean = False
+        yield fault
+    if is_clean:
+        clean.add(text, relative)
+
+
+def _fragment_faults(text: str, relative: bool) -> Iterator[Fault]:
     seen: set[tuple[str, str]] = set()
     syntax_faults: list[html_syntax.SyntaxFault] = []
     for tag in html_syntax.parse(text, syntax_faults):

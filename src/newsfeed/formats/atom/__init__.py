@@ -51,5 +51,6 @@ FORMAT = Format(
     options=frozenset(("cache", "headings")),
     standard="https://www.rfc-editor.org/rfc/rfc4287",
     public=True,
+    subscribable=True,
     tombstones=True,
 )

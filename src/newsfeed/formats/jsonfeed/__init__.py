@@ -93,4 +93,5 @@ FORMAT: Final = Format(
     options=frozenset(("cache", "headings")),
     standard="https://www.jsonfeed.org/version/1.1/",
     public=True,
+    subscribable=True,
 )

@@ -30,7 +30,7 @@ from newsfeed.model import (
     Story,
     Topic,
 )
-from newsfeed.model.rich_text import RichText
+from newsfeed.model.nesting import object_fields
 from newsfeed.plugins import BodyMode
 
 _FOREIGN: Final = "JSON-LD has no place for elements of other XML vocabularies"
@@ -111,15 +111,14 @@ def _nested_losses(value: Any, path: str) -> Iterator[Loss]:
         for index, item in enumerate(value):
             yield from _nested_losses(item, f"{path}[{index}]")
         return
-    if not attrs.has(type(value)) or isinstance(value, RichText | Extension):
-        return
     if type(value) in _NODES and value.extensions:
         write = audience_node if path.startswith("story.audiences") else _NODES[type(value)]
         written = add_properties(write(attrs.evolve(value, extensions=())), value.extensions)
         yield from _unwritten(value.extensions, written, f"{path}.extensions")
-    for field in attrs.fields(type(value)):
-        if field.name != "extensions":
-            yield from _nested_losses(getattr(value, field.name), f"{path}.{field.name}")
+    value_type: type = type(value)
+    for name in object_fields(value_type):
+        if field_value := getattr(value, name):
+            yield from _nested_losses(field_value, f"{path}.{name}")
 
 
 def _unwritten(extensions: tuple[Extension, ...], written: list[Extension], path: str) -> Iterator[Loss]:

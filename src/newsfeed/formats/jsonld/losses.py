@@ -22,7 +22,6 @@ from newsfeed.formats.jsonld.write_media import has_caption
 from newsfeed.formats.jsonld.write_newsroom import carried_links, is_alternate, source_value
 from newsfeed.model import (
     PRIVATE_FIELDS,
-    Extension,
     Feed,
     Link,
     LiveUpdate,
@@ -32,6 +31,7 @@ from newsfeed.model import (
     Section,
     Story,
 )
+from newsfeed.model.nesting import object_fields
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.plugins import BodyMode
 from newsfeed.rendering.lost_fields import LostFields, lost_fields
@@ -215,9 +215,11 @@ def _logo_losses(value: Any, path: str) -> Iterator[Loss]:
             yield from _logo_losses(item, f"{path}[{index}]")
     elif isinstance(value, Organization) and value.logo:
         yield from _markup_losses(f"{path}.logo.caption", value.logo.caption)
-    elif attrs.has(type(value)) and not isinstance(value, RichText | Extension):
-        for field in attrs.fields(type(value)):
-            yield from _logo_losses(getattr(value, field.name), f"{path}.{field.name}")
+    else:
+        value_type: type = type(value)
+        for name in object_fields(value_type):
+            if field_value := getattr(value, name):
+                yield from _logo_losses(field_value, f"{path}.{name}")
 
 
 # --- feeds -----------------------------------------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ from newsfeed.validation.faults import quote
 from newsfeed.values.urns import id_to_iri
 
 _IDS: Final = etree.XPath("//*[@id or @partid]")
+_REFERRING: Final = etree.XPath(
+    f"//newsml:*[{' or '.join(f'@{name}' for name in sorted(REFERENCES))}]", namespaces={"newsml": NS.strip("{}")}
+)
 _CHECKED_ATTRIBUTES: Final = CODED | {"contenttype", "href", "tag", XML_LANG}
 _REPORTED_ONCE: Final = ("newsml.qcode.no-catalog", "newsml.qcode.alias.not-listed")
 """Codes of findings about QCodes that are reported once for each item."""
@@ -158,7 +161,7 @@ def _check_ids(root: "etree._Element") -> Iterator[Fault]:
             message = f"the id {quote(name, 64)} is used twice in the document: give each element its own id"
             yield Fault(element, WARNING, "newsml.id.repeated", message, "@id")
         ids.update(identifier for identifier in (element.get("id"), element.get("partid")) if identifier)
-    for element in root.iter(f"{NS}*"):
+    for element in cast("list[etree._Element]", _REFERRING(root)):
         for name, value in element.items():
             if name in REFERENCES:
                 yield from _check_reference(element, name, value, ids)

@@ -49,4 +49,5 @@ FORMAT = Format(
     options=frozenset(("cache", "description", "headings")),
     standard="https://www.rssboard.org/rss-specification",
     public=True,
+    subscribable=True,
 )

@@ -1,0 +1,67 @@
+"""The plan of a published folder."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from examples import full_feed, plain_story
+from newsfeed import Feed
+from newsfeed.plugins import Format, registry
+from newsfeed.site.plan import SiteDocument, plan_site
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+PAGES = Format(
+    name="leaf", title="Leaf", media_type="text/x-leaf", suffixes=(".leaf",), public=True, index=True, story_pages=True,
+    feed_file="index.leaf",
+)  # fmt: skip
+NOTES = Format(name="note", title="Note", media_type="text/x-note", suffixes=(".note",), index=True, story_pages=True)
+
+
+def _feed() -> Feed:
+    stories = (
+        plain_story(1),
+        plain_story(2, status="withheld"),
+        plain_story(3, embargo=datetime(2027, 1, 1, tzinfo=UTC)),
+    )
+    return Feed(title="Explainers", stories=stories)
+
+
+@pytest.fixture
+def documents() -> dict[str, SiteDocument]:
+    formats = [registry["rss"], registry["atom"], registry["json"], PAGES, NOTES]
+    return {document.path: document for document in plan_site(_feed(), formats, NOW)}
+
+
+def test_feeds_come_first_and_held_stories_have_no_pages(documents: dict[str, SiteDocument]) -> None:
+    assert list(documents) == [
+        *("feed.rss", "feed.atom", "feed.json", "index.leaf", "feed.note"),
+        *("stories/1.leaf", "stories/1.note"),
+    ]
+
+
+def test_the_index_links_the_pages_and_names_the_feeds(documents: dict[str, SiteDocument]) -> None:
+    site = documents["index.leaf"].site
+    assert site.pages == {_feed().stories[0].id: "stories/1.leaf"}
+    assert [(one.media_type, one.url, one.title) for one in site.alternates] == [
+        ("application/rss+xml", "feed.rss", "Explainers"),
+        ("application/atom+xml", "feed.atom", "Explainers"),
+    ]
+    assert site.page_of(_feed().stories[0]) == "stories/1.leaf"
+    assert site.page_of(plain_story(2)) == plain_story(2).url
+
+
+def test_a_page_links_its_other_form_the_feeds_and_the_index(documents: dict[str, SiteDocument]) -> None:
+    site = documents["stories/1.leaf"].site
+    assert [one.url for one in site.alternates] == ["1.note", "../feed.rss", "../feed.atom"]
+    assert site.home == "../index.leaf"
+
+
+def test_newsrooms_get_another_feed() -> None:
+    feed, newsroom = full_feed(), full_feed(stories=())
+    planned = plan_site(feed, [registry["rss"], registry["newsml"]], NOW, newsroom_feed=newsroom)
+    assert [document.item for document in planned] == [feed, newsroom]
+
+
+def test_a_format_of_one_story_gets_the_only_story() -> None:
+    feed = Feed(title="Explainers", stories=(plain_story(1),))
+    assert [document.item for document in plan_site(feed, [registry["text"]], NOW)] == [feed.stories[0]]
