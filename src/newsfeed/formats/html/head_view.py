@@ -127,10 +127,17 @@ def _head_links(feed: Feed) -> Iterator[tuple[str, str]]:
     paging = feed.paging
     if paging is None:
         return
-    relations = (("first", paging.first), ("last", paging.last), ("prev", paging.previous), ("next", paging.next))
-    for relation, url in relations:
-        if address := safe_address(url):
-            yield relation, address
+    for relation, url in (
+        ("first", paging.first),
+        ("last", paging.last),
+        ("prev", paging.previous),
+        ("next", paging.next),
+        ("prev-archive", paging.prev_archive),
+        ("next-archive", paging.next_archive),
+        ("current", paging.current),
+    ):
+        if url:
+            yield relation, url
 
 
 # --- social networks -------------------------------------------------------------------------------------------------------

@@ -20,7 +20,6 @@ _OUTLET: Final[LostFields] = {
     )
 }
 _QUESTION: Final[LostFields] = {Question: {"extensions": "the body has no place for them, and the question no node"}}
-_PAGING: Final = frozenset(("feed.paging",))
 
 
 def losses(story: Story, *, standalone: bool = True) -> Iterator[Loss]:
@@ -69,4 +68,7 @@ def _list_losses(story: Story) -> Iterator[Loss]:
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
     """Yield the losses of a feed without its stories."""
-    yield from (loss for loss in registry[_JSONLD].feed_losses(feed) if loss.path not in _PAGING)
+    yield from (loss for loss in registry[_JSONLD].feed_losses(feed) if loss.path != "feed.paging")
+    for name in ("complete", "archive"):
+        if feed.paging and getattr(feed.paging, name):
+            yield Loss(f"feed.paging.{name}", "a page has links to other pages only")
