@@ -41,6 +41,8 @@ os.dup2(ends[1], 4)
 os.execv(sys.argv[3], sys.argv[3:])
 """
 _TIMEOUT: Final = 30.0
+_ICON: Final = "/favicon.ico"
+"""What Chromium asks for by itself, now and then."""
 
 
 def find_chromium() -> str | None:
@@ -106,8 +108,7 @@ class Browser:
         session = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
         page = self._pages[session] = Page(self, target, session, responses)
         page.enable()
-        if look:
-            page.look(**look)
+        page.look(**look)
         page.load(address)
         return page
 
@@ -201,6 +202,7 @@ class Page:
         for domain in ("Page", "Runtime", "Log"):
             self.call(f"{domain}.enable")
         self.call("Fetch.enable", patterns=[{"urlPattern": "*"}])
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def load(self, address: str) -> None:
         """Go to an address and wait until it has loaded."""
@@ -221,6 +223,9 @@ class Page:
             self.complaints.append(parameters["exceptionDetails"]["text"])
 
     def _respond(self, request: str, address: str) -> None:
+        if address.endswith(_ICON):
+            self._browser.send("Fetch.fulfillRequest", {"requestId": request, "responseCode": 204}, self._session)
+            return
         self.requests.append(address)
         if address not in self._responses:
             parameters: Message = {"requestId": request, "errorReason": "BlockedByClient"}
@@ -236,7 +241,7 @@ class Page:
         self._browser.send("Fetch.fulfillRequest", parameters, self._session)
 
     def look(self, *, width: int = 1280, height: int = 900, dark: bool = False, media: str = "") -> None:
-        """Set the size of the window in CSS pixels, the colour scheme, and `print` as the medium."""
+        """Set the size of the window in CSS pixels, the colour scheme, and `print` as the medium; nothing moves."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.call("Emulation.setDeviceMetricsOverride", **size)
         features = [

@@ -33,7 +33,7 @@ OUTSIDE = """[...document.querySelectorAll("body *")].filter(element => element.
     && !element.closest(".skip, table") && (element.getBoundingClientRect().right > innerWidth + 1
     || element.getBoundingClientRect().left < -1)).map(element => element.outerHTML.slice(0, 80))"""
 QUESTIONS = """(() => {
-    const words = text => text.replace(/\\s+/g, " ").trim();
+    const words = text => text.replace(/[^\\p{L}\\p{N}]+/gu, " ").trim();
     const plain = html => {
         const parsed = new DOMParser().parseFromString(html.replaceAll("<", " <"), "text/html");
         return words(parsed.body.textContent);
