@@ -258,14 +258,18 @@ class Page:
             raise DevToolsError(str(result["exceptionDetails"].get("exception", result["exceptionDetails"])))
         return result["result"].get("value")
 
-    def screenshot(self, path: Path, *, height: int | None = None) -> None:
-        """Write the top of the page, or the window if there is no height, as a PNG."""
-        parameters: Message = {"format": "png"}
-        if height:
-            width = self.evaluate("innerWidth")
-            parameters["clip"] = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
-            parameters["captureBeyondViewport"] = True
-        path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", **parameters)["data"]))
+    def screenshot(self, path: Path, *, height: int, top: int = 0) -> None:
+        """Write a part of the page, as wide as the window, as a PNG.
+
+        Args:
+            path: the path of the file.
+            height: the height of the part in CSS pixels; less if the page ends before.
+            top: the distance of the part from the top of the page.
+        """
+        width, end = self.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+        clip = {"x": 0, "y": top, "width": width, "height": min(height, end - top), "scale": 1}
+        image = self.call("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+        path.write_bytes(base64.b64decode(image["data"]))
 
     def pdf(self) -> bytes:
         """Return the page as it is printed."""
