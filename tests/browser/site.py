@@ -1,11 +1,12 @@
 """What the browser may load: the example stories as pages and feeds, and pictures drawn in place of theirs."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import newsfeed
-from newsfeed import Feed
+from newsfeed import Feed, Story
 from newsfeed.cli.build import collect, load_feed_values
 from newsfeed.plugins import registry
 from newsfeed.site.plan import plan_site
@@ -14,6 +15,8 @@ from tests.browser.devtools import Responses
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 BASE: Final = "https://news.example.com/"
+PAGE: Final = "text/html; charset=utf-8"
+DRAWING: Final = "image/svg+xml"
 
 PICTURE: Final = b"""<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900" viewBox="0 0 1600 900">
 <defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="#27496d"/><stop offset=".55" stop-color="#d98e73"/>
@@ -43,7 +46,14 @@ def feed_responses(feed: Feed, *, stylesheet: str = "feed.css") -> Responses:
 
 def picture_responses(feed: Feed) -> Responses:
     """Return a drawing for each picture of the stories."""
-    return dict.fromkeys(_pictures(feed), ("image/svg+xml", PICTURE))
+    return dict.fromkeys(_pictures(feed), (DRAWING, PICTURE))
+
+
+def story_responses(name: str, story: Story) -> Responses:
+    """Return the page of a story on its own, with a drawing for each picture."""
+    page = newsfeed.dumps(story, "html")
+    pictures = re.findall(r'(?:src|poster)="([^"]+)"', page.decode())
+    return {BASE + name: (PAGE, page)} | dict.fromkeys(pictures, (DRAWING, PICTURE))
 
 
 def _pictures(feed: Feed) -> Iterator[str]:
@@ -61,5 +71,5 @@ def page_responses(feed: Feed) -> Responses:
         for document in plan_site(feed, [target for target in registry if target.writes and target.published], None)
         if document.format.name == "html"
     }
-    documents = {address: ("text/html; charset=utf-8", page) for address, page in pages.items()}
+    documents = {address: (PAGE, page) for address, page in pages.items()}
     return documents | picture_responses(feed)

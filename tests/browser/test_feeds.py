@@ -7,34 +7,10 @@ import pytest
 
 from newsfeed import Feed
 from tests.browser.devtools import Browser, Page
+from tests.browser.measures import LOOKS, SHOWN, contrast
 from tests.browser.site import BASE, feed_responses
 
 pytestmark = pytest.mark.browser
-
-LOOKS = {
-    "phone": {"width": 320},
-    "phone in the dark": {"width": 320, "dark": True},
-    "desktop": {"width": 1280},
-    "desktop in the dark": {"width": 1280, "dark": True},
-}
-
-SHOWN = """[...document.querySelectorAll("*")].filter(element => element.checkVisibility()
-    && [...element.childNodes].some(node => node.nodeType !== 1 && node.data.trim())).map(element => element.nodeName)"""
-CONTRAST = """(() => {
-    const channels = colour => colour.match(/[\\d.]+/g).map(Number);
-    const light = colour => channels(colour).slice(0, 3).map(channel => channel / 255)
-        .map(part => part <= .03928 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
-        .reduce((sum, part, index) => sum + part * [.2126, .7152, .0722][index], 0);
-    const background = element => {
-        const colour = getComputedStyle(element).backgroundColor;
-        return channels(colour)[3] === 0 && element.parentElement ? background(element.parentElement) : colour;
-    };
-    return [...document.querySelectorAll("*")].filter(element => element.checkVisibility()).map(element => {
-        const [dark, bright] = [getComputedStyle(element).color, background(element)].map(light).sort((a, b) => a - b);
-        return (bright + .05) / (dark + .05);
-    });
-})()"""
-"""The contrast of every visible element to its background (WCAG 2.2, relative luminance)."""
 
 
 @pytest.fixture(params=["rss", "atom"])
@@ -58,7 +34,7 @@ def test_nothing_but_the_style_sheet_is_loaded(page: Page, name: str) -> None:
 def test_every_text_fits_and_can_be_read(page: Page) -> None:
     width, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width <= window
-    assert min(page.evaluate(CONTRAST)) >= 4.5
+    assert min(page.evaluate(contrast("*"))) >= 4.5
 
 
 def test_only_what_people_read_is_shown(page: Page, name: str) -> None:

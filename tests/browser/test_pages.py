@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from examples import full_story
 from newsfeed import Feed
 from tests.browser.devtools import Browser, Page, Responses
-from tests.browser.site import BASE, page_responses, picture_responses
+from tests.browser.measures import HEADINGS, LINES, LOOKS, OUTSIDE, QUESTIONS, VIOLATIONS, contrast
+from tests.browser.site import BASE, DRAWING, page_responses, story_responses
 
 pytestmark = pytest.mark.browser
 
@@ -18,53 +20,15 @@ STORIES = {
     "stories/paper-umbrella.html": "ja",
 }
 """The pages of the example stories, and their languages."""
-PAGES = [*STORIES, "index.html"]
-LOOKS = {
-    "phone": {"width": 320},
-    "phone in the dark": {"width": 320, "dark": True},
-    "desktop": {"width": 1280},
-    "desktop in the dark": {"width": 1280, "dark": True},
-}
-
-HEADINGS = """[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(heading => Number(heading.localName[1]))"""
-VIOLATIONS = """axe.run(document, {resultTypes: ["violations"]}).then(result => result.violations.map(violation =>
-    [violation.id, violation.help, ...violation.nodes.map(node => node.html.slice(0, 120))].join(" | ")))"""
-OUTSIDE = """[...document.querySelectorAll("body *")].filter(element => element.checkVisibility()
-    && !element.closest(".skip, table") && (element.getBoundingClientRect().right > innerWidth + 1
-    || element.getBoundingClientRect().left < -1)).map(element => element.outerHTML.slice(0, 80))"""
-QUESTIONS = """(() => {
-    const words = text => text.replace(/[^\\p{L}\\p{N}]+/gu, " ").trim();
-    const plain = html => {
-        const parsed = new DOMParser().parseFromString(html.replaceAll("<", " <"), "text/html");
-        return words(parsed.body.textContent);
-    };
-    const listed = [], visit = value => {
-        if (value && typeof value === "object") {
-            if ([value["@type"]].flat().includes("Question") && value.acceptedAnswer)
-                listed.push([words(value.name), plain(value.acceptedAnswer.text)]);
-            Object.values(value).forEach(visit);
-        }
-    };
-    document.querySelectorAll('script[type="application/ld+json"]').forEach(script => visit(JSON.parse(script.text)));
-    const shown = [...document.querySelectorAll(".question")].filter(question => question.checkVisibility())
-        .map(question => {
-            const [heading, ...answer] = question.children;
-            return [words(heading.innerText), words(answer.map(part => part.innerText).join(" "))];
-        });
-    return {listed, shown};
-})()"""
-LINES = """[...document.querySelectorAll(".section > p, .question > p")].map(paragraph => {
-    const range = document.createRange();
-    range.selectNodeContents(paragraph);
-    const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 8)));
-    return [paragraph.textContent.length, lines.size];
-}).filter(([, lines]) => lines > 1).map(([length, lines]) => length / lines)"""
+FULL = "full.html"
+"""The page of a story with every field."""
+PAGES = [*STORIES, "index.html", FULL]
 
 
 @pytest.fixture(scope="module")
 def site(feed: Feed) -> Responses:
     """Return the pages."""
-    return page_responses(feed)
+    return page_responses(feed) | story_responses(FULL, full_story())
 
 
 @pytest.fixture(params=PAGES)
@@ -80,9 +44,9 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Responses, name
         yield opened
 
 
-def test_the_page_loads_nothing_but_the_pictures_of_stories(page: Page, name: str, feed: Feed) -> None:
+def test_the_page_loads_nothing_but_the_pictures_of_stories(page: Page, name: str, site: Responses) -> None:
     assert page.requests[0] == BASE + name
-    assert {*page.requests[1:]} <= {*picture_responses(feed)}
+    assert all(site[address][0] == DRAWING for address in page.requests[1:])
     assert not page.complaints
 
 
@@ -116,7 +80,13 @@ def test_lines_have_a_length_that_reads_well(browser: Browser, site: Responses) 
         with browser.open(site, BASE + name, width=1280) as page:
             lengths = page.evaluate(LINES)
         assert lengths
-        assert max(lengths) <= 80, name
+        assert 60 <= min(lengths) <= max(lengths) <= 75, name
+
+
+def test_text_stands_out_from_its_background(page: Page) -> None:
+    # The levels AA and AAA of WCAG 2.2, 1.4.3 and 1.4.6.
+    assert min(page.evaluate(contrast("body *"))) >= 4.5
+    assert min(page.evaluate(contrast("p, li, dd, h1, h2, h3"))) >= 7
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -166,10 +136,14 @@ def test_print_is_black_on_white_without_what_only_a_screen_needs(browser: Brows
             "[document.body, document.querySelector('h1')].map(part => getComputedStyle(part).color)"
         )
         background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        images = page.evaluate(
+            "[...document.querySelectorAll('*')].map(part => getComputedStyle(part).backgroundImage)"
+        )
         navigation = page.evaluate(
             "[...document.querySelectorAll('nav')].filter(part => part.checkVisibility()).length"
         )
         printed = page.pdf()
+    assert {*images} == {"none"}
     assert {*colours} == {"rgb(0, 0, 0)"}
     assert background in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
     assert navigation == 0
