@@ -2,11 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import newsfeed
-from newsfeed import Feed, Story
+from newsfeed import (
+    Correction,
+    Feed,
+    Image,
+    Link,
+    List,
+    LiveUpdate,
+    Markup,
+    Organization,
+    Paragraph,
+    Person,
+    Point,
+    Points,
+    PressMention,
+    Question,
+    Quotation,
+    Rights,
+    Section,
+    Story,
+    Topic,
+)
 from newsfeed.cli.build import collect, load_feed_values
 from newsfeed.plugins import registry
 from newsfeed.site.plan import plan_site
@@ -73,3 +94,40 @@ def page_responses(feed: Feed) -> Responses:
     }
     documents = {address: (PAGE, page) for address, page in pages.items()}
     return documents | picture_responses(feed)
+
+
+def long_words() -> Story:
+    """Return a story in which each text is one word that is wider than a narrow window."""
+    word = "Donaudampfschifffahrtsgesellschaftskapitaen" * 2
+    url = BASE + "a" * 150
+    moment = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+    blocks = (
+        Paragraph(text=word),
+        Points(points=(Point(label=word, text=word),)),
+        List(items=(word,)),
+        Quotation(text=word, attribution=word),
+        Image(url=f"{BASE}long.png", alt=word, caption=word),
+        Markup.clean(
+            f"<pre>{word}</pre><p><code>{word}</code></p><table><tr><td>{word}</td><td>{word}</td></tr></table>"
+        ),
+    )
+    return Story(
+        id="tag:news.example.com,2026:long",
+        headline=word,
+        url=url,
+        language="de",
+        summary=word,
+        published=moment,
+        authors=(Person(name=word),),
+        publisher=Organization(name=word),
+        keywords=(word,),
+        sections=(Section(heading=word, kind="analysis", blocks=blocks),),
+        press=(PressMention(outlet=Organization(name=word, url=url), text=word, quotes=(word,), context=word),),
+        prompts=(Question(text=word, url=url),),
+        questions=(Question(text=word, answer=word),),
+        topics=(Topic(name=word, description=word, kind="person", same_as=(url,)),),
+        updates=(LiveUpdate(headline=word, body=word, published=moment, authors=(Person(name=word),)),),
+        corrections=(Correction(text=word, subject=word, published=moment),),
+        links=(Link(url=url, title=word),),
+        rights=Rights(notice=word),
+    )

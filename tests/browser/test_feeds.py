@@ -8,7 +8,7 @@ import pytest
 from newsfeed import Feed
 from tests.browser.devtools import Browser, Page
 from tests.browser.measures import LOOKS, SHOWN, contrast
-from tests.browser.site import BASE, feed_responses
+from tests.browser.site import BASE, feed_responses, long_words
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +67,13 @@ def test_right_to_left_stories_begin_on_the_right(browser: Browser, feed: Feed, 
         )
     for story in feed.stories:
         assert starts[story.headline] == (story.language == "ar"), story.headline
+
+
+def test_long_words_are_broken(browser: Browser, name: str) -> None:
+    story = long_words()
+    feed = Feed(title=story.headline, url=BASE, description=story.headline, stories=(story,))
+    with browser.open(feed_responses(feed), f"{BASE}feed.{name}", width=320) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_an_address_with_a_query_is_followed(browser: Browser, feed: Feed, name: str) -> None:

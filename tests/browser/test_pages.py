@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
+import newsfeed
 from examples import full_story
 from newsfeed import Feed
 from tests.browser.devtools import Browser, Page, Responses
 from tests.browser.measures import HEADINGS, LINES, LOOKS, OUTSIDE, QUESTIONS, VIOLATIONS, contrast
-from tests.browser.site import BASE, DRAWING, page_responses, story_responses
+from tests.browser.site import BASE, DRAWING, PAGE, long_words, page_responses, story_responses
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +74,16 @@ def test_nothing_is_wider_than_the_window(page: Page) -> None:
     width, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width <= window
     assert not page.evaluate(OUTSIDE)
+
+
+def test_long_words_are_broken(browser: Browser) -> None:
+    story = long_words()
+    feed = Feed(title=story.headline, url=BASE, description=story.headline, stories=(story,))
+    pages = story_responses("long.html", story) | {BASE + "list.html": (PAGE, newsfeed.dumps(feed, "html"))}
+    for name in ("long.html", "list.html"):
+        with browser.open(pages, BASE + name, width=320) as page:
+            assert page.evaluate("document.documentElement.scrollWidth") == 320
+            assert not page.evaluate(OUTSIDE)
 
 
 def test_lines_have_a_length_that_reads_well(browser: Browser, site: Responses) -> None:
