@@ -24,6 +24,7 @@ quick: $(STAMP)
 	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not battery and not browser" --ignore tests/performance
 
 # Pages and feeds in Chromium, with axe-core as the judge of accessibility. Both are optional: without them the tests skip.
+CHROMIUM := chromium fonts-noto-core fonts-noto-cjk
 AXE := tests/browser/node_modules/axe-core/axe.min.js
 browser: $(STAMP) chromium $(AXE)
 	$(BIN)/python -m pytest -m browser tests/browser
@@ -33,9 +34,9 @@ screenshots: $(STAMP) chromium
 	$(BIN)/python -m tests.browser.screenshots
 
 chromium:
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-		&& apt-get install -y chromium fonts-noto-core fonts-noto-cjk; } \
-		|| echo "There is no chromium: install it, on Debian with: apt-get install chromium fonts-noto-core fonts-noto-cjk"
+	@{ command -v chromium && fc-list :lang=ar | grep . && fc-list :lang=ja | grep .; } >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y --no-install-recommends $(CHROMIUM); } \
+		|| echo "There is no Chromium with fonts for all scripts: install it, on Debian with: apt-get install $(CHROMIUM)"
 
 $(AXE): tests/browser/package.json
 	@if command -v npm >/dev/null; then npm install --prefix tests/browser --no-audit --no-fund --silent; \
