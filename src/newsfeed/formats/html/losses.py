@@ -19,7 +19,12 @@ _OUTLET: Final[LostFields] = {
         "the body has only the name and address of an outlet",
     )
 }
-_QUESTION: Final[LostFields] = {Question: {"extensions": "the body has no place for them, and the question no node"}}
+_OF_BODY: Final = ("story.summary", "story.sections", "story.press", "story.prompts")
+"""The beginnings of the paths of values that come back from the body alone."""
+
+_QUESTION: Final[LostFields] = {
+    Question: {"extensions": "the body has no place for them, and the JSON-LD of a page has answered questions only"}
+}
 
 
 def losses(story: Story, *, standalone: bool = True) -> Iterator[Loss]:
@@ -43,12 +48,20 @@ def _page_losses(story: Story) -> Iterator[Loss]:
     The reader gives the body to the JSON-LD of the page, which then has everything but the nodes that only repeat the body.
     """
     jsonld = registry[_JSONLD]
+    without_body = list(jsonld.losses(story, body="none"))
+    lost_paths = {loss.path for loss in without_body}
+    without_node = [
+        path for index in range(len(story.questions)) if (path := f"story.questions[{index}]") in lost_paths
+    ]
+    yield from (loss for loss in without_body if loss.path.startswith("story.links"))
     for loss in jsonld.losses(story, body="full"):
-        if not loss.path.startswith(("story.press", "story.links", "story.prompts", "story.questions")):
+        if not loss.path.startswith((*_OF_BODY, "story.links", *without_node)):
             yield loss
-    yield from (loss for loss in jsonld.losses(story, body="none") if loss.path.startswith("story.links"))
-    yield from lost_fields(story.press, "story.press", _OUTLET)
+    for index, question in enumerate(story.questions):
+        if f"story.questions[{index}]" in lost_paths:
+            yield from lost_fields(question, f"story.questions[{index}]", _QUESTION)
     yield from lost_fields(story.prompts, "story.prompts", _QUESTION)
+    yield from lost_fields(story.press, "story.press", _OUTLET)
 
 
 def _list_losses(story: Story) -> Iterator[Loss]:

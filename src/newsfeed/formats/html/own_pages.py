@@ -115,8 +115,8 @@ def _read_index(source: str, reading: ReadContext) -> Feed | None:
     if not _ARTICLE.search(source):
         return None
     feed = _read_linked_data(source, reading)
-    paging = dict(_paging(source[: source.find("</head>")]))
-    return attrs.evolve(feed, paging=Paging(**paging)) if paging else feed
+    addresses = dict(_paging(source[: source.find("</head>")]))
+    return attrs.evolve(feed, paging=Paging().replace(**addresses)) if addresses else feed
 
 
 def _paging(head: str) -> Iterator[tuple[str, str]]:
