@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newsfeed.formats.html.head_view import Head, index_head
+from newsfeed.formats.html.head_view import Head, index_head, one_line
 from newsfeed.formats.html.linked_script import linked_data_script
 from newsfeed.formats.html.story_view import PublisherView, RightsView, publisher_view, rights_view
 from newsfeed.formats.html.theme import trusted
@@ -136,4 +136,4 @@ def _teaser(story: Story, feed: Feed, context: WriteContext) -> Teaser:
 
 
 def _plain_paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(paragraph for paragraph in text.split("\n\n") if paragraph.strip())
+    return tuple(one_line(paragraph) for paragraph in text.split("\n\n") if paragraph.strip())

@@ -180,11 +180,13 @@ def publisher_view(*owners: Story | Feed) -> PublisherView | None:
 
 
 def rights_view(rights: Rights | None) -> RightsView | None:
-    """Return the copyright of a page, or None."""
+    """Return the copyright of a page; None if there is nothing to show."""
     if rights is None:
         return None
     holder = rights.holder.name if rights.holder else ""
     notice = rights.notice or " ".join(filter(None, ("©", str(rights.year or ""), holder)) if holder else ())
+    if not (notice or rights.license or rights.usage_terms):
+        return None
     return RightsView(notice, safe_address(rights.license), paragraphs(rights.usage_terms))
 
 
