@@ -20,7 +20,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     A page of newsfeed must be accessible and agree with its JSON-LD. The findings about others are those of their reader, and
     the error that keeps them from being read.
     """
-    if own_mark(data[:_HEAD].lstrip()):
+    if own_mark(data[:_HEAD]):
         return check_own_page(data, checking)
     message = "the page has no address: give it a canonical link, or name the base of its address"
     return check_page(data, checking, read=read, prefix="html", id_missing=message)
