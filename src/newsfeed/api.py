@@ -42,6 +42,7 @@ from newsfeed.publication import (
     left_out_loss,
     published_feed,
 )
+from newsfeed.rendering.lost_fields import outermost_losses
 from newsfeed.rendering.sinks import Write
 from newsfeed.validation.story_dates import check_dates
 from newsfeed.validation.written import check_feed
@@ -397,7 +398,7 @@ def losses(
     writer_options = loss_options(target_format, options, standalone=isinstance(item, Story))
     if isinstance(item, Story):
         return tuple(_story_losses(item, target_format, as_of, writer_options))
-    lost = list(target_format.feed_losses(published_feed(item, target_format, as_of)))
+    lost = list(outermost_losses(target_format.feed_losses(published_feed(item, target_format, as_of))))
     for index, story in enumerate(item.stories):
         lost += [
             attrs.evolve(loss, path=_path_in_feed(loss.path, index))
@@ -412,7 +413,7 @@ def _story_losses(
     if loss := left_out_loss(story, target_format, as_of):
         yield loss
     else:
-        yield from target_format.losses(story, **options)
+        yield from outermost_losses(target_format.losses(story, **options))
 
 
 def _path_in_feed(path: str, index: int) -> str:

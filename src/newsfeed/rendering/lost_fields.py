@@ -7,6 +7,7 @@ import attrs
 
 from newsfeed import model
 from newsfeed.findings import Loss
+from newsfeed.model.nesting import object_fields
 
 LostFields = Mapping[type, Mapping[str, str]]
 """For each class the fields that a format cannot carry, with the reason of the loss."""
@@ -86,15 +87,38 @@ def lost_fields(value: Any, path: str, table: LostFields) -> Iterator[Loss]:
         for index, item in enumerate(value):
             yield from lost_fields(item, f"{path}[{index}]", table)
         return
-    cls = type(value)
+    cls: type = type(value)
     if cls not in _CLASSES:
         return
-    reasons = table.get(cls, {})
+    reasons = table.get(cls)
+    if reasons is None:  # most classes
+        for name in object_fields(cls):
+            if (nested := getattr(value, name)) and name != "stories":
+                yield from lost_fields(nested, f"{path}.{name}", table)
+        return
+    nested_fields = object_fields(cls)
     for field in attrs.fields(cls):
-        field_value = getattr(value, field.name)
-        if field_value == field.default or not field_value or (cls is model.Feed and field.name == "stories"):
+        name = field.name
+        if (name not in reasons and name not in nested_fields) or name == "stories":
             continue
-        if reason := reasons.get(field.name):
-            yield Loss(f"{path}.{field.name}", reason)
-        elif not isinstance(field_value, str):
-            yield from lost_fields(field_value, f"{path}.{field.name}", table)
+        field_value = getattr(value, name)
+        if not field_value or field_value == field.default:
+            continue
+        if name in reasons:
+            yield Loss(f"{path}.{name}", reasons[name])
+        else:
+            yield from lost_fields(field_value, f"{path}.{name}", table)
+
+
+def outermost_losses(losses: Iterable[Loss]) -> Iterable[Loss]:
+    """Return losses without those of values within another lost value."""
+    losses = list(losses)
+    lost = {loss.path for loss in losses}
+    return losses if len(lost) < 2 else [loss for loss in losses if lost.isdisjoint(_outer_paths(loss.path))]
+
+
+def _outer_paths(path: str) -> Iterator[str]:
+    """Yield the paths of the values around a value, from the nearest on."""
+    for index in range(len(path) - 1, 0, -1):
+        if path[index] in ".[":
+            yield path[:index]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import attrs
 
-from newsfeed.formats.html.view_parts import is_web_address, safe_address
+from newsfeed.formats.html.view_parts import PageLink, is_web_address, link, safe_address
 from newsfeed.model import Agent, Feed, Media, Organization, Story
-from newsfeed.plugins import Alternate, Site
+from newsfeed.plugins import Alternate, Site, registry
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.languages import text_direction
 
@@ -34,6 +35,7 @@ class Head:
         names: the `meta` elements with `name`.
         translations: language and address of each translation, and of the page itself if there are any.
         alternates: the feeds and other forms of the page.
+        formats: the same as links for readers, by the names of the formats.
         links: relation and address of further links.
     """
 
@@ -47,6 +49,7 @@ class Head:
     names: tuple[Tag, ...]
     translations: tuple[tuple[str, str], ...]
     alternates: tuple[Alternate, ...]
+    formats: tuple[PageLink, ...]
     links: tuple[tuple[str, str], ...]
 
 
@@ -87,6 +90,7 @@ def story_head(story: Story, site: Site) -> Head:
         names=tuple(names),
         translations=tuple(_translations(story)),
         alternates=site.alternates,
+        formats=tuple(_format_link(other) for other in site.alternates),
         links=(),
     )
 
@@ -113,8 +117,20 @@ def index_head(feed: Feed, site: Site) -> Head:
         names=(*_authors(feed.authors), *_card(title, description, logo)),
         translations=(),
         alternates=site.alternates,
+        formats=tuple(_format_link(other) for other in site.alternates),
         links=tuple(_head_links(feed)),
     )
+
+
+def _format_link(other: Alternate) -> PageLink:
+    return link(
+        _format_names().get(other.media_type, other.title or other.media_type), other.url, media_type=other.media_type
+    )
+
+
+@cache
+def _format_names() -> dict[str, str]:
+    return {listed.media_type: listed.title for listed in reversed(list(registry))}
 
 
 def _authors(agents: tuple[Agent, ...]) -> Iterator[Tag]:

@@ -156,5 +156,7 @@ def _parts(article: dict[str, Any]) -> list[dict[str, Any]]:
     parts = article.get("hasPart")
     nodes = parts if isinstance(parts, list) else [parts]
     return [
-        part for part in nodes if isinstance(part, dict) and "cssSelector" in part and "isAccessibleForFree" in part
+        part
+        for part in nodes
+        if isinstance(part, dict) and "cssSelector" in part and part.get("isAccessibleForFree") is False
     ]

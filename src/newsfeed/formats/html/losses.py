@@ -6,13 +6,16 @@ from typing import Final
 import attrs
 
 from newsfeed.findings import Loss
-from newsfeed.formats.html.index_story import SHOWN_FIELDS, first_picture, listed_story
+from newsfeed.formats.html.index_story import SHOWN_FIELDS, listed_story
 from newsfeed.model import Feed, Organization, Question, Story
 from newsfeed.plugins import registry
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields
 
 _JSONLD: Final = "jsonld"
 _NOT_LISTED: Final = "the list of a feed's stories does not show it: it is on the page of the story"
+_ONE_PICTURE: Final = (
+    "the list of a feed's stories shows the first picture only: the others are on the page of the story"
+)
 _OUTLET: Final[LostFields] = {
     Organization: dict.fromkeys(
         ("email", "logo", "same_as", *NEWSROOM_FIELDS[Organization]),
@@ -70,13 +73,12 @@ def _list_losses(story: Story) -> Iterator[Loss]:
         value = getattr(story, field.name)
         if field.name not in SHOWN_FIELDS and field.name != "media" and value and value != field.default:
             yield Loss(f"story.{field.name}", _NOT_LISTED)
-    picture = first_picture(story)
-    place = next((index for index, media in enumerate(story.media) if media is picture), -1)
-    for index in range(len(story.media)):
-        if index != place:
-            yield Loss(f"story.media[{index}]", _NOT_LISTED)
-    for loss in registry[_JSONLD].losses(listed_story(story), body="none"):
-        yield attrs.evolve(loss, path=loss.path.replace("story.media[0]", f"story.media[{place}]"))
+    listed = listed_story(story)
+    if listed.media != story.media:
+        yield Loss("story.media", _ONE_PICTURE)
+    for loss in registry[_JSONLD].losses(listed, body="none"):
+        if listed.media == story.media or not loss.path.startswith("story.media"):
+            yield loss
 
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:

@@ -21,9 +21,11 @@ from newsfeed.plugins import ReadContext, registry
 from newsfeed.values.escaping import unescape
 
 _MARK: Final = re.compile(
-    rb"(?:<!doctype html>|<\?xml[^>]{0,200}>|<!--.*?-->|\s)*<html\b[^<>]{0,400}?\sdata-newsfeed=[\"']?(story|index)\b",
+    rb"\s*(?:<!doctype html>|<\?xml[^>]{0,200}>|<!--.*?-->|\s)*<html\b[^<>]{0,400}?\sdata-newsfeed=[\"']?(story|index)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BOM: Final = b"\xef\xbb\xbf"
+_HEAD: Final = 4096
 _ARTICLE: Final = re.compile(
     re.escape(OPENING) + r'\s*\{\s*"@context"\s*:\s*"https://schema\.org/?"\s*,\s*"@graph"\s*:\s*\[\s*\{'
 )
@@ -48,9 +50,9 @@ def own_mark(head: bytes) -> str | None:
     """Return which page newsfeed has written, "story" or "index"; None for a page of others.
 
     Args:
-        head: the beginning of the page, without white space before it.
+        head: the first 4 KB of the page.
     """
-    match = _MARK.match(head)
+    match = _MARK.match(head.removeprefix(_BOM))
     return match[1].decode().lower() if match else None
 
 
@@ -64,7 +66,7 @@ def read_own_page(data: bytes, reading: ReadContext) -> Feed | None:
         ReadError: its JSON-LD cannot be read.
         LimitError: the page is over a limit.
     """
-    mark = own_mark(data[:4096].lstrip())
+    mark = own_mark(data[:_HEAD])
     if mark is None:
         return None
     if len(data) > reading.limits.bytes:

@@ -37,7 +37,7 @@ def check_own_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         return
     if not _CHARSET.search(data, 0, _CHARSET_BYTES):
         message = 'the first 1,024 bytes name no encoding: write <meta charset="utf-8"/> first in the head'
-        yield _finding("charset.missing", message, root, f"{STANDARD}semantics.html#charset")
+        yield _finding("html.charset.missing", message, root, f"{STANDARD}semantics.html#charset")
     checker = _PageChecker()
     checker.check(root)
     yield from checker.findings
@@ -60,7 +60,7 @@ def _finding(
     severity: Severity = Severity.ERROR,
 ) -> Finding:
     line = element.sourceline or 1
-    return Finding(severity=severity, code=f"html.{code}", message=message, line=line, reference=reference)
+    return Finding(severity=severity, code=code, message=message, line=line, reference=reference)
 
 
 def _check_addresses(checker: "_PageChecker", linked: LinkedData | None) -> Iterator[Finding]:
@@ -68,11 +68,13 @@ def _check_addresses(checker: "_PageChecker", linked: LinkedData | None) -> Iter
     if linked is None or checker.canonical is None:
         return
     address = checker.canonical.get("href", "")
-    if linked.url and linked.url != address and linked.is_story:
+    if linked.is_story and linked.url and linked.url != address and _ABSOLUTE.match(address):
         message = (
             f"the canonical link is {quoted(address)}, but the JSON-LD has {quoted(linked.url)}: write one address"
         )
-        yield _finding("linked_data.url_differs", message, checker.canonical, f"{STANDARD}links.html", Severity.WARNING)
+        yield _finding(
+            "html.linked_data.url_differs", message, checker.canonical, f"{STANDARD}links.html", Severity.WARNING
+        )
 
 
 class _PageChecker:
@@ -116,13 +118,13 @@ class _PageChecker:
     def _check_presence(self, root: "etree._Element") -> None:
         if "title" not in self._names:
             message = "the page has no <title>, or an empty one: write the headline into it"
-            self._add("title.missing", message, root, f"{WCAG}page-titled")
+            self._add("html.title.missing", message, root, f"{WCAG}page-titled")
         if "viewport" not in self._names:
             message = 'phones zoom out without a viewport: write <meta name="viewport" content="width=device-width"/>'
-            self._add("viewport.missing", message, root, f"{WCAG}reflow", Severity.WARNING)
+            self._add("html.viewport.missing", message, root, f"{WCAG}reflow", Severity.WARNING)
         if not self._level:
             message = "the page has no headline: write it as <h1>"
-            self._add("heading.missing", message, root, f"{WCAG}headings-and-labels", Severity.WARNING)
+            self._add("html.heading.missing", message, root, f"{WCAG}headings-and-labels", Severity.WARNING)
 
     # --- the head ---
 
@@ -130,17 +132,19 @@ class _PageChecker:
         language = element.get("lang")
         if not language:
             message = "<html> has no lang, so screen readers guess the language: write a tag such as lang='en'"
-            self._add("language.missing", message, element, f"{WCAG}language-of-page", Severity.WARNING)
+            self._add("html.language.missing", message, element, f"{WCAG}language-of-page", Severity.WARNING)
             return
         try:
             languages.check_language(language)
         except ValueError as error:
-            self._add("language.invalid", f"the lang of <html>: {error}", element, f"{WCAG}language-of-page")
+            self._add("html.language.invalid", f"the lang of <html>: {error}", element, f"{WCAG}language-of-page")
             return
         direction = languages.text_direction(language)
         if (element.get("dir") or "ltr").lower() not in (direction, "auto"):
             message = f"<html> is {element.get('dir')}, but {language} is written {direction}: write dir='{direction}'"
-            self._add("direction.wrong", message, element, f"{STANDARD}dom.html#the-dir-attribute", Severity.WARNING)
+            self._add(
+                "html.direction.wrong", message, element, f"{STANDARD}dom.html#the-dir-attribute", Severity.WARNING
+            )
 
     def _check_title(self, element: "etree._Element") -> None:
         if (element.text or "").strip():
@@ -154,19 +158,19 @@ class _PageChecker:
             return
         if self.canonical is not None:
             message = "the page has several canonical links, and readers ignore all of them: keep one"
-            self._add("canonical.repeated", message, element, "https://www.rfc-editor.org/rfc/rfc6596")
+            self._add("html.canonical.repeated", message, element, "https://www.rfc-editor.org/rfc/rfc6596")
             return
         self.canonical = element
         if not _ABSOLUTE.match(element.get("href") or ""):
             message = f"the canonical link {quoted(element.get('href') or '')} is not absolute: write one with https://"
-            self._add("canonical.relative", message, element, "https://www.rfc-editor.org/rfc/rfc6596")
+            self._add("html.canonical.relative", message, element, "https://www.rfc-editor.org/rfc/rfc6596")
 
     # --- the content ---
 
     def _check_id(self, element: "etree._Element", identifier: str) -> None:
         if identifier in self._ids:
             message = f"the id {quoted(identifier)} is used twice: links to it lead to the first; use another one"
-            self._add("id.repeated", message, element, f"{STANDARD}dom.html#the-id-attribute")
+            self._add("html.id.repeated", message, element, f"{STANDARD}dom.html#the-id-attribute")
         self._ids.add(identifier)
 
     def _check_heading(self, element: "etree._Element") -> None:
@@ -174,24 +178,24 @@ class _PageChecker:
         level = _HEADINGS[name]
         if not _has_name(element):
             message = f"the <{name}> is empty, and screen readers stop at it: remove it or write its text"
-            self._add("heading.empty", message, element, f"{WCAG}headings-and-labels", Severity.WARNING)
+            self._add("html.heading.empty", message, element, f"{WCAG}headings-and-labels", Severity.WARNING)
         if level == 1 and self._level:
             message = "the page has a second <h1>: write the parts of the story as <h2>"
-            self._add("heading.repeated", message, element, f"{WCAG}headings-and-labels", Severity.WARNING)
+            self._add("html.heading.repeated", message, element, f"{WCAG}headings-and-labels", Severity.WARNING)
         elif self._level and level > self._level + 1:
             message = f"<{name}> follows <h{self._level}>, so a level is missing: write <h{self._level + 1}>"
-            self._add("heading.gap", message, element, f"{WCAG}info-and-relationships", Severity.WARNING)
+            self._add("html.heading.gap", message, element, f"{WCAG}info-and-relationships", Severity.WARNING)
         self._level = level
 
     def _check_image(self, element: "etree._Element") -> None:
         if element.get("alt") is None:
             message = "the <img> has no alt: describe the picture, or write alt='' if it says nothing new"
-            self._add("image.alt_missing", message, element, f"{WCAG}non-text-content")
+            self._add("html.image.alt_missing", message, element, f"{WCAG}non-text-content")
 
     def _check_anchor(self, element: "etree._Element") -> None:
         if element.get("href") is not None and not _has_name(element):
             message = "the link has no text, so nobody can tell where it leads: write it, or the alt of its picture"
-            self._add("link.unnamed", message, element, f"{WCAG}link-purpose-in-context", Severity.WARNING)
+            self._add("html.link.unnamed", message, element, f"{WCAG}link-purpose-in-context", Severity.WARNING)
 
 
 def _has_name(element: "etree._Element") -> bool:

@@ -8,7 +8,7 @@ import attrs
 from newsfeed.formats.html.head_view import Head, story_head
 from newsfeed.formats.html.index_story import first_picture
 from newsfeed.formats.html.linked_script import linked_data_script
-from newsfeed.formats.html.page_body import has_page_dates, page_body
+from newsfeed.formats.html.page_body import page_body
 from newsfeed.formats.html.theme import trusted
 from newsfeed.formats.html.view_parts import (
     MediaFile,
@@ -157,8 +157,8 @@ def story_page(feed: Feed, story: Story, context: WriteContext) -> StoryPage:
         is_paid=story.access is not None and not story.access.is_free,
         paid_class=paid_class(story.access),
         lead_picture=picture(lead),
-        body=trusted(body),
-        has_page_dates=has_page_dates(body),
+        body=trusted(body.html),
+        has_page_dates=body.has_page_dates,
         media=media_files(media for media in story.media if media is not lead),
         links=tuple(_links(story)),
         translations=tuple(_translations(story)),

@@ -2,7 +2,7 @@
 
 import pkgutil
 import tomllib
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Final
 
@@ -36,9 +36,12 @@ class Words:
 
     def moment(self, moment: datetime) -> "Moment":
         """Return a moment as it is written for readers: date, time of day and offset from UTC."""
+        machine = rfc3339(moment)
+        if machine.endswith("Z"):  # its own offset is 0, or one that RFC 3339 cannot have
+            moment = moment.astimezone(UTC)
         date = self.date_form.format(d=moment.day, m=self.months[moment.month - 1], y=moment.year)
         time = f"{moment.hour:02d}:{moment.minute:02d} {_offset(moment)}"
-        return Moment(machine=rfc3339(moment), text=self.moment_form.format(date=date, time=time))
+        return Moment(machine=machine, text=self.moment_form.format(date=date, time=time))
 
 
 @attrs.frozen

@@ -21,9 +21,11 @@ from newsfeed.plugins import CheckContext
 from newsfeed.validation.faults import quote
 from newsfeed.values.urns import id_to_iri
 
-_IDS: Final = etree.XPath("//*[@id or @partid]")
+# This axis keeps the order of the document, where libxml2 has to sort the nodes of `//`.
+_IDS: Final = etree.XPath("descendant-or-self::*[@id or @partid]")
 _REFERRING: Final = etree.XPath(
-    f"//newsml:*[{' or '.join(f'@{name}' for name in sorted(REFERENCES))}]", namespaces={"newsml": NS.strip("{}")}
+    f"descendant-or-self::newsml:*[{' or '.join(f'@{name}' for name in sorted(REFERENCES))}]",
+    namespaces={"newsml": NS.strip("{}")},
 )
 _CHECKED_ATTRIBUTES: Final = CODED | {"contenttype", "href", "tag", XML_LANG}
 _REPORTED_ONCE: Final = ("newsml.qcode.no-catalog", "newsml.qcode.alias.not-listed")
