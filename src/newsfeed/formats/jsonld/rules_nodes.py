@@ -1,5 +1,6 @@
 """Check of every node of a document against schema.org's vocabulary; identifiers and references are collected on the way."""
 
+import re
 from typing import Final
 
 import attrs
@@ -23,6 +24,7 @@ from newsfeed.values.dates import parse_rfc3339
 SPECIFICATION: Final = "https://www.w3.org/TR/json-ld11/"
 _TOLERATED: Final = ("text", "literal")
 """The codes of value faults that consumers tolerate."""
+_WHITE_SPACE: Final = re.compile(r"\s")
 _MAX_TYPES: Final = 4
 """The number of types that a message names."""
 _MAX_COMPARED_NAMES: Final = 100
@@ -225,7 +227,7 @@ class VocabularyChecker:
     def _check_identifier(self, value: JsonValue, pointer: str) -> None:
         if not isinstance(value, str):
             self._add("id.kind", f"@id is {describe_kind(value)}: write an IRI as text", pointer, "#node-identifiers")
-        elif any(character.isspace() for character in value):
+        elif _WHITE_SPACE.search(value):
             message = "@id contains white space: write an IRI with %20 in place of each space"
             self._add("id.kind", message, pointer, "#node-identifiers")
 
