@@ -212,7 +212,11 @@ def whole_podcast() -> Podcast:
 
 def page() -> str:
     """Return the page as Markdown."""
-    formats = [candidate for candidate in registry if candidate.reads and candidate.writes and candidate.feed]
+    formats = [
+        candidate
+        for candidate in registry
+        if candidate.reads and candidate.writes and (candidate.feed or candidate.index)
+    ]
     return "\n".join([HEAD, *_table("Story", whole_story(), formats), *_table("Feed", whole_feed(), formats)]) + "\n"
 
 
