@@ -1,7 +1,9 @@
 """The page of each example story, and the page that lists them, in Chromium."""
 
 import itertools
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from examples import full_story
 from newsfeed import Feed
 from tests.browser.devtools import Browser, Page, Responses
 from tests.browser.measures import HEADINGS, LINES, LOOKS, OUTSIDE, QUESTIONS, VIOLATIONS, contrast
-from tests.browser.site import BASE, DRAWING, PAGE, long_words, page_responses, story_responses
+from tests.browser.site import BASE, DRAWING, PAGE, ROOT, long_words, page_responses, story_responses
 
 pytestmark = pytest.mark.browser
 
@@ -125,6 +127,16 @@ def test_the_first_key_leads_past_the_top(browser: Browser, site: Responses, nam
     assert link["right"] > link["left"]
     assert link["bottom"] > link["top"]
     assert link["outline"] != "none"
+
+
+def test_the_theme_of_the_guide_changes_the_colours(browser: Browser, tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "guide" / "pages.md").read_text(encoding="utf-8")
+    for name, template in re.findall(r"^```html (\S+)\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL):
+        (tmp_path / name).write_text(template, encoding="utf-8")
+    pages = {BASE + FULL: (PAGE, newsfeed.dumps(full_story(), "html", theme=tmp_path))}
+    for dark, colour in ((False, "rgb(0, 89, 76)"), (True, "rgb(127, 214, 194)")):
+        with browser.open(pages, BASE + FULL, dark=dark) as page:
+            assert page.evaluate("getComputedStyle(document.querySelector('.summary h2')).color") == colour
 
 
 def test_every_story_has_a_page(site: Responses) -> None:
