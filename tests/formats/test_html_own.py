@@ -86,6 +86,7 @@ MARKUPS = [
     '<div class="explainer"><p>One</p></div>',
     '<div><div title="&lt;/div&gt;">One</div><div></div></div>',
     '<p>&lt;div class="story-body"&gt;</p>',
+    '<ul class="links"><li><a href="https://a.example/2">Two</a></li></ul>',
     '<p class="published">2026-05-18T08:00:00Z</p>',
     '<p><span class="updated">2026-05-18T08:00:00Z</span></p>',
     '<p><time class="published" datetime="2026-05-18T08:00:00Z">now</time></p>',
@@ -118,8 +119,17 @@ def test_markup_of_others_comes_back(markup: str, corrections: tuple[Correction,
         ),
         story(access=Access(fee="paid", css_selector=".paywall"), sections=[Section(blocks=[Paragraph(text="One")])]),
         story(links=[Link(url="https://a.example/why")], prompts=[Question(text="Why?", url="https://a.example/why")]),
+        story(
+            links=[
+                Link(
+                    url="https://a.example/?a=1&b='2'", title='<Two> & "three"', rel="via", type="text/html", length=0
+                ),
+                Link(url="https://a.example/by", rel="license", language="ar"),
+                Link(url="https://a.example/by", rel="license", language="ar"),
+            ]
+        ),
     ],
-    ids=["rich summary", "summary", "prompts", "answers", "updates", "paid", "links"],
+    ids=["rich summary", "summary", "prompts", "answers", "updates", "paid", "prompts and links", "links"],
 )
 def test_nothing_of_it_is_lost(item: Story) -> None:
     assert paths(item) == []
@@ -130,7 +140,10 @@ def test_nothing_of_it_is_lost(item: Story) -> None:
     ("item", "lost"),
     [
         (story(slugline="one", urgency=1), ["story.urgency", "story.slugline"]),
-        (story(links=[Link(url="https://a.example/2", title="Two")]), ["story.links[0].title"]),
+        (
+            story(links=[Link(url="https://a.example/2", title="https://a.example/2", extensions=[EXTENSION])]),
+            ["story.links[0].extensions", "story.links[0].title"],
+        ),
         (story(media=[Media(url="https://a.example/2", caption=RichText("<em>a</em>"))]), ["story.media[0].caption"]),
         (
             story(press=[PressMention(outlet=Organization(name="Marl", email="a@a.example"), text="Two")]),
@@ -204,6 +217,17 @@ def test_other_pages_are_read_like_those_of_others(changes: list[tuple[str, str]
     read = newsfeed.loads_story(data, "html", base="https://news.example.com/")
     assert read.headline == "Port Ellery votes to build the tidal barrier"
     assert read.questions
+
+
+def test_links_that_somebody_has_changed_are_those_of_the_linked_data() -> None:
+    item = story(links=[Link(url="https://a.example/2", title="Two")])
+    for old, new in (
+        (b"Two</a>", b"<b>Two</b></a>"),
+        (b' data-rel="related"', b""),
+        (b'data-rel="related"', b'data-rel=""'),
+    ):
+        data = newsfeed.dumps(item, "html").replace(old, new)
+        assert newsfeed.loads_story(data, "html").links == (Link(url="https://a.example/2"),)
 
 
 def test_linked_data_that_is_broken_is_an_error() -> None:

@@ -7,6 +7,7 @@ import attrs
 
 from newsfeed.findings import Loss
 from newsfeed.formats.html.index_story import SHOWN_FIELDS, listed_story
+from newsfeed.formats.html.related_links import link_losses
 from newsfeed.model import Feed, Organization, Question, Story
 from newsfeed.plugins import registry
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields
@@ -56,7 +57,7 @@ def _page_losses(story: Story) -> Iterator[Loss]:
     without_node = [
         path for index in range(len(story.questions)) if (path := f"story.questions[{index}]") in lost_paths
     ]
-    yield from (loss for loss in without_body if loss.path.startswith("story.links"))
+    yield from link_losses(story)
     for loss in jsonld.losses(story, body="full"):
         if not loss.path.startswith((*_OF_BODY, "story.links", *without_node)):
             yield loss

@@ -1,4 +1,4 @@
-"""Reader of the pages that newsfeed writes: everything comes from their JSON-LD and from the canonical body.
+"""Reader of the pages that newsfeed writes: everything comes from their JSON-LD, the canonical body and the list of links.
 
 The element `html` of such a page has the attribute `data-newsfeed`. The body is cut out of the source and given to the JSON-LD
 of the page, as if that had it; the reader of JSON-LD then restores the whole story. A page that somebody has changed so far
@@ -14,6 +14,7 @@ import attrs
 from newsfeed.errors import LimitError
 from newsfeed.formats.html.linked_script import OPENING
 from newsfeed.formats.html.page_body import canonical_body
+from newsfeed.formats.html.related_links import read_related_links
 from newsfeed.io import html_page
 from newsfeed.io.json import encode, escape_for_script
 from newsfeed.model import Feed, Paging
@@ -77,28 +78,31 @@ def read_own_page(data: bytes, reading: ReadContext) -> Feed | None:
     article = _ARTICLE.search(source)
     if article is None:
         return None
-    body = find_body(source)
-    if body is None and _BODY.search(source):
-        return None
-    if body:
-        source = f"{source[: article.end()]}{_encoding(body)},{source[article.end() :]}"
-    return _read_linked_data(source, reading)
-
-
-def find_body(source: str) -> str | None:
-    """Return the canonical body in the source of a page; None if there is none, or one that does not end."""
     opening = _BODY.search(source)
-    if opening is None:
-        return None
-    depth, start = 0, opening.start("body")
+    end = None if opening is None else _end_of_body(source, opening.start("body"))
+    links = read_related_links(source, end or 0)
+    if opening is not None:
+        if end is None:
+            return None
+        body = source[opening.start("body") : end]
+        member = _encoding(canonical_body(body) if opening["dates"] else body)
+        source = f"{source[: article.end()]}{member},{source[article.end() :]}"
+    feed = _read_linked_data(source, reading)
+    if links is None or len(feed.stories) != 1:
+        return feed
+    return attrs.evolve(feed, stories=(attrs.evolve(feed.stories[0], links=links),))
+
+
+def _end_of_body(source: str, start: int) -> int | None:
+    """Return the end of the `div` that begins at an index of the source of a page; None if it has no end."""
+    depth = 0
     for tag in _DIV.finditer(source, start):
         if tag["end"]:
             depth -= 1
         elif not tag[0].endswith("/>"):
             depth += 1
         if not depth:
-            body = source[start : tag.end()]
-            return canonical_body(body) if opening["dates"] else body
+            return tag.end()
     return None
 
 

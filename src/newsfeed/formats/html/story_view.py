@@ -9,6 +9,7 @@ from newsfeed.formats.html.head_view import Head, story_head
 from newsfeed.formats.html.index_story import first_picture
 from newsfeed.formats.html.linked_script import linked_data_script
 from newsfeed.formats.html.page_body import page_body
+from newsfeed.formats.html.related_links import RelatedLink, related_links
 from newsfeed.formats.html.theme import trusted
 from newsfeed.formats.html.view_parts import (
     MediaFile,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _CLASSES: Final = re.compile(r"(?:\.-?[A-Za-z_][\w-]*)+")
-_LICENSE: Final = "license"
 
 
 @attrs.frozen
@@ -117,7 +117,7 @@ class StoryPage:
     body: "Markup"
     has_page_dates: bool
     media: tuple[MediaFile, ...]
-    links: tuple[PageLink, ...]
+    links: tuple[RelatedLink, ...]
     translations: tuple[PageLink, ...]
     keywords: tuple[str, ...]
     categories: tuple[str, ...]
@@ -160,7 +160,7 @@ def story_page(feed: Feed, story: Story, context: WriteContext) -> StoryPage:
         body=trusted(body.html),
         has_page_dates=body.has_page_dates,
         media=media_files(media for media in story.media if media is not lead),
-        links=tuple(_links(story)),
+        links=related_links(story),
         translations=tuple(_translations(story)),
         keywords=story.keywords,
         categories=tuple(dict.fromkeys(filter(None, map(_category_name, story.categories)))),
@@ -200,19 +200,6 @@ def _category_name(category: Category) -> str:
     """Return the name of a category for readers; "" for a code, such as 20000337 of the IPTC's media topics."""
     name = category.label or category.term
     return name if any(character.isalpha() for character in name) else ""
-
-
-def _links(story: Story) -> list[PageLink]:
-    return [
-        link(
-            link_.title,
-            link_.url,
-            link_.language,
-            rel=link_.rel if link_.rel == _LICENSE else "",
-            media_type=link_.type,
-        )
-        for link_ in story.links
-    ]
 
 
 def _translations(story: Story) -> list[PageLink]:

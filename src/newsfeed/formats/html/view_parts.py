@@ -42,7 +42,6 @@ class PageLink:
         url: the address; None shows the words without a link.
         language: the language of the linked page, or None.
         direction: the writing direction of that language, or None.
-        rel: the relation of the linked page to this one, or "".
         media_type: its media type, or None.
     """
 
@@ -50,16 +49,13 @@ class PageLink:
     url: str | None
     language: str | None = None
     direction: str | None = None
-    rel: str = ""
     media_type: str | None = None
 
 
-def link(
-    text: str, url: str | None, language: str | None = None, *, rel: str = "", media_type: str | None = None
-) -> PageLink:
+def link(text: str, url: str | None, language: str | None = None, *, media_type: str | None = None) -> PageLink:
     """Return a link; without words it shows its address."""
     direction = text_direction(language) if language else None
-    return PageLink(text or url or "", safe_address(url), language, direction, rel, media_type)
+    return PageLink(text or url or "", safe_address(url), language, direction, media_type)
 
 
 @attrs.frozen
