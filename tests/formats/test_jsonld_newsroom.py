@@ -622,3 +622,13 @@ def test_an_address_that_is_cited_is_a_loss_without_the_whole_body() -> None:
     assert back(story, "full") == story
     without_address = attrs.evolve(story, extensions=(named,))
     assert back(without_address, "text") == without_address
+
+
+def test_a_thumbnail_that_is_the_poster_is_written_alike_after_reading() -> None:
+    poster = "https://news.example.com/poster.jpg"
+    video = Media(
+        url="https://news.example.com/gate.mp4", medium="video", poster=poster, thumbnail=poster, language="en"
+    )
+    story = Story(id="tag:news.example.com,2026:gate", headline="Gates", media=(video,))
+    data = newsfeed.dumps(story, "jsonld", body="full")
+    assert newsfeed.dumps(newsfeed.loads_story(data, "jsonld"), "jsonld", body="full") == data

@@ -230,6 +230,13 @@ def _key_step(token: bytes) -> str:
     return pointer([key])[1:]
 
 
+def member_pointer(pointer: str, key: str) -> str:
+    """Return the JSON pointer (RFC 6901) of a member of the object at a pointer."""
+    if "~" in key or "/" in key:
+        key = key.replace("~", "~0").replace("/", "~1")
+    return f"{pointer}/{key}"
+
+
 def pointer(steps: Iterable[object]) -> str:
     """Return the JSON pointer (RFC 6901) of a path of keys and indexes."""
     return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps])

@@ -58,9 +58,16 @@ class Context:
     is_open: bool = False
     terms: dict[str, str | None] = attrs.field(factory=dict)
     prefixes: dict[str, bool] = attrs.field(factory=dict)
+    _resolved: dict[str, str | None] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def resolve(self, key: str) -> str | None:
         """Return the name in schema.org, or the keyword, that a key or type stands for; None for another vocabulary."""
+        if key in self._resolved:
+            return self._resolved[key]
+        self._resolved[key] = name = self._resolve(key)
+        return name
+
+    def _resolve(self, key: str) -> str | None:
         if key.startswith("@"):
             return key
         if key in self.terms:

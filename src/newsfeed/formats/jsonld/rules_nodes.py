@@ -1,5 +1,6 @@
 """Check of every node of a document against schema.org's vocabulary; identifiers and references are collected on the way."""
 
+import re
 from typing import Final
 
 import attrs
@@ -23,6 +24,7 @@ from newsfeed.values.dates import parse_rfc3339
 SPECIFICATION: Final = "https://www.w3.org/TR/json-ld11/"
 _TOLERATED: Final = ("text", "literal")
 """The codes of value faults that consumers tolerate."""
+_WHITE_SPACE: Final = re.compile(r"\s")
 _MAX_TYPES: Final = 4
 """The number of types that a message names."""
 _MAX_COMPARED_NAMES: Final = 100
@@ -126,12 +128,13 @@ class VocabularyChecker:
             self._check_context(source["@context"], f"{pointer}/@context")
             context = context.extend(source["@context"])
         names = {key: context.resolve(key) for key in source}
-        types = self._check_types(source, names, pointer, context)
-        is_open = context.is_open or _has_foreign_type(source, names, context)
+        type_keys = [key for key, name in names.items() if name == "@type"]
+        types = self._check_types(source, type_keys, pointer, context)
+        is_open = context.is_open or _has_foreign_type(source, type_keys, context)
         owner = _Owner(types, parent_property, context, is_open)
         node = DescribedNode(pointer, self.document, context)
         for key, value in source.items():
-            name, value_pointer = names[key], pointer + json.pointer([key])
+            name, value_pointer = names[key], json.member_pointer(pointer, key)
             if name is None:
                 self._check_foreign(value, value_pointer, context)
                 continue
@@ -187,13 +190,11 @@ class VocabularyChecker:
                 message = f"@context is {describe_kind(item)}: write a URL or an object that defines terms"
                 self._add("context.kind", message, item_pointer, "#the-context")
 
-    def _check_types(
-        self, node: JsonObject, names: dict[str, str | None], pointer: str, context: Context
-    ) -> tuple[str, ...]:
+    def _check_types(self, node: JsonObject, type_keys: list[str], pointer: str, context: Context) -> tuple[str, ...]:
         """Check the types of a node, and return those that schema.org has."""
         types = []
-        for key in [key for key, name in names.items() if name == "@type"]:
-            for item, item_pointer in iter_items(node[key], pointer + json.pointer([key])):
+        for key in type_keys:
+            for item, item_pointer in iter_items(node[key], json.member_pointer(pointer, key)):
                 if not isinstance(item, str) or not item:
                     message = f"@type is {describe_kind(item)}: write the name of a type, such as NewsArticle"
                     self._add("type.kind", message, item_pointer, "#specifying-the-type")
@@ -225,7 +226,7 @@ class VocabularyChecker:
     def _check_identifier(self, value: JsonValue, pointer: str) -> None:
         if not isinstance(value, str):
             self._add("id.kind", f"@id is {describe_kind(value)}: write an IRI as text", pointer, "#node-identifiers")
-        elif any(character.isspace() for character in value):
+        elif _WHITE_SPACE.search(value):
             message = "@id contains white space: write an IRI with %20 in place of each space"
             self._add("id.kind", message, pointer, "#node-identifiers")
 
@@ -243,7 +244,7 @@ class VocabularyChecker:
             self._add("reverse.kind", message, pointer, "#reverse-properties")
             return
         for key, nodes in value.items():
-            name, nodes_pointer = context.resolve(key), pointer + json.pointer([key])
+            name, nodes_pointer = context.resolve(key), json.member_pointer(pointer, key)
             if name and not name.startswith("@"):
                 self._is_property(name, nodes_pointer, is_open=context.is_open)
             self._check_foreign(nodes, nodes_pointer, context)
@@ -283,6 +284,9 @@ class VocabularyChecker:
     # --- values ---
 
     def _check_values(self, name: str, value: JsonValue, pointer: str, context: Context) -> None:
+        if isinstance(value, str):  # the most frequent value
+            self._check_literal(name, value, pointer)
+            return
         for item, item_pointer in iter_items(value, pointer):
             if isinstance(item, dict):
                 self._check_object(name, item, item_pointer, context)
@@ -295,7 +299,7 @@ class VocabularyChecker:
             self._add(f"value.{fault.code}", f"{name} {fault.message}", pointer, SCHEMA_ORG + name, severity)
 
     def _check_object(self, name: str, value: JsonObject, pointer: str, context: Context) -> None:
-        if "@value" in {context.resolve(key) for key in value}:
+        if "@value" in map(context.resolve, value):
             self._check_value_object(name, value, pointer)
             return
         for container in ("@list", "@set"):
@@ -364,7 +368,7 @@ def _needs_context(node: JsonObject) -> bool:
     return any(isinstance(item, dict) and _needs_context(item) for item, _ in iter_items(node.get("@graph", []), ""))
 
 
-def _has_foreign_type(node: JsonObject, names: dict[str, str | None], context: Context) -> bool:
+def _has_foreign_type(node: JsonObject, type_keys: list[str], context: Context) -> bool:
     """Return whether a type of the node is of another vocabulary, by its IRI or prefix."""
-    types = [type_name for key, name in names.items() if name == "@type" for type_name in iter_strings(node[key])]
-    return any(":" in type_name and context.resolve(type_name) is None for type_name in types)
+    types = [type_name for key in type_keys for type_name in iter_strings(node[key]) if ":" in type_name]
+    return any(context.resolve(type_name) is None for type_name in types)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Final, NamedTuple
 
 from newsfeed.formats.jsonld import vocabulary
@@ -54,12 +55,18 @@ def find_fault(value: Literal, expected: frozenset[str]) -> ValueFault | None:
     Returns:
         None if the literal is of one of the types, or names a member of an enumeration.
     """
-    literal_types = frozenset(name for name in expected if vocabulary.is_data_type(name)) | (expected & QUANTITIES)
+    literal_types = _literal_types(expected)
     if isinstance(value, bool):
         return None if "Boolean" in literal_types else _kind_fault("a boolean", expected)
     if isinstance(value, int | float):
         return _number_fault(value, literal_types, expected)
     return _text_fault(value.strip(), literal_types, expected - literal_types)
+
+
+@cache
+def _literal_types(expected: frozenset[str]) -> frozenset[str]:
+    """Return the types whose values are literals, among those that a property of schema.org takes."""
+    return frozenset(name for name in expected if vocabulary.is_data_type(name)) | (expected & QUANTITIES)
 
 
 def _text_fault(text: str, literal_types: frozenset[str], node_types: frozenset[str]) -> ValueFault | None:
@@ -75,6 +82,7 @@ def _text_fault(text: str, literal_types: frozenset[str], node_types: frozenset[
     return faults[0] if faults else None
 
 
+@cache
 def _takes_any_text(literal_types: frozenset[str]) -> bool:
     return any("Text" in vocabulary.ancestors(name) and name != "URL" for name in literal_types)
 

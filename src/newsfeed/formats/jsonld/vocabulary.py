@@ -89,6 +89,7 @@ def ancestors(name: str) -> frozenset[str]:
     return frozenset(names)
 
 
+@lru_cache(maxsize=4096)
 def is_subtype(types: tuple[str, ...], ancestor: str) -> bool:
     """Return whether one of the types is `ancestor` or a subtype of it."""
     return any(ancestor in ancestors(name) for name in types)
@@ -105,12 +106,14 @@ def range_of(name: str) -> frozenset[str]:
     return frozenset(vocabulary()["properties"].get(name, ((), ()))[1])
 
 
+@lru_cache(maxsize=4096)
 def has_property(types: tuple[str, ...], name: str) -> bool:
     """Return whether one of the types has the property, or inherits it."""
     owners = domain(name)
     return any(owner in ancestors(type_name) for type_name in types for owner in owners)
 
 
+@lru_cache(maxsize=4096)
 def replacements(name: str) -> tuple[str, ...]:
     """Return the terms that replace a superseded type or property; empty for a current or unknown one."""
     superseded = vocabulary()["superseded"]

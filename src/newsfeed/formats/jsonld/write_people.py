@@ -86,8 +86,14 @@ class Entities:
         """Add the values of a video that consumers require: a name, a thumbnail and a date of upload."""
         if self._headline:
             node.setdefault("name", self._headline)
-        if video.poster:
-            node.setdefault("thumbnailUrl", video.poster)
+        if video.poster and "thumbnailUrl" not in node:
+            # A thumbnail that is the poster is read back as none, so both are written in the same order.
+            properties = list(node.items())
+            node.clear()
+            for name, value in properties:
+                if name == "image":
+                    node["thumbnailUrl"] = video.poster
+                node[name] = value
         if self._published:
             node.setdefault("uploadDate", rfc3339(self._published))
 
