@@ -39,7 +39,7 @@ CANCELED = story(5, headline="Secret", status="canceled")
 
 
 def test_formats_for_readers_are_those_that_have_no_status_and_no_embargo() -> None:
-    assert PUBLIC == ["rss", "atom", "jsonfeed", "jsonld"]
+    assert PUBLIC == ["rss", "atom", "jsonfeed", "html", "jsonld"]
     assert {"newsml", "json", "text"} <= set(NEWSROOM)
 
 

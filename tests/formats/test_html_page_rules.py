@@ -1,5 +1,7 @@
 """Rules of the pages that newsfeed writes, on documents and on stories to be written."""
 
+import contextlib
+import time
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +122,30 @@ def test_findings_about_stories(item: Story, expected: list[tuple[str, str]]) ->
     assert {code for code, _ in expected if code.startswith("html.")} == {
         code for code in written if code.startswith("html.")
     }
+
+
+HOSTILE = {
+    "scripts without an end": '<script type="application/ld+json">' * 40_000,
+    "bodies without an end": '<div class="story-body">\n<div class="explainer">' * 40_000,
+    "lists without an end": '<ul class="links"><li><a href="x" data-rel="related">' * 20_000,
+    "quotation marks": '<div class="story-body"><div class="explainer">' + '<div "<div" ' * 100_000,
+    "questions in questions": '<div class="question"><h3>a</h3>' * 250 + "b " * 300_000,
+    "types": "<script " + "type " * 200_000,
+    "comments": "<!--" * 200_000,
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_pages_take_linear_time(content: str) -> None:
+    faq = '{"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "a"}]}'
+    script = f'<script type="application/ld+json">{faq}</script>'
+    for page in (
+        f'<html data-newsfeed="story">{content}',
+        f'<html data-newsfeed="story">{script}{content}',
+        f'<html data-newsfeed="story">{content}</div></div>{script}',
+    ):
+        started = time.process_time()
+        newsfeed.validate(page, "html")
+        with contextlib.suppress(newsfeed.NewsfeedError):
+            newsfeed.loads(page, "html")
+        assert time.process_time() - started < 10

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -12,15 +13,16 @@ from newsfeed.findings import Finding, Severity
 from newsfeed.io import json
 from newsfeed.io.html import to_plain_text
 from newsfeed.io.html_text import text_content
+from newsfeed.io.limits import Limits
 from newsfeed.plugins import CheckContext, registry
 from newsfeed.values.escaping import quoted
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_SCRIPT: Final = re.compile(
-    r"<script\b[^<>]*\btype\s*=\s*[\"']?application/ld\+json\b[^<>]*>(.*?)</script", re.DOTALL | re.IGNORECASE
-)
+_SCRIPT: Final = re.compile(r"<script\b[^<>]*\btype\s*=\s*[\"']?application/ld\+json\b[^<>]*>", re.IGNORECASE)
+_MAX_SELECTORS: Final = 20
+"""The number of parts for subscribers that are looked for in a page."""
 _SIGNS: Final = re.compile(r"[\W_]+")
 _SELECTOR: Final = re.compile(r"(?:\.-?[A-Za-z_][\w-]*)+")
 _FAQ: Final = "https://schema.org/FAQPage"
@@ -58,16 +60,22 @@ class LinkedData:
         return next((str(node.get("url", "")) for node in self.articles), "")
 
 
-def read_linked_data(page: str) -> LinkedData | None:
-    """Return the first script with JSON-LD in the source of a page, or None."""
-    match = _SCRIPT.search(page)
-    if match is None:
+def read_linked_data(page: str, limits: Limits) -> LinkedData | None:
+    """Return the first script with JSON-LD in the source of a page, or None.
+
+    Args:
+        page: the source.
+        limits: how much the JSON may use; of JSON that uses more, only the source is returned.
+    """
+    opening = _SCRIPT.search(page)
+    if opening is None:
         return None
-    start = match.start(1)
+    start = opening.end()
+    end = page.find("</script", start)
     line, column = page.count("\n", 0, start) + 1, start - page.rfind("\n", 0, start)
-    source = match[1].encode("utf-8", "replace")
+    source = page[start : end if end >= 0 else len(page)].encode("utf-8", "replace")
     try:
-        document = json.parse(source)
+        document = json.parse(source, limits=limits)
     except (ReadError, RecursionError):
         document = None
     graph = document.get("@graph", [document]) if isinstance(document, dict) else document
@@ -124,9 +132,13 @@ def _members(page: dict[str, Any]) -> list[dict[str, Any]]:
 def _shown_questions(root: "etree._Element") -> Iterator[tuple[str, str]]:
     """Yield the words of each question and of its answer, as the page shows them."""
     for element in root.iter("div"):
-        if "question" in class_names(element):
+        if _is_question(element) and not any(map(_is_question, element.iterancestors())):
             heading, *answer = list(child_elements(element)) or [element]
             yield _words(text_content(heading)), _words(" ".join(map(text_content, answer)))
+
+
+def _is_question(element: "etree._Element") -> bool:
+    return "question" in class_names(element)
 
 
 def _words(text: str) -> str:
@@ -139,7 +151,8 @@ def _words(text: str) -> str:
 
 def _check_access(linked: LinkedData, root: "etree._Element") -> Iterator[Finding]:
     """Yield a finding for each part for subscribers that no element of the page is."""
-    for selector in (str(part["cssSelector"]) for article in linked.articles for part in _parts(article)):
+    selectors = dict.fromkeys(str(part["cssSelector"]) for article in linked.articles for part in _parts(article))
+    for selector in islice(selectors, _MAX_SELECTORS):
         classes = set(selector.replace(".", " ").split()) if _SELECTOR.fullmatch(selector) else None
         if classes is None or not any(classes <= set(class_names(element)) for element in root.iter("*")):
             message = (

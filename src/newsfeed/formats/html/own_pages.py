@@ -33,7 +33,7 @@ _ARTICLE: Final = re.compile(
 _BODY: Final = re.compile(
     r'<div class="story-body[^<>"]*+"(?P<dates> data-dates="time")?\s*>\s*(?P<body><div class="explainer")'
 )
-_DIV: Final = re.compile(r"<(?P<end>/?)div\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_DIV: Final = re.compile(r"<(?P<end>/?)div\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,64}+>")
 _LINK: Final = re.compile(r'<link rel="([a-z-]{1,20})" href="([^"]*+)"/?>')
 _PAGING: Final = {
     "first": "first",

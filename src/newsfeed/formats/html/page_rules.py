@@ -41,7 +41,7 @@ def check_own_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     checker = _PageChecker()
     checker.check(root)
     yield from checker.findings
-    linked = read_linked_data(source)
+    linked = read_linked_data(source, checking.limits)
     yield from check_linked_data(linked, root, checking)
     yield from _check_addresses(checker, linked)
 

@@ -13,7 +13,7 @@ from newsfeed.values.escaping import unescape
 from newsfeed.values.languages import text_direction
 
 _LICENSE: Final = "license"
-_LIST: Final = re.compile(r'<ul class="links">(.*?)</ul>', re.DOTALL)
+_LIST: Final = '<ul class="links">'
 _ITEM: Final = re.compile(
     r'<li><a href="(?P<url>[^"]*+)" data-rel="(?P<rel>[^"]*+)"(?: type="(?P<type>[^"]*+)")?'
     r'(?: data-length="(?P<length>[0-9]{1,19})")?(?: hreflang="(?P<language>[^"]*+)" lang="[^"]*+" dir="[a-z]{3}")?'
@@ -70,11 +70,12 @@ def read_related_links(page: str, start: int) -> tuple[Link, ...] | None:
         page: the source.
         start: the end of the story's body, which may have lists like it.
     """
-    section = _LIST.search(page, start)
-    if section is None:
+    opening = page.find(_LIST, start)
+    end = page.find("</ul>", opening)
+    if opening < 0 or end < 0:
         return None
-    items = list(_ITEM.finditer(section[1]))
-    if len(items) != section[1].count("<li"):
+    items = list(_ITEM.finditer(page, opening, end))
+    if len(items) != page.count("<li", opening, end):
         return None
     try:
         return tuple(map(_link, items))
