@@ -17,7 +17,16 @@ from newsfeed.api import (
     to_script,
     validate,
 )
-from newsfeed.compare import TRACKING_PARAMETERS, AddressRules, Change, Difference, diff, merge
+from newsfeed.compare import (
+    TRACKING_PARAMETERS,
+    AddressRules,
+    Change,
+    Difference,
+    IndexNowPayload,
+    diff,
+    index_now,
+    merge,
+)
 from newsfeed.errors import (
     ArgumentError,
     LimitError,
@@ -111,6 +120,7 @@ __all__ = [
     "Headings",
     "Hub",
     "Image",
+    "IndexNowPayload",
     "LimitError",
     "Limits",
     "Link",
@@ -169,6 +179,7 @@ __all__ = [
     "explain",
     "formats",
     "from_dict",
+    "index_now",
     "iter_stories",
     "load",
     "load_story",

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 import newsfeed
+from abilities import carries_stories
 from newsfeed import List, Markup, Paragraph, Question, Quotation, RichText, Story
 from newsfeed.formats.text.losses import as_page_story
 from newsfeed.plugins import registry
 
 DATE = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
-FORMATS = [listed.name for listed in registry if listed.reads and listed.writes]
+FORMATS = [listed.name for listed in registry if listed.reads and listed.writes and carries_stories(listed.name)]
 OPTIONS: dict[str, Any] = {"jsonld": {"body": "full"}}
 """Options with which a format carries the whole body."""
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 import mapping_page
 import newsfeed
+from abilities import carries_stories
 from examples import full_story
 from newsfeed import Category, Correction, Feed, RichText, Story, StoryChanges, revise
 from newsfeed.errors import ArgumentError
@@ -26,7 +27,7 @@ HOUR = timedelta(hours=1)
 CORRECTION = Category(term="correction", scheme=SIGNALS)
 UPDATE = Category(term="update", scheme=SIGNALS)
 STORY = full_story(published=NOON - HOUR, updated=None, version=1, status="usable", embargo=None)
-NAMES = [listed.name for listed in registry if listed.reads and listed.writes]
+NAMES = [listed.name for listed in registry if listed.reads and listed.writes and carries_stories(listed.name)]
 STRUCTURED = [name for name in NAMES if name != "text"]
 CHECKED = settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
 

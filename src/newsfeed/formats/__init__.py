@@ -9,5 +9,6 @@ BUILT_IN = (
     "jsonld",
     "json",
     "ninjs",
+    "sitemap",  # before text, since a list of addresses is a page to it
     "text",
 )
