@@ -344,6 +344,13 @@ def test_a_feed_without_stories_says_so() -> None:
     assert texts(page(Feed(title="Explainers", language="de")), ".empty") == ["Es gibt noch keine Artikel."]
 
 
+def test_a_feed_without_a_language_has_that_of_its_stories() -> None:
+    arabic = plain_story(1, language="ar")
+    assert (page(Feed(stories=[arabic])).get("lang"), page(Feed(stories=[arabic])).get("dir")) == ("ar", "rtl")
+    assert page(Feed(stories=[arabic, plain_story(2, language="en")])).get("lang") is None
+    assert page(Feed(language="fr", stories=[arabic])).get("lang") == "fr"
+
+
 def test_paging() -> None:
     paging = Paging(previous="https://a.example/1", next="https://a.example/3", last="https://a.example/9")
     root = page(Feed(title="Explainers", paging=paging))

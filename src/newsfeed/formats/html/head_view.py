@@ -95,21 +95,27 @@ def story_head(story: Story, site: Site) -> Head:
     )
 
 
-def index_head(feed: Feed, site: Site) -> Head:
-    """Return the head of the page with the stories of a feed; arguments as for `story_head`."""
+def index_head(feed: Feed, site: Site, language: str | None) -> Head:
+    """Return the head of the page with the stories of a feed.
+
+    Args:
+        feed: the feed.
+        site: the addresses of the documents beside the page.
+        language: the language of the page, or None.
+    """
     description = one_line(feed.description)
     title = feed.title or feed.url or "Newsfeed"
     logo = _shared_image(Media(url=feed.logo, medium="image", alt=feed.title)) if feed.logo else None
     publisher = feed.publisher or (Organization(name=feed.title) if feed.title else None)
     properties = [
         ("og:type", "website"),
-        *_shared_texts(title, description, feed.url, feed.language, publisher),
+        *_shared_texts(title, description, feed.url, language, publisher),
         *_image_tags(logo),
     ]
     return Head(
         mark="index",
-        language=feed.language,
-        direction=text_direction(feed.language),
+        language=language,
+        direction=text_direction(language),
         title=title,
         description=description,
         canonical=next(filter(is_web_address, (site.home, feed.url)), None),

@@ -95,8 +95,9 @@ def index_page(feed: Feed, stories: Sequence[Story], context: WriteContext) -> I
         stories: its stories, with the fields that the page has of them (see `index_story`).
         context: the caller's options.
     """
-    head = index_head(feed, context.site)
-    words = words_of(feed.language)
+    language = page_language(feed, stories)
+    head = index_head(feed, context.site, language)
+    words = words_of(language)
     paging = feed.paging
     return IndexPage(
         head=head,
@@ -105,7 +106,7 @@ def index_page(feed: Feed, stories: Sequence[Story], context: WriteContext) -> I
         title=head.title,
         description=_plain_paragraphs(str(feed.description)),
         logo=safe_address(feed.logo),
-        teasers=tuple(_teaser(story, feed, context) for story in stories),
+        teasers=tuple(_teaser(story, feed, language, context) for story in stories),
         newer=safe_address(paging.previous) if paging else None,
         older=safe_address(paging.next) if paging else None,
         updated=words.moment(feed.updated) if feed.updated else None,
@@ -114,9 +115,15 @@ def index_page(feed: Feed, stories: Sequence[Story], context: WriteContext) -> I
     )
 
 
-def _teaser(story: Story, feed: Feed, context: WriteContext) -> Teaser:
-    words = words_of(story.language or feed.language)
-    is_foreign = story.language is not None and story.language != feed.language
+def page_language(feed: Feed, stories: Sequence[Story]) -> str | None:
+    """Return the language of a feed's page: that of the feed, or else the one of all stories, or None."""
+    languages = {story.language for story in stories}
+    return feed.language or (languages.pop() if len(languages) == 1 else None)
+
+
+def _teaser(story: Story, feed: Feed, language: str | None, context: WriteContext) -> Teaser:
+    words = words_of(story.language or language)
+    is_foreign = story.language is not None and story.language != language
     return Teaser(
         id=story.id,
         url=safe_address(context.site.page_of(story)),

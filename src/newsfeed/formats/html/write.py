@@ -69,7 +69,7 @@ def render_story(feed: Feed, story: Story, context: WriteContext) -> str:
 def render_index(feed: Feed, stories: list[Story], context: WriteContext) -> str:
     """Return the page with the list of a feed's stories; `stories` have the fields that it shows."""
     page = index_page(feed, stories, context)
-    values = {"page": page, "feed": feed, "words": words_of(feed.language).labels}
+    values = {"page": page, "feed": feed, "words": words_of(page.head.language).labels}
     return theme.render(INDEX, {**values, **_style(context)}, context.theme)
 
 
