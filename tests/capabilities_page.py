@@ -213,7 +213,11 @@ def whole_podcast() -> Podcast:
 
 def page() -> str:
     """Return the page as Markdown."""
-    formats = [candidate for candidate in registry if candidate.reads and candidate.writes and candidate.feed]
+    formats = [
+        candidate
+        for candidate in registry
+        if candidate.reads and candidate.writes and (candidate.feed or candidate.index)
+    ]
     of_stories = [candidate for candidate in formats if holds_stories(candidate.name)]
     return "\n".join([HEAD, *_table("Story", whole_story(), of_stories), *_table("Feed", whole_feed(), formats)]) + "\n"
 

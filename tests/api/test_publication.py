@@ -45,7 +45,7 @@ CANCELED = story(5, headline="Secret", status="canceled")
 
 
 def test_formats_for_readers_are_those_that_have_no_status_and_no_embargo() -> None:
-    assert {"rss", "atom", "jsonfeed", "jsonld", "sitemap", "activitystreams"} <= set(PUBLIC)
+    assert {"rss", "atom", "jsonfeed", "html", "jsonld", "sitemap", "activitystreams"} <= set(PUBLIC)
     assert {"newsml", "json", "text"} <= set(NEWSROOM)
 
 

@@ -40,10 +40,18 @@ MOVED = {
     "newsml": {"newsItem/@version", "versionCreated", "contentModified"},
     "ninjs": {"associations/version", "associations/versionCreated"},
     "json": {"stories/version", "stories/updated"},
+    "html": {"body/script"},
 }
 """The ends of the places of a feed's document that have another value after any revision."""
-ALSO_MOVED = ("signal", "_newsfeed/about", "associations/subjects/")
-"""Words of other places that may have one: of the signal, a subject in ninjs, and of the first extension member of an item."""
+ALSO_MOVED = (
+    "signal",
+    "_newsfeed/about",
+    "associations/subjects/",
+    "/html/head/meta",
+    "/html/body/main/article/header/p",
+)
+"""Words of other places that may have one: of the signal, a subject in ninjs, of the first extension member of an item, and
+of the dates of a page."""
 
 
 def revisable() -> st.SearchStrategy[Story]:

@@ -15,7 +15,7 @@ from newsfeed.plugins import registry
 from roundtrip import check
 from strategies import dates, feeds, filled, stories, urls
 
-FORMATS = [each.name for each in registry if each.reads and each.writes and each.feed]
+FORMATS = [each.name for each in registry if each.reads and each.writes and (each.feed or each.index)]
 OPTIONS: dict[str, list[dict[str, Any]]] = {
     "newsml": [{"mode": "uri"}, {"mode": "qcode"}],
     "jsonld": [{"body": "full"}],

@@ -1,7 +1,7 @@
 """Reader of explainer pages in HTML.
 
 The content of a page is read as a page of text with its inline markup. The JSON-LD in its scripts, and then the metadata
-in its head, fill the fields that the text does not have.
+in its head, fill the fields that the text does not have. The pages of newsfeed are read by `own_pages`.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from newsfeed.formats.html.blocks import ContentReader
 from newsfeed.formats.html.content import check_depth, find_content
 from newsfeed.formats.html.inline import Links, PageNotes
 from newsfeed.formats.html.metadata import PageMetadata, document_base, feed_addresses
+from newsfeed.formats.html.own_pages import read_own_page
 from newsfeed.headings import PARTS, english
 from newsfeed.io import html_page
 from newsfeed.model import Feed, Media
@@ -39,6 +40,9 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         LimitError: the page is over a limit.
         MissingFieldError: the page has no address, no id, and there is no base to derive its id from.
     """
+    own_page = read_own_page(data, reading)
+    if own_page is not None:
+        return own_page
     root = _parse(data, reading)
     # A page that turns out to be no explainer is not reported on.
     notes = PageNotes(Report())
