@@ -17,6 +17,7 @@ from newsfeed.api import (
     to_script,
     validate,
 )
+from newsfeed.archives import Archives, link_headers, split_archives, split_pages
 from newsfeed.compare import (
     TRACKING_PARAMETERS,
     AddressRules,
@@ -93,6 +94,7 @@ from newsfeed.model import (
     Usage,
 )
 from newsfeed.plain_data import from_dict, to_dict
+from newsfeed.policies.functions import check_rights, rights_files, rights_head, rights_headers
 from newsfeed.profiles import Profile, ProfileRule, profiles
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.revisions import StoryChanges, revise
@@ -106,6 +108,7 @@ __all__ = [
     "AddressRules",
     "AltId",
     "AlternativeHeadline",
+    "Archives",
     "ArgumentError",
     "Breadcrumb",
     "Category",
@@ -174,6 +177,7 @@ __all__ = [
     "UnsupportedError",
     "Usage",
     "WriteError",
+    "check_rights",
     "convert",
     "detect",
     "diff",
@@ -184,6 +188,7 @@ __all__ = [
     "from_dict",
     "index_now",
     "iter_stories",
+    "link_headers",
     "load",
     "load_story",
     "loads",
@@ -193,6 +198,11 @@ __all__ = [
     "open_writer",
     "profiles",
     "revise",
+    "rights_files",
+    "rights_head",
+    "rights_headers",
+    "split_archives",
+    "split_pages",
     "to_dict",
     "to_script",
     "validate",

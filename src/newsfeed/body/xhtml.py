@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from newsfeed.body.outline import (
     ENTRY_ROLES,
     ListPart,
+    NoticePart,
     Part,
     SectionPart,
     TextPart,
@@ -39,10 +40,16 @@ from newsfeed.model import (
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values import languages
 from newsfeed.values.dates import rfc3339
+from newsfeed.values.escaping import escape_attribute
 
 
 def render(
-    story: Story, *, headings: Headings | None = None, prefix: str = "", parts: Iterable[Part] | None = None
+    story: Story,
+    *,
+    headings: Headings | None = None,
+    prefix: str = "",
+    parts: Iterable[Part] | None = None,
+    framed: bool = False,
 ) -> str:
     """Render the body of a story as XHTML.
 
@@ -51,14 +58,17 @@ def render(
         headings: the house's headings; None uses those of the story's language.
         prefix: prefix of each id, for documents with several bodies.
         parts: the outline of the story, if the caller has it already.
+        framed: True to render the parts of every story, even of a plain one, or of one with a summary only.
 
     Returns:
         one `<div>`, or the HTML of a plain story, or "" if there is nothing to show.
     """
-    markup = plain_markup(story)
-    if markup is not None:
+    if framed:
+        if not (story.summary or has_parts(story)):
+            return ""
+    elif (markup := plain_markup(story)) is not None:
         return markup.html
-    if not has_parts(story):
+    elif not has_parts(story):
         return ""
     language = story.language
     attributes = f' lang="{language}"' if language else ""
@@ -86,8 +96,20 @@ def _add_text_part(builder: MarkupBuilder, part: TextPart, opening: str) -> str:
         builder.text(f"{opening}<h2>", part.label, "</h2>\n")
     else:
         builder.raw(opening)
-    add_paragraphs(builder, part.text)
+    if isinstance(part, NoticePart):
+        _add_notice(builder, part)
+    else:
+        add_paragraphs(builder, part.text)
     return "</div>\n"
+
+
+def _add_notice(builder: MarkupBuilder, part: NoticePart) -> None:
+    """Add the notice about models; its first paragraph has the IRI of the digital source as the title."""
+    kind = ' class="default"' if part.is_default else ""
+    opening = f'<p{kind} title="{escape_attribute(part.use.iri)}">'
+    for paragraph in str(part.text).split("\n\n"):
+        builder.text(opening, paragraph, "</p>\n")
+        opening = "<p>"
 
 
 def _add_section(builder: MarkupBuilder, part: SectionPart, opening: str) -> str:
@@ -227,7 +249,7 @@ _LISTS: Final = {
 }
 
 
-CARRIED: Final[dict[str, tuple[str, ...]]] = {"Story": ("updates",), "Correction": ("kind", "subject")}
+CARRIED: Final[dict[str, tuple[str, ...]]] = {"Story": ("updates", "ai"), "Correction": ("kind", "subject")}
 """The fields of newsrooms that the body carries, by class; see `newsfeed.rendering.lost_fields.table_of`."""
 
 

@@ -124,6 +124,7 @@ REASONS: Final = {
     "separator": "Directories split keywords at commas, so without commas they see one long keyword.",
     "short": "Another feed is likely to use so short an identifier too.",
     "spelling": "Names are compared character by character, and most readers recognize one spelling only.",
+    "statement_missing": "Only a statement can say what the model did, and that an editor answers for the text.",
     "superseded": "Search engines use the new name and will drop the old one.",
     "syntax": "Parsers stop at the first such fault, and the whole document is lost.",
     "system_entity": "Secure parsers fetch nothing from outside, so the text is lost.",

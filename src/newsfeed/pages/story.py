@@ -30,6 +30,7 @@ from newsfeed.pages.yaml_fields import FrontMatterFields, YamlReader
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
+from newsfeed.validation.disclosure import lacks_statement, reminder
 from newsfeed.values.dates import parse_date
 
 _WORD: Final = re.compile(r"\w+")
@@ -116,6 +117,8 @@ def read_page(page: PageSource, reading: ReadContext) -> Story:
     except ModelError as error:
         raise ReadError(str(error), line=page.first_line) from None
     _note_dates(story, page, reading)
+    if lacks_statement(story):
+        reading.report.add(reminder("story.ai", line=_line_of_field("Story.ai", page)))
     return story
 
 
@@ -219,6 +222,8 @@ def _combine(name: str, page_value: object, value: object) -> object:
     """Return the value of a field from the page and its front matter."""
     if not page_value or page_value == value:
         return value
+    if name == "ai":
+        return page_value  # It has the digital source of the front matter, and the statement of the page.
     if name == "sections" and isinstance(page_value, tuple) and isinstance(value, tuple):
         return (*page_value, *value)
     if name == "summary" and isinstance(value, str | RichText) and isinstance(page_value, str | RichText) and value:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsfeed.body import xhtml
+from newsfeed.body.outline import notice
 from newsfeed.findings import Loss
 from newsfeed.model import PRIVATE_FIELDS, Extension, Feed, Link, Media, Place, Rights, Story, Topic
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, table_of
@@ -136,6 +137,7 @@ def rights_losses(rights: Rights | None, path: str) -> Iterator[Loss]:
 
 
 _CARRIED: Final = (
+    "usage",
     "places",
     "translations",
     "expires",
@@ -149,7 +151,12 @@ _CARRIED: Final = (
 
 def _carried_fields() -> dict[str, tuple[str, ...]]:
     """Return the fields of newsrooms that an element or the body of an item carries, by class."""
-    return {**xhtml.CARRIED, "Story": (*_CARRIED, *xhtml.CARRIED["Story"]), "Media": ("renditions",)}
+    return {
+        **xhtml.CARRIED,
+        "Story": (*_CARRIED, *xhtml.CARRIED["Story"]),
+        "Media": ("renditions",),
+        "Feed": ("usage",),
+    }
 
 
 def newsroom_table(reason: str) -> LostFields:
@@ -174,6 +181,10 @@ def newsroom_losses(story: Story) -> Iterator[Loss]:
         yield from field_losses(headline, path, ("role",), "dcterms:alternative has no role")
     for index, term in enumerate(story.audiences):
         yield from field_losses(term, f"story.audiences[{index}]", ("scheme", "label"), "dcterms:audience is a text")
+    if story.ai and not notice(story):
+        yield Loss(
+            "story.ai", "a feed tells its readers what a model or a statement has to say, and not of other sources"
+        )
     yield from _place_losses(story.places)
     carried = set(map(id, carried_translations(story)))
     for index, translation in enumerate(story.translations):

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from newsfeed.body.outline import ListPart, Part, SectionPart, outline
+from attrs import evolve
+
+from newsfeed.body.outline import ListPart, NoticePart, Part, SectionPart, outline
 from newsfeed.body.plain_text import plain_text
 from newsfeed.body.xhtml import render
 from newsfeed.formats.jsonld.body_modes import DEFAULT, Extent, extent_of
@@ -14,10 +16,11 @@ from newsfeed.formats.jsonld.extension_properties import (
     named,
     written_properties,
 )
-from newsfeed.formats.jsonld.graph_layout import RIGHTS_PROPERTIES, feed_base, is_answered, story_base
+from newsfeed.formats.jsonld.graph_layout import RIGHTS_PROPERTIES, USAGE_PROPERTIES, feed_base, is_answered, story_base
 from newsfeed.formats.jsonld.kinds import additional_types, is_article, story_types
 from newsfeed.formats.jsonld.write_entities import (
     add_rights,
+    add_usage,
     category_node,
     correction_node,
     mention_node,
@@ -81,7 +84,7 @@ def add_story_properties(article: GraphNode, page: GraphNode | None, story: Stor
     Returns:
         the extensions that were written.
     """
-    reserved = named(story.extensions, (*RIGHTS_PROPERTIES, *_TEXTS))
+    reserved = named(story.extensions, (*RIGHTS_PROPERTIES, *USAGE_PROPERTIES, *_TEXTS))
     # Without the HTML of the body, the reader takes addresses that are cited for those of the press review.
     cited = [] if "encoding" in article else named(story.extensions, ("citation",))
     if any(map(_is_address, cited)):
@@ -100,7 +103,7 @@ def _is_address(extension: Extension) -> bool:
 
 def add_feed_properties(site: GraphNode, feed: Feed) -> list[Extension]:
     """Add the properties that the extensions of a feed stand for to its WebSite, and return those that were written."""
-    reserved = named(feed.extensions, RIGHTS_PROPERTIES)
+    reserved = named(feed.extensions, (*RIGHTS_PROPERTIES, *USAGE_PROPERTIES))
     return add_properties(site, [extension for extension in feed.extensions if extension not in reserved])
 
 
@@ -139,6 +142,8 @@ def _article_node(story: Story, entities: Entities, headings: Headings | None, e
     add_coverage(node, story, entities, has_text=extent.answers)
     if story.rights:
         add_rights(node, story.rights, entities)
+    if story.usage:
+        add_usage(node, story.usage)
     return node
 
 
@@ -204,10 +209,16 @@ def _add_body(node: GraphNode, story: Story, entities: Entities, headings: Headi
 
 
 def body_text(story: Story, headings: Headings | None, outlined: Sequence[Part], extent: Extent) -> str:
-    """Return the body as plain text; without the parts that are in the graph already, unless all of it is written."""
+    """Return the body as plain text; without the parts that are in the graph already, unless all of it is written.
+
+    A notice about models follows the text as paragraphs without a heading. Alone it is no text of an article.
+    """
     if extent.html:
         return plain_text(story, headings, parts=outlined)
-    return plain_text(story, headings, parts=[part for part in outlined if part.role not in _NODE_ROLES])
+    parts = [part for part in outlined if part.role not in _NODE_ROLES]
+    if all(isinstance(part, NoticePart) for part in parts):
+        return ""
+    return plain_text(story, headings, parts=[evolve(p, label="") if isinstance(p, NoticePart) else p for p in parts])
 
 
 def _part_nodes(parts: Sequence[Part], entities: Entities, extent: Extent) -> list[GraphNode]:
@@ -263,6 +274,8 @@ def feed_nodes(feed: Feed) -> list[GraphNode]:
         site["keywords"] = terms
     if feed.rights:
         add_rights(site, feed.rights, entities)
+    if feed.usage:
+        add_usage(site, feed.usage)
     if feed.extensions:
         add_feed_properties(site, feed)
     if not feed.feed_url:
