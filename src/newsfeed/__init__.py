@@ -17,7 +17,17 @@ from newsfeed.api import (
     to_script,
     validate,
 )
-from newsfeed.compare import TRACKING_PARAMETERS, AddressRules, Change, Difference, diff, merge
+from newsfeed.archives import Archives, link_headers, split_archives, split_pages
+from newsfeed.compare import (
+    TRACKING_PARAMETERS,
+    AddressRules,
+    Change,
+    Difference,
+    IndexNowPayload,
+    diff,
+    index_now,
+    merge,
+)
 from newsfeed.errors import (
     ArgumentError,
     LimitError,
@@ -96,6 +106,7 @@ __all__ = [
     "AddressRules",
     "AltId",
     "AlternativeHeadline",
+    "Archives",
     "ArgumentError",
     "Breadcrumb",
     "Category",
@@ -111,6 +122,7 @@ __all__ = [
     "Headings",
     "Hub",
     "Image",
+    "IndexNowPayload",
     "LimitError",
     "Limits",
     "Link",
@@ -169,7 +181,9 @@ __all__ = [
     "explain",
     "formats",
     "from_dict",
+    "index_now",
     "iter_stories",
+    "link_headers",
     "load",
     "load_story",
     "loads",
@@ -178,6 +192,8 @@ __all__ = [
     "merge",
     "open_writer",
     "revise",
+    "split_archives",
+    "split_pages",
     "to_dict",
     "to_script",
     "validate",

@@ -89,9 +89,11 @@ def process(*args: str, **options: object) -> "subprocess.CompletedProcess[bytes
 
 def test_build_writes_every_kind_of_feed_each_valid(folder: Path) -> None:
     result = run("build", "stories", "page.txt", "--feed", "feed.toml", "--output", "public")
-    expected = {f"feed{each.suffixes[0]}": each for each in registry if each.writes and each.feed}
-    assert result.exit_code == 0
-    assert {each.name for each in (folder / "public").iterdir()} == {*expected, "index.html", "stories"}
+    expected = {each.feed_file or f"feed{each.suffixes[0]}": each for each in registry if each.writes and each.feed}
+    assert (result.exit_code, {each.name for each in (folder / "public").iterdir()}) == (
+        0,
+        {*expected, "index.html", "stories"},
+    )
     for name, each in expected.items():
         data = (folder / "public" / name).read_bytes()
         assert newsfeed.validate(data, each.name).valid, name

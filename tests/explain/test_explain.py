@@ -154,7 +154,10 @@ def test_each_code_has_a_good_example_of_the_same_element(name: str, code: str) 
     if good and line.lstrip().startswith("<"):  # in JSON the position is that of the value, perhaps below its name
         assert good[-1].lstrip("@") in line
     if len(good) > len(bad):
-        assert good[-1].lstrip("@").rpartition(":")[2].lower() in code.replace("_", "").replace("-", "").lower()
+        assert (
+            good[-1].lstrip("@").rpartition(":")[2].replace("_", "").lower()
+            in code.replace("_", "").replace("-", "").lower()
+        )
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: f"{path.parent.name}/{path.stem}")

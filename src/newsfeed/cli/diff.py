@@ -7,7 +7,7 @@ import click
 from newsfeed.cli import documents
 from newsfeed.cli.options import ReadingOptions, from_option, quiet_option, reading_options, report_option
 from newsfeed.cli.terminal import print_json, print_text, printable
-from newsfeed.compare import AddressRules, Change, Difference, diff
+from newsfeed.compare import AddressRules, Change, Difference, diff, index_now
 from newsfeed.model import Story
 
 _LONGEST_LINE = 120
@@ -19,8 +19,7 @@ _LONGEST_LINE = 120
     "Stories are the same if their ids are, or else their addresses; the guide to merging has the whole rule. As in "
     "diff(1), the exit code is 0 if nothing differs, 1 if anything does, and 2 on trouble.",
 )
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("paths", nargs=2, metavar="OLD NEW")
 @from_option("reads", "both")
 @report_option(["text", "json"])
 @click.option(
@@ -29,15 +28,32 @@ _LONGEST_LINE = 120
     help="Compare addresses character by character. Otherwise tracking parameters, http or https, www., a slash at the end "
     "and fragments do not matter.",
 )
+@click.option(
+    "--indexnow",
+    "key",
+    metavar="KEY",
+    help="Print the payloads of IndexNow for the addresses that were added, changed or removed, one JSON object a line, with "
+    "this key of the site. Nothing is sent.",
+)
 @quiet_option
 @reading_options
 def diff_command(
-    old: str, new: str, *, source_format: str | None, report: str, exact_addresses: bool, reading: ReadingOptions
+    paths: tuple[str, str],
+    *,
+    source_format: str | None,
+    report: str,
+    exact_addresses: bool,
+    key: str | None,
+    reading: ReadingOptions,
 ) -> int:
     """List the added, changed and removed stories, with the fields that changed."""
-    before, after = (documents.read_one(path, reading, source_format).feed for path in (old, new))
+    before, after = (documents.read_one(path, reading, source_format).feed for path in paths)
     difference = diff(before, after, addresses=None if exact_addresses else AddressRules())
-    if report == "json":
+    if key is not None:
+        import json  # slow to import, and few commands need it
+
+        print_text("".join(f"{json.dumps(payload)}\n" for payload in index_now(difference, key=key)))
+    elif report == "json":
         print_json(_plain_data(difference))
     else:
         print_text("".join(f"{printable(line)}\n" for line in _lines(difference)))

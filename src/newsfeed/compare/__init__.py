@@ -5,6 +5,16 @@ A module belongs here if it compares whole stories or feeds; the rule for what m
 
 from newsfeed.compare.addresses import TRACKING_PARAMETERS, AddressRules
 from newsfeed.compare.differences import Change, Difference, diff
+from newsfeed.compare.indexnow import IndexNowPayload, index_now
 from newsfeed.compare.merging import merge
 
-__all__ = ["TRACKING_PARAMETERS", "AddressRules", "Change", "Difference", "diff", "merge"]
+__all__ = [
+    "TRACKING_PARAMETERS",
+    "AddressRules",
+    "Change",
+    "Difference",
+    "IndexNowPayload",
+    "diff",
+    "index_now",
+    "merge",
+]

@@ -117,7 +117,10 @@ def _differs_in_name_only(example: str, code: str) -> bool:
 
 
 _PRESENT: Final = datetime(2026, 9, 1, tzinfo=UTC)
-"""The present in examples of dates in the future."""
+"""The present in examples of dates in the future, and of news that is too old."""
+
+_AGES: Final = ".outdated"
+"""The end of the codes about values that are too old."""
 
 
 def validate_example(data: bytes, name: str, code: str) -> Report:
@@ -128,7 +131,7 @@ def validate_example(data: bytes, name: str, code: str) -> Report:
         name: the name of its format.
         code: the code; those about dates need a present.
     """
-    return validate(data, name, as_of=_PRESENT if code.startswith("date.") else None)
+    return validate(data, name, as_of=_PRESENT if code.startswith("date.") or code.endswith(_AGES) else None)
 
 
 def codes(format: str | None = None) -> list[tuple[str, str]]:

@@ -9,5 +9,7 @@ BUILT_IN = (
     "jsonld",
     "json",
     "ninjs",
+    "sitemap",  # before text, since a list of addresses is a page to it
+    "markdown",  # before text, which reads pages of any Markdown
     "text",
 )

@@ -1,0 +1,91 @@
+"""Pictures and videos of a page: `<image:image>` and `<video:video>` as media of the story."""
+
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from newsfeed.findings import Severity
+from newsfeed.io import xml
+from newsfeed.model import Extension, Media
+from newsfeed.reading.lenient import LenientReader
+from newsfeed.reading.location import Location
+from newsfeed.syndication.read.extensions import read_extension
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+class TextReader(Protocol):
+    """The reader of pages, as far as media need it."""
+
+    lenient: LenientReader
+
+    def text(self, element: "etree._Element", location: Location, /) -> str:
+        """Return the text of an element."""
+        ...
+
+    def note_attributes(self, element: "etree._Element", location: Location, /) -> None:
+        """Report all attributes of an element."""
+        ...
+
+
+_IMAGE: Final = {"loc": "url", "title": "title", "caption": "caption"}
+_VIDEO: Final = {
+    "content_loc": "url",
+    "thumbnail_loc": "thumbnail",
+    "title": "title",
+    "description": "caption",
+    "duration": "duration",
+    "publication_date": "uploaded",
+}
+"""The fields of the children of a picture and a video; all other children are extensions."""
+
+
+def read_image(element: "etree._Element", reader: TextReader, location: Location) -> Media | None:
+    """Read a picture; None if it has no address, which is reported."""
+    draft = _read(element, reader, location, "image", _IMAGE)
+    return _build(draft, reader, location, "image")
+
+
+def read_video(element: "etree._Element", reader: TextReader, location: Location) -> Media | None:
+    """Read a video; the address of its player stands in for that of its file."""
+    draft = _read(element, reader, location, "video", _VIDEO)
+    if not draft.get("url"):
+        draft["url"] = next((_text(item) for item in draft["extensions"] if item.name.endswith("}player_loc")), "")
+    return _build(draft, reader, location, "video")
+
+
+def _text(extension: Extension) -> str:
+    return "".join(part for part in extension.content if isinstance(part, str)).strip()
+
+
+def _read(
+    element: "etree._Element", reader: TextReader, location: Location, vocabulary: str, fields: dict[str, str]
+) -> dict[str, Any]:
+    draft: dict[str, Any] = {}
+    extensions: list[Extension] = []
+    reader.note_attributes(element, location)
+    for child in element.iterchildren("{*}*"):
+        name = xml.local_name(child).lower()
+        child_location = location.child(f"{vocabulary}:{name}")
+        field = fields.get(name, "")
+        if field and field not in draft and not child.keys():
+            draft[field] = reader.text(child, child_location)
+        elif extension := read_extension(child, reader.lenient, child_location):
+            extensions.append(extension)
+    draft["extensions"] = tuple(extensions)
+    return draft
+
+
+def _build(draft: dict[str, Any], reader: TextReader, location: Location, medium: str) -> Media | None:
+    lenient = reader.lenient
+    url = lenient.iri(draft.get("url"), None, location)
+    if url is None:
+        lenient.note("object.incomplete", f"the {medium} has no address; it is left out", location, Severity.WARNING)
+        return None
+    arguments = draft | {"url": url, "medium": medium}
+    if "thumbnail" in draft:
+        arguments["thumbnail"] = lenient.iri(draft["thumbnail"], None, location)
+    if "duration" in draft:
+        arguments["duration"] = lenient.whole_number(draft["duration"], location=location, step="video:duration")
+    if "uploaded" in draft:
+        arguments["uploaded"] = lenient.date(draft["uploaded"], location, "video:publication_date")
+    return lenient.build(Media, arguments, location)
