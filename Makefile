@@ -49,14 +49,14 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks --markdown docs/benchmarks.md --svg docs/benchmarks.svg
 
 golden: $(STAMP)
-	$(BIN)/python -m tests.golden_files
+	PYTHONPATH=tests $(BIN)/python -m tests.golden_files
 
 docs: $(STAMP)
 	$(BIN)/python -m tests.findings_page
 	PYTHONPATH=tests $(BIN)/python -m tests.capabilities_page
 	PYTHONPATH=tests $(BIN)/python -m tests.mapping_page
 	PYTHONPATH=tests $(BIN)/python -m tests.newsroom_page
-	$(BIN)/python -m tests.format_pages
+	PYTHONPATH=tests $(BIN)/python -m tests.format_pages
 	$(BIN)/python -m tests.road
 	$(BIN)/python -m tests.guide_page
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import attrs
 
 import newsfeed
+from abilities import holds_stories
 from examples import full_story
 from newsfeed import (
     Access,
@@ -217,7 +218,8 @@ def page() -> str:
         for candidate in registry
         if candidate.reads and candidate.writes and (candidate.feed or candidate.index)
     ]
-    return "\n".join([HEAD, *_table("Story", whole_story(), formats), *_table("Feed", whole_feed(), formats)]) + "\n"
+    of_stories = [candidate for candidate in formats if holds_stories(candidate.name)]
+    return "\n".join([HEAD, *_table("Story", whole_story(), of_stories), *_table("Feed", whole_feed(), formats)]) + "\n"
 
 
 def _table(title: str, item: Feed | Story, formats: list[Format]) -> Iterator[str]:

@@ -25,6 +25,7 @@ from newsfeed.syndication import links, text
 from newsfeed.syndication.extensions import UNDECLARED, Scope, foreign_elements, serialize_extension
 from newsfeed.syndication.podcast import podcast_elements
 from newsfeed.syndication.uris import with_uris
+from newsfeed.syndication.usage import license_file, usage_elements
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape
 from newsfeed.values.namespaces import TOMBSTONES
@@ -108,6 +109,7 @@ def _feed(feed: Feed, scope: Scope, *, standalone: bool) -> str:
         element("updated", rfc3339(updated)),
         empty_element("link", (("href", feed.url), ("rel", "alternate"), ("type", "text/html"))) if feed.url else "",
         license_link(feed),
+        *(links.atom_link("link", link) for link in license_file(feed)),
         links.feed_links("link", feed, MEDIA_TYPE, scope, without=license_index(feed)),
         *(person_construct("author", agent, scope) for agent in feed.authors),
         _author_stand_in(feed, standalone=standalone) if needs_author(feed) else "",
@@ -117,9 +119,13 @@ def _feed(feed: Feed, scope: Scope, *, standalone: bool) -> str:
         optional_element("logo", feed.logo),
         element("generator", feed.generator or text.GENERATOR),
         links.history_marks(feed),
-        *(serialize_extension(item, scope) for item in (*podcast_elements(feed.podcast), *foreign_elements(feed))),
+        *(serialize_extension(item, scope) for item in _extensions(feed)),
     ]
     return "".join(elements)
+
+
+def _extensions(feed: Feed) -> tuple[Extension, ...]:
+    return (*podcast_elements(feed.podcast), *usage_elements(feed, feed.url), *foreign_elements(feed))
 
 
 def newest_date(feed: Feed) -> datetime | None:

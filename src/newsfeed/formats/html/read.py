@@ -26,6 +26,7 @@ from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
+from newsfeed.rights.uses import FIELDS
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -106,6 +107,9 @@ def _merged_metadata(head: FieldValues, linked: FieldValues, content: ContentRea
     merged = {**head, **{name: value for name, value in linked.items() if name != "sections"}, **visible_fields}
     # The canonical address is the page's own statement about all of its copies.
     merged |= {"url": head["url"]} if "url" in head else {}
+    if "usage" in head and "usage" in linked:
+        stated = {name: value for name in FIELDS if (value := getattr(head["usage"], name)) is not None}
+        merged["usage"] = linked["usage"].replace(**stated)
     images = _lead_images(content)
     if images:
         urls = {media.url for media in merged.get("media", ())}
