@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 JOBS ?= auto
 
-.PHONY: demo test quick battery lowest lint types imports bench golden docs wheel clean
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench golden docs wheel clean
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -21,7 +21,26 @@ test: $(STAMP)
 	$(BIN)/python -m pytest -n $(JOBS) --ignore tests/performance
 
 quick: $(STAMP)
-	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not battery" --ignore tests/performance
+	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not battery and not browser" --ignore tests/performance
+
+# Pages and feeds in Chromium, with axe-core as the judge of accessibility. Both are optional: without them the tests skip.
+CHROMIUM := chromium fonts-noto-core fonts-noto-cjk
+AXE := tests/browser/node_modules/axe-core/axe.min.js
+browser: $(STAMP) chromium $(AXE)
+	$(BIN)/python -m pytest -m browser tests/browser
+
+# The fonts have the scripts of the example stories.
+screenshots: $(STAMP) chromium
+	$(BIN)/python -m tests.browser.screenshots
+
+chromium:
+	@{ command -v chromium && fc-list :lang=ar | grep . && fc-list :lang=ja | grep .; } >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y --no-install-recommends $(CHROMIUM); } \
+		|| echo "There is no Chromium with fonts for all scripts: install it, on Debian with: apt-get install $(CHROMIUM)"
+
+$(AXE): tests/browser/package.json
+	@if command -v npm >/dev/null; then npm install --prefix tests/browser --no-audit --no-fund --silent; \
+		else echo "There is no npm: install it, or put axe-core into tests/browser/node_modules"; fi
 
 battery: $(STAMP)
 	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/contract/test_written_documents.py

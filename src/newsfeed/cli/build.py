@@ -22,6 +22,7 @@ from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, registry
 from newsfeed.publication import feed_for_readers
 from newsfeed.site.plan import SiteSettings, plan_site
+from newsfeed.syndication import stylesheet
 from newsfeed.validation.clean_fragments import remember_clean
 
 if TYPE_CHECKING:
@@ -98,14 +99,18 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
         folder=output,
         headings=reading.headings,
         theme=theme,
+        stylesheet=None if to else stylesheet.NAME,
         store=None if cache is None else _render_store(cache),
         former=manifest.validated(output) if manifest else {},
         tally=output_files.Tally(),
         as_of=as_of,
     )
     results = _write_site(feed, to, writer, archive)
+    contents = {result.path: result.data if result.written else None for result in results}
+    if not to:
+        contents[stylesheet.NAME] = data = stylesheet.feed_css()
+        writer.write_asset(stylesheet.NAME, data)
     if manifest is not None:
-        contents = {result.path: result.data if result.written else None for result in results}
         manifest.update(output, contents, writer.tally)
     if not is_quiet():
         site_output.show(output, results)

@@ -77,6 +77,10 @@ class SiteWriter:
     tally: output_files.Tally
     as_of: datetime
 
+    def write_asset(self, path: str, data: bytes) -> None:
+        """Write a file that is no document, such as a style sheet."""
+        output_files.write_if_changed(str(Path(self.folder, path)), data, self.tally)
+
     def write(self, document: SiteDocument) -> Result:
         """Render a document and write it, unless it has errors: an invalid document never replaces a good one."""
         file = str(Path(self.folder, document.path))

@@ -24,6 +24,7 @@ from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import links, text
 from newsfeed.syndication.extensions import UNDECLARED, Scope, foreign_elements, serialize_extension
 from newsfeed.syndication.podcast import podcast_elements
+from newsfeed.syndication.stylesheet import stylesheet_instruction
 from newsfeed.syndication.uris import with_uris
 from newsfeed.syndication.usage import license_file, usage_elements
 from newsfeed.values.dates import rfc3339
@@ -82,11 +83,13 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
 
     Raises:
         WriteError: the feed has no title, id, date or author (RFC 4287, 4.1.1).
+        ArgumentError: the address of the style sheet is none.
     """
     scope = document_scope(feed)
     feed = with_uris(feed, ("podcast",))
+    instruction = stylesheet_instruction(context.stylesheet)
     sink = open_sink(write, context.cache, ("atom", context.headings, scope.declarations(UNDECLARED)))
-    sink.write(DECLARATION + _feed(feed, scope, standalone=context.standalone).encode())
+    sink.write(DECLARATION + (instruction + _feed(feed, scope, standalone=context.standalone)).encode())
     return Writer(sink, standalone=context.standalone, headings=context.headings, scope=scope)
 
 

@@ -24,7 +24,7 @@ from newsfeed.formats.html.view_parts import (
     safe_address,
 )
 from newsfeed.formats.html.words import Moment, words_of
-from newsfeed.model import Access, Feed, Rights, Story
+from newsfeed.model import Access, Category, Feed, Rights, Story
 from newsfeed.plugins import WriteContext
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def story_page(feed: Feed, story: Story, context: WriteContext) -> StoryPage:
         links=related_links(story),
         translations=tuple(_translations(story)),
         keywords=story.keywords,
-        categories=tuple(dict.fromkeys(category.label or category.term for category in story.categories)),
+        categories=tuple(dict.fromkeys(filter(None, map(_category_name, story.categories)))),
         source=story.source_name,
         creditline=story.creditline,
         rights=rights_view(story.rights),
@@ -194,6 +194,12 @@ def paid_class(access: Access | None) -> str:
     """Return the classes of the part of a page that only subscribers see; "" if no class selects it."""
     selector = access.css_selector.strip() if access and not access.is_free else ""
     return selector.replace(".", " ").strip() if _CLASSES.fullmatch(selector) else ""
+
+
+def _category_name(category: Category) -> str:
+    """Return the name of a category for readers; "" for a code, such as 20000337 of the IPTC's media topics."""
+    name = category.label or category.term
+    return name if any(character.isalpha() for character in name) else ""
 
 
 def _translations(story: Story) -> list[PageLink]:

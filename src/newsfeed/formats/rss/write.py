@@ -20,6 +20,7 @@ from newsfeed.syndication.media import add_media_content, media_type_of, medium_
 from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import duration_element, episode_elements, podcast_elements
 from newsfeed.syndication.rss_elements import valid_element
+from newsfeed.syndication.stylesheet import stylesheet_instruction
 from newsfeed.syndication.uris import with_uris
 from newsfeed.syndication.usage import license_file, usage_elements
 from newsfeed.values.dates import rfc822, rfc3339
@@ -72,12 +73,13 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
 
     Raises:
         WriteError: the feed has no title or no link (RSS 2.0, required channel elements).
+        ArgumentError: the address of the style sheet is none.
     """
     feed = with_uris(feed, uris.FEED_FIELDS)
     scope = document_scope(feed)
     cache_context = ("rss", context.headings, scope.declarations(UNDECLARED), context.description)
+    opening = f'{stylesheet_instruction(context.stylesheet)}<rss version="2.0"{scope.declarations(UNDECLARED)}>\n'
     sink = open_sink(write, context.cache, cache_context)
-    opening = f'<rss version="2.0"{scope.declarations(UNDECLARED)}>\n'
     sink.write(DECLARATION + (opening + _channel(feed, scope, standalone=context.standalone)).encode())
     return Writer(sink, context.headings, scope, has_excerpts=context.description == "excerpt")
 
