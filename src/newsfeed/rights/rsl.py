@@ -7,12 +7,13 @@ written again as it was.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from newsfeed.errors import ModelError
 from newsfeed.model import Extension, Payment, Usage
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.rights.uses import USES, is_address
 from newsfeed.values.emails import check_email
 from newsfeed.values.namespaces import JSONFEED, NEWSML, NINJS, RSL, split_name
@@ -154,7 +155,7 @@ def as_read(usage: Usage, url: str) -> Usage | None:
 
 @attrs.define
 class _Reader:
-    values: dict[str, Any] = attrs.field(factory=dict)
+    values: FieldValues = attrs.field(factory=dict)
     extensions: list[Extension] = attrs.field(factory=list)
     has_license: bool = False
     has_copyright: bool = False
@@ -188,7 +189,7 @@ class _Reader:
         parts = [item for item in element.content if isinstance(item, Extension)]
         if attributes or len(parts) != len(element.content) or any(item.name not in _IN_PAYMENT for item in parts):
             return False
-        values: dict[str, Any] = {"kind": kind}
+        values: FieldValues = {"kind": kind}
         others = []
         for item in parts:
             if item.name == _CUSTOM and "url" not in values and (address := _address(item)):

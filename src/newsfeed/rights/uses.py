@@ -8,6 +8,7 @@ import attrs
 from newsfeed.errors import ModelError
 from newsfeed.findings import Loss
 from newsfeed.model import Usage
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.values import iris
 
 USES: Final[Mapping[str, str]] = {"search": "search", "ai_input": "ai-input", "ai_train": "ai-train"}
@@ -43,7 +44,7 @@ def build(values: Mapping[str, Any], refused: Callable[[str, str], object]) -> U
         values: the values by field.
         refused: called with the name of each field whose value is refused, and the reason.
     """
-    accepted: dict[str, Any] = {}
+    accepted: FieldValues = {}
     for name, value in values.items():
         try:
             Usage(**{name: value})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -15,6 +15,7 @@ from newsfeed.io.html import to_plain_text
 from newsfeed.io.html_text import text_content
 from newsfeed.io.limits import Limits
 from newsfeed.plugins import CheckContext, registry
+from newsfeed.reading.json.json_types import JsonObject
 from newsfeed.values.escaping import quoted
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ class LinkedData:
     source: bytes
     line: int
     column: int
-    nodes: tuple[dict[str, Any], ...]
+    nodes: tuple[JsonObject, ...]
 
     @property
-    def articles(self) -> list[dict[str, Any]]:
+    def articles(self) -> list[JsonObject]:
         """The articles of this library."""
         return [node for node in self.nodes if str(node.get("@id", "")).endswith(("#article", "/article"))]
 
@@ -124,7 +125,7 @@ def _check_questions(linked: LinkedData, root: "etree._Element") -> Iterator[Fin
             )
 
 
-def _members(page: dict[str, Any]) -> list[dict[str, Any]]:
+def _members(page: JsonObject) -> list[JsonObject]:
     entries = page.get("mainEntity")
     return [entry for entry in (entries if isinstance(entries, list) else [entries]) if isinstance(entry, dict)]
 
@@ -165,7 +166,7 @@ def _check_access(linked: LinkedData, root: "etree._Element") -> Iterator[Findin
             )
 
 
-def _parts(article: dict[str, Any]) -> list[dict[str, Any]]:
+def _parts(article: JsonObject) -> list[JsonObject]:
     parts = article.get("hasPart")
     nodes = parts if isinstance(parts, list) else [parts]
     return [

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from newsfeed.errors import ModelError
 from newsfeed.findings import Loss
@@ -23,7 +23,7 @@ def with_head(usage: Usage | None, head: str) -> Usage | None:
         usage: the usage in the JSON-LD, or None.
         head: the source of the head.
     """
-    values: dict[str, Any] = {}
+    values: dict[str, bool | str] = {}
     if reservation := _RESERVATION.search(head):
         values["ai_train"] = reservation[1] == "0"
     if license_link := _LICENSE.search(head):

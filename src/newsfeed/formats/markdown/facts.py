@@ -1,6 +1,6 @@
 """What `llms.txt` says about a feed, a line each: `- Publisher: [The Harbour Desk](https://news.example.com/)`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
 
 import attrs
@@ -97,7 +97,7 @@ def read_fact(source: str, inline: InlineMarkup) -> tuple[str, Any] | None:
     return fact.path, inline.plain(value)
 
 
-def nested(values: dict[str, Any]) -> FieldValues:
+def nested(values: Mapping[str, object]) -> FieldValues:
     """Return the fields of a feed of values by path."""
     fields: FieldValues = {}
     for path, value in values.items():

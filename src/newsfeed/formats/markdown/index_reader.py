@@ -1,7 +1,7 @@
 """Reader of `llms.txt` (llmstxt.org): the title, the description, facts about the feed, and a story for each link."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.findings import Finding, Severity
@@ -14,6 +14,7 @@ from newsfeed.pages.decoding import Line
 from newsfeed.pages.inline_reader import InlineReader
 from newsfeed.pages.inline_syntax import resolve_escapes
 from newsfeed.plain_data.coercion import coerce_fields
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 from newsfeed.values import iris, references
 
@@ -41,7 +42,7 @@ class _IndexReader:
     def __init__(self, reading: ReadContext) -> None:
         self._reading = reading
         self._inline = InlineReader(reading.report, reading.base)
-        self._facts: dict[str, Any] = {}
+        self._facts: FieldValues = {}
         self._stories: list[Story] = []
 
     def read(self, lines: list[Line]) -> Feed:

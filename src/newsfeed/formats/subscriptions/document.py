@@ -13,6 +13,7 @@ from newsfeed.io.limits import Limits
 from newsfeed.io.xml import check_size
 from newsfeed.model import Feed, Subscription
 from newsfeed.plain_data.coercion import coerce_fields
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plain_data.structure import structure
 from newsfeed.plain_data.toml import parse_toml
 
@@ -116,7 +117,7 @@ def _matches(expression: "re.Pattern[str]", text: str) -> "Iterator[tuple[int, r
 
 def _feed(values: Mapping[str, Any], lines: Mapping[str, int], problems: list[Problem]) -> Feed:
     """Return the feed without its subscriptions; a value that is wrong is left out."""
-    fields: dict[str, Any] = {}
+    fields: FieldValues = {}
     for name, value in values.items():
         if name in ("stories", "outlets"):
             problems.append(

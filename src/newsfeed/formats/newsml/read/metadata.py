@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import attrs
@@ -121,9 +121,9 @@ def read_usage(reader: ElementReader, item: "etree._Element", concepts: QCodeRes
 
 def _read_usage(
     reader: ElementReader, info: "etree._Element", concepts: QCodeResolver
-) -> tuple[dict[str, Any], list["etree._Element"]]:
+) -> tuple[dict[str, bool | str], list["etree._Element"]]:
     """Return the values of a usage, and the elements that have them; others stay extensions of the rights."""
-    values: dict[str, Any] = {}
+    values: dict[str, bool | str] = {}
     nodes: list[etree._Element] = []
     files = (link for link in children(info, "link") if link.get("contenttype") == rsl.MEDIA_TYPE)
     license_file = next((link for link in files if concepts.iri(link, "rel") == _LICENSE), None)
