@@ -454,12 +454,9 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     zone = None if default_zone is None else to_zone("validate", default_zone)
     report = Report(limit=limit)
     if isinstance(item, Feed | Story):
-        if format is None:
-            raise UnknownFormatError("an object has no format: name the format to validate it for")
-        report.extend(checks.check_object(item, registry[format], as_of, profile))
+        report.extend(checks.check_object(item, _format_of_object(format), as_of, profile))
         return report
-    if schema is not None and not os.path.isfile(schema):  # noqa: PTH113  (a file name of any kind)
-        raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
+    schema_path = _checked_schema(schema)
     data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item, limits)
     data, encoding, faults = transcoded(data, _encoding_of(item, encoding))
     report.extend(encoding_finding(MISMATCH, fault) for fault in faults)
@@ -467,7 +464,7 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     chosen_profile = check_profile_name("validate", profile, target_format.name)
     checking = CheckContext(
         limits=limits,
-        schema=None if schema is None else os.fspath(schema),
+        schema=schema_path,
         base=base,
         name=files.stem(item) if isinstance(item, os.PathLike) else "",
         encoding=encoding,
@@ -476,3 +473,20 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     )
     report.extend(checks.check_document(data, target_format, checking, chosen_profile))
     return report
+
+
+def _format_of_object(name: str | None) -> Format:
+    if name is None:
+        raise UnknownFormatError("an object has no format: name the format to validate it for")
+    return registry[name]
+
+
+def _checked_schema(schema: str | os.PathLike[str] | None) -> str | None:
+    """Return the path of the caller's schema, after a look for the file."""
+    if schema is None:
+        return None
+    from pathlib import Path  # slow to import
+
+    if not Path(schema).is_file():
+        raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
+    return os.fspath(schema)

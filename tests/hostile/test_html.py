@@ -11,6 +11,7 @@ import newsfeed
 from hostile.alarm import at_most
 from newsfeed.body.html_blocks import parse_blocks
 from newsfeed.errors import LimitError, UnknownFormatError
+from newsfeed.formats.html.own_pages import own_mark
 from newsfeed.formats.jsonld.answer_html import WRITTEN_ELEMENTS
 from newsfeed.io import html as html_io
 from newsfeed.model import Question
@@ -85,12 +86,17 @@ def _detect(html: str) -> None:
         newsfeed.detect(html.encode())
 
 
+def _own_mark(html: str) -> None:
+    own_mark(html[:4096].encode())
+
+
 def _holds_stories(html: str) -> None:
     registry["html"].holds_stories(html.encode())
 
 
 FUNCTIONS: Final = {
     "detect": _detect,
+    "mark of own pages": _own_mark,
     "holds stories": _holds_stories,
     "sanitize": _sanitize,
     "plain": html_io.to_plain_text,

@@ -107,7 +107,7 @@ class SiteWriter:
         return attrs.evolve(result, data=data, report=report, losses=lost, written=report.valid)
 
     def _count_losses(self, document: SiteDocument) -> int | None:
-        """Return the number of lost values; None for lists of stories, which name them and have little more."""
+        """Return the number of lost values; None for lists of stories: they name the stories and have little more."""
         if document.format.index and isinstance(document.item, Feed):
             return None
         return len(losses(document.item, document.format.name, as_of=self.as_of))
@@ -154,7 +154,9 @@ def show(folder: str, results: Iterable[Result]) -> None:
         (
             str(Path(folder, name)),
             title,
-            f"{sum(len(result.data) for result in group):,}" if any(one.written for one in group) else "not written",
+            f"{sum(len(result.data) for result in group):,}"
+            if any(result.written for result in group)
+            else "not written",
             _counts(result.report for result in group),
             "" if group[0].losses is None else str(sum(result.losses or 0 for result in group)),
         )

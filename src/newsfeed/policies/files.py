@@ -16,13 +16,13 @@ TRUST: Final = "trust.txt"
 TDMREP: Final = ".well-known/tdmrep.json"
 
 EXISTING: Final = (ROBOTS, TRUST, TDMREP)
-"""The files that may have statements of others, which are kept."""
+"""The files that may have statements of others. Pass the existing ones to keep these statements."""
 
 
 def site_files(
     feed: Feed, *, base: str | None, existing: Mapping[str, bytes], content_usage: bool
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files by which a site states the usage of a feed, as `newsfeed.rights_files` does."""
+    """Yield the files that state the usage of a feed, as `newsfeed.rights_files` does."""
     root = _root(feed, base)
     document = license_document(feed, root)
     if document is not None and (path := _license_path(feed.usage, root)):
@@ -35,7 +35,7 @@ def site_files(
 
 
 def site_usage(feed: Feed, *, base: str | None = None) -> Usage:
-    """Return the usage of a feed with the address of its license file, which is `/license.xml` if nothing else is said.
+    """Return the usage of a feed with the address of its license file, `/license.xml` unless the usage names another.
 
     Args:
         feed: the feed.

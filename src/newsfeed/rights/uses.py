@@ -1,4 +1,4 @@
-"""The uses of stories by machines, and what all standards have to ask about a usage."""
+"""The uses of stories by machines, and the functions that all vocabularies of rights share."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -27,7 +27,7 @@ def is_paid(usage: Usage) -> bool:
 
 
 def permission(usage: Usage, field: str) -> bool | None:
-    """Return what a standard without payments can say of a use: None if it is permitted for a price only."""
+    """Return the permission of a use in a standard without payments: None if it is permitted for a price only."""
     value: bool | None = getattr(usage, field)
     return None if value and is_paid(usage) else value
 

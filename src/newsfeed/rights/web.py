@@ -56,7 +56,7 @@ def read_headers(pairs: Iterable[tuple[str, str]]) -> Usage:
 
 
 def head(usage: Usage | None) -> list[tuple[str, dict[str, str]]]:
-    """Return the elements of an HTML head that say what machines may do with the page.
+    """Return the elements of an HTML head that state the permissions of machines.
 
     Returns:
         pairs of the name of the element and its attributes: `link` for the license, `meta` for text and data mining.

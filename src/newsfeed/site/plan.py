@@ -107,7 +107,7 @@ def _content(feed: Feed, target_format: Format) -> Feed | Story:
 
 
 def _archived(feed: Feed, target_format: Format, settings: SiteSettings) -> Iterator[SiteDocument]:
-    """Yield the current document of a feed and its archives, which stay as they are."""
+    """Yield the current document of a feed, then its archives. An archive never changes."""
     suffix = target_format.suffixes[0]
     address = urljoin(feed.feed_url or "", f"archive-{{number}}{suffix}")
     readable = feed_for_readers(feed, settings.as_of)
@@ -146,5 +146,5 @@ def _story_site(target_format: Format, paged_formats: Iterable[Format], feeds: I
         for twin in paged_formats
         if twin is not target_format
     ]
-    linked_feeds = [Alternate(media_type=one.media_type, url=f"../{one.url}", title=one.title) for one in feeds]
+    linked_feeds = [Alternate(media_type=feed.media_type, url=f"../{feed.url}", title=feed.title) for feed in feeds]
     return Site(alternates=(*twins, *linked_feeds), home=f"../{feed_file(target_format)}")

@@ -94,7 +94,7 @@ def story_head(feed: Feed, story: Story, site: Site) -> Head:
         names=tuple(names),
         translations=tuple(_translations(story)),
         alternates=site.alternates,
-        formats=tuple(_format_link(other) for other in site.alternates),
+        formats=tuple(_format_link(alternate) for alternate in site.alternates),
         links=(),
         rights=tuple(rights_elements(story.usage or feed.usage)),
     )
@@ -128,15 +128,17 @@ def index_head(feed: Feed, site: Site, language: str | None) -> Head:
         names=(*_authors(feed.authors), *_card(title, description, logo)),
         translations=(),
         alternates=site.alternates,
-        formats=tuple(_format_link(other) for other in site.alternates),
+        formats=tuple(_format_link(alternate) for alternate in site.alternates),
         links=tuple(_head_links(feed)),
         rights=tuple(rights_elements(feed.usage)),
     )
 
 
-def _format_link(other: Alternate) -> PageLink:
+def _format_link(alternate: Alternate) -> PageLink:
     return link(
-        _format_names().get(other.media_type, other.title or other.media_type), other.url, media_type=other.media_type
+        _format_names().get(alternate.media_type, alternate.title or alternate.media_type),
+        alternate.url,
+        media_type=alternate.media_type,
     )
 
 
@@ -240,8 +242,12 @@ def _robots(story: Story, image: Media | None) -> Iterator[Tag]:
 
 
 def _translations(story: Story) -> Iterator[tuple[str, str]]:
-    others = (*([story.translation_of] if story.translation_of else []), *story.translations)
-    links = [(other.language, other.url) for other in others if other.language and is_web_address(other.url)]
+    translations = (*([story.translation_of] if story.translation_of else []), *story.translations)
+    links = [
+        (translation.language, translation.url)
+        for translation in translations
+        if translation.language and is_web_address(translation.url)
+    ]
     if links and story.language and is_web_address(story.url):
         # Each of several translations must name all of them, itself included.
         links.insert(0, (story.language, story.url or ""))

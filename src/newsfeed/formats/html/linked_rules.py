@@ -1,4 +1,4 @@
-"""Rules of the JSON-LD of a page: that of the JSON-LD format, and its agreement with what the page shows."""
+"""Rules of the JSON-LD of a page: those of the JSON-LD format, and its agreement with the visible page."""
 
 import re
 from collections.abc import Iterator
@@ -112,13 +112,13 @@ def _check_questions(linked: LinkedData, root: "etree._Element") -> Iterator[Fin
     questions = [question for node in linked.nodes if node.get("@type") == "FAQPage" for question in _members(node)]
     if not questions:
         return
-    shown = dict(_shown_questions(root))
+    answers = dict(_shown_questions(root))
     for question in questions:
         text = str(question.get("name", ""))
         answer = question.get("acceptedAnswer")
         words = _words(to_plain_text(str(answer.get("text", "")))) if isinstance(answer, dict) else ""
-        if shown.get(_words(text)) != words:
-            problem = "with another answer" if _words(text) in shown else "nowhere"
+        if answers.get(_words(text)) != words:
+            problem = "with another answer" if _words(text) in answers else "nowhere"
             message = f"the JSON-LD answers {quoted(text)}, and the page shows that {problem}: write the same in both"
             yield Finding(
                 severity=Severity.ERROR, code="html.faq.different", message=message, line=linked.line, reference=_FAQ

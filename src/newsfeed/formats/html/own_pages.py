@@ -23,7 +23,7 @@ from newsfeed.plugins import ReadContext, registry
 from newsfeed.values.escaping import unescape
 
 _MARK: Final = re.compile(
-    rb"\s*(?:<!doctype html>|<\?xml[^>]{0,200}>|<!--.*?-->|\s)*<html\b[^<>]{0,400}?\sdata-newsfeed=[\"']?(story|index)\b",
+    rb"(?:<!doctype html>|<\?xml[^>]{0,200}>|<!--(?>.*?-->)|\s)*+<html\b[^<>]{0,400}?\sdata-newsfeed=[\"']?(story|index)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BOM: Final = b"\xef\xbb\xbf"
@@ -49,7 +49,7 @@ _PAGING: Final = {
 
 
 def own_mark(head: bytes) -> str | None:
-    """Return which page newsfeed has written, "story" or "index"; None for a page of others.
+    """Return the kind of a page that newsfeed has written, "story" or "index"; None for any other page.
 
     Args:
         head: the first 4 KB of the page.

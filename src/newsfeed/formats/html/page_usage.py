@@ -1,4 +1,4 @@
-"""What machines may do, in the head of a page: the license file, and the reservation of text and data mining."""
+"""The usage in the head of a page: the license file, and the reservation of text and data mining."""
 
 import re
 from collections.abc import Iterator

@@ -49,7 +49,7 @@ def label(text: str, url: str | None = None) -> str:
 
 
 def heading(text: str) -> str:
-    """Return plain text as the text of a heading, whose end could be taken for marks."""
+    """Return plain text as the text of a heading: number signs at its end are escaped, too."""
     source = plain(text)
     return f"{source[:-1]}\\#" if _CLOSING_HASHES.search(source) else source
 

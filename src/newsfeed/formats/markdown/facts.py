@@ -1,4 +1,4 @@
-"""What `llms.txt` says about a feed, a line each: `- Publisher: [The Harbour Desk](https://news.example.com/)`."""
+"""Facts about a feed in `llms.txt`, a line each: `- Publisher: [The Harbour Desk](https://news.example.com/)`."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal

@@ -30,7 +30,7 @@ _STORIES: Final = (STORIES.lower(), "optional")
 
 
 def read_index(lines: list[Line], reading: ReadContext) -> Feed:
-    """Read a list of stories; what no field has becomes a finding.
+    """Read a list of stories; text that belongs to no field is reported.
 
     Raises:
         ReadError: a fact about the feed has a wrong value.

@@ -109,14 +109,14 @@ class OutlineReader:
         is_comment = is_comment or values.get("iscomment", "").strip().lower() == "true"
         folders = (*folders, name) if name else folders
         is_feed = bool(_feed_address(values))
-        others: list[Extension] = []
+        extensions: list[Extension] = []
         for child in element.iterchildren("{*}*"):
             # The elements of other vocabularies in a feed's outline are extensions of that feed.
             if not is_feed or self._core_name(child) == "outline":
-                others += self.read(child, path, folders, is_comment=is_comment)
-        if not others or not name:
-            return others
-        return [Extension(name=OUTLINE, attributes={"text": name}, content=tuple(others))]
+                extensions += self.read(child, path, folders, is_comment=is_comment)
+        if not extensions or not name:
+            return extensions
+        return [Extension(name=OUTLINE, attributes={"text": name}, content=tuple(extensions))]
 
     def _note_folder(self, values: Mapping[str, str], location: Location) -> None:
         """Report the attributes of a folder besides its name."""

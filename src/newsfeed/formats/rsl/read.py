@@ -99,7 +99,7 @@ class _FileReader:
         for item in usage.extensions:
             if name := _organization(item):
                 self._fields["publisher"] = Organization(name=name)
-                usage = usage.replace(extensions=[other for other in usage.extensions if other is not item])
+                usage = usage.replace(extensions=[extension for extension in usage.extensions if extension is not item])
         self._fields["usage"] = usage
 
     def feed(self) -> Feed:

@@ -46,7 +46,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def check_model(_feed: Feed) -> Iterator[Finding]:
-    """Yield nothing: license files are written by `newsfeed.rights_files`, which checks what it writes."""
+    """Yield nothing: license files are written and checked by `newsfeed.rights_files`."""
     return iter(())
 
 
@@ -142,8 +142,10 @@ def _check_license(element: "Element") -> Iterator[_Fault]:
                 words.update(_words(item))
         elif item.tag == f"{{{RSL}}}payment":
             yield from _check_payment(item)
-    if both := sorted(permitted & prohibited):
-        message = f"the license permits and prohibits {', '.join(both)}: prohibitions prevail, so remove one of them"
+    if contradictory := sorted(permitted & prohibited):
+        message = (
+            f"the license permits and prohibits {', '.join(contradictory)}: prohibitions prevail, so remove one of them"
+        )
         yield _Fault("use.contradictory", message, element)
     elif prohibited and not permitted:
         message = (

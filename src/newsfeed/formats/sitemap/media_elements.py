@@ -42,7 +42,7 @@ _VIDEO: Final = {
 
 
 def read_image(element: "etree._Element", reader: TextReader, location: Location) -> Media | None:
-    """Read a picture; None if it has no address, which is reported."""
+    """Read a picture; report it and return None if it has no address."""
     texts, extensions = _read(element, reader, location, "image", _IMAGE)
     return _build(texts, extensions, reader, location, "image")
 

@@ -41,7 +41,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def finding(self, prefix: str) -> Finding:
-        """Return a finding whose code begins with a prefix."""
+        """Return the problem as a finding; its code begins with the prefix."""
         code = f"{prefix}.{self.kind}"
         return Finding(severity=self.severity, code=code, message=self.message, path=self.path, line=self.line)
 
@@ -99,7 +99,7 @@ def _table_lines(text: str, count: int) -> list[int]:
 
 
 def _key_lines(text: str) -> dict[str, int]:
-    """Return the line on which each key is first."""
+    """Return the line of the first occurrence of each key."""
     lines: dict[str, int] = {}
     for line, match in _matches(_KEY, text):
         lines.setdefault(match[1], line)

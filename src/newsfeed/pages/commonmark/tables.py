@@ -70,7 +70,7 @@ def read_table(html: str) -> Table | None:
 
 
 def blocks_of(block: Markup) -> tuple[Block, ...]:
-    """Return what Markdown has of HTML: a simple table, or else the text as paragraphs."""
+    """Return the blocks that Markdown has for HTML: a simple table, or else the text as paragraphs."""
     table = read_table(block.html)
     if table is None:
         return to_paragraphs(block)
