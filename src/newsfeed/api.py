@@ -1,7 +1,6 @@
 """The verbs of newsfeed: load, dump, convert, detect, validate, losses, open_writer."""
 
 import contextlib
-import errno
 import io
 import os
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,7 @@ from newsfeed.arguments import (
     check_file,
     check_item,
     check_moment,
+    checked_schema,
     encoded,
     loss_options,
     read_context,
@@ -456,10 +456,8 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     if isinstance(item, Feed | Story):
         report.extend(checks.check_object(item, _format_of_object(format), as_of, profile))
         return report
-    schema_path = _checked_schema(schema)
-    data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item, limits)
-    data, encoding, faults = transcoded(data, _encoding_of(item, encoding))
-    report.extend(encoding_finding(MISMATCH, fault) for fault in faults)
+    schema_path = checked_schema(schema)
+    data, encoding = _decoded_document(item, encoding, limits, report)
     target_format = registry.detect(data) if format is None else registry[format]
     chosen_profile = check_profile_name("validate", profile, target_format.name)
     checking = CheckContext(
@@ -481,12 +479,11 @@ def _format_of_object(name: str | None) -> Format:
     return registry[name]
 
 
-def _checked_schema(schema: str | os.PathLike[str] | None) -> str | None:
-    """Return the path of the caller's schema, after a look for the file."""
-    if schema is None:
-        return None
-    from pathlib import Path  # slow to import
-
-    if not Path(schema).is_file():
-        raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
-    return os.fspath(schema)
+def _decoded_document(
+    item: bytes | str | os.PathLike[str], encoding: str | None, limits: Limits, report: Report
+) -> tuple[bytes, str | None]:
+    """Return a document in an encoding that readers take, with the name of that; report a wrong declaration."""
+    data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item, limits)
+    data, encoding, faults = transcoded(data, _encoding_of(item, encoding))
+    report.extend(encoding_finding(MISMATCH, fault) for fault in faults)
+    return data, encoding

@@ -20,7 +20,7 @@ _ORGANIZATIONS: Final = frozenset(("Organization", "Group", "Service", "Applicat
 
 
 class ActivityReader(ObjectReader):
-    """One object of ActivityStreams."""
+    """Reader of one object of ActivityStreams."""
 
     __slots__ = ()
 

@@ -47,7 +47,7 @@ class LinkedData:
 
     @property
     def articles(self) -> list[JsonObject]:
-        """The articles of this library."""
+        """The nodes of articles, by the identifiers that newsfeed writes."""
         return [node for node in self.nodes if str(node.get("@id", "")).endswith(("#article", "/article"))]
 
     @property
@@ -118,8 +118,8 @@ def _check_questions(linked: LinkedData, root: "etree._Element") -> Iterator[Fin
         answer = question.get("acceptedAnswer")
         words = _words(to_plain_text(str(answer.get("text", "")))) if isinstance(answer, dict) else ""
         if answers.get(_words(text)) != words:
-            problem = "with another answer" if _words(text) in answers else "nowhere"
-            message = f"the JSON-LD answers {quoted(text)}, and the page shows that {problem}: write the same in both"
+            problem = "shows another answer" if _words(text) in answers else "does not show this question"
+            message = f"the JSON-LD answers {quoted(text)}, and the page {problem}: write the same in both"
             yield Finding(
                 severity=Severity.ERROR, code="html.faq.different", message=message, line=linked.line, reference=_FAQ
             )
@@ -151,7 +151,7 @@ def _words(text: str) -> str:
 
 
 def _check_access(linked: LinkedData, root: "etree._Element") -> Iterator[Finding]:
-    """Yield a finding for each part for subscribers that no element of the page is."""
+    """Yield a finding for each part for subscribers that no element of the page matches."""
     selectors = dict.fromkeys(str(part["cssSelector"]) for article in linked.articles for part in _parts(article))
     for selector in islice(selectors, _MAX_SELECTORS):
         classes = set(selector.replace(".", " ").split()) if _SELECTOR.fullmatch(selector) else None

@@ -71,5 +71,5 @@ def _text(date: str, words: Words) -> str:
 
 
 def canonical_body(html: str) -> str:
-    """Return the canonical body of one with dates as readers write them."""
+    """Return the canonical form of a body with localized dates."""
     return _TIME_PARAGRAPH.sub(r'<p class="\1">\2</p>', _TIME.sub(r'<span class="\1">\2</span>', html))

@@ -25,7 +25,7 @@ _CHECKED: Final = frozenset(("html", "title", "meta", "link", "a", "img", *_HEAD
 
 
 def check_own_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
-    """Yield the findings about a page that newsfeed has written, or a house with a theme of its own."""
+    """Yield the findings about a page that newsfeed has written, with its theme or that of a house."""
     if len(data) > checking.limits.bytes:
         yield _unreadable(LimitError("bytes", f"is over {checking.limits.bytes} bytes long"))
         return

@@ -17,7 +17,7 @@ _LOST: Final = "neither schema.org nor the head of a page has a place for it"
 
 
 def with_head(usage: Usage | None, head: str) -> Usage | None:
-    """Return a usage of JSON-LD with the values that the head of the page has besides.
+    """Return the usage in the JSON-LD with the values in the head of the page added.
 
     Args:
         usage: the usage in the JSON-LD, or None.

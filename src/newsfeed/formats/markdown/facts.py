@@ -20,7 +20,7 @@ REFUSED: Final = "not allowed"
 
 @attrs.frozen
 class Fact:
-    """A kind of line.
+    """A kind of fact that is one line.
 
     Attributes:
         label: its beginning.
@@ -98,7 +98,7 @@ def read_fact(source: str, inline: InlineMarkup) -> tuple[str, Any] | None:
 
 
 def nested(values: Mapping[str, object]) -> FieldValues:
-    """Return the fields of a feed of values by path."""
+    """Return values by path as nested fields of a feed."""
     fields: FieldValues = {}
     for path, value in values.items():
         name, _, member = path.partition(".")

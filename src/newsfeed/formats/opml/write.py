@@ -135,8 +135,8 @@ def _outlines(subscriptions: tuple[Subscription, ...], scope: Scope) -> Iterator
     for index, subscription in enumerate(subscriptions):
         if len(subscription.folders) > _MAX_FOLDERS:
             path = f"feed.subscriptions[{index}].folders"
-            raise WriteError(path, f"has over {_MAX_FOLDERS} folders in each other, which readers refuse: use fewer")
-        shared = _shared(folders, subscription.folders)
+            raise WriteError(path, f"has over {_MAX_FOLDERS} nested folders, which readers refuse: use fewer")
+        shared = _shared_depth(folders, subscription.folders)
         yield "</outline>\n" * (len(folders) - shared)
         for name in subscription.folders[shared:]:
             yield f'<outline text="{escape_attribute(name)}" title="{escape_attribute(name)}">\n'
@@ -145,7 +145,7 @@ def _outlines(subscriptions: tuple[Subscription, ...], scope: Scope) -> Iterator
     yield "</outline>\n" * len(folders)
 
 
-def _shared(before: tuple[str, ...], after: tuple[str, ...]) -> int:
+def _shared_depth(before: tuple[str, ...], after: tuple[str, ...]) -> int:
     """Return the number of folders, from the top, that two subscriptions share."""
     for index, (name, other_name) in enumerate(zip(before, after, strict=False)):
         if name != other_name:

@@ -89,7 +89,7 @@ def _check_root(root: "Element") -> Iterator[_Fault]:
 
 
 def _check_children(element: "Element", local: str) -> Iterator[_Fault]:
-    """Check that the elements of RSL in an element are known there; elements of other namespaces are allowed."""
+    """Check that RSL allows the children of an element; elements of other namespaces are allowed anywhere."""
     counts: dict[str, int] = {}
     for child in element:
         if not isinstance(child.tag, str):

@@ -166,11 +166,11 @@ def _news() -> ElementSchema:
         _element(NEWS, "publication", code, required=True, content=ELEMENTS).contain(name, language),
         _element(NEWS, "publication_date", code, date, required=True, rules=(_check_age,)),
         _element(NEWS, "title", code, value_checks.filled("news:title"), required=True),
-        *_texts(NEWS, code, {key: _gone(f"news:{key}", remedy) for key, remedy in gone.items()}),
+        *_texts(NEWS, code, {key: _obsolete(f"news:{key}", remedy) for key, remedy in gone.items()}),
     )  # fmt: skip
 
 
-def _gone(name: str, remedy: str) -> ValueCheck:
+def _obsolete(name: str, remedy: str) -> ValueCheck:
     return value_checks.obsolete(name, remedy, Severity.WARNING)
 
 

@@ -75,7 +75,7 @@ class PageReader:
 
     def note_repeated(self, name: str, text: str, location: Location) -> None:
         """Report a value that does not count, since a page has one only."""
-        message = f"another <{name:.64}>, {text!r:.200}, is left out: there is place for one"
+        message = f"another <{name:.64}>, {text!r:.200}, is left out: only the first one counts"
         self.lenient.note("value.repeated", message, location, Severity.INFO)
 
 

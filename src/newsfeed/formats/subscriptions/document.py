@@ -1,4 +1,4 @@
-"""The document: its values, one by one, and the lines of its tables."""
+"""Parsing of the document: its values, one by one, and the lines of its tables."""
 
 import contextlib
 import re
@@ -128,7 +128,7 @@ def _feed(values: Mapping[str, Any], lines: Mapping[str, int], problems: list[Pr
             coerced = coerce_fields({name: value}, Feed)
             Feed(**coerced)
         except ModelError as error:
-            problems.append(Problem("value", name, f"{_short(error.field)} {error.reason}", lines.get(name, 1)))
+            problems.append(Problem("value", name, f"{_field_path(error.field)} {error.reason}", lines.get(name, 1)))
         else:
             fields |= coerced
     return Feed(**fields)
@@ -141,7 +141,7 @@ def _subscriptions(tables: list[Any], lines: list[int], problems: list[Problem])
         try:
             subscription = _subscription(table)
         except ModelError as error:
-            message = f"{_short(error.field).replace(f'{_NAME}[0]', path)} {error.reason}"
+            message = f"{_field_path(error.field).replace(f'{_NAME}[0]', path)} {error.reason}"
             problems.append(Problem("value", path, message, line))
             continue
         key = subscription.feed_url, subscription.folders
@@ -159,5 +159,5 @@ def _subscription(table: object) -> Subscription:
     return subscriptions[0]
 
 
-def _short(field: str) -> str:
+def _field_path(field: str) -> str:
     return field.removeprefix("Feed.")

@@ -1,4 +1,4 @@
-"""Tables: the rows of simple HTML tables, and HTML of rows."""
+"""Conversion between simple HTML tables and rows of cells."""
 
 import re
 from typing import Final
