@@ -7,6 +7,7 @@ from pathlib import Path
 from newsfeed import TRACKING_PARAMETERS
 from newsfeed.headings import PARTS, by_language
 from newsfeed.pages.front_matter import SYNONYMS
+from newsfeed.pages.part_splitting import NOTICE
 
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "guide"
 PAGES = tuple(sorted(GUIDE.glob("*.md")))
@@ -32,7 +33,7 @@ def _keys() -> Iterator[str]:
 
 
 def _headings() -> Iterator[str]:
-    for number, part in enumerate(PARTS):
+    for number, part in enumerate((*PARTS, NOTICE)):
         yield from (*([""] if number else []), f"### {part}", "", "| language | headings |", "|---|---|")
         for language, headings in sorted(by_language().items()):
             yield f"| {language} | {', '.join(getattr(headings, part))} |"

@@ -17,6 +17,7 @@ from newsfeed.api import (
     to_script,
     validate,
 )
+from newsfeed.archives import Archives, link_headers, split_archives, split_pages
 from newsfeed.compare import (
     TRACKING_PARAMETERS,
     AddressRules,
@@ -105,6 +106,7 @@ __all__ = [
     "AddressRules",
     "AltId",
     "AlternativeHeadline",
+    "Archives",
     "ArgumentError",
     "Breadcrumb",
     "Category",
@@ -181,6 +183,7 @@ __all__ = [
     "from_dict",
     "index_now",
     "iter_stories",
+    "link_headers",
     "load",
     "load_story",
     "loads",
@@ -189,6 +192,8 @@ __all__ = [
     "merge",
     "open_writer",
     "revise",
+    "split_archives",
+    "split_pages",
     "to_dict",
     "to_script",
     "validate",

@@ -18,7 +18,9 @@ from newsfeed.plugins import BodyMode, Format, ReadContext, Site, WriteContext
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.values.dates import parse_zone
 
-FormatName = Literal["rss", "atom", "newsml", "jsonfeed", "html", "jsonld", "ninjs", "json", "sitemap", "text"] | str
+FormatName = (
+    Literal["rss", "atom", "newsml", "jsonfeed", "html", "jsonld", "ninjs", "json", "sitemap", "markdown", "text"] | str
+)
 """The name of a format: one of `newsfeed.formats.BUILT_IN`, spelled out for type checkers, or one that a plug-in adds."""
 
 

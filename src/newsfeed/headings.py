@@ -7,14 +7,17 @@ import attrs
 
 from newsfeed.classes.frozen import frozen
 from newsfeed.errors import ModelError
-from newsfeed.knowledge.headings import LANGUAGES, spellings_by_part
+from newsfeed.knowledge.headings import LANGUAGES, notices_by_source, spellings_by_part
 from newsfeed.values.xml_chars import XML_SPACE, illegal_character, illegal_reason
 
 PARTS: Final = ("summary", "analysis", "press", "background", "prompts", "questions", "topics", "corrections")
 """The parts of a page that have a heading, in page order."""
 
-LABELED_PARTS: Final = (*PARTS, "updates")
-"""The parts of a body that have a heading; a page has live updates in its front matter."""
+LABELED_PARTS: Final = (*PARTS, "ai", "updates")
+"""The parts of a body that have a heading; a page has live updates in its front matter.
+
+The notice about models (`ai`) is no part of an explainer: its heading alone makes no document an explainer page.
+"""
 
 
 def _as_tuple(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -38,7 +41,8 @@ class Headings:
     Each part has a tuple of spellings; one string stands for a tuple of one. The body and the explainer page are
     written with the first spelling. Pages are read by all of them, ignoring case, accents, quotation marks, emoji, a
     number before them, and punctuation or a bracket after them. A part without a spelling has no heading and is not
-    recognized on a page; live updates are part of the body only.
+    recognized on a page; live updates are part of the body only. The notice about models (`ai`) is read by the English
+    heading then, since readers must always be told.
 
     Raises:
         ModelError: a spelling is not a string, is empty, or has a character that XML 1.0 forbids.
@@ -52,6 +56,7 @@ class Headings:
     questions: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
     topics: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
     corrections: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
+    ai: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
     updates: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_check_spellings)
 
     def label(self, part: str) -> str:
@@ -83,5 +88,30 @@ def english() -> Headings:
 @lru_cache(maxsize=256)
 def for_language(language: str | None) -> Headings:
     """Return the headings of a language (BCP 47 tag), or the English ones if there is no table for it."""
+    return _bundled(_with_table(language))
+
+
+def notice_of(source: str, language: str | None) -> str:
+    """Return the sentence that tells readers of a model's part in a story, "" for a source that is no model.
+
+    Args:
+        source: the term of a digital source, or an IRI.
+        language: the language of the story (BCP 47 tag); the sentence is English if there is no table for it.
+    """
+    return _notices(_with_table(language)).get(source, "")
+
+
+def is_notice(text: str, source: str) -> bool:
+    """Return whether a text is the sentence for a digital source, in any language."""
+    return any(text == _notices(language).get(source) for language in LANGUAGES)
+
+
+@cache
+def _notices(language: str) -> dict[str, str]:
+    return notices_by_source(language)
+
+
+def _with_table(language: str | None) -> str:
+    """Return the primary subtag of a language, or `en` if there is no table for it."""
     primary = (language or "en").partition("-")[0].lower()
-    return _bundled(primary) if primary in LANGUAGES else english()
+    return primary if primary in LANGUAGES else "en"

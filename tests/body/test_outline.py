@@ -5,6 +5,7 @@ import pytest
 
 from examples import full_story, plain_story
 from newsfeed import (
+    AIUse,
     Correction,
     Headings,
     Markup,
@@ -45,6 +46,7 @@ def test_parts_are_in_reading_order() -> None:
         "prompts",
         "questions",
         "topics",
+        "ai",
         "corrections",
     ]
     assert isinstance(parts[0], TextPart)
@@ -107,6 +109,9 @@ def test_labels_are_those_of_the_house_or_the_language() -> None:
         ({"prompts": (Question(text="q"),)}, True),
         ({"topics": (Topic(name="t"),)}, True),
         ({"corrections": (Correction(text="c"),)}, True),
+        ({"ai": AIUse(source="trainedAlgorithmicMedia")}, True),
+        ({"ai": AIUse(source="humanEdits", statement="An editor shortened it.")}, True),
+        ({"ai": AIUse(source="humanEdits")}, False),
     ],
 )
 def test_any_part_but_the_summary_makes_a_body(changes: dict[str, object], expected: bool) -> None:

@@ -49,7 +49,7 @@ def test_html_that_is_not_well_formed_is_repaired() -> None:
 def test_the_body_is_well_formed_with_unique_ids_and_no_html5_elements() -> None:
     root = etree.fromstring(xhtml.render(full_story(), prefix="s1-"))
     ids = root.xpath("//@id")
-    assert len(ids) == len(set(ids)) == 20
+    assert len(ids) == len(set(ids)) == 21
     assert all(identifier.startswith("s1-") for identifier in ids)
     names = {element.tag for element in root.iter()}
     assert not names & {"section", "article", "figure", "figcaption", "footer", "time"}

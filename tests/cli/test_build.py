@@ -48,8 +48,8 @@ def build(*args: str, output: str = "out") -> Result:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Give the files of a folder."""
-    return {each.name: each.read_bytes() for each in folder.iterdir()}
+    """Give the files of a folder and those in its folders, by their paths."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_file_whose_bytes_stay_the_same_keeps_its_time(folder: Path) -> None:

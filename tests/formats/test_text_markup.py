@@ -24,7 +24,7 @@ from newsfeed import (
     Story,
     Topic,
 )
-from newsfeed.formats.text.losses import as_page_story
+from newsfeed.pages.page_story import as_page_story
 from newsfeed.plain_data.toml import parse_toml
 
 PAGE = """

@@ -8,7 +8,7 @@ import pytest
 import nasty_text
 import newsfeed
 from hostile.alarm import at_most
-from newsfeed.formats.text.losses import as_page_story
+from newsfeed.pages.page_story import as_page_story
 
 PARTS: Final = {
     "lead": "Words {}\nGo deeper\n- Why?",

@@ -9,8 +9,8 @@ from typing import Final, TypeAlias
 
 from attrs import define
 
-from newsfeed.headings import PARTS, Headings, for_language
-from newsfeed.model import Answer, Correction, LiveUpdate, Markup, PressMention, Question, Section, Story, Topic
+from newsfeed.headings import PARTS, Headings, for_language, notice_of
+from newsfeed.model import AIUse, Answer, Correction, LiveUpdate, Markup, PressMention, Question, Section, Story, Topic
 from newsfeed.model.rich_text import Text
 
 TEXT_FIELDS: Final = ("summary",)
@@ -44,6 +44,19 @@ class TextPart:
     anchor: str
     label: str
     text: Text
+
+
+@define(eq=False)
+class NoticePart(TextPart):
+    """Part that tells readers what a model had to do with the story.
+
+    Attributes:
+        use: what the notice is about.
+        is_default: True if the story has no statement, so that the text is the sentence for its digital source.
+    """
+
+    use: AIUse
+    is_default: bool
 
 
 @define(eq=False)
@@ -86,6 +99,7 @@ class ListPart:
 
 
 Part: TypeAlias = TextPart | SectionPart | ListPart
+"""A `TextPart` can be a `NoticePart`."""
 
 
 def outline(story: Story, headings: Headings | None = None) -> list[Part]:
@@ -110,6 +124,9 @@ def outline(story: Story, headings: Headings | None = None) -> list[Part]:
         parts.append(ListPart("questions", "questions", labels.label("questions"), story.questions))
     if story.topics:
         parts.append(ListPart("topics", "topics", labels.label("topics"), story.topics))
+    if story.ai and (text := notice(story)):
+        # Corrections are added later and are about the notice, too.
+        parts.append(NoticePart("ai", "ai", labels.label("ai"), text, story.ai, not story.ai.statement))
     if story.corrections:
         parts.append(ListPart("corrections", "corrections", labels.label("corrections"), story.corrections))
     return parts
@@ -141,19 +158,32 @@ def _add_mentions(parts: list[Part], story: Story, labels: Headings, former: str
     parts.append(ListPart("mentions", "mentions", label, story.press))
 
 
+def notice(story: Story) -> str:
+    """Return what readers are told of a model's part in a story: its statement, or the sentence for its digital source.
+
+    Returns:
+        "" if the story has no statement and its source is no model, such as `humanEdits`.
+    """
+    return (story.ai.statement or notice_of(story.ai.source, story.language)) if story.ai else ""
+
+
 def has_parts(story: Story) -> bool:
-    """Return whether a story has anything to show in a body; a summary alone is none."""
-    return bool(story.sections or _has_lists(story))
+    """Return whether a story has anything to show in a body; a summary alone is none, and a notice about models is."""
+    return bool(story.sections or _has_more(story))
 
 
-def _has_lists(story: Story) -> bool:
+def _has_more(story: Story) -> bool:
+    """Return whether a body has parts besides the sections and the summary."""
     lists = (story.press, story.questions, story.prompts, story.topics, story.corrections, story.updates)
-    return any(lists)
+    return any(lists) or bool(story.ai and notice(story))
 
 
 def plain_markup(story: Story) -> Markup | None:
-    """Return the `Markup` of a plain story, one that consists of it alone in an untyped section without a heading."""
-    if len(story.sections) != 1 or _has_lists(story):
+    """Return the `Markup` of a plain story, one that consists of it alone in an untyped section without a heading.
+
+    A story with a notice about models is none, since its HTML would not show the notice.
+    """
+    if len(story.sections) != 1 or _has_more(story):
         return None
     section = story.sections[0]
     if section.kind != "other" or section.heading or len(section.blocks) != 1:

@@ -25,6 +25,7 @@ from newsfeed.io.html import Removal, sanitize
 from newsfeed.io.html_text import text_content
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import (
+    AIUse,
     Block,
     Correction,
     CorrectionKind,
@@ -57,6 +58,7 @@ class BodyFields(TypedDict, total=False):
     topics: tuple[Topic, ...]
     corrections: tuple[Correction, ...]
     updates: tuple[LiveUpdate, ...]
+    ai: AIUse | None
 
 
 _SECTION_KINDS: Final[dict[str, SectionKind]] = {kind: kind for kind in get_args(SectionKind)}
@@ -158,13 +160,15 @@ class _Body(ForeignHtml):
         self.topics: list[Topic] = []
         self.corrections: list[Correction] = []
         self.updates: list[LiveUpdate] = []
+        self.ai: AIUse | None = None
 
     def arguments(self) -> BodyFields:
         """Return the parts as keyword arguments for `Story`."""
         fields = ("sections", "press", "prompts", "questions", "topics", "corrections", "updates")
         lists = {field: tuple(entries) for field in fields if (entries := getattr(self, field))}
         texts = {field: text for field, text in self.texts.items() if text}
-        return cast("BodyFields", texts | lists)
+        notice = {"ai": self.ai} if self.ai else {}
+        return cast("BodyFields", texts | lists | notice)
 
     def add(self, element: "etree._Element") -> None:
         """Parse one part of the body; an unknown one becomes an untyped section."""
@@ -303,6 +307,17 @@ def _parse_updates(body: _Body, element: "etree._Element") -> None:
             body.sections.append(Section(blocks=(body.markup(item),)))
 
 
+def _parse_notice(body: _Body, element: "etree._Element") -> None:
+    """Parse the notice about models; one that has lost its digital source becomes an untyped section."""
+    paragraphs = [child for child in child_elements(element) if local_name(child) == "p"]
+    source = next((title for paragraph in paragraphs if (title := paragraph.get("title"))), "")
+    if not source or body.ai:
+        body.sections.append(Section(blocks=(body.markup(element),)))
+        return
+    # The sentence for the digital source has a class, so that it is not read as a statement.
+    body.ai = AIUse(source=source, statement=str(joined_paragraphs(element)))
+
+
 _PART_PARSERS: Final[dict[str, Callable[[_Body, "etree._Element"], None]]] = {
     "section": _parse_section,
     "mentions": _parse_mentions,
@@ -311,4 +326,5 @@ _PART_PARSERS: Final[dict[str, Callable[[_Body, "etree._Element"], None]]] = {
     "topics": _parse_topics,
     "corrections": _parse_corrections,
     "updates": _parse_updates,
+    "ai": _parse_notice,
 }

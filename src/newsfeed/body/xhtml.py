@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from newsfeed.body.outline import (
     ENTRY_ROLES,
     ListPart,
+    NoticePart,
     Part,
     SectionPart,
     TextPart,
@@ -39,6 +40,7 @@ from newsfeed.model import (
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values import languages
 from newsfeed.values.dates import rfc3339
+from newsfeed.values.escaping import escape_attribute
 
 
 def render(
@@ -86,8 +88,20 @@ def _add_text_part(builder: MarkupBuilder, part: TextPart, opening: str) -> str:
         builder.text(f"{opening}<h2>", part.label, "</h2>\n")
     else:
         builder.raw(opening)
-    add_paragraphs(builder, part.text)
+    if isinstance(part, NoticePart):
+        _add_notice(builder, part)
+    else:
+        add_paragraphs(builder, part.text)
     return "</div>\n"
+
+
+def _add_notice(builder: MarkupBuilder, part: NoticePart) -> None:
+    """Add the notice about models; its first paragraph has the IRI of the digital source as the title."""
+    kind = ' class="default"' if part.is_default else ""
+    opening = f'<p{kind} title="{escape_attribute(part.use.iri)}">'
+    for paragraph in str(part.text).split("\n\n"):
+        builder.text(opening, paragraph, "</p>\n")
+        opening = "<p>"
 
 
 def _add_section(builder: MarkupBuilder, part: SectionPart, opening: str) -> str:
@@ -227,7 +241,7 @@ _LISTS: Final = {
 }
 
 
-CARRIED: Final[dict[str, tuple[str, ...]]] = {"Story": ("updates",), "Correction": ("kind", "subject")}
+CARRIED: Final[dict[str, tuple[str, ...]]] = {"Story": ("updates", "ai"), "Correction": ("kind", "subject")}
 """The fields of newsrooms that the body carries, by class; see `newsfeed.rendering.lost_fields.table_of`."""
 
 

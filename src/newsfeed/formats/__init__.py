@@ -10,5 +10,6 @@ BUILT_IN = (
     "json",
     "ninjs",
     "sitemap",  # before text, since a list of addresses is a page to it
+    "markdown",  # before text, which reads pages of any Markdown
     "text",
 )

@@ -48,6 +48,17 @@ ID_KEY: Final = "slug"
 DRAFT_KEY: Final = "draft"
 """Key that withholds a story if it is true."""
 
+SYNTAX_KEY: Final = "syntax"
+"""Key with the syntax of the text: `COMMONMARK`, or else lines are read by their words as well."""
+
+COMPLETE_KEY: Final = "complete"
+"""Key with the names of fields that the front matter has as a whole, although the text shows them, too."""
+
+COMMONMARK: Final = "commonmark"
+
+DIRECTIVES: Final = (FEED_TABLE, SYNTAX_KEY, COMPLETE_KEY)
+"""Keys of a page of CommonMark that are no fields of its story."""
+
 _FIELDS_BY_SYNONYM: Final = {synonym: field for field, synonyms in SYNONYMS.items() for synonym in synonyms}
 
 
@@ -73,8 +84,19 @@ def closing_fence(lines: Sequence[Line]) -> int | None:
     return next((index for index in indices if not lines[index].indented), None)
 
 
+def is_commonmark(front_matter: Mapping[str, object] | None) -> bool:
+    """Return whether front matter declares that the text below it is CommonMark."""
+    return str((front_matter or {}).get(SYNTAX_KEY, "")).lower() == COMMONMARK
+
+
+def complete_fields(front_matter: Mapping[str, object] | None) -> frozenset[str]:
+    """Return the names of the fields that the front matter of a page of CommonMark has as a whole."""
+    names = (front_matter or {}).get(COMPLETE_KEY, ()) if is_commonmark(front_matter) else []
+    return frozenset(map(str, names)) if isinstance(names, list) else frozenset((str(names),))
+
+
 def field_of(key: str) -> str | None:
-    """Return the field, or `slug`, `draft` or `feed`, that a key of YAML stands for; None for an unknown key."""
+    """Return the field, `slug`, `draft` or `feed` that a key of YAML stands for; None for an unknown key."""
     name = key.strip().casefold().replace("-", "_").replace(" ", "_")
     if name in (ID_KEY, DRAFT_KEY, FEED_TABLE) or name in STORY_FIELDS:
         return name

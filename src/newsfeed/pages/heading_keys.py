@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
-from newsfeed.headings import PARTS, Headings, by_language
+from newsfeed.headings import PARTS, Headings, by_language, english
 
 MAX_HEADING: Final = 200
 """Number of characters above which no line is a heading."""
@@ -80,6 +80,13 @@ def parts_by_heading_key(headings: Headings) -> dict[str, str]:
             parts.setdefault(heading_key(spelling), part)
     parts.pop("", None)
     return parts
+
+
+@cache
+def page_parts_by_heading_key(headings: Headings) -> dict[str, str]:
+    """Return the part that each heading of a page begins: those of an explainer, and the notice about models (`ai`)."""
+    notices = {heading_key(spelling): "ai" for spelling in headings.ai or english().ai}
+    return {**notices, **parts_by_heading_key(headings)}
 
 
 @cache

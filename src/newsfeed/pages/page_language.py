@@ -9,7 +9,7 @@ from typing import Final
 
 from newsfeed.headings import Headings, by_language, english
 from newsfeed.pages.decoding import Line
-from newsfeed.pages.heading_keys import MAX_HEADING, keys_of_heading, parts_by_heading_key
+from newsfeed.pages.heading_keys import MAX_HEADING, keys_of_heading, page_parts_by_heading_key
 
 _FREQUENT_WORDS: Final[Mapping[str, str]] = {
     "en": r"\b(?:the|and|of|to|is|was|that|for|with|has)\b",
@@ -71,7 +71,7 @@ def _languages_of_heading(text: str) -> tuple[str, ...]:
 def _languages_by_key() -> dict[str, tuple[str, ...]]:
     languages: dict[str, tuple[str, ...]] = {}
     for language, table in by_language().items():
-        for key in parts_by_heading_key(table):
+        for key in page_parts_by_heading_key(table):
             languages[key] = (*languages.get(key, ()), language)
     return languages
 

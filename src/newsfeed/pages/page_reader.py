@@ -8,9 +8,10 @@ import attrs
 from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.headings import Headings, english
+from newsfeed.headings import Headings, english, is_notice
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import (
+    AIUse,
     Block,
     Correction,
     Organization,
@@ -38,7 +39,7 @@ from newsfeed.pages.inline_markup import InlineMarkup, join_texts
 from newsfeed.pages.inline_reader import InlineReader
 from newsfeed.pages.line_syntax import marked_heading, reads_as_headline, unescape
 from newsfeed.pages.page_language import choose_headings
-from newsfeed.pages.part_splitting import LEAD, SECTIONS, UNTYPED, Part, split_parts
+from newsfeed.pages.part_splitting import LEAD, NOTICE, SECTIONS, UNTYPED, Part, split_parts
 from newsfeed.pages.question_splitting import split_questions
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
@@ -64,12 +65,14 @@ class PageContext:
         language: a BCP 47 tag, or None.
         headline: the headline; None if unknown.
         has_summary: True if the summary is known.
+        ai: what models had to do with the story; None if unknown.
         outlets: names of outlets for the press review.
     """
 
     language: str | None = None
     headline: str | None = None
     has_summary: bool = False
+    ai: AIUse | None = None
     outlets: tuple[str, ...] = ()
 
     @classmethod
@@ -83,6 +86,7 @@ class PageContext:
             language=values.get("language"),
             headline=values.get("headline"),
             has_summary=has_summary,
+            ai=values.get("ai"),
             outlets=tuple(dict.fromkeys(outlets)),
         )
 
@@ -99,6 +103,7 @@ class PageContent:
     questions: list[Question] = attrs.field(factory=list)
     topics: list[Topic] = attrs.field(factory=list)
     corrections: list[Correction] = attrs.field(factory=list)
+    ai: AIUse | None = None
 
     def values(self) -> FieldValues:
         """Return the fields that the page has, by name."""
@@ -123,6 +128,15 @@ def press_review(language: str, names: Iterable[str], outlets: Iterable[Outlet] 
     """
     page_outlets = (Outlet(name, is_listed=True) for name in names if any(map(str.isalnum, name)))
     return PressReview(language, (*page_outlets, *outlets))
+
+
+def _as_untyped(part: Part) -> Part:
+    """Return a part with a label as an untyped section of this heading."""
+    text = part.label.text if part.label else ""
+    heading = marked_heading(text)
+    return attrs.evolve(
+        part, name=UNTYPED, heading=heading.text if heading else text.removesuffix(":").rstrip(), level=0
+    )
 
 
 class PageReader:
@@ -157,6 +171,7 @@ class PageReader:
             "questions": self._read_questions,
             "topics": self._read_topics,
             "corrections": self._read_corrections,
+            NOTICE: self._read_notice,
         }
 
     def read(self, lines: list[Line], *, has_front_matter: bool, questions: Sequence[Line] = ()) -> PageContent:
@@ -172,7 +187,7 @@ class PageReader:
         """
         context = self._context
         self._language, self._table = choose_headings(lines, self._headings, context.language)
-        parts = split_parts(lines, self._table, context.headline)
+        parts = self._with_known_notices(split_parts(lines, self._table, context.headline))
         if not (has_front_matter or questions) and all(part.name in (LEAD, UNTYPED) for part in parts):
             first_line = next((line.number for line in lines if not line.blank), 1)
             examples = ", ".join(f'"{self._table.label(part)}"' for part in ("summary", "press", "questions"))
@@ -191,6 +206,10 @@ class PageReader:
             )
             self._note("text.press.none", message)
         return self._content
+
+    def _with_known_notices(self, parts: list[Part]) -> list[Part]:
+        """Return the parts of a page; a notice about a story of which no digital source is known is an untyped section."""
+        return [part if part.name != NOTICE or self._context.ai else _as_untyped(part) for part in parts]
 
     def _note(self, code: str, message: str, line: int | None = None, *, path: str = "") -> None:
         severity = Severity.WARNING if code in _WARNINGS else Severity.INFO
@@ -254,6 +273,17 @@ class PageReader:
         entries = split_entries(part.lines, lambda *_: False)
         text = self._inline.at(part.content).text("\n\n".join(entry_text(entry) for entry in entries))
         self._content.summary = join_texts(self._content.summary, text)
+
+    def _read_notice(self, part: Part) -> None:
+        """Read the notice about models: it is the statement, unless it is the sentence for the digital source."""
+        text = self._inline.at(part.content).plain(
+            "\n\n".join(map(entry_text, split_entries(part.lines, lambda *_: False)))
+        )
+        use = self._content.ai or self._context.ai
+        if use is None or (use.statement and text != use.statement and not is_notice(text, use.source)):
+            self._read_section(_as_untyped(part))
+        elif text and not is_notice(text, use.source):
+            self._content.ai = attrs.evolve(use, statement=text)
 
     def _read_section(self, part: Part) -> None:
         blocks = self._read_blocks(part)

@@ -15,7 +15,7 @@ import attrs
 
 from newsfeed.headings import PARTS, Headings
 from newsfeed.pages.decoding import Line
-from newsfeed.pages.heading_keys import heading_key, parts_by_heading_key
+from newsfeed.pages.heading_keys import heading_key, page_parts_by_heading_key
 from newsfeed.pages.heading_lines import QUESTION_MARKS, HeadingLines
 from newsfeed.pages.line_syntax import BOLD_LEVEL, MarkedHeading
 from newsfeed.pages.question_labels import begins_with_question_label
@@ -25,6 +25,9 @@ LEAD: Final = "lead"
 
 UNTYPED: Final = "other"
 """Name of a part with an unknown heading, which becomes an untyped section."""
+
+NOTICE: Final = "ai"
+"""Name of the part with the notice about models."""
 
 SECTIONS: Final = ("analysis", "background", "press")
 """Parts that may have a heading of their own below their label."""
@@ -38,7 +41,7 @@ class Part:
     """A part of a page.
 
     Attributes:
-        name: a part of `newsfeed.headings.PARTS`, `LEAD` or `UNTYPED`.
+        name: a part of `newsfeed.headings.PARTS`, `NOTICE`, `LEAD` or `UNTYPED`.
         label: the line with the part's heading; None for the lead and for a further section of the same part.
         heading: the section's own heading.
         level: level of the label's `#` marks; 0 without marks.
@@ -74,7 +77,7 @@ def split_parts(lines: list[Line], headings: Headings, headline: str | None = No
             the heading of a section, if it equals this or none is known.
     """
     labels = [heading_key(headings.label(part)) for part in PARTS]
-    return _PartSplitter(lines, parts_by_heading_key(headings), labels, headline).split()
+    return _PartSplitter(lines, page_parts_by_heading_key(headings), labels, headline).split()
 
 
 class _PartSplitter:

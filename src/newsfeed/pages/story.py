@@ -4,6 +4,8 @@ The text of a page is read as it is, and its front matter adds to it. Metadata, 
 defaults fill the fields that neither has.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, Final, Literal
@@ -14,20 +16,24 @@ from newsfeed.attribution.quotes import sentence_spans
 from newsfeed.errors import MissingFieldError, ModelError, ReadError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.headings import for_language
-from newsfeed.model import Paragraph, Section, Story
+from newsfeed.io.html import to_plain_text
+from newsfeed.model import Markup, Paragraph, Section, Story
 from newsfeed.model.date_conflicts import find_date_conflicts
 from newsfeed.model.rich_text import RichText
 from newsfeed.pages.addresses import address_of
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.entry_tables import ENTRY_FIELDS, merge_entries
-from newsfeed.pages.front_matter import FEED_TABLE, field_of
+from newsfeed.pages.front_matter import DIRECTIVES, FEED_TABLE, complete_fields, field_of, is_commonmark
 from newsfeed.pages.inline_markup import InlineMarkup, join_texts
 from newsfeed.pages.page_reader import PageContext, PageReader
 from newsfeed.pages.yaml_fields import FrontMatterFields, YamlReader
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
+from newsfeed.validation.disclosure import lacks_statement, reminder
 from newsfeed.values.dates import parse_date
+
+_WORD: Final = re.compile(r"\w+")
 
 _BODY_FIELDS: Final = ("sections", "press", "prompts", "questions", "corrections")
 """Fields of a story that are left out if only metadata is requested."""
@@ -82,11 +88,13 @@ def read_page(page: PageSource, reading: ReadContext) -> Story:
     # A description for search engines does not keep the text above the first heading from being the summary.
     has_summary = bool(front_matter.get("summary") or defaults.get("summary"))
     context = PageContext.from_fields({**fallbacks, **front_matter}, has_summary=has_summary)
-    reader = PageReader(context, reading, page.inline)
-    has_front_matter = page.front_matter is not None
-    values = reader.read(page.lines, has_front_matter=has_front_matter, questions=page.questions).values()
+    values = _read_text(page, context, reading)
+    complete = complete_fields(page.front_matter)
     for name, value in front_matter.items():
-        if name in ENTRY_FIELDS:
+        if name in complete:
+            reading.report.extend(_replaced_text(name, values.get(name), value))
+            values[name] = value
+        elif name in ENTRY_FIELDS:
             values[name], findings = merge_entries(name, values.get(name, ()), value, source.values.get(name))
             reading.report.extend(findings)
         else:
@@ -109,7 +117,45 @@ def read_page(page: PageSource, reading: ReadContext) -> Story:
     except ModelError as error:
         raise ReadError(str(error), line=page.first_line) from None
     _note_dates(story, page, reading)
+    if lacks_statement(story):
+        reading.report.add(reminder("story.ai", line=_line_of_field("Story.ai", page)))
     return story
+
+
+def _read_text(page: PageSource, context: PageContext, reading: ReadContext) -> FieldValues:
+    """Return the fields in the text of a page."""
+    if is_commonmark(page.front_matter):
+        from newsfeed.pages.commonmark.reader import CommonMarkReader  # imports markdown-it
+
+        return CommonMarkReader(context, reading).read(page.lines).values()
+    reader = PageReader(context, reading, page.inline)
+    has_front_matter = page.front_matter is not None
+    return reader.read(page.lines, has_front_matter=has_front_matter, questions=page.questions).values()
+
+
+def _replaced_text(name: str, page_value: object, value: object) -> Iterator[Finding]:
+    """Yield a finding if the text of a page has words that the complete field of its front matter lacks."""
+    words = Counter(_words(page_value)) - Counter(_words(value))
+    if words:
+        message = (
+            f"the front matter has all of {name}, and is used: change it there, or remove {name} from `complete`; only the "
+            f"page has: {' '.join(words)[:200]}"
+        )
+        yield Finding(severity=Severity.INFO, code="text.block.replaces", message=message, path=f"story.{name}")
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Yield the words of all texts in a value of the model."""
+    if isinstance(value, str | RichText):
+        yield from _WORD.findall(str(value))
+    elif isinstance(value, Markup):
+        yield from _WORD.findall(to_plain_text(value.html))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _words(item)
+    elif value is not None and attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _words(getattr(value, field.name))
 
 
 def _note_dates(story: Story, page: PageSource, reading: ReadContext) -> None:
@@ -121,7 +167,8 @@ def _note_dates(story: Story, page: PageSource, reading: ReadContext) -> None:
 
 def _front_matter_fields(page: PageSource, reading: ReadContext) -> FrontMatterFields:
     """Return the fields of the front matter as they are written."""
-    source = {name: value for name, value in (page.front_matter or {}).items() if name != FEED_TABLE}
+    directives = DIRECTIVES if is_commonmark(page.front_matter) else (FEED_TABLE,)
+    source = {name: value for name, value in (page.front_matter or {}).items() if name not in directives}
     if page.syntax == "YAML":
         return YamlReader(page.key_lines, reading).read(source)
     if reading.default_zone is not None:
@@ -175,6 +222,8 @@ def _combine(name: str, page_value: object, value: object) -> object:
     """Return the value of a field from the page and its front matter."""
     if not page_value or page_value == value:
         return value
+    if name == "ai":
+        return page_value  # It has the digital source of the front matter, and the statement of the page.
     if name == "sections" and isinstance(page_value, tuple) and isinstance(value, tuple):
         return (*page_value, *value)
     if name == "summary" and isinstance(value, str | RichText) and isinstance(page_value, str | RichText) and value:

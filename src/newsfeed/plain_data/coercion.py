@@ -25,7 +25,7 @@ _MEDIA_TOPIC: Final = "medtop:"
 """Prefix of an IPTC Media Topic, in a string that stands for a category."""
 
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
-_DECIMAL: Final = re.compile(r"[0-9]{1,18}\.[0-9]{1,18}")
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?(?:[eE](?:\+?[0-9]{1,2}|-[0-9]{1,3}))?")
 _DATE_EXAMPLE: Final = "2024-05-17T09:30:00+02:00, or Z for UTC"
 
 _COLLECTIONS: Final = (tuple, set, frozenset)
@@ -122,7 +122,8 @@ class CoercingHooks(StructureHooks):
         """Return an integer or float, also from a string."""
         if not isinstance(value, str):
             return super().read_number(value, _)
-        return float(value) if _DECIMAL.fullmatch(value.strip()) else self.read_integer(value, _)
+        text = value.strip()
+        return float(text) if _DECIMAL.fullmatch(text) and not _INTEGER.fullmatch(text) else self.read_integer(value, _)
 
     def read_boolean(self, value: Any, _: Any) -> Any:
         """Return a boolean, also from the strings "true" and "false"."""

@@ -7,7 +7,6 @@ from newsfeed.body.parse import BodyFields
 from newsfeed.model import (
     Access,
     Agent,
-    AIUse,
     AlternativeHeadline,
     AltId,
     Breadcrumb,
@@ -79,7 +78,6 @@ class StoryFields(BodyFields, total=False):
     coverage_start: datetime | None
     coverage_end: datetime | None
     speakable: tuple[str, ...]
-    ai: AIUse | None
     usage: Usage | None
     extensions: tuple[Extension, ...]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsfeed.body import xhtml
+from newsfeed.body.outline import notice
 from newsfeed.findings import Loss
 from newsfeed.model import PRIVATE_FIELDS, Extension, Feed, Link, Media, Place, Rights, Story, Topic
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, table_of
@@ -174,6 +175,10 @@ def newsroom_losses(story: Story) -> Iterator[Loss]:
         yield from field_losses(headline, path, ("role",), "dcterms:alternative has no role")
     for index, term in enumerate(story.audiences):
         yield from field_losses(term, f"story.audiences[{index}]", ("scheme", "label"), "dcterms:audience is a text")
+    if story.ai and not notice(story):
+        yield Loss(
+            "story.ai", "a feed tells its readers what a model or a statement has to say, and not of other sources"
+        )
     yield from _place_losses(story.places)
     carried = set(map(id, carried_translations(story)))
     for index, translation in enumerate(story.translations):

@@ -11,6 +11,7 @@ from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Finding, Severity
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext, Format, WriteContext
+from newsfeed.validation.disclosure import check_disclosures
 from newsfeed.validation.story_dates import check_story_dates, is_about_dates
 
 _ITEM: Final = re.compile(r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/(?:items|associations)/(\d+)")
@@ -30,6 +31,8 @@ def check_feed(
     """
     findings = list(target_format.check_model(feed))
     findings += check_story_dates(feed, as_of, findings)
+    if target_format.public:
+        findings += check_disclosures(feed)
     yield from findings
     if target_format.feed and target_format.writes:
         yield from _written_findings(feed, target_format, findings, WriteContext(standalone=standalone))

@@ -11,6 +11,7 @@ from newsfeed.io.json import positions
 from newsfeed.model import Story
 from newsfeed.model.date_conflicts import find_date_conflicts
 from newsfeed.plain_data.problems import Problem
+from newsfeed.validation.disclosure import lacks_statement, reminder
 
 _UTF_8_BOM: Final = b"\xef\xbb\xbf"
 
@@ -67,6 +68,18 @@ def date_findings(stories: Iterable[tuple[str, Story]], source: bytes, as_of: da
         for (code, severity), problems in conflicts.items()
         for finding in findings_of(problems, source, code)
     ]
+
+
+def disclosure_findings(stories: Iterable[tuple[str, Story]], source: bytes) -> list[Finding]:
+    """Return a reminder for each story that a model has made and that has no statement about it.
+
+    Args:
+        stories: the JSON pointer of each story, and the story.
+        source: the document, without a byte order mark.
+    """
+    problems = [Problem(f"{pointer}/ai", "") for pointer, story in stories if lacks_statement(story)]
+    findings = findings_of(problems, source) if problems else []
+    return [reminder(finding.path, line=finding.line, column=finding.column) for finding in findings]
 
 
 def in_document_order(findings: Iterable[Finding]) -> list[Finding]:

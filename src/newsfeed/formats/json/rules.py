@@ -5,7 +5,13 @@ from typing import Final
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
-from newsfeed.formats.json.findings import date_findings, findings_of, in_document_order, without_bom
+from newsfeed.formats.json.findings import (
+    date_findings,
+    disclosure_findings,
+    findings_of,
+    in_document_order,
+    without_bom,
+)
 from newsfeed.io.json import parse
 from newsfeed.io.json import pointer as join_pointer
 from newsfeed.model import Feed, Story
@@ -55,6 +61,7 @@ def _check_document(document: object, source: bytes, checking: CheckContext) -> 
             *findings_of(schema_problems, source, "json.schema"),
             *findings_of(model_problems, source),
             *date_findings(stories, source, checking.as_of),
+            *disclosure_findings(stories, source),
         ]
     )
 

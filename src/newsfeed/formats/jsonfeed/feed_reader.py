@@ -324,6 +324,8 @@ def _merge_paging(values: ModelFields, paging: Paging | None) -> Paging | None:
     next_url: str | None = values.get("next_url")
     if paging is None:
         return Paging(next=next_url) if next_url else None
+    if next_url == paging.prev_archive and not paging.next:
+        return paging  # The archive before has the older stories.
     if next_url and paging.next not in (None, next_url):
         extension: ObjectReader = values[newsfeed_extension.MEMBER]
         extension.report_dropped("paging", paging.next, "since next_url replaces its next page")

@@ -6,7 +6,7 @@ from newsfeed.body import outline, parse, xhtml
 from newsfeed.formats.jsonfeed import extension_members, newsfeed_extension
 from newsfeed.headings import Headings
 from newsfeed.io.json import encode
-from newsfeed.model import Agent, Feed, Link, Media, Person, Story
+from newsfeed.model import Agent, Feed, Link, Media, Paging, Person, Story
 from newsfeed.model.rich_text import RichText, split_paragraphs
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import WriteContext
@@ -67,7 +67,7 @@ def _feed(feed: Feed) -> JsonObject:
         "home_page_url": feed.url,
         "feed_url": feed.feed_url,
         "description": str(feed.description),
-        "next_url": feed.paging.next if feed.paging else None,
+        "next_url": _next_url(feed.paging, feed.feed_url) if feed.paging else None,
         "icon": feed.logo,
         "favicon": feed.icon,
         "authors": [_author(author) for author in feed.authors],
@@ -78,6 +78,11 @@ def _feed(feed: Feed) -> JsonObject:
     # A version and a title are required, even if the title is empty.
     members = _without_empty(members) | extension_members.written_members(feed.extensions)
     return {"version": VERSION, "title": feed.title, **members}
+
+
+def _next_url(paging: Paging, feed_url: str | None) -> str | None:
+    """Return the address of the document with older stories: the next page, or else the archive before."""
+    return paging.next or (paging.prev_archive if paging.prev_archive != feed_url else None)
 
 
 def _without_empty(members: JsonObject) -> JsonObject:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import attrs
 
 from newsfeed.body.html_blocks import parse_blocks
-from newsfeed.body.outline import has_parts, outline, plain_html
+from newsfeed.body.outline import NoticePart, has_parts, outline, plain_html
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonld.answer_html import answer_html
 from newsfeed.formats.jsonld.body_modes import DEFAULT, Extent, extent_of
@@ -117,7 +117,8 @@ def _is_summary_in_body(story: Story) -> bool:
 
 def _sections_of_text(story: Story, extent: Extent) -> tuple[Section, ...]:
     """Return the sections that a reader makes of the text of a body."""
-    blocks = text_blocks(body_text(story, None, outline(story), extent)) if extent.text else ()
+    parts = [part for part in outline(story) if not isinstance(part, NoticePart)]
+    blocks = text_blocks(body_text(story, None, parts, extent)) if extent.text else ()
     return (Section(blocks=blocks),) if blocks else ()
 
 

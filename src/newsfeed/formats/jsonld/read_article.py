@@ -6,7 +6,7 @@ from newsfeed.body.parse import BodyFields
 from newsfeed.formats.jsonld.extension_properties import PAGE, make_extensions, note_dropped, read_properties
 from newsfeed.formats.jsonld.json_values import JsonValue
 from newsfeed.formats.jsonld.node_reader import NodeReader
-from newsfeed.formats.jsonld.read_body import read_body
+from newsfeed.formats.jsonld.read_body import read_body, without_notice
 from newsfeed.formats.jsonld.read_coverage import with_markup, without_stand_ins
 from newsfeed.formats.jsonld.read_entities import (
     anchor_number,
@@ -87,6 +87,8 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
             body.pop("topics", None)  # The nodes also have the fields that the body cannot hold.
         if article.by_newsfeed and "updates" in body:
             body["updates"] = with_markup(fields.get("updates", ()), body["updates"])
+        if article.by_newsfeed and (use := fields.get("ai")) and "ai" not in body:
+            body = without_notice(body, use, fields["language"])
     else:
         body = BodyFields()
         article.ignore(*_BODY_PROPERTIES, *(("citation",) if article.by_newsfeed else ()))

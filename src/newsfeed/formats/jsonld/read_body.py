@@ -15,7 +15,9 @@ from newsfeed.formats.jsonld.extension_properties import build, read_properties
 from newsfeed.formats.jsonld.node_reader import NodeReader, is_html
 from newsfeed.formats.jsonld.read_entities import anchor_number, find_organization
 from newsfeed.formats.jsonld.read_graph import Node
+from newsfeed.headings import notice_of
 from newsfeed.model import (
+    AIUse,
     Block,
     Correction,
     CorrectionKind,
@@ -182,6 +184,24 @@ def _read_blocks(text: str, reader: NodeReader, location: Location) -> tuple[Blo
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Return the lines of a plain text as paragraphs."""
     return tuple(Paragraph(text=line) for line in _LINE_ENDS.split(text) if line.strip(XML_SPACE))
+
+
+def without_notice(fields: BodyFields, use: AIUse, language: str | None) -> BodyFields:
+    """Return a body without the notice about models that this library writes at the end of its plain text.
+
+    Args:
+        fields: the body.
+        use: what the notice is about.
+        language: the language of the story.
+    """
+    lines = (line.strip(" \t") for line in (use.statement or notice_of(use.source, language)).split("\n"))
+    notice = tuple(Paragraph(text=line) for line in lines if line)
+    sections = fields.get("sections", ())
+    if not (notice and sections and sections[-1].blocks[-len(notice) :] == notice):
+        return fields
+    blocks = sections[-1].blocks[: -len(notice)]
+    last = (attrs.evolve(sections[-1], blocks=blocks),) if blocks else ()
+    return {**fields, "sections": (*sections[:-1], *last)}
 
 
 # --- press mentions --------------------------------------------------------------------------------------------------------

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from newsfeed.body.outline import ListPart, Part, SectionPart, outline
+from attrs import evolve
+
+from newsfeed.body.outline import ListPart, NoticePart, Part, SectionPart, outline
 from newsfeed.body.plain_text import plain_text
 from newsfeed.body.xhtml import render
 from newsfeed.formats.jsonld.body_modes import DEFAULT, Extent, extent_of
@@ -204,10 +206,16 @@ def _add_body(node: GraphNode, story: Story, entities: Entities, headings: Headi
 
 
 def body_text(story: Story, headings: Headings | None, outlined: Sequence[Part], extent: Extent) -> str:
-    """Return the body as plain text; without the parts that are in the graph already, unless all of it is written."""
+    """Return the body as plain text; without the parts that are in the graph already, unless all of it is written.
+
+    A notice about models follows the text as paragraphs without a heading. Alone it is no text of an article.
+    """
     if extent.html:
         return plain_text(story, headings, parts=outlined)
-    return plain_text(story, headings, parts=[part for part in outlined if part.role not in _NODE_ROLES])
+    parts = [part for part in outlined if part.role not in _NODE_ROLES]
+    if all(isinstance(part, NoticePart) for part in parts):
+        return ""
+    return plain_text(story, headings, parts=[evolve(p, label="") if isinstance(p, NoticePart) else p for p in parts])
 
 
 def _part_nodes(parts: Sequence[Part], entities: Entities, extent: Extent) -> list[GraphNode]:

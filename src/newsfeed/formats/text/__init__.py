@@ -1,9 +1,9 @@
 """The explainer page: text under the headings of an explainer, with front matter in TOML or YAML for everything else.
 
-A page is read in steps, one module each: bytes to lines (`decoding`, `line_syntax`), pages (`page_splitting`), parts
-(`part_splitting`), blocks and entries (`block_reader`, `entry_reader`), the inline Markdown in their text
-(`inline_reader`), and a story (`page_reader`, `read`). Writing lays a story out in a form that cannot be misread
-(`layout`, `line_guard`, `item_layout`, `press_layout`, `inline_writer`), and puts the rest into the front matter
+A page is read in steps by `newsfeed.pages`, one module each: bytes to lines (`decoding`, `line_syntax`), pages
+(`page_splitting`), parts (`part_splitting`), blocks and entries (`block_reader`, `entry_reader`), the inline Markdown in
+their text (`inline_reader`), and a story (`page_reader`, `document_reader`). Writing lays a story out in a form that cannot
+be misread (`layout`, `line_guard`, `item_layout`, `press_layout`, `inline_writer`), and puts the rest into the front matter
 (`toml_writer`, `write`).
 """
 

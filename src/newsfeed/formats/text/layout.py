@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed.body.outline import ListPart, Part, SectionPart, TextPart, outline
+from newsfeed.body.outline import ListPart, NoticePart, Part, SectionPart, TextPart, outline
 from newsfeed.formats.text.block_layout import RULE, BlockLayout
 from newsfeed.formats.text.entry_layout import EntryLayout
 from newsfeed.formats.text.line_guard import LineGuard
@@ -25,11 +25,12 @@ from newsfeed.pages.heading_keys import heading_key
 from newsfeed.pages.inline_writer import UnwritableError
 from newsfeed.pages.line_syntax import reads_as_heading
 from newsfeed.pages.page_reader import PAGE_FIELDS
-from newsfeed.pages.part_splitting import split_parts
+from newsfeed.pages.part_splitting import NOTICE, split_parts
 from newsfeed.plain_data.plain import PlainObject
 
 Lines = list[str]
 
+_EMPTY: Final = {"summary": "", NOTICE: None}
 _CLOSING_HASHES: Final = re.compile(r"[ \t]#+$")
 
 
@@ -94,7 +95,7 @@ class PageLayout:
         lines: Lines = []
         for part in outline(story, self.headings):
             field = _field_of(part)
-            if field in PAGE_FIELDS:
+            if field in (*PAGE_FIELDS, NOTICE):
                 self._guard.is_used = False
                 try:
                     lines += ["", *self._part(part, is_first=not lines)]
@@ -109,11 +110,18 @@ class PageLayout:
     def _part(self, part: Part, *, is_first: bool) -> Lines:
         if isinstance(part, SectionPart):
             return self._section(part, is_first=is_first)
+        if isinstance(part, NoticePart):
+            return self._notice(part)
         if isinstance(part, TextPart):
             return [*self._label(part.role), *self._guard.text(part.text)]
         if part.role == "mentions":
             return self._mentions(part)
         return [*self._label(part.role), *self._lists[part.role](part.entries)]
+
+    def _notice(self, part: NoticePart) -> Lines:
+        paragraphs = self._guard.description_lines(str(part.text))
+        lines = self._guard.paragraphs(paragraphs, begins_paragraph=True, is_rich=False)
+        return [*self._label(NOTICE), *lines]
 
     def _mentions(self, part: ListPart) -> Lines:
         lines = self._press.lines()
@@ -174,7 +182,7 @@ def _reads_as_section(heading: str, lines: Lines) -> bool:
 
 def without_fields(story: Story, names: Collection[str]) -> Story:
     """Return a story with some of the fields that a page has empty."""
-    emptied: dict[str, Any] = {name: "" if name == "summary" else () for name in names}
+    emptied: dict[str, Any] = {name: _EMPTY.get(name, ()) for name in names}
     return attrs.evolve(story, **emptied) if emptied else story
 
 

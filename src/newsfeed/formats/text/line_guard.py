@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from newsfeed.headings import Headings
+from newsfeed.headings import Headings, by_language
 from newsfeed.model.rich_text import Text
 from newsfeed.pages import inline_writer
-from newsfeed.pages.heading_keys import MAX_HEADING, keys_of_heading, known_parts, parts_by_heading_key
+from newsfeed.pages.heading_keys import MAX_HEADING, keys_of_heading, known_parts, page_parts_by_heading_key
 from newsfeed.pages.inline_syntax import REFERENCE
 from newsfeed.pages.line_syntax import OPEN_MARKS, has_syntax, is_blank, reads_as_heading
 
@@ -146,4 +146,5 @@ def begins_with_markup(line: str, *, is_rich: bool) -> bool:
 
 @lru_cache(maxsize=64)
 def _heading_keys(headings: Headings) -> frozenset[str]:
-    return frozenset((*known_parts(), *parts_by_heading_key(headings)))
+    keys = {*known_parts(), *page_parts_by_heading_key(headings)}
+    return frozenset(keys.union(*map(page_parts_by_heading_key, by_language().values())))

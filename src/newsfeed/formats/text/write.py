@@ -8,12 +8,13 @@ fields that have none go into the front matter.
 import attrs
 
 from newsfeed.formats.text.layout import PageLayout, UnwritableFieldError
-from newsfeed.formats.text.losses import as_page_story
-from newsfeed.formats.text.toml_writer import format_front_matter
-from newsfeed.headings import Headings, for_language
+from newsfeed.headings import Headings, for_language, is_notice
 from newsfeed.model import Feed, Story
 from newsfeed.pages.front_matter import FEED_TABLE
 from newsfeed.pages.page_reader import PAGE_FIELDS
+from newsfeed.pages.page_story import as_page_story
+from newsfeed.pages.part_splitting import NOTICE
+from newsfeed.pages.toml_writer import format_front_matter
 from newsfeed.plain_data.plain import PlainObject
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import WriteContext
@@ -67,6 +68,8 @@ def format_page(story: Story, headings: Headings | None = None, feed_fields: Pla
     text, whole_fields = _lay_out(layout)
     data: PlainObject = {"headline": page_story.headline, **unstructure(page_story)}
     metadata: PlainObject = {name: value for name, value in data.items() if name not in PAGE_FIELDS}
+    if story.ai and not (NOTICE in whole_fields or is_notice(story.ai.statement, story.ai.source)):
+        metadata[NOTICE] = {"source": story.ai.source}  # The text has the statement.
     whole_data: PlainObject = {name: data[name] for name in PAGE_FIELDS if name in whole_fields}
     tables: PlainObject = {name: [*entries] for name, entries in layout.tables.items()}
     feed_data: PlainObject = {FEED_TABLE: feed_fields} if feed_fields else {}
