@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 JOBS ?= auto
 
-.PHONY: demo test quick battery lowest lint types imports bench golden docs wheel clean
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench golden docs wheel clean
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -21,7 +21,26 @@ test: $(STAMP)
 	$(BIN)/python -m pytest -n $(JOBS) --ignore tests/performance
 
 quick: $(STAMP)
-	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not battery" --ignore tests/performance
+	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not battery and not browser" --ignore tests/performance
+
+# Pages and feeds in Chromium, with axe-core as the judge of accessibility. Both are optional: without them the tests skip.
+CHROMIUM := chromium fonts-noto-core fonts-noto-cjk
+AXE := tests/browser/node_modules/axe-core/axe.min.js
+browser: $(STAMP) chromium $(AXE)
+	$(BIN)/python -m pytest -m browser tests/browser
+
+# The fonts have the scripts of the example stories.
+screenshots: $(STAMP) chromium
+	$(BIN)/python -m tests.browser.screenshots
+
+chromium:
+	@{ command -v chromium && fc-list :lang=ar | grep . && fc-list :lang=ja | grep .; } >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y --no-install-recommends $(CHROMIUM); } \
+		|| echo "There is no Chromium with fonts for all scripts: install it, on Debian with: apt-get install $(CHROMIUM)"
+
+$(AXE): tests/browser/package.json
+	@if command -v npm >/dev/null; then npm install --prefix tests/browser --no-audit --no-fund --silent; \
+		else echo "There is no npm: install it, or put axe-core into tests/browser/node_modules"; fi
 
 battery: $(STAMP)
 	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/contract/test_written_documents.py
@@ -49,14 +68,14 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks --markdown docs/benchmarks.md --svg docs/benchmarks.svg
 
 golden: $(STAMP)
-	$(BIN)/python -m tests.golden_files
+	PYTHONPATH=tests $(BIN)/python -m tests.golden_files
 
 docs: $(STAMP)
 	$(BIN)/python -m tests.findings_page
 	PYTHONPATH=tests $(BIN)/python -m tests.capabilities_page
 	PYTHONPATH=tests $(BIN)/python -m tests.mapping_page
 	PYTHONPATH=tests $(BIN)/python -m tests.newsroom_page
-	$(BIN)/python -m tests.format_pages
+	PYTHONPATH=tests $(BIN)/python -m tests.format_pages
 	$(BIN)/python -m tests.road
 	$(BIN)/python -m tests.guide_page
 
@@ -66,15 +85,15 @@ wheel: $(STAMP)
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli]" --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli,html]" --group dev
 	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(LOWEST)/.installed: $(STAMP) pyproject.toml
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LOWEST)
-	$(BIN)/uv pip compile --quiet --resolution lowest-direct --extra cli pyproject.toml --output-file $(LOWEST)/lowest.txt
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --extra cli --extra html pyproject.toml --output-file $(LOWEST)/lowest.txt
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(LOWEST)/bin/python --constraint $(LOWEST)/lowest.txt \
-		--editable ".[cli]" --group test --group bench build
+		--editable ".[cli,html]" --group test --group bench build
 	@touch $@
 
 clean:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import attrs
 
 import newsfeed
+from abilities import holds_stories
 from examples import full_story
 from newsfeed import (
     Access,
@@ -212,8 +213,13 @@ def whole_podcast() -> Podcast:
 
 def page() -> str:
     """Return the page as Markdown."""
-    formats = [candidate for candidate in registry if candidate.reads and candidate.writes and candidate.feed]
-    return "\n".join([HEAD, *_table("Story", whole_story(), formats), *_table("Feed", whole_feed(), formats)]) + "\n"
+    formats = [
+        candidate
+        for candidate in registry
+        if candidate.reads and candidate.writes and (candidate.feed or candidate.index)
+    ]
+    of_stories = [candidate for candidate in formats if holds_stories(candidate.name)]
+    return "\n".join([HEAD, *_table("Story", whole_story(), of_stories), *_table("Feed", whole_feed(), formats)]) + "\n"
 
 
 def _table(title: str, item: Feed | Story, formats: list[Format]) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from abilities import holds_stories
 from newsfeed.plugins import Format, registry
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "formats"
 STORY = "night-trains"
 HEADING = "## One story in full\n"
+LIST_HEADING = "## One list in full\n"
 
 _LANGUAGES = {
     ".json": "json",
@@ -16,6 +18,7 @@ _LANGUAGES = {
     ".html": "html",
     ".md": "markdown",
     ".txt": "text",
+    ".toml": "toml",
 }
 
 
@@ -29,19 +32,27 @@ def page_of(described: Format) -> Path:
     return FOLDER / f"{described.name}.md"
 
 
+def heading_of(described: Format) -> str:
+    """Return the heading of the section: lists of feeds have no stories."""
+    return HEADING if holds_stories(described.name) else LIST_HEADING
+
+
 def section(described: Format) -> str:
     """Return the section with the golden file of the example story."""
     suffix = described.suffixes[0]
-    golden = ROOT / "tests" / "golden" / STORY / f"story{suffix}"
+    golden, source = ROOT / "tests" / "golden" / STORY / f"story{suffix}", f"stories/{STORY}.json"
+    if not holds_stories(described.name):
+        golden, source = ROOT / "tests" / "golden" / "subscriptions" / f"list{suffix}", "subscriptions.toml"
     language = _LANGUAGES.get(f".{suffix.rpartition('.')[2]}", "xml")
-    source = f"`newsfeed convert examples/stories/{STORY}.json --to {described.name}` writes:\n"
-    return f"{HEADING}\n{source}\n````{language}\n{golden.read_text(encoding='utf-8').rstrip()}\n````\n"
+    command = f"`newsfeed convert examples/{source} --to {described.name}` writes:\n"
+    return f"{heading_of(described)}\n{command}\n````{language}\n{golden.read_text(encoding='utf-8').rstrip()}\n````\n"
 
 
 def written(described: Format) -> str:
     """Return the section as the page has it; "" if it has none."""
     text = page_of(described).read_text(encoding="utf-8")
-    return text[text.index(HEADING) :] if HEADING in text else ""
+    heading = heading_of(described)
+    return text[text.index(heading) :] if heading in text else ""
 
 
 def main() -> None:
@@ -49,7 +60,7 @@ def main() -> None:
     for described in registry:
         path = page_of(described)
         if described.writes and path.exists():
-            text = path.read_text(encoding="utf-8").partition(HEADING)[0]
+            text = path.read_text(encoding="utf-8").partition(heading_of(described))[0]
             path.write_text(text.rstrip() + "\n\n" + section(described), encoding="utf-8")
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 import mapping_page
 import newsfeed
+from abilities import holds_stories
 from capabilities_page import AFTER_EMBARGO, whole_story
 from newsfeed import Story, model
 from newsfeed.plugins import Format, registry
@@ -117,7 +118,9 @@ def page() -> str:
 
 def _table() -> Iterator[str]:
     story = whole_story()
-    columns = {listed.name: Column(listed, story) for listed in registry if listed.writes}
+    columns = {
+        listed.name: Column(listed, story) for listed in registry if listed.writes and holds_stories(listed.name)
+    }
     yield from (f"| field | {' | '.join(columns)} |", f"|---{'|---' * len(columns)}|")
     for name, path in rows(story).items():
         yield f"| {name} | {' | '.join(column.cell(path) for column in columns.values())} |"

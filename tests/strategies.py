@@ -402,9 +402,17 @@ def subscriptions() -> st.SearchStrategy[model.Subscription]:
         description=texts(),
         language=languages(),
         folders=_some(filled()),
-        categories=_some(st.sampled_from(["news", "news/harbour"])),
+        type=st.sampled_from(["rss", "atom", "RSS", "podcast"]),
+        categories=_some(st.sampled_from(["news", "news/harbour", "news, local"])),
         created=dates(),
+        extensions=_some(extensions() | subscription_attributes(), 3),
     )
+
+
+def subscription_attributes() -> st.SearchStrategy[model.Extension]:
+    """Generate attributes of outlines that have no field, and some that are named like those with one."""
+    names = ["isComment", "title", "text", "XMLURL", "url", "version", "xmlns", "{urn:x-example:ns}rank"]
+    return _built(model.Extension, required={"name": st.sampled_from(names)}, content=_some(texts(), 1))
 
 
 def newsroom() -> Fields:

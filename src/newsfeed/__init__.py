@@ -94,6 +94,7 @@ from newsfeed.model import (
     Usage,
 )
 from newsfeed.plain_data import from_dict, to_dict
+from newsfeed.policies.functions import check_rights, rights_files, rights_head, rights_headers
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.revisions import StoryChanges, revise
 
@@ -173,6 +174,7 @@ __all__ = [
     "UnsupportedError",
     "Usage",
     "WriteError",
+    "check_rights",
     "convert",
     "detect",
     "diff",
@@ -192,6 +194,9 @@ __all__ = [
     "merge",
     "open_writer",
     "revise",
+    "rights_files",
+    "rights_head",
+    "rights_headers",
     "split_archives",
     "split_pages",
     "to_dict",

@@ -19,7 +19,24 @@ from newsfeed.rendering.cache import RenderCache
 from newsfeed.values.dates import parse_zone
 
 FormatName = (
-    Literal["rss", "atom", "newsml", "jsonfeed", "html", "jsonld", "ninjs", "json", "sitemap", "markdown", "text"] | str
+    Literal[
+        "rss",
+        "atom",
+        "newsml",
+        "opml",
+        "jsonfeed",
+        "activitystreams",
+        "html",
+        "jsonld",
+        "json",
+        "ninjs",
+        "rsl",
+        "sitemap",
+        "subscriptions",
+        "markdown",
+        "text",
+    ]
+    | str
 )
 """The name of a format: one of `newsfeed.formats.BUILT_IN`, spelled out for type checkers, or one that a plug-in adds."""
 

@@ -82,7 +82,6 @@ def test_an_unknown_charset_is_ignored_and_reported() -> None:
         ("/srv/feeds/harbour post.rss", "is a file name"),
         ("C:\\feeds\\post.json", "is a file name"),
         ("https://post.example.com/feed", "is an address, not a document: fetch it"),
-        ('<?xml version="1.0"?><!-- x --><opml version="2.0"><body/></opml>', "OPML, a list of feeds"),
         ('{"a": 1}', "JSON, but no feed or story"),
         ("[1, 2]", "JSON, but no feed or story"),
         ("<svg xmlns='http://www.w3.org/2000/svg'/>", "XML, but its root element is <svg>"),

@@ -36,6 +36,7 @@ def story(*questions: Question) -> Story:
         id="https://town.example.com/1",
         url="https://town.example.com/1",
         headline="Permits",
+        language="en",
         published=DATE,
         updated=DATE,
         authors=["Ada Byron"],

@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsfeed
+from abilities import holds_stories
 from examples import full_feed, full_story, plain_story
 from newsfeed import Severity
 from newsfeed.formats import BUILT_IN as BUILT_IN_NAMES
@@ -25,6 +26,8 @@ WRITERS = [listed.name for listed in registry if listed.writes]
 CHECKED_WRITERS = [name for name in WRITERS if registry[name].validates]
 DETECTED_WRITERS = [name for name in WRITERS if registry[name].reads or registry[name].validates]
 BUILT_IN = [name for name in WRITERS if name in BUILT_IN_NAMES]
+STORY_FORMATS = [name for name in BUILT_IN if holds_stories(name)]
+LIST_FORMATS = [name for name in BUILT_IN if name not in STORY_FORMATS]
 STORIES = sorted((ROOT / "examples" / "stories").iterdir())
 
 
@@ -53,7 +56,7 @@ def test_dumps_is_the_streaming_writer(name: str) -> None:
 
 @pytest.mark.parametrize("name", DETECTED_WRITERS)
 def test_each_is_detected_by_its_first_bytes(name: str) -> None:
-    for item in (full_feed(), full_story(), plain_story()):
+    for item in (full_feed(), full_story(), plain_story()) if holds_stories(name) else (full_feed(),):
         assert newsfeed.detect(newsfeed.dumps(item, name)[:4096]) == name
 
 
@@ -65,7 +68,7 @@ def test_the_examples_are_valid_without_a_warning(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHECKED_WRITERS)
 def test_a_feed_that_uses_every_field_is_valid(name: str) -> None:
-    for item in (full_feed(), full_story()):
+    for item in (full_feed(), full_story()) if holds_stories(name) else (full_feed(),):
         report = newsfeed.validate(newsfeed.dumps(item, name), name)
         assert [str(each) for each in report if each.severity == Severity.ERROR] == []
 
@@ -192,8 +195,23 @@ def test_public_names_are_sorted_and_there() -> None:
 GOLDEN = ROOT / "tests" / "golden"
 
 
-@pytest.mark.parametrize("name", BUILT_IN)
+@pytest.mark.parametrize("name", STORY_FORMATS)
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
 def test_golden_files(story: Path, name: str) -> None:
     path = GOLDEN / story.stem / f"story{registry[name].suffixes[0]}"
     assert path.read_bytes() == newsfeed.dumps(newsfeed.load_story(story), name), "make golden, and read the diff"
+
+
+@pytest.mark.parametrize("name", LIST_FORMATS)
+def test_golden_lists(name: str) -> None:
+    path = GOLDEN / "subscriptions" / f"list{registry[name].suffixes[0]}"
+    feed = newsfeed.load(ROOT / "examples" / "subscriptions.toml")
+    assert path.read_bytes() == newsfeed.dumps(feed, name), "make golden, and read the diff"
+
+
+@pytest.mark.parametrize("name", LIST_FORMATS)
+def test_a_story_alone_is_refused_where_there_are_no_stories(name: str) -> None:
+    with pytest.raises(newsfeed.WriteError) as caught:
+        newsfeed.dumps(plain_story(), name)
+    assert caught.value.path == "story"
+    assert [loss.path for loss in newsfeed.losses(full_story(), name)] == ["story"]

@@ -95,7 +95,7 @@ def test_build_and_validate_work_with_it(site: Path, tmp_path: Path) -> None:
     build = ("newsfeed", "build", str(ROOT / "examples" / "stories"), "--feed", str(ROOT / "examples" / "feed.toml"))
     done = run(site, *build, "--output", "public", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    files = sorted(str(path.relative_to(tmp_path)) for path in (tmp_path / "public").iterdir())
+    files = sorted(str(path.relative_to(tmp_path)) for path in (tmp_path / "public").rglob("*.*"))
     assert "public/feed.lines" in files
     assert (tmp_path / "public" / "feed.lines").read_text("utf-8").count("\n") == 5
     for arguments in (files, ["public"]):

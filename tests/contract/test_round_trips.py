@@ -15,7 +15,7 @@ from newsfeed.plugins import registry
 from roundtrip import check
 from strategies import dates, feeds, filled, stories, urls
 
-FORMATS = [each.name for each in registry if each.reads and each.writes and each.feed]
+FORMATS = [each.name for each in registry if each.reads and each.writes and (each.feed or each.index)]
 OPTIONS: dict[str, list[dict[str, Any]]] = {
     "newsml": [{"mode": "uri"}, {"mode": "qcode"}],
     "jsonld": [{"body": "full"}],
@@ -38,7 +38,9 @@ def writable_stories() -> st.SearchStrategy[Story]:
 def writable_feeds() -> st.SearchStrategy[Feed]:
     """Feeds with what some format requires: a title, an address, a date."""
     dated = stories(published=dates(), url=urls())
-    return feeds(title=filled(), url=urls(), updated=dates(), stories=st.lists(dated, min_size=1, max_size=3))
+    return feeds(
+        title=filled(), url=urls(), feed_url=urls(), updated=dates(), stories=st.lists(dated, min_size=1, max_size=3)
+    )
 
 
 @pytest.mark.slow

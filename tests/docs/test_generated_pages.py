@@ -31,7 +31,9 @@ def test_the_page_of_newsroom_fields_is_up_to_date() -> None:
 )
 def test_each_format_has_a_page_with_a_whole_story(described: Format) -> None:
     assert format_pages.written(described) == format_pages.section(described), "run `make docs`"
-    introduction = format_pages.page_of(described).read_text(encoding="utf-8").partition(format_pages.HEADING)[0]
+    introduction = (
+        format_pages.page_of(described).read_text(encoding="utf-8").partition(format_pages.heading_of(described))[0]
+    )
     assert introduction.startswith(f"# {described.title}\n")
 
 

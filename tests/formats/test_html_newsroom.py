@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsfeed import Access, Breadcrumb, Report, Story, Translation, loads_story
+from newsfeed import Access, Breadcrumb, Report, Story, Translation, Usage, loads, loads_story
 
 URL = "https://news.example.com/en/storm"
 
@@ -114,3 +114,18 @@ PATH = (
 )
 def test_the_breadcrumb_is_the_path_of_sections(navigation: str, path: tuple[Breadcrumb, ...]) -> None:
     assert read("", navigation).section_path == path
+
+
+def test_the_head_says_what_machines_may_do() -> None:
+    page = """<html><head><title>Tram stops early</title><link rel="canonical" href="https://news.example.com/tram">
+<link rel="license" type="application/rsl+xml" href="https://news.example.com/license.xml">
+<meta name="tdm-reservation" content="1"><meta name="tdm-policy" content="https://news.example.com/license.xml">
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Tram stops early",
+"usageInfo": "https://news.example.com/machines"}</script></head>
+<body><h1>Tram stops early</h1><h2>What's happened</h2><p>The last tram leaves at nine.</p></body></html>"""
+    (story,) = loads(page, "html").stories
+    assert story.usage == Usage(
+        ai_train=False,
+        license_url="https://news.example.com/license.xml",
+        policy_url="https://news.example.com/machines",
+    )

@@ -389,7 +389,7 @@ def test_properties_without_a_field_are_written_back() -> None:
     award, second = (
         Extension(name="{https://schema.org/}award", content=(f'"{text}"',)) for text in ("Best", "Second")
     )
-    licence = Extension(name="{https://schema.org/}acquireLicensePage", content=(f'"{URL}/licence"',))
+    licence = Extension(name="{https://schema.org/}sdLicense", content=(f'"{URL}/licence"',))
     taken = Extension(name="{https://schema.org/}headline", content=('"x"',))
     story = Story(
         id="1",

@@ -42,8 +42,8 @@ from newsfeed.formats.text import FORMAT, looks_like, rules
 from newsfeed.pages.heading_keys import find_part, known_parts
 from newsfeed.pages.inline_syntax import resolve_escapes
 from newsfeed.pages.page_story import as_page_story
-from newsfeed.pages.toml_writer import format_toml
 from newsfeed.plain_data.toml import parse_toml
+from newsfeed.plain_data.toml_writer import format_toml
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import CheckContext, ReadContext, WriteContext
 

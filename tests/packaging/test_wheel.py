@@ -41,7 +41,7 @@ def test_wheel_through_the_sdist(tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     quiet = ["--quiet", "--disable-pip-version-check"]
-    subprocess.run([python, "-m", "pip", "install", *quiet, f"{wheel}[cli]"], check=True, capture_output=True)
+    subprocess.run([python, "-m", "pip", "install", *quiet, f"{wheel}[cli,html]"], check=True, capture_output=True)
     done = subprocess.run([python, "-I", "-c", PROGRAM], check=True, capture_output=True, text=True, cwd=tmp_path)
     said = json.loads(done.stdout)
     assert said == {

@@ -44,7 +44,12 @@ from newsfeed.values.escaping import escape_attribute
 
 
 def render(
-    story: Story, *, headings: Headings | None = None, prefix: str = "", parts: Iterable[Part] | None = None
+    story: Story,
+    *,
+    headings: Headings | None = None,
+    prefix: str = "",
+    parts: Iterable[Part] | None = None,
+    framed: bool = False,
 ) -> str:
     """Render the body of a story as XHTML.
 
@@ -53,14 +58,17 @@ def render(
         headings: the house's headings; None uses those of the story's language.
         prefix: prefix of each id, for documents with several bodies.
         parts: the outline of the story, if the caller has it already.
+        framed: True to render the parts of every story, even of a plain one, or of one with a summary only.
 
     Returns:
         one `<div>`, or the HTML of a plain story, or "" if there is nothing to show.
     """
-    markup = plain_markup(story)
-    if markup is not None:
+    if framed:
+        if not (story.summary or has_parts(story)):
+            return ""
+    elif (markup := plain_markup(story)) is not None:
         return markup.html
-    if not has_parts(story):
+    elif not has_parts(story):
         return ""
     language = story.language
     attributes = f' lang="{language}"' if language else ""

@@ -21,7 +21,8 @@ from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format, registry
 from newsfeed.publication import feed_for_readers
-from newsfeed.site.plan import plan_site
+from newsfeed.site.plan import SiteSettings, plan_site
+from newsfeed.syndication import stylesheet
 from newsfeed.validation.clean_fragments import remember_clean
 
 if TYPE_CHECKING:
@@ -57,6 +58,13 @@ _EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
     show_default=True,
     help="The number of processes that read the inputs.",
 )
+@click.option(
+    "--archive",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Move older stories of RSS, Atom and JSON Feed to archives of N stories, which are never written again (RFC 5005).",
+)
+@click.option("--theme", metavar="FOLDER", help="Templates and style sheets for the pages, in place of newsfeed's own.")
 @as_of_option
 @quiet_option
 @reading_options
@@ -67,6 +75,8 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
     to: Sequence[str],
     cache: str | None,
     jobs: int,
+    archive: int | None,
+    theme: str | None,
     as_of: datetime,
     reading: ReadingOptions,
 ) -> int:
@@ -88,14 +98,19 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
     writer = site_output.SiteWriter(
         folder=output,
         headings=reading.headings,
+        theme=theme,
+        stylesheet=None if to else stylesheet.NAME,
         store=None if cache is None else _render_store(cache),
         former=manifest.validated(output) if manifest else {},
         tally=output_files.Tally(),
         as_of=as_of,
     )
-    results = _write_site(feed, to, writer)
+    results = _write_site(feed, to, writer, archive)
+    contents = {result.path: result.data if result.written else None for result in results}
+    if not to:
+        contents[stylesheet.NAME] = data = stylesheet.feed_css()
+        writer.write_asset(stylesheet.NAME, data)
     if manifest is not None:
-        contents = {result.path: result.data if result.written else None for result in results}
         manifest.update(output, contents, writer.tally)
     if not is_quiet():
         site_output.show(output, results)
@@ -108,10 +123,18 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
     return 0 if valid else 1
 
 
-def _write_site(feed: Feed, to: Sequence[str], writer: site_output.SiteWriter) -> list[site_output.Result]:
+def _write_site(
+    feed: Feed, to: Sequence[str], writer: site_output.SiteWriter, archive: int | None
+) -> list[site_output.Result]:
     # Without `--to`, the folder is to be published, so the formats of newsrooms have no more in it than readers may know.
-    newsroom_feed = feed if to else feed_for_readers(feed, writer.as_of)
-    site_documents = list(plan_site(feed, _formats(to), writer.as_of, newsroom_feed=newsroom_feed))
+    settings = SiteSettings(
+        as_of=writer.as_of,
+        newsroom_feed=feed if to else feed_for_readers(feed, writer.as_of),
+        archive=archive,
+        news=not to,
+    )
+    with failures_of("--archive"):
+        site_documents = list(plan_site(feed, _formats(to), settings))
     with remember_clean():
         results = [writer.write(document) for document in with_progress(site_documents, "Writing")]
     if not to and any(result.written for result in results):

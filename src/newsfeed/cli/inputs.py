@@ -12,7 +12,7 @@ import attrs
 import click
 
 from newsfeed.cli.terminal import Failure, print_note, readable
-from newsfeed.errors import NewsfeedError, ReadError, UnknownFormatError
+from newsfeed.errors import NewsfeedError, ReadError, UnknownFormatError, UnsupportedError
 from newsfeed.io import compression, files
 from newsfeed.io.limits import DEFAULT
 from newsfeed.plugins import Format, registry
@@ -20,6 +20,7 @@ from newsfeed.plugins import Format, registry
 T = TypeVar("T")
 
 STDIN: Final = "-"
+_POLICIES: Final = frozenset(("robots.txt", "trust.txt", "tdmrep.json"))
 _MANY: Final = 25
 """Number of inputs that makes a terminal show a progress bar."""
 
@@ -162,9 +163,16 @@ def format_of(source: Input, data: bytes, name: str | None) -> Format | None:
 
     Raises:
         UnknownFormatError: no format recognizes the file.
+        UnsupportedError: the file states what machines may do, and has no stories.
     """
     if name is not None:
         return registry[name]
+    if (policy := Path(source.path).name) in _POLICIES:
+        remedy = f"{policy} states what machines may do, and newsfeed rights --check validates it"
+        if source.folder is None:
+            raise UnsupportedError(remedy)
+        print_note(f"{source.name}: skipped, {remedy}")
+        return None
     detected = _detect(source, data)
     if detected is None:
         print_note(f"{source.name}: skipped, no format recognizes it")

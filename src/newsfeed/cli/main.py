@@ -12,6 +12,7 @@ from newsfeed.cli.diff import diff_command
 from newsfeed.cli.examples import examples
 from newsfeed.cli.explain import explain
 from newsfeed.cli.queries import detect, formats, losses
+from newsfeed.cli.rights import rights
 from newsfeed.cli.terminal import TROUBLE, Failure, flush_stdout, print_message, use_utf8
 from newsfeed.cli.validate import validate
 from newsfeed.errors import NewsfeedError
@@ -92,5 +93,5 @@ def program(ctx: click.Context) -> None:
         ctx.exit(TROUBLE)
 
 
-for _command in (build, convert, validate, explain, losses, diff_command, detect, formats, examples):
+for _command in (build, convert, validate, explain, losses, diff_command, rights, detect, formats, examples):
     program.add_command(_command)

@@ -36,7 +36,7 @@ class Result:
         item: the feed or story that it has.
         data: its bytes.
         report: the findings about it.
-        losses: the number of values it could not carry.
+        losses: the number of values it could not carry; None for a list of stories.
         written: False if it has errors, or could not be rendered: the old file stays.
         failed: True if it could not be rendered.
         skipped: True if it could not be rendered, and was not asked for by name.
@@ -47,7 +47,7 @@ class Result:
     item: Feed | Story
     data: bytes = b""
     report: Report = attrs.field(factory=Report)
-    losses: int = 0
+    losses: int | None = 0
     written: bool = False
     failed: bool = False
     skipped: bool = False
@@ -77,15 +77,22 @@ class SiteWriter:
     tally: output_files.Tally
     as_of: datetime
 
+    def write_asset(self, path: str, data: bytes) -> None:
+        """Write a file that is no document, such as a style sheet."""
+        output_files.write_if_changed(str(Path(self.folder, path)), data, self.tally)
+
     def write(self, document: SiteDocument) -> Result:
         """Render a document and write it, unless it has errors: an invalid document never replaces a good one."""
         file = str(Path(self.folder, document.path))
         target_format, item = document.format, document.item
         result = Result(path=document.path, format=target_format, item=item)
+        if document.fixed and Path(file).is_file():
+            self.tally.unchanged += 1
+            return attrs.evolve(result, data=Path(file).read_bytes(), written=True)
         try:
             data = self._render(document)
             report = self._validate(document, data)
-            lost = len(losses(item, target_format.name, as_of=self.as_of))
+            lost = self._count_losses(document)
         except NewsfeedError as error:
             Failure(error, file).show()
             return attrs.evolve(result, failed=True)
@@ -96,7 +103,15 @@ class SiteWriter:
             print_message(f"{file}: not written, because it would have errors: correct them")
         return attrs.evolve(result, data=data, report=report, losses=lost, written=report.valid)
 
+    def _count_losses(self, document: SiteDocument) -> int | None:
+        """Return the number of lost values; None for lists of stories, which name them and have little more."""
+        if document.format.index and isinstance(document.item, Feed):
+            return None
+        return len(losses(document.item, document.format.name, as_of=self.as_of))
+
     def _render(self, document: SiteDocument) -> bytes:
+        if document.data is not None:
+            return document.data
         options = self._options(document)
         if self.store is None or isinstance(document.item, Story):
             return dumps(document.item, document.format.name, **options)
@@ -114,8 +129,6 @@ class SiteWriter:
             options["stylesheet"] = self.stylesheet
         if document.site is not NO_SITE and "site" in accepted:
             options["site"] = document.site
-        if document.version is not None:
-            options["version"] = document.version
         return options
 
     def _validate(self, document: SiteDocument, data: bytes) -> Report:
@@ -136,7 +149,7 @@ def show(folder: str, results: Iterable[Result]) -> None:
             title,
             f"{sum(len(result.data) for result in group):,}" if any(one.written for one in group) else "not written",
             _counts(result.report for result in group),
-            str(sum(result.losses for result in group)),
+            "" if group[0].losses is None else str(sum(result.losses or 0 for result in group)),
         )
         for name, title, group in _rows(results)
     ]

@@ -4,11 +4,15 @@ BUILT_IN = (
     "rss",
     "atom",
     "newsml",
+    "opml",
+    "rsl",
     "jsonfeed",
+    "activitystreams",
     "html",  # before JSON-LD, since the scripts of HTML pages contain it, too
     "jsonld",
     "json",
     "ninjs",
+    "subscriptions",  # before pages, whose front matter is TOML, too
     "sitemap",  # before text, since a list of addresses is a page to it
     "markdown",  # before text, which reads pages of any Markdown
     "text",

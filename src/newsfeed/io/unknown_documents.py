@@ -12,9 +12,10 @@ from newsfeed.values.patterns import pattern
 _URL: Final = pattern(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://\S+")
 _FILE_NAME: Final = pattern(r"[^\n\r<>{}\[\]\"|*?\0]{0,250}[^\s<>{}\[\]\"|*?/\\\0]\.[A-Za-z0-9]{1,10}(?:\.gz)?")
 _MAX_NAME: Final = 2048
-_OPML: Final = pattern(rb"(?:<\?[^<>]*>|<!--.*?-->|\s)*<opml[\s>]", re.IGNORECASE | re.DOTALL)
-_XML_ROOT: Final = pattern(rb"(?:<\?[^<>]*>|<!--.*?-->|<![A-Za-z][^<>]*>|\s)*<([A-Za-z_][\w.:-]{0,63})", re.DOTALL)
-_PAGE: Final = pattern(rb"(?:<\?[^<>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_XML_ROOT: Final = pattern(
+    rb"(?:<\?[^<>]*+>|<!--(?>.*?-->)|<![A-Za-z][^<>]*+>|\s)*+<([A-Za-z_][\w.:-]{0,63})", re.DOTALL
+)
+_PAGE: Final = pattern(rb"(?:<\?[^<>]*+>|<!--(?>.*?-->)|\s)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _LINK: Final = pattern(rb"<link\s", re.IGNORECASE)
 _FEED_TYPES: Final = (b"application/rss+xml", b"application/atom+xml", b"application/feed+json", b"application/rdf+xml")
 _MAX_HEAD: Final = 1 << 18
@@ -58,8 +59,6 @@ def describe_kind(head: bytes) -> str:
         return f"{quoted(text, 120)} is an address, not a document: fetch it and pass its bytes"
     if is_line and _FILE_NAME.fullmatch(text):
         return f"{quoted(text, 120)} is a file name, not a document: use load(), or pass a pathlib.Path to validate()"
-    if _OPML.match(head):
-        return "the document is OPML, a list of feeds and not a feed: read the feeds that it names"
     return _kind_of_markup(head)
 
 

@@ -11,6 +11,9 @@ import attrs
 
 from newsfeed.model import Story
 from newsfeed.pages.decoding import Line
+from newsfeed.pages.line_syntax import FENCE
+from newsfeed.plain_data.plain import PlainObject
+from newsfeed.plain_data.toml_writer import format_toml
 
 FEED_TABLE: Final = "feed"
 """Name of the table with the feed's fields, in the front matter of the first page."""
@@ -101,3 +104,8 @@ def field_of(key: str) -> str | None:
     if name in (ID_KEY, DRAFT_KEY, FEED_TABLE) or name in STORY_FIELDS:
         return name
     return _FIELDS_BY_SYNONYM.get(name)
+
+
+def format_front_matter(data: PlainObject) -> str:
+    """Return front matter: TOML between two fences, each on a line of its own."""
+    return f"{FENCE}\n{format_toml(data)}{FENCE}\n"

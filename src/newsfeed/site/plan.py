@@ -1,18 +1,24 @@
-"""The plan of a published folder: a feed in every format, pages of its stories, and the links between all of them."""
+"""The plan of a published folder: a feed in every format, its archives and sitemaps, and pages of its stories."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
+from urllib.parse import urljoin
 
+from newsfeed.archives import split_archives
 from newsfeed.classes.frozen import frozen
 from newsfeed.contexts import NO_SITE, Alternate, Site
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format
-from newsfeed.publication import unpublished_reason
+from newsfeed.publication import feed_for_readers, unpublished_reason
 from newsfeed.site.names import page_names
+from newsfeed.sitemaps import SitemapVersion, sitemap_files
 
 STORIES: Final = "stories"
 """The folder with the pages of stories."""
+
+_SITEMAP: Final = "sitemap"
+_NEWS_SITEMAP: Final = "sitemap-news"
 
 
 @frozen(kw_only=True)
@@ -24,14 +30,33 @@ class SiteDocument:
         format: its format.
         item: the feed or story that it has.
         site: the documents beside it.
-        version: the version of the format, or None for the first.
+        data: its bytes, if they are made already.
+        fixed: True if it stays as it is once it is written, even if a later build would write it differently.
     """
 
     path: str
     format: Format
     item: Feed | Story
     site: Site = NO_SITE
-    version: str | None = None
+    data: bytes | None = None
+    fixed: bool = False
+
+
+@frozen(kw_only=True)
+class SiteSettings:
+    """The settings of a folder.
+
+    Attributes:
+        as_of: the moment of publication. Stories that readers must not get have no pages.
+        newsroom_feed: the feed for formats that are not for readers; None for the same as the others get.
+        archive: the number of stories in an archive; None for feeds with all stories.
+        news: True for a sitemap of the last two days, too, if the feed has what Google News requires.
+    """
+
+    as_of: datetime
+    newsroom_feed: Feed | None = None
+    archive: int | None = None
+    news: bool = False
 
 
 def feed_file(target_format: Format) -> str:
@@ -39,28 +64,33 @@ def feed_file(target_format: Format) -> str:
     return target_format.feed_file or f"feed{target_format.suffixes[0]}"
 
 
-def plan_site(
-    feed: Feed, formats: Sequence[Format], as_of: datetime | None, *, newsroom_feed: Feed | None = None
-) -> Iterator[SiteDocument]:
+def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> Iterator[SiteDocument]:
     """Yield the documents of a folder: the feed in each format, then the pages of its stories.
 
     Args:
         feed: the feed.
         formats: the formats to write.
-        as_of: the moment of publication. Stories that readers must not get have no pages.
-        newsroom_feed: the feed for formats that are not for readers; None for the same.
+        settings: the other settings of the folder.
+
+    Raises:
+        ArgumentError: there are to be archives of a feed without a `feed_url`.
     """
-    stories = [story for story in feed.stories if not unpublished_reason(story, as_of)]
+    stories = [story for story in feed.stories if not unpublished_reason(story, settings.as_of)]
     paged_formats = [target_format for target_format in formats if target_format.story_pages]
     names = page_names(stories) if paged_formats else {}
     feeds = list(_alternates(formats, feed.title))
     for target_format in formats:
-        yield SiteDocument(
-            path=feed_file(target_format),
-            format=target_format,
-            item=_content(feed if target_format.public else newsroom_feed or feed, target_format),
-            site=_feed_site(target_format, feeds, names) if target_format.story_pages else NO_SITE,
-        )
+        if target_format.name == _SITEMAP and (base := feed.feed_url or feed.url):
+            yield from _sitemaps(feed, target_format, base, settings)
+        elif target_format.subscribable and settings.archive:
+            yield from _archived(feed, target_format, settings)
+        else:
+            yield SiteDocument(
+                path=feed_file(target_format),
+                format=target_format,
+                item=_content(feed if target_format.public else settings.newsroom_feed or feed, target_format),
+                site=_feed_site(target_format, feeds, names) if target_format.story_pages else NO_SITE,
+            )
     for story in stories:
         for target_format in paged_formats:
             yield SiteDocument(
@@ -74,6 +104,26 @@ def plan_site(
 def _content(feed: Feed, target_format: Format) -> Feed | Story:
     """Return the feed, or its only story if documents in the format hold one story."""
     return feed.stories[0] if not (target_format.feed or target_format.index) and len(feed.stories) == 1 else feed
+
+
+def _archived(feed: Feed, target_format: Format, settings: SiteSettings) -> Iterator[SiteDocument]:
+    """Yield the current document of a feed and its archives, which stay as they are."""
+    suffix = target_format.suffixes[0]
+    address = urljoin(feed.feed_url or "", f"archive-{{number}}{suffix}")
+    readable = feed_for_readers(feed, settings.as_of)
+    split = split_archives(readable, size=settings.archive or 0, address=address)
+    yield SiteDocument(path=feed_file(target_format), format=target_format, item=split.current)
+    for number, archive in enumerate(split.archives, 1):
+        yield SiteDocument(path=f"archive-{number}{suffix}", format=target_format, item=archive, fixed=True)
+
+
+def _sitemaps(feed: Feed, target_format: Format, base: str, settings: SiteSettings) -> Iterator[SiteDocument]:
+    versions: list[tuple[SitemapVersion, str]] = [("plain", _SITEMAP)]
+    if settings.news and feed.publisher and feed.language:
+        versions.append(("news", _NEWS_SITEMAP))
+    for version, name in versions:
+        for file in sitemap_files(feed, base=urljoin(base, "."), name=name, version=version, as_of=settings.as_of):
+            yield SiteDocument(path=file.name, format=target_format, item=feed, data=file.data)
 
 
 def _alternates(formats: Iterable[Format], title: str) -> Iterator[Alternate]:

@@ -137,6 +137,7 @@ def rights_losses(rights: Rights | None, path: str) -> Iterator[Loss]:
 
 
 _CARRIED: Final = (
+    "usage",
     "places",
     "translations",
     "expires",
@@ -150,7 +151,12 @@ _CARRIED: Final = (
 
 def _carried_fields() -> dict[str, tuple[str, ...]]:
     """Return the fields of newsrooms that an element or the body of an item carries, by class."""
-    return {**xhtml.CARRIED, "Story": (*_CARRIED, *xhtml.CARRIED["Story"]), "Media": ("renditions",)}
+    return {
+        **xhtml.CARRIED,
+        "Story": (*_CARRIED, *xhtml.CARRIED["Story"]),
+        "Media": ("renditions",),
+        "Feed": ("usage",),
+    }
 
 
 def newsroom_table(reason: str) -> LostFields:

@@ -41,6 +41,7 @@ def has_newsroom_fields(story: Story) -> bool:
         or story.source_name
         or story.audiences
         or story.alternative_headlines
+        or story.usage
     )
 
 

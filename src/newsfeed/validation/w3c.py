@@ -45,12 +45,11 @@ NOT_REPORTED: Final = {
         HttpsProtocolWarning IOError TempRedirect TextXml Uncompressed UnexpectedContentType
         NonSpecificMediaType EncodingMismatch SelfDoesntMatchLocation ValidatorLimit ValidationFailure
     """,
-    "about KML, OPML, OpenSearch descriptions, APP documents or Atom 0.3, which are not news feeds": """
+    "about KML, OpenSearch descriptions, APP documents or Atom 0.3, which are not news feeds": """
         InvalidAltitudeMode InvalidAngle InvalidColor InvalidColorMode InvalidItemIconState InvalidKmlCoordList
         InvalidKmlLatitude InvalidKmlLongitude InvalidKmlMediaType InvalidKmlUnits InvalidListItemType
         InvalidRefreshMode InvalidSchemaFieldType InvalidStyleState InvalidViewRefreshMode InvalidZeroOne
-        DeprecatedRootHref InvalidAdultContent InvalidExpansionState InvalidOPMLVersion InvalidOutlineType
-        InvalidOutlineVersion MissingOutlineType MissingTitleAttr MissingUrlAttr MissingXmlURL
+        DeprecatedRootHref InvalidAdultContent
         InvalidLocalParameter InvalidSyndicationRight ShouldIncludeExample UndeclaredPrefix UndefinedParam
         InvalidAlphanum ConflictingCatAttr ConflictingCatChildren InvalidContentMode MissingId
     """,

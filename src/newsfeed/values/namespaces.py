@@ -65,6 +65,7 @@ WIKI: Final = "http://purl.org/rss/1.0/modules/wiki/"
 XLINK: Final = "http://www.w3.org/1999/xlink"
 PODCAST: Final = "https://podcastindex.org/namespace/1.0"
 NEWSML: Final = "http://iptc.org/std/nar/2006-10-01/"
+RSL: Final = "https://rslstandard.org/rsl"
 JSONFEED: Final = "https://jsonfeed.org/version/1.1"
 """Stands for the extension members of JSON Feed, which is no vocabulary of XML."""
 NINJS: Final = "http://iptc.org/std/ninjs/"
@@ -173,7 +174,7 @@ _CUSTOMARY: Final = PREFIXES | {
     "https://schema.org/": "schema",
     "http://ogp.me/ns#": "og",
     "http://search.yahoo.com/mrss": "media",
-    "https://rslstandard.org/rsl": "rsl",
+    RSL: "rsl",
     "http://arxiv.org/schemas/atom": "arxiv",
     "http://www.sitemaps.org/schemas/sitemap/0.9": "sitemap",
     "http://www.google.com/schemas/sitemap-news/0.9": "news",
@@ -223,7 +224,7 @@ LIVING: Final = {
     "http://news.yandex.ru": "Yandex News",
     "http://source.scripting.com/": "source",
     "https://source.scripting.com/": "source",
-    "https://rslstandard.org/rsl": "Really Simple Licensing",
+    RSL: "Really Simple Licensing",
     "http://rslstandard.org/rsl": "Really Simple Licensing",
     "http://prismstandard.org/namespaces/basic/1.2/": "PRISM",
     "http://prismstandard.org/namespaces/basic/2.0/": "PRISM",

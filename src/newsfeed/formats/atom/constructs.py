@@ -7,6 +7,7 @@ from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication import text
 from newsfeed.syndication.extensions import Scope
 from newsfeed.syndication.undefined_content import person_elements, serialize_all
+from newsfeed.syndication.usage import is_license_type
 
 
 def add_text(builder: MarkupBuilder, name: str, value: Text) -> None:
@@ -71,8 +72,15 @@ def license_link(licensed: Story | Feed) -> str:
 def license_index(licensed: Story | Feed) -> int | None:
     """Return the index of the link that is read back as the license, or None.
 
-    It is the earliest with `rel="license"`, if the rights do not name a license.
+    It is the earliest with `rel="license"` that leads to no license file, if the rights do not name a license.
     """
     if licensed.rights and licensed.rights.license:
         return None
-    return next((index for index, link in enumerate(licensed.links) if link.rel == "license"), None)
+    return next(
+        (
+            index
+            for index, link in enumerate(licensed.links)
+            if link.rel == "license" and not is_license_type(link.type)
+        ),
+        None,
+    )

@@ -17,6 +17,7 @@ from newsfeed.syndication.media import add_media_content, type_attribute
 from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import episode_elements
 from newsfeed.syndication.uris import with_uris
+from newsfeed.syndication.usage import license_file, usage_elements
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape_attribute
 from newsfeed.values.urns import id_to_iri
@@ -130,12 +131,13 @@ def _rare_elements(story: Story, scope: Scope) -> Iterator[str]:
         if index != index_of_license and not (link.rel == "alternate" and link.language in languages)
     ]
     has_page = bool(story.url or links.id_as_link(story))
-    for link in links.distinct_alternates(links_without_license, has_page=has_page):
+    for link in links.distinct_alternates((*license_file(story), *links_without_license), has_page=has_page):
         yield links.atom_link("link", link, scope)
     yield links.translation_links("link", story)
     if story.source:
         yield _source(story.source)
-    for item in (*episode_elements(story.podcast), *newsroom_elements(story), *foreign_elements(story)):
+    own_elements = (*newsroom_elements(story), *usage_elements(story, story.url or links.id_as_link(story)))
+    for item in (*episode_elements(story.podcast), *own_elements, *foreign_elements(story)):
         yield serialize_extension(item, scope)
 
 

@@ -24,6 +24,7 @@ from newsfeed.syndication.losses import (
     without_kept_extensions,
 )
 from newsfeed.syndication.podcast import podcast_losses
+from newsfeed.syndication.usage import carried_usage_losses
 
 _LOST: Final[LostFields] = newsroom_table("neither Atom nor one of its extensions has an element for it")
 
@@ -56,6 +57,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from _link_losses(story, "story", links.ITEM_RELATIONS)
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
+    yield from carried_usage_losses(story, "story")
     yield from xhtml.losses(story)
     yield from without_kept_extensions(lost_fields(story, "story", _LOST), story, "story", persons=True)
 
@@ -80,6 +82,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from hub_losses(feed)
     yield from _link_losses(feed, "feed", links.FEED_RELATIONS)
     yield from podcast_losses(feed.podcast, "feed.podcast", is_episode=False)
+    yield from carried_usage_losses(feed, "feed")
     yield from extension_losses(feed, "feed")
     yield from without_kept_extensions(lost_fields(feed, "feed", _LOST), feed, "feed", persons=True)
 

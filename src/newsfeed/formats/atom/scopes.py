@@ -9,6 +9,7 @@ from newsfeed.syndication.extensions import Scope
 from newsfeed.syndication.media import extension_elements
 from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import episode_elements, podcast_elements
+from newsfeed.syndication.usage import usage_elements
 from newsfeed.values.namespaces import ATOM, FH, ITUNES, MEDIA, PODCAST, TOMBSTONES, XML
 
 _PREFIXES: Final = {FH: "fh", ITUNES: "itunes", MEDIA: "media", PODCAST: "podcast", TOMBSTONES: "at"}
@@ -27,12 +28,13 @@ def document_scope(feed: Feed) -> Scope:
     used = {*_namespaces(feed, stories)}
     prefixes = {namespace: prefix for namespace, prefix in _PREFIXES.items() if namespace in used}
     scope = Scope(prefixes={XML: "xml", **prefixes}, default=ATOM, reserved=_PREFIXES)
-    scope = scope.with_elements((*podcast_elements(feed.podcast), *extensions.foreign_elements(feed)))
+    own_elements = (*podcast_elements(feed.podcast), *usage_elements(feed, ""))
+    scope = scope.with_elements((*own_elements, *extensions.foreign_elements(feed)))
     for story in stories:
         if story.podcast:
             scope = scope.with_elements(episode_elements(story.podcast))
         if has_newsroom_fields(story):
-            scope = scope.with_elements(newsroom_elements(story))
+            scope = scope.with_elements((*newsroom_elements(story), *usage_elements(story, "")))
         if story.extensions or story.media:
             scope = scope.with_elements(extension_elements(story))
     return scope

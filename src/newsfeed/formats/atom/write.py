@@ -24,7 +24,9 @@ from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
 from newsfeed.syndication import links, text
 from newsfeed.syndication.extensions import UNDECLARED, Scope, foreign_elements, serialize_extension
 from newsfeed.syndication.podcast import podcast_elements
+from newsfeed.syndication.stylesheet import stylesheet_instruction
 from newsfeed.syndication.uris import with_uris
+from newsfeed.syndication.usage import license_file, usage_elements
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.escaping import escape
 from newsfeed.values.namespaces import TOMBSTONES
@@ -81,11 +83,13 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
 
     Raises:
         WriteError: the feed has no title, id, date or author (RFC 4287, 4.1.1).
+        ArgumentError: the address of the style sheet is none.
     """
     scope = document_scope(feed)
     feed = with_uris(feed, ("podcast",))
+    instruction = stylesheet_instruction(context.stylesheet)
     sink = open_sink(write, context.cache, ("atom", context.headings, scope.declarations(UNDECLARED)))
-    sink.write(DECLARATION + _feed(feed, scope, standalone=context.standalone).encode())
+    sink.write(DECLARATION + (instruction + _feed(feed, scope, standalone=context.standalone)).encode())
     return Writer(sink, standalone=context.standalone, headings=context.headings, scope=scope)
 
 
@@ -108,6 +112,7 @@ def _feed(feed: Feed, scope: Scope, *, standalone: bool) -> str:
         element("updated", rfc3339(updated)),
         empty_element("link", (("href", feed.url), ("rel", "alternate"), ("type", "text/html"))) if feed.url else "",
         license_link(feed),
+        *(links.atom_link("link", link) for link in license_file(feed)),
         links.feed_links("link", feed, MEDIA_TYPE, scope, without=license_index(feed)),
         *(person_construct("author", agent, scope) for agent in feed.authors),
         _author_stand_in(feed, standalone=standalone) if needs_author(feed) else "",
@@ -117,9 +122,13 @@ def _feed(feed: Feed, scope: Scope, *, standalone: bool) -> str:
         optional_element("logo", feed.logo),
         element("generator", feed.generator or text.GENERATOR),
         links.history_marks(feed),
-        *(serialize_extension(item, scope) for item in (*podcast_elements(feed.podcast), *foreign_elements(feed))),
+        *(serialize_extension(item, scope) for item in _extensions(feed)),
     ]
     return "".join(elements)
+
+
+def _extensions(feed: Feed) -> tuple[Extension, ...]:
+    return (*podcast_elements(feed.podcast), *usage_elements(feed, feed.url), *foreign_elements(feed))
 
 
 def newest_date(feed: Feed) -> datetime | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from newsfeed.plugins import HEAD, Format, Reader, Rules
+from newsfeed.plugins import HEAD, Format, Losses, Reader, Rules, Writer
 
 _PAGE: Final = re.compile(
     rb"(?:<\?xml[^>]{0,200}>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -18,6 +18,8 @@ _LINKED_DATA: Final = re.compile(rb"<script\b[^>]*\btype\s*=\s*[\"']?\s*applicat
 _SCRIPT: Final = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _HEADING: Final = re.compile(r"<(h[1-6]|summary|strong|b)\b[^>]*>(.{0,400}?)</\1", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]*>")
+_OWN: Final = re.compile(rb"<html\b[^<>]{0,400}?\sdata-newsfeed=", re.IGNORECASE)
+"""Beginning of a page that newsfeed has written, see `own_pages`."""
 
 
 def looks_like(head: bytes) -> bool:
@@ -30,7 +32,7 @@ def looks_like(head: bytes) -> bool:
     """
     if not head.startswith(b"<"):
         return False
-    if _PAGE.match(head) and not _LINKED_DATA.search(head, 0, HEAD):
+    if _PAGE.match(head) and (_OWN.search(head, 0, HEAD) or not _LINKED_DATA.search(head, 0, HEAD)):
         return True
     from newsfeed.pages.heading_keys import has_explainer_heading  # compiles the patterns of pages
 
@@ -58,6 +60,18 @@ def _reader() -> Reader:
     return read
 
 
+def _writer() -> Writer:
+    from newsfeed.formats.html import write
+
+    return write
+
+
+def _losses() -> Losses:
+    from newsfeed.formats.html import losses
+
+    return losses
+
+
 def _rules() -> Rules:
     from newsfeed.formats.html import rules
 
@@ -73,9 +87,13 @@ FORMAT: Final = Format(
     head=1 << 20,
     holds_stories=holds_stories,
     reader=_reader,
+    writer=_writer,
+    losses_of=_losses,
     rules=_rules,
+    options=frozenset(("headings", "site", "theme")),
     standard="https://html.spec.whatwg.org/",
     feed=False,
+    public=True,
     index=True,
     feed_file="index.html",
     story_pages=True,

@@ -87,6 +87,7 @@ class PageMetadata:
             "expires": expires or self._unavailable_after(),
             "translations": tuple(newsroom_metadata.translations(self._root, self._links, url, language)),
             "section_path": newsroom_metadata.section_path(self._root, self._links, self._headline()),
+            "usage": newsroom_metadata.usage_of(self._root),
         }
 
     def _all(self, names: tuple[str, ...]) -> list[str]:

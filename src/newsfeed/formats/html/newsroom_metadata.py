@@ -9,8 +9,9 @@ from newsfeed.errors import ModelError
 from newsfeed.formats.html.content import clean
 from newsfeed.formats.html.inline import Links
 from newsfeed.io.html_text import text_content
-from newsfeed.model import Breadcrumb, Translation
+from newsfeed.model import Breadcrumb, Translation, Usage
 from newsfeed.model.newsroom import Fee
+from newsfeed.rights import web
 from newsfeed.values import languages
 from newsfeed.values.xml_chars import fold
 
@@ -42,6 +43,16 @@ _BREADCRUMB_LABELS: Final = re.compile(
 _BREADCRUMB_CLASSES: Final = frozenset(("breadcrumb", "breadcrumbs"))
 _SEPARATORS: Final = " \t\r\n/›»>|•·→-–—"
 _MAX_BREADCRUMBS: Final = 12
+
+
+def usage_of(root: "etree._Element") -> Usage | None:
+    """Return what the head says that machines may do with the page: its license file, and text and data mining."""
+    elements = (
+        (str(element.tag), {str(name): str(value) for name, value in element.items()})
+        for element in root.iter("link", "meta")
+    )
+    usage = web.read_head(elements)
+    return None if usage == Usage() else usage
 
 
 def is_opinion(value: str) -> bool:

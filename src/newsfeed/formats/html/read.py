@@ -1,7 +1,7 @@
 """Reader of explainer pages in HTML.
 
 The content of a page is read as a page of text with its inline markup. The JSON-LD in its scripts, and then the metadata
-in its head, fill the fields that the text does not have.
+in its head, fill the fields that the text does not have. The pages of newsfeed are read by `own_pages`.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from newsfeed.formats.html.blocks import ContentReader
 from newsfeed.formats.html.content import check_depth, find_content
 from newsfeed.formats.html.inline import Links, PageNotes
 from newsfeed.formats.html.metadata import PageMetadata, document_base, feed_addresses
+from newsfeed.formats.html.own_pages import read_own_page
 from newsfeed.headings import PARTS, english
 from newsfeed.io import html_page
 from newsfeed.model import Feed, Media
@@ -25,6 +26,7 @@ from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
+from newsfeed.rights.uses import FIELDS
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -38,6 +40,9 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         LimitError: the page is over a limit.
         MissingFieldError: the page has no address, no id, and there is no base to derive its id from.
     """
+    own_page = read_own_page(data, reading)
+    if own_page is not None:
+        return own_page
     root = _parse(data, reading)
     # A page that turns out to be no explainer is not reported on.
     notes = PageNotes(Report())
@@ -102,6 +107,9 @@ def _merged_metadata(head: FieldValues, linked: FieldValues, content: ContentRea
     merged = {**head, **{name: value for name, value in linked.items() if name != "sections"}, **visible_fields}
     # The canonical address is the page's own statement about all of its copies.
     merged |= {"url": head["url"]} if "url" in head else {}
+    if "usage" in head and "usage" in linked:
+        stated = {name: value for name in FIELDS if (value := getattr(head["usage"], name)) is not None}
+        merged["usage"] = linked["usage"].replace(**stated)
     images = _lead_images(content)
     if images:
         urls = {media.url for media in merged.get("media", ())}

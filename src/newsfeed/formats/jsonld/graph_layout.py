@@ -12,8 +12,10 @@ from newsfeed.model import Feed, Medium, Question, Story, TopicKind
 from newsfeed.values import iris
 
 CONTEXT: Final = "https://schema.org"
-RIGHTS_PROPERTIES: Final = ("acquireLicensePage", "conditionsOfAccess", "sdLicense")
+RIGHTS_PROPERTIES: Final = ("conditionsOfAccess", "sdLicense")
 """The properties of a work that are extensions of its rights."""
+USAGE_PROPERTIES: Final = ("acquireLicensePage",)
+"""The properties of a work that its usage has a field for."""
 
 SPOKEN_PARTS: Final[dict[str, str]] = {
     "headline": "/html/head/title",

@@ -30,18 +30,20 @@ from newsfeed.model import (
     Question,
     Section,
     Story,
+    Usage,
 )
 from newsfeed.model.nesting import object_fields
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.plugins import BodyMode
 from newsfeed.rendering.lost_fields import LostFields, lost_fields
+from newsfeed.rights.uses import usage_losses
 
 _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other markup of this text are lost"
 _PODCAST: Final = "the values of a podcast for directories and players have no properties in an article"
 _PRIVATE: Final = "it is for newsrooms only, and a graph is public"
 _NO_PROPERTY: Final = "schema.org has no property for it"
 _BODY: Final = "it is written with body='full' only"
-_LOST: Final[LostFields] = {Story: {**dict.fromkeys(PRIVATE_FIELDS, _PRIVATE), "usage": _NO_PROPERTY}}
+_LOST: Final[LostFields] = {Story: dict.fromkeys(PRIVATE_FIELDS, _PRIVATE)}
 _FEED_FIELDS: Final = {
     "hubs": "schema.org has no property for hubs",
     "paging": "schema.org has no property for the pages of a feed",
@@ -49,7 +51,6 @@ _FEED_FIELDS: Final = {
     "generator": "schema.org has no property for the program that wrote a feed",
     "links": "relatedLink is a property of WebPage only, and a feed is a WebSite",
     "podcast": _PODCAST,
-    "usage": _NO_PROPERTY,
     "subscriptions": "schema.org has no property for a list of feeds",
 }
 """The fields of a feed that are lost, with the reason."""
@@ -79,6 +80,7 @@ def losses(story: Story, *, body: BodyMode = DEFAULT) -> Iterator[Loss]:
     if story.podcast:
         yield Loss("story.podcast", _PODCAST)
     yield from lost_fields(story, "story", _LOST)
+    yield from _usage_losses(story.usage, "story.usage")
     yield from _newsroom_losses(story)
     for index, update in enumerate(story.updates):
         yield from _update_losses(update, f"story.updates[{index}]", story, extent)
@@ -86,6 +88,12 @@ def losses(story: Story, *, body: BodyMode = DEFAULT) -> Iterator[Loss]:
     for field in attrs.fields(Story):
         if field.name not in ("extensions", "podcast", *(() if extent.html else ("press",))):
             yield from _logo_losses(getattr(story, field.name), f"story.{field.name}")
+
+
+def _usage_losses(usage: Usage | None, path: str) -> Iterator[Loss]:
+    if usage is not None:
+        as_read = Usage(policy_url=usage.policy_url, contact_url=usage.contact_url)
+        yield from usage_losses(usage, as_read, path, _NO_PROPERTY)
 
 
 # --- the body --------------------------------------------------------------------------------------------------------------
@@ -236,6 +244,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for name, reason in _FEED_FIELDS.items():
         if getattr(feed, name):
             yield Loss(f"feed.{name}", reason)
+    yield from _usage_losses(feed.usage, "feed.usage")
     yield from feed_extension_losses(feed)
     for name in ("authors", "publisher", "rights"):
         yield from _logo_losses(getattr(feed, name), f"feed.{name}")

@@ -24,6 +24,7 @@ _TAKEN: Final[dict[str, tuple[str, ...]]] = {
     "copyrightNotice": ("copyrightNotice",),
     "license": ("license",),
     "usageInfo": ("usageInfo",),
+    "acquireLicensePage": ("acquireLicensePage",),
     "about": ("about", "mentions"),
     "video": ("video",),
     "audio": ("audio",),

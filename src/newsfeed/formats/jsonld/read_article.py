@@ -17,6 +17,7 @@ from newsfeed.formats.jsonld.read_entities import (
     read_rights,
     read_terms,
     read_topics,
+    read_usage,
 )
 from newsfeed.formats.jsonld.read_graph import LanguageString, Node
 from newsfeed.formats.jsonld.read_newsroom import read_newsroom_fields, with_alternate_links
@@ -77,6 +78,7 @@ def read_story(article: NodeReader, faq_pages: list[Node]) -> Story | None:
         "topics": read_topics(article),
         "links": with_alternate_links(_read_links(article, page), article),
         "rights": read_rights(article),
+        "usage": read_usage(article),
         "keywords": keywords,
         "categories": categories,
         **read_newsroom_fields(article, page),

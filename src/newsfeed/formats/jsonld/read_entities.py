@@ -21,7 +21,9 @@ from newsfeed.model import (
     Rights,
     Topic,
     TopicKind,
+    Usage,
 )
+from newsfeed.rights.uses import is_address
 
 _DURATION: Final = re.compile(
     r"P(?:([0-9]{1,9})D)?T?(?:([0-9]{1,9})H)?(?:([0-9]{1,12})M)?(?:([0-9]{1,16}(?:\.[0-9]{1,400})?)S)?", re.IGNORECASE
@@ -295,10 +297,18 @@ def read_rights(reader: NodeReader) -> Rights | None:
 
 def _usage_terms(reader: NodeReader) -> str:
     for entity in reader.iter_entities("usageInfo"):
-        if isinstance(entity, str):
+        if not isinstance(entity, str):
+            return entity.text("text", "url", "name") or entity.page_address() or ""
+        if not is_address(entity):
             return entity
-        return entity.text("text", "url", "name") or entity.page_address() or ""
     return ""
+
+
+def read_usage(reader: NodeReader) -> Usage | None:
+    """Return the pages about what machines may do with a work; None if the document does not mention any."""
+    pages = (entity for entity in reader.iter_entities("usageInfo") if isinstance(entity, str) and is_address(entity))
+    fields = {"policy_url": next(pages, None), "contact_url": reader.link("acquireLicensePage")}
+    return reader.lenient.build(Usage, fields, reader.location()) if any(fields.values()) else None
 
 
 # --- terms and topics ------------------------------------------------------------------------------------------------------

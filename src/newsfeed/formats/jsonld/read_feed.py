@@ -11,6 +11,7 @@ from newsfeed.formats.jsonld.read_entities import (
     read_organization,
     read_rights,
     read_terms,
+    read_usage,
 )
 from newsfeed.formats.jsonld.read_graph import Graph, Node
 from newsfeed.model import Feed, Story
@@ -105,6 +106,7 @@ def _site_fields(reader: NodeReader) -> FeedFields:
         "authors": read_agents(reader, "author"),
         "publisher": find_organization(reader, "publisher"),
         "rights": read_rights(reader),
+        "usage": read_usage(reader),
         "keywords": keywords,
         "categories": categories,
     }

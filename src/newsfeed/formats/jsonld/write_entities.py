@@ -7,7 +7,7 @@ from newsfeed.formats.jsonld.extension_properties import add_properties, named
 from newsfeed.formats.jsonld.graph_layout import RIGHTS_PROPERTIES, TOPIC_TYPES
 from newsfeed.formats.jsonld.write_media import GraphNode, plain
 from newsfeed.formats.jsonld.write_people import Entities
-from newsfeed.model import Category, Correction, PressMention, Question, Rights, Topic
+from newsfeed.model import Category, Correction, PressMention, Question, Rights, Topic, Usage
 from newsfeed.values import iris
 from newsfeed.values.dates import rfc3339
 
@@ -102,6 +102,15 @@ def audience_node(category: Category) -> GraphNode:
     return node
 
 
+def add_usage(node: GraphNode, usage: Usage) -> None:
+    """Add the pages about what machines may do to the node of a work; schema.org has no property for the uses themselves."""
+    if usage.policy_url:
+        terms = node.get("usageInfo")
+        node["usageInfo"] = [terms, usage.policy_url] if terms else usage.policy_url
+    if usage.contact_url:
+        node["acquireLicensePage"] = usage.contact_url
+
+
 def add_rights(node: GraphNode, rights: Rights, entities: Entities) -> None:
     """Add the rights in a work to its node."""
     if rights.notice:
@@ -113,8 +122,8 @@ def add_rights(node: GraphNode, rights: Rights, entities: Entities) -> None:
     if rights.license:
         node["license"] = rights.license
     if rights.usage_terms:
-        # usageInfo takes a URL or a work, but no text.
+        # usageInfo takes a URL or a work, but no text; its URL is the policy of a usage.
         terms = rights.usage_terms
-        node["usageInfo"] = terms if iris.is_iri(terms) else {"@type": "CreativeWork", "text": terms}
+        node["usageInfo"] = {"@type": "CreativeWork", "url" if iris.is_iri(terms) else "text": terms}
     if rights.extensions:
         add_properties(node, named(rights.extensions, RIGHTS_PROPERTIES))

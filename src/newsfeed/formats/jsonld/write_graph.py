@@ -16,10 +16,11 @@ from newsfeed.formats.jsonld.extension_properties import (
     named,
     written_properties,
 )
-from newsfeed.formats.jsonld.graph_layout import RIGHTS_PROPERTIES, feed_base, is_answered, story_base
+from newsfeed.formats.jsonld.graph_layout import RIGHTS_PROPERTIES, USAGE_PROPERTIES, feed_base, is_answered, story_base
 from newsfeed.formats.jsonld.kinds import additional_types, is_article, story_types
 from newsfeed.formats.jsonld.write_entities import (
     add_rights,
+    add_usage,
     category_node,
     correction_node,
     mention_node,
@@ -83,7 +84,7 @@ def add_story_properties(article: GraphNode, page: GraphNode | None, story: Stor
     Returns:
         the extensions that were written.
     """
-    reserved = named(story.extensions, (*RIGHTS_PROPERTIES, *_TEXTS))
+    reserved = named(story.extensions, (*RIGHTS_PROPERTIES, *USAGE_PROPERTIES, *_TEXTS))
     # Without the HTML of the body, the reader takes addresses that are cited for those of the press review.
     cited = [] if "encoding" in article else named(story.extensions, ("citation",))
     if any(map(_is_address, cited)):
@@ -102,7 +103,7 @@ def _is_address(extension: Extension) -> bool:
 
 def add_feed_properties(site: GraphNode, feed: Feed) -> list[Extension]:
     """Add the properties that the extensions of a feed stand for to its WebSite, and return those that were written."""
-    reserved = named(feed.extensions, RIGHTS_PROPERTIES)
+    reserved = named(feed.extensions, (*RIGHTS_PROPERTIES, *USAGE_PROPERTIES))
     return add_properties(site, [extension for extension in feed.extensions if extension not in reserved])
 
 
@@ -141,6 +142,8 @@ def _article_node(story: Story, entities: Entities, headings: Headings | None, e
     add_coverage(node, story, entities, has_text=extent.answers)
     if story.rights:
         add_rights(node, story.rights, entities)
+    if story.usage:
+        add_usage(node, story.usage)
     return node
 
 
@@ -271,6 +274,8 @@ def feed_nodes(feed: Feed) -> list[GraphNode]:
         site["keywords"] = terms
     if feed.rights:
         add_rights(site, feed.rights, entities)
+    if feed.usage:
+        add_usage(site, feed.usage)
     if feed.extensions:
         add_feed_properties(site, feed)
     if not feed.feed_url:

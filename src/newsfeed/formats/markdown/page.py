@@ -18,11 +18,10 @@ from newsfeed.pages.commonmark.reader import CommonMarkReader
 from newsfeed.pages.commonmark.tables import blocks_of
 from newsfeed.pages.decoding import split_lines
 from newsfeed.pages.entry_tables import ENTRY_FIELDS, merge_entries, tables_for
-from newsfeed.pages.front_matter import COMMONMARK, COMPLETE_KEY, SYNTAX_KEY
+from newsfeed.pages.front_matter import COMMONMARK, COMPLETE_KEY, SYNTAX_KEY, format_front_matter
 from newsfeed.pages.heading_keys import find_part, parts_by_heading_key
 from newsfeed.pages.page_reader import PAGE_FIELDS, PageContext
 from newsfeed.pages.page_story import as_page_story
-from newsfeed.pages.toml_writer import format_front_matter
 from newsfeed.pages.yaml_writer import format_yaml
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import PlainObject

@@ -21,7 +21,8 @@ from newsfeed.formats.newsml.newsroom_meta import (
 )
 from newsfeed.formats.newsml.parties import add_party
 from newsfeed.formats.newsml.schema_order import ITEM_META, LINK, RIGHTS
-from newsfeed.model import Link, Rights, Story
+from newsfeed.formats.newsml.usage import add_data_mining, add_license_file
+from newsfeed.model import Link, Rights, Story, Usage
 from newsfeed.rendering.elements import attributes
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication.text import GENERATOR
@@ -43,17 +44,17 @@ def story_dates(story: Story) -> StoryDates:
     return StoryDates(rfc3339(published) if published else "", rfc3339(updated) if updated else "")
 
 
-def add_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
+def add_rights_info(builder: MarkupBuilder, rights: Rights, usage: Usage, mode: Mode) -> None:
     """Add the `<rightsInfo>`. The year has no element, so it is written as an extension property."""
     if rights.extensions:
         rights_builder = MarkupBuilder()
-        _add_plain_rights_info(rights_builder, rights, mode)
+        _add_plain_rights_info(rights_builder, rights, usage, mode)
         builder.raw(complete(rights_builder.build(), rights.extensions, RIGHTS))
     else:
-        _add_plain_rights_info(builder, rights, mode)
+        _add_plain_rights_info(builder, rights, usage, mode)
 
 
-def _add_plain_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -> None:
+def _add_plain_rights_info(builder: MarkupBuilder, rights: Rights, usage: Usage, mode: Mode) -> None:
     builder.raw("<rightsInfo>\n")
     if rights.holder:
         add_party(builder, "copyrightHolder", rights.holder, mode)
@@ -63,8 +64,10 @@ def _add_plain_rights_info(builder: MarkupBuilder, rights: Rights, mode: Mode) -
         builder.text("<usageTerms>", rights.usage_terms, "</usageTerms>\n")
     if rights.license:
         builder.link(f'<link{CONCEPT_ATTRIBUTES[mode].license} href="', rights.license, '"/>\n')
+    add_license_file(builder, usage, mode)
     if rights.year:
         builder.raw(f'<rightsInfoExtProperty{CONCEPT_ATTRIBUTES[mode].fields["year"]} value="{rights.year}"/>\n')
+    add_data_mining(builder, usage)
     builder.raw("</rightsInfo>\n")
 
 

@@ -12,15 +12,16 @@ from newsfeed.formats.newsml.concepts import SCHEMES
 from newsfeed.formats.newsml.extension_losses import extension_losses, losses_of_extensions
 from newsfeed.formats.newsml.item_meta import reads_as_address
 from newsfeed.formats.newsml.schema_order import is_kept_in_message
+from newsfeed.formats.newsml.usage import as_read
 from newsfeed.formats.newsml.xhtml11 import survives_round_trip
 from newsfeed.model import Feed, Story
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields, table_of
+from newsfeed.rights.uses import usage_losses
 
 _LOST: Final[LostFields] = {
     Story: {
         "source": "NewsML-G2 has no element for the feed that an item was taken from",
         "podcast": "NewsML-G2 has no elements for podcasts",
-        "usage": "NewsML-G2 has no element for it",
     },
 }
 _LOST_OF_SENDER: Final[LostFields] = table_of(
@@ -51,6 +52,9 @@ def losses(story: Story) -> Iterator[Loss]:
     """
     yield from lost_fields(attrs.evolve(story, updates=()), "story", _LOST)
     yield from extension_losses(story)
+    if story.usage:
+        reason = "<rightsInfo> has only the data mining that is allowed, and the license"
+        yield from usage_losses(story.usage, as_read(story.usage), "story.usage", reason)
     yield from _link_losses(story)
     yield from _markup_losses(story)
     yield from update_losses(story.updates, "story.updates")

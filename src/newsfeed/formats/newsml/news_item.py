@@ -15,8 +15,9 @@ from newsfeed.formats.newsml.kept import has_kept, kept_catalogs, kept_elements
 from newsfeed.formats.newsml.markup_checks import with_well_formed_markup
 from newsfeed.formats.newsml.part_meta import add_part_metas
 from newsfeed.formats.newsml.schema_order import AFTER_META
+from newsfeed.formats.newsml.usage import has_usage
 from newsfeed.formats.newsml.xhtml11 import to_xhtml11
-from newsfeed.model import Story
+from newsfeed.model import Rights, Story, Usage
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.values.languages import text_direction
 from newsfeed.values.urns import id_to_iri
@@ -93,8 +94,8 @@ def _add_opening(builder: MarkupBuilder, story: Story, mode: Mode, *, standalone
     if is_kept:
         builder.raw(kept_catalogs(story.extensions))
         builder.raw(kept_elements(story.extensions, "hopHistory", "pubHistory"))
-    if story.rights:
-        add_rights_info(builder, story.rights, mode)
+    if story.rights or has_usage(story.usage):
+        add_rights_info(builder, story.rights or Rights(), story.usage or Usage(), mode)
     if is_kept:
         builder.raw(kept_elements(story.extensions, "rightsInfo"))
 

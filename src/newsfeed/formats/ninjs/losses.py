@@ -18,6 +18,7 @@ from newsfeed.formats.ninjs.vocabulary import (
 from newsfeed.formats.ninjs.write_item import (
     feed_members,
     feed_uri,
+    has_place_for_usage,
     place_members,
     rights_members,
     story_members,
@@ -38,17 +39,18 @@ from newsfeed.model import (
     Rendition,
     Rights,
     Story,
+    Usage,
 )
 from newsfeed.reading.json.json_types import JsonObject
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, lost_fields
+from newsfeed.rights import rsl
+from newsfeed.rights.uses import usage_losses
 from newsfeed.values.urns import id_to_iri
 
 _NO_MEMBER: Final = "ninjs has no member for it"
 _LOST: Final[LostFields] = {
-    Story: dict.fromkeys(
-        ("source", "podcast", "access", "coverage_start", "coverage_end", "speakable", "usage"), _NO_MEMBER
-    ),
-    Feed: dict.fromkeys(("hubs", "paging", "ttl", "generator", "podcast", "usage", "subscriptions"), _NO_MEMBER),
+    Story: dict.fromkeys(("source", "podcast", "access", "coverage_start", "coverage_end", "speakable"), _NO_MEMBER),
+    Feed: dict.fromkeys(("hubs", "paging", "ttl", "generator", "podcast", "subscriptions"), _NO_MEMBER),
     Rights: {"year": _NO_MEMBER},
     AlternativeHeadline: {"language": "a headline of ninjs has no language of its own"},
     Question: {"extensions": _NO_MEMBER},
@@ -110,6 +112,18 @@ def _parties(item: Story | Feed, path: str) -> Iterator[Loss]:
         yield from _agent(item.publisher, f"{path}.publisher", has_policies=True)
     if item.rights:
         yield from _rights(item.rights, f"{path}.rights")
+    if item.usage:
+        yield from _usage(item.usage, f"{path}.usage", is_free=has_place_for_usage(item))
+
+
+def _usage(usage: Usage, path: str, *, is_free: bool) -> Iterator[Loss]:
+    if not is_free:
+        yield Loss(path, "an item has a single expression of rights, and rights.license is one")
+        return
+    reason = (
+        "an expression of rights in RSL needs a permission, a prohibition or a payment, and has no address of itself"
+    )
+    yield from usage_losses(usage, rsl.as_read(usage.replace(license_url=None), ""), path, reason)
 
 
 def _rights(rights: Rights, path: str) -> Iterator[Loss]:

@@ -7,7 +7,7 @@ from typing import Final
 from newsfeed.errors import ModelError
 from newsfeed.formats.ninjs.member_reader import MemberReader
 from newsfeed.formats.ninjs.read_media import Associations, merged, own_media, read_associations, read_page
-from newsfeed.formats.ninjs.read_parties import Parties, read_parties, read_rights, read_sources
+from newsfeed.formats.ninjs.read_parties import Parties, read_parties, read_rights, read_sources, read_usage
 from newsfeed.formats.ninjs.read_subjects import (
     read_category,
     read_class_and_subjects,
@@ -118,6 +118,7 @@ def _parties(item: MemberReader, parties: Parties) -> ModelFields:
         "publisher": publisher,
         "source_name": source_name,
         "byline": "" if byline == printed_names(authors) else byline,
+        "usage": read_usage(item),
         "rights": read_rights(item, parties.holders),
     }
 

@@ -3,7 +3,7 @@
 from newsfeed.formats.ninjs.member_reader import MemberReader
 from newsfeed.formats.ninjs.read_item import read_story
 from newsfeed.formats.ninjs.read_media import read_associations, read_page
-from newsfeed.formats.ninjs.read_parties import read_parties, read_rights, read_sources
+from newsfeed.formats.ninjs.read_parties import read_parties, read_rights, read_sources, read_usage
 from newsfeed.formats.ninjs.read_subjects import read_category, read_subject
 from newsfeed.formats.ninjs.read_texts import read_descriptions, read_headlines
 from newsfeed.formats.ninjs.vocabulary import (
@@ -80,6 +80,7 @@ def _feed_fields(item: MemberReader) -> ModelFields:
         "updated": item.date("versionCreated"),
         "authors": authors,
         "publisher": publisher,
+        "usage": read_usage(item),
         "rights": read_rights(item, parties.holders),
         "categories": tuple(value for field, value in subjects if field == "categories"),
         "keywords": tuple(value for field, value in subjects if field == "keywords"),

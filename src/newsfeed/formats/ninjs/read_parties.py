@@ -21,8 +21,10 @@ from newsfeed.formats.ninjs.vocabulary import (
     TRUST_INDICATORS,
     URL,
 )
-from newsfeed.model import Agent, Organization, Person, Policies, Rights
+from newsfeed.model import Agent, Organization, Person, Policies, Rights, Usage
 from newsfeed.reading.json.json_types import ModelFields
+from newsfeed.rights.rsl import STANDARD
+from newsfeed.syndication.usage import decoded
 
 _PERSON_FIELDS: Final[Mapping[str, str]] = {
     EMAIL: "email",
@@ -147,6 +149,18 @@ def _policies(item: MemberReader) -> Policies | None:
 
 
 # --- rights ---
+
+
+def read_usage(item: MemberReader) -> Usage | None:
+    """Take the usage in an expression of rights in RSL; any other expression is left to the rights."""
+    info = item.members.get("rightsInfo")
+    if not isinstance(info, dict) or info.keys() != {"langId", "encodedRights"} or info["langId"] != STANDARD:
+        return None
+    text = info["encodedRights"]
+    usage = decoded(text, "", item.lenient.reading.limits) if isinstance(text, str) else None
+    if usage is not None:
+        del item.members["rightsInfo"]
+    return usage
 
 
 def read_rights(item: MemberReader, holders: tuple[Agent, ...]) -> Rights | None:

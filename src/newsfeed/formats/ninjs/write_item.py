@@ -41,6 +41,8 @@ from newsfeed.formats.ninjs.write_parties import party_entities, printed_names, 
 from newsfeed.headings import Headings
 from newsfeed.model import Breadcrumb, Category, Feed, Place, Position, Rights, Story, Topic
 from newsfeed.reading.json.json_types import JsonObject, JsonValue
+from newsfeed.rights.rsl import STANDARD
+from newsfeed.syndication.usage import encoded
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.urns import id_to_iri
 
@@ -108,8 +110,21 @@ def _shared(item: Story | Feed) -> JsonObject:
         "subjects": _subjects(item),
         "infoSources": sources,
         "trustIndicators": trust_indicators(policies) if policies else [],
-        **(rights_members(item.rights) if item.rights else {}),
+        **_rights(item),
     }
+
+
+def _rights(item: Story | Feed) -> JsonObject:
+    """Return the members about rights; an expression in RSL is there if no other license is."""
+    members = rights_members(item.rights) if item.rights else {}
+    if has_place_for_usage(item) and item.usage and (text := encoded(item.usage, "")):
+        members["rightsInfo"] = {"langId": STANDARD, "encodedRights": text}
+    return members
+
+
+def has_place_for_usage(item: Story | Feed) -> bool:
+    """Return whether the expression of rights is free for the usage: an item has one, which is linked or encoded."""
+    return not (item.rights and rights_members(item.rights)["rightsInfo"])
 
 
 def rights_members(rights: Rights) -> JsonObject:

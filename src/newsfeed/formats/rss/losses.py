@@ -23,6 +23,7 @@ from newsfeed.syndication.losses import (
 )
 from newsfeed.syndication.podcast import podcast_losses
 from newsfeed.syndication.rss_elements import valid_element
+from newsfeed.syndication.usage import carried_usage_losses
 
 _LOST: Final[LostFields] = newsroom_table("neither RSS nor one of its modules has an element for it")
 
@@ -55,6 +56,7 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from link_losses(story.links, "story.links", links.ITEM_RELATIONS)
     yield from podcast_losses(story.podcast, "story.podcast", is_episode=True)
     yield from extension_losses(story, "story")
+    yield from carried_usage_losses(story, "story")
     yield from xhtml.losses(story)
     yield from without_kept_extensions(lost_fields(story, "story", _LOST), story, "story", persons=False)
 
@@ -79,6 +81,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     yield from hub_losses(feed)
     yield from link_losses(feed.links, "feed.links", links.FEED_RELATIONS)
     yield from podcast_losses(feed.podcast, "feed.podcast", is_episode=False)
+    yield from carried_usage_losses(feed, "feed")
     yield from _extension_losses(feed)
     yield from without_kept_extensions(lost_fields(feed, "feed", _LOST), feed, "feed", persons=False)
 

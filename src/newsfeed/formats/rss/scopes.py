@@ -10,6 +10,7 @@ from newsfeed.syndication.extensions import Scope
 from newsfeed.syndication.media import extension_elements
 from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import duration_element, episode_elements, podcast_elements
+from newsfeed.syndication.usage import license_file, usage_elements
 from newsfeed.values.namespaces import ATOM, CC, CONTENT, DC, FH, ITUNES, MEDIA, PODCAST, XML
 
 _PREFIXES: Final = {
@@ -46,19 +47,20 @@ def document_scope(feed: Feed) -> Scope:
         used.update(_STREAMED)
     prefixes = {namespace: prefix for namespace, prefix in _PREFIXES.items() if namespace in used}
     scope = Scope(prefixes={XML: "xml", **prefixes}, reserved=_PREFIXES)
-    scope = scope.with_elements((*podcast_elements(feed.podcast), *extensions.foreign_elements(feed)))
+    own_elements = (*podcast_elements(feed.podcast), *usage_elements(feed, ""))
+    scope = scope.with_elements((*own_elements, *extensions.foreign_elements(feed)))
     for story in stories:
         if story.podcast:
             scope = scope.with_elements(episode_elements(story.podcast))
         if has_newsroom_fields(story):
-            scope = scope.with_elements(newsroom_elements(story))
+            scope = scope.with_elements((*newsroom_elements(story), *usage_elements(story, "")))
         if story.extensions or story.media:
             scope = scope.with_elements(extension_elements(story))
     return scope
 
 
 def _feed_namespaces(feed: Feed) -> Iterator[str]:
-    if feed.feed_url or feed.hubs or feed.links or feed.paging:
+    if feed.feed_url or feed.hubs or feed.links or feed.paging or license_file(feed):
         yield ATOM
     if feed.paging and (feed.paging.complete or feed.paging.archive):
         yield FH
@@ -76,7 +78,11 @@ def _add_item_namespaces(used: set[str], story: Story) -> None:
         if ITUNES not in used and duration_element(story):
             used.add(ITUNES)
     if ATOM not in used and (
-        story.updated or story.links or story.translations or uris.with_uris(story, uris.STORY_FIELDS) is not story
+        story.updated
+        or story.links
+        or story.translations
+        or license_file(story)
+        or uris.with_uris(story, uris.STORY_FIELDS) is not story
     ):
         used.add(ATOM)
     if story.authors or story.contributors or story.publisher or story.language:

@@ -20,7 +20,9 @@ from newsfeed.syndication.media import add_media_content, media_type_of, medium_
 from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import duration_element, episode_elements, podcast_elements
 from newsfeed.syndication.rss_elements import valid_element
+from newsfeed.syndication.stylesheet import stylesheet_instruction
 from newsfeed.syndication.uris import with_uris
+from newsfeed.syndication.usage import license_file, usage_elements
 from newsfeed.values.dates import rfc822, rfc3339
 from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.namespaces import CC
@@ -71,12 +73,13 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
 
     Raises:
         WriteError: the feed has no title or no link (RSS 2.0, required channel elements).
+        ArgumentError: the address of the style sheet is none.
     """
     feed = with_uris(feed, uris.FEED_FIELDS)
     scope = document_scope(feed)
     cache_context = ("rss", context.headings, scope.declarations(UNDECLARED), context.description)
+    opening = f'{stylesheet_instruction(context.stylesheet)}<rss version="2.0"{scope.declarations(UNDECLARED)}>\n'
     sink = open_sink(write, context.cache, cache_context)
-    opening = f'<rss version="2.0"{scope.declarations(UNDECLARED)}>\n'
     sink.write(DECLARATION + (opening + _channel(feed, scope, standalone=context.standalone)).encode())
     return Writer(sink, context.headings, scope, has_excerpts=context.description == "excerpt")
 
@@ -105,7 +108,9 @@ def _channel(feed: Feed, scope: Scope, *, standalone: bool) -> str:
         optional_element("ttl", feed.ttl),
         _image(feed, link, None) if all(item.name != "image" for item in feed.extensions) else "",
         links.feed_links("atom:link", feed, MEDIA_TYPE, scope),
+        *(links.atom_link("atom:link", license_link) for license_link in license_file(feed)),
         links.history_marks(feed),
+        *(serialize_extension(item, scope) for item in usage_elements(feed, link)),
         *(serialize_extension(item, scope) for item in podcast_elements(feed.podcast)),
         *_channel_extensions(feed, link, scope),
     ]
@@ -176,7 +181,7 @@ def render_item(
     if story.podcast or story.media:
         closing += _episode(story, scope)
     if story.rights or story.source or story.links or story.extensions or has_newsroom_fields(story):
-        closing += "".join(_rare_elements(story, scope))
+        closing += "".join(_rare_elements(story, url, scope))
     if not html:
         builder.raw(closing)
         for media in story.media:
@@ -238,7 +243,7 @@ def _episode(story: Story, scope: Scope) -> str:
     return "".join([serialize_extension(item, scope) for item in elements])
 
 
-def _rare_elements(story: Story, scope: Scope) -> Iterator[str]:
+def _rare_elements(story: Story, url: str | None, scope: Scope) -> Iterator[str]:
     """Yield the elements that few items have."""
     if story.rights and story.rights.notice:
         yield element("dc:rights", story.rights.notice)
@@ -246,10 +251,10 @@ def _rare_elements(story: Story, scope: Scope) -> Iterator[str]:
         yield _license(story.rights.license, scope)
     if story.source and story.source.feed_url:
         yield element("source", story.source.title, (("url", story.source.feed_url),))
-    for link in story.links:
+    for link in (*license_file(story), *story.links):
         yield links.atom_link("atom:link", link, scope)
     yield links.translation_links("atom:link", story)
-    for item in (*newsroom_elements(story), *foreign_elements(story)):
+    for item in (*newsroom_elements(story), *usage_elements(story, url), *foreign_elements(story)):
         yield serialize_extension(item, scope)
 
 

@@ -141,7 +141,9 @@ def _check_size(document: Document, root: Node) -> Iterator[Fault]:
     name, limit = ("sitemap", LIMITS.sitemaps) if is_index else ("url", LIMITS.urls)
     count = root.counts.get(f"{{{SITEMAP}}}{name}", 0)
     if not count:
-        yield Fault("empty", "", f"the document lists no <{name}>: add one", severity=Severity.WARNING)
+        # Google allows a news sitemap without news, and an empty one looks like any other.
+        exception = "" if is_index else ", unless there is no news of the last two days"
+        yield Fault("empty", "", f"the document lists no <{name}>: add one{exception}", severity=Severity.INFO)
     if count > limit:
         yield Fault("limit", "", f"the document lists {count:,} <{name}>: split it into files of at most {limit:,}")
     if root.walk.state.news > LIMITS.news:

@@ -4,7 +4,7 @@ A page is read in steps by `newsfeed.pages`, one module each: bytes to lines (`d
 (`page_splitting`), parts (`part_splitting`), blocks and entries (`block_reader`, `entry_reader`), the inline Markdown in
 their text (`inline_reader`), and a story (`page_reader`, `document_reader`). Writing lays a story out in a form that cannot
 be misread (`layout`, `line_guard`, `item_layout`, `press_layout`, `inline_writer`), and puts the rest into the front matter
-(`toml_writer`, `write`).
+(`plain_data.toml_writer`, `write`).
 """
 
 from newsfeed.plugins import Format, Losses, Reader, Rules, Writer

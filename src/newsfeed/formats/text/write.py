@@ -10,11 +10,10 @@ import attrs
 from newsfeed.formats.text.layout import PageLayout, UnwritableFieldError
 from newsfeed.headings import Headings, for_language, is_notice
 from newsfeed.model import Feed, Story
-from newsfeed.pages.front_matter import FEED_TABLE
+from newsfeed.pages.front_matter import FEED_TABLE, format_front_matter
 from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.pages.page_story import as_page_story
 from newsfeed.pages.part_splitting import NOTICE
-from newsfeed.pages.toml_writer import format_front_matter
 from newsfeed.plain_data.plain import PlainObject
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import WriteContext

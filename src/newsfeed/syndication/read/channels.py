@@ -24,6 +24,7 @@ from newsfeed.syndication.read.extensions import has_same_text, read_rss_element
 from newsfeed.syndication.read.names import element_key
 from newsfeed.syndication.read.podcast import PODCAST_KEYS, PodcastDraft, read_podcast_element
 from newsfeed.syndication.read.shared_elements import TEXT_ATTRIBUTES, line, module_line
+from newsfeed.syndication.usage import take_usage
 from newsfeed.values.namespaces import ATOM
 from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import fold
@@ -105,6 +106,7 @@ class Channel(Draft):
         )
         fields["extensions"] = tuple(self.extensions)
         fields["podcast"] = self.podcast.build(lenient, self.location)
+        take_usage(fields)
         uris.restore_iris(fields, uris.FEED_FIELDS)
         return cast("FeedFields", fields)
 
@@ -221,7 +223,7 @@ def _atom_link(channel: Channel, element: "etree._Element") -> None:
         channel.add("hubs", Hub(url=link.url))
     elif paging_field and paging_field not in channel.paging:
         channel.paging[paging_field] = link.url
-    elif link.rel == "license" and "license" not in values and channel.is_atom:
+    elif link.rel == "license" and "license" not in values and channel.is_atom and not link.leads_to_license_file:
         values["license"] = link.url
     else:
         channel.add("links", links.build_link(link, channel))

@@ -19,6 +19,7 @@ from newsfeed.syndication.read.draft import Draft, links_with_alternate
 from newsfeed.syndication.read.media import MediaCollector
 from newsfeed.syndication.read.names import element_key
 from newsfeed.syndication.read.podcast import PodcastDraft
+from newsfeed.syndication.usage import take_usage
 from newsfeed.values import languages
 from newsfeed.values.namespaces import RDF
 from newsfeed.values.xml_chars import fold
@@ -113,6 +114,7 @@ class Item(Draft):
         if item_links and fields.get("press"):
             item_links = _without_press_links(item_links, fields["press"])
         fields["links"] = links_with_alternate(item_links, self.values.get("link"), self.values.get("alternate"))
+        take_usage(fields)
         uris.restore_iris(fields, uris.STORY_FIELDS)
         return lenient.story(fields, self.location)
 

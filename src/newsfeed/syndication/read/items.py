@@ -134,7 +134,7 @@ def _atom_link(item: Item, element: "etree._Element") -> None:
         return
     if link.rel == "alternate" and link.leads_to_page and "alternate" not in item.values:
         item.values["alternate"] = link.url
-    elif link.rel == "license" and "license" not in item.values and item.is_entry:
+    elif link.rel == "license" and "license" not in item.values and item.is_entry and not link.leads_to_license_file:
         item.values["license"] = link.url
     else:
         item.add("links", links.build_link(link, item))

@@ -8,6 +8,7 @@ from lxml import etree
 from newsfeed.model import Extension, Link, Translation
 from newsfeed.syndication.read.draft import Draft
 from newsfeed.syndication.undefined_content import LINK, is_kept_attribute
+from newsfeed.syndication.usage import is_license_type
 
 PAGING_FIELDS: Final = {
     "first": "first",
@@ -51,6 +52,11 @@ class AtomLink:
         """True if the media type is one of pages for people, not of the same feed in another format."""
         media_type = (self.element.get("type") or "").partition(";")[0].strip().lower()
         return media_type in _PAGE_TYPES
+
+    @property
+    def leads_to_license_file(self) -> bool:
+        """True if the media type is that of license files of RSL."""
+        return is_license_type(self.element.get("type"))
 
 
 def resolve_link(element: "etree._Element", draft: Draft) -> AtomLink | None:

@@ -176,6 +176,7 @@ _READ_OF_CHILDREN: Final[Mapping[str, Sequence[str]]] = {
     "link": ("href", "rel", "reluri"),
     "itemClass": ("qcode", "uri"),
     "remoteInfo": ("href",),
+    "dataMining": ("qcode", "uri"),
 }
 """The attributes that are read of children that are read."""
 

@@ -28,6 +28,7 @@ from newsfeed.formats.newsml.read.metadata import (
     read_source_name,
     read_summary,
     read_title,
+    read_usage,
 )
 from newsfeed.formats.newsml.read.newsroom import read_content_meta_fields, read_item_meta_fields
 from newsfeed.formats.newsml.read.nitf_account import account_for_metadata
@@ -77,6 +78,7 @@ def _story_fields(reader: ElementReader, item: "etree._Element", context: Messag
         "version": reader.focus(item).whole_number(item.get("version"), minimum=1, step="version"),
         "language": language,
         "rights": rights,
+        "usage": read_usage(reader, item, concepts),
         "url": item_meta.url,
         "links": item_meta.links,
         "publisher": item_meta.publisher,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import attrs
@@ -18,8 +18,9 @@ from newsfeed.formats.newsml.read.links import PromptLink, alternative_url, read
 from newsfeed.formats.newsml.read.parties import read_agent, read_organization
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import block_text, plain_text
-from newsfeed.model import Agent, Extension, Link, Organization, Person, Rights, Status
+from newsfeed.model import Agent, Extension, Link, Organization, Person, Rights, Status, Usage
 from newsfeed.model.rich_text import Text
+from newsfeed.rights import data_mining, rsl
 from newsfeed.validation.faults import quote
 from newsfeed.values.xml_chars import fold
 
@@ -92,9 +93,11 @@ def read_rights(
     terms = [element for element in children(info, "usageTerms") if plain_text(element)]
     properties = [field for field in children(info, "rightsInfoExtProperty") if concepts.field_name(field) is not None]
     year = next((field.get("value") for field in properties if concepts.field_name(field) == "year"), None)
-    licenses = [link for link in children(info, "link") if concepts.iri(link, "rel") == _LICENSE][:1]
+    _, of_usage = _read_usage(reader, info, concepts)
+    links = (link for link in children(info, "link") if link not in of_usage)
+    licenses = [link for link in links if concepts.iri(link, "rel") == _LICENSE][:1]
     agent = None if holder is None else read_agent(reader, holder, concepts, language, Organization)
-    nodes = [*terms, *licenses, *properties]
+    nodes = [*terms, *licenses, *properties, *of_usage]
     nodes += [node for node in (notice, None if agent is None else holder) if node is not None]
     return reader.focus(info).build(
         Rights,
@@ -104,9 +107,44 @@ def read_rights(
             "usage_terms": "\n\n".join(dict.fromkeys(map(plain_text, terms))),
             "license": reader.link_attribute(licenses[0]) if licenses else None,
             "year": reader.focus(info).whole_number(year, minimum=1),
-            "extensions": further(reader, info, (), nodes, language),
+            "extensions": _without_media_type(further(reader, info, (), nodes, language), of_usage),
         },
     )
+
+
+def read_usage(reader: ElementReader, item: "etree._Element", concepts: QCodeResolver) -> Usage | None:
+    """Read the data mining that is allowed, and the license file, in the first `<rightsInfo>` of an item."""
+    info = child(item, "rightsInfo")
+    values, nodes = ({}, []) if info is None else _read_usage(reader, info, concepts)
+    return reader.focus(nodes[0]).build(Usage, values) if nodes else None
+
+
+def _read_usage(
+    reader: ElementReader, info: "etree._Element", concepts: QCodeResolver
+) -> tuple[dict[str, Any], list["etree._Element"]]:
+    """Return the values of a usage, and the elements that have them; others stay extensions of the rights."""
+    values: dict[str, Any] = {}
+    nodes: list[etree._Element] = []
+    files = (link for link in children(info, "link") if link.get("contenttype") == rsl.MEDIA_TYPE)
+    license_file = next((link for link in files if concepts.iri(link, "rel") == _LICENSE), None)
+    if license_file is not None and (url := reader.link_attribute(license_file)):
+        values["license_url"] = url
+        nodes.append(license_file)
+    mining = child(info, "dataMining")
+    if mining is not None and not len(mining):
+        said = data_mining.uses_of(concepts.iri(mining))
+        if said is not None:
+            values |= said
+            nodes.append(mining)
+    return values, nodes
+
+
+def _without_media_type(extensions: tuple[Extension, ...], of_usage: list["etree._Element"]) -> tuple[Extension, ...]:
+    """Return extensions without the media type of the license file, which follows from its field."""
+    links = [node.tag for node in of_usage if node.get("contenttype")]
+    media_type = (("contenttype", rsl.MEDIA_TYPE),)
+    own = next((item for item in extensions if item.name in links and item.attributes == media_type), None)
+    return tuple(item for item in extensions if item is not own) if own else extensions
 
 
 # --- itemMeta ---------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from newsfeed.formats.newsml.read.metadata import (
     read_status,
     read_summary,
     read_title,
+    read_usage,
 )
 from newsfeed.formats.newsml.read.newsroom import read_item_class
 from newsfeed.formats.newsml.read.parties import read_organization
@@ -40,6 +41,7 @@ def read_package(reader: ElementReader, item: "etree._Element") -> Feed:
         "description": read_summary(reader, content_meta, concepts, language),
         "language": language,
         "rights": read_rights(reader, item, concepts, language),
+        "usage": read_usage(reader, item, concepts),
         "url": item_meta.url,
         "links": item_meta.links,
         "publisher": item_meta.publisher,

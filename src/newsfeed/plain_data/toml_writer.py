@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from newsfeed.pages.line_syntax import FENCE
 from newsfeed.plain_data.plain import PlainObject, PlainValue
 
 _BARE_KEY: Final = re.compile("[A-Za-z0-9_-]+")
@@ -62,8 +61,3 @@ def _string(text: str) -> str:
 
 def _escape(match: "re.Match[str]") -> str:
     return _SHORT_ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}"
-
-
-def format_front_matter(data: PlainObject) -> str:
-    """Return front matter: TOML between two fences, each on a line of its own."""
-    return f"{FENCE}\n{format_toml(data)}{FENCE}\n"
