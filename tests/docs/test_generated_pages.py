@@ -26,6 +26,11 @@ def test_the_page_of_newsroom_fields_is_up_to_date() -> None:
     assert re.search(r"^\| slugline \| \*private\* \|.*\| `slugline` \|", text, re.MULTILINE)
 
 
+def test_the_index_of_formats_is_up_to_date() -> None:
+    assert format_pages.INDEX.read_text(encoding="utf-8") == format_pages.index(), "run `make docs`"
+    assert all(format_pages.page_of(described).is_file() for described in registry)
+
+
 @pytest.mark.parametrize(
     "described", [described for described in registry if described.writes], ids=lambda one: one.name
 )
