@@ -75,6 +75,7 @@ docs: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m tests.capabilities_page
 	PYTHONPATH=tests $(BIN)/python -m tests.mapping_page
 	PYTHONPATH=tests $(BIN)/python -m tests.newsroom_page
+	$(BIN)/python -m tests.profiles_page
 	PYTHONPATH=tests $(BIN)/python -m tests.format_pages
 	$(BIN)/python -m tests.road
 	$(BIN)/python -m tests.guide_page

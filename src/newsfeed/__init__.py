@@ -95,6 +95,7 @@ from newsfeed.model import (
 )
 from newsfeed.plain_data import from_dict, to_dict
 from newsfeed.policies.functions import check_rights, rights_files, rights_head, rights_headers
+from newsfeed.profiles import Profile, ProfileRule, profiles
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.revisions import StoryChanges, revise
 
@@ -151,6 +152,8 @@ __all__ = [
     "Policies",
     "Position",
     "PressMention",
+    "Profile",
+    "ProfileRule",
     "Question",
     "Quotation",
     "ReadError",
@@ -193,6 +196,7 @@ __all__ = [
     "losses",
     "merge",
     "open_writer",
+    "profiles",
     "revise",
     "rights_files",
     "rights_head",

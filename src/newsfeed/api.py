@@ -4,13 +4,13 @@ import contextlib
 import errno
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import IO, Any, Unpack
 
 import attrs
 
-from newsfeed import streaming
+from newsfeed import checks, streaming
 from newsfeed.arguments import (
     FormatName,
     LossOptions,
@@ -29,23 +29,16 @@ from newsfeed.arguments import (
 )
 from newsfeed.documents import MISMATCH, encoding_finding, open_document, read_document, transcoded
 from newsfeed.errors import ArgumentError, LossError, ReadError, UnknownFormatError
-from newsfeed.findings import Finding, Loss, Report
+from newsfeed.findings import Loss, Report
 from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import BodyMode, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
-from newsfeed.publication import (
-    PublishedWriter,
-    check_published,
-    left_out_finding,
-    left_out_loss,
-    published_feed,
-)
+from newsfeed.profiles.loading import check_profile_name
+from newsfeed.publication import PublishedWriter, check_published, feed_of, left_out_loss, published_feed
 from newsfeed.rendering.lost_fields import outermost_losses
 from newsfeed.rendering.sinks import Write
-from newsfeed.validation.story_dates import check_dates
-from newsfeed.validation.written import check_feed
 
 Target = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""
@@ -289,13 +282,6 @@ def _refuse_losses(item: Feed | Story, target_format: Format, context: WriteCont
         raise LossError(loss.path, f"{loss.reason}{more}; {target_format.name} cannot carry it")
 
 
-def feed_of(story: Story) -> Feed:
-    """Return the feed to write a single story in, for formats that have feeds only."""
-    return Feed(
-        title=story.headline, url=story.url, language=story.language, publisher=story.publisher, stories=(story,)
-    )
-
-
 @contextlib.contextmanager
 def _opened(function: str, target: Target) -> Iterator[Write]:
     if isinstance(target, str | os.PathLike):
@@ -410,7 +396,12 @@ def losses(
 def _story_losses(
     story: Story, target_format: Format, as_of: datetime | None, options: Mapping[str, Any]
 ) -> Iterator[Loss]:
-    if loss := left_out_loss(story, target_format, as_of):
+    loss = left_out_loss(story, target_format, as_of)
+    if loss is None and "profile" in options:
+        from newsfeed.profiles.adaptation import refused_story  # needed with a profile only
+
+        loss = refused_story(story, options["profile"], target_format.name, as_of)
+    if loss is not None:
         yield loss
     else:
         yield from outermost_losses(target_format.losses(story, **options))
@@ -431,6 +422,7 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     encoding: str | None = None,
     default_zone: tzinfo | str | None = None,
     as_of: datetime | None = None,
+    profile: str | None = None,
 ) -> Report:
     """Validate a document, or a feed or story as it would be written in a format.
 
@@ -445,6 +437,8 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
         default_zone: the zone of a document's dates without one, as in `ReadOptions`.
         as_of: the present, as an aware datetime: a date after it is a finding, and an embargo that ends after it an error.
             None looks for neither; no clock is read for it. A finding names each story that `dumps` leaves out.
+        profile: the name of the consumer whose rules apply besides those of the format (see `profiles`), or the path of
+            a profile of your own, which ends in `.toml`. Its rules about the age of stories need `as_of`.
 
     Returns:
         the report; findings about an object have paths of the model (`story.questions[2].answer`).
@@ -452,7 +446,8 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     Raises:
         UnknownFormatError, UnsupportedError: there is no such format, or it has no validator.
         FileNotFoundError: there is no such document or schema.
-        ArgumentError: `item` is something else, or `encoding`, `default_zone` or `as_of` is wrong.
+        ArgumentError: `item` is something else, or `encoding`, `default_zone` or `as_of` is wrong; or there is no such
+            profile, or its consumer does not take the format.
     """
     check_encoding("validate", encoding)
     check_moment("validate", "as_of", as_of)
@@ -461,7 +456,7 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     if isinstance(item, Feed | Story):
         if format is None:
             raise UnknownFormatError("an object has no format: name the format to validate it for")
-        report.extend(_check_model(item, registry[format], as_of))
+        report.extend(checks.check_object(item, registry[format], as_of, profile))
         return report
     if schema is not None and not os.path.isfile(schema):  # noqa: PTH113  (a file name of any kind)
         raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
@@ -469,6 +464,7 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     data, encoding, faults = transcoded(data, _encoding_of(item, encoding))
     report.extend(encoding_finding(MISMATCH, fault) for fault in faults)
     target_format = registry.detect(data) if format is None else registry[format]
+    chosen_profile = check_profile_name("validate", profile, target_format.name)
     checking = CheckContext(
         limits=limits,
         schema=None if schema is None else os.fspath(schema),
@@ -478,25 +474,5 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
         default_zone=zone,
         as_of=as_of,
     )
-    report.extend(check_dates(data, target_format, checking, target_format.check(data, checking)))
+    report.extend(checks.check_document(data, target_format, checking, chosen_profile))
     return report
-
-
-def _without_embargoes(findings: Iterable[Finding], target_format: Format) -> Iterable[Finding]:
-    """Return findings, without those about embargoes if the format leaves out such stories and `publication.*` reports it."""
-    return (finding for finding in findings if finding.code != "date.embargoed") if target_format.public else findings
-
-
-def _check_model(item: Feed | Story, target_format: Format, as_of: datetime | None) -> Iterator[Finding]:
-    if isinstance(item, Feed):
-        paths = ((f"feed.stories[{index}]", story) for index, story in enumerate(item.stories))
-        yield from filter(None, (left_out_finding(story, path, target_format, as_of) for path, story in paths))
-        yield from _without_embargoes(check_feed(item, target_format, as_of=as_of), target_format)
-        return
-    if finding := left_out_finding(item, "story", target_format, as_of):
-        yield finding
-    findings = check_feed(feed_of(item), target_format, standalone=True, as_of=as_of)
-    for finding in _without_embargoes(findings, target_format):
-        # Findings about the feed itself are dropped: it was made up for the story.
-        if finding.path.startswith("feed.stories[0]"):
-            yield attrs.evolve(finding, path="story" + finding.path.removeprefix("feed.stories[0]"))

@@ -91,7 +91,8 @@ class WriteOptions(TypedDict, total=False):
             paid story, `none` and `text` have no text beyond the summary.
         version: the version of the format to write, one of its `versions`; None for the first. ninjs: `3.2` or `2.1`.
         stylesheet: the address of a CSS style sheet with which browsers show an RSS or Atom feed; None names none.
-        profile: the name of the consumer whose rules the document keeps to (see `newsfeed.profiles`); None for no one's.
+        profile: the name of the consumer whose rules the document keeps to (see `newsfeed.profiles`), or the path of a
+            profile of your own, which ends in `.toml`; None for no one's.
         theme: a folder with templates and style sheets for pages, in place of those with the same names in the package.
         site: the addresses of the documents beside this one, for links between pages and feeds.
     """

@@ -48,6 +48,13 @@ def published_feed(feed: Feed, target_format: Format, as_of: datetime | None) ->
     return feed if len(stories) == len(feed.stories) else attrs.evolve(feed, stories=stories)
 
 
+def feed_of(story: Story) -> Feed:
+    """Return the feed to write a single story in, for formats that have feeds only."""
+    return Feed(
+        title=story.headline, url=story.url, language=story.language, publisher=story.publisher, stories=(story,)
+    )
+
+
 def feed_for_readers(feed: Feed, as_of: datetime | None) -> Feed:
     """Return a feed as a public folder may have it in any format: without held stories and the private fields of the others.
 

@@ -11,7 +11,7 @@ import newsfeed
 ACCEPTED = """
 import io
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import newsfeed
@@ -34,6 +34,8 @@ script: str = newsfeed.to_script(story, as_of=datetime(2026, 11, 5, tzinfo=UTC))
 revised: newsfeed.Story = newsfeed.revise(
     story, at=datetime(2026, 11, 5, tzinfo=UTC), correction="Two spans.", headline="Bridge open", authors=["Jo Farrow"]
 )
+msn: newsfeed.Report = newsfeed.validate(feed, "rss", profile="msn", as_of=datetime(2026, 11, 5, tzinfo=UTC))
+dated: list[tuple[str, date]] = [(profile.name, profile.as_of) for profile in newsfeed.profiles()]
 names: list[str] = [listed.name for listed in newsfeed.formats() if listed.writes]
 plain: Mapping[str, object] = newsfeed.to_dict(story)
 restored: newsfeed.Story | newsfeed.Feed = newsfeed.from_dict(plain)
@@ -46,7 +48,7 @@ REJECTED = (
     "newsfeed.loads(5)",
     'newsfeed.dumps([], "rss")',
     'newsfeed.dumps(newsfeed.Feed(), "newsml", mode="other")',
-    'newsfeed.validate(b"", profile="x")',
+    'newsfeed.validate(b"", profile=5)',
     'newsfeed.Story(id="a", authors=5)',
     'newsfeed.Story(id="a", nonsense=True)',
     'newsfeed.revise(newsfeed.Story(id="a"))',

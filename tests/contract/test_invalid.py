@@ -42,6 +42,24 @@ ATTENDANTS = {
     "atom.entry.content.not_escaped": "atom.entry.content.b.unknown",
     "atom.entry.content.not_inline": "atom.entry.content.div_missing",
     "text.headline.missing": "text.summary.missing",  # a summary would give the headline
+    # The rules of the format see the same fault; and a feed with enough stories for Flipboard would be long.
+    "profile.description_length": "profile.item_count",
+    "profile.enclosure_image": "profile.item_count",
+    "profile.feed_link": "rss.channel.link.missing",
+    "profile.feed_title": "rss.channel.title.missing",
+    "profile.hub_required": "profile.item_count",
+    "profile.id_required": "rss.item.guid.missing",
+    "profile.language_required": "rss.channel.language.missing",
+    "profile.link_host": "profile.item_count",
+    "profile.namespaces": "xml.namespace_unsupported",
+    "profile.podcast_category": "rss.channel.itunes_category.podcast_missing",
+    "profile.podcast_enclosure": "rss.item.enclosure.format",
+    "profile.podcast_explicit": "rss.channel.itunes_explicit.podcast_missing",
+    "profile.podcast_image": "rss.channel.itunes_image.podcast_missing",
+    "profile.podcast_owner": "rss.channel.itunes_owner.podcast_missing",
+    "profile.unique_ids": "rss.item.guid.repeated",
+    "profile.utf8": "xml.encoding.nonstandard",
+    "profile.video_fields": "jsonld.upload_date.missing",
 }
 """Codes, or how they begin, that never come alone, and what comes with them."""
 

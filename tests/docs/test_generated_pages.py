@@ -7,6 +7,7 @@ import pytest
 import format_pages
 import mapping_page
 import newsroom_page
+import profiles_page
 import road
 from newsfeed import Story
 from newsfeed.plugins import Format, registry
@@ -15,6 +16,10 @@ from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS
 
 def test_the_mapping_page_is_up_to_date() -> None:
     assert mapping_page.PAGE.read_text(encoding="utf-8") == mapping_page.page()
+
+
+def test_the_page_of_profiles_is_up_to_date() -> None:
+    assert profiles_page.PAGE.read_text(encoding="utf-8") == profiles_page.page(), "run `make docs`"
 
 
 def test_the_page_of_newsroom_fields_is_up_to_date() -> None:

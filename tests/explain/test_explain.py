@@ -65,7 +65,7 @@ def test_each_code_is_explained_by_its_documents(name: str, code: str) -> None:
     assert explanation.severity == finding.severity
     assert (explanation.path, explanation.reference) == (finding.path, finding.reference)
     assert explanation.rule
-    assert explanation.why.endswith(reasons.SEVERITIES[finding.severity])
+    assert explanation.why.endswith(reasons.weight(code, finding.severity))
 
 
 @pytest.mark.parametrize(("name", "code"), CODES)
@@ -228,9 +228,9 @@ def test_no_other_text_is_a_code(text: str, problem: str) -> None:
 def test_explaining_one_code_validates_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
     validated: list[bytes] = []
 
-    def record(data: bytes, name: str, as_of: datetime | None) -> newsfeed.Report:
+    def record(data: bytes, name: str, as_of: datetime | None, profile: str | None) -> newsfeed.Report:
         validated.append(data)
-        return validate(data, name, as_of=as_of)
+        return validate(data, name, as_of=as_of, profile=profile)
 
     monkeypatch.setattr(explanations, "validate", record)
     explain("atom.entry.id.urn")

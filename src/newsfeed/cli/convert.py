@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 import attrs
@@ -12,17 +11,17 @@ from newsfeed.cli import documents
 from newsfeed.cli.inputs import STDIN, Input, expand, process_each
 from newsfeed.cli.options import (
     ReadingOptions,
-    as_of_option,
-    body_option,
+    WritingOptions,
     from_option,
     quiet_option,
     reading_options,
     to_option,
     with_suffix,
+    writing_options,
 )
 from newsfeed.cli.terminal import TROUBLE, Failure, print_bytes
 from newsfeed.errors import LossError, NewsfeedError
-from newsfeed.plugins import BodyMode, Format, registry
+from newsfeed.plugins import Format, registry
 
 
 @click.command(
@@ -41,8 +40,7 @@ from newsfeed.plugins import BodyMode, Format, registry
     help="Where to write; - is stdout; several inputs need a folder.",
 )
 @click.option("--strict", is_flag=True, help="Fail if the format cannot carry something, and name it.")
-@as_of_option
-@body_option
+@writing_options
 @quiet_option
 @reading_options
 def convert(  # noqa: PLR0913  (click passes one for each option, by name)
@@ -52,8 +50,7 @@ def convert(  # noqa: PLR0913  (click passes one for each option, by name)
     output: str,
     *,
     strict: bool,
-    as_of: datetime,
-    body: BodyMode | None,
+    writing: WritingOptions,
     reading: ReadingOptions,
 ) -> int:
     """Read documents in one format and write them in another.
@@ -68,8 +65,7 @@ def convert(  # noqa: PLR0913  (click passes one for each option, by name)
         to=registry[to],
         source_format=source_format,
         strict=strict,
-        as_of=as_of,
-        body=body,
+        writing=writing,
         reading=reading,
         targets=_targets(sources, output, registry[to], many),
     )
@@ -86,8 +82,7 @@ class Conversion:
         to: the format to write.
         source_format: the name of the format to read, or None to detect it.
         strict: True if a loss is an error.
-        as_of: the moment of publication.
-        body: how much of the body is written, or None for the default.
+        writing: how stories are written.
         reading: how stories are read.
         targets: the file to write for each input; None is stdout.
         valid: False once a reader reported an error, or `strict` refused a loss.
@@ -96,8 +91,7 @@ class Conversion:
     to: Format
     source_format: str | None
     strict: bool
-    as_of: datetime
-    body: BodyMode | None
+    writing: WritingOptions
     reading: ReadingOptions
     targets: Mapping[Input, Path | None]
     valid: bool = True
@@ -117,9 +111,10 @@ class Conversion:
                 document.content,
                 self.to,
                 self.reading.headings,
-                as_of=self.as_of,
+                as_of=self.writing.as_of,
                 strict=self.strict,
-                body=self.body,
+                body=self.writing.body,
+                profile=self.writing.profile,
             )
         except LossError as error:
             Failure(error, source.name).show()

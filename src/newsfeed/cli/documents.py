@@ -125,6 +125,7 @@ def render(  # noqa: PLR0913  (a keyword for each option of the commands)
     strict: bool = False,
     cache: RenderCache | None = None,
     body: BodyMode | None = None,
+    profile: str | None = None,
 ) -> bytes:
     """Return a feed or story as bytes; a feed of one story as that story if the format holds one story.
 
@@ -136,6 +137,7 @@ def render(  # noqa: PLR0913  (a keyword for each option of the commands)
         strict: True if a loss is an error.
         cache: rendered stories to reuse.
         body: how much of the body is written, if the format has this option; None for its default.
+        profile: the name of the consumer whose rules it keeps to, or None.
 
     Raises:
         WriteError: the format cannot represent it.
@@ -150,6 +152,8 @@ def render(  # noqa: PLR0913  (a keyword for each option of the commands)
         options["cache"] = cache
     if body is not None and "body" in target.options:
         options["body"] = body
+    if profile is not None:
+        options["profile"] = profile
     return dumps(content, target.name, strict=strict, **options)
 
 

@@ -11,6 +11,7 @@ from newsfeed.cli.convert import convert
 from newsfeed.cli.diff import diff_command
 from newsfeed.cli.examples import examples
 from newsfeed.cli.explain import explain
+from newsfeed.cli.profiles import profiles
 from newsfeed.cli.queries import detect, formats, losses
 from newsfeed.cli.rights import rights
 from newsfeed.cli.terminal import TROUBLE, Failure, flush_stdout, print_message, use_utf8
@@ -93,5 +94,5 @@ def program(ctx: click.Context) -> None:
         ctx.exit(TROUBLE)
 
 
-for _command in (build, convert, validate, explain, losses, diff_command, rights, detect, formats, examples):
+for _command in (build, convert, validate, explain, losses, diff_command, rights, detect, formats, profiles, examples):
     program.add_command(_command)

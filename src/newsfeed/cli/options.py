@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from newsfeed.attribution.house import to_outlets
 from newsfeed.cli.terminal import failures_of, readable, set_quiet
-from newsfeed.errors import ModelError, ReadError, UnknownFormatError
+from newsfeed.errors import ArgumentError, ModelError, ReadError, UnknownFormatError
 from newsfeed.headings import LABELED_PARTS, Headings
 from newsfeed.io import files
 from newsfeed.io.encoding_labels import find_encoding
@@ -69,6 +69,27 @@ def body_option(command: F) -> F:
         type=click.Choice(get_args(BodyMode)),
         help="How much of the body JSON-LD has: none, its text (the default), or the full body, which loses nothing.",
     )(command)
+
+
+def profile_option(command: F) -> F:
+    """Add the option `--profile` to a command: the consumer whose rules apply."""
+    return click.option(
+        "--profile",
+        metavar="NAME|FILE.toml",
+        callback=_check_profile,
+        help="The consumer whose rules apply, such as msn; newsfeed profiles lists them. Or a profile of your own.",
+    )(command)
+
+
+def _check_profile(_ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
+    if name is not None:
+        from newsfeed.profiles.loading import find_profile  # needed with a profile only
+
+        try:
+            find_profile("--profile", readable(name))
+        except ArgumentError as error:
+            raise click.BadParameter(str(error).removeprefix("--profile(): "), param=param) from None
+    return name
 
 
 def from_option(ability: Ability, subject: str) -> Callable[[F], F]:
@@ -277,6 +298,33 @@ def as_of_option(command: F) -> F:
         help="The moment of publication, such as 2026-05-18T09:30:00Z. Feeds and JSON-LD leave out stories whose embargo ends "
         "later, and stories that have expired.",
     )(command)
+
+
+@attrs.frozen(kw_only=True)
+class WritingOptions:
+    """The options of a command that writes, or asks what writing would do.
+
+    Attributes:
+        as_of: the moment of publication.
+        body: how much of the body is written, or None for the default of the format.
+        profile: the name of the consumer whose rules the document keeps to, or None.
+    """
+
+    as_of: datetime
+    body: BodyMode | None = None
+    profile: str | None = None
+
+
+def writing_options(command: F) -> F:
+    """Add the options for writing to a command; they are passed as `writing`."""
+
+    @functools.wraps(command)
+    def run(*args: Any, as_of: datetime, body: BodyMode | None, profile: str | None, **arguments: Any) -> Any:
+        return command(*args, writing=WritingOptions(as_of=as_of, body=body, profile=profile), **arguments)
+
+    for option in (profile_option, body_option, as_of_option):
+        run = option(run)
+    return run  # type: ignore[return-value]
 
 
 def _check_encoding(_ctx: click.Context, param: click.Parameter, label: str | None) -> str | None:

@@ -1,7 +1,6 @@
 """`newsfeed losses`, `detect` and `formats`: questions that write no file."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import click
 
@@ -11,33 +10,34 @@ from newsfeed.cli import documents, tables
 from newsfeed.cli.inputs import Input, expand, process_each
 from newsfeed.cli.options import (
     ReadingOptions,
-    as_of_option,
-    body_option,
+    WritingOptions,
     from_option,
     quiet_option,
     reading_options,
     to_option,
+    writing_options,
 )
 from newsfeed.cli.terminal import TROUBLE, print_text, printable
 from newsfeed.errors import ReadError
-from newsfeed.plugins import BodyMode, registry
+from newsfeed.plugins import registry
 
 
 @click.command(epilog="\b\nExamples:\n  newsfeed losses page.txt --to rss\n  newsfeed losses story.json --to atom")
 @click.argument("source", metavar="INPUT")
 @to_option(required=True, help="The format to ask about.")
 @from_option("reads", "the input")
-@as_of_option
-@body_option
+@writing_options
 @quiet_option
 @reading_options
-def losses(
-    source: str, to: str, source_format: str | None, *, as_of: datetime, body: BodyMode | None, reading: ReadingOptions
-) -> int:
+def losses(source: str, to: str, source_format: str | None, *, writing: WritingOptions, reading: ReadingOptions) -> int:
     """List the values that a format could not carry: a line for each field, with the reason."""
     document = documents.read_one(source, reading, source_format)
-    options: LossOptions = {"body": body} if body is not None and "body" in registry[to].options else {}
-    lost = api.losses(document.content, to, as_of=as_of, **options)
+    options: LossOptions = {}
+    if writing.body is not None and "body" in registry[to].options:
+        options["body"] = writing.body
+    if writing.profile is not None:
+        options["profile"] = writing.profile
+    lost = api.losses(document.content, to, as_of=writing.as_of, **options)
     for loss in lost:
         print_text(printable(f"{loss.path}: {loss.reason}") + "\n")
     if not lost:

@@ -9,17 +9,27 @@ from typing import Final
 import attrs
 import click
 
+from newsfeed.checks import check_document
 from newsfeed.cli import documents, reports
 from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.inputs import STDIN, Input, expand, format_of, with_progress
-from newsfeed.cli.options import base_option, encoding_option, from_option, quiet_option, report_option, zone_option
+from newsfeed.cli.options import (
+    base_option,
+    encoding_option,
+    from_option,
+    profile_option,
+    quiet_option,
+    report_option,
+    zone_option,
+)
 from newsfeed.cli.reports import CheckedFile
 from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text, readable
 from newsfeed.documents import MISMATCH, encoding_finding, transcoded
-from newsfeed.errors import NewsfeedError, UnsupportedError
+from newsfeed.errors import ArgumentError, NewsfeedError, UnsupportedError
 from newsfeed.findings import Finding, Report, Severity
-from newsfeed.plugins import CheckContext
-from newsfeed.validation.story_dates import check_dates
+from newsfeed.plugins import CheckContext, Format
+from newsfeed.profiles import Profile
+from newsfeed.profiles.loading import find_profile
 from newsfeed.values.dates import parse_date
 
 _LIMIT: Final = 1000
@@ -41,6 +51,7 @@ def _parse_moment(_ctx: click.Context, param: click.Parameter, text: str) -> dat
     epilog="\b\nExamples:\n  newsfeed validate public/\n"
     "  newsfeed validate feed.xml --severity error --ignore 'rss.item.*'\n"
     "  newsfeed validate wire/ --from newsml --schema NewsML-G2.xsd\n"
+    "  newsfeed validate public/feed.rss --profile msn\n"
     "  newsfeed validate public/ --report sarif --output findings.sarif\n\n"
     "Exits with 1 if there is an error finding, and with 2 if a file cannot be read or there is nothing to check."
 )
@@ -70,6 +81,7 @@ def _parse_moment(_ctx: click.Context, param: click.Parameter, text: str) -> dat
     show_default=True,
     help="How many findings of each file to show; all are counted.",
 )
+@profile_option
 @base_option
 @encoding_option
 @zone_option
@@ -91,12 +103,13 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
     severity: str,
     ignore: Sequence[str],
     limit: int,
+    profile: str | None,
     base: str | None,
     encoding: str | None,
     zone: tzinfo | None,
     as_of: datetime | None,
 ) -> int:
-    """Validate documents against their standards.
+    """Validate documents against their standards, and against the rules of a consumer.
 
     INPUT is a file, a folder with everything below it, or - for stdin. The format of each file is detected by its content.
     """
@@ -106,6 +119,7 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
         severity=Severity(severity),
         ignore=ignore,
         limit=limit,
+        profile=None if profile is None else find_profile("validate", profile),
         base=base,
         encoding=encoding,
         zone=zone,
@@ -136,6 +150,7 @@ class Check:
         severity: the lowest severity to report.
         ignore: codes, or patterns of codes, to leave out.
         limit: the number of findings to keep of each document.
+        profile: the requirements of a consumer, or None.
         base: the address of the folder that the documents are in, or None.
         encoding: the charset that the documents came with, or None.
         zone: the zone of dates without one, or None for UTC.
@@ -148,6 +163,7 @@ class Check:
     severity: Severity
     ignore: Sequence[str]
     limit: int
+    profile: Profile | None
     base: str | None
     encoding: str | None
     zone: tzinfo | None
@@ -175,8 +191,8 @@ class Check:
                 as_of=self.as_of,
             )
             mismatches = [encoding_finding(MISMATCH, fault) for fault in faults]
-            document_findings = document_format.check(data, checking)
-            findings = chain(mismatches, check_dates(data, document_format, checking, document_findings))
+            profile = self._profile_for(source, document_format)
+            findings = chain(mismatches, check_document(data, document_format, checking, profile))
             report = Report(filter(self._is_wanted, findings), limit=self.limit)
         except (NewsfeedError, OSError) as error:
             failure = Failure(error, source.name)
@@ -184,6 +200,18 @@ class Check:
             return CheckedFile(name=source.name, failure=failure.message)
         excerpts = self._excerpts(report, data) if self.with_excerpts else ()
         return CheckedFile(name=source.name, format=document_format.name, report=report, excerpts=excerpts)
+
+    def _profile_for(self, source: Input, document_format: Format) -> Profile | None:
+        """Return the profile if its consumer takes the format; a file of a folder is checked without it otherwise."""
+        profile = self.profile
+        if profile is None or document_format.name in profile.formats:
+            return profile
+        if source.folder is None:
+            raise ArgumentError(f"{profile.consumer} takes {', '.join(profile.formats)}, not {document_format.name}")
+        print_note(
+            f"{source.name}: checked without the profile, {profile.consumer} does not take {document_format.name}"
+        )
+        return None
 
     def _is_wanted(self, finding: Finding) -> bool:
         if _SEVERITIES.index(finding.severity) > _SEVERITIES.index(self.severity):

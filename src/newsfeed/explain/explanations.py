@@ -16,6 +16,7 @@ from newsfeed.classes.frozen import frozen
 from newsfeed.errors import UnknownCodeError
 from newsfeed.findings import Report, Severity
 from newsfeed.plugins import registry
+from newsfeed.profiles import profiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,9 +130,33 @@ def validate_example(data: bytes, name: str, code: str) -> Report:
     Args:
         data: the document.
         name: the name of its format.
-        code: the code; those about dates need a present.
+        code: the code; those about dates need a present, and those of profiles a profile.
     """
-    return validate(data, name, as_of=_PRESENT if code.startswith("date.") or code.endswith(_AGES) else None)
+    profile = _example_profile(code.removeprefix("profile."), name) if code.startswith("profile.") else None
+    is_dated = code.startswith(("date.", "profile.")) or code.endswith(_AGES)
+    return validate(data, name, as_of=_PRESENT if is_dated else None, profile=profile)
+
+
+def _example_profile(rule_name: str, format_name: str) -> str | None:
+    """Return the profile that the example documents of a rule are for: the first that takes the format and has the rule."""
+    candidates = (
+        profile.name
+        for profile in sorted(profiles(), key=lambda profile: _EXAMPLE_PROFILES.index(profile.name))
+        if format_name in profile.formats and any(rule.name == rule_name for rule in profile.rules)
+    )
+    return next(candidates, None)
+
+
+_EXAMPLE_PROFILES: Final = (
+    "google-article",
+    "google-news",
+    "msn",
+    "smartnews",
+    "newsbreak",
+    "apple-podcasts",
+    "flipboard",
+)
+"""The profiles, those with the clearest examples first."""
 
 
 def codes(format: str | None = None) -> list[tuple[str, str]]:
@@ -172,7 +197,7 @@ def _explain_variant(code: str, name: str) -> Explanation | None:
 def _explanation(code: str, name: str, path: "Path", data: bytes) -> Explanation:
     """Explain a code by a document that has the fault."""
     from newsfeed.explain.examples import decode, good_example  # imports msgspec
-    from newsfeed.explain.reasons import SEVERITIES, reason, rule
+    from newsfeed.explain.reasons import reason, rule, weight
 
     text = decode(data)
     finding = next(finding for finding in validate_example(data, name, code) if finding.code == code)
@@ -183,7 +208,7 @@ def _explanation(code: str, name: str, path: "Path", data: bytes) -> Explanation
         format=name,
         severity=finding.severity,
         rule=rule(finding.message, text),
-        why=f"{reason(code)} {SEVERITIES[finding.severity]}".lstrip(),
+        why=f"{reason(code)} {weight(code, finding.severity)}".lstrip(),
         reference=finding.reference,
         path=finding.path,
         bad=_example(path, text, finding.path, finding.line, finding.column),

@@ -13,6 +13,13 @@ SEVERITIES: Final = {
 }
 """The meaning of each severity for a publisher."""
 
+PROFILE_SEVERITIES: Final = {
+    Severity.ERROR: "The consumer requires it, and may refuse the story or the whole feed.",
+    Severity.WARNING: "The consumer asks for it, and may show the story less often or less well.",
+    Severity.INFO: "The consumer recommends it, or there is something to know about it.",
+}
+"""The meaning of each severity in a profile, whose date and source `newsfeed profiles NAME` shows."""
+
 REASONS: Final = {
     "algorithm": "Readers verify a file by its hash and support only two algorithms.",
     "allowed": "Software built from the schema stops at an element that the schema does not allow there.",
@@ -156,8 +163,15 @@ REASONS: Final = {
 """The reason for a rule by kind of fault: the last part of a code, or a word of that part."""
 
 
+def weight(code: str, severity: Severity) -> str:
+    """Return the meaning of a severity, in the rules of formats or of profiles."""
+    return PROFILE_SEVERITIES[severity] if code.startswith("profile.") else SEVERITIES[severity]
+
+
 def reason(code: str) -> str:
     """Return the reason for a rule by the last part of its code, or "" if only the severity explains it."""
+    if code.startswith("profile."):
+        return ""
     problem = code.rpartition(".")[2]
     kinds = (problem, *reversed(re.split(r"[-_]", problem)))
     return next((REASONS[kind] for kind in kinds if kind in REASONS), "")

@@ -19,7 +19,12 @@ _ITEM: Final = re.compile(r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/(?:i
 
 
 def check_feed(
-    feed: Feed, target_format: Format, *, standalone: bool = False, as_of: datetime | None = None
+    feed: Feed,
+    target_format: Format,
+    *,
+    standalone: bool = False,
+    as_of: datetime | None = None,
+    profile: str | None = None,
 ) -> Iterator[Finding]:
     """Yield the findings about a feed, then those about the document that would be written, at paths of the model.
 
@@ -28,6 +33,7 @@ def check_feed(
         target_format: the format to write.
         standalone: True if the feed is made up for a single story.
         as_of: the moment after which a date is in the future; None for no such findings.
+        profile: the name of the consumer that it is written for, if the format has this option.
     """
     findings = list(target_format.check_model(feed))
     findings += check_story_dates(feed, as_of, findings)
@@ -35,7 +41,9 @@ def check_feed(
         findings += check_disclosures(feed)
     yield from findings
     if target_format.feed and target_format.writes:
-        yield from _written_findings(feed, target_format, findings, WriteContext(standalone=standalone))
+        yield from _written_findings(
+            feed, target_format, findings, WriteContext(standalone=standalone, profile=profile)
+        )
 
 
 def _written_findings(
@@ -60,7 +68,7 @@ def _written_findings(
         writer.close()
     except NewsfeedError:
         return  # The rules of the model name the values that cannot be written.
-    indexes = [index for index, story in enumerate(feed.stories) if _is_written(story, target_format)]
+    indexes = [index for index, story in enumerate(feed.stories) if _is_written(story, target_format, context.profile)]
     reported_keys = {(finding.code, _story_path(finding.path)) for finding in reported}
     for finding in target_format.check(b"".join(parts), CheckContext()):
         is_story = context.standalone and target_format.bare_story
@@ -71,9 +79,12 @@ def _written_findings(
             yield attrs.evolve(finding, path=path, line=None, column=None)
 
 
-def _is_written(story: Story, target_format: Format) -> bool:
-    """Return whether the document has the story: those that are not usable are left out of feeds."""
-    return story.status == "usable" or all(loss.path != "story" for loss in target_format.losses(story))
+def _is_written(story: Story, target_format: Format, profile: str | None) -> bool:
+    """Return whether the document has the story: feeds leave out those that are not usable, or that the consumer refuses."""
+    if story.status == "usable" and profile is None:
+        return True
+    options = {} if profile is None else {"profile": profile}
+    return all(loss.path != "story" for loss in target_format.losses(story, **options))
 
 
 def _story_path(path: str) -> str:

@@ -9,6 +9,7 @@ from newsfeed.body import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.atom.constructs import is_plain, license_index
 from newsfeed.model import Agent, Category, Feed, Organization, Story
+from newsfeed.profiles.adaptation import profile_losses
 from newsfeed.rendering.lost_fields import LostFields, lost_fields
 from newsfeed.syndication import links
 from newsfeed.syndication.losses import (
@@ -32,8 +33,10 @@ _TOMBSTONE_FIELDS: Final = ("id", "status", "updated")
 _LICENSE_LINK: Final = "a link with rel=license is read back as the license of the rights"
 
 
-def losses(story: Story) -> Iterator[Loss]:
-    """Yield the losses of a story; each path begins with `story`."""
+def losses(story: Story, *, profile: str | None = None) -> Iterator[Loss]:
+    """Yield the losses of a story, also those for the consumer of a profile; each path begins with `story`."""
+    if profile:
+        yield from profile_losses(story, profile, "atom")
     if story.status != "usable":
         yield from _tombstone_losses(story)
         return

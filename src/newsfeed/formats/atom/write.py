@@ -18,6 +18,7 @@ from newsfeed.formats.atom.scopes import document_scope
 from newsfeed.headings import Headings
 from newsfeed.model import Extension, Feed, Story
 from newsfeed.plugins import WriteContext
+from newsfeed.profiles.adaptation import Adaptation, adaptation
 from newsfeed.rendering.elements import DECLARATION, attributes, element, empty_element, optional_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
@@ -43,10 +44,14 @@ class Writer:
         standalone: the feed stands in for its only story, and errors name the story.
         headings: the house's headings; None uses those of each story's language.
         scope: the namespaces that the root element declares.
+        adapted: adapts stories to the consumer that the document is for.
     """
 
-    def __init__(self, sink: DocumentSink, *, standalone: bool, headings: Headings | None, scope: Scope) -> None:
+    def __init__(
+        self, sink: DocumentSink, *, standalone: bool, headings: Headings | None, scope: Scope, adapted: Adaptation
+    ) -> None:
         self._sink = sink
+        self._adapted = adapted
         self._scope = scope
         self._headings = headings
         self._standalone = standalone
@@ -56,7 +61,8 @@ class Writer:
         """Write the entry of a story; a withheld story has none, a canceled one a tombstone (RFC 6721)."""
         self._count += 1
         if story.status == "usable":
-            self._sink.write_item(story, self._entry)
+            if self._adapted.takes(story):
+                self._sink.write_item(story, self._entry)
         elif story.status == "canceled" and (when := story.updated or story.published):
             pairs = (("ref", id_to_iri(story.id)), ("when", rfc3339(when)))
             tombstone = Extension(name=f"{{{TOMBSTONES}}}deleted-entry", attributes=pairs)
@@ -65,7 +71,7 @@ class Writer:
     def _entry(self, story: Story) -> bytes:
         # The path is only used in the error about a missing date.
         path = "story" if self._standalone or story.updated else f"feed.stories[{self._count - 1}]"
-        return render_entry(story, headings=self._headings, path=path, scope=self._scope)
+        return render_entry(self._adapted.story(story), headings=self._headings, path=path, scope=self._scope)
 
     def close(self) -> None:
         """Write the end of the feed."""
@@ -85,12 +91,15 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
         WriteError: the feed has no title, id, date or author (RFC 4287, 4.1.1).
         ArgumentError: the address of the style sheet is none.
     """
-    scope = document_scope(feed)
+    adapted = adaptation(feed, context, "atom")
+    feed = adapted.feed()
+    scope = document_scope(feed).with_elements(adapted.elements())
     feed = with_uris(feed, ("podcast",))
     instruction = stylesheet_instruction(context.stylesheet)
-    sink = open_sink(write, context.cache, ("atom", context.headings, scope.declarations(UNDECLARED)))
+    cache_context = ("atom", context.headings, scope.declarations(UNDECLARED), *adapted.key)
+    sink = open_sink(write, context.cache, cache_context)
     sink.write(DECLARATION + (instruction + _feed(feed, scope, standalone=context.standalone)).encode())
-    return Writer(sink, standalone=context.standalone, headings=context.headings, scope=scope)
+    return Writer(sink, standalone=context.standalone, headings=context.headings, scope=scope, adapted=adapted)
 
 
 def _feed(feed: Feed, scope: Scope, *, standalone: bool) -> str:

@@ -7,6 +7,7 @@ from newsfeed.body import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.rss.people import mailbox
 from newsfeed.model import Agent, Category, Feed, Organization, Story
+from newsfeed.profiles.adaptation import profile_losses
 from newsfeed.rendering.lost_fields import LostFields, lost_fields
 from newsfeed.syndication import links, text
 from newsfeed.syndication.losses import (
@@ -31,8 +32,10 @@ _NO_ORGANIZATIONS: Final = "RSS does not distinguish organizations from persons,
 _NO_FRACTIONS: Final = "RFC 822 dates have no fractions of a second"
 
 
-def losses(story: Story) -> Iterator[Loss]:
-    """Yield the losses of a story; each path begins with `story`."""
+def losses(story: Story, *, profile: str | None = None) -> Iterator[Loss]:
+    """Yield the losses of a story, also those for the consumer of a profile; each path begins with `story`."""
+    if profile:
+        yield from profile_losses(story, profile, "rss")
     if story.status != "usable":
         yield Loss("story", f"feeds leave out a {story.status} story")
         return

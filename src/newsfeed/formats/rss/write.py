@@ -10,6 +10,7 @@ from newsfeed.formats.rss.scopes import ITEM_SCOPE, document_scope
 from newsfeed.headings import Headings
 from newsfeed.model import Category, Extension, Feed, Media, Story
 from newsfeed.plugins import WriteContext
+from newsfeed.profiles.adaptation import Adaptation, adaptation
 from newsfeed.rendering.elements import DECLARATION, character_data, element, optional_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.rendering.sinks import DocumentSink, Write, open_sink
@@ -40,22 +41,27 @@ class Writer:
         sink: destination of the bytes; the beginning of the channel is in it already.
         headings: the house's headings; None uses those of each story's language.
         scope: the namespaces that the root element declares.
+        adapted: adapts stories to the consumer that the document is for.
         has_excerpts: True if an item without a summary gets a description from its body.
     """
 
-    def __init__(self, sink: DocumentSink, headings: Headings | None, scope: Scope, *, has_excerpts: bool) -> None:
+    def __init__(
+        self, sink: DocumentSink, headings: Headings | None, scope: Scope, adapted: Adaptation, *, has_excerpts: bool
+    ) -> None:
         self._sink = sink
         self._headings = headings
         self._scope = scope
+        self._adapted = adapted
         self._has_excerpts = has_excerpts
 
     def write(self, story: Story) -> None:
-        """Write the item of a story; a withheld or canceled story has none."""
-        if story.status == "usable":
+        """Write the item of a story; a withheld or canceled story has none, and one that the consumer refuses."""
+        if story.status == "usable" and self._adapted.takes(story):
             self._sink.write_item(story, self._item)
 
     def _item(self, story: Story) -> bytes:
-        return render_item(story, self._headings, self._scope, has_excerpt=self._has_excerpts)
+        adapted = self._adapted.story(story)
+        return render_item(adapted, self._headings, self._scope, has_excerpt=self._has_excerpts)
 
     def close(self) -> None:
         """Write the end of the channel."""
@@ -75,13 +81,14 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
         WriteError: the feed has no title or no link (RSS 2.0, required channel elements).
         ArgumentError: the address of the style sheet is none.
     """
-    feed = with_uris(feed, uris.FEED_FIELDS)
-    scope = document_scope(feed)
-    cache_context = ("rss", context.headings, scope.declarations(UNDECLARED), context.description)
+    adapted = adaptation(feed, context, "rss")
+    feed = with_uris(adapted.feed(), uris.FEED_FIELDS)
+    scope = document_scope(feed).with_elements(adapted.elements())
+    cache_context = ("rss", context.headings, scope.declarations(UNDECLARED), context.description, *adapted.key)
     opening = f'{stylesheet_instruction(context.stylesheet)}<rss version="2.0"{scope.declarations(UNDECLARED)}>\n'
     sink = open_sink(write, context.cache, cache_context)
     sink.write(DECLARATION + (opening + _channel(feed, scope, standalone=context.standalone)).encode())
-    return Writer(sink, context.headings, scope, has_excerpts=context.description == "excerpt")
+    return Writer(sink, context.headings, scope, adapted, has_excerpts=context.description == "excerpt")
 
 
 def _channel(feed: Feed, scope: Scope, *, standalone: bool) -> str:
