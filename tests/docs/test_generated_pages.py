@@ -41,10 +41,9 @@ def test_the_index_of_formats_is_up_to_date() -> None:
 )
 def test_each_format_has_a_page_with_a_whole_story(described: Format) -> None:
     assert format_pages.written(described) == format_pages.section(described), "run `make docs`"
-    introduction = (
-        format_pages.page_of(described).read_text(encoding="utf-8").partition(format_pages.heading_of(described))[0]
-    )
+    introduction = format_pages.introduction(format_pages.page_of(described))
     assert introduction.startswith(f"# {described.title}\n")
+    assert [name for name in described.options if not re.search(rf"`{name}[`=]", introduction)] == []
 
 
 @pytest.mark.slow
