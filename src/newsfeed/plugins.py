@@ -210,6 +210,7 @@ class Format:
             `losses` then takes `standalone`, which is True for the document of the story.
         feed_file: the name of a feed's file in a published folder; "" stands for `feed` and the first suffix.
         subscribable: True if feed readers subscribe to documents in the format, so that pages name them for autodiscovery.
+        reads_back: True if the writer reads the page of a story back and compares them, so that a build need not validate it.
         published: True if a published folder has the format without asking for it.
         story_pages: True if a published folder has a document for each story, too.
     """
@@ -234,6 +235,7 @@ class Format:
     bare_story: bool = False
     index: bool = False
     feed_file: str = ""
+    reads_back: bool = False
     subscribable: bool = False
     published: bool = True
     story_pages: bool = False

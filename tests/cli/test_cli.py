@@ -94,7 +94,12 @@ def test_build_writes_every_kind_of_feed_each_valid(folder: Path) -> None:
         each.feed_file or f"feed{each.suffixes[0]}": each for each in registry if each.writes and each.published
     }
     assert result.exit_code == 0
-    assert {each.name for each in (folder / "public").iterdir()} == {*expected, "stories", "sitemap-news.xml"}
+    assert {each.name for each in (folder / "public").iterdir()} == {
+        *expected,
+        "stories",
+        "sitemap-news.xml",
+        "feed.css",
+    }
     for name, each in expected.items():
         data = (folder / "public" / name).read_bytes()
         assert newsfeed.validate(data, each.name).valid, name

@@ -20,6 +20,7 @@ from newsfeed.model import (
     Paragraph,
     PressMention,
     RichText,
+    Usage,
 )
 from newsfeed.plugins import registry
 from roundtrip import check
@@ -118,6 +119,8 @@ def test_markup_of_others_comes_back(markup: str, corrections: tuple[Correction,
             updates=[LiveUpdate(headline="Now", id="u1", published="2026-05-18T08:00:00Z", body=RichText("<em>a</em>"))]
         ),
         story(access=Access(fee="paid", css_selector=".paywall"), sections=[Section(blocks=[Paragraph(text="One")])]),
+        story(usage=Usage(ai_train=False, license_url="https://a.example/?a&b", policy_url="https://a.example/p")),
+        story(usage=Usage(ai_train=True, contact_url="https://a.example/contact")),
         story(links=[Link(url="https://a.example/why")], prompts=[Question(text="Why?", url="https://a.example/why")]),
         story(
             links=[
@@ -129,7 +132,18 @@ def test_markup_of_others_comes_back(markup: str, corrections: tuple[Correction,
             ]
         ),
     ],
-    ids=["rich summary", "summary", "prompts", "answers", "updates", "paid", "prompts and links", "links"],
+    ids=[
+        "rich summary",
+        "summary",
+        "prompts",
+        "answers",
+        "updates",
+        "paid",
+        "usage",
+        "training",
+        "prompts and links",
+        "links",
+    ],
 )
 def test_nothing_of_it_is_lost(item: Story) -> None:
     assert paths(item) == []
@@ -151,6 +165,8 @@ def test_nothing_of_it_is_lost(item: Story) -> None:
         ),
         (story(questions=[Question(text="Why?", extensions=[EXTENSION])]), ["story.questions[0].extensions"]),
         (story(prompts=[Question(text="Why?", extensions=[EXTENSION])]), ["story.prompts[0].extensions"]),
+        (story(usage=Usage(search=True, ai_train=True)), ["story.usage.search"]),
+        (Feed(usage=Usage(search=True, ai_train=False)), ["feed.usage.search"]),
         (
             Feed(paging=Paging(next="https://a.example/2", complete=True), ttl=5),
             ["feed.ttl", "feed.paging.complete"],

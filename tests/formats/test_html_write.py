@@ -24,6 +24,7 @@ from newsfeed import (
     Rights,
     Section,
     Story,
+    Usage,
 )
 from newsfeed.body import xhtml
 from newsfeed.formats.html import theme
@@ -202,6 +203,15 @@ def test_links_of_the_head() -> None:
     assert texts(root, ".formats a") == ["RSS 2.0", "Atom"]
     assert [link.get("lang") for link in root.cssselect(".translations a")] == ["fr", "de", None]
     assert texts(root, ".translations a") == ["Le port", "de", "urn:x:1"]
+
+
+def test_what_machines_may_do() -> None:
+    usage = Usage(ai_train=False, license_url="https://a.example/?a&b", policy_url="https://a.example/policy")
+    for root in (page(story(usage=usage)), page(Feed(title="Explainers", usage=usage))):
+        assert metas(root, "name")["tdm-reservation"] == ["1"]
+        assert metas(root, "name")["tdm-policy"] == ["https://a.example/?a&b"]
+        assert [link.get("href") for link in root.cssselect("head [rel=license]")] == ["https://a.example/?a&b"]
+    assert "tdm-reservation" not in metas(page(story()), "name")
 
 
 # --- the content of a story's page -----------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from newsfeed.cli.inputs import STDIN, Input, expand, with_progress
 from newsfeed.cli.options import ReadingOptions, as_of_option, quiet_option, reading_options, to_option
 from newsfeed.cli.terminal import TROUBLE, failures_of, is_quiet, print_message, print_text
 from newsfeed.io import files
+from newsfeed.io.files import FolderWriter
 from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed, Story
@@ -95,26 +96,29 @@ def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name
         print_message("no story was read; nothing is written")
         return TROUBLE
     manifest = None if cache is None else output_files.Manifest.load(cache)
-    writer = site_output.SiteWriter(
-        folder=output,
-        headings=reading.headings,
-        theme=theme,
-        stylesheet=None if to else stylesheet.NAME,
-        store=None if cache is None else _render_store(cache),
-        former=manifest.validated(output) if manifest else {},
-        tally=output_files.Tally(),
-        as_of=as_of,
-    )
-    results = _write_site(feed, to, writer, archive)
-    contents = {result.path: result.data if result.written else None for result in results}
-    if not to:
-        contents[stylesheet.NAME] = data = stylesheet.feed_css()
-        writer.write_asset(stylesheet.NAME, data)
+    tally = output_files.Tally()
+    with FolderWriter() as folder_writer:
+        writer = site_output.SiteWriter(
+            folder=output,
+            headings=reading.headings,
+            theme=theme,
+            stylesheet=None if to else stylesheet.NAME,
+            store=None if cache is None else _render_store(cache),
+            former=manifest.validated(output) if manifest else {},
+            tally=tally,
+            files=folder_writer,
+            as_of=as_of,
+        )
+        results = _write_site(feed, to, writer, archive)
+        contents = {result.path: result.data if result.written else None for result in results}
+        if not to:
+            contents[stylesheet.NAME] = data = stylesheet.feed_css()
+            writer.write_asset(stylesheet.NAME, data)
     if manifest is not None:
-        manifest.update(output, contents, writer.tally)
+        manifest.update(output, contents, tally)
     if not is_quiet():
         site_output.show(output, results)
-        print_text(f"{writer.tally}\n")
+        print_text(f"{tally}\n")
     if not succeeded or any(result.failed for result in results):
         return TROUBLE
     valid = all(document.valid for document in read_documents) and all(

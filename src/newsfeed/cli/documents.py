@@ -164,7 +164,7 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
         OSError: names the file, not the temporary one.
     """
     target = Path(path)
-    with _naming(path):
+    with naming(path):
         if target.exists() and not target.is_file():  # never replace a device such as /dev/stdout
             target.write_bytes(data)
             return
@@ -173,7 +173,7 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
 
 
 @contextmanager
-def _naming(path: str | os.PathLike[str]) -> Iterator[None]:
+def naming(path: str | os.PathLike[str]) -> Iterator[None]:
     """Make errors raised inside name this path."""
     try:
         yield
@@ -189,6 +189,6 @@ def make_folder(path: str | os.PathLike[str]) -> Path:
         OSError: it cannot be created, or is a file.
     """
     folder = Path(path)
-    with _naming(path):
+    with naming(path):
         folder.mkdir(parents=True, exist_ok=True)
     return folder

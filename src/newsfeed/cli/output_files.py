@@ -30,7 +30,7 @@ class Tally:
         return f"{counts}, pruned {self.pruned}" if self.pruned else counts
 
 
-def write_if_changed(file: str, data: bytes, tally: Tally) -> None:
+def write_if_changed(file: str, data: bytes, tally: Tally, writer: files.FolderWriter) -> None:
     """Write a file unless it already has these bytes, so that it keeps its modification time for web servers and rsync.
 
     Raises:
@@ -39,8 +39,8 @@ def write_if_changed(file: str, data: bytes, tally: Tally) -> None:
     if files.has_content(file, data):
         tally.unchanged += 1
         return
-    documents.make_folder(Path(file).parent)
-    documents.replace(file, data)
+    with documents.naming(file):
+        writer.write(Path(file), data)
     tally.written += 1
 
 

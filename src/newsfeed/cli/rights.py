@@ -10,6 +10,7 @@ from newsfeed.cli.terminal import print_note, print_text, printable, readable
 from newsfeed.errors import MissingFieldError
 from newsfeed.findings import Report
 from newsfeed.io import files
+from newsfeed.io.files import FolderWriter
 from newsfeed.io.limits import DEFAULT
 from newsfeed.model import Feed
 from newsfeed.policies.functions import check_rights, rights_files, rights_headers
@@ -57,11 +58,12 @@ def _write(feed: Feed, output: str, base: str | None, *, content_usage: bool) ->
     existing = {path: files.read(Path(output, path), DEFAULT) for path in _EXISTING if Path(output, path).is_file()}
     # Everything is made before anything is written: an error in one file leaves the others as they were.
     contents = list(rights_files(feed, base=base, existing=existing, content_usage=content_usage))
-    for path, data in contents:
-        tally = Tally()
-        file = str(Path(output, path))
-        write_if_changed(file, data, tally)
-        print_note(f"{readable(file)}: {'written' if tally.written else 'unchanged'}")
+    with FolderWriter() as writer:
+        for path, data in contents:
+            tally = Tally()
+            file = str(Path(output, path))
+            write_if_changed(file, data, tally, writer)
+            print_note(f"{readable(file)}: {'written' if tally.written else 'unchanged'}")
 
 
 _EXISTING = ("robots.txt", "trust.txt", ".well-known/tdmrep.json")

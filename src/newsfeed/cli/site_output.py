@@ -15,6 +15,7 @@ from newsfeed.contexts import NO_SITE
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Report, Severity
 from newsfeed.headings import Headings
+from newsfeed.io.files import FolderWriter
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format
 from newsfeed.site.plan import STORIES, SiteDocument
@@ -65,6 +66,7 @@ class SiteWriter:
         store: rendered stories to reuse, or None.
         former: digests of the files that the last build wrote, by path: they have been validated.
         tally: counts the files.
+        files: writes the files.
         as_of: the moment of publication.
     """
 
@@ -75,11 +77,12 @@ class SiteWriter:
     store: "RenderStore | None" = None
     former: dict[str, str] = attrs.field(factory=dict)
     tally: output_files.Tally
+    files: FolderWriter
     as_of: datetime
 
     def write_asset(self, path: str, data: bytes) -> None:
         """Write a file that is no document, such as a style sheet."""
-        output_files.write_if_changed(str(Path(self.folder, path)), data, self.tally)
+        output_files.write_if_changed(str(Path(self.folder, path)), data, self.tally, self.files)
 
     def write(self, document: SiteDocument) -> Result:
         """Render a document and write it, unless it has errors: an invalid document never replaces a good one."""
@@ -98,7 +101,7 @@ class SiteWriter:
             return attrs.evolve(result, failed=True)
         print_findings(file, report.findings, report.dropped)
         if report.valid:
-            output_files.write_if_changed(file, data, self.tally)
+            output_files.write_if_changed(file, data, self.tally, self.files)
         else:
             print_message(f"{file}: not written, because it would have errors: correct them")
         return attrs.evolve(result, data=data, report=report, losses=lost, written=report.valid)
@@ -132,8 +135,12 @@ class SiteWriter:
         return options
 
     def _validate(self, document: SiteDocument, data: bytes) -> Report:
-        """Validate a document, unless the last build wrote the same bytes: only a valid document is written."""
-        if not document.format.validates or self._is_unchanged(document.path, data):
+        """Validate a document, unless its writer has read it back, or the last build wrote the same bytes.
+
+        Only a valid document is written, so that the same bytes have been validated before.
+        """
+        is_read_back = document.format.reads_back and isinstance(document.item, Story)
+        if not document.format.validates or is_read_back or self._is_unchanged(document.path, data):
             return Report()
         return validate(data, document.format.name, limit=_SHOWN)
 

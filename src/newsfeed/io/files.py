@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, Self
 
 from newsfeed.errors import ArgumentError, LimitError
 from newsfeed.io.compression import decompress
@@ -150,7 +150,15 @@ def atomic_writer(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], ob
         with target.open("wb") as stream:
             yield stream.write
         return
-    _remove_stale_temporaries(target)
+    _remove_stale_temporaries(target.parent, f".{_escape_glob(target.name)}.*{_TEMPORARY_SUFFIX}")
+    with _replacement(target) as write:
+        yield write
+    _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _replacement(target: "Path") -> Iterator[Callable[[bytes], object]]:
+    """Yield a function that writes to a temporary file, and rename that over the target at the end."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(6).hex()}{_TEMPORARY_SUFFIX}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
@@ -165,7 +173,47 @@ def atomic_writer(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], ob
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
+
+
+class FolderWriter:
+    """Writer of many files, each as `atomic_writer` does it, as a context manager.
+
+    What concerns a whole folder is done once: temporary files of processes that no longer run are removed before its first
+    file is written, and the renames in it are made durable at the end.
+    """
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, Path] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        for folder in set(self._folders.values()):
+            _sync_folder(folder)
+
+    def write(self, path: "Path", data: bytes) -> None:
+        """Replace a file, whole or not at all, and create its folder if there is none.
+
+        Raises:
+            OSError: the folder is not writable, or the disk is full.
+        """
+        folder = self._folders.get(path.parent)
+        if folder is None:
+            folder = self._prepared(path.parent)
+        target = folder / path.name
+        if target.is_symlink() or (target.exists() and not target.is_file()):
+            with atomic_writer(target) as write:
+                write(data)
+            return
+        with _replacement(target) as write:
+            write(data)
+
+    def _prepared(self, folder: "Path") -> "Path":
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folders[folder] = target = folder.resolve()
+        _remove_stale_temporaries(target, f".*{_TEMPORARY_SUFFIX}")
+        return target
 
 
 def _sync_folder(folder: "Path") -> None:
@@ -178,10 +226,10 @@ def _sync_folder(folder: "Path") -> None:
             os.close(descriptor)
 
 
-def _remove_stale_temporaries(target: "Path") -> None:
-    """Remove temporary files of this target that a killed process left behind; their names contain its process id."""
-    for temporary in target.parent.glob(f".{_escape_glob(target.name)}.*{_TEMPORARY_SUFFIX}"):
-        owner = temporary.name[len(target.name) + 2 :].partition(".")[0]
+def _remove_stale_temporaries(folder: "Path", pattern: str) -> None:
+    """Remove temporary files that a killed process left behind; their names contain its process id."""
+    for temporary in folder.glob(pattern):
+        owner = temporary.name.removesuffix(_TEMPORARY_SUFFIX).split(".")[-2]
         if owner.isdigit() and not _is_running(int(owner)):
             with contextlib.suppress(OSError):
                 temporary.unlink()

@@ -10,6 +10,7 @@ import attrs
 from newsfeed.formats.html.view_parts import PageLink, is_web_address, link, safe_address
 from newsfeed.model import Agent, Feed, Media, Organization, Story
 from newsfeed.plugins import Alternate, Site, registry
+from newsfeed.rights.web import head as rights_elements
 from newsfeed.values.dates import rfc3339
 from newsfeed.values.languages import text_direction
 
@@ -37,6 +38,7 @@ class Head:
         alternates: the feeds and other forms of the page.
         formats: the same as links for readers, by the names of the formats.
         links: relation and address of further links.
+        rights: name and attributes of the elements that say what machines may do with the page.
     """
 
     mark: str
@@ -51,6 +53,7 @@ class Head:
     alternates: tuple[Alternate, ...]
     formats: tuple[PageLink, ...]
     links: tuple[tuple[str, str], ...]
+    rights: tuple[tuple[str, dict[str, str]], ...]
 
 
 def one_line(text: object) -> str:
@@ -58,10 +61,11 @@ def one_line(text: object) -> str:
     return _SPACE.sub(" ", str(text)).strip()
 
 
-def story_head(story: Story, site: Site) -> Head:
+def story_head(feed: Feed, story: Story, site: Site) -> Head:
     """Return the head of a story's page.
 
     Args:
+        feed: the feed of the story.
         story: the story.
         site: the addresses of the documents beside the page.
     """
@@ -92,6 +96,7 @@ def story_head(story: Story, site: Site) -> Head:
         alternates=site.alternates,
         formats=tuple(_format_link(other) for other in site.alternates),
         links=(),
+        rights=tuple(rights_elements(story.usage or feed.usage)),
     )
 
 
@@ -125,6 +130,7 @@ def index_head(feed: Feed, site: Site, language: str | None) -> Head:
         alternates=site.alternates,
         formats=tuple(_format_link(other) for other in site.alternates),
         links=tuple(_head_links(feed)),
+        rights=tuple(rights_elements(feed.usage)),
     )
 
 

@@ -7,6 +7,7 @@ import attrs
 
 from newsfeed.findings import Loss
 from newsfeed.formats.html.index_story import SHOWN_FIELDS, listed_story
+from newsfeed.formats.html.page_usage import losses_of_usage
 from newsfeed.formats.html.related_links import link_losses
 from newsfeed.model import Feed, Organization, Question, Story
 from newsfeed.plugins import registry
@@ -58,8 +59,9 @@ def _page_losses(story: Story) -> Iterator[Loss]:
         path for index in range(len(story.questions)) if (path := f"story.questions[{index}]") in lost_paths
     ]
     yield from link_losses(story)
+    yield from losses_of_usage(story.usage, "story.usage")
     for loss in jsonld.losses(story, body="full"):
-        if not loss.path.startswith((*_OF_BODY, "story.links", *without_node)):
+        if not loss.path.startswith((*_OF_BODY, "story.links", "story.usage", *without_node)):
             yield loss
     for index, question in enumerate(story.questions):
         if f"story.questions[{index}]" in lost_paths:
@@ -84,7 +86,10 @@ def _list_losses(story: Story) -> Iterator[Loss]:
 
 def feed_losses(feed: Feed) -> Iterator[Loss]:
     """Yield the losses of a feed without its stories."""
-    yield from (loss for loss in registry[_JSONLD].feed_losses(feed) if loss.path != "feed.paging")
+    for loss in registry[_JSONLD].feed_losses(feed):
+        if not loss.path.startswith(("feed.paging", "feed.usage")):
+            yield loss
+    yield from losses_of_usage(feed.usage, "feed.usage")
     for name in ("complete", "archive"):
         if feed.paging and getattr(feed.paging, name):
             yield Loss(f"feed.paging.{name}", "a page has links to other pages only")

@@ -14,6 +14,7 @@ import attrs
 from newsfeed.errors import LimitError
 from newsfeed.formats.html.linked_script import OPENING
 from newsfeed.formats.html.page_body import canonical_body
+from newsfeed.formats.html.page_usage import with_head
 from newsfeed.formats.html.related_links import read_related_links
 from newsfeed.io import html_page
 from newsfeed.io.json import encode, escape_for_script
@@ -88,9 +89,13 @@ def read_own_page(data: bytes, reading: ReadContext) -> Feed | None:
         member = _encoding(canonical_body(body) if opening["dates"] else body)
         source = f"{source[: article.end()]}{member},{source[article.end() :]}"
     feed = _read_linked_data(source, reading)
-    if links is None or len(feed.stories) != 1:
+    if len(feed.stories) != 1:
         return feed
-    return attrs.evolve(feed, stories=(attrs.evolve(feed.stories[0], links=links),))
+    story = feed.stories[0]
+    usage = with_head(story.usage, _head_of(source))
+    return attrs.evolve(
+        feed, stories=(attrs.evolve(story, links=story.links if links is None else links, usage=usage),)
+    )
 
 
 def _end_of_body(source: str, start: int) -> int | None:
@@ -121,8 +126,14 @@ def _read_index(source: str, reading: ReadContext) -> Feed | None:
     if not _ARTICLE.search(source):
         return None
     feed = _read_linked_data(source, reading)
-    addresses = dict(_paging(source[: source.find("</head>")]))
-    return attrs.evolve(feed, paging=Paging().replace(**addresses)) if addresses else feed
+    head = _head_of(source)
+    addresses = dict(_paging(head))
+    paging = Paging().replace(**addresses) if addresses else feed.paging
+    return attrs.evolve(feed, paging=paging, usage=with_head(feed.usage, head))
+
+
+def _head_of(source: str) -> str:
+    return source[: source.find("</head>")]
 
 
 def _paging(head: str) -> Iterator[tuple[str, str]]:

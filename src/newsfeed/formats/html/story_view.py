@@ -139,7 +139,7 @@ def story_page(feed: Feed, story: Story, context: WriteContext) -> StoryPage:
     body = page_body(story, words, context.headings)
     lead = first_picture(story)
     return StoryPage(
-        head=story_head(story, context.site),
+        head=story_head(feed, story, context.site),
         home=context.site.home,
         publisher=publisher_view(story, feed),
         kind=words.kind(story.kind),

@@ -57,4 +57,5 @@ FORMAT = Format(
     index=True,
     feed_file="llms.txt",
     story_pages=True,
+    reads_back=True,
 )
