@@ -11,10 +11,12 @@ from newsfeed.site.plan import SiteDocument, SiteSettings, plan_site
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 PAGES = Format(
-    name="leaf", title="Leaf", media_type="text/x-leaf", suffixes=(".leaf",), public=True, index=True, story_pages=True,
+    name="leaf", title="Leaf", media_type="text/x-leaf", suffixes=(".leaf",), public=True, index=True, story_pages="always",
     feed_file="index.leaf",
 )  # fmt: skip
-NOTES = Format(name="note", title="Note", media_type="text/x-note", suffixes=(".note",), index=True, story_pages=True)
+NOTES = Format(
+    name="note", title="Note", media_type="text/x-note", suffixes=(".note",), index=True, story_pages="named"
+)
 
 
 def _feed() -> Feed:
@@ -29,7 +31,7 @@ def _feed() -> Feed:
 @pytest.fixture
 def documents() -> dict[str, SiteDocument]:
     formats = [registry["rss"], registry["atom"], registry["json"], PAGES, NOTES]
-    return {document.path: document for document in plan_site(_feed(), formats, SiteSettings(as_of=NOW))}
+    return {document.path: document for document in plan_site(_feed(), formats, SiteSettings(as_of=NOW, named=True))}
 
 
 def test_feeds_come_first_and_held_stories_have_no_pages(documents: dict[str, SiteDocument]) -> None:

@@ -112,7 +112,7 @@ class SiteWriter:
 
     def _count_losses(self, document: SiteDocument) -> int | None:
         """Return the number of lost values; None for lists of stories and for their pages, which are not counted."""
-        if document.format.index:
+        if document.format.index or document.data is not None:
             return None
         return len(losses(document.item, document.format.name, as_of=self.as_of))
 
@@ -147,7 +147,7 @@ class SiteWriter:
         if not document.format.validates or is_read_back or self._is_unchanged(document.path, data):
             return Report()
         # The templates of a house may write other documents into a page than newsfeed does.
-        checked = frozenset(self.faultless) if self.theme is None and isinstance(document.item, Story) else frozenset()
+        checked = frozenset(self.faultless if self.theme is None else ())
         report = Report(limit=_SHOWN)
         report.extend(check_document(data, document.format, CheckContext(checked=checked)))
         if not report.findings and isinstance(document.item, Feed):

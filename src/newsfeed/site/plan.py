@@ -49,12 +49,14 @@ class SiteSettings:
     Attributes:
         as_of: the moment of publication. Stories that readers must not get have no pages.
         newsroom_feed: the feed for formats that are not for readers; None for the same as the others get.
+        named: True if the user has named the formats.
         archive: the number of stories in an archive; None for feeds with all stories.
         news: True for a sitemap of the last two days, too, if the feed has what Google News requires.
     """
 
     as_of: datetime
     newsroom_feed: Feed | None = None
+    named: bool = False
     archive: int | None = None
     news: bool = False
 
@@ -76,10 +78,11 @@ def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> 
         ArgumentError: there are to be archives of a feed without a `feed_url`.
     """
     stories = [story for story in feed.stories if not unpublished_reason(story, settings.as_of)]
-    paged_formats = [target_format for target_format in formats if target_format.story_pages]
+    paged_formats = [target_format for target_format in formats if has_pages(target_format, named=settings.named)]
     names = page_names(stories) if paged_formats else {}
     feeds = list(_alternates(formats, feed.title))
-    for target_format in formats:
+    # What a list of stories has inside is validated with the other formats before it.
+    for target_format in sorted(formats, key=lambda target_format: target_format.index):
         if target_format.name == _SITEMAP and (base := feed.feed_url or feed.url):
             yield from _sitemaps(feed, target_format, base, settings)
         elif target_format.subscribable and settings.archive:
@@ -89,7 +92,7 @@ def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> 
                 path=feed_file(target_format),
                 format=target_format,
                 item=_content(feed if target_format.public else settings.newsroom_feed or feed, target_format),
-                site=_feed_site(target_format, feeds, names) if target_format.story_pages else NO_SITE,
+                site=_feed_site(target_format, paged_formats, feeds, names) if target_format.index else NO_SITE,
             )
     for story in stories:
         for target_format in paged_formats:
@@ -133,8 +136,22 @@ def _alternates(formats: Iterable[Format], title: str) -> Iterator[Alternate]:
             yield Alternate(media_type=target_format.media_type, url=feed_file(target_format), title=title)
 
 
-def _feed_site(target_format: Format, feeds: Iterable[Alternate], names: dict[str, str]) -> Site:
-    suffix = target_format.suffixes[0]
+def has_pages(target_format: Format, *, named: bool) -> bool:
+    """Return whether a folder has a document in a format for each story.
+
+    Args:
+        target_format: the format.
+        named: True if the user has named the formats.
+    """
+    return target_format.story_pages == "always" or (named and target_format.story_pages == "named")
+
+
+def _feed_site(
+    target_format: Format, paged_formats: Sequence[Format], feeds: Iterable[Alternate], names: dict[str, str]
+) -> Site:
+    """Return the links of a list: to the pages of its own format, or else of the first format that has pages."""
+    pages = target_format if target_format in paged_formats else next(iter(paged_formats), target_format)
+    suffix = pages.suffixes[0]
     return Site(
         alternates=tuple(feeds), pages={identifier: f"{STORIES}/{name}{suffix}" for identifier, name in names.items()}
     )

@@ -64,6 +64,6 @@ FORMAT = Format(
     public=True,
     index=True,
     feed_file="llms.txt",
-    story_pages=True,
+    story_pages="named",
     reads_back=True,
 )
