@@ -10,6 +10,7 @@ from click.testing import CliRunner
 import newsfeed
 from newsfeed.cli import program
 from newsfeed.formats.html import page_rules
+from newsfeed.formats.html import rules as html_rules
 
 STORY = """+++
 id = "tag:news.example.com,2026:{number}"
@@ -150,7 +151,7 @@ def test_with_a_cache_only_new_documents_are_validated(folder: Path, monkeypatch
         pages.append(data)
         return check(data, *args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("newsfeed.formats.html.rules.check_own_page", recorded)
+    monkeypatch.setattr(html_rules, "check_own_page", recorded)
     changed = folder / "stories" / "4.txt"
     changed.write_text(changed.read_text().replace("opened", "closed"))
     build("--cache", "cache")
