@@ -101,3 +101,13 @@ def test_sitemaps_of_all_and_of_new_pages() -> None:
     assert {path: data.count(b"<url>") for path, data in pages.items()} == {"sitemap.xml": 2, "sitemap-news.xml": 1}
     settings = SiteSettings(as_of=NOW)
     assert [document.path for document in plan_site(feed, [registry["sitemap"]], settings)] == ["sitemap.xml"]
+
+
+def test_pages_have_what_the_feed_says_of_its_stories() -> None:
+    story = plain_story(1, authors=(), language="de")
+    feed = full_feed(stories=(story, plain_story(2)))
+    pages = {document.path: document.item for document in plan_site(feed, [PAGES], SiteSettings(as_of=NOW))}
+    page_story = pages["stories/1.leaf"]
+    assert (page_story.authors, page_story.language) == (feed.authors, "de")
+    assert (page_story.publisher, page_story.rights, page_story.usage) == (feed.publisher, feed.rights, feed.usage)
+    assert pages["stories/2.leaf"].authors == plain_story(2).authors

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urljoin
 
+import attrs
+
 from newsfeed.archives import split_archives
 from newsfeed.classes.frozen import frozen
 from newsfeed.contexts import NO_SITE, Alternate, Site
@@ -17,6 +19,7 @@ from newsfeed.sitemaps import SitemapVersion, sitemap_files
 STORIES: Final = "stories"
 """The folder with the pages of stories."""
 
+_SHARED: Final = ("authors", "language", "publisher", "rights", "usage")
 _SITEMAP: Final = "sitemap"
 _NEWS_SITEMAP: Final = "sitemap-news"
 
@@ -94,12 +97,13 @@ def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> 
                 item=_content(feed if target_format.public else settings.newsroom_feed or feed, target_format),
                 site=_feed_site(target_format, paged_formats, feeds, names) if target_format.index else NO_SITE,
             )
-    for story in stories:
+    for story in stories if paged_formats else ():
+        page_story = _with_feed_values(story, feed)
         for target_format in paged_formats:
             yield SiteDocument(
                 path=f"{STORIES}/{names[story.id]}{target_format.suffixes[0]}",
                 format=target_format,
-                item=story,
+                item=page_story,
                 site=_story_site(target_format, paged_formats, feeds, names[story.id]),
             )
 
@@ -107,6 +111,12 @@ def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> 
 def _content(feed: Feed, target_format: Format) -> Feed | Story:
     """Return the feed, or its only story if documents in the format hold one story."""
     return feed.stories[0] if not (target_format.feed or target_format.index) and len(feed.stories) == 1 else feed
+
+
+def _with_feed_values(story: Story, feed: Feed) -> Story:
+    """Return a story with what the feed says of stories that do not say it themselves, since its page has no feed around it."""
+    changes = {name: value for name in _SHARED if (value := getattr(feed, name)) and not getattr(story, name)}
+    return attrs.evolve(story, **changes) if changes else story
 
 
 def _archived(feed: Feed, target_format: Format, settings: SiteSettings) -> Iterator[SiteDocument]:
