@@ -1,6 +1,5 @@
 """Channels and feeds: a `Channel` takes the values of their elements, in any order and with items between them."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, Final, cast
 
 from lxml import etree
@@ -258,7 +257,7 @@ _DESCRIPTION: Final = by_text(_description, texts.html)
 _SUBTITLE: Final = by_element(_atom_subtitle, *TEXT_ATTRIBUTES)
 _GENERATOR: Final = by_text(_generator, texts.character_data, "uri", "url")
 
-READERS: Final[Mapping[str, ElementReader[Any]]] = {
+READERS: Final[dict[str, ElementReader[Any]]] = {
     **shared_elements.READERS,
     "title": by_text(_title, texts.html),
     "link": shared_elements.link(_atom_link),

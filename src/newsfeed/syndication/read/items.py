@@ -1,6 +1,5 @@
 """Items and entries: the readers of their elements. Each sets values of an `Item`."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from lxml import etree
@@ -239,7 +238,7 @@ _SUMMARY: Final = by_text(_description, texts.html)
 _TITLE: Final = by_text(_title, texts.html)
 _GUID: Final = by_text(_guid, texts.character_data, "isPermaLink", "ispermalink")
 
-READERS: Final[Mapping[str, ElementReader[Any]]] = {
+READERS: Final[dict[str, ElementReader[Any]]] = {
     **shared_elements.READERS,
     "title": _TITLE,
     "id": _GUID,
