@@ -165,7 +165,7 @@ def _differences(
         page_value = content.get(name, "" if isinstance(value, str) else ())
         if page_value == value:
             continue
-        tables = _tables(name, tuple(page_value), value) if name in ENTRY_FIELDS else None
+        tables = _tables(name, page_value, value) if name in ENTRY_FIELDS and isinstance(value, tuple) else None
         if tables:
             values[name] = [*tables]
         else:

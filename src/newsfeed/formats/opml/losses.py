@@ -25,7 +25,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for field in attrs.fields(Feed):
         value = getattr(feed, field.name)
         if field.name not in _CARRIED and value and value != field.default:
-            yield Loss(f"feed.{field.name}", "OPML has no such property of a list, only of the feeds in it")
+            yield Loss(f"feed.{field.name}", "the head of an OPML list has no element for it")
     for name in ("published", "updated"):
         date = getattr(feed, name)
         if date and date.microsecond:
