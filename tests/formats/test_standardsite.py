@@ -262,7 +262,15 @@ def test_other_records_and_pages_are_reported() -> None:
     assert sorted(codes) == ["read.item.other", "read.item.other", "read.member.dropped", "read.value.type"]
 
 
-@pytest.mark.parametrize("document", ["[]", "5", "{}", '{"$type": 5}', '{"records": [5]}', '{"value": {}}'])
+def test_types_that_are_no_text() -> None:
+    feed, codes = read([DOCUMENT, {"$type": []}, {"$type": {}}, {"value": {"$type": [PUBLICATION]}}])
+    assert [story.headline for story in feed.stories] == ["The barrier"]
+    assert codes == ["read.item.other"] * 3
+
+
+@pytest.mark.parametrize(
+    "document", ["[]", "5", "{}", '{"$type": 5}', '{"$type": []}', '{"records": [5]}', '{"value": {}}']
+)
 def test_other_documents_are_refused(document: str) -> None:
     with pytest.raises(newsfeed.ReadError, match=r"is not standard\.site"):
         newsfeed.loads(document, "standardsite")

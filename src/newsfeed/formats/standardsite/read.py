@@ -56,8 +56,7 @@ def read(data: bytes, reading: ReadContext) -> Feed:
     lenient = LenientReader(attrs.evolve(reading, report=report))
     document = parse_or_recover(data, lenient)
     entries = [*_entries(document, lenient)]
-    types = {record.members.get("$type") for _, record in entries}
-    if DOCUMENT not in types and PUBLICATION not in types:
+    if not any(source.members.get("$type") in (DOCUMENT, PUBLICATION) for _, source in entries):
         message = f"is not standard.site: a record with the $type {DOCUMENT} or {PUBLICATION} is expected"
         raise ReadError(message, line=1, column=1)
     feed = _feed(entries)
