@@ -1,4 +1,4 @@
-"""Writer of the last section of each page in docs/formats/ (`make docs`): one example story, written in the format."""
+"""Writer of the generated parts of docs/formats/ (`make docs`): the table of formats, and the last section of each page."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from newsfeed.plugins import Format, registry
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "formats"
+INDEX = FOLDER / "README.md"
 STORY = "night-trains"
 HEADING = "## One story in full\n"
 LIST_HEADING = "## One list in full\n"
@@ -30,6 +31,31 @@ def pages() -> list[Path]:
 def page_of(described: Format) -> Path:
     """Return the page about a format."""
     return FOLDER / f"{described.name}.md"
+
+
+def introduction(path: Path) -> str:
+    """Return the part of a page that is written by hand."""
+    text = path.read_text(encoding="utf-8")
+    for heading in (HEADING, LIST_HEADING):
+        text = text.partition(heading)[0]
+    return text
+
+
+def index() -> str:
+    """Return the page that lists the formats, with its table generated anew."""
+    rows = ["| name | format | read | write | stream | validate | page |", "|---|---|---|---|---|---|---|"]
+    rows += [_row(described) for described in registry]
+    begin, end = "<!-- formats: begin -->\n", "\n<!-- formats: end -->"
+    text = INDEX.read_text(encoding="utf-8")
+    return text.partition(begin)[0] + begin + "\n".join(rows) + end + text.partition(end)[2]
+
+
+def _row(described: Format) -> str:
+    abilities = (described.reads, described.writes, described.streams, described.validates)
+    page = page_of(described)
+    title = f"[{described.title}]({described.standard})" if described.standard else described.title
+    link = f"[{page.name}]({page.name})" if page.exists() else ""
+    return f"| {described.name} | {title} | {' | '.join('yes' if able else '' for able in abilities)} | {link} |"
 
 
 def heading_of(described: Format) -> str:
@@ -56,7 +82,8 @@ def written(described: Format) -> str:
 
 
 def main() -> None:
-    """Write the section of every page anew."""
+    """Write the table and the section of every page anew."""
+    INDEX.write_text(index(), encoding="utf-8")
     for described in registry:
         path = page_of(described)
         if described.writes and path.exists():

@@ -276,6 +276,8 @@ def _refuse_losses(item: Feed | Story, target_format: Format, context: WriteCont
         options["body"] = context.body
     if "profile" in target_format.options:
         options["profile"] = context.profile
+    if target_format.versions:
+        options["version"] = context.version
     lost = losses(item, target_format.name, as_of=context.as_of, **options)
     for loss in lost:
         more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""

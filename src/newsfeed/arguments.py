@@ -115,11 +115,12 @@ class LossOptions(TypedDict, total=False):
     """Options of a writer that affect the losses.
 
     Attributes:
-        body, profile: as in `WriteOptions`.
+        body, profile, version: as in `WriteOptions`.
     """
 
     body: BodyMode
     profile: str | None
+    version: str | None
 
 
 _READ_OPTIONS: Final = frozenset(ReadOptions.__annotations__)
@@ -196,9 +197,7 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
         description = options["description"]
         raise ArgumentError(f"{function}(): description is {description!r:.64}, must be 'excerpt' or 'none'")
     check_body(function, options.get("body", "text"))
-    if options.get("version") not in (None, *target_format.versions):
-        versions = " or ".join(map(repr, target_format.versions))
-        raise ArgumentError(f"{function}(): version is {options['version']!r:.64}, must be {versions}")
+    _check_version(function, target_format, options)
     _check_publication(function, options)
     if not isinstance(options.get("cache"), RenderCache | None):
         raise ArgumentError(f"{function}(): cache is {type(options['cache']).__name__}, must be a RenderCache")
@@ -207,6 +206,12 @@ def write_context(function: str, target_format: Format, options: Mapping[str, An
     if "theme" in settings:
         settings["theme"] = os.fspath(settings["theme"])
     return WriteContext(standalone=isinstance(item, Story), **settings)
+
+
+def _check_version(function: str, target_format: Format, options: Mapping[str, Any]) -> None:
+    if options.get("version") not in (None, *target_format.versions):
+        versions = " or ".join(map(repr, target_format.versions))
+        raise ArgumentError(f"{function}(): version is {options['version']!r:.64}, must be {versions}")
 
 
 def _check_publication(function: str, options: Mapping[str, Any]) -> None:
@@ -250,6 +255,7 @@ def loss_options(target_format: Format, options: Mapping[str, Any], *, standalon
     allowed = target_format.options & frozenset(LossOptions.__annotations__)
     _check_options(f"losses(..., {target_format.name!r})", options, allowed)
     check_body("losses", options.get("body", "text"))
+    _check_version("losses", target_format, options)
     _check_publication("losses", options)
     settings = {name: value for name, value in options.items() if value is not None}
     return {**settings, "standalone": standalone} if target_format.index else settings

@@ -132,6 +132,7 @@ class CheckContext:
         limits: how much the input may use.
         schema: path of a schema in place of the bundled one, or None.
         base, name, encoding, default_zone, as_of: those of `ReadContext`, for formats that are checked by reading them.
+        checked: the names of formats whose documents within this one have been validated with the same values already.
     """
 
     limits: Limits = DEFAULT
@@ -141,3 +142,4 @@ class CheckContext:
     encoding: str | None = None
     default_zone: tzinfo | None = None
     as_of: datetime | None = None
+    checked: frozenset[str] = frozenset()

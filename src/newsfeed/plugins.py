@@ -20,7 +20,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from importlib import import_module
-from typing import IO, Any, Final, Protocol, TypeVar, runtime_checkable
+from typing import IO, Any, Final, Literal, Protocol, TypeVar, runtime_checkable
 
 from newsfeed.classes.frozen import frozen
 from newsfeed.contexts import Alternate, BodyMode, CheckContext, ReadContext, Site, WriteContext
@@ -212,7 +212,8 @@ class Format:
         subscribable: True if feed readers subscribe to documents in the format, so that pages name them for autodiscovery.
         reads_back: True if the writer reads the page of a story back and compares them, so that a build need not validate it.
         published: True if a published folder has the format without asking for it.
-        story_pages: True if a published folder has a document for each story, too.
+        story_pages: when a published folder has a document for each story, too: `always`, only if the format is `named` by the
+            user, or `never`.
     """
 
     name: str
@@ -238,7 +239,7 @@ class Format:
     reads_back: bool = False
     subscribable: bool = False
     published: bool = True
-    story_pages: bool = False
+    story_pages: Literal["always", "named", "never"] = "never"
 
     @property
     def reads(self) -> bool:

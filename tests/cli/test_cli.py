@@ -986,7 +986,8 @@ def test_shell_completion_is_offered(folder: Path, shell: str) -> None:
 
 def test_examples_are_copied_and_never_overwrite(folder: Path) -> None:
     assert run("examples", "--output", "copied").exit_code == 0
-    assert (folder / "copied" / "stories" / "tidal-barrier.txt").is_file()
+    for name in ("stories/tidal-barrier.txt", "feeds/harbour.rss", "feed.toml", "subscriptions.toml"):
+        assert (folder / "copied" / name).is_file()
     assert run("examples", "--output", "copied").exit_code == 0
     (folder / "copied" / "feed.toml").write_text("title = 'Mine'")
     result = run("examples", "--output", "copied")

@@ -31,15 +31,19 @@ def test_the_page_of_newsroom_fields_is_up_to_date() -> None:
     assert re.search(r"^\| slugline \| \*private\* \|.*\| `slugline` \|", text, re.MULTILINE)
 
 
+def test_the_index_of_formats_is_up_to_date() -> None:
+    assert format_pages.INDEX.read_text(encoding="utf-8") == format_pages.index(), "run `make docs`"
+    assert all(format_pages.page_of(described).is_file() for described in registry)
+
+
 @pytest.mark.parametrize(
     "described", [described for described in registry if described.writes], ids=lambda one: one.name
 )
 def test_each_format_has_a_page_with_a_whole_story(described: Format) -> None:
     assert format_pages.written(described) == format_pages.section(described), "run `make docs`"
-    introduction = (
-        format_pages.page_of(described).read_text(encoding="utf-8").partition(format_pages.heading_of(described))[0]
-    )
+    introduction = format_pages.introduction(format_pages.page_of(described))
     assert introduction.startswith(f"# {described.title}\n")
+    assert [name for name in described.options if not re.search(rf"`{name}[`=]", introduction)] == []
 
 
 @pytest.mark.slow

@@ -274,3 +274,20 @@ def test_metadata_can_be_read_without_the_body() -> None:
 def test_pages_are_detected() -> None:
     for item in (story(), Feed(title="Empty"), newsfeed.load_story("examples/stories/night-trains.json")):
         assert newsfeed.detect(newsfeed.dumps(item, "html")) == "html"
+
+
+def test_the_page_of_a_feed_names_its_hubs() -> None:
+    feed = newsfeed.Feed(
+        title="Explainers",
+        url="https://news.example.com/",
+        hubs=(
+            newsfeed.Hub(url="https://hub.example.com/?a=1&b=2"),
+            newsfeed.Hub(url="https://c.example.com/", type="rssCloud"),
+        ),
+        stories=(plain_story(),),
+    )
+    page = newsfeed.dumps(feed, "html")
+    assert b'<link rel="hub" href="https://hub.example.com/?a=1&amp;b=2"/>' in page
+    assert b'<link rel="self" href="https://news.example.com/"/>' in page
+    assert newsfeed.loads(page).hubs == feed.hubs[:1]
+    assert [loss.path for loss in newsfeed.losses(feed, "html") if "hubs" in loss.path] == ["feed.hubs[1]"]

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 import xmlschema
 from hypothesis import HealthCheck, given, settings
@@ -339,3 +340,17 @@ def test_another_parser_reads_the_same() -> None:
         "en",
     )
     assert article.publish_date == datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
+
+
+def test_the_losses_of_a_news_sitemap_are_its_own() -> None:
+    story = plain_story(published=NOW, updated=NOW, publisher="The Harbour Desk", language="en")
+    feed = Feed(title="x", url="https://news.example.com/", stories=(story,))
+    lost = {loss.path for loss in newsfeed.losses(story, "sitemap", version="news")}
+    read = newsfeed.loads(newsfeed.dumps(feed, "sitemap", version="news", as_of=NOW)).stories[0]
+    for field in attrs.fields(Story):
+        value = getattr(story, field.name)
+        if value != field.default:
+            assert (getattr(read, field.name) != value) == (f"story.{field.name}" in lost), field.name
+    assert "story.headline" not in lost
+    with pytest.raises(newsfeed.ArgumentError, match="version"):
+        newsfeed.losses(story, "sitemap", version="2.0")

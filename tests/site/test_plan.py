@@ -11,10 +11,12 @@ from newsfeed.site.plan import SiteDocument, SiteSettings, plan_site
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 PAGES = Format(
-    name="leaf", title="Leaf", media_type="text/x-leaf", suffixes=(".leaf",), public=True, index=True, story_pages=True,
+    name="leaf", title="Leaf", media_type="text/x-leaf", suffixes=(".leaf",), public=True, index=True, story_pages="always",
     feed_file="index.leaf",
 )  # fmt: skip
-NOTES = Format(name="note", title="Note", media_type="text/x-note", suffixes=(".note",), index=True, story_pages=True)
+NOTES = Format(
+    name="note", title="Note", media_type="text/x-note", suffixes=(".note",), index=True, story_pages="named"
+)
 
 
 def _feed() -> Feed:
@@ -29,7 +31,7 @@ def _feed() -> Feed:
 @pytest.fixture
 def documents() -> dict[str, SiteDocument]:
     formats = [registry["rss"], registry["atom"], registry["json"], PAGES, NOTES]
-    return {document.path: document for document in plan_site(_feed(), formats, SiteSettings(as_of=NOW))}
+    return {document.path: document for document in plan_site(_feed(), formats, SiteSettings(as_of=NOW, named=True))}
 
 
 def test_feeds_come_first_and_held_stories_have_no_pages(documents: dict[str, SiteDocument]) -> None:
@@ -99,3 +101,13 @@ def test_sitemaps_of_all_and_of_new_pages() -> None:
     assert {path: data.count(b"<url>") for path, data in pages.items()} == {"sitemap.xml": 2, "sitemap-news.xml": 1}
     settings = SiteSettings(as_of=NOW)
     assert [document.path for document in plan_site(feed, [registry["sitemap"]], settings)] == ["sitemap.xml"]
+
+
+def test_pages_have_what_the_feed_says_of_its_stories() -> None:
+    story = plain_story(1, authors=(), language="de")
+    feed = full_feed(stories=(story, plain_story(2)))
+    pages = {document.path: document.item for document in plan_site(feed, [PAGES], SiteSettings(as_of=NOW))}
+    page_story = pages["stories/1.leaf"]
+    assert (page_story.authors, page_story.language) == (feed.authors, "de")
+    assert (page_story.publisher, page_story.rights, page_story.usage) == (feed.publisher, feed.rights, feed.usage)
+    assert pages["stories/2.leaf"].authors == plain_story(2).authors

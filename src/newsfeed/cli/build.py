@@ -134,6 +134,7 @@ def _write_site(
     settings = SiteSettings(
         as_of=writer.as_of,
         newsroom_feed=feed if to else feed_for_readers(feed, writer.as_of),
+        named=bool(to),
         archive=archive,
         news=not to,
     )

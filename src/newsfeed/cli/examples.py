@@ -9,7 +9,7 @@ from newsfeed.cli.options import quiet_option
 from newsfeed.cli.terminal import print_text, printable
 from newsfeed.errors import NewsfeedError
 
-_FILES = ("stories", "feeds", "feed.toml")
+_FILES = ("stories", "feeds", "feed.toml", "subscriptions.toml")
 
 
 @click.command(epilog="\b\nExample:\n  newsfeed examples && newsfeed build examples/stories --feed examples/feed.toml")
@@ -18,7 +18,7 @@ _FILES = ("stories", "feeds", "feed.toml")
 )
 @quiet_option
 def examples(output: str) -> None:
-    """Copy the example stories, feeds and feed.toml into a folder, without overwriting other files."""
+    """Copy the example stories, feeds, feed.toml and subscriptions.toml into a folder, without overwriting other files."""
     from newsfeed.validation.schemas import bundled_folder  # imports msgspec
 
     source = bundled_folder("examples", "examples")

@@ -189,7 +189,7 @@ def _detect(source: Input, data: bytes) -> Format | None:
     except UnknownFormatError:
         lower = source.path.lower()
         for candidate in registry:
-            if lower.endswith(candidate.suffixes):
+            if lower.endswith(candidate.suffixes) and (source.folder is None or candidate.holds_stories(data)):
                 return candidate
         if source.folder is None:
             raise

@@ -39,8 +39,11 @@ def write_if_changed(file: str, data: bytes, tally: Tally, writer: files.FolderW
     if files.has_content(file, data):
         tally.unchanged += 1
         return
+    path = Path(file)
+    with documents.naming(path.parent):
+        writer.prepare(path.parent)
     with documents.naming(file):
-        writer.write(Path(file), data)
+        writer.write(path, data)
     tally.written += 1
 
 

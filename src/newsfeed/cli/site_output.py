@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from newsfeed.api import dumps, losses, validate
+from newsfeed.api import dumps, losses
 from newsfeed.arguments import WriteOptions
+from newsfeed.checks import check_document
 from newsfeed.cli import output_files, tables
 from newsfeed.cli.terminal import Failure, counted, print_findings, print_message
-from newsfeed.contexts import NO_SITE
+from newsfeed.contexts import NO_SITE, CheckContext
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Report, Severity
 from newsfeed.headings import Headings
@@ -37,7 +38,7 @@ class Result:
         item: the feed or story that it has.
         data: its bytes.
         report: the findings about it.
-        losses: the number of values it could not carry; None for a list of stories.
+        losses: the number of values it could not carry; None if they were not counted.
         written: False if it has errors, or could not be rendered: the old file stays.
         failed: True if it could not be rendered.
         skipped: True if it could not be rendered, and was not asked for by name.
@@ -67,6 +68,8 @@ class SiteWriter:
         former: digests of the files that the last build wrote, by path: they have been validated.
         tally: counts the files.
         files: writes the files.
+        faultless: the names of the formats in which the feed has no finding; pages of its stories that have documents in
+            one of these formats inside are not checked for them again.
         as_of: the moment of publication.
     """
 
@@ -79,6 +82,7 @@ class SiteWriter:
     tally: output_files.Tally
     files: FolderWriter
     as_of: datetime
+    faultless: set[str] = attrs.field(factory=set)
 
     def write_asset(self, path: str, data: bytes) -> None:
         """Write a file that is no document, such as a style sheet."""
@@ -107,8 +111,8 @@ class SiteWriter:
         return attrs.evolve(result, data=data, report=report, losses=lost, written=report.valid)
 
     def _count_losses(self, document: SiteDocument) -> int | None:
-        """Return the number of lost values; None for lists of stories, which name them and have little more."""
-        if document.format.index and isinstance(document.item, Feed):
+        """Return the number of lost values; None for lists of stories and for their pages, which are not counted."""
+        if document.format.index or document.data is not None:
             return None
         return len(losses(document.item, document.format.name, as_of=self.as_of))
 
@@ -142,7 +146,13 @@ class SiteWriter:
         is_read_back = document.format.reads_back and isinstance(document.item, Story)
         if not document.format.validates or is_read_back or self._is_unchanged(document.path, data):
             return Report()
-        return validate(data, document.format.name, limit=_SHOWN)
+        # The templates of a house may write other documents into a page than newsfeed does.
+        checked = frozenset(self.faultless if self.theme is None else ())
+        report = Report(limit=_SHOWN)
+        report.extend(check_document(data, document.format, CheckContext(checked=checked)))
+        if not report.findings and isinstance(document.item, Feed):
+            self.faultless.add(document.format.name)
+        return report
 
     def _is_unchanged(self, path: str, data: bytes) -> bool:
         return path in self.former and self.former[path] == output_files.digest(data)
@@ -156,7 +166,7 @@ def show(folder: str, results: Iterable[Result]) -> None:
             title,
             f"{sum(len(result.data) for result in group):,}" if any(one.written for one in group) else "not written",
             _counts(result.report for result in group),
-            "" if group[0].losses is None else str(sum(result.losses or 0 for result in group)),
+            "" if group[0].losses is None else str(group[0].losses),
         )
         for name, title, group in _rows(results)
     ]

@@ -198,10 +198,7 @@ class FolderWriter:
         Raises:
             OSError: the folder is not writable, or the disk is full.
         """
-        folder = self._folders.get(path.parent)
-        if folder is None:
-            folder = self._prepared(path.parent)
-        target = folder / path.name
+        target = self.prepare(path.parent) / path.name
         if target.is_symlink() or (target.exists() and not target.is_file()):
             with atomic_writer(target) as write:
                 write(data)
@@ -209,10 +206,17 @@ class FolderWriter:
         with _replacement(target) as write:
             write(data)
 
-    def _prepared(self, folder: "Path") -> "Path":
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folders[folder] = target = folder.resolve()
-        _remove_stale_temporaries(target, f".*{_TEMPORARY_SUFFIX}")
+    def prepare(self, folder: "Path") -> "Path":
+        """Create a folder if there is none, and return its real path.
+
+        Raises:
+            OSError: it cannot be created, or is a file.
+        """
+        target = self._folders.get(folder)
+        if target is None:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders[folder] = target = folder.resolve()
+            _remove_stale_temporaries(target, f".*{_TEMPORARY_SUFFIX}")
         return target
 
 

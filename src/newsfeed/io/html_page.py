@@ -20,7 +20,7 @@ _TAG: Final = r"<[A-Za-z](?P<tag>(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\
 # Nothing inside of comments, scripts and styles is a tag. Each ends where the earliest of all parsers ends it. A title
 # is text for new parsers and markup for old ones, so a script in it hides nothing, and its tags count.
 _MARKUP: Final = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<raw>script|style)\b[^>]*+>.*?(?:</(?P=raw)|\Z)"
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<raw>script|style)\b[^>]*+>(?:[^<]++|<(?!/(?P=raw)))*+(?:</(?P=raw)|\Z)"
     r"|<(?P<text>title|textarea|xmp|iframe|noembed|noframes)\b[^>]*+>(?P<content>.*?)(?:</(?P=text)|\Z)|" + _TAG,
     re.DOTALL | re.IGNORECASE,
 )
@@ -100,9 +100,12 @@ def parse(source: str, limits: Limits) -> Page:
 
 def _check_attributes(source: str, limits: Limits) -> None:
     """Refuse a tag with too many attributes, since libxml2 compares each of them with all others."""
+    shortest = 2 * limits.attributes
     for match in _MARKUP.finditer(source):
+        if match.end() - match.start() <= shortest:
+            continue
         tags = [match["tag"]] if match["content"] is None else _TAG_IN_TEXT.findall(match["content"])
-        if any(_attribute_count(tag) > limits.attributes for tag in tags if tag and len(tag) > 2 * limits.attributes):
+        if any(_attribute_count(tag) > limits.attributes for tag in tags if tag and len(tag) > shortest):
             raise LimitError("attributes", f"has a tag with over {limits.attributes} attributes")
 
 

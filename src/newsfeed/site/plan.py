@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urljoin
 
+import attrs
+
 from newsfeed.archives import split_archives
 from newsfeed.classes.frozen import frozen
 from newsfeed.contexts import NO_SITE, Alternate, Site
@@ -17,6 +19,7 @@ from newsfeed.sitemaps import SitemapVersion, sitemap_files
 STORIES: Final = "stories"
 """The folder with the pages of stories."""
 
+_SHARED: Final = ("authors", "language", "publisher", "rights", "usage")
 _SITEMAP: Final = "sitemap"
 _NEWS_SITEMAP: Final = "sitemap-news"
 
@@ -49,12 +52,14 @@ class SiteSettings:
     Attributes:
         as_of: the moment of publication. Stories that readers must not get have no pages.
         newsroom_feed: the feed for formats that are not for readers; None for the same as the others get.
+        named: True if the user has named the formats.
         archive: the number of stories in an archive; None for feeds with all stories.
         news: True for a sitemap of the last two days, too, if the feed has what Google News requires.
     """
 
     as_of: datetime
     newsroom_feed: Feed | None = None
+    named: bool = False
     archive: int | None = None
     news: bool = False
 
@@ -76,10 +81,11 @@ def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> 
         ArgumentError: there are to be archives of a feed without a `feed_url`.
     """
     stories = [story for story in feed.stories if not unpublished_reason(story, settings.as_of)]
-    paged_formats = [target_format for target_format in formats if target_format.story_pages]
+    paged_formats = [target_format for target_format in formats if has_pages(target_format, named=settings.named)]
     names = page_names(stories) if paged_formats else {}
     feeds = list(_alternates(formats, feed.title))
-    for target_format in formats:
+    # What a list of stories has inside is validated with the other formats before it.
+    for target_format in sorted(formats, key=lambda target_format: target_format.index):
         if target_format.name == _SITEMAP and (base := feed.feed_url or feed.url):
             yield from _sitemaps(feed, target_format, base, settings)
         elif target_format.subscribable and settings.archive:
@@ -89,14 +95,15 @@ def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> 
                 path=feed_file(target_format),
                 format=target_format,
                 item=_content(feed if target_format.public else settings.newsroom_feed or feed, target_format),
-                site=_feed_site(target_format, feeds, names) if target_format.story_pages else NO_SITE,
+                site=_feed_site(target_format, paged_formats, feeds, names) if target_format.index else NO_SITE,
             )
-    for story in stories:
+    for story in stories if paged_formats else ():
+        page_story = _with_feed_values(story, feed)
         for target_format in paged_formats:
             yield SiteDocument(
                 path=f"{STORIES}/{names[story.id]}{target_format.suffixes[0]}",
                 format=target_format,
-                item=story,
+                item=page_story,
                 site=_story_site(target_format, paged_formats, feeds, names[story.id]),
             )
 
@@ -104,6 +111,12 @@ def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> 
 def _content(feed: Feed, target_format: Format) -> Feed | Story:
     """Return the feed, or its only story if documents in the format hold one story."""
     return feed.stories[0] if not (target_format.feed or target_format.index) and len(feed.stories) == 1 else feed
+
+
+def _with_feed_values(story: Story, feed: Feed) -> Story:
+    """Return a story with what the feed says of stories that do not say it themselves, since its page has no feed around it."""
+    changes = {name: value for name in _SHARED if (value := getattr(feed, name)) and not getattr(story, name)}
+    return attrs.evolve(story, **changes) if changes else story
 
 
 def _archived(feed: Feed, target_format: Format, settings: SiteSettings) -> Iterator[SiteDocument]:
@@ -133,8 +146,22 @@ def _alternates(formats: Iterable[Format], title: str) -> Iterator[Alternate]:
             yield Alternate(media_type=target_format.media_type, url=feed_file(target_format), title=title)
 
 
-def _feed_site(target_format: Format, feeds: Iterable[Alternate], names: dict[str, str]) -> Site:
-    suffix = target_format.suffixes[0]
+def has_pages(target_format: Format, *, named: bool) -> bool:
+    """Return whether a folder has a document in a format for each story.
+
+    Args:
+        target_format: the format.
+        named: True if the user has named the formats.
+    """
+    return target_format.story_pages == "always" or (named and target_format.story_pages == "named")
+
+
+def _feed_site(
+    target_format: Format, paged_formats: Sequence[Format], feeds: Iterable[Alternate], names: dict[str, str]
+) -> Site:
+    """Return the links of a list: to the pages of its own format, or else of the first format that has pages."""
+    pages = target_format if target_format in paged_formats else next(iter(paged_formats), target_format)
+    suffix = pages.suffixes[0]
     return Site(
         alternates=tuple(feeds), pages={identifier: f"{STORIES}/{name}{suffix}" for identifier, name in names.items()}
     )

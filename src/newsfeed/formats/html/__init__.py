@@ -96,5 +96,5 @@ FORMAT: Final = Format(
     public=True,
     index=True,
     feed_file="index.html",
-    story_pages=True,
+    story_pages="always",
 )

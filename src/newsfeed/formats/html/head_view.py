@@ -152,6 +152,11 @@ def _authors(agents: tuple[Agent, ...]) -> Iterator[Tag]:
 def _head_links(feed: Feed) -> Iterator[tuple[str, str]]:
     if icon := safe_address(feed.icon):
         yield "icon", icon
+    # A page can name its hubs in its head (WebSub, 4), and then names itself, too.
+    hubs = [hub.url for hub in feed.hubs if hub.type == "WebSub"]
+    yield from (("hub", url) for url in hubs)
+    if hubs and is_web_address(feed.url):
+        yield "self", feed.url or ""
     paging = feed.paging
     if paging is None:
         return

@@ -20,6 +20,7 @@ from newsfeed.values.escaping import quoted
 if TYPE_CHECKING:
     from lxml import etree
 
+_FORMAT: Final = "jsonld"
 _SCRIPT: Final = re.compile(r"<script\b[^<>]*\btype\s*=\s*[\"']?application/ld\+json\b[^<>]*>", re.IGNORECASE)
 _MAX_SELECTORS: Final = 20
 """The number of parts for subscribers that are looked for in a page."""
@@ -95,7 +96,8 @@ def check_linked_data(linked: LinkedData | None, root: "etree._Element", checkin
         message = 'the page has no JSON-LD: write it into <script type="application/ld+json">'
         yield Finding(severity=Severity.ERROR, code="html.linked_data.missing", message=message, line=1)
         return
-    for finding in registry["jsonld"].check(linked.source, checking):
+    is_checked = _FORMAT in checking.checked and linked.nodes
+    for finding in () if is_checked else registry[_FORMAT].check(linked.source, checking):
         line = (finding.line or 1) + linked.line - 1
         column = (finding.column or 1) + (linked.column - 1 if (finding.line or 1) == 1 else 0)
         yield attrs.evolve(finding, line=line, column=column)

@@ -87,8 +87,11 @@ def _list_losses(story: Story) -> Iterator[Loss]:
 def feed_losses(feed: Feed) -> Iterator[Loss]:
     """Yield the losses of a feed without its stories."""
     for loss in registry[_JSONLD].feed_losses(feed):
-        if not loss.path.startswith(("feed.paging", "feed.usage")):
+        if not loss.path.startswith(("feed.hubs", "feed.paging", "feed.usage")):
             yield loss
+    for index, hub in enumerate(feed.hubs):
+        if hub.type != "WebSub":
+            yield Loss(f"feed.hubs[{index}]", "a page names the hubs of WebSub only")
     yield from losses_of_usage(feed.usage, "feed.usage")
     for name in ("complete", "archive"):
         if feed.paging and getattr(feed.paging, name):

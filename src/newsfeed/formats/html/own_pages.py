@@ -18,7 +18,7 @@ from newsfeed.formats.html.page_usage import with_head
 from newsfeed.formats.html.related_links import read_related_links
 from newsfeed.io import html_page
 from newsfeed.io.json import encode, escape_for_script
-from newsfeed.model import Feed, Paging
+from newsfeed.model import Feed, Hub, Paging
 from newsfeed.plugins import ReadContext, registry
 from newsfeed.values.escaping import unescape
 
@@ -129,7 +129,8 @@ def _read_index(source: str, reading: ReadContext) -> Feed | None:
     head = _head_of(source)
     addresses = dict(_paging(head))
     paging = Paging().replace(**addresses) if addresses else feed.paging
-    return attrs.evolve(feed, paging=paging, usage=with_head(feed.usage, head))
+    hubs = tuple(Hub(url=unescape(address)) for relation, address in _LINK.findall(head) if relation == "hub")
+    return attrs.evolve(feed, paging=paging, hubs=hubs, usage=with_head(feed.usage, head))
 
 
 def _head_of(source: str) -> str:

@@ -23,7 +23,7 @@ def looks_like(head: bytes) -> bool:
         head: the first 4 KB, without byte order mark and leading white space.
     """
     if head.startswith((b"{", b"[")):
-        return _has_keyword(head) and not _OTHER_FORMATS.search(head)
+        return bool(_KEYWORD.search(head)) and _has_keyword(head) and not _OTHER_FORMATS.search(head)
     return head.startswith(b"<") and bool(_PAGE.search(head)) and bool(_SCRIPT.search(head))
 
 

@@ -17,6 +17,13 @@ def looks_like(head: bytes) -> bool:
     return is_page(lines) or is_titled_list(lines)
 
 
+def holds_stories(data: bytes) -> bool:
+    """Return whether a document has a heading or front matter of an explainer, or a list of stories."""
+    from newsfeed.pages.detection import looks_like_page
+
+    return looks_like(data) or looks_like_page(data.decode("utf-8", "ignore"))
+
+
 def _reader() -> Reader:
     from newsfeed.formats.markdown import read
 
@@ -47,6 +54,7 @@ FORMAT = Format(
     media_type="text/markdown",
     suffixes=(".md",),
     looks_like=looks_like,
+    holds_stories=holds_stories,
     reader=_reader,
     writer=_writer,
     losses_of=_losses,
@@ -56,6 +64,6 @@ FORMAT = Format(
     public=True,
     index=True,
     feed_file="llms.txt",
-    story_pages=True,
+    story_pages="named",
     reads_back=True,
 )

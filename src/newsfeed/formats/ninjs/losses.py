@@ -60,8 +60,14 @@ _OUTLET: Final[LostFields] = {
 }
 
 
-def losses(story: Story) -> Iterator[Loss]:
-    """Yield a loss for each field of a story that ninjs cannot carry."""
+def losses(story: Story, *, version: str | None = None) -> Iterator[Loss]:
+    """Yield a loss for each field of a story that ninjs cannot carry.
+
+    Args:
+        story: the story.
+        version: the version to write; all have places for the same fields.
+    """
+    del version
     yield from lost_fields(story, "story", _LOST)
     yield from xhtml.losses(story)
     yield from lost_fields(story.press, "story.press", _OUTLET)

@@ -1,4 +1,4 @@
-"""Losses of a plain sitemap. A news sitemap also has the headline, the publisher and the language of its recent stories."""
+"""Losses of a sitemap: of a plain one, or of one for Google News."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,16 +6,37 @@ from typing import Final
 import attrs
 
 from newsfeed.findings import Loss
-from newsfeed.formats.sitemap.entry import PlainEntry, hint_indexes, image_urls, images_of_text, translation_loss
+from newsfeed.formats.sitemap.entry import (
+    PlainEntry,
+    hint_indexes,
+    image_urls,
+    images_of_text,
+    news_language,
+    publication_name,
+    translation_loss,
+)
 from newsfeed.formats.sitemap.vocabulary import is_location
-from newsfeed.model import Feed, Media, Story
+from newsfeed.model import Feed, Media, Organization, Story
 
 _NOT_CARRIED: Final = "a sitemap has only the address, the last change, the pictures and the translations of a page"
 _CARRIED: Final = frozenset(("id", "url", "updated", "media", "language", "translations", "extensions", "status"))
 
 
-def losses(story: Story) -> Iterator[Loss]:
-    """Yield the losses of a story; each path begins with `story`."""
+_NEWS: Final = frozenset(("id", "url", "headline", "published", "updated", "publisher", "language", "status"))
+_NOT_NEWS: Final = "a news sitemap has only the address, the headline, the dates, the publisher and the language"
+
+
+def losses(story: Story, *, version: str | None = None) -> Iterator[Loss]:
+    """Yield the losses of a story; each path begins with `story`.
+
+    Args:
+        story: the story.
+        version: `plain` or `news`; None for `plain`. A news sitemap leaves out stories that are not of the two days before
+            `as_of`, which is no loss of a value.
+    """
+    if version == "news":
+        yield from _news_losses(story)
+        return
     if reason := PlainEntry().left_out(story)[1]:
         yield Loss("story", reason)
         return
@@ -34,6 +55,22 @@ def losses(story: Story) -> Iterator[Loss]:
             yield Loss(f"story.extensions[{index}]", "a sitemap has only changefreq and priority, once each")
     if [story.extensions[index].name for index in written] != sorted(story.extensions[index].name for index in written):
         yield Loss("story.extensions", "changefreq is written before priority")
+
+
+def _news_losses(story: Story) -> Iterator[Loss]:
+    for name, reason in (("url", "no address"), ("published", "no date of publication"), ("headline", "no headline")):
+        if not getattr(story, name):
+            yield Loss("story", f"a news sitemap leaves out a story with {reason}")
+            return
+    if story.id != story.url:
+        yield Loss("story.id", "a sitemap has no id, so the address is read back in its place")
+    if story.language and news_language(story.language) != story.language:
+        yield Loss("story.language", "Google News takes codes of ISO 639, without a script or a region")
+    if story.publisher and story.publisher != Organization(name=publication_name(story.publisher)):
+        yield Loss("story.publisher", "a news sitemap has only the name of a publication, without parentheses")
+    for field in attrs.fields(Story):
+        if field.name not in _NEWS and getattr(story, field.name) != field.default:
+            yield Loss(f"story.{field.name}", _NOT_NEWS)
 
 
 def _media_losses(story: Story) -> Iterator[Loss]:
