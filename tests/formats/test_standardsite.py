@@ -155,6 +155,17 @@ def test_agents_with_an_account_come_back(agents: list[Person]) -> None:
     check(plain_story(contributors=agents), "standardsite")
 
 
+@pytest.mark.parametrize("url", ["https://news.example.com/", "https://news.example.com", "urn:example:a", None])
+@pytest.mark.parametrize("identifier", [SITE, "urn:example:feed", f"at://{DID}/app.bsky.feed.generator/a", None])
+def test_feeds_come_back(url: str | None, identifier: str | None) -> None:
+    items = [
+        plain_story(1, id=URI),
+        plain_story(2, id="urn:example:2", url="https://other.example.com/2"),
+        plain_story(3, id=f"{URI}x", url=None),
+    ]
+    check(full_feed(url=url, id=identifier, stories=items), "standardsite")
+
+
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(stories())
