@@ -27,6 +27,7 @@ FormatName = (
         "opml",
         "jsonfeed",
         "activitystreams",
+        "standardsite",
         "html",
         "jsonld",
         "json",
