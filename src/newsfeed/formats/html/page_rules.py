@@ -48,7 +48,7 @@ def check_own_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def _without_style_sheet(source: str) -> str:
-    """Return the source of a page without the text of the style sheet in its head, which is most of a short page.
+    """Return the source of a page without the text of the style sheet in its head, the largest part of a short page.
 
     No rule is about it, and the line ends in it stay, so that findings keep their lines.
     """
