@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -168,9 +168,9 @@ def test_a_format_whose_output_has_errors_is_not_written(folder: Path, monkeypat
     module = sys.modules["newsfeed.cli.site_output"]
     real = module.check_document
 
-    def check_document(data: bytes, target_format: Format, checking: CheckContext) -> Iterable[Finding]:
+    def check_document(data: bytes, target_format: Format, checking: CheckContext) -> Iterator[Finding]:
         finding = Finding(severity=Severity.ERROR, code="made.up", message="is wrong", path="/rss", line=2)
-        return [finding] if target_format.name == "rss" else real(data, target_format, checking)
+        return iter([finding]) if target_format.name == "rss" else real(data, target_format, checking)
 
     monkeypatch.setattr(module, "check_document", check_document)
     (folder / "public").mkdir()
@@ -341,7 +341,7 @@ def test_the_text_has_place_path_line_and_caret(wrong: Path) -> None:
 def test_valid_files_end_with_0(folder: Path) -> None:
     assert run("build", "page.txt", "--feed", "feed.toml").exit_code == 0
     result = run("validate", "public", "--severity", "error")
-    count = sum(path.suffix != ".css" for path in (folder / "public").iterdir())
+    count = len([path for path in (folder / "public").rglob("*") if path.is_file() and path.suffix != ".css"])
     assert (result.exit_code, result.stdout) == (0, f"{count} files, {count} valid\n")
 
 

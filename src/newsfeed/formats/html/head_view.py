@@ -70,7 +70,8 @@ def story_head(feed: Feed, story: Story, site: Site) -> Head:
         site: the addresses of the documents beside the page.
     """
     description = one_line(story.summary)
-    title = story.headline or description[:100] or story.id
+    # A headline can consist of characters that browsers strip from titles.
+    title = (story.headline if one_line(story.headline) else "") or description[:100] or story.id
     image = _shared_image(story.lead_image)
     properties = [
         ("og:type", "article"),
@@ -109,7 +110,7 @@ def index_head(feed: Feed, site: Site, language: str | None) -> Head:
         language: the language of the page, or None.
     """
     description = one_line(feed.description)
-    title = feed.title or feed.url or "Newsfeed"
+    title = (feed.title if one_line(feed.title) else "") or feed.url or "Newsfeed"
     logo = _shared_image(Media(url=feed.logo, medium="image", alt=feed.title)) if feed.logo else None
     publisher = feed.publisher or (Organization(name=feed.title) if feed.title else None)
     properties = [
