@@ -32,7 +32,7 @@ from newsfeed.model import (
     Story,
     Usage,
 )
-from newsfeed.model.nesting import object_fields
+from newsfeed.model.nesting import fields_to
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.plugins import BodyMode
 from newsfeed.rendering.lost_fields import LostFields, lost_fields
@@ -42,6 +42,7 @@ _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other 
 _PODCAST: Final = "the values of a podcast for directories and players have no properties in an article"
 _PRIVATE: Final = "it is for newsrooms only, and a graph is public"
 _NO_PROPERTY: Final = "schema.org has no property for it"
+_LOGO_OWNERS: Final = frozenset((Organization,))
 _BODY: Final = "it is written with body='full' only"
 _LOST: Final[LostFields] = {Story: dict.fromkeys(PRIVATE_FIELDS, _PRIVATE)}
 _FEED_FIELDS: Final = {
@@ -226,7 +227,7 @@ def _logo_losses(value: Any, path: str) -> Iterator[Loss]:
         yield from _markup_losses(f"{path}.logo.caption", value.logo.caption)
     else:
         value_type: type = type(value)
-        for name in object_fields(value_type):
+        for name in fields_to(value_type, _LOGO_OWNERS):
             if field_value := getattr(value, name):
                 yield from _logo_losses(field_value, f"{path}.{name}")
 
