@@ -37,6 +37,13 @@ def test_relative_links_are_looked_for_if_they_were_not_before(parsed: list[str]
     assert parsed == [text, text]
 
 
+def test_a_fragment_without_relative_links_needs_no_other_check(parsed: list[str]) -> None:
+    with remember_clean():
+        assert list(html.check_fragment(CLEAN)) == []
+        assert list(html.check_fragment(CLEAN, relative=False)) == []
+    assert parsed == [CLEAN]
+
+
 def test_faults_are_reported_each_time() -> None:
     expected = list(html.check_fragment(FAULTY))
     assert expected

@@ -22,7 +22,9 @@ class CleanFragments:
         self._characters = 0
 
     def __contains__(self, checked: tuple[str, bool]) -> bool:
-        return checked in self._fragments
+        text, relative = checked
+        # A fragment that was checked for relative links, too, was checked for everything else.
+        return (text, True) in self._fragments or (not relative and (text, False) in self._fragments)
 
     def add(self, text: str, relative: bool) -> None:
         """Remember a fragment, unless there are too many characters already.

@@ -11,6 +11,7 @@ from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 
 _TOKEN: Final = re.compile(rb'"((?:[^"\\]|\\.)*)"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _VERSION: Final = re.compile(rb"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
+_NEWSFEED_JSON: Final = re.compile(rb'\{\s*"newsfeed"\s*:\s*"(?:story|feed)/')
 _NAMES: Final = re.compile(rb'jsonfeed\.org|"(?:items|home_page_url|feed_url)"')
 _DISTINCTIVE_MEMBERS: Final = frozenset((b"home_page_url", b"feed_url"))
 """Members of a feed that no other JSON format has."""
@@ -26,7 +27,7 @@ def looks_like(head: bytes) -> bool:
     format has is enough, or `items` together with `title`.
     """
     # The names alone, at any depth, rule out most other documents before their members are looked at.
-    if not head.startswith(b"{") or not _NAMES.search(head):
+    if not head.startswith(b"{") or _NEWSFEED_JSON.match(head) or not _NAMES.search(head):
         return False
     members = dict(_outermost_members(head))
     if _VERSION.match(members.get(b"version", b"")):
