@@ -13,7 +13,7 @@ demo: $(STAMP)
 	$(BIN)/newsfeed build examples/stories --feed examples/feed.toml --output public
 	$(BIN)/newsfeed validate public/
 	$(BIN)/python examples/consume.py public/feed.rss
-	@echo "The feeds are in public/. Open one in your feed reader."
+	@echo "The feeds are in public/. Open public/index.html in your browser, and public/feed.rss in your feed reader."
 
 # The guards of speed run alone, since a test beside them would disturb their ratios.
 test: $(STAMP)

@@ -26,6 +26,7 @@ FormatName = (
         "opml",
         "jsonfeed",
         "activitystreams",
+        "standardsite",
         "html",
         "jsonld",
         "json",

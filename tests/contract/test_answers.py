@@ -44,6 +44,12 @@ def story(*questions: Question) -> Story:
     )
 
 
+def lost(item: Story, name: str, **options: Any) -> list[str]:
+    """Return the paths of what a format loses of the questions; some formats have no byline, for instance."""
+    losses = newsfeed.losses(item, name, **options)
+    return [loss.path for loss in losses if loss.path.startswith("story.questions")]
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_blocks_come_back(name: str) -> None:
     item = story(PERMIT, Question(text="Why?", answer="So.\n\nAnd so."), PLAIN)
@@ -54,17 +60,17 @@ def test_blocks_come_back(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_plain_blocks_come_back_from_every_format(name: str) -> None:
     item = story(PLAIN)
-    assert newsfeed.losses(item, name) == ()
+    assert lost(item, name) == []
     assert newsfeed.loads_story(newsfeed.dumps(item, name), name).questions == (PLAIN,)
 
 
 def test_no_format_loses_the_markup_of_blocks() -> None:
-    assert [loss for name in FORMATS for loss in newsfeed.losses(story(PERMIT), name, **OPTIONS.get(name, {}))] == []
+    assert [path for name in FORMATS for path in lost(story(PERMIT), name, **OPTIONS.get(name, {}))] == []
 
 
 def test_only_a_page_loses_markup_that_markdown_does_not_have() -> None:
     item = story(Question(text="How?", answer=[Paragraph(text=RichText("H<sub>2</sub>O")), List(items=["a"])]))
-    paths = {name: [loss.path for loss in newsfeed.losses(item, name, **OPTIONS.get(name, {}))] for name in FORMATS}
+    paths = {name: lost(item, name, **OPTIONS.get(name, {})) for name in FORMATS}
     assert paths.pop("text") == paths.pop("markdown") == ["story.questions[0].answer[0].text"]
     assert set(map(tuple, paths.values())) == {()}
 

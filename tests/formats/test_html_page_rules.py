@@ -149,3 +149,13 @@ def test_hostile_pages_take_linear_time(content: str) -> None:
         with contextlib.suppress(newsfeed.NewsfeedError):
             newsfeed.loads(page, "html")
         assert time.process_time() - started < 10
+
+
+def test_findings_after_the_style_sheet_keep_their_lines() -> None:
+    page = newsfeed.dumps(full_story(), "html").decode()
+    broken = page.replace("</main>", '<img src="https://news.example.com/a.png"/></main>')
+    line = broken[: broken.index("</main>")].count("\n") + 1
+    assert page.count("\n", page.index("<style>"), page.index("</style>")) > 20
+    for source, lines_before in ((broken, 0), (broken.replace("<style>", "<!-- x -->\n<style>", 1), 1)):
+        findings = [finding for finding in newsfeed.validate(source, "html") if "alt" in finding.code]
+        assert [finding.line for finding in findings] == [line + lines_before]

@@ -19,7 +19,7 @@ def test_python_blocks_run_in_an_empty_folder(
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(blocks) == 13
+    assert len(blocks) == 15
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)  # noqa: S102  (our own README)
     printed = capsys.readouterr().out
@@ -32,6 +32,8 @@ def test_python_blocks_run_in_an_empty_folder(
     assert "There are two ways:\n\nonline, through the portal\nin person, at the town hall\n" in printed
     assert "Tide turns https://quay.example.org/tide Read on" in printed
     assert "Ébb & flow https://quay.example.org/ebb a\nb" in printed
+    assert "\nTrue\n['feed.stories[0].press']\n" in printed
+    assert "'license.xml', 'robots.txt'" in printed
     assert printed.rstrip().endswith("</script>")
     assert names["first"] == names["again"]
 
@@ -54,7 +56,7 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 def test_shell_lines_run_in_an_empty_folder(tmp_path: Path) -> None:
     lines = re.findall(r"^    newsfeed (.*)$", README, re.MULTILINE)
-    assert len(lines) == 9
+    assert len(lines) == 11
     assert lines[0] == "examples"
     for line in lines:
         done = run("-m", "newsfeed", *line.split(), cwd=tmp_path)

@@ -8,6 +8,7 @@ BUILT_IN = (
     "rsl",
     "jsonfeed",
     "activitystreams",
+    "standardsite",
     "html",  # before JSON-LD, since the scripts of HTML pages contain it, too
     "jsonld",
     "json",

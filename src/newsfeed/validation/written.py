@@ -14,8 +14,11 @@ from newsfeed.plugins import CheckContext, Format, WriteContext
 from newsfeed.validation.disclosure import check_disclosures
 from newsfeed.validation.story_dates import check_story_dates, is_about_dates
 
-_ITEM: Final = re.compile(r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/(?:items|associations)/(\d+)")
-"""The item in the path of a finding: numbered from 1 if there are several in XML, from 0 in JSON."""
+_ITEM: Final = re.compile(
+    r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/(?:items|orderedItems|associations)/(\d+)|^/records/([1-9]\d*)"
+)
+"""The item in the path of a finding: numbered from 1 if there are several in XML, from 0 in JSON, but for the records of which
+the first is that of the feed."""
 
 
 def check_feed(
@@ -97,5 +100,5 @@ def _model_path(path: str, indexes: list[int]) -> str:
     match = _ITEM.search(path)
     if match is None:
         return "feed"
-    position = int(match[2]) if match[2] else int(match[1] or 1) - 1
+    position = int(match[2]) if match[2] else int(match[1] or match[3] or 1) - 1
     return f"feed.stories[{indexes[position]}]" if position < len(indexes) else "feed"

@@ -19,6 +19,7 @@ STANDARD: Final = "https://html.spec.whatwg.org/multipage/"
 WCAG: Final = "https://www.w3.org/TR/WCAG22/#"
 _CHARSET: Final = re.compile(rb"<meta charset=[\"']?utf-8\b", re.IGNORECASE)
 _CHARSET_BYTES: Final = 1024
+_STYLE_SHEET: Final = re.compile(r"\n<style>\n([^<]*+)</style>\n")
 _ABSOLUTE: Final = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _CHECKED: Final = frozenset(("html", "title", "meta", "link", "a", "img", *_HEADINGS))
@@ -31,7 +32,7 @@ def check_own_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
         return
     try:
         source = html_page.decode(data, checking.encoding)
-        root = html_page.parse(html_page.replace_illegal(source), checking.limits).root
+        root = html_page.parse(html_page.replace_illegal(_without_style_sheet(source)), checking.limits).root
     except ReadError as error:
         yield _unreadable(error)
         return
@@ -44,6 +45,17 @@ def check_own_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     linked = read_linked_data(source, checking.limits)
     yield from check_linked_data(linked, root, checking)
     yield from _check_addresses(checker, linked)
+
+
+def _without_style_sheet(source: str) -> str:
+    """Return the source of a page without the text of the style sheet in its head, which is most of a short page.
+
+    No rule is about it, and the line ends in it stay, so that findings keep their lines.
+    """
+    match = _STYLE_SHEET.search(source)
+    if match is None or "<!--" in source[: match.start()]:
+        return source
+    return source[: match.start(1)] + "\n" * match[1].count("\n") + source[match.end(1) :]
 
 
 def _unreadable(error: ReadError) -> Finding:
