@@ -1,7 +1,6 @@
 """The verbs of newsfeed: load, dump, convert, detect, validate, losses, open_writer."""
 
 import contextlib
-import errno
 import io
 import os
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,7 @@ from newsfeed.arguments import (
     check_file,
     check_item,
     check_moment,
+    checked_schema,
     encoded,
     loss_options,
     read_context,
@@ -456,20 +456,15 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     zone = None if default_zone is None else to_zone("validate", default_zone)
     report = Report(limit=limit)
     if isinstance(item, Feed | Story):
-        if format is None:
-            raise UnknownFormatError("an object has no format: name the format to validate it for")
-        report.extend(checks.check_object(item, registry[format], as_of, profile))
+        report.extend(checks.check_object(item, _format_of_object(format), as_of, profile))
         return report
-    if schema is not None and not os.path.isfile(schema):  # noqa: PTH113  (a file name of any kind)
-        raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
-    data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item, limits)
-    data, encoding, faults = transcoded(data, _encoding_of(item, encoding))
-    report.extend(encoding_finding(MISMATCH, fault) for fault in faults)
+    schema_path = checked_schema(schema)
+    data, encoding = _decoded_document(item, encoding, limits, report)
     target_format = registry.detect(data) if format is None else registry[format]
     chosen_profile = check_profile_name("validate", profile, target_format.name)
     checking = CheckContext(
         limits=limits,
-        schema=None if schema is None else os.fspath(schema),
+        schema=schema_path,
         base=base,
         name=files.stem(item) if isinstance(item, os.PathLike) else "",
         encoding=encoding,
@@ -478,3 +473,19 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     )
     report.extend(checks.check_document(data, target_format, checking, chosen_profile))
     return report
+
+
+def _format_of_object(name: str | None) -> Format:
+    if name is None:
+        raise UnknownFormatError("an object has no format: name the format to validate it for")
+    return registry[name]
+
+
+def _decoded_document(
+    item: bytes | str | os.PathLike[str], encoding: str | None, limits: Limits, report: Report
+) -> tuple[bytes, str | None]:
+    """Return a document in an encoding that readers take, with the name of that; report a wrong declaration."""
+    data = files.read(item, limits) if isinstance(item, os.PathLike) else encoded("validate", item, limits)
+    data, encoding, faults = transcoded(data, _encoding_of(item, encoding))
+    report.extend(encoding_finding(MISMATCH, fault) for fault in faults)
+    return data, encoding

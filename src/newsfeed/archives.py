@@ -76,7 +76,7 @@ def split_archives(feed: Feed, *, size: int, address: AddressLike) -> Archives:
 
 
 def _current_paging(paging: Paging, newest_archive: str) -> Paging:
-    """Return the links of the current document, which is neither complete nor an archive itself."""
+    """Return the links of the current document: it is neither complete nor an archive itself."""
     return attrs.evolve(paging, prev_archive=newest_archive, next_archive=None, archive=False, complete=False)
 
 
@@ -89,7 +89,7 @@ class _Dated(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """The stories of an archive, the oldest first, and the moment of the story whose publication has closed it."""
+    """The stories of an archive, the oldest first, and the publication date of the story that closed it."""
 
     entries: list[_Dated]
     closed: datetime
@@ -205,7 +205,7 @@ def _numbered(function: str, size: object, address: AddressLike) -> Callable[[in
 
 
 def link_headers(feed: Feed) -> list[tuple[str, str]]:
-    """Return the links of a feed as HTTP header fields (RFC 8288), for formats whose documents have no place for them.
+    """Return the links of a feed as HTTP header fields (RFC 8288), for formats without links in their documents.
 
     They have the hubs and the address of the feed, by which WebSub subscribers find both (WebSub, section 4), the other
     pages and archives, the website, and alternate documents.

@@ -1,5 +1,6 @@
 """Options of the public functions, and checks of their arguments: wrong ones fail at once, with a typed error."""
 
+import errno
 import io
 import os
 from collections.abc import Iterable, Mapping
@@ -233,6 +234,21 @@ def check_moment(function: str, name: str, value: object) -> None:
         raise ArgumentError(f"{function}(): {name} is {type(value).__name__}, must be an aware datetime")
     if value.utcoffset() is None:
         raise ArgumentError(f"{function}(): {name} has no time zone: add one, such as tzinfo=datetime.UTC")
+
+
+def checked_schema(schema: str | os.PathLike[str] | None) -> str | None:
+    """Return the path of the caller's schema.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    if schema is None:
+        return None
+    from pathlib import Path  # slow to import
+
+    if not Path(schema).is_file():
+        raise FileNotFoundError(errno.ENOENT, "there is no such schema", os.fspath(schema))
+    return os.fspath(schema)
 
 
 def check_body(function: str, body: object) -> None:

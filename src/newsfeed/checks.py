@@ -66,7 +66,7 @@ def check_object(
             yield attrs.evolve(finding, path="story" + finding.path.removeprefix("feed.stories[0]"))
 
 
-def _feed_findings(  # the arguments are those of `check_object`, and what it makes of them
+def _feed_findings(
     feed: Feed,
     target_format: Format,
     as_of: datetime | None,

@@ -1,4 +1,4 @@
-"""Requests to the functions of a format: what to read, to write or to check, and how."""
+"""Requests to the functions of a format: the options of one reading, writing or validation."""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo

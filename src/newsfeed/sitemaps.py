@@ -36,8 +36,10 @@ SitemapVersion = Literal["plain", "news"]
 
 _INDEX_HEAD: Final = DECLARATION + f'<sitemapindex xmlns="{SITEMAP}">\n'.encode()
 _INDEX_END: Final = b"</sitemapindex>\n"
-_LEVEL: Final = 9
-_SYSTEM: Final = 9
+_COMPRESSION_LEVEL: Final = 9
+_SYSTEM_INDEX: Final = 9
+"""Index of the operating system in the header of gzip (RFC 1952, 2.3.1)."""
+
 _UNKNOWN_SYSTEM: Final = b"\xff"
 
 
@@ -163,13 +165,13 @@ def _part(beginning: bytes, batch: list[tuple[Story, bytes]]) -> _Part:
 
 def _files(parts: Iterator[_Part], request: _Request) -> Iterator[SitemapFile]:
     suffix = ".xml.gz" if request.compress else ".xml"
-    first, second = next(parts), next(parts, None)
-    if second is None:
-        yield SitemapFile(f"{request.name}{suffix}", _packed(first.data, request))
+    first_part, second_part = next(parts), next(parts, None)
+    if second_part is None:
+        yield SitemapFile(f"{request.name}{suffix}", _packed(first_part.data, request))
         return
     lines: list[str] = []
     folder = request.base if request.base.endswith("/") else f"{request.base}/"
-    for part in chain((first, second), parts):
+    for part in chain((first_part, second_part), parts):
         if len(lines) == request.limits.sitemaps:
             reason = f"the index would list over {len(lines):,} files: write a sitemap for each part of the site"
             raise WriteError("feed.stories", reason)
@@ -185,6 +187,6 @@ def _packed(data: bytes, request: _Request) -> bytes:
     """Return the bytes of a file; the header of gzip has no time and no system, so that equal data give equal bytes."""
     if not request.compress:
         return data
-    packed = gzip.compress(data, _LEVEL, mtime=0)
-    # Versions of Python differ in the system that they name (RFC 1952, 2.3.1).
-    return packed[:_SYSTEM] + _UNKNOWN_SYSTEM + packed[_SYSTEM + 1 :]
+    packed = gzip.compress(data, _COMPRESSION_LEVEL, mtime=0)
+    # Versions of Python differ in the system that they name.
+    return packed[:_SYSTEM_INDEX] + _UNKNOWN_SYSTEM + packed[_SYSTEM_INDEX + 1 :]

@@ -22,7 +22,6 @@ from newsfeed.body.outline import (
     ListPart,
     SectionPart,
     TextPart,
-    anchors,
     has_parts,
     mentions_index,
     outline,
@@ -84,6 +83,10 @@ def test_mentions_within_a_run_of_sections_do_not_label_it_again() -> None:
     sections = (Section(kind="press"), Section(kind="analysis"), Section(kind="press"), Section(kind="press"))
     story = Story(id="a", sections=sections, press=(MENTION,))
     assert roles(story)[-3:] == [("press", True), ("press", False), ("mentions", False)]
+
+
+def anchors(story: Story) -> list[str]:
+    return [part.anchor for part in outline(story) if isinstance(part, SectionPart)]
 
 
 def test_anchors_number_sections_of_a_kind() -> None:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -21,7 +21,7 @@ from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.reports import WRITERS, CheckedFile
 from newsfeed.cli.terminal import printable
 from newsfeed.findings import Finding, Report, Severity
-from newsfeed.plugins import registry
+from newsfeed.plugins import CheckContext, Format, registry
 
 PAGE = """+++
 id = "tag:news.example.com,2026:{slug}"
@@ -166,13 +166,13 @@ def test_a_failed_build_leaves_the_old_files(folder: Path, toml: str) -> None:
 def test_a_format_whose_output_has_errors_is_not_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No model gives an invalid document that we know of, so the validator is made to find an error in RSS."""
     module = sys.modules["newsfeed.cli.site_output"]
-    real = module.validate
+    real = module.check_document
 
-    def validate(data: bytes, name: str, **options: object) -> Report:
-        found = Finding(severity=Severity.ERROR, code="made.up", message="is wrong", path="/rss", line=2)
-        return Report([found]) if name == "rss" else real(data, name, **options)
+    def check_document(data: bytes, target_format: Format, checking: CheckContext) -> Iterator[Finding]:
+        finding = Finding(severity=Severity.ERROR, code="made.up", message="is wrong", path="/rss", line=2)
+        return iter([finding]) if target_format.name == "rss" else real(data, target_format, checking)
 
-    monkeypatch.setattr(module, "validate", validate)
+    monkeypatch.setattr(module, "check_document", check_document)
     (folder / "public").mkdir()
     (folder / "public" / "feed.rss").write_bytes(b"old")
     result = run("build", "page.txt", "--feed", "feed.toml", "--to", "rss", "--to", "atom")
@@ -341,7 +341,7 @@ def test_the_text_has_place_path_line_and_caret(wrong: Path) -> None:
 def test_valid_files_end_with_0(folder: Path) -> None:
     assert run("build", "page.txt", "--feed", "feed.toml").exit_code == 0
     result = run("validate", "public", "--severity", "error")
-    count = len(list((folder / "public").iterdir()))
+    count = len([path for path in (folder / "public").rglob("*") if path.is_file() and path.suffix != ".css"])
     assert (result.exit_code, result.stdout) == (0, f"{count} files, {count} valid\n")
 
 

@@ -7,12 +7,15 @@ from typing import Final
 
 import pytest
 
+import newsfeed
 from hostile.alarm import at_most
 from newsfeed.body.html_blocks import parse_blocks
-from newsfeed.errors import LimitError
+from newsfeed.errors import LimitError, UnknownFormatError
+from newsfeed.formats.html.own_pages import own_mark
 from newsfeed.formats.jsonld.answer_html import WRITTEN_ELEMENTS
 from newsfeed.io import html as html_io
 from newsfeed.model import Question
+from newsfeed.plugins import registry
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +33,10 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
     "unterminated comments": lambda size: "<!--" * (size // 4),
     "unterminated scripts": lambda size: "<script>" * (size // 8),
     "unterminated style tags before a tag": lambda size: "<style " * (size // 7) + "<p>",
+    "unterminated heading tags": lambda size: "<h1 " * (size // 4),
+    "unterminated script tags with a type": lambda size: "<script type=x " * (size // 15),
+    "whitespace before a type": lambda size: "<script type=" + " " * size + ">",
+    "comments before a tag": lambda size: "<!---->" * (size // 7) + "<nothing/>",
     "declarations": lambda size: "<!x " * (size // 4) + ">",
     "less-than signs": lambda size: "<" * size,
     "unterminated tags": lambda size: "<a" * (size // 2) + ">",
@@ -74,7 +81,23 @@ def _reduce(html: str) -> None:
         html_io.reduce(html, WRITTEN_ELEMENTS)
 
 
+def _detect(html: str) -> None:
+    with contextlib.suppress(UnknownFormatError):
+        newsfeed.detect(html.encode())
+
+
+def _own_mark(html: str) -> None:
+    own_mark(html[:4096].encode())
+
+
+def _holds_stories(html: str) -> None:
+    registry["html"].holds_stories(html.encode())
+
+
 FUNCTIONS: Final = {
+    "detect": _detect,
+    "mark of own pages": _own_mark,
+    "holds stories": _holds_stories,
     "sanitize": _sanitize,
     "plain": html_io.to_plain_text,
     "looks_like": html_io.looks_like_html,

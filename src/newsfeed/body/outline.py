@@ -48,7 +48,7 @@ class TextPart:
 
 @define(eq=False)
 class NoticePart(TextPart):
-    """Part that tells readers what a model had to do with the story.
+    """Part that tells readers how a model was used for the story.
 
     Attributes:
         use: what the notice is about.
@@ -159,7 +159,7 @@ def _add_mentions(parts: list[Part], story: Story, labels: Headings, former: str
 
 
 def notice(story: Story) -> str:
-    """Return what readers are told of a model's part in a story: its statement, or the sentence for its digital source.
+    """Return the disclosure of a model's part in a story: its statement, or the sentence for its digital source.
 
     Returns:
         "" if the story has no statement and its source is no model, such as `humanEdits`.
@@ -214,11 +214,6 @@ def plain_html(story: Story) -> str | None:
     """Return the HTML of a plain story, None for any other; see `plain_markup`."""
     markup = plain_markup(story)
     return None if markup is None else markup.html
-
-
-def anchors(story: Story) -> list[str]:
-    """Return the anchor of each section: its kind, with a number from the second of a kind on."""
-    return [part.anchor for part in outline(story) if isinstance(part, SectionPart)]
 
 
 def mentions_index(story: Story) -> int:

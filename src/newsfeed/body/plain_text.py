@@ -5,7 +5,7 @@ gives its lines directly; both give the same text.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import Any, Final
 
@@ -116,7 +116,7 @@ def _update(update: LiveUpdate) -> Lines:
     return [*lines, *chain.from_iterable(map(media_text, update.media))]
 
 
-_ENTRIES: Final[dict[str, Callable[[Any], Lines]]] = {
+_ENTRIES: Final[Mapping[str, Callable[[Any], Lines]]] = {
     "mentions": _mention,
     "prompts": _prompt,
     "questions": _question,
@@ -133,7 +133,7 @@ def _markup(block: Markup) -> tuple[str]:
     return (strip_tags(block.html),)
 
 
-_BLOCKS: Final[dict[type[Block], Callable[[Any], Lines]]] = {**BLOCK_LINES, Markup: _markup}
+_BLOCKS: Final[Mapping[type[Block], Callable[[Any], Lines]]] = {**BLOCK_LINES, Markup: _markup}
 """As `BLOCK_LINES`, but HTML is stripped of its tags several times faster."""
 
 

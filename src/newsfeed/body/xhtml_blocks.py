@@ -1,6 +1,6 @@
 """Rendering of texts and blocks as XHTML, for the parts of a body that have them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from newsfeed.model import (
@@ -88,7 +88,7 @@ def _add_markup(builder: MarkupBuilder, block: Markup) -> None:
     builder.raw(f'<div class="markup">{block.html}</div>\n')
 
 
-ADD_BLOCK: Final[dict[type, Callable[[MarkupBuilder, Any], None]]] = {
+ADD_BLOCK: Final[Mapping[type, Callable[[MarkupBuilder, Any], None]]] = {
     Paragraph: _add_paragraph,
     Points: _add_points,
     Quotation: _add_quotation,

@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 STDIN: Final = "-"
 _POLICIES: Final = frozenset(("robots.txt", "trust.txt", "tdmrep.json"))
+_STYLE_SHEET: Final = ".css"
+"""The suffix of style sheets, which a build writes beside its feeds."""
 _MANY: Final = 25
 """Number of inputs that makes a terminal show a progress bar."""
 
@@ -159,7 +161,8 @@ def format_of(source: Input, data: bytes, name: str | None) -> Format | None:
     """Return the format of an input: the named one, else the one its bytes have, else the one of its suffix.
 
     Returns:
-        the format, or None for a file that was found in a folder and has no known format or no story, such as a README.
+        the format, or None for a style sheet, and for a file that was found in a folder and has no known format or no story,
+        such as a README.
 
     Raises:
         UnknownFormatError: no format recognizes the file.
@@ -167,6 +170,10 @@ def format_of(source: Input, data: bytes, name: str | None) -> Format | None:
     """
     if name is not None:
         return registry[name]
+    if source.path.lower().endswith(_STYLE_SHEET):
+        if source.folder is None:
+            print_note(f"{source.name}: skipped, style sheets are not read")
+        return None
     if (policy := Path(source.path).name) in _POLICIES:
         remedy = f"{policy} states what machines may do, and newsfeed rights --check validates it"
         if source.folder is None:

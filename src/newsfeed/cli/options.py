@@ -72,7 +72,7 @@ def body_option(command: F) -> F:
 
 
 def profile_option(command: F) -> F:
-    """Add the option `--profile` to a command: the consumer whose rules apply."""
+    """Add the option `--profile` to a command: the name of the consumer with further rules."""
     return click.option(
         "--profile",
         metavar="NAME|FILE.toml",
@@ -302,7 +302,7 @@ def as_of_option(command: F) -> F:
 
 @attrs.frozen(kw_only=True)
 class WritingOptions:
-    """The options of a command that writes, or asks what writing would do.
+    """The options of a command that writes, or that reports the effects of writing.
 
     Attributes:
         as_of: the moment of publication.

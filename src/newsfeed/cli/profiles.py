@@ -1,4 +1,4 @@
-"""`newsfeed profiles`: the consumers whose rules are known, and the rules of one."""
+"""`newsfeed profiles`: the consumers with known rules, and the rules of one."""
 
 import click
 
@@ -17,7 +17,7 @@ from newsfeed.profiles.loading import built_in, find_profile
 @report_option(["text", "json"])
 @quiet_option
 def profiles(name: str | None, report: str) -> None:
-    """List the consumers whose rules newsfeed knows, with the date of the rules, or the rules of one.
+    """List the consumers with a profile and the date of its rules, or the rules of one consumer.
 
     NAME is the name of a profile, or the path of one of your own, which ends in .toml.
     """

@@ -1,4 +1,4 @@
-"""`newsfeed rights`: the headers and files by which a site states what machines may do."""
+"""`newsfeed rights`: the headers and files by which a site states the permissions of machines."""
 
 from pathlib import Path
 
@@ -55,7 +55,9 @@ def _print(feed: Feed, base: str | None, *, content_usage: bool) -> None:
 
 
 def _write(feed: Feed, output: str, base: str | None, *, content_usage: bool) -> None:
-    existing = {path: files.read(Path(output, path), DEFAULT) for path in _EXISTING if Path(output, path).is_file()}
+    from newsfeed.policies.files import EXISTING  # imports lxml
+
+    existing = {path: files.read(Path(output, path), DEFAULT) for path in EXISTING if Path(output, path).is_file()}
     # Everything is made before anything is written: an error in one file leaves the others as they were.
     contents = list(rights_files(feed, base=base, existing=existing, content_usage=content_usage))
     with FolderWriter() as writer:
@@ -64,9 +66,6 @@ def _write(feed: Feed, output: str, base: str | None, *, content_usage: bool) ->
             file = str(Path(output, path))
             write_if_changed(file, data, tally, writer)
             print_note(f"{readable(file)}: {'written' if tally.written else 'unchanged'}")
-
-
-_EXISTING = ("robots.txt", "trust.txt", ".well-known/tdmrep.json")
 
 
 def _check(folder: str) -> int:

@@ -121,7 +121,7 @@ class SiteWriter:
             Failure(error).show()
 
     def _count_losses(self, document: SiteDocument) -> int | None:
-        """Return the number of lost values; None for lists of stories and for their pages, which are not counted."""
+        """Return the number of lost values; None for lists of stories and for their pages: their losses are not counted."""
         if document.format.index or document.data is not None:
             return None
         return len(losses(document.item, document.format.name, as_of=self.as_of))
@@ -174,7 +174,9 @@ def show(folder: str, results: Iterable[Result]) -> None:
         (
             str(Path(folder, name)),
             title,
-            f"{sum(len(result.data) for result in group):,}" if any(one.written for one in group) else "not written",
+            f"{sum(len(result.data) for result in group):,}"
+            if any(result.written for result in group)
+            else "not written",
             _counts(result.report for result in group),
             "" if group[0].losses is None else str(group[0].losses),
         )

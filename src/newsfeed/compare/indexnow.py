@@ -61,8 +61,8 @@ def index_now(
     for url in dict.fromkeys(map(to_uri, _addresses(changes))):
         by_host.setdefault(_host(url), []).append(url)
     if host is not None:
-        wanted = host.lower()
-        by_host = {wanted: by_host[wanted]} if wanted in by_host else {}
+        requested_host = host.lower()
+        by_host = {requested_host: by_host[requested_host]} if requested_host in by_host else {}
     if key_location is not None and (set(by_host) - {_host(key_location)} or not _WEB.match(key_location)):
         hosts = ", ".join(by_host)
         raise ArgumentError(f"index_now(): key_location must be on the host of the addresses ({hosts:.200}); pass host")

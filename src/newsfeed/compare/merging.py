@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -12,6 +12,7 @@ from newsfeed.compare.matching import KnownStories, Reason
 from newsfeed.errors import ArgumentError
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.model import Feed, Source, Story
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.values.escaping import quoted
 
 _EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
@@ -163,7 +164,7 @@ def _with_feed_metadata(story: Story, feed: Feed) -> Story:
     """
     if story.source is not None:
         return story
-    changes: dict[str, Any] = {
+    changes: FieldValues = {
         name: getattr(feed, name)
         for name in ("authors", "language", "rights", "publisher")
         if getattr(feed, name) and not getattr(story, name)

@@ -13,8 +13,8 @@ BUILT_IN = (
     "jsonld",
     "json",
     "ninjs",
-    "subscriptions",  # before pages, whose front matter is TOML, too
+    "subscriptions",  # before pages: their front matter is TOML, too
     "sitemap",  # before text, since a list of addresses is a page to it
-    "markdown",  # before text, which reads pages of any Markdown
+    "markdown",  # before text: it reads pages of any Markdown
     "text",
 )

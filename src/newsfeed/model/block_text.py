@@ -1,6 +1,6 @@
 """Plain text of blocks: the lines that readers see of each, without markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from newsfeed.io import html as html_io
@@ -41,7 +41,7 @@ def _markup(block: Markup) -> Lines:
     return (html_io.to_plain_text(block.html),)
 
 
-BLOCK_LINES: Final[dict[type[Block], Callable[[Any], Lines]]] = {
+BLOCK_LINES: Final[Mapping[type[Block], Callable[[Any], Lines]]] = {
     Paragraph: _paragraph,
     Points: _points,
     Quotation: _quotation,

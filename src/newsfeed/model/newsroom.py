@@ -241,7 +241,7 @@ def _check_fee(instance: object, attribute: "attrs.Attribute[Any]", value: Any) 
 
 @frozen(kw_only=True)
 class Access(ModelObject):
-    """Whether readers pay for the story.
+    """Access of readers to the story: free, or for a fee.
 
     Attributes:
         fee: The price in a word. "free" or "paid".
@@ -273,7 +273,7 @@ def to_digital_source(value: str) -> str:
 
 @frozen(kw_only=True)
 class AIUse(ModelObject):
-    """What models had to do with the making of a story.
+    """Use of models in the making of a story.
 
     Attributes:
         source: The way in which the content was made. Term of IPTC's digital source types, or the IRI of another one.

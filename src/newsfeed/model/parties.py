@@ -56,7 +56,7 @@ class Person(ModelObject):
 
 @frozen(kw_only=True)
 class Policies(ModelObject):
-    """The pages on which an outlet explains its rules to readers, as schema.org and the Trust Project name them.
+    """The pages with the rules of an outlet for its readers, as schema.org and the Trust Project name them.
 
     Attributes:
         principles: The editorial principles. IRI, or None.

@@ -1,4 +1,4 @@
-"""What machines may do with stories: search, answers of models, training; and what it costs."""
+"""Permissions of machines: search, answers of models, training; and the price of a use."""
 
 from typing import Any, Final, Literal, cast, get_args
 
@@ -40,7 +40,7 @@ def _check_pattern(expression: Any, expected: str) -> Any:
 
 @frozen(kw_only=True)
 class Payment(ModelObject):
-    """What is owed for a use.
+    """The payment for a use.
 
     Attributes:
         kind: What is paid for, or with. One of `PaymentKind`, such as "free", "attribution" or "subscription".
@@ -68,7 +68,7 @@ def to_payment(value: Payment | str | None) -> Payment | None:
 
 @frozen(kw_only=True)
 class Usage(ModelObject):
-    """What machines may do with the stories. None for a use means that nothing is said about it.
+    """Permissions of machines to use stories. None for a use means that nothing is said about it.
 
     Attributes:
         search: Whether search engines may index the stories and show links and short excerpts. True, False or None.

@@ -208,7 +208,7 @@ class PageReader:
         return self._content
 
     def _with_known_notices(self, parts: list[Part]) -> list[Part]:
-        """Return the parts of a page; a notice about a story of which no digital source is known is an untyped section."""
+        """Return the parts of a page; a notice without a known digital source of the story is an untyped section."""
         return [part if part.name != NOTICE or self._context.ai else _as_untyped(part) for part in parts]
 
     def _note(self, code: str, message: str, line: int | None = None, *, path: str = "") -> None:

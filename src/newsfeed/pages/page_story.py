@@ -12,6 +12,7 @@ from newsfeed.model import PRIVATE_FIELDS, Block, Markup, Paragraph, Story
 from newsfeed.model.rich_text import RichText
 from newsfeed.pages.inline_writer import reduce_markup
 from newsfeed.pages.page_reader import PAGE_FIELDS
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.rendering.lost_fields import LostFields, lost_fields
 from newsfeed.values.xml_chars import fold
 
@@ -40,7 +41,7 @@ def as_page_story(story: Story, blocks_of: BlocksOf = to_paragraphs) -> Story:
         story: the story.
         blocks_of: return what the page has of HTML.
     """
-    changes: dict[str, Any] = {
+    changes: FieldValues = {
         name: "" if isinstance(getattr(story, name), str) else () for name in PRIVATE_FIELDS if getattr(story, name)
     }
     for name in PAGE_FIELDS:

@@ -1,4 +1,4 @@
-"""Validation of the files of a site that state what machines may do: each by itself, and whether they agree."""
+"""Validation of the files of a site that state the permissions of machines: each by itself, then their agreement."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,8 +69,8 @@ _Checked = tuple[Iterable[Finding], Usage]
 
 
 def _check_license(data: bytes, limits: Limits) -> _Checked:
-    found = registry["rsl"].check(data, CheckContext(limits=limits))
-    findings = [attrs.evolve(finding, path=f"{LICENSE}:{finding.path}") for finding in found]
+    raw_findings = registry["rsl"].check(data, CheckContext(limits=limits))
+    findings = [attrs.evolve(finding, path=f"{LICENSE}:{finding.path}") for finding in raw_findings]
     feed = registry["rsl"].read(data, ReadContext(limits=limits))
     return findings, feed.usage or Usage()
 
@@ -143,9 +143,9 @@ _CHECKS: Final = {LICENSE: _check_license, ROBOTS: _check_robots, TRUST: _check_
 def _contradictions(stated: Mapping[str, Usage]) -> Iterator[Finding]:
     """Yield an error for each use that one file permits and another prohibits. A price is no contradiction."""
     for field, use in USES.items():
-        said = {name: value for name, usage in stated.items() if (value := permission(usage, field)) is not None}
-        permitting = [name for name, value in said.items() if value]
-        prohibiting = [name for name, value in said.items() if not value]
+        permissions = {name: value for name, usage in stated.items() if (value := permission(usage, field)) is not None}
+        permitting = [name for name, value in permissions.items() if value]
+        prohibiting = [name for name, value in permissions.items() if not value]
         if permitting and prohibiting:
             message = (
                 f"{use} is permitted by {', '.join(permitting)} and prohibited by {', '.join(prohibiting)}: "

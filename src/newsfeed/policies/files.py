@@ -1,7 +1,7 @@
 """The files of a site that state the usage of a feed."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from newsfeed.errors import ReadError, WriteError
@@ -16,13 +16,13 @@ TRUST: Final = "trust.txt"
 TDMREP: Final = ".well-known/tdmrep.json"
 
 EXISTING: Final = (ROBOTS, TRUST, TDMREP)
-"""The files that may have statements of others, which are kept."""
+"""The files that may have statements of others. Pass the existing ones to keep these statements."""
 
 
 def site_files(
     feed: Feed, *, base: str | None, existing: Mapping[str, bytes], content_usage: bool
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files by which a site states the usage of a feed, as `newsfeed.rights_files` does."""
+    """Yield the files that state the usage of a feed, as `newsfeed.rights_files` does."""
     root = _root(feed, base)
     document = license_document(feed, root)
     if document is not None and (path := _license_path(feed.usage, root)):
@@ -35,7 +35,7 @@ def site_files(
 
 
 def site_usage(feed: Feed, *, base: str | None = None) -> Usage:
-    """Return the usage of a feed with the address of its license file, which is `/license.xml` if nothing else is said.
+    """Return the usage of a feed with the address of its license file, `/license.xml` unless the usage names another.
 
     Args:
         feed: the feed.
@@ -66,7 +66,7 @@ def _license_path(usage: Usage | None, root: str) -> str:
     return path if is_here else ""
 
 
-def _text_file(path: str, present: Mapping[str, bytes], merge: Any) -> Iterator[tuple[str, bytes]]:
+def _text_file(path: str, present: Mapping[str, bytes], merge: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
     data = present.get(path, b"")
     try:
         merged = merge(data.decode())
@@ -98,7 +98,7 @@ def _merge_trust(text: str, usage: Usage) -> str:
     return f"{before}{separator}{marked_blocks.marked(lines)}{after}"
 
 
-def _tdm_rules(feed: Feed, usage: Usage, root: str) -> Iterator[dict[str, Any]]:
+def _tdm_rules(feed: Feed, usage: Usage, root: str) -> Iterator[tdm.Rule]:
     """Yield the rules of the stories, then that of the whole site."""
     for story in feed.stories:
         if story.usage and story.url and urljoin(story.url, "/") == root:
@@ -110,7 +110,7 @@ def _tdm_rules(feed: Feed, usage: Usage, root: str) -> Iterator[dict[str, Any]]:
         yield rule
 
 
-def _merge_rules(present: bytes | None, rules: list[dict[str, Any]]) -> bytes:
+def _merge_rules(present: bytes | None, rules: list[tdm.Rule]) -> bytes:
     """Return a tdmrep.json file with rules in the place of those for the same locations.
 
     Rules of others are between those of the stories and that of the whole site, since the first that matches counts.
@@ -122,7 +122,7 @@ def _merge_rules(present: bytes | None, rules: list[dict[str, Any]]) -> bytes:
     if not isinstance(document, list) or not all(isinstance(rule, dict) for rule in document):
         raise WriteError(TDMREP, "is not an array of rules: mend it, or remove it")
     locations = {rule["location"] for rule in rules}
-    kept = [rule for rule in document if rule.get("location") not in locations]
+    foreign = [rule for rule in document if rule.get("location") not in locations]
     of_pages = [rule for rule in rules if rule["location"] != tdm.EVERYTHING]
     of_site = [rule for rule in rules if rule["location"] == tdm.EVERYTHING]
-    return json.encode([*of_pages, *kept, *of_site]) + b"\n"
+    return json.encode([*of_pages, *foreign, *of_site]) + b"\n"

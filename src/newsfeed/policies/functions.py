@@ -1,4 +1,4 @@
-"""The public functions about what machines may do; each imports its modules when it is called, since few programs need them."""
+"""The public functions about the permissions of machines. Few programs need them, so each imports its modules when called."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ def rights_files(
     existing: Mapping[str, bytes] | None = None,
     content_usage: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files by which a site states the usage of a feed, each with its path below the root of the site.
+    """Yield the files that state the usage of a feed on its site, each with its path below the root of the site.
 
     These are the license file of RSL, which is left out if `license_url` is at another site; robots.txt; trust.txt; and
     tdmrep.json. A file that would state nothing is left out.
@@ -42,7 +42,7 @@ def rights_files(
 def rights_headers(
     item: Feed | Usage, *, base: str | None = None, content_usage: bool = False
 ) -> list[tuple[str, str]]:
-    """Return the headers by which HTTP responses state a usage: Link, Content-Signal, tdm-reservation and tdm-policy.
+    """Return the headers that state a usage in HTTP responses: Link, Content-Signal, tdm-reservation and tdm-policy.
 
     Args:
         item: the usage; or a feed, whose license file is at `/license.xml` of its site if its usage does not say where.
@@ -62,7 +62,7 @@ def rights_headers(
 
 
 def rights_head(usage: Usage | None) -> list[tuple[str, dict[str, str]]]:
-    """Return the elements by which the head of an HTML page states a usage.
+    """Return the elements that state a usage in the head of an HTML page.
 
     Args:
         usage: that of the story, or else of its feed; None states nothing.
@@ -77,7 +77,7 @@ def rights_head(usage: Usage | None) -> list[tuple[str, dict[str, str]]]:
 
 
 def check_rights(folder: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> Report:
-    """Validate the files of a site that state what machines may do, and report where they contradict each other.
+    """Validate the files of a site that state the permissions of machines, and report contradictions between them.
 
     Args:
         folder: the root of the site, with any of license.xml, robots.txt, trust.txt and .well-known/tdmrep.json.

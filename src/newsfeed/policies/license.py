@@ -43,5 +43,5 @@ def _with_holder(usage: Usage, feed: Feed) -> Usage:
     if holder is None or any(item.name == _COPYRIGHT for item in usage.extensions):
         return usage
     kind = "person" if type(holder).__name__ == "Person" else "organization"
-    named = Extension(name=_COPYRIGHT, attributes={"type": kind}, content=(holder.name,))
-    return usage.replace(extensions=(*usage.extensions, named))
+    copyright_element = Extension(name=_COPYRIGHT, attributes={"type": kind}, content=(holder.name,))
+    return usage.replace(extensions=(*usage.extensions, copyright_element))

@@ -1,4 +1,4 @@
-"""Profiles: what single consumers of feeds and pages accept, as dated data files, and the rules that the files name.
+"""Profiles: the requirements of single consumers of feeds and pages, as dated data files, and the rules that they name.
 
 A profile adds findings to those of a format, and a writer that gets one keeps to it. Consumers change their pages without
 notice, so each profile names its source and its date.

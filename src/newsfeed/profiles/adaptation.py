@@ -1,4 +1,4 @@
-"""Adaptation of feeds and stories to a consumer before they are written, and what is lost by it."""
+"""Adaptation of feeds and stories to a consumer before they are written, and its losses."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -69,7 +69,7 @@ class Adaptation:
         return attrs.evolve(feed, extensions=(*feed.extensions, *elements)) if elements else feed
 
     def elements(self) -> Iterator[Extension]:
-        """Yield the consumer's elements of all stories, whose namespaces the document declares."""
+        """Yield the consumer's elements of all stories; the document declares their namespaces."""
         if self._profile is not None:
             for story in self._feed.stories:
                 yield from _story_elements(story, self._profile)
@@ -91,7 +91,9 @@ class Adaptation:
         if elements := tuple(_story_elements(story, profile)):
             adapted = adapted.replace(extensions=(*story.extensions, *elements))
         if any(_is_too_small(medium, profile) for medium in story.media):
-            adapted = adapted.replace(media=tuple(kept for kept in story.media if not _is_too_small(kept, profile)))
+            adapted = adapted.replace(
+                media=tuple(medium for medium in story.media if not _is_too_small(medium, profile))
+            )
         return adapted
 
 
@@ -109,7 +111,7 @@ def adaptation(feed: Feed, context: WriteContext, format_name: str) -> Adaptatio
 
 
 def _with_body(story: Story, html: str) -> Story:
-    """Return a story whose body is this HTML."""
+    """Return a story with this HTML as its body."""
     parts = {"press", "questions", "prompts", "topics", "corrections", "updates"}
     return story.replace(sections=(Section(blocks=(Markup(html),)),), **dict.fromkeys(parts, ()))
 
@@ -136,8 +138,8 @@ def _story_elements(story: Story, profile: Profile) -> Iterator[Extension]:
 def _is_too_small(medium: Media, profile: Profile) -> bool:
     if not profile.min_image_width or medium.medium != "image":
         return False
-    known = sizes(medium)
-    return bool(known) and max(size.width for size in known) < profile.min_image_width
+    known_sizes = sizes(medium)
+    return bool(known_sizes) and max(size.width for size in known_sizes) < profile.min_image_width
 
 
 # --- losses ----------------------------------------------------------------------------------------------------------------
@@ -151,7 +153,7 @@ def refused_story(story: Story, profile_name: str | None, format_name: str, as_o
 
 
 def profile_losses(story: Story, profile_name: str | None, format_name: str) -> Iterator[Loss]:
-    """Yield what a story loses when it is written for the consumer of a profile.
+    """Yield the losses of a story that is written for the consumer of a profile.
 
     Args:
         story: the story.

@@ -1,4 +1,4 @@
-"""Checking of a document against a profile: it is read, and findings get the place of the item that they are about."""
+"""Checking of a document against a profile: it is read, and findings get the position of their item in it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -64,7 +64,7 @@ _ARTICLE: Final = re.compile(r"Article$|^Report$|Posting$")
 
 
 def check_document(data: bytes, target_format: Format, checking: CheckContext, profile: Profile) -> Iterator[Finding]:
-    """Yield the findings of a profile about a document; none about one that cannot be read, which its format reports.
+    """Yield the findings of a profile about a document; none about an unreadable one, since its format reports that.
 
     Args:
         data: the document.
@@ -85,20 +85,20 @@ def check_document(data: bytes, target_format: Format, checking: CheckContext, p
         feed = target_format.read(data, reading)
     except NewsfeedError:
         return
-    places = {finding.path: finding for finding in report if finding.code == _ZONE_MISSING}
+    without_zone = {finding.path: finding for finding in report if finding.code == _ZONE_MISSING}
     locator = _Locator(data, target_format, checking, len(feed.stories))
     document = WrittenDocument(
         size=len(data),
         encoding=_declared_encoding(data),
         declarations=locator.declarations() if profile.namespaces else (),
         bodies=locator.bodies,
-        nameless=locator.nameless,
-        zoneless=tuple(places),
+        items_without_id=locator.items_without_id,
+        dates_without_zone=tuple(without_zone),
         tags=profile.tags,
         namespaces=profile.namespaces,
     )
-    yield from _placed(check_feed(feed, profile, checking.as_of, target_format.name), locator, places)
-    yield from _placed(check_written(document, profile, feed), locator, places)
+    yield from _located(check_feed(feed, profile, checking.as_of, target_format.name), locator, without_zone)
+    yield from _located(check_written(document, profile, feed), locator, without_zone)
 
 
 def written_document(data: bytes, profile: Profile) -> WrittenDocument:
@@ -108,8 +108,8 @@ def written_document(data: bytes, profile: Profile) -> WrittenDocument:
         encoding="",
         declarations=(),
         bodies=lambda: iter(()),
-        nameless=lambda: iter(()),
-        zoneless=(),
+        items_without_id=lambda: iter(()),
+        dates_without_zone=(),
         tags=profile.tags,
         namespaces=profile.namespaces,
     )
@@ -120,16 +120,17 @@ def _declared_encoding(data: bytes) -> str:
     return match[1].decode("ascii").lower() if match else ""
 
 
-def _placed(findings: Iterable[Finding], locator: "_Locator", places: dict[str, Finding]) -> Iterator[Finding]:
+def _located(findings: Iterable[Finding], locator: "_Locator", without_zone: dict[str, Finding]) -> Iterator[Finding]:
+    """Yield findings with their positions; the reader has reported that of each date without a zone."""
     for finding in findings:
-        if place := places.get(finding.path):
-            yield attrs.evolve(finding, line=place.line, column=place.column)
+        if date := without_zone.get(finding.path):
+            yield attrs.evolve(finding, line=date.line, column=date.column)
         else:
-            yield locator.placed(finding)
+            yield locator.located(finding)
 
 
 class _Locator:
-    """Places of the items of a document, which is parsed again only if there is something to place.
+    """Locator of the items of a document; it parses the document again only if there is a finding to locate.
 
     Args:
         data: the document.
@@ -145,7 +146,7 @@ class _Locator:
         self._checking = checking
         self._count = count
 
-    def placed(self, finding: Finding) -> Finding:
+    def located(self, finding: Finding) -> Finding:
         """Return a finding with the path, line and column of its element or member, if they can be told."""
         if finding.path == "/":
             return attrs.evolve(finding, line=1, column=1)
@@ -198,14 +199,14 @@ class _Locator:
         for index, item in enumerate(self._items):
             element = _child(item, "sections")
             if element is not None:
-                inner = "".join(f"<{local_name(child)}>" for child in element.iterdescendants("{*}*"))
-                yield Body(index, (element.text or "") + inner)
+                elements = "".join(f"<{local_name(child)}>" for child in element.iterdescendants("{*}*"))
+                yield Body(index, (element.text or "") + elements)
         items = self._value.get("items") if self._document is None and isinstance(self._value, dict) else None
         for index, value in enumerate(items if isinstance(items, list) else ()):
             if isinstance(value, dict) and isinstance(html := value.get("content_html"), str):
                 yield Body(index, html)
 
-    def nameless(self) -> Iterator[int]:
+    def items_without_id(self) -> Iterator[int]:
         """Yield the positions of the items of RSS and Atom without an id, or with an empty one."""
         for index, item in enumerate(self._items):
             element = _child(item, "id")

@@ -60,7 +60,7 @@ def restrict(html: str, allowed: frozenset[str]) -> str:
     if root is None:
         text = escape(" ".join(to_plain_text(html).split()))
         return f"<p>{text}</p>" if "p" in allowed else text
-    # From the end to the beginning: what is inside an element is replaced before the element itself.
+    # From the end to the beginning, so that the content of an element is replaced before the element itself.
     for element in reversed(list(root.iterdescendants())):
         if element.tag in allowed:
             continue
@@ -96,7 +96,8 @@ def _replace(element: "etree._Element", name: str, allowed: frozenset[str]) -> N
         _unwrap(element, "", keep=False)
     elif name in _EMPTY or name == "wbr":
         parent = element.getparent()
-        if parent is None or local_name(parent) not in _EMBEDS - allowed:  # which needs the address
+        # An embed that is replaced later needs the address in its child.
+        if parent is None or local_name(parent) not in _EMBEDS - allowed:
             _unwrap(element, "")
     elif name in ("br", "hr"):
         _unwrap(element, "\n")

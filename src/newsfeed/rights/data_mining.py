@@ -1,4 +1,4 @@
-"""Data mining in the vocabulary of the PLUS coalition, which IPTC's standards use (NewsML-G2 2.34, `<dataMining>`)."""
+"""Data mining in the vocabulary of the PLUS coalition, used by IPTC's standards (NewsML-G2 2.34, `<dataMining>`)."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -27,14 +27,14 @@ def concept(usage: Usage) -> str | None:
 
     A use that is permitted for a price only is no part of it: the license says what it costs.
     """
-    said = (permission(usage, "search"), permission(usage, "ai_input"), permission(usage, "ai_train"))
-    return _USES.get(said) or (NO_TRAINING if usage.ai_train is False else None)
+    permissions = (permission(usage, "search"), permission(usage, "ai_input"), permission(usage, "ai_train"))
+    return _USES.get(permissions) or (NO_TRAINING if usage.ai_train is False else None)
 
 
 def uses_of(uri: str) -> dict[str, bool] | None:
-    """Return what a concept says of the three uses; None for concepts that say less, or something else."""
+    """Return the permissions that a concept states for the three uses; None for any other concept."""
     names = ("search", "ai_input", "ai_train")
-    for said, candidate in _USES.items():
+    for permissions, candidate in _USES.items():
         if uri.strip().replace("https://", "http://", 1) == candidate:
-            return {name: value for name, value in zip(names, said, strict=True) if value is not None}
+            return {name: value for name, value in zip(names, permissions, strict=True) if value is not None}
     return None

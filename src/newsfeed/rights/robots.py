@@ -98,27 +98,27 @@ def merge(text: str, usage: Usage, *, content_usage: bool = False) -> str:
             "and do without newsfeed's"
         )
     lines = license_lines(usage)
-    if not (said := signal_lines(usage, content_usage=content_usage)):
+    if not (signal_texts := signal_lines(usage, content_usage=content_usage)):
         return _with_block(before, lines, after) if lines else text
     group = _last_agent_line(text)
     if group is None:
         if not before.strip() and not after.strip():
-            return marked_blocks.marked([*lines, "", "User-agent: *", *said, "Allow: /"])
+            return marked_blocks.marked([*lines, "", "User-agent: *", *signal_texts, "Allow: /"])
         # The block opens a group, so it must not swallow the rules that follow it.
-        return _with_block(text, [*lines, "", "User-agent: *", *said, "Allow: /"], "")
+        return _with_block(text, [*lines, "", "User-agent: *", *signal_texts, "Allow: /"], "")
     rows = text.splitlines(keepends=True)
-    return _with_block("".join(rows[:group]), [*lines, *said], "".join(rows[group:]))
+    return _with_block("".join(rows[:group]), [*lines, *signal_texts], "".join(rows[group:]))
 
 
 def _last_agent_line(text: str) -> int | None:
     """Return the number of the last `User-agent` line of the first group of all crawlers; None without such a group."""
-    last = None
+    number = None
     for line in parse(text):
         if line.name == "user-agent" and line.is_for_all:
-            last = line.number
-        elif last is not None and line.name in _RULES:
+            number = line.number
+        elif number is not None and line.name in _RULES:
             break
-    return last
+    return number
 
 
 def _with_block(before: str, lines: list[str], after: str) -> str:
@@ -133,8 +133,8 @@ def read(text: str) -> Usage:
         if line.name == LICENSE and is_address(line.value):
             values.setdefault("license_url", line.value)
         elif (reader := _SIGNALS.get(line.name)) and line.is_for_all:
-            said = reader(line.value)[0]
+            signalled = reader(line.value)[0]
             for field in ("search", "ai_input", "ai_train"):
-                if (value := getattr(said, field)) is not None:
+                if (value := getattr(signalled, field)) is not None:
                     values.setdefault(field, value)
     return build(values, lambda _name, _reason: None)

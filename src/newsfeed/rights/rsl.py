@@ -7,12 +7,13 @@ written again as it was.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from newsfeed.errors import ModelError
 from newsfeed.model import Extension, Payment, Usage
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.rights.uses import USES, is_address
 from newsfeed.values.emails import check_email
 from newsfeed.values.namespaces import JSONFEED, NEWSML, NINJS, RSL, split_name
@@ -57,19 +58,19 @@ def to_element(usage: Usage, url: str) -> Extension | None:
         usage: the terms.
         url: the address of the asset, or a pattern of RFC 9309; "" is the document that the element is in.
     """
-    kept = [item for item in usage.extensions if is_xml(item)]
-    license_parts = [*_uses(usage, kept), *_payments(usage, kept), *_of(kept, _name("legal"))]
-    licenses = [item for item in _of(kept, _LICENSE) if item.content or item.attributes]
+    extensions = [item for item in usage.extensions if is_xml(item)]
+    license_parts = [*_uses(usage, extensions), *_payments(usage, extensions), *_of(extensions, _name("legal"))]
+    licenses = [item for item in _of(extensions, _LICENSE) if item.content or item.attributes]
     if license_parts:
         licenses.insert(0, Extension(name=_LICENSE, content=license_parts))
     if not licenses:
         return None
-    content: list[Extension] = [*licenses, *_copyright(usage, kept)]
+    content: list[Extension] = [*licenses, *_copyright(usage, extensions)]
     if usage.policy_url:
         content.append(Extension(name=_TERMS, content=(usage.policy_url,)))
     own_names = {CONTENT, _LICENSE, _COPYRIGHT, *_IN_LICENSE, *_IN_PAYMENT}
-    content += [item for item in kept if item.name not in own_names]
-    return Extension(name=CONTENT, attributes={"url": url, **_further(kept, CONTENT)}, content=content)
+    content += [item for item in extensions if item.name not in own_names]
+    return Extension(name=CONTENT, attributes={"url": url, **_further(extensions, CONTENT)}, content=content)
 
 
 def is_xml(item: Extension) -> bool:
@@ -81,14 +82,14 @@ def _of(items: Iterable[Extension], name: str) -> list[Extension]:
     return [item for item in items if item.name == name]
 
 
-def _further(kept: Iterable[Extension], name: str) -> dict[str, str]:
+def _further(extensions: Iterable[Extension], name: str) -> dict[str, str]:
     """Return the further attributes of an element, kept in empty extensions of its name."""
-    return {key: value for item in _of(kept, name) if not item.content for key, value in item.attributes}
+    return {key: value for item in _of(extensions, name) if not item.content for key, value in item.attributes}
 
 
-def _uses(usage: Usage, kept: list[Extension]) -> Iterator[Extension]:
+def _uses(usage: Usage, extensions: list[Extension]) -> Iterator[Extension]:
     for name, value in ((_PERMITS, True), (_PROHIBITS, False)):
-        elements = _of(kept, name)
+        elements = _of(extensions, name)
         covered = {field for item in elements for field in _fields_of(item)}
         tokens = [token for field, token in USES.items() if getattr(usage, field) is value and field not in covered]
         if tokens:
@@ -96,27 +97,27 @@ def _uses(usage: Usage, kept: list[Extension]) -> Iterator[Extension]:
         yield from elements
 
 
-def _payments(usage: Usage, kept: list[Extension]) -> Iterator[Extension]:
+def _payments(usage: Usage, extensions: list[Extension]) -> Iterator[Extension]:
     payment = usage.payment
     if payment is not None:
-        parts = [item for item in kept if item.name in _IN_PAYMENT]
+        parts = [item for item in extensions if item.name in _IN_PAYMENT]
         if payment.amount:
             currency = {"currency": payment.currency} if payment.currency else {}
             parts.insert(0, Extension(name=_AMOUNT, attributes=currency, content=(payment.amount,)))
         if payment.url:
             parts.insert(0, Extension(name=_CUSTOM, content=(payment.url,)))
         yield Extension(name=_PAYMENT, attributes={"type": payment.kind}, content=parts)
-    yield from _of(kept, _PAYMENT)
+    yield from _of(extensions, _PAYMENT)
 
 
-def _copyright(usage: Usage, kept: list[Extension]) -> Iterator[Extension]:
+def _copyright(usage: Usage, extensions: list[Extension]) -> Iterator[Extension]:
     """Yield the holder of the rights with the contact; without a contact, only if it was kept."""
-    first, *others = _of(kept, _COPYRIGHT) or [Extension(name=_COPYRIGHT)]
+    holder, *further_holders = _of(extensions, _COPYRIGHT) or [Extension(name=_COPYRIGHT)]
     contacts = {name: value for name, field in _CONTACTS.items() if (value := getattr(usage, field))}
-    attributes = {**dict(first.attributes), **contacts}
-    if attributes or first.content:
-        yield Extension(name=_COPYRIGHT, attributes=attributes, content=first.content)
-    yield from others
+    attributes = {**dict(holder.attributes), **contacts}
+    if attributes or holder.content:
+        yield Extension(name=_COPYRIGHT, attributes=attributes, content=holder.content)
+    yield from further_holders
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------------
@@ -147,14 +148,14 @@ def from_element(element: Extension) -> tuple[Usage, str]:
 
 
 def as_read(usage: Usage, url: str) -> Usage | None:
-    """Return what is read back of a usage; None if RSL cannot say any of it."""
+    """Return the part of a usage that is read back; None if RSL cannot express any of it."""
     element = to_element(usage, url)
     return None if element is None else from_element(element)[0]
 
 
 @attrs.define
 class _Reader:
-    values: dict[str, Any] = attrs.field(factory=dict)
+    values: FieldValues = attrs.field(factory=dict)
     extensions: list[Extension] = attrs.field(factory=list)
     has_license: bool = False
     has_copyright: bool = False
@@ -188,20 +189,20 @@ class _Reader:
         parts = [item for item in element.content if isinstance(item, Extension)]
         if attributes or len(parts) != len(element.content) or any(item.name not in _IN_PAYMENT for item in parts):
             return False
-        values: dict[str, Any] = {"kind": kind}
-        others = []
+        values: FieldValues = {"kind": kind}
+        extensions = []
         for item in parts:
             if item.name == _CUSTOM and "url" not in values and (address := _address(item)):
                 values["url"] = address
             elif item.name == _AMOUNT and "amount" not in values and (price := _price(item)):
                 values |= price
             else:
-                others.append(item)
+                extensions.append(item)
         try:
             self.values["payment"] = Payment(**values)
         except ModelError:
             return False
-        self.extensions += others
+        self.extensions += extensions
         return True
 
     def read_copyright(self, element: Extension) -> None:
@@ -222,7 +223,7 @@ def _is_plain(element: Extension) -> bool:
 
 
 def tokens_of(element: Extension) -> list[str]:
-    """Return the words of `<permits>` or `<prohibits>`, which commas or white space separate."""
+    """Return the words of `<permits>` or `<prohibits>`, separated by commas or white space."""
     texts = (item for item in element.content if isinstance(item, str))
     return [word.lower() for text in texts for word in text.replace(",", " ").split()]
 

@@ -48,7 +48,7 @@ def check_contents(parent: "Element") -> Iterator[TermsFault]:
 
 
 def check_children(element: "Element", local: str) -> Iterator[TermsFault]:
-    """Check that the elements of RSL in an element are known there; elements of other namespaces are allowed.
+    """Check that RSL allows the children of an element; elements of other namespaces are allowed anywhere.
 
     Args:
         element: the parent.
@@ -108,8 +108,10 @@ def _check_license(element: "Element") -> Iterator[TermsFault]:
                 words.update(_words(item))
         elif item.tag == f"{{{RSL}}}payment":
             yield from _check_payment(item)
-    if both := sorted(permitted & prohibited):
-        message = f"the license permits and prohibits {', '.join(both)}: prohibitions prevail, so remove one of them"
+    if contradictory := sorted(permitted & prohibited):
+        message = (
+            f"the license permits and prohibits {', '.join(contradictory)}: prohibitions prevail, so remove one of them"
+        )
         yield TermsFault("use.contradictory", message, element)
     elif prohibited and not permitted:
         message = (

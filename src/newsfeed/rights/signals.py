@@ -25,16 +25,16 @@ def content_signal(usage: Usage) -> str:
 
     A use that is permitted for a price only is left out, which neither grants nor restricts it.
     """
-    return ", ".join(f"{USES[field]}={'yes' if value else 'no'}" for field, value in _said(usage, USES))
+    return ", ".join(f"{USES[field]}={'yes' if value else 'no'}" for field, value in _permissions(usage, USES))
 
 
 def content_usage(usage: Usage) -> str:
     """Return the value of Content-Usage, such as `search=y, train-ai=n`; "" if nothing is said."""
-    said = _said(usage, _USAGE_NAMES)
-    return ", ".join(f"{_USAGE_NAMES[field]}={'y' if value else 'n'}" for field, value in said)
+    permissions = _permissions(usage, _USAGE_NAMES)
+    return ", ".join(f"{_USAGE_NAMES[field]}={'y' if value else 'n'}" for field, value in permissions)
 
 
-def _said(usage: Usage, names: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+def _permissions(usage: Usage, names: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     for field in names:
         value = permission(usage, field)
         if value is not None:
@@ -56,9 +56,9 @@ def _read(value: str, fields: Mapping[str, str], words: Mapping[str, bool]) -> t
     unknown: list[str] = []
     for part in filter(None, (part.strip() for part in value.split(",", _MAX_PAIRS))):
         name, _, word = part.partition("=")
-        field, said = fields.get(name.strip().lower()), words.get(word.strip().lower())
-        if field is None or said is None or field in values:
+        field, permitted = fields.get(name.strip().lower()), words.get(word.strip().lower())
+        if field is None or permitted is None or field in values:
             unknown.append(part)
         else:
-            values[field] = said
+            values[field] = permitted
     return build(values, lambda _name, _reason: None), unknown

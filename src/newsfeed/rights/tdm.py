@@ -5,7 +5,7 @@ questions. So the reservation says what `Usage.ai_train` says: rights are reserv
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final, NotRequired, TypedDict
 
 from newsfeed.model import Usage
 from newsfeed.rights.uses import build, is_address, is_paid
@@ -14,6 +14,9 @@ RESERVATION: Final = "tdm-reservation"
 POLICY: Final = "tdm-policy"
 EVERYTHING: Final = "/"
 """The location of a whole site."""
+
+Rule = TypedDict("Rule", {"location": str, "tdm-reservation": int, "tdm-policy": NotRequired[str]})
+"""A rule of a tdmrep.json file."""
 
 
 def properties(usage: Usage) -> dict[str, str]:
@@ -29,31 +32,39 @@ def properties(usage: Usage) -> dict[str, str]:
     return {**properties, POLICY: policy} if is_reserved and policy else properties
 
 
-def rule(usage: Usage, location: str = EVERYTHING) -> dict[str, Any] | None:
+def rule(usage: Usage, location: str = EVERYTHING) -> Rule | None:
     """Return the rule of a tdmrep.json file; None without a reservation.
 
     Args:
         usage: what machines may do.
         location: a path with the wildcards of RFC 9309.
     """
-    said = properties(usage)
-    if not said:
+    values = properties(usage)
+    if not values:
         return None
-    policy = {POLICY: said[POLICY]} if POLICY in said else {}
-    return {"location": location, RESERVATION: int(said[RESERVATION]), **policy}
+    rule: Rule = {"location": location, RESERVATION: int(values[RESERVATION])}
+    if POLICY in values:
+        rule[POLICY] = values[POLICY]
+    return rule
 
 
-def read_properties(values: Mapping[str, Any]) -> tuple[Usage, list[str]]:
+def read_properties(values: Mapping[str, object]) -> tuple[Usage, list[str]]:
     """Return the usage in headers, meta elements or a rule of a file, and the names of the values that are not understood.
 
     A reservation forbids training, but for what its policy permits; the policy is read as the conditions.
     """
     reservation, policy = values.get(RESERVATION), values.get(POLICY)
-    unknown = [POLICY] if policy is not None and not (isinstance(policy, str) and is_address(policy)) else []
-    said = {"1": False, "0": True}.get(str(reservation).strip()) if not isinstance(reservation, bool) else None
-    if reservation is not None and said is None:
+    unknown: list[str] = []
+    fields: dict[str, bool | str] = {}
+    if isinstance(policy, str) and is_address(policy):
+        fields["policy_url"] = policy
+    elif policy is not None:
+        unknown.append(POLICY)
+    permitted = None if isinstance(reservation, bool) else {"1": False, "0": True}.get(str(reservation).strip())
+    if permitted is not None:
+        fields["ai_train"] = permitted
+    elif reservation is not None:
         unknown.append(RESERVATION)
-    usage: dict[str, Any] = {} if said is None else {"ai_train": said}
-    if policy is not None and not unknown:
-        usage["policy_url"] = policy
-    return build(usage, lambda name, _reason: unknown.append(name)), unknown
+        # Beside a wrong reservation, a policy says nothing of training.
+        fields.pop("policy_url", None)
+    return build(fields, lambda name, _reason: unknown.append(name)), unknown

@@ -19,7 +19,7 @@ VARIABLES: Final = frozenset(
 
 
 def lines(usage: Usage) -> list[str]:
-    """Return the lines that say what a usage says; [] if it says nothing of training or a contact."""
+    """Return the lines that state a usage; [] if it has neither a permission of training nor a contact."""
     allowed = permission(usage, "ai_train")
     training = [] if allowed is None else [f"{TRAINING}={'yes' if allowed else 'no'}"]
     email = [f"{CONTACT}={usage.contact_email}"] if usage.contact_email else []

@@ -1,4 +1,4 @@
-"""The uses of stories by machines, and what all standards have to ask about a usage."""
+"""The uses of stories by machines, and the functions that all vocabularies of rights share."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -8,6 +8,7 @@ import attrs
 from newsfeed.errors import ModelError
 from newsfeed.findings import Loss
 from newsfeed.model import Usage
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.values import iris
 
 USES: Final[Mapping[str, str]] = {"search": "search", "ai_input": "ai-input", "ai_train": "ai-train"}
@@ -26,7 +27,7 @@ def is_paid(usage: Usage) -> bool:
 
 
 def permission(usage: Usage, field: str) -> bool | None:
-    """Return what a standard without payments can say of a use: None if it is permitted for a price only."""
+    """Return the permission of a use in a standard without payments: None if it is permitted for a price only."""
     value: bool | None = getattr(usage, field)
     return None if value and is_paid(usage) else value
 
@@ -43,7 +44,7 @@ def build(values: Mapping[str, Any], refused: Callable[[str, str], object]) -> U
         values: the values by field.
         refused: called with the name of each field whose value is refused, and the reason.
     """
-    accepted: dict[str, Any] = {}
+    accepted: FieldValues = {}
     for name, value in values.items():
         try:
             Usage(**{name: value})

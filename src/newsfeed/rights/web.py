@@ -1,7 +1,7 @@
 """The usage in the headers of an HTTP response and in the head of an HTML page."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from newsfeed.errors import WriteError
 from newsfeed.model import Usage
@@ -40,7 +40,7 @@ def headers(usage: Usage, *, content_usage: bool = False) -> list[tuple[str, str
 
 def read_headers(pairs: Iterable[tuple[str, str]]) -> Usage:
     """Return the usage in the headers of a response; for a use that several headers name, the first that says no counts."""
-    values: dict[str, Any] = {}
+    values: dict[str, bool | str] = {}
     mining: dict[str, str] = {}
     for name, value in pairs:
         key = name.strip().lower()
@@ -56,7 +56,7 @@ def read_headers(pairs: Iterable[tuple[str, str]]) -> Usage:
 
 
 def head(usage: Usage | None) -> list[tuple[str, dict[str, str]]]:
-    """Return the elements of an HTML head that say what machines may do with the page.
+    """Return the elements of an HTML head that state the permissions of machines.
 
     Returns:
         pairs of the name of the element and its attributes: `link` for the license, `meta` for text and data mining.
@@ -71,7 +71,7 @@ def head(usage: Usage | None) -> list[tuple[str, dict[str, str]]]:
 
 def read_head(elements: Iterable[tuple[str, Mapping[str, str]]]) -> Usage:
     """Return the usage in the elements of an HTML head; other elements are ignored."""
-    values: dict[str, Any] = {}
+    values: dict[str, bool | str] = {}
     mining: dict[str, str] = {}
     for name, attributes in elements:
         relations = attributes.get("rel", "").lower().split()
@@ -92,14 +92,14 @@ def _license_of(value: str) -> dict[str, str]:
     return {}
 
 
-def _add(values: dict[str, Any], usage: Usage) -> None:
+def _add(values: dict[str, bool | str], usage: Usage) -> None:
     for field in ("search", "ai_input", "ai_train"):
         value = getattr(usage, field)
         if value is False or (value and field not in values):
             values[field] = value
 
 
-def _with_mining(values: dict[str, Any], mining: Mapping[str, str]) -> Usage:
+def _with_mining(values: dict[str, bool | str], mining: Mapping[str, str]) -> Usage:
     usage = tdm.read_properties(mining)[0]
     _add(values, usage)
     # The policy may be the license that another element names.

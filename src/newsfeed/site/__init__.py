@@ -1,4 +1,4 @@
-"""The folder that a feed is published in: which documents it has, their names, and the links between them.
+"""The folder that a feed is published in: its documents, their names, and the links between them.
 
 Belongs here: the plan of a folder. Rendering, validating and writing the documents is left to the caller (`newsfeed build`).
 """

@@ -29,14 +29,14 @@ def page_names(stories: Iterable[Story]) -> dict[str, str]:
         stories: the stories, in any order.
     """
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    used_names: set[str] = set()
     for story in sorted(stories, key=lambda story: (story.published or _EARLIEST, story.id)):
         if story.id in names:
             continue
         name = _name_of(story)
-        if name.casefold() in taken or _RESERVED.match(name):
+        if name.casefold() in used_names or _RESERVED.match(name):
             name = f"{name}-{blake2b(story.id.encode(), digest_size=4).hexdigest()}"
-        taken.add(name.casefold())  # some file systems ignore case
+        used_names.add(name.casefold())  # some file systems ignore case
         names[story.id] = name
     return names
 

@@ -84,7 +84,7 @@ def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> 
     paged_formats = [target_format for target_format in formats if has_pages(target_format, named=settings.named)]
     names = page_names(stories) if paged_formats else {}
     feeds = list(_alternates(formats, feed.title))
-    # What a list of stories has inside is validated with the other formats before it.
+    # The other formats come first: lists of stories contain documents in them, validated by then.
     for target_format in sorted(formats, key=lambda target_format: target_format.index):
         if target_format.name == _SITEMAP and (base := feed.feed_url or feed.url):
             yield from _sitemaps(feed, target_format, base, settings)
@@ -114,13 +114,13 @@ def _content(feed: Feed, target_format: Format) -> Feed | Story:
 
 
 def _with_feed_values(story: Story, feed: Feed) -> Story:
-    """Return a story with what the feed says of stories that do not say it themselves, since its page has no feed around it."""
+    """Return a story with the values of its feed in place of missing ones, since its page has no feed around it."""
     changes = {name: value for name in _SHARED if (value := getattr(feed, name)) and not getattr(story, name)}
     return attrs.evolve(story, **changes) if changes else story
 
 
 def _archived(feed: Feed, target_format: Format, settings: SiteSettings) -> Iterator[SiteDocument]:
-    """Yield the current document of a feed and its archives, which stay as they are."""
+    """Yield the current document of a feed, then its archives. An archive never changes."""
     suffix = target_format.suffixes[0]
     address = urljoin(feed.feed_url or "", f"archive-{{number}}{suffix}")
     readable = feed_for_readers(feed, settings.as_of)
@@ -173,5 +173,5 @@ def _story_site(target_format: Format, paged_formats: Iterable[Format], feeds: I
         for twin in paged_formats
         if twin is not target_format
     ]
-    linked_feeds = [Alternate(media_type=one.media_type, url=f"../{one.url}", title=one.title) for one in feeds]
+    linked_feeds = [Alternate(media_type=feed.media_type, url=f"../{feed.url}", title=feed.title) for feed in feeds]
     return Site(alternates=(*twins, *linked_feeds), home=f"../{feed_file(target_format)}")

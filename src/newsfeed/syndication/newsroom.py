@@ -4,17 +4,16 @@ Both directions work on extensions, so that an element whose content no field ca
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from newsfeed.errors import ModelError
 from newsfeed.model import AlternativeHeadline, AltId, Category, Extension, Story
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.syndication.places import place_elements, read_places
 from newsfeed.values import iris
 from newsfeed.values.dates import parse_w3cdtf, rfc3339
 from newsfeed.values.namespaces import DC, DCTERMS, XML
 from newsfeed.values.xml_chars import XML_SPACE
-
-_Fields: TypeAlias = dict[str, Any]
 
 _LANG: Final = f"{{{XML}}}lang"
 _SOURCE: Final = f"{{{DC}}}source"
@@ -61,13 +60,13 @@ def newsroom_elements(story: Story) -> tuple[Extension, ...]:
     return (*elements, *place_elements(story.places)) if elements or story.places else ()
 
 
-def read_newsroom_elements(elements: Iterable[Extension]) -> tuple[_Fields, tuple[Extension, ...]]:
+def read_newsroom_elements(elements: Iterable[Extension]) -> tuple[FieldValues, tuple[Extension, ...]]:
     """Return the newsroom fields in the extensions of an item, and the extensions that remain.
 
     Args:
         elements: the extensions in document order. The first counts for fields with a single value.
     """
-    fields: _Fields = {}
+    fields: FieldValues = {}
     lists: dict[str, list[Any]] = {}
     remaining: list[Extension] = []
     for item in elements:
@@ -113,7 +112,7 @@ def _value(item: Extension, build: Callable[[str, str | None], Any]) -> Any:
     return None if language and getattr(value, "language", None) is None else value
 
 
-def _read_period(item: Extension, fields: _Fields) -> tuple[Extension, ...]:
+def _read_period(item: Extension, fields: FieldValues) -> tuple[Extension, ...]:
     """Read the end of a period (DCMI Period Encoding Scheme) as the moment when a story expires.
 
     Returns:

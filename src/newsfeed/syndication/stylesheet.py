@@ -1,4 +1,4 @@
-"""Style sheets with which browsers show a feed: the instruction that names one, and newsfeed's own."""
+"""Style sheets that make browsers show a feed: the instruction that names one, and newsfeed's own."""
 
 from pathlib import Path
 from typing import Final
@@ -36,7 +36,7 @@ def stylesheet_instruction(address: str | None) -> str:
 def _check_address(address: str) -> None:
     if not address:
         raise ArgumentError("stylesheet is empty: pass the address of a style sheet, or None")
-    # Without these characters, which include every control character and ">", no address ends the instruction early.
+    # Without these characters, among them ">" and all control characters, no address ends the instruction early.
     if match := FORBIDDEN.search(address):
         raise ArgumentError(
             f"stylesheet: {character_name(match[0])} at offset {match.start()} is not allowed in an address: "

@@ -11,6 +11,7 @@ import attrs
 
 from newsfeed.model import Feed, Link, Media, Podcast, Rendition, Rights, Source, Story
 from newsfeed.model.podcast import Chapters, PodcastPerson, Transcript
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.syndication.links import id_as_link
 from newsfeed.values.references import to_uri
 
@@ -61,7 +62,7 @@ def with_uris(item: T, fields: tuple[str, ...]) -> T:
     iris: list[str] = [iri for iri in dict.fromkeys(_iris(tuple(written))) if not iri.isascii()]
     if not iris:
         return item
-    changes: dict[str, Any] = {name: _converted(value, to_uri) for name, value in values.items()}
+    changes: FieldValues = {name: _converted(value, to_uri) for name, value in values.items()}
     changes["links"] = (*item.links, *(Link(url=iri, rel=IRI_RELATION) for iri in iris))
     return item.replace(**changes)
 

@@ -83,10 +83,10 @@ def take_usage(fields: MutableMapping[str, Any]) -> None:
     if element is not None:
         fields["extensions"] = _without(fields["extensions"], element)
         usage, asset = rsl.from_element(element)
-        own = fields.get("url") or ""
-        if asset not in ("", own, f"{own}$"):
-            kept = Extension(name=rsl.CONTENT, attributes={"url": asset})
-            usage = usage.replace(extensions=(kept, *usage.extensions))
+        address = fields.get("url") or ""
+        if asset not in ("", address, f"{address}$"):
+            content = Extension(name=rsl.CONTENT, attributes={"url": asset})
+            usage = usage.replace(extensions=(content, *usage.extensions))
     link = next((link for link in fields.get("links", ()) if is_license_file(link)), None)
     if link is not None:
         fields["links"] = _without(fields["links"], link)
@@ -95,8 +95,8 @@ def take_usage(fields: MutableMapping[str, Any]) -> None:
         fields["usage"] = usage
 
 
-def _without(items: tuple[Any, ...], first: object) -> tuple[Any, ...]:
-    index = items.index(first)
+def _without(items: tuple[Any, ...], item: object) -> tuple[Any, ...]:
+    index = items.index(item)
     return items[:index] + items[index + 1 :]
 
 
@@ -107,10 +107,10 @@ def carried_usage_losses(owner: Story | Feed, path: str) -> Iterator[Loss]:
         as_read = rsl.as_read(usage.replace(license_url=None), "") or Usage()
         yield from usage_losses(usage, as_read.replace(license_url=usage.license_url), f"{path}.usage", _REASON)
     has_element, has_link = bool(usage_elements(owner, "")), bool(license_file(owner))
-    taken = [*_first(owner.extensions, has_element), *_first(owner.links, has_link)]
-    for name, index in taken:
+    read_back = [*_first(owner.extensions, has_element), *_first(owner.links, has_link)]
+    for name, index in read_back:
         yield Loss(f"{path}.{name}[{index}]", _READ_BACK)
-    if taken and usage is None:
+    if read_back and usage is None:
         yield Loss(f"{path}.usage", "an element or link of RSL is read back as the usage")
 
 

@@ -15,7 +15,7 @@ _MAX_CHARACTERS: Final = 1 << 25
 
 
 class CleanFragments:
-    """The fragments without faults, by the way in which they were checked."""
+    """The fragments without faults, by the kind of check."""
 
     def __init__(self) -> None:
         self._fragments: set[tuple[str, bool]] = set()

@@ -20,7 +20,7 @@ _ORGANIZATIONS: Final = frozenset(("Organization", "Group", "Service", "Applicat
 
 
 class ActivityReader(ObjectReader):
-    """One object of ActivityStreams."""
+    """Reader of one object of ActivityStreams."""
 
     __slots__ = ()
 
@@ -33,7 +33,7 @@ class ActivityReader(ObjectReader):
 
 
 def _entries(source: ObjectReader, name: str, value: JsonValue) -> "list[tuple[ObjectReader, JsonValue]]":
-    """Return the objects and strings of a value, which is one of them or a list, each with the reader for an object."""
+    """Return the objects and strings of a value (a single one, or a list), each with the reader for an object."""
     if not isinstance(value, list):
         return [(source.child(value if isinstance(value, dict) else {}, name), value)]
     return [
@@ -46,17 +46,17 @@ def _entries(source: ObjectReader, name: str, value: JsonValue) -> "list[tuple[O
 
 
 def agents(source: ObjectReader, name: str, value: JsonValue) -> tuple[Agent, ...]:
-    """Return authors: objects, or addresses of their profiles, which are names then."""
-    found: list[Agent | None] = []
+    """Return the authors: objects, or addresses of profiles, used as names, too."""
+    authors: list[Agent | None] = []
     for reader, entry in _entries(source, name, value):
         if isinstance(entry, str):
             url = member_readers.iri(source, name, entry)
-            found.append(source.build(Person, {"name": fold(entry) or None, "url": url}))
+            authors.append(source.build(Person, {"name": fold(entry) or None, "url": url}))
         elif isinstance(entry, dict):
-            found.append(_agent(reader))
+            authors.append(_agent(reader))
         else:
             source.report_type(entry, "an object", "it is left out", name)
-    return tuple(agent for agent in found if agent is not None)
+    return tuple(agent for agent in authors if agent is not None)
 
 
 _AGENT: Final[Mapping[str, ValueReader]] = {

@@ -69,9 +69,9 @@ def _language_map(source: ObjectReader, name: str, value: JsonValue) -> dict[str
 
 def _audience(source: ObjectReader, name: str, value: JsonValue) -> None:
     """Report addressees besides the public."""
-    others = [entry for entry in (value if isinstance(value, list) else [value]) if not _is_public(entry)]
-    if others:
-        source.report_dropped(name, others, "since stories are for the public")
+    other_addressees = [entry for entry in (value if isinstance(value, list) else [value]) if not _is_public(entry)]
+    if other_addressees:
+        source.report_dropped(name, other_addressees, "since stories are for the public")
 
 
 def _is_public(value: JsonValue) -> bool:
@@ -137,16 +137,16 @@ def _text_and_language(source: ObjectReader, values: ModelFields, name: str) -> 
     """Return a text and its language; other texts of its map are reported."""
     text: str = values.get(name) or ""
     texts: dict[str, str] = values.get(f"{name}Map") or {}
-    chosen = next((tag for tag, entry in texts.items() if entry == text), next(iter(texts), None))
-    if chosen is None:
+    chosen_tag = next((tag for tag, entry in texts.items() if entry == text), next(iter(texts), None))
+    if chosen_tag is None:
         return text, None
     for tag, entry in texts.items():
-        if tag != chosen and entry != text:
+        if tag != chosen_tag and entry != text:
             source.report_dropped(f"{name}Map", {tag: entry}, "since a story has one language")
-    language = canonical_tag(chosen)
+    language = canonical_tag(chosen_tag)
     if language is None:
-        source.report_dropped(f"{name}Map", {chosen: ""}, "since its key is no language tag")
-    return text or texts[chosen], language
+        source.report_dropped(f"{name}Map", {chosen_tag: ""}, "since its key is no language tag")
+    return text or texts[chosen_tag], language
 
 
 # --- articles --------------------------------------------------------------------------------------------------------------
@@ -159,10 +159,10 @@ def read_article(members: JsonObject, lenient: LenientReader) -> Story | None:
 
 def _read_item(source: ObjectReader) -> Story | None:
     """Read an article, or the one that an activity is about."""
-    inner = source.members.get("object")
-    if source.members.get("type") in _ACTIVITIES and isinstance(inner, dict):
+    article = source.members.get("object")
+    if source.members.get("type") in _ACTIVITIES and isinstance(article, dict):
         source.report_others(_ACTIVITY_MEMBERS)
-        source = source.child(inner, "object")
+        source = source.child(article, "object")
     return _read_article(source)
 
 
@@ -215,16 +215,16 @@ def _media(values: ModelFields) -> tuple[Media, ...]:
 def read_collection(members: JsonObject, lenient: LenientReader) -> Feed:
     """Read a collection, without its context."""
     source = ActivityReader(lenient, members, base=lenient.reading.base)
-    first = members.get("first")
-    inner = {"first": first} if isinstance(first, dict) else {}
-    head = {name: value for name, value in members.items() if name not in _ITEMS and name not in inner}
+    first_page = members.get("first")
+    embedded = {"first": first_page} if isinstance(first_page, dict) else {}
+    head = {name: value for name, value in members.items() if name not in _ITEMS and name not in embedded}
     values = ActivityReader(lenient, head, base=lenient.reading.base).read(_COLLECTION)
     title, name_language = _text_and_language(source, values, "name")
     summary, summary_language = _text_and_language(source, values, "summary")
     stories = [*_stories(source)]
-    if isinstance(first, dict):
+    if isinstance(first_page, dict):
         # The first page can be inside the collection.
-        stories += _stories(source.child(first, "first"))
+        stories += _stories(source.child(first_page, "first"))
     fields: ModelFields = {
         "title": title,
         "feed_url": lenient.iri(values.get("id"), location=source.location("id")),

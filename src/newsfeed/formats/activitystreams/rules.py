@@ -107,8 +107,8 @@ class _Checker:
             self.report("type.missing", f"{path}/type", "the object has no type: write one such as Article")
         elif kind in _COLLECTIONS:
             self._collection(members, path)
-        elif isinstance(inner := members.get("object"), dict):
-            self._object(inner, f"{path}/object")
+        elif isinstance(activity_object := members.get("object"), dict):
+            self._object(activity_object, f"{path}/object")
         else:
             self._article(members, path, kind)
 

@@ -116,7 +116,7 @@ def _without_empty(members: JsonObject) -> JsonObject:
 
 
 def _in_language(name: str, text: str, language: str | None) -> JsonObject:
-    """Return a text, and once more by its language, from which servers take the language of the whole."""
+    """Return a text, and once more by its language: servers take the language of the whole article from it."""
     members: JsonObject = {name: text}
     if language and text:
         members[f"{name}Map"] = {language: text}
@@ -140,7 +140,7 @@ def _agent(agent: Agent) -> JsonObject:
 
 
 def _tag(keyword: str) -> JsonObject:
-    """Return a hashtag, or for several words, which none can have, an object with a name."""
+    """Return a hashtag; for several words, an object with a name, since a hashtag is one word."""
     if _HASHTAG.fullmatch(keyword):
         return {"type": "Hashtag", "name": f"#{keyword}"}
     return {"type": "Object", "name": keyword}

@@ -12,11 +12,15 @@ from typing import Final
 from newsfeed.plugins import HEAD, Format, Losses, Reader, Rules, Writer
 
 _PAGE: Final = re.compile(
-    rb"(?:<\?xml[^>]{0,200}>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:<\?xml[^>]{0,200}>|<!--(?>.*?-->)|\s)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
-_LINKED_DATA: Final = re.compile(rb"<script\b[^>]*\btype\s*=\s*[\"']?\s*application/ld\+json", re.IGNORECASE)
+_SCRIPT_TAG: Final = re.compile(rb"<script\b[^>]*+", re.IGNORECASE)
+_LINKED_DATA: Final = re.compile(rb"\btype\s*+=\s*+[\"']?\s*+application/ld\+json", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
-_HEADING: Final = re.compile(r"<(h[1-6]|summary|strong|b)\b[^>]*>(.{0,400}?)</\1", re.IGNORECASE | re.DOTALL)
+_HEADING: Final = re.compile(
+    r"<(h[1-6]|summary|strong|b)\b[^>]*+(?:>(?P<text>.{0,400}?)</\1)?", re.IGNORECASE | re.DOTALL
+)
+"""A heading with its text; or, so that the time is linear, a start tag that no end tag follows."""
 _TAG: Final = re.compile(r"<[^<>]*>")
 _OWN: Final = re.compile(rb"<html\b[^<>]{0,400}?\sdata-newsfeed=", re.IGNORECASE)
 """Beginning of a page that newsfeed has written, see `own_pages`."""
@@ -32,7 +36,7 @@ def looks_like(head: bytes) -> bool:
     """
     if not head.startswith(b"<"):
         return False
-    if _PAGE.match(head) and (_OWN.search(head, 0, HEAD) or not _LINKED_DATA.search(head, 0, HEAD)):
+    if _PAGE.match(head) and (_OWN.search(head, 0, HEAD) or not _has_linked_data(head[:HEAD])):
         return True
     from newsfeed.pages.heading_keys import has_explainer_heading  # compiles the patterns of pages
 
@@ -43,7 +47,11 @@ def holds_stories(data: bytes) -> bool:
     """Return whether a page has JSON-LD or a heading that an explainer may have."""
     from newsfeed.pages.heading_keys import find_part, known_parts
 
-    return bool(_LINKED_DATA.search(data)) or any(find_part(text, known_parts()) for text in _headings(data))
+    return _has_linked_data(data) or any(find_part(text, known_parts()) for text in _headings(data))
+
+
+def _has_linked_data(data: bytes) -> bool:
+    return any(_LINKED_DATA.search(tag[0]) for tag in _SCRIPT_TAG.finditer(data))
 
 
 def _headings(data: bytes) -> Iterator[str]:
@@ -51,7 +59,8 @@ def _headings(data: bytes) -> Iterator[str]:
     from newsfeed.values.escaping import unescape
 
     text = _SCRIPT.sub("", data.decode("utf-8", "ignore"))
-    return (unescape(_TAG.sub("", match[2])).strip() for match in _HEADING.finditer(text))
+    texts = (match["text"] for match in _HEADING.finditer(text))
+    return (unescape(_TAG.sub("", text)).strip() for text in texts if text is not None)
 
 
 def _reader() -> Reader:

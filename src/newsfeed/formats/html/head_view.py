@@ -70,7 +70,8 @@ def story_head(feed: Feed, story: Story, site: Site) -> Head:
         site: the addresses of the documents beside the page.
     """
     description = one_line(story.summary)
-    title = story.headline or description[:100] or story.id
+    # A headline can consist of characters that browsers strip from titles.
+    title = (story.headline if one_line(story.headline) else "") or description[:100] or story.id
     image = _shared_image(story.lead_image)
     properties = [
         ("og:type", "article"),
@@ -94,7 +95,7 @@ def story_head(feed: Feed, story: Story, site: Site) -> Head:
         names=tuple(names),
         translations=tuple(_translations(story)),
         alternates=site.alternates,
-        formats=tuple(_format_link(other) for other in site.alternates),
+        formats=tuple(_format_link(alternate) for alternate in site.alternates),
         links=(),
         rights=tuple(rights_elements(story.usage or feed.usage)),
     )
@@ -109,7 +110,7 @@ def index_head(feed: Feed, site: Site, language: str | None) -> Head:
         language: the language of the page, or None.
     """
     description = one_line(feed.description)
-    title = feed.title or feed.url or "Newsfeed"
+    title = (feed.title if one_line(feed.title) else "") or feed.url or "Newsfeed"
     logo = _shared_image(Media(url=feed.logo, medium="image", alt=feed.title)) if feed.logo else None
     publisher = feed.publisher or (Organization(name=feed.title) if feed.title else None)
     properties = [
@@ -128,15 +129,17 @@ def index_head(feed: Feed, site: Site, language: str | None) -> Head:
         names=(*_authors(feed.authors), *_card(title, description, logo)),
         translations=(),
         alternates=site.alternates,
-        formats=tuple(_format_link(other) for other in site.alternates),
+        formats=tuple(_format_link(alternate) for alternate in site.alternates),
         links=tuple(_head_links(feed)),
         rights=tuple(rights_elements(feed.usage)),
     )
 
 
-def _format_link(other: Alternate) -> PageLink:
+def _format_link(alternate: Alternate) -> PageLink:
     return link(
-        _format_names().get(other.media_type, other.title or other.media_type), other.url, media_type=other.media_type
+        _format_names().get(alternate.media_type, alternate.title or alternate.media_type),
+        alternate.url,
+        media_type=alternate.media_type,
     )
 
 
@@ -245,8 +248,12 @@ def _robots(story: Story, image: Media | None) -> Iterator[Tag]:
 
 
 def _translations(story: Story) -> Iterator[tuple[str, str]]:
-    others = (*([story.translation_of] if story.translation_of else []), *story.translations)
-    links = [(other.language, other.url) for other in others if other.language and is_web_address(other.url)]
+    translations = (*([story.translation_of] if story.translation_of else []), *story.translations)
+    links = [
+        (translation.language, translation.url)
+        for translation in translations
+        if translation.language and is_web_address(translation.url)
+    ]
     if links and story.language and is_web_address(story.url):
         # Each of several translations must name all of them, itself included.
         links.insert(0, (story.language, story.url or ""))

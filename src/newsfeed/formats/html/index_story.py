@@ -1,4 +1,4 @@
-"""The part of a story that the page with the stories of a feed has of it."""
+"""The fields of a story that the page of its feed shows."""
 
 from typing import Final
 

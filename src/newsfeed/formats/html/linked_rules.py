@@ -1,9 +1,9 @@
-"""Rules of the JSON-LD of a page: that of the JSON-LD format, and its agreement with what the page shows."""
+"""Rules of the JSON-LD of a page: those of the JSON-LD format, and its agreement with the visible page."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -15,6 +15,7 @@ from newsfeed.io.html import to_plain_text
 from newsfeed.io.html_text import text_content
 from newsfeed.io.limits import Limits
 from newsfeed.plugins import CheckContext, registry
+from newsfeed.reading.json.json_types import JsonObject
 from newsfeed.values.escaping import quoted
 
 if TYPE_CHECKING:
@@ -43,11 +44,11 @@ class LinkedData:
     source: bytes
     line: int
     column: int
-    nodes: tuple[dict[str, Any], ...]
+    nodes: tuple[JsonObject, ...]
 
     @property
-    def articles(self) -> list[dict[str, Any]]:
-        """The articles of this library."""
+    def articles(self) -> list[JsonObject]:
+        """The nodes of articles, by the identifiers that newsfeed writes."""
         return [node for node in self.nodes if str(node.get("@id", "")).endswith(("#article", "/article"))]
 
     @property
@@ -113,20 +114,20 @@ def _check_questions(linked: LinkedData, root: "etree._Element") -> Iterator[Fin
     questions = [question for node in linked.nodes if node.get("@type") == "FAQPage" for question in _members(node)]
     if not questions:
         return
-    shown = dict(_shown_questions(root))
+    answers = dict(_shown_questions(root))
     for question in questions:
         text = str(question.get("name", ""))
         answer = question.get("acceptedAnswer")
         words = _words(to_plain_text(str(answer.get("text", "")))) if isinstance(answer, dict) else ""
-        if shown.get(_words(text)) != words:
-            problem = "with another answer" if _words(text) in shown else "nowhere"
-            message = f"the JSON-LD answers {quoted(text)}, and the page shows that {problem}: write the same in both"
+        if answers.get(_words(text)) != words:
+            problem = "shows another answer" if _words(text) in answers else "does not show this question"
+            message = f"the JSON-LD answers {quoted(text)}, and the page {problem}: write the same in both"
             yield Finding(
                 severity=Severity.ERROR, code="html.faq.different", message=message, line=linked.line, reference=_FAQ
             )
 
 
-def _members(page: dict[str, Any]) -> list[dict[str, Any]]:
+def _members(page: JsonObject) -> list[JsonObject]:
     entries = page.get("mainEntity")
     return [entry for entry in (entries if isinstance(entries, list) else [entries]) if isinstance(entry, dict)]
 
@@ -152,7 +153,7 @@ def _words(text: str) -> str:
 
 
 def _check_access(linked: LinkedData, root: "etree._Element") -> Iterator[Finding]:
-    """Yield a finding for each part for subscribers that no element of the page is."""
+    """Yield a finding for each part for subscribers that no element of the page matches."""
     selectors = dict.fromkeys(str(part["cssSelector"]) for article in linked.articles for part in _parts(article))
     for selector in islice(selectors, _MAX_SELECTORS):
         classes = set(selector.replace(".", " ").split()) if _SELECTOR.fullmatch(selector) else None
@@ -167,7 +168,7 @@ def _check_access(linked: LinkedData, root: "etree._Element") -> Iterator[Findin
             )
 
 
-def _parts(article: dict[str, Any]) -> list[dict[str, Any]]:
+def _parts(article: JsonObject) -> list[JsonObject]:
     parts = article.get("hasPart")
     nodes = parts if isinstance(parts, list) else [parts]
     return [

@@ -1,4 +1,4 @@
-"""Rules of stories that are to be written as pages; the rules of the pages themselves find the same."""
+"""Rules of stories that are to be written as pages; they report the same problems as the rules of pages."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from newsfeed.values.escaping import quoted, unescape
 _ID: Final = re.compile(r"<[a-z][^<>]*?\sid=\"([^\"]+)\"", re.IGNORECASE)
 _HEADING: Final = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _DEEPEST_ABOVE: Final = 3
-"""The level of the headings in the canonical body, below which markup of others is."""
+"""The level of the headings in the canonical body that markup of a publisher follows."""
 
 
 def check_story(story: Story, path: str) -> Iterator[Finding]:
@@ -40,18 +40,18 @@ def check_story(story: Story, path: str) -> Iterator[Finding]:
 def _check_markup(story: Story, path: str) -> Iterator[Finding]:
     """Yield the findings about ids that the page has already, and about headings that leave out a level."""
     ids: set[str] = set()
-    for place, markup in markup_blocks(story):
+    for field_path, markup in markup_blocks(story):
         ids = ids or _ids_of_page(story)
         for identifier in map(unescape, _ID.findall(markup.html)):
             if identifier in ids:
                 message = f"the page has another element with the id {quoted(identifier)}: use another id"
-                yield _finding("html.id.repeated", message, f"{path}.{place}", Severity.ERROR)
+                yield _finding("html.id.repeated", message, f"{path}.{field_path}", Severity.ERROR)
             ids.add(identifier)
-        level = _level_above(story, place)
+        level = _level_above(story, field_path)
         for heading in map(int, _HEADING.findall(markup.html)):
             if heading > level + 1:
                 message = f"<h{heading}> follows <h{level}>, so a level is missing: write <h{level + 1}>"
-                yield _finding("html.heading.gap", message, f"{path}.{place}")
+                yield _finding("html.heading.gap", message, f"{path}.{field_path}")
             level = heading
 
 
@@ -66,9 +66,9 @@ def _ids_of_page(story: Story) -> set[str]:
     return {part.anchor for part in parts} | entries
 
 
-def _level_above(story: Story, place: str) -> int:
+def _level_above(story: Story, field_path: str) -> int:
     """Return the level of the heading before a block of markup; one that is not certain is taken to be the deepest."""
-    if not place.startswith("sections[0]"):
+    if not field_path.startswith("sections[0]"):
         return _DEEPEST_ABOVE
     section = story.sections[0]
     if section.kind != "other":

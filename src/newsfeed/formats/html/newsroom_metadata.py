@@ -46,7 +46,7 @@ _MAX_BREADCRUMBS: Final = 12
 
 
 def usage_of(root: "etree._Element") -> Usage | None:
-    """Return what the head says that machines may do with the page: its license file, and text and data mining."""
+    """Return the permissions of machines in the head of a page: its license file, and text and data mining."""
     elements = (
         (str(element.tag), {str(name): str(value) for name, value in element.items()})
         for element in root.iter("link", "meta")

@@ -23,7 +23,7 @@ from newsfeed.plugins import ReadContext, registry
 from newsfeed.values.escaping import unescape
 
 _MARK: Final = re.compile(
-    rb"\s*(?:<!doctype html>|<\?xml[^>]{0,200}>|<!--.*?-->|\s)*<html\b[^<>]{0,400}?\sdata-newsfeed=[\"']?(story|index)\b",
+    rb"(?:<!doctype html>|<\?xml[^>]{0,200}>|<!--(?>.*?-->)|\s)*+<html\b[^<>]{0,400}?\sdata-newsfeed=[\"']?(story|index)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BOM: Final = b"\xef\xbb\xbf"
@@ -48,13 +48,13 @@ _PAGING: Final = {
 """The field of `Paging` that each relation of a link in the head stands for."""
 
 
-def own_mark(head: bytes) -> str | None:
-    """Return which page newsfeed has written, "story" or "index"; None for a page of others.
+def own_mark(data: bytes) -> str | None:
+    """Return the kind of a page that newsfeed has written, "story" or "index"; None for any other page.
 
     Args:
-        head: the first 4 KB of the page.
+        data: the page; its beginning alone is read.
     """
-    match = _MARK.match(head.removeprefix(_BOM))
+    match = _MARK.match(data[:_HEAD].removeprefix(_BOM))
     return match[1].decode().lower() if match else None
 
 
@@ -68,7 +68,7 @@ def read_own_page(data: bytes, reading: ReadContext) -> Feed | None:
         ReadError: its JSON-LD cannot be read.
         LimitError: the page is over a limit.
     """
-    mark = own_mark(data[:_HEAD])
+    mark = own_mark(data)
     if mark is None:
         return None
     if len(data) > reading.limits.bytes:

@@ -49,7 +49,7 @@ def page_body(story: Story, words: Words, headings: Headings | None = None) -> P
         headings: the house's headings; None uses those of the story's language.
     """
     html = _EMPTY.sub(r"<\1\2></\1>", render(story, headings=headings, framed=True))
-    # What looks like a date of a page already would be read as one of the canonical body.
+    # An element of the body that has the form of a page's date would be read back as text.
     if _TIME.search(html) or _TIME_PARAGRAPH.search(html):
         return PageBody(html, has_page_dates=False)
 
@@ -71,5 +71,5 @@ def _text(date: str, words: Words) -> str:
 
 
 def canonical_body(html: str) -> str:
-    """Return the canonical body of one with dates as readers write them."""
+    """Return the canonical form of a body with localized dates."""
     return _TIME_PARAGRAPH.sub(r'<p class="\1">\2</p>', _TIME.sub(r'<span class="\1">\2</span>', html))

@@ -26,7 +26,7 @@ _CHECKED: Final = frozenset(("html", "title", "meta", "link", "a", "img", *_HEAD
 
 
 def check_own_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
-    """Yield the findings about a page that newsfeed has written, or a house with a theme of its own."""
+    """Yield the findings about a page that newsfeed has written, with its theme or that of a house."""
     if len(data) > checking.limits.bytes:
         yield _unreadable(LimitError("bytes", f"is over {checking.limits.bytes} bytes long"))
         return
@@ -48,7 +48,7 @@ def check_own_page(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def _without_style_sheet(source: str) -> str:
-    """Return the source of a page without the text of the style sheet in its head, which is most of a short page.
+    """Return the source of a page without the text of the style sheet in its head, the largest part of a short page.
 
     No rule is about it, and the line ends in it stay, so that findings keep their lines.
     """

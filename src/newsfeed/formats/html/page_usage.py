@@ -1,8 +1,8 @@
-"""What machines may do, in the head of a page: the license file, and the reservation of text and data mining."""
+"""The usage in the head of a page: the license file, and the reservation of text and data mining."""
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from newsfeed.errors import ModelError
 from newsfeed.findings import Loss
@@ -17,13 +17,13 @@ _LOST: Final = "neither schema.org nor the head of a page has a place for it"
 
 
 def with_head(usage: Usage | None, head: str) -> Usage | None:
-    """Return a usage of JSON-LD with the values that the head of the page has besides.
+    """Return the usage in the JSON-LD with the values in the head of the page added.
 
     Args:
         usage: the usage in the JSON-LD, or None.
         head: the source of the head.
     """
-    values: dict[str, Any] = {}
+    values: dict[str, bool | str] = {}
     if reservation := _RESERVATION.search(head):
         values["ai_train"] = reservation[1] == "0"
     if license_link := _LICENSE.search(head):

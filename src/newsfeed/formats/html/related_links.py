@@ -1,4 +1,4 @@
-"""Related links on the page of a story, in a form from which all of their fields are read back."""
+"""Related links on the page of a story, in a form that keeps all of their fields."""
 
 import re
 from collections.abc import Iterator

@@ -11,8 +11,6 @@ from newsfeed.model import Feed
 from newsfeed.pages.document_rules import check_page
 from newsfeed.plugins import CheckContext, registry
 
-_HEAD: int = 4096
-
 
 def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     """Validate a page.
@@ -20,7 +18,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     A page of newsfeed must be accessible and agree with its JSON-LD. The findings about others are those of their reader, and
     the error that keeps them from being read.
     """
-    if own_mark(data[:_HEAD]):
+    if own_mark(data):
         return check_own_page(data, checking)
     message = "the page has no address: give it a canonical link, or name the base of its address"
     return check_page(data, checking, read=read, prefix="html", id_missing=message)

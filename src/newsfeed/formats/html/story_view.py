@@ -203,5 +203,8 @@ def _category_name(category: Category) -> str:
 
 
 def _translations(story: Story) -> list[PageLink]:
-    others = (*([story.translation_of] if story.translation_of else []), *story.translations)
-    return [link(other.headline or other.language or "", other.url, other.language) for other in others]
+    translations = (*([story.translation_of] if story.translation_of else []), *story.translations)
+    return [
+        link(translation.headline or translation.language or "", translation.url, translation.language)
+        for translation in translations
+    ]

@@ -48,7 +48,7 @@ def render(name: str, values: Mapping[str, Any], theme: str | None) -> str:
 
 
 def trusted(html: str) -> "Markup":
-    """Return markup that templates write as it is: canonical markup of the model, or what is escaped already."""
+    """Return markup that templates write as it is: canonical markup of the model, or escaped text."""
     from jinja2.filters import do_mark_safe
 
     return do_mark_safe(html)

@@ -135,13 +135,13 @@ class MediaFile:
 
 def media_files(media: Iterable[Media]) -> tuple[MediaFile, ...]:
     """Return media, without those that a browser must not load."""
-    return tuple(_media_file(medium, shown) for medium in media if (shown := picture(medium)))
+    return tuple(_media_file(medium, media_picture) for medium in media if (media_picture := picture(medium)))
 
 
-def _media_file(media: Media, shown: Picture) -> MediaFile:
+def _media_file(media: Media, media_picture: Picture) -> MediaFile:
     return MediaFile(
         medium=media.medium,
-        picture=shown,
+        picture=media_picture,
         title=media.title or media.url.rpartition("/")[2] or media.url,
         media_type=media.type,
         size=file_size(media.length),
@@ -165,6 +165,6 @@ def running_time(seconds: float | None) -> str:
     """Return a running time for readers: minutes and seconds, with hours if there are any; "" for None."""
     if seconds is None:
         return ""
-    minutes, rest = divmod(round(seconds), 60)
+    minutes, seconds_left = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+    return f"{hours}:{minutes:02d}:{seconds_left:02d}" if hours else f"{minutes}:{seconds_left:02d}"

@@ -61,8 +61,8 @@ def _offset(moment: datetime) -> str:
     minutes = (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
     if not minutes:
         return "UTC"
-    hours, rest = divmod(abs(minutes), _MINUTE)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")
+    hours, minutes_left = divmod(abs(minutes), _MINUTE)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{minutes_left:02d}" if minutes_left else "")
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,7 @@
 """Writer of HTML pages: the page of a story, or the page with the list of a feed's stories."""
 
+from typing import Final
+
 from newsfeed.formats.html import theme
 from newsfeed.formats.html.index_story import listed_story
 from newsfeed.formats.html.index_view import index_page
@@ -9,13 +11,13 @@ from newsfeed.model import Feed, Story
 from newsfeed.plugins import WriteContext
 from newsfeed.rendering.sinks import Write
 
-STORY: str = "story.html"
-INDEX: str = "index.html"
+STORY: Final = "story.html"
+INDEX: Final = "index.html"
 """The templates of both kinds of pages."""
 
 
 class PageWriter:
-    """Writer of one page, which is rendered when it is closed; made by `open_writer`.
+    """Writer of one page, rendered when the writer is closed; made by `open_writer`.
 
     Args:
         write: receives the bytes of the page.

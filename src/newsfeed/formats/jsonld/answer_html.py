@@ -6,7 +6,7 @@ emphasis, or keeps its words only.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from newsfeed.errors import LimitError
@@ -112,7 +112,7 @@ def _markup(block: Markup) -> str:
     return reduced or _paragraph(Paragraph(text=html_io.to_plain_text(block.html)))
 
 
-_BLOCK_HTML: Final[dict[type[Block], Callable[[Any], str]]] = {
+_BLOCK_HTML: Final[Mapping[type[Block], Callable[[Any], str]]] = {
     Paragraph: _paragraph,
     Points: _points,
     Quotation: _quotation,

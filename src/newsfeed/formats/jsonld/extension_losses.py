@@ -1,6 +1,6 @@
 """Losses of extensions: elements of other vocabularies, and properties that a node has already or cannot have."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -38,7 +38,7 @@ _WRITTEN_ALREADY: Final = (
     "its node has the property already or cannot have it in schema.org, or the extension has no value in JSON"
 )
 
-_NODES: Final[dict[type, Callable[[Any], GraphNode]]] = {
+_NODES: Final[Mapping[type, Callable[[Any], GraphNode]]] = {
     Person: lambda person: agent_node(person, ""),
     Organization: lambda organization: agent_node(organization, ""),
     Media: media_node,

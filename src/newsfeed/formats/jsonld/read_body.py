@@ -200,8 +200,8 @@ def without_notice(fields: BodyFields, use: AIUse, language: str | None) -> Body
     if not (notice and sections and sections[-1].blocks[-len(notice) :] == notice):
         return fields
     blocks = sections[-1].blocks[: -len(notice)]
-    last = (attrs.evolve(sections[-1], blocks=blocks),) if blocks else ()
-    return {**fields, "sections": (*sections[:-1], *last)}
+    last_section = (attrs.evolve(sections[-1], blocks=blocks),) if blocks else ()
+    return {**fields, "sections": (*sections[:-1], *last_section)}
 
 
 # --- press mentions --------------------------------------------------------------------------------------------------------

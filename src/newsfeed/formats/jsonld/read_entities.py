@@ -305,7 +305,7 @@ def _usage_terms(reader: NodeReader) -> str:
 
 
 def read_usage(reader: NodeReader) -> Usage | None:
-    """Return the pages about what machines may do with a work; None if the document does not mention any."""
+    """Return the pages about the use of a work by machines; None if the document does not mention any."""
     pages = (entity for entity in reader.iter_entities("usageInfo") if isinstance(entity, str) and is_address(entity))
     fields = {"policy_url": next(pages, None), "contact_url": reader.link("acquireLicensePage")}
     return reader.lenient.build(Usage, fields, reader.location()) if any(fields.values()) else None

@@ -65,7 +65,7 @@ def find_fault(value: Literal, expected: frozenset[str]) -> ValueFault | None:
 
 @cache
 def _literal_types(expected: frozenset[str]) -> frozenset[str]:
-    """Return the types whose values are literals, among those that a property of schema.org takes."""
+    """Return the types with literals as values, among those that a property of schema.org takes."""
     return frozenset(name for name in expected if vocabulary.is_data_type(name)) | (expected & QUANTITIES)
 
 

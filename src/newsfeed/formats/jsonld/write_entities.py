@@ -103,7 +103,7 @@ def audience_node(category: Category) -> GraphNode:
 
 
 def add_usage(node: GraphNode, usage: Usage) -> None:
-    """Add the pages about what machines may do to the node of a work; schema.org has no property for the uses themselves."""
+    """Add the pages about the use by machines to the node of a work; schema.org has no property for the uses themselves."""
     if usage.policy_url:
         terms = node.get("usageInfo")
         node["usageInfo"] = [terms, usage.policy_url] if terms else usage.policy_url

@@ -1,6 +1,6 @@
 """Layout of blocks as CommonMark."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from newsfeed.formats.markdown.escaping import (
@@ -135,7 +135,7 @@ def _spaced(groups: list[Lines]) -> Lines:
     return [line for group in groups for line in ("", *group)][1:]
 
 
-_LAYOUTS: Final[dict[type[Block], Callable[[Any], Lines]]] = {
+_LAYOUTS: Final[Mapping[type[Block], Callable[[Any], Lines]]] = {
     Paragraph: _paragraph,
     Quotation: _quotation,
     Image: _image,

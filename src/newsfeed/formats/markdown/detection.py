@@ -24,7 +24,7 @@ def is_page(lines: Sequence[str]) -> bool:
 
 
 def is_list(lines: Sequence[str]) -> bool:
-    """Return whether a document is a list of stories: it has no front matter, and nothing of an explainer.
+    """Return whether a document is a list of stories: it has no front matter and no heading of an explainer.
 
     It begins with a title, or has a link in a list.
     """
@@ -38,7 +38,7 @@ def is_list(lines: Sequence[str]) -> bool:
 
 
 def is_titled_list(lines: Sequence[str]) -> bool:
-    """Return whether a document is a list of stories without a doubt: a title, and a section with a link."""
+    """Return whether a document can only be a list of stories: it has a title, and a section with a link."""
     first_section = next((index for index, line in enumerate(lines) if _SECTION.match(line)), len(lines))
     has_title = bool(lines) and _TITLE.match(lines[0]) is not None
     return has_title and is_list(lines) and any(map(_ITEM.match, lines[first_section:]))

@@ -30,7 +30,7 @@ _LABEL: Final = re.compile(r"(\*\*(?:[^*\\]|\\.)+\*\*):")
 
 
 def plain(text: str) -> str:
-    """Return one line of plain text as inline Markdown, wherever it stands in a line."""
+    """Return one line of plain text as inline Markdown, for any position in a line."""
     source = _special(text).sub(_escaped, text)
     if source != text and "](" in text:
         source = source.replace("[", "\\[")
@@ -38,18 +38,18 @@ def plain(text: str) -> str:
 
 
 def bracketed(text: str) -> str:
-    """Return plain text to stand in brackets, such as the text of a link."""
+    """Return plain text for use in brackets, such as the text of a link."""
     return _with_ends(_BRACKETS.sub(r"\\\g<0>", _special(text).sub(_outside_brackets, text)))
 
 
 def label(text: str, url: str | None = None) -> str:
-    """Return plain text to stand in bold marks, as a link if there is an address."""
+    """Return plain text in bold marks, as a link if there is an address."""
     source = (bracketed(text) if url else plain(text)).replace("\\*", "*").replace("*", reference("*"))
     return f"**[{source}]({address(url)})**" if url else f"**{source}**"
 
 
 def heading(text: str) -> str:
-    """Return plain text as the text of a heading, whose end could be taken for marks."""
+    """Return plain text as the text of a heading: number signs at its end are escaped, too."""
     source = plain(text)
     return f"{source[:-1]}\\#" if _CLOSING_HASHES.search(source) else source
 
@@ -60,7 +60,7 @@ def link(text: str, url: str) -> str:
 
 
 def address(url: str) -> str:
-    """Return an address to stand in the parentheses of a link."""
+    """Return an address for the parentheses of a link."""
     return _ESCAPED_IN_ADDRESS.sub(r"\\\g<0>", url)
 
 

@@ -1,6 +1,6 @@
-"""What `llms.txt` says about a feed, a line each: `- Publisher: [The Harbour Desk](https://news.example.com/)`."""
+"""Facts about a feed in `llms.txt`, a line each: `- Publisher: [The Harbour Desk](https://news.example.com/)`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
 
 import attrs
@@ -20,7 +20,7 @@ REFUSED: Final = "not allowed"
 
 @attrs.frozen
 class Fact:
-    """A kind of line.
+    """A kind of fact that is one line.
 
     Attributes:
         label: its beginning.
@@ -97,8 +97,8 @@ def read_fact(source: str, inline: InlineMarkup) -> tuple[str, Any] | None:
     return fact.path, inline.plain(value)
 
 
-def nested(values: dict[str, Any]) -> FieldValues:
-    """Return the fields of a feed of values by path."""
+def nested(values: Mapping[str, object]) -> FieldValues:
+    """Return values by path as nested fields of a feed."""
     fields: FieldValues = {}
     for path, value in values.items():
         name, _, member = path.partition(".")

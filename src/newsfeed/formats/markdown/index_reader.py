@@ -1,7 +1,7 @@
 """Reader of `llms.txt` (llmstxt.org): the title, the description, facts about the feed, and a story for each link."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from newsfeed.errors import ModelError, ReadError
 from newsfeed.findings import Finding, Severity
@@ -14,6 +14,7 @@ from newsfeed.pages.decoding import Line
 from newsfeed.pages.inline_reader import InlineReader
 from newsfeed.pages.inline_syntax import resolve_escapes
 from newsfeed.plain_data.coercion import coerce_fields
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 from newsfeed.values import iris, references
 
@@ -29,7 +30,7 @@ _STORIES: Final = (STORIES.lower(), "optional")
 
 
 def read_index(lines: list[Line], reading: ReadContext) -> Feed:
-    """Read a list of stories; what no field has becomes a finding.
+    """Read a list of stories; text that belongs to no field is reported.
 
     Raises:
         ReadError: a fact about the feed has a wrong value.
@@ -41,7 +42,7 @@ class _IndexReader:
     def __init__(self, reading: ReadContext) -> None:
         self._reading = reading
         self._inline = InlineReader(reading.report, reading.base)
-        self._facts: dict[str, Any] = {}
+        self._facts: FieldValues = {}
         self._stories: list[Story] = []
 
     def read(self, lines: list[Line]) -> Feed:

@@ -18,14 +18,14 @@ _FACTS: Final = "llms.txt has no line for it"
 _ONE_LINE: Final = "llms.txt has one line of plain text: markup and line breaks are left out"
 
 
-def _others(cls: type, *names: str) -> dict[str, str]:
+def _other_fields(cls: type, *names: str) -> dict[str, str]:
     reason = _LIST if cls is Story else _FACTS
     return {field.name: reason for field in attrs.fields(cls) if field.name not in names}
 
 
 _LOST: Final[LostFields] = {
-    Story: _others(Story, "id", "url", "headline", "summary"),
-    Feed: _others(
+    Story: _other_fields(Story, "id", "url", "headline", "summary"),
+    Feed: _other_fields(
         Feed,
         "title",
         "description",
@@ -38,9 +38,9 @@ _LOST: Final[LostFields] = {
         "usage",
         "stories",
     ),
-    Organization: _others(Organization, "name", "url"),
-    Rights: _others(Rights, "notice", "license", "usage_terms"),
-    Usage: _others(
+    Organization: _other_fields(Organization, "name", "url"),
+    Rights: _other_fields(Rights, "notice", "license", "usage_terms"),
+    Usage: _other_fields(
         Usage, "search", "ai_input", "ai_train", "license_url", "policy_url", "contact_url", "contact_email"
     ),
 }

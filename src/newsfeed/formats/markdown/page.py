@@ -4,6 +4,7 @@ The text is read again as readers read it. A field that comes back differently i
 that complete its entries, or as a whole, named in `complete`.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from newsfeed.body.outline import ListPart, Part, SectionPart, TextPart, outline
@@ -133,7 +134,7 @@ def _correction(correction: Correction) -> Lines:
     return item_lines(correction.text, before=f"**{date}**:" if date else "")
 
 
-_ITEMS: Final[dict[str, Any]] = {"prompts": _prompt, "topics": _topic, "corrections": _correction}
+_ITEMS: Final[Mapping[str, Callable[[Any], Lines]]] = {"prompts": _prompt, "topics": _topic, "corrections": _correction}
 
 
 # --- front matter ---------------------------------------------------------------------------------------------------------
@@ -164,7 +165,7 @@ def _differences(
         page_value = content.get(name, "" if isinstance(value, str) else ())
         if page_value == value:
             continue
-        tables = _tables(name, page_value, value) if name in ENTRY_FIELDS else None
+        tables = _tables(name, page_value, value) if name in ENTRY_FIELDS and isinstance(value, tuple) else None
         if tables:
             values[name] = [*tables]
         else:

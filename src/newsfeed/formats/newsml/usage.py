@@ -19,13 +19,13 @@ def add_license_file(builder: MarkupBuilder, usage: Usage, mode: Mode) -> None:
 
 
 def add_data_mining(builder: MarkupBuilder, usage: Usage) -> None:
-    """Add the concept of PLUS for the usage, which is the last element but for extensions."""
+    """Add the concept of PLUS for the usage. Only extensions may follow this element."""
     if uri := data_mining.concept(usage):
         builder.raw(f'<dataMining uri="{uri}"/>\n')
 
 
 def as_read(usage: Usage) -> Usage | None:
-    """Return what is read back of a usage; None if there is no element for any of it."""
-    said = data_mining.uses_of(data_mining.concept(usage) or "") or {}
-    result = Usage(license_url=usage.license_url).replace(**said)
+    """Return the part of a usage that is read back; None if there is no element for any of it."""
+    uses = data_mining.uses_of(data_mining.concept(usage) or "") or {}
+    result = Usage(license_url=usage.license_url).replace(**uses)
     return None if result == Usage() else result

@@ -272,6 +272,6 @@ def _translation(item: MemberReader) -> Translation | None:
     return item.build(Translation, fields, {"headline": "headlines"})
 
 
-def merged(first: Media | None, others: Iterable[Media]) -> tuple[Media, ...]:
+def merged(item_media: Media | None, associated: Iterable[Media]) -> tuple[Media, ...]:
     """Return the media of an item, its own before those that are associated."""
-    return (*([first] if first else []), *others)
+    return (*([item_media] if item_media else []), *associated)

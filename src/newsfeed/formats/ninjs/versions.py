@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 
+from newsfeed.reading.json.json_types import JsonObject
 from newsfeed.validation import schemas
 
 _SCHEMAS: Final = {
@@ -60,7 +61,7 @@ def version_of(document: object) -> Version:
     return _declared(document) or _by_properties(document)
 
 
-def _declared(document: dict[str, Any]) -> Version | None:
+def _declared(document: JsonObject) -> Version | None:
     """Return the version in `standard` (`$standard` in ninjs 1), by its number or the address of its schema."""
     standard = document.get("standard", document.get("$standard"))
     if not isinstance(standard, dict):
@@ -72,7 +73,7 @@ def _declared(document: dict[str, Any]) -> Version | None:
     return Version(int(match[1]), int(match[2])) if match else None
 
 
-def _by_properties(document: dict[str, Any]) -> Version:
+def _by_properties(document: JsonObject) -> Version:
     """Return the newest version of the major number that has most of a document's properties.
 
     Of several it is version 3, or else the newest one by which the document is valid.

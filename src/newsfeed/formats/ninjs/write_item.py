@@ -123,7 +123,7 @@ def _rights(item: Story | Feed) -> JsonObject:
 
 
 def has_place_for_usage(item: Story | Feed) -> bool:
-    """Return whether the expression of rights is free for the usage: an item has one, which is linked or encoded."""
+    """Return whether the expression of rights is free for the usage: an item has one only, linked or encoded."""
     return not (item.rights and rights_members(item.rights)["rightsInfo"])
 
 

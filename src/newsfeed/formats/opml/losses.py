@@ -25,14 +25,16 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     for field in attrs.fields(Feed):
         value = getattr(feed, field.name)
         if field.name not in _CARRIED and value and value != field.default:
-            yield Loss(f"feed.{field.name}", "OPML has feeds that a list names, and nothing like it about the list")
+            yield Loss(f"feed.{field.name}", "the head of an OPML list has no element for it")
     for name in ("published", "updated"):
         date = getattr(feed, name)
         if date and date.microsecond:
             yield Loss(f"feed.{name}", _NO_FRACTIONS)
     yield from _owner_losses(feed)
     for index in sorted(lost_extensions(feed)):
-        yield Loss(f"feed.extensions[{index}]", "OPML has elements of other namespaces and outlines that are no feeds")
+        yield Loss(
+            f"feed.extensions[{index}]", "a list takes only elements of other namespaces and outlines that are no feeds"
+        )
     if not feed.subscriptions and listed(feed):
         yield Loss(
             "feed.subscriptions", "a feed that lists no others is listed itself, and read back as a subscription"
@@ -64,7 +66,9 @@ def _subscription_losses(subscription: Subscription, path: str) -> Iterator[Loss
         yield Loss(f"{path}.created", _NO_FRACTIONS)
     for index, name in enumerate(subscription.categories):
         if "," in name:
-            yield Loss(f"{path}.categories[{index}]", "commas part the categories of OPML, so none can have one")
+            yield Loss(
+                f"{path}.categories[{index}]", "OPML separates categories by commas, so a category cannot contain one"
+            )
     for index in split_extensions(subscription)[2]:
-        reason = "an outline has each attribute once, and elements of other namespaces after them"
+        reason = "an outline takes a further attribute once, and elements of other namespaces only"
         yield Loss(f"{path}.extensions[{index}]", reason)

@@ -109,14 +109,14 @@ class OutlineReader:
         is_comment = is_comment or values.get("iscomment", "").strip().lower() == "true"
         folders = (*folders, name) if name else folders
         is_feed = bool(_feed_address(values))
-        others: list[Extension] = []
+        extensions: list[Extension] = []
         for child in element.iterchildren("{*}*"):
             # The elements of other vocabularies in a feed's outline are extensions of that feed.
             if not is_feed or self._core_name(child) == "outline":
-                others += self.read(child, path, folders, is_comment=is_comment)
-        if not others or not name:
-            return others
-        return [Extension(name=OUTLINE, attributes={"text": name}, content=tuple(others))]
+                extensions += self.read(child, path, folders, is_comment=is_comment)
+        if not extensions or not name:
+            return extensions
+        return [Extension(name=OUTLINE, attributes={"text": name}, content=tuple(extensions))]
 
     def _note_folder(self, values: Mapping[str, str], location: Location) -> None:
         """Report the attributes of a folder besides its name."""
@@ -197,8 +197,8 @@ class OutlineReader:
         for child in element.iterchildren("{*}*"):
             if self._core_name(child) == "outline":
                 continue
-            place = location.child(f"{xml.local_name(child):.64}")
-            if extension := read_extension(child, self._lenient, place):
+            child_location = location.child(f"{xml.local_name(child):.64}")
+            if extension := read_extension(child, self._lenient, child_location):
                 extensions.append(extension)
         return extensions
 
@@ -221,12 +221,12 @@ class OutlineReader:
         pairs.setdefault("text", values.get("title") or values.get("url") or "")
         children = []
         for child in element.iterchildren("{*}*"):
-            place = Location(f"{location.path}/{xml.local_name(child):.64}", child.sourceline)
+            child_location = Location(f"{location.path}/{xml.local_name(child):.64}", child.sourceline)
             if self._core_name(child) == "outline":
-                children.append(self._plain_outline(child, place))
+                children.append(self._plain_outline(child, child_location))
             else:
                 message = f"{xml.local_name(child):.64} is left out: an outline that is no feed has outlines only"
-                self._lenient.note("element.dropped", message, place, Severity.INFO)
+                self._lenient.note("element.dropped", message, child_location, Severity.INFO)
         return Extension(name=OUTLINE, attributes=pairs, content=tuple(children))
 
 

@@ -1,4 +1,4 @@
-"""The outlines of a list: which extensions of a subscription or feed they can have, and the feeds to list."""
+"""The outlines of a list: the extensions of a subscription or feed that fit in them, and the feeds to list."""
 
 from typing import Final
 

@@ -98,16 +98,16 @@ class _ListReader:
     def _read_head(self, head: "etree._Element", location: Location) -> None:
         for child in head.iterchildren("{*}*"):
             name = core_name(child)
-            place = Location(f"{location.path}/{xml.local_name(child):.64}", child.sourceline)
+            child_location = Location(f"{location.path}/{xml.local_name(child):.64}", child.sourceline)
             if name not in _FIELDS and name not in _HEAD_ELEMENTS:
                 self._keep(child, location.path)
                 continue
             text = fold("".join(child.itertext("{*}*")))
             if name in self._values:
-                message = f"another <{xml.local_name(child)}>, {text!r:.200}, is left out: there is place for one"
-                self._lenient.note("value.repeated", message, place)
+                message = f"another <{xml.local_name(child)}>, {text!r:.200}, is left out: only the first one counts"
+                self._lenient.note("value.repeated", message, child_location)
                 continue
-            self._values[name], self._locations[name] = text, place
+            self._values[name], self._locations[name] = text, child_location
             if name in _HEAD_ELEMENTS and text:
                 self._extensions.append(Extension(name=f"{{{OPML}}}{_HEAD_ELEMENTS[name]}", content=(text,)))
 
@@ -126,7 +126,7 @@ class _ListReader:
         return self._lenient.build(Feed, arguments, Location("/opml/head")) or Feed()
 
     def _owner(self) -> tuple[Person, ...]:
-        """Return the owner of the list; one without a name is called by the address."""
+        """Return the owner of the list; the address stands in for a missing name."""
         location = self._locations.get("owneremail", Location())
         url = self._lenient.iri(self._values.get("ownerid"), location=self._locations.get("ownerid", Location()))
         email = self._values.get("owneremail") or None

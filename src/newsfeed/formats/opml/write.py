@@ -135,8 +135,8 @@ def _outlines(subscriptions: tuple[Subscription, ...], scope: Scope) -> Iterator
     for index, subscription in enumerate(subscriptions):
         if len(subscription.folders) > _MAX_FOLDERS:
             path = f"feed.subscriptions[{index}].folders"
-            raise WriteError(path, f"has over {_MAX_FOLDERS} folders in each other, which readers refuse: use fewer")
-        shared = _shared(folders, subscription.folders)
+            raise WriteError(path, f"has over {_MAX_FOLDERS} nested folders, which readers refuse: use fewer")
+        shared = _shared_depth(folders, subscription.folders)
         yield "</outline>\n" * (len(folders) - shared)
         for name in subscription.folders[shared:]:
             yield f'<outline text="{escape_attribute(name)}" title="{escape_attribute(name)}">\n'
@@ -145,10 +145,10 @@ def _outlines(subscriptions: tuple[Subscription, ...], scope: Scope) -> Iterator
     yield "</outline>\n" * len(folders)
 
 
-def _shared(before: tuple[str, ...], after: tuple[str, ...]) -> int:
+def _shared_depth(before: tuple[str, ...], after: tuple[str, ...]) -> int:
     """Return the number of folders, from the top, that two subscriptions share."""
-    for index, (name, other) in enumerate(zip(before, after, strict=False)):
-        if name != other:
+    for index, (name, other_name) in enumerate(zip(before, after, strict=False)):
+        if name != other_name:
             return index
     return min(len(before), len(after))
 
@@ -167,8 +167,10 @@ def _outline(subscription: Subscription, scope: Scope) -> str:
     ]
     # The text is required, so a feed without a title shows its address.
     text = f' text="{escape_attribute(subscription.title or subscription.feed_url)}"'
-    own = "".join(f' {scope.attribute_name(name)}="{escape_attribute(value)}"' for name, value in extensions.items())
-    opening = f"<outline{text}{attributes(pairs)}{own}"
+    extra_attributes = "".join(
+        f' {scope.attribute_name(name)}="{escape_attribute(value)}"' for name, value in extensions.items()
+    )
+    opening = f"<outline{text}{attributes(pairs)}{extra_attributes}"
     if not elements:
         return f"{opening}/>\n"
     return f"{opening}>\n{''.join(serialize_extension(item, scope) for item in elements)}</outline>\n"
@@ -178,5 +180,5 @@ def _plain_outline(item: Extension, scope: Scope) -> str:
     """Return an outline that is no feed, with those in it."""
     pairs = sorted(item.attributes, key=lambda pair: pair[0] != "text")
     opening = "<outline" + "".join(f' {scope.attribute_name(name)}="{escape_attribute(text)}"' for name, text in pairs)
-    inner = "".join(_plain_outline(part, scope) for part in item.content if isinstance(part, Extension))
-    return f"{opening}>\n{inner}</outline>\n" if inner else f"{opening}/>\n"
+    children = "".join(_plain_outline(part, scope) for part in item.content if isinstance(part, Extension))
+    return f"{opening}>\n{children}</outline>\n" if children else f"{opening}/>\n"

@@ -1,4 +1,4 @@
-"""Really Simple Licensing (RSL) 1.0: license files, which are read and validated.
+"""License files of Really Simple Licensing (RSL) 1.0, read and validated.
 
 The terms themselves are `newsfeed.rights.rsl`; `newsfeed.rights_files` writes the file of a site with the others of its kind.
 """

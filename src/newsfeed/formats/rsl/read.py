@@ -1,6 +1,6 @@
 """Reader of license files: the terms of a site are those of the feed, and the terms of a page those of a story."""
 
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -8,6 +8,7 @@ from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
 from newsfeed.io import xml, xml_repair
 from newsfeed.model import Extension, Feed, Organization, Story, Usage
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
@@ -61,7 +62,7 @@ class _FileReader:
 
     def __init__(self, lenient: LenientReader) -> None:
         self._lenient = lenient
-        self._fields: dict[str, Any] = {}
+        self._fields: FieldValues = {}
         self._extensions: list[Extension] = []
         self._stories: list[Story] = []
 
@@ -98,7 +99,7 @@ class _FileReader:
         for item in usage.extensions:
             if name := _organization(item):
                 self._fields["publisher"] = Organization(name=name)
-                usage = usage.replace(extensions=[other for other in usage.extensions if other is not item])
+                usage = usage.replace(extensions=[extension for extension in usage.extensions if extension is not item])
         self._fields["usage"] = usage
 
     def feed(self) -> Feed:

@@ -36,7 +36,7 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 
 def check_model(_feed: Feed) -> Iterator[Finding]:
-    """Yield nothing: license files are written by `newsfeed.rights_files`, which checks what it writes."""
+    """Yield nothing: license files are written and checked by `newsfeed.rights_files`."""
     return iter(())
 
 

@@ -14,9 +14,9 @@ def looks_like(head: bytes) -> bool:
     if head.startswith(b"<"):
         return _ROOT.search(head) is not None
     lines = [line.strip() for line in head.split(b"\n")]
-    *whole, last = lines  # the head of a document may cut the last address
-    addresses = [line for line in whole if line]
-    is_cut = _ADDRESS.fullmatch(last) or any(start.startswith(last) for start in _STARTS)
+    *complete_lines, last_line = lines  # the head of a document may cut the last address
+    addresses = [line for line in complete_lines if line]
+    is_cut = _ADDRESS.fullmatch(last_line) or any(start.startswith(last_line) for start in _STARTS)
     return bool(addresses) and bool(is_cut) and all(map(_ADDRESS.fullmatch, addresses))
 
 

@@ -25,7 +25,7 @@ _PREFIX: Final = {SITEMAP: "", NEWS: "news:", IMAGE: "image:", VIDEO: "video:", 
 
 
 class SitemapState:
-    """What the rules of several elements collect during the walk.
+    """Values that the rules of several elements collect during the walk.
 
     Attributes:
         as_of: the present, or None.
@@ -56,7 +56,7 @@ def origin_of(url: str) -> str:
 def _element(
     namespace: str, name: str, code: str, value: ValueCheck | None = None, **options: Unpack[SchemaOptions]
 ) -> ElementSchema:
-    """Return the schema of an element, whose code is that of its parent and its own name."""
+    """Return the schema of an element; its code is that of its parent and its own name."""
     options = {"missing": "", "duplicate": "", **options}
     return ElementSchema(f"{{{namespace}}}{name}", code=f"{code}.{code_part(name)}", value=value, **options)
 
@@ -166,11 +166,11 @@ def _news() -> ElementSchema:
         _element(NEWS, "publication", code, required=True, content=ELEMENTS).contain(name, language),
         _element(NEWS, "publication_date", code, date, required=True, rules=(_check_age,)),
         _element(NEWS, "title", code, value_checks.filled("news:title"), required=True),
-        *_texts(NEWS, code, {key: _gone(f"news:{key}", remedy) for key, remedy in gone.items()}),
+        *_texts(NEWS, code, {key: _obsolete(f"news:{key}", remedy) for key, remedy in gone.items()}),
     )  # fmt: skip
 
 
-def _gone(name: str, remedy: str) -> ValueCheck:
+def _obsolete(name: str, remedy: str) -> ValueCheck:
     return value_checks.obsolete(name, remedy, Severity.WARNING)
 
 
@@ -203,7 +203,7 @@ def _video() -> ElementSchema:
         "live": value_checks.yes_no("video:live"),
         **dict.fromkeys(("rating", "view_count", "category"), None),
     }
-    others = [
+    unchecked = [
         ElementSchema(f"{{{VIDEO}}}{name}", code=f"{code}.{name}", once=False, foreign=True)
         for name in ("player_loc", "tag", "restriction", "platform", "price", "gallery_loc", "uploader", "id",
                      "content_segment_loc", "tvshow")
@@ -211,7 +211,7 @@ def _video() -> ElementSchema:
     return _element(VIDEO, "video", "sitemap", once=False, content=ELEMENTS, rules=(_check_video,)).contain(
         *(_element(VIDEO, name, code, check, required=True) for name, check in required.items()),
         *_texts(VIDEO, code, texts),
-        *others,
+        *unchecked,
     )
 
 

@@ -27,10 +27,10 @@ PRIORITY: Final = pattern(r"0?\.[0-9]{1,16}|0\.?|1(?:\.0{0,16})?")
 
 
 class Entry(Protocol):
-    """The way in which one version of a sitemap writes stories."""
+    """The form that one version of a sitemap gives to a story."""
 
     def left_out(self, story: Story, /) -> tuple[str, str]:
-        """Return the field and the reason for which the sitemap has no entry of a story; two empty strings if it has one."""
+        """Return the field and the reason that keep a story out of the sitemap; two empty strings if it has an entry."""
         ...
 
     def render(self, story: Story, /) -> str:
@@ -49,7 +49,7 @@ class PlainEntry:
     """Entries with the last change, the pictures and the translations of a story."""
 
     def left_out(self, story: Story) -> tuple[str, str]:
-        """Return the field and the reason for which a story has no entry, or two empty strings."""
+        """Return the field and the reason that keep a story out of the sitemap, or two empty strings."""
         return _without_location(story)
 
     def render(self, story: Story) -> str:
@@ -111,14 +111,14 @@ def image_urls(story: Story) -> list[str]:
     return [*urls, *images_of_text(story, frozenset(urls))][:MAX_IMAGES]
 
 
-def images_of_text(story: Story, known: frozenset[str]) -> list[str]:
+def images_of_text(story: Story, excluded: frozenset[str]) -> list[str]:
     """Return the addresses of the pictures in the text of a story, once each.
 
     Args:
         story: the story.
-        known: addresses to leave out.
+        excluded: addresses to leave out.
     """
-    return list(dict.fromkeys(url for url in _images(story) if url not in known and is_location(url)))
+    return list(dict.fromkeys(url for url in _images(story) if url not in excluded and is_location(url)))
 
 
 def _images(story: Story) -> Iterator[str]:
@@ -179,7 +179,7 @@ class NewsEntry:
         self._as_of = as_of
 
     def left_out(self, story: Story) -> tuple[str, str]:
-        """Return the field and the reason for which a story has no entry, or two empty strings."""
+        """Return the field and the reason that keep a story out of the sitemap, or two empty strings."""
         field, reason = _without_location(story)
         if reason:
             return field, reason
@@ -212,7 +212,7 @@ class NewsEntry:
 
 
 def publication_name(publisher: Organization | None) -> str:
-    """Return the name of a publication for Google News, without what is in parentheses.
+    """Return the name of a publication for Google News, without parentheses and the text in them.
 
     Raises:
         WriteError: there is no publisher, or no name is left.

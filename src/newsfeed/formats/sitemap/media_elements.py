@@ -1,10 +1,12 @@
 """Pictures and videos of a page: `<image:image>` and `<video:video>` as media of the story."""
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, Protocol
 
 from newsfeed.findings import Severity
 from newsfeed.io import xml
 from newsfeed.model import Extension, Media
+from newsfeed.reading.json.json_types import ModelFields
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read.extensions import read_extension
@@ -40,17 +42,17 @@ _VIDEO: Final = {
 
 
 def read_image(element: "etree._Element", reader: TextReader, location: Location) -> Media | None:
-    """Read a picture; None if it has no address, which is reported."""
-    draft = _read(element, reader, location, "image", _IMAGE)
-    return _build(draft, reader, location, "image")
+    """Read a picture; report it and return None if it has no address."""
+    texts, extensions = _read(element, reader, location, "image", _IMAGE)
+    return _build(texts, extensions, reader, location, "image")
 
 
 def read_video(element: "etree._Element", reader: TextReader, location: Location) -> Media | None:
     """Read a video; the address of its player stands in for that of its file."""
-    draft = _read(element, reader, location, "video", _VIDEO)
-    if not draft.get("url"):
-        draft["url"] = next((_text(item) for item in draft["extensions"] if item.name.endswith("}player_loc")), "")
-    return _build(draft, reader, location, "video")
+    texts, extensions = _read(element, reader, location, "video", _VIDEO)
+    if not texts.get("url"):
+        texts["url"] = next((_text(item) for item in extensions if item.name.endswith("}player_loc")), "")
+    return _build(texts, extensions, reader, location, "video")
 
 
 def _text(extension: Extension) -> str:
@@ -58,34 +60,36 @@ def _text(extension: Extension) -> str:
 
 
 def _read(
-    element: "etree._Element", reader: TextReader, location: Location, vocabulary: str, fields: dict[str, str]
-) -> dict[str, Any]:
-    draft: dict[str, Any] = {}
+    element: "etree._Element", reader: TextReader, location: Location, vocabulary: str, fields: Mapping[str, str]
+) -> tuple[dict[str, str], list[Extension]]:
+    """Return the text of each field that a child stands for, and the other children."""
+    texts: dict[str, str] = {}
     extensions: list[Extension] = []
     reader.note_attributes(element, location)
     for child in element.iterchildren("{*}*"):
         name = xml.local_name(child).lower()
         child_location = location.child(f"{vocabulary}:{name}")
         field = fields.get(name, "")
-        if field and field not in draft and not child.keys():
-            draft[field] = reader.text(child, child_location)
+        if field and field not in texts and not child.keys():
+            texts[field] = reader.text(child, child_location)
         elif extension := read_extension(child, reader.lenient, child_location):
             extensions.append(extension)
-    draft["extensions"] = tuple(extensions)
-    return draft
+    return texts, extensions
 
 
-def _build(draft: dict[str, Any], reader: TextReader, location: Location, medium: str) -> Media | None:
+def _build(
+    texts: Mapping[str, str], extensions: list[Extension], reader: TextReader, location: Location, medium: str
+) -> Media | None:
     lenient = reader.lenient
-    url = lenient.iri(draft.get("url"), None, location)
+    url = lenient.iri(texts.get("url"), None, location)
     if url is None:
         lenient.note("object.incomplete", f"the {medium} has no address; it is left out", location, Severity.WARNING)
         return None
-    arguments = draft | {"url": url, "medium": medium}
-    if "thumbnail" in draft:
-        arguments["thumbnail"] = lenient.iri(draft["thumbnail"], None, location)
-    if "duration" in draft:
-        arguments["duration"] = lenient.whole_number(draft["duration"], location=location, step="video:duration")
-    if "uploaded" in draft:
-        arguments["uploaded"] = lenient.date(draft["uploaded"], location, "video:publication_date")
+    arguments: ModelFields = {**texts, "url": url, "medium": medium, "extensions": tuple(extensions)}
+    if "thumbnail" in texts:
+        arguments["thumbnail"] = lenient.iri(texts["thumbnail"], None, location)
+    if "duration" in texts:
+        arguments["duration"] = lenient.whole_number(texts["duration"], location=location, step="video:duration")
+    if "uploaded" in texts:
+        arguments["uploaded"] = lenient.date(texts["uploaded"], location, "video:publication_date")
     return lenient.build(Media, arguments, location)

@@ -36,7 +36,7 @@ class PageReader:
         self._namespace = namespace
 
     def read(self, element: "etree._Element", location: Location) -> Story | None:
-        """Return the story of a page; None if it has no address or cannot be read, which is reported."""
+        """Return the story of a page; report it and return None if it has no address or cannot be read."""
         page = _Page(self, location)
         self.note_attributes(element, location)
         for child in element.iterchildren("{*}*"):
@@ -75,7 +75,7 @@ class PageReader:
 
     def note_repeated(self, name: str, text: str, location: Location) -> None:
         """Report a value that does not count, since a page has one only."""
-        message = f"another <{name:.64}>, {text!r:.200}, is left out: there is place for one"
+        message = f"another <{name:.64}>, {text!r:.200}, is left out: only the first one counts"
         self.lenient.note("value.repeated", message, location, Severity.INFO)
 
 
@@ -175,7 +175,7 @@ class _Page:
     # --- the story ---
 
     def story(self) -> Story | None:
-        """Return the story; None if the page has no address, which is reported."""
+        """Return the story; report the page and return None if it has no address."""
         lenient, location = self._lenient, self._location
         url = lenient.iri(self._core.get("loc"), None, location, "loc")
         if url is None:
@@ -206,10 +206,10 @@ class _Page:
         return next((tag for tag, link in self._alternates if link == url and tag != "x-default"), None)
 
     def _translations(self, url: str, language: str | None) -> tuple[Translation, ...]:
-        others = list(self._alternates)
+        links = list(self._alternates)
         if language:
-            others.remove((language, url))
-        return tuple(Translation(url=link, language=tag) for tag, link in others)
+            links.remove((language, url))
+        return tuple(Translation(url=link, language=tag) for tag, link in links)
 
     def _add_news_fields(self, fields: StoryFields) -> None:
         lenient, news = self._lenient, self._news

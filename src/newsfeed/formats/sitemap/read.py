@@ -81,7 +81,7 @@ def _begun(lenient: LenientReader, child: "etree._Element") -> "_SitemapReader":
 
 
 def _refuse_undeclared(element: "etree._Element") -> None:
-    """Refuse a prefix that is not declared, which a reader of the whole document repairs."""
+    """Refuse a prefix that is not declared; only a reader of the whole document can repair it."""
     if any(":" in xml.local_name(descendant) for descendant in element.iter("{*}*")):
         raise ReadError("uses a prefix that it does not declare", line=element.sourceline)
 
@@ -198,6 +198,6 @@ def _read_lines(data: bytes, lenient: LenientReader) -> Feed:
 
 
 def text_lines(data: bytes) -> list[str]:
-    """Return the lines of a list of addresses, which is in UTF-8 by the rules of sitemaps."""
+    """Return the lines of a list of addresses; sitemaps are in UTF-8."""
     text = encodings.decode(data, "utf-8").source.decode("utf-8", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -54,7 +54,7 @@ class SitemapWalk(Walk):
     def unknown_child(self, node: Node, child: "etree._Element") -> ElementSchema:
         """Judge a child that the schema of its parent does not list, and return the schema to check it with."""
         namespace, local = split_name(str(child.tag))
-        if ":" in local:  # its prefix is not declared, which has been reported
+        if ":" in local:  # its undeclared prefix has been reported
             return UNCHECKED_ELEMENT
         if namespace and not vocabulary_of(namespace) and node.schema.name in _OPEN:
             return UNCHECKED_ELEMENT
@@ -92,17 +92,17 @@ def check(data: bytes, checking: CheckContext) -> Iterator[Finding]:
 
 def _check_document(document: Document, checking: CheckContext) -> Iterator[Finding]:
     walk = SitemapWalk(document, core=SITEMAP, state=elements.SitemapState(checking.as_of, checking.base))
-    whole = Node(walk, document.root, _DOCUMENT, None)
+    document_node = Node(walk, document.root, _DOCUMENT, None)
     for fault in _correct_namespaces(document.root):
-        walk.report(whole, fault)
+        walk.report(document_node, fault)
     root = walk.run(elements.ROOTS)
     if root is None:
         name = str(document.root.tag).rpartition("}")[2][:64]
         message = f"the root element is <{name}>, so this is no sitemap: begin with <urlset xmlns={SITEMAP!r}>"
-        walk.report(whole, Fault("root", "", message))
+        walk.report(document_node, Fault("root", "", message))
     else:
         for fault in _check_size(document, root):
-            walk.report(whole, fault)
+            walk.report(document_node, fault)
     for finding in walk.findings():
         yield _with_reference(finding)
 

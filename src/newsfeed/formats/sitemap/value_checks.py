@@ -80,7 +80,9 @@ def publication_name(text: str) -> Iterable[Fault]:
     """Check the name of a publication."""
     yield from filled("news:name")(text)
     if "(" in text or ")" in text:
-        message = f"<news:name> {quote(text)} has parentheses: write the name as on the site, without what is in them"
+        message = (
+            f"<news:name> {quote(text)} has parentheses: write the name as on the site, without the part in parentheses"
+        )
         yield Fault("parentheses", "", message)
 
 

@@ -1,4 +1,4 @@
-"""Losses of standard.site: what is not read back from the record that would be written."""
+"""Losses of standard.site: the values that are not read back from the record that would be written."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -69,8 +69,8 @@ def _differences(before: Any, after: Any, path: str) -> Iterator[Loss]:
         for field in attrs.fields(cls):
             yield from _differences(getattr(before, field.name), getattr(after, field.name), f"{path}.{field.name}")
     elif cls is tuple and len(before) == len(after or ()):
-        for index, (item, other) in enumerate(zip(before, after, strict=True)):
-            yield from _differences(item, other, f"{path}[{index}]")
+        for index, (item, read_item) in enumerate(zip(before, after, strict=True)):
+            yield from _differences(item, read_item, f"{path}[{index}]")
     else:
         name = path.partition(".")[2]
         yield Loss(path, _PRIVATE if name in PRIVATE_FIELDS else _REASONS.get(name, _NO_MEMBER))

@@ -82,7 +82,7 @@ Entry = tuple[str | None, RecordReader]
 
 
 def _entries(document: JsonValue, lenient: LenientReader) -> Iterator[Entry]:
-    """Yield the records of a document: one record, what a server returns for one or many, or an array of either."""
+    """Yield the records of a document: one record, the response of a server with one or many, or an array of either."""
     source = RecordReader(lenient, document if isinstance(document, dict) else {}, base=lenient.reading.base)
     if isinstance(document, dict) and isinstance(document.get("records"), list):
         source.report_others(_LISTS)
@@ -116,29 +116,29 @@ def _feed(entries: list[Entry]) -> Feed:
     publications = [(uri, source) for uri, source in entries if source.members.get("$type") == PUBLICATION]
     fields: list[ModelFields] = [_publication(uri, source) for uri, source in publications]
     addresses: dict[str, str] = {values["id"]: values["url"] for values in fields if values["id"] and values["url"]}
-    known = {*addresses, *(values["url"].rstrip("/") for values in fields if values["url"])}
+    known_sites = {*addresses, *(values["url"].rstrip("/") for values in fields if values["url"])}
     for uri, source in publications[1:]:
         source.note("item.other", f"a second publication is left out ({uri or source.members.get('url')!r:.200})")
     stories = []
     for uri, source in entries:
         kind = source.members.get("$type")
         if kind == DOCUMENT:
-            stories.append(_story(uri, source, addresses, known))
+            stories.append(_story(uri, source, addresses, known_sites))
         elif kind != PUBLICATION:
             message = f"a record of the type {kind!r:.64} is neither a document nor a publication: it is left out"
             source.note("item.other", message)
-    found = tuple(filter(None, stories))
+    read_stories = tuple(filter(None, stories))
     if not publications:
-        return Feed(stories=found)
-    first = {**fields[0], "stories": found}
-    return publications[0][1].build(Feed, first, {"title": "name"}) or Feed(stories=found)
+        return Feed(stories=read_stories)
+    first_fields = {**fields[0], "stories": read_stories}
+    return publications[0][1].build(Feed, first_fields, {"title": "name"}) or Feed(stories=read_stories)
 
 
 # --- members ---------------------------------------------------------------------------------------------------------------
 
 
 def _ignored(_source: ObjectReader, _name: str, _value: JsonValue) -> None:
-    """Leave out a member that repeats what is known."""
+    """Leave out a member that repeats another."""
 
 
 def _without_place(reason: str) -> ValueReader:
@@ -159,7 +159,7 @@ def _object(source: ObjectReader, name: str, value: JsonValue) -> ObjectReader |
 
 
 def _post(source: ObjectReader, name: str, value: JsonValue) -> Link | None:
-    """Return a link to the post under which readers comment."""
+    """Return a link to the post for the comments of readers."""
     uri = value.get("uri") if isinstance(value, dict) else value
     match = _POST.fullmatch(uri) if isinstance(uri, str) else None
     if match is None:
@@ -236,17 +236,17 @@ def _publication(uri: str | None, source: RecordReader) -> ModelFields:
 # --- documents -------------------------------------------------------------------------------------------------------------
 
 
-def _story(uri: str | None, source: RecordReader, addresses: Mapping[str, str], known: set[str]) -> Story | None:
+def _story(uri: str | None, source: RecordReader, addresses: Mapping[str, str], known_sites: set[str]) -> Story | None:
     """Read a document.
 
     Args:
         uri: its address on the AT Protocol, or None.
         source: the record.
         addresses: the addresses of publications on the web, by those of their records.
-        known: the addresses of publications, of either kind.
+        known_sites: the addresses of publications, of either kind.
     """
     values = source.read(_DOCUMENT)
-    url = _address(source, values, addresses, known)
+    url = _address(source, values, addresses, known_sites)
     body, language = _body(source, values)
     contributors: tuple[tuple[bool, Person], ...] = values.get("contributors") or ()
     description = values.get("description") or ""
@@ -274,7 +274,9 @@ def _story(uri: str | None, source: RecordReader, addresses: Mapping[str, str], 
     return source.lenient.story(fields, source.location(), steps=steps)
 
 
-def _address(source: RecordReader, values: ModelFields, addresses: Mapping[str, str], known: set[str]) -> str | None:
+def _address(
+    source: RecordReader, values: ModelFields, addresses: Mapping[str, str], known_sites: set[str]
+) -> str | None:
     """Return the address on the web: that of the site and the path, or else the one that some programs add."""
     site, path = fold(values.get("site") or "").rstrip("/"), fold(values.get("path") or "")
     base = addresses.get(site, site).rstrip("/")
@@ -286,7 +288,7 @@ def _address(source: RecordReader, values: ModelFields, addresses: Mapping[str, 
         return url or canonical
     if path:
         source.report_dropped("path", path, "since the address of its site on the web is not in the document")
-    if site and site not in known:
+    if site and site not in known_sites:
         source.report_dropped("site", site, "since it is no address of the document")
     return canonical
 

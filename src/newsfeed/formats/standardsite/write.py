@@ -120,7 +120,7 @@ def _entry(uri: str | None, record: JsonObject) -> JsonObject:
 
 
 def _base(feed: Feed) -> str | None:
-    """Return the address of a publication, to which paths are appended: it ends without a slash."""
+    """Return the address of a publication without a slash at its end, since paths begin with one."""
     return feed.url.rstrip("/") if feed.url and WEB_ORIGIN.fullmatch(feed.url) else None
 
 
@@ -133,8 +133,8 @@ def _site_and_path(url: str | None, feed: Feed) -> tuple[str | None, str | None]
         return uri or base, None
     if base and url.startswith(f"{base}/"):
         return uri or base, url.removeprefix(base)
-    rest = match["rest"]
-    return match["origin"], rest if rest.startswith("/") else f"/{rest}"
+    path = match["rest"]
+    return match["origin"], path if path.startswith("/") else f"/{path}"
 
 
 def _contributors(agents: Iterable[Agent], *, is_author: bool) -> list[JsonObject]:

@@ -1,4 +1,4 @@
-"""The document: its values, one by one, and the lines of its tables."""
+"""Parsing of the document: its values, one by one, and the lines of its tables."""
 
 import contextlib
 import re
@@ -13,6 +13,7 @@ from newsfeed.io.limits import Limits
 from newsfeed.io.xml import check_size
 from newsfeed.model import Feed, Subscription
 from newsfeed.plain_data.coercion import coerce_fields
+from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plain_data.structure import structure
 from newsfeed.plain_data.toml import parse_toml
 
@@ -40,7 +41,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def finding(self, prefix: str) -> Finding:
-        """Return a finding whose code begins with a prefix."""
+        """Return the problem as a finding; its code begins with the prefix."""
         code = f"{prefix}.{self.kind}"
         return Finding(severity=self.severity, code=code, message=self.message, path=self.path, line=self.line)
 
@@ -98,7 +99,7 @@ def _table_lines(text: str, count: int) -> list[int]:
 
 
 def _key_lines(text: str) -> dict[str, int]:
-    """Return the line on which each key is first."""
+    """Return the line of the first occurrence of each key."""
     lines: dict[str, int] = {}
     for line, match in _matches(_KEY, text):
         lines.setdefault(match[1], line)
@@ -116,7 +117,7 @@ def _matches(expression: "re.Pattern[str]", text: str) -> "Iterator[tuple[int, r
 
 def _feed(values: Mapping[str, Any], lines: Mapping[str, int], problems: list[Problem]) -> Feed:
     """Return the feed without its subscriptions; a value that is wrong is left out."""
-    fields: dict[str, Any] = {}
+    fields: FieldValues = {}
     for name, value in values.items():
         if name in ("stories", "outlets"):
             problems.append(
@@ -127,7 +128,7 @@ def _feed(values: Mapping[str, Any], lines: Mapping[str, int], problems: list[Pr
             coerced = coerce_fields({name: value}, Feed)
             Feed(**coerced)
         except ModelError as error:
-            problems.append(Problem("value", name, f"{_short(error.field)} {error.reason}", lines.get(name, 1)))
+            problems.append(Problem("value", name, f"{_field_path(error.field)} {error.reason}", lines.get(name, 1)))
         else:
             fields |= coerced
     return Feed(**fields)
@@ -140,7 +141,7 @@ def _subscriptions(tables: list[Any], lines: list[int], problems: list[Problem])
         try:
             subscription = _subscription(table)
         except ModelError as error:
-            message = f"{_short(error.field).replace(f'{_NAME}[0]', path)} {error.reason}"
+            message = f"{_field_path(error.field).replace(f'{_NAME}[0]', path)} {error.reason}"
             problems.append(Problem("value", path, message, line))
             continue
         key = subscription.feed_url, subscription.folders
@@ -158,5 +159,5 @@ def _subscription(table: object) -> Subscription:
     return subscriptions[0]
 
 
-def _short(field: str) -> str:
+def _field_path(field: str) -> str:
     return field.removeprefix("Feed.")

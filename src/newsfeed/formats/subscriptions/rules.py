@@ -1,4 +1,4 @@
-"""Rules of a list of subscriptions in TOML: its syntax, and what the model refuses."""
+"""Rules of a list of subscriptions in TOML: its syntax, and the validation of the model."""
 
 from collections.abc import Iterator
 

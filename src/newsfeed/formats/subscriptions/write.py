@@ -37,6 +37,6 @@ def open_writer(write: Write, feed: Feed, context: WriteContext) -> Writer:
         values = unstructure(attrs.evolve(feed, stories=()))
     except ModelError as error:
         raise WriteError("feed.extensions", error.reason) from None
-    # An empty list, too, tells readers what the document is.
+    # An empty list still identifies the document as a list of subscriptions.
     write(format_toml({**values, "subscriptions": values.get("subscriptions", [])}).encode())
     return Writer()

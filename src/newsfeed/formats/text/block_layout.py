@@ -1,6 +1,6 @@
 """Layout of the blocks of a section: paragraphs, points, lists, quotations and images."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from newsfeed.formats.text.item_layout import item_lines
@@ -113,7 +113,7 @@ def _is_ordered(block: Points | List) -> bool:
     return isinstance(block, List) and block.ordered
 
 
-_LAYOUTS: Final[dict[type[Block], Callable[[BlockLayout, Any], Lines]]] = {
+_LAYOUTS: Final[Mapping[type[Block], Callable[[BlockLayout, Any], Lines]]] = {
     Paragraph: BlockLayout._paragraph,
     Points: BlockLayout._points,
     Quotation: BlockLayout._quotation,

@@ -7,7 +7,7 @@ page has no form for raises `UnwritableFieldError`, and its field goes into the 
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -26,7 +26,7 @@ from newsfeed.pages.inline_writer import UnwritableError
 from newsfeed.pages.line_syntax import reads_as_heading
 from newsfeed.pages.page_reader import PAGE_FIELDS
 from newsfeed.pages.part_splitting import NOTICE, split_parts
-from newsfeed.plain_data.plain import PlainObject
+from newsfeed.plain_data.plain import FieldValues, PlainObject
 
 Lines = list[str]
 
@@ -67,7 +67,7 @@ class PageLayout:
         self._blocks = BlockLayout(self._guard)
         self._press = PressLayout(story, language, self._guard)
         self._entries = EntryLayout(self._guard, language)
-        self._lists: dict[str, Callable[[Any], Lines]] = {
+        self._lists: Mapping[str, Callable[[Any], Lines]] = {
             "prompts": self._entries.prompts,
             "questions": self._entries.questions,
             "topics": self._entries.topics,
@@ -182,7 +182,7 @@ def _reads_as_section(heading: str, lines: Lines) -> bool:
 
 def without_fields(story: Story, names: Collection[str]) -> Story:
     """Return a story with some of the fields that a page has empty."""
-    emptied: dict[str, Any] = {name: _EMPTY.get(name, ()) for name in names}
+    emptied: FieldValues = {name: _EMPTY.get(name, ()) for name in names}
     return attrs.evolve(story, **emptied) if emptied else story
 
 

@@ -1,4 +1,4 @@
-"""Blocks of the model of the blocks of a CommonMark document."""
+"""Conversion of the blocks of a CommonMark document to blocks of the model."""
 
 import re
 from collections.abc import Iterable
@@ -50,7 +50,7 @@ class Quoted:
 
 
 def split_link(source: str) -> LinkedText:
-    """Return a source text without the link that all of it is; its text is empty if it is only an address."""
+    """Split a source text that is one link into its text and address; the text of a bare address is empty."""
     match = _LINK.fullmatch(source)
     url = resolve_escapes(match["url"] or match["address"]) if match else ""
     if match is None or not iris.is_iri(url):

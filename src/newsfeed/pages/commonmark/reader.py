@@ -100,7 +100,7 @@ class CommonMarkReader:
         return self._content
 
     def _without_headline(self, nodes: list[Node], table: Mapping[str, str]) -> list[Node]:
-        """Read the heading that the page begins with as the headline, unless it is that of a part or another."""
+        """Take the first heading of the page as the headline, unless it begins a part or the story has another headline."""
         headline = self._plain(nodes[0].source)
         if self._context.headline is None and not find_part(headline, table):
             self._content.headline = headline
@@ -189,7 +189,7 @@ class CommonMarkReader:
             self._add_to_section(node)
 
     def _mention(self, node: Node) -> PressMention | None:
-        """Return the press mention that a block quote with an attribution is."""
+        """Return a block quote with an attribution as a press mention."""
         quoted = read_quote(node)
         if not quoted.attribution:
             return None

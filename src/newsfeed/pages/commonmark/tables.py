@@ -1,4 +1,4 @@
-"""Tables: the rows of simple HTML tables, and HTML of rows."""
+"""Conversion between simple HTML tables and rows of cells."""
 
 import re
 from typing import Final
@@ -70,7 +70,7 @@ def read_table(html: str) -> Table | None:
 
 
 def blocks_of(block: Markup) -> tuple[Block, ...]:
-    """Return what Markdown has of HTML: a simple table, or else the text as paragraphs."""
+    """Return the blocks that Markdown has for HTML: a simple table, or else the text as paragraphs."""
     table = read_table(block.html)
     if table is None:
         return to_paragraphs(block)

@@ -93,7 +93,7 @@ def parameters_text(rule: ProfileRule) -> str:
 
 
 def meaning(rule: ProfileRule) -> str:
-    """Return what a rule requires with the parameters of its profile, in one sentence."""
+    """Return the requirement of a rule with the parameters of its profile, in one sentence."""
     values = {name: _text(value) for name, value in rule.parameters.items()}
     least, most = values.get("min"), values.get("max")
     limits = f"{least or 1} or more" if most is None else f"{least} to {most}" if least else f"at most {most}"

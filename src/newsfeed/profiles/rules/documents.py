@@ -1,12 +1,9 @@
 """Rules about a document as it is written: its size, encoding and vocabularies, and the HTML in it."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
+from newsfeed.profiles.restriction import refused_elements
 from newsfeed.profiles.rules.rule import Fault, Settings, WrittenDocument
-
-_TAG: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)")
 
 
 def file_size(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
@@ -47,8 +44,7 @@ def html_tags(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
     if allowed is None:
         return
     for body in document.bodies():
-        names = dict.fromkeys(name.lower() for name in _TAG.findall(body.html))
-        if refused := [f"<{name}>" for name in names if name not in allowed]:
+        if refused := [f"<{name}>" for name in refused_elements(body.html, allowed)]:
             message = (
                 f"{settings.consumer} removes {', '.join(refused[:8])} from the body, perhaps with the text inside: use "
                 "other elements, or write the feed with this profile"
@@ -58,7 +54,7 @@ def html_tags(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
 
 def id_required(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
     """Report each item without an id of its own."""
-    for position in document.nameless():
+    for position in document.items_without_id():
         message = (
             f"{settings.consumer} recognizes a story by its id, and this item has none: give it one that never changes, such "
             "as its permanent link"
@@ -68,6 +64,6 @@ def id_required(document: WrittenDocument, settings: Settings) -> Iterator[Fault
 
 def date_zone(document: WrittenDocument, settings: Settings) -> Iterator[Fault]:
     """Report a date without a zone."""
-    for path in document.zoneless:
+    for path in document.dates_without_zone:
         message = f"{settings.consumer} takes a date without a zone for one in another time zone: write it with Z or an offset"
         yield Fault(path, message)

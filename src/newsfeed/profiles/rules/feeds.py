@@ -104,7 +104,7 @@ def hub_required(feed: Feed, settings: Settings) -> Iterator[Fault]:
 
 
 def link_host(feed: Feed, settings: Settings) -> Iterator[Fault]:
-    """Report the first story whose address has another host than the feed."""
+    """Report the first story at an address with another host than the feed's."""
     host = _host(feed.feed_url or feed.url)
     for index, story in enumerate(feed.stories):
         story_host = _host(story.url)

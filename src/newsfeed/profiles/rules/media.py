@@ -35,8 +35,8 @@ def image_min_size(story: Story, settings: Settings) -> Iterator[Fault]:
     """Report a picture that is too small in its largest file; one of unknown size is not reported."""
     width, smallest, pixels = settings.number("width"), settings.number("smallest"), settings.number("pixels")
     for index, media in images(story):
-        known = sizes(media)
-        largest = max(known, key=lambda size: size.width * size.height, default=None)
+        known_sizes = sizes(media)
+        largest = max(known_sizes, key=lambda size: size.width * size.height, default=None)
         if largest is None:
             continue
         message = f"this one has {largest.width} by {largest.height}: pass a larger file"
@@ -52,13 +52,13 @@ def image_min_size(story: Story, settings: Settings) -> Iterator[Fault]:
 
 
 def image_width(story: Story, settings: Settings) -> Iterator[Fault]:
-    """Report a story whose pictures are all narrower than large previews need."""
-    known = [size for _, media in images(story) for size in sizes(media)]
+    """Report a story without a picture that is wide enough for large previews."""
+    known_sizes = [size for _, media in images(story) for size in sizes(media)]
     width = settings.number("width")
-    if known and max(size.width for size in known) < width:
+    if known_sizes and max(size.width for size in known_sizes) < width:
         message = (
             f"{settings.consumer} shows large previews of pictures of {width:,} pixels in width, and the widest here has "
-            f"{max(size.width for size in known):,}: add a wider file"
+            f"{max(size.width for size in known_sizes):,}: add a wider file"
         )
         yield Fault("media", message)
 
@@ -67,10 +67,10 @@ _TOLERANCE: Final = 0.03
 
 
 def image_ratio(story: Story, settings: Settings) -> Iterator[Fault]:
-    """Report a story whose pictures of known size lack one of the shapes that the consumer crops to."""
-    known = [size for _, media in images(story) for size in sizes(media)]
-    missing = [ratio for ratio in settings.texts("ratios") if not any(_has_ratio(size, ratio) for size in known)]
-    if known and missing:
+    """Report a story with pictures of known size, but none in one of the shapes that the consumer crops to."""
+    known_sizes = [size for _, media in images(story) for size in sizes(media)]
+    missing = [ratio for ratio in settings.texts("ratios") if not any(_has_ratio(size, ratio) for size in known_sizes)]
+    if known_sizes and missing:
         message = (
             f"{settings.consumer} chooses among pictures in {', '.join(settings.texts('ratios'))}, and there is none in "
             f"{', '.join(missing)}: add it to the renditions of the picture"

@@ -1,4 +1,4 @@
-"""What a rule of a profile is: a function over the model or a document, and the parameters that it takes."""
+"""Type of the rules of profiles: a function over the model or a document, and the parameters that it takes."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -69,8 +69,8 @@ class WrittenDocument:
         encoding: the encoding that it declares, in lower case; "" if it declares none.
         declarations: the namespaces that its root element declares, as pairs of prefix and namespace.
         bodies: returns the bodies of its items.
-        nameless: returns the positions of the items without an id.
-        zoneless: the paths of dates without a zone, as its reader reports them.
+        items_without_id: returns the positions of the items without an id.
+        dates_without_zone: the paths of dates without a zone, as its reader reports them.
         tags: the elements that a body can have, or None.
         namespaces: the consumer's own vocabularies, by prefix.
     """
@@ -79,8 +79,8 @@ class WrittenDocument:
     encoding: str
     declarations: tuple[tuple[str, str], ...]
     bodies: Callable[[], Iterator[Body]]
-    nameless: Callable[[], Iterator[int]]
-    zoneless: tuple[str, ...]
+    items_without_id: Callable[[], Iterator[int]]
+    dates_without_zone: tuple[str, ...]
     tags: frozenset[str] | None
     namespaces: Mapping[str, str]
 

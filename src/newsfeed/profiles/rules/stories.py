@@ -151,7 +151,7 @@ def story_language(story: Story, settings: Settings) -> Iterator[Fault]:
 
 
 def paywall_markup(story: Story, settings: Settings) -> Iterator[Fault]:
-    """Report a paid story that does not say which part of the page is paid for."""
+    """Report a paid story that does not mark the paid part of its page."""
     if story.access and not story.access.is_free and not story.access.css_selector:
         message = (
             f"{settings.consumer} takes a hidden text for cloaking unless the page says which part is paid for: set "

@@ -17,6 +17,7 @@ from lxml import etree
 from newsfeed.findings import Severity
 from newsfeed.io.xml import local_name, namespace_name
 from newsfeed.model import Extension, Link, Person
+from newsfeed.reading.json.json_types import ModelFields
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read.context import DocumentContext
@@ -65,7 +66,7 @@ class Draft:
         self.lenient: LenientReader = context.lenient
         self.element = element
         self.base = context.base_of(element) if context.has_xml_base else self.lenient.reading.base
-        self.values: dict[str, Any] = {}
+        self.values: ModelFields = {}
         self.lists: dict[str, list[Any]] = {}
         self.extensions: list[Extension] = []
         self.kept_element: etree._Element | None = None
@@ -152,10 +153,10 @@ class Draft:
 
     # --- choosing ---
 
-    def chosen(self) -> dict[str, Any]:
+    def chosen(self) -> ModelFields:
         """Return the value of each field of `PREFERENCES` that has one, and account for those that do not count."""
         values = self.values
-        fields: dict[str, Any] = {}
+        fields: ModelFields = {}
         for field, ranks in self.PREFERENCES.items():
             for rank in ranks:
                 if rank in values:

@@ -1,7 +1,7 @@
 """The values of one item or entry, and the story that they make."""
 
 from functools import cached_property
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from lxml import etree
 
@@ -9,6 +9,7 @@ from newsfeed.findings import Severity
 from newsfeed.io import html as html_io
 from newsfeed.io.xml import local_name
 from newsfeed.model import Link, Person, PressMention, Rights, Story
+from newsfeed.reading.json.json_types import ModelFields
 from newsfeed.reading.location import Location
 from newsfeed.syndication import uris
 from newsfeed.syndication.excerpts import is_excerpt
@@ -138,7 +139,7 @@ class Item(Draft):
             else:
                 self.add("translations", links.build_translation(link, language, self))
 
-    def _add_media(self, fields: dict[str, Any]) -> None:
+    def _add_media(self, fields: ModelFields) -> None:
         """Add the media, the elements about media that are about none of them, and the values of an episode."""
         if self.podcast is not None:
             fields["podcast"] = self.podcast.build(self.lenient, self.location)
@@ -157,7 +158,7 @@ class Item(Draft):
         elif all(author.name != known_author.name for known_author in authors):
             self.account_for_module("itunes_author")
 
-    def _complete_address(self, fields: dict[str, Any]) -> None:
+    def _complete_address(self, fields: ModelFields) -> None:
         """Take the only file of an item, if it is a recording, as the address of one with neither address nor id."""
         enclosures = self.lists.get("enclosures", ())
         if "url" in fields or "id" in fields or len(enclosures) != 1:
@@ -168,7 +169,7 @@ class Item(Draft):
             message = f"the story has no address; {url:.200}, that of its only file, is taken"
             self.lenient.note("url.derived", message, self.location, Severity.INFO)
 
-    def _add_lists(self, fields: dict[str, Any]) -> None:
+    def _add_lists(self, fields: ModelFields) -> None:
         for field in ("authors", "contributors", "categories", "translations"):
             if field in self.lists:
                 fields[field] = tuple(self.lists[field])

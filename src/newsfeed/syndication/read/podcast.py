@@ -12,6 +12,7 @@ from lxml import etree
 from newsfeed.errors import ModelError
 from newsfeed.io.xml import local_name
 from newsfeed.model import Chapters, Person, Podcast, PodcastCategory, PodcastPerson, Transcript
+from newsfeed.reading.json.json_types import ModelFields
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read import texts
@@ -32,7 +33,7 @@ class PodcastDraft:
         values: values by the names of the fields of `Podcast`; a field that is a tuple has a list.
     """
 
-    values: dict[str, Any] = attrs.field(factory=dict)
+    values: ModelFields = attrs.field(factory=dict)
 
     def read(self, element: "etree._Element", resolve: ResolveIri) -> bool:
         """Read an element into its field.
@@ -46,7 +47,7 @@ class PodcastDraft:
         except ModelError:
             return False
 
-    def _add(self, values: dict[str, Any]) -> bool:
+    def _add(self, values: ModelFields) -> bool:
         if any(value is None for value in values.values()) or not values:
             return False
         if any(self.values.get(name, value) != value for name, value in values.items() if name not in _LISTS):

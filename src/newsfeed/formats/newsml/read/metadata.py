@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import attrs
@@ -121,9 +121,9 @@ def read_usage(reader: ElementReader, item: "etree._Element", concepts: QCodeRes
 
 def _read_usage(
     reader: ElementReader, info: "etree._Element", concepts: QCodeResolver
-) -> tuple[dict[str, Any], list["etree._Element"]]:
+) -> tuple[dict[str, bool | str], list["etree._Element"]]:
     """Return the values of a usage, and the elements that have them; others stay extensions of the rights."""
-    values: dict[str, Any] = {}
+    values: dict[str, bool | str] = {}
     nodes: list[etree._Element] = []
     files = (link for link in children(info, "link") if link.get("contenttype") == rsl.MEDIA_TYPE)
     license_file = next((link for link in files if concepts.iri(link, "rel") == _LICENSE), None)
@@ -132,19 +132,19 @@ def _read_usage(
         nodes.append(license_file)
     mining = child(info, "dataMining")
     if mining is not None and not len(mining):
-        said = data_mining.uses_of(concepts.iri(mining))
-        if said is not None:
-            values |= said
+        uses = data_mining.uses_of(concepts.iri(mining))
+        if uses is not None:
+            values |= uses
             nodes.append(mining)
     return values, nodes
 
 
 def _without_media_type(extensions: tuple[Extension, ...], of_usage: list["etree._Element"]) -> tuple[Extension, ...]:
-    """Return extensions without the media type of the license file, which follows from its field."""
+    """Return extensions without the media type of the license file: its field implies it."""
     links = [node.tag for node in of_usage if node.get("contenttype")]
     media_type = (("contenttype", rsl.MEDIA_TYPE),)
-    own = next((item for item in extensions if item.name in links and item.attributes == media_type), None)
-    return tuple(item for item in extensions if item is not own) if own else extensions
+    of_license = next((item for item in extensions if item.name in links and item.attributes == media_type), None)
+    return tuple(item for item in extensions if item is not of_license) if of_license else extensions
 
 
 # --- itemMeta ---------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The places of a story, in `<located>` and among the subjects."""
 
-from typing import Any, Final, TypedDict
+from typing import Final, TypedDict
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from newsfeed.formats.newsml.read.concept_account import (
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Place, Position
+from newsfeed.reading.json.json_types import ModelFields
 from newsfeed.values.xml_chars import XML_SPACE, fold
 
 _READ: Final = frozenset(("geoAreaDetails", "POIDetails"))
@@ -65,7 +66,7 @@ def _read_place(
         return None
     if local_name(element) == "subject":
         read |= NATURE  # newsfeed's writer put the place there
-    fields: dict[str, Any] = {"name": name, "uri": uri, "position": position, "role": role}
+    fields: ModelFields = {"name": name, "uri": uri, "position": position, "role": role}
     fields["extensions"] = further_of_concept(
         reader, element, concepts, language, ReadOfConcept(concept_name(element, language), read)
     )

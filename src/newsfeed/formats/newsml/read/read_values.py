@@ -49,20 +49,20 @@ class Values:
         """The names of the outlets in the press review."""
         return frozenset([mention.outlet.name for mention in self.fields.get("press", ())])
 
-    def has(self, text: str, known: frozenset[str]) -> bool:
+    def has(self, text: str, known_values: frozenset[str]) -> bool:
         """Return whether a text or attribute is among values: as it is, as a QCode, or as a date."""
-        if text in known:
+        if text in known_values:
             return True
         key = compared(text)
-        if not key or key in known:
+        if not key or key in known_values:
             return True
         alias, colon, code = key.partition(":")
         if colon and code:
             iri = self.concepts.resolve(text.strip())
             tail = key[max(key.rfind(mark) for mark in "/#:") + 1 :]
-            if (iri and compared(iri) in known) or (tail in known and alias not in ("tag", "urn")):
+            if (iri and compared(iri) in known_values) or (tail in known_values and alias not in ("tag", "urn")):
                 return True
-        return key[:4].isdigit() and len(key) > 7 and _compared_date(text) in known
+        return key[:4].isdigit() and len(key) > 7 and _compared_date(text) in known_values
 
 
 _TAG: Final = pattern("<[^>]*>")
