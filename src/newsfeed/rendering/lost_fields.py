@@ -7,7 +7,7 @@ import attrs
 
 from newsfeed import model
 from newsfeed.findings import Loss
-from newsfeed.model.nesting import object_fields
+from newsfeed.model.nesting import fields_to
 
 LostFields = Mapping[type, Mapping[str, str]]
 """For each class the fields that a format cannot carry, with the reason of the loss."""
@@ -83,20 +83,25 @@ def lost_fields(value: Any, path: str, table: LostFields) -> Iterator[Loss]:
         path: path of the value.
         table: the fields that the format cannot carry.
     """
+    yield from _lost_fields(value, path, table, frozenset(table))
+
+
+def _lost_fields(value: Any, path: str, table: LostFields, targets: frozenset[type]) -> Iterator[Loss]:
+    """Yield the losses of a value; only fields that can lead to a class of the table are looked at."""
     if type(value) is tuple:
         for index, item in enumerate(value):
-            yield from lost_fields(item, f"{path}[{index}]", table)
+            yield from _lost_fields(item, f"{path}[{index}]", table, targets)
         return
     cls: type = type(value)
     if cls not in _CLASSES:
         return
     reasons = table.get(cls)
+    nested_fields = fields_to(cls, targets)
     if reasons is None:  # most classes
-        for name in object_fields(cls):
+        for name in nested_fields:
             if (nested := getattr(value, name)) and name != "stories":
-                yield from lost_fields(nested, f"{path}.{name}", table)
+                yield from _lost_fields(nested, f"{path}.{name}", table, targets)
         return
-    nested_fields = object_fields(cls)
     for field in attrs.fields(cls):
         name = field.name
         if (name not in reasons and name not in nested_fields) or name == "stories":
@@ -107,7 +112,7 @@ def lost_fields(value: Any, path: str, table: LostFields) -> Iterator[Loss]:
         if name in reasons:
             yield Loss(f"{path}.{name}", reasons[name])
         else:
-            yield from lost_fields(field_value, f"{path}.{name}", table)
+            yield from _lost_fields(field_value, f"{path}.{name}", table, targets)
 
 
 def outermost_losses(losses: Iterable[Loss]) -> Iterable[Loss]:

@@ -30,7 +30,7 @@ from newsfeed.model import (
     Story,
     Topic,
 )
-from newsfeed.model.nesting import object_fields
+from newsfeed.model.nesting import fields_to
 from newsfeed.plugins import BodyMode
 
 _FOREIGN: Final = "JSON-LD has no place for elements of other XML vocabularies"
@@ -50,6 +50,7 @@ _NODES: Final[Mapping[type, Callable[[Any], GraphNode]]] = {
     LiveUpdate: lambda update: update_node(update, "", Entities(""), has_text=True),
 }
 """The function that writes the node of an object with extensions."""
+_OWNERS: Final = frozenset(_NODES)
 
 
 def extension_losses(story: Story, body: BodyMode) -> Iterator[Loss]:
@@ -116,7 +117,7 @@ def _nested_losses(value: Any, path: str) -> Iterator[Loss]:
         written = add_properties(write(attrs.evolve(value, extensions=())), value.extensions)
         yield from _unwritten(value.extensions, written, f"{path}.extensions")
     value_type: type = type(value)
-    for name in object_fields(value_type):
+    for name in fields_to(value_type, _OWNERS):
         if field_value := getattr(value, name):
             yield from _nested_losses(field_value, f"{path}.{name}")
 

@@ -1,5 +1,6 @@
 """Losses of JSON-LD: the values of stories and feeds that schema.org has no property for, or that the body mode leaves out."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -32,7 +33,7 @@ from newsfeed.model import (
     Story,
     Usage,
 )
-from newsfeed.model.nesting import object_fields
+from newsfeed.model.nesting import fields_to
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.plugins import BodyMode
 from newsfeed.rendering.lost_fields import LostFields, lost_fields
@@ -42,6 +43,9 @@ _MARKUP: Final = "schema.org has plain text only: the links, emphasis and other 
 _PODCAST: Final = "the values of a podcast for directories and players have no properties in an article"
 _PRIVATE: Final = "it is for newsrooms only, and a graph is public"
 _NO_PROPERTY: Final = "schema.org has no property for it"
+_LOGO_OWNERS: Final = frozenset((Organization,))
+_PLAIN: Final = re.compile(r"[^<&\n]+")
+"""A paragraph that is the same in HTML."""
 _BODY: Final = "it is written with body='full' only"
 _LOST: Final[LostFields] = {Story: dict.fromkeys(PRIVATE_FIELDS, _PRIVATE)}
 _FEED_FIELDS: Final = {
@@ -107,7 +111,7 @@ def _body_losses(story: Story, extent: Extent) -> Iterator[Loss]:
         if plain_html(story) == "":
             yield Loss("story.sections[0]", "the HTML of the section is empty, so there is no body to write")
         return
-    if story.sections and story.sections != _sections_of_text(story, extent):
+    if story.sections and not (_is_text(story.sections) and story.sections == _sections_of_text(story, extent)):
         yield Loss("story.sections", f"{_BODY}; its text has neither headings nor markup" if extent.text else _BODY)
     if story.press:
         yield Loss("story.press", _BODY)
@@ -121,6 +125,11 @@ def _body_losses(story: Story, extent: Extent) -> Iterator[Loss]:
 def _is_summary_in_body(story: Story) -> bool:
     """Return whether the HTML of the body includes the summary; a body that is a single HTML value does not."""
     return has_parts(story) and plain_html(story) is None
+
+
+def _is_text(sections: tuple[Section, ...]) -> bool:
+    """Return whether the sections can be those that a reader makes of a text: one without a kind and a heading."""
+    return len(sections) == 1 and sections[0].kind == "other" and not sections[0].heading
 
 
 def _sections_of_text(story: Story, extent: Extent) -> tuple[Section, ...]:
@@ -140,6 +149,8 @@ def _question_losses(story: Story, extent: Extent) -> Iterator[Loss]:
 
 def _answer_comes_back(question: Question) -> bool:
     """Return whether a reader makes the same answer of the HTML of an Answer."""
+    if isinstance(question.answer, str) and _PLAIN.fullmatch(question.answer):
+        return True
     text = answer_html(question.answer)
     return Question(text="?", answer=parse_blocks(text) if is_html(text) else text).answer == question.answer
 
@@ -226,7 +237,7 @@ def _logo_losses(value: Any, path: str) -> Iterator[Loss]:
         yield from _markup_losses(f"{path}.logo.caption", value.logo.caption)
     else:
         value_type: type = type(value)
-        for name in object_fields(value_type):
+        for name in fields_to(value_type, _LOGO_OWNERS):
             if field_value := getattr(value, name):
                 yield from _logo_losses(field_value, f"{path}.{name}")
 
