@@ -2,6 +2,8 @@
 
 import os
 import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from click.testing import CliRunner
 
 import newsfeed
 from newsfeed.cli import program
-from newsfeed.formats.html import page_rules
+from newsfeed.formats.html import page_rules, theme
 from newsfeed.formats.html import rules as html_rules
 
 STORY = """+++
@@ -176,3 +178,37 @@ def test_nothing_is_removed_through_a_link(folder: Path) -> None:
     (folder / "stories" / "2.txt").unlink()
     build("--cache", "cache")
     assert (folder / "elsewhere" / "gate-2.html").exists()
+
+
+@pytest.fixture
+def without_jinja(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    theme._environment.cache_clear()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    yield
+    theme._environment.cache_clear()
+
+
+@pytest.mark.usefixtures("without_jinja")
+@pytest.mark.parametrize(
+    ("options", "exit_code", "written"),
+    [
+        ((), 0, {"feed.rss", "feed.atom", "feed.jsonfeed", "llms.txt", "sitemap.xml"}),
+        (("--to", "html", "--to", "rss"), 2, {"feed.rss"}),
+    ],
+    ids=["everything", "named"],
+)
+def test_without_jinja_the_missing_pages_are_said_once(
+    folder: Path, options: tuple[str, ...], exit_code: int, written: set[str]
+) -> None:
+    for number in range(4, 8):
+        (folder / "stories" / f"{number}.txt").unlink()
+    arguments = ["build", "stories", "--feed", "feed.toml", "--as-of", "2026-03-08T00:00:00Z", *options]
+    result = CliRunner().invoke(program, arguments)
+    assert result.exit_code == exit_code, result.output
+    assert result.stderr == (
+        "newsfeed: HTML pages are written with Jinja2, which is not installed: "
+        "install it with `pip install newsfeed-kit[html]`\n"
+    )
+    assert written <= set(names(folder / "public"))
+    assert not any(name.endswith(".html") for name in names(folder / "public"))
+    assert "3 pages: HTML page" in result.stdout

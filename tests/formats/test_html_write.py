@@ -431,6 +431,12 @@ def test_a_theme_that_changes_is_read_again(tmp_path: Path) -> None:
         theme._environment(str(tmp_path)).cache.clear()  # the clock of a file system can be too coarse for the test
 
 
+def test_a_style_sheet_that_changes_is_read_again(tmp_path: Path) -> None:
+    for color in (b"rebeccapurple", b"teal"):
+        (tmp_path / "page.css").write_bytes(b"p { color: " + color + b" }")
+        assert color in newsfeed.dumps(story(), "html", theme=tmp_path)
+
+
 def test_faults_of_a_theme_are_typed_errors(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no such theme"):
         newsfeed.dumps(story(), "html", theme=tmp_path / "absent")

@@ -13,7 +13,7 @@ from newsfeed.checks import check_document
 from newsfeed.cli import output_files, tables
 from newsfeed.cli.terminal import Failure, counted, print_findings, print_message
 from newsfeed.contexts import NO_SITE, CheckContext
-from newsfeed.errors import NewsfeedError
+from newsfeed.errors import NewsfeedError, UnsupportedError
 from newsfeed.findings import Report, Severity
 from newsfeed.headings import Headings
 from newsfeed.io.files import FolderWriter
@@ -71,6 +71,7 @@ class SiteWriter:
         faultless: the names of the formats in which the feed has no finding; pages of its stories that have documents in
             one of these formats inside are not checked for them again.
         as_of: the moment of publication.
+        refusals: what has been printed about formats that cannot be written here, such as pages without Jinja2.
     """
 
     folder: str
@@ -83,6 +84,7 @@ class SiteWriter:
     files: FolderWriter
     as_of: datetime
     faultless: set[str] = attrs.field(factory=set)
+    refusals: set[str] = attrs.field(factory=set)
 
     def write_asset(self, path: str, data: bytes) -> None:
         """Write a file that is no document, such as a style sheet."""
@@ -101,7 +103,7 @@ class SiteWriter:
             report = self._validate(document, data)
             lost = self._count_losses(document)
         except NewsfeedError as error:
-            Failure(error, file).show()
+            self._show_failure(error, file)
             return attrs.evolve(result, failed=True)
         print_findings(file, report.findings, report.dropped)
         if report.valid:
@@ -109,6 +111,14 @@ class SiteWriter:
         else:
             print_message(f"{file}: not written, because it would have errors: correct them")
         return attrs.evolve(result, data=data, report=report, losses=lost, written=report.valid)
+
+    def _show_failure(self, error: NewsfeedError, file: str) -> None:
+        """Print why a document could not be rendered; once for all documents of a format that cannot be written at all."""
+        if not isinstance(error, UnsupportedError):
+            Failure(error, file).show()
+        elif str(error) not in self.refusals:
+            self.refusals.add(str(error))
+            Failure(error).show()
 
     def _count_losses(self, document: SiteDocument) -> int | None:
         """Return the number of lost values; None for lists of stories and for their pages: their losses are not counted."""

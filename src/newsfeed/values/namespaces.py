@@ -117,6 +117,7 @@ PREFIXES: Final = {
     RSS10: "rss",
     RSS090: "rss090",
     RSS11: "rss11",
+    RSL: "rsl",
     SEARCH: "search",
     SLASH: "slash",
     SSE: "sx",
@@ -174,7 +175,6 @@ _CUSTOMARY: Final = PREFIXES | {
     "https://schema.org/": "schema",
     "http://ogp.me/ns#": "og",
     "http://search.yahoo.com/mrss": "media",
-    RSL: "rsl",
     "http://arxiv.org/schemas/atom": "arxiv",
     "http://www.sitemaps.org/schemas/sitemap/0.9": "sitemap",
     "http://www.google.com/schemas/sitemap-news/0.9": "news",
@@ -224,7 +224,6 @@ LIVING: Final = {
     "http://news.yandex.ru": "Yandex News",
     "http://source.scripting.com/": "source",
     "https://source.scripting.com/": "source",
-    RSL: "Really Simple Licensing",
     "http://rslstandard.org/rsl": "Really Simple Licensing",
     "http://prismstandard.org/namespaces/basic/1.2/": "PRISM",
     "http://prismstandard.org/namespaces/basic/2.0/": "PRISM",
@@ -242,8 +241,8 @@ LIVING: Final = {
 
 CHECKED: Final = frozenset(
     (ACCESS, ADMIN, AG, ANNOTATE, ATOM, BLOG_CHANNEL, CC, CC_RDF, CF, CONTENT, CONVERSATIONS, CP, DC, DCTERMS, EV,
-     FEEDBURNER, FH, FOAF, GEO, GEORSS, GEOURL, GML, ICBM, ITUNES, L, MEDIA, OPENSEARCH, OPENSEARCH10, OPML, SLASH, SSE,
-     SY, TAXO, THR, TOMBSTONES, TRACKBACK, WFW, WIKI)
+     FEEDBURNER, FH, FOAF, GEO, GEORSS, GEOURL, GML, ICBM, ITUNES, L, MEDIA, OPENSEARCH, OPENSEARCH10, OPML, RSL, SLASH,
+     SSE, SY, TAXO, THR, TOMBSTONES, TRACKBACK, WFW, WIKI)
 )  # fmt: skip
 """Vocabularies whose elements are all known, with their parents: any other is misspelled or misplaced."""
 

@@ -3,7 +3,7 @@
 import errno
 import pkgutil
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,7 +54,6 @@ def trusted(html: str) -> "Markup":
     return do_mark_safe(html)
 
 
-@lru_cache(maxsize=32)
 def style_sheet(theme: str | None = None) -> str:
     """Return the style sheet of pages: that of the theme if it has one, or that of the package.
 
@@ -62,7 +61,7 @@ def style_sheet(theme: str | None = None) -> str:
         FileNotFoundError: there is no such folder.
         WriteError: it would end the `<style>` element that it is written into.
     """
-    css = _theme_style(theme) or (_package_file(STYLE_SHEET) or b"").decode()
+    css = _theme_style(theme) or _package_style()
     if "</" in css:
         raise WriteError("theme", f"{STYLE_SHEET} contains '</', which would end the style element: write '<\\/'")
     return css
@@ -85,6 +84,11 @@ def _theme_style(theme: str | None) -> str:
         return ""
     path = Path(theme, STYLE_SHEET)
     return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+@cache
+def _package_style() -> str:
+    return (_package_file(STYLE_SHEET) or b"").decode()
 
 
 @lru_cache(maxsize=32)

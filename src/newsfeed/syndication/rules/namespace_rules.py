@@ -18,6 +18,7 @@ from newsfeed.values.namespaces import (
     PINGBACK,
     PREFIXES,
     PRISM,
+    RSL,
     TOMBSTONES,
     WIKI,
     XHTML,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _OBSOLETE_WIKI: Final = "http://www.usemod.com/cgi-bin/mb.pl?ModWiki"
-_NEW_PREFIXES: Final = frozenset((PINGBACK, PRISM, TOMBSTONES, XLINK, XSI))
+_NEW_PREFIXES: Final = frozenset((PINGBACK, PRISM, RSL, TOMBSTONES, XLINK, XSI))
 """Namespaces whose customary prefix may also stand for something else."""
 _RESERVED: Final = {prefix: uri for uri, prefix in PREFIXES.items() if uri not in _NEW_PREFIXES} | {
     "cc": CC_RDF, "thr": "http://purl.org/syndication/thread/1.0", "wiki": WIKI

@@ -6,7 +6,7 @@ Podcasts, Media RSS, places and Google Base have tables of their own.
 from collections.abc import Iterable
 from typing import Final
 
-from newsfeed.syndication.rules import describing, feedsync, google_base, itunes, media, open_search
+from newsfeed.syndication.rules import describing, feedsync, google_base, itunes, licensing, media, open_search
 from newsfeed.syndication.rules.schemas import (
     check_markup,
     check_plain_text,
@@ -73,6 +73,7 @@ def _shared_schemas() -> list[ElementSchema]:
     return [
         *describing.part_schemas(),
         *media.feed_schemas(),
+        licensing.terms(),
         extension_element(TAXO, "topics", content=UNCHECKED, once=False, foreign=True),
         extension_element(L, "link", attributes=_L_LINK, once=False),
         extension_element(FOAF, "maker", content=UNCHECKED, once=False, foreign=True),
