@@ -24,6 +24,9 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {
 """What a format's writer can be asked for, so that each way of writing is read."""
 
 CASES = [(name, options) for name in FORMATS for options in OPTIONS.get(name, [{}])]
+RANDOM_CASES = [(name, options) for name, options in CASES if name != "markdown"]
+"""A page of Markdown has HTML as paragraphs, so one lost block can come back as several: see tests/formats/test_markdown.py."""
+RANDOM_IDS = [" ".join([name, *options.values()]) for name, options in RANDOM_CASES]
 IDS = [" ".join([name, *options.values()]) for name, options in CASES]
 WHOLE = attrs.evolve(whole_feed(), stories=(whole_story(),))
 CHECKED = settings(max_examples=30, suppress_health_check=list(HealthCheck))
@@ -44,7 +47,7 @@ def writable_feeds() -> st.SearchStrategy[Feed]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "options"), CASES, ids=IDS)
+@pytest.mark.parametrize(("name", "options"), RANDOM_CASES, ids=RANDOM_IDS)
 @CHECKED
 @given(story=writable_stories())
 def test_a_story_comes_back_but_for_its_losses(name: str, options: dict[str, Any], story: Story) -> None:
@@ -52,7 +55,7 @@ def test_a_story_comes_back_but_for_its_losses(name: str, options: dict[str, Any
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "options"), CASES, ids=IDS)
+@pytest.mark.parametrize(("name", "options"), RANDOM_CASES, ids=RANDOM_IDS)
 @CHECKED
 @given(feed=writable_feeds())
 def test_a_feed_comes_back_but_for_its_losses(name: str, options: dict[str, Any], feed: Feed) -> None:
