@@ -115,6 +115,27 @@ def _lost_fields(value: Any, path: str, table: LostFields, targets: frozenset[ty
             yield from _lost_fields(field_value, f"{path}.{name}", table, targets)
 
 
+def differing_paths(before: Any, after: Any, path: str) -> Iterator[str]:
+    """Yield the path of each value that differs; objects and tuples of one length are compared value by value.
+
+    Args:
+        before: the value that is written.
+        after: the value that is read back.
+        path: the path of the value.
+    """
+    if before == after:
+        return
+    cls: type = type(before)
+    if cls is type(after) and cls in _CLASSES:
+        for field in attrs.fields(cls):
+            yield from differing_paths(getattr(before, field.name), getattr(after, field.name), f"{path}.{field.name}")
+    elif isinstance(before, tuple) and len(before) == len(after or ()):
+        for index, (item, read_item) in enumerate(zip(before, after or (), strict=True)):
+            yield from differing_paths(item, read_item, f"{path}[{index}]")
+    else:
+        yield path
+
+
 def outermost_losses(losses: Iterable[Loss]) -> Iterable[Loss]:
     """Return losses without those of values within another lost value."""
     losses = list(losses)

@@ -8,11 +8,11 @@ import attrs
 from newsfeed.findings import Loss
 from newsfeed.formats.activitystreams.read import read_article, read_collection
 from newsfeed.formats.activitystreams.write import article, collection
-from newsfeed.model import MODEL, PRIVATE_FIELDS, Feed, Story
+from newsfeed.model import PRIVATE_FIELDS, Feed, Story
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
+from newsfeed.rendering.lost_fields import differing_paths
 
-_CLASSES: Final = frozenset(MODEL)
 _NO_PROPERTY: Final = "ActivityStreams has no property that it is read back from"
 _PRIVATE: Final = "it is for newsrooms only, and ActivityStreams is for readers"
 _REASONS: Final = {
@@ -37,16 +37,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
 
 
 def _differences(before: Any, after: Any, path: str) -> Iterator[Loss]:
-    """Yield a loss for each value that differs; objects and lists of one length are compared value by value."""
-    if before == after:
-        return
-    cls = type(before)
-    if cls is type(after) and cls in _CLASSES and attrs.has(cls):
-        for field in attrs.fields(cls):
-            yield from _differences(getattr(before, field.name), getattr(after, field.name), f"{path}.{field.name}")
-    elif cls is tuple and len(before) == len(after or ()):
-        for index, (item, read_item) in enumerate(zip(before, after, strict=True)):
-            yield from _differences(item, read_item, f"{path}[{index}]")
-    else:
-        name = path.partition(".")[2]
-        yield Loss(path, _PRIVATE if name in PRIVATE_FIELDS else _REASONS.get(name, _NO_PROPERTY))
+    """Yield a loss for each value that differs."""
+    for lost_path in differing_paths(before, after, path):
+        name = lost_path.partition(".")[2]
+        yield Loss(lost_path, _PRIVATE if name in PRIVATE_FIELDS else _REASONS.get(name, _NO_PROPERTY))

@@ -8,11 +8,11 @@ import attrs
 from newsfeed.findings import Loss
 from newsfeed.formats.standardsite.read import read_document, read_publication
 from newsfeed.formats.standardsite.write import did_of, document, publication
-from newsfeed.model import MODEL, PRIVATE_FIELDS, Agent, Feed, Story
+from newsfeed.model import PRIVATE_FIELDS, Agent, Feed, Story
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
+from newsfeed.rendering.lost_fields import differing_paths
 
-_CLASSES: Final = frozenset(MODEL)
 _NO_MEMBER: Final = "standard.site has no member that it is read back from"
 _NO_ACCOUNT: Final = "contributors are accounts of the AT Protocol, and same_as of this one has no did:"
 _PRIVATE: Final = "it is for newsrooms only, and standard.site is for readers"
@@ -61,16 +61,7 @@ def _agent_losses(before: tuple[Agent, ...], after: tuple[Agent, ...], path: str
 
 
 def _differences(before: Any, after: Any, path: str) -> Iterator[Loss]:
-    """Yield a loss for each value that differs; objects and lists of one length are compared value by value."""
-    if before == after:
-        return
-    cls = type(before)
-    if cls is type(after) and cls in _CLASSES and attrs.has(cls):
-        for field in attrs.fields(cls):
-            yield from _differences(getattr(before, field.name), getattr(after, field.name), f"{path}.{field.name}")
-    elif cls is tuple and len(before) == len(after or ()):
-        for index, (item, read_item) in enumerate(zip(before, after, strict=True)):
-            yield from _differences(item, read_item, f"{path}[{index}]")
-    else:
-        name = path.partition(".")[2]
-        yield Loss(path, _PRIVATE if name in PRIVATE_FIELDS else _REASONS.get(name, _NO_MEMBER))
+    """Yield a loss for each value that differs."""
+    for lost_path in differing_paths(before, after, path):
+        name = lost_path.partition(".")[2]
+        yield Loss(lost_path, _PRIVATE if name in PRIVATE_FIELDS else _REASONS.get(name, _NO_MEMBER))
