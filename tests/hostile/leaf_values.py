@@ -23,6 +23,7 @@ from newsfeed.values.dates import parse_date
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
+RSL: Final = "https://rslstandard.org/rsl"
 _ADDRESS_ATTRIBUTES: Final = frozenset(("href", "src", "cite", "data", "poster", "alt", "title"))
 _HIDDEN: Final = frozenset(("script", "style", "link", "meta", "base", "title", "head"))
 
@@ -70,7 +71,10 @@ def xml_leaves(root: "etree._Element", path: str = "") -> Iterator[Leaf]:
     """Yield the values of an element and of those in it."""
     name = etree.QName(root).localname
     path = f"{path}/{name}"
-    has_markup = name in _TEXTS and any(isinstance(child.tag, str) for child in root)
+    is_license = etree.QName(root).namespace == RSL
+    if is_license and name in ("permits", "prohibits") and root.get("type") == "usage":
+        return  # The uses are True or False in the model.
+    has_markup = name in _TEXTS and not is_license and any(isinstance(child.tag, str) for child in root)
     if name in ("items", "docs") or has_markup or etree.QName(root).namespace == XHTML:
         yield from _html_leaves(etree.tostring(root, encoding="unicode"), path) if name not in ("items", "docs") else ()
         return
