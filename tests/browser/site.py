@@ -29,14 +29,15 @@ from newsfeed import (
     Topic,
 )
 from newsfeed.cli.build import collect, load_feed_values
-from newsfeed.plugins import registry
-from newsfeed.site.plan import plan_site
+from newsfeed.plugins import Format, registry
+from newsfeed.site.plan import SiteSettings, plan_site
 from newsfeed.syndication.stylesheet import feed_css
 from tests.browser.devtools import Responses
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 BASE: Final = "https://news.example.com/"
 PAGE: Final = "text/html; charset=utf-8"
+NOW: Final = datetime(2027, 1, 1, tzinfo=UTC)
 DRAWING: Final = "image/svg+xml"
 
 PICTURE: Final = b"""<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900" viewBox="0 0 1600 900">
@@ -49,11 +50,10 @@ PICTURE: Final = b"""<svg xmlns="http://www.w3.org/2000/svg" width="1600" height
 
 
 def example_feed() -> Feed:
-    """Return the feed of the example stories, which are the publisher's own."""
+    """Return the feed of the example stories."""
     about, _outlets = load_feed_values(str(ROOT / "examples" / "feed.toml"))
     stories = [newsfeed.load_story(path) for path in sorted((ROOT / "examples" / "stories").iterdir())]
-    own = [story if story.publisher else story.replace(publisher=about.publisher) for story in stories]
-    return collect(about, [Feed(stories=own)])
+    return collect(about, [Feed(stories=stories)])
 
 
 def feed_responses(feed: Feed, *, stylesheet: str = "feed.css") -> Responses:
@@ -85,11 +85,15 @@ def _pictures(feed: Feed) -> Iterator[str]:
             yield from (rendition.url for rendition in media.renditions)
 
 
+def _published_formats() -> list[Format]:
+    return [target for target in registry if target.writes and target.published]
+
+
 def page_responses(feed: Feed) -> Responses:
     """Return the pages of a published folder, `index.html` and one of each story, with drawings for pictures."""
     pages = {
         BASE + document.path: newsfeed.dumps(document.item, "html", site=document.site)
-        for document in plan_site(feed, [target for target in registry if target.writes and target.published], None)
+        for document in plan_site(feed, _published_formats(), SiteSettings(as_of=NOW))
         if document.format.name == "html"
     }
     documents = {address: (PAGE, page) for address, page in pages.items()}
