@@ -109,3 +109,13 @@ def test_nothing_crashes(name: str, data: bytes) -> None:
     (profile,) = (profile for profile in newsfeed.profiles() if profile.name == name)
     for format_name in set(profile.formats) & {candidate.name for candidate in registry}:
         assert newsfeed.validate(data, format_name, profile=name, as_of=PRESENT) is not None
+
+
+def test_a_plain_sitemap_is_not_for_google_news() -> None:
+    story = newsfeed.Story(id="https://news.example.com/1", url="https://news.example.com/1", headline="Gates")
+    feed = newsfeed.Feed(url="https://news.example.com/", stories=(story,))
+    plain = newsfeed.dumps(feed, "sitemap")
+    assert [finding.code for finding in newsfeed.validate(plain, profile="google-news")] == []
+    news = plain.replace(b"<urlset ", b'<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" ')
+    codes = [finding.code for finding in newsfeed.validate(news, profile="google-news")]
+    assert "profile.date_required" in codes

@@ -20,17 +20,18 @@ from newsfeed.cli.options import (
     writing_options,
 )
 from newsfeed.cli.terminal import TROUBLE, Failure, print_bytes
-from newsfeed.errors import LossError, NewsfeedError
+from newsfeed.errors import LossError, NewsfeedError, UnknownFormatError
 from newsfeed.plugins import Format, registry
 
 
 @click.command(
     epilog="\b\nExamples:\n  newsfeed convert page.txt --to jsonld > story.jsonld\n"
     "  newsfeed convert stories/ --to newsml --output wire/\n"
+    "  newsfeed convert list.opml --output list.subscriptions.toml\n"
     "  newsfeed convert - --from text --to rss --set headline='Night trains return' < page.txt"
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@to_option(required=True, help="The format to write.")
+@to_option(help="The format to write; without it, that of the suffix of the output.")
 @from_option("reads", "the inputs")
 @click.option(
     "-o",
@@ -45,7 +46,7 @@ from newsfeed.plugins import Format, registry
 @reading_options
 def convert(  # noqa: PLR0913  (click passes one for each option, by name)
     inputs: Sequence[str],
-    to: str,
+    to: str | None,
     source_format: str | None,
     output: str,
     *,
@@ -61,13 +62,14 @@ def convert(  # noqa: PLR0913  (click passes one for each option, by name)
     many = len(sources) > 1 or sources[0].folder is not None
     if many and (output == STDIN or os.path.isfile(output)):  # noqa: PTH113
         raise click.UsageError("several inputs need a folder; name one with --output")
+    target_format = _target_format(to, output)
     conversion = Conversion(
-        to=registry[to],
+        to=target_format,
         source_format=source_format,
         strict=strict,
         writing=writing,
         reading=reading,
-        targets=_targets(sources, output, registry[to], many),
+        targets=_targets(sources, output, target_format, many),
     )
     if not process_each(sources, conversion, lambda source: source.name, doing="Converting"):
         return TROUBLE
@@ -128,6 +130,16 @@ class Conversion:
             raise NewsfeedError("would be overwritten by its own conversion: name another --output")
         documents.make_folder(target.parent)
         documents.replace(target, data)
+
+
+def _target_format(name: str | None, output: str) -> Format:
+    """Return the named format, or the one of the suffix of the output."""
+    if name is not None:
+        return registry[name]
+    try:
+        return registry.for_path(output)
+    except UnknownFormatError:
+        raise click.UsageError("name the format with --to, or an output with the suffix of a format") from None
 
 
 def _targets(sources: Sequence[Input], output: str, to: Format, many: bool) -> dict[Input, Path | None]:

@@ -64,7 +64,9 @@ _ARTICLE: Final = re.compile(r"Article$|^Report$|Posting$")
 
 
 def check_document(data: bytes, target_format: Format, checking: CheckContext, profile: Profile) -> Iterator[Finding]:
-    """Yield the findings of a profile about a document; none about an unreadable one, since its format reports that.
+    """Yield the findings of a profile about a document.
+
+    There are none about an unreadable one, since its format reports that, nor about one that is not meant for the consumer.
 
     Args:
         data: the document.
@@ -72,6 +74,8 @@ def check_document(data: bytes, target_format: Format, checking: CheckContext, p
         checking: the options of the caller.
         profile: the profile.
     """
+    if profile.marks.get(target_format.name, "").encode() not in data:
+        return
     report = Report()
     reading = ReadContext(
         report=report,

@@ -18,7 +18,18 @@ DATA: Final = Path(__file__).with_name("data")
 _SUFFIX: Final = ".toml"
 _TEXTS: Final = ("consumer", "source")
 _KEYS: Final = frozenset(
-    (*_TEXTS, "as_of", "formats", "statement", "tags", "namespaces", "plain_summary", "min_image_width", "rules")
+    (
+        *_TEXTS,
+        "as_of",
+        "formats",
+        "statement",
+        "tags",
+        "namespaces",
+        "marks",
+        "plain_summary",
+        "min_image_width",
+        "rules",
+    )
 )
 _RULE_KEYS: Final = ("severity", "leave_out")
 
@@ -119,6 +130,7 @@ def load_profile(data: bytes, name: str) -> Profile:
         statement=" ".join(str(table.get("statement", "")).split()),
         tags=frozenset(_strings(table["tags"], "tags")) if "tags" in table else None,
         namespaces={key: str(value) for key, value in _table(table.get("namespaces", {}), "namespaces").items()},
+        marks={key: str(value) for key, value in _table(table.get("marks", {}), "marks").items()},
         plain_summary=_flag(table, "plain_summary"),
         min_image_width=_number(table.get("min_image_width", 0), "min_image_width"),
     )

@@ -43,6 +43,7 @@ class Profile:
         statement: something to know about the consumer that no rule can check; may be empty.
         tags: the HTML elements that a body can have; None if the consumer names none.
         namespaces: the consumer's own vocabularies, by their customary prefixes.
+        marks: the namespace without which a document of a format is not meant for the consumer, by the name of the format.
         plain_summary: True if the consumer takes no HTML in a summary.
         min_image_width: the width in pixels below which the consumer refuses a picture; 0 if it takes any.
     """
@@ -56,5 +57,6 @@ class Profile:
     statement: str = ""
     tags: frozenset[str] | None = None
     namespaces: Mapping[str, str] = attrs.field(factory=dict)
+    marks: Mapping[str, str] = attrs.field(factory=dict)
     plain_summary: bool = False
     min_image_width: int = 0
