@@ -212,3 +212,15 @@ def test_without_jinja_the_missing_pages_are_said_once(
     assert written <= set(names(folder / "public"))
     assert not any(name.endswith(".html") for name in names(folder / "public"))
     assert "3 pages: HTML page" in result.stdout
+
+
+def test_a_sitemap_that_cannot_be_made_stops_nothing_else(folder: Path) -> None:
+    address = "https://news.example.com/explainers/"
+    (folder / "feed.toml").write_text(
+        FEED.replace(f'"{address}feed"', '"urn:example:feed"').replace(address, "urn:example:site")
+    )
+    output = build()
+    assert "sitemap.xml" in output
+    assert "--archive" not in output
+    assert "sitemap.xml" not in names(folder / "public")
+    assert {"feed.rss", "index.html"} <= set(names(folder / "public"))

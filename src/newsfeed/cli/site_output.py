@@ -127,6 +127,8 @@ class SiteWriter:
         return len(losses(document.item, document.format.name, as_of=self.as_of))
 
     def _render(self, document: SiteDocument) -> bytes:
+        if document.fault is not None:
+            raise document.fault
         if document.data is not None:
             return document.data
         options = self._options(document)

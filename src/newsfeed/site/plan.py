@@ -10,6 +10,7 @@ import attrs
 from newsfeed.archives import split_archives
 from newsfeed.classes.frozen import frozen
 from newsfeed.contexts import NO_SITE, Alternate, Site
+from newsfeed.errors import NewsfeedError
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format
 from newsfeed.publication import feed_for_readers, unpublished_reason
@@ -34,6 +35,7 @@ class SiteDocument:
         item: the feed or story that it has.
         site: the documents beside it.
         data: its bytes, if they are made already.
+        fault: why they cannot be made, or None.
         fixed: True if it stays as it is once it is written, even if a later build would write it differently.
     """
 
@@ -42,6 +44,7 @@ class SiteDocument:
     item: Feed | Story
     site: Site = NO_SITE
     data: bytes | None = None
+    fault: NewsfeedError | None = None
     fixed: bool = False
 
 
@@ -135,7 +138,12 @@ def _sitemaps(feed: Feed, target_format: Format, base: str, settings: SiteSettin
     if settings.news and feed.publisher and feed.language:
         versions.append(("news", _NEWS_SITEMAP))
     for version, name in versions:
-        for file in sitemap_files(feed, base=urljoin(base, "."), name=name, version=version, as_of=settings.as_of):
+        try:
+            files = list(sitemap_files(feed, base=urljoin(base, "."), name=name, version=version, as_of=settings.as_of))
+        except NewsfeedError as error:
+            yield SiteDocument(path=f"{name}.xml", format=target_format, item=feed, fault=error)
+            continue
+        for file in files:
             yield SiteDocument(path=file.name, format=target_format, item=feed, data=file.data)
 
 
