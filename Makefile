@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench golden docs wheel clean
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench golden reference docs wheel clean
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -70,7 +70,7 @@ bench: $(STAMP)
 golden: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m tests.golden_files
 
-docs: $(STAMP)
+reference: $(STAMP)
 	$(BIN)/python -m tests.findings_page
 	PYTHONPATH=tests $(BIN)/python -m tests.capabilities_page
 	PYTHONPATH=tests $(BIN)/python -m tests.mapping_page
@@ -79,6 +79,10 @@ docs: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m tests.format_pages
 	$(BIN)/python -m tests.road
 	$(BIN)/python -m tests.guide_page
+
+# The site of the documentation, in docs/_build/html. A warning is an error.
+docs: reference
+	$(BIN)/sphinx-build -W --keep-going -j auto -q docs docs/_build/html
 
 wheel: $(STAMP)
 	$(BIN)/python -m build
