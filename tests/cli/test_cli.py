@@ -873,7 +873,7 @@ def test_colours_are_for_terminals_only(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}], ids=["colours", "NO_COLOR"])
-def test_on_a_terminal_severities_have_colours_and_many_files_a_bar(folder: Path, environment: dict[str, str]) -> None:
+def test_on_a_terminal_severities_have_colours(folder: Path, environment: dict[str, str]) -> None:
     import pty
 
     many = folder / "many"
@@ -895,7 +895,6 @@ def test_on_a_terminal_severities_have_colours_and_many_files_a_bar(folder: Path
         shown += chunk
     os.close(ours)
     assert running.wait(timeout=60) == 1
-    assert b"Validating" in shown
     assert b"30 files, 0 valid, 60 errors" in shown
     assert (b"\x1b[31m\x1b[1merror\x1b[0m" in shown) is (not environment)
 

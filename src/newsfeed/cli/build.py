@@ -12,8 +12,9 @@ import click
 from newsfeed.attribution.house import to_outlets
 from newsfeed.cli import documents, output_files, site_output
 from newsfeed.cli.documents import Document
-from newsfeed.cli.inputs import STDIN, Input, expand, with_progress
+from newsfeed.cli.inputs import STDIN, Input, expand
 from newsfeed.cli.options import ReadingOptions, as_of_option, quiet_option, reading_options, to_option
+from newsfeed.cli.progress import with_progress
 from newsfeed.cli.terminal import TROUBLE, failures_of, is_quiet, print_message, print_text
 from newsfeed.io import files
 from newsfeed.io.files import FolderWriter
@@ -141,7 +142,7 @@ def _write_site(
     with failures_of("--archive"):
         site_documents = list(plan_site(feed, _formats(to), settings))
     with remember_clean():
-        results = [writer.write(document) for document in with_progress(site_documents, "Writing")]
+        results = [writer.write(document) for document in with_progress(site_documents, "Writing", unit="documents")]
     if not to and any(result.written for result in results):
         # A page without a date has no Atom feed. That is no failure if nobody asks for one.
         return [attrs.evolve(result, failed=False, skipped=result.failed) for result in results]

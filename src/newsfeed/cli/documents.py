@@ -14,6 +14,7 @@ from newsfeed.api import dumps
 from newsfeed.arguments import WriteOptions
 from newsfeed.cli.inputs import Input, format_of, process_each, with_page_names
 from newsfeed.cli.options import ReadingOptions
+from newsfeed.cli.progress import progress
 from newsfeed.cli.terminal import Failure, failures_of, print_findings
 from newsfeed.documents import MENDED, encoding_finding, transcoded
 from newsfeed.findings import Report
@@ -110,7 +111,7 @@ def read_one(path: str, reading: ReadingOptions, name: str | None) -> Document:
     if path != "-" and os.path.isdir(path):  # noqa: PTH112
         raise Failure(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path))
     (source,) = with_page_names([Input(path)])
-    with failures_of(source.name):
+    with failures_of(source.name), progress(f"Reading {source.name}"):
         document = read(source, reading, name)
     assert document is not None  # noqa: S101  (only files found in a folder are skipped)
     return document

@@ -4,13 +4,14 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final, TypeVar
 
 import attrs
 import click
 
+from newsfeed.cli.progress import with_progress
 from newsfeed.cli.terminal import Failure, print_note, readable
 from newsfeed.errors import NewsfeedError, ReadError, UnknownFormatError, UnsupportedError
 from newsfeed.io import compression, files
@@ -23,8 +24,6 @@ STDIN: Final = "-"
 _POLICIES: Final = frozenset(("robots.txt", "trust.txt", "tdmrep.json"))
 _STYLE_SHEET: Final = ".css"
 """The suffix of style sheets, which a build writes beside its feeds."""
-_MANY: Final = 25
-"""Number of inputs that makes a terminal show a progress bar."""
 
 
 @attrs.frozen
@@ -210,13 +209,14 @@ def process_each(inputs: Sequence[T], act: Callable[[T], object], name: Callable
         inputs: the inputs.
         act: the work on one of them.
         name: returns an input's name in messages.
-        doing: the title of the progress bar.
+        doing: the title of the work, such as "Reading"; the name of an only input is added.
 
     Returns:
         True if none failed.
     """
     succeeded = True
-    for source in with_progress(inputs, doing):
+    title = f"{doing} {name(inputs[0])}" if len(inputs) == 1 else doing
+    for source in with_progress(inputs, title):
         try:
             act(source)
         except BrokenPipeError:
@@ -225,19 +225,3 @@ def process_each(inputs: Sequence[T], act: Callable[[T], object], name: Callable
             Failure(error, name(source)).show()
             succeeded = False
     return succeeded
-
-
-def with_progress(items: Sequence[T], doing: str) -> Iterator[T]:
-    """Yield the items; if there are many, show a progress bar on a terminal."""
-    if len(items) < _MANY or sys.stderr is None or not sys.stderr.isatty():
-        yield from items
-        return
-    yield from _with_bar(items, doing)
-
-
-def _with_bar(items: Iterable[T], doing: str) -> Iterator[T]:
-    from rich.console import Console  # slow to import, and seldom needed
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        yield from bar.track(items, description=doing)

@@ -11,8 +11,9 @@ import attrs
 
 from newsfeed.cli import documents
 from newsfeed.cli.documents import Document
-from newsfeed.cli.inputs import Input, with_progress
+from newsfeed.cli.inputs import Input
 from newsfeed.cli.options import ReadingOptions
+from newsfeed.cli.progress import turn_off, with_progress
 from newsfeed.cli.terminal import Failure, is_quiet, set_quiet
 from newsfeed.model import Feed
 from newsfeed.plugins import registry
@@ -77,11 +78,17 @@ def _process_pool(number: int) -> "Iterator[ProcessPoolExecutor]":
 
     try:
         with ProcessPoolExecutor(
-            number, mp_context=get_context("spawn"), initializer=set_quiet, initargs=(is_quiet(),)
+            number, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(is_quiet(),)
         ) as pool:
             yield pool
     except BrokenProcessPool:
         raise Failure(RuntimeError("a reading process was killed: try again with --jobs 1")) from None
+
+
+def _start_worker(quiet: bool) -> None:
+    """Prepare a worker process; the parent shows the progress of all."""
+    set_quiet(quiet)
+    turn_off()
 
 
 def _read_in_worker(reading: ReadingOptions, source: Input) -> _Outcome:

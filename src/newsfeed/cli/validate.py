@@ -12,7 +12,7 @@ import click
 from newsfeed.checks import check_document
 from newsfeed.cli import documents, reports
 from newsfeed.cli.excerpts import Lines
-from newsfeed.cli.inputs import STDIN, Input, expand, format_of, with_progress
+from newsfeed.cli.inputs import STDIN, Input, expand, format_of
 from newsfeed.cli.options import (
     base_option,
     encoding_option,
@@ -22,6 +22,7 @@ from newsfeed.cli.options import (
     report_option,
     zone_option,
 )
+from newsfeed.cli.progress import with_progress
 from newsfeed.cli.reports import CheckedFile
 from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text, readable
 from newsfeed.documents import MISMATCH, encoding_finding, transcoded
@@ -126,8 +127,9 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
         as_of=as_of,
         with_excerpts=report == "text",
     )
-    sources = with_progress(expand(inputs), "Validating")
-    checked_files = [checked for source in sources if (checked := check(source)) is not None]
+    sources = expand(inputs)
+    title = f"Validating {sources[0].name}" if len(sources) == 1 else "Validating"
+    checked_files = [checked for source in with_progress(sources, title) if (checked := check(source)) is not None]
     if not checked_files:
         raise click.UsageError("no file has a format that can be validated; name one with --from")
     text = reports.WRITERS[report](checked_files)

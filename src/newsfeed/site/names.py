@@ -33,19 +33,25 @@ def page_names(stories: Iterable[Story]) -> dict[str, str]:
     for story in sorted(stories, key=lambda story: (story.published or _EARLIEST, story.id)):
         if story.id in names:
             continue
-        name = _name_of(story)
-        if name.casefold() in used_names or _RESERVED.match(name):
-            name = f"{name}-{blake2b(story.id.encode(), digest_size=4).hexdigest()}"
+        name = page_name(story)
+        if name.casefold() in used_names:
+            name = page_name(story, distinct=True)
         used_names.add(name.casefold())  # some file systems ignore case
         names[story.id] = name
     return names
 
 
-def _name_of(story: Story) -> str:
-    for address in (story.url, story.id):
-        if address and (name := _last_part(address)):
-            return name
-    return "story"
+def page_name(story: Story, *, distinct: bool = False) -> str:
+    """Return the name of a story's page as if it were the only one.
+
+    Args:
+        story: the story.
+        distinct: True for the name that it gets if another story has the first.
+    """
+    name = next((part for address in (story.url, story.id) if address and (part := _last_part(address))), "story")
+    if distinct or _RESERVED.match(name):
+        return f"{name}-{blake2b(story.id.encode(), digest_size=4).hexdigest()}"
+    return name
 
 
 def _last_part(address: str) -> str:
