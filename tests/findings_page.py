@@ -58,7 +58,7 @@ def _label(url: str) -> str:
 
 def _cell(text: str) -> str:
     """Escape a text for a cell of a Markdown table."""
-    for character, escaped in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("*", "\\*"), ("`", "\\`")):
+    for character, escaped in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("*", "\\*"), ("`", "\\`"), ("[", "\\[")):
         text = text.replace(character, escaped)
     return text
 

@@ -116,7 +116,9 @@ class LossOptions(TypedDict, total=False):
     """Options of a writer that affect the losses.
 
     Attributes:
-        body, profile, version: as in `WriteOptions`.
+        body: how much of the body JSON-LD has, as in `WriteOptions`.
+        profile: the consumer whose rules the document keeps to, as in `WriteOptions`.
+        version: the version of the format to write, as in `WriteOptions`.
     """
 
     body: BodyMode

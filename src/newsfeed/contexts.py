@@ -131,7 +131,11 @@ class CheckContext:
     Attributes:
         limits: how much the input may use.
         schema: path of a schema in place of the bundled one, or None.
-        base, name, encoding, default_zone, as_of: those of `ReadContext`, for formats that are checked by reading them.
+        base: as in `ReadContext`, for formats that are checked by reading them; so are the next four.
+        name: the name of the document below the base, without a suffix.
+        encoding: the charset that came with the document.
+        default_zone: the zone of dates without one; None stands for UTC, with a finding.
+        as_of: the moment after which a date is in the future, which is reported; None for no such findings.
         checked: the names of formats whose documents within this one have been validated with the same values already.
     """
 

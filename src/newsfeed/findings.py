@@ -28,7 +28,8 @@ class Finding:
         message: what is wrong and what to write instead, one line.
         path: the element or member in the document (`/rss/channel/item[2]/guid`), or the field of the model
             (`story.questions[2].answer`).
-        line, column: the position in the document, counted from 1; None if it is not known, as for objects.
+        line: the line in the document, counted from 1; None if it is not known, as for objects.
+        column: the column in that line, counted from 1; None if it is not known.
         reference: URL of the rule's public documentation, or None.
     """
 

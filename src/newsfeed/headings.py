@@ -44,6 +44,18 @@ class Headings:
     recognized on a page; live updates are part of the body only. The notice about models (`ai`) is read by the English
     heading then, since readers must always be told.
 
+    Attributes:
+        summary: Headings of the news itself ("What's happened").
+        analysis: Headings of the explanation ("What's behind the headlines").
+        press: Headings of the press review ("What the papers say").
+        background: Headings of the background ("How we got here").
+        prompts: Headings of the questions to ask next.
+        questions: Headings of the questions with answers ("Common questions").
+        topics: Headings of the people, places and things that the story is about.
+        corrections: Headings of the corrections.
+        ai: Headings of the notice about models.
+        updates: Headings of the live updates, in the body only.
+
     Raises:
         ModelError: a spelling is not a string, is empty, or has a character that XML 1.0 forbids.
     """

@@ -195,8 +195,11 @@ class Format:
         head: the number of bytes that `looks_like` needs at most.
         holds_stories: returns whether a document in this format is likely to have a story. Of the files in a folder, others are
             skipped: not every HTML page is one.
-        reader, writer, losses_of, rules: import and return the module of each kind, or None if the format has none. A format
-            with a writer and no `losses_of` loses nothing.
+        reader: imports and returns the module that reads, or None if the format has none.
+        writer: imports and returns the module that writes, or None.
+        losses_of: imports and returns the module that names losses, or None. A format with a writer and without this loses
+            nothing.
+        rules: imports and returns the module that validates, or None.
         options: the names of the options in `WriteContext` that the writer uses: `headings`, `cache`, `mode`, `description`,
             `version`, `stylesheet`, `profile`, `theme`, `site`. A writer may ignore `cache`, but the others are refused unless
             they are named here.

@@ -1,59 +1,37 @@
-"""Everything that the guides and the pages of formats show works as shown: files, commands and Python run in their order.
+"""Everything that the pages of the documentation and of the example projects show works as shown, in its order.
 
-A page runs in a folder with the example stories, their feeds in `public`, and the files of `_prepare`.
+A page runs in an empty folder; the page of a format in one with the example stories, their feeds in `public`, and the files of
+`_prepare`; the README of an example project in a copy of its folder.
 """
 
-import doctest
 import re
-import runpy
-import shlex
 import shutil
-import textwrap
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from click.testing import CliRunner
 
+import example_runner
 import format_pages
 import guide_page
 import newsfeed
-from newsfeed.cli import program
+from example_pages import ROOT, SHELL, Block, Command, blocks, commands, example_pages, unmarked
+from example_runner import NOT_RUN, matches, reason_not_to_run, run_page
 
-GUIDES = {path.name: path.read_text(encoding="utf-8") for path in guide_page.PAGES}
+PAGES = example_pages()
 FORMATS = {path.name: format_pages.introduction(path) for path in sorted(format_pages.FOLDER.glob("*.md"))}
 
-_BLOCK = re.compile(r"^(`{3,})(\w+) ?([\w./-]*)\n(.*?)^\1$|((?:^    [^\n]*\n)+)", re.MULTILINE | re.DOTALL)
-_EXTRA = re.compile(r"newsfeed-kit\[\w+\]")
 
-
-class Block(NamedTuple):
-    """A fenced or indented block: its language, the name of the file that it is, and its text."""
-
-    language: str
-    name: str
-    text: str
-
-
-def blocks(text: str) -> Iterator[Block]:
-    """Yield the blocks of a page; an indented one is a Python session, or the lines of it that are commands."""
-    for match in _BLOCK.finditer(text):
-        if match[5] is None:
-            yield Block(match[2], match[3], match[4])
-        elif ">>> " in match[5]:
-            yield Block("pycon", "", textwrap.dedent(match[5]))
-        else:
-            lines = re.findall(r"^    (newsfeed .*\n)", match[5], re.MULTILINE)
-            yield Block("console", "", "".join(f"$ {line}" for line in lines))
-
-
-@pytest.mark.parametrize("name", GUIDES)
-def test_every_example_of_a_guide_is_one_that_is_run(name: str) -> None:
-    languages = [block.language for block in blocks(GUIDES[name])]
-    assert GUIDES[name].count("\n```") == 2 * len(languages)
-    assert set(languages) <= {"text", "markdown", "html", "toml", "xml", "console", "pycon"}
-    assert len(languages) > 5
+@pytest.mark.parametrize("name", PAGES)
+def test_every_example_of_a_page_is_one_that_is_run(name: str) -> None:
+    text = PAGES[name].read_text(encoding="utf-8")
+    assert unmarked(text) == [], (
+        "mark what is not run as text, nginx, yaml, dockerfile or ini, or name the file that it is"
+    )
+    for block in blocks(text):
+        if block.language in SHELL:
+            for command in commands(block):
+                program = example_runner.program_of(command.line)
+                assert reason_not_to_run(command.line) or program in example_runner.RUN, command.line
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -64,8 +42,9 @@ def test_code_on_the_page_of_a_format_is_marked_as_such(name: str) -> None:
 
 
 def test_the_tables_are_up_to_date() -> None:
-    assert {name: guide_page.page(text) for name, text in GUIDES.items()} == GUIDES, "run `make docs`"
-    assert all(any(table in text for text in GUIDES.values()) for table in guide_page.tables().values())
+    guides = {path.name: path.read_text(encoding="utf-8") for path in guide_page.PAGES}
+    assert {name: guide_page.page(text) for name, text in guides.items()} == guides, "run `make docs`"
+    assert all(any(table in text for text in guides.values()) for table in guide_page.tables().values())
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +58,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _prepare() -> None:
-    run_commands("$ newsfeed examples\n$ newsfeed build examples/stories --feed examples/feed.toml --output public\n")
+    run_page(
+        "prepared",
+        "```sh\nnewsfeed examples\nnewsfeed build examples/stories --feed examples/feed.toml --output public\n```\n",
+    )
     shutil.copy("examples/stories/night-trains.json", "story.json")
     shutil.copy("public/feed.json", "feed.json")
     today = newsfeed.load("feed.json")
@@ -87,10 +69,14 @@ def _prepare() -> None:
     newsfeed.dump(today.replace(stories=today.stories[1:]), "yesterday.json")
 
 
-@pytest.mark.parametrize("name", GUIDES)
-def test_the_examples_of_a_guide_work_as_shown(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    run_page(name, GUIDES[name])
+@pytest.mark.parametrize("name", PAGES)
+def test_the_examples_of_a_page_work_as_shown(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "page"
+    if name.startswith("examples/"):
+        shutil.copytree(PAGES[name].parent, folder / PAGES[name].parent.relative_to(ROOT))
+    folder.mkdir(exist_ok=True)
+    monkeypatch.chdir(folder)
+    run_page(name, PAGES[name].read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -103,63 +89,103 @@ def test_the_examples_of_a_format_work_as_shown(
     run_page(name, FORMATS[name])
 
 
-def run_page(name: str, text: str) -> None:
-    """Run the examples of a page; each may use the names and files of those before it."""
-    names: dict[str, object] = {}
-    for number, block in enumerate(blocks(text)):
-        label = f"{name}, example {number}"
-        if block.language == "console":
-            run_commands(block.text)
-        elif block.language == "pycon":
-            run_session(block.text, names, label)
-        elif block.language == "python":
-            run_program(block.text, names, label)
-        elif block.name:
-            path = Path(block.name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.text, encoding="utf-8")
+# The harness itself: what it must refuse, and that it runs what it takes for run.
 
 
-def run_commands(text: str) -> None:
-    """Run each line that begins with `$`. The lines below it are in its output, which may be shortened by `...`."""
-    for command in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
-        line, *expected = command.splitlines()
-        name, *arguments = shlex.split(line, comments=True)
-        assert name == "newsfeed"
-        arguments, target = (arguments[:-2], arguments[-1]) if ">" in arguments else (arguments, "")
-        result = CliRunner().invoke(program, arguments, catch_exceptions=False)
-        if result.exit_code:
-            skip_without_extra(result.output)
-        parts = [part for shown in expected for part in shown.split("...")]
-        assert [part for part in parts if part not in result.output] == [], result.output
-        assert result.exit_code == 0 or expected, result.output
-        if target:
-            Path(target).write_bytes(result.stdout_bytes)
+def test_a_server_runs_on_a_free_port_until_the_page_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = """
+```text hello.txt
+Hello from the pier.
+```
+
+```console
+$ python -m http.server 8000 --bind 127.0.0.1 &
+$ curl -s http://localhost:8000/hello.txt   # the file above
+Hello from ...
+$ kill %1
+```
+
+```bash
+python -m http.server 8000 --bind 127.0.0.1 &
+curl -sI http://localhost:8000/hello.txt \\
+  | head -1 > status.txt
+```
+"""
+    started: list[int] = []
+    start = example_runner.Shell.start_server
+    monkeypatch.setattr(
+        example_runner.Shell,
+        "start_server",
+        lambda shell, line: (start(shell, line), started.append(int(example_runner.port_of(line)))),
+    )
+    run_page("page.md", page)
+    assert len(started) == 2
+    assert 8000 not in started
+    assert Path("status.txt").read_text(encoding="utf-8").startswith("HTTP/1.0 200")
+    assert not any(example_runner.is_listening(port) for port in started)
 
 
-def run_session(text: str, names: dict[str, object], label: str) -> None:
-    """Run a Python session; its output may be shortened by `...`."""
-    session = doctest.DocTestParser().get_doctest(text, names, label, None, 0)
-    messages: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
-    runner.run(session, out=messages.append, clear_globs=False)
-    names.update(session.globs)
-    skip_without_extra("".join(messages))
-    assert not runner.failures, "".join(messages)
+def test_a_page_fails_whose_output_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_page("page.md", "```console\n$ printf 'one\\ntwo\\nthree\\n'\none\n...\nthree\n```\n")
+    with pytest.raises(AssertionError, match="three"):
+        run_page("page.md", "```console\n$ printf 'one\\ntwo\\nthree\\n'\nthree\none\n```\n")
+    with pytest.raises(AssertionError, match="false"):
+        run_page("page.md", "```sh\nfalse\n```\n")
+    with pytest.raises(AssertionError, match="add frobnicate"):
+        run_page("page.md", "```sh\nfrobnicate now\n```\n")
+    with pytest.raises(AssertionError, match="Expected"):
+        run_page("page.md", "```pycon\n>>> 1 + 1\n3\n```\n")
+    with pytest.raises(ZeroDivisionError):
+        run_page("page.md", "```python\n1 / 0\n```\n")
 
 
-def run_program(text: str, names: dict[str, object], label: str) -> None:
-    """Run a Python program."""
-    path = Path(f"{label}.py")
-    path.write_text(text, encoding="utf-8")
-    try:
-        names.update(runpy.run_path(str(path), init_globals=names))
-    except newsfeed.errors.NewsfeedError as error:
-        skip_without_extra(str(error))
-        raise
+def test_a_program_that_is_a_file_runs_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_page("page.md", "```python app/one.py\nimport os\nos.mkdir('one')\n```\n")
+    run_page(
+        "page.md",
+        "```python two.py\nimport os\nos.mkdir('two')\n```\n```console\n$ python two.py\n```\n",
+    )
+    assert Path("one").is_dir()
+    assert Path("two").is_dir()
 
 
-def skip_without_extra(message: str) -> None:
-    """Skip the rest of a page if the message tells to install an optional extra."""
-    if extra := _EXTRA.search(message):
-        pytest.skip(f"{extra[0]} is not installed")
+def test_fences_without_a_language_are_refused() -> None:
+    assert unmarked("```\nx\n```\n") == ["```"]
+    assert unmarked("```rust\nx\n```\n```rust main.rs\nx\n```\n") == ["```rust"]
+    assert unmarked("- a list\n\n  ```python\n  1 / 0\n  ```\n")[0] == "  ```python"
+    assert unmarked("```python\n1 / 0\n") == ["a fence that is not closed"]
+    assert unmarked("````markdown\n```\n````\n\n```{toctree}\n```\n") == []
+
+
+def test_commands_of_several_lines() -> None:
+    script = "newsfeed build \\\n  stories\n# a comment\nfor name in a b; do\n  echo $name\ndone\ncat <<END\n$ x\nEND\n"
+    assert [command.line for command in commands(Block("bash", "", script))] == [
+        "newsfeed build \\\n  stories",
+        "for name in a b; do\n  echo $name\ndone",
+        "cat <<END\n$ x\nEND",
+    ]
+    session = "$ curl -s \\\n>   http://localhost:8000/\n{}\n$ echo 'a\n> b'\n"
+    assert list(commands(Block("console", "", session))) == [
+        Command("curl -s \\\n  http://localhost:8000/", ("{}",)),
+        Command("echo 'a\nb'"),
+    ]
+
+
+def test_output_is_compared_in_order() -> None:
+    assert matches(("one", "three"), "one\nthree\n")
+    assert matches(("HTTP/1.1 200", "..."), "HTTP/1.1 200\r\netag: x\r\n")
+    assert matches(("HTTP...", "etag: ..."), "HTTP/1.1 200\r\ndate: y\r\netag: x\r\n")
+    assert not matches(("one", "three"), "one\ntwo\nthree\n")
+    assert not matches(("three", "...", "one"), "one\ntwo\nthree\n")
+
+
+def test_lines_that_are_not_run_have_a_reason() -> None:
+    assert reason_not_to_run("pip install newsfeed-kit") == "it installs from an index"
+    assert reason_not_to_run("python -m pip install .") == "it installs from an index"
+    assert reason_not_to_run("curl https://news.example.com/feed") == "it takes the network"
+    assert reason_not_to_run("curl -s http://localhost:8000/feed") is None
+    assert reason_not_to_run("newsfeed formats") is None
+    assert all(NOT_RUN.values())

@@ -17,7 +17,8 @@ class Change:
     """A story that is in both feeds and differs.
 
     Attributes:
-        old, new: the story before and after.
+        old: the story before.
+        new: the story after.
         fields: the fields that differ, as paths of the model: `headline`, `questions[2].answer`.
     """
 

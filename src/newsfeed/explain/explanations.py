@@ -36,7 +36,8 @@ class Example:
         path: path of the faulty element or value, or of its counterpart in a good example.
         lines: the lines.
         first: number of the first line in the document, counted from 1.
-        line, column: position of the path, counted from 1; None if the whole document is meant.
+        line: line of the path, counted from 1; None if the whole document is meant.
+        column: column of the path, counted from 1; None if the whole document is meant.
     """
 
     document: str
