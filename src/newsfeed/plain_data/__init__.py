@@ -54,7 +54,7 @@ def to_rows(stories: Feed | Iterable[Story]) -> "list[StoryRow]":
 
     A row has one column for each field of a story. Dates are datetimes in UTC, and the column `offsets` has the offsets of
     those that were not; `summary` is plain text, and `summary_markup` its markup if it has any; fields that are neither text,
-    numbers nor dates are JSON text, as in `to_dict`; an empty field is None or "".
+    numbers nor dates are JSON text, as in `to_dict`; an empty field is None.
 
     Args:
         stories: a feed, whose own values no row has, or stories.

@@ -18,11 +18,10 @@ from typing import Final, Literal, Required, TypedDict, cast
 import attrs
 
 from newsfeed.errors import ArgumentError, ModelError, ReadError, WriteError
-from newsfeed.io.json import encode, parse
+from newsfeed.io.json import decode, encode
 from newsfeed.model import Feed, RichText, Story
-from newsfeed.model.rich_text import Text
 from newsfeed.plain_data.model_types import is_literal, is_union, union_members
-from newsfeed.plain_data.plain import PlainObject, PlainValue
+from newsfeed.plain_data.plain import PlainValue
 from newsfeed.plain_data.problems import suggestion
 from newsfeed.plain_data.structure import structure
 from newsfeed.plain_data.unstructure import unstructure
@@ -40,6 +39,7 @@ OFFSETS: Final = "offsets"
 
 _EMPTY_CLASSES: Final = ("NaTType", "NAType")
 """Names of the classes of `pandas.NaT` and `pandas.NA`."""
+_FILLED_CLASSES: Final = frozenset((str, int, bool, list, dict, datetime))
 _TEXT: Final = {str, RichText}
 
 
@@ -142,39 +142,48 @@ def to_rows(stories: Feed | Iterable[Story]) -> list[StoryRow]:
         if not isinstance(story, Story):
             raise ArgumentError(f"to_rows() takes a Feed or stories: [{index}] is {type(story).__name__}")
         values = to_values(story)
-        row = {name: _as_text(value) if isinstance(value, list | dict) else value for name, value in values.items()}
-        rows.append(cast("StoryRow", row))
+        rows.append(cast("StoryRow", {name: _cell(values.get(name)) for name in columns()}))
     return rows
 
 
-def _as_text(value: PlainValue) -> str:
+def _cell(value: "Cell | PlainValue") -> object:
+    return _as_text(value) if isinstance(value, list | dict) else value
+
+
+def _as_text(value: "PlainValue") -> str:
     return encode(value).decode()
 
 
+@cache
+def _names(kind: Kind) -> tuple[str, ...]:
+    """Return the columns of a kind."""
+    return tuple(name for name, column_kind in columns().items() if column_kind == kind)
+
+
 def to_values(story: Story) -> "dict[str, Cell | PlainValue]":
-    """Return the value of each column, with nested fields as plain data.
+    """Return the values of the columns that have any, with nested fields as plain data.
 
     Raises:
         WriteError: a date has no year from 1 to 9999 in UTC.
     """
     plain = unstructure(story)
-    values: dict[str, Cell | PlainValue] = {}
+    values: dict[str, Cell | PlainValue] = {name: plain[name] for name in _names("nested") if name in plain}
     offsets: dict[str, PlainValue] = {}
-    for name, kind in columns().items():
-        if kind == "nested":
-            values[name] = plain.get(name)
-        elif kind == "date":
-            values[name] = moment = getattr(story, name)
-            if moment is not None and moment.tzinfo is not UTC:
-                values[name] = _in_utc(name, moment)
-                _note_offset(offsets, name, str(plain[name]))
-        elif kind in ("text", "number"):
-            values[name] = getattr(story, name)
-    summary: Text = story.summary
-    values[SUMMARY] = str(summary)
-    values[SUMMARY_MARKUP] = summary.markup if isinstance(summary, RichText) else None
-    values[OFFSETS] = _as_text(offsets) if offsets else None
-    return {name: values[name] for name in columns()}
+    for name in _names("date"):
+        if (moment := getattr(story, name)) is not None:
+            values[name] = moment if moment.tzinfo is UTC else _in_utc(name, moment)
+            written = str(plain[name])
+            if not written.endswith("Z"):
+                offsets[name] = written[-6:]  # RFC 3339 ends with the offset
+    for name in (*_names("text"), *_names("number")):
+        if value := getattr(story, name):
+            values[name] = value
+    if isinstance(story.summary, RichText):
+        values[SUMMARY] = str(story.summary) or None
+        values[SUMMARY_MARKUP] = story.summary.markup
+    if offsets:
+        values[OFFSETS] = _as_text(offsets)
+    return values
 
 
 def _in_utc(name: str, moment: datetime) -> datetime:
@@ -182,12 +191,6 @@ def _in_utc(name: str, moment: datetime) -> datetime:
         return moment.astimezone(UTC)
     except OverflowError:
         raise WriteError(f"story.{name}", f"{moment} is outside the years 1 to 9999 in UTC, so no row has it") from None
-
-
-def _note_offset(offsets: dict[str, PlainValue], name: str, written: str) -> None:
-    """Keep the offset of a date in RFC 3339, unless it is UTC."""
-    if not written.endswith("Z"):
-        offsets[name] = written[-6:]
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------------
@@ -237,6 +240,8 @@ def from_values(values: Mapping[str, object]) -> Story:
 
 def _is_empty(value: object) -> bool:
     """Return whether a value stands for an empty field, in any library of data frames."""
+    if value.__class__ in _FILLED_CLASSES:
+        return False
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return True
     return type(value).__name__ in _EMPTY_CLASSES
@@ -256,7 +261,7 @@ def _offsets(value: object) -> Mapping[str, str]:
 
 def _from_text(name: str, value: str) -> object:
     try:
-        return parse(value.encode())
+        return decode(value.encode())
     except UnicodeEncodeError:
         raise ReadError(f"{name} has a lone surrogate: remove it") from None
     except ReadError as error:
