@@ -93,7 +93,7 @@ from newsfeed.model import (
     Translation,
     Usage,
 )
-from newsfeed.plain_data import from_dict, to_dict
+from newsfeed.plain_data import from_dict, from_rows, to_dict, to_rows
 from newsfeed.policies.functions import check_rights, rights_files, rights_head, rights_headers
 from newsfeed.profiles import Profile, ProfileRule, profiles
 from newsfeed.rendering.cache import RenderCache
@@ -186,6 +186,7 @@ __all__ = [
     "explain",
     "formats",
     "from_dict",
+    "from_rows",
     "index_now",
     "iter_stories",
     "link_headers",
@@ -204,6 +205,7 @@ __all__ = [
     "split_archives",
     "split_pages",
     "to_dict",
+    "to_rows",
     "to_script",
     "validate",
 ]

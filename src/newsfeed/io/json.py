@@ -54,6 +54,22 @@ def parse_counting(data: bytes, *, limits: Limits = DEFAULT) -> tuple[Any, int]:
     return document, member_count
 
 
+def decode(data: bytes, *, limits: Limits = DEFAULT) -> Any:
+    """Parse a short JSON document, such as a cell of a table; faster than `parse`, with the same result and errors.
+
+    Raises:
+        ReadError: it is not JSON in UTF-8 (RFC 8259, 8.1); with line and column.
+        LimitError: it exceeds a limit.
+    """
+    source = check_limits(data, limits)
+    try:
+        return msgspec.json.decode(source)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise syntax_error(error, source) from None
+    except RecursionError:
+        raise LimitError("depth", f"is over {limits.depth} values deep") from None
+
+
 def _depth_and_members(document: Any) -> tuple[int, int]:
     """Return the depth of the innermost container of a parsed document, and the number of the members of its objects."""
     depth = member_count = 0
