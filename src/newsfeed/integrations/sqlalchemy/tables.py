@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, DateTime, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EARLIEST: Final = datetime(1, 1, 3, tzinfo=UTC)
 """The publication of a story without a date, and the earliest moment that has a date in every time zone of a session."""
@@ -16,8 +16,8 @@ LATEST: Final = datetime(9999, 12, 29, tzinfo=UTC)
 class Moment(TypeDecorator[datetime]):
     """An aware datetime, in UTC. Moments before `EARLIEST` and after `LATEST` are stored as these."""
 
-    impl = DateTime(timezone=True)
-    cache_ok = True
+    impl: TypeEngine[datetime] | type[TypeEngine[datetime]] = DateTime(timezone=True)
+    cache_ok: bool | None = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return the moment to store."""
