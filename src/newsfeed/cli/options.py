@@ -11,14 +11,15 @@ import click
 from click.shell_completion import CompletionItem
 
 from newsfeed.attribution.house import to_outlets
-from newsfeed.cli.terminal import failures_of, readable, set_quiet
+from newsfeed.cli.terminal import failures_of, set_quiet
 from newsfeed.errors import ArgumentError, ModelError, ReadError, UnknownFormatError
 from newsfeed.headings import LABELED_PARTS, Headings
 from newsfeed.io import files
 from newsfeed.io.encoding_labels import find_encoding
+from newsfeed.io.files import readable
 from newsfeed.io.limits import DEFAULT
-from newsfeed.knowledge.outlet import Outlet
 from newsfeed.plugins import BodyMode, Format, registry
+from newsfeed.site.documents import ReadingOptions
 from newsfeed.values import iris
 from newsfeed.values.dates import is_aware, parse_zone
 
@@ -137,29 +138,6 @@ def quiet_option(command: F) -> F:
     return click.option(
         "-q", "--quiet", is_flag=True, expose_value=False, callback=apply, help="Print results and errors only."
     )(command)
-
-
-@attrs.frozen(kw_only=True)
-class ReadingOptions:
-    """The options of a command that reads stories.
-
-    Attributes:
-        defaults: values for fields that a document lacks.
-        headings: the house's headings, or None for those of the story's language.
-        outlets: the house's outlets.
-        base: the address of the folder that the documents are in, or None.
-        encoding: the charset that the documents came with, or None.
-        recover: True to save what can be saved of damaged documents.
-        zone: the zone of dates without one, or None for UTC with a finding.
-    """
-
-    defaults: Mapping[str, Any]
-    headings: Headings | None
-    outlets: tuple[Outlet, ...] = ()
-    base: str | None = None
-    encoding: str | None = None
-    recover: bool = False
-    zone: tzinfo | None = None
 
 
 def reading_options(command: F) -> F:
