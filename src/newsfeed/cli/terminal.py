@@ -33,6 +33,8 @@ _REASONS: Final = {
     errno.EACCES: "permission denied: make it accessible, or name another",
     errno.EROFS: "lies on a read-only file system: name another",
     errno.ENOSPC: "no space is left on the device: make room",
+    errno.EADDRINUSE: "another program listens there: choose another port",
+    errno.EADDRNOTAVAIL: "this machine has no such address: choose another host",
     errno.EBADF: "is closed: open it or name a file",
 }
 
