@@ -28,8 +28,9 @@ from newsfeed import (
     Story,
     Topic,
 )
-from newsfeed.cli.build import collect, load_feed_values
+from newsfeed.cli.build import load_feed_values
 from newsfeed.plugins import Format, registry
+from newsfeed.site.collecting import collect
 from newsfeed.site.plan import SiteSettings, plan_site
 from newsfeed.syndication.stylesheet import feed_css
 from tests.browser.devtools import Responses

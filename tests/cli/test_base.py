@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 import newsfeed
 from newsfeed import MissingFieldError
 from newsfeed.cli import program
-from newsfeed.cli.inputs import Input, expand, with_page_names
+from newsfeed.cli.inputs import expand
+from newsfeed.site.inputs import Input, with_page_names
 
 BASE = "https://news.example.com/explainers/"
 PAGE = "What's happened\n\nThe ferry will run at night again. It starts in May.\n"

@@ -1,36 +1,33 @@
 """`newsfeed build`: stories from any format, as every feed."""
 
 import os
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 import click
 
-from newsfeed.attribution.house import to_outlets
 from newsfeed.cli import documents, output_files, site_output
-from newsfeed.cli.documents import Document
-from newsfeed.cli.inputs import STDIN, Input, expand
-from newsfeed.cli.options import ReadingOptions, as_of_option, quiet_option, reading_options, to_option
+from newsfeed.cli.inputs import expand
+from newsfeed.cli.options import as_of_option, quiet_option, reading_options, to_option
 from newsfeed.cli.progress import with_progress
 from newsfeed.cli.terminal import TROUBLE, failures_of, is_quiet, print_message, print_text
-from newsfeed.io import files
 from newsfeed.io.files import FolderWriter
-from newsfeed.io.limits import DEFAULT
 from newsfeed.knowledge.outlet import Outlet
-from newsfeed.model import Feed, Story
+from newsfeed.model import Feed
 from newsfeed.plugins import Format, registry
 from newsfeed.publication import feed_for_readers
+from newsfeed.site.collecting import collect, read_feed_values
+from newsfeed.site.documents import Document, ReadingOptions
+from newsfeed.site.inputs import STDIN, Input
 from newsfeed.site.plan import SiteSettings, plan_site
 from newsfeed.syndication import stylesheet
 from newsfeed.validation.clean_fragments import remember_clean
 
 if TYPE_CHECKING:
     from newsfeed.cli.render_store import RenderStore
-
-_EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @click.command(
@@ -176,44 +173,8 @@ def load_feed_values(path: str) -> tuple[Feed, tuple[Outlet, ...]]:
     Raises:
         Failure: it cannot be read.
     """
-    from newsfeed.plain_data.toml import load_feed_toml  # imports cattrs
-
     with failures_of(path):
-        values, outlets = load_feed_toml(files.read(path, DEFAULT))
-        return Feed(**values), to_outlets(outlets)
-
-
-def collect(feed_values: Feed | None, feeds: Iterable[Feed], base: str | None = None) -> Feed:
-    """Return one feed with the stories of several, newest first; stories without a date come last.
-
-    Args:
-        feed_values: the new feed's own values; None takes those of the first feed that has a title.
-        feeds: the feeds.
-        base: the address of the stories' folder: without any title, the feed is named after it.
-    """
-    feeds = list(feeds)
-    stories = [story for feed in feeds for story in feed.stories]
-    if feed_values is None:
-        feed_values = next((feed for feed in feeds if feed.title), None) or _feed_at(base, stories)
-    return attrs.evolve(feed_values, stories=tuple(sorted(stories, key=_publication_date, reverse=True)))
-
-
-def _feed_at(base: str | None, stories: Sequence[Story]) -> Feed:
-    """Return the values of a feed that only its address is known of, titled by its only story or by the address."""
-    if base is None:
-        return Feed()
-    name = base.partition("://")[2].strip("/") or base
-    languages = {story.language for story in stories}
-    headlines = {story.headline for story in stories}
-    return Feed(
-        title=headlines.pop() if len(headlines) == 1 else name,
-        url=base,
-        language=languages.pop() if len(languages) == 1 else None,
-    )
-
-
-def _publication_date(story: Story) -> datetime:
-    return story.published or _EARLIEST
+        return read_feed_values(path)
 
 
 def _formats(names: Sequence[str]) -> list[Format]:

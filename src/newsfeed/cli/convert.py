@@ -8,9 +8,8 @@ import attrs
 import click
 
 from newsfeed.cli import documents
-from newsfeed.cli.inputs import STDIN, Input, expand, process_each
+from newsfeed.cli.inputs import expand, process_each
 from newsfeed.cli.options import (
-    ReadingOptions,
     WritingOptions,
     from_option,
     quiet_option,
@@ -22,6 +21,8 @@ from newsfeed.cli.options import (
 from newsfeed.cli.terminal import TROUBLE, Failure, print_bytes
 from newsfeed.errors import LossError, NewsfeedError, UnknownFormatError
 from newsfeed.plugins import Format, registry
+from newsfeed.site.documents import ReadingOptions
+from newsfeed.site.inputs import STDIN, Input
 
 
 @click.command(

@@ -6,48 +6,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final
-
-import attrs
 
 from newsfeed.api import dumps
 from newsfeed.arguments import WriteOptions
-from newsfeed.cli.inputs import Input, format_of, process_each, with_page_names
-from newsfeed.cli.options import ReadingOptions
+from newsfeed.cli.inputs import process_each
 from newsfeed.cli.progress import progress
-from newsfeed.cli.terminal import Failure, failures_of, print_findings
-from newsfeed.documents import MENDED, encoding_finding, transcoded
-from newsfeed.findings import Report
+from newsfeed.cli.terminal import Failure, failures_of, print_findings, print_note
 from newsfeed.headings import Headings
 from newsfeed.io import files
 from newsfeed.model import Feed, Story
-from newsfeed.plugins import BodyMode, Format, ReadContext
+from newsfeed.plugins import BodyMode, Format
 from newsfeed.rendering.cache import RenderCache
-
-_SHOWN: Final = 100
-"""Number of a reader's findings that are shown; a feed may have one for each of its items."""
-
-
-@attrs.frozen(kw_only=True)
-class Document:
-    """A document that was read.
-
-    Attributes:
-        format: its format.
-        feed: its stories, and the feed's own values.
-        valid: True if its reader reported no error.
-    """
-
-    format: Format
-    feed: Feed
-    valid: bool
-
-    @property
-    def content(self) -> Feed | Story:
-        """The story of a document that has just one and says nothing about a feed; else the feed."""
-        stories = self.feed.stories
-        is_story = len(stories) == 1 and (not self.format.feed or self.feed == Feed(stories=stories))
-        return stories[0] if is_story else self.feed
+from newsfeed.site.documents import Document, ReadingOptions, read_document
+from newsfeed.site.inputs import Input, with_page_names
 
 
 def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Document | None:
@@ -64,26 +35,10 @@ def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Doc
     Raises:
         OSError, NewsfeedError: it cannot be read.
     """
-    data, encoding, faults = transcoded(source.read(), reading.encoding)
-    source_format = format_of(source, data, name)
-    if source_format is None:
-        return None
-    report = Report(limit=_SHOWN)
-    context = ReadContext(
-        report=report,
-        defaults=reading.defaults,
-        headings=reading.headings,
-        outlets=reading.outlets,
-        base=reading.base,
-        default_zone=reading.zone,
-        name=source.page_name,
-        encoding=encoding,
-        recover=reading.recover,
-    )
-    report.extend(encoding_finding(MENDED, fault) for fault in faults)
-    feed = source_format.read(data, context)
-    print_findings(source.name, report.findings, report.dropped)
-    return Document(format=source_format, feed=feed, valid=report.valid)
+    document = read_document(source, reading, print_note, name)
+    if document is not None:
+        print_findings(source.name, document.report.findings, document.report.dropped)
+    return document
 
 
 def read_all(sources: Sequence[Input], reading: ReadingOptions) -> tuple[list[Document], bool]:

@@ -14,6 +14,7 @@ from newsfeed.cli.explain import explain
 from newsfeed.cli.profiles import profiles
 from newsfeed.cli.queries import detect, formats, losses
 from newsfeed.cli.rights import rights
+from newsfeed.cli.serve import serve
 from newsfeed.cli.terminal import TROUBLE, Failure, flush_stdout, print_message, use_utf8
 from newsfeed.cli.validate import validate
 from newsfeed.errors import NewsfeedError
@@ -94,5 +95,18 @@ def program(ctx: click.Context) -> None:
         ctx.exit(TROUBLE)
 
 
-for _command in (build, convert, validate, explain, losses, diff_command, rights, detect, formats, profiles, examples):
+for _command in (
+    build,
+    serve,
+    convert,
+    validate,
+    explain,
+    losses,
+    diff_command,
+    rights,
+    detect,
+    formats,
+    profiles,
+    examples,
+):
     program.add_command(_command)

@@ -11,14 +11,15 @@ import click
 from click.shell_completion import CompletionItem
 
 from newsfeed.attribution.house import to_outlets
-from newsfeed.cli.terminal import failures_of, readable, set_quiet
+from newsfeed.cli.terminal import failures_of, set_quiet
 from newsfeed.errors import ArgumentError, ModelError, ReadError, UnknownFormatError
 from newsfeed.headings import LABELED_PARTS, Headings
 from newsfeed.io import files
 from newsfeed.io.encoding_labels import find_encoding
+from newsfeed.io.files import readable
 from newsfeed.io.limits import DEFAULT
-from newsfeed.knowledge.outlet import Outlet
 from newsfeed.plugins import BodyMode, Format, registry
+from newsfeed.site.documents import ReadingOptions
 from newsfeed.values import iris
 from newsfeed.values.dates import is_aware, parse_zone
 
@@ -145,45 +146,36 @@ def quiet_option(command: F) -> F:
     )(command)
 
 
-@attrs.frozen(kw_only=True)
-class ReadingOptions:
-    """The options of a command that reads stories.
-
-    Attributes:
-        defaults: values for fields that a document lacks.
-        headings: the house's headings, or None for those of the story's language.
-        outlets: the house's outlets.
-        base: the address of the folder that the documents are in, or None.
-        encoding: the charset that the documents came with, or None.
-        recover: True to save what can be saved of damaged documents.
-        zone: the zone of dates without one, or None for UTC with a finding.
-    """
-
-    defaults: Mapping[str, Any]
-    headings: Headings | None
-    outlets: tuple[Outlet, ...] = ()
-    base: str | None = None
-    encoding: str | None = None
-    recover: bool = False
-    zone: tzinfo | None = None
-
-
 def reading_options(command: F) -> F:
     """Add the options for reading stories to a command; they are passed as `reading`."""
+    return reading_options_for(_BASE_HELP)(command)
 
-    @functools.wraps(command)
-    def run(*args: Any, settings: Mapping[str, Any], language: Any, outlets: Sequence[str], **arguments: Any) -> Any:
-        names = ("headings", "base", "encoding", "recover", "zone")
-        reading = ReadingOptions(
-            defaults={**language, **settings},
-            outlets=to_outlets(map(readable, outlets)),
-            **{name: arguments.pop(name) for name in names},
-        )
-        return command(*args, reading=reading, **arguments)
 
-    for option in _READING:
-        run = option(run)
-    return run  # type: ignore[return-value]
+def reading_options_for(base_help: str) -> Callable[[F], F]:
+    """Return the options for reading stories, as `reading_options`.
+
+    Args:
+        base_help: the help of the option `--base`.
+    """
+
+    def add(command: F) -> F:
+        @functools.wraps(command)
+        def run(
+            *args: Any, settings: Mapping[str, Any], language: Any, outlets: Sequence[str], **arguments: Any
+        ) -> Any:
+            names = ("headings", "base", "encoding", "recover", "zone")
+            reading = ReadingOptions(
+                defaults={**language, **settings},
+                outlets=to_outlets(map(readable, outlets)),
+                **{name: arguments.pop(name) for name in names},
+            )
+            return command(*args, reading=reading, **arguments)
+
+        for option in _READING:
+            run = base_option_for(base_help)(run) if option is base_option else option(run)
+        return run  # type: ignore[return-value]
+
+    return add
 
 
 def _parse_settings(_ctx: click.Context, param: click.Parameter, pairs: Sequence[str]) -> Mapping[str, Any]:
@@ -268,15 +260,20 @@ def _parse_zone(_ctx: click.Context, param: click.Parameter, zone: str | None) -
         raise click.BadParameter(str(error), param=param) from None
 
 
+_BASE_HELP: Final = (
+    "The address of the folder that the documents are in. Relative links are resolved against it, and the id of a "
+    "page without one is made of it and the file's name."
+)
+
+
+def base_option_for(base_help: str) -> Callable[[F], F]:
+    """Return the option `--base` with a help text."""
+    return click.option("--base", metavar="URL", callback=_check_base, help=base_help)
+
+
 def base_option(command: F) -> F:
     """Add the option `--base` to a command."""
-    return click.option(
-        "--base",
-        metavar="URL",
-        callback=_check_base,
-        help="The address of the folder that the documents are in. Relative links are resolved against it, and the id of a "
-        "page without one is made of it and the file's name.",
-    )(command)
+    return base_option_for(_BASE_HELP)(command)
 
 
 def _parse_moment(_ctx: click.Context, param: click.Parameter, value: str) -> datetime:

@@ -9,9 +9,10 @@ import attrs
 
 import newsfeed
 from newsfeed.cli import documents
-from newsfeed.cli.terminal import print_note, readable
+from newsfeed.cli.terminal import print_note
 from newsfeed.errors import LimitError
 from newsfeed.io import files
+from newsfeed.io.files import readable
 from newsfeed.io.limits import DEFAULT
 
 MANIFEST: Final = "manifest.json"

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from newsfeed.cli import documents
-from newsfeed.cli.documents import Document
-from newsfeed.cli.inputs import Input
-from newsfeed.cli.options import ReadingOptions
 from newsfeed.cli.progress import turn_off, with_progress
 from newsfeed.cli.terminal import Failure, is_quiet, set_quiet
 from newsfeed.model import Feed
 from newsfeed.plugins import registry
+from newsfeed.site.documents import Document, ReadingOptions
+from newsfeed.site.inputs import Input
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor

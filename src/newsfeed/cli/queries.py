@@ -7,9 +7,8 @@ import click
 from newsfeed import api
 from newsfeed.arguments import LossOptions
 from newsfeed.cli import documents, tables
-from newsfeed.cli.inputs import Input, expand, process_each
+from newsfeed.cli.inputs import expand, process_each
 from newsfeed.cli.options import (
-    ReadingOptions,
     WritingOptions,
     from_option,
     quiet_option,
@@ -20,6 +19,8 @@ from newsfeed.cli.options import (
 from newsfeed.cli.terminal import TROUBLE, print_text, printable
 from newsfeed.errors import ReadError
 from newsfeed.plugins import registry
+from newsfeed.site.documents import ReadingOptions
+from newsfeed.site.inputs import Input
 
 
 @click.command(epilog="\b\nExamples:\n  newsfeed losses page.txt --to rss\n  newsfeed losses story.json --to atom")

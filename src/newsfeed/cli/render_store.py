@@ -13,8 +13,9 @@ import msgspec
 
 import newsfeed
 from newsfeed.cli import documents
-from newsfeed.cli.terminal import print_note, readable
+from newsfeed.cli.terminal import print_note
 from newsfeed.errors import ModelError
+from newsfeed.io.files import readable
 from newsfeed.io.json import encode
 from newsfeed.model import Story
 from newsfeed.plain_data.unstructure import unstructure

@@ -6,11 +6,11 @@ import click
 
 from newsfeed.cli.build import load_feed_values
 from newsfeed.cli.output_files import Tally, write_if_changed
-from newsfeed.cli.terminal import print_note, print_text, printable, readable
+from newsfeed.cli.terminal import print_note, print_text, printable
 from newsfeed.errors import MissingFieldError
 from newsfeed.findings import Report
 from newsfeed.io import files
-from newsfeed.io.files import FolderWriter
+from newsfeed.io.files import FolderWriter, readable
 from newsfeed.io.limits import DEFAULT
 from newsfeed.model import Feed
 from newsfeed.policies.functions import check_rights, rights_files, rights_headers

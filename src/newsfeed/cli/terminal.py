@@ -13,6 +13,7 @@ import click
 
 from newsfeed.errors import MissingFieldError, NewsfeedError
 from newsfeed.findings import Finding, Severity
+from newsfeed.io.files import readable
 
 TROUBLE: Final = 2
 """Exit code if something could not be read or written, or the command was used wrongly (as in diff(1))."""
@@ -32,6 +33,8 @@ _REASONS: Final = {
     errno.EACCES: "permission denied: make it accessible, or name another",
     errno.EROFS: "lies on a read-only file system: name another",
     errno.ENOSPC: "no space is left on the device: make room",
+    errno.EADDRINUSE: "another program listens there: choose another port",
+    errno.EADDRNOTAVAIL: "this machine has no such address: choose another host",
     errno.EBADF: "is closed: open it or name a file",
 }
 
@@ -73,14 +76,6 @@ def failures_of(name: str) -> Iterator[None]:
 
 
 # --- text that is safe to print -------------------------------------------------------------------------------------------
-
-
-def readable(text: str) -> str:
-    """Return a path or argument as UTF-8 text if Python decoded it in another locale's encoding (PEP 383)."""
-    try:
-        return text if text.isascii() else os.fsencode(text).decode()
-    except UnicodeError:
-        return text
 
 
 def printable(text: str) -> str:

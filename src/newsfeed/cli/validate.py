@@ -12,7 +12,7 @@ import click
 from newsfeed.checks import check_document
 from newsfeed.cli import documents, reports
 from newsfeed.cli.excerpts import Lines
-from newsfeed.cli.inputs import STDIN, Input, expand, format_of
+from newsfeed.cli.inputs import expand
 from newsfeed.cli.options import (
     base_option,
     encoding_option,
@@ -24,13 +24,15 @@ from newsfeed.cli.options import (
 )
 from newsfeed.cli.progress import with_progress
 from newsfeed.cli.reports import CheckedFile
-from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text, readable
+from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text
 from newsfeed.documents import MISMATCH, encoding_finding, transcoded
 from newsfeed.errors import ArgumentError, NewsfeedError, UnsupportedError
 from newsfeed.findings import Finding, Report, Severity
+from newsfeed.io.files import readable
 from newsfeed.plugins import CheckContext, Format
 from newsfeed.profiles import Profile
 from newsfeed.profiles.loading import find_profile
+from newsfeed.site.inputs import STDIN, Input, format_of
 from newsfeed.values.dates import parse_date
 
 _LIMIT: Final = 1000
@@ -176,7 +178,7 @@ class Check:
         """Check one document; report on stderr, too, if it cannot be read."""
         try:
             data, encoding, faults = transcoded(source.read(), self.encoding)
-            document_format = format_of(source, data, self.source_format)
+            document_format = format_of(source, data, self.source_format, print_note)
             if document_format is None:
                 return None
             if not document_format.validates and self.source_format is None:

@@ -4,7 +4,27 @@ It holds what is the same for every server: negotiation, validators, caching, pa
 and `wsgi` only translate requests and responses; `newsfeed.integrations` has what belongs to single frameworks and databases.
 """
 
+from newsfeed.http.addresses import request_base
+from newsfeed.http.cache import ResponseCache
+from newsfeed.http.folder import FolderSource
 from newsfeed.http.messages import Rendered, Request
+from newsfeed.http.problems import ProblemError, problem_response
+from newsfeed.http.responding import respond
+from newsfeed.http.settings import Handler, Settings
 from newsfeed.http.source import Entry, Page, Source
 
-__all__ = ["Entry", "Page", "Rendered", "Request", "Source"]
+__all__ = [
+    "Entry",
+    "FolderSource",
+    "Handler",
+    "Page",
+    "ProblemError",
+    "Rendered",
+    "Request",
+    "ResponseCache",
+    "Settings",
+    "Source",
+    "problem_response",
+    "request_base",
+    "respond",
+]

@@ -38,6 +38,14 @@ class Request:
     body: bytes = b""
     base: str = ""
 
+    def with_body(self, body: bytes) -> "Request":
+        """Return the request with a content."""
+        return attrs.evolve(self, body=body)
+
+
+def _to_pairs(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(headers)
+
 
 def _check_headers(_rendered: object, _field: object, headers: Iterable[tuple[str, str]]) -> None:
     for name, value in headers:
@@ -63,7 +71,7 @@ class Rendered:
     """
 
     status: int = 200
-    headers: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=tuple, validator=_check_headers)
+    headers: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_to_pairs, validator=_check_headers)
     body: Iterable[bytes] = ()
 
     def header(self, name: str) -> str | None:

@@ -119,6 +119,14 @@ def stem(source: Source) -> str:
     return os.path.splitext(os.fsdecode(name))[0]  # noqa: PTH122
 
 
+def readable(text: str) -> str:
+    """Return a path or argument as UTF-8 text if Python decoded it in another locale's encoding (PEP 383)."""
+    try:
+        return text if text.isascii() else os.fsencode(text).decode()
+    except UnicodeError:
+        return text
+
+
 def has_content(path: str | os.PathLike[str], data: bytes) -> bool:
     """Return whether a regular file exists at the path and contains exactly these bytes.
 

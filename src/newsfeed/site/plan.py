@@ -101,7 +101,7 @@ def plan_site(feed: Feed, formats: Sequence[Format], settings: SiteSettings) -> 
                 site=_feed_site(target_format, paged_formats, feeds, names) if target_format.index else NO_SITE,
             )
     for story in stories if paged_formats else ():
-        page_story = _with_feed_values(story, feed)
+        page_story = with_feed_values(story, feed)
         for target_format in paged_formats:
             yield SiteDocument(
                 path=f"{STORIES}/{names[story.id]}{target_format.suffixes[0]}",
@@ -116,7 +116,7 @@ def _content(feed: Feed, target_format: Format) -> Feed | Story:
     return feed.stories[0] if not (target_format.feed or target_format.index) and len(feed.stories) == 1 else feed
 
 
-def _with_feed_values(story: Story, feed: Feed) -> Story:
+def with_feed_values(story: Story, feed: Feed) -> Story:
     """Return a story with the values of its feed in place of missing ones, since its page has no feed around it."""
     changes = {name: value for name in _SHARED if (value := getattr(feed, name)) and not getattr(story, name)}
     return attrs.evolve(story, **changes) if changes else story

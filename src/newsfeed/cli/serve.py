@@ -1,0 +1,210 @@
+"""`newsfeed serve`: a folder of stories over HTTP."""
+
+import functools
+import logging
+import os
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from types import FrameType, ModuleType
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import click
+
+from newsfeed.cli.options import quiet_option, reading_options_for
+from newsfeed.cli.terminal import failures_of, print_note
+from newsfeed.errors import UnsupportedError
+from newsfeed.io.files import readable
+from newsfeed.site.documents import ReadingOptions
+
+if TYPE_CHECKING:
+    from newsfeed.http import FolderSource, Settings
+    from newsfeed.http.asgi import App
+
+_BACKLOG: Final = 2048
+_GRACE: Final = 5
+"""Seconds that responses have to end when the server is stopped."""
+
+
+@attrs.frozen(kw_only=True)
+class ServingOptions:
+    """The options of the server.
+
+    Attributes:
+        host: the address to listen on.
+        port: the port to listen on; 0 for any that is free.
+        page_size: the number of stories of a page.
+        max_age: how long clients may use a response without asking again. Seconds.
+        theme: the folder with the house's templates, or None.
+    """
+
+    host: str
+    port: int
+    page_size: int
+    max_age: int
+    theme: str | None
+
+
+def _serving_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options of the server to a command; they are passed as `serving`."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **arguments: Any) -> int:
+        names = attrs.fields_dict(ServingOptions)
+        values = {name: arguments.pop(name) for name in names}
+        return command(*args, serving=ServingOptions(**values), **arguments)
+
+    for option in reversed(_OPTIONS):
+        run = option(run)
+    return run
+
+
+_OPTIONS: Final = (
+    click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 for all."),
+    click.option(
+        "--port",
+        type=click.IntRange(0, 65535),
+        default=8000,
+        show_default=True,
+        help="The port to listen on; 0 for any that is free.",
+    ),
+    click.option(
+        "--page-size", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="The stories of a page."
+    ),
+    click.option(
+        "--max-age",
+        type=click.IntRange(0),
+        default=60,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long clients may use a response without asking again.",
+    ),
+    click.option(
+        "--theme", metavar="FOLDER", help="Templates and style sheets for the pages, in place of newsfeed's own."
+    ),
+)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  newsfeed serve stories/ --feed feed.toml\n"
+    "  newsfeed serve stories/ --feed feed.toml --port 8000 --base https://news.example.com/desk/\n\n"
+    "The feed is at /feed in the format that Accept prefers, and at /feed.rss, /feed.atom and so on; each story is at "
+    "/stories/NAME. Changed files are served within a second. SIGINT (Ctrl+C) and SIGTERM end the server."
+)
+@click.argument("folder", metavar="FOLDER")
+@click.option("--feed", "feed_toml", metavar="FEED.toml", help="The feed's own values: title, url, publisher ...")
+@_serving_options
+@quiet_option
+@reading_options_for(
+    "The public address of the server, if it is behind a proxy or in a path of another site. Without it, the Host of each "
+    "request is used. Relative links are resolved against it, and the id of a page without one is made of it and the file's "
+    "name."
+)
+def serve(folder: str, feed_toml: str | None, serving: ServingOptions, reading: ReadingOptions) -> int:
+    """Serve the stories of a folder over HTTP, as feeds and pages.
+
+    FOLDER has files in any readable format, also in folders below it. It is watched: a file that changes is read again.
+    """
+    if not Path(folder).is_dir():
+        raise click.UsageError(f"{readable(folder)} is no folder: name the one with the stories")
+    uvicorn = _load_uvicorn()
+    from newsfeed.http import FolderSource, asgi  # only this command serves
+
+    if feed_toml is None:
+        source = FolderSource(folder, reading=reading, page_size=serving.page_size)
+    else:
+        with failures_of(feed_toml):
+            source = FolderSource(folder, feed_toml, reading=reading, page_size=serving.page_size)
+    settings = _settings(serving, reading)
+    _log_to_stderr()
+    count = _count(source, settings)
+    with closing(_listen(serving.host, serving.port)) as listener:
+        # The signals are uvicorn's while it runs; it sends them again once it has ended.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _ignore)
+        address = settings.base or _address(listener)
+        print_note(f"serving {count} {'story' if count == 1 else 'stories'} at {address} (stop with Ctrl+C)")
+        _run(uvicorn, asgi.app(source, settings), listener)
+    return 0
+
+
+def _load_uvicorn() -> ModuleType:
+    try:
+        import uvicorn  # an extra, and slow to import
+    except ImportError:
+        raise UnsupportedError("serving needs uvicorn: pip install 'newsfeed-kit[serve]'") from None
+    return uvicorn
+
+
+def _settings(serving: ServingOptions, reading: ReadingOptions) -> "Settings":
+    from newsfeed.http import ResponseCache, Settings
+    from newsfeed.http.settings import utc_now
+
+    base = reading.base
+    return Settings(
+        base=base if base is None or base.endswith("/") else f"{base}/",
+        changed=utc_now(),
+        max_age=serving.max_age,
+        headings=reading.headings,
+        theme=serving.theme,
+        cache=ResponseCache(),
+    )
+
+
+def _log_to_stderr() -> None:
+    """Print warnings and errors of the server, with tracebacks: it has no other log."""
+    logging.basicConfig(level=logging.WARNING, format="newsfeed: %(levelname)s: %(message)s")
+
+
+def _count(source: "FolderSource", settings: "Settings") -> int:
+    """Read the folder, and return the number of its stories."""
+    count = 0
+    page = source.page(None, settings.clock())
+    while page is not None:
+        count += len(page.entries)
+        page = None if page.next is None else source.page(page.next, settings.clock())
+    return count
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that accepts connections.
+
+    Raises:
+        Failure: the address cannot be used.
+    """
+    with failures_of(f"{host}:{port}"):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.socket(family)
+        try:
+            if os.name != "nt":  # on Windows, this would share the port with other programs
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, port))
+            listener.listen(_BACKLOG)
+        except OSError:
+            listener.close()
+            raise
+        return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    pass
+
+
+def _run(uvicorn: ModuleType, app: "App", listener: socket.socket) -> None:
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        lifespan="off",
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    uvicorn.Server(config).run(sockets=[listener])

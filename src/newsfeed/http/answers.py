@@ -1,0 +1,155 @@
+"""Answers: the response to a request, whose content is rendered only if it has to be."""
+
+from datetime import datetime
+from typing import Final
+
+import attrs
+
+from newsfeed.errors import UnpublishedError
+from newsfeed.http.cache import Content
+from newsfeed.http.codings import SMALLEST, compressors
+from newsfeed.http.conditions import is_not_modified, last_modified, matched_tags
+from newsfeed.http.exchange import Exchange
+from newsfeed.http.messages import Rendered
+from newsfeed.http.negotiation import IDENTITY, MAX_LENGTH, acceptable_codings
+from newsfeed.http.problems import ProblemError
+from newsfeed.http.representation import Representation
+
+Headers = tuple[tuple[str, str], ...]
+
+_PAGE_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline' 'self'; img-src https: http: data:; media-src https: http:; "
+    "frame-src https:; base-uri 'none'; form-action 'none'"
+)
+"""Content Security Policy of pages: their style is inside, they show media of any site, and they have no script."""
+
+_DOCUMENT_POLICY: Final = "default-src 'none'; style-src 'self'; img-src https: http: data:; media-src https: http:"
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """The response to a GET or HEAD, before it is rendered.
+
+    Attributes:
+        exchange: the request and its circumstances.
+        representation: the selected representation.
+        codings: the acceptable content codings, the best first.
+        modified: the value of Last-Modified, or None.
+    """
+
+    exchange: Exchange
+    representation: Representation
+    codings: tuple[str, ...]
+    modified: str | None
+
+    @property
+    def is_ready(self) -> bool:
+        """True if the response needs no rendering: it is a 304, or its content is in the cache."""
+        return self._unchanged_coding() is not None or self._cached() is not None
+
+    def rendered(self) -> Rendered:
+        """Return the response.
+
+        Raises:
+            ProblemError: the story was canceled, and the format has no notices.
+            NewsfeedError: the document cannot be written.
+        """
+        if (coding := self._unchanged_coding()) is not None:
+            return Rendered(status=304, headers=self._headers(coding))
+        content = self._cached() or self._render()
+        kind = (("Content-Type", self.representation.content_type), ("Content-Length", str(len(content.data))))
+        encoding = (("Content-Encoding", content.coding),) if content.coding else ()
+        headers = (*kind, *encoding, *self._headers(content.coding), *self._policy(), *content.headers)
+        body = () if self.exchange.request.method == "HEAD" else (content.data,)
+        return Rendered(status=200, headers=headers, body=body)
+
+    def _unchanged_coding(self) -> str | None:
+        """Return the coding in which the client has the current content already, None if it has not.
+
+        The client may have any coding that it accepts, so the best one is not the only one to compare.
+        """
+        headers = self.exchange.request.headers
+        tags = {self._tag(coding): coding for coding in self.codings}
+        if not is_not_modified(headers, tags, self.modified):
+            return None
+        matched = matched_tags(headers.get("if-none-match", ""), tags) or list(tags)
+        return tags[matched[0]]
+
+    def _tag(self, coding: str) -> str:
+        digest = self.representation.digest
+        return digest if coding in ("", IDENTITY) else f"{digest}-{coding}"
+
+    def _cached(self) -> Content | None:
+        cache = self.exchange.settings.cache
+        return cache.get(self._cache_key()) if cache is not None else None
+
+    def _cache_key(self) -> str:
+        return f"{self._tag(self.codings[0])} {self.representation.content_type}"
+
+    def _render(self) -> Content:
+        try:
+            content = self.representation.render()
+        except UnpublishedError:
+            raise ProblemError(410, "The story was withdrawn.") from None
+        content = _encoded(content, self.codings)
+        if (cache := self.exchange.settings.cache) is not None:
+            cache.put(self._cache_key(), content)
+        return content
+
+    def _headers(self, coding: str) -> Headers:
+        """Return the headers that a 304 has as well (RFC 9110, 15.4.5)."""
+        representation = self.representation
+        vary = "Accept, Accept-Encoding" if representation.is_negotiated else "Accept-Encoding"
+        headers = [
+            ("ETag", f'"{self._tag(coding)}"'),
+            ("Cache-Control", f"public, max-age={self.exchange.settings.max_age}"),
+            ("Vary", vary),
+        ]
+        if self.modified is not None:
+            headers.append(("Last-Modified", self.modified))
+        if representation.location:
+            headers.append(("Content-Location", representation.location))
+        return tuple(headers)
+
+    def _policy(self) -> Headers:
+        is_page = self.representation.content_type.startswith("text/html")
+        policy = _PAGE_POLICY if is_page else _DOCUMENT_POLICY
+        return (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", policy))
+
+
+def answer(exchange: Exchange, representation: Representation) -> Answer:
+    """Return the answer to a GET or HEAD.
+
+    Raises:
+        ProblemError: the client accepts no content coding that there is, or sends too long a header.
+    """
+    accept_encoding = exchange.request.headers.get("accept-encoding")
+    if accept_encoding is not None and len(accept_encoding) > MAX_LENGTH:
+        raise ProblemError(431, f"Accept-Encoding is too long: send at most {MAX_LENGTH:,} characters.")
+    codings = acceptable_codings(tuple(compressors()), accept_encoding)
+    if not codings:
+        names = ", ".join((*compressors(), IDENTITY))
+        raise ProblemError(
+            406, f"No content coding is acceptable: accept one of {names}.", headers=(("Vary", "Accept-Encoding"),)
+        )
+    return Answer(
+        exchange=exchange,
+        representation=representation,
+        codings=codings,
+        modified=last_modified(_modified(exchange, representation), exchange.as_of),
+    )
+
+
+def _modified(exchange: Exchange, representation: Representation) -> datetime | None:
+    changed = exchange.settings.changed
+    if representation.modified is None or changed is None:
+        return representation.modified
+    return max(representation.modified, changed)
+
+
+def _encoded(content: Content, codings: tuple[str, ...]) -> Content:
+    """Return a content in the best coding; a tiny one as it is, if the client accepts that."""
+    coding = codings[0]
+    if coding == IDENTITY or (len(content.data) < SMALLEST and IDENTITY in codings):
+        return content
+    return attrs.evolve(content, data=compressors()[coding](content.data), coding=coding)

@@ -1,0 +1,86 @@
+"""Cache of finished responses, bounded by bytes."""
+
+import threading
+from collections import OrderedDict
+from typing import Final
+
+from newsfeed.classes.frozen import frozen
+from newsfeed.errors import ArgumentError
+
+DEFAULT_MAX_BYTES: Final = 32 << 20
+"""Default size limit: 32 MiB."""
+
+_ENTRY_OVERHEAD: Final = 1024
+"""Bytes counted for each entry besides its content: the key, the headers and the bookkeeping, rounded up."""
+
+
+@frozen(kw_only=True)
+class Content:
+    """The content of a response, encoded, with the headers that describe it.
+
+    Attributes:
+        data: the bytes to send.
+        headers: the headers that only the rendered document tells.
+        coding: the content coding of the bytes; "" for none.
+    """
+
+    data: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+    coding: str = ""
+
+
+class ResponseCache:
+    """Least-recently-used cache of contents, by entity tag. Threads may share it.
+
+    An entity tag names exact bytes, so an entry is never stale: a changed document has another tag, and the entry of the
+    former one is dropped when room is needed.
+
+    Args:
+        max_bytes: the most bytes that it holds, bookkeeping included; 0 keeps nothing.
+
+    Attributes:
+        size: the bytes that it holds.
+
+    Raises:
+        ArgumentError: `max_bytes` is no whole number from 0.
+    """
+
+    def __init__(self, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
+        if type(max_bytes) is not int or max_bytes < 0:
+            raise ArgumentError(f"ResponseCache(): max_bytes is {max_bytes!r:.64}, must be a whole number from 0")
+        self.max_bytes: Final = max_bytes
+        self.size = 0
+        self._contents: OrderedDict[str, Content] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        """Return the number of contents."""
+        return len(self._contents)
+
+    def get(self, key: str) -> Content | None:
+        """Return a content, or None if it is not here."""
+        with self._lock:
+            content = self._contents.get(key)
+            if content is not None:
+                self._contents.move_to_end(key)
+            return content
+
+    def put(self, key: str, content: Content) -> None:
+        """Keep a content and drop the least recently used ones until all fit; one larger than the cache is not kept."""
+        cost = len(content.data) + _ENTRY_OVERHEAD
+        if cost > self.max_bytes:
+            return
+        with self._lock:
+            if (former := self._contents.pop(key, None)) is not None:
+                self.size -= len(former.data) + _ENTRY_OVERHEAD
+            self._contents[key] = content
+            self.size += cost
+            while self.size > self.max_bytes:
+                _, oldest = self._contents.popitem(last=False)
+                self.size -= len(oldest.data) + _ENTRY_OVERHEAD
+
+    def clear(self) -> None:
+        """Drop everything."""
+        with self._lock:
+            self._contents.clear()
+            self.size = 0
