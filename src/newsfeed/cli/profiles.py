@@ -4,10 +4,11 @@ import click
 
 from newsfeed.cli import tables
 from newsfeed.cli.options import quiet_option, report_option
-from newsfeed.cli.terminal import print_json, print_text, printable, readable
+from newsfeed.cli.terminal import print_json, print_text, readable
 from newsfeed.errors import ArgumentError
 from newsfeed.profiles import Profile
 from newsfeed.profiles.loading import built_in, find_profile
+from newsfeed.reports.printing import printable
 
 
 @click.command(

@@ -17,9 +17,10 @@ from newsfeed.cli.options import (
     to_option,
     writing_options,
 )
-from newsfeed.cli.terminal import TROUBLE, print_text, printable
+from newsfeed.cli.terminal import TROUBLE, print_text
 from newsfeed.errors import ReadError
 from newsfeed.plugins import registry
+from newsfeed.reports.printing import printable
 
 
 @click.command(epilog="\b\nExamples:\n  newsfeed losses page.txt --to rss\n  newsfeed losses story.json --to atom")

@@ -4,7 +4,7 @@ import codecs
 import unicodedata
 from functools import cached_property
 
-from newsfeed.cli.terminal import printable
+from newsfeed.reports.printing import printable
 
 _BEFORE, _AFTER = 60, 40
 """Number of characters of a long line to show on each side of the column."""
