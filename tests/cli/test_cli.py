@@ -17,11 +17,11 @@ from click.testing import CliRunner, Result
 import newsfeed
 from abilities import holds_stories
 from newsfeed.cli import program
-from newsfeed.cli.excerpts import Lines
-from newsfeed.cli.reports import WRITERS, CheckedFile
-from newsfeed.cli.terminal import printable
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.plugins import CheckContext, Format, registry
+from newsfeed.reports.excerpts import Lines
+from newsfeed.reports.printing import printable
+from newsfeed.reports.writers import WRITERS, CheckedFile
 
 PAGE = """+++
 id = "tag:news.example.com,2026:{slug}"

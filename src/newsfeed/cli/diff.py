@@ -6,9 +6,10 @@ import click
 
 from newsfeed.cli import documents
 from newsfeed.cli.options import from_option, quiet_option, reading_options, report_option
-from newsfeed.cli.terminal import print_json, print_text, printable
+from newsfeed.cli.terminal import print_json, print_text
 from newsfeed.compare import AddressRules, Change, Difference, diff, index_now
 from newsfeed.model import Story
+from newsfeed.reports.printing import printable
 from newsfeed.site.documents import ReadingOptions
 
 _LONGEST_LINE = 120

@@ -6,8 +6,9 @@ import click
 
 from newsfeed.cli import documents
 from newsfeed.cli.options import quiet_option
-from newsfeed.cli.terminal import print_text, printable
+from newsfeed.cli.terminal import print_text
 from newsfeed.errors import NewsfeedError
+from newsfeed.reports.printing import printable
 
 _FILES = ("stories", "feeds", "feed.toml", "subscriptions.toml")
 

@@ -7,11 +7,12 @@ import attrs
 import click
 
 from newsfeed.cli import tables
-from newsfeed.cli.excerpts import Lines
 from newsfeed.cli.options import from_option, quiet_option, report_option
-from newsfeed.cli.terminal import colored_severity, print_json, print_text, printable
+from newsfeed.cli.terminal import colored_severity, print_json, print_text
 from newsfeed.errors import UnknownCodeError
 from newsfeed.explain import Example, Explanation, explanations
+from newsfeed.reports.excerpts import Lines
+from newsfeed.reports.printing import printable
 
 _WIDE: Final = 60
 """The column to center long lines on, unless the finding is further right: most lines are shown whole."""

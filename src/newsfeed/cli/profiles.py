@@ -4,11 +4,12 @@ import click
 
 from newsfeed.cli import tables
 from newsfeed.cli.options import quiet_option, report_option
-from newsfeed.cli.terminal import print_json, print_text, printable
+from newsfeed.cli.terminal import print_json, print_text
 from newsfeed.errors import ArgumentError
 from newsfeed.io.files import readable
 from newsfeed.profiles import Profile
 from newsfeed.profiles.loading import built_in, find_profile
+from newsfeed.reports.printing import printable
 
 
 @click.command(

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
-from newsfeed.cli.terminal import is_quiet, print_note, printable
+from newsfeed.cli.terminal import is_quiet, print_note
+from newsfeed.reports.printing import printable
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress

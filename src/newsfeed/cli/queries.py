@@ -16,9 +16,10 @@ from newsfeed.cli.options import (
     to_option,
     writing_options,
 )
-from newsfeed.cli.terminal import TROUBLE, print_text, printable
+from newsfeed.cli.terminal import TROUBLE, print_text
 from newsfeed.errors import ReadError
 from newsfeed.plugins import registry
+from newsfeed.reports.printing import printable
 from newsfeed.site.documents import ReadingOptions
 from newsfeed.site.inputs import Input
 

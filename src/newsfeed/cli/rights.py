@@ -6,7 +6,7 @@ import click
 
 from newsfeed.cli.build import load_feed_values
 from newsfeed.cli.output_files import Tally, write_if_changed
-from newsfeed.cli.terminal import print_note, print_text, printable
+from newsfeed.cli.terminal import print_note, print_text
 from newsfeed.errors import MissingFieldError
 from newsfeed.findings import Report
 from newsfeed.io import files
@@ -14,6 +14,7 @@ from newsfeed.io.files import FolderWriter, readable
 from newsfeed.io.limits import DEFAULT
 from newsfeed.model import Feed
 from newsfeed.policies.functions import check_rights, rights_files, rights_headers
+from newsfeed.reports.printing import printable
 
 
 @click.command(

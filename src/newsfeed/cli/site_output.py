@@ -11,7 +11,7 @@ from newsfeed.api import dumps, losses
 from newsfeed.arguments import WriteOptions
 from newsfeed.checks import check_document
 from newsfeed.cli import output_files, tables
-from newsfeed.cli.terminal import Failure, counted, print_findings, print_message
+from newsfeed.cli.terminal import Failure, print_findings, print_message
 from newsfeed.contexts import NO_SITE, CheckContext
 from newsfeed.errors import NewsfeedError, UnsupportedError
 from newsfeed.findings import Report, Severity
@@ -19,6 +19,7 @@ from newsfeed.headings import Headings
 from newsfeed.io.files import FolderWriter
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format
+from newsfeed.reports.printing import counted
 from newsfeed.site.plan import STORIES, SiteDocument
 
 if TYPE_CHECKING:

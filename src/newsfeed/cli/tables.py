@@ -4,7 +4,8 @@ import io
 import sys
 from collections.abc import Iterable, Sequence
 
-from newsfeed.cli.terminal import print_text, printable, shows_colors
+from newsfeed.cli.terminal import print_text, shows_colors
+from newsfeed.reports.printing import printable
 
 _WIDTH = 240
 """Width of a table, in columns, if the output is not a terminal."""

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator
 from typing import IO, Any, Final, TextIO
@@ -14,15 +13,10 @@ import click
 from newsfeed.errors import MissingFieldError, NewsfeedError
 from newsfeed.findings import Finding, Severity
 from newsfeed.io.files import readable
+from newsfeed.reports.printing import as_json, printable
 
 TROUBLE: Final = 2
 """Exit code if something could not be read or written, or the command was used wrongly (as in diff(1))."""
-
-_LINE_ENDS: Final = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
-_UNSAFE: Final = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-"""Characters that move the cursor, color the terminal, reverse the text direction or are illegal in XML."""
 
 _COLORS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _REASONS: Final = {
@@ -76,21 +70,6 @@ def failures_of(name: str) -> Iterator[None]:
 
 
 # --- text that is safe to print -------------------------------------------------------------------------------------------
-
-
-def printable(text: str) -> str:
-    """Return the text as one line, with every character escaped that could control the terminal."""
-    return _UNSAFE.sub(_escape, _LINE_ENDS.sub(" ", text))
-
-
-def _escape(match: "re.Match[str]") -> str:
-    code = ord(match[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 error`, `2 errors`; `info` has no plural."""
-    return f"{number} {noun}" if number == 1 or noun == Severity.INFO else f"{number} {noun}s"
 
 
 # --- stderr ---------------------------------------------------------------------------------------------------------------
@@ -161,14 +140,6 @@ def print_bytes(data: bytes) -> None:
 def print_json(data: object) -> None:
     """Print data as indented JSON on stdout."""
     print_text(as_json(data))
-
-
-def as_json(data: object) -> str:
-    """Return data as indented JSON; lone surrogates of file names are escaped."""
-    import json  # slow to import, and few commands need it
-
-    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"  # \udcff is a valid escape in JSON
 
 
 @contextlib.contextmanager

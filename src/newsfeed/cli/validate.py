@@ -10,8 +10,7 @@ import attrs
 import click
 
 from newsfeed.checks import check_document
-from newsfeed.cli import documents, reports
-from newsfeed.cli.excerpts import Lines
+from newsfeed.cli import documents
 from newsfeed.cli.inputs import expand
 from newsfeed.cli.options import (
     base_option,
@@ -23,8 +22,7 @@ from newsfeed.cli.options import (
     zone_option,
 )
 from newsfeed.cli.progress import with_progress
-from newsfeed.cli.reports import CheckedFile
-from newsfeed.cli.terminal import TROUBLE, Failure, print_note, print_text
+from newsfeed.cli.terminal import TROUBLE, Failure, colored_severity, print_note, print_text
 from newsfeed.documents import MISMATCH, encoding_finding, transcoded
 from newsfeed.errors import ArgumentError, NewsfeedError, UnsupportedError
 from newsfeed.findings import Finding, Report, Severity
@@ -32,6 +30,8 @@ from newsfeed.io.files import readable
 from newsfeed.plugins import CheckContext, Format
 from newsfeed.profiles import Profile
 from newsfeed.profiles.loading import find_profile
+from newsfeed.reports.excerpts import Lines
+from newsfeed.reports.writers import WRITERS, CheckedFile, as_text
 from newsfeed.site.inputs import STDIN, Input, format_of
 from newsfeed.values.dates import parse_date
 
@@ -61,7 +61,7 @@ def _parse_moment(_ctx: click.Context, param: click.Parameter, text: str) -> dat
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @from_option("validates", "the inputs")
 @click.option("--schema", metavar="PATH", help="A schema of your own, in place of the bundled one.")
-@report_option(list(reports.WRITERS))
+@report_option(list(WRITERS))
 @click.option("-o", "--output", metavar="FILE|-", default=STDIN, help="The file to write the report to; - is stdout.")
 @click.option(
     "--severity",
@@ -134,7 +134,7 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
     checked_files = [checked for source in with_progress(sources, title) if (checked := check(source)) is not None]
     if not checked_files:
         raise click.UsageError("no file has a format that can be validated; name one with --from")
-    text = reports.WRITERS[report](checked_files)
+    text = as_text(checked_files, style=colored_severity) if report == "text" else WRITERS[report](checked_files)
     if output == STDIN:
         print_text(text)
     else:

@@ -3,11 +3,24 @@
 import codecs
 import unicodedata
 from functools import cached_property
+from typing import NamedTuple
 
-from newsfeed.cli.terminal import printable
+from newsfeed.reports.printing import printable
 
 _BEFORE, _AFTER = 60, 40
-"""Number of characters of a long line to show on each side of the column."""
+"""Number of characters of a long line to show on each side of the column, unless the caller has more room."""
+
+
+class Excerpt(NamedTuple):
+    """A part of a line as it can be printed.
+
+    Attributes:
+        before: what is before the column; begins with an ellipsis if the line begins earlier.
+        after: what begins at the column; ends with an ellipsis if the line ends later.
+    """
+
+    before: str
+    after: str
 
 
 class Lines:
@@ -33,16 +46,30 @@ class Lines:
         Args:
             line, column: counted from 1, in characters; without a column, the caret is below the first character.
         """
-        if line is None or not 1 <= line <= len(self._lines):
+        excerpt = self.around(line, column)
+        if excerpt is None:
             return ()
+        return excerpt.before + excerpt.after, " " * _width(excerpt.before) + "^"
+
+    def around(
+        self, line: int | None, column: int | None, *, before: int = _BEFORE, after: int = _AFTER
+    ) -> Excerpt | None:
+        """Return the part of a line around a column; None for a missing or blank line.
+
+        Args:
+            line, column: as for `excerpt`.
+            before, after: the number of characters of a long line on each side of the column.
+        """
+        if line is None or not 1 <= line <= len(self._lines):
+            return None
         text = self._lines[line - 1].decode("utf-8", "replace").rstrip("\r")
         if not text.strip():
-            return ()
+            return None
         offset = min((column or len(text) - len(text.lstrip()) + 1) - 1, len(text))
-        start = max(offset - _BEFORE, 0)
-        before = ("…" if start else "") + _printable_columns(text[start:offset])
-        after = _printable_columns(text[offset : offset + _AFTER]) + ("…" if len(text) > offset + _AFTER else "")
-        return before + after, " " * _width(before) + "^"
+        start = max(offset - before, 0)
+        head = ("…" if start else "") + _printable_columns(text[start:offset])
+        tail = _printable_columns(text[offset : offset + after]) + ("…" if len(text) > offset + after else "")
+        return Excerpt(head, tail)
 
 
 def _printable_columns(text: str) -> str:

@@ -7,9 +7,9 @@ from typing import Final
 import attrs
 
 from newsfeed import __version__
-from newsfeed.cli.terminal import as_json as to_json
-from newsfeed.cli.terminal import colored_severity, counted, printable
 from newsfeed.findings import Finding, Report, Severity
+from newsfeed.reports.printing import as_json as to_json
+from newsfeed.reports.printing import counted, printable
 
 _SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -43,23 +43,31 @@ class CheckedFile:
 # --- text ------------------------------------------------------------------------------------------------------------
 
 
-def as_text(files: Sequence[CheckedFile]) -> str:
-    """Return the report for people: position, message, path and line with a caret for each finding; a summary at the end."""
-    lines = [line for file in files for line in _text(file)]
+def as_text(
+    files: Sequence[CheckedFile], *, style: Callable[[Severity], str] = str, remedy: str = ", see --limit"
+) -> str:
+    """Return the report for people: position, message, path and line with a caret for each finding; a summary at the end.
+
+    Args:
+        files: the files.
+        style: returns the name of a severity, for example in a color.
+        remedy: what follows the number of findings that are not shown.
+    """
+    lines = [line for file in files for line in _text(file, style, remedy)]
     return "".join(f"{line}\n" for line in [*lines, _summary(files)])
 
 
-def _text(checked: CheckedFile) -> Iterator[str]:
+def _text(checked: CheckedFile, style: Callable[[Severity], str], remedy: str) -> Iterator[str]:
     name = printable(checked.name)
     for finding, excerpt in zip(checked.report, checked.excerpts, strict=True):
         position = f":{finding.line}:{finding.column or 1}" if finding.line else ""
-        yield f"{name}{position}: {colored_severity(finding.severity)}: {printable(finding.message)} [{finding.code}]"
+        yield f"{name}{position}: {style(finding.severity)}: {printable(finding.message)} [{finding.code}]"
         if finding.path:
             yield f"    at {printable(finding.path)}"
         for line in excerpt:
             yield f"    | {line}"
     if checked.report.dropped:
-        yield f"{name}: {counted(checked.report.dropped, 'more finding')}, see --limit"
+        yield f"{name}: {counted(checked.report.dropped, 'more finding')}{remedy}"
 
 
 def _summary(files: Sequence[CheckedFile]) -> str:

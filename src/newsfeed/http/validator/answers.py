@@ -1,0 +1,106 @@
+"""The response to a document: its report as a page, text, JSON or SARIF, or the problem with it."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from newsfeed.findings import Severity
+from newsfeed.http.messages import Rendered
+from newsfeed.http.negotiation import choose_media_type, media_type
+from newsfeed.http.problems import ProblemError
+from newsfeed.http.validator.checking import Checked, check
+from newsfeed.http.validator.frames import Answer, Question
+from newsfeed.http.validator.pages import HTML, TEXT, page_headers, problem_page
+from newsfeed.http.validator.result_page import result_page
+from newsfeed.http.validator.settings import CheckLimits
+from newsfeed.http.validator.submission import is_form, read_submission
+from newsfeed.reports.excerpts import Lines
+from newsfeed.reports.writers import CheckedFile, as_json, as_sarif, as_text
+from newsfeed.values.dates import parse_rfc3339
+
+_CONTENT_TYPES: Final = {"html": HTML, "text": TEXT, "json": "application/json", "sarif": "application/sarif+json"}
+_FORM_ORDER: Final = ("html", "text", "json", "sarif")
+_DOCUMENT_ORDER: Final = ("text", "json", "sarif", "html")
+"""The reports for a request that is the document, such as one of curl, which accepts everything."""
+
+
+def answer(question: Question, body: bytes, limits: CheckLimits) -> tuple[Answer, bytes]:
+    """Return the response to a request with a document, and its body.
+
+    Args:
+        question: the request.
+        body: its body.
+        limits: the limits of a check.
+    """
+    try:
+        rendered = _report(question, body, limits)
+    except ProblemError as problem:
+        rendered = _problem(problem, question)
+    except (MemoryError, RecursionError):
+        detail = "The check needed more memory than it may use: check a part of the document."
+        rendered = _problem(ProblemError(422, detail), question)
+    return Answer(status=rendered.status, headers=rendered.headers), b"".join(rendered.body)
+
+
+def _problem(problem: ProblemError, question: Question) -> Rendered:
+    return problem_page(problem, question.accept, from_form=is_form(question.content_type))
+
+
+def _report(question: Question, body: bytes, limits: CheckLimits) -> Rendered:
+    submission = read_submission(question.content_type, question.query, body, limits)
+    kind = submission.options.report or _accepted(question.accept, from_form=submission.from_form)
+    as_of = parse_rfc3339(question.as_of)
+    checked = check(submission, limits, as_of)
+    content = result_page(checked, limits, as_of) if kind == "html" else _WRITERS[kind](checked).encode()
+    headers = [*page_headers(_CONTENT_TYPES[kind], len(content)), ("Newsfeed-Findings", _counts(checked))]
+    if submission.from_form and kind in _DOWNLOADS:
+        headers.append(("Content-Disposition", f'attachment; filename="{_DOWNLOADS[kind]}"'))
+    return Rendered(headers=tuple(headers), body=(content,))
+
+
+def _accepted(accept: str | None, *, from_form: bool) -> str:
+    """Return the kind of report that the client prefers.
+
+    Raises:
+        ProblemError: it accepts none.
+    """
+    order = _FORM_ORDER if from_form else _DOCUMENT_ORDER
+    offered = [media_type(_CONTENT_TYPES[kind].partition(";")[0]) for kind in order]
+    index = choose_media_type(offered, accept)
+    if index is None:
+        raise ProblemError(406, "Accept text/html, text/plain, application/json or application/sarif+json.")
+    return order[index]
+
+
+def _counts(checked: Checked) -> str:
+    """Return the number of findings by severity, and of those in the report, as a dictionary (RFC 9651, 3.2)."""
+    counts = [f"{severity}={checked.report.count(severity)}" for severity in Severity]
+    return ", ".join([*counts, f"shown={len(checked.report)}"])
+
+
+# --- reports ---------------------------------------------------------------------------------------------------------------
+
+
+def _checked_file(checked: Checked) -> CheckedFile:
+    return CheckedFile(name=checked.submission.name, format=checked.format.name, report=checked.report)
+
+
+def _text(checked: Checked) -> str:
+    lines = Lines(checked.text)
+    excerpts = [lines.excerpt(finding.line, finding.column) for finding in checked.report]
+    file = CheckedFile(
+        name=checked.submission.name, format=checked.format.name, report=checked.report, excerpts=excerpts
+    )
+    return as_text([file], remedy=", counted and not shown")
+
+
+def _json(checked: Checked) -> str:
+    return as_json([_checked_file(checked)])
+
+
+def _sarif(checked: Checked) -> str:
+    return as_sarif([_checked_file(checked)])
+
+
+_WRITERS: Final[Mapping[str, Callable[[Checked], str]]] = {"text": _text, "json": _json, "sarif": _sarif}
+_DOWNLOADS: Final = {"json": "report.json", "sarif": "report.sarif"}
+"""The names of the files that a browser saves."""

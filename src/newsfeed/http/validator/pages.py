@@ -1,0 +1,121 @@
+"""The pages of the validator: templates, their style sheet, and the headers that keep everything else out."""
+
+import hashlib
+import pkgutil
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from newsfeed.errors import UnsupportedError
+from newsfeed.formats.html.theme import trusted
+from newsfeed.http.messages import Rendered
+from newsfeed.http.negotiation import MediaType, choose_media_type, media_type
+from newsfeed.http.problems import MEDIA_TYPE, ProblemError, problem_response
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HTML: Final = "text/html; charset=utf-8"
+TEXT: Final = "text/plain; charset=utf-8"
+_STYLE_SHEET: Final = "validator.css"
+_MISSING: Final = "The validator page needs Jinja2 and multipart: install them with `pip install newsfeed-kit[serve]`"
+_TITLES: Final = {
+    400: "The request cannot be read",
+    405: "This method is not allowed",
+    406: "There is no report of this media type",
+    413: "The document is too long",
+    415: "This is not a form with a document",
+    422: "The document cannot be checked",
+    500: "The check failed",
+    503: "All checks are busy",
+}
+_HTML_TYPE: Final = media_type("text/html")
+_TEXT_TYPE: Final = media_type("text/plain")
+_JSON_TYPES: Final = tuple(map(media_type, (MEDIA_TYPE, "application/json", "application/sarif+json")))
+
+
+def render_page(template: str, values: Mapping[str, object]) -> bytes:
+    """Render a template.
+
+    Raises:
+        UnsupportedError: Jinja2 is not installed.
+    """
+    css, _ = _style()
+    page = _environment().get_template(template).render({**values, "css": trusted(css)})
+    # A document can have half of a surrogate pair, which has no bytes.
+    return page.encode("utf-8", "replace")
+
+
+def page_headers(content_type: str, length: int) -> tuple[tuple[str, str], ...]:
+    """Return the headers of a response: nothing is stored, framed, run or loaded, and no other site learns of it."""
+    return (
+        ("Content-Type", content_type),
+        ("Content-Length", str(length)),
+        ("Content-Security-Policy", _content_security_policy()),
+        ("Cache-Control", "no-store"),
+        ("Vary", "Accept"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    )
+
+
+def problem_page(problem: ProblemError, accept: str | None, *, from_form: bool = True) -> Rendered:
+    """Return a problem as a page, as plain text or as JSON, by what the client accepts.
+
+    Args:
+        problem: the problem.
+        accept: the Accept header of the client.
+        from_form: True to prefer a page, False to prefer text.
+    """
+    readable = (_HTML_TYPE, _TEXT_TYPE) if from_form else (_TEXT_TYPE, _HTML_TYPE)
+    offered: tuple[MediaType, ...] = (*readable, *_JSON_TYPES)
+    index = choose_media_type(offered, accept)
+    chosen = None if index is None else offered[index]
+    if chosen is _HTML_TYPE:
+        values = {"title": _TITLES[problem.status], "detail": problem.detail}
+        content, content_type = render_page("problem.html", values), HTML
+    elif chosen is _TEXT_TYPE:
+        content, content_type = f"{_TITLES[problem.status]}: {problem.detail}\n".encode(), TEXT
+    else:
+        content, content_type = b"".join(problem_response(problem).body), MEDIA_TYPE
+    headers = (*page_headers(content_type, len(content)), *problem.headers)
+    return Rendered(status=problem.status, headers=headers, body=(content,))
+
+
+@cache
+def _style() -> tuple[str, str]:
+    """Return the style sheet, and the hash by which the policy allows it."""
+    css = _package_file(_STYLE_SHEET)
+    return css, b64encode(hashlib.sha256(css.encode()).digest()).decode()
+
+
+@cache
+def _content_security_policy() -> str:
+    _, digest = _style()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+@cache
+def _environment() -> "Environment":
+    try:
+        import jinja2
+    except ImportError:
+        raise UnsupportedError(_MISSING) from None
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(_package_file),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _package_file(name: str) -> str:
+    return (pkgutil.get_data(__package__, f"templates/{name}") or b"").decode()

@@ -1,0 +1,81 @@
+"""The process of checks: it reads documents from its input, and writes the responses to its output.
+
+`worker_pool` starts it, and it ends with its input. It can write no file, open no connection and start no process.
+"""
+
+import math
+import os
+import signal
+import sys
+from typing import IO, Final
+
+import msgspec
+
+from newsfeed.http.validator.answers import answer
+from newsfeed.http.validator.frames import Answer, Question, read_frame, write_frame
+from newsfeed.http.validator.settings import CheckLimits
+
+_REFUSED_EVENTS: Final = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn")
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_GRACE: Final = 2
+"""Seconds after the limit at which a process ends itself, since the server that should kill it may have been killed."""
+_WARM_UP: Final = b'<rss version="2.0"><channel><title>T</title><item><title>T</title></item></channel></rss>'
+
+
+def main() -> None:
+    """Answer one message after the other until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which then closes the input
+    questions, answers = _take_streams()
+    frame = read_frame(questions)
+    if frame is None:
+        return
+    limits = msgspec.json.decode(frame[0], type=CheckLimits)
+    # Everything that is imported when it is first used is imported now, and not in the time of the first document.
+    answer(Question(content_type="application/xml", accept="text/html", as_of="1970-01-01T00:00:00Z"), _WARM_UP, limits)
+    _limit_process(limits)
+    write_frame(answers, Answer())
+    while (frame := read_frame(questions)) is not None:
+        _set_alarm(math.ceil(limits.seconds) + _GRACE)
+        header, body = answer(msgspec.json.decode(frame[0], type=Question), frame[1], limits)
+        _set_alarm(0)
+        write_frame(answers, header, body)
+
+
+def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
+    """Return stdin and stdout; what a library prints goes nowhere from now on."""
+    questions = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    os.close(null)
+    return questions, answers
+
+
+def _set_alarm(seconds: int) -> None:
+    """End the process after some time by the default action of SIGALRM, which needs no Python; 0 cancels it."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+
+
+def _limit_process(limits: CheckLimits) -> None:
+    """Limit the memory of the process; forbid files, connections and further processes."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would have the document
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    """Raise PermissionError for what a check has no use for."""
+    if event.startswith(_REFUSED_EVENTS):
+        raise PermissionError(f"a check must not use {event}")
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
+        raise PermissionError("a check must not write files")
+
+
+if __name__ == "__main__":
+    main()
