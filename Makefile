@@ -58,6 +58,9 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python src/newsfeed
+	@PATH="$(abspath $(BIN)):$$PATH" pyright --verifytypes newsfeed --ignoreexternal >$(VENV)/verifytypes.txt \
+		|| { grep -B 1 -A 2 "error:" $(VENV)/verifytypes.txt; exit 1; }
+	@grep "Type completeness score" $(VENV)/verifytypes.txt
 
 imports: $(STAMP)
 	$(BIN)/lint-imports

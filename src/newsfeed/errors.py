@@ -129,7 +129,7 @@ class UnknownCodeError(NewsfeedError, LookupError):
     def __init__(self, code: str, nearest: Iterable[str] = ()) -> None:
         super().__init__(code, tuple(nearest))
         self.code = code
-        self.nearest = tuple(nearest)
+        self.nearest: tuple[str, ...] = tuple(nearest)
 
     def __str__(self) -> str:
         similar = f"; similar codes: {', '.join(self.nearest)}" if self.nearest else ""

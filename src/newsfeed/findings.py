@@ -73,7 +73,7 @@ class Report:
     __slots__ = ("_counts", "_findings", "limit")
 
     def __init__(self, findings: Iterable[Finding] = (), *, limit: int | None = None) -> None:
-        self.limit = limit
+        self.limit: int | None = limit
         self._findings: list[Finding] = []
         self._counts = dict.fromkeys(Severity, 0)
         self.extend(findings)

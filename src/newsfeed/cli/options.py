@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
 import attrs
 import click
@@ -29,7 +29,13 @@ Ability = Literal["reads", "writes", "validates"]
 _PARTICIPLES: Final[Mapping[Ability, str]] = {"reads": "read", "writes": "written", "validates": "validated"}
 
 
-class FormatName(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic since click 8.4
+if TYPE_CHECKING:
+    _FormatNameType = click.ParamType[str]
+else:
+    _FormatNameType = click.ParamType  # generic since click 8.4 only
+
+
+class FormatName(_FormatNameType):
     """The name of a format that has an ability."""
 
     name = "format"

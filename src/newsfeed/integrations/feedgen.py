@@ -16,11 +16,9 @@ equal those of the newsfeed writers.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from feedgen.entry import FeedEntry
-from feedgen.ext.base import BaseEntryExtension, BaseExtension
-from feedgen.feed import FeedGenerator
+import feedgen.feed
 from lxml import etree
 
 from newsfeed.body import xhtml
@@ -64,15 +62,51 @@ _REPEATABLE: Final = frozenset(
 _IDENTIFYING_ATTRIBUTES: Final = ("href", "rel", "url", "term", "scheme", "domain")
 
 
-class FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+class Extensible(Protocol):
+    """The part of a FeedGenerator that `register` needs; feedgen itself has no types."""
+
+    def register_extension(self, namespace: str, feed_class: type, entry_class: type, /) -> object:
+        """Add an extension to a generator and its entries."""
+        ...
+
+
+class FeedGenerator(Protocol):
+    """A `feedgen.feed.FeedGenerator` for type checkers; its setters, such as `title`, are untyped."""
+
+    def register_extension(self, namespace: str, feed_class: type, entry_class: type, /) -> object:
+        """Add an extension to the generator and its entries."""
+        ...
+
+    def rss_str(self, pretty: bool = False) -> bytes:
+        """Return the RSS document."""
+        ...
+
+    def atom_str(self, pretty: bool = False) -> bytes:
+        """Return the Atom document."""
+        ...
+
+    def __getattr__(self, name: str) -> Any:
+        """Return any other member of the generator."""
+        ...
+
+
+class FeedExtension:
     """The feed's part of the extension: the namespaces used in entries."""
 
     def extend_ns(self) -> dict[str, str]:
         """Return namespaces by prefix."""
         return dict(_NAMESPACES)
 
+    def extend_rss(self, feed: Any) -> Any:
+        """Return the root element of RSS as it is."""
+        return feed
 
-class StoryExtension(BaseEntryExtension):  # type: ignore[misc]
+    def extend_atom(self, feed: Any) -> Any:
+        """Return the root element of Atom as it is."""
+        return feed
+
+
+class StoryExtension:
     """The entry's part of the extension: holds a story and adds its missing elements to the entry."""
 
     def __init__(self) -> None:
@@ -115,7 +149,7 @@ class StoryExtension(BaseEntryExtension):  # type: ignore[misc]
         return feed
 
 
-def register(generator: FeedGenerator) -> None:
+def register(generator: Extensible) -> None:
     """Add the extension to a FeedGenerator, so that its new entries have `entry.newsfeed`.
 
     Raises:
@@ -134,13 +168,14 @@ def to_feedgen(feed: Feed, *, as_of: datetime | None = None) -> FeedGenerator:
     Raises:
         WriteError: the feed has no title, url or date, or a story has no date: feedgen requires them.
     """
-    generator = FeedGenerator()
+    generator: Any = feedgen.feed.FeedGenerator()
     register(generator)
     _fill_feed(generator, feed)
     for index, story in enumerate(feed.stories):
         if not unpublished_reason(story, as_of):
             _fill_entry(generator.add_entry(order="append"), story, feed, f"feed.stories[{index}]")
-    return generator
+    filled: FeedGenerator = generator
+    return filled
 
 
 def _fill_feed(generator: FeedGenerator, feed: Feed) -> None:
@@ -203,7 +238,7 @@ def _person(agent: Agent) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _fill_entry(entry: FeedEntry, story: Story, feed: Feed, path: str) -> None:
+def _fill_entry(entry: Any, story: Story, feed: Feed, path: str) -> None:
     updated = story.updated or story.published
     if updated is None:
         raise WriteError(

@@ -10,6 +10,7 @@ from newsfeed.errors import ModelError
 from newsfeed.model.extension import Extension
 from newsfeed.model.fields import (
     TupleOf,
+    Validator,
     check_email,
     check_filled_line,
     check_iri,
@@ -173,9 +174,9 @@ def to_optional_organization(value: Organization | str | None) -> Organization |
     return None if value is None else to_organization(value)
 
 
-check_agents = tuple_of(Person, Organization, name_of="a person")
+check_agents: Validator = tuple_of(Person, Organization, name_of="a person")
 """Checks a tuple of people and organizations; goes with `to_agents`."""
-check_organization = instance_of(Organization, optional=False, name_of="an organization")
+check_organization: Validator = instance_of(Organization, optional=False, name_of="an organization")
 """Checks one organization; goes with `to_organization`."""
-check_optional_organization = instance_of(Organization, name_of="an organization")
+check_optional_organization: Validator = instance_of(Organization, name_of="an organization")
 """Checks an organization, or None; goes with `to_optional_organization`."""

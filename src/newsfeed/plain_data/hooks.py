@@ -35,7 +35,7 @@ class StructureHooks:
 
     def __init__(self, *, detailed: bool) -> None:
         self.detailed = detailed
-        self.converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True)
+        self.converter: cattrs.Converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True)
         self.converter.register_structure_hook(str, _read_string)
         self.converter.register_structure_hook(int, self.read_integer)
         self.converter.register_structure_hook(bool, self.read_boolean)

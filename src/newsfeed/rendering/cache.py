@@ -53,9 +53,10 @@ class Chunk:
 
     def __init__(self, context: Context) -> None:
         self.context: Final = context
-        self.data = memoryview(b"")
+        self.data: memoryview = memoryview(b"")
         self.keys: tuple[int, ...] = ()
-        self.used = self.size = 0
+        self.used: int = 0
+        self.size: int = 0
 
     def fill(self, data: bytes, keys: Iterable[int]) -> None:
         """Set the document, and the `id` of the story of each item in it."""
@@ -104,7 +105,7 @@ class RenderCache:
             )
         self.max_bytes: Final = max_bytes
         self.store: Final = store
-        self.size = 0
+        self.size: int = 0
         self._items: dict[Context, dict[int, CachedItem]] = {}
         self._chunks: dict[Chunk, None] = {}
         self._additions = 0

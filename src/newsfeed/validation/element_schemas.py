@@ -119,11 +119,20 @@ class ElementSchema:
         foreign: bool = False,
         raw: bool = False,
     ) -> None:
-        self.name, self.code, self.once, self.required = name, code, once, required
-        self.content, self.value, self.rules, self.foreign = content, value, rules, foreign
-        self.missing, self.duplicate, self.blank, self.raw = missing, duplicate, blank, raw
-        self.attributes = dict(attributes or {})
-        self.required_attributes = [key for key, attribute in self.attributes.items() if attribute.required]
+        self.name: str = name
+        self.code: str = code
+        self.once: bool = once
+        self.required: bool = required
+        self.content: Content = content
+        self.value: ValueCheck | None = value
+        self.rules: tuple[Rule, ...] = rules
+        self.missing: str = missing
+        self.duplicate: str = duplicate
+        self.blank: str = blank
+        self.foreign: bool = foreign
+        self.raw: bool = raw
+        self.attributes: dict[str, AttributeSchema] = dict(attributes or {})
+        self.required_attributes: list[str] = [key for key, attribute in self.attributes.items() if attribute.required]
         self.children: dict[str, ElementSchema] = {}
         self.required_children: list[ElementSchema] = []
 

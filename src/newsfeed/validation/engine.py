@@ -1,6 +1,6 @@
 """The walk: one pass over a document that checks every element against its schema and collects the faults."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -61,9 +61,8 @@ class Walk:
         self._judged: etree._Element | None = None
         self._paths = Paths(document.root, core)
         self._lines: list[bytes] | None = None
-        self.path = self._paths.path
-        self.qualified_name = self._paths.qualified_name
-        self.show = self.qualified_name  # the name that some format packages still use
+        self.path: Callable[[etree._Element], str] = self._paths.path
+        self.qualified_name: Callable[[str], str] = self._paths.qualified_name
 
     def run(self, roots: Mapping[str, ElementSchema]) -> Node | None:
         """Check the document and return the node of its root; None if no schema has the root's name.

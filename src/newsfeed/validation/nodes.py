@@ -25,17 +25,12 @@ class Node:
     __slots__ = ("counts", "element", "parent", "schema", "text", "walk")
 
     def __init__(self, walk: "Walk", element: "etree._Element", schema: ElementSchema, parent: "Node | None") -> None:
-        self.walk = walk
-        self.element = element
-        self.schema = schema
-        self.parent = parent
-        self.text = ""
+        self.walk: Walk = walk
+        self.element: etree._Element = element
+        self.schema: ElementSchema = schema
+        self.parent: Node | None = parent
+        self.text: str = ""
         self.counts: dict[str, int] = {}
-
-    @property
-    def row(self) -> ElementSchema:
-        """The schema, under the name that some format packages still use."""
-        return self.schema
 
     def path(self) -> str:
         """Return the path of the element in the document, such as `/rss/channel/item[2]/guid`."""

@@ -33,7 +33,7 @@ class AtomState:
         self.ids: set[str] = set()
         self.updated: set[str] = set()
         self.entries_without_author: list[Node] = []
-        self.has_episodes = False
+        self.has_episodes: bool = False
 
 
 # --- rules of single elements ---

@@ -52,7 +52,7 @@ class ContentReader:
     def __init__(
         self, content: "etree._Element", table: Mapping[str, str], links: Links, notes: PageNotes, limits: Limits
     ) -> None:
-        self.headline = ""
+        self.headline: str = ""
         self._content = content
         self._blocks = BlockElements(content)
         self._context = BlockContext(table, links, notes)

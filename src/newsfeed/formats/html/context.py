@@ -38,14 +38,14 @@ class BlockContext:
     def __init__(self, table: Mapping[str, str], links: Links, notes: PageNotes) -> None:
         self.links = links
         self.notes = notes
-        self.tags = InlineTags()
+        self.tags: InlineTags = InlineTags()
         # With a tag, line ends of texts become `<br/>`, even on a page without any markup.
         self.tags.guard()
-        self.inline = InlineReader(self.tags, links, notes)
-        self.writer = LineWriter(self.tags, table)
-        self.questions = LineWriter(self.tags, table)
-        self.part = LEAD
-        self.part_level = 0
+        self.inline: InlineReader = InlineReader(self.tags, links, notes)
+        self.writer: LineWriter = LineWriter(self.tags, table)
+        self.questions: LineWriter = LineWriter(self.tags, table)
+        self.part: str = LEAD
+        self.part_level: int = 0
         self._table = table
 
     def part_of(self, heading: str) -> str | None:

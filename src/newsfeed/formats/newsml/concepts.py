@@ -207,32 +207,40 @@ class ConceptAttributes:
     """
 
     def __init__(self, mode: Mode) -> None:
-        self.catalogs = catalog_elements(mode)
-        self.item_classes = {
+        self.catalogs: str = catalog_elements(mode)
+        self.item_classes: dict[str, str] = {
             name: concept_attribute(mode, "ninat", ITEM_CLASSES.get(name) or name) for name in get_args(ItemClass)
         }
-        self.statuses = {status: concept_attribute(mode, "stat", status) for status in get_args(Status)}
+        self.statuses: dict[str, str] = {status: concept_attribute(mode, "stat", status) for status in get_args(Status)}
         derived = concept_attribute(mode, "field", "corrections", "how")
-        self.correction_signal = concept_attribute(mode, "sig", "correction") + derived
-        self.corrections = {kind: concept_attribute(mode, "part", kind, "role") for kind in get_args(CorrectionKind)}
-        self.translated_from = concept_attribute(mode, "irel", "translatedFrom", "rel")
-        self.translations = concept_attribute(mode, "irel", "translations", "rel")
-        self.associated = concept_attribute(mode, "irel", "associatedWith", "rel")
-        self.see_also = concept_attribute(mode, "irel", "seeAlso", "rel")
-        self.derived_from = concept_attribute(mode, "irel", "derivedFrom", "rel")
-        self.alternate = concept_attribute(mode, "linkrel", "alternate", "rel")
-        self.license = concept_attribute(mode, "linkrel", "license", "rel")
-        self.natures = {kind: concept_attribute(mode, "cpnat", nature, "type") for kind, nature in NATURES.items()}
-        self.in_scheme = concept_attribute(mode, "skos", "inScheme", "rel")
-        self.summary_role = concept_attribute(mode, "drol", "summary", "role")
-        self.seconds = concept_attribute(mode, "timeunit", "seconds", "durationunit")
-        self.part_roles = {role: concept_attribute(mode, "part", role) for role in (*get_args(SectionKind), *_PARTS)}
-        self.mention_role = concept_attribute(mode, "part", "mention", "role")
-        self.source_role = concept_attribute(mode, "field", "source_name", "role")
-        self.byline_role = concept_attribute(mode, "field", "byline", "role")
-        self.headline_role = concept_attribute(mode, "field", "headline", "role")
-        self.fields = {field: concept_attribute(mode, "field", field, "rel") for field in _FIELDS}
-        self.policies = {field: concept_attribute(mode, "field", f"policy-{field}", "rel") for field in _POLICIES}
+        self.correction_signal: str = concept_attribute(mode, "sig", "correction") + derived
+        self.corrections: dict[str, str] = {
+            kind: concept_attribute(mode, "part", kind, "role") for kind in get_args(CorrectionKind)
+        }
+        self.translated_from: str = concept_attribute(mode, "irel", "translatedFrom", "rel")
+        self.translations: str = concept_attribute(mode, "irel", "translations", "rel")
+        self.associated: str = concept_attribute(mode, "irel", "associatedWith", "rel")
+        self.see_also: str = concept_attribute(mode, "irel", "seeAlso", "rel")
+        self.derived_from: str = concept_attribute(mode, "irel", "derivedFrom", "rel")
+        self.alternate: str = concept_attribute(mode, "linkrel", "alternate", "rel")
+        self.license: str = concept_attribute(mode, "linkrel", "license", "rel")
+        self.natures: dict[str, str] = {
+            kind: concept_attribute(mode, "cpnat", nature, "type") for kind, nature in NATURES.items()
+        }
+        self.in_scheme: str = concept_attribute(mode, "skos", "inScheme", "rel")
+        self.summary_role: str = concept_attribute(mode, "drol", "summary", "role")
+        self.seconds: str = concept_attribute(mode, "timeunit", "seconds", "durationunit")
+        self.part_roles: dict[str, str] = {
+            role: concept_attribute(mode, "part", role) for role in (*get_args(SectionKind), *_PARTS)
+        }
+        self.mention_role: str = concept_attribute(mode, "part", "mention", "role")
+        self.source_role: str = concept_attribute(mode, "field", "source_name", "role")
+        self.byline_role: str = concept_attribute(mode, "field", "byline", "role")
+        self.headline_role: str = concept_attribute(mode, "field", "headline", "role")
+        self.fields: dict[str, str] = {field: concept_attribute(mode, "field", field, "rel") for field in _FIELDS}
+        self.policies: dict[str, str] = {
+            field: concept_attribute(mode, "field", f"policy-{field}", "rel") for field in _POLICIES
+        }
 
 
 class _ConceptAttributesByMode(dict[Mode, ConceptAttributes]):

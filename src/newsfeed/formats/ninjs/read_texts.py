@@ -69,7 +69,9 @@ class TextArray:
         self._name = name
         value = item.members.get(name)
         self._raw: list[JsonValue] = value if isinstance(value, list) else []
-        self.entries = [entry for index, raw in enumerate(self._raw) if (entry := self._entry(raw, index))]
+        self.entries: list[TextEntry] = [
+            entry for index, raw in enumerate(self._raw) if (entry := self._entry(raw, index))
+        ]
         self._taken: set[int] = set()
 
     def _entry(self, raw: JsonValue, index: int) -> TextEntry | None:

@@ -49,8 +49,8 @@ class RssState:
     def __init__(self) -> None:
         self.guids: set[str] = set()
         self.atom_ids: set[str] = set()
-        self.has_episodes = False
-        self.is_090 = False
+        self.has_episodes: bool = False
+        self.is_090: bool = False
 
 
 # --- rules of single elements ---

@@ -37,10 +37,10 @@ class SitemapState:
     __slots__ = ("as_of", "locations", "news", "origin")
 
     def __init__(self, as_of: datetime | None, base: str | None) -> None:
-        self.as_of = as_of
-        self.origin = origin_of(base) if base else ""
+        self.as_of: datetime | None = as_of
+        self.origin: str = origin_of(base) if base else ""
         self.locations: set[str] = set()
-        self.news = 0
+        self.news: int = 0
 
 
 def origin_of(url: str) -> str:

@@ -18,7 +18,7 @@ _IMAGE_SOURCE: Final = pattern(r'<img\s(?:[^<>]*?\s)?src="([^"<>]*)"')
 _TRADITIONAL_CHINESE: Final = frozenset(("hant", "tw", "hk", "mo"))
 _SIMPLIFIED_CHINESE: Final = frozenset(("hans", "cn", "sg", "my"))
 _ISO_639: Final = re.compile(r"[a-z]{2,3}")
-HINTS: Final = {
+HINTS: Final[dict[str, frozenset[str] | None]] = {
     "changefreq": frozenset(("always", "hourly", "daily", "weekly", "monthly", "yearly", "never")),
     "priority": None,
 }

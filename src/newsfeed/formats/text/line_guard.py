@@ -36,7 +36,7 @@ class LineGuard:
 
     def __init__(self, headings: Headings) -> None:
         self._keys = _heading_keys(headings)
-        self.is_used = False
+        self.is_used: bool = False
 
     # --- sources ---
 

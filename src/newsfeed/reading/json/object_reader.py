@@ -49,9 +49,9 @@ class ObjectReader:
     """The name of the standard, for messages."""
 
     def __init__(self, lenient: LenientReader, members: JsonObject, path: str = "", base: str | None = None) -> None:
-        self.lenient = lenient
-        self.members = members
-        self.path = path
+        self.lenient: LenientReader = lenient
+        self.members: JsonObject = members
+        self.path: str = path
         self.base = base
 
     def read(

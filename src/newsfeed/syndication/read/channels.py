@@ -1,5 +1,6 @@
 """Channels and feeds: a `Channel` takes the values of their elements, in any order and with items between them."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Final, cast
 
 from lxml import etree
@@ -40,7 +41,7 @@ class Channel(Draft):
         is_atom: True for a feed of Atom, where `<link rel="license">` is about the whole feed.
     """
 
-    PREFERENCES: ClassVar = {
+    PREFERENCES: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "id": ("id",),
         "title": ("title", "dc_title"),
         "url": ("link", "alternate"),
@@ -66,7 +67,7 @@ class Channel(Draft):
         self.is_atom = is_atom
         self.title_html = ""
         self.paging: dict[str, str | bool] = {}
-        self.podcast = PodcastDraft()
+        self.podcast: PodcastDraft = PodcastDraft()
 
     @property
     def site(self) -> str | None:

@@ -65,7 +65,7 @@ class Draft:
         self.context = context
         self.lenient: LenientReader = context.lenient
         self.element = element
-        self.base = context.base_of(element) if context.has_xml_base else self.lenient.reading.base
+        self.base: str | None = context.base_of(element) if context.has_xml_base else self.lenient.reading.base
         self.values: ModelFields = {}
         self.lists: dict[str, list[Any]] = {}
         self.extensions: list[Extension] = []

@@ -1,5 +1,6 @@
 """The values of one item or entry, and the story that they make."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import ClassVar, Final
 
@@ -38,7 +39,7 @@ class Item(Draft):
         number: its number among the items of the document, from 1.
     """
 
-    PREFERENCES: ClassVar = {
+    PREFERENCES: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "id": ("id", "about"),
         "url": ("link", "alternate", "permalink"),
         "headline": ("title", "module_title"),

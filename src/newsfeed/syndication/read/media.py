@@ -50,7 +50,7 @@ class MediaCollector:
         self._item_elements: tuple[etree._Element, ...] = ()
         self._duration_elements: tuple[etree._Element, ...] = ()
         self._unplaced: tuple[etree._Element, ...] = ()
-        self.item_description = MediaDescription()
+        self.item_description: MediaDescription = MediaDescription()
         """Values that apply to all media of the item that lack them."""
 
     def add_enclosure(self, url: str | None, element: "etree._Element") -> None:

@@ -1,5 +1,6 @@
 """The walk over a document of RSS or Atom, with the rules of both for elements of other vocabularies."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.syndication.rules import atom_elements, describing
@@ -22,7 +23,7 @@ _QUESTIONABLE: Final = {
 class FeedWalk(Walk):
     """The walk over a feed."""
 
-    questionable = _QUESTIONABLE
+    questionable: Mapping[str, ElementSchema] = _QUESTIONABLE
 
     def report(self, node: Node | None, fault: Fault) -> None:
         """Add a fault of a node, with the subject that the message of a value check may lack."""
