@@ -113,9 +113,9 @@ class _Selection:
         raise ProblemError(404, "There is no such document here.")
 
     def representation(self) -> Representation:
-        """Return the representation. It is rendered already, unless the document has a version."""
-        if self.document.version is not None:
-            return self.represented(self.version_digest(self.document.version), self.render)
+        """Return the representation. It is rendered already, unless the document has a revision."""
+        if self.document.revision is not None:
+            return self.represented(self.revision_digest(self.document.revision), self.render)
         content = self.render()
         return self.represented(blake2b(content.data, digest_size=_DIGEST_SIZE).hexdigest(), lambda: content)
 
@@ -134,10 +134,10 @@ class _Selection:
             is_negotiated=self.document.is_negotiated,
         )
 
-    def version_digest(self, version: str) -> str:
-        """Return the digest of a version in this variant."""
+    def revision_digest(self, revision: str) -> str:
+        """Return the digest of a revision in this variant."""
         options = (f"{name}={value!r}" for name, value in sorted(self.document.writing.items()) if name != "cache")
-        return digest((newsfeed.__version__, self.variant.format.name, version, *options))
+        return digest((newsfeed.__version__, self.variant.format.name, revision, *options))
 
     def modified(self) -> datetime | None:
         """Return the moment of the last change; None if it is not known."""
@@ -181,8 +181,8 @@ class _Selection:
             feed: the values of the feed.
             stories: the stories; none is taken if the client has the document already, or asks for its headers only.
         """
-        version = self.document.version
-        tag = self.version_digest(version) if version is not None else ""
+        revision = self.document.revision
+        tag = self.revision_digest(revision) if revision is not None else ""
         prepared = answer(self.request, self.document.settings, self.as_of, self.represented(tag, self.render))
         if prepared.is_unchanged:
             return prepared.rendered()

@@ -23,8 +23,8 @@ class DocumentOptions(WriteOptions, total=False):
 
     Attributes:
         stories: the stories to write in place of the feed's own, taken one by one while the response is sent. The response
-            then has no length, and no ETag without `version`.
-        version: changes whenever the document does, also by an embargo that ends: the number of a revision, for example. The
+            then has no length, and no ETag without `revision`.
+        revision: changes whenever the document does, also by an embargo that ends: the number of a version, for example. The
             ETag is made of it, and nothing is rendered for a client that has the document. None makes the ETag of the bytes.
         modified: the moment of the last change. Aware datetime; None for the date of the item itself.
         headers: further headers; one with the name of another replaces it.
@@ -34,7 +34,7 @@ class DocumentOptions(WriteOptions, total=False):
     """
 
     stories: Iterable[Story] | None
-    version: str | None
+    revision: str | None
     modified: datetime | None
     headers: Mapping[str, str] | None
     settings: Settings | None
@@ -56,14 +56,14 @@ class Document:
         item: the feed or story.
         variants: its formats, the preferred one first.
         writing: the options of the writers.
-        stories, version, modified, headers, settings, internal: as in `DocumentOptions`.
+        stories, revision, modified, headers, settings, internal: as in `DocumentOptions`.
     """
 
     item: Feed | Story
     variants: tuple[Variant, ...]
     writing: WriteOptions = attrs.field(factory=_no_options)
     stories: Iterable[Story] | None = None
-    version: str | None = None
+    revision: str | None = None
     modified: datetime | None = None
     headers: Mapping[str, str] = attrs.field(factory=dict[str, str])
     settings: Settings = attrs.field(factory=Settings)
@@ -100,7 +100,7 @@ def document(item: Feed | Story, formats: Sequence[str], **options: Unpack[Docum
         variants=variants_of(chosen),
         writing=writing,
         stories=options.get("stories"),
-        version=options.get("version"),
+        revision=options.get("revision"),
         modified=options.get("modified"),
         headers=options.get("headers") or {},
         settings=options.get("settings") or Settings(),
