@@ -98,6 +98,7 @@ from newsfeed.policies.functions import check_rights, rights_files, rights_head,
 from newsfeed.profiles import Profile, ProfileRule, profiles
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.revisions import StoryChanges, revise
+from newsfeed.writing import iter_bytes
 
 __version__ = "0.2.0"
 
@@ -188,6 +189,7 @@ __all__ = [
     "from_dict",
     "from_rows",
     "index_now",
+    "iter_bytes",
     "iter_stories",
     "link_headers",
     "load",

@@ -36,9 +36,10 @@ from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import BodyMode, CheckContext, Format, ReadContext, StoryWriter, WriteContext, registry
 from newsfeed.profiles.loading import check_profile_name
-from newsfeed.publication import PublishedWriter, check_published, feed_of, left_out_loss, published_feed
+from newsfeed.publication import PublishedWriter, check_published, left_out_loss, published_feed
 from newsfeed.rendering.lost_fields import outermost_losses
 from newsfeed.rendering.sinks import Write
+from newsfeed.writing import begin_document, feed_to_write
 
 Target = str | os.PathLike[str] | IO[bytes]
 """A path, or a binary file object."""
@@ -247,27 +248,13 @@ def open_writer(
 
 
 def _write(write: Write, item: Feed | Story, target_format: Format, context: WriteContext, *, strict: bool) -> None:
-    feed = _feed_to_write(item, target_format, context.as_of)
+    feed = feed_to_write(item, target_format, context.as_of)
     if strict:
         _refuse_losses(item, target_format, context)
-    writer = target_format.open_writer(write, feed, context)
-    stories = feed.stories
-    if isinstance(item, Feed) and feed is not item:
-        writer, stories = PublishedWriter(writer, target_format, context.as_of), item.stories
+    writer, stories = begin_document(write, item, feed, target_format, context)
     for story in stories:
         writer.write(story)
     writer.close()
-
-
-def _feed_to_write(item: Feed | Story, target_format: Format, as_of: datetime | None) -> Feed:
-    if isinstance(item, Feed):
-        return published_feed(item, target_format, as_of)
-    check_published(item, target_format, as_of)
-    feed = feed_of(item)
-    if target_format.public and item.status == "canceled":
-        # A notice that a story is withdrawn must not repeat its headline.
-        return attrs.evolve(feed, title=item.publisher.name if item.publisher else item.id)
-    return feed
 
 
 def _refuse_losses(item: Feed | Story, target_format: Format, context: WriteContext) -> None:

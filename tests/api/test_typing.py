@@ -30,6 +30,7 @@ data: bytes = newsfeed.dumps(feed, "newsml", cache=newsfeed.RenderCache(max_byte
 newsfeed.dump(story, "story.jsonld", strict=True)
 report: newsfeed.Report = newsfeed.validate(Path("feed.rss"), limit=5)
 valid: bool = report.valid
+chunks: Iterator[bytes] = newsfeed.iter_bytes(feed, "rss", stories=stories, description="none")
 script: str = newsfeed.to_script(story, as_of=datetime(2026, 11, 5, tzinfo=UTC))
 revised: newsfeed.Story = newsfeed.revise(
     story, at=datetime(2026, 11, 5, tzinfo=UTC), correction="Two spans.", headline="Bridge open", authors=["Jo Farrow"]

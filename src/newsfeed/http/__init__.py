@@ -6,6 +6,8 @@ and `wsgi` only translate requests and responses; `newsfeed.integrations` has wh
 
 from newsfeed.http.addresses import request_base
 from newsfeed.http.cache import ResponseCache
+from newsfeed.http.document_responses import respond_with
+from newsfeed.http.documents import Document, DocumentOptions, document
 from newsfeed.http.folder import FolderSource
 from newsfeed.http.messages import Rendered, Request
 from newsfeed.http.problems import ProblemError, problem_response
@@ -14,6 +16,8 @@ from newsfeed.http.settings import Handler, Settings
 from newsfeed.http.source import Entry, Page, Source
 
 __all__ = [
+    "Document",
+    "DocumentOptions",
     "Entry",
     "FolderSource",
     "Handler",
@@ -24,7 +28,9 @@ __all__ = [
     "ResponseCache",
     "Settings",
     "Source",
+    "document",
     "problem_response",
     "request_base",
     "respond",
+    "respond_with",
 ]

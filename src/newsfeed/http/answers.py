@@ -9,11 +9,11 @@ from newsfeed.errors import UnpublishedError
 from newsfeed.http.cache import Content
 from newsfeed.http.codings import SMALLEST, compressors
 from newsfeed.http.conditions import is_not_modified, last_modified, matched_tags
-from newsfeed.http.exchange import Exchange
-from newsfeed.http.messages import Rendered
+from newsfeed.http.messages import Rendered, Request
 from newsfeed.http.negotiation import IDENTITY, MAX_LENGTH, acceptable_codings
 from newsfeed.http.problems import ProblemError
 from newsfeed.http.representation import Representation
+from newsfeed.http.settings import Settings
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -31,13 +31,15 @@ class Answer:
     """The response to a GET or HEAD, before it is rendered.
 
     Attributes:
-        exchange: the request and its circumstances.
+        request: the request.
+        settings: the settings of the app.
         representation: the selected representation.
         codings: the acceptable content codings, the best first.
         modified: the value of Last-Modified, or None.
     """
 
-    exchange: Exchange
+    request: Request
+    settings: Settings
     representation: Representation
     codings: tuple[str, ...]
     modified: str | None
@@ -57,30 +59,43 @@ class Answer:
         if (coding := self._unchanged_coding()) is not None:
             return Rendered(status=304, headers=self._headers(coding))
         content = self._cached() or self._render()
-        kind = (("Content-Type", self.representation.content_type), ("Content-Length", str(len(content.data))))
-        encoding = (("Content-Encoding", content.coding),) if content.coding else ()
-        headers = (*kind, *encoding, *self._headers(content.coding), *self._policy(), *content.headers)
-        body = () if self.exchange.request.method == "HEAD" else (content.data,)
-        return Rendered(status=200, headers=headers, body=body)
+        length = ("Content-Length", str(len(content.data)))
+        body = () if self.request.method == "HEAD" else (content.data,)
+        return Rendered(status=200, headers=(length, *self.headers(content.coding), *content.headers), body=body)
+
+    def headers(self, coding: str) -> Headers:
+        """Return the headers of a response with content, in a coding or without one.
+
+        Args:
+            coding: the coding, "" for none.
+        """
+        kind = ("Content-Type", self.representation.content_type)
+        encoding = (("Content-Encoding", coding),) if coding else ()
+        return (kind, *encoding, *self._headers(coding), *self._policy())
+
+    @property
+    def is_unchanged(self) -> bool:
+        """True if the client has the current content already, so that the response is a 304."""
+        return self._unchanged_coding() is not None
 
     def _unchanged_coding(self) -> str | None:
         """Return the coding in which the client has the current content already, None if it has not.
 
         The client may have any coding that it accepts, so the best one is not the only one to compare.
         """
-        headers = self.exchange.request.headers
-        tags = {self._tag(coding): coding for coding in self.codings}
+        headers = self.request.headers
+        tags = {self._tag(coding): coding for coding in self.codings} if self.representation.digest else {}
         if not is_not_modified(headers, tags, self.modified):
             return None
         matched = matched_tags(headers.get("if-none-match", ""), tags) or list(tags)
-        return tags[matched[0]]
+        return tags[matched[0]] if matched else ""
 
     def _tag(self, coding: str) -> str:
         digest = self.representation.digest
         return digest if coding in ("", IDENTITY) else f"{digest}-{coding}"
 
     def _cached(self) -> Content | None:
-        cache = self.exchange.settings.cache
+        cache = self.settings.cache
         return cache.get(self._cache_key()) if cache is not None else None
 
     def _cache_key(self) -> str:
@@ -92,7 +107,7 @@ class Answer:
         except UnpublishedError:
             raise ProblemError(410, "The story was withdrawn.") from None
         content = _encoded(content, self.codings)
-        if (cache := self.exchange.settings.cache) is not None:
+        if (cache := self.settings.cache) is not None:
             cache.put(self._cache_key(), content)
         return content
 
@@ -100,11 +115,9 @@ class Answer:
         """Return the headers that a 304 has as well (RFC 9110, 15.4.5)."""
         representation = self.representation
         vary = "Accept, Accept-Encoding" if representation.is_negotiated else "Accept-Encoding"
-        headers = [
-            ("ETag", f'"{self._tag(coding)}"'),
-            ("Cache-Control", f"public, max-age={self.exchange.settings.max_age}"),
-            ("Vary", vary),
-        ]
+        headers = [("Cache-Control", f"public, max-age={self.settings.max_age}"), ("Vary", vary)]
+        if representation.digest:
+            headers.insert(0, ("ETag", f'"{self._tag(coding)}"'))
         if self.modified is not None:
             headers.append(("Last-Modified", self.modified))
         if representation.location:
@@ -117,13 +130,19 @@ class Answer:
         return (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", policy))
 
 
-def answer(exchange: Exchange, representation: Representation) -> Answer:
+def answer(request: Request, settings: Settings, as_of: datetime, representation: Representation) -> Answer:
     """Return the answer to a GET or HEAD.
+
+    Args:
+        request: the request.
+        settings: the settings of the app.
+        as_of: the present. Aware datetime.
+        representation: the selected representation.
 
     Raises:
         ProblemError: the client accepts no content coding that there is, or sends too long a header.
     """
-    accept_encoding = exchange.request.headers.get("accept-encoding")
+    accept_encoding = request.headers.get("accept-encoding")
     if accept_encoding is not None and len(accept_encoding) > MAX_LENGTH:
         raise ProblemError(431, f"Accept-Encoding is too long: send at most {MAX_LENGTH:,} characters.")
     codings = acceptable_codings(tuple(compressors()), accept_encoding)
@@ -133,15 +152,16 @@ def answer(exchange: Exchange, representation: Representation) -> Answer:
             406, f"No content coding is acceptable: accept one of {names}.", headers=(("Vary", "Accept-Encoding"),)
         )
     return Answer(
-        exchange=exchange,
+        request=request,
+        settings=settings,
         representation=representation,
         codings=codings,
-        modified=last_modified(_modified(exchange, representation), exchange.as_of),
+        modified=last_modified(_modified(settings, representation), as_of),
     )
 
 
-def _modified(exchange: Exchange, representation: Representation) -> datetime | None:
-    changed = exchange.settings.changed
+def _modified(settings: Settings, representation: Representation) -> datetime | None:
+    changed = settings.changed
     if representation.modified is None or changed is None:
         return representation.modified
     return max(representation.modified, changed)

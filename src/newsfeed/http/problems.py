@@ -17,7 +17,7 @@ class ProblemError(Exception):
         status: the status code.
         detail: what is wrong and what to do, in one sentence. It never quotes what the client sent.
         headers: further headers.
-        alternatives: the media types and addresses of available representations, for 406.
+        alternatives: the media types and addresses of available representations, for 406; "" for one without an address.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ def problem_response(problem: ProblemError) -> Rendered:
         "detail": problem.detail,
     }
     if problem.alternatives:
-        document["available"] = [{"type": name, "url": url} for name, url in problem.alternatives]
+        document["available"] = [{"type": name, "url": url} if url else {"type": name} for name, url in problem.alternatives]
     data = json.encode(document) + b"\n"
     headers = (
         ("Content-Type", MEDIA_TYPE),
@@ -62,4 +62,4 @@ def too_large(limit: int) -> ProblemError:
     Args:
         limit: the most bytes that it may have.
     """
-    return ProblemError(413, f"The content is too long: send at most {limit:,} bytes.")
+    return ProblemError(413, f"The content is too long: send at most {limit:,} bytes.", headers=(("Connection", "close"),))

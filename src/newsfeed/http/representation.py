@@ -16,7 +16,7 @@ class Representation:
 
     Attributes:
         content_type: its media type, for Content-Type.
-        digest: changes whenever its bytes do; hexadecimal digits.
+        digest: changes whenever its bytes do; hexadecimal digits, or "" if it is not known before the bytes are.
         modified: the moment of its last change, or None if that is not known. Aware datetime.
         render: renders it.
         location: the address that always has this representation, for Content-Location; "" for the requested one.

@@ -48,7 +48,7 @@ def prepare(source: Source, request: Request, settings: Settings) -> Answer | Re
 
 def finish(prepared: Answer) -> Rendered:
     """Return the response of an answer, rendering its document unless it is cached or the client has it."""
-    request = prepared.exchange.request
+    request = prepared.request
     try:
         return prepared.rendered()
     except ProblemError as problem:
@@ -69,7 +69,7 @@ def _prepare(source: Source, request: Request, settings: Settings) -> Answer | R
         return Rendered(status=204, headers=(_ALLOW,))
     if request.method not in _METHODS:
         raise ProblemError(405, "The document can only be read.", headers=(_ALLOW,))
-    return answer(exchange, representation)
+    return answer(request, settings, exchange.as_of, representation)
 
 
 def _problem(problem: ProblemError, request: Request) -> Rendered:

@@ -8,6 +8,7 @@ from newsfeed.http.addresses import cursor_of
 from newsfeed.http.assets import asset_representation, is_asset
 from newsfeed.http.exchange import Exchange
 from newsfeed.http.feeds import FeedDocument
+from newsfeed.http.messages import Request
 from newsfeed.http.negotiation import MAX_LENGTH, choose_media_type
 from newsfeed.http.problems import ProblemError
 from newsfeed.http.representation import Representation
@@ -90,21 +91,28 @@ def _negotiated_feed(exchange: Exchange, variants: Sequence[Variant]) -> Represe
     def address(variant: Variant) -> str:
         return exchange.address("" if variant.format.name == HTML else f"feed{variant.suffix}")
 
-    return _feed(exchange, _choose(exchange, variants, address), negotiated=True)
+    return _feed(exchange, choose_variant(exchange.request, variants, address), negotiated=True)
 
 
-def _choose(exchange: Exchange, variants: Sequence[Variant], address: Callable[[Variant], str]) -> Variant:
+def choose_variant(
+    request: Request, variants: Sequence[Variant], address: Callable[[Variant], str] | None = None
+) -> Variant:
     """Return the variant that Accept prefers.
+
+    Args:
+        request: the request.
+        variants: the variants, the one that the server prefers first.
+        address: returns the address of a variant; None if they have no addresses of their own.
 
     Raises:
         ProblemError: none is acceptable; names those that there are.
     """
-    accept = exchange.request.headers.get("accept")
+    accept = request.headers.get("accept")
     if accept is not None and len(accept) > MAX_LENGTH:
         raise ProblemError(431, f"Accept is too long: send at most {MAX_LENGTH:,} characters.")
     index = choose_media_type([variant.media_type for variant in variants], accept)
     if index is None or not variants:
-        available = [(variant.content_type, address(variant)) for variant in variants]
+        available = [(variant.content_type, address(variant) if address else "") for variant in variants]
         raise ProblemError(
             406,
             "The document is not available in any media type that Accept names: choose one of those that are.",
@@ -138,6 +146,8 @@ def _story(exchange: Exchange, name: str) -> Representation | None:
     entry, named = match
     variants = story_variants(exchange.settings.formats)
     slug = entry.slug
-    variant = named or _choose(exchange, variants, lambda variant: exchange.address(f"stories/{slug}{variant.suffix}"))
+    variant = named or choose_variant(
+        exchange.request, variants, lambda variant: exchange.address(f"stories/{slug}{variant.suffix}")
+    )
     document = StoryDocument(exchange=exchange, entry=entry, feed=page.feed, variant=variant, variants=variants)
     return document.representation(negotiated=named is None)

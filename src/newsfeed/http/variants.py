@@ -59,14 +59,24 @@ def feed_variants(names: tuple[str, ...] | None, first: str = "") -> tuple[Varia
         for candidate in _served(names)
         if (candidate.feed or candidate.index) and candidate.name not in _NO_STORIES
     ]
-    return _variants(_in_order(served, (first, *_FEED_ORDER)))
+    return variants_of(_in_order(served, (first, *_FEED_ORDER)))
 
 
 @lru_cache(maxsize=64)
 def story_variants(names: tuple[str, ...] | None) -> tuple[Variant, ...]:
     """Return the variants of a story, in the order of preference: the HTML page first."""
     served = [candidate for candidate in _served(names) if candidate.name not in _NO_STORIES]
-    return _variants(_in_order(served, (HTML, "jsonld", *_FEED_ORDER)))
+    return variants_of(_in_order(served, (HTML, "jsonld", *_FEED_ORDER)))
+
+
+def variants_of(formats: Sequence[Format]) -> tuple[Variant, ...]:
+    """Return the variants of an item in some formats, in their order; further media types of the formats come last."""
+    variants = [_variant(candidate, candidate.media_type, ()) for candidate in formats]
+    for candidate in formats:
+        variants += [
+            _variant(candidate, essence, parameters) for essence, parameters in _ALIASES.get(candidate.name, ())
+        ]
+    return tuple(variants)
 
 
 def has_sitemap(names: tuple[str, ...] | None) -> bool:
@@ -85,15 +95,6 @@ def _served(names: tuple[str, ...] | None) -> Iterator[Format]:
 def _in_order(formats: Sequence[Format], names: Sequence[str]) -> list[Format]:
     ranks = {name: rank for rank, name in reversed(list(enumerate(names)))}
     return sorted(formats, key=lambda candidate: ranks.get(candidate.name, len(names)))
-
-
-def _variants(formats: Sequence[Format]) -> tuple[Variant, ...]:
-    variants = [_variant(candidate, candidate.media_type, ()) for candidate in formats]
-    for candidate in formats:
-        variants += [
-            _variant(candidate, essence, parameters) for essence, parameters in _ALIASES.get(candidate.name, ())
-        ]
-    return tuple(variants)
 
 
 def _variant(target_format: Format, essence: str, parameters: tuple[tuple[str, str], ...]) -> Variant:
