@@ -11,6 +11,7 @@ from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Report
 from newsfeed.http.messages import Rendered, Request
 from newsfeed.hubs.subscriptions import Subscription, has_valid_signature, verify
+from newsfeed.io.encoding_labels import charset_of
 from newsfeed.io.limits import Limits
 from newsfeed.model import Feed
 
@@ -96,7 +97,7 @@ class Callback:
 
     def _read(self, subscription: Subscription, request: Request) -> None:
         report = Report()
-        encoding = request.headers.get("content-type") or None
+        encoding = charset_of(request.headers.get("content-type", ""))
         limits = Limits(bytes=self.max_bytes)
         try:
             feed = newsfeed.loads(

@@ -11,7 +11,7 @@ import newsfeed
 from newsfeed.classes.frozen import frozen
 from newsfeed.errors import UnsupportedError
 from newsfeed.hubs.addresses import check_address
-from newsfeed.hubs.errors import RequestError
+from newsfeed.hubs.errors import AddressError, RequestError
 
 if TYPE_CHECKING:
     import httpx
@@ -136,7 +136,8 @@ class Client:
 
     def _body(self, response: "httpx.Response", url: str) -> bytes:
         body = bytearray()
-        for chunk in response.iter_raw():
+        # A transport of a test may return the content at once. Compressed content is not decoded: it has no limit yet.
+        for chunk in (response.content,) if response.is_stream_consumed else response.iter_raw():
             body += chunk
             if len(body) > self.max_bytes:
                 raise RequestError(f"{url:.200}: the answer has over {self.max_bytes:,} bytes", transient=False)
@@ -167,7 +168,10 @@ def _redirect(response: Response, method: str) -> str | None:
     followed = _REDIRECTS if method == "GET" else _REPEATED
     if response.status not in followed or not location:
         return None
-    target = check_address(urljoin(response.url, location))
+    try:
+        target = check_address(urljoin(response.url, location))
+    except ValueError:  # such as a broken IPv6 address
+        raise AddressError(f"{response.url:.200}: is redirected to {location!r:.200}, which is no address") from None
     if urlsplit(response.url).scheme == "https" and urlsplit(target).scheme != "https":
         raise RequestError(f"{response.url:.200}: is redirected from HTTPS to HTTP ({target:.200})", transient=False)
     return target

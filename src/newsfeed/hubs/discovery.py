@@ -11,6 +11,7 @@ from newsfeed.errors import NewsfeedError
 from newsfeed.hubs.client import Client
 from newsfeed.hubs.errors import HubError
 from newsfeed.hubs.notices import hub_urls
+from newsfeed.io.encoding_labels import charset_of
 from newsfeed.io.limits import DEFAULT, Limits
 
 _LINK: Final = re.compile(r"""<([^<>]*)>((?:[^,"<]|"(?:[^"\\]|\\.)*")*)""")
@@ -118,7 +119,7 @@ def _document_links(data: bytes, url: str, content_type: str) -> list[tuple[str,
     if content_type.partition(";")[0].strip().lower() in _HTML_TYPES or _HTML.match(data[:4096]):
         return list(_html_links(data, url, content_type))
     try:
-        feed = newsfeed.loads(data, base=url, encoding=content_type or None, limits=_LIMITS)
+        feed = newsfeed.loads(data, base=url, encoding=charset_of(content_type), limits=_LIMITS)
     except NewsfeedError as error:
         raise HubError(f"{url:.200}: is no feed or page that can be read: {error}") from None
     links = [("hub", hub) for hub in hub_urls(feed)]
@@ -129,7 +130,7 @@ def _html_links(data: bytes, url: str, content_type: str) -> Iterator[tuple[str,
     from newsfeed.io import html_page  # imports lxml
 
     try:
-        root = html_page.parse(html_page.decode(data[:_HEAD], content_type or None), DEFAULT).root
+        root = html_page.parse(html_page.decode(data[:_HEAD], charset_of(content_type)), DEFAULT).root
     except NewsfeedError as error:
         raise HubError(f"{url:.200}: is no page that can be read: {error}") from None
     head = root.find("head")

@@ -47,7 +47,7 @@ def _check_moment(_subscription: object, field: "attrs.Attribute[datetime | None
         raise ArgumentError(f"Subscription: {field.name} has no time zone: add tzinfo=datetime.UTC")
 
 
-@frozen(kw_only=True)
+@attrs.frozen(kw_only=True)
 class Subscription:
     """The subscription to one topic at one hub, with a callback of its own.
 
