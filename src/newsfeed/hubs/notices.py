@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from newsfeed.classes.frozen import frozen
 from newsfeed.errors import ArgumentError
 from newsfeed.hubs.client import Client
-from newsfeed.hubs.clouds import clouds_of, ping_cloud
+from newsfeed.hubs.clouds import Cloud, clouds_of, ping_cloud
 from newsfeed.hubs.retries import Notice, Retries, explain, send_notice
 from newsfeed.model import Feed
 from newsfeed.values.references import to_uri
@@ -36,6 +37,35 @@ def ping_hub(hub: str, topic: str, client: Client, retries: Retries) -> Notice:
     return send_notice(notice, lambda: client.post_form(hub, fields), retries, explain)
 
 
+@frozen(kw_only=True)
+class Ping:
+    """A notice to send: a hub or cloud, and the topic to tell it about.
+
+    Attributes:
+        receiver: the address of the hub, or of the cloud's ping.
+        topic: the address of the feed.
+        cloud: the cloud; None for a WebSub hub.
+    """
+
+    receiver: str
+    topic: str
+    cloud: Cloud | None = None
+
+    def send(self, client: Client, retries: Retries) -> Notice:
+        """Send it, and return the outcome."""
+        if self.cloud is None:
+            return ping_hub(self.receiver, self.topic, client, retries)
+        return ping_cloud(self.cloud, self.topic, client, retries)
+
+
+def pings(feed: Feed, topics: Iterable[str]) -> list[Ping]:
+    """Return the notices that tell all hubs and clouds of a feed about topics."""
+    changed = list(dict.fromkeys(topics))
+    hubs = [Ping(receiver=hub, topic=topic) for hub in hub_urls(feed) for topic in changed]
+    clouds = [Ping(receiver=cloud.ping_url, topic=topic, cloud=cloud) for cloud in clouds_of(feed) for topic in changed]
+    return hubs + clouds
+
+
 def notify(feed: Feed, *, client: Client, retries: Retries, topics: Iterable[str] = ()) -> Sequence[Notice]:
     """Tell all hubs and clouds of a feed that it has changed.
 
@@ -53,10 +83,9 @@ def notify(feed: Feed, *, client: Client, retries: Retries, topics: Iterable[str
     Raises:
         ArgumentError: there is no topic, and the feed has no `feed_url`.
     """
-    changed = list(dict.fromkeys(topics)) or ([feed.feed_url] if feed.feed_url else [])
+    changed = list(topics) or ([feed.feed_url] if feed.feed_url else [])
     if not changed:
         raise ArgumentError(
             "notify(): the feed has no feed_url, the address that hubs have of it: set it, or pass topics"
         )
-    notices = [ping_hub(hub, topic, client, retries) for hub in hub_urls(feed) for topic in changed]
-    return (*notices, *(ping_cloud(cloud, topic, client, retries) for cloud in clouds_of(feed) for topic in changed))
+    return tuple(ping.send(client, retries) for ping in pings(feed, changed))
