@@ -144,7 +144,7 @@ class RandomStories:
     """
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311  (the same stories in every run)
+        self._random = random.Random(seed)
 
     def story(self) -> model.Story:
         """Return the next story."""

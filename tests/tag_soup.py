@@ -107,5 +107,5 @@ def _soup(generator: random.Random) -> str:
 
 def soups(count: int) -> Iterator[str]:
     """Generate fragments of tag soup, always the same."""
-    generator = random.Random(7)  # noqa: S311  (no secret)
+    generator = random.Random(7)
     return (_soup(generator) for _ in range(count))

@@ -114,7 +114,7 @@ def mutants(count: int, seed: int) -> Iterator[tuple[bytes, bytes]]:
         count: the number of mutants.
         seed: the seed of the random changes.
     """
-    chance = random.Random(seed)  # noqa: S311  (the mutants must be the same in each run)
+    chance = random.Random(seed)
     roots = []
     for path in SOURCES:
         try:

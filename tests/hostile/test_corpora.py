@@ -136,7 +136,7 @@ def mutate(data: bytes, generator: random.Random) -> bytes:
 def _run_on_mutations(
     function: Callable[[bytes, str | None], object], paths: list[Path], count: int, seed: int
 ) -> None:
-    generator = random.Random(seed)  # noqa: S311  (the same documents in every run)
+    generator = random.Random(seed)
     documents = [(path, path.read_bytes()) for path in paths]
     generator.shuffle(documents)
     for path, data in islice(cycle(documents), count):

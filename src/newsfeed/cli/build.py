@@ -1,10 +1,11 @@
 """`newsfeed build`: stories from any format, as every feed."""
 
+import functools
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 import click
@@ -29,6 +30,99 @@ from newsfeed.validation.clean_fragments import remember_clean
 if TYPE_CHECKING:
     from newsfeed.cli.render_store import RenderStore
 
+F = TypeVar("F", bound=Callable[..., object])
+
+
+@attrs.frozen(kw_only=True)
+class BuildOptions:
+    """The options of a command that writes a folder to publish.
+
+    Attributes:
+        inputs: the files and folders with stories.
+        feed_toml: the file with the feed's own values, or None.
+        output: the folder to write to.
+        to: the names of the formats to write; none for every kind of feed that can be made.
+        cache: the folder with rendered stories and the list of files, or None.
+        jobs: the number of processes that read the inputs.
+        archive: the number of stories in an archive, or None.
+        theme: the folder with the house's templates, or None.
+        as_of: the moment of publication.
+        reading: how stories are read.
+        dry_run: True to write nothing.
+    """
+
+    inputs: Sequence[str]
+    feed_toml: str | None
+    output: str
+    to: Sequence[str] = ()
+    cache: str | None = None
+    jobs: int = 1
+    archive: int | None = None
+    theme: str | None = None
+    as_of: datetime
+    reading: ReadingOptions
+    dry_run: bool = False
+
+
+def build_options(cache: str | None = None) -> Callable[[F], F]:
+    """Return a decorator that adds the options of a build to a command; they are passed as `options`.
+
+    Args:
+        cache: the default of `--cache`.
+    """
+    declared: list[Callable[[F], F]] = [
+        click.argument("inputs", metavar="INPUT...", nargs=-1, required=True),
+        click.option(
+            "--feed", "feed_toml", metavar="FEED.toml", help="The feed's own values: title, url, publisher ..."
+        ),
+        click.option(
+            "-o", "--output", metavar="FOLDER", default="public", show_default=True, help="The folder to write to."
+        ),
+        click.option(
+            "--cache",
+            metavar="FOLDER",
+            default=cache,
+            show_default=cache is not None,
+            help="Keep rendered stories there for the next build, and a list of the files written, to remove those no "
+            "longer made.",
+        ),
+        click.option(
+            "--jobs",
+            metavar="N",
+            type=click.IntRange(1, 61),  # Windows can wait for no more processes
+            default=1,
+            show_default=True,
+            help="The number of processes that read the inputs.",
+        ),
+        click.option(
+            "--archive",
+            metavar="N",
+            type=click.IntRange(1),
+            help="Move older stories of RSS, Atom and JSON Feed to archives of N stories, which are never written again "
+            "(RFC 5005).",
+        ),
+        click.option(
+            "--theme", metavar="FOLDER", help="Templates and style sheets for the pages, in place of newsfeed's own."
+        ),
+        as_of_option,
+        quiet_option,
+        reading_options,
+    ]
+
+    def decorate(command: F) -> F:
+        @functools.wraps(command)
+        def run(*args: object, **arguments: Any) -> object:
+            names = [field.name for field in attrs.fields(BuildOptions) if field.name in arguments]
+            options = BuildOptions(**{name: arguments.pop(name) for name in names})
+            return command(*args, options=options, **arguments)
+
+        decorated = cast("F", run)
+        for option in reversed(declared):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
 
 @click.command(
     epilog="\b\nExamples:\n  newsfeed build stories/ --feed feed.toml --output public/\n"
@@ -40,89 +134,104 @@ if TYPE_CHECKING:
     "is not written: its old file stays. Without --to, no file has held stories, notes to editors "
     "and other fields for newsrooms only; with it, NewsML-G2, ninjs and JSON have them."
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option("--feed", "feed_toml", metavar="FEED.toml", help="The feed's own values: title, url, publisher ...")
-@click.option("-o", "--output", metavar="FOLDER", default="public", show_default=True, help="The folder to write to.")
+@build_options()
 @to_option(multiple=True, help="A format to write; can be repeated; without it, every kind of feed that can be made.")
-@click.option(
-    "--cache",
-    metavar="FOLDER",
-    help="Keep rendered stories there for the next build, and a list of the files written, to remove those no longer made.",
-)
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(1, 61),  # Windows can wait for no more processes
-    default=1,
-    show_default=True,
-    help="The number of processes that read the inputs.",
-)
-@click.option(
-    "--archive",
-    metavar="N",
-    type=click.IntRange(1),
-    help="Move older stories of RSS, Atom and JSON Feed to archives of N stories, which are never written again (RFC 5005).",
-)
-@click.option("--theme", metavar="FOLDER", help="Templates and style sheets for the pages, in place of newsfeed's own.")
-@as_of_option
-@quiet_option
-@reading_options
-def build(  # noqa: PLR0913, PLR0917  (click passes one for each option, by name)
-    inputs: Sequence[str],
-    feed_toml: str | None,
-    output: str,
-    to: Sequence[str],
-    cache: str | None,
-    jobs: int,
-    archive: int | None,
-    theme: str | None,
-    as_of: datetime,
-    reading: ReadingOptions,
-) -> int:
+def build(options: BuildOptions) -> int:
     """Make feeds of stories, newest first, and validate them.
 
     INPUT is a file in any readable format, a folder with everything below it, or - for stdin.
     A file that would not change is left alone and keeps its modification time.
     """
-    feed_values = None
-    if feed_toml is not None:
-        feed_values, outlets = load_feed_values(feed_toml)
+    stories = read_stories(options)
+    return TROUBLE if stories is None else write_folder(stories, options).code
+
+
+@attrs.frozen(kw_only=True)
+class ReadStories:
+    """The stories of a build.
+
+    Attributes:
+        feed: the feed with all stories, also those that readers must not get.
+        valid: False if a document has an error finding.
+        succeeded: False if a document could not be read.
+    """
+
+    feed: Feed
+    valid: bool
+    succeeded: bool
+
+
+def read_stories(options: BuildOptions) -> ReadStories | None:
+    """Read the inputs of a build; return None, and print why, if they have no story.
+
+    Raises:
+        Failure: feed.toml cannot be read.
+    """
+    reading, feed_values = options.reading, None
+    if options.feed_toml is not None:
+        feed_values, outlets = load_feed_values(options.feed_toml)
         reading = attrs.evolve(reading, outlets=(*reading.outlets, *outlets))
-    read_documents, succeeded = _read(_sources(inputs, output, cache), reading, jobs)
+    sources = _sources(options.inputs, options.output, options.cache)
+    read_documents, succeeded = _read(sources, reading, options.jobs)
     feed = collect(feed_values, [document.feed for document in read_documents], reading.base)
     if not feed.stories:
         print_message("no story was read; nothing is written")
-        return TROUBLE
-    manifest = None if cache is None else output_files.Manifest.load(cache)
+        return None
+    return ReadStories(feed=feed, valid=all(document.valid for document in read_documents), succeeded=succeeded)
+
+
+@attrs.frozen(kw_only=True)
+class WrittenFolder:
+    """The outcome of a build.
+
+    Attributes:
+        code: the exit code: 0 if everything was read without an error and written.
+        results: the documents.
+        tally: the numbers of files, and the names of those that were written.
+    """
+
+    code: int
+    results: Sequence[site_output.Result]
+    tally: output_files.Tally
+
+
+def write_folder(stories: ReadStories, options: BuildOptions) -> WrittenFolder:
+    """Write the folder of a build, and print the table of its documents.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    manifest = None if options.cache is None else output_files.Manifest.load(options.cache)
     tally = output_files.Tally()
-    with FolderWriter() as folder_writer:
+    with output_files.DryRun() if options.dry_run else FolderWriter() as folder_writer:
         writer = site_output.SiteWriter(
-            folder=output,
-            headings=reading.headings,
-            theme=theme,
-            stylesheet=None if to else stylesheet.NAME,
-            store=None if cache is None else _render_store(cache),
-            former=manifest.validated(output) if manifest else {},
+            folder=options.output,
+            headings=options.reading.headings,
+            theme=options.theme,
+            stylesheet=None if options.to else stylesheet.NAME,
+            store=None if options.cache is None or options.dry_run else _render_store(options.cache),
+            former=manifest.validated(options.output) if manifest else {},
             tally=tally,
             files=folder_writer,
-            as_of=as_of,
+            as_of=options.as_of,
         )
-        results = _write_site(feed, to, writer, archive)
+        results = _write_site(stories.feed, options.to, writer, options.archive)
         contents = {result.path: result.data if result.written else None for result in results}
-        if not to:
+        if not options.to:
             contents[stylesheet.NAME] = data = stylesheet.feed_css()
             writer.write_asset(stylesheet.NAME, data)
-    if manifest is not None:
-        manifest.update(output, contents, tally)
+    if manifest is not None and not options.dry_run:
+        manifest.update(options.output, contents, tally)
     if not is_quiet():
-        site_output.show(output, results)
+        site_output.show(options.output, results)
         print_text(f"{tally}\n")
-    if not succeeded or any(result.failed for result in results):
+    return WrittenFolder(code=_exit_code(stories, results), results=results, tally=tally)
+
+
+def _exit_code(stories: ReadStories, results: Sequence[site_output.Result]) -> int:
+    if not stories.succeeded or any(result.failed for result in results):
         return TROUBLE
-    valid = all(document.valid for document in read_documents) and all(
-        result.written or result.skipped for result in results
-    )
-    return 0 if valid else 1
+    return 0 if stories.valid and all(result.written or result.skipped for result in results) else 1
 
 
 def _write_site(

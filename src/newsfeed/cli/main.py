@@ -12,6 +12,7 @@ from newsfeed.cli.diff import diff_command
 from newsfeed.cli.examples import examples
 from newsfeed.cli.explain import explain
 from newsfeed.cli.profiles import profiles
+from newsfeed.cli.publish import publish
 from newsfeed.cli.queries import detect, formats, losses
 from newsfeed.cli.rights import rights
 from newsfeed.cli.serve import serve
@@ -97,6 +98,7 @@ def program(ctx: click.Context) -> None:
 
 for _command in (
     build,
+    publish,
     serve,
     convert,
     validate,

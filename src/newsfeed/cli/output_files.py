@@ -20,11 +20,19 @@ MANIFEST: Final = "manifest.json"
 
 @attrs.define
 class Tally:
-    """Number of files that were written, left alone because their bytes are the same, and removed."""
+    """Number of files that were written, left alone because their bytes are the same, and removed.
+
+    Attributes:
+        written: the number of files whose bytes are new.
+        unchanged: the number of those that were left alone.
+        pruned: the number of those that were removed.
+        changed: the paths of the files that were written.
+    """
 
     written: int = 0
     unchanged: int = 0
     pruned: int = 0
+    changed: set[str] = attrs.field(factory=set)
 
     def __str__(self) -> str:
         counts = f"written {self.written}, unchanged {self.unchanged}"
@@ -46,6 +54,18 @@ def write_if_changed(file: str, data: bytes, tally: Tally, writer: files.FolderW
     with documents.naming(file):
         writer.write(path, data)
     tally.written += 1
+    tally.changed.add(file)
+
+
+class DryRun(files.FolderWriter):
+    """Writer that writes nothing, so that a tally counts the files that would be written."""
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write nothing."""
+
+    def prepare(self, folder: Path) -> Path:
+        """Return the folder, and do not create it."""
+        return folder
 
 
 @attrs.frozen

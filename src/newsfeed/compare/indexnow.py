@@ -55,10 +55,27 @@ def index_now(
     """
     if not isinstance(changes, Difference):
         raise ArgumentError(f"index_now() takes the result of diff(), not {type(changes).__name__}")
+    return index_now_payloads(changed_urls(changes), key=key, host=host, key_location=key_location)
+
+
+def index_now_payloads(
+    urls: Iterable[str], *, key: str, host: str | None = None, key_location: str | None = None
+) -> list[IndexNowPayload]:
+    """Return the payloads that tell search engines about addresses, without repetitions.
+
+    Args:
+        urls: the addresses.
+        key: as for `index_now`.
+        host: as for `index_now`.
+        key_location: as for `index_now`.
+
+    Raises:
+        ArgumentError: the key is not valid, or `key_location` is on another host.
+    """
     if not isinstance(key, str) or not _KEY.fullmatch(key):
         raise ArgumentError("index_now(): key must have 8 to 128 letters, digits and hyphens")
     by_host: dict[str, list[str]] = {}
-    for url in dict.fromkeys(map(to_uri, _addresses(changes))):
+    for url in dict.fromkeys(map(to_uri, urls)):
         by_host.setdefault(_host(url), []).append(url)
     if host is not None:
         requested_host = host.lower()
@@ -71,7 +88,8 @@ def index_now(
     ]
 
 
-def _addresses(changes: Difference) -> Iterator[str]:
+def changed_urls(changes: Difference) -> Iterator[str]:
+    """Yield the addresses of stories that were added, changed or removed; both of a story with a new address."""
     stories = [*changes.added]
     for change in changes.changed:
         stories.append(change.new)

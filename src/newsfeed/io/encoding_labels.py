@@ -145,6 +145,11 @@ def normalize(label: str) -> str:
     return label.partition(";")[0].strip(_ASCII_SPACE).lower()
 
 
+def charset_of(content_type: str) -> str | None:
+    """Return the charset of a Content-Type header in lower case; None if it has none."""
+    return normalize(content_type) if _CHARSET.search(content_type) else None
+
+
 def find_encoding(label: str) -> Encoding | None:
     """Return the encoding of a label in any case, or None if there is no such label.
 
