@@ -73,6 +73,20 @@ def describe_input(file: InputFile) -> InputEntry:
     return InputEntry(name=file.name, bytes=size, sha256=digest)
 
 
+def count_rows(inputs: Iterable[InputFile]) -> int | None:
+    """Return the number of rows of all inputs if they are Parquet, which says it; else None."""
+    total = 0
+    for file in inputs:
+        if not file.path.lower().endswith(PARQUET):
+            return None
+        try:
+            with file.open() as stream:
+                total += parquet.read_metadata(stream).num_rows
+        except (OSError, pa.ArrowException):
+            return None
+    return total
+
+
 def iter_parts(
     file: InputFile, settings: BulkSettings, note: Callable[[InputEntry], object], entry: InputEntry
 ) -> Iterator[Part]:

@@ -9,8 +9,8 @@ import attrs
 
 from newsfeed.bulk.addresses import InputFile, OutputFolder, find_inputs
 from newsfeed.bulk.manifest import MANIFEST, InputEntry, Manifest, OutputFile, ShardEntry, differences, parse_manifest
-from newsfeed.bulk.reading import Part, describe_input, iter_parts, iter_shards
-from newsfeed.bulk.settings import BulkSettings, Progress, check_settings, describe
+from newsfeed.bulk.reading import Part, count_rows, describe_input, iter_parts, iter_shards
+from newsfeed.bulk.settings import BulkSettings, check_settings, describe
 from newsfeed.bulk.shards import ShardTask, folder_digest
 from newsfeed.bulk.workers import make_shards
 from newsfeed.errors import ArgumentError, ReadError, WriteError
@@ -19,48 +19,34 @@ _SHARD: Final = re.compile(r"\.?shard-\d{5,}\.")
 """The beginning of the name of a file or folder of a shard, and of its temporary file."""
 
 
-def run(
-    inputs: Iterable[str],
-    output: str,
-    settings: BulkSettings,
-    *,
-    jobs: int = 1,
-    restart: bool = False,
-    progress: Progress | None = None,
-) -> Manifest:
-    """Write the documents of all stories, shard by shard, or go on with a run that was interrupted.
+def open_run(inputs: Iterable[str], output: str, settings: BulkSettings, *, restart: bool = False) -> "Run":
+    """Prepare a run, or go on with one that was interrupted; `run.iter_shards(jobs)` does the work.
 
     The manifest in the output lists the finished shards. If it is there, shards whose files have their digests are kept, and
-    the others are made; the result has the same bytes as that of one run. Memory is bounded by the sizes of the shards.
+    the others are made; the result has the same bytes as that of one run. Memory is bounded by the size of the shards.
 
     Args:
         inputs: addresses of Parquet files, files of JSON Lines or documents, of folders of them, or globs.
         output: the address of the folder to write to.
         settings: everything else that the bytes depend on.
-        jobs: the number of processes.
         restart: True to remove the shards of another run in the output first; False to refuse then.
-        progress: is called after each shard.
-
-    Returns:
-        the manifest of the finished run. Inputs that could not be read are in it, with their errors.
 
     Raises:
         FileNotFoundError: an address names nothing.
-        OSError: the output cannot be written.
-        WriteError: the output has shards of other inputs or settings, or a worker process was killed.
+        OSError: the output cannot be read or written.
+        WriteError: the output has shards of other inputs or settings.
         ArgumentError, UnknownFormatError, UnsupportedError: a setting or an address is wrong.
     """
     check_settings(settings)
-    if jobs < 1:
-        raise ArgumentError(f"jobs is {jobs}, must be 1 or more")
     input_files = find_inputs(inputs)
     folder = OutputFolder(output)
     manifest = Manifest(settings=describe(settings), inputs=tuple(map(describe_input, input_files)))
     former = _manifest_to_resume(folder, manifest, restart=restart)
-    kept = () if former is None else tuple(shard for shard in former.shards if _is_there(folder, shard))
-    if former is not None and former.complete and len(kept) == len(former.shards):
-        return former
-    return _Run(input_files, folder, settings, manifest).finish(kept, jobs, progress)
+    if former is not None:
+        shards = tuple(shard for shard in former.shards if _is_there(folder, shard))
+        complete = former.complete and len(shards) == len(former.shards)
+        manifest = former if complete else attrs.evolve(manifest, shards=shards)
+    return Run(input_files, folder, settings, manifest)
 
 
 def read_manifest(output: str) -> Manifest | None:
@@ -124,44 +110,62 @@ def _is_intact(folder: OutputFolder, file: OutputFile) -> bool:
 # --- making the rest -------------------------------------------------------------------------------------------------------
 
 
-class _Run:
-    """A run in progress.
+class Run:
+    """A run that can be done: see `open_run`.
 
     Args:
         inputs: the files to read.
         folder: the folder to write to.
         settings: the settings.
-        manifest: the manifest of the run, without shards.
+        manifest: the manifest, with the shards that need not be made again.
+
+    Attributes:
+        manifest: the manifest as it is now; complete when all shards are made. Inputs that could not be read are in it, with
+            their errors.
     """
 
     def __init__(
         self, inputs: Sequence[InputFile], folder: OutputFolder, settings: BulkSettings, manifest: Manifest
     ) -> None:
+        self.manifest = manifest
         self._inputs = inputs
         self._folder = folder
         self._settings = settings
-        self._manifest = manifest
         self._entries = list(manifest.inputs)
-        self._made: dict[int, ShardEntry] = {}
 
-    def finish(self, kept: Iterable[ShardEntry], jobs: int, progress: Progress | None) -> Manifest:
-        """Make the shards that are missing, and return the complete manifest."""
-        self._made = {shard.number: shard for shard in kept}
-        # Written before any shard, so that no file of an unknown run is ever taken for one of this.
-        done = self._save(complete=False).counts.stories
-        if progress is not None:
-            progress(done, None)
-        for shard in make_shards(self._tasks(frozenset(self._made)), jobs):
+    @property
+    def total(self) -> int | None:
+        """The number of stories of all inputs; None if only reading them would tell."""
+        return self.manifest.counts.stories if self.manifest.complete else count_rows(self._inputs)
+
+    def iter_shards(self, jobs: int = 1) -> Iterator[ShardEntry]:
+        """Make the shards that are missing, and yield the entry of each when it is written.
+
+        Args:
+            jobs: the number of processes.
+
+        Raises:
+            OSError: the output cannot be written.
+            WriteError: a worker process was killed.
+            ArgumentError: `jobs` is below 1.
+        """
+        if jobs < 1:
+            raise ArgumentError(f"jobs is {jobs}, must be 1 or more")
+        if self.manifest.complete:
+            return
+        self._save()  # Before any shard, so that no file of an unknown run is ever taken for one of this.
+        for shard in make_shards(self._tasks(), jobs):
             for path, content in shard.contents.items():
                 self._folder.write(path, content)
-            self._made[shard.entry.number] = shard.entry
-            self._save(complete=False)
-            done += shard.entry.counts.stories
-            if progress is not None:
-                progress(done, None)
-        return self._save(complete=True)
+            shards = {entry.number: entry for entry in (*self.manifest.shards, shard.entry)}
+            self.manifest = attrs.evolve(self.manifest, shards=tuple(entry for _, entry in sorted(shards.items())))
+            self._save()
+            yield shard.entry
+        self.manifest = attrs.evolve(self.manifest, complete=True, inputs=tuple(self._entries))
+        self._save()
 
-    def _tasks(self, kept: frozenset[int]) -> Iterator[ShardTask]:
+    def _tasks(self) -> Iterator[ShardTask]:
+        kept = {shard.number for shard in self.manifest.shards}
         for number, parts in enumerate(iter_shards(self._parts(), self._settings.shard_size)):
             if number not in kept:
                 yield ShardTask(number=number, parts=parts, settings=self._settings)
@@ -174,13 +178,9 @@ class _Run:
     def _note(self, index: int) -> "_EntryNote":
         return _EntryNote(self._entries, index)
 
-    def _save(self, *, complete: bool) -> Manifest:
-        """Write the manifest with all shards that are finished."""
-        shards = tuple(shard for _, shard in sorted(self._made.items()))
-        inputs = tuple(self._entries) if complete else self._manifest.inputs
-        manifest = attrs.evolve(self._manifest, complete=complete, inputs=inputs, shards=shards)
-        self._folder.write(MANIFEST, manifest.to_json())
-        return manifest
+    def _save(self) -> None:
+        """Write the manifest."""
+        self._folder.write(MANIFEST, self.manifest.to_json())
 
 
 class _EntryNote:

@@ -1,7 +1,8 @@
 """The settings of a bulk run: everything that its output depends on besides its inputs."""
 
 import hashlib
-from typing import Final, Literal, Protocol
+from datetime import tzinfo
+from typing import Final, Literal
 
 import attrs
 import pyarrow as pa
@@ -25,14 +26,6 @@ Layout = Literal["parquet", "files"]
 """What a shard is: a Parquet file with a row for each story and format, or a document for each format."""
 
 
-class Progress(Protocol):
-    """Receiver of the progress of a run."""
-
-    def __call__(self, done: int, total: int | None, /) -> object:
-        """Take the number of stories that are done, and that of all if it is known."""
-        ...
-
-
 @frozen(kw_only=True)
 class BulkSettings:
     """Settings of a run.
@@ -52,7 +45,7 @@ class BulkSettings:
     render: RenderOptions = RenderOptions()
     base: str | None = None
     recover: bool = False
-    default_zone: str | None = None
+    default_zone: tzinfo | str | None = None
 
 
 def check_settings(settings: BulkSettings) -> None:
@@ -91,7 +84,7 @@ def describe(settings: BulkSettings) -> PlainObject:
         "losses": render.losses,
         "base": settings.base,
         "recover": settings.recover,
-        "default_zone": settings.default_zone,
+        "default_zone": None if settings.default_zone is None else str(settings.default_zone),
         "profile": _profile(render.profile),
         "headings": None if render.headings is None else _json_of(attrs.asdict(render.headings)),
     }

@@ -7,6 +7,7 @@ import click
 
 import newsfeed
 from newsfeed.cli.build import build
+from newsfeed.cli.bulk import bulk
 from newsfeed.cli.convert import convert
 from newsfeed.cli.diff import diff_command
 from newsfeed.cli.examples import examples
@@ -94,5 +95,18 @@ def program(ctx: click.Context) -> None:
         ctx.exit(TROUBLE)
 
 
-for _command in (build, convert, validate, explain, losses, diff_command, rights, detect, formats, profiles, examples):
+for _command in (
+    build,
+    bulk,
+    convert,
+    validate,
+    explain,
+    losses,
+    diff_command,
+    rights,
+    detect,
+    formats,
+    profiles,
+    examples,
+):
     program.add_command(_command)
