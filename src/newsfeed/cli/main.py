@@ -7,6 +7,7 @@ import click
 
 import newsfeed
 from newsfeed.cli.build import build
+from newsfeed.cli.bulk import bulk
 from newsfeed.cli.convert import convert
 from newsfeed.cli.diff import diff_command
 from newsfeed.cli.examples import examples
@@ -100,6 +101,7 @@ for _command in (
     build,
     publish,
     serve,
+    bulk,
     convert,
     validate,
     explain,

@@ -75,6 +75,7 @@ class Result:
         findings: the findings about the document.
         losses: the values that the document does not carry.
         error: why there is no document, or None.
+        left_out: True if there is none since readers must not get the story; then the only loss is the story.
     """
 
     id: str | None
@@ -83,6 +84,7 @@ class Result:
     findings: tuple[Finding, ...] = ()
     losses: tuple[Loss, ...] = ()
     error: str | None = None
+    left_out: bool = False
 
 
 DEFAULT_OPTIONS: Final = RenderOptions()
@@ -142,7 +144,7 @@ def render_story(story: Story, target: Format, options: RenderOptions) -> Result
     try:
         lost = story_losses(story, target, options)
         if left_out_reason(story, target, options.as_of):
-            return Result(id=story.id, format=target.name, losses=lost)
+            return Result(id=story.id, format=target.name, losses=lost, left_out=True)
         document = dumps(_item(story, target, options.feed), target.name, **write_options(target, options))
         findings = document_findings(document, target, options)
     except ROW_ERRORS as error:

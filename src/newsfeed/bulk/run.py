@@ -1,0 +1,194 @@
+"""A run: inputs to shards, one after the other, with a manifest that is written after each."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from newsfeed.bulk.addresses import InputFile, OutputFolder, find_inputs
+from newsfeed.bulk.manifest import MANIFEST, InputEntry, Manifest, OutputFile, ShardEntry, differences, parse_manifest
+from newsfeed.bulk.reading import Part, count_rows, describe_input, iter_parts, iter_shards
+from newsfeed.bulk.settings import BulkSettings, check_settings, describe
+from newsfeed.bulk.shards import ShardTask, folder_digest
+from newsfeed.bulk.workers import make_shards
+from newsfeed.errors import ArgumentError, ReadError, WriteError
+
+_SHARD: Final = re.compile(r"\.?shard-\d{5,}\.")
+"""The beginning of the name of a file or folder of a shard, and of its temporary file."""
+
+
+def open_run(inputs: Iterable[str], output: str, settings: BulkSettings, *, restart: bool = False) -> "Run":
+    """Prepare a run, or go on with one that was interrupted; `run.iter_shards(jobs)` does the work.
+
+    The manifest in the output lists the finished shards. If it is there, shards whose files have their digests are kept, and
+    the others are made; the result has the same bytes as that of one run. Memory is bounded by the size of the shards.
+
+    Args:
+        inputs: addresses of Parquet files, files of JSON Lines or documents, of folders of them, or globs.
+        output: the address of the folder to write to.
+        settings: everything else that the bytes depend on.
+        restart: True to remove the shards of another run in the output first; False to refuse then.
+
+    Raises:
+        FileNotFoundError: an address names nothing.
+        OSError: the output cannot be read or written.
+        WriteError: the output has shards of other inputs or settings.
+        ArgumentError, UnknownFormatError, UnsupportedError: a setting or an address is wrong.
+    """
+    check_settings(settings)
+    input_files = find_inputs(inputs)
+    folder = OutputFolder(output)
+    manifest = Manifest(settings=describe(settings), inputs=tuple(map(describe_input, input_files)))
+    former = _manifest_to_resume(folder, manifest, restart=restart)
+    if former is not None:
+        shards = tuple(shard for shard in former.shards if _is_there(folder, shard))
+        complete = former.complete and len(shards) == len(former.shards)
+        manifest = former if complete else attrs.evolve(manifest, shards=shards)
+    return Run(input_files, folder, settings, manifest)
+
+
+def read_manifest(output: str) -> Manifest | None:
+    """Return the manifest in a folder; None if there is none.
+
+    Raises:
+        ReadError: it is damaged, or of another version.
+        OSError: it cannot be read.
+    """
+    return _former_manifest(OutputFolder(output))
+
+
+def _former_manifest(folder: OutputFolder) -> Manifest | None:
+    content = folder.read(MANIFEST)
+    return None if content is None else parse_manifest(content)
+
+
+# --- what is there already -------------------------------------------------------------------------------------------------
+
+
+def _manifest_to_resume(folder: OutputFolder, manifest: Manifest, *, restart: bool) -> Manifest | None:
+    """Return the manifest of an earlier run of the same inputs and settings; None to start anew.
+
+    Raises:
+        WriteError: there is one of another run, or a damaged one, and `restart` is False.
+    """
+    if restart:
+        folder.remove(MANIFEST)
+        for name in filter(_SHARD.match, folder.names("")):
+            folder.remove(name)
+        return None
+    try:
+        former = _former_manifest(folder)
+    except ReadError as error:
+        remedy = "pass --restart to start anew, or name another output"
+        raise WriteError("", f"{folder.address}/{MANIFEST} {error.reason}: {remedy}") from None
+    changes = [] if former is None else differences(former, manifest)
+    if changes:
+        more = f" (and {len(changes) - 1} more)" if len(changes) > 1 else ""
+        remedy = "pass --restart to remove it and start anew, or name another output"
+        raise WriteError("", f"{folder.address} has the output of another run: {changes[0]}{more}: {remedy}")
+    return former
+
+
+def _is_there(folder: OutputFolder, shard: ShardEntry) -> bool:
+    return all(_is_intact(folder, file) for file in shard.files)
+
+
+def _is_intact(folder: OutputFolder, file: OutputFile) -> bool:
+    """Return whether a file, or a folder of pages, has the bytes that the manifest says."""
+    if not file.path.endswith("/"):
+        content = folder.read(file.path)
+        return content is not None and hashlib.sha256(content).hexdigest() == file.sha256
+    digests: dict[str, str] = {}
+    for name in folder.names(file.path):
+        content = folder.read(f"{file.path}{name}")
+        digests[name] = hashlib.sha256(content or b"").hexdigest()
+    return folder_digest(digests) == file.sha256
+
+
+# --- making the rest -------------------------------------------------------------------------------------------------------
+
+
+class Run:
+    """A run that can be done: see `open_run`.
+
+    Args:
+        inputs: the files to read.
+        folder: the folder to write to.
+        settings: the settings.
+        manifest: the manifest, with the shards that need not be made again.
+
+    Attributes:
+        manifest: the manifest as it is now; complete when all shards are made. Inputs that could not be read are in it, with
+            their errors.
+    """
+
+    def __init__(
+        self, inputs: Sequence[InputFile], folder: OutputFolder, settings: BulkSettings, manifest: Manifest
+    ) -> None:
+        self.manifest = manifest
+        self._inputs = inputs
+        self._folder = folder
+        self._settings = settings
+        self._entries = list(manifest.inputs)
+
+    @property
+    def total(self) -> int | None:
+        """The number of stories of all inputs; None if only reading them would tell."""
+        return self.manifest.counts.stories if self.manifest.complete else count_rows(self._inputs)
+
+    def iter_shards(self, jobs: int = 1) -> Iterator[ShardEntry]:
+        """Make the shards that are missing, and yield the entry of each when it is written.
+
+        Args:
+            jobs: the number of processes.
+
+        Raises:
+            OSError: the output cannot be written.
+            WriteError: a worker process was killed.
+            ArgumentError: `jobs` is below 1.
+        """
+        if jobs < 1:
+            raise ArgumentError(f"jobs is {jobs}, must be 1 or more")
+        if self.manifest.complete:
+            return
+        self._save()  # Before any shard, so that no file of an unknown run is ever taken for one of this.
+        for shard in make_shards(self._tasks(), jobs):
+            for path, content in shard.contents.items():
+                self._folder.write(path, content)
+            shards = {entry.number: entry for entry in (*self.manifest.shards, shard.entry)}
+            self.manifest = attrs.evolve(self.manifest, shards=tuple(entry for _, entry in sorted(shards.items())))
+            self._save()
+            yield shard.entry
+        self.manifest = attrs.evolve(self.manifest, complete=True, inputs=tuple(self._entries))
+        self._save()
+
+    def _tasks(self) -> Iterator[ShardTask]:
+        kept = {shard.number for shard in self.manifest.shards}
+        for number, parts in enumerate(iter_shards(self._parts(), self._settings.shard_size)):
+            if number not in kept:
+                yield ShardTask(number=number, parts=parts, settings=self._settings)
+
+    def _parts(self) -> Iterator[Part]:
+        for index, file in enumerate(self._inputs):
+            if not self._entries[index].error:
+                yield from iter_parts(file, self._settings, self._note(index), self._entries[index])
+
+    def _note(self, index: int) -> "_EntryNote":
+        return _EntryNote(self._entries, index)
+
+    def _save(self) -> None:
+        """Write the manifest."""
+        self._folder.write(MANIFEST, self.manifest.to_json())
+
+
+class _EntryNote:
+    """Replacement of an input's entry, once there is more to know about it."""
+
+    def __init__(self, entries: list[InputEntry], index: int) -> None:
+        self._entries = entries
+        self._index = index
+
+    def __call__(self, entry: InputEntry) -> None:
+        self._entries[self._index] = entry
