@@ -26,7 +26,7 @@ def open_engine(url: str) -> Engine:
         if is_sqlite(parsed_url) and parsed_url.database in {None, "", ":memory:"}:
             raise ArgumentError("threads cannot share a database in memory: name a file, such as sqlite:///stories.db")
         return create_engine(parsed_url, connect_args={"timeout": _WAIT} if is_sqlite(parsed_url) else {})
-    except (UrlError, NoSuchModuleError) as error:
+    except (UrlError, NoSuchModuleError, ValueError) as error:  # a ValueError is about the port
         raise ArgumentError(f"not the URL of a database: {error}; write one such as sqlite:///stories.db") from None
     except ModuleNotFoundError as error:
         raise UnsupportedError(f"the driver {error.name} is not installed: run pip install {error.name}") from None
