@@ -36,7 +36,6 @@ pygments_style = "friendly"
 suppress_warnings = [
     "misc.highlighting_failure",  # a document that is shortened by `...` is no JSON any more; it is shown without colors
     "ref.python",  # `type` is the name of several fields besides that of the class
-    "toc.empty_glob",  # a pattern takes the pages that are in no list above it, perhaps none
 ]
 
 myst_heading_anchors = 6
