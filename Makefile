@@ -79,6 +79,10 @@ reference: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m tests.mapping_page
 	PYTHONPATH=tests $(BIN)/python -m tests.newsroom_page
 	$(BIN)/python -m tests.profiles_page
+	$(BIN)/python -m tests.command_page
+	PYTHONPATH=tests $(BIN)/python -m tests.api_pages
+	PYTHONPATH=tests $(BIN)/python -m tests.gallery_page
+	PYTHONPATH=tests $(BIN)/python -m tests.comparison_page
 	PYTHONPATH=tests $(BIN)/python -m tests.format_pages
 	$(BIN)/python -m tests.road
 	$(BIN)/python -m tests.guide_page

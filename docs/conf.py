@@ -33,8 +33,10 @@ html_copy_source = False
 html_show_copyright = False
 html_theme_options = {"source_repository": "", "top_of_page_buttons": []}
 pygments_style = "friendly"
-# A document that is shortened by `...` is no JSON any more; it is shown without colors.
-suppress_warnings = ["misc.highlighting_failure"]
+suppress_warnings = [
+    "misc.highlighting_failure",  # a document that is shortened by `...` is no JSON any more; it is shown without colors
+    "ref.python",  # `type` is the name of several fields besides that of the class
+]
 
 myst_heading_anchors = 6
 myst_enable_extensions = ["attrs_inline", "fieldlist"]

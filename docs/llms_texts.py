@@ -60,7 +60,7 @@ def title_and_summary(path: Path) -> tuple[str, str]:
         raise ValueError(f"{path}: the page has no heading")
     rest = re.sub(r"^(`{3,}).*?^\1$|<!--.*?-->", "", text[heading.end() :], flags=re.MULTILINE | re.DOTALL)
     paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", rest))
-    words = next((part for part in paragraphs if part and part[0] not in "#|*-<!>"), "")
+    words = next((part for part in paragraphs if not re.match(r"[#|<!>]|[*-] |$", part)), "")
     plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", words)
     return heading[1].replace("`", ""), _shortened(plain)
 

@@ -41,7 +41,7 @@ _FUNCTIONS = {
         "feeds": """merge AddressRules TRACKING_PARAMETERS diff Difference Change revise StoryChanges split_archives
             split_pages Archives link_headers index_now IndexNowPayload""",
         "rights": "rights_files rights_head rights_headers check_rights Usage Policies Rights Payment",
-        "plain-data": "to_dict from_dict",
+        "plain-data": "to_dict from_dict to_rows from_rows",
     }.items()
 }
 _OPTIONS_OF = {"reading": ("ReadOptions",), "writing": ("WriteOptions", "LossOptions")}
@@ -62,7 +62,8 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "media": ("Media and extensions", "Pictures, sound and video, podcasts, and elements of other vocabularies."),
         "feeds": ("Feeds over time", "Merge, compare, revise, archive and announce."),
         "rights": ("Rights", "What people and machines may do with stories."),
-        "plain-data": ("Plain data", "The model as dicts and lists, as JSON has it."),
+        "plain-data": ("Plain data", "The model as dicts and lists, as JSON has it, and as flat rows for data frames."),
+        "others": ("Other names", "Everything that is on no other page."),
         "errors": ("Errors", "Every error that newsfeed raises, and nothing else."),
         "plugins": ("newsfeed.plugins", "Formats of your own, in a distribution of your own."),
         "http": ("newsfeed.http", "Stories over HTTP, for any framework."),
@@ -120,6 +121,9 @@ def _groups() -> dict[str, list[tuple[str, list[str]]]]:
         classes = [name for module in model_modules for name in _model_classes(module) if name not in taken]
         named[page_name] = [("newsfeed", classes)]
     named["errors"] = [("newsfeed", [name for name in names_of(errors) if name in newsfeed.__all__])]
+    listed = {name for groups in named.values() for _, names in groups for name in names}
+    if others := sorted(set(newsfeed.__all__) - listed):
+        named["others"] = [("newsfeed", others)]
     for name in ("plugins", "http", "hubs"):
         module = importlib.import_module(f"newsfeed.{name}")
         if names_of(module):
@@ -156,7 +160,7 @@ def _directive(module: str, name: str) -> Iterator[str]:
     elif inspect.isroutine(value):
         yield f".. autofunction:: {module}.{name}"
     else:
-        yield from (f".. py:data:: {module}.{name}", "", f"   {documentation(module, name)}")
+        yield from (f".. py:data:: {name}", f"   :module: {module}", "", f"   {documentation(module, name)}")
 
 
 def documentation(module: str, name: str) -> str:

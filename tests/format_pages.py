@@ -63,13 +63,18 @@ def heading_of(described: Format) -> str:
     return HEADING if holds_stories(described.name) else LIST_HEADING
 
 
+def language_of(described: Format) -> str:
+    """Return the language in which the documents of a format are highlighted."""
+    return _LANGUAGES.get(f".{described.suffixes[0].rpartition('.')[2]}", "xml")
+
+
 def section(described: Format) -> str:
     """Return the section with the golden file of the example story."""
     suffix = described.suffixes[0]
     golden, source = ROOT / "tests" / "golden" / STORY / f"story{suffix}", f"stories/{STORY}.json"
     if not holds_stories(described.name):
         golden, source = ROOT / "tests" / "golden" / "subscriptions" / f"list{suffix}", "subscriptions.toml"
-    language = _LANGUAGES.get(f".{suffix.rpartition('.')[2]}", "xml")
+    language = language_of(described)
     command = f"`newsfeed convert examples/{source} --to {described.name}` writes:\n"
     return f"{heading_of(described)}\n{command}\n````{language}\n{golden.read_text(encoding='utf-8').rstrip()}\n````\n"
 

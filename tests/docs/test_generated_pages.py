@@ -4,18 +4,44 @@ import re
 
 import pytest
 
+import api_pages
+import command_page
+import comparison_page
 import format_pages
+import gallery_page
 import mapping_page
 import newsroom_page
 import profiles_page
 import road
 from newsfeed import Story
+from newsfeed.cli import program
 from newsfeed.plugins import Format, registry
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS
 
 
 def test_the_mapping_page_is_up_to_date() -> None:
     assert mapping_page.PAGE.read_text(encoding="utf-8") == mapping_page.page()
+
+
+def test_the_page_of_commands_is_up_to_date() -> None:
+    text = command_page.PAGE.read_text(encoding="utf-8")
+    assert text == command_page.page(), "run `make docs`"
+    for name in program.commands:
+        assert f"\n## newsfeed {name}\n" in text
+
+
+def test_the_pages_of_public_names_are_up_to_date() -> None:
+    pages = {path.name: path.read_text(encoding="utf-8") for path in api_pages.FOLDER.glob("*.md")}
+    assert pages == api_pages.pages(), "run `make docs`"
+
+
+def test_the_gallery_is_up_to_date() -> None:
+    assert gallery_page.PAGE.read_text(encoding="utf-8") == gallery_page.page(), "run `make docs`"
+
+
+@pytest.mark.slow
+def test_other_libraries_do_what_the_comparison_says() -> None:
+    assert comparison_page.PAGE.read_text(encoding="utf-8") == comparison_page.page(), "run `make docs`"
 
 
 def test_the_page_of_profiles_is_up_to_date() -> None:

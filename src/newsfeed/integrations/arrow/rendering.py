@@ -47,8 +47,14 @@ class RenderOptions:
             that hold for all stories. None makes a feed of each story.
         validate: False leaves out the findings, which take most of the time.
         losses: False leaves out the losses.
-        headings, mode, description, body, version, stylesheet, profile: as in `newsfeed.WriteOptions`, for the formats
-            that have the option; None for the default.
+        headings: as in `newsfeed.arguments.WriteOptions`, for the formats that have the option; None for the default. The
+            same holds for the fields below.
+        mode: how NewsML-G2 names newsfeed's own concepts.
+        description: what RSS writes as the description of an item without a summary.
+        body: how much of the body JSON-LD has.
+        version: the version of the format to write.
+        stylesheet: the address of a style sheet for feeds in a browser.
+        profile: the consumer whose rules the documents keep to.
     """
 
     as_of: datetime | None = None
