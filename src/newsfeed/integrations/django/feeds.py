@@ -10,7 +10,7 @@ Everything else of the class stays as it is. To publish whole explainers, pass a
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import IO, TYPE_CHECKING, ClassVar, Final, cast
+from typing import IO, TYPE_CHECKING, ClassVar, Final, Unpack, cast
 
 from django.contrib.syndication import views
 from django.utils.feedgenerator import SyndicationFeed
@@ -141,11 +141,12 @@ def _dates(item: Mapping[str, object]) -> Iterator[datetime]:
             yield value
 
 
-def feed_type(name: FormatName, **options: object) -> type[StoryFeedType]:
+def feed_type(name: FormatName, class_name: str = "", **options: Unpack[WriteOptions]) -> type[StoryFeedType]:
     """Return the feed type of a format.
 
     Args:
         name: the name of a format that has stories, also of a plug-in.
+        class_name: the name of the class; by default that of the format.
         options: options of `newsfeed.dumps` for all documents of this type.
 
     Raises:
@@ -162,25 +163,24 @@ def feed_type(name: FormatName, **options: object) -> type[StoryFeedType]:
         "content_type": _content_type(target),
         "write_options": options,
     }
-    return type(f"{name.title()}Feed", (StoryFeedType,), members)
+    return type(class_name or f"{name.title()}Feed", (StoryFeedType,), members)
 
 
 def _content_type(target: Format) -> str:
     """Return the media type with the encoding; media types of JSON have no such parameter (RFC 8259, 11)."""
-    is_json = target.media_type.endswith(("json", "+json"))
-    return target.media_type if is_json else f"{target.media_type}; charset=utf-8"
+    return target.media_type if target.media_type.endswith("json") else f"{target.media_type}; charset=utf-8"
 
 
-RssFeed = feed_type("rss")
-AtomFeed = feed_type("atom")
-JsonFeed = feed_type("jsonfeed")
-JsonLdFeed = feed_type("jsonld")
-ActivityStreamsFeed = feed_type("activitystreams")
-NewsMLFeed = feed_type("newsml")
-NinjsFeed = feed_type("ninjs")
-StoryJsonFeed = feed_type("json")
-MarkdownFeed = feed_type("markdown")
-StandardSiteFeed = feed_type("standardsite")
+RssFeed = feed_type("rss", "RssFeed")
+AtomFeed = feed_type("atom", "AtomFeed")
+JsonFeed = feed_type("jsonfeed", "JsonFeed")
+JsonLdFeed = feed_type("jsonld", "JsonLdFeed")
+ActivityStreamsFeed = feed_type("activitystreams", "ActivityStreamsFeed")
+NewsMLFeed = feed_type("newsml", "NewsMLFeed")
+NinjsFeed = feed_type("ninjs", "NinjsFeed")
+StoryJsonFeed = feed_type("json", "StoryJsonFeed")
+MarkdownFeed = feed_type("markdown", "MarkdownFeed")
+StandardSiteFeed = feed_type("standardsite", "StandardSiteFeed")
 
 
 class ExplainerFeed(_View):

@@ -17,6 +17,7 @@ from datetime import date
 from typing import Final, Generic, Protocol, TypedDict, TypeVar, Unpack, cast, runtime_checkable
 
 import attrs
+from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Manager, Model
 from django.db.models.fields.files import FieldFile
@@ -178,8 +179,9 @@ class StoryMapping(Generic[M]):
             raise ArgumentError(f"StoryMapping: a story has no field {unknown[0]!r:.64}")
         if "id" not in self._origins:
             raise ArgumentError("StoryMapping: the origin of `id` is missing: name a field that never changes")
-        for name, origin in self._origins.items():
-            self._check(name, origin)
+        self._is_checked = False
+        if apps.models_ready:
+            self._check_origins()
 
     def has(self, name: str) -> bool:
         """Return whether a field of a story has an origin."""
@@ -187,6 +189,7 @@ class StoryMapping(Generic[M]):
 
     def column(self, name: str) -> str | None:
         """Return the path of the database column that a field of a story comes from; None for a function or no origin."""
+        self._check_origins()
         origin = self._origins.get(name)
         return origin if isinstance(origin, str) and self.is_column(origin) else None
 
@@ -195,7 +198,9 @@ class StoryMapping(Generic[M]):
 
         Raises:
             ModelError: a value is not valid; names the field of the story, its origin and the instance.
+            ArgumentError: the mapping was made before Django had read all models, and an origin is wrong.
         """
+        self._check_origins()
         values = {name: self._value(name, origin, instance) for name, origin in self._origins.items()}
         fields: FieldValues = {name: value for name, value in values.items() if value not in (None, "", ())}
         publisher = conf.newsfeed_settings().get("PUBLISHER")
@@ -221,6 +226,13 @@ class StoryMapping(Generic[M]):
                 return False
             model = field.related_model if isinstance(field.related_model, type) else None
         return True
+
+    def _check_origins(self) -> None:
+        """Check the mapping, once Django has read all models; a mapping in `models.py` is made before."""
+        if not self._is_checked:
+            for name, origin in self._origins.items():
+                self._check(name, origin)
+            self._is_checked = True
 
     def _check(self, name: str, origin: object) -> None:
         if callable(origin):
