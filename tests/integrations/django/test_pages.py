@@ -13,6 +13,7 @@ from django.template import Context, Template
 from django.test import RequestFactory, override_settings
 
 import newsfeed
+from newsfeed.body.parse import parse_html
 from newsfeed.errors import WriteError
 from newsfeed.integrations.django import NewsSitemap, StorySitemap
 
@@ -60,12 +61,9 @@ def test_the_head_has_addresses_tags_and_rights_and_no_title() -> None:
 
 
 def test_the_body_reads_back_as_the_parts_of_the_story() -> None:
-    page = f"<!DOCTYPE html><html><body><h1>Barrier</h1>{rendered('{% newsfeed_body story %}')}</body></html>"
-    story = newsfeed.loads_story(page, "html", defaults={"id": STORY.id})
-    assert [(mention.outlet, mention.text, mention.quotes) for mention in story.press] == [
-        (mention.outlet, mention.text, mention.quotes) for mention in STORY.press
-    ]
-    assert str(story.summary) == "The council has voted."
+    parts = parse_html(rendered("{% newsfeed_body story %}"))
+    assert parts["press"] == STORY.press
+    assert str(parts["summary"]) == "The council has voted."
 
 
 def test_the_page_of_djangos_template_is_valid() -> None:
@@ -74,7 +72,8 @@ def test_the_page_of_djangos_template_is_valid() -> None:
         "{% newsfeed_head story %}</head><body><article><h1>{{ story.headline }}</h1>{% newsfeed_body story %}</article>"
         "{% newsfeed_jsonld story %}</body></html>"
     )
-    assert [str(finding) for finding in newsfeed.validate(page, "html")] == []
+    findings = newsfeed.validate(page, "html")
+    assert [str(finding) for finding in findings if finding.severity is not newsfeed.Severity.INFO] == []
 
 
 def test_nothing_is_written_of_a_story_that_readers_must_not_get(caplog: pytest.LogCaptureFixture) -> None:

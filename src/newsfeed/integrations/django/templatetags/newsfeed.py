@@ -64,7 +64,7 @@ def newsfeed_head(context: Context, item: object) -> "Markup":
 
 @register.simple_tag
 def newsfeed_body(item: object) -> "Markup":
-    """Return the body of a story as HTML, from which newsfeed reads all parts back."""
+    """Return the body of a story as HTML: the markup that feeds have, with dates for readers."""
     story = _story(item)
     return theme.trusted(page_body(story, words_of(story.language)).html if story else "")
 
