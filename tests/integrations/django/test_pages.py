@@ -27,7 +27,11 @@ STORY = newsfeed.Story(
     media=[newsfeed.Media(url="https://news.example.com/barrier.jpg", medium="image", alt="The <barrier>")],
     translations=[newsfeed.Translation(url="https://news.example.com/de/barrier", language="de")],
     usage=newsfeed.Usage(ai_train=False),
-    press=[newsfeed.PressMention(outlet="The Marl Courier", text='The Marl Courier calls it "a relief".', quotes=["a relief"])],
+    press=[
+        newsfeed.PressMention(
+            outlet="The Marl Courier", text='The Marl Courier calls it "a relief".', quotes=["a relief"]
+        )
+    ],
 )
 
 

@@ -28,6 +28,7 @@ from newsfeed.integrations.django.feeds import (
 from newsfeed.integrations.django.mapping import HasStory, StoryMapping, story_from
 from newsfeed.integrations.django.sitemaps import NewsSitemap, StorySitemap
 from newsfeed.integrations.django.source import QuerySetSource
+from newsfeed.integrations.django.views import stories_view, story_urls
 
 __all__ = [
     "ActivityStreamsFeed",
@@ -48,5 +49,7 @@ __all__ = [
     "StoryMapping",
     "StorySitemap",
     "feed_type",
+    "stories_view",
     "story_from",
+    "story_urls",
 ]

@@ -15,13 +15,11 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from newsfeed.http import Rendered, Request, Settings, Source, respond
+from newsfeed.http import Rendered, Request, Settings, Source, request_base, respond
 from newsfeed.integrations.django import conf
 
 BUFFER: Final = 1 << 16
 """Number of bytes up to which a document is sent with its length; a longer one is streamed."""
-
-_READ_METHODS: Final = ("GET", "HEAD", "OPTIONS")
 
 StoriesView = Callable[..., HttpResponseBase]
 """A view that takes a request and `path`, the path below the address of the stories."""
@@ -34,12 +32,12 @@ def stories_view(source: Source, settings: Settings | None = None) -> StoriesVie
         source: the stories, such as a `QuerySetSource`.
         settings: the settings of the responses; None for the defaults, with the clock of the setting `NEWSFEED`.
     """
-    chosen = settings or Settings(clock=conf.present)
+    chosen = settings or Settings(clock=conf.present, changed=conf.present())
 
     # Requests change nothing on the server, so they need no token against forged ones.
     @csrf_exempt
     def view(request: HttpRequest, path: str = "") -> HttpResponseBase:
-        return _response(respond(source, _request(request, path), chosen))
+        return _response(respond(source, _request(request, path, chosen), chosen))
 
     return view
 
@@ -49,15 +47,15 @@ def story_urls(source: Source, settings: Settings | None = None) -> list[URLPatt
     return [re_path(r"^(?P<path>.*)$", stories_view(source, settings), name="newsfeed")]
 
 
-def _request(request: HttpRequest, path: str) -> Request:
-    root = request.path.removesuffix(path)
+def _request(request: HttpRequest, path: str, settings: Settings) -> Request:
+    resource = f"/{path}"
     return Request(
         method=request.method or "GET",
-        path=f"/{path}",
+        path=resource,
         query=request.META.get("QUERY_STRING", ""),
         headers=dict(request.headers),
-        body=b"" if request.method in _READ_METHODS else request.body,
-        base=request.build_absolute_uri(root),
+        body=request.body if resource in settings.handlers else b"",
+        base=request_base(request.scheme or "http", request.get_host(), request.path.removesuffix(path)),
     )
 
 
