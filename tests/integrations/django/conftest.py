@@ -27,6 +27,7 @@ else:
         LANGUAGE_CODE="en-us",
         NEWSFEED={"CLOCK": lambda: NOW},
         ROOT_URLCONF="tests.integrations.django.addresses",
+        SECRET_KEY="only for tests",
         TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
         TIME_ZONE="Europe/Berlin",
         USE_TZ=True,

@@ -8,6 +8,7 @@ from typing import IO, Final, cast
 from xml.sax.saxutils import quoteattr
 
 from django.http import HttpResponse
+from django.utils.encoding import iri_to_uri
 from lxml import etree
 
 from newsfeed.errors import ArgumentError
@@ -84,7 +85,7 @@ def stylesheet_instructions(stylesheets: Iterable[object]) -> bytes:
 
 
 def _instruction(stylesheet: object) -> str:
-    url = str(getattr(stylesheet, "url", stylesheet))
+    url = iri_to_uri(str(getattr(stylesheet, "url", stylesheet)))
     suffix = url[url.rfind(".") :].lower()
     guessed = _XSLT.get(suffix) or mimetypes.guess_type(url)[0]
     pairs = {
