@@ -1,7 +1,7 @@
 """Everything that the pages of the documentation and of the example projects show works as shown, in its order.
 
 A page runs in an empty folder; the page of a format in one with the example stories, their feeds in `public`, and the files of
-`_prepare`; the README of an example project in a copy of its folder.
+`_prepare`; the README of an example project in a copy of its folder, beside the example stories.
 """
 
 import re
@@ -74,6 +74,7 @@ def test_the_examples_of_a_page_work_as_shown(name: str, tmp_path: Path, monkeyp
     folder = tmp_path / "page"
     if name.startswith("examples/"):
         shutil.copytree(PAGES[name].parent, folder / PAGES[name].parent.relative_to(ROOT))
+        shutil.copytree(ROOT / "examples" / "stories", folder / "examples" / "stories")
     folder.mkdir(exist_ok=True)
     monkeypatch.chdir(folder)
     run_page(name, PAGES[name].read_text(encoding="utf-8"))
