@@ -12,8 +12,9 @@ from click.core import ParameterSource
 from newsfeed.cli.build import load_feed_values
 from newsfeed.cli.options import F, FormatName, WritingOptions, base_option, quiet_option, writing_options, zone_option
 from newsfeed.cli.progress import progress
-from newsfeed.cli.terminal import TROUBLE, counted, is_quiet, print_message, print_note, print_text
+from newsfeed.cli.terminal import TROUBLE, is_quiet, print_message, print_note, print_text
 from newsfeed.errors import ReadError
+from newsfeed.reports.printing import counted
 from newsfeed.values.dates import parse_rfc3339
 
 if TYPE_CHECKING:

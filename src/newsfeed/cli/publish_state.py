@@ -7,9 +7,10 @@ from typing import Final
 import attrs
 
 from newsfeed.cli import documents
-from newsfeed.cli.terminal import print_note, readable
+from newsfeed.cli.terminal import print_note
 from newsfeed.errors import LimitError
 from newsfeed.io import files
+from newsfeed.io.files import readable
 from newsfeed.io.limits import DEFAULT
 
 _VERSION: Final = 1

@@ -9,13 +9,15 @@ import attrs
 from newsfeed.cli import output_files
 from newsfeed.cli.build import BuildOptions, ReadStories, WrittenFolder, write_folder
 from newsfeed.cli.publish_state import UNKNOWN, PublishState
-from newsfeed.cli.terminal import counted, print_message, print_note, print_text, printable, readable
+from newsfeed.cli.terminal import print_message, print_note, print_text
 from newsfeed.compare import diff
 from newsfeed.compare.indexnow import IndexNowPayload, changed_urls, index_now_payloads
 from newsfeed.errors import ArgumentError, NewsfeedError
 from newsfeed.hubs import Client, Notice, Retries, submit
 from newsfeed.hubs.notices import Ping, pings
+from newsfeed.io.files import readable
 from newsfeed.model import Feed
+from newsfeed.reports.printing import counted, printable
 
 _PUBLISHED: Final = "feed.json"
 """The file of a folder that has every field that readers may see."""
@@ -182,7 +184,9 @@ def _show_plan(due: Sequence[Ping], payloads: Sequence[IndexNowPayload]) -> None
     for ping in due:
         print_text(f"would tell {printable(ping.receiver)} about {printable(ping.topic)}\n")
     for payload in payloads:
-        print_text(f"would tell IndexNow about {counted(len(payload['urlList']), 'URL')} of {printable(payload['host'])}\n")
+        print_text(
+            f"would tell IndexNow about {counted(len(payload['urlList']), 'URL')} of {printable(payload['host'])}\n"
+        )
     print_text("dry run: nothing was written or sent\n")
 
 

@@ -47,10 +47,6 @@ def _to_pairs(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]
     return tuple(headers)
 
 
-def _to_pairs(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(headers)
-
-
 def _check_headers(_rendered: object, _field: object, headers: Iterable[tuple[str, str]]) -> None:
     for name, value in headers:
         if not _NAME.fullmatch(name):

@@ -44,7 +44,9 @@ def problem_response(problem: ProblemError) -> Rendered:
         "detail": problem.detail,
     }
     if problem.alternatives:
-        document["available"] = [{"type": name, "url": url} if url else {"type": name} for name, url in problem.alternatives]
+        document["available"] = [
+            {"type": name, "url": url} if url else {"type": name} for name, url in problem.alternatives
+        ]
     data = json.encode(document) + b"\n"
     headers = (
         ("Content-Type", MEDIA_TYPE),
@@ -62,4 +64,6 @@ def too_large(limit: int) -> ProblemError:
     Args:
         limit: the most bytes that it may have.
     """
-    return ProblemError(413, f"The content is too long: send at most {limit:,} bytes.", headers=(("Connection", "close"),))
+    return ProblemError(
+        413, f"The content is too long: send at most {limit:,} bytes.", headers=(("Connection", "close"),)
+    )
