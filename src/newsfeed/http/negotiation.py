@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 MAX_LENGTH: Final = 8192
 """The longest Accept and Accept-Encoding that is read, in characters."""
 
-_TOKEN: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
+_TCHARS: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*+"'
 _ELEMENT: Final = re.compile(rf"(?:[^,\"]|{_QUOTED})++")
-_RANGE: Final = re.compile(rf"\s*+({_TOKEN})/({_TOKEN})\s*+((?:;.*+)?)", re.DOTALL)
-_PARAMETER: Final = re.compile(rf";\s*+(?:({_TOKEN})=({_TOKEN}|{_QUOTED}))?\s*+")
-_CODING: Final = re.compile(rf"\s*+({_TOKEN})\s*+(?:;\s*+[qQ]=([0-9.]++)\s*+)?")
+_RANGE: Final = re.compile(rf"\s*+({_TCHARS})/({_TCHARS})\s*+((?:;.*+)?)", re.DOTALL)
+_PARAMETER: Final = re.compile(rf";\s*+(?:({_TCHARS})=({_TCHARS}|{_QUOTED}))?\s*+")
+_CODING: Final = re.compile(rf"\s*+({_TCHARS})\s*+(?:;\s*+[qQ]=([0-9.]++)\s*+)?")
 _QUALITY: Final = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 
