@@ -73,6 +73,7 @@ def test_the_examples_are_served_until_a_signal_ends_the_server(ending):
         again = fetch(f"{address}feed.rss", If_None_Match=fetch(f"{address}feed.rss")[1]["etag"])
         assert (again[0], again[2]) == (304, b"")
         assert fetch(f"{address}nothing")[0] == 404
+        assert fetch(f"{address}validate")[0] == 200
     assert process.returncode == 0
 
 
@@ -94,12 +95,13 @@ def test_feedparser_reads_what_changed_only_by_the_tag_and_the_date(tmp_path):
 
 def test_the_base_is_the_address_of_every_document(tmp_path):
     stories = str(EXAMPLES / "stories")
-    with serving(stories, "--base", "https://news.example.com/desk") as (address, process):
+    with serving(stories, "--base", "https://news.example.com/desk", "--no-validator") as (address, process):
         assert address == "https://news.example.com/desk/"
         port = process_port(process)
         _, headers, data = fetch(f"http://127.0.0.1:{port}/feed.rss", Host="attacker.example")
         assert headers["content-location"] == "https://news.example.com/desk/feed.rss"
         assert b"attacker" not in data
+        assert fetch(f"http://127.0.0.1:{port}/validate")[0] == 404
 
 
 def process_port(process: subprocess.Popen[str]) -> int:
