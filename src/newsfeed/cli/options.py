@@ -152,11 +152,7 @@ def reading_options(command: F) -> F:
 
 
 def reading_options_for(base_help: str) -> Callable[[F], F]:
-    """Return the options for reading stories, as `reading_options`.
-
-    Args:
-        base_help: the help of the option `--base`.
-    """
+    """Return the options for reading stories, as `reading_options`; `base_help` is the help of `--base`."""
 
     def add(command: F) -> F:
         @functools.wraps(command)

@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import TYPE_CHECKING, Any, Final
@@ -39,6 +39,7 @@ class ServingOptions:
         page_size: the number of stories of a page.
         max_age: how long clients may use a response without asking again. Seconds.
         theme: the folder with the house's templates, or None.
+        validator: True for a page at /validate that checks documents.
     """
 
     host: str
@@ -46,6 +47,7 @@ class ServingOptions:
     page_size: int
     max_age: int
     theme: str | None
+    validator: bool
 
 
 def _serving_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -85,6 +87,12 @@ _OPTIONS: Final = (
     click.option(
         "--theme", metavar="FOLDER", help="Templates and style sheets for the pages, in place of newsfeed's own."
     ),
+    click.option(
+        "--validator/--no-validator",
+        default=True,
+        show_default=True,
+        help="Serve a page at /validate on which documents are checked.",
+    ),
 )
 
 
@@ -118,10 +126,11 @@ def serve(folder: str, feed_toml: str | None, serving: ServingOptions, reading: 
     else:
         with failures_of(feed_toml):
             source = FolderSource(folder, feed_toml, reading=reading, page_size=serving.page_size)
-    settings = _settings(serving, reading)
     _log_to_stderr()
-    count = _count(source, settings)
-    with closing(_listen(serving.host, serving.port)) as listener:
+    with ExitStack() as stack:
+        listener = stack.enter_context(closing(_listen(serving.host, serving.port)))
+        settings = _settings(serving, reading, stack)
+        count = _count(source, settings)
         # The signals are uvicorn's while it runs; it sends them again once it has ended.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _ignore)
@@ -139,10 +148,16 @@ def _load_uvicorn() -> ModuleType:
     return uvicorn
 
 
-def _settings(serving: ServingOptions, reading: ReadingOptions) -> "Settings":
-    from newsfeed.http import ResponseCache, Settings
+def _settings(serving: ServingOptions, reading: ReadingOptions, stack: ExitStack) -> "Settings":
+    """Return the settings of the app; the processes of the validator end with the stack."""
+    from newsfeed.http import Handler, ResponseCache, Settings
     from newsfeed.http.settings import utc_now
+    from newsfeed.http.validator import Validator, ValidatorSettings
 
+    handlers: dict[str, Handler] = {}
+    limits = ValidatorSettings().limits
+    if serving.validator:
+        handlers["/validate"] = stack.enter_context(Validator())
     base = reading.base
     return Settings(
         base=base if base is None or base.endswith("/") else f"{base}/",
@@ -151,6 +166,8 @@ def _settings(serving: ServingOptions, reading: ReadingOptions) -> "Settings":
         headings=reading.headings,
         theme=serving.theme,
         cache=ResponseCache(),
+        handlers=handlers,
+        body_limit=limits.max_body,
     )
 
 

@@ -13,7 +13,7 @@ from newsfeed.http.problems import ProblemError
 from newsfeed.http.representation import Render, Representation
 from newsfeed.http.source import Page
 from newsfeed.http.variants import has_sitemap
-from newsfeed.http.writing import feed_digests, settings_digest
+from newsfeed.http.writing import entries_digest, feed_digest, settings_digest
 from newsfeed.model import Feed
 from newsfeed.policies.functions import rights_files
 from newsfeed.sitemaps import SitemapVersion, sitemap_files
@@ -106,10 +106,8 @@ def _representation(
     exchange: Exchange, parts: list[str], pages: list[Page], modified: datetime | None, kind: str, render: Render
 ) -> Representation:
     """Return the representation of a file about the whole source."""
-    values = [*parts, settings_digest(exchange.settings), exchange.base, feed_digests.digest_of(pages[0].feed)]
-    for page in pages:
-        for entry in page.entries:
-            values += (entry.slug, entry.digest)
+    values = [*parts, settings_digest(exchange.settings), exchange.base, feed_digest(pages[0].feed)]
+    values += [entries_digest(page.entries) for page in pages]
     return Representation(content_type=kind, digest=digest(values), modified=modified, render=render)
 
 

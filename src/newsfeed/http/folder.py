@@ -28,6 +28,9 @@ from newsfeed.site.names import page_names
 _logger: Final = logging.getLogger("newsfeed.http")
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_REMEMBERED_PAGES: Final = 256
+"""Number of pages that are kept as they were made, so that they are recognized."""
+
 _NO_OUTLETS: Final[tuple[Outlet, ...]] = ()
 
 
@@ -115,6 +118,15 @@ class FolderSource:
     def page(self, cursor: str | None, as_of: datetime, /) -> Page | None:
         """Return a page, as `Source.page`."""
         snapshot, view = self._current(as_of)
+        page = view.pages.get(cursor)
+        if page is None and (page := self._cut(snapshot, view, cursor)) is not None:
+            if len(view.pages) >= _REMEMBERED_PAGES:
+                view.pages.clear()
+            view.pages[cursor] = page
+        return page
+
+    def _cut(self, snapshot: _Snapshot, view: View, cursor: str | None) -> Page | None:
+        """Return a new page of the stories of a view."""
         start = 0
         if cursor is not None:
             key = key_of(cursor)

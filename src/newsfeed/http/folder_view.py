@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from newsfeed.http.source import Entry
+from newsfeed.http.source import Entry, Page
 from newsfeed.model import Story
 from newsfeed.publication import unpublished_reason
 
@@ -54,6 +54,7 @@ class View:
         entries: the stories, the newest first.
         keys: their positions.
         by_slug: the stories by their slugs.
+        pages: pages of them that were made already, by their cursors.
     """
 
     since: datetime
@@ -61,6 +62,7 @@ class View:
     entries: tuple[Entry, ...]
     keys: tuple[SortKey, ...]
     by_slug: dict[str, Entry]
+    pages: dict[str | None, Page] = attrs.field(factory=dict)
 
 
 def view_of(stories: Sequence[HeldStory], as_of: datetime) -> View:

@@ -10,7 +10,9 @@ MAX_LENGTH: Final = 8192
 
 _TCHARS: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*+"'
-_ELEMENT: Final = re.compile(rf"(?:[^,\"]|{_QUOTED})++")
+_ELEMENT: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*+(?:"|\\?\Z))++', re.DOTALL)
+"""An element of a list. A quotation mark that is never closed takes the rest of the header, so that it is looked at once."""
+
 _RANGE: Final = re.compile(rf"\s*+({_TCHARS})/({_TCHARS})\s*+((?:;.*+)?)", re.DOTALL)
 _PARAMETER: Final = re.compile(rf";\s*+(?:({_TCHARS})=({_TCHARS}|{_QUOTED}))?\s*+")
 _CODING: Final = re.compile(rf"\s*+({_TCHARS})\s*+(?:;\s*+[qQ]=([0-9.]++)\s*+)?")

@@ -14,7 +14,7 @@ from newsfeed.http.problems import ProblemError
 from newsfeed.http.representation import Representation
 from newsfeed.http.source import Entry, Page
 from newsfeed.http.stories import StoryDocument
-from newsfeed.http.variants import HTML, Variant, feed_variants, story_variants, suffix_variants
+from newsfeed.http.variants import HTML, Variant, feed_suffixes, feed_variants, story_suffixes, story_variants
 
 _STORIES: Final = "/stories/"
 _FEED: Final = "/feed"
@@ -35,7 +35,7 @@ def representation_of(exchange: Exchange) -> Representation:
     if path in ("/", _FEED):
         return _negotiated_feed(exchange, feed_variants(exchange.settings.formats, HTML if path == "/" else ""))
     if path.startswith(_FEED):
-        suffixes = suffix_variants(feed_variants(exchange.settings.formats))
+        suffixes = feed_suffixes(exchange.settings.formats)
         if (variant := suffixes.get(path.removeprefix(_FEED))) and path not in _ALIASES:
             return _feed(exchange, variant)
     if path == "/llms.txt" and (variant := _named(feed_variants(exchange.settings.formats), _MARKDOWN)):
@@ -62,7 +62,7 @@ def _exists(exchange: Exchange, path: str) -> bool:
         return True
     if path.startswith(_STORIES):
         return _find_story(exchange, path.removeprefix(_STORIES)) is not None
-    return path.removeprefix(_FEED) in suffix_variants(feed_variants(exchange.settings.formats))
+    return path.removeprefix(_FEED) in feed_suffixes(exchange.settings.formats)
 
 
 def _named(variants: Sequence[Variant], name: str) -> Variant | None:
@@ -131,7 +131,7 @@ def _find_story(exchange: Exchange, name: str) -> tuple[Entry, Variant | None] |
         return None
     if entry := exchange.source.story(name, exchange.as_of):
         return entry, None
-    for suffix, variant in suffix_variants(story_variants(exchange.settings.formats)).items():
+    for suffix, variant in story_suffixes(exchange.settings.formats).items():
         slug = name.removesuffix(suffix)
         if slug and slug != name and (entry := exchange.source.story(slug, exchange.as_of)):
             return entry, variant

@@ -1,6 +1,6 @@
 """Variants: the formats that a feed and a story are served in, with their media types and paths."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Final
@@ -108,9 +108,18 @@ def _variant(target_format: Format, essence: str, parameters: tuple[tuple[str, s
     )
 
 
-def suffix_variants(variants: Sequence[Variant]) -> dict[str, Variant]:
-    """Return the variants by the suffixes of their paths; of formats with the same suffix, the first has it."""
-    by_suffix: dict[str, Variant] = {}
-    for variant in variants:
-        by_suffix.setdefault(variant.suffix, variant)
-    return by_suffix
+@lru_cache(maxsize=64)
+def feed_suffixes(names: tuple[str, ...] | None) -> Mapping[str, Variant]:
+    """Return the variants of a feed by the suffixes of their paths; arguments as for `feed_variants`."""
+    return _by_suffix(feed_variants(names))
+
+
+@lru_cache(maxsize=64)
+def story_suffixes(names: tuple[str, ...] | None) -> Mapping[str, Variant]:
+    """Return the variants of a story by the suffixes of their paths; arguments as for `story_variants`."""
+    return _by_suffix(story_variants(names))
+
+
+def _by_suffix(variants: Sequence[Variant]) -> dict[str, Variant]:
+    """Return the variants by suffix; of several with the same, the first has it."""
+    return {variant.suffix: variant for variant in reversed(variants)}

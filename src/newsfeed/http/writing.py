@@ -1,6 +1,5 @@
 """Writing of served documents: the options of the writers, and the digests that stand for their results."""
 
-import threading
 from typing import Final
 
 import newsfeed
@@ -9,15 +8,14 @@ from newsfeed.arguments import WriteOptions
 from newsfeed.contexts import Site
 from newsfeed.http.conditions import digest
 from newsfeed.http.exchange import Exchange
+from newsfeed.http.memo import IdentityMemo
 from newsfeed.http.settings import Settings
+from newsfeed.http.source import Entry
 from newsfeed.io import json
 from newsfeed.model import Feed, Story
 from newsfeed.plain_data import to_dict
 from newsfeed.plugins import Format
 from newsfeed.syndication.stylesheet import NAME
-
-_REMEMBERED: Final = 64
-"""Number of feeds whose digests are remembered."""
 
 
 def write(exchange: Exchange, item: Feed | Story, target_format: Format, site: Site) -> bytes:
@@ -46,31 +44,23 @@ def stylesheet_address(exchange: Exchange) -> str:
     return exchange.address(address) if address == NAME else address
 
 
-def settings_digest(settings: Settings) -> str:
-    """Return a digest of everything that affects all documents: the program and the settings."""
+def _settings_digest(settings: Settings) -> str:
     return digest((newsfeed.__version__, repr(settings.headings), settings.theme or "", repr(settings.stylesheet)))
 
 
-class FeedDigests:
-    """Digests of feeds' own values, remembered for the feeds that were asked for last. Threads may share it."""
-
-    def __init__(self) -> None:
-        self._digests: dict[int, tuple[Feed, str]] = {}
-        self._lock = threading.Lock()
-
-    def digest_of(self, feed: Feed) -> str:
-        """Return the digest of the values of a feed without its stories."""
-        remembered = self._digests.get(id(feed))
-        if remembered is not None and remembered[0] is feed:
-            return remembered[1]
-        data = json.encode(to_dict(feed.replace(stories=()) if feed.stories else feed))
-        value = digest((data.decode(),))
-        with self._lock:
-            if len(self._digests) >= _REMEMBERED:
-                self._digests.clear()
-            # The feed is kept with its digest, so that no other one gets its id.
-            self._digests[id(feed)] = (feed, value)
-        return value
+def _feed_digest(feed: Feed) -> str:
+    return digest((json.encode(to_dict(feed.replace(stories=()) if feed.stories else feed)).decode(),))
 
 
-feed_digests: Final = FeedDigests()
+def _entries_digest(entries: tuple[Entry, ...]) -> str:
+    return digest([part for entry in entries for part in (entry.slug, entry.digest)])
+
+
+settings_digest: Final = IdentityMemo(_settings_digest)
+"""Returns a digest of everything that affects all documents: the program and the settings."""
+
+feed_digest: Final = IdentityMemo(_feed_digest)
+"""Returns a digest of the values of a feed without its stories."""
+
+entries_digest: Final = IdentityMemo(_entries_digest, size=16)
+"""Returns a digest of the stories of a page, for which none is loaded."""
