@@ -8,7 +8,7 @@ import attrs
 
 from newsfeed.classes.frozen import frozen
 from newsfeed.findings import Report, Severity
-from newsfeed.http.validator.checking import Checked, FormatLosses, Reading, losses_by_format, read
+from newsfeed.http.validator.checking import MEASURED_STORIES, Checked, FormatLosses, Reading, losses_by_format, read
 from newsfeed.http.validator.findings_view import FindingGroup, group_findings
 from newsfeed.http.validator.form_page import Form, form_of
 from newsfeed.http.validator.pages import render_page
@@ -16,7 +16,7 @@ from newsfeed.http.validator.preview import StoryPreview, preview_stories
 from newsfeed.http.validator.settings import CheckLimits
 from newsfeed.profiles import profiles
 from newsfeed.reports.excerpts import Lines
-from newsfeed.reports.printing import counted
+from newsfeed.reports.printing import counted, printable
 
 _LISTED_LINES: Final = 5_000
 _LISTED_COLUMNS: Final = 2_000
@@ -84,6 +84,7 @@ class Result:
         reading_groups: the findings of the reader.
         stories: the first stories.
         losses: what each other format would lose.
+        measured: the number of stories whose losses were measured, if there are more; otherwise 0.
         source: the lines of the document; empty if it is too long.
         kept: the fields of the form for other reports.
         form: the form, with the document if it is text.
@@ -103,6 +104,7 @@ class Result:
     reading_groups: tuple[FindingGroup, ...]
     stories: tuple[StoryPreview, ...]
     losses: tuple[FormatLosses, ...]
+    measured: int
     source: tuple[SourceLine, ...]
     kept: Kept
     form: Form
@@ -142,6 +144,7 @@ def _result(checked: Checked, limits: CheckLimits, as_of: datetime) -> Result:
         reading_groups=group_findings(reading.report, lines, checked.format, prefix="reading", listed=len(source)),
         stories=() if feed is None else preview_stories(feed, limits),
         losses=() if feed is None else tuple(losses_by_format(feed, checked.format, as_of)),
+        measured=MEASURED_STORIES if feed is not None and len(feed.stories) > MEASURED_STORIES else 0,
         source=_with_findings(source, groups),
         kept=_kept(checked),
         form=form_of(limits, options, _editable(text, limits)),
@@ -184,7 +187,7 @@ def _source_lines(text: bytes, limits: CheckLimits) -> tuple[SourceLine, ...]:
     if len(text) > limits.source_bytes or text.count(b"\n") >= _LISTED_LINES:
         return ()
     return tuple(
-        SourceLine(number=number, text=line[:_LISTED_COLUMNS], omitted=max(0, len(line) - _LISTED_COLUMNS))
+        SourceLine(number=number, text=printable(line[:_LISTED_COLUMNS]), omitted=max(0, len(line) - _LISTED_COLUMNS))
         for number, line in enumerate(_decoded(text).split("\n"), 1)
     )
 
@@ -194,9 +197,11 @@ def _decoded(text: bytes) -> str:
 
 
 def _editable(text: bytes, limits: CheckLimits) -> str:
-    """Return the document for the form; "" if it is too long, or has characters that a form would change."""
+    """Return the document for the form; "" if it is too long, or has control characters, which a form can change."""
+    if len(text) > limits.source_bytes:
+        return ""
     decoded = _decoded(text)
-    return decoded if len(text) <= limits.source_bytes and "\0" not in decoded else ""
+    return decoded if all(printable(line) == line for line in decoded.split("\n")) else ""
 
 
 def _with_findings(lines: tuple[SourceLine, ...], groups: tuple[FindingGroup, ...]) -> tuple[SourceLine, ...]:

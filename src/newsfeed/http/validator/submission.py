@@ -66,6 +66,11 @@ class Submission:
     options: Options = Options()
     from_form: bool = True
 
+    @property
+    def page_name(self) -> str:
+        """The name that a page without an id has below the base: that of its file without suffix, or ""."""
+        return "" if self.name == _NAME else self.name.rpartition(".")[0] or self.name
+
 
 @frozen(kw_only=True)
 class _File:

@@ -74,9 +74,12 @@ class WorkerPool:
             if self._is_closed or not self._free:
                 raise _busy()
             self._free -= 1
-            if self._idle:
-                return self._idle.pop()
+            worker = self._idle.pop() if self._idle else None
+        if worker is not None and worker.is_alive:
+            return worker
         try:
+            if worker is not None:
+                self._discard(worker)
             return self._start()
         except (OSError, ProblemError) as error:
             with self._lock:
@@ -120,6 +123,7 @@ class _Worker:
 
     Attributes:
         checks: the number of documents that it has been sent.
+        is_busy: True while a thread waits for its answer.
     """
 
     def __init__(self) -> None:
@@ -130,6 +134,7 @@ class _Worker:
         self._output = cast("IO[bytes]", self._process.stdout)
         self._was_stopped = False
         self.checks = 0
+        self.is_busy = False
 
     @property
     def is_alive(self) -> bool:
@@ -163,11 +168,13 @@ class _Worker:
         timer = threading.Timer(seconds, expire)
         timer.daemon = True
         timer.start()
+        self.is_busy = True
         try:
             with contextlib.suppress(OSError):
                 write_frame(self._input, header, body)
             frame = read_frame(self._output)
         finally:
+            self.is_busy = False
             timer.cancel()
         if frame is None:
             raise self._problem(seconds if expired.is_set() else None)
@@ -219,4 +226,7 @@ def _end_all(workers: set[_Worker], lock: threading.Lock) -> None:
         running = list(workers)
         workers.clear()
     for worker in running:
-        worker.kill()
+        if worker.is_busy:
+            worker.kill()
+        else:
+            worker.end()
