@@ -40,8 +40,10 @@ def test_a_media_type_without_a_report_is_refused() -> None:
     assert json.loads(content(response))["status"] == 406
 
 
-def test_a_form_gets_a_page_whatever_it_accepts_besides() -> None:
-    assert post_form({"document": BROKEN.decode()}, accept="*/*").header("Content-Type").startswith("text/html")
+def test_a_form_gets_the_report_that_the_client_accepts() -> None:
+    for accept, content_type in ((BROWSER, "text/html; charset=utf-8"), ("*/*", "text/plain; charset=utf-8")):
+        response = post_form({"document": BROKEN.decode()}, accept=accept)
+        assert response.header("Content-Type") == content_type
 
 
 @pytest.mark.parametrize("report", ["json", "sarif"])

@@ -4,6 +4,6 @@ Each document is checked in a process of its own, with limits on time and memory
 """
 
 from newsfeed.http.validator.service import Validator
-from newsfeed.http.validator.settings import ValidatorSettings
+from newsfeed.http.validator.settings import CheckLimits, ValidatorSettings
 
-__all__ = ["Validator", "ValidatorSettings"]
+__all__ = ["CheckLimits", "Validator", "ValidatorSettings"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from newsfeed.errors import UnsupportedError
 from newsfeed.formats.html.theme import trusted
 from newsfeed.http.messages import Rendered
-from newsfeed.http.negotiation import MediaType, choose_media_type, media_type
+from newsfeed.http.negotiation import choose_media_type, media_type
 from newsfeed.http.problems import MEDIA_TYPE, ProblemError, problem_response
 
 if TYPE_CHECKING:
@@ -32,7 +32,12 @@ _TITLES: Final = {
 }
 _HTML_TYPE: Final = media_type("text/html")
 _TEXT_TYPE: Final = media_type("text/plain")
-_JSON_TYPES: Final = tuple(map(media_type, (MEDIA_TYPE, "application/json", "application/sarif+json")))
+_PROBLEM_TYPES: Final = (
+    _TEXT_TYPE,
+    *map(media_type, (MEDIA_TYPE, "application/json", "application/sarif+json")),
+    _HTML_TYPE,
+)
+"""The media types of which a client must accept one to get a problem as text, JSON or a page; all others get JSON."""
 
 
 def render_page(template: str, values: Mapping[str, object]) -> bytes:
@@ -63,18 +68,15 @@ def page_headers(content_type: str, length: int) -> tuple[tuple[str, str], ...]:
     )
 
 
-def problem_page(problem: ProblemError, accept: str | None, *, from_form: bool = True) -> Rendered:
+def problem_page(problem: ProblemError, accept: str | None) -> Rendered:
     """Return a problem as a page, as plain text or as JSON, by what the client accepts.
 
     Args:
         problem: the problem.
         accept: the Accept header of the client.
-        from_form: True to prefer a page, False to prefer text.
     """
-    readable = (_HTML_TYPE, _TEXT_TYPE) if from_form else (_TEXT_TYPE, _HTML_TYPE)
-    offered: tuple[MediaType, ...] = (*readable, *_JSON_TYPES)
-    index = choose_media_type(offered, accept)
-    chosen = None if index is None else offered[index]
+    index = choose_media_type(_PROBLEM_TYPES, accept)
+    chosen = None if index is None else _PROBLEM_TYPES[index]
     if chosen is _HTML_TYPE:
         values = {"title": _TITLES[problem.status], "detail": problem.detail}
         content, content_type = render_page("problem.html", values), HTML

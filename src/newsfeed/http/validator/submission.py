@@ -108,11 +108,6 @@ def read_submission(content_type: str, query: str, body: bytes, limits: CheckLim
     )
 
 
-def is_form(content_type: str) -> bool:
-    """Return whether a request with this Content-Type is a form, and not the document itself."""
-    return _parse_content_type(content_type)[0] in (_MULTIPART, _URL_ENCODED)
-
-
 def _parse_content_type(value: str) -> tuple[str, Mapping[str, str]]:
     from multipart import parse_options_header
 
