@@ -1,7 +1,10 @@
 """Documents for the validator page."""
 
 import newsfeed
-from tests.browser.site import example_feed
+from newsfeed.http import Request
+from newsfeed.http.validator import Validator, ValidatorSettings
+from tests.browser.devtools import Responses
+from tests.browser.site import BASE, NOW, PAGE, example_feed
 
 _FAULTS = (
     (b"<description>", b"<tide>high</tide>\n<description>"),
@@ -23,3 +26,11 @@ def faulty_feed() -> bytes:
             raise ValueError(f"the feed has no {correct!r}")
         document = document.replace(correct, wrong, 1)
     return document
+
+
+def validator_responses() -> Responses:
+    """Return the page of the validator about the faulty feed, without a server."""
+    headers = {"Content-Type": "application/rss+xml", "Accept": "text/html"}
+    request = Request(method="POST", query="name=feed.rss", headers=headers, body=faulty_feed())
+    with Validator(ValidatorSettings(workers=1, clock=lambda: NOW)) as validator:
+        return {f"{BASE}validate": (PAGE, b"".join(validator(request).body))}

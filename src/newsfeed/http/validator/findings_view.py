@@ -75,10 +75,12 @@ class ExplanationView:
     """The explanation of a code.
 
     Attributes:
+        code: the code of its example; another one if the code of the finding has a name from the document.
         rule, why: the rule and the reason for it.
         examples: a bad and a good example.
     """
 
+    code: str
     rule: str
     why: str
     examples: tuple[ExampleView, ...]
@@ -195,7 +197,7 @@ def _view(explanation: Explanation) -> ExplanationView:
     examples = [_example("Bad", explanation.bad)]
     if explanation.good is not None:
         examples.append(_example("Good", explanation.good))
-    return ExplanationView(rule=explanation.rule, why=explanation.why, examples=tuple(examples))
+    return ExplanationView(code=explanation.code, rule=explanation.rule, why=explanation.why, examples=tuple(examples))
 
 
 def _example(title: str, example: Example) -> ExampleView:

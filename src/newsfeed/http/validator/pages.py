@@ -12,9 +12,11 @@ from newsfeed.formats.html.theme import trusted
 from newsfeed.http.messages import Rendered
 from newsfeed.http.negotiation import choose_media_type, media_type
 from newsfeed.http.problems import MEDIA_TYPE, ProblemError, problem_response
+from newsfeed.values.escaping import escape
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 HTML: Final = "text/html; charset=utf-8"
 TEXT: Final = "text/plain; charset=utf-8"
@@ -30,6 +32,8 @@ _TITLES: Final = {
     500: "The check failed",
     503: "All checks are busy",
 }
+_SMALL_WORDS: Final = ("a ", "an ", "it ", "some ", "the ", "this ")
+"""The words that a message can begin with and that are no names."""
 _HTML_TYPE: Final = media_type("text/html")
 _TEXT_TYPE: Final = media_type("text/plain")
 _PROBLEM_TYPES: Final = (
@@ -109,7 +113,7 @@ def _environment() -> "Environment":
         import jinja2
     except ImportError:
         raise UnsupportedError(_MISSING) from None
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_package_file),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -117,6 +121,18 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["message"] = _message
+    return environment
+
+
+def _message(text: str) -> "Markup":
+    """Return a message of newsfeed as HTML: it begins with a capital, and what is between grave accents is code."""
+    if text.startswith(_SMALL_WORDS):
+        text = text[0].upper() + text[1:]
+    parts = [escape(part) for part in text.split("`")]
+    if len(parts) % 2 == 0:  # one of the accents is part of a value
+        return trusted("`".join(parts))
+    return trusted("".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts)))
 
 
 def _package_file(name: str) -> str:
