@@ -1,4 +1,4 @@
-"""Checks of a document that was sent: its findings, its stories, and what other formats would lose of them."""
+"""Checks of a document that was sent: its findings, its stories, and their losses in other formats."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ class Checked:
     """A document and its findings.
 
     Attributes:
-        submission: what was sent.
+        submission: the document as it was sent.
         document: the document, decompressed.
         format: its format.
         report: the findings.
@@ -44,7 +44,7 @@ class Checked:
 
     @property
     def text(self) -> bytes:
-        """The document in UTF-8, whose lines are those of the findings."""
+        """The document in UTF-8; findings refer to its lines."""
         try:
             return decode(self.document, self.submission.options.encoding, is_html=self.format.name == "html").source
         except ReadError:
@@ -53,7 +53,7 @@ class Checked:
 
 @frozen(kw_only=True)
 class Reading:
-    """What a reader gets from a document.
+    """The result of reading a document.
 
     Attributes:
         feed: the stories, or None if the document cannot be read.
@@ -83,7 +83,7 @@ class LossGroup:
 
 @frozen(kw_only=True)
 class FormatLosses:
-    """What a format would lose of the stories.
+    """The losses of the stories in a format.
 
     Attributes:
         format: the format.
@@ -181,11 +181,11 @@ def read(checked: Checked, limits: CheckLimits) -> Reading:
 
 
 MEASURED_STORIES: Final = 1000
-"""The number of stories whose losses are measured."""
+"""The number of stories to measure losses of."""
 
 
 def losses_by_format(feed: Feed, source: Format, as_of: datetime) -> Iterator[FormatLosses]:
-    """Yield what each other format would lose of the first stories, at a moment of publication."""
+    """Yield the losses of the first stories in each other format, at a moment of publication."""
     feed = attrs.evolve(feed, stories=feed.stories[:MEASURED_STORIES])
     for target in registry:
         if target.writes and target.name != source.name:

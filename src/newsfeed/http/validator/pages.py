@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HTML: Final = "text/html; charset=utf-8"
 TEXT: Final = "text/plain; charset=utf-8"
+_PACKAGE: Final = "newsfeed.http.validator"
 _STYLE_SHEET: Final = "validator.css"
 _MISSING: Final = "The validator page needs Jinja2 and multipart: install them with `pip install newsfeed-kit[serve]`"
 _TITLES: Final = {
@@ -41,7 +42,7 @@ _PROBLEM_TYPES: Final = (
     *map(media_type, (MEDIA_TYPE, "application/json", "application/sarif+json")),
     _HTML_TYPE,
 )
-"""The media types of which a client must accept one to get a problem as text, JSON or a page; all others get JSON."""
+"""The media types of problems, in the order of preference; a client that accepts none of them gets JSON."""
 
 
 def render_page(template: str, values: Mapping[str, object]) -> bytes:
@@ -52,7 +53,7 @@ def render_page(template: str, values: Mapping[str, object]) -> bytes:
     """
     css, _ = _style()
     page = _environment().get_template(template).render({**values, "css": trusted(css)})
-    # A document can have half of a surrogate pair, which has no bytes.
+    # JSON can have half of a surrogate pair, and UTF-8 has no bytes for it.
     return page.encode("utf-8", "replace")
 
 
@@ -73,7 +74,7 @@ def page_headers(content_type: str, length: int) -> tuple[tuple[str, str], ...]:
 
 
 def problem_page(problem: ProblemError, accept: str | None) -> Rendered:
-    """Return a problem as a page, as plain text or as JSON, by what the client accepts.
+    """Return a problem as a page, as plain text or as JSON, as the client prefers.
 
     Args:
         problem: the problem.
@@ -94,7 +95,7 @@ def problem_page(problem: ProblemError, accept: str | None) -> Rendered:
 
 @cache
 def _style() -> tuple[str, str]:
-    """Return the style sheet, and the hash by which the policy allows it."""
+    """Return the style sheet, and its hash for the policy."""
     css = _package_file(_STYLE_SHEET)
     return css, b64encode(hashlib.sha256(css.encode()).digest()).decode()
 
@@ -126,7 +127,7 @@ def _environment() -> "Environment":
 
 
 def _message(text: str) -> "Markup":
-    """Return a message of newsfeed as HTML: it begins with a capital, and what is between grave accents is code."""
+    """Return a message of newsfeed as HTML: it begins with a capital, and text between grave accents is code."""
     if text.startswith(_SMALL_WORDS):
         text = text[0].upper() + text[1:]
     parts = [escape(part) for part in text.split("`")]
@@ -136,4 +137,4 @@ def _message(text: str) -> "Markup":
 
 
 def _package_file(name: str) -> str:
-    return (pkgutil.get_data(__package__, f"templates/{name}") or b"").decode()
+    return (pkgutil.get_data(_PACKAGE, f"templates/{name}") or b"").decode()

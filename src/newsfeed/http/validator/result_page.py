@@ -55,8 +55,8 @@ class Count:
 
 
 @frozen(kw_only=True)
-class Kept:
-    """The document and its options as hidden fields, with which other reports are asked for.
+class HiddenFields:
+    """The document and its options as hidden fields of the form for other reports.
 
     Attributes:
         fields: names and values.
@@ -73,20 +73,20 @@ class Result:
         name: the name of the document.
         format: the title of its format.
         is_detected: True if the format was detected, False if it was named.
-        consumer: the name of the consumer whose rules were checked, or "".
+        consumer: the name of the consumer, if its rules were checked, or "".
         size: the size of the document.
         is_valid: True if there is no error.
         verdict: the verdict, a few words.
         counts: the number of findings by severity, those with any.
         dropped: the number of findings that are not shown.
         groups: the findings by code.
-        reading: what a reader gets from it.
+        reading: the result of reading it.
         reading_groups: the findings of the reader.
         stories: the first stories.
-        losses: what each other format would lose.
-        measured: the number of stories whose losses were measured, if there are more; otherwise 0.
+        losses: the losses in each other format.
+        measured: the number of stories in `losses`, if the document has more; otherwise 0.
         source: the lines of the document; empty if it is too long.
-        kept: the fields of the form for other reports.
+        hidden: the fields of the form for other reports.
         form: the form, with the document if it is text.
     """
 
@@ -106,7 +106,7 @@ class Result:
     losses: tuple[FormatLosses, ...]
     measured: int
     source: tuple[SourceLine, ...]
-    kept: Kept
+    hidden: HiddenFields
     form: Form
 
 
@@ -146,7 +146,7 @@ def _result(checked: Checked, limits: CheckLimits, as_of: datetime) -> Result:
         losses=() if feed is None else tuple(losses_by_format(feed, checked.format, as_of)),
         measured=MEASURED_STORIES if feed is not None and len(feed.stories) > MEASURED_STORIES else 0,
         source=_with_findings(source, groups),
-        kept=_kept(checked),
+        hidden=_hidden_fields(checked),
         form=form_of(limits, options, _editable(text, limits)),
     )
 
@@ -166,7 +166,7 @@ def _counts(report: Report) -> tuple[Count, ...]:
     )
 
 
-def _kept(checked: Checked) -> Kept:
+def _hidden_fields(checked: Checked) -> HiddenFields:
     submission = checked.submission
     fields = {
         "name": submission.name,
@@ -176,7 +176,7 @@ def _kept(checked: Checked) -> Kept:
         "base": submission.options.base,
         "source": b64encode(submission.document).decode(),
     }
-    return Kept(fields=tuple((name, value) for name, value in fields.items() if value))
+    return HiddenFields(fields=tuple((name, value) for name, value in fields.items() if value))
 
 
 # --- the document ----------------------------------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ def _decoded(text: bytes) -> str:
 
 
 def _editable(text: bytes, limits: CheckLimits) -> str:
-    """Return the document for the form; "" if it is too long, or has control characters, which a form can change."""
+    """Return the document for the form; "" if it is too long, or has control characters, since a form can change them."""
     if len(text) > limits.source_bytes:
         return ""
     decoded = _decoded(text)
@@ -208,7 +208,7 @@ def _with_findings(lines: tuple[SourceLine, ...], groups: tuple[FindingGroup, ..
     """Return the lines, those with a finding with the id of the first."""
     marked = list(lines)
     for group in groups:
-        for occurrence in (*group.shown, *group.further):
+        for occurrence in (*group.first, *group.further):
             index = (occurrence.finding.line or 0) - 1
             if occurrence.is_listed and index >= 0 and not marked[index].anchor:
                 severity = occurrence.finding.severity

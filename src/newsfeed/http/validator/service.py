@@ -32,7 +32,7 @@ class Validator:
 
     @property
     def max_body(self) -> int:
-        """The size in bytes above which a request is refused; a server must read no more than a few times as much."""
+        """The largest size of a request in bytes; a server need not read more than a few times as much."""
         return self._settings.limits.max_body
 
     def __call__(self, request: Request) -> Rendered:

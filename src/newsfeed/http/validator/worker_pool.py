@@ -17,9 +17,9 @@ _COMMAND: Final = (sys.executable, "-P", "-B", "-m", "newsfeed.http.validator.wo
 _START_SECONDS: Final = 60.0
 """The time that a process may take to start."""
 _CHECKS: Final = 500
-"""The number of checks after which a process is replaced, so that its memory does not grow for ever."""
+"""The number of checks of a process until it is replaced, so that its memory does not grow for ever."""
 _RETRY_AFTER: Final = 5
-"""Seconds after which a client that was refused may try again."""
+"""Seconds until a client that was refused may try again."""
 
 
 class WorkerPool:
@@ -206,7 +206,7 @@ class _Worker:
         self._process.wait()
 
     def end(self) -> None:
-        """Kill the process, wait until it is gone and close the streams, which no thread may be using."""
+        """Kill the process, wait until it is gone and close its streams; no thread may be using them."""
         self.kill()
         for stream in (self._input, self._output):
             with contextlib.suppress(OSError):  # a part of a message may be in the buffer still
