@@ -11,6 +11,8 @@ from newsfeed.http.validator.settings import CheckLimits
 from newsfeed.plugins import registry
 from tests.http.validator.sending import BROKEN, BROWSER, content, request
 
+pytestmark = pytest.mark.slow
+
 _SIZE = 400_000
 _ITEM = b"<item><title>T</title><tide/><pubDate>x</pubDate></item>"
 _ENTITIES = b"".join(

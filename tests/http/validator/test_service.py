@@ -1,11 +1,13 @@
 """The validator page as a resource: its methods, its form and its limits."""
 
 import json
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 import newsfeed
+from newsfeed.errors import UnsupportedError
 from newsfeed.http.messages import Request
 from newsfeed.http.validator import Validator, ValidatorSettings
 from newsfeed.http.validator.settings import CheckLimits
@@ -73,3 +75,9 @@ def test_nothing_of_a_document_is_logged(validator: Validator, capfd: pytest.Cap
     for document in (BROKEN, b"harbour secret"):
         validator(request(document))
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "multipart", None)
+    with pytest.raises(UnsupportedError, match=r"newsfeed-kit\[serve\]"):
+        Validator()

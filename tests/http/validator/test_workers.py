@@ -13,12 +13,15 @@ import pytest
 
 from newsfeed.errors import ArgumentError
 from newsfeed.http.messages import Rendered, Request
-from newsfeed.http.validator import Validator, ValidatorSettings
+from newsfeed.http.validator import Validator, ValidatorSettings, worker_pool
 from newsfeed.http.validator.settings import CheckLimits
 from tests.http.validator.processes import children, is_running, wait_until_gone
 from tests.http.validator.sending import BROKEN, BROWSER, content, request
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the test looks for processes in /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="the test looks for processes in /proc"),
+]
 
 
 @pytest.fixture
@@ -132,6 +135,7 @@ def test_a_validator_that_is_dropped_leaves_no_process(before: set[int]) -> None
 
 _SERVER = """
 import os, sys, time
+from newsfeed.http.validator import worker_pool
 from newsfeed.http.validator import Validator
 from tests.http.validator.processes import children
 from tests.http.validator.sending import BROKEN, request
@@ -179,7 +183,23 @@ def test_a_process_that_dies_between_two_checks_is_replaced(validator: Validator
     assert validator(request(BROKEN)).status == 200
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="memory is not limited on Windows")
+def test_a_process_is_replaced_after_many_checks(
+    validator: Validator, before: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_pool, "_CHECKS", 2)
+    first, second, third = (children_after_a_check(validator, before) for _ in range(3))
+    assert len(first) == len(third) == 1
+    assert second == set()
+    assert third != first
+
+
+def children_after_a_check(validator: Validator, before: set[int]) -> set[int]:
+    """Return the processes of a validator after one more check."""
+    assert validator(request(BROKEN)).status == 200
+    return children(os.getpid()) - before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
 def test_a_check_that_needs_too_much_memory_is_stopped(before: set[int]) -> None:
     heavy = b'{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[' + b"{}," * 600_000 + b"{}]}"
     with Validator(ValidatorSettings(workers=1, limits=CheckLimits(memory=96 << 20, seconds=60))) as small:

@@ -8,11 +8,12 @@ from newsfeed.http.messages import Rendered
 from newsfeed.http.negotiation import choose_media_type, media_type
 from newsfeed.http.problems import ProblemError
 from newsfeed.http.validator.checking import Checked, check
+from newsfeed.http.validator.form_page import editable_text, form_of
 from newsfeed.http.validator.frames import Answer, Question
 from newsfeed.http.validator.pages import HTML, TEXT, page_headers, problem_page
 from newsfeed.http.validator.result_page import result_page
 from newsfeed.http.validator.settings import CheckLimits
-from newsfeed.http.validator.submission import read_submission
+from newsfeed.http.validator.submission import Submission, read_submission
 from newsfeed.reports.excerpts import Lines
 from newsfeed.reports.writers import CheckedFile, as_json, as_sarif, as_text
 from newsfeed.values.dates import parse_rfc3339
@@ -30,18 +31,20 @@ def answer(question: Question, body: bytes, limits: CheckLimits) -> tuple[Answer
         body: its body.
         limits: the limits of a check.
     """
+    form = None
     try:
-        rendered = _report(question, body, limits)
+        submission = read_submission(question.content_type, question.query, body, limits)
+        form = form_of(limits, submission.options, editable_text(submission.document, limits))
+        rendered = _report(submission, question, limits)
     except ProblemError as problem:
-        rendered = problem_page(problem, question.accept)
+        rendered = problem_page(problem, question.accept, form)
     except (MemoryError, RecursionError):
         detail = "The check needed more memory than it may use: check a part of the document."
         rendered = problem_page(ProblemError(422, detail), question.accept)
     return Answer(status=rendered.status, headers=rendered.headers), b"".join(rendered.body)
 
 
-def _report(question: Question, body: bytes, limits: CheckLimits) -> Rendered:
-    submission = read_submission(question.content_type, question.query, body, limits)
+def _report(submission: Submission, question: Question, limits: CheckLimits) -> Rendered:
     kind = submission.options.report or _accepted(question.accept)
     as_of = parse_rfc3339(question.as_of)
     checked = check(submission, limits, as_of)

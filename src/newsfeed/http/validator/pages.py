@@ -5,6 +5,7 @@ import pkgutil
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.errors import UnsupportedError
@@ -73,17 +74,29 @@ def page_headers(content_type: str, length: int) -> tuple[tuple[str, str], ...]:
     )
 
 
-def problem_page(problem: ProblemError, accept: str | None) -> Rendered:
+def check_packages() -> None:
+    """Raise `UnsupportedError` unless Jinja2 and multipart are installed."""
+    _environment()
+    try:
+        multipart = import_module("multipart")
+    except ImportError:
+        raise UnsupportedError(_MISSING) from None
+    if not hasattr(multipart, "PushMultipartParser"):  # an old python-multipart has a module of the same name
+        raise UnsupportedError(_MISSING)
+
+
+def problem_page(problem: ProblemError, accept: str | None, form: object = None) -> Rendered:
     """Return a problem as a page, as plain text or as JSON, as the client prefers.
 
     Args:
         problem: the problem.
         accept: the Accept header of the client.
+        form: the form of the page, or None for a link to it.
     """
     index = choose_media_type(_PROBLEM_TYPES, accept)
     chosen = None if index is None else _PROBLEM_TYPES[index]
     if chosen is _HTML_TYPE:
-        values = {"title": _TITLES[problem.status], "detail": problem.detail}
+        values = {"title": _TITLES[problem.status], "detail": problem.detail, "form": form}
         content, content_type = render_page("problem.html", values), HTML
     elif chosen is _TEXT_TYPE:
         content, content_type = f"{_TITLES[problem.status]}: {problem.detail}\n".encode(), TEXT

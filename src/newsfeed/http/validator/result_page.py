@@ -10,7 +10,7 @@ from newsfeed.classes.frozen import frozen
 from newsfeed.findings import Report, Severity
 from newsfeed.http.validator.checking import MEASURED_STORIES, Checked, FormatLosses, Reading, losses_by_format, read
 from newsfeed.http.validator.findings_view import FindingGroup, group_findings
-from newsfeed.http.validator.form_page import Form, form_of
+from newsfeed.http.validator.form_page import Form, decoded_text, editable_text, form_of
 from newsfeed.http.validator.pages import render_page
 from newsfeed.http.validator.preview import StoryPreview, preview_stories
 from newsfeed.http.validator.settings import CheckLimits
@@ -147,7 +147,7 @@ def _result(checked: Checked, limits: CheckLimits, as_of: datetime) -> Result:
         measured=MEASURED_STORIES if feed is not None and len(feed.stories) > MEASURED_STORIES else 0,
         source=_with_findings(source, groups),
         hidden=_hidden_fields(checked),
-        form=form_of(limits, options, _editable(text, limits)),
+        form=form_of(limits, options, editable_text(text, limits)),
     )
 
 
@@ -188,20 +188,8 @@ def _source_lines(text: bytes, limits: CheckLimits) -> tuple[SourceLine, ...]:
         return ()
     return tuple(
         SourceLine(number=number, text=printable(line[:_LISTED_COLUMNS]), omitted=max(0, len(line) - _LISTED_COLUMNS))
-        for number, line in enumerate(_decoded(text).split("\n"), 1)
+        for number, line in enumerate(decoded_text(text).split("\n"), 1)
     )
-
-
-def _decoded(text: bytes) -> str:
-    return text.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-
-
-def _editable(text: bytes, limits: CheckLimits) -> str:
-    """Return the document for the form; "" if it is too long, or has control characters, since a form can change them."""
-    if len(text) > limits.source_bytes:
-        return ""
-    decoded = _decoded(text)
-    return decoded if all(printable(line) == line for line in decoded.split("\n")) else ""
 
 
 def _with_findings(lines: tuple[SourceLine, ...], groups: tuple[FindingGroup, ...]) -> tuple[SourceLine, ...]:

@@ -6,7 +6,7 @@ from newsfeed.http.messages import Rendered, Request
 from newsfeed.http.problems import ProblemError
 from newsfeed.http.validator.form_page import form_page
 from newsfeed.http.validator.frames import Question
-from newsfeed.http.validator.pages import HTML, page_headers, problem_page
+from newsfeed.http.validator.pages import HTML, check_packages, page_headers, problem_page
 from newsfeed.http.validator.settings import ValidatorSettings
 from newsfeed.http.validator.submission import too_long
 from newsfeed.http.validator.worker_pool import WorkerPool
@@ -26,6 +26,7 @@ class Validator:
     """
 
     def __init__(self, settings: ValidatorSettings | None = None) -> None:
+        check_packages()
         self._settings = settings or ValidatorSettings()
         self._form = form_page(self._settings.limits)
         self._pool = WorkerPool(self._settings.workers, self._settings.limits)

@@ -63,7 +63,10 @@ def _limit_process(limits: CheckLimits) -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+        if sys.platform == "linux":  # macOS refuses it
+            _, highest = resource.getrlimit(resource.RLIMIT_AS)
+            memory = limits.memory if highest == resource.RLIM_INFINITY else min(limits.memory, highest)
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would have the document
     sys.addaudithook(_refuse)
