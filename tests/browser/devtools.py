@@ -96,18 +96,23 @@ class Browser:
         os.close(self._output)
         self._profile.cleanup()
 
-    def open(self, responses: Responses, address: str, **look: Any) -> "Page":
+    def open(
+        self, responses: Responses, address: str, *, server: str = "", scripts: bool = True, **look: Any
+    ) -> "Page":
         """Open an address in a new tab and wait until it has loaded.
 
         Args:
             responses: everything that the page may load.
-            address: the address of the page; it is one of the responses.
+            address: the address of the page; it is one of the responses, or of the server.
+            server: the address of a server that the page may load from besides; "" for none.
+            scripts: False to run no script of the page; `Page.evaluate` works nevertheless.
             look: the arguments of `Page.look`, set before the page loads.
         """
         target = self.call("Target.createTarget", {"url": "about:blank"})["targetId"]
         session = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
-        page = self._pages[session] = Page(self, target, session, responses)
+        page = self._pages[session] = Page(self, target, session, responses, server)
         page.enable()
+        page.call("Emulation.setScriptExecutionDisabled", value=not scripts)
         page.look(**look)
         page.load(address)
         return page
@@ -170,6 +175,7 @@ class Page:
         target: Chromium's id of the tab.
         session: the id of the session with it.
         responses: everything that the page may load.
+        server: the address of a server that the page may load from besides; "" for none.
 
     Attributes:
         complaints: errors and warnings of the console, and exceptions.
@@ -177,11 +183,12 @@ class Page:
         events: the names of the events since the last call of `load`.
     """
 
-    def __init__(self, browser: Browser, target: str, session: str, responses: Responses) -> None:
+    def __init__(self, browser: Browser, target: str, session: str, responses: Responses, server: str = "") -> None:
         self._browser = browser
         self._target = target
         self._session = session
         self._responses = responses
+        self._server = server
         self.complaints: list[str] = []
         self.requests: list[str] = []
         self.events: set[str] = set()
@@ -210,9 +217,40 @@ class Page:
         self.call("Page.navigate", url=address)
         self._browser.wait_for_event(self, "Page.loadEventFired")
 
+    def press(self, key: str, *, text: str = "", code: int) -> None:
+        """Press a key.
+
+        Args:
+            key: its name, such as `Tab`.
+            text: the text that it types, such as a line end for Enter.
+            code: its code in Windows, which Chromium goes by.
+        """
+        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, text=text, windowsVirtualKeyCode=code)
+        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, code=key, windowsVirtualKeyCode=code)
+
+    def submit(self, button: str) -> None:
+        """Press Enter on a button, and wait until the page that follows has loaded."""
+        self.evaluate(f"document.querySelector({json.dumps(button)}).focus()")
+        self.events.clear()
+        self.press("Enter", text="\r", code=13)
+        self._browser.wait_for_event(self, "Page.loadEventFired")
+
+    def download(self, button: str) -> None:
+        """Press Enter on a button, and wait until the file that follows is saved."""
+        self.evaluate(f"document.querySelector({json.dumps(button)}).focus()")
+        self.events.clear()
+        self.press("Enter", text="\r", code=13)
+        self._browser.wait_for_event(self, "Page.downloadProgress.completed")
+
+    def choose_file(self, field: str, path: Path) -> None:
+        """Choose a file in a form."""
+        root = self.call("DOM.getDocument")["root"]["nodeId"]
+        node = self.call("DOM.querySelector", nodeId=root, selector=field)["nodeId"]
+        self.call("DOM.setFileInputFiles", nodeId=node, files=[str(path)])
+
     def receive(self, method: str, parameters: Message) -> None:
         """Take an event."""
-        self.events.add(method)
+        self.events.add(f"{method}.{parameters['state']}" if method == "Page.downloadProgress" else method)
         if method == "Fetch.requestPaused":
             self._respond(parameters["requestId"], parameters["request"]["url"])
         elif method == "Log.entryAdded" and parameters["entry"]["level"] in ("error", "warning"):
@@ -227,6 +265,9 @@ class Page:
             self._browser.send("Fetch.fulfillRequest", {"requestId": request, "responseCode": 204}, self._session)
             return
         self.requests.append(address)
+        if self._server and address.startswith(self._server):
+            self._browser.send("Fetch.continueRequest", {"requestId": request}, self._session)
+            return
         if address not in self._responses:
             parameters: Message = {"requestId": request, "errorReason": "BlockedByClient"}
             self._browser.send("Fetch.failRequest", parameters, self._session)

@@ -6,9 +6,10 @@ import os
 import signal
 import socket
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import closing, nullcontext
+from importlib.util import find_spec
 from pathlib import Path
-from types import FrameType, ModuleType
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -22,11 +23,11 @@ from newsfeed.site.documents import ReadingOptions
 
 if TYPE_CHECKING:
     from newsfeed.http import FolderSource, Settings
-    from newsfeed.http.asgi import App
+    from newsfeed.http.validator import Validator
 
 _BACKLOG: Final = 2048
-_GRACE: Final = 5
-"""Seconds that responses have to end when the server is stopped."""
+VALIDATOR_PATH: Final = "/validate"
+"""The path of the page that checks documents."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +40,10 @@ class ServingOptions:
         page_size: the number of stories of a page.
         max_age: how long clients may use a response without asking again. Seconds.
         theme: the folder with the house's templates, or None.
-        validator: True for a page at /validate that checks documents.
+        validator: True to have the validator page.
+        checks: the number of documents that it checks at the same time.
+        check_seconds: the time that a check may take.
+        check_size: the size of the largest document in bytes.
     """
 
     host: str
@@ -48,6 +52,9 @@ class ServingOptions:
     max_age: int
     theme: str | None
     validator: bool
+    checks: int
+    check_seconds: float
+    check_size: int
 
 
 def _serving_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -91,7 +98,31 @@ _OPTIONS: Final = (
         "--validator/--no-validator",
         default=True,
         show_default=True,
-        help="Serve a page at /validate on which documents are checked.",
+        help="Whether /validate is a page that checks documents of its visitors.",
+    ),
+    click.option(
+        "--checks",
+        type=click.IntRange(1),
+        default=2,
+        show_default=True,
+        metavar="N",
+        help="The documents that /validate checks at once, each in a process; others are told to come back.",
+    ),
+    click.option(
+        "--check-seconds",
+        type=click.FloatRange(0.1),
+        default=10,
+        show_default=True,
+        metavar="SECONDS",
+        help="The time after which a check is stopped.",
+    ),
+    click.option(
+        "--check-size",
+        type=click.IntRange(1),
+        default=2 << 20,
+        show_default=True,
+        metavar="BYTES",
+        help="The size of the largest document that /validate checks.",
     ),
 )
 
@@ -100,7 +131,8 @@ _OPTIONS: Final = (
     epilog="\b\nExamples:\n  newsfeed serve stories/ --feed feed.toml\n"
     "  newsfeed serve stories/ --feed feed.toml --port 8000 --base https://news.example.com/desk/\n\n"
     "The feed is at /feed in the format that Accept prefers, and at /feed.rss, /feed.atom and so on; each story is at "
-    "/stories/NAME. Changed files are served within a second. SIGINT (Ctrl+C) and SIGTERM end the server."
+    "/stories/NAME. Changed files are served within a second. /validate checks documents that visitors paste or upload. "
+    "SIGINT (Ctrl+C) and SIGTERM end the server."
 )
 @click.argument("folder", metavar="FOLDER")
 @click.option("--feed", "feed_toml", metavar="FEED.toml", help="The feed's own values: title, url, publisher ...")
@@ -118,39 +150,46 @@ def serve(folder: str, feed_toml: str | None, serving: ServingOptions, reading: 
     """
     if not Path(folder).is_dir():
         raise click.UsageError(f"{readable(folder)} is no folder: name the one with the stories")
-    uvicorn = _load_uvicorn()
-    from newsfeed.http import FolderSource, asgi  # only this command serves
+    _check_uvicorn()
+    from newsfeed.cli.server import run_server  # only this command serves
+    from newsfeed.http import FolderSource, asgi
 
     if feed_toml is None:
         source = FolderSource(folder, reading=reading, page_size=serving.page_size)
     else:
         with failures_of(feed_toml):
             source = FolderSource(folder, feed_toml, reading=reading, page_size=serving.page_size)
+    validator = _validator(serving)
+    settings = _settings(serving, reading, validator)
     _log_to_stderr()
-    with ExitStack() as stack:
-        listener = stack.enter_context(closing(_listen(serving.host, serving.port)))
-        settings = _settings(serving, reading, stack)
-        count = _count(source, settings)
+    count = _count(source, settings)
+    with validator or nullcontext(), closing(_listen(serving.host, serving.port)) as listener:
         # The signals are uvicorn's while it runs; it sends them again once it has ended.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _ignore)
         address = settings.base or _address(listener)
         print_note(f"serving {count} {'story' if count == 1 else 'stories'} at {address} (stop with Ctrl+C)")
-        _run(uvicorn, asgi.app(source, settings), listener)
+        run_server(asgi.app(source, settings), listener, validator)
     return 0
 
 
-def _load_uvicorn() -> ModuleType:
-    try:
-        import uvicorn  # an extra, and slow to import
-    except ImportError:
-        raise UnsupportedError("serving needs uvicorn: pip install 'newsfeed-kit[serve]'") from None
-    return uvicorn
+def _check_uvicorn() -> None:
+    """Raise UnsupportedError unless uvicorn is installed, which is an extra."""
+    if find_spec("uvicorn") is None:
+        raise UnsupportedError("serving needs uvicorn: pip install 'newsfeed-kit[serve]'")
 
 
-def _settings(serving: ServingOptions, reading: ReadingOptions, stack: ExitStack) -> "Settings":
-    """Return the settings of the app; the processes of the validator end with the stack."""
-    from newsfeed.http import Handler, ResponseCache, Settings
+def _validator(serving: ServingOptions) -> "Validator | None":
+    if not serving.validator:
+        return None
+    from newsfeed.http.validator import CheckLimits, Validator, ValidatorSettings
+
+    limits = CheckLimits(seconds=serving.check_seconds, max_bytes=serving.check_size)
+    return Validator(ValidatorSettings(workers=serving.checks, limits=limits))
+
+
+def _settings(serving: ServingOptions, reading: ReadingOptions, validator: "Validator | None") -> "Settings":
+    from newsfeed.http import ResponseCache, Settings
     from newsfeed.http.settings import utc_now
     from newsfeed.http.validator import Validator, ValidatorSettings
 
@@ -166,9 +205,14 @@ def _settings(serving: ServingOptions, reading: ReadingOptions, stack: ExitStack
         headings=reading.headings,
         theme=serving.theme,
         cache=ResponseCache(),
-        handlers=handlers,
-        body_limit=limits.max_body,
+        handlers={} if validator is None else {VALIDATOR_PATH: validator},
+        body_limit=_body_limit(validator),
     )
+
+
+def _body_limit(validator: "Validator | None") -> int:
+    """Return the most bytes that are read of a request: the validator page itself refuses what is a little too long."""
+    return 0 if validator is None else 2 * validator.max_body
 
 
 def _log_to_stderr() -> None:
@@ -213,15 +257,3 @@ def _address(listener: socket.socket) -> str:
 
 def _ignore(_number: int, _frame: FrameType | None) -> None:
     pass
-
-
-def _run(uvicorn: ModuleType, app: "App", listener: socket.socket) -> None:
-    config = uvicorn.Config(
-        app,
-        access_log=False,
-        lifespan="off",
-        log_config=None,
-        server_header=False,
-        timeout_graceful_shutdown=_GRACE,
-    )
-    uvicorn.Server(config).run(sockets=[listener])

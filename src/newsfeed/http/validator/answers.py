@@ -8,19 +8,19 @@ from newsfeed.http.messages import Rendered
 from newsfeed.http.negotiation import choose_media_type, media_type
 from newsfeed.http.problems import ProblemError
 from newsfeed.http.validator.checking import Checked, check
+from newsfeed.http.validator.form_page import editable_text, form_of
 from newsfeed.http.validator.frames import Answer, Question
 from newsfeed.http.validator.pages import HTML, TEXT, page_headers, problem_page
 from newsfeed.http.validator.result_page import result_page
 from newsfeed.http.validator.settings import CheckLimits
-from newsfeed.http.validator.submission import is_form, read_submission
+from newsfeed.http.validator.submission import Submission, read_submission
 from newsfeed.reports.excerpts import Lines
 from newsfeed.reports.writers import CheckedFile, as_json, as_sarif, as_text
 from newsfeed.values.dates import parse_rfc3339
 
 _CONTENT_TYPES: Final = {"html": HTML, "text": TEXT, "json": "application/json", "sarif": "application/sarif+json"}
-_FORM_ORDER: Final = ("html", "text", "json", "sarif")
-_DOCUMENT_ORDER: Final = ("text", "json", "sarif", "html")
-"""The reports for a request that is the document, such as one of curl, which accepts everything."""
+_ORDER: Final = ("text", "json", "sarif", "html")
+"""The reports, the first for a client that accepts everything, such as curl. Browsers prefer HTML."""
 
 
 def answer(question: Question, body: bytes, limits: CheckLimits) -> tuple[Answer, bytes]:
@@ -31,23 +31,21 @@ def answer(question: Question, body: bytes, limits: CheckLimits) -> tuple[Answer
         body: its body.
         limits: the limits of a check.
     """
+    form = None
     try:
-        rendered = _report(question, body, limits)
+        submission = read_submission(question.content_type, question.query, body, limits)
+        form = form_of(limits, submission.options, editable_text(submission.document, limits))
+        rendered = _report(submission, question, limits)
     except ProblemError as problem:
-        rendered = _problem(problem, question)
+        rendered = problem_page(problem, question.accept, form)
     except (MemoryError, RecursionError):
         detail = "The check needed more memory than it may use: check a part of the document."
-        rendered = _problem(ProblemError(422, detail), question)
+        rendered = problem_page(ProblemError(422, detail), question.accept)
     return Answer(status=rendered.status, headers=rendered.headers), b"".join(rendered.body)
 
 
-def _problem(problem: ProblemError, question: Question) -> Rendered:
-    return problem_page(problem, question.accept, from_form=is_form(question.content_type))
-
-
-def _report(question: Question, body: bytes, limits: CheckLimits) -> Rendered:
-    submission = read_submission(question.content_type, question.query, body, limits)
-    kind = submission.options.report or _accepted(question.accept, from_form=submission.from_form)
+def _report(submission: Submission, question: Question, limits: CheckLimits) -> Rendered:
+    kind = submission.options.report or _accepted(question.accept)
     as_of = parse_rfc3339(question.as_of)
     checked = check(submission, limits, as_of)
     content = result_page(checked, limits, as_of) if kind == "html" else _WRITERS[kind](checked).encode()
@@ -57,18 +55,17 @@ def _report(question: Question, body: bytes, limits: CheckLimits) -> Rendered:
     return Rendered(headers=tuple(headers), body=(content,))
 
 
-def _accepted(accept: str | None, *, from_form: bool) -> str:
+def _accepted(accept: str | None) -> str:
     """Return the kind of report that the client prefers.
 
     Raises:
         ProblemError: it accepts none.
     """
-    order = _FORM_ORDER if from_form else _DOCUMENT_ORDER
-    offered = [media_type(_CONTENT_TYPES[kind].partition(";")[0]) for kind in order]
+    offered = [media_type(_CONTENT_TYPES[kind].partition(";")[0]) for kind in _ORDER]
     index = choose_media_type(offered, accept)
     if index is None:
         raise ProblemError(406, "Accept text/html, text/plain, application/json or application/sarif+json.")
-    return order[index]
+    return _ORDER[index]
 
 
 def _counts(checked: Checked) -> str:

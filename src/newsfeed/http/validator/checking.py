@@ -1,4 +1,4 @@
-"""Checks of a document that was sent: its findings, its stories, and what other formats would lose of them."""
+"""Checks of a document that was sent: its findings, its stories, and their losses in other formats."""
 
 import re
 from collections.abc import Iterator
@@ -7,18 +7,21 @@ from typing import Final
 
 import attrs
 
-from newsfeed.api import loads, losses, validate
+from newsfeed.api import losses
 from newsfeed.arguments import encoded
+from newsfeed.checks import check_document
 from newsfeed.classes.frozen import frozen
-from newsfeed.documents import transcoded
+from newsfeed.documents import MISMATCH, encoding_finding, read_document, transcoded
 from newsfeed.errors import LimitError, NewsfeedError, ReadError
 from newsfeed.findings import Report
 from newsfeed.http.problems import ProblemError
 from newsfeed.http.validator.settings import CheckLimits
-from newsfeed.http.validator.submission import Submission, too_long
+from newsfeed.http.validator.submission import Options, Submission, too_long
 from newsfeed.io.encodings import decode
 from newsfeed.model import Feed
-from newsfeed.plugins import Format, registry
+from newsfeed.plugins import CheckContext, Format, ReadContext, registry
+from newsfeed.profiles import Profile
+from newsfeed.profiles.loading import find_profile
 
 _INDEX: Final = re.compile(r"\[\d+\]")
 
@@ -28,7 +31,7 @@ class Checked:
     """A document and its findings.
 
     Attributes:
-        submission: what was sent.
+        submission: the document as it was sent.
         document: the document, decompressed.
         format: its format.
         report: the findings.
@@ -41,7 +44,7 @@ class Checked:
 
     @property
     def text(self) -> bytes:
-        """The document in UTF-8, whose lines are those of the findings."""
+        """The document in UTF-8; findings refer to its lines."""
         try:
             return decode(self.document, self.submission.options.encoding, is_html=self.format.name == "html").source
         except ReadError:
@@ -50,7 +53,7 @@ class Checked:
 
 @frozen(kw_only=True)
 class Reading:
-    """What a reader gets from a document.
+    """The result of reading a document.
 
     Attributes:
         feed: the stories, or None if the document cannot be read.
@@ -80,7 +83,7 @@ class LossGroup:
 
 @frozen(kw_only=True)
 class FormatLosses:
-    """What a format would lose of the stories.
+    """The losses of the stories in a format.
 
     Attributes:
         format: the format.
@@ -107,20 +110,19 @@ def check(submission: Submission, limits: CheckLimits, as_of: datetime) -> Check
     Raises:
         ProblemError: the document has no known format, cannot be decompressed or is too long.
     """
-    options = submission.options
     try:
         document = encoded("validate", submission.document, limits.reading)
-        target = _format_of(document, submission)
-        report = validate(
-            document,
-            target.name,
+        source, encoding, faults = transcoded(document, submission.options.encoding)
+        target = _format_of(source, submission.options)
+        checking = CheckContext(
             limits=limits.reading,
-            limit=limits.findings,
-            base=options.base,
-            encoding=options.encoding,
+            base=submission.options.base,
+            name=submission.page_name,
+            encoding=encoding,
             as_of=as_of,
-            profile=options.profile,
         )
+        report = Report((encoding_finding(MISMATCH, fault) for fault in faults), limit=limits.findings)
+        report.extend(check_document(source, target, checking, _profile_for(target, submission.options)))
     except LimitError as error:
         raise ProblemError(413, too_long(limits.max_bytes) if error.limit == "bytes" else _sentence(error)) from None
     except NewsfeedError as error:
@@ -128,10 +130,25 @@ def check(submission: Submission, limits: CheckLimits, as_of: datetime) -> Check
     return Checked(submission=submission, document=document, format=target, report=report)
 
 
-def _format_of(document: bytes, submission: Submission) -> Format:
-    if submission.options.format is not None:
-        return registry[submission.options.format]
-    return registry.detect(transcoded(document, submission.options.encoding)[0])
+def _format_of(source: bytes, options: Options) -> Format:
+    return registry.detect(source) if options.format is None else registry[options.format]
+
+
+def _profile_for(target: Format, options: Options) -> Profile | None:
+    """Return the profile of the options.
+
+    Raises:
+        ProblemError: its consumer does not take the format.
+    """
+    if options.profile is None:
+        return None
+    profile = find_profile("validate", options.profile)
+    if target.name not in profile.formats:
+        formats = ", ".join(profile.formats)
+        raise ProblemError(
+            400, f"The document is {target.title}, and {profile.consumer} takes {formats}: choose another consumer."
+        )
+    return profile
 
 
 def _sentence(error: NewsfeedError) -> str:
@@ -141,19 +158,20 @@ def _sentence(error: NewsfeedError) -> str:
 
 def read(checked: Checked, limits: CheckLimits) -> Reading:
     """Return the stories of a document; of one that is damaged, those that can be saved."""
+    submission = checked.submission
+    context = ReadContext(
+        limits=limits.reading,
+        base=submission.options.base,
+        name=submission.page_name,
+        encoding=submission.options.encoding,
+    )
     failure = ""
     report = Report(limit=limits.findings)
     for recover in (False, True):
         report = Report(limit=limits.findings)
         try:
-            feed = loads(
-                checked.document,
-                checked.format.name,
-                report=report,
-                limits=limits.reading,
-                base=checked.submission.options.base,
-                encoding=checked.submission.options.encoding,
-                recover=recover,
+            feed = read_document(
+                checked.document, checked.format, attrs.evolve(context, report=report, recover=recover)
             )
         except NewsfeedError as error:
             failure = failure or _sentence(error)
@@ -162,8 +180,13 @@ def read(checked: Checked, limits: CheckLimits) -> Reading:
     return Reading(feed=None, report=report, failure=failure)
 
 
+MEASURED_STORIES: Final = 1000
+"""The number of stories to measure losses of."""
+
+
 def losses_by_format(feed: Feed, source: Format, as_of: datetime) -> Iterator[FormatLosses]:
-    """Yield what each other format would lose of the stories, at a moment of publication."""
+    """Yield the losses of the first stories in each other format, at a moment of publication."""
+    feed = attrs.evolve(feed, stories=feed.stories[:MEASURED_STORIES])
     for target in registry:
         if target.writes and target.name != source.name:
             groups: dict[tuple[str, str], LossGroup] = {}

@@ -13,7 +13,7 @@ from newsfeed.reports.printing import printable
 
 _EXPLAINED: Final = 60
 """The number of codes that are explained; a document can have any number, since its element names are in some."""
-_SHOWN: Final = 5
+_UNFOLDED: Final = 5
 """The number of findings of one code that are shown at once."""
 _BEFORE, _AFTER = 80, 160
 """Number of characters of a long line to show on each side of a finding."""
@@ -75,10 +75,12 @@ class ExplanationView:
     """The explanation of a code.
 
     Attributes:
+        code: the code of its example; another one if the code of the finding has a name from the document.
         rule, why: the rule and the reason for it.
         examples: a bad and a good example.
     """
 
+    code: str
     rule: str
     why: str
     examples: tuple[ExampleView, ...]
@@ -91,7 +93,7 @@ class FindingGroup:
     Attributes:
         code, severity: those of its findings.
         message: the message, if all findings have the same; "" otherwise.
-        shown: the first findings.
+        first: the findings that are shown at once.
         further: the others.
         reference: the address of the rule's documentation, or None.
         explanation: the explanation, or None if there is none.
@@ -100,7 +102,7 @@ class FindingGroup:
     code: str
     severity: Severity
     message: str
-    shown: tuple[Occurrence, ...]
+    first: tuple[Occurrence, ...]
     further: tuple[Occurrence, ...]
     reference: str | None
     explanation: ExplanationView | None
@@ -108,7 +110,7 @@ class FindingGroup:
     @property
     def count(self) -> int:
         """The number of findings."""
-        return len(self.shown) + len(self.further)
+        return len(self.first) + len(self.further)
 
 
 def group_findings(
@@ -162,8 +164,8 @@ def _group(code: str, occurrences: list[Occurrence], explanation: ExplanationVie
         code=code,
         severity=_heaviest(occurrences),
         message=messages.pop() if len(messages) == 1 else "",
-        shown=tuple(occurrences[:_SHOWN]),
-        further=tuple(occurrences[_SHOWN:]),
+        first=tuple(occurrences[:_UNFOLDED]),
+        further=tuple(occurrences[_UNFOLDED:]),
         reference=next(filter(None, references), None),
         explanation=explanation,
     )
@@ -195,12 +197,12 @@ def _view(explanation: Explanation) -> ExplanationView:
     examples = [_example("Bad", explanation.bad)]
     if explanation.good is not None:
         examples.append(_example("Good", explanation.good))
-    return ExplanationView(rule=explanation.rule, why=explanation.why, examples=tuple(examples))
+    return ExplanationView(code=explanation.code, rule=explanation.rule, why=explanation.why, examples=tuple(examples))
 
 
 def _example(title: str, example: Example) -> ExampleView:
     lines = Lines("\n".join(example.lines).encode())
-    shown: list[Line] = []
+    view: list[Line] = []
     for index in range(1, len(example.lines) + 1):
         number = example.first + index - 1
         if number == example.line and title == "Bad":
@@ -208,5 +210,5 @@ def _example(title: str, example: Example) -> ExampleView:
         else:
             excerpt = lines.around(index, 1, after=_BEFORE + _AFTER)
             marked = excerpt and Line(number=number, before=excerpt.before + excerpt.after)
-        shown.append(marked or Line(number=number, before=""))
-    return ExampleView(title=title, path=example.path.rstrip("/") or "the document", lines=tuple(shown))
+        view.append(marked or Line(number=number, before=""))
+    return ExampleView(title=title, path=example.path.rstrip("/") or "the document", lines=tuple(view))

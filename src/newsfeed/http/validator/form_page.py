@@ -8,6 +8,7 @@ from newsfeed.http.validator.settings import CheckLimits
 from newsfeed.http.validator.submission import Options
 from newsfeed.plugins import registry
 from newsfeed.profiles import profiles
+from newsfeed.reports.printing import printable
 
 
 @frozen(kw_only=True)
@@ -69,6 +70,28 @@ def form_of(limits: CheckLimits, options: Options, document: str = "") -> Form:
 
 def _choices(entries: Iterable[tuple[str, str]], selected: str) -> tuple[Choice, ...]:
     return tuple(Choice(value=value, label=label, is_selected=value == selected) for value, label in entries)
+
+
+def decoded_text(text: bytes) -> str:
+    """Return a document in UTF-8 with the line ends of Python."""
+    return text.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def editable_text(text: bytes, limits: CheckLimits) -> str:
+    """Return a document for the form.
+
+    Args:
+        text: the document, in UTF-8.
+        limits: the limits of the page.
+
+    Returns:
+        the text; "" if it is too long, is not in UTF-8, or has control characters, since a form can change them.
+    """
+    if len(text) > limits.source_bytes:
+        return ""
+    decoded = decoded_text(text)
+    is_kept = "\ufffd" not in decoded and all(printable(line) == line for line in decoded.split("\n"))
+    return decoded if is_kept else ""
 
 
 def form_page(limits: CheckLimits) -> bytes:

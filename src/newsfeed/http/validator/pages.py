@@ -5,19 +5,23 @@ import pkgutil
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.errors import UnsupportedError
 from newsfeed.formats.html.theme import trusted
 from newsfeed.http.messages import Rendered
-from newsfeed.http.negotiation import MediaType, choose_media_type, media_type
+from newsfeed.http.negotiation import choose_media_type, media_type
 from newsfeed.http.problems import MEDIA_TYPE, ProblemError, problem_response
+from newsfeed.values.escaping import escape
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 HTML: Final = "text/html; charset=utf-8"
 TEXT: Final = "text/plain; charset=utf-8"
+_PACKAGE: Final = "newsfeed.http.validator"
 _STYLE_SHEET: Final = "validator.css"
 _MISSING: Final = "The validator page needs Jinja2 and multipart: install them with `pip install newsfeed-kit[serve]`"
 _TITLES: Final = {
@@ -30,9 +34,16 @@ _TITLES: Final = {
     500: "The check failed",
     503: "All checks are busy",
 }
+_SMALL_WORDS: Final = ("a ", "an ", "it ", "some ", "the ", "this ")
+"""The words that a message can begin with and that are no names."""
 _HTML_TYPE: Final = media_type("text/html")
 _TEXT_TYPE: Final = media_type("text/plain")
-_JSON_TYPES: Final = tuple(map(media_type, (MEDIA_TYPE, "application/json", "application/sarif+json")))
+_PROBLEM_TYPES: Final = (
+    _TEXT_TYPE,
+    *map(media_type, (MEDIA_TYPE, "application/json", "application/sarif+json")),
+    _HTML_TYPE,
+)
+"""The media types of problems, in the order of preference; a client that accepts none of them gets JSON."""
 
 
 def render_page(template: str, values: Mapping[str, object]) -> bytes:
@@ -43,7 +54,7 @@ def render_page(template: str, values: Mapping[str, object]) -> bytes:
     """
     css, _ = _style()
     page = _environment().get_template(template).render({**values, "css": trusted(css)})
-    # A document can have half of a surrogate pair, which has no bytes.
+    # JSON can have half of a surrogate pair, and UTF-8 has no bytes for it.
     return page.encode("utf-8", "replace")
 
 
@@ -63,20 +74,29 @@ def page_headers(content_type: str, length: int) -> tuple[tuple[str, str], ...]:
     )
 
 
-def problem_page(problem: ProblemError, accept: str | None, *, from_form: bool = True) -> Rendered:
-    """Return a problem as a page, as plain text or as JSON, by what the client accepts.
+def check_packages() -> None:
+    """Raise `UnsupportedError` unless Jinja2 and multipart are installed."""
+    _environment()
+    try:
+        multipart = import_module("multipart")
+    except ImportError:
+        raise UnsupportedError(_MISSING) from None
+    if not hasattr(multipart, "PushMultipartParser"):  # an old python-multipart has a module of the same name
+        raise UnsupportedError(_MISSING)
+
+
+def problem_page(problem: ProblemError, accept: str | None, form: object = None) -> Rendered:
+    """Return a problem as a page, as plain text or as JSON, as the client prefers.
 
     Args:
         problem: the problem.
         accept: the Accept header of the client.
-        from_form: True to prefer a page, False to prefer text.
+        form: the form of the page, or None for a link to it.
     """
-    readable = (_HTML_TYPE, _TEXT_TYPE) if from_form else (_TEXT_TYPE, _HTML_TYPE)
-    offered: tuple[MediaType, ...] = (*readable, *_JSON_TYPES)
-    index = choose_media_type(offered, accept)
-    chosen = None if index is None else offered[index]
+    index = choose_media_type(_PROBLEM_TYPES, accept)
+    chosen = None if index is None else _PROBLEM_TYPES[index]
     if chosen is _HTML_TYPE:
-        values = {"title": _TITLES[problem.status], "detail": problem.detail}
+        values = {"title": _TITLES[problem.status], "detail": problem.detail, "form": form}
         content, content_type = render_page("problem.html", values), HTML
     elif chosen is _TEXT_TYPE:
         content, content_type = f"{_TITLES[problem.status]}: {problem.detail}\n".encode(), TEXT
@@ -88,7 +108,7 @@ def problem_page(problem: ProblemError, accept: str | None, *, from_form: bool =
 
 @cache
 def _style() -> tuple[str, str]:
-    """Return the style sheet, and the hash by which the policy allows it."""
+    """Return the style sheet, and its hash for the policy."""
     css = _package_file(_STYLE_SHEET)
     return css, b64encode(hashlib.sha256(css.encode()).digest()).decode()
 
@@ -107,7 +127,7 @@ def _environment() -> "Environment":
         import jinja2
     except ImportError:
         raise UnsupportedError(_MISSING) from None
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_package_file),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -115,7 +135,19 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["message"] = _message
+    return environment
+
+
+def _message(text: str) -> "Markup":
+    """Return a message of newsfeed as HTML: it begins with a capital, and text between grave accents is code."""
+    if text.startswith(_SMALL_WORDS):
+        text = text[0].upper() + text[1:]
+    parts = [escape(part) for part in text.split("`")]
+    if len(parts) % 2 == 0:  # one of the accents is part of a value
+        return trusted("`".join(parts))
+    return trusted("".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts)))
 
 
 def _package_file(name: str) -> str:
-    return (pkgutil.get_data(__package__, f"templates/{name}") or b"").decode()
+    return (pkgutil.get_data(_PACKAGE, f"templates/{name}") or b"").decode()

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class MediumPreview:
-    """A picture, video or other file of a story, which is not loaded.
+    """A picture, video or other file of a story; the page does not load it.
 
     Attributes:
-        kind: what it is, such as "image".
+        kind: the kind of medium, such as "image".
         url: its address.
         description: its alternative text, caption or title, or "".
         details: its media type, size and the like.
@@ -45,11 +45,11 @@ class StoryPreview:
         headline: the headline, or its id.
         url: its address, or None.
         language: its language, or None.
-        direction: the direction in which it is written.
+        direction: its writing direction, or "auto".
         published, updated: its dates, or "".
         authors: the names of its authors.
         publisher: the name of its publisher, or "".
-        parts: what it has, such as "2 questions".
+        parts: the numbers of its parts, such as "2 answered questions".
         media: its pictures, videos and other files.
         body: its body, with the summary; None if it is too long to be shown.
     """

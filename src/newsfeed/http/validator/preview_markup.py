@@ -25,7 +25,7 @@ _ELEMENTS: Final = {
 """The element that each element becomes. Headings have one level, since those of others need not be an outline."""
 _VOID: Final = frozenset(("br", "hr"))
 _HIDDEN: Final = frozenset(("script", "style", "template", "noscript", "title", "textarea", "object", "svg", "math"))
-"""Elements whose content is not text for readers."""
+"""Elements without text for readers."""
 _MEDIA: Final = {
     "img": "Image",
     "video": "Video",

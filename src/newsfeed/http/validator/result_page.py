@@ -8,15 +8,15 @@ import attrs
 
 from newsfeed.classes.frozen import frozen
 from newsfeed.findings import Report, Severity
-from newsfeed.http.validator.checking import Checked, FormatLosses, Reading, losses_by_format, read
+from newsfeed.http.validator.checking import MEASURED_STORIES, Checked, FormatLosses, Reading, losses_by_format, read
 from newsfeed.http.validator.findings_view import FindingGroup, group_findings
-from newsfeed.http.validator.form_page import Form, form_of
+from newsfeed.http.validator.form_page import Form, decoded_text, editable_text, form_of
 from newsfeed.http.validator.pages import render_page
 from newsfeed.http.validator.preview import StoryPreview, preview_stories
 from newsfeed.http.validator.settings import CheckLimits
 from newsfeed.profiles import profiles
 from newsfeed.reports.excerpts import Lines
-from newsfeed.reports.printing import counted
+from newsfeed.reports.printing import counted, printable
 
 _LISTED_LINES: Final = 5_000
 _LISTED_COLUMNS: Final = 2_000
@@ -55,8 +55,8 @@ class Count:
 
 
 @frozen(kw_only=True)
-class Kept:
-    """The document and its options as hidden fields, with which other reports are asked for.
+class HiddenFields:
+    """The document and its options as hidden fields of the form for other reports.
 
     Attributes:
         fields: names and values.
@@ -73,19 +73,20 @@ class Result:
         name: the name of the document.
         format: the title of its format.
         is_detected: True if the format was detected, False if it was named.
-        consumer: the name of the consumer whose rules were checked, or "".
+        consumer: the name of the consumer, if its rules were checked, or "".
         size: the size of the document.
         is_valid: True if there is no error.
         verdict: the verdict, a few words.
         counts: the number of findings by severity, those with any.
         dropped: the number of findings that are not shown.
         groups: the findings by code.
-        reading: what a reader gets from it.
+        reading: the result of reading it.
         reading_groups: the findings of the reader.
         stories: the first stories.
-        losses: what each other format would lose.
+        losses: the losses in each other format.
+        measured: the number of stories in `losses`, if the document has more; otherwise 0.
         source: the lines of the document; empty if it is too long.
-        kept: the fields of the form for other reports.
+        hidden: the fields of the form for other reports.
         form: the form, with the document if it is text.
     """
 
@@ -103,8 +104,9 @@ class Result:
     reading_groups: tuple[FindingGroup, ...]
     stories: tuple[StoryPreview, ...]
     losses: tuple[FormatLosses, ...]
+    measured: int
     source: tuple[SourceLine, ...]
-    kept: Kept
+    hidden: HiddenFields
     form: Form
 
 
@@ -142,9 +144,10 @@ def _result(checked: Checked, limits: CheckLimits, as_of: datetime) -> Result:
         reading_groups=group_findings(reading.report, lines, checked.format, prefix="reading", listed=len(source)),
         stories=() if feed is None else preview_stories(feed, limits),
         losses=() if feed is None else tuple(losses_by_format(feed, checked.format, as_of)),
+        measured=MEASURED_STORIES if feed is not None and len(feed.stories) > MEASURED_STORIES else 0,
         source=_with_findings(source, groups),
-        kept=_kept(checked),
-        form=form_of(limits, options, _editable(text, limits)),
+        hidden=_hidden_fields(checked),
+        form=form_of(limits, options, editable_text(text, limits)),
     )
 
 
@@ -163,7 +166,7 @@ def _counts(report: Report) -> tuple[Count, ...]:
     )
 
 
-def _kept(checked: Checked) -> Kept:
+def _hidden_fields(checked: Checked) -> HiddenFields:
     submission = checked.submission
     fields = {
         "name": submission.name,
@@ -173,7 +176,7 @@ def _kept(checked: Checked) -> Kept:
         "base": submission.options.base,
         "source": b64encode(submission.document).decode(),
     }
-    return Kept(fields=tuple((name, value) for name, value in fields.items() if value))
+    return HiddenFields(fields=tuple((name, value) for name, value in fields.items() if value))
 
 
 # --- the document ----------------------------------------------------------------------------------------------------------
@@ -184,26 +187,16 @@ def _source_lines(text: bytes, limits: CheckLimits) -> tuple[SourceLine, ...]:
     if len(text) > limits.source_bytes or text.count(b"\n") >= _LISTED_LINES:
         return ()
     return tuple(
-        SourceLine(number=number, text=line[:_LISTED_COLUMNS], omitted=max(0, len(line) - _LISTED_COLUMNS))
-        for number, line in enumerate(_decoded(text).split("\n"), 1)
+        SourceLine(number=number, text=printable(line[:_LISTED_COLUMNS]), omitted=max(0, len(line) - _LISTED_COLUMNS))
+        for number, line in enumerate(decoded_text(text).split("\n"), 1)
     )
-
-
-def _decoded(text: bytes) -> str:
-    return text.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-
-
-def _editable(text: bytes, limits: CheckLimits) -> str:
-    """Return the document for the form; "" if it is too long, or has characters that a form would change."""
-    decoded = _decoded(text)
-    return decoded if len(text) <= limits.source_bytes and "\0" not in decoded else ""
 
 
 def _with_findings(lines: tuple[SourceLine, ...], groups: tuple[FindingGroup, ...]) -> tuple[SourceLine, ...]:
     """Return the lines, those with a finding with the id of the first."""
     marked = list(lines)
     for group in groups:
-        for occurrence in (*group.shown, *group.further):
+        for occurrence in (*group.first, *group.further):
             index = (occurrence.finding.line or 0) - 1
             if occurrence.is_listed and index >= 0 and not marked[index].anchor:
                 severity = occurrence.finding.severity

@@ -30,7 +30,7 @@ class CheckLimits:
     Attributes:
         max_bytes: the size of a document in bytes, also when it is decompressed.
         seconds: the time that a check may take; after it, its process is killed.
-        memory: the address space of the process in bytes; not limited on Windows.
+        memory: the address space of the process in bytes; limited on Linux only.
         findings: the number of findings to show; all are counted.
         stories: the number of stories in the preview.
         source_bytes: the size up to which a document is listed with line numbers, in bytes.

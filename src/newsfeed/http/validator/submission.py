@@ -28,7 +28,7 @@ _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 _RAW_HINT: Final = (
     "To send a document itself, name its media type: curl -H 'Content-Type: application/xml' --data-binary @feed.xml"
 )
-"""What curl sends without a header is the form of a browser."""
+"""The advice for curl: without the header it declares a document to be a form."""
 
 
 @frozen(kw_only=True)
@@ -37,7 +37,7 @@ class Options:
 
     Attributes:
         format: the name of the document's format, or None to detect it.
-        profile: the name of the consumer whose rules apply besides, or None.
+        profile: the name of the consumer for further rules, or None.
         encoding: the charset that the document came with, or None for the one that it declares.
         base: the address that relative links are resolved against, or None.
         report: the kind of report, or None for the one that the client accepts.
@@ -66,6 +66,11 @@ class Submission:
     options: Options = Options()
     from_form: bool = True
 
+    @property
+    def page_name(self) -> str:
+        """The name that a page without an id has below the base: that of its file without suffix, or ""."""
+        return "" if self.name == _NAME else self.name.rpartition(".")[0] or self.name
+
 
 @frozen(kw_only=True)
 class _File:
@@ -80,7 +85,7 @@ def read_submission(content_type: str, query: str, body: bytes, limits: CheckLim
 
     Args:
         content_type: the value of its header, "" for none.
-        query: its query, whose fields are the options of a document that is sent as it is.
+        query: its query, with the options of a document that is sent as it is.
         body: its body.
         limits: the limits of a check.
 
@@ -101,11 +106,6 @@ def read_submission(content_type: str, query: str, body: bytes, limits: CheckLim
         options=_options(fields),
         from_form=False,
     )
-
-
-def is_form(content_type: str) -> bool:
-    """Return whether a request with this Content-Type is a form, and not the document itself."""
-    return _parse_content_type(content_type)[0] in (_MULTIPART, _URL_ENCODED)
 
 
 def _parse_content_type(value: str) -> tuple[str, Mapping[str, str]]:
@@ -149,7 +149,7 @@ def _read_multipart(boundary: str, body: bytes, limits: CheckLimits) -> tuple[di
                 elif segment is not None and segment.filename is not None:
                     file = _File(name=segment.filename, content=bytes(content))
                 elif segment is not None:
-                    fields.setdefault(segment.name, content.decode())
+                    fields.setdefault(segment.name or "", content.decode())
     except UnicodeDecodeError:
         raise ProblemError(400, "A field of the form is not encoded as UTF-8: upload the document as a file.") from None
     except ParserLimitReached:
@@ -169,9 +169,9 @@ def _from_form(fields: Mapping[str, str], file: _File | None, limits: CheckLimit
         # A form has CRLF at the end of each line, whatever was pasted.
         document = pasted.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
         options = _as_text(options)
-    elif kept := fields.get("source", ""):
+    elif encoded := fields.get("source", ""):
         try:
-            document = base64.b64decode(kept, validate=True)
+            document = base64.b64decode(encoded, validate=True)
         except (ValueError, binascii.Error):
             raise ProblemError(400, "The field source is not Base64: send the document again.") from None
     elif file is not None or "document" in fields:
@@ -184,7 +184,7 @@ def _from_form(fields: Mapping[str, str], file: _File | None, limits: CheckLimit
 
 
 def _as_text(options: Options) -> Options:
-    """Return the options of a pasted text, whose encoding is that of the form."""
+    """Return the options of a pasted text: it has the encoding of the form."""
     return attrs.evolve(options, encoding="utf-8")
 
 

@@ -18,13 +18,13 @@ from newsfeed.http.validator.settings import CheckLimits
 _REFUSED_EVENTS: Final = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn")
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _GRACE: Final = 2
-"""Seconds after the limit at which a process ends itself, since the server that should kill it may have been killed."""
+"""Seconds after the limit until a process ends itself: the server that should kill it may have been killed."""
 _WARM_UP: Final = b'<rss version="2.0"><channel><title>T</title><item><title>T</title></item></channel></rss>'
 
 
 def main() -> None:
     """Answer one message after the other until the input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which then closes the input
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server; it then closes the input
     questions, answers = _take_streams()
     frame = read_frame(questions)
     if frame is None:
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
-    """Return stdin and stdout; what a library prints goes nowhere from now on."""
+    """Return stdin and stdout, and replace them, so that no library can write to them."""
     questions = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)
@@ -53,7 +53,7 @@ def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _set_alarm(seconds: int) -> None:
-    """End the process after some time by the default action of SIGALRM, which needs no Python; 0 cancels it."""
+    """End the process after some time by the default action of SIGALRM, without Python; 0 cancels it."""
     if hasattr(signal, "alarm"):
         signal.alarm(seconds)
 
@@ -63,14 +63,17 @@ def _limit_process(limits: CheckLimits) -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+        if sys.platform == "linux":  # macOS refuses it
+            _, highest = resource.getrlimit(resource.RLIMIT_AS)
+            memory = limits.memory if highest == resource.RLIM_INFINITY else min(limits.memory, highest)
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would have the document
     sys.addaudithook(_refuse)
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
-    """Raise PermissionError for what a check has no use for."""
+    """Raise PermissionError for events that no check causes."""
     if event.startswith(_REFUSED_EVENTS):
         raise PermissionError(f"a check must not use {event}")
     if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:

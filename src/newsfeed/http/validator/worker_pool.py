@@ -17,9 +17,9 @@ _COMMAND: Final = (sys.executable, "-P", "-B", "-m", "newsfeed.http.validator.wo
 _START_SECONDS: Final = 60.0
 """The time that a process may take to start."""
 _CHECKS: Final = 500
-"""The number of checks after which a process is replaced, so that its memory does not grow for ever."""
+"""The number of checks of a process until it is replaced, so that its memory does not grow for ever."""
 _RETRY_AFTER: Final = 5
-"""Seconds after which a client that was refused may try again."""
+"""Seconds until a client that was refused may try again."""
 
 
 class WorkerPool:
@@ -74,9 +74,12 @@ class WorkerPool:
             if self._is_closed or not self._free:
                 raise _busy()
             self._free -= 1
-            if self._idle:
-                return self._idle.pop()
+            worker = self._idle.pop() if self._idle else None
+        if worker is not None and worker.is_alive:
+            return worker
         try:
+            if worker is not None:
+                self._discard(worker)
             return self._start()
         except (OSError, ProblemError) as error:
             with self._lock:
@@ -120,6 +123,7 @@ class _Worker:
 
     Attributes:
         checks: the number of documents that it has been sent.
+        is_busy: True while a thread waits for its answer.
     """
 
     def __init__(self) -> None:
@@ -130,6 +134,7 @@ class _Worker:
         self._output = cast("IO[bytes]", self._process.stdout)
         self._was_stopped = False
         self.checks = 0
+        self.is_busy = False
 
     @property
     def is_alive(self) -> bool:
@@ -163,11 +168,13 @@ class _Worker:
         timer = threading.Timer(seconds, expire)
         timer.daemon = True
         timer.start()
+        self.is_busy = True
         try:
             with contextlib.suppress(OSError):
                 write_frame(self._input, header, body)
             frame = read_frame(self._output)
         finally:
+            self.is_busy = False
             timer.cancel()
         if frame is None:
             raise self._problem(seconds if expired.is_set() else None)
@@ -199,7 +206,7 @@ class _Worker:
         self._process.wait()
 
     def end(self) -> None:
-        """Kill the process, wait until it is gone and close the streams, which no thread may be using."""
+        """Kill the process, wait until it is gone and close its streams; no thread may be using them."""
         self.kill()
         for stream in (self._input, self._output):
             with contextlib.suppress(OSError):  # a part of a message may be in the buffer still
@@ -219,4 +226,7 @@ def _end_all(workers: set[_Worker], lock: threading.Lock) -> None:
         running = list(workers)
         workers.clear()
     for worker in running:
-        worker.kill()
+        if worker.is_busy:
+            worker.kill()
+        else:
+            worker.end()
