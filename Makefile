@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench golden reference docs wheel clean
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench databases golden reference docs wheel clean
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -69,6 +69,10 @@ imports: $(STAMP)
 bench: $(STAMP)
 	-command -v npm >/dev/null && npm install --prefix benchmarks/node --no-audit --no-fund --silent
 	$(BIN)/python -m benchmarks --markdown docs/benchmarks.md --svg docs/benchmarks.svg
+
+# Pages of a million stories in SQLite and PostgreSQL beside those of a hundred: some minutes, and 3 GB on the disk.
+databases: $(STAMP)
+	$(BIN)/python -m benchmarks.databases
 
 golden: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m tests.golden_files
