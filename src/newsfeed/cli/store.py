@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "--feed",
     "feed_toml",
     metavar="FEED.toml",
-    help="The feed's own values: title, url, publisher ... Without it, the stored ones stay or, if there are none, those of the "
+    help="The feed's own values: title, url, publisher ... Without it, the stored ones stay; if there are none, those of the "
     "first input that is a feed are taken.",
 )
 @quiet_option
