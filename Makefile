@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -73,6 +73,9 @@ bench: $(STAMP)
 # Three minutes on two cores; LOAD="--seconds 3 --changing 10" is a first look. It needs wrk.
 load: $(STAMP)
 	$(BIN)/python -m benchmarks.load $(LOAD)
+# Pages of a million stories in SQLite and PostgreSQL beside those of a hundred: some minutes, and 3 GB on the disk.
+databases: $(STAMP)
+	$(BIN)/python -m benchmarks.databases
 
 golden: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m tests.golden_files

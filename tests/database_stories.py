@@ -26,8 +26,12 @@ class Clock:
 
 def story(number: int = 1, headline: str = "The ferry", **fields: object) -> newsfeed.Story:
     """Return a story; one with a higher number is a day older."""
-    defaults = {"published": START - timedelta(days=number), "url": f"https://news.example.com/{number}"}
-    return newsfeed.Story(id=f"tag:example.com,2026:{number}", headline=headline, **(defaults | fields))
+    defaults = {
+        "id": f"tag:example.com,2026:{number}",
+        "url": f"https://news.example.com/{number}",
+        "published": START - timedelta(days=number),
+    }
+    return newsfeed.Story(headline=headline, **(defaults | fields))
 
 
 def in_threads(count: int, act: Callable[[int], object]) -> None:

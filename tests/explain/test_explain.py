@@ -241,7 +241,7 @@ def test_explaining_one_code_validates_one_document(monkeypatch: pytest.MonkeyPa
 def example_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with the folders `invalid` and `valid` of the examples."""
     monkeypatch.setattr(schemas, schemas.bundled_folder.__name__, lambda kind, _in_checkout: tmp_path / kind)
-    monkeypatch.setattr(explanations, "_files", explanations._files.__wrapped__)
+    monkeypatch.setattr(explanations, "example_files", explanations.example_files.__wrapped__)
     return tmp_path
 
 
@@ -351,7 +351,7 @@ def test_the_reason_depends_on_the_last_part_of_a_code_or_a_word_of_it() -> None
 
 
 def test_every_reason_is_used() -> None:
-    used = {reasons.reason(code) for _, code in CODES}
+    used = {reasons.reason(code) for code in (*(code for _, code in CODES), *explanations.comparison_codes())}
     assert [kind for kind, text in reasons.REASONS.items() if text not in used] == []
 
 
@@ -393,7 +393,9 @@ def test_the_command_prints_json() -> None:
 def test_the_command_lists_codes() -> None:
     rows = [line.split() for line in run("--from", "ninjs").stdout.splitlines()[2:]]
     assert [tuple(row) for row in rows] == explanations.codes("ninjs")
-    assert json.loads(run("--report", "json").stdout) == [{"format": name, "code": code} for name, code in CODES]
+    comparisons = [("diff", code) for code in explanations.comparison_codes()]
+    listed = [{"format": name, "code": code} for name, code in (*CODES, *comparisons)]
+    assert json.loads(run("--report", "json").stdout) == listed
 
 
 @pytest.mark.parametrize("arguments", [("rss.item.guid.mising",), ("rss.item.guid.missing", "--from", "atom")])

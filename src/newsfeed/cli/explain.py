@@ -46,6 +46,8 @@ def explain(code: str | None, source_format: str | None, report: str) -> None:
 
 def _list_codes(source_format: str | None, report: str) -> None:
     codes = explanations.codes(source_format)
+    if source_format is None:
+        codes += [(explanations.COMPARISON, code) for code in explanations.comparison_codes()]
     if report == "json":
         print_json([{"format": format_name, "code": code} for format_name, code in codes])
     else:

@@ -17,6 +17,7 @@ from newsfeed.cli.publish import publish
 from newsfeed.cli.queries import detect, formats, losses
 from newsfeed.cli.rights import rights
 from newsfeed.cli.serve import serve
+from newsfeed.cli.store import store
 from newsfeed.cli.terminal import TROUBLE, Failure, flush_stdout, print_message, use_utf8
 from newsfeed.cli.validate import validate
 from newsfeed.errors import NewsfeedError
@@ -101,6 +102,7 @@ for _command in (
     build,
     publish,
     serve,
+    store,
     bulk,
     convert,
     validate,

@@ -1,4 +1,4 @@
-"""`newsfeed serve`: a folder of stories over HTTP."""
+"""`newsfeed serve`: the stories of a folder or a database over HTTP."""
 
 import functools
 import logging
@@ -16,6 +16,7 @@ import attrs
 import click
 
 from newsfeed.cli.options import quiet_option, reading_options_for
+from newsfeed.cli.store import open_store
 from newsfeed.cli.terminal import failures_of, print_note
 from newsfeed.errors import UnsupportedError
 from newsfeed.io.files import readable
@@ -24,6 +25,7 @@ from newsfeed.site.documents import ReadingOptions
 if TYPE_CHECKING:
     from newsfeed.http import FolderSource, Settings
     from newsfeed.http.validator import Validator
+    from newsfeed.integrations.sqlalchemy import SqlSource
 
 _BACKLOG: Final = 2048
 VALIDATOR_PATH: Final = "/validate"
@@ -129,13 +131,15 @@ _OPTIONS: Final = (
 
 @click.command(
     epilog="\b\nExamples:\n  newsfeed serve stories/ --feed feed.toml\n"
-    "  newsfeed serve stories/ --feed feed.toml --port 8000 --base https://news.example.com/desk/\n\n"
+    "  newsfeed serve stories/ --feed feed.toml --port 8000 --base https://news.example.com/desk/\n"
+    "  newsfeed serve --database sqlite:///stories.db\n\n"
     "The feed is at /feed in the format that Accept prefers, and at /feed.rss, /feed.atom and so on; each story is at "
     "/stories/NAME. Changed files are served within a second. /validate checks documents that visitors paste or upload. "
     "SIGINT (Ctrl+C) and SIGTERM end the server."
 )
-@click.argument("folder", metavar="FOLDER")
+@click.argument("folder", metavar="[FOLDER]", required=False)
 @click.option("--feed", "feed_toml", metavar="FEED.toml", help="The feed's own values: title, url, publisher ...")
+@click.option("--database", metavar="URL", help="Serve the stories of a database, which newsfeed store saves there.")
 @_serving_options
 @quiet_option
 @reading_options_for(
@@ -143,22 +147,46 @@ _OPTIONS: Final = (
     "request is used. Relative links are resolved against it, and the id of a page without one is made of it and the file's "
     "name."
 )
-def serve(folder: str, feed_toml: str | None, serving: ServingOptions, reading: ReadingOptions) -> int:
-    """Serve the stories of a folder over HTTP, as feeds and pages.
+def serve(
+    folder: str | None, feed_toml: str | None, database: str | None, serving: ServingOptions, reading: ReadingOptions
+) -> int:
+    """Serve the stories of a folder or a database over HTTP, as feeds and pages.
 
     FOLDER has files in any readable format, also in folders below it. It is watched: a file that changes is read again.
     """
+    if folder is None or database is not None:
+        return _serve_database(folder, feed_toml, database, serving, reading)
     if not Path(folder).is_dir():
         raise click.UsageError(f"{readable(folder)} is no folder: name the one with the stories")
-    _check_uvicorn()
-    from newsfeed.cli.server import run_server  # only this command serves
-    from newsfeed.http import FolderSource, asgi
+    from newsfeed.http import FolderSource  # only this command serves
 
     if feed_toml is None:
         source = FolderSource(folder, reading=reading, page_size=serving.page_size)
     else:
         with failures_of(feed_toml):
             source = FolderSource(folder, feed_toml, reading=reading, page_size=serving.page_size)
+    return _serve(source, serving, reading)
+
+
+def _serve_database(
+    folder: str | None, feed_toml: str | None, database: str | None, serving: ServingOptions, reading: ReadingOptions
+) -> int:
+    if folder is not None or database is None:
+        raise click.UsageError("name either a folder with stories or a --database")
+    if feed_toml is not None:
+        raise click.UsageError("a database has the values of its feed: newsfeed store --feed saves them")
+    with open_store(database) as stored:
+        from newsfeed.integrations.sqlalchemy import SqlSource
+
+        return _serve(SqlSource(stored, page_size=serving.page_size), serving, reading)
+
+
+def _serve(source: "FolderSource | SqlSource", serving: ServingOptions, reading: ReadingOptions) -> int:
+    """Serve a source until a signal ends it."""
+    _check_uvicorn()
+    from newsfeed.cli.server import run_server
+    from newsfeed.http import asgi
+
     validator = _validator(serving)
     settings = _settings(serving, reading, validator)
     _log_to_stderr()
@@ -191,12 +219,7 @@ def _validator(serving: ServingOptions) -> "Validator | None":
 def _settings(serving: ServingOptions, reading: ReadingOptions, validator: "Validator | None") -> "Settings":
     from newsfeed.http import ResponseCache, Settings
     from newsfeed.http.settings import utc_now
-    from newsfeed.http.validator import Validator, ValidatorSettings
 
-    handlers: dict[str, Handler] = {}
-    limits = ValidatorSettings().limits
-    if serving.validator:
-        handlers["/validate"] = stack.enter_context(Validator())
     base = reading.base
     return Settings(
         base=base if base is None or base.endswith("/") else f"{base}/",
@@ -220,8 +243,12 @@ def _log_to_stderr() -> None:
     logging.basicConfig(level=logging.WARNING, format="newsfeed: %(levelname)s: %(message)s")
 
 
-def _count(source: "FolderSource", settings: "Settings") -> int:
-    """Read the folder, and return the number of its stories."""
+def _count(source: "FolderSource | SqlSource", settings: "Settings") -> int:
+    """Return the number of stories of a source, which is read for the first time."""
+    from newsfeed.http import FolderSource
+
+    if not isinstance(source, FolderSource):
+        return source.count(settings.clock())
     count = 0
     page = source.page(None, settings.clock())
     while page is not None:

@@ -4,6 +4,7 @@ A module belongs here if it compares whole stories or feeds; the rule for what m
 """
 
 from newsfeed.compare.addresses import TRACKING_PARAMETERS, AddressRules
+from newsfeed.compare.checking import check_changes
 from newsfeed.compare.differences import Change, Difference, diff
 from newsfeed.compare.indexnow import IndexNowPayload, index_now
 from newsfeed.compare.merging import merge
@@ -14,6 +15,7 @@ __all__ = [
     "Change",
     "Difference",
     "IndexNowPayload",
+    "check_changes",
     "diff",
     "index_now",
     "merge",

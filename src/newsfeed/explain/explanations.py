@@ -95,10 +95,14 @@ def explain(code: str, format: str | None = None) -> Explanation:
         for name, path in documents:
             if matches(path.stem, code):
                 return _explanation(path.stem, name, path, path.read_bytes())
+    if format is None and code in comparison_codes():
+        from newsfeed.explain.comparisons import explain_comparison  # imports the comparison of feeds
+
+        return explain_comparison(code)
     for candidate in registry if format is None else (registry[format],):
         if explanation := _explain_variant(code, candidate.name):
             return explanation
-    stems = dict.fromkeys(path.stem for _, path in documents)
+    stems = dict.fromkeys((*(path.stem for _, path in documents), *comparison_codes()))
     import difflib  # slow to import and only needed for a wrong code
 
     raise UnknownCodeError(code, difflib.get_close_matches(code[:_LONGEST], stems, cutoff=0.5))
@@ -169,16 +173,25 @@ def codes(format: str | None = None) -> list[tuple[str, str]]:
     return [(name, path.stem) for name, path in _documents(format)]
 
 
+def comparison_codes() -> list[str]:
+    """Return the codes of the findings about the changes from one version of a feed to the next."""
+    return [path.stem for path in example_files("invalid", COMPARISON)]
+
+
+COMPARISON: Final = "diff"
+"""The folder of the examples of changes, and what stands for a format in their explanations."""
+
+
 def _documents(name: str | None) -> "Iterator[tuple[str, Path]]":
     """Yield the invalid documents of a format or of all formats, each with the name of its format."""
     for descriptor in registry if name is None else (registry[name],):
-        for path in _files("invalid", descriptor.name):
+        for path in example_files("invalid", descriptor.name):
             yield descriptor.name, path
 
 
 @cache
-def _files(kind: str, name: str) -> "tuple[Path, ...]":
-    """Return the example documents of a format; the kind is `valid` or `invalid`."""
+def example_files(kind: str, name: str) -> "tuple[Path, ...]":
+    """Return the example documents of a format, or of `COMPARISON`; the kind is `valid` or `invalid`."""
     from newsfeed.validation import schemas  # imports msgspec
 
     folder = schemas.bundled_folder(kind, f"tests/{kind}") / name
@@ -189,7 +202,7 @@ def _explain_variant(code: str, name: str) -> Explanation | None:
     """Explain a code by a variant of a valid document; None if no variant has the fault."""
     from newsfeed.explain.variants import variants  # imports msgspec
 
-    for path, data in variants(code, _files("valid", name), _files("invalid", name)):
+    for path, data in variants(code, example_files("valid", name), example_files("invalid", name)):
         if any(finding.code == code for finding in validate_example(data, name, code)):
             return _explanation(code, name, path, data)
     return None
@@ -203,7 +216,7 @@ def _explanation(code: str, name: str, path: "Path", data: bytes) -> Explanation
     text = decode(data)
     finding = next(finding for finding in validate_example(data, name, code) if finding.code == code)
     line = text.split("\n")[finding.line - 1] if finding.line else ""
-    good = good_example(_files("valid", name), finding, line)
+    good = good_example(example_files("valid", name), finding, line)
     return Explanation(
         code=code,
         format=name,
@@ -212,7 +225,7 @@ def _explanation(code: str, name: str, path: "Path", data: bytes) -> Explanation
         why=f"{reason(code)} {weight(code, finding.severity)}".lstrip(),
         reference=finding.reference,
         path=finding.path,
-        bad=_example(path, text, finding.path, finding.line, finding.column),
+        bad=example_lines(path, text, finding.path, finding.line, finding.column),
         good=_example_at(good) if good else None,
     )
 
@@ -221,10 +234,10 @@ def _example_at(location: "Location") -> Example:
     from newsfeed.explain.examples import decode  # imports msgspec
 
     document = location.document
-    return _example(document, decode(document.read_bytes()), location.path, location.line, location.column)
+    return example_lines(document, decode(document.read_bytes()), location.path, location.line, location.column)
 
 
-def _example(document: "Path", text: str, path: str, line: int | None, column: int | None) -> Example:
+def example_lines(document: "Path", text: str, path: str, line: int | None, column: int | None) -> Example:
     """Return the lines around a position, without blank lines at the end."""
     number = line or 1
     start = max(number - BEFORE, 1)

@@ -13,6 +13,13 @@ SEVERITIES: Final = {
 }
 """The meaning of each severity for a publisher."""
 
+COMPARISON_SEVERITIES: Final = {
+    Severity.ERROR: "Those who have read the former version see the story twice, wrongly, or not at all.",
+    Severity.WARNING: "Some programs show the story again though there is nothing new in it.",
+    Severity.INFO: "The feed is fine; some programs do not learn of the change.",
+}
+"""The meaning of each severity in the changes of a feed."""
+
 PROFILE_SEVERITIES: Final = {
     Severity.ERROR: "The consumer requires it, and may refuse the story or the whole feed.",
     Severity.WARNING: "The consumer asks for it, and may show the story less often or less well.",
@@ -27,11 +34,13 @@ REASONS: Final = {
     "ambiguous": "If one name stands for two things, readers have to guess between them.",
     "answer": "Consumers of FAQ pages show a question together with its answer, or not at all.",
     "avoid": "Almost no reader uses this element.",
+    "backwards": "Programs keep the version with the latest date, and never show the new one.",
     "bare": "An item without content is of no use to a newsroom system, unless it only announces another version.",
     "blank": "An empty element says no more than a missing one, and some readers show a gap for it.",
     "boolean": "Programs compare this value with true and false; any other word counts as neither.",
     "canonical": "Identifiers are compared character by character, so two spellings make two stories.",
     "catalog": "Without a catalog, programs cannot find the vocabulary of a short code.",
+    "changed": "Readers know a story by its id: with another one it comes back as new and unread.",
     "character": "Some readers cannot follow a link with such a character.",
     "character_data": "Readers decode this once or twice, and one of the results is wrong.",
     "characters": "Readers show garbage instead of the intended text.",
@@ -82,6 +91,7 @@ REASONS: Final = {
     "mixed": "Times with and without a zone cannot be compared, so nobody knows which version is the newest.",
     "misplaced": "Readers look for the element elsewhere and never see it here.",
     "missing": "Readers need it to display, sort or recognize stories.",
+    "moved": "Readers sort by date and mark later versions as news, so the story jumps up or comes back for nothing.",
     "name_missing": "Readers display the name of an author, and an address alone tells the audience little.",
     "namespace": "In another namespace it is another element, and readers do not recognize it.",
     "negative": "Players treat a negative length as a sign of a broken file.",
@@ -114,6 +124,7 @@ REASONS: Final = {
     "relative": "Feed readers show the text away from its site and cannot resolve the link.",
     "relative_self": "Readers subscribe to this address and have no base to resolve it against.",
     "repeated": "Readers treat two equal entries as one, or cannot choose between them.",
+    "reused": "Readers know a story by its id, so they take the new one for one that they have, and do not show it.",
     "role": "Programs compare roles with a fixed list, and others match nothing.",
     "root": "Readers detect the format by its root element and refuse a document with another one.",
     "said_twice": "Two elements hold the same information: readers use one of them, and the two may diverge.",
@@ -136,6 +147,7 @@ REASONS: Final = {
     "too_many": "Programs use the first ones and drop the others.",
     "type": "A program that expects one type of value fails or drops any other.",
     "unclear": "Words in quotation marks are published as somebody's, and here nobody can tell whose.",
+    "unchanged": "Programs compare the date with that of the version they have, and do not fetch or show the change.",
     "undeclared": "Programs cannot find the vocabulary of the code, so its meaning is lost.",
     "undeclared-element": "A validator has to check this vocabulary, too, and cannot without its schema.",
     "undefined": "XML defines only five named entities, and parsers stop at any other.",
@@ -164,7 +176,9 @@ REASONS: Final = {
 
 
 def weight(code: str, severity: Severity) -> str:
-    """Return the meaning of a severity, in the rules of formats or of profiles."""
+    """Return the meaning of a severity, in the rules of formats, of profiles or of changes."""
+    if code.startswith("diff."):
+        return COMPARISON_SEVERITIES[severity]
     return PROFILE_SEVERITIES[severity] if code.startswith("profile.") else SEVERITIES[severity]
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 _HOST: Final = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
 _HOST_HEADER: Final = re.compile(_HOST)
 _BASE: Final = re.compile(rf"https?://{_HOST}/(?:(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{{2}})+/)*")
-_CURSOR: Final = re.compile(r"[A-Za-z0-9._~-]{1,512}")
+_CURSOR: Final = re.compile(r"[A-Za-z0-9._~-]{1,4096}")  # a cursor may have the id of a story
 _PAGE: Final = "page="
 
 

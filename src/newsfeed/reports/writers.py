@@ -1,4 +1,4 @@
-"""Reports of `newsfeed validate`: text, JSON, SARIF 2.1.0 and JUnit XML."""
+"""Reports of `newsfeed validate` and `newsfeed diff --check`: text, JSON, SARIF 2.1.0 and JUnit XML."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -168,7 +168,7 @@ def as_junit(files: Sequence[CheckedFile]) -> str:
     counts = {"tests": len(files), "failures": failures, "errors": sum(bool(file.failure) for file in files)}
     totals = {name: str(number) for name, number in counts.items()}
     root = etree.Element("testsuites", totals)
-    suite = etree.SubElement(root, "testsuite", {"name": "newsfeed validate", "skipped": "0"} | totals)
+    suite = etree.SubElement(root, "testsuite", {"name": "newsfeed", "skipped": "0"} | totals)
     for file in files:
         case = etree.SubElement(
             suite, "testcase", {"name": printable(file.name), "classname": f"newsfeed.{file.format or 'unread'}"}

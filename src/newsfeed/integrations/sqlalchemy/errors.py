@@ -21,5 +21,5 @@ def database_errors() -> Iterator[None]:
         cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
         reason = str(cause).strip().partition("\n")[0] or type(cause).__name__
         raise DatabaseError(
-            f"the database cannot be used: {reason}; check its URL and its tables, which create_tables() makes"
+            f"the database cannot be used: {reason}; check its URL and its tables, made by create_tables() or newsfeed store"
         ) from error

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 import attrs
-from sqlalchemy import Executable, RowMapping, select
+from sqlalchemy import Executable, RowMapping, func, select
 from sqlalchemy.engine import Connection
 
 from newsfeed.errors import ArgumentError
@@ -118,6 +118,16 @@ class SqlSource:
         if row is None:
             return None
         return _entry(_story_row(row), self._texts.add(row["digest"], row["story"]))
+
+    def count(self, as_of: datetime) -> int:
+        """Return the number of stories that readers may get at a moment, of all pages together.
+
+        Raises:
+            DatabaseError: the database cannot be read.
+        """
+        query = select(func.count()).select_from(stories).where(is_visible(as_of))
+        with database_errors(), self._engine.connect() as connection:
+            return connection.scalar(query) or 0
 
     # --- reading -----------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """A store of stories and of their feed's values in a database."""
 
 import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,9 @@ from newsfeed.model import Feed, Story
 
 _CHUNK: Final = 500
 """The number of stories that are compared and written at once."""
+
+_PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between two attempts to create the tables."""
 
 _STEP: Final = timedelta(microseconds=1)
 _KEY_BYTES: Final = 32
@@ -89,14 +93,21 @@ class StoryStore:
             DatabaseError: the database cannot be written.
         """
         with database_errors():
-            if is_sqlite(self.engine.url):
-                with self.engine.connect() as connection:
-                    connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-            try:
-                metadata.create_all(self.engine)
-            except DBAPIError:  # another process is creating them
-                metadata.create_all(self.engine)
-            self._create_feed_row()
+            for pause in _PAUSES:
+                try:
+                    self._create_missing()
+                except DBAPIError:  # another process is creating them
+                    time.sleep(pause)
+                else:
+                    return
+            self._create_missing()
+
+    def _create_missing(self) -> None:
+        if is_sqlite(self.engine.url):
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        metadata.create_all(self.engine)
+        self._create_feed_row()
 
     def _create_feed_row(self) -> None:
         text = text_of(Feed())
