@@ -75,6 +75,7 @@ def test_the_examples_of_a_page_work_as_shown(name: str, tmp_path: Path, monkeyp
     text = PAGES[name].read_text(encoding="utf-8")
     if name.startswith("examples/"):
         shutil.copytree(ROOT / "examples" / "stories", folder / "examples" / "stories")
+        shutil.copy(ROOT / "examples" / "feed.toml", folder / "examples")
         folder /= Path(name).parent
         shutil.copytree(PAGES[name].parent, folder)
         text = with_server_in_background(text)
