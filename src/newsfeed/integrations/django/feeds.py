@@ -184,7 +184,7 @@ StandardSiteFeed = feed_type("standardsite", "StandardSiteFeed")
 
 
 class ExplainerFeed(_View):
-    """Feed of Django whose items are stories.
+    """Feed of Django for items that are stories.
 
     Derive a class from it, name one of the feed types as `feed_type`, and override `item_story` unless the items have a
     method `to_story`. The other methods of Django's feeds complete a story: tags and files are added, and a value that
@@ -204,12 +204,12 @@ class ExplainerFeed(_View):
         return story_from(item)
 
     def item_title(self, item: object) -> str:
-        """Return "", which leaves the headline to the story."""
+        """Return "", so that the headline of the story is used."""
         del item
         return ""
 
     def item_description(self, item: object) -> str:
-        """Return "", which leaves the summary to the story."""
+        """Return "", so that the summary of the story is used."""
         del item
         return ""
 
@@ -224,5 +224,5 @@ class ExplainerFeed(_View):
         return story.url
 
     def item_extra_kwargs(self, item: object) -> dict[str, object]:
-        """Return the story for the feed type, besides what the class above adds."""
+        """Return the arguments for the feed type: the story, and those of the base class."""
         return {**super().item_extra_kwargs(item), "story": self.item_story(item)}

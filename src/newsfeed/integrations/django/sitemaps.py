@@ -75,7 +75,7 @@ class StorySitemap(_Sitemap):
         Args:
             as_of: the present. Aware datetime.
         """
-        raise NotImplementedError(f"{type(self).__name__} must define stories(as_of), which returns the stories")
+        raise NotImplementedError(f"{type(self).__name__} must define stories(as_of): return the stories")
 
     def items(self) -> list[Story]:
         """Return the stories that have an entry."""

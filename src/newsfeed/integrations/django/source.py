@@ -112,7 +112,7 @@ class SourceOptions(TypedDict, total=False):
 
 
 class QuerySetSource(Generic[M]):
-    """Source over a query set, which has rows with a date of publication only.
+    """Source over the rows of a query set that have a date of publication.
 
     Args:
         queryset: the rows; or a function that takes the present and returns them, such as
