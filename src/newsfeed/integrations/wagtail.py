@@ -84,7 +84,7 @@ class StreamChild(Protocol):
         ...
 
 
-def explainer_blocks() -> list[tuple[str, blocks.Block]]:
+def explainer_blocks() -> list[tuple[str, object]]:
     """Return the blocks for a StreamField; those of the house can be added."""
     return [
         ("summary", blocks.RichTextBlock(features=_TEXT, label="What's happened")),
@@ -99,20 +99,20 @@ def explainer_blocks() -> list[tuple[str, blocks.Block]]:
     ]
 
 
-def _line(name: str, *, required: bool = True) -> tuple[str, blocks.Block]:
+def _line(name: str, *, required: bool = True) -> tuple[str, object]:
     return name, blocks.CharBlock(required=required)
 
 
-def _url(name: str) -> tuple[str, blocks.Block]:
+def _url(name: str) -> tuple[str, object]:
     return name, blocks.URLBlock(required=False, max_length=2047)
 
 
-def _section(label: str) -> blocks.Block:
+def _section(label: str) -> object:
     fields = [_line("heading", required=False), ("text", blocks.RichTextBlock(features=_BLOCKS))]
     return blocks.StructBlock(fields, label=label, icon="doc-full")
 
 
-def _mention_fields() -> list[tuple[str, blocks.Block]]:
+def _mention_fields() -> list[tuple[str, object]]:
     return [
         _line("outlet"),
         _url("outlet_url"),
@@ -125,11 +125,11 @@ def _mention_fields() -> list[tuple[str, blocks.Block]]:
     ]
 
 
-def _question_fields() -> list[tuple[str, blocks.Block]]:
+def _question_fields() -> list[tuple[str, object]]:
     return [_line("text"), ("answer", blocks.RichTextBlock(features=_BLOCKS)), _url("url")]
 
 
-def _topic_fields() -> list[tuple[str, blocks.Block]]:
+def _topic_fields() -> list[tuple[str, object]]:
     return [
         _line("name"),
         ("kind", blocks.ChoiceBlock(choices=[(kind, kind) for kind in get_args(TopicKind)], default="thing")),
