@@ -10,8 +10,9 @@ from datetime import date, datetime, time
 from typing import Final, TypeVar, cast
 
 import attrs
+from django.conf import settings
 from django.utils.feedgenerator import get_tag_uri
-from django.utils.timezone import get_current_timezone, is_naive, make_aware
+from django.utils.timezone import get_current_timezone, is_naive, make_aware, make_naive
 
 from newsfeed.errors import WriteError
 from newsfeed.findings import Finding, Severity
@@ -77,6 +78,11 @@ def aware(moment: date | datetime | None) -> datetime | None:
         return None
     value = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
     return make_aware(value, get_current_timezone()) if is_naive(value) else value
+
+
+def for_database(moment: datetime) -> datetime:
+    """Return an aware moment as the database compares it: without a zone if the project does not use zones (`USE_TZ`)."""
+    return moment if settings.USE_TZ else make_naive(moment, get_current_timezone())
 
 
 # --- the feed --------------------------------------------------------------------------------------------------------------
