@@ -198,6 +198,22 @@ def test_nothing_of_atom_03_is_left_over() -> None:
         assert b"purl.org/atom" not in data
 
 
+def test_the_first_page_for_comments_is_the_comments_of_the_item() -> None:
+    links = [
+        newsfeed.Link(url="https://quay.example.com/related"),
+        newsfeed.Link(url="https://quay.example.com/1/replies", rel="replies", title="All replies"),
+        newsfeed.Link(url="https://quay.example.com/1/comments", rel="replies"),
+        newsfeed.Link(url="https://quay.example.com/1/more", rel="replies"),
+        newsfeed.Link(url="urn:example:replies", rel="replies"),
+    ]
+    item = feed(url="https://quay.example.com/1", links=links)
+    data = newsfeed.dumps(item, "rss")
+    assert data.count(b"<comments>") == 1
+    assert b"<comments>https://quay.example.com/1/comments</comments>" in data
+    assert newsfeed.loads(data).stories[0].links == tuple(links)
+    assert newsfeed.validate(data).valid
+
+
 # --- before it is written ----------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@
             return stream_to_story(self.body, f"tag:news.example.com,2026:{self.slug}", headline=self.title)
 
 Blocks of the house beside them, such as a map, become the HTML that they render, in a section of their own. Use it with Wagtail
-7 or newer, in a project whose `INSTALLED_APPS` has `wagtail`.
+7 or newer, in a project that has `wagtail` in `INSTALLED_APPS`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -51,7 +51,7 @@ _SECTIONS: Final[dict[str, SectionKind]] = {
 
 _TEXT: Final = ["bold", "italic", "link"]
 _BLOCKS: Final = [*_TEXT, "ol", "ul", "blockquote", "image"]
-"""What editors can use in a text, and in a section."""
+"""The features of the editor for a text, and for a section."""
 
 
 class StreamItem(TypedDict):
@@ -84,8 +84,8 @@ class StreamChild(Protocol):
         ...
 
 
-def explainer_blocks() -> list[tuple[str, blocks.Block]]:
-    """Return the blocks for a StreamField, to which those of the house can be added."""
+def explainer_blocks() -> list[tuple[str, object]]:
+    """Return the blocks for a StreamField; those of the house can be added."""
     return [
         ("summary", blocks.RichTextBlock(features=_TEXT, label="What's happened")),
         ("analysis", _section("Behind the headline")),
@@ -99,20 +99,20 @@ def explainer_blocks() -> list[tuple[str, blocks.Block]]:
     ]
 
 
-def _line(name: str, *, required: bool = True) -> tuple[str, blocks.Block]:
+def _line(name: str, *, required: bool = True) -> tuple[str, object]:
     return name, blocks.CharBlock(required=required)
 
 
-def _url(name: str) -> tuple[str, blocks.Block]:
+def _url(name: str) -> tuple[str, object]:
     return name, blocks.URLBlock(required=False, max_length=2047)
 
 
-def _section(label: str) -> blocks.Block:
+def _section(label: str) -> object:
     fields = [_line("heading", required=False), ("text", blocks.RichTextBlock(features=_BLOCKS))]
     return blocks.StructBlock(fields, label=label, icon="doc-full")
 
 
-def _mention_fields() -> list[tuple[str, blocks.Block]]:
+def _mention_fields() -> list[tuple[str, object]]:
     return [
         _line("outlet"),
         _url("outlet_url"),
@@ -125,11 +125,11 @@ def _mention_fields() -> list[tuple[str, blocks.Block]]:
     ]
 
 
-def _question_fields() -> list[tuple[str, blocks.Block]]:
+def _question_fields() -> list[tuple[str, object]]:
     return [_line("text"), ("answer", blocks.RichTextBlock(features=_BLOCKS)), _url("url")]
 
 
-def _topic_fields() -> list[tuple[str, blocks.Block]]:
+def _topic_fields() -> list[tuple[str, object]]:
     return [
         _line("name"),
         ("kind", blocks.ChoiceBlock(choices=[(kind, kind) for kind in get_args(TopicKind)], default="thing")),
@@ -323,10 +323,10 @@ def stream_losses(story: Story) -> tuple[Loss, ...]:
         story: the story.
     """
     block = blocks.StreamBlock(explainer_blocks())
-    kept = stream_to_story(block.to_python(story_to_stream(story)), story.id)
-    losses = [Loss("story.summary", "the block holds the text only")] if kept.summary != story.summary else []
+    copied = stream_to_story(block.to_python(story_to_stream(story)), story.id)
+    losses = [Loss("story.summary", "the block holds the text only")] if copied.summary != story.summary else []
     for name in PARTS[1:]:
-        pairs = zip(getattr(story, name), getattr(kept, name), strict=True)
+        pairs = zip(getattr(story, name), getattr(copied, name), strict=True)
         losses += [
             Loss(f"story.{name}[{index}]", "the block cannot hold all of its values")
             for index, (part, copy) in enumerate(pairs)

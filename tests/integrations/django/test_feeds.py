@@ -405,7 +405,7 @@ def test_a_value_that_every_item_has_is_logged_once(caplog: pytest.LogCaptureFix
 
 
 def test_methods_that_write_elements_are_logged(caplog: pytest.LogCaptureFixture) -> None:
-    class Custom(feeds.RssFeed):  # type: ignore[misc, valid-type]
+    class Custom(feeds.RssFeed):
         def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
             handler.addQuickElement("mood", "calm")
 
@@ -496,7 +496,15 @@ def test_formats_without_style_sheets_log_it(caplog: pytest.LogCaptureFixture) -
 
 
 def test_options_of_the_writer_are_those_of_the_type() -> None:
-    feed = direct(feed_type("rss", description="none"))
+    class Bare(RssFeed, options={"description": "none"}):
+        pass
+
+    assert Bare.content_type == RssFeed.content_type
+    for kind in (Bare, feed_type("rss", description="none")):
+        feed = direct(kind)
+        feed.add_item("Bridge", "https://news.example.com/1", "<ul><li>steel</li></ul>")
+        assert "<description>steel" not in feed.writeString("utf-8")
+    feed = direct(Bare)
     feed.add_item("Bridge", "https://news.example.com/1", "<ul><li>steel</li></ul>")
     assert "<description>steel" not in feed.writeString("utf-8")
     assert "<description>steel" in one_text()

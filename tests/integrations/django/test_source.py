@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 import newsfeed
@@ -161,7 +162,32 @@ def test_a_row_that_was_deleted_in_the_meantime_is_in_no_document(clock: datetim
     assert [story.headline for story in newsfeed.loads(document).stories] == ["Story 0"]
 
 
+def test_a_project_without_time_zones_has_the_same_pages(clock: datetime) -> None:
+    with override_settings(USE_TZ=False):
+        for number in range(3):
+            moment = datetime.fromisoformat(f"2026-11-05T1{number}:00")  # in Berlin; the present is 13:00
+            Article.objects.create(slug=f"s{number}", title="Story", published_at=moment, embargo=moment)
+        Article.objects.create(slug="held", title="Held", published_at=moment, embargo=moment.replace(hour=14))
+        stories = source(size=2, version="revision")
+        page = first_page(stories, clock)
+        assert [entry.slug for entry in page.entries] == ["s2", "s1"]
+        assert page.modified == datetime(2026, 11, 5, 11, tzinfo=UTC)
+        following = stories.page(page.next, clock)
+        assert following is not None
+        assert [entry.slug for entry in following.entries] == ["s0"]
+
+
+def test_an_edition_changes_all_digests(clock: datetime) -> None:
+    add_articles(1)
+    digests = [
+        first_page(source(version="revision", edition=name), clock).entries[0].digest for name in ("1", "2", "2")
+    ]
+    assert digests[0] != digests[1] == digests[2]
+
+
 def test_wrong_arguments_are_refused_at_once() -> None:
+    with pytest.raises(ArgumentError, match="sliced"):
+        QuerySetSource(Article.objects.all()[:5], ARTICLES, FEED)
     with pytest.raises(ArgumentError, match="slug is 'name'"):
         source(slug="name")
     with pytest.raises(ArgumentError, match="version is 'to_story'"):

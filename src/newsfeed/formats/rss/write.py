@@ -8,7 +8,7 @@ from newsfeed.errors import WriteError
 from newsfeed.formats.rss.people import add_people, channel_people
 from newsfeed.formats.rss.scopes import ITEM_SCOPE, document_scope
 from newsfeed.headings import Headings
-from newsfeed.model import Category, Extension, Feed, Media, Story
+from newsfeed.model import Category, Extension, Feed, Link, Media, Story
 from newsfeed.plugins import WriteContext
 from newsfeed.profiles.adaptation import Adaptation, adaptation
 from newsfeed.rendering.elements import DECLARATION, character_data, element, optional_element
@@ -258,11 +258,17 @@ def _rare_elements(story: Story, url: str | None, scope: Scope) -> Iterator[str]
         yield _license(story.rights.license, scope)
     if story.source and story.source.feed_url:
         yield element("source", story.source.title, (("url", story.source.feed_url),))
+    comments = next(filter(_is_comments_page, story.links), None)
     for link in (*license_file(story), *story.links):
-        yield links.atom_link("atom:link", link, scope)
+        yield element("comments", link.url) if link is comments else links.atom_link("atom:link", link, scope)
     yield links.translation_links("atom:link", story)
     for item in (*newsroom_elements(story), *usage_elements(story, url), *foreign_elements(story)):
         yield serialize_extension(item, scope)
+
+
+def _is_comments_page(link: Link) -> bool:
+    """Return whether a link is all that `<comments>` can hold: the address of a page for comments, and nothing else."""
+    return link.url.startswith(("http://", "https://")) and link == Link(url=link.url, rel="replies")
 
 
 def _license(url: str, scope: Scope) -> str:

@@ -14,7 +14,6 @@ class NewsfeedConfig(AppConfig):
 
     name = "newsfeed.integrations.django"
     label = "newsfeed"
-    verbose_name = "newsfeed"
 
     def ready(self) -> None:
         """Register the checks of `manage.py check`."""

@@ -44,7 +44,7 @@ def present() -> datetime:
 
 
 def problems(value: object) -> Iterator[str]:
-    """Yield what is wrong with the value of the setting, and the remedy."""
+    """Yield the mistakes in the value of the setting, each with its remedy."""
     if not isinstance(value, Mapping):
         yield f"{NAME} is {type(value).__name__}, must be a dict"
         return
@@ -66,9 +66,9 @@ def _feed_problems(feeds: object) -> Iterator[str]:
     if not isinstance(feeds, Mapping):
         yield f"{NAME}['FEEDS'] is {type(feeds).__name__}, must be a dict of addresses by format"
         return
-    known = [known_format.name for known_format in registry]
+    names = [target.name for target in registry]
     for name, address in feeds.items():
-        if name not in known:
-            yield f"{NAME}['FEEDS'] names the format {name!r:.64}; the formats are {', '.join(known)}"
+        if name not in names:
+            yield f"{NAME}['FEEDS'] names the format {name!r:.64}; the formats are {', '.join(names)}"
         if not (isinstance(address, str) and address):
             yield f"{NAME}['FEEDS'][{name!r:.64}] is {address!r:.64}, must be an address such as '/feed.rss'"

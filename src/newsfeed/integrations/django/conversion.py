@@ -10,8 +10,9 @@ from datetime import date, datetime, time
 from typing import Final, TypeVar, cast
 
 import attrs
+from django.conf import settings
 from django.utils.feedgenerator import get_tag_uri
-from django.utils.timezone import get_current_timezone, is_naive, make_aware
+from django.utils.timezone import get_current_timezone, is_naive, make_aware, make_naive
 
 from newsfeed.errors import WriteError
 from newsfeed.findings import Finding, Severity
@@ -79,6 +80,11 @@ def aware(moment: date | datetime | None) -> datetime | None:
     return make_aware(value, get_current_timezone()) if is_naive(value) else value
 
 
+def for_database(moment: datetime) -> datetime:
+    """Return an aware moment as the database compares it: without a zone if the project does not use zones (`USE_TZ`)."""
+    return moment if settings.USE_TZ else make_naive(moment, get_current_timezone())
+
+
 # --- the feed --------------------------------------------------------------------------------------------------------------
 
 
@@ -88,7 +94,7 @@ def to_feed(values: Values, updated: datetime, reader: LenientReader, *, prefers
     Args:
         values: the arguments of the feed; `feed` is a `Feed` whose values come first.
         updated: the date of the newest item.
-        reader: reports what is left out.
+        reader: reports the values that are left out.
         prefers_subtitle: True to take the subtitle before the description, as Django's Atom does.
     """
     location = Location("feed")
@@ -114,12 +120,12 @@ def to_feed(values: Values, updated: datetime, reader: LenientReader, *, prefers
     }
     _note_unknown(values, _FEED_ARGUMENTS, reader, location)
     feed = reader.build(Feed, {name: value for name, value in arguments.items() if value not in _ABSENT}, location)
-    given = values.get("feed")
-    if given is None:
+    base_feed = values.get("feed")
+    if base_feed is None:
         return feed or Feed()
-    if not isinstance(given, Feed):
-        raise WriteError("feed", f"the extra argument `feed` is {type(given).__name__}, must be a newsfeed.Feed")
-    return _completed(given, feed or Feed())
+    if not isinstance(base_feed, Feed):
+        raise WriteError("feed", f"the extra argument `feed` is {type(base_feed).__name__}, must be a newsfeed.Feed")
+    return _completed(base_feed, feed or Feed())
 
 
 # --- the items -------------------------------------------------------------------------------------------------------------
@@ -130,7 +136,7 @@ def to_story(values: Values, reader: LenientReader, location: Location) -> Story
 
     Args:
         values: the arguments of the item; `story` is a `Story` whose values come first.
-        reader: reports what is left out.
+        reader: reports the values that are left out.
         location: of the item.
 
     Raises:
@@ -157,12 +163,12 @@ def to_story(values: Values, reader: LenientReader, location: Location) -> Story
     story = reader.story({name: value for name, value in arguments.items() if value not in _ABSENT}, location)
     if story is None:
         raise WriteError(location.path, "no story can be made of the item: see the log for the reason")
-    given = values.get("story")
-    if given is None:
+    explainer = values.get("story")
+    if explainer is None:
         return story
-    if not isinstance(given, Story):
-        raise WriteError(f"{location.path}.story", f"is {type(given).__name__}, must be a newsfeed.Story or None")
-    return _with_item(given, story)
+    if not isinstance(explainer, Story):
+        raise WriteError(f"{location.path}.story", f"is {type(explainer).__name__}, must be a newsfeed.Story or None")
+    return _with_item(explainer, story)
 
 
 def _identifier(values: Values) -> str:
@@ -173,30 +179,32 @@ def _identifier(values: Values) -> str:
     return get_tag_uri(link, cast("date | None", values.get("pubdate"))) if link else ""
 
 
-def _with_item(given: Story, item: Story) -> Story:
-    """Complete a given story with the values of its item: fields that it does not have, and further tags, files and links."""
-    if item.id not in (given.id, item.url):
+def _with_item(story: Story, item: Story) -> Story:
+    """Complete a story with the values of its item: fields that it does not have, and further tags, files and links."""
+    if item.id not in (story.id, item.url):
         # A guid that the feed class chose; readers know the item by it, and take the story for another one.
         logger.warning(
-            "the story has the id %s, the item the guid %s: the id of the story is written", given.id, item.id
+            "the story has the id %s, the item the guid %s: the id of the story is written", story.id, item.id
         )
-    urls = {medium.url for medium in given.media}
-    completed = _completed(given, item)
+    urls = {medium.url for medium in story.media}
+    completed = _completed(story, item)
     return completed.replace(
-        keywords=tuple(dict.fromkeys((*given.keywords, *item.keywords))),
-        media=(*given.media, *(medium for medium in item.media if medium.url not in urls)),
-        links=tuple(dict.fromkeys((*given.links, *item.links))),
+        keywords=tuple(dict.fromkeys((*story.keywords, *item.keywords))),
+        media=(*story.media, *(medium for medium in item.media if medium.url not in urls)),
+        links=tuple(dict.fromkeys((*story.links, *item.links))),
     )
 
 
-def _completed(given: T, other: T) -> T:
+def _completed(partial: T, source: T) -> T:
     """Return a copy of an object with the values of another for the fields that it does not have."""
-    names = [field.name for field in attrs.fields(type(given))]
-    missing = {name: getattr(other, name) for name in names if getattr(given, name) in _ABSENT}
+    names = [field.name for field in attrs.fields(type(partial))]
+    missing = {name: getattr(source, name) for name in names if getattr(partial, name) in _ABSENT}
     # A story with a body has its parts; a second text beside them would be a part that nobody wrote.
-    if isinstance(given, Story) and any(getattr(given, name) for name in ("sections", "press", "questions", "summary")):
+    if isinstance(partial, Story) and any(
+        getattr(partial, name) for name in ("sections", "press", "questions", "summary")
+    ):
         missing.pop("sections", None)
-    return given.replace(**missing) if missing else given
+    return partial.replace(**missing) if missing else partial
 
 
 # --- values ----------------------------------------------------------------------------------------------------------------
@@ -207,7 +215,7 @@ def _text(value: object) -> str:
 
 
 def _line(value: object, reader: LenientReader, location: Location) -> str:
-    """Return a title as text: HTML if Django marked it as safe, which `escape` and templates do."""
+    """Return a title as text. It is HTML if Django marked it as safe, as `escape` and templates do."""
     if value is None:
         return ""
     text = reader.replace_illegal(str(value))
@@ -273,16 +281,16 @@ def _note(reader: LenientReader, message: str, location: Location, step: str) ->
     reader.reading.report.add(unused(location.child(step).path, message))
 
 
-def _note_unknown(values: Values, known: Collection[str], reader: LenientReader, location: Location) -> None:
-    """Report extra arguments that no field takes, and the `ttl` of an item, which RSS does not have."""
+def _note_unknown(values: Values, names: Collection[str], reader: LenientReader, location: Location) -> None:
+    """Report arguments without a field in the model, such as the `ttl` of an item."""
     for name, value in values.items():
-        if name not in known and value not in _ABSENT:
+        if name not in names and value not in _ABSENT:
             remedy = "pass a newsfeed.Story as `story`" if "item" in location.path else "pass a newsfeed.Feed as `feed`"
             _note(reader, f"{name} is no value of the model: {remedy}", location, name)
 
 
 def publish_findings(findings: Iterable[Finding], *, strict: bool) -> None:
-    """Log what was left out, a value that every item has once; or raise the first of them.
+    """Log the values that were left out, equal ones of several items once; or raise the first of them.
 
     Args:
         findings: the findings of the reader.

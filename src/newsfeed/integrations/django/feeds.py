@@ -23,7 +23,7 @@ from newsfeed.integrations.django import conf, conversion
 from newsfeed.integrations.django.mapping import story_from
 from newsfeed.integrations.django.output import ByteSink, OutFile, is_utf_8, stylesheet_instructions, transcoded
 from newsfeed.model import Feed, Organization, Story
-from newsfeed.plugins import Format, ReadContext, registry
+from newsfeed.plugins import ReadContext, registry
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 
@@ -43,7 +43,7 @@ _HOOKS: Final = ("root_attributes", "add_root_elements", "item_attributes", "add
 class StoryFeedType(SyndicationFeed):
     """Base class of the feed types: a feed of Django that newsfeed writes.
 
-    A class derived from one of them can set `write_options`, such as `{"profile": "msn"}`.
+    A class derived from one of them can have options: `class MsnFeed(RssFeed, options={"profile": "msn"})`.
 
     Attributes:
         format: the name of the format.
@@ -54,6 +54,30 @@ class StoryFeedType(SyndicationFeed):
     format: ClassVar[FormatName] = ""
     content_type: ClassVar[str] = ""
     write_options: ClassVar[WriteOptions] = {}
+
+    def __init_subclass__(cls, format: FormatName = "", options: WriteOptions | None = None) -> None:
+        """Make a feed type of a format; without one, it is that of the base class.
+
+        Args:
+            format: the name of the format.
+            options: options of `newsfeed.dumps`.
+
+        Raises:
+            UnknownFormatError: there is no such format.
+            UnsupportedError: it has no writer, or no feeds with stories.
+        """
+        super().__init_subclass__()
+        if options is not None:
+            cls.write_options = options
+        if not format:
+            return
+        target = registry[format]
+        if not (target.writes and target.feed) or format in _WITHOUT_STORIES:
+            raise UnsupportedError(f"{target.title} ({format}) cannot be written as a feed of stories")
+        cls.format = format
+        # Media types of JSON have no parameter for the encoding (RFC 8259, 11).
+        is_json = target.media_type.endswith("json")
+        cls.content_type = target.media_type if is_json else f"{target.media_type}; charset=utf-8"
 
     def to_feed(self) -> Feed:
         """Return the feed with its stories.
@@ -141,58 +165,74 @@ def _dates(item: Mapping[str, object]) -> Iterator[datetime]:
             yield value
 
 
-def feed_type(name: FormatName, class_name: str = "", **options: Unpack[WriteOptions]) -> type[StoryFeedType]:
-    """Return the feed type of a format.
+class RssFeed(StoryFeedType, format="rss"):
+    """Feed type of RSS 2.0."""
+
+
+class AtomFeed(StoryFeedType, format="atom"):
+    """Feed type of Atom."""
+
+
+class JsonFeed(StoryFeedType, format="jsonfeed"):
+    """Feed type of JSON Feed."""
+
+
+class JsonLdFeed(StoryFeedType, format="jsonld"):
+    """Feed type of JSON-LD."""
+
+
+class ActivityStreamsFeed(StoryFeedType, format="activitystreams"):
+    """Feed type of ActivityStreams."""
+
+
+class NewsMLFeed(StoryFeedType, format="newsml"):
+    """Feed type of NewsML-G2."""
+
+
+class NinjsFeed(StoryFeedType, format="ninjs"):
+    """Feed type of ninjs."""
+
+
+class StoryJsonFeed(StoryFeedType, format="json"):
+    """Feed type of newsfeed JSON."""
+
+
+class MarkdownFeed(StoryFeedType, format="markdown"):
+    """Feed type of Markdown, as in `llms.txt`."""
+
+
+class StandardSiteFeed(StoryFeedType, format="standardsite"):
+    """Feed type of standard.site."""
+
+
+def feed_type(name: FormatName, **options: Unpack[WriteOptions]) -> type[StoryFeedType]:
+    """Return the feed type of a format, also of one that a plug-in adds.
 
     Args:
-        name: the name of a format that has stories, also of a plug-in.
-        class_name: the name of the class; by default that of the format.
+        name: the name of a format that has stories.
         options: options of `newsfeed.dumps` for all documents of this type.
 
     Raises:
         UnknownFormatError: there is no such format.
         UnsupportedError: it has no writer, or no feeds with stories.
     """
-    target = registry[name]
-    if not (target.writes and target.feed) or name in _WITHOUT_STORIES:
-        raise UnsupportedError(f"{target.title} ({name}) cannot be written as a feed of stories")
-    members = {
-        "__doc__": f"Feed type of {target.title}, see `StoryFeedType`.",
-        "__module__": __name__,
-        "format": name,
-        "content_type": _content_type(target),
-        "write_options": options,
-    }
-    return type(class_name or f"{name.title()}Feed", (StoryFeedType,), members)
 
+    class FormatFeed(StoryFeedType, format=name, options=options):
+        """Feed type of a format with options."""
 
-def _content_type(target: Format) -> str:
-    """Return the media type with the encoding; media types of JSON have no such parameter (RFC 8259, 11)."""
-    return target.media_type if target.media_type.endswith("json") else f"{target.media_type}; charset=utf-8"
-
-
-RssFeed = feed_type("rss", "RssFeed")
-AtomFeed = feed_type("atom", "AtomFeed")
-JsonFeed = feed_type("jsonfeed", "JsonFeed")
-JsonLdFeed = feed_type("jsonld", "JsonLdFeed")
-ActivityStreamsFeed = feed_type("activitystreams", "ActivityStreamsFeed")
-NewsMLFeed = feed_type("newsml", "NewsMLFeed")
-NinjsFeed = feed_type("ninjs", "NinjsFeed")
-StoryJsonFeed = feed_type("json", "StoryJsonFeed")
-MarkdownFeed = feed_type("markdown", "MarkdownFeed")
-StandardSiteFeed = feed_type("standardsite", "StandardSiteFeed")
+    return FormatFeed
 
 
 class ExplainerFeed(_View):
-    """Feed of Django whose items are stories.
+    """Feed of Django for items that are stories.
 
     Derive a class from it, name one of the feed types as `feed_type`, and override `item_story` unless the items have a
     method `to_story`. The other methods of Django's feeds complete a story: tags and files are added, and a value that
     the story does not have is taken.
     """
 
-    feed_type = RssFeed
-    item_pubdate = None
+    feed_type: type[SyndicationFeed] = RssFeed
+    item_pubdate: object = None
     """None for the dates of the story. Defined, so that Django sends Last-Modified."""
 
     def item_story(self, item: object) -> Story:
@@ -204,12 +244,12 @@ class ExplainerFeed(_View):
         return story_from(item)
 
     def item_title(self, item: object) -> str:
-        """Return "", which leaves the headline to the story."""
+        """Return "", so that the headline of the story is used."""
         del item
         return ""
 
     def item_description(self, item: object) -> str:
-        """Return "", which leaves the summary to the story."""
+        """Return "", so that the summary of the story is used."""
         del item
         return ""
 
@@ -224,5 +264,5 @@ class ExplainerFeed(_View):
         return story.url
 
     def item_extra_kwargs(self, item: object) -> dict[str, object]:
-        """Return the story for the feed type, besides what the class above adds."""
+        """Return the arguments for the feed type: the story, and those of the base class."""
         return {**super().item_extra_kwargs(item), "story": self.item_story(item)}

@@ -79,7 +79,7 @@ class HasStory(Protocol):
 
 
 def story_from(item: object) -> Story:
-    """Return the story of an item: the item itself, or what its method `to_story` returns.
+    """Return the story of an item: the item itself, or the result of its method `to_story`.
 
     Raises:
         ArgumentError: it is neither a story nor has such a method, or the method returns something else.
@@ -96,7 +96,7 @@ Origin = str | Callable[[M], V | None]
 
 
 class StoryFields(TypedDict, Generic[M], total=False):
-    """Where each field of a story comes from; the names are those of `Story`."""
+    """The origin of each field of a story; the names are those of `Story`."""
 
     id: Origin[M, str]
     url: Origin[M, str]

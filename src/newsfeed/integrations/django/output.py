@@ -45,8 +45,8 @@ class ByteSink:
     def write(self, data: bytes) -> None:
         """Write some bytes of the document."""
         if self._instructions:
-            declaration, end, rest = data.partition(_DECLARATION_END)
-            data = b"".join((declaration, end, b"\n", self._instructions, rest.lstrip()))
+            declaration, end, document = data.partition(_DECLARATION_END)
+            data = b"".join((declaration, end, b"\n", self._instructions, document.lstrip()))
             self._instructions = b""
         self._write(data)
 

@@ -64,10 +64,12 @@ class StorySitemap(_Sitemap):
     Attributes:
         template_name: the template to pass to Django's view.
         limit: the number of pages of a sitemap.
+        latest_lastmod: the last change of a page, set if all pages have one; Django sends it as Last-Modified.
     """
 
     template_name: ClassVar[str] = "newsfeed/sitemap.xml"
-    limit = LIMITS.urls
+    limit: int = LIMITS.urls
+    latest_lastmod: datetime
 
     def stories(self, as_of: datetime) -> Iterable[object]:
         """Return the stories, or objects with a method `to_story`.
@@ -75,7 +77,7 @@ class StorySitemap(_Sitemap):
         Args:
             as_of: the present. Aware datetime.
         """
-        raise NotImplementedError(f"{type(self).__name__} must define stories(as_of), which returns the stories")
+        raise NotImplementedError(f"{type(self).__name__} must define stories(as_of): return the stories")
 
     def items(self) -> list[Story]:
         """Return the stories that have an entry."""
@@ -139,7 +141,7 @@ class NewsSitemap(StorySitemap):
         language: the language of stories without one.
     """
 
-    limit = LIMITS.news
+    limit: int = LIMITS.news
     publication: ClassVar[str] = ""
     language: ClassVar[str] = ""
 

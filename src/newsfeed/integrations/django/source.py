@@ -22,7 +22,7 @@ from django.db.models import Model, Q, QuerySet
 import newsfeed
 from newsfeed.errors import ArgumentError
 from newsfeed.http.source import Entry, Page
-from newsfeed.integrations.django.conversion import aware
+from newsfeed.integrations.django.conversion import aware, for_database
 from newsfeed.integrations.django.mapping import StoryMapping, follow
 from newsfeed.model import Feed, Story
 
@@ -101,6 +101,8 @@ class SourceOptions(TypedDict, total=False):
         version: a column that changes whenever a story does, also with its tags and other related rows. Without one, the
             digest of a story is computed from its JSON, which reads all of it.
         size: the number of stories of a page; `PAGE_SIZE` by default.
+        edition: a text that changes with the mapping, such as the version of the program. Without it, clients keep documents of
+            stories that did not change since, as the mapping before made them.
         changed: returns the moment of the last removal of a row, for Last-Modified. Without it, the ETag alone tells that
             a row was removed. Aware datetime.
     """
@@ -108,11 +110,12 @@ class SourceOptions(TypedDict, total=False):
     slug: str
     version: str
     size: int
+    edition: str
     changed: Callable[[], datetime]
 
 
 class QuerySetSource(Generic[M]):
-    """Source over a query set, which has rows with a date of publication only.
+    """Source over the rows of a query set that have a date of publication.
 
     Args:
         queryset: the rows; or a function that takes the present and returns them, such as
@@ -123,7 +126,7 @@ class QuerySetSource(Generic[M]):
         options: see `SourceOptions`.
 
     Raises:
-        ArgumentError: a column is missing, or `size` is not positive.
+        ArgumentError: a column is missing, the query set is sliced, or `size` is not positive.
     """
 
     def __init__(
@@ -140,11 +143,16 @@ class QuerySetSource(Generic[M]):
         self._size = options.get("size", PAGE_SIZE)
         if self._size < 1:
             raise ArgumentError(f"QuerySetSource: size is {self._size}, must be 1 or more")
+        if isinstance(queryset, QuerySet) and queryset.query.is_sliced:
+            raise ArgumentError(
+                "QuerySetSource: the query set is sliced, and a source selects rows of it: pass all rows"
+            )
         self._rows = queryset
         self._mapping = mapping
         self._feed = feed
         self._slug = self._column("slug", options.get("slug", "slug"))
         self._version = self._column("version", options["version"]) if "version" in options else None
+        self._edition = options.get("edition", "")
         self._changed = options.get("changed")
         self._published = self._story_column("published")
         self._dates = [self._story_column(name) for name in ("updated", "embargo") if mapping.has(name)]
@@ -157,7 +165,7 @@ class QuerySetSource(Generic[M]):
             position = self._key(cursor)
             if position is None:
                 return None
-            published, key = position
+            published, key = for_database(position[0]), position[1]
             rows = rows.filter(
                 Q(**{f"{self._published}__lt": published}) | Q(**{self._published: published, "pk__lt": key})
             )
@@ -191,11 +199,12 @@ class QuerySetSource(Generic[M]):
             notices: True to include canceled stories, of which some formats write a notice.
         """
         rows = self._rows(as_of) if callable(self._rows) else self._rows.all()
+        present = for_database(as_of)
         condition = Q(**{f"{self._published}__isnull": False})
         if column := self._filters.get("embargo"):
-            condition &= Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lte": as_of})
+            condition &= Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lte": present})
         if column := self._filters.get("expires"):
-            condition &= Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gt": as_of})
+            condition &= Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gt": present})
         if column := self._filters.get("status"):
             condition &= Q(**{column: "usable"})
             if notices:
@@ -209,7 +218,10 @@ class QuerySetSource(Generic[M]):
         if self._version is not None:
             listed = [_row(values) for values in rows.values_list(*names)[:count]]
             loader = _Loader(self._mapping, rows, (row.key for row in listed))
-            entries = [_entry(row, _digest(row.key, row.version), partial(loader.story, row.key)) for row in listed]
+            entries = [
+                _entry(row, _digest(self._edition, row.key, row.version), partial(loader.story, row.key))
+                for row in listed
+            ]
             return entries, listed
         listed, entries = [], []
         for instance in rows[:count]:

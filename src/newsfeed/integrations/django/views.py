@@ -32,12 +32,12 @@ def stories_view(source: Source, settings: Settings | None = None) -> StoriesVie
         source: the stories, such as a `QuerySetSource`.
         settings: the settings of the responses; None for the defaults, with the clock of the setting `NEWSFEED`.
     """
-    chosen = settings or Settings(clock=conf.present, changed=conf.present())
+    response_settings = settings or Settings(clock=conf.present, changed=conf.present())
 
     # Requests change nothing on the server, so they need no token against forged ones.
     @csrf_exempt
     def view(request: HttpRequest, path: str = "") -> HttpResponseBase:
-        return _response(respond(source, _request(request, path, chosen), chosen))
+        return _response(respond(source, _request(request, path, response_settings), response_settings))
 
     return view
 
@@ -66,11 +66,11 @@ def _response(rendered: Rendered) -> HttpResponseBase:
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
     chunks = iter(rendered.body)
     beginning = list(_beginning(chunks))
-    rest = next(chunks, None)
+    next_chunk = next(chunks, None)
     response: HttpResponseBase
-    # Django's middleware gives every other response a Content-Length, which is 0 for HEAD and 304.
-    if rest is not None or not beginning:
-        remaining = chain(beginning, () if rest is None else (rest,), chunks)
+    # For HEAD and 304 as well: Django's middleware would give any other response a Content-Length of 0.
+    if next_chunk is not None or not beginning:
+        remaining = chain(beginning, () if next_chunk is None else (next_chunk,), chunks)
         response = StreamingHttpResponse(remaining, status=rendered.status, headers=headers)
     else:
         response = HttpResponse(b"".join(beginning), status=rendered.status, headers=headers)

@@ -33,7 +33,7 @@ register: Final = template.Library()
 
 
 def _story(item: object) -> Story | None:
-    """Return the story of an item; None for one that readers must not get, which is logged."""
+    """Return the story of an item; log it and return None if readers must not get it."""
     story = story_from(item)
     reason = unpublished_reason(story, conf.present())
     if reason:
@@ -52,8 +52,8 @@ def newsfeed_jsonld(item: object) -> "Markup":
 def newsfeed_head(context: Context, item: object) -> "Markup":
     """Return the `meta` and `link` elements of a story's page.
 
-    These are its description, address, translations, tags of social networks, the feeds of the setting `FEEDS`, and what
-    machines may do with it. The title of the document is left to the page.
+    These are its description, address, translations, tags of social networks, the feeds of the setting `FEEDS`, and the
+    permissions for machines. The title of the document is left to the page.
     """
     story = _story(item)
     if story is None:
