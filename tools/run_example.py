@@ -3,8 +3,8 @@
 usage: python tools/run_example.py FOLDER [FOLDER ...]
 
 The first block of shell lines of a README sets the project up and starts its server, in a copy of the checkout without any
-environment; the second has requests, and the text block after it, if there is one, what they print. Of what the requests get,
-every feed is read with feedparser and validated.
+environment. The second has requests, and the text block after it, if there is one, what they print. Every feed that they get is
+read with feedparser and validated.
 """
 
 import os

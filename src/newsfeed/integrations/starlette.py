@@ -40,30 +40,34 @@ class FeedResponse(Response):
     Args:
         item: the feed or story.
         formats: the names of its formats, the preferred one first.
+        status_code: the status of a response with the document.
         options: see `newsfeed.http.DocumentOptions`.
 
     Raises:
         UnknownFormatError, UnsupportedError, ArgumentError: as for `newsfeed.http.document`.
     """
 
-    def __init__(self, item: Feed | Story, *formats: str, **options: Unpack[DocumentOptions]) -> None:
-        super().__init__()
+    # FastAPI documents the default of `status_code`.
+    def __init__(
+        self, item: Feed | Story, *formats: str, status_code: int = 200, **options: Unpack[DocumentOptions]
+    ) -> None:
+        super().__init__(status_code=status_code)
         del self.headers["content-length"]
         self._document = document(item, formats, **options)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the response to the request of an ASGI scope."""
         rendered = await run_in_threadpool(respond_with, self._document, request_of(scope))
-        response = _response(rendered)
+        response = _response(rendered, self.status_code if rendered.status == 200 else rendered.status)
         response.raw_headers = [*_encoded_headers(rendered, self.raw_headers), *self.raw_headers]
         response.background = self.background
         await response(scope, receive, send)
 
 
-def _response(rendered: Rendered) -> Response:
+def _response(rendered: Rendered, status: int) -> Response:
     if isinstance(rendered.body, tuple | list):
-        return Response(b"".join(rendered.body), rendered.status)
-    return StreamingResponse(rendered.body, rendered.status)
+        return Response(b"".join(rendered.body), status)
+    return StreamingResponse(rendered.body, status)
 
 
 def _encoded_headers(rendered: Rendered, further: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
