@@ -75,6 +75,7 @@ def test_the_examples_of_a_page_work_as_shown(name: str, tmp_path: Path, monkeyp
     if name.startswith("examples/"):
         shutil.copytree(PAGES[name].parent, folder / PAGES[name].parent.relative_to(ROOT))
         shutil.copytree(ROOT / "examples" / "stories", folder / "examples" / "stories")
+        shutil.copy(ROOT / "examples" / "feed.toml", folder / "examples")
     folder.mkdir(exist_ok=True)
     monkeypatch.chdir(folder)
     run_page(name, PAGES[name].read_text(encoding="utf-8"))

@@ -1,15 +1,21 @@
 """Flask: a feed or story as the response of a view, and a source of stories as a blueprint.
 
-from newsfeed.integrations.flask import FeedResponse, blueprint
+    from newsfeed.integrations.flask import FeedResponse, blueprint
 
-@app.route("/feed")
-def latest():
-    return FeedResponse(feed, "rss", "atom", "jsonfeed")
+    @app.route("/feed")
+    def latest():
+        return FeedResponse(feed, "rss", "atom", "jsonfeed")
 
-app.register_blueprint(blueprint(source), url_prefix="/news")
+    app.register_blueprint(blueprint(source), url_prefix="/news")
+
+Without a blueprint, `newsfeed.http.wsgi.app(source)` can be mounted by a dispatcher of Werkzeug.
 """
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Unpack
+
+if find_spec("flask") is None:
+    raise ImportError("newsfeed.integrations.flask needs Flask: install it with `pip install newsfeed-kit[flask]`")
 
 import flask
 from werkzeug.wrappers import Response

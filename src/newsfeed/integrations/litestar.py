@@ -1,16 +1,26 @@
 """Litestar: a feed or story as the response of a handler, and a source of stories below a path.
 
-from litestar import HttpMethod, route
-from newsfeed.integrations.litestar import FeedResponse
+    from litestar import HttpMethod, Litestar, route
+    from newsfeed.integrations.litestar import FeedResponse, mount
 
-@route("/feed", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type="application/rss+xml")
-async def latest() -> FeedResponse:
-    return FeedResponse(feed, "rss", "atom", "jsonfeed")
+    @route("/feed", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type="application/rss+xml", sync_to_thread=False)
+    def latest() -> FeedResponse:
+        return FeedResponse(feed, "rss", "atom", "jsonfeed")
+
+    app = Litestar([latest, mount("/news", source)])
+
+A route of Litestar answers HEAD only if it names the method.
 """
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING, Unpack, cast
+
+if find_spec("litestar") is None:
+    raise ImportError(
+        "newsfeed.integrations.litestar needs Litestar: install it with `pip install newsfeed-kit[litestar]`"
+    )
 
 from litestar.concurrency import sync_to_thread
 from litestar.handlers import ASGIRouteHandler, asgi

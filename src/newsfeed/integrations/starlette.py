@@ -10,7 +10,13 @@ To serve a whole source of stories below a path, mount `newsfeed.http.asgi.app(s
 """
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Unpack
+
+if find_spec("starlette") is None:
+    raise ImportError(
+        "newsfeed.integrations.starlette needs Starlette: install it with `pip install newsfeed-kit[starlette]`"
+    )
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
