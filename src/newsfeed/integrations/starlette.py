@@ -1,8 +1,9 @@
 """Starlette and FastAPI: a feed or story as the response of a handler.
 
-    from newsfeed.integrations.starlette import FeedResponse
+    from newsfeed.integrations.starlette import FeedResponse, feed_responses
 
-    @app.api_route("/feed", methods=["GET", "HEAD"])
+    @app.head("/feed", include_in_schema=False)
+    @app.get("/feed", responses=feed_responses("rss", "atom", "jsonfeed"), response_class=FeedResponse)
     def latest() -> FeedResponse:
         return FeedResponse(feed, "rss", "atom", "jsonfeed")
 
@@ -105,7 +106,7 @@ class Negotiation:
 
         Choice = Annotated[Negotiated, Depends(Negotiation("rss", "atom"))]
 
-        @app.api_route("/feed", methods=["GET", "HEAD"], responses=feed_responses("rss", "atom"))
+        @app.get("/feed", responses=feed_responses("rss", "atom"), response_class=FeedResponse)
         def latest(choice: Choice) -> FeedResponse:
             return choice.response(newest_stories(with_bodies=choice.format == "rss"))
 
