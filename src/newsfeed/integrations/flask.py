@@ -39,7 +39,7 @@ _PATH: Final = "<path:path>"
 
 
 class _PlainResponse(flask.Response):
-    """A response without the default media type, which a 304 must not have."""
+    """A response without a default media type, since a 304 must not have any."""
 
     default_mimetype = None
 
@@ -76,21 +76,22 @@ def blueprint(source: Source, settings: Settings | None = None, *, name: str = "
         name: the name of the blueprint; that of its only endpoint is `serve_document`, with the argument `path`.
     """
     serve = wsgi.app(source, settings)
-    made = flask.Blueprint(name, __name__)
+    routes = flask.Blueprint(name, __name__)
 
-    @made.route("/", methods=_METHODS, provide_automatic_options=False)
-    @made.route(f"/{_PATH}", methods=_METHODS, provide_automatic_options=False)
+    @routes.route("/", methods=_METHODS, provide_automatic_options=False)
+    @routes.route(f"/{_PATH}", methods=_METHODS, provide_automatic_options=False)
     def serve_document(**_values: str) -> Response:
+        """Return the response of the source."""
         return _PlainResponse.from_app(serve, _environ_below())
 
-    return made
+    return routes
 
 
 def _environ_below() -> "WSGIEnvironment":
-    """Return the environment of the current request with the prefix of the blueprint as the place of the app."""
+    """Return the environment of the current request with the prefix of the blueprint in SCRIPT_NAME."""
     environ, rule = flask.request.environ, flask.request.url_rule
     prefix = rule.rule.removesuffix(_PATH).rstrip("/") if rule is not None else ""
     segments = environ["PATH_INFO"].split("/")
     depth = prefix.count("/") + 1
-    place = environ.get("SCRIPT_NAME", "") + "/".join(segments[:depth])
-    return {**environ, "SCRIPT_NAME": place, "PATH_INFO": "/" + "/".join(segments[depth:])}
+    script_name = environ.get("SCRIPT_NAME", "") + "/".join(segments[:depth])
+    return {**environ, "SCRIPT_NAME": script_name, "PATH_INFO": "/" + "/".join(segments[depth:])}

@@ -71,7 +71,7 @@ class FeedResponse(Response[bytes]):
         headers: dict[str, str] | None = None,
         **_options: object,
     ) -> ASGIResponse:
-        """Return the ASGI response, which is made when it is called with the request.
+        """Return the ASGI response, a callable that makes the document for the request.
 
         Args:
             background: what the route does after the response.
@@ -118,8 +118,8 @@ class _DocumentResponse(ASGIResponse):
         response = _response(rendered)
         further = self.encode_headers()
         replaced = {name for name, _ in further}
-        kept = [(name, value) for name, value in _encoded(rendered.headers) if name not in replaced]
-        response.headers.headers = [*kept, *further]
+        headers = [(name, value) for name, value in _encoded(rendered.headers) if name not in replaced]
+        response.headers.headers = [*headers, *further]
         response.background = self.background
         await response(scope, receive, send)
 
@@ -147,6 +147,7 @@ def mount(path: str, source: Source, settings: Settings | None = None) -> ASGIRo
 
     @asgi(path, is_mount=True, copy_scope=True)
     async def newsfeed_app(scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the source."""
         root_path = scope.get("root_path", "").rstrip("/") + mounted_at
         # Litestar takes the path of the mount off, and adds a slash at the end.
         below = {**scope, "path": root_path + scope["path"].rstrip("/"), "root_path": root_path}

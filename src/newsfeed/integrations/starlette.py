@@ -147,14 +147,17 @@ def feed_responses(*formats: str) -> dict[int | str, Description]:
     Raises:
         UnknownFormatError, UnsupportedError, ArgumentError: as for `newsfeed.http.document`.
     """
-    chosen = formats_of(formats)
-    titles = ", ".join(target_format.title for target_format in chosen)
-    content = {variant.content_type: {"schema": {"type": "string"}} for variant in variants_of(chosen)[: len(chosen)]}
+    target_formats = formats_of(formats)
+    titles = ", ".join(target_format.title for target_format in target_formats)
+    content = {
+        variant.content_type: {"schema": {"type": "string"}}
+        for variant in variants_of(target_formats)[: len(target_formats)]
+    }
     responses: dict[int | str, Description] = {
         200: {"description": f"The document: {titles}", "content": content},
         304: {"description": "The client has the document already: If-None-Match or If-Modified-Since says so"},
     }
-    if len(chosen) > 1:
+    if len(target_formats) > 1:
         reports: dict[str, Description] = {MEDIA_TYPE: {}, "application/json": {}}
         responses[406] = {"description": "Accept names none of the media types", "content": reports}
     return responses
