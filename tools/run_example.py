@@ -50,14 +50,9 @@ class Request(NamedTuple):
 
     @property
     def address(self) -> str:
-        """The address that is requested.
-
-        Raises:
-            ExampleError: there is none.
-        """
-        if match := _ADDRESS.search(self.line):
-            return match[0]
-        raise ExampleError(f"{self.line}: there is no address")
+        """The address that is requested; "" for another command."""
+        match = _ADDRESS.search(self.line)
+        return match[0] if match else ""
 
 
 class Instructions(NamedTuple):
@@ -78,13 +73,16 @@ def instructions(readme: str) -> Instructions:
     """Return the instructions of a README.
 
     Raises:
-        ExampleError: it has not two blocks of shell lines.
+        ExampleError: it has not two blocks of shell lines, or the second begins without a request.
     """
     blocks = [text for language, text in _BLOCK.findall(readme) if language in ("sh", "bash", "console")]
     if len(blocks) < 2:
         raise ExampleError("the README needs a block of shell lines that start the server, and one with requests")
     *setup, server = blocks[0].strip().splitlines()
-    return Instructions("\n".join(setup), server.removesuffix("&"), list(requests_of(blocks[1])))
+    requests = list(requests_of(blocks[1]))
+    if not requests[0].address:
+        raise ExampleError(f"{requests[0].line}: the first request has no address of the server")
+    return Instructions("\n".join(setup), server.removesuffix("&"), requests)
 
 
 def requests_of(block: str) -> Iterator[Request]:
@@ -206,7 +204,7 @@ def check_feeds(steps: Instructions) -> list[str]:
         ExampleError: there is none, or one cannot be read, or is not valid.
     """
     lines = []
-    for address in dict.fromkeys(request.address for request in steps.requests):
+    for address in dict.fromkeys(request.address for request in steps.requests if request.address):
         with urllib.request.urlopen(address, timeout=60) as response:
             data = response.read()
             kind = response.headers["Content-Type"]
