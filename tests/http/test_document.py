@@ -90,6 +90,13 @@ def test_a_client_that_has_the_document_gets_a_304_in_each_coding() -> None:
         assert ask(changed, "rss", request={"Accept-Encoding": coding, "If-None-Match": tag}).status == 200
 
 
+def test_conditions_concern_get_and_head_only() -> None:
+    tag = ask(FEED, "rss").header("ETag") or ""
+    for method, status in (("GET", 304), ("HEAD", 304), ("POST", 200)):
+        request = {"If-None-Match": tag, "If-Modified-Since": "Mon, 18 May 2026 10:00:00 GMT"}
+        assert ask(FEED, "rss", request=request, method=method).status == status
+
+
 def test_the_formats_and_codings_of_a_document_have_tags_of_their_own() -> None:
     tags = {
         ask(FEED, *formats, request={"Accept-Encoding": coding}).header("ETag")

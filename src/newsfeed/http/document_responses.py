@@ -33,18 +33,24 @@ _GZIP_WINDOW: Final = 31
 """The window of zlib that makes a gzip stream; its header has no time, so that equal documents give equal bytes."""
 
 _DIGEST_SIZE: Final = 16
+_CONDITIONAL_METHODS: Final = frozenset(("GET", "HEAD"))
+_CONDITIONS: Final = frozenset(("if-none-match", "if-modified-since"))
+"""Headers that ask for a 304, which only a GET and a HEAD get (RFC 9110, 13.1.2)."""
 
 
 def respond_with(document: Document, request: Request) -> Rendered:
-    """Return the response with a document to a GET or HEAD.
+    """Return the response with a document.
 
     Args:
         document: the document.
-        request: the request; its path does not matter.
+        request: the request. Its path does not matter, nor do its conditions unless it is a GET or HEAD.
 
     Raises:
         WriteError, UnsupportedError: the format cannot represent the item, or the extra that it needs is not installed.
     """
+    if request.method not in _CONDITIONAL_METHODS:
+        unconditional = {name: value for name, value in request.headers.items() if name not in _CONDITIONS}
+        request = attrs.evolve(request, headers=unconditional)
     try:
         rendered = _selected(document, request).rendered()
     except ProblemError as problem:
