@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases frameworks
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -41,6 +41,10 @@ chromium:
 $(AXE): tests/browser/package.json
 	@if command -v npm >/dev/null; then npm install --prefix tests/browser --no-audit --no-fund --silent; \
 		else echo "There is no npm: install it, or put axe-core into tests/browser/node_modules"; fi
+
+# Each example project as its README says, in a new environment: about a minute each.
+frameworks: $(STAMP)
+	$(BIN)/python tools/run_example.py $(sort $(dir $(wildcard examples/*/README.md)))
 
 battery: $(STAMP)
 	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/contract/test_written_documents.py

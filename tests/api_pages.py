@@ -36,7 +36,7 @@ _FUNCTIONS = {
     page: tuple(names.split())
     for page, names in {
         "reading": "load loads load_story loads_story iter_stories detect Limits Headings",
-        "writing": "dump dumps convert open_writer losses Loss formats RenderCache to_script",
+        "writing": "dump dumps convert open_writer iter_bytes losses Loss formats RenderCache to_script",
         "validating": "validate Report Finding Severity explain Explanation Example profiles Profile ProfileRule",
         "feeds": """merge AddressRules TRACKING_PARAMETERS diff Difference Change revise StoryChanges split_archives
             split_pages Archives link_headers index_now IndexNowPayload""",

@@ -51,7 +51,7 @@ NOT_RUN = {
     r"curl\b(?!.*(?:localhost|127\.0\.0\.1|\[::1\]|--help))": "it takes the network",
 }
 
-_EXTRA = re.compile(r"newsfeed-kit\[[\w,]+\]")
+_EXTRA = re.compile(r"newsfeed-kit\[[\w,]+\]|No module named '(?:fastapi|flask|litestar|starlette)'")
 _PORT = re.compile(
     r"(?:--port[ =]|--bind[ =]\S*:|-p |runserver (?:\S+:)?|http\.server |localhost:|127\.0\.0\.1:|0\.0\.0\.0:)(\d{4,5})\b"
 )
@@ -205,6 +205,8 @@ class Shell:
         default = port_of(line)
         port = int(self.ports.get(default, default))
         server_line = _with_port(line.strip().removesuffix("&").strip(), port)
+        if shutil.which(program_of(server_line), path=self.environment["PATH"]) is None:
+            pytest.skip(f"{program_of(server_line)} is not installed")
         log_path = self.home / f"server-{len(self.servers)}-{port}.log"
         with log_path.open("wb") as log:
             server = subprocess.Popen(
@@ -325,6 +327,6 @@ def run_program(path: Path, names: dict[str, object]) -> None:
 
 
 def skip_without_extra(message: str) -> None:
-    """Skip the rest of a page if the message tells to install an optional extra."""
+    """Skip the rest of a page if the message tells to install an optional extra, or a framework is missing."""
     if extra := _EXTRA.search(message):
-        pytest.skip(f"{extra[0]} is not installed")
+        pytest.skip(f"not installed: {extra[0]}")

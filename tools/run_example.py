@@ -2,14 +2,13 @@
 
 usage: python tools/run_example.py FOLDER [FOLDER ...]
 
-The first block of shell lines of a README sets the project up and starts its server, in a copy of the checkout without any
-environment; the second has requests, and the text block after it, if there is one, what they print. Of what the requests get,
-every feed is read with feedparser and validated.
+The first block of shell lines of a README sets the project up and starts its server in the background, in a copy of the
+checkout without any environment. The second has requests, perhaps with their output. Every feed that they get is read with
+feedparser and validated.
 """
 
 import os
 import re
-import shlex
 import shutil
 import signal
 import subprocess
@@ -34,7 +33,7 @@ SECONDS_TO_START = 120
 SECONDS_TO_STOP = 20
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_ADDRESS = re.compile(r"http://[\w.:]+/\S*")
+_ADDRESS = re.compile(r"http://[\w.:]+/[\w./-]*")
 _KEPT = re.compile(r"PATH|HOME|TMPDIR|LANG|LC_\w+|PIP_\w+|UV_\w+|SSL_\w+|REQUESTS_\w+|\w+_proxy|\w+_PROXY")
 """Variables of the environment that say how to reach an index of packages, or that every program needs."""
 
@@ -43,36 +42,57 @@ class ExampleError(Exception):
     """An example that does not do what its README says."""
 
 
+class Request(NamedTuple):
+    """A line with a request, and what it prints, where `...` is any text."""
+
+    line: str
+    expected: str
+
+    @property
+    def address(self) -> str:
+        """The address that is requested; "" for another command."""
+        match = _ADDRESS.search(self.line)
+        return match[0] if match else ""
+
+
 class Instructions(NamedTuple):
     """The instructions of a README.
 
     Attributes:
-        setup: the lines that set the project up.
+        setup: the lines that set the project up, in the top folder of a checkout.
         server: the line that starts its server.
-        requests: the lines with requests.
-        expected: what the requests print, where `...` is any text; "" if the README does not say.
+        requests: the requests.
     """
 
     setup: str
     server: str
-    requests: list[str]
-    expected: str
+    requests: list[Request]
 
 
 def instructions(readme: str) -> Instructions:
     """Return the instructions of a README.
 
     Raises:
-        ExampleError: it has not two blocks of shell lines.
+        ExampleError: it has not two blocks of shell lines, or the second begins without a request.
     """
-    blocks = _BLOCK.findall(readme)
-    shell = [number for number, (language, _) in enumerate(blocks) if language in ("sh", "bash")]
-    if len(shell) < 2:
+    blocks = [text for language, text in _BLOCK.findall(readme) if language in ("sh", "bash", "console")]
+    if len(blocks) < 2:
         raise ExampleError("the README needs a block of shell lines that start the server, and one with requests")
-    *setup, server = blocks[shell[0]][1].strip().splitlines()
-    after = blocks[shell[1] + 1 : shell[1] + 2]
-    expected = after[0][1] if after and after[0][0] == "text" else ""
-    return Instructions("\n".join(setup), server, blocks[shell[1]][1].strip().splitlines(), expected)
+    *setup, server = blocks[0].strip().splitlines()
+    requests = list(requests_of(blocks[1]))
+    if not requests[0].address:
+        raise ExampleError(f"{requests[0].line}: the first request has no address of the server")
+    return Instructions("\n".join(setup), server.removesuffix("&"), requests)
+
+
+def requests_of(block: str) -> Iterator[Request]:
+    """Yield the requests of a block: its lines, or those that begin with `$` with the lines of output below them."""
+    if not block.startswith("$ "):
+        yield from (Request(line, "") for line in block.splitlines())
+        return
+    for command in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        line, _, expected = command.partition("\n")
+        yield Request(line, expected.strip())
 
 
 def copy_checkout(target: Path) -> None:
@@ -99,7 +119,7 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def running(steps: Instructions, folder: Path, log: Path) -> Iterator[None]:
+def running(steps: Instructions, checkout: Path, log: Path) -> Iterator[None]:
     """Set an example up and run its server.
 
     Raises:
@@ -109,7 +129,7 @@ def running(steps: Instructions, folder: Path, log: Path) -> Iterator[None]:
     with log.open("w") as output:
         process = subprocess.Popen(
             ["bash", "-c", lines],
-            cwd=folder,
+            cwd=checkout,
             env=environment(),
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -117,7 +137,7 @@ def running(steps: Instructions, folder: Path, log: Path) -> Iterator[None]:
         )
     try:
         wait_for(process, log, SECONDS_TO_SET_UP, lambda: "set up\n" in log.read_text())
-        wait_for(process, log, SECONDS_TO_START, lambda: answers(address_of(steps.requests[0])))
+        wait_for(process, log, SECONDS_TO_START, lambda: answers(steps.requests[0].address))
         yield
     finally:
         stop(process)
@@ -150,18 +170,6 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def address_of(line: str) -> str:
-    """Return the address of a request.
-
-    Raises:
-        ExampleError: it has none.
-    """
-    for word in shlex.split(line):
-        if match := _ADDRESS.fullmatch(word):
-            return match[0]
-    raise ExampleError(f"{line}: there is no address")
-
-
 def answers(address: str) -> bool:
     """Return whether a server answers."""
     try:
@@ -177,20 +185,16 @@ def check_output(steps: Instructions, folder: Path) -> None:
     """Run the requests as they are typed, and compare what they print.
 
     Raises:
-        ExampleError: a request fails, or something expected is not printed.
+        ExampleError: a request fails, or prints something else.
     """
-    output = ""
-    for line in steps.requests:
-        done = subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, check=False, timeout=120)
-        if done.returncode:
-            raise ExampleError(f"{line}: {done.stderr.decode(errors='replace')}")
-        output += done.stdout.decode(errors="replace")
-    position = 0
-    for part in steps.expected.split("...\n"):
-        index = output.find(part.strip(), position)
-        if index < 0:
-            raise ExampleError(f"{part.strip()!r} is not printed in its place")
-        position = index + len(part.strip())
+    for request in steps.requests:
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", request.line], cwd=folder, capture_output=True, check=False, timeout=120
+        )
+        output = done.stdout.decode(errors="replace").replace("\r\n", "\n")
+        pattern = ".*?".join(re.escape(part) for part in request.expected.split("..."))
+        if done.returncode or not re.search(pattern, output, re.DOTALL):
+            raise ExampleError(f"$ {request.line}\n{output[:2000]}{done.stderr.decode(errors='replace')}")
 
 
 def check_feeds(steps: Instructions) -> list[str]:
@@ -200,7 +204,7 @@ def check_feeds(steps: Instructions) -> list[str]:
         ExampleError: there is none, or one cannot be read, or is not valid.
     """
     lines = []
-    for address in dict.fromkeys(map(address_of, steps.requests)):
+    for address in dict.fromkeys(request.address for request in steps.requests if request.address):
         with urllib.request.urlopen(address, timeout=60) as response:
             data = response.read()
             kind = response.headers["Content-Type"]
@@ -227,9 +231,10 @@ def run_example(name: str) -> list[str]:
     """
     with tempfile.TemporaryDirectory() as temporary:
         copy_checkout(Path(temporary) / "newsfeed")
-        folder = Path(temporary) / "newsfeed" / name
+        checkout = Path(temporary) / "newsfeed"
+        folder = checkout / name
         steps = instructions((folder / "README.md").read_text(encoding="utf-8"))
-        with running(steps, folder, Path(temporary) / "log.txt"):
+        with running(steps, checkout, Path(temporary) / "log.txt"):
             check_output(steps, folder)
             return check_feeds(steps)
 

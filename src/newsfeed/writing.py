@@ -63,7 +63,7 @@ def iter_bytes(
     chunk_size: int = CHUNK_SIZE,
     **options: Unpack[WriteOptions],
 ) -> Iterator[bytes]:
-    """Return a feed or story as a document in chunks, such as those of an HTTP response; joined, they are what `dumps` returns.
+    """Return a feed or story as a document in chunks, such as those of an HTTP response; joined, they are those of `dumps`.
 
     A story is rendered when its chunk is due. With `stories` that come from an iterator, such as the rows of a database,
     memory is constant whatever their number, unless there is a cache.

@@ -74,21 +74,12 @@ def test_the_examples_of_a_page_work_as_shown(name: str, tmp_path: Path, monkeyp
     folder = tmp_path / "page"
     text = PAGES[name].read_text(encoding="utf-8")
     if name.startswith("examples/"):
+        shutil.copytree(PAGES[name].parent, folder / PAGES[name].parent.relative_to(ROOT))
         shutil.copytree(ROOT / "examples" / "stories", folder / "examples" / "stories")
         shutil.copy(ROOT / "examples" / "feed.toml", folder / "examples")
-        folder /= Path(name).parent
-        shutil.copytree(PAGES[name].parent, folder)
-        text = with_server_in_background(text)
     folder.mkdir(exist_ok=True)
     monkeypatch.chdir(folder)
     run_page(name, text)
-
-
-def with_server_in_background(readme: str) -> str:
-    """Return the README of an example project with `&` behind the line that starts its server, the last of the first block."""
-    lines = re.search(r"^```sh\n(.*?)\n```$", readme, re.MULTILINE | re.DOTALL)
-    assert lines, "the README of an example begins with a block of shell lines"
-    return f"{readme[: lines.end(1)]} &{readme[lines.end(1) :]}"
 
 
 @pytest.mark.parametrize("name", FORMATS)

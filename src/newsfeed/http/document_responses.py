@@ -33,26 +33,32 @@ _GZIP_WINDOW: Final = 31
 """The window of zlib that makes a gzip stream; its header has no time, so that equal documents give equal bytes."""
 
 _DIGEST_SIZE: Final = 16
+_CONDITIONAL_METHODS: Final = frozenset(("GET", "HEAD"))
+_CONDITIONS: Final = frozenset(("if-none-match", "if-modified-since"))
+"""Headers that ask for a 304, which only a GET and a HEAD get (RFC 9110, 13.1.2)."""
 
 
 def respond_with(document: Document, request: Request) -> Rendered:
-    """Return the response with a document to a GET or HEAD.
+    """Return the response with a document.
 
     Args:
         document: the document.
-        request: the request; its path does not matter.
+        request: the request. Its path does not matter, nor do its conditions unless it is a GET or HEAD.
 
     Raises:
         WriteError, UnsupportedError: the format cannot represent the item, or the extra that it needs is not installed.
     """
+    if request.method not in _CONDITIONAL_METHODS:
+        unconditional = {name: value for name, value in request.headers.items() if name not in _CONDITIONS}
+        request = attrs.evolve(request, headers=unconditional)
     try:
         rendered = _selected(document, request).rendered()
     except ProblemError as problem:
         rendered = problem_response(problem)
         return attrs.evolve(rendered, body=()) if request.method == "HEAD" else rendered
     replaced = {name.lower() for name in document.headers}
-    kept = [(name, value) for name, value in rendered.headers if name.lower() not in replaced]
-    return attrs.evolve(rendered, headers=(*kept, *document.headers.items()))
+    headers = [(name, value) for name, value in rendered.headers if name.lower() not in replaced]
+    return attrs.evolve(rendered, headers=(*headers, *document.headers.items()))
 
 
 def _selected(document: Document, request: Request) -> "_Selection":
@@ -140,11 +146,17 @@ class _Selection:
         return digest((newsfeed.__version__, self.variant.format.name, revision, *options))
 
     def modified(self) -> datetime | None:
-        """Return the moment of the last change; None if it is not known."""
+        """Return the moment of the last change; None if it is not known, as for stories that are taken one by one."""
         item = self.document.item
-        if self.document.modified is not None or isinstance(item, Feed):
-            return self.document.modified or item.updated
-        return item.updated or item.published
+        if self.document.modified is not None or self.document.stories is not None:
+            return self.document.modified
+        changed = item.updated if isinstance(item, Feed) else item.updated or item.published
+        if changed is None:
+            return None
+        stories = item.stories if isinstance(item, Feed) else (item,)
+        # An embargo that ends, and an expiry, change the document, too.
+        bounds = (moment for story in stories for moment in (story.embargo, story.expires) if moment is not None)
+        return max([changed, *(moment for moment in bounds if moment <= self.publication)])
 
     def render(self) -> Content:
         """Write the document."""
@@ -158,13 +170,13 @@ class _Selection:
         return Content(data=dumps(item, target_format.name, **options), headers=self.links())
 
     def readable(self, feed: Feed) -> Feed:
-        """Return a feed without what readers must not get; writers of formats for readers leave it out themselves."""
+        """Return a feed without held stories and private fields; writers of formats for readers leave them out themselves."""
         if self.document.internal or self.variant.format.public:
             return feed
         return feed_for_readers(feed, self.publication)
 
     def links(self) -> Headers:
-        """Return the headers with the links of the item and what machines may do with it."""
+        """Return the headers with the links of the item and the permissions of machines."""
         item = self.document.item
         rights = rights_headers(item.usage) if item.usage else []
         if isinstance(item, Feed):
@@ -175,7 +187,7 @@ class _Selection:
         return (("Link", f"<{to_uri(item.url)}>; {relation}"), *rights)
 
     def streamed(self, feed: Feed, stories: Iterable[Story]) -> Rendered:
-        """Return the response whose content is written while it is sent.
+        """Return the response with content that is written while it is sent.
 
         Args:
             feed: the values of the feed.
@@ -198,7 +210,7 @@ class _Selection:
     def chunks(self, feed: Feed, stories: Iterable[Story]) -> Iterator[bytes]:
         """Return the document in chunks."""
         target_format = self.variant.format
-        readable = (story for given in stories for story in self.readable(Feed(stories=(given,))).stories)
+        readable = (story for candidate in stories for story in self.readable(Feed(stories=(candidate,))).stories)
         options = options_of(target_format, self.document.writing, self.as_of)
         return iter_bytes(feed, target_format.name, stories=readable, **options)
 

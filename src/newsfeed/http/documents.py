@@ -19,14 +19,15 @@ _OF_EVERY_FORMAT: Final = frozenset(("as_of", "cache"))
 
 
 class DocumentOptions(WriteOptions, total=False):
-    """Options of a document that is served: those of its writer, of which each format gets the ones that it has, and these.
+    """Options of a document that is served: those of its writer, as far as each format has them, and these.
 
     Attributes:
         stories: the stories to write in place of the feed's own, taken one by one while the response is sent. The response
             then has no length, and no ETag without `revision`.
         revision: changes whenever the document does, also by an embargo that ends: the number of a version, for example. The
             ETag is made of it, and nothing is rendered for a client that has the document. None makes the ETag of the bytes.
-        modified: the moment of the last change. Aware datetime; None for the date of the item itself.
+        modified: the moment of the last change. Aware datetime. None for `Feed.updated`, or `updated` or `published` of a
+            story, or an embargo or expiry that ended later; with `stories`, for none.
         headers: further headers; one with the name of another replaces it.
         settings: the clock, the age that clients may use, and the cache of responses; None for the defaults.
         internal: True if all who get the document may have what is for newsrooms only: held stories and private fields, in
@@ -89,15 +90,15 @@ def document(item: Feed | Story, formats: Sequence[str], **options: Unpack[Docum
         ArgumentError: another argument is wrong, or no format has an option.
     """
     check_item("document", item)
-    chosen = formats_of(formats)
+    target_formats = formats_of(formats)
     writing = cast("WriteOptions", {name: value for name, value in options.items() if name not in _OWN_OPTIONS})
-    _check_options(chosen, writing)
+    _check_options(target_formats, writing)
     check_moment("document", "modified", options.get("modified"))
     if options.get("stories") is not None and not isinstance(item, Feed):
         raise ArgumentError("document(): stories are given with a Feed only, not with a Story")
     return Document(
         item=item,
-        variants=variants_of(chosen),
+        variants=variants_of(target_formats),
         writing=writing,
         stories=options.get("stories"),
         revision=options.get("revision"),

@@ -1,15 +1,21 @@
 """Flask: a feed or story as the response of a view, and a source of stories as a blueprint.
 
-from newsfeed.integrations.flask import FeedResponse, blueprint
+    from newsfeed.integrations.flask import FeedResponse, blueprint
 
-@app.route("/feed")
-def latest():
-    return FeedResponse(feed, "rss", "atom", "jsonfeed")
+    @app.route("/feed")
+    def latest():
+        return FeedResponse(feed, "rss", "atom", "jsonfeed")
 
-app.register_blueprint(blueprint(source), url_prefix="/news")
+    app.register_blueprint(blueprint(source), url_prefix="/news")
+
+Without a blueprint, `newsfeed.http.wsgi.app(source)` can be mounted by a dispatcher of Werkzeug.
 """
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Unpack
+
+if find_spec("flask") is None:
+    raise ImportError("newsfeed.integrations.flask needs Flask: install it with `pip install newsfeed-kit[flask]`")
 
 import flask
 from werkzeug.wrappers import Response
@@ -33,7 +39,7 @@ _PATH: Final = "<path:path>"
 
 
 class _PlainResponse(flask.Response):
-    """A response without the default media type, which a 304 must not have."""
+    """A response without a default media type, since a 304 must not have any."""
 
     default_mimetype = None
 
@@ -57,7 +63,8 @@ class FeedResponse(_PlainResponse):
 
     def __init__(self, item: Feed | Story, *formats: str, **options: Unpack[DocumentOptions]) -> None:
         rendered = respond_with(document(item, formats, **options), wsgi.request_of(flask.request.environ))
-        super().__init__(rendered.body, rendered.status, list(rendered.headers))
+        # Werkzeug computes the length of a sequence, which is 0 for HEAD.
+        super().__init__(iter(rendered.body), rendered.status, list(rendered.headers))
 
 
 def blueprint(source: Source, settings: Settings | None = None, *, name: str = "newsfeed") -> flask.Blueprint:
@@ -69,21 +76,22 @@ def blueprint(source: Source, settings: Settings | None = None, *, name: str = "
         name: the name of the blueprint; that of its only endpoint is `serve_document`, with the argument `path`.
     """
     serve = wsgi.app(source, settings)
-    made = flask.Blueprint(name, __name__)
+    routes = flask.Blueprint(name, __name__)
 
-    @made.route("/", methods=_METHODS, provide_automatic_options=False)
-    @made.route(f"/{_PATH}", methods=_METHODS, provide_automatic_options=False)
+    @routes.route("/", methods=_METHODS, provide_automatic_options=False)
+    @routes.route(f"/{_PATH}", methods=_METHODS, provide_automatic_options=False)
     def serve_document(**_values: str) -> Response:
+        """Return the response of the source."""
         return _PlainResponse.from_app(serve, _environ_below())
 
-    return made
+    return routes
 
 
 def _environ_below() -> "WSGIEnvironment":
-    """Return the environment of the current request with the prefix of the blueprint as the place of the app."""
+    """Return the environment of the current request with the prefix of the blueprint in SCRIPT_NAME."""
     environ, rule = flask.request.environ, flask.request.url_rule
     prefix = rule.rule.removesuffix(_PATH).rstrip("/") if rule is not None else ""
     segments = environ["PATH_INFO"].split("/")
     depth = prefix.count("/") + 1
-    place = environ.get("SCRIPT_NAME", "") + "/".join(segments[:depth])
-    return {**environ, "SCRIPT_NAME": place, "PATH_INFO": "/" + "/".join(segments[depth:])}
+    script_name = environ.get("SCRIPT_NAME", "") + "/".join(segments[:depth])
+    return {**environ, "SCRIPT_NAME": script_name, "PATH_INFO": "/" + "/".join(segments[depth:])}

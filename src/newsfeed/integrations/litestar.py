@@ -1,16 +1,26 @@
 """Litestar: a feed or story as the response of a handler, and a source of stories below a path.
 
-from litestar import HttpMethod, route
-from newsfeed.integrations.litestar import FeedResponse
+    from litestar import HttpMethod, Litestar, route
+    from newsfeed.integrations.litestar import FeedResponse, mount
 
-@route("/feed", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type="application/rss+xml")
-async def latest() -> FeedResponse:
-    return FeedResponse(feed, "rss", "atom", "jsonfeed")
+    @route("/feed", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type="application/rss+xml", sync_to_thread=False)
+    def latest() -> FeedResponse:
+        return FeedResponse(feed, "rss", "atom", "jsonfeed")
+
+    app = Litestar([latest, mount("/news", source)])
+
+A route of Litestar answers HEAD only if it names the method.
 """
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING, Unpack, cast
+
+if find_spec("litestar") is None:
+    raise ImportError(
+        "newsfeed.integrations.litestar needs Litestar: install it with `pip install newsfeed-kit[litestar]`"
+    )
 
 from litestar.concurrency import sync_to_thread
 from litestar.handlers import ASGIRouteHandler, asgi
@@ -61,7 +71,7 @@ class FeedResponse(Response[bytes]):
         headers: dict[str, str] | None = None,
         **_options: object,
     ) -> ASGIResponse:
-        """Return the ASGI response, which is made when it is called with the request.
+        """Return the ASGI response, a callable that makes the document for the request.
 
         Args:
             background: what the route does after the response.
@@ -108,8 +118,8 @@ class _DocumentResponse(ASGIResponse):
         response = _response(rendered)
         further = self.encode_headers()
         replaced = {name for name, _ in further}
-        kept = [(name, value) for name, value in _encoded(rendered.headers) if name not in replaced]
-        response.headers.headers = [*kept, *further]
+        headers = [(name, value) for name, value in _encoded(rendered.headers) if name not in replaced]
+        response.headers.headers = [*headers, *further]
         response.background = self.background
         await response(scope, receive, send)
 
@@ -137,6 +147,7 @@ def mount(path: str, source: Source, settings: Settings | None = None) -> ASGIRo
 
     @asgi(path, is_mount=True, copy_scope=True)
     async def newsfeed_app(scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the source."""
         root_path = scope.get("root_path", "").rstrip("/") + mounted_at
         # Litestar takes the path of the mount off, and adds a slash at the end.
         below = {**scope, "path": root_path + scope["path"].rstrip("/"), "root_path": root_path}

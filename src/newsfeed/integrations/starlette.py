@@ -1,8 +1,9 @@
 """Starlette and FastAPI: a feed or story as the response of a handler.
 
-    from newsfeed.integrations.starlette import FeedResponse
+    from newsfeed.integrations.starlette import FeedResponse, feed_responses
 
-    @app.api_route("/feed", methods=["GET", "HEAD"])
+    @app.head("/feed", include_in_schema=False)
+    @app.get("/feed", responses=feed_responses("rss", "atom", "jsonfeed"), response_class=FeedResponse)
     def latest() -> FeedResponse:
         return FeedResponse(feed, "rss", "atom", "jsonfeed")
 
@@ -10,7 +11,13 @@ To serve a whole source of stories below a path, mount `newsfeed.http.asgi.app(s
 """
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Unpack
+
+if find_spec("starlette") is None:
+    raise ImportError(
+        "newsfeed.integrations.starlette needs Starlette: install it with `pip install newsfeed-kit[starlette]`"
+    )
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -40,30 +47,34 @@ class FeedResponse(Response):
     Args:
         item: the feed or story.
         formats: the names of its formats, the preferred one first.
+        status_code: the status of a response with the document.
         options: see `newsfeed.http.DocumentOptions`.
 
     Raises:
         UnknownFormatError, UnsupportedError, ArgumentError: as for `newsfeed.http.document`.
     """
 
-    def __init__(self, item: Feed | Story, *formats: str, **options: Unpack[DocumentOptions]) -> None:
-        super().__init__()
+    # FastAPI documents the default of `status_code`.
+    def __init__(
+        self, item: Feed | Story, *formats: str, status_code: int = 200, **options: Unpack[DocumentOptions]
+    ) -> None:
+        super().__init__(status_code=status_code)
         del self.headers["content-length"]
         self._document = document(item, formats, **options)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the response to the request of an ASGI scope."""
         rendered = await run_in_threadpool(respond_with, self._document, request_of(scope))
-        response = _response(rendered)
+        response = _response(rendered, self.status_code if rendered.status == 200 else rendered.status)
         response.raw_headers = [*_encoded_headers(rendered, self.raw_headers), *self.raw_headers]
         response.background = self.background
         await response(scope, receive, send)
 
 
-def _response(rendered: Rendered) -> Response:
+def _response(rendered: Rendered, status: int) -> Response:
     if isinstance(rendered.body, tuple | list):
-        return Response(b"".join(rendered.body), rendered.status)
-    return StreamingResponse(rendered.body, rendered.status)
+        return Response(b"".join(rendered.body), status)
+    return StreamingResponse(rendered.body, status)
 
 
 def _encoded_headers(rendered: Rendered, further: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -95,7 +106,7 @@ class Negotiation:
 
         Choice = Annotated[Negotiated, Depends(Negotiation("rss", "atom"))]
 
-        @app.api_route("/feed", methods=["GET", "HEAD"], responses=feed_responses("rss", "atom"))
+        @app.get("/feed", responses=feed_responses("rss", "atom"), response_class=FeedResponse)
         def latest(choice: Choice) -> FeedResponse:
             return choice.response(newest_stories(with_bodies=choice.format == "rss"))
 
@@ -136,14 +147,17 @@ def feed_responses(*formats: str) -> dict[int | str, Description]:
     Raises:
         UnknownFormatError, UnsupportedError, ArgumentError: as for `newsfeed.http.document`.
     """
-    chosen = formats_of(formats)
-    titles = ", ".join(target_format.title for target_format in chosen)
-    content = {variant.content_type: {"schema": {"type": "string"}} for variant in variants_of(chosen)[: len(chosen)]}
+    target_formats = formats_of(formats)
+    titles = ", ".join(target_format.title for target_format in target_formats)
+    content = {
+        variant.content_type: {"schema": {"type": "string"}}
+        for variant in variants_of(target_formats)[: len(target_formats)]
+    }
     responses: dict[int | str, Description] = {
         200: {"description": f"The document: {titles}", "content": content},
         304: {"description": "The client has the document already: If-None-Match or If-Modified-Since says so"},
     }
-    if len(chosen) > 1:
+    if len(target_formats) > 1:
         reports: dict[str, Description] = {MEDIA_TYPE: {}, "application/json": {}}
         responses[406] = {"description": "Accept names none of the media types", "content": reports}
     return responses
