@@ -57,7 +57,8 @@ def _parse_moment(_ctx: click.Context, param: click.Parameter, text: str) -> dat
     "  newsfeed validate wire/ --from newsml --schema NewsML-G2.xsd\n"
     "  newsfeed validate public/feed.rss --profile msn\n"
     "  newsfeed validate public/ --report sarif --output findings.sarif\n\n"
-    "Exits with 1 if there is an error finding, or one that --fail-on names, and with 2 if a file cannot be read or there is nothing to check."
+    "Exits with 1 if there is an error finding, or one that --fail-on names, and with 2 if a file cannot be read or there "
+    "is nothing to check."
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @from_option("validates", "the inputs")
