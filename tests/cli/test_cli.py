@@ -376,6 +376,9 @@ SARIF = {
                         },
                     },
                     "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "originalUriBaseIds": {
+                        "additionalProperties": {"properties": {"uri": {"format": "uri-reference"}}}
+                    },
                     "invocations": {"items": {"required": ["executionSuccessful"]}},
                     "results": {
                         "items": {
@@ -386,6 +389,7 @@ SARIF = {
                                 "ruleIndex": {"type": "integer", "minimum": 0},
                                 "level": {"enum": ["none", "note", "warning", "error"]},
                                 "message": {"required": ["text"]},
+                                "partialFingerprints": {"additionalProperties": {"type": "string"}},
                                 "locations": {
                                     "items": {
                                         "properties": {
@@ -460,9 +464,11 @@ def test_sarif_names_files_by_uri(name: str, uri: str) -> None:
     finding = Finding(severity=Severity.INFO, code="a.b", message="is so", reference="https://example.com/a.b")
     log = json.loads(WRITERS["sarif"]([CheckedFile(name=name, format="rss", report=Report([finding]))]))
     result = log["runs"][0]["results"][0]
-    assert result["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": uri}}}]
+    artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert artifact == {"uri": uri} | ({} if uri in ("stdin", "file:///a/b%20c.xml") else {"uriBaseId": "%SRCROOT%"})
     assert result["level"] == "note"
-    assert log["runs"][0]["tool"]["driver"]["rules"] == [{"id": "a.b", "helpUri": "https://example.com/a.b"}]
+    (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
+    assert (rule["id"], rule["helpUri"]) == ("a.b", "https://example.com/a.b")
 
 
 @pytest.mark.parametrize("output", list(WRITERS))
