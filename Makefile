@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases
+.PHONY: report-schemas demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -41,6 +41,11 @@ chromium:
 $(AXE): tests/browser/package.json
 	@if command -v npm >/dev/null; then npm install --prefix tests/browser --no-audit --no-fund --silent; \
 		else echo "There is no npm: install it, or put axe-core into tests/browser/node_modules"; fi
+
+# The schemas of SARIF and of JUnit reports; without them, the tests that need them skip.
+report-schemas:
+	@if command -v npm >/dev/null; then npm install --prefix tests/ci --no-audit --no-fund --silent --ignore-scripts; \
+		else echo "There is no npm: install it"; fi
 
 battery: $(STAMP)
 	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/contract/test_written_documents.py
