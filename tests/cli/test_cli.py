@@ -354,6 +354,21 @@ def test_json_names_the_file_of_each_finding(wrong: Path) -> None:
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("least", "codes"), [("error", (0, 1)), ("warning", (1, 1)), ("info", (1, 1)), ("never", (0, 0))]
+)
+def test_the_severity_that_fails(wrong: Path, least: str, codes: tuple[int, int]) -> None:
+    version = "https://jsonfeed.org/version/1.1"
+    doubtful = {"version": version, "title": "Tides", "author": {"name": "Jo Farrow"}, "items": []}
+    Path("doubtful.json").write_text(json.dumps(doubtful))
+    severities = {finding.severity for finding in newsfeed.validate(json.dumps(doubtful), "jsonfeed")}
+    assert Severity.WARNING in severities
+    assert Severity.ERROR not in severities
+    results = [run("validate", name, "--fail-on", least) for name in ("doubtful.json", "wrong.json")]
+    assert tuple(result.exit_code for result in results) == codes
+    assert run("validate", "missing.json", "--fail-on", least).exit_code == 2
+
+
 SARIF = {
     "type": "object",
     "required": ["version", "runs"],

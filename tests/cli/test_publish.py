@@ -241,6 +241,21 @@ def test_nothing_is_sent_if_a_document_has_errors(
     assert forms.take() == [*topics(), "https://news.example.com/tide"]
 
 
+def test_a_feed_that_cannot_be_written_does_not_make_the_state_forget_its_hubs(
+    folder: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_feed(websub(hub))
+    publish()
+    before = json.loads(Path(".newsfeed/publish.json").read_text())
+    write_story("ferry", "Night ferry sails")
+    finding = Finding(severity=Severity.ERROR, code="made.up", message="is wrong", path="/", line=2)
+    monkeypatch.setattr("newsfeed.cli.site_output.check_document", lambda *_arguments: iter([finding]))
+    assert publish().exit_code == 1
+    after = json.loads(Path(".newsfeed/publish.json").read_text())
+    assert set(after["versions"]) == set(before["versions"]) == {hub.url}
+    assert after["versions"][hub.url][FEED_URL] == before["versions"][hub.url][FEED_URL]
+
+
 def test_nothing_is_sent_if_an_input_cannot_be_read(folder: Path, hub: Hub, forms: Forms) -> None:
     write_feed(websub(hub))
     Path("in", "broken.json").write_text('{"version": ')
