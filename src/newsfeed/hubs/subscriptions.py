@@ -28,8 +28,10 @@ _MAX_FIELDS: Final = 50
 
 
 def _check_secret(subscription: "Subscription", _field: object, secret: str) -> None:
-    if len(secret.encode()) >= _MAX_SECRET:
-        raise ArgumentError(f"Subscription: the secret must have less than {_MAX_SECRET} bytes (WebSub, 5.1)")
+    if not secret.isprintable() or len(secret.encode()) >= _MAX_SECRET:
+        raise ArgumentError(
+            f"Subscription: the secret must be printable and have less than {_MAX_SECRET} bytes (WebSub, 5.1)"
+        )
     if secret and urlsplit(subscription.hub).scheme != "https" and not is_loopback(subscription.hub):
         raise ArgumentError(
             f"Subscription: the hub {subscription.hub:.200} is not reached by HTTPS, so anybody on the way can read the "
