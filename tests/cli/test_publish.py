@@ -40,12 +40,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def write_story(name: str, headline: str) -> None:
+def write_story(name: str, headline: str, day: int = 27) -> None:
     story = Story(
         id=f"tag:news.example.com,2026:{name}",
         url=f"https://news.example.com/{name}",
         headline=headline,
-        published="2026-11-27T09:00:00Z",
+        published=f"2026-11-{day}T09:00:00Z",
         language="en",
     )
     newsfeed.dump(story, Path("in", f"{name}.json"), "json")
@@ -373,6 +373,15 @@ def test_a_feed_without_hubs_is_published_with_a_note(folder: Path) -> None:
     assert result.exit_code == 0
     assert "nobody is told" in result.stderr
     assert "nobody is told" not in publish("--quiet").stderr
+
+
+def test_archives_are_told_to_nobody(folder: Path, hub: Hub, forms: Forms) -> None:
+    for number in range(4):
+        write_story(f"story-{number}", f"Story {number}", 10 + number)
+    write_feed(websub(hub))
+    assert publish("--archive", "2").exit_code == 0
+    assert (folder / "public" / "archive-1.rss").is_file()
+    assert forms.take() == topics()
 
 
 def test_held_stories_are_told_to_nobody(folder: Path, hub: Hub, forms: Forms) -> None:

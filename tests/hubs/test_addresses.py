@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,9 +88,11 @@ def test_public_addresses(address: str) -> None:
         "https://hub.example.com/\r\nX: y",
         "https://[::1/",
         "HTTP://",
+        None,
+        b"https://hub.example.com/",
     ],
 )
-def test_addresses_that_are_refused_before_anything_is_sent(url: str) -> None:
+def test_addresses_that_are_refused_before_anything_is_sent(url: Any) -> None:
     with pytest.raises(AddressError):
         check_address(url)
     with pytest.raises(AddressError):

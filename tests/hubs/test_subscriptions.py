@@ -143,10 +143,15 @@ def test_a_secret_is_for_https_or_this_machine_only() -> None:
     assert "s3cret" not in repr(Subscription(hub="https://hub.example.com/", **addresses))
 
 
-@pytest.mark.parametrize("lease", [0, -1, 10**9])
-def test_a_lease_has_a_range(lease: int) -> None:
+@pytest.mark.parametrize("lease", [0, -1, 10**9, 1.5, "60"])
+def test_a_lease_has_a_range(lease: object) -> None:
     with pytest.raises(ArgumentError, match="lease_seconds"):
         subscription(lease_seconds=lease)
+
+
+def test_only_two_requests_can_be_pending() -> None:
+    with pytest.raises(ArgumentError, match="pending must be"):
+        subscription(pending="publish")
 
 
 def test_dates_have_a_zone() -> None:
