@@ -376,7 +376,7 @@ def test_a_feed_without_hubs_is_published_with_a_note(folder: Path) -> None:
 
 
 def test_archives_are_told_to_nobody(folder: Path, hub: Hub, forms: Forms) -> None:
-    for number in range(4):
+    for number in range(6):
         write_story(f"story-{number}", f"Story {number}", 10 + number)
     write_feed(websub(hub))
     assert publish("--archive", "2").exit_code == 0
