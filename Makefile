@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases frameworks
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases frameworks report-schemas
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -45,6 +45,11 @@ $(AXE): tests/browser/package.json
 # Each example project as its README says, in a new environment: about a minute each.
 frameworks: $(STAMP)
 	$(BIN)/python tools/run_example.py $(sort $(dir $(wildcard examples/*/README.md)))
+
+# The schemas of SARIF and of JUnit reports; without them, the tests that need them skip.
+report-schemas:
+	@if command -v npm >/dev/null; then npm install --prefix tests/ci --no-audit --no-fund --silent --ignore-scripts; \
+		else echo "There is no npm: install it"; fi
 
 battery: $(STAMP)
 	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/contract/test_written_documents.py

@@ -1,6 +1,7 @@
 """Servers on loopback for tests: the hub of `loopback_hub.py` as a process, and servers in threads of the test."""
 
 import json
+import ssl
 import subprocess
 import sys
 import threading
@@ -48,8 +49,8 @@ def hub_process() -> Iterator[Hub]:
 
 
 @contextmanager
-def serving(respond: Callable[[Request], Rendered]) -> Iterator[str]:
-    """Serve responses in a thread; yield the address of the root."""
+def serving(respond: Callable[[Request], Rendered], tls: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Serve responses in a thread; yield the address of the root, which begins with http: even with TLS."""
 
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, *_arguments: object) -> None:
@@ -70,8 +71,15 @@ def serving(respond: Callable[[Request], Rendered]) -> Iterator[str]:
 
         do_GET = do_POST = do_PUT = do_HEAD = handle_any  # noqa: N815  (the names of http.server)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_arguments: object) -> None:
+            """Print nothing: clients of tests break off."""
+
+    server = Server(("127.0.0.1", 0), Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

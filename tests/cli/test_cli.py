@@ -354,6 +354,21 @@ def test_json_names_the_file_of_each_finding(wrong: Path) -> None:
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("least", "codes"), [("error", (0, 1)), ("warning", (1, 1)), ("info", (1, 1)), ("never", (0, 0))]
+)
+def test_the_severity_that_fails(wrong: Path, least: str, codes: tuple[int, int]) -> None:
+    version = "https://jsonfeed.org/version/1.1"
+    doubtful = {"version": version, "title": "Tides", "author": {"name": "Jo Farrow"}, "items": []}
+    Path("doubtful.json").write_text(json.dumps(doubtful))
+    severities = {finding.severity for finding in newsfeed.validate(json.dumps(doubtful), "jsonfeed")}
+    assert Severity.WARNING in severities
+    assert Severity.ERROR not in severities
+    results = [run("validate", name, "--fail-on", least) for name in ("doubtful.json", "wrong.json")]
+    assert tuple(result.exit_code for result in results) == codes
+    assert run("validate", "missing.json", "--fail-on", least).exit_code == 2
+
+
 SARIF = {
     "type": "object",
     "required": ["version", "runs"],
@@ -376,6 +391,9 @@ SARIF = {
                         },
                     },
                     "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "originalUriBaseIds": {
+                        "additionalProperties": {"properties": {"uri": {"format": "uri-reference"}}}
+                    },
                     "invocations": {"items": {"required": ["executionSuccessful"]}},
                     "results": {
                         "items": {
@@ -386,6 +404,7 @@ SARIF = {
                                 "ruleIndex": {"type": "integer", "minimum": 0},
                                 "level": {"enum": ["none", "note", "warning", "error"]},
                                 "message": {"required": ["text"]},
+                                "partialFingerprints": {"additionalProperties": {"type": "string"}},
                                 "locations": {
                                     "items": {
                                         "properties": {
@@ -460,9 +479,11 @@ def test_sarif_names_files_by_uri(name: str, uri: str) -> None:
     finding = Finding(severity=Severity.INFO, code="a.b", message="is so", reference="https://example.com/a.b")
     log = json.loads(WRITERS["sarif"]([CheckedFile(name=name, format="rss", report=Report([finding]))]))
     result = log["runs"][0]["results"][0]
-    assert result["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": uri}}}]
+    artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert artifact == {"uri": uri} | ({} if uri in ("stdin", "file:///a/b%20c.xml") else {"uriBaseId": "%SRCROOT%"})
     assert result["level"] == "note"
-    assert log["runs"][0]["tool"]["driver"]["rules"] == [{"id": "a.b", "helpUri": "https://example.com/a.b"}]
+    (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
+    assert (rule["id"], rule["helpUri"]) == ("a.b", "https://example.com/a.b")
 
 
 @pytest.mark.parametrize("output", list(WRITERS))

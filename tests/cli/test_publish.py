@@ -40,12 +40,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def write_story(name: str, headline: str) -> None:
+def write_story(name: str, headline: str, day: int = 27) -> None:
     story = Story(
         id=f"tag:news.example.com,2026:{name}",
         url=f"https://news.example.com/{name}",
         headline=headline,
-        published="2026-11-27T09:00:00Z",
+        published=f"2026-11-{day}T09:00:00Z",
         language="en",
     )
     newsfeed.dump(story, Path("in", f"{name}.json"), "json")
@@ -241,6 +241,21 @@ def test_nothing_is_sent_if_a_document_has_errors(
     assert forms.take() == [*topics(), "https://news.example.com/tide"]
 
 
+def test_a_feed_that_cannot_be_written_does_not_make_the_state_forget_its_hubs(
+    folder: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_feed(websub(hub))
+    publish()
+    before = json.loads(Path(".newsfeed/publish.json").read_text())
+    write_story("ferry", "Night ferry sails")
+    finding = Finding(severity=Severity.ERROR, code="made.up", message="is wrong", path="/", line=2)
+    monkeypatch.setattr("newsfeed.cli.site_output.check_document", lambda *_arguments: iter([finding]))
+    assert publish().exit_code == 1
+    after = json.loads(Path(".newsfeed/publish.json").read_text())
+    assert set(after["versions"]) == set(before["versions"]) == {hub.url}
+    assert after["versions"][hub.url][FEED_URL] == before["versions"][hub.url][FEED_URL]
+
+
 def test_nothing_is_sent_if_an_input_cannot_be_read(folder: Path, hub: Hub, forms: Forms) -> None:
     write_feed(websub(hub))
     Path("in", "broken.json").write_text('{"version": ')
@@ -358,6 +373,15 @@ def test_a_feed_without_hubs_is_published_with_a_note(folder: Path) -> None:
     assert result.exit_code == 0
     assert "nobody is told" in result.stderr
     assert "nobody is told" not in publish("--quiet").stderr
+
+
+def test_archives_are_told_to_nobody(folder: Path, hub: Hub, forms: Forms) -> None:
+    for number in range(6):
+        write_story(f"story-{number}", f"Story {number}", 10 + number)
+    write_feed(websub(hub))
+    assert publish("--archive", "2").exit_code == 0
+    assert (folder / "public" / "archive-1.rss").is_file()
+    assert forms.take() == topics()
 
 
 def test_held_stories_are_told_to_nobody(folder: Path, hub: Hub, forms: Forms) -> None:

@@ -1,10 +1,15 @@
 """Addresses that no request goes to, checked after names are resolved, and the limits of responses."""
 
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -83,9 +88,11 @@ def test_public_addresses(address: str) -> None:
         "https://hub.example.com/\r\nX: y",
         "https://[::1/",
         "HTTP://",
+        None,
+        b"https://hub.example.com/",
     ],
 )
-def test_addresses_that_are_refused_before_anything_is_sent(url: str) -> None:
+def test_addresses_that_are_refused_before_anything_is_sent(url: Any) -> None:
     with pytest.raises(AddressError):
         check_address(url)
     with pytest.raises(AddressError):
@@ -321,3 +328,34 @@ def test_without_httpx_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("newsfeed.hubs.client.find_spec", lambda _name: None)
     with pytest.raises(UnsupportedError, match=r"newsfeed-kit\[publish\]"):
         Client().get("https://hub.example.com/")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a key and a certificate of the host `localhost`, which signs itself."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    folder = tmp_path_factory.mktemp("certificate")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command += ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    return key, certificate
+
+
+def test_tls_is_verified_by_the_host_name(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection goes to an address that was checked, and the certificate still has to be that of the name."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate[1], certificate[0])
+    with serving(lambda _request: Rendered(body=(b"by TLS",)), context) as root:
+        by_name = root.replace("http://127.0.0.1", "https://localhost")
+        by_number = root.replace("http:", "https:")
+        with pytest.raises(RequestError, match=r"(?i)certificate"):
+            Client(allow_private=True).get(by_name)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[1]))
+        assert Client(allow_private=True).get(by_name).body == b"by TLS"
+        with pytest.raises(RequestError, match=r"(?i)certificate"):
+            Client(allow_private=True).get(by_number)
+        with pytest.raises(AddressError, match="private network"):
+            Client().get(by_name)

@@ -49,6 +49,12 @@ def test_html_names_them_in_its_head_only(content_type: str) -> None:
     assert found == Discovery(topic="https://news.example.com/base/feed", hubs=("https://news.example.com/hub",))
 
 
+def test_xhtml_is_html_whatever_it_is_sent_as() -> None:
+    page = b'<?xml version="1.0"?>\n<!-- x --><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title>'
+    page += b'<link rel="hub" href="https://hub.example.com/"/><link rel="self" href="/f"/></head><body/></html>'
+    assert find_hubs(page, url=URL).topic == "https://news.example.com/f"
+
+
 def test_headers_win_over_the_document() -> None:
     headers = ['<https://h.example.com/>; rel="hub", <https://t.example.com/f>; rel="self"']
     found = find_hubs(newsfeed.dumps(FEED, "rss"), url=URL, link_headers=headers)

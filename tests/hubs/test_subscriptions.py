@@ -1,5 +1,6 @@
 """Subscriptions: requests, verification of intent, denials, leases and signatures, and the answers of the callback."""
 
+import asyncio
 import hmac
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ import pytest
 import newsfeed
 from newsfeed import Feed, Report, Story
 from newsfeed.errors import ArgumentError
+from newsfeed.http import Page, Settings, asgi
 from newsfeed.http.messages import Rendered, Request
 from newsfeed.http.websub import Callback
 from newsfeed.hubs import Subscription, canceled, renewed
@@ -128,7 +130,7 @@ def test_a_hub_may_deny_at_any_time() -> None:
 
 @pytest.mark.parametrize("secret", ["x" * 200, "é" * 100])
 def test_a_secret_has_less_than_200_bytes(secret: str) -> None:
-    with pytest.raises(ArgumentError, match="less than 200 bytes"):
+    with pytest.raises(ArgumentError, match="have less than 200 bytes"):
         subscription(secret=secret)
     assert subscription(secret="x" * 199).secret
 
@@ -141,10 +143,15 @@ def test_a_secret_is_for_https_or_this_machine_only() -> None:
     assert "s3cret" not in repr(Subscription(hub="https://hub.example.com/", **addresses))
 
 
-@pytest.mark.parametrize("lease", [0, -1, 10**9])
-def test_a_lease_has_a_range(lease: int) -> None:
+@pytest.mark.parametrize("lease", [0, -1, 10**9, 1.5, "60"])
+def test_a_lease_has_a_range(lease: object) -> None:
     with pytest.raises(ArgumentError, match="lease_seconds"):
         subscription(lease_seconds=lease)
+
+
+def test_only_two_requests_can_be_pending() -> None:
+    with pytest.raises(ArgumentError, match="pending must be"):
+        subscription(pending="publish")
 
 
 def test_dates_have_a_zone() -> None:
@@ -285,3 +292,29 @@ def test_deliveries_to_a_subscription_that_is_not_active_are_refused(current: Su
 def test_other_methods() -> None:
     rendered = Reader(ACTIVE).respond("PUT")
     assert (rendered.status, rendered.header("Allow")) == (405, "GET, POST")
+
+
+class StorySource:
+    """A source without stories."""
+
+    def page(self, _cursor: str | None, as_of: datetime) -> Page:
+        return Page(feed=Feed(title="Tides"), modified=as_of)
+
+    def story(self, _slug: str, _as_of: datetime) -> None:
+        return None
+
+
+def test_the_server_of_newsfeed_takes_the_callback_as_a_handler() -> None:
+    httpx = pytest.importorskip("httpx", reason="httpx is not installed")
+    reader = Reader(subscription())
+    app = asgi.app(StorySource(), Settings(handlers={"/websub/Qx81": reader.callback.respond}))
+
+    async def verify_and_deliver() -> list[tuple[int, bytes]]:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app), base_url="https://reader.example.com"
+        ) as client:
+            answers = [await client.get(f"/websub/Qx81?{query()}"), await client.post("/websub/Qx81", content=RSS)]
+            return [(answer.status_code, answer.content) for answer in answers]
+
+    assert asyncio.run(verify_and_deliver()) == [(200, b"c4f3"), (202, b"")]
+    assert [feed.stories[0].headline for feed, _ in reader.feeds] == ["Tide turns"]

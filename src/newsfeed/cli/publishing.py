@@ -108,7 +108,9 @@ def run(publication: Publication, stories: ReadStories, options: BuildOptions, *
     if options.dry_run:
         _show_plan(due, publication.payloads())
         return folder.code
-    state.keep_only(ping.receiver for ping in named)
+    if not folder.code:
+        # A document that was not written has no version, and its receivers are still of this feed.
+        state.keep_only(ping.receiver for ping in named)
     for ping in due:
         state.set_version(ping.receiver, ping.topic, UNKNOWN)
     if named or state.versions or publication.key is not None:

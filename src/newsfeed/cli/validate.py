@@ -37,6 +37,7 @@ from newsfeed.values.dates import parse_date
 
 _LIMIT: Final = 1000
 _SEVERITIES: Final = tuple(Severity)
+_NEVER: Final = "never"
 
 
 def _parse_moment(_ctx: click.Context, param: click.Parameter, text: str) -> datetime | None:
@@ -56,7 +57,8 @@ def _parse_moment(_ctx: click.Context, param: click.Parameter, text: str) -> dat
     "  newsfeed validate wire/ --from newsml --schema NewsML-G2.xsd\n"
     "  newsfeed validate public/feed.rss --profile msn\n"
     "  newsfeed validate public/ --report sarif --output findings.sarif\n\n"
-    "Exits with 1 if there is an error finding, and with 2 if a file cannot be read or there is nothing to check."
+    "Exits with 1 if there is an error finding, or one that --fail-on names, and with 2 if a file cannot be read or there "
+    "is nothing to check."
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @from_option("validates", "the inputs")
@@ -69,6 +71,13 @@ def _parse_moment(_ctx: click.Context, param: click.Parameter, text: str) -> dat
     default=str(Severity.INFO),
     show_default=True,
     help="The lowest severity to report.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(str(severity) for severity in Severity), _NEVER]),
+    default=str(Severity.ERROR),
+    show_default=True,
+    help="The lowest severity that makes the exit code 1.",
 )
 @click.option(
     "--ignore",
@@ -104,6 +113,7 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
     report: str,
     output: str,
     severity: str,
+    fail_on: str,
     ignore: Sequence[str],
     limit: int,
     profile: str | None,
@@ -141,7 +151,13 @@ def validate(  # noqa: PLR0913, PLR0917  (click passes one for each option, by n
         documents.replace(output, text.encode())
     if any(checked.failure for checked in checked_files):
         return TROUBLE
-    return 0 if all(checked.valid for checked in checked_files) else 1
+    return 1 if fail_on != _NEVER and _has_finding(checked_files, Severity(fail_on)) else 0
+
+
+def _has_finding(checked_files: Sequence[CheckedFile], least: Severity) -> bool:
+    """Return whether a file has a finding of this severity or a higher one."""
+    severities = _SEVERITIES[: _SEVERITIES.index(least) + 1]
+    return any(checked.report.count(severity) for checked in checked_files for severity in severities)
 
 
 @attrs.frozen(kw_only=True)

@@ -23,6 +23,8 @@ def check_address(url: str) -> str:
     Raises:
         AddressError: it is no valid address, neither http nor https, or has a user name or password.
     """
+    if not isinstance(url, str):
+        raise AddressError(f"{url!r:.200} is no address: pass a string")
     uri = to_uri(url).partition("#")[0]
     try:
         check_web_url(uri)

@@ -53,7 +53,7 @@ class Client:
 
     Attributes:
         timeout: seconds that the other side may be silent.
-        total: seconds until the last byte of a response.
+        total: seconds until the last byte of a response. Resolving the name of a host is limited by the system alone.
         max_bytes: size of a response's content at most.
         max_redirects: number of redirects to follow. They never lead from HTTPS to HTTP or to another scheme; a request with
             content is only repeated for 307 and 308.

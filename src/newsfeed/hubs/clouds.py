@@ -10,8 +10,8 @@ from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 from newsfeed.classes.frozen import frozen
+from newsfeed.hubs.addresses import check_address
 from newsfeed.hubs.client import Client, Response
-from newsfeed.hubs.errors import AddressError
 from newsfeed.hubs.retries import Notice, Retries, explain, send_notice
 from newsfeed.model import Feed
 from newsfeed.values.escaping import unescape
@@ -108,12 +108,10 @@ def registration(callback: str, topics: Sequence[str]) -> dict[str, str]:
     Raises:
         AddressError: the callback is no address of the web.
     """
-    parts = urlsplit(callback)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise AddressError(f"{callback!r:.200} is no address of the web: pass one that the cloud can reach")
+    parts = urlsplit(check_address(callback))
     path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
     return {
-        "domain": parts.hostname,
+        "domain": parts.hostname or "",
         "port": str(parts.port or (443 if parts.scheme == "https" else 80)),
         "path": path,
         "protocol": f"{parts.scheme}-post",

@@ -28,8 +28,10 @@ _MAX_FIELDS: Final = 50
 
 
 def _check_secret(subscription: "Subscription", _field: object, secret: str) -> None:
-    if len(secret.encode()) >= _MAX_SECRET:
-        raise ArgumentError(f"Subscription: the secret must have less than {_MAX_SECRET} bytes (WebSub, 5.1)")
+    if not secret.isprintable() or len(secret.encode()) >= _MAX_SECRET:
+        raise ArgumentError(
+            f"Subscription: the secret must be printable and have less than {_MAX_SECRET} bytes (WebSub, 5.1)"
+        )
     if secret and urlsplit(subscription.hub).scheme != "https" and not is_loopback(subscription.hub):
         raise ArgumentError(
             f"Subscription: the hub {subscription.hub:.200} is not reached by HTTPS, so anybody on the way can read the "
@@ -38,8 +40,15 @@ def _check_secret(subscription: "Subscription", _field: object, secret: str) -> 
 
 
 def _check_lease(_subscription: object, _field: object, seconds: int | None) -> None:
-    if seconds is not None and not 0 < seconds <= _MAX_LEASE:
-        raise ArgumentError(f"Subscription: lease_seconds must be from 1 to {_MAX_LEASE}, not {seconds}")
+    if seconds is not None and not (isinstance(seconds, int) and 0 < seconds <= _MAX_LEASE):
+        raise ArgumentError(
+            f"Subscription: lease_seconds must be a whole number from 1 to {_MAX_LEASE}, not {seconds!r:.50}"
+        )
+
+
+def _check_pending(_subscription: object, _field: object, pending: str) -> None:
+    if pending not in ("", "subscribe", "unsubscribe"):
+        raise ArgumentError(f"Subscription: pending must be subscribe, unsubscribe or empty, not {pending!r:.50}")
 
 
 def _check_moment(_subscription: object, field: "attrs.Attribute[datetime | None]", value: datetime | None) -> None:
@@ -76,7 +85,7 @@ class Subscription:
     callback: str = attrs.field(converter=check_address)
     secret: str = attrs.field(default="", validator=_check_secret, repr=False)
     lease_seconds: int | None = attrs.field(default=None, validator=_check_lease)
-    pending: str = attrs.field(default="subscribe", validator=attrs.validators.in_(("", "subscribe", "unsubscribe")))
+    pending: str = attrs.field(default="subscribe", validator=_check_pending)
     verified: datetime | None = attrs.field(default=None, validator=_check_moment)
     expires: datetime | None = attrs.field(default=None, validator=_check_moment)
     denied: str = ""

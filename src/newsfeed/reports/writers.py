@@ -1,19 +1,14 @@
 """Reports of `newsfeed validate` and `newsfeed diff --check`: text, JSON, SARIF 2.1.0 and JUnit XML."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 import attrs
 
-from newsfeed import __version__
 from newsfeed.findings import Finding, Report, Severity
 from newsfeed.reports.printing import as_json as to_json
 from newsfeed.reports.printing import counted, printable
-
-_SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-_SARIF_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_STDIN: Final = "<stdin>"
+from newsfeed.reports.sarif import as_sarif
 
 
 @attrs.frozen(kw_only=True)
@@ -86,75 +81,6 @@ def _summary(files: Sequence[CheckedFile]) -> str:
 def as_json(files: Iterable[CheckedFile]) -> str:
     """Return a list of the findings, each with its file; fields without a value are null."""
     return to_json([{"file": file.name, **attrs.asdict(finding)} for file in files for finding in file.report])
-
-
-# --- SARIF -----------------------------------------------------------------------------------------------------------
-
-
-def as_sarif(files: Sequence[CheckedFile]) -> str:
-    """Return a log of one run (OASIS SARIF 2.1.0, 3.13)."""
-    rules = _sarif_rules(files)
-    index = {str(rule["id"]): number for number, rule in enumerate(rules)}
-    driver = {"name": "newsfeed", "semanticVersion": __version__, "rules": rules}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "invocations": [_sarif_invocation(files)],
-        "results": [_sarif_result(file.name, finding, index) for file in files for finding in file.report],
-    }
-    return to_json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def _sarif_rules(files: Iterable[CheckedFile]) -> list[dict[str, object]]:
-    references: dict[str, str | None] = {}
-    for file in files:
-        for finding in file.report:
-            references[finding.code] = references.get(finding.code) or finding.reference
-    return [{"id": code, **({"helpUri": url} if url else {})} for code, url in references.items()]
-
-
-def _sarif_invocation(files: Iterable[CheckedFile]) -> dict[str, object]:
-    failed = [file for file in files if file.failure]
-    notes = [
-        {"level": "error", "message": {"text": file.failure}, "locations": [_sarif_location(file.name)]}
-        for file in failed
-    ]
-    return {"executionSuccessful": not failed, "toolExecutionNotifications": notes}
-
-
-def _sarif_result(name: str, finding: Finding, index: Mapping[str, int]) -> dict[str, object]:
-    return {
-        "ruleId": finding.code,
-        "ruleIndex": index[finding.code],
-        "level": _SARIF_LEVELS[finding.severity],
-        "message": {"text": finding.message},
-        "locations": [_sarif_location(name, finding)],
-    }
-
-
-def _sarif_location(name: str, finding: Finding | None = None) -> dict[str, object]:
-    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(name)}}
-    if finding and finding.line:
-        column = {"startColumn": finding.column} if finding.column else {}
-        physical["region"] = {"startLine": finding.line, **column}
-    location: dict[str, object] = {"physicalLocation": physical}
-    if finding and finding.path:
-        location["logicalLocations"] = [{"fullyQualifiedName": finding.path}]
-    return location
-
-
-def _uri(name: str) -> str:
-    """Return a file's URI, relative if its path is (SARIF 2.1.0, 3.4.4)."""
-    if name == _STDIN:
-        return "stdin"
-    path = Path(name).as_posix()
-    if Path(name).is_absolute():
-        path = f"file://{'' if path.startswith('/') else '/'}{path}"
-    elif ":" in path.partition("/")[0]:
-        path = f"./{path}"  # otherwise the part before the colon would be a scheme (RFC 3986, 4.2)
-    from urllib.parse import quote
-
-    return quote(path.encode("utf-8", "surrogateescape"), safe="/:")
 
 
 # --- JUnit -----------------------------------------------------------------------------------------------------------

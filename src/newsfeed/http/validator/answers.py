@@ -15,7 +15,8 @@ from newsfeed.http.validator.result_page import result_page
 from newsfeed.http.validator.settings import CheckLimits
 from newsfeed.http.validator.submission import Submission, read_submission
 from newsfeed.reports.excerpts import Lines
-from newsfeed.reports.writers import CheckedFile, as_json, as_sarif, as_text
+from newsfeed.reports.sarif import as_sarif
+from newsfeed.reports.writers import CheckedFile, as_json, as_text
 from newsfeed.values.dates import parse_rfc3339
 
 _CONTENT_TYPES: Final = {"html": HTML, "text": TEXT, "json": "application/json", "sarif": "application/sarif+json"}
