@@ -1,6 +1,7 @@
 """The rows of all inputs, in parts of bounded size, and cut into shards."""
 
 import gzip
+import io
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Final, TypeAlias
@@ -9,7 +10,7 @@ import attrs
 import pyarrow as pa
 from pyarrow import parquet
 
-from newsfeed.api import loads
+from newsfeed.api import load
 from newsfeed.arguments import ReadOptions
 from newsfeed.bulk.addresses import InputFile
 from newsfeed.bulk.manifest import InputEntry
@@ -19,7 +20,7 @@ from newsfeed.errors import NewsfeedError, ReadError
 from newsfeed.findings import Report, Severity
 from newsfeed.integrations.arrow import STORY_SCHEMA, iter_batches
 from newsfeed.integrations.arrow.rendering import reason_of
-from newsfeed.integrations.arrow.tables import RowError, other_columns, read_rows
+from newsfeed.integrations.arrow.tables import RowError, check_columns, other_columns, read_rows
 from newsfeed.io import files
 from newsfeed.io.compression import MAGIC
 from newsfeed.io.json import decode
@@ -120,8 +121,7 @@ def _parquet_parts(
         if ignored := other_columns(schema):
             note(attrs.evolve(entry, ignored_columns=tuple(ignored)))
         names = [name for name in schema.names if name in STORY_SCHEMA.names]
-        # Columns that cannot be stories are refused before anything is written.
-        list(read_rows(pa.RecordBatch.from_pylist([], pa.schema([schema.field(name) for name in names]))))
+        check_columns(schema)
         yield from table.iter_batches(batch_size=PART_SIZE, columns=names)
 
 
@@ -154,6 +154,19 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
         yield line
 
 
+class _NamedDocument(io.BytesIO):
+    """A document in memory that has the name of its file, of which the id of a page can be made.
+
+    Args:
+        content: its bytes.
+        name: its path.
+    """
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(content)
+        self.name = name
+
+
 def _document_parts(
     file: InputFile, settings: BulkSettings, note: Callable[[InputEntry], object], entry: InputEntry
 ) -> Iterator[pa.RecordBatch]:
@@ -162,8 +175,8 @@ def _document_parts(
     if settings.default_zone is not None:
         options["default_zone"] = settings.default_zone
     with file.open() as stream:
-        data = files.read(stream, DEFAULT)
-    stories = loads(data, None, **options).stories
+        document = _NamedDocument(files.read(stream, DEFAULT), file.path)
+    stories = load(document, None, **options).stories
     note(attrs.evolve(entry, errors=report.count(Severity.ERROR), warnings=report.count(Severity.WARNING)))
     yield from iter_batches(stories, PART_SIZE)
 

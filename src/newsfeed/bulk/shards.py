@@ -206,20 +206,25 @@ def _page_results(stories: Sequence[Story], target: Format, options: RenderOptio
 def _feed_results(stories: Sequence[Story], target: Format, options: RenderOptions) -> list[tuple[str, Result]]:
     """Return the document of all stories in a format that has feeds, and what it does not have of each of them."""
     feed = options.feed or Feed()
-    results: list[tuple[str, Result]] = []
-    published: list[Story] = []
-    for story in stories:
-        lost = story_losses(story, target, options)
-        left_out = bool(left_out_reason(story, target, options.as_of))
-        results.append(("", Result(id=story.id, format=target.name, losses=lost, left_out=left_out)))
-        if not left_out:
-            published.append(story)
+    results = [_story_result(story, target, options) for story in stories]
+    published = [story for story, result in zip(stories, results, strict=True) if not (result.left_out or result.error)]
     document = _document(feed, published, target, options)
     if isinstance(document, Result):  # Some story cannot be represented: find it, and write the others.
         failed = {id(story): result for story in published if (result := _failure(feed, story, target, options))}
-        results += [("", result) for result in failed.values()]
+        results = [failed.get(id(story), result) for story, result in zip(stories, results, strict=True)]
         document = _document(feed, [story for story in published if id(story) not in failed], target, options)
-    return [*results, ("", document if isinstance(document, Result) else _checked(document, target, options))]
+    whole = document if isinstance(document, Result) else _checked(document, target, options)
+    return [("", result) for result in (*results, whole)]
+
+
+def _story_result(story: Story, target: Format, options: RenderOptions) -> Result:
+    """Return what a feed does not have of a story."""
+    try:
+        lost = story_losses(story, target, options)
+    except ROW_ERRORS as error:
+        return Result(id=story.id, format=target.name, error=reason_of(error))
+    left_out = bool(left_out_reason(story, target, options.as_of))
+    return Result(id=story.id, format=target.name, losses=lost, left_out=left_out)
 
 
 def _document(feed: Feed, stories: Iterable[Story], target: Format, options: RenderOptions) -> bytes | Result:

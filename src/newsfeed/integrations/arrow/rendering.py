@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final, Literal, cast
+from typing import Final, Literal, TypeVar, cast
 
 import attrs
 import pyarrow as pa
@@ -19,6 +19,8 @@ from newsfeed.integrations.arrow.tables import RowError, read_rows
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import BodyMode, Format, registry
 from newsfeed.publication import left_out_reason
+
+RowsT = TypeVar("RowsT", pa.RecordBatch, pa.Table)
 
 ROW_ERRORS: Final = (
     NewsfeedError,
@@ -96,9 +98,7 @@ class Result:
 DEFAULT_OPTIONS: Final = RenderOptions()
 
 
-def render_batch(
-    batch: pa.RecordBatch, *, formats: Sequence[str], options: RenderOptions = DEFAULT_OPTIONS
-) -> pa.RecordBatch:
+def render_batch(batch: RowsT, *, formats: Sequence[str], options: RenderOptions = DEFAULT_OPTIONS) -> RowsT:
     """Return the documents of the stories in a record batch, with findings and losses.
 
     A pure function: equal batches and options give equal bytes, in any process and order. A row that is no story, or that a
@@ -106,22 +106,31 @@ def render_batch(
 
     Args:
         batch: rows with columns of `STORY_SCHEMA`; other columns are ignored, since tables have partition keys and the like.
+            Or a table of them, as Ray Data passes it.
         formats: the names of the formats to write.
         options: everything else.
 
     Returns:
-        rows with `RESULT_SCHEMA`: for each story, in the order of the batch, one for each format. So the schema is the same
-        for any formats, as Spark and Parquet need it, and a format that fails leaves the others as they are.
+        a record batch, or a table for a table, with `RESULT_SCHEMA`: for each story, in the order of the batch, a row for each
+        format. So the schema is the same for any formats, as Spark and Parquet need it, and a format that fails leaves the
+        others as they are.
 
     Raises:
         UnknownFormatError, UnsupportedError: there is no such format, or it has no writer.
         ArgumentError: no format is named, one is named twice, an option is wrong, or the documents have over 2 GiB together.
         ReadError: a column has a type that cannot be cast to that of `STORY_SCHEMA`.
     """
-    if isinstance(batch, pa.Table):
-        raise ArgumentError("render_batch() takes a RecordBatch: call it for each of table.to_batches()")
     targets = check_formats(formats)
     check_moment("render_batch", "as_of", options.as_of)
+    if isinstance(batch, pa.Table):
+        batches = [_render(part, targets, options) for part in batch.to_batches()]
+        return pa.Table.from_batches(batches, RESULT_SCHEMA)
+    if not isinstance(batch, pa.RecordBatch):
+        raise ArgumentError(f"render_batch() takes a RecordBatch or a Table, not {type(batch).__name__}")
+    return _render(batch, targets, options)
+
+
+def _render(batch: pa.RecordBatch, targets: Sequence[Format], options: RenderOptions) -> pa.RecordBatch:
     return to_result_batch(result for row in read_rows(batch) for result in render_row(row, targets, options))
 
 
