@@ -185,7 +185,8 @@ def document_findings(document: bytes, target: Format, options: RenderOptions) -
     """Return the findings about a document, if they are asked for and the format has rules."""
     if not options.validate or not target.validates:
         return ()
-    return validate(document, target.name, as_of=options.as_of).findings
+    profile = options.profile if "profile" in target.options else None
+    return validate(document, target.name, as_of=options.as_of, profile=profile).findings
 
 
 def write_options(target: Format, options: RenderOptions) -> WriteOptions:
