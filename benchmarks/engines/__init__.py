@@ -1,1 +1,1 @@
-"""The pure function of newsfeed's Arrow integration on engines for many rows: equal bytes, and rows a second (`make engines`)."""
+"""The pure function of the Arrow integration on engines for many rows: equal bytes, and rows a second (`make engines`)."""
