@@ -16,6 +16,7 @@ from functools import cache
 from typing import Final, Literal, Required, TypedDict, cast
 
 import attrs
+import msgspec
 
 from newsfeed.errors import ArgumentError, ModelError, ReadError, WriteError
 from newsfeed.io.json import decode, encode
@@ -260,12 +261,21 @@ def _offsets(value: object) -> Mapping[str, str]:
 
 
 def _from_text(name: str, value: str) -> object:
+    """Return the plain data of JSON text."""
     try:
-        return decode(value.encode())
+        return msgspec.json.decode(value)
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        raise ReadError(f"{name} {_json_problem(value)}; write it as the JSON of the field") from None
+
+
+def _json_problem(text: str) -> str:
+    try:
+        decode(text.encode())
     except UnicodeEncodeError:
-        raise ReadError(f"{name} has a lone surrogate: remove it") from None
+        return "has a lone surrogate"
     except ReadError as error:
-        raise ReadError(f"{name} {error.reason}; write it as the JSON of the field") from None
+        return error.reason
+    return "is not JSON"
 
 
 def _date(name: str, value: object, offset: str | None) -> str:
