@@ -109,6 +109,7 @@ def run_spark(paths: Sequence[Path], function: Callable[[Any], Any]) -> Outcome:
     spark = (
         SparkSession.builder.master(f"local[{CORES}]")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH_ROWS))
         .config("spark.sql.files.maxPartitionBytes", "4m")
