@@ -14,7 +14,7 @@ EXAMPLES: Final = Path(__file__).resolve().parents[2] / "examples" / "stories"
 FILE_ROWS: Final = 25_000
 """Number of rows in a file."""
 GROUP_ROWS: Final = 5_000
-"""Number of rows in a row group, which is the smallest part that an engine reads."""
+"""Number of rows in a row group, the smallest part that an engine reads."""
 
 
 def write_stories(folder: Path, count: int) -> list[Path]:

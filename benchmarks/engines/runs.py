@@ -23,7 +23,7 @@ CORES: Final = os.cpu_count() or 1
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """What an engine did.
+    """The result of an engine, with its times.
 
     Attributes:
         versions: the version of the engine.

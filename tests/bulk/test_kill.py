@@ -90,7 +90,7 @@ def wait_for_shard(process: "subprocess.Popen[bytes]", output: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="there is no /proc")
 def test_after_twenty_kills_the_bytes_are_those_of_one_run(folder: Path) -> None:
-    chance = random.Random(20261127)  # noqa: S311
+    chance = random.Random(20261127)
     kills = 0
     while kills < KILLS:
         process = start(folder, "killed", jobs=1 + kills % 2)

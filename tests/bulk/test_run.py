@@ -225,6 +225,25 @@ def test_file_systems_of_fsspec(memory: Any, table: str, tmp_path: Path) -> None
         assert written == expected
 
 
+def test_the_output_is_no_input(tmp_path: Path, table: str) -> None:
+    output = str(tmp_path / "out")
+    first = run([str(tmp_path)], output, settings())
+    assert [entry.name for entry in first.inputs] == [table]
+    assert run([str(tmp_path)], output, settings()) == first
+    assert (tmp_path / "output.jsonl").write_text('{"id": "urn:x:1"}')
+    with pytest.raises(WriteError, match=r"the input .*output\.jsonl is new"):
+        run([str(tmp_path)], output, settings())
+
+
+@pytest.mark.parametrize(
+    "content", [gzip.compress(b"{}" * 9000)[:-20], b"\x1f\x8b nothing", b"\x1f\x8b\x08" + bytes(40)]
+)
+def test_damaged_gzip_is_an_error_of_its_input(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "s.jsonl.gz").write_bytes(content)
+    manifest = run([str(tmp_path / "s.jsonl.gz")], str(tmp_path / "out"), settings())
+    assert manifest.inputs[0].error
+
+
 def test_a_glob_names_its_files(tmp_path: Path, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copy(table, "another.parquet")

@@ -3,6 +3,8 @@
 import gzip
 import io
 import itertools
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Final, TypeAlias
 
@@ -66,7 +68,7 @@ Part: TypeAlias = "pa.RecordBatch | Lines"
 
 
 def describe_input(file: InputFile) -> InputEntry:
-    """Return what the manifest says of an input before it is read; a file that cannot be read has an `error`."""
+    """Return the entry of an input before it is read: its size and digest, or the `error` of a file that cannot be read."""
     try:
         size, digest = file.digest()
     except OSError as error:
@@ -75,7 +77,7 @@ def describe_input(file: InputFile) -> InputEntry:
 
 
 def count_rows(inputs: Iterable[InputFile]) -> int | None:
-    """Return the number of rows of all inputs if they are Parquet, which says it; else None."""
+    """Return the number of rows of all inputs by the metadata of Parquet; None if one is no Parquet."""
     total = 0
     for file in inputs:
         if not file.path.lower().endswith(PARQUET):
@@ -96,7 +98,7 @@ def iter_parts(
     Args:
         file: the input.
         settings: the settings of the run.
-        note: takes the entry again, with what there is to know after reading.
+        note: takes the entry again, with more facts after reading.
         entry: the entry of the input.
     """
     path = file.path.lower()
@@ -107,7 +109,7 @@ def iter_parts(
             yield from _line_parts(file)
         else:
             yield from _document_parts(file, settings, note, entry)
-    except (OSError, EOFError, NewsfeedError, pa.ArrowException) as error:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NewsfeedError, pa.ArrowException) as error:
         note(attrs.evolve(entry, error=reason_of(error).splitlines()[0]))
 
 
@@ -155,7 +157,7 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 class _NamedDocument(io.BytesIO):
-    """A document in memory that has the name of its file, of which the id of a page can be made.
+    """A document in memory with the name of its file: the id of a page can be made of it.
 
     Args:
         content: its bytes.
@@ -185,7 +187,7 @@ def _document_parts(
 
 
 def iter_shards(parts: Iterable[Part], size: int) -> Iterator[tuple[Part, ...]]:
-    """Yield the parts of each shard, which have exactly `size` rows together, fewer in the last."""
+    """Yield the parts of each shard: exactly `size` rows together, fewer in the last."""
     shard: list[Part] = []
     room = size
     for part in parts:

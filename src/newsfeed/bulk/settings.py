@@ -23,7 +23,7 @@ _WRITER_OPTIONS: Final = ("mode", "description", "body", "version", "stylesheet"
 """Options of rendering that are strings."""
 
 Layout = Literal["parquet", "files"]
-"""What a shard is: a Parquet file with a row for each story and format, or a document for each format."""
+"""The form of a shard: a Parquet file with a row for each story and format, or a document for each format."""
 
 
 @frozen(kw_only=True)
@@ -101,7 +101,7 @@ def _json_of(value: object) -> str:
 
 
 def _profile(name: str | None) -> str | None:
-    """Return the name of a profile; that of a file with the digest of its bytes, which may change."""
+    """Return the name of a profile, with the digest of its bytes if it is a file."""
     if name is None or not name.endswith(".toml"):
         return name
     return f"{name} {hashlib.sha256(files.read(name, DEFAULT)).hexdigest()}"

@@ -31,7 +31,7 @@ ROW_ERRORS: Final = (
     TypeError,
     ValueError,
 )
-"""Errors of one story, which must not end a batch of thousands. Those besides `NewsfeedError` are faults of a format."""
+"""Errors of one story; none of them may end a batch of thousands. Those besides `NewsfeedError` are faults of a format."""
 
 _INHERITED: Final = ("authors", "language", "publisher", "rights", "usage")
 """Fields of a feed that hold for those of its stories that leave them empty."""
@@ -74,7 +74,7 @@ class RenderOptions:
 
 @frozen(kw_only=True)
 class Result:
-    """What became of a story in one format.
+    """The document of a story in one format, or the reason why there is none.
 
     Attributes:
         id: the id of the story, or None if its row has none.
@@ -173,12 +173,12 @@ def reason_of(error: Exception) -> str:
 
 
 def story_losses(story: Story, target: Format, options: RenderOptions) -> tuple[Loss, ...]:
-    """Return what a format does not carry; of a story that readers must not get, all of it, whatever the options are."""
+    """Return the losses, if they are asked for. The loss of a story that readers must not get is always returned."""
     if not options.losses and not left_out_reason(story, target, options.as_of):
         return ()
     settings = {name: getattr(options, name) for name in LossOptions.__annotations__ if name in target.options}
-    given = cast("LossOptions", {name: value for name, value in settings.items() if value is not None})
-    return losses(story, target.name, as_of=options.as_of, **given)
+    chosen_options = cast("LossOptions", {name: value for name, value in settings.items() if value is not None})
+    return losses(story, target.name, as_of=options.as_of, **chosen_options)
 
 
 def document_findings(document: bytes, target: Format, options: RenderOptions) -> tuple[Finding, ...]:
@@ -192,13 +192,13 @@ def document_findings(document: bytes, target: Format, options: RenderOptions) -
 def write_options(target: Format, options: RenderOptions) -> WriteOptions:
     """Return those options of a writer that are given and that the format has."""
     names = ("headings", "mode", "description", "body", "version", "stylesheet", "profile")
-    given = {name: getattr(options, name) for name in names if name in target.options}
-    settings = {name: value for name, value in given.items() if value is not None}
+    set_options = {name: getattr(options, name) for name in names if name in target.options}
+    settings = {name: value for name, value in set_options.items() if value is not None}
     return cast("WriteOptions", {"as_of": options.as_of, **settings})
 
 
 def _item(story: Story, target: Format, feed: Feed | None) -> Story | Feed:
-    """Return what is written for a story: itself, or the caller's feed with it if the format has feeds only."""
+    """Return the story with the values of the caller's feed, or the feed with the story for a format of feeds."""
     if feed is None:
         return story
     if target.feed and not target.bare_story:

@@ -35,9 +35,7 @@ def to_table(stories: Feed | Iterable[Story]) -> pa.Table:
 def iter_batches(stories: Feed | Iterable[Story], size: int = BATCH_SIZE) -> Iterator[pa.RecordBatch]:
     """Yield stories as record batches of up to `size` rows; arguments and errors as for `to_table`."""
     batch: list[Story] = []
-    for index, story in enumerate(stories.stories if isinstance(stories, Feed) else stories):
-        if not isinstance(story, Story):
-            raise ArgumentError(f"to_table() takes a Feed or stories: [{index}] is {type(story).__name__}")
+    for story in rows.checked_stories("to_table", stories):
         batch.append(story)
         if len(batch) == size:
             yield to_batch(batch)
@@ -73,9 +71,9 @@ def _cell(value: object, name: str) -> object:
 
 
 def _struct(item: PlainObject, members: set[str]) -> dict[str, PlainValue]:
-    others = {name: value for name, value in item.items() if name not in members}
+    other_members = {name: value for name, value in item.items() if name not in members}
     struct = {name: value for name, value in item.items() if name in members}
-    return {**struct, MORE: encode(others).decode()} if others else struct
+    return {**struct, MORE: encode(other_members).decode()} if other_members else struct
 
 
 # --- tables to stories -----------------------------------------------------------------------------------------------------
@@ -125,7 +123,7 @@ class RowError:
 
 
 def read_rows(batch: pa.RecordBatch) -> Iterator[Story | RowError]:
-    """Yield the story of each row, or what is wrong with it; columns that stories do not have are ignored.
+    """Yield the story of each row, or its error; columns that stories do not have are ignored.
 
     Raises:
         ReadError: a column has a type that cannot be cast to that of `STORY_SCHEMA`, or is there twice.
@@ -215,11 +213,11 @@ def _from_struct(struct: Mapping[str, object] | None) -> object:
     if struct is None:
         return None
     item = {name: value for name, value in struct.items() if value is not None and name != MORE}
-    others = struct.get(MORE)
-    if not isinstance(others, str):
+    more = struct.get(MORE)
+    if not isinstance(more, str):
         return item
     try:
-        parsed = parse(others.encode())
+        parsed = parse(more.encode())
     except (ReadError, UnicodeEncodeError):
-        return {**item, MORE: others}
-    return {**item, **parsed} if isinstance(parsed, dict) else {**item, MORE: others}
+        return {**item, MORE: more}
+    return {**item, **parsed} if isinstance(parsed, dict) else {**item, MORE: more}
