@@ -58,6 +58,19 @@ def test_files_with_the_values_of_a_feed() -> None:
     assert newsfeed.load("out/shard-00000.rss").title == "Explainers"
 
 
+def test_the_outlets_of_a_house_are_recognized() -> None:
+    head = "+++\nid = 'urn:x:1'\nheadline = 'H'\n+++\nWhat's happened\nA.\n"
+    page = f'{head}What the papers say\nRosa Lund calls it "a gamble".\n'
+    Path("page.txt").write_text(page)
+    Path("house.toml").write_text(FEED + '[[outlets]]\nname = "Rosa Lund"\nurl = "https://rosalund.example.com/"\n')
+    assert run("page.txt", "--to", "json", "--feed", "house.toml", "--output", "out").exit_code == 0
+    (document,) = parquet.read_table("out/shard-00000.parquet")["document"].to_pylist()
+    (mention,) = newsfeed.loads(document).stories[0].press
+    assert mention.outlet.url == "https://rosalund.example.com/"
+    result = run("page.txt", "--to", "json", "--feed", "feed.toml", "--output", "out")
+    assert "outlets was" in result.stderr
+
+
 def test_the_moment_of_a_run_is_that_of_its_start() -> None:
     assert run("stories.parquet", "--to", "rss", "--output", "out", "--as-of", MOMENT).exit_code == 0
     again = run("stories.parquet", "--to", "rss", "--output", "out")

@@ -173,7 +173,12 @@ def _document_parts(
     file: InputFile, settings: BulkSettings, note: Callable[[InputEntry], object], entry: InputEntry
 ) -> Iterator[pa.RecordBatch]:
     report = Report(limit=0)
-    options: ReadOptions = {"report": report, "base": settings.base, "recover": settings.recover}
+    options: ReadOptions = {
+        "report": report,
+        "base": settings.base,
+        "recover": settings.recover,
+        "outlets": settings.outlets,
+    }
     if settings.default_zone is not None:
         options["default_zone"] = settings.default_zone
     with file.open() as stream:

@@ -165,7 +165,7 @@ def _settings(writing: WritingOptions, arguments: _Arguments) -> "BulkSettings":
     from newsfeed.bulk import BulkSettings
     from newsfeed.integrations.arrow import RenderOptions
 
-    feed = None if arguments.feed_toml is None else load_feed_values(arguments.feed_toml)[0]
+    feed, outlets = (None, ()) if arguments.feed_toml is None else load_feed_values(arguments.feed_toml)
     render = RenderOptions(
         as_of=_moment(writing.as_of, arguments),
         feed=feed,
@@ -181,6 +181,7 @@ def _settings(writing: WritingOptions, arguments: _Arguments) -> "BulkSettings":
         base=arguments.base,
         recover=arguments.recover,
         default_zone=arguments.zone,
+        outlets=outlets,
     )
 
 
