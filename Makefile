@@ -4,9 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
+ENGINES := .venv-engines
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases frameworks report-schemas
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases frameworks report-schemas engines
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -74,6 +75,12 @@ types: $(STAMP)
 imports: $(STAMP)
 	$(BIN)/lint-imports
 
+# The same function on Ray Data, PySpark (which needs Java) and Dask: rows a second, and equal bytes.
+STORIES ?= 1000000
+ENGINE_FORMATS ?= jsonld
+engines: $(ENGINES)/.installed
+	$(ENGINES)/bin/python -m benchmarks.engines --stories $(STORIES) --formats $(ENGINE_FORMATS)
+
 # The peer for Node.js is optional: without npm its rows say that it is not installed.
 bench: $(STAMP)
 	-command -v npm >/dev/null && npm install --prefix benchmarks/node --no-audit --no-fund --silent
@@ -124,5 +131,11 @@ $(LOWEST)/.installed: $(STAMP) pyproject.toml
 		--editable ".[cli,html]" --group test --group bench build
 	@touch $@
 
+$(ENGINES)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(ENGINES)
+	$(ENGINES)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(ENGINES)/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[arrow]" --group engines
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(LOWEST) public dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) $(ENGINES) .engines public dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from benchmarks import build, jsonfeed, jsonld, newsml, pages, reading, startup, streaming, validation, writing
+from benchmarks import build, jsonfeed, jsonld, newsml, pages, reading, startup, streaming, tables, validation, writing
 from benchmarks.topic import Benchmark
 
 _ALL: Final[tuple[Benchmark, ...]] = (
@@ -20,6 +20,7 @@ _ALL: Final[tuple[Benchmark, ...]] = (
     reading.RSS_KINDS,
     reading.ATOM_KINDS,
     validation.TOPIC,
+    tables.TOPIC,
     streaming.WRITING,
     streaming.READING,
     startup.IMPORT,

@@ -68,6 +68,7 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "plugins": ("newsfeed.plugins", "Formats of your own, in a distribution of your own."),
         "http": ("newsfeed.http", "Stories over HTTP, for any framework."),
         "hubs": ("newsfeed.hubs", "Announce new stories to hubs and search engines, and subscribe."),
+        "bulk": ("newsfeed.bulk", "Documents of many stories, in shards."),
         "integrations": ("newsfeed.integrations", "Adapters for frameworks, databases and tables, a module each."),
     }
 )
@@ -81,7 +82,7 @@ def public_names() -> list[str]:
 
 def modules() -> list[ModuleType]:
     """Return the public modules besides newsfeed itself, and the integrations."""
-    found = [importlib.import_module(f"newsfeed.{name}") for name in ("plugins", "http", "hubs")]
+    found = [importlib.import_module(f"newsfeed.{name}") for name in ("plugins", "http", "hubs", "bulk")]
     return [module for module in found if names_of(module)] + integrations()
 
 
@@ -124,7 +125,7 @@ def _groups() -> dict[str, list[tuple[str, list[str]]]]:
     listed = {name for groups in named.values() for _, names in groups for name in names}
     if others := sorted(set(newsfeed.__all__) - listed):
         named["others"] = [("newsfeed", others)]
-    for name in ("plugins", "http", "hubs"):
+    for name in ("plugins", "http", "hubs", "bulk"):
         module = importlib.import_module(f"newsfeed.{name}")
         if names_of(module):
             named[name] = [(module.__name__, names_of(module))]

@@ -106,6 +106,10 @@ def test_a_table_of_a_data_frame_is_read() -> None:
             "row 0 ('urn:x:1'): $.authors[0].more: is not a",
         ),
         ({"authors": [[None]]}, "row 0 ('urn:x:1'): $.authors[0]: is null, must be an object"),
+        ({"published": [5]}, "the column 'published' is int64, must be timestamp"),
+        ({"urgency": [True]}, "the column 'urgency' is bool, must be int64"),
+        ({"urgency": [1.5]}, "the column 'urgency' is double, must be int64: Float value 1.500000 was truncated"),
+        ({"keywords": [[5]]}, "the column 'keywords' is list<item: int64>, must be list"),
         ({"version": ["x"]}, "the column 'version' is string, must be int64"),
     ],
 )
@@ -232,8 +236,17 @@ def test_wrong_arguments_are_refused_at_once() -> None:
             arrow.render_batch(batch, formats=wrong)
     with pytest.raises(ArgumentError, match="as_of has no time zone"):
         arrow.render_batch(batch, formats=["rss"], options=RenderOptions(as_of=datetime(2026, 1, 1)))  # noqa: DTZ001
-    with pytest.raises(ArgumentError, match="to_batches"):
-        arrow.render_batch(arrow.to_table([EMPTY]), formats=["rss"])
+    with pytest.raises(ArgumentError, match="takes a RecordBatch or a Table, not list"):
+        arrow.render_batch([EMPTY], formats=["rss"])
+
+
+def test_a_table_gives_a_table() -> None:
+    stories = [plain_story(number) for number in range(3)]
+    table = arrow.render_batch(
+        pa.concat_tables([arrow.to_table(stories[:2]), arrow.to_table(stories[2:])]), formats=["rss"]
+    )
+    assert table == pa.Table.from_batches([arrow.render_batch(arrow.to_batch(stories), formats=["rss"])])
+    assert arrow.render_batch(arrow.to_table([]), formats=["rss"]).num_rows == 0
 
 
 def test_options_and_batches_can_be_sent_to_other_processes() -> None:

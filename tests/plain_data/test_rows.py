@@ -136,6 +136,11 @@ def test_nanoseconds_are_refused() -> None:
 
 
 def test_other_objects_are_refused() -> None:
+    for wrong in (EMPTY, 5):
+        with pytest.raises(ArgumentError, match="takes a Feed or stories, not"):
+            newsfeed.to_rows(wrong)  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match="takes rows, not dict"):
+        newsfeed.from_rows({"id": "urn:x:1"})  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match=r"\[1\] is str"):
         newsfeed.to_rows([EMPTY, "story"])  # type: ignore[list-item]
     with pytest.raises(ArgumentError, match=r"\[0\] is str; pass df.to_dict"):

@@ -18,7 +18,7 @@ _BLOCK: Final = 1 << 20
 """Bytes that are read at once for a digest."""
 
 FileSystem = Any
-"""A file system of fsspec, which has no types."""
+"""A file system of fsspec; its classes have no types."""
 
 
 @frozen(kw_only=True)
@@ -74,10 +74,14 @@ def resolve(address: str) -> tuple[FileSystem, str]:
     return filesystem, str(path)
 
 
-def find_inputs(addresses: Iterable[str]) -> list[InputFile]:
+def find_inputs(addresses: Iterable[str], leave_out: "OutputFolder | None" = None) -> list[InputFile]:
     """Return the files that addresses name: a file, all below a folder, or all that match a glob, by name.
 
     Hidden files are skipped in folders, and a file that two addresses name is read once.
+
+    Args:
+        addresses: the addresses.
+        leave_out: the folder that the command writes to; files in it are no inputs.
 
     Raises:
         FileNotFoundError: nothing is there.
@@ -87,7 +91,9 @@ def find_inputs(addresses: Iterable[str]) -> list[InputFile]:
     for address in addresses:
         filesystem, path = resolve(address)
         for name, file_path in _paths(filesystem, address, path):
-            inputs.setdefault((id(filesystem), file_path), InputFile(name=name, path=file_path, filesystem=filesystem))
+            file = InputFile(name=name, path=file_path, filesystem=filesystem)
+            if leave_out is None or not leave_out.has(file):
+                inputs.setdefault((id(filesystem), file_path), file)
     return list(inputs.values())
 
 
@@ -112,8 +118,8 @@ def _paths(filesystem: FileSystem, address: str, path: str) -> list[tuple[str, s
 
 def _fixed_folder(path: str) -> str:
     """Return the part of a glob before the first name with a wildcard."""
-    first = min(index for index, character in enumerate(path) if character in _GLOB)
-    return path[: path.rfind("/", 0, first) + 1]
+    wildcard = min(index for index, character in enumerate(path) if character in _GLOB)
+    return path[: path.rfind("/", 0, wildcard) + 1]
 
 
 class OutputFolder:
@@ -127,6 +133,11 @@ class OutputFolder:
         self.address = address
         self._filesystem, self._path = resolve(address)
         self.is_local = isinstance(self._filesystem, LocalFileSystem)
+
+    def has(self, file: InputFile) -> bool:
+        """Return whether a file is in this folder or below it."""
+        is_same = type(file.filesystem) is type(self._filesystem)
+        return is_same and file.path.startswith(self._at(""))
 
     def _at(self, path: str) -> str:
         return f"{self._path.rstrip('/')}/{path}"
@@ -144,7 +155,7 @@ class OutputFolder:
                 write(content)
             return
         self._filesystem.makedirs(target.rpartition("/")[0], exist_ok=True)
-        self._filesystem.pipe_file(target, content)  # one request, which stores that have no rename take as a whole
+        self._filesystem.pipe_file(target, content)  # A single request: stores without a rename take it as a whole.
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if it is not there.

@@ -1,4 +1,4 @@
-"""The manifest of a run: its settings, inputs, shards and counts. What it does not list has not been done.
+"""The manifest of a run: its settings, inputs, shards and counts. A shard that it does not list does not count.
 
 It has no clock and no path of a machine, so that a run that was killed and resumed ends with the same bytes as any other.
 """
@@ -177,7 +177,7 @@ def parse_manifest(data: bytes) -> Manifest:
 
 
 def differences(former: Manifest, present: Manifest) -> list[str]:
-    """Return what another run had otherwise, one line for each setting and input."""
+    """Return the settings and inputs that differ between two runs, one line each."""
     lines = [
         f"{name} was {_shown(former.settings, name)} and is {_shown(present.settings, name)}"
         for name in sorted(former.settings.keys() | present.settings.keys())

@@ -1,7 +1,10 @@
 """The rows of all inputs, in parts of bounded size, and cut into shards."""
 
 import gzip
+import io
 import itertools
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Final, TypeAlias
 
@@ -9,7 +12,7 @@ import attrs
 import pyarrow as pa
 from pyarrow import parquet
 
-from newsfeed.api import loads
+from newsfeed.api import load
 from newsfeed.arguments import ReadOptions
 from newsfeed.bulk.addresses import InputFile
 from newsfeed.bulk.manifest import InputEntry
@@ -19,7 +22,7 @@ from newsfeed.errors import NewsfeedError, ReadError
 from newsfeed.findings import Report, Severity
 from newsfeed.integrations.arrow import STORY_SCHEMA, iter_batches
 from newsfeed.integrations.arrow.rendering import reason_of
-from newsfeed.integrations.arrow.tables import RowError, other_columns, read_rows
+from newsfeed.integrations.arrow.tables import RowError, check_columns, other_columns, read_rows
 from newsfeed.io import files
 from newsfeed.io.compression import MAGIC
 from newsfeed.io.json import decode
@@ -65,7 +68,7 @@ Part: TypeAlias = "pa.RecordBatch | Lines"
 
 
 def describe_input(file: InputFile) -> InputEntry:
-    """Return what the manifest says of an input before it is read; a file that cannot be read has an `error`."""
+    """Return the entry of an input before it is read: its size and digest, or the `error` of a file that cannot be read."""
     try:
         size, digest = file.digest()
     except OSError as error:
@@ -74,7 +77,7 @@ def describe_input(file: InputFile) -> InputEntry:
 
 
 def count_rows(inputs: Iterable[InputFile]) -> int | None:
-    """Return the number of rows of all inputs if they are Parquet, which says it; else None."""
+    """Return the number of rows of all inputs by the metadata of Parquet; None if one is no Parquet."""
     total = 0
     for file in inputs:
         if not file.path.lower().endswith(PARQUET):
@@ -95,7 +98,7 @@ def iter_parts(
     Args:
         file: the input.
         settings: the settings of the run.
-        note: takes the entry again, with what there is to know after reading.
+        note: takes the entry again, with more facts after reading.
         entry: the entry of the input.
     """
     path = file.path.lower()
@@ -106,7 +109,7 @@ def iter_parts(
             yield from _line_parts(file)
         else:
             yield from _document_parts(file, settings, note, entry)
-    except (OSError, EOFError, NewsfeedError, pa.ArrowException) as error:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NewsfeedError, pa.ArrowException) as error:
         note(attrs.evolve(entry, error=reason_of(error).splitlines()[0]))
 
 
@@ -120,8 +123,7 @@ def _parquet_parts(
         if ignored := other_columns(schema):
             note(attrs.evolve(entry, ignored_columns=tuple(ignored)))
         names = [name for name in schema.names if name in STORY_SCHEMA.names]
-        # Columns that cannot be stories are refused before anything is written.
-        list(read_rows(pa.RecordBatch.from_pylist([], pa.schema([schema.field(name) for name in names]))))
+        check_columns(schema)
         yield from table.iter_batches(batch_size=PART_SIZE, columns=names)
 
 
@@ -154,16 +156,34 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
         yield line
 
 
+class _NamedDocument(io.BytesIO):
+    """A document in memory with the name of its file: the id of a page can be made of it.
+
+    Args:
+        content: its bytes.
+        name: its path.
+    """
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(content)
+        self.name = name
+
+
 def _document_parts(
     file: InputFile, settings: BulkSettings, note: Callable[[InputEntry], object], entry: InputEntry
 ) -> Iterator[pa.RecordBatch]:
     report = Report(limit=0)
-    options: ReadOptions = {"report": report, "base": settings.base, "recover": settings.recover}
+    options: ReadOptions = {
+        "report": report,
+        "base": settings.base,
+        "recover": settings.recover,
+        "outlets": settings.outlets,
+    }
     if settings.default_zone is not None:
         options["default_zone"] = settings.default_zone
     with file.open() as stream:
-        data = files.read(stream, DEFAULT)
-    stories = loads(data, None, **options).stories
+        document = _NamedDocument(files.read(stream, DEFAULT), file.path)
+    stories = load(document, None, **options).stories
     note(attrs.evolve(entry, errors=report.count(Severity.ERROR), warnings=report.count(Severity.WARNING)))
     yield from iter_batches(stories, PART_SIZE)
 
@@ -172,7 +192,7 @@ def _document_parts(
 
 
 def iter_shards(parts: Iterable[Part], size: int) -> Iterator[tuple[Part, ...]]:
-    """Yield the parts of each shard, which have exactly `size` rows together, fewer in the last."""
+    """Yield the parts of each shard: exactly `size` rows together, fewer in the last."""
     shard: list[Part] = []
     room = size
     for part in parts:

@@ -38,8 +38,8 @@ def open_run(inputs: Iterable[str], output: str, settings: BulkSettings, *, rest
         ArgumentError, UnknownFormatError, UnsupportedError: a setting or an address is wrong.
     """
     check_settings(settings)
-    input_files = find_inputs(inputs)
     folder = OutputFolder(output)
+    input_files = find_inputs(inputs, leave_out=folder)
     manifest = Manifest(settings=describe(settings), inputs=tuple(map(describe_input, input_files)))
     former = _manifest_to_resume(folder, manifest, restart=restart)
     if former is not None:
@@ -64,7 +64,7 @@ def _former_manifest(folder: OutputFolder) -> Manifest | None:
     return None if content is None else parse_manifest(content)
 
 
-# --- what is there already -------------------------------------------------------------------------------------------------
+# --- an earlier run ----------------------------------------------------------------------------------------------------------
 
 
 def _manifest_to_resume(folder: OutputFolder, manifest: Manifest, *, restart: bool) -> Manifest | None:
@@ -165,9 +165,9 @@ class Run:
         self._save()
 
     def _tasks(self) -> Iterator[ShardTask]:
-        kept = {shard.number for shard in self.manifest.shards}
+        finished = {shard.number for shard in self.manifest.shards}
         for number, parts in enumerate(iter_shards(self._parts(), self._settings.shard_size)):
-            if number not in kept:
+            if number not in finished:
                 yield ShardTask(number=number, parts=parts, settings=self._settings)
 
     def _parts(self) -> Iterator[Part]:

@@ -8,6 +8,7 @@ import attrs
 import pyarrow as pa
 
 import newsfeed
+from newsfeed.attribution.house import to_outlets
 from newsfeed.classes.frozen import frozen
 from newsfeed.errors import ArgumentError
 from newsfeed.integrations.arrow import RenderOptions
@@ -15,6 +16,7 @@ from newsfeed.integrations.arrow.rendering import check_formats
 from newsfeed.io import files
 from newsfeed.io.json import encode
 from newsfeed.io.limits import DEFAULT
+from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed
 from newsfeed.plain_data import PlainObject, PlainValue, to_dict
 from newsfeed.values.dates import rfc3339
@@ -23,7 +25,7 @@ _WRITER_OPTIONS: Final = ("mode", "description", "body", "version", "stylesheet"
 """Options of rendering that are strings."""
 
 Layout = Literal["parquet", "files"]
-"""What a shard is: a Parquet file with a row for each story and format, or a document for each format."""
+"""The form of a shard: a Parquet file with a row for each story and format, or a document for each format."""
 
 
 @frozen(kw_only=True)
@@ -36,7 +38,7 @@ class BulkSettings:
             stories of the shard.
         shard_size: the number of stories of a shard.
         render: the options of rendering.
-        base, recover, default_zone: for inputs that are documents, as in `newsfeed.ReadOptions`.
+        base, recover, default_zone, outlets: for inputs that are documents, as in `newsfeed.ReadOptions`.
     """
 
     formats: tuple[str, ...]
@@ -46,6 +48,7 @@ class BulkSettings:
     base: str | None = None
     recover: bool = False
     default_zone: tzinfo | str | None = None
+    outlets: tuple[Outlet, ...] = attrs.field(default=(), converter=to_outlets)
 
 
 def check_settings(settings: BulkSettings) -> None:
@@ -86,6 +89,7 @@ def describe(settings: BulkSettings) -> PlainObject:
         "recover": settings.recover,
         "default_zone": None if settings.default_zone is None else str(settings.default_zone),
         "profile": _profile(render.profile),
+        "outlets": _json_of([attrs.asdict(outlet) for outlet in settings.outlets]) if settings.outlets else None,
         "headings": None if render.headings is None else _json_of(attrs.asdict(render.headings)),
     }
     described.update({name: getattr(render, name) for name in _WRITER_OPTIONS})
@@ -101,7 +105,7 @@ def _json_of(value: object) -> str:
 
 
 def _profile(name: str | None) -> str | None:
-    """Return the name of a profile; that of a file with the digest of its bytes, which may change."""
+    """Return the name of a profile, with the digest of its bytes if it is a file."""
     if name is None or not name.endswith(".toml"):
         return name
     return f"{name} {hashlib.sha256(files.read(name, DEFAULT)).hexdigest()}"

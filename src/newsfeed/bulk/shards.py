@@ -1,4 +1,4 @@
-"""A shard: the stories of some parts as files, which equal parts and settings give the same bytes of, in any process."""
+"""A shard: the stories of some parts as files. Equal parts and settings give equal bytes, in any process."""
 
 import hashlib
 import io
@@ -39,7 +39,7 @@ from newsfeed.publication import left_out_reason
 COMPRESSION: Final = "zstd"
 _NAMES: Final = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "infos"}
 _GROUP: Final = 500
-"""Number of stories whose documents are in memory uncompressed at once."""
+"""Number of stories with uncompressed documents in memory at once."""
 
 
 @frozen(kw_only=True)
@@ -111,7 +111,7 @@ class _Tally:
         self._numbers["unreadable"] += isinstance(row, RowError)
 
     def add_result(self, result: Result) -> None:
-        """Count what became of a story, or of the stories of a shard, in a format."""
+        """Count the result of a story, or of the stories of a shard, in a format."""
         self._numbers["documents"] += result.document is not None
         self._numbers["left_out"] += result.left_out
         self._numbers["failed"] += result.error is not None
@@ -196,7 +196,7 @@ def _output_files(path: str, written: Mapping[str, bytes], *, is_folder: bool) -
 
 
 def _page_results(stories: Sequence[Story], target: Format, options: RenderOptions) -> list[tuple[str, Result]]:
-    """Return the result of each story in a format whose documents hold one, with its name in the folder."""
+    """Return the result of each story in a format of single stories, with its name in the folder."""
     return [
         (f"/{number:06d}{target.suffixes[0]}", render_story(story, target, options))
         for number, story in enumerate(stories)
@@ -204,22 +204,27 @@ def _page_results(stories: Sequence[Story], target: Format, options: RenderOptio
 
 
 def _feed_results(stories: Sequence[Story], target: Format, options: RenderOptions) -> list[tuple[str, Result]]:
-    """Return the document of all stories in a format that has feeds, and what it does not have of each of them."""
+    """Return the document of all stories in a format of feeds, and the losses of each story."""
     feed = options.feed or Feed()
-    results: list[tuple[str, Result]] = []
-    published: list[Story] = []
-    for story in stories:
-        lost = story_losses(story, target, options)
-        left_out = bool(left_out_reason(story, target, options.as_of))
-        results.append(("", Result(id=story.id, format=target.name, losses=lost, left_out=left_out)))
-        if not left_out:
-            published.append(story)
+    results = [_story_result(story, target, options) for story in stories]
+    published = [story for story, result in zip(stories, results, strict=True) if not (result.left_out or result.error)]
     document = _document(feed, published, target, options)
     if isinstance(document, Result):  # Some story cannot be represented: find it, and write the others.
         failed = {id(story): result for story in published if (result := _failure(feed, story, target, options))}
-        results += [("", result) for result in failed.values()]
+        results = [failed.get(id(story), result) for story, result in zip(stories, results, strict=True)]
         document = _document(feed, [story for story in published if id(story) not in failed], target, options)
-    return [*results, ("", document if isinstance(document, Result) else _checked(document, target, options))]
+    feed_result = document if isinstance(document, Result) else _checked(document, target, options)
+    return [("", result) for result in (*results, feed_result)]
+
+
+def _story_result(story: Story, target: Format, options: RenderOptions) -> Result:
+    """Return the losses of a story in a feed, or the reason why the feed leaves it out."""
+    try:
+        lost = story_losses(story, target, options)
+    except ROW_ERRORS as error:
+        return Result(id=story.id, format=target.name, error=reason_of(error))
+    left_out = bool(left_out_reason(story, target, options.as_of))
+    return Result(id=story.id, format=target.name, losses=lost, left_out=left_out)
 
 
 def _document(feed: Feed, stories: Iterable[Story], target: Format, options: RenderOptions) -> bytes | Result:
@@ -246,7 +251,7 @@ def _checked(document: bytes, target: Format, options: RenderOptions) -> Result:
 
 
 def _report_line(result: Result, path: str) -> dict[str, object]:
-    """Return what a report says of a result: of a document its path, and of a story what is lost; {} if there is nothing."""
+    """Return the line of a report about a result; {} if there is nothing to report."""
     line: dict[str, object] = {
         "path": path if result.document is not None else None,
         "findings": [finding_cell(finding) for finding in result.findings],

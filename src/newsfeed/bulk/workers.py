@@ -1,4 +1,4 @@
-"""Shards made in several processes, in their order; the processes end with this one, however it ends."""
+"""Several processes that make shards, in the order of the tasks. They end with this process, however it ends."""
 
 import contextlib
 import multiprocessing
@@ -45,7 +45,7 @@ def make_shards(tasks: Iterable[ShardTask], jobs: int) -> Iterator[Shard]:
 
 @contextlib.contextmanager
 def _process_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Start processes by `spawn`, which every system has; if anything fails, they are ended at once."""
+    """Start processes by `spawn`, since every system has it; end them at once if anything fails."""
     before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)

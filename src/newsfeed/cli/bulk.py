@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def _format_names(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of formats, which can be separated by commas."""
+    """Return the names of formats; one value can have several, separated by commas."""
     kind = FormatName("writes")
     names = [kind.convert(name.strip(), param, ctx) for value in values for name in value.split(",")]
     return tuple(dict.fromkeys(names))
@@ -83,7 +83,7 @@ _OPTIONS: Final = (
         type=click.Choice(["parquet", "files"]),
         default="parquet",
         show_default=True,
-        help="What a shard is: a table with a row for each story and format, or a document for each format.",
+        help="The form of a shard: a table with a row for each story and format, or a document for each format.",
     ),
     click.option(
         "--shard-size",
@@ -165,7 +165,7 @@ def _settings(writing: WritingOptions, arguments: _Arguments) -> "BulkSettings":
     from newsfeed.bulk import BulkSettings
     from newsfeed.integrations.arrow import RenderOptions
 
-    feed = None if arguments.feed_toml is None else load_feed_values(arguments.feed_toml)[0]
+    feed, outlets = (None, ()) if arguments.feed_toml is None else load_feed_values(arguments.feed_toml)
     render = RenderOptions(
         as_of=_moment(writing.as_of, arguments),
         feed=feed,
@@ -181,6 +181,7 @@ def _settings(writing: WritingOptions, arguments: _Arguments) -> "BulkSettings":
         base=arguments.base,
         recover=arguments.recover,
         default_zone=arguments.zone,
+        outlets=outlets,
     )
 
 
@@ -194,13 +195,13 @@ def _moment(as_of: datetime, arguments: _Arguments) -> datetime:
     try:
         former = read_manifest(arguments.output)
     except ReadError:
-        return as_of  # The run reports what is wrong with the manifest.
+        return as_of  # The run reports the damaged manifest.
     moment = None if former is None else former.settings.get("as_of")
     return parse_rfc3339(moment) if isinstance(moment, str) else as_of
 
 
 def _report(output: str, manifest: "Manifest") -> None:
-    """Print what was read and written."""
+    """Print the problems of the inputs, and the counts of the output."""
     for entry in manifest.inputs:
         if entry.error:
             print_message(f"{entry.name}: {entry.error}")
@@ -209,8 +210,8 @@ def _report(output: str, manifest: "Manifest") -> None:
                 f"{entry.name}: ignored the columns {', '.join(entry.ignored_columns)}, which stories do not have"
             )
         if entry.errors or entry.warnings:
-            found = f"{counted(entry.errors, 'error')}, {counted(entry.warnings, 'warning')}"
-            print_note(f"{entry.name}: {found} of its reader: see newsfeed validate")
+            findings = f"{counted(entry.errors, 'error')}, {counted(entry.warnings, 'warning')}"
+            print_note(f"{entry.name}: {findings} of its reader: see newsfeed validate")
     if is_quiet():
         return
     counts = manifest.counts

@@ -10,12 +10,13 @@ Importing this module imports cattrs, which `import newsfeed` avoids: import it 
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Final, Literal, Required, TypedDict, cast
 
 import attrs
+import msgspec
 
 from newsfeed.errors import ArgumentError, ModelError, ReadError, WriteError
 from newsfeed.io.json import decode, encode
@@ -138,12 +139,28 @@ def _kind(annotation: object) -> Kind:
 def to_rows(stories: Feed | Iterable[Story]) -> list[StoryRow]:
     """Return stories as flat rows; see `newsfeed.to_rows`."""
     rows: list[StoryRow] = []
-    for index, story in enumerate(stories.stories if isinstance(stories, Feed) else stories):
-        if not isinstance(story, Story):
-            raise ArgumentError(f"to_rows() takes a Feed or stories: [{index}] is {type(story).__name__}")
+    for story in checked_stories("to_rows", stories):
         values = to_values(story)
         rows.append(cast("StoryRow", {name: _cell(values.get(name)) for name in columns()}))
     return rows
+
+
+def checked_stories(function: str, stories: Feed | Iterable[Story]) -> Iterator[Story]:
+    """Yield the stories of a feed, or of any other iterable of stories.
+
+    Args:
+        function: the name of the called function, for messages.
+        stories: its argument.
+
+    Raises:
+        ArgumentError: it is something else.
+    """
+    if isinstance(stories, Story) or not isinstance(stories, Feed | Iterable):
+        raise ArgumentError(f"{function}() takes a Feed or stories, not {type(stories).__name__}")
+    for index, story in enumerate(stories.stories if isinstance(stories, Feed) else stories):
+        if not isinstance(story, Story):
+            raise ArgumentError(f"{function}() takes a Feed or stories: [{index}] is {type(story).__name__}")
+        yield story
 
 
 def _cell(value: "Cell | PlainValue") -> object:
@@ -198,6 +215,8 @@ def _in_utc(name: str, moment: datetime) -> datetime:
 
 def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Story, ...]:
     """Return the stories of flat rows; see `newsfeed.from_rows`."""
+    if isinstance(rows, Mapping) or not isinstance(rows, Iterable):
+        raise ArgumentError(f'from_rows() takes rows, not {type(rows).__name__}; pass df.to_dict("records")')
     stories = []
     for index, row in enumerate(rows):
         if not isinstance(row, Mapping):
@@ -212,7 +231,7 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Story, ...]:
 
 
 def from_values(values: Mapping[str, object]) -> Story:
-    """Build the story of a row, whose nested fields may be JSON text or plain data.
+    """Build the story of a row. Its nested fields may be JSON text or plain data.
 
     Raises:
         ReadError: there is no such column, or a value is wrong; the reason names it.
@@ -260,12 +279,21 @@ def _offsets(value: object) -> Mapping[str, str]:
 
 
 def _from_text(name: str, value: str) -> object:
+    """Return the plain data of JSON text."""
     try:
-        return decode(value.encode())
+        return msgspec.json.decode(value)
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        raise ReadError(f"{name} {_json_problem(value)}; write it as the JSON of the field") from None
+
+
+def _json_problem(text: str) -> str:
+    try:
+        decode(text.encode())
     except UnicodeEncodeError:
-        raise ReadError(f"{name} has a lone surrogate: remove it") from None
+        return "has a lone surrogate"
     except ReadError as error:
-        raise ReadError(f"{name} {error.reason}; write it as the JSON of the field") from None
+        return error.reason
+    return "is not JSON"
 
 
 def _date(name: str, value: object, offset: str | None) -> str:

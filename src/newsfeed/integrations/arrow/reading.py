@@ -21,7 +21,7 @@ from newsfeed.model import Story
 
 @frozen(kw_only=True)
 class _Row:
-    """A row of the result, whose document may have no story.
+    """A row of the result; a document without stories has one, too.
 
     Attributes:
         source: the name of the document.

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final, Literal, cast
+from typing import Final, Literal, TypeVar, cast
 
 import attrs
 import pyarrow as pa
@@ -20,6 +20,8 @@ from newsfeed.model import Feed, Story
 from newsfeed.plugins import BodyMode, Format, registry
 from newsfeed.publication import left_out_reason
 
+RowsT = TypeVar("RowsT", pa.RecordBatch, pa.Table)
+
 ROW_ERRORS: Final = (
     NewsfeedError,
     ArithmeticError,
@@ -29,7 +31,7 @@ ROW_ERRORS: Final = (
     TypeError,
     ValueError,
 )
-"""Errors of one story, which must not end a batch of thousands. Those besides `NewsfeedError` are faults of a format."""
+"""Errors of one story; none of them may end a batch of thousands. Those besides `NewsfeedError` are faults of a format."""
 
 _INHERITED: Final = ("authors", "language", "publisher", "rights", "usage")
 """Fields of a feed that hold for those of its stories that leave them empty."""
@@ -72,7 +74,7 @@ class RenderOptions:
 
 @frozen(kw_only=True)
 class Result:
-    """What became of a story in one format.
+    """The document of a story in one format, or the reason why there is none.
 
     Attributes:
         id: the id of the story, or None if its row has none.
@@ -96,9 +98,7 @@ class Result:
 DEFAULT_OPTIONS: Final = RenderOptions()
 
 
-def render_batch(
-    batch: pa.RecordBatch, *, formats: Sequence[str], options: RenderOptions = DEFAULT_OPTIONS
-) -> pa.RecordBatch:
+def render_batch(batch: RowsT, *, formats: Sequence[str], options: RenderOptions = DEFAULT_OPTIONS) -> RowsT:
     """Return the documents of the stories in a record batch, with findings and losses.
 
     A pure function: equal batches and options give equal bytes, in any process and order. A row that is no story, or that a
@@ -106,22 +106,31 @@ def render_batch(
 
     Args:
         batch: rows with columns of `STORY_SCHEMA`; other columns are ignored, since tables have partition keys and the like.
+            Or a table of them, as Ray Data passes it.
         formats: the names of the formats to write.
         options: everything else.
 
     Returns:
-        rows with `RESULT_SCHEMA`: for each story, in the order of the batch, one for each format. So the schema is the same
-        for any formats, as Spark and Parquet need it, and a format that fails leaves the others as they are.
+        a record batch, or a table for a table, with `RESULT_SCHEMA`: for each story, in the order of the batch, a row for each
+        format. So the schema is the same for any formats, as Spark and Parquet need it, and a format that fails leaves the
+        others as they are.
 
     Raises:
         UnknownFormatError, UnsupportedError: there is no such format, or it has no writer.
         ArgumentError: no format is named, one is named twice, an option is wrong, or the documents have over 2 GiB together.
         ReadError: a column has a type that cannot be cast to that of `STORY_SCHEMA`.
     """
-    if isinstance(batch, pa.Table):
-        raise ArgumentError("render_batch() takes a RecordBatch: call it for each of table.to_batches()")
     targets = check_formats(formats)
     check_moment("render_batch", "as_of", options.as_of)
+    if isinstance(batch, pa.Table):
+        batches = [_render(part, targets, options) for part in batch.to_batches()]
+        return pa.Table.from_batches(batches, RESULT_SCHEMA)
+    if not isinstance(batch, pa.RecordBatch):
+        raise ArgumentError(f"render_batch() takes a RecordBatch or a Table, not {type(batch).__name__}")
+    return _render(batch, targets, options)
+
+
+def _render(batch: pa.RecordBatch, targets: Sequence[Format], options: RenderOptions) -> pa.RecordBatch:
     return to_result_batch(result for row in read_rows(batch) for result in render_row(row, targets, options))
 
 
@@ -164,31 +173,32 @@ def reason_of(error: Exception) -> str:
 
 
 def story_losses(story: Story, target: Format, options: RenderOptions) -> tuple[Loss, ...]:
-    """Return what a format does not carry; of a story that readers must not get, all of it, whatever the options are."""
+    """Return the losses, if they are asked for. The loss of a story that readers must not get is always returned."""
     if not options.losses and not left_out_reason(story, target, options.as_of):
         return ()
     settings = {name: getattr(options, name) for name in LossOptions.__annotations__ if name in target.options}
-    given = cast("LossOptions", {name: value for name, value in settings.items() if value is not None})
-    return losses(story, target.name, as_of=options.as_of, **given)
+    chosen_options = cast("LossOptions", {name: value for name, value in settings.items() if value is not None})
+    return losses(story, target.name, as_of=options.as_of, **chosen_options)
 
 
 def document_findings(document: bytes, target: Format, options: RenderOptions) -> tuple[Finding, ...]:
     """Return the findings about a document, if they are asked for and the format has rules."""
     if not options.validate or not target.validates:
         return ()
-    return validate(document, target.name, as_of=options.as_of).findings
+    profile = options.profile if "profile" in target.options else None
+    return validate(document, target.name, as_of=options.as_of, profile=profile).findings
 
 
 def write_options(target: Format, options: RenderOptions) -> WriteOptions:
     """Return those options of a writer that are given and that the format has."""
     names = ("headings", "mode", "description", "body", "version", "stylesheet", "profile")
-    given = {name: getattr(options, name) for name in names if name in target.options}
-    settings = {name: value for name, value in given.items() if value is not None}
+    set_options = {name: getattr(options, name) for name in names if name in target.options}
+    settings = {name: value for name, value in set_options.items() if value is not None}
     return cast("WriteOptions", {"as_of": options.as_of, **settings})
 
 
 def _item(story: Story, target: Format, feed: Feed | None) -> Story | Feed:
-    """Return what is written for a story: itself, or the caller's feed with it if the format has feeds only."""
+    """Return the story with the values of the caller's feed, or the feed with the story for a format of feeds."""
     if feed is None:
         return story
     if target.feed and not target.bare_story:

@@ -35,9 +35,7 @@ def to_table(stories: Feed | Iterable[Story]) -> pa.Table:
 def iter_batches(stories: Feed | Iterable[Story], size: int = BATCH_SIZE) -> Iterator[pa.RecordBatch]:
     """Yield stories as record batches of up to `size` rows; arguments and errors as for `to_table`."""
     batch: list[Story] = []
-    for index, story in enumerate(stories.stories if isinstance(stories, Feed) else stories):
-        if not isinstance(story, Story):
-            raise ArgumentError(f"to_table() takes a Feed or stories: [{index}] is {type(story).__name__}")
+    for story in rows.checked_stories("to_table", stories):
         batch.append(story)
         if len(batch) == size:
             yield to_batch(batch)
@@ -73,9 +71,9 @@ def _cell(value: object, name: str) -> object:
 
 
 def _struct(item: PlainObject, members: set[str]) -> dict[str, PlainValue]:
-    others = {name: value for name, value in item.items() if name not in members}
+    other_members = {name: value for name, value in item.items() if name not in members}
     struct = {name: value for name, value in item.items() if name in members}
-    return {**struct, MORE: encode(others).decode()} if others else struct
+    return {**struct, MORE: encode(other_members).decode()} if other_members else struct
 
 
 # --- tables to stories -----------------------------------------------------------------------------------------------------
@@ -125,7 +123,7 @@ class RowError:
 
 
 def read_rows(batch: pa.RecordBatch) -> Iterator[Story | RowError]:
-    """Yield the story of each row, or what is wrong with it; columns that stories do not have are ignored.
+    """Yield the story of each row, or its error; columns that stories do not have are ignored.
 
     Raises:
         ReadError: a column has a type that cannot be cast to that of `STORY_SCHEMA`, or is there twice.
@@ -139,33 +137,63 @@ def read_rows(batch: pa.RecordBatch) -> Iterator[Story | RowError]:
             yield RowError(id=cast("str | None", ids[index]), reason=error.reason)
 
 
-def _filled_columns(batch: pa.RecordBatch) -> dict[str, list[object]]:
-    """Return the values of the columns that have any."""
-    columns: dict[str, list[object]] = {}
+def check_columns(schema: pa.Schema) -> None:
+    """Raise `ReadError` if a column that stories have is there twice, or has a type that is not read."""
     for name in STORY_SCHEMA.names:
-        indices = batch.schema.get_all_field_indices(name)
+        indices = schema.get_all_field_indices(name)
         if len(indices) > 1:
             raise ReadError(f"the column {name!r} is there {len(indices)} times: keep one")
-        if indices and (column := batch.column(indices[0])).null_count < len(column):
-            columns[name] = _values(column, name)
-    return columns
+        for index in indices:
+            _target_type(name, schema.field(index).type)
+
+
+def _filled_columns(batch: pa.RecordBatch) -> dict[str, list[object]]:
+    """Return the values of the columns that have any."""
+    check_columns(batch.schema)
+    names = [name for name in batch.schema.names if name in STORY_SCHEMA.names]
+    columns = [(name, batch.column(name)) for name in names]
+    return {name: _values(column, name) for name, column in columns if column.null_count < len(column)}
+
+
+def _target_type(name: str, data_type: pa.DataType) -> pa.DataType:
+    """Return the type that a column is cast to. Arrow would cast more, such as a number to a date.
+
+    Raises:
+        ReadError: the column has a type that does not mean what the field does.
+    """
+    target = STORY_SCHEMA.field(name).type
+    kind = rows.columns()[name]
+    if types.is_null(data_type):
+        return target
+    if _is_text(data_type) and (types.is_string(target) or kind in ("date", "nested")):
+        return pa.string()
+    if kind == "date" and types.is_timestamp(data_type) and data_type.tz is None:
+        raise ReadError(f"the column {name!r} has no time zone: cast it to {target}")
+    is_number = kind == "number" and (types.is_integer(data_type) or types.is_floating(data_type))
+    is_date = kind == "date" and types.is_timestamp(data_type)
+    is_list = types.is_list(target) and _is_list_of(data_type, is_objects=types.is_struct(target.value_type))
+    if not (is_number or is_date or is_list):
+        raise ReadError(f"the column {name!r} is {data_type}, must be {target}")
+    return target
+
+
+def _is_list_of(data_type: pa.DataType, *, is_objects: bool) -> bool:
+    """Return whether a type is a list of objects, or of text."""
+    if not (types.is_list(data_type) or types.is_large_list(data_type)):
+        return False
+    items = data_type.value_type
+    return types.is_null(items) or (types.is_struct(items) if is_objects else _is_text(items))
 
 
 def _values(column: pa.Array, name: str) -> list[object]:
     """Return a column as values of Python, with lists of plain data for structs."""
-    target = STORY_SCHEMA.field(name).type
-    if name in NATIVE and _is_text(column.type):
-        target = pa.string()
-    if types.is_timestamp(target) and types.is_timestamp(column.type) and column.type.tz is None:
-        raise ReadError(f"the column {name!r} has no time zone: cast it to {target}")
-    if types.is_string(target) and not _is_text(column.type):
-        raise ReadError(f"the column {name!r} is {column.type}, must be {target}")
+    target = _target_type(name, column.type)
     try:
         values: list[object] = (column if column.type == target else column.cast(target)).to_pylist()
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise ReadError(f"the column {name!r} is {column.type}, must be {target}: {reason:.200}") from None
-    if name in NATIVE and types.is_list(target) and types.is_struct(target.value_type):
+    if types.is_list(target) and types.is_struct(target.value_type):
         return [None if items is None else [_from_struct(item) for item in items] for items in cast("_Structs", values)]
     return values
 
@@ -185,11 +213,11 @@ def _from_struct(struct: Mapping[str, object] | None) -> object:
     if struct is None:
         return None
     item = {name: value for name, value in struct.items() if value is not None and name != MORE}
-    others = struct.get(MORE)
-    if not isinstance(others, str):
+    more = struct.get(MORE)
+    if not isinstance(more, str):
         return item
     try:
-        parsed = parse(others.encode())
+        parsed = parse(more.encode())
     except (ReadError, UnicodeEncodeError):
-        return {**item, MORE: others}
-    return {**item, **parsed} if isinstance(parsed, dict) else {**item, MORE: others}
+        return {**item, MORE: more}
+    return {**item, **parsed} if isinstance(parsed, dict) else {**item, MORE: more}
