@@ -55,6 +55,10 @@ _EXTRA = re.compile(r"newsfeed-kit\[[\w,]+\]")
 _PORT = re.compile(
     r"(?:--port[ =]|--bind[ =]\S*:|-p |runserver (?:\S+:)?|http\.server |localhost:|127\.0\.0\.1:|0\.0\.0\.0:)(\d{4,5})\b"
 )
+_SERVER = re.compile(
+    r"(?:uvicorn|gunicorn|hypercorn) |flask (?:.* )?run\b|litestar (?:.* )?run\b|fastapi (?:dev|run)\b|newsfeed serve\b"
+    r"|python3? (?:\S*manage\.py runserver|-m http\.server)\b"
+)
 _SHELL_SYNTAX = re.compile(r"[|;&<`(*?]|\$[\w({]|\n")
 _SECONDS_TO_START = 30
 _SECONDS_TO_STOP = 10
@@ -253,8 +257,10 @@ def reason_not_to_run(line: str) -> str | None:
 
 
 def is_server(line: str) -> bool:
-    """Return whether a line starts a server in the background."""
-    return line.rstrip().endswith("&") and not line.rstrip().endswith("&&")
+    """Return whether a line starts a server: in the background, or in the foreground for requests of another shell."""
+    line = line.rstrip()
+    in_background = line.endswith("&") and not line.endswith("&&")
+    return in_background or (_SERVER.match(line) is not None and not re.search(r" (?:--help|--version|-h)\b", line))
 
 
 def port_of(line: str) -> str:
@@ -267,7 +273,7 @@ def _with_port(line: str, port: int) -> str:
     """Return the line of a server with its port, unless that is in the line or in the program that it runs."""
     if _PORT.search(line):
         return line
-    if line.rsplit(maxsplit=1)[-1] == "runserver":
+    if "runserver" in line.split():
         return f"{line} {port}"
     return line if program_of(line).startswith("python") else f"{line} --port {port}"
 
